@@ -1,10 +1,10 @@
-//! Cancellation: a flag that long work looks at, and hooks for work that waits where it cannot look.
+//! Cancellation: a flag that long work checks, and hooks for work that waits where it cannot check.
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-/// Ends work that nobody waits for any more. Clones share it.
+/// Cancels work whose result is no longer needed. Clones share it.
 #[derive(Clone, Default)]
 pub struct Cancellation {
     flag: Arc<AtomicBool>,
@@ -19,7 +19,7 @@ struct Hooks {
     next: AtomicU64,
 }
 
-/// A hook is forgotten when this is dropped.
+/// The hook is removed when this is dropped.
 #[must_use = "the hook is forgotten when this is dropped"]
 pub struct HookGuard {
     hooks: Weak<Hooks>,
@@ -38,19 +38,19 @@ impl Cancellation {
         self.flag.load(Ordering::SeqCst)
     }
 
-    /// Runs `hook` on cancellation, such as a request to a server to end a query. If that has happened already, it runs now.
+    /// Runs `hook` on cancellation, such as a request to a server to end a query. If already cancelled, it runs now.
     pub fn on_cancel(&self, hook: impl FnOnce() + Send + 'static) -> HookGuard {
         let number = self.hooks.next.fetch_add(1, Ordering::Relaxed);
         self.hooks.waiting().push((number, Box::new(hook)));
         if self.is_cancelled() {
-            // Cancelling may have come between: what it has not seen runs here.
+            // It may have been cancelled in between: a hook that it missed runs here.
             self.cancel();
         }
         HookGuard { hooks: Arc::downgrade(&self.hooks), number }
     }
 }
 
-/// A flag that others set too, such as the handler of a signal. Hooks run only once [`Cancellation::cancel`] is called.
+/// A flag that others also set, such as a signal handler. Hooks run only once [`Cancellation::cancel`] is called.
 impl From<Arc<AtomicBool>> for Cancellation {
     fn from(flag: Arc<AtomicBool>) -> Self {
         Cancellation { flag, hooks: Arc::default() }

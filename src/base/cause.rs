@@ -1,20 +1,21 @@
-//! Why a problem arose, as far as what is done about it depends on that.
+//! The cause of a problem, as far as its handling depends on it.
 
 use serde::{Deserialize, Serialize};
 
-/// Whose matter a problem is.
+/// What a problem is caused by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
-    /// The computation was cancelled. For whoever asked that, nothing is wrong.
+    /// The computation was cancelled. For whoever requested that, nothing is wrong.
     Stopped,
-    /// Another node has no table; that node's problem counts.
+    /// Another node has no table; that node's problem is the one that counts.
     Waiting,
     /// The node is not set up yet.
     NotSetUp,
-    /// A file, a disk or a server that does not do what it should, and will not by itself: read-only, cut off, too large.
+    /// A file, a disk or a server that does not work, and will not recover by itself: read-only, disconnected, too
+    /// large.
     Source,
-    /// As [`Cause::Source`], and may pass: a file that is locked or not there yet, no answer in time.
+    /// Like [`Cause::Source`], but possibly temporary: a file that is locked or does not exist yet, a timeout.
     TransientSource,
     /// A setting, or a value that does not fit it.
     #[default]

@@ -1,11 +1,11 @@
-//! What time it is, for whatever a test has to move through time.
+//! The current time, for code whose tests must control it.
 
 use std::fmt::Debug;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// Tells the time.
+/// Returns the current time.
 pub trait Clock: Debug + Send + Sync {
     fn now(&self) -> SystemTime;
 }
@@ -20,12 +20,12 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that stands until it is moved: for tests. Clones share its time.
+/// A clock that only advances on request: for tests. Clones share its time.
 #[derive(Clone, Debug, Default)]
 pub struct StandingClock(Arc<AtomicU64>);
 
 impl StandingClock {
-    /// Time goes on by so much, in milliseconds.
+    /// Advances the time, in whole milliseconds.
     pub fn advance(&self, by: Duration) {
         self.0.fetch_add(by.as_millis() as u64, Ordering::SeqCst);
     }

@@ -1,5 +1,5 @@
-//! Formats of dates. People write them as Spark does (`yyyy-MM-dd`) or as most programming languages do (`%Y-%m-%d`);
-//! both are read into the same fields and written in the words that an engine wants.
+//! Date formats. People write them as in Spark (`yyyy-MM-dd`) or as in most programming languages (`%Y-%m-%d`); both
+//! are parsed into the same fields and written in the notation that an engine needs.
 
 use std::fmt::{Display, Write};
 
@@ -14,7 +14,7 @@ enum Field {
     Field(usize),
 }
 
-/// The fields, as chrono and as Spark spell them. Where Spark needs several letters, longer ones stand first.
+/// The fields in chrono's and Spark's notation. Where Spark needs several letters, longer ones come first.
 const FIELDS: &[(&str, &str)] = &[
     ("%Y", "yyyy"),
     ("%y", "yy"),
@@ -52,23 +52,23 @@ const FIELDS: &[(&str, &str)] = &[
 /// Short forms of strftime.
 const WHOLE: &[(&str, &str)] = &[("%F", "%Y-%m-%d"), ("%T", "%H:%M:%S"), ("%D", "%m/%d/%y"), ("%R", "%H:%M")];
 
-/// A format that has been understood.
+/// A parsed format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateFormat(Vec<Field>);
 
 impl DateFormat {
-    /// Reads either spelling: one with `%` is strftime's. The error is the piece that is not understood.
+    /// Parses either notation: a text with `%` is strftime's. The error is the piece that was not recognised.
     pub fn read(text: &str) -> Result<DateFormat, String> {
         if text.contains('%') { read_strftime(text) } else { read_pattern(text) }
     }
 
-    /// In chrono's and polars' words.
+    /// In the notation of chrono and polars.
     pub fn chrono(&self) -> String {
         self.write(|field| field.0.to_owned(), |text| text.replace('%', "%%"))
     }
 
-    /// In the words with which Spark reads: one digit is enough where something else stands between the numbers, and the offset
-    /// may be written in any way.
+    /// In the notation that Spark uses for reading: one digit is enough where something else separates the numbers, and
+    /// the offset may be written in any way.
     pub fn spark_reading(&self) -> String {
         let is_field =
             |index: Option<usize>| matches!(index.and_then(|index| self.0.get(index)), Some(Field::Field(_)));
@@ -86,7 +86,7 @@ impl DateFormat {
         out
     }
 
-    /// In Spark's words.
+    /// In Spark's notation.
     pub fn spark(&self) -> String {
         self.write(
             |field| field.1.to_owned(),
@@ -97,12 +97,12 @@ impl DateFormat {
         )
     }
 
-    /// Whether it has the offset from UTC.
+    /// Whether it contains the offset from UTC.
     pub fn has_offset(&self) -> bool {
         self.0.iter().any(is_offset)
     }
 
-    /// Whether the offset stands last.
+    /// Whether the offset comes last.
     pub fn ends_with_offset(&self) -> bool {
         self.0.last().is_some_and(is_offset)
     }
@@ -170,7 +170,7 @@ fn read_pattern(text: &str) -> Result<DateFormat, String> {
     Ok(format)
 }
 
-/// What a text in some format shall hold.
+/// What a text in some format must contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
     Date,
@@ -180,17 +180,17 @@ pub enum Moment {
     Time,
 }
 
-/// Why a format does not serve to read texts.
+/// Why a format cannot be used to parse texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// This piece is not understood.
+    /// This piece is not recognised.
     Piece(String),
-    /// It leaves out what makes a date, a datetime or a time.
+    /// It lacks a part of a date, a datetime or a time.
     Incomplete,
 }
 
-/// A format in either spelling in chrono's words, if texts in it can be read as `moment`. All of strftime that chrono knows is
-/// allowed, not only what other engines know too.
+/// A format of either notation in chrono's notation, if texts in it can be parsed as `moment`. All of strftime that
+/// chrono supports is allowed, not only what other engines support too.
 pub fn reading_format(text: &str, moment: Moment) -> Result<String, Unreadable> {
     let format =
         if text.contains('%') { text.to_owned() } else { DateFormat::read(text).map_err(Unreadable::Piece)?.chrono() };
@@ -215,7 +215,7 @@ fn unknown_piece(format: &str) -> Option<String> {
     Some(piece.unwrap_or_else(|| format.to_owned()))
 }
 
-/// Whether a moment written in the format is read again.
+/// Whether a moment written in the format can be parsed again.
 fn is_read_back(format: &str, moment: Moment) -> bool {
     let time = NaiveTime::from_hms_opt(14, 0, 0).unwrap_or_default();
     let date = NaiveDate::from_ymd_opt(2013, 11, 22).unwrap_or_default();
@@ -227,7 +227,7 @@ fn is_read_back(format: &str, moment: Moment) -> bool {
         Moment::DateTime => {
             written(at.format(format)).is_some_and(|text| NaiveDateTime::parse_from_str(&text, format).is_ok())
         }
-        // An offset that may lack its minutes can only be read.
+        // An offset with optional minutes can only be parsed.
         Moment::Zoned => written(at.and_utc().fixed_offset().format(&format.replace("%#z", "%z")))
             .is_some_and(|text| DateTime::parse_from_str(&text, format).is_ok()),
         Moment::Time => {
@@ -236,7 +236,7 @@ fn is_read_back(format: &str, moment: Moment) -> bool {
     }
 }
 
-/// The text; `None` where the format asks for what the moment has not, such as the hour of a date.
+/// The text; `None` if the format requires a part that the moment does not have, such as the hour of a date.
 fn written(moment: impl Display) -> Option<String> {
     let mut text = String::new();
     write!(text, "{moment}").ok().map(|()| text)

@@ -1,7 +1,7 @@
-//! Exact decimals: which type a computation gives (as in Spark SQL), and how they are read from text and written.
+//! Exact decimals: the result types of computations (as in Spark SQL), and parsing and formatting.
 //!
-//! A value is its *units*: 1.25 of scale 2 is 125. Where digits must go, halves are rounded away from zero; what does not
-//! fit its type is `None`.
+//! A value is stored as its *units*: 1.25 of scale 2 is 125. Where digits must be dropped, halves are rounded away from
+//! zero; what does not fit its type is `None`.
 
 mod units;
 mod wide;
@@ -10,13 +10,13 @@ pub use units::{add, compare, divide, fits, mean, multiply, nearest_number, of_n
 
 use super::Type;
 
-/// The most digits that a decimal has.
+/// The maximum number of digits of a decimal.
 pub const MOST_DIGITS: u8 = 38;
 
-/// Fewer digits than these are not taken from behind the point to make room before it.
+/// The scale is not reduced below this to make room for digits before the point.
 const KEPT_SCALE: u32 = 6;
 
-/// How many digits a decimal has, and how many of them stand after the point.
+/// The number of digits of a decimal, and how many of them come after the point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DecimalType {
     pub precision: u8,
@@ -24,20 +24,20 @@ pub struct DecimalType {
 }
 
 impl DecimalType {
-    /// What every integer of 64 bits fits into.
+    /// The type that every 64-bit integer fits into.
     pub const OF_INTEGERS: DecimalType = DecimalType::new(20, 0);
 
     pub const fn new(precision: u8, scale: u8) -> Self {
         DecimalType { precision, scale }
     }
 
-    /// The type of the units of a value that is written down.
+    /// The type of a literal value's units.
     pub fn of_units(units: i128, scale: u8) -> Self {
         let digits = units.unsigned_abs().checked_ilog10().map_or(1, |log| log + 1) as u8;
         DecimalType::new(digits.max(scale).max(1), scale)
     }
 
-    /// Digits before the point.
+    /// The number of digits before the point.
     pub fn whole(self) -> u8 {
         self.precision.saturating_sub(self.scale)
     }
@@ -47,7 +47,7 @@ impl DecimalType {
         DecimalType::new(precision.min(most) as u8, scale.min(most) as u8)
     }
 
-    /// Beyond 38 digits those after the point give way, down to six of them.
+    /// Beyond 38 digits, those after the point are reduced, down to six of them.
     fn adjusted(precision: u32, scale: u32) -> Self {
         let most = u32::from(MOST_DIGITS);
         if precision <= most {
@@ -57,44 +57,45 @@ impl DecimalType {
         DecimalType::bounded(most, most.saturating_sub(whole).max(scale.min(KEPT_SCALE)))
     }
 
-    /// Of a sum or difference: one more digit before the point.
+    /// The type of a sum or difference: one more digit before the point.
     pub fn sum(self, other: Self) -> Self {
         let scale = self.scale.max(other.scale);
         DecimalType::adjusted(u32::from(self.whole().max(other.whole())) + u32::from(scale) + 1, scale.into())
     }
 
-    /// Of a product: the digits of both.
+    /// The type of a product: the digits of both.
     pub fn product(self, other: Self) -> Self {
         let precision = u32::from(self.precision) + u32::from(other.precision) + 1;
         DecimalType::adjusted(precision, u32::from(self.scale) + u32::from(other.scale))
     }
 
-    /// Of a quotient; `None` where its digits would have to be cut to stay within 38.
+    /// The type of a quotient; `None` if its digits would have to be cut to stay within 38.
     pub fn quotient(self, other: Self) -> Option<Self> {
         let scale = KEPT_SCALE.max(u32::from(self.scale) + u32::from(other.precision) + 1);
         let precision = u32::from(self.whole()) + u32::from(other.scale) + scale;
         (precision <= MOST_DIGITS.into()).then(|| DecimalType::bounded(precision, scale))
     }
 
-    /// Of the remainder of a division.
+    /// The type of the remainder of a division.
     pub fn remainder(self, other: Self) -> Self {
         let scale = self.scale.max(other.scale);
         let whole = self.whole().min(other.whole());
         DecimalType::adjusted((u32::from(whole) + u32::from(scale)).max(1), scale.into())
     }
 
-    /// What holds the values of both. Beyond 38 digits those before the point give way: what needs them is null.
+    /// The type that holds the values of both. Beyond 38 digits, those before the point are reduced: a value that needs
+    /// them is null.
     pub fn wider(self, other: Self) -> Self {
         let scale = self.scale.max(other.scale);
         DecimalType::bounded(u32::from(self.whole().max(other.whole())) + u32::from(scale), scale.into())
     }
 
-    /// Whether every value of `other` is one of these.
+    /// Whether every value of `other` is representable in this type.
     pub fn holds(self, other: Self) -> bool {
         self.scale >= other.scale && self.whole() >= other.whole()
     }
 
-    /// Of a value rounded to `digits` after the point, or with a negative number of them to tens, hundreds…
+    /// The type of a value rounded to `digits` after the point, or, if negative, to tens, hundreds…
     pub fn rounded(self, digits: i64) -> Self {
         let whole = u32::from(self.whole()) + 1;
         match u32::try_from(digits) {
@@ -106,12 +107,12 @@ impl DecimalType {
         }
     }
 
-    /// Of a sum over many rows: ten digits more.
+    /// The type of a sum over many rows: ten digits more.
     pub fn total(self) -> Self {
         DecimalType::bounded(u32::from(self.precision) + 10, self.scale.into())
     }
 
-    /// Of a mean: four digits more after the point.
+    /// The type of a mean: four digits more after the point.
     pub fn mean(self) -> Self {
         DecimalType::bounded(u32::from(self.precision) + 4, u32::from(self.scale) + 4)
     }
@@ -123,8 +124,8 @@ impl From<DecimalType> for Type {
     }
 }
 
-/// The units of `text` in this type, and whether they say all its digits. Signs, a point and an exponent are read, spaces
-/// around are ignored.
+/// The units of `text` in this type, and whether they contain all its digits. Accepts signs, a point and an exponent;
+/// surrounding spaces are ignored.
 pub fn parse(text: &str, to: DecimalType) -> Option<(i128, bool)> {
     let (negative, digits, point) = digits_of(text)?;
     let kept = point.checked_add(to.scale.into())?;
@@ -146,7 +147,7 @@ pub fn parse(text: &str, to: DecimalType) -> Option<(i128, bool)> {
     fits(units, to).then_some((if negative { -units } else { units }, exact))
 }
 
-/// Units and type of a number as it is written, without an exponent; `None` beyond 38 digits.
+/// Units and type of a literal number without an exponent; `None` beyond 38 digits.
 pub fn written(text: &str) -> Option<(i128, DecimalType)> {
     if text.contains(['e', 'E']) {
         return None;
@@ -157,7 +158,7 @@ pub fn written(text: &str) -> Option<(i128, DecimalType)> {
     Some((units, DecimalType::of_units(units, scale)))
 }
 
-/// Sign, digits, and how many of them stand before the point, counted with the exponent.
+/// Sign, digits, and how many of them come before the point, including the exponent.
 fn digits_of(text: &str) -> Option<(bool, Vec<u8>, i64)> {
     let text = text.trim();
     let (negative, text) = match text.as_bytes().first()? {
@@ -175,7 +176,7 @@ fn digits_of(text: &str) -> Option<(bool, Vec<u8>, i64)> {
     is_number.then(|| (negative, digits, whole.len() as i64 + i64::from(exponent)))
 }
 
-/// All digits of a value, those after the point as many as its scale.
+/// All digits of a value, with as many after the point as its scale.
 pub fn to_text(units: i128, scale: u8) -> String {
     let sign = if units < 0 { "-" } else { "" };
     let digits = format!("{:0width$}", units.unsigned_abs(), width = usize::from(scale) + 1);

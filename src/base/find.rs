@@ -1,12 +1,12 @@
-//! Search over things that people know by many names: "vlokup" finds "Join".
+//! Search over things that are known by many names: "vlokup" finds "Join".
 
 use super::fuzzy::Search;
 
-/// What a thing is called.
+/// The names of a thing.
 #[derive(Clone, Copy, Debug)]
 pub struct Names<'a> {
     pub title: &'a str,
-    /// Other words for it; a word may be several.
+    /// Alternative names; each may consist of several words.
     pub words: &'a [&'a str],
     pub about: &'a str,
 }
@@ -14,11 +14,11 @@ pub struct Names<'a> {
 const TITLE: u32 = 5;
 const WORDS: u32 = 4;
 const ABOUT: u32 = 1;
-/// What scattered letters of a title must score each, so that they are no accident.
+/// The minimum score per letter of scattered letters in a title, so that they are no coincidence.
 const SCATTERED: u32 = 20;
 
-/// The indices of the things that fit, best first; all in their order for an empty query. A thing fits when it has a name for
-/// every word of the query. Where none has, those with most of the words do.
+/// The indices of the matching things, best first; all in their order for an empty query. A thing matches if it has a
+/// name for every word of the query. If none has, those with most of the words match.
 pub fn ranked<'a>(query: &str, things: impl IntoIterator<Item = Names<'a>>) -> Vec<usize> {
     let query = query.to_lowercase();
     let asked: Vec<&str> = split(&query).collect();
@@ -31,7 +31,8 @@ pub fn ranked<'a>(query: &str, things: impl IntoIterator<Item = Names<'a>>) -> V
         let scores: Vec<u32> =
             asked.iter().zip(&mut letters).filter_map(|(word, letters)| score(word, letters, &thing)).collect();
         let phrase = thing.words.iter().chain([&thing.title]).any(|known| known.to_lowercase() == query.trim());
-        // What is called so as a whole goes first, then what has it in its title, both before what has it as another word.
+        // A full match of the title comes first, then a match within the title; both before a match of an alternative
+        // name.
         let place = Some(thing.title.to_lowercase()).filter(|_| query.trim().len() >= 3).and_then(|title| {
             let mut places = title.match_indices(query.trim()).map(|(at, _)| at);
             places.find(|at| !title[..*at].ends_with(char::is_alphanumeric))
@@ -50,7 +51,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// How well the best name fits one word of the query.
+/// How well the best name matches one word of the query.
 fn score(word: &str, letters: &mut Search, thing: &Names<'_>) -> Option<u32> {
     let terms = |text: &str| split(&text.to_lowercase()).filter_map(|term| likeness(word, term)).max();
     let long = word.chars().count() as u32;
@@ -63,17 +64,17 @@ fn score(word: &str, letters: &mut Search, thing: &Names<'_>) -> Option<u32> {
         .max()
 }
 
-/// How well a typed word fits a known one: whole, begun, with an ending, within, or with a slip of the finger.
+/// How well a typed word matches a known one: equal, prefix, with an ending, contained, or with a typo.
 fn likeness(word: &str, term: &str) -> Option<u32> {
     let (long, known) = (word.chars().count(), term.chars().count());
     match () {
         () if word == term => Some(100),
         () if term.starts_with(word) => Some(80),
         () if known >= 3 && word.strip_prefix(term).is_some_and(is_ending) => Some(70),
-        // Two Chinese characters are a word.
+        // Two Chinese characters form a word.
         () if (long >= 3 || (long >= 2 && !word.is_ascii())) && term.contains(word) => Some(50),
         () if long >= 4 && known >= 4 && strsim::osa_distance(word, term) <= slips(long) => Some(40),
-        // While one types, the slip may lie in what is only the beginning.
+        // While typing, the typo may be in what is only the beginning.
         () if long >= 5 && known > long => {
             let begun: String = term.chars().take(long).collect();
             (strsim::osa_distance(word, &begun) <= 1).then_some(35)
@@ -82,7 +83,7 @@ fn likeness(word: &str, term: &str) -> Option<u32> {
     }
 }
 
-/// What one may have typed behind a word that means the same without: "filters", "sorted", "looking".
+/// Endings after a word that do not change its meaning: "filters", "sorted", "looking".
 fn is_ending(rest: &str) -> bool {
     matches!(rest, "s" | "es" | "d" | "ed" | "ing")
 }

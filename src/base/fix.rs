@@ -1,28 +1,28 @@
-//! What puts a problem right, as data: whoever finds the problem says it, and the app carries it out as one undo step.
+//! Fixes for problems, as data: whoever finds the problem proposes them, and the app applies one as one undo step.
 
 use serde::{Deserialize, Serialize};
 
 use super::text::{Text, find};
 
-/// One change that a person can ask for with a click.
+/// One change that the user can request with a click.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fix {
-    /// Writes `new` in place of `old`: the text at the problem's span, a name in its setting, or all of its text.
+    /// Replaces `old` with `new`: the text at the problem's span, a name in its setting, or all of its text.
     Write { old: String, new: String },
-    /// Gives the setting another value, both as RON text; "" is its default.
+    /// Changes the setting to another value, both as RON text; "" is its default.
     Set { setting: String, old: String, new: String, label: Text },
-    /// Takes the entry with this name out of the setting's list.
+    /// Removes the entry with this name from the setting's list.
     Remove(String),
-    /// Makes a parameter of this name.
+    /// Adds a parameter with this name.
     AddParameter(String),
     /// Asks for another file.
     ChooseFile,
-    /// Puts the rows of the node into a file beside the project, from where they are read.
+    /// Moves the rows of the node into a file beside the project, from which they are then read.
     ToFile,
-    /// Makes the node one of this kind, which reads its file.
+    /// Changes the node to this kind, which reads its file.
     ReadWith(String),
-    /// Brings a table to the input port of this name.
+    /// Connects a table to the input port with this name.
     Connect(String),
 }
 
@@ -49,7 +49,7 @@ impl std::ops::Deref for Fixes {
     }
 }
 
-/// Longer texts are cut on the button.
+/// Longer texts are truncated on the button.
 const SHOWN: usize = 40;
 
 impl Fix {
@@ -57,7 +57,7 @@ impl Fix {
         Fix::Write { old: old.into(), new: new.into() }
     }
 
-    /// The words on the button.
+    /// The text of the button.
     pub fn label(&self) -> String {
         match self {
             Fix::Write { old, new } if new.is_empty() => tr!("fix-drop", what = cut(old)),

@@ -24,7 +24,7 @@ impl Search {
         self.pattern.atoms.is_empty()
     }
 
-    /// How well `text` fits: higher is better, `None` is no match. Everything fits an empty search, equally.
+    /// How well `text` matches: higher is better, `None` is no match. Everything matches an empty search, equally.
     pub fn score(&mut self, text: &str) -> Option<u32> {
         self.buffer.clear();
         self.pattern.score(Utf32Str::new(text, &mut self.buffer), &mut self.matcher)

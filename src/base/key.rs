@@ -1,4 +1,4 @@
-//! Content keys: equal inputs give equal keys, in any process and on any day.
+//! Content keys: equal inputs give equal keys, in any process and at any time.
 
 use std::fmt;
 
@@ -28,7 +28,7 @@ impl Key {
     }
 }
 
-/// All of it, as 64 hexadecimal digits: for names of files.
+/// The whole key as 64 hexadecimal digits: for file names.
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
@@ -54,7 +54,7 @@ impl TryFrom<String> for Key {
     }
 }
 
-/// Builds a [`Key`] from parts; each part is framed by its length, so that ("ab", "c") and ("a", "bc") differ.
+/// Builds a [`Key`] from parts; each part is prefixed with its length, so that ("ab", "c") and ("a", "bc") differ.
 pub struct KeyBuilder(blake3::Hasher);
 
 impl KeyBuilder {

@@ -1,4 +1,5 @@
-//! What every layer may use: texts in two languages, names, types in words, problems, keys, fuzzy search. Imports nothing of ours.
+//! What every layer may use: texts in two languages, names, types, problems, keys, fuzzy search. Imports none of our
+//! modules.
 
 #[macro_use]
 pub mod text;

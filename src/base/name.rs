@@ -1,4 +1,4 @@
-//! Names of nodes: unique, lower snake case, the address everywhere outside the running program.
+//! Names of nodes: unique, lower snake case; they identify nodes everywhere outside the running program.
 
 /// Whether `name` may be a node's or a parameter's name: lower-case letters of any script, digits and `_`, not starting
 /// with a digit, at most 64 characters.
@@ -9,7 +9,7 @@ pub fn is_valid(name: &str) -> bool {
         && name.chars().count() <= 64
 }
 
-/// The nearest valid name to what a person typed, or "node" where nothing of it can stay.
+/// The nearest valid name to what the user typed, or "node" if nothing of it is valid.
 pub fn slug(text: &str) -> String {
     let mut out = String::new();
     for c in text.trim().chars().flat_map(char::to_lowercase) {

@@ -2,11 +2,11 @@ use std::num::NonZeroU64;
 
 use serde::{Deserialize, Serialize};
 
-/// A node in memory. Never reused within a document's life; the file knows only names.
+/// The id of a node in memory. Never reused within a document's life; the file contains only names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NodeId(pub u64);
 
-/// A node or none, in eight bytes: problems travel as errors and are to be small.
+/// A node or none, in eight bytes: problems are passed as errors and must stay small.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MaybeNode(Option<NonZeroU64>);
 

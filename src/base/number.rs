@@ -1,6 +1,6 @@
-//! Numbers for people.
+//! Numbers formatted for people.
 
-/// A count with its thousands apart: `336,776`.
+/// A count with thousands separators: `336,776`.
 pub fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
@@ -13,12 +13,12 @@ pub fn grouped(count: u64) -> String {
     out
 }
 
-/// "1 row", "336,776 rows": for the command line, which speaks English.
+/// "1 row", "336,776 rows": for the command line, which is in English.
 pub fn counted(count: u64, word: &str) -> String {
     format!("{} {word}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 
-/// A number of bytes in a unit that fits, in the current language: "1.2 MB".
+/// A number of bytes in a suitable unit, in the current language: "1.2 MB".
 pub fn bytes(number: u64) -> String {
     let mut value = number as f64;
     for unit in ["", "kB", "MB", "GB"] {
@@ -30,7 +30,7 @@ pub fn bytes(number: u64) -> String {
     format!("{value:.1} TB")
 }
 
-/// A time in a unit that fits, in the current language: "0.3 ms", "12 ms", "1.2 s", "2 min 5 s".
+/// A duration in a suitable unit, in the current language: "0.3 ms", "12 ms", "1.2 s", "2 min 5 s".
 pub fn duration(time: std::time::Duration) -> String {
     let seconds = time.as_secs_f64();
     match seconds {
@@ -45,7 +45,7 @@ pub fn duration(time: std::time::Duration) -> String {
     }
 }
 
-/// The number of bytes that a person means by "300", "2 GB" or "1.5gib"; `None` where it is no such thing.
+/// The number of bytes denoted by "300", "2 GB" or "1.5gib"; `None` if the text is not a size.
 pub fn parse_bytes(text: &str) -> Option<u64> {
     let text = text.trim().to_ascii_lowercase();
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -65,7 +65,7 @@ pub fn parse_bytes(text: &str) -> Option<u64> {
     Some((number * factor as f64) as u64)
 }
 
-/// A part of a whole in percent, never rounded to nothing or to all: "<0.1%", "12%", "99.9%".
+/// A part of a whole in percent, never rounded to 0% or 100%: "<0.1%", "12%", "99.9%".
 pub fn percent(part: u64, whole: u64) -> String {
     if whole == 0 || part == 0 {
         return "0%".into();

@@ -1,4 +1,4 @@
-//! A search among names as a person types it: letters, a pattern with `*` and `?`, or a regular expression behind `/`.
+//! A search among names as the user types it: letters, a pattern with `*` and `?`, or a regular expression after `/`.
 
 use super::fuzzy::Search;
 
@@ -11,14 +11,14 @@ enum How {
     Letters(Search),
     Pattern(glob::Pattern, glob::MatchOptions),
     Regex(regex::Regex),
-    /// Not a pattern yet: what is wrong, in the words of its library.
+    /// Not a valid pattern: the error message of its library.
     Wrong(String),
 }
 
 impl Names {
     pub fn new(query: &str) -> Self {
         let query = query.trim();
-        // As everywhere: small letters stand for both.
+        // As everywhere: lower-case letters match both cases.
         let case_sensitive = query.chars().any(char::is_uppercase);
         let how = if let Some(expression) = query.strip_prefix('/') {
             let expression = expression.strip_suffix('/').unwrap_or(expression);
@@ -27,7 +27,7 @@ impl Names {
                 Err(error) => How::Wrong(last_line(&error.to_string())),
             }
         } else if query.contains(['*', '?']) {
-            // Brackets are letters of names; only `*` and `?` are meant.
+            // Brackets are literal in names; only `*` and `?` are wildcards.
             let pattern = query.replace('[', "[[]").replace("**", "*");
             let options = glob::MatchOptions { case_sensitive, ..glob::MatchOptions::new() };
             match glob::Pattern::new(&pattern) {
@@ -40,12 +40,12 @@ impl Names {
         Names { how }
     }
 
-    /// What is wrong with the pattern; nothing fits it then.
+    /// What is wrong with the pattern; nothing matches it then.
     pub fn problem(&self) -> Option<&str> {
         if let How::Wrong(problem) = &self.how { Some(problem) } else { None }
     }
 
-    /// The indices of the names that fit: the best first for letters, else in their order.
+    /// The indices of the matching names: best first for letters, else in their order.
     pub fn among<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
         let names = names.enumerate();
         match &mut self.how {

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::fix::{Fix, Fixes};
 use super::{Cause, Language, MaybeNode, NodeId, Text, suggest};
 
-/// How bad a problem is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth knowing; the result stands.
+    /// Worth knowing; the result is valid.
     Warning,
     /// Not set up yet: there is no result, but nothing is wrong ("Nothing is connected").
     Incomplete,
@@ -31,13 +31,13 @@ pub struct Problem {
     pub remedy: Option<Text>,
     /// The setting, as its path in the file: `condition`, `keys`, `aggregations[2].column`.
     pub setting: Option<Box<str>>,
-    /// Bytes within the setting's text.
+    /// Byte range within the setting's text.
     pub span: Option<Range<usize>>,
-    /// Changes that put it right, the likeliest first.
+    /// Changes that fix it, most likely first.
     pub fixes: Fixes,
     pub cause: Cause,
-    /// The node that raised it, where whoever holds the problem could not know: one of many whose rows flow at once. Not
-    /// told in JSON, where nodes go by their names.
+    /// The node that raised it, if the holder of the problem could not know it: one of many whose rows flow at once.
+    /// Not included in JSON, where nodes are identified by name.
     pub node: MaybeNode,
 }
 
@@ -59,7 +59,7 @@ impl Problem {
         Problem { severity: Severity::Warning, ..Problem::error(message) }
     }
 
-    /// The work was stopped: for whoever asked that, nothing is wrong, and nothing is shown.
+    /// The work was stopped: for whoever requested that, nothing is wrong, and nothing is shown.
     pub fn stopped() -> Self {
         Problem::error(say!("stopped")).because(Cause::Stopped)
     }
@@ -89,7 +89,7 @@ impl Problem {
         })
     }
 
-    /// Names the setting; an inner path that is already there is kept behind it (`rows[1]` + `column`).
+    /// Sets the setting; an inner path that is already set is appended to it (`rows[1]` + `column`).
     pub fn at(mut self, setting: impl Into<String>) -> Self {
         let outer = setting.into();
         self.setting = Some(match self.setting.take() {
@@ -104,12 +104,12 @@ impl Problem {
         self
     }
 
-    /// Says that it may pass without a change of the project.
+    /// Marks it as possibly temporary, without a change of the project.
     pub fn transient(self) -> Self {
         self.because(Cause::TransientSource)
     }
 
-    /// Names the node that raised it, unless it is known already.
+    /// Sets the node that raised it, unless it is set already.
     pub fn raised_by(mut self, node: Option<NodeId>) -> Self {
         self.node = self.node.get().or(node).into();
         self
@@ -120,7 +120,7 @@ impl Problem {
         self
     }
 
-    /// Setting, message and remedy as one text that can travel.
+    /// Setting, message and remedy as one [`Text`].
     pub fn text(&self) -> Text {
         let whole = match &self.remedy {
             Some(remedy) => say!("message-and-remedy", message = self.message, remedy = remedy),
@@ -132,14 +132,14 @@ impl Problem {
         }
     }
 
-    /// As [`Problem::text`], after the node or the file that has it.
+    /// Like [`Problem::text`], after the node or the file that has it.
     pub fn text_at(&self, place: Option<&str>) -> Text {
         let Some(place) = place else { return self.text() };
         let place = self.setting.iter().fold(place.to_owned(), |place, setting| format!("{place}.{setting}"));
         say!("node-problem", node = place, problem = Problem { setting: None, ..self.clone() }.text())
     }
 
-    /// The same for a line of a log or of standard error, which says of a warning that it is one.
+    /// The same for a line of a log or of standard error; a warning is marked as one.
     pub fn line_at(&self, place: Option<&str>) -> String {
         let severity = if self.severity == Severity::Warning { "warning: " } else { "" };
         format!("{severity}{}", self.text_at(place))
@@ -168,7 +168,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A problem in events: words for people and programs, and what the window needs to say them in another language.
+/// A problem in events: text for people and programs, and what the window needs to show it in another language.
 #[derive(Serialize, Deserialize)]
 struct Record {
     severity: Severity,
@@ -187,7 +187,7 @@ struct Record {
     fixes: Fixes,
     #[serde(default)]
     cause: Cause,
-    /// Whether another attempt may succeed: told for readers who do not know all causes.
+    /// Whether another attempt may succeed: included for readers that do not know all causes.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     transient: bool,
 }
@@ -216,7 +216,7 @@ impl From<Record> for Problem {
     fn from(record: Record) -> Self {
         let Record { severity, message, remedy, setting, span, message_text, remedy_text, fixes, cause, transient } =
             record;
-        // Events of an older program say no more than this.
+        // Events of an older program contain no more than this.
         let cause = if transient { Cause::TransientSource } else { cause };
         Problem {
             severity,

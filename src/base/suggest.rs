@@ -1,9 +1,9 @@
-//! "Did you mean …?" over the names that are there.
+//! "Did you mean …?" for the existing names.
 
 use super::Text;
 use super::text::in_a_row;
 
-/// The candidate nearest to `word`, if one is near enough to be worth saying.
+/// The candidate nearest to `word`, if one is near enough to suggest.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
     candidates
@@ -14,7 +14,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// The remedy for a missing name: the nearest candidate, else the first few that are there.
+/// The remedy for a missing name: the nearest candidate, else the first few existing ones.
 pub fn remedy<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Text> {
     let names: Vec<&str> = candidates.into_iter().collect();
     if let Some(near) = nearest(word, names.iter().copied()) {
@@ -28,7 +28,7 @@ pub fn remedy<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> 
     }
 }
 
-/// From 0 to 1. Jaro-Winkler is hard on short words, where one slip of the finger is most of the word.
+/// From 0 to 1. Jaro-Winkler is strict for short words, where one typo is most of the word.
 fn likeness(word: &str, candidate: &str) -> f64 {
     let winkler = strsim::jaro_winkler(word, candidate);
     let one_slip = word.chars().count() >= 3 && strsim::damerau_levenshtein(word, candidate) == 1;

@@ -1,5 +1,5 @@
-//! The types of columns and values, in the words a person reads. No table library is named here, so that the window,
-//! the document and the formula language can talk about types without one.
+//! The types of columns and values, in terms that users read. No table library is named here, so that the window, the
+//! document and the formula language can refer to types without one.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,15 +9,15 @@ use super::Text;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Type {
     Boolean,
-    /// Any width of whole number; 64 bits when we make one.
+    /// An integer of any width; 64 bits when we create one.
     Integer,
-    /// 64-bit floating point when we make one.
+    /// A floating-point number; 64 bits when we create one.
     Number,
     /// Exact decimal with `scale` digits after the point.
     Decimal(u8, u8),
     Text,
     Date,
-    /// Microseconds, with a time zone's name where there is one.
+    /// Microseconds, with the name of a time zone if there is one.
     DateTime(Option<String>),
     Time,
     Duration,
@@ -27,16 +27,16 @@ pub enum Type {
     Struct(Vec<(String, Type)>),
     /// A column in which nothing but null was ever seen.
     Null,
-    /// Anything else, in the words of the table library.
+    /// Anything else, as the table library names it.
     Other(String),
 }
 
 impl Type {
-    /// The types that a person may cast to, in the order of menus.
+    /// The types that the user may cast to, in the order of menus.
     pub const CHOICES: &'static [Type] =
         &[Type::Text, Type::Integer, Type::Number, Type::Boolean, Type::Date, Type::DateTime(None), Type::Time];
 
-    /// Its word in formulas, in files and on the command line: "integer", "text", "list of text".
+    /// Its name in formulas, in files and on the command line: "integer", "text", "list of text".
     pub fn word(&self) -> String {
         match self {
             Type::Boolean => "boolean".into(),
@@ -102,18 +102,18 @@ impl Type {
         Type::CHOICES.iter().find(|t| t.word() == word).cloned()
     }
 
-    /// Whole or fractional, of any width.
+    /// Integer, floating point or decimal, of any width.
     pub fn is_numeric(&self) -> bool {
         matches!(self, Type::Integer | Type::Number | Type::Decimal(..))
     }
 
-    /// Dates, times, and moments.
+    /// Dates, times, and datetimes.
     pub fn is_temporal(&self) -> bool {
         matches!(self, Type::Date | Type::DateTime(_) | Type::Time | Type::Duration)
     }
 }
 
-/// A column as a schema tells it: its name and type.
+/// A column of a schema: its name and type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnInfo {
     pub name: String,

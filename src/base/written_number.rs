@@ -1,23 +1,23 @@
-//! Numbers as people write them: with a currency, thousands parted, brackets for what is owed, a percent sign.
+//! Numbers as people write them: with a currency, thousands separators, brackets for negative amounts, a percent sign.
 
-/// What a written number says.
+/// The parts of a written number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenNumber<'a> {
-    /// As programs write it: "-1200.50". Of a percentage the number before the sign.
+    /// As programs write it: "-1200.50". For a percentage, the number before the sign.
     pub plain: String,
-    /// The currency as it is written; empty without one.
+    /// The currency as written; empty if there is none.
     pub currency: &'a str,
     pub percent: bool,
-    /// The sign that parts thousands.
+    /// The thousands separator.
     pub grouped: Option<char>,
     /// Whether there is a decimal sign.
     pub fraction: bool,
-    /// Whether it is negative by brackets, or by a sign behind it.
+    /// Whether it is negative by brackets, or by a trailing sign.
     pub bracketed: bool,
 }
 
 const SYMBOLS: &str = "$€£¥₹₽₩₺₫฿₴₪₦₱₲₵₸₼₾¢￥＄￡元円圆₿";
-/// In capital letters, without a point at their end.
+/// In upper case, without a trailing point.
 const CODES: &[&str] = &[
     "USD",
     "EUR",
@@ -84,11 +84,11 @@ const CODES: &[&str] = &[
 ];
 
 impl<'a> WrittenNumber<'a> {
-    /// More digits than these a number with a binary fraction does not keep.
+    /// A binary floating-point number does not keep more digits than this.
     pub const DIGITS: u8 = 15;
 
-    /// Reads a number whose decimal sign is `point`; `None` for all else, and for what a number would not keep: a zero in
-    /// front ("007"), more than 15 digits.
+    /// Parses a number whose decimal sign is `point`; `None` for everything else, and for what a number would not
+    /// preserve: a leading zero ("007"), more than 15 digits.
     pub fn read(text: &'a str, point: char) -> Option<Self> {
         let mut rest = text.trim_matches(is_blank);
         let (mut negative, mut bracketed, mut signed, mut percent, mut currency) = (false, false, false, false, "");
@@ -139,19 +139,20 @@ impl<'a> WrittenNumber<'a> {
         })
     }
 
-    /// Digits behind the decimal sign.
+    /// The number of digits after the decimal sign.
     pub fn scale(&self) -> u8 {
         self.plain.split_once('.').map_or(0, |(_, fraction)| fraction.len().min(u8::MAX.into()) as u8)
     }
 
-    /// Its value; a percentage is a part of one: 0.125 for "12.5%".
+    /// Its value; a percentage is a fraction of one: 0.125 for "12.5%".
     pub fn value(&self) -> Option<f64> {
         let text = if self.percent { format!("{}e-2", self.plain) } else { self.plain.clone() };
         text.parse().ok().filter(|value: &f64| value.is_finite())
     }
 }
 
-/// Digits in groups, and behind the decimal sign: as programs write them, what parts the groups, whether there is a fraction.
+/// Parses grouped digits and a fraction: returns them as programs write them, the group separator, and whether there is
+/// a fraction.
 fn body(text: &str, point: char) -> Option<(String, Option<char>, bool)> {
     let (whole, fraction) = match text.split_once(point) {
         Some((whole, fraction)) => (whole, Some(fraction)),
@@ -181,14 +182,14 @@ fn body(text: &str, point: char) -> Option<(String, Option<char>, bool)> {
     Some((plain, grouped, fraction.is_some()))
 }
 
-/// One to three digits, then threes; or twos and a three at the end, as in India.
+/// One to three digits, then groups of three; or groups of two and a final three, as in India.
 fn are_groups(groups: &[&str]) -> bool {
     let [first, between @ .., last] = groups else { return true };
     let all = |length: usize| between.iter().all(|group| group.len() == length);
     last.len() == 3 && ((1..=3).contains(&first.len()) && all(3) || (1..=2).contains(&first.len()) && all(2))
 }
 
-/// Blanks that are met in files, those that do not break a line too.
+/// Blanks that occur in files, including non-breaking ones.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
@@ -197,21 +198,21 @@ fn is_word(c: char) -> bool {
     c.is_alphabetic() || c == '.' || c == '$'
 }
 
-/// The word or the sign at the beginning.
+/// The word or sign at the beginning.
 fn leading(text: &str) -> &str {
     let symbol = text.chars().next().filter(|c| SYMBOLS.contains(*c));
     let end = symbol.map_or_else(|| text.find(|c| !is_word(c)).unwrap_or(text.len()), char::len_utf8);
     &text[..end]
 }
 
-/// The word or the sign at the end.
+/// The word or sign at the end.
 fn trailing(text: &str) -> &str {
     let symbol = text.chars().next_back().filter(|c| SYMBOLS.contains(*c));
     let word = || text.char_indices().rev().take_while(|(_, c)| is_word(*c)).last().map_or(text.len(), |(at, _)| at);
     &text[symbol.map_or_else(word, |c| text.len() - c.len_utf8())..]
 }
 
-/// How long the currency is that stands there, if it is one and the first.
+/// The length of the currency found there, if it is one and the first.
 fn take_currency<'a>(currency: &mut &'a str, _text: &'a str, found: &'a str) -> Option<usize> {
     let bare = found.strip_suffix('.').unwrap_or(found);
     let is_known = bare.chars().count() == 1 && SYMBOLS.contains(bare) || CODES.contains(&bare.to_uppercase().as_str());

@@ -1,4 +1,4 @@
-//! Packed files: gzip, zlib, zstd, bzip2, and the files within a zip, which paths name like those of a folder.
+//! Compressed files: gzip, zlib, zstd, bzip2, and the files within a zip, which paths name like those of a folder.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -15,17 +15,17 @@ use super::words::{Doing, io_problem};
 use crate::base::text::in_a_row;
 use crate::base::{Fix, Problem, Text};
 
-/// Bytes that are unpacked between two looks at whether they are still wanted.
+/// Bytes decompressed between two checks for cancellation.
 const PIECE: usize = 1 << 20;
-/// Packed files may hold packed files: a zip of gzip, for instance.
+/// The maximum nesting of compressed files: a zip of gzip, for instance.
 const DEEPEST: usize = 3;
-/// Names that a message lists.
+/// The number of names that a message lists.
 const LISTED: usize = 5;
-/// Endings of what is told from a note or a licence beside it.
+/// Extensions that distinguish a table from a note or a licence beside it.
 const TABLES: &[&str] = &["csv", "tsv", "tab", "json", "jsonl", "ndjson"];
 
 enum Pack {
-    /// What polars unpacks: gzip, zlib and zstd.
+    /// What polars decompresses: gzip, zlib and zstd.
     Stream,
     Bzip2,
     Zip,
@@ -40,13 +40,14 @@ fn pack(bytes: &[u8]) -> Option<Pack> {
             (!bytes[..bytes.len().min(64)].iter().all(is_text)).then_some(Pack::Stream)
         }
         [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..] => Some(Pack::Bzip2),
-        // One without a single file ends at once.
+        // A zip without any file starts with its end record.
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Pack::Zip),
         _ => None,
     }
 }
 
-/// What `raw`, the bytes of the file at `path`, unpacks to; `None` where it is not packed. `member` names the file within a zip.
+/// The decompressed `raw`, the bytes of the file at `path`; `None` if it is not compressed. `member` names the file
+/// within a zip.
 pub(super) fn unpacked(
     path: &Path,
     raw: &Bytes,
@@ -84,7 +85,7 @@ fn cannot_unpack(path: &Path, error: impl Into<Text>) -> Problem {
         .at("path")
 }
 
-/// What the reader unpacks, `size` bytes if that is known.
+/// The reader's decompressed bytes, `size` of them if that is known.
 fn spooled(mut reader: impl Read, size: Option<u64>, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
     pass_over(size.and_then(|size| usize::try_from(size).ok()).unwrap_or_default());
     Bytes::spool(is_stopped, |out| {
@@ -98,7 +99,7 @@ fn spooled(mut reader: impl Read, size: Option<u64>, is_stopped: IsStopped<'_>) 
     })
 }
 
-/// Its files, without what systems put beside them.
+/// Its files, without those that operating systems add.
 fn members<R: Read + Seek>(archive: &ZipArchive<R>) -> Vec<(usize, String)> {
     let names = (0..archive.len()).filter_map(|index| Some((index, archive.name_for_index(index)?.ok()?)));
     let own = names.filter(|(_, name): &(usize, Cow<'_, str>)| {
@@ -115,7 +116,7 @@ fn has_ending(name: &str, endings: &[&str]) -> bool {
     endings.iter().any(|ending| stem.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')))
 }
 
-/// The one file of the archive that is meant: by its name, or the only one that can be a table.
+/// The requested file of the archive: by its name, or the only one that can be a table.
 fn chosen<R: Read + Seek>(path: &Path, archive: &ZipArchive<R>, member: Option<&str>) -> Result<usize, Problem> {
     let members = members(archive);
     let list = |names: &[&(usize, String)]| {
@@ -157,18 +158,18 @@ fn chosen<R: Read + Seek>(path: &Path, archive: &ZipArchive<R>, member: Option<&
     }
 }
 
-/// Writes the name of a file of the archive behind the archive's own.
+/// Appends the name of a file in the archive to the archive's own path.
 fn inside(path: &Path, name: &str) -> Fix {
     let archive = path.file_name().unwrap_or_default().to_string_lossy();
     Fix::write(archive.clone(), format!("{archive}/{name}"))
 }
 
-/// The problem that a file is no text.
+/// The problem that a file is not text.
 pub(super) fn no_text(path: &Path) -> Problem {
     Problem::error(say!("file-no-text", path = path.display())).remedy(say!("file-other-node")).at("path")
 }
 
-/// The file on the disk that a path means, and the name of the file within it where that is a zip.
+/// The file on the disk that a path denotes, and the name of the file within it if that is a zip.
 pub(super) fn archive_and_member(path: &Path) -> (PathBuf, Option<String>) {
     if !path.exists() {
         for archive in path.ancestors().skip(1).filter(|folder| is_zip(folder) && folder.is_file()) {
@@ -185,14 +186,15 @@ fn is_zip(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
 }
 
-/// The files on the disk in which the texts at these paths stand.
+/// The files on the disk that contain the texts at these paths.
 pub fn files_on_disk(paths: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = paths.into_iter().map(|path| archive_and_member(&path).0).collect();
     files.dedup();
     files
 }
 
-/// As [`glob()`]; also what lies in a zip is found: `a.zip/*.csv` are its files that match, `a.zip/b.csv` is one of them.
+/// Like [`glob()`], but also finds files in a zip: `a.zip/*.csv` are its files that match, `a.zip/b.csv` is one of
+/// them.
 pub fn glob_texts(pattern: &Path) -> Result<Vec<PathBuf>, Problem> {
     let outer = pattern.ancestors().skip(1).find(|folder| is_zip(folder) && !folder.is_dir());
     let Some(outer) = outer.filter(|_| !pattern.exists()) else { return glob(pattern) };

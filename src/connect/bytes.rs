@@ -1,4 +1,4 @@
-//! Bytes that plans read: a mapped file or memory, cut without copying.
+//! The bytes that plans read: a mapped file or memory, sliced without copying.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -13,7 +13,7 @@ use super::cancellable_io::{Heeding, IsStopped, pass_over};
 /// Above this, decoded text goes to a temporary file instead of memory.
 const LARGEST_IN_MEMORY: usize = 64 << 20;
 
-/// A shared piece of bytes. Always the buffer variant.
+/// A shared range of bytes. Always the buffer variant.
 #[derive(Clone)]
 pub(super) struct Bytes(ScanSource);
 
@@ -32,13 +32,13 @@ impl Bytes {
         Ok(Bytes(ScanSource::Buffer(buffer)))
     }
 
-    /// What `write` writes, in memory or, when it is much, in a temporary file without a name. Once `is_stopped` says so,
-    /// writing fails.
+    /// The bytes that `write` writes, kept in memory or, if large, in an unnamed temporary file. Writing fails shortly
+    /// after cancellation.
     pub fn spool(is_stopped: IsStopped<'_>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Bytes> {
         Bytes::spooled(|spool| write(&mut Heeding::new(spool, is_stopped)))
     }
 
-    /// The same of bytes that were told as looked through already.
+    /// The same for bytes that are already counted as examined.
     pub fn set_aside(
         is_stopped: IsStopped<'_>,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -62,7 +62,7 @@ impl Bytes {
         }
     }
 
-    /// The decompressed bytes of gzip, zlib or zstd, of all their members or frames.
+    /// The decompressed bytes of gzip, zlib or zstd, with all their members or frames.
     pub fn decompressed(&self, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
         let ScanSource::Buffer(buffer) = &self.0 else { unreachable!("always a buffer") };
         let mut reader =
@@ -79,7 +79,7 @@ impl Bytes {
         })
     }
 
-    /// Several pieces as the sources of one scan.
+    /// Several byte ranges as the sources of one scan.
     pub fn sources(pieces: impl IntoIterator<Item = Bytes>) -> ScanSources {
         let buffers = pieces.into_iter().map(|piece| match piece.0 {
             ScanSource::Buffer(buffer) => buffer,

@@ -1,4 +1,4 @@
-//! Work on files that ends when nobody waits for it any more.
+//! File operations that can be cancelled.
 
 use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -6,21 +6,21 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::base::Problem;
 
-/// Whether nobody waits any more. What takes long asks again and again, and fails with [`Problem::stopped`].
+/// Returns whether the work was cancelled. Long work calls it repeatedly, and fails with [`Problem::stopped`].
 pub type IsStopped<'a> = &'a (dyn Fn() -> bool + Sync);
 
-/// Bytes that are looked at between two questions: some milliseconds of work.
+/// Bytes processed between two checks: some milliseconds of work.
 pub(super) const STRETCH: usize = 4 << 20;
 
-/// Bytes of files that were looked through since the program began, whoever wanted it.
+/// Bytes of files that were examined since the program began, by anyone.
 static LOOKED: AtomicU64 = AtomicU64::new(0);
 
-/// So many more were looked through.
+/// Counts this many more bytes as examined.
 pub(super) fn looked(bytes: usize) {
     LOOKED.fetch_add(bytes as u64, Ordering::Relaxed);
 }
 
-/// Bytes of files that were looked through since the program began: what grows while a file is opened.
+/// Bytes of files that were examined since the program began: the count grows while a file is opened.
 pub fn looked_through() -> u64 {
     LOOKED.load(Ordering::Relaxed)
 }
@@ -28,21 +28,21 @@ pub fn looked_through() -> u64 {
 /// The newest pass over a file.
 #[derive(Clone, Copy)]
 struct Pass {
-    /// What had been looked through when it began.
+    /// The number of bytes examined when it began.
     from: u64,
-    /// Its bytes; 0 where nobody knows before its end.
+    /// Its size in bytes; 0 if unknown before its end.
     bytes: u64,
 }
 
 static PASS: Mutex<Pass> = Mutex::new(Pass { from: 0, bytes: 0 });
 
-/// A pass over so many bytes begins, 0 where that is known only at its end: what [`looked`] tells from now on is about it.
+/// A pass over this many bytes begins, 0 if the size is known only at its end: from now on [`looked`] counts for it.
 pub(super) fn pass_over(bytes: usize) {
     *PASS.lock().unwrap_or_else(PoisonError::into_inner) = Pass { from: looked_through(), bytes: bytes as u64 };
 }
 
-/// Bytes of files that were looked through since there were `before` of them: those of the newest pass with its size, if it
-/// began since.
+/// Bytes of files that were examined since the count was `before`: those of the newest pass with its size, if it began
+/// since.
 pub fn looked_since(before: u64) -> (u64, Option<u64>) {
     let pass = *PASS.lock().unwrap_or_else(PoisonError::into_inner);
     let now = looked_through();
@@ -53,7 +53,7 @@ pub fn looked_since(before: u64) -> (u64, Option<u64>) {
     (bytes, Some(pass.bytes).filter(|of| *of >= bytes && *of > 0))
 }
 
-/// A reader or a writer that fails once nobody waits, and tells what passes.
+/// A reader or a writer that fails once the work is cancelled, and counts the bytes that pass.
 pub(super) struct Heeding<'a, T> {
     inner: T,
     is_stopped: IsStopped<'a>,
@@ -65,7 +65,7 @@ impl<'a, T> Heeding<'a, T> {
         Heeding { inner, is_stopped, tells: true }
     }
 
-    /// One that tells nothing: what passes was told where it came from.
+    /// One that counts nothing: the bytes were counted at their origin.
     pub fn quiet(inner: T, is_stopped: IsStopped<'a>) -> Self {
         Heeding { inner, is_stopped, tells: false }
     }
@@ -78,12 +78,12 @@ impl<'a, T> Heeding<'a, T> {
     }
 
     fn still(&mut self) -> io::Result<&mut T> {
-        // Not `Interrupted`: whoever meets that tries again.
+        // Not `Interrupted`: callers retry on that.
         if (self.is_stopped)() { Err(io::Error::other("stopped")) } else { Ok(&mut self.inner) }
     }
 }
 
-/// What `work` says, or that it was stopped, whatever it says then.
+/// The result of `work`, or that it was cancelled, whatever its result then.
 pub(super) fn heeding<T>(is_stopped: IsStopped<'_>, work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
     work().map_err(|problem| if is_stopped() { Problem::stopped() } else { problem })
 }
@@ -133,7 +133,7 @@ mod tests {
 
     const ROW: &[u8] = "1234567,some text of the row with a sign (é)\n".as_bytes();
 
-    /// `bytes` as zlib packs what cannot be made smaller.
+    /// `bytes` in zlib's format for incompressible data.
     fn packed(bytes: &[u8]) -> Vec<u8> {
         let mut out = vec![0x78, 0x01];
         let last = bytes.len().div_ceil(0xffff) - 1;

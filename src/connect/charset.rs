@@ -1,4 +1,4 @@
-//! The encodings that text files come in.
+//! The encodings of text files.
 
 use std::io::{self, Write};
 
@@ -6,16 +6,16 @@ use encoding_rs::{CoderResult, Encoding as Web};
 use oem_cp::code_table as oem;
 use serde::{Deserialize, Serialize};
 
-/// How bytes beyond ASCII are read.
+/// How bytes beyond ASCII are decoded.
 #[derive(Clone, Copy)]
 pub(super) enum Charset {
-    /// As browsers read it.
+    /// As browsers decode it.
     Web(&'static Web),
-    /// A code page of DOS, with its name: one character for each byte from 128 on.
+    /// A DOS code page with its name: one character for each byte from 128 on.
     Dos(&'static [char; 128], &'static str),
 }
 
-/// What stands for bytes that mean nothing in an encoding.
+/// The replacement for bytes that are invalid in an encoding.
 pub(super) const UNKNOWN: &str = "\u{fffd}";
 
 impl Charset {
@@ -34,7 +34,7 @@ impl Charset {
         }
     }
 
-    /// Writes `raw` as UTF-8; says whether all of it meant something.
+    /// Decodes `raw` to UTF-8; returns whether all of it was valid.
     pub fn decode(self, raw: &[u8], out: &mut dyn Write) -> io::Result<bool> {
         match self {
             Charset::Web(charset) => decode_web(charset, raw, out),
@@ -53,7 +53,7 @@ impl Charset {
         }
     }
 
-    /// A short piece.
+    /// Decodes a short piece.
     pub fn text(self, raw: &[u8]) -> String {
         let mut out = Vec::new();
         // Writing to memory does not fail.
@@ -79,15 +79,15 @@ fn decode_web(charset: &'static Web, raw: &[u8], out: &mut dyn Write) -> io::Res
 
 macro_rules! encodings {
     ($($variant:ident = $charset:expr),+ $(,)?) => {
-        /// How the bytes of a text file are read.
+        /// How the bytes of a text file are decoded.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum Encoding {
-            /// UTF-8 where that is what it is, else the likeliest other one.
+            /// UTF-8 if the bytes are valid UTF-8, else the most likely other encoding.
             #[default]
             Detected,
             /// Anything else is an error.
             Utf8,
-            /// UTF-8; bytes that are not become "�".
+            /// UTF-8; invalid bytes become "�".
             Lossy,
             $($variant),+
         }
@@ -96,10 +96,10 @@ macro_rules! encodings {
             /// In the order of the menu.
             pub const ALL: &'static [Encoding] =
                 &[Encoding::Detected, Encoding::Utf8, Encoding::Lossy, $(Encoding::$variant),+];
-            /// As they are written in a file.
+            /// As written in a file.
             pub const SPELLINGS: &'static [&'static str] = &["Detected", "Utf8", "Lossy", $(stringify!($variant)),+];
 
-            /// The one that is named; `None` for UTF-8 and what is to be detected.
+            /// The charset that is named; `None` for UTF-8 and for detection.
             pub(super) fn charset(self) -> Option<Charset> {
                 match self {
                     Encoding::Detected | Encoding::Utf8 | Encoding::Lossy => None,
@@ -157,12 +157,12 @@ encodings!(
 );
 
 impl Encoding {
-    /// As it is written in a file.
+    /// As written in a file.
     pub fn spelling(self) -> &'static str {
         Encoding::ALL.iter().position(|encoding| *encoding == self).map_or("", |index| Encoding::SPELLINGS[index])
     }
 
-    /// The setting for what browsers call so.
+    /// The setting for a browser encoding.
     pub(super) fn of(charset: &'static Web) -> Option<Encoding> {
         let is_it =
             |encoding: &&Encoding| matches!(encoding.charset(), Some(Charset::Web(own)) if std::ptr::eq(own, charset));

@@ -1,20 +1,20 @@
-//! What the desktop is set to, read from the files in which desktops keep it.
+//! The desktop's settings, read from the files in which desktops store them.
 
 use std::path::{Path, PathBuf};
 
-/// Below the configuration folder: the file, and the beginning of the line that asks for less motion.
+/// Relative to the configuration folder: the file, and the prefixes of the line that requests reduced motion.
 const SETTINGS: [(&str, &[&str]); 3] = [
     ("gtk-4.0/settings.ini", &["gtk-enable-animations=false", "gtk-enable-animations=0"]),
     ("gtk-3.0/settings.ini", &["gtk-enable-animations=false", "gtk-enable-animations=0"]),
     ("kdeglobals", &["AnimationDurationFactor=0"]),
 ];
 
-/// Whether the desktop asks for reduced motion. `false` also where it does not say.
+/// Whether the desktop requests reduced motion. Also `false` if it is not set.
 pub fn desktop_reduces_motion() -> bool {
     config_dir().is_some_and(|dir| reduces_motion_in(&dir))
 }
 
-/// Where a person keeps files: the folder for documents, else the home folder.
+/// Where users keep files: the documents folder, else the home folder.
 pub fn documents_folder() -> Option<PathBuf> {
     let dirs = directories::UserDirs::new()?;
     let documents = dirs.document_dir().filter(|folder| folder.is_dir());

@@ -1,4 +1,4 @@
-//! Text files of any encoding, packed or not, as UTF-8 bytes with "\n" or "\r\n" between lines.
+//! Text files of any encoding, compressed or not, as UTF-8 bytes with "\n" or "\r\n" between lines.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -21,15 +21,16 @@ use crate::base::Problem;
 /// The text of a file.
 #[derive(Clone)]
 pub(super) struct Text {
-    /// UTF-8, except for [`Encoding::Lossy`] and what `told` says is broken, where stray bytes are left to the reader.
+    /// UTF-8, except for [`Encoding::Lossy`] and what `told` reports as broken, where invalid bytes are left to the
+    /// reader.
     pub bytes: Bytes,
     pub stamp: Stamp,
-    /// What a person should know of how it was read.
+    /// What the user should know about how it was decoded.
     pub told: Arc<Told>,
 }
 
 impl Text {
-    /// Fails where some bytes mean nothing in the text's encoding.
+    /// Fails if some bytes are invalid in the text's encoding.
     pub fn require_whole(&self, path: &Path) -> Result<(), Problem> {
         let message = match self.told.broken {
             None => return Ok(()),
@@ -40,18 +41,18 @@ impl Text {
     }
 }
 
-/// What opening a file has found out, so that opening it again costs nothing.
+/// What opening a file has found, so that opening it again costs nothing.
 #[derive(Clone)]
 enum Found {
-    /// It is read as it is, from this byte on.
+    /// It is read unchanged, starting at this byte.
     Plain(usize, Arc<Told>),
     Decoded(Text),
 }
 
 static FOUND: Memo<(PathBuf, Stamp, Encoding), Found> = Memo::new(16);
-/// Bytes that the detection looks at.
+/// The number of bytes that the detection examines.
 const SAMPLE: usize = 1 << 20;
-/// What binary files begin with.
+/// Signatures of binary files.
 const BINARY: &[&[u8]] = &[
     b"PAR1",
     b"ARROW1",
@@ -68,8 +69,8 @@ const BINARY: &[&[u8]] = &[
     b"\x7fELF",
 ];
 
-/// Opens a text file, which may be packed, or stand in a zip. Fails where it cannot be read or, with [`Encoding::Utf8`], is not
-/// UTF-8, and soon after `is_stopped` says so.
+/// Opens a text file, which may be compressed, or be inside a zip. Fails if it cannot be read or, with
+/// [`Encoding::Utf8`], is not UTF-8. Returns shortly after cancellation.
 pub(super) fn open_text(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Text, Problem> {
     heeding(is_stopped, || open(path, encoding, is_stopped))
 }
@@ -120,7 +121,7 @@ fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Te
     Ok(text)
 }
 
-/// The encoding to decode from; `None` where the bytes are UTF-8 already or shall pass for it.
+/// The encoding to decode from; `None` if the bytes are UTF-8 already or are to be treated as such.
 fn charset(
     raw: &[u8],
     path: &Path,
@@ -166,7 +167,8 @@ fn charset(
     Ok((charset, Told { guess: Some(guess), mixed, ..Told::default() }))
 }
 
-/// Bytes that are no text of any encoding. Every other byte of UTF-16 may be zero; a text may hold some zeros by mistake.
+/// Whether the bytes are not text in any encoding. Every other byte of UTF-16 may be zero; a text may contain a few
+/// zeros by mistake.
 fn is_binary(raw: &[u8], is_wide: bool) -> bool {
     let head = &raw[..raw.len().min(4096)];
     let zeros = head.iter().filter(|&&byte| byte == 0).count();
@@ -176,7 +178,7 @@ fn is_binary(raw: &[u8], is_wide: bool) -> bool {
         || (!is_wide && head.len() > 64 && zeros * 5 > head.len())
 }
 
-/// Where the first byte stands that is not UTF-8.
+/// The position of the first byte that is not UTF-8.
 fn odd_byte(raw: &[u8], is_stopped: IsStopped<'_>) -> Result<Option<usize>, Problem> {
     let mut from = 0;
     pass_over(raw.len());
@@ -190,7 +192,7 @@ fn odd_byte(raw: &[u8], is_stopped: IsStopped<'_>) -> Result<Option<usize>, Prob
                 looked(end - from);
                 from = end;
             }
-            // The stretch ends within a character: the next one begins with it.
+            // The chunk ends within a character: the next one begins with it.
             Err(error) if error.error_len().is_none() && end < raw.len() => {
                 looked(error.valid_up_to());
                 from += error.valid_up_to();
@@ -201,7 +203,7 @@ fn odd_byte(raw: &[u8], is_stopped: IsStopped<'_>) -> Result<Option<usize>, Prob
     Ok(None)
 }
 
-/// UTF-16 without a byte order mark: text of which every other byte is zero.
+/// UTF-16 without a byte order mark: text in which every other byte is zero.
 fn without_mark(sample: &[u8]) -> Option<&'static Web> {
     let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
@@ -212,7 +214,7 @@ fn without_mark(sample: &[u8]) -> Option<&'static Web> {
     }
 }
 
-/// Lines that end in "\r" alone.
+/// Whether lines end in "\r" alone.
 fn old_mac_lines(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1 << 16)];
     head.contains(&b'\r') && !head.contains(&b'\n') && !bytes.contains(&b'\n')

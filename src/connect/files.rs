@@ -21,8 +21,8 @@ pub fn read_text(path: &Path) -> Result<String, Problem> {
     }
 }
 
-/// Replaces the file at `path` by `bytes` in one step: after a crash it holds either the old or the new. Permissions are
-/// kept, and a symbolic link stays one.
+/// Replaces the content of the file at `path` by `bytes` atomically: after a crash it holds either the old or the new
+/// content. Permissions are kept, and a symbolic link stays one.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let path = &behind_link(path);
     let failed = |error: std::io::Error| io_problem(Doing::Write, path, &error);
@@ -33,8 +33,8 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     Ok(())
 }
 
-/// A fresh hidden file in the folder of `path`, with the permissions of the file there. It is deleted when dropped. `note`
-/// hears each name that is tried before the file exists, so that no moment is left in which a crash leaves it unnoticed.
+/// A new hidden file in the folder of `path`, with the permissions of the existing file. It is deleted when dropped.
+/// `note` receives each name that is tried before the file exists, so that a crash can never leave it unrecorded.
 pub(super) fn temporary_beside(
     path: &Path,
     mut note: impl FnMut(&Path) -> Result<(), Problem>,
@@ -50,7 +50,7 @@ pub(super) fn temporary_beside(
         Err(_) => None,
     };
     let name = path.file_name().ok_or_else(|| failed(std::io::ErrorKind::InvalidInput.into()))?;
-    // A leading part of the name is enough to recognise it, and leaves room below the limit for names.
+    // A prefix of the name is enough to recognise it, and stays below the length limit for names.
     let prefix: String = name.to_string_lossy().chars().take(40).collect();
     let mut builder = tempfile::Builder::new();
     let prefix = format!(".{prefix}.");
@@ -70,13 +70,13 @@ pub(super) fn temporary_beside(
     Ok(temporary)
 }
 
-/// Where a write to `path` lands: the end of a symbolic link, else `path` itself.
+/// Where a write to `path` goes: the target of a symbolic link, else `path` itself.
 pub(super) fn behind_link(path: &Path) -> PathBuf {
     let is_link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
     if is_link { fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()) } else { path.to_path_buf() }
 }
 
-/// One name for one file, by whichever way it is written, also for a file that is not there yet.
+/// One canonical name for one file, however it is written; also for a file that does not exist yet.
 pub fn real_path(path: &Path) -> PathBuf {
     if let Ok(real) = fs::canonicalize(path) {
         return real;
@@ -91,15 +91,15 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Makes the renames in a folder durable, where the system can.
+/// Makes the renames in a folder durable, if the system can.
 pub(super) fn sync_folder(folder: &Path) {
-    // Some file systems cannot sync a folder; the rename has happened all the same.
+    // Some file systems cannot sync a folder; the rename has happened anyway.
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
 }
 
-/// The paths that a path with `{a,b}` means; `None` where it has no such list.
+/// The paths that a path with `{a,b}` denotes; `None` if it has no such list.
 pub fn alternatives(text: &str) -> Option<Vec<String>> {
     let open = text.find('{')?;
     let close = open + text[open..].find('}')?;
@@ -108,8 +108,8 @@ pub fn alternatives(text: &str) -> Option<Vec<String>> {
     inner.contains(',').then(|| all.collect())
 }
 
-/// The files that a path with `*`, `?`, `[…]`, `**` and `{a,b}` matches, in the order of their names; a path without these is
-/// itself, whether it is there or not. Also a file whose name holds such characters literally is found.
+/// The files that a path with `*`, `?`, `[…]`, `**` and `{a,b}` matches, ordered by name; a path without these is
+/// returned itself, whether it exists or not. A file whose name contains such characters literally is also found.
 pub fn glob(pattern: &Path) -> Result<Vec<PathBuf>, Problem> {
     let text = pattern.to_string_lossy();
     if let Some(paths) = alternatives(&text).filter(|_| !pattern.exists()) {

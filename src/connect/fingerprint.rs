@@ -1,20 +1,21 @@
-//! What a run notes of the content of a file that it reads, beside its length and time.
+//! What a run records about the content of a file that it reads, in addition to its length and time.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-/// Files up to so many bytes are read whole.
+/// Files up to this many bytes are read whole.
 const WHOLE: u64 = 16 << 20;
-/// Of larger ones so many pieces, the first and the last bytes among them: reading all would take as long as the run.
+/// From larger ones this many pieces are read, including the first and the last bytes: reading all would take as long
+/// as the run.
 const PIECES: u64 = 64;
 const PIECE: u64 = 64 << 10;
 
-/// What a fingerprint of pieces begins with.
+/// The prefix of a fingerprint of pieces.
 pub(super) const OF_PIECES: &str = "sampled-";
 
-/// The BLAKE3 hash of a file's content, as hexadecimal text. Of a file of more than 16 MB that of its length and 64 pieces
-/// spread over it, which begins with "sampled-". `None` where it cannot be read.
+/// The BLAKE3 hash of a file's content, as hexadecimal text. For a file of more than 16 MB it covers its length and 64
+/// pieces spread over it, and begins with "sampled-". `None` if it cannot be read.
 pub fn fingerprint(path: &Path) -> Option<String> {
     let mut file = File::open(path).ok()?;
     let length = file.metadata().ok()?.len();
@@ -26,7 +27,7 @@ pub fn fingerprint(path: &Path) -> Option<String> {
     hasher.update(&length.to_le_bytes());
     let mut piece = vec![0; PIECE as usize];
     for number in 0..PIECES {
-        // In 128 bits: the product may leave 64.
+        // In 128 bits: the product may overflow 64.
         let at = u128::from(length - PIECE) * u128::from(number) / u128::from(PIECES - 1);
         file.seek(SeekFrom::Start(at as u64)).ok()?;
         file.read_exact(&mut piece).ok()?;

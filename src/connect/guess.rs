@@ -1,27 +1,27 @@
-//! Which encoding a text is in that is not UTF-8, and what else it may be.
+//! Guesses the encoding of a text that is not UTF-8, and its alternatives.
 
 use super::charset::{Charset, Encoding};
 
-/// A guess, and how the text reads in it and in others.
+/// A guess, and samples of the text decoded with it and with others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Guess {
     pub encoding: Encoding,
-    /// The line from which the samples are, counted from 1.
+    /// The line that the samples are taken from, counted from 1.
     pub line: usize,
-    /// The guess comes first; no two read alike.
+    /// The guess comes first; no two samples are equal.
     pub samples: Vec<(Encoding, String)>,
 }
 
-/// Bytes of the line that is shown.
+/// The number of bytes shown of the line.
 const SHOWN: usize = 60;
-/// Readings that are shown.
+/// The maximum number of samples.
 const MOST: usize = 5;
-/// Odd lines that are looked at.
+/// The number of examined lines with bytes beyond UTF-8.
 const LINES: usize = 200;
 
-/// What the detector, which knows the web, never says.
+/// Encodings that the detector, which is made for the web, never returns.
 const BEYOND_THE_WEB: &[Encoding] = &[Encoding::Cp850, Encoding::Macintosh];
-/// What is shown beside the guess, if it makes sense of the text.
+/// Alternatives shown beside the guess, if the text is valid in them.
 const OTHERS: &[Encoding] = &[
     Encoding::Windows1252,
     Encoding::Cp850,
@@ -35,7 +35,8 @@ const OTHERS: &[Encoding] = &[
     Encoding::EucKr,
 ];
 
-/// Guesses the encoding of `raw`, whose first byte beyond UTF-8 stands at `odd`, from its beginning and from what is there.
+/// Guesses the encoding of `raw`, whose first byte that is not UTF-8 is at `odd`, from its beginning and from that
+/// place.
 pub(super) fn guess(raw: &[u8], odd: usize, stretch: usize) -> Guess {
     let head = &raw[..raw.len().min(stretch)];
     let from = odd.max(head.len());
@@ -64,7 +65,7 @@ pub(super) fn guess(raw: &[u8], odd: usize, stretch: usize) -> Guess {
     Guess { encoding, line, samples }
 }
 
-/// One that the detector does not know, where what it has found makes no words and that one does.
+/// An encoding that the detector does not know, if the text is not plausible in the detected one but is in the other.
 fn better(found: Encoding, lines: &[&[u8]]) -> Encoding {
     let Some(charset) = found.charset().filter(|charset| charset.is_single_byte()) else { return found };
     if oddities(charset, lines) == Some(0) {
@@ -74,7 +75,7 @@ fn better(found: Encoding, lines: &[&[u8]]) -> Encoding {
     [Encoding::Windows1252].iter().chain(BEYOND_THE_WEB).find(makes_words).copied().unwrap_or(found)
 }
 
-/// How often letters stand together as no words have them; `None` where bytes mean nothing.
+/// How often letters occur together as in no words; `None` if bytes are invalid.
 fn oddities(charset: Charset, lines: &[&[u8]]) -> Option<usize> {
     let mut odd = 0;
     for line in lines {
@@ -85,7 +86,7 @@ fn oddities(charset: Charset, lines: &[&[u8]]) -> Option<usize> {
             match letter {
                 '\u{fffd}' => return None,
                 '\u{80}'..='\u{9f}' => odd += 1,
-                // Marks that stand within words.
+                // Characters that occur within words.
                 '’' | '‘' | '´' | '·' | '\u{ad}' | '–' | '—' | '‐' | '\u{300}'..='\u{36f}' => {}
                 _ if !letter.is_alphabetic() => odd += usize::from(before.is_alphabetic() && after.is_alphabetic()),
                 // MŸller, grÜn.
@@ -94,14 +95,14 @@ fn oddities(charset: Charset, lines: &[&[u8]]) -> Option<usize> {
                 _ if letter.is_lowercase() => odd += usize::from(before.is_uppercase() && after.is_uppercase()),
                 _ => {}
             }
-            // Boxes and blocks, as DOS drew them.
+            // Box-drawing characters of DOS.
             odd += usize::from(matches!(letter, '\u{2500}'..='\u{259f}'));
         }
     }
     Some(odd)
 }
 
-/// A line around its first byte beyond ASCII.
+/// The part of a line around its first byte beyond ASCII.
 fn shown(charset: Charset, line: &[u8]) -> String {
     let odd = line.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
     let start = match charset.is_single_byte() {
@@ -112,8 +113,8 @@ fn shown(charset: Charset, line: &[u8]) -> String {
     text.trim_end_matches('\r').chars().take(SHOWN).filter(|letter| !letter.is_control()).collect()
 }
 
-/// Whether a text with bytes that are not UTF-8 is UTF-8 all the same, since that makes sense of most of it. Only
-/// its beginning and what surrounds the first odd byte are looked at.
+/// Whether a text with bytes that are not UTF-8 is UTF-8 anyway, since most of it is valid. Only its beginning and the
+/// surroundings of the first invalid byte are examined.
 pub(super) fn is_mostly_utf8(raw: &[u8], odd: usize, stretch: usize) -> bool {
     let mut whole = 0_usize;
     let mut broken = 0_usize;
@@ -127,7 +128,7 @@ pub(super) fn is_mostly_utf8(raw: &[u8], odd: usize, stretch: usize) -> bool {
     whole > 0 && whole >= broken
 }
 
-/// The first line in a text of single bytes that is UTF-8 and more than ASCII, counted from 1, and what it holds.
+/// The first line in a single-byte text that is UTF-8 and more than ASCII, counted from 1, and its content.
 pub(super) fn utf8_line(raw: &[u8], stretch: usize) -> Option<(usize, String)> {
     let lines = raw[..raw.len().min(stretch)].split(|&byte| byte == b'\n');
     let mut odd = lines.enumerate().filter(|(_, line)| !line.is_ascii());

@@ -1,7 +1,8 @@
-//! The autosave journal: one file a window, one line a change, so that after a kill at most the last change is missing.
+//! The autosave journal: one file per window, one line per change, so that after a kill at most the last change is
+//! missing.
 //!
-//! The file is locked while its window lives; the system drops the lock with the process, however it ends. An unlocked
-//! journal is therefore one to recover from.
+//! The file is locked while its window lives; the system releases the lock with the process, however it ends. An
+//! unlocked journal is therefore one to recover from.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, BufReader, Write};
@@ -10,17 +11,17 @@ use std::time::SystemTime;
 
 use super::state::state_dir;
 
-/// A journal of fewer bytes is never begun anew.
+/// A journal with fewer bytes is never restarted.
 const SHORT: u64 = 4 << 20;
-/// Nor one that has fewer times the bytes of its first line.
+/// Nor is one that is not this many times larger than its first line.
 const LONG: u64 = 4;
 
-/// A journal being written.
+/// A journal that is being written.
 #[derive(Debug)]
 pub struct Journal {
     path: PathBuf,
     file: File,
-    /// The bytes of its first line, and of all that was written.
+    /// The bytes of its first line, and of everything written.
     base: u64,
     written: u64,
 }
@@ -30,7 +31,7 @@ pub struct Journal {
 pub struct Leftover {
     pub path: PathBuf,
     pub modified: Option<SystemTime>,
-    /// The first line is what the changes start from, each further one is a change. A half-written last line is left out.
+    /// The first line is the base of the changes, each further one is a change. An incomplete last line is left out.
     pub lines: Vec<String>,
 }
 
@@ -50,25 +51,25 @@ impl Journal {
         Ok(journal)
     }
 
-    /// Adds a line. It is with the system when this returns, so it outlives the process.
+    /// Adds a line. It is with the system when this returns, so it survives the process.
     pub fn append(&mut self, line: &str) -> io::Result<()> {
         debug_assert!(!line.contains('\n'));
         self.written += line.len() as u64 + 1;
         self.file.write_all(format!("{line}\n").as_bytes())
     }
 
-    /// Whether its changes take so much more room than what they start from that one should begin anew.
+    /// Whether its changes take so much more space than their base that a new journal should be started.
     pub fn is_long(&self) -> bool {
         self.written > (self.base * LONG).max(SHORT)
     }
 
-    /// Nothing needs recovering any more.
+    /// Removes the journal: nothing needs recovering any more.
     pub fn discard(self) {
         discard_leftover(&self.path);
     }
 }
 
-/// The journals of windows that did not end in order, newest first.
+/// The journals of windows that did not end properly, newest first.
 pub fn leftovers() -> Vec<Leftover> {
     let Ok(entries) = folder().and_then(std::fs::read_dir) else { return Vec::new() };
     let mut found: Vec<Leftover> = entries.flatten().filter_map(|entry| leftover(&entry.path())).collect();
@@ -76,7 +77,7 @@ pub fn leftovers() -> Vec<Leftover> {
     found
 }
 
-/// Removes a journal for good.
+/// Removes a journal permanently.
 pub fn discard_leftover(path: &Path) {
     // A journal that cannot be removed is offered again; nothing better can be done about it here.
     let _ = std::fs::remove_file(path);

@@ -1,4 +1,4 @@
-//! What a file is by its first bytes, whatever its name says.
+//! The type of a file by its first bytes, whatever its name.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -6,18 +6,18 @@ use std::path::Path;
 
 use crate::base::Text;
 
-/// What a file turns out to be.
+/// The detected type of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileKind {
     Empty,
-    /// A workbook of Excel since 2007, or of OpenDocument, or in Excel's old format.
+    /// A workbook of Excel since 2007, of OpenDocument, or in Excel's old format.
     Excel,
     OldExcel,
     OpenDocument,
-    /// An old or a new workbook that only opens with its password.
+    /// An old or a new workbook that is protected by a password.
     LockedWorkbook,
     Word,
-    /// Something else in the container of old Office files.
+    /// Another file in the container format of old Office files.
     OldOffice,
     Zip,
     Parquet,
@@ -39,18 +39,18 @@ pub enum FileKind {
     Rtf,
     Pdf,
     Image,
-    /// A pointer to a file that Git LFS has not fetched.
+    /// A Git LFS pointer whose file has not been fetched.
     LfsPointer,
     Utf16,
     Text,
-    /// Bytes that are no text, of no format known here.
+    /// Bytes that are not text and of no format known here.
     Unknown,
 }
 
-/// Bytes that tell it.
+/// The number of bytes examined.
 const HEAD: usize = 4096;
 
-/// Beginnings that stand for one format only.
+/// Signatures that identify one format.
 const MARKS: &[(&[u8], FileKind)] = &[
     (b"PAR1", FileKind::Parquet),
     (b"ARROW1", FileKind::Arrow),
@@ -75,7 +75,7 @@ const MARKS: &[(&[u8], FileKind)] = &[
     (b"\xfe\xff", FileKind::Utf16),
 ];
 
-/// What the file at `path` is; `None` where it cannot be read.
+/// The type of the file at `path`; `None` if it cannot be read.
 pub fn kind_of_file(path: &Path) -> Option<FileKind> {
     let mut file = File::open(path).ok()?;
     let mut head = Vec::with_capacity(HEAD);
@@ -83,7 +83,7 @@ pub fn kind_of_file(path: &Path) -> Option<FileKind> {
     Some(match head.as_slice() {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => in_zip(file),
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => in_old_office(&mut file, &head),
-        // A stream of BIFF without the container, as Excel 2 to 4 wrote it.
+        // A BIFF stream without the container, as Excel 2 to 4 wrote it.
         [9, 0 | 2 | 4, 4 | 6, 0, ..] => FileKind::OldExcel,
         head => of_head(head),
     })
@@ -128,13 +128,13 @@ fn of_head(head: &[u8]) -> FileKind {
     }
 }
 
-/// Whether what stands behind "[" can be an item of JSON: not a section of settings such as "[main]".
+/// Whether what follows "[" can be a JSON item, and not a section of settings such as "[main]".
 fn begins_as_array(rest: &[u8]) -> bool {
     let is_word = [&b"true"[..], b"false", b"null"].iter().any(|word| rest.starts_with(word));
     is_word || matches!(rest.first(), None | Some(b'{' | b'[' | b'"' | b']' | b'-' | b'0'..=b'9'))
 }
 
-/// What lies in a zip: workbooks and documents are zips with certain names in them.
+/// The type of a zip by its content: workbooks and documents are zips that contain certain names.
 fn in_zip(file: File) -> FileKind {
     let Ok(mut archive) = zip::ZipArchive::new(file) else { return FileKind::Zip };
     let has = |name: &str| archive.index_for_name(name).is_some();
@@ -146,19 +146,19 @@ fn in_zip(file: File) -> FileKind {
     }
     let mut mime = String::new();
     if let Ok(entry) = archive.by_name("mimetype") {
-        // What cannot be read tells nothing.
+        // What cannot be read is ignored.
         let _ = entry.take(100).read_to_string(&mut mime);
     }
     if mime.contains("opendocument.spreadsheet") { FileKind::OpenDocument } else { FileKind::Zip }
 }
 
-/// What lies in an old Office container: the names of its streams stand in its directory.
+/// The type of an old Office container by its content: the names of its streams are in its directory.
 fn in_old_office(file: &mut File, head: &[u8]) -> FileKind {
     let number = |at: usize| head.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_le_bytes);
     let (Some(first), Some(&shift)) = (number(48), head.get(30)) else { return FileKind::OldOffice };
     let start = (u64::from(first) + 1).checked_shl(u32::from(shift)).unwrap_or(u64::MAX);
     let mut names = Vec::new();
-    // A container that is cut off has no directory, and tells nothing.
+    // A truncated container has no readable directory, and its type stays unknown.
     let _ = file.seek(SeekFrom::Start(start)).and_then(|_| file.take(HEAD as u64).read_to_end(&mut names));
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -173,7 +173,7 @@ fn in_old_office(file: &mut File, head: &[u8]) -> FileKind {
 }
 
 impl FileKind {
-    /// What it is, to stand behind "is": "an Excel workbook".
+    /// Its description, to follow "is": "an Excel workbook".
     pub fn words(self) -> Text {
         match self {
             FileKind::Empty => say!("file-is-empty"),
@@ -220,7 +220,7 @@ impl FileKind {
         }
     }
 
-    /// What to do where no node reads it.
+    /// The remedy if no node reads it.
     pub fn way_out(self) -> Text {
         match self {
             FileKind::Empty => say!("file-choose-other"),
@@ -234,12 +234,12 @@ impl FileKind {
         }
     }
 
-    /// Something that shows as text in an editor.
+    /// Whether it is shown as text in an editor.
     pub fn is_text(self) -> bool {
         matches!(self, FileKind::Text | FileKind::Utf16 | FileKind::Json | FileKind::Xml | FileKind::Rtf)
     }
 
-    /// Packed bytes, of which only unpacking tells what they are.
+    /// Whether it is compressed, so that only decompressing shows what it is.
     pub fn is_packed(self) -> bool {
         matches!(self, FileKind::Gzip | FileKind::Zstd | FileKind::Bzip2 | FileKind::Zip)
     }
@@ -260,7 +260,7 @@ mod tests {
         out.finish().unwrap().into_inner()
     }
 
-    /// An old Office container whose directory holds one name.
+    /// An old Office container whose directory contains one name.
     fn container(name: &str) -> Vec<u8> {
         let mut bytes = vec![0; 1024];
         bytes[..8].copy_from_slice(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);

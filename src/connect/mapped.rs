@@ -1,5 +1,5 @@
-//! How much of a file has been read. Files are mapped into memory, so that no call counts their bytes: the system does, page
-//! by page, as they are first touched.
+//! How much of a file has been read. Files are mapped into memory, so that no call counts their bytes: the system does,
+//! page by page, when they are first accessed.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -7,23 +7,23 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// What the system says of one page.
+/// The size of the system's entry for one page.
 const ENTRY: u64 = 8;
 /// Set in an entry whose page is in memory for this process.
 const PRESENT: u64 = 1 << 63;
 
-/// Of each wanted file, the most bytes that this process has touched in one mapping: a file may be mapped twice, for two
-/// passes or two nodes. Nothing where the system does not tell.
+/// For each wanted file, the most bytes that this process has accessed in one mapping: a file may be mapped twice, for
+/// two passes or two nodes. Empty if the system does not report it.
 ///
-/// Only the pages of these files are looked at: the system's own account (`smaps`) walks over all memory of the process,
-/// which takes ten times as long and makes others wait.
+/// Only the pages of these files are inspected: the system's own account (`smaps`) walks over all memory of the
+/// process, which takes ten times as long and blocks others.
 pub fn mapped_bytes(is_wanted: &dyn Fn(&Path) -> bool) -> HashMap<PathBuf, u64> {
     let mut found: HashMap<PathBuf, u64> = HashMap::new();
     let Ok(maps) = fs::read_to_string("/proc/self/maps") else { return found };
     let Ok(mut pages) = File::open("/proc/self/pagemap") else { return found };
     let Some(page) = page_size() else { return found };
     for (range, path) in maps.lines().filter_map(mapping).filter(|(_, path)| is_wanted(path)) {
-        // A mapping may go away meanwhile.
+        // A mapping may disappear meanwhile.
         let Ok(touched) = present(&mut pages, range, page) else { continue };
         let most = found.entry(path.to_owned()).or_default();
         *most = (touched * page).max(*most);
@@ -31,9 +31,9 @@ pub fn mapped_bytes(is_wanted: &dyn Fn(&Path) -> bool) -> HashMap<PathBuf, u64> 
     found
 }
 
-/// The range of addresses and the file of a line of `/proc/self/maps`, where it is a readable file.
+/// The address range and the file of a line of `/proc/self/maps`, if it is a readable file.
 fn mapping(line: &str) -> Option<(Range<u64>, &Path)> {
-    // A range, its rights, offset, device, inode, and the file's path, which may hold blanks.
+    // A range, its permissions, offset, device, inode, and the file's path, which may contain blanks.
     let (range, rest) = line.split_once(' ')?;
     let path = &rest[rest.find(" /")? + 1..];
     let (start, end) = range.split_once('-')?;
@@ -41,7 +41,7 @@ fn mapping(line: &str) -> Option<(Range<u64>, &Path)> {
     rest.starts_with('r').then_some((number(start)?..number(end)?, Path::new(path)))
 }
 
-/// How many pages of a range are in memory, by the system's table of pages.
+/// How many pages of a range are in memory, according to the system's page table.
 fn present(table: &mut (impl Read + Seek), range: Range<u64>, page: u64) -> io::Result<u64> {
     table.seek(SeekFrom::Start(range.start / page * ENTRY))?;
     let mut rest = table.take((range.end - range.start) / page * ENTRY);
@@ -59,7 +59,7 @@ fn present(table: &mut (impl Read + Seek), range: Range<u64>, page: u64) -> io::
     }
 }
 
-/// The bytes of a page, from what the system tells a program when it starts: pairs of a tag and a number.
+/// The page size in bytes, from the auxiliary vector that the system passes to a program: pairs of a tag and a number.
 fn page_size() -> Option<u64> {
     const TAG: u64 = 6;
     let told = fs::read("/proc/self/auxv").ok()?;

@@ -1,8 +1,8 @@
-//! What was found out about files, remembered as long as it is used.
+//! A cache for what was found out about files.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The answers to the last few questions; the longest unused one is forgotten first.
+/// The answers to the last few questions; the least recently used one is removed first.
 pub(super) struct Memo<K, V> {
     known: Mutex<Vec<(K, V)>>,
     most: usize,

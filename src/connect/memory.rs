@@ -1,10 +1,10 @@
-//! How much memory there is.
+//! The available memory.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Bytes of memory that this process may hope for: the machine's, or its container's where that is less. `None` where the
-/// system does not tell.
+/// The memory that this process may use, in bytes: the machine's, or its container's if that is less. `None` if the
+/// system does not report it.
 pub fn memory() -> Option<u64> {
     let machine = fs::read_to_string("/proc/meminfo").ok().and_then(|text| total(&text));
     let groups = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
@@ -12,8 +12,8 @@ pub fn memory() -> Option<u64> {
     machine.into_iter().chain(limits).min()
 }
 
-/// The files that may limit the memory of a process with this `/proc/self/cgroup`: those of its own group and of all above
-/// it, in the unified hierarchy and in the old one of the memory controller.
+/// The files that may limit the memory of a process with this `/proc/self/cgroup`: those of its own group and of all
+/// its ancestors, in the unified hierarchy and in the old one of the memory controller.
 fn limits(groups: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for line in groups.lines() {
@@ -37,23 +37,23 @@ fn total(meminfo: &str) -> Option<u64> {
     kibibytes(meminfo, "MemTotal:")
 }
 
-/// The most bytes that this process has held so far. `None` where the system does not tell.
+/// The peak memory of this process so far, in bytes. `None` if the system does not report it.
 pub fn peak_memory() -> Option<u64> {
     peak(&fs::read_to_string("/proc/self/status").ok()?)
 }
 
-/// Bytes that this process holds in memory now. `None` where the system does not tell.
+/// The memory that this process holds now, in bytes. `None` if the system does not report it.
 pub fn memory_in_use() -> Option<u64> {
     resident(&fs::read_to_string("/proc/self/status").ok()?)
 }
 
-/// Those of them that the process has allocated: without programs, libraries and data files that are mapped.
+/// The part of it that the process has allocated: without programs, libraries and data files that are mapped.
 pub fn allocated_memory() -> Option<u64> {
     allocated(&fs::read_to_string("/proc/self/status").ok()?)
 }
 
-/// polars writes what it can spare to disk once this process has allocated more than `bytes`. To be called before anything
-/// else happens in the process: polars reads it once.
+/// Makes polars spill to disk once this process has allocated more than `bytes`. Must be called before anything else
+/// happens in the process: polars reads it once.
 pub fn spill_beyond(bytes: u64) {
     // SAFETY: the command line calls it first of all, while there is one thread.
     #[expect(unsafe_code, reason = "polars takes this setting from the environment only")]
@@ -62,7 +62,7 @@ pub fn spill_beyond(bytes: u64) {
     }
 }
 
-/// Gives what the allocator keeps for later back to the system, where the allocator can be asked to.
+/// Returns memory that the allocator keeps for later to the system, if the allocator supports it.
 pub fn give_back_memory() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     // SAFETY: it takes no pointer, and may be called at any time from any thread.
@@ -77,7 +77,7 @@ fn resident(status: &str) -> Option<u64> {
     kibibytes(status, "VmRSS:")
 }
 
-/// The part of it that no file stands behind.
+/// The part of it that is not backed by a file.
 fn allocated(status: &str) -> Option<u64> {
     kibibytes(status, "RssAnon:")
 }

@@ -1,4 +1,4 @@
-//! The only door to files, folders and, later, the network.
+//! The only module that accesses files, folders and, later, the network.
 
 mod archive;
 mod bytes;

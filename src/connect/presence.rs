@@ -1,5 +1,5 @@
-//! Which windows have a project open: an entry in the state folder for each, locked as long as it is open there. The system
-//! drops the lock with the process, however it ends; an entry without a lock is one of a window that is gone.
+//! Tracks which windows have a project open: each has an entry in the state folder, locked as long as it is open there.
+//! The system releases the lock with the process, however it ends; an entry without a lock belongs to a closed window.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -9,14 +9,14 @@ use super::files::real_path;
 use super::state::state_dir;
 use crate::base::Key;
 
-/// Between the making of an entry and its lock, nobody takes it for one of a window that is gone.
+/// Between the creation of an entry and its lock, nobody treats it as one of a closed window.
 const FRESH: Duration = Duration::from_secs(10);
 
 /// A project that is open here.
 #[derive(Debug)]
 pub struct Presence {
     folder: PathBuf,
-    /// What the entries of all windows with this project begin with.
+    /// The common prefix of the entries of all windows with this project.
     stem: String,
     entry: PathBuf,
     #[expect(dead_code, reason = "the lock is held as long as the file is open")]
@@ -24,7 +24,7 @@ pub struct Presence {
 }
 
 impl Presence {
-    /// From now on others know that the project is open here. `None` where the state folder cannot be written.
+    /// Announces to others that the project is open here. `None` if the state folder cannot be written.
     pub fn announce(project: &Path) -> Option<Presence> {
         Presence::in_folder(&state_dir().ok()?.join("open"), project)
     }
@@ -39,7 +39,7 @@ impl Presence {
         Some(Presence { folder: folder.to_owned(), stem, entry, file })
     }
 
-    /// How many other windows have the project open.
+    /// The number of other windows that have the project open.
     pub fn others(&self) -> usize {
         let Ok(entries) = fs::read_dir(&self.folder) else { return 0 };
         let paths = entries.flatten().map(|entry| entry.path());
@@ -53,7 +53,7 @@ impl Presence {
 
 impl Drop for Presence {
     fn drop(&mut self) {
-        // An entry that stays is not locked any more, and the next to look removes it.
+        // An entry that remains is not locked any more, and the next check removes it.
         let _ = fs::remove_file(&self.entry);
     }
 }
@@ -88,7 +88,7 @@ mod tests {
         assert_eq!((first.others(), second.others(), other.others()), (1, 1, 0));
         drop(second);
         assert_eq!(first.others(), 0);
-        // What a window that was killed has left counts for nothing.
+        // An entry left by a killed window is ignored.
         fs::write(first.folder.join(format!("{}left.open", first.stem)), "").unwrap();
         assert_eq!(first.others(), 0);
     }

@@ -1,4 +1,4 @@
-//! What a node's lowering may reach outside of the project.
+//! What a node's lowering may access outside of the project.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::cancellable_io::IsStopped;
 use crate::base::{Cancellation, Clock, SystemClock};
 
-/// The outside as one value, handed down from whoever asks for a plan to every kind and driver.
+/// Access to the outside as one value, passed from whoever requests a plan to every kind and driver.
 #[derive(Clone)]
 pub struct Reach {
     /// Relative paths start here: the project file's folder.
@@ -18,7 +18,7 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// With the machine's clock; nobody cancels it.
+    /// With the machine's clock; it is never cancelled.
     pub fn new(base: impl Into<PathBuf>) -> Reach {
         let (base, clock) = (base.into(), Arc::new(SystemClock));
         Reach { base, clock, cancellation: Cancellation::default(), is_stopped: Arc::new(|| false) }
@@ -31,7 +31,7 @@ impl Reach {
         Reach { base: self.base.clone(), clock: self.clock.clone(), cancellation, is_stopped }
     }
 
-    /// For tests that end work after so many looks.
+    /// For tests that cancel work after a number of checks.
     #[cfg(test)]
     pub fn stopped_by(self, is_stopped: impl Fn() -> bool + Send + Sync + 'static) -> Reach {
         Reach { is_stopped: Arc::new(is_stopped), ..self }
@@ -41,7 +41,7 @@ impl Reach {
         Reach { clock, ..self }
     }
 
-    /// For work that looks whether it shall go on.
+    /// For work that checks whether it is cancelled.
     pub fn is_stopped(&self) -> IsStopped<'_> {
         &*self.is_stopped
     }

@@ -1,4 +1,4 @@
-//! Replacing a file only as long as it holds what is known of it, so that no work of others is lost.
+//! Replacing a file only if its content is as expected, so that no work of others is lost.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
@@ -9,19 +9,19 @@ use super::state::state_dir;
 use super::words::{Doing, io_problem};
 use crate::base::Problem;
 
-/// What the writer of a file knows of what stands there.
+/// What the writer of a file expects to exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known<'a> {
     /// There is no such file.
     Nothing,
-    /// It holds this text, with or without a byte order mark.
+    /// It contains this text, with or without a byte order mark.
     Text(&'a str),
-    /// Whatever it is, it shall be replaced.
+    /// Whatever exists is replaced.
     Whatever,
 }
 
-/// Replaces the file at `path` by `bytes` in one step, as [`super::write_atomic`] does, if it is as it is known to be right
-/// before; else it is left alone, and the answer is `false`. Of several that save at the same moment with this, one comes first.
+/// Replaces the file at `path` by `bytes` atomically, as [`super::write_atomic`] does, if it is as expected immediately
+/// before; otherwise it is unchanged, and the result is `false`. Of several concurrent callers, one comes first.
 pub fn replace_known(path: &Path, bytes: &[u8], known: Known) -> Result<bool, Problem> {
     let path = &behind_link(path);
     let failed = |error: std::io::Error| io_problem(Doing::Write, path, &error);
@@ -38,7 +38,7 @@ pub fn replace_known(path: &Path, bytes: &[u8], known: Known) -> Result<bool, Pr
             match fs::read(path) {
                 Ok(found) if is_text(&found, text) => {}
                 Ok(_) => return Ok(false),
-                // Who removes a file leaves nothing in it to lose.
+                // A removed file has no content to lose.
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(io_problem(Doing::Read, path, &error)),
             }
@@ -54,8 +54,8 @@ fn is_text(found: &[u8], text: &str) -> bool {
     found.strip_prefix("\u{feff}".as_bytes()).unwrap_or(found) == text.as_bytes()
 }
 
-/// Held while what stands there is compared and replaced: other windows and commands wait for their turn. Where the state folder
-/// cannot be written, nobody waits.
+/// A lock held while the existing file is compared and replaced: other windows and commands wait for it. If the state
+/// folder cannot be written, nobody waits.
 fn turn() -> Option<File> {
     let path = state_dir().ok()?.join("saving.lock");
     let file = File::options().create(true).append(true).open(path).ok()?;

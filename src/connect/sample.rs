@@ -1,47 +1,48 @@
-//! Samples of texts that are too large: rows from places all over the text, since a file is often sorted by something.
+//! Samples of texts that are too large: rows from all over the text, since a file is often sorted by something.
 
 use std::ops::Range;
 
 use crate::base::{KeyBuilder, environment, number};
 
-/// Texts of more bytes are previewed by a sample. `TABLEWIRE_SAMPLE_ABOVE` (such as 200MB) sets another bound.
+/// Text files with more bytes are previewed as a sample. `TABLEWIRE_SAMPLE_ABOVE` (such as 200MB) sets another limit.
 pub fn sample_above() -> u64 {
     let set = environment::text(environment::SAMPLE_ABOVE);
     set.and_then(|text| number::parse_bytes(&text)).unwrap_or(1 << 30)
 }
 
-/// Which rows of a text are read when it is too large. The same sample of the same text holds the same rows, always.
+/// Which rows of a text are read when it is too large. The same sample of the same text always contains the same rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sample {
-    /// At most so many.
+    /// The maximum number of rows.
     pub rows: u64,
-    /// Decides at which places.
+    /// Determines the places.
     pub seed: u64,
-    /// Bytes by which rows are judged at first. A text that is no longer is read from its beginning.
+    /// The number of bytes from which the row length is first estimated. A text that is not longer is read from its
+    /// beginning.
     pub part: usize,
 }
 
 /// Some rows from one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    /// They begin behind the first end of record from here on, and before the end.
+    /// They begin after the first end of record in the range, and before its end.
     pub range: Range<usize>,
     pub rows: u64,
 }
 
-/// Places of a text at most: each is a piece of its own for the scan.
+/// The maximum number of places of a text: each is a separate source for the scan.
 const MOST: usize = 48;
-/// Parts of a text for each place at least.
+/// The minimum number of parts of a text per place.
 const SPARSE: usize = 4;
 impl Sample {
-    /// Bytes of a part.
+    /// Bytes per part.
     pub const PART: usize = 2 << 20;
 
     pub const fn of(rows: u64, seed: u64) -> Self {
         Sample { rows, seed, part: Sample::PART }
     }
 
-    /// The part of the sample that a file of so many bytes gives, of so many in all.
+    /// The part of the sample that is taken from a file of `bytes` bytes, out of `of` in all.
     pub(super) fn share(self, bytes: usize, of: usize) -> Self {
         let rows = (u128::from(self.rows) * bytes as u128).div_ceil(of.max(1) as u128);
         Sample { rows: u64::try_from(rows).unwrap_or(u64::MAX), ..self }
@@ -60,7 +61,7 @@ impl Sample {
             let (from, until) = (border(index), border(index + 1));
             let room = (until - from).saturating_sub(bytes(rows));
             let from = if index == 0 { from } else { from + (self.draw(index) % (room as u64 + 1)) as usize };
-            // Rows may be longer here; or none may hold.
+            // Rows may be longer here; or no row may be valid.
             let longest = bytes(rows).saturating_mul(4).saturating_add(self.part);
             Place { range: from..until.min(from.saturating_add(longest)), rows }
         };

@@ -1,11 +1,11 @@
-//! Which signals this process was started to ignore: `nohup` does that, and a shell to what it runs in the background.
+//! Which signals this process was started to ignore: `nohup` does that, and shells do it for background jobs.
 
-/// Whether `signal` was to be ignored. `None` where the system does not tell.
+/// Whether `signal` was to be ignored. `None` if the system does not report it.
 pub fn is_ignored(signal: i32) -> Option<bool> {
     has(&std::fs::read_to_string("/proc/self/status").ok()?, signal)
 }
 
-/// The same of a `/proc/self/status`, whose mask has signal 1 in its lowest bit.
+/// The same from a `/proc/self/status`, whose mask has signal 1 in its lowest bit.
 fn has(status: &str, signal: i32) -> Option<bool> {
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
     let mask = u64::from_str_radix(mask.trim(), 16).ok()?;

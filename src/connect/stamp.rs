@@ -9,30 +9,30 @@ use serde::{Deserialize, Serialize};
 use super::words::{Doing, io_problem};
 use crate::base::Problem;
 
-/// What tells a file from an earlier state of it: part of the key of every result that was read from it.
+/// Distinguishes a file from an earlier state of it: part of the key of every result that was read from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stamp {
     /// Bytes.
     pub len: u64,
-    /// Nanoseconds since 1970; 0 where the file system does not tell.
+    /// Nanoseconds since 1970; 0 if the file system does not report it.
     pub modified: u64,
-    /// Nanoseconds since 1970 at which the system itself last saw a change, which no program can set back (a copy that keeps
-    /// the old modification time is noticed by it); 0 where the system does not tell.
+    /// Nanoseconds since 1970 at which the system itself last saw a change, which no program can set back (it detects a
+    /// copy that keeps the old modification time); 0 if the system does not report it.
     pub changed: u64,
 }
 
-/// Clocks of file systems tick: a change within the same tick as a look at the file would go unseen.
+/// The resolution of file system clocks: a change within the same tick as a check of the file would be missed.
 const TICK: Duration = Duration::from_secs(2);
 
 impl Stamp {
-    /// Whether the file was at rest for a while before `now`, so that a later change is sure to show in its stamp.
+    /// Whether the file was unchanged for a while before `now`, so that a later change is sure to show in its stamp.
     pub fn is_at_rest(&self, now: SystemTime) -> bool {
         let now = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64);
         self.modified.max(self.changed).saturating_add(TICK.as_nanos() as u64) < now
     }
 }
 
-/// The stamp of a file. Fails where there is none, it is a folder, or it may not be read.
+/// The stamp of a file. Fails if it does not exist, is a folder, or may not be read.
 pub fn stamp(path: &Path) -> Result<Stamp, Problem> {
     let metadata = std::fs::metadata(path).map_err(|error| io_problem(Doing::Read, path, &error))?;
     if metadata.is_dir() {

@@ -1,11 +1,11 @@
-//! The user's state folder: preferences, journals. Nothing of a project is kept here that the project needs.
+//! The user's state folder: preferences, journals. Nothing that a project needs is kept here.
 
 use std::io;
 use std::path::PathBuf;
 
 use crate::base::environment;
 
-/// The folder for what is kept per user, made when it is not there. `TABLEWIRE_STATE` names another one.
+/// The folder for per-user data; it is created if missing. `TABLEWIRE_STATE` names another one.
 pub fn state_dir() -> io::Result<PathBuf> {
     let dir = match environment::path(environment::STATE) {
         Some(dir) => dir,
@@ -26,12 +26,12 @@ pub fn example_dir() -> io::Result<PathBuf> {
     Ok(dir)
 }
 
-/// The text of a small file of the state folder; `None` where it is not there or cannot be read.
+/// The text of a small file of the state folder; `None` if it does not exist or cannot be read.
 pub fn read_state(name: &str) -> Option<String> {
     std::fs::read_to_string(state_dir().ok()?.join(name)).ok()
 }
 
-/// Replaces a small file of the state folder, whole or not at all.
+/// Replaces a small file of the state folder atomically.
 pub fn write_state(name: &str, text: &str) -> io::Result<()> {
     let dir = state_dir()?;
     let mut file = tempfile::NamedTempFile::new_in(&dir)?;
@@ -40,7 +40,7 @@ pub fn write_state(name: &str, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// A small file that stands while something is tried. What is tried may end the program; the file tells of it then.
+/// A small file that exists while something risky is tried. If that ends the program, the file remains as evidence.
 #[derive(Debug)]
 pub struct Marker(PathBuf);
 
@@ -54,14 +54,14 @@ impl Marker {
         Marker(path)
     }
 
-    /// What was left there; `None` where nothing was.
+    /// The text that was left there; `None` if there was none.
     pub fn read(&self) -> Option<String> {
         std::fs::read_to_string(&self.0).ok()
     }
 
-    /// Leaves this text; it is with the system when this returns, so it outlives the process.
+    /// Writes this text; it is with the system when this returns, so it survives the process.
     pub fn set(&self, text: &str) {
-        // Without the marker a start may be tried in vain once more; nothing better can be done about it here.
+        // Without the marker a start may fail once more; nothing better can be done about it here.
         let _ = std::fs::write(&self.0, text);
     }
 
@@ -70,11 +70,11 @@ impl Marker {
     }
 }
 
-/// What one process at a time may have.
+/// Something that only one process at a time may hold.
 #[derive(Debug)]
 pub struct Claim(#[expect(dead_code, reason = "the lock is held as long as the file is open")] std::fs::File);
 
-/// Takes what is called so, until the claim is dropped or the process ends; `None` while another process has it.
+/// Claims this name, until the claim is dropped or the process ends; `None` while another process holds it.
 pub fn claim(name: &str) -> Option<Claim> {
     let path = state_dir().ok()?.join(name);
     let file = std::fs::File::options().create(true).append(true).open(path).ok()?;

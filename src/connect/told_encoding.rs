@@ -1,4 +1,4 @@
-//! What a person is told of a text's encoding: the guess and what it could be as well, and lines that do not fit.
+//! Warnings about a text's encoding: the guess and its alternatives, and lines that do not fit.
 
 use std::path::Path;
 
@@ -10,26 +10,26 @@ use crate::base::{Fix, Problem, Text};
 /// What was found out about the encoding of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Told {
-    /// The name of an encoding of two bytes for each letter, which is known for sure.
+    /// The name of a two-byte encoding that was detected with certainty.
     pub wide: Option<&'static str>,
-    /// Where the text is not UTF-8.
+    /// If the text is not UTF-8.
     pub guess: Option<Guess>,
     pub broken: Option<Broken>,
     /// A line that is UTF-8, in a text that is not.
     pub mixed: Option<(usize, String)>,
 }
 
-/// Rows hold bytes that mean nothing in the text's encoding.
+/// Rows contain bytes that are invalid in the text's encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Broken {
-    /// The text is UTF-8 all the same; the first such byte and its line.
+    /// The text is UTF-8 anyway; the first such byte and its line.
     Utf8 { line: usize, byte: u8 },
-    /// They have become "�"; the encoding's name.
+    /// They were replaced by "�"; the encoding's name.
     Decoded(&'static str),
 }
 
 impl Told {
-    /// What is told of the file at `path`.
+    /// The warnings about the file at `path`.
     pub fn warnings(&self, path: &Path) -> Vec<Problem> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let mut warnings = Vec::new();
@@ -62,7 +62,7 @@ impl Told {
     }
 }
 
-/// With how the first line reads in each encoding, and a fix that chooses it.
+/// Adds the first line decoded with each encoding, and a fix that chooses it.
 fn choices(problem: Problem, guess: &Guess) -> Problem {
     let reads = guess.samples.iter().filter_map(|(encoding, text)| {
         let name = encoding.charset()?.name();

@@ -7,7 +7,7 @@ use polars::prelude::PolarsError;
 
 use crate::base::{Cause, Problem, Text};
 
-/// What was tried with a file or folder.
+/// The attempted operation on a file or folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doing {
     Read,
@@ -16,7 +16,7 @@ pub(super) enum Doing {
     Replace,
     KeepVersion,
     Restore,
-    /// Moving the outputs of a run that died into place.
+    /// Moving the outputs of a crashed run into place.
     FinishReplacing,
 }
 
@@ -35,7 +35,7 @@ impl Doing {
     }
 }
 
-/// A problem for an error met while trying to do something with the file or folder at `path`.
+/// A problem for an error in an operation on the file or folder at `path`.
 pub(super) fn io_problem(doing: Doing, path: &Path, error: &Error) -> Problem {
     let cannot = |why: Text| Problem::error(doing.cannot(path, why));
     let problem = match error.kind() {
@@ -59,8 +59,8 @@ pub(super) fn io_problem(doing: Doing, path: &Path, error: &Error) -> Problem {
     problem.because(if may_heal(error.kind()) { Cause::TransientSource } else { Cause::Source })
 }
 
-/// Whether an error may go away without a change of the project: a file that is missing or locked, a network that does not
-/// answer, a disk that is full for now.
+/// Whether an error may be temporary: a file that is missing or locked, a network that does not answer, a disk that is
+/// full for now.
 fn may_heal(kind: ErrorKind) -> bool {
     !matches!(
         kind,
@@ -76,14 +76,14 @@ fn may_heal(kind: ErrorKind) -> bool {
     )
 }
 
-/// The first line of an error of polars, without the context that it adds.
+/// The first line of a polars error, without the context that polars adds.
 pub(super) fn polars_line(error: &PolarsError) -> Text {
     let text = error.to_string();
     let line = text.lines().map(str::trim).find(|line| !line.is_empty());
     line.map_or_else(|| say!("file-no-reason"), |line| line.to_owned().into())
 }
 
-/// A path as it is told from `base`.
+/// A path relative to `base`.
 pub(super) fn relative(path: &Path, base: &Path) -> String {
     path.strip_prefix(base).unwrap_or(path).display().to_string()
 }

@@ -1,18 +1,18 @@
-//! Opens a file with whatever the desktop opens such files with.
+//! Opens a file with the desktop's default program for it.
 
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Returns when the desktop has been asked; what it opens goes on by itself.
+/// Returns when the desktop has been asked; the program it opens runs independently.
 ///
 /// # Errors
-/// Where there is nothing to ask.
+/// If there is nothing to ask.
 pub fn open_with_desktop(path: &Path) -> io::Result<()> {
     let mut command = opener();
     command.arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn()?;
-    // Somebody has to wait for it, or it stays behind as a zombie.
+    // Something has to wait for the child, or it stays behind as a zombie.
     std::thread::Builder::new().name("opener".into()).spawn(move || child.wait())?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Plans, keys, cache, previews, runs. Knows documents and the catalogue, never a window.
+//! Plans, keys, cache, previews, runs. Knows documents and the catalogue, but never a window.
 //!
 //! The window talks to [`Engine`] in [`Request`]s and [`Event`]s; the command line calls the same work directly.
 

@@ -1,11 +1,11 @@
-//! What is computed with the units of decimals: exactly, through 256 bits where it must be.
+//! Computations with the units of decimals: exact, through 256 bits where necessary.
 
 use std::cmp::Ordering;
 
 use super::wide::Wide;
 use super::{DecimalType, parse, to_text};
 
-/// Powers of ten up to the most digits of a decimal.
+/// Powers of ten up to the maximum number of digits of a decimal.
 const TEN: [i128; 39] = {
     let mut powers = [1; 39];
     let mut at = 1;
@@ -42,7 +42,7 @@ pub fn rescale(units: i128, scale: u8, to: DecimalType) -> Option<i128> {
     checked(units, to)
 }
 
-/// Without the last `digits` digits, halves away from zero.
+/// Drops the last `digits` digits, rounding halves away from zero.
 fn cut(units: i128, digits: u32) -> i128 {
     let Some(power) = ten(digits) else { return 0 };
     let (quotient, rest) = (units / power, units % power);
@@ -102,8 +102,8 @@ pub fn multiply(left: (i128, u8), right: (i128, u8), to: DecimalType) -> Option<
     }
 }
 
-/// The quotient of values with these scales; none by zero. `to` is [`DecimalType::quotient`] of their types, so that the
-/// scaled dividend has 38 digits at most.
+/// The quotient of values with these scales; `None` on division by zero. `to` is [`DecimalType::quotient`] of their
+/// types, so that the scaled dividend has 38 digits at most.
 #[inline]
 pub fn divide(left: (i128, u8), right: (i128, u8), to: DecimalType) -> Option<i128> {
     let zeros = (u32::from(to.scale) + u32::from(right.1)).checked_sub(left.1.into())?;
@@ -123,7 +123,7 @@ pub fn mean(sum: (i128, u8), count: u64, to: DecimalType) -> Option<i128> {
     checked(if sum.0 < 0 { -units } else { units }, to)
 }
 
-/// What a division of values with these scales leaves, with the sign of the left one; none by zero.
+/// The remainder of a division of values with these scales, with the sign of the left one; `None` on division by zero.
 #[inline]
 pub fn remainder(left: (i128, u8), right: (i128, u8), to: DecimalType) -> Option<i128> {
     if right.0 == 0 {
@@ -133,7 +133,7 @@ pub fn remainder(left: (i128, u8), right: (i128, u8), to: DecimalType) -> Option
     let zeros = |own: u8| TEN[usize::from(scale - own)];
     let units = match (left.0.checked_mul(zeros(left.1)), right.0.checked_mul(zeros(right.1))) {
         (Some(left), Some(right)) => left.checked_rem(right)?,
-        // The divisor is larger than the dividend can be.
+        // The divisor is larger than any possible dividend.
         (Some(left), None) => left,
         (None, _) => {
             let size = Wide::product(left.0.unsigned_abs(), zeros(left.1).unsigned_abs());
@@ -144,12 +144,12 @@ pub fn remainder(left: (i128, u8), right: (i128, u8), to: DecimalType) -> Option
     rescale(units, scale, to)
 }
 
-/// How values with these scales compare.
+/// Compares values with these scales.
 #[inline]
 pub fn compare(left: (i128, u8), right: (i128, u8)) -> Ordering {
     match left.1.cmp(&right.1) {
         Ordering::Equal => left.0.cmp(&right.0),
-        // What leaves 128 bits when it is scaled is larger in size than what does not.
+        // A value that overflows 128 bits when scaled is larger in magnitude than one that does not.
         Ordering::Less => match left.0.checked_mul(TEN[usize::from(right.1 - left.1)]) {
             Some(units) => units.cmp(&right.0),
             None => left.0.cmp(&0),
@@ -158,16 +158,16 @@ pub fn compare(left: (i128, u8), right: (i128, u8)) -> Ordering {
     }
 }
 
-/// The floating point number that is nearest.
+/// The nearest floating-point number.
 pub fn nearest_number(units: i128, scale: u8) -> f64 {
-    // Both are held exactly, so that the division rounds once.
+    // Both are represented exactly, so that the division rounds once.
     if units.unsigned_abs() <= 1 << 53 && scale <= 22 {
         return units as f64 / 10_f64.powi(scale.into());
     }
     to_text(units, scale).parse().unwrap_or(f64::NAN)
 }
 
-/// The units of the shortest decimal that means this number; none where it does not fit.
+/// The units of the shortest decimal that denotes this number; `None` if it does not fit.
 pub fn of_number(value: f64, to: DecimalType) -> Option<i128> {
     if !value.is_finite() {
         return None;

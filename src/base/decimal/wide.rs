@@ -1,12 +1,12 @@
-//! Whole numbers of 256 bits without a sign: what stands between two decimals and their product or sum.
+//! Unsigned 256-bit integers: intermediate results of products and sums of decimals.
 
 use std::cmp::Ordering;
 
-/// Four words, the smallest first.
+/// Four words, least significant first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wide([u64; 4]);
 
-/// As many zeros as a power of ten of 64 bits has.
+/// The number of zeros of the largest power of ten in 64 bits.
 const STEP: u32 = 19;
 
 impl Wide {
@@ -25,7 +25,7 @@ impl Wide {
         Wide(out)
     }
 
-    /// The sum; both are far from 256 bits.
+    /// The sum; both are far below 256 bits.
     pub fn plus(self, other: Wide) -> Wide {
         let mut carry = false;
         Wide(std::array::from_fn(|i| {
@@ -36,7 +36,7 @@ impl Wide {
         }))
     }
 
-    /// The difference; `other` is not larger.
+    /// The difference; `other` must not be larger.
     pub fn minus(self, other: Wide) -> Wide {
         let mut borrow = false;
         Wide(std::array::from_fn(|i| {
@@ -47,7 +47,7 @@ impl Wide {
         }))
     }
 
-    /// The quotient, without what is left; none by zero.
+    /// The quotient without the remainder; `None` on division by zero.
     pub fn divided(self, by: u64) -> Option<Wide> {
         if by == 0 {
             return None;
@@ -61,7 +61,7 @@ impl Wide {
         Some(Wide(out))
     }
 
-    /// Without the last `digits` decimal digits, halves rounded up.
+    /// Drops the last `digits` decimal digits, rounding halves up.
     pub fn without(self, digits: u32) -> Wide {
         let Some(before) = digits.checked_sub(1) else { return self };
         let mut out = self;
@@ -75,7 +75,7 @@ impl Wide {
         rounded.divided(10).unwrap_or(rounded)
     }
 
-    /// The remainder, bit by bit: rare, and never in the way of plain numbers.
+    /// The remainder, bit by bit: rarely used, and never for plain numbers.
     pub fn remainder(self, by: u128) -> u128 {
         let mut rest = 0_u128;
         for bit in (0..256).rev() {
@@ -88,7 +88,7 @@ impl Wide {
         rest
     }
 
-    /// The value where it has 128 bits at most.
+    /// The value if it fits 128 bits.
     pub fn narrow(self) -> Option<u128> {
         let [low, high, 0, 0] = self.0 else { return None };
         Some((u128::from(high) << 64) | u128::from(low))

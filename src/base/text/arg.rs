@@ -1,4 +1,4 @@
-//! What a message is filled in with.
+//! The arguments of a message.
 
 use std::borrow::Cow;
 
@@ -10,9 +10,9 @@ use super::{Text, one_line};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Arg {
-    /// A count: shown with its thousands apart, and what plurals go by.
+    /// A count: shown with thousands separators; it selects the plural form.
     Number(i64),
-    /// Words, names, or a message within a message.
+    /// A text, a name, or a message within a message.
     Text(Text),
 }
 
@@ -25,7 +25,7 @@ impl Arg {
     }
 }
 
-/// What can stand in a message.
+/// What can be an argument of a message.
 pub trait ToArg {
     fn to_arg(&self) -> Arg;
 }

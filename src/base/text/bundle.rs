@@ -1,5 +1,5 @@
-//! The message files, read once per language. Messages without arguments are made once and then only looked up: the window
-//! asks for hundreds in a frame.
+//! The message files, parsed once per language. Messages without arguments are built once and then only looked up: the
+//! window requests hundreds per frame.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -14,7 +14,7 @@ use crate::base::number::grouped;
 
 macro_rules! files {
     ($($area:literal),* ; $($folder:literal),* $(,)?) => {
-        /// Each area in each language, then the folders of the source whose texts stand beside the code.
+        /// Each area in each language, then the source folders whose texts are beside the code.
         const FILES: &[[&str; 2]] = &[
             $([
                 include_str!(concat!("../../../texts/en/", $area, ".ftl")),
@@ -70,7 +70,7 @@ files! {
 
 macro_rules! files_of_kinds {
     ($($group:ident { $($kind:ident :: $settings:ident),* $(,)? })*) => {
-        /// The texts of each kind of node in each language, which lie in its folder.
+        /// The texts of each kind of node in each language, which are in its folder.
         const FILES_OF_KINDS: &[[&str; 2]] = &[$($([
             include_str!(concat!("../../nodes/kinds/", stringify!($group), "/", stringify!($kind), "/en.ftl")),
             include_str!(concat!("../../nodes/kinds/", stringify!($group), "/", stringify!($kind), "/zh-CN.ftl")),
@@ -80,7 +80,7 @@ macro_rules! files_of_kinds {
 
 catalogue!(files_of_kinds);
 
-/// By id, attributes as `id.attribute`.
+/// Indexed by id, attributes as `id.attribute`.
 struct Messages {
     /// Those without arguments.
     plain: HashMap<String, &'static str>,
@@ -93,7 +93,7 @@ static MESSAGES: [LazyLock<Messages>; 2] =
 fn read(language: Language) -> Messages {
     let mut messages = Messages { plain: HashMap::new(), patterns: HashMap::new() };
     for files in FILES.iter().chain(FILES_OF_KINDS) {
-        // What cannot be read is found by a test; the window still opens.
+        // A test finds messages that cannot be parsed; the window still opens.
         let resource = fluent_syntax::parser::parse(files[language as usize]).unwrap_or_else(|(resource, _)| resource);
         for entry in resource.body {
             let Entry::Message(message) = entry else { continue };
@@ -113,12 +113,12 @@ fn read(language: Language) -> Messages {
     messages
 }
 
-/// The words of a message without arguments, in the current language. An id that is in no file stands for itself.
+/// The text of a message without arguments, in the current language. An id that is in no file is returned itself.
 pub fn get(id: &str) -> &'static str {
     find(id).unwrap_or_else(|| Box::leak(id.to_owned().into_boxed_str()))
 }
 
-/// The same where there may be no such message: hints, help.
+/// The same if the message may not exist: hints, help.
 pub fn find(id: &str) -> Option<&'static str> {
     find_in(Language::current(), id)
 }
@@ -127,7 +127,7 @@ pub fn find_in(language: Language, id: &str) -> Option<&'static str> {
     MESSAGES[language as usize].plain.get(id).copied()
 }
 
-/// The words of a message with arguments.
+/// The text of a message with arguments.
 pub(super) fn format(language: Language, id: &str, with: &BTreeMap<Cow<'static, str>, Arg>) -> String {
     let messages = &MESSAGES[language as usize];
     if let Some(words) = messages.plain.get(id) {
@@ -138,7 +138,7 @@ pub(super) fn format(language: Language, id: &str, with: &BTreeMap<Cow<'static, 
     if filled.is_some() { words } else { id.to_owned() }
 }
 
-/// Writes patterns with these arguments; `None` where one is missing.
+/// Formats patterns with these arguments; `None` if one is missing.
 struct Fill<'a> {
     language: Language,
     with: &'a BTreeMap<Cow<'static, str>, Arg>,
@@ -192,7 +192,7 @@ impl Fill<'_> {
         Some(())
     }
 
-    /// The variant of this number or word, else the default. English has one plural form, Chinese none.
+    /// The variant for this number or word, else the default. English has one plural form, Chinese none.
     fn choose<'v>(
         &self,
         selector: &InlineExpression<&'static str>,

@@ -1,4 +1,4 @@
-//! The languages of the program, and which one a thread speaks.
+//! The languages of the program, and the current language of a thread.
 
 use std::cell::Cell;
 
@@ -31,7 +31,7 @@ impl Language {
         }
     }
 
-    /// As it calls itself.
+    /// Its own name for itself.
     pub fn name(self) -> &'static str {
         match self {
             Language::English => "English",
@@ -39,7 +39,7 @@ impl Language {
         }
     }
 
-    /// The language that a tag such as "zh_CN.UTF-8", "zh-Hans" or "en" asks for, if it is one of ours.
+    /// The language that a tag such as "zh_CN.UTF-8", "zh-Hans" or "en" denotes, if it is one of ours.
     pub fn from_tag(tag: &str) -> Option<Language> {
         match tag.split(['-', '_', '.']).next()?.to_lowercase().as_str() {
             "zh" => Some(Language::SimplifiedChinese),
@@ -48,17 +48,17 @@ impl Language {
         }
     }
 
-    /// What `TABLEWIRE_LANGUAGE` names, if anything.
+    /// The language set by `TABLEWIRE_LANGUAGE`, if any.
     pub fn asked_for() -> Option<Language> {
         Language::from_tag(&environment::text(environment::LANGUAGE)?)
     }
 
-    /// The one that fits the system's best.
+    /// The language that fits the system's best.
     pub fn of_system() -> Language {
         sys_locale::get_locales().find_map(|tag| Language::from_tag(&tag)).unwrap_or_default()
     }
 
-    /// The other one.
+    /// The other language.
     #[must_use]
     pub fn next(self) -> Language {
         match self {
@@ -67,12 +67,12 @@ impl Language {
         }
     }
 
-    /// What this thread's words are in: English, unless it was changed.
+    /// The language of this thread's texts: English, unless it was changed.
     pub fn current() -> Language {
         CURRENT.get()
     }
 
-    /// From now on this thread's words are in this language.
+    /// Sets the language of this thread's texts.
     pub fn make_current(self) {
         CURRENT.set(self);
     }

@@ -1,8 +1,8 @@
-//! Several things in one sentence.
+//! Several items in one sentence.
 
 use super::{Arg, Text, ToArg};
 
-/// "a, b and c": the last two joined by the language's word, the others by its comma.
+/// "a, b and c": the last two joined by the language's conjunction, the others by its comma.
 pub fn listed(items: impl IntoIterator<Item = impl ToArg>) -> Text {
     joined(items, "list-more", "list-last")
 }
@@ -12,7 +12,7 @@ pub fn in_a_row(items: impl IntoIterator<Item = impl ToArg>) -> Text {
     joined(items, "list-more", "list-more")
 }
 
-/// The items by a message of `list` and `item`, the last by another.
+/// The items joined by a message of `list` and `item`, the last by another.
 pub fn joined(items: impl IntoIterator<Item = impl ToArg>, more: &'static str, last: &'static str) -> Text {
     let items: Vec<Arg> = items.into_iter().map(|item| item.to_arg()).collect();
     let count = items.len();

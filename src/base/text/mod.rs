@@ -1,7 +1,8 @@
-//! What the program says, in any of its languages: a message's id and its arguments, made into words only when it is shown.
+//! The program's texts in all of its languages: a message's id and its arguments, formatted only when shown.
 //!
-//! `say!("no-column", name = column)` makes a [`Text`] that can travel (problems, labels of undo steps), `tr!("no-column")`
-//! the words themselves, for drawing. The messages stand in `texts/`; the words are those of the thread's current language.
+//! `say!("no-column", name = column)` creates a [`Text`] that can be passed around (problems, labels of undo steps),
+//! `tr!("no-column")` the formatted text, for drawing. The messages are in `texts/`; they are formatted in the thread's
+//! current language.
 
 mod arg;
 mod bundle;
@@ -19,16 +20,16 @@ pub use bundle::{find, find_in, get};
 pub use language::Language;
 pub use list::{in_a_row, joined, listed};
 
-/// A sentence or a word, to be read in the language of whoever reads it.
+/// A sentence or a word, formatted in the reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Text {
-    /// Words that have no other language: what a library said, names.
+    /// Text that is not translated: messages of libraries, names.
     Verbatim(Cow<'static, str>),
     Message(Box<Message>),
 }
 
-/// An entry of `texts/` and what fills it in.
+/// An entry of `texts/` and its arguments.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Message {
     id: Cow<'static, str>,
@@ -37,7 +38,7 @@ pub struct Message {
 }
 
 impl Text {
-    /// A message of `texts/`. Call it through `say!`, whose ids a test finds.
+    /// A message of `texts/`. Call it through `say!`, whose ids a test checks.
     pub fn message(id: impl Into<Cow<'static, str>>) -> Self {
         Text::Message(Box::new(Message { id: id.into(), with: BTreeMap::new() }))
     }
@@ -50,7 +51,7 @@ impl Text {
         self
     }
 
-    /// The words in one language, whatever the thread's language is.
+    /// The text in one language, regardless of the thread's language.
     pub fn in_language(&self, language: Language) -> String {
         match self {
             Text::Verbatim(words) => words.clone().into_owned(),
@@ -58,7 +59,7 @@ impl Text {
         }
     }
 
-    /// Of the message; `None` for foreign words.
+    /// The id of the message; `None` for untranslated text.
     pub fn id(&self) -> Option<&str> {
         match self {
             Text::Verbatim(_) => None,
@@ -70,7 +71,7 @@ impl Text {
         matches!(self, Text::Verbatim(words) if words.is_empty())
     }
 
-    /// Whether `words` stand in it, in the current language.
+    /// Whether it contains `words`, in the current language.
     pub fn contains(&self, words: &str) -> bool {
         self.to_string().contains(words)
     }
@@ -79,7 +80,7 @@ impl Text {
         self.to_string().starts_with(words)
     }
 
-    /// Foreign words and arguments without line ends: messages of libraries may span lines, ours never do.
+    /// Replaces line ends in untranslated text and arguments: messages of libraries may span lines, ours never do.
     #[must_use]
     pub fn one_line(self) -> Self {
         match self {
@@ -152,7 +153,7 @@ macro_rules! say {
     };
 }
 
-/// The words of a message in the current language: `&'static str` without arguments, a `String` with some.
+/// The text of a message in the current language: `&'static str` without arguments, a `String` with some.
 macro_rules! tr {
     ($id:literal $(,)?) => { $crate::base::text::get($id) };
     ($id:literal, $($name:ident = $value:expr),+ $(,)?) => {

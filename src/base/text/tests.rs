@@ -1,4 +1,4 @@
-//! Texts in both languages, their arguments, and their way through JSON.
+//! Texts in both languages, their arguments, and their JSON round trip.
 
 use super::*;
 use crate::base::Problem;
@@ -50,7 +50,7 @@ fn tags_of_systems() {
     assert_eq!((of("en_GB"), of("C"), of("de")), (Some(Language::English), None, None));
 }
 
-/// A thousand texts in a frame must not be felt, even in a build without optimisation.
+/// A thousand texts per frame must not be noticeable, even in a build without optimisation.
 #[test]
 fn looking_up_is_fast() {
     tr!("action-Undo");

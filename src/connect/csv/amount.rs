@@ -1,24 +1,24 @@
-//! Columns of numbers that the scan cannot read itself: in groups of thousands, with a currency, exact decimals.
+//! Columns of numbers that the scan cannot read itself: with thousands separators, with a currency, exact decimals.
 
 use polars::prelude::*;
 
 use super::digits::{Fit, Loss, integer_fit, number_fit};
 use super::notation::Notation;
 
-/// What such a column becomes.
+/// The type that such a column gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Numeric {
     Integer,
     Number,
-    /// Digits in all, and behind the point.
+    /// Digits in total, and after the point.
     Decimal(u8, u8),
 }
 
-/// A type of numbers with the way in which they are written.
+/// A numeric type with the notation of its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Amount {
     pub number: Numeric,
-    /// `None`: that of the file.
+    /// `None`: the notation of the file.
     pub notation: Option<Notation>,
 }
 
@@ -31,7 +31,7 @@ impl Amount {
         }
     }
 
-    /// Undressed, in points: of files that do not say otherwise.
+    /// Without currency and the like, with a decimal point: for files that do not specify otherwise.
     fn notation(&self) -> Notation {
         self.notation.unwrap_or(Notation::plain(false))
     }
@@ -40,7 +40,7 @@ impl Amount {
         self.read(text).map_or(Fit::No, |(_, fit)| fit)
     }
 
-    /// The number as the cast to its type reads it, and how it fits.
+    /// The number in the form that the cast to its type reads, and how it fits.
     fn read(&self, text: &str) -> Option<(String, Fit)> {
         let mut plain = self.notation().read(text)?.plain;
         let fit = match self.number {
@@ -54,7 +54,7 @@ impl Amount {
         Some((plain, fit))
     }
 
-    /// The expression that makes the column of texts what it shall be.
+    /// The expression that converts the text column to its type.
     pub(super) fn conversion(&self, text: Expr) -> Expr {
         let amount = *self;
         let plain = text.map(
@@ -68,7 +68,7 @@ impl Amount {
         plain.strict_cast(self.data_type())
     }
 
-    /// The values of these texts, of which all fit; empty ones are null.
+    /// The values of these texts, all of which fit; empty ones are null.
     pub(super) fn column(&self, name: PlSmallStr, texts: &[&str]) -> PolarsResult<Column> {
         let plain = |text: &&str| Some(self.read(text)?.0);
         let texts: Vec<Option<String>> = texts.iter().map(plain).collect();
@@ -76,7 +76,7 @@ impl Amount {
     }
 }
 
-/// A decimal holds a number if none of its digits is left over.
+/// A decimal holds a number if it holds all of its digits.
 fn decimal_fit(plain: &str, digits: usize, scale: usize) -> Fit {
     let unsigned = plain.trim_start_matches(['-', '+']);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));

@@ -1,4 +1,4 @@
-//! The one pass over a file that finds the rows that do not hold.
+//! The one pass over a file that finds the invalid rows.
 
 use std::io;
 use std::ops::Range;
@@ -15,35 +15,36 @@ use crate::connect::sample::Sample;
 /// A row that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Rejected {
-    /// Counted from 1, in the file; `None` behind rows that a sample has left out.
+    /// Counted from 1, in the file; `None` after rows that a sample has left out.
     pub line: Option<usize>,
     /// In English: it is data, and data are the same in every language.
     pub reason: String,
-    /// The row as it stands, cut after some hundred characters.
+    /// The row as written, truncated after some hundred characters.
     pub text: String,
 }
 
-/// What a file's rows come to.
+/// The result of auditing a file's rows.
 pub(super) struct Audit {
     pieces: Vec<Piece>,
     pub rejected: Vec<Rejected>,
     pub notes: Notes,
-    /// Rows that hold.
+    /// The number of valid rows.
     pub rows: u64,
-    /// Lines without anything in them.
+    /// The number of empty lines.
     pub blanks: u64,
-    /// What values lose, with the line of the first where it is known.
+    /// What values lose, with the line of the first if it is known.
     pub lost: Vec<(Lost, Option<usize>)>,
 }
 
-/// Some rows that hold. Those of the file are told by their place, so that remembering an audit does not keep the file open.
+/// Some valid rows. Those of the file are given by their position, so that remembering an audit does not keep the file
+/// open.
 enum Piece {
     Of(Range<usize>),
     Own(Bytes),
 }
 
 impl Audit {
-    /// The rows that hold, ready for the typed scan. `text` is what was audited.
+    /// The valid rows, ready for the typed scan. `text` is what was audited.
     pub fn pieces(&self, text: &Bytes) -> impl Iterator<Item = Bytes> {
         self.pieces.iter().map(|piece| match piece {
             Piece::Of(range) => text.slice(range.clone()),
@@ -52,16 +53,16 @@ impl Audit {
     }
 }
 
-/// Bytes that are checked in one go.
+/// The number of bytes checked at once.
 const PART: usize = 4 << 20;
-/// More pieces than these are copied together: opening each has its price.
+/// More pieces than this are copied together: opening each has a cost.
 const MOST_PIECES: usize = 64;
 const MOST_REJECTED: usize = 1_000_000;
 const LONGEST_TEXT: usize = 300;
 
-/// Checks every row behind the layout's head, or those of a sample. Fails when a great many do not fit, because then the settings
-/// are wrong; and when it is stopped. While types are being settled, an audit that finds values that would lose something tells
-/// of these only.
+/// Checks every row after the layout's head, or those of a sample. Fails if a great many do not fit, because then the
+/// settings are wrong; and if it is cancelled. While types are being settled, an audit that finds values that would
+/// lose something reports only these.
 pub(super) fn audit(text: &Bytes, auditor: Auditor<'_>, sample: Option<Sample>) -> Result<Audit, Problem> {
     let parts = match sample {
         None => auditor.all(),
@@ -81,9 +82,9 @@ pub(super) fn audit(text: &Bytes, auditor: Auditor<'_>, sample: Option<Sample>) 
 }
 
 impl Auditor<'_> {
-    /// All rows. `None` where it was stopped.
+    /// All rows. `None` if it was cancelled.
     fn all(&self) -> Option<Vec<Part>> {
-        // Every part begins behind an end of line and, at first, takes that for the end of a record.
+        // Every part begins after a line end and, at first, treats that as the end of a record.
         let mut starts = vec![self.layout.body];
         while let Some(&last) = starts.last() {
             let from = last.saturating_add(PART);
@@ -94,7 +95,7 @@ impl Auditor<'_> {
         let ends: Vec<usize> = starts.iter().skip(1).copied().chain([self.bytes.len()]).collect();
         let parts = starts.par_iter().zip(&ends).map(|(&start, &end)| self.part(start, end, u64::MAX));
         let mut parts = parts.collect::<Option<Vec<Part>>>()?;
-        // Where the part before runs over the border, the border was within a quoted field: read that part anew.
+        // If the part before extends over the border, the border was inside a quoted field: read that part again.
         let mut true_start = self.layout.body;
         for (part, &end) in parts.iter_mut().zip(&ends) {
             if part.start != true_start {
@@ -105,7 +106,7 @@ impl Auditor<'_> {
         Some(parts)
     }
 
-    /// What the parts count, without their rows.
+    /// The sum of the parts' counts, without their rows.
     fn summed(&self, parts: &[Part]) -> Audit {
         let mut audit = Audit {
             pieces: Vec::new(),
@@ -144,7 +145,7 @@ impl Auditor<'_> {
         let of = |range: Range<usize>| (!range.is_empty()).then_some(Piece::Of(range));
         for part in parts {
             if part.start != end {
-                // Nobody has counted the lines of the rows between.
+                // The lines of the rows in between were not counted.
                 line = None;
                 pieces.extend(of(good..end));
                 good = part.start;
@@ -183,7 +184,7 @@ impl Auditor<'_> {
 }
 
 fn copy(pieces: impl Iterator<Item = Bytes>, out: &mut dyn io::Write) -> io::Result<()> {
-    // In stretches, between which the writer heeds being stopped.
+    // In chunks, between which the writer checks for cancellation.
     for piece in pieces {
         piece.chunks(STRETCH).try_for_each(|stretch| out.write_all(stretch))?;
     }

@@ -1,4 +1,4 @@
-//! Where the table of a file begins, and what parts its fields: by the settings, else told from the file.
+//! Where the table of a file begins, and what delimits its fields: set by the settings, else inferred from the file.
 
 use super::fixed::columns;
 use super::layout::skip_lines;
@@ -8,19 +8,19 @@ use super::sniff::{Delimiter, Sniffed, sniff};
 use super::split::Dialect;
 use crate::base::{Fix, Problem, Text};
 
-/// What is known of a file before its names are read.
+/// What is known about a file before its names are read.
 #[derive(Clone, Debug)]
 pub(super) struct Beginning {
     /// The first byte of the table, and its line, counted from 1.
     pub start: usize,
     pub line: usize,
     pub dialect: Dialect,
-    /// How fields are parted, where a single byte does not do it, or leaves blanks that shall go.
+    /// How fields are delimited, if a single byte is not enough, or blanks have to be trimmed.
     pub parting: Option<Parting>,
     pub warnings: Vec<Problem>,
 }
 
-/// Looks at the beginning of `text`.
+/// Examines the beginning of `text`.
 pub(super) fn beginning(text: &[u8], options: &CsvOptions) -> Beginning {
     let shape = &options.shape;
     let named = separator_line(text);
@@ -72,7 +72,7 @@ fn is_blank_line(text: &[u8]) -> bool {
     matches!(text, [b'\n', ..] | [b'\r', b'\n', ..])
 }
 
-/// Excel's "sep=;": the delimiter, and the place behind the line.
+/// Excel's "sep=;": the delimiter, and the position after the line.
 fn separator_line(text: &[u8]) -> Option<(u8, usize)> {
     let end = text.iter().take(16).position(|&byte| byte == b'\n')?;
     let line = text[..end].strip_suffix(b"\r").unwrap_or(&text[..end]);
@@ -85,7 +85,7 @@ fn separator_line(text: &[u8]) -> Option<(u8, usize)> {
     }
 }
 
-/// The lines before the table were passed over.
+/// The warning that the lines before the table were skipped.
 fn told_preamble(text: &[u8], from: usize, table: usize, options: &CsvOptions) -> Option<Problem> {
     const SHOWN: usize = 60;
     let lines = text[..table].iter().filter(|&&byte| byte == b'\n').count();
@@ -105,7 +105,7 @@ fn told_preamble(text: &[u8], from: usize, table: usize, options: &CsvOptions) -
     Some(problem.fix(set("find_header", "false", say!("fix-keep-lines"))))
 }
 
-/// The first line is one field, most others would be parted.
+/// The warning that the first line is one field, while most others would be split.
 fn told_other(delimiter: u8) -> Problem {
     let shown = if delimiter == b'\t' { "tab".to_owned() } else { char::from(delimiter).to_string() };
     Problem::warning(say!("csv-one-column", delimiter = shown))
@@ -114,7 +114,7 @@ fn told_other(delimiter: u8) -> Problem {
         .fix(set("delimiter", &format!("{shown:?}"), say!("fix-delimiter", delimiter = shown)))
 }
 
-/// Gives a setting that is at its default this value, written as in a project.
+/// Sets a setting that has its default to this value, written as in a project.
 pub(super) fn set(setting: &str, value: &str, label: Text) -> Fix {
     Fix::Set { setting: setting.into(), old: String::new(), new: value.into(), label }
 }

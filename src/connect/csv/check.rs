@@ -1,4 +1,4 @@
-//! What is wrong with a row, and what has to be written differently for the scan.
+//! What is wrong with a row, and what has to be rewritten for the scan.
 
 use std::ops::Range;
 
@@ -19,44 +19,44 @@ pub(super) struct Change {
 
 pub(super) enum ChangeKind {
     Blank,
-    /// The row, quoted in the way the scan understands.
+    /// The row, quoted as the scan expects.
     Rewrite(Vec<u8>),
     Reject {
-        /// Counted from the first of the part.
+        /// Counted from the first line of the part.
         line: usize,
         reason: String,
     },
 }
 
-/// Some records in a row.
+/// Some consecutive records.
 pub(super) struct Part {
     /// Where its first record begins.
     pub start: usize,
-    /// Where the first record behind it begins.
+    /// Where the first record after it begins.
     pub end: usize,
     pub lines: usize,
-    /// Those that hold.
+    /// The number of valid records.
     pub rows: u64,
-    /// Lines with nothing in them.
+    /// The number of empty lines.
     pub blanks: u64,
     pub changes: Vec<Change>,
     pub notes: PartNotes,
     pub lost: Vec<Lost>,
 }
 
-/// Values of a column that lose something as values of its type.
+/// Values of a column that lose something when converted to its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Lost {
     pub column: usize,
     pub loss: Loss,
     pub count: u64,
-    /// That of the first, counted like the lines of the part.
+    /// The line of the first, counted like the lines of the part.
     pub line: usize,
     pub text: String,
 }
 
 impl Part {
-    /// One without anything so far.
+    /// An empty part.
     fn at(start: usize) -> Part {
         let (changes, notes, lost) = (Vec::new(), PartNotes::default(), Vec::new());
         Part { start, end: start, lines: 0, rows: 0, blanks: 0, changes, notes, lost }
@@ -71,7 +71,7 @@ impl Part {
     }
 }
 
-/// Bytes that are checked between two looks at whether they are still wanted.
+/// Bytes checked between two checks for cancellation.
 const STRIDE: usize = 1 << 20;
 
 impl Change {
@@ -81,7 +81,7 @@ impl Change {
 }
 
 impl Part {
-    /// Adds a change; rows in a row that are written anew become one piece.
+    /// Adds a change; consecutive rewritten rows become one piece.
     fn change(&mut self, range: Range<usize>, kind: ChangeKind) {
         if let (ChangeKind::Rewrite(more), Some(Change { range: before, kind: ChangeKind::Rewrite(rows) })) =
             (&kind, self.changes.last_mut())
@@ -100,14 +100,14 @@ pub(super) struct Auditor<'a> {
     pub bytes: &'a [u8],
     pub layout: &'a Layout,
     pub options: &'a CsvOptions,
-    /// Whether types that were told from the first rows may still become text.
+    /// Whether types that were inferred from the first rows may still become text.
     pub settling: bool,
-    /// Whether nobody waits for it any more.
+    /// Whether the work was cancelled.
     pub is_stopped: IsStopped<'a>,
 }
 
 impl Auditor<'_> {
-    /// The records that begin in `start..end`, so many of them that `most` hold. `None` where it was stopped.
+    /// The records that begin in `start..end`, up to `most` valid ones. `None` if it was cancelled.
     pub fn part(&self, start: usize, end: usize, most: u64) -> Option<Part> {
         let types = &self.layout.types;
         let width = types.len();
@@ -206,22 +206,22 @@ impl Auditor<'_> {
         }
     }
 
-    /// Whether what was found makes the column text.
+    /// Whether the finding makes the column text.
     pub fn unsettles(&self, lost: &Lost) -> bool {
         !self.layout.given[lost.column] && !lost.loss.is_of_notation()
     }
 
-    /// Whether a value may lose this: somebody has given the type, or the value stays the same.
+    /// Whether a value may lose this: the user has set the type, or the value stays the same.
     fn is_borne(&self, column: usize, loss: Loss) -> bool {
         loss.is_of_notation() || (self.layout.given[column] && loss.leaves_a_value())
     }
 
-    /// The nothing behind a delimiter at the end of the row.
+    /// Whether it is the empty field after a trailing delimiter.
     fn is_trailing(&self, count: usize, field: &Field) -> bool {
         self.layout.trailing && count == self.layout.types.len() && field.content.is_empty()
     }
 
-    /// An empty text in quotes, in a column whose conversion from text would stumble over it.
+    /// An empty quoted text, in a column whose conversion from text would fail on it.
     fn is_quoted_nothing(&self, column: usize, field: &Field) -> bool {
         field.quoted && field.content.is_empty() && self.layout.types.get(column).is_some_and(ColumnType::is_converted)
     }
@@ -266,7 +266,7 @@ impl Auditor<'_> {
         reason
     }
 
-    /// The row with the fields quoted in which a quote stands, and without quotes around what is null.
+    /// The row with those fields quoted that contain a quote, and without quotes around nulls.
     fn rewritten(&self, start: usize) -> Vec<u8> {
         let dialect = self.layout.dialect;
         let (mut row, mut column) = (Vec::new(), 0);
@@ -281,7 +281,7 @@ impl Auditor<'_> {
         row
     }
 
-    /// One field so that the scan understands it.
+    /// Writes one field as the scan expects it.
     pub(super) fn write_field(&self, column: usize, field: &Field, row: &mut Vec<u8>) {
         let mark = self.layout.dialect.quote.unwrap_or(b'"');
         let nothing = self.is_quoted_nothing(column, field);

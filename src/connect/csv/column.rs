@@ -1,4 +1,4 @@
-//! The types that a column of text may have, and which texts are of them.
+//! The types that a text column can be converted to, and which texts fit them.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use polars::prelude::*;
@@ -7,7 +7,7 @@ use super::amount::{Amount, Numeric};
 use super::digits::{Fit, Loss, integer_fit, number_fit};
 use super::notation::{Notation, Thousands};
 
-/// A column's type; those of time with the format of their texts, in chrono's notation.
+/// A column's type; temporal types have the format of their texts, in chrono's notation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ColumnType {
     Text,
@@ -19,11 +19,11 @@ pub enum ColumnType {
     /// With an offset in the text; read as UTC.
     ZonedDateTime(String),
     Time(String),
-    /// Numbers that are written otherwise, and exact decimals.
+    /// Numbers in another notation, and exact decimals.
     Amount(Amount),
 }
 
-/// The formats that are tried, the likelier ones first.
+/// The formats that are tried, more likely ones first.
 pub(super) const DATES: &[&str] = &["%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y"];
 pub(super) const MOMENTS: &[&str] = &[
     "%Y-%m-%d %H:%M:%S%.f",
@@ -74,7 +74,8 @@ impl ColumnType {
         }
     }
 
-    /// A number in a file of this notation. The scan cannot read thousands, nor a decimal comma where commas delimit.
+    /// A number in a file with this notation. The scan cannot read thousands separators, nor a decimal comma if the
+    /// comma is the delimiter.
     pub(super) fn in_notation(&self, file: Notation, delimiter: u8) -> ColumnType {
         let number = match self {
             ColumnType::Integer => Numeric::Integer,
@@ -89,7 +90,8 @@ impl ColumnType {
         if is_read { self.clone() } else { ColumnType::Amount(Amount { number, notation: Some(file) }) }
     }
 
-    /// What the scan makes of it; dates and times come as text, because the scan would guess their format anew in every piece.
+    /// The type that the scan returns; dates and times are returned as text, because the scan would guess their format
+    /// again in every piece.
     pub(super) fn scanned(&self) -> DataType {
         match self {
             ColumnType::Integer | ColumnType::Number | ColumnType::Boolean => self.data_type(),
@@ -103,10 +105,10 @@ impl ColumnType {
         matches!(self, Date(_) | DateTime(_) | ZonedDateTime(_) | Time(_) | Amount(_))
     }
 
-    /// The expression that makes the scanned column what it shall be; `None` where it is that already.
+    /// The expression that converts the scanned column to its type; `None` if it has it already.
     pub(super) fn conversion(&self, name: &str) -> Option<Expr> {
         let options = |format: &String| StrptimeOptions { format: Some(format.as_str().into()), ..Default::default() };
-        // Not `col`, which takes some names as patterns.
+        // Not `col`, which treats some names as patterns.
         let text = || Expr::Column(PlSmallStr::from_str(name)).str();
         match self {
             ColumnType::Date(format) => Some(text().to_date(options(format))),
@@ -157,14 +159,14 @@ impl ColumnType {
     }
 }
 
-/// Years in two digits would silently be years of the first century.
+/// Years with two digits would silently become years of the first century.
 const FIRST_YEAR: i32 = 1000;
 
 fn is_year(year: i32, format: &str) -> bool {
     year >= FIRST_YEAR || !format.contains("%Y")
 }
 
-/// Whether the digits of a second fit into so many; further zeros say nothing.
+/// Whether the fractional digits of a second fit into `most`; trailing zeros do not count.
 fn fraction_fit(text: &str, format: &str, most: usize) -> Fit {
     if !format.contains('f') || text.len() < most {
         return Fit::Yes;
@@ -190,7 +192,7 @@ pub(super) fn is_time(text: &str, format: &str) -> bool {
     NaiveTime::parse_from_str(text, format).is_ok()
 }
 
-/// A day from 1 to 28 in the ISO form: right in every month, and quicker seen than parsed.
+/// A day from 1 to 28 in ISO format: valid in every month, and faster to recognise than to parse.
 fn is_plain_date(text: &[u8]) -> bool {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, ..] = text else { return false };
     let digits = [y1, y2, y3, y4, m1, m2, d1, d2].iter().all(|byte| byte.is_ascii_digit());

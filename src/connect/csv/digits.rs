@@ -1,8 +1,9 @@
-//! Whether a text is a number, and what of it would not come back: zeros, signs, digits beyond those that a float holds.
+//! Whether a text is a number, and which parts of it would not be preserved: zeros, signs, digits beyond those of a
+//! float.
 
 use std::fmt::Write;
 
-/// What a text would lose as a value of its column's type.
+/// What a text would lose when converted to its column's type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Loss {
     /// "007" would be 7.
@@ -17,19 +18,19 @@ pub enum Loss {
     Digits,
     /// Too large for the type: there is no value at all.
     Size,
-    /// Seconds with more digits than are kept.
+    /// Seconds with more digits than are preserved.
     Fraction,
-    /// The offset of a moment, which is kept as UTC.
+    /// The offset of a datetime, which is stored as UTC.
     Offset,
 }
 
 impl Loss {
-    /// Whether a value is left where somebody wants the type all the same.
+    /// Whether a value remains if the user sets the type anyway.
     pub(super) fn leaves_a_value(self) -> bool {
         self != Loss::Size
     }
 
-    /// Whether it is told, but no reason to leave the column text: the moment stays the same.
+    /// Whether it is reported, but no reason to leave the column as text: the moment stays the same.
     pub(super) fn is_of_notation(self) -> bool {
         self == Loss::Offset
     }
@@ -62,24 +63,24 @@ impl Fit {
         if fits { Fit::Yes } else { Fit::No }
     }
 
-    /// Loses something that no value makes good.
+    /// Whether it loses something that the value cannot restore.
     pub fn is_lossy(self) -> bool {
         matches!(self, Fit::Loses(loss) if !loss.is_of_notation())
     }
 }
 
-/// Every decimal number of so many digits comes back from a float.
+/// A float preserves every decimal number with this many digits.
 const SAFE_DIGITS: usize = 15;
-/// Beyond these nobody means a float.
+/// With more digits than this, a float is never meant.
 const MOST_DIGITS: usize = 800;
 
-/// The scan skips blanks in front of a number, not those behind it.
+/// The scan skips blanks before a number, but not those after it.
 fn without_blanks(field: &[u8]) -> &[u8] {
     let blanks = field.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     &field[blanks..]
 }
 
-/// A field as a whole number of 64 bits.
+/// A field as a 64-bit integer.
 #[inline]
 pub(super) fn integer_fit(field: &[u8]) -> Fit {
     let digits = match field {
@@ -129,13 +130,13 @@ pub(super) fn number_fit(field: &[u8], decimal: u8) -> Fit {
         }
     }
     match unsigned {
-        // Behind a zero that is no digit's padding comes the decimal sign.
+        // After a zero that is not padding comes the decimal sign.
         [b'1'..=b'9', ..] | [b'0'] | [b'0', b'.' | b',', ..] if digits <= SAFE_DIGITS => Fit::Yes,
         _ => odd_number(without_blanks(field), decimal),
     }
 }
 
-/// Zeros in front, many digits, exponents, infinities.
+/// Leading zeros, many digits, exponents, infinities.
 #[inline(never)]
 fn odd_number(field: &[u8], decimal: u8) -> Fit {
     let Ok(text) = std::str::from_utf8(field) else { return Fit::No };
@@ -170,7 +171,7 @@ fn odd_number(field: &[u8], decimal: u8) -> Fit {
     }
 }
 
-/// Whether `value`, which is the nearest to the number with this mantissa, has its digits when written with as many.
+/// Whether `value`, the float nearest to the number with this mantissa, has its digits when formatted with as many.
 fn comes_back(mantissa: &str, value: f64) -> bool {
     let bytes = mantissa.bytes().filter(u8::is_ascii_digit).skip_while(|byte| *byte == b'0');
     let length = bytes.clone().count();

@@ -1,4 +1,4 @@
-//! Why a column stays text: what its texts nearly are, and what keeps them from it.
+//! Why a column stays text: the type that its texts nearly have, and what prevents it.
 
 use super::amount::{Amount, Numeric};
 use super::column::{ColumnType, DATES, MOMENTS, TIMES, ZONED};
@@ -6,19 +6,19 @@ use super::digits::{Fit, Loss, number_fit};
 use super::notation::{Notation, Thousands};
 use super::remark::Remark;
 
-/// Texts that mean nothing, in most files where they stand.
+/// Texts that stand for no value in most files that contain them.
 const NOTHINGS: &[&str] = &[
     "na", "n/a", "#n/a", "n.a.", "null", "none", "nil", "nan", "-", "--", "---", "\u{2013}", "\u{2014}", "?", ".",
     "..", "\\n", "missing", "unknown", "k.a.", "#value!", "#ref!", "#div/0!",
 ];
-/// Odd texts that are forgiven at first.
+/// The number of non-matching texts that are tolerated at first.
 const FEW: usize = 8;
-/// Kept of those that are odd.
+/// The number of non-matching texts that are kept.
 const KEPT: usize = 4;
-/// Digits of a decimal that is offered.
+/// The number of digits of a suggested decimal.
 const DIGITS: u8 = 18;
 
-/// A type that a column nearly is.
+/// A type that a column nearly has.
 struct Candidate {
     column_type: ColumnType,
     fits: usize,
@@ -27,23 +27,23 @@ struct Candidate {
     kept: Vec<(usize, String)>,
 }
 
-/// A way to write numbers that fits all texts.
+/// A notation for numbers that fits all texts.
 struct Way {
     notation: Notation,
     sure: bool,
     grouped: bool,
     dressed: bool,
     scale: usize,
-    /// The first number in which a separator stood, in plain digits.
+    /// The first number that contained a separator, in plain digits.
     plain: Option<String>,
 }
 
-/// What is known of a column's texts.
+/// What is known about a column's texts.
 pub(super) struct Doubt {
     decimal_comma: bool,
     candidates: Vec<Candidate>,
     ways: Vec<Way>,
-    /// The first text that is no plain number.
+    /// The first text that is not a plain number.
     telling: Option<String>,
     nothings: Vec<String>,
 }
@@ -75,7 +75,7 @@ impl Doubt {
         }
     }
 
-    /// Whether further texts could tell anything.
+    /// Whether further texts could change the result.
     pub fn is_open(&self) -> bool {
         !self.candidates.is_empty() || !self.ways.is_empty()
     }
@@ -86,7 +86,7 @@ impl Doubt {
         self.candidates.retain_mut(|candidate| {
             match candidate.column_type.fit(text.as_bytes(), decimal_comma) {
                 Fit::Yes if !is_nothing(text) => candidate.fits += 1,
-                // A column of codes is text for good.
+                // A column of codes stays text permanently.
                 Fit::Loses(Loss::Zeros) => return false,
                 _ => {
                     candidate.odd += 1;
@@ -126,7 +126,7 @@ impl Doubt {
         });
     }
 
-    /// What there is to say about the column.
+    /// The remark about the column, if any.
     pub fn remark(self, column: &str) -> Option<Remark> {
         let column = column.to_owned();
         let best = self.candidates.iter().filter(|candidate| candidate.fits > 0).max_by_key(|c| (c.fits, c.rank()));
@@ -143,7 +143,7 @@ impl Doubt {
             }
         }
         let text = self.telling?;
-        // Separators that never stood anywhere tell nothing.
+        // Separators that never occurred are no evidence.
         let ways: Vec<&Way> =
             self.ways.iter().filter(|way| way.grouped == (way.notation.thousands != Thousands::None)).collect();
         let first = *ways.iter().find(|way| way.sure).or(ways.first())?;
@@ -168,7 +168,7 @@ impl Doubt {
 }
 
 impl Candidate {
-    /// Types with less room come first.
+    /// Narrower types come first.
     fn rank(&self) -> u8 {
         u8::from(self.column_type == ColumnType::Integer)
     }

@@ -1,11 +1,11 @@
-//! Columns of fixed widths: where they stand, told from the lines.
+//! Columns of fixed widths: their positions, inferred from the lines.
 
 use std::ops::Range;
 
 const LINES: usize = 500;
 
-/// The places of the columns, in characters: they are parted by what is blank in all lines, and by the words of the header where
-/// values stand side by side. The last is open.
+/// The positions of the columns, in characters: they are separated by what is blank in all lines, and by the words of
+/// the header where values are adjacent. The last is open-ended.
 pub(super) fn columns(text: &[u8], header: bool) -> Vec<Range<usize>> {
     let lines: Vec<Vec<char>> = text
         .split(|&byte| byte == b'\n')
@@ -30,8 +30,8 @@ pub(super) fn columns(text: &[u8], header: bool) -> Vec<Range<usize>> {
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
-/// Each word of the header begins a column, or what stands further left below it and belongs to it. Words with a single blank
-/// between them are one, unless the values below are apart.
+/// Each word of the header begins a column, or the text further left below it that belongs to it does. Words with a
+/// single blank between them are one name, unless the values below are separate.
 fn of_header(head: &[char], is_blank: &dyn Fn(usize) -> bool) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     let mut behind = 0;
@@ -43,7 +43,8 @@ fn of_header(head: &[char], is_blank: &dyn Fn(usize) -> bool) -> Vec<usize> {
         }
         let end = (at..head.len()).find(|&end| head[end] == ' ').unwrap_or(head.len());
         let gap = at - behind;
-        // The column may begin anywhere between the two words; where values are right-aligned, right behind what is blank.
+        // The column may begin anywhere between the two words; where values are right-aligned, directly after what is
+        // blank.
         let left = (behind..=at).find(|&start| start > 0 && is_blank(start - 1) && !(start..at).all(is_blank));
         let is_apart = (behind.saturating_sub(1)..=at).any(|place| place < at + 1 && is_blank(place));
         if starts.is_empty() || gap > 1 || is_apart {

@@ -1,4 +1,4 @@
-//! A column's type from a sample of its texts.
+//! Infers a column's type from a sample of its texts.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use super::column::{ColumnType, DATES, MOMENTS, TIMES, ZONED, is_date, is_moment
 use super::digits::{Fit, integer_fit, number_fit};
 use super::notation::{Notation, Thousands};
 
-/// What a column may still be, having seen some of its texts.
+/// The types that a column may still have, after seeing some of its texts.
 #[derive(Clone, Debug)]
 pub(super) struct Guess {
     pub seen: bool,
@@ -17,17 +17,17 @@ pub(super) struct Guess {
     number: bool,
     /// At least one number was written in digits.
     digits: bool,
-    /// The same for numbers in groups of thousands, where the file has such.
+    /// The same for numbers with thousands separators, if the file has them.
     grouped_integer: bool,
     grouped_number: bool,
-    /// The first text with such a group, and whether one was beyond doubt.
+    /// The first text with such a group, and whether one was unambiguous.
     pub group: Option<String>,
     pub sure_groups: bool,
-    /// Fractions that end in a zero and the like: how each number was written first.
+    /// Fractions with a trailing zero and the like: how each number was first written.
     written: HashMap<u64, String>,
-    /// Two texts that are one number.
+    /// Two texts that are the same number.
     pub merged: Option<(String, String)>,
-    /// What its points part.
+    /// What its points separate.
     pub points: Points,
     dates: Vec<&'static str>,
     moments: Vec<&'static str>,
@@ -35,11 +35,11 @@ pub(super) struct Guess {
     times: Vec<&'static str>,
 }
 
-/// What the points in numbers may part.
+/// What the points in numbers may separate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Points {
     None,
-    /// Those of thousands in all texts that have some; the first of these.
+    /// They separate thousands in all texts that have some; the first of these.
     Thousands(String),
     Decimal,
 }
@@ -60,7 +60,7 @@ impl Points {
     }
 }
 
-/// Numbers of which it is remembered how they were written.
+/// The number of numbers whose written form is remembered.
 const MOST_WRITTEN: usize = 20_000;
 
 impl Guess {
@@ -125,7 +125,7 @@ impl Guess {
         }
     }
 
-    /// Notes where the same number is written in two ways, as versions are: "1.1" and "1.10".
+    /// Records if the same number is written in two ways, as versions are: "1.1" and "1.10".
     fn compare(&mut self, text: &str) {
         let point = char::from(self.notation.decimal());
         let Some((_, fraction)) = text.split_once(point) else { return };
@@ -165,7 +165,7 @@ impl Guess {
         }
     }
 
-    /// Dates, but whether day or month comes first cannot be told: guessing would be wrong half of the time.
+    /// Dates whose order of day and month is ambiguous: guessing would be wrong half of the time.
     pub fn is_ambiguous(&self) -> bool {
         let both = |formats: &[&str]| {
             formats.iter().any(|f| f.starts_with("%d/%m")) && formats.iter().any(|f| f.starts_with("%m/%d"))
@@ -174,7 +174,7 @@ impl Guess {
     }
 }
 
-/// A type that takes the texts of both, as far as samples tell.
+/// A type that accepts the texts of both, as far as samples show.
 pub(super) fn common(a: &ColumnType, b: &ColumnType) -> ColumnType {
     let numeric = |column: &ColumnType| match column {
         ColumnType::Integer => Some((Numeric::Integer, None)),

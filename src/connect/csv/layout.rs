@@ -1,4 +1,4 @@
-//! What a delimited file looks like, from its beginning: delimiter, names, types, where the rows start.
+//! The layout of a delimited file, inferred from its beginning: delimiter, names, types, where the rows start.
 
 use std::ops::Range;
 
@@ -17,41 +17,41 @@ use super::thousands::Separators;
 use crate::base::Problem;
 use crate::connect::told_encoding::Broken;
 
-/// The beginning of a file, understood.
+/// The parsed beginning of a file.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
     pub dialect: Dialect,
     pub names: Vec<String>,
     pub types: Vec<ColumnType>,
-    /// Whether the sample held a value for the type to be told from.
+    /// Whether the sample contained a value to infer the type from.
     pub seen: Vec<bool>,
-    /// Whether the type was given.
+    /// Whether the type was set by the user.
     pub given: Vec<bool>,
     /// How the file writes numbers.
     pub notation: Notation,
-    /// Every row ends with one more delimiter, behind which nothing stands.
+    /// Every row ends with one more delimiter, followed by nothing.
     pub trailing: bool,
     /// The byte at which the rows begin, and the line, counted from 1.
     pub body: usize,
     pub line: usize,
     /// The row with the names, if there is one.
     pub head: Range<usize>,
-    /// Whether it was told that the names come again.
+    /// Whether a repeated header was reported.
     pub head_told: bool,
-    /// How fields are parted in the file, where the text was written anew.
+    /// How fields are delimited in the file, if the text was rewritten.
     pub parting: Option<Parting>,
-    /// Some rows hold bytes that are no text.
+    /// If set, some rows contain bytes that are not text.
     pub broken: Option<Broken>,
     pub warnings: Vec<Problem>,
     pub remarks: Vec<Remark>,
 }
 
-/// Bytes that the sample may take: one endless line shall not be read for it.
+/// The maximum bytes of the sample: one endless line must not be read for it.
 pub(super) const LONGEST_SAMPLE: usize = 16 << 20;
-/// Rows that must all end in a delimiter.
+/// The number of rows that must all end in a delimiter.
 const TRAILING_ROWS: usize = 1_000;
 
-/// Understands the beginning of a file. No rows, and even no bytes, are no error; an endless first row is.
+/// Parses the beginning of a file. A file without rows, or even without bytes, is no error; an endless first row is.
 pub(super) fn layout(text: &[u8], beginning: Beginning, options: &CsvOptions) -> Result<Layout, Problem> {
     let Beginning { start, line, dialect, parting, warnings } = beginning;
     let mut layout = Layout {
@@ -116,17 +116,17 @@ impl Layout {
         }
     }
 
-    /// Whether a row holds the names once more.
+    /// Whether a row repeats the header.
     pub fn is_head(&self, text: &[u8], row: Range<usize>) -> bool {
         !self.head.is_empty() && row.len() == self.head.len() && text[row] == text[self.head.clone()]
     }
 
-    /// Whether a row of so many fields has all of them.
+    /// Whether a row with this many fields is complete.
     pub fn takes(&self, count: usize) -> bool {
         count == self.types.len() || (self.trailing && count == self.types.len() + 1)
     }
 
-    /// Drops the nothing behind a last delimiter, if all rows end so.
+    /// Drops the empty field after a trailing delimiter, if all rows end like that.
     fn find_trailing(&mut self, text: &[u8], options: &CsvOptions, head: &mut Vec<String>) {
         let named = head.len() > 1 && head.last().is_some_and(|name| name.trim().is_empty());
         let width = head.len() + usize::from(!named);
@@ -159,7 +159,7 @@ impl Layout {
         }
     }
 
-    /// Shows the sampled rows, with their lines, as far as they have their fields.
+    /// Passes the sampled rows, with their lines, to `each`, if they have all fields.
     fn sampled(&self, text: &[u8], options: &CsvOptions, mut each: impl FnMut(usize, &[u8], &[Field])) {
         let width = self.names.len();
         let sample = &text[..text.len().min(self.body.saturating_add(LONGEST_SAMPLE))];
@@ -255,7 +255,7 @@ impl Layout {
         self.doubt_points(points);
     }
 
-    /// Where another column has decimal commas, points that may part thousands are not taken for those of decimals.
+    /// If another column has decimal commas, points that may separate thousands are not treated as decimal points.
     fn doubt_points(&mut self, points: Vec<Points>) {
         let has_comma = |remark: &Remark| matches!(remark, Remark::Otherwise { decimal_comma: true, .. });
         if !self.remarks.iter().any(has_comma) {
@@ -273,7 +273,7 @@ impl Layout {
     }
 }
 
-/// Makes the fields as many as there are columns, where the settings allow it.
+/// Makes the number of fields equal to that of the columns, if the settings allow it.
 fn fit(fields: &mut Vec<Field>, width: usize, end: usize, shape: &CsvShape) {
     if fields.len() > width && width > 0 && shape.long_rows == LongRows::Join {
         fields.truncate(width);
@@ -286,7 +286,7 @@ fn fit(fields: &mut Vec<Field>, width: usize, end: usize, shape: &CsvShape) {
     }
 }
 
-/// The place behind so many lines, and how many there were.
+/// The position after this many lines, and how many there were.
 pub(super) fn skip_lines(text: &[u8], count: usize) -> (usize, usize) {
     let mut at = 0;
     for skipped in 0..count {

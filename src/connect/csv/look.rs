@@ -1,4 +1,4 @@
-//! What the first rows show beside their types: a header that comes again, a second table.
+//! What the first rows show besides their types: a repeated header, a second table.
 
 use super::beginning::set;
 use super::layout::{LONGEST_SAMPLE, Layout, skip_lines};
@@ -7,21 +7,21 @@ use super::shape::RepeatedHeader;
 use super::split::{Record, record};
 use crate::base::Problem;
 
-/// Rows that are looked at.
+/// The number of rows examined.
 const ROWS: usize = 10_000;
 
-/// What was seen on the way through the rows.
+/// What was found while examining the rows.
 pub(super) struct Look {
     line: usize,
     repeated: Option<usize>,
     count: usize,
     behind_blank: bool,
-    /// A run of rows that have other fields than the columns, behind an empty line: its line, fields and rows.
+    /// Consecutive rows with other fields than the columns, after an empty line: the line, fields and rows.
     other: Option<(usize, usize, usize)>,
 }
 
 impl Look {
-    /// Looks through the first rows.
+    /// Examines the first rows.
     pub fn through(text: &[u8], layout: &Layout, options: &CsvOptions) -> Look {
         let mut look = Look { line: layout.line, repeated: None, count: 0, behind_blank: false, other: None };
         let sample = &text[..text.len().min(layout.body.saturating_add(LONGEST_SAMPLE))];
@@ -44,7 +44,7 @@ impl Look {
         look
     }
 
-    /// Takes one more row into account, which begins at `start` and has so many fields.
+    /// Takes one more row into account, which begins at `start` and has `fields` fields.
     fn see(&mut self, start: usize, row: &Record, fields: usize, width: usize, is_head: bool) {
         let is_blank = row.end == start && row.fault.is_none();
         if is_head {
@@ -62,7 +62,7 @@ impl Look {
         self.line += row.lines;
     }
 
-    /// Adds what is to be told; says whether that is of the names.
+    /// Adds the warnings; returns whether one is about a repeated header.
     pub fn tell(&self, warnings: &mut Vec<Problem>, repeated_header: RepeatedHeader) -> bool {
         if let Some((line, fields, _)) = self.other.filter(|(_, _, rows)| *rows > 1) {
             let message = say!("csv-second-table", line = line, count = fields);

@@ -1,7 +1,7 @@
-//! Delimited text files: what they look like, which of their rows hold, and the plan that reads those.
+//! Delimited text files: their layout, which of their rows are valid, and the plan that reads those.
 //!
-//! Every file is audited once, in parallel: each row must have its fields, each field must be of its column's type. Rows that
-//! do not hold are cut out of the bytes that the plan reads, and listed. So the plan itself is polars' own typed scan.
+//! Every file is audited once, in parallel: each row must have its fields, each field must fit its column's type.
+//! Invalid rows are cut out of the bytes that the plan reads, and listed. So the plan itself is polars' own typed scan.
 
 mod amount;
 mod audit;

@@ -1,12 +1,12 @@
-//! Names of columns as files give them.
+//! Column names as given by files.
 
 use std::collections::HashSet;
 
 use crate::base::Problem;
 use crate::base::text::in_a_row;
 
-/// Names that are there and differ: an empty one becomes its number (all of them when the file has no header), a repeated one
-/// gets a suffix, of which a warning tells.
+/// Makes names non-empty and unique: an empty one becomes its number (all of them if the file has no header), a
+/// repeated one gets a suffix, which a warning reports.
 pub(in crate::connect) fn unique_names(given: Vec<String>, header: bool) -> (Vec<String>, Vec<Problem>) {
     let all: HashSet<String> = given.iter().cloned().collect();
     let mut taken: HashSet<String> = HashSet::new();

@@ -1,17 +1,18 @@
-//! How people write numbers: decimal sign, thousands, and what stands around them, such as currency and percent signs.
+//! How people write numbers: decimal sign, thousands separator, and what surrounds numbers, such as currency and
+//! percent signs.
 
 use serde::{Deserialize, Serialize};
 
-/// What stands between groups of three digits.
+/// The separator between groups of three digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Thousands {
-    /// Told from the rows.
+    /// Inferred from the rows.
     #[default]
     Detected,
     None,
     Point,
     Comma,
-    /// Also one that does not break.
+    /// Including a non-breaking blank.
     Blank,
     Apostrophe,
 }
@@ -21,17 +22,17 @@ pub enum Thousands {
 pub struct Notation {
     pub decimal_comma: bool,
     pub thousands: Thousands,
-    /// Currency, percent, brackets or a minus behind are read too.
+    /// Currency, percent, brackets or a trailing minus are accepted too.
     pub dressed: bool,
 }
 
 /// A number as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Written {
-    /// Only digits, one point, a minus or plus in front.
+    /// Only digits, one point, a leading minus or plus.
     pub plain: String,
     pub grouped: bool,
-    /// Two groups, or a group and a fraction: the separator is one beyond doubt.
+    /// Two groups, or a group and a fraction: the separator is unambiguous.
     pub is_sure: bool,
     pub fraction: bool,
     pub dressed: bool,
@@ -39,7 +40,7 @@ pub(super) struct Written {
 
 const BLANKS: &[char] = &[' ', '\t', '\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}'];
 const CURRENCIES: &str = "€$£¥¢₹₽₩₺₴₪₫฿₱₿₦₡₲";
-/// Not any three capitals: those may be the code of an article.
+/// Not any three capital letters: those may be the code of an article.
 const CODES: &[&str] = &[
     "EUR", "USD", "US$", "GBP", "CHF", "Fr.", "JPY", "CNY", "RMB", "INR", "BRL", "R$", "CAD", "AUD", "NZD", "SEK",
     "NOK", "DKK", "kr.", "kr", "PLN", "zł", "CZK", "Kč", "HUF", "Ft", "RON", "lei", "TRY", "RUB", "KRW", "MXN", "ZAR",
@@ -59,13 +60,13 @@ impl Thousands {
 }
 
 impl Notation {
-    /// Without anything but digits and a decimal sign.
+    /// With nothing but digits and a decimal sign.
     pub const fn plain(decimal_comma: bool) -> Self {
         Notation { decimal_comma, thousands: Thousands::None, dressed: false }
     }
 
-    /// Told from an example such as "1.234,56"; what stands around numbers is read then too. `None` where the example leaves
-    /// a doubt, as "1,234" does.
+    /// Inferred from an example such as "1.234,56"; what surrounds numbers is accepted then too. `None` if the example
+    /// is ambiguous, like "1,234".
     pub fn from_example(example: &str) -> Option<Notation> {
         let all = [Thousands::None, Thousands::Point, Thousands::Comma, Thousands::Blank, Thousands::Apostrophe];
         let notations = [false, true]
@@ -80,7 +81,7 @@ impl Notation {
         fitting.next().is_none().then_some(first)
     }
 
-    /// An example that tells it.
+    /// An example of this notation.
     pub fn example(&self) -> &'static str {
         match (self.thousands, self.decimal_comma) {
             (Thousands::Detected | Thousands::None, false) => "1234.56",
@@ -94,7 +95,7 @@ impl Notation {
         }
     }
 
-    /// Whether one character would be both signs.
+    /// Whether one character would be both separators.
     pub fn clashes(&self) -> bool {
         matches!((self.thousands, self.decimal_comma), (Thousands::Point, false) | (Thousands::Comma, true))
     }
@@ -148,7 +149,7 @@ impl Notation {
         })
     }
 
-    /// Puts the digits of the whole part into `digits`; tells how many separators stood between them.
+    /// Appends the digits of the integer part to `digits`; returns how many separators were between them.
     fn groups(&self, whole: &str, digits: &mut String) -> Option<usize> {
         let (mut groups, mut length) = (0, 0);
         for c in whole.chars() {
@@ -159,7 +160,7 @@ impl Notation {
                 }
                 _ if self.thousands.is(c) => {
                     let is_group = if groups == 0 { (1..=3).contains(&length) } else { length == 3 };
-                    // No number in groups begins with a zero.
+                    // No grouped number begins with a zero.
                     if !is_group || digits.starts_with('0') {
                         return None;
                     }
@@ -173,7 +174,7 @@ impl Notation {
     }
 }
 
-/// What stood around a number.
+/// What surrounds a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Dress {
     is_there: bool,
@@ -182,7 +183,7 @@ struct Dress {
     currency: bool,
 }
 
-/// The number without what stands around it.
+/// The number without what surrounds it.
 fn undressed(text: &str) -> (&str, Dress) {
     let mut dress = Dress::default();
     let mut rest = text.trim_matches(BLANKS);
@@ -207,7 +208,7 @@ fn undressed(text: &str) -> (&str, Dress) {
     }
 }
 
-/// Without the sign or the code of a currency at either end.
+/// Without a currency sign or code at either end.
 fn without_currency(text: &str) -> Option<&str> {
     let sign = |c: char| CURRENCIES.contains(c);
     let bare = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));

@@ -1,4 +1,4 @@
-//! What should be known of rows that hold.
+//! Notes about valid rows.
 
 use super::beginning::set;
 use super::layout::Layout;
@@ -9,9 +9,10 @@ use crate::base::Problem;
 /// What was seen in some rows.
 #[derive(Default)]
 pub(super) struct PartNotes {
-    /// Rows with a character that no text should hold: how many, and the line of the first, counted from that of the part.
+    /// Rows with a character that no text should contain: how many, and the line of the first, counted from that of the
+    /// part.
     odd: Option<(usize, usize)>,
-    /// Rows that hold the names of the columns.
+    /// The number of rows that repeat the column names.
     heads: usize,
 }
 
@@ -24,7 +25,7 @@ pub(super) struct Notes {
 }
 
 impl PartNotes {
-    /// Takes a row into account that begins `lines` behind the part's own beginning.
+    /// Takes a row into account that begins `lines` lines after the beginning of the part.
     #[inline]
     pub fn see(&mut self, row: &[u8], lines: usize, is_head: bool) {
         self.heads += usize::from(is_head);
@@ -35,9 +36,9 @@ impl PartNotes {
     }
 }
 
-/// Whether a carriage return stands in the row that ends no line.
+/// Whether the row contains a carriage return that ends no line.
 fn has_lone_return(row: &[u8]) -> bool {
-    // One at the row's end belongs to the end of the line.
+    // One at the row's end belongs to the line end.
     row.windows(2).any(|pair| pair[0] == b'\r' && pair[1] != b'\n')
 }
 
@@ -53,7 +54,7 @@ impl Notes {
         }
     }
 
-    /// What is told. What the first rows have shown already is not told again.
+    /// The warnings. What the first rows have shown already is not reported again.
     pub fn warnings(&self, layout: &Layout, options: &CsvOptions) -> Vec<Problem> {
         let mut warnings = Vec::new();
         if self.odd > 0 {

@@ -1,4 +1,4 @@
-//! A delimited file, opened: its text so that a single byte parts the fields, and what it looks like.
+//! An opened delimited file: its text, in which a single byte delimits the fields, and its layout.
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ use crate::connect::stamp::Stamp;
 
 type Question = (PathBuf, Stamp, CsvOptions);
 static LAYOUTS: Memo<Question, Layout> = Memo::new(64);
-/// Texts that were written anew, with the byte that parts their fields.
+/// Rewritten texts, with the byte that delimits their fields.
 static PARTED: Memo<(Question, Parting), (Bytes, u8)> = Memo::new(8);
 
 /// Opens a file. What was found out about it is remembered as long as neither it nor the options change.
@@ -78,7 +78,7 @@ fn parted(
     })
 }
 
-/// All files are parted like the first.
+/// All files are delimited like the first.
 pub(super) fn agree(options: &mut CsvOptions, first: &Layout) {
     if options.delimiter.is_none() {
         options.delimiter = Some(first.dialect.delimiter);

@@ -1,5 +1,5 @@
-//! Text whose fields are parted in a way that the scan does not know, written so that a single byte parts them. Lines stay
-//! lines, so that places in the file can be told.
+//! Rewrites text whose fields are delimited in a way that the scan does not support, so that a single byte delimits
+//! them. Line breaks are kept, so that positions in the file can be reported.
 
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
@@ -9,22 +9,22 @@ use super::split::closing_quote;
 use crate::connect::bytes::Bytes;
 use crate::connect::cancellable_io::{IsStopped, pass_over};
 
-/// How to write it.
+/// How to rewrite it.
 pub(super) struct Parter<'a> {
     pub parting: &'a Parting,
     pub quote: Option<u8>,
-    /// Blanks around fields are dropped.
+    /// Whether blanks around fields are trimmed.
     pub trim: bool,
-    /// What lines begin with that are no rows.
+    /// The prefix of comment lines.
     pub comment: &'a [u8],
-    /// What shall part the fields.
+    /// The new delimiter.
     pub to: u8,
 }
 
-/// Bytes that may stand for a delimiter, where a text does not hold them.
+/// Bytes that may be used as a delimiter, if a text does not contain them.
 const FREE: &[u8] = &[0x1f, 0x1e, 0x1d, 0x1c, 1, 2, 3, 4, 5, 6];
 
-/// A byte that the text does not hold; `wanted`, if it is one.
+/// A byte that the text does not contain; `wanted`, if it is one.
 pub(super) fn free_byte(text: &[u8], wanted: Option<u8>) -> Option<u8> {
     let is_free = |byte: &u8| !text.contains(byte);
     match wanted {
@@ -34,7 +34,7 @@ pub(super) fn free_byte(text: &[u8], wanted: Option<u8>) -> Option<u8> {
 }
 
 impl Parter<'_> {
-    /// `text`, of which the part before `start` stays as it is.
+    /// Rewrites `text`; the part before `start` is unchanged.
     pub fn write(&self, text: &[u8], start: usize, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
         pass_over(text.len());
         Bytes::spool(is_stopped, |out| {
@@ -48,7 +48,7 @@ impl Parter<'_> {
         })
     }
 
-    /// Writes the row at `start`; gives the place behind it.
+    /// Writes the row at `start`; returns the position after it.
     fn row(&self, text: &[u8], start: usize, out: &mut impl Write) -> io::Result<usize> {
         let line = line(text, start);
         if !self.comment.is_empty() && text[start..].starts_with(self.comment) {
@@ -82,7 +82,7 @@ impl Parter<'_> {
         }
     }
 
-    /// The field in quotes at `at`, if it is a proper one.
+    /// The quoted field at `at`, if it is well-formed.
     fn quoted(&self, text: &[u8], at: usize) -> Option<Piece> {
         let mark = self.quote.filter(|mark| text.get(at) == Some(mark))?;
         let (close, _) = closing_quote(text, at + 1, mark)?;
@@ -119,7 +119,7 @@ impl Parter<'_> {
         start..range.end - blanks
     }
 
-    /// The place behind the delimiter at `at`, and behind the blanks before the next field.
+    /// The position after the delimiter at `at`, and after the blanks before the next field.
     fn delimiter(&self, text: &[u8], at: usize) -> Option<usize> {
         let next = match self.parting {
             Parting::By(delimiter) => {
@@ -131,7 +131,7 @@ impl Parter<'_> {
         Some(if self.trim { self.behind_blanks(text, next) } else { next })
     }
 
-    /// What is a blank, where it parts nothing.
+    /// Whether the byte is a blank that is not a delimiter.
     fn is_blank(&self, byte: u8) -> bool {
         let parts = |delimiter: &String| delimiter.as_bytes().contains(&byte);
         matches!(byte, b' ' | b'\t') && !matches!(self.parting, Parting::By(delimiter) if parts(delimiter))
@@ -141,7 +141,7 @@ impl Parter<'_> {
         at + text[at..].iter().take_while(|byte| self.is_blank(**byte)).count()
     }
 
-    /// Blanks at the end of a line part nothing.
+    /// Blanks at the end of a line delimit nothing.
     fn unless_end(&self, text: &[u8], next: usize) -> Option<usize> {
         (*self.parting != Parting::Blanks || !is_line_end(text, next)).then_some(next)
     }
@@ -150,7 +150,7 @@ impl Parter<'_> {
         if line.trim_ascii().is_empty() {
             return Ok(());
         }
-        // Bytes that are not UTF-8 count as a character each.
+        // Bytes that are not UTF-8 count as one character each.
         let is_start = |byte: &u8| *byte & 0xc0 != 0x80;
         let is_text = std::str::from_utf8(line).is_ok();
         let places: Vec<usize> =

@@ -1,4 +1,4 @@
-//! Rows with too few or too many fields, and other rows whose shape is wrong.
+//! Rows with too few or too many fields, and other malformed rows.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,19 +10,19 @@ use crate::connect::charset::UNKNOWN;
 use crate::connect::told_encoding::Broken;
 
 impl Auditor<'_> {
-    /// Whether rows may have so many fields.
+    /// Whether rows may have this many fields.
     pub fn may_have(&self, count: usize) -> bool {
         let (width, shape) = (self.layout.types.len(), &self.options.shape);
         self.layout.takes(count) || self.is_filled(count) || (count > width && shape.long_rows == LongRows::Join)
     }
 
-    /// Whether a row of so many fields is filled up.
+    /// Whether a row with this many fields is padded.
     pub fn is_filled(&self, count: usize) -> bool {
         count < self.layout.types.len() && self.options.shape.short_rows == ShortRows::Fill
     }
 
-    /// The row with as many fields as there are columns, where the settings allow it, and all of them hold. `holds` says so of
-    /// the fields of a row that is too short.
+    /// The row with as many fields as there are columns, if the settings allow it, and all of them are valid. `holds`
+    /// is whether the fields of a row that is too short are valid.
     pub fn fitted(&self, start: usize, row: &Record, count: usize, holds: bool) -> Option<Vec<u8>> {
         let width = self.layout.types.len();
         let is_whole = row.fault.is_none() && row.end - start <= LONGEST_ROW;
@@ -64,7 +64,7 @@ impl Auditor<'_> {
         Some(out)
     }
 
-    /// What is too much, with what was last, as one field for the scan; `None` where that cannot be written.
+    /// The excess fields joined to the last one, as one field for the scan; `None` if that cannot be written.
     fn joined(&self, range: Range<usize>) -> Option<Vec<u8>> {
         let text = self.as_in_file_bytes(&self.bytes[range]);
         let Some(mark) = self.layout.dialect.quote else {
@@ -92,7 +92,7 @@ impl Auditor<'_> {
         }
     }
 
-    /// Why a row is rejected whatever its fields hold.
+    /// Why a row is rejected whatever its fields contain.
     pub fn shape_fault(&self, start: usize, row: &Record, is_head: bool) -> Option<String> {
         if is_head && self.options.shape.repeated_header == RepeatedHeader::Reject {
             return Some("it repeats the names of the columns".into());
@@ -100,7 +100,7 @@ impl Auditor<'_> {
         self.broken_reason(start, row)
     }
 
-    /// Bytes that are no text.
+    /// The reason for bytes that are not text.
     fn broken_reason(&self, start: usize, row: &Record) -> Option<String> {
         let bytes = &self.bytes[start..row.end.max(start)];
         match self.layout.broken? {
@@ -115,7 +115,7 @@ impl Auditor<'_> {
         }
     }
 
-    /// A row as it stands in the file.
+    /// A row as written in the file.
     pub fn as_in_file<'a>(&self, row: &'a str) -> Cow<'a, str> {
         match &self.layout.parting {
             Some(parting) => row.replace(char::from(self.layout.dialect.delimiter), parting.shown()).into(),

@@ -1,39 +1,39 @@
-//! What a person should know about the columns of a file, as data: whoever reads the file says it and offers what helps.
+//! Remarks about the columns of a file, as data: whoever reads the file reports them and offers fixes.
 
 use super::column::ColumnType;
 use super::digits::Loss;
 use super::notation::Thousands;
 use crate::base::Problem;
 
-/// One thing about a column.
+/// One remark about a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
-    /// A few texts keep the column from being of a type; the first of them.
+    /// A few texts prevent the column from having a type; the first of them.
     Spoiled { column: String, line: usize, text: String, would: ColumnType },
-    /// Only texts that often stand for nothing keep it from that.
+    /// Only texts that often stand for no value prevent it from having the type.
     Nothings { column: String, texts: Vec<String>, would: ColumnType },
-    /// Numbers in another notation than the file is read in, beyond doubt.
+    /// Numbers that are unambiguously in another notation than the file is read with.
     Otherwise { column: String, decimal_comma: bool, thousands: Thousands, text: String },
-    /// Numbers, but it cannot be told whether this sign is that of decimals or of thousands.
+    /// Numbers for which it is ambiguous whether this sign separates decimals or thousands.
     Doubtful { column: String, text: String },
-    /// Amounts with signs around them, and what they could be.
+    /// Amounts with signs around them, and the type that they could have.
     Dressed { column: String, text: String, would: ColumnType },
-    /// Taken for separators of thousands, though they could be something else.
+    /// Treated as thousands separators, though they could be something else.
     Grouped { column: String, text: String },
     /// Two texts that became one number.
     Merged { column: String, one: String, other: String },
-    /// The column became text because of a value behind the first rows.
+    /// The column became text because of a value after the first rows.
     Unsettled { column: String, line: Option<usize>, text: String, loss: Loss, was: ColumnType },
-    /// Values that lost something, though they were read as their type.
+    /// Values that lost something, because they were read as their type anyway.
     Lost { column: String, count: u64, loss: Loss, line: Option<usize>, text: String },
-    /// Lines of a file of one column without anything in them.
+    /// Empty lines of a file with one column.
     Blank { count: u64 },
-    /// Something about rows, in words.
+    /// A problem with rows.
     Rows(Problem),
 }
 
 impl Remark {
-    /// The column that it is about; "" where it is about the file.
+    /// The column that it is about; "" if it is about the file.
     pub fn column(&self) -> &str {
         match self {
             Remark::Spoiled { column, .. }

@@ -1,4 +1,4 @@
-//! The rows of a sample: where a record begins near each of its places.
+//! The rows of a sample: finds where a record begins near each of its places.
 
 use std::ops::Range;
 
@@ -9,22 +9,22 @@ use super::layout::skip_lines;
 use super::split::{Dialect, Fault, LONGEST_ROW, record};
 use crate::connect::sample::{Place, Sample};
 
-/// Ends of lines that are tried as the end of a record.
+/// The number of line ends that are tried as the end of a record.
 const CANDIDATES: usize = 100;
-/// Records that must have their fields behind a true one.
+/// The number of records after a true record start that must have all fields.
 const FITTING: usize = 20;
-/// Bytes and quotes that are looked at to tell whether a place is inside of quotes.
+/// Bytes and quotes that are examined to determine whether a position is inside quotes.
 const WINDOW: usize = 1 << 20;
 const QUOTES: usize = 64;
 
 impl Auditor<'_> {
-    /// The rows of a sample. `None` where it was stopped.
+    /// The rows of a sample. `None` if it was cancelled.
     pub fn sampled(&self, sample: Sample) -> Option<Vec<Part>> {
         let (body, end) = (self.layout.body, self.bytes.len());
         if end - body <= sample.part {
             return Some(vec![self.part(body, end, sample.rows)?]);
         }
-        // Where a quote is never closed, it must not be looked for through the whole text.
+        // The closing of an unclosed quote must not be searched for through the whole text.
         let near = |until: usize| {
             let bytes = &self.bytes[..end.min(until.saturating_add(LONGEST_ROW + 1))];
             Auditor { bytes, ..*self }
@@ -39,12 +39,12 @@ impl Auditor<'_> {
             let near = near(range.end);
             match if range.start == body { Some(body) } else { near.border(range.clone()) } {
                 Some(start) => near.part(start, range.end, rows).map(Some),
-                // Where it cannot be told where a record begins, nothing is read.
+                // If no record start can be found, nothing is read.
                 None => Some(None),
             }
         });
         let mut parts: Vec<Part> = parts.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
-        // What begins in a record of the part before began at no border.
+        // A part that begins inside a record of the part before did not begin at a border.
         let mut behind = body;
         parts.retain(|part| {
             let before = behind;
@@ -54,9 +54,9 @@ impl Auditor<'_> {
         Some(parts)
     }
 
-    /// The first place in `range` at which a record begins, as far as can be told.
+    /// The first position in `range` at which a record begins, as far as can be determined.
     fn border(&self, range: Range<usize>) -> Option<usize> {
-        // A record may begin just there.
+        // A record may begin exactly there.
         let mut at = range.start.checked_sub(1)?;
         for _ in 0..CANDIDATES {
             at += self.bytes.get(at..range.end)?.iter().position(|&byte| byte == b'\n')? + 1;
@@ -101,15 +101,16 @@ impl Auditor<'_> {
     }
 }
 
-/// Where the quotes are closed inside of which the window begins; `None` where it begins outside, or nothing tells.
+/// Where the quotes that the window begins inside are closed; `None` if it begins outside, or this cannot be
+/// determined.
 fn closing_quote(window: &[u8], dialect: Dialect, mark: u8) -> Option<usize> {
     let (outside, _) = oddities(window, dialect, mark, false);
     let (inside, close) = oddities(window, dialect, mark, true);
     close.filter(|_| inside < outside)
 }
 
-/// How many of the next quotes stand where none should, if the window begins inside of quotes or not; and where the first quotes
-/// are closed.
+/// How many of the next quotes are misplaced, assuming that the window begins inside quotes or not; and where the first
+/// quotes are closed.
 fn oddities(window: &[u8], dialect: Dialect, mark: u8, mut inside: bool) -> (usize, Option<usize>) {
     let (mut odd, mut at, mut close) = (0, 0, None);
     let is_between = |byte: u8| byte == dialect.delimiter || byte == b'\n';

@@ -29,17 +29,17 @@ use crate::connect::words::{polars_line, relative};
 /// How delimited files are read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CsvOptions {
-    /// `None` tells it from the file.
+    /// `None` infers it from the file.
     pub delimiter: Option<u8>,
     pub quote: Option<u8>,
-    /// Names stand in the first row.
+    /// The first row contains the names.
     pub header: bool,
     /// Lines before the header, or before the first row.
     pub skip_rows: usize,
-    /// Texts that mean null, beside the empty one.
+    /// Texts that mean null, in addition to the empty text.
     pub null_texts: Vec<String>,
     pub encoding: Encoding,
-    /// Rows from which types are told; 0 leaves every column text.
+    /// The number of rows from which types are inferred; 0 leaves every column text.
     pub infer_rows: usize,
     pub types: Vec<NamedType>,
     pub try_dates: bool,
@@ -48,7 +48,7 @@ pub struct CsvOptions {
     pub thousands: Thousands,
     /// Which columns the table of several files has.
     pub unite: Columns,
-    /// Nothing is said of columns that are text because only some files have text in them.
+    /// No warning about columns that are text because only some files have text in them.
     pub numbers_as_text: bool,
 }
 
@@ -73,7 +73,7 @@ impl Default for CsvOptions {
     }
 }
 
-/// A column whose type is given.
+/// A column whose type is set by the user.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NamedType {
     pub column: String,
@@ -86,12 +86,12 @@ impl CsvOptions {
     }
 }
 
-/// Delimited files, opened.
+/// Opened delimited files.
 pub struct Csv {
     pub(super) options: CsvOptions,
     pub(super) files: Vec<(PathBuf, Text, Layout)>,
     pub(super) types: Vec<(String, ColumnType)>,
-    /// Whether the types hold for all rows, or are being made so.
+    /// Whether the types are valid for all rows, or are being settled.
     pub(super) settling: bool,
     /// Columns that are text only because no value has been seen in them.
     pub blank: Vec<String>,
@@ -106,16 +106,16 @@ pub struct CsvRows {
     pub rows: LazyFrame,
     pub rejected: DataFrame,
     pub tally: Tally,
-    /// What was seen on the way.
+    /// What was found while reading.
     pub remarks: Vec<Remark>,
 }
 
 impl Csv {
-    /// Opens the files and reads their beginnings; their columns are united. Fails where one cannot be read or has other columns
-    /// than the options allow, and soon after `is_stopped` says so.
+    /// Opens the files and reads their beginnings; their columns are united. Fails if one cannot be read or has other
+    /// columns than the options allow. Returns shortly after cancellation.
     pub fn open(paths: &[PathBuf], options: &CsvOptions, is_stopped: IsStopped<'_>) -> Result<Csv, Problem> {
         let mut files: Vec<(PathBuf, Text, Layout)> = Vec::new();
-        // All files have the delimiter of the first.
+        // All files use the delimiter of the first.
         let mut options = options.clone();
         let mut warnings = Vec::new();
         let mut remarks = Vec::new();
@@ -170,10 +170,10 @@ impl Csv {
         self.types.iter().map(|(name, column)| Field::new(name.as_str().into(), column.data_type())).collect()
     }
 
-    /// Audits the files, and gives the plan of the rows that hold, a table of those that do not: `file` (only if
-    /// `with_file`), `line`, `reason`, `text`, and what should be known of those that do. `file_column` adds a column with the
-    /// path of each row's file; both paths are relative to `base`. With `sample`, only its rows are read and audited: `line`
-    /// is null behind what was left out. Fails soon after `is_stopped` says so.
+    /// Audits the files, and returns the plan of the valid rows, a table of the invalid ones: `file` (only if
+    /// `with_file`), `line`, `reason`, `text`, and the remarks about the valid ones. `file_column` adds a column with
+    /// the path of each row's file; both paths are relative to `base`. With `sample`, only its rows are read and
+    /// audited: `line` is null after what was left out. Returns shortly after cancellation.
     pub fn read(
         &self,
         file_column: Option<&str>,
@@ -187,7 +187,7 @@ impl Csv {
         audits.iter().for_each(|(path, _, _, audit)| rejected.add(&relative(path, base), audit));
         let remarks = self.told(&audits);
         let tally = Tally::of(&audits);
-        // Files of the same columns are one scan, unless each is told apart.
+        // Files with the same columns are one scan, unless they have to be distinguished.
         let mut scans: Vec<(&Layout, &Path, Vec<Bytes>)> = Vec::new();
         for (path, text, layout, audit) in &audits {
             let pieces = audit.pieces(text);
@@ -244,10 +244,10 @@ impl Csv {
     }
 }
 
-/// A file with what its audit found.
+/// A file with the findings of its audit.
 pub(super) type Audited<'a> = (&'a Path, &'a Bytes, &'a Layout, Arc<Audit>);
 
-/// The audits of the files that hold something.
+/// The audits of the files that are not empty.
 pub(super) fn audits<'a>(
     csv: &'a Csv,
     sample: Option<Sample>,
@@ -297,11 +297,12 @@ impl Rejects {
 }
 
 type Question = (PathBuf, Stamp, CsvOptions);
-/// What an audit depends on besides: the types, the sample, and whether types are being settled.
+/// What else an audit depends on: the types, the sample, and whether types are being settled.
 type AuditQuestion = (Question, Vec<ColumnType>, Option<Sample>, bool);
 static AUDITS: Memo<AuditQuestion, Arc<Audit>> = Memo::new(64);
 
-/// The audit of a file, from memory when neither the file nor the options have changed. One that was stopped is not remembered.
+/// The audit of a file, from memory if neither the file nor the options have changed. A cancelled one is not
+/// remembered.
 fn audit_of(path: &Path, text: &Text, auditor: Auditor<'_>, sample: Option<Sample>) -> Result<Arc<Audit>, Problem> {
     let question = (path.to_path_buf(), text.stamp, auditor.options.clone());
     let question = (question, auditor.layout.types.clone(), sample, auditor.settling);

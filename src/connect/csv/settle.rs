@@ -1,7 +1,7 @@
-//! Types that hold for all rows. Those told from the first rows are held against every row, and a column whose values would
-//! lose digits, zeros or signs becomes text, from the first row on: preview, check and run agree.
+//! Types that are valid for all rows. Those inferred from the first rows are checked against every row, and a column
+//! whose values would lose digits, zeros or signs becomes text, from the first row on: preview, check and run agree.
 //!
-//! Files that are too large to be looked through for a preview keep their types; rows that would lose something are rejected.
+//! Files that are too large to be examined for a preview keep their types; rows that would lose something are rejected.
 
 use polars::prelude::{DataType, Schema};
 
@@ -15,10 +15,10 @@ use crate::base::Problem;
 use crate::connect::cancellable_io::IsStopped;
 use crate::connect::sample::sample_above;
 
-/// What the rows of a file came to.
+/// The row counts of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Those that hold.
+    /// The number of valid rows.
     pub rows: u64,
     pub rejected: u64,
 }
@@ -31,7 +31,7 @@ impl Tally {
 }
 
 impl Csv {
-    /// Settles the types, and counts the rows. `None` where the files are too large for that.
+    /// Settles the types, and counts the rows. `None` if the files are too large for that.
     pub fn settle(&mut self, is_stopped: IsStopped<'_>) -> Result<Option<Tally>, Problem> {
         let bytes: usize = self.files.iter().map(|(_, text, _)| text.bytes.len()).sum();
         if bytes as u64 > sample_above() {
@@ -67,7 +67,7 @@ impl Csv {
         self.options.types.iter().any(|named| named.column == column)
     }
 
-    /// What values have lost, and which lines held nothing.
+    /// The remarks about what values have lost, and about empty lines.
     pub(super) fn told(&self, audits: &[Audited<'_>]) -> Vec<Remark> {
         let mut remarks: Vec<Remark> = Vec::new();
         for (name, lost, line) in lost(audits) {
@@ -116,7 +116,7 @@ impl Layout {
         }
     }
 
-    /// Reads numbers in the file's notation, or in that of the files beside it.
+    /// Reads numbers in the file's notation, or in that of the other files.
     pub(super) fn take_notation(&mut self, beside: Option<Notation>) {
         let own = Some(self.notation).filter(|notation| notation.thousands != Thousands::None);
         let notation = own.or(beside).unwrap_or(self.notation);
@@ -125,7 +125,7 @@ impl Layout {
         }
     }
 
-    /// Adds a column for the nothing behind a last delimiter.
+    /// Adds a column for the empty field after a trailing delimiter.
     pub(super) fn add_trailing(&self, schema: &mut Schema) {
         let mut name = String::from("trailing");
         while schema.contains(name.as_str()) {

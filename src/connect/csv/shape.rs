@@ -1,61 +1,62 @@
-//! What a delimited file may have that is not in the book: other ways of parting fields, comments, rows of other lengths.
+//! Non-standard features of delimited files: other ways of delimiting fields, comments, rows of different lengths.
 
 use std::ops::Range;
 
-/// How the fields of a row are parted, where it is not by a single byte.
+/// How the fields of a row are delimited, if not by a single byte.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Parting {
     /// By a text such as "||" or "§".
     By(String),
     /// By blanks and tabs, one or more.
     Blanks,
-    /// By their places in the line, in characters; the last one may be open. Empty tells them from the file.
+    /// By their positions in the line, in characters; the last one may be open-ended. If empty, they are inferred from
+    /// the file.
     Fixed(Vec<Range<usize>>),
 }
 
-/// What becomes of rows that repeat the header, as in files that were joined.
+/// What happens to rows that repeat the header, as in concatenated files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum RepeatedHeader {
-    /// They stay, and are told.
+    /// They are kept, and reported.
     #[default]
     Keep,
     Reject,
-    /// They are passed over like empty lines.
+    /// They are skipped like empty lines.
     Skip,
 }
 
-/// What becomes of rows with too few fields.
+/// What happens to rows with too few fields.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum ShortRows {
     #[default]
     Reject,
-    /// What is missing is null.
+    /// Missing fields are null.
     Fill,
 }
 
-/// What becomes of rows with too many fields.
+/// What happens to rows with too many fields.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum LongRows {
     #[default]
     Reject,
-    /// What is too much stays in the last field, with its delimiters.
+    /// The excess fields stay in the last field, with their delimiters.
     Join,
 }
 
-/// The settings for all of it.
+/// The settings for all of these.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CsvShape {
     pub parting: Option<Parting>,
-    /// What lines begin with that are no rows; empty for none.
+    /// The prefix of comment lines; empty for none.
     pub comment: String,
-    /// Whether lines before the header are told from it.
+    /// Whether lines before the header are detected.
     pub find_header: bool,
-    /// Lines behind the header, such as one of units.
+    /// The number of lines to skip after the header, such as one of units.
     pub skip_after: usize,
     pub repeated_header: RepeatedHeader,
     pub short_rows: ShortRows,
     pub long_rows: LongRows,
-    /// Blanks around fields are dropped.
+    /// Whether blanks around fields are trimmed.
     pub trim: bool,
 }
 
@@ -75,14 +76,14 @@ impl Default for CsvShape {
 }
 
 impl CsvShape {
-    /// Whether a line that begins so is no row.
+    /// Whether the line is a comment.
     pub(super) fn is_comment(&self, line: &[u8]) -> bool {
         !self.comment.is_empty() && line.starts_with(self.comment.as_bytes())
     }
 }
 
 impl Parting {
-    /// What stands between two fields when a row is shown.
+    /// The separator between two fields when a row is shown.
     pub(super) fn shown(&self) -> &str {
         match self {
             Parting::By(delimiter) => delimiter,

@@ -1,15 +1,15 @@
-//! What parts the fields of a file, and where its table begins, told from its first rows.
+//! Infers the delimiter of a file, and where its table begins, from its first rows.
 
 use super::shape::Parting;
 use super::split::{Dialect, Field, record};
 
-/// What was found.
+/// The result of sniffing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sniffed {
     pub delimiter: Delimiter,
-    /// Where the table begins: behind lines that are no rows.
+    /// Where the table begins: after lines that are not rows.
     pub start: usize,
-    /// Another delimiter that would part most rows, though not the first.
+    /// Another delimiter that would split most rows, but not the first.
     pub other: Option<u8>,
 }
 
@@ -19,21 +19,21 @@ pub(super) enum Delimiter {
     Longer(Parting),
 }
 
-/// A byte that stands in no text: what "parts" a single column.
+/// A byte that occurs in no text: the "delimiter" of a single column.
 pub(super) const NOTHING: u8 = 0x1f;
 const SAMPLE: usize = 1 << 18;
 const ROWS: usize = 100;
-/// Lines before a table at most.
+/// The maximum number of lines before a table.
 const LONGEST_PREAMBLE: usize = 50;
-/// The usual ones, the likeliest first.
+/// The usual delimiters, most likely first.
 const USUAL: &[u8] = b",;\t|";
-/// Taken only where all rows agree.
+/// Used only if all rows agree.
 const RARE: &[&str] = &["\u{1f}", "\u{1}", "~", "^", "¦", "§", "::", ":"];
-/// Of several characters; the byte that would part them wrongly stands within.
+/// Delimiters of several characters; they contain the byte that would split them wrongly.
 const LONGER: &[&str] = &["||", "|~|", "~|~", "^|^", "|^|", "|;|"];
 
-/// Tells what parts the fields of `text` from `start` on, unless it is `given`; looks for lines before the table where `find_header`
-/// says so.
+/// Infers the delimiter of `text` starting at `start`, unless it is `given`; detects lines before the table if
+/// `find_header` is set.
 pub(super) fn sniff(text: &[u8], start: usize, quote: Option<u8>, given: Option<u8>, find_header: bool) -> Sniffed {
     let sample = &text[start..text.len().min(start + SAMPLE)];
     let is_cut = start + sample.len() < text.len();
@@ -72,20 +72,20 @@ pub(super) fn sniff(text: &[u8], start: usize, quote: Option<u8>, given: Option<
     Sniffed { delimiter: Delimiter::Byte(NOTHING), start, other }
 }
 
-/// The first rows, by one delimiter.
+/// The first rows, split by one delimiter.
 #[derive(Default)]
 struct Rows {
     starts: Vec<usize>,
-    /// Fields of each; 0 where its quotes are wrong.
+    /// The number of fields of each; 0 if its quotes are malformed.
     counts: Vec<usize>,
-    /// Whether only the first field holds something.
+    /// Whether only the first field has a value.
     is_title: Vec<bool>,
-    /// Whether none is empty.
+    /// Whether no field is empty.
     is_full: Vec<bool>,
     has_number: Vec<bool>,
-    /// Whether an empty line stands before it.
+    /// Whether an empty line precedes it.
     behind_blank: Vec<bool>,
-    /// Fields in which another of the usual delimiters stands, other than as a decimal comma.
+    /// Fields that contain another of the usual delimiters, other than as a decimal comma.
     unclean: usize,
 }
 
@@ -115,20 +115,20 @@ impl Rows {
             blank = is_blank;
             at = row.next;
         }
-        // The last row may be cut off by the end of the sample.
+        // The last row may be truncated by the end of the sample.
         if rows.counts.len() > 1 && is_cut && at >= sample.len() {
             rows.counts.pop();
         }
         rows
     }
 
-    /// The number of fields that most rows have; of two that as many have, the larger.
+    /// The number of fields that most rows have; if tied, the larger.
     fn most(&self) -> usize {
         let times = |count: usize| self.counts.iter().filter(|&&other| other == count).count();
         self.counts.iter().copied().max_by_key(|&count| (times(count), count)).unwrap_or(0)
     }
 
-    /// How many rows stand before the table, where that is clear.
+    /// The number of rows before the table, if that is clear.
     fn preamble(&self, sample: &[u8], delimiter: u8) -> usize {
         let count = self.counts.len();
         let width = self.most();
@@ -164,7 +164,7 @@ impl Rows {
         if is_clear && (0..first).all(is_before) { first } else { 0 }
     }
 
-    /// How well the delimiter parts the rows behind those that are skipped; `None` where it does not.
+    /// How well the delimiter splits the rows after the skipped ones; `None` if it does not.
     fn score(&self, sample: &[u8], delimiter: u8, skipped: usize) -> Option<(usize, bool, usize)> {
         let counts = &self.counts[skipped..];
         let fields = counts.first().copied().unwrap_or(0);
@@ -180,7 +180,7 @@ impl Rows {
     }
 }
 
-/// Digits with what stands between and before them.
+/// Digits with separators and signs.
 fn is_number(text: &[u8]) -> bool {
     let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'+' | b'%');
     text.iter().any(u8::is_ascii_digit) && text.iter().all(is_part)
@@ -218,13 +218,13 @@ fn occurrences(line: &[u8], text: &str) -> usize {
     count
 }
 
-/// Whether a rare delimiter parts all lines alike.
+/// Whether a rare delimiter splits all lines alike.
 fn parts_all(sample: &[u8], rare: &str, is_cut: bool) -> bool {
     let lines = lines(sample, is_cut);
     let Some(first) = lines.first().map(|line| occurrences(line, rare)).filter(|&count| count > 0) else {
         return false;
     };
-    // Colons are part of times and addresses.
+    // Colons occur in times and addresses.
     let between_digits = |line: &&[u8]| {
         line.windows(3).any(|three| three[1] == b':' && three[0].is_ascii_digit() && three[2].is_ascii_digit())
     };
@@ -232,7 +232,7 @@ fn parts_all(sample: &[u8], rare: &str, is_cut: bool) -> bool {
     lines.len() > 1 && !is_odd_colon && lines.iter().all(|line| occurrences(line, rare) == first)
 }
 
-/// The delimiter of several characters of which `byte` is a part, where it stands nowhere else.
+/// The delimiter of several characters that contains `byte`, if the byte occurs nowhere else.
 fn longer(sample: &[u8], byte: u8) -> Option<&'static str> {
     let lines = lines(&sample[..sample.len().min(SAMPLE)], sample.len() > SAMPLE);
     LONGER.iter().copied().filter(|longer| longer.as_bytes().contains(&byte)).find(|longer| {

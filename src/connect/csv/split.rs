@@ -1,31 +1,32 @@
 //! Records and fields of delimited text.
 //!
-//! A quote means something only where a field begins; inside of quotes it is doubled. A record that is malformed over several
-//! lines is its first line only, so that one forgotten quote does not swallow the rest of the file.
+//! A quote is special only where a field begins; inside quotes it is doubled. A malformed record over several lines is
+//! reduced to its first line, so that one missing quote does not consume the rest of the file.
 
 use std::ops::Range;
 
-/// The characters that a file is made of.
+/// The special characters of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Dialect {
     pub delimiter: u8,
     pub quote: Option<u8>,
 }
 
-/// Bytes of a row. The scan looks at a row anew for every piece of the file that it reads, so endless ones take endless time.
+/// The maximum bytes of a row. The scan processes a row again for every piece of the file that it reads, so endless
+/// rows take endless time.
 pub(super) const LONGEST_ROW: usize = 16 << 20;
 
-/// One field: the bytes between its quotes, if it has some.
+/// One field: the bytes between its quotes, if it has any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Field {
     pub content: Range<usize>,
     pub quoted: bool,
-    /// A quote stands inside, though the field is not quoted.
+    /// It contains a quote, though the field is not quoted.
     pub stray: bool,
 }
 
 impl Field {
-    /// The bytes with the quotes around them.
+    /// The bytes including the surrounding quotes.
     pub fn outer(&self) -> Range<usize> {
         let mark = usize::from(self.quoted);
         self.content.start - mark..self.content.end + mark
@@ -34,7 +35,7 @@ impl Field {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// A quoted field goes on behind its closing quote.
+    /// A quoted field continues after its closing quote.
     BehindQuote,
     Unclosed,
 }
@@ -55,12 +56,13 @@ pub(super) struct Record {
     pub end: usize,
     /// Where the next record begins.
     pub next: usize,
-    /// Lines that it takes.
+    /// The number of lines that it spans.
     pub lines: usize,
     pub fault: Option<Fault>,
 }
 
-/// The record at `start` (which must lie inside of `bytes`); `each` sees its fields in order, those before a fault only.
+/// The record at `start` (which must be inside `bytes`); `each` receives its fields in order, only those before a
+/// fault.
 #[inline]
 pub(super) fn record(bytes: &[u8], start: usize, dialect: Dialect, mut each: impl FnMut(Field)) -> Record {
     let Dialect { delimiter, quote } = dialect;
@@ -118,7 +120,7 @@ pub(super) fn record(bytes: &[u8], start: usize, dialect: Dialect, mut each: imp
     }
 }
 
-/// The closing quote's place and the ends of lines before it.
+/// The position of the closing quote and the number of line ends before it.
 pub(super) fn closing_quote(bytes: &[u8], open: usize, mark: u8) -> Option<(usize, usize)> {
     let mut at = open;
     let mut lines = 0;
@@ -133,13 +135,13 @@ pub(super) fn closing_quote(bytes: &[u8], open: usize, mark: u8) -> Option<(usiz
     }
 }
 
-/// The first line as a record of its own.
+/// The first line as a separate record.
 fn broken(bytes: &[u8], start: usize, fault: Fault) -> Record {
     let line_end = bytes[start..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |length| start + length);
     Record { end: line_end, next: (line_end + 1).min(bytes.len()), lines: 1, fault: Some(fault) }
 }
 
-/// A field's text: bytes that are not UTF-8 become "�", doubled quotes single ones.
+/// A field's text: bytes that are not UTF-8 become "�", doubled quotes become single ones.
 pub(super) fn text_of(bytes: &[u8], field: &Field, dialect: Dialect) -> String {
     let text = String::from_utf8_lossy(&bytes[field.content.clone()]).into_owned();
     match dialect.quote {

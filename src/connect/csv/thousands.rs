@@ -1,13 +1,13 @@
-//! Which separator of thousands the numbers of a file have, where the comma is their decimal sign.
+//! Infers the thousands separator of a file's numbers, if the comma is their decimal sign.
 
 use super::notation::{Notation, Thousands};
 
-/// The separators that may stand beside a decimal comma.
+/// The separators that may be used with a decimal comma.
 const SEPARATORS: [Thousands; 3] = [Thousands::Point, Thousands::Blank, Thousands::Apostrophe];
-/// Longer texts are no numbers.
+/// Longer texts are not numbers.
 const LONGEST: usize = 60;
 
-/// How many numbers were seen with each.
+/// How many numbers were seen with each separator.
 #[derive(Debug, Default)]
 pub(super) struct Separators {
     grouped: [usize; SEPARATORS.len()],
@@ -32,7 +32,7 @@ impl Separators {
         }
     }
 
-    /// The one that was seen most, and whether it is one beyond doubt.
+    /// The most frequent one, and whether it is unambiguous.
     pub fn best(&self) -> (Thousands, bool) {
         let most = |counts: &[usize; SEPARATORS.len()]| {
             let (index, count) = counts.iter().enumerate().rev().max_by_key(|(_, count)| **count)?;

@@ -1,4 +1,4 @@
-//! Texts typed in by hand as a column of some type.
+//! Texts typed in by the user as a column of some type.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use polars::prelude::*;
@@ -11,14 +11,15 @@ use super::notation::Notation;
 /// What the texts of a column lose: how many of them, and the index of the first.
 pub type Losses = Vec<(Loss, usize, usize)>;
 
-/// A column of `texts`, empty ones null, and what they lose in it. The type is told from them where it is `None`; then they lose
-/// nothing but offsets. Fails with the index of the first text that is not of the given type.
+/// A column of `texts`, with empty ones null, and what they lose in the conversion. The type is inferred from them if
+/// it is `None`; then they lose nothing but offsets. Fails with the index of the first text that does not fit the given
+/// type.
 pub fn typed_column(name: &str, texts: &[&str], given: Option<&ColumnType>) -> Result<(Column, Losses), usize> {
     let filled = || texts.iter().enumerate().filter(|(_, text)| !text.is_empty());
     let column_type = given.cloned().unwrap_or_else(|| {
         let mut guess = Guess::new(true, Notation::plain(false));
         filled().for_each(|(_, text)| guess.see(text));
-        // What was told from all texts holds for all, but for the digits of a second.
+        // What was inferred from all texts is valid for all, except for the fractional digits of a second.
         let is_lossy = filled().any(|(_, text)| guess.column_type().fit(text.as_bytes(), false).is_lossy());
         if is_lossy { ColumnType::Text } else { guess.column_type() }
     });

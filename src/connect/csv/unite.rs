@@ -1,4 +1,5 @@
-//! The columns of several delimited files: their names are united, and each file is read in its own order, with its own formats.
+//! The columns of several delimited files: their names are united, and each file is read in its own order, with its own
+//! formats.
 
 use std::path::Path;
 
@@ -11,13 +12,13 @@ use super::scan::NamedType;
 use crate::base::{Problem, Text, Type};
 use crate::connect::unite::{Columns, Place, Types, UniteOptions, United, unite};
 
-/// Columns that are told one by one.
+/// The maximum number of columns reported one by one.
 const MOST_WARNINGS: usize = 5;
 
 /// A column of a file: its type, unless no value has been seen.
 type Seen = Option<ColumnType>;
 
-/// Text takes the texts of all types, and each of them as it stands.
+/// Text accepts the texts of all types, each of them as written.
 const TYPES: Types<Seen> = Types {
     join: |a, b, _| match (a, b) {
         (Some(a), Some(b)) if a.data_type() == b.data_type() => Some(Some(a.clone())),
@@ -42,7 +43,8 @@ fn name(of: &ColumnType) -> Text {
     .name()
 }
 
-/// The columns of all files, what there is to say of them, and those in which no value has been seen. `files` are those that have columns.
+/// The columns of all files, the warnings about them, and those in which no value has been seen. `files` are those that
+/// have columns.
 pub(super) fn united(
     files: &[(&Path, &Layout)],
     options: &UniteOptions,
@@ -55,7 +57,7 @@ pub(super) fn united(
         |path: &Path| common.map_or(path, |parent| path.strip_prefix(parent).unwrap_or(path)).display().to_string();
     let places: Vec<Place<Seen>> = files.iter().map(|(path, layout)| place(shown(path), layout)).collect();
     if options.columns == Columns::Same {
-        // Whether the types are the same depends on what was seen: the names are what can be demanded.
+        // Whether the types are equal depends on the values seen: only the names can be required.
         let untyped = |place: &Place<Seen>| Place {
             name: place.name.clone(),
             columns: place.columns.iter().map(|(name, _)| (name.clone(), None)).collect(),
@@ -79,7 +81,7 @@ fn place(name: String, layout: &Layout) -> Place<Seen> {
     Place { name, columns: layout.names.iter().cloned().zip(seen).collect() }
 }
 
-/// What there is to say of a column that is text because some files have text in it, and others do not.
+/// The warning about a column that is text because some files have text in it, and others do not.
 fn mixed(places: &[Place<Seen>], column: &str, of: &ColumnType) -> Option<Problem> {
     if *of != ColumnType::Text {
         return None;
@@ -94,11 +96,12 @@ fn mixed(places: &[Place<Seen>], column: &str, of: &ColumnType) -> Option<Proble
 }
 
 impl Layout {
-    /// Takes the common types, except where its own texts give the same type in another format, and none is given.
+    /// Takes the common types, except if its own texts have the same type in another format, and none is set by the
+    /// user.
     pub(super) fn take_types(&mut self, columns: &[(String, ColumnType)], given: &[NamedType]) {
         for ((name, own), seen) in self.names.iter().zip(&mut self.types).zip(&self.seen) {
             let Some((_, common)) = columns.iter().find(|(other, _)| other == name) else {
-                // What is left out need not parse.
+                // What is left out does not need to parse.
                 *own = ColumnType::Text;
                 continue;
             };
@@ -108,7 +111,7 @@ impl Layout {
         }
     }
 
-    /// Whether rows of both are read by one scan.
+    /// Whether rows of both can be read by one scan.
     pub(super) fn is_read_as(&self, other: &Layout) -> bool {
         self.names == other.names && self.types == other.types && self.trailing == other.trailing
     }
@@ -122,7 +125,7 @@ impl Layout {
         let missing: Vec<Expr> =
             missing.map(|(name, of)| lit(Scalar::null(of.data_type())).alias(name.as_str())).collect();
         let names: Vec<Expr> = columns.iter().map(|(name, _)| Expr::Column(PlSmallStr::from_str(name))).collect();
-        // `select` of literals alone would give one row; `with_columns` keeps the height.
+        // `select` of literals alone would return one row; `with_columns` keeps the height.
         rows.with_columns(missing).select(names)
     }
 }

@@ -1,4 +1,4 @@
-//! The log of one run: a text file in the state folder, a line for each thing that happened.
+//! The log of one run: a text file in the state folder, with one line per event.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -11,7 +11,7 @@ use super::super::state::state_dir;
 /// The folder of logs in the state folder.
 const FOLDER: &str = "logs";
 
-/// A log that is written.
+/// A log being written.
 pub struct RunLog(File);
 
 impl RunLog {
@@ -31,7 +31,7 @@ impl RunLog {
     }
 }
 
-/// Where the log of a run is; `None` where there is none.
+/// The path of a run's log; `None` if there is none.
 pub fn log_path(run: i64) -> Option<PathBuf> {
     state_dir().ok().map(|folder| path_in(&folder, run)).filter(|path| path.is_file())
 }

@@ -1,6 +1,6 @@
 //! The history of runs: an SQLite file in the user's state folder, shared by every window and command line.
 //!
-//! A run is noted when it begins and again when it ends; one that was killed in between stays without an outcome.
+//! A run is recorded when it begins and again when it ends; one that was killed in between stays without an outcome.
 
 mod log;
 mod read;
@@ -22,25 +22,25 @@ use crate::base::{KeyBuilder, Language, Problem, Text};
 /// The file's name in the state folder.
 const FILE: &str = "runs.sqlite3";
 
-/// Runs that are remembered.
+/// The number of runs kept.
 const MOST_RUNS: i64 = 1_000;
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// The history, open.
+/// The open history.
 pub struct History {
     database: Connection,
-    /// Where it and the logs are.
+    /// The folder that contains it and the logs.
     folder: PathBuf,
 }
 
-/// What is known of a run when it begins.
+/// What is known about a run when it begins.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Beginning {
     /// The project's file, absolute; its folder for one that was never saved.
     pub project: PathBuf,
-    /// The project's text: kept once, however many runs had it.
+    /// The project's text: stored once, however many runs had it.
     pub text: String,
     /// Names and values of the parameters.
     pub parameters: Vec<(String, String)>,
@@ -48,15 +48,15 @@ pub struct Beginning {
     pub version: String,
 }
 
-/// What is known of a run when it has ended.
+/// What is known about a run when it has ended.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ending {
     /// "succeeded", "failed", "cancelled".
     pub outcome: String,
     pub seconds: f64,
-    /// The most memory that the process has held, in bytes.
+    /// The peak memory of the process, in bytes.
     pub peak_memory: Option<u64>,
-    /// What it failed of, in a line; or what stands again.
+    /// The reason for the failure, in one line; or what was restored.
     pub problem: Option<Text>,
     pub nodes: Vec<NodeRows>,
     pub times: Vec<NodeTime>,
@@ -65,7 +65,7 @@ pub struct Ending {
 }
 
 impl History {
-    /// Opens the history of this user, made when it is not there.
+    /// Opens the history of this user; creates it if it does not exist.
     pub fn open() -> Result<History, Problem> {
         let folder = state_dir().map_err(|error| unusable(&error))?;
         History::open_in(&folder)
@@ -84,7 +84,7 @@ impl History {
         Ok(History { database, folder })
     }
 
-    /// Notes that a run begins; gives its number.
+    /// Records that a run begins; returns its number.
     pub fn begin(&self, beginning: &Beginning) -> Result<i64, Problem> {
         let insert =
             "INSERT INTO runs (project, digest, parameters, version, started, process) VALUES (?, ?, ?, ?, ?, ?)";
@@ -103,7 +103,7 @@ impl History {
         begin().map_err(|error| unusable(&error))
     }
 
-    /// Forgets the runs up to this number, with their logs.
+    /// Removes the runs up to this number, with their logs.
     fn prune(&self, last: i64) -> rusqlite::Result<()> {
         let mut old = self.database.prepare("SELECT id FROM runs WHERE id <= ?")?;
         let old: Vec<i64> = old.query_map([last], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -115,19 +115,19 @@ impl History {
         }
         self.database.execute("DELETE FROM runs WHERE id <= ?", [last])?;
         self.database.execute("DELETE FROM projects WHERE digest NOT IN (SELECT digest FROM runs)", [])?;
-        // A log that is gone already, or held open by someone, is no reason to fail.
+        // A log that is already gone, or held open by another process, is no reason to fail.
         old.iter().for_each(|run| drop(std::fs::remove_file(log::path_in(&self.folder, *run))));
         Ok(())
     }
 
-    /// The runs of one project become those of another, and join the ones that this has.
+    /// Moves the runs of one project to another, in addition to the runs that it has.
     pub fn hand_over(&self, from: &Path, to: &Path) -> Result<(), Problem> {
         let update = "UPDATE runs SET project = ? WHERE project = ?";
         let done = self.database.execute(update, params![text(to), text(from)]);
         done.map(drop).map_err(|error| unusable(&error))
     }
 
-    /// Notes how a run has ended.
+    /// Records how a run has ended.
     pub fn end(&mut self, run: i64, ending: &Ending) -> Result<(), Problem> {
         self.try_end(run, ending).map_err(|error| unusable(&error))
     }
@@ -218,7 +218,7 @@ mod tests {
             (run.problem.unwrap(), run.problem_text.unwrap().in_language(Language::SimplifiedChinese))
         };
         assert_eq!(said(&history), ("late: There is no column \"b\"".into(), "late：没有列“b”".into()));
-        // By a program whose texts were others.
+        // Written by a program with different texts.
         history.database.execute("UPDATE runs SET problem = 'late: \"b\" is no column'", []).unwrap();
         let words = "late: \"b\" is no column".to_owned();
         assert_eq!(said(&history), (words.clone(), words));

@@ -1,4 +1,4 @@
-//! What the history tells.
+//! Reading the history.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use super::{History, unusable};
 use crate::base::{Language, Problem, Text};
 use crate::connect::source::Address;
 
-/// One run, in short.
+/// A summary of one run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Run {
     pub id: i64,
@@ -17,23 +17,23 @@ pub struct Run {
     /// Digest of the project's text.
     pub digest: String,
     pub parameters: Vec<(String, String)>,
-    /// Of the program.
+    /// The version of the program.
     pub version: String,
     /// Milliseconds since 1970.
     pub started: i64,
     #[serde(skip)]
     process: u32,
-    /// `None` while it goes on, and for ever if it was killed.
+    /// `None` while it is running, and forever if it was killed.
     pub outcome: Option<String>,
     pub seconds: Option<f64>,
     /// Bytes.
     pub peak_memory: Option<u64>,
     /// In English.
     pub problem: Option<String>,
-    /// The same, to be said in any language.
+    /// The same, translatable.
     #[serde(skip)]
     pub problem_text: Option<Text>,
-    /// How many files were written, and their rows.
+    /// The number of files written, and their rows.
     pub files: u64,
     pub rows: u64,
 }
@@ -55,19 +55,19 @@ pub struct NodeRows {
     pub node: String,
     pub port: String,
     pub rows: u64,
-    /// In memory, estimated.
+    /// Estimated size in memory.
     pub bytes: u64,
-    /// The most bytes that the process held while they passed. Other nodes were at work in it too.
+    /// The peak memory of the process, in bytes, while they passed. Other nodes were working during it too.
     pub memory: Option<u64>,
 }
 
-/// A stretch of time in which a node was at work.
+/// A period in which a node was working.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NodeTime {
     pub node: String,
-    /// The output whose rows flowed; `None` while the node was prepared for that.
+    /// The output whose rows flowed; `None` while the node was being prepared.
     pub port: Option<String>,
-    /// Seconds since the run's start.
+    /// Seconds since the start of the run.
     pub started: f64,
     pub seconds: f64,
 }
@@ -81,23 +81,23 @@ pub struct Output {
     pub bytes: u64,
 }
 
-/// What a run read, in the state that it was in.
+/// What a run read, in its state at the time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReadSource {
     pub node: String,
     pub address: Address,
-    /// Its size; `None` where that is not known.
+    /// Its size; `None` if unknown.
     pub bytes: Option<u64>,
-    /// Of a file: nanoseconds since 1970.
+    /// For a file: nanoseconds since 1970.
     pub modified: Option<u64>,
-    /// What a store calls its state.
+    /// The store's own name for its state.
     pub version: Option<String>,
-    /// Of its content; see [`crate::connect::fingerprint`].
+    /// The fingerprint of its content; see [`crate::connect::fingerprint`].
     pub fingerprint: Option<String>,
 }
 
 impl ReadSource {
-    /// Whether it certainly has the content of the other; a fingerprint of pieces tells too little.
+    /// Whether it certainly has the same content as the other; a fingerprint of samples is not enough.
     pub fn is_same(&self, other: &ReadSource) -> bool {
         let whole = self.fingerprint.as_ref().filter(|of| !of.starts_with(crate::connect::fingerprint::OF_PIECES));
         let is_same_file = self.bytes == other.bytes && whole.is_some() && self.fingerprint == other.fingerprint;
@@ -121,7 +121,7 @@ const RUN: &str = "SELECT id, project, digest, parameters, version, started, pro
     problem_text, (SELECT COUNT(*) FROM outputs WHERE run = id), (SELECT COALESCE(SUM(rows), 0) FROM outputs WHERE run = id) FROM runs";
 
 impl Run {
-    /// "succeeded", "failed", "cancelled", "rolled back", "running", or "interrupted" where its process is gone.
+    /// "succeeded", "failed", "cancelled", "rolled back", "running", or "interrupted" if its process is gone.
     pub fn state(&self) -> &str {
         match &self.outcome {
             Some(outcome) => outcome,
@@ -152,14 +152,14 @@ impl Run {
     }
 }
 
-/// A text that was kept, if this program says the same by it as the one that kept it; else its `words`.
+/// A stored text, if this program formats it like the one that stored it; else its `words`.
 fn text_of(row: &Row, column: usize, words: String) -> rusqlite::Result<Text> {
     let kept: Option<String> = row.get(column)?;
     let text = kept.and_then(|kept| serde_json::from_str(&kept).ok());
     Ok(text.filter(|text: &Text| text.in_language(Language::English) == words).unwrap_or_else(|| words.into()))
 }
 
-/// Where processes cannot be looked at, a run without an end is taken for one that goes on.
+/// If processes cannot be inspected, a run without an end counts as running.
 fn is_alive(process: u32) -> bool {
     let processes = Path::new("/proc");
     !processes.join("self").exists() || processes.join(process.to_string()).exists()
@@ -229,7 +229,7 @@ impl History {
         })
     }
 
-    /// The run of a project before this one; what only put outputs back is none.
+    /// The run of a project before this one; a rollback does not count as a run.
     pub fn run_before(&self, project: &Path, run: i64) -> Result<Option<Run>, Problem> {
         let find = || {
             let which = "project = ? AND id < ? AND outcome IS NOT 'rolled back'";
@@ -239,7 +239,7 @@ impl History {
         find().map_err(|error| unusable(&error))
     }
 
-    /// The last run of a project before this one in which everything was well.
+    /// The last successful run of a project before this one.
     pub fn good_before(&self, project: &Path, run: i64) -> Result<Option<i64>, Problem> {
         let find = || {
             let sql = "SELECT MAX(id) FROM runs WHERE project = ? AND id < ? AND outcome = 'succeeded'";
@@ -259,7 +259,7 @@ impl History {
         find().map_err(|error| unusable(&error))
     }
 
-    /// The text of the project as a run had it; `None` where it was not kept.
+    /// The text of the project as a run had it; `None` if it was not kept.
     pub fn project_text(&self, digest: &str) -> Result<Option<String>, Problem> {
         let find = || {
             let sql = "SELECT text FROM projects WHERE digest = ?";

@@ -1,4 +1,4 @@
-//! Getting back to the outputs of an earlier run.
+//! Rolling back to the outputs of an earlier run.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,29 +7,29 @@ use super::{Beginning, Ending, History};
 use crate::base::Problem;
 use crate::connect::write::{roll_back, versions};
 
-/// A run of whose outputs a version is kept.
+/// A run for which versions of outputs are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptRun {
     pub run: i64,
     pub outputs: Vec<PathBuf>,
 }
 
-/// What was put back.
+/// What was restored.
 #[derive(Debug)]
 pub struct RolledBack {
     pub to: i64,
     /// The latest run that kept its outputs.
     pub last: i64,
     pub outputs: Vec<PathBuf>,
-    /// Why this could not be noted in the history, where it could not.
+    /// Why the rollback could not be recorded in the history, if it failed.
     pub unnoted: Option<Problem>,
 }
 
 impl History {
-    /// The runs of a project of whose outputs a version is kept, newest first.
+    /// The runs of a project for which versions of outputs are kept, newest first.
     pub fn kept(&self, project: &Path) -> Result<Vec<KeptRun>, Problem> {
         let mut kept: Vec<KeptRun> = Vec::new();
-        // Only of files versions are kept.
+        // Versions are kept only for files.
         let mut partial = BTreeSet::new();
         for (run, address) in self.outputs_of(project)? {
             let Some(path) = address.file().map(Path::to_path_buf) else {
@@ -46,8 +46,8 @@ impl History {
         Ok(kept)
     }
 
-    /// Puts the outputs of the run `to` back, all or none; without it those of the run before the last one that kept them.
-    /// `None` where no run has kept any. Version 0 is what stood there before.
+    /// Restores the outputs of the run `to`, all or none; without `to` those of the run before the last one that kept
+    /// them. `None` if no run has kept any. Version 0 is what was there before any run.
     pub fn roll_back(&mut self, beginning: &Beginning, to: Option<i64>) -> Result<Option<RolledBack>, Problem> {
         let kept = self.kept(&beginning.project)?;
         let Some(last) = kept.first() else { return Ok(None) };

@@ -1,11 +1,11 @@
-//! The tables of the history, and how an older file becomes one of today.
+//! The tables of the history, and the migration of older files.
 
 use rusqlite::Connection;
 
 use super::unusable;
 use crate::base::Problem;
 
-/// Each brings a file from the version before to the next; they are only ever added.
+/// Each step migrates a file from the version before to the next; steps are only ever added.
 const STEPS: &[&str] = &[
     "
     CREATE TABLE runs (
@@ -60,7 +60,7 @@ const STEPS: &[&str] = &[
     DROP TABLE files;",
 ];
 
-/// Makes the tables, or brings those of an older program up to date. Two processes may do so at once.
+/// Creates the tables, or migrates those of an older program. Two processes may do so at once.
 pub(super) fn prepare(database: &Connection) -> Result<(), Problem> {
     let version =
         || database.query_row("PRAGMA user_version", [], |row| row.get::<_, u32>(0).map(|version| version as usize));
@@ -77,7 +77,7 @@ pub(super) fn prepare(database: &Connection) -> Result<(), Problem> {
         // Readers do not wait for writers, nor writers for readers.
         database.pragma_update(None, "journal_mode", "WAL")?;
         database.execute_batch("BEGIN IMMEDIATE")?;
-        // Another process may have been quicker.
+        // Another process may have been faster.
         for (at, step) in STEPS.iter().enumerate().skip(version()?) {
             database.execute_batch(step)?;
             database.pragma_update(None, "user_version", at as u32 + 1)?;

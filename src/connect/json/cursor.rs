@@ -1,10 +1,10 @@
-//! The text of JSON, read value by value: what begins, where it ends, and what is wrong with it. Digits stay as they stand.
+//! Parses JSON text value by value: what begins, where it ends, and what is wrong with it. Digits are kept as written.
 
 use std::borrow::Cow;
 
 use crate::base::Text;
 
-/// What a value is, by its first byte.
+/// The type of a value, by its first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
     Null,
@@ -15,7 +15,7 @@ pub(super) enum Sort {
     Object,
 }
 
-/// Why a text is no JSON.
+/// Why a text is not valid JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Why {
     Ends,
@@ -56,10 +56,10 @@ pub(super) struct Fault {
     pub why: Why,
 }
 
-/// Deeper values are refused: they are read by functions that call themselves.
+/// Deeper values are rejected, because they are parsed recursively.
 const DEEPEST: usize = 128;
 
-/// A place in a text.
+/// A position in a text.
 #[derive(Clone)]
 pub(super) struct Cursor<'a> {
     pub bytes: &'a [u8],
@@ -73,7 +73,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn fault<T>(&self, why: Why) -> Result<T, Fault> {
-        // What is missing at the end is always the end.
+        // Whatever is missing at the end, the reason is that the text ends.
         let why = if self.at >= self.bytes.len() { Why::Ends } else { why };
         Err(Fault { at: self.at, why })
     }
@@ -84,13 +84,13 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The next byte that is no blank.
+    /// The next byte that is not blank.
     pub fn peek(&mut self) -> Option<u8> {
         self.skip_blanks();
         self.bytes.get(self.at).copied()
     }
 
-    /// What begins here.
+    /// The type of the value that begins here.
     pub fn sort(&mut self) -> Result<Sort, Fault> {
         match self.peek() {
             Some(b'"') => Ok(Sort::Text),
@@ -103,12 +103,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Goes behind "true", "false" or "null".
+    /// Advances past "true", "false" or "null".
     pub fn word(&mut self) -> Result<(), Fault> {
         let rest = &self.bytes[self.at..];
         match [&b"true"[..], b"false", b"null"].into_iter().find(|word| rest.starts_with(word)) {
             Some(word) => self.at += word.len(),
-            // Cut off within a word, it ends too early.
+            // Truncated within a word, it ends too early.
             None if [&b"true"[..], b"false", b"null"].iter().any(|word| word.starts_with(rest)) => {
                 self.at = self.bytes.len();
                 return self.fault(Why::Ends);
@@ -118,7 +118,7 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// The number that begins here, as it stands.
+    /// The number that begins here, as written.
     pub fn number(&mut self) -> Result<&'a [u8], Fault> {
         let start = self.at;
         self.at += usize::from(self.bytes.get(self.at) == Some(&b'-'));
@@ -148,7 +148,7 @@ impl<'a> Cursor<'a> {
         if count == 0 { self.fault(Why::Number) } else { Ok(()) }
     }
 
-    /// The text that begins here, without its quotes and with its escapes.
+    /// The string that begins here, without its quotes and with its escapes.
     pub fn text(&mut self) -> Result<&'a [u8], Fault> {
         self.at += 1;
         let start = self.at;
@@ -189,7 +189,7 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// Four hexadecimal digits behind "\u".
+    /// Four hexadecimal digits after "\u".
     fn unit(&mut self) -> Result<u16, Fault> {
         let digits = self.bytes.get(self.at + 2..self.at + 6);
         let unit = digits.filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
@@ -207,7 +207,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Goes into the list or the object that begins here.
+    /// Enters the list or the object that begins here.
     pub fn open(&mut self) -> Result<(), Fault> {
         if self.depth == DEEPEST {
             return self.fault(Why::Deep);
@@ -217,7 +217,8 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// Whether another item follows; goes in front of it, or behind the list that `close` ends. `is_first` before the first item.
+    /// Whether another item follows; advances to it, or past the list that `close` ends. `is_first` before the first
+    /// item.
     pub fn next(&mut self, close: u8, is_first: bool) -> Result<bool, Fault> {
         match self.peek() {
             Some(byte) if byte == close => {
@@ -233,7 +234,7 @@ impl<'a> Cursor<'a> {
         Ok(true)
     }
 
-    /// The name of a field, with its escapes; goes in front of its value.
+    /// The name of a field, with its escapes; advances to its value.
     pub fn name(&mut self) -> Result<&'a [u8], Fault> {
         if self.peek() != Some(b'"') {
             return self.fault(Why::NoName);
@@ -247,7 +248,7 @@ impl<'a> Cursor<'a> {
         Ok(name)
     }
 
-    /// Goes behind the value that begins here and gives it as it stands.
+    /// Advances past the value that begins here and returns it as written.
     pub fn value(&mut self) -> Result<&'a [u8], Fault> {
         let sort = self.sort()?;
         let start = self.at;
@@ -276,13 +277,13 @@ impl<'a> Cursor<'a> {
         Ok(&self.bytes[start..self.at])
     }
 
-    /// Fails where more than blanks is left.
+    /// Fails if more than blanks is left.
     pub fn end(&mut self) -> Result<(), Fault> {
         if self.peek().is_some() { self.fault(Why::Behind) } else { Ok(()) }
     }
 }
 
-/// A text or a name without its escapes.
+/// A string or a name with its escapes resolved.
 pub(super) fn unescaped(raw: &[u8]) -> Cow<'_, str> {
     if !raw.contains(&b'\\') {
         return String::from_utf8_lossy(raw);
@@ -291,13 +292,13 @@ pub(super) fn unescaped(raw: &[u8]) -> Cow<'_, str> {
     serde_json::from_slice::<String>(&quoted).map_or_else(|_| String::from_utf8_lossy(raw), Cow::Owned)
 }
 
-/// Whether all of `bytes` is one value.
+/// Whether all of `bytes` is exactly one value.
 pub(super) fn is_one_value(bytes: &[u8]) -> bool {
     let mut cursor = Cursor::new(bytes, 0);
     cursor.value().and_then(|_| cursor.end()).is_ok()
 }
 
-/// Without the blanks of JSON at both ends. A form feed is none of them: polars takes it for a value.
+/// Without JSON's blanks at both ends. A form feed is not one of them: polars treats it as a value.
 pub(super) fn trimmed(text: &[u8]) -> &[u8] {
     let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
     let start = text.iter().position(|byte| !is_blank(byte)).unwrap_or(text.len());
@@ -314,7 +315,7 @@ mod tests {
         cursor.value().and_then(|_| cursor.end()).err().map(|fault| (fault.at, fault.why))
     }
 
-    /// Whatever serde_json takes is taken, and nothing else.
+    /// Accepts exactly what serde_json accepts.
     #[test]
     fn texts_are_judged_as_by_the_standard() {
         let deep = format!("{}1{}", "[".repeat(120), "]".repeat(120));
@@ -371,7 +372,7 @@ mod tests {
             "{\"a\":1}}",
             deep.as_str(),
         ] {
-            // Values, not only their outline: half of a surrogate pair is wrong only as a value.
+            // Values, not only their structure: half of a surrogate pair is invalid only as a value.
             let expected = serde_json::from_str::<serde_json::Value>(text).is_ok();
             assert_eq!(fault(text).is_none(), expected, "{text:?}: {:?}", fault(text));
         }

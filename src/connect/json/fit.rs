@@ -1,4 +1,4 @@
-//! The lines that the scan reads: those that fit, some of them with values written differently, and those that do not fit.
+//! The lines that the scan reads: those that fit, some of them with rewritten values, and those that do not fit.
 
 use std::ops::Range;
 
@@ -12,30 +12,30 @@ use crate::base::Problem;
 use crate::connect::bytes::Bytes;
 use crate::connect::cancellable_io::{IsStopped, STRETCH, pass_over};
 
-/// What the lines of a file come to.
+/// The result of fitting the lines of a file.
 #[derive(Clone, Default)]
 pub(super) struct Fitted {
     pieces: Vec<Piece>,
-    /// The lines that were written differently.
+    /// The lines that were rewritten.
     own: Option<Bytes>,
-    /// All lines that are left out, in order.
+    /// All rejected lines, in order.
     pub rejected: Vec<Reject>,
 }
 
-/// Some lines that fit: of the file, or of those that were written differently.
+/// Some lines that fit: from the file, or from those that were rewritten.
 #[derive(Clone, Debug, PartialEq)]
 struct Piece {
     is_own: bool,
     range: Range<usize>,
 }
 
-/// More pieces than these are copied together: opening each has its price.
+/// More pieces than this are copied together: opening each has a cost.
 const MOST_PIECES: usize = 64;
-/// Parts that are worked on at once.
+/// The number of parts processed at once.
 const BATCH: usize = 16;
 
 impl Fitted {
-    /// The lines, ready for the scan. `lines` are those that were fitted.
+    /// The lines, ready for the scan. `lines` are the ones that were fitted.
     pub fn pieces(&self, lines: &Bytes) -> Vec<Bytes> {
         let piece = |piece: &Piece| match &self.own {
             Some(own) if piece.is_own => own.slice(piece.range.clone()),
@@ -53,7 +53,7 @@ impl Fitted {
     }
 }
 
-/// Leaves out the `known` lines.
+/// Removes the `known` lines.
 pub(super) fn leave_out(lines: &Bytes, known: &[Reject], is_stopped: IsStopped<'_>) -> Result<Fitted, Problem> {
     let mut fitted = Fitted { rejected: known.to_vec(), ..Fitted::default() };
     let mut start = 0;
@@ -65,7 +65,7 @@ pub(super) fn leave_out(lines: &Bytes, known: &[Reject], is_stopped: IsStopped<'
     joined(fitted, lines, is_stopped)
 }
 
-/// Leaves out the `known` lines, and fits all others to `record`.
+/// Removes the `known` lines, and fits all others to `record`.
 pub(super) fn fit(
     lines: &Bytes,
     record: &Record,
@@ -110,7 +110,7 @@ fn set_aside(error: &std::io::Error) -> Problem {
     Problem::error(say!("json-set-aside", error = error)).remedy(say!("file-free-temporary"))
 }
 
-/// Many pieces as one.
+/// Merges many pieces into one.
 fn joined(fitted: Fitted, lines: &Bytes, is_stopped: IsStopped<'_>) -> Result<Fitted, Problem> {
     if fitted.pieces.len() <= MOST_PIECES {
         return Ok(fitted);
@@ -123,7 +123,7 @@ fn joined(fitted: Fitted, lines: &Bytes, is_stopped: IsStopped<'_>) -> Result<Fi
     Ok(Fitted { pieces, own: Some(own), rejected: fitted.rejected })
 }
 
-/// Some lines in a row, fitted. Pieces of its own lie in `own`.
+/// Some consecutive lines, fitted. Rewritten pieces are in `own`.
 struct Part {
     pieces: Vec<Piece>,
     own: Vec<u8>,
@@ -163,10 +163,10 @@ fn fit_part(
     Some(Part { pieces: pieces.pieces, own, rejected, lines })
 }
 
-/// One line on its way.
+/// One line being fitted.
 struct Fit<'a> {
     text: &'a [u8],
-    /// The bytes that were copied already.
+    /// The number of bytes already copied.
     done: usize,
     out: &'a mut Vec<u8>,
 }
@@ -198,7 +198,7 @@ impl From<Fault> for Misfit {
 const SHOWN: usize = 60;
 
 impl Fit<'_> {
-    /// Fits the row; whether it was written anew.
+    /// Fits the row; returns whether it was rewritten.
     fn row(&mut self, record: &Record) -> Result<bool, String> {
         let mut cursor = Cursor::new(self.text, 0);
         let fitted = cursor.sort().map_err(Misfit::from).and_then(|_| self.object(&mut cursor, record));
@@ -263,7 +263,7 @@ impl Fit<'_> {
         Ok(())
     }
 
-    /// A value that must be looked at, or does not fit.
+    /// A value that must be examined, or does not fit.
     fn scalar(&mut self, range: Range<usize>, raw: &[u8], reading: &Reading, sort: Sort) -> Result<(), Misfit> {
         let fits = match (reading, sort) {
             (Reading::Text | Reading::Nothing, _) => {
@@ -306,7 +306,8 @@ mod tests {
     use super::super::reading::readings;
     use super::*;
 
-    /// The lines that are scanned and the reasons of the others, with types told from the first `rows` rows; 0 for all.
+    /// The lines that are scanned and the reasons of the others, with types inferred from the first `rows` rows; 0 for
+    /// all.
     fn fitted(text: &str, rows: u64) -> (String, Vec<String>) {
         let lines = Bytes::from_vec(text.as_bytes().to_vec());
         let seen = see(&lines, &|| false).unwrap();

@@ -1,4 +1,4 @@
-//! Whether the first of several arrays holds the names of the columns.
+//! Whether the first of several arrays contains the column names.
 
 use std::collections::HashSet;
 
@@ -6,17 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use super::cursor::unescaped;
 
-/// Where the names of the columns of arrays stand.
+/// Where the column names of arrays come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Headers {
-    /// In the first array, where its items can be names and those below differ from them.
+    /// In the first array, if its items can be names and those below differ from them.
     #[default]
     Detected,
     First,
     None,
 }
 
-/// The names in the first of some arrays, whose items are given as they stand; `None` where there are none.
+/// The names in the first of some arrays, whose items are given as written; `None` if there are none.
 pub(super) fn headers(wanted: Headers, lists: &[Vec<Vec<u8>>]) -> Option<Vec<String>> {
     let (first, rest) = lists.split_first()?;
     let text = |item: &Vec<u8>| {

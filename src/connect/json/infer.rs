@@ -1,4 +1,4 @@
-//! The one pass over all lines that judges them and sees what stands in them.
+//! The one pass over all lines that validates them and records their content.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -11,34 +11,34 @@ use super::shape::{Fields, Line, MOST_FIELDS, Shape};
 use crate::base::{Language, Problem};
 use crate::connect::cancellable_io::{IsStopped, looked, pass_over};
 
-/// What the lines of a file hold.
+/// The content of a file's lines.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
     pub fields: Fields,
-    /// Rows that hold.
+    /// The number of valid rows.
     pub rows: u64,
-    /// Lines, blank ones included.
+    /// The number of lines, including blank ones.
     pub lines: u64,
     pub rejected: Vec<Reject>,
 }
 
-/// A line that is no row, or does not fit.
+/// A line that is not a row, or does not fit.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reject {
     /// From 0.
     pub line: Line,
-    /// Its bytes, with its end.
+    /// Its bytes, including the line end.
     pub range: Range<usize>,
     /// In English: it is data.
     pub reason: String,
 }
 
-/// Bytes that are judged in one go.
+/// The number of bytes validated at once.
 const PART: usize = 4 << 20;
-/// Bytes between two looks at whether they are still wanted.
+/// Bytes between two checks for cancellation.
 const STRIDE: usize = 1 << 16;
 
-/// Where lines are parted so that each part can be worked on alone.
+/// Split points between lines, so that each part can be processed alone.
 pub(super) fn parts(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -51,7 +51,7 @@ pub(super) fn parts(bytes: &[u8]) -> Vec<Range<usize>> {
     parts
 }
 
-/// Lines with their bytes, their ends included. Looks whether they are still wanted in between; `None` where they are not.
+/// Iterates over lines with their bytes, including line ends. Checks for cancellation in between; `None` if cancelled.
 pub(super) fn each_line(
     bytes: &[u8],
     part: Range<usize>,
@@ -77,7 +77,7 @@ pub(super) fn each_line(
     Some(count)
 }
 
-/// Looks at all lines, each of which should be an object. Fails when it is stopped.
+/// Examines all lines, each of which should be an object. Fails when it is cancelled.
 pub(super) fn see(bytes: &[u8], is_stopped: IsStopped<'_>) -> Result<Seen, Problem> {
     pass_over(bytes.len());
     let parts: Option<Vec<Seen>> =
@@ -89,7 +89,7 @@ pub(super) fn see(bytes: &[u8], is_stopped: IsStopped<'_>) -> Result<Seen, Probl
     Ok(all)
 }
 
-/// Looks at the first `rows` rows.
+/// Examines the first `rows` rows.
 pub(super) fn see_first(bytes: &[u8], rows: u64, is_stopped: IsStopped<'_>) -> Result<Seen, Problem> {
     let mut all = Seen::default();
     pass_over(bytes.len());
@@ -103,7 +103,8 @@ pub(super) fn see_first(bytes: &[u8], rows: u64, is_stopped: IsStopped<'_>) -> R
     Ok(all)
 }
 
-/// Looks at a part. What a line that does not hold has told of the fields is taken back by looking again without it.
+/// Examines a part. What an invalid line has contributed to the fields is undone by examining the part again without
+/// it.
 fn see_part(bytes: &[u8], part: Range<usize>, rows: u64, is_stopped: IsStopped<'_>) -> Option<Seen> {
     let mut bad = HashSet::new();
     let mut rejected = Vec::new();
@@ -142,21 +143,21 @@ impl Seen {
     }
 }
 
-/// The words of a fault, for a row.
+/// The message of a fault, for a row.
 pub(super) fn words(fault: Fault) -> String {
     fault.why.words().in_language(Language::English)
 }
 
-/// Looks at lines, one after the other.
+/// Examines lines, one after the other.
 #[derive(Default)]
 struct Look {
     fields: Fields,
-    /// The number of the last object: each has one of its own.
+    /// The number of the last object: each has a unique one.
     objects: u64,
     line: Line,
 }
 
-/// Why a line is no row.
+/// Why a line is not a row.
 enum Bad {
     Fault(Fault),
     Twice(String),

@@ -1,4 +1,4 @@
-//! Some of many lines.
+//! Selecting some of many lines.
 
 use crate::connect::bytes::Bytes;
 use crate::connect::sample::{Place, Sample};
@@ -10,7 +10,7 @@ pub(super) fn sampled(lines: &Bytes, sample: Sample) -> Vec<Bytes> {
     let end_of_line = |at: usize| lines[at..].iter().position(|&byte| byte == b'\n').map(|length| at + length + 1);
     let (mut pieces, mut behind) = (Vec::new(), 0);
     for Place { range, rows } in sample.places(0..lines.len(), head.len() / count.max(1)) {
-        // A line may begin just there.
+        // A line may begin exactly there.
         let border = range.start.checked_sub(1).map_or(Some(0), end_of_line);
         let Some(start) = border.map(|border| border.max(behind)).filter(|start| *start < range.end) else { continue };
         let ends = std::iter::successors(Some(start), |at| end_of_line(*at).filter(|end| *end < lines.len()));

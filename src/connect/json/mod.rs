@@ -1,8 +1,8 @@
-//! Reading JSON: arrays, values one after another, and one value a line.
+//! Reading JSON: arrays, consecutive values, and one value per line.
 //!
-//! Whatever the shape, rows become lines of one object each. One pass judges every line and sees what its values are; by that
-//! it is decided how each place is read, so that no value changes. Lines that hold values which the scan would change are
-//! written anew, lines that do not fit are left out and listed. So the plan itself is polars' own typed scan.
+//! Whatever the shape, rows become lines of one object each. One pass validates every line and records its values; from
+//! that it is decided how each place is read, so that no value changes. Lines with values that the scan would change
+//! are rewritten, lines that do not fit are left out and listed. So the plan itself is polars' own typed scan.
 
 mod cursor;
 mod fit;
@@ -43,17 +43,17 @@ pub use typed_in::{JsonRow, json_rows};
 /// How JSON files are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct JsonOptions {
-    /// Told from the text where it is `None`.
+    /// Inferred from the text if it is `None`.
     pub shape: Option<JsonShape>,
-    /// Where the rows stand in an object: "data.items"; empty for the values of the text itself.
+    /// Where the rows are in an object: "data.items"; empty for the top-level values.
     pub rows_at: String,
-    /// Of rows that are arrays.
+    /// For rows that are arrays.
     pub headers: Headers,
-    /// Rows from which types are told; 0 for all.
+    /// The number of rows from which types are inferred; 0 for all.
     pub infer_rows: usize,
 }
 
-/// JSON files whose fields are united, opened.
+/// Opened JSON files whose fields are united.
 pub struct Json {
     files: Vec<File>,
     record: Record,
@@ -66,9 +66,9 @@ struct File {
     path: PathBuf,
     lines: Bytes,
     fitted: Arc<Fitted>,
-    /// Of the lines that do not.
+    /// The lines that do not fit.
     rejected: Vec<Rejected>,
-    /// What its own rows would be read as, null where nothing but null was seen.
+    /// The types that its own rows would be read as, null where only null was seen.
     columns: Vec<(String, DataType)>,
     rows: u64,
 }
@@ -78,16 +78,16 @@ struct Rejected {
     /// Counted from 1, in the file.
     line: u64,
     reason: String,
-    /// As it stands, cut after some hundred characters.
+    /// As written, truncated after some hundred characters.
     text: String,
 }
 
-/// What a file holds, whatever else is read with it.
+/// The content of a file, independent of the other files read with it.
 #[derive(Clone)]
 struct Looked {
     rows: Rows,
     seen: Arc<Seen>,
-    /// What its first rows hold, where these decide.
+    /// The fields of its first rows, if these decide.
     first: Option<Arc<Fields>>,
 }
 
@@ -96,12 +96,12 @@ static LOOKED: Memo<Question, Looked> = Memo::new(8);
 static FITTED: Memo<(Question, Option<Record>), Arc<Fitted>> = Memo::new(8);
 
 const LONGEST_TEXT: usize = 300;
-/// Warnings about columns; more are counted.
+/// The maximum number of warnings about columns; more are counted.
 const MOST_NOTES: usize = 5;
 const MOST_REJECTED: usize = 1_000_000;
 
 impl Json {
-    /// Opens the files and looks at all of them. Fails soon after `is_stopped` says so.
+    /// Opens the files and examines all of them. Returns shortly after cancellation.
     pub fn open(paths: &[PathBuf], options: &JsonOptions, is_stopped: IsStopped<'_>) -> Result<Json, Problem> {
         let mut opened = Vec::new();
         let (mut all, mut first) = (Fields::default(), None::<Fields>);
@@ -120,7 +120,7 @@ impl Json {
         let mut warnings: Vec<Problem> =
             opened.iter().flat_map(|(_, _, looked)| looked.rows.warnings.clone()).collect();
         for note in notes.iter().take(MOST_NOTES) {
-            // Of several files nobody knows in which it was.
+            // With several files it is unknown which one it was in.
             let line = match &opened[..] {
                 [(_, text, looked)] => file_lines(text, looked, options, &[note.line])[0],
                 _ => note.line + 1,
@@ -166,7 +166,7 @@ impl Json {
         Ok(Json { files, record, warnings })
     }
 
-    /// The files that have rows, each with the columns of these rows; null where nothing but null was seen.
+    /// The files that have rows, each with the columns of these rows; null where only null was seen.
     pub fn files(&self) -> impl Iterator<Item = (&Path, &[(String, DataType)])> {
         self.filled().map(|file| (file.path.as_path(), file.columns.as_slice()))
     }
@@ -175,17 +175,17 @@ impl Json {
         self.files.iter().filter(|file| !file.columns.is_empty())
     }
 
-    /// As what these columns of all files are read.
+    /// The types that these columns of all files are read as.
     pub fn schema(&self, columns: &[&str]) -> Schema {
         self.record.only(columns).schema()
     }
 
-    /// How many rows hold.
+    /// The number of valid rows.
     pub fn row_count(&self) -> u64 {
         self.files.iter().map(|file| file.rows).sum()
     }
 
-    /// How many lines are left out.
+    /// The number of lines that are left out.
     pub fn rejected_count(&self) -> usize {
         self.files.iter().map(|file| file.rejected.len()).sum()
     }
@@ -204,8 +204,8 @@ impl Json {
         DataFrame::new(self.rejected_count(), columns).unwrap_or_default()
     }
 
-    /// The plan of all rows that fit, or of those of a sample, with these columns; a field that a row does not have is null.
-    /// `source` is the name of a further column with the text for each of [`Json::files`].
+    /// The plan of all rows that fit, or of those of a sample, with these columns; a field that a row does not have is
+    /// null. `source` is the name of a further column with the text for each of [`Json::files`].
     pub fn scan(
         &self,
         columns: &[&str],
@@ -248,7 +248,7 @@ impl Json {
     }
 }
 
-/// Looks at one file; once as long as it does not change.
+/// Examines one file; only once as long as it does not change.
 fn look(path: &Path, text: &Text, options: &JsonOptions, is_stopped: IsStopped<'_>) -> Result<Looked, Problem> {
     let question = (path.to_path_buf(), text.stamp, options.clone());
     if let Some(looked) = LOOKED.get(&question) {
@@ -261,7 +261,7 @@ fn look(path: &Path, text: &Text, options: &JsonOptions, is_stopped: IsStopped<'
     let wanted = options.infer_rows as u64;
     let first = match wanted > 0 && wanted < seen.rows {
         true => Some(Arc::new(see_first(&lines, wanted, is_stopped)?.fields)),
-        // Few rows all decide, unless another file has more.
+        // If there are few rows, all of them decide, unless another file has more.
         false if wanted > 0 => Some(Arc::new(seen.fields.clone())),
         false => None,
     };
@@ -270,7 +270,7 @@ fn look(path: &Path, text: &Text, options: &JsonOptions, is_stopped: IsStopped<'
     Ok(looked)
 }
 
-/// The lines of the file, from 1, that lines of its rows come from.
+/// The line numbers in the file, from 1, from which lines of its rows come.
 fn file_lines(text: &Text, looked: &Looked, options: &JsonOptions, lines: &[u64]) -> Vec<u64> {
     match looked.rows.by_line {
         true => lines.iter().map(|line| line + 1).collect(),
@@ -302,7 +302,7 @@ fn rejected(
     Ok(rejected.iter().zip(numbers).map(row).collect())
 }
 
-/// The only place of an array of objects in a file that is one object: maybe the rows are there.
+/// The only place of an array of objects in a file that is one object: the rows may be there.
 fn only_place(lines: &Bytes, looked: &Looked, options: &JsonOptions) -> Option<String> {
     if looked.seen.rows != 1 || !looked.seen.rejected.is_empty() || !options.rows_at.trim().is_empty() {
         return None;

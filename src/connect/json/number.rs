@@ -1,25 +1,25 @@
-//! Numbers of JSON by their digits: what they may be read as without a digit changing.
+//! JSON numbers by their digits: which types preserve every digit.
 
-/// What is to be known about one number.
+/// The properties of one number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Number {
-    /// It is written as a whole number, and 64 bits hold it.
+    /// It is written as an integer, and 64 bits hold it.
     pub is_integer: bool,
-    /// A floating point number of 64 bits gives its digits back.
+    /// A 64-bit floating-point number preserves its digits.
     pub is_exact: bool,
-    /// A whole number that a scan of floating point numbers takes only with a point: "-0" would lose its sign, and more than 128
-    /// bits are an error.
+    /// An integer that a scan of floating-point numbers accepts only with a point: "-0" would lose its sign, and more
+    /// than 128 bits are an error.
     pub wants_point: bool,
-    /// Digits before and behind the point without an exponent; `None` where they are too many to say.
+    /// The number of digits before and after the point without an exponent; `None` if there are too many.
     pub digits: Option<(u32, u32)>,
 }
 
-/// More digits than a decimal has, by far.
+/// Far more digits than a decimal has.
 const MOST_DIGITS: i64 = 1_000;
-/// Digits that a floating point number of 64 bits always gives back.
+/// The number of digits that a 64-bit floating-point number always preserves.
 const SAFE_DIGITS: usize = 15;
 
-/// Reads a number that is valid.
+/// Parses a valid number.
 pub(super) fn number(token: &[u8]) -> Number {
     let parts = Parts::of(token);
     let is_whole =
@@ -34,11 +34,11 @@ pub(super) fn number(token: &[u8]) -> Number {
     }
 }
 
-/// A number taken apart.
+/// The parts of a number.
 struct Parts<'a> {
     whole: &'a [u8],
     fraction: &'a [u8],
-    /// `None` where it is beyond all measure.
+    /// `None` if it is out of range.
     exponent: Option<i64>,
 }
 
@@ -56,7 +56,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The digits from the first to the last that is not zero, and the power of ten of the first.
+    /// The digits from the first to the last non-zero one, and the power of ten of the first.
     fn significant(&self) -> (Vec<u8>, i64) {
         let all = [self.whole, self.fraction].concat();
         let Some(first) = all.iter().position(|digit| *digit != b'0') else { return (Vec::new(), 0) };
@@ -78,7 +78,7 @@ impl<'a> Parts<'a> {
         if !value.is_finite() || digits.len() > MOST_DIGITS as usize {
             return false;
         }
-        // Written with as many digits as it has here.
+        // Formatted with as many digits as it has here.
         let again = format!("{:.*e}", digits.len() - 1, value.abs());
         let Some((mantissa, exponent)) = again.split_once('e') else { return false };
         let same = mantissa.bytes().filter(|byte| *byte != b'.').eq(digits.iter().copied());
@@ -93,7 +93,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// The number without an exponent, as decimals are read.
+/// The number without an exponent, as decimals are parsed.
 pub(super) fn plain(token: &[u8]) -> String {
     let text = String::from_utf8_lossy(token);
     let parts = Parts::of(token);
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn digits_decide_what_a_number_may_be() {
-        // Token, whether 64 bits hold it, whether a double gives its digits back, digits before and behind the point.
+        // Token, whether 64 bits hold it, whether a double preserves its digits, digits before and after the point.
         type Case = (&'static str, bool, bool, Option<(u32, u32)>);
         let cases: &[Case] = &[
             ("0", true, true, Some((0, 0))),

@@ -1,4 +1,5 @@
-//! How the values at each place are read, by what was seen there. Nothing is read as something that would change it.
+//! How the values at each place are read, depending on what was seen there. No value is read in a way that would change
+//! it.
 
 use std::collections::HashMap;
 
@@ -14,9 +15,9 @@ pub(super) enum Reading {
     Boolean,
     Integer,
     Number,
-    /// With so many digits behind the point.
+    /// With this many digits after the point.
     Decimal(u32),
-    /// Texts; all other values as they stand in the file.
+    /// Strings; all other values as written in the file.
     Text,
     /// Null in all rows.
     Nothing,
@@ -31,7 +32,7 @@ pub(super) struct Record {
     index: HashMap<String, usize>,
 }
 
-/// What is worth telling about a place.
+/// A remark about a place.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Note {
     /// "o.tags".
@@ -43,15 +44,15 @@ pub(super) struct Note {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum What {
-    /// Values of several sorts.
+    /// Values of several types.
     Mixed(Vec<Sort>),
-    /// Numbers with more digits than a floating point number has; whether they are read as decimals.
+    /// Numbers with more digits than a floating-point number has; whether they are read as decimals.
     Digits(bool),
-    /// Objects with more fields than columns can be made of.
+    /// Objects with more fields than can become columns.
     Map,
 }
 
-/// The sorts of values, for people.
+/// The types of values, for people.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Sort {
     Boolean,
@@ -61,7 +62,7 @@ pub(super) enum Sort {
     Object,
 }
 
-/// Digits of a decimal.
+/// The number of digits of a decimal.
 const DECIMAL: u32 = 38;
 
 impl Record {
@@ -73,12 +74,12 @@ impl Record {
         found
     }
 
-    /// As what the fields are scanned: decimals are texts at first.
+    /// The types that the fields are scanned as: decimals are strings at first.
     pub fn scanned(&self) -> Schema {
         self.fields.iter().map(|(name, reading)| Field::new(name.as_str().into(), reading.scanned())).collect()
     }
 
-    /// The columns, null where nothing but null was seen.
+    /// The columns, null where only null was seen.
     pub fn own_columns(&self) -> Vec<(String, DataType)> {
         self.fields.iter().map(|(name, reading)| (name.clone(), reading.own_type())).collect()
     }
@@ -98,7 +99,7 @@ impl Record {
         self.fields.iter().map(|(name, reading)| Field::new(name.as_str().into(), reading.data_type())).collect()
     }
 
-    /// What makes the columns of those that were scanned.
+    /// The conversions from the scanned columns to the final ones.
     pub fn conversions(&self) -> Vec<Expr> {
         let decimal = |(name, reading): &(String, Reading)| match reading {
             Reading::Decimal(_) => Some(col(name.as_str()).cast(reading.data_type())),
@@ -127,7 +128,7 @@ impl Reading {
         }
     }
 
-    /// As [`Reading::data_type`], null where nothing but null was seen.
+    /// Like [`Reading::data_type`], but null where only null was seen.
     fn own_type(&self) -> DataType {
         match self {
             Reading::Nothing => DataType::Null,
@@ -140,7 +141,7 @@ impl Reading {
         }
     }
 
-    /// What is no such value, in the words of a reason.
+    /// The expected type, in the words of a reason.
     pub fn words(&self) -> String {
         match self {
             Reading::Boolean => "true or false".into(),
@@ -154,25 +155,25 @@ impl Reading {
     }
 }
 
-/// Decides how rows are read of which all was `seen`, with the types that were seen `first` where these decide.
+/// Decides how rows are read whose content is `seen`, with the types of `first` if these decide.
 pub(super) fn readings(seen: &Fields, first: Option<&Fields>) -> Decided {
     let mut decide = Decide { notes: Vec::new(), rewrites: false, depth: 0 };
     let record = decide.record(seen, first, "");
     Decided { record, notes: decide.notes, rewrites: decide.rewrites }
 }
 
-/// What was decided.
+/// The decision.
 pub(super) struct Decided {
     pub record: Record,
     pub notes: Vec<Note>,
-    /// Some values must be written differently for the scan.
+    /// Whether some values must be rewritten for the scan.
     pub rewrites: bool,
 }
 
 struct Decide {
     notes: Vec<Note>,
     rewrites: bool,
-    /// How many lists and objects are around the place.
+    /// How many lists and objects enclose the place.
     depth: usize,
 }
 
@@ -198,7 +199,7 @@ impl Decide {
 
     fn reading(&mut self, all: &Shape, first: Option<&Shape>, path: &str) -> Reading {
         let first = first.filter(|first| first.is_seen());
-        // What was seen first decides; only what lies deeper may grow.
+        // The first rows decide; only nested places may grow.
         let shape = first.unwrap_or(all);
         let mut sorts = [
             (shape.boolean, Sort::Boolean),
@@ -240,7 +241,7 @@ impl Decide {
                 let own = first.and_then(|first| Some(first.object.as_ref()?.1.as_ref()));
                 let record = self.record(fields, own, path);
                 if record.fields.is_empty() {
-                    // There is no type without fields.
+                    // There is no struct type without fields.
                     self.rewrites = true;
                     return Reading::Text;
                 }
@@ -257,7 +258,7 @@ impl Decide {
         self.rewrites |= numbers.want_points;
         let Some(line) = numbers.inexact else { return Reading::Number };
         let scale = numbers.digits().filter(|(before, behind)| before + behind <= DECIMAL).map(|(_, behind)| behind);
-        // Within something, decimals would have to be converted there.
+        // Inside nested values, decimals would have to be converted there.
         let scale = scale.filter(|_| self.depth == 1);
         self.note(path, What::Digits(scale.is_some()), line);
         scale.map_or(Reading::Text, Reading::Decimal)
@@ -277,7 +278,7 @@ impl Sort {
 }
 
 impl Note {
-    /// The note as a warning; `line` is that of the file, from 1.
+    /// The note as a warning; `line` is the line in the file, from 1.
     pub fn warning(&self, line: u64) -> Problem {
         let (path, line) = (self.path.as_str(), line.to_string());
         match &self.what {

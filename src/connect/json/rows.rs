@@ -1,4 +1,4 @@
-//! The rows of a JSON text as lines of one object each: told apart, cut, and made objects where they are none.
+//! The rows of a JSON text as lines of one object each: separated, sliced, and turned into objects if they are not.
 
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
@@ -12,17 +12,17 @@ use crate::connect::cancellable_io::{IsStopped, pass_over};
 use crate::connect::csv::unique_names;
 use crate::connect::target::JsonShape;
 
-/// The lines of a file and where they come from.
+/// The lines of a file and their origin.
 #[derive(Clone)]
 pub(super) struct Rows {
-    /// `None`: the file's own.
+    /// `None`: the file's own lines.
     pub made: Option<Bytes>,
-    /// Whether a line of these is a line of the file.
+    /// Whether one of these lines is one line of the file.
     pub by_line: bool,
     pub warnings: Vec<Problem>,
 }
 
-/// Where the rows of a file stand.
+/// Where the rows of a file are.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Place {
     pub shape: Option<JsonShape>,
@@ -31,7 +31,7 @@ pub(super) struct Place {
     pub headers: Headers,
 }
 
-/// What rows are, by the first of them.
+/// What rows are, decided by the first of them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Class {
     Objects,
@@ -39,18 +39,18 @@ enum Class {
     Values,
 }
 
-/// Lines that are looked at to tell the shape.
+/// The number of lines examined to infer the shape.
 const LOOKED: usize = 20;
-/// Bytes of them at most.
+/// Their maximum number of bytes.
 const HEAD: usize = 1 << 20;
 
-/// Lines where half of the first lines are objects of their own, or the first of several is a value; else values that are cut.
+/// Lines, if half of the first lines are complete objects, or the first of several is a value; else a stream of values.
 pub(super) fn detect(bytes: &[u8]) -> JsonShape {
     let all = bytes.split(|&byte| byte == b'\n').map(trimmed).filter(|line| !line.is_empty());
     let mut lines = Vec::new();
     let mut left = HEAD;
     for line in all.take(LOOKED) {
-        // However long the first one is, it counts.
+        // The first one counts, however long it is.
         if !lines.is_empty() && line.len() > left {
             break;
         }
@@ -60,7 +60,7 @@ pub(super) fn detect(bytes: &[u8]) -> JsonShape {
     let whole: Vec<bool> = lines.iter().map(|line| is_one_value(line)).collect();
     let objects = lines.iter().zip(&whole).filter(|(line, whole)| **whole && line.starts_with(b"{")).count();
     let is_alone = whole.first() == Some(&true) && (lines.len() > 1 || lines[0].starts_with(b"{"));
-    // Of an array that is cut off, lines may be objects too.
+    // In a truncated array, lines may be objects too.
     let most = objects * 2 + usize::from(!lines.first().is_some_and(|line| line.starts_with(b"["))) > lines.len();
     if is_alone || lines.is_empty() || objects > 0 && most { JsonShape::Lines } else { JsonShape::Array }
 }
@@ -72,14 +72,15 @@ fn broken(path: &Path, bytes: &[u8], at: usize, why: Text) -> Problem {
         .at("path")
 }
 
-/// The rows of a file as lines. Fails where a text that is no list of lines is broken, since nobody knows what follows.
+/// The rows of a file as lines. Fails if a text that does not consist of lines is invalid, since what follows is
+/// unknown.
 pub(super) fn rows(path: &Path, bytes: &[u8], place: &Place, is_stopped: IsStopped<'_>) -> Result<Rows, Problem> {
     let by_line = place.rows_at.is_empty() && place.shape.unwrap_or_else(|| detect(bytes)) == JsonShape::Lines;
     let first = if by_line { first_line(bytes) } else { first_item(path, bytes, place)? };
     let class = match first.as_ref().and_then(|first| trimmed(first).first()) {
         None | Some(b'{') => Class::Objects,
         Some(b'[') => Class::Lists,
-        // Text that is no JSON is not made a row of.
+        // Text that is not JSON is not turned into a row.
         Some(_) if by_line && !first.as_ref().is_some_and(|first| is_one_value(first)) => Class::Objects,
         Some(_) => Class::Values,
     };
@@ -97,7 +98,7 @@ pub(super) fn rows(path: &Path, bytes: &[u8], place: &Place, is_stopped: IsStopp
     let mut is_header = names.as_ref().is_some_and(|(_, from_first)| *from_first);
     let names = names.map(|(names, _)| names);
     let mut fault = None;
-    // Lines are about as long as the text that they are made of.
+    // The lines are about as long as the text that they are made from.
     pass_over(bytes.len());
     let made = Bytes::spool(is_stopped, |out| {
         let mut out = BufWriter::with_capacity(1 << 16, out);
@@ -106,7 +107,7 @@ pub(super) fn rows(path: &Path, bytes: &[u8], place: &Place, is_stopped: IsStopp
                 return out.write_all(b"\n");
             }
             if std::mem::take(&mut is_header) {
-                // The lines that follow keep their numbers.
+                // Keeps the numbers of the lines that follow.
                 return out.write_all(b"\n");
             }
             match (class, &names) {
@@ -154,7 +155,7 @@ impl From<Fault> for Stop {
     }
 }
 
-/// The beginning of the first item. Fails where there cannot be one.
+/// The beginning of the first item. Fails if there cannot be one.
 fn first_item(path: &Path, bytes: &[u8], place: &Place) -> Result<Option<Vec<u8>>, Problem> {
     let begins = Cursor::new(bytes, 0).peek();
     if !matches!(begins, Some(b'{' | b'[') | None) && !is_one_value(bytes) {
@@ -178,7 +179,7 @@ fn first_item(path: &Path, bytes: &[u8], place: &Place) -> Result<Option<Vec<u8>
     }
 }
 
-/// Walks over the rows: the items of arrays, and values that stand alone, of all values of the text, one after the other.
+/// Walks over the rows: the items of arrays, and standalone values, of all values of the text, one after the other.
 fn items(bytes: &[u8], place: &str, each: &mut dyn FnMut(Range<usize>) -> io::Result<()>) -> Result<(), Stop> {
     let mut cursor = Cursor::new(bytes, 0);
     while cursor.peek().is_some() {
@@ -233,7 +234,7 @@ fn within(
     Ok(())
 }
 
-/// What is left of a place inside of the field `name`: names may hold points.
+/// The rest of a place inside the field `name`: names may contain points.
 fn rest_of<'a>(place: &'a str, name: &str) -> Option<&'a str> {
     let rest = place.strip_prefix(name)?;
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
@@ -267,14 +268,14 @@ fn has_place(bytes: &[u8], place: &str) -> bool {
             _ => Ok(false),
         }
     }
-    // A text that is broken fails where it is cut.
+    // An invalid text fails when it is split.
     look(&mut cursor, place).unwrap_or(true)
 }
 
-/// Objects are searched so deep for arrays of objects.
+/// The depth to which objects are searched for arrays of objects.
 const DEPTH: usize = 3;
 
-/// Where arrays of objects stand in the object that the text is.
+/// The places of arrays of objects in a text that is one object.
 pub(super) fn places(bytes: &[u8]) -> Vec<String> {
     fn look(cursor: &mut Cursor<'_>, path: &str, depth: usize, found: &mut Vec<String>) -> Result<(), Fault> {
         match cursor.sort()? {
@@ -310,10 +311,10 @@ pub(super) fn places(bytes: &[u8]) -> Vec<String> {
 
 type Walk<'a> = dyn FnMut(&mut dyn FnMut(&[u8]) -> io::Result<()>) -> Result<(), Stop> + 'a;
 
-/// The names of the columns of arrays, and whether they stand in the first of them.
+/// The column names of arrays, and whether they come from the first of them.
 fn list_names(wanted: Headers, walk: &mut Walk<'_>) -> (Option<(Vec<String>, bool)>, Vec<Problem>) {
     let mut lists: Vec<Vec<Vec<u8>>> = Vec::new();
-    // Only the first rows are wanted: the walk ends by a failure.
+    // Only the first rows are needed: an error ends the walk.
     let _ = walk(&mut |item| {
         lists.extend(list_items(item).map(|items| items.into_iter().map(<[u8]>::to_vec).collect()));
         if lists.len() < LOOKED { Ok(()) } else { Err(io::Error::other("enough")) }
@@ -331,7 +332,7 @@ fn list_names(wanted: Headers, walk: &mut Walk<'_>) -> (Option<(Vec<String>, boo
     }
 }
 
-/// The items of an array, as they stand; `None` where it is none.
+/// The items of an array, as written; `None` if it is not an array.
 fn list_items(text: &[u8]) -> Option<Vec<&[u8]>> {
     let mut cursor = Cursor::new(text, 0);
     if cursor.sort().ok()? != Sort::List {
@@ -346,7 +347,7 @@ fn list_items(text: &[u8]) -> Option<Vec<&[u8]>> {
     Some(items)
 }
 
-/// An array as an object. One with more or fewer items stays an array, and is no row.
+/// Writes an array as an object. One with more or fewer items stays an array, and is not a row.
 fn write_list(item: &[u8], names: &[String], out: &mut impl Write) -> io::Result<()> {
     match list_items(item).filter(|items| items.len() == names.len()) {
         Some(items) => {
@@ -361,16 +362,16 @@ fn write_list(item: &[u8], names: &[String], out: &mut impl Write) -> io::Result
     }
 }
 
-/// Ends of lines between values are blanks to JSON.
+/// Line ends between values are blanks in JSON.
 fn write_in_line(value: &[u8], out: &mut impl Write) -> io::Result<()> {
     value.split(|&byte| matches!(byte, b'\n' | b'\r')).try_for_each(|piece| out.write_all(piece))
 }
 
-/// The lines of the file in which the items with these numbers begin, of values that were cut.
+/// The lines of the file in which the items with these numbers begin, for values that were split.
 pub(super) fn lines_of_items(bytes: &[u8], place: &str, numbers: &[u64]) -> Vec<u64> {
     let (mut lines, mut next, mut line, mut counted) = (Vec::with_capacity(numbers.len()), 0, 1, 0);
     let mut wanted = numbers.iter().peekable();
-    // A text that is broken was refused before.
+    // An invalid text was rejected before.
     let _ = items(bytes, place, &mut |range| {
         while wanted.peek() == Some(&&next) {
             line += bytes[counted..range.start].iter().filter(|&&byte| byte == b'\n').count() as u64;

@@ -1,10 +1,10 @@
-//! What was seen at one place of all rows: sorts of values, the digits of its numbers, the fields of its objects.
+//! What was seen at one place of all rows: types of values, the digits of its numbers, the fields of its objects.
 
 use std::collections::HashMap;
 
 use super::number::Number;
 
-/// The line in which something was seen first, from 0.
+/// The line in which something was first seen, from 0.
 pub(super) type Line = u64;
 
 /// What was seen at one place.
@@ -21,13 +21,13 @@ pub(super) struct Shape {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Numbers {
     pub first: Option<Line>,
-    /// The first that is no integer of 64 bits.
+    /// The first that is not a 64-bit integer.
     pub other: Option<Line>,
-    /// The first whose digits a floating point number of 64 bits does not give back.
+    /// The first whose digits a 64-bit floating-point number does not preserve.
     pub inexact: Option<Line>,
-    /// One is written in a way that must be changed for the scan.
+    /// Whether one is written in a way that must be changed for the scan.
     pub want_points: bool,
-    /// Digits before and behind the point at most; `None` where one has too many to say.
+    /// The maximum number of digits before and after the point; `None` if one has too many.
     digits: Digits,
 }
 
@@ -46,12 +46,12 @@ impl Digits {
     }
 }
 
-/// The fields of the objects at one place, in the order in which they were seen first.
+/// The fields of the objects at one place, in the order in which they were first seen.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fields {
     fields: Vec<Field>,
     index: HashMap<Box<[u8]>, usize>,
-    /// There are so many that they are keys of a map, not fields: nothing more is noted of them.
+    /// Whether there are so many that they are keys of a map, not fields: no more are recorded.
     pub is_map: bool,
 }
 
@@ -61,7 +61,7 @@ pub(super) struct Field {
     /// Without escapes.
     pub name: String,
     pub shape: Shape,
-    /// The object in which it was seen last.
+    /// The object in which it was last seen.
     seen: u64,
 }
 
@@ -74,7 +74,7 @@ impl PartialEq for Fields {
     }
 }
 
-/// Objects with more different fields are maps.
+/// Objects with more distinct fields are maps.
 pub(super) const MOST_FIELDS: usize = 1_000;
 
 /// The earlier of two lines.
@@ -98,7 +98,7 @@ impl Numbers {
         self.digits = self.digits.with(Digits(number.digits));
     }
 
-    /// Digits before and behind the point at most.
+    /// The maximum number of digits before and after the point.
     pub fn digits(&self) -> Option<(u32, u32)> {
         self.digits.0
     }
@@ -138,7 +138,7 @@ impl Shape {
         }
     }
 
-    /// All of it was seen so many lines later.
+    /// Shifts everything by this many lines.
     fn later(&mut self, lines: u64) {
         let numbers = &mut self.numbers;
         for line in [&mut self.boolean, &mut self.text, &mut numbers.first, &mut numbers.other, &mut numbers.inexact] {
@@ -174,8 +174,8 @@ impl Fields {
         self.index.get(name.as_bytes()).map(|index| &self.fields[*index])
     }
 
-    /// The shape of the field `name` in the object with the number `object`; `None` where the object has it already. `after` is
-    /// the index of the field before it, and becomes its own: objects mostly have the same order.
+    /// The shape of the field `name` in the object with the number `object`; `None` if the object has it already.
+    /// `after` is the index of the field before it, and is set to its own: objects mostly have the same order.
     pub fn see(&mut self, name: &str, object: u64, after: &mut Option<usize>) -> Option<&mut Shape> {
         let next = after.map_or(0, |after| after + 1);
         let expected = self.fields.get(next).filter(|field| field.name == name).map(|_| next);
@@ -195,12 +195,12 @@ impl Fields {
         index
     }
 
-    /// Forgets the fields: they are the keys of a map.
+    /// Discards the fields: they are the keys of a map.
     pub fn make_map(&mut self) {
         *self = Fields { is_map: true, ..Fields::default() };
     }
 
-    /// All of it was seen so many lines later.
+    /// Shifts everything by this many lines.
     pub fn later(&mut self, lines: u64) {
         self.fields.iter_mut().for_each(|field| field.shape.later(lines));
     }

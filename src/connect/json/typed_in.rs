@@ -1,4 +1,4 @@
-//! JSON that somebody has at hand, as cells of text: every value as it stands, so that no digit changes.
+//! JSON that was typed in or pasted, as text cells: every value as written, so that no digit changes.
 
 use super::cursor::{Cursor, Fault, Sort, unescaped};
 
@@ -11,8 +11,8 @@ pub enum JsonRow {
     Value(String),
 }
 
-/// The rows of a text: the items of one array, or values one after another; `None` where it is no JSON. A text stands without
-/// its quotes, null is empty, what is nested stays JSON. Beside each row stands its own text.
+/// The rows of a text: the items of one array, or consecutive values; `None` if it is not JSON. Strings have no quotes,
+/// null is empty, nested values stay JSON. Each row comes with its own text.
 pub fn json_rows(text: &str) -> Option<Vec<(JsonRow, String)>> {
     let mut cursor = Cursor::new(text.as_bytes(), 0);
     let mut values = Vec::new();
@@ -45,7 +45,7 @@ fn row(value: &[u8]) -> Result<JsonRow, Fault> {
             while cursor.next(b'}', fields.is_empty())? {
                 let name = unescaped(cursor.name()?).into_owned();
                 let text = cell(cursor.value()?)?;
-                // A name that comes again has a column of its own: neither value is lost.
+                // A repeated name gets a column of its own: neither value is lost.
                 let again =
                     fields.iter().filter(|(own, _)| *own == name || own.starts_with(&format!("{name}_"))).count();
                 let is_there = fields.iter().any(|(own, _)| *own == name);

@@ -1,7 +1,8 @@
-//! What a column of a Parquet file is in the table.
+//! How a column of a Parquet file appears in the table.
 //!
-//! polars gives a filter that it pushes into the scan the values as they stand in the file: seconds where the column is of
-//! milliseconds, thirds of a time. Such columns are converted by the scan, which makes it filter what it has converted.
+//! polars evaluates a filter that it pushes into the scan on the values as stored in the file: seconds where the column
+//! is in milliseconds, and other units for a time. Such columns are converted by the scan, which makes it filter the
+//! converted values.
 
 use polars::prelude::*;
 
@@ -10,21 +11,21 @@ use crate::base::Text;
 /// A column that can be read.
 pub(super) struct ParquetColumn {
     pub name: PlSmallStr,
-    /// The type that polars takes it for.
+    /// The type that polars assigns to it.
     pub told: DataType,
-    /// The type that the scan makes of it.
+    /// The type that the scan converts it to.
     pub scanned: DataType,
     /// The type that it has in the table.
     shown: DataType,
-    /// The scan makes two bytes of it, and a half float is meant.
+    /// The scan returns two bytes, which represent a half-precision float.
     is_half: bool,
-    /// The file counts time in other units than the table.
+    /// Whether the file stores time in other units than the table.
     pub has_other_units: bool,
 }
 
 impl ParquetColumn {
-    /// `field` is what is read; `told` what the file says of it, where that is not heeded. Fails with the type in words where
-    /// it cannot be read.
+    /// `field` is what is read; `told` is the type declared by the file, if that is not used. Fails with the type in
+    /// words if it cannot be read.
     pub fn new(field: &ArrowField, told: Option<&ArrowField>) -> Result<ParquetColumn, Text> {
         let arrow = field.dtype();
         unreadable(told.unwrap_or(field).dtype()).or(unreadable(arrow)).map_or(Ok(()), Err)?;
@@ -51,7 +52,7 @@ impl ParquetColumn {
         })
     }
 
-    /// What has to be done behind the scan.
+    /// The conversion to apply after the scan.
     pub fn after(&self) -> Option<Expr> {
         let value = || Expr::Column(self.name.clone());
         if self.is_half {
@@ -61,7 +62,7 @@ impl ParquetColumn {
         (self.scanned != self.shown).then(|| value().cast(self.shown.clone()))
     }
 
-    /// Whether the scan itself can make this type of it, and every value stays what it is.
+    /// Whether the scan itself can convert it to this type without changing any value.
     pub fn can_be(&self, wanted: &DataType) -> bool {
         use DataType::{Datetime, Float32, Float64, Null};
         if self.scanned != self.shown || self.scanned == *wanted {
@@ -81,7 +82,7 @@ fn halves(bytes: &Column) -> PolarsResult<Column> {
     Ok(Float32Chunked::from_iter_options(bytes.name().clone(), values).into_column())
 }
 
-/// A number of 16 bits: sign, five bits of exponent, ten of fraction.
+/// A 16-bit number: sign, five bits of exponent, ten of fraction.
 fn half(bits: u16) -> f32 {
     let (exponent, fraction) = (i32::from(bits >> 10 & 31), f32::from(bits & 1023));
     let magnitude = match exponent {
@@ -93,7 +94,7 @@ fn half(bits: u16) -> f32 {
     if bits >> 15 == 1 { -magnitude } else { magnitude }
 }
 
-/// What the scan can make of a type, so that the rest of the program knows it.
+/// What the scan can convert a type to, so that the rest of the program supports it.
 fn scanned(dtype: &DataType) -> DataType {
     match dtype {
         DataType::Float16 => DataType::Float32,
@@ -111,7 +112,7 @@ fn shown(dtype: &DataType) -> DataType {
     }
 }
 
-/// The same of what a type consists of.
+/// Applies the same to the inner types of a type.
 fn within(dtype: &DataType, of: fn(&DataType) -> DataType) -> DataType {
     match dtype {
         DataType::List(inner) => DataType::List(Box::new(of(inner))),
@@ -128,7 +129,7 @@ fn has_other_units(arrow: &ArrowDataType) -> bool {
     matches!(arrow, Time32(_) | Time64(ArrowTimeUnit::Microsecond) | Duration(ArrowTimeUnit::Second))
 }
 
-/// Whether polars has a type for it: of others it makes a panic, even where nobody wants the column.
+/// Whether polars supports the type: others make it panic, even if the column is not used.
 pub(super) fn is_known(arrow: &ArrowDataType) -> bool {
     use ArrowDataType::*;
     match arrow {
@@ -137,7 +138,7 @@ pub(super) fn is_known(arrow: &ArrowDataType) -> bool {
         Struct(fields) => fields.iter().all(|field| is_known(field.dtype())),
         Dictionary(_, values, _) => is_known(values),
         Interval(_) => matches!(format!("{arrow:?}").as_str(), "Interval(MonthDayNano)" | "Interval(MonthDayMillis)"),
-        // Parquet counts in thirds of a second, and polars would take these for seconds.
+        // Parquet counts in milliseconds, and polars would treat these as seconds.
         Time32(ArrowTimeUnit::Second) => false,
         Null | Boolean | Int8 | Int16 | Int32 | Int64 | UInt8 | UInt16 | UInt32 | UInt64 => true,
         Float16 | Float32 | Float64 | Decimal(..) | Decimal32(..) | Decimal64(..) | Decimal256(..) => true,
@@ -147,7 +148,7 @@ pub(super) fn is_known(arrow: &ArrowDataType) -> bool {
     }
 }
 
-/// What cannot be read, in words: numbers of more digits than there are.
+/// The type that cannot be read, in words: numbers with too many digits.
 fn unreadable(arrow: &ArrowDataType) -> Option<Text> {
     use ArrowDataType::*;
     match arrow {

@@ -1,8 +1,8 @@
-//! Files whose columns are told of in words that polars does not know: extensions, zones such as "+05:30".
+//! Files whose columns are described in terms that polars does not support: extensions, zones such as "+05:30".
 //!
-//! A Parquet file says twice of which types its columns are: in Parquet's own words and, where a library of Arrow has written
-//! it, in those of Arrow. polars reads the latter where they are there, and ends in a panic if one of them is unknown to it,
-//! even of a column that nobody wants. So such a file is copied without them: the former are known.
+//! A Parquet file declares the types of its columns twice: in Parquet's own terms and, if an Arrow library has written
+//! it, in Arrow's. polars reads the latter if present, and panics if one of them is unknown to it, even for an unused
+//! column. So such a file is copied without them: the former are supported.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -14,14 +14,14 @@ use crate::connect::memo::Memo;
 use crate::connect::stamp::Stamp;
 use crate::connect::words::{Doing, io_problem};
 
-/// Under this key the types in Arrow's words stand in the footer; the first byte is the length of the key.
+/// The key of the Arrow types in the footer; the first byte is the length of the key.
 const KEY: &[u8] = b"\x0cARROW:schema";
-/// A key of the same length that nobody looks for.
+/// A key of the same length that no reader looks up.
 const OTHER: &[u8] = b"\x0cARROW-schema";
 
 static MENDED: Memo<(PathBuf, Stamp), Bytes> = Memo::new(4);
 
-/// A copy of the file without the types in Arrow's words; made once as long as the file does not change.
+/// A copy of the file without the Arrow types; created once as long as the file does not change.
 pub(super) fn mended(path: &Path, stamp: Stamp, is_stopped: IsStopped<'_>) -> Result<Bytes, Problem> {
     let key = (path.to_owned(), stamp);
     if let Some(bytes) = MENDED.get(&key) {
@@ -32,7 +32,7 @@ pub(super) fn mended(path: &Path, stamp: Stamp, is_stopped: IsStopped<'_>) -> Re
     let (body, footer) = whole.split_at(footer_start(&whole));
     let footer = without_key(footer);
     let mended = Bytes::spool(is_stopped, |out| {
-        // In stretches, between which the writer heeds being stopped.
+        // In chunks, between which the writer checks for cancellation.
         body.chunks(STRETCH).chain([footer.as_slice()]).try_for_each(|piece| out.write_all(piece))
     });
     let mended = mended.map_err(|error| {
@@ -43,7 +43,7 @@ pub(super) fn mended(path: &Path, stamp: Stamp, is_stopped: IsStopped<'_>) -> Re
     Ok(mended)
 }
 
-/// Where the footer begins: the last eight bytes are its length and a mark.
+/// Where the footer begins: the last eight bytes are its length and a magic number.
 fn footer_start(file: &[u8]) -> usize {
     let Some((rest, [a, b, c, d, ..])) = file.split_last_chunk::<8>() else { return 0 };
     rest.len().saturating_sub(u32::from_le_bytes([*a, *b, *c, *d]) as usize)
@@ -51,7 +51,7 @@ fn footer_start(file: &[u8]) -> usize {
 
 fn without_key(footer: &[u8]) -> Vec<u8> {
     let mut footer = footer.to_vec();
-    // It stands once, behind all else that a footer has.
+    // It occurs once, after everything else in a footer.
     if let Some(at) = footer.windows(KEY.len()).rposition(|window| window == KEY) {
         footer[at..at + KEY.len()].copy_from_slice(OTHER);
     }

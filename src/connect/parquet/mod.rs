@@ -17,13 +17,13 @@ use super::stamp::stamp;
 use super::words::{Doing, io_problem, polars_line};
 use crate::base::Problem;
 
-/// A Parquet file, opened.
+/// An open Parquet file.
 pub struct Parquet {
     pub path: PathBuf,
-    /// A copy that polars can read, where it cannot read the file itself.
+    /// A copy that polars can read, if it cannot read the file itself.
     mended: Option<Bytes>,
     columns: Vec<ParquetColumn>,
-    /// Columns that were left out.
+    /// Whether columns were left out.
     is_partial: bool,
     rows: usize,
     /// What the user should know about the file.
@@ -31,8 +31,8 @@ pub struct Parquet {
 }
 
 impl Parquet {
-    /// Opens a file and reads where and of which types its columns are. Columns that cannot be read are left out and told.
-    /// Fails where the file cannot be read or is damaged, and soon after `is_stopped` says so.
+    /// Opens a file and reads the positions and types of its columns. Columns that cannot be read are left out and
+    /// reported. Fails if the file cannot be read or is damaged. Returns shortly after cancellation.
     pub fn open(path: &Path, is_stopped: IsStopped<'_>) -> Result<Parquet, Problem> {
         let stamp = stamp(path).map_err(|problem| problem.at("path"))?;
         if stamp.len == 0 {
@@ -83,8 +83,8 @@ impl Parquet {
         self.is_partial && self.columns.is_empty()
     }
 
-    /// The plan of all rows, and its schema. Columns that can be of a `wanted` type without any loss come as that from the
-    /// scan itself, and those that are wanted but missing come as null: so filters reach the scan.
+    /// The plan of all rows, and its schema. Columns that can be converted to a `wanted` type without loss are
+    /// converted by the scan itself, and wanted columns that are missing are null: so filters reach the scan.
     pub fn scan(&self, wanted: &[(String, DataType)]) -> Result<(LazyFrame, SchemaRef), Problem> {
         let plan = || -> PolarsResult<(LazyFrame, SchemaRef)> {
             let mut rows = self.plan(wanted)?;
@@ -151,11 +151,11 @@ impl Parquet {
     }
 }
 
-/// The columns of half floats by Parquet's own words, in which polars does not see them.
+/// The half-float columns according to Parquet's own types, in which polars does not see them.
 fn halves(metadata: &FileMetadata) -> ArrowSchema {
     let mut halves = ArrowSchema::default();
     for column in metadata.schema_descr.columns() {
-        // The types of Parquet's own words cannot be named from here.
+        // Parquet's own types cannot be named from here.
         if let [name] = column.path_in_schema.as_slice()
             && format!("{:?}", column.descriptor.primitive_type.logical_type) == "Some(Float16)"
         {
@@ -165,8 +165,8 @@ fn halves(metadata: &FileMetadata) -> ArrowSchema {
     halves
 }
 
-/// Lets polars pass over columns of intervals, such as DuckDB writes: otherwise it ends in a panic over a file that has one. To
-/// be called before anything else happens in the process: polars reads it once.
+/// Makes polars skip columns of intervals, such as DuckDB writes: otherwise it panics on a file that has one. Must be
+/// called before anything else happens in the process: polars reads it once.
 pub fn pass_over_intervals() {
     // SAFETY: the command line calls it first of all, while there is one thread.
     #[expect(unsafe_code, reason = "polars takes this setting from the environment only")]

@@ -1,4 +1,4 @@
-//! A filter that the scan takes up keeps the rows that it would keep behind the scan, whatever stands in the file.
+//! A filter that is pushed into the scan keeps the same rows as after the scan, whatever the file contains.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What a source or a target is called outside of the project.
+//! The name of a source or a target outside of the project.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -7,8 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::connect::files::real_path;
 
-/// Where a table comes from or goes to, as events, history, lineage and collisions name it. As text it is the file's path, or a
-/// URL. It never holds a secret.
+/// Where a table is read from or written to, as events, history, lineage and collisions name it. Its text is the file's
+/// path or a URL. It never contains a secret.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Address {
     File(PathBuf),
@@ -25,7 +25,7 @@ impl Address {
         }
     }
 
-    /// One name for one thing, by whichever way it is written. Looks at the disk for files.
+    /// One canonical name for one thing, however it is written. Reads the file system for files.
     pub fn real(&self) -> Address {
         match self {
             Address::File(path) => Address::File(real_path(path)),
@@ -33,7 +33,7 @@ impl Address {
         }
     }
 
-    /// Its last part: the name of a file, what stands behind the last slash of a URL.
+    /// Its last part: the name of a file, or what follows the last slash of a URL.
     pub fn name(&self) -> String {
         match self {
             Address::File(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
@@ -41,7 +41,7 @@ impl Address {
         }
     }
 
-    /// As people know it: a file within `base` by its path from there.
+    /// As users know it: a file within `base` is given by its path relative to it.
     pub fn from_base(&self, base: &Path) -> String {
         match self {
             Address::File(path) => path.strip_prefix(base).unwrap_or(path).display().to_string(),
@@ -49,7 +49,7 @@ impl Address {
         }
     }
 
-    /// What digests take in. Different addresses have different bytes.
+    /// The bytes that digests include. Different addresses have different bytes.
     pub fn bytes(&self) -> &[u8] {
         match self {
             Address::File(path) => path.as_os_str().as_encoded_bytes(),
@@ -57,7 +57,7 @@ impl Address {
         }
     }
 
-    /// The address that this text means. Paths are absolute, so none looks like a URL.
+    /// The address that this text denotes. Paths are absolute, so none looks like a URL.
     pub fn parse(text: &str) -> Address {
         let is_scheme = |scheme: &str| {
             scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
@@ -90,7 +90,7 @@ impl From<PathBuf> for Address {
     }
 }
 
-/// As one text. Fails for a path that is not Unicode.
+/// Serialized as one text. Fails for a path that is not Unicode.
 impl Serialize for Address {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

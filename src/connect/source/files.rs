@@ -1,4 +1,4 @@
-//! The files that a path means, as a source.
+//! The files that a path matches, as a source.
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -11,14 +11,14 @@ use crate::connect::files::glob;
 use crate::connect::reach::Reach;
 use crate::connect::stamp::stamp;
 
-/// Looking at files is cheap, and they change while people look on.
+/// Checking files is cheap, and they change while users are watching.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// A file, or all that a pattern matches.
+/// A file, or all files that a pattern matches.
 pub struct Files {
     /// Absolute.
     path: PathBuf,
-    /// Texts may lie in a zip: then the zip is what is read.
+    /// Text files may be inside a zip: then the zip is what is read.
     in_archives: bool,
 }
 
@@ -27,7 +27,7 @@ impl Files {
         Files { path: path.into(), in_archives: false }
     }
 
-    /// Texts, which may also lie in a zip: "a.zip/b.csv".
+    /// Text files, which may also be inside a zip: "a.zip/b.csv".
     pub fn texts(path: impl Into<PathBuf>) -> Files {
         Files { path: path.into(), in_archives: true }
     }

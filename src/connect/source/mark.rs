@@ -1,4 +1,4 @@
-//! What tells one state of a source from the next.
+//! Marks, which distinguish one state of a source from the next.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -8,18 +8,19 @@ use super::Address;
 use crate::base::KeyBuilder;
 use crate::connect::stamp::{Stamp, stamp};
 
-/// A state of something that is read: part of the key of every result that comes from it. Equal marks, equal content.
+/// A state of something that is read: part of the key of every result that depends on it. Equal marks mean equal
+/// content.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Mark {
-    /// Of a file.
+    /// For a file.
     Stamp(Stamp),
-    /// Of a store that counts or names its states: an ETag, a version, a snapshot.
+    /// For a store that counts or names its states: an ETag, a version, a snapshot.
     Version(String),
-    /// Of a store that tells nothing: its content counts as that of this moment, until another look is asked for. Nanoseconds
-    /// since 1970.
+    /// For a store that reports no state: its content counts as that of this moment until the next check is requested.
+    /// Nanoseconds since 1970.
     Moment {
         at: u64,
-        /// Until then the store promises that nothing changes.
+        /// Until then the store guarantees that nothing changes.
         valid_until: Option<u64>,
     },
 }
@@ -29,7 +30,7 @@ pub enum Mark {
 pub struct Marked {
     pub address: Address,
     pub mark: Mark,
-    /// Its size in bytes, where that is known.
+    /// Its size in bytes, if known.
     pub bytes: Option<u64>,
 }
 
@@ -38,7 +39,7 @@ impl Marked {
         Marked { address: Address::File(path.into()), mark: Mark::Stamp(stamp), bytes: Some(stamp.len) }
     }
 
-    /// Adds what makes it this state of this thing to a key.
+    /// Adds the identity and the state to a key.
     pub fn key(&self, builder: KeyBuilder) -> KeyBuilder {
         let builder = builder.bytes(self.address.bytes());
         match &self.mark {
@@ -48,8 +49,8 @@ impl Marked {
         }
     }
 
-    /// Whether what was read since `asked`, when the mark was taken, is certainly the content that the mark stands for. Looks at
-    /// the disk for files.
+    /// Whether the content read since `asked`, the time when the mark was taken, is certainly the content that the mark
+    /// stands for. Reads the file system for files.
     pub fn is_certain(&self, asked: SystemTime, now: SystemTime) -> bool {
         match &self.mark {
             Mark::Stamp(then) => {
@@ -61,7 +62,7 @@ impl Marked {
         }
     }
 
-    /// What the store calls its state; `None` of a file, and where the store tells nothing.
+    /// The store's own name for its state; `None` for a file, and if the store reports none.
     pub fn version(&self) -> Option<&str> {
         match &self.mark {
             Mark::Version(version) => Some(version),
@@ -69,7 +70,7 @@ impl Marked {
         }
     }
 
-    /// When it was last changed, in nanoseconds since 1970; `None` where nobody tells.
+    /// The time of the last change, in nanoseconds since 1970; `None` if unknown.
     pub fn modified(&self) -> Option<u64> {
         match &self.mark {
             Mark::Stamp(stamp) => Some(stamp.modified),

@@ -1,12 +1,12 @@
-//! One kept table as a file: parts in compressed Arrow IPC, then a footer that says what they are, then a trailer.
+//! One kept table as a file: parts in compressed Arrow IPC, then a footer that describes them, then a trailer.
 //!
 //! ```text
 //! part 0 (the first rows) | part 1 | … | footer (JSON) | digest of the footer | its length | format | magic
 //! ```
 //!
-//! The footer holds length, rows and digest of every part. What is cut off has no trailer, what was changed has another
-//! digest: such a file counts as not there. Parts are read, checked and written one by one, so that both can be stopped and
-//! neither needs the memory of the whole.
+//! The footer contains length, rows and digest of every part. A truncated file has no trailer, a modified one has
+//! another digest: such a file is treated as missing. Parts are read, checked and written one by one, so that both can
+//! be cancelled and neither needs the memory of the whole table.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
@@ -18,33 +18,33 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Key, Problem};
 
-/// Of this layout; another one is not read.
+/// The version of this layout; other versions are not read.
 const FORMAT: u32 = 1;
 const MAGIC: &[u8; 8] = b"TWRESULT";
 /// Digest, length, format, magic.
 const TRAILER: u64 = 32 + 4 + 4 + 8;
-/// No footer is longer: what says so is damaged.
+/// No footer is longer: a larger length means damage.
 const LONGEST_FOOTER: u64 = 64 << 20;
-/// Rows of the first part: a preview's first rows are there before the rest is read.
+/// The number of rows of the first part: a preview's first rows are available before the rest is read.
 const FIRST: usize = 1_000;
-/// About so many bytes of memory make one of the other parts.
+/// The approximate bytes of memory per further part.
 const PART: usize = 16 << 20;
 
-/// What a kept table is.
+/// The description of a kept table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Label {
     /// The node's name when it was computed, for people.
     pub node: String,
     pub rows: u64,
-    /// In memory.
+    /// The size in memory.
     pub bytes: u64,
-    /// Seconds that it took to compute.
+    /// The time that it took to compute, in seconds.
     pub seconds: f64,
-    /// It is computed from this many first rows of a source.
+    /// If set, it is computed from this many first rows of a source.
     pub sample: Option<u64>,
     /// Milliseconds since 1970; filled in by the store.
     pub created: i64,
-    /// What the data of this node and those upstream gave reason to say, by the nodes' keys.
+    /// The warnings about the data of this node and those upstream, by the nodes' keys.
     pub warnings: Vec<(Key, Vec<Problem>)>,
 }
 
@@ -63,7 +63,7 @@ struct Part {
     digest: Key,
 }
 
-/// A kept table, open. It stays readable when another process replaces or removes it meanwhile.
+/// An open kept table. It stays readable when another process replaces or removes it meanwhile.
 #[derive(Debug)]
 pub struct Kept {
     file: File,
@@ -73,14 +73,14 @@ pub struct Kept {
 /// Why a kept table is not read.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Lost {
-    /// Nobody waits for it any more.
+    /// The request was cancelled.
     Stopped,
-    /// It is not what was written.
+    /// Its content is not what was written.
     Damaged,
 }
 
 impl Kept {
-    /// Reads the footer; `None` where the file is not a whole entry.
+    /// Reads the footer; `None` if the file is not a complete entry.
     pub(super) fn open(mut file: File) -> Option<Kept> {
         let size = file.metadata().ok().filter(|metadata| metadata.is_file())?.len();
         let mut trailer = [0; TRAILER as usize];
@@ -106,7 +106,7 @@ impl Kept {
         &self.footer.label
     }
 
-    /// Notes that it was used.
+    /// Records that it was used.
     pub(super) fn touch(&self) -> io::Result<()> {
         self.file.set_modified(SystemTime::now())
     }
@@ -117,12 +117,12 @@ impl Kept {
         if frame.height() as u64 == self.footer.label.rows { Ok(frame) } else { Err(Lost::Damaged) }
     }
 
-    /// The first rows: as many as a preview shows, all where there are fewer.
+    /// The first rows: as many as a preview shows, or all if there are fewer.
     pub fn head(&mut self) -> Result<DataFrame, Lost> {
         self.rows(0, FIRST as u64, &|| false)
     }
 
-    /// Up to `count` rows from `first` on; reads the parts that they stand in.
+    /// Up to `count` rows starting at `first`; reads the parts that contain them.
     pub fn rows(&mut self, first: u64, count: u64, stop: &dyn Fn() -> bool) -> Result<DataFrame, Lost> {
         let last = first.saturating_add(count);
         let (mut row, mut offset) = (0, 0);
@@ -133,7 +133,7 @@ impl Kept {
             }
             let part = &self.footer.parts[index];
             let (rows, bytes) = (part.rows, part.bytes);
-            // Without a single row in range the first part still tells the columns.
+            // Even without a row in range, the first part provides the columns.
             let is_in = row < last && row + rows > first;
             if is_in || (index == 0 && (first >= self.footer.label.rows || count == 0)) {
                 let part = self.part(index, offset).ok_or(Lost::Damaged)?;
@@ -162,8 +162,8 @@ impl Kept {
     }
 }
 
-/// Writes `frame` as an entry, part by part. `go_on` is asked before each; the answer no ends it with `None`. Gives the bytes
-/// written.
+/// Writes `frame` as an entry, part by part. `go_on` is called before each; if it returns `false`, the result is
+/// `None`. Returns the bytes written.
 pub(super) fn write(
     file: &mut impl Write,
     (key, build): (Key, Key),
@@ -200,10 +200,10 @@ fn finish<W: Write>(mut writer: IpcWriter<W>, frame: &mut DataFrame) -> PolarsRe
     writer.finish(frame)
 }
 
-/// First row and number of rows of each part.
+/// The first row and the number of rows of each part.
 fn portions(frame: &DataFrame) -> Vec<(usize, usize)> {
     let height = frame.height();
-    // A slice of texts within lists or structs would be written with all of them: such a table is one part.
+    // A slice of strings within lists or structs would be written with all of them: such a table is one part.
     if height <= FIRST || frame.columns().iter().any(|column| column.dtype().is_nested()) {
         return vec![(0, height)];
     }

@@ -1,9 +1,9 @@
-//! Tables that took long to compute, kept on disk: found by the key of the result, under a budget of bytes, shared by all
-//! processes of the user, surviving restarts.
+//! Tables that took long to compute, kept on disk: found by the key of the result, within a budget of bytes, shared by
+//! all processes of the user, surviving restarts.
 //!
-//! Nothing in the folder is trusted: an entry that is cut off, changed, of another build or not ours counts as not there and
-//! is replaced. Entries appear whole, by renaming, so that processes need no locks. Nothing here is needed: whatever fails,
-//! the result is computed again.
+//! Nothing in the folder is trusted: an entry that is truncated, modified, of another build or not ours is treated as
+//! missing and is replaced. Entries appear atomically, by renaming, so that processes need no locks. The store is
+//! optional: on any failure, the result is computed again.
 
 mod entry;
 mod notes;
@@ -24,15 +24,15 @@ use crate::base::{Key, KeyBuilder};
 pub use entry::{Kept, Label, Lost};
 pub use notes::{Note, Verdict};
 
-/// How the names of entries end.
+/// The extension of entries.
 const ENDING: &str = ".table";
-/// Unfinished files of processes that died are removed when they are this old.
+/// Unfinished files of crashed processes are removed when they are this old.
 const UNFINISHED: Duration = Duration::from_secs(3_600);
-/// Results that took less are computed faster than anybody waits.
+/// Results that took less time are computed without a noticeable delay.
 const WORTH_MS: u64 = 100;
-/// Bytes of memory that are read, checked and unpacked in a second, at the least, by measurement on two cores.
+/// Bytes of memory that are read, checked and decompressed per second, at least, as measured on two cores.
 const READ_PER_SECOND: f64 = 400e6;
-/// Reading must be so many times faster than computing.
+/// Reading must be this many times faster than computing.
 const GAIN: f64 = 2.0;
 
 /// The folder of kept results.
@@ -40,12 +40,12 @@ const GAIN: f64 = 2.0;
 pub struct Store {
     folder: PathBuf,
     build: Key,
-    /// `None`: by the room on the disk.
+    /// `None`: depends on the free space on the disk.
     budget: Option<u64>,
     worth: Duration,
 }
 
-/// What is kept.
+/// What the store contains.
 #[derive(Clone, Debug, Serialize)]
 pub struct StoreInfo {
     pub folder: PathBuf,
@@ -65,9 +65,9 @@ pub struct StoreInfo {
 pub struct EntryInfo {
     pub node: String,
     pub rows: u64,
-    /// On disk.
+    /// The size on disk, in bytes.
     pub bytes: u64,
-    /// That it took to compute.
+    /// The time that it took to compute.
     pub seconds: f64,
     pub sample: Option<u64>,
     /// Milliseconds since 1970.
@@ -91,7 +91,7 @@ struct Found {
 }
 
 impl Store {
-    /// The user's store; `None` where there is none to be had, or it is switched off by a budget of 0.
+    /// The user's store; `None` if there is none, or it is disabled by a budget of 0.
     pub fn open() -> Option<Store> {
         let budget = place::set_budget();
         let worth = Duration::from_millis(place::set_worth().unwrap_or(WORTH_MS));
@@ -109,8 +109,8 @@ impl Store {
         &self.folder
     }
 
-    /// Whether a table that takes `bytes` of memory and took `cost` to compute is worth keeping: nobody waits for what is
-    /// computed at once, and nothing is gained where reading takes as long.
+    /// Whether a table that takes `bytes` of memory and took `cost` to compute is worth keeping: it is not if it is
+    /// computed at once, or if reading takes as long.
     pub fn is_worth(&self, bytes: u64, cost: Duration) -> bool {
         cost >= self.worth && (self.worth.is_zero() || cost.as_secs_f64() >= GAIN * bytes as f64 / READ_PER_SECOND)
     }
@@ -120,7 +120,7 @@ impl Store {
         self.folder.join(format!("{name}{ENDING}"))
     }
 
-    /// The kept table with this key, if there is a whole one; asking makes it stay longer.
+    /// The kept table with this key, if there is a complete one; using it makes it stay longer.
     pub fn get(&self, key: Key) -> Option<Kept> {
         let kept = Kept::open(File::open(self.path(key)).ok()?)?;
         let is_it = kept.footer.key == key && kept.footer.build == self.build;
@@ -133,11 +133,11 @@ impl Store {
 
     /// Removes a kept table that turned out to be damaged.
     pub fn discard(&self, key: Key) {
-        // What cannot be removed is met again, and computed again.
+        // If it cannot be removed, the same happens again, and the result is computed again.
         let _ = remove(&self.path(key));
     }
 
-    /// Keeps a table; gives whether it did. `go_on` is asked now and then.
+    /// Keeps a table; returns whether it did. `go_on` is called now and then.
     pub fn put(
         &self,
         key: Key,
@@ -152,7 +152,7 @@ impl Store {
         let used: u64 = found.iter().map(|entry| entry.bytes).sum();
         let budget = self.budget(used);
         let mut file = tempfile::Builder::new().prefix(".unfinished-").suffix(".tmp").tempfile_in(&self.folder)?;
-        // One that takes most of the room would only drive out the others.
+        // A table that takes most of the space would only evict the others.
         let mut is_fit = |written| written <= budget / 2 && go_on();
         let Some(written) = entry::write(file.as_file_mut(), (key, self.build), frame, label, &mut is_fit)? else {
             return Ok(false);
@@ -160,18 +160,18 @@ impl Store {
         if written > budget / 2 {
             return Ok(false);
         }
-        // Its last use so far is when it was made, to the millisecond: a later one shows that it was read.
+        // Its last use so far is its creation, to the millisecond: a later one shows that it was read.
         file.as_file().set_modified(SystemTime::UNIX_EPOCH + Duration::from_millis(now as u64))?;
         let path = self.path(key);
         make_room(found, &path, budget - written);
         let Err(error) = file.persist(&path) else { return Ok(true) };
-        // A folder of that name gives way: whatever it is, it is where only an entry may be.
+        // A folder with that name is removed: only an entry may be there.
         fs::remove_dir_all(&path)?;
         error.file.persist(&path).map_err(|error| error.error)?;
         Ok(true)
     }
 
-    /// Makes the folder, for this user alone, and marks it for backup programs as not worth keeping.
+    /// Creates the folder, for this user only, and marks it as excluded for backup programs.
     fn prepare(&self) -> io::Result<()> {
         if self.folder.is_dir() {
             return Ok(());
@@ -188,13 +188,13 @@ impl Store {
         self.budget.unwrap_or_else(|| place::usual_budget(&self.folder, used))
     }
 
-    /// The files that are named like entries.
+    /// The files with names of entries.
     fn found(&self) -> Vec<Found> {
         let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
         entries.flatten().filter(|entry| is_entry(&entry.file_name().to_string_lossy())).filter_map(found).collect()
     }
 
-    /// What is kept, and what else is there.
+    /// What the store contains, and what other files there are.
     pub fn info(&self) -> StoreInfo {
         let found = self.found();
         let bytes = found.iter().map(|entry| entry.bytes).sum();
@@ -225,7 +225,7 @@ impl Store {
         }
     }
 
-    /// Removes everything that is ours; gives the number of entries and their bytes.
+    /// Removes everything that is ours; returns the number of entries and their bytes.
     pub fn clear(&self) -> io::Result<(usize, u64)> {
         let found = self.found();
         let bytes = found.iter().map(|entry| entry.bytes).sum();
@@ -242,8 +242,8 @@ impl Store {
     }
 }
 
-/// Removes the longest unused entries until all take at most `budget`; `path` is about to be replaced. Also what processes
-/// that died have left.
+/// Removes the least recently used entries until all take at most `budget`; `path` is about to be replaced. Also
+/// removes what crashed processes have left.
 fn make_room(mut found: Vec<Found>, path: &Path, budget: u64) {
     let folder = path.parent().unwrap_or(Path::new("."));
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -259,7 +259,7 @@ fn make_room(mut found: Vec<Found>, path: &Path, budget: u64) {
         if used <= budget {
             break;
         }
-        // Another process may have removed it; one that cannot be removed counts all the same.
+        // Another process may have removed it; an entry that cannot be removed still counts.
         if remove(&entry.path).is_ok() {
             used -= entry.bytes;
         }

@@ -1,7 +1,7 @@
-//! What became of the results of each project's nodes, so that it can be said why one is computed again.
+//! The outcomes for the results of each project's nodes, to explain why one is computed again.
 //!
-//! One small file per folder of projects, replaced whole. A damaged one counts as empty; of two processes that write at once
-//! the later wins: an explanation may then be missing, never a result wrong.
+//! One small file per folder of projects, replaced atomically. A damaged one is treated as empty; of two processes that
+//! write at once the later wins: an explanation may then be missing, but a result is never wrong.
 
 use std::fs;
 use std::io::{self, Write};
@@ -13,23 +13,23 @@ use super::Store;
 use crate::base::Key;
 use crate::connect::Marked;
 
-/// Notes kept per folder; the oldest go.
+/// The number of notes kept per folder; the oldest are removed.
 const MOST: usize = 1_000;
-/// Notes kept of one node: its last few states.
+/// The number of notes kept per node: its last few states.
 const PER_NODE: usize = 4;
 
-/// What a node's result depended on when it was last computed, and what became of it.
+/// What a node's result depended on when it was last computed, and its outcome.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Note {
     pub node: String,
-    /// Of the node: everything below in one.
+    /// The key of the node: everything below in one.
     pub key: Key,
     pub settings: Key,
     pub parameters: Key,
-    /// What arrived: the node that it came from, and its key.
+    /// The inputs: the node that each came from, and its key.
     pub arrivals: Vec<(String, Key)>,
     pub reads: Vec<Marked>,
-    /// Computed from so many first rows of a source.
+    /// If set, computed from this many first rows of a source.
     pub sample: Option<u64>,
     pub verdict: Verdict,
     /// Filled in by the store.
@@ -37,15 +37,15 @@ pub struct Note {
     pub build: Option<Key>,
 }
 
-/// What became of a result.
+/// The outcome for a result.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Verdict {
     Kept,
-    /// It took so many milliseconds: computing it again is as good as reading it.
+    /// It took this many milliseconds: computing it again is as fast as reading it.
     Cheap(u64),
-    /// More than memory or budget allow.
+    /// It exceeds the memory or the budget.
     Large,
-    /// A file that it was read from was just being changed.
+    /// A file that it was read from had just been changed.
     Unsettled,
 }
 
@@ -63,7 +63,7 @@ impl Store {
         self.folder.join(format!("notes-{key}.json"))
     }
 
-    /// What was noted of the projects in the folder `base`, the oldest first.
+    /// The notes of the projects in the folder `base`, oldest first.
     pub fn notes(&self, base: &Path) -> Vec<Note> {
         let text = fs::read(self.notes_path(base)).unwrap_or_default();
         serde_json::from_slice::<Notes>(&text).unwrap_or_default().0

@@ -1,4 +1,4 @@
-//! Where results are kept, how much, and for which build of the program.
+//! The location and the budget of the store, and the build of the program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,12 +7,12 @@ use std::sync::OnceLock;
 use crate::base::{Key, KeyBuilder, environment, number};
 use crate::connect::stamp::stamp_of;
 
-/// The default budget: so much, or this part of what the disk has left, whichever is less.
+/// The default budget: this many bytes, or a fraction of the free space on the disk, whichever is less.
 const MOST: u64 = 10_000_000_000;
 const PART_OF_DISK: u64 = 10;
 
-/// The folder for kept results: the variable's, else below the state folder that a variable names, else the user's folder for
-/// what can be computed again.
+/// The folder for kept results: the one set by its variable, else below the state folder set by a variable, else the
+/// user's cache folder.
 pub(super) fn folder() -> Option<PathBuf> {
     if let Some(folder) = environment::path(environment::CACHE) {
         return std::path::absolute(folder).ok();
@@ -28,23 +28,23 @@ pub(super) fn set_budget() -> Option<u64> {
     number::parse_bytes(&environment::text(environment::CACHE_BUDGET)?)
 }
 
-/// The budget where none is set, in bytes, when `used` of them are used.
+/// The budget if none is set, in bytes, when `used` of them are used.
 pub(super) fn usual_budget(folder: &Path, used: u64) -> u64 {
     let free = fs4::available_space(folder).unwrap_or(u64::MAX);
     (free.saturating_add(used) / PART_OF_DISK).min(MOST)
 }
 
-/// The milliseconds that a result must have taken, where the user has set them.
+/// The minimum computing time of a result in milliseconds, if the user has set it.
 pub(super) fn set_worth() -> Option<u64> {
     environment::text(environment::CACHE_MIN_MS)?.trim().parse().ok()
 }
 
-/// What tells this build of the program from every other: another one may compute otherwise, though nothing else has changed.
-/// `None` where it cannot be told.
+/// Identifies this build of the program: another build may compute differently, though nothing else has changed. `None`
+/// if it cannot be determined.
 pub(super) fn build() -> Option<Key> {
     static BUILD: OnceLock<Option<Key>> = OnceLock::new();
     *BUILD.get_or_init(|| {
-        // The link leads to the running program even when another has taken its place.
+        // The link refers to the running program even if its file was replaced.
         let running = fs::metadata("/proc/self/exe").ok();
         let path = std::env::current_exe().ok()?;
         let stamp = stamp_of(&running.or_else(|| fs::metadata(&path).ok())?);

@@ -1,4 +1,4 @@
-//! What the store promises: what it gives is what was put in, whatever happens to its folder.
+//! What the store guarantees: it returns what was put in, whatever happens to its folder.
 
 use std::fs;
 use std::time::{Duration, SystemTime};
@@ -13,7 +13,7 @@ fn label(rows: usize) -> Label {
     Label { node: "n".into(), rows: rows as u64, bytes: 1, seconds: 0.5, sample: Some(7), created: 1, warnings }
 }
 
-/// Texts longer than what a view holds inline, nulls, and a number for each row.
+/// Strings longer than a view holds inline, nulls, and a number for each row.
 fn table(rows: usize) -> DataFrame {
     let texts = (0..rows).map(|n| (n % 5 != 0).then(|| format!("a text that is long enough to be elsewhere {n}")));
     let texts: StringChunked = texts.collect();
@@ -132,7 +132,7 @@ fn what_is_cut_off_or_changed_is_not_there_and_is_replaced() {
     assert_eq!(store.info().damaged, 1);
     put(&store, 1, &frame);
     assert!(get(&store, 1).unwrap().equals_missing(&frame));
-    // An entry under another's name.
+    // An entry under the key of another one.
     put(&store, 2, &table(5));
     fs::copy(store.path(key(2)), &path).unwrap();
     assert!(store.get(key(1)).is_none());
@@ -191,7 +191,7 @@ fn the_longest_unused_go_when_the_budget_is_full() {
     let kept: Vec<bool> = (0..6).map(|n| get(&store, n).is_some()).collect();
     assert_eq!(kept, [true, false, false, true, true, true]);
     assert!(store.info().bytes <= 4 * size + size / 2);
-    // One that would take most of the room is not kept, and drives nothing out.
+    // One that would take most of the space is not kept, and evicts nothing.
     let large = table(40_000);
     assert!(!put(&store, 9, &large));
     assert_eq!(store.info().entries.len(), 4);
@@ -217,7 +217,7 @@ fn a_read_only_folder_is_read() {
     assert_eq!(fs::metadata(store.folder()).unwrap().permissions().mode() & 0o777, 0o700, "nobody else may read it");
     fs::set_permissions(store.folder(), fs::Permissions::from_mode(0o500)).unwrap();
     assert!(get(&store, 1).is_some());
-    // The system's administrator may write all the same.
+    // The system's administrator may write anyway.
     let written = store.put(key(2), &table(5), label(5), &mut || true);
     assert_eq!(written.is_ok(), get(&store, 2).is_some());
     fs::set_permissions(store.folder(), fs::Permissions::from_mode(0o700)).unwrap();

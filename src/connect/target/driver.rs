@@ -1,4 +1,4 @@
-//! What finishes or undoes outputs after a crash.
+//! Drivers, which finish or undo outputs after a crash.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,30 +10,30 @@ use crate::connect::source::Address;
 pub struct Ticket {
     /// The name of the driver.
     pub driver: String,
-    /// In the driver's own words; no secret stands in it.
+    /// In the driver's own format; it contains no secret.
     pub text: String,
 }
 
-/// What finishes or undoes outputs of one kind of store after a crash, by their tickets.
+/// Finishes or undoes the outputs of one kind of store after a crash, by their tickets.
 pub trait Driver: Sync {
-    /// As tickets name it; stands in journals.
+    /// The name used in tickets; it is stored in journals.
     fn name(&self) -> &'static str;
 
     /// Removes what was staged by a run that has committed nothing.
     fn remove(&self, staged: &str) -> Removal;
 
-    /// Finishes a commit; gives the address, if there was something left to do. Must be right when it is done again.
+    /// Finishes a commit; returns the address if something was left to do. Must be idempotent.
     fn finish(&self, prepared: &str) -> Result<Option<Address>, Problem>;
 
-    /// All outputs stand: forgets what would have taken the commit back.
+    /// All outputs are in place: discards what would be needed to undo the commit.
     fn settle(&self, prepared: &str);
 }
 
-/// What became of something that was staged.
+/// What happened to something that was staged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Removal {
     Removed,
-    /// There was nothing.
+    /// It did not exist.
     Absent,
     /// It could not be removed; the next start tries again.
     Left,

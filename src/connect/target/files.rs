@@ -10,11 +10,11 @@ pub struct FileTarget {
     pub path: PathBuf,
     pub format: TargetFormat,
     pub existing: Existing,
-    /// Make the folders on the way to `path` that are not there.
+    /// Create the missing folders on the way to `path`.
     pub create_folders: bool,
 }
 
-/// What happens to a file that is there already.
+/// What happens to an existing file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Existing {
     /// Replaced once the whole run has succeeded.
@@ -33,7 +33,7 @@ pub enum TargetFormat {
     Excel(ExcelTarget),
 }
 
-/// How a delimited text file is written. Formats of dates are in chrono's notation; empty means ISO 8601.
+/// How a delimited text file is written. Date formats use chrono's notation; empty means ISO 8601.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CsvTarget {
     pub delimiter: u8,
@@ -41,9 +41,9 @@ pub struct CsvTarget {
     pub quoting: Quoting,
     pub null_text: String,
     pub header: bool,
-    /// A byte order mark first, by which spreadsheet programs recognise UTF-8.
+    /// Write a byte order mark first, by which spreadsheet programs recognise UTF-8.
     pub byte_order_mark: bool,
-    /// Ends of lines as "\r\n".
+    /// End lines with "\r\n".
     pub windows_lines: bool,
     pub decimal_comma: bool,
     pub date_format: String,
@@ -51,10 +51,10 @@ pub struct CsvTarget {
     pub datetime_format: String,
 }
 
-/// Which fields of a delimited text file stand in quotes.
+/// Which fields of a delimited text file are quoted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Quoting {
-    /// Those that hold a delimiter, a quote or an end of line.
+    /// Those that contain a delimiter, a quote or an end of line.
     #[default]
     Necessary,
     NonNumeric,
@@ -80,17 +80,17 @@ pub enum Compression {
 #[derive(Clone, Debug, PartialEq)]
 pub struct JsonTarget {
     pub shape: JsonShape,
-    /// One field a line, indented; only for [`JsonShape::Array`].
+    /// One field per line, indented; only for [`JsonShape::Array`].
     pub pretty: bool,
 }
 
-/// How the rows stand in a JSON file.
+/// How the rows are arranged in a JSON file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum JsonShape {
     /// One array of objects.
     #[default]
     Array,
-    /// One object a line.
+    /// One object per line.
     Lines,
 }
 
@@ -98,8 +98,8 @@ pub enum JsonShape {
 pub struct ExcelTarget {
     pub sheet: String,
     pub header: bool,
-    /// The header row stays in view.
+    /// Keep the header row visible when scrolling.
     pub freeze_header: bool,
-    /// Columns as wide as what they hold.
+    /// Fit the column widths to their content.
     pub autofit: bool,
 }

@@ -1,5 +1,5 @@
-//! Targets: what tables are written to. Each is staged beside what stands there, prepared, and committed with all others of the
-//! run; a ticket in the journal lets its driver finish or undo it after a crash.
+//! Targets: what tables are written to. Each is staged beside the existing output, prepared, and committed with all
+//! others of the run; a ticket in the journal lets its driver finish or undo it after a crash.
 
 mod driver;
 mod files;
@@ -24,33 +24,34 @@ pub trait Target: Send + Sync {
 
     fn promise(&self) -> Promise;
 
-    /// The problem that a run would have with it, as far as that shows before anything is written. Changes nothing.
+    /// Fails with the problem that a run would have with it, as far as it can be detected before anything is written.
+    /// Changes nothing.
     fn check(&self) -> Result<(), Problem>;
 
-    /// Begins an output: what will be completed and committed, and the plan that fills it. Whatever it makes outside of the
-    /// process is noted in `staging` first.
+    /// Begins an output: returns the staged output, to be completed and committed, and the plan that fills it.
+    /// Everything it creates outside of the process is noted in `staging` first.
     fn stage(&self, rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem>;
 }
 
-/// What a target promises. Outputs are committed in this order.
+/// What a target guarantees. Outputs are committed in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Promise {
-    /// It is replaced whole or stays as it was, and a commit can be taken back.
+    /// It is replaced as a whole or unchanged, and a commit can be undone.
     AllOrNothing,
-    /// Rows arrive at least once; after a failure some may stand there twice.
+    /// Rows arrive at least once; after a failure some may be duplicated.
     AtLeastOnce,
-    /// A commit cannot be taken back. A run has one such output at most.
+    /// A commit cannot be undone. A run has at most one such output.
     Irrevocable,
 }
 
-/// How many versions of each output a run keeps, and as which run.
+/// How many versions of each output a run keeps, and under which run number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keep {
     pub run: i64,
     pub count: usize,
 }
 
-/// Tells how many bytes of an output are written.
+/// Returns the number of bytes of an output written so far.
 pub type Gauge = Arc<dyn Fn() -> u64 + Send + Sync>;
 
 /// What a run has written.
@@ -60,54 +61,54 @@ pub struct Written {
     pub bytes: u64,
 }
 
-/// An output on its way.
+/// An output in progress.
 pub trait Staged: Send + Sync {
     fn address(&self) -> Address;
 
-    /// Tells the bytes written so far, from any thread.
+    /// Returns a gauge of the bytes written so far, usable from any thread.
     fn gauge(&self) -> Gauge;
 
-    /// Why its plan has failed; `None` where the fault lies elsewhere.
+    /// Why its plan has failed; `None` if the fault is elsewhere.
     fn fault(&self) -> Option<Problem>;
 
-    /// Called once all rows are there: makes it complete and safe from a crash, still beside what stands there.
+    /// Called once all rows have arrived: makes the output complete and crash-safe, still beside the existing one.
     fn complete(&self) -> Result<(), Problem>;
 
     /// Its size once it is complete.
     fn bytes(&self) -> u64;
 
-    /// What it holds otherwise than the table; known when it is complete.
+    /// Where it differs from the table; known when it is complete.
     fn warnings(&self) -> Vec<Problem> {
         Vec::new()
     }
 
-    /// The last look before the commit: fails where it may not take its place any more. From the ticket on, a crash is answered
-    /// by finishing.
+    /// The last check before the commit: fails if the output may no longer take its place. Once the ticket exists,
+    /// recovery from a crash finishes the commit.
     fn prepare(&mut self) -> Result<Ticket, Problem>;
 
-    /// Puts it in its place.
+    /// Moves the output into its place.
     fn commit(&mut self) -> Result<(), Problem>;
 
-    /// Takes back a commit, also a failed one.
+    /// Undoes a commit, even a failed one.
     fn undo(&mut self);
 
-    /// All outputs stand: makes the commit durable and forgets what would have taken it back.
+    /// All outputs are in place: makes the commit durable and discards what would be needed to undo it.
     fn settle(&mut self);
 
-    /// Keeps what stands there now as the version before any run. Targets that keep no versions say so.
+    /// Keeps the current output as the version before any run. Targets that keep no versions fail.
     fn keep_before(&self) -> Result<(), Problem> {
         Ok(())
     }
 
-    /// Keeps what now stands there as the version of a run.
+    /// Keeps the current output as the version of a run.
     fn keep(&self, _keep: Keep) -> Result<(), Problem> {
         let address = self.address().to_string();
         Err(Problem::warning(say!("write-keeps-no-versions", address = address)))
     }
 
-    /// For an output that is committed.
+    /// The result, for an output that is committed.
     fn written(self: Box<Self>) -> Written;
 
-    /// Removes an output that was not committed. Whether something of it is left.
+    /// Removes an output that was not committed. Returns whether something of it is left.
     fn discard(self: Box<Self>) -> bool;
 }

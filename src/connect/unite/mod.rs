@@ -1,4 +1,4 @@
-//! The columns that several tables have in common: the files of a pattern, the sheets of a workbook, the tables of a union.
+//! The columns of several combined tables: the files of a pattern, the sheets of a workbook, the tables of a union.
 
 mod names;
 mod promote;
@@ -9,43 +9,43 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
 
-/// Which columns a table made of several has.
+/// Which columns a combined table has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Columns {
-    /// All, null where a table has none.
+    /// All columns, null where a table lacks one.
     #[default]
     Union,
-    /// Those that every table has.
+    /// The columns that every table has.
     Intersection,
-    /// Those of the first table.
+    /// The columns of the first table.
     AsFirst,
-    /// All must have the columns of the first, in its order and of its types.
+    /// All must have the columns of the first, in its order and with its types.
     Same,
 }
 
-/// How the columns of several tables become those of one.
+/// How the columns of several tables are combined.
 #[derive(Clone, Copy, Debug)]
 pub struct UniteOptions {
     pub columns: Columns,
-    /// Numbers, dates and the like become text where another table has text in their column.
+    /// Numbers, dates and the like become text if another table has text in their column.
     pub numbers_as_text: bool,
-    /// Columns that some tables lack are told only where a name that is almost the same may be meant.
+    /// Columns that some tables lack are reported only if a name that is almost the same may be meant.
     pub only_doubtful: bool,
-    /// The setting that stands for `columns`.
+    /// The setting that corresponds to `columns`.
     pub setting: &'static str,
 }
 
-/// What types become together, and what they are called.
+/// How types are combined and named.
 #[derive(Clone, Copy)]
 pub struct Types<T: 'static> {
-    /// The common type; whether text may stand beside numbers is told to it.
+    /// The common type; the flag is whether text may be mixed with numbers.
     pub join: fn(&T, &T, bool) -> Option<T>,
     pub name: fn(&T) -> Text,
-    /// Whether the second tells the values of the first by another clock.
+    /// Whether the second shows the values of the first in another time zone.
     pub other_zone: fn(&T, &T) -> bool,
 }
 
-/// One of the tables: what people call it, and its columns.
+/// One of the tables: its name for users, and its columns.
 #[derive(Clone, Debug)]
 pub struct Place<T> {
     pub name: String,
@@ -58,14 +58,14 @@ impl<T> Place<T> {
     }
 }
 
-/// The columns of the table that is made of all, and what there is to say about it.
+/// The columns of the combined table, and the warnings about it.
 #[derive(Debug)]
 pub struct United<T> {
     pub columns: Vec<(String, T)>,
     pub warnings: Vec<Problem>,
 }
 
-/// Unites the columns of tables by name. Fails where types do not go together, and says in which tables.
+/// Unites the columns of tables by name. Fails if types are incompatible, and reports in which tables.
 pub fn unite<T: Clone + PartialEq>(
     places: &[Place<T>],
     options: &UniteOptions,
@@ -121,7 +121,7 @@ fn differing<T>(name: &str, here: (&String, &T), there: (&String, &T), types: &T
         other = (types.name)(there.1),
         there = there.0
     );
-    // Only what can be text helps.
+    // Only types that can be text are helped by this.
     let problem = Problem::error(message);
     match (types.join)(here.1, there.1, true) {
         Some(_) => problem.remedy(say!("unite-as-text")).at("numbers_as_text"),
@@ -129,7 +129,7 @@ fn differing<T>(name: &str, here: (&String, &T), there: (&String, &T), types: &T
     }
 }
 
-/// Fails where a table differs from the first.
+/// Fails if a table differs from the first.
 fn same<T: PartialEq>(first: &Place<T>, place: &Place<T>, types: &Types<T>) -> Result<(), Problem> {
     let missing = first.columns.iter().find(|(name, _)| place.get(name).is_none());
     let extra = place.columns.iter().find(|(name, _)| first.get(name).is_none());

@@ -1,10 +1,10 @@
-//! Which names the united table has, and what people should know of those that not every table has.
+//! The names of the combined table, and the warnings about those that not every table has.
 
 use super::{Columns, Place, UniteOptions};
 use crate::base::text::{in_a_row, listed};
 use crate::base::{Problem, Text};
 
-/// The names in the order in which they first come.
+/// The names in the order of their first occurrence.
 pub(super) fn kept<T>(places: &[Place<T>], columns: Columns) -> Vec<&str> {
     let first = places.iter().take(1);
     let names: Vec<&str> = match columns {
@@ -28,10 +28,10 @@ fn all<T>(places: &[Place<T>]) -> Vec<&str> {
         .collect()
 }
 
-/// Columns that are told one by one.
+/// The maximum number of columns reported one by one.
 const TOLD: usize = 5;
 
-/// What there is to say of columns that some tables lack.
+/// The warnings about columns that some tables lack.
 pub(super) fn told<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Problem> {
     let kept = kept(places, options.columns);
     let mut warnings = Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn told<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Proble
         }
     }
     let count = |name: &str| places.iter().filter(|place| place.get(name).is_some()).count();
-    // Of two names for one thing the rarer is told with the other.
+    // Of two names for one thing, the rarer is reported with the other.
     let is_told = |name: &&str| {
         let twin = missing.iter().enumerate().find(|(_, other)| *other != name && fold(other) == fold(name));
         let own = missing.iter().position(|other| other == name);
@@ -89,7 +89,7 @@ pub(super) fn told<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Proble
     warnings
 }
 
-/// A name in a table that lacks `name`, which differs from it only in case or blanks, and that table.
+/// A name in a table that lacks `name`, differing only in case or blanks, and that table.
 fn alike<'a, T>(name: &str, lacking: &[&'a Place<T>]) -> Option<(&'a str, &'a str)> {
     let folded = fold(name);
     let mut names =
@@ -97,7 +97,7 @@ fn alike<'a, T>(name: &str, lacking: &[&'a Place<T>]) -> Option<(&'a str, &'a st
     names.find(|(own, _)| *own != name && fold(own) == folded)
 }
 
-/// Without what people do not see as a difference.
+/// Removes the differences that users do not notice.
 fn fold(name: &str) -> String {
     name.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '\u{feff}'))

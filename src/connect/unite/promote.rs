@@ -1,9 +1,10 @@
-//! The type that the values of two types become together, and whether they stay what they are.
+//! The common type of two types, and whether values are preserved.
 
 use polars::prelude::*;
 
-/// The common type of two columns of one meaning. `None` where there is none: text and numbers do not mix in silence, nor do
-/// moments with a zone and those without. Where [`is_exact`] denies it, some values may not fit: the cast has to be checked.
+/// The common type of two columns with one meaning. `None` if there is none: text and numbers do not mix silently, nor
+/// do datetimes with a zone and those without. If [`is_exact`] is false, some values may not fit: the cast has to be
+/// checked.
 pub fn promoted(a: &DataType, b: &DataType) -> Option<DataType> {
     use DataType::*;
     Some(match (a, b) {
@@ -17,7 +18,7 @@ pub fn promoted(a: &DataType, b: &DataType) -> Option<DataType> {
         (Float16, Float32) | (Float32, Float16) => Float32,
         _ if is_number(a) && is_number(b) => Float64,
         (Date, Datetime(unit, None)) | (Datetime(unit, None), Date) => Datetime(*unit, None),
-        // Moments of two zones are the same moments told by one clock.
+        // Datetimes of two zones are the same moments shown in one zone.
         (Datetime(u, Some(zone)), Datetime(v, Some(_))) => Datetime(unit(*u, *v), Some(zone.clone())),
         (Datetime(u, None), Datetime(v, None)) => Datetime(unit(*u, *v), None),
         (Duration(u), Duration(v)) => Duration(unit(*u, *v)),
@@ -28,7 +29,7 @@ pub fn promoted(a: &DataType, b: &DataType) -> Option<DataType> {
     })
 }
 
-/// The text that both become where text may stand beside other single values.
+/// Text as the common type, if text may be mixed with other scalar values.
 pub fn promoted_to_text(a: &DataType, b: &DataType) -> Option<DataType> {
     let is_single = |dtype: &DataType| {
         dtype.is_primitive_numeric() || dtype.is_decimal() || dtype.is_bool() || dtype.is_temporal() || is_text(dtype)
@@ -36,7 +37,7 @@ pub fn promoted_to_text(a: &DataType, b: &DataType) -> Option<DataType> {
     (is_single(a) && is_single(b) && (is_text(a) || is_text(b))).then_some(DataType::String)
 }
 
-/// Whether every value of `from` is a value of `to`, and comes back from there as it was.
+/// Whether every value of `from` is representable in `to`, and converts back unchanged.
 pub fn is_exact(from: &DataType, to: &DataType) -> bool {
     use DataType::*;
     match (from, to) {
@@ -50,7 +51,7 @@ pub fn is_exact(from: &DataType, to: &DataType) -> bool {
         (Float16, Float32 | Float64) | (Float32, Float64) => true,
         (_, Float32) => width(from).is_some_and(|bits| bits <= 16),
         (_, Float64) if from.is_integer() => width(from).is_some_and(|bits| bits <= 32),
-        // As many digits come back from a number of 64 bits.
+        // A 64-bit floating-point number preserves this many digits.
         (Decimal(precision, _), Float64) => *precision <= 15,
         (Decimal(p, s), Decimal(q, t)) => s <= t && p - s <= q - t,
         (_, Decimal(precision, scale)) if from.is_integer() => digits(from).is_some_and(|d| d + scale <= *precision),
@@ -68,7 +69,8 @@ pub fn is_exact(from: &DataType, to: &DataType) -> bool {
     }
 }
 
-/// The wider of two integers of one sign, else one that holds both; 64 bits of both signs are decimals of 20 digits.
+/// The wider of two integers of the same signedness, else one that holds both; 64 bits of both are decimals of 20
+/// digits.
 fn integers(a: &DataType, b: &DataType) -> DataType {
     let (wide, narrow) = if width(a) >= width(b) { (a, b) } else { (b, a) };
     if wide.is_unsigned_integer() == narrow.is_unsigned_integer() || is_exact(narrow, wide) {
@@ -81,7 +83,7 @@ fn integers(a: &DataType, b: &DataType) -> DataType {
     }
 }
 
-/// The bits of an integer.
+/// The number of bits of an integer.
 fn width(dtype: &DataType) -> Option<usize> {
     Some(match dtype {
         DataType::Int8 | DataType::UInt8 => 8,
@@ -93,7 +95,7 @@ fn width(dtype: &DataType) -> Option<usize> {
     })
 }
 
-/// The most digits of an integer.
+/// The maximum number of digits of an integer.
 fn digits(dtype: &DataType) -> Option<usize> {
     Some(match width(dtype)? {
         8 => 3,
@@ -113,7 +115,7 @@ fn is_text(dtype: &DataType) -> bool {
     dtype.is_string() || dtype.is_categorical() || dtype.is_enum()
 }
 
-/// Microseconds where the units differ: they reach over all years that people write, and beyond them values are checked.
+/// Microseconds if the units differ: they cover all years that people write, and beyond them values are checked.
 fn unit(a: TimeUnit, b: TimeUnit) -> TimeUnit {
     if a == b { a } else { TimeUnit::Microseconds }
 }

@@ -1,4 +1,4 @@
-//! Tables that differ as monthly files do.
+//! Tables that differ in the way monthly files do.
 
 use super::*;
 
@@ -15,7 +15,7 @@ const TYPES: Types<char> = Types {
     other_zone: |_, _| false,
 };
 
-/// `a: id i, city t` is a table a line.
+/// `a: id i, city t` is one table per line.
 fn places(text: &str) -> Vec<Place<char>> {
     let place = |line: &str| {
         let (name, columns) = line.trim().split_once(':').unwrap();

@@ -1,4 +1,4 @@
-//! Places in a sheet as people write them: "B3", "B3:F20", "B:F".
+//! Positions in a sheet as people write them: "B3", "B3:F20", "B:F".
 
 use super::cells::{MOST_COLUMNS, MOST_ROWS};
 
@@ -25,7 +25,7 @@ impl Area {
         (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
     }
 
-    /// "B3:F20", "B3" (from there to the end), "B:F", "3:20"; with or without `$`. `None` where it is no such thing.
+    /// "B3:F20", "B3" (from there to the end), "B:F", "3:20"; with or without `$`. `None` if it is not an area.
     pub fn parse(text: &str) -> Option<Area> {
         let text = text.trim().replace('$', "");
         let (last_row, last_column) = (MOST_ROWS - 1, MOST_COLUMNS - 1);
@@ -36,7 +36,7 @@ impl Area {
                 _ => return None,
             },
         };
-        // Both ends name the same: columns, rows, or both.
+        // Both ends must have the same parts: columns, rows, or both.
         if from.0.is_some() != to.0.is_some() || from.1.is_some() != to.1.is_some() {
             return None;
         }
@@ -45,7 +45,7 @@ impl Area {
     }
 }
 
-/// Row and column, as far as they are there.
+/// Row and column, if present.
 fn parts(text: &str) -> Option<(Option<u32>, Option<u32>)> {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = text.split_at(letters);
@@ -79,7 +79,7 @@ pub(super) fn letters(mut column: u32) -> String {
     text.iter().rev().map(|letter| *letter as char).collect()
 }
 
-/// A cell as Excel names it: "B3".
+/// A cell's name in Excel: "B3".
 pub(super) fn cell_name(row: u32, column: u32) -> String {
     format!("{}{}", letters(column), u64::from(row) + 1)
 }

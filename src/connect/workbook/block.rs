@@ -1,23 +1,23 @@
-//! Where in a sheet the table stands: its block of cells, its header, and what stands apart.
+//! Where in a sheet the table is: its block of cells, its header, and the cells outside of it.
 
 use super::area::Area;
 use super::cells::Cell;
 
-/// Empty rows or columns after which cells belong to something else.
+/// The number of empty rows or columns after which cells belong to something else.
 const APART_ROWS: u32 = 500;
 const APART_COLUMNS: u32 = 20;
-/// Rows in which a header is looked for.
+/// The number of rows in which a header is searched for.
 const LOOKED_AT: usize = 50;
 
-/// Cells that are no part of the table.
+/// Cells that are not part of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Apart {
     pub count: usize,
     pub first: (u32, u32),
 }
 
-/// The rectangle around the cells of the table: those that stand near each other. Where there are several such blocks, the one
-/// with the most cells.
+/// The rectangle around the cells of the table: those that are near each other. If there are several such blocks, the
+/// one with the most cells.
 pub(super) fn block(cells: &[Cell]) -> Option<(Area, Option<Apart>)> {
     let filled = || cells.iter().filter(|cell| !cell.value.is_blank());
     let (top, bottom) = densest(filled().map(|cell| cell.row).collect(), APART_ROWS)?;
@@ -34,7 +34,7 @@ pub(super) fn block(cells: &[Cell]) -> Option<(Area, Option<Apart>)> {
     Some((area, apart))
 }
 
-/// The part of these ascending numbers, without a gap, that holds the most of them.
+/// The part of these ascending numbers, without a gap, that contains the most of them.
 fn densest(numbers: Vec<u32>, apart: u32) -> Option<(u32, u32)> {
     let parts = numbers.chunk_by(|one, next| next - one <= apart);
     let best = parts.rev().max_by_key(|part| part.len())?;
@@ -51,10 +51,11 @@ pub(super) fn within(cells: &[Cell], area: Area) -> Option<Area> {
     Some(Area { top, left, bottom, right })
 }
 
-/// The row with the names: the first of the block, or one below it, where titles stand above.
+/// The row with the names: the first of the block, or one below it, if there are titles above.
 ///
-/// Titles are fewer cells than a row of the table has. They are known by an empty row between, or, where none is, by standing
-/// alone in their rows. The row with the names is filled as any of the table, with texts that differ.
+/// Titles have fewer cells than a row of the table. They are recognised by an empty row after them, or, if there is
+/// none, by being the only cell in their row. The row with the names is filled like any row of the table, with distinct
+/// texts.
 pub(super) fn header(cells: &[Cell], area: Area) -> u32 {
     let rows: Vec<(u32, Vec<&Cell>)> = {
         let inside = cells.iter().filter(|cell| area.holds(cell.row, cell.column) && !cell.value.is_blank());
@@ -79,7 +80,7 @@ pub(super) fn header(cells: &[Cell], area: Area) -> u32 {
     if is_first || !(is_after_gap || are_alone) || !are_names(names) { area.top } else { *row }
 }
 
-/// Whether the cells are texts that differ.
+/// Whether the cells are distinct texts.
 fn are_names(cells: &[&Cell]) -> bool {
     let mut texts: Vec<&str> = Vec::new();
     for cell in cells {
@@ -96,7 +97,7 @@ mod tests {
     use super::super::cells::Value;
     use super::*;
 
-    /// Rows of cells parted by blanks; "." is an empty one, digits are numbers.
+    /// Rows of cells separated by blanks; "." is an empty one, digits are numbers.
     fn cells(rows: &str) -> Vec<Cell> {
         let value = |text: &str| text.parse().map_or_else(|_| Value::Text(text.to_owned()), Value::Integer);
         let row = |(row, text): (usize, &str)| -> Vec<Cell> {
@@ -135,7 +136,7 @@ mod tests {
             ("Report/./a b c/1 2 3/4 5 6", 2),
             ("Report/as 5/./a b c/1 2 3", 3),
             ("Report/a b c/1 2 3", 1),
-            // Names that are missing are no titles.
+            // Missing names are no titles.
             ("a . c/x y z/p q r", 0),
             ("a/1 2/3 4", 0),
             // A row of numbers is no header.

@@ -1,4 +1,4 @@
-//! A workbook that is open, whatever its format, and the cells of its sheets.
+//! An open workbook, whatever its format, and the cells of its sheets.
 
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -18,10 +18,10 @@ use crate::connect::cancellable_io::{Heeding, IsStopped, pass_over};
 use crate::connect::words::{Doing, io_problem};
 use crate::connect::{FileKind, kind_of_file};
 
-/// Where the library reads from.
+/// What the library reads from.
 pub(super) type Source<'a> = Heeding<'a, BufReader<File>>;
 
-/// A table or a range that has a name in the workbook.
+/// A named table or range in the workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Named {
     pub name: String,
@@ -29,11 +29,11 @@ pub(super) struct Named {
     pub place: String,
 }
 
-/// A workbook that is open.
+/// An open workbook.
 pub(super) struct Book<'a> {
     path: &'a Path,
     format: Format<'a>,
-    /// Cells are what they show.
+    /// Whether cells are the texts that they show.
     shown: bool,
 }
 
@@ -44,12 +44,12 @@ enum Format<'a> {
     Ods(Ods),
 }
 
-/// A workbook, what the library says against it, or what was found before asking it.
+/// A workbook, the library's error, or a problem found before calling the library.
 type Opened<'a> = Result<Result<Format<'a>, Error>, Problem>;
 
 impl<'a> Book<'a> {
-    /// Opens the workbook by its extension, or else as whatever it turns out to be. With `shown`, cells are the texts that the
-    /// program shows, where the format tells them.
+    /// Opens the workbook by its extension, or else by its detected format. With `shown`, cells are the texts that the
+    /// program shows, if the format contains them.
     pub fn open(path: &'a Path, shown: bool, is_stopped: IsStopped<'a>) -> Result<Self, Problem> {
         let reader = || match File::open(path) {
             Ok(file) => Ok(Heeding::new(BufReader::new(file), is_stopped)),
@@ -73,7 +73,7 @@ impl<'a> Book<'a> {
         };
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let format: Result<Format, Error> = match (extension.as_str(), mark(path)) {
-            // A new workbook under the old name, and the other way round: what it is counts.
+            // A new workbook with the old extension, or vice versa: the actual format counts.
             ("xls" | "xla", Mark::Old) => xls()?,
             ("xlsx" | "xlsm" | "xlam", Mark::Zip) => xlsx()?,
             ("xlsb", Mark::Zip) => xlsb()?,
@@ -102,7 +102,7 @@ impl<'a> Book<'a> {
         Ok(Book { path, format, shown })
     }
 
-    /// The sheets that may hold a table, in the order of the workbook.
+    /// The sheets that may contain a table, in the order of the workbook.
     pub fn sheets(&self) -> Vec<Listed> {
         let metadata = match &self.format {
             Format::Xlsx(book) => book.sheets_metadata(),
@@ -119,7 +119,7 @@ impl<'a> Book<'a> {
             .collect()
     }
 
-    /// The tables and ranges that have names.
+    /// The named tables and ranges.
     pub fn names(&mut self) -> Vec<Named> {
         let defined = match &self.format {
             Format::Xlsx(book) => book.defined_names(),
@@ -144,7 +144,7 @@ impl<'a> Book<'a> {
         names
     }
 
-    /// What stands in a sheet.
+    /// The cells of a sheet.
     pub fn cells(&mut self, sheet: &str) -> Result<Cells, Problem> {
         let path = self.path;
         match &mut self.format {
@@ -167,7 +167,7 @@ impl<'a> Book<'a> {
 }
 
 impl Book<'_> {
-    /// The first cells of a sheet, and how large the file says that it is.
+    /// The first cells of a sheet, and its size according to the file.
     pub fn glance(&mut self, sheet: &str) -> Result<Glance, Problem> {
         let path = self.path;
         let glance = match &mut self.format {
@@ -183,7 +183,7 @@ impl Book<'_> {
     }
 }
 
-/// What a file begins with.
+/// The signature of a file.
 enum Mark {
     Zip,
     Old,

@@ -1,34 +1,34 @@
-//! What stands in a sheet, cell by cell. Only what is there costs anything, however far apart it stands.
+//! The content of a sheet, cell by cell. Only existing cells cost anything, however far apart they are.
 
 use calamine::{Data, DataRef, ExcelDateTime};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::area::Area;
 
-/// Rows and columns of a sheet.
+/// The maximum number of rows and columns of a sheet.
 pub(super) const MOST_ROWS: u32 = 1_048_576;
 pub(super) const MOST_COLUMNS: u32 = 16_384;
-/// Microseconds of a day.
+/// Microseconds per day.
 pub(super) const DAY: i64 = 86_400_000_000;
 
-/// A cell's value. Moments are microseconds since 1970, times and spans microseconds.
+/// A cell's value. Datetimes are microseconds since 1970, times and durations microseconds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
-    /// The result of a formula that nobody has computed.
+    /// The result of a formula that was never computed.
     Unknown,
     Boolean(bool),
     Integer(i64),
     Number(f64),
     Text(String),
     Moment(i64),
-    /// Of a day: less than 24 hours.
+    /// The time of a day: less than 24 hours.
     Time(i64),
     Span(i64),
     /// "#N/A" and the like.
     Error(String),
 }
 
-/// A cell that holds something. Rows and columns count from 0.
+/// A cell with a value. Rows and columns count from 0.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cell {
     pub row: u32,
@@ -41,12 +41,12 @@ pub(super) struct Cell {
 pub(super) struct Cells {
     pub cells: Vec<Cell>,
     pub merged: Vec<Area>,
-    /// Numbers that all formulas have as their result, by a program that does not calculate.
+    /// Whether all formulas have the same placeholder number as their result, from a program that does not calculate.
     pub uncomputed: bool,
 }
 
 impl Cells {
-    /// By row and column; of two cells in one place the last counts.
+    /// Sorted by row and column; of two cells at one position the last counts.
     pub fn sorted(mut cells: Vec<Cell>, merged: Vec<Area>) -> Cells {
         let place = |cell: &Cell| (cell.row, cell.column);
         if !cells.is_sorted_by(|a, b| place(a) < place(b)) {
@@ -64,7 +64,7 @@ impl Cells {
 }
 
 impl Value {
-    /// What calamine read; `None` for nothing.
+    /// The value that calamine read; `None` for an empty cell.
     pub fn of(data: &DataRef<'_>) -> Option<Value> {
         Some(match data {
             DataRef::Empty => return None,
@@ -80,7 +80,7 @@ impl Value {
         })
     }
 
-    /// The same of a cell that stands for itself.
+    /// The same for a standalone cell.
     pub fn of_data(data: &Data) -> Option<Value> {
         Some(match data {
             Data::Empty => return None,
@@ -95,14 +95,14 @@ impl Value {
         })
     }
 
-    /// A sheet knows floating point only; whole numbers that are exact in it were meant as such.
+    /// A sheet only has floating-point numbers; integers that are exact in it were meant as such.
     pub fn number(number: f64) -> Value {
         const EXACT: f64 = 9_007_199_254_740_992.0;
         let is_whole = number.fract() == 0.0 && number.abs() <= EXACT && !(number == 0.0 && number.is_sign_negative());
         if is_whole { Value::Integer(number as i64) } else { Value::Number(number) }
     }
 
-    /// Excel's number for a moment, as exact as Excel is: to the millisecond.
+    /// Excel's number for a datetime, as exact as Excel is: to the millisecond.
     fn serial(serial: &ExcelDateTime) -> Value {
         let number = serial.as_f64();
         let microseconds = (number * 86_400_000.0).round() as i64 * 1_000;
@@ -113,7 +113,7 @@ impl Value {
             return Value::Time(microseconds);
         }
         match serial.as_datetime() {
-            // Excel has a 29th of February 1900, which the calendar has not; day 61 is right again.
+            // Excel has a 29th of February 1900, which does not exist in the calendar; from day 61 on it is correct.
             Some(moment) if moment.date() == LAST_BEFORE_THE_GAP && (60.0..61.0).contains(&number) => {
                 Value::Text("1900-02-29".into())
             }
@@ -148,7 +148,7 @@ impl Value {
 
 const LAST_BEFORE_THE_GAP: NaiveDate = NaiveDate::from_ymd_opt(1900, 2, 28).expect("a day");
 
-/// Microseconds of a duration as ISO 8601 has it; months and years have no length.
+/// The microseconds of an ISO 8601 duration; months and years have no fixed length.
 fn span(text: &str) -> Option<i64> {
     let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let rest = rest.strip_prefix('P')?;

@@ -1,4 +1,4 @@
-//! What a workbook claims of itself, looked at before it is believed: a small file can ask for all memory there is.
+//! Validates the sizes that a workbook declares before trusting them: a small file can request all available memory.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -10,16 +10,16 @@ use super::xls_claims;
 use crate::base::Problem;
 use crate::connect::cancellable_io::IsStopped;
 
-/// Parts up to this size are fine, whatever their size in the file.
+/// Parts up to this size are accepted, whatever their size in the file.
 const FINE: u64 = 64 << 20;
-/// A part may be so many times larger than it is in the file. Sheets that say the same in every cell come to about 50.
+/// The maximum compression ratio of a part. Sheets with the same content in every cell reach about 50.
 const MOST_TIMES: u64 = 250;
-/// Packed parts from this size on are unpacked once to see whether they are as large as they say.
+/// Compressed parts from this size on are decompressed once to check whether their declared size is right.
 const LOOKED_AT: u64 = 1 << 20;
-/// The least bytes that a shared text takes: `<si/>`.
+/// The minimum bytes of a shared string: `<si/>`.
 const LEAST_TEXT: u64 = 5;
 
-/// Fails where the file claims what it cannot hold. What is no container at all is left to whoever reads it.
+/// Fails if the file declares sizes that it cannot contain. What is not a container at all is left to the reader.
 pub(super) fn check(path: &Path, is_stopped: IsStopped<'_>) -> Result<(), Problem> {
     let Ok(mut file) = File::open(path) else { return Ok(()) };
     let mut mark = [0_u8; 4];
@@ -36,7 +36,7 @@ pub(super) fn check(path: &Path, is_stopped: IsStopped<'_>) -> Result<(), Proble
     }
 }
 
-/// The problem that a sheet's cells stand too far apart for the format's reader.
+/// The problem that a sheet's cells are too far apart for the format's reader.
 pub(super) fn scattered(path: &Path, cells: u64) -> Problem {
     Problem::error(say!("workbook-scattered", path = path.display(), count = cells))
         .remedy(say!("workbook-save-again"))
@@ -51,7 +51,7 @@ fn zipped(path: &Path, file: File, is_stopped: IsStopped<'_>) -> Result<(), Prob
         let is_too_large = |size: u64| size > FINE && size / MOST_TIMES > packed;
         let size = match claimed {
             claimed if is_too_large(claimed) => claimed,
-            // The size is only a claim, too.
+            // The size is only declared, too.
             _ if packed > LOOKED_AT => measured(&mut part, is_too_large, is_stopped),
             claimed => claimed,
         };
@@ -68,7 +68,7 @@ fn zipped(path: &Path, file: File, is_stopped: IsStopped<'_>) -> Result<(), Prob
         }
         let size = part.size();
         let mut head = Vec::new();
-        // What cannot be read is told by whoever reads all of it.
+        // What cannot be read is reported by the code that reads all of it.
         let _ = part.take(64 << 10).read_to_end(&mut head);
         if let Some(count) = claimed_texts(&head).filter(|count| count.saturating_mul(LEAST_TEXT) > size) {
             return Err(Problem::error(say!("workbook-texts", path = path.display(), count = count))
@@ -79,7 +79,7 @@ fn zipped(path: &Path, file: File, is_stopped: IsStopped<'_>) -> Result<(), Prob
     Ok(())
 }
 
-/// How many bytes come out; too many are not counted to the end.
+/// The number of decompressed bytes; if there are too many, counting stops early.
 fn measured(part: &mut impl Read, is_too_large: impl Fn(u64) -> bool, is_stopped: IsStopped<'_>) -> u64 {
     let mut size = 0;
     while !is_too_large(size) && !is_stopped() {
@@ -91,7 +91,7 @@ fn measured(part: &mut impl Read, is_too_large: impl Fn(u64) -> bool, is_stopped
     size
 }
 
-/// How many shared texts the part says that it has.
+/// The number of shared strings that the part declares.
 fn claimed_texts(head: &[u8]) -> Option<u64> {
     let text = String::from_utf8_lossy(head);
     let (_, rest) = text.split_once("uniqueCount")?;

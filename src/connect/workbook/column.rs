@@ -1,4 +1,4 @@
-//! A column from the cells of a sheet: the type that they have in common, and what is to be said of those that differ.
+//! A column from the cells of a sheet: their common type, and the warnings about those that differ.
 
 use polars::prelude::*;
 
@@ -7,10 +7,10 @@ use super::cells::{Cell, DAY, Value};
 use super::words::words;
 use crate::base::{Problem, Type};
 
-/// The largest whole number that floating point has exactly.
+/// The largest integer that floating point represents exactly.
 const EXACT: u64 = 1 << 53;
 
-/// What the cells of a column have in common.
+/// The common type of the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Common {
     Boolean,
@@ -29,12 +29,12 @@ const ALL: [Common; 8] = {
 };
 
 impl Common {
-    /// `None` for what says nothing of the type.
+    /// `None` for values that do not affect the type.
     fn of(value: &Value, errors_as_text: bool) -> Option<Common> {
         Some(match value {
             Value::Unknown => return None,
             Value::Error(_) if !errors_as_text => return None,
-            // What a formula gives that shows nothing is no reason to make numbers into text.
+            // A formula result that shows nothing is no reason to turn numbers into text.
             Value::Text(text) if text.is_empty() => return None,
             Value::Boolean(_) => Common::Boolean,
             Value::Integer(_) => Common::Integer,
@@ -91,7 +91,7 @@ impl<'a> Counts<'a> {
     }
 }
 
-/// The column `name` of `height` rows below row `top`, from its cells in order. Its warnings besides.
+/// The column `name` of `height` rows below row `top`, from its cells in order, and its warnings.
 pub(super) fn column(
     name: &str,
     rows: (u32, usize),
@@ -108,7 +108,7 @@ pub(super) fn column(
     let long = cells.iter().find(|cell| matches!(cell.value, Value::Integer(whole) if whole.unsigned_abs() > EXACT));
     let mut warning = (common == Common::Text).then(|| mixed(name, &counts)).flatten();
     if let Some(long) = long.filter(|_| common == Common::Number) {
-        // Both exact: as text.
+        // To preserve both exactly: as text.
         common = Common::Text;
         let cell = cell_name(long.row, long.column);
         let text = say!("workbook-long-beside", name = name, cell = cell, number = words(&long.value));
@@ -117,7 +117,7 @@ pub(super) fn column(
     (typed(name, rows, cells, common, errors_as_text), warning)
 }
 
-/// Which cells make the column text, if only some do.
+/// The warning about cells that make the column text, if only some do.
 fn mixed(name: &str, counts: &Counts) -> Option<Problem> {
     let rare = counts.present().min_by_key(|(kind, count, _)| (*count, *kind != Common::Text))?;
     let usual = counts.present().filter(|(kind, ..)| *kind != rare.0).max_by_key(|(_, count, _)| *count)?;

@@ -1,24 +1,24 @@
-//! A first sheet that is a cover: a few words about the workbook, while a later sheet holds a table.
+//! A first sheet that is a cover: a few words about the workbook, while a later sheet contains a table.
 
 use super::cells::Cell;
 
-/// More cells than a cover has.
+/// A cover has at most this many cells.
 const WORDS: usize = 20;
-/// Sheets that are looked at behind a cover.
+/// The number of sheets examined after a cover.
 pub(super) const LOOKED_AT: usize = 10;
 
-/// Whether the cells are a few words that stand by themselves.
+/// Whether the cells are a few standalone words.
 pub(super) fn is_cover(cells: &[Cell]) -> bool {
     let filled = cells.iter().filter(|cell| !cell.value.is_blank()).count();
     filled <= WORDS && filled_rows(cells) < 2
 }
 
-/// Whether there are names and at least two rows below them, all of two columns and more.
+/// Whether there are names and at least two rows below them, all with at least two columns.
 pub(super) fn is_table(cells: &[Cell]) -> bool {
     filled_rows(cells) >= 3
 }
 
-/// Rows with two cells and more.
+/// The number of rows with at least two cells.
 fn filled_rows(cells: &[Cell]) -> usize {
     let filled: Vec<u32> = cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.row).collect();
     filled.chunk_by(|one, next| one == next).filter(|row| row.len() >= 2).count()

@@ -17,7 +17,7 @@ fn is_there((row, column): (u32, u32)) -> bool {
     row < MOST_ROWS && column < MOST_COLUMNS
 }
 
-/// Those of an .xlsx; with `shown`, as the texts that Excel shows.
+/// The cells of an .xlsx; with `shown`, as the texts that Excel shows.
 pub(super) fn xlsx_cells(
     book: &mut Xlsx<Source<'_>>,
     path: &Path,
@@ -27,7 +27,7 @@ pub(super) fn xlsx_cells(
     let mut cells = Vec::new();
     let mut blank = false;
     let mut reader = match book.worksheet_cells_reader(sheet) {
-        // A chart on a sheet of its own.
+        // A chart sheet.
         Err(XlsxError::NotAWorksheet(_)) => return Ok(Cells::default()),
         reader => reader?,
     };
@@ -72,7 +72,7 @@ pub(super) fn xlsx_cells(
     Ok(Cells { uncomputed, ..Cells::sorted(cells, merged) })
 }
 
-/// The first cells of an .xlsx; `None` where formulas without a value may be all that it holds, so that all must be read.
+/// The first cells of an .xlsx; `None` if it may contain only formulas without a value, so that all must be read.
 pub(super) fn xlsx_glance(book: &mut Xlsx<Source<'_>>, sheet: &str) -> Result<Option<Glance>, XlsxError> {
     let mut reader = match book.worksheet_cells_reader(sheet) {
         Err(XlsxError::NotAWorksheet(_)) => return Ok(Some(Glance { cells: Vec::new(), whole: true, claimed: None })),
@@ -110,19 +110,19 @@ pub(super) fn xlsb_glance(book: &mut Xlsb<Source<'_>>, sheet: &str) -> Result<Op
     Ok(Some(Glance { cells, whole: false, claimed }))
 }
 
-/// Rows and columns by what a sheet says of itself. A single cell is what it says that says nothing.
+/// Rows and columns according to the sheet's declared dimensions. A single cell means that they are not declared.
 fn claimed(said: Dimensions) -> Option<(u64, u64)> {
     let is_said = said.end != (0, 0) && said.start <= said.end && said.start.1 <= said.end.1 && is_there(said.end);
     let across = |from: u32, to: u32| u64::from(to - from) + 1;
     is_said.then(|| (across(said.start.0, said.end.0), across(said.start.1, said.end.1)))
 }
 
-/// Excel's number of a date or time.
+/// Excel's number for a date or time.
 fn serial(value: &DataRef<'_>) -> Option<f64> {
     if let DataRef::DateTime(serial) = value { Some(serial.as_f64()) } else { None }
 }
 
-/// Those of an .xlsb.
+/// The cells of an .xlsb.
 pub(super) fn xlsb_cells(book: &mut Xlsb<Source<'_>>, sheet: &str) -> Result<Vec<Cell>, XlsbError> {
     let mut cells = Vec::new();
     let mut reader = book.worksheet_cells_reader(sheet)?;
@@ -132,7 +132,7 @@ pub(super) fn xlsb_cells(book: &mut Xlsb<Source<'_>>, sheet: &str) -> Result<Vec
         cells.extend(value.map(|value| Cell { row, column, value }));
     }
     drop(reader);
-    // The library passes over errors that formulas give; nothing else is a formula without a value.
+    // The library skips errors that formulas return; nothing else is a formula without a value.
     let known: HashSet<(u32, u32)> = cells.iter().map(|cell| (cell.row, cell.column)).collect();
     let mut reader = book.worksheet_cells_reader(sheet)?;
     while let Some(formula) = reader.next_formula()? {
@@ -144,7 +144,7 @@ pub(super) fn xlsb_cells(book: &mut Xlsb<Source<'_>>, sheet: &str) -> Result<Vec
     Ok(cells)
 }
 
-/// Those of an .xls.
+/// The cells of an .xls.
 pub(super) fn xls_cells(book: &mut Xls<Source<'_>>, sheet: &str) -> Result<Cells, XlsError> {
     let range = book.worksheet_range(sheet)?;
     let formulas = book.worksheet_formula(sheet)?;
@@ -156,7 +156,7 @@ pub(super) fn xls_cells(book: &mut Xls<Source<'_>>, sheet: &str) -> Result<Cells
     let is_blank = |data: &Data| matches!(data, Data::Empty) || matches!(data, Data::String(text) if text.is_empty());
     let of_formulas: Vec<(u32, u32)> =
         formulas.used_cells().map(|(row, column, _)| place(formulas.start(), row, column)).collect();
-    // One empty text may be a result; nothing but empty ones is a program that does not calculate.
+    // One empty text may be a result; only empty ones come from a program that does not calculate.
     let unknown = !of_formulas.is_empty() && of_formulas.iter().all(|at| is_blank(value(*at)));
     let used = range.used_cells().filter_map(|(row, column, data)| {
         let (row, column) = place(range.start(), row, column);

@@ -1,4 +1,4 @@
-//! The sheets of a workbook in a list: how large they are and what they hold, without reading those that are large.
+//! The sheets of a workbook as a list: their sizes and content, without reading large ones.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::connect::cancellable_io::{IsStopped, heeding};
 use crate::connect::memo::Memo;
 use crate::connect::stamp::{Stamp, stamp};
 
-/// So many cells of a sheet are read for its size; beyond, the file is asked.
+/// This many cells of a sheet are read to determine its size; beyond, the declared size is used.
 pub(super) const MOST_CELLS: usize = 20_000;
 
 /// A workbook as a list of its sheets.
@@ -19,7 +19,7 @@ pub(super) const MOST_CELLS: usize = 20_000;
 pub struct SheetList {
     /// In the order of the workbook.
     pub sheets: Vec<ListedSheet>,
-    /// The sheet that is read where none is named.
+    /// The sheet that is read if none is named.
     pub first: Option<String>,
 }
 
@@ -31,36 +31,36 @@ pub struct ListedSheet {
     pub holds: Holds,
 }
 
-/// What a sheet holds.
+/// The content of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
     Nothing,
-    /// A few words that stand by themselves, as on a cover.
+    /// A few standalone words, as on a cover.
     Words,
-    /// Rows and columns from the first cell that holds something to the last.
+    /// Rows and columns from the first non-empty cell to the last.
     Cells {
         rows: u64,
         columns: u64,
     },
-    /// As many rows and more: the sheet is large, and the file does not say how large.
+    /// At least this many rows: the sheet is large, and the file does not declare its size.
     More {
         rows: u64,
         columns: u64,
     },
 }
 
-/// What was seen of a sheet.
+/// What was read from a sheet.
 pub(super) struct Glance {
     pub cells: Vec<Cell>,
-    /// Whether these are all.
+    /// Whether these are all cells.
     pub whole: bool,
-    /// Rows and columns by what the file says, if it does.
+    /// Rows and columns declared by the file, if any.
     pub claimed: Option<(u64, u64)>,
 }
 
 static LISTED: Memo<(PathBuf, Stamp), SheetList> = Memo::new(4);
 
-/// Lists the sheets. Fails where the workbook cannot be opened, and soon after `is_stopped` says so.
+/// Lists the sheets. Fails if the workbook cannot be opened. Returns shortly after cancellation.
 pub fn list_sheets(path: &Path, is_stopped: IsStopped<'_>) -> Result<SheetList, Problem> {
     let key = (path.to_path_buf(), stamp(path).map_err(|problem| problem.at("path"))?);
     if let Some(list) = LISTED.get(&key) {
@@ -93,7 +93,7 @@ fn holds(glance: &Glance) -> Holds {
         None if !glance.whole => Holds::More { rows, columns },
         None if cover::is_cover(&glance.cells) => Holds::Words,
         None => Holds::Cells { rows, columns },
-        // Less than what was seen is no size.
+        // A declared size that is smaller than what was read is ignored.
         Some((claimed, across)) if claimed > rows && across >= columns => {
             Holds::Cells { rows: claimed, columns: across }
         }
@@ -101,7 +101,7 @@ fn holds(glance: &Glance) -> Holds {
     }
 }
 
-/// Rows and columns from the first place to the last.
+/// Rows and columns from the first position to the last.
 fn extent(places: impl Iterator<Item = (u32, u32)>) -> Option<(u64, u64)> {
     let (mut low, mut high) = ((u32::MAX, u32::MAX), (0, 0));
     for (row, column) in places {
@@ -111,7 +111,7 @@ fn extent(places: impl Iterator<Item = (u32, u32)>) -> Option<(u64, u64)> {
     (low.0 <= high.0).then(|| (u64::from(high.0 - low.0) + 1, u64::from(high.1 - low.1) + 1))
 }
 
-/// The first sheet that is seen, or the first table behind it where it is a cover: what `parse` reads.
+/// The first visible sheet, or the first table after it if it is a cover: the one that `parse` reads.
 fn first<'s>(sheets: &'s [ListedSheet], tables: &[bool]) -> Option<&'s ListedSheet> {
     let at = sheets.iter().position(|sheet| !sheet.hidden).or((!sheets.is_empty()).then_some(0))?;
     let first = &sheets[at];

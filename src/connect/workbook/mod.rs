@@ -35,22 +35,22 @@ use crate::base::{Fix, Problem, Text};
 /// Which part of a workbook is read, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetOptions {
-    /// A sheet's name, its number from 1, or a pattern; empty is the first that is not hidden.
+    /// A sheet's name, its number from 1, or a pattern; empty means the first that is not hidden.
     pub sheet: String,
-    /// "B3:F20", or the name of a table or a range; empty is all of the sheet.
+    /// "B3:F20", or the name of a table or a range; empty means the whole sheet.
     pub range: String,
-    /// The row that holds the names, from 1; 0 for none. 1 is the first row of the table.
+    /// The row that contains the names, from 1; 0 for none. 1 is the first row of the table.
     pub header_row: usize,
-    /// Whether titles above the first row of the table are passed over.
+    /// Whether titles above the first row of the table are skipped.
     pub find_header: bool,
-    /// How many rows hold names, joined by the separator.
+    /// The number of rows that contain names, joined by the separator.
     pub header_rows: usize,
     pub header_separator: String,
-    /// Rows left off at the end.
+    /// The number of rows dropped at the end.
     pub skip_last: usize,
-    /// Every cell as the text that is shown.
+    /// Whether every cell is read as its displayed text.
     pub shown: bool,
-    /// Whether all cells that a merged one covers have its value.
+    /// Whether all cells covered by a merged one get its value.
     pub fill_merged: bool,
     /// Whether errors such as #N/A are text instead of null.
     pub errors_as_text: bool,
@@ -83,8 +83,8 @@ pub struct Sheet {
 
 static READ: Memo<(PathBuf, Stamp, SheetOptions), Vec<Sheet>> = Memo::new(8);
 
-/// Reads the sheets that the options mean, in the order of the workbook; at least one. Fails where the workbook cannot be
-/// opened, a sheet is not there, or it holds nothing, and soon after `is_stopped` says so.
+/// Reads the sheets that the options select, in the order of the workbook; at least one. Fails if the workbook cannot
+/// be opened, a sheet does not exist, or it is empty. Returns shortly after cancellation.
 pub fn read_sheets(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Result<Vec<Sheet>, Problem> {
     let stamp = stamp(path).map_err(|problem| problem.at("path"))?;
     let key = (path.to_path_buf(), stamp, options.clone());
@@ -92,19 +92,19 @@ pub fn read_sheets(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_
         return Ok(sheets);
     }
     let sheets = heeding(is_stopped, || {
-        // The readers of the old formats trust some lengths in the file.
+        // The readers of the old formats trust some lengths in the file without checking.
         catch_unwind(AssertUnwindSafe(|| parse(path, options, is_stopped))).unwrap_or_else(|_| Err(broken(path)))
     })?;
     READ.put(key, sheets.clone());
     Ok(sheets)
 }
 
-/// The problem of a workbook at which its reader gave up.
+/// The problem of a workbook that its reader could not process.
 fn broken(path: &Path) -> Problem {
     Problem::error(say!("workbook-broken", path = path.display())).remedy(say!("workbook-save-again")).at("path")
 }
 
-/// Where the first sheet is a cover, the next one that holds a table.
+/// If the first sheet is a cover, the next one that contains a table.
 fn behind_cover(book: &mut Book, listed: &[pick::Listed], names: &[String]) -> Result<Option<String>, Problem> {
     let [first] = names else { return Ok(None) };
     if !cover::is_cover(&book.cells(first)?.cells) {
@@ -119,7 +119,7 @@ fn behind_cover(book: &mut Book, listed: &[pick::Listed], names: &[String]) -> R
     Ok(None)
 }
 
-/// Which sheet is read in place of the cover; a click reads the cover.
+/// The warning about which sheet is read instead of the cover; its fix reads the cover.
 fn cover_told(cover: &str, table: &str) -> Problem {
     let quoted = format!("\"{}\"", cover.replace('\\', "\\\\").replace('"', "\\\""));
     let label = say!("sheet-read-cover", cover = cover);

@@ -1,4 +1,4 @@
-//! The names of columns from one or several rows of a sheet.
+//! Column names from one or several rows of a sheet.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::area::Area;
 use super::cells::{Cell, Value};
 use super::words::words;
 
-/// The names of the columns of `area` from the rows `top` to `bottom`, joined by `between`; empty where there is none.
+/// The names of the columns of `area` from the rows `top` to `bottom`, joined by `between`; empty if there is none.
 pub(super) fn names(cells: &[Cell], merged: &[Area], rows: (u32, u32), area: Area, between: &str) -> Vec<String> {
     let (top, bottom) = rows;
     let inside = cells.iter().filter(|cell| (top..=bottom).contains(&cell.row) && area.holds(cell.row, cell.column));
@@ -19,7 +19,7 @@ pub(super) fn names(cells: &[Cell], merged: &[Area], rows: (u32, u32), area: Are
         let over = || merged.iter().find(|merged| merged.holds(row, column));
         let text = match own {
             Some(text) => Some(text),
-            // What is merged to the right is said of each column, what is merged downwards once.
+            // A cell merged to the right applies to each column, one merged downwards counts once.
             None => over().filter(|merged| merged.top == row).and_then(|merged| texts.get(&(row, merged.left))),
         };
         text.map(|text| text.trim())

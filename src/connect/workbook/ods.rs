@@ -1,5 +1,5 @@
-//! Reading OpenDocument's tables. Cells and rows say how often they are repeated, so a small file may claim a whole sheet of
-//! them: what is empty costs nothing, and what is not is bounded.
+//! Reading OpenDocument tables. Cells and rows declare how often they are repeated, so a small file may declare a whole
+//! sheet of them: empty cells cost nothing, and others are limited.
 
 use std::io::{BufRead, BufReader, Read, Seek};
 
@@ -10,13 +10,13 @@ use super::area::Area;
 use super::cells::{Cell, Cells, MOST_COLUMNS, MOST_ROWS, Value};
 use super::xml::{Piece, Tag, Xml};
 
-/// Cells that repetitions may add to those that are written.
+/// The maximum number of cells added by repetitions.
 const MOST_REPEATED: u64 = 10_000_000;
 
-/// A workbook of OpenDocument.
+/// An OpenDocument workbook.
 pub(super) struct Ods {
     pub sheets: Vec<OdsSheet>,
-    /// Named ranges: name and place.
+    /// Named ranges: name and position.
     pub names: Vec<(String, String)>,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct OdsSheet {
     pub cells: Cells,
 }
 
-/// Why there is no workbook.
+/// Why the workbook cannot be read.
 pub(super) enum OdsFault {
     Library(OdsError),
     /// It repeats its cells too often.
@@ -40,7 +40,7 @@ impl<E: Into<OdsError>> From<E> for OdsFault {
 }
 
 impl Ods {
-    /// Reads all sheets; cells are their text where they shall be as shown.
+    /// Reads all sheets; with `shown`, cells are their displayed text.
     pub fn read(file: impl Read + Seek, shown: bool) -> Result<Ods, OdsFault> {
         let mut archive = ZipArchive::new(file)?;
         if let Ok(manifest) = archive.by_name("META-INF/manifest.xml") {
@@ -92,7 +92,7 @@ impl<R: BufRead> Content<R> {
         Ok(book)
     }
 
-    /// Reads on behind the end of the tag that is open.
+    /// Skips to after the end of the open tag.
     fn skip(&mut self, name: &str) -> Result<(), OdsFault> {
         let mut depth = 1;
         while depth > 0 {
@@ -180,7 +180,7 @@ impl<R: BufRead> Content<R> {
         }
     }
 
-    /// What the cell shows: its paragraphs, one a line.
+    /// The displayed text of the cell: its paragraphs, one per line.
     fn cell_text(&mut self, cell: &str) -> Result<String, OdsFault> {
         let (mut text, mut paragraphs, mut inside) = (String::new(), 0, 0);
         loop {

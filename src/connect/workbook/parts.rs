@@ -1,4 +1,4 @@
-//! What the library does not tell of a workbook, read from the parts of its file.
+//! Information about a workbook that the library does not provide, read from the parts of its file.
 
 use std::fs::File;
 use std::io::Read;
@@ -9,14 +9,14 @@ use zip::ZipArchive;
 use super::area::{Area, cell_name};
 use super::xml::{Piece, Xml};
 
-/// What stands in the sheets of a workbook, so that nothing is looked for in vain.
+/// Features that occur in the sheets of a workbook, so that nothing is searched for needlessly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks {
     pub merged: bool,
     pub formulas: bool,
 }
 
-/// Looks through the sheets as they are, without reading their cells.
+/// Scans the raw sheets, without parsing their cells.
 pub(super) fn marks(path: &Path) -> Marks {
     const PIECE: usize = 1 << 20;
     let mut marks = Marks::default();
@@ -28,7 +28,7 @@ pub(super) fn marks(path: &Path) -> Marks {
         }
         let mut bytes = Vec::with_capacity(PIECE + 16);
         loop {
-            // What is looked for may stand on the border of two pieces.
+            // A searched text may be on the border of two chunks.
             bytes.drain(..bytes.len().saturating_sub(16));
             let before = bytes.len();
             if part.by_ref().take(PIECE as u64).read_to_end(&mut bytes).is_err() || bytes.len() == before {
@@ -45,13 +45,13 @@ pub(super) fn marks(path: &Path) -> Marks {
     marks
 }
 
-/// Whether the workbook asks whoever opens it to compute: the program that wrote it did not.
+/// Whether the workbook requests recalculation on opening: the program that wrote it did not calculate.
 pub(super) fn asks_for_results(path: &Path) -> bool {
     let text = part_texts(path, |name| name.to_lowercase().ends_with("workbook.xml"));
     text.iter().any(|text| text.contains("fullCalcOnLoad=\"1\"") || text.contains("fullCalcOnLoad=\"true\""))
 }
 
-/// The names of the tables and where they stand, the row of totals left off.
+/// The names of the tables and their positions, without the totals row.
 pub(super) fn table_areas(path: &Path) -> Vec<(String, String)> {
     let texts = part_texts(path, |name| name.to_lowercase().contains("/tables/"));
     let area = |text: &String| {
@@ -73,7 +73,7 @@ pub(super) fn table_areas(path: &Path) -> Vec<(String, String)> {
     texts.iter().filter_map(area).collect()
 }
 
-/// The texts of the small parts whose names are wanted.
+/// The texts of the small parts whose names are selected by `wanted`.
 fn part_texts(path: &Path, wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let Ok(Ok(mut archive)) = File::open(path).map(ZipArchive::new) else { return Vec::new() };
     let mut texts = Vec::new();

@@ -1,4 +1,4 @@
-//! Which sheets of a workbook are meant.
+//! Selects the sheets of a workbook.
 
 use crate::base::text::in_a_row;
 use crate::base::{Problem, Text, suggest};
@@ -10,8 +10,8 @@ pub(super) struct Listed {
     pub hidden: bool,
 }
 
-/// The sheets that `wanted` means: a name, a number from 1, a pattern such as `2024*` for all that are visible and match, or
-/// the first visible one where it is empty. Warnings tell of hidden ones that are passed over.
+/// The sheets that `wanted` selects: a name, a number from 1, a pattern such as `2024*` for all visible ones that
+/// match, or the first visible one if it is empty. Warnings report hidden ones that are skipped.
 pub(super) fn picked(listed: &[Listed], wanted: &str) -> Result<(Vec<String>, Vec<Problem>), Problem> {
     let written = wanted;
     let wanted = wanted.trim();
@@ -47,7 +47,7 @@ pub(super) fn picked(listed: &[Listed], wanted: &str) -> Result<(Vec<String>, Ve
     Err(problem.remedy(remedy.unwrap_or_else(|| say!("workbook-no-sheets"))))
 }
 
-/// That these hidden sheets are passed over.
+/// The warning that these hidden sheets are skipped.
 fn told<'a>(hidden: impl Iterator<Item = &'a Listed>) -> Option<Problem> {
     let names: Vec<Text> = hidden.map(|sheet| sheet.name.clone().into()).collect();
     (!names.is_empty()).then(|| {

@@ -1,17 +1,17 @@
-//! The part of a workbook that a person names: a range, or the name of a table or of a range.
+//! The part of a workbook that the user names: a range, or the name of a table or of a range.
 
 use super::area::Area;
 use super::book::Named;
 use crate::base::{Problem, suggest};
 
-/// A part of one sheet, or of whatever sheet is read.
+/// A part of one sheet, or of whichever sheet is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Part {
     pub sheet: Option<String>,
     pub area: Area,
 }
 
-/// What `text` means: "B3:F20", "Sales!B3:F20", or one of these names.
+/// The part denoted by `text`: "B3:F20", "Sales!B3:F20", or one of these names.
 pub(super) fn part(text: &str, names: &[Named]) -> Result<Part, Problem> {
     let text = text.trim();
     if let Some(part) = address(text) {
@@ -29,7 +29,8 @@ pub(super) fn part(text: &str, names: &[Named]) -> Result<Part, Problem> {
     Err(problem.remedy(remedy.unwrap_or_else(|| say!("range-write"))))
 }
 
-/// A place with or without its sheet, as Excel (`'My sheet'!$A$1:$B$2`) or OpenDocument (`$Sheet1.$A$1:.$B$2`) writes it.
+/// A position with or without its sheet, as Excel (`'My sheet'!$A$1:$B$2`) or OpenDocument (`$Sheet1.$A$1:.$B$2`)
+/// writes it.
 fn address(text: &str) -> Option<Part> {
     if let Some(area) = Area::parse(text) {
         return Some(Part { sheet: None, area });

@@ -1,4 +1,4 @@
-//! From the cells of a sheet to a table with names and types.
+//! Converts the cells of a sheet to a table with names and types.
 
 use polars::prelude::*;
 
@@ -11,11 +11,11 @@ use super::{Sheet, SheetOptions};
 use crate::base::Problem;
 use crate::connect::csv::unique_names;
 
-/// Cells of a table, empty ones included, that are fine however few of them are filled.
+/// A table with up to this many cells, including empty ones, is accepted, however few of them are filled.
 const FINE: u64 = 50_000_000;
-/// A larger table may have so many empty cells for each that is filled.
+/// A larger table may have this many empty cells per filled cell.
 const MOST_EMPTY: u64 = 100;
-/// So many columns of several types are told one by one.
+/// The maximum number of columns with several types that are reported one by one.
 const MOST_MIXED: usize = 4;
 
 /// The table of the sheet `name`, or of a part of it.
@@ -62,7 +62,7 @@ pub(super) fn table(cells: Cells, name: &str, part: Option<Area>, options: &Shee
         area.holds(cell.row, cell.column) && cell.row >= body && last.is_some_and(|last| cell.row <= last)
     };
     let inside: Vec<&Cell> = cells.iter().filter(inside).collect();
-    // Formatting often reaches further down and to the right than the data.
+    // Formatting often extends further down and to the right than the data.
     let filled = || inside.iter().filter(|cell| !cell.value.is_blank());
     let height = filled().map(|cell| cell.row + 1 - body).max().unwrap_or(0) as usize;
     let mut by_column: Vec<Vec<&Cell>> = vec![Vec::new(); of_names.len()];
@@ -125,7 +125,7 @@ fn left_out(apart: Apart) -> Problem {
     Problem::warning(text).remedy(say!("sheet-give-range")).at("range")
 }
 
-/// The value of a merged cell in all cells that it covers, or a word that only the first has it.
+/// The value of a merged cell in all cells that it covers, or a warning that only the first has it.
 fn fill_or_tell(
     cells: &mut Vec<Cell>,
     merged: &[Area],
@@ -164,7 +164,7 @@ fn fill_or_tell(
     *cells = Cells::sorted(std::mem::take(cells), Vec::new()).cells;
 }
 
-/// What is null though the cell is not empty, and what was more exact when it was typed.
+/// Warns about cells that are null though they are not empty, and about values that were more exact when typed.
 fn tell_cells<'a>(cells: impl Iterator<Item = &'a &'a Cell>, errors_as_text: bool, warnings: &mut Vec<Problem>) {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let mut errors: (usize, Option<&Cell>) = (0, None);

@@ -1,4 +1,4 @@
-//! Cells in words, for columns of several types and for names of columns.
+//! Cells as text, for columns of several types and for column names.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use chrono::DateTime;
 
 use super::cells::{DAY, Value};
 
-/// A cell in words: all digits that are stored, days and moments as ISO 8601 has them.
+/// A cell as text: all digits that are stored, dates and datetimes in ISO 8601.
 pub(super) fn words(value: &Value) -> String {
     match value {
         Value::Unknown => String::new(),
@@ -29,7 +29,7 @@ fn moment(microseconds: i64) -> String {
     }
 }
 
-/// Hours, minutes and seconds; the hours of a span go on beyond 24.
+/// Hours, minutes and seconds; the hours of a duration may exceed 24.
 fn clock(microseconds: i64, padded: bool) -> String {
     let sign = if microseconds < 0 { "-" } else { "" };
     let rest = microseconds.unsigned_abs();
@@ -39,7 +39,7 @@ fn clock(microseconds: i64, padded: bool) -> String {
     let mut text = format!("{sign}{hours}:{:02}:{:02}", seconds / 60 % 60, seconds % 60);
     if fraction > 0 {
         let digits = format!("{fraction:06}");
-        // Writing to a text does not fail.
+        // Writing to a string does not fail.
         let _ = write!(text, ".{}", digits.trim_end_matches('0'));
     }
     text

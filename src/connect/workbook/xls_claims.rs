@@ -1,15 +1,15 @@
-//! How far apart the cells of an .xls stand, told from its records before the library makes a grid of them.
+//! How far apart the cells of an .xls are, determined from its records before the library makes a grid of them.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
-/// Cells that the grids of all sheets may have, the empty ones between included: four full sheets.
+/// The maximum number of cells of the grids of all sheets, including the empty ones in between: four full sheets.
 pub(super) const MOST_CELLS: u64 = 64 << 20;
-/// Larger files than the format allows are not looked into.
+/// Files larger than the format allows are not examined.
 const MOST_BYTES: u64 = 4 << 30;
 const FREE: u32 = 0xffff_fffa;
 
-/// The cells of the grids that the sheets need; `None` where the file is no such workbook.
+/// The number of cells of the grids that the sheets need; `None` if the file is not such a workbook.
 pub(super) fn most_cells(mut file: File) -> Option<u64> {
     let length = file.metadata().ok()?.len();
     if length > MOST_BYTES {
@@ -34,7 +34,7 @@ impl<'a> Container<'a> {
         let sector = 1_usize << if matches!(shift, 7..=16) { shift } else { return None };
         let mut tables: Vec<u32> = (0..109).filter_map(|index| u32_at(bytes, 76 + index * 4)).collect();
         let mut container = Container { bytes, sector, next: Vec::new() };
-        // Sectors with the places of further tables, the next of them at their end.
+        // Sectors with the positions of further tables; the next such sector is given at their end.
         let (mut more, most) = (u32_at(bytes, 68)?, bytes.len() / sector + 1);
         let mut seen = 0;
         while more < FREE && seen < most {
@@ -90,7 +90,7 @@ impl<'a> Container<'a> {
         Some(stream)
     }
 
-    /// A stream in the small sectors that lie in a stream of their own.
+    /// A stream in the small sectors, which are in a stream of their own.
     fn small(&self, first: u32, sectors: &[u8]) -> Vec<u8> {
         let table = self.chain(u32_at(self.bytes, 60).unwrap_or(u32::MAX));
         let (mut out, mut sector, mut seen) = (Vec::new(), first, 0);
@@ -105,7 +105,7 @@ impl<'a> Container<'a> {
     }
 }
 
-/// The sum over all sheets of the rectangle around their cells, or the one that they claim.
+/// The sum over all sheets of the rectangle around their cells, or the one that they declare.
 fn grids(stream: &[u8]) -> u64 {
     let (mut sum, mut corners) = (0_u64, None::<[u64; 4]>);
     let area = |corners: Option<[u64; 4]>| {
@@ -118,7 +118,7 @@ fn grids(stream: &[u8]) -> u64 {
         match kind {
             // The beginning of a sheet.
             0x0809 => sum += area(corners.take()),
-            // Its size as it claims.
+            // Its declared size.
             0x0200 => {
                 let ends = (u32_at(data, 0), u32_at(data, 4), u16_at(data, 8), u16_at(data, 10));
                 if let (Some(top), Some(bottom), Some(left), Some(right)) = ends {

@@ -1,13 +1,13 @@
-//! The pieces of an XML text, one after another: enough for OpenDocument's tables.
+//! The tokens of an XML text, one after another: enough for OpenDocument tables.
 
 use std::io::{self, BufRead};
 
-/// A piece of the text.
+/// A token of the text.
 #[derive(Debug, PartialEq)]
 pub(super) enum Piece {
-    /// A tag that opens; an empty one is closed at once.
+    /// An opening tag; an empty one is closed at once.
     Open(Tag),
-    /// The name of a tag that closes.
+    /// The name of a closing tag.
     Close(String),
     Text(String),
 }
@@ -24,19 +24,19 @@ impl Tag {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
-    /// A number in an attribute, such as how often a cell is repeated; 1 where there is none.
+    /// A number in an attribute, such as how often a cell is repeated; 1 if it is missing.
     pub fn count(&self, name: &str) -> u64 {
         self.get(name).and_then(|text| text.trim().parse().ok()).unwrap_or(1)
     }
 }
 
-/// Reads piece by piece.
+/// Reads token by token.
 pub(super) struct Xml<R> {
     from: R,
     buffer: Vec<u8>,
-    /// The "<" of the next tag is read.
+    /// Whether the "<" of the next tag has been read.
     inside: bool,
-    /// The name of an empty tag that is still to be closed.
+    /// The name of an empty tag that still has to be closed.
     closing: Option<String>,
 }
 
@@ -45,7 +45,7 @@ impl<R: BufRead> Xml<R> {
         Xml { from, buffer: Vec::new(), inside: false, closing: None }
     }
 
-    /// The next piece; `None` at the end.
+    /// The next token; `None` at the end.
     pub fn next(&mut self) -> io::Result<Option<Piece>> {
         if let Some(name) = self.closing.take() {
             return Ok(Some(Piece::Close(name)));
@@ -73,7 +73,7 @@ impl<R: BufRead> Xml<R> {
         }
     }
 
-    /// Reads to the end of the tag, which stands in the buffer then, without "<" and ">".
+    /// Reads to the end of the tag, which is then in the buffer, without "<" and ">".
     fn read_tag(&mut self) -> io::Result<()> {
         loop {
             if self.from.read_until(b'>', &mut self.buffer)? == 0 || self.buffer.last() != Some(&b'>') {
@@ -110,7 +110,7 @@ impl<R: BufRead> Xml<R> {
     }
 }
 
-/// Whether the text ends within quotes.
+/// Whether the text ends inside quotes.
 fn is_quoted(text: &[u8]) -> bool {
     let mut open = None;
     for byte in text.iter().filter(|byte| matches!(byte, b'"' | b'\'')) {
@@ -136,7 +136,7 @@ fn attributes(mut text: &[u8]) -> Vec<(String, String)> {
     found
 }
 
-/// The text with its entities resolved; what is none stays as it is.
+/// The text with its entities resolved; unknown ones stay as they are.
 pub(super) fn unescaped(text: &[u8]) -> String {
     let text = String::from_utf8_lossy(text);
     if !text.contains('&') {

@@ -1,18 +1,20 @@
-//! Brings what is written to the disk while more is computed, so that little is left to wait for when an output is complete.
+//! Flushes written data to the disk while more is computed, so that little is left to wait for when an output is
+//! complete.
 
 use std::fs::File;
 
-/// Bytes that go to the disk together.
+/// The number of bytes flushed together.
 const STRETCH: u64 = 8 << 20;
 
-/// How far a file has been sent on its way.
+/// How far a file has been flushed.
 #[derive(Default)]
 pub(super) struct Ahead {
     sent: u64,
 }
 
 impl Ahead {
-    /// The file holds `written` bytes: sends what has come since, when it is worth it. Does not wait, and promises nothing.
+    /// The file holds `written` bytes: starts flushing what is new, if it is enough. Does not wait and guarantees
+    /// nothing.
     pub fn written(&mut self, file: &File, written: u64) {
         if written - self.sent >= STRETCH {
             send(file, self.sent, written - self.sent);
@@ -29,7 +31,7 @@ fn send(file: &File, from: u64, length: u64) {
     // SAFETY: it takes no pointer, and the file is open as long as it is borrowed.
     #[expect(unsafe_code, reason = "there is no other interface to it")]
     unsafe {
-        // A file system that cannot do it does it later.
+        // A file system that cannot do this flushes later.
         let _ = libc::sync_file_range(file.as_raw_fd(), from, length, libc::SYNC_FILE_RANGE_WRITE);
     }
 }

@@ -1,4 +1,4 @@
-//! Output files after a crash.
+//! Recovery of output files after a crash.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,8 @@ use crate::connect::source::Address;
 use crate::connect::target::{Driver, Removal, Ticket};
 use crate::connect::words::{Doing, io_problem};
 
-/// Finishes or removes files. What is staged is the path of a temporary file, what is prepared is a [`Step`]; both as JSON.
+/// Finishes or removes files. The staged ticket is the path of a temporary file, the prepared one a [`Step`]; both as
+/// JSON.
 pub(super) struct FileDriver;
 
 pub(super) const FILES: FileDriver = FileDriver;

@@ -28,7 +28,7 @@ pub(super) struct FileOutput {
     existing: Existing,
     temporary: TempPath,
     content: Content,
-    /// Of JSON: the numbers that it has no word for, by column.
+    /// For JSON: the numbers that it cannot represent, by column.
     unsaid: Vec<Unsaid>,
     /// How it takes its place; known once it is prepared.
     step: Option<Step>,
@@ -36,13 +36,13 @@ pub(super) struct FileOutput {
 
 /// What the plan writes into.
 enum Content {
-    /// Bytes, as they come from the plan.
+    /// Bytes, as the plan produces them.
     Stream(Arc<Shared>),
     /// Rows, batch by batch.
     Rows(Arc<Mutex<Workbook>>),
 }
 
-/// Hours, minutes, seconds, and of the second as many digits as it has.
+/// Hours, minutes, seconds, and as many fractional digits as there are.
 const SHORT_TIME: &str = "%H:%M:%S%.f";
 
 impl FileOutput {
@@ -195,7 +195,7 @@ impl Staged for FileOutput {
 
     fn written(self: Box<Self>) -> Written {
         let bytes = std::fs::metadata(&self.path).map_or(0, |metadata| metadata.len());
-        // The temporary file is gone; there is nothing left to remove.
+        // The temporary file is gone; nothing is left to remove.
         let _ = self.temporary.keep();
         Written { address: self.path.into(), bytes }
     }
@@ -203,13 +203,13 @@ impl Staged for FileOutput {
     fn discard(self: Box<Self>) -> bool {
         let FileOutput { temporary, content, .. } = *self;
         let path = temporary.to_path_buf();
-        // By then nothing here holds it open, which matters to some systems.
+        // From here on nothing in this process holds it open, which matters on some systems.
         drop((content, temporary));
         path.exists()
     }
 }
 
-/// Whether lines are to be made an array, and how.
+/// Whether lines are to be turned into an array, and how.
 fn array_of(format: &TargetFormat) -> Option<super::json_array::ArrayText> {
     match format {
         TargetFormat::Json(JsonTarget { shape: JsonShape::Array, pretty }) => {
@@ -232,7 +232,7 @@ fn polars_format(format: &TargetFormat) -> FileWriteFormat {
                 null: csv.null_text.as_str().into(),
                 decimal_comma: csv.decimal_comma,
                 date_format: given(&csv.date_format),
-                // Without it, every time has nine digits behind its seconds.
+                // Without it, every time has nine fractional digits.
                 time_format: given(&csv.time_format).or_else(|| given(SHORT_TIME)),
                 datetime_format: given(&csv.datetime_format),
                 line_terminator: if csv.windows_lines { "\r\n" } else { "\n" }.into(),

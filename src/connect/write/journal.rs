@@ -1,7 +1,7 @@
-//! The note that a run leaves in the user's state folder, by which the next start cleans up after a crash.
+//! The note that a run writes to the user's state folder, by which the next start cleans up after a crash.
 //!
-//! One file a run, locked by its process while it lives, one JSON value a line. Lines are only ever appended, so that a torn
-//! last line is recognised and ignored.
+//! One file per run, locked by its process while it lives; one JSON value per line. Lines are only ever appended, so
+//! that an incomplete last line is recognised and ignored.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -21,13 +21,13 @@ pub(super) const NOTE: &str = "jsonl";
 
 #[derive(Serialize, Deserialize)]
 enum Line {
-    /// Something is about to be made.
+    /// Something is about to be created.
     Staged(Ticket),
-    /// Every output is complete: from here on, a crash is answered by finishing.
+    /// Every output is complete: from here on, recovery from a crash finishes the commit.
     Commit(Vec<Prepared>),
-    /// The steps of the commit have been taken back.
+    /// The steps of the commit have been undone.
     Undone,
-    /// A temporary file, as programs before tickets wrote it.
+    /// A temporary file, as written by programs before tickets.
     Temporary(PathBuf),
 }
 
@@ -35,7 +35,7 @@ enum Line {
 #[serde(untagged)]
 enum Prepared {
     Ticket(Ticket),
-    /// As programs before tickets wrote it.
+    /// As written by programs before tickets.
     Step(Step),
 }
 
@@ -48,14 +48,14 @@ impl Prepared {
     }
 }
 
-/// The journal of one run; its file goes when it is dropped, unless something is left that it tells of.
+/// The journal of one run; its file is removed when it is dropped, unless something that it records is left.
 pub(super) struct Journal {
     path: PathBuf,
     file: File,
     stays: bool,
 }
 
-/// Where there is no home, as in a bare container, the system's folder for temporary files does.
+/// If there is no home, as in a bare container, the system's folder for temporary files is used.
 pub(super) fn folder() -> PathBuf {
     state_dir().unwrap_or_else(|_| std::env::temp_dir().join("tablewire")).join("runs")
 }
@@ -69,9 +69,9 @@ impl Journal {
         let failed = |error: io::Error| io_problem(Doing::Write, folder, &error);
         fs::create_dir_all(folder).map_err(failed)?;
         let file = tempfile::Builder::new().prefix("run-").tempfile_in(folder).map_err(failed)?;
-        // Where locks are not supported, recovery goes by them neither.
+        // Where locks are not supported, recovery does not rely on them either.
         let _ = file.as_file().try_lock();
-        // Recovery sees the note from here on, when the lock already says that its run lives.
+        // Recovery sees the note from here on, when the lock already shows that its run is alive.
         let path = file.path().with_extension(NOTE);
         let file = file.persist_noclobber(&path).map_err(|error| failed(error.error))?;
         Ok(Journal { path, file, stays: false })
@@ -81,7 +81,7 @@ impl Journal {
         &self.path
     }
 
-    /// Leaves the note for recovery: not all that it tells of could be removed.
+    /// Leaves the note for recovery: not everything it records could be removed.
     pub fn stay(&mut self) {
         self.stays = true;
     }
@@ -99,7 +99,7 @@ impl Journal {
         self.append(&Line::Commit(tickets.iter().cloned().map(Prepared::Ticket).collect()), true)
     }
 
-    /// After this a crash must not finish the commit.
+    /// After this, recovery from a crash must not finish the commit.
     pub fn note_undone(&mut self) {
         // If it cannot be noted, dropping the journal right after removes it.
         let _ = self.append(&Line::Undone, true);
@@ -126,15 +126,15 @@ impl Drop for Journal {
     }
 }
 
-/// What a note tells.
+/// The content of a note.
 #[derive(Default)]
 pub(super) struct Noted {
     pub staged: Vec<Ticket>,
-    /// Empty unless the commit had begun and was not taken back.
+    /// Empty unless the commit had begun and was not undone.
     pub prepared: Vec<Ticket>,
 }
 
-/// Reads a note; what a crash has torn off is left out.
+/// Reads a note; an incomplete last line is ignored.
 pub(super) fn read_note(path: &Path) -> Option<Noted> {
     let text = fs::read_to_string(path).ok()?;
     let mut noted = Noted::default();

@@ -1,8 +1,9 @@
-//! JSON lines into one JSON array, byte by byte as they pass, so that an array streams like everything else.
+//! Converts JSON lines into one JSON array, byte by byte as they pass, so that an array is streamed like every other
+//! format.
 
 use std::io::{self, Write};
 
-/// The array's text so far. A raw end of line only ever stands between two rows: inside of texts it is escaped.
+/// The text of the array so far. A raw end of line only occurs between two rows: inside strings it is escaped.
 pub(super) struct ArrayText {
     pretty: bool,
     started: bool,
@@ -10,7 +11,7 @@ pub(super) struct ArrayText {
     depth: usize,
     in_text: bool,
     escaped: bool,
-    /// A bracket has just been opened: an immediate closing one stays on its line.
+    /// A bracket has just been opened: a closing one that follows immediately stays on its line.
     fresh: bool,
 }
 

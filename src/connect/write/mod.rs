@@ -1,5 +1,5 @@
-//! Writing outputs: all of a run's or none. Every output is written beside its target; only when all are complete are they
-//! renamed into place, and a journal lets the next start finish or undo what a crash interrupted.
+//! Writing outputs: all outputs of a run or none. Every output is written beside its target; only when all are complete
+//! are they renamed into place, and a journal lets the next start finish or undo what a crash interrupted.
 
 mod ahead;
 mod excel;

@@ -1,4 +1,4 @@
-//! What the next start does with the notes of runs that died.
+//! What the next start does with the notes of crashed runs.
 
 use std::fs::{self, OpenOptions};
 use std::path::Path;
@@ -12,8 +12,8 @@ use crate::connect::target::{Driver, Removal, Ticket};
 /// The drivers whose outputs can be finished or undone after a crash.
 pub(super) const DRIVERS: &[&dyn Driver] = &[&FILES];
 
-/// Finishes or undoes what runs that died have left: complete outputs are put in their places, incomplete ones removed. Says
-/// what it did, one warning for each; does not touch a run that is still going.
+/// Finishes or undoes what crashed runs have left: complete outputs are moved into place, incomplete ones removed.
+/// Returns one warning for each action; does not touch a run that is still going.
 pub fn recover_commits() -> Vec<Problem> {
     let Ok(entries) = fs::read_dir(folder()) else { return Vec::new() };
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));

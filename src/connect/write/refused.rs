@@ -1,4 +1,4 @@
-//! Why an output cannot be written, as far as that shows before anything is written.
+//! Why an output cannot be written, as far as it can be detected before anything is written.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use crate::connect::files::{behind_link, folder_of};
 use crate::connect::target::{Existing, FileTarget};
 use crate::connect::words::{Doing, io_problem};
 
-/// The problem that a run would have with the place of an output. Nothing is changed to find out.
+/// Fails with the problem that a run would have with the location of an output. Changes nothing to find out.
 pub(super) fn refused(target: &FileTarget) -> Result<(), Problem> {
     let path = behind_link(&target.path);
     let place = path.display();
@@ -56,7 +56,7 @@ fn is_among_versions(path: &Path) -> bool {
     folder_of(path).ancestors().any(|folder| folder.file_name().is_some_and(|name| name == ".tablewire"))
 }
 
-/// Whether files can be made in a folder, as far as the system tells.
+/// Whether files can be created in a folder, as far as the system reports it.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 fn is_writable(folder: &Path) -> bool {
     use std::os::unix::ffi::OsStrExt;
@@ -69,6 +69,6 @@ fn is_writable(folder: &Path) -> bool {
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 fn is_writable(folder: &Path) -> bool {
-    // On Windows the mark has no meaning for folders.
+    // On Windows the read-only attribute has no meaning for folders.
     cfg!(windows) || fs::metadata(folder).map_or(true, |metadata| !metadata.permissions().readonly())
 }

@@ -1,4 +1,4 @@
-//! What a target is given to stage an output with.
+//! What a target receives to stage an output.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::base::Problem;
 use crate::connect::target::Ticket;
 use crate::connect::words::{Doing, io_problem};
 
-/// The journal that outlives a crash, and the means to take an output back.
+/// The journal that survives a crash, and the means to undo an output.
 pub struct Staging<'a> {
     pub(super) journal: &'a mut Journal,
     pub(super) withdrawal: &'a Withdrawal,
@@ -17,17 +17,17 @@ pub struct Staging<'a> {
 }
 
 impl Staging<'_> {
-    /// Notes something before it exists, so that no moment is left in which a crash leaves it unnoticed.
+    /// Notes something before it exists, so that a crash can never leave it unrecorded.
     pub fn note(&mut self, ticket: &Ticket) -> Result<(), Problem> {
         self.journal.note_staged(ticket)
     }
 
-    /// Runs `undo` when the transaction is taken back from another thread, since its own hears nothing any more.
+    /// Runs `undo` when the transaction is withdrawn from another thread, because its own thread no longer responds.
     pub fn on_withdrawal(&self, undo: impl FnOnce() + Send + 'static) {
         self.withdrawal.on_withdrawal(undo);
     }
 
-    /// Makes the folders on the way to this one that are not there. They go again if nothing is committed.
+    /// Creates the missing folders on the way to this one. They are removed again if nothing is committed.
     pub(super) fn make_folders(&mut self, folder: &Path) -> Result<(), Problem> {
         let missing: Vec<&Path> = folder.ancestors().take_while(|f| !f.as_os_str().is_empty() && !f.exists()).collect();
         for folder in missing.into_iter().rev() {

@@ -1,4 +1,4 @@
-//! How an output file takes its place, and how that is taken back.
+//! How an output file takes its place, and how that is undone.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,20 +14,20 @@ use crate::connect::files::{folder_of, sync_folder};
 pub(super) struct Step {
     pub temporary: PathBuf,
     pub target: PathBuf,
-    /// Where the old file waits until all steps are done; `None` if there was none.
+    /// Where the old file is kept until all steps are done; `None` if there was none.
     pub backup: Option<PathBuf>,
 }
 
 impl Step {
     pub fn carry_out(&self) -> io::Result<()> {
         if let Some(backup) = &self.backup {
-            // A second name keeps the target in place at every moment; where there are no hard links, it moves away.
+            // A hard link keeps the target in place at every moment; where there are no hard links, it is moved away.
             fs::hard_link(&self.target, backup).or_else(|_| fs::rename(&self.target, backup))?;
         }
         fs::rename(&self.temporary, &self.target)
     }
 
-    /// Takes back [`Step::carry_out`], also a failed one. What fails here cannot be helped: the old file stays as backup.
+    /// Undoes [`Step::carry_out`], even a failed one. Failures here are ignored: the old file stays as backup.
     pub fn undo(&self) {
         let carried_out = !self.temporary.exists();
         match &self.backup {
@@ -53,7 +53,7 @@ impl Step {
     }
 }
 
-/// Makes what the steps have moved durable.
+/// Makes the moves of the steps durable.
 pub(super) fn sync_folders(steps: &[Step]) {
     let folders: BTreeSet<&Path> = steps.iter().map(|step| folder_of(&step.target)).collect();
     folders.into_iter().for_each(sync_folder);

@@ -1,4 +1,4 @@
-//! Targets that are no files: a store in memory, with promises, tickets and failures.
+//! Targets that are not files: an in-memory store, with guarantees, tickets and failures.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -18,7 +18,7 @@ use crate::connect::target::{
     Ticket, Written,
 };
 
-/// Tables by their names, with what was done in order. Clones share them.
+/// Tables by name, with the actions in order. Clones share them.
 #[derive(Clone, Default)]
 struct Store(Arc<Mutex<Tables>>);
 

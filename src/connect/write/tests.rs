@@ -38,7 +38,7 @@ fn tickets(steps: &[Step]) -> Vec<Ticket> {
     steps.iter().map(|step| FILES.ticket(step).expect("a ticket")).collect()
 }
 
-/// The journal of a process that died: its file without its lock.
+/// The journal of a crashed process: its file without its lock.
 fn left_behind(folder: &Path, note: impl FnOnce(&mut Journal)) -> std::path::PathBuf {
     let mut journal = Journal::create_in(folder).expect("a journal");
     note(&mut journal);
@@ -147,7 +147,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// A transaction in `folder` that has written a file of two rows beside `new/out.parquet`, in a folder that it made.
+/// A transaction in `folder` that has written a file of two rows beside `new/out.parquet`, in a folder that it created.
 fn written(folder: &Path, withdrawal: &Withdrawal) -> (Transaction, FileTarget) {
     let notes = folder.join("notes");
     let mut transaction = Transaction::noted_in(Journal::create_in(&notes).expect("a journal"), withdrawal);
@@ -169,7 +169,7 @@ fn what_is_withdrawn_leaves_nothing_and_commits_nothing() {
     let withdrawal = Withdrawal::default();
     let (mut transaction, target) = written(folder.path(), &withdrawal);
     assert_eq!(names(folder.path()), ["new", "notes"]);
-    // The thread that writes still lives, and hears nothing.
+    // The writing thread is still alive and does not respond.
     assert!(withdrawal.withdraw());
     assert_eq!(names(folder.path()), ["notes"]);
     assert_eq!(names(&folder.path().join("notes")), [""; 0], "nothing is left to recover");
@@ -194,7 +194,7 @@ fn a_note_stays_while_a_temporary_file_cannot_be_removed() {
     let folder = tempfile::tempdir().expect("a folder");
     let (transaction, target) = written(folder.path(), &Withdrawal::default());
     let beside = target.path.parent().expect("a folder").to_path_buf();
-    // A folder of its name is not removed as a file is.
+    // A folder of this name cannot be removed like a file.
     let temporary = beside.join(&names(&beside)[0]);
     fs::remove_file(&temporary).and_then(|()| fs::create_dir(&temporary)).expect("a folder");
     drop(transaction);

@@ -12,11 +12,11 @@ use super::withdrawal::Withdrawal;
 use crate::base::Problem;
 use crate::connect::target::{Gauge, Keep, Promise, Staged, Target, Written};
 
-/// The outputs of a run on their way. Dropped without [`Transaction::commit`], it removes everything that it made.
+/// The outputs of a run in progress. If dropped without [`Transaction::commit`], it removes everything it created.
 pub struct Transaction {
     journal: Journal,
     outputs: Vec<Output>,
-    /// Folders made on the way, outermost first.
+    /// Folders that were created, outermost first.
     folders: Vec<PathBuf>,
     is_complete: bool,
     withdrawal: Withdrawal,
@@ -28,7 +28,7 @@ struct Output {
 }
 
 impl Transaction {
-    /// Fails where no note for recovery can be kept. By `withdrawal` another thread can end it.
+    /// Fails if no note for recovery can be written. Another thread can end it through `withdrawal`.
     pub fn begin(withdrawal: &Withdrawal) -> Result<Transaction, Problem> {
         Ok(Transaction::noted_in(Journal::create()?, withdrawal))
     }
@@ -39,8 +39,9 @@ impl Transaction {
         Transaction { journal, outputs, folders, is_complete: false, withdrawal: withdrawal.clone() }
     }
 
-    /// Adds an output and gives the plan that writes it beside its target. Collect the plans of all outputs together with
-    /// `LazyFrame::collect_all_with_engine` on the streaming engine, each exactly once, then [`Transaction::commit`].
+    /// Adds an output and returns the plan that writes it beside its target. Collect the plans of all outputs together
+    /// with `LazyFrame::collect_all_with_engine` on the streaming engine, each exactly once, then call
+    /// [`Transaction::commit`].
     pub fn add(&mut self, rows: LazyFrame, target: &dyn Target) -> Result<LazyFrame, Problem> {
         let (address, promise) = (target.address(), target.promise());
         let place = address.to_string();
@@ -64,21 +65,21 @@ impl Transaction {
         Ok(plan)
     }
 
-    /// For each output in the order of adding, what tells the bytes written so far.
+    /// For each output in the order of adding, a gauge of the bytes written so far.
     pub fn gauges(&self) -> Vec<Gauge> {
         self.outputs.iter().map(|output| output.staged.gauge()).collect()
     }
 
-    /// Which output failed to be written, and why, when collecting has failed. `None` when the fault lies elsewhere.
+    /// Which output could not be written, and why, when collecting has failed. `None` if the fault is elsewhere.
     pub fn fault(&self) -> Option<(usize, Problem)> {
         self.outputs.iter().enumerate().find_map(|(index, output)| Some((index, output.staged.fault()?)))
     }
 
-    /// Completes every output beside its target, safe from a crash; gives their bytes. Fails with the number of the output at
-    /// fault.
+    /// Completes every output beside its target, crash-safe; returns their sizes in bytes. Fails with the index of the
+    /// output at fault.
     pub fn complete(&mut self) -> Result<Vec<u64>, (usize, Problem)> {
         if !std::mem::replace(&mut self.is_complete, true) {
-            // Side by side: the disk brings several files to safety in one go.
+            // In parallel: the disk flushes several files together.
             let finished: Vec<Result<(), Problem>> =
                 self.outputs.par_iter().map(|output| output.staged.complete()).collect();
             for (index, finished) in finished.into_iter().enumerate() {
@@ -88,7 +89,7 @@ impl Transaction {
         Ok(self.outputs.iter().map(|output| output.staged.bytes()).collect())
     }
 
-    /// What the outputs hold otherwise than the tables, by their numbers; known when they are complete.
+    /// Where the outputs differ from the tables, by their indices; known when they are complete.
     pub fn warnings(&self) -> Vec<(usize, Problem)> {
         let of = |(index, output): (usize, &Output)| {
             output.staged.warnings().into_iter().map(move |warning| (index, warning)).collect::<Vec<_>>()
@@ -96,9 +97,9 @@ impl Transaction {
         self.outputs.iter().enumerate().flat_map(of).collect()
     }
 
-    /// Completes every output and puts all of them in their places: first what can be taken back. Fails with the number of the
-    /// output at fault, what stood there before intact. With `keep`, versions of each output are kept; where that fails the new
-    /// outputs stand, and the second list says why.
+    /// Completes every output and moves all of them into place: first those that can be undone. Fails with the index of
+    /// the output at fault, with the existing outputs intact. With `keep`, versions of each output are kept; if that
+    /// fails the new outputs stay, and the second list says why.
     pub fn commit(mut self, keep: Option<Keep>) -> Result<(Vec<Written>, Vec<Problem>), (usize, Problem)> {
         self.complete()?;
         let withdrawal = self.withdrawal.clone();
@@ -134,7 +135,8 @@ impl Transaction {
 
 impl Drop for Transaction {
     fn drop(&mut self) {
-        // Temporary files first: only an empty folder can be removed. Others may have put files there meanwhile; those stay.
+        // Temporary files first: only an empty folder can be removed. Others may have put files there meanwhile; those
+        // stay.
         let left = self.outputs.drain(..).map(|output| output.staged.discard());
         if left.filter(|left| *left).count() > 0 {
             self.journal.stay();

@@ -1,5 +1,5 @@
-//! Values that a format has no word for. Infinity and not-a-number are null in JSON; a null of a single column is a blank line
-//! in CSV, which readers pass over. They are counted as they pass.
+//! Values that a format cannot represent. Infinity and not-a-number are null in JSON; a null of a single column is a
+//! blank line in CSV, which readers skip. They are counted as they pass.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,7 +21,7 @@ enum Why {
     BlankLine,
 }
 
-/// The same rows, and what counts the nulls of their only column.
+/// The same rows, and a counter of the nulls of their only column.
 pub(super) fn counting_blank_lines(mut rows: LazyFrame) -> PolarsResult<(LazyFrame, Vec<Unsaid>)> {
     let schema = rows.collect_schema()?;
     let mut columns = schema.iter_fields();
@@ -35,7 +35,7 @@ pub(super) fn counting_blank_lines(mut rows: LazyFrame) -> PolarsResult<(LazyFra
     }
 }
 
-/// The same rows, and what counts the numbers of each column as they pass.
+/// The same rows, and counters of the non-finite numbers of each column as they pass.
 pub(super) fn counting(mut rows: LazyFrame) -> PolarsResult<(LazyFrame, Vec<Unsaid>)> {
     let schema = rows.collect_schema()?;
     let mut unsaid = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn counting(mut rows: LazyFrame) -> PolarsResult<(LazyFrame, Vec<Unsa
     Ok((rows, unsaid))
 }
 
-/// A column as it is, and the sum of what `look` finds in its parts.
+/// The unchanged column, and the sum of what `look` finds in its parts.
 fn counting_column(field: Field, look: fn(&Series) -> PolarsResult<u64>) -> (Arc<AtomicU64>, Expr) {
     let count = Arc::new(AtomicU64::new(0));
     let (sum, name) = (count.clone(), field.name.clone());
@@ -58,7 +58,7 @@ fn counting_column(field: Field, look: fn(&Series) -> PolarsResult<u64>) -> (Arc
         sum.fetch_add(look(column.as_materialized_series())?, Ordering::Relaxed);
         Ok(column)
     };
-    // Not `col`, which takes some names as patterns.
+    // Not `col`, which treats some names as patterns.
     (count, Expr::Column(name).map(look, move |_, _| Ok(field.clone())))
 }
 
@@ -70,7 +70,7 @@ fn holds_floats(dtype: &DataType) -> bool {
     }
 }
 
-/// How many numbers are infinite or none at all, also of those within lists and structs.
+/// How many numbers are infinite or not-a-number, including those within lists and structs.
 fn not_finite(values: &Series) -> PolarsResult<u64> {
     match values.dtype() {
         DataType::List(_) => not_finite(&values.explode(ExplodeOptions { empty_as_null: false, keep_nulls: false })?),

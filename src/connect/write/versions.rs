@@ -1,7 +1,7 @@
 //! Earlier outputs, kept beside the current ones: `folder/.tablewire/name/run`.
 //!
-//! A version is a second name of the same file. An output is only ever replaced by another file under its name, so that keeping
-//! costs room only once a newer output is there.
+//! A version is a hard link to the same file. An output is only ever replaced by another file under its name, so that
+//! keeping takes space only once there is a newer output.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::connect::files::{behind_link, folder_of, temporary_beside};
 use crate::connect::target::Keep;
 use crate::connect::words::{Doing, io_problem};
 
-/// The version that stands for what was there before the first run that kept any.
+/// The version that holds the output from before the first run that kept any.
 pub const BEFORE: i64 = 0;
 
 fn folder(output: &Path) -> PathBuf {
@@ -23,7 +23,7 @@ fn folder(output: &Path) -> PathBuf {
     folder_of(output).join(".tablewire").join(name)
 }
 
-/// The runs of which a version of an output is kept, oldest first.
+/// The runs for which a version of an output is kept, oldest first.
 pub fn versions(output: &Path) -> Vec<i64> {
     let entries = fs::read_dir(folder(&behind_link(output))).into_iter().flatten().flatten();
     let mut runs: Vec<i64> = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect();
@@ -31,17 +31,17 @@ pub fn versions(output: &Path) -> Vec<i64> {
     runs
 }
 
-/// Keeps what stands at `output` now as the version before any run, unless a version is kept already.
+/// Keeps the current file at `output` as the version before any run, unless a version is kept already.
 pub(super) fn keep_before(output: &Path) -> Result<(), Problem> {
     if output.exists() && versions(output).is_empty() { link(output, BEFORE) } else { Ok(()) }
 }
 
-/// Keeps what stands at `output` as the version of a run, and forgets the oldest beyond `count`.
+/// Keeps the file at `output` as the version of a run, and removes the oldest beyond `count`.
 pub(super) fn keep(output: &Path, keep: Keep) -> Result<(), Problem> {
     link(output, keep.run)?;
     let runs = versions(output);
     for run in &runs[..runs.len().saturating_sub(keep.count.max(1))] {
-        // One too many does no harm.
+        // One version too many does no harm.
         let _ = fs::remove_file(folder(output).join(run.to_string()));
     }
     Ok(())
@@ -52,13 +52,13 @@ fn link(output: &Path, run: i64) -> Result<(), Problem> {
     fs::create_dir_all(&folder).map_err(|error| io_problem(Doing::MakeFolder, &folder, &error))?;
     let version = folder.join(run.to_string());
     let _ = fs::remove_file(&version);
-    // Where there are no second names, a copy does.
+    // Where there are no hard links, a copy is used.
     fs::hard_link(output, &version)
         .or_else(|_| fs::copy(output, &version).map(drop))
         .map_err(|error| io_problem(Doing::KeepVersion, output, &error))
 }
 
-/// Puts the versions of a run back into their places: all of them, or none.
+/// Moves the versions of a run back into place: all of them, or none.
 pub fn roll_back(outputs: &[PathBuf], run: i64) -> Result<(), Problem> {
     let mut journal = Journal::create()?;
     let mut temporaries = Vec::new();
@@ -77,7 +77,7 @@ pub fn roll_back(outputs: &[PathBuf], run: i64) -> Result<(), Problem> {
             continue;
         }
         let temporary = temporary_beside(&output, |name| journal.note_temporary(name))?.into_temp_path();
-        // The name was only held: a second name of the version takes its place, so that the version itself stays.
+        // The name was only reserved: a hard link to the version takes its place, so that the version itself stays.
         let copied = fs::remove_file(&temporary)
             .and_then(|()| fs::hard_link(&version, &temporary).or_else(|_| fs::copy(&version, &temporary).map(drop)));
         copied.map_err(|error| io_problem(Doing::Restore, &output, &error))?;
@@ -96,13 +96,13 @@ pub fn roll_back(outputs: &[PathBuf], run: i64) -> Result<(), Problem> {
     sync_folders(&steps);
     steps.iter().for_each(Step::forget_backup);
     for temporary in temporaries {
-        // It has another name now; there is nothing to remove.
+        // It has another name now; nothing is left to remove.
         let _ = temporary.keep();
     }
     Ok(())
 }
 
-/// Whether two names mean one file: moving one over the other would do nothing.
+/// Whether two names denote one file: moving one over the other would do nothing.
 fn is_same(a: &Path, b: &Path) -> bool {
     #[cfg(unix)]
     {

@@ -1,4 +1,4 @@
-//! Taking a transaction back from another thread than the one that writes.
+//! Withdrawing a transaction from another thread than the one that writes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::base::Problem;
 
-/// The means to end a transaction whose own thread no longer hears anything, such as one in the last phase of a sort: its
-/// temporary files go at once, and it can commit nothing afterwards.
+/// Ends a transaction whose own thread no longer responds, such as one in the last phase of a sort: its temporary files
+/// are removed at once, and it can commit nothing afterwards.
 #[derive(Clone, Default)]
 pub struct Withdrawal(Arc<Mutex<State>>);
 
@@ -17,19 +17,19 @@ struct State {
     is_done: bool,
     note: Option<PathBuf>,
     temporaries: Vec<PathBuf>,
-    /// Folders that were made, outermost first.
+    /// Folders that were created, outermost first.
     folders: Vec<PathBuf>,
-    /// What other targets do.
+    /// The undo actions of other targets.
     undo: Vec<Box<dyn FnOnce() + Send>>,
 }
 
-/// The right to move outputs into place: as long as it lives, nobody withdraws them.
+/// The right to move outputs into place: as long as it lives, nobody withdraws the transaction.
 pub(super) struct Committing<'a>(MutexGuard<'a, State>);
 
 impl Withdrawal {
-    /// Removes what the transaction has made beside its targets. The note goes only when no temporary file is left, so that
-    /// recovery finds those that cannot be removed while they are open. A commit that has begun is waited for; where one
-    /// stands, nothing is withdrawn, and this gives `false`.
+    /// Removes what the transaction has created beside its targets. The note is removed only when no temporary file is
+    /// left, so that recovery finds those that cannot be removed while they are open. Waits for a commit that has
+    /// begun; if it has completed, nothing is withdrawn and the result is `false`.
     pub fn withdraw(&self) -> bool {
         let mut state = self.state();
         if state.is_done {
@@ -53,7 +53,7 @@ impl Withdrawal {
         self.state().note = Some(note.to_path_buf());
     }
 
-    /// Makes a temporary file by `make` and remembers it, unless there is nothing to be made any more.
+    /// Creates a temporary file with `make` and remembers it, unless nothing is to be created any more.
     pub(super) fn with_temporary<T>(
         &self,
         make: impl FnOnce() -> Result<T, Problem>,
@@ -76,7 +76,7 @@ impl Withdrawal {
         self.state().folders.push(folder.to_path_buf());
     }
 
-    /// Fails where the transaction was withdrawn.
+    /// Fails if the transaction was withdrawn.
     pub(super) fn commit(&self) -> Result<Committing<'_>, Problem> {
         let state = self.state();
         if state.is_withdrawn { Err(Problem::stopped()) } else { Ok(Committing(state)) }
@@ -88,7 +88,7 @@ impl Withdrawal {
 }
 
 impl Committing<'_> {
-    /// The outputs stand: there is nothing left to take back.
+    /// The outputs are in place: there is nothing left to undo.
     pub fn done(mut self) {
         *self.0 = State { is_done: true, ..State::default() };
     }

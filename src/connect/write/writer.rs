@@ -1,4 +1,4 @@
-//! The writer that a plan's bytes go through: it counts them, remembers why it failed, and may turn lines into an array.
+//! The writer for a plan's bytes: it counts them, remembers why it failed, and may turn lines into an array.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -27,7 +27,7 @@ struct Inner {
     array: Option<ArrayText>,
 }
 
-/// What polars holds of a [`Shared`].
+/// The handle to a [`Shared`] that polars holds.
 pub(super) struct Shell(pub Arc<Shared>);
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -49,7 +49,7 @@ impl Shared {
         held(&self.fault).clone()
     }
 
-    /// Writes what is still missing, and brings all to the disk.
+    /// Writes what is still missing, and flushes everything to the disk.
     pub fn finish(&self) -> Result<(), Problem> {
         let mut inner = held(&self.inner);
         let Inner { file, array, .. } = &mut *inner;

@@ -1,4 +1,4 @@
-//! The example of a kind: a small project that comes with it, computed as any other.
+//! The example of a kind: a small project that comes with it, computed like any other.
 
 use crate::base::Cancellation;
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::engine::preview::direct::preview;
 use crate::engine::run::run;
 use crate::nodes::{Kind, Role, document_from};
 
-/// Rows of its tables: examples are small.
+/// The number of rows shown: examples are small.
 const ROWS: usize = 12;
 
 /// The example of a kind as a project, and the node in it that is of the kind.
@@ -28,7 +28,7 @@ pub fn example_project(kind: &str) -> Option<(Document, NodeId)> {
     Some((document, node))
 }
 
-/// Computes the example of `kind`. Its files are written in `folder`, which is for nothing else.
+/// Computes the example of `kind`. Its files are written to `folder`, which must be used for nothing else.
 pub fn example(kind: &str, folder: &Path) -> Result<Example, Problem> {
     let lost = || Problem::error(say!("table-cannot-be-computed"));
     let (document, node) = example_project(kind).ok_or_else(lost)?;
@@ -54,7 +54,7 @@ pub fn example(kind: &str, folder: &Path) -> Result<Example, Problem> {
         let text = is_text.then(|| connect::read_text(&folder.join(&path)).ok()).flatten();
         Some((path, text?))
     });
-    // What a source reads is known as a text, or as the table that was written before.
+    // The input of a source is shown as text, or is the table that was written before.
     let inputs = match sink {
         Some(sink) if sink != node && file.is_none() => arriving(sink)?,
         _ => arriving(node)?,
@@ -97,7 +97,7 @@ fn path_of(kind: &Kind) -> Option<String> {
     found
 }
 
-/// The answer to a wish for the example of a kind.
+/// The answer to a request for the example of a kind.
 pub(crate) fn answer(kind: &'static str) -> Event {
     let computed = connect::example_dir()
         .map_err(|error| Problem::error(error.to_string()))
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
     use crate::nodes::KINDS;
 
-    /// Every kind has an example that works, says something with its settings, and fits beside the settings.
+    /// Every kind has an example that works, shows something with its settings, and fits beside the settings.
     #[test]
     fn every_example_is_computed_by_its_kind() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -122,7 +122,7 @@ mod tests {
             assert_eq!((own.kind.as_str(), own.version), (id, kind.meta.version), "{id}: of the newest version");
             assert_eq!(crate::document::write(&document), kind.example, "{id}: written as projects are written");
             let mut problems = crate::engine::check(&Snapshot::new(document, folder.path()));
-            // An example writes its file before it reads it, and tells what there is to tell.
+            // An example writes its file before it reads it, and reports what there is to report.
             problems.retain(|(_, p)| p.is_error() && p.message.id() != Some("run-reads-what-it-writes"));
             assert!(problems.is_empty(), "{id}: {problems:?}");
             let ports = (kind.ports)();

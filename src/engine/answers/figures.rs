@@ -1,5 +1,5 @@
-//! What selected cells tell together: how many there are, their sum and mean, how many differ, the smallest and the largest.
-//! Of integers and decimals exact; of a large selection row by row, with news on the way.
+//! Figures of selected cells: count, sum, mean, number of distinct values, minimum and maximum. Exact for integers and
+//! decimals; a large selection is processed row by row, with progress events.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
@@ -21,14 +21,14 @@ use crate::engine::execute::collect::in_order;
 use crate::engine::preview::shared::{Emit, Shared};
 use crate::nodes::column;
 
-/// More different values than these are not counted.
+/// More distinct values than this are not counted.
 const MOST: usize = 2_000_000;
 const STRIDE: usize = 65_536;
 const NEWS: Duration = Duration::from_millis(120);
-/// Digits that a mean has behind those of its values.
+/// The number of extra digits that a mean has beyond those of its values.
 const FURTHER: u32 = 6;
 
-/// Those of rows that are held: `parts` are tables and rows of them.
+/// The figures of rows that are held: `parts` are tables and ranges of their rows.
 pub fn figures_of(parts: &[(&Table, Range<usize>)], columns: &[usize]) -> Figures {
     let mut adding = Adding::default();
     for (table, rows) in parts {
@@ -38,7 +38,7 @@ pub fn figures_of(parts: &[(&Table, Range<usize>)], columns: &[usize]) -> Figure
     adding.figures()
 }
 
-/// Those of any rows of a table; says nothing where the table is no longer that of the newest plan.
+/// The figures of any rows of a table; emits nothing if the table is no longer that of the newest plan.
 pub(crate) fn figures(shared: &Shared, wish: &FiguresRequest, emit: &Emit, stop: &Stop) {
     let plan = locked(&shared.latest).clone().filter(|plan| plan.key(wish.output) == Some(wish.key));
     let whole = locked(&shared.cache).whole(wish.key);
@@ -68,7 +68,7 @@ pub(crate) fn figures(shared: &Shared, wish: &FiguresRequest, emit: &Emit, stop:
     }
 }
 
-/// Adds up what comes, and tells of it.
+/// Adds up the rows as they come, and reports the result.
 #[derive(Clone)]
 struct News {
     wish: FiguresRequest,
@@ -78,7 +78,7 @@ struct News {
 }
 
 impl News {
-    /// Takes the next rows; whether it shall end.
+    /// Takes the next rows; returns whether to stop.
     fn take(&self, batch: &DataFrame) -> bool {
         let mut start = 0;
         while start < batch.height() && !self.stop.is_set() {
@@ -113,16 +113,16 @@ impl News {
     }
 }
 
-/// Numbers on the way to their sum.
+/// A running sum of numbers.
 #[derive(Clone, Debug, Default)]
 struct Adding {
     count: u64,
     empty: u64,
     numbers: u64,
-    /// Units and scale, until they do not fit or a fraction of binary digits comes.
+    /// Units and scale, until they overflow or a binary fraction occurs.
     exact: Option<(i128, u32)>,
     is_float: bool,
-    /// With what its roundings have lost.
+    /// The sum and its accumulated rounding error.
     float: (f64, f64),
     seen: HashSet<u64>,
     hasher: RandomState,
@@ -232,7 +232,7 @@ impl Adding {
     }
 }
 
-/// `units` / 10^`scale` / `count` with a few digits more, halves to even; and whether that is rounded.
+/// `units` / 10^`scale` / `count` with a few more digits, halves to even; and whether that is rounded.
 fn mean(units: i128, scale: u32, count: u64) -> (Total, bool) {
     let count = i128::from(count);
     let Some(more) = units.checked_mul(10i128.pow(FURTHER)) else {
@@ -248,7 +248,7 @@ fn mean(units: i128, scale: u32, count: u64) -> (Total, bool) {
 }
 
 impl std::fmt::Display for Total {
-    /// All digits, without zeros behind the last that says something.
+    /// All digits, without trailing zeros.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Total::Float(value) => write!(f, "{value}"),

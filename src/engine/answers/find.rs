@@ -1,4 +1,4 @@
-//! Finds text in the cells of a whole table, whatever letters it is written in, and tells what it has so far.
+//! Finds text in the cells of a whole table, ignoring case, and reports what it has found so far.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -17,17 +17,17 @@ use crate::engine::preview::hold_on_demand::{hold, is_dear};
 use crate::engine::preview::shared::{Emit, Shared};
 use crate::nodes::column;
 
-/// Matches whose places are remembered.
+/// The maximum number of matches whose positions are remembered.
 const HITS: usize = 100_000;
-/// Rows that are searched between two looks at the flag that stops it.
+/// Rows searched between two checks of the cancellation flag.
 const STRIDE: usize = 16_384;
-/// News comes so often.
+/// The interval between progress events.
 const NEWS: Duration = Duration::from_millis(120);
 
-/// Searches the table, with news on the way. Says nothing where the table is no longer that of the newest plan.
+/// Searches the table, with progress events. Emits nothing if the table is no longer that of the newest plan.
 pub(crate) fn find(shared: &Shared, wanted: FindRequest, emit: &Emit, stop: &Stop) {
     let plan = locked(&shared.latest).clone().filter(|plan| plan.key(wanted.output) == Some(wanted.key));
-    // On a line of its own: the lock ends with it, and what follows takes it again.
+    // A separate statement: the lock ends with it, and the code below takes it again.
     let held = locked(&shared.cache).whole(wanted.key);
     let whole = held.or_else(|| {
         let plan = plan.as_ref().filter(|plan| is_dear(shared, plan, wanted.output))?;
@@ -53,11 +53,11 @@ pub(crate) fn find(shared: &Shared, wanted: FindRequest, emit: &Emit, stop: &Sto
     }
 }
 
-/// A search that goes on.
+/// A search in progress.
 #[derive(Clone)]
 struct Search {
     wanted: Arc<FindRequest>,
-    /// In small letters.
+    /// In lower case.
     needle: Arc<str>,
     state: Arc<Mutex<(Found, Instant)>>,
     emit: Emit,
@@ -75,7 +75,7 @@ impl Search {
         }
     }
 
-    /// Searches the next rows; whether it shall end.
+    /// Searches the next rows; returns whether to stop.
     fn take(&self, batch: &DataFrame) -> bool {
         let mut start = 0;
         while start < batch.height() && !self.stop.is_set() {
@@ -125,7 +125,7 @@ impl Search {
     }
 }
 
-/// Calls `hit` with each row of the column that has the needle, which is in small letters.
+/// Calls `hit` with each row of the column that contains the needle, which is in lower case.
 fn find_in(values: &Column, needle: &str, mut hit: impl FnMut(usize)) {
     if let Ok(texts) = values.str() {
         for (row, text) in texts.iter().enumerate() {
@@ -146,7 +146,8 @@ fn find_in(values: &Column, needle: &str, mut hit: impl FnMut(usize)) {
     }
 }
 
-/// Whether values of the type can have the needle in their text: most searches are for words, most columns are numbers.
+/// Whether values of the type can contain the needle in their text: most searches are for words, most columns are
+/// numbers.
 fn may_have(data_type: &DataType, needle: &str) -> bool {
     let only = |letters: &str| needle.chars().all(|letter| letters.contains(letter));
     match data_type {
@@ -159,7 +160,7 @@ fn may_have(data_type: &DataType, needle: &str) -> bool {
     }
 }
 
-/// Whether the text has the needle (in small letters) somewhere, in whatever letters.
+/// Whether the text contains the needle (in lower case), ignoring case.
 fn has(text: &str, needle: &str) -> bool {
     if !text.is_ascii() || !needle.is_ascii() {
         return text.to_lowercase().contains(needle);

@@ -1,4 +1,4 @@
-//! What the window asks besides a preview: rows further down, searches, comparisons, advice for forms.
+//! Requests of the window other than a preview: rows further down, searches, comparisons, advice for forms.
 
 pub(super) mod advice;
 pub(super) mod compare;

@@ -1,4 +1,4 @@
-//! Some columns of a table, for whoever looks at its values: of the whole table where it is held or short, else of its first
+//! Selected columns of a table, to examine their values: of the whole table if it is held or short, else of its first
 //! rows.
 
 use polars::prelude::*;
@@ -12,10 +12,11 @@ use crate::engine::execute::build::Build;
 use crate::engine::preview::shared::Shared;
 use crate::nodes::column;
 
-/// Rows of a table that is not held.
+/// The number of rows taken from a table that is not held.
 const FIRST: u32 = 100_000;
 
-/// The columns, and whether they are whole. `None` where the table is no longer that of the newest plan, or cannot be computed.
+/// The columns, and whether they are whole. `None` if the table is no longer that of the newest plan, or cannot be
+/// computed.
 pub(crate) fn columns(
     shared: &Shared,
     (output, key): (OutputRef, Key),

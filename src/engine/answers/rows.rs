@@ -18,7 +18,7 @@ use crate::engine::execute::collect::rows;
 use crate::engine::preview::hold_on_demand::{hold, is_dear};
 use crate::engine::preview::shared::Shared;
 
-/// A wish for rows.
+/// A request for rows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wish {
     pub output: OutputRef,
@@ -27,17 +27,17 @@ pub(crate) struct Wish {
     pub count: usize,
 }
 
-/// More cells than these are not written as text at once.
+/// The maximum number of cells written as text at once.
 pub const MOST_CELLS: u64 = 5_000_000;
-/// Rows that are written between two looks at the flag that stops it.
+/// Rows written between two checks of the cancellation flag.
 const STRIDE: u64 = 50_000;
 
-/// The rows as text, so many as fit the clipboard; `None` as for [`answer`].
+/// The rows as text, as many as fit the clipboard; `None` as for [`answer`].
 pub(crate) fn text(shared: &Shared, wish: &TextRequest, stop: &Stop) -> Option<Event> {
     let most = MOST_CELLS / wish.columns.len().max(1) as u64;
     let end = wish.first.saturating_add(wish.count.min(most));
     if end.saturating_sub(wish.first) > STRIDE {
-        // Else each stride would begin at the first row again.
+        // Otherwise each stride would begin at the first row again.
         let all = Wish { output: wish.output, key: wish.key, first: wish.first, count: 0 };
         hold_for_more(shared, all, stop);
     }
@@ -67,14 +67,14 @@ pub(crate) fn text(shared: &Shared, wish: &TextRequest, stop: &Stop) -> Option<E
     Some(Event::Text { text, rows, columns })
 }
 
-/// After the answer: holds the table of a wish whose rows had to be waited for, since more will be wanted.
+/// After the answer: holds the table of a request whose rows had to be waited for, since more will be requested.
 pub(crate) fn hold_for_more(shared: &Shared, wish: Wish, stop: &Stop) {
     let plan = locked(&shared.latest).clone().filter(|plan| plan.key(wish.output) == Some(wish.key));
     plan.and_then(|plan| hold(shared, &plan, wish.output, wish.key, stop));
 }
 
-/// The rows: out of a table that is kept in memory or on disk, else by a query, of a dear table by holding it. `None` where the table is no longer that of the
-/// newest plan, or cannot be computed: the preview says why.
+/// The rows: from a table that is kept in memory or on disk, else by a query; an expensive table is held. `None` if the
+/// table is no longer that of the newest plan, or cannot be computed: the preview says why.
 pub(crate) fn answer(shared: &Shared, wish: Wish, stop: &Stop) -> Option<Event> {
     let Wish { output, key, first, count } = wish;
     let plan = locked(&shared.latest).clone().filter(|plan| plan.key(output) == Some(key));

@@ -14,12 +14,12 @@ use crate::engine::control::stop::Stop;
 use crate::engine::preview::shared::Shared;
 use crate::nodes::cleaning::Observer;
 
-/// The time for a table: each column has its share, and what could not be looked at by then is left out.
+/// The time limit for a table: each column has its share, and what could not be examined in it is left out.
 const TIME: Duration = Duration::from_millis(1_200);
-/// Values between two looks at the clock.
+/// Values between two checks of the clock.
 const STRIDE: usize = 4_096;
 
-/// Looks at the columns of texts named. Says nothing where the table is no longer that of the newest plan.
+/// Examines the named text columns. Emits nothing if the table is no longer that of the newest plan.
 pub(crate) fn answer(shared: &Shared, at: (OutputRef, Key), texts: &[String], stop: &Stop) -> Option<Event> {
     let mut found = Suggestions { whole: true, ..Suggestions::default() };
     if !texts.is_empty() {

@@ -1,4 +1,4 @@
-//! What a step would make of a column: some values before and after, and how many fit.
+//! What a step would change in a column: some values before and after, and how many fit.
 
 use crate::connect::Reach;
 use std::collections::{BTreeMap, HashSet};
@@ -17,15 +17,15 @@ use crate::engine::preview::shared::Shared;
 use crate::nodes::cleaning::{Observer, Spelling};
 use crate::nodes::{Frame, Inputs, Kind, Lower, LowerError, Purpose, column, problem_of};
 
-/// Values among which examples are chosen.
+/// The number of values from which examples are chosen.
 const LOOKED_AT: usize = 2_000;
-/// Examples of each sort.
+/// The number of examples of each sort.
 const EXAMPLES: usize = 6;
-/// Columns beside the one that is tried; no file's column is likely to be called so.
+/// A column beside the one that is tried; a file's column is unlikely to have this name.
 const BEFORE: &str = "\u{1}before";
 const ROWS: &str = "\u{1}rows";
 
-/// The answer; `None` where the table is no longer that of the newest plan, or nobody waits any more.
+/// The answer; `None` if the table is no longer that of the newest plan, or the request was cancelled.
 pub(crate) fn answer(shared: &Shared, wish: &TrialRequest, stop: &Stop) -> Option<Event> {
     let (frame, whole) =
         picked_columns::columns(shared, (wish.output, wish.key), std::slice::from_ref(&wish.column), stop)?;
@@ -74,8 +74,8 @@ fn tried(frame: &DataFrame, wish: &TrialRequest) -> Result<Trial, Problem> {
     Ok(trial)
 }
 
-/// The examples among the rows that stay; counts them on the way. With `is_converted` the values have another type, so that
-/// one without a value did not fit.
+/// The examples among the rows that stay; counts them on the way. With `is_converted` the values have another type, so
+/// that a row without a value did not fit.
 fn examples(out: &DataFrame, name: &str, trial: &mut Trial, is_converted: bool) -> Result<Vec<TrialExample>, Problem> {
     let before = texts(out.column(BEFORE))?;
     let made: Vec<&Column> = out.columns().iter().filter(|c| c.name() != BEFORE && c.name() != ROWS).collect();
@@ -112,7 +112,7 @@ fn examples(out: &DataFrame, name: &str, trial: &mut Trial, is_converted: bool) 
     Ok(various(examples))
 }
 
-/// Some of each shape before several of one, in the order that they have.
+/// Some of each shape before several of one, in their original order.
 fn various(all: Vec<TrialExample>) -> Vec<TrialExample> {
     let mut shapes = HashSet::new();
     let is_new = |(before, ..): &TrialExample| shapes.insert(before.as_deref().map(shape));
@@ -122,7 +122,7 @@ fn various(all: Vec<TrialExample>) -> Vec<TrialExample> {
     first
 }
 
-/// A text with one sign for each run of letters or of digits.
+/// A text with one character for each run of letters or of digits.
 fn shape(text: &str) -> String {
     let sort = |c: char| {
         if c.is_numeric() {

@@ -1,4 +1,4 @@
-//! The first values of a formula while it is being typed: of the rows that the window has of the arriving table.
+//! The first values of a formula while it is being typed, for the rows of the input table that the window has.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::engine::control::panics::guarded;
 use crate::engine::plan::parameters::parameters;
 use crate::nodes::{FormulaPlan, Frame, Inputs, Lower, LowerError, Purpose, is_condition, plan_formula, problem_of};
 
-/// The values; `None` where there is no formula to compute.
+/// The values; `None` if there is no formula to compute.
 pub(crate) fn answer(wish: &ValuesRequest) -> Option<Event> {
     let values = guarded(|| compute(wish))
         .unwrap_or_else(|problem| Some(Values { columns: wish.table.columns().to_vec(), rows: Err(problem) }));
@@ -65,8 +65,8 @@ fn compute(wish: &ValuesRequest) -> Option<Values> {
     Some(Values { columns: planned.columns, rows })
 }
 
-/// Rows that a condition keeps and rows that it leaves out, in the order of the table; `None` where it cannot be computed
-/// of all rows that are there.
+/// Rows that a condition keeps and rows that it drops, in the order of the table; `None` if it cannot be computed for
+/// all available rows.
 fn both_kinds(
     wish: &ValuesRequest,
     plan: &dyn Fn(DataFrame) -> Result<Option<FormulaPlan>, LowerError>,
@@ -76,7 +76,7 @@ fn both_kinds(
     let holds = frame.columns().last()?.bool().ok()?.clone();
     let of = |kept: bool| (0..frame.height()).filter(move |row| holds.get(*row).unwrap_or(false) == kept);
     let (kept, left_out): (Vec<usize>, Vec<usize>) = (of.clone()(true).collect(), of(false).collect());
-    // More of those that stay; where one kind has too few, the other has the room.
+    // More of the kept rows; if there are too few of one kind, the other fills the space.
     let most = wish.count.min(frame.height());
     let left = left_out.len().min((most * 2 / 5).max(most.saturating_sub(kept.len())));
     let mut shown: Vec<usize> = kept.iter().take(most - left).chain(left_out.iter().take(left)).copied().collect();
@@ -92,7 +92,7 @@ fn both_kinds(
     })
 }
 
-/// One row by itself, so that where one fails the others are seen: with null for the value, and what is wrong.
+/// One row by itself, so that one failure does not hide the other rows: null for the value, and the problem.
 fn row_of(
     schema: &Schema,
     planned: Result<Option<FormulaPlan>, LowerError>,

@@ -1,4 +1,4 @@
-//! What a form asks of tables and files, and the answers.
+//! What a form asks about tables and files, and the answers.
 
 use std::path::PathBuf;
 
@@ -6,21 +6,21 @@ use super::output::OutputRef;
 use crate::base::{Key, Problem};
 pub use crate::connect::{Holds, ListedSheet, SheetList};
 
-/// A table that is there.
+/// A table that has been computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TableRef {
     pub output: OutputRef,
     pub key: Key,
 }
 
-/// A wish for advice. A newer one takes the place of an older one of its kind.
+/// A request for advice. A newer request replaces an older one of the same kind.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AdviceRequest {
     /// The most frequent values of a column.
     Frequent { table: TableRef, column: String },
-    /// By which columns two tables may be joined, beside the pairs that are chosen.
+    /// The columns by which two tables may be joined, in addition to the pairs already chosen.
     Keys { left: TableRef, right: TableRef, chosen: Vec<(String, String)> },
-    /// The sheets of the first file that a path setting means; relative paths start at `base`.
+    /// The sheets of the first file that a path setting matches; relative paths start at `base`.
     Sheets { base: PathBuf, path: String },
 }
 
@@ -30,7 +30,7 @@ impl AdviceRequest {
     }
 }
 
-/// The answer.
+/// The answer to a request for advice.
 #[derive(Clone, Debug)]
 pub enum Advice {
     Frequent(Frequent),
@@ -41,57 +41,57 @@ pub enum Advice {
 /// The most frequent values of a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frequent {
-    /// In canonical text, each with how many rows have it.
+    /// Canonical text of each value and the number of rows that have it.
     pub values: Vec<(String, u64)>,
-    /// There are more values than these.
+    /// Whether there are more values than these.
     pub more: bool,
     pub nulls: u64,
-    /// Rows that were counted.
+    /// The number of rows counted.
     pub rows: u64,
-    /// They are all rows of the table.
+    /// Whether these are all rows of the table.
     pub whole: bool,
 }
 
-/// How two tables agree in some keys.
+/// How well two tables match on some keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Agreement {
-    /// Left rows whose keys stand on the right too.
+    /// Left rows whose keys also occur on the right.
     pub matching: u64,
-    /// On the left, no keys stand twice.
+    /// Whether no key occurs twice on the left.
     pub is_unique_left: bool,
-    /// On the right, no keys stand twice.
+    /// Whether no key occurs twice on the right.
     pub is_unique_right: bool,
 }
 
-/// A pair of columns, one of each table.
+/// A pair of columns, one from each table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProposedKey {
     pub left: String,
     pub right: String,
-    /// With this pair beside those that are chosen.
+    /// The agreement with this pair added to those already chosen.
     pub agreement: Agreement,
-    /// The names are the same but for case, blanks and underscores.
+    /// Whether the names are equal apart from case, blanks and underscores.
     pub is_named: bool,
 }
 
-/// Proposals, the best first.
+/// Proposals, best first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyPairs {
     pub keys: Vec<ProposedKey>,
-    /// By the keys that are chosen, if any are.
+    /// The agreement of the chosen keys, if any are chosen.
     pub chosen: Option<Agreement>,
-    /// Left rows that were looked at.
+    /// The number of left rows examined.
     pub rows: u64,
-    /// All rows of both tables were looked at.
+    /// Whether all rows of both tables were examined.
     pub whole: bool,
 }
 
 /// The sheets of a file.
 #[derive(Clone, Debug)]
 pub struct Sheets {
-    /// The file as people know it: its path from the project's folder.
+    /// The file as users know it: its path relative to the project's folder.
     pub file: String,
-    /// How many files the setting means; the sheets are those of the first.
+    /// The number of files that the setting matches; the sheets are those of the first.
     pub files: u64,
     pub list: SheetList,
 }

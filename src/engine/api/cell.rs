@@ -6,7 +6,7 @@ use std::fmt::Write;
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime};
 use polars::prelude::*;
 
-/// One value for showing.
+/// One value for display.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell<'a> {
     Null,
@@ -18,7 +18,7 @@ pub enum Cell<'a> {
     Other(String),
 }
 
-/// A value as the window and the command line show it.
+/// A value as the window and the command line display it.
 pub(crate) fn cell(value: AnyValue<'_>) -> Cell<'_> {
     match value {
         AnyValue::Null => Cell::Null,
@@ -44,8 +44,8 @@ pub(crate) fn cell(value: AnyValue<'_>) -> Cell<'_> {
     }
 }
 
-/// Any value as one line: dates as in ISO 8601, lists as `[1, 2]`, structs as `{a: 1}`, bytes in hexadecimal, null within
-/// something as `null`. Nothing is cut.
+/// Any value as one line: dates in ISO 8601, lists as `[1, 2]`, structs as `{a: 1}`, bytes in hexadecimal, nested nulls
+/// as `null`. Nothing is truncated.
 pub(crate) fn text(value: &AnyValue) -> String {
     let mut out = String::new();
     write_value(&mut out, value);
@@ -123,7 +123,7 @@ fn write_date(out: &mut String, days: i32) -> std::fmt::Result {
     }
 }
 
-/// The moment as the clocks of its zone show it, with their distance from UTC, where the column has a zone.
+/// The moment in local time of the column's zone, with its offset from UTC, if the column has a zone.
 fn write_datetime(out: &mut String, value: i64, unit: TimeUnit, zone: Option<&TimeZone>) -> std::fmt::Result {
     const FORMAT: &str = "%Y-%m-%d %H:%M:%S%.f";
     let (moment, name) = match unit {
@@ -142,7 +142,7 @@ fn write_datetime(out: &mut String, value: i64, unit: TimeUnit, zone: Option<&Ti
     }
 }
 
-/// "1d 02:03:04.5"; the days only where there are any.
+/// "1d 02:03:04.5"; days only if there are any.
 fn duration(value: i64, unit: TimeUnit) -> String {
     let per_second: i128 = match unit {
         TimeUnit::Nanoseconds => 1_000_000_000,

@@ -1,42 +1,42 @@
-//! What the values of columns suggest, and what a step would make of them.
+//! What the values of columns suggest, and what a step would change.
 
 use super::output::OutputRef;
 use crate::base::{Key, Problem};
 use crate::nodes::Step;
 use crate::nodes::cleaning::{Spelling, Suggestion};
 
-/// A wish to try a step on a column.
+/// A request to try a step on a column.
 #[derive(Clone, Debug)]
 pub struct TrialRequest {
-    /// Comes back with the answer.
+    /// Returned with the answer.
     pub ask: u64,
     pub output: OutputRef,
     pub key: Key,
     pub column: String,
-    /// `None` while something that it needs is not filled in: the values are seen as they are.
+    /// `None` while a required setting is missing: the values are shown unchanged.
     pub step: Option<Step>,
-    /// Whether the groups of spellings are wanted.
+    /// Whether groups of spellings are requested.
     pub spellings: bool,
 }
 
-/// What the step would do.
+/// What the step would change.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trial {
-    /// Rows that were tried.
+    /// The number of rows tried.
     pub rows: u64,
-    /// Whether these are all.
+    /// Whether these are all rows.
     pub whole: bool,
-    /// Rows whose value becomes another.
+    /// The number of rows whose value changes.
     pub changed: u64,
-    /// Rows whose value does not fit.
+    /// The number of rows whose value does not fit.
     pub unfit: u64,
-    /// Rows without a value, before and after.
+    /// The number of rows without a value, before and after.
     pub empty: u64,
-    /// Different values, each with what becomes of it and its number of rows: what changes first, most frequent first.
+    /// Distinct values, each with its result and number of rows: changed values first, then by frequency.
     pub examples: Vec<TrialExample>,
-    /// Different values that do not fit, with their numbers of rows, most frequent first.
+    /// Distinct values that do not fit, with their numbers of rows, most frequent first.
     pub unfit_examples: Vec<(String, u64)>,
-    /// Groups of spellings, where they were asked for.
+    /// Groups of spellings, if requested.
     pub spellings: Option<Vec<Spelling>>,
     pub problem: Option<Problem>,
 }
@@ -47,11 +47,11 @@ pub type TrialExample = (Option<String>, Option<String>, u64);
 /// What the values of a table suggest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Suggestions {
-    /// Rows that were looked at, of each column.
+    /// The number of rows examined in each column.
     pub rows: u64,
-    /// Whether these are all.
+    /// Whether these are all rows.
     pub whole: bool,
-    /// The columns of which something can be said.
+    /// The columns that have suggestions.
     pub columns: Vec<(String, Vec<Suggestion>)>,
 }
 

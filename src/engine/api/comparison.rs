@@ -1,4 +1,4 @@
-//! What is asked of two tables, and how they differ.
+//! A request to compare two tables, and their differences.
 
 use std::sync::Arc;
 
@@ -7,17 +7,17 @@ use super::snapshot::Snapshot;
 use super::table::Table;
 use crate::base::Type;
 
-/// A table at some moment of the document.
+/// A table at one moment of the document.
 #[derive(Clone, Debug)]
 pub struct CompareSide {
     pub snapshot: Arc<Snapshot>,
     pub output: OutputRef,
 }
 
-/// How rows of the two tables are taken for the same.
+/// How rows of the two tables are matched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Matching {
-    /// By a column that is unique in both; else by position where there are as many rows; else by whole rows.
+    /// By a column that is unique in both; else by position if the row counts are equal; else by whole rows.
     #[default]
     Auto,
     Keys(Vec<String>),
@@ -25,7 +25,7 @@ pub enum Matching {
     Whole,
 }
 
-/// What shall be compared. Of `before`, the first whose table is not that of `after` by its key, else the first.
+/// What to compare. From `before`, the first whose table has another key than that of `after` is used, else the first.
 #[derive(Clone, Debug)]
 pub struct CompareRequest {
     pub ask: u64,
@@ -34,20 +34,20 @@ pub struct CompareRequest {
     pub matching: Matching,
 }
 
-/// How rows were taken for the same.
+/// How rows were matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Matched {
-    /// By these columns. `found`: nobody chose them, they are unique in both tables.
+    /// By these columns. `found`: nobody chose them; they are unique in both tables.
     Keys {
         columns: Vec<String>,
         found: bool,
     },
     Position,
-    /// Rows that are equal in every column; none is changed then.
+    /// Rows equal in every column; no row counts as changed then.
     Whole,
 }
 
-/// What became of a column.
+/// What happened to a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnChange {
     Same,
@@ -60,15 +60,15 @@ pub enum ColumnChange {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedColumn {
     pub name: String,
-    /// Its place in the tables that are held.
+    /// Its position in the stored tables.
     pub before: Option<usize>,
     pub after: Option<usize>,
     pub change: ColumnChange,
-    /// Cells that differ in rows that are in both tables.
+    /// The number of differing cells among rows that are in both tables.
     pub changed: u64,
 }
 
-/// A row by its places in the tables that are held.
+/// A row by its positions in the stored tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ComparedRow {
     Added(u32),
@@ -77,14 +77,14 @@ pub enum ComparedRow {
     Same(u32, u32),
 }
 
-/// How many rows became what.
+/// The number of rows with each outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub added: u64,
     pub removed: u64,
     pub changed: u64,
     pub same: u64,
-    /// Cells of the changed rows that differ.
+    /// The number of differing cells in the changed rows.
     pub cells: u64,
 }
 
@@ -101,19 +101,19 @@ impl Counts {
 /// Two tables, compared.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// Which of the wished ones `before` is.
+    /// The index of `before` among the requested tables.
     pub chosen: usize,
     pub columns: Vec<ComparedColumn>,
     pub matched: Matched,
     pub counts: Counts,
-    /// The first rows of each table only, since one is too large to be held.
+    /// If set, only the first rows of each table are compared, because one table is too large to hold.
     pub first: Option<u64>,
-    /// A source is too large for a live table: both sides come of a part of its rows.
+    /// If set, a source is too large for a live table: both sides are computed from a sample of its rows.
     pub sample: Option<u64>,
-    /// The rows that `all` and `different` point to.
+    /// The rows that `all` and `different` refer to.
     pub before: Table,
     pub after: Table,
-    /// The first rows, the same ones among them.
+    /// The first rows, including unchanged ones.
     pub all: Vec<ComparedRow>,
     /// The first rows that differ.
     pub different: Vec<ComparedRow>,

@@ -1,4 +1,4 @@
-//! What the engine says.
+//! The events that the engine sends.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,30 +18,30 @@ use crate::base::{ColumnInfo, Key, Problem};
 use crate::connect::Address;
 use crate::document::NodeId;
 
-/// Something happened.
+/// An event of the engine.
 #[derive(Clone, Debug)]
 pub enum Event {
-    /// The pipeline was planned: keys, schemas and problems of every node, before any data.
+    /// The pipeline was planned: keys, schemas and problems of every node, before any data is read.
     Planned { generation: u64, plan: Arc<PlanInfo> },
     /// This table is being computed.
     Computing { generation: u64, output: OutputRef },
-    /// The first rows are there.
+    /// The first rows are available.
     Ready { generation: u64, output: OutputRef, key: Key, table: Arc<Table> },
     /// The number of rows is known.
     Counted { output: OutputRef, key: Key, rows: u64 },
-    /// The columns' statistics over the whole table are known.
+    /// The column statistics over the whole table are known.
     Profiled { output: OutputRef, key: Key, profile: Arc<Profile> },
-    /// What the table took: time, and bytes as far as they are known.
+    /// The cost of the table: time, and bytes as far as known.
     Measured { output: OutputRef, key: Key, measure: Measure },
     /// This node has no table.
     Failed { generation: u64, node: NodeId, problem: Problem },
-    /// Nothing of this generation is left to do.
+    /// No work is left for this generation.
     Settled { generation: u64 },
-    /// The answer to [`crate::engine::Request::Rows`]; `table.first` says where it starts.
+    /// The answer to [`crate::engine::Request::Rows`]; `table.first` is the index of the first row.
     Rows { output: OutputRef, key: Key, table: Arc<Table> },
     /// The answer to [`crate::engine::Request::Compare`] with this number.
     Compared { ask: u64, result: Result<Arc<Comparison>, Problem> },
-    /// What a search has found so far.
+    /// The matches that a search has found so far.
     Found { output: OutputRef, key: Key, text: String, columns: Vec<String>, found: Arc<Found> },
     /// The answer to [`super::values::Values`] with this number.
     Values { ask: u64, values: Arc<Values> },
@@ -53,39 +53,39 @@ pub enum Event {
     Advice { wish: AdviceRequest, advice: Option<Arc<Advice>> },
     /// The answer to [`super::example::Example`].
     Example { kind: &'static str, example: Arc<Result<Example, Problem>> },
-    /// Rows as text, so many of so many columns; no text where they were written to a file.
+    /// Rows as text, with the number of rows and columns; no text if they were written to a file.
     Text { text: Result<Option<String>, Problem>, rows: u64, columns: u64 },
-    /// How many of the rows of [`super::figures::Figures`] with this number were looked at; at the end, what they tell.
+    /// Progress of [`super::figures::Figures`] with this number: the number of rows examined; at the end, the result.
     Figures { ask: u64, rows: u64, figures: Option<Arc<Figures>> },
-    /// The project's file is another one than before, or gone; told once when watching begins.
+    /// The project's file has changed or is gone; sent once when watching begins.
     ProjectFileChanged,
-    /// Files that the newest preview has read, or has not found, are others now.
+    /// Files that the newest preview has read, or did not find, have changed.
     DataFilesChanged,
-    /// So many other windows have the project open.
+    /// This many other windows have the project open.
     OpenElsewhere { windows: usize },
-    /// News of the run.
+    /// An event of the run.
     Run(RunEvent),
 }
 
-/// What planning found out.
+/// The result of planning.
 #[derive(Clone, Debug, Default)]
 pub struct PlanInfo {
     pub nodes: BTreeMap<NodeId, NodePlan>,
-    /// Problems that belong to no node: parameters without a value.
+    /// Problems that belong to no node, such as parameters without a value.
     pub problems: Vec<Problem>,
 }
 
 /// One node of a plan.
 #[derive(Clone, Debug, Default)]
 pub struct NodePlan {
-    /// Of each input port, the columns of its first table; empty where unknown.
+    /// For each input port, the columns of its first table; empty if unknown.
     pub inputs: Vec<Vec<ColumnInfo>>,
-    /// Of each output. `None`: known after a run only, or not at all because of a problem.
+    /// For each output. `None`: known only after a run, or not at all because of a problem.
     pub outputs: Vec<Option<Vec<ColumnInfo>>>,
-    /// Of each output; `None` where the node cannot be computed.
+    /// For each output; `None` if the node cannot be computed.
     pub keys: Vec<Option<Key>>,
     pub problems: Vec<Problem>,
-    /// The disabled node that keeps this one from being computed: itself, or one that it depends on.
+    /// The disabled node that prevents this one from being computed: itself, or one that it depends on.
     pub inactive_because: Option<NodeId>,
 }
 
@@ -100,84 +100,84 @@ pub struct NodeProblem {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum RunEvent {
-    /// The run begins. `version` is that of this event format: 3.
+    /// The run begins. `version` is the version of this event format: 3.
     Started {
         version: u32,
         project: String,
         sinks: Vec<String>,
     },
-    /// What the run makes comes from here, in the state that it was in when the run began.
+    /// The run reads this source, in the state it had when the run began.
     Reading {
         node: String,
         address: Address,
-        /// Its size; `None` where that is not known.
+        /// Its size; `None` if unknown.
         bytes: Option<u64>,
-        /// Of a file: nanoseconds since 1970.
+        /// For a file: nanoseconds since 1970.
         modified: Option<u64>,
-        /// What a store calls its state.
+        /// The store's own name for its state.
         version: Option<String>,
     },
-    /// So many bytes of a file have been read so far, by whichever node.
+    /// The number of bytes of a file read so far, by any node.
     Read {
         node: String,
         address: Address,
         bytes: u64,
-        /// Of the whole file.
+        /// The size of the whole file.
         of: u64,
     },
-    /// This node's table comes from what previews have kept; when asked for, also that it is computed.
+    /// This node's table comes from the preview cache; on request also sent for tables that are computed.
     Cache {
         node: String,
         result: CacheUse,
-        /// In words.
+        /// The reason, in words.
         why: String,
     },
-    /// So many rows have passed an output so far.
+    /// The number of rows that have passed an output so far.
     Progress {
         node: String,
         port: String,
         rows: u64,
     },
-    /// What has passed an output in the whole run. `seconds` is the time from its first to its last row: other nodes were at
-    /// work in it too.
+    /// What has passed an output in the whole run. `seconds` is the time from its first to its last row; other nodes
+    /// were working during it too.
     Measured {
         node: String,
         port: String,
         rows: u64,
         bytes: u64,
-        /// Seconds from the run's start to the first row.
+        /// Seconds from the start of the run to the first row.
         started: f64,
         seconds: f64,
-        /// The most bytes that the process held in that time; `None` where the system does not tell.
+        /// The peak memory of the process in that time, in bytes; `None` if the system does not report it.
         memory: Option<u64>,
     },
-    /// Before rows flowed, the node looked at its files or computed beforehand in this time.
+    /// The time the node spent before rows flowed, examining its files or computing in advance.
     Prepared {
         node: String,
-        /// Seconds since the run's start.
+        /// Seconds since the start of the run.
         started: f64,
         seconds: f64,
     },
-    /// A sink has written so much so far, beside its target.
+    /// The number of bytes a sink has written so far, beside its target.
     Writing {
         node: String,
         rows: u64,
         bytes: u64,
     },
-    /// The node has failed of something that may heal; after a while everything is tried again.
+    /// The node has failed with an error that may be temporary; everything is tried again after a delay.
     Retrying {
         node: String,
         /// Counted from 1.
         number: u32,
         of: u32,
-        /// Until the next attempt.
+        /// Seconds until the next attempt.
         seconds: f64,
         problem: Problem,
     },
-    /// The run goes on without nodes that have failed.
+    /// The run continues without nodes that have failed.
     Skipped {
         nodes: Vec<String>,
-        /// What was to be computed and is not.
+        /// What was requested and is not computed.
         lost: Vec<String>,
     },
     /// A sink's file is complete, beside its target.
@@ -186,14 +186,14 @@ pub enum RunEvent {
         rows: u64,
         bytes: u64,
     },
-    /// The run has failed with an error that names no node; parts of it are computed again to find the node, for twice the
-    /// time that it has taken at most.
+    /// The run has failed with an error that names no node; parts of it are computed again to find the node, for at
+    /// most twice the time that the run took.
     LookingForCause,
     Problem {
         node: Option<String>,
         problem: Problem,
     },
-    /// The last line.
+    /// The last event.
     Finished {
         outcome: RunOutcome,
         seconds: f64,
@@ -202,19 +202,19 @@ pub enum RunEvent {
 }
 
 impl RunEvent {
-    /// Whether it only says how far something is: a later event says more, and the run does not wait for who hears it.
+    /// Whether the event only reports progress: a later event says more, and the run does not wait for its listeners.
     pub fn is_progress(&self) -> bool {
         matches!(self, RunEvent::Progress { .. } | RunEvent::Read { .. } | RunEvent::Writing { .. })
     }
 }
 
-/// Where a run has a node's table from.
+/// Where a run takes a node's table from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CacheUse {
     FromCache,
     Computed,
-    /// What follows it comes from the cache.
+    /// The nodes downstream come from the cache.
     NotNeeded,
 }
 
@@ -224,9 +224,9 @@ pub enum CacheUse {
 pub enum RunOutcome {
     /// Every output was replaced.
     Succeeded,
-    /// Nodes have failed that may; every output that does not depend on them was replaced.
+    /// Nodes have failed that are allowed to fail; every output that does not depend on them was replaced.
     FinishedWithFailures,
-    /// No output was touched.
+    /// No output was changed.
     Failed,
     Cancelled,
 }

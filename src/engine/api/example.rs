@@ -5,12 +5,12 @@ use super::table::Table;
 /// What an example shows.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// What arrives, with the names of the nodes that it comes from.
+    /// The input tables, with the names of the nodes they come from.
     pub inputs: Vec<(String, Table)>,
-    /// The settings, as they stand in a file.
+    /// The settings, as written in a file.
     pub settings: String,
-    /// What leaves, with the names of the ports; of a sink, what it writes.
+    /// The output tables, with the names of the ports; for a sink, what it writes.
     pub outputs: Vec<(String, Table)>,
-    /// The name and the text of the file that it reads or writes, if that is a text.
+    /// The name and the text of the file that it reads or writes, if it is a text file.
     pub file: Option<(String, String)>,
 }

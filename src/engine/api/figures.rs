@@ -1,9 +1,9 @@
-//! What selected cells tell together.
+//! Figures computed over selected cells.
 
 use super::output::OutputRef;
 use crate::base::Key;
 
-/// Which cells.
+/// The cells to compute over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FiguresRequest {
     pub ask: u64,
@@ -14,7 +14,7 @@ pub struct FiguresRequest {
     pub columns: Vec<String>,
 }
 
-/// A number as exact as the values it is made of.
+/// A number as exact as the values it is computed from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Total {
     /// `units` / 10^`scale`.
@@ -25,18 +25,18 @@ pub enum Total {
     Float(f64),
 }
 
-/// What the cells tell. Empty cells (null) count for nothing but themselves.
+/// The figures of the cells. Empty cells (null) count only as empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figures {
     /// Cells that have a value.
     pub count: u64,
     pub empty: u64,
-    /// Of the cells that are numbers.
+    /// The sum of the cells that are numbers.
     pub sum: Option<Total>,
-    /// And whether it is rounded.
+    /// The mean, and whether it is rounded.
     pub mean: Option<(Total, bool)>,
     /// `None`: more than are counted, or columns of several types.
     pub distinct: Option<u64>,
-    /// Smallest and largest in words, of numbers, dates and times.
+    /// The smallest and largest value as text, for numbers, dates and times.
     pub range: Option<(String, String)>,
 }

@@ -1,29 +1,29 @@
-//! What is looked for in a table, and what was found.
+//! A search in a table, and its matches.
 
 use super::output::OutputRef;
 use crate::base::Key;
 
-/// A wish to find something.
+/// A search request.
 #[derive(Clone, Debug)]
 pub struct FindRequest {
     pub output: OutputRef,
     pub key: Key,
     pub text: String,
-    /// The columns to search, in the order of reading.
+    /// The columns to search, in reading order.
     pub columns: Vec<String>,
 }
 
-/// What was found so far.
+/// The matches found so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// Row and column (counted among those that were searched) of each match, in the order of reading: the first of them.
+    /// Row and column (index among the searched columns) of each match, in reading order: only the first matches.
     pub hits: Vec<(u64, u32)>,
-    /// All matches.
+    /// The number of all matches.
     pub total: u64,
-    /// Rows that were searched.
+    /// The number of rows searched.
     pub rows: u64,
-    /// Whether nothing more comes.
+    /// Whether the search is finished.
     pub is_done: bool,
-    /// Whether a person has ended it before the whole table was searched.
+    /// Whether the user has stopped it before the whole table was searched.
     pub is_stopped: bool,
 }

@@ -1,10 +1,11 @@
-//! Who hears of a run.
+//! Listeners of a run.
 
 use super::event::RunEvent;
 
-/// Hears of a run while it goes on: bars, lines of JSON, the window, the history. None of them knows another.
+/// Receives the events of a run in progress: progress bars, JSON lines, the window, the history. Listeners are
+/// independent of each other.
 ///
-/// It is called on the thread that watches the run, event after event: work that takes long belongs on a thread of its own.
+/// It is called on the thread that watches the run, event after event: long work belongs on a separate thread.
 pub trait RunListener {
     fn on_event(&mut self, event: &RunEvent);
 }
@@ -15,7 +16,7 @@ impl<F: FnMut(&RunEvent)> RunListener for F {
     }
 }
 
-/// Collects what happens.
+/// Collects the events.
 impl RunListener for Vec<RunEvent> {
     fn on_event(&mut self, event: &RunEvent) {
         self.push(event.clone());

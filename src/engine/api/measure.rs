@@ -1,4 +1,4 @@
-//! What computing a table took: time that was measured, and the bytes of what came of it.
+//! The cost of computing a table: the measured time, and the bytes of the result.
 
 use std::time::Duration;
 
@@ -6,13 +6,13 @@ use polars::prelude::DataFrame;
 
 use crate::engine::cache::memory_size::held_bytes;
 
-/// What one table of a preview took.
+/// The cost of one table of a preview.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measure {
-    /// From the nearest tables upstream that were kept: nodes between them and this one are in it.
+    /// Measured from the nearest upstream tables that were kept: it includes the nodes between them and this one.
     pub time: Duration,
     pub scope: Scope,
-    /// `None` until it is known how many rows there are.
+    /// `None` until the number of rows is known.
     pub bytes: Option<Bytes>,
 }
 
@@ -21,16 +21,16 @@ pub struct Measure {
 pub enum Scope {
     /// The whole table.
     Whole,
-    /// Its first rows only: they were all that had to be shown.
+    /// Its first rows only: nothing more had to be shown.
     FirstRows,
 }
 
 /// The memory that a table takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bytes {
-    /// Of the whole table, as it was held.
+    /// Of the whole table, as held in memory.
     MemorySize(u64),
-    /// Reckoned from the first rows and the number of all.
+    /// Estimated from the first rows and the total row count.
     Reckoned(u64),
 }
 
@@ -52,7 +52,7 @@ impl Measure {
         Measure { time, scope: Scope::FirstRows, bytes: None }
     }
 
-    /// With the bytes reckoned from first rows, unless the whole table was held; `None` where there is nothing new.
+    /// Adds the bytes estimated from the first rows, unless the whole table was held; `None` if nothing changes.
     pub(crate) fn reckoned(self, head: &DataFrame, rows: u64) -> Option<Measure> {
         if self.bytes.is_some() {
             return None;

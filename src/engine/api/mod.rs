@@ -1,4 +1,4 @@
-//! What the engine is asked and what it answers: plain data, and the tables that are looked at.
+//! Requests to the engine and its answers: plain data, and the tables to view.
 
 pub(super) mod advice;
 pub(super) mod cell;

@@ -5,18 +5,18 @@ use polars::prelude::*;
 use super::cell;
 use super::table::Table;
 
-/// A value with what is in it.
+/// A value with its parts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Nested {
     Null,
-    /// In canonical text; whether JSON writes it in quotes.
+    /// Canonical text, and whether JSON quotes it.
     Value(String, bool),
     List(Vec<Nested>),
     Record(Vec<(String, Nested)>),
 }
 
 impl Table {
-    /// The value at `row` and `column` with what is in it; `None` where nothing is in it.
+    /// The value at `row` and `column` with its parts; `None` if it has no parts.
     pub fn unfold(&self, row: usize, column: usize) -> Option<Nested> {
         let value = self.frame().columns().get(column)?.get(row).ok()?;
         let nested = unfold(&value);
@@ -49,7 +49,7 @@ fn unfold(value: &AnyValue) -> Nested {
 }
 
 impl Nested {
-    /// What is in it, each with its name or number.
+    /// Its parts, each with its name or number.
     pub fn parts(&self) -> Vec<(String, &Nested)> {
         match self {
             Nested::List(values) => values.iter().enumerate().map(|(n, value)| ((n + 1).to_string(), value)).collect(),

@@ -1,4 +1,4 @@
-//! What names a table of a pipeline.
+//! The identifier of a table of a pipeline.
 
 use serde::{Deserialize, Serialize};
 

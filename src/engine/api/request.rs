@@ -1,4 +1,4 @@
-//! What may be asked of the engine.
+//! Requests to the engine.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,40 +9,40 @@ use super::output::OutputRef;
 use super::snapshot::Snapshot;
 use crate::base::Key;
 
-/// A wish of the window.
+/// A request from the window.
 #[derive(Clone, Debug)]
 pub enum Request {
     /// Show every node's table. Replaces the previous preview; `focus` comes first and is profiled.
     Preview { generation: u64, snapshot: Arc<Snapshot>, focus: Option<OutputRef> },
     /// Rows further down a table that a preview has shown, for scrolling.
     Rows { output: OutputRef, key: Key, first: u64, count: usize },
-    /// Compare two tables as wholes. A newer wish takes the place of an older one.
+    /// Compare two whole tables. A newer request replaces an older one.
     Compare(CompareRequest),
-    /// Find text in the whole table; takes the place of the search before.
+    /// Find text in the whole table; replaces the previous search.
     Find(super::find::FindRequest),
-    /// End the search that goes on.
+    /// Stop the current search.
     StopFind,
-    /// What these cells tell together; takes the place of the wish before.
+    /// Compute figures over these cells; replaces the previous request.
     Figures(super::figures::FiguresRequest),
-    /// End the count that goes on.
+    /// Stop the current computation of figures.
     StopFigures,
-    /// End the preview that goes on; what it has shown stays.
+    /// Stop the current preview; what it has shown stays.
     StopPreview,
-    /// End the comparison that goes on.
+    /// Stop the current comparison.
     StopCompare,
-    /// End what becomes text.
+    /// Stop the current conversion to text.
     StopText,
-    /// End every computation but the run and what becomes text: nobody looks.
+    /// Stop every computation except the run and the conversion to text: nobody is looking.
     Rest,
-    /// Watch the project's file, and those that it reads, in the place of what was watched.
+    /// Watch the project's file and those that it reads; replaces what was watched before.
     Watch(super::request::WatchRequest),
-    /// The first values of a formula; takes the place of the wish before.
+    /// The first values of a formula; replaces the previous request.
     Values(super::values::ValuesRequest),
-    /// What the values of these columns of texts suggest; takes the place of the wish before.
+    /// Suggestions from the values of these text columns; replaces the previous request.
     Suggest { output: OutputRef, key: Key, texts: Vec<String> },
-    /// What a step would make of a column; takes the place of the wish before.
+    /// What a step would change in a column; replaces the previous request.
     Try(super::cleaning::TrialRequest),
-    /// What tables have to say to who fills in a form.
+    /// Advice from tables for filling in a form.
     Advise(super::advice::AdviceRequest),
     /// The example of a kind.
     Example(&'static str),
@@ -50,57 +50,57 @@ pub enum Request {
     Text(super::table_text::TextRequest),
     /// Run the saved project in a child process.
     Run { snapshot: Arc<Snapshot>, options: RunOptions },
-    /// End the run that goes on; outputs stay as they were.
+    /// Cancel the current run; outputs stay as they were.
     CancelRun,
 }
 
-/// What shall be watched, in the place of what was.
+/// What to watch; replaces what was watched before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WatchRequest {
     /// The file of the project.
     pub project: Option<PathBuf>,
-    /// Whether other windows shall know that it is open here.
+    /// Whether other windows are notified that it is open here.
     pub announces: bool,
 }
 
-/// What a run is told.
+/// The options of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RunOptions {
-    /// Only these as a unit: sinks among them are written, other ends of them computed.
+    /// Only these as a unit: sinks among them are written, their other end nodes are computed.
     pub only: Vec<String>,
-    /// Each of these is computed to its end, sinks are written.
+    /// Each of these is computed completely; sinks are written.
     pub to: Vec<String>,
-    /// The sinks that these feed.
+    /// The sinks downstream of these are written.
     pub from: Vec<String>,
-    /// Bytes of memory that the process may hold; `None`: nearly all that the machine has.
+    /// The memory that the process may hold, in bytes; `None`: nearly all of the machine's memory.
     pub memory: Option<u64>,
-    /// How many versions of each output are kept for later, as those of the run in the history; 0 keeps none.
+    /// The number of versions of each output to keep, under the number of the run in the history; 0 keeps none.
     pub versions: u32,
-    /// The run is noted in the history. One in another process always is, by that process.
+    /// Whether the run is recorded in the history. A run in another process is always recorded, by that process.
     pub noted: bool,
-    /// The file of the project, under which it is noted; `None` takes its folder.
+    /// The project file under which the run is recorded; `None` uses its folder.
     pub project: Option<PathBuf>,
-    /// When the command began whose time the history tells; `None` takes the beginning of the run.
+    /// When the command began, for the duration in the history; `None` uses the start of the run.
     pub since: Option<Instant>,
-    /// Compute everything, also what previews have kept on disk.
+    /// Compute everything, even what previews have kept on disk.
     pub afresh: bool,
-    /// Say of each node whether it comes from there, and why not.
+    /// Report for each node whether it comes from the cache, and why not.
     pub explain: bool,
 }
 
 impl RunOptions {
-    /// Every node that is named; none means every sink of the project.
+    /// Every named node; none means every sink of the project.
     pub fn named(&self) -> impl Iterator<Item = &String> {
         self.only.iter().chain(&self.to).chain(&self.from)
     }
 }
 
-/// How far a check looks into the data.
+/// How much of the data a check examines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CheckData {
-    /// Sources of up to 100 MB are looked through.
+    /// Sources of up to 100 MB are examined.
     #[default]
     Small,
-    /// All sources are looked through, and what nodes compute beforehand is computed.
+    /// All sources are examined, and what nodes compute in advance is computed.
     All,
 }

@@ -1,4 +1,4 @@
-//! What the engine is given: a document at one moment, and where it lives.
+//! The input of the engine: a document at one moment, and its location.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ pub struct Snapshot {
     pub base: PathBuf,
     /// `--set name=value`: replaces the defaults of parameters.
     pub overrides: BTreeMap<String, String>,
-    /// Outputs whose columns a preview shall tell statistics of, besides the one in focus.
+    /// Outputs whose column statistics a preview shall report, in addition to the one in focus.
     pub profiled: Vec<OutputRef>,
 }
 
@@ -28,18 +28,18 @@ impl Snapshot {
         &self.base
     }
 
-    /// What its nodes may reach outside of the project.
+    /// What its nodes may access outside of the project.
     pub fn reach(&self) -> Reach {
         Reach::new(self.base.clone())
     }
 
-    /// The catalogue's settings of a node, or the problem with them.
+    /// The catalogue's settings of a node, or its problem.
     pub fn kind(&self, id: NodeId) -> Option<Result<crate::nodes::Kind, crate::base::Problem>> {
         let node = self.document.node(id)?;
         Some(crate::nodes::Kind::of(node).map(|kind| crate::nodes::Kind::clone(&kind)))
     }
 
-    /// The output that `node.port`, as typed on a command line, means. A sink's only output is what it would write.
+    /// The output denoted by `node.port`, as typed on a command line. A sink's only output is what it would write.
     pub fn output(&self, address: &str) -> Option<OutputRef> {
         let (name, port) = address.split_once('.').unwrap_or((address, ""));
         let node = self.document.find(name)?;
@@ -53,7 +53,7 @@ impl Snapshot {
         Some(OutputRef { node, port: index })
     }
 
-    /// The output that a wire's start means.
+    /// The output denoted by a wire's start.
     pub fn output_of(&self, from: &PortRef) -> Option<OutputRef> {
         let kind = self.kind(from.node)?.ok()?;
         Some(OutputRef { node: from.node, port: kind.ports().find_output(&from.port)? })

@@ -1,4 +1,4 @@
-//! Rows for looking at: what the window and the command line show, without naming a table library.
+//! Rows for viewing: what the window and the command line show, without naming a table library.
 
 use std::sync::Arc;
 
@@ -8,18 +8,18 @@ use super::cell::Cell;
 use crate::base::{ColumnInfo, Type};
 use crate::formula::from_polars;
 
-/// Whether the rows are the truth or a part of it.
+/// Whether the rows are complete or a sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exactness {
     Exact,
-    /// Computed from N rows of a source, from places all over it, or from those that find a partner.
+    /// Computed from N rows of a source: rows from all over it, or rows that have a match in a join.
     SampleOf(u64),
 }
 
-/// First rows of every table.
+/// The number of first rows shown of every table.
 pub(crate) const HEAD: usize = 1_000;
 
-/// A run of consecutive rows of some table.
+/// Consecutive rows of a table.
 #[derive(Clone, Debug)]
 pub struct Table {
     columns: Arc<[ColumnInfo]>,
@@ -40,11 +40,11 @@ pub struct Profile {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct ColumnProfile {
     pub nulls: u64,
-    /// Distinct values, null not counted.
+    /// The number of distinct values, not counting null.
     pub distinct: Option<u64>,
-    /// They are estimated, not counted.
+    /// Whether `distinct` is estimated, not counted.
     pub rough: bool,
-    /// Smallest and largest in words; `None` without values or order.
+    /// Smallest and largest value as text; `None` without values or order.
     pub range: Option<(String, String)>,
     /// Counts over equal steps from smallest to largest, for numbers and dates.
     pub histogram: Vec<u64>,
@@ -66,12 +66,12 @@ impl Table {
         &self.columns
     }
 
-    /// Whether the column's numbers have 32 bits only.
+    /// Whether the column's numbers have only 32 bits.
     pub fn is_single(&self, column: usize) -> bool {
         self.frame.columns().get(column).is_some_and(|column| column.dtype() == &DataType::Float32)
     }
 
-    /// Rows held here, not of the whole table.
+    /// The number of rows held here, not of the whole table.
     pub fn len(&self) -> usize {
         self.frame.height()
     }
@@ -87,7 +87,7 @@ impl Table {
         super::cell::cell(value)
     }
 
-    /// Whether a column's values stand at the right edge.
+    /// Whether a column's values are right-aligned.
     pub fn is_right_aligned(&self, column: usize) -> bool {
         self.columns.get(column).is_some_and(|c| c.data_type.is_numeric() || c.data_type == Type::Duration)
     }
@@ -98,12 +98,12 @@ impl Table {
     }
 }
 
-/// A copy that owns just its own rows: a slice would keep alive the whole table that it was cut from.
+/// A copy that owns only its own rows: a slice would keep alive the whole table that it was cut from.
 pub(crate) fn compact(frame: DataFrame) -> DataFrame {
     let rows: Vec<IdxSize> = (0..frame.height() as IdxSize).collect();
     let rows = IdxCa::from_vec("rows".into(), rows);
     let Ok(mut copy) = frame.take(&rows) else { return frame };
-    // Taken text still points into the old buffers.
+    // The gathered text still points into the old buffers.
     let owned: Vec<Column> = copy
         .columns()
         .iter()

@@ -7,25 +7,25 @@ use super::output::OutputRef;
 use super::table::Table;
 use crate::base::{ColumnInfo, Key};
 
-/// A wish for rows as text.
+/// A request for rows as text.
 #[derive(Clone, Debug)]
 pub struct TextRequest {
     pub output: OutputRef,
     pub key: Key,
     pub first: u64,
     pub count: u64,
-    /// The table's columns by number, in the order of writing.
+    /// The table's columns by index, in the order of writing.
     pub columns: Vec<usize>,
     pub format: TextFormat,
     pub header: bool,
-    /// A file to write instead of giving the text.
+    /// A file to write instead of returning the text.
     pub to: Option<PathBuf>,
 }
 
 /// How rows are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TextFormat {
-    /// As spreadsheets take it.
+    /// As spreadsheets accept it.
     #[default]
     Tabs,
     Csv,
@@ -33,7 +33,7 @@ pub enum TextFormat {
 }
 
 impl TextFormat {
-    /// The line of names; Markdown has one below it that says where the values stand.
+    /// The header line; Markdown has one below it that sets the alignment.
     pub fn header(self, columns: &[&ColumnInfo]) -> String {
         let names: Vec<String> = columns.iter().map(|column| self.text(&column.name)).collect();
         let line = self.line(&names);
@@ -61,11 +61,11 @@ impl TextFormat {
         }
     }
 
-    /// All of a value; null is nothing.
+    /// The full value; null is empty.
     fn cell(self, cell: &Cell<'_>) -> String {
         match cell {
             Cell::Null => String::new(),
-            // Else it could not be told from null.
+            // Otherwise it could not be distinguished from null.
             Cell::Text(text) if text.is_empty() && self == TextFormat::Csv => "\"\"".into(),
             Cell::Text(text) => self.text(text),
             Cell::Other(text) => self.text(text),

@@ -7,24 +7,24 @@ use super::table::Table;
 use crate::base::{ColumnInfo, Problem};
 use crate::document::NodeId;
 
-/// A wish for the values of a formula.
+/// A request for the values of a formula.
 #[derive(Clone, Debug)]
 pub struct ValuesRequest {
-    /// Comes back with the answer.
+    /// Returned with the answer.
     pub ask: u64,
     pub snapshot: Arc<Snapshot>,
     pub node: NodeId,
     /// The setting that holds the formula.
     pub setting: String,
-    /// The first rows of what arrives at the node's first input.
+    /// The first rows of the table at the node's first input.
     pub table: Arc<Table>,
     pub count: usize,
 }
 
-/// What a formula gives.
+/// The result of a formula.
 #[derive(Clone, Debug)]
 pub struct Values {
-    /// What the formula may name.
+    /// The columns that the formula may name.
     pub columns: Vec<ColumnInfo>,
     pub rows: Result<ValueRows, Problem>,
 }
@@ -34,10 +34,10 @@ pub struct Values {
 pub struct ValueRows {
     /// The value is the last column.
     pub table: Table,
-    /// Of each row, what is wrong with computing its value.
+    /// For each row, the problem with computing its value.
     pub failures: Vec<Option<Problem>>,
-    /// Where each row stands in the table, from 0.
+    /// The index of each row in the table, from 0.
     pub places: Vec<u64>,
-    /// Of a condition: how many rows it keeps, and of how many.
+    /// For a condition: how many rows it keeps, and out of how many.
     pub kept: Option<(u64, u64)>,
 }

@@ -1,7 +1,7 @@
-//! A run in a process of its own: the same binary, so that cancelling is immediate, and neither a crash nor a want of memory
-//! takes the editor down.
+//! A run in a separate process of the same binary, so that cancelling is immediate, and neither a crash nor a lack of
+//! memory takes the editor down.
 //!
-//! The project goes to the child's standard input (it may be unsaved), events come back as JSON lines:
+//! The project is written to the child's standard input (it may be unsaved); events come back as JSON lines:
 //! `tablewire run - --base FOLDER --events json`.
 
 use std::ffi::OsString;
@@ -18,7 +18,7 @@ use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::locks::locked;
 use crate::{connect, document};
 
-/// A run that goes on in another process. Dropping it cancels it.
+/// A run in another process. Dropping it cancels it.
 pub(crate) struct ChildRun {
     child: Arc<Mutex<Option<Child>>>,
     cancelled: Arc<AtomicBool>,
@@ -61,7 +61,7 @@ pub(crate) fn spawn_child_run(
     let worker = move || {
         let start = Instant::now();
         let mut emit = |event: RunEvent| {
-            // Before the event is heard: whoever hears it may start the next run.
+            // Set before the event is emitted: the receiver may start the next run.
             over.store(matches!(event, RunEvent::Finished { .. }), Ordering::Relaxed);
             emit(event);
         };
@@ -69,7 +69,7 @@ pub(crate) fn spawn_child_run(
             Ok(()) => return,
             Err(problem) => problem,
         };
-        // What the child left half done is finished or removed, as at the next start.
+        // Outputs that the child left incomplete are finished or removed, as at the next start.
         for problem in connect::recover_commits() {
             emit(RunEvent::Problem { node: None, problem });
         }
@@ -111,7 +111,7 @@ fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem
     Ok(command)
 }
 
-/// Starts the child and passes on its events to the last. Fails where it ends without one.
+/// Starts the child and passes on its events up to the last. Fails if it ends without one.
 fn attend(
     command: Result<Command, Problem>,
     text: &str,
@@ -123,7 +123,7 @@ fn attend(
         .spawn()
         .map_err(|error| Problem::error(say!("run-not-started", error = error)).remedy(say!("run-close-or-restart")))?;
     if cancelled.load(Ordering::Relaxed) {
-        // Asked for before there was anything to end.
+        // Cancelled before the child was started.
         let _ = child.kill();
     }
     let (input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
@@ -131,14 +131,14 @@ fn attend(
     #[expect(clippy::disallowed_methods, reason = "it ends with the child's output, and is joined below")]
     let words = std::thread::spawn(move || last_words(errors));
     if let Some(mut input) = input {
-        // A child that died before it read everything is met below.
+        // A child that died before it read everything is handled below.
         let _ = input.write_all(text.as_bytes());
     }
     let mut is_finished = false;
     if let Some(output) = output {
         for line in BufReader::new(output).lines() {
             let Ok(line) = line else { break };
-            // Lines of a later version that this one does not know are passed over.
+            // Lines from a later version that this one does not know are skipped.
             if let Ok(event) = serde_json::from_str::<RunEvent>(&line) {
                 is_finished |= matches!(event, RunEvent::Finished { .. });
                 emit(event);
@@ -155,14 +155,14 @@ fn attend(
     }
 }
 
-/// What the allocator says when it gives up; a trace may follow.
+/// The allocator's message when it gives up; a trace may follow.
 const NO_MEMORY: &str = "memory allocation of";
 
 /// The last line that the child wrote to standard error, or the one about memory.
 fn last_words(errors: Option<ChildStderr>) -> String {
     let mut text = Vec::new();
     if let Some(mut errors) = errors {
-        // What was read until an error is good enough.
+        // What was read before an error is good enough.
         let _ = errors.read_to_end(&mut text);
     }
     let text = String::from_utf8_lossy(&text);
@@ -171,11 +171,11 @@ fn last_words(errors: Option<ChildStderr>) -> String {
     memory.or_else(|| lines.rfind(|line| !line.trim().is_empty())).unwrap_or_default().to_owned()
 }
 
-/// What it means that the child ended without saying so.
+/// The problem of a child that ended without reporting its end.
 fn ended(status: ExitStatus, words: &str) -> Problem {
     #[cfg(unix)]
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
-        // The system's last resort against a want of memory, and nobody else's habit.
+        // The system's last resort when memory runs out; hardly anything else sends it.
         return match signal {
             // The system refused memory, and the allocator gave up.
             6 if words.starts_with(NO_MEMORY) => Problem::error(say!("run-no-memory")).remedy(say!("run-use-less")),

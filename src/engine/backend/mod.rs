@@ -1,5 +1,5 @@
-//! Where runs are executed. What backends have in common stands outside of them, in `run` and `history`: which nodes take part,
-//! attempts, events, the history.
+//! Where runs are executed. What backends have in common is outside of them, in `run` and `history`: which nodes take
+//! part, attempts, events, the history.
 
 pub(super) mod child;
 pub(super) mod local;
@@ -17,20 +17,21 @@ use crate::engine::run::run_problem::End;
 
 /// Executes the plans of projects.
 pub(crate) trait Backend {
-    /// Problems that the backend knows before a run, beside those of planning.
+    /// Problems that the backend knows before a run, in addition to those of planning.
     fn check(&self, plan: &Plan, data: CheckData) -> Vec<(NodeId, Problem)>;
 
-    /// Makes one attempt and says what happens. All its outputs are replaced, or none. Returns shortly after cancellation.
+    /// Makes one attempt and reports what happens. All its outputs are replaced, or none. Returns shortly after
+    /// cancellation.
     fn run(&self, attempt: Attempt<'_>, reporter: &mut Reporter<'_>) -> Result<Vec<Written>, End>;
 }
 
-/// What a backend executes at a time.
+/// What a backend executes in one attempt.
 pub(crate) struct Attempt<'a> {
     pub snapshot: &'a Snapshot,
     pub options: &'a RunOptions,
     pub plan: Plan,
     pub choice: Choice,
-    /// As which versions outputs are kept.
+    /// How versions of the outputs are kept.
     pub keep: Option<Keep>,
     pub cancel: &'a Cancellation,
 }

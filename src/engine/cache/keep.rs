@@ -1,7 +1,7 @@
-//! Keeping results beyond this process: what previews compute goes to the store on disk, in the background.
+//! Keeping results beyond this process: what previews compute is written to the store on disk, in the background.
 //!
-//! Writing is for idle moments: it pauses while a preview is at work. What waits to be written is bounded; beyond that it is
-//! let go, and kept another time.
+//! Writing is for idle moments: it pauses while a preview is working. The queue is bounded; beyond that, results are
+//! dropped and kept another time.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -21,13 +21,13 @@ use crate::engine::control::panics::guarded;
 use crate::engine::control::stack::STACK;
 use crate::engine::plan::planned::Plan;
 
-/// The longest that writing one table waits for previews to pause; they rarely work longer without one.
+/// The longest that writing one table waits for previews to pause; they rarely work longer without a pause.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How often waiting looks again.
+/// The polling interval while waiting.
 const TICK: Duration = Duration::from_millis(5);
-/// Wishes that wait to be written, small notes most of them.
+/// The maximum number of queued requests, most of them small notes.
 const WAITING: usize = 16_384;
-/// Notes are written together when so long none has come.
+/// Notes are written together once none has arrived for this long.
 const QUIET: Duration = Duration::from_millis(300);
 
 /// The store, and the thread that writes to it.
@@ -36,17 +36,17 @@ pub(crate) struct Keeper {
     sender: Option<Sender<Wish>>,
     thread: Option<JoinHandle<()>>,
     state: Arc<State>,
-    /// The most bytes that may wait.
+    /// The maximum number of queued bytes.
     room: u64,
 }
 
 #[derive(Default)]
 struct State {
-    /// Bytes of tables that wait.
+    /// Bytes of queued tables.
     waiting: AtomicU64,
-    /// Previews at work.
+    /// The number of working previews.
     busy: AtomicU64,
-    /// What is not written yet shall not be any more.
+    /// What is not written yet must not be written any more.
     closed: AtomicBool,
 }
 
@@ -56,7 +56,7 @@ enum Wish {
 }
 
 impl Keeper {
-    /// `None` where the system gives no thread. `room`: bytes of tables that may wait to be written.
+    /// `None` if the system provides no thread. `room`: bytes of tables that may be queued.
     pub fn start(store: Store, room: u64) -> Option<Keeper> {
         let (sender, receiver) = bounded(WAITING);
         let (store, state) = (Arc::new(store), Arc::new(State::default()));
@@ -78,8 +78,8 @@ impl Keeper {
         self.state.busy.fetch_sub(1, Ordering::Relaxed);
     }
 
-    /// Keeps the table of an output of `node` that took `cost` to compute, if that is worth it and certainly right, and notes
-    /// what became of it. `frame` is `None` for a table that was too large for the memory.
+    /// Keeps the table of an output of `node` that took `cost` to compute, if it is worth it and certainly right, and
+    /// notes the outcome. `frame` is `None` for a table that was too large for the memory.
     pub fn offer(
         &self,
         plan: &Plan,
@@ -94,7 +94,7 @@ impl Keeper {
         let verdict = match frame {
             None => Verdict::Large,
             Some(_) if !self.store.is_worth(0, cost) => Verdict::Cheap(cost.as_millis() as u64),
-            // Reading so much takes as long.
+            // Reading it back would take as long.
             Some(_) if !self.store.is_worth(bytes, cost) => Verdict::Large,
             Some(_) if !is_settled(plan, node) => Verdict::Unsettled,
             Some(_) => Verdict::Kept,
@@ -120,7 +120,7 @@ impl Keeper {
 
     fn send(&self, wish: Wish) {
         let Some(sender) = &self.sender else { return };
-        // The thread lives as long as the sender; what finds no room is kept another time.
+        // The thread lives as long as the sender; what does not fit into the queue is kept another time.
         if let Err(TrySendError::Full(Wish::Keep { label, .. })) = sender.try_send(wish) {
             self.state.waiting.fetch_sub(label.bytes, Ordering::Relaxed);
         }
@@ -136,7 +136,7 @@ impl Keeper {
 }
 
 impl Drop for Keeper {
-    /// Leaves unwritten what is not written.
+    /// Discards what is not written yet.
     fn drop(&mut self) {
         self.state.closed.store(true, Ordering::Relaxed);
         self.sender = None;
@@ -146,10 +146,10 @@ impl Drop for Keeper {
     }
 }
 
-/// What the data of nodes gave reason to say, by the nodes' keys.
+/// The warnings about the data of nodes, by the nodes' keys.
 pub(crate) type Warnings = Vec<(Key, Vec<Problem>)>;
 
-/// Whether what the result comes from is certainly in the state that its key tells of.
+/// Whether the inputs of the result are certainly in the state recorded in its key.
 fn is_settled(plan: &Plan, node: NodeId) -> bool {
     let mut nodes = plan.upstream(node);
     nodes.push(node);
@@ -183,7 +183,7 @@ fn write_all(store: &Store, wishes: &Receiver<Wish>, state: &State) {
         match wishes.recv_timeout(QUIET) {
             Ok(Wish::Keep { key, frame, label }) => {
                 let bytes = label.bytes;
-                // Whatever fails, the result is computed again.
+                // On any failure, the result is simply computed again.
                 let _ = guarded(|| put(store, key, &frame, label, state));
                 drop(frame);
                 state.waiting.fetch_sub(bytes, Ordering::Relaxed);
@@ -202,7 +202,7 @@ fn write_all(store: &Store, wishes: &Receiver<Wish>, state: &State) {
 }
 
 fn put(store: &Store, key: Key, frame: &DataFrame, label: Label, state: &State) {
-    // Another process, or this one, may have done it meanwhile.
+    // Another process, or this one, may have written it meanwhile.
     if store.get(key).is_some_and(|mut kept| kept.head().is_ok()) {
         return;
     }

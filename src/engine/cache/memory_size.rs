@@ -1,7 +1,7 @@
-//! The memory that tables really hold, and giving back what is freed.
+//! The memory that tables really hold, and returning freed memory to the system.
 //!
-//! polars' own estimate adds up the letters of texts. What is held are the views that point at them (16 bytes a row) and the whole
-//! buffers that these point into, which rows and tables share.
+//! polars' own estimate adds up the lengths of strings. What is really held are the views that point at them (16 bytes
+//! a row) and the whole buffers that these point into, which rows and tables share.
 
 use std::collections::HashSet;
 
@@ -20,7 +20,7 @@ impl MemorySize {
     pub fn add(&mut self, frame: &DataFrame) {
         for column in frame.columns() {
             self.bytes += match column {
-                // One value, however many rows.
+                // One value, for any number of rows.
                 Column::Scalar(_) => 64,
                 Column::Series(series) => match series.str() {
                     Ok(texts) => self.texts(texts),
@@ -51,11 +51,11 @@ pub(crate) fn held_bytes(frame: &DataFrame) -> u64 {
     held.bytes
 }
 
-/// Rows by which a batch is judged.
+/// The number of rows used to estimate the size of a batch.
 const JUDGED: usize = 1_024;
 
-/// The bytes of a batch on its way, judged by its first rows: to add up the lengths of all its texts would slow down whatever
-/// they pass.
+/// The approximate bytes of a batch in transit, estimated from its first rows: adding up the lengths of all its strings
+/// would slow down the pipeline.
 pub(crate) fn roughly(batch: &DataFrame) -> u64 {
     let height = batch.height();
     if height <= 2 * JUDGED {
@@ -64,15 +64,15 @@ pub(crate) fn roughly(batch: &DataFrame) -> u64 {
     batch.slice(0, JUDGED).estimated_size() as u64 * height as u64 / JUDGED as u64
 }
 
-/// Bytes that may lie about unused while nobody waits for anything.
+/// Bytes of freed memory that may stay unused while the program is idle.
 pub(crate) const AT_REST: u64 = 64 << 20;
 /// The same between the passes of statistics over a large table, which take seconds.
 pub(crate) const AT_STATISTICS: u64 = 96 << 20;
-/// The same while the next preview waits: giving back takes some hundred milliseconds a gigabyte.
+/// The same while the next preview waits: returning memory takes a few hundred milliseconds per gigabyte.
 pub(crate) const AT_WORK: u64 = 2 << 30;
 
-/// Gives memory that was freed back to the system if it is more than `slack`. The allocator keeps it for later otherwise,
-/// in pieces that the next large result does not fit into.
+/// Returns freed memory to the system if it is more than `slack`. Otherwise the allocator keeps it for later, in pieces
+/// too small for the next large result.
 pub(crate) fn give_back(slack: u64) {
     let used = polars_ooc::estimate_memory_usage();
     if connect::allocated_memory().is_some_and(|allocated| allocated > used + slack) {

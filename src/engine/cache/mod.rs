@@ -1,4 +1,4 @@
-//! Results that were computed: in memory, and on disk.
+//! Computed results: in memory, and on disk.
 
 pub(super) mod keep;
 pub(super) mod memory_size;

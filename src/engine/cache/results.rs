@@ -1,8 +1,8 @@
 //! Results by key, so that what was computed once is shown at once.
 //!
-//! Small parts (first rows, row count, profile, failure) of many results, and the whole tables of the few that are worth
-//! it, under a budget of bytes. Whole tables are given up by the rule of greedy-dual-size: those that cost little time per
-//! byte and were not asked for lately go first.
+//! Holds small parts (first rows, row count, profile, failure) of many results, and the whole tables of the few that
+//! are worth it, within a budget of bytes. Whole tables are evicted by the greedy-dual-size policy: those that cost
+//! little time per byte and were not used recently go first.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub(crate) struct Known {
     pub rows: Option<u64>,
     pub profile: Option<Arc<Profile>>,
     pub measure: Option<Measure>,
-    /// The whole table has more bytes than these: where no more may be held, do not try again.
+    /// The whole table has more bytes than this: do not try again where no more may be held.
     pub beyond: u64,
 }
 
@@ -36,9 +36,9 @@ impl Known {
 struct Whole {
     frame: DataFrame,
     bytes: u64,
-    /// Seconds that it took, per byte.
+    /// Computing time in seconds, per byte.
     worth: f64,
-    /// When the cache's clock gets here, it may go.
+    /// When the cache's clock reaches this, it may be evicted.
     due: f64,
 }
 
@@ -56,9 +56,9 @@ pub(crate) struct Cache {
     known_bytes: u64,
 }
 
-/// First rows, counts and profiles kept; the least lately used go.
+/// The number of first rows, counts and profiles kept; the least recently used are evicted.
 const KNOWN: usize = 8_192;
-/// Bytes of first rows kept.
+/// The maximum bytes of first rows kept.
 const KNOWN_BYTES: u64 = 256 << 20;
 
 impl Cache {
@@ -125,14 +125,14 @@ impl Cache {
         self.whole.contains_key(&key)
     }
 
-    /// The whole table, if it is kept; asking makes it stay longer.
+    /// The whole table, if it is kept; using it makes it stay longer.
     pub fn whole(&mut self, key: Key) -> Option<DataFrame> {
         let whole = self.whole.get_mut(&key)?;
         whole.due = self.clock + whole.worth;
         Some(whole.frame.clone())
     }
 
-    /// Keeps a whole table of so many bytes that took `cost` to compute, if it is not too large.
+    /// Keeps a whole table of this many bytes that took `cost` to compute, if it is not too large.
     pub fn keep(&mut self, key: Key, frame: DataFrame, bytes: u64, cost: Duration) {
         if bytes > self.largest() {
             self.note(key, |known| known.beyond = known.beyond.max(bytes - 1));
@@ -147,7 +147,7 @@ impl Cache {
         self.whole.insert(key, Whole { frame, bytes, worth, due: self.clock + worth });
     }
 
-    /// Gives up tables until there is room for one of so many bytes: while it grows it is in memory already.
+    /// Evicts tables until there is room for one of this many bytes: while it grows it is in memory already.
     pub fn make_room(&mut self, bytes: u64) {
         while self.used + bytes > self.budget {
             let Some((first, due)) =

@@ -1,4 +1,4 @@
-//! What surrounds every computation: stopping it, catching its panics, its stack, its locks.
+//! Infrastructure of every computation: cancellation, catching panics, stack size, locks.
 
 pub(super) mod locks;
 pub(super) mod panics;

@@ -1,4 +1,4 @@
-//! Nothing that a node does takes the engine down: a panic becomes a problem.
+//! A panic in a node becomes a problem, so that it never takes the engine down.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -6,7 +6,7 @@ use crate::base::{Cause, Problem, Text};
 
 /// Runs `work`; a panic inside it is returned as a problem.
 ///
-/// State that `work` changes must be thrown away on failure: it may be half changed.
+/// State that `work` changes must be discarded on failure: it may be partially updated.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
         let text = payload

@@ -1,9 +1,9 @@
-//! Room for recursion: plans of long pipelines are deep trees, and polars walks them by calling itself.
+//! Stack space for recursion: plans of long pipelines are deep trees, and polars walks them recursively.
 
-/// Bytes of stack for threads that plan or compute. Only what is used of it costs memory.
+/// Bytes of stack for threads that plan or compute. Only the used part costs memory.
 pub(crate) const STACK: usize = 256 << 20;
 
-/// Does `work` with plenty of stack. A panic goes on in the caller.
+/// Runs `work` on a large stack. A panic is resumed in the caller.
 pub fn with_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().name("main-deep".into()).stack_size(STACK);

@@ -1,4 +1,4 @@
-//! Stopping queries that nobody waits for any more.
+//! Stopping queries whose results are no longer needed.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -10,7 +10,7 @@ use crate::base::Cancellation;
 use crate::connect::{looked_since, looked_through};
 use crate::document::NodeId;
 
-/// A flag that ends a job, and what moves in the job; clones share it.
+/// A flag that ends a job, and the job's progress; clones share it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Stop(Arc<State>);
 
@@ -20,8 +20,8 @@ struct State {
     moving: Mutex<Moving>,
 }
 
-/// Rows that have passed, by the node that they leave; and the node of which was heard last, with the bytes that had been looked
-/// through before.
+/// Rows that have passed, by the node that they leave; and the node that reported last, with the number of bytes
+/// examined before.
 #[derive(Debug, Default)]
 struct Moving {
     rows: BTreeMap<NodeId, u64>,
@@ -29,17 +29,17 @@ struct Moving {
     looked_before: u64,
 }
 
-/// What moves in a job: rows that have left a node, or bytes that it has looked through before there are any.
+/// The progress of a job: rows that have left a node, or bytes that it has examined before there are any rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     pub node: NodeId,
     pub rows: u64,
     pub bytes: u64,
-    /// Bytes of the file that it goes through, if that is known.
+    /// The size in bytes of the file being examined, if known.
     pub of: Option<u64>,
 }
 
-/// Work whose progress can be asked for.
+/// Work whose progress can be queried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doing {
     Preview,
@@ -56,22 +56,22 @@ impl Stop {
         self.0.cancellation.is_cancelled()
     }
 
-    /// The flag, for what knows nothing of nodes.
+    /// The flag, for code that does not know nodes.
     pub fn cancellation(&self) -> &Cancellation {
         &self.0.cancellation
     }
 
-    /// Another query begins: it is about this node's table.
+    /// Another query begins: it computes this node's table.
     pub fn begin(&self, node: NodeId) {
         *locked(&self.0.moving) = Moving { rows: BTreeMap::new(), last: Some(node), looked_before: looked_through() };
     }
 
-    /// The same rows pass once more, for something else: they are counted anew.
+    /// The same rows pass once more, for another purpose: counting starts again.
     pub fn again(&self) {
         locked(&self.0.moving).rows.clear();
     }
 
-    /// This node is at work: it looks at its files, or computes beforehand.
+    /// This node is working: it examines its files, or computes in advance.
     pub fn at(&self, node: NodeId) {
         let mut moving = locked(&self.0.moving);
         if moving.last != Some(node) {
@@ -79,14 +79,14 @@ impl Stop {
         }
     }
 
-    /// So many more rows have left this node.
+    /// This many more rows have left this node.
     pub fn passed(&self, node: NodeId, rows: usize) {
         let mut moving = locked(&self.0.moving);
         *moving.rows.entry(node).or_default() += rows as u64;
         moving.last = Some(node);
     }
 
-    /// The node of which was heard last, how many of its rows have passed, and what it has looked through.
+    /// The node that reported last, how many of its rows have passed, and what it has examined.
     pub fn moving(&self) -> Option<Progress> {
         let moving = locked(&self.0.moving);
         let node = moving.last.filter(|_| !self.is_set())?;
@@ -96,8 +96,8 @@ impl Stop {
     }
 }
 
-/// `plan` with a tap behind this node: its batches pass through untouched until the flag is set, then the query fails. Predicates,
-/// projections and slices are still pushed past it.
+/// `plan` with a tap after this node: its batches pass through unchanged until the flag is set, then the query fails.
+/// Predicates, projections and slices are still pushed past it.
 pub(crate) fn stoppable(plan: LazyFrame, node: NodeId, stop: &Stop) -> LazyFrame {
     let stop = stop.clone();
     plan.map(

@@ -1,4 +1,4 @@
-//! Real plans: lowers nodes on top of the nearest tables that are kept whole.
+//! Executable plans: lowers nodes on top of the nearest tables that are kept whole.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -18,15 +18,15 @@ use crate::engine::plan::lowering::{Arriving, Lowered, lower};
 use crate::engine::plan::planned::Plan;
 use crate::nodes::{Frame, Lower, Purpose};
 
-/// What lowering for data told that planning could not.
+/// What lowering for data found that planning could not.
 pub(crate) struct Finding {
     pub key: Key,
-    /// Of all its tables; `None` where only warnings are told.
+    /// One frame for each of its tables; `None` if only warnings are reported.
     pub frames: Option<Vec<Frame>>,
     pub warnings: Vec<Problem>,
 }
 
-/// Puts something around a table's plan on its way to its readers.
+/// Wraps a table's plan before it reaches its readers.
 pub(crate) type Tap<'a> = &'a dyn Fn(OutputRef, Frame) -> Frame;
 
 /// The lowered nodes of one plan. Lives as long as one job: a later one may find more tables kept whole.
@@ -37,11 +37,11 @@ pub(crate) struct Build<'a> {
     tap: Option<Tap<'a>>,
     /// Sources are not sampled.
     whole: bool,
-    /// Tables that are there already, taps and all.
+    /// Tables that are already available, including their taps.
     given: HashMap<OutputRef, Frame>,
     lowered: HashMap<NodeId, Result<Arc<Vec<Frame>>, NodeProblem>>,
     pub findings: Vec<Finding>,
-    /// How many nodes were lowered.
+    /// The number of lowered nodes.
     pub count: u64,
 }
 
@@ -61,7 +61,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// `tap` sees every output of every node once; it takes the place of the preview's own taps.
+    /// `tap` is called once for every output of every node; it replaces the preview's own taps.
     pub fn tapped(self, tap: Tap<'a>) -> Self {
         Build { tap: Some(tap), ..self }
     }
@@ -76,7 +76,7 @@ impl<'a> Build<'a> {
         Build { whole: true, cache: None, ..self }
     }
 
-    /// The plan of an output, on top of what is kept whole of its ancestors and of itself.
+    /// The plan of an output, on top of what is kept whole of it and its ancestors.
     pub fn frame(&mut self, output: OutputRef) -> Result<Frame, NodeProblem> {
         if let Some(given) = self.given.get(&output) {
             return Ok(given.clone());
@@ -88,7 +88,7 @@ impl<'a> Build<'a> {
         Ok(frames[output.port].clone())
     }
 
-    /// Forgets what was lowered: more tables may be kept whole by now.
+    /// Discards what was lowered: more tables may be kept whole by now.
     pub fn refresh(&mut self) {
         self.lowered.retain(|_, lowered| lowered.is_err());
     }
@@ -100,7 +100,7 @@ impl<'a> Build<'a> {
         Some(Frame::with_schema(frame.lazy(), schema))
     }
 
-    /// Lowers a node and what is upstream of it as far as needed; on a stack of its own, since pipelines can be long.
+    /// Lowers a node and what is upstream of it as far as needed; on a separate stack, since pipelines can be long.
     fn lower(&mut self, id: NodeId) -> Result<Arc<Vec<Frame>>, NodeProblem> {
         let mut open = vec![id];
         while let Some(&node) = open.last() {
@@ -139,7 +139,7 @@ impl<'a> Build<'a> {
             for input in inputs {
                 let mut frame = self.frame(*input)?;
                 let from = &self.plan.nodes[&input.node];
-                // Tables that were kept, sampled or tapped do not tell it.
+                // Tables that were kept, sampled or tapped do not carry this information.
                 let blank = from.blank.get(input.port).cloned().unwrap_or_default();
                 if self.tap.is_none() && (from.inputs.is_empty() || from.is_expensive()) {
                     let schema = frame.schema().clone();
@@ -196,7 +196,7 @@ impl<'a> Build<'a> {
         Ok(Arc::new(frames))
     }
 
-    /// Other tables for a node to start from, where the samples that arrive hold nothing for its first output.
+    /// Alternative tables for a node to start from, if its input samples yield no rows for its first output.
     fn matching_sample(&mut self, id: NodeId, arriving: &[Arriving]) -> Result<Option<Vec<Arriving>>, NodeProblem> {
         let Some(cache) = self.cache else { return Ok(None) };
         let search = MatchingSample { plan: self.plan, node: id, cache, stop: self.stop };

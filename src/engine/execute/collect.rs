@@ -13,18 +13,19 @@ use crate::nodes::{Frame, problem_of, slice};
 /// Why there is no result.
 #[derive(Debug)]
 pub(crate) enum Halt {
-    /// Nobody waits for it any more.
+    /// The request was cancelled.
     Stopped,
     Problem(Problem),
 }
 
-/// Rows from `first` on.
+/// Rows starting at `first`.
 pub(crate) fn rows(frame: &Frame, first: u64, count: usize, stop: &Stop) -> Result<DataFrame, Halt> {
     let count = IdxSize::try_from(count).unwrap_or(IdxSize::MAX);
     run(slice(frame.lazy.clone(), i64::try_from(first).unwrap_or(i64::MAX), count), stop)
 }
 
-/// Gives the rows of a plan to `take` in batches, in their order, until it says that this is enough. `None` where the plan fails.
+/// Passes the rows of a plan to `take` in batches, in order, until it returns that this is enough. `None` if the plan
+/// fails.
 pub(crate) fn in_order(plan: LazyFrame, take: impl Fn(&DataFrame) -> bool + Send + Sync + 'static) -> Option<()> {
     guarded(|| {
         let take = PlanCallback::new(move |batch: DataFrame| Ok(take(&batch)));
@@ -46,8 +47,8 @@ pub(crate) fn run(plan: LazyFrame, stop: &Stop) -> Result<DataFrame, Halt> {
     finish(guarded(|| plan.collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single())), stop)
 }
 
-/// Gives the rows of `plan` to `take`, batch after batch in no certain order; none of them is kept. It is called where the rows
-/// are made: readers would go on while a sink is at work, and hold all that waits for it.
+/// Passes the rows of `plan` to `take`, batch after batch in unspecified order; none of them is kept. `take` is called
+/// where the rows are produced: readers would continue while a sink is working, and hold everything that waits for it.
 pub(crate) fn each(plan: LazyFrame, stop: &Stop, take: impl Fn(DataFrame) + Send + Sync + 'static) -> Result<(), Halt> {
     let seen = {
         let stop = stop.clone();
@@ -65,16 +66,16 @@ pub(crate) fn each(plan: LazyFrame, stop: &Stop, take: impl Fn(DataFrame) + Send
     finish(outcome, stop)
 }
 
-/// What came of computing a whole table.
+/// The result of computing a whole table.
 pub(crate) struct Whole {
     pub rows: u64,
-    /// What the table holds, as far as it was counted.
+    /// The bytes of the table, as far as counted.
     pub bytes: u64,
-    /// `None`: more bytes than were allowed.
+    /// `None`: the table exceeds the byte limit.
     pub frame: Option<DataFrame>,
 }
 
-/// What has arrived of a whole table so far.
+/// The part of a whole table that has arrived so far.
 struct Arrived<F> {
     batches: Vec<DataFrame>,
     rows: u64,
@@ -82,8 +83,9 @@ struct Arrived<F> {
     on_first: Option<F>,
 }
 
-/// Computes the whole table in one pass. `on_first` is given the first `head` rows (all, if there are fewer) as soon as
-/// they are there. Beyond `limit` bytes the rows are only counted. `on_more` hears how many bytes there are as they grow.
+/// Computes the whole table in one pass. `on_first` receives the first `head` rows (all, if there are fewer) as soon as
+/// they are available. Beyond `limit` bytes the rows are only counted. `on_more` receives the number of bytes as it
+/// grows.
 pub(crate) fn whole<F, M>(
     frame: &Frame,
     head: usize,
@@ -108,7 +110,7 @@ where
         move |batch: DataFrame| -> PolarsResult<bool> {
             let mut arrived = arrived.lock().unwrap_or_else(PoisonError::into_inner);
             arrived.rows += batch.height() as u64;
-            // The first rows are wanted whole, however little may be held.
+            // The first rows are needed complete, however little may be held.
             if arrived.held.bytes <= limit || arrived.on_first.is_some() {
                 arrived.held.add(&batch);
                 arrived.batches.push(batch);

@@ -1,8 +1,8 @@
-//! Samples that know about keys: below a source that is too large, a join finds partners.
+//! Samples that respect keys: downstream of a source that is too large, a join still finds matches.
 //!
-//! Samples of two tables may have no key in common though the tables do. So a kind that brings tables together is asked
-//! which rows of its inputs belong to its first output. If the samples hold some, they will do. If not, the sources are read
-//! once, all of them, for the first left rows that belong to it, and for the first right rows that agree with these.
+//! Samples of two tables may have no key in common even if the tables do. So a kind that joins tables is asked which
+//! rows of its inputs belong to its first output. If the samples contain some, they are used. If not, all of the
+//! sources are read once, for the first left rows that belong to it, and for the first right rows that match these.
 
 use std::sync::Mutex;
 use std::time::Instant;
@@ -22,7 +22,7 @@ use crate::engine::plan::lowering::Arriving;
 use crate::engine::plan::planned::Plan;
 use crate::nodes::{Frame, Inputs, Lower, Purpose, problem_of};
 
-/// The search for rows of a join's inputs that belong together.
+/// The search for rows of a join's inputs that match.
 pub(crate) struct MatchingSample<'a> {
     pub plan: &'a Plan,
     pub node: NodeId,
@@ -31,8 +31,8 @@ pub(crate) struct MatchingSample<'a> {
 }
 
 impl MatchingSample<'_> {
-    /// Other tables for the node to start from, where the samples that arrive hold nothing for its first output.
-    /// `whole_tables` gives its two inputs with all their rows.
+    /// Alternative tables for the node to start from, if its input samples yield no rows for its first output.
+    /// `whole_tables` returns its two inputs with all their rows.
     pub fn choose(
         &self,
         arriving: &[Arriving],
@@ -65,7 +65,7 @@ impl MatchingSample<'_> {
             Ok(None)
         };
         let Some([lefts, _]) = self.rows(&left.frame, &right.frame)? else { return Ok(None) };
-        // What fails is told where it is computed.
+        // What fails is reported where it is computed.
         let Some(some) = self.first(lefts, 1) else { return Ok(None) };
         if some.height() > 0 {
             return fine();
@@ -75,7 +75,7 @@ impl MatchingSample<'_> {
         let Some([lefts, _]) = self.rows(&all_left, &all_right)? else { return Ok(None) };
         let Some(lefts) = self.first(lefts, rows) else { return Ok(None) };
         if lefts.height() == 0 {
-            // The whole tables do not agree either.
+            // The whole tables do not match either.
             return fine();
         }
         let obstacle = |problem| NodeProblem { node: id, problem };
@@ -101,14 +101,14 @@ impl MatchingSample<'_> {
         asked.and_then(|matching_sample| matching_sample).map_err(|problem| NodeProblem { node: self.node, problem })
     }
 
-    /// The first rows; `None` where it was stopped or failed.
+    /// The first rows; `None` if it was stopped or failed.
     fn first(&self, rows: LazyFrame, count: u64) -> Option<DataFrame> {
         run(rows.limit(IdxSize::try_from(count).unwrap_or(IdxSize::MAX)), self.stop).ok()
     }
 }
 
-/// What each output starts from, when `chosen` are rows of the tables that agree: the first from these alone; the others, which
-/// hold what finds no partner in the other table, from the samples and the partners known.
+/// What each output starts from, if `chosen` are matching rows of the tables: the first output from these alone; the
+/// others, which hold rows without a match in the other table, from the samples and the known matches.
 pub(crate) fn with_partners(samples: &[Arriving], chosen: &[Arriving]) -> Result<[Vec<Arriving>; 3], Problem> {
     let stacked = |side: usize| -> Result<Arriving, Problem> {
         let (sample, partners) = (&samples[side], &chosen[side].frame);
@@ -129,7 +129,7 @@ fn held(frame: DataFrame) -> Frame {
     Frame::with_schema(frame.lazy(), schema)
 }
 
-/// With the columns that arrived: keys may have been brought to a common type.
+/// With the columns as they arrived: keys may have been cast to a common type.
 fn as_arrived(frame: &DataFrame, arrived: &Frame) -> Result<DataFrame, Problem> {
     let columns = arrived.schema().iter().map(|(name, dtype)| frame.column(name)?.cast(dtype));
     let columns: PolarsResult<Vec<Column>> = columns.collect();

@@ -1,4 +1,4 @@
-//! What is not as it was between two runs: the project, the values of its parameters, the files that it read.
+//! What differs between two runs: the project, the values of its parameters, the files that it read.
 
 use std::collections::BTreeMap;
 
@@ -14,18 +14,18 @@ use crate::document::{self, Difference, What, differences};
 pub struct Changes {
     pub from: i64,
     pub to: i64,
-    /// Whether both projects are known: runs of older versions kept no text.
+    /// Whether both projects are known: older versions kept no project text.
     pub is_known: bool,
     pub differences: Vec<Difference>,
 }
 
-/// What has changed since the last good run before this one; `None` where there is none.
+/// What has changed since the last successful run before this one; `None` if there is none.
 pub fn changes_since_good(history: &History, run: &RunDetails) -> Result<Option<Changes>, Problem> {
     let good = history.good_before(&run.run.project, run.run.id)?;
     good.map(|good| changes(history, good, run.run.id)).transpose()
 }
 
-/// What is not in the run `to` as it was in the run `from`.
+/// What differs in the run `to` from the run `from`.
 pub fn changes(history: &History, from: i64, to: i64) -> Result<Changes, Problem> {
     let (before, after) = (details(history, from)?, details(history, to)?);
     let text = |run: &RunDetails| history.project_text(&run.run.digest);
@@ -48,7 +48,7 @@ fn details(history: &History, run: i64) -> Result<RunDetails, Problem> {
     history.details(run)?.ok_or_else(none)
 }
 
-/// Parameters that had other values, by default or as they were set for the run.
+/// Parameters that had different values, by default or as set for the run.
 pub(crate) fn values(before: &Run, after: &Run) -> Vec<Difference> {
     let old: BTreeMap<&String, &String> = before.parameters.iter().map(|(name, value)| (name, value)).collect();
     let changed = after.parameters.iter().filter_map(|(name, value)| {
@@ -59,7 +59,7 @@ pub(crate) fn values(before: &Run, after: &Run) -> Vec<Difference> {
     changed.collect()
 }
 
-/// What both have read, in another state, unless the content is known to be the same.
+/// Sources that both runs have read, in different states, unless the content is known to be the same.
 pub(crate) fn files(before: &[ReadSource], after: &[ReadSource]) -> Vec<Difference> {
     let changed = after.iter().filter_map(|new| {
         let old = before.iter().find(|old| (&old.node, &old.address) == (&new.node, &new.address))?;
@@ -75,7 +75,7 @@ pub(crate) fn files(before: &[ReadSource], after: &[ReadSource]) -> Vec<Differen
     changed.collect()
 }
 
-/// "1.2 MB of 2026-11-21 08:15:02"; of a store what it calls its state.
+/// "1.2 MB of 2026-11-21 08:15:02"; for a store, its own name for its state.
 fn state(read: &ReadSource) -> Option<String> {
     let (Some(size), Some(modified)) = (read.bytes, read.modified) else { return read.version.clone() };
     let at = chrono::DateTime::from_timestamp_nanos(modified.cast_signed()).with_timezone(&chrono::Local);

@@ -1,4 +1,4 @@
-//! The history of runs: noting them, and what differs between two of them.
+//! The history of runs: recording them, and the differences between two of them.
 
 pub(super) mod changes;
 pub(super) mod recorder;

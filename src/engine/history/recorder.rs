@@ -1,4 +1,4 @@
-//! Notes a run in the history and in its log while it goes on.
+//! Records a run in the history and in its log while it runs.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,17 +16,17 @@ use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::run::fingerprints::Fingerprints;
 
-/// How often the log tells how far each output and file is: it is read afterwards.
+/// How often the log reports the progress of each output and file: it is read afterwards.
 const LOGGED: Duration = Duration::from_secs(5);
 
-/// One run on its way into the history.
+/// One run being recorded in the history.
 pub(crate) struct Recorder {
     history: History,
     /// The run's number.
     run: i64,
     since: Instant,
     log: Option<RunLog>,
-    /// When the log last told how far something is.
+    /// When the log last reported each progress.
     logged: BTreeMap<String, Instant>,
     rows: BTreeMap<(String, String), NodeRows>,
     times: Vec<NodeTime>,
@@ -36,7 +36,7 @@ pub(crate) struct Recorder {
 }
 
 impl Recorder {
-    /// Notes that the run begins. The error is that the history cannot be used.
+    /// Records that the run begins. Fails if the history cannot be used.
     pub fn begin(snapshot: &Snapshot, options: &RunOptions) -> Result<Recorder, Problem> {
         let of = |(name, parameter): (&String, &document::Parameter)| {
             (name.clone(), snapshot.overrides.get(name).unwrap_or(&parameter.default).clone())
@@ -63,12 +63,12 @@ impl Recorder {
         })
     }
 
-    /// As which versions outputs are kept; 0 keeps none.
+    /// How versions of the outputs are kept; 0 keeps none.
     pub fn keep(&self, versions: u32) -> Option<Keep> {
         (versions > 0).then_some(Keep { run: self.run, count: versions as usize })
     }
 
-    /// Notes how the run has ended, before anybody else hears of it: whoever does may look into the history.
+    /// Records how the run has ended, before any other listener is notified: listeners may look into the history.
     pub fn end(&mut self, outcome: RunOutcome, written: &[Written]) -> Result<(), Problem> {
         let output = |file: &Written| HistoryOutput {
             node: file.node.clone(),
@@ -90,7 +90,7 @@ impl Recorder {
         self.history.end(self.run, &ending)
     }
 
-    /// What was read, with the fingerprints that were taken meanwhile.
+    /// What was read, with the fingerprints computed meanwhile.
     fn reads(&mut self) -> Vec<ReadSource> {
         let found = self.fingerprints.take().map(Fingerprints::finish).unwrap_or_default();
         let of = |path: &Path| found.iter().find(|(of, _)| of == path).map(|(_, fingerprint)| fingerprint.clone());
@@ -113,7 +113,7 @@ impl Recorder {
             }
             self.logged.insert(about, now);
         }
-        // A log that cannot be written is given up: the run is worth more.
+        // A log that cannot be written is abandoned: the run is more important.
         if tell(event).iter().any(|line| log.line(line).is_err()) {
             self.log = None;
         }

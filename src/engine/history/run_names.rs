@@ -1,4 +1,4 @@
-//! What runs are called: by what is not as it was in the run before.
+//! The names of runs: what differs from the run before.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,11 +10,11 @@ use crate::connect::{History, ReadSource, Run};
 use crate::document::{self, Difference, Document, What, differences};
 use crate::nodes::{change_words, kind_and_name};
 
-/// So many files are named, the others counted.
+/// The number of files named; the others are counted.
 const FILES: usize = 2;
 
-/// The names of `runs`, newest first as they are listed; `None` for what is no run but outputs put back. `known` are names
-/// that were found before.
+/// The names of `runs`, newest first as they are listed; `None` for an entry that restored outputs instead of running.
+/// `known` are names that were found before.
 pub fn run_names(history: &History, runs: &[Run], known: &BTreeMap<i64, Text>) -> Result<BTreeMap<i64, Text>, Problem> {
     let mut texts = Texts { history, read: BTreeMap::new() };
     let mut names = BTreeMap::new();
@@ -42,7 +42,7 @@ fn is_run(run: &Run) -> bool {
     run.outcome.as_deref() != Some("rolled back")
 }
 
-/// The projects of runs, each read once; runs that follow each other often share one.
+/// The projects of runs, each read once; consecutive runs often share one.
 struct Texts<'a> {
     history: &'a History,
     read: BTreeMap<String, Option<Document>>,
@@ -79,7 +79,7 @@ fn name(texts: &mut Texts<'_>, before: &Run, run: &Run) -> Result<Text, Problem>
     Ok(of_data(&old, &new))
 }
 
-/// The same project: of other files, or of the same.
+/// The project is the same: different files were read, or the same ones.
 fn of_data(old: &[ReadSource], new: &[ReadSource]) -> Text {
     if new.is_empty() || old.is_empty() {
         return say!("run-same-project");
@@ -100,7 +100,7 @@ fn of_data(old: &[ReadSource], new: &[ReadSource]) -> Text {
     and_more(say!("run-changed-data", files = told), changed.len().saturating_sub(FILES))
 }
 
-/// What has changed in the project, the most telling first; `None` where nothing has that a run would feel.
+/// What has changed in the project, the most significant first; `None` if no change affects a run.
 fn changed(old: &Document, new: &Document) -> Option<Text> {
     let found = differences(old, new);
     let mut words: Vec<(u8, Text)> = Vec::new();
@@ -112,7 +112,7 @@ fn changed(old: &Document, new: &Document) -> Option<Text> {
             continue;
         };
         let is_setting = matches!(difference.what, What::Setting(_));
-        // Wires come and go with nodes; of one node all settings are one change.
+        // Wires come and go with nodes; all settings of one node are one change.
         let is_implied = difference.what == What::Wire && (others || told.contains(&(node.as_str(), false)));
         if is_implied || !told.insert((node.as_str(), is_setting)) {
             continue;

@@ -1,4 +1,4 @@
-//! A run's events in words: for the log of the run, and for those who look on.
+//! A run's events as text: for the log of the run, and for people who watch it.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ pub fn dotted(node: &str, port: &str) -> String {
     format!("{node}{dot}{port}")
 }
 
-/// The outcome in the words of the history.
+/// The outcome as the history names it.
 pub fn outcome_words(outcome: RunOutcome) -> &'static str {
     match outcome {
         RunOutcome::Succeeded => "succeeded",
@@ -21,7 +21,7 @@ pub fn outcome_words(outcome: RunOutcome) -> &'static str {
     }
 }
 
-/// The lines that say what happened.
+/// The lines that describe the event.
 pub fn tell(event: &RunEvent) -> Vec<String> {
     let time = |seconds: f64| duration(Duration::try_from_secs_f64(seconds).unwrap_or_default());
     let line = match event {

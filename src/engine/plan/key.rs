@@ -1,7 +1,8 @@
 //! Keys of results: a digest of everything that a table depends on, and of nothing else.
 //!
-//! Kind, settings, the values of the parameters that the settings name, the keys of what arrives, the stamps of what is
-//! read. Not a node's id, name or place: moving and renaming recompute nothing, copies share, undo finds its old result.
+//! Kind, settings, the values of the parameters that the settings name, the keys of the inputs, the stamps of what is
+//! read. Not a node's id, name or position: moving and renaming recompute nothing, copies share results, undo finds its
+//! old result.
 
 use std::path::PathBuf;
 
@@ -9,7 +10,7 @@ use crate::base::{Key, KeyBuilder};
 use crate::connect::{Marked, Sample};
 use crate::nodes::Parameters;
 
-/// What identifies the settings of a node, before they are understood.
+/// Identifies the settings of a node before they are parsed.
 pub(crate) fn text_key(kind: &str, version: u32, text: &str, bypassed: bool) -> Key {
     KeyBuilder::new(if bypassed { "bypass" } else { "text" }).text(kind).number(u64::from(version)).text(text).finish()
 }
@@ -19,43 +20,43 @@ pub(crate) fn output_key(node: Key, port: usize) -> Key {
     KeyBuilder::new("output").key(node).number(port as u64).finish()
 }
 
-/// One table that arrives at a node.
+/// A table at an input of a node.
 #[derive(Clone, Debug)]
 pub(crate) struct ArrivalKey {
     /// The input port.
     pub port: usize,
     pub key: Key,
     pub from: String,
-    /// Whether the name stands in the result: a union may write it into a column.
+    /// Whether the name is part of the result: a union may write it into a column.
     pub is_named: bool,
-    /// Whether problems and warnings may have the name.
+    /// Whether problems and warnings may contain the name.
     pub is_told: bool,
 }
 
 /// Everything that the result of a node depends on.
 #[derive(Clone, Debug)]
 pub(crate) struct Ingredients {
-    /// Of kind and canonical settings.
+    /// The key of the kind and its canonical settings.
     pub settings: Key,
-    /// Of the values of the parameters that the settings name.
+    /// The key of the values of the parameters that the settings name.
     pub parameters: Key,
     /// In the order of ports and wires.
     pub arrivals: Vec<ArrivalKey>,
-    /// What is read, in the state that it is in.
+    /// What is read, in its current state.
     pub reads: Vec<Marked>,
-    /// Where relative paths start: of what reads files, which may tell their paths from there.
+    /// Where relative paths start, for nodes that read files: they may report their paths relative to it.
     pub base: Option<PathBuf>,
-    /// Only these rows are read of files that are too large.
+    /// Only these rows are read from files that are too large.
     pub sample: Option<Sample>,
 }
 
 impl Ingredients {
-    /// Of the result.
+    /// The key of the result.
     pub fn key(&self) -> Key {
         self.key_with(|arrival| arrival.is_named)
     }
 
-    /// Of what is said of the node, which may name the nodes that tables come from.
+    /// The key of the messages about the node, which may name the nodes that tables come from.
     pub fn named_key(&self) -> Key {
         self.key_with(|arrival| arrival.is_told)
     }

@@ -7,14 +7,14 @@ use crate::base::{Cause, Problem};
 use crate::engine::control::panics::guarded;
 use crate::nodes::{Blank, Frame, Given, Inputs, Lower, LowerError, Origin};
 
-/// What lowering a node gave.
+/// The result of lowering a node.
 pub(crate) struct Lowered {
-    /// One frame per table, or `None` where the columns are known only once the node has run.
+    /// One frame per table, or `None` if the columns are known only once the node has run.
     pub frames: Option<Vec<Frame>>,
     pub warnings: Vec<Problem>,
 }
 
-/// A table that arrives at a node: its input port, its origin's name, its frame.
+/// A table at an input of a node: its input port, its origin's name, its frame.
 #[derive(Clone)]
 pub(crate) struct Arriving {
     pub port: usize,
@@ -22,7 +22,7 @@ pub(crate) struct Arriving {
     pub frame: Frame,
 }
 
-/// What arrives, as far as it has columns in which no value has been seen: those that pass a node stay so.
+/// The inputs, as far as they have columns in which no value has been seen: such columns stay so when they pass a node.
 struct Passed {
     names: Vec<Vec<Vec<String>>>,
     blank: Vec<Vec<Blank>>,
@@ -63,7 +63,7 @@ impl Passed {
     }
 }
 
-/// Lowers `node`; a panic inside it is a problem like any other.
+/// Lowers `node`; a panic inside it is returned as a problem.
 pub(crate) fn lower(node: &Understood, cx: &Lower<'_>, arriving: Vec<Arriving>) -> Result<Lowered, Problem> {
     if node.bypassed {
         let first = arriving.into_iter().find(|table| table.port == 0).map(|table| table.frame);

@@ -1,5 +1,5 @@
-//! What is known of the states of sources. Disks and servers are asked on threads of their own, never while a plan is locked:
-//! planning looks at what is known.
+//! The known states of sources. Disks and servers are queried on separate threads, never while a plan is locked:
+//! planning uses what is known.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
@@ -13,24 +13,24 @@ use crate::connect::{Reach, Source, SourceState};
 use crate::engine::control::locks::locked;
 use crate::engine::control::panics::guarded;
 
-/// What a source has answered.
+/// The answer of a source.
 pub(crate) type Answer = Result<SourceState, Problem>;
 
-/// Threads that ask: what waits for one slow server leaves others free.
+/// Threads that query sources: while one waits for a slow server, others are free.
 const THREADS: usize = 4;
-/// Questions that wait for a thread; further ones are asked where they come up.
+/// Queries that may wait for a thread; further ones run where they are issued.
 const WAITING: usize = 1_024;
-/// An answer counts for so long after another look is due: whoever watches is about to have it.
+/// An answer stays valid for this long after the next check is due: the watcher is about to refresh it.
 const GRACE: Duration = Duration::from_secs(1);
-/// Looking takes at most one part in so many of the time: patterns over large folders take long.
+/// Checks take at most this fraction (1 / SHARE) of the time: patterns over large folders take long.
 const SHARE: u32 = 20;
-/// Answers that are remembered beyond those that anybody asks for.
+/// The number of answers remembered beyond those in use.
 const MOST: usize = 10_000;
 
-/// Remembers the marks of sources by their questions.
+/// Remembers the marks of sources by their queries.
 pub(crate) struct Marks {
     memory: Arc<Memory>,
-    /// Where questions wait for a thread. `None`: everything is asked at once and anew.
+    /// The queue of queries that wait for a thread. `None`: every query runs immediately, every time.
     jobs: Option<Sender<Job>>,
 }
 
@@ -51,15 +51,15 @@ struct Job {
     reach: Reach,
 }
 
-/// An answer, and how long it counts.
+/// An answer, and how long it is valid.
 #[derive(Clone, Debug)]
 pub(crate) struct Known {
     pub answer: Answer,
-    /// Just before the source was asked.
+    /// Just before the source was queried.
     pub asked: SystemTime,
-    /// When another look is due.
+    /// When the next check is due.
     due: Instant,
-    /// How often it has failed in a row.
+    /// The number of consecutive failures.
     failures: u32,
 }
 
@@ -70,12 +70,12 @@ impl Default for Marks {
 }
 
 impl Marks {
-    /// Without threads: every question is asked where it comes up, every time.
+    /// Without threads: every query runs where it is issued, every time.
     pub fn direct() -> Marks {
         Marks { memory: Arc::default(), jobs: None }
     }
 
-    /// With threads that end with it.
+    /// With threads, which end when it is dropped.
     pub fn threaded() -> Marks {
         let (jobs, waiting) = bounded::<Job>(WAITING);
         let memory = Arc::<Memory>::default();
@@ -88,7 +88,7 @@ impl Marks {
         Marks { memory, jobs: (started > 0).then_some(jobs) }
     }
 
-    /// What is known of the source. Asks where there are no threads to do so; `None` while they do.
+    /// The known state of the source. Queries it directly if there are no threads; `None` while a thread does so.
     pub fn known(&self, source: &dyn Source, reach: &Reach) -> Option<Known> {
         if self.jobs.is_none() {
             self.memory.ask(source, reach);
@@ -96,8 +96,8 @@ impl Marks {
         locked(&self.memory.state).known.get(&source.question()).cloned()
     }
 
-    /// Has those asked of which nothing is known, or nothing that still counts. Returns once all have answered, after `patience`,
-    /// or shortly after cancellation.
+    /// Queries the sources without a valid answer. Returns once all have answered, after `patience`, or shortly after
+    /// cancellation.
     pub fn prepare(&self, sources: &[Arc<dyn Source>], reach: &Reach, patience: Duration) {
         let Some(jobs) = &self.jobs else { return };
         let until = Instant::now() + patience;
@@ -115,7 +115,7 @@ impl Marks {
         }
     }
 
-    /// Has those asked for which another look is due; returns at once. Where there are no threads, all are due.
+    /// Queries the sources whose next check is due; returns at once. If there are no threads, all are due.
     pub fn look_again(&self, sources: &[Arc<dyn Source>], reach: &Reach) {
         let Some(jobs) = &self.jobs else { return };
         for source in sources {
@@ -123,7 +123,7 @@ impl Marks {
         }
     }
 
-    /// Has a source asked unless what is known of it counts; gives its question if it is being asked.
+    /// Queries a source on a thread unless its known answer is valid; returns its question if the query is running.
     fn ask_aside(
         &self,
         jobs: &Sender<Job>,
@@ -141,7 +141,7 @@ impl Marks {
                 return Some(question);
             }
         }
-        // It goes on when whoever wants it now no longer does: others will.
+        // It continues when the current requester is gone: others will need it.
         let job = Job { source: source.clone(), reach: reach.cancelled_by(&Default::default()) };
         match jobs.try_send(job) {
             Ok(()) => Some(question),
@@ -154,7 +154,7 @@ impl Marks {
 }
 
 impl Memory {
-    /// Asks the source and remembers its answer.
+    /// Queries the source and remembers its answer.
     fn ask(&self, source: &dyn Source, reach: &Reach) {
         let (asked, begun) = (reach.clock.now(), Instant::now());
         let answer = guarded(|| source.state(reach)).unwrap_or_else(Err);
@@ -174,7 +174,7 @@ impl Memory {
     }
 }
 
-/// The pause after so many failures in a row.
+/// The pause after this many consecutive failures.
 fn pause(pauses: &RangeInclusive<Duration>, failures: u32) -> Duration {
     let doubled = 2_u32.saturating_pow(failures.saturating_sub(1));
     pauses.start().saturating_mul(doubled).min(*pauses.end())
@@ -187,7 +187,7 @@ mod tests {
     use super::*;
     use crate::connect::{Address, Mark, Marked};
 
-    /// A store that answers slowly, or not, and counts how often it is asked.
+    /// A store that answers slowly or not at all, and counts the queries.
     #[derive(Default)]
     struct Slow {
         asked: AtomicU64,

@@ -8,10 +8,10 @@ use super::sampling::Sampling;
 use crate::base::{Key, Problem};
 use crate::nodes::Frame;
 
-/// What schema planning found out about the node with some key.
+/// The schema that planning found for the node with some key.
 #[derive(Clone)]
 pub(super) struct SchemaResult {
-    /// Its tables without rows. `None`: known after a run only.
+    /// Its tables without rows. `None`: known only after a run.
     pub tables: Option<Vec<Frame>>,
     pub problem: Option<Problem>,
     pub warnings: Vec<Problem>,

@@ -1,16 +1,17 @@
-//! The order of computing, and the circles that have none.
+//! The order of computing, and cycles, which have none.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use crate::document::{Document, NodeId, Wire};
 
-/// A document's nodes so that each comes after everything that arrives at it.
+/// A document's nodes, ordered so that each comes after all of its inputs.
 pub(crate) struct Order {
-    /// Every node that does not depend on itself, nor on one that does.
+    /// Every node that does not depend on itself, nor on a node that does.
     pub sorted: Vec<NodeId>,
-    /// The nodes that depend on themselves, each with a shortest way back to itself (itself first, not repeated last).
+    /// The nodes that depend on themselves, each with a shortest cycle back to itself (itself first, not repeated
+    /// last).
     pub circles: BTreeMap<NodeId, Vec<NodeId>>,
-    /// The nodes downstream of a circle, upstream first as far as that can be said.
+    /// The nodes downstream of a cycle, upstream first where an order exists.
     pub behind: Vec<NodeId>,
 }
 
@@ -61,7 +62,7 @@ pub(crate) fn order(document: &Document) -> Order {
     Order { sorted, circles, behind }
 }
 
-/// A shortest way from `start` back to itself along wires between nodes of `within`.
+/// A shortest path from `start` back to itself along wires between nodes of `within`.
 fn way_back(start: NodeId, onward: &HashMap<NodeId, Vec<NodeId>>, within: &HashSet<NodeId>) -> Option<Vec<NodeId>> {
     let mut came_from: HashMap<NodeId, NodeId> = HashMap::new();
     let mut open = VecDeque::from([start]);

@@ -6,7 +6,7 @@ use crate::base::{Problem, suggest};
 use crate::engine::api::snapshot::Snapshot;
 use crate::nodes::{Parameters, parse_parameter};
 
-/// The values of the parameters; those without one, with the reason; problems that belong to no node.
+/// The values of the parameters; the parameters without a value, with the reason; problems that belong to no node.
 pub(crate) fn parameters(snapshot: &Snapshot) -> (Parameters, BTreeMap<String, Problem>, Vec<Problem>) {
     let declared = snapshot.document.parameters();
     let (mut values, mut broken, mut problems) = (Parameters::new(), BTreeMap::new(), Vec::new());

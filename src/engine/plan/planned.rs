@@ -18,12 +18,12 @@ use crate::nodes::{Blank, Parameters};
 #[derive(Clone)]
 pub(crate) struct Plan {
     pub info: Arc<PlanInfo>,
-    /// The nodes that can be computed, each after all that arrive at it.
+    /// The nodes that can be computed, each after all of its inputs.
     pub order: Vec<NodeId>,
     pub nodes: HashMap<NodeId, Planned>,
     pub parameters: Parameters,
     pub reach: Reach,
-    /// What is read, in the state in which the plan has it.
+    /// What is read, in the state recorded in the plan.
     pub readers: Vec<Reader>,
 }
 
@@ -58,31 +58,31 @@ impl Seen {
 pub(crate) struct Planned {
     pub name: String,
     pub node: Arc<Understood>,
-    /// Of the result.
+    /// The key of the result.
     pub key: Key,
-    /// Of what is said of the node: differs where only names of nodes do.
+    /// The key of the messages about the node: it also differs where only names of nodes differ.
     pub named_key: Key,
-    /// What the key is made of.
+    /// The ingredients of the key.
     pub ingredients: Arc<Ingredients>,
-    /// What arrives at each input port.
+    /// The outputs connected to each input port.
     pub inputs: Vec<Vec<OutputRef>>,
-    /// The result is computed from so many rows of a source.
+    /// If set, the result is computed from this many rows of a source.
     pub sample: Option<u64>,
-    /// The sample that the node makes itself: it is a source that is too large.
+    /// The sample that the node itself takes, because it is a source that is too large.
     pub own_sample: Option<Sample>,
-    /// Of each of its tables, the columns in which no value has been seen.
+    /// For each of its tables, the columns in which no value has been seen.
     pub blank: Vec<Blank>,
     /// The state of what it reads; `None` where it reads nothing.
     pub source: Option<SourceState>,
-    /// When what it reads was asked for its state.
+    /// When that state was queried.
     pub asked: SystemTime,
-    /// When planning it began and what that took: a source has looked at its files.
+    /// When planning it began and how long it took, since a source examines its files.
     pub from: Instant,
     pub took: Duration,
 }
 
 impl Plan {
-    /// The key of an output; `None` where there is no such table or its node cannot be computed.
+    /// The key of an output; `None` if there is no such table or its node cannot be computed.
     pub fn key(&self, output: OutputRef) -> Option<Key> {
         let planned = self.nodes.get(&output.node)?;
         (output.port < planned.node.tables()).then(|| output_key(planned.key, output.port))
@@ -102,7 +102,7 @@ impl Plan {
         self.order.iter().copied().filter(|node| seen.contains(node)).collect()
     }
 
-    /// What its sources are like now, as far as `marks` knows, where they are not as the plan has them.
+    /// The current states of its sources, as far as `marks` knows, if they differ from those in the plan.
     pub fn changed_sources(&self, marks: &Marks) -> Option<Vec<Seen>> {
         let now: Vec<Seen> =
             self.readers.iter().map(|reader| Seen::of(marks.known(&*reader.source, &self.reach).as_ref())).collect();

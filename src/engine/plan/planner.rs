@@ -1,4 +1,4 @@
-//! Planning, and the memory of what was planned. No data is read, except what a source must look at to know its columns.
+//! Planning, and the memory of planned nodes. No data is read, except what a source must examine to know its columns.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,10 +18,10 @@ use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;
 use crate::nodes::{Frame, Lower, Purpose};
 
-/// Plans, and remembers by key what it planned: an edit costs what lies downstream of it.
+/// Plans, and remembers by key what it planned: an edit only costs what is downstream of it.
 #[derive(Default)]
 pub(crate) struct Planner {
-    /// Hears at which node the planning is.
+    /// Receives the node that is being planned.
     pub watch: Option<Stop>,
     pub memory: PlanMemory,
     readings: Readings,
@@ -33,13 +33,13 @@ impl Planner {
         self.walk(snapshot, &snapshot.reach())
     }
 
-    /// As [`Planner::plan`], within this reach; `None` shortly after its cancellation.
+    /// Like [`Planner::plan`], within this reach; `None` shortly after its cancellation.
     pub fn plan_unless(&mut self, snapshot: &Snapshot, reach: &Reach) -> Option<Plan> {
         let plan = self.walk(snapshot, reach);
         (!reach.is_stopped()()).then_some(plan)
     }
 
-    /// What the document reads outside of the project, as far as its settings say so.
+    /// What the document reads outside of the project, as far as its settings show.
     pub fn sources(&mut self, snapshot: &Snapshot, reach: &Reach) -> Vec<Arc<dyn Source>> {
         let (parameters, ..) = parameters(snapshot);
         let cx = Lower::new(reach, &parameters, Purpose::Schema);
@@ -100,10 +100,10 @@ impl Planner {
         Plan { info: Arc::new(info), order: computable, nodes, reach: snapshot.reach(), parameters, readers }
     }
 
-    /// Keeps what executing a node told: columns that were to be known after a run, warnings about data. Returns whether
-    /// another plan would say more.
+    /// Remembers what executing a node reported: columns that only a run could find, warnings about data. Returns
+    /// whether another plan would contain more.
     ///
-    /// Without frames only warnings are told, and only of a node that was planned.
+    /// Without frames, only warnings are reported, and only for a node that was planned.
     pub fn learn(&mut self, key: Key, frames: Option<&[Frame]>, warnings: &[Problem]) -> bool {
         let round = self.memory.round;
         if frames.is_none() && !self.memory.schema_results.contains_key(&key) {
@@ -129,7 +129,7 @@ impl Planner {
         news
     }
 
-    /// The warnings about data of the node with some key.
+    /// The warnings about data of the node with this key.
     pub fn warnings(&self, key: Key) -> &[Problem] {
         self.memory.schema_results.get(&key).map_or(&[], |schema_result| &schema_result.warnings)
     }

@@ -1,4 +1,4 @@
-//! Settings understood once: documents hold text, plans need kinds.
+//! Settings parsed once: documents hold text, plans need kinds.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,16 +9,16 @@ use crate::connect::{Source, Target};
 use crate::document::{Activity, Node};
 use crate::nodes::{Cost, Frame, Kind, Lower, Ports, Role, Rows, out_of_range};
 
-/// A node's settings, understood, and what planning asks of them again and again.
+/// A node's parsed settings, and what planning repeatedly needs from them.
 #[derive(Debug)]
 pub(crate) struct Understood {
     pub kind: Kind,
     pub ports: Ports,
-    /// Of the kind and its canonical settings.
+    /// Computed from the kind and its canonical settings.
     pub key: Key,
     /// The parameters that the settings name.
     pub uses: Vec<String>,
-    /// The kind is passed by: what arrives first goes on.
+    /// The kind is bypassed: its first input is passed on.
     pub bypassed: bool,
 }
 
@@ -32,11 +32,11 @@ impl Understood {
         !self.bypassed && self.kind.meta().cost != Cost::Light
     }
 
-    /// What its rows have to do with those that arrive.
+    /// How its output rows relate to its input rows.
     pub fn rows(&self) -> Rows {
         match self.kind.meta().rows {
             _ if self.bypassed => Rows::Each,
-            // Some leave at another output.
+            // Some rows leave at another output.
             Rows::Each if self.kind.ports().outputs.len() > 1 => Rows::Any,
             rows => rows,
         }
@@ -52,7 +52,7 @@ impl Understood {
         if self.bypassed { Ok(None) } else { self.kind.target(cx) }
     }
 
-    /// What goes past the kind: the first table at the first output, no rows at further ones.
+    /// The output of a bypassed node: the first table at the first output, no rows at the others.
     pub fn pass(&self, first: Option<Frame>) -> Result<Vec<Frame>, Problem> {
         let Some(first) = first else {
             let problem = Problem::incomplete(say!("node-bypassed-empty"));
@@ -62,12 +62,12 @@ impl Understood {
         Ok(std::iter::once(first).chain(std::iter::repeat(none)).take(self.tables()).collect())
     }
 
-    /// A source that parses text, of which a very large one is sampled.
+    /// A source that parses text; a very large one is sampled.
     pub fn is_parser(&self) -> bool {
         !self.bypassed && self.kind.meta().cost == Cost::Parse
     }
 
-    /// How many tables lowering gives: one per output port; of a sink, the one that it would write.
+    /// The number of tables that lowering returns: one per output port; for a sink, the one that it would write.
     pub fn tables(&self) -> usize {
         if self.is_sink() { 1 } else { self.ports.outputs.len() }
     }
@@ -75,7 +75,7 @@ impl Understood {
 
 pub(crate) type Reading = Result<Arc<Understood>, Problem>;
 
-/// Remembers what texts of settings mean.
+/// Remembers the parsed settings of texts.
 #[derive(Default)]
 pub(crate) struct Readings {
     known: HashMap<Key, (Reading, u64)>,
@@ -83,7 +83,7 @@ pub(crate) struct Readings {
 }
 
 impl Readings {
-    /// Starts a plan: what no plan asked for lately is forgotten once there is much of it.
+    /// Starts a plan: forgets what no recent plan used, once there is much of it.
     pub fn begin(&mut self, nodes: usize) {
         self.round += 1;
         if self.known.len() > 4 * nodes + 4_096 {

@@ -1,10 +1,10 @@
-//! Which sources previews read by a sample only.
+//! Which sources previews read only as a sample.
 
 use crate::base::environment;
 use crate::connect::{Sample, sample_above};
 
-/// Sources that parse text are sampled when they are larger. `TABLEWIRE_SAMPLE_ABOVE` (such as 200MB) and
-/// `TABLEWIRE_SAMPLE_ROWS` set other bounds, `TABLEWIRE_SAMPLE_SEED` (a number) another seed.
+/// Sources that parse text are sampled when they are larger than this. `TABLEWIRE_SAMPLE_ABOVE` (such as 200MB) and
+/// `TABLEWIRE_SAMPLE_ROWS` set other limits, `TABLEWIRE_SAMPLE_SEED` (a number) another seed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sampling {
     /// Bytes on disk.

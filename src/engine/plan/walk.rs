@@ -1,4 +1,4 @@
-//! One walk over a document in the order of computing: what each node is, what arrives at it, what is wrong with it.
+//! One walk over a document in the order of computing: what each node is, what its inputs are, what is wrong with it.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
 use crate::nodes::{Frame, Lower, Parameters, Purpose};
 
-/// One walk over a document, node after node.
+/// One walk over a document, node by node.
 pub(super) struct Walk<'a> {
     pub snapshot: &'a Snapshot,
     pub readings: &'a HashMap<NodeId, Reading>,
@@ -31,7 +31,7 @@ pub(super) struct Walk<'a> {
     pub reach: &'a Reach,
     pub info: PlanInfo,
     pub nodes: HashMap<NodeId, Planned>,
-    /// The tables of computable nodes without their rows, where they are known.
+    /// The tables of computable nodes without their rows, if known.
     pub tables: HashMap<NodeId, Vec<Frame>>,
     pub readers: Vec<Reader>,
 }
@@ -50,8 +50,8 @@ impl Read {
 }
 
 impl Walk<'_> {
-    /// Plans one node whose inputs are planned; fills `plan` as far as it gets. The error holds what keeps the node from
-    /// being computed.
+    /// Plans one node whose inputs are planned; fills `plan` as far as possible. The error is what prevents the node
+    /// from being computed.
     pub fn node(
         &mut self,
         memory: &mut PlanMemory,
@@ -85,7 +85,7 @@ impl Walk<'_> {
             return Err(vec![waits_for(*waits, document.node(*waits).map_or("?", |node| &node.name))]);
         }
         let Read { source, asked } = self.read(memory, &node).map_err(|problem| vec![problem])?;
-        // Without a target a sink still has a table to look at.
+        // A sink without a target still has a table to view.
         plan.problems.extend(self.target(&node).err());
         let reads = source.iter().flat_map(|state| state.marks.iter().cloned()).collect::<Vec<_>>();
         let bytes: u64 = reads.iter().filter_map(|marked| marked.bytes).sum();
@@ -124,7 +124,7 @@ impl Walk<'_> {
         })
     }
 
-    /// The disabled node that keeps this one from being computed: itself, or one that it depends on.
+    /// The disabled node that prevents this one from being computed: itself, or one that it depends on.
     fn inactive_because(&self, id: NodeId, wires: &[&crate::document::Wire]) -> Option<NodeId> {
         let own = self.snapshot.document.node(id).filter(|node| node.activity == Activity::Disabled);
         own.map(|_| id).or_else(|| wires.iter().find_map(|wire| self.info.nodes.get(&wire.from.node)?.inactive_because))
@@ -136,7 +136,7 @@ impl Walk<'_> {
         plan.and_then(|plan| plan.outputs.get(table.port)?.clone()).unwrap_or_default()
     }
 
-    /// The state of what the node reads, as it is known.
+    /// The state of what the node reads, as far as known.
     fn read(&mut self, memory: &PlanMemory, node: &Understood) -> Result<Read, Problem> {
         let cx = Lower::new(self.reach, self.parameters, Purpose::Schema);
         let Some(source) = guarded(|| node.source(&cx))?? else { return Ok(Read::nothing(self.reach)) };
@@ -182,7 +182,7 @@ impl Walk<'_> {
         }
     }
 
-    /// The columns of a node's tables or the problem with it, from memory or by lowering it on empty tables.
+    /// The columns of a node's tables or its problem, from memory or by lowering it on empty tables.
     fn schema_result(
         &self,
         memory: &mut PlanMemory,
@@ -200,7 +200,7 @@ impl Walk<'_> {
         for (port, table) in inputs.iter().enumerate().flat_map(|(port, tables)| tables.iter().map(move |t| (port, t)))
         {
             let Some(tables) = self.tables.get(&table.node) else {
-                // Behind a table whose columns are not known yet nothing is known, and nothing is wrong.
+                // Downstream of a table with unknown columns, nothing is known and nothing is wrong.
                 return SchemaResult { tables: None, problem: None, warnings: Vec::new(), used };
             };
             let frame = tables[table.port].clone();

@@ -12,7 +12,7 @@ use crate::nodes::PortSpec;
 pub(crate) struct Wiring {
     pub inputs: Vec<Vec<OutputRef>>,
     pub problems: Vec<Problem>,
-    /// Nodes at the other end of wires whose kind is not understood.
+    /// Nodes at the other end of wires whose kind is unknown.
     pub unknown: Vec<NodeId>,
 }
 
@@ -71,8 +71,8 @@ pub(crate) fn wiring(
     found
 }
 
-/// The problems of wires of the file that end at a node but come from nowhere, or from the node itself: without their
-/// tables the result would be another.
+/// The problems of wires in the file that end at a node but start nowhere, or at the node itself: without their tables
+/// the result would be different.
 pub(crate) fn loose(document: &Document, id: NodeId) -> Vec<Problem> {
     let name = document.node(id).map_or("", |node| node.name.as_str());
     let node_of = |end: &str| end.split('.').next().unwrap_or_default().to_owned();

@@ -1,4 +1,5 @@
-//! The columns of tables that only data tell, found out without a window: a pivot's new columns are values of its rows.
+//! The columns of tables that depend on data, determined without a window: a pivot's new columns are values of its
+//! rows.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -13,8 +14,8 @@ use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::plan::planned::Plan;
 
-/// As [`crate::engine::planned`], and where only the data tell the columns of one of `nodes`, they are looked at as for a preview. What
-/// cannot be computed stays unknown.
+/// Like [`crate::engine::planned`], but if the columns of one of `nodes` depend on data, the data is examined as for a
+/// preview. What cannot be computed stays unknown.
 pub fn planned_by_data(snapshot: &Snapshot, nodes: &HashSet<NodeId>) -> Arc<PlanInfo> {
     let shared = Shared::new();
     loop {
@@ -27,17 +28,17 @@ pub fn planned_by_data(snapshot: &Snapshot, nodes: &HashSet<NodeId>) -> Arc<Plan
     }
 }
 
-/// Whether the columns of a node that can be computed are not known.
+/// Whether a node can be computed but its columns are unknown.
 fn waits(plan: &Plan, id: NodeId) -> bool {
     plan.info.nodes.get(&id).is_some_and(|node| node.outputs.iter().any(Option::is_none))
 }
 
-/// Looks at the data of these nodes; whether that has told something new.
+/// Examines the data of these nodes; returns whether that has found something new.
 fn look(shared: &Shared, plan: &Plan, nodes: &[NodeId]) -> bool {
     let stop = Stop::default();
     let mut build = Build::new(plan, Some(&shared.cache), &stop);
     for id in nodes {
-        // What fails is told where its table is asked for.
+        // What fails is reported where its table is requested.
         let _ = build.frame(OutputRef::first(*id));
     }
     let mut planner = locked(&shared.planner);

@@ -28,23 +28,23 @@ pub fn planned(snapshot: &Snapshot) -> Arc<PlanInfo> {
     Planner::default().plan(snapshot).info
 }
 
-/// The columns of a table without running anything; `None` where they are known after a run only.
+/// The columns of a table without running anything; `None` if they are known only after a run.
 pub fn schema(snapshot: &Snapshot, output: OutputRef) -> Result<Option<Vec<ColumnInfo>>, NodeProblem> {
     let plan = Planner::default().plan(snapshot);
     require(snapshot, &plan, output)?;
     Ok(plan.info.nodes[&output.node].outputs.get(output.port).cloned().flatten())
 }
 
-/// Results that previews of any process have kept on disk; this one's are written by [`Results::finish`].
+/// Results that previews of any process have kept on disk; those of this process are written by [`Results::finish`].
 pub struct Results(Shared);
 
 impl Results {
-    /// The user's.
+    /// The results of the user.
     pub fn open() -> Results {
         Results(Shared::new().kept(Store::open()))
     }
 
-    /// None: everything is computed, nothing is kept.
+    /// No results: everything is computed, nothing is kept.
     pub fn none() -> Results {
         Results(Shared::new())
     }
@@ -55,20 +55,20 @@ impl Results {
     }
 }
 
-/// What a preview has come to.
+/// The outcome of a preview.
 pub struct Previewed {
-    /// The first rows, and how many there are in all.
+    /// The first rows, and the total number of rows.
     pub rows: Result<(Table, u64), NodeProblem>,
-    /// What is worth knowing about the nodes that the table comes from and about its own, in their order, each once.
+    /// The warnings about the upstream nodes and the table's own node, in their order, each once.
     pub warnings: Vec<NodeProblem>,
 }
 
-/// The first `wanted` rows that the window would show, and how many there are in all; everything is computed.
+/// The first `wanted` rows that the window would show, and the total number of rows; everything is computed.
 pub fn preview(snapshot: &Snapshot, output: OutputRef, wanted: usize) -> Result<(Table, u64), NodeProblem> {
     preview_from(snapshot, output, wanted, &Results::none()).rows
 }
 
-/// As [`preview`], from what is kept and for what will be, with the warnings.
+/// Like [`preview`], but uses and adds to the kept results, and returns the warnings.
 pub fn preview_from(snapshot: &Snapshot, output: OutputRef, wanted: usize, results: &Results) -> Previewed {
     let shared = &results.0;
     let _at_work = shared.at_work();
@@ -91,7 +91,7 @@ pub fn preview_from(snapshot: &Snapshot, output: OutputRef, wanted: usize, resul
     Previewed { rows, warnings: warnings(snapshot, shared, &plan, output.node) }
 }
 
-/// The first rows of an output, and how many there are in all, which may be known.
+/// The first rows of an output, and the total number of rows, which may be known already.
 fn shown(
     build: &mut Build<'_>,
     output: OutputRef,
@@ -115,7 +115,7 @@ fn shown(
     Ok((Table::new(head, 0, exactness), total))
 }
 
-/// The warnings of a node and of all that is upstream of it: what planning says of them, and what their data have told.
+/// The warnings of a node and of everything upstream of it: those of planning, and those about their data.
 fn warnings(snapshot: &Snapshot, shared: &Shared, plan: &Plan, node: NodeId) -> Vec<NodeProblem> {
     let planner = locked(&shared.planner);
     let mut found: Vec<NodeProblem> = Vec::new();
@@ -132,7 +132,7 @@ fn warnings(snapshot: &Snapshot, shared: &Shared, plan: &Plan, node: NodeId) -> 
     found
 }
 
-/// The nodes that a node depends on and the node itself, in the order of computing; also where no plan is possible.
+/// The nodes that a node depends on and the node itself, in the order of computing; works even if no plan is possible.
 fn ancestors(snapshot: &Snapshot, node: NodeId) -> Vec<NodeId> {
     let (mut seen, mut open) = (HashSet::from([node]), vec![node]);
     while let Some(id) = open.pop() {
@@ -142,8 +142,8 @@ fn ancestors(snapshot: &Snapshot, node: NodeId) -> Vec<NodeId> {
     sorted.into_iter().chain(circles.into_keys()).chain(behind).filter(|id| seen.contains(id)).collect()
 }
 
-/// Brings the tables that `output` starts from into memory: from disk, or by computing them once and for the next time. Gives
-/// the number of its own rows where that told it.
+/// Brings the tables that `output` starts from into memory: from disk, or by computing them once and keeping them for
+/// the next time. Returns the number of its own rows if that became known.
 fn bring(shared: &Shared, plan: &Arc<Plan>, output: OutputRef, stop: &Stop) -> Option<u64> {
     let silent: Emit = Arc::new(|_| ());
     let mut job = Job::new(shared, &silent, 0, plan, stop);
@@ -154,12 +154,12 @@ fn bring(shared: &Shared, plan: &Arc<Plan>, output: OutputRef, stop: &Stop) -> O
         job.complete(start, Hold::Kept);
     }
     let rows = plan.key(output).and_then(|key| locked(&shared.cache).known(key)?.rows);
-    // What failed is met again where it is asked for, and told.
+    // What failed fails again where it is requested, and is reported there.
     job.learn();
     rows
 }
 
-/// The problem that keeps an output from being computed: a node that waits passes the question upstream.
+/// The problem that prevents an output from being computed: for a node that waits, the search continues upstream.
 fn require(snapshot: &Snapshot, plan: &Plan, output: OutputRef) -> Result<(), NodeProblem> {
     if plan.key(output).is_some() {
         return Ok(());

@@ -1,7 +1,7 @@
 //! The first rows of a table.
 //!
-//! A reader that shall give a thousand rows of a filter reads on until they are there, some pieces of its file ahead, and holds
-//! these. So where each row is made of one, the rows behind the first ones of the source are asked for first.
+//! A reader that must return a thousand rows after a filter reads on until it has them, some pieces of its file ahead,
+//! and holds these. So where each output row comes from one input row, the first rows of the source are tried first.
 
 use std::time::Instant;
 
@@ -20,7 +20,7 @@ use crate::engine::execute::collect::rows;
 use crate::engine::plan::planned::Plan;
 use crate::nodes::{Frame, Rows, slice};
 
-/// Rows of a source of which the first rows behind it are looked for first.
+/// The number of first rows of a source that are searched for an output's first rows before all others.
 const NEAR: IdxSize = 16 * HEAD as IdxSize;
 
 impl Job<'_> {
@@ -42,8 +42,8 @@ impl Job<'_> {
         self.measured(output, key, Measure::first_rows(time));
     }
 
-    /// The first rows where the first ones of a large source are enough for them. What fails there is met again, and told, by
-    /// who asks for all.
+    /// The first rows of the output, if the first ones of a large source are enough to produce them. A failure here
+    /// occurs again, and is reported, when all rows are requested.
     fn head_of_near_rows(&mut self, output: OutputRef) -> Option<DataFrame> {
         let is_held = |at| self.plan.key(at).is_some_and(|key| locked(&self.shared.cache).has_whole(key));
         let before = |at: &OutputRef| chosen_from(self.plan, *at).filter(|_| !is_held(*at));
@@ -66,7 +66,7 @@ impl Job<'_> {
     }
 }
 
-/// What arrives at the only input of a node each of whose rows is made of one that arrives, in their order.
+/// The table at the only input of a node whose rows each come from one input row, in the same order.
 fn chosen_from(plan: &Plan, output: OutputRef) -> Option<OutputRef> {
     let planned = &plan.nodes[&output.node];
     let is_made_of_one = match planned.node.rows() {

@@ -1,4 +1,4 @@
-//! Tables that somebody looks at beyond their first rows. They are held whole if they fit, so that scrolling, finding and
+//! Tables that the user views beyond their first rows. They are held whole if they fit, so that scrolling, finding and
 //! copying do not compute them again and again.
 
 use std::collections::HashSet;
@@ -16,11 +16,11 @@ use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::whole;
 use crate::engine::plan::planned::Plan;
 
-/// Rows that a query had to be waited for so long are worth holding their table.
+/// If a query for rows took this long, its table is worth holding.
 pub(crate) const LONG: Duration = Duration::from_millis(100);
 
-/// The whole table of an output, computed now unless it is held already. `None` where it is too large, stopped or fails: then
-/// queries have to do.
+/// The whole table of an output, computed now unless it is held already. `None` if it is too large, stopped or fails:
+/// then queries are used instead.
 pub(crate) fn hold(shared: &Shared, plan: &Plan, output: OutputRef, key: Key, stop: &Stop) -> Option<DataFrame> {
     let limit = {
         let mut cache = locked(&shared.cache);
@@ -59,7 +59,8 @@ pub(crate) fn hold(shared: &Shared, plan: &Plan, output: OutputRef, key: Key, st
     cache.whole(key)
 }
 
-/// Whether any of its rows costs as much as many: on the way from what is held something is sorted, joined or summed up.
+/// Whether any single row costs as much as many: between it and what is held, something is sorted, joined or
+/// aggregated.
 pub(crate) fn is_dear(shared: &Shared, plan: &Plan, output: OutputRef) -> bool {
     let (mut open, mut seen) = (vec![output], HashSet::new());
     while let Some(next) = open.pop() {

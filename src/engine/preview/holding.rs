@@ -1,8 +1,9 @@
-//! Which tables a preview holds whole in memory: those that are dear to compute again and of modest size, and small ones. Of all
-//! others first rows, count and statistics are enough; whole they are held once somebody looks further (`hold_on_demand.rs`).
+//! Which tables a preview holds whole in memory: those that are expensive to recompute and of moderate size, and small
+//! ones. For all others first rows, count and statistics are enough; they are held whole once the user looks further
+//! (`hold_on_demand.rs`).
 //!
-//! Whether a table is large is reckoned before it is computed, from its first rows and its count, neither of which needs
-//! more than the columns asked for.
+//! Whether a table is large is estimated before it is computed, from its first rows and its count, neither of which
+//! needs more than the requested columns.
 
 use std::collections::HashSet;
 
@@ -20,14 +21,14 @@ use crate::engine::execute::collect::{Halt, count};
 use crate::engine::plan::planned::Plan;
 use crate::nodes::{Frame, Rows};
 
-/// A byte of a file becomes so many in memory, at most as a rule.
+/// The usual maximum of the ratio of bytes in memory to bytes in a file.
 const UNPACKED: u64 = 16;
 
-/// Of the largest table that may be held, the share that one may have which is cheap to compute again: then all that is asked of it
-/// is answered at once, and its distinct values are counted, not estimated.
+/// A table that is cheap to recompute is held up to this fraction (1 / CHEAP) of the largest table that may be held:
+/// then all requests about it are answered at once, and its distinct values are counted, not estimated.
 pub(crate) const CHEAP: u64 = 32;
 
-/// Whether what comes of files of so many bytes hardly has more than `bound`.
+/// Whether the result of files with this many bytes is unlikely to exceed `bound`.
 pub(crate) fn is_small(files: u64, bound: u64) -> bool {
     files <= bound / UNPACKED
 }
@@ -35,29 +36,29 @@ pub(crate) fn is_small(files: u64, bound: u64) -> bool {
 /// Why a table is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Hold {
-    /// It is worth keeping, or its statistics are wanted.
+    /// It is worth keeping, or its statistics are requested.
     Kept,
-    /// What is looked at starts from it: each edit there would compute it again.
+    /// The viewed table is computed from it: each edit there would compute it again.
     Behind,
 }
 
 impl Job<'_> {
-    /// The most bytes that a table may have to be held before anybody looks further.
+    /// The maximum bytes of a table to be held before the user looks further.
     pub(crate) fn bound(&self, output: OutputRef, hold: Hold) -> u64 {
         let largest = locked(&self.shared.cache).largest();
         let node = &self.plan.nodes[&output.node].node;
         let is_cheap = || !self.kept.contains(&output.node) && !is_dear(self.shared, self.plan, output);
         match (node.rows(), hold) {
             _ if node.is_parser() => largest,
-            // Rows that are read or chosen again cost less than the memory that they take.
+            // Reading or filtering rows again costs less than the memory that they take.
             _ if is_cheap() => largest / CHEAP,
-            // To be sorted again costs more than to be read again.
+            // Sorting again costs more than reading again.
             (Rows::Reordered, Hold::Behind) => largest / 2,
             _ => largest / 4,
         }
     }
 
-    /// Keeps a table whose first rows are all that it has; whether it is one.
+    /// Keeps a table if its first rows are all of its rows; returns whether they are.
     pub(crate) fn keep_short(&mut self, output: OutputRef, key: Key) -> bool {
         let known = locked(&self.shared.cache).known(key).cloned();
         let Some((table, measure)) = known.and_then(|known| known.table.zip(known.measure)) else { return false };
@@ -73,8 +74,8 @@ impl Job<'_> {
         true
     }
 
-    /// Whether a table may have no more than `bound` bytes. First rows and count are computed for that, unless it comes from
-    /// small files or is known to be small by its kind.
+    /// Whether a table may have no more than `bound` bytes. First rows and count are computed for that, unless it comes
+    /// from small files or is known to be small by its kind.
     pub(crate) fn may_fit(&mut self, output: OutputRef, key: Key, bound: u64) -> bool {
         let node = &self.plan.nodes[&output.node].node;
         if node.is_parser() || node.rows() == Rows::Summary || is_small(self.bytes_read(output), bound) {
@@ -93,7 +94,7 @@ impl Job<'_> {
         reckoned.is_some_and(|bytes| bytes <= bound)
     }
 
-    /// The bytes of a whole table as its first rows and its count tell; `None` while these are not known.
+    /// The bytes of a whole table, estimated from its first rows and its count; `None` while these are unknown.
     fn reckoned(&self, key: Key) -> Option<u64> {
         let mut cache = locked(&self.shared.cache);
         let known = cache.known(key)?;
@@ -115,7 +116,7 @@ impl Job<'_> {
         reads.filter(|marked| seen.insert(&marked.address)).filter_map(|marked| marked.bytes).sum()
     }
 
-    /// The table upstream that has exactly as many rows, if only for being the same in another order or other columns.
+    /// The upstream table that has exactly as many rows, because only the order or the columns differ.
     pub(crate) fn row_for_row(&self, output: OutputRef) -> OutputRef {
         let mut origin = output;
         while let Some(input) = before(self.plan, origin) {
@@ -124,8 +125,8 @@ impl Job<'_> {
         origin
     }
 
-    /// Executes something for which the order of rows does not matter: without the sorts that a table comes from and nothing
-    /// but them and what makes each row of one row.
+    /// Executes something for which the order of rows does not matter: without the sorts that are separated from the
+    /// table only by other sorts and by nodes that map each row to one row.
     pub(crate) fn attempt_unsorted<T>(
         &mut self,
         output: OutputRef,
@@ -142,7 +143,7 @@ impl Job<'_> {
         self.execute(output, built, work)
     }
 
-    /// Counts the rows of a table where they are made.
+    /// Counts the rows of a table where they are produced.
     pub(crate) fn counted_rows(&mut self, output: OutputRef) -> Option<u64> {
         let origin = self.row_for_row(output);
         let key = self.plan.key(origin)?;
@@ -162,7 +163,7 @@ impl Job<'_> {
     }
 }
 
-/// What arrives at the only input of a node whose rows are those that arrive.
+/// The table at the only input of a node whose output rows are its input rows.
 fn before(plan: &Plan, output: OutputRef) -> Option<OutputRef> {
     let planned = plan.nodes.get(&output.node)?;
     let is_same = matches!(planned.node.rows(), Rows::Each | Rows::Reordered) && output.port == 0;
@@ -172,8 +173,8 @@ fn before(plan: &Plan, output: OutputRef) -> Option<OutputRef> {
     }
 }
 
-/// The plan without the sorts right upstream of an output that are not held, and where the output's rows are in it. `None`
-/// where there are none.
+/// The plan without the sorts directly upstream of an output that are not held, and where the output's rows are in it.
+/// `None` if there are none.
 fn unsorted(plan: &Plan, output: OutputRef, is_held: impl Fn(OutputRef) -> bool) -> Option<(Plan, OutputRef)> {
     let sorted = |output: OutputRef| {
         let is_sort = plan.nodes[&output.node].node.rows() == Rows::Reordered && !is_held(output);

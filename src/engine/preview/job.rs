@@ -1,4 +1,4 @@
-//! What one preview has to hand: its plan, what is shown already, what failed, and how to try something on a table.
+//! The context of one preview: its plan, what is already shown, what failed, and how to try an operation on a table.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::engine::plan::planned::Plan;
 use crate::engine::plan::waiting::waits_for;
 use crate::nodes::Frame;
 
-/// A preview at work. When it is stopped it says nothing more.
+/// A preview in progress. Once stopped it emits nothing more.
 pub(crate) struct Job<'a> {
     pub shared: &'a Shared,
     pub emit: &'a Emit,
@@ -32,7 +32,7 @@ pub(crate) struct Job<'a> {
     pub counted: HashSet<OutputRef>,
     /// Nodes whose whole tables are worth keeping.
     pub kept: HashSet<NodeId>,
-    /// Nodes without a table, those that wait for them included.
+    /// Nodes without a table, including those that wait for them.
     pub failed: BTreeMap<NodeId, Problem>,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// The outputs of a node that have wires, and the first.
+    /// The outputs of a node that have wires, and the first output.
     pub fn used_ports(&self, id: NodeId) -> Vec<usize> {
         let used: HashSet<usize> = self
             .plan
@@ -71,7 +71,7 @@ impl<'a> Job<'a> {
         (0..self.plan.nodes[&id].node.tables()).filter(|port| *port == 0 || used.contains(port)).collect()
     }
 
-    /// What remembers and shows the first rows of an output, from whichever thread they come.
+    /// A callback that remembers and shows the first rows of an output, from any thread.
     pub fn reporter(&self, output: OutputRef, key: Key) -> impl Fn(DataFrame) + Send + 'static + use<> {
         let (emit, stop, cache) = (self.emit.clone(), self.stop.clone(), self.shared.cache.clone());
         let generation = self.generation;
@@ -90,7 +90,7 @@ impl<'a> Job<'a> {
         self.stop.is_set() || self.failed.contains_key(&output.node)
     }
 
-    /// Executes something on an output's plan; what goes wrong is told of the node that it belongs to.
+    /// Executes something on an output's plan; an error is reported for the node that it belongs to.
     pub fn attempt<T>(&mut self, output: OutputRef, work: impl FnOnce(&Frame, &Stop) -> Result<T, Halt>) -> Option<T> {
         let before = self.build.count;
         self.stop.begin(output.node);
@@ -99,7 +99,7 @@ impl<'a> Job<'a> {
         self.execute(output, built, work)
     }
 
-    /// As [`Job::attempt`], on a plan that was built already.
+    /// Like [`Job::attempt`], on a plan that was built already.
     pub fn execute<T>(
         &mut self,
         output: OutputRef,
@@ -146,10 +146,10 @@ impl<'a> Job<'a> {
         None
     }
 
-    /// The node has no table, nor has what is downstream of it.
+    /// Marks the node, and everything downstream of it, as having no table.
     pub fn fail(&mut self, id: NodeId, problem: Problem) {
         let planned = &self.plan.nodes[&id];
-        // A source may fail for reasons that no key knows: a disk, a permission.
+        // A source may fail for reasons that no key includes: a disk, a permission.
         if !planned.inputs.is_empty() {
             locked(&self.shared.cache).fail(planned.named_key, problem.clone());
         }
@@ -171,7 +171,7 @@ impl<'a> Job<'a> {
         self.say(Event::Failed { generation: self.generation, node, problem });
     }
 
-    /// Gives what lowering for data told to the planner; whether a new plan would say more.
+    /// Passes what lowering for data found to the planner; returns whether a new plan would contain more.
     pub fn learn(&mut self) -> bool {
         let mut planner = locked(&self.shared.planner);
         let mut news = false;
@@ -182,8 +182,8 @@ impl<'a> Job<'a> {
     }
 }
 
-/// Row-wise nodes in a row after which a table is kept all the same: each of the plans on top of it starts from the last
-/// one that is kept, and long plans take long to optimise.
+/// The number of consecutive row-wise nodes after which a table is kept anyway: each plan on top of it starts from the
+/// last table that is kept, and long plans take long to optimise.
 const LONG: usize = 16;
 
 /// The nodes whose whole tables are worth keeping.

@@ -1,4 +1,4 @@
-//! What a preview takes from the store on disk, and gives to it.
+//! What a preview takes from the store on disk, and what it adds to it.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use crate::engine::execute::build::Finding;
 use crate::nodes::Frame;
 
 impl Job<'_> {
-    /// First rows and count of a kept table, from the beginning of its file.
+    /// Recalls the first rows and count of a kept table, from the beginning of its file.
     pub fn recall(&mut self, output: OutputRef, key: Key) {
         let is_known = locked(&self.shared.cache).known(key).is_some_and(|known| known.table.is_some());
         if is_known || !self.kept.contains(&output.node) {
@@ -40,8 +40,8 @@ impl Job<'_> {
         });
     }
 
-    /// Brings a kept table from disk into memory and shows it; whether there is one. One of more than `limit` bytes stays
-    /// where it is.
+    /// Loads a kept table from disk into memory and shows it; returns whether there is one. One of more than `limit`
+    /// bytes stays on disk.
     pub fn fetch(&mut self, output: OutputRef, key: Key, limit: u64) -> bool {
         let Some(mut kept) = self.kept_on_disk(output, key) else { return false };
         if kept.label().bytes > limit {
@@ -63,14 +63,14 @@ impl Job<'_> {
         }
         self.measured(output, key, Measure::whole(Duration::from_secs_f64(kept.label().seconds), Some(&frame)));
         let rows = frame.height() as u64;
-        // What it costs to get it again.
+        // The cost of loading it again.
         let bytes = held_bytes(&frame);
         locked(&self.shared.cache).keep(key, frame, bytes, begun.elapsed());
         self.say_count(output, key, rows);
         true
     }
 
-    /// The nodes worth keeping that a table starts from without another one in between, itself not among them.
+    /// The nearest nodes worth keeping that a table is computed from, not including itself.
     pub fn nearest(&self, output: OutputRef) -> HashSet<NodeId> {
         let (mut found, mut seen) = (HashSet::new(), HashSet::new());
         let mut open: Vec<OutputRef> = self.plan.nodes[&output.node].inputs.iter().flatten().copied().collect();
@@ -84,9 +84,10 @@ impl Job<'_> {
         found
     }
 
-    /// The tables to be kept that a table is computed from, itself included, in order. Of large sources only the nearest ones and
-    /// parsed texts: what lies further up is computed on the way, as narrow as it is needed. Nothing upstream of what is on
-    /// disk, and nothing at all where the sources are too large to be held: then first rows and counts stream.
+    /// The tables to be kept that a table is computed from, including itself, in order. For large sources only the
+    /// nearest ones and parsed texts: what lies further upstream is computed along the way, with only the needed
+    /// columns. Nothing upstream of what is on disk, and nothing at all if the sources are too large to be held: then
+    /// first rows and counts are streamed.
     pub fn starts(&self, output: OutputRef) -> Vec<OutputRef> {
         let (mut all, mut near) = (HashSet::new(), HashSet::new());
         let (mut seen, mut open) = (HashSet::new(), vec![(output, true)]);
@@ -124,7 +125,7 @@ impl Job<'_> {
         found
     }
 
-    /// Gives a table that was computed to the store, where there is one.
+    /// Offers a computed table to the store, if there is one.
     pub fn offer(&self, output: OutputRef, key: Key, frame: Option<&DataFrame>, cost: Duration) {
         if let Some(keeper) = &self.shared.keeper {
             keeper.offer(self.plan, output.node, key, frame, cost, self.warnings(output));
@@ -142,14 +143,14 @@ impl Job<'_> {
         }
     }
 
-    /// Learns what goes with a kept table, unless its columns are not those of the plan.
+    /// Learns the metadata of a kept table, unless its columns differ from those of the plan.
     fn accept(&mut self, output: OutputRef, frame: &DataFrame, label: &Label) -> bool {
         let planned = &self.plan.nodes[&output.node];
         let frame = Frame::with_schema(frame.clone().lazy(), frame.schema().clone());
         match &self.plan.info.nodes[&output.node].outputs[output.port] {
             Some(columns) if *columns != frame.columns() => return false,
             Some(_) => {}
-            // Of several tables one is not enough to know the node's columns.
+            // If a node has several tables, one is not enough to know the node's columns.
             None if planned.node.tables() > 1 => return false,
             None => {
                 let frames = Some(vec![frame]);
@@ -161,7 +162,7 @@ impl Job<'_> {
         true
     }
 
-    /// What the data of a node and of those upstream gave reason to say.
+    /// The warnings about the data of a node and of those upstream.
     fn warnings(&self, output: OutputRef) -> Warnings {
         let planner = locked(&self.shared.planner);
         let mut nodes = self.plan.upstream(output.node);

@@ -1,4 +1,4 @@
-//! What the engine's threads share.
+//! The state that the engine's threads share.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -21,12 +21,12 @@ pub(crate) type Emit = Arc<dyn Fn(Event) + Send + Sync>;
 /// Memory of plans and results.
 pub(crate) struct Shared {
     pub planner: Mutex<Planner>,
-    /// What is known of sources; the planner looks at it.
+    /// The known states of sources; the planner uses them.
     pub marks: Arc<Marks>,
     pub cache: Arc<Mutex<Cache>>,
-    /// The newest plan: rows further down are looked for in it.
+    /// The newest plan, used to find rows further down.
     pub latest: Mutex<Option<Arc<Plan>>>,
-    /// Results on disk, where there are any.
+    /// Results on disk, if there are any.
     pub keeper: Option<Arc<Keeper>>,
     lowered: AtomicU64,
     collected: AtomicU64,
@@ -43,7 +43,8 @@ pub struct Work {
     pub collected: u64,
 }
 
-/// The share of the machine's memory for tables that are kept whole, and the bytes where the machine does not tell.
+/// Tables that are kept whole may take 1 / SHARE of the machine's memory, or this many bytes if the machine does not
+/// report it.
 const SHARE: u64 = 4;
 const UNKNOWN_MEMORY_BUDGET: u64 = 2 << 30;
 
@@ -53,15 +54,15 @@ impl Shared {
         Shared::with(Planner::default(), Cache::new(budget))
     }
 
-    /// Disks and servers are asked for their states on threads of their own.
+    /// Disks and servers are queried for their states on separate threads.
     pub fn asking_aside(self) -> Self {
         let marks = Arc::new(Marks::threaded());
         locked(&self.planner).memory.marks = marks.clone();
         Shared { marks, ..self }
     }
 
-    /// The plan of `snapshot`. Sources of which nothing is known are asked first, before anything is locked; those that have not
-    /// answered after `patience` are waited for by their nodes. `None` shortly after `stop` is set.
+    /// The plan of `snapshot`. Sources without a known state are queried first, before anything is locked; nodes of
+    /// sources that have not answered after `patience` wait for them. `None` shortly after `stop` is set.
     pub fn plan(&self, snapshot: &Snapshot, stop: &Stop, patience: Duration) -> Option<Plan> {
         let reach = snapshot.reach().cancelled_by(stop.cancellation());
         let sources = locked(&self.planner).sources(snapshot, &reach);
@@ -73,12 +74,12 @@ impl Shared {
 
     /// With the results that are kept on disk.
     pub fn kept(self, store: Option<Store>) -> Self {
-        // What waits there is in memory besides the budget.
+        // What is queued there is in memory in addition to the budget.
         let room = locked(&self.cache).largest() / 4;
         Shared { keeper: store.and_then(|store| Keeper::start(store, room)).map(Arc::new), ..self }
     }
 
-    /// A preview works as long as what this gives lives.
+    /// A preview counts as working while the returned guard lives.
     pub fn at_work(&self) -> impl Drop + '_ {
         AtWork::new(self.keeper.as_deref())
     }
@@ -128,7 +129,7 @@ impl Shared {
     }
 }
 
-/// Keeps the writer of results quiet.
+/// Pauses the writer of results.
 struct AtWork<'a>(Option<&'a Keeper>);
 
 impl<'a> AtWork<'a> {

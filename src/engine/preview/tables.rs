@@ -1,5 +1,5 @@
-//! A preview: every node's table, the focus first; what is known at once, the rest as it comes. Sinks are lowered like
-//! every other node and so show what they would write; nothing here can write.
+//! A preview: every node's table, the focus first; what is known is shown at once, the rest as it is computed. Sinks
+//! are lowered like every other node and so show what they would write; nothing here can write.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -64,7 +64,7 @@ pub(crate) fn preview(
 }
 
 impl Job<'_> {
-    /// Says the plan, and of every table what is known already.
+    /// Emits the plan, and what is already known about every table.
     fn announce(&mut self, focus: Option<OutputRef>) {
         self.say(Event::Planned { generation: self.generation, plan: self.plan.info.clone() });
         for output in focus.into_iter().chain(self.outputs()) {
@@ -97,7 +97,7 @@ impl Job<'_> {
         }
     }
 
-    /// First outputs of all nodes, then the others: they are looked at in this order.
+    /// First outputs of all nodes, then the others: they are processed in this order.
     fn outputs(&self) -> Vec<OutputRef> {
         let ports = |node: &NodeId| self.plan.nodes[node].node.tables();
         let firsts = self.plan.order.iter().filter(|id| ports(id) > 0).map(|id| OutputRef::first(*id));
@@ -105,11 +105,12 @@ impl Job<'_> {
         firsts.chain(others).collect()
     }
 
-    /// The focus: first rows by the shortest way, then what is upstream, then everything about it.
+    /// The focus: first rows by the fastest path, then what is upstream, then everything about it.
     fn focus(&mut self, focus: OutputRef) {
         let upstream = self.plan.upstream(focus.node);
         if !self.ready.contains(&focus) {
-            // A breaker between a parsed text and the focus reads the whole text anyway: better once than twice.
+            // A pipeline breaker between a parsed text and the focus reads the whole text anyway: better once than
+            // twice.
             let breaks = upstream.iter().chain([&focus.node]).any(|id| {
                 let planned = &self.plan.nodes[id];
                 planned.is_expensive() && !planned.inputs.is_empty()
@@ -118,7 +119,7 @@ impl Job<'_> {
                 self.complete(OutputRef::first(*id), Hold::Behind);
             }
             self.head(focus);
-            // What follows keeps tables on the way; plans lowered for the first rows do not start from them.
+            // The steps below keep tables along the way; plans lowered for the first rows do not start from them.
             self.build.refresh();
         }
         let nearest = self.nearest(focus);
@@ -143,7 +144,7 @@ impl Job<'_> {
         }
     }
 
-    /// Shows an output's first rows; keeps the whole table where that is worth it.
+    /// Shows an output's first rows; keeps the whole table if that is worth it.
     fn show(&mut self, output: OutputRef, hold: Hold) {
         if self.kept.contains(&output.node) {
             self.complete(output, hold);
@@ -151,8 +152,8 @@ impl Job<'_> {
         self.head(output);
     }
 
-    /// Computes the whole table in one pass and keeps it, unless it is kept already or has more bytes than are held for that
-    /// reason. Shows first rows and count on the way.
+    /// Computes the whole table in one pass and keeps it, unless it is kept already or exceeds the bytes held for that
+    /// reason. Shows first rows and count along the way.
     pub fn complete(&mut self, output: OutputRef, hold: Hold) {
         let Some(key) = self.plan.key(output) else { return };
         let limit = self.bound(output, hold);
@@ -178,7 +179,7 @@ impl Job<'_> {
         };
         let begun = Instant::now();
         let cache = self.shared.cache.clone();
-        // What grows beyond the limit is let go: then nothing else shall be.
+        // A table that grows beyond the limit is dropped: then no other table should be evicted for it.
         let room = move |bytes| locked(&cache).make_room(if bytes > limit { 0 } else { bytes });
         let result = self.attempt(output, move |frame, stop| whole(frame, HEAD, limit, stop, tell, room));
         let Some(result) = result else { return };
@@ -210,7 +211,7 @@ impl Job<'_> {
         let known = {
             let mut cache = locked(&self.shared.cache);
             let kept = cache.whole(key).map(|frame| frame.height() as u64);
-            // Fewer first rows than were asked for are all.
+            // Fewer first rows than requested means they are all rows.
             let short = || cache.known(key)?.table.as_ref().map(|t| t.len() as u64).filter(|rows| *rows < HEAD as u64);
             kept.or_else(short)
         };
@@ -233,7 +234,7 @@ impl Job<'_> {
         }
     }
 
-    /// The statistics of an output without focus; of its whole table if that is held, since a query takes longer.
+    /// The statistics of an output without focus; from its whole table if that is held, since a query takes longer.
     fn statistics(&mut self, output: OutputRef) {
         let Some(key) = self.plan.key(output) else { return };
         if locked(&self.shared.cache).known(key).is_none_or(|known| known.profile.is_none()) {
@@ -256,7 +257,7 @@ impl Job<'_> {
         let profile = match kept {
             Some(kept) => profile(&kept, self.stop, NEWS, &tell),
             None => {
-                // Without the sorts it is made of the table that they sort.
+                // Without the sorts it is computed from the table that they sort.
                 let is_dear = |output| is_dear(self.shared, self.plan, output);
                 let is_cheap = !is_dear(output) || !is_dear(self.row_for_row(output));
                 let width = if is_cheap { NARROW } else { usize::MAX };

@@ -1,4 +1,4 @@
-//! What a run does about nodes that fail: it tries again, goes on without them, or ends.
+//! How a run handles nodes that fail: it tries again, continues without them, or ends.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -11,14 +11,14 @@ use crate::document::{Document, NodeId, OnFailure};
 pub(super) struct Attempts<'a> {
     document: &'a Document,
     retried: BTreeMap<NodeId, u32>,
-    /// Nodes that have failed for good, and what depends on them.
+    /// Nodes that have failed permanently, and what depends on them.
     left_out: BTreeSet<NodeId>,
 }
 
 /// What follows from the errors of an attempt.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Answer {
-    /// These nodes may heal: another attempt after a while.
+    /// These failures may be temporary: another attempt after a delay.
     Again {
         retries: Vec<Retry>,
         wait: Duration,
@@ -28,7 +28,7 @@ pub(super) enum Answer {
     End,
 }
 
-/// The retry of a node that comes next.
+/// The next retry of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Retry {
     pub node: NodeId,
@@ -46,7 +46,7 @@ impl<'a> Attempts<'a> {
         &self.left_out
     }
 
-    /// Decides about the errors among `run_problems`: of a run that was to compute `wanted`.
+    /// Decides about the errors among `run_problems`, for a run that was to compute `wanted`.
     pub fn answer(&mut self, run_problems: &[RunProblem], wanted: &[NodeId]) -> Answer {
         let (mut again, mut without) = (BTreeSet::new(), BTreeSet::new());
         for (node, problem) in run_problems.iter().filter(|(_, problem)| problem.is_error()) {
@@ -100,7 +100,7 @@ mod tests {
         document_from(&text).unwrap().document
     }
 
-    /// What each of some failures in a row leads to, in words: node and whether it may heal.
+    /// The answers to consecutive failures, in words: node and whether its failure may be temporary.
     fn answers(running: &str, failures: &[(&str, bool)]) -> Vec<String> {
         let document = document(running);
         let id = |name: &str| document.find(name);

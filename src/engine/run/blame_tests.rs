@@ -6,7 +6,7 @@ use polars::prelude::*;
 use super::*;
 use crate::engine::tests::bench::document;
 
-/// What a run says: events by name, then node, setting and words of each error.
+/// What a run reports: events by name, then node, setting and message of each error.
 fn fails(folder: &std::path::Path, nodes: &str, wires: &str) -> (bool, Vec<String>) {
     let (snapshot, mut events) = (Snapshot::new(document(nodes, wires), folder), Vec::<RunEvent>::new());
     let options = RunOptions { afresh: true, ..RunOptions::default() };
@@ -34,7 +34,7 @@ fn what_a_kernel_raises_names_its_node_and_setting() {
     let out = r#"out: write_csv (path: "out.csv")"#;
     let cast = r#"(columns: [(name: "i", expression: "CAST(k AS integer)")])"#;
     for (nodes, wires, expected) in [
-        // The column of the first is never asked for.
+        // The column of the first is never used.
         (
             format!("{t}\n a: formula {cast}\n g: group_by (keys: [\"k\"])\n b: formula {cast}\n {out}"),
             "t -> a, a -> g, g -> b, b -> out",

@@ -1,4 +1,4 @@
-//! What a check finds: what planning says, and what a backend knows before it runs.
+//! What a check finds: the problems of planning, and what a backend knows before it runs.
 
 use std::collections::BTreeMap;
 
@@ -10,17 +10,17 @@ use crate::engine::backend::Backend;
 use crate::engine::backend::local::Local;
 use crate::engine::plan::planner::Planner;
 
-/// Every problem that shows before a run, with what small sources tell.
+/// Every problem that can be detected before a run, including what reading small sources shows.
 pub fn check(snapshot: &Snapshot) -> Vec<(Option<NodeId>, Problem)> {
     check_data(snapshot, CheckData::Small)
 }
 
-/// Every problem that shows before a run: those of no node first, then by the nodes' names, the worst first.
+/// Every problem that can be detected before a run: those without a node first, then by node name, most severe first.
 pub fn check_data(snapshot: &Snapshot, data: CheckData) -> Vec<(Option<NodeId>, Problem)> {
     check_on(&Local, snapshot, data)
 }
 
-/// The same of another backend.
+/// The same with another backend.
 fn check_on(backend: &dyn Backend, snapshot: &Snapshot, data: CheckData) -> Vec<(Option<NodeId>, Problem)> {
     let plan = Planner::default().plan(snapshot);
     let mut problems: BTreeMap<NodeId, Vec<Problem>> =

@@ -20,9 +20,9 @@ use crate::nodes::{Lower, Purpose};
 pub(crate) struct Choice {
     /// What it writes.
     pub sinks: Vec<Sink>,
-    /// Nodes that it computes to the end without writing anything.
+    /// Nodes that it computes completely without writing anything.
     pub dry: Vec<NodeId>,
-    /// These and all that is upstream of them, in the order of computing.
+    /// These and everything upstream of them, in the order of computing.
     pub nodes: Vec<NodeId>,
 }
 
@@ -31,17 +31,17 @@ pub(crate) struct Sink {
     pub target: Arc<dyn Target>,
 }
 
-/// What choosing came to.
+/// The result of choosing.
 pub(crate) struct Chosen {
-    /// `None` where an error stands against it.
+    /// `None` if an error prevents it.
     pub choice: Option<Choice>,
-    /// What was to be computed to its end.
+    /// What was to be computed completely.
     pub wanted: Vec<NodeId>,
-    /// Warnings come in both cases.
+    /// Warnings are present in both cases.
     pub run_problems: Vec<RunProblem>,
 }
 
-/// Makes the choice, or says what stands against it. Nothing of `left_out` takes part.
+/// Makes the choice, or returns what prevents it. Nothing in `left_out` takes part.
 pub(crate) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, left_out: &BTreeSet<NodeId>) -> Chosen {
     let mut run_problems = Vec::new();
     let mut wanted = wanted(snapshot, plan, options, &mut run_problems);
@@ -58,21 +58,21 @@ pub(crate) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, lef
         match target(plan, &plan.nodes[id]) {
             Ok(Some(target)) => choice.sinks.push(Sink { node: *id, target }),
             Ok(None) => choice.dry.push(*id),
-            // A problem of the node, told above.
+            // A problem of the node, reported above.
             Err(problem) if run_problems.contains(&(Some(*id), problem.clone())) => {}
             Err(problem) => run_problems.push((Some(*id), problem)),
         }
     }
     run_problems.extend(collisions(plan, &choice.nodes, &choice.sinks));
     if run_problems.iter().any(|(_, problem)| problem.is_error() && !is_waiting(problem)) {
-        // What merely waits for the nodes at fault is no news.
+        // Nodes that merely wait for the nodes at fault are not worth reporting.
         run_problems.retain(|(_, problem)| !is_waiting(problem));
     }
     let possible = !run_problems.iter().any(|(_, problem)| problem.is_error());
     Chosen { choice: possible.then_some(choice), wanted, run_problems }
 }
 
-/// Where a node writes; `None` for one that does not.
+/// Where a node writes; `None` for a node that does not write.
 pub(crate) fn target(plan: &Plan, planned: &Planned) -> Result<Option<Arc<dyn Target>>, Problem> {
     let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
     guarded(|| planned.node.target(&cx))?

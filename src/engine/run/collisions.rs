@@ -1,4 +1,4 @@
-//! Files that a run would write twice, or write though it reads them.
+//! Files that a run would write twice, or write although it reads them.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,8 @@ use crate::connect::Address;
 use crate::document::NodeId;
 use crate::engine::plan::planned::Plan;
 
-/// The sinks whose files other sinks of these write too, or the `nodes` read, by whichever way the paths are written.
+/// The sinks whose files are also written by other sinks in the list, or read by the `nodes`, however the paths are
+/// written.
 pub(crate) fn collisions(plan: &Plan, nodes: &[NodeId], sinks: &[Sink]) -> Vec<RunProblem> {
     let mut run_problems = Vec::new();
     let name = |id: NodeId| plan.nodes.get(&id).map_or("?", |planned| planned.name.as_str());
@@ -45,7 +46,7 @@ fn readers(plan: &Plan, nodes: &[NodeId]) -> BTreeMap<Address, NodeId> {
     readers
 }
 
-/// Addresses that are one where the system takes capitals and small letters for the same.
+/// Normalises addresses that are equal where the system ignores case.
 fn without_case(address: &Address) -> String {
     address.to_string().to_lowercase()
 }

@@ -1,4 +1,4 @@
-//! Fingerprints of the files of a run, taken while it goes on.
+//! Fingerprints of the files of a run, computed while it continues.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
@@ -6,14 +6,14 @@ use std::thread::JoinHandle;
 
 use crate::connect::fingerprint;
 
-/// Takes fingerprints on a thread of its own.
+/// Computes fingerprints on a thread of its own.
 pub struct Fingerprints {
     wishes: Sender<PathBuf>,
     thread: JoinHandle<Vec<(PathBuf, String)>>,
 }
 
 impl Fingerprints {
-    /// `None` where the system gives no thread.
+    /// `None` if the system provides no thread.
     pub fn start() -> Option<Fingerprints> {
         #[expect(clippy::disallowed_methods, reason = "one path for each file that the run reads or writes")]
         let (wishes, received) = channel::<PathBuf>();
@@ -30,7 +30,7 @@ impl Fingerprints {
         let _ = self.wishes.send(path);
     }
 
-    /// Waits for all that were asked for; those that could not be taken are missing.
+    /// Waits for all requested fingerprints; those that could not be computed are missing.
     pub fn finish(self) -> Vec<(PathBuf, String)> {
         drop(self.wishes);
         self.thread.join().unwrap_or_default()

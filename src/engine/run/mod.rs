@@ -1,7 +1,7 @@
-//! A run: chooses what is computed, has a backend execute it, and tells its listeners.
+//! A run: chooses what is computed, has a backend execute it, and reports to its listeners.
 //!
-//! Where nodes say so, a run is several attempts: again after a while, or without what has failed. Each attempt is a whole
-//! plan; only the last one writes. All of this is the same on every backend.
+//! If nodes require it, a run consists of several attempts: again after a delay, or without what has failed. Each
+//! attempt is a whole plan; only the last one writes. All of this is the same on every backend.
 
 mod attempts;
 #[cfg(test)]
@@ -41,12 +41,12 @@ use run_problem::{End, RunProblem};
 /// The version of the run's events.
 pub const EVENTS_VERSION: u32 = 3;
 
-/// How often the flag of the caller is looked at.
+/// How often the caller's cancellation flag is checked.
 const TICK: Duration = Duration::from_millis(20);
 
-/// Runs the sinks of a project, or what `options` ask for, and notes it in the history where they say so. `listeners` hear what
-/// happens, one after the other; [`RunEvent::Finished`] comes last. Returns shortly after cancellation. Unless it succeeds, no
-/// output is touched.
+/// Runs the sinks of a project, or what `options` request, and records it in the history if they say so. `listeners`
+/// receive the events, one after the other; [`RunEvent::Finished`] comes last. Returns shortly after cancellation.
+/// Unless the run succeeds, no output is changed.
 pub fn run<'a>(
     snapshot: &'a Snapshot,
     options: &'a RunOptions,
@@ -56,7 +56,7 @@ pub fn run<'a>(
     run_on(&Local, snapshot, options, listeners, cancel)
 }
 
-/// The same on another backend.
+/// The same with another backend.
 pub(crate) fn run_on<'a>(
     backend: &'a dyn Backend,
     snapshot: &'a Snapshot,
@@ -90,16 +90,16 @@ struct Run<'a> {
     backend: &'a dyn Backend,
     snapshot: &'a Snapshot,
     options: &'a RunOptions,
-    /// As which versions outputs are kept.
+    /// How versions of the outputs are kept.
     keep: Option<Keep>,
-    /// What there is to say once the run has begun.
+    /// Remarks to report once the run has begun.
     remarks: Vec<Problem>,
     reporter: Reporter<'a>,
     cancel: &'a Cancellation,
 }
 
 impl Run<'_> {
-    /// One attempt after the other, as the nodes' policies say.
+    /// One attempt after the other, according to the nodes' policies.
     fn whole(&mut self, attempts: &mut Attempts<'_>) -> Result<Vec<Written>, End> {
         let mut is_started = false;
         loop {

@@ -1,4 +1,4 @@
-//! What a run says, and to whom.
+//! What a run reports, and to whom.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
@@ -15,14 +15,14 @@ use crate::engine::api::snapshot::Snapshot;
 use crate::engine::history::recorder::Recorder;
 use crate::engine::plan::planned::Plan;
 
-/// Says what happens in a run, by the names of nodes.
+/// Reports what happens in a run, with the names of nodes.
 pub(crate) struct Reporter<'a> {
     snapshot: &'a Snapshot,
-    /// Hears of everything first: whoever hears of it later may look into the history.
+    /// Receives everything first: whoever receives it later may look into the history.
     recorder: Option<Recorder>,
     listeners: &'a mut [&'a mut dyn RunListener],
     start: Instant,
-    /// Warnings and files that were told: further attempts need not repeat them.
+    /// Warnings and files already reported: further attempts do not repeat them.
     warned: Vec<RunProblem>,
     reads: BTreeMap<(String, Address), Marked>,
 }
@@ -42,7 +42,7 @@ impl<'a> Reporter<'a> {
         self.listeners.iter_mut().for_each(|listener| listener.on_event(&event));
     }
 
-    /// The last that is said.
+    /// Sends the last event.
     pub fn finish(&mut self, outcome: RunOutcome, written: Vec<Written>) {
         let noted = self.recorder.as_mut().map(|recorder| recorder.end(outcome, &written));
         if let Some(Err(problem)) = noted {
@@ -63,7 +63,7 @@ impl<'a> Reporter<'a> {
         self.say(RunEvent::Problem { node, problem });
     }
 
-    /// Says what is read, in the state that the plan has it in.
+    /// Reports what is read, in the state recorded in the plan.
     pub fn say_reads(&mut self, plan: &Plan, choice: &Choice) {
         for id in &choice.nodes {
             for marked in &plan.nodes[id].ingredients.reads {
@@ -76,7 +76,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// What is read, by node, in the state that it was in when that was said.
+    /// What is read, by node, in the state it had when that was reported.
     pub fn reads(&self) -> &BTreeMap<(String, Address), Marked> {
         &self.reads
     }
@@ -100,7 +100,7 @@ impl<'a> Reporter<'a> {
     }
 }
 
-/// The history cannot be used: worth a word, while the run goes on.
+/// The history cannot be used: worth a warning, while the run continues.
 pub(crate) fn not_noted(problem: Problem) -> Problem {
     Problem { severity: Severity::Warning, ..problem }
 }

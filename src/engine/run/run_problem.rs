@@ -10,7 +10,7 @@ pub(crate) type RunProblem = (Option<NodeId>, Problem);
 /// Why a run ends early.
 pub(crate) enum End {
     Cancelled,
-    /// The last one is what the run failed of; with it come the other errors of the attempt.
+    /// The last one made the run fail; the others are further errors of the attempt.
     Failed(Vec<RunProblem>),
 }
 

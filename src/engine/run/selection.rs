@@ -11,7 +11,7 @@ use crate::engine::plan::planned::Plan;
 use crate::engine::plan::waiting::is_disabled;
 use crate::nodes::{Kind, Role};
 
-/// The nodes that the run computes to their ends; says what is odd about the wish.
+/// The nodes that the run computes completely; reports what is odd about the request.
 pub(super) fn wanted(
     snapshot: &Snapshot,
     plan: &Plan,
@@ -51,7 +51,7 @@ fn unknown(document: &Document, name: &str) -> Problem {
     Problem::error(say!("no-node", name = name)).remedy(remedy.unwrap_or_else(|| say!("project-no-nodes")))
 }
 
-/// The sinks among `nodes`; `none` says of a node, or of the project, that there is none.
+/// The sinks among `nodes`; `none` makes the problem for a node, or for the project, that has none.
 fn writing(
     snapshot: &Snapshot,
     plan: &Plan,
@@ -75,7 +75,7 @@ fn writing(
     sinks
 }
 
-/// Takes out what is disabled or depends on what is; asked for by name that is an error, else worth a warning.
+/// Removes what is disabled or depends on something disabled; an error if requested by name, else a warning.
 fn leave_asleep(
     snapshot: &Snapshot,
     plan: &Plan,
@@ -98,7 +98,7 @@ fn leave_asleep(
     });
 }
 
-/// Those of `nodes` that no other of them needs: the others are computed on the way.
+/// Those of `nodes` that no other of them needs: the others are computed along the way.
 fn ends(snapshot: &Snapshot, nodes: Vec<NodeId>) -> Vec<NodeId> {
     let feeding: Vec<NodeId> =
         nodes.iter().flat_map(|id| snapshot.document.wires_into(*id)).map(|w| w.from.node).collect();
@@ -106,12 +106,12 @@ fn ends(snapshot: &Snapshot, nodes: Vec<NodeId>) -> Vec<NodeId> {
     nodes.into_iter().filter(|id| !on_the_way.contains(id)).collect()
 }
 
-/// The nodes and all that they depend on.
+/// The nodes and everything they depend on.
 pub(super) fn upstream(snapshot: &Snapshot, nodes: &[NodeId]) -> BTreeSet<NodeId> {
     closure(nodes, snapshot.document.wires().iter().map(|wire| (wire.to.node, wire.from.node)))
 }
 
-/// The node and all that depends on it.
+/// The node and everything that depends on it.
 pub(super) fn downstream(document: &Document, node: NodeId) -> BTreeSet<NodeId> {
     closure(&[node], document.wires().iter().map(|wire| (wire.from.node, wire.to.node)))
 }

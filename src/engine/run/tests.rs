@@ -1,4 +1,4 @@
-//! Runs that end while a source is looked through, before rows flow.
+//! Runs that end while a source is being examined, before rows flow.
 
 use super::*;
 use crate::base::Cancellation;
@@ -17,7 +17,7 @@ fn a_text_that_takes_too_long_fails_the_run_and_is_known_the_next_time() {
                    copy: write_parquet (path: "copy.parquet")"#;
     let mut document = document(nodes, "text -> copy");
     let id = document.find("text").unwrap();
-    // Planning alone takes longer: it settles the types by all rows.
+    // Planning alone takes longer: it determines the types from all rows.
     let limit = Seconds { millis: 1 };
     let run_within = |document: &mut Document, limit: Seconds| {
         let to = Running { retries: 0, delay: Delay(limit), limit, ..Running::default() };
@@ -36,7 +36,7 @@ fn a_text_that_takes_too_long_fails_the_run_and_is_known_the_next_time() {
     assert_eq!(run_within(&mut document, Seconds::default()), (RunOutcome::Succeeded, vec![], true));
 }
 
-/// Fails as often as it is told, with a fault that may heal; then it has written nothing.
+/// Fails the given number of times with a temporary fault, without having written anything.
 struct Failing(std::cell::Cell<u32>);
 
 impl Backend for Failing {

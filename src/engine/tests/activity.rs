@@ -1,4 +1,4 @@
-//! Nodes that are passed by or switched off, in previews, schemas and runs.
+//! Nodes that are bypassed or disabled, in previews, schemas and runs.
 
 use super::bench::Bench;
 use crate::base::Cancellation;
@@ -26,7 +26,7 @@ fn rows(bench: &Bench, address: &str) -> Result<u64, String> {
     Ok(rows)
 }
 
-/// What a run wrote, and what it said.
+/// What a run wrote, and what it reported.
 fn written(bench: &Bench, only: &[&str]) -> (Vec<String>, Vec<String>) {
     let options = RunOptions { only: only.iter().map(|name| (*name).to_owned()).collect(), ..RunOptions::default() };
     let (mut wrote, mut said) = (Vec::new(), Vec::new());

@@ -1,4 +1,4 @@
-//! For the engine's own tests: small projects, edits, and what an engine says about them.
+//! For the engine's own tests: small projects, edits, and the events of an engine for them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::engine::plan::planner::Planner;
 use crate::engine::{Engine, Event, Measure, PlanInfo, Profile, Request, Snapshot, Table};
 use crate::nodes::document_from;
 
-/// The document with these nodes ("name: kind (settings)" a line) and wires ("a.port -> b.port, …").
+/// The document with these nodes ("name: kind (settings)", one per line) and wires ("a.port -> b.port, …").
 pub(crate) fn document(nodes: &str, wires: &str) -> Document {
     let mut text = String::from("(format: 1, nodes: {");
     for line in nodes.lines().filter(|line| !line.trim().is_empty()) {
@@ -36,8 +36,8 @@ pub(crate) fn document(nodes: &str, wires: &str) -> Document {
     opened.document
 }
 
-/// Writes a table of `rows` rows: `id` counts up, `group` has seven texts, `value` is id squared modulo 1,009, `word` is
-/// text that is a number except in row 5.
+/// Writes a table of `rows` rows: `id` counts up, `group` has seven texts, `value` is id squared modulo 1,009, `word`
+/// is text that is a number except in row 5.
 pub(crate) fn write_numbers(path: &Path, rows: usize) {
     let ids: Vec<i64> = (0..rows as i64).collect();
     let columns = vec![
@@ -54,7 +54,7 @@ pub(crate) fn write_numbers(path: &Path, rows: usize) {
     crate::connect::write_atomic(path, &bytes).unwrap();
 }
 
-/// Whether what lowering a source has found out about its file is remembered: only then it is lowered though nobody waits.
+/// Whether the result of examining a source's file is remembered: only then is it lowered although nobody waits.
 pub(crate) fn is_remembered(snapshot: &Snapshot, output: OutputRef) -> bool {
     let plan = Planner::default().plan(snapshot);
     let stop = Stop::default();
@@ -64,7 +64,7 @@ pub(crate) fn is_remembered(snapshot: &Snapshot, output: OutputRef) -> bool {
     lowered.is_ok()
 }
 
-/// A project in a folder of its own, and an engine that looks at it.
+/// A project in a folder of its own, and an engine that previews it.
 pub(crate) struct Bench {
     pub engine: Engine,
     pub document: Document,
@@ -72,11 +72,11 @@ pub(crate) struct Bench {
     pub generation: u64,
 }
 
-/// What an engine said about one preview.
+/// What an engine reported about one preview.
 #[derive(Default)]
 pub(crate) struct Said {
     pub plan: Arc<PlanInfo>,
-    /// How many plans came.
+    /// The number of plans received.
     pub plans: usize,
     pub tables: BTreeMap<OutputRef, (Key, Arc<Table>)>,
     pub rows: BTreeMap<OutputRef, u64>,
@@ -116,7 +116,7 @@ impl Bench {
         Snapshot::new(self.document.clone(), self.folder.path())
     }
 
-    /// Changes a node's settings; gives what undoes it.
+    /// Changes a node's settings; returns the edit that undoes it.
     pub fn configure(&mut self, name: &str, settings: &str) -> Edit {
         let id = self.id(name);
         let node = self.document.node(id).unwrap();
@@ -124,7 +124,7 @@ impl Bench {
         self.document.apply(Edit::Configure { id, kind, version, settings: Settings::canonical(settings) }).unwrap()
     }
 
-    /// Asks for a preview without waiting for it.
+    /// Requests a preview without waiting for it.
     pub fn ask(&mut self, focus: Option<&str>) -> u64 {
         self.generation += 1;
         let focus = focus.map(|name| self.output(name));
@@ -143,7 +143,7 @@ impl Bench {
         self.collect()
     }
 
-    /// Asks for a preview and collects all that is said until it is settled.
+    /// Requests a preview and collects all events until it is settled.
     pub fn preview(&mut self, focus: Option<&str>) -> Said {
         self.ask(focus);
         self.collect()

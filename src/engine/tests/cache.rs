@@ -1,4 +1,5 @@
-//! Whatever was given up is computed again: with next to no memory, and with next to no disk, tables are the same as without.
+//! Whatever was evicted is computed again: with almost no memory, and with almost no disk, tables are the same as
+//! without limits.
 
 use std::time::{Duration, Instant};
 
@@ -43,7 +44,7 @@ const SETTINGS: [(&str, [&str; 3]); 4] = [
     ),
 ];
 
-/// Every row of every table, how many there are, and what failed.
+/// Every row of every table, the row counts, and what failed.
 fn seen(said: &Said) -> Vec<String> {
     let tables = said.tables.iter().flat_map(|(output, (_, table))| {
         let of = format!("{output:?} {:?} {:?}", said.rows.get(output), table.exactness);
@@ -63,7 +64,7 @@ fn is_same_under(memory: u64, disk: Option<u64>, seed: u64) {
     bench.engine = Engine::inline_with(Shared::with(Planner::default(), Cache::new(memory)).kept(store));
     let names = ["numbers", "some", "sorted", "groups", "both", "wide", "few", "all", "last"];
     if disk.is_some() {
-        // A result is kept on disk only of files that have been at rest.
+        // A result is kept on disk only if its files have been unchanged for a while.
         std::thread::sleep(Duration::from_millis(2_050));
     }
     let mut undo = Vec::new();
@@ -127,6 +128,6 @@ fn undo_shows_its_table_within_a_frame() {
         best = best.min(begun.elapsed());
         bench.collect();
     }
-    // The best of many: other programs may be at work on the machine.
+    // The best of many: other programs may be running on the machine.
     assert!(best < FRAME, "{best:?}");
 }

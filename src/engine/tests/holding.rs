@@ -1,4 +1,4 @@
-//! Tables that are too large to be held before anybody looks further: what is shown of them is the same.
+//! Tables that are too large to be held before the user looks further: what is shown of them is the same.
 
 use super::bench::{Bench, Said, lines, write_numbers};
 use crate::base::Key;
@@ -7,8 +7,8 @@ use crate::engine::plan::planner::Planner;
 use crate::engine::preview::shared::Shared;
 use crate::engine::*;
 
-/// Bytes for whole tables. The 5,000 rows take some 240 kB, joined with themselves 440 kB: an eighth of this is less, and less
-/// than their file of 20 kB may become.
+/// Bytes for whole tables. The 5,000 rows take some 240 kB, joined with themselves 440 kB: an eighth of this is less,
+/// and less than their file of 20 kB may become.
 const SMALL: u64 = 1_100_000;
 
 fn bench(budget: u64) -> Bench {
@@ -31,7 +31,7 @@ fn key(bench: &Bench, said: &Said, name: &str) -> (OutputRef, Key) {
     (output, said.tables[&output].0)
 }
 
-/// Rows of a table from a place on, and how many queries they took.
+/// Rows of a table starting at a position, and how many queries they took.
 fn rows(bench: &Bench, said: &Said, name: &str, first: u64) -> (Vec<String>, u64) {
     let (output, key) = key(bench, said, name);
     let before = bench.engine.work().collected;

@@ -1,4 +1,4 @@
-//! What the window has of results on disk: after a restart tables are there, the same as before, and say the same.
+//! Results on disk as the window uses them: after a restart, tables and messages are available and the same as before.
 
 use std::path::Path;
 use std::time::Duration;
@@ -26,7 +26,7 @@ fn restarted(bench: &mut Bench, memory: u64, sampling: Sampling) {
     std::mem::replace(&mut bench.engine, new).finish_keeping();
 }
 
-/// Joins, groups, pivots, a text with a row that does not fit.
+/// Joins, groups, pivots, a text file with a row that does not fit.
 fn project() -> Bench {
     let nodes = r#"numbers: read_parquet (path: "numbers.parquet")
         text: read_csv (path: "text.csv", infer_rows: 2)
@@ -41,14 +41,14 @@ fn project() -> Bench {
         (0..3_000).map(|n| format!("{},t{n}\n", if n == 900 { "odd".into() } else { n.to_string() })).collect();
     crate::connect::write_atomic(&bench.folder.path().join("text.csv"), format!("id,t\n{rows}").as_bytes()).unwrap();
     bench.engine = engine(bench.folder.path(), 1 << 30, Sampling::default());
-    // A result is kept only of files that have been at rest.
+    // A result is kept only if its files have been unchanged for a while.
     std::thread::sleep(Duration::from_millis(2_050));
     bench
 }
 
 const NODES: [&str; 9] = ["numbers", "text", "text.1", "sorted", "both", "both.1", "few", "wide", "groups"];
 
-/// All that can be seen of the tables, and all that is wrong.
+/// Everything that is visible of the tables, and all problems.
 fn seen(bench: &Bench, said: &Said) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for address in NODES {
@@ -71,7 +71,7 @@ fn after_a_restart_everything_is_there_and_only_what_is_cheap_is_computed() {
     assert_eq!(seen(&bench, &again), seen(&bench, &first));
     let computed: Vec<_> = ["text", "sorted", "both", "wide", "groups"].map(|name| bench.output(name)).into();
     assert!(!again.computed.iter().any(|output| computed.contains(output)), "{:?}", again.computed);
-    // A change computes what is downstream of it, from what was there.
+    // A change computes what is downstream of it, from what is available.
     bench.configure("groups", r#"(keys: ["group"], aggregations: [(column: "value", function: Max, name: "most")])"#);
     let changed = bench.preview(Some("groups"));
     assert_eq!(changed.computed, [bench.output("groups")]);

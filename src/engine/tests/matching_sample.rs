@@ -1,4 +1,5 @@
-//! Joins below sources that are too large: what they show is a part of the truth, and not empty unless the truth is.
+//! Joins downstream of sources that are too large: what they show is part of the true result, and empty only if that is
+//! empty.
 
 use super::bench::{Bench, Said};
 use crate::engine::cache::results::Cache;
@@ -56,10 +57,10 @@ fn a_join_of_a_sample_finds_the_partners_that_are_far_behind() {
             [Exactness::SampleOf(100), Exactness::SampleOf(100), Exactness::SampleOf(100), Exactness::Exact]
         );
         assert!(rows(&bench, &said, "both.2").is_empty(), "each has been seen with its partner");
-        // What finds no partner is there too, and the source shows its first rows.
+        // Rows without a match are there too, and the source shows its first rows.
         assert_eq!(said.tables[&bench.output("both.1")].1.len(), 99);
         assert!(rows(&bench, &said, "a")[0].starts_with("0 "));
-        // Once found they are not looked for again.
+        // Once found they are not searched again.
         let before = bench.engine.work();
         bench.configure("few", r#"(keys: [(column: "id", order: Descending)])"#);
         let again = bench.preview(Some("few"));
@@ -102,7 +103,7 @@ fn samples_that_agree_stay_and_what_never_agrees_is_empty() {
     assert!(said.failed.is_empty());
 }
 
-/// Whatever the tables hold: of a join, the sample is empty if and only if the truth is, and holds only rows of the truth.
+/// For any table contents: the sample of a join is empty if and only if the true result is, and holds only rows of it.
 #[test]
 fn samples_are_empty_when_the_truth_is() {
     let mut seed = 1u64;

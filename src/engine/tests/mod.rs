@@ -1,4 +1,4 @@
-//! What the engine promises.
+//! What the engine guarantees.
 
 mod activity;
 pub(super) mod bench;

@@ -1,4 +1,4 @@
-//! What previews promise, through an engine without threads.
+//! What previews guarantee, tested with an engine without threads.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

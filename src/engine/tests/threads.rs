@@ -1,4 +1,4 @@
-//! What the engine's threads promise.
+//! What the engine's threads guarantee.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,7 +11,7 @@ use crate::engine::preview::shared::Shared;
 use crate::engine::*;
 
 const NUMBERS: &str = r#"numbers: read_parquet (path: "numbers.parquet")"#;
-/// Far more than the engine takes to notice, far less than the heavy query takes, on a busy machine too.
+/// Far longer than the engine takes to notice, far shorter than the heavy query takes, even on a busy machine.
 const SOON: Duration = Duration::from_secs(5);
 
 fn threaded(nodes: &str, wires: &str) -> Bench {
@@ -21,7 +21,7 @@ fn threaded(nodes: &str, wires: &str) -> Bench {
     Bench::with(engine, &format!("{NUMBERS}\n{nodes}"), wires)
 }
 
-/// Two and a half thousand million rows, counted one by one.
+/// 2.5 billion rows, counted one by one.
 fn heavy() -> Bench {
     threaded(
         r#"pairs: join (keys: [(left: "group", right: "group")])
@@ -31,7 +31,7 @@ fn heavy() -> Bench {
     )
 }
 
-/// Polls until `is_it`; the time that it took.
+/// Polls until `is_it`; returns the elapsed time.
 fn wait_for(bench: &Bench, mut is_it: impl FnMut(&Event) -> bool) -> Duration {
     let start = Instant::now();
     loop {
@@ -98,7 +98,7 @@ fn a_large_text_that_is_looked_through_gives_way() {
     crate::connect::write_atomic(&bench.folder.path().join("text.csv"), text.as_bytes()).unwrap();
     let [text, few, light] = ["text", "few", "light"].map(|name| bench.output(name));
     bench.ask(Some("few"));
-    // Planning has begun to look through it.
+    // Planning has begun to examine it.
     std::thread::sleep(Duration::from_millis(10));
     bench.configure("text", "(path:\"gone.csv\")");
     let generation = bench.ask(Some("light"));
@@ -109,7 +109,7 @@ fn a_large_text_that_is_looked_through_gives_way() {
         matches!(event, Event::Ready { output, generation: g, .. } if *output == light && *g == generation)
     });
     assert!(taken < SOON, "{taken:?}");
-    // That it was stopped is no failure, and not remembered as one.
+    // Being stopped is no failure, and is not remembered as one.
     bench.configure("text", "(path:\"text.csv\")");
     bench.ask(Some("few"));
     wait_for(&bench, |event| {

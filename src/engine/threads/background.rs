@@ -1,4 +1,4 @@
-//! Work that waits for a disk, off the window's thread: one piece after the other, in the order in which it was asked for.
+//! Work that waits for a disk, off the window's thread: one task after the other, in the order of the requests.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -9,27 +9,27 @@ use crate::base::Problem;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stack::STACK;
 
-/// Told, from any thread, that an event is there.
+/// Called from any thread when an event is available.
 pub(super) type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// What is done with the state `S` once a piece of work is through.
+/// What is done with the state `S` once a task is finished.
 pub type Then<S> = Box<dyn FnOnce(&mut S) + Send>;
 
 type Work<S> = Box<dyn FnOnce() -> Then<S> + Send>;
 type Answer<S> = Result<Then<S>, Problem>;
 
-/// More pieces of work than these do not wait: see [`Background::has_room`].
+/// The maximum number of queued tasks: see [`Background::has_room`].
 const ROOM: usize = 1_024;
 
-/// A queue of work with a thread of its own, which starts with the first piece. Without an engine that has threads, work is done
-/// where it is asked for.
+/// A queue of tasks with a thread of its own, which starts with the first task. If the engine has no threads, tasks run
+/// where they are requested.
 pub struct Background<S> {
     name: &'static str,
     wake: Option<Wake>,
     thread: Option<Thread<S>>,
-    /// Pieces whose answer was not taken yet.
+    /// Tasks whose answer was not taken yet.
     open: usize,
-    /// How long its end waits for what is still to be done.
+    /// How long dropping the queue waits for unfinished tasks.
     patience: Duration,
 }
 
@@ -39,7 +39,7 @@ struct Thread<S> {
 }
 
 impl<S> Background<S> {
-    /// Waits until all work is done, for `patience` at most; whether it is. The answers are dropped.
+    /// Waits until all tasks are done, for `patience` at most; returns whether they are. The answers are dropped.
     fn finish(&mut self, patience: Duration) -> bool {
         let until = Instant::now() + patience;
         let Some(Thread { work, answers }) = self.thread.take() else { return true };
@@ -69,18 +69,19 @@ impl<S> Default for Background<S> {
 }
 
 impl<S: 'static> Background<S> {
-    /// `wake` is called, from any thread, whenever an answer is there for [`Background::poll`]; `None`: no thread is used.
+    /// `wake` is called, from any thread, whenever an answer is available for [`Background::poll`]; `None`: no thread
+    /// is used.
     pub(super) fn new(name: &'static str, wake: Option<Wake>) -> Self {
         Background { name, wake, thread: None, open: 0, patience: Duration::ZERO }
     }
 
-    /// When it is dropped, what was asked for is waited for, but no longer than this.
+    /// On drop, requested tasks are waited for, but no longer than this.
     pub fn finished_within(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
     }
 
-    /// Whether more work may wait. Who asks for much holds back where there is none.
+    /// Whether more tasks can be queued. Callers with many tasks hold back if not.
     pub fn has_room(&self) -> bool {
         self.open < ROOM
     }
@@ -90,8 +91,8 @@ impl<S: 'static> Background<S> {
         self.open > 0
     }
 
-    /// Asks for work. Its answer comes from [`Background::poll`]; without a thread it is returned at once. Waits where there is
-    /// no room.
+    /// Requests a task. Its answer comes from [`Background::poll`]; without a thread it is returned at once. Waits if
+    /// the queue is full.
     pub fn start(&mut self, work: impl FnOnce() -> Then<S> + Send + 'static) -> Option<Then<S>> {
         let Some(wake) = &self.wake else { return Some(work()) };
         let name = self.name;
@@ -107,12 +108,12 @@ impl<S: 'static> Background<S> {
                 self.open += 1;
                 None
             }
-            // The thread is gone: it is done here.
+            // The thread is gone: the task runs here.
             Err(refused) => Some((refused.into_inner())()),
         }
     }
 
-    /// The next answer, if there is one; an error where the work has panicked. Never waits.
+    /// The next answer, if there is one; an error if the task has panicked. Never waits.
     pub fn poll(&mut self) -> Option<Answer<S>> {
         let answer = self.thread.as_ref()?.answers.try_recv().ok()?;
         self.open -= 1;
@@ -122,11 +123,11 @@ impl<S: 'static> Background<S> {
 
 fn spawn<S: 'static>(name: &'static str, wake: Wake) -> Option<Thread<S>> {
     let (work, waiting) = bounded::<Work<S>>(ROOM);
-    // As many answers as there is work: the thread never waits for the window.
+    // As many answers as tasks: the thread never waits for the window.
     let (answer, answers) = bounded(ROOM + 1);
     let does_all = move || {
         for work in waiting {
-            // Where nobody takes answers any more, what was asked for is done all the same.
+            // Even if nobody takes answers any more, the requested tasks are completed.
             if answer.send(guarded(work)).is_ok() {
                 wake();
             }

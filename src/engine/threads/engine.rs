@@ -1,4 +1,4 @@
-//! The engine as the window has it: requests go in, events come out.
+//! The engine as the window uses it: requests go in, events come out.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -23,7 +23,7 @@ use crate::engine::control::stop::{Doing, Progress, Stop};
 use crate::engine::preview::shared::{Emit, Shared, Work};
 use crate::engine::preview::tables::preview;
 
-/// Computes on threads of its own, or, for tests, at once.
+/// Computes on threads of its own, or, for tests, synchronously.
 pub struct Engine {
     shared: Arc<Shared>,
     how: How,
@@ -35,7 +35,8 @@ enum How {
 }
 
 impl Engine {
-    /// An engine with its threads. `wake` is called, from any thread, whenever an event is there for [`Engine::poll`].
+    /// An engine with its threads. `wake` is called, from any thread, whenever an event is available for
+    /// [`Engine::poll`].
     pub fn spawn(wake: Wake) -> Engine {
         let mut engine = Engine::spawn_with(Shared::new().asking_aside().kept(Store::open()), wake);
         if let How::Threads(workers, _) = &mut engine.how {
@@ -50,8 +51,8 @@ impl Engine {
         Engine { shared, how: How::Threads(workers, wake) }
     }
 
-    /// An engine for another project beside this one: with previews and a run of its own, and with the same memory of
-    /// results, so that the budget is one and what one has computed the other shows at once.
+    /// An engine for another project beside this one: with its own previews and run, and a shared memory of results, so
+    /// that they share one budget and one shows at once what the other has computed.
     pub fn beside(&self) -> Engine {
         let shared = self.shared.beside();
         match &self.how {
@@ -60,7 +61,7 @@ impl Engine {
         }
     }
 
-    /// An engine without threads: [`Engine::send`] returns when all is done. Runs are not started.
+    /// An engine without threads: [`Engine::send`] returns when everything is done. Runs are not started.
     pub fn inline() -> Engine {
         Engine::inline_with(Shared::new())
     }
@@ -69,7 +70,7 @@ impl Engine {
         Engine { shared: Arc::new(shared), how: How::Inline(Arc::default(), Mutex::default()) }
     }
 
-    /// A queue for work that waits for a disk. An engine without threads has one that works at once.
+    /// A queue for work that waits for a disk. For an engine without threads, its tasks run at once.
     pub fn background<S: 'static>(&self, name: &'static str) -> Background<S> {
         let wake = match &self.how {
             How::Threads(_, wake) => Some(wake.clone()),
@@ -78,7 +79,7 @@ impl Engine {
         Background::new(name, wake)
     }
 
-    /// As [`Engine::background`], for work whose answers can wait until the window is drawn for another reason.
+    /// Like [`Engine::background`], for work whose answers can wait until the window is drawn for another reason.
     pub fn quiet_background<S: 'static>(&self, name: &'static str) -> Background<S> {
         let wake = match &self.how {
             How::Threads(..) => Some(Arc::new(|| ()) as Wake),
@@ -87,7 +88,7 @@ impl Engine {
         Background::new(name, wake)
     }
 
-    /// Asks for something. A newer preview takes the place of an older one, which stops.
+    /// Sends a request. A newer preview replaces an older one, which stops.
     pub fn send(&self, request: Request) {
         let events = match &self.how {
             How::Threads(workers, _) => return workers.send(request),
@@ -160,7 +161,7 @@ impl Engine {
         }
     }
 
-    /// What moves in the work of this kind that goes on.
+    /// The progress of the current work of this kind.
     pub fn moving(&self, doing: Doing) -> Option<Progress> {
         match &self.how {
             How::Threads(workers, _) => workers.moving(doing),
@@ -168,14 +169,14 @@ impl Engine {
         }
     }
 
-    /// Ends the engine when all that it keeps on disk is written.
+    /// Ends the engine when everything that it keeps on disk is written.
     #[cfg(test)]
     pub(crate) fn finish_keeping(self) {
         let shared = Arc::into_inner(self.shared).expect("no threads");
         shared.keeper.and_then(Arc::into_inner).into_iter().for_each(crate::engine::cache::keep::Keeper::finish);
     }
 
-    /// Lets an engine without threads say something that it does not say by itself, such as the end of a run.
+    /// Makes an engine without threads emit an event that it does not emit by itself, such as the end of a run.
     #[cfg(test)]
     pub(crate) fn say_for_test(&self, event: Event) {
         if let How::Inline(events, _) = &self.how {

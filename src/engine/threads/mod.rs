@@ -1,4 +1,4 @@
-//! The engine's threads, and its front door.
+//! The engine's threads, and its public interface.
 
 pub(super) mod background;
 pub(super) mod engine;

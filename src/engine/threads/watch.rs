@@ -1,5 +1,5 @@
-//! Files that change while a project is open: its own and those that it reads. Looked at again and again, from a thread of its
-//! own, so that a window that stands still hears of it.
+//! Watches files that may change while a project is open: its own file and those that it reads. They are polled from a
+//! separate thread, so that an idle window is notified.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -13,18 +13,18 @@ use crate::engine::control::locks::locked;
 use crate::engine::plan::planned::Seen;
 use crate::engine::preview::shared::{Emit, Shared};
 
-/// Between two looks.
+/// The pause between two checks.
 const PAUSE: Duration = Duration::from_millis(300);
-/// Looking takes at most one part in so many of the time: patterns over large folders take long.
+/// Checks take at most 1 / SHARE of the time: patterns over large folders take long.
 const SHARE: u32 = 20;
-/// What is written without end is told of after so long.
+/// A file that is written continuously is reported after this long.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Something that is told of when it is other than it was and has come to rest: the same in two looks.
+/// A value that is reported once it has changed and is stable: the same in two checks.
 #[derive(Debug)]
 struct Settling<T> {
     told: Option<T>,
-    /// What was seen in the last look, and since when it is other than what was told.
+    /// The value seen in the last check, and since when it differs from the reported one.
     seen: Option<(T, Instant)>,
 }
 
@@ -35,7 +35,7 @@ impl<T> Default for Settling<T> {
 }
 
 impl<T: PartialEq + Clone> Settling<T> {
-    /// Whether it is news.
+    /// Whether it must be reported.
     fn is_news(&mut self, now: T, at: Instant, waits: bool) -> bool {
         if self.told.as_ref() == Some(&now) {
             self.seen = None;
@@ -55,7 +55,7 @@ impl<T: PartialEq + Clone> Settling<T> {
     }
 }
 
-/// Looks at files and remembers what it has told of.
+/// Checks files and remembers what it has reported.
 #[derive(Default)]
 pub(crate) struct Watch {
     wish: WatchRequest,
@@ -66,7 +66,8 @@ pub(crate) struct Watch {
 }
 
 impl Watch {
-    /// From now on looks at this. The project's file is news at first: it may have changed since it was read.
+    /// From now on checks these files. The project's file counts as changed at first: it may have changed since it was
+    /// read.
     pub fn begin(&mut self, wish: WatchRequest) {
         let announced = wish.project.as_deref().filter(|_| wish.announces);
         self.presence = announced.and_then(Presence::announce);
@@ -74,7 +75,7 @@ impl Watch {
             Watch { presence: self.presence.take(), wish, data: std::mem::take(&mut self.data), ..Watch::default() };
     }
 
-    /// What has changed since it was last told of; `waits` until it has come to rest.
+    /// What has changed since the last report; `waits` until it is stable.
     pub fn look(&mut self, shared: &Shared, waits: bool) -> Vec<Event> {
         let at = Instant::now();
         let mut news = Vec::new();
@@ -103,10 +104,10 @@ impl Watch {
     }
 }
 
-/// The way to the thread that watches. It holds one wish: a newer one takes its place, and nobody waits.
+/// The channel to the watching thread. It holds one request: a newer one replaces it, and nobody waits.
 pub(crate) struct Newest {
     sender: Sender<WatchRequest>,
-    /// The same wishes: to take out the one that is stale.
+    /// The same channel's receiver: to take out an outdated request.
     waiting: Receiver<WatchRequest>,
 }
 
@@ -126,7 +127,7 @@ impl Newest {
     }
 }
 
-/// Looks until nobody wishes any more.
+/// Watches until the requests end.
 pub(crate) fn keep_watch(shared: &Arc<Shared>, wishes: &Receiver<WatchRequest>, emit: &Emit) {
     let mut watch = Watch::default();
     let mut pause = PAUSE;

@@ -1,4 +1,4 @@
-//! The engine's threads: one previews, one fetches rows for scrolling. The newest wish wins.
+//! The engine's threads: one previews, one fetches rows for scrolling. The newest request wins.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -39,11 +39,11 @@ use crate::engine::preview::hold_on_demand;
 use crate::engine::preview::shared::{Emit, Shared};
 use crate::engine::preview::tables::preview;
 
-/// Events that wait for the window; a thread that has more waits too.
+/// The maximum number of events queued for the window; a thread that has more waits.
 const EVENTS: usize = 4_096;
-/// How long the end of the program waits for a query to notice that it shall stop.
+/// How long the end of the program waits for a query to notice that it must stop.
 const PATIENCE: Duration = Duration::from_millis(200);
-/// Without a new preview for so long, nobody is at work.
+/// Without a new preview for this long, the program is considered idle.
 const REST: Duration = Duration::from_millis(300);
 
 struct PreviewRequest {
@@ -57,7 +57,8 @@ struct SuggestRequest {
     texts: Vec<String>,
 }
 
-/// A place for the newest wish of each subject. Putting a wish in stops the work on an older one of its subject.
+/// A slot for the newest request of each subject. Putting in a request stops the work on an older one of the same
+/// subject.
 struct Mailbox<T> {
     state: Mutex<MailboxState<T>>,
     filled: Condvar,
@@ -66,7 +67,7 @@ struct Mailbox<T> {
 
 struct MailboxState<T> {
     waiting: Vec<T>,
-    /// What stops the wish that is worked on.
+    /// Stops the request that is being processed.
     working: Stop,
     closed: bool,
 }
@@ -85,7 +86,7 @@ impl<T> Mailbox<T> {
         self.filled.notify_one();
     }
 
-    /// Waits for a wish; `None` when the mailbox is closed.
+    /// Waits for a request; `None` when the mailbox is closed.
     fn take(&self) -> Option<(T, Stop)> {
         let mut state = locked(&self.state);
         loop {
@@ -100,7 +101,7 @@ impl<T> Mailbox<T> {
         }
     }
 
-    /// Whether nothing comes for a while.
+    /// Whether no request comes for a while.
     fn stays_empty(&self, time: Duration) -> bool {
         let state = locked(&self.state);
         let is_empty = |state: &mut MailboxState<T>| state.waiting.is_empty() && !state.closed;
@@ -108,19 +109,19 @@ impl<T> Mailbox<T> {
         waited.1.timed_out()
     }
 
-    /// After work that may have freed much: gives it back where nothing more comes for a while.
+    /// After work that may have freed much memory: returns it to the system if no request comes for a while.
     fn rest(&self) {
         if self.stays_empty(REST) {
             give_back(AT_REST);
         }
     }
 
-    /// What moves in the work that goes on.
+    /// The progress of the current work.
     fn moving(&self) -> Option<Progress> {
         locked(&self.state).working.moving()
     }
 
-    /// Ends the work that goes on, and forgets what waits.
+    /// Stops the current work, and discards queued requests.
     fn clear(&self) {
         let mut state = locked(&self.state);
         state.waiting.clear();
@@ -135,7 +136,7 @@ impl<T> Mailbox<T> {
     }
 }
 
-/// The threads and the ways to them.
+/// The threads and the channels to them.
 pub(crate) struct Workers {
     previews: Arc<Mailbox<PreviewRequest>>,
     rows: Arc<Mailbox<Wish>>,
@@ -147,7 +148,7 @@ pub(crate) struct Workers {
     suggests: Arc<Mailbox<SuggestRequest>>,
     trials: Arc<Mailbox<TrialRequest>>,
     advice: Arc<Mailbox<AdviceRequest>>,
-    /// Dropped when the watching shall end.
+    /// Dropped to end the watching.
     watch: Option<Newest>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
@@ -176,7 +177,7 @@ impl Workers {
             let (previews, shared, emit) = (previews.clone(), shared.clone(), emit.clone());
             move || {
                 while let Some((wish, stop)) = previews.take() {
-                    // Nodes are guarded one by one; this is for whatever is left.
+                    // Nodes are guarded one by one; this is for everything else.
                     let _ = guarded(|| {
                         preview(&shared, &emit, wish.generation, &wish.snapshot, wish.focus, &stop);
                     });
@@ -305,7 +306,7 @@ impl Workers {
         }
     }
 
-    /// Finishes or removes, aside, what runs that died have left; no run of this window waits for it.
+    /// Finishes or removes, in the background, what crashed runs have left; no run of this window waits for it.
     pub fn tidy(&mut self) {
         self.threads.extend(thread("engine-tidy", || drop(connect::recover_commits())));
     }
@@ -340,7 +341,7 @@ impl Workers {
             Request::Suggest { output, key, texts } => self.suggests.put(SuggestRequest { at: (output, key), texts }),
             Request::Try(wish) => self.trials.put(wish),
             Request::Advise(wish) => self.advice.put(wish),
-            // Where the system gave no thread for it, nobody watches.
+            // If the system provided no thread for it, nobody watches.
             Request::Watch(wish) => self.watch.iter().for_each(|watch| watch.send(wish.clone())),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
@@ -363,7 +364,7 @@ impl Workers {
         }
     }
 
-    /// What moves in the work of this kind.
+    /// The progress of the current work of this kind.
     pub fn moving(&self, doing: Doing) -> Option<Progress> {
         match doing {
             Doing::Preview => self.previews.moving(),
@@ -378,7 +379,7 @@ impl Workers {
 }
 
 impl Drop for Workers {
-    /// Stops what goes on and waits a moment for it; a query that does not notice ends with the process.
+    /// Stops the current work and waits briefly for it; a query that does not notice ends with the process.
     fn drop(&mut self) {
         self.previews.close();
         self.rows.close();
@@ -391,7 +392,7 @@ impl Drop for Workers {
         self.trials.close();
         self.advice.close();
         self.watch = None;
-        // A thread that waits for room among the events shall not.
+        // A thread must not keep waiting for room in the event queue.
         self.events = None;
         let until = Instant::now() + PATIENCE;
         for thread in self.threads.drain(..) {
@@ -407,19 +408,19 @@ impl Drop for Workers {
 
 fn emitter(sender: Sender<Event>, wake: Arc<dyn Fn() + Send + Sync>) -> Emit {
     Arc::new(move |event| {
-        // A window that is hidden may not listen for long; a run does not wait until it has heard of every step.
+        // A hidden window may not receive events for long; a run does not wait until every progress event was received.
         let sent = match event {
             Event::Run(ref run) if run.is_progress() => sender.try_send(event).is_ok(),
             event => sender.send(event).is_ok(),
         };
-        // Otherwise nobody listens any more: the engine is being dropped.
+        // Otherwise the receiver is gone: the engine is being dropped.
         if sent {
             wake();
         }
     })
 }
 
-/// `None` where the system gives no more threads: the engine then stays silent, the window lives.
+/// `None` if the system provides no more threads: the engine then stays silent, the window stays usable.
 fn thread(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
     std::thread::Builder::new().name(name.into()).stack_size(STACK).spawn(work).ok()
 }

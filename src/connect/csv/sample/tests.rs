@@ -1,4 +1,4 @@
-//! What samples hold.
+//! What samples contain.
 
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -35,7 +35,7 @@ fn read(text: &str, sample: Sample) -> (DataFrame, DataFrame) {
     read_files(&[text], &options(), Some(sample), &|| false).unwrap()
 }
 
-/// `n` counts up; the other columns are what `rest` makes of it.
+/// `n` counts up; `rest` makes the other columns from it.
 fn text(rows: usize, heads: &str, rest: impl Fn(usize) -> String) -> String {
     let rows = (0..rows).map(|n| format!("{n},{}\n", rest(n)));
     std::iter::once(format!("n,{heads}\n")).chain(rows).collect()
@@ -45,7 +45,7 @@ fn numbers(frame: &DataFrame) -> Vec<i64> {
     frame.column("n").unwrap().i64().unwrap().into_no_null_iter().collect()
 }
 
-/// In how many of the eight parts of `0..rows` there is some number.
+/// How many of the eight parts of `0..rows` contain some number.
 fn spread(numbers: &[i64], rows: i64) -> usize {
     (0..8).filter(|part| numbers.iter().any(|n| n * 8 / rows == *part)).count()
 }
@@ -63,7 +63,7 @@ fn a_sorted_text_is_sampled_all_over_in_its_order_by_its_seed() {
     assert!(other[..20] == one[..20] && other != one && spread(&other, 100_000) == 8);
     let few = numbers(&read(&text, Sample { rows: 5, ..SAMPLE }).0);
     assert_eq!((few.len(), few[0]), (5, 0));
-    // All rows are wanted, and there are no more.
+    // All rows are requested, and there are no more.
     let all = numbers(&read(&text, Sample { rows: 1_000_000, ..SAMPLE }).0);
     assert_eq!(all, (0..100_000).collect::<Vec<i64>>());
 }
@@ -74,7 +74,7 @@ fn a_text_of_one_part_gives_its_first_rows() {
     assert_eq!(numbers(&read(&text, Sample { rows: 7, ..SAMPLE }).0), [0, 1, 2, 3, 4, 5, 6]);
 }
 
-/// A part may start anywhere, in quotes too: its rows are rows of the table all the same.
+/// A part may start anywhere, even inside quotes: its rows are still rows of the table.
 #[test]
 fn no_row_is_broken_wherever_a_part_begins() {
     let lines = |line: &str, count: usize| format!("\"{}\"", vec![line; count].join("\n"));
@@ -147,7 +147,7 @@ fn several_files_share_a_sample_by_their_length() {
 
 #[test]
 fn an_audit_ends_when_nobody_waits_for_it_and_is_not_remembered() {
-    // As many looks as megabytes, if it goes to the end.
+    // As many checks as megabytes, if it runs to the end.
     let text = text(2_000_000, "s", |_| "some text".into());
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.csv");

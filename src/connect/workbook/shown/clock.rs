@@ -1,4 +1,4 @@
-//! Dates, times and spans by the letters of a format; months and days of the week have their English names.
+//! Dates, times and durations by the letters of a format; months and weekdays have their English names.
 
 use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
 
@@ -6,7 +6,7 @@ use super::super::cells::{DAY, Value};
 use super::super::words::words;
 use super::Piece;
 
-/// The value in the pieces of its section.
+/// The value formatted by the pieces of its section.
 pub(super) fn show(pieces: &[Piece], value: &Value) -> String {
     let ticks = match value {
         Value::Moment(ticks) | Value::Time(ticks) | Value::Span(ticks) => *ticks,
@@ -23,7 +23,7 @@ pub(super) fn show(pieces: &[Piece], value: &Value) -> String {
     } else {
         ("", ticks.unsigned_abs())
     };
-    // Times of a day are shown on the day that Excel has before its first.
+    // Times of a day are shown on day 0 of Excel's calendar, the day before its first.
     let moment = match value {
         Value::Moment(_) => DateTime::from_timestamp_micros(ticks),
         _ => DateTime::from_timestamp_micros(ticks.rem_euclid(DAY)),
@@ -58,7 +58,7 @@ pub(super) fn show(pieces: &[Piece], value: &Value) -> String {
     out
 }
 
-/// To so many digits of a second; without any, what is less than a second is not shown.
+/// Rounds to this many fractional digits of a second; without any, fractions of a second are not shown.
 fn rounded(ticks: i64, places: usize) -> i64 {
     let unit = 10_i64.pow(6_u32.saturating_sub(places as u32));
     match places {

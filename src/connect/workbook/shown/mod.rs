@@ -1,4 +1,4 @@
-//! Cells as Excel shows them: numbers and moments by their number formats.
+//! Cells as Excel displays them: numbers and datetimes by their number formats.
 
 mod clock;
 mod number;
@@ -31,13 +31,13 @@ enum Piece {
     Percent,
     /// `E+`, `E-`
     Exponent(bool),
-    /// A letter of a date or time and how often it stands there.
+    /// A letter of a date or time and how often it is repeated.
     Clock(char, usize),
     /// `[h]`, `[mm]`
     Elapsed(char, usize),
     /// `AM/PM`
     Half,
-    /// Digits of a second behind a point.
+    /// Fractional digits of a second, after a point.
     Fraction(usize),
     /// `@`
     Text,
@@ -66,7 +66,7 @@ impl Shape {
                     section.pieces.extend(next.map(|c| Piece::Literal(c.to_string())));
                     used = 1 + next.map_or(0, char::len_utf8);
                 }
-                // A blank as wide as the next sign, or the next sign as often as it fits.
+                // A blank as wide as the next character, or the next character repeated to fill the cell.
                 '_' | '*' => {
                     if first == '_' || rest[1..].starts_with(' ') {
                         section.pieces.push(Piece::Literal(" ".into()));
@@ -86,7 +86,7 @@ impl Shape {
         Shape { sections }
     }
 
-    /// The value as it is shown.
+    /// The displayed value.
     pub fn show(&self, value: &Value, serial: Option<f64>) -> String {
         match (value, serial) {
             (Value::Text(text), _) => self.show_text(text),
@@ -130,7 +130,7 @@ impl Shape {
         number::show(&section.pieces, number).trim().to_owned()
     }
 
-    /// The section for this number, and whether that says the sign itself.
+    /// The section for this number, and whether that shows the sign itself.
     fn section(&self, number: f64) -> (&Section, bool) {
         let meets = |section: &&Section| {
             section.condition.as_ref().is_some_and(|(sign, limit)| match sign.as_str() {
@@ -156,7 +156,7 @@ impl Shape {
 }
 
 impl Section {
-    /// What stands in square brackets: a colour, a currency, a condition, or a time that goes on.
+    /// The content of square brackets: a colour, a currency, a condition, or an elapsed time.
     fn bracket(&mut self, text: &str) {
         let lower = text.to_ascii_lowercase();
         if let Some(currency) = text.strip_prefix('$') {
@@ -171,7 +171,7 @@ impl Section {
         }
     }
 
-    /// Takes one piece from the beginning of `rest`; how many bytes it has.
+    /// Takes one piece from the beginning of `rest`; returns its number of bytes.
     fn take(&mut self, rest: &str) -> Option<usize> {
         let first = rest.chars().next()?;
         let starts = |word: &str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
@@ -196,7 +196,7 @@ impl Section {
         Some(length)
     }
 
-    /// Tells minutes from months, and the digits of seconds from those of numbers.
+    /// Distinguishes minutes from months, and the fractional digits of seconds from those of numbers.
     fn settle(&mut self) {
         let is_clock = |piece: &Piece| matches!(piece, Piece::Clock(..) | Piece::Elapsed(..));
         if !self.pieces.iter().any(is_clock) {

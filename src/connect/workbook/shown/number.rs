@@ -1,4 +1,4 @@
-//! Numbers by the digits, points and literals of a format.
+//! Formats numbers by the digits, points and literals of a format.
 
 use super::Piece;
 
@@ -8,7 +8,7 @@ pub(super) fn general(number: f64) -> String {
     rounded.to_string()
 }
 
-/// The number in the pieces of its section.
+/// The number formatted by the pieces of its section.
 pub(super) fn show(pieces: &[Piece], number: f64) -> String {
     if let Some(at) = pieces.iter().position(|piece| matches!(piece, Piece::Exponent(_))) {
         return with_exponent(pieces, at, number);
@@ -38,13 +38,13 @@ pub(super) fn show(pieces: &[Piece], number: f64) -> String {
     format!("{sign}{}{}", front(whole, before.trim_start_matches('0'), grouped), back(fraction, &behind))
 }
 
-/// The digits before and behind the point of `number` times ten to the power `shift`, rounded as people do.
+/// The digits before and after the point of `number` times ten to the power `shift`, rounded half up in decimal.
 fn rounded(number: f64, shift: i32, places: usize) -> (String, String) {
-    // Fifteen digits: what more there is comes from the binary form.
+    // Fifteen digits: any further digits come from the binary representation.
     let text = format!("{number:.14e}");
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let mut digits: Vec<u8> = mantissa.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect();
-    // The point stands behind so many digits.
+    // The point comes after this many digits.
     let mut point = exponent.parse::<i32>().unwrap_or(0) + 1 + shift;
     let missing = (1 - point).clamp(0, 400);
     digits.splice(0..0, std::iter::repeat_n(0, missing as usize));
@@ -71,7 +71,7 @@ fn rounded(number: f64, shift: i32, places: usize) -> (String, String) {
     (before.to_owned(), behind.to_owned())
 }
 
-/// The digits before the point in their places, from the right; more of them than places stand before the first.
+/// The digits before the point in their places, from the right; excess digits come before the first place.
 fn front(pieces: &[Piece], digits: &str, grouped: bool) -> String {
     let first = pieces.iter().position(|piece| matches!(piece, Piece::Digit(_)));
     let mut left = digits.chars().rev().peekable();
@@ -105,7 +105,7 @@ fn front(pieces: &[Piece], digits: &str, grouped: bool) -> String {
     out.into_iter().rev().collect()
 }
 
-/// The point and the digits behind it; zeros that need not be shown are left off.
+/// The point and the digits after it; optional zeros are dropped.
 fn back(pieces: &[Piece], digits: &str) -> String {
     let places: Vec<char> =
         pieces.iter().filter_map(|piece| if let Piece::Digit(kind) = piece { Some(*kind) } else { None }).collect();

@@ -1,19 +1,19 @@
-//! What stands otherwise in a workbook than in the table, counted while it is written.
+//! Values that differ between the workbook and the table, counted while it is written.
 
 use crate::base::Problem;
 
-/// How a value is written otherwise.
+/// How a value is written differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum How {
-    /// A number of more digits than Excel keeps, as text.
+    /// A number with more digits than Excel keeps, as text.
     Long,
-    /// A day that Excel's calendar has not, as text.
+    /// A day that Excel's calendar does not have, as text.
     Early,
-    /// A number that is infinite or none, as text.
+    /// An infinite number or not-a-number, as text.
     Odd,
     /// A negative duration, as text.
     Negative,
-    /// To the millisecond.
+    /// A time finer than milliseconds, reduced to milliseconds.
     Finer,
     /// An empty text as an empty cell.
     Empty,

@@ -1,4 +1,4 @@
-//! One cell of a workbook: what Excel holds as such, and what is written as text so that no digit is lost.
+//! One cell of a workbook: what Excel stores natively, and what is written as text so that no digit is lost.
 
 use polars::prelude::*;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
@@ -6,14 +6,14 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use super::altered::How;
 use crate::base::decimal;
 
-/// The largest whole number that Excel keeps digit by digit.
+/// The largest integer that Excel keeps digit by digit.
 const LARGEST_INTEGER: u64 = 999_999_999_999_999;
-/// Excel's day 0 in days since 1970. Its calendar is right from March 1900, day 61, on.
+/// Excel's day 0 in days since 1970. Its calendar is correct from March 1900, day 61, on.
 const DAY_ZERO: i64 = -25_569;
 const FIRST_DAY: f64 = 61.0;
 const DAY_AFTER_LAST: f64 = 2_958_466.0;
 
-/// How cells are shown.
+/// The display formats of cells.
 pub(super) struct Formats {
     date: Format,
     moment: Format,
@@ -41,7 +41,7 @@ impl Formats {
     }
 }
 
-/// Writes one cell; gives its width in characters and whether it stands otherwise there.
+/// Writes one cell; returns its width in characters and how it differs from the table, if it does.
 pub(super) fn write_cell(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
@@ -88,7 +88,7 @@ pub(super) fn write_cell(
             let whole = value.is_integer().then(|| value.extract::<i128>()).flatten();
             let number = match whole {
                 Some(whole) => (whole.unsigned_abs() <= u128::from(LARGEST_INTEGER)).then_some(whole as f64),
-                // The digits of a shorter float are those that it shows.
+                // A shorter float has the digits that it displays.
                 None if matches!(value, AnyValue::Float32(_)) => value.to_string().parse().ok(),
                 None if value.is_float() => value.extract::<f64>(),
                 None => None,
@@ -118,7 +118,7 @@ fn per_day(unit: TimeUnit) -> i64 {
         }
 }
 
-/// Excel's number for a day since 1970 and a part of it, where Excel has one.
+/// Excel's number for a day since 1970 and a fraction of it, if Excel has one.
 fn serial(days: i64, part: f64) -> Option<f64> {
     let serial = (days - DAY_ZERO) as f64 + part;
     (FIRST_DAY..DAY_AFTER_LAST).contains(&serial).then_some(serial)

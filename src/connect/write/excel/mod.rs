@@ -1,4 +1,4 @@
-//! A table into an Excel workbook, row by row in constant memory.
+//! Writes a table into an Excel workbook, row by row in constant memory.
 
 mod altered;
 mod cell;
@@ -19,13 +19,13 @@ use crate::connect::files::folder_of;
 use crate::connect::target::ExcelTarget;
 use crate::connect::words::{Doing, io_problem};
 
-/// Rows of a sheet, the header included.
+/// The maximum number of rows of a sheet, including the header.
 const MOST_ROWS: u32 = 1_048_576;
 const MOST_COLUMNS: usize = 16_384;
-/// Units of UTF-16 in a cell.
+/// The maximum length of a cell's text in UTF-16 units.
 const MOST_TEXT: usize = 32_767;
 
-/// A workbook with one sheet that fills batch by batch.
+/// A workbook with one sheet that is filled batch by batch.
 pub(super) struct Workbook {
     book: rust_xlsxwriter::Workbook,
     path: PathBuf,
@@ -39,7 +39,7 @@ pub(super) struct Workbook {
 }
 
 impl Workbook {
-    /// The workbook and the plan that fills it. Fails where the name of the sheet or the columns do not fit Excel.
+    /// The workbook and the plan that fills it. Fails if the name of the sheet or the columns do not fit Excel.
     pub fn plan(
         path: &Path,
         file: File,
@@ -53,7 +53,7 @@ impl Workbook {
             return Err(Problem::error(text).remedy(say!("excel-select-fewer")));
         }
         let mut book = rust_xlsxwriter::Workbook::new();
-        // The rows wait beside the target: the system's folder for temporary files may be small.
+        // The rows are buffered beside the target: the system's folder for temporary files may be small.
         book.set_tempdir(folder_of(path)).map_err(|error| problem(path, error))?;
         let sheet = book.add_worksheet_with_constant_memory().map_err(|error| problem(path, error))?;
         sheet.set_name(&options.sheet).map_err(|_| {
@@ -83,7 +83,7 @@ impl Workbook {
             }),
             Err(_) => Err(polars_err!(ComputeError: "the workbook was left half written")),
         };
-        // Excel knows no time zones: the clock on the wall of the zone is what a reader expects to see.
+        // Excel has no time zones: readers expect to see local time of the zone.
         let zoned = schema.iter().filter(|(_, dtype)| matches!(dtype, DataType::Datetime(_, Some(_))));
         let local: Vec<Expr> = zoned
             .map(|(name, _)| Expr::Column(name.clone()).dt().replace_time_zone(None, lit("raise"), NonExistent::Raise))
@@ -97,7 +97,7 @@ impl Workbook {
         self.fault.clone()
     }
 
-    /// What stands otherwise in the workbook than in the table.
+    /// Where the workbook differs from the table.
     pub fn told(&self) -> Vec<Problem> {
         self.altered.told()
     }
@@ -146,7 +146,7 @@ impl Workbook {
                 let name = series[column].name().as_str();
                 let too_long =
                     || Problem::error(say!("excel-text-too-long", name = name)).remedy(say!("excel-shorten"));
-                // Excel counts as UTF-16 does, the library counts characters.
+                // Excel counts UTF-16 units, the library counts characters.
                 if value.get_str().is_some_and(|text| text.len() > MOST_TEXT && text.encode_utf16().count() > MOST_TEXT)
                 {
                     return Err(too_long());

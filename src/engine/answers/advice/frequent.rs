@@ -10,7 +10,7 @@ use crate::engine::control::stop::Stop;
 use crate::engine::execute::collect::run;
 use crate::engine::preview::shared::Shared;
 
-/// Values listed.
+/// The maximum number of values listed.
 const MOST: usize = 200;
 
 pub(super) fn frequent(shared: &Shared, table: TableRef, name: &str, stop: &Stop) -> Option<Frequent> {

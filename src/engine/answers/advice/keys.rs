@@ -1,4 +1,4 @@
-//! By which columns two tables may be joined: what is called alike, and what holds the same values.
+//! The columns by which two tables may be joined: those with similar names, and those with the same values.
 
 use polars::prelude::*;
 
@@ -11,14 +11,14 @@ use crate::engine::execute::collect::run;
 use crate::engine::preview::shared::Shared;
 use crate::nodes::{Frame, column, key_sides};
 
-/// Pairs whose values are compared.
+/// The maximum number of pairs whose values are compared.
 const COMPARED: usize = 48;
-/// Pairs that are proposed.
+/// The maximum number of pairs proposed.
 const PROPOSED: usize = 4;
-/// Columns of other names are proposed if so many of a hundred left rows find a partner.
+/// Columns with different names are proposed if at least this percentage of the left rows has a match.
 const OVERLAP: u64 = 60;
 
-/// With so many keys chosen, none is proposed any more.
+/// With this many keys chosen, no more are proposed.
 const ENOUGH: usize = 4;
 
 pub(super) fn keys(
@@ -64,7 +64,7 @@ pub(super) fn keys(
             found.push((likeness, key));
         }
     }
-    // Names that are the same come first, then names that are akin; among these, what matches most.
+    // Equal names come first, then similar names; within these, by the number of matches.
     found.sort_by_key(|(likeness, ProposedKey { agreement, left, .. })| {
         let matches = *likeness > 0 && agreement.matching > 0;
         let order = (matches, *likeness, agreement.matching, agreement.is_unique_right, agreement.is_unique_left);
@@ -80,13 +80,13 @@ pub(super) fn keys(
     Some(KeyPairs { keys, chosen: now, rows, whole })
 }
 
-/// Whether a pair is worth being proposed as the first key.
+/// Whether a pair is worth proposing as the first key.
 fn is_first(right: &Rows, key: &ProposedKey, likeness: u8, rows: u64) -> bool {
     let Agreement { matching, is_unique_right, .. } = key.agreement;
     let matches = matching * 100 >= rows.max(1) * OVERLAP;
     match likeness {
         EQUAL => true,
-        // A few values that come again and again, such as years and yes and no, match everywhere and identify nothing.
+        // A few values that recur often, such as years or yes and no, match everywhere and identify nothing.
         0 => {
             matches
                 && is_unique_right
@@ -96,8 +96,8 @@ fn is_first(right: &Rows, key: &ProposedKey, likeness: u8, rows: u64) -> bool {
     }
 }
 
-/// Whether a pair is worth being proposed beside keys that agree as `now` says. What is unique already only loses rows by another
-/// key: that is told of columns that are called alike, and of no others.
+/// Whether a pair is worth proposing in addition to keys that agree as in `now`. If the keys are unique already,
+/// another key only loses rows: then only columns with similar names are proposed.
 fn is_further(with: &Agreement, now: Agreement, likeness: u8) -> bool {
     let is_unique = now.is_unique_left || now.is_unique_right;
     let makes_unique = (with.is_unique_left && !now.is_unique_left) || (with.is_unique_right && !now.is_unique_right);
@@ -109,10 +109,10 @@ fn is_further(with: &Agreement, now: Agreement, likeness: u8) -> bool {
     }
 }
 
-/// Names that are the same but for case, blanks and underscores.
+/// Names that are equal apart from case, blanks and underscores.
 const EQUAL: u8 = 3;
 
-/// How alike two names are.
+/// How similar two names are.
 fn likeness(left: &str, right: &str) -> u8 {
     let (a, b) = (plain(left), plain(right));
     let akin = |long: &str, short: &str| short.len() >= 2 && (long.ends_with(short) || long.starts_with(short));
@@ -123,12 +123,12 @@ fn likeness(left: &str, right: &str) -> u8 {
     }
 }
 
-/// Small letters and digits only.
+/// Lower-case letters and digits only.
 fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Columns of one family may be compared as keys; floats and structures are none.
+/// Columns of one family may be compared as keys; floats and nested types have none.
 fn family(data_type: &Type) -> Option<u8> {
     Some(match data_type {
         Type::Text => 0,
@@ -141,7 +141,7 @@ fn family(data_type: &Type) -> Option<u8> {
     })
 }
 
-/// Pairs of one family, names that are alike first, then those whose values may be codes.
+/// Pairs of one family: similar names first, then those whose values may be codes.
 fn candidates(left: &DataFrame, right: &DataFrame) -> Vec<(String, String, u8)> {
     let mut pairs = Vec::new();
     for a in left.columns() {
@@ -157,7 +157,7 @@ fn candidates(left: &DataFrame, right: &DataFrame) -> Vec<(String, String, u8)> 
     pairs
 }
 
-/// How the tables agree in these pairs, as the join compares them; `None` where it cannot.
+/// How the tables agree on these pairs, compared as the join does; `None` if it cannot compare them.
 fn agreement(left: &Rows, right: &Rows, pairs: &[(String, String)], stop: &Stop) -> Option<Agreement> {
     let frame = |rows: &Rows| Frame::new(rows.frame.clone().lazy()).ok();
     let [left, right] = key_sides(frame(left)?, frame(right)?, pairs).ok()?;

@@ -1,5 +1,5 @@
-//! What tables and files have to say to who fills in a form: the values of a column, the columns that two tables may be joined
-//! by, the sheets of a workbook.
+//! Advice from tables and files for filling in a form: the values of a column, the columns by which two tables may be
+//! joined, the sheets of a workbook.
 
 mod frequent;
 mod keys;
@@ -14,8 +14,8 @@ use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;
 use crate::engine::preview::shared::Shared;
 
-/// The advice: without any where a table is no longer that of the newest plan, or cannot be computed, of which the preview says
-/// why. `None` where it was stopped.
+/// The advice: empty if a table is no longer that of the newest plan, or cannot be computed, in which case the preview
+/// says why. `None` if it was stopped.
 pub(crate) fn answer(shared: &Shared, wish: &AdviceRequest, stop: &Stop) -> Option<Event> {
     let advice = guarded(|| match wish {
         AdviceRequest::Frequent { table, column } => {

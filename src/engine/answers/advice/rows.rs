@@ -1,4 +1,4 @@
-//! The rows that advice looks at.
+//! The rows that advice examines.
 
 use polars::prelude::*;
 
@@ -11,17 +11,17 @@ use crate::engine::execute::collect::run;
 use crate::engine::preview::shared::Shared;
 use crate::nodes::{Frame, column};
 
-/// Rows that are read of a table that is not held: enough for advice, and soon there.
+/// The number of rows read from a table that is not held: enough for advice, and quickly available.
 const ROWS: IdxSize = 200_000;
 
 /// Rows of a table for advice.
 pub(super) struct Rows {
     pub frame: DataFrame,
-    /// Whether these are all of them.
+    /// Whether these are all rows.
     pub whole: bool,
 }
 
-/// All rows of a table that is held, else its first. `pick` chooses columns.
+/// All rows of a table that is held, else its first rows. `pick` chooses columns.
 pub(super) fn rows(
     shared: &Shared,
     table: TableRef,

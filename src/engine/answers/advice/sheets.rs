@@ -11,7 +11,7 @@ use crate::engine::control::stop::Stop;
 use crate::engine::preview::shared::Shared;
 use crate::nodes::{Lower, Parameters, Purpose, file_name, files};
 
-/// The sheets of the first file that `path` means, parameters put in.
+/// The sheets of the first file that `path` matches, with parameters substituted.
 pub(super) fn sheets(shared: &Shared, base: &Path, path: &str, stop: &Stop) -> Result<Sheets, Problem> {
     let plan = locked(&shared.latest).clone();
     let none = Parameters::new();

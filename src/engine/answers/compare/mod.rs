@@ -1,4 +1,4 @@
-//! Compares two tables as wholes: which rows came, went and changed, and in which cells.
+//! Compares two whole tables: which rows were added, removed and changed, and in which cells.
 
 mod pair;
 #[cfg(test)]
@@ -24,14 +24,14 @@ use crate::engine::execute::collect::{Halt, rows, whole};
 use crate::engine::plan::planned::Plan;
 use crate::engine::preview::shared::Shared;
 
-/// Rows of each kind of list that are held for looking at; the counts are of all.
+/// The number of rows of each list that are held for viewing; the counts cover all rows.
 pub const HELD: usize = 50_000;
-/// A table too large to be held is compared by its first rows.
+/// A table too large to be held is compared by this many first rows.
 const FIRST: usize = 500_000;
-/// How long its sources are waited for.
+/// How long to wait for its sources.
 const ANSWERS: std::time::Duration = std::time::Duration::from_secs(10);
 
-/// The answer to a wish; `None` where nobody waits for it any more.
+/// The answer to a request; `None` if it was cancelled.
 pub(crate) fn answer(shared: &Shared, wish: &CompareRequest, stop: &Stop) -> Option<Event> {
     let result = guarded(|| comparison(shared, wish, stop)).unwrap_or_else(|problem| Err(Halt::Problem(problem)));
     match result {
@@ -139,7 +139,7 @@ fn compare(before: &DataFrame, after: &DataFrame, matching: &Matching, stop: &St
     })
 }
 
-/// The columns of `after`, then those that went.
+/// The columns of `after`, then the removed ones.
 fn columns(before: &DataFrame, after: &DataFrame) -> Vec<ComparedColumn> {
     let types = |frame: &DataFrame| Table::new(frame.head(Some(0)), 0, Exactness::Exact).columns().clone();
     let (old, new) = (types(before), types(after));
@@ -188,7 +188,7 @@ impl Listed {
     }
 }
 
-/// The rows of `after` in their order; those that went stand where they stood among their neighbours.
+/// The rows of `after` in their order; removed rows keep their position among their neighbours.
 fn list(old: usize, new: usize, pairs: &[(IdxSize, IdxSize)], differs: &[bool], listed: &mut Listed) {
     let mut partner: Vec<Option<usize>> = vec![None; new];
     let mut is_gone = vec![true; old];
@@ -217,7 +217,7 @@ fn list(old: usize, new: usize, pairs: &[(IdxSize, IdxSize)], differs: &[bool], 
 
 type Taken = (Vec<ComparedRow>, Vec<ComparedRow>, DataFrame, DataFrame);
 
-/// Copies of just the rows that are listed, and the lists with their places there.
+/// Copies of only the listed rows, and the lists with positions in the copies.
 fn taken(
     before: &DataFrame,
     after: &DataFrame,

@@ -1,4 +1,4 @@
-//! Which rows of two tables are the same row, and in which of them a column differs.
+//! Matches the rows of two tables, and finds the pairs in which a column differs.
 
 use std::collections::HashMap;
 
@@ -60,7 +60,7 @@ pub(super) fn pair(
     }
 }
 
-/// Whether a column tells rows apart: whole numbers, texts or dates, none missing, none twice.
+/// Whether a column identifies rows: integers, texts or dates, none missing, none duplicated.
 fn is_key(frame: &DataFrame, column: Option<usize>) -> bool {
     let Some(values) = column.and_then(|column| frame.columns().get(column)) else { return false };
     let dtype = values.dtype();
@@ -68,7 +68,7 @@ fn is_key(frame: &DataFrame, column: Option<usize>) -> bool {
     may && !values.is_empty() && values.null_count() == 0 && values.n_unique().is_ok_and(|count| count == values.len())
 }
 
-/// Rows whose values in `columns` are the same; the second of equal ones with the second, and so on.
+/// Rows with the same values in `columns`; of equal rows, the second is paired with the second, and so on.
 fn by_text(before: &DataFrame, after: &DataFrame, columns: &[&ComparedColumn], stop: &Stop) -> Result<Pairs, Halt> {
     let of = |frame: &DataFrame, place: fn(&ComparedColumn) -> Option<usize>| {
         let columns: Vec<&Column> = columns.iter().filter_map(|c| frame.columns().get(place(c)?)).collect();
@@ -92,7 +92,7 @@ fn keys(columns: &[&Column], rows: usize, stop: &Stop) -> Result<Vec<Key>, Halt>
         }
         line.clear();
         for column in columns {
-            // Each value with its length before it, so that "a", "bc" and "ab", "c" differ; null is no value.
+            // Each value is preceded by its length, so that "a", "bc" and "ab", "c" differ; null has no value.
             match column.get(row) {
                 Ok(AnyValue::Null) | Err(_) => line.push(0),
                 Ok(value) => {
@@ -108,8 +108,8 @@ fn keys(columns: &[&Column], rows: usize, stop: &Stop) -> Result<Vec<Key>, Halt>
     Ok(keys)
 }
 
-/// The pairs in which two columns differ, by index. Null equals null, NaN equals NaN; values of other types are compared by
-/// what is shown of them.
+/// The pairs in which two columns differ, by index. Null equals null, NaN equals NaN; values of different types are
+/// compared by their displayed text.
 pub(super) fn differing(
     before: &Column,
     after: &Column,

@@ -1,4 +1,4 @@
-//! Two small tables in, what differs out.
+//! Compares two small tables and checks the differences.
 
 use super::*;
 use crate::base::Type;

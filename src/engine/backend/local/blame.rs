@@ -1,7 +1,7 @@
-//! Which node a failed run failed at.
+//! Finds the node at which a failed run failed.
 //!
-//! What a kernel of ours raises names its node. An error of polars itself names none: then the plan of the run is executed
-//! again while rows are let pass only the first so many outputs, and the first output is looked for behind which it fails.
+//! Errors from our own kernels name their node. Errors from polars name none: then the plan of the run is executed
+//! again with rows passing only the first N outputs, to find the first output after which it fails.
 
 use std::collections::BTreeSet;
 use std::sync::mpsc::SyncSender;
@@ -21,9 +21,9 @@ use crate::engine::run::choice::Choice;
 use crate::engine::run::run_problem::{End, RunProblem};
 use crate::nodes::{Frame, problem_of};
 
-/// Looking for the cause takes no longer than so many times what the run has taken.
+/// Looking for the cause takes at most this many times as long as the run.
 const SHARE: u32 = 2;
-/// However short the run was.
+/// The minimum time for looking, however short the run was.
 const LEAST: Duration = Duration::from_millis(500);
 
 /// The end of a run that failed with `problem` after `took`.
@@ -39,7 +39,7 @@ pub(super) fn blame(
     if problem.node.get().is_some() {
         return End::failed((problem.node.get(), problem));
     }
-    // The listener may have gone: then nobody wants to know.
+    // The listener may be gone: then nobody needs the event.
     let _ = news.send(News::LookingForCause);
     let search = Search { plan, choice, lowered, flow };
     flow.limit(Some(Instant::now() + (took * SHARE).max(LEAST)));
@@ -54,7 +54,7 @@ pub(super) fn blame(
     End::failed(verdict(&suspects.into_iter().collect::<Vec<_>>(), source, problem, name))
 }
 
-/// The node that is blamed, and what is said of it. `source` is the first one of the run.
+/// The node at fault, and the problem reported for it. `source` is the first source of the run.
 fn verdict(
     suspects: &[NodeId],
     source: Option<NodeId>,
@@ -63,7 +63,7 @@ fn verdict(
 ) -> RunProblem {
     match suspects {
         [node] => (Some(*node), problem),
-        // What has healed meanwhile was most likely a source's: its retries are those that count.
+        // What no longer fails was most likely a source's fault: its retries are the ones that count.
         [] => (source.filter(|_| problem.cause.is_transient()), problem),
         _ => {
             let names: Vec<String> = suspects.iter().map(|id| name(*id)).collect();
@@ -80,20 +80,20 @@ struct Search<'a> {
     flow: &'a Flow,
 }
 
-/// What an execution came to.
+/// The outcome of an execution.
 #[derive(Clone, Copy, PartialEq)]
 enum Outcome {
     Passed,
     Failed,
-    /// It was cancelled, or the time was over.
+    /// It was cancelled, or time ran out.
     Unknown,
 }
 
 impl Search<'_> {
-    /// The nodes that may have failed: one, where the time was enough.
+    /// The nodes that may have failed: exactly one, if there was enough time.
     fn suspects(&self) -> BTreeSet<NodeId> {
-        // Outputs in the order of computing. With none of them open only sources have something to do, with all of them
-        // everything is as it was.
+        // Outputs in the order of computing. With none of them open only sources have work to do; with all of them open
+        // everything runs as before.
         let taps: Vec<(&OutputRef, &Counter)> = self.ordered_taps();
         let open = |count: usize| {
             taps.iter().enumerate().for_each(|(index, (_, counter))| counter.open(index < count));
@@ -114,7 +114,7 @@ impl Search<'_> {
         if suspects.len() < 2 {
             return suspects;
         }
-        // Several nodes take the same table: each alone.
+        // Several nodes take the same table: each is tested alone.
         let fails = |id: &NodeId| self.execute(self.lowered.frames[id].iter().collect()) == Outcome::Failed;
         match suspects.iter().copied().find(fails) {
             Some(found) => BTreeSet::from([found]),
@@ -130,7 +130,7 @@ impl Search<'_> {
         self.choice.nodes.iter().flat_map(of).collect()
     }
 
-    /// Nodes that have rows to work on when the first `failing` outputs are open, and not when the first `passing` are.
+    /// Nodes that have rows to process when the first `failing` outputs are open, but not when the first `passing` are.
     fn active(&self, taps: &[(&OutputRef, &Counter)], passing: Option<usize>, failing: usize) -> BTreeSet<NodeId> {
         let has_rows = |id: &NodeId, count: usize| {
             let is_open = |input: &OutputRef| taps[..count].iter().any(|(output, _)| *output == input);
@@ -140,7 +140,7 @@ impl Search<'_> {
         nodes.filter(|id| has_rows(id, failing) && !passing.is_some_and(|count| has_rows(id, count))).collect()
     }
 
-    /// All that the run computed to its end.
+    /// Everything that the run computed completely.
     fn ends(&self) -> Vec<&Frame> {
         let sinks = self.choice.sinks.iter().map(|sink| &self.lowered.frames[&sink.node][0]);
         sinks.chain(self.choice.dry.iter().flat_map(|id| &self.lowered.frames[id])).collect()
@@ -159,7 +159,7 @@ impl Search<'_> {
         };
         match failure {
             _ if self.flow.is_over() => Outcome::Unknown,
-            // What a node says of a column that the run did not ask for is no cause.
+            // A node's error about a column that the run did not use is not the cause.
             Some(problem) if problem.node.get().is_none() => Outcome::Failed,
             _ => Outcome::Passed,
         }

@@ -1,4 +1,4 @@
-//! What the local backend would refuse before a run, and what the data of sources tell.
+//! What the local backend would refuse before a run, and the warnings about the data of sources.
 
 use std::collections::BTreeMap;
 
@@ -16,10 +16,10 @@ use crate::engine::run::choice::{Sink, target};
 use crate::engine::run::collisions::collisions;
 use crate::nodes::{Lower, Purpose};
 
-/// Bytes that are looked through in a moment.
+/// The number of bytes that can be examined quickly.
 const SMALL: u64 = 100_000_000;
 
-/// The problems, each with its node; some may be said twice.
+/// The problems, each with its node; some may be reported twice.
 pub(super) fn check(plan: &Plan, data: CheckData) -> Vec<(NodeId, Problem)> {
     let mut found = Vec::new();
     let mut add = |id: NodeId, problem: Problem| found.push((id, problem));
@@ -35,7 +35,7 @@ pub(super) fn check(plan: &Plan, data: CheckData) -> Vec<(NodeId, Problem)> {
 fn refused(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
     let mut sinks = Vec::new();
     for id in &plan.order {
-        // A target that cannot be told is a problem of planning.
+        // A target that cannot be determined is a problem of planning.
         if let Ok(Some(target)) = target(plan, &plan.nodes[id]) {
             if let Err(problem) = target.check() {
                 add(*id, problem);
@@ -49,7 +49,7 @@ fn refused(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
     }
 }
 
-/// What the data of small sources tell: rows that do not fit, guesses.
+/// The warnings about the data of small sources: rows that do not fit, guesses.
 fn small_sources(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
     let bytes = |planned: &Planned| planned.ingredients.reads.iter().filter_map(|marked| marked.bytes).sum::<u64>();
     for id in &plan.order {
@@ -61,7 +61,7 @@ fn small_sources(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
         match guarded(|| lower(&planned.node, &cx, Vec::new())) {
             Ok(Ok(lowered)) => {
                 lowered.warnings.into_iter().for_each(|warning| add(*id, warning));
-                // A table may be there and yet refuse to give its rows.
+                // A table may exist and yet fail to return its rows.
                 let first = lowered.frames.iter().flatten().next().map(|frame| rows(frame, 0, 1, &Stop::default()));
                 if let Some(Err(Halt::Problem(problem))) = first {
                     add(*id, problem);
@@ -72,7 +72,7 @@ fn small_sources(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
     }
 }
 
-/// What lowering every node for its data tells.
+/// The warnings from lowering every node for its data.
 fn all_nodes(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
     let stop = Stop::default();
     let mut build = Build::new(plan, None, &stop).unsampled();

@@ -1,4 +1,4 @@
-//! Time limits of nodes. A run is one plan in which all nodes work at once: what a node takes is told by its taps.
+//! Time limits of nodes. A run is one plan in which all nodes work at once: the time of a node is measured by its taps.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
@@ -13,7 +13,7 @@ use crate::engine::plan::planned::Plan;
 use crate::engine::run::choice::Choice;
 use crate::engine::run::run_problem::RunProblem;
 
-/// What nodes have taken before rows flow: sources look at their files, some nodes compute beforehand.
+/// The time that nodes have taken before rows flow: sources examine their files, some nodes compute in advance.
 #[derive(Clone, Default)]
 pub(super) struct Preparing(Arc<Mutex<Prepared>>);
 
@@ -23,7 +23,7 @@ struct Prepared {
     done: Vec<Stretch>,
 }
 
-/// A stretch of time in which a node was prepared.
+/// A period in which a node was prepared.
 #[derive(Clone, Copy)]
 pub(super) struct Stretch {
     pub node: NodeId,
@@ -32,7 +32,7 @@ pub(super) struct Stretch {
 }
 
 impl Preparing {
-    /// Does the part of `work` that belongs to `node`.
+    /// Runs `work` and counts its time as preparation of `node`.
     pub fn of<T>(&self, node: NodeId, work: impl FnOnce() -> T) -> T {
         let from = Instant::now();
         locked(&self.0).now = Some((node, from));
@@ -78,7 +78,7 @@ impl Limits {
         Limits(limited.collect())
     }
 
-    /// The first node that has taken longer than it may. `flowing` is since when rows flow.
+    /// The first node that has exceeded its limit. `flowing` is the time since which rows flow.
     pub fn overdue(
         &self,
         preparing: &Preparing,
@@ -95,7 +95,7 @@ impl Limits {
 }
 
 impl Limited {
-    /// From the first row that arrived to the last that has left; while none has left, to this moment.
+    /// The time from the first row that arrived to the last that has left; while none has left, up to now.
     fn flow(&self, since: Instant, counters: &BTreeMap<OutputRef, Counter>) -> Duration {
         let times = |outputs: &[OutputRef]| -> Vec<(Instant, Instant)> {
             outputs.iter().filter_map(|output| counters.get(output)?.times()).collect()
@@ -114,7 +114,7 @@ fn too_slow(limit: Seconds) -> Problem {
     Problem::error(say!("run-too-slow", seconds = limit.number())).remedy(say!("run-raise-limit")).transient()
 }
 
-/// What planning took, as the first part of what a node took.
+/// The planning time, as the first part of each node's time.
 pub(super) fn planned_stretches(plan: &Plan, choice: &Choice) -> Vec<Stretch> {
     let planned: HashMap<NodeId, _> = choice.nodes.iter().filter_map(|id| Some((*id, plan.nodes.get(id)?))).collect();
     planned.into_iter().map(|(node, planned)| Stretch { node, from: planned.from, took: planned.took }).collect()

@@ -1,4 +1,4 @@
-//! The guard of the machine's memory: polars spills what it can, and holds the rest however much it is.
+//! Guards the machine's memory: polars spills what it can, and holds the rest, however large.
 
 use std::time::{Duration, Instant};
 
@@ -10,20 +10,20 @@ use crate::connect;
 #[global_allocator]
 static ALLOCATOR: polars_ooc::Allocator = polars_ooc::Allocator;
 
-/// Of what was allowed: beyond this the run is stopped.
+/// Relative to the limit: above this the run is stopped.
 const SOFT: f64 = 1.25;
-/// Beyond this it is given no time to stop: a sort in its last phase hears nothing.
+/// Above this it gets no time to stop: a sort in its last phase does not respond.
 const HARD: f64 = 1.4;
-/// Of the machine's memory: where nothing was said.
+/// The share of the machine's memory used if no limit was set.
 const SHARE: f64 = 0.85;
-/// How often the system is asked.
+/// How often the system is queried.
 const EVERY: Duration = Duration::from_millis(20);
 
 /// Watches how much memory the process holds.
 pub(super) struct MemoryGuard {
-    /// As it was asked for.
+    /// As requested.
     limit: Option<u64>,
-    /// Where the run is stopped, and where the process ends; nowhere if the system does not tell.
+    /// Where the run is stopped, and where the process ends; `None` if the system does not report its memory.
     bounds: Option<(u64, u64)>,
     asked: Option<Instant>,
     most: u64,
@@ -39,7 +39,7 @@ impl MemoryGuard {
         MemoryGuard { limit, bounds, asked: None, most: 0 }
     }
 
-    /// Asks the system, unless it was asked just now; what it says.
+    /// Queries the system, unless it was queried just now; returns the memory in use.
     pub fn look(&mut self) -> Option<u64> {
         if self.asked.is_some_and(|asked| asked.elapsed() < EVERY) {
             return None;
@@ -50,17 +50,17 @@ impl MemoryGuard {
         Some(held)
     }
 
-    /// The run is to be stopped.
+    /// Whether the run is to be stopped.
     pub fn is_exceeded(&self) -> bool {
         self.bounds.is_some_and(|(soft, _)| self.most > soft)
     }
 
-    /// There is no time to wait for its end: it is left alone, and ends with the process.
+    /// Whether there is no time to wait for its end: it is left alone, and ends with the process.
     pub fn is_hopeless(&self) -> bool {
         self.bounds.is_some_and(|(_, hard)| self.most > hard)
     }
 
-    /// What it was stopped for.
+    /// The reason why it was stopped.
     pub fn problem(&self) -> Problem {
         let held = bytes(self.most);
         match self.limit {

@@ -32,13 +32,13 @@ use crate::engine::plan::planned::Plan;
 use crate::engine::run::reporter::Reporter;
 use crate::engine::run::run_problem::{End, RunProblem};
 
-/// How often the flag of the caller is looked at.
+/// How often the caller's cancellation flag is checked.
 const TICK: Duration = Duration::from_millis(20);
 
-/// News of the worker that wait to be told; beyond that it waits too, for a moment.
+/// The number of queued worker messages; when the queue is full, the worker waits briefly.
 const NEWS: usize = 256;
 
-/// How long a worker that is to stop is waited for, before the run goes on without it.
+/// How long to wait for a worker that is to stop, before the run continues without it.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// This process.
@@ -49,7 +49,7 @@ impl Backend for Local {
         check::check(plan, data)
     }
 
-    /// Works on a thread of its own; this one tells what happens, watches for the flag and for time limits.
+    /// Works on a separate thread; this one reports events and watches the cancellation flag and time limits.
     fn run(&self, attempt: Attempt<'_>, reporter: &mut Reporter<'_>) -> Result<Vec<Written>, End> {
         let reuse = reused(&attempt, reporter)?;
         let Attempt { snapshot, options, plan, choice, keep, cancel } = attempt;
@@ -58,12 +58,12 @@ impl Backend for Local {
         let limits = Limits::new(&snapshot.document, &plan, &choice);
         let (sender, receiver) = sync_channel(NEWS);
         let (answer, answered) = sync_channel(1);
-        // The sender moves into the worker: the channel closes when the work is over, also after a panic.
+        // The sender moves into the worker: the channel closes when the work is over, even after a panic.
         let worker = {
             let (plan, choice, flow, preparing) = (plan.clone(), choice.clone(), flow.clone(), preparing.clone());
             move || {
                 let done = guarded(|| work(&plan, &choice, given, keep, &flow, &preparing, &sender));
-                // Nobody may wait for the answer any more.
+                // The receiver may be gone.
                 let _ = answer.send(done.unwrap_or_else(|problem| Err(End::failed((None, problem)))));
             }
         };
@@ -103,8 +103,8 @@ impl Backend for Local {
             }
             progress.tell(reporter, false);
             memory.look().into_iter().for_each(|held| progress.held(held));
-            // It hangs where no flag is looked at, or leaves no time for it. It commits nothing any more, unless it just has;
-            // what it has written goes now, since the process may end before it does.
+            // It hangs where no flag is checked, or there is no time to wait. It can commit nothing any more, unless it
+            // just has; what it has written is removed now, since the process may end before it does.
             let is_left = |since: &Instant| since.elapsed() > PATIENCE || memory.is_hopeless();
             let since = overdue.as_ref().map(|(_, since)| since).or(cancelled.as_ref());
             if since.is_some_and(is_left) && flow.withdrawal.withdraw() {
@@ -112,7 +112,7 @@ impl Backend for Local {
             }
         }
         progress.tell(reporter, true);
-        // Of what has passed since the last look.
+        // Covers what has passed since the last check.
         connect::memory_in_use().into_iter().for_each(|held| progress.held(held));
         let mut stretches = planned_stretches(&plan, &choice);
         stretches.extend(preparing.stretches());
@@ -127,7 +127,7 @@ impl Backend for Local {
     }
 }
 
-/// Takes what previews have kept, and says so.
+/// Takes what previews have kept, and reports it.
 fn reused(attempt: &Attempt<'_>, reporter: &mut Reporter<'_>) -> Result<Reuse, End> {
     let (plan, choice) = (&attempt.plan, &attempt.choice);
     let store = Store::open().filter(|_| !attempt.options.afresh);

@@ -1,4 +1,4 @@
-//! What has moved in an attempt: rows on the wires, bytes of the files that it reads and writes.
+//! The progress of an attempt: rows on the wires, bytes of the files that it reads and writes.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -12,38 +12,38 @@ use crate::engine::api::event::RunEvent;
 use crate::engine::api::output::OutputRef;
 use crate::engine::run::reporter::Reporter;
 
-/// How often rows are told.
+/// How often row counts are reported.
 const ROWS: Duration = Duration::from_millis(100);
 
-/// How often bytes are told.
+/// How often byte counts are reported.
 const BYTES: Duration = Duration::from_millis(500);
 
-/// The system takes a while to count the pages of large files: not more of the time than one part in so many.
+/// The system takes a while to count the pages of large files: counting takes at most 1 / COUNTING of the time.
 const COUNTING: u32 = 100;
 
-/// Preparing that took less is not worth telling.
+/// Preparation that took less is not worth reporting.
 const WORTH: Duration = Duration::from_millis(1);
 
-/// What was told of one attempt, and when.
+/// What was reported for one attempt, and when.
 #[derive(Default)]
 pub(super) struct Progress {
     pub counters: BTreeMap<OutputRef, Counter>,
     pub gauges: Vec<(NodeId, Gauge)>,
     rows: BTreeMap<OutputRef, u64>,
-    /// The most bytes that the process held while rows passed, as far as was looked.
+    /// The peak memory of the process while rows passed each output, as far as it was sampled.
     memory: BTreeMap<OutputRef, u64>,
     looked: Option<Instant>,
     written: BTreeMap<NodeId, u64>,
-    /// Bytes read of each file; pages that were touched may be taken away again.
+    /// Bytes read from each file; mapped pages may be evicted again.
     read: HashMap<Address, u64>,
     rows_told: Option<Instant>,
     bytes_told: Option<Instant>,
-    /// What counting the bytes that were read took last.
+    /// How long the last count of the bytes read took.
     counting: Duration,
 }
 
 impl Progress {
-    /// The process holds so many bytes: notes it of every output that rows have passed since the last time.
+    /// The process holds this many bytes: records it for every output that rows have passed since the last time.
     pub fn held(&mut self, bytes: u64) {
         let last = self.looked.replace(Instant::now());
         for (output, counter) in &self.counters {
@@ -55,7 +55,7 @@ impl Progress {
         }
     }
 
-    /// Tells what has moved since it was last told; `now` without waiting for its time.
+    /// Reports the progress since the last report; with `now`, without waiting for the interval.
     pub fn tell(&mut self, reporter: &mut Reporter<'_>, now: bool) {
         let is_due = |told: Option<Instant>, every| now || told.is_none_or(|told| told.elapsed() >= every);
         if is_due(self.rows_told, ROWS) {
@@ -95,12 +95,12 @@ impl Progress {
         }
     }
 
-    /// Tells of files of which more has been read than was told.
+    /// Reports files of which more has been read than was reported.
     pub fn tell_read(&mut self, reporter: &mut Reporter<'_>, mapped: &HashMap<PathBuf, u64>) {
         let mut news = Vec::new();
         for ((node, address), marked) in reporter.reads() {
             let (Some(path), Some(of)) = (address.file(), marked.bytes) else { continue };
-            // Whole pages are mapped, also of the last bytes.
+            // Whole pages are mapped, even for the last bytes.
             let bytes = mapped.get(path).map_or(0, |bytes| (*bytes).min(of));
             let told = self.read.entry(address.clone()).or_default();
             if bytes > *told {
@@ -113,7 +113,7 @@ impl Progress {
         }
     }
 
-    /// Tells what nodes and outputs have taken in the whole attempt.
+    /// Reports the time of nodes and outputs in the whole attempt.
     pub fn tell_measured(&self, reporter: &mut Reporter<'_>, stretches: &[Stretch]) {
         let since = |at: Instant, start: Instant| at.saturating_duration_since(start).as_secs_f64();
         for stretch in stretches.iter().filter(|stretch| stretch.took >= WORTH) {

@@ -1,8 +1,9 @@
 //! Which tables a run takes from what previews have kept on disk, and why it does not take the others.
 //!
-//! A kept table stands for the node as long as its key does, which holds settings, parameters, all that is upstream, and the
-//! stamps of the files read; it was kept only if those files had been at rest. So the outputs are the same either way. What
-//! writes, or was asked for by name, is computed all the same, and a sample is never taken for the whole.
+//! A kept table is valid for the node as long as its key is the same. The key includes settings, parameters, everything
+//! upstream, and the stamps of the files read; a table was kept only if those files had been unchanged for a while. So
+//! the outputs are the same either way. Nodes that write or were requested by name are always computed, and a sample is
+//! never taken for the whole table.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -19,19 +20,19 @@ use crate::engine::plan::planned::{Plan, Planned};
 use crate::engine::run::choice::Choice;
 use crate::nodes::Frame;
 
-/// The share of the run's memory that tables from disk may take; what is computed streams.
+/// Tables from disk may take 1 / SHARE of the run's memory; what is computed is streamed.
 const SHARE: u64 = 4;
 const UNKNOWN_MEMORY: u64 = 4 << 30;
 
-/// Tables that are there.
+/// Tables that are available.
 pub(super) type Given = BTreeMap<OutputRef, Frame>;
 
-/// What a run has already.
+/// What a run has available without computing it.
 #[derive(Default)]
 pub(super) struct Reuse {
     pub given: Given,
     pub fates: BTreeMap<NodeId, Fate>,
-    /// What the data gave reason to say when the tables were computed.
+    /// Warnings about the data from when the tables were computed.
     pub warnings: Vec<(NodeId, Problem)>,
 }
 
@@ -43,7 +44,7 @@ impl Reuse {
     }
 }
 
-/// What becomes of a node in a run.
+/// How a run treats a node.
 #[derive(Clone, Debug)]
 pub(super) enum Fate {
     FromCache { rows: u64, bytes: u64, seconds: f64 },
@@ -69,7 +70,8 @@ impl Fate {
     }
 }
 
-/// Takes what is there and has room in `memory` (all that there is, where nothing is said); looks from the outputs upwards, so that nothing upstream of it is asked for.
+/// Takes what is available and fits into `memory` (all available memory, if not set); searches from the outputs
+/// upstream, so that nothing upstream of a table that was taken is requested.
 pub(super) fn reuse(
     plan: &Plan,
     choice: &Choice,
@@ -153,7 +155,7 @@ fn read(plan: &Plan, output: OutputRef, kept: &mut Kept, stop: &dyn Fn() -> bool
     planned.as_ref().is_none_or(|columns| *columns == frame.columns()).then_some(frame)
 }
 
-/// The warnings of nodes that are not computed; the others will say their own.
+/// The warnings of nodes that are not computed; the others report their own.
 fn warnings(plan: &Plan, reuse: &Reuse, told: &BTreeMap<Key, Vec<Problem>>) -> Vec<(NodeId, Problem)> {
     let spared = reuse.fates.iter().filter(|(_, fate)| !fate.is_computed()).map(|(id, _)| *id);
     let of = |id: NodeId| {
@@ -162,7 +164,7 @@ fn warnings(plan: &Plan, reuse: &Reuse, told: &BTreeMap<Key, Vec<Problem>>) -> V
     spared.flat_map(of).filter(|(id, warning)| !plan.info.nodes[id].problems.contains(warning)).collect()
 }
 
-/// Why a node is computed, as far as the notes of previews tell.
+/// Why a node is computed, as far as the notes of previews show.
 fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: bool) -> String {
     if is_asked {
         return if planned.node.is_sink() { "it writes" } else { "it was asked for" }.into();

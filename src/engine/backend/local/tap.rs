@@ -1,4 +1,4 @@
-//! A tap on each wire: batches pass through untouched, their rows are counted, and a flag ends the query.
+//! A tap on each wire: batches pass through unchanged, their rows are counted, and a flag ends the query.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -11,30 +11,30 @@ use crate::engine::cache::memory_size::roughly;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
 
-/// What a query says when its flag is set.
+/// The error message of a query whose flag is set.
 const CANCELLED: &str = "cancelled";
 
 /// The flag of one run and the counters of its taps.
 #[derive(Clone, Default)]
 pub(super) struct Flow {
     stop: Stop,
-    /// Ends what is written where the flag is not heard.
+    /// Withdraws the outputs when the flag is not responded to.
     pub withdrawal: Withdrawal,
-    /// Whether rows that pass count: not while something is computed beforehand, or again to find a fault.
+    /// Whether passing rows count: not while something is computed in advance, or again to find a fault.
     counting: Arc<AtomicBool>,
-    /// Since when rows flow.
+    /// The time since which rows flow.
     since: Arc<Mutex<Option<Instant>>>,
-    /// When a query ends that nobody has cancelled.
+    /// When a query ends that was not cancelled.
     limit: Arc<Mutex<Option<Instant>>>,
 }
 
-/// What has passed one output: rows, their bytes, and when the first and the last of them came.
+/// What has passed one output: rows, their bytes, and the times of the first and the last row.
 #[derive(Clone, Default)]
 pub(super) struct Counter(Arc<Passed>);
 
 #[derive(Default)]
 struct Passed {
-    /// Batches arrive without their rows behind it.
+    /// If set, batches pass on without their rows.
     is_closed: AtomicBool,
     rows: AtomicU64,
     bytes: AtomicU64,
@@ -50,7 +50,7 @@ impl Counter {
         self.0.bytes.load(Ordering::Relaxed)
     }
 
-    /// When the first row and the last so far came; `None` before the first.
+    /// The times of the first row and of the last one so far; `None` before the first.
     pub fn times(&self) -> Option<(Instant, Instant)> {
         *locked(&self.0.times)
     }
@@ -62,7 +62,7 @@ impl Counter {
 
     fn pass(&self, batch: &DataFrame) {
         if batch.height() == 0 {
-            // The plan sends empty batches ahead; no row has come with them.
+            // The plan sends empty batches ahead; they contain no rows.
             return;
         }
         self.0.rows.fetch_add(batch.height() as u64, Ordering::Relaxed);
@@ -87,12 +87,12 @@ impl Flow {
         *locked(&self.limit) = limit;
     }
 
-    /// Whether there is no point in going on.
+    /// Whether there is no point in continuing.
     pub fn is_over(&self) -> bool {
         self.is_stopped() || locked(&self.limit).is_some_and(|limit| Instant::now() > limit)
     }
 
-    /// The flag, for what goes on before rows flow.
+    /// The flag, for work before rows flow.
     pub fn flag(&self) -> &Stop {
         &self.stop
     }
@@ -102,16 +102,16 @@ impl Flow {
         *locked(&self.since) = counting.then(Instant::now);
     }
 
-    /// Since when rows flow; `None` before and after.
+    /// The time since which rows flow; `None` before and after.
     pub fn since(&self) -> Option<Instant> {
         *locked(&self.since)
     }
 
-    /// `plan` with a tap. Predicates, projections and slices are still pushed past it, so that the counter tells what
-    /// really travels.
+    /// `plan` with a tap. Predicates, projections and slices are still pushed past it, so that the counter reports the
+    /// rows that are really transferred.
     ///
-    /// `number` must differ among the taps of a run: polars takes two functions of the same name over the same input for
-    /// one.
+    /// `number` must differ among the taps of a run: polars treats two functions of the same name over the same input
+    /// as one.
     pub fn tap(&self, plan: LazyFrame, number: usize, counter: &Counter) -> LazyFrame {
         let (flow, counter) = (self.clone(), counter.clone());
         let pass = move |batch: DataFrame| {

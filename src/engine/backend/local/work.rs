@@ -23,16 +23,16 @@ use crate::engine::run::choice::Choice;
 use crate::engine::run::run_problem::{End, RunProblem};
 use crate::nodes::{Frame, problem_of};
 
-/// What a worker says while it works.
+/// Messages of a worker.
 pub(super) enum News {
-    /// The plan stands; these are its counters.
+    /// The plan is ready; these are its counters.
     Flowing(BTreeMap<OutputRef, Counter>),
     RunProblem(RunProblem),
-    /// The run has failed; which node is to blame is being found out.
+    /// The run has failed; the node at fault is being determined.
     LookingForCause,
-    /// Bytes of files that were read, taken while they are still mapped.
+    /// Bytes read from files, counted while they are still mapped.
     Mapped(HashMap<PathBuf, u64>),
-    /// How many bytes of each output are written is told here.
+    /// These gauges return the number of bytes of each output written so far.
     Writing(Vec<(NodeId, Gauge)>),
     SinkDone {
         node: NodeId,
@@ -54,7 +54,7 @@ pub(super) struct Lowered {
     pub counters: BTreeMap<OutputRef, Counter>,
 }
 
-/// Writes what `choice` says. When it fails, every file is as it was.
+/// Writes the outputs of `choice`. On failure, every file is as it was.
 pub(super) fn work(
     plan: &Plan,
     choice: &Choice,
@@ -111,19 +111,19 @@ pub(super) fn work(
         return Err(End::Cancelled);
     }
     for (index, warning) in transaction.warnings() {
-        // The listener may have gone: then nobody wants to know.
+        // The listener may be gone: then nobody needs the event.
         let _ = news.send(News::RunProblem((sink(index), warning)));
     }
     let (written, lost) = transaction.commit(keep).map_err(fault)?;
     for problem in lost {
-        // The outputs stand; that a version is missing is worth a word only.
+        // The outputs are in place; a missing version is only worth a warning.
         let _ = news.send(News::RunProblem((None, Problem { severity: Severity::Warning, ..problem })));
     }
     let done = choice.sinks.iter().zip(written);
     Ok(done.map(|(sink, written)| Done { node: sink.node, written, rows: rows(sink.node) }).collect())
 }
 
-/// Lowers the nodes in order, with a tap behind each output.
+/// Lowers the nodes in order, with a tap after each output.
 fn lower_all(
     plan: &Plan,
     choice: &Choice,
@@ -152,7 +152,7 @@ fn lower_all(
         for finding in build.findings.drain(..) {
             let told = |warning: &Problem| plan.info.nodes[&node].problems.contains(warning);
             for warning in finding.warnings.into_iter().filter(|warning| !told(warning)) {
-                // The listener may have gone: then nobody wants to know.
+                // The listener may be gone: then nobody needs the event.
                 let _ = news.send(News::RunProblem((Some(node), warning)));
             }
         }

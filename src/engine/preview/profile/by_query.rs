@@ -1,8 +1,8 @@
-//! The profile of a table that is not held: passes over its rows for the figures, then for the pictures of numbers. Of neither
-//! anything stays but counts.
+//! The profile of a table that is not held: passes over its rows for the figures, then for the histograms of numbers.
+//! Only counts remain in memory.
 //!
-//! Readers are some row groups ahead of what is counted, and hold those of all columns that are asked for. So a table that is cheap to
-//! read again is passed over a few columns at a time.
+//! Readers are some row groups ahead of what is counted, and hold those of all requested columns. So a table that is
+//! cheap to read again is processed a few columns at a time.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -20,17 +20,18 @@ use crate::engine::execute::collect::{Halt, each};
 use crate::nodes::Frame;
 use crate::nodes::columns::column;
 
-/// Bytes of different texts that are held at a time, all columns together.
+/// Bytes of distinct texts that are held at a time, all columns together.
 const ROOM: usize = 256 << 20;
 
-/// Bytes of a row that one pass takes of a table that may be passed over more than once.
+/// Bytes per row that one pass reads of a table that may be read more than once.
 pub(crate) const NARROW: usize = 96;
 
-/// More passes than about so many are not worth it.
+/// More passes than about this many are not worth it.
 const PASSES: usize = 4;
 
-/// The profile of a whole table that is never held; no pass takes more than `width` bytes of a row, and at least a column. Meanwhile
-/// `tell` is given what is known: the figures, the first columns first, then the pictures as they grow, once in `every`.
+/// The profile of a whole table that is never held; no pass reads more than `width` bytes per row, but at least one
+/// column. Meanwhile `tell` receives what is known, once per `every`: the figures, the first columns first, then the
+/// histograms as they grow.
 pub(crate) fn profile_by_query(
     frame: &Frame,
     width: usize,
@@ -66,7 +67,7 @@ pub(crate) fn profile_by_query(
     }
     let shown = Arc::new(Mutex::new((sketch, Instant::now())));
     let tell = Arc::new(tell);
-    // A number has eight bytes as a rule.
+    // A number usually has eight bytes.
     for part in drawn.chunks((width / 8).max(1)) {
         give_back(AT_STATISTICS);
         stop.again();
@@ -92,12 +93,12 @@ pub(crate) fn profile_by_query(
     Ok(profile)
 }
 
-/// Frequent values wait for the end, as they do where they take longer.
+/// Frequent values are added at the end, as they are where they take longer.
 fn without_top(column: &ColumnProfile) -> ColumnProfile {
     ColumnProfile { top: Vec::new(), ..column.clone() }
 }
 
-/// The columns of a table in their order, cut where a pass would take more than `width` bytes of a row.
+/// The columns of a table in their order, split where a pass would read more than `width` bytes per row.
 fn parts(frame: &Frame, width: usize) -> Vec<Vec<&PlSmallStr>> {
     let all = frame.schema().iter_values().map(bytes_of).sum::<usize>();
     let width = width.max(all / PASSES);
@@ -114,11 +115,11 @@ fn parts(frame: &Frame, width: usize) -> Vec<Vec<&PlSmallStr>> {
     parts
 }
 
-/// About so many bytes has a value in memory.
+/// The approximate bytes of a value in memory.
 fn bytes_of(dtype: &DataType) -> usize {
     match dtype {
         DataType::Boolean | DataType::Null => 1,
-        // A view and some letters.
+        // A view and some characters.
         DataType::String | DataType::Binary => 32,
         DataType::Decimal(..) | DataType::Int128 | DataType::UInt128 => 16,
         dtype if dtype.is_nested() => 48,
@@ -126,13 +127,13 @@ fn bytes_of(dtype: &DataType) -> usize {
     }
 }
 
-/// What one pass tells: the number of rows, and all of each of these columns but its picture.
+/// The result of one pass: the number of rows, and everything about each of these columns except its histogram.
 fn figures(frame: &Frame, columns: &[&PlSmallStr], stop: &Stop) -> Result<(u64, Vec<ColumnFigures>), Halt> {
     let schema = frame.schema();
     let room = ROOM / schema.len().max(1);
     let figures: Vec<ColumnFigures> =
         columns.iter().filter_map(|name| schema.get(name)).map(ColumnFigures::of).collect();
-    // Without columns there are rows all the same.
+    // Without columns there are still rows.
     let plan = if columns.len() == schema.len() {
         frame.lazy.clone()
     } else {

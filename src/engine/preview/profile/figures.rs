@@ -1,4 +1,4 @@
-//! What is known of one column whose rows come batch after batch and go again.
+//! The figures of one column whose rows arrive batch after batch and are not kept.
 
 use polars::prelude::*;
 
@@ -7,20 +7,20 @@ use super::{EXACT_TEXTS, frequent, is_ordered, numbers, truths};
 use crate::engine::api::cell::text;
 use crate::engine::api::table::ColumnProfile;
 
-/// All of a column's statistics but its picture.
+/// All of a column's statistics except its histogram.
 pub(super) struct ColumnFigures {
     is_ordered: bool,
     nulls: u64,
-    /// The smallest and the largest value, each as a column of one.
+    /// The smallest and the largest value, each as a column of length one.
     range: Option<(Series, Series)>,
     /// The smallest and the largest finite value, on the axis of the type.
     ends: Option<(f64, f64)>,
     values: Values,
 }
 
-/// The different values.
+/// The distinct values.
 enum Values {
-    /// Nested ones are not told apart.
+    /// Nested values are not distinguished.
     Unknown,
     /// Too many to be held.
     Sketched(Sketch),
@@ -45,7 +45,7 @@ impl ColumnFigures {
         ColumnFigures { is_ordered: is_ordered(dtype), nulls: 0, range: None, ends: None, values }
     }
 
-    /// Takes in the next rows; texts of more than `room` bytes, or too many different ones, are no longer held.
+    /// Adds the next rows; texts of more than `room` bytes, or too many distinct ones, are no longer held.
     pub fn take(&mut self, values: &Series, room: usize) {
         self.nulls += values.null_count() as u64;
         if self.is_ordered || values.dtype().is_string() || values.dtype().is_bool() {

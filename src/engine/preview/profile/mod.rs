@@ -18,27 +18,28 @@ use crate::engine::control::stop::Stop;
 
 pub(crate) use by_query::{NARROW, profile_by_query};
 
-/// Steps of a histogram, at most.
+/// The maximum number of steps of a histogram.
 pub(crate) const BINS: usize = 24;
-/// Frequent values listed.
+/// The number of frequent values listed.
 const TOP: usize = 8;
-/// Above so many rows, or different texts, distinct values are estimated.
+/// Above this many rows, or distinct texts, the number of distinct values is estimated.
 const EXACT_ROWS: usize = 1_000_000;
 const EXACT_TEXTS: usize = 50_000;
 
-/// How often news of a profile that is not complete are told.
+/// How often an incomplete profile is reported.
 pub(crate) const NEWS: Duration = Duration::from_millis(150);
 
-/// The profile of a whole table; `None` when stopped. Meanwhile `tell` is given that of the first columns, as far as they are
-/// known, once in `every`: all pictures come before the first count of distinct values, which takes many times as long.
+/// The profile of a whole table; `None` when stopped. Meanwhile `tell` receives the profile as far as it is known, once
+/// per `every`: all histograms come before the first count of distinct values, which takes many times as long.
 pub(crate) fn profile(
     frame: &DataFrame,
     stop: &Stop,
     every: Duration,
     tell: &(dyn Fn(Profile) + Sync),
 ) -> Option<Profile> {
-    // One job a thread, which takes column after column. A job a column would not do: a thread that waits for polars' own
-    // pool in the middle of a column takes up another, so that thousands of them would lie on one stack.
+    // One job per thread, which takes column after column. One job per column would not work: a thread that waits for
+    // polars' own pool in the middle of a column picks up another, so that thousands of them would pile up on one
+    // stack.
     let next = AtomicUsize::new(0);
     let (rows, width) = (frame.height() as u64, frame.width());
     let found = Mutex::new((vec![None; width], Instant::now()));
@@ -73,7 +74,7 @@ pub(crate) fn profile(
 }
 
 impl ColumnProfile {
-    /// What is known of a column by itself or by another.
+    /// Merges two partial profiles of a column.
     fn and(self, other: ColumnProfile) -> ColumnProfile {
         ColumnProfile {
             nulls: self.nulls.max(other.nulls),
@@ -91,7 +92,7 @@ fn is_ordered(dtype: &DataType) -> bool {
     dtype.is_primitive_numeric() || dtype.is_temporal() || dtype.is_decimal()
 }
 
-/// What is seen in one quick pass. What a type does not support stays empty.
+/// What one quick pass finds. What a type does not support stays empty.
 fn picture(values: &Series) -> ColumnProfile {
     let nulls = values.null_count() as u64;
     let mut profile = ColumnProfile { nulls, ..ColumnProfile::default() };
@@ -109,7 +110,7 @@ fn picture(values: &Series) -> ColumnProfile {
     profile
 }
 
-/// Distinct values; of texts also the most frequent ones, the first and the last.
+/// Distinct values; for texts also the most frequent ones, the first and the last.
 fn counts(values: &Series) -> ColumnProfile {
     if let Some(counted) = values.str().ok().and_then(count_texts) {
         return counted;
@@ -119,7 +120,7 @@ fn counts(values: &Series) -> ColumnProfile {
     ColumnProfile { distinct: distinct(values, rough), rough, range, ..ColumnProfile::default() }
 }
 
-/// Everything about a column of texts in one pass, nulls apart; `None` where there are too many different ones.
+/// Everything about a text column in one pass, excluding nulls; `None` if there are too many distinct values.
 fn count_texts(values: &StringChunked) -> Option<ColumnProfile> {
     let mut counts: PlHashMap<&str, u64> = PlHashMap::default();
     for value in values.downcast_iter().flat_map(|chunk| chunk.non_null_values_iter()) {
@@ -137,7 +138,7 @@ fn count_texts(values: &StringChunked) -> Option<ColumnProfile> {
     })
 }
 
-/// The most frequent values, those of equal count in the order of the alphabet.
+/// The most frequent values; those of equal count in alphabetical order.
 fn frequent(mut counts: Vec<(&str, u64)>) -> Vec<(String, u64)> {
     let by_count = |a: &(&str, u64), b: &(&str, u64)| b.1.cmp(&a.1).then(a.0.cmp(b.0));
     if counts.len() > TOP {
@@ -179,7 +180,7 @@ fn histogram(values: &Series) -> Option<Vec<u64>> {
     Some(bins.counts)
 }
 
-/// Gives each value as a place on the axis of its type. NaN and infinities have none.
+/// Passes each value as a position on the axis of its type. NaN and infinities have none.
 fn numbers(values: &Series, mut each: impl FnMut(f64)) {
     let values = values.to_physical_repr();
     macro_rules! each_of {
@@ -202,13 +203,13 @@ fn numbers(values: &Series, mut each: impl FnMut(f64)) {
     }
 }
 
-/// Whether there is nothing between a value and the next.
+/// Whether values of the type are discrete.
 fn is_whole(dtype: &DataType) -> bool {
     dtype.is_integer() || *dtype == DataType::Date
 }
 
-/// Counts over up to [`BINS`] equal steps; everything in the first where all values are the same. Steps of whole values are
-/// whole: else some would hold one value more than others and stand out for nothing.
+/// Counts over up to [`BINS`] equal steps; everything in the first if all values are the same. Steps of discrete values
+/// are whole: otherwise some would contain one value more than others and stand out for no reason.
 #[derive(Clone)]
 struct Bins {
     least: f64,

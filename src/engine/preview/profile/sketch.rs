@@ -1,5 +1,5 @@
-//! An estimate of how many different values there are, in 16 kB however many come (HyperLogLog, with linear counting while
-//! they are few): wrong by less than one percent as a rule.
+//! An estimate of the number of distinct values in 16 kB, however many there are (HyperLogLog, with linear counting for
+//! small numbers): the error is usually less than one percent.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -16,7 +16,7 @@ impl Sketch {
         Sketch(vec![0; REGISTERS])
     }
 
-    /// Takes in the values of a column, null apart. Nested ones are not known.
+    /// Adds the values of a column, excluding nulls. Nested values are not supported.
     pub fn take(&mut self, values: &Series) {
         let values = values.to_physical_repr();
         macro_rules! each_of {
@@ -58,7 +58,7 @@ impl Sketch {
 
     fn insert(&mut self, hash: u64) {
         let register = &mut self.0[(hash >> (64 - BITS)) as usize];
-        // The bit at the end bounds the count where all others are zero.
+        // The bit at the end limits the count if all others are zero.
         let rank = ((hash << BITS) | (1 << (BITS - 1))).leading_zeros() as u8 + 1;
         *register = (*register).max(rank);
     }
@@ -73,7 +73,7 @@ impl Sketch {
     }
 }
 
-/// Of equal numbers equal ones: both zeros are one, and all that are no numbers.
+/// Equal bits for equal numbers: both zeros are one value, and so are all NaNs.
 fn value_bits(value: f64) -> u64 {
     if value.is_nan() { f64::NAN.to_bits() } else { (value + 0.0).to_bits() }
 }
