@@ -2,5 +2,7 @@
 
 pub(super) mod background;
 pub(super) mod engine;
+mod mailbox;
+mod serve;
 pub(super) mod watch;
 pub(super) mod worker;
