@@ -130,7 +130,7 @@ impl EditError {
 }
 
 impl Document {
-    /// Applies `edit` and returns its inverse.
+    /// Applies `edit` and returns its inverse. On an error the document is unchanged.
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
         match edit {
             Edit::AddNode { id, node } => {

@@ -6,7 +6,7 @@ use super::super::settings::Settings;
 use super::ron::merged_settings;
 use super::{Aspect, Row, Rows, Views};
 
-/// Whether nodes moved by both sides take their positions.
+/// Whether nodes moved by both sides get the positions of theirs.
 pub(super) fn places(views: &Views, rows: &mut Rows) -> bool {
     let (mut mine, mut theirs, mut clashing) = (0, 0, 0);
     for (key, (_, old)) in &views.base.nodes {

@@ -22,7 +22,7 @@ impl Three<'_> {
 /// Merges the settings of a node that both versions have; the rows contain the differences. A node added by both has no
 /// `base`.
 pub(super) fn merged_settings(node: &str, base: Option<&str>, mine: &str, theirs: &str, rows: &mut Rows) -> String {
-    // Aspect both have added is compared as if it had come from a node without settings.
+    // Settings that both have added are compared as if the base were a node without settings.
     let three = Three { base: base.or(Some("()")), mine: Some(mine), theirs: Some(theirs) };
     merged(node, "", three, rows).unwrap_or_else(|| "()".into())
 }
