@@ -79,7 +79,7 @@ impl App {
             }
             _ => Vec::new(),
         };
-        // Wires to inputs that the new node now feeds are removed.
+        // Existing wires at single-table inputs that the new node now feeds are removed.
         let taken = wired.iter().filter(|w| w.from.node == id && !self.takes_many(&w.to));
         let replaced: Vec<Wire> =
             taken.flat_map(|new| self.document().wires().iter().filter(|old| old.to == new.to).cloned()).collect();

@@ -10,7 +10,7 @@ use crate::formula::{Value, exact};
 /// The result for two operands.
 pub(super) enum Decimals {
     Computed(Tree),
-    /// Neither operand is a decimal.
+    /// The decimal rules do not apply: the unchanged operands.
     Otherwise(Tree, Tree),
 }
 
