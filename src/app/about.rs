@@ -1,8 +1,8 @@
-//! What the program says of itself.
+//! Information about the program.
 
 use crate::connect;
 
-/// Version, licence, build, and where it keeps what belongs to the person: each with its words and its value.
+/// Version, licence, build, and the folders of the user's data: each as label and value.
 pub fn about() -> Vec<(&'static str, String)> {
     let folder = connect::state_dir().map_or_else(|error| error.to_string(), |dir| dir.display().to_string());
     let built = if cfg!(debug_assertions) { tr!("about-for-tests") } else { tr!("about-release") };

@@ -1,16 +1,16 @@
-//! How large and how lively the window is: settings of the person, never of the project.
+//! The scale and the animations of the window: user settings, not project settings.
 
 use serde::{Deserialize, Serialize};
 
 use super::view::Preferences;
 
-/// The sizes of everything in the window, in per cent.
+/// The available window scales, in per cent.
 pub const SCALES: [u16; 7] = [100, 110, 125, 140, 150, 175, 200];
 
-/// Whether things move by themselves.
+/// Whether the window is animated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Motion {
-    /// As the desktop is set, where that can be known.
+    /// As set in the desktop, if that can be determined.
     #[default]
     Desktop,
     Full,
@@ -18,7 +18,7 @@ pub enum Motion {
 }
 
 impl Preferences {
-    /// Nothing shall move by itself: transitions end at once, nothing flows or pulses.
+    /// Whether animations are off: transitions end at once, nothing flows or pulses.
     pub fn reduces_motion(&self) -> bool {
         match self.motion {
             Motion::Desktop => self.desktop_reduces_motion,
@@ -27,12 +27,12 @@ impl Preferences {
         }
     }
 
-    /// Everything this many times its natural size.
+    /// The scale factor of the window; 1 is the natural size.
     pub fn scale_factor(&self) -> f32 {
         f32::from(self.scale.clamp(SCALES[0], SCALES[SCALES.len() - 1])) / 100.0
     }
 
-    /// The next larger or smaller scale; the same at the end.
+    /// The next larger or smaller scale; unchanged at the limit.
     pub(super) fn next_scale(&self, larger: bool) -> u16 {
         let mut scales = SCALES.iter().copied();
         let next = if larger { scales.find(|s| *s > self.scale) } else { scales.rfind(|s| *s < self.scale) };

@@ -1,16 +1,16 @@
-//! The actions of menus, palette and keys: one list gives title, shortcut, tooltip and whether it is possible now.
+//! The actions of menus, palette and keys: one list defines title, shortcut, tooltip and availability.
 
 use super::App;
 use super::view::{Arrange, TableRequest};
 use crate::base::text::{self, Language};
 use crate::document::{Activity, Node};
 
-/// A key combination in words that the window understands: "Ctrl+Shift+S". `Ctrl` is the command key on a Mac.
+/// A key combination in the notation of the window: "Ctrl+Shift+S". `Ctrl` is the command key on a Mac.
 pub type Shortcut = &'static str;
 
 macro_rules! actions {
     ($($topic:ident { $($name:ident, [$($keys:literal),*];)* })*) => {
-        /// What actions are about, as the list of shortcuts is divided.
+        /// The topics that group actions in the list of shortcuts.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Topic { $($topic),* }
 
@@ -23,20 +23,20 @@ macro_rules! actions {
             }
         }
 
-        /// Something a person can ask without saying more.
+        /// A command without further data.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Action { $($($name,)*)* }
 
         impl Action {
-            /// In the order of the palette.
+            /// In palette order.
             pub const ALL: &'static [Action] = &[$($(Action::$name,)*)*];
 
-            /// Sentence case; "…" when more is asked.
+            /// Sentence case; "…" if more input is required.
             pub fn title(self) -> &'static str {
                 match self { $($(Action::$name => text::get(concat!("action-", stringify!($name))),)*)* }
             }
 
-            /// What else people type to find it, in this language and in English; of most actions the title is enough.
+            /// Additional search terms, in this language and in English; for most actions the title is enough.
             pub fn words(self) -> Vec<&'static str> {
                 let id = match self { $($(Action::$name => concat!("action-", stringify!($name), ".words"),)*)* };
                 let title = match self { $($(Action::$name => concat!("action-", stringify!($name)),)*)* };
@@ -62,7 +62,7 @@ macro_rules! actions {
                 id
             }
 
-            /// The key combinations that it has by default, the first one is shown; may be empty.
+            /// The default key combinations, of which the first is shown; may be empty.
             pub fn shortcuts(self) -> &'static [Shortcut] {
                 match self { $($(Action::$name => &[$($keys),*],)*)* }
             }
@@ -207,7 +207,7 @@ actions! {
 }
 
 impl Action {
-    /// The title for a menu about what is selected: what the action would do with just that.
+    /// The title in a context menu of the selection: what the action would do with the current selection.
     pub fn title_now(self, app: &App) -> &'static str {
         let all = |is: &dyn Fn(&Node) -> bool| {
             let mut nodes = app.project.view.selection.iter().filter_map(|id| app.document().node(*id));
@@ -226,7 +226,7 @@ impl Action {
         }
     }
 
-    /// Whether it would do something now; menus show it dimmed otherwise.
+    /// Whether it would have an effect now; otherwise menus show it dimmed.
     pub fn is_enabled(self, app: &App) -> bool {
         let some_nodes = !app.project.view.selection.is_empty();
         let some_selected = some_nodes || !app.project.view.selected_things.is_empty();
@@ -280,7 +280,7 @@ impl Action {
 }
 
 impl Action {
-    /// Whether it is about a project, so that it has no sense on the start page before there is one.
+    /// Whether it requires a project, so that it is meaningless on the start page before one exists.
     fn needs_project(self) -> bool {
         matches!(
             self,
@@ -299,7 +299,7 @@ impl Action {
         )
     }
 
-    /// Whether it shows or hides a part of the window that is not there behind the start page.
+    /// Whether it shows or hides a part of the window that does not exist on the start page.
     fn is_of_panels(self) -> bool {
         matches!(
             self,
@@ -313,7 +313,7 @@ impl Action {
         )
     }
 
-    /// Whether it is about the cells of the table: then its keys work there, whatever else the focus takes.
+    /// Whether it applies to the cells of the table: then its keys work there, even if the focus would take them.
     pub fn is_of_table(self) -> bool {
         self.table_wish().is_some()
     }

@@ -1,4 +1,4 @@
-//! The actions that need nothing more, carried out.
+//! The handlers of the actions without further data.
 
 use std::collections::BTreeSet;
 
@@ -218,8 +218,8 @@ impl App {
         }
     }
 
-    /// A step that is undone is seen: a setting by its form, a place on the canvas. Where the selection went away with a node, what
-    /// fed it is selected.
+    /// Shows the effect of an undone step: a setting in its form, a position on the canvas. If the selected node was
+    /// removed, its source is selected.
     fn show_what_changed(&mut self, edits: &[Edit], selected: bool) {
         let is_there = |id: &NodeId| self.document().node(*id).is_some();
         let changed: BTreeSet<NodeId> = edits.iter().filter_map(changed_node).filter(is_there).collect();
@@ -243,8 +243,8 @@ impl App {
         }
     }
 
-    /// Nodes, frames and notes that a step has brought (back) are selected and seen, as after the gesture that made them. Whether
-    /// there are any.
+    /// Selects and reveals the nodes, frames and notes that a step has added or restored, as the original gesture did.
+    /// Returns whether there are any.
     fn select_what_came_back(&mut self, edits: &[Edit], before: &BTreeSet<ThingId>) -> bool {
         let mut came = Picked::default();
         for edit in edits {

@@ -1,4 +1,4 @@
-//! Nodes that are passed by, or switched off.
+//! Bypassing and disabling nodes.
 
 use std::collections::BTreeSet;
 
@@ -21,14 +21,14 @@ impl App {
         self.edit(label, None, edits);
     }
 
-    /// Bypasses or disables what is selected; if all of it is so already, it is used again.
+    /// Bypasses or disables the selection; if all of it is in that state already, activates it again.
     pub(super) fn toggle_activity(&mut self, to: Activity) {
         let selected = self.project.view.selection.clone();
         let all = selected.iter().all(|id| self.document().node(*id).is_some_and(|node| node.activity == to));
         self.set_activity(&selected, if all { Activity::Active } else { to });
     }
 
-    /// Why a node shows no table although nothing is wrong: it is disabled, or depends on the node named here.
+    /// Why a node shows no table although it has no problem: the name of the disabled node that it is or depends on.
     pub fn inactive_because(&self, id: NodeId) -> Option<&str> {
         let inactive_because = self.project.results.get(id)?.inactive_because?;
         Some(&self.document().node(inactive_because)?.name)

@@ -1,4 +1,5 @@
-//! What tables and files have to say to who fills in a form, asked for where it is looked at, and kept while they stay the same.
+//! Advice from tables and files for filling in a form; requested when the form is shown, and cached while they are
+//! unchanged.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -10,30 +11,30 @@ use crate::document::NodeId;
 use crate::engine::{Advice, AdviceRequest, Frequent, KeyPairs, OutputRef, Request, Sheets, TableRef};
 use crate::nodes::Kind;
 
-/// Of so many columns the values are remembered.
+/// The number of columns whose values are cached.
 const REMEMBERED: usize = 64;
 
 /// Pairs of columns, left and right.
 type Chosen = Vec<(String, String)>;
 
-/// What was asked and what is known.
+/// The pending requests and the known answers.
 #[derive(Debug, Default)]
 pub struct Advised {
     frequent: HashMap<(OutputRef, String), Arc<Advice>>,
     keys: HashMap<(OutputRef, OutputRef, Chosen), Arc<Advice>>,
-    /// The keys of the join that was looked at last, at this revision.
+    /// The keys of the join shown last, at this revision.
     chosen: Option<(u64, NodeId, Chosen)>,
-    /// Of the workbook that was asked for last: where it is, and its sheets.
+    /// For the workbook requested last: its path, and its sheets.
     sheets: Option<(PathBuf, String, Arc<Advice>)>,
-    /// The last wish for sheets; none once its file may be another.
+    /// The last request for sheets; `None` after its file may have changed.
     asked_sheets: Option<AdviceRequest>,
-    /// What the engine works on.
+    /// The request that the engine is processing.
     asked: Option<AdviceRequest>,
-    /// What is asked for next: one at a time, as a newer wish would end the work on an older one.
+    /// The next requests: sent one at a time, because a newer request would cancel an older one.
     wanted: Vec<AdviceRequest>,
-    /// What nobody could say of the tables of the preview with this number.
+    /// The requests without an answer for the tables of the preview with this number.
     unknown: (u64, Vec<AdviceRequest>),
-    /// The tables for which the answers stand.
+    /// The tables to which the answers apply.
     tables: HashMap<OutputRef, TableRef>,
 }
 
@@ -46,7 +47,7 @@ impl Advised {
         }
     }
 
-    /// By which columns two tables may be joined beside those that are chosen, if it is known.
+    /// The columns by which two tables could be joined in addition to the chosen ones, if known.
     pub fn keys(&self, left: OutputRef, right: OutputRef, chosen: &[(String, String)]) -> Option<&KeyPairs> {
         match &**self.keys.get(&(left, right, chosen.to_vec()))? {
             Advice::Keys(found) => Some(found),
@@ -54,7 +55,7 @@ impl Advised {
         }
     }
 
-    /// The sheets of the workbook that the path setting `path` means, or why there are none, if it is known.
+    /// The sheets of the workbook at the path setting `path`, or the reason why there are none, if known.
     pub fn sheets(&self, path: &str) -> Option<&Result<Sheets, Problem>> {
         let (_, of, advice) = self.sheets.as_ref()?;
         match &**advice {
@@ -63,7 +64,7 @@ impl Advised {
         }
     }
 
-    /// Files, or what paths mean, may be others now: what is known of them stands until it is asked for again.
+    /// Files, or the meaning of paths, may have changed: known answers stay until they are requested again.
     pub(super) fn files_changed(&mut self) {
         self.asked_sheets = None;
         self.unknown.1.retain(|wish| !matches!(wish, AdviceRequest::Sheets { .. }));
@@ -91,7 +92,7 @@ impl Advised {
 }
 
 impl App {
-    /// The values of this column are wanted.
+    /// Requests the values of this column.
     pub(super) fn watch_column(&mut self, output: OutputRef, column: String) {
         let Some(table) = self.table_now(output) else { return };
         if self.project.advised.frequent.contains_key(&(output, column.clone())) {
@@ -100,7 +101,7 @@ impl App {
         self.advise(AdviceRequest::Frequent { table, column });
     }
 
-    /// The sheets of the workbook that a path setting means are wanted.
+    /// Requests the sheets of the workbook at a path setting.
     pub(super) fn watch_sheets(&mut self, path: String) {
         let wish = AdviceRequest::Sheets { base: self.base(), path };
         if self.project.advised.asked_sheets.as_ref() != Some(&wish) {
@@ -109,8 +110,8 @@ impl App {
         }
     }
 
-    /// Asks by which columns the tables of the selected join may be joined, and forgets what was said of tables that are
-    /// others now. Cheap when nothing changed.
+    /// Requests the possible keys of the selected join, and discards answers about tables that have changed. Cheap if
+    /// nothing changed.
     pub(super) fn follow_advice(&mut self) {
         let now = |output: &OutputRef, table: &TableRef| self.table_now(*output).is_none_or(|now| now == *table);
         let old: Vec<OutputRef> = self
@@ -153,8 +154,8 @@ impl App {
         self.send(Request::Advise(wish));
     }
 
-    /// Takes in what the engine says, and asks for what is wanted next. There is no advice where a table cannot be computed, or
-    /// is another by now.
+    /// Processes an answer of the engine, and sends the next request. There is no advice if a table cannot be computed,
+    /// or has changed meanwhile.
     pub(super) fn take_advice(&mut self, wish: AdviceRequest, advice: Option<Arc<Advice>>) {
         self.project.advised.asked.take_if(|asked| *asked == wish);
         match advice {
@@ -171,7 +172,7 @@ impl App {
         }
     }
 
-    /// Wishes about tables that are others now: nobody waits for their answers.
+    /// Discards requests about tables that have changed: their answers are no longer needed.
     fn forget_old_wishes(&mut self) {
         let is_now = |wish: &AdviceRequest| {
             let is_now = |table: &TableRef| self.table_now(table.output).is_none_or(|now| now == *table);
@@ -191,14 +192,14 @@ impl App {
         }
     }
 
-    /// The engine was asked to rest: what it worked on is asked for anew where it is still wanted.
+    /// The engine was suspended: the request it was processing is sent again if it is still needed.
     pub(super) fn forget_asked_advice(&mut self) {
         self.project.advised.asked = None;
         self.project.advised.asked_sheets = None;
         self.project.advised.wanted.clear();
     }
 
-    /// The keys of a join as its settings have them now.
+    /// The keys of a join according to its current settings.
     fn chosen_keys(&mut self, node: NodeId) -> Chosen {
         let revision = self.project.history.revision();
         if let Some((_, _, chosen)) =
@@ -213,7 +214,7 @@ impl App {
         chosen
     }
 
-    /// The tables that a join brings together.
+    /// The input tables of a join.
     fn sides(&self, node: NodeId) -> Option<(OutputRef, OutputRef)> {
         if self.document().node(node)?.kind != "join" {
             return None;
@@ -226,7 +227,7 @@ impl App {
         side(0).zip(side(1))
     }
 
-    /// The table of an output as it is now, if it is there.
+    /// The current table of an output, if there is one.
     fn table_now(&self, output: OutputRef) -> Option<TableRef> {
         let found = self.project.results.output(output)?;
         found.table.as_ref()?;

@@ -1,11 +1,11 @@
-//! Lining up what is selected, by edges and middles: nodes, notes, and frames with all that lies in them.
+//! Alignment of the selection by edges and middles: nodes, notes, and frames with their content.
 
 use super::App;
 use super::place::PROBLEM_ROWS;
 use crate::base::Text;
 use crate::document::{self, NodeId, Picked, Position, Shape, ThingId};
 
-/// Where cards meet.
+/// The edge or middle to align.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     Left,
@@ -16,21 +16,21 @@ pub enum Align {
     Bottom,
 }
 
-/// Along which way gaps are made equal.
+/// The axis along which gaps are made equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Axis {
     Across,
     Down,
 }
 
-/// Something that is arranged as one: a node, a note, or a frame with all that lies in it.
+/// A unit of alignment: a node, a note, or a frame with its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Item {
     Node(NodeId),
     Thing(ThingId),
 }
 
-/// What is arranged, its corner and its size, in steps of the grid.
+/// A unit with its corner and its size, in grid steps.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Card {
     item: Item,
@@ -52,7 +52,7 @@ impl App {
         self.move_cards(say!("step-distribute", what = self.named_cards(&cards)), &cards, moved);
     }
 
-    /// How many things can be arranged: what lies in a selected frame goes with it.
+    /// The number of things that can be aligned: the content of a selected frame moves with it.
     pub fn arrangeable(&self) -> usize {
         self.selected_cards().len()
     }
@@ -102,7 +102,7 @@ impl App {
     }
 }
 
-/// The edge that stands out furthest stays; middles meet in the middle of all.
+/// The outermost edge stays; middles are aligned with the middle of all.
 fn aligned(cards: &[Card], align: Align) -> Vec<(Item, Position)> {
     let bounds = |low: fn(&Card) -> i32, size: fn(&Card) -> i32| {
         let first = cards.iter().map(low).min().unwrap_or(0);
@@ -122,7 +122,7 @@ fn aligned(cards: &[Card], align: Align) -> Vec<(Item, Position)> {
     cards.iter().map(|card| (card.item, place(card))).collect()
 }
 
-/// The first and the last stay; the gaps between neighbours become equal, to a step of the grid.
+/// The first and the last stay; the gaps between neighbours become equal, rounded to grid steps.
 fn distributed(mut cards: Vec<Card>, axis: Axis) -> Vec<(Item, Position)> {
     let low = |card: &Card| if axis == Axis::Across { card.at.x } else { card.at.y };
     let size = |card: &Card| if axis == Axis::Across { card.width } else { card.height };

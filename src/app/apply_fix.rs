@@ -1,4 +1,4 @@
-//! Problems put right by a click: what the problem itself says would mend it, as one undo step.
+//! Applies the fix of a problem, as one undo step.
 
 use crate::base::{Fix, Problem};
 use crate::document::{self, NodeId, Parameter, PortRef, Settings, Wire};
@@ -16,7 +16,7 @@ impl App {
             Fix::AddParameter(name) => {
                 let edits = document::set_parameter(None, Some((name.clone(), Parameter::default())));
                 if self.edit(say!("step-add-parameter", name = name), None, edits) {
-                    // A parameter without a value is of no use yet.
+                    // A parameter without a value is not useful yet.
                     self.project.view.dialog = Some(Dialog::Parameters);
                 }
             }
@@ -44,7 +44,7 @@ impl App {
         }
     }
 
-    /// Connects the one table that nothing uses yet, if it is one; else asks where the table shall come from.
+    /// Connects the only unused table, if there is exactly one; otherwise asks for the source of the table.
     fn bring_table(&mut self, node: NodeId, port: &str) {
         let Some(found) = self.document().node(node) else { return };
         let at = found.position.offset(-STEP.0, 0);
@@ -59,7 +59,7 @@ impl App {
         }
     }
 
-    /// Whether a node gives a table that nothing takes yet, and does not depend on `target`.
+    /// Whether a node has a table without a consumer, and does not depend on `target`.
     fn is_free(&self, id: NodeId, target: NodeId) -> bool {
         let gives = self.project.node_info.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
         gives && id != target && self.document().wires_out_of(id).next().is_none()

@@ -1,4 +1,4 @@
-//! Autosave: every edit goes to the journal; after a kill the next start offers what is there.
+//! Autosave: every edit is written to the journal; after a crash the next start offers recovery.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,39 +21,39 @@ use super::{App, recovery_summary};
 struct Base {
     project: Option<PathBuf>,
     document: Document,
-    /// What the project's file held when it was last read or written.
+    /// The content of the project's file when it was last read or written.
     #[serde(default)]
     saved: Option<String>,
-    /// How many changes the document has already.
+    /// The number of changes already included in the document.
     #[serde(default)]
     changes: usize,
 }
 
-/// A project's journal, started at its first edit and written beside the window, in order.
+/// A project's journal, started at its first edit and written in the background, in order.
 #[derive(Default)]
 pub(super) struct Autosave {
     enabled: bool,
     queue: Background<Ended>,
     writer: Arc<Mutex<Writer>>,
-    /// There is a journal, or soon will be.
+    /// A journal exists, or is about to be created.
     is_begun: bool,
-    /// Changes were not noted because too many waited: the next one begins the journal anew.
+    /// Changes were not recorded because too many were waiting: the next one restarts the journal.
     is_behind: bool,
-    /// How many changes were noted since there was nothing to recover.
+    /// The number of changes recorded since there was nothing to recover.
     changes: usize,
-    /// Why it cannot be written; told once.
+    /// Why it cannot be written; reported once.
     ended: Ended,
 }
 
-/// The journal, as the one who writes it has it.
+/// The journal, owned by its writer.
 #[derive(Debug, Default)]
 struct Writer {
     journal: Option<Journal>,
-    /// It should begin anew.
+    /// It should be restarted.
     is_long: bool,
 }
 
-/// Why the journal cannot be written any more.
+/// Why the journal can no longer be written.
 type Ended = Option<String>;
 
 impl Autosave {
@@ -69,7 +69,7 @@ impl Autosave {
         self.enabled = true;
     }
 
-    /// What is in the journal is saved or given up.
+    /// Discards the journal: its content is saved or abandoned.
     pub(super) fn discard(&mut self) {
         self.changes = 0;
         self.is_behind = false;
@@ -82,7 +82,7 @@ impl Autosave {
         }
     }
 
-    /// Removes a journal that another window has left, once what was noted before is written.
+    /// Removes a journal left by another window, after pending changes are written.
     fn discard_leftover(&mut self, path: PathBuf) {
         self.write(move |_| {
             connect::discard_leftover(&path);
@@ -90,7 +90,7 @@ impl Autosave {
         });
     }
 
-    /// Does something with the journal after what was asked for before.
+    /// Performs an operation on the journal after all pending ones.
     fn write(&mut self, work: impl FnOnce(&mut Writer) -> io::Result<()> + Send + 'static) {
         let writer = self.writer.clone();
         let work = move || -> Then<Ended> {
@@ -112,7 +112,7 @@ impl Autosave {
         self.ended = self.ended.take().or(ended);
     }
 
-    /// Whether the next change begins the journal anew.
+    /// Whether the next change restarts the journal.
     fn begins(&self) -> bool {
         !self.is_begun || self.is_behind || self.writer.try_lock().is_ok_and(|writer| writer.is_long)
     }
@@ -121,25 +121,25 @@ impl Autosave {
 /// A project that can be recovered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recovery {
-    /// Of the journal.
+    /// The path of the journal.
     pub path: PathBuf,
-    /// Where the project was saved, if it was.
+    /// The path where the project was saved, if it was.
     pub project: Option<PathBuf>,
     pub when: Option<SystemTime>,
-    /// How many changes it holds.
+    /// The number of changes it contains.
     pub changes: usize,
-    /// How many nodes the recovered project has.
+    /// The number of nodes in the recovered project.
     pub nodes: usize,
-    /// The nodes that differ from what was saved, in lines.
+    /// The nodes that differ from the saved state, as lines.
     pub differences: Vec<Text>,
-    /// What it brings back.
+    /// The recovered document.
     pub document: Document,
-    /// What the project's file held when it was last read or written; journals of earlier versions do not know it.
+    /// The content of the project's file when it was last read or written; missing in journals of earlier versions.
     pub saved: Option<String>,
 }
 
 impl Recovery {
-    /// What its changes were made on: reads the project's file where the journal does not know.
+    /// The version on which its changes are based: reads the project's file if the journal does not contain it.
     pub(super) fn known(&self) -> Option<Version> {
         let now = || connect::read_text(self.project.as_deref()?).ok();
         self.saved.clone().or_else(now).and_then(|text| Version::of(text).ok())
@@ -152,7 +152,7 @@ impl Recovery {
     }
 }
 
-/// What there is to recover, newest first. Journals that cannot be read are left out and stay where they are.
+/// The available recoveries, newest first. Unreadable journals are skipped and kept.
 pub(super) fn recoveries() -> Vec<Recovery> {
     connect::leftovers()
         .into_iter()
@@ -160,7 +160,7 @@ pub(super) fn recoveries() -> Vec<Recovery> {
             let (base, changes) = leftover.lines.split_first()?;
             let Base { project, mut document, saved: known, changes: mut count } = serde_json::from_str(base).ok()?;
             for line in changes {
-                // A change that does not fit ends the replay: what came before it is still worth having.
+                // A change that cannot be applied ends the replay: the preceding ones are still useful.
                 let Ok(edits) = serde_json::from_str::<Vec<Edit>>(line) else { break };
                 if document.apply_all(edits).is_err() {
                     break;
@@ -178,7 +178,7 @@ pub(super) fn recoveries() -> Vec<Recovery> {
 }
 
 impl App {
-    /// Writes edits that were just applied to the journal.
+    /// Writes newly applied edits to the journal.
     pub(super) fn note_edits(&mut self, edits: &[Edit]) {
         if !self.project.autosave.enabled {
             return;
@@ -200,8 +200,8 @@ impl App {
             self.take_journal_answers();
             return;
         }
-        // The document has the edits already, so they are part of the base; the empty change marks that there is something to
-        // recover.
+        // The document includes the edits already, so they are part of the base; the empty change marks that there is
+        // something to recover.
         let base = Base {
             project: self.project.file.clone(),
             document: self.project.history.document().clone(),
@@ -214,14 +214,15 @@ impl App {
             let mut journal = Journal::start(&serde_json::to_string(&base)?)?;
             journal.append("[]")?;
             writer.is_long = false;
-            // The new journal exists before the old one goes: at no moment is the work in memory only.
+            // The new journal is created before the old one is removed: the work is never in memory only.
             writer.journal.replace(journal).into_iter().for_each(Journal::discard);
             Ok(())
         });
         self.take_journal_answers();
     }
 
-    /// Tells once why the journal cannot be written any more. Whether something was written since this was last asked.
+    /// Reports once why the journal can no longer be written. Returns whether something was written since the last
+    /// call.
     pub(super) fn take_journal_answers(&mut self) -> bool {
         let autosave = &mut self.project.autosave;
         while let Some(answer) = autosave.queue.poll() {
@@ -235,7 +236,7 @@ impl App {
             self.alarm(Concern::Autosave, say!("autosave-stopped", error = error), None);
             return true;
         }
-        // What waits too long is noted as a whole once there is room.
+        // Changes that wait too long are recorded as a whole when the queue is free.
         if autosave.is_behind && !autosave.queue.is_busy() {
             autosave.changes -= 1;
             self.note_edits(&[]);
@@ -243,12 +244,12 @@ impl App {
         false
     }
 
-    /// `known`: the version that the changes were made on. Where the file holds another one by now, that is told.
+    /// `known`: the version on which the changes are based. If the file contains another one now, that is reported.
     pub(super) fn recover(&mut self, recovery: Recovery, known: Option<Version>) {
         self.become_project(recovery.document, recovery.project, Vec::new());
         self.project.disk.begin(known);
         self.project.history.mark_dirty();
-        // The new journal exists before the old one goes: at no moment is the work in memory only.
+        // The new journal is created before the old one is removed: the work is never in memory only.
         self.note_edits(&[]);
         self.project.autosave.discard_leftover(recovery.path);
         self.say(say!("recovered"));

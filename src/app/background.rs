@@ -1,7 +1,7 @@
-//! What waits for a disk is done beside the window: the work on a thread of the engine, what follows from it here.
+//! Disk operations in the background: the work runs on a thread of the engine, its completion handler runs here.
 //!
-//! A project has one queue, so that of two saves the first comes first, and a look at its file sees what was saved before. What
-//! belongs to the person has another one.
+//! Each project has one queue, so that saves are ordered, and a check of its file sees all preceding saves. The user's
+//! state has a separate queue.
 
 use super::App;
 use super::notices::Concern;
@@ -9,8 +9,8 @@ use crate::base::{Problem, Text};
 use crate::engine::Then;
 
 impl App {
-    /// Does `work` beside the window; `then` is called with what came of it, and with this project. Whether that is still to come:
-    /// without threads it is over when this returns.
+    /// Runs `work` in the background; `then` is called with its result and with this project. Returns whether it is
+    /// pending: without threads it has finished when this returns.
     pub(super) fn in_background<T: Send + 'static>(
         &mut self,
         work: impl FnOnce() -> T + Send + 'static,
@@ -26,7 +26,7 @@ impl App {
         is_open
     }
 
-    /// As [`App::in_background`], for what belongs to the person: `then` meets whichever project is shown by then.
+    /// As [`App::in_background`], for the user's state: `then` is called with the project that is active at that time.
     pub(super) fn beside_projects<T: Send + 'static>(
         &mut self,
         work: impl FnOnce() -> T + Send + 'static,
@@ -39,7 +39,7 @@ impl App {
         self.person.background.start(work).into_iter().for_each(|then| then(self));
     }
 
-    /// Writes something of the person's into the state folder; what goes wrong is said.
+    /// Writes part of the user's state to the state folder; errors are reported.
     pub(super) fn keep(&mut self, write: impl FnOnce() -> Result<(), Text> + Send + 'static) {
         self.beside_projects(write, |app, written| {
             if let Err(words) = written {
@@ -48,7 +48,7 @@ impl App {
         });
     }
 
-    /// Takes in what was done for the person.
+    /// Processes finished work on the user's state.
     pub(super) fn take_kept(&mut self) -> bool {
         let mut any = false;
         while let Some(answer) = self.person.background.poll() {
@@ -61,7 +61,7 @@ impl App {
         any
     }
 
-    /// Takes in what was done for this project; whether there was something.
+    /// Processes finished work of this project; returns whether there was any.
     pub(super) fn take_done(&mut self) -> bool {
         let mut any = self.take_journal_answers();
         while let Some(answer) = self.project.background.poll() {
@@ -74,7 +74,7 @@ impl App {
         any
     }
 
-    /// Work that nobody thought could fail has failed.
+    /// Work that was not expected to fail has failed.
     fn background_failed(&mut self, problem: &Problem) {
         self.project.saves.give_up();
         self.project.past.is_asked = false;

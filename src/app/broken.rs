@@ -1,4 +1,4 @@
-//! A project's file that cannot be opened: what is wrong, where, and what can be done about it.
+//! A project file that cannot be opened: the error, its location, and the possible actions.
 
 use std::path::{Path, PathBuf};
 
@@ -9,25 +9,25 @@ use crate::connect::{self, History};
 use crate::document::ReadError;
 use crate::engine;
 
-/// A file that is there and is no project.
+/// An existing file that is not a project.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Broken {
     pub path: PathBuf,
     pub why: Text,
     pub place: Option<Box<Place>>,
-    /// Version control has left a conflict in it.
+    /// It contains merge conflict markers.
     pub is_conflict: bool,
-    /// The number of the last run whose project is known.
+    /// The number of the last run whose project was recorded.
     pub last_run: Option<i64>,
 }
 
-/// Where in its text a file cannot be read.
+/// The location of an error in a file's text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
-    /// Counted from one, as the column is.
+    /// Counted from one, like the column.
     pub line: usize,
     pub column: Option<usize>,
-    /// The text of the line, and of the two above it as far as there are.
+    /// The text of the line, and of up to two lines above it.
     pub text: String,
     pub above: Vec<String>,
 }
@@ -49,7 +49,7 @@ pub(super) enum Unread {
     Broken(Box<Broken>),
 }
 
-/// What a project's file holds. With a history, a file that is no project tells its last run.
+/// Reads a project's file. With a history, a file that is not a project is reported with its last run.
 pub(super) fn read_project(path: &Path, has_history: bool) -> Result<Version, Unread> {
     let broken = |why: Text, place, is_conflict| {
         let last = |history: History| history.list(Some(&connect::real_path(path)), 1);
@@ -71,26 +71,26 @@ pub(super) fn read_project(path: &Path, has_history: bool) -> Result<Version, Un
 }
 
 impl Broken {
-    /// The file's name without its folder.
+    /// The file name without its folder.
     pub fn name(&self) -> String {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// What windows that did not end in order have left of it.
+    /// The data of it left by windows that did not exit cleanly.
     pub fn recoveries<'a>(&'a self, app: &'a App) -> impl Iterator<Item = &'a Recovery> {
         app.person.recoveries.iter().filter(|recovery| recovery.project.as_deref() == Some(&self.path))
     }
 }
 
 impl App {
-    /// Shows what is wrong with a file in the place of the start page.
+    /// Shows the problem with a file instead of the start page.
     pub(super) fn show_broken(&mut self, broken: Broken) {
         self.say(say!("file-problem", file = broken.name(), problem = &broken.why));
         self.project.view.start_page = true;
         self.project.view.broken = Some(broken);
     }
 
-    /// Opens the file with what the desktop opens texts with.
+    /// Opens the file in the desktop's text editor.
     pub(super) fn edit_broken(&mut self) {
         let Some(broken) = &self.project.view.broken else { return };
         let words = match engine::open_with_desktop(&broken.path) {
@@ -100,7 +100,8 @@ impl App {
         self.say(words);
     }
 
-    /// The project as it was at its last run, unsaved; the broken file stays as it is until that is asked about.
+    /// Opens the project in its state at its last run, unsaved; the broken file is not overwritten without a
+    /// confirmation.
     pub(super) fn open_last_run(&mut self) {
         let Some(Broken { path, last_run: Some(run), .. }) = self.project.view.broken.clone() else { return };
         let read = move || {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::base::Text;
 
-/// The names of keys besides letters, digits and F1 to F20.
+/// The names of keys other than letters, digits and F1 to F20.
 const NAMED: [&str; 29] = [
     "ArrowDown",
     "ArrowLeft",
@@ -37,18 +37,18 @@ const NAMED: [&str; 29] = [
     "Tab",
 ];
 
-/// A key with what is held while it is pressed. `Ctrl` is the command key on a Mac.
+/// A key with its modifiers. `Ctrl` is the command key on a Mac.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Chord {
     pub ctrl: bool,
     pub shift: bool,
     pub alt: bool,
-    /// As the list of keys writes it.
+    /// As written in the list of keys.
     pub key: String,
 }
 
 impl Chord {
-    /// Reads "ctrl + shift+s"; the error says in words which part is not known.
+    /// Parses "ctrl + shift+s"; the error describes the unknown part.
     pub fn parse(text: &str) -> Result<Chord, Text> {
         let mut parts: Vec<&str> = text.split('+').map(str::trim).collect();
         let last = parts.pop().unwrap_or_default();
@@ -65,7 +65,7 @@ impl Chord {
         Ok(chord)
     }
 
-    /// How many keys are held besides.
+    /// The number of modifiers.
     pub fn held(&self) -> u8 {
         u8::from(self.ctrl) + u8::from(self.shift) + u8::from(self.alt)
     }
@@ -79,7 +79,7 @@ impl fmt::Display for Chord {
     }
 }
 
-/// The names of all keys that a chord may end with.
+/// The names of all keys with which a chord may end.
 pub fn keys() -> impl Iterator<Item = String> {
     let letters = ('A'..='Z').chain('0'..='9').map(String::from);
     letters.chain((1..=20).map(|n| format!("F{n}"))).chain(NAMED.iter().map(|name| (*name).to_owned()))

@@ -1,4 +1,4 @@
-//! What the values of the shown table suggest, and the step that is being tried on a column.
+//! The suggestions for the displayed table, and the cleaning step being tried on a column.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,13 +8,13 @@ use crate::base::{Key, Type};
 use crate::engine::{OutputRef, Request, Suggestions, Trial, TrialRequest};
 use crate::nodes::cleaning::{Cleaning, Operation};
 
-/// Suggestions of so many tables are remembered.
+/// The number of tables whose suggestions are cached.
 const KEPT: usize = 64;
 
 #[derive(Debug, Default)]
 pub(super) struct CleaningState {
     by_key: HashMap<Key, Arc<Suggestions>>,
-    /// The table that was asked of last.
+    /// The table requested last.
     asked: Option<Key>,
     ask: u64,
     wish: Option<(OutputRef, Key, Cleaning)>,
@@ -22,17 +22,17 @@ pub(super) struct CleaningState {
 }
 
 impl App {
-    /// What the values of a table suggest, as far as they were looked at.
+    /// The suggestions for a table, from the values scanned so far.
     pub fn suggestions(&self, output: OutputRef) -> Option<&Arc<Suggestions>> {
         self.project.cleaning.by_key.get(&self.project.results.output(output)?.key?)
     }
 
-    /// What the step that is being tried would do, as it was last known.
+    /// The latest known result of the step being tried.
     pub fn trial(&self) -> Option<&Arc<Trial>> {
         self.project.cleaning.trial.as_ref()
     }
 
-    /// Asks what the shown table suggests once it is there. Cheap when it was asked.
+    /// Requests the suggestions for the displayed table when it is available. Cheap if already requested.
     pub(super) fn follow_suggestions(&mut self) {
         let Some(output) = self.project.view.shown.map(|shown| self.looked_at(shown)) else { return };
         let Some(found) = self.project.results.output(output).filter(|found| !found.stale && self.is_quiet(found))
@@ -52,7 +52,7 @@ impl App {
         self.send(Request::Suggest { output, key, texts });
     }
 
-    /// Whether the preview has done the most pressing for this table.
+    /// Whether the preview has finished the most urgent work for this table.
     fn is_quiet(&self, found: &OutputResult) -> bool {
         self.project.results.settled || found.rows.is_some() && found.profile.is_some()
     }
@@ -61,7 +61,7 @@ impl App {
         self.project.cleaning.by_key.insert(key, found);
     }
 
-    /// Tries a step on the column of a table; what was known of another stays until the answer is there.
+    /// Tries a step on a column of a table; the previous result is kept until the new one arrives.
     pub(super) fn try_cleaning(&mut self, output: OutputRef, cleaning: Cleaning) {
         let seen = self.looked_at(output);
         let Some(key) = self.project.results.output(seen).and_then(|found| found.key) else { return };

@@ -1,4 +1,4 @@
-//! Copy and paste: nodes travel as RON text, cells of a spreadsheet become a table node, files the nodes that read them.
+//! Copy and paste: nodes as RON text, spreadsheet cells as a table node, files as the nodes that read them.
 
 use std::path::Path;
 
@@ -59,7 +59,7 @@ impl App {
         }
     }
 
-    /// Nodes of a project in another folder go on reading the files that they read there.
+    /// Makes nodes from a project in another folder read the same files as there.
     fn keep_sources(&self, part: &mut Document, from: &Path) {
         if from == self.base() {
             return;
@@ -81,7 +81,7 @@ impl App {
             is_changed.then(|| Edit::Configure { id, kind: node.kind.clone(), version, settings })
         });
         let edits: Vec<Edit> = moved.collect();
-        // They configure nodes that are there, so they apply.
+        // They configure existing nodes, so they can be applied.
         let _ = part.apply_all(edits);
     }
 

@@ -1,5 +1,5 @@
-//! Column widths that a hand has set: of the person, not of the project; by project, table and column name, and bounded in
-//! number.
+//! Column widths set by the user: user state, not project state; stored by project, table and column name, and limited
+//! in number.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -12,9 +12,9 @@ use crate::connect;
 use crate::engine::OutputRef;
 
 const FILE: &str = "column_widths.ron";
-/// Where the text is kept that could not be read.
+/// The file that keeps the text that could not be parsed.
 const UNREAD: &str = "column_widths.unread.ron";
-/// Projects and columns that are remembered, the newest.
+/// The maximum number of projects and columns that are stored; the newest are kept.
 const PROJECTS: usize = 100;
 const COLUMNS: usize = 5_000;
 
@@ -26,11 +26,11 @@ struct OfProject {
     tables: BTreeMap<String, BTreeMap<String, u16>>,
 }
 
-/// The widths of the project that is open, by output and column, in points.
+/// The column widths of the open project, by output and column, in points.
 pub type ColumnWidths = HashMap<OutputRef, BTreeMap<String, u16>>;
 
 impl App {
-    /// A hand has given a column this width.
+    /// Sets the width of a column as chosen by the user.
     pub(super) fn set_column_width(&mut self, output: OutputRef, column: String, width: f32) {
         let width = width.clamp(1.0, 10_000.0).round() as u16;
         let old = self.project.column_widths.entry(output).or_default().insert(column, width);
@@ -39,7 +39,7 @@ impl App {
         }
     }
 
-    /// Writes those of the project, if it has a file.
+    /// Writes the widths of the project, if it has a file.
     pub(super) fn keep_column_widths(&mut self) {
         let Some(project) =
             self.project.file.clone().filter(|_| self.person.keeps_state && !self.project.column_widths.is_empty())
@@ -61,14 +61,14 @@ impl App {
         });
     }
 
-    /// Takes in those of the project that has been opened.
+    /// Loads the widths of the opened project.
     pub(super) fn load_column_widths(&mut self) {
         self.project.column_widths.clear();
         let Some(project) = self.project.file.clone().filter(|_| self.person.keeps_state) else { return };
         self.in_background(read, move |app, (all, unread)| {
             if app.project.file.as_ref() == Some(&project) {
                 let widths = of(&all, &project, |name| app.document().find(name));
-                // What a hand has set meanwhile stays.
+                // Widths set by the user meanwhile are kept.
                 for (output, columns) in widths {
                     let known = app.project.column_widths.entry(output).or_default();
                     for (column, width) in columns {
@@ -81,7 +81,7 @@ impl App {
     }
 }
 
-/// All of the state folder. What cannot be read is put aside, and told.
+/// All widths in the state folder. Unreadable content is moved aside, and reported.
 fn read() -> (Vec<OfProject>, Option<Text>) {
     let Some(text) = connect::read_state(FILE) else { return Default::default() };
     let Ok(all) = ron::from_str(&text) else {
@@ -97,7 +97,7 @@ fn address(node: &str, port: usize) -> String {
     format!("{node}.{port}")
 }
 
-/// Puts a project's widths before the others; the oldest go where there are too many.
+/// Moves a project's widths to the front; the oldest are removed if there are too many.
 fn put(all: &mut Vec<OfProject>, new: OfProject) {
     all.retain(|old| old.project != new.project);
     all.insert(0, new);
@@ -109,7 +109,7 @@ fn put(all: &mut Vec<OfProject>, new: OfProject) {
     all.truncate(PROJECTS);
 }
 
-/// The widths of a project, as far as its tables are still there.
+/// The widths of a project, for those of its tables that still exist.
 fn of(all: &[OfProject], project: &Path, find: impl Fn(&str) -> Option<crate::document::NodeId>) -> ColumnWidths {
     let known = all.iter().find(|known| known.project == project);
     let tables = known.into_iter().flat_map(|known| &known.tables);

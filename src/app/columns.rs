@@ -1,4 +1,4 @@
-//! Columns as things: a new name everywhere, usages, where they come from and what depends on them.
+//! Column operations: renaming everywhere, usages, origins and dependants.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::place::STEP;
 use super::view::CameraRequest;
 use super::{App, SelectMode};
 
-/// What a person wants of a column that is still to be chosen.
+/// An operation for which a column is still to be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnRequest {
     Rename,
@@ -19,16 +19,16 @@ pub enum ColumnRequest {
     Trace(Direction),
 }
 
-/// The ways of a column that are lit on the canvas.
+/// The paths of a column that are highlighted on the canvas.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lineage {
     pub trace: Trace,
-    /// The same in one line.
+    /// The same as a one-line description.
     pub words: Text,
 }
 
 impl Lineage {
-    /// The names that the column has in the tables of a node.
+    /// The names of the column in the tables of a node.
     pub fn names_at(&self, node: NodeId) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         for ((place, name), _) in &self.trace.steps {
@@ -45,7 +45,7 @@ fn place(output: OutputRef) -> Place {
 }
 
 impl App {
-    /// The columns of the project as its settings tell them; those of files as they were found.
+    /// The columns of the project according to its settings; those of files as last read.
     fn columns<R>(&self, ask: impl FnOnce(&ColumnGraph) -> R) -> R {
         let known = |(node, port): Place| {
             let columns = self.project.results.get(node)?.columns.get(port)?.as_ref()?;
@@ -60,7 +60,7 @@ impl App {
         self.columns(names).unwrap_or_default()
     }
 
-    /// What another name for a column would change.
+    /// The changes required to rename a column.
     pub fn plan_rename(&self, output: OutputRef, column: &str, to: &str) -> Result<RenamePlan, Problem> {
         let behind = |id: NodeId| {
             let at = self.document().node(id).map_or(Position::default(), |node| node.position.offset(STEP.0, 0));
@@ -69,18 +69,19 @@ impl App {
         self.columns(|graph| nodes::plan_rename(graph, place(output), column, to, &behind))
     }
 
-    /// The table in which a column has got its name, and its name there: where it only passes, further up.
+    /// The table in which a column was named, and its name there: if it is only passed through, a table further
+    /// upstream.
     pub fn where_named(&self, output: OutputRef, column: &str) -> (OutputRef, String) {
         let ((node, port), name) = self.columns(|graph| nodes::where_named(graph, place(output), column));
         (OutputRef { node, port }, name)
     }
 
-    /// Every setting that means this very column.
+    /// Every setting that refers to this column.
     pub fn usages(&self, output: OutputRef, column: &str) -> Vec<Usage> {
         self.columns(|graph| nodes::usages(graph, place(output), column))
     }
 
-    /// "late", or "late.others" for an output that is not the first.
+    /// "late", or "late.others" for an output other than the first.
     pub fn table_name(&self, output: OutputRef) -> String {
         self.columns(|graph| graph.table_name(place(output)))
     }
@@ -95,7 +96,7 @@ impl App {
         }
         self.project.view.dialog = None;
         self.say(say!("column-renamed", column = column, to = to, count = plan.changes.len()));
-        // A table that still has the old name gives way to the one that has the new.
+        // If the displayed table still has the old name, it is replaced by the first one with the new name.
         if let Some((node, port)) = plan.shown
             && self.project.view.shown.is_none_or(|shown| !plan.renamed.contains_key(&place(shown)))
         {
@@ -120,7 +121,7 @@ impl App {
         })
     }
 
-    /// Keeps the lit ways true after a change of the document; they end with their column.
+    /// Updates the highlighted paths after a change of the document; removes them with their column.
     pub(super) fn follow_lineage(&mut self) {
         let Some(Lineage { trace, .. }) = self.project.view.lineage.take() else { return };
         let ((node, port), column) = trace.start;

@@ -1,4 +1,4 @@
-//! A pinned table beside the one that is shown, and what differs between two tables.
+//! A pinned table next to the displayed one, and the differences between two tables.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -8,18 +8,18 @@ use crate::engine::{CompareRequest, CompareSide, Comparison, Matching, OutputRef
 
 use super::App;
 
-/// What the table that is shown is compared with.
+/// The table with which the displayed one is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Versus {
-    /// What arrives at the node's first input.
+    /// The node's first input.
     Input,
-    /// The table that is pinned.
+    /// The pinned table.
     Pinned,
-    /// The same output before the latest change that touched it.
+    /// The same output before the latest change that affected it.
     Before,
 }
 
-/// How two tables are compared, and what of it is seen.
+/// How two tables are compared, and the view of the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompareView {
     pub versus: Versus,
@@ -33,24 +33,24 @@ impl CompareView {
     }
 }
 
-/// The comparison as far as it is known.
+/// The current state of the comparison.
 #[derive(Clone, Debug, Default)]
 pub struct Compared {
     ask: u64,
-    /// The latest answer; an older one while a newer is waited for.
+    /// The latest answer; an older one while a newer is pending.
     pub result: Option<Result<Arc<Comparison>, Problem>>,
     pub waiting: bool,
-    /// Since when it is waited for.
+    /// Since when an answer is pending.
     pub since: Option<Instant>,
-    /// What the tables are called of which one is the other side.
+    /// The names of the tables one of which is the other side.
     names: Vec<Text>,
 }
 
-/// Changes back to which a table with another content is looked for.
+/// The maximum number of changes to search back for a table with different content.
 const BACK: usize = 16;
 
 impl Compared {
-    /// What the table is compared with.
+    /// The name of the other side.
     pub fn name(&self) -> Text {
         let chosen = self.result.as_ref().and_then(|result| Some(result.as_ref().ok()?.chosen));
         self.names.get(chosen.unwrap_or(0)).cloned().unwrap_or_default()
@@ -65,7 +65,7 @@ impl Compared {
 }
 
 impl App {
-    /// The output whose rows arrive first at a node.
+    /// The output connected to a node's first input.
     pub fn input_of(&self, output: OutputRef) -> Option<OutputRef> {
         let from = &self.document().wires_into(output.node).next()?.from;
         let face = self.project.node_info.get(from.node)?;
@@ -84,7 +84,7 @@ impl App {
         }
     }
 
-    /// Begins, changes or ends a comparison.
+    /// Starts, changes or ends a comparison.
     pub(super) fn compare(&mut self, compare: Option<CompareView>) {
         let old = self.project.view.compare.take();
         let asks_the_same = match (&old, &compare) {
@@ -101,7 +101,7 @@ impl App {
         }
     }
 
-    /// Asks for the comparison anew; nothing while none is seen.
+    /// Requests the comparison again; does nothing if none is displayed.
     pub(super) fn ask_compare(&mut self) {
         let (Some(view), Some(shown)) = (self.project.view.compare.clone(), self.project.view.shown) else { return };
         self.project.compared.ask += 1;

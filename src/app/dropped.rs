@@ -1,5 +1,5 @@
-//! Files that are dropped on the canvas: each becomes a node that reads it, and many of one shape become one node that reads
-//! them all.
+//! Files dropped on the canvas: each becomes a node that reads it, and many with the same columns become one node that
+//! reads them all.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,12 +14,12 @@ use super::set_path::write_path;
 use super::view::CameraRequest;
 use super::{App, SelectMode};
 
-/// What was dropped last, while it can still be taken apart.
+/// The last drop, while it can still be split.
 #[derive(Clone, Debug)]
 pub(super) struct Dropped {
     paths: Vec<PathBuf>,
     at: Position,
-    /// The document as it was left.
+    /// The document revision after the drop.
     revision: u64,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Dropped {
 struct Group {
     kind: Kind,
     files: Vec<PathBuf>,
-    /// Their columns in the order of the alphabet, where they are known.
+    /// Their columns in alphabetical order, if known.
     columns: Option<Vec<String>>,
 }
 
@@ -45,7 +45,7 @@ impl App {
         projects.for_each(|project| self.leave_to_workspace(super::workspace::WorkspaceRequest::Open(project)));
     }
 
-    /// One node for each file after all.
+    /// Splits the last drop into one node per file.
     pub(super) fn take_apart(&mut self) {
         self.dismiss(Concern::Dropped);
         let Some(Dropped { paths, at, revision }) = self.project.dropped.take() else { return };
@@ -56,7 +56,7 @@ impl App {
         }
     }
 
-    /// With the next change it is too late: who goes on is content.
+    /// The next change of the document withdraws the offer.
     pub(super) fn follow_dropped(&mut self) {
         let revision = self.project.history.revision();
         if self.project.dropped.take_if(|dropped| dropped.revision != revision).is_some() {
@@ -64,7 +64,7 @@ impl App {
         }
     }
 
-    /// The nodes that read the files; says which ones no node reads.
+    /// Groups the files by the node that reads them; reports files that no node can read.
     fn groups(&mut self, paths: &[PathBuf], unites: bool) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let many = paths.iter().filter(|path| !is_project(path)).count() > 1;
@@ -132,7 +132,7 @@ impl App {
 }
 
 impl Group {
-    /// What the node is called: by its file, or by what the names of its files have in common.
+    /// The name of the node: from its file, or from the common part of its file names.
     fn name(&self) -> String {
         let stems: Vec<String> = self.files.iter().map(|path| stem(path)).collect();
         let common = stems.iter().skip(1).fold(stems[0].clone(), |common, stem| {
@@ -154,7 +154,7 @@ fn is_project(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "ron")
 }
 
-/// The name of a file without its ending; of a packed one without both.
+/// The name of a file without its extension; of a compressed one without both.
 fn stem(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let is_packed = |ending: &str| matches!(ending.to_lowercase().as_str(), "gz" | "zst");
@@ -186,7 +186,7 @@ mod tests {
     }
 
     impl Folder {
-        /// The nodes that come of dropping these files: name, kind and path.
+        /// The nodes created by dropping these files: name, kind and path.
         fn drop(&mut self, files: &[&str]) -> Vec<String> {
             let paths = files.iter().map(|file| self.folder.path().join(file)).collect();
             self.ask(Command::Canvas(CanvasCommand::DropFiles { paths, at: Position::default() }));
@@ -261,7 +261,7 @@ mod tests {
         let mut folder = folder(&files);
         let nodes = folder.drop(&["a1.csv", "b1.csv", "a2.csv", "a1.jsonl", "b2.csv"]);
         assert_eq!(nodes, ["a read_csv a*.csv", "b read_csv b*.csv", "a1 read_json a1.jsonl"]);
-        // Going on takes the offer away.
+        // A further change withdraws the offer.
         folder.ask(Command::Do(crate::app::Action::Duplicate));
         assert_eq!(folder.app.project.notices, []);
     }

@@ -1,4 +1,4 @@
-//! Commands that change the document: each becomes edits, applied as one undo step.
+//! Commands that change the document: each is converted to edits, applied as one undo step.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use super::view::{CameraRequest, Dialog};
 use super::{App, SelectMode};
 
 impl App {
-    /// Applies `edits` as one step, keeps the journal, and says so when it could not be.
+    /// Applies `edits` as one step, writes the journal, and reports a failure.
     pub(super) fn edit(&mut self, label: impl Into<Text>, gesture: Option<Gesture>, edits: Vec<Edit>) -> bool {
         if edits.is_empty() {
             return false;
@@ -79,7 +79,7 @@ impl App {
             }
             _ => Vec::new(),
         };
-        // Whatever sat at an input that now gets its table from the new node makes room.
+        // Existing wires at single-table inputs that the new node now feeds are removed.
         let taken = wired.iter().filter(|w| w.from.node == id && !self.takes_many(&w.to));
         let replaced: Vec<Wire> =
             taken.flat_map(|new| self.document().wires().iter().filter(|old| old.to == new.to).cloned()).collect();
@@ -101,7 +101,7 @@ impl App {
             return;
         }
         let label = self.changed_settings(node, &settings);
-        // Typing does not migrate a node, but settings written now are of the version that is known now.
+        // Typing does not migrate a node, but new settings are written in the current version.
         let version = Kind::info(&old.kind).map_or(old.version, |info| info.meta.version);
         let edit = Edit::Configure { id: node, kind: old.kind.clone(), version, settings };
         self.edit(label, Some(Gesture(format!("configure {} {gesture}", node.0))), vec![edit]);
@@ -148,10 +148,10 @@ impl App {
         say!("step-connect", from = name(wire.from.node), to = name(wire.to.node))
     }
 
-    /// The edits that connect `wire`, in the place of `old`; says why where it cannot be.
+    /// The edits that connect `wire`, replacing `old`; reports the reason if it is not possible.
     pub(super) fn connecting(&mut self, old: Option<Wire>, wire: &Wire) -> Option<Vec<Edit>> {
         let many = self.takes_many(&wire.to);
-        // The old wire must not count as part of a circle, nor as the double of the new one.
+        // The old wire must not count as part of a cycle, nor as a duplicate of the new one.
         let mut without = self.document().clone();
         let mut edits: Vec<Edit> = old.into_iter().map(|wire| Edit::RemoveWire { wire }).collect();
         if let Err(error) = without.apply_all(edits.clone()) {
@@ -184,7 +184,7 @@ impl App {
         self.edit(label, None, edits);
     }
 
-    /// Nodes show distributions, opened, or their first rows.
+    /// Shows distributions in nodes, opening them, or their first rows.
     pub(super) fn set_sketch(&mut self, nodes: &[NodeId], sketch: bool) {
         let what = self.named_nodes(nodes);
         let nodes = nodes.iter().filter_map(|id| Some((*id, self.document().node(*id)?)));
@@ -236,7 +236,7 @@ impl App {
         let picked = self.picked_with_contents();
         let chosen = picked.nodes.iter().filter_map(|id| self.document().node(*id));
         let places: Vec<Position> = chosen.map(|node| node.position).collect();
-        // Below the lowest frame or note, so that a copied frame does not lie in the one that it was made from.
+        // Below the lowest frame or note, so that a copied frame is not inside the original.
         let things = || picked.things.iter().filter_map(|id| self.document().thing(*id));
         let top = things().map(|thing| thing.at.y).min();
         let bottom = things().map(|thing| thing.at.y.saturating_add(thing.size.1)).max();
@@ -286,13 +286,13 @@ impl App {
         }
     }
 
-    /// Whether an input takes any number of tables.
+    /// Whether an input accepts any number of tables.
     fn takes_many(&self, to: &PortRef) -> bool {
         let face = self.project.node_info.get(to.node);
         face.and_then(|f| f.ports.inputs.get(f.ports.find_input(&to.port)?)).is_some_and(|port| port.many)
     }
 
-    /// A path as a setting holds it: relative to the project where it is below the project's folder, with `/`.
+    /// A path as stored in a setting: relative to the project if it is below the project's folder, with `/`.
     pub(super) fn relative(&self, path: &std::path::Path) -> String {
         let base = self.project.file.as_deref().and_then(|f| f.parent());
         let short = base.and_then(|base| path.strip_prefix(base).ok()).unwrap_or(path);

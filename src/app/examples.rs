@@ -1,4 +1,4 @@
-//! The examples of kinds: computed when somebody wants to see one, put on the canvas when somebody wants to try it.
+//! The examples of kinds: computed on request, added to the canvas on request.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use super::view::CameraRequest;
 pub struct Examples(BTreeMap<&'static str, Option<Arc<Result<Example, Problem>>>>);
 
 impl Examples {
-    /// `None`: nobody has asked for it.
+    /// `None`: not requested yet.
     pub fn get(&self, kind: &str) -> Option<Option<&Result<Example, Problem>>> {
         self.0.get(kind).map(|found| found.as_deref())
     }
@@ -44,7 +44,7 @@ impl App {
         let Some((mut document, node)) = example_project(kind) else { return };
         let Some(role) = Kind::info(kind).map(|info| info.meta.role) else { return };
         let part = match role {
-            // What made its file is done: the file is there.
+            // The nodes that created its file are not needed: the file exists.
             Role::Source => {
                 let folder = connect::example_dir().unwrap_or_default();
                 change_path(&mut document, node, |path| {
@@ -52,7 +52,7 @@ impl App {
                 });
                 only(&document, node)
             }
-            // Nothing that is there is written over.
+            // Existing files are not overwritten.
             _ => {
                 let base = self.base();
                 change_path(&mut document, node, |path| {
@@ -75,7 +75,7 @@ impl App {
     }
 }
 
-/// The document of one node of another.
+/// A document with only one node of another document.
 fn only(document: &Document, node: NodeId) -> Document {
     let picked = Picked { nodes: [node].into(), ..Picked::default() };
     let text = write_selection(document, &picked);
@@ -91,11 +91,11 @@ fn change_path(document: &mut Document, node: NodeId, change: impl Fn(&mut Strin
         }
     });
     let (kind, version, settings) = (found.kind.clone(), found.version, Settings::canonical(kind.text()));
-    // The node is there: this cannot be refused.
+    // The node exists: this cannot fail.
     let _ = document.apply(crate::document::Edit::Configure { id: node, kind, version, settings });
 }
 
-/// The path, or one like it that is not taken.
+/// The path, or a similar one that is unused.
 fn free(path: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
     let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
     let numbered = (2..1000).map(|n| format!("{stem}_{n}.{ending}"));

@@ -1,4 +1,4 @@
-//! What the selected cells of the table tell together, for the line at the bottom.
+//! Statistics of the selected table cells, for the line at the bottom.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -7,33 +7,33 @@ use super::App;
 use crate::base::Key;
 use crate::engine::{Figures, FiguresRequest, OutputRef, Request};
 
-/// Cells that are selected, and what they tell.
+/// The selected cells, and their statistics.
 #[derive(Clone, Debug)]
 pub struct Selected {
     ask: u64,
-    /// Whose cells, and in which state.
+    /// The output of the cells, and the state of its table.
     pub output: OutputRef,
     key: Option<Key>,
-    /// Rows that were looked at, of so many.
+    /// The number of rows processed, and the total.
     pub rows: u64,
     pub of: u64,
     pub figures: Option<Arc<Figures>>,
     pub since: Instant,
 }
 
-/// What is asked of selected cells.
+/// A request for statistics of selected cells.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reckon {
     pub output: OutputRef,
     pub first: u64,
     pub count: u64,
     pub columns: Vec<String>,
-    /// What they tell, where their rows were at hand.
+    /// The result, if the rows were already loaded.
     pub known: Option<Arc<Figures>>,
 }
 
 impl App {
-    /// What the selected cells tell, if they are those of a table that is seen.
+    /// The statistics of the selected cells, if their table is displayed.
     pub fn selected_cells(&self) -> Option<&Selected> {
         let selected = self.project.selected.as_ref()?;
         let is_seen = [self.project.view.shown, self.project.view.pinned].contains(&Some(selected.output))
@@ -42,7 +42,7 @@ impl App {
         (is_seen && key == selected.key).then_some(selected)
     }
 
-    /// Other cells are selected; `None`: none, or a single one.
+    /// Sets the selected cells; `None`: none, or a single one.
     pub(super) fn reckon(&mut self, wish: Option<Reckon>) {
         let was_asked = self.project.selected.take().is_some_and(|selected| selected.figures.is_none());
         let Some(Reckon { output, first, count, columns, known }) = wish else {
@@ -63,7 +63,7 @@ impl App {
         }
     }
 
-    /// Takes in how far a count is, and what came of it.
+    /// Processes the progress and the result of the statistics.
     pub(super) fn take_figures(&mut self, ask: u64, rows: u64, figures: Option<Arc<Figures>>) {
         if let Some(selected) = self.project.selected.as_mut().filter(|selected| selected.ask == ask) {
             selected.rows = rows;

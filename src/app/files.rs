@@ -15,11 +15,11 @@ use super::view::{After, CameraRequest, Dialog, View};
 use super::workspace::WorkspaceRequest;
 use super::{App, Unsaved};
 
-/// How many projects the start page remembers.
+/// The number of recent projects on the start page.
 const RECENT: usize = 12;
 
 impl App {
-    /// Goes on with `then`, after asking about unsaved changes if there are any.
+    /// Continues with `then`, after asking about unsaved changes if there are any.
     pub(super) fn ask_unsaved(&mut self, then: After) {
         if self.project.is_unsaved() {
             self.project.view.dialog = Some(Dialog::Unsaved { then });
@@ -42,7 +42,7 @@ impl App {
         self.leave_to_workspace(WorkspaceRequest::GoOn(then));
     }
 
-    /// Opens a project in the place of this one; on a problem the one that is open stays.
+    /// Opens a project in place of this one; on a problem the open one stays.
     pub fn open(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let (reads, has_history) = (path.clone(), self.person.keeps_state);
@@ -59,7 +59,7 @@ impl App {
         });
     }
 
-    /// Where there is no such file, that is said, and it is no recent project any more.
+    /// If the file does not exist, that is reported, and it is removed from the recent projects.
     pub(super) fn or_say(&mut self, path: &Path, read: Result<Version, Unread>) -> Result<Version, Option<Broken>> {
         read.map_err(|unread| match unread {
             Unread::Missing(words) => {
@@ -71,7 +71,7 @@ impl App {
         })
     }
 
-    /// What was read from a file is what is open now.
+    /// Replaces the open project by a version read from a file.
     pub(super) fn become_version(&mut self, version: Version, file: PathBuf, real: PathBuf) {
         self.become_project(version.document.clone(), Some(file), version.problems.clone());
         self.project.disk.real = Some(real);
@@ -95,7 +95,7 @@ impl App {
         self.reset_live();
         self.load_column_widths();
         if self.project.file.is_some() {
-            // The most telling table is the last one that is not a sink's.
+            // The most informative table is the last one that is not a sink's.
             let document = self.project.history.document();
             let is_end = |id: &NodeId| document.wires_out_of(*id).next().is_none();
             let last = document.nodes().map(|(id, _)| id).rfind(is_end);
@@ -143,7 +143,7 @@ impl App {
         );
     }
 
-    /// Opens a file, or the folder that it is in, with the desktop.
+    /// Opens a file, or its folder, with the desktop.
     pub(super) fn open_with_desktop(&mut self, path: &Path, folder: bool) {
         let what = if folder { path.parent().unwrap_or(path) } else { path };
         self.say(match engine::open_with_desktop(what) {
@@ -161,32 +161,32 @@ impl App {
     }
 }
 
-/// Whether a file holds data that a node reads, and is no project.
+/// Whether a file contains data that a node can read, and is not a project.
 pub fn is_data(path: &Path) -> bool {
     path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("ron"))
         && nodes::Kind::for_file(&path.to_string_lossy()).is_some()
 }
 
-/// Whether there is such a file already.
+/// Whether the file already exists.
 pub fn is_there(path: &Path) -> bool {
     connect::stamp(path).is_ok()
 }
 
-/// Where a project is saved: a name without an ending gets that of projects.
+/// The path for saving a project: a name without an extension gets the project extension.
 pub(super) fn project_path(path: PathBuf) -> PathBuf {
     if path.extension().is_none() { path.with_extension("ron") } else { path }
 }
 
-/// Writes a picture of the canvas; a name without an ending becomes one of an SVG. The answer is where it was written.
+/// Writes a picture of the canvas; a name without an extension gets that of an SVG. Returns the path.
 pub fn write_picture(path: PathBuf, picture: &[u8]) -> Result<PathBuf, Problem> {
     let path = if path.extension().is_none() { path.with_extension("svg") } else { path };
     connect::write_atomic(&path, picture).map(|()| path)
 }
 
-/// Writes the controls of the window where another program reads them.
+/// Writes the list of the window's controls to a file for another program.
 ///
 /// # Errors
-/// Where the file cannot be written.
+/// If the file cannot be written.
 pub fn write_control_list(path: &Path, list: &str) -> Result<(), Problem> {
     connect::write_atomic(path, list.as_bytes())
 }

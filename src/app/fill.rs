@@ -1,4 +1,4 @@
-//! What a fresh node is filled in with, from the place where it is put.
+//! Initial settings of a new node, derived from its position in the flow.
 
 use std::path::Path;
 
@@ -13,8 +13,8 @@ use super::App;
 use super::command::Connect;
 
 impl App {
-    /// A kind fills itself in by the columns that will arrive. A sink behind a table gets a file to write: named as the node
-    /// that feeds it, where the project is.
+    /// Each kind sets its own initial settings based on the input columns. A sink after a table gets an output file:
+    /// named after the node that feeds it, in the project's folder.
     pub(super) fn fill_in(&self, kind: &mut Kind, connect: &Connect) {
         kind.fill_in(self.arriving_by(connect).unwrap_or_default());
         let (Role::Sink, Connect::From(from)) = (kind.meta().role, connect) else { return };
@@ -27,7 +27,7 @@ impl App {
         });
     }
 
-    /// The columns that arrive first at a node put there, where they are known.
+    /// The columns of the first input of a node added there, if known.
     fn arriving_by(&self, connect: &Connect) -> Option<&[ColumnInfo]> {
         let from = match connect {
             Connect::From(from) => from,
@@ -38,7 +38,8 @@ impl App {
         self.project.results.get(from.node)?.columns.get(self.project.node_info.output_index(from))?.as_deref()
     }
 
-    /// A path that no file has and no sink of the project writes: what is there is never taken over unasked.
+    /// A path without an existing file or a sink of the project: existing files are never overwritten without
+    /// confirmation.
     fn free_path(&self, from: &PortRef, extension: &str) -> String {
         let name = self.document().node(from.node).map_or("output", |node| node.name.as_str());
         let stem = if from.port.is_empty() { name.to_owned() } else { format!("{name}_{}", from.port) };
@@ -53,7 +54,7 @@ impl App {
         candidates.take(1000).find(is_free).unwrap_or_default()
     }
 
-    /// Where the project is; of one that is not saved yet, beside the file that its table comes from.
+    /// The project's folder; for an unsaved project, the folder of the file from which its table comes.
     fn folder_beside(&self, node: NodeId) -> String {
         if self.project.file.is_some() {
             return String::new();
@@ -68,7 +69,7 @@ impl App {
         }
         let source = self.path_of(node).filter(|path| Path::new(path).is_absolute());
         let folder = source.and_then(|path| Some(Path::new(&path).parent()?.to_owned()));
-        // What comes with the program is not the person's to write into.
+        // The user should not write into the folders installed with the program.
         let is_sample = |folder: &Path| connect::samples_folder().is_some_and(|samples| folder.starts_with(samples));
         let folder = match folder {
             Some(folder) if is_sample(&folder) => connect::documents_folder(),
@@ -104,7 +105,7 @@ mod tests {
     use crate::engine::Engine;
     use crate::nodes::KINDS;
 
-    /// What a person gets who puts a kind behind a table and does nothing more: a table, or one word about what is missing.
+    /// A kind added after a table, without further settings, gives a table, or one message about what is missing.
     #[test]
     fn every_kind_behind_a_table_works_or_says_one_thing() {
         let flights = "(headers:[\"carrier\",\"day\",\"delay\",\"miles\"],rows:[[\"AA\",\"2013-01-31\",\"12\",\"10.5\"],[\"UA\",\"\",\"\",\"3\"]])";
@@ -143,7 +144,7 @@ mod tests {
                 None => assert!(result.outputs[0].table.is_some(), "{id}: a table"),
             }
         }
-        // Nothing can be guessed for these; a join finds its key where the tables have one column in common, not four.
+        // Nothing can be guessed for these; a join finds its key if the tables have one column in common, not four.
         assert_eq!(said, ["join", "pivot"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Steps that are pointed at go into the flow: behind the table that is looked at, before what it feeds.
+//! Inserts steps into the flow: after the displayed table, before its consumers.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,9 @@ use crate::engine::OutputRef;
 use crate::nodes::{Kind, Step};
 
 impl App {
-    /// Adds a step behind an output. In the flow, a node that can do it too takes it up; else a node of its own comes between
-    /// the output and all that it feeds. A `branch` leaves what follows as it is, and so does a step that makes another table.
+    /// Adds a step after an output. In the flow, a node that can also do the step absorbs it; otherwise a separate node
+    /// is inserted between the output and its consumers. A `branch` leaves the consumers unchanged, and so does a step
+    /// that makes a different table.
     pub(super) fn add_step(&mut self, output: OutputRef, step: Step, branch: bool) {
         self.project.view.dialog = None;
         if branch || step.kind == "group_by" {
@@ -24,7 +25,7 @@ impl App {
         };
         match self.gathered(&from, &wires, &step) {
             Some(edit) => {
-                // What changes nothing is no step.
+                // A step that changes nothing is not added.
                 let is_new = !matches!(&edit, Edit::Configure { id, settings, .. }
                     if self.document().node(*id).is_some_and(|node| node.settings == *settings));
                 if is_new && self.edit(step.title, None, vec![edit]) {
@@ -35,7 +36,7 @@ impl App {
         }
     }
 
-    /// The port that gives the table, and the wires by which it flows on; of a sink the one wire that feeds it.
+    /// The port of the table, and the wires to its consumers; for a sink the one wire that feeds it.
     fn flow_behind(&self, output: OutputRef) -> Option<(PortRef, Vec<Wire>)> {
         let Connect::From(from) = self.after(output).1 else { return None };
         let wires = self.document().wires().iter();
@@ -47,22 +48,22 @@ impl App {
         Some((from, wires))
     }
 
-    /// The place of the first of `count` nodes that come in a row between an output and all that it feeds, and the moves that make
-    /// room for them.
+    /// The position of the first of `count` nodes inserted in a row between an output and its consumers, and the moves
+    /// that make room for them.
     pub(super) fn room_behind(&self, output: OutputRef, count: usize, at: Position) -> (Position, Vec<Edit>) {
         let wires = self.flow_behind(output).map(|(_, wires)| wires).unwrap_or_default();
         let width = STEP.0 * (count as i32 - 1) + CLOSED.0;
         self.room_on_wires(&wires, width, at)
     }
 
-    /// The edits by which what an output feeds comes from the first output of `node`.
+    /// The edits that connect the consumers of an output to the first output of `node`.
     pub(super) fn flow_through(&self, output: OutputRef, node: NodeId) -> Vec<Edit> {
         let wires = self.flow_behind(output).map(|(_, wires)| wires).unwrap_or_default();
         reroute(self.document().wires(), &wires, node)
     }
 
-    /// The change of the node at `from` by which it does the step as well; `None` where it cannot, or where another would see
-    /// it: a table that flows elsewhere too.
+    /// The change with which the node at `from` also does the step; `None` if it cannot, or if another consumer of the
+    /// table would be affected.
     fn gathered(&self, from: &PortRef, wires: &[Wire], step: &Step) -> Option<Edit> {
         let node = self.document().node(from.node)?;
         let is_seen_elsewhere =
@@ -78,7 +79,7 @@ impl App {
         Some(Edit::Configure { id: from.node, kind: node.kind.clone(), version, settings })
     }
 
-    /// Puts a node of its own between an output and the wires that leave it.
+    /// Inserts a separate node between an output and its wires.
     fn insert_step(&mut self, from: PortRef, wires: &[Wire], step: Step) {
         let Some(info) = Kind::info(step.kind) else { return };
         let id = self.document().fresh_id();
@@ -104,7 +105,7 @@ impl App {
         }
     }
 
-    /// The node with the step is what one looks at next.
+    /// Selects the node with the step.
     fn after_step(&mut self, node: NodeId) {
         self.project.view.dialog = None;
         self.project.view.start_page = false;
@@ -114,7 +115,7 @@ impl App {
     }
 }
 
-/// The edits by which these wires come from the first output of `node`, each in its place among all.
+/// The edits that connect these wires to the first output of `node`, each keeping its position among all wires.
 fn reroute(all: &[Wire], wires: &[Wire], node: NodeId) -> Vec<Edit> {
     let place = |wire: &Wire| all.iter().position(|other| other == wire);
     let moved = wires.iter().filter_map(|wire| Some((place(wire)?, wire)));

@@ -1,4 +1,4 @@
-//! Steps go into the flow and gather: the document before and after.
+//! Inserted and merged steps: the document before and after.
 
 use super::look::Look;
 use super::*;
@@ -42,7 +42,7 @@ fn take(app: &mut App, node: NodeId, step: Step, branch: bool) {
     ask(app, Command::Node(NodeCommand::AddStep { output: OutputRef::first(node), step, branch }));
 }
 
-/// Every wire as "from > to", by the names of kinds.
+/// Every wire as "from > to", with the names of kinds.
 fn wires(app: &App) -> Vec<String> {
     let kind = |id| app.document().node(id).map_or("", |node| node.kind.as_ref());
     app.document().wires().iter().map(|wire| format!("{} > {}", kind(wire.from.node), kind(wire.to.node))).collect()
@@ -137,10 +137,10 @@ fn what_a_node_does_already_is_no_step() {
     assert_eq!(app.project.history.position(), steps);
 }
 
-/// A wire runs from left to right, whatever is put into it: what follows steps aside, all of it.
+/// A wire runs from left to right after any insertion: all downstream nodes move aside.
 #[test]
 fn no_wire_runs_backwards_after_steps() {
-    // The filter reaches close to what it feeds; the sink stands a little further right.
+    // The filter is close to its consumer; the sink is a little further right.
     const ROW: &str = r#"(format: 1, nodes: {
         "a": (kind: "table", version: 1, settings: (headers: ["n", "t"], rows: [["2", "x"], ["1", "y"]])),
         "b": (kind: "limit", version: 1, settings: ()),

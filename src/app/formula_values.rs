@@ -1,4 +1,4 @@
-//! The first values of the formula that a person is at, kept up to date with what is typed and what arrives.
+//! The first values of the formula being edited, updated with the typed text and the input table.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,34 +10,34 @@ use crate::nodes::{Kind, formulas};
 
 use super::App;
 
-/// Rows whose values are shown.
+/// The number of rows whose values are shown.
 const ROWS: usize = 5;
 
-/// A formula: the setting of a node that holds it.
+/// A formula, identified by the setting of a node that contains it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormulaPlace {
     pub node: NodeId,
     pub setting: String,
 }
 
-/// What is known of the values of one formula.
+/// The known values of one formula.
 #[derive(Debug, Default)]
 pub struct FormulaValues {
     pub at: Option<FormulaPlace>,
-    /// What the formula may name.
+    /// The columns that the formula can refer to.
     pub columns: Option<Vec<ColumnInfo>>,
-    /// Those of the settings as they are, or of the last ones that worked while `is_stale`.
+    /// The values for the current settings, or for the last ones that worked while `is_stale`.
     pub rows: Option<ValueRows>,
     pub is_stale: bool,
-    /// The revision and node for which `formulas` stand.
+    /// The revision and node to which `formulas` apply.
     seen: Option<(u64, NodeId)>,
-    /// The settings of that node that hold a formula.
+    /// The settings of that node that contain a formula.
     formulas: Vec<String>,
     asked: Option<Asked>,
     ask: u64,
 }
 
-/// All that the values depend on.
+/// Everything that the values depend on.
 #[derive(Debug, PartialEq)]
 struct Asked {
     at: FormulaPlace,
@@ -47,7 +47,7 @@ struct Asked {
 }
 
 impl FormulaValues {
-    /// What is known of the formula in `setting` of `node`, if a person is at it.
+    /// The values of the formula in `setting` of `node`, if it is being edited.
     pub fn of(&self, node: NodeId, setting: &str) -> Option<&Self> {
         self.at.as_ref().filter(|at| at.node == node && at.setting == setting).map(|_| self)
     }
@@ -65,7 +65,7 @@ impl FormulaValues {
 }
 
 impl App {
-    /// The person is at this formula now.
+    /// Sets the formula being edited.
     pub(super) fn watch_formula(&mut self, at: FormulaPlace) {
         if self.project.formula_values.at.as_ref() != Some(&at) {
             self.project.formula_values =
@@ -74,7 +74,7 @@ impl App {
         self.follow_formula();
     }
 
-    /// Asks for values where what they depend on has changed. Cheap when nothing did.
+    /// Requests values if their inputs have changed. Cheap if nothing changed.
     pub(super) fn follow_formula(&mut self) {
         let Some(node) = self.selected_node() else {
             if self.project.formula_values.at.is_some() {
@@ -86,7 +86,7 @@ impl App {
         let seen = Some((self.project.history.revision(), node));
         if self.project.formula_values.seen != seen {
             let formulas = self.formulas_of(node);
-            // Of the one that the person was at, or the first.
+            // The formula that was being edited, or the first.
             let is_there = |at: &FormulaPlace| at.node == node && formulas.contains(&at.setting);
             if !self.project.formula_values.at.as_ref().is_some_and(is_there) {
                 let at = formulas.first().map(|setting| FormulaPlace { node, setting: setting.clone() });
@@ -116,7 +116,7 @@ impl App {
             .filter(|(_, found)| !found.stale)
             .and_then(|(source, found)| Some(((source, found.key?), found.table.clone()?)));
         let Some((table, rows)) = arriving else {
-            // Nothing arrives, or it is being computed: what was shown is of another table.
+            // There is no input, or it is being computed: the displayed values are of another table.
             self.project.formula_values.is_stale = true;
             if source.is_none() {
                 self.project.formula_values.rows = None;
@@ -146,7 +146,7 @@ mod tests {
     use crate::engine::{Cell, Engine};
 
     fn drain(app: &mut App) {
-        // Values are asked for when the table is there.
+        // Values are requested when the table is available.
         for _ in 0..3 {
             while app.poll() {}
         }
@@ -191,7 +191,7 @@ mod tests {
         assert_eq!(values(&app), [11, 21]);
         let columns = app.project.formula_values.columns.as_ref().expect("columns");
         assert!(columns.iter().any(|column| column.name == "b"), "the earlier formula's column can be named");
-        // Another table arrives, while the node stays selected.
+        // Another input table, while the node stays selected.
         let work = app.project.formula_values.ask;
         type_in(&mut app, table, "(headers:[\"a\"],rows:[[\"5\"]])");
         assert_eq!(values(&app), [51]);

@@ -1,11 +1,11 @@
-//! The first pipeline: five steps that tick themselves when the project shows that they are done.
+//! The first pipeline: five steps that are checked off when the project shows that they are done.
 
 use super::{App, NodeState};
 use crate::document::{Node, NodeId, fields};
 use crate::engine::RunOutcome;
 use crate::nodes::{Category, Kind, Role};
 
-/// One step, in the order in which they are shown.
+/// One step, in display order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GuideStep {
     Read,
@@ -29,7 +29,7 @@ impl GuideStep {
         }
     }
 
-    /// What to do, in a sentence or two.
+    /// Instructions in one or two sentences.
     pub fn hint(self) -> &'static str {
         match self {
             GuideStep::Read => tr!("guide-read-hint"),
@@ -45,7 +45,7 @@ impl GuideStep {
     }
 }
 
-/// How far a person has come.
+/// The user's progress.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Guide {
     done: [bool; 5],
@@ -63,8 +63,9 @@ impl Guide {
 }
 
 impl App {
-    /// Ticks what the project shows to be done, once that is known: while tables are still to come, what was known stays. A
-    /// step that is undone, or whose formula is wrong now, is to be done again; that one has looked or saved stays done.
+    /// Checks off the steps that the project shows to be done, once that is known: while tables are pending, the
+    /// previous state stays. A step that is undone, or whose formula is now invalid, has to be done again; viewing and
+    /// saving stay done.
     pub(super) fn follow_guide(&mut self) {
         let Some(guide) = self.project.guide.as_ref().filter(|guide| guide.current().is_some()) else { return };
         if !self.project.results.settled {
@@ -72,7 +73,7 @@ impl App {
         }
         let mut next = guide.clone();
         for step in GuideStep::ALL {
-            // In their order: a table to look at is one that was made by the step before.
+            // In order: the table to view must be made by the step before.
             let stays = matches!(step, GuideStep::Look | GuideStep::Save) && guide.is_done(step);
             next.done[step as usize] = stays || (next.is_begun(step) && self.shows(step));
         }
@@ -99,7 +100,7 @@ impl App {
         }
     }
 
-    /// The nodes of the kinds that a step is done with.
+    /// The nodes of the kinds that complete a step.
     fn nodes_for(&self, step: GuideStep) -> impl Iterator<Item = (NodeId, &Node)> {
         self.document().nodes().filter(move |(id, node)| {
             let category = self.project.node_info.get(*id).and_then(|face| face.category);
@@ -113,7 +114,7 @@ impl App {
         })
     }
 
-    /// The kind that the current step takes from the catalogue.
+    /// The kind that the current step uses from the catalogue.
     pub fn guide_kind(&self) -> Option<&'static str> {
         match self.project.guide.as_ref().and_then(Guide::current).filter(|_| !self.guide_has_node())? {
             GuideStep::Filter => Some("filter"),
@@ -127,21 +128,21 @@ impl App {
         self.guide_kind() == Some(kind)
     }
 
-    /// The file that the last step is going to write.
+    /// The file that the last step will write.
     pub fn guide_file(&self) -> Option<std::path::PathBuf> {
         self.project.guide.as_ref().and_then(Guide::current).filter(|step| *step == GuideStep::Save)?;
         let (id, _) = self.nodes_for(GuideStep::Save).next()?;
         self.path_of(id).filter(|path| !path.is_empty()).map(|path| self.base().join(path))
     }
 
-    /// Whether the node that the current step needs is there, so that its settings, or the run, are what is left.
+    /// Whether the node for the current step exists, so that only its settings, or the run, remain.
     pub fn guide_has_node(&self) -> bool {
         let step = self.project.guide.as_ref().and_then(Guide::current);
         step.is_some_and(|step| self.nodes_for(step).next().is_some())
     }
 }
 
-/// An end of the wire that the current step lacks.
+/// One end of the wire missing in the current step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WantedEnd {
     pub node: NodeId,
@@ -150,8 +151,8 @@ pub struct WantedEnd {
 }
 
 impl App {
-    /// The ends of the wire that the node of the current step lacks: its first input without one, and before it the output that
-    /// stands nearest, if there is any. Empty where nothing is to be connected.
+    /// The ends of the wire missing at the node of the current step: its first unconnected input, and the nearest
+    /// preceding output, if there is any. Empty if nothing needs to be connected.
     pub fn guide_wire(&self) -> Vec<WantedEnd> {
         let Some(step) = self.project.guide.as_ref().and_then(Guide::current) else { return Vec::new() };
         let lacking = self.nodes_for(step).filter(|_| step != GuideStep::Read).find_map(|(id, _)| {
@@ -165,8 +166,8 @@ impl App {
         source.into_iter().chain([WantedEnd { node, is_output: false, port }]).collect()
     }
 
-    /// The node whose table would go into `node`: none that it feeds itself, nor one that feeds it; one that feeds no other first,
-    /// then the one that stands furthest right.
+    /// The node to connect to `node`: not one of its consumers or sources; preferably one without consumers, then the
+    /// rightmost.
     fn wire_source(&self, node: NodeId) -> Option<NodeId> {
         let wires = self.document().wires();
         let behind = self.following(node);
@@ -178,7 +179,7 @@ impl App {
     }
 }
 
-/// A filter without a condition keeps every row: nothing was done yet.
+/// A filter without a condition keeps every row: the step is not done yet.
 fn passes_all(node: &Node) -> bool {
     let condition = fields(node.settings.text()).unwrap_or_default().into_iter().find(|(name, _)| *name == "condition");
     node.kind == "filter" && condition.is_none_or(|(_, text)| text.trim_matches('"').trim().is_empty())
@@ -210,7 +211,7 @@ mod tests {
         ask(app, Command::Node(NodeCommand::Add { kind: kind.into(), settings, at: Position::default(), connect }));
     }
 
-    /// A join that has one table only is asked for the other.
+    /// A join with only one table needs the other.
     #[test]
     fn the_wire_that_a_step_lacks_is_known_by_its_ends() {
         let mut app = App::without_state(Engine::inline());
@@ -274,7 +275,7 @@ mod tests {
         ask(&mut app, Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode: Default::default() }));
         add(&mut app, "filter", "(condition: \"age > 18\")");
         assert_eq!(current(&app), Some(GuideStep::Combine));
-        // While one types on, what is not known yet is no step back and no step on; what is wrong then is one.
+        // While the user types, an unknown state changes no step; an invalid formula does.
         let filter = app.selected_node().expect("the filter");
         let typed = |app: &mut App, text: &str| {
             let (settings, gesture) = (Settings::canonical(format!("(condition: \"{text}\")")), "typing".to_owned());

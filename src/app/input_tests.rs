@@ -1,11 +1,11 @@
-//! What comes in by drop and paste, what is put on wires and taken off, and what a new name of a node changes.
+//! Dropped and pasted input, nodes inserted into and removed from wires, and renamed nodes.
 
 use std::path::Path;
 
 use super::*;
 use crate::document::{NodeId, PortRef, Position, Wire, write};
 
-/// Two tables and a filter into a union; the filter's two outputs go different ways.
+/// Two tables and a filter into a union; the filter's two outputs lead to different targets.
 const MANY_PORTS: &str = r#"(format: 1, nodes: {
     "a": (kind: "table", version: 1, settings: (headers: ["n"], rows: [["1"], ["2"]])),
     "b": (kind: "table", version: 1, settings: (headers: ["n"], rows: [["3"]])),
@@ -68,7 +68,8 @@ fn on_a_wire_between_further_ports() {
     );
     assert_eq!(into(&app, "limit"), ["split others>"]);
     assert_eq!(into(&app, "both"), ["split >", "limit >right"]);
-    // Healing joins what came in first with what the first output went to; other outputs have nothing to go on with.
+    // Healing connects the source of the first input with the targets of the first output; other outputs have no
+    // source.
     ask(&mut app, Command::Do(Action::DeleteAndHeal));
     assert_eq!(into(&app, "both"), ["split >", "split others>right"]);
     ask(
@@ -159,7 +160,7 @@ fn columns_pass_a_bypassed_node() {
     );
     ask(&mut app, Command::Do(Action::ToggleBypass));
     let all = crate::engine::OutputRef::first(id(&app, "all"));
-    // The union passes its first table only: what is renamed in the other does not reach it.
+    // The union only passes its first table: a rename in the other does not reach it.
     let b = crate::engine::OutputRef::first(id(&app, "b"));
     assert_eq!(app.columns_of(all), ["n"]);
     ask(&mut app, Command::Column(ColumnCommand::Rename { output: b, column: "n".into(), to: "m".into() }));
@@ -208,7 +209,7 @@ fn undo_selects_what_came_back_and_shows_it() {
     ask(&mut app, Command::Do(Action::Undo));
     assert_eq!(app.picked(), chosen);
     assert!(app.project.view.shown.is_none() && app.project.view.camera_wish.is_some());
-    // A step that brings nothing leaves the selection.
+    // A step that adds nothing keeps the selection.
     let split = id(&app, "split");
     ask(&mut app, Command::Node(NodeCommand::Rename { node: split, name: "parted".into() }));
     ask(

@@ -1,4 +1,4 @@
-//! Which keys do what: the list of actions, changed by a file of the person.
+//! The mapping of keys to actions: the defaults, modified by a user file.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,14 +13,14 @@ use crate::base::{Problem, suggest};
 /// The file's name in the state folder.
 pub const FILE: &str = "shortcuts.ron";
 
-/// What stands on top of the file, as comments.
+/// The comments at the top of the file.
 fn head() -> String {
     let lines =
         [tr!("shortcuts-file"), tr!("shortcuts-file-lines"), tr!("shortcuts-file-keys"), tr!("shortcuts-file-again")];
     lines.map(|line| format!("// {line}\n")).concat()
 }
 
-/// The shortcuts in force, and what is wrong with the person's file.
+/// The active shortcuts, and the problems of the user's file.
 #[derive(Clone, Debug)]
 pub struct Keymap {
     chords: BTreeMap<Action, Vec<Chord>>,
@@ -40,12 +40,12 @@ impl Keymap {
         self.chords.get(&action).map_or(&[], Vec::as_slice)
     }
 
-    /// What a key combination does.
+    /// The action of a key combination.
     pub fn action(&self, chord: &Chord) -> Option<Action> {
         self.chords.iter().find(|(_, chords)| chords.contains(chord)).map(|(action, _)| *action)
     }
 
-    /// All of them, those with most keys held first.
+    /// All key combinations, those with the most modifiers first.
     pub fn all(&self) -> Vec<(&Chord, Action)> {
         let mut all: Vec<_> =
             self.chords.iter().flat_map(|(action, chords)| chords.iter().map(|chord| (chord, *action))).collect();
@@ -53,8 +53,8 @@ impl Keymap {
         all
     }
 
-    /// The defaults, changed as `text` says. Lines that cannot be used are problems, and the others hold. Of a file that
-    /// cannot be read at all nothing holds but what was in force before.
+    /// The defaults, modified by `text`. Invalid lines are reported as problems, the others apply. If the file cannot
+    /// be parsed at all, the previous shortcuts stay active.
     pub fn read(text: &str, before: &Keymap) -> Keymap {
         let entries = match ron::from_str::<Entries>(text) {
             Ok(Entries(entries)) => entries,
@@ -96,7 +96,7 @@ impl Keymap {
         map
     }
 
-    /// Each combination does one thing: the file goes before the defaults, an earlier line before a later one.
+    /// Makes each combination unique: the file takes precedence over the defaults, an earlier line over a later one.
     fn settle(&mut self, set: &[(Action, usize)]) {
         let mut taken: BTreeMap<Chord, Action> = BTreeMap::new();
         let defaults = Action::ALL.iter().filter(|action| set.iter().all(|(known, _)| known != *action));
@@ -122,7 +122,7 @@ impl Keymap {
         }
     }
 
-    /// The same keys, and what is wrong with the file instead of what was.
+    /// The same keys, with this problem instead of the previous ones.
     pub fn with_problem(self, problem: Problem) -> Keymap {
         Keymap { problems: vec![problem], ..self }
     }
@@ -153,7 +153,7 @@ fn conflict(line: usize, chord: &Chord, keeps: Action, loses: Action) -> Problem
     Problem::warning(twice).remedy(say!("shortcut-twice-remedy", loses = loses))
 }
 
-/// The entries of the file in their order, doubles included.
+/// The entries of the file in order, including duplicates.
 struct Entries(Vec<(String, Vec<String>)>);
 
 impl<'de> Deserialize<'de> for Entries {
@@ -178,7 +178,7 @@ impl<'de> Deserialize<'de> for Entries {
     }
 }
 
-/// Where names stand in the file.
+/// Finds the positions of names in the file.
 struct Lines<'a> {
     text: Vec<&'a str>,
     next: usize,
@@ -189,7 +189,7 @@ impl<'a> Lines<'a> {
         Lines { text: text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect(), next: 0 }
     }
 
-    /// The number of the next line that holds `name` in quotes, from one.
+    /// The number of the next line that contains `name` in quotes, from one.
     fn next_with(&mut self, name: &str) -> usize {
         let quoted = format!("{name:?}");
         let found = self.text.iter().skip(self.next).position(|line| line.contains(&quoted));
@@ -218,7 +218,7 @@ mod tests {
         assert_eq!(map.action(&Chord::parse("F5").unwrap()), None);
     }
 
-    /// A file, and what is said about it; the other lines hold.
+    /// Checks that each error is reported with its line, and that the other lines apply.
     #[test]
     fn each_slip_is_said_with_its_line_and_the_rest_holds() {
         for (text, said) in [

@@ -1,4 +1,5 @@
-//! The live side: after every change the engine is asked for tables, and what it says is taken in.
+//! Keeps the results up to date: after every change tables are requested from the engine, and its answers are
+//! processed.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,17 +10,17 @@ use crate::engine::{Event, FindRequest, OutputRef, Request, RunEvent, RunOptions
 use super::notices::Concern;
 use super::{App, Reach, RunScope, Writing};
 
-/// What was last asked of the engine.
+/// The latest request to the engine.
 #[derive(Debug, Default)]
 pub(super) struct Live {
-    /// The document's revision, the focus and the folder that the newest preview was asked for.
+    /// The document revision, the focus and the folder of the newest preview request.
     asked: Option<(u64, u64, Option<OutputRef>, PathBuf)>,
     faced: Option<u64>,
     rows_asked: Option<(OutputRef, u64, usize)>,
 }
 
 impl App {
-    /// Brings everything that follows from the document up to date. Cheap when nothing changed.
+    /// Updates everything that depends on the document. Cheap if nothing changed.
     pub(super) fn follow_document(&mut self) {
         let revision = self.project.history.revision();
         if self.project.live.faced != Some(revision) {
@@ -55,7 +56,7 @@ impl App {
         self.follow_disk();
     }
 
-    /// Forgets what was asked, for a document that only looks the same.
+    /// Discards the request state, for a document that only looks the same.
     pub(super) fn reset_live(&mut self) {
         self.project.live = Live::default();
         self.project.advised = super::Advised::default();
@@ -80,7 +81,7 @@ impl App {
         self.ask_compare();
     }
 
-    /// The outputs whose distributions are seen on the canvas.
+    /// The outputs whose distributions are visible on the canvas.
     fn sketched(&self) -> Vec<OutputRef> {
         let nodes = self.document().nodes().filter(|(_, node)| node.opened && node.mark.sketch);
         let outputs = nodes.flat_map(|(node, _)| {
@@ -94,7 +95,7 @@ impl App {
         self.project.send(request);
     }
 
-    /// Takes in what the engine has said, for at most a few milliseconds; returns whether there may be more.
+    /// Processes events of the engine, for at most a few milliseconds; returns whether there may be more.
     pub fn poll(&mut self) -> bool {
         self.follow_shortcuts();
         let mut more = self.take_kept() | self.take_events();
@@ -108,14 +109,14 @@ impl App {
         more
     }
 
-    /// As [`App::poll`], for a project that is not shown too.
+    /// As [`App::poll`], also for a project that is not active.
     pub(super) fn take_events(&mut self) -> bool {
         let until = Instant::now() + Duration::from_millis(4);
         self.project.disk.has_news |= self.take_done();
         while let Some(event) = self.project.engine.as_mut().and_then(|engine| engine.poll()) {
             match event {
                 Event::Run(event) => {
-                    // Both are in the history by now.
+                    // Both are recorded in the history by now.
                     let is_over = matches!(event, RunEvent::Finished { .. });
                     let is_noted = is_over || matches!(event, RunEvent::Started { .. });
                     match self.project.run.take(event) {
@@ -161,13 +162,13 @@ impl App {
         false
     }
 
-    /// Nobody looks at it any more: its computations end, a run goes on.
+    /// The project is no longer displayed: its computations stop, a run continues.
     pub(super) fn rest(&mut self) {
         self.project.view.dialog = None;
         self.send(Request::Rest);
     }
 
-    /// It is looked at again: whatever is not known yet is asked for.
+    /// The project is displayed again: missing results are requested.
     pub(super) fn wake(&mut self) {
         self.project.live.asked = None;
         self.project.live.rows_asked = None;
@@ -181,7 +182,7 @@ impl App {
 
     pub(super) fn show(&mut self, output: OutputRef) {
         if let Some(compare) = self.project.view.compare.as_mut().filter(|_| self.project.view.shown != Some(output)) {
-            // The keys of another table are not known to this one.
+            // The keys of another table do not apply to this one.
             compare.matching = Default::default();
             self.project.compared.result = None;
         }
@@ -189,7 +190,8 @@ impl App {
         self.project.live.rows_asked = None;
     }
 
-    /// The table below follows the selection: the output shown last, if it is of the selected node, else the first.
+    /// Updates the table below after a change of selection: the last displayed output if it belongs to the selected
+    /// node, otherwise its first.
     pub(super) fn show_selected(&mut self) {
         let Some(node) = self.selected_node() else { return };
         if self.project.view.shown.is_none_or(|shown| shown.node != node) {

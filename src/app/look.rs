@@ -1,5 +1,5 @@
-//! Looking only: some rows of a table, in another order. The document knows nothing of it; the engine computes it as nodes
-//! that stand behind the table in the snapshot of a preview, so keys, counts, statistics and pages are those of any table.
+//! Views: some rows of a table, or in another order, without changing the document. The engine computes a view as nodes
+//! after the table in the snapshot of a preview, so keys, counts, statistics and pages work as for any table.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,12 +11,12 @@ use crate::document::{Document, Edit, Node, NodeId, PortRef, Position, Settings,
 use crate::engine::OutputRef;
 use crate::nodes::{Kind, Step, arrangement_step, filter_step, short_condition, sort_step};
 
-/// How a table is looked at.
+/// The view of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
-    /// What is typed above columns, by their names.
+    /// The conditions typed above columns, by column name.
     pub filters: BTreeMap<String, String>,
-    /// The columns that order, each with whether its largest come first.
+    /// The sort columns, each with whether it is descending.
     pub sort: Vec<(String, bool)>,
 }
 
@@ -25,8 +25,8 @@ impl Look {
         self.sort.is_empty() && self.filters.values().all(|typed| typed.trim().is_empty())
     }
 
-    /// What a click on a column's arrow does: smallest first, largest first, the table's own order. With `further` the
-    /// other columns go on ordering.
+    /// Handles a click on a column's arrow: cycles through ascending, descending, and the table's own order. With
+    /// `further` the other sort columns are kept.
     pub fn turn(&mut self, column: &str, further: bool) {
         let next = match self.order(column) {
             None => Some(false),
@@ -42,12 +42,12 @@ impl Look {
         }
     }
 
-    /// Whether a column orders, with its largest first.
+    /// Whether the view is sorted by a column, and if so whether descending.
     pub fn order(&self, column: &str) -> Option<bool> {
         self.sort.iter().find(|(name, _)| name == column).map(|(_, largest_first)| *largest_first)
     }
 
-    /// The nodes that do the same. What cannot be understood, or is about a column that is gone, is left out.
+    /// The equivalent nodes. Invalid conditions, and those about missing columns, are omitted.
     pub fn steps(&self, columns: &[ColumnInfo]) -> Vec<Step> {
         let conditions: Vec<String> = columns
             .iter()
@@ -59,22 +59,22 @@ impl Look {
     }
 }
 
-/// The looks of all tables.
+/// The views of all tables.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Looks {
     by_output: HashMap<OutputRef, (Look, NodeId)>,
-    /// Grows with every change.
+    /// Incremented with every change.
     pub revision: u64,
     given: u64,
 }
 
-/// Nodes that are in no document have numbers from here on.
+/// The first id for nodes that are in no document.
 const FIRST: u64 = 1 << 60;
-/// Numbers for each look: its end, a filter, a sort.
+/// The number of ids for each view: its end, a filter, a sort.
 const EACH: u64 = 4;
 
 impl Looks {
-    /// Another project: its nodes are others, though their numbers may be the same.
+    /// Resets for another project: its nodes are different even if their ids are the same.
     pub fn clear(&mut self) {
         self.by_output.clear();
         self.revision += 1;
@@ -82,15 +82,15 @@ impl Looks {
 }
 
 impl App {
-    /// How the table of an output is looked at, if otherwise than as it is.
+    /// The view of an output, if it differs from the table itself.
     pub fn look(&self, output: OutputRef) -> Option<&Look> {
         self.project.looks.by_output.get(&output).map(|(look, _)| look)
     }
 
-    /// The output whose rows are to be seen for those of `output`.
+    /// The output whose rows are displayed for `output`.
     pub fn looked_at(&self, output: OutputRef) -> OutputRef {
         match self.project.looks.by_output.get(&output) {
-            // Only the table that is shown is looked at: its look is in the snapshot.
+            // Only the displayed table has its view in the snapshot.
             Some((_, end)) if self.project.view.shown == Some(output) && !self.look_steps(output).is_empty() => {
                 OutputRef::first(*end)
             }
@@ -112,13 +112,13 @@ impl App {
         known.0 = look;
     }
 
-    /// The nodes that the look at an output would be.
+    /// The nodes equivalent to the view of an output.
     pub(super) fn look_steps(&self, output: OutputRef) -> Vec<Step> {
         let Some((look, _)) = self.project.looks.by_output.get(&output) else { return Vec::new() };
         look.steps(self.columns_to_look_at(output))
     }
 
-    /// The columns of an output as they are known: before a run, else as the table has them.
+    /// The columns of an output: as known before a run, otherwise those of the table.
     fn columns_to_look_at(&self, output: OutputRef) -> &[ColumnInfo] {
         let Some(result) = self.project.results.get(output.node) else { return &[] };
         match result.columns.get(output.port) {
@@ -127,23 +127,23 @@ impl App {
         }
     }
 
-    /// The document with the look at the shown table behind it.
+    /// The document with the view of the displayed table appended.
     pub(super) fn document_with_look(&self) -> Document {
         let mut document = self.document().clone();
         if let Some(output) = self.project.view.shown
             && let Some((_, end)) = self.project.looks.by_output.get(&output)
         {
             let mut steps = self.look_steps(output);
-            // The end is the same node whichever steps come before it, so that old rows stay until new ones are there.
+            // The end is the same node whatever the preceding steps, so that old rows stay until new ones arrive.
             steps.push(arrangement_step(&[], &[]));
             let edits = self.chain(output, &steps, *end, Position::default());
-            // Where it does not fit, the table is shown as it is.
+            // If it cannot be applied, the table is displayed unchanged.
             let _ = document.apply_all(edits);
         }
         document
     }
 
-    /// Makes the look at an output nodes behind it, in one step.
+    /// Converts the view of an output to nodes after it, in one step.
     pub(super) fn keep_look(&mut self, output: OutputRef) {
         let steps = self.look_steps(output);
         let (at, _) = self.after(output);
@@ -166,8 +166,8 @@ impl App {
         self.project.view.camera_wish = Some(CameraRequest::Reveal(last));
     }
 
-    /// The edits that put `steps` in a row behind an output, the first of them at `at`. The last is node `end`, the others
-    /// have numbers behind it.
+    /// The edits that add `steps` in a row after an output, the first of them at `at`. The last is node `end`, the
+    /// others have the ids after it.
     pub(super) fn chain(&self, output: OutputRef, steps: &[Step], end: NodeId, at: Position) -> Vec<Edit> {
         let (_, Connect::From(mut from)) = self.after(output) else { return Vec::new() };
         let document = self.document();

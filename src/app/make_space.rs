@@ -1,4 +1,4 @@
-//! Room for a node that is put into a wire: what follows on the wire steps aside, and frames grow with it.
+//! Makes room for a node inserted into a wire: downstream nodes move aside, and frames grow with them.
 
 use std::collections::BTreeSet;
 
@@ -6,11 +6,11 @@ use super::App;
 use super::place::CLOSED;
 use crate::document::{self, Edit, Gesture, NodeId, Picked, Position, Thing, Wire};
 
-/// Grid steps that stay free on both sides of the node.
+/// Free grid steps on both sides of the node.
 const BETWEEN: i32 = 4;
 
 impl App {
-    /// Moves a node that has no wires on to one and puts it in.
+    /// Moves an unconnected node onto a wire and inserts it.
     pub(super) fn insert_on_wire(&mut self, node: NodeId, wire: &Wire, (dx, dy): (i32, i32), drag: u64) {
         let Some(dropped) = self.document().node(node).map(|node| node.position.offset(dx, dy)) else { return };
         let (to, mut edits) = self.room_on_wire(wire, self.size_of(node).0, dropped);
@@ -19,17 +19,17 @@ impl App {
         self.edit(self.inserted(node, wire), Some(Gesture(format!("move {drag}"))), edits);
     }
 
-    /// Where a node of this width that is dropped on a wire comes to stand, and the moves of what follows on the wire that
-    /// make room for it.
+    /// The position of a node of this width dropped on a wire, and the moves of downstream nodes that make room for it.
     pub(super) fn room_on_wire(&self, wire: &Wire, width: i32, dropped: Position) -> (Position, Vec<Edit>) {
         self.room_on_wires(std::slice::from_ref(wire), width, dropped)
     }
 
-    /// As [`App::room_on_wire`], for what comes between an output and all wires that leave it: it stands before the nearest.
+    /// As [`App::room_on_wire`], for a node between an output and all its wires: it is placed before the nearest
+    /// target.
     pub(super) fn room_on_wires(&self, wires: &[Wire], width: i32, dropped: Position) -> (Position, Vec<Edit>) {
         let place = |id| self.document().node(id).map(|node| node.position);
         let end = |id, from: Position| from.x.saturating_add(self.size_of(id).0);
-        // A wire that goes back or straight down is not in the way: beside it is room enough.
+        // A wire that runs backwards or straight down needs no room: there is enough next to it.
         let forth = |wire: &&Wire| {
             place(wire.from.node).zip(place(wire.to.node)).is_some_and(|(from, to)| to.x >= end(wire.from.node, from))
         };
@@ -41,7 +41,7 @@ impl App {
             return (self.free_place(dropped), Vec::new());
         };
         let least = end(wire.from.node, from).saturating_add(BETWEEN);
-        // A wire that runs across stays straight.
+        // A horizontal wire stays horizontal.
         let line = from.y.saturating_add(self.project.node_info.output_index(&wire.from) as i32);
         let y = if (from.y - to.y).abs() <= BETWEEN && (line - dropped.y).abs() <= CLOSED.1 { line } else { dropped.y };
         let most = to.x.saturating_sub(width + BETWEEN).max(least);
@@ -59,7 +59,7 @@ impl App {
         (at, edits)
     }
 
-    /// Frames that must be larger for nodes that these edits move.
+    /// Frames that must grow for nodes moved by these edits.
     fn frames_after(&self, edits: &[Edit]) -> Vec<Edit> {
         let moved = edits.iter().filter_map(|edit| match edit {
             Edit::Move { id, to } => Some((*id, *to)),
@@ -69,7 +69,7 @@ impl App {
         grown.into_iter().filter_map(|edit| self.only_larger(edit)).collect()
     }
 
-    /// A frame's new size together with the old one.
+    /// Extends a frame's new size to include the old one.
     fn only_larger(&self, edit: Edit) -> Option<Edit> {
         let Edit::SetThing { id, to: Some(new) } = edit else { return None };
         let old = self.document().thing(id)?;
@@ -81,7 +81,7 @@ impl App {
         (all != *old).then_some(Edit::SetThing { id, to: Some(all) })
     }
 
-    /// A node and all that its tables go into.
+    /// A node and everything downstream of it.
     pub(super) fn following(&self, node: NodeId) -> BTreeSet<NodeId> {
         let mut all = BTreeSet::from([node]);
         let mut open = vec![node];

@@ -1,7 +1,8 @@
-//! State and commands, no pixels: what a person asks is handled here, and here only.
+//! State and commands, no rendering: user requests are handled here, and only here.
 //!
-//! Panels draw from `&App` and push [`Command`]s; [`App::handle`] fulfils them after the frame; [`App::poll`] takes in what
-//! the engine has to say. What only a window can do (the clipboard, closing) leaves as an [`Effect`].
+//! Panels draw from `&App` and push [`Command`]s; [`App::handle`] executes them after the frame; [`App::poll`]
+//! processes the engine's events. Operations that only a window can perform (the clipboard, closing) are returned as an
+//! [`Effect`].
 
 mod about;
 pub mod accessibility;
@@ -108,34 +109,34 @@ use crate::base::{Problem, Text};
 use crate::document::{Document, NodeId};
 use crate::engine::{Engine, is_waiting};
 
-/// What only the window can do.
+/// An operation that only the window can perform.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     CopyText(String),
-    /// Ask the system for the clipboard's text; it comes back as [`CanvasCommand::Paste`].
+    /// Requests the text of the system clipboard; it is returned as [`CanvasCommand::Paste`].
     RequestPaste,
-    /// Gives the keyboard to the next or previous part of the window.
+    /// Moves the keyboard focus to the next or previous part of the window.
     GoToPanel {
         forward: bool,
     },
     Close,
 }
 
-/// The state of the program behind the window: the person, and the project that is shown. The projects of other tabs are with
-/// the [`Workspace`].
+/// The state of the program behind the window: the user's state, and the active project. The projects of other tabs are
+/// in the [`Workspace`].
 #[derive(Default)]
 pub struct App {
     pub person: Person,
     pub project: Box<Project>,
     effects: Vec<Effect>,
-    /// The files of the other projects, by their one name: nothing else is saved there.
+    /// The files of the other projects, by their canonical paths: this project must not be saved to them.
     taken: Vec<PathBuf>,
-    /// How many other projects are open beside this one.
+    /// The number of other open projects.
     pub(crate) others: usize,
 }
 
 impl App {
-    /// An empty project behind the start page, with the person's preferences and what there is to recover.
+    /// An empty project behind the start page, with the user's preferences and the available recoveries.
     pub fn new(engine: Engine) -> Self {
         let (person, unread) = Person::load(&engine);
         let mut app = App { person, ..App::without_state(engine) };
@@ -146,17 +147,17 @@ impl App {
         app
     }
 
-    /// An empty project that neither reads nor writes the person's state folder: for tests.
+    /// An empty project that neither reads nor writes the user's state folder: for tests.
     pub fn without_state(engine: Engine) -> Self {
         App { project: Box::new(Project::new(engine)), ..App::default() }
     }
 
-    /// The document that is shown.
+    /// The document of the active project.
     pub fn document(&self) -> &Document {
         self.project.document()
     }
 
-    /// The folder in which the relative paths of the project that is shown start.
+    /// The base folder for relative paths of the active project.
     pub fn base(&self) -> PathBuf {
         self.project.base()
     }
@@ -166,8 +167,8 @@ impl App {
         self.others == 0
     }
 
-    /// Every problem, those of the shortcuts and of the file first, then by node, then what else the last run has found. A
-    /// node that only waits for another one has no problem of its own.
+    /// All problems: first those of the shortcuts and of the file, then by node, then further problems of the last run.
+    /// A node that only waits for another one has no problem of its own.
     pub fn problems(&self) -> impl Iterator<Item = (Option<NodeId>, &Problem)> {
         let of_nodes = self.document().nodes().filter_map(|(id, _)| Some((id, self.project.results.get(id)?)));
         let of_nodes = of_nodes.flat_map(|(id, result)| result.problems.iter().map(move |p| (Some(id), p)));
@@ -181,13 +182,13 @@ impl App {
         all.filter(|(_, problem)| !is_waiting(problem))
     }
 
-    /// The one selected node, if it is one.
+    /// The selected node, if exactly one is selected.
     pub fn selected_node(&self) -> Option<NodeId> {
         let mut nodes = self.project.view.selection.iter();
         nodes.next().copied().filter(|_| nodes.next().is_none())
     }
 
-    /// What the window is to do since it was last asked.
+    /// Takes the effects that the window must perform, accumulated since the last call.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
     }
@@ -199,13 +200,13 @@ impl App {
         self.project.view.status_stays = false;
     }
 
-    /// Says why something was not done: it stays until something else is said.
+    /// Shows why a command was not executed: the message stays until the next one.
     pub(super) fn refuse(&mut self, words: impl Into<Text>) {
         self.say(words);
         self.project.view.status_stays = true;
     }
 
-    /// Leaves something to the workspace; a dialog that led to it closes.
+    /// Passes a request to the workspace; a dialog that led to it closes.
     fn leave_to_workspace(&mut self, request: workspace::WorkspaceRequest) {
         self.project.view.dialog = None;
         self.project.requests.push(request);

@@ -1,4 +1,4 @@
-//! What the catalogue says about each node of the document, kept between frames: kind, category, ports.
+//! The catalogue's information about each node of the document, cached between frames: kind, category, ports.
 
 use std::collections::HashMap;
 
@@ -6,15 +6,15 @@ use crate::base::{Problem, Text};
 use crate::document::{Document, Node, NodeId, PortRef, Settings};
 use crate::nodes::{Category, Kind, Meta, Ports};
 
-/// One node as the catalogue knows it.
+/// The catalogue's information about one node.
 #[derive(Clone, Debug)]
 pub struct NodeInfo {
-    /// `None` for a kind that is not known.
+    /// `None` for an unknown kind.
     meta: Option<&'static Meta>,
-    /// `None` for a kind that is not known.
+    /// `None` for an unknown kind.
     pub category: Option<Category>,
     pub ports: Ports,
-    /// What the node does, in one line; empty where its settings say nothing yet.
+    /// A one-line description of what the node does; empty if its settings are not sufficient yet.
     pub summary: Text,
     /// Why the settings cannot be read.
     pub problem: Option<Problem>,
@@ -47,7 +47,7 @@ impl NodeInfo {
         }
     }
 
-    /// The kind's title, or its id where the kind is not known.
+    /// The kind's title, or its id if the kind is unknown.
     pub fn title(&self) -> &str {
         self.meta.map_or(&self.made_from.0, |meta| meta.title())
     }
@@ -70,14 +70,14 @@ fn ports_of_wires(document: &Document, id: NodeId) -> Ports {
     ports
 }
 
-/// What is known of all nodes.
+/// The information about all nodes.
 #[derive(Clone, Debug, Default)]
 pub struct NodeInfos {
     by_node: HashMap<NodeId, NodeInfo>,
 }
 
 impl NodeInfos {
-    /// Follows the document: only nodes whose settings changed are read again.
+    /// Updates after a change of the document: only nodes whose settings changed are parsed again.
     pub fn update(&mut self, document: &Document) {
         self.by_node.retain(|id, _| document.node(*id).is_some());
         for (id, node) in document.nodes() {

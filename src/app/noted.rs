@@ -1,4 +1,4 @@
-//! What the runs of a project are noted as, so that they are found again: its file, or a name of its own until it has one.
+//! The key under which the runs of a project are recorded: its file, or a generated name until it has one.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::App;
 use crate::connect::{self, History};
 
-/// A name for a project without a file: of this process, this moment and this project.
+/// A name for a project without a file: from this process, this time and this project.
 #[derive(Debug)]
 pub(super) struct Unnamed(String);
 
@@ -27,13 +27,14 @@ impl Default for Unnamed {
 }
 
 impl App {
-    /// What runs of this project are noted as, before links are followed. One without a file has a name that no other has.
+    /// The key under which runs of this project are recorded, before links are resolved. A project without a file has a
+    /// unique name.
     pub(super) fn noted(&self) -> PathBuf {
         self.project.file.clone().unwrap_or_else(|| self.base().join(self.project.unnamed.as_str()))
     }
 
-    /// The project that was noted as `before` has a file now. Its runs come along, unless its own file goes on without it: of two
-    /// that go on, the runs are the elder's.
+    /// The project recorded as `before` has a new file. Its runs move along, unless its old file continues to exist as
+    /// a project: then they stay with the old one.
     pub(super) fn take_runs_along(&mut self, before: PathBuf, was_saved: bool) {
         if !self.person.keeps_state {
             return;

@@ -1,5 +1,5 @@
-//! What must not be overlooked: failures that matter stand before one's eyes until they are put right or put away, not in the
-//! status line alone.
+//! Notices about important failures: shown prominently until they are fixed or dismissed, in addition to the status
+//! line.
 
 use crate::base::Text;
 use crate::document::NodeId;
@@ -7,14 +7,14 @@ use crate::engine::RunOutcome;
 
 use super::{Action, App, CanvasCommand, Command};
 
-/// What a failure is about. There is one notice about each.
+/// The subject of a failure. There is at most one notice about each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Concern {
     Run,
     Save,
     Export,
     Autosave,
-    /// Files that were dropped became fewer nodes: no failure, but a choice.
+    /// Dropped files became fewer nodes: not a failure, but a choice.
     Dropped,
 }
 
@@ -23,7 +23,7 @@ impl Concern {
         self != Concern::Dropped
     }
 
-    /// What helps, beside looking at the node.
+    /// The command that helps, in addition to showing the node.
     pub fn way_out(self) -> Command {
         match self {
             Concern::Run => Command::Do(Action::Run),
@@ -34,17 +34,17 @@ impl Concern {
     }
 }
 
-/// One of them, that nobody has dealt with yet.
+/// A notice that the user has not dealt with yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     pub concern: Concern,
     pub words: Text,
-    /// Where it went wrong.
+    /// The node that failed.
     pub node: Option<NodeId>,
 }
 
 impl App {
-    /// Something that matters has failed.
+    /// Reports an important failure.
     pub(super) fn alarm(&mut self, concern: Concern, words: impl Into<Text>, node: Option<NodeId>) {
         let words = words.into();
         self.refuse(words.clone());
@@ -52,19 +52,19 @@ impl App {
         self.project.notices.push(Notice { concern, words, node });
     }
 
-    /// Something was done that a person may want otherwise.
+    /// Reports a choice that the user may want to change.
     pub(super) fn note(&mut self, concern: Concern, words: impl Into<Text>) {
         let words = words.into();
         self.dismiss(concern);
         self.project.notices.push(Notice { concern, words, node: None });
     }
 
-    /// It is put right, begun again, or put away.
+    /// Removes the notice: the failure is fixed, retried, or dismissed.
     pub(super) fn dismiss(&mut self, concern: Concern) {
         self.project.notices.retain(|notice| notice.concern != concern);
     }
 
-    /// A run has ended, which said `words`.
+    /// A run has ended with the message `words`.
     pub(super) fn note_outcome(&mut self, words: Text) {
         let concern = if self.project.run.is_export() { Concern::Export } else { Concern::Run };
         match self.project.run.outcome {
@@ -110,7 +110,7 @@ mod tests {
         ask(&mut app, Command::Project(ProjectCommand::SaveTo(file)));
         assert_eq!(concerns(&app), [Concern::Save]);
         assert_eq!(app.project.view.status.as_ref(), Some(&app.project.notices[0].words));
-        // Going on does not put it away.
+        // Further work does not dismiss it.
         ask(&mut app, Command::Do(Action::SelectAll));
         ask(&mut app, Command::Do(Action::Duplicate));
         assert_eq!(concerns(&app), [Concern::Save]);

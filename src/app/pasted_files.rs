@@ -1,10 +1,11 @@
-//! Files that arrive as text: copied in a file manager, a path copied out of a terminal.
+//! Files pasted as text: copied in a file manager, or as a path from a terminal.
 
 use std::path::{Path, PathBuf};
 
 use crate::nodes::Kind;
 
-/// The files that all lines of `text` name, as URIs or as absolute paths. Paths must be there (`exists`): text may look so.
+/// The files listed in the lines of `text`, as URIs or as absolute paths. Paths must exist (`exists`), because ordinary
+/// text may look like a path.
 pub fn files_of(text: &str, exists: impl Fn(&Path) -> bool) -> Option<Vec<PathBuf>> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let files: Option<Vec<PathBuf>> = lines.map(|line| file_of(line, &exists)).collect();
@@ -18,7 +19,7 @@ fn file_of(line: &str, exists: &impl Fn(&Path) -> bool) -> Option<PathBuf> {
             line.strip_prefix(['"', '\'']).and_then(|rest| rest.strip_suffix(['"', '\''])).unwrap_or(line).to_owned()
         }
     };
-    // "/C:/data" of a URI.
+    // "/C:/data" in a URI.
     let drive = path.strip_prefix('/').filter(|rest| rest.as_bytes().get(1) == Some(&b':'));
     let path = PathBuf::from(drive.unwrap_or(&path));
     let is_ours =
@@ -27,7 +28,7 @@ fn file_of(line: &str, exists: &impl Fn(&Path) -> bool) -> Option<PathBuf> {
     (is_ours && is_rooted && (line.starts_with("file://") || exists(&path))).then_some(path)
 }
 
-/// Text without its `%20`s.
+/// Text with its `%20`s decoded.
 fn decoded(uri: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(uri.len());
     let mut rest = uri.bytes();

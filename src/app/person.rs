@@ -1,4 +1,4 @@
-//! What belongs to the person who sits at the window, whichever project is shown.
+//! State that belongs to the user, independent of the active project.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -10,31 +10,31 @@ use super::{App, Recovery, autosave, shortcuts};
 use crate::base::{Language, Text};
 use crate::engine::{Background, Engine};
 
-/// How long the end of the program waits for the state folder: what was chosen and changed last is written by then.
+/// How long the program waits for the state folder at exit, so that the latest choices are written.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Preferences, shortcuts, language, clipboard, and what earlier windows have left behind.
+/// Preferences, shortcuts, language, clipboard, and data left by earlier windows.
 #[derive(Default)]
 pub struct Person {
     pub preferences: Preferences,
     pub keymap: Keymap,
-    /// What the window speaks: asked for by the environment, or chosen, or the system's.
+    /// The language of the window: set by the environment, chosen by the user, or that of the system.
     pub language: Language,
-    /// What windows that did not end in order have left behind.
+    /// Recoverable data of windows that did not exit cleanly.
     pub recoveries: Vec<Recovery>,
-    /// Projects that were being opened when the last window ended without a word: opened again only when asked for.
+    /// Projects that were being opened when the last window crashed: opened again only on request.
     pub suspects: Vec<PathBuf>,
     /// Whether preferences are written to the state folder.
     pub(super) keeps_state: bool,
     pub(super) shortcuts: shortcuts::Watch,
-    /// The text that was copied last in this window, and the folder in which its relative paths start.
+    /// The text last copied in this window, and the base folder of its relative paths.
     pub(super) copied: Option<(String, PathBuf)>,
-    /// What is read from the state folder and written to it, in this order.
+    /// Reads and writes of the state folder, executed in this order.
     pub(super) background: Background<App>,
 }
 
 impl Person {
-    /// As the state folder knows the person, with a word where some of it cannot be read.
+    /// Loads the user's state from the state folder, with a message if part of it cannot be read.
     pub(super) fn load(engine: &Engine) -> (Person, Option<Text>) {
         let (preferences, unread) = Preferences::load();
         let language = Language::asked_for().or(preferences.language).unwrap_or_else(Language::of_system);
@@ -45,21 +45,21 @@ impl Person {
 }
 
 impl App {
-    /// From now on the window speaks `language`; a person's choice is kept.
+    /// Sets the language of the window; a user's choice is saved.
     pub(super) fn speak(&mut self, language: Language) {
         self.person.language = language;
         self.say(say!("language-chosen"));
         self.change_preferences(|p| p.language = Some(language));
     }
 
-    /// Where no font of the system has Chinese characters, English is what can be read. The choice is kept: the next start
-    /// may find a font.
+    /// Switches to English if no system font has Chinese characters. The choice is kept: a font may be available at the
+    /// next start.
     pub(super) fn speak_without_font(&mut self) {
         self.person.language = Language::English;
         self.say(say!("no-chinese-font"));
     }
 
-    /// The window stands so now.
+    /// Records the current window placement.
     pub(super) fn stand(&mut self, display: Display, standing: Standing) {
         let known = self.person.preferences.workplace(display);
         let mut new = known.cloned().unwrap_or(Workplace { display, ..Default::default() });

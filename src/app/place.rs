@@ -1,4 +1,4 @@
-//! Where nodes go that nobody has placed by hand: never onto others.
+//! Automatic placement of nodes: never on top of others.
 
 use std::collections::BTreeSet;
 
@@ -7,17 +7,17 @@ use crate::document::{NodeId, PortRef, Position, Wire};
 use crate::engine::OutputRef;
 use crate::nodes::Ports;
 
-/// Grid steps from a node to the one that is placed after it, and to the one below.
+/// Grid steps from a node to the next one on the right, and to the next one below.
 pub(super) const STEP: (i32, i32) = (18, 8);
 /// The size of a closed card with a port, in grid steps.
 pub(super) const CLOSED: (i32, i32) = (12, 6);
-/// Steps below a card that its problem's line would cover.
+/// Grid steps below a card that its problem line would cover.
 pub(super) const PROBLEM_ROWS: i32 = 2;
-/// An opened card is passed after this many steps down.
+/// The number of steps down that get past an open card.
 const STEPS_PAST_ONE: usize = 4;
 
 impl App {
-    /// Where a node that is added without a place goes, and what it is connected to: behind the selected one.
+    /// The position of a node added without one, and its connection: after the selected node.
     pub fn after_selected(&self) -> (Position, Connect) {
         match self.selected_node() {
             Some(node) => {
@@ -29,8 +29,8 @@ impl App {
         }
     }
 
-    /// The place right of all selected nodes, half-way down, and the connection to all their tables from top to bottom: those
-    /// that go into no other of them.
+    /// The position to the right of all selected nodes, vertically centred, and the connection to all their tables from
+    /// top to bottom, except tables used by other selected nodes.
     fn after_all(&self) -> (Position, Connect) {
         let document = self.document();
         let chosen = self.project.view.selection.iter().filter_map(|id| Some((*id, document.node(*id)?)));
@@ -54,7 +54,7 @@ impl App {
         }
     }
 
-    /// The place behind a node, and the connection to this output of it; behind a sink, to the output that feeds it.
+    /// The position after a node, and the connection to this output; for a sink, to the output that feeds it.
     pub(super) fn after(&self, output: OutputRef) -> (Position, Connect) {
         let Some(node) = self.document().node(output.node) else { return Default::default() };
         let outputs = self.project.node_info.get(output.node).map_or(&[][..], |face| &face.ports.outputs);
@@ -70,12 +70,12 @@ impl App {
         (Position::new(self.right_of(output.node, node.position), node.position.y), connect)
     }
 
-    /// Where a node that follows one at `place` begins: right of its card, which may be opened.
+    /// The left edge for a node that follows one at `place`: right of its card, which may be open.
     fn right_of(&self, id: NodeId, place: Position) -> i32 {
         place.x.saturating_add(self.size_of(id).0 + STEP.0 - CLOSED.0)
     }
 
-    /// The node that the shown output of the selected one feeds, else any output of it; or the one that feeds it.
+    /// The consumer of the displayed output of the selected node, or of any of its outputs; or, backwards, its source.
     pub fn along_wire(&self, forth: bool) -> Option<NodeId> {
         let node = self.selected_node()?;
         let wires = self.document().wires();
@@ -88,7 +88,7 @@ impl App {
         found.map(|wire| wire.to.node)
     }
 
-    /// `at`, or the next place below where no node stands.
+    /// `at`, or the next position below that is free.
     pub(super) fn free_place(&self, at: Position) -> Position {
         let (dx, dy) = self.free_shift(&[at], (0, 0));
         at.offset(dx, dy)
@@ -99,7 +99,7 @@ impl App {
         self.project.node_info.get(id).map_or(CLOSED, |face| card_size(&face.ports, opened))
     }
 
-    /// The shift by which nodes at `places` come to stand on no other: `wanted`, or further down.
+    /// The shift by which nodes at `places` overlap no others: `wanted`, or further down.
     pub(super) fn free_shift(&self, places: &[Position], wanted: (i32, i32)) -> (i32, i32) {
         let taken: Vec<(Position, (i32, i32))> =
             self.document().nodes().map(|(id, node)| (node.position, self.size_of(id))).collect();
@@ -110,7 +110,7 @@ impl App {
             })
         };
         let (dx, mut dy) = wanted;
-        // At the end of the world, where nothing can be further down, they overlap.
+        // At the limit of the plane, where nothing can move further down, they overlap.
         for _ in 0..=taken.len() * STEPS_PAST_ONE {
             if places.iter().all(|place| is_free(&place.offset(dx, dy))) {
                 break;
@@ -121,15 +121,15 @@ impl App {
     }
 }
 
-/// Width and height of a card in grid steps, with room for the line of a problem below it.
+/// Width and height of a card in grid steps, with room for a problem line below it.
 pub fn card_size(ports: &Ports, opened: bool) -> (i32, i32) {
     let lines = ports.inputs.len().max(ports.outputs.len()).max(1) as i32;
     if opened { (15, lines + 16) } else { (CLOSED.0, lines + CLOSED.1 - 1) }
 }
 
-/// How many grid steps a comment below a card of this width covers.
+/// The number of grid steps covered by a comment below a card of this width.
 pub(super) fn comment_rows(comment: &str, width: i32) -> i32 {
-    /// Letters in a grid step, and lines that are shown at most.
+    /// Characters per grid step, and the maximum number of displayed lines.
     const LETTERS: usize = 2;
     const ROWS: usize = 4;
     let room = usize::try_from(width).unwrap_or(1).max(1) * LETTERS;

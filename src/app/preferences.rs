@@ -1,4 +1,4 @@
-//! The preferences in the state folder. What of them cannot be read costs no more than itself.
+//! The preferences in the state folder. An unreadable part does not affect the rest.
 
 use super::view::Preferences;
 use super::workplace::{Display, Standing};
@@ -7,11 +7,12 @@ use crate::connect;
 use crate::document::fields;
 
 const FILE: &str = "preferences.ron";
-/// Where the text is kept of which something could not be read.
+/// The file that keeps a text that could not be parsed completely.
 const UNREAD: &str = "preferences.unread.ron";
 
 impl Preferences {
-    /// What the state folder holds, as far as it can be read, and a word where it cannot; the old text is kept then.
+    /// The preferences from the state folder, as far as they can be read, and a message if some cannot; the old text is
+    /// kept then.
     pub(super) fn load() -> (Self, Option<Text>) {
         let text = connect::read_state(FILE);
         let (kept, lost) = text.as_deref().map(read).unwrap_or_default();
@@ -32,13 +33,13 @@ impl Preferences {
     }
 }
 
-/// How the window stood last, for one that is about to come up; `None` where nothing is known.
+/// The last window placement, for a window about to open; `None` if it is unknown.
 pub fn last_standing() -> Option<(Display, Standing)> {
     let text = connect::read_state(FILE)?;
     read(&text).0.last_standing()
 }
 
-/// What a text holds, field by field where it cannot be read as a whole, and what cannot.
+/// Parses a text, field by field if it cannot be parsed as a whole; returns also what could not be parsed.
 fn read(text: &str) -> (Preferences, Option<String>) {
     let error = match ron::from_str(text) {
         Ok(preferences) => return (preferences, None),

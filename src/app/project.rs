@@ -1,4 +1,4 @@
-//! One open project and everything that is known of it: what a tab of the window stands for.
+//! One open project and all its state: the content of one tab.
 
 use std::path::{Path, PathBuf};
 
@@ -13,14 +13,14 @@ use crate::base::Problem;
 use crate::document::{Document, History};
 use crate::engine::{Background, Engine, Request};
 
-/// A document with its file, its history of steps, what the engine says of it, and how it is looked at.
+/// A document with its file, its undo history, its results from the engine, and its view state.
 #[derive(Default)]
 pub struct Project {
     pub history: History,
-    /// Where the project is saved.
+    /// The file in which the project is saved.
     pub file: Option<PathBuf>,
     pub view: View,
-    /// While a person is guided through a first pipeline.
+    /// Present while the user is guided through a first pipeline.
     pub guide: Option<guide::Guide>,
     pub node_info: NodeInfos,
     pub results: Results,
@@ -28,38 +28,38 @@ pub struct Project {
     pub past: Past,
     pub disk: disk::Disk,
     pub compared: Compared,
-    /// Failures that wait to be dealt with.
+    /// Failures that the user has not dealt with yet.
     pub notices: Vec<notices::Notice>,
-    /// Problems that belong to no node: found while the file was read.
+    /// Problems that belong to no node: found when the file was read.
     pub file_problems: Vec<Problem>,
-    /// The examples of kinds that somebody wanted to see.
+    /// The examples of kinds that were requested.
     pub examples: Examples,
-    /// What tables have to say to who fills in a form.
+    /// Advice derived from tables, for filling in forms.
     pub advised: Advised,
-    /// The first values of the formula that a person is at.
+    /// The first values of the formula being edited.
     pub formula_values: FormulaValues,
-    /// Those that a hand has set.
+    /// The column widths set by the user.
     pub column_widths: ColumnWidths,
     /// The search in the table.
     pub search: Option<table_view::Search>,
-    /// What computes and runs it.
+    /// The engine that computes and runs it.
     pub(super) engine: Option<Engine>,
     pub(super) autosave: autosave::Autosave,
-    /// What waits for a disk, in the order in which it was asked for.
+    /// Pending disk operations, in the order requested.
     pub(super) background: Background<App>,
     pub(super) saves: disk::Saves,
-    /// What its runs are noted as while it has no file.
+    /// The name under which its runs are recorded while it has no file.
     pub(super) unnamed: noted::Unnamed,
-    /// What the workspace is to do.
+    /// Pending requests to the workspace.
     pub(super) requests: Vec<WorkspaceRequest>,
     pub(super) dropped: Option<dropped::Dropped>,
     pub(super) live: live::Live,
     pub(super) looks: look::Looks,
     pub(super) cleaning: cleaning::CleaningState,
-    /// Cells that are selected, and what they tell.
+    /// The selected cells, and their statistics.
     pub(super) selected: Option<Selected>,
     pub(super) figures_asked: u64,
-    /// So many rows were asked for as text.
+    /// A pending request for rows as text.
     pub(super) copying: Option<table_view::Copying>,
 }
 
@@ -75,7 +75,7 @@ impl Project {
         }
     }
 
-    /// An empty project for a tab beside this one, behind the start page.
+    /// An empty project for another tab, behind the start page.
     pub(super) fn beside(&self) -> Project {
         let mut project = self.engine.as_ref().map(|engine| Project::new(engine.beside())).unwrap_or_default();
         project.view.start_page = true;
@@ -89,26 +89,26 @@ impl Project {
         self.history.document()
     }
 
-    /// What the window is called: the project's name, with a dot while it is not saved.
+    /// The window title: the project's name, with a dot if it has unsaved changes.
     pub fn title(&self) -> String {
         let dot = if self.is_edited() { "• " } else { "" };
         format!("{dot}{} – Tablewire", self.name())
     }
 
-    /// The file's name without its ending, or "Untitled".
+    /// The file name without its extension, or "Untitled".
     pub fn name(&self) -> String {
         let broken = self.view.broken.as_ref().map(|broken| &broken.path);
         let stem = self.file.as_ref().or(broken).and_then(|f| f.file_stem());
         stem.map_or_else(|| tr!("untitled").to_owned(), |s| s.to_string_lossy().into_owned())
     }
 
-    /// The folder in which its relative paths start.
+    /// The base folder for its relative paths.
     pub fn base(&self) -> PathBuf {
         let folder = self.file.as_deref().and_then(Path::parent);
         folder.map_or_else(|| std::env::current_dir().unwrap_or_default(), PathBuf::from)
     }
 
-    /// Whether nothing was ever done in it: another project may take its place.
+    /// Whether nothing was ever done in it: another project may replace it.
     pub fn is_untouched(&self) -> bool {
         self.file.is_none()
             && self.document().is_empty()
@@ -116,7 +116,7 @@ impl Project {
             && !self.run.is_running()
     }
 
-    /// Whether what is open stands in no file.
+    /// Whether the open content is not stored in any file.
     pub fn is_edited(&self) -> bool {
         self.history.is_dirty() || self.disk.has_lost_it()
     }
@@ -136,7 +136,7 @@ impl Project {
         }
     }
 
-    /// Its tab is closed: nothing of it needs recovering.
+    /// Its tab is closed: none of its data needs recovery.
     pub(super) fn end(mut self) {
         self.autosave.discard();
     }

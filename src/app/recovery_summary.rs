@@ -1,12 +1,13 @@
-//! What a recovery would bring back, told by name before one decides.
+//! A summary of a recovery by name, shown before the user decides.
 
 use crate::base::text::{Text, in_a_row};
 use crate::document::Document;
 
-/// How many names are said of each sort.
+/// The number of names listed for each category.
 const NAMED: usize = 4;
 
-/// The nodes that differ between what was saved and what was left: "Added late, top", "Changed flights", "Removed old".
+/// The nodes that differ between the saved and the recovered document: "Added late, top", "Changed flights", "Removed
+/// old".
 pub(super) fn differences(saved: &Document, left: &Document) -> Vec<Text> {
     let names = |of: &Document| of.nodes().map(|(_, node)| node.name.clone()).collect::<Vec<_>>();
     let found = |of: &Document, name: &str| of.find(name).and_then(|id| of.node(id)).cloned();

@@ -1,4 +1,5 @@
-//! What the engine has said about each node: tables, counts, columns, problems; old tables stay, stale, until new ones come.
+//! The engine's results for each node: tables, counts, columns, problems; old tables stay, marked stale, until new ones
+//! arrive.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use crate::base::{ColumnInfo, Key, Problem, Severity};
 use crate::document::NodeId;
 use crate::engine::{Event, Measure, OutputRef, PlanInfo, Profile, Table};
 
-/// How a node stands, for drawing.
+/// The state of a node, for drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NodeState {
     /// Nothing is known yet.
@@ -28,16 +29,16 @@ pub enum NodeState {
 #[derive(Clone, Debug, Default)]
 pub struct OutputResult {
     pub key: Option<Key>,
-    /// The first rows; they may belong to an older key, then `stale` is true.
+    /// The first rows; if they belong to an older key, `stale` is true.
     pub table: Option<Arc<Table>>,
     pub rows: Option<u64>,
     pub profile: Option<Arc<Profile>>,
-    /// The columns and the profile of an older key, until there is a new one.
+    /// The columns and the profile of an older key, until there are new ones.
     pub earlier: Option<(Arc<[ColumnInfo]>, Arc<Profile>)>,
-    /// What computing it took.
+    /// The cost of computing it.
     pub measure: Option<Measure>,
     pub stale: bool,
-    /// Rows further down that were asked for.
+    /// Requested rows further down.
     pub page: Option<Arc<Table>>,
 }
 
@@ -45,13 +46,13 @@ pub struct OutputResult {
 #[derive(Clone, Debug, Default)]
 pub struct NodeResult {
     pub state: NodeState,
-    /// Of each input port, the columns that arrive.
+    /// The input columns of each port.
     pub inputs: Vec<Vec<ColumnInfo>>,
-    /// Of each output, the columns that leave, where they are known before a run.
+    /// The columns of each output, if they are known before a run.
     pub columns: Vec<Option<Vec<ColumnInfo>>>,
     pub outputs: Vec<OutputResult>,
     pub problems: Vec<Problem>,
-    /// The disabled node that keeps this one from being computed, which may be itself.
+    /// The disabled node that prevents this one from being computed; may be the node itself.
     pub inactive_because: Option<NodeId>,
 }
 
@@ -70,18 +71,19 @@ impl NodeResult {
 #[derive(Clone, Debug, Default)]
 pub struct Results {
     by_node: HashMap<NodeId, NodeResult>,
-    /// The newest preview that was asked for.
+    /// The newest requested preview.
     pub generation: u64,
-    /// Whether that preview has nothing left to do.
+    /// Whether that preview is complete.
     pub settled: bool,
-    /// Whether a person has stopped it.
+    /// Whether the user has stopped it.
     pub stopped: bool,
-    /// Since when it goes on.
+    /// Since when it is running.
     pub since: Option<Instant>,
 }
 
 impl Results {
-    /// No results, for another project; generations go on counting, so that late news of the old one is told apart.
+    /// Empty results, for another project; generations keep counting, so that late events of the old one are
+    /// recognised.
     pub fn after(old: &Results) -> Self {
         Results { generation: old.generation, ..Results::default() }
     }
@@ -98,12 +100,12 @@ impl Results {
         self.by_node.iter().map(|(id, result)| (*id, result))
     }
 
-    /// For benches and tests of drawing: puts a result in without an engine.
+    /// For benches and tests of drawing: inserts a result without an engine.
     pub fn insert(&mut self, id: NodeId, result: NodeResult) {
         self.by_node.insert(id, result);
     }
 
-    /// Takes in what the engine says; news of older previews is dropped unless its key still fits.
+    /// Processes an event of the engine; events of older previews are ignored unless their key still matches.
     pub fn take(&mut self, event: Event) {
         match event {
             Event::Planned { generation, plan } if generation == self.generation => self.plan(&plan),

@@ -1,4 +1,4 @@
-//! The part of a project that is run.
+//! The part of a project to run.
 
 use std::collections::BTreeSet;
 
@@ -6,18 +6,18 @@ use crate::base::Text;
 use crate::document::{Document, NodeId};
 use crate::engine::RunOptions;
 
-/// Which way a run goes from the nodes that it is asked for.
+/// The direction of a run from the requested nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// To these nodes: each is computed on all the data, sinks are written.
     To,
     /// From these nodes: the sinks that they feed.
     From,
-    /// Only these, as a unit: sinks among them are written, other ends of them computed.
+    /// Only these nodes, as a unit: sinks among them are written, other end nodes computed.
     Only,
 }
 
-/// The part of a project that is run.
+/// The part of a project to run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunScope {
     pub reach: Reach,
@@ -34,7 +34,7 @@ impl RunScope {
         }
     }
 
-    /// What is run, in words: "Run to late".
+    /// A description of the scope: "Run to late".
     pub(super) fn words(&self, document: &Document) -> Text {
         let mut nodes = self.nodes.iter().filter_map(|id| document.node(*id));
         let what = match (nodes.next(), nodes.next()) {

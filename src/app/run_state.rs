@@ -1,4 +1,4 @@
-//! The run that goes on, or the last one.
+//! The state of the current run, or of the last one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
@@ -11,62 +11,62 @@ use crate::document::Document;
 use crate::engine::{RunEvent, RunOutcome, Written};
 use crate::nodes::problem_in_form;
 
-/// What is known of the run.
+/// The state of a run.
 #[derive(Clone, Debug, Default)]
 pub struct RunState {
     running: bool,
-    /// When it was asked for.
+    /// When it was requested.
     pub since: Option<Instant>,
-    /// What is run, where it is not the whole project: "Run to late".
+    /// A description of the scope, unless it is the whole project: "Run to late".
     pub what: Option<Text>,
-    /// The nodes that were asked for.
+    /// The requested nodes.
     asked: Vec<String>,
-    /// The sink of an export, which nobody sees.
+    /// The sink of an export, which is not displayed.
     exports: Option<String>,
-    /// The kinds of the nodes that are run, by name: their forms name the settings.
+    /// The kinds of the nodes in the run, by name: needed for the form labels of settings.
     kinds: BTreeMap<String, String>,
-    /// Rows that have passed each `node.port` so far.
+    /// The number of rows that have passed each `node.port` so far.
     pub rows: BTreeMap<String, u64>,
-    /// When rows were last seen to pass each `node.port`.
+    /// When rows last passed each `node.port`.
     moved: BTreeMap<String, Instant>,
     /// Sinks whose output is complete.
     done: BTreeSet<String>,
-    /// Bytes of files, read or written, by node: so far, and of how many where that is known.
+    /// Bytes of files, read or written, by node: so far, and the total if known.
     pub bytes: BTreeMap<String, (u64, Option<u64>)>,
-    /// Bytes read of each source.
+    /// Bytes read from each source.
     read: BTreeMap<(String, Address), u64>,
-    /// Outputs that the run goes on without.
+    /// Outputs that the run continues without.
     lost: Vec<String>,
-    /// What has passed each `node.port` in the whole run.
+    /// The totals of each `node.port` in the whole run.
     pub measures: BTreeMap<String, Passed>,
-    /// By the node's name; `None` is the project. Forgotten with the next change of the document.
+    /// By node name; `None` is the project. Cleared with the next change of the document.
     pub problems: Vec<(Option<String>, Problem)>,
     pub outcome: Option<RunOutcome>,
     pub seconds: f64,
     pub written: Vec<Written>,
 }
 
-/// What has passed one output in a run.
+/// The totals of one output in a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Passed {
     pub rows: u64,
-    /// In memory, estimated.
+    /// The estimated size in memory.
     pub bytes: u64,
     /// From its first row to its last.
     pub seconds: f64,
 }
 
-/// How a node stands in the run that goes on.
+/// The state of a node in the current run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RunMark {
-    /// Rows pass it now.
+    /// Rows are passing it now.
     Running,
     /// Its output is complete.
     Done,
     Failed,
 }
 
-/// How long a wire is said to flow after the last news of it: news come ten times a second.
+/// How long a wire is shown as flowing after its last event: events arrive ten times per second.
 const FLOWING: Duration = Duration::from_millis(450);
 
 impl RunState {
@@ -74,7 +74,7 @@ impl RunState {
         self.running
     }
 
-    /// Rows that have passed an output so far, and whether they are on their way now; `None` before the first.
+    /// The rows that have passed an output so far, and whether they are flowing now; `None` before the first.
     pub fn flow(&self, node: &str, port: &str) -> Option<(u64, bool)> {
         let address = address(node, port);
         let rows = *self.rows.get(&address)?;
@@ -82,13 +82,13 @@ impl RunState {
         Some((rows, self.running && is_recent))
     }
 
-    /// The node whose rows were seen to pass last, and how many have passed that output.
+    /// The node whose rows passed last, and the number of rows that have passed that output.
     pub fn last_moved(&self) -> Option<(&str, u64)> {
         let (address, _) = self.moved.iter().max_by_key(|(_, at)| **at)?;
         Some((address.rsplit_once('.').map_or(address.as_str(), |(node, _)| node), *self.rows.get(address)?))
     }
 
-    /// Rows that have passed a node's outputs so far: those of the output with most.
+    /// The rows that have passed a node's outputs so far: the largest number of any output.
     pub fn most_rows(&self, node: &str) -> Option<u64> {
         let of_node = self
             .rows
@@ -97,12 +97,12 @@ impl RunState {
         of_node.map(|(_, rows)| *rows).max()
     }
 
-    /// What has passed an output in the last run.
+    /// The totals of an output in the last run.
     pub fn passed(&self, node: &str, port: &str) -> Option<Passed> {
         self.measures.get(&address(node, port)).copied()
     }
 
-    /// How a node stands while a run goes on; `ports` are its outputs.
+    /// The state of a node during a run; `ports` are its outputs.
     pub fn mark<'a>(&self, node: &str, ports: impl IntoIterator<Item = &'a str>) -> Option<RunMark> {
         if !self.running {
             return None;
@@ -117,24 +117,24 @@ impl RunState {
         flows.then_some(RunMark::Running)
     }
 
-    /// A run of this document was asked for.
+    /// A run of this document was requested.
     pub fn begin(&mut self, what: Option<Text>, asked: Vec<String>, document: &Document) {
         let kinds = document.nodes().map(|(_, node)| (node.name.clone(), node.kind.clone())).collect();
         *self = RunState { running: true, since: Some(Instant::now()), what, asked, kinds, ..RunState::default() };
     }
 
-    /// A table is written that no sink of the document writes; `sink` is the one that was put there for it.
+    /// An export of a table was started; `sink` is the sink added for it.
     pub fn begin_export(&mut self, sink: &str, document: &Document) {
         self.begin(Some(say!("run-export")), vec![sink.to_owned()], document);
         self.exports = Some(sink.to_owned());
     }
 
-    /// Whether it writes a table that no sink of the document writes.
+    /// Whether it is an export.
     pub fn is_export(&self) -> bool {
         self.exports.is_some()
     }
 
-    /// A problem of a node, with its setting as the form names it.
+    /// A problem of a node, with its setting's form label.
     fn of_node(&self, node: &str, problem: &Problem) -> Text {
         if self.exports.as_deref() == Some(node) {
             return Problem { setting: None, ..problem.clone() }.text();
@@ -146,7 +146,7 @@ impl RunState {
         say!("node-problem", node = node, problem = problem)
     }
 
-    /// Takes in what the run says; returns a line for the status bar when there is something to say.
+    /// Processes an event of the run; returns a line for the status bar if there is something to report.
     pub fn take(&mut self, event: RunEvent) -> Option<Text> {
         match event {
             RunEvent::Started { .. } | RunEvent::Cache { .. } | RunEvent::Prepared { .. } => None,
@@ -218,12 +218,12 @@ impl RunState {
                         }
                     }
                     RunOutcome::Cancelled => {
-                        // That it was interrupted is no news to the one who did it.
+                        // The user who stopped the run needs no report of it.
                         self.problems.clear();
                         say!("run-cancelled", run = run)
                     }
                 };
-                // Said once: the project itself has no such problem.
+                // Reported once: the project itself has no such problem.
                 self.problems.retain(|(node, _)| node.is_none() || *node != self.exports);
                 Some(words)
             }
@@ -232,7 +232,7 @@ impl RunState {
 }
 
 impl RunState {
-    /// What came of a successful run: what was written, and how many rows a node that writes nothing has.
+    /// The result of a successful run: the written files, and the row counts of nodes that write nothing.
     fn result(&self) -> Text {
         let [node] = self.asked.as_slice() else { return words(&self.written) };
         if !self.written.is_empty() {
@@ -261,7 +261,7 @@ fn address(node: &str, port: &str) -> String {
     format!("{node}.{port}")
 }
 
-/// What came of a successful run: "16 rows in late.csv (1.2 kB)", "3 files, 1,234 rows".
+/// The result of a successful run: "16 rows in late.csv (1.2 kB)", "3 files, 1,234 rows".
 fn words(files: &[Written]) -> Text {
     match files {
         [] => say!("nothing-to-write"),

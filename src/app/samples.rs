@@ -1,4 +1,4 @@
-//! The projects that come with the program, for the start page.
+//! The projects installed with the program, for the start page.
 
 use std::path::PathBuf;
 
@@ -9,12 +9,12 @@ use crate::base::Text;
 pub struct Sample {
     pub name: &'static str,
     pub title: Text,
-    /// What it shows, in one line.
+    /// A one-line description.
     pub about: Text,
     pub path: PathBuf,
 }
 
-/// Name of the file below the samples' folder, title, what it shows.
+/// File name in the samples folder, title, description.
 fn all() -> [(&'static str, Text, Text); 3] {
     [
         ("flights/late_carriers.ron", say!("sample-late-carriers"), say!("sample-late-carriers-about")),
@@ -23,13 +23,13 @@ fn all() -> [(&'static str, Text, Text); 3] {
     ]
 }
 
-/// The samples that are found on this machine.
+/// The samples found on this machine.
 pub fn samples() -> Vec<Sample> {
     let Some(folder) = crate::connect::samples_folder() else { return Vec::new() };
     all().into_iter().map(|(name, title, about)| Sample { name, title, about, path: folder.join(name) }).collect()
 }
 
-/// The file of flights that the samples read.
+/// The flights file that the samples read.
 pub(super) fn flights() -> Option<PathBuf> {
     crate::connect::samples_folder().map(|folder| folder.join("flights/data/flights.parquet"))
 }

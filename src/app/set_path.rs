@@ -1,4 +1,4 @@
-//! A chosen file becomes the value of a node's path setting. The setting is found through the node's own form.
+//! Sets a node's path setting to a chosen file. The setting is located through the node's own form.
 
 use std::path::Path;
 
@@ -23,7 +23,7 @@ impl App {
     }
 }
 
-/// Writes a path into the setting of that name.
+/// Writes a path to the setting with this name.
 pub(super) fn write_path(kind: &mut Kind, setting: &str, to: &str) {
     visit_slots_mut(&mut **kind, &mut |at, slot| {
         if let Slot::Path(text, _) = slot

@@ -1,4 +1,4 @@
-//! The person's file of shortcuts: read at the start, read again when it changes, opened to be edited.
+//! The user's shortcut file: read at startup, read again when it changes, opened for editing.
 
 use std::time::{Duration, Instant};
 
@@ -8,22 +8,22 @@ use crate::base::Problem;
 use crate::connect::{self, Stamp};
 use crate::engine;
 
-/// How often the file is looked at while the window is drawn.
+/// How often the file is checked while the window is drawn.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// What was last seen of the file.
+/// The last known state of the file.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Watch {
     looked: Option<Instant>,
     stamp: Option<Stamp>,
 }
 
-/// The shortcuts in force: the defaults, changed by the person's file where there is one.
+/// The active shortcuts: the defaults, modified by the user's file if there is one.
 pub fn keymap() -> Keymap {
     read(&Keymap::default())
 }
 
-/// As the file says now; where it cannot be read, `before` stays in force.
+/// The shortcuts from the file; if it cannot be read, `before` stays active.
 fn read(before: &Keymap) -> Keymap {
     match text() {
         Ok(Some(text)) => Keymap::read(&text, before),
@@ -32,7 +32,7 @@ fn read(before: &Keymap) -> Keymap {
     }
 }
 
-/// What the file holds; `None` where there is none.
+/// The content of the file; `None` if there is none.
 fn text() -> Result<Option<String>, Problem> {
     let Ok(path) = connect::state_dir().map(|dir| dir.join(FILE)) else { return Ok(None) };
     if connect::stamp(&path).is_err() {
@@ -42,7 +42,7 @@ fn text() -> Result<Option<String>, Problem> {
 }
 
 impl App {
-    /// Reads the file again if it has changed since it was last looked at.
+    /// Reads the file again if it has changed since the last check.
     pub(super) fn follow_shortcuts(&mut self) {
         if !self.person.keeps_state || self.person.shortcuts.looked.is_some_and(|at| at.elapsed() < LOOK) {
             return;
@@ -65,9 +65,9 @@ impl App {
         });
     }
 
-    /// Makes the file where there is none, and opens it with whatever the desktop opens text with.
+    /// Creates the file if there is none, and opens it with the desktop's text editor.
     pub(super) fn edit_shortcuts(&mut self) {
-        // One that cannot be read is not replaced: it is the person's.
+        // An unreadable file is not replaced: it belongs to the user.
         if text().is_ok_and(|text| text.is_none())
             && let Err(error) = connect::write_state(FILE, &Keymap::template())
         {

@@ -1,4 +1,4 @@
-//! What steps are called in the history: by what they do and to what.
+//! The labels of steps in the history: the operation and its object.
 
 use crate::base::Text;
 use crate::document::{NodeId, Settings, Wire};
@@ -6,7 +6,7 @@ use crate::nodes::{change_words, kind_and_name};
 
 use super::App;
 
-/// Letters of a note or a comment that its step is called by.
+/// The number of characters of a note or comment used in a step label.
 const LETTERS: usize = 40;
 
 impl App {
@@ -19,7 +19,7 @@ impl App {
         }
     }
 
-    /// The name of a node, or how many they are.
+    /// The name of a node, or the number of nodes.
     pub(super) fn named_nodes(&self, nodes: &[NodeId]) -> Text {
         match nodes {
             [one] => self.name_of(*one),
@@ -46,7 +46,7 @@ impl App {
     }
 }
 
-/// The beginning of a text in one line.
+/// The beginning of a text on one line.
 pub(super) fn beginning(text: &str) -> Text {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LETTERS) {

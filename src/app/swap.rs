@@ -1,5 +1,5 @@
-//! Another kind for a node that stands: its wires stay as far as the new kind has ports for them, its settings as far as
-//! they mean the same there.
+//! Changes the kind of an existing node: its wires stay if the new kind has ports for them, its settings if they have
+//! the same meaning there.
 
 use crate::document::{Edit, NodeId, PortRef, Settings, Wire, fields};
 use crate::nodes::{Kind, KindInfo, Ports};
@@ -33,7 +33,7 @@ impl App {
                 Some((_, new)) if new == wire => {}
                 Some((_, new)) => edits.extend([
                     Edit::RemoveWire { wire: wire.clone() },
-                    // What came before it may have gone; a place beyond the last is the last.
+                    // Preceding wires may have been removed; an index past the end means the last position.
                     Edit::AddWire { index, wire: new.clone() },
                 ]),
                 None if lost.contains(&index) => edits.push(Edit::RemoveWire { wire: wire.clone() }),
@@ -52,14 +52,14 @@ impl App {
         }
     }
 
-    /// How well a kind could take the place of a node: how many of its wires it has ports for.
+    /// How well a kind could replace that of a node: the number of its wires that have a port.
     pub fn fit_for_swap(&self, id: NodeId, info: &KindInfo) -> usize {
         let old = self.project.node_info.get(id).map(|face| face.ports.clone()).unwrap_or_else(Ports::none);
         rewired(self.document().wires(), id, &old, &(info.ports)()).0.len()
     }
 }
 
-/// The settings of `old` that a kind understands.
+/// The settings of `old` that a kind supports.
 fn carried(old: &str, info: &KindInfo) -> String {
     let text = |fields: &[String]| format!("({})", fields.join(","));
     let mut kept: Vec<String> = Vec::new();
@@ -69,7 +69,7 @@ fn carried(old: &str, info: &KindInfo) -> String {
             kept.pop();
         }
     }
-    // Nothing to carry: what a fresh node of the kind has.
+    // There is nothing to keep: uses the settings of a new node of the kind.
     if kept.is_empty() {
         return info.fresh().text();
     }
@@ -80,7 +80,7 @@ fn parse(info: &KindInfo, text: &str) -> Option<Kind> {
     Kind::read(info.meta.id, info.meta.version, text).ok()
 }
 
-/// A name that the program gave: "filter", "filter_2".
+/// A generated name: "filter", "filter_2".
 fn is_generated(name: &str, kind: &str) -> bool {
     let rest = name.strip_prefix(kind);
     rest.is_some_and(|rest| {
@@ -89,8 +89,8 @@ fn is_generated(name: &str, kind: &str) -> bool {
     })
 }
 
-/// The wires at `id` with their new ends, by their indices, and the indices of those that find no port: a port of the same
-/// name, else at the same place, else the first that is free.
+/// The wires at `id` with their new ends, by index, and the indices of those without a port: a port with the same name,
+/// otherwise at the same position, otherwise the first free one.
 fn rewired(wires: &[Wire], id: NodeId, old: &Ports, new: &Ports) -> (Vec<(usize, Wire)>, Vec<usize>) {
     let (mut kept, mut lost) = (Vec::new(), Vec::new());
     let mut taken = vec![false; new.inputs.len()];

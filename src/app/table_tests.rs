@@ -1,4 +1,4 @@
-//! What is asked of a table that is only looked at, searched, copied.
+//! Operations on a table that do not change it: views, search, copy.
 
 use super::look::Look;
 use super::table_view::CopyRows;

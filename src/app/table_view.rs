@@ -1,4 +1,4 @@
-//! What the table below asks of the whole table: finding, copying, exporting.
+//! Operations of the table panel on the whole table: finding, copying, exporting.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,30 +14,30 @@ use crate::engine::{
 };
 use crate::nodes::{Step, export_step};
 
-/// The search in the table that is shown.
+/// The search in the displayed table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Search {
-    /// Where it searches, and the state of the table that is meant.
+    /// The searched output, and the state of its table.
     pub output: OutputRef,
     pub key: Option<Key>,
     pub text: String,
-    /// The columns, in the order in which they are seen.
+    /// The columns, in display order.
     pub columns: Vec<String>,
     pub found: Arc<Found>,
     pub since: Instant,
 }
 
-/// A table on its way to a file.
+/// An export of a table to a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Export {
     pub output: OutputRef,
-    /// Makes the columns those that are seen.
+    /// Restricts and orders the columns as displayed.
     pub arrangement: Option<Step>,
-    /// The columns that are seen, by number.
+    /// The displayed columns, by number.
     pub columns: Vec<usize>,
 }
 
-/// Rows that become text.
+/// Rows to convert to text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CopyRows {
     pub output: OutputRef,
@@ -46,11 +46,11 @@ pub struct CopyRows {
     pub columns: Vec<usize>,
     pub format: TextFormat,
     pub header: bool,
-    /// A file instead of the clipboard.
+    /// The target file; `None` for the clipboard.
     pub to: Option<PathBuf>,
 }
 
-/// Rows that are on their way as text.
+/// Rows being converted to text.
 #[derive(Clone, Debug)]
 pub(super) struct Copying {
     count: u64,
@@ -59,7 +59,7 @@ pub(super) struct Copying {
     pub since: Instant,
 }
 
-/// The end of an export, in the snapshot that its run is given.
+/// The last node of an export, in the snapshot passed to its run.
 const EXPORT: NodeId = NodeId(1 << 59);
 
 impl App {
@@ -71,7 +71,7 @@ impl App {
         }
     }
 
-    /// Searches the table anew; empty text ends the search.
+    /// Searches the table again; empty text ends the search.
     pub(super) fn find_in_table(&mut self, output: OutputRef, text: String, columns: Vec<String>) {
         if text.is_empty() {
             self.project.search = None;
@@ -85,7 +85,7 @@ impl App {
         }
     }
 
-    /// Takes in what a search has found, if it is the newest.
+    /// Processes the result of a search, if it is the newest.
     pub(super) fn take_found(&mut self, wish: FindRequest, found: Arc<Found>) {
         if let Some(search) = &mut self.project.search
             && (search.output, search.key) == (wish.output, Some(wish.key))
@@ -105,9 +105,10 @@ impl App {
     }
 
     pub(super) fn take_text(&mut self, text: Option<String>, rows: u64, width: u64) {
-        // What was stopped is not told of.
+        // A stopped operation is not reported.
         let Some(wanted) = self.project.copying.take() else { return };
-        // Of all rows nobody counted so many are wanted: fewer is all, unless it is as much as can be written as text at once.
+        // If the total is unknown, fewer rows than requested means all of them, unless the text has reached the maximum
+        // size.
         let is_cut = wanted.count > rows && rows * width >= MOST_CELLS - width;
         let (rows, columns) = (say!("count-rows", count = rows), say!("count-columns", count = width));
         let file = wanted.to.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
@@ -122,12 +123,12 @@ impl App {
         self.say(words);
     }
 
-    /// Whether text of many rows is being made.
+    /// Whether many rows are being converted to text.
     pub fn is_copying(&self) -> bool {
         self.project.copying.is_some()
     }
 
-    /// The text could not be made or written.
+    /// The text could not be created or written.
     pub(super) fn no_text(&mut self, problem: &Problem) {
         match self.project.copying.take() {
             Some(Copying { to: Some(_), .. }) => self.alarm(Concern::Export, problem.text(), None),
@@ -135,7 +136,7 @@ impl App {
         }
     }
 
-    /// Writes a table as a run does: sinks of a snapshot that has one more of them. The document keeps as it is.
+    /// Exports a table as a run does, with a sink added to a snapshot. The document stays unchanged.
     pub(super) fn export(&mut self, path: PathBuf) {
         let Some(Dialog::ExportTable(export)) = self.project.view.dialog.take() else { return };
         if self.project.run.is_running() {
@@ -166,7 +167,7 @@ impl App {
     }
 }
 
-/// The sink that writes the file, by its ending.
+/// The sink that writes the file, by its extension.
 fn sink(path: &Path) -> Option<Step> {
     let ending = path.extension()?.to_str()?.to_lowercase();
     export_step(&ending, &path.to_string_lossy())

@@ -1,4 +1,4 @@
-//! What a person does, without a window: commands in, documents and tables out.
+//! User scenarios without a window: commands as input, documents and tables as output.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -356,7 +356,7 @@ fn problems_are_mended_in_one_step_each() {
             all.into_iter().find(|(_, fix)| fix.label() == wanted).unwrap_or_else(|| panic!("{problems:?}"));
         app.handle(Command::Node(NodeCommand::ApplyFix { node: filter, problem: problem.clone(), fix: fix.clone() }));
     };
-    // The only table that nothing uses is the one that was meant.
+    // The only unused table is the intended one.
     mend(&mut app, "Connect in…");
     assert_eq!(app.document().wires().len(), 1);
     mend(&mut app, "Use delay");

@@ -1,4 +1,4 @@
-//! Frames, notes, dots, and the marks of nodes: what people ask of them, as edits of one undo step each.
+//! Frames, notes, dots, and the marks of nodes: the commands on them, each as edits of one undo step.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::{App, place};
 use crate::base::Text;
 use crate::document::{self, Edit, Gesture, Mark, NodeId, Picked, Position, Shape, Thing, ThingId, Tint, Wire};
 
-/// What a person can ask of the things beside nodes and wires.
+/// A command on canvas items other than nodes and wires.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ThingCommand {
     Select {
@@ -28,7 +28,7 @@ pub enum ThingCommand {
         at: Position,
         size: (i32, i32),
     },
-    /// Frames grow to these places and sizes, as part of the drag with this number.
+    /// Enlarges frames to these positions and sizes, as part of the drag with this number.
     Grow {
         frames: Vec<(ThingId, Position, (i32, i32))>,
         drag: u64,
@@ -40,23 +40,23 @@ pub enum ThingCommand {
     AddNote {
         at: Position,
     },
-    /// Opens the field on the canvas in which a text is written, or closes it.
+    /// Opens or closes the text field on the canvas.
     Edit(Option<Writing>),
     /// The title of a frame, the text of a note, or the comment of a node.
     Write {
         what: Writing,
         text: String,
     },
-    /// Colours nodes, frames and notes; without a colour a node looks as its kind.
+    /// Sets the colour of nodes, frames and notes; without a colour a node has that of its kind.
     Tint {
         picked: Picked,
         color: Option<Tint>,
     },
     /// Selects the nodes of a frame.
     SelectNodesOf(ThingId),
-    /// Removes frames, notes and dots, and nothing that lies in them.
+    /// Removes frames, notes and dots, but nothing inside them.
     Remove(BTreeSet<ThingId>),
-    /// Removes a frame and all that lies in it.
+    /// Removes a frame and its content.
     RemoveWithNodes(ThingId),
     /// A dot on a wire, before the `nth` that it passes.
     AddDot {
@@ -64,21 +64,21 @@ pub enum ThingCommand {
         nth: usize,
         at: Position,
     },
-    /// A new wire that runs with those of a dot up to it.
+    /// A new wire that follows those of a dot up to it.
     ConnectFrom {
         dot: ThingId,
         wire: Wire,
     },
 }
 
-/// A text that is written on the canvas itself.
+/// A text edited directly on the canvas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Writing {
     Thing(ThingId),
     Comment(NodeId),
 }
 
-/// A new frame without nodes, and a new note, in grid steps.
+/// The sizes of a new empty frame and of a new note, in grid steps.
 const FRAME: (i32, i32) = (24, 14);
 const NOTE: (i32, i32) = (16, 7);
 
@@ -136,19 +136,19 @@ impl App {
         }
     }
 
-    /// Nodes, frames, notes and dots that are selected.
+    /// The selected nodes, frames, notes and dots.
     pub fn picked(&self) -> Picked {
         Picked { nodes: self.project.view.selection.clone(), things: self.project.view.selected_things.clone() }
     }
 
-    /// The one thing that is selected, if nothing else is.
+    /// The selected thing, if nothing else is selected.
     pub fn selected_thing(&self) -> Option<ThingId> {
         let mut things = self.project.view.selected_things.iter();
         let first = things.next().copied().filter(|_| things.next().is_none());
         first.filter(|_| self.project.view.selection.is_empty())
     }
 
-    /// What copies take along: a frame's nodes and what else lies in it.
+    /// The items to copy: including a frame's nodes and its other content.
     pub(super) fn picked_with_contents(&self) -> Picked {
         self.document().carried(&self.picked())
     }
@@ -213,7 +213,7 @@ impl App {
         );
     }
 
-    /// Adds it, selected and ready to be written.
+    /// Adds it, selected and ready for typing.
     fn add_thing(&mut self, label: Text, thing: Thing) {
         let id = ThingId(self.document().fresh_id().0);
         if self.edit(label, None, vec![Edit::SetThing { id, to: Some(thing) }]) {
@@ -246,7 +246,7 @@ impl App {
 
     /// Deletes nodes, wires, frames, notes and dots as one step.
     pub(super) fn delete_picked(&mut self, picked: &Picked, wires: &[Wire], heal: bool) {
-        // Dots first: what the wires that go leave behind is counted from there.
+        // Dots first: the dots left by removed wires are determined after that.
         let mut edits = document::remove_things(self.document(), &picked.things);
         edits.extend(document::delete(self.document(), &picked.nodes, wires, heal));
         let label =
@@ -270,7 +270,7 @@ impl App {
         }
     }
 
-    /// Where a thing goes that is added without a place: beside the pointer, on nothing else.
+    /// The position of a thing added without one: next to the pointer, on a free area.
     pub(super) fn place_for_thing(&self) -> Position {
         let at = self.project.view.pointer.unwrap_or_default();
         let taken = self.document().things();

@@ -1,11 +1,11 @@
-//! Which actions switch something that is on or off now: menus tick them.
+//! Actions that toggle a state: menus show a tick.
 
 use super::compare::Versus;
 use super::view::Heat;
 use super::{Action, App};
 
 impl Action {
-    /// Whether what it switches is on; `None` where it switches nothing.
+    /// Whether the state it toggles is on; `None` if it is not a toggle.
     pub fn is_on(self, app: &App) -> Option<bool> {
         let likes = &app.person.preferences;
         let heat = |heat: Heat| app.project.view.heat == Some(heat);

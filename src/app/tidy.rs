@@ -1,7 +1,8 @@
-//! A layered layout: wires run from left to right and cross as little as can be.
+//! A layered layout: wires run from left to right with as few crossings as possible.
 //!
-//! After Sugiyama, Tagawa and Toda (1981): layers by the longest path, points where long wires pass a layer, sweeps that order
-//! each layer by the middle of its neighbours, then places near to them. Lengths are in grid steps.
+//! After Sugiyama, Tagawa and Toda (1981): layers by the longest path, dummy points where long wires cross a layer,
+//! sweeps that order each layer by the median of its neighbours, then positions close to them. Lengths are in grid
+//! steps.
 
 mod layers;
 
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 
 use layers::Layers;
 
-/// A node to be placed; `x` and `y` are where it stands.
+/// A node to be placed; `x` and `y` are its current position.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Card {
     pub x: i32,
@@ -27,11 +28,11 @@ pub(super) struct Link {
     pub input: usize,
 }
 
-/// Between two layers, and between two cards of one.
+/// The gap between two layers, and between two cards of one layer.
 const GAP: (i32, i32) = (6, 3);
 
-/// Where each card shall stand. The upper left corner of all stays where it is; parts without a wire between them stand one
-/// below the other, in the order in which they do now.
+/// The new position of each card. The upper left corner of all stays in place; unconnected parts are stacked
+/// vertically, in their current order.
 pub(super) fn tidy(cards: &[Card], links: &[Link]) -> Vec<(i32, i32)> {
     let mut places = vec![(0, 0); cards.len()];
     let left = cards.iter().map(|card| card.x).min().unwrap_or(0);
@@ -53,7 +54,7 @@ pub(super) fn tidy(cards: &[Card], links: &[Link]) -> Vec<(i32, i32)> {
     places
 }
 
-/// The cards of each connected part, the highest part first.
+/// The cards of each connected part, the topmost part first.
 fn parts(cards: &[Card], links: &[Link]) -> Vec<Vec<usize>> {
     let mut part: Vec<usize> = (0..cards.len()).collect();
     fn root(part: &mut [usize], mut card: usize) -> usize {
@@ -107,13 +108,13 @@ mod tests {
 
     #[test]
     fn what_feeds_a_join_stands_before_it_in_the_order_of_its_ports() {
-        // 0 → 1 → 3 at the left, 2 → 3 at the right; 2 stood above.
+        // 0 → 1 → 3 on the left, 2 → 3 on the right; 2 was above.
         let cards = [card(0, 20), card(0, 20), card(0, 0), card(0, 0)];
         let places = tidy(&cards, &[link(0, 1, 0), link(1, 3, 0), link(2, 3, 1)]);
         assert_eq!(places[2].0, places[1].0, "{places:?}");
         assert!(places[1].1 < places[2].1, "{places:?}");
         assert_eq!(places[0].1, places[1].1, "{places:?}");
-        // A branch of two stands there as a whole, and runs level.
+        // A branch of two is placed there as a whole, and is horizontal.
         let cards = [card(0, 0), card(0, 0), card(0, 0), card(0, 0), card(0, 40), card(0, 40)];
         let chain = [link(0, 1, 0), link(1, 2, 0), link(2, 3, 0), link(4, 5, 0), link(5, 3, 1)];
         let places = tidy(&cards, &chain);
@@ -130,7 +131,7 @@ mod tests {
 
     #[test]
     fn nothing_lies_on_anything_and_wires_run_to_the_right() {
-        // A made-up project of 200 nodes: each takes one or two tables of earlier ones.
+        // A generated project of 200 nodes: each takes one or two tables of earlier ones.
         let mut seed = 7_u64;
         let mut random = move |below: usize| {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

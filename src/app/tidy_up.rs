@@ -1,5 +1,5 @@
-//! Tidying up: each frame with what lies in it is laid out for itself, then it stands as one among the others. So what lay in
-//! a frame lies in it still, and nothing else comes to lie there.
+//! Tidying up: the content of each frame is laid out separately, then the frame is placed as a single unit. So the
+//! content of a frame stays inside it, and nothing else moves into it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,21 +9,21 @@ use super::view::CameraRequest;
 use super::{App, place};
 use crate::document::{self, Edit, FRAME_MARGIN, NodeId, Position, Shape, Thing, ThingId};
 
-/// A wire that is laid out: its nodes, and the numbers of its ports.
+/// A wire to lay out: its nodes, and the numbers of its ports.
 type Span = (NodeId, usize, NodeId, usize);
 
-/// What is laid out, and in which frame each of it lies.
+/// The items to lay out, and the frame that contains each of them.
 struct Arrangement {
     parent: BTreeMap<Item, Option<ThingId>>,
-    /// Sizes of nodes and notes, then of the frames that are laid out; and where all of them stand now.
+    /// Sizes of nodes and notes, then of the frames that are laid out; and the current positions of all of them.
     cards: BTreeMap<Item, Card>,
     spans: Vec<Span>,
-    /// Where each stands in what holds it.
+    /// The position of each item within its container.
     inner: BTreeMap<Item, (i32, i32)>,
 }
 
 impl App {
-    /// Arranges what is selected, or all where that is less than two nodes.
+    /// Arranges the selection, or everything if fewer than two nodes are selected.
     pub(super) fn tidy_up(&mut self) {
         let all = self.project.view.selection.len() < 2;
         let mut arrangement = self.arrangement(all);
@@ -59,12 +59,13 @@ impl App {
         }
     }
 
-    /// What is tidied: nodes, the frames of which no node stays behind, and notes; of all, or of what is selected.
+    /// The items to tidy: nodes, frames whose nodes are all included, and notes; of the whole canvas, or of the
+    /// selection.
     fn arrangement(&self, all: bool) -> Arrangement {
         let document = self.document();
         let (nodes, things) = (&self.project.view.selection, &self.project.view.selected_things);
         let chosen = |id: NodeId| all || nodes.contains(&id);
-        // Narrower ones first, so that what holds something closest is found first.
+        // Narrower ones first, so that the innermost container is found first.
         let boxes: Vec<(ThingId, &Thing)> = document.things().into_iter().rev().collect();
         let takes_part = |(id, thing): &&(ThingId, &Thing)| {
             let held = document.nodes_of_frame(*id);
@@ -102,7 +103,7 @@ impl App {
         Arrangement { parent, cards, spans: spans.collect(), inner: BTreeMap::new() }
     }
 
-    /// Frames that are not laid out themselves grow around those of their nodes that are moved; dots of moved wires go.
+    /// Frames that are not laid out themselves grow around their moved nodes; dots of moved wires are removed.
     fn follow_tidied(&self, moved: &BTreeMap<NodeId, Position>, laid: &BTreeSet<ThingId>) -> Vec<Edit> {
         let grown = document::grow_frames(self.document(), moved, |id| self.covered(id));
         let is_laid = |edit: &Edit| matches!(edit, Edit::SetThing { id, .. } if laid.contains(id));
@@ -116,7 +117,7 @@ impl App {
         edits
     }
 
-    /// Width and height of a node with its problem's line and its comment, in grid steps.
+    /// Width and height of a node with its problem line and its comment, in grid steps.
     pub(super) fn covered(&self, id: NodeId) -> (i32, i32) {
         let (width, height) = self.size_of(id);
         let comment = self.document().node(id).map_or("", |node| node.mark.comment.as_str());
@@ -129,7 +130,7 @@ impl Arrangement {
         self.parent.iter().filter(|(_, parent)| **parent == frame).map(|(item, _)| *item).collect()
     }
 
-    /// Gives all in `frame` its place there, and the frame its size.
+    /// Assigns positions to everything in `frame`, and the size of the frame.
     fn lay(&mut self, frame: Option<ThingId>) {
         self.open_circles(frame);
         let items = self.items(frame);
@@ -157,7 +158,7 @@ impl Arrangement {
         }
     }
 
-    /// What stands in `frame` itself that `node` is or lies in, and how far below the top of that the node is.
+    /// The direct child of `frame` that is or contains `node`, and the vertical offset of the node in it.
     fn end(&self, frame: Option<ThingId>, node: NodeId) -> Option<(Item, i32)> {
         let (mut item, mut below) = (Item::Node(node), 0);
         loop {
@@ -174,7 +175,7 @@ impl Arrangement {
         let at: BTreeMap<Item, usize> = items.iter().enumerate().map(|(n, item)| (*item, n)).collect();
         let link = |(from, output, to, input): &Span| {
             let ((from, down), (to, up)) = (self.end(frame, *from)?, self.end(frame, *to)?);
-            // A port within a frame is where it is seen: that far below the frame's top.
+            // A port inside a frame is located where it is visible: at that offset below the frame's top.
             let port = |below: i32, port: usize| usize::try_from(below).unwrap_or(0) + port;
             let (output, input) = (port(down, *output), port(up, *input));
             (from != to).then_some(Link { from: *at.get(&from)?, output, to: *at.get(&to)?, input })
@@ -182,8 +183,8 @@ impl Arrangement {
         self.spans.iter().filter_map(link).collect()
     }
 
-    /// Two frames, or a frame and a node, can feed each other, and then neither can stand left of the other: such frames are
-    /// no units, and what lies in them stands among the rest.
+    /// Two frames, or a frame and a node, can feed each other, so that neither can be placed left of the other: such
+    /// frames are not units, and their content is laid out with the rest.
     fn open_circles(&mut self, frame: Option<ThingId>) {
         loop {
             let items = self.items(frame);
@@ -204,7 +205,7 @@ impl Arrangement {
         }
     }
 
-    /// Where it stands on the canvas.
+    /// Its position on the canvas.
     fn place(&self, item: Item) -> Position {
         let (x, y) = self.inner.get(&item).copied().unwrap_or_default();
         match self.parent.get(&item).copied().flatten() {
@@ -214,9 +215,9 @@ impl Arrangement {
     }
 }
 
-/// Which of `count` are in a circle of these links, or between two.
+/// Which of `count` items are in a cycle of these links, or between two cycles.
 fn in_circles(count: usize, links: &[(usize, usize)]) -> Vec<bool> {
-    // What can be taken away from its beginning or its end is in none.
+    // Items that can be removed one by one from the start or from the end are in no cycle.
     let left_by = |turn: fn(&(usize, usize)) -> (usize, usize)| {
         let mut waits = vec![0_usize; count];
         let mut next: Vec<Vec<usize>> = vec![Vec::new(); count];
@@ -245,7 +246,7 @@ mod tests {
     use crate::app::{Action, Command};
     use crate::document::History;
 
-    /// `frames` as title, corner and size; each node at its place, wired in the order of `wires`.
+    /// `frames` as title, corner and size; each node at its position, wired in the order of `wires`.
     fn app(nodes: &[(&str, i32, i32)], wires: &[(&str, &str)], boxes: &str) -> App {
         let all: String = nodes.iter().map(|(name, ..)| format!("{name:?}: (kind: \"union\", version: 1),")).collect();
         let wires: String = wires.iter().map(|(from, to)| format!("(from: {from:?}, to: {to:?}),")).collect();
@@ -302,7 +303,7 @@ mod tests {
         let nested = format!(r#"frames: [{outer}, (title: "inner", color: Blue, at: (2, 4), size: (18, 14))]"#);
         let (_, lines) = tidied(app(&nodes, &[("a", "c"), ("c", "b")], &nested));
         assert_eq!(lines, ["outer: a c", "inner: a"]);
-        // The frame of a and c cannot stand before b and behind it.
+        // The frame of a and c cannot be placed both before and after b.
         let (app, lines) = tidied(app(&nodes, &[("a", "b"), ("b", "c")], &format!("frames: [{outer}]")));
         assert!(lines[0].starts_with("outer: a"), "{lines:?}");
         let document = app.document();

@@ -1,4 +1,4 @@
-//! Rows that were typed or pasted in, put into a file beside the project.
+//! Moves typed or pasted rows to a file next to the project.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use crate::document::{Edit, NodeId, Settings};
 use crate::nodes::{Kind, table_in_file};
 
 impl App {
-    /// Writes the cells of a table into a new CSV file and lets the node read them from there. Undoing brings the cells back;
+    /// Writes the cells of a table to a new CSV file and makes the node read them from there. Undo restores the cells;
     /// the file stays.
     pub(super) fn put_in_file(&mut self, node: NodeId) {
         let Some(found) = self.document().node(node) else { return };
@@ -29,7 +29,7 @@ impl App {
         }
     }
 
-    /// A file that is not there yet, beside the project; of one that is not saved, where the person keeps documents.
+    /// An unused file name next to the project; for an unsaved project, in the user's documents folder.
     fn new_file(&self, name: &str) -> PathBuf {
         let folder = match &self.project.file {
             Some(_) => self.base(),
@@ -71,7 +71,7 @@ mod tests {
         };
         let before = shown(&app);
         assert_eq!(before.0, Some(70_000));
-        // The project holds them well, and says what would be better.
+        // The project can store them, and suggests a better way.
         ask(&mut app, Command::Do(Action::Save));
         let saved = std::fs::read_to_string(folder.path().join("flow.ron")).unwrap();
         assert_eq!(crate::document::read(&saved).expect("well-formed").document.nodes().len(), 1);

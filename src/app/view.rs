@@ -1,4 +1,4 @@
-//! What is seen: camera, selection, panels, dialogs. Per user and never in the project's file.
+//! View state: camera, selection, panels, dialogs. Per user and never in the project's file.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ use super::table_view::Export;
 use super::things::Writing;
 use super::workplace::Workplace;
 
-/// Where the canvas is looked at from. Canvas units are points at zoom 1; the grid step is [`GRID`] units.
+/// The camera of the canvas. Canvas units are points at zoom 1; the grid step is [`GRID`] units.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Camera {
     /// The canvas point at the middle of the view.
@@ -36,10 +36,10 @@ impl Default for Camera {
     }
 }
 
-/// A wish about the camera that only the canvas, which knows its size, can fulfil.
+/// A request to the camera that only the canvas, which knows its size, can execute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CameraRequest {
-    /// The project has just been opened: all of it if it can be read then, else where it begins.
+    /// The project was just opened: shows all of it if that is readable, otherwise its beginning.
     Open,
     Fit,
     Selection,
@@ -53,13 +53,13 @@ pub enum CameraRequest {
     Reset,
 }
 
-/// A wish about the table below, which knows what is seen of it.
+/// A request to the table below, which knows its view state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableRequest {
     Find,
     GoToRow,
     Export,
-    /// The selected cells to the clipboard, with or without the names of their columns.
+    /// Copies the selected cells to the clipboard, with or without column names.
     Copy {
         names: bool,
     },
@@ -70,7 +70,7 @@ pub enum TableRequest {
     Arrange(Arrange),
 }
 
-/// What becomes of the column at the cursor, for looking only.
+/// An arrangement of the column at the cursor, for the view only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrange {
     Left,
@@ -79,7 +79,7 @@ pub enum Arrange {
     Narrower,
     Fit,
     Hide,
-    /// It and those before it stay at the left; once more, and none stays.
+    /// Freezes it and the columns before it at the left; repeated, unfreezes all.
     Freeze,
     Sort,
 }
@@ -91,7 +91,7 @@ pub enum Theme {
     Light,
 }
 
-/// What the colours of nodes tell.
+/// What the colours of nodes represent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heat {
     Time,
@@ -99,10 +99,10 @@ pub enum Heat {
     Memory,
 }
 
-/// The one dialog or overlay that may be open.
+/// The dialog or overlay that is open; at most one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
-    /// The search for a kind; what is chosen stands at `at` and is connected so.
+    /// The search for a kind; the chosen node is placed at `at` and connected as given.
     AddNode {
         at: Position,
         connect: Connect,
@@ -115,20 +115,20 @@ pub enum Dialog {
     Shortcuts,
     Parameters,
     Rename(NodeId),
-    /// The search for a kind that takes a node's place.
+    /// The search for a new kind of a node.
     ChangeKind(NodeId),
-    /// The choice of a column of a table, for what is wished of it.
+    /// The choice of a column of a table, for an operation.
     ChooseColumn {
         output: OutputRef,
         wish: ColumnRequest,
     },
-    /// A step on the values of a column that is being tried.
+    /// A cleaning step on a column that is being tried.
     Clean(CleanDialog),
     RenameColumn {
         output: OutputRef,
         column: String,
     },
-    /// Every setting that means this column.
+    /// Every setting that refers to this column.
     Usages {
         output: OutputRef,
         column: String,
@@ -141,17 +141,17 @@ pub enum Dialog {
     Unsaved {
         then: After,
     },
-    /// The file on disk and what is open are two versions.
+    /// The file on disk and the open project are different versions.
     OnDisk,
     /// Choosing a project to open.
     OpenFile,
-    /// Choosing where to write the table.
+    /// Choosing the target file for a table.
     ExportTable(Export),
-    /// Choosing where to save.
+    /// Choosing the target file for the project.
     SaveFile {
         then: Option<After>,
     },
-    /// Choosing where to write a picture of the canvas, or of what is selected.
+    /// Choosing the target file for a picture of the canvas, or of the selection.
     SavePicture {
         selection: bool,
     },
@@ -163,106 +163,106 @@ pub enum Dialog {
     },
 }
 
-/// A step on the values of a column, tried beside it before it is taken.
+/// A cleaning step on a column, tried next to it before it is accepted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CleanDialog {
     pub output: OutputRef,
-    /// The step as it begins.
+    /// The initial step.
     pub cleaning: Cleaning,
-    /// Where the column is in the window.
+    /// The position of the column in the window.
     pub at: (i32, i32),
 }
 
-/// What goes on once unsaved changes are dealt with.
+/// The action that continues after unsaved changes are dealt with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum After {
     Close,
     Quit,
 }
 
-/// Everything seen that is not the document.
+/// The complete view state.
 #[derive(Clone, Debug, Default)]
 pub struct View {
     pub camera: Camera,
-    /// Fulfilled and taken by the canvas at its next frame (it pushes `SetCamera`).
+    /// Executed and removed by the canvas in its next frame (it pushes `SetCamera`).
     pub camera_wish: Option<CameraRequest>,
-    /// Nodes are coloured by what they take; `None`: plain.
+    /// Colours nodes by their cost; `None`: plain.
     pub heat: Option<Heat>,
     pub selection: BTreeSet<NodeId>,
     pub selected_wires: Vec<Wire>,
-    /// The node that was added last: its form gets the keyboard, once.
+    /// The node added last: its form gets the keyboard focus once.
     pub added: Option<NodeId>,
-    /// Frames, notes and dots.
+    /// The selected frames, notes and dots.
     pub selected_things: BTreeSet<ThingId>,
-    /// The text that is being written on the canvas.
+    /// The text being edited on the canvas.
     pub writing: Option<Writing>,
-    /// The table that is shown below.
+    /// The table displayed below.
     pub shown: Option<OutputRef>,
-    /// The table that stays in sight beside it.
+    /// The pinned table next to it.
     pub pinned: Option<OutputRef>,
     /// Both scroll together.
     pub scroll_together: bool,
-    /// What the table is compared with.
+    /// The comparison of the table.
     pub compare: Option<super::CompareView>,
-    /// The newest wish about the table, and how many there were: it is fulfilled once.
+    /// The latest request to the table, and the number of requests so far: it is executed once.
     pub table_wish: Option<(TableRequest, u64)>,
     pub dialog: Option<Dialog>,
-    /// The ways of a column that are lit; Escape ends it.
+    /// The highlighted paths of a column; Escape removes them.
     pub lineage: Option<Lineage>,
-    /// The start page instead of the canvas.
+    /// Shows the start page instead of the canvas.
     pub start_page: bool,
-    /// In its place, what is wrong with a file that could not be opened.
+    /// Instead of both, the problem with a file that could not be opened.
     pub broken: Option<super::broken::Broken>,
     pub status: Option<Text>,
-    /// Grows when a new status line is said, so that the window can fade old ones.
+    /// Incremented with each new status message, so that the window can fade old ones.
     pub status_count: u64,
-    /// It says why something was not done: it is not faded.
+    /// The message explains why a command was not executed: it does not fade.
     pub status_stays: bool,
-    /// The last place that the pointer had on the canvas: where pasted things go.
+    /// The last pointer position on the canvas: where things are pasted.
     pub pointer: Option<Position>,
     /// An output from which a wire is being dragged, if any.
     pub dragged_from: Option<PortRef>,
 }
 
-/// What a user likes, kept in the state folder.
+/// The user's preferences, stored in the state folder.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
     pub theme: Theme,
-    /// The size of everything, in per cent.
+    /// The window scale, in per cent.
     pub scale: u16,
     pub motion: Motion,
-    /// Found out at the start.
+    /// Determined at startup.
     #[serde(skip)]
     pub desktop_reduces_motion: bool,
-    /// As chosen in the window; else the system's.
+    /// As chosen in the window; otherwise that of the system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
     pub catalogue: bool,
     pub inspector: bool,
     pub table: bool,
-    /// Heads of columns are large and tell more.
+    /// Column headers are large and show statistics.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub statistics: bool,
     pub problems: bool,
     pub runs: bool,
-    /// The steps by name.
+    /// Shows the history of steps.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub history: bool,
-    /// How many versions of the outputs a run keeps; 0 keeps none.
+    /// The number of versions of the outputs that are kept; 0 keeps none.
     pub versions: u32,
     pub recent: Vec<PathBuf>,
-    /// How the window stands on each display, the last one first.
+    /// The window placement on each display, the most recent first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub workplaces: Vec<Workplace>,
-    /// Whether the projects that are open come back at the next start.
+    /// Whether the open projects are restored at the next start.
     pub reopens: bool,
-    /// The projects that are open.
+    /// The open projects.
     #[serde(skip_serializing_if = "Session::is_empty")]
     pub session: Session,
 }
 
-/// Which projects are open, and which one is shown.
+/// Which projects are open, and which one is active.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     pub files: Vec<PathBuf>,

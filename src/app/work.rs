@@ -1,4 +1,4 @@
-//! Long work that goes on: since when, what moves, and how it ends early.
+//! Long-running work: its start, its progress, and its cancellation.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use crate::base::Text;
 use crate::base::number::bytes;
 use crate::engine::{Doing, Progress, Request};
 
-/// What kind of work.
+/// The type of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Work {
     Run,
@@ -18,20 +18,20 @@ pub enum Work {
     Figures,
 }
 
-/// Work of which a person hears.
+/// Work shown to the user.
 #[derive(Clone, Debug)]
 pub struct Going {
     pub work: Work,
     pub elapsed: Duration,
-    /// "sort: 1,234,567 rows"; `None` while nothing is known.
+    /// "sort: 1,234,567 rows"; `None` if there is no progress information yet.
     pub moves: Option<Text>,
 }
 
-/// Shorter work is no news.
+/// Shorter work is not shown.
 const NEWS: Duration = Duration::from_millis(1_000);
 
 impl App {
-    /// What goes on for a second or more, the oldest first.
+    /// Work that has been running for a second or more, the oldest first.
     pub fn going(&self) -> Vec<Going> {
         let mut all: Vec<Going> = [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::Figures]
             .into_iter()
@@ -44,14 +44,14 @@ impl App {
         all
     }
 
-    /// Whether something goes on that may become news: the window looks again then.
+    /// Whether there is ongoing work that may have to be shown: the window then checks again.
     pub fn is_at_work(&self) -> bool {
         [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::Figures]
             .into_iter()
             .any(|work| self.since(work).is_some())
     }
 
-    /// Since when it goes on; `None` while it does not.
+    /// When it started; `None` if it is not running.
     fn since(&self, work: Work) -> Option<Instant> {
         match work {
             Work::Run => self.project.run.since.filter(|_| self.project.run.is_running()),
@@ -98,7 +98,7 @@ impl App {
         })
     }
 
-    /// Of a run: the node whose rows were seen to move last, with those rows alone; else a file that is read.
+    /// For a run: the node whose rows moved last, with those rows; otherwise a file being read.
     fn run_moves(&self) -> Option<Text> {
         if let Some((node, rows)) = self.project.run.last_moved() {
             return Some(say!("work-rows", node = node, rows = say!("count-rows", count = rows)));
@@ -110,7 +110,7 @@ impl App {
         })
     }
 
-    /// Ends it; what is there of it stays.
+    /// Stops the work; results so far stay.
     pub(super) fn stop_work(&mut self, work: Work) {
         match work {
             Work::Run => self.cancel_run(),
@@ -141,7 +141,7 @@ impl App {
         }
     }
 
-    /// Computes on what a person has stopped.
+    /// Resumes a computation that the user has stopped.
     pub(super) fn go_on_computing(&mut self) {
         self.wake();
     }

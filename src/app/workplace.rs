@@ -1,5 +1,5 @@
-//! How the window stands on a display, and what part of it each panel takes: remembered for each display by its size and
-//! scale, restored so that the window can be seen and reached.
+//! The placement of the window on a display, and the share of the window that each panel takes: stored for each display
+//! by its size and scale, and restored so that the window is visible and reachable.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::view::Preferences;
 
-/// Displays that are remembered.
+/// The number of displays that are stored.
 const MOST: usize = 8;
-/// So much of a window's upper edge has to be on a display, in pixels: a hand needs a place to take it by.
+/// The part of a window's upper edge that must be on a display, in pixels, so that the user can drag it.
 const GRIP: (i32, i32) = (120, 24);
 
-/// A display as the system tells of it. Where it tells nothing, all are the same.
+/// A display as reported by the system. If the system reports nothing, all are the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Display {
     /// In pixels.
@@ -22,14 +22,14 @@ pub struct Display {
     pub scale: u16,
 }
 
-/// A display that is there, and where its upper left corner is among the others, in pixels.
+/// An available display, and the position of its upper left corner among the others, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Monitor {
     pub display: Display,
     pub at: (i32, i32),
 }
 
-/// A part of the window whose size is the person's.
+/// A part of the window that the user can resize.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Part {
     Catalogue,
@@ -45,20 +45,20 @@ pub enum Part {
 #[serde(default)]
 pub struct Workplace {
     pub display: Display,
-    /// The inside of the window while it is not maximised, in pixels.
+    /// The inner size of the window while it is not maximised, in pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<(u32, u32)>,
-    /// Its upper left corner, in pixels; `None` where the system does not tell.
+    /// Its upper left corner, in pixels; `None` if the system does not report it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<(i32, i32)>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub maximised: bool,
-    /// The part of the window's width or height that a panel takes, 0 to 1; those that a hand has set.
+    /// The fraction of the window's width or height that a panel takes, 0 to 1; only those set by the user.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub shares: BTreeMap<Part, f32>,
 }
 
-/// How the window shall stand, in pixels.
+/// The target placement of the window, in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     pub size: Option<(u32, u32)>,
@@ -67,18 +67,18 @@ pub struct Standing {
 }
 
 impl Preferences {
-    /// What is remembered of a display.
+    /// The stored placement on a display.
     pub fn workplace(&self, display: Display) -> Option<&Workplace> {
         self.workplaces.iter().find(|workplace| workplace.display == display)
     }
 
-    /// The share of a panel, if a hand has set one that can be.
+    /// The share of a panel, if the user has set a valid one.
     pub fn share(&self, display: Display, part: Part) -> Option<f32> {
         let share = self.workplace(display)?.shares.get(&part)?;
         (0.02..=0.98).contains(share).then_some(*share)
     }
 
-    /// Changes what is remembered of a display, which is the newest then.
+    /// Changes the stored placement on a display, which becomes the most recent one.
     pub fn remember(&mut self, display: Display, change: impl FnOnce(&mut Workplace)) {
         let known = self.workplaces.iter().position(|workplace| workplace.display == display);
         let mut workplace =
@@ -88,32 +88,33 @@ impl Preferences {
         self.workplaces.truncate(MOST);
     }
 
-    /// How the window stood last, before it is known which displays there are.
+    /// The last window placement, before the available displays are known.
     pub fn last_standing(&self) -> Option<(Display, Standing)> {
         self.workplaces.iter().find(|workplace| workplace.size.is_some()).map(|last| (last.display, last.standing()))
     }
 
-    /// How the window shall stand where these displays are and `now` is the one it came up on: as it stood last, if
-    /// that display is there; else as it stood on the one it is on. Always so that it can be seen and reached.
+    /// The window placement for these displays, where `now` is the one on which it opened: the last placement, if that
+    /// display is available; otherwise the last placement on the current one. The window is always visible and
+    /// reachable.
     pub fn standing(&self, monitors: &[Monitor], now: Display) -> Standing {
         let is_there = |workplace: &&Workplace| monitors.iter().any(|monitor| monitor.display == workplace.display);
         let known = self.workplaces.iter().filter(|workplace| workplace.size.is_some()).find(is_there);
         match known.or_else(|| self.workplace(now)) {
             Some(known) => known.standing().on(monitors, now, true),
-            // It came up as it stood on a display that is gone.
+            // It opened with the placement of a display that is gone.
             None => self.last_standing().map(|(_, last)| last.on(monitors, now, false)).unwrap_or_default(),
         }
     }
 }
 
 impl Workplace {
-    /// Keeps how the window stands; while it is maximised, also how it stood before.
+    /// Stores the window placement; while it is maximised, also the placement before.
     pub(super) fn stands(&mut self, now: Standing) {
         self.maximised = now.maximised;
         if !now.maximised {
             (self.size, self.place) = (now.size, now.place);
         } else if self.size.is_none() {
-            // Else the next start has nothing to go back to.
+            // Otherwise the next start would have no size to restore.
             self.size = now.size.map(|(width, height)| (width * 3 / 4, height * 3 / 4));
         }
     }
@@ -126,8 +127,8 @@ impl Workplace {
 }
 
 impl Standing {
-    /// No larger than the display it is on, and with its upper edge in reach; `now` is meant where no display has it, or the
-    /// place is of one that is gone.
+    /// No larger than its display, and with its upper edge in reach; `now` is used if no display contains it, or if the
+    /// position belongs to a missing one.
     fn on(self, monitors: &[Monitor], now: Display, is_own: bool) -> Standing {
         let Some((width, height)) = self.size else { return self };
         let reached = |monitor: &&Monitor| {
@@ -144,7 +145,7 @@ impl Standing {
         let size = (width.min(most_wide), height.min(most_high));
         let place = match home {
             Some(_) => self.place,
-            // In the middle of a display that is there; where the system tells no place, it is the system's to choose.
+            // Centred on an available display; if the system reports no position, the system chooses it.
             None => self.place.map(|_| {
                 let free = |most: u32, size: u32| (most.saturating_sub(size) / 2) as i32;
                 (monitor.at.0 + free(most_wide, size.0), monitor.at.1 + free(most_high, size.1))
@@ -186,7 +187,7 @@ mod tests {
         let laptop = [Monitor { display: LAPTOP, at: (0, 0) }];
         let standing = preferences.standing(&laptop, LAPTOP);
         assert_eq!((standing.size, standing.place), (Some((1000, 700)), Some((20, 30))), "as it stood there");
-        // One of another scale was never seen: the newest that is known is cut to it.
+        // A display with this scale is new: the most recent placement is adjusted to it.
         let other = Display { scale: 125, ..LAPTOP };
         let standing =
             stood(LARGE, (2400, 1300), (1500, 100)).standing(&[Monitor { display: other, at: (0, 0) }], other);
@@ -209,7 +210,7 @@ mod tests {
             let ((width, height), (x, y)) = (standing.size.unwrap(), standing.place.unwrap());
             assert!(x >= 0 && y >= 0 && x + width as i32 <= 2560 && y + height as i32 <= 1440, "{standing:?}");
         }
-        // Half beyond the edge is as a hand has left it.
+        // Half outside the edge is how the user left it.
         let half = stood(LARGE, (1000, 700), (2000, 900)).standing(&monitors, LARGE);
         assert_eq!(half.place, Some((2000, 900)));
         assert_eq!(stood(LARGE, (0, 5), (0, 0)).standing(&monitors, LARGE).size, None, "no window is so small");

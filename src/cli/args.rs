@@ -1,4 +1,4 @@
-//! The words of the command line and their help.
+//! The command-line arguments and their help.
 
 use std::path::PathBuf;
 
@@ -42,7 +42,7 @@ pub enum Command {
     Check(CheckArgs),
     /// Print the columns and types of a node's table, without running anything.
     Schema(SchemaArgs),
-    /// Tell where a column comes from, or what depends on it.
+    /// Show where a column comes from, or what depends on it.
     Lineage(LineageArgs),
     /// List the kinds of node.
     Nodes(NodesArgs),
@@ -54,7 +54,7 @@ pub enum Command {
     Keys(KeysArgs),
     /// List the runs of a project, or of all; or show one of them.
     Runs(RunsArgs),
-    /// Put the outputs of an earlier run back: all of them, or none.
+    /// Restore the outputs of an earlier run: all of them, or none.
     Rollback(RollbackArgs),
     /// Show or remove the results that previews keep on disk.
     Cache(CacheArgs),
@@ -79,10 +79,10 @@ Examples:
   tablewire run late_carriers.ron --events json | jq .event
   tablewire run - --base sample_projects/flights < late_carriers.ron";
 
-/// Below this the program itself hardly fits.
+/// With less, the program itself hardly fits.
 const LEAST_MEMORY: u64 = 100_000_000;
 
-/// Which project, and with which parameters.
+/// The project, and its parameters.
 #[derive(Debug, Args)]
 pub struct ProjectArgs {
     /// The project; `-` reads it from standard input.
@@ -90,7 +90,7 @@ pub struct ProjectArgs {
     /// Replace the default of a parameter; may be given several times.
     #[arg(long = "set", value_name = "NAME=VALUE")]
     pub set: Vec<String>,
-    /// Start relative paths of the project here instead of at its folder.
+    /// Resolve relative paths of the project from here instead of from its folder.
     #[arg(long, value_name = "FOLDER")]
     pub base: Option<PathBuf>,
 }
@@ -100,11 +100,11 @@ pub struct ProjectArgs {
 pub struct RunArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
-    /// Run only this sink, or compute only this node and write nothing; of several, those that others of them need are
-    /// computed on the way.
+    /// Run only this sink, or compute only this node and write nothing; if given several times, nodes that others of
+    /// them need are computed as well.
     #[arg(long, value_name = "NODE")]
     pub only: Vec<String>,
-    /// Run to here: compute this node on all the data, and write it where it is a sink; may be given several times.
+    /// Run to here: compute this node on all the data, and write it if it is a sink; may be given several times.
     #[arg(long, value_name = "NODE")]
     pub to: Vec<String>,
     /// Run from here: run the sinks that this node feeds; may be given several times.
@@ -113,26 +113,26 @@ pub struct RunArgs {
     /// Keep the last N versions of each output, for `tablewire rollback`.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub keep: Option<u32>,
-    /// Use no more memory than this ("4GB", "512MB"): what polars can spare goes to disk, and a run that needs more all the
-    /// same is ended and says so. Without it the run ends before the machine's memory does.
+    /// Use no more memory than this ("4GB", "512MB"): polars moves what it can to disk, and a run that still needs more
+    /// is stopped with a message. Without this option the run stops before the machine runs out of memory.
     #[arg(long, value_name = "SIZE", value_parser = memory)]
     pub memory: Option<u64>,
-    /// Note the run as one of this project; for a project from standard input.
+    /// Record the run under this project; for a project from standard input.
     #[arg(long, value_name = "FILE", hide = true)]
     pub noted_as: Option<PathBuf>,
-    /// Show no bars and no words of success; problems are told all the same.
+    /// Show no progress bars and no success messages; problems are still reported.
     #[arg(long)]
     pub quiet: bool,
-    /// Say of each node whether its table comes from the cache or is computed, and why.
+    /// Show for each node whether its table comes from the cache or is computed, and why.
     #[arg(long)]
     pub explain_cache: bool,
-    /// Compute everything, also what previews have kept.
+    /// Compute everything, including results that previews have cached.
     #[arg(long)]
     pub no_cache: bool,
     /// Where to run.
     #[arg(long, value_enum, default_value_t = Backend::Local)]
     pub on: Backend,
-    /// Report the run to standard output in this form, as it happens; `--help` shows the lines.
+    /// Report the run to standard output in this format, as it happens; `--help` shows the lines.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub events: Option<EventFormat>,
 }
@@ -151,7 +151,7 @@ pub enum Backend {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum EventFormat {
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
 }
 
@@ -163,7 +163,7 @@ Examples:
 pub struct PreviewArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
-    /// The node, or one of its outputs as NODE.PORT; of a sink, what it would write.
+    /// The node, or one of its outputs as NODE.PORT; for a sink, the table it would write.
     #[arg(value_name = "NODE[.PORT]")]
     pub node: String,
     /// How many rows to print.
@@ -174,18 +174,18 @@ pub struct PreviewArgs {
     pub format: TableFormat,
 }
 
-/// The form of printed rows.
+/// The format of printed rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum TableFormat {
     /// Columns side by side, for people.
     Table,
     /// Comma separated, with a header.
     Csv,
-    /// An array with one object a row.
+    /// An array with one object per row.
     Json,
 }
 
-/// The form of printed lists.
+/// The format of printed lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
     /// For people.
@@ -205,7 +205,7 @@ Examples:
 pub struct CheckArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
-    /// Look through all data that the project reads, however large; without it, through files of up to 100 MB.
+    /// Scan all data that the project reads, however large; by default only files of up to 100 MB.
     #[arg(long)]
     pub data: bool,
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
@@ -219,7 +219,7 @@ Example:
 pub struct SchemaArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
-    /// The node, or one of its outputs as NODE.PORT; of a sink, what it would write.
+    /// The node, or one of its outputs as NODE.PORT; for a sink, the table it would write.
     #[arg(value_name = "NODE[.PORT]")]
     pub node: String,
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
@@ -236,10 +236,10 @@ pub struct PictureArgs {
     pub file: PathBuf,
     /// Where to write; the name ends in .svg or .png.
     pub out: PathBuf,
-    /// Pixels of a PNG by pixel of the canvas at 100%; otherwise 2, or what a name such as plan@3x.png says.
+    /// Pixels of a PNG per pixel of the canvas at 100%; by default 2, or the factor in a name such as plan@3x.png.
     #[arg(long, value_name = "FACTOR")]
     pub scale: Option<f32>,
-    /// In the colours of the light theme.
+    /// Use the colours of the light theme.
     #[arg(long)]
     pub light: bool,
 }
@@ -262,12 +262,12 @@ Examples:
 pub struct LineageArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
-    /// The node, or one of its outputs as NODE.PORT; of a sink, what it would write.
+    /// The node, or one of its outputs as NODE.PORT; for a sink, the table it would write.
     #[arg(value_name = "NODE[.PORT]")]
     pub node: String,
     /// The name of the column in this table.
     pub column: String,
-    /// Tell what depends on it instead.
+    /// Show what depends on it instead.
     #[arg(long)]
     pub forward: bool,
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
@@ -290,7 +290,7 @@ pub struct CacheArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum CacheCommand {
-    /// Where it is, what it holds, and how much it may hold.
+    /// Show its location, its content, and its size limit.
     Info {
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
@@ -327,10 +327,10 @@ Examples:
 pub struct FmtArgs {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Change nothing; exit with 1 where a file is not in its canonical form.
+    /// Change nothing; exit with 1 if a file is not in its canonical form.
     #[arg(long)]
     pub check: bool,
-    /// Format files with comments too, and drop the comments.
+    /// Also format files with comments, and drop the comments.
     #[arg(long)]
     pub drop_comments: bool,
 }

@@ -1,4 +1,4 @@
-//! What a person sees of a run on a terminal: a line for each node that works, with what is known of it and nothing more.
+//! Progress bars on a terminal: one line for each active node, with what is known about it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
@@ -9,17 +9,17 @@ use crate::base::number::{bytes, counted, duration};
 use crate::connect::Address;
 use crate::engine::{CacheUse, RunEvent};
 
-/// Nodes that have a line; more would push the first ones off the screen.
+/// The maximum number of lines; more would scroll the first ones off the screen.
 const LINES: usize = 14;
 
-/// The lines. On anything but a terminal, and where nobody wants them, they are never drawn.
+/// The lines. They are drawn only on a terminal, and not in quiet mode.
 pub struct Bars {
     screen: MultiProgress,
     lines: BTreeMap<String, (ProgressBar, Work)>,
     sinks: BTreeSet<String>,
-    /// The sink whose line is the highest.
+    /// The sink whose line is at the top.
     first_sink: Option<String>,
-    /// Columns for the names.
+    /// The width of the name column.
     width: usize,
     start: Instant,
 }
@@ -27,7 +27,7 @@ pub struct Bars {
 impl Bars {
     /// `names` are those of the project's nodes.
     pub fn new<'a>(quiet: bool, names: impl IntoIterator<Item = &'a str>) -> Bars {
-        // Nothing is drawn where standard error is no terminal.
+        // Nothing is drawn if standard error is not a terminal.
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(10) };
         let screen = MultiProgress::with_draw_target(target);
         let width = names.into_iter().map(|name| name.chars().count()).max().unwrap_or(0).clamp(4, 28);
@@ -67,7 +67,7 @@ impl Bars {
                 }
             }
             RunEvent::Cache { .. } => {}
-            // Everything begins again.
+            // The run starts again.
             RunEvent::Retrying { .. } | RunEvent::Skipped { .. } | RunEvent::LookingForCause => self.clear(),
             RunEvent::Prepared { .. } | RunEvent::Measured { .. } | RunEvent::Problem { .. } => {}
             RunEvent::Finished { .. } => self.clear(),
@@ -77,7 +77,7 @@ impl Bars {
     fn clear(&mut self) {
         self.lines.clear();
         self.first_sink = None;
-        // A terminal that has gone is no reason to fail.
+        // A closed terminal is not an error.
         let _ = self.screen.clear();
     }
 
@@ -87,7 +87,7 @@ impl Bars {
                 return;
             }
             let bar = ProgressBar::new(1).with_prefix(node.to_owned());
-            // Sinks stand last: that is the way of the rows.
+            // Sinks come last, in the order in which rows flow.
             let bar = match self.lines.get(self.first_sink.as_deref().unwrap_or_default()) {
                 Some((sink, _)) if !self.sinks.contains(node) => self.screen.insert_before(sink, bar),
                 _ => self.screen.add(bar),
@@ -119,12 +119,12 @@ fn style(width: usize, has_share: bool) -> ProgressStyle {
     style.progress_chars("━╸─").tick_strings(&["·  ", "·· ", "···", " ··", "  ·", "   "])
 }
 
-/// What is known of one node at work.
+/// The state of one active node.
 #[derive(Debug, Default)]
 struct Work {
-    /// By output; a sink's has no name.
+    /// By output; a sink's output has no name.
     rows: BTreeMap<String, u64>,
-    /// Bytes read of each source, and of how many.
+    /// For each source: the bytes read, and the total.
     sources: BTreeMap<Address, (u64, u64)>,
     written: Option<u64>,
     is_sink: bool,
@@ -137,7 +137,7 @@ impl Work {
         self.written = Some(bytes);
     }
 
-    /// Bytes that were read, of all that there are to read.
+    /// The bytes read, and the total to read.
     fn share(&self) -> Option<(u64, u64)> {
         let sources = self.sources.values();
         let (read, all) = sources.fold((0, 0), |(read, all), (part, whole)| (read + part, all + whole));
@@ -171,7 +171,7 @@ impl Work {
     }
 }
 
-/// The time until a file is read; unknown before enough of it is.
+/// The estimated time until a file is read; `None` before enough of it is read.
 fn remaining(part: u64, all: u64, elapsed: Duration) -> Option<Duration> {
     let known = elapsed >= Duration::from_secs(1) && part >= all / 20;
     known.then(|| elapsed.mul_f64((all - part) as f64 / part as f64))

@@ -1,4 +1,4 @@
-//! `cache`: what previews keep on disk, and how to be rid of it.
+//! `cache`: shows and removes the results that previews keep on disk.
 
 use std::process::ExitCode;
 

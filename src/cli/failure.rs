@@ -1,4 +1,4 @@
-//! How a command ends when it does not end well.
+//! Failures of commands and panics.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -12,9 +12,9 @@ use crate::engine::with_deep_stack;
 pub enum Failure {
     /// One line each, for standard error; exit code 1.
     Problems(Vec<String>),
-    /// The words of the command line make no sense; exit code 2.
+    /// Invalid command-line arguments; exit code 2.
     Usage(String),
-    /// Nobody reads standard output any more: `| head` has seen enough.
+    /// Standard output was closed by its reader, as with `| head`.
     Pipe,
 }
 
@@ -25,7 +25,7 @@ impl Failure {
 }
 
 impl From<std::io::Error> for Failure {
-    /// Of writing to standard output.
+    /// An error while writing to standard output.
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Failure::Pipe,
@@ -39,10 +39,10 @@ pub fn line(place: Option<&str>, problem: &Problem) -> String {
     problem.line_at(place)
 }
 
-/// What the last panic said and where; the hook below keeps it from standard error.
+/// The message and location of the last panic; the hook below keeps it off standard error.
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
-/// Carries out a command. A panic becomes one line, too; `RUST_BACKTRACE=1` shows the whole of it.
+/// Executes a command. A panic is also reported in one line; `RUST_BACKTRACE=1` shows the full report.
 pub fn guarded(command: impl FnOnce() -> super::Done + Send) -> ExitCode {
     if !environment::is_set(environment::BACKTRACE) {
         std::panic::set_hook(Box::new(|info| {

@@ -1,4 +1,4 @@
-//! `fmt`: projects in their canonical form. Whatever goes wrong, a file stays as it was.
+//! `fmt`: rewrites projects in canonical form. On any error, a file stays unchanged.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -45,7 +45,7 @@ fn one(path: &Path, args: &FmtArgs) -> Result<bool, Failure> {
             "{name}: The canonical form cannot keep the comment in line {line}. Remove it or pass --drop-comments"
         )));
     }
-    // What was written must read back as the same project; else writing would do damage.
+    // The output must parse to the same project; otherwise writing it would lose data.
     let again = nodes::document_from(&canonical).map(|again| document::write(&again.document));
     if again.as_ref() != Ok(&canonical) {
         return Err(Failure::one(format!(
@@ -63,7 +63,7 @@ fn one(path: &Path, args: &FmtArgs) -> Result<bool, Failure> {
     Ok(true)
 }
 
-/// The lines at which comments of RON text begin.
+/// The line numbers at which comments of RON text begin.
 fn comments(text: &str) -> Vec<usize> {
     let (mut found, mut line, mut rest) = (Vec::new(), 1, text);
     while let Some(c) = rest.chars().next() {

@@ -3,16 +3,16 @@
 use comfy_table::{CellAlignment, Table, TableComponent};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The widest cell; longer ones end in an ellipsis. The other forms of output show everything.
+/// The maximum width of a cell; longer ones end in an ellipsis. The other output formats show everything.
 const WIDEST: usize = 48;
 
-/// A grid with headers. Each column stands at its left or right edge.
+/// A grid with headers. Each column is aligned left or right.
 pub struct Grid {
     table: Table,
 }
 
 impl Grid {
-    /// `right` says of each column whether it stands at the right edge.
+    /// `right` states for each column whether it is right-aligned.
     pub fn new(headers: impl IntoIterator<Item = String>, right: &[bool]) -> Self {
         let mut table = Table::new();
         table.load_preset(comfy_table::presets::NOTHING);

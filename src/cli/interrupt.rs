@@ -1,4 +1,4 @@
-//! Ctrl+C, and the system's request to end.
+//! Ctrl+C and termination signals.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -9,19 +9,20 @@ use signal_hook::flag;
 use crate::base::Cancellation;
 use crate::connect;
 
-/// The exit code of what was interrupted, as shells have it for Ctrl+C.
+/// The exit code after an interrupt, as shells use for Ctrl+C.
 pub const INTERRUPTED: u8 = 130;
 
-/// What a signal to end cancels. A run that it cancels ends within some seconds, whatever hangs; so further signals need no
-/// meaning of their own (`timeout` sends two). What the process was started to ignore stays ignored.
+/// A cancellation triggered by termination signals. A cancelled run ends within seconds, whatever hangs; so further
+/// signals have no additional effect (`timeout` sends two). Signals that the process was started to ignore stay
+/// ignored.
 pub fn cancelled_by_signals() -> Cancellation {
     let cancelled = Arc::new(AtomicBool::new(false));
     for signal in SIGNALS {
-        // Where the system does not say what is ignored, a hangup is left to it: it may be.
+        // If the system does not report which signals are ignored, the hangup signal is not handled: it may be ignored.
         if connect::is_ignored(*signal).unwrap_or(!ALWAYS.contains(signal)) {
             continue;
         }
-        // Without a handler a signal ends the process, as it always did: outputs are safe then, too.
+        // Without a handler a signal ends the process, as by default: outputs are safe in that case too.
         let _ = flag::register(*signal, cancelled.clone());
     }
     cancelled.into()

@@ -1,4 +1,4 @@
-//! `keys`: the shortcuts in force.
+//! `keys`: lists the active shortcuts.
 
 use std::process::ExitCode;
 

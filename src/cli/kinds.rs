@@ -1,4 +1,4 @@
-//! `nodes` and `describe`: the catalogue in words.
+//! `nodes` and `describe`: descriptions of the catalogue.
 
 use std::process::ExitCode;
 
@@ -32,7 +32,7 @@ pub fn nodes(args: &NodesArgs) -> super::Done {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What both commands tell a program about a kind.
+/// The JSON summary of a kind, used by both commands.
 fn summary(kind: &KindInfo) -> Value {
     let ports = (kind.ports)();
     json!({
@@ -108,7 +108,7 @@ fn port_words(port: &PortSpec) -> String {
     }
 }
 
-/// Paragraphs broken into lines of at most 100 columns.
+/// Wraps paragraphs to lines of at most 100 columns.
 fn wrapped(text: &str) -> String {
     let mut out = String::new();
     for paragraph in text.split('\n') {

@@ -67,7 +67,7 @@ pub fn lineage(args: &LineageArgs) -> super::Done {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The nodes whose columns the ways of a column may lead through, and all that these depend on.
+/// The nodes through which a column may pass, and all their dependencies.
 fn around(document: &Document, node: NodeId, forward: bool) -> HashSet<NodeId> {
     let mut found = HashSet::from([node]);
     let spread = |found: &mut HashSet<NodeId>, next: &dyn Fn(NodeId) -> Vec<NodeId>| {

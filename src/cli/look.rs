@@ -1,4 +1,4 @@
-//! `check`, `schema` and `preview`: looking at a project without changing anything.
+//! `check`, `schema` and `preview`: inspect a project without changing anything.
 
 use std::process::ExitCode;
 
@@ -28,7 +28,7 @@ pub fn check(args: &CheckArgs) -> super::Done {
             out.json(&found.map_err(|error| Failure::one(error.to_string()))?)?;
         }
         ListFormat::Text => {
-            // What merely waits for another node is no problem of its own.
+            // A node that only waits for another has no problem of its own.
             let (waiting, own): (Vec<_>, Vec<_>) = found.iter().partition(|(_, problem)| engine::is_waiting(problem));
             for (node, problem) in &own {
                 out.line(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem))?;
@@ -47,7 +47,7 @@ pub fn check(args: &CheckArgs) -> super::Done {
     Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// A problem with its node as one object.
+/// A problem with its node as one JSON object.
 fn problem_json((node, problem): &(Option<String>, Problem)) -> serde_json::Result<Value> {
     let mut value = serde_json::to_value(problem)?;
     if let Value::Object(fields) = &mut value {
@@ -113,7 +113,7 @@ pub fn preview(args: &PreviewArgs) -> super::Done {
             counted(rows, "row")
         );
     }
-    // Only now: nobody waits for what is written for the next time.
+    // Only at the end: nobody waits for results written for the next time.
     results.finish();
     Ok(ExitCode::SUCCESS)
 }

@@ -35,10 +35,10 @@ use crate::connect;
 use args::{Command, CommandLine};
 use failure::Failure;
 
-/// What a command that was carried out says to its caller: whether all is well.
+/// The result of a command: its exit code.
 type Done = Result<ExitCode, Failure>;
 
-/// Carries out the command in `words` (the program's name first), or says that the window is asked for.
+/// Executes the command in `words` (the program's name first), or returns that the window is to be opened.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
     std::sync::LazyLock::force(&run::STARTED);
     connect::pass_over_intervals();

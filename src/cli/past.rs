@@ -1,4 +1,4 @@
-//! `runs` and `rollback`: what was, and how to get back to it.
+//! `runs` and `rollback`: previous runs, and how to return to them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ pub fn runs(args: &RunsArgs) -> super::Done {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A run as JSON, with its state in a word besides.
+/// A run as JSON, including its state as a word.
 fn json<T: serde::Serialize + AsRef<Run>>(run: &T) -> Result<serde_json::Value, Failure> {
     let mut value = serde_json::to_value(run).map_err(|error| Failure::one(error.to_string()))?;
     if let serde_json::Value::Object(fields) = &mut value {

@@ -1,4 +1,4 @@
-//! The words of `runs` and `rollback`.
+//! The arguments of `runs` and `rollback`.
 
 use std::path::PathBuf;
 
@@ -32,14 +32,14 @@ pub struct RunsArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum RunsCommand {
-    /// Everything that is known of a run.
+    /// Show everything that is known about a run.
     Show {
         /// Its number, as `tablewire runs` lists it.
         id: i64,
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
     },
-    /// What changed from one run to another: settings of nodes, wires, parameters, files that were read.
+    /// Show what changed from one run to another: settings of nodes, wires, parameters, files that were read.
     Diff {
         from: i64,
         to: i64,
@@ -59,7 +59,7 @@ Examples:
 pub struct RollbackArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
-    /// The run whose outputs shall stand again; without it, the one before the last.
+    /// The run whose outputs are restored; by default, the one before the last.
     #[arg(long, value_name = "RUN")]
     pub to: Option<i64>,
 }

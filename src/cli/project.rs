@@ -1,4 +1,4 @@
-//! Opening a project and finding what the words of a command mean in it.
+//! Opens a project and resolves the command-line arguments that refer to it.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -11,19 +11,19 @@ use crate::document::{Document, NodeId};
 use crate::engine::{OutputRef, Snapshot};
 use crate::nodes;
 
-/// A project as a command needs it.
+/// A project as used by commands.
 #[derive(Debug)]
 pub struct Project {
-    /// The file as it was named.
+    /// The file as given on the command line.
     pub name: String,
-    /// `None` for one that came from standard input.
+    /// `None` for a project from standard input.
     pub file: Option<PathBuf>,
     pub snapshot: Snapshot,
     /// Problems of the file that belong to no node.
     pub problems: Vec<Problem>,
 }
 
-/// Opens the project that the words name.
+/// Opens the project given by the arguments.
 pub fn open(args: &ProjectArgs) -> Result<Project, Failure> {
     let from_stdin = args.file == Path::new("-");
     let name = if from_stdin { "standard input".into() } else { args.file.display().to_string() };
@@ -37,7 +37,7 @@ pub fn open(args: &ProjectArgs) -> Result<Project, Failure> {
     };
     let base = std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder })
         .map_err(|error| Failure::one(format!("{}: {error}. Check the folder", folder.display())))?;
-    // `absolute` of "." ends with a dot that would show in every message.
+    // `absolute` of "." ends with a dot, which would appear in every message.
     let mut snapshot = Snapshot::new(opened.document, base.components().collect::<PathBuf>());
     for setting in &args.set {
         let (parameter, value) = parse_set(setting, &snapshot.document)?;
@@ -60,7 +60,7 @@ fn read_stdin() -> Result<String, Failure> {
     }
 }
 
-/// Says why a file is no project.
+/// Explains why a file is not a project.
 pub fn problem_of_reading(name: &str, error: &crate::document::ReadError) -> Problem {
     let remedy = match error {
         crate::document::ReadError::Syntax { .. } => "Correct the file there",
@@ -98,7 +98,7 @@ impl Project {
         })
     }
 
-    /// The output that NODE or NODE.PORT means.
+    /// The output for NODE or NODE.PORT.
     pub fn output(&self, address: &str) -> Result<OutputRef, Failure> {
         if let Some(output) = self.snapshot.output(address) {
             return Ok(output);
@@ -114,8 +114,8 @@ impl Project {
         Err(Failure::one(format!("{name}: There is no output {port:?}. {remedy}")))
     }
 
-    /// The file under which runs are noted: `other` for a project that comes from standard input; its folder where there is
-    /// none.
+    /// The file under which runs are recorded: `other` for a project from standard input, or its folder if that is not
+    /// given.
     pub fn noted_as(&self, other: Option<&Path>) -> PathBuf {
         let file = other.or(self.file.as_deref()).unwrap_or(&self.snapshot.base);
         connect::real_path(&std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf()))
@@ -125,7 +125,7 @@ impl Project {
         self.snapshot.document.node(node).map(|node| node.name.clone()).unwrap_or_default()
     }
 
-    /// Says on standard error what is odd in the file.
+    /// Prints the warnings about the file to standard error.
     pub fn warn(&self) {
         for problem in &self.problems {
             eprintln!("{}", failure::line(Some(&self.name), problem));

@@ -1,4 +1,4 @@
-//! Rows in the forms of `preview`.
+//! Rows in the output formats of `preview`.
 
 use serde_json::{Number, Value};
 
@@ -8,7 +8,8 @@ use super::stdout::Stdout;
 use crate::base::Type;
 use crate::engine::{Cell, Table};
 
-/// Side by side, types below the names. Null is `null`; a text that looks like it, or has blanks at its ends, is quoted.
+/// Side by side, types below the names. Null is `null`; a text that looks like it, or has blanks at its ends, is
+/// quoted.
 pub fn grid(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
     let columns = table.columns();
     let right: Vec<bool> = (0..columns.len()).map(|column| table.is_right_aligned(column)).collect();
@@ -32,8 +33,8 @@ fn shown(cell: &Cell, single: bool) -> String {
     }
 }
 
-/// The fewest digits that tell the value apart from every other one: two groups of a table never look alike. A value of
-/// 32 bits needs fewer of them.
+/// The fewest digits that distinguish the value from every other one, so that two groups of a table never look alike. A
+/// 32-bit value needs fewer digits.
 fn shortest(value: f64, single: bool) -> String {
     let size = value.abs();
     let plain = value == 0.0 || !value.is_finite() || (1e-4..1e15).contains(&size);
@@ -50,7 +51,7 @@ fn digits(value: f64, single: bool) -> String {
     if single { (value as f32).to_string() } else { value.to_string() }
 }
 
-/// Ends of lines and other invisible characters as escapes, so that a row stays a line.
+/// Escapes line breaks and other invisible characters, so that a row stays on one line.
 fn visible(text: &str) -> String {
     if !text.contains(char::is_control) {
         return text.to_owned();
@@ -62,7 +63,7 @@ fn visible(text: &str) -> String {
     out
 }
 
-/// Comma separated with a header. A null is an empty field, an empty text is "".
+/// Comma-separated with a header. A null is an empty field, an empty text is "".
 pub fn csv(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
     let columns = table.columns();
     out.line(&columns.iter().map(|column| field(&column.name)).collect::<Vec<_>>().join(","))?;
@@ -90,9 +91,9 @@ fn field(text: &str) -> String {
     }
 }
 
-/// An array with one object a row, one row a line. Lists and structs are arrays and objects. What JSON has no number for is text:
-/// decimals and whole numbers beyond 64 bits with all their digits, infinity and not-a-number; so are dates, and bytes in
-/// hexadecimal.
+/// An array with one object per row, one row per line. Lists and structs are arrays and objects. Values that JSON
+/// numbers cannot represent are text: integers beyond 64 bits with all their digits, infinity and NaN; so are dates, and
+/// bytes in hexadecimal. Decimals are numbers with all their digits.
 pub fn json(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
     let columns = table.columns();
     out.line("[")?;
@@ -104,7 +105,7 @@ pub fn json(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
             .map(|(column, info)| {
                 let nested = table.unfold(row, column).map(|nested| nested.json());
                 let value = nested.unwrap_or_else(|| match table.cell(row, column) {
-                    // A decimal is a number with all its digits, which a floating point number would not have.
+                    // A decimal is a number with all its digits, which a floating-point number would not keep.
                     Cell::Other(digits) if matches!(info.data_type, Type::Decimal(..)) => digits,
                     cell => value(&cell, table.is_single(column)).to_string(),
                 });
@@ -121,11 +122,11 @@ fn value(cell: &Cell, single: bool) -> Value {
     match cell {
         Cell::Null => Value::Null,
         Cell::Boolean(value) => Value::Bool(*value),
-        // Beyond 64 bits text keeps every digit.
+        // Beyond 64 bits a text keeps every digit.
         Cell::Integer(value) => {
             Number::from_i128(*value).map_or_else(|| Value::String(value.to_string()), Value::Number)
         }
-        // JSON has no word for infinity and not-a-number.
+        // JSON cannot represent infinity and NaN.
         Cell::Number(value) => {
             let shown = if single { digits(*value, single).parse().unwrap_or(*value) } else { *value };
             Number::from_f64(shown).map_or_else(|| Value::String(value.to_string()), Value::Number)

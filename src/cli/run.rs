@@ -1,4 +1,4 @@
-//! `run`: writes the outputs of a project, and tells about it in words or as events.
+//! `run`: writes the outputs of a project, and reports progress as text or as events.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -15,7 +15,7 @@ use crate::base::number::counted;
 use crate::engine::run_words::{dotted, tell};
 use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 
-/// The exit code of a run that went on without nodes that had failed.
+/// The exit code of a run that continued without failed nodes.
 const WITH_FAILURES: u8 = 3;
 
 pub fn run(args: &RunArgs) -> super::Done {
@@ -30,7 +30,7 @@ pub fn run(args: &RunArgs) -> super::Done {
     }
 }
 
-/// When this process began, as near as it can know. The history tells the time of all of it, as the system does.
+/// When this process started, as precisely as it can determine. The history records the total time, as the system does.
 pub static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 fn options(project: &Project, args: &RunArgs) -> RunOptions {
@@ -57,7 +57,7 @@ fn code(outcome: RunOutcome) -> ExitCode {
     }
 }
 
-/// One line of JSON for each event. Ends the run when nobody reads them any more.
+/// One line of JSON for each event. Stops the run when nobody reads them any more.
 fn with_events(project: &Project, args: &RunArgs) -> super::Done {
     let cancel = cancelled_by_signals();
     let mut out = Stdout::open();
@@ -76,7 +76,7 @@ fn with_events(project: &Project, args: &RunArgs) -> super::Done {
     failure.map_or(Ok(code(outcome)), Err)
 }
 
-/// Problems on standard error, bars where a person looks on, and the outputs on standard output.
+/// Problems on standard error, progress bars on a terminal, and the outputs on standard output.
 fn with_words(project: &Project, args: &RunArgs) -> super::Done {
     let nodes = project.snapshot.document.nodes().map(|(_, node)| node.name.as_str());
     let mut bars = Bars::new(args.quiet, nodes);
@@ -111,7 +111,7 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
         out.line(&output_line(file))?;
     }
     out.finish()?;
-    // Nodes that write nothing were asked for: say what came of them.
+    // Nodes that write nothing were requested: report their results.
     let is_asked = |node: &String| {
         args.only.iter().chain(&args.to).any(|asked| asked == node) && !written.iter().any(|file| file.node == *node)
     };
@@ -135,7 +135,7 @@ fn ended(outcome: RunOutcome, files: &[Written]) -> Option<String> {
     }
 }
 
-/// Rows, bytes and address, separated by tabs; a path from the current folder where it lies below it.
+/// Rows, bytes and address, separated by tabs; a path is relative to the current folder if it lies below it.
 fn output_line(file: &Written) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     format!("{}\t{}\t{}", file.rows, file.bytes, file.address.from_base(&here))

@@ -1,4 +1,4 @@
-//! Between the words of the command line and the window.
+//! Starts the window from the command line.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,12 +9,12 @@ use super::args::CommandLine;
 use crate::app::view::Theme;
 use crate::base::{environment, suggest};
 
-/// The exit code for words that were not understood, and for a window that cannot be.
+/// The exit code for invalid arguments, and if no window can be opened.
 const NOT_POSSIBLE: u8 = 2;
 
-/// What remains to be done.
+/// The remaining work.
 pub enum Start {
-    /// The command was carried out.
+    /// The command was executed.
     Done(ExitCode),
     /// Draw the canvas of a project into a file.
     Picture { project: PathBuf, out: PathBuf, scale: Option<f32>, theme: Theme },
@@ -22,15 +22,15 @@ pub enum Start {
     Window(Vec<PathBuf>),
 }
 
-/// What the parser says about the words: help and version on standard output, errors in one line.
+/// Prints the parser's message: help and version on standard output, errors in one line.
 pub(super) fn usage(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
-        // A reader that left early (`--help | head`) is no error.
+        // A reader that closed early (`--help | head`) is not an error.
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
     let text = error.render().to_string();
-    // The parser's own words: a message over one or more lines, a tip, usage, and where to find help.
+    // The parser's own text: a message over one or more lines, a tip, usage, and where to find help.
     let said: Vec<&str> = text
         .lines()
         .map(str::trim)
@@ -43,7 +43,7 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
     ExitCode::from(NOT_POSSIBLE)
 }
 
-/// The window is asked for: says so where none can open.
+/// The window is requested: reports a problem if it cannot open.
 pub(super) fn window(projects: Vec<PathBuf>) -> Start {
     if let Some(path) = projects.iter().find(|path| !path.exists()) {
         eprintln!("{}", no_such(path));
@@ -55,7 +55,7 @@ pub(super) fn window(projects: Vec<PathBuf>) -> Start {
     }
 }
 
-/// How the drawing of a picture ended: where it was written, or the problem in one line.
+/// Reports the result of drawing a picture: its path, or the problem in one line.
 pub fn picture_ended(answer: Result<PathBuf, String>) -> ExitCode {
     match answer {
         Ok(path) => {
@@ -69,7 +69,7 @@ pub fn picture_ended(answer: Result<PathBuf, String>) -> ExitCode {
     }
 }
 
-/// Says in one line why no window opened, and which command comes next without one.
+/// Reports in one line why no window opened, and the alternative command without one.
 pub fn no_window(projects: &[PathBuf], why: &str) -> ExitCode {
     let project =
         projects.first().map_or(Path::new("sample_projects/flights/late_carriers.ron"), PathBuf::as_path).display();
@@ -77,7 +77,7 @@ pub fn no_window(projects: &[PathBuf], why: &str) -> ExitCode {
     ExitCode::from(NOT_POSSIBLE)
 }
 
-/// The first word is no command and names no file.
+/// The first argument is neither a command nor an existing file.
 fn no_such(path: &Path) -> String {
     let word = path.to_string_lossy();
     let root = CommandLine::command();
@@ -87,7 +87,7 @@ fn no_such(path: &Path) -> String {
     }
 }
 
-/// Only where a display is announced by the environment can its absence be seen before trying.
+/// Only a display declared in the environment can be found missing in advance.
 fn has_display() -> bool {
     !cfg!(all(unix, not(target_os = "macos"))) || environment::DISPLAYS.into_iter().any(environment::is_set)
 }

@@ -1,4 +1,4 @@
-//! Standard output, buffered; errors come back instead of panicking.
+//! Standard output, buffered; errors are returned instead of panicking.
 
 use std::io::{BufWriter, StdoutLock, Write};
 
@@ -25,12 +25,12 @@ impl Stdout {
         self.line(&text)
     }
 
-    /// Must be called at the end: what a drop would write could fail unseen.
+    /// Must be called at the end: errors of a write on drop would be lost.
     pub fn finish(mut self) -> Result<(), Failure> {
         Ok(self.0.flush()?)
     }
 
-    /// Lets a reader see what was written so far.
+    /// Makes the output so far visible to a reader.
     pub fn flush(&mut self) -> Result<(), Failure> {
         Ok(self.0.flush()?)
     }

@@ -1,4 +1,5 @@
-//! Bigger changes as lists of primitive edits. Each returns what to apply as one step and changes nothing itself.
+//! Composite changes as lists of primitive edits. Each function returns edits to apply as one step, and changes nothing
+//! itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +8,7 @@ use super::edit::{Edit, EditError};
 use super::model::{Document, Node, NodeId, Parameter, PortRef, Wire};
 use super::things::Picked;
 
-/// Connects `wire`. Where the input takes one table only (`many` is false), the wire that was there goes.
+/// Connects `wire`. If the input accepts only one table (`many` is false), the existing wire is removed.
 pub fn connect(document: &Document, wire: Wire, many: bool) -> Result<Vec<Edit>, EditError> {
     if document.would_cycle(wire.from.node, wire.to.node) {
         return Err(if wire.from.node == wire.to.node { EditError::SelfWire } else { EditError::Cycle });
@@ -27,8 +28,8 @@ pub fn connect(document: &Document, wire: Wire, many: bool) -> Result<Vec<Edit>,
     Ok(edits)
 }
 
-/// Deletes nodes with their wires. With `heal`, what came in at a deleted node's first input goes on to where its first
-/// output went.
+/// Deletes nodes with their wires. With `heal`, the source of a deleted node's first input is connected to the targets
+/// of its first output.
 pub fn delete(document: &Document, nodes: &BTreeSet<NodeId>, wires: &[Wire], heal: bool) -> Vec<Edit> {
     let touches = |w: &Wire| nodes.contains(&w.from.node) || nodes.contains(&w.to.node) || wires.contains(w);
     let mut edits = Vec::new();
@@ -56,7 +57,7 @@ pub fn delete(document: &Document, nodes: &BTreeSet<NodeId>, wires: &[Wire], hea
     edits
 }
 
-/// Follows `wire` up through deleted nodes along their first ports to an output that stays.
+/// Follows `wire` upstream through deleted nodes along their first ports to an output that remains.
 fn source_through(document: &Document, wire: &Wire, deleted: &BTreeSet<NodeId>) -> Option<PortRef> {
     let mut from = &wire.from;
     for _ in 0..=deleted.len() {
@@ -80,8 +81,8 @@ pub fn move_by(document: &Document, nodes: &BTreeSet<NodeId>, dx: i32, dy: i32) 
         .collect()
 }
 
-/// Adds the nodes, inner wires, frames, notes and dots of `part`, moved by `(dx, dy)`, under fresh ids and names. Returns
-/// the edits and what is new.
+/// Adds the nodes, inner wires, frames, notes and dots of `part`, moved by `(dx, dy)`, with new ids and names. Returns
+/// the edits and the added items.
 pub fn paste(document: &Document, part: &Document, dx: i32, dy: i32) -> (Vec<Edit>, Picked) {
     let mut taken: BTreeSet<String> = document.nodes().map(|(_, n)| n.name.clone()).collect();
     let mut ids = BTreeMap::new();
@@ -111,7 +112,7 @@ pub fn paste(document: &Document, part: &Document, dx: i32, dy: i32) -> (Vec<Edi
     (edits, Picked { nodes: ids.into_values().collect(), things })
 }
 
-/// Copies nodes beside themselves; the copies keep the wires that come in from nodes that were not copied.
+/// Copies nodes next to the originals; the copies keep the input wires from nodes that were not copied.
 pub fn duplicate(document: &Document, picked: &Picked, dx: i32, dy: i32) -> (Vec<Edit>, Picked) {
     let part = document.part(picked);
     let (mut edits, new) = paste(document, &part, dx, dy);
@@ -127,7 +128,7 @@ pub fn duplicate(document: &Document, picked: &Picked, dx: i32, dy: i32) -> (Vec
     (edits, new)
 }
 
-/// Puts `node`, which has no wires yet, into the middle of `wire` by its first ports.
+/// Inserts `node`, which has no wires yet, into `wire` by its first ports.
 pub fn insert_on_wire(document: &Document, node: NodeId, wire: &Wire) -> Vec<Edit> {
     let Some(index) = document.wires().iter().position(|w| w == wire) else { return Vec::new() };
     vec![
@@ -152,7 +153,7 @@ pub fn set_parameter(old: Option<&str>, new: Option<(String, Parameter)>) -> Vec
 }
 
 impl Document {
-    /// A document of these nodes, frames and notes only, with the wires among them and their dots.
+    /// A document with only these nodes, frames and notes, the wires between them, and their dots.
     pub fn part(&self, picked: &Picked) -> Document {
         let nodes = &picked.nodes;
         let (things, dots) = self.part_of_things(picked);

@@ -1,4 +1,4 @@
-//! Bigger changes of frames, notes and dots as lists of primitive edits, and the dots that follow their wires.
+//! Composite changes of frames, notes and dots as lists of primitive edits, and the updates of dots when wires change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ pub fn move_picked(document: &Document, picked: &Picked, dx: i32, dy: i32) -> Ve
     move_each(document, &[(picked.clone(), (dx, dy))])
 }
 
-/// Moves each by its own steps; no two have anything in common.
+/// Moves each selection by its own number of steps; the selections must be disjoint.
 pub fn move_each(document: &Document, moves: &[(Picked, (i32, i32))]) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (picked, (dx, dy)) in moves {
@@ -37,7 +37,7 @@ pub fn remove_things(document: &Document, things: &BTreeSet<ThingId>) -> Vec<Edi
     edits
 }
 
-/// Colours nodes, frames and notes; nodes alone can have no colour.
+/// Sets the colour of nodes, frames and notes; only nodes can have no colour.
 pub fn tint(document: &Document, picked: &Picked, color: Option<Tint>) -> Vec<Edit> {
     let nodes = picked.nodes.iter().filter_map(|id| Some((*id, document.node(*id)?)));
     let mut edits: Vec<Edit> = nodes
@@ -54,14 +54,14 @@ pub fn tint(document: &Document, picked: &Picked, color: Option<Tint>) -> Vec<Ed
     edits
 }
 
-/// Puts a dot on a wire, before the `nth` that it passes already. Wires that run the same way there pass it too.
+/// Adds a dot to a wire, before the `nth` that it already passes. Wires that share the path there pass it too.
 pub fn add_dot(document: &Document, wire: &Wire, nth: usize, at: Position, id: ThingId) -> Vec<Edit> {
     let dots = document.dots_of(wire.from.node);
     let route: Vec<&Dot> = document.route(wire).collect();
     let nth = nth.min(route.len());
     let before = nth.checked_sub(1).map(|n| route[n].id);
     let after = route.get(nth).map(|dot| dot.id);
-    // Two wires share the way between two dots, and from the output to a first dot that both pass.
+    // Two wires share the path between two dots, and the path from the output to a first dot that both pass.
     let shares = |other: &Wire| {
         let other_route: Vec<ThingId> = document.route(other).map(|dot| dot.id).collect();
         let start = before.map_or(Some(0), |id| other_route.iter().position(|o| *o == id).map(|n| n + 1));
@@ -79,7 +79,7 @@ pub fn add_dot(document: &Document, wire: &Wire, nth: usize, at: Position, id: T
     vec![Edit::SetDots { node: wire.from.node, to: dots }]
 }
 
-/// Takes the new wire to `to` along the way of the wires that pass `dot`, up to it.
+/// Routes the new wire to `to` along the path of the wires that pass `dot`, up to it.
 pub fn join_dots(document: &Document, dot: ThingId, to: &PortRef) -> Vec<Edit> {
     let Some((node, last)) = document.dot(dot) else { return Vec::new() };
     let Some(guide) = last.to.first() else { return Vec::new() };
@@ -96,8 +96,8 @@ pub fn join_dots(document: &Document, dot: ThingId, to: &PortRef) -> Vec<Edit> {
     vec![Edit::SetDots { node, to: dots.collect() }]
 }
 
-/// Appends to `edits` what they mean for dots: a wire that goes leaves its dots to the one that comes in its place from the
-/// same output, else a dot that no wire passes goes too.
+/// Appends to `edits` their consequences for dots: a removed wire passes its dots to its replacement from the same
+/// output; otherwise a dot that no wire passes is removed too.
 pub fn follow_wires(document: &Document, mut edits: Vec<Edit>) -> Vec<Edit> {
     if document.dots.is_empty() {
         return edits;
@@ -138,14 +138,14 @@ pub fn follow_wires(document: &Document, mut edits: Vec<Edit>) -> Vec<Edit> {
     edits
 }
 
-/// Frames of `moved` nodes grow, so that each node that lay in one lies in it still; `size` knows a card's.
+/// Enlarges the frames of `moved` nodes, so that each node stays inside its frame; `size` returns the size of a card.
 pub fn grow_frames(
     document: &Document,
     moved: &BTreeMap<NodeId, Position>,
     size: impl Fn(NodeId) -> (i32, i32),
 ) -> Vec<Edit> {
     let mut edits = Vec::new();
-    // From the inside out, so that a frame has room for what has grown in it.
+    // From the inside out, so that an outer frame accounts for the growth of the inner ones.
     let mut grown: BTreeMap<ThingId, Thing> = BTreeMap::new();
     for (id, frame) in document.things().into_iter().rev().filter(|(_, thing)| thing.shape == Shape::Frame) {
         let nodes = document.nodes_of_frame(id);
@@ -167,16 +167,16 @@ pub fn grow_frames(
     edits
 }
 
-/// Free space between a frame's edge and what lies in it: beside, above (for the title), and below, where the line that is
-/// kept free for a node's problem is space already.
+/// The free space between a frame's edge and its content: at the sides, at the top (for the title), and at the bottom,
+/// where the line reserved for a node's problem already provides space.
 pub const MARGIN: (i32, i32, i32) = (2, 4, 0);
 
-/// What a frame or note covers in a frame around it: below it there is as much space as beside it.
+/// The area that a frame or note occupies in a surrounding frame: it includes as much space below as at the sides.
 pub fn room_of(thing: &Thing) -> (Position, (i32, i32)) {
     (thing.at, (thing.size.0, thing.size.1.saturating_add(MARGIN.0)))
 }
 
-/// `frame` as large as needed to lie around these boxes (corner, size).
+/// `frame` enlarged or shrunk to enclose these boxes (corner, size).
 pub fn around(boxes: &[(Position, (i32, i32))], frame: &Thing) -> Thing {
     let (side, above, below) = MARGIN;
     let left = boxes.iter().map(|(at, _)| at.x).min().unwrap_or(frame.at.x + side).saturating_sub(side);
@@ -188,7 +188,7 @@ pub fn around(boxes: &[(Position, (i32, i32))], frame: &Thing) -> Thing {
     Thing { at: Position::new(left, top), size: (width, height), ..frame.clone() }.fitted()
 }
 
-/// Copies of the things of `part`, moved, for nodes whose new ids are known; ids begin at `first`.
+/// Copies of the things of `part`, moved, for nodes whose new ids are known; new ids start at `first`.
 pub(super) fn paste_things(
     part: &Document,
     ids: &BTreeMap<NodeId, NodeId>,
@@ -222,7 +222,7 @@ pub(super) fn paste_things(
     (edits, new)
 }
 
-/// Where a pasted part begins: its left and top.
+/// The top left corner of a pasted part.
 pub fn corner(part: &Document) -> Position {
     let places = || {
         let nodes = part.nodes().map(|(_, Node { position, .. })| *position);
@@ -231,7 +231,7 @@ pub fn corner(part: &Document) -> Position {
     Position::new(places().map(|at| at.x).min().unwrap_or(0), places().map(|at| at.y).min().unwrap_or(0))
 }
 
-/// One edit for each node whose dots `change` makes others of.
+/// One edit for each node whose dots are changed by `change`.
 fn change_dots(document: &Document, change: impl Fn(NodeId, &Dot) -> Option<Dot>) -> Vec<Edit> {
     let changed = |(node, old): (&NodeId, &Vec<Dot>)| {
         let to: Vec<Dot> = old.iter().filter_map(|dot| change(*node, dot)).collect();

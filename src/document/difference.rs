@@ -1,4 +1,4 @@
-//! What differs between two projects, by node and setting.
+//! The differences between two projects, by node and setting.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,13 +7,13 @@ use serde::Serialize;
 use super::model::{Activity, Document, Node, NodeId, PortRef};
 use super::ron_text::{fields, items, one_line};
 
-/// One thing that is not as it was.
+/// One difference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
     /// `None`: the project as a whole.
     pub node: Option<String>,
     pub what: What,
-    /// `None`: it was not there, or at its default.
+    /// `None`: it was missing, or at its default.
     pub before: Option<String>,
     pub after: Option<String>,
 }
@@ -21,22 +21,22 @@ pub struct Difference {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum What {
-    /// The node itself: before and after are its kind.
+    /// The node itself: before and after are its kinds.
     Node,
     Name,
     Kind,
     State,
     Running,
-    /// By its path: `aggregations[1].column`.
+    /// The path of the setting: `aggregations[1].column`.
     Setting(String),
-    /// A wire that arrives at the node.
+    /// An input wire of the node.
     Wire,
     Parameter(String),
     /// A file that the node read.
     File(String),
 }
 
-/// Every difference: nodes by name, then parameters. Places on the canvas do not count.
+/// All differences: nodes by name, then parameters. Positions on the canvas are ignored.
 pub fn differences(before: &Document, after: &Document) -> Vec<Difference> {
     let (old, new) = (by_name(before), by_name(after));
     let renamed = renamed(&old, &new);
@@ -74,7 +74,7 @@ fn by_name(document: &Document) -> BTreeMap<&str, (NodeId, &Node)> {
     document.nodes().map(|(id, node)| (node.name.as_str(), (id, node))).collect()
 }
 
-/// Old names and new ones of nodes that are the same but for their names.
+/// The old and new names of nodes that differ only in their names.
 pub(super) fn renamed_nodes<'a>(before: &'a Document, after: &'a Document) -> BTreeMap<&'a str, &'a str> {
     renamed(&by_name(before), &by_name(after))
 }
@@ -122,7 +122,7 @@ fn of_node(old: &Node, new: &Node, found: &mut Vec<Difference>) {
     settings(name, "", Some(old.settings.text()), Some(new.settings.text()), found);
 }
 
-/// Goes into records and lists as far as they are alike.
+/// Descends into records and lists as far as their structure matches.
 fn settings(node: &str, path: &str, old: Option<&str>, new: Option<&str>, found: &mut Vec<Difference>) {
     if old.map(one_line) == new.map(one_line) {
         return;
@@ -152,7 +152,7 @@ fn settings(node: &str, path: &str, old: Option<&str>, new: Option<&str>, found:
     found.push(change(node, What::Setting(path.to_owned()), old.as_deref(), new.as_deref()));
 }
 
-/// The wires that end at a node: origin, by its new name, and port.
+/// The input wires of a node: origin, by its new name, and port.
 fn arriving(document: &Document, id: NodeId, renamed: &BTreeMap<&str, &str>) -> BTreeSet<(String, String)> {
     let dotted = |end: &PortRef| {
         let name = document.node(end.node).map_or("?", |node| node.name.as_str());
@@ -175,7 +175,7 @@ mod tests {
     use super::*;
     use crate::document::read;
 
-    /// The differences in words, "node what: before -> after".
+    /// The differences as text, "node what: before -> after".
     fn compare(before: &str, after: &str) -> Vec<String> {
         let document = |inner: &str| read(&format!("(format: 1, {inner})")).unwrap().document;
         let words = |found: Difference| {

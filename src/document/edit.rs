@@ -1,4 +1,4 @@
-//! The few primitive changes of a document. Each knows its inverse.
+//! The primitive changes of a document. Each can be inverted.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,14 +8,14 @@ use super::settings::Settings;
 use super::things::{Dot, Mark, Thing, ThingId};
 use crate::base::{Text, name};
 
-/// One change. Bigger ones are lists of these: see `document/compose.rs`.
+/// A primitive change. Composite changes are lists of these: see `document/compose.rs`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
     AddNode {
         id: NodeId,
         node: Node,
     },
-    /// Only a node without wires can go.
+    /// Only a node without wires can be removed.
     RemoveNode {
         id: NodeId,
     },
@@ -23,7 +23,7 @@ pub enum Edit {
         id: NodeId,
         name: String,
     },
-    /// Kind, version and settings change together: a migration or a swap of kinds is one change.
+    /// Kind, version and settings change together: a migration or a swap of kinds is one edit.
     Configure {
         id: NodeId,
         kind: String,
@@ -34,7 +34,7 @@ pub enum Edit {
         id: NodeId,
         to: Activity,
     },
-    /// Retries, time limit, and what the node's failure means.
+    /// Retries, time limit, and the effect of the node's failure.
     SetRunning {
         id: NodeId,
         to: Running,
@@ -47,7 +47,7 @@ pub enum Edit {
         id: NodeId,
         opened: bool,
     },
-    /// `index` is the wire's place among all wires.
+    /// `index` is the position of the wire among all wires.
     AddWire {
         index: usize,
         wire: Wire,
@@ -60,7 +60,7 @@ pub enum Edit {
         name: String,
         to: Option<Parameter>,
     },
-    /// The only change of loose wires: dropping them all, or (its inverse) putting them back.
+    /// The only edit of loose wires: removes all of them, or (its inverse) restores them.
     SetLoose {
         to: Vec<LooseWire>,
     },
@@ -74,7 +74,7 @@ pub enum Edit {
         id: ThingId,
         to: Option<Thing>,
     },
-    /// All dots of a node's outputs: their order is the way of the wires.
+    /// All dots of a node's outputs: their order is the path of the wires.
     SetDots {
         node: NodeId,
         to: Vec<Dot>,
@@ -82,7 +82,7 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// Whether nothing is left of `earlier` once this is done: both set the same thing of the same node.
+    /// Whether this edit overrides `earlier` completely: both set the same property of the same node.
     pub(super) fn supersedes(&self, earlier: &Edit) -> bool {
         match (self, earlier) {
             (Edit::Configure { id, .. }, Edit::Configure { id: of, .. })
@@ -130,7 +130,7 @@ impl EditError {
 }
 
 impl Document {
-    /// Applies `edit` and returns its inverse, or changes nothing and says why.
+    /// Applies `edit` and returns its inverse. On an error the document is unchanged.
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
         match edit {
             Edit::AddNode { id, node } => {
@@ -194,7 +194,7 @@ impl Document {
                 Ok(Edit::AddWire { index, wire })
             }
             Edit::SetParameter { name, to } => {
-                // A file may have names that nobody can give here: they stay, and what is done to them is undone.
+                // A file may contain names that are not allowed here: they stay, and edits of them can be undone.
                 let old = match to {
                     Some(parameter) => self.parameters.insert(name.clone(), parameter),
                     None => self.parameters.remove(&name),
@@ -224,7 +224,7 @@ impl Document {
         }
     }
 
-    /// Applies all of `edits` or none; returns the inverses in the order in which they undo.
+    /// Applies all of `edits` or none; returns the inverses in the order required for undo.
     pub fn apply_all(&mut self, edits: impl IntoIterator<Item = Edit>) -> Result<Vec<Edit>, EditError> {
         let mut inverses = Vec::new();
         for edit in edits {
@@ -252,7 +252,7 @@ impl Document {
         }
     }
 
-    /// Circles are not looked for here: a file may hold one, and undoing its removal must be possible.
+    /// Cycles are not checked here: a file may contain one, and undoing its removal must be possible.
     fn check_wire(&self, wire: &Wire) -> Result<(), EditError> {
         if !self.nodes.contains_key(&wire.from.node) || !self.nodes.contains_key(&wire.to.node) {
             return Err(EditError::NoNode);

@@ -1,4 +1,4 @@
-//! Undo and redo: transactions with labels, merged while one gesture goes on, and a marker for what is saved.
+//! Undo and redo: labelled transactions, merged while one gesture continues, and a marker for the saved state.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -7,7 +7,7 @@ use crate::base::Text;
 use super::edit::{Edit, EditError};
 use super::model::Document;
 
-/// Revisions are never shared by two documents, so that whatever was made from one can be kept by its revision alone.
+/// Revisions are never shared by two documents, so that the revision alone can be used as a cache key.
 fn fresh_revision() -> u64 {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     NEXT.fetch_add(1, Ordering::Relaxed)
@@ -21,15 +21,15 @@ pub struct Gesture(pub String);
 struct Transaction {
     label: Text,
     gesture: Option<Gesture>,
-    /// In the order in which they were applied.
+    /// In the order of application.
     edits: Vec<Edit>,
-    /// In the order in which they undo.
+    /// In the order required for undo.
     inverses: Vec<Edit>,
 }
 
 impl Transaction {
-    /// Takes in what the same gesture did next. Of edits that replace one another the last stays, and the inverse of the first:
-    /// a gesture holds one state of a node before it and one after it, however long it is.
+    /// Adds the next edits of the same gesture. Of edits that override one another the last is kept, and the inverse of
+    /// the first: a gesture stores one state of a node before it and one after it, however long it is.
     fn join(&mut self, edits: Vec<Edit>, mut inverses: Vec<Edit>) {
         let replaces = edits.len() == self.edits.len()
             && inverses.len() == edits.len()
@@ -45,21 +45,21 @@ impl Transaction {
     }
 }
 
-/// A document with its past and its undone future.
+/// A document with its undo and redo history.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     document: Document,
     past: Vec<Transaction>,
     future: Vec<Transaction>,
-    /// The number of past transactions at the last save; `None` when no undo leads back to it.
+    /// The number of past transactions at the last save; `None` if it cannot be reached by undo.
     clean: Option<usize>,
-    /// As `clean`, of the save that is under way.
+    /// As `clean`, for a save in progress.
     saving: Option<usize>,
     revision: u64,
 }
 
 impl History {
-    /// A history that starts, clean, with `document`.
+    /// A clean history that starts with `document`.
     pub fn new(document: Document) -> Self {
         History { document, clean: Some(0), revision: fresh_revision(), ..History::default() }
     }
@@ -68,12 +68,12 @@ impl History {
         &self.document
     }
 
-    /// Grows with every change, undo and redo included; unlike that of any other document with content.
+    /// Increases with every change, including undo and redo; differs from that of any other non-empty document.
     pub fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// Applies `edits` as one step, all or none. An empty list is no step.
+    /// Applies `edits` as one step, all or none. An empty list adds no step.
     pub fn apply(
         &mut self,
         label: impl Into<Text>,
@@ -89,12 +89,12 @@ impl History {
         let now = self.past.len();
         self.clean = self.clean.filter(|clean| *clean <= now);
         self.saving = self.saving.filter(|saving| *saving <= now);
-        // What was saved in the middle of a gesture stays a step of its own, so that undo can lead back to it.
+        // A state saved in the middle of a gesture remains a separate step, so that undo can return to it.
         let may_merge = ![self.clean, self.saving].contains(&Some(now));
         match self.past.last_mut() {
             Some(last) if may_merge && gesture.is_some() && last.gesture == gesture => {
                 last.join(edits, inverses);
-                // A burst of typing is called by what came of it.
+                // A burst of typing is labelled by its result.
                 last.label = label.into();
             }
             _ => self.past.push(Transaction { label: label.into(), gesture, edits, inverses }),
@@ -102,14 +102,14 @@ impl History {
         Ok(())
     }
 
-    /// The current gesture is over: the next edit begins a new step even if it looks the same.
+    /// Ends the current gesture: the next edit starts a new step even if it looks the same.
     pub fn end_gesture(&mut self) {
         if let Some(last) = self.past.last_mut() {
             last.gesture = None;
         }
     }
 
-    /// Steps back; returns the edits that were applied to do so.
+    /// Undoes a step; returns the edits that were applied to do so.
     pub fn undo(&mut self) -> Option<Vec<Edit>> {
         let mut step = self.past.pop()?;
         step.gesture = None;
@@ -120,7 +120,7 @@ impl History {
         Some(edits)
     }
 
-    /// Steps forward again; returns the edits that were applied to do so.
+    /// Redoes a step; returns the edits that were applied to do so.
     pub fn redo(&mut self) -> Option<Vec<Edit>> {
         let step = self.future.pop()?;
         let edits = step.edits.clone();
@@ -130,7 +130,7 @@ impl History {
         Some(edits)
     }
 
-    /// The document before each of the last steps, at most `most`, the latest first, with the labels of those steps.
+    /// The document before each of the last steps, at most `most`, latest first, with the labels of those steps.
     pub fn earlier(&self, most: usize) -> Vec<(Text, Document)> {
         let mut document = self.document.clone();
         let mut found = Vec::new();
@@ -143,7 +143,7 @@ impl History {
         found
     }
 
-    /// The label of what undo would undo.
+    /// The label of the step that undo would revert.
     pub fn undo_label(&self) -> Option<&Text> {
         self.past.last().map(|step| &step.label)
     }
@@ -152,17 +152,17 @@ impl History {
         self.future.last().map(|step| &step.label)
     }
 
-    /// The labels of all steps, the undone ones last, in the order in which they were done.
+    /// The labels of all steps in the order of execution, undone ones last.
     pub fn labels(&self) -> impl Iterator<Item = &Text> {
         self.past.iter().chain(self.future.iter().rev()).map(|step| &step.label)
     }
 
-    /// How many steps are done now.
+    /// The number of steps that are currently applied.
     pub fn position(&self) -> usize {
         self.past.len()
     }
 
-    /// How many were done at the last save; `None` when no undo or redo leads there.
+    /// The number of steps applied at the last save; `None` if that state cannot be reached by undo or redo.
     pub fn saved_position(&self) -> Option<usize> {
         self.clean
     }
@@ -171,17 +171,17 @@ impl History {
         self.clean != Some(self.past.len())
     }
 
-    /// The document was saved as it is now.
+    /// Marks the current document as saved.
     pub fn mark_clean(&mut self) {
         self.clean = Some(self.past.len());
     }
 
-    /// The document is being saved as it is now.
+    /// Marks the current document as being saved.
     pub fn begin_save(&mut self) {
         self.saving = Some(self.past.len());
     }
 
-    /// The save that was under way has ended; steps since it began are not saved.
+    /// Ends the save in progress; steps made since it began are not saved.
     pub fn end_save(&mut self, is_saved: bool) {
         let saving = self.saving.take();
         if is_saved {
@@ -189,7 +189,7 @@ impl History {
         }
     }
 
-    /// The document differs from every saved one (it was recovered).
+    /// Marks the document as different from every saved state (it was recovered).
     pub fn mark_dirty(&mut self) {
         self.clean = None;
     }

@@ -1,6 +1,6 @@
-//! The document: nodes, wires, parameters and layout; the edits that change them; history; the file.
+//! The document: nodes, wires, parameters and layout; the edits that change them; the undo history; the file format.
 //!
-//! Knows no kind of node and no table library: settings are RON text that the catalogue reads.
+//! Independent of node kinds and of the table library: settings are RON text that the catalogue parses.
 
 mod compose;
 mod compose_things;

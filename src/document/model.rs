@@ -1,4 +1,4 @@
-//! What a document is made of.
+//! The data model of a document.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::things::{Dot, Mark, Thing, ThingId};
 pub use crate::base::NodeId;
 use crate::base::Type;
 
-/// The place of a node's top left corner, in steps of the canvas grid.
+/// The position of a node's top left corner, in steps of the canvas grid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     pub x: i32,
@@ -22,7 +22,7 @@ impl Position {
         Position { x, y }
     }
 
-    /// Moved by `(dx, dy)`, stopping at the ends of the plane.
+    /// Moved by `(dx, dy)`, clamped to the limits of the plane.
     pub fn offset(self, dx: i32, dy: i32) -> Self {
         Position::new(self.x.saturating_add(dx), self.y.saturating_add(dy))
     }
@@ -33,7 +33,7 @@ impl Position {
 pub enum Activity {
     #[default]
     Active,
-    /// Its first output gives what arrives at its first input; further outputs are empty. Nothing is read or written.
+    /// Its first output passes on its first input; further outputs are empty. Nothing is read or written.
     Bypassed,
     /// Neither it nor what depends on it is computed.
     Disabled,
@@ -54,13 +54,13 @@ pub struct Node {
     #[serde(default)]
     pub running: Running,
     pub position: Position,
-    /// Whether it shows its table on the canvas.
+    /// Whether its table is shown on the canvas.
     pub opened: bool,
     #[serde(default)]
     pub mark: Mark,
 }
 
-/// One side of a wire. An empty `port` is the first port of that side.
+/// One end of a wire. An empty `port` is the first port of that side.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PortRef {
     pub node: NodeId,
@@ -77,7 +77,7 @@ impl PortRef {
     }
 }
 
-/// A table's way from an output to an input.
+/// A connection from an output to an input.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Wire {
     pub from: PortRef,
@@ -90,14 +90,14 @@ impl Wire {
     }
 }
 
-/// A wire of the file one of whose ends names no node: kept and saved back, reported as a problem.
+/// A wire of the file with an end that refers to no node: kept and saved back, reported as a problem.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LooseWire {
     pub from: String,
     pub to: String,
 }
 
-/// What a parameter's text is read as.
+/// The type as which a parameter's text is parsed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ParameterType {
     #[default]
@@ -117,7 +117,7 @@ impl ParameterType {
         ParameterType::Date,
     ];
 
-    /// Its word in the file and on the command line.
+    /// Its name in the file and on the command line.
     pub fn word(self) -> &'static str {
         match self {
             ParameterType::Text => "text",
@@ -140,7 +140,7 @@ impl ParameterType {
     }
 }
 
-/// A value that formulas and paths name as `${name}`; `--set name=value` replaces its default.
+/// A value that formulas and paths refer to as `${name}`; `--set name=value` replaces its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Parameter {
@@ -152,7 +152,8 @@ pub struct Parameter {
 
 /// A whole project in memory. Changed only by [`Document::apply`].
 ///
-/// Its serde form keeps the ids and is for the autosave journal; the project's file is made by [`super::write()`].
+/// Its serde form keeps the ids and is used for the autosave journal; the project's file is written by
+/// [`super::write()`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     pub(super) nodes: BTreeMap<NodeId, Node>,
@@ -162,7 +163,7 @@ pub struct Document {
     pub(super) loose: Vec<LooseWire>,
     #[serde(default)]
     pub(super) things: BTreeMap<ThingId, Thing>,
-    /// By the node whose outputs they belong to.
+    /// By the node to whose outputs they belong.
     #[serde(default)]
     pub(super) dots: BTreeMap<NodeId, Vec<Dot>>,
     pub(super) next_id: u64,
@@ -197,7 +198,7 @@ impl Document {
         self.nodes.is_empty() && self.parameters.is_empty() && self.loose.is_empty() && self.things.is_empty()
     }
 
-    /// The id that the next new node, frame, note or dot shall have.
+    /// The id for the next new node, frame, note or dot.
     pub fn fresh_id(&self) -> NodeId {
         NodeId(self.next_id)
     }
@@ -209,7 +210,7 @@ impl Document {
         crate::base::name::unique(&wanted, |name| taken.contains(name))
     }
 
-    /// Wires that end at `node`, in the order of arrival.
+    /// Wires that end at `node`, in input order.
     pub fn wires_into(&self, node: NodeId) -> impl Iterator<Item = &Wire> {
         self.wires.iter().filter(move |w| w.to.node == node)
     }
@@ -218,7 +219,7 @@ impl Document {
         self.wires.iter().filter(move |w| w.from.node == node)
     }
 
-    /// Whether a wire from `from` to `to` would close a circle.
+    /// Whether a wire from `from` to `to` would create a cycle.
     pub fn would_cycle(&self, from: NodeId, to: NodeId) -> bool {
         let mut seen = std::collections::HashSet::new();
         let mut open = vec![to];

@@ -1,4 +1,4 @@
-//! From the file's text to a document: parse to records, resolve names, keep what is not understood.
+//! Reads a document from the file's text: parses records, resolves names, preserves unknown content.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -15,17 +15,17 @@ use super::settings::Settings;
 use super::things::{Dot, Mark, Shape, Thing, ThingId, Tint};
 use crate::base::{Problem, Text, name};
 
-/// The file format that this program writes, and the newest that it reads.
+/// The file format version that this program writes, and the newest that it reads.
 pub const FORMAT: u32 = 1;
 
-/// A project that opened, perhaps with problems that belong to no node.
+/// An opened project, perhaps with problems that belong to no node.
 #[derive(Debug)]
 pub struct Opened {
     pub document: Document,
     pub problems: Vec<Problem>,
 }
 
-/// The file cannot be a project of ours; the line and column count from one.
+/// The file is not a valid project; line and column count from one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.text())]
 pub enum ReadError {
@@ -37,9 +37,9 @@ pub enum ReadError {
     Newer {
         found: u32,
     },
-    /// There is nothing in it.
+    /// The file is empty.
     Empty,
-    /// Version control has left two versions in it; the first line of the first of `count` conflicts.
+    /// It contains merge conflict markers; the first line of the first of `count` conflicts.
     Conflict {
         line: usize,
         count: usize,
@@ -47,7 +47,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// Where it is wrong: line and, where it is known, column.
+    /// The location of the error: line and, if known, column.
     pub fn place(&self) -> Option<(usize, Option<usize>)> {
         match self {
             ReadError::Syntax { line, column, .. } => Some((*line, Some(*column))),
@@ -157,7 +157,7 @@ struct NodeRecord {
     running: Running,
 }
 
-/// A field that is there at all: RON would ask for `Some(…)` around the value of an `Option`.
+/// A field that is present: RON would require `Some(…)` around the value of an `Option`.
 fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Raw>, D::Error> {
     Raw::deserialize(deserializer).map(Some)
 }
@@ -173,7 +173,7 @@ struct WireRecord {
     to: String,
 }
 
-/// RON text as it stands in the file.
+/// RON text as written in the file.
 struct Raw(Box<RawValue>);
 
 impl<'de> Deserialize<'de> for Raw {
@@ -211,7 +211,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
     }
 }
 
-/// Reads a project. Problems inside (a wire to nowhere, a bad or doubled name) do not keep it from opening.
+/// Reads a project. Internal problems (a wire to nowhere, an invalid or duplicate name) do not prevent it from opening.
 pub fn read(text: &str) -> Result<Opened, ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let options = ron::Options::default();
@@ -259,7 +259,7 @@ fn resolve(record: FileRecord) -> Opened {
         let id = document.fresh_id();
         let settings = match node.settings {
             Some(Raw(raw)) => Settings::verbatim(raw.get_ron().trim()),
-            // As it is written and read again.
+            // The same text that is written and read again.
             None => Settings::verbatim("()"),
         };
         let (x, y) = layout.get(&written).copied().unwrap_or((2 + 18 * (id.0 as i32 % 6), 2 + 10 * (id.0 as i32 / 6)));
@@ -275,7 +275,7 @@ fn resolve(record: FileRecord) -> Opened {
         document.next_id = id.0 + 1;
         ids.entry(written).or_insert(id);
     }
-    // Wires find a node by the name that it was given here too: by that name it is written, and found the next time.
+    // Wires also find a node by a name assigned here: that name is written, and found the next time.
     for (id, node) in &document.nodes {
         ids.entry(node.name.clone()).or_insert(*id);
     }
@@ -297,7 +297,7 @@ fn resolve(record: FileRecord) -> Opened {
                 }
             }
             (_, found_to) => {
-                // Where the wire ends at a node, the pipeline's plan tells it as a problem of that node.
+                // If the wire ends at a node, the plan of the pipeline reports it as a problem of that node.
                 if found_to.is_none() {
                     problems.push(leads_nowhere(&ids, &from, &to));
                 }
@@ -321,7 +321,7 @@ fn take_thing_id(document: &mut Document) -> ThingId {
     ThingId(document.next_id - 1)
 }
 
-/// Dots of wires that are not there are nothing to be kept or reported: no table depends on them.
+/// Dots of missing wires are neither kept nor reported: no table depends on them.
 fn place_dots(document: &mut Document, ids: &BTreeMap<String, NodeId>, records: Vec<DotRecord>) {
     for DotRecord { from, at: (x, y), to } in records {
         let Some(from) = wire_end(ids, &from) else { continue };

@@ -1,13 +1,13 @@
-//! Strings in RON text as people write them: what can be read stays as it is.
+//! Strings in RON text as people write them: printable characters are not escaped.
 
-/// `text` as a RON string. Only `"`, `\` and what cannot be seen is escaped: quotes of SQL and letters of every script stand
-/// for themselves.
+/// `text` as a RON string. Only `"`, `\` and invisible characters are escaped: SQL quotes and letters of every script
+/// are written literally.
 pub fn quoted(text: &str) -> String {
     // `escape_debug` puts a backslash before every `'`, and no other `'` is in its result.
     format!("\"{}\"", text.escape_debug().to_string().replace("\\'", "'"))
 }
 
-/// Serialised RON with every string written as by `quoted`; the serialiser escapes more than it must.
+/// Serialised RON with every string written as by `quoted`; the serialiser escapes more than necessary.
 pub fn plain_strings(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -25,7 +25,7 @@ pub fn plain_strings(text: &str) -> String {
     out
 }
 
-/// The bytes up to and with the quote that closes the one that `text` begins with.
+/// The number of bytes up to and including the quote that closes the one at the start of `text`.
 fn literal_length(text: &str) -> usize {
     let quote = text.as_bytes()[0];
     let mut escaped = false;

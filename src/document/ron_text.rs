@@ -1,6 +1,6 @@
-//! The layout of RON text, independent of what it means: one line where it fits, else one item a line.
+//! The layout of RON text, independent of its meaning: one line if it fits, otherwise one item per line.
 
-/// The widest line before a list or record is broken over several.
+/// The maximum line width before a list or record is broken over several lines.
 const WIDTH: usize = 100;
 
 /// Lays out compact RON `text`, whose first line starts at column `column` and whose further lines are indented by `indent`
@@ -11,7 +11,7 @@ pub fn pretty(text: &str, indent: usize, column: usize) -> String {
     out
 }
 
-/// The top-level `name: value` pairs of a record `(…)`; `None` where `text` is no record with names.
+/// The top-level `name: value` pairs of a record `(…)`; `None` if `text` is not a record with names.
 pub fn fields(text: &str) -> Option<Vec<(&str, &str)>> {
     let inner = text.trim().strip_prefix('(')?.strip_suffix(')')?;
     split(inner, ',')
@@ -24,7 +24,7 @@ pub fn fields(text: &str) -> Option<Vec<(&str, &str)>> {
         .collect()
 }
 
-/// The items of a list `[…]`; `None` where `text` is no list.
+/// The items of a list `[…]`; `None` if `text` is not a list.
 pub fn items(text: &str) -> Option<Vec<&str>> {
     Some(split(text.trim().strip_prefix('[')?.strip_suffix(']')?, ','))
 }
@@ -86,7 +86,7 @@ fn bracketed(text: &str) -> Option<(&str, char, &str, char)> {
     Some((text[..open].trim(), text[open..].chars().next()?, inner, close))
 }
 
-/// The key and value of `key: value`, where the item is one.
+/// The key and value of `key: value`, if the item is such a pair.
 fn key_of(item: &str) -> Option<(&str, &str)> {
     let parts = split(item, ':');
     match parts.as_slice() {

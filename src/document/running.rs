@@ -1,39 +1,39 @@
-//! How a node is run: how often it is tried again, how long it may take, and what its failure means for the others.
+//! How a node is run: how often it is retried, how long it may take, and how its failure affects other nodes.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::base::text::joined;
 
-/// What a run does about one node. At its defaults it is not in the file.
+/// The run settings of one node. Default settings are not written to the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Running {
-    /// How often it is tried again after an error that may heal.
+    /// The number of retries after a temporary error.
     pub retries: u32,
-    /// The time before the first retry; each further one waits twice as long as the one before.
+    /// The delay before the first retry; each further delay is twice as long as the previous one.
     pub delay: Delay,
-    /// How long it may take; zero is without end.
+    /// The time limit; zero means none.
     pub limit: Seconds,
     pub on_failure: OnFailure,
 }
 
-/// What the failure of a node means for the run.
+/// The effect of a node's failure on the run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OnFailure {
-    /// The run fails, and no output is touched.
+    /// The run fails, and no output is changed.
     #[default]
     Stop,
-    /// What depends on the node is left out; the other sinks are written.
+    /// Nodes that depend on it are skipped; the other sinks are written.
     Skip,
 }
 
-/// A time span, in the file a number of seconds.
+/// A time span, stored in the file as a number of seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Seconds {
     pub millis: u32,
 }
 
-/// [`Seconds`] that are one where nothing is said.
+/// [`Seconds`] with a default of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Delay(pub Seconds);
@@ -44,11 +44,11 @@ impl Default for Delay {
     }
 }
 
-/// The longest wait before a retry.
+/// The maximum delay before a retry, in milliseconds.
 const LONGEST: u64 = 600_000;
 
 impl Running {
-    /// The most retries that the file may ask for.
+    /// The maximum number of retries in the file.
     pub const MOST_RETRIES: u32 = 100;
 
     pub fn is_default(&self) -> bool {
@@ -61,7 +61,7 @@ impl Running {
         u64::from(self.delay.0.millis).saturating_mul(doubled).min(LONGEST)
     }
 
-    /// In a line of the current language: "Tried again twice, 60 s at most, the run goes on without it".
+    /// A one-line description in the current language: "Tried again twice, 60 s at most, the run goes on without it".
     pub fn words(&self) -> String {
         let retries = (self.retries > 0).then(|| say!("running-retries", count = self.retries));
         let limit = (self.limit != Seconds::default()).then(|| say!("running-limit", seconds = self.limit.number()));
@@ -70,7 +70,7 @@ impl Running {
         if words.is_empty() { String::new() } else { tr!("running-words", words = words) }
     }
 
-    /// As in the file: "(retries: 3, limit: 60)", without what is at its default.
+    /// As in the file: "(retries: 3, limit: 60)", without settings at their defaults.
     pub fn text(&self) -> String {
         let default = Running::default();
         let fields = [
@@ -89,7 +89,7 @@ impl Seconds {
     }
 
     pub fn of(number: f64) -> Seconds {
-        // A cast stops at the ends of its range, and takes what is no number for zero.
+        // A cast saturates at the ends of its range, and converts NaN to zero.
         Seconds { millis: (number * 1_000.0).round() as u32 }
     }
 }

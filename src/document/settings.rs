@@ -1,4 +1,4 @@
-//! The settings of a node as the document holds them: RON text, compared and stored without being understood.
+//! The settings of a node as stored in the document: RON text, compared and stored without being interpreted.
 
 use std::any::Any;
 use std::fmt;
@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Settings {
     text: Arc<str>,
-    /// Written back byte for byte: the catalogue did not understand it (an unknown or newer kind, a broken setting).
+    /// Written back byte for byte: the catalogue could not parse it (an unknown or newer kind, an invalid setting).
     verbatim: bool,
-    /// What was made of the text; of all copies together.
+    /// The parsed form of the text; shared by all copies.
     #[serde(skip)]
     meaning: Arc<OnceLock<Box<dyn Any + Send + Sync>>>,
 }
@@ -38,12 +38,12 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Text made by the catalogue: one line, compact; the file's writer lays it out.
+    /// Text produced by the catalogue: one line, compact; the file writer lays it out.
     pub fn canonical(text: impl Into<Arc<str>>) -> Self {
         Settings { text: text.into(), verbatim: false, meaning: Arc::default() }
     }
 
-    /// Text that must survive as it stands.
+    /// Text that must be preserved unchanged.
     pub fn verbatim(text: impl Into<Arc<str>>) -> Self {
         Settings { text: text.into(), verbatim: true, meaning: Arc::default() }
     }
@@ -52,8 +52,8 @@ impl Settings {
         &self.text
     }
 
-    /// What `make` makes of the text. It is made once and kept with these settings and all their copies; `None` where something
-    /// of another type is kept there.
+    /// The result of `make` for the text, computed once and shared by these settings and all their copies; `None` if a
+    /// value of another type is stored.
     pub fn meaning<T: Send + Sync + 'static>(&self, make: impl FnOnce(&str) -> T) -> Option<&T> {
         self.meaning.get_or_init(|| Box::new(make(&self.text))).downcast_ref()
     }

@@ -1,5 +1,5 @@
-//! What stands on the canvas beside nodes and wires: frames, notes, dots of wires, and the marks of nodes. None of it is
-//! computed, so nothing of it reaches the engine.
+//! Canvas items other than nodes and wires: frames, notes, dots of wires, and the marks of nodes. They do not affect
+//! computation, so the engine never sees them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Document, NodeId, PortRef, Position, Wire};
 
-/// A frame, note or dot in memory; drawn from the same numbers as [`NodeId`], so that no two of any share one.
+/// The id of a frame, note or dot in memory; allocated from the same sequence as [`NodeId`], so that ids are unique
+/// across all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ThingId(pub u64);
 
-/// The closed palette of what people colour. The window knows each in both themes.
+/// The fixed colour palette for users. The window defines each colour in both themes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Tint {
     #[default]
@@ -40,7 +41,7 @@ impl Tint {
     ];
 }
 
-/// What a person has put on a node to find and explain it.
+/// A user's annotation of a node, to find and explain it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Mark {
@@ -48,7 +49,7 @@ pub struct Mark {
     pub color: Option<Tint>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub comment: String,
-    /// Opened, it shows how its values are distributed instead of its first rows.
+    /// When open, it shows the distributions of its values instead of its first rows.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sketch: bool,
 }
@@ -63,7 +64,7 @@ impl Mark {
 pub enum Shape {
     /// A titled box behind nodes; `text` is its title.
     Frame,
-    /// A card of simple markdown.
+    /// A card with simple markdown.
     Note,
 }
 
@@ -78,11 +79,11 @@ pub struct Thing {
     pub size: (i32, i32),
 }
 
-/// Where the middle of a closed card's title is from its corner, in half grid steps.
+/// The offset of the middle of a closed card's title from its corner, in half grid steps.
 const TITLE: (i64, i64) = (12, 2);
 
 impl Thing {
-    /// Smaller ones could not be caught.
+    /// The minimum size; smaller ones would be hard to click.
     pub fn smallest(shape: Shape) -> (i32, i32) {
         match shape {
             Shape::Frame => (8, 5),
@@ -90,7 +91,7 @@ impl Thing {
         }
     }
 
-    /// With a size that can be seen.
+    /// Enlarged to the minimum size if necessary.
     pub fn fitted(self) -> Thing {
         let (width, height) = Thing::smallest(self.shape);
         Thing { size: (self.size.0.clamp(width, 1_000_000), self.size.1.clamp(height, 1_000_000)), ..self }
@@ -107,7 +108,7 @@ impl Thing {
         (left..=right).contains(&x) && (top..=bottom).contains(&y)
     }
 
-    /// Whether a node at this position lies in it: the middle of the node's title does.
+    /// Whether a node at this position lies in it, judged by the middle of the node's title.
     pub fn holds(&self, node: Position) -> bool {
         self.holds_point((2 * i64::from(node.x) + TITLE.0, 2 * i64::from(node.y) + TITLE.1))
     }
@@ -120,18 +121,18 @@ impl Thing {
     }
 }
 
-/// A point that wires of one output pass. Without such a wire it is neither drawn nor written.
+/// A point through which wires of one output pass. Without such a wire it is neither drawn nor written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dot {
     pub id: ThingId,
-    /// The output of the node that the dot is kept with; empty for the first.
+    /// The output of the node to which the dot belongs; empty for the first.
     pub port: String,
     pub at: Position,
     /// The inputs whose wires pass here.
     pub to: Vec<PortRef>,
 }
 
-/// Nodes, and frames, notes and dots: what is selected, moved or copied together.
+/// Nodes, frames, notes and dots that are selected, moved or copied together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picked {
     pub nodes: BTreeSet<NodeId>,
@@ -149,7 +150,7 @@ impl Picked {
 }
 
 impl Document {
-    /// Frames and notes; the wider ones first, so that those within others come to lie on top.
+    /// Frames and notes; the wider ones first, so that nested ones are drawn on top.
     pub fn things(&self) -> Vec<(ThingId, &Thing)> {
         let mut things: Vec<_> = self.things.iter().map(|(id, thing)| (*id, thing)).collect();
         things.sort_by_key(|(id, thing)| (thing.shape, std::cmp::Reverse(thing.area()), *id));
@@ -160,7 +161,7 @@ impl Document {
         self.things.get(&id)
     }
 
-    /// The dots of a node's outputs, those of one wire in the order in which it passes them.
+    /// The dots of a node's outputs, those of one wire in path order.
     pub fn dots_of(&self, node: NodeId) -> &[Dot] {
         self.dots.get(&node).map_or(&[], Vec::as_slice)
     }
@@ -179,14 +180,15 @@ impl Document {
         dots.filter(|dot| dot.port == wire.from.port && dot.to.contains(&wire.to))
     }
 
-    /// The nodes of a frame: those that lie in it. A node is attached by dropping it there and let go by dragging it out;
-    /// the places of both, which the file holds, are all there is to know.
+    /// The nodes of a frame: those that lie in it. A node is attached by dropping it there and detached by dragging it
+    /// out; only the positions of both, which the file stores, determine this.
     pub fn nodes_of_frame(&self, frame: ThingId) -> BTreeSet<NodeId> {
         let Some(frame) = self.thing(frame).filter(|thing| thing.shape == Shape::Frame) else { return BTreeSet::new() };
         self.nodes.iter().filter(|(_, node)| frame.holds(node.position)).map(|(id, _)| *id).collect()
     }
 
-    /// What moves when these are moved: with a frame all that lies in it, with nodes the dots of the wires among them.
+    /// Everything that moves when these are moved: for a frame all its content, for nodes the dots of the wires between
+    /// them.
     pub fn carried(&self, picked: &Picked) -> Picked {
         let mut all = picked.clone();
         let frames = picked.things.iter().filter_map(|id| self.things.get(id)).filter(|t| t.shape == Shape::Frame);
@@ -206,12 +208,12 @@ impl Document {
         all
     }
 
-    /// Whether a frame, note or dot is there.
+    /// Whether a frame, note or dot exists.
     pub fn has_thing(&self, id: ThingId) -> bool {
         self.things.contains_key(&id) || self.dot(id).is_some()
     }
 
-    /// The frames and notes that were picked, and the dots of the wires among the picked nodes.
+    /// The picked frames and notes, and the dots of the wires between the picked nodes.
     pub(super) fn part_of_things(&self, picked: &Picked) -> (BTreeMap<ThingId, Thing>, BTreeMap<NodeId, Vec<Dot>>) {
         let things = self.things.iter().filter(|(id, _)| picked.things.contains(id));
         let mut dots: BTreeMap<NodeId, Vec<Dot>> = BTreeMap::new();

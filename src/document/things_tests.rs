@@ -1,4 +1,4 @@
-//! Frames, dots and their wires, as text in and text out.
+//! Frames, dots and their wires, as text input and output.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ fn frame(document: &Document, title: &str) -> ThingId {
     document.things().into_iter().find(|(_, thing)| thing.text == title).expect("a frame").0
 }
 
-/// The section of the file that begins with `name`.
+/// The section of the file that starts with `name`.
 fn section(document: &Document, name: &str) -> Vec<String> {
     let text = write(document);
     let lines = text.lines().skip_while(|line| *line != format!("    {name}: ["));
@@ -28,7 +28,7 @@ fn section(document: &Document, name: &str) -> Vec<String> {
 #[test]
 fn the_file_is_written_as_it_was_read() {
     assert_eq!(write(&document()), TEXT);
-    // In memory too: the autosave journal keeps ids.
+    // Also in memory: the autosave journal keeps ids.
     let json = serde_json::to_string(&document()).unwrap();
     assert_eq!(serde_json::from_str::<Document>(&json).unwrap(), document());
 }
@@ -68,7 +68,7 @@ fn dots_follow_their_wires() {
     let mut document = whole.clone();
     document.apply_all(follow_wires(&document, edits)).unwrap();
     assert_eq!(section(&document, "dots"), [r#"(from: "late", at: (36, 8), to: ["by_carrier"]),"#]);
-    // What takes the wire's place keeps its way.
+    // The replacement of the wire keeps its path.
     let healed = delete(&whole, &[whole.find("worst").unwrap()].into(), &[], true);
     let insert = insert_on_wire(&whole, whole.find("flights").unwrap(), &wire(&whole, "late", "worst"));
     assert!(healed.len() > 1 && insert.len() == 3);
@@ -101,7 +101,7 @@ fn a_dot_on_a_shared_stretch_is_shared() {
             r#"(from: "late", at: (44, 17), to: ["worst"]),"#,
         ]
     );
-    // Two wires of one output without dots share nothing but the output.
+    // Two wires of one output without dots share only the output.
     let bare: std::collections::BTreeSet<ThingId> = document.dots().map(|(_, dot)| dot.id).collect();
     document.apply_all(remove_things(&document, &bare)).unwrap();
     let edits = add_dot(&document, &to, 0, Position::new(34, 8), id);

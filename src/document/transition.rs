@@ -1,4 +1,4 @@
-//! The edits that turn one document into another: how a version that was read from disk becomes one step of the history.
+//! The edits that transform one document into another: used to make a version read from disk one step of the history.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,8 +7,8 @@ use super::edit::Edit;
 use super::model::{Document, NodeId, PortRef, Wire};
 use super::things::{Dot, Shape, Thing, ThingId};
 
-/// `to` with the ids of `from`: nodes are the same by name (or by kind and settings, where only the name differs), frames and
-/// notes by their content. What is new gets ids that `from` has not used.
+/// `to` with the ids of `from`: nodes are matched by name (or by kind and settings, if only the name differs), frames
+/// and notes by their content. New items get ids that `from` has not used.
 pub fn with_ids_of(from: &Document, to: &Document) -> Document {
     let mut next = from.next_id;
     let mut fresh = || {
@@ -57,18 +57,18 @@ pub fn with_ids_of(from: &Document, to: &Document) -> Document {
     document
 }
 
-/// Whether a frame or note is the one that it was, the surest sign first.
+/// Whether two frames or notes are the same, by criteria in order of reliability.
 pub(super) const SAME_THINGS: [fn(&Thing, &Thing) -> bool; 3] = [
     |old, new| old == new,
     |old, new| (old.shape, &old.text) == (new.shape, &new.text) && (!old.text.is_empty() || old.shape == Shape::Note),
     |old, new| (old.shape, old.at) == (new.shape, new.at),
 ];
 
-/// The edits that make `to` of `from`. Both have their ids in common: see [`with_ids_of`].
+/// The edits that transform `from` into `to`. Both must share their ids: see [`with_ids_of`].
 pub fn edits_between(from: &Document, to: &Document) -> Vec<Edit> {
     let (removed, added) = wires_between(from, to);
     let mut edits: Vec<Edit> = removed.into_iter().map(|wire| Edit::RemoveWire { wire }).collect();
-    // Dots go before the nodes that they hang on, and come after those.
+    // Dots are removed before their nodes, and added after them.
     let dotted: BTreeSet<NodeId> = from.dots.keys().chain(to.dots.keys()).copied().collect();
     let changed = dotted.into_iter().filter(|node| from.dots_of(*node) != to.dots_of(*node));
     let (gone, dotted): (Vec<NodeId>, Vec<NodeId>) = changed.partition(|node| to.node(*node).is_none());
@@ -111,8 +111,8 @@ pub fn edits_between(from: &Document, to: &Document) -> Vec<Edit> {
     edits
 }
 
-/// The wires that go and those that come. Only the order of wires into one port means something; where it changes, all wires
-/// of the port come anew.
+/// The removed and the added wires. Only the order of wires into one port is significant; if it changes, all wires of
+/// the port are added again.
 fn wires_between(from: &Document, to: &Document) -> (Vec<Wire>, Vec<Wire>) {
     let ends: BTreeSet<&PortRef> = from.wires.iter().chain(&to.wires).map(|wire| &wire.to).collect();
     let (mut removed, mut added) = (Vec::new(), Vec::new());
@@ -133,7 +133,7 @@ fn wires_between(from: &Document, to: &Document) -> (Vec<Wire>, Vec<Wire>) {
     (removed, added)
 }
 
-/// New names of nodes that stay; who holds a name that another one gets in the same step leaves it first.
+/// Renames of nodes that stay; a node whose name is reused in the same step is renamed first.
 fn renames(from: &Document, to: &Document) -> Vec<Edit> {
     let (mut early, mut late) = (Vec::new(), Vec::new());
     let names = from.nodes.values().chain(to.nodes.values()).map(|node| node.name.clone());

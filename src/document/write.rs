@@ -1,4 +1,4 @@
-//! From a document to the file's text: canonical and byte-stable.
+//! Writes a document as the file's text: canonical and byte-stable.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,8 +9,8 @@ use super::ron_string::quoted;
 use super::ron_text::pretty;
 use super::things::{Picked, Shape};
 
-/// The project's text. Nodes and layout are sorted by name; wires by the name and port of their target, wires into one port
-/// in their order of arrival.
+/// The project's text. Nodes and layout are sorted by name; wires by the name and port of their target, wires into one
+/// port in input order.
 pub fn write(document: &Document) -> String {
     let by_name: BTreeMap<&str, (NodeId, &Node)> = document.nodes().map(|(id, n)| (n.name.as_str(), (id, n))).collect();
     let mut out = format!("(\n    format: {FORMAT},\n");
@@ -58,7 +58,8 @@ pub fn write(document: &Document) -> String {
     out
 }
 
-/// The text of what is picked and the wires within: what copy puts on the clipboard, itself a project.
+/// The text of the picked items and the wires between them: used for copying to the clipboard, and a valid project
+/// itself.
 pub fn write_selection(document: &Document, picked: &Picked) -> String {
     write(&document.part(picked))
 }
@@ -79,7 +80,7 @@ fn write_marks(out: &mut String, by_name: &BTreeMap<&str, (NodeId, &Node)>) {
     out.push_str("    },\n");
 }
 
-/// Sorted by place, so that adding one touches one line.
+/// Sorted by position, so that adding one changes one line.
 fn write_things(out: &mut String, document: &Document, shape: Shape) {
     let mut things: Vec<_> = document.things.values().filter(|thing| thing.shape == shape).collect();
     if things.is_empty() {
@@ -99,7 +100,7 @@ fn write_things(out: &mut String, document: &Document, shape: Shape) {
     out.push_str("    ],\n");
 }
 
-/// The dots of each output in the order in which its wires pass them; those that no wire passes are left out.
+/// The dots of each output in the order in which its wires pass them; unused dots are omitted.
 fn write_dots(out: &mut String, document: &Document) {
     let mut lines: Vec<(String, String)> = Vec::new();
     for (node, dot) in document.dots() {
@@ -125,7 +126,7 @@ fn write_dots(out: &mut String, document: &Document) {
     out.push_str("    ],\n");
 }
 
-/// A wire's end as the file has it.
+/// A wire's end as written in the file.
 fn end(document: &Document, port: &PortRef) -> String {
     let name = document.node(port.node).map_or("", |n| n.name.as_str());
     if port.port.is_empty() { name.to_owned() } else { format!("{name}.{}", port.port) }
@@ -135,7 +136,7 @@ fn wire_lines(document: &Document) -> Vec<(String, String)> {
     let mut lines: Vec<(String, String)> =
         document.wires().iter().map(|w| (end(document, &w.from), end(document, &w.to))).collect();
     lines.extend(document.loose_wires().iter().map(|w| (w.from.clone(), w.to.clone())));
-    // Stable: the order among wires into one port is the order in which its tables are taken.
+    // A stable sort: the order of wires into one port is the order of its input tables.
     lines.sort_by(|a, b| a.1.split('.').cmp(b.1.split('.')));
     lines
 }

@@ -1,16 +1,16 @@
-//! Which call or operator the cursor stands in, and at which of its places: for the help beside what is being typed.
+//! The call or operator that contains the cursor, and the argument position: for the help next to the text being typed.
 
 use super::functions::{self, Function};
 use super::operators::{Operator, Until};
 use super::scan::{Kind, Piece, scan};
 
-/// What the cursor stands in.
+/// The construct that contains the cursor.
 #[derive(Clone, Copy, Debug)]
 pub struct Call {
-    /// The byte at which it starts: tells one call from another.
+    /// The byte at which it starts: identifies the call.
     pub start: usize,
     pub callee: Callee,
-    /// The place that is being written, counted from 0.
+    /// The argument position being written, counted from 0.
     pub place: usize,
 }
 
@@ -20,16 +20,16 @@ pub enum Callee {
     Operator(&'static Operator),
 }
 
-/// Words that end an operator that has no bracket and no END of its own.
+/// Words that end an operator without brackets or an END of its own.
 const ENDS: &[&str] = &["AND", "OR", "WHEN", "THEN", "ELSE", "END"];
 
-/// What is open where the scan has come to.
+/// An open construct at the current scan position.
 enum Open {
-    /// A bracket, with what it belongs to.
+    /// A bracket, with the call it belongs to.
     Bracket(Option<Call>),
     /// From CASE to END.
     Case(Call),
-    /// Until a word or sign that ends it.
+    /// Ended by a word or sign.
     Loose(Call),
 }
 
@@ -49,13 +49,13 @@ impl Open {
     }
 }
 
-/// The innermost call or operator around byte `cursor` of `text`, which may be half written.
+/// The innermost call or operator around byte `cursor` of `text`, which may be incomplete.
 pub fn call_at(text: &str, cursor: usize) -> Option<Call> {
     let pieces: Vec<Piece> =
         scan(text).into_iter().filter(|piece| !matches!(piece.kind, Kind::Space | Kind::Comment)).collect();
     let mut open: Vec<Open> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
-        // A word that is still being written says nothing yet.
+        // A word that is still being written is ignored.
         let is_done = if piece.kind == Kind::Symbol { piece.span.end <= cursor } else { piece.span.end < cursor };
         if !is_done {
             break;
@@ -86,14 +86,14 @@ pub fn call_at(text: &str, cursor: usize) -> Option<Call> {
     open.iter().rev().find_map(Open::call)
 }
 
-/// What the word before a bracket calls.
+/// The call or operator that the word before a bracket denotes.
 fn callee(text: &str, word: &Piece) -> Option<Call> {
     let name = &text[word.span.clone()];
     let (start, place) = (word.span.start, 0);
     if let Some(function) = functions::find(name) {
         return Some(Call { start, callee: Callee::Function(function), place });
     }
-    // The others have no bracket of their own: `CASE (a)`.
+    // The others have no brackets of their own: `CASE (a)`.
     let operator = Operator::find(name).filter(|operator| operator.until == Until::Bracket)?;
     Some(Call { start, callee: Callee::Operator(operator), place: operator.first_place() })
 }
@@ -128,7 +128,7 @@ fn follow_word(open: &mut Vec<Open>, word: &str, start: usize) {
     }
 }
 
-/// The place that `word` leads to in what is open; a BETWEEN has one AND only.
+/// The position that follows `word` in the open construct; a BETWEEN has only one AND.
 fn next_place(open: Option<&Open>, word: &str) -> Option<usize> {
     let call = open?.call()?;
     let Callee::Operator(operator) = call.callee else { return None };
@@ -136,7 +136,7 @@ fn next_place(open: Option<&Open>, word: &str) -> Option<usize> {
     (operator.until == Until::End || *place > call.place).then_some(*place)
 }
 
-/// An operator that ends with its last place goes on with every piece.
+/// An operator that ends with its last position advances with every piece.
 fn count_places(open: &mut Vec<Open>, piece: &Piece) {
     let Some(Open::Loose(call)) = open.last_mut() else { return };
     if !matches!(call.callee, Callee::Operator(operator) if operator.until == Until::Places)
@@ -155,7 +155,7 @@ mod tests {
     use super::super::operators::{OPERATORS, Part::Place};
     use super::*;
 
-    /// The name of what the cursor, `|`, stands in, and the place.
+    /// The name of the construct around the cursor `|`, and the position.
     fn at(text: &str) -> String {
         let cursor = text.find('|').unwrap();
         match call_at(&text.replacen('|', "", 1), cursor) {

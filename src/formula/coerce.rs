@@ -1,5 +1,5 @@
-//! Which types go together, and what is converted without being asked: integers to numbers, dates to moments, nulls to
-//! anything, and a text that is written down to the date that it stands for. Everything else asks for a CAST.
+//! Type compatibility and implicit conversions: integers to numbers, dates to datetimes, nulls to anything, and a text
+//! literal to the date it represents. Everything else requires a CAST.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::base::{DecimalType, Problem, Text, Type, decimal};
 
 type Result<T> = std::result::Result<T, Problem>;
 
-/// The type that holds the values of both; `None` where only a CAST can tell.
+/// The common type of both; `None` if a CAST is required.
 pub(super) fn unify(left: &Type, right: &Type) -> Option<Type> {
     use Type::*;
     Some(match (left, right) {
@@ -33,7 +33,7 @@ pub(super) fn unify(left: &Type, right: &Type) -> Option<Type> {
     })
 }
 
-/// `tree` as `to`, where [`unify`] allows it.
+/// `tree` converted to `to`, if [`unify`] allows it.
 pub(super) fn convert(tree: Tree, to: &Type, text: &str) -> Result<Tree> {
     if tree.data_type == *to {
         return Ok(tree);
@@ -76,7 +76,7 @@ pub(super) fn convert(tree: Tree, to: &Type, text: &str) -> Result<Tree> {
     if unify(&tree.data_type, to).is_none() {
         return Err(mismatch(&tree, to, text));
     }
-    // A decimal that outgrows its type is null, as in arithmetic.
+    // A decimal that overflows its type is null, as in arithmetic.
     let lenient = match (exact(&tree), to) {
         (Some(from), Type::Decimal(precision, scale)) => !DecimalType::new(*precision, *scale).holds(from),
         _ => false,
@@ -84,7 +84,7 @@ pub(super) fn convert(tree: Tree, to: &Type, text: &str) -> Result<Tree> {
     Ok(Tree::new(tree.span.clone(), to.clone(), Expr::Cast { tree: Box::new(tree), lenient }))
 }
 
-/// All of `trees` in one type. `what` has them: "CASE", a function.
+/// Converts all of `trees` to one type. `what` contains them: "CASE", a function.
 pub(super) fn common(trees: Vec<Tree>, text: &str, what: &str) -> Result<(Vec<Tree>, Type)> {
     let mut data_type = Type::Null;
     for tree in trees.iter().filter(|tree| !is_loose(tree)) {
@@ -108,9 +108,9 @@ pub(super) fn common(trees: Vec<Tree>, text: &str, what: &str) -> Result<(Vec<Tr
     Ok((trees, data_type))
 }
 
-/// Both sides of a comparison in one type.
+/// Converts both sides of a comparison to one type.
 pub(super) fn pair(left: Tree, right: Tree, text: &str, span: &Range<usize>) -> Result<(Tree, Tree)> {
-    // A text that is written down takes the type of the date beside it; with a time in it, the date becomes a moment.
+    // A text literal takes the type of the date it is compared with; if it has a time, the date becomes a datetime.
     let wide = |date: &Tree, literal: &Tree| {
         date.data_type == Type::Date && literal.constant_text().is_some_and(|text| text.trim().len() > 10)
     };
@@ -132,7 +132,7 @@ pub(super) fn pair(left: Tree, right: Tree, text: &str, span: &Range<usize>) -> 
         _ => unify(&left.data_type, &right.data_type).ok_or_else(|| {
             let message = say!("formula-compared", left = a(&left.data_type), right = a(&right.data_type));
             let problem = Problem::error(message).span(span.clone());
-            // The text is what needs the cast: there the meaning is open.
+            // The text needs the cast, because its meaning is ambiguous.
             match (&left.data_type, &right.data_type) {
                 (_, Type::Text | Type::Boolean) if left.data_type != Type::Text => {
                     with_cast(problem, &right, &left.data_type, text, span)
@@ -149,11 +149,11 @@ fn mixed(what: &str, first: &Type, second: &Type) -> Text {
     say!("formula-mixed", what = what, first = a(first), second = a(second))
 }
 
-/// Who needs a condition.
+/// What requires a condition.
 pub(super) enum Needs {
     Formula,
     Argument,
-    /// A word of the grammar.
+    /// A keyword of the grammar.
     Word(&'static str),
 }
 
@@ -180,7 +180,7 @@ pub(super) fn condition(tree: Tree, text: &str, needs: Needs) -> Result<Tree> {
     }
 }
 
-/// A text, or null, for a word of the grammar.
+/// A text, or null, required by a keyword of the grammar.
 pub(super) fn text(tree: Tree, text: &str, word: &str) -> Result<Tree> {
     match tree.data_type {
         Type::Text => Ok(tree),
@@ -192,7 +192,7 @@ pub(super) fn text(tree: Tree, text: &str, word: &str) -> Result<Tree> {
     }
 }
 
-/// A value as text, as CAST would write it.
+/// A value as text, as CAST converts it.
 pub(super) fn as_text(tree: Tree) -> Result<Tree> {
     castable(&tree, &Type::Text, &tree.span)?;
     Ok(match tree.data_type {
@@ -202,7 +202,7 @@ pub(super) fn as_text(tree: Tree) -> Result<Tree> {
     })
 }
 
-/// Whether CAST knows a way between the types at all.
+/// Whether CAST supports a conversion between the types at all.
 pub(super) fn castable(tree: &Tree, to: &Type, span: &Range<usize>) -> Result<()> {
     use Type::*;
     let from = &tree.data_type;
@@ -229,7 +229,7 @@ pub(super) fn castable(tree: &Tree, to: &Type, span: &Range<usize>) -> Result<()
     })
 }
 
-/// A text or null that is written down, and so bends to the types around it.
+/// A text or null literal, which adapts to the surrounding types.
 fn is_loose(tree: &Tree) -> bool {
     matches!(tree.constant(), Some(Value::Text(_) | Value::Null))
 }

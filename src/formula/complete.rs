@@ -1,4 +1,4 @@
-//! What could be written at the cursor: columns, functions, parameters and words of the grammar.
+//! Completions at the cursor: columns, functions, parameters and keywords.
 
 use std::ops::Range;
 
@@ -10,23 +10,23 @@ use super::words::STRUCTURAL;
 use crate::base::ColumnInfo;
 use crate::base::fuzzy::Search;
 
-/// One thing that could be written.
+/// One completion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
-    /// The bytes of the text that it takes the place of.
+    /// The bytes of the text that it replaces.
     pub replace: Range<usize>,
-    /// What is written there.
+    /// The text to insert.
     pub insert: String,
-    /// How it is listed.
+    /// The label in the list.
     pub label: String,
-    /// A column's type, a function's signature, what a word is.
+    /// A column's type, a function's signature, the role of a keyword.
     pub detail: String,
-    /// What a function gives.
+    /// A function's description.
     pub about: &'static str,
     pub kind: CompletionKind,
 }
 
-/// What is completed.
+/// The kind of completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CompletionKind {
     Column,
@@ -37,7 +37,7 @@ pub enum CompletionKind {
     Value,
 }
 
-/// The completions at byte `cursor`, best first. Within a text, a number or a comment there are none.
+/// The completions at byte `cursor`, best first. There are none inside a text, a number or a comment.
 pub fn complete<'p>(
     text: &str,
     cursor: usize,
@@ -51,9 +51,9 @@ pub fn complete<'p>(
     let mut search = Search::new(&place.typed);
     let mut found: Vec<(u32, usize, Completion)> = Vec::new();
     let mut offer = |rank: usize, name: &str, about: &'static str, offered: &dyn Fn() -> (String, String), kind| {
-        // A name that begins with what is typed stands before one that only holds its letters.
+        // A name that starts with the typed text ranks above one that only contains its letters.
         let begins = name.to_lowercase().starts_with(&place.typed.to_lowercase());
-        // Functions are also found by what they give, in languages that their names are not of.
+        // Functions are also found by their description, in languages other than that of their names.
         let by_about = !place.typed.is_ascii() && about.contains(&place.typed);
         if let Some(score) = search.score(name).or(by_about.then_some(0)) {
             let replace = place.replace.clone();
@@ -72,7 +72,7 @@ pub fn complete<'p>(
     if place.wants != Wants::Parameters {
         let wanted = wanted(text, cursor);
         for column in columns {
-            // Those whose type is asked for come first.
+            // Columns of the expected type come first.
             let rank = usize::from(wanted.is_some_and(|shape| !shape.fits(&column.data_type)));
             let offered = || (quote_column(&column.name), column.data_type.name().to_string());
             offer(rank, &column.name, "", &offered, CompletionKind::Column);
@@ -90,18 +90,18 @@ pub fn complete<'p>(
             }
         }
     }
-    // Stable: what scores alike stays in the order of the table, the catalogue and the project.
+    // A stable sort: equal scores keep the order of the table, the catalogue and the project.
     found.sort_by_key(|(score, rank, _)| (std::cmp::Reverse(*score), *rank));
     found.into_iter().map(|(_, _, completion)| completion).collect()
 }
 
-/// Whether the cursor is inside of a quoted name: blanks and signs belong to it there.
+/// Whether the cursor is inside a quoted name, where blanks and signs are part of the name.
 pub fn is_in_quoted_name(text: &str, cursor: usize) -> bool {
     let is_here = |piece: &Piece| piece.span.start < cursor && (cursor < piece.span.end || !piece.closed);
     scan(text).iter().any(|piece| piece.kind == Kind::Quoted && is_here(piece))
 }
 
-/// What the function around the cursor takes there.
+/// The type expected by the function around the cursor.
 fn wanted(text: &str, cursor: usize) -> Option<Shape> {
     let Call { callee: Callee::Function(function), place, .. } = call_at(text, cursor)? else { return None };
     function.signatures.iter().find_map(|way| Some(way.parameter(place)?.shape))
@@ -128,7 +128,7 @@ fn place(text: &str, cursor: usize, at: Option<&Piece>) -> Option<Place> {
     let inside = !piece.closed || cursor < piece.span.end;
     match piece.kind {
         Kind::Word => Some(Place { replace: piece.span.clone(), typed: typed.to_owned(), wants: Wants::All }),
-        // An unclosed quote swallows the rest of the text: only what is typed so far is replaced.
+        // An unclosed quote extends to the end of the text: only what is typed so far is replaced.
         Kind::Quoted if inside => {
             let end = if piece.closed { piece.span.end } else { cursor };
             Some(Place { replace: piece.span.start..end, typed: written_name(typed), wants: Wants::Columns })
@@ -194,7 +194,7 @@ mod tests {
         }
         assert!(complete("'text'", 3, &columns, []).is_empty());
         assert!(complete("12", 2, &columns, []).is_empty());
-        // A cursor within a character or behind the end is no trouble.
+        // A cursor inside a character or after the end is allowed.
         complete("é", 1, &columns, []);
         complete("a", 99, &columns, []);
     }

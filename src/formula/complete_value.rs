@@ -1,4 +1,4 @@
-//! Where a formula compares a column with a value that is being written, and the values of that column as completions.
+//! Detects a value being typed in a comparison with a column, and completes it with values of that column.
 
 use std::ops::Range;
 
@@ -9,50 +9,50 @@ use super::words::{is_structural, is_typed};
 use super::{iso, written_value};
 use crate::base::Type;
 
-/// A value that is being written beside a column.
+/// A value being typed in a comparison with a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValuePlace {
     pub column: String,
-    /// The bytes of the value, as far as it is written.
+    /// The bytes of the value typed so far.
     pub replace: Range<usize>,
-    /// It is asked for a certain value (`=`, `<>`, `IN`, `LIKE`), not for a bound (`<`, `BETWEEN`).
+    /// The comparison needs a specific value (`=`, `<>`, `IN`, `LIKE`), not a bound (`<`, `BETWEEN`).
     pub is_exact: bool,
-    /// What the value holds, without its quotes and the word before them.
+    /// The content of the value, without its quotes and the keyword before them.
     typed: String,
-    /// What is typed of it up to the cursor.
+    /// The part typed before the cursor.
     begun: String,
-    /// It begins with a letter or a quote: as it stands, it is no value.
+    /// It starts with a letter or a quote: in its current form it is not a value.
     is_halfway: bool,
     /// It has no quotes.
     is_bare: bool,
     is_pattern: bool,
-    /// The values of an IN list, without the one that is being written.
+    /// The values of an IN list, without the one being typed.
     listed: Vec<String>,
 }
 
 impl ValuePlace {
-    /// Whether what is written is a value already: one of `values` by its letters.
+    /// Whether the typed text is already a value: one of `values`, letter for letter.
     pub fn is_one_of<'v>(&self, data_type: &Type, mut values: impl Iterator<Item = &'v str>) -> bool {
         let lacks_quotes = self.is_bare && !data_type.is_numeric() && *data_type != Type::Boolean;
         !lacks_quotes && !self.typed.is_empty() && values.any(|value| self.body(value) == self.typed)
     }
 
-    /// Whether nothing is written yet.
+    /// Whether nothing has been typed yet.
     pub fn is_empty(&self) -> bool {
         self.replace.is_empty()
     }
 
-    /// Whether Tab may take `completion` without a choice: it goes on with what is no value as it stands.
+    /// Whether Tab accepts `completion` without a selection: the typed text is not a value in its current form.
     pub fn completes(&self, completion: &Completion) -> bool {
         self.is_halfway && !self.begun.is_empty() && starts_with(&completion.label, &self.begun)
     }
 
-    /// Whether `completion` begins with the very letters that are typed.
+    /// Whether `completion` starts with exactly the typed letters.
     pub fn begins(&self, completion: &Completion) -> bool {
         completion.label.starts_with(&self.begun)
     }
 
-    /// The letters of a value as they stand between quotes, not doubled yet.
+    /// The content of a value between its quotes, before quotes are doubled.
     fn body(&self, value: &str) -> String {
         match self.is_pattern {
             true => value.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"),
@@ -70,13 +70,13 @@ impl ValuePlace {
             Type::Date | Type::DateTime(None) | Type::Time => written_value(data_type, value),
             _ => return None,
         };
-        // Infinity, for one, is no literal.
+        // Infinity, for example, has no literal.
         (!written.starts_with('\'')).then_some(written)
     }
 }
 
-/// `values` of the column, each with what is said of it, as completions: first those that begin with what is typed, then those
-/// that hold it. Their order stays among them.
+/// `values` of the column, each with its description, as completions: first those that start with the typed text, then
+/// those that contain it. Within each group the order is kept.
 pub fn complete_values<'v>(
     place: &ValuePlace,
     data_type: &Type,
@@ -108,13 +108,13 @@ fn starts_with(label: &str, begun: &str) -> bool {
     label.to_lowercase().starts_with(&begun.to_lowercase())
 }
 
-/// The value that is being written at byte `cursor`, where one is compared with a column.
+/// The value being typed at byte `cursor`, if it is compared with a column.
 pub fn value_place(text: &str, cursor: usize) -> Option<ValuePlace> {
     if !text.is_char_boundary(cursor) {
         return None;
     }
     let pieces = scan(text);
-    // What is being written reaches back to the last blank, sign or bracket.
+    // The typed text extends back to the last blank, sign or bracket.
     let first = pieces.iter().position(|piece| piece.span.end >= cursor).unwrap_or(pieces.len());
     let (start, replace) = written(text, cursor, &pieces, first)?;
     let before = Before { text, pieces: pieces[..start].iter().filter(|piece| !is_blank(piece)).collect() };
@@ -144,14 +144,16 @@ fn is_blank(piece: &Piece) -> bool {
     matches!(piece.kind, Kind::Space | Kind::Comment)
 }
 
-/// Where what is being written begins: its piece, and its bytes. `None` within what is no value, and behind one that is closed.
+/// Where the value being typed starts: its piece, and its bytes. `None` inside pieces that cannot be a value, and after
+/// a closed one.
 fn written(text: &str, cursor: usize, pieces: &[Piece], at: usize) -> Option<(usize, Range<usize>)> {
     let of = |piece: &Piece| &text[piece.span.clone()];
     let Some(piece) = pieces.get(at) else { return Some((pieces.len(), cursor..cursor)) };
     match piece.kind {
         Kind::Text if piece.closed && cursor == piece.span.end => None,
         Kind::Text => {
-            // A quote is missing somewhere: it is this one's, and what follows it is none of its letters.
+            // A quote is missing somewhere: it is the closing quote of this text, and what follows does not belong to
+            // it.
             let is_open = !piece.closed || pieces.iter().any(|other| other.kind == Kind::Text && !other.closed);
             let end = if is_open { cursor } else { piece.span.end };
             let word = at.checked_sub(2).map(|before| &pieces[before]);
@@ -162,7 +164,7 @@ fn written(text: &str, cursor: usize, pieces: &[Piece], at: usize) -> Option<(us
             }
         }
         _ if matches!(piece.kind, Kind::Word | Kind::Number) || of(piece) == "-" => {
-            // `-5`, `2013-01-31`, `12:30`: signs and digits without a blank between.
+            // `-5`, `2013-01-31`, `12:30`: signs and digits without a blank between them.
             let joins =
                 |piece: &Piece| matches!(piece.kind, Kind::Word | Kind::Number) || matches!(of(piece), "-" | ":" | ".");
             let mut start = at;
@@ -171,7 +173,7 @@ fn written(text: &str, cursor: usize, pieces: &[Piece], at: usize) -> Option<(us
             }
             Some((start, pieces[start].span.start..piece.span.end))
         }
-        // Behind a sign or a blank: nothing of the value is there yet.
+        // After a sign or a blank: the value is still empty.
         Kind::Symbol if cursor == piece.span.end => Some((at + 1, cursor..cursor)),
         Kind::Space => Some((at + 1, cursor..cursor)),
         _ => None,
@@ -200,7 +202,7 @@ impl Before<'_> {
         at.and_then(|at| self.get(at)).is_some_and(|own| own.eq_ignore_ascii_case(word))
     }
 
-    /// What the value is compared with.
+    /// The column the value is compared with.
     fn compared(&self) -> Option<Compared> {
         let last = self.pieces.len().checked_sub(1)?;
         let back = |count: usize| last.checked_sub(count);
@@ -257,7 +259,7 @@ impl Before<'_> {
         Some(Compared { column, is_exact: true, is_pattern: false, listed })
     }
 
-    /// The column at this piece, if it stands by itself there: `a + b` is none, nor is `s.field`.
+    /// The column at this piece, if it stands alone: not part of `a + b` or `s.field`.
     fn column(&self, at: Option<usize>) -> Option<String> {
         let at = at?;
         let piece = self.pieces[at];

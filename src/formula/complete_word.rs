@@ -1,12 +1,12 @@
-//! Whether the word at the cursor is complete in itself: then nothing is offered in its place.
+//! Whether the word at the cursor is already complete: then no completion is offered.
 
 use super::functions;
 use super::scan::{Kind, scan};
 use super::used::written_name;
 use super::words::{is_form, is_structural, is_typed};
 
-/// Whether the word at byte `cursor` of `text` is right as it stands: one of `columns` letter for letter, one of `parameters`, a
-/// function, or a word of the grammar.
+/// Whether the word at byte `cursor` of `text` is valid as typed: exactly one of `columns`, one of `parameters`, a
+/// function, or a keyword.
 pub fn is_complete_word(
     text: &str,
     cursor: usize,

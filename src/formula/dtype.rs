@@ -1,10 +1,10 @@
-//! Between our types and those of polars.
+//! Conversions between our types and those of polars.
 
 use polars::prelude::*;
 
 use crate::base::Type;
 
-/// A polars type in our words.
+/// Our type for a polars type.
 pub fn from_polars(dtype: &DataType) -> Type {
     match dtype {
         DataType::Boolean => Type::Boolean,
@@ -26,7 +26,7 @@ pub fn from_polars(dtype: &DataType) -> Type {
     }
 }
 
-/// The polars type that we make for one of ours; `None` for types that only come from files.
+/// The polars type for one of our types; `None` for types that only come from files.
 pub fn to_polars(data_type: &Type) -> Option<DataType> {
     Some(match data_type {
         Type::Boolean => DataType::Boolean,

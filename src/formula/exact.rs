@@ -1,10 +1,10 @@
-//! Integers and decimals: the values that are exact, and the decimals that hold them.
+//! Integers and decimals: the exact values, and the decimal types that can hold them.
 
 use super::Value;
 use super::tree::Tree;
 use crate::base::{DecimalType, Type};
 
-/// The decimals that an exact value fits into: an integer that is written down has as many digits as it shows.
+/// The decimal type that holds an exact value: an integer literal has as many digits as written.
 pub(super) fn exact(tree: &Tree) -> Option<DecimalType> {
     match (&tree.data_type, tree.constant()) {
         (Type::Decimal(precision, scale), _) => Some(DecimalType::new(*precision, *scale)),
@@ -14,8 +14,8 @@ pub(super) fn exact(tree: &Tree) -> Option<DecimalType> {
     }
 }
 
-/// Whether all are integers or decimals, of types that differ: they compare as they are, without a common type that
-/// might not hold all their digits.
+/// Whether all are integers or decimals, of different types: they are compared without conversion, because a common
+/// type might not hold all their digits.
 pub(super) fn compare_exactly<'t>(trees: impl IntoIterator<Item = &'t Tree>) -> bool {
     let (mut mixed, mut decimal, mut first) = (false, false, None);
     for tree in trees {
@@ -28,7 +28,7 @@ pub(super) fn compare_exactly<'t>(trees: impl IntoIterator<Item = &'t Tree>) -> 
     mixed && decimal
 }
 
-/// The type of all these values, where [`unify`](super::coerce::unify) says that it is a decimal.
+/// The type of all these values, if [`unify`](super::coerce::unify) returns a decimal.
 pub(super) fn widest<'t>(trees: impl IntoIterator<Item = &'t Tree>, found: Type) -> Type {
     let wide = || trees.into_iter().filter_map(exact).reduce(DecimalType::wider);
     match found {

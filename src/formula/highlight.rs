@@ -1,4 +1,4 @@
-//! The colours of a formula's text.
+//! Syntax highlighting of a formula's text.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::functions;
 use super::scan::{Kind, Piece, scan};
 use super::words;
 
-/// What a piece of text is, for its colour.
+/// The class of a piece of text, which determines its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Token {
     Keyword,
@@ -17,11 +17,11 @@ pub enum Token {
     Number,
     Operator,
     Comment,
-    /// A quote or brace that is never closed, or a function that is not there.
+    /// A quote or brace that is never closed, or an unknown function.
     Wrong,
 }
 
-/// The coloured pieces of `text`, in order; spaces are left out. Never fails.
+/// The coloured pieces of `text`, in order; spaces are omitted. Never fails.
 pub fn highlight(text: &str) -> Vec<(Range<usize>, Token)> {
     let pieces: Vec<Piece> = scan(text).into_iter().filter(|piece| piece.kind != Kind::Space).collect();
     let token = |at: usize| {

@@ -1,9 +1,10 @@
-//! Texts to values and back, the same for literals, parameters and casts: ISO dates and times, whole and fractional
-//! numbers, booleans. Spaces around are ignored. Written by hand for speed: casts meet millions of them.
+//! Conversion between texts and values, the same for literals, parameters and casts: ISO dates and times, whole and
+//! fractional numbers, booleans. Surrounding spaces are ignored. Hand-written for speed: a cast may process millions of
+//! values.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
-/// `2013-01-31`; a time behind it is allowed and dropped.
+/// `2013-01-31`; a time after it is allowed and dropped.
 pub fn date(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
     let (date, rest) = leading_date(text)?;
@@ -19,7 +20,7 @@ pub fn datetime(text: &str) -> Option<NaiveDateTime> {
     Some(date.and_time(time(rest.strip_prefix(['T', ' '])?)?))
 }
 
-/// `2013-01-31T15:04:05+02:00`, `2013-01-31 15:04Z`: microseconds since 1970 in UTC. The offset must be there.
+/// `2013-01-31T15:04:05+02:00`, `2013-01-31 15:04Z`: microseconds since 1970 in UTC. The offset is required.
 pub fn moment(text: &str) -> Option<i64> {
     let (clock, seconds) = without_offset(text.trim())?;
     (clock.len() > 10).then_some(())?;
@@ -27,12 +28,12 @@ pub fn moment(text: &str) -> Option<i64> {
     Some(utc.and_utc().timestamp_micros())
 }
 
-/// Whether a date and time with an offset from UTC behind it stands there.
+/// Whether the text is a date and time with an offset from UTC.
 pub fn has_offset(text: &str) -> bool {
     without_offset(text.trim()).is_some_and(|(clock, _)| clock.len() > 10 && datetime(clock.trim_end()).is_some())
 }
 
-/// What stands before `Z`, `+02`, `+0200` or `+02:00`, and the offset in seconds.
+/// The text before `Z`, `+02`, `+0200` or `+02:00`, and the offset in seconds.
 fn without_offset(text: &str) -> Option<(&str, i64)> {
     if let Some(clock) = text.strip_suffix(['Z', 'z']) {
         return Some((clock, 0));
@@ -90,14 +91,14 @@ pub fn boolean(text: &str) -> Option<bool> {
     }
 }
 
-/// A date and time as a cast writes it: the fraction only where there is one.
+/// A date and time as formatted by a cast: the fraction only if there is one.
 pub const DATETIME: &str = "%Y-%m-%d %H:%M:%S%.f";
-/// A moment of a zone as a cast writes it: with its offset from UTC, without which two moments of a night in autumn read
-/// alike.
+/// A datetime with a time zone as formatted by a cast: with its offset from UTC, without which two times in the night
+/// of the autumn clock change would look the same.
 pub const MOMENT: &str = "%Y-%m-%d %H:%M:%S%.f%:z";
-/// A date as a cast writes it.
+/// A date as formatted by a cast.
 pub const DATE: &str = "%Y-%m-%d";
-/// A time as a cast writes it.
+/// A time as formatted by a cast.
 pub const TIME: &str = "%H:%M:%S%.f";
 
 /// Nanoseconds since midnight.

@@ -1,5 +1,6 @@
-//! Text to the tokens of `sqlparser`, each with its bytes. Parameters become quoted names of the same length, and the
-//! places that `sqlparser` keeps are rewritten so that a "column" is a byte: spans then come straight out of its tree.
+//! Splits text into the tokens of `sqlparser`, each with its byte span. Parameters become quoted names of the same
+//! length, and token locations are rewritten so that a "column" is a byte offset: the spans of the parsed tree are then
+//! byte spans.
 
 use std::ops::Range;
 
@@ -13,8 +14,8 @@ use super::scan::{self, Kind, scan};
 use super::words;
 use crate::base::{Fix, Problem};
 
-/// The lexical rules of formulas: names in double quotes or backticks, letters of any script in bare names, and none of
-/// the extras of particular databases.
+/// The lexical rules of formulas: names in double quotes or backticks, letters of any script in bare names, and no
+/// database-specific extensions.
 #[derive(Debug)]
 pub(super) struct Sql;
 
@@ -35,7 +36,7 @@ impl Dialect for Sql {
         true
     }
 
-    /// `a IS DISTINCT FROM b AND c`: the parser's own way would take `b AND c` for the right side.
+    /// `a IS DISTINCT FROM b AND c`: the default parser would take `b AND c` as the right operand.
     fn parse_infix(&self, parser: &mut Parser, left: &Expr, _: u8) -> Option<Result<Expr, ParserError>> {
         use Keyword::{DISTINCT, FROM, IS, NOT};
         let negated = match () {
@@ -50,7 +51,7 @@ impl Dialect for Sql {
         }))
     }
 
-    /// A broken CASE or CAST is reported where it breaks, not taken for a name.
+    /// A broken CASE or CAST is reported at the error, not parsed as a name.
     fn is_reserved_for_identifier(&self, keyword: Keyword) -> bool {
         words::is_kept(keyword)
     }
@@ -64,7 +65,7 @@ pub(super) struct Lexeme {
 }
 
 /// The tokens of `text` without spaces and comments. Fails on quotes, braces and comments that are never closed and on
-/// signs that mean nothing here.
+/// signs that are not part of the grammar.
 pub(super) fn lex(text: &str) -> Result<Vec<Lexeme>, Problem> {
     let masked = mask(text)?;
     let mut tokens = Vec::new();
@@ -80,7 +81,7 @@ pub(super) fn lex(text: &str) -> Result<Vec<Lexeme>, Problem> {
         .collect())
 }
 
-/// What `sqlparser` is given: line 1, and the byte as the column.
+/// The input of `sqlparser`: line 1, and the byte offset as the column.
 pub(super) fn located(lexemes: &[Lexeme]) -> Vec<TokenWithSpan> {
     let place = |byte: usize| Location::new(1, byte as u64 + 1);
     lexemes
@@ -92,7 +93,7 @@ pub(super) fn located(lexemes: &[Lexeme]) -> Vec<TokenWithSpan> {
         .collect()
 }
 
-/// The bytes of a span that comes out of a tree parsed from [`located`] tokens.
+/// The bytes of a span from a tree parsed from [`located`] tokens.
 pub(super) fn bytes(span: Span) -> Range<usize> {
     let byte = |place: Location| place.column.saturating_sub(1) as usize;
     byte(span.start)..byte(span.end)
@@ -103,7 +104,7 @@ pub(super) fn next_char(text: &str, start: usize) -> usize {
     start + text[start..].chars().next().map_or(0, char::len_utf8)
 }
 
-/// `${name}` becomes `"$name"`: the same length, and a name that the tokenizer takes as one word.
+/// `${name}` becomes `"$name"`: the same length, and a single word for the tokenizer.
 fn mask(text: &str) -> Result<String, Problem> {
     let mut masked = String::with_capacity(text.len());
     for piece in scan(text) {
@@ -117,7 +118,7 @@ fn mask(text: &str) -> Result<String, Problem> {
                 _ => (say!("formula-open-comment"), close("*/")),
             };
             let problem = Problem::error(message).remedy(remedy);
-            // Where the quote was meant to stand is evident only if nothing follows the word.
+            // The intended position of the quote is clear only if nothing follows the word.
             let is_word = part[1..].chars().all(scan::continues_word) && part.len() > 1;
             let closed = match piece.kind {
                 Kind::Text | Kind::Quoted if is_word => Some(format!("{part}{}", &part[..1])),
@@ -155,7 +156,7 @@ fn mask(text: &str) -> Result<String, Problem> {
     Ok(masked)
 }
 
-/// From the lines and columns (in characters) of the tokenizer to bytes.
+/// Converts the tokenizer's lines and columns (in characters) to bytes.
 struct Places {
     /// The byte at which each character starts, and the length at the end.
     bytes: Vec<usize>,

@@ -1,5 +1,5 @@
-//! The patterns of LIKE: `%` is any text, `_` is any one character, and the escape character (a backslash where none is
-//! named) takes the next character as it is.
+//! The patterns of LIKE: `%` matches any text, `_` matches any one character, and the escape character (by default a
+//! backslash) makes the next character literal.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use crate::base::Problem;
 /// A pattern of LIKE.
 #[derive(Clone, Debug)]
 pub enum Pattern {
-    /// Written down, and so taken apart once.
+    /// A literal, and so parsed once.
     Fixed(Vec<Part>),
     /// Computed for each row, with its escape character.
     Computed(Box<Tree>, char),
@@ -26,7 +26,7 @@ pub enum Part {
     Any,
 }
 
-/// Takes a pattern apart; an escape character that escapes nothing is an error.
+/// Parses a pattern; an escape character that escapes nothing is an error.
 pub(super) fn parts(pattern: &str, escape: char) -> Option<Vec<Part>> {
     let mut parts: Vec<Part> = Vec::new();
     let mut rest = pattern.chars();
@@ -55,7 +55,7 @@ pub(super) fn fixed(pattern: &str, escape: char, span: Range<usize>) -> Result<P
     })
 }
 
-/// The regular expression that matches a whole text as the pattern does.
+/// The regular expression that matches whole texts like the pattern.
 pub(super) fn regex(parts: &[Part], ignore_case: bool) -> String {
     let mut out = String::from(if ignore_case { "(?si)^" } else { "(?s)^" });
     for part in parts {
@@ -69,7 +69,7 @@ pub(super) fn regex(parts: &[Part], ignore_case: bool) -> String {
     out
 }
 
-/// The pattern as SQL writes it, with a backslash as its escape character.
+/// The pattern in SQL syntax, with a backslash as its escape character.
 pub(super) fn canonical(parts: &[Part]) -> String {
     let mut out = String::new();
     for part in parts {
@@ -89,14 +89,14 @@ pub(super) fn canonical(parts: &[Part]) -> String {
     out
 }
 
-/// Appends `text` so that a regular expression takes every character as it is.
+/// Appends `text` escaped for a regular expression.
 pub(super) fn escape_regex(text: &str, out: &mut String) {
     for c in text.chars() {
         if c.is_ascii_punctuation() {
             out.push('\\');
             out.push(c);
         } else if c.is_ascii_whitespace() {
-            // A writer into a String does not fail.
+            // Writing to a String does not fail.
             let _ = write!(out, "\\x{:02x}", u32::from(c));
         } else {
             out.push(c);

@@ -1,16 +1,16 @@
-//! Operators that are written with words instead of a list of values: how they are written, and what their places are called.
+//! Operators written with keywords instead of an argument list: their syntax and the names of their positions.
 
 use Part::{Place, Words};
 
-/// Something that is written with words instead of a list of values.
+/// An operator written with keywords instead of an argument list.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Operator {
     pub(super) name: &'static str,
-    /// Its help: a text.
+    /// Its help: a text id.
     pub about: &'static str,
-    /// How it is written.
+    /// Its syntax.
     pub parts: &'static [Part],
-    /// The words after which other places are written.
+    /// The keywords, each with the position that follows it.
     pub(super) steps: &'static [(&'static str, usize)],
     /// What ends it.
     pub(super) until: Until,
@@ -19,21 +19,21 @@ pub struct Operator {
 /// What ends an operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Until {
-    /// The bracket that it begins with.
+    /// The bracket with which it starts.
     Bracket,
     /// The word END.
     End,
-    /// A word of another operator, or a comma.
+    /// A keyword of another operator, or a comma.
     Word,
-    /// Its last place.
+    /// Its last position.
     Places,
 }
 
-/// A part of how an operator is written.
+/// A part of an operator's syntax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Words(&'static str),
-    /// Something is to be written there; its name is this text.
+    /// A position to fill in; its name is this text.
     Place(&'static str),
 }
 
@@ -129,7 +129,7 @@ impl Operator {
         OPERATORS.iter().find(|operator| operator.name.eq_ignore_ascii_case(word))
     }
 
-    /// The place where it begins: what stands before its first word is written already.
+    /// The first position: anything before the first keyword is already written.
     pub(super) fn first_place(&self) -> usize {
         usize::from(matches!(self.parts.first(), Some(Place(_))))
     }

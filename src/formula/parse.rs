@@ -1,4 +1,4 @@
-//! Text to the syntax tree of `sqlparser`, with its errors put into our words.
+//! Parses text to the syntax tree of `sqlparser`, and translates its errors to our messages.
 
 use std::ops::Range;
 
@@ -10,28 +10,28 @@ use super::lex::{self, Lexeme, Sql, lex};
 use super::{syntax_hints, words};
 use crate::base::Problem;
 
-/// How deep brackets, calls and cases may nest, and how long a row of `+` may be.
+/// The maximum nesting of brackets, calls and cases, and the maximum length of a chain of `+`.
 pub(super) const DEPTH_LIMIT: usize = 200;
 
-/// How many steps a formula may have, copies counted: more would make the window wait for the planner.
+/// The maximum number of steps of a formula, including duplicates: with more, the window would wait for the planner.
 pub(super) const SIZE_LIMIT: u64 = 100_000;
 
-/// A formula that `sqlparser` has understood. The spans of `tree` are bytes, by [`lex::bytes`].
+/// A formula that `sqlparser` has parsed. The spans of `tree` are bytes, by [`lex::bytes`].
 #[derive(Debug)]
 pub(super) struct Parsed {
     pub tree: ast::Expr,
     pub lexemes: Vec<Lexeme>,
 }
 
-/// Why a text is no expression.
+/// Why a text is not an expression.
 #[derive(Debug)]
 pub(super) struct SyntaxError {
     pub problem: Problem,
-    /// A bracket that has no partner.
+    /// A bracket without a partner.
     pub bracket: Option<Bracket>,
 }
 
-/// What a bracket lacks.
+/// The kind of unmatched bracket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bracket {
     NeverClosed,
@@ -59,7 +59,7 @@ pub(super) fn parse(text: &str) -> Result<Parsed, SyntaxError> {
     Ok(Parsed { tree, lexemes })
 }
 
-/// A token that cannot stand where it stands.
+/// A token that is not allowed at its position.
 fn unexpected(text: &str, span: Range<usize>) -> Problem {
     let found = &text[span.clone()];
     let problem = Problem::error(say!("formula-unexpected", found = found)).span(span);
@@ -70,7 +70,7 @@ fn unexpected(text: &str, span: Range<usize>) -> Problem {
     }
 }
 
-/// `sqlparser` says "Expected: X, found: Y at Line: 1, Column: 5", or that it gave up on the depth.
+/// `sqlparser` reports "Expected: X, found: Y at Line: 1, Column: 5", or that the nesting is too deep.
 fn in_our_words(text: &str, lexemes: &[Lexeme], error: ParserError) -> Problem {
     let message = match error {
         ParserError::RecursionLimitExceeded => return too_deep(0..text.len()),
@@ -101,12 +101,12 @@ fn in_our_words(text: &str, lexemes: &[Lexeme], error: ParserError) -> Problem {
     }
 }
 
-/// More steps than the planner bears, mostly from values that a nested formula repeats.
+/// More steps than the planner can handle, mostly because nested functions duplicate their arguments.
 pub(super) fn too_large(span: Range<usize>) -> Problem {
     Problem::error(say!("formula-too-large")).remedy(say!("formula-column-of-its-own")).span(span)
 }
 
-/// More nesting than anyone writes by hand, and more than a stack should bear.
+/// More nesting than a person writes, and more than the stack should hold.
 pub(super) fn too_deep(span: Range<usize>) -> Problem {
     Problem::error(say!("formula-too-deep", limit = DEPTH_LIMIT)).remedy(say!("formula-column-of-its-own")).span(span)
 }

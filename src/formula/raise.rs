@@ -1,5 +1,5 @@
-//! Problems on their way through polars: an expression that fails while it runs says what is wrong in our words, and
-//! whoever receives the error of polars takes them out again, still translatable.
+//! Carries problems through polars errors: an expression that fails during execution raises a [`Problem`], and the code
+//! that receives the polars error extracts it again, still translatable.
 
 use std::collections::HashMap;
 use std::io;
@@ -9,13 +9,13 @@ use polars::prelude::*;
 
 use crate::base::{Cause, Language, NodeId, Problem};
 
-/// The error that stops a computation with this problem.
+/// The error that aborts a computation with this problem.
 pub fn raise(problem: Problem) -> PolarsError {
     let english = problem.text().in_language(Language::English);
     PolarsError::IO { error: Arc::new(io::Error::other(problem)), msg: Some(english.into()) }
 }
 
-/// The problem that was raised, whatever polars has said around it.
+/// The raised problem, without the context added by polars.
 fn raised(error: &PolarsError) -> Option<&Problem> {
     match error {
         PolarsError::IO { error, .. } => error.get_ref()?.downcast_ref(),
@@ -24,7 +24,7 @@ fn raised(error: &PolarsError) -> Option<&Problem> {
     }
 }
 
-/// An error of polars as a problem: one line, without its own context.
+/// Converts a polars error to a problem: one line, without polars' own context.
 pub fn problem_of(error: &PolarsError) -> Problem {
     if let Some(problem) = raised(error) {
         return problem.clone();
@@ -45,11 +45,11 @@ fn is_io(error: &PolarsError) -> bool {
     }
 }
 
-/// Who speaks where rows flow: the rows of all nodes flow in one plan, whose errors name none of them.
+/// The origin of execution errors: the rows of all nodes are computed in one plan, whose errors do not name a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Raiser {
     node: Option<NodeId>,
-    /// A path in the node's settings, or nothing.
+    /// A path in the node's settings, or empty.
     setting: String,
 }
 
@@ -58,19 +58,19 @@ impl Raiser {
         Raiser { node, setting: setting.into() }
     }
 
-    /// The error that stops a computation with this problem, in the name of the node.
+    /// The error that aborts a computation with this problem, attributed to the node.
     pub fn raise(&self, problem: Problem) -> PolarsError {
         let is_named = problem.setting.is_some() || self.setting.is_empty();
         let problem = if is_named { problem } else { problem.at(self.setting.as_str()) };
         raise(problem.raised_by(self.node))
     }
 
-    /// `expr`, whose kernels fail in the name of the node.
+    /// `expr`, with the errors of its kernels attributed to the node.
     pub fn sign(&self, expr: Expr) -> Expr {
         if self.node.is_none() {
             return expr;
         }
-        // A kernel that stands several times in a formula stays one, so that it is computed once.
+        // A kernel that occurs several times in a formula stays one object, so that it is computed once.
         let mut signed: HashMap<*const (), OpaqueColumnUdf> = HashMap::new();
         expr.map_expr(|expr| match expr {
             Expr::AnonymousFunction { input, function: LazySerde::Deserialized(kernel), options, fmt_str } => {

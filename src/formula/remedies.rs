@@ -1,4 +1,4 @@
-//! What is said where types do not go together, and the cast that would help.
+//! Messages for type mismatches, and the cast that would fix them.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::tree::Tree;
 use super::{Value, iso};
 use crate::base::{Fix, Problem, Text, Type};
 
-/// One type is needed, not the other.
+/// One type is required, another was found.
 pub(super) fn needed(wanted: &Type, found: &Type) -> Text {
     say!("formula-needed", wanted = a(wanted), found = a(found))
 }
@@ -17,20 +17,20 @@ pub(super) fn mismatch(tree: &Tree, to: &Type, text: &str) -> Problem {
     with_cast(problem, tree, to, text, &tree.span).span(tree.span.clone())
 }
 
-/// Writes `new` over `part` of the `span` that a problem is about.
+/// Replaces `part` of the problem's `span` by `new`.
 pub(super) fn rewrite(span: &Range<usize>, part: &Range<usize>, text: &str, new: &str) -> Fix {
     let (before, after) = (text.get(span.start..part.start), text.get(part.end..span.end));
     let new = format!("{}{new}{}", before.unwrap_or_default(), after.unwrap_or_default());
     Fix::write(text.get(span.clone()).unwrap_or_default(), new)
 }
 
-/// Casts `tree`, which stands in `span`.
+/// Casts `tree`, which lies within `span`.
 pub(super) fn cast(tree: &Tree, to: &str, text: &str, span: &Range<usize>) -> Fix {
     let written = text.get(tree.span.clone()).unwrap_or_default().trim();
     rewrite(span, &tree.span, text, &format!("CAST({written} AS {to})"))
 }
 
-/// The remedy that turns `tree` into `to`; the problem is about `span`.
+/// The remedy that casts `tree` to `to`; the problem is located at `span`.
 pub(super) fn with_cast(problem: Problem, tree: &Tree, to: &Type, text: &str, span: &Range<usize>) -> Problem {
     let written = shown(tree, text);
     match (tree.constant(), to) {

@@ -1,5 +1,5 @@
-//! Functions that polars lacks, row by row: each row's texts and whole numbers go in, one value comes out. A null going in
-//! is a null coming out.
+//! Functions that polars lacks, row by row: each row's texts and whole numbers are the inputs, one value is the output.
+//! A null input gives a null output.
 
 use std::borrow::Cow;
 
@@ -7,14 +7,14 @@ use polars::prelude::*;
 
 use crate::base::Text;
 
-/// One value going in.
+/// One input value.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Cell<'a> {
     Text(&'a str),
     Integer(i64),
 }
 
-/// How many values may go in.
+/// The maximum number of inputs.
 const WIDTH: usize = 4;
 
 enum Cells<'a> {
@@ -38,7 +38,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// A column of one row stands for all rows.
+    /// A column of one row is broadcast to all rows.
     fn get(&self, row: usize) -> Option<Cell<'_>> {
         let row = if self.len() == 1 { 0 } else { row };
         match self {
@@ -48,7 +48,7 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// Calls `f` with each row, or with none for a row in which something is null.
+/// Calls `f` with each row, or with `None` for a row that contains a null.
 fn each_row(columns: &[Column], mut f: impl FnMut(Option<&[Cell]>)) -> PolarsResult<()> {
     let cells = columns.iter().map(Cells::new).collect::<PolarsResult<Vec<_>>>()?;
     let rows = if cells.iter().any(|c| c.len() == 0) { 0 } else { cells.iter().map(Cells::len).max().unwrap_or(0) };
@@ -128,8 +128,8 @@ where
     })
 }
 
-/// A text is read as something else, or the whole computation fails with the text and what was wanted. With `lenient`
-/// null instead.
+/// Parses a text as another type; otherwise the whole computation fails with the text and the expected type. With
+/// `lenient`, the result is null instead.
 pub(super) fn read_rows<F>(text: Expr, dtype: DataType, wanted: Text, lenient: bool, read: F) -> Expr
 where
     F: Fn(&str) -> Option<i64> + Send + Sync + 'static,

@@ -1,9 +1,9 @@
-//! Cuts a formula's text into pieces without losing a byte and without ever failing: what colours, completion and the
-//! lexer agree on while somebody is still typing.
+//! Splits a formula's text into pieces that cover every byte; never fails. Shared by highlighting, completion and the
+//! lexer, also while the text is incomplete.
 
 use std::ops::Range;
 
-/// What a piece of text is, before any grammar.
+/// The lexical class of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Space,
@@ -62,12 +62,12 @@ pub(super) fn starts_word(c: char) -> bool {
     c.is_alphabetic() || c == '_'
 }
 
-/// Whether a bare word may go on with `c`.
+/// Whether a bare word may continue with `c`.
 pub(super) fn continues_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// What stands between the quotes of a quoted name, doubled quotes made single; works on unclosed ones too.
+/// The content of a quoted name, with doubled quotes made single; also for unclosed ones.
 pub(super) fn unquote(quoted: &str) -> String {
     let Some(quote) = quoted.chars().next() else { return String::new() };
     let inner = &quoted[quote.len_utf8()..];
@@ -79,7 +79,7 @@ fn span_while(text: &str, keep: impl Fn(char) -> bool) -> usize {
     text.find(|c| !keep(c)).unwrap_or(text.len())
 }
 
-/// A quote is closed by the first quote that is not doubled.
+/// A quoted piece ends at the first quote that is not doubled.
 fn quoted(text: &str, quote: char, kind: Kind) -> (Kind, usize, bool) {
     let mut rest = text[1..].char_indices().peekable();
     while let Some((at, c)) = rest.next() {
@@ -90,7 +90,7 @@ fn quoted(text: &str, quote: char, kind: Kind) -> (Kind, usize, bool) {
     (kind, text.len(), false)
 }
 
-/// A parameter's name cannot hold quotes, braces or a line's end, so that an unclosed one swallows little.
+/// A parameter's name cannot contain quotes, braces or a line break, so that an unclosed one stays short.
 fn parameter(text: &str) -> (Kind, usize, bool) {
     let name = span_while(&text[2..], |c| !matches!(c, '{' | '}' | '\'' | '"' | '`' | '\n' | '$' | ')' | ','));
     let closed = text[2 + name..].starts_with('}');

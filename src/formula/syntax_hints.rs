@@ -1,4 +1,4 @@
-//! Common mistakes, caught on the tokens before the grammar sees them, because there the remedy is plain.
+//! Common mistakes, detected in the tokens before parsing, because the remedy is clear at that stage.
 
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::Token;
@@ -11,7 +11,7 @@ use super::quote_column;
 use super::words;
 use crate::base::{Fix, Problem, Text};
 
-/// More operators than this and the trees grow too deep to be dropped safely.
+/// With more operators the tree would be too deep to be dropped safely.
 const OPERATOR_LIMIT: usize = 5000;
 
 /// Finds the first mistake.
@@ -49,7 +49,7 @@ pub(super) fn before_parsing(text: &str, lexemes: &[Lexeme]) -> Result<(), Synta
     }
 }
 
-/// `[Customer ID]`, as other tools write a column.
+/// `[Customer ID]`, the column syntax of other tools.
 fn name_in_brackets(text: &str, lexemes: &[Lexeme]) -> Option<Problem> {
     let (first, rest) = lexemes.split_first().filter(|(first, _)| first.token == Token::LBracket)?;
     let last = rest.iter().find(|lexeme| !matches!(lexeme.token, Token::Word(_) | Token::Number(..) | Token::Minus))?;
@@ -63,7 +63,7 @@ fn name_in_brackets(text: &str, lexemes: &[Lexeme]) -> Option<Problem> {
     Some(problem.fix(Fix::write(&text[span.clone()], written)).span(span))
 }
 
-/// What SQL writes for the sign of another language; with blanks where it is a word.
+/// The SQL equivalent of an operator from another language; surrounded by blanks if it is a word.
 fn written_instead(text: &str, lexeme: &Lexeme) -> Option<String> {
     let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let before = if is_blank(text[..lexeme.span.start].chars().next_back()) { "" } else { " " };
@@ -78,7 +78,7 @@ fn written_instead(text: &str, lexeme: &Lexeme) -> Option<String> {
     })
 }
 
-/// Message and remedy for a token that means something elsewhere, but not here.
+/// Message and remedy for a token that has a meaning elsewhere, but not here.
 fn mistake(lexemes: &[Lexeme], at: usize) -> Option<(Text, Text)> {
     let next = lexemes.get(at + 1).map(|lexeme| &lexeme.token);
     let write = |formula: &str| say!("formula-write", formula = formula);
@@ -107,7 +107,7 @@ fn mistake(lexemes: &[Lexeme], at: usize) -> Option<(Text, Text)> {
     })
 }
 
-/// Words of queries, and units that no interval has.
+/// Keywords of queries, and units that intervals do not support.
 fn word_slip(word: &str, lexemes: &[Lexeme], at: usize) -> Option<(Text, Text)> {
     let before = |back: usize| at.checked_sub(back).map(|before| &lexemes[before].token);
     let next = lexemes.get(at + 1).map(|lexeme| &lexeme.token);
@@ -130,7 +130,7 @@ fn word_slip(word: &str, lexemes: &[Lexeme], at: usize) -> Option<(Text, Text)> 
     }
 }
 
-/// What does the work of `function(…) OVER (…)`, where something does.
+/// The alternative to `function(…) OVER (…)`, if there is one.
 fn window_remedy(lexemes: &[Lexeme], over: usize) -> Text {
     let mut depth = 0;
     let open = lexemes[..over].iter().rposition(|lexeme| {
@@ -152,7 +152,7 @@ fn window_remedy(lexemes: &[Lexeme], over: usize) -> Text {
     if works_on_rows || is_ordered { say!("function-of-rows") } else { say!("formula-group-and-join") }
 }
 
-/// Brackets must pair, and nest no deeper than the stack bears.
+/// Brackets must be paired, and must not nest deeper than the stack allows.
 fn brackets(lexemes: &[Lexeme]) -> Result<(), SyntaxError> {
     let mut open = Vec::new();
     for lexeme in lexemes {

@@ -1,5 +1,5 @@
-//! The typed tree of a formula: every node knows its type and its bytes in the text. There is nothing in it that polars
-//! and Spark SQL could understand differently.
+//! The typed tree of a formula: every node has its type and its byte span. It contains nothing that polars and Spark
+//! SQL could interpret differently.
 
 use std::ops::Range;
 
@@ -17,16 +17,16 @@ pub struct Tree {
     pub span: Range<usize>,
     pub data_type: Type,
     pub expr: Expr,
-    /// How many steps the computation has, copies counted: what stands in two places is lowered twice.
+    /// The number of steps of the computation, including duplicates: a duplicated subtree is lowered twice.
     pub(super) size: u64,
 }
 
-/// What a formula can say.
+/// The expressions of a formula.
 #[derive(Clone, Debug)]
 pub enum Expr {
-    /// A null has the type that its place asks for.
+    /// A null has the type required by its context.
     Literal(Value),
-    /// `stored` is the column's own type: narrow integers and small floats are widened where they are computed with.
+    /// `stored` is the column's own type: narrow integers and small floats are widened for computation.
     Column {
         name: String,
         stored: DataType,
@@ -72,12 +72,12 @@ pub enum Expr {
         ignore_case: bool,
         negated: bool,
     },
-    /// Conditions with their values, in order; the first that is true wins.
+    /// Conditions with their values, in order; the first true condition wins.
     Case {
         branches: Vec<(Tree, Tree)>,
         otherwise: Option<Box<Tree>>,
     },
-    /// To `data_type` of the tree. `lenient`: null where it fails, instead of an error.
+    /// Cast to `data_type` of the tree. `lenient`: null on failure, instead of an error.
     Cast {
         tree: Box<Tree>,
         lenient: bool,
@@ -129,7 +129,7 @@ impl Expr {
                 left.size.saturating_add(right.size)
             }
             Expr::And(trees) | Expr::Or(trees) => all(trees),
-            // A list that is written down is one value; any other is as many comparisons.
+            // A list of literals is one value; any other list is one comparison per element.
             Expr::In { tree, list, .. } if list.iter().all(|item| item.constant().is_some()) => tree.size,
             Expr::In { tree, list, .. } => tree.size.saturating_mul(list.len() as u64).saturating_add(all(list)),
             Expr::Between { tree, low, high, .. } => {
@@ -173,7 +173,7 @@ impl Comparison {
     }
 }
 
-/// A length of calendar time. Months are added before days, days before microseconds.
+/// A calendar interval. Months are added before days, days before microseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Interval {
     pub months: i64,
@@ -182,7 +182,7 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// The same length backwards; `None` where it cannot be counted.
+    /// The negated interval; `None` on overflow.
     pub fn reversed(self) -> Option<Interval> {
         Some(Interval {
             months: self.months.checked_neg()?,
@@ -203,7 +203,7 @@ impl Tree {
         Tree::new(span, value.data_type(), Expr::Literal(value))
     }
 
-    /// The value, where it is written down.
+    /// The value, if it is a literal.
     pub fn constant(&self) -> Option<&Value> {
         match &self.expr {
             Expr::Literal(value) => Some(value),
@@ -211,7 +211,7 @@ impl Tree {
         }
     }
 
-    /// The text, where it is written down.
+    /// The text, if it is a literal.
     pub fn constant_text(&self) -> Option<&str> {
         match self.constant() {
             Some(Value::Text(text)) => Some(text),
@@ -219,7 +219,7 @@ impl Tree {
         }
     }
 
-    /// The whole number, where it is written down.
+    /// The whole number, if it is a literal.
     pub fn constant_integer(&self) -> Option<i64> {
         match self.constant() {
             Some(Value::Integer(value)) => Some(*value),

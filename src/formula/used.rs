@@ -1,4 +1,4 @@
-//! What a formula names, read from its pieces alone: it works before the columns are known and on broken text.
+//! The names used in a formula, from its lexical pieces alone: works before the columns are known and on invalid text.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,12 +8,12 @@ use super::scan::{Kind, continues_word, scan, starts_word, unquote};
 use super::words;
 use sqlparser::tokenizer::Token;
 
-/// The columns that `text` names, sorted. Of text that cannot be cut into tokens, none.
+/// The columns that `text` refers to, sorted. None if the text cannot be tokenized.
 pub fn used_columns(text: &str) -> Vec<String> {
     column_places(text).into_iter().map(|(_, name)| name).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// Every place at which `text` names a column: its bytes and the name.
+/// Every position at which `text` refers to a column: its bytes and the name.
 pub fn column_places(text: &str) -> Vec<(Range<usize>, String)> {
     let Ok(mut lexemes) = lex(text) else { return Vec::new() };
     words::settle(&mut lexemes);
@@ -30,7 +30,7 @@ pub fn column_places(text: &str) -> Vec<(Range<usize>, String)> {
     places
 }
 
-/// `text` with columns under new names (old, new), quoted where they must be. Everything else stays to the letter.
+/// `text` with columns renamed (old, new), quoted where necessary. Everything else stays unchanged.
 pub fn rename_columns(text: &str, pairs: &[(String, String)]) -> String {
     let places = column_places(text);
     let new_name = |name: &str| pairs.iter().find(|(old, _)| old == name).map(|(_, new)| new.as_str());
@@ -48,12 +48,12 @@ pub fn rename_columns(text: &str, pairs: &[(String, String)]) -> String {
     };
     let wanted: Vec<&str> = places.iter().map(|(_, name)| new_name(name).unwrap_or(name)).collect();
     let short = written(&quote_column);
-    // A few words are names in one place and grammar in another: there they are quoted.
+    // Some words are names in one position and keywords in another: there they are quoted.
     let is_read_back = column_places(&short).iter().map(|(_, name)| name.as_str()).eq(wanted);
     if is_read_back { short } else { written(&quoted) }
 }
 
-/// The parameters that `text` names, sorted.
+/// The parameters that `text` refers to, sorted.
 pub fn used_parameters(text: &str) -> Vec<String> {
     let parameters = scan(text).into_iter().filter(|piece| piece.kind == Kind::Parameter && piece.closed);
     let names: BTreeSet<String> =
@@ -61,7 +61,7 @@ pub fn used_parameters(text: &str) -> Vec<String> {
     names.into_iter().collect()
 }
 
-/// A column's name as it must be written in a formula: bare where that is possible.
+/// A column's name in formula syntax: bare if possible.
 pub fn quote_column(name: &str) -> String {
     let bare = name.starts_with(starts_word) && name.chars().all(continues_word) && !words::is_structural(name);
     if bare { name.to_owned() } else { quoted(name) }
@@ -71,7 +71,7 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// The name that a written column stands for.
+/// The name that a written column denotes.
 pub(super) fn written_name(written: &str) -> String {
     if written.starts_with(['"', '`']) { unquote(written) } else { written.to_owned() }
 }

@@ -11,7 +11,7 @@ pub enum Value {
     Boolean(bool),
     Integer(i64),
     Number(f64),
-    /// Units, and the type that says where the point stands.
+    /// Units, and the type that defines the scale.
     Decimal(i128, DecimalType),
     Text(String),
     Date(chrono::NaiveDate),

@@ -1,20 +1,20 @@
-//! Which words are grammar. Only these must be quoted to be columns; every other word, keyword of SQL or not, is a name.
+//! Which words are keywords. Only these must be quoted to be columns; every other word, SQL keyword or not, is a name.
 
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, Word};
 
 use super::lex::Lexeme;
 
-/// The words that a formula's grammar keeps for itself.
+/// The reserved words of the formula grammar.
 pub const STRUCTURAL: &[&str] = &[
     "AND", "AS", "BETWEEN", "CASE", "DISTINCT", "ELSE", "END", "ESCAPE", "FALSE", "FROM", "ILIKE", "IN", "INTERVAL",
     "IS", "LIKE", "NOT", "NULL", "OR", "RLIKE", "THEN", "TRUE", "WHEN",
 ];
 
-/// Words with a grammar of their own when a bracket follows: `CAST(x AS integer)`.
+/// Words with their own grammar if a bracket follows: `CAST(x AS integer)`.
 const FORMS: &[&str] = &["CAST", "EXTRACT", "SUBSTRING", "TRIM", "TRY_CAST"];
 
-/// Words that start a literal when a text follows: `DATE '2013-01-01'`.
+/// Words that start a literal if a text follows: `DATE '2013-01-01'`.
 const TYPED: &[&str] = &["DATE", "DATETIME", "DEC", "DECIMAL", "NUMERIC", "TIME", "TIMESTAMP", "TIMESTAMPTZ"];
 
 /// The types whose names have several words.
@@ -25,24 +25,24 @@ const LONG_TYPES: &[&[&str]] = &[
     &["TIMESTAMP", "WITHOUT", "TIME", "ZONE"],
 ];
 
-/// Whether `word`, in any case, is grammar.
+/// Whether `word`, in any case, is reserved.
 pub fn is_structural(word: &str) -> bool {
     STRUCTURAL.iter().any(|structural| structural.eq_ignore_ascii_case(word))
 }
 
-/// Whether the parser may take `keyword` for a name where its own grammar fails. Trying both would take twice as long for
+/// Whether the parser must not take `keyword` as a name if its own grammar fails. Trying both would double the time for
 /// every level of nesting.
 pub(super) fn is_kept(keyword: Keyword) -> bool {
     let word = format!("{keyword:?}");
     keyword != Keyword::NoKeyword && (is_structural(&word) || is_form(&word))
 }
 
-/// Whether `word` has a grammar of its own when a bracket follows.
+/// Whether `word` has its own grammar if a bracket follows.
 pub(super) fn is_form(word: &str) -> bool {
     is_one_of(word, FORMS)
 }
 
-/// Whether `word` starts a literal when a text follows.
+/// Whether `word` starts a literal if a text follows.
 pub(super) fn is_typed(word: &str) -> bool {
     is_one_of(word, TYPED)
 }
@@ -51,12 +51,12 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.iter().any(|entry| entry.eq_ignore_ascii_case(word))
 }
 
-/// Makes quoted names of all words that are not grammar where they stand, so that columns named `order` or `date` need no
-/// quotes and no function name is taken for a keyword.
+/// Turns all words that are not keywords at their position into quoted names, so that columns named `order` or `date`
+/// need no quotes and no function name is taken for a keyword.
 pub(super) fn settle(lexemes: &mut [Lexeme]) {
     settle_position(lexemes);
     let mut types_until = None;
-    // The brackets that are open, each with the word before it where that word has a grammar of its own.
+    // The open brackets, each with the preceding word if that word has its own grammar.
     let mut open: Vec<Option<String>> = Vec::new();
     for at in 0..lexemes.len() {
         let next = lexemes.get(at + 1).map(|lexeme| &lexeme.token);
@@ -152,7 +152,7 @@ fn is_type_after_colons(at: usize, lexemes: &[Lexeme]) -> bool {
         .any(|back| lexemes[at - back].token == Token::DoubleColon && back <= words_of_type(&lexemes[at - back + 1..]))
 }
 
-/// How many words the name of the type has that starts here.
+/// The number of words in the name of the type that starts here.
 pub(super) fn words_of_type(lexemes: &[Lexeme]) -> usize {
     let is = |words: &&[&str]| {
         words.len() <= lexemes.len() && words.iter().zip(lexemes).all(|(word, lexeme)| is_word(&lexeme.token, word))

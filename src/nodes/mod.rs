@@ -1,7 +1,7 @@
-//! Every kind of node, a folder each in `kinds/`, and what they have in common.
+//! All node kinds, one folder each in `kinds/`, and the code they share.
 //!
-//! To add a kind: write its folder, then its line in `src/catalogue.rs`. Palette, form, help, command line, file codec and the
-//! tests of all kinds follow from the list.
+//! To add a kind: write its folder, then add its line to `src/catalogue.rs`. The palette, form, help, command line,
+//! file codec and the tests that cover all kinds are derived from that list.
 
 #[macro_use]
 mod kit;

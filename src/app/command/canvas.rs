@@ -1,4 +1,4 @@
-//! What is asked of the canvas: places, wires, what is selected, and where it is looked at.
+//! Commands of the canvas: positions, wires, selection and camera.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use crate::app::view::{Camera, CameraRequest};
 use crate::app::{App, SelectMode};
 use crate::document::{NodeId, Position, Wire};
 
-/// Places, wires, the selection and the camera.
+/// Positions, wires, the selection and the camera.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CanvasCommand {
     /// Moves nodes by grid steps, as part of the drag with this number.
@@ -18,20 +18,20 @@ pub enum CanvasCommand {
         drag: u64,
     },
     Connect(Wire),
-    /// Takes the end of a wire to another input.
+    /// Moves the end of a wire to another input.
     Reconnect {
         old: Wire,
         new: Wire,
     },
     Disconnect(Vec<Wire>),
-    /// Moves a node that has no wires by grid steps and puts it into one, at the end of the drag with this number.
+    /// Moves an unconnected node by grid steps and inserts it into a wire, at the end of the drag with this number.
     InsertOnWire {
         node: NodeId,
         wire: Wire,
         by: (i32, i32),
         drag: u64,
     },
-    /// Whether an opened node shows distributions instead of its first rows.
+    /// Whether an open node shows distributions instead of its first rows.
     SetSketch {
         node: NodeId,
         sketch: bool,
@@ -45,7 +45,7 @@ pub enum CanvasCommand {
         text: String,
         at: Position,
     },
-    /// Files dropped on the canvas: each becomes its reader.
+    /// Files dropped on the canvas: each becomes a reader node.
     DropFiles {
         paths: Vec<PathBuf>,
         at: Position,
@@ -56,15 +56,15 @@ pub enum CanvasCommand {
         mode: SelectMode,
     },
     SetCamera(Camera),
-    /// Wishes the camera somewhere; the canvas fulfils it.
+    /// Requests a camera position; the canvas applies it.
     Reveal(CameraRequest),
-    /// Where the pointer is on the canvas: pasted things go there.
+    /// The pointer position on the canvas, where things are pasted.
     SetPointer(Position),
     /// Leaves the start page for the project.
     Open,
-    /// The files that were dropped last become one node each after all.
+    /// Splits the files dropped last into one node each.
     TakeApart,
-    /// A picture of the canvas: what its file shall hold.
+    /// A picture of the canvas: the content of its file.
     SavePicture {
         path: PathBuf,
         picture: Vec<u8>,

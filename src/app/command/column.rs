@@ -1,19 +1,19 @@
-//! What is asked of one column of a table.
+//! Commands for one column of a table.
 
 use crate::app::App;
 use crate::engine::OutputRef;
 use crate::nodes::Direction;
 
-/// One column and everything that means it.
+/// One column and everything that refers to it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ColumnCommand {
-    /// Another name for a column of a table, and for everything downstream that means it.
+    /// Renames a column of a table and all downstream references to it.
     Rename {
         output: OutputRef,
         column: String,
         to: String,
     },
-    /// Lights the ways of a column on the canvas.
+    /// Highlights the paths of a column on the canvas.
     Trace {
         output: OutputRef,
         column: String,

@@ -1,23 +1,23 @@
-//! What a form asks for while it is filled in.
+//! Requests of a form while it is filled in.
 
 use crate::app::{App, FormulaPlace};
 use crate::engine::OutputRef;
 use crate::nodes::cleaning::Cleaning;
 
-/// What a form shows beside its fields.
+/// Additional information that a form shows next to its fields.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FormCommand {
     /// Computes the example of a kind.
     ShowExample(String),
-    /// Puts the nodes of a kind's example on the canvas.
+    /// Adds the nodes of a kind's example to the canvas.
     AddExample(String),
-    /// The most frequent values of this column are wanted.
+    /// Requests the most frequent values of this column.
     WatchColumn { output: OutputRef, column: String },
-    /// The sheets of the workbook that this path setting means are wanted.
+    /// Requests the sheets of the workbook at this path setting.
     WatchSheets(String),
-    /// The values of this formula are wanted.
+    /// Requests the values of this formula.
     WatchFormula(FormulaPlace),
-    /// Tries a step on a column: what it would make of the values is wanted.
+    /// Tries a step on a column: requests the values it would produce.
     TryCleaning { output: OutputRef, cleaning: Cleaning },
 }
 

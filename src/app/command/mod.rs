@@ -1,6 +1,6 @@
-//! What a person can ask. Panels push commands while they draw; the app handles them after the frame.
+//! User commands. Panels push commands while they draw; the app handles them after the frame.
 //!
-//! Commands are of areas, and each area's file holds both what can be asked there and who carries it out.
+//! Commands are grouped by area, and each area's file contains both its commands and their handlers.
 
 mod canvas;
 mod column;
@@ -24,10 +24,10 @@ use super::workspace::WorkspaceRequest;
 use super::{Action, App, TabCommand, ThingCommand};
 use crate::document::{PortRef, Wire};
 
-/// One thing that is asked, with everything needed to do it.
+/// One user request, with all the data needed to execute it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// Something of menus, palette and keys that needs nothing more.
+    /// An action of menus, palette or keys, without further data.
     Do(Action),
     Node(NodeCommand),
     Canvas(CanvasCommand),
@@ -39,12 +39,12 @@ pub enum Command {
     Run(RunCommand),
     Project(ProjectCommand),
     Window(WindowCommand),
-    /// What concerns the tabs of the window.
+    /// Commands about the tabs of the window.
     Tab(TabCommand),
 }
 
 impl App {
-    /// Does what is asked, and brings everything up to date that follows from it.
+    /// Executes the command, and updates everything that depends on it.
     pub fn handle(&mut self, command: Command) {
         let (revision, said) = (self.project.history.revision(), self.project.view.status_count);
         match command {
@@ -60,7 +60,7 @@ impl App {
             Command::Window(command) => self.handle_window(command),
             Command::Tab(command) => self.leave_to_workspace(WorkspaceRequest::Tab(command)),
         }
-        // What was said before a change is not about what stands there now.
+        // A status message from before a change no longer describes the current state.
         if self.project.history.revision() != revision && self.project.view.status_count == said {
             self.project.view.status = None;
         }
@@ -70,19 +70,19 @@ impl App {
     }
 }
 
-/// How a new node is wired.
+/// How a new node is connected.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Connect {
     #[default]
     Not,
     From(PortRef),
-    /// Several outputs at once: one for each input, or all at an input that takes many.
+    /// Several outputs at once: one for each input, or all at an input that accepts many.
     FromAll(Vec<PortRef>),
     To(PortRef),
     On(Wire),
 }
 
-/// What a selection does to the one before.
+/// How a new selection combines with the previous one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SelectMode {
     #[default]
@@ -95,7 +95,7 @@ pub enum SelectMode {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsaved {
     Save,
-    /// And all the other projects that the same question would be asked of.
+    /// The same for all other projects with unsaved changes.
     SaveAll,
     Discard,
     Cancel,

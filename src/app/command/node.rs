@@ -1,4 +1,4 @@
-//! What is asked of nodes: new ones, and what they are set to.
+//! Commands for nodes: adding and configuring them.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -12,16 +12,16 @@ use crate::nodes::Step;
 /// Nodes and their settings.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NodeCommand {
-    /// A node of a kind; connected to `wire_from` (an output) or `wire_to` (an input) where given, put into `on_wire`
-    /// where given.
+    /// Adds a node of a kind; connected to `wire_from` (an output) or `wire_to` (an input) if given, inserted into
+    /// `on_wire` if given.
     Add {
         kind: String,
         settings: Option<Settings>,
         at: Position,
         connect: Connect,
     },
-    /// A step behind an output: put into the flow (what was fed by the output is fed by the step, and a node that can do it
-    /// too takes it up), or as a branch beside what follows.
+    /// Adds a step after an output: either into the flow (everything fed by the output is then fed by the step, and a
+    /// node that can do the step too absorbs it), or as a branch next to the existing consumers.
     AddStep {
         output: OutputRef,
         step: Step,
@@ -33,13 +33,13 @@ pub enum NodeCommand {
         settings: Settings,
         gesture: String,
     },
-    /// A path setting gets a file that was chosen in a dialog.
+    /// Sets a path setting to a file chosen in a dialog.
     SetPath {
         node: NodeId,
         setting: String,
         path: PathBuf,
     },
-    /// Carries out what a problem says would put it right.
+    /// Applies a fix of a problem.
     ApplyFix {
         node: NodeId,
         problem: Problem,
@@ -49,17 +49,17 @@ pub enum NodeCommand {
         node: NodeId,
         name: String,
     },
-    /// Uses, bypasses or disables nodes.
+    /// Activates, bypasses or disables nodes.
     SetActivity {
         nodes: BTreeSet<NodeId>,
         to: Activity,
     },
-    /// How a node is run: retries, time limit, and what its failure means.
+    /// How a node is run: retries, time limit, and the effect of its failure.
     SetRunning {
         node: NodeId,
         to: Running,
     },
-    /// Another kind for a node, with its wires and settings as far as they fit.
+    /// Changes the kind of a node, keeping its wires and settings as far as they fit.
     SwapKind {
         node: NodeId,
         kind: String,

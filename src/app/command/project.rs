@@ -1,4 +1,4 @@
-//! What is asked of a project as a whole: its file, its steps, its parameters.
+//! Commands for a project as a whole: its file, its steps, its parameters.
 
 use std::path::PathBuf;
 
@@ -10,13 +10,13 @@ use crate::document::Parameter;
 /// Files, steps and parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ProjectCommand {
-    /// Undoes or redoes until this many steps are done.
+    /// Undoes or redoes until this many steps are applied.
     GoToStep(usize),
     SetParameter {
         old: Option<String>,
         new: Option<(String, Parameter)>,
     },
-    /// Opens a file, or its folder, with whatever the desktop opens such with.
+    /// Opens a file, or its folder, with the desktop's default application.
     OpenWithDesktop {
         path: PathBuf,
         folder: bool,
@@ -26,17 +26,17 @@ pub enum ProjectCommand {
     SaveTo(PathBuf),
     /// The answer to the question about unsaved changes.
     ResolveUnsaved(Unsaved),
-    /// The answer to another version of the project's file.
+    /// The answer to the question about a different version of the project's file.
     OnDisk(DiskAnswer),
-    /// What these journals hold, each in a tab of its own.
+    /// Recovers these journals, each in its own tab.
     Recover(Vec<PathBuf>),
     DiscardRecovery(PathBuf),
     ForgetRecent(PathBuf),
-    /// Opens the file that is no project with the desktop's editor.
+    /// Opens the broken project file in the desktop's editor.
     EditBroken,
-    /// Opens the project of the broken file as it was at its last run.
+    /// Opens the broken file's project in its state at its last run.
     OpenLastRun,
-    /// From what is wrong with a file back to the start page.
+    /// Returns from the page about a broken file to the start page.
     LeaveBroken,
 }
 

@@ -1,17 +1,17 @@
-//! What is asked of runs: the next one, and those that were.
+//! Commands for runs: the next one, and previous ones.
 
 use crate::app::{App, RunScope};
 
-/// The next run, and those that were.
+/// The next run, and previous ones.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RunCommand {
-    /// Shows a run of the past in full.
+    /// Shows the details of a previous run.
     Choose(i64),
     /// Opens the log of a run with the desktop.
     OpenLog(i64),
-    /// Puts the outputs of a run back; asked before.
+    /// Restores the outputs of a run, after a confirmation.
     RollBack(i64),
-    /// How many versions of the outputs further runs keep.
+    /// Sets how many versions of the outputs future runs keep.
     KeepVersions(u32),
     /// Runs a part of the project.
     Start(RunScope),

@@ -1,4 +1,4 @@
-//! What is asked of the table panel. None of it changes the document but [`TableCommand::KeepLook`].
+//! Commands of the table panel. None of them changes the document except [`TableCommand::KeepLook`].
 
 use std::path::PathBuf;
 
@@ -7,35 +7,35 @@ use crate::app::table_view::CopyRows;
 use crate::app::{App, CompareView, Reckon};
 use crate::engine::OutputRef;
 
-/// The table that is shown, and what is seen of it.
+/// The displayed table, and its view.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TableCommand {
-    /// Which output's table is shown below.
+    /// Selects the output whose table is shown below.
     Show(OutputRef),
-    /// Keeps a table in sight beside the one that is shown; `None` lets it go.
+    /// Keeps a table visible next to the displayed one; `None` removes it.
     Pin(Option<OutputRef>),
-    /// Whether the pinned table and the one beside it scroll together.
+    /// Whether the pinned table and the one next to it scroll together.
     ScrollTogether(bool),
-    /// Begins, changes or ends a comparison.
+    /// Starts, changes or ends a comparison.
     Compare(Option<CompareView>),
-    /// A hand has given a column so many points.
+    /// The user has set the width of a column, in points.
     SetColumnWidth {
         output: OutputRef,
         column: String,
         width: f32,
     },
-    /// Rows that the table view needs; `first` counts from zero.
+    /// Rows required by the table view; `first` counts from zero.
     NeedRows {
         output: OutputRef,
         first: u64,
         count: usize,
     },
-    /// Looks at a table otherwise than it is, without a change of the document.
+    /// Changes the view of a table, without a change of the document.
     Look {
         output: OutputRef,
         look: Look,
     },
-    /// Makes nodes of the look at an output.
+    /// Converts the view of an output to nodes.
     KeepLook(OutputRef),
     /// Searches a whole table; empty text ends the search.
     Find {
@@ -44,9 +44,9 @@ pub enum TableCommand {
         columns: Vec<String>,
     },
     CopyRows(CopyRows),
-    /// What the selected cells tell is wanted; `None`: no longer.
+    /// Requests statistics of the selected cells; `None` cancels the request.
     Reckon(Option<Reckon>),
-    /// Writes the table that the dialog is about.
+    /// Exports the table of the dialog.
     ExportTo(PathBuf),
 }
 

@@ -1,4 +1,4 @@
-//! What is asked of the window, whichever project it shows.
+//! Commands for the window, independent of the active project.
 
 use crate::app::App;
 use crate::app::notices::Concern;
@@ -7,34 +7,34 @@ use crate::app::work::Work;
 use crate::app::workplace::{Display, Part, Standing};
 use crate::base::{Language, Text};
 
-/// Dialogs, panels, language, and what the status line says.
+/// Dialogs, panels, language, and the status message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WindowCommand {
-    /// From now on the window speaks this language.
+    /// Switches the window to this language.
     Speak(Language),
-    /// No font has what the window shall speak.
+    /// No font has the characters of the window's language.
     FontMissing,
     SetTheme(Theme),
-    /// A hand has given a panel this part of the window, on this display; `None` gives it back.
+    /// The user has resized a panel to this fraction of the window, on this display; `None` resets it.
     SetShare {
         display: Display,
         part: Part,
         share: Option<f32>,
     },
-    /// The window has come to rest so.
+    /// The window placement has settled.
     Stand {
         display: Display,
         standing: Standing,
     },
-    /// Ends work that goes on.
+    /// Stops ongoing work.
     StopWork(Work),
-    /// Computes on what a person has stopped.
+    /// Resumes a computation that the user has stopped.
     GoOnComputing,
     OpenDialog(Dialog),
     CloseDialog,
-    /// Something was said that the status line should show.
+    /// Shows a message in the status line.
     Say(Text),
-    /// The notice about this was read.
+    /// Dismisses the notice about this concern.
     Dismiss(Concern),
 }
 

@@ -1,23 +1,23 @@
-//! What a person decides where the file on disk and what is open are two versions.
+//! The user's decision if the file on disk and the open project are different versions.
 
 use super::{OnDisk, Save, merged};
 use crate::app::App;
 use crate::document::{self, edits_between};
 
-/// The answer to what is on disk.
+/// The answer to a different version on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DiskAnswer {
-    /// What is open stays as it is; the next save may replace the version on disk.
+    /// The open version stays; the next save may overwrite the version on disk.
     KeepMine,
     TakeTheirs,
-    /// Both, with the clashes as they are chosen.
+    /// Merges both, with the conflicts resolved as chosen.
     Merge,
-    /// In the clash with this number.
+    /// Chooses a side in the conflict with this number.
     Choose {
         clash: usize,
         theirs: bool,
     },
-    /// Replaces what is no project by what is open.
+    /// Overwrites a file that is not a project with the open version.
     WriteOver,
 }
 
@@ -55,7 +55,7 @@ impl App {
         }
         let is_theirs = document::write(self.document()) == document::write(&theirs.document);
         self.project.disk.begin(Some(theirs));
-        // What is to be recovered starts from the version that was seen now.
+        // From now on, recovery is based on the version just seen.
         self.project.autosave.discard();
         if is_theirs {
             self.project.history.mark_clean();
@@ -70,7 +70,7 @@ impl App {
         let (Some(path), OnDisk::Broken { text, .. }) = (self.project.file.clone(), &self.project.disk.state) else {
             return;
         };
-        // Where it is another text by then than the one that was told of, that is told.
+        // If the file contains a different text than the one reported, that is reported.
         let over_broken = Some(text.clone());
         self.ask_save(Save { over_broken, ..Save::own(path, None) });
     }

@@ -1,5 +1,5 @@
-//! The project's file as it is on disk, beside the project as it is open: noticed when it changes, and never replaced by who has
-//! not seen what it holds.
+//! The project's file on disk compared with the open project: external changes are detected, and a version that the
+//! user has not seen is never overwritten.
 
 mod answer;
 mod save;
@@ -20,22 +20,22 @@ use crate::nodes;
 pub use answer::DiskAnswer;
 pub(super) use save::{Save, Saves};
 
-/// What is known of the project's file.
+/// The state of the project's file.
 #[derive(Debug, Default)]
 pub struct Disk {
-    /// As it was last read or written here; `None` for a project without a file.
+    /// As last read or written here; `None` for a project without a file.
     base: Option<Version>,
     pub state: OnDisk,
     /// How many other windows have the file open.
     pub elsewhere: usize,
     watched: Option<PathBuf>,
-    /// The one name of the file, links followed.
+    /// The canonical path of the file, with links resolved.
     pub(super) real: Option<PathBuf>,
-    /// Something has come from disk that the rest of the app has not followed yet.
+    /// There is a change from disk that the rest of the app has not processed yet.
     pub(super) has_news: bool,
 }
 
-/// The text of a project's file and what it means.
+/// The text of a project's file and the document parsed from it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Version {
     pub(super) text: String,
@@ -44,15 +44,15 @@ pub struct Version {
     pub(super) problems: Vec<Problem>,
 }
 
-/// How the file on disk stands to what is open.
+/// How the file on disk differs from the open project.
 #[derive(Debug, Default)]
 pub enum OnDisk {
-    /// It holds what was last read or written here.
+    /// It contains what was last read or written here.
     #[default]
     Same,
-    /// Another version is there, and there are unsaved changes here.
+    /// It contains another version, and there are unsaved changes here.
     Changed(Box<TwoVersions>),
-    /// What is there now is no project, or cannot be read; in words.
+    /// It is no longer a project, or cannot be read; with the reason.
     Broken {
         why: Text,
         text: Option<String>,
@@ -60,32 +60,32 @@ pub enum OnDisk {
     Gone,
 }
 
-/// Two versions that come from one.
+/// Two versions with a common base.
 #[derive(Debug)]
 pub struct TwoVersions {
     theirs: Version,
-    /// The clashes in which theirs is taken.
+    /// The conflicts in which their version is chosen.
     pub chosen: BTreeSet<usize>,
-    /// What comes of both.
+    /// The merged result.
     pub merged: Merged,
-    /// The revision of mine that it is made from.
+    /// The revision of the local document from which it was made.
     revision: u64,
 }
 
 impl Version {
-    /// What a text means; `Err` says why it is no project.
+    /// Parses a text; `Err` is the reason why it is not a project.
     pub fn of(text: String) -> Result<Version, document::ReadError> {
         let opened = nodes::document_from(&text)?;
         Ok(Version { text, document: opened.document, problems: opened.problems })
     }
 }
 
-/// What stands in a project's file.
+/// The content found in a project's file.
 enum Found {
     Gone,
-    /// It cannot be read; in words.
+    /// It cannot be read; with the reason.
     Unread(Text),
-    /// It is no project.
+    /// It is not a project.
     Broken {
         why: Text,
         text: String,
@@ -107,7 +107,7 @@ impl Found {
 }
 
 impl Disk {
-    /// What is open comes from this version of its file.
+    /// Sets the version of the file on which the open project is based.
     pub(super) fn begin(&mut self, base: Option<Version>) {
         (self.base, self.state) = (base, OnDisk::Same);
     }
@@ -117,7 +117,7 @@ impl Disk {
         self.base.as_ref().map(|base| base.text.as_str())
     }
 
-    /// Whether the file holds nothing of what is open.
+    /// Whether the file contains nothing of the open project.
     pub fn has_lost_it(&self) -> bool {
         matches!(self.state, OnDisk::Gone | OnDisk::Broken { .. })
     }
@@ -128,7 +128,7 @@ impl Disk {
 }
 
 impl App {
-    /// Watches the file of the project that is open.
+    /// Watches the file of the open project.
     pub(super) fn follow_disk(&mut self) {
         if self.project.disk.watched != self.project.file {
             self.project.disk.watched = self.project.file.clone();
@@ -145,7 +145,7 @@ impl App {
             versions.merged = merged(self.project.disk.base.as_ref(), self.project.history.document(), versions);
             versions.revision = revision;
         }
-        // There is nothing to ask any more.
+        // The question is no longer relevant.
         if matches!(self.project.disk.state, OnDisk::Same | OnDisk::Gone)
             && self.project.view.dialog == Some(Dialog::OnDisk)
         {
@@ -153,7 +153,7 @@ impl App {
         }
     }
 
-    /// So many other windows have the project open.
+    /// Sets in how many windows the project is open.
     pub(super) fn meet_windows(&mut self, windows: usize) {
         if windows > self.project.disk.elsewhere {
             self.say(say!("disk-elsewhere", file = self.project.name(), count = windows));
@@ -163,7 +163,7 @@ impl App {
         self.project.disk.elsewhere = windows;
     }
 
-    /// Looks at what the project's file holds now, and takes it over where that loses nothing.
+    /// Checks the current content of the project's file, and takes it over if that loses nothing.
     pub(super) fn look_at_disk(&mut self) {
         let Some(path) = self.project.file.clone() else { return };
         let looked_at = path.clone();
@@ -192,12 +192,12 @@ impl App {
         }
     }
 
-    /// Another version is on disk.
+    /// Handles another version on disk.
     fn meet(&mut self, theirs: Version) {
         let written = document::write(&theirs.document);
         let is_known = self.project.disk.base.as_ref().is_some_and(|base| document::write(&base.document) == written);
         if is_known || document::write(self.document()) == written {
-            // Only its layout or its comments are others; or it is what is open here.
+            // Only its layout or its comments differ, or it equals the open project.
             if !is_known {
                 self.project.history.mark_clean();
                 self.project.autosave.discard();
@@ -223,7 +223,7 @@ impl App {
         }
     }
 
-    /// Makes a version from disk what is open, as one step; it counts as saved.
+    /// Replaces the open document by a version from disk, as one step; it counts as saved.
     fn take_over(&mut self, label: Text, version: Version) {
         let target = with_ids_of(self.document(), &version.document);
         let edits = edits_between(self.document(), &target);
@@ -241,7 +241,7 @@ impl App {
     fn file_is_gone(&mut self, path: &Path) {
         if !self.project.disk.is_gone() {
             self.project.disk.state = OnDisk::Gone;
-            // It is in memory only now.
+            // It now exists only in memory.
             self.note_edits(&[]);
             self.say(say!("disk-gone", file = name_of(path)));
         }
@@ -251,14 +251,14 @@ impl App {
         let is_news = !matches!(&self.project.disk.state, OnDisk::Broken { why: old, .. } if *old == why);
         if is_news {
             self.say(say!("disk-broken", file = self.project.name(), why = &why));
-            // It is in memory only now.
+            // It now exists only in memory.
             self.note_edits(&[]);
         }
         self.project.disk.state = OnDisk::Broken { why, text };
     }
 }
 
-/// What the catalogue makes of both versions.
+/// The merge of both versions, canonicalised by the catalogue.
 fn merged(base: Option<&Version>, mine: &Document, versions: &TwoVersions) -> Merged {
     let nothing = Document::default();
     let base = base.map_or(&nothing, |base| &base.document);

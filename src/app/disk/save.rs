@@ -1,4 +1,4 @@
-//! Saving: only over what is known to be there, beside the window, one save of a project after the other.
+//! Saving: only over known content, in the background, one save of a project at a time.
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -11,31 +11,31 @@ use crate::base::Problem;
 use crate::connect::{self, Known};
 use crate::document::{self, Document};
 
-/// One save that was asked for.
+/// A requested save.
 #[derive(Clone, Debug)]
 pub(in crate::app) struct Save {
     pub path: PathBuf,
-    /// The project is at home there from then on.
+    /// Whether this becomes the project's own file.
     pub moves: bool,
-    /// What goes on once it is saved.
+    /// The action after the save.
     pub then: Option<After>,
-    /// The text of a file that is no project and that shall be replaced; `None` inside: whatever it holds.
+    /// The text of an invalid project file to be overwritten; `None` inside: whatever its content.
     pub over_broken: Option<Option<String>>,
 }
 
 impl Save {
-    /// To the project's own file.
+    /// A save to the project's own file.
     pub fn own(path: PathBuf, then: Option<After>) -> Save {
         Save { path, moves: false, then, over_broken: None }
     }
 }
 
-/// The save that is under way, and those that wait for it.
+/// The save in progress, and those waiting for it.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Saves {
     is_under_way: bool,
     waiting: VecDeque<Save>,
-    /// Grows with each project that is opened here: what was saved before does not concern it.
+    /// Incremented with each project opened here: saves of earlier ones are ignored.
     project: u64,
 }
 
@@ -44,39 +44,39 @@ impl Saves {
         self.is_under_way
     }
 
-    /// Another project stands here now.
+    /// Another project replaces the current one.
     pub fn forget(&mut self) {
         *self = Saves { project: self.project + 1, ..Saves::default() };
     }
 
-    /// Nothing is known of the save that was under way.
+    /// Discards the save in progress, whose result is unknown.
     pub fn give_up(&mut self) {
         self.is_under_way = false;
         self.waiting.clear();
     }
 }
 
-/// Everything that a save needs, away from the window.
+/// Everything that a save needs, independent of the window.
 struct Write {
     path: PathBuf,
-    /// The project's file, what was last read or written there, and whether it is gone.
+    /// The project's file, its content when last read or written, and whether it is gone.
     file: Option<PathBuf>,
     known: Option<String>,
     is_gone: bool,
     over_broken: Option<Option<String>>,
     document: Document,
-    /// Files of other projects that are open here.
+    /// Files of other open projects.
     taken: Vec<PathBuf>,
 }
 
 enum Written {
-    /// With the one name of the file.
+    /// With the canonical path of the file.
     Done(Version, PathBuf),
-    /// The project's own file holds something that was not seen here.
+    /// The project's own file has content that was not seen here.
     Other(Found),
-    /// Somebody else is at work on a file that is not the project's own.
+    /// Another process is using a file that is not the project's own.
     Busy,
-    /// It is the file of another project that is open here.
+    /// It is the file of another open project.
     Taken,
     Failed(Problem),
 }
@@ -90,7 +90,7 @@ impl Write {
         let is_same = |file: &Path| file == path || connect::real_path(file) == connect::real_path(&path);
         let is_own = file.as_deref().is_some_and(is_same);
         let text = document::write(&document);
-        // Whether another file is to be replaced was asked when it was chosen.
+        // The user confirmed overwriting another file when choosing it.
         let known = match (&over_broken, is_own, &known) {
             (Some(Some(broken)), ..) => Known::Text(broken),
             (None, true, _) if is_gone => Known::Nothing,
@@ -107,8 +107,8 @@ impl Write {
 }
 
 impl App {
-    /// Saves the project, after what is being saved already. Where its own file holds something that was not seen here, that is
-    /// shown instead.
+    /// Saves the project, after pending saves. If its own file has content that was not seen here, that is shown
+    /// instead.
     pub(in crate::app) fn ask_save(&mut self, save: Save) {
         let saves = &mut self.project.saves;
         if !saves.is_under_way {
@@ -160,7 +160,7 @@ impl App {
             Written::Done(version, real) => self.saved(save, version, real),
             Written::Other(found) => {
                 self.take_version_on_disk(&save.path, found);
-                // Where nothing stands against it any more, only the layout of the file was another one.
+                // If there is no conflict any more, only the layout of the file differed.
                 if !self.is_asked_first() && self.project.history.is_dirty() {
                     return self.start_save(Save { over_broken: None, ..save });
                 }
@@ -182,7 +182,7 @@ impl App {
             self.project.file = Some(save.path.clone());
             self.project.disk.real = Some(real);
         }
-        // What was changed while it was saved is to be recovered from what stands there now.
+        // Changes made during the save are recovered based on the saved version.
         self.project.autosave.discard();
         if self.project.history.is_dirty() {
             self.note_edits(&[]);
@@ -199,14 +199,14 @@ impl App {
         }
     }
 
-    /// What waits for a save that has ended.
+    /// Starts the next pending save after one has ended.
     fn next_save(&mut self) {
         if let Some(save) = self.project.saves.waiting.pop_front() {
             self.start_save(save);
         }
     }
 
-    /// Shows what stands in the file, where a save would lose it.
+    /// Shows the content of the file if a save would lose it.
     fn is_asked_first(&mut self) -> bool {
         let asks = matches!(self.project.disk.state, OnDisk::Changed(_) | OnDisk::Broken { .. });
         if asks {

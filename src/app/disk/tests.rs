@@ -33,7 +33,7 @@ impl Bench {
         self.folder.path().join("a.ron")
     }
 
-    /// Somebody else writes the file.
+    /// Writes the file as another process would.
     fn put(&self, text: &str) {
         std::fs::write(self.path(), text).unwrap();
     }
@@ -113,7 +113,7 @@ fn what_changes_on_disk_is_read_again_as_one_step_where_nothing_is_unsaved() {
     assert!(bench.app().project.is_unsaved(), "this version stands nowhere");
     bench.act(Action::Redo);
     assert!(!bench.app().project.is_unsaved());
-    // Another layout of the same project is no change.
+    // A different layout of the same project is not a change.
     bench.put(&bench.on_disk().replace("        ", " "));
     bench.poll();
     assert_eq!(bench.app().project.history.position(), 1);
@@ -124,13 +124,13 @@ fn saving_never_replaces_what_was_not_seen() {
     let mut bench = Bench::new();
     bench.set("late", r#"(condition:"n > 0")"#);
     let theirs = TEXT.replace("count: 10", "count: 1");
-    // Faster than anybody looks.
+    // Faster than the polling interval.
     bench.put(&theirs);
     bench.workspace.handle(Command::Do(Action::Save));
     assert_eq!(bench.on_disk(), theirs);
     assert_eq!(bench.app().project.view.dialog, Some(Dialog::OnDisk));
     bench.ask(Command::Window(WindowCommand::CloseDialog));
-    // Also in the place of what is open, and when the window closes.
+    // Also when another project is opened in its place, and when the window closes.
     let path = bench.path();
     bench.workspace.handle(Command::Project(ProjectCommand::SaveTo(path)));
     assert_eq!((bench.on_disk(), bench.app().project.view.dialog.clone()), (theirs.clone(), Some(Dialog::OnDisk)));
@@ -204,7 +204,7 @@ fn of_clashes_mine_or_theirs_is_chosen() {
     bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::Merge)));
     assert_eq!((bench.settings("late"), bench.app().project.is_unsaved()), (r#"(condition:"n > 2")"#, false));
 
-    // What both have done is nothing to ask about.
+    // Identical changes on both sides need no question.
     let mut bench = clash();
     bench.put(&TEXT.replace("n > 1", "n > 0"));
     bench.poll();
@@ -221,7 +221,7 @@ fn what_is_open_stays_where_the_file_is_gone_or_broken() {
     assert_eq!(bench.app().document().nodes().len(), 3);
     bench.act(Action::Save);
     assert_eq!((bench.on_disk(), bench.app().project.view.dialog.clone()), (half.into(), Some(Dialog::OnDisk)));
-    // Written to its end by now: nothing to ask about any more.
+    // Now completely written: the question is no longer relevant.
     bench.put(&TEXT.replace("n > 1", "n > 2"));
     bench.poll();
     assert!(matches!(bench.app().project.disk.state, OnDisk::Same) && bench.app().project.view.dialog.is_none());
@@ -239,7 +239,7 @@ fn what_is_open_stays_where_the_file_is_gone_or_broken() {
     assert_eq!(bench.app().document().nodes().len(), 3);
     bench.act(Action::Save);
     assert!(bench.on_disk().contains("n > 2") && !bench.app().project.is_unsaved());
-    // Gone, and another one in its place before Save.
+    // Removed, and replaced by another one before Save.
     std::fs::remove_file(bench.path()).unwrap();
     bench.poll();
     bench.set("late", r#"(condition:"n > 0")"#);

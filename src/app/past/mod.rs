@@ -1,5 +1,5 @@
-//! The runs of the project so far, as the panel of runs shows them. Read from the history when something has happened, never
-//! while drawing.
+//! The previous runs of the project, for the runs panel. Read from the history after relevant events, never while
+//! drawing.
 
 mod read;
 
@@ -13,10 +13,10 @@ use crate::engine::{self, Changes};
 use super::App;
 use read::{ReadPast, WantedPast};
 
-/// How many runs are listed.
+/// The maximum number of listed runs.
 const LISTED: usize = 200;
 
-/// How a run ended, or that it goes on.
+/// How a run ended, or that it is still running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PastState {
     Succeeded,
@@ -25,7 +25,7 @@ pub enum PastState {
     Cancelled,
     RolledBack,
     Running,
-    /// Its process is gone.
+    /// Its process no longer exists.
     Interrupted,
 }
 
@@ -40,28 +40,28 @@ pub struct PastRun {
     pub peak_memory: Option<u64>,
     pub files: u64,
     pub rows: u64,
-    /// What it failed of, or what stands again, in a line.
+    /// The reason for its failure, or the run that was rolled back to, in one line.
     pub problem: Option<Text>,
-    /// What had changed since the run before; empty where it was no run.
+    /// What had changed since the previous run; empty if this entry was not a run.
     pub name: Text,
 }
 
-/// When one node was at work, in seconds since the run's start.
+/// When one node was active, in seconds since the start of the run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NodeBar {
     pub node: String,
-    /// Looking at files, or computing beforehand.
+    /// Time spent examining files or precomputing.
     pub prepared: Vec<(f64, f64)>,
     /// From the first row of an output to its last.
     pub flowed: Vec<(f64, f64)>,
-    /// What has passed its outputs, the one with most counted.
+    /// The number of rows that passed its outputs; of several outputs, the largest.
     pub rows: u64,
-    /// The most bytes that the run's process held while rows passed them.
+    /// The peak memory of the run's process while rows passed its outputs, in bytes.
     pub memory: Option<u64>,
 }
 
 impl NodeBar {
-    /// How long the node was at work: stretches that overlap count once.
+    /// How long the node was active: overlapping intervals count once.
     pub fn seconds(&self) -> f64 {
         let mut stretches: Vec<(f64, f64)> = self.prepared.iter().chain(&self.flowed).copied().collect();
         stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -74,20 +74,20 @@ impl NodeBar {
     }
 }
 
-/// Everything else about the chosen run.
+/// The details of the chosen run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PastDetails {
     pub run: i64,
-    /// In the order in which they began.
+    /// In order of their start.
     pub bars: Vec<NodeBar>,
-    /// Since the last good run; `None` where there is none.
+    /// Since the last successful run; `None` if there is none.
     pub changes: Option<Changes>,
     pub log: Option<PathBuf>,
-    /// Versions of its outputs are kept.
+    /// Whether versions of its outputs are kept.
     pub is_kept: bool,
 }
 
-/// What the panel shows.
+/// The state of the panel.
 #[derive(Debug, Default)]
 pub struct Past {
     /// Newest first.
@@ -96,15 +96,15 @@ pub struct Past {
     pub details: Option<PastDetails>,
     /// Why the history cannot be read.
     pub problem: Option<Problem>,
-    /// The project whose runs these are.
+    /// The project to which the runs belong.
     of: Option<PathBuf>,
-    /// The history is being read, and whether something has happened since that began.
+    /// The history is being read, and whether something has happened since the read began.
     pub(in crate::app) is_asked: bool,
     is_stale: bool,
 }
 
 impl Past {
-    /// The run that is shown: the one that was chosen, else the newest.
+    /// The displayed run: the chosen one, or the newest.
     pub fn shown(&self) -> Option<&PastRun> {
         let chosen = self.chosen.and_then(|id| self.runs.iter().find(|run| run.id == id));
         chosen.or(self.runs.first())
@@ -117,7 +117,7 @@ impl App {
         self.load_past();
     }
 
-    /// Runs of another project are shown once that is open.
+    /// Switches to the runs of another project after it is opened.
     pub(super) fn follow_past(&mut self) {
         if self.person.preferences.runs && self.project.past.of.as_deref() != Some(&*self.noted()) {
             self.project.past = Past::default();
@@ -125,7 +125,7 @@ impl App {
         }
     }
 
-    /// Reads the list and the run that is shown; nothing while the panel is closed, or where no state is kept.
+    /// Reads the list and the displayed run; does nothing while the panel is closed, or if no state is kept.
     pub(super) fn load_past(&mut self) {
         self.project.past.of = Some(self.noted());
         if !self.person.preferences.runs || !self.person.keeps_state {
@@ -145,7 +145,7 @@ impl App {
 
     fn wanted_past(&self) -> WantedPast {
         let Past { runs, chosen, .. } = &self.project.past;
-        // Those that are over stay what they were called.
+        // Finished runs keep their names.
         let over = |run: &&PastRun| run.state != PastState::Running;
         let known = runs.iter().filter(over).map(|run| (run.id, run.name.clone())).collect();
         WantedPast { project: self.noted(), chosen: *chosen, known }
@@ -183,7 +183,7 @@ impl App {
         }
     }
 
-    /// Puts the outputs of a run back into their places, all or none.
+    /// Restores the outputs of a run, all or none.
     pub(super) fn roll_back(&mut self, run: i64) {
         self.project.view.dialog = None;
         let (noted, document) = (self.noted(), self.document().clone());
@@ -212,14 +212,14 @@ impl App {
         }
     }
 
-    /// How many versions of the outputs each run keeps.
+    /// Sets how many versions of the outputs each run keeps.
     pub(super) fn keep_versions(&mut self, count: u32) {
         self.change_preferences(|p| p.versions = count);
     }
 }
 
 impl PastState {
-    /// In a word or two.
+    /// In one or two words.
     pub fn word(self) -> Text {
         match self {
             PastState::Succeeded => say!("runs-succeeded"),
@@ -243,7 +243,7 @@ mod tests {
         NodeTime { node: node.into(), port: port.map(str::to_owned), started, seconds }
     }
 
-    /// A history with a good run and one that failed after a change.
+    /// A history with a successful run and one that failed after a change.
     fn history() -> (tempfile::TempDir, History) {
         let folder = tempfile::tempdir().unwrap();
         let mut history = History::open_in(folder.path()).unwrap();

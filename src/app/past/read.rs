@@ -1,4 +1,4 @@
-//! Reading the runs so far from the history, away from the window.
+//! Reads the previous runs from the history, in the background.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use crate::base::{Problem, Text};
 use crate::connect::{self, History, NodeTime, Run, RunDetails};
 use crate::engine;
 
-/// What is to be read from the history, away from the window.
+/// What to read from the history, in the background.
 pub(super) struct WantedPast {
     pub project: PathBuf,
     pub chosen: Option<i64>,
@@ -69,7 +69,7 @@ fn details_of(history: &History, project: &Path, run: i64) -> Result<Option<Past
     }))
 }
 
-/// A bar for each node that was at work, those that began first first.
+/// A bar for each node that was active, in order of their start.
 fn bars(run: &RunDetails) -> Vec<NodeBar> {
     let mut by_node: BTreeMap<&str, NodeBar> = BTreeMap::new();
     for NodeTime { node, port, started, seconds } in &run.times {

@@ -1,25 +1,25 @@
-//! The cards of one part in layers: their order, and their places.
+//! The layers of one part: the order and the positions of its cards.
 
 use std::collections::BTreeMap;
 
 use super::{Card, GAP, Link};
 
-/// Where the first port is below the top of its card.
+/// The offset of the first port below the top of its card.
 const FIRST_PORT: f64 = 3.0;
 const SWEEPS: usize = 12;
 
-/// One end of a wire: the place of its card in the layer, and the port.
+/// One end of a wire: the index of its card in the layer, and the port.
 type End = (usize, usize);
 
-/// The cards of one part, and the points where long wires pass, in layers.
+/// The cards of one part, and the dummy points of long wires, in layers.
 pub(super) struct Layers {
-    /// Cards first, then points.
+    /// Cards first, then dummy points.
     cards: Vec<Card>,
     real: usize,
     layers: Vec<Vec<usize>>,
     /// Between neighbouring layers only.
     links: Vec<Link>,
-    /// The links that arrive at each card, and those that leave it, by their indices.
+    /// The incoming and the outgoing links of each card, by their indices.
     before: Vec<Vec<usize>>,
     after: Vec<Vec<usize>>,
 }
@@ -63,7 +63,7 @@ impl Layers {
         all
     }
 
-    /// Sweeps to and fro, and keeps the order with the fewest crossings.
+    /// Sweeps back and forth, and keeps the order with the fewest crossings.
     fn order(&mut self) {
         let (mut best, mut fewest) = (self.layers.clone(), self.crossings());
         for sweep in 0..SWEEPS {
@@ -94,7 +94,7 @@ impl Layers {
         self.layers[layer].iter().enumerate().map(|(place, card)| (*card, place as f64)).collect()
     }
 
-    /// The neighbours of a card on one side, each with a small part for the port of theirs.
+    /// The neighbours of a card on one side, each with a fraction for its port.
     fn near(&self, card: usize, before: bool) -> impl Iterator<Item = (usize, f64)> + '_ {
         let links = if before { &self.before[card] } else { &self.after[card] };
         links.iter().map(|index| &self.links[*index]).map(move |link| match before {
@@ -119,7 +119,7 @@ impl Layers {
         ends.iter().map(cross).sum()
     }
 
-    /// Places near to the neighbours', in the order found.
+    /// Positions close to the neighbours', in the order found.
     pub fn places(&self) -> Vec<(i32, i32)> {
         let mut y = vec![0.0; self.cards.len()];
         for layer in &self.layers {
@@ -150,7 +150,7 @@ impl Layers {
         places
     }
 
-    /// Where the wires of one side would run level.
+    /// The height at which the wires of one side would be horizontal.
     fn wanted(&self, card: usize, before: bool, y: &[f64]) -> Option<f64> {
         let port = |card: usize, index: usize| if card < self.real { FIRST_PORT + index as f64 } else { 0.5 };
         let links = if before { &self.before[card] } else { &self.after[card] };
@@ -160,20 +160,20 @@ impl Layers {
         };
         let mut found: Vec<f64> = links.iter().map(|index| level(&self.links[*index])).collect();
         found.sort_by(f64::total_cmp);
-        // The middle one, so that most wires are straight rather than all a little bent.
+        // The median, so that most wires are straight rather than all slightly bent.
         found.get(found.len().saturating_sub(1) / 2).copied()
     }
 }
 
-/// How far down a card a port is: never as far as the next card.
+/// The offset of a port within a card: always less than the distance to the next card.
 fn part(port: usize) -> f64 {
     port as f64 / (port as f64 + 10.0)
 }
 
-/// The layer of each card: right behind what feeds it, or right before what it feeds.
+/// The layer of each card: directly after its sources, or directly before its targets.
 fn layers(count: usize, links: &[Link]) -> Vec<usize> {
     let mut layer = vec![0; count];
-    // No more rounds than cards: there are no circles, and if there were, this ends.
+    // At most as many rounds as cards: there should be no cycles, but the loop must terminate.
     for _ in 0..count {
         let mut changed = false;
         for link in links {
@@ -186,7 +186,7 @@ fn layers(count: usize, links: &[Link]) -> Vec<usize> {
             break;
         }
     }
-    // A branch that only feeds what comes later stands right before that, from its end to its beginning.
+    // A branch that only feeds a later layer is placed directly before it, from its end to its start.
     let ends = |card: usize| links.iter().filter(move |link| link.from == card);
     let mut order: Vec<usize> = (0..count).collect();
     order.sort_by_key(|card| std::cmp::Reverse(layer[*card]));
@@ -200,10 +200,10 @@ fn layers(count: usize, links: &[Link]) -> Vec<usize> {
     layer
 }
 
-/// Gives the cards of a layer their heights, as near as can be to those that are `wanted`, none on another.
+/// Assigns heights to the cards of a layer, as close as possible to `wanted`, without overlaps.
 fn settle(layer: &[usize], cards: &[Card], wanted: &[f64], y: &mut [f64]) {
     let step = |card: usize| f64::from(cards[card].height + GAP.1);
-    // From above and from below; the middle of the two favours neither.
+    // From above and from below; the mean of the two is unbiased.
     let mut down: Vec<f64> = Vec::with_capacity(layer.len());
     for (n, card) in layer.iter().enumerate() {
         let least = n.checked_sub(1).map_or(f64::NEG_INFINITY, |last| down[last] + step(layer[last]));
@@ -216,7 +216,7 @@ fn settle(layer: &[usize], cards: &[Card], wanted: &[f64], y: &mut [f64]) {
         below = up;
         y[*card] = ((down[n] + up) / 2.0).round();
     }
-    // Rounding may have brought two nearer than they may be.
+    // Rounding may have moved two cards too close together.
     for pair in layer.windows(2) {
         y[pair[1]] = y[pair[1]].max(y[pair[0]] + step(pair[0]));
     }

@@ -21,7 +21,7 @@ impl Workspace {
             WorkspaceRequest::Tab(TabCommand::Close(id)) => self.close(id),
             WorkspaceRequest::Tab(TabCommand::CloseOthers(id)) => {
                 let others: Vec<TabId> = self.tabs.iter().map(|tab| tab.id).filter(|other| *other != id).collect();
-                // One that asks a question is shown; those after it stay.
+                // A tab that asks a question is shown; those after it stay.
                 for other in others {
                     self.close(other);
                     if self.app.project.view.dialog.is_some() {
@@ -42,7 +42,7 @@ impl Workspace {
                 self.move_to(self.active(), to);
             }
             WorkspaceRequest::Quit if self.is_closing => {
-                // Asked for twice: what is being saved can be recovered.
+                // Requested twice: unfinished saves can be recovered.
                 self.leave(|project| !project.is_saving());
             }
             WorkspaceRequest::Quit => {
@@ -63,7 +63,7 @@ impl Workspace {
         }
     }
 
-    /// The place of the next tab or the previous one; after the last comes the first.
+    /// The index of the next or previous tab; after the last comes the first.
     fn neighbour(&self, forward: bool) -> usize {
         let count = self.tabs.len();
         (self.active + if forward { 1 } else { count - 1 }) % count
@@ -87,7 +87,7 @@ impl Workspace {
         }
     }
 
-    /// Goes on with what waits for a save, once that has ended.
+    /// Continues with actions that wait for a save, after it has ended.
     pub(super) fn close_what_is_saved(&mut self) {
         let is_ready = |tab: &&Tab| tab.closes && !self.project(tab).is_saving();
         let ready: Vec<TabId> = self.tabs.iter().filter(is_ready).map(|tab| tab.id).collect();
@@ -101,7 +101,7 @@ impl Workspace {
         }
     }
 
-    /// Saves every project that has a file. What cannot be written is asked about afterwards.
+    /// Saves every project that has a file. Failures are asked about afterwards.
     fn save_all(&mut self) {
         for place in 0..self.tabs.len() {
             let project = self.project_at(place);
@@ -111,8 +111,8 @@ impl Workspace {
         }
     }
 
-    /// Asks about the next project with unsaved changes, the active one first; when none is left, the window closes. What is being
-    /// saved is waited for.
+    /// Asks about the next project with unsaved changes, the active one first; when none is left, the window closes.
+    /// Pending saves are awaited.
     fn quit(&mut self) {
         let saving = self.projects().find(|project| project.is_saving()).map(Project::name);
         if let Some(saving) = saving {
@@ -137,7 +137,7 @@ impl Workspace {
         }
     }
 
-    /// Closes the window. Of the projects that `is_done`, nothing needs recovering.
+    /// Closes the window. Projects for which `is_done` is true need no recovery.
     fn leave(&mut self, is_done: impl Fn(&Project) -> bool) {
         for place in 0..self.tabs.len() {
             if is_done(self.project_at(place)) {

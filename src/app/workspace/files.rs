@@ -1,4 +1,4 @@
-//! Projects on the workspace: new, opened, recovered; and those that come back at the next start.
+//! Projects in the workspace: new, opened, recovered; and those restored at the next start.
 
 use std::path::{Path, PathBuf};
 
@@ -13,11 +13,11 @@ use crate::base::Text;
 use crate::connect;
 use crate::engine::{Engine, Then};
 
-/// Only the window that holds it brings tabs back and keeps them.
+/// Only the window that holds this lock restores and stores the open tabs.
 const SESSION: &str = "session.lock";
 
 impl Workspace {
-    /// The workspace of a window: with these projects, or with those that were open when the last window closed.
+    /// The workspace of a window: with these projects, or with those open when the last window closed.
     pub fn start(engine: Engine, files: &[PathBuf]) -> Workspace {
         let mut workspace = Workspace::from(App::new(engine));
         workspace.session = connect::claim(SESSION);
@@ -44,7 +44,7 @@ impl Workspace {
         workspace
     }
 
-    /// Does `work` beside the window; `then` is called with what came of it. Whether that is still to come.
+    /// Runs `work` in the background; `then` is called with its result. Returns whether it is pending.
     fn in_background<T: Send + 'static>(
         &mut self,
         work: impl FnOnce() -> T + Send + 'static,
@@ -60,7 +60,7 @@ impl Workspace {
         is_open
     }
 
-    /// Takes in what was read meanwhile; whether there was something.
+    /// Processes finished reads; returns whether there were any.
     pub(super) fn take_opened(&mut self) -> bool {
         let mut any = false;
         while let Some(answer) = self.background.poll() {
@@ -76,7 +76,7 @@ impl Workspace {
         any
     }
 
-    /// Opens what was open, quietly: a file that is gone is no news, and only the tab that is shown computes.
+    /// Reopens the previous projects silently: a missing file is not reported, and only the active tab computes.
     pub(super) fn restore(&mut self) {
         let session = self.app.person.preferences.session.clone();
         let suspect = self.trial.left().filter(|suspect| suspect.exists());
@@ -91,7 +91,7 @@ impl Workspace {
 
     fn restored(&mut self, session: Session, suspect: Option<PathBuf>, opened: Vec<(PathBuf, PathBuf, Version)>) {
         self.is_restoring = false;
-        // Who has begun something meanwhile stays there.
+        // If the user has started something meanwhile, the active tab stays.
         let is_waiting = self.tabs.len() == 1 && self.app.project.is_untouched();
         for (file, real, version) in opened {
             let place = if self.app.project.is_untouched() { self.active } else { self.add(self.tabs.len()) };
@@ -114,7 +114,7 @@ impl Workspace {
         self.note_session();
     }
 
-    /// Keeps in mind which files are open.
+    /// Stores which files are open.
     pub(super) fn note_session(&mut self) {
         if self.session.is_none() || self.is_restoring {
             return;
@@ -126,7 +126,7 @@ impl Workspace {
         }
     }
 
-    /// A tab for another project: the active one, if it may take that place, else a new one behind it.
+    /// A tab for another project: the active one if it can be reused, otherwise a new one after it.
     fn tab_for(&mut self, reuses: bool) -> &mut App {
         if !reuses {
             self.leave_start_page();
@@ -136,7 +136,7 @@ impl Workspace {
         &mut self.app
     }
 
-    /// Of a project, the start page was only passed through.
+    /// Leaves the start page of a project.
     fn leave_start_page(&mut self) {
         let is_project = !self.app.project.is_untouched();
         self.app.project.view.start_page &= !is_project;
@@ -152,7 +152,7 @@ impl Workspace {
         app.follow_document();
     }
 
-    /// Why a project cannot be saved there: two tabs of one file would lose each other's changes.
+    /// Why a project cannot be saved there: two tabs with the same file would overwrite each other's changes.
     pub(super) fn refusal(&self, command: &Command) -> Option<Text> {
         let Command::Project(ProjectCommand::SaveTo(path)) = command else { return None };
         let path = crate::app::files::project_path(path.clone());
@@ -161,7 +161,7 @@ impl Workspace {
         Some(say!("open-elsewhere", file = file))
     }
 
-    /// Opens a project, or shows it where it is open; on a problem all stays as it is.
+    /// Opens a project, or shows its tab if it is open; on a problem everything stays unchanged.
     pub fn open(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if let Some(id) = self.tab_of(&path, &path) {
@@ -189,7 +189,7 @@ impl Workspace {
         }
     }
 
-    /// That a file is being opened is no news any more.
+    /// Removes the status message about opening a file.
     fn forget_opening(&mut self, path: &Path) {
         let view = &mut self.app.project.view;
         view.status = view.status.take().filter(|words| *words != say!("opening", file = path.display()));
@@ -219,7 +219,7 @@ impl Workspace {
         }
     }
 
-    /// A file of data becomes a project with the node that reads it.
+    /// Creates a project with the node that reads a data file.
     fn open_data(&mut self, path: PathBuf, is_there: bool) {
         if !is_there {
             let app = &mut self.app;
@@ -233,7 +233,7 @@ impl Workspace {
         app.follow_document();
     }
 
-    /// The tab in which a file is open, under this name or another one.
+    /// The tab in which a file is open, under this or another path.
     fn tab_of(&self, path: &Path, real: &Path) -> Option<TabId> {
         let is_it = |project: &Project| {
             project.file.as_deref() == Some(path)
@@ -249,7 +249,7 @@ impl Workspace {
         }
     }
 
-    /// Recovers what a journal holds: in the tab of its file, if nothing was changed there, else in one of its own.
+    /// Recovers the content of a journal: in the tab of its file, if it has no changes, otherwise in a new one.
     pub(super) fn recover(&mut self, journal: &Path) {
         let recoveries = &mut self.app.person.recoveries;
         let Some(at) = recoveries.iter().position(|recovery| recovery.path == *journal) else { return };

@@ -1,8 +1,9 @@
 //! Several projects in one window, one of them active.
 //!
-//! There is one [`App`]: the person, and the project that is shown. The projects of the other tabs are kept here. Commands go to
-//! the active project; what concerns the tabs leaves it as a [`WorkspaceRequest`] and is fulfilled here, after the commands of a frame.
-//! The others rest: they compute nothing, only a run of theirs goes on.
+//! There is one [`App`]: the user's state and the active project. The projects of the other tabs are stored here.
+//! Commands are sent to the active project; requests that concern the tabs are returned as a [`WorkspaceRequest`] and
+//! executed here, after the commands of a frame. The other projects are suspended: they compute nothing; only a run
+//! continues.
 
 mod ends;
 mod files;
@@ -21,14 +22,14 @@ use crate::engine::{Background, RunOutcome};
 
 pub use request::{TabCommand, TabId, WorkspaceRequest};
 
-/// A project on the workspace.
+/// A project in the workspace.
 pub struct Tab {
     pub id: TabId,
-    /// `None` for the active one: the app has it.
+    /// `None` for the active one, which is in the app.
     parked: Option<Box<Project>>,
-    /// How its run ended while nobody looked.
+    /// How its run ended while it was not shown.
     pub news: Option<RunOutcome>,
-    /// It closes once its project is saved.
+    /// It closes after its project is saved.
     closes: bool,
 }
 
@@ -38,20 +39,20 @@ pub struct Workspace {
     tabs: Vec<Tab>,
     active: usize,
     next: u64,
-    /// While the window is about to close: the tabs whose changes shall be lost.
+    /// While the window is closing: the tabs whose changes are discarded.
     given_up: BTreeSet<TabId>,
-    /// The window closes without further questions about what can be saved.
+    /// The window closes without further questions about projects that can be saved.
     saves_all: bool,
-    /// Files of closed tabs, the last one last.
+    /// Files of closed tabs, the most recent last.
     closed: Vec<PathBuf>,
-    /// Held by the window whose tabs come back at the next start.
+    /// Held by the window whose tabs are restored at the next start.
     session: Option<Claim>,
     trial: trial::Trial,
-    /// Files that are being read to be opened.
+    /// Files that are being read for opening.
     background: Background<Workspace>,
-    /// What was open at the last end is being read.
+    /// The projects open at the last exit are being read.
     is_restoring: bool,
-    /// The window closes once everything is saved that is being saved.
+    /// The window closes when all pending saves are finished.
     is_closing: bool,
 }
 
@@ -76,7 +77,7 @@ impl From<App> for Workspace {
 }
 
 impl Workspace {
-    /// The person and the active project.
+    /// The user's state and the active project.
     pub fn app(&self) -> &App {
         &self.app
     }
@@ -90,7 +91,7 @@ impl Workspace {
         tab.parked.as_deref().unwrap_or(&self.app.project)
     }
 
-    /// The project of the tab at a place, in the order of the tabs.
+    /// The project of the tab at an index, in tab order.
     pub fn project_at(&self, place: usize) -> &Project {
         self.project(&self.tabs[place])
     }
@@ -99,7 +100,7 @@ impl Workspace {
         self.tabs.iter().map(|tab| self.project(tab))
     }
 
-    /// Does something with the app while it has the project of another tab.
+    /// Runs `work` on the app while it temporarily has the project of another tab.
     fn with<T>(&mut self, place: usize, work: impl FnOnce(&mut App) -> T) -> T {
         let Some(mut project) = self.tabs[place].parked.take() else { return work(&mut self.app) };
         swap(&mut self.app.project, &mut project);
@@ -117,7 +118,7 @@ impl Workspace {
         &self.tabs
     }
 
-    /// What a tab is called: its project's name, with the folder or a number where another one is called the same.
+    /// The title of a tab: its project's name, with the folder or a number if another one has the same name.
     pub fn name_of(&self, tab: &Tab) -> String {
         let project = self.project(tab);
         let name = project.name();
@@ -135,7 +136,7 @@ impl Workspace {
         }
     }
 
-    /// Fulfils what a frame has asked for: first what is meant for the project that was drawn, then what may show another.
+    /// Executes the requests of a frame: first those for the project that was drawn, then those that may show another.
     pub fn handle_all(&mut self, commands: impl IntoIterator<Item = Command>) {
         let mut commands = commands.into_iter().peekable();
         while let Some(command) = commands.next() {
@@ -146,7 +147,8 @@ impl Workspace {
             let next_step = step(&command).filter(|_| commands.peek().and_then(step).is_some());
             match (self.refusal(&command), next_step) {
                 (Some(words), _) => self.app.say(words),
-                // Another one comes at once: tables are asked for, and all else follows, where the last one leads.
+                // Another action follows immediately: tables are requested, and everything else is updated, only for
+                // the last one.
                 (None, Some(action)) => self.app.act(action),
                 (None, None) => self.app.handle(command),
             }
@@ -154,7 +156,7 @@ impl Workspace {
         self.fulfil_all();
     }
 
-    /// Does what the projects have left to the workspace.
+    /// Executes the requests that the projects have passed to the workspace.
     fn fulfil_all(&mut self) {
         while let Some((id, request)) = self.next_request() {
             self.fulfil(id, request);
@@ -166,7 +168,7 @@ impl Workspace {
         self.handle_all([command]);
     }
 
-    /// What a project has left to the workspace, the active one first.
+    /// The next request that a project has passed to the workspace, the active project first.
     fn next_request(&mut self) -> Option<(TabId, WorkspaceRequest)> {
         let places = [self.active].into_iter().chain(0..self.tabs.len());
         let place = places.into_iter().find(|place| !self.project_at(*place).requests.is_empty())?;
@@ -174,7 +176,7 @@ impl Workspace {
         Some((self.tabs[place].id, request))
     }
 
-    /// Takes in what the engines have said; returns whether there may be more.
+    /// Processes the engines' events; returns whether there may be more.
     pub fn poll(&mut self) -> bool {
         let mut more = self.take_opened() | self.app.poll();
         let mut said = Vec::new();
@@ -200,7 +202,7 @@ impl Workspace {
         more
     }
 
-    /// What the window is to do since it was last asked.
+    /// Takes the effects that the window must perform, accumulated since the last call.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         self.app.take_effects()
     }
@@ -209,7 +211,7 @@ impl Workspace {
         self.tabs.iter().position(|tab| tab.id == id)
     }
 
-    /// Makes a tab the active one.
+    /// Activates a tab.
     fn show(&mut self, place: usize) {
         let Some(mut project) = self.tabs.get_mut(place).and_then(|tab| tab.parked.take()) else { return };
         if let Some(file) = project.file.as_deref().filter(|_| !project.results.settled) {
@@ -223,7 +225,7 @@ impl Workspace {
         self.app.wake();
     }
 
-    /// Puts an empty project at a place; it is not shown yet. The answer is the place.
+    /// Inserts an empty project at an index, without showing it. Returns the index.
     fn add(&mut self, place: usize) -> usize {
         let parked = Some(Box::new(self.app.project.beside()));
         let id = TabId(self.next);
@@ -234,7 +236,7 @@ impl Workspace {
         place
     }
 
-    /// Takes a tab away, whatever it holds. The last one becomes an empty start page.
+    /// Removes a tab, whatever it contains. The last one becomes an empty start page.
     fn remove(&mut self, place: usize) {
         self.closed.extend(self.project_at(place).file.clone());
         if self.tabs.len() == 1 {
@@ -258,7 +260,7 @@ impl Workspace {
     }
 }
 
-/// Undo and redo, which may come many at a time.
+/// Undo and redo, which may occur many at a time.
 fn step(command: &Command) -> Option<Action> {
     match command {
         Command::Do(action @ (Action::Undo | Action::Redo)) => Some(*action),

@@ -1,52 +1,52 @@
-//! What a project cannot fulfil itself, because it concerns the others.
+//! Requests that a project cannot execute itself, because they concern other projects.
 
 use std::path::PathBuf;
 
 use crate::app::view::After;
 
-/// A tab, for as long as the window lives.
+/// The id of a tab, unique during the lifetime of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TabId(pub u64);
 
-/// What is asked at the bar of tabs.
+/// A command of the tab bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TabCommand {
     Show(TabId),
     Close(TabId),
     CloseOthers(TabId),
-    /// To this place, counted from the left.
+    /// To this index, counted from the left.
     Move {
         tab: TabId,
         to: usize,
     },
 }
 
-/// What leaves a project for the workspace.
+/// A request from a project to the workspace.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WorkspaceRequest {
     New,
-    /// An empty project in which a person is guided.
+    /// An empty project with the guide.
     Guide,
     Open(PathBuf),
     Sample(String),
     /// Journals.
     Recover(Vec<PathBuf>),
     Tab(TabCommand),
-    /// The active tab closes.
+    /// Closes the active tab.
     Close,
-    /// The file that was closed last.
+    /// Reopens the file closed last.
     Reopen,
-    /// The next tab, or the previous one.
+    /// Shows the next tab, or the previous one.
     Next {
         forward: bool,
     },
-    /// The active tab goes one place.
+    /// Moves the active tab by one position.
     Move {
         forward: bool,
     },
     Quit,
-    /// Every project is saved, then the window closes; one without a file is asked for it.
+    /// Saves every project, then closes the window; asks for a path for a project without a file.
     SaveAll,
-    /// Unsaved changes are dealt with: saved or given up.
+    /// Unsaved changes are dealt with: saved or discarded.
     GoOn(After),
 }

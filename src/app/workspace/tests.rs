@@ -1,4 +1,4 @@
-//! Several projects at once: what goes to which, what asks before it closes, what comes back.
+//! Several projects at once: routing of commands, questions before closing, restoring.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,7 +29,7 @@ fn paste(workspace: &mut Workspace, text: &str) {
     ask(workspace, Command::Canvas(CanvasCommand::Paste { text: text.into(), at: Position::default() }));
 }
 
-/// A project of one typed table in a file.
+/// A project file with one typed table.
 fn project(folder: &Path, name: &str, cell: &str) -> PathBuf {
     let path = folder.join(name);
     let text = format!(
@@ -67,7 +67,7 @@ fn projects_open_in_tabs_and_keep_what_is_theirs() {
     act(&mut workspace, Action::NextTab);
     act(&mut workspace, Action::Undo);
     assert_eq!(workspace.app().document().nodes().len(), 1);
-    // The same file by another way.
+    // The same file by another path.
     let folder_name = folder.path().file_name().unwrap();
     ask(
         &mut workspace,
@@ -321,7 +321,7 @@ fn what_ended_the_last_start_is_asked_about() {
             crate::app::view::Session { files: vec![a.clone(), b.clone()], active: Some(a.clone()) };
         workspace
     };
-    // The program ends before the first table is there.
+    // The program is killed before the first table is available.
     let mut killed = window();
     killed.handle(Command::Project(ProjectCommand::Open(a.clone())));
     assert!(marker.exists(), "it is noted before it is computed");
@@ -340,7 +340,7 @@ fn what_ended_the_last_start_is_asked_about() {
     again.restore();
     assert_eq!((names(&again), again.app().person.suspects.len()), (vec!["a".to_owned(), "b".to_owned()], 0));
     assert!(marker.exists());
-    // A window that is closed while it computes ends in order.
+    // A window that is closed while it computes exits cleanly.
     drop(again);
     assert!(!marker.exists());
 }

@@ -1,5 +1,5 @@
-//! A project that ends the program when it is opened must not end the next start too: it is noted before its first preview
-//! and forgotten once that is through. What is still noted at a start is shown there, not opened.
+//! A project that crashes the program when it is opened must not crash the next start too: it is recorded before its
+//! first preview and removed after it. A project still recorded at startup is listed, not opened.
 
 use std::path::{Path, PathBuf};
 
@@ -8,16 +8,16 @@ use crate::connect::Marker;
 
 const FILE: &str = "opening.txt";
 
-/// The project whose first preview is still to come.
+/// The project whose first preview is not finished yet.
 #[derive(Debug, Default)]
 pub(super) struct Trial {
     marker: Option<Marker>,
-    /// The file that is noted.
+    /// The recorded file.
     noted: Option<PathBuf>,
 }
 
 impl Trial {
-    /// Of the window whose tabs come back at the next start.
+    /// The trial of the window whose tabs are restored at the next start.
     pub fn of_session() -> Trial {
         Trial { marker: Marker::in_state(FILE), noted: None }
     }
@@ -27,13 +27,13 @@ impl Trial {
         Trial { marker: Some(Marker::at(path)), noted: None }
     }
 
-    /// The project that was being opened when the last window ended without a word.
+    /// The project that was being opened when the last window crashed.
     pub fn left(&self) -> Option<PathBuf> {
         let text = self.marker.as_ref()?.read()?;
         Some(PathBuf::from(text.trim_end_matches('\n'))).filter(|path| !path.as_os_str().is_empty())
     }
 
-    /// `file` is about to be computed.
+    /// Records that `file` is about to be computed.
     pub fn begin(&mut self, file: &Path) {
         if let Some(marker) = &self.marker {
             marker.set(&file.display().to_string());
@@ -41,7 +41,7 @@ impl Trial {
         }
     }
 
-    /// What was about to be computed is through, or nobody looks at it any more.
+    /// Removes the record: the preview is finished, or no longer displayed.
     pub fn end(&mut self) {
         if let Some(marker) = self.marker.as_ref().filter(|_| self.noted.take().is_some()) {
             marker.clear();
@@ -50,14 +50,14 @@ impl Trial {
 }
 
 impl Drop for Trial {
-    /// The window ends in order, whatever was still computed.
+    /// The window exits cleanly, whatever was still being computed.
     fn drop(&mut self) {
         self.end();
     }
 }
 
 impl Workspace {
-    /// Forgets what was noted once its preview is through, or another project is shown.
+    /// Removes the record when the preview is finished, or another project is active.
     pub(super) fn follow_trial(&mut self) {
         let app = &self.app;
         let is_other = app.project.file != self.trial.noted;

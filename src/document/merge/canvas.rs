@@ -1,4 +1,4 @@
-//! Aspect stands on the canvas, of two versions in one: frames, notes, and the ways of wires. Nothing of it is computed.
+//! Merges the canvas layout of two versions: frames, notes, and the paths of wires. None of it affects computation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use super::super::transition::SAME_THINGS;
 use super::view::{End, View};
 use super::{Aspect, Row, Rows};
 
-/// Frames and notes, with the ids of those that are mine.
+/// The merged frames and notes, with the local ids where they exist.
 pub(super) fn merged_things(
     base: &Document,
     mine: &Document,
@@ -59,7 +59,7 @@ fn words_of(thing: &Thing) -> String {
 }
 
 struct Pairs {
-    /// By the id of the origin.
+    /// By the id in the base.
     matched: BTreeMap<ThingId, (ThingId, Thing)>,
     new: Vec<(ThingId, Thing)>,
 }
@@ -82,7 +82,7 @@ fn pairs(base: &Document, now: &Document) -> Pairs {
 /// A dot without its id.
 type Bare = (String, Position, Vec<End>);
 
-/// The dots of each node's wires: those of the side that changed them, mine where both did.
+/// The dots of each node's wires: those of the side that changed them, mine if both did.
 pub(super) fn merged_dots(base: &View, mine: &View, theirs: &View) -> BTreeMap<String, Vec<Bare>> {
     let keys: BTreeSet<&String> = mine.dots.keys().chain(theirs.dots.keys()).collect();
     let chosen = keys.into_iter().map(|key| {
@@ -93,7 +93,7 @@ pub(super) fn merged_dots(base: &View, mine: &View, theirs: &View) -> BTreeMap<S
     chosen.collect()
 }
 
-/// Dots of wires that are there.
+/// Adds the dots whose wires exist.
 pub(super) fn placed(document: &mut Document, node: NodeId, dots: Vec<Dot>) {
     let is_wire = |port: &str, to: &PortRef| {
         document.wires.iter().any(|wire| wire.from.node == node && wire.from.port == port && wire.to == *to)

@@ -1,5 +1,5 @@
-//! Two versions of one project in one, by the version that both come from: what only one side has changed is taken, what both
-//! have changed otherwise clashes, and one side is chosen.
+//! Three-way merge of two versions of a project with their common base: changes of only one side are applied, different
+//! changes of both sides are conflicts, in which one side is chosen.
 
 mod canvas;
 mod node;
@@ -15,7 +15,7 @@ use super::things::{Dot, ThingId};
 use super::transition::with_ids_of;
 use view::{End, View};
 
-/// What differs between the three versions in one place. Values are as in the file; `None`: it is not there, or at its default.
+/// A difference between the three versions. Values are as in the file; `None`: missing, or at its default.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// `None`: the project as a whole.
@@ -25,11 +25,11 @@ pub struct Row {
     pub mine: Option<String>,
     pub theirs: Option<String>,
     pub origin: Origin,
-    /// Where the words do not tell it: whether mine and theirs are as the origin was.
+    /// If the texts do not show it: whether mine and theirs equal the base.
     same: Option<[bool; 2]>,
 }
 
-/// What a row is about.
+/// The subject of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Aspect {
     /// The node itself: values are kinds.
@@ -38,34 +38,34 @@ pub enum Aspect {
     Kind,
     State,
     Running,
-    /// By its path: `aggregations[1].column`; empty for all settings.
+    /// The path of the setting: `aggregations[1].column`; empty for all settings.
     Setting(String),
-    /// What arrives at an input; empty for the first one.
+    /// The sources of an input; empty for the first input.
     Wire(String),
     Comment,
     Colour,
     Parameter(String),
     Frame,
     Note,
-    /// Where nodes stand; values are numbers of nodes.
+    /// The positions of nodes; values are numbers of nodes.
     Places,
 }
 
-/// Who has changed it.
+/// Which side made the change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     Mine,
     Theirs,
     /// Both in the same way.
     Both,
-    /// Both, otherwise; counted from 0.
+    /// Both, differently; counted from 0.
     Clash(usize),
 }
 
 /// The result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Merged {
-    /// With the ids of mine. Settings that are of both sides are as they were put together: the catalogue makes them canonical.
+    /// With the local ids. Settings merged from both sides are not canonical yet: the catalogue makes them canonical.
     pub document: Document,
     pub rows: Vec<Row>,
 }
@@ -82,16 +82,16 @@ impl Row {
     }
 }
 
-/// Rows that are being found, and how clashes are decided.
+/// Collects rows, and resolves conflicts.
 struct Rows<'a> {
     found: Vec<Row>,
     clashes: usize,
-    /// Clashes by number in which theirs is taken; else mine is.
+    /// The numbers of the conflicts in which theirs is chosen; otherwise mine is.
     theirs: &'a BTreeSet<usize>,
 }
 
 impl Rows<'_> {
-    /// Notes what differs; whether theirs is to be taken.
+    /// Adds a difference; returns whether theirs is to be used.
     fn add(&mut self, mut row: Row) -> bool {
         let by_words = [row.mine == row.base, row.theirs == row.base];
         let is_alike = row.same.is_none() && row.mine == row.theirs;
@@ -114,8 +114,8 @@ impl Rows<'_> {
     }
 }
 
-/// Merges `theirs` into `mine`; both come from `base`. In the clashes whose numbers are in `theirs_wins` theirs is taken, in all
-/// others mine. The numbers do not depend on the choice.
+/// Merges `theirs` into `mine`; both descend from `base`. In the conflicts whose numbers are in `theirs_wins` theirs is
+/// used, in all others mine. The numbers do not depend on the choice.
 pub fn merge(base: &Document, mine: &Document, theirs: &Document, theirs_wins: &BTreeSet<usize>) -> Merged {
     let mut rows = Rows { found: Vec::new(), clashes: 0, theirs: theirs_wins };
     let views = Views { base: View::new(base, base), mine: View::new(base, mine), theirs: View::new(base, theirs) };
@@ -134,7 +134,7 @@ pub fn merge(base: &Document, mine: &Document, theirs: &Document, theirs_wins: &
         let id = id.unwrap_or_else(|| ThingId(fresh(&mut document)));
         document.things.insert(id, thing);
     }
-    // Dots and the order of wires have ids and places of their own in mine; what is equal takes those.
+    // Dots and the order of wires have their own ids and positions in mine; equal items keep those.
     let document = with_ids_of(mine, &document);
     Merged { document, rows: rows.found }
 }
@@ -165,7 +165,7 @@ fn merged_wires(views: &Views, nodes: &BTreeMap<String, Node>, rows: &mut Rows) 
         .collect();
     let mut merged = BTreeMap::new();
     for end in ends {
-        // A side that has removed a node that stays has not meant the wires that went with it.
+        // A side that removed a node which is kept did not intend to remove its wires.
         let of = |view: &View| -> Vec<End> {
             let (old, now) = (base.arriving(end), view.arriving(end));
             let stays = |from: &&End| view.nodes.contains_key(&from.0) || !nodes.contains_key(&from.0);
@@ -200,7 +200,7 @@ fn assembled(
 ) -> Document {
     let mut document = Document { next_id: mine.next_id, ..Document::default() };
     let mut ids: BTreeMap<String, NodeId> = BTreeMap::new();
-    // Who was here keeps the name where both sides have come to the same one.
+    // If both sides use the same name, the existing node keeps it.
     let (own, other): (Vec<_>, Vec<_>) = nodes.into_iter().partition(|(key, _)| views.mine.nodes.contains_key(key));
     for (key, mut node) in own.into_iter().chain(other) {
         let id = views.mine.nodes.get(&key).map_or_else(|| NodeId(fresh(&mut document)), |(id, _)| *id);
@@ -250,7 +250,7 @@ fn merged_parameters(
     merged.collect()
 }
 
-/// Wires to nowhere are kept as problems of the file: each that one side has removed goes, each that is new comes.
+/// Loose wires are kept as problems of the file: each one removed by a side is removed, each new one is added.
 fn merged_loose(base: &Document, mine: &Document, theirs: &Document) -> Vec<LooseWire> {
     let kept = mine.loose.iter().filter(|wire| theirs.loose.contains(wire) || !base.loose.contains(wire));
     let new = theirs.loose.iter().filter(|wire| !base.loose.contains(wire) && !mine.loose.contains(wire));

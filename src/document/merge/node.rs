@@ -1,4 +1,4 @@
-//! One node of two versions.
+//! Merges one node of two versions.
 
 use super::super::model::{Activity, Node, Position};
 use super::super::ron_text::one_line;
@@ -6,7 +6,7 @@ use super::super::settings::Settings;
 use super::ron::merged_settings;
 use super::{Aspect, Row, Rows, Views};
 
-/// Whether nodes that both sides have moved stand where theirs do.
+/// Whether nodes moved by both sides get the positions of theirs.
 pub(super) fn places(views: &Views, rows: &mut Rows) -> bool {
     let (mut mine, mut theirs, mut clashing) = (0, 0, 0);
     for (key, (_, old)) in &views.base.nodes {
@@ -23,7 +23,7 @@ pub(super) fn places(views: &Views, rows: &mut Rows) -> bool {
     rows.add(Row { same: Some([false, false]), ..Row::new(None, Aspect::Places, sides) })
 }
 
-/// The node that stands for the three; `None` where it is gone.
+/// The node merged from the three versions; `None` if it is removed.
 pub(super) fn merged_node(views: &Views, key: &str, theirs_places: bool, rows: &mut Rows) -> Option<Node> {
     let (base, mine, theirs) = (views.base.node(key), views.mine.node(key), views.theirs.node(key));
     match (mine, theirs) {
@@ -35,7 +35,7 @@ pub(super) fn merged_node(views: &Views, key: &str, theirs_places: bool, rows: &
                 None => (&views.theirs, false),
             };
             let is_in_use = kept.uses_anew(&views.base, key);
-            // As it was, it goes where the other side has removed it.
+            // An unchanged node is removed if the other side removed it.
             let is_as_it_was = base.is_some() && kept.is_untouched(&views.base, key) && !is_in_use;
             let kind = Some(node.kind.clone());
             let sides = [base.map(|node| node.kind.clone()), mine.and(kind.clone()), theirs.and(kind)];
@@ -91,7 +91,7 @@ fn what_it_does(base: Option<&Node>, mine: &Node, theirs: &Node, merged: &mut No
         (merged.kind, merged.version, merged.settings) = (theirs.kind.clone(), theirs.version, theirs.settings.clone());
     };
     if !is_alike {
-        // Settings of different kinds are no settings of either.
+        // Settings of different kinds are not combined.
         let old = base.map(whole);
         let same = [old == Some(whole(mine)), old == Some(whole(theirs))];
         let kind = |node: &Node| Some(node.kind.clone());
@@ -102,7 +102,7 @@ fn what_it_does(base: Option<&Node>, mine: &Node, theirs: &Node, merged: &mut No
         return;
     }
     if [mine, theirs].iter().any(|node| node.settings.is_verbatim()) {
-        // What the catalogue does not understand is not taken apart.
+        // Settings that the catalogue does not understand are not split.
         let text = |node: &Node| Some(node.settings.text().to_owned());
         let sides = [base.and_then(text), text(mine), text(theirs)];
         if rows.add(Row::new(Some(name), Aspect::Setting(String::new()), sides)) {

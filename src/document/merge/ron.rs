@@ -1,11 +1,11 @@
-//! Settings of two versions in one: field by field and item by item, as far as the texts are alike.
+//! Merges the settings of two versions: field by field and item by item, as far as their structure matches.
 
 use std::collections::BTreeSet;
 
 use super::super::ron_text::{fields, items, one_line};
 use super::{Aspect, Row, Rows};
 
-/// One text that both versions and their origin have in common a place for; `None` where it is not there.
+/// A text in both versions and the base; `None` if it is missing.
 #[derive(Clone, Copy)]
 struct Three<'a> {
     base: Option<&'a str>,
@@ -19,9 +19,10 @@ impl Three<'_> {
     }
 }
 
-/// The settings of a node that both versions have; rows tell what differs. A node that both have added has no `base`.
+/// Merges the settings of a node that both versions have; the rows contain the differences. A node added by both has no
+/// `base`.
 pub(super) fn merged_settings(node: &str, base: Option<&str>, mine: &str, theirs: &str, rows: &mut Rows) -> String {
-    // Aspect both have added is compared as if it had come from a node without settings.
+    // Settings that both have added are compared as if the base were a node without settings.
     let three = Three { base: base.or(Some("()")), mine: Some(mine), theirs: Some(theirs) };
     merged(node, "", three, rows).unwrap_or_else(|| "()".into())
 }
@@ -31,7 +32,7 @@ fn merged(node: &str, path: &str, three: Three, rows: &mut Rows) -> Option<Strin
     if mine == theirs && mine == base {
         return mine;
     }
-    // Records that only one side has are gone into as well, so that each row is one setting.
+    // Records that only one side has are also split, so that each row is one setting.
     let records = Three { base: three.base.or(Some("()")), ..three };
     if (path.is_empty() || three.base.is_some())
         && let Some([base, mine, theirs]) = records.all(|text| fields(text).map(owned))
@@ -83,14 +84,14 @@ fn record(node: &str, path: &str, sides: [&Vec<(String, String)>; 3], rows: &mut
     format!("({})", fields.join(","))
 }
 
-/// Both changes of a list, where they are in different places of it.
+/// Both changes of a list, if they affect different positions.
 fn side_by_side(base: &[String], mine: &[String], theirs: &[String]) -> Option<Vec<String>> {
     let (own, other) = (changed(base, mine)?, changed(base, theirs)?);
     let part = |list: &[String], (from, after): (usize, usize)| list[from..list.len() - after].to_vec();
     let ((first, first_list), (last, last_list)) =
         if own.0 <= other.0 { ((own, mine), (other, theirs)) } else { ((other, theirs), (own, mine)) };
     let first_end = base.len() - first.1;
-    // Two insertions at one place have no order.
+    // Two insertions at the same position have no order.
     if first_end > last.0 || first.0 == last.0 {
         return None;
     }
@@ -102,7 +103,7 @@ fn side_by_side(base: &[String], mine: &[String], theirs: &[String]) -> Option<V
     Some(items)
 }
 
-/// How many items are the same at the beginning and at the end; `None` where nothing has changed.
+/// The lengths of the common prefix and suffix; `None` if nothing has changed.
 fn changed(base: &[String], now: &[String]) -> Option<(usize, usize)> {
     if base == now {
         return None;

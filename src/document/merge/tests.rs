@@ -5,7 +5,7 @@ fn document(inner: &str) -> Document {
     read(&format!("(format: 1, {inner})")).unwrap().document
 }
 
-/// The rows in words, "node aspect: origin", and the merged text.
+/// The rows as text, "node aspect: origin", and the merged text.
 fn merged(base: &str, mine: &str, theirs: &str, wins: &[usize]) -> (Vec<String>, String) {
     let (base, mine, theirs) = (document(base), canonical(document(mine)), canonical(document(theirs)));
     let base = canonical(base);
@@ -27,7 +27,7 @@ fn merged(base: &str, mine: &str, theirs: &str, wins: &[usize]) -> (Vec<String>,
     (words.collect(), write(&canonical(merged.document)))
 }
 
-/// As the catalogue does it.
+/// Canonicalises as the catalogue does.
 fn canonical(mut document: Document) -> Document {
     for node in document.nodes.values_mut() {
         node.settings = crate::document::Settings::canonical(super::super::ron_text::one_line(node.settings.text()));
@@ -35,7 +35,7 @@ fn canonical(mut document: Document) -> Document {
     document
 }
 
-/// What is expected of three versions, and the version that comes of it.
+/// Checks the rows and the result of merging three versions.
 #[track_caller]
 fn check(versions: [&str; 3], wins: &[usize], rows: &[&str], result: &str) {
     let (found, text) = merged(versions[0], versions[1], versions[2], wins);
@@ -80,7 +80,7 @@ fn changes_in_different_places_of_a_list_go_together() {
         r#"Theirs g sums: ["a", "b"] | ["a", "b"] | ["a", "b", "c"]"#,
     ];
     check([BASE, &mine, &theirs], &[], &rows, &with(r#"["new", "a", "b", "c"]"#));
-    // Two insertions at one place have no order; of items at one place each is for itself.
+    // Two insertions at the same position have no order; replaced items at the same position are separate.
     let (mine, theirs) = (with(r#"["a", "b", "c"]"#), with(r#"["a", "b", "d"]"#));
     let row = r#"Clash(0) g sums: ["a", "b"] | ["a", "b", "c"] | ["a", "b", "d"]"#;
     check([BASE, &mine, &theirs], &[0], &[row], &theirs);
@@ -96,12 +96,12 @@ fn nodes_come_go_and_are_renamed() {
     let places = |text: &str| text.replace("layout: {", "layout: {\"m\": (1, 1), \"t\": (2, 2), ");
     let rows = ["Mine m node: - | sort | -", "Theirs t node: - | - | sort"];
     check([BASE, &places(&more("m")), &places(&more("t"))], &[], &rows, &places(&both));
-    // A new name on one side, a setting on the other.
+    // A new name on one side, a changed setting on the other.
     let renamed = BASE.replace("\"late\"", "\"delayed\"");
     let changed = BASE.replace("sums: [\"a\"", "sums: [\"z\"");
     let rows = ["Mine g sums[0]: a | z | a", "Theirs late name: late | late | delayed"];
     check([BASE, &changed, &renamed], &[], &rows, &changed.replace("\"late\"", "\"delayed\""));
-    // What was removed there and is as it was here goes; what was worked on here is asked about.
+    // A node removed there and unchanged here is removed; one changed here is a conflict.
     let gone = r#"nodes: {"g": (kind: "group_by", settings: (keys: ["k"], sums: ["a", "b"]))}, layout: {"g": (20, 0)}"#;
     let rows = ["Theirs late node: filter | filter | -", "Theirs g wire: late | late | -"];
     check([BASE, BASE, gone], &[], &rows, gone);
@@ -109,7 +109,7 @@ fn nodes_come_go_and_are_renamed() {
     let row = "Clash(0) late node: filter | filter | -";
     check([BASE, &mine, gone], &[], &[row], &mine);
     check([BASE, &mine, gone], &[0], &[row, rows[1]], gone);
-    // Also where its table goes to something new.
+    // Also if its table has a new consumer.
     let mine = BASE
         .replacen("\"g\":", "\"s\": (kind: \"sort\"), \"g\":", 1)
         .replace("wires: [", "wires: [(from: \"late\", to: \"s\"), ")

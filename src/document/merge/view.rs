@@ -1,4 +1,4 @@
-//! A version by keys that all three have in common: a node is called as it was in the origin.
+//! A version indexed by keys common to all three: a node's key is its name in the base.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ pub(super) type End = (String, String);
 pub(super) struct View<'a> {
     /// By key.
     pub nodes: BTreeMap<String, (NodeId, &'a Node)>,
-    /// Of each node and input port, where its tables come from, in their order.
+    /// For each node and input port, the sources of its tables, in order.
     pub wires: BTreeMap<End, Vec<End>>,
     pub dots: BTreeMap<String, Vec<(String, Position, Vec<End>)>>,
 }
@@ -45,12 +45,12 @@ impl<'a> View<'a> {
         self.wires.get(end).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a table of the node goes where it did not go in the origin.
+    /// Whether a table of the node has a consumer that it did not have in the base.
     pub fn uses_anew(&self, base: &View, key: &str) -> bool {
         self.wires.iter().any(|(to, from)| from.iter().any(|end| end.0 == key && !base.arriving(to).contains(end)))
     }
 
-    /// Whether the node is as it was in the origin, wherever it stands.
+    /// Whether the node equals that of the base, regardless of its position.
     pub fn is_untouched(&self, base: &View, key: &str) -> bool {
         let Some((old, new)) = base.node(key).zip(self.node(key)) else { return false };
         let same = (&old.name, &old.kind, old.version, &old.settings, old.activity, old.running, &old.mark.comment)
@@ -59,7 +59,7 @@ impl<'a> View<'a> {
             let into = view.wires.iter().filter(|(to, _)| to.0 == key);
             into.map(|(to, from)| (to.1.clone(), from.clone())).collect()
         };
-        // A wire that went because its origin is gone is no work on this node.
+        // A wire removed because its source node is gone is not a change of this node.
         let (before, after) = (arriving(base), arriving(self));
         let is_known = |port: &String, end: &End| before.iter().any(|(old, from)| old == port && from.contains(end));
         same && after.iter().all(|(port, from)| from.iter().all(|end| is_known(port, end)))

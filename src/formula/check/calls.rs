@@ -1,4 +1,4 @@
-//! Calls: which function, which way of calling it, and the forms with a grammar of their own.
+//! Calls: function lookup, overload resolution, and the forms with their own grammar.
 
 use std::ops::Range;
 
@@ -69,12 +69,12 @@ impl Checker<'_> {
         Ok(Tree::new(span, data_type, Expr::Call { function, signature, arguments }))
     }
 
-    /// `left || right`: a row of them becomes one call.
+    /// `left || right`: a chain of them becomes one call.
     pub(super) fn join_texts(&self, left: Tree, right: Tree, span: Range<usize>) -> Result {
         let join = functions::of_operator("||")
             .ok_or_else(|| Problem::error(say!("formula-no-operator", sign = "||")).span(span.clone()))?;
         let mut all = match left.expr {
-            // Brackets around the left side change nothing.
+            // Brackets around the left operand do not matter.
             Expr::Call { function, arguments, .. } if std::ptr::eq(function, join) => arguments,
             _ => vec![left],
         };
@@ -82,7 +82,7 @@ impl Checker<'_> {
         self.call(join.name, all, span)
     }
 
-    /// A form with a grammar of its own, as a plain call.
+    /// A form with its own grammar, as a plain call.
     pub(super) fn form<'e>(&mut self, name: &str, arguments: impl IntoIterator<Item = &'e ast::Expr>) -> Result {
         let arguments = arguments.into_iter().map(|argument| self.check(argument)).collect::<Result<Vec<_>>>()?;
         let span = arguments.first().map_or(0..self.text.len(), |first| self.call_around(&first.span));

@@ -1,4 +1,4 @@
-//! Arithmetic of decimals: which types it gives, and what is computed here and now because it is written down.
+//! Arithmetic of decimals: result types, and constant folding of literals.
 
 use std::ops::Range;
 
@@ -7,15 +7,15 @@ use crate::base::{DecimalType, Type, decimal};
 use crate::formula::tree::{Arithmetic, Expr, Tree};
 use crate::formula::{Value, exact};
 
-/// What came of two sides.
+/// The result for two operands.
 pub(super) enum Decimals {
     Computed(Tree),
-    /// They are not for decimals.
+    /// The decimal rules do not apply: the unchanged operands.
     Otherwise(Tree, Tree),
 }
 
 impl Checker<'_> {
-    /// `left op right` where one side is a decimal and the other one too, or an integer, or null.
+    /// `left op right` where one operand is a decimal and the other is a decimal, an integer or null.
     pub(super) fn decimals(&self, op: Arithmetic, left: Tree, right: Tree, span: &Range<usize>) -> Result<Decimals> {
         let is_decimal = |tree: &Tree| matches!(tree.data_type, Type::Decimal(..));
         if !is_decimal(&left) && !is_decimal(&right) {
@@ -31,7 +31,8 @@ impl Checker<'_> {
             Arithmetic::Add | Arithmetic::Subtract => Some(l.sum(r)),
             Arithmetic::Multiply => Some(l.product(r)),
             Arithmetic::Remainder => Some(l.remainder(r)),
-            // A decimal that is written down makes no decimal of a quotient of integers: `1 / 2` and `1 / 2.0` are alike.
+            // A decimal literal does not make a quotient of integers a decimal: `1 / 2` and `1 / 2.0` give the same
+            // type.
             Arithmetic::Divide if [&left, &right].iter().all(|tree| !is_decimal(tree) || tree.constant().is_some()) => {
                 None
             }
@@ -48,7 +49,7 @@ impl Checker<'_> {
     }
 }
 
-/// Units and scale of an exact value that is written down.
+/// Units and scale of an exact literal.
 fn units(tree: &Tree) -> Option<(i128, u8)> {
     match tree.constant()? {
         Value::Integer(value) => Some(((*value).into(), 0)),
@@ -57,7 +58,7 @@ fn units(tree: &Tree) -> Option<(i128, u8)> {
     }
 }
 
-/// `left op right`, each with its scale; `None` where it does not fit, and by zero.
+/// `left op right`, each with its scale; `None` on overflow and on division by zero.
 pub(in crate::formula) fn compute(
     op: Arithmetic,
     left: (i128, u8),

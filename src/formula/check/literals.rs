@@ -1,4 +1,4 @@
-//! Values that are written down: numbers, texts, dates, intervals; and the names of types.
+//! Literals: numbers, texts, dates, intervals; and the names of types.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::formula::Value;
 use crate::formula::lower::offset_lost;
 use crate::formula::tree::{Expr, Tree};
 
-/// The types of CAST by the names that people know them under.
+/// The types of CAST by their common names.
 const TYPES: &[(&str, Type)] = &[
     ("text", Type::Text),
     ("string", Type::Text),
@@ -48,10 +48,10 @@ const TYPES: &[(&str, Type)] = &[
     ("time", Type::Time),
 ];
 
-/// The types of moments: a clock and its offset from UTC.
+/// The types of points in time: date and time with an offset from UTC.
 const MOMENTS: &[&str] = &["timestamptz", "timestamp_ltz", "timestamp with time zone", "datetime with time zone"];
 
-/// The type that a CAST names.
+/// The type named in a CAST.
 pub(super) fn type_of(named: &ast::DataType, span: Range<usize>) -> Result<Type> {
     let shown = named.to_string().to_lowercase();
     let (word, size) = match shown.split_once('(') {
@@ -70,7 +70,7 @@ pub(super) fn type_of(named: &ast::DataType, span: Range<usize>) -> Result<Type>
                 .span(span)),
         };
     }
-    // Digits of the fraction stand within the name: "timestamp(6) with time zone".
+    // The digits of the fraction are inside the name: "timestamp(6) with time zone".
     let rest = size.and_then(|size| size.split_once(')')).map_or("", |(_, rest)| rest);
     let full = format!("{word}{rest}");
     let word = full.as_str();
@@ -108,8 +108,8 @@ impl Checker<'_> {
         Ok(Tree::literal(span, value))
     }
 
-    /// Whole digits are an integer while they fit 64 bits. What is written without an exponent is a decimal while it has
-    /// 38 digits at most; everything else is a number.
+    /// A literal of digits only is an integer if it fits 64 bits. A literal without an exponent is a decimal if it has
+    /// at most 38 digits; everything else is a number.
     fn number(&self, digits: &str, span: &Range<usize>) -> Result<Value> {
         if let Ok(value) = digits.parse::<i64>() {
             return Ok(Value::Integer(value));
@@ -125,7 +125,7 @@ impl Checker<'_> {
             .ok_or_else(|| Problem::error(say!("formula-number-too-large", digits = digits)).span(span.clone()))
     }
 
-    /// `DATE '2013-01-31'` and its like.
+    /// `DATE '2013-01-31'` and similar literals.
     pub(super) fn typed_text(&self, typed: &ast::TypedString) -> Result {
         let span = self.with_token_before(&lex::bytes(typed.value.span));
         let data_type = type_of(&typed.data_type, span.clone())?;
@@ -134,7 +134,7 @@ impl Checker<'_> {
                 .remedy(say!("formula-write", formula = "DATE '2013-01-31'"))
                 .span(span));
         };
-        // DECIMAL alone has the digits that the text has.
+        // DECIMAL without a size takes the digits of the text.
         let unsized_decimal = matches!(data_type, Type::Decimal(..)) && !typed.data_type.to_string().contains('(');
         match decimal::written(text).filter(|_| unsized_decimal) {
             Some((units, of)) => Ok(Tree::literal(span, Value::Decimal(units, of))),
@@ -142,7 +142,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The length and the bytes of `INTERVAL 3 DAY`, `INTERVAL '3' DAY` or `INTERVAL '3 days'`.
+    /// The interval and the byte span of `INTERVAL 3 DAY`, `INTERVAL '3' DAY` or `INTERVAL '3 days'`.
     pub(super) fn interval(&mut self, interval: &ast::Interval) -> Result<(Interval, Range<usize>)> {
         let (amount, inner) = match &*interval.value {
             ast::Expr::Value(value) => match &value.value {
@@ -170,7 +170,7 @@ impl Checker<'_> {
         Ok((length, span))
     }
 
-    /// A whole number that stands in an interval, written down or as a parameter.
+    /// A whole number in an interval, a literal or a parameter.
     fn interval_amount(&mut self, expr: &ast::Expr) -> Result<(String, Range<usize>)> {
         let tree = self.check(expr)?;
         match tree.constant_integer() {
@@ -182,7 +182,7 @@ impl Checker<'_> {
     }
 }
 
-/// Whether an interval may be counted in it.
+/// Whether the word is a unit of intervals.
 pub(in crate::formula) fn is_unit(word: &str) -> bool {
     length_of(1, word).is_some()
 }

@@ -1,4 +1,4 @@
-//! From the syntax tree of `sqlparser` to the typed tree, or to one problem with its place and remedy.
+//! Converts the syntax tree of `sqlparser` to the typed tree, or to one problem with its span and remedy.
 
 mod calls;
 mod decimals;
@@ -24,7 +24,7 @@ pub(super) use literals::{is_unit, literal_of};
 
 type Result<T = Tree, E = Problem> = std::result::Result<T, E>;
 
-/// Parses and types `text`; with [`Want::Boolean`] only a condition will do.
+/// Parses and type-checks `text`; with [`Want::Boolean`] only a condition is accepted.
 pub(super) fn check(text: &str, scope: &Scope, want: Want) -> Result {
     typed(text, scope, want).map_err(|error| with_bracket_fixed(error, text, scope, want))
 }
@@ -39,7 +39,7 @@ fn typed(text: &str, scope: &Scope, want: Want) -> Result<Tree, SyntaxError> {
     }
 }
 
-/// A bracket too many or too few is evident where the formula is right with it put right at the one likely place.
+/// Offers a fix for a missing or surplus bracket if the formula is valid after the fix at the one likely position.
 fn with_bracket_fixed(SyntaxError { problem, bracket }: SyntaxError, text: &str, scope: &Scope, want: Want) -> Problem {
     let is_right = |text: &str| typed(text, scope, want).is_ok();
     match bracket {
@@ -59,7 +59,7 @@ fn with_bracket_fixed(SyntaxError { problem, bracket }: SyntaxError, text: &str,
     }
 }
 
-/// What the grammar knows and formulas do not, shortened.
+/// A construct of the grammar that formulas do not support, shortened.
 fn not_part(what: &str) -> Text {
     say!("formula-not-part", what = what.chars().take(60).collect::<String>())
 }
@@ -186,7 +186,7 @@ impl Checker<'_> {
         Ok(Tree::new(span, data_type, Expr::Case { branches: holds.into_iter().zip(values).collect(), otherwise }))
     }
 
-    /// The type's name in what follows the value of a CAST: " AS integer)".
+    /// The span of the type's name in the text after the value of a CAST: " AS integer)".
     fn type_name(&self, rest: Range<usize>) -> Range<usize> {
         let text = &self.text[rest.clone()];
         let name = text.trim_start();

@@ -1,4 +1,4 @@
-//! Columns, fields and parameters: found exactly, or missed with the nearest name.
+//! Columns, fields and parameters: resolved by exact name, or reported with the nearest name.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::formula::functions;
 use crate::formula::quote_column;
 use crate::formula::tree::{Expr, Tree};
 
-/// A parameter's number as a formula would have it: the digits that mean it are a decimal.
+/// A parameter's number as a formula literal: the shortest digits that represent it, as a decimal.
 fn as_written(value: &Value) -> Value {
     let written = match value {
         Value::Number(number) if number.is_finite() => decimal::written(&format!("{number:?}")),
@@ -56,7 +56,7 @@ impl Checker<'_> {
         }
     }
 
-    /// `a.b`: the field of a struct. Tables have no names here, and a dot in a column's name needs quotes.
+    /// `a.b`: the field of a struct. Tables have no names here, and a dot in a column's name requires quotes.
     pub(super) fn compound(&mut self, names: &[Ident]) -> Result {
         let (Some(first), Some(last)) = (names.first(), names.last()) else {
             return Err(self.not_here(say!("formula-empty-name"), say!("formula-name-a-column")));
@@ -92,7 +92,8 @@ impl Checker<'_> {
         Ok(tree)
     }
 
-    /// `carrier = UA`, `carrier IN (UA, DL)`: beside a column of texts a bare word that is no column is meant as a text.
+    /// `carrier = UA`, `carrier IN (UA, DL)`: compared with a text column, a bare word that is not a column probably
+    /// means a text.
     fn text_meant(&self, name: &str, span: &Range<usize>) -> Option<String> {
         let at = self.lexemes.iter().position(|lexeme| lexeme.span.start == span.start)?;
         if !self.text[span.clone()].starts_with(starts_word) {

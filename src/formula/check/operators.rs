@@ -1,4 +1,4 @@
-//! Operators: their types, and what to do where the types do not fit.
+//! Operators: their types, and the remedies for type mismatches.
 
 use std::ops::Range;
 
@@ -13,14 +13,14 @@ use crate::formula::Value;
 use crate::formula::exact;
 use crate::formula::tree::{Arithmetic, Comparison, Expr, Interval, Tree};
 
-/// A side of an operator: a value, or an interval, which is none.
+/// An operand: a value, or an interval, which is not a value.
 enum Side {
     Value(Tree),
     Interval(Interval, Range<usize>),
 }
 
 impl Checker<'_> {
-    /// Walks a row such as `a + b + c` without recursion: it may be long.
+    /// Walks a chain such as `a + b + c` without recursion: it may be long.
     pub(super) fn binary(&mut self, expr: &ast::Expr) -> Result {
         let mut row = Vec::new();
         let mut first = expr;
@@ -85,7 +85,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Long rows of AND and OR become one node, so that they do not grow deep.
+    /// Long chains of AND and OR become one node, to limit the depth of the tree.
     fn logic(&self, word: &'static str, left: Tree, right: Tree, span: Range<usize>) -> Result {
         let right = coerce::condition(right, self.text, Needs::Word(word))?;
         let mut all = match left.expr {
@@ -124,7 +124,7 @@ impl Checker<'_> {
         let problem = Problem::error(message).span(span.clone());
         let written = |tree: &Tree| self.text[tree.span.clone()].trim();
         let all = |new: String| Fix::write(&self.text[span.clone()], new);
-        // The remedy shortens what the fix writes in full.
+        // The remedy shortens the text that the fix writes in full.
         let (shown_left, shown_right) = (shown(left), shown(right));
         let (left, right) = (written(left), written(right));
         let days = |t: &Type| matches!(t, Type::Date | Type::DateTime(_));
@@ -176,9 +176,9 @@ impl Checker<'_> {
         Ok(Tree::new(span, data_type, Expr::Shift { tree, interval }))
     }
 
-    /// Both sides of a comparison in one type.
+    /// Converts both sides of a comparison to one type.
     fn comparable(&self, left: Tree, right: Tree, span: &Range<usize>) -> Result<(Box<Tree>, Box<Tree>)> {
-        // An integer and a decimal compare as they are.
+        // An integer and a decimal are compared without conversion.
         let (left, right) = match exact::compare_exactly([&left, &right]) {
             true => (left, right),
             false => coerce::pair(left, right, self.text, span)?,
@@ -190,7 +190,7 @@ impl Checker<'_> {
     }
 
     pub(super) fn compare(&self, op: Comparison, left: Tree, right: Tree, span: Range<usize>) -> Result {
-        // A parameter may well be null; only a null that is written down is a mistake.
+        // A parameter may be null; only a null literal is a mistake.
         let null = |side: &Tree| self.text[side.span.clone()].eq_ignore_ascii_case("null");
         if (null(&left) || null(&right)) && matches!(op, Comparison::Equal | Comparison::NotEqual) {
             let other = if null(&left) { &right } else { &left };
@@ -217,7 +217,7 @@ impl Checker<'_> {
     }
 
     pub(super) fn unary(&mut self, op: UnaryOperator, expr: &ast::Expr) -> Result {
-        // The smallest integer has no positive twin that a literal could hold before its sign is seen.
+        // The smallest integer has no positive counterpart, so the literal must be parsed together with its sign.
         if let (UnaryOperator::Minus, ast::Expr::Value(value)) = (op, expr)
             && let ast::Value::Number(digits, _) = &value.value
             && let Ok(number) = format!("-{digits}").parse::<i64>()

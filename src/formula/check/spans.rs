@@ -1,4 +1,4 @@
-//! The bytes of what `sqlparser` gives no place for, found again in the tokens.
+//! Byte spans that `sqlparser` does not provide, recovered from the tokens.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ impl Checker<'_> {
         self.lexemes.partition_point(|lexeme| lexeme.span.start < byte)
     }
 
-    /// The brackets directly around `inner`, as tokens; the whole text where there are none.
+    /// The brackets directly around `inner`, as tokens; the whole text if there are none.
     fn around(&self, inner: &Range<usize>) -> (usize, usize) {
         let start = self.token_at(inner.start);
         let mut depth = 0;
@@ -58,7 +58,7 @@ impl Checker<'_> {
         self.join(open, close)
     }
 
-    /// The call in whose brackets `inner` stands, with the name before them.
+    /// The call whose brackets contain `inner`, including the function name.
     pub(super) fn call_around(&self, inner: &Range<usize>) -> Range<usize> {
         let (open, close) = self.around(inner);
         self.join(open.saturating_sub(1), close)

@@ -32,7 +32,7 @@ fn a_value_is_written_where_a_column_is_compared() {
         ("NOT (carrier = |", Some("carrier")),
         ("a = -|", Some("a")),
         ("day = 2013-01|", Some("day")),
-        // No column, or not one alone.
+        // No column, or not a column alone.
         ("|", None),
         ("carrier |", None),
         ("upper(carrier) = |", None),
@@ -43,7 +43,7 @@ fn a_value_is_written_where_a_column_is_compared() {
         ("a IN (upper(|", None),
         ("extract(year FROM |", None),
         ("1 = |", None),
-        // Behind a value that stands there, and in what is none.
+        // After a complete value, and inside pieces that cannot be a value.
         ("carrier = 'UA'|", None),
         ("carrier = 'UA' |", None),
         ("carrier = \"de|", None),
@@ -55,7 +55,7 @@ fn a_value_is_written_where_a_column_is_compared() {
     }
 }
 
-/// What the first completion makes of the text.
+/// The text after the first completion.
 fn first(marked: &str, data_type: &Type, values: &[&str]) -> Option<String> {
     let (text, cursor) = at(marked);
     let place = value_place(&text, cursor)?;
@@ -116,7 +116,7 @@ fn what_is_a_value_already_is_left_alone() {
         let values = ["UA", "UAL", "10", "100", "2013-01-31", "true"];
         assert_eq!(place.is_one_of(&data_type, values.into_iter()), is_right, "{marked}");
     }
-    // A number may be meant as it stands; letters without quotes, or an open quote, may not.
+    // A number may be complete as typed; letters without quotes, or an open quote, are not.
     for (marked, completes) in
         [("n = 1|", false), ("n = |", false), ("n = -1|", false), ("n = U|", true), ("n = 'U|", true)]
     {

@@ -1,4 +1,4 @@
-//! What an entry of the catalogue says of a function, by named parts.
+//! The definition of a function in the catalogue, by named parts.
 
 use polars::prelude as pl;
 
@@ -12,24 +12,24 @@ use crate::formula::tree::Tree;
 #[derive(Clone, Debug)]
 pub struct Function {
     pub name: &'static str,
-    /// Other names under which people look for it.
+    /// Other names under which users search for it.
     pub aliases: &'static [&'static str],
     pub category: Category,
-    /// The ways to call it, one a line of help: [`Signature::shown`].
+    /// Its overloads, each shown as one line of help: [`Signature::shown`].
     pub signatures: Vec<Signature>,
     /// A formula without columns, and its value as text ("null" for a null).
     pub example: (&'static str, &'static str),
     pub(in crate::formula) polars: Lowering,
     pub(in crate::formula) spark: Spark,
-    /// Which arguments a row asks for.
+    /// Which arguments are evaluated for a row.
     pub(in crate::formula) evaluation: Evaluation,
-    /// Whether some value stops the whole computation.
+    /// Whether some value aborts the whole computation.
     pub(in crate::formula) can_fail: bool,
-    /// How often the lowering repeats an argument.
+    /// How often lowering duplicates an argument.
     pub(in crate::formula) copies: u64,
-    /// The sign that is short for it: `a || b || c` is one call.
+    /// Its operator: `a || b || c` is one call.
     pub(in crate::formula) operator: Option<&'static str>,
-    /// The fields of EXTRACT that are this function.
+    /// The fields of EXTRACT that call this function.
     pub(in crate::formula) fields: &'static [&'static str],
     takes: Vec<&'static str>,
     check: Option<ArgumentCheck>,
@@ -45,29 +45,29 @@ pub(in crate::formula) type Lowering = fn(&Call) -> Result<pl::Expr, Problem>;
 pub(in crate::formula) enum Spark {
     /// The function of this name with the same arguments.
     Same(&'static str),
-    /// `{0}` stands for the first argument, `{*}` for all of them.
+    /// `{0}` is replaced by the first argument, `{*}` by all of them.
     Template(&'static str),
-    /// As `Same`, of a function whose value has 32 bits there: it is widened.
+    /// As `Same`, for a function that returns 32 bits in Spark: the result is widened.
     Narrow(&'static str),
-    /// From the arguments, each in SQL.
+    /// Built from the arguments, each in SQL.
     With(fn(&[Tree], &[String]) -> String),
-    /// The same where Spark cannot say everything: a problem with words, never another value.
+    /// The same where Spark may have no equivalent: returns a problem, never another value.
     Fallible(fn(&[Tree], &[String]) -> Result<String, Problem>),
-    /// It has nothing that means the same.
+    /// There is no equivalent in Spark.
     Missing,
 }
 
-/// Which arguments a row asks for. What it does not ask for cannot fail.
+/// Which arguments are evaluated for a row. An argument that is not evaluated cannot fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::formula) enum Evaluation {
     All,
-    /// The second where the first holds, the third elsewhere.
+    /// The second where the first is true, the third otherwise.
     Chosen,
-    /// Each where all before it are null.
+    /// Each one where all preceding ones are null.
     UntilPresent,
 }
 
-/// A call on its way to polars.
+/// A call being lowered to polars.
 pub(in crate::formula) struct Call<'a> {
     pub arguments: &'a [Tree],
     pub lowered: Vec<pl::Expr>,
@@ -81,7 +81,7 @@ impl Call<'_> {
         self.lowered[index].clone()
     }
 
-    /// The text at `index`, which [`super::Parameter::constant`] says is written down.
+    /// The literal text at `index`; [`super::Parameter::constant`] guarantees that it is a literal.
     pub fn text(&self, index: usize) -> &str {
         self.arguments.get(index).and_then(Tree::constant_text).unwrap_or_default()
     }
@@ -90,13 +90,13 @@ impl Call<'_> {
         self.arguments.get(index).and_then(Tree::constant_integer)
     }
 
-    /// How many arguments there are.
+    /// The number of arguments.
     pub fn count(&self) -> usize {
         self.arguments.len()
     }
 }
 
-/// An entry of the catalogue. What it must have besides: takes, gives, an example, polars and Spark.
+/// A catalogue entry. It also requires: takes, gives, an example, polars and Spark.
 pub(super) fn function(name: &'static str) -> Function {
     Function {
         name,
@@ -118,13 +118,13 @@ pub(super) fn function(name: &'static str) -> Function {
 }
 
 impl Function {
-    /// One way to call it: "text: text, [length: integer]". Said twice, there are two ways.
+    /// An overload: "text: text, [length: integer]". Each call adds one.
     pub(super) fn takes(mut self, parameters: &'static str) -> Self {
         self.takes.push(parameters);
         self
     }
 
-    /// The type of the value, for all ways to call it.
+    /// The type of the value, for all overloads.
     pub(super) fn gives(mut self, result: &'static str) -> Self {
         self.signatures = self.takes.iter().map(|takes| signature::parse(self.name, takes, result)).collect();
         self
@@ -150,13 +150,13 @@ impl Function {
         self
     }
 
-    /// Refuses arguments whose types fit but whose written values do not.
+    /// Rejects arguments whose types fit but whose literal values do not.
     pub(super) fn check(mut self, check: ArgumentCheck) -> Self {
         self.check = Some(check);
         self
     }
 
-    /// The type of the value, where it depends on what is written down or on the digits of decimals.
+    /// The type of the value, if it depends on literals or on the digits of decimals.
     pub(super) fn result(mut self, result: ResultType) -> Self {
         self.result = Some(result);
         self
@@ -167,25 +167,25 @@ impl Function {
         self
     }
 
-    /// The lowering repeats an argument this often; the size of formulas is limited with it.
+    /// How often lowering duplicates an argument; used to limit the size of formulas.
     pub(super) fn copies(mut self, copies: u64) -> Self {
         self.copies = copies;
         self
     }
 
-    /// Some values stop the whole computation, unless they stand in a branch that is not taken.
+    /// Some values abort the whole computation, unless they are in a branch that is not taken.
     pub(super) fn fails(mut self) -> Self {
         self.can_fail = true;
         self
     }
 
-    /// The sign that is short for it; a row of them is one call.
+    /// Its operator; a chain of them is one call.
     pub(super) fn operator(mut self, sign: &'static str) -> Self {
         self.operator = Some(sign);
         self
     }
 
-    /// The fields of EXTRACT that are this function.
+    /// The fields of EXTRACT that call this function.
     pub(super) fn fields(mut self, fields: &'static [&'static str]) -> Self {
         self.fields = fields;
         self
@@ -196,17 +196,17 @@ impl Function {
         self
     }
 
-    /// What it gives, in a sentence of the current language.
+    /// A one-sentence description of its result in the current language.
     pub fn about(&self) -> &'static str {
         get(&format!("function-{}", self.name))
     }
 
-    /// The first way to call it: "substring(text: text, start: integer, [length: integer]) -> text".
+    /// The first overload: "substring(text: text, start: integer, [length: integer]) -> text".
     pub fn signature(&self) -> Text {
         self.signatures.first().map(|signature| signature.shown.clone()).unwrap_or_default()
     }
 
-    /// The type of the value, given the one that the signature says.
+    /// The type of the value, given the type from the signature.
     pub(in crate::formula) fn result_type(&self, arguments: &[Tree], of_signature: Type) -> Type {
         match self.result {
             Some(result) => result(arguments, of_signature),

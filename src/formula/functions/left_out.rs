@@ -1,8 +1,8 @@
-//! Functions that other SQL has and formulas leave out on purpose, with what to do instead.
+//! Functions of other SQL dialects that formulas omit on purpose, with the alternative to use.
 
 use crate::base::Text;
 
-/// What to do instead of a function that other SQL has and formulas leave out on purpose.
+/// The alternative to a function of other SQL dialects that formulas omit on purpose.
 pub(in crate::formula) fn not_in_formulas(name: &str) -> Option<Text> {
     Some(match name.to_lowercase().as_str() {
         "min" | "max" => say!("function-min-max"),
@@ -38,7 +38,7 @@ pub(in crate::formula) fn not_in_formulas(name: &str) -> Option<Text> {
     })
 }
 
-/// Whether it looks at other rows than its own: at their order, or their number.
+/// Whether it depends on other rows than its own: on their order or their number.
 pub(in crate::formula) fn works_on_rows(name: &str) -> bool {
     const NAMES: [&str; 11] = [
         "row_number",

@@ -1,8 +1,8 @@
-//! The closed catalogue of functions: one folder a category, one entry a function, from which calls, completion, help and tests
-//! come.
+//! The closed catalogue of functions: one folder per category, one entry per function. Calls, completion, help and
+//! tests are derived from it.
 //!
-//! A function that Spark SQL has too means here what it means there, so that people know it already and a formula means
-//! the same on both engines; what Spark leaves to its settings (failing conversions, overflow) is decided in
+//! A function that Spark SQL also has means here what it means there, so that users already know it and a formula means
+//! the same on both engines. Behaviour that depends on Spark settings (failing conversions, overflow) is defined in
 //! [`crate::formula`].
 
 mod date;
@@ -25,7 +25,7 @@ pub(super) use left_out::{not_in_formulas, works_on_rows};
 pub use shape::Shape;
 pub use signature::{Parameter, Signature};
 
-/// Where a function stands in help and completion.
+/// The category of a function in help and completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Category {
     Text,
@@ -62,7 +62,7 @@ pub fn functions() -> &'static [Function] {
     &FUNCTIONS
 }
 
-/// The function of this name or alias, in any case.
+/// The function with this name or alias, case-insensitive.
 pub fn find(name: &str) -> Option<&'static Function> {
     BY_NAME.get(name.to_lowercase().as_str()).copied()
 }
@@ -72,7 +72,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     FUNCTIONS.iter().flat_map(|f| std::iter::once(f.name).chain(f.aliases.iter().copied()))
 }
 
-/// The function that a sign is short for: `||`.
+/// The function of an operator: `||`.
 pub(super) fn of_operator(sign: &str) -> Option<&'static Function> {
     FUNCTIONS.iter().find(|function| function.operator == Some(sign))
 }

@@ -1,5 +1,5 @@
-//! Which types fit a place of a signature: plain words ("text"), classes that choose one type for all their places ("numeric"),
-//! and types made of others, with letters for what may be any type: "list<T>", "map<K, V>", "(T) -> U".
+//! Which types match a position in a signature: simple types ("text"), type classes that resolve to one type for all
+//! their positions ("numeric"), and compound types with type variables: "list<T>", "map<K, V>", "(T) -> U".
 
 use std::collections::BTreeMap;
 
@@ -7,35 +7,35 @@ use crate::base::text::joined;
 use crate::base::{Text, Type};
 use crate::formula::coerce;
 
-/// The types that fit a place.
+/// The types that match a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     Any,
-    /// Any, but the same type at all places of this shape.
+    /// Any type, but the same at all positions with this shape.
     Same,
     Text,
     Integer,
     Number,
-    /// Integer, number or decimal; the widest of them at all places of this shape.
+    /// Integer, number or decimal; the widest of them at all positions with this shape.
     Numeric,
     Decimal,
     Boolean,
     Date,
     DateTime,
-    /// Date or datetime, whichever is given.
+    /// Date or datetime, as given.
     Moment,
     /// Datetime or time of day; a date is its midnight.
     Clock,
-    /// Anything that CAST can write, and as it writes it.
+    /// Any type that CAST can convert to text, converted as CAST does.
     Written,
-    /// Any type, the same wherever the letter stands.
+    /// Any type, the same at every use of the variable.
     Variable(char),
     List(&'static Shape),
-    /// Keys and their values. A column of them is a list of structs with the fields `key` and `value`.
+    /// Keys and their values. A map column is a list of structs with the fields `key` and `value`.
     Map(&'static Shape, &'static Shape),
     /// A struct with any fields.
     Struct,
-    /// A value for each value: `x -> x + 1`.
+    /// A function from values to a value: `x -> x + 1`.
     Function(&'static [Shape], &'static Shape),
 }
 
@@ -56,24 +56,24 @@ const WORDS: &[(&str, Shape)] = &[
     ("struct", Shape::Struct),
 ];
 
-/// The types that letters stand for in one call.
+/// The types bound to the type variables in one call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Variables(BTreeMap<char, Type>);
 
 /// Why a type does not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Misfit {
-    /// Another type is needed.
+    /// Another type is required.
     Needed(Text),
-    /// A letter stands for both.
+    /// A type variable would be bound to both.
     Mixed(Type, Type),
 }
 
 impl Shape {
-    /// Reads a shape of the catalogue.
+    /// Parses a shape of the catalogue.
     ///
     /// # Panics
-    /// On a word that is no shape, which the first test of the catalogue would find.
+    /// On an unknown word; the first test of the catalogue covers all words.
     pub(super) fn read(text: &str) -> Shape {
         let text = text.trim();
         let kept = |shape: Shape| -> &'static Shape { Box::leak(Box::new(shape)) };
@@ -96,7 +96,7 @@ impl Shape {
         }
     }
 
-    /// Whether a value of this type stands well there, without a conversion.
+    /// Whether a value of this type matches without a conversion.
     pub fn fits(self, data_type: &Type) -> bool {
         match self {
             Shape::Any | Shape::Same | Shape::Written | Shape::Variable(_) => true,
@@ -113,7 +113,7 @@ impl Shape {
         }
     }
 
-    /// Its name for people.
+    /// Its name in the user interface.
     pub fn name(self) -> Text {
         self.text("")
     }
@@ -140,12 +140,12 @@ impl Shape {
         }
     }
 
-    /// Whether it is made of others, or a letter.
+    /// Whether it is compound or a type variable.
     pub(super) fn is_compound(self) -> bool {
         matches!(self, Shape::Variable(_) | Shape::List(_) | Shape::Map(..) | Shape::Struct | Shape::Function(..))
     }
 
-    /// Learns from a value of this type what letters stand for. A null fits everywhere and says nothing.
+    /// Binds type variables from a value of this type. A null matches everything and binds nothing.
     pub(super) fn bind(self, data_type: &Type, variables: &mut Variables) -> Result<(), Misfit> {
         let needed = || Misfit::Needed(self.in_a_sentence());
         match (self, data_type) {
@@ -167,7 +167,7 @@ impl Shape {
         }
     }
 
-    /// The type of the place, once the letters are known; those that no value spoke for are null.
+    /// The type of the position, once the variables are bound; unbound variables are null.
     pub(super) fn resolve(self, variables: &Variables, class: &Type) -> Type {
         match self {
             Shape::Variable(letter) => variables.0.get(&letter).cloned().unwrap_or(Type::Null),
@@ -181,7 +181,7 @@ impl Shape {
         }
     }
 
-    /// The type of a word; for classes `class`, which was chosen for them.
+    /// The type of a shape; for classes `class`, the type chosen for them.
     fn data_type(self, class: Type) -> Type {
         match self {
             Shape::Text | Shape::Written => Type::Text,
@@ -220,7 +220,7 @@ fn entries(data_type: &Type) -> Option<(&Type, &Type)> {
     }
 }
 
-/// Parts between commas, of which those in brackets are no ends: "K, V", "map: map<K, V>, key: K".
+/// Splits at commas outside brackets: "K, V", "map: map<K, V>, key: K".
 pub(super) fn parts(text: &str) -> Vec<&str> {
     let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0);
     let mut before = ' ';

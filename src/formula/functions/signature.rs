@@ -1,5 +1,5 @@
-//! Signatures as the catalogue writes them ("text: text, start: integer, [length: integer] -> text") and how arguments are
-//! fitted to them.
+//! Signatures in the catalogue's notation ("text: text, start: integer, [length: integer] -> text") and how arguments
+//! are matched with them.
 
 use std::ops::Range;
 
@@ -10,31 +10,31 @@ use crate::base::{Problem, Text, Type};
 use crate::formula::coerce::{self, Needs};
 use crate::formula::tree::Tree;
 
-/// One way to call a function.
+/// One overload of a function.
 #[derive(Clone, Debug)]
 pub struct Signature {
     pub parameters: Vec<Parameter>,
-    /// Whether the last parameter may be given any number of times.
+    /// Whether the last parameter can be repeated.
     pub repeats: bool,
     pub result: Shape,
-    /// As help shows it: "left(text: text, count: integer) -> text".
+    /// As shown in the help: "left(text: text, count: integer) -> text".
     pub shown: Text,
 }
 
-/// What a function is given.
+/// A parameter of a function.
 #[derive(Clone, Debug)]
 pub struct Parameter {
     pub name: &'static str,
     pub shape: Shape,
     pub optional: bool,
-    /// Must be written down (or a parameter of the project), the same for all rows.
+    /// Must be a literal (or a parameter of the project), the same for all rows.
     pub constant: bool,
 }
 
-/// Reads a way to call a function: "text: text, [length: integer]", and the type of its value.
+/// Parses an overload: "text: text, [length: integer]", and the type of its value.
 ///
 /// # Panics
-/// On a word that is no shape, which the first test of the catalogue would find.
+/// On an unknown word; the first test of the catalogue covers all words.
 pub(super) fn parse(name: &str, takes: &'static str, gives: &'static str) -> Signature {
     let repeats = takes.ends_with("...");
     let parameters: Vec<Parameter> = parts(takes.trim_end_matches("...")).into_iter().map(parameter).collect();
@@ -61,10 +61,10 @@ fn parameter(part: &'static str) -> Parameter {
     }
 }
 
-/// What fitting gives: the way of calling, the arguments in its types, and the type of the value.
+/// The result of matching: the overload, the arguments converted to its types, and the type of the value.
 pub(in crate::formula) type Fitted = (&'static Signature, Vec<Tree>, Type);
 
-/// Fits `arguments` to one of the function's signatures.
+/// Matches `arguments` with one of the function's signatures.
 pub(in crate::formula) fn fit(
     function: &'static Function,
     arguments: Vec<Tree>,
@@ -144,7 +144,7 @@ impl Signature {
 }
 
 impl Signature {
-    /// What letters stand for, and the arguments that they are about in those types.
+    /// The bindings of the type variables, and the arguments concerned, converted to those types.
     fn compound(
         &self,
         mut fitted: Vec<Tree>,
@@ -180,12 +180,12 @@ impl Signature {
 }
 
 impl Parameter {
-    /// Its name for people.
+    /// Its name in the user interface.
     pub fn title(&self) -> Text {
         Text::message(format!("argument-{}", self.name))
     }
 
-    /// As a signature shows it: "[length: integer]".
+    /// As shown in a signature: "[length: integer]".
     pub fn shown(&self) -> Text {
         let (name, shape) = (self.title(), self.shape.name());
         let shown = match self.constant {
@@ -238,7 +238,7 @@ impl Parameter {
                     None => Err(coerce::mismatch(&argument, &Type::Date, text)),
                 },
             },
-            // Known once all arguments are.
+            // Resolved after all arguments are bound.
             Shape::Variable(_) | Shape::List(_) | Shape::Map(..) | Shape::Struct | Shape::Function(..) => Ok(argument),
         }
     }

@@ -1,4 +1,4 @@
-//! Arithmetic whose sharp edges give null: division by zero, and whole numbers that outgrow 64 bits.
+//! Arithmetic whose edge cases give null: division by zero, and integers that overflow 64 bits.
 
 use polars::prelude::*;
 
@@ -18,8 +18,8 @@ pub(super) fn lower(op: Arithmetic, left: Expr, right: Expr, data_type: &Type) -
     }
 }
 
-/// The quotient of numbers; null by zero. polars would multiply by the inverse of a divisor that is the same for all rows:
-/// 3 / 10 would be 0.30000000000000004.
+/// The quotient of numbers; null for division by zero. polars would multiply by the inverse of a constant divisor: 3 /
+/// 10 would be 0.30000000000000004.
 pub(in super::super) fn number_quotient(left: Expr, right: Expr) -> Expr {
     binary(left, right, DataType::Float64, "/", |left, right| {
         let (l, r) = (left.f64()?, right.f64()?);
@@ -51,7 +51,8 @@ pub(in super::super) fn of_numbers(
     )
 }
 
-/// A function of one column, row by row. Unlike a choice of polars it names its column once, so that nesting stays small.
+/// A function of one column, row by row. Unlike a polars conditional it refers to its column only once, so that nested
+/// expressions stay small.
 pub(in super::super) fn unary<F>(value: Expr, dtype: DataType, name: &'static str, function: F) -> Expr
 where
     F: Fn(&Column) -> PolarsResult<Column> + Send + Sync + 'static,
@@ -84,7 +85,7 @@ pub(in super::super) fn named(expr: Expr, name: &'static str) -> Expr {
     }
 }
 
-/// Sum, difference or product of 64-bit integers; null where it does not fit.
+/// Sum, difference or product of 64-bit integers; null on overflow.
 pub(super) fn checked(op: Arithmetic, left: Expr, right: Expr) -> Expr {
     binary(left, right, DataType::Int64, op.sign(), move |left, right| {
         let (l, r) = (left.i64()?, right.i64()?);
@@ -92,8 +93,8 @@ pub(super) fn checked(op: Arithmetic, left: Expr, right: Expr) -> Expr {
     })
 }
 
-/// Whether no pair of values can overflow. The bounds of a column come at the speed of memory, so the common case costs
-/// little more than plain arithmetic.
+/// Whether no pair of values can overflow. Computing the bounds of a column runs at memory speed, so the common case
+/// costs little more than plain arithmetic.
 fn fits(op: Arithmetic, left: &Int64Chunked, right: &Int64Chunked) -> bool {
     let (Some((a, b)), Some((c, d))) = (left.min_max(), right.min_max()) else { return true };
     match op {
@@ -119,7 +120,7 @@ fn slow(op: Arithmetic, left: &Int64Chunked, right: &Int64Chunked) -> Int64Chunk
     })
 }
 
-/// Row by row; a column of one row stands for all rows.
+/// Row by row; a column of one row is broadcast to all rows.
 pub(super) fn each<T>(
     left: &ChunkedArray<T>,
     right: &ChunkedArray<T>,
@@ -143,10 +144,10 @@ where
     out
 }
 
-/// The remainder takes the sign of the left side; null where the right side is zero.
+/// The remainder takes the sign of the left operand; null if the right operand is zero.
 pub(in super::super) fn integer_remainder(left: Expr, right: Expr) -> Expr {
     binary(left, right, DataType::Int64, "%", |left, right| {
-        // One divisor for all rows, as it mostly is, needs no look at each.
+        // With one divisor for all rows, the usual case, no per-row check is needed.
         if right.len() == 1
             && let Some(divisor) = right.i64()?.get(0).filter(|divisor| *divisor != 0)
         {
@@ -157,7 +158,7 @@ pub(in super::super) fn integer_remainder(left: Expr, right: Expr) -> Expr {
     })
 }
 
-/// The whole part of a quotient; null by zero and beyond 64 bits.
+/// The integer quotient; null on division by zero and beyond 64 bits.
 pub(in super::super) fn integer_quotient(left: Expr, right: Expr) -> Expr {
     binary(left, right, DataType::Int64, "div", |left, right| {
         Ok(each(left.i64()?, right.i64()?, i64::checked_div).into_column())

@@ -1,4 +1,5 @@
-//! CAST and TRY_CAST. Both compute the same; where CAST finds a value that became null on the way, it stops and says which.
+//! CAST and TRY_CAST. Both compute the same; if a value became null in the conversion, CAST fails and reports the
+//! value.
 
 use chrono::NaiveDate;
 use polars::prelude::*;
@@ -10,7 +11,7 @@ use crate::base::decimal::{nearest_number, of_number, parse, rescale};
 use crate::base::{Problem, Text, Type};
 use crate::formula::raise::raise;
 
-/// The polars type of one of ours.
+/// The polars type for one of our types.
 pub(in super::super) fn native(data_type: &Type) -> Result<DataType> {
     if let Type::DateTime(Some(zone)) = data_type {
         return Ok(DataType::Datetime(
@@ -22,7 +23,7 @@ pub(in super::super) fn native(data_type: &Type) -> Result<DataType> {
         .ok_or_else(|| Problem::error(say!("formula-cannot-compute", what = data_type.in_a_sentence())))
 }
 
-/// Whether some value of the one type has no counterpart in the other.
+/// Whether some value of the one type cannot be converted to the other.
 pub(super) fn can_fail(from: &Tree, to: &Type) -> bool {
     match (&from.data_type, to) {
         (from, to) if from == to => false,
@@ -110,7 +111,7 @@ pub(in super::super) fn days(date: NaiveDate) -> i32 {
     date.signed_duration_since(NaiveDate::default()).num_days() as i32
 }
 
-/// A moment that is written down, with its offset.
+/// A literal of a date and time with its offset.
 pub(super) fn moment(text: &str, dtype: &DataType) -> Option<Expr> {
     Some(lit(Scalar::new_datetime(iso::moment(text)?, TimeUnit::Microseconds, zone_of(dtype))))
 }
@@ -122,12 +123,13 @@ fn zone_of(dtype: &DataType) -> Option<TimeZone> {
     }
 }
 
-/// Reads the clock on the wall in a zone: of two equal times in autumn the first, of none in spring null.
+/// Interprets the value as local time in a zone: an ambiguous time in autumn is the first, a nonexistent one in spring
+/// is null.
 fn in_zone(value: Expr, zone: Option<TimeZone>) -> Expr {
     value.dt().replace_time_zone(zone, lit("earliest"), NonExistent::Null)
 }
 
-/// A conversion row by row. Unless it is lenient it fails with the first value that it has lost.
+/// A conversion row by row. Unless it is lenient it fails with the first value that cannot be converted.
 fn cast<F>(value: Expr, dtype: DataType, wanted: Text, lenient: bool, convert: F) -> Expr
 where
     F: Fn(&Column) -> PolarsResult<Column> + Send + Sync + 'static,
@@ -150,12 +152,12 @@ fn converted(value: Expr, dtype: DataType, to: &Type, lenient: bool) -> Expr {
     cast(value, dtype, to.in_a_sentence(), lenient, move |column| column.cast(&target))
 }
 
-/// Our own reading of texts.
+/// Our own parser for texts.
 fn parsed(value: Expr, dtype: DataType, wanted: Text, lenient: bool, read: fn(&StringChunked) -> Series) -> Expr {
     cast(value, dtype, wanted, lenient, move |column| Ok(read(column.str()?).into_column()))
 }
 
-/// A decimal of a value that has a way there: halves are rounded away from zero, what does not fit is lost.
+/// Converts a value to a decimal: halves are rounded away from zero, a value that does not fit is lost.
 fn to_decimal(value: Expr, from: &Type, data_type: &Type, lenient: bool) -> Result {
     let (to, from) = (decimal::type_of(data_type), from.clone());
     let value = if from == Type::Boolean { value.cast(DataType::Int64) } else { value };
@@ -189,7 +191,7 @@ pub(in super::super) fn no_loss(before: &Series, after: &Series, wanted: &Text) 
     }))
 }
 
-/// A datetime without a zone has no place for the offset of this text.
+/// A datetime without a zone cannot store the offset of this text.
 pub(in super::super) fn offset_lost(text: &str) -> Problem {
     Problem::error(say!("formula-offset-lost", value = text)).remedy(say!("formula-keep-offset"))
 }

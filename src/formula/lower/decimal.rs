@@ -1,4 +1,5 @@
-//! Decimals on the units that polars holds: its own arithmetic would keep the larger scale and round the rest away.
+//! Decimal arithmetic on polars' integer units: polars' own arithmetic would keep the larger scale and round off the
+//! rest.
 
 use std::cmp::Ordering;
 
@@ -10,7 +11,7 @@ use super::arithmetic::{binary, each, unary};
 use super::{Result, native};
 use crate::base::{DecimalType, Type, decimal};
 
-/// Digits and scale of a type that is known to be a decimal.
+/// Precision and scale of a type that is known to be a decimal.
 pub(in super::super) fn type_of(data_type: &Type) -> DecimalType {
     match data_type {
         Type::Decimal(precision, scale) => DecimalType::new(*precision, *scale),
@@ -23,7 +24,7 @@ pub(in super::super) fn column_of(units: Int128Chunked, to: DecimalType) -> Colu
     units.into_decimal_unchecked(to.precision.into(), to.scale.into()).into_column()
 }
 
-/// `left op right`, both decimals of their own types.
+/// `left op right`, both decimals, each with its own type.
 pub(super) fn arithmetic(op: Arithmetic, left: Expr, right: Expr, data_type: &Type) -> Result {
     let to = type_of(data_type);
     Ok(binary(left, right, native(data_type)?, op.sign(), move |left, right| {
@@ -39,7 +40,7 @@ pub(in super::super) fn decimal_remainder(left: Expr, right: Expr, data_type: &T
     arithmetic(Arithmetic::Remainder, left, right, data_type)
 }
 
-/// The sum of decimals of one type, in it.
+/// The sum of decimals of one type, in that type.
 pub(in super::super) fn decimal_sum(left: Expr, right: Expr, data_type: &Type) -> Result {
     arithmetic(Arithmetic::Add, left, right, data_type)
 }
@@ -48,7 +49,7 @@ pub(super) fn negate(value: Expr, data_type: &Type) -> Result {
     of_units(value, data_type, "-", |units, _| Some(-units))
 }
 
-/// A function of one decimal, given its units and scale, that gives units of `data_type`.
+/// A function of one decimal that takes its units and scale and returns units of `data_type`.
 pub(in super::super) fn of_units<F>(value: Expr, data_type: &Type, name: &'static str, f: F) -> Result
 where
     F: Fn(i128, u8) -> Option<i128> + Send + Sync + 'static,
@@ -65,7 +66,7 @@ pub(super) fn units_of(column: &Column, to: DecimalType, f: impl Fn(i128, u8) ->
     Ok(column_of(units.with_name(column.name().clone()), to))
 }
 
-/// The whole number that a decimal becomes, given its units and those of 1; null beyond 64 bits.
+/// Converts a decimal to a whole number, given its units and those of 1; null beyond 64 bits.
 pub(in super::super) fn to_integer(value: Expr, name: &'static str, f: fn(i128, i128) -> i128) -> Expr {
     unary(value, DataType::Int64, name, move |column| whole_of(column, f))
 }
@@ -77,7 +78,7 @@ pub(super) fn whole_of(column: &Column, f: fn(i128, i128) -> i128) -> PolarsResu
     Ok(whole.collect::<Int64Chunked>().with_name(column.name().clone()).into_column())
 }
 
-/// Compares decimals of any two scales without giving up a digit.
+/// Compares decimals of any two scales without losing digits.
 pub(super) fn compare(op: Comparison, left: Expr, right: Expr) -> Expr {
     binary(left, right, DataType::Boolean, op.sign(), move |left, right| {
         let (l, r) = (left.decimal()?, right.decimal()?);
@@ -99,7 +100,7 @@ pub(super) fn compare(op: Comparison, left: Expr, right: Expr) -> Expr {
     })
 }
 
-/// The bound in units of `scale` that says the same about values of that scale; `None` where no value can be equal.
+/// The equivalent bound in units of `scale` for values of that scale; `None` if no value can be equal.
 pub(super) fn bound(op: Comparison, (units, own): (i128, u8), scale: u8) -> Option<i128> {
     let Some(extra) = own.checked_sub(scale) else {
         return decimal::rescale(units, own, DecimalType::new(decimal::MOST_DIGITS, scale));
@@ -108,7 +109,7 @@ pub(super) fn bound(op: Comparison, (units, own): (i128, u8), scale: u8) -> Opti
     match op {
         _ if units % unit == 0 => Some(units / unit),
         Comparison::Equal | Comparison::NotEqual => None,
-        // 0.5 lies between 0 and 1: what is less than it is less than 1.
+        // 0.5 lies between 0 and 1: a value less than 0.5 is less than 1.
         Comparison::Less | Comparison::GreaterOrEqual => Some(units.div_euclid(unit) + 1),
         Comparison::LessOrEqual | Comparison::Greater => Some(units.div_euclid(unit)),
     }
@@ -126,7 +127,7 @@ impl Comparison {
         }
     }
 
-    /// What says the same with the sides exchanged.
+    /// The equivalent comparison with the sides exchanged.
     pub(super) fn exchanged(self) -> Comparison {
         match self {
             Comparison::Less => Comparison::Greater,

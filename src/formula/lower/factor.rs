@@ -1,11 +1,11 @@
-//! What all branches of an OR ask for is asked for once: `(p AND x) OR (p AND y)` is `p AND (x OR y)`, also where something
-//! is unknown. So `p` reaches a file that `x` and `y` do not know. polars does the same by itself, but takes two kernels of
-//! ours for different even where they are not.
+//! Factors out conditions common to all branches of an OR: `(p AND x) OR (p AND y)` is `p AND (x OR y)`, also for
+//! unknown values. Then `p` can be pushed down to a file even if `x` and `y` cannot. polars does the same by itself,
+//! but never considers two of our kernels equal.
 
 use super::super::tree::{Expr as Say, Tree};
 use super::fold::children;
 
-/// Takes common conditions out of every OR in `tree`.
+/// Factors common conditions out of every OR in `tree`.
 pub(super) fn factor(tree: &mut Tree) {
     children(&mut tree.expr).into_iter().for_each(factor);
     let Say::Or(branches) = &tree.expr else { return };
@@ -25,7 +25,7 @@ pub(super) fn factor(tree: &mut Tree) {
         Err(all) => Tree::new(tree.span.clone(), tree.data_type.clone(), join(all)),
     };
     let mut all: Vec<Tree> = common.into_iter().map(|(_, condition)| condition).collect();
-    // Where nothing is left of a branch, the common conditions are enough.
+    // If a branch has no conditions left, the common conditions suffice.
     if branches.iter().all(|branch| !branch.is_empty()) {
         let branch = |branch: Vec<(String, Tree)>| joined(branch.into_iter().map(|(_, tree)| tree).collect(), Say::And);
         all.push(joined(branches.into_iter().map(branch).collect(), Say::Or));
@@ -33,7 +33,7 @@ pub(super) fn factor(tree: &mut Tree) {
     *tree = joined(all, Say::And);
 }
 
-/// The conditions that must all hold for `tree` to hold, each with what tells it from others.
+/// The conjuncts of `tree`, each with a key for comparison.
 fn conditions(tree: &Tree) -> Vec<(String, Tree)> {
     match &tree.expr {
         Say::And(all) => all.iter().flat_map(conditions).collect(),
@@ -41,7 +41,7 @@ fn conditions(tree: &Tree) -> Vec<(String, Tree)> {
     }
 }
 
-/// The tree as text, wherever it stands in the formula.
+/// The tree as text, independent of its position in the formula.
 fn printed(tree: &Tree) -> String {
     fn nowhere(tree: &mut Tree) {
         tree.span = 0..0;

@@ -1,10 +1,11 @@
-//! What may stop a computation: casts of values that have no counterpart, and functions that say so.
+//! Expressions that can abort a computation: casts of values that cannot be converted, and functions declared as
+//! failing.
 
 use super::super::like::Pattern;
 use super::super::tree::{Expr as Say, Tree};
 use super::cast;
 
-/// Whether something in `tree` may stop the whole computation.
+/// Whether some part of `tree` can abort the whole computation.
 pub(super) fn fails(tree: &Tree) -> bool {
     match &tree.expr {
         Say::Literal(_) | Say::Column { .. } => false,

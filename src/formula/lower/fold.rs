@@ -1,5 +1,5 @@
-//! What is computed of written values only is computed once, here. So the statistics of files skip rows by
-//! `day < DATE '2024-01-01' + INTERVAL '10' DAY` as by a written day.
+//! Constant folding: expressions of literals are computed once, here. File statistics can then skip rows by `day < DATE
+//! '2024-01-01' + INTERVAL '10' DAY` as by a date literal.
 
 use chrono::DateTime;
 use polars::prelude::*;
@@ -10,7 +10,8 @@ use super::super::tree::{Expr as Say, Tree};
 use super::Lowering;
 use crate::base::{DecimalType, Type};
 
-/// Puts a value in place of all that names no column. What fails stays, to fail where rows come to it.
+/// Replaces every subtree that refers to no column by its value. A failing subtree stays, and fails only when rows
+/// reach it.
 pub(super) fn fold(tree: &mut Tree) {
     if tree.constant().is_some() {
         return;
@@ -46,7 +47,7 @@ fn names_columns(tree: &Tree) -> bool {
     }
 }
 
-/// The trees right below.
+/// The direct subtrees.
 pub(super) fn children(expr: &mut Say) -> Vec<&mut Tree> {
     match expr {
         Say::Literal(_) | Say::Column { .. } => Vec::new(),
@@ -69,7 +70,7 @@ pub(super) fn children(expr: &mut Say) -> Vec<&mut Tree> {
     }
 }
 
-/// The value of a tree without columns; `None` where it fails, or where no written value is of its type.
+/// The value of a tree without columns; `None` if it fails, or if its type has no literals.
 fn computed(tree: &Tree) -> Option<Value> {
     if matches!(tree.data_type, Type::Null | Type::DateTime(Some(_)) | Type::Time | Type::List(_) | Type::Struct(_)) {
         return None;

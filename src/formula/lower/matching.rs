@@ -30,8 +30,8 @@ impl Lowering<'_> {
         })
     }
 
-    /// Integers and decimals of any two types. A bound that is written down takes the type of the values, so that the
-    /// comparison is plain and the statistics of files skip rows.
+    /// Integers and decimals of any two types. A literal bound is converted to the type of the values, so that the
+    /// comparison is plain and file statistics can skip rows.
     fn compare_exactly(&self, op: Comparison, left: &Tree, right: &Tree) -> Result {
         for (values, written, op) in [(left, right, op), (right, left, op.exchanged())] {
             if let Some(literal) = written.constant().and_then(|value| in_type_of(op, value, &values.data_type)) {
@@ -59,7 +59,7 @@ impl Lowering<'_> {
             return Ok(balanced(each, Expr::or).unwrap_or_else(|| lit(false)));
         };
         let unknown = written.iter().any(|value| matches!(value, Value::Null));
-        // What no value of the column's type can be equal to is left out.
+        // Values that the column's type cannot equal are omitted.
         let there: Vec<AnyValue> = written
             .iter()
             .filter(|value| !matches!(value, Value::Null))
@@ -67,7 +67,7 @@ impl Lowering<'_> {
             .map(|value| scalar(&value).into_value().into_static())
             .collect();
         let (value, dtype) = match &tree.expr {
-            // A narrow column keeps its width, as in comparisons. What does not fit into it is not there.
+            // A narrow column keeps its width, as in comparisons. Values that do not fit into it are not found.
             Say::Column { name, stored } if stored.is_integer() => (Expr::Column(name.into()), stored.clone()),
             _ => (self.lower(tree)?, super::native(&tree.data_type)?),
         };
@@ -75,10 +75,10 @@ impl Lowering<'_> {
             .and_then(|list| list.cast(&dtype))
             .map_err(|error| Problem::error(error.to_string()))?
             .drop_nulls();
-        // The list is one value. Gathered by an aggregation, as `implode` does, it would keep polars from pushing this
-        // condition to the files, and with it all that stand beside it.
+        // The list is one literal value. Built by an aggregation, as `implode` does, it would prevent polars from
+        // pushing this condition, and all conditions next to it, down to the files.
         let found = value.is_in(lit(Scalar::new_list(list)), false);
-        // A list with a null in it never says no: the null might be the value.
+        // A list that contains a null never gives false: the null might be the value.
         Ok(if unknown { when(found).then(lit(true)).otherwise(null(&Type::Boolean)?) } else { found })
     }
 
@@ -98,7 +98,7 @@ impl Lowering<'_> {
     }
 }
 
-/// A value that is written down in the type of what it is compared with; `None` where that type cannot say it.
+/// A literal in the type it is compared with; `None` if that type cannot represent it.
 fn in_type_of(op: Comparison, value: &Value, data_type: &Type) -> Option<Value> {
     let given = match value {
         Value::Integer(value) => ((*value).into(), 0),
@@ -115,7 +115,8 @@ fn in_type_of(op: Comparison, value: &Value, data_type: &Type) -> Option<Value> 
     }
 }
 
-/// A narrow integer column beside a written integer keeps its width, so that the statistics of files still skip rows.
+/// A narrow integer column compared with an integer literal keeps its width, so that file statistics can still skip
+/// rows.
 fn narrow(column: &Tree, literal: &Tree) -> Option<(Expr, Expr)> {
     match (&column.expr, &literal.expr) {
         (Say::Column { name, stored }, Say::Literal(Value::Integer(value)))
@@ -128,7 +129,7 @@ fn narrow(column: &Tree, literal: &Tree) -> Option<(Expr, Expr)> {
     }
 }
 
-/// The cheapest test that does what the pattern says.
+/// The cheapest test equivalent to the pattern.
 fn fixed(text: Expr, parts: &[Part], ignore_case: bool) -> Expr {
     if !ignore_case {
         match parts {
@@ -143,7 +144,8 @@ fn fixed(text: Expr, parts: &[Part], ignore_case: bool) -> Expr {
     text.str().contains(lit(like::regex(parts, ignore_case)), true)
 }
 
-/// Whether `text` matches a pattern that is known only now. Greedy with one step back: linear for all but odd patterns.
+/// Whether `text` matches a pattern known only at run time. Greedy with one backtracking point: linear for all but
+/// unusual patterns.
 fn matches(text: &str, parts: &[Part], ignore_case: bool) -> bool {
     let fold = |text: &str| if ignore_case { text.to_lowercase() } else { text.to_owned() };
     let text: Vec<char> = fold(text).chars().collect();

@@ -1,8 +1,8 @@
-//! From the typed tree to a polars expression. Everything stays element by element, so that it streams and predicates
-//! travel to the files.
+//! Lowers the typed tree to a polars expression. Everything stays element-wise, so that it streams and predicates are
+//! pushed down to the files.
 //!
-//! polars computes all branches of a choice for all rows. What can fail inside a branch is therefore given null wherever
-//! the branch is not taken: the *guard*, a condition that must hold for the row.
+//! polars computes all branches of a conditional for all rows. A subexpression that can fail inside a branch therefore
+//! receives null wherever the branch is not taken: the *guard* is a condition that must be true for the row.
 
 mod arithmetic;
 mod cast;
@@ -34,13 +34,13 @@ type Result<T = Expr> = std::result::Result<T, Problem>;
 /// The polars expression of `tree`.
 pub(super) fn lower(tree: &Tree) -> Result {
     match &tree.expr {
-        // A column alone stays what it is, narrow or not.
+        // A bare column keeps its type, narrow or not.
         Say::Column { name, .. } => Ok(Expr::Column(name.into())),
         _ => Lowering { guard: None }.lower(&prepared(tree)),
     }
 }
 
-/// `tree` in the form that scans understand best. A formula of very many steps stays what it is.
+/// `tree` in the form that scans optimise best. A formula with very many steps is left unchanged.
 fn prepared(tree: &Tree) -> Cow<'_, Tree> {
     const MOST: u64 = 500;
     if tree.size > MOST {
@@ -81,7 +81,7 @@ pub(super) fn integer(value: i64) -> Expr {
 }
 
 struct Lowering<'a> {
-    /// What must hold for the rows in which failing counts; none where all rows count.
+    /// The condition under which a row can fail; `None` if all rows can.
     guard: Option<&'a Expr>,
 }
 
@@ -168,7 +168,7 @@ impl Lowering<'_> {
         (function.polars)(&call)
     }
 
-    /// Each argument guarded by all before it being null.
+    /// Each argument guarded by the condition that all preceding ones are null.
     fn in_order(&self, arguments: &[Tree]) -> Result<Vec<Expr>> {
         let mut guard: Option<Expr> = None;
         let mut lowered = Vec::with_capacity(arguments.len());
@@ -188,7 +188,7 @@ impl Lowering<'_> {
         Ok(lowered)
     }
 
-    /// The same lowering below one more condition.
+    /// The same lowering under one more condition.
     fn under(&self, condition: Expr) -> Below {
         Below(match self.guard {
             None => condition,
@@ -196,7 +196,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// `value` where it counts, null elsewhere.
+    /// `value` where the guard is true, null elsewhere.
     fn guarded(&self, value: Expr, data_type: &Type, lenient: bool) -> Result {
         match self.guard {
             Some(guard) if !lenient => Ok(when(guard.clone()).then(value).otherwise(null(data_type)?)),
@@ -206,7 +206,7 @@ impl Lowering<'_> {
 
     fn case(&self, branches: &[(Tree, Tree)], otherwise: Option<&Tree>, data_type: &Type) -> Result {
         let conditions = branches.iter().map(|(holds, _)| self.lower(holds)).collect::<Result<Vec<_>>>()?;
-        // The guard of a branch grows with the branches before it: built only where something inside can fail.
+        // The guard of a branch grows with the number of preceding branches: built only if something inside can fail.
         let guard = |index: usize| {
             let before = conditions[..index].iter().map(|c| c.clone().eq_missing(lit(true)).not());
             let own = conditions.get(index).cloned();
@@ -237,7 +237,7 @@ impl Below {
 }
 
 fn column(name: &str, stored: &DataType) -> Expr {
-    // Not `col`, which would read "*" and "^…$" as patterns.
+    // Not `col`, which would interpret "*" and "^…$" as patterns.
     let column = Expr::Column(name.into());
     match stored {
         DataType::Categorical(..) | DataType::Enum(..) => column.cast(DataType::String),
@@ -272,7 +272,7 @@ fn literal(value: &Value, data_type: &Type) -> Result {
     })
 }
 
-/// A value as polars holds it; moments in microseconds.
+/// A value as a polars scalar; datetimes in microseconds.
 fn scalar(value: &Value) -> Scalar {
     match value {
         Value::Null => Scalar::null(DataType::Null),
@@ -288,7 +288,7 @@ fn scalar(value: &Value) -> Scalar {
     }
 }
 
-/// Folds as a tree of even height, so that a thousand conditions nest ten deep.
+/// Folds as a balanced tree, so that a thousand conditions nest ten deep.
 fn balanced(mut all: Vec<Expr>, join: fn(Expr, Expr) -> Expr) -> Option<Expr> {
     while all.len() > 1 {
         let mut pairs = all.into_iter();

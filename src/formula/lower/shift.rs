@@ -1,5 +1,5 @@
-//! Dates and moments some time later. What would lie outside of the calendar is null: there polars panics, or gives another
-//! moment.
+//! Shifts of dates and datetimes. A result outside the calendar range is null: there polars panics, or returns another
+//! value.
 
 use std::ops::RangeInclusive;
 
@@ -10,7 +10,7 @@ use polars::time::impl_offset_by;
 use super::super::tree::Interval;
 use super::arithmetic::named;
 
-/// A date or moment some months, days or microseconds later. The last day of a short month stands for days that it lacks.
+/// A date or datetime shifted by months, days or microseconds. A day that the month lacks becomes its last day.
 pub(super) fn shift(moment: Expr, interval: Interval) -> Expr {
     let shifted = move |column: Column| {
         let mut moment = column.as_materialized_series().clone();
@@ -30,9 +30,9 @@ pub(super) fn shift(moment: Expr, interval: Interval) -> Expr {
     named(moment.map(shifted, |_, field| Ok(field.clone())), "shift")
 }
 
-/// How a type counts.
+/// The unit and range of a type.
 struct Calendar {
-    /// Ticks of a day.
+    /// Ticks per day.
     day: i64,
     /// Days since 1970.
     days: RangeInclusive<i64>,
@@ -50,11 +50,11 @@ impl Calendar {
             }
             other => polars_bail!(ComputeError: "an interval was added to {other}"),
         };
-        // What `chrono` can count, by which polars reckons.
+        // The range of `chrono`, which polars uses for calculations.
         Ok(Calendar { day, days: -95_000_000..=95_000_000, years: -258_000..=258_000 })
     }
 
-    /// So many microseconds; `None` where they cannot be counted.
+    /// A number of microseconds in ticks; `None` if they cannot be represented.
     fn ticks(&self, microseconds: i64) -> Option<i64> {
         i64::try_from(i128::from(microseconds) * i128::from(self.day) / 86_400_000_000).ok()
     }
@@ -63,7 +63,7 @@ impl Calendar {
         self.days.contains(&ticks.div_euclid(self.day))
     }
 
-    /// The moment itself where it has a counterpart so many months later.
+    /// The value itself if it has a counterpart the given number of months later.
     fn with_months(&self, ticks: i64, months: i64) -> Option<i64> {
         let days = i32::try_from(ticks.div_euclid(self.day)).ok()?;
         let date = NaiveDate::from_epoch_days(days)?;
@@ -72,7 +72,7 @@ impl Calendar {
     }
 }
 
-/// Every moment as `f` has it, null where it leaves the calendar.
+/// Applies `f` to every value; null if the result is outside the calendar range.
 fn each(moment: &Series, calendar: &Calendar, f: impl Fn(i64) -> Option<i64>) -> PolarsResult<Series> {
     let ticks = moment.to_physical_repr().cast(&DataType::Int64)?;
     let found: Int64Chunked = ticks.i64()?.iter().map(|at| f(at?).filter(|found| calendar.holds(*found))).collect();
@@ -83,7 +83,7 @@ fn days_later(moment: &Series, days: i64) -> PolarsResult<Series> {
     let calendar = Calendar::of(moment.dtype())?;
     let later = |at: i64| at.checked_add(days.checked_mul(calendar.day)?);
     match moment.dtype() {
-        // A day of a time zone may have 23 hours.
+        // A day in a time zone may have 23 hours.
         DataType::Datetime(_, Some(_)) => {
             let fitting = each(moment, &calendar, |at| later(at).filter(|at| calendar.holds(*at)).and(Some(at)))?;
             impl_offset_by(&fitting, &Series::new("".into(), [format!("{days}d")]))
@@ -101,7 +101,7 @@ fn months_later(moment: &Series, months: &Int64Chunked) -> PolarsResult<Series> 
     let fitting: Int64Chunked = fitting.collect();
     let offsets: StringChunked = match months.len() {
         1 => [months.get(0).unwrap_or(0)].iter().map(|months| Some(format!("{months}mo"))).collect(),
-        // What does not fit may not be read as a length either.
+        // A value that does not fit must not be parsed as a duration either.
         _ => (0..moment.len()).map(|row| Some(format!("{}mo", fitting.get(row).and(by(row)).unwrap_or(0)))).collect(),
     };
     let is_none = fitting.null_count() == fitting.len();

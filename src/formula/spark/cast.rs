@@ -1,4 +1,5 @@
-//! Conversions. Spark reads more texts as numbers and dates than formulas do, and writes numbers and moments in other digits.
+//! Conversions. Spark accepts more texts as numbers and dates than formulas do, and formats numbers and datetimes
+//! differently.
 
 use super::Result;
 use super::value::{text_literal, type_name};
@@ -44,11 +45,11 @@ pub(super) fn written(inner: &str, from: &Tree, to: &Type, lenient: bool) -> Res
         (Type::Text, _) if temporal(to).is_some() => text_to_temporal(inner, to, lenient)?,
         (Type::Number, Type::Text) => number_text(inner),
         (Type::DateTime(None), Type::Text) => moment_text(inner),
-        // Spark would leave the offset out.
+        // Spark would omit the offset.
         (Type::DateTime(Some(_)), Type::Text) => {
             format!("concat({}, date_format({inner}, 'xxx'))", moment_text(inner))
         }
-        // Spark would make null of NaN and of infinities.
+        // Spark would convert NaN and infinities to null.
         (Type::Number, Type::Decimal(..)) if !lenient => format!("CAST(CAST({inner} AS STRING) AS {as_type})"),
         _ => format!("{}({inner} AS {as_type})", word(lenient)),
     })
@@ -58,8 +59,8 @@ fn word(lenient: bool) -> &'static str {
     if lenient { "TRY_CAST" } else { "CAST" }
 }
 
-/// The first group of `pattern`, read as a type. What does not match is not cast: without `lenient` it fails with a question
-/// mark before the text.
+/// The first group of `pattern`, parsed as a type. A text that does not match is not cast: without `lenient` it fails
+/// with a question mark before the text.
 fn read(text: &str, pattern: &str, as_type: &str, lenient: bool) -> String {
     let pattern = text_literal(pattern);
     let found = format!("regexp_extract({text}, {pattern}, 1)");
@@ -69,7 +70,7 @@ fn read(text: &str, pattern: &str, as_type: &str, lenient: bool) -> String {
     }
 }
 
-/// The pattern of texts that are read as a date or moment, and what of it is given to Spark.
+/// The pattern of texts that are parsed as a date or datetime, and the part of it that is passed to Spark.
 fn temporal(to: &Type) -> Option<(&'static str, &'static str)> {
     match to {
         Type::Date => Some((DATE, "$1")),
@@ -79,7 +80,7 @@ fn temporal(to: &Type) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// A text as a date, a moment, or a moment with an offset, as ISO writes them.
+/// Parses a text as a date, a datetime, or a datetime with an offset, in ISO format.
 pub(in crate::formula) fn text_to_temporal(text: &str, to: &Type, lenient: bool) -> Result {
     let as_type = type_name(to)?;
     let Some((pattern, parts)) = temporal(to) else { return Ok(format!("{}({text} AS {as_type})", word(lenient))) };
@@ -89,7 +90,7 @@ pub(in crate::formula) fn text_to_temporal(text: &str, to: &Type, lenient: bool)
     let pattern = text_literal(pattern);
     let mut found = format!("regexp_replace({text}, {pattern}, '{parts}')");
     if *to != Type::DateTime(None) {
-        // Spark wants seconds before an offset, and its minutes with a colon.
+        // Spark requires seconds before an offset, and a colon in the offset.
         for (part, whole) in [
             (" ([0-9]+:[0-9]+)([Zz+-])", " $1:00$2"),
             ("([+-][0-9]{2})$", "$1:00"),
@@ -103,7 +104,7 @@ pub(in crate::formula) fn text_to_temporal(text: &str, to: &Type, lenient: bool)
     Ok(format!("{}(if({text} RLIKE {pattern}, {found}, {other}) AS {as_type})", word(lenient)))
 }
 
-/// All digits of a number up to 16 places, else an exponent with its sign; `inf` for what has no end.
+/// All digits of a number up to 16 places, otherwise an exponent with its sign; `inf` for infinity.
 fn number_text(number: &str) -> String {
     let fixed = format!("CAST(CAST({number} AS DECIMAL(38, 22)) AS STRING)");
     let fixed = format!("regexp_replace(regexp_replace({fixed}, '0+$', ''), '\\\\.$', '.0')");
@@ -115,7 +116,7 @@ fn number_text(number: &str) -> String {
     )
 }
 
-/// With none, three or six digits of the second's fraction.
+/// With zero, three or six fractional digits of the second.
 fn moment_text(moment: &str) -> String {
     let text = format!("CAST({moment} AS STRING)");
     let text = format!("regexp_replace({text}, '(\\\\.[0-9](?:[0-9]{{3}})?)$', '$100')");

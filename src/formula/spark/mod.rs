@@ -1,7 +1,7 @@
-//! From the typed tree to Spark SQL. Brackets stand around everything that has operators, so that no rule of precedence
-//! can change a meaning. Two settings are taken for granted: `spark.sql.ansi.enabled` is true, so that what fails here fails
-//! there, and `spark.sql.session.timeZone` is UTC. `tests/it/spark.rs` asks a real Spark; what still differs is listed in
-//! `docs/spark.md`.
+//! Translates the typed tree to Spark SQL. Every expression with operators is bracketed, so that precedence cannot
+//! change its meaning. Two settings are assumed: `spark.sql.ansi.enabled` is true, so that what fails here fails there,
+//! and `spark.sql.session.timeZone` is UTC. `tests/it/spark.rs` checks against a real Spark; the remaining differences
+//! are listed in `docs/spark.md`.
 
 mod cast;
 mod regex;
@@ -20,7 +20,7 @@ use value::{literal, name_literal, type_name};
 
 type Result<T = String> = std::result::Result<T, Problem>;
 
-/// The Spark SQL of a whole formula. A column alone stays what it is, narrow or not.
+/// The Spark SQL of a whole formula. A bare column keeps its type, narrow or not.
 pub(super) fn sql(tree: &Tree) -> Result {
     match &tree.expr {
         Expr::Column { name, .. } => name_literal(name),
@@ -40,7 +40,7 @@ fn part(tree: &Tree) -> Result {
             }
         }
         Expr::Negate(inner) if tree.data_type == Type::Integer => format!("try_subtract(0L, {})", part(inner)?),
-        // Spark's own sign keeps 34 digits.
+        // Spark's own negation keeps 34 digits.
         Expr::Negate(inner) if matches!(tree.data_type, Type::Decimal(35.., _)) => {
             let text = format!("CAST({} AS STRING)", part(inner)?);
             let negated = format!("if(startswith({text}, '-'), substring({text}, 2), concat('-', {text}))");
@@ -115,7 +115,8 @@ fn part(tree: &Tree) -> Result {
     })
 }
 
-/// A column as formulas compute with it: 64 bits wide. Moments of a zone are shown on its clock here, on the session's there.
+/// A column as formulas compute with it: 64 bits wide. Here, datetimes with a zone show the zone's local time; in
+/// Spark, that of the session.
 fn column(name: &str, stored: &DataType, data_type: &Type) -> Result {
     let name = name_literal(name)?;
     Ok(match stored {
@@ -145,7 +146,8 @@ fn not(negated: bool) -> &'static str {
     if negated { "NOT " } else { "" }
 }
 
-/// `{0}` and its like replaced by an argument, `{*}` by all, in one pass, so that braces inside an argument are left alone.
+/// Replaces `{0}`, `{1}` … by the arguments and `{*}` by all of them, in one pass, so that braces inside an argument
+/// are not replaced.
 pub(super) fn filled(template: &str, arguments: &[String]) -> String {
     let mut out = String::new();
     let mut rest = template;

@@ -5,7 +5,7 @@ use crate::base::{DecimalType, Problem, Type, decimal};
 use crate::formula::tree::Tree;
 use crate::formula::{Value, coerce, iso};
 
-/// The type of this name. `TIMESTAMP` alone would mean what a setting says.
+/// The SQL name of this type. `TIMESTAMP` alone would depend on a setting.
 pub(super) fn type_name(data_type: &Type) -> Result {
     Ok(match data_type {
         Type::Boolean => "BOOLEAN".into(),
@@ -25,7 +25,8 @@ pub(super) fn type_name(data_type: &Type) -> Result {
     })
 }
 
-/// A count that Spark wants in 32 bits: what is beyond a billion becomes a billion, so that sums of two of them stay within.
+/// A count that Spark requires in 32 bits: values beyond a billion become a billion, so that the sum of two does not
+/// overflow.
 pub(in crate::formula) fn in_32_bits(tree: &Tree, sql: &str) -> String {
     const MOST: i64 = 1_000_000_000;
     match tree.constant_integer() {
@@ -55,7 +56,7 @@ pub(super) fn literal(value: &Value, data_type: &Type) -> Result {
     })
 }
 
-/// A decimal in its own type: Spark reads the shortest one out of the digits.
+/// A decimal in its own type: Spark would infer the smallest type from the digits.
 fn decimal_literal(units: i128, of: DecimalType) -> String {
     let digits = format!("{}BD", decimal::to_text(units, of.scale));
     match (DecimalType::of_units(units, of.scale) == of, units < 0) {
@@ -65,7 +66,7 @@ fn decimal_literal(units: i128, of: DecimalType) -> String {
     }
 }
 
-/// A text in quotes, with the escapes that Spark reads.
+/// A text literal, with the escapes of Spark.
 pub(in crate::formula) fn text_literal(text: &str) -> String {
     let mut out = String::from("'");
     for c in text.chars() {
@@ -76,7 +77,7 @@ pub(in crate::formula) fn text_literal(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             '\0' => out.push_str("\\0"),
-            // Spark would put a variable there.
+            // Spark would substitute a variable here.
             '{' if out.ends_with('$') => out.push_str("\\{"),
             c => out.push(c),
         }
@@ -84,7 +85,7 @@ pub(in crate::formula) fn text_literal(text: &str) -> String {
     out + "'"
 }
 
-/// A name in backticks. Spark would put a variable in place of `${…}`, and has no way to say that it is none.
+/// A name in backticks. Spark would substitute a variable for `${…}`, and has no way to escape it.
 pub(super) fn name_literal(name: &str) -> Result {
     if name.contains("${") {
         return Err(Problem::error(say!("formula-no-spark-name", name = name)).remedy(say!("formula-rename-column")));

@@ -1,4 +1,4 @@
-//! A condition as rows of column, test and values: a view of the formula's text, where it is a plain list of comparisons.
+//! A condition as rows of column, test and values: a view of the formula's text, if it is a plain list of comparisons.
 
 mod read;
 #[cfg(test)]
@@ -10,24 +10,24 @@ pub use write::{shown_value, write_terms, written_value};
 
 use crate::base::Type;
 
-/// A condition in rows. No rows is an empty formula.
+/// A condition in rows. An empty formula has no rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terms {
-    /// One row that holds is enough; else all must.
+    /// True: at least one row must hold. False: all must.
     pub any: bool,
     pub rows: Vec<Term>,
 }
 
-/// One row: what is asked of a column.
+/// One row: a test of a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Term {
     pub column: String,
     pub test: Test,
-    /// Each as the formula writes it: `'UA'`, `-5`, `DATE '2013-01-31'`, `${year}`.
+    /// Each in formula syntax: `'UA'`, `-5`, `DATE '2013-01-31'`, `${year}`.
     pub values: Vec<String>,
 }
 
-/// What is asked. A null passes only where its test says so.
+/// The test. A null passes only if documented at the test.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Test {
     /// `=`
@@ -62,25 +62,25 @@ pub enum Test {
     IsNotNull,
     IsTrue,
     IsFalse,
-    /// A column of booleans by itself.
+    /// A boolean column by itself.
     Holds,
     /// `NOT c`
     HoldsNot,
 }
 
-/// How many values a test takes.
+/// The number of values a test takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arity {
     None,
     One,
     /// From, to.
     Two,
-    /// One and more.
+    /// One or more.
     Many,
 }
 
 impl Test {
-    /// In the order of the menu.
+    /// In menu order.
     pub const ALL: [Test; 27] = [
         Test::Equal,
         Test::NotEqual,
@@ -120,7 +120,7 @@ impl Test {
         }
     }
 
-    /// Whether a menu offers it for a column of this type. What a formula says already stays there all the same.
+    /// Whether a menu offers it for a column of this type. A test already used in a formula stays available.
     pub fn suits(self, data_type: &Type) -> bool {
         match self {
             Test::Holds | Test::HoldsNot | Test::Ilike | Test::NotIlike | Test::NotLike | Test::NotBetween => false,
@@ -136,7 +136,7 @@ impl Test {
         }
     }
 
-    /// The same test that lets nulls pass.
+    /// The same test that accepts nulls.
     pub fn with_nulls(self) -> Option<Test> {
         match self {
             Test::NotEqual => Some(Test::Different),
@@ -147,7 +147,7 @@ impl Test {
 }
 
 impl Term {
-    /// Whether the row says something: it has a column and the values that its test takes.
+    /// Whether the row is complete: it has a column and the values that its test takes.
     pub fn is_complete(&self) -> bool {
         let count = match self.test.arity() {
             Arity::None => 0,
@@ -157,7 +157,7 @@ impl Term {
         !self.column.is_empty() && self.values.iter().filter(|value| !value.is_empty()).count() >= count
     }
 
-    /// Another test, with as many of the values as it takes.
+    /// Changes the test; keeps as many of the values as the new test takes.
     pub fn change_test(&mut self, to: Test) {
         self.test = to;
         let most = match to.arity() {

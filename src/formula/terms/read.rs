@@ -1,4 +1,4 @@
-//! From a formula's text to its rows, or to a word why it has none.
+//! Parses a formula's text to its rows, or to the reason why it cannot be shown in rows.
 
 use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
 
@@ -9,7 +9,7 @@ use crate::formula::parse::parse;
 use crate::formula::quote_column;
 use crate::formula::scan::{Kind, scan};
 
-/// The rows of `text`; why it cannot be shown in rows where it says more than they can.
+/// The rows of `text`; the reason if it contains more than rows can express.
 pub fn terms(text: &str) -> Result<Terms, Text> {
     if text.trim().is_empty() {
         return Ok(Terms::default());
@@ -30,7 +30,7 @@ pub fn terms(text: &str) -> Result<Terms, Text> {
     };
     let mut rows = Vec::new();
     let mut left = tree;
-    // `a AND b AND c` leans to the left; the formula's own tree has them in one list.
+    // `a AND b AND c` is left-associative in the parser; the formula's own tree has the operands in one list.
     while let ast::Expr::BinaryOp { left: before, op: own, right } = left
         && own == op
     {
@@ -107,7 +107,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether it is AND or OR within brackets that one row says.
+    /// Whether it is an AND or OR within brackets that is expressed by one row.
     fn is_bracketed_row(&self, expr: &ast::Expr) -> bool {
         matches!(expr, ast::Expr::Nested(_)) && self.with_nulls(inner(expr)).is_ok()
     }
@@ -133,7 +133,7 @@ impl Reader<'_> {
 
     fn column(&self, expr: &ast::Expr) -> Option<String> {
         match inner(expr) {
-            // A row without a column says nothing yet.
+            // A row without a column is incomplete.
             ast::Expr::Identifier(name) if name.value.is_empty() => None,
             ast::Expr::Identifier(name) if !self.is_parameter(name) => Some(name.value.clone()),
             _ => None,
@@ -144,7 +144,7 @@ impl Reader<'_> {
         self.text.get(lex::bytes(name.span)).is_some_and(|text| text.starts_with("${"))
     }
 
-    /// A value as the formula writes it.
+    /// A value in formula syntax.
     fn value(&self, expr: &ast::Expr) -> Result<String, Text> {
         match inner(expr) {
             ast::Expr::Value(value) => match &value.value {
@@ -167,7 +167,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `contains(column, value)` and its kin.
+    /// `contains(column, value)` and similar calls.
     fn call<'e>(&self, call: &'e ast::Function) -> Option<(Test, &'e ast::Expr, &'e ast::Expr)> {
         let (name, arguments) = plain_call(call)?;
         let [first, value] = arguments[..] else { return None };
@@ -213,7 +213,7 @@ pub(super) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
-/// What rows cannot hold: shown as the grammar prints it, parameters as they are written.
+/// An expression that rows cannot contain: shown as the grammar prints it, parameters as written.
 fn computed(expr: &ast::Expr) -> Text {
     match inner(expr) {
         ast::Expr::Identifier(name) => say!("rows-column-value", column = quote_column(&name.value)),
@@ -225,7 +225,7 @@ fn plain(expr: &ast::Expr) -> Text {
     say!("rows-no-comparison", piece = shown(inner(expr)))
 }
 
-/// Cut where it is long; bare names lose the quotes that the parser was given them in.
+/// Shortened if it is long; bare names lose the quotes added for the parser.
 fn shown(expr: &ast::Expr) -> String {
     let text = expr.to_string().replace(['"', '$'], "");
     match text.char_indices().nth(32) {

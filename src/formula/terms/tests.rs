@@ -24,7 +24,7 @@ fn schema() -> Schema {
     columns.into_iter().map(|(name, dtype)| Field::new(name.into(), dtype)).collect()
 }
 
-/// The formula as Spark would have it: equal for equal trees.
+/// The formula in Spark SQL: equal for equal trees.
 fn tree(text: &str) -> String {
     let parameters =
         BTreeMap::from([("year".to_owned(), Value::Integer(2013)), ("carrier".to_owned(), Value::Text("UA".into()))]);
@@ -32,7 +32,7 @@ fn tree(text: &str) -> String {
     let scope = Scope::new(&schema, &parameters);
     let tree = Formula::new(text).check(&scope, Want::Boolean);
     let tree = tree.unwrap_or_else(|problem| panic!("{text}: {problem}"));
-    // Spans differ where blanks and brackets do; the rest of the tree is the same.
+    // Spans differ if blanks and brackets do; the rest of the tree is the same.
     let printed = format!("{:?}", tree);
     let mut out = String::new();
     for part in printed.split("span: ") {
@@ -44,7 +44,7 @@ fn tree(text: &str) -> String {
 
 #[test]
 fn rows_and_formula_say_the_same() {
-    // Each: the formula, "all" or "any", the rows, and the formula that the rows are, where it is another.
+    // Each: the formula, "all" or "any", the rows, and the formula written from the rows, if it differs.
     for (text, rows, again) in [
         ("n = 5", "all: n Equal 5", ""),
         ("n >= -3 AND x < .5", "all: n GreaterOrEqual -3; x Less .5", ""),
@@ -100,7 +100,7 @@ fn rows_and_formula_say_the_same() {
         assert_eq!(tree(&written), tree(text), "{text}");
         assert_eq!(terms(&written), Ok(found), "{text}");
     }
-    // Turned round, the same is asked.
+    // With the sides exchanged, the test is the same.
     let turned = terms("5 < n AND 3 >= x").map(|rows| write_terms(&rows));
     assert_eq!(turned, Ok("n > 5 AND x <= 3".into()));
     assert_eq!(terms("  "), Ok(Terms::default()));
@@ -191,7 +191,7 @@ fn rows_without_a_value_say_nothing_yet() {
     assert_eq!(write_terms(&Terms { any: true, rows }), "t IN ('a') OR t IS NULL");
 }
 
-/// A value that stands beside a column of this type.
+/// A value compared with a column of this type.
 fn value(data_type: &Type) -> BoxedStrategy<String> {
     match data_type {
         Type::Integer => any::<i64>().prop_map(|n| n.to_string()).boxed(),

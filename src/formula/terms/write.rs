@@ -1,4 +1,4 @@
-//! Rows back to a formula, and their values as a person reads and types them.
+//! Writes rows back to a formula, and converts their values between formula syntax and display.
 
 use super::read::quoted;
 use super::{Term, Terms, Test, terms};
@@ -6,7 +6,7 @@ use crate::base::Type;
 use crate::formula::scan::{Kind, scan, unquote};
 use crate::formula::{iso, quote_column};
 
-/// The formula that says what the rows say; those that are not complete say nothing yet.
+/// The formula for the rows; incomplete rows are omitted.
 pub fn write_terms(terms: &Terms) -> String {
     let rows: Vec<String> = terms.rows.iter().filter(|term| term.is_complete()).map(written).collect();
     let [one] = &rows[..] else { return rows.join(if terms.any { " OR " } else { " AND " }) };
@@ -15,7 +15,7 @@ pub fn write_terms(terms: &Terms) -> String {
 
 fn written(term: &Term) -> String {
     let short = sql(term, &quote_column(&term.column));
-    // A few words are names in one place and grammar in another: there they are quoted.
+    // Some words are names in one position and keywords in another: there they are quoted.
     let is_read_back = terms(&short).is_ok_and(|read| matches!(&read.rows[..], [row] if row.column == term.column));
     if is_read_back { short } else { sql(term, &format!("\"{}\"", term.column.replace('"', "\"\""))) }
 }
@@ -55,7 +55,7 @@ fn sql(term: &Term, column: &str) -> String {
     }
 }
 
-/// A value as a person reads it: a text without its quotes, unless it would be read as something else then.
+/// A value for display: a text without its quotes, unless it would then be read as something else.
 pub fn shown_value(written: &str) -> String {
     let plain = match literal(written) {
         Some((_, text)) => text,
@@ -65,8 +65,8 @@ pub fn shown_value(written: &str) -> String {
     if is_plain { plain } else { written.to_owned() }
 }
 
-/// What a person types as the formula writes it, for a column of this type: `UA` as `'UA'` beside text, `2013-01-31` as a
-/// date. What is written as in a formula already (`'UA'`, `${year}`) stays. Nothing is typed yet: "".
+/// Typed input in formula syntax, for a column of this type: `UA` becomes `'UA'` for a text column, `2013-01-31` a
+/// date. Input already in formula syntax (`'UA'`, `${year}`) stays. Empty input gives "".
 pub fn written_value(data_type: &Type, typed: &str) -> String {
     let text = typed.trim();
     if text.is_empty() || is_written(text) {
@@ -79,7 +79,7 @@ pub fn written_value(data_type: &Type, typed: &str) -> String {
         Type::Date if iso::date(text).is_some() => format!("DATE {}", quoted(text)),
         Type::DateTime(None) if iso::datetime(text).is_some() => format!("TIMESTAMP {}", quoted(text)),
         Type::Time if iso::time(text).is_some() => format!("TIME {}", quoted(text)),
-        // Where it does not fit, the formula says so.
+        // If it does not fit, the formula reports it.
         _ => quoted(text),
     }
 }
@@ -90,7 +90,7 @@ fn is_written(text: &str) -> bool {
     literal(text).is_some() || is_parameter()
 }
 
-/// The word before a text in quotes, "" for none, and the text.
+/// The keyword before a quoted text, "" for none, and the text.
 fn literal(written: &str) -> Option<(String, String)> {
     let pieces = scan(written);
     let text = |piece: &crate::formula::scan::Piece| {

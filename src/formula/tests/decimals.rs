@@ -1,4 +1,4 @@
-//! Decimals: literals, arithmetic, comparisons, and what they become beside integers and numbers.
+//! Decimals: literals, arithmetic, comparisons, and conversions with integers and numbers.
 
 use super::check_values;
 

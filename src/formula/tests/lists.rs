@@ -1,4 +1,4 @@
-//! Lists: made, asked, and what does not go into one.
+//! Lists: construction, queries, and elements that are rejected.
 
 use super::{check_values, problem};
 use crate::formula::Want;

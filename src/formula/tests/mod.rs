@@ -1,4 +1,4 @@
-//! Formulas as data: expression, and what comes out.
+//! Table-driven tests: expression and result.
 
 mod decimals;
 mod lists;
@@ -14,7 +14,7 @@ use polars::prelude::*;
 use super::{Formula, Scope, Value, Want, from_polars};
 use crate::base::Problem;
 
-/// One row with a column of each kind, and names that need care.
+/// One row with a column of each type, and names that need quoting.
 fn row() -> DataFrame {
     df!(
         "i" => [7i64],
@@ -69,7 +69,7 @@ fn parameters() -> BTreeMap<String, Value> {
     ])
 }
 
-/// What `text` gives for [`row`], as text; problems and failures as "! message".
+/// The value of `text` for [`row`], as text; problems and failures as "! message".
 fn value(text: &str) -> String {
     let row = row();
     let parameters = parameters();
@@ -114,7 +114,7 @@ fn problem(text: &str, want: Want) -> Problem {
     Formula::new(text).to_polars(&Scope::new(&schema, &parameters), want).expect_err(text)
 }
 
-/// All that differ at once, rather than the first.
+/// Reports all differences at once instead of the first.
 fn check_values(table: &[(&str, &str)]) {
     let wrong: Vec<String> = table
         .iter()

@@ -1,4 +1,4 @@
-//! What is said where a formula is wrong, and which bytes it is about.
+//! The messages for invalid formulas, and the spans they refer to.
 
 use super::problem;
 use crate::base::Severity;
@@ -45,7 +45,7 @@ fn common_mistakes() {
             ("upper‹[›1]", "Brackets of this kind have no meaning here", "Use ( and )"),
         ]
         .map(|(text, message, remedy)| {
-            // Of two brackets that are open the inner one is named; the mark would not tell.
+            // Of two open brackets the inner one is reported; the mark would not show that.
             (if text == "((i + 1)" { "‹(›(i + 1)" } else { text }, message, remedy)
         }),
         Want::Any,

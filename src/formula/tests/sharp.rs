@@ -1,4 +1,4 @@
-//! The sharp edges that the module's page decides.
+//! The edge cases defined in the module documentation.
 
 use super::check_values;
 

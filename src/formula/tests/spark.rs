@@ -1,4 +1,4 @@
-//! What Spark SQL is given, to be read by people. `tests/it/spark.rs` asks a real Spark.
+//! The generated Spark SQL, for human readers. `tests/it/spark.rs` checks against a real Spark.
 
 use super::{parameters, row};
 use crate::formula::functions::Spark;

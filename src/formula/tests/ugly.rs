@@ -1,4 +1,4 @@
-//! Ugly inputs: nothing may panic, hang or exhaust the stack.
+//! Malformed inputs: nothing may panic, hang or exhaust the stack.
 
 use std::time::Instant;
 
@@ -107,7 +107,7 @@ fn values_that_are_the_same_for_all_rows_spread() {
     }
 }
 
-/// Words and signs that meet in odd orders.
+/// Words and signs in unusual orders.
 fn pieces() -> impl Strategy<Value = String> {
     let words = [
         "i",
@@ -204,7 +204,7 @@ fn survives(text: &str) {
         Ok(expr) => {
             let data_type = formula.data_type(&scope).unwrap();
             let _ = formula.to_spark(&scope);
-            // Lowering has promised a type; only values may still fail.
+            // Lowering has accepted the types; only values may still fail.
             let mut plan = row.lazy().select([expr.alias("out")]);
             let found = plan.collect_schema().map(|schema| super::from_polars(schema.get("out").unwrap()));
             assert_eq!(found.ok(), Some(data_type), "{text}");

@@ -1,4 +1,4 @@
-//! What a change of a node's settings does, in a few words: for the history, and for whoever asks what undo would undo.
+//! A short description of a change to a node's settings: for the history and the undo label.
 
 use crate::base::Text;
 use crate::base::text::{in_a_row, listed};
@@ -7,15 +7,15 @@ use crate::nodes::Kind;
 use crate::nodes::form::field::setting_words;
 use crate::nodes::form::settings_summary::value_text;
 
-/// Longer settings are not compared: they hold cells, and a name has no room for them.
+/// Longer settings are not compared: they contain cells, which do not fit in a label.
 const LONG: usize = 256 << 10;
-/// So many settings are told, the others counted.
+/// The number of settings that are listed; the others are counted.
 const TOLD: usize = 2;
-/// Letters of a value; the list shows fewer.
+/// The most characters of a value; the list shows fewer.
 const LETTERS: usize = 120;
 
-/// The change between two settings of a kind, as they stand in a file: what the node does now, where that has changed, as its
-/// card says it ("dep_delay > 20"); else by setting ("Delimiter ;"). `None` where nothing has changed.
+/// The change between two settings of a kind, both as stored in a file: the node's new summary as on its card
+/// ("dep_delay > 20") if that has changed, otherwise by setting ("Delimiter ;"). `None` if nothing has changed.
 pub fn change_words(kind: &str, version: u32, old: &Settings, new: &Settings) -> Option<Text> {
     let (before, after) = (old, new);
     let (old, new) = (old.text(), new.text());
@@ -27,7 +27,7 @@ pub fn change_words(kind: &str, version: u32, old: &Settings, new: &Settings) ->
     now.or_else(|| setting_words_of(kind, old, new))
 }
 
-/// "Filter late"; "filter" where the name says no more than the kind.
+/// "Filter late"; only "filter" if the name adds nothing to the kind.
 pub fn kind_and_name(kind: &str, name: &str) -> Text {
     match Kind::info(kind).filter(|info| !name.starts_with(info.meta.id)) {
         Some(info) => say!("step-node", kind = info.meta.title_text(), name = name),
@@ -56,7 +56,7 @@ fn setting_words_of(kind: &str, old: &str, new: &str) -> Option<Text> {
     }
 }
 
-/// What has become of one setting.
+/// How one setting has changed.
 fn setting(kind: &str, name: &str, old: Option<&str>, new: Option<&str>) -> Text {
     let label = || setting_words(kind, name);
     let Some(new) = new else { return say!("change-to-default", setting = label()) };
@@ -84,7 +84,7 @@ fn list(kind: &str, name: &str, before: &[&str], after: &[&str]) -> Text {
         && let Some((index, old, new)) = rows.next()
         && let Some(row) = fields(new)
     {
-        // One field of one row, as the form names both.
+        // One field of one row, labelled as in the form.
         let was = fields(old).unwrap_or_default();
         let field = row.iter().find(|field| !was.contains(field)).or(row.first());
         let place = if after.len() > 1 { format!("{name}[{index}]") } else { name.to_owned() };
@@ -105,7 +105,7 @@ fn list(kind: &str, name: &str, before: &[&str], after: &[&str]) -> Text {
     }
 }
 
-/// The rows of `of` that `from` does not have.
+/// The rows of `of` that are not in `from`.
 fn missing<'a>(from: &[&str], of: &[&'a str]) -> Vec<&'a str> {
     of.iter().copied().filter(|row| !from.contains(row)).collect()
 }
@@ -119,7 +119,7 @@ fn row_words(kind: &str, name: &str, row: &str) -> Option<Text> {
         .flatten()
 }
 
-/// Cells that were typed in: which one, or how many.
+/// Typed cells: which one, or how many.
 fn cells(before: &[&str], after: &[&str]) -> Text {
     if before.len() != after.len() {
         let (more, count) = (after.len() > before.len(), after.len().abs_diff(before.len()));
@@ -144,7 +144,7 @@ fn cells(before: &[&str], after: &[&str]) -> Text {
     }
 }
 
-/// The words of a value; `None` for an empty text.
+/// The text of a value; `None` if it is empty.
 fn value(kind: &str, name: &str, text: &str) -> Option<Text> {
     let words = value_text(kind, name, text);
     let plain = match &words {
@@ -158,7 +158,7 @@ fn value(kind: &str, name: &str, text: &str) -> Option<Text> {
     }
 }
 
-/// Several names of files or nodes, the first ones by name.
+/// Several names of files or nodes, of which the first are listed.
 pub fn some_of(names: &[String]) -> Text {
     match names {
         [] | [_] | [_, _] => listed(names.iter()),

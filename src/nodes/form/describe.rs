@@ -1,4 +1,4 @@
-//! The settings of a kind in words, recorded from its form.
+//! A description of the settings of a kind, recorded from its form.
 
 use std::collections::BTreeSet;
 
@@ -18,19 +18,19 @@ use crate::nodes::running_form;
 /// One setting as its form describes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FieldInfo {
-    /// Its path in the file, list indices left out: "keys", "keys[].column", "null_texts[]".
+    /// Its path in the file, without list indices: "keys", "keys[].column", "null_texts[]".
     pub name: String,
     pub label: &'static str,
     pub hint: &'static str,
-    /// What may be written, in words: "text", "column of in", "list".
+    /// A description of the allowed values: "text", "column of in", "list".
     #[serde(rename = "type")]
     pub data_type: String,
-    /// As it is written in a file.
+    /// As written in a file.
     pub default: String,
-    /// What a choice is between; empty for everything else.
+    /// The options of a choice; empty for all other fields.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<OptionInfo>,
-    /// The ids of its words.
+    /// The ids of its texts.
     #[serde(skip)]
     pub texts: Vec<String>,
 }
@@ -38,13 +38,13 @@ pub struct FieldInfo {
 /// One option of a choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OptionInfo {
-    /// As it is written in a file: "Ascending".
+    /// As written in a file: "Ascending".
     pub value: &'static str,
-    /// As the window shows it.
+    /// As shown in the window.
     pub words: &'static str,
 }
 
-/// The ids of every text that the catalogue asks for: kinds, ports, fields, sections.
+/// The ids of all texts that the catalogue requests: kinds, ports, fields, sections.
 pub fn texts() -> BTreeSet<String> {
     let mut ids: BTreeSet<String> = BTreeSet::new();
     for info in crate::nodes::KINDS {
@@ -54,7 +54,7 @@ pub fn texts() -> BTreeSet<String> {
         ids.extend(record(&kind).into_iter().flat_map(|field| field.texts));
         ids.extend(Recorder::run(&kind, &ports, None).sections);
     }
-    // What every node has besides.
+    // The texts that all nodes share.
     let ports = Ports::none();
     let mut recorder = Recorder::new(&ports, None);
     running_form(&mut Running { retries: 1, ..Running::default() }, &mut recorder);
@@ -63,7 +63,7 @@ pub fn texts() -> BTreeSet<String> {
     ids
 }
 
-/// Every setting of `kind`, in the order of its form, those included that show only while another has a certain value.
+/// All settings of `kind`, in form order, including those that are shown only while another has a certain value.
 pub fn record(kind: &Kind) -> Vec<FieldInfo> {
     let ports = kind.ports();
     let Recorder { fields: always, switches, .. } = Recorder::run(kind, &ports, None);
@@ -76,7 +76,7 @@ pub fn record(kind: &Kind) -> Vec<FieldInfo> {
     all
 }
 
-/// Adds the fields that are new, each behind the field that it followed and behind those added there before.
+/// Adds the new fields, each after the field that it followed and after those added there before.
 fn merge(all: &mut Vec<FieldInfo>, always: &[FieldInfo], fields: Vec<FieldInfo>) {
     let is = |a: &FieldInfo, b: &FieldInfo| a.name == b.name;
     let mut at = 0;
@@ -93,7 +93,7 @@ fn merge(all: &mut Vec<FieldInfo>, always: &[FieldInfo], fields: Vec<FieldInfo>)
     }
 }
 
-/// A form that notes what it is told, with one switch (a choice or a flag) turned to a given state.
+/// A form that records its fields, with one switch (a choice or a flag) forced to a given state.
 struct Recorder<'a> {
     ports: &'a Ports,
     forced: Option<(&'a str, usize)>,
@@ -119,7 +119,7 @@ impl<'a> Recorder<'a> {
     }
 
     fn full_name(&self, field: Field) -> String {
-        // Rows of plain values have one field without a name.
+        // Rows of plain values have one unnamed field.
         format!("{}{}", self.prefix, field.name).trim_end_matches('.').to_owned()
     }
 
@@ -135,7 +135,7 @@ impl<'a> Recorder<'a> {
         self.fields.last_mut().expect("just pushed")
     }
 
-    /// Notes a switch; gives the state to put it in, if it is the one that is forced.
+    /// Records a switch; returns the state to set if it is the forced one.
     fn note_switch(&mut self, field: Field, states: usize) -> Option<usize> {
         let path = self.full_name(field);
         let state = self.forced.filter(|(forced, _)| *forced == path).map(|(_, state)| state);
@@ -149,7 +149,7 @@ impl<'a> Recorder<'a> {
 }
 
 impl Form for Recorder<'_> {
-    /// One column without a name, so that lists of the columns that arrive have a row to describe.
+    /// One unnamed column, so that lists of input columns have a row to describe.
     fn columns_in(&self, port: usize) -> Vec<ColumnInfo> {
         self.ports.inputs.get(port).map(|_| ColumnInfo::new("", Type::Text)).into_iter().collect()
     }

@@ -1,20 +1,21 @@
-//! A field of a form: its place in the settings, and its words, found by its name.
+//! A form field: its place in the settings, and its texts, found by name.
 //!
-//! The label of the setting `condition` of the kind `filter` is the text `field-filter-condition`, or `field-condition` where
-//! kinds share it; beside it stand `.hint`, `.placeholder` (what an empty control shows), for lists `.add` (the button), within
-//! them `.heading` (where it is not the label), for numbers `.unit` with `.unit-one` and `.zero` (what zero means, in brackets), for choices one text for each option as it is written in a file (`.Ascending`),
-//! for types `.none`. Each of these is looked up for itself, first for the kind.
+//! The label of the setting `condition` of the kind `filter` is the text `field-filter-condition`, or `field-condition`
+//! if kinds share it. Its attributes are `.hint` and `.placeholder` (shown in an empty control); for lists `.add` (the
+//! button) and, within lists, `.heading` (if it differs from the label); for numbers `.unit` with `.unit-one` and
+//! `.zero` (the meaning of zero, in brackets); for choices one text per option as written in a file (`.Ascending`); for
+//! types `.none`. Each attribute is looked up separately, first for the kind.
 
 use crate::base::text::{Language, find, find_in};
 use crate::base::{Problem, Text};
 use crate::nodes::kit::kind::NodeKind;
 
-/// A field's place in the settings, and the way to its words.
+/// A field's place in the settings, and the key to its texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
     /// The setting's name in the file; "" for the values of a list without names.
     pub name: &'static str,
-    /// Whose setting it is; "" for those that several kinds share.
+    /// The kind it belongs to; "" for fields that several kinds share.
     kind: &'static str,
 }
 
@@ -23,7 +24,7 @@ impl Field {
         Field { name, kind: K::META.id }
     }
 
-    /// Of whatever kind has it.
+    /// A field of any kind that has it.
     pub const fn shared(name: &'static str) -> Self {
         Field { name, kind: "" }
     }
@@ -33,22 +34,22 @@ impl Field {
         self.find("").unwrap_or_default()
     }
 
-    /// The label where it is kept.
+    /// The label as a stored text.
     pub fn text(self) -> Text {
         Text::message(self.id(""))
     }
 
-    /// A tooltip and a line of help; may be empty.
+    /// A tooltip and a help line; may be empty.
     pub fn hint(self) -> &'static str {
         self.find(".hint").unwrap_or_default()
     }
 
-    /// What an empty control says, if more than the label.
+    /// The text shown in an empty control, if it says more than the label.
     pub fn placeholder(self) -> Option<&'static str> {
         self.find(".placeholder")
     }
 
-    /// Behind the number in its control: what it is a number of, or what zero means.
+    /// Shown after the number in its control: the unit, or the meaning of zero.
     pub fn unit(self, number: f64) -> Option<&'static str> {
         let own = match number {
             0.0 => self.find(".zero"),
@@ -58,27 +59,27 @@ impl Field {
         own.or_else(|| self.find(".unit"))
     }
 
-    /// Over its column in a list.
+    /// The heading of its column in a list.
     pub fn heading(self) -> &'static str {
         self.find(".heading").unwrap_or_else(|| self.label())
     }
 
-    /// On the button that adds a row to this list: "Add key".
+    /// The label of the button that adds a row to this list: "Add key".
     pub fn add(self) -> &'static str {
         self.find(".add").unwrap_or_default()
     }
 
-    /// For a type that is not given.
+    /// The text for a type that is not set.
     pub fn none(self) -> &'static str {
         self.find(".none").unwrap_or_default()
     }
 
-    /// For an option of a choice, given as it is written in a file.
+    /// The text of an option of a choice, given as written in a file.
     pub fn option(self, spelling: &str) -> &'static str {
         self.find(&format!(".{spelling}")).unwrap_or_default()
     }
 
-    /// The same where it is kept.
+    /// The same as a stored text.
     pub fn option_text(self, spelling: &str) -> Text {
         Text::message(self.id(&format!(".{spelling}")))
     }
@@ -88,7 +89,7 @@ impl Field {
         find(&own).or_else(|| find(&shared))
     }
 
-    /// The text that has this piece; that of the kind where none has.
+    /// The id of the text that has this attribute; that of the kind if none has it.
     pub(in crate::nodes) fn id(self, piece: &str) -> String {
         let [own, shared] = self.ids(piece);
         let is_shared = find_in(Language::English, &own).is_none() && find_in(Language::English, &shared).is_some();
@@ -101,25 +102,25 @@ impl Field {
     }
 }
 
-/// Where a piece of a setting's words may stand: with the kind, or with what several kinds share.
+/// The ids to try for an attribute of a setting's text: the kind's own, then the shared one.
 fn ids(kind: &str, name: &str, piece: &str) -> [String; 2] {
     [format!("field-{kind}-{name}{piece}"), format!("field-{name}{piece}")]
 }
 
-/// An option of the setting `name` of this kind, given as it is written in a file.
+/// The text of an option of the setting `name` of this kind, given as written in a file.
 pub(in crate::nodes) fn option_text(kind: &str, name: &str, spelling: &str) -> Option<Text> {
     let known = |id: &String| find_in(Language::English, id).is_some();
     ids(kind, name, &format!(".{spelling}")).into_iter().find(known).map(Text::message)
 }
 
-/// A problem of a node of this kind as the window shows it: its setting as the form names it, "Aggregations 2, Column".
+/// A problem of a node of this kind as shown in the window, with the setting's form label: "Aggregations 2, Column".
 pub fn problem_in_form(kind: &str, problem: &Problem) -> Text {
     let Some(path) = &problem.setting else { return problem.text() };
     let words = Problem { setting: None, ..problem.clone() }.text();
     say!("setting-problem", setting = setting_words(kind, path), problem = words)
 }
 
-/// The setting with this path in the file, by the labels on its way; what has none keeps its name.
+/// The setting at this path in the file, by the labels along the path; a part without a label keeps its name.
 pub fn setting_words(kind: &str, path: &str) -> Text {
     let steps = path.split('.').map(|step| {
         let (name, row) = step.split_once('[').unwrap_or((step, ""));

@@ -1,6 +1,7 @@
-//! A form is described, never drawn, in a node's file. The window draws it, `describe` prints it, tests fill it in at random.
+//! A node's file describes its form and never draws it. The window draws it, `describe` prints it, tests fill it with
+//! random values.
 
-/// The variants of an enum that a person may choose, in the order of the menu: `choices!(Order: Ascending, Descending);`.
+/// The enum variants that a user can choose, in menu order: `choices!(Order: Ascending, Descending);`.
 macro_rules! choices {
     ($of:ty: $($variant:ident),+ $(,)?) => {
         impl $crate::nodes::form::Choice for $of {
@@ -26,7 +27,7 @@ pub use crate::nodes::form::field::Field;
 /// What a path is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathUse {
-    /// An existing file or a glob; the extensions without dots.
+    /// An existing file or a glob; the extensions have no dots.
     Open(&'static [&'static str]),
     /// A file that will be written.
     Save(&'static [&'static str]),
@@ -38,10 +39,10 @@ pub trait Rows {
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
-    /// Appends a row at its defaults.
+    /// Appends a row with default values.
     fn add(&mut self);
     fn remove(&mut self, index: usize);
-    /// Moves the row at `from` so that it stands at `to`.
+    /// Moves the row at `from` to `to`.
     fn shift(&mut self, from: usize, to: usize);
     /// Describes the fields of one row.
     fn row(&mut self, index: usize, form: &mut dyn Form);
@@ -50,9 +51,9 @@ pub trait Rows {
 /// How rows are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowsStyle {
-    /// So many fields of a row have a heading and stand in its first line.
+    /// The number of fields of a row that have a heading and are on its first line.
     pub headings: usize,
-    /// A fixed list: rows may be moved but neither added nor removed.
+    /// A fixed list: rows can be moved but neither added nor removed.
     pub fixed: bool,
 }
 
@@ -66,14 +67,15 @@ impl RowsStyle {
     }
 }
 
-/// What a node's settings are described to. Each call names one setting and may change it.
+/// The interface to which a node's settings are described. Each call names one setting and may change it.
 ///
-/// The methods come in the order in which the fields shall be read.
+/// Call the methods in the order in which the fields are displayed.
 pub trait Form {
-    /// The columns that arrive at the input port with this index; empty where they are not known.
+    /// The columns of the input port with this index; empty if they are not known.
     fn columns_in(&self, port: usize) -> Vec<ColumnInfo>;
 
-    /// A heading for what follows: the text `section-NAME`. `open` is whether it starts unfolded; "" ends the section.
+    /// A heading for the fields that follow: the text `section-NAME`. `open` is whether it starts unfolded; "" ends the
+    /// section.
     fn section(&mut self, name: &'static str, open: bool);
 
     /// A sentence between fields, in the current language.
@@ -81,17 +83,17 @@ pub trait Form {
 
     fn text(&mut self, field: Field, value: &mut String);
 
-    /// A text that has a meaning where it is left empty: that of `otherwise`.
+    /// A text whose empty value has a meaning: that of `otherwise`.
     fn text_or(&mut self, field: Field, value: &mut String, _otherwise: &str) {
         self.text(field, value);
     }
 
-    /// A sheet of the workbook that the path setting `path` means: its name, its number, or a pattern.
+    /// A sheet of the workbook at the path setting `path`: its name, its number, or a pattern.
     fn sheet(&mut self, field: Field, value: &mut String, _path: &str) {
         self.text(field, value);
     }
 
-    /// Several lines of text.
+    /// A multi-line text.
     fn long_text(&mut self, field: Field, value: &mut String);
 
     fn flag(&mut self, field: Field, value: &mut bool);
@@ -100,17 +102,17 @@ pub trait Form {
 
     fn number(&mut self, field: Field, value: &mut f64, range: std::ops::RangeInclusive<f64>);
 
-    /// A part of all from 0 to 1, which is shown in per cent.
+    /// A fraction from 0 to 1, shown as a percentage.
     fn share(&mut self, field: Field, value: &mut f64) {
         self.number(field, value, 0.0..=1.0);
     }
 
-    /// A number of a hundred.
+    /// A number out of a hundred.
     fn percent(&mut self, field: Field, value: &mut f64) {
         self.number(field, value, 0.0..=100.0);
     }
 
-    /// One of `options` by index, each as it is written in a file; [`Field::option`] has the words. Kinds call [`choice`].
+    /// One of `options` by index, each as written in a file; [`Field::option`] has the texts. Kinds call [`choice`].
     fn choice(&mut self, field: Field, value: &mut usize, options: &[&'static str]);
 
     fn formula(&mut self, field: Field, value: &mut Formula, want: Want);
@@ -118,7 +120,7 @@ pub trait Form {
     /// A column of the input `port`, by name.
     fn column(&mut self, field: Field, value: &mut String, port: usize);
 
-    /// A column that may be left out: `otherwise` says what is then.
+    /// An optional column: `otherwise` describes the behaviour without one.
     fn column_or(&mut self, field: Field, value: &mut String, port: usize, _otherwise: &'static str) {
         self.column(field, value, port);
     }
@@ -126,12 +128,12 @@ pub trait Form {
     /// Several columns of the input `port`, in order.
     fn columns(&mut self, field: Field, value: &mut Vec<String>, port: usize);
 
-    /// A column of the node's own table, named in a setting about it.
+    /// A column of the node's own table, referred to by one of its settings.
     fn own_column(&mut self, field: Field, value: &mut String) {
         self.text(field, value);
     }
 
-    /// A type to cast to; [`Field::none`] has the words for `None` ("Keep", "detect"…).
+    /// A type to cast to; [`Field::none`] has the text for `None` ("Keep", "detect"…).
     fn data_type(&mut self, field: Field, value: &mut Option<Type>);
 
     fn path(&mut self, field: Field, value: &mut String, r#use: PathUse);
@@ -139,25 +141,25 @@ pub trait Form {
     /// A repeated group. Kinds call [`rows`].
     fn rows(&mut self, field: Field, style: RowsStyle, rows: &mut dyn Rows);
 
-    /// A repeated group whose rows are a column of the first input and one of the second that belong together. Kinds call
+    /// A repeated group in which each row pairs a column of the first input with one of the second. Kinds call
     /// [`pairs`].
     fn pairs(&mut self, field: Field, style: RowsStyle, rows: &mut dyn Rows) {
         self.rows(field, style, rows);
     }
 
-    /// A table typed in by hand: headers, and rows of cells as text.
+    /// A manually entered table: headers, and rows of cells as text.
     fn cells(&mut self, field: Field, headers: &mut Vec<String>, rows: &mut Vec<Vec<String>>);
 }
 
-/// An enum of a settings struct that a person chooses from. Made by `choices!`.
+/// An enum of a settings struct that a user chooses from. Implemented by `choices!`.
 pub trait Choice: Copy + PartialEq + 'static {
-    /// In the order of the menu.
+    /// In menu order.
     const VARIANTS: &'static [Self];
-    /// As they are written in a file.
+    /// As written in a file.
     const SPELLINGS: &'static [&'static str];
 }
 
-/// The variant as it is written in a file.
+/// The variant as written in a file.
 pub fn spelling<C: Choice>(value: C) -> &'static str {
     C::VARIANTS.iter().position(|variant| *variant == value).map_or("", |index| C::SPELLINGS[index])
 }
@@ -182,7 +184,7 @@ pub fn rows<T: Default>(
     form.rows(field, style, &mut VecRows(items, &mut row));
 }
 
-/// The same of pairs of columns, one of each input.
+/// The same for pairs of columns, one of each input.
 pub fn pairs<T: Default>(
     form: &mut dyn Form,
     field: Field,

@@ -1,11 +1,11 @@
-//! Numbers in settings that are out of the range of their control.
+//! Numbers in settings that are outside the range of their control.
 
 use crate::base::Problem;
 use crate::nodes::form::Field;
 use crate::nodes::form::reader::{Control, Reader};
 use crate::nodes::kit::kind::AnyNode;
 
-/// The problem with the first number that its form does not allow.
+/// The problem with the first number that is outside its form's range.
 pub fn out_of_range(node: &mut dyn AnyNode) -> Option<Problem> {
     let mut ranges = Ranges { prefix: String::new(), problem: None };
     node.form(&mut ranges);

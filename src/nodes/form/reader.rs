@@ -1,4 +1,4 @@
-//! A form read control by control, by who draws nothing: one method in place of one for each sort of control.
+//! Reads a form control by control without drawing it: one method instead of one per control type.
 
 use std::ops::RangeInclusive;
 
@@ -11,35 +11,35 @@ pub enum Control<'a> {
     Text(&'a mut String),
     LongText,
     Flag(&'a mut bool),
-    /// With the numbers that are allowed.
+    /// With the allowed range.
     Integer(i64, RangeInclusive<i64>),
     Number(f64, RangeInclusive<f64>),
     Choice(&'a [&'static str]),
     Formula(&'a mut Formula),
-    /// A column that arrives at the port with this index.
+    /// A column of the input port with this index.
     Column(&'a mut String, usize),
     Columns(&'a mut Vec<String>, usize),
-    /// A column of the node's own table, named in a setting beside it.
+    /// A column of the node's own table, referred to by one of its settings.
     OwnColumn(&'a mut String),
     DataType,
     Path(&'a mut String, PathUse),
     Rows(RowsStyle, &'a mut dyn Rows),
-    /// The headers of a table typed in by hand.
+    /// The headers of a manually entered table.
     Cells(&'a mut Vec<String>),
 }
 
-/// Reads a form. What draws forms or tells of them implements [`Form`] itself, so that it cannot forget a control; a reader
-/// is made one by the implementation below, which cannot either.
+/// Reads a form. Code that draws or describes forms implements [`Form`] itself, so that it cannot omit a control; the
+/// implementation below turns a reader into a form, and cannot omit one either.
 pub trait Reader {
-    /// Called for each setting, in the order of the form.
+    /// Called for each setting, in form order.
     fn control(&mut self, field: Field, control: Control<'_>);
 
-    /// The columns that arrive; none, so that lists of them show only what the settings say.
+    /// The input columns; none by default, so that lists of them show only the columns in the settings.
     fn arriving(&self, _port: usize) -> Vec<ColumnInfo> {
         Vec::new()
     }
 
-    /// The section of what follows.
+    /// The section of the fields that follow.
     fn enter(&mut self, _section: &'static str) {}
 }
 

@@ -1,4 +1,4 @@
-//! What every node has besides its settings: how it is run.
+//! The settings that every node has in addition to those of its kind: how it is run.
 
 use crate::document::{Delay, OnFailure, Running, Seconds};
 use crate::nodes::form::{Field, Form, choice};
@@ -32,7 +32,7 @@ fn seconds(form: &mut dyn Form, field: Field, value: &mut Seconds, most: f64) {
     *value = Seconds::of(number);
 }
 
-/// Puts the field called `name` back to its default.
+/// Resets the field called `name` to its default.
 pub fn reset_running(running: &mut Running, name: &str) {
     match name {
         name if name == RETRIES.name => running.retries = 0,

@@ -1,4 +1,4 @@
-//! Settings in the words of their form, for reading: "Sort by: Column delay · Order Descending".
+//! Settings as text with their form labels, for display: "Sort by: Column delay · Order Descending".
 
 use crate::base::{Text, Type};
 use crate::document::{fields, items};
@@ -8,15 +8,15 @@ use crate::nodes::form::field::{option_text, setting_words};
 /// One setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingSummary {
-    /// In the file: `condition`, `aggregations[1]`.
+    /// The path in the file: `condition`, `aggregations[1]`.
     pub path: String,
-    /// As the form names it; rows of a list are numbered where there are several.
+    /// The form label; rows of a list are numbered if there are several.
     pub label: String,
-    /// What it is set to: words without a label, or those of the row with theirs.
+    /// Its value: text without a label, or the values of the row with their labels.
     pub values: Vec<(String, String)>,
 }
 
-/// The settings of a node of this kind, given as in a file, in the current language. Rows of cells are left to their table.
+/// The settings of a node of this kind, given as in a file, in the current language. Rows of cells are omitted.
 pub fn settings_summary(kind: &str, settings: &str) -> Vec<SettingSummary> {
     let mut told = Vec::new();
     for (name, value) in fields(settings).unwrap_or_default() {
@@ -44,7 +44,7 @@ fn label(kind: &str, path: &str) -> String {
     setting_words(kind, path).to_string()
 }
 
-/// What the setting `name` is set to.
+/// The value of the setting `name`.
 fn words(kind: &str, name: &str, value: &str) -> String {
     if let Some(items) = items(value) {
         return items.into_iter().map(|item| words(kind, name, item)).collect::<Vec<_>>().join(", ");
@@ -52,7 +52,7 @@ fn words(kind: &str, name: &str, value: &str) -> String {
     value_text(kind, name, value).to_string()
 }
 
-/// One value of a setting, as the form shows it.
+/// One value of a setting, as shown in the form.
 pub(in crate::nodes) fn value_text(kind: &str, name: &str, value: &str) -> Text {
     if let Ok(text) = ron::from_str::<String>(value) {
         return text.into();

@@ -5,12 +5,12 @@ use crate::nodes::form::reader::{Control, Reader};
 use crate::nodes::form::{Field, PathUse};
 use crate::nodes::kit::kind::AnyNode;
 
-/// A setting and what stands in it.
+/// A setting and its content.
 #[derive(Debug)]
 pub enum Slot<'a> {
-    /// A column that arrives at the port with this index.
+    /// A column of the input port with this index.
     Column(&'a mut String, usize),
-    /// A column of the node's own table, named in a setting beside it.
+    /// A column of the node's own table, referred to by one of its settings.
     OwnColumn(&'a mut String),
     /// An expression over the columns of the first input.
     Formula(&'a mut Formula),
@@ -19,7 +19,7 @@ pub enum Slot<'a> {
 }
 
 impl Slot<'_> {
-    /// What stands in it, as text.
+    /// Its content as text.
     pub fn text(&self) -> &str {
         match self {
             Slot::Column(text, _) | Slot::OwnColumn(text) | Slot::Text(text) | Slot::Path(text, _) => text,
@@ -29,7 +29,7 @@ impl Slot<'_> {
 }
 
 impl Slot<'_> {
-    /// Writes another text.
+    /// Replaces the text.
     pub fn set(&mut self, to: String) {
         match self {
             Slot::Column(text, _) | Slot::OwnColumn(text) | Slot::Text(text) | Slot::Path(text, _) => **text = to,
@@ -38,29 +38,29 @@ impl Slot<'_> {
     }
 }
 
-/// The names of the columns of a table typed in by hand.
+/// The column names of a manually entered table.
 pub(in crate::nodes) const HEADERS: Field = Field::shared("headers");
 
-/// Where a slot stands.
+/// The location of a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
-    /// In the file: `keys[0].column`.
+    /// The path in the file: `keys[0].column`.
     pub path: String,
-    /// Its words in the window.
+    /// Its texts in the window.
     pub field: Field,
 }
 
-/// Shows every slot of `node`, in the order of its form, to `visitor`, which may change it.
+/// Passes every slot of `node`, in form order, to `visitor`, which may change it.
 pub fn visit_slots_mut(node: &mut dyn AnyNode, visitor: &mut dyn FnMut(&Setting, Slot)) {
     node.form(&mut SlotVisitor { prefix: String::new(), visitor });
 }
 
-/// The same for a node that shall not change.
+/// The same for a node that must not change.
 pub fn visit_slots(node: &crate::nodes::Kind, visitor: &mut dyn FnMut(&Setting, Slot)) {
     visit_slots_mut(&mut *node.clone(), visitor);
 }
 
-/// Writes `to` into the text at `path`; says whether there is one.
+/// Writes `to` into the text at `path`; returns whether it exists.
 pub fn set_text(node: &mut dyn AnyNode, path: &str, to: &str) -> bool {
     let mut found = false;
     visit_slots_mut(node, &mut |setting, slot| {

@@ -1,4 +1,4 @@
-//! Every kind of node, a folder each, by group of the palette: the list is `src/catalogue.rs`.
+//! All node kinds, one folder each, by palette group: the list is `src/catalogue.rs`.
 
 use super::KindInfo;
 use super::kit::catalogue;

@@ -14,9 +14,9 @@ use crate::nodes::kit::upgrade::OldSettings;
 #[derive(Clone, Copy)]
 pub struct KindInfo {
     pub meta: &'static Meta,
-    /// A small project with a node of the kind, which has the kind's name.
+    /// A small project that contains a node of this kind, named after the kind.
     pub example: &'static str,
-    /// The ports of a fresh node.
+    /// The ports of a new node.
     pub ports: fn() -> Ports,
     pub(in crate::nodes) fresh: fn() -> crate::nodes::Kind,
     pub(in crate::nodes) parse: fn(u32, &str) -> Result<crate::nodes::Kind, Problem>,
@@ -24,22 +24,22 @@ pub struct KindInfo {
     /// The names of its settings: see `unreadable_settings::names_of`.
     #[cfg(test)]
     pub(in crate::nodes) names: fn(&str) -> Vec<&'static str>,
-    /// Its folder below `src/nodes/kinds`, such as "rows/filter".
+    /// Its folder in `src/nodes/kinds`, such as "rows/filter".
     #[cfg(test)]
     pub(in crate::nodes) folder: &'static str,
-    /// Settings of some version as text with all fields, those at their defaults too.
+    /// Settings of the given version as text with all fields, including those at their defaults.
     #[cfg(test)]
     pub(in crate::nodes) all_settings: fn(u32, &str) -> Result<String, Problem>,
 }
 
 impl KindInfo {
-    /// A node's settings at their defaults.
+    /// A node of this kind with default settings.
     pub fn fresh(&self) -> crate::nodes::Kind {
         (self.fresh)()
     }
 }
 
-/// The kinds that fit a search, best first; all for an empty one.
+/// The kinds that match a search, best match first; all kinds if the search is empty.
 pub fn find_kinds(query: &str) -> Vec<&'static KindInfo> {
     let names = |kind: &'static KindInfo| {
         let meta = kind.meta;
@@ -48,7 +48,7 @@ pub fn find_kinds(query: &str) -> Vec<&'static KindInfo> {
     ranked(query, crate::nodes::KINDS.iter().map(names)).into_iter().map(|index| &crate::nodes::KINDS[index]).collect()
 }
 
-/// Makes the modules of all kinds, their enum and their table from the list in `src/catalogue.rs`.
+/// Generates the modules, the enum and the table of all kinds from the list in `src/catalogue.rs`.
 macro_rules! kinds {
     ($($group:ident { $($module:ident :: $kind:ident),* $(,)? })*) => {
         $(pub(in crate::nodes) mod $group {
@@ -61,7 +61,7 @@ macro_rules! kinds {
             $($($kind($group::$module::$kind),)*)*
         }
 
-        /// Every kind, in the order of the palette.
+        /// All kinds, in palette order.
         pub static KINDS: &[KindInfo] = &[$($(KindInfo {
             meta: const { &<$group::$module::$kind as NodeKind>::META },
             example: include_str!(concat!(stringify!($group), "/", stringify!($module), "/example.ron")),
@@ -93,12 +93,12 @@ macro_rules! kinds {
 }
 
 impl crate::nodes::Kind {
-    /// The catalogue's entry for an id, old ids included.
+    /// The catalogue entry for an id, including former ids.
     pub fn info(id: &str) -> Option<&'static KindInfo> {
         crate::nodes::KINDS.iter().find(|k| k.meta.id == id || k.meta.was.contains(&id))
     }
 
-    /// Reads the settings of a node as they stand in a document.
+    /// Reads the settings of a node as stored in a document.
     pub fn read(id: &str, version: u32, text: &str) -> Result<crate::nodes::Kind, Problem> {
         let info = crate::nodes::Kind::info(id).ok_or_else(|| {
             let problem = Problem::error(say!("kind-not-known", kind = id));
@@ -119,14 +119,14 @@ impl crate::nodes::Kind {
         (info.parse)(version, text)
     }
 
-    /// The node that reads a file, by its extension.
+    /// The node that reads a file, chosen by the file extension.
     pub fn for_file(path: &str) -> Option<crate::nodes::Kind> {
         let extension = path.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
         crate::nodes::KINDS.iter().find_map(|k| (k.for_file)(path, &extension))
     }
 }
 
-/// Reads settings that some version of the kind has written, no newer one than its present.
+/// Reads settings written by any version of the kind up to the current one.
 pub(in crate::nodes) fn read_settings<K: NodeKind>(version: u32, text: &str) -> Result<K, Problem> {
     let current = K::META.version;
     let old = if version < current { OldSettings::read(text) } else { None };
@@ -135,7 +135,7 @@ pub(in crate::nodes) fn read_settings<K: NodeKind>(version: u32, text: &str) -> 
         K::upgrade(version, &mut settings);
     }
     parse_settings(&settings.text()).map_err(|mut problem| {
-        // It is a place in the new text, which stands nowhere.
+        // The span refers to the upgraded text, which is not stored anywhere.
         problem.span = None;
         problem
     })
@@ -151,7 +151,7 @@ thread_local! {
     static PARSED: Cell<u64> = const { Cell::new(0) };
 }
 
-/// How many settings this thread has parsed so far, to see what parses the same ones again.
+/// How many settings this thread has parsed so far; used to detect repeated parsing.
 pub fn settings_parsed() -> u64 {
     PARSED.get()
 }
@@ -161,7 +161,7 @@ pub(in crate::nodes) fn parse_settings<K: NodeKind>(text: &str) -> Result<K, Pro
     ron::from_str(text).map_err(|error| reading_problem(text, &error))
 }
 
-/// Compact RON of `kind` without the fields that are at their defaults.
+/// Compact RON of `kind`, without the fields that are at their defaults.
 pub(in crate::nodes) fn settings_text<K: NodeKind>(kind: &K) -> String {
     let text = |kind: &K| ron::ser::to_string(kind).map_or_else(|_| "()".into(), |text| plain_strings(&text));
     let (own, default) = (text(kind), text(&K::default()));

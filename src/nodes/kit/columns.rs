@@ -1,4 +1,4 @@
-//! Columns by name: expressions that mean exactly one column, checks with did-you-mean, names that are still free.
+//! Columns by name: expressions that refer to exactly one column, checks with did-you-mean suggestions, unused names.
 
 use polars::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::base::text::{in_a_row, listed};
 use crate::base::{Fix, Problem, Text};
 use crate::nodes::kit::frame::Frame;
 
-/// The column of exactly this name. (The `col` of polars takes "*" and "^…$" as patterns.)
+/// The column with exactly this name. (polars' `col` interprets "*" and "^…$" as patterns.)
 pub fn column(name: impl AsRef<str>) -> Expr {
     Expr::Column(PlSmallStr::from_str(name.as_ref()))
 }
@@ -16,7 +16,7 @@ pub fn exactly<S: AsRef<str>>(names: &[S]) -> Selector {
     by_name(names.iter().map(|name| PlSmallStr::from_str(name.as_ref())), true, false)
 }
 
-/// Checks that every listed column is there, and once. The problem stands at `setting[index]`.
+/// Checks that every listed column exists and is listed only once. The problem is located at `setting[index]`.
 pub fn require_all(frame: &Frame, names: &[String], setting: &str) -> Result<(), Problem> {
     for (index, name) in names.iter().enumerate() {
         let at = || format!("{setting}[{index}]");
@@ -31,7 +31,7 @@ pub fn require_all(frame: &Frame, names: &[String], setting: &str) -> Result<(),
     Ok(())
 }
 
-/// `wanted`, lengthened until no column of `schema` has that name: for helper columns.
+/// `wanted`, extended until no column of `schema` has that name: for helper columns.
 pub fn free_name(schema: &Schema, wanted: &str) -> PlSmallStr {
     let mut name = wanted.to_owned();
     while schema.contains(&name) {
@@ -52,7 +52,7 @@ pub fn listing<S: AsRef<str>>(names: &[S]) -> Text {
     }
 }
 
-/// For `skip_serializing_if` in the rows of a list, so that a file shows only what was set.
+/// For `skip_serializing_if` in the rows of a list, so that a file contains only what was set.
 pub fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }

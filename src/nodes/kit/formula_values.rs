@@ -1,4 +1,4 @@
-//! What a formula of a node gives for some rows, whether or not the node works: for looking at while it is typed.
+//! The values of a node's formula for some rows, whether or not the node works: shown while the formula is typed.
 
 use polars::prelude::*;
 
@@ -25,20 +25,20 @@ pub fn is_condition(kind: &Kind, setting: &str) -> bool {
 
 /// A plan for the values of a formula.
 pub struct FormulaPlan {
-    /// What the formula may name.
+    /// The columns that the formula can refer to.
     pub columns: Vec<crate::base::ColumnInfo>,
-    /// A problem where it cannot be understood.
+    /// The plans, or the problem if the formula is invalid.
     pub plans: Result<ValuePlans, Problem>,
 }
 
 pub struct ValuePlans {
-    /// The columns that the formula names.
+    /// The columns that the formula refers to.
     pub named: LazyFrame,
-    /// The same, and its value as the last.
+    /// The same columns, with the value of the formula as the last one.
     pub values: LazyFrame,
 }
 
-/// Plans the values of the formula in `setting` over what arrives; `None` where there is none, or an empty one.
+/// Plans the values of the formula in `setting` over the node's input; `None` if there is no formula or it is empty.
 pub fn plan_formula(kind: &Kind, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Option<FormulaPlan>, LowerError> {
     let Some((_, formula)) = formulas(kind).into_iter().find(|(path, _)| path == setting) else { return Ok(None) };
     let frame: Frame = kind.formula_table(cx, inputs, setting)?;
@@ -52,7 +52,7 @@ pub fn plan_formula(kind: &Kind, cx: &Lower, inputs: Inputs, setting: &str) -> R
         let name = free_name(&used);
         let picked: Vec<Expr> = used.iter().map(column).collect();
         let named = frame.lazy.clone().select(picked.clone());
-        // Beside the others first: a value that names no column has as many rows as the table.
+        // Evaluated next to the other columns first: a value that refers to no column has as many rows as the table.
         let all = picked.into_iter().chain([column(&name)]).collect::<Vec<Expr>>();
         ValuePlans { named, values: frame.lazy.with_column(value.alias(name.as_str())).select(all) }
     });

@@ -1,4 +1,4 @@
-//! A table on its way: a lazy plan and the schema that it will have.
+//! A table between nodes: a lazy plan and the schema of its result.
 
 use std::collections::BTreeSet;
 
@@ -18,22 +18,23 @@ pub struct Frame {
     blank: Blank,
 }
 
-/// Columns that are text only because no value has been seen in them.
+/// Columns that have type text only because no value has been found in them.
 pub type Blank = Arc<BTreeSet<PlSmallStr>>;
 
 impl Frame {
-    /// Resolves the plan's schema; fails where polars finds that the plan cannot be.
+    /// Resolves the plan's schema; fails if polars rejects the plan.
     pub fn new(mut lazy: LazyFrame) -> Result<Frame, Problem> {
         let schema = lazy.collect_schema().map_err(|error| problem_of(&error))?;
         Ok(Frame { lazy, schema, blank: Blank::default() })
     }
 
-    /// For a plan whose schema is known already.
+    /// For a plan whose schema is already known.
     pub fn with_schema(lazy: LazyFrame, schema: SchemaRef) -> Frame {
         Frame { lazy, schema, blank: Blank::default() }
     }
 
-    /// Tells which of its columns are text only because no value has been seen in them: beside others they are of any type.
+    /// Sets which columns are text only because no value has been found in them: combined with others they take any
+    /// type.
     pub fn with_blank(self, blank: Blank) -> Frame {
         Frame { blank, ..self }
     }
@@ -42,7 +43,7 @@ impl Frame {
         &self.blank
     }
 
-    /// Without rows.
+    /// The same frame without rows.
     pub fn emptied(&self) -> Frame {
         Frame { lazy: DataFrame::empty_with_schema(&self.schema).lazy(), ..self.clone() }
     }
@@ -55,8 +56,9 @@ impl Frame {
         self.schema.iter().map(|(name, dtype)| ColumnInfo::new(name.as_str(), from_polars(dtype))).collect()
     }
 
-    /// Counts the rows, as a whole or of a group. Not `len()`, which over a union polars 0.55 makes a sum of UInt128: a type
-    /// that it has only by a feature of its own, and panics without. It takes the length of a column for the same.
+    /// Counts the rows, of the whole table or of each group. Not `len()`: over a union, polars 0.55 turns it into a sum
+    /// of UInt128, a type that requires its own feature; without that feature it panics. polars treats the length of a
+    /// column as `len()`.
     pub fn row_count(&self) -> Expr {
         let cheap = |dtype: &DataType| (dtype.is_nested(), dtype.is_string(), !dtype.is_bool());
         match self.schema.iter().min_by_key(|(_, dtype)| cheap(dtype)) {
@@ -68,7 +70,7 @@ impl Frame {
         }
     }
 
-    /// The column's type, or the problem that there is none, with the nearest name.
+    /// The column's type, or the problem that it does not exist, with the nearest name.
     pub fn require(&self, column: &str) -> Result<&DataType, Problem> {
         if column.is_empty() {
             return Err(Problem::incomplete(say!("no-column-chosen")).remedy(say!("choose-a-column")));

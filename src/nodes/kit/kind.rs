@@ -1,4 +1,4 @@
-//! What a kind of node is: its description, its ports, its lowering, its form.
+//! The interface of a node kind: its metadata, ports, lowering and form.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::nodes::kit::ports::Ports;
 use crate::nodes::kit::upgrade::OldSettings;
 use crate::nodes::lineage::descent::{Descent, Given, Renames};
 
-/// The groups of the palette, in its order. The window gives each a colour.
+/// The groups of the palette, in order. The window assigns each a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Category {
@@ -43,64 +43,64 @@ impl Category {
     }
 }
 
-/// What a kind is in the flow, whichever group of the palette it stands in.
+/// The role of a kind in the data flow, independent of its palette group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
-    /// Brings tables into the project: it has no input.
+    /// Reads tables into the project: it has no input.
     Source,
-    /// Makes tables of tables.
+    /// Makes tables from tables.
     Transform,
-    /// Takes a table out of the project: only a run executes it.
+    /// Writes a table out of the project: only a run executes it.
     Sink,
 }
 
-/// What computing a table again takes, beside what reading its rows takes.
+/// The cost of recomputing a table, in addition to reading its input rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cost {
-    /// Row by row: not worth keeping.
+    /// Row by row: not worth caching.
     Light,
-    /// Text is parsed: worth keeping, and a very large file is previewed by a sample.
+    /// Parses text: worth caching; a very large file is previewed from a sample.
     Parse,
-    /// All rows come together, as in joins, sorts and sums: worth keeping.
+    /// Needs all rows at once, as joins, sorts and sums do: worth caching.
     Whole,
 }
 
-/// What the rows of a kind's only table have to do with those that arrive first.
+/// How the rows of a kind's only table relate to the rows of its first input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rows {
-    /// They are what the settings and the data make of them.
+    /// Determined by the settings and the data in any way.
     #[default]
     Any,
-    /// Each is made of one that arrives, whatever stands around it, and in its place.
+    /// Each row is computed from one input row, independent of its neighbours, and keeps its position.
     Each,
-    /// As [`Rows::Each`], but some are left out; so it is with each of its tables.
+    /// As [`Rows::Each`], but some rows are left out; this applies to each of its tables.
     Chosen,
-    /// They are the same in another order.
+    /// The same rows in another order.
     Reordered,
-    /// They sum up many: as a rule they are far fewer.
+    /// Each row summarises many: usually there are far fewer rows.
     Summary,
 }
 
-/// The fixed description of a kind. Its words are the text `kind-ID`: see [`Meta::title`] and what follows it.
+/// The static metadata of a kind. Its texts have the id `kind-ID`: see [`Meta::title`] and the methods after it.
 #[derive(Debug)]
 pub struct Meta {
-    /// Lower snake case; stands in files for ever.
+    /// Lower snake case; stored in files, so it never changes.
     pub id: &'static str,
-    /// Of its settings; grows when old settings need reading in another way: see [`NodeKind::upgrade`].
+    /// The version of its settings; incremented when old settings must be read differently: see [`NodeKind::upgrade`].
     pub version: u32,
     pub category: Category,
     pub role: Role,
     pub cost: Cost,
-    /// A letter of the icon font (Phosphor).
+    /// A character of the icon font (Phosphor).
     pub icon: &'static str,
     pub rows: Rows,
-    /// Ids under which old files know this kind.
+    /// Former ids of this kind in old files.
     pub was: &'static [&'static str],
 }
 
 impl Meta {
-    /// A kind that makes tables of tables. `icon` is a letter of the icon font.
+    /// A kind that makes tables from tables. `icon` is a character of the icon font.
     pub const fn new(id: &'static str, version: u32, category: Category, icon: &'static str) -> Self {
         Meta { id, version, category, role: Role::Transform, cost: Cost::Light, icon, rows: Rows::Any, was: &[] }
     }
@@ -128,82 +128,86 @@ impl Meta {
 
 /// A kind of node: the struct is its settings.
 ///
-/// Settings are read with missing fields at their defaults and unknown fields refused (`#[serde(default,
-/// deny_unknown_fields)]`), and written without the fields that are at their defaults.
+/// Reading fills missing fields with their defaults and rejects unknown fields (`#[serde(default,
+/// deny_unknown_fields)]`); writing omits the fields that are at their defaults.
 pub trait NodeKind:
     Clone + Default + PartialEq + std::fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static
 {
     const META: Meta;
 
-    /// Changes settings of `version`, which is older than that of `META`, to those of the version after.
+    /// Upgrades settings of `version`, which is older than that of `META`, to the next version.
     fn upgrade(_version: u32, _settings: &mut OldSettings) {}
 
     /// May depend on the settings.
     fn ports(&self) -> Ports;
 
-    /// The plan of each output, in the order of the ports. Must not compute data, except through [`Lower::evaluate`].
-    /// Sinks give their input back as one table (what would be written), though they have no output port.
+    /// The plan of each output, in port order. Must not compute data, except through [`Lower::evaluate`]. Sinks return
+    /// their input as one table (the table to write), though they have no output port.
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
 
-    /// The table over whose rows the formula in `setting` is computed: what arrives first, unless the node has changed it by then.
+    /// The table over whose rows the formula in `setting` is computed: the first input, unless the node has changed it
+    /// before.
     fn formula_table(&self, _cx: &Lower, inputs: Inputs, _setting: &str) -> Result<Frame, LowerError> {
         Ok(inputs.one()?)
     }
 
-    /// Fills in a fresh node that is put behind these columns, none where they are not known: what shows something at once and
-    /// is seldom wrong.
+    /// Sets initial settings for a new node placed after these columns (none if they are not known). The choice should
+    /// show a result at once and rarely be wrong.
     fn fill_in(&mut self, _columns: &[ColumnInfo]) {}
 
-    /// What the node does by its settings, in a few words: the second line of its card. Empty where they say nothing yet.
+    /// A short description of what the node does with its settings: the second line of its card. Empty if there is
+    /// nothing to describe yet.
     fn summary(&self) -> Text;
 
-    /// Describes the settings to whoever asks: the inspector, `describe`, tests.
+    /// Describes the settings to `form`: for the inspector, `describe`, tests.
     fn form(&mut self, form: &mut dyn Form);
 
-    /// How the columns of each of its tables descend from those that arrive, in the order of the ports (of a sink: of what
-    /// it would write).
+    /// How the columns of each output table descend from the input columns, in port order (for a sink: of the table it
+    /// would write).
     fn descent(&self, given: &Given) -> Vec<Descent>;
 
-    /// Follows new names of columns that arrive, so that its own tables stay the same but for those names. `given` has the
-    /// old ones. The form tells where names stand; kinds that hold them otherwise, or make names of them, do more.
+    /// Updates references after input columns are renamed, so that the node's own tables stay the same except for those
+    /// names. `given` has the old names. The form declares where names are stored; kinds that store them elsewhere, or
+    /// derive names from them, override this.
     fn rename_inputs(&mut self, _given: &Given, renames: &Renames) {
         crate::nodes::lineage::rename_settings::rename_references(self, renames);
     }
 
-    /// Gives another name to a column of the output `port`, where a setting of this node decides it; says whether it does.
+    /// Renames a column of the output `port` if a setting of this node determines its name; returns whether it does.
     fn rename_output(&mut self, given: &Given, port: usize, column: &str, to: &str) -> bool {
         crate::nodes::lineage::rename_settings::rename_by_setting(self, given, port, column, to)
     }
 
-    /// Whether its rows hold the names of the nodes that they come from: then another name is another result.
+    /// Whether its rows contain the names of the input nodes: renaming one then changes the result.
     fn keeps_node_names(&self) -> bool {
         false
     }
 
-    /// What it reads outside of the project: the marks of that are part of the result's key. Asks no disk and no server.
+    /// What it reads from outside the project: its marks are part of the result's key. Performs no disk or network
+    /// access.
     fn source(&self, _cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
         Ok(None)
     }
 
-    /// For a kind whose result holds only what two tables agree in: the rows of either input that belong to it, by the other.
-    /// A sample of the inputs is chosen so that there are some. Its second and third output hold the rows of the first and of
-    /// the second input that find no partner.
+    /// For a kind whose result contains only rows on which two tables agree: the rows of each input that match the
+    /// other. A sample of the inputs is chosen to include some of them. Its second and third output contain the
+    /// unmatched rows of the first and of the second input.
     fn matching_sample(&self, _cx: &Lower, _inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
         Ok(None)
     }
 
-    /// Where and how a sink writes; `None` for every other kind.
+    /// Where and how a sink writes; `None` for all other kinds.
     fn target(&self, _cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem> {
         Ok(None)
     }
 
-    /// Settings that fit a file dropped on the canvas; `None` where it is not this kind's business.
+    /// Settings for a file dropped on the canvas; `None` if this kind does not read such files.
     fn for_file(_path: &str, _extension: &str) -> Option<Self> {
         None
     }
 }
 
-/// The part of [`NodeKind`] that needs no type, for lists and pointers.
+/// The part of [`NodeKind`] that needs no type, for lists and trait objects.
 pub trait AnyNode: Send + Sync {
     fn meta(&self) -> &'static Meta;
     fn ports(&self) -> Ports;
@@ -221,7 +225,7 @@ pub trait AnyNode: Send + Sync {
     fn target(&self, cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem>;
     /// The settings as canonical RON text.
     fn text(&self) -> String;
-    /// Takes the settings of this RON text; says whether they could be read.
+    /// Replaces the settings with this RON text; returns whether it could be read.
     fn rewrite(&mut self, text: &str) -> bool;
 }
 

@@ -1,5 +1,5 @@
-//! The words of a kind: title, one line about it, help, and what people type to find it. They are the text `kind-ID` with
-//! `.about`, `.help` and `.words`.
+//! The texts of a kind: title, one-line description, help, and search terms. They have the id `kind-ID`, with the
+//! suffixes `.about`, `.help` and `.words`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use crate::base::text::{Language, find_in};
 use crate::nodes::KINDS;
 use crate::nodes::kit::kind::Meta;
 
-/// One kind's words in one language.
+/// The texts of one kind in one language.
 struct KindTexts {
     title: &'static str,
     about: &'static str,
@@ -17,7 +17,7 @@ struct KindTexts {
     words: Vec<&'static str>,
 }
 
-/// By language and id, read once: the palette asks for all of them in every frame.
+/// By language and id, read once: the palette requests all of them in every frame.
 static TEXTS: [LazyLock<HashMap<&'static str, KindTexts>>; 2] =
     [LazyLock::new(|| read(Language::English)), LazyLock::new(|| read(Language::SimplifiedChinese))];
 
@@ -30,7 +30,7 @@ fn read(language: Language) -> HashMap<&'static str, KindTexts> {
         help: of(language, id, ".help").unwrap_or_default(),
         words: match language {
             Language::English => words(language, id).collect(),
-            // Who works in another language still knows the English words.
+            // English search terms work in every language.
             _ => {
                 let english = of(Language::English, id, "").into_iter().chain(words(Language::English, id));
                 words(language, id).chain(english).collect()
@@ -49,7 +49,7 @@ impl Meta {
         self.texts().title
     }
 
-    /// The title where it is kept.
+    /// The title as a stored text.
     pub fn title_text(&self) -> Text {
         Text::message(format!("kind-{}", self.id))
     }
@@ -59,12 +59,12 @@ impl Meta {
         self.texts().about
     }
 
-    /// A paragraph or two for the help page.
+    /// One or two paragraphs for the help page.
     pub fn help(&self) -> &'static str {
         self.texts().help
     }
 
-    /// What people of other tools type to find it, in this language and in English.
+    /// Search terms known from other tools, in this language and in English.
     pub fn words(&self) -> &'static [&'static str] {
         &self.texts().words
     }

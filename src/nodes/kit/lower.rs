@@ -1,4 +1,4 @@
-//! What a kind's lowering is given and gives back.
+//! The inputs and outputs of lowering a node.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -13,13 +13,13 @@ use crate::formula::{Raiser, Scope, Value};
 use crate::nodes::kit::frame::{Frame, problem_of};
 use crate::nodes::kit::ports::{Ports, port_text};
 
-/// The values of the project's parameters, typed.
+/// The typed values of the project's parameters.
 pub type Parameters = BTreeMap<String, Value>;
 
 /// Why a node is lowered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// Only the schema is wanted: [`Lower::evaluate`] refuses.
+    /// Only the schema is needed: [`Lower::evaluate`] returns an error.
     Schema,
     /// The plan will be executed.
     Data,
@@ -29,7 +29,7 @@ pub enum Purpose {
 #[derive(Debug)]
 pub enum LowerError {
     Problem(Problem),
-    /// The columns depend on data; they are known once the node has run.
+    /// The columns depend on data; they are known after the node has run.
     AfterRun,
 }
 
@@ -45,16 +45,16 @@ impl From<PolarsError> for LowerError {
     }
 }
 
-/// The surroundings in which a node is lowered.
+/// The context in which a node is lowered.
 pub struct Lower<'a> {
     pub reach: &'a Reach,
     pub parameters: &'a Parameters,
     pub purpose: Purpose,
-    /// These rows of a source are enough; the others need not be looked at.
+    /// Only these rows of a source are needed; the others need not be read.
     pub sample: Option<Sample>,
     /// The state of the node's source that the plan was made for. Rows must be of that state, or the node fails.
     pub source: Option<SourceState>,
-    /// The node that is lowered.
+    /// The node being lowered.
     node: Option<NodeId>,
     warnings: RefCell<Vec<Problem>>,
 }
@@ -64,7 +64,7 @@ impl<'a> Lower<'a> {
         Lower { reach, parameters, purpose, sample: None, source: None, node: None, warnings: RefCell::default() }
     }
 
-    /// Relative paths start here: the project file's folder.
+    /// Base for relative paths: the project file's folder.
     pub fn base(&self) -> &'a Path {
         &self.reach.base
     }
@@ -73,7 +73,7 @@ impl<'a> Lower<'a> {
         self.reach.is_stopped()
     }
 
-    /// Only a sample of a source is wanted, if one is given.
+    /// Restricts the source to a sample, if one is given.
     pub fn sampled(self, sample: Option<Sample>) -> Self {
         Lower { sample, ..self }
     }
@@ -82,17 +82,17 @@ impl<'a> Lower<'a> {
         Lower { source, ..self }
     }
 
-    /// What fails while rows flow fails in the name of this node.
+    /// Attributes errors during execution to this node.
     pub fn of_node(self, node: NodeId) -> Self {
         Lower { node: Some(node), ..self }
     }
 
-    /// Who speaks where a kernel of the node fails that `setting` has asked for.
+    /// The source of errors from a kernel of the node that `setting` has requested.
     pub fn raiser(&self, setting: impl Into<String>) -> Raiser {
         Raiser::new(self.node, setting)
     }
 
-    /// Says something about the node that leaves its result standing.
+    /// Reports a problem with the node that does not invalidate its result.
     pub fn warn(&self, problem: Problem) {
         self.warnings.borrow_mut().push(problem);
     }
@@ -101,8 +101,8 @@ impl<'a> Lower<'a> {
         self.warnings.take()
     }
 
-    /// Computes `plan` now, for a kind whose columns depend on data. Only when the purpose is [`Purpose::Data`]. While it
-    /// computes, the taps of what arrives stop it.
+    /// Computes `plan` now, for a kind whose columns depend on data. Only when the purpose is [`Purpose::Data`]. The
+    /// taps of the inputs can stop the computation.
     pub fn evaluate(&self, plan: LazyFrame) -> Result<DataFrame, LowerError> {
         match self.purpose {
             Purpose::Schema => Err(LowerError::AfterRun),
@@ -111,7 +111,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// What a formula over `frame` may name that stands in `setting`.
+    /// The scope of a formula in `setting` over `frame`.
     pub fn scope<'s>(&'s self, frame: &'s Frame, setting: impl Into<String>) -> Scope<'s> {
         Scope::new(frame.schema(), self.parameters).of(self.raiser(setting))
     }
@@ -135,7 +135,7 @@ impl<'a> Lower<'a> {
         Ok(out)
     }
 
-    /// The absolute path that a path setting means, parameters expanded.
+    /// The absolute path for a path setting, with parameters expanded.
     pub fn path(&self, setting: &str, text: &str) -> Result<PathBuf, Problem> {
         let text = self.expand(setting, text)?;
         if text.trim().is_empty() {
@@ -148,7 +148,7 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// The problem that there is no parameter of this name: it is misspelt, or still to be made.
+/// The problem that there is no parameter of this name: it is misspelt, or not created yet.
 pub fn missing_parameter<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
     let problem = Problem::error(say!("no-parameter", name = name));
     let known: Vec<&str> = known.into_iter().collect();
@@ -163,12 +163,12 @@ pub fn missing_parameter<'a>(name: &str, known: impl IntoIterator<Item = &'a str
     problem.fix(Fix::AddParameter(name.to_owned()))
 }
 
-/// The tables that arrive at a node, by port.
+/// The input tables of a node, by port.
 pub struct Inputs {
     ports: Vec<(Cow<'static, str>, Vec<Arrival>)>,
 }
 
-/// One arriving table and the name of the node that it comes from.
+/// One input table and the name of the node it comes from.
 #[derive(Clone)]
 pub struct Arrival {
     pub from: String,
@@ -208,11 +208,11 @@ impl Inputs {
     }
 }
 
-/// The tables that leave a node, in the order of its ports.
+/// The output tables of a node, in port order.
 pub struct Outputs(pub Vec<Frame>);
 
 impl Outputs {
-    /// One output per plan; resolves each schema, so that a plan that cannot be fails here.
+    /// One output per plan; resolves each schema, so that an invalid plan fails here.
     pub fn new(plans: impl IntoIterator<Item = LazyFrame>) -> Result<Self, Problem> {
         plans.into_iter().map(Frame::new).collect::<Result<_, _>>().map(Outputs)
     }

@@ -1,4 +1,4 @@
-//! What a kind is, how it is read and how it is lowered.
+//! What a kind is, how its settings are read and how it is lowered.
 
 #[macro_use]
 pub mod catalogue;

@@ -1,4 +1,4 @@
-//! Where tables enter and leave a node.
+//! The ports through which tables enter and leave a node.
 
 use std::borrow::Cow;
 
@@ -7,13 +7,13 @@ use serde::Serialize;
 use crate::base::Text;
 use crate::base::text::{Language, find, find_in};
 
-/// What goes through a port. A wire joins two ports that carry the same.
+/// The type of data that passes through a port. A wire connects two ports of the same type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Carrier {
     #[default]
     Tables,
-    /// For tests of wires between ports that carry different things.
+    /// For tests of wires between ports of different types.
     #[cfg(test)]
     Models,
 }
@@ -31,15 +31,15 @@ impl Carrier {
 /// One port.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PortSpec {
-    /// As files name it.
+    /// The name used in files.
     pub name: Cow<'static, str>,
-    /// Names under which old files know it.
+    /// Former names in old files.
     #[serde(skip)]
     pub was: Vec<Cow<'static, str>>,
     pub carries: Carrier,
-    /// An input that takes any number of tables, in order.
+    /// An input that accepts any number of tables, in order.
     pub many: bool,
-    /// An input that may stay unconnected.
+    /// An input that may be left unconnected.
     pub optional: bool,
 }
 
@@ -48,12 +48,12 @@ impl PortSpec {
         PortSpec { name: name.into(), was: Vec::new(), carries: Carrier::Tables, many: false, optional: false }
     }
 
-    /// Its name as the window shows it.
+    /// The name shown in the window.
     pub fn label(&self) -> &str {
         port_label(&self.name)
     }
 
-    /// The same where it is kept.
+    /// The same name as a stored text.
     pub fn text(&self) -> Text {
         port_text(&self.name)
     }
@@ -63,12 +63,12 @@ impl PortSpec {
     }
 }
 
-/// A port's name as the window shows it: the text `port-name-NAME` where there is one, else the name itself.
+/// A port's name as shown in the window: the text `port-name-NAME` if it exists, otherwise the name itself.
 pub fn port_label(name: &str) -> &str {
     find(&format!("port-name-{name}")).unwrap_or(name)
 }
 
-/// The same where it is kept.
+/// The same name as a stored text.
 pub fn port_text(name: &str) -> Text {
     let id = format!("port-name-{name}");
     match find_in(Language::English, &id) {
@@ -77,7 +77,7 @@ pub fn port_text(name: &str) -> Text {
     }
 }
 
-/// The ports of a node, in drawing order. The first of each side is the one that a bare name means.
+/// The ports of a node, in drawing order. A bare node name means the first port of that side.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Ports {
     pub inputs: Vec<PortSpec>,
@@ -85,12 +85,12 @@ pub struct Ports {
 }
 
 impl Ports {
-    /// No ports yet: the start for sources.
+    /// No ports yet: the starting point for sources.
     pub fn none() -> Self {
         Ports::default()
     }
 
-    /// The usual: one table in.
+    /// The usual case: one input table.
     pub fn input(name: impl Into<Cow<'static, str>>) -> Self {
         Ports::none().and_input(name)
     }
@@ -109,7 +109,7 @@ impl Ports {
         self
     }
 
-    /// The index of an input by name, old names included; "" is the first.
+    /// The index of an input by name, including former names; "" is the first.
     pub fn find_input(&self, name: &str) -> Option<usize> {
         find_port(&self.inputs, name)
     }
@@ -118,7 +118,8 @@ impl Ports {
         find_port(&self.outputs, name)
     }
 
-    /// The shortest name of an input that `name` means: its present one, or "" for the first. `None` where there is none.
+    /// The shortest name of the input that `name` refers to: its current name, or "" for the first. `None` if there is
+    /// no such input.
     pub fn input_in_file(&self, name: &str) -> Option<&str> {
         in_file(&self.inputs, name)
     }
@@ -132,7 +133,7 @@ fn find_port(ports: &[PortSpec], name: &str) -> Option<usize> {
     if name.is_empty() {
         return (!ports.is_empty()).then_some(0);
     }
-    // A present name wins over an old one of another port.
+    // A current name takes precedence over a former name of another port.
     ports.iter().position(|port| port.name == name).or_else(|| ports.iter().position(|port| port.is_called(name)))
 }
 

@@ -1,4 +1,4 @@
-//! Between a document and the catalogue: canonical settings, ports by name, parameter values.
+//! Connects documents with the catalogue: canonical settings, ports by name, parameter values.
 
 use crate::base::{Problem, Text};
 use crate::document::{Document, Edit, NodeId, Parameter, ParameterType, PortRef, Settings, Wire};
@@ -7,8 +7,8 @@ use crate::formula::Value;
 use crate::nodes::Kind;
 use crate::nodes::kit::ports::Ports;
 
-/// Brings every node that the catalogue understands to canonical text, current ids and versions, and every wire end to its
-/// short form. What is not understood stays as it is.
+/// Rewrites every node known to the catalogue to canonical text, current ids and versions, and every wire end to its
+/// short form. Anything unknown stays unchanged.
 pub fn canonicalise(document: &mut Document) {
     let mut edits = Vec::new();
     for (id, node) in document.nodes() {
@@ -49,7 +49,7 @@ pub fn canonicalise(document: &mut Document) {
     document.apply_all(edits).expect("edits made from the document itself");
 }
 
-/// The present name of a port, none for the first; what means no port stays.
+/// Replaces a port name with its current name, or with the empty name for the first port; unknown names stay unchanged.
 fn shorten_output(port: &mut String, ports: Option<Ports>) {
     if let Some(name) = ports.as_ref().and_then(|ports| ports.output_in_file(port)) {
         *port = name.to_owned();
@@ -62,19 +62,19 @@ fn shorten_input(port: &mut String, ports: Option<Ports>) {
     }
 }
 
-/// Reads a project's text and canonicalises it: the way every project is opened.
+/// Reads a project's text and canonicalises it. All projects are opened this way.
 pub fn document_from(text: &str) -> Result<crate::document::Opened, crate::document::ReadError> {
     let mut opened = crate::document::read(text)?;
     canonicalise(&mut opened.document);
     Ok(opened)
 }
 
-/// The index of the port that a wire's end means, if the kind has it.
+/// The indices of the ports that the ends of a wire refer to, if the kind has them.
 pub fn port_index(ports: &Ports, wire: &Wire) -> (Option<usize>, Option<usize>) {
     (ports.find_output(&wire.from.port), ports.find_input(&wire.to.port))
 }
 
-/// A parameter's value from its text.
+/// Parses a parameter's value from its text.
 pub fn parse_parameter(name: &str, parameter: &Parameter, text: &str) -> Result<Value, Problem> {
     let trimmed = text.trim();
     let value = match parameter.kind {

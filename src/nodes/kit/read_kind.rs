@@ -1,4 +1,4 @@
-//! The settings of a node, parsed once: what came of it stays with the settings and all their copies.
+//! The settings of a node, parsed once: the result is stored with the settings and shared by all their copies.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::base::Problem;
 use crate::document::{Node, Settings};
 use crate::nodes::Kind;
 
-/// What a text of settings means as those of this kind.
+/// The result of parsing a settings text as this kind.
 struct Parsed {
     kind: String,
     version: u32,
@@ -14,24 +14,25 @@ struct Parsed {
 }
 
 impl Kind {
-    /// The settings of a node. Planner, cards, forms and lineage all ask here, so that an edit is parsed once.
+    /// The parsed settings of a node. The planner, cards, forms and lineage all use this method, so that an edit is
+    /// parsed once.
     ///
     /// # Errors
-    /// Where the kind is not known, or its settings cannot be read.
+    /// If the kind is unknown, or its settings cannot be read.
     pub fn of(node: &Node) -> Result<Arc<Kind>, Problem> {
         Kind::of_settings(&node.kind, node.version, &node.settings)
     }
 
-    /// As [`Kind::of`], for settings that are not a node's yet.
+    /// As [`Kind::of`], for settings that do not belong to a node yet.
     ///
     /// # Errors
-    /// As those of [`Kind::of`].
+    /// The same as those of [`Kind::of`].
     pub fn of_settings(kind: &str, version: u32, settings: &Settings) -> Result<Arc<Kind>, Problem> {
         let read = |text: &str| Kind::read(kind, version, text).map(Arc::new);
         let parsed = settings.meaning(|text| Parsed { kind: kind.to_owned(), version, read: read(text) });
         match parsed.filter(|parsed| parsed.kind == kind && parsed.version == version) {
             Some(parsed) => parsed.read.clone(),
-            // The same text as settings of another kind.
+            // The same text, cached as settings of another kind.
             None => read(settings.text()),
         }
     }

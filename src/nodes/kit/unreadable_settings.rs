@@ -1,4 +1,4 @@
-//! Settings of a project that cannot be read: which one, what stands there, what could.
+//! Project settings that cannot be read: which setting, its value, and the values allowed.
 
 use ron::error::{Error, SpannedError};
 
@@ -8,16 +8,16 @@ use crate::document::{fields, items};
 
 /// The longest value that a message shows.
 const SHOWN: usize = 40;
-/// Options that are all named; of more, the first.
+/// The most options that are all listed; of more, only the first are.
 const NAMED: usize = 12;
 
-/// The problem with settings that `text` holds, by what their reader says.
+/// The problem with the settings in `text`, from the parser's error.
 pub(in crate::nodes) fn reading_problem(text: &str, error: &SpannedError) -> Problem {
     let at = offset(text, error.span.start)..offset(text, error.span.end);
     let place = place(text, at.end.saturating_sub(1)).or_else(|| place(text, at.start));
     let problem = problem(&error.code, place.as_ref().map(|place| place.value)).span(at);
     let of_field = matches!(error.code, Error::NoSuchStructField { .. } | Error::DuplicateStructField { .. });
-    // A name that is wrong is no place of its own, but the row that it stands in is.
+    // An unknown name has no path of its own, but the row that contains it has one.
     let path = place.map(|place| place.path).unwrap_or_default();
     let path = if of_field { path.rsplit_once('.').map_or(row_of(&path), |(row, _)| row) } else { path.as_str() };
     if path.is_empty() { problem } else { problem.at(path) }
@@ -51,7 +51,7 @@ fn problem(error: &Error, value: Option<&str>) -> Problem {
         Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } | Error::UnderscoreAtBeginning => {
             wrong(say!("expected-integer")).remedy(say!("setting-correct"))
         }
-        // A fraction where a whole number belongs ends for the reader at its point.
+        // If a fraction is given for an integer, the parser stops at the decimal point.
         Error::ExpectedComma | Error::ExpectedStructLikeEnd
             if value.as_ref().is_some_and(|value| value.parse::<f64>().is_ok()) =>
         {
@@ -87,8 +87,8 @@ fn among(problem: Problem, found: &str, expected: &'static [&'static str]) -> Pr
     }
 }
 
-/// The names of the settings that the kind with this reader has, in the records of the list `list` or, where it is empty, at
-/// the top.
+/// The setting names of the kind with this deserialiser, in the records of the list `list` or, if it is empty, at the
+/// top level.
 #[cfg(test)]
 pub(in crate::nodes) fn names_of<K: serde::de::DeserializeOwned>(list: &str) -> Vec<&'static str> {
     let text = match list {
@@ -108,21 +108,21 @@ fn shortened(value: &str) -> String {
     }
 }
 
-/// Where a byte stands in settings.
+/// The setting that contains a byte position.
 struct Place<'a> {
     /// "keys[0].order".
     path: String,
-    /// What stands there.
+    /// The value at that position.
     value: &'a str,
 }
 
-/// The innermost setting around the byte `at`.
+/// The innermost setting that contains the byte `at`.
 fn place(text: &str, at: usize) -> Option<Place<'_>> {
     let mut found: Option<Place> = None;
     let (mut within, mut path) = (text, String::new());
     loop {
         let start = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
-        // A byte between two is that of the one before it.
+        // A byte between two settings belongs to the preceding one.
         let holds = |part: &str| start(part) <= at;
         let named = fields(within).unwrap_or_default().into_iter().rfind(|(name, _)| holds(name));
         let item = || items(within).unwrap_or_default().into_iter().enumerate().rfind(|(_, item)| holds(item));

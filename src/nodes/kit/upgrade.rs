@@ -1,4 +1,4 @@
-//! Settings that an older version of a kind has written, read as those of the version after.
+//! Upgrades settings written by an older version of a kind to the next version.
 
 use crate::document::fields;
 
@@ -9,7 +9,7 @@ pub struct OldSettings {
 }
 
 impl OldSettings {
-    /// `None` where `text` is no record.
+    /// `None` if `text` is not a record.
     pub fn read(text: &str) -> Option<Self> {
         let fields = fields(text)?.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
         Some(OldSettings { fields: fields.collect() })
@@ -20,7 +20,7 @@ impl OldSettings {
         self.fields.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
-    /// Takes a setting out; gives its value.
+    /// Removes a setting; returns its value.
     pub fn take(&mut self, name: &str) -> Option<String> {
         let index = self.fields.iter().position(|(own, _)| own == name)?;
         Some(self.fields.remove(index).1)
@@ -35,7 +35,7 @@ impl OldSettings {
         }
     }
 
-    /// Gives a setting another name; nothing happens where it is at its default.
+    /// Renames a setting; does nothing if it is at its default.
     pub fn rename(&mut self, old: &str, new: &str) {
         if let Some(value) = self.take(old) {
             self.set(new, value);

@@ -1,7 +1,7 @@
-//! How the columns of a node's tables descend from the columns that arrive: each kind says it of itself.
+//! How the columns of a node's tables descend from its input columns: each kind declares this.
 
-/// What is known around a node: the names of the columns that arrive, by port and by table, and those of its own tables
-/// where data or a file gives them.
+/// The context of a node: the names of its input columns, by port and by table, and those of its own tables if they are
+/// known from data or a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Given<'a> {
     pub inputs: &'a [Vec<Vec<String>>],
@@ -24,7 +24,7 @@ impl<'a> Given<'a> {
     }
 }
 
-/// One column that leaves a node.
+/// One output column of a node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Descends {
     pub name: String,
@@ -32,10 +32,10 @@ pub struct Descends {
     pub from: Vec<Origin>,
 }
 
-/// What gives a column its name.
+/// The origin of a column's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// It keeps that of its first origin, perhaps with a suffix.
+    /// It keeps the name of its first origin, perhaps with a suffix.
     Kept,
     /// This setting: "columns[0].name".
     By(String),
@@ -43,20 +43,20 @@ pub enum Named {
     Given,
 }
 
-/// A column that arrives, as part of one that leaves.
+/// An input column from which an output column descends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     pub port: usize,
-    /// Among the tables of an input that takes many.
+    /// The index among the tables of an input that takes many.
     pub table: usize,
     pub column: String,
     pub part: Part,
 }
 
-/// What an arriving column gives to a leaving one.
+/// What an input column contributes to an output column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Its values and its name: several that do must be called the same.
+    /// Its values and its name: several such origins must have the same name.
     Name,
     /// Its values, under a name that does not depend on its own.
     Carry,
@@ -77,12 +77,12 @@ impl Part {
 pub type Descent = Option<Vec<Descends>>;
 
 impl Descends {
-    /// A column that passes as it is.
+    /// A column passed through unchanged.
     pub fn passed(port: usize, column: &str) -> Self {
         Descends { name: column.to_owned(), named: Named::Kept, from: vec![Origin::new(port, column, Part::Name)] }
     }
 
-    /// A column that a setting names.
+    /// A column named by a setting.
     pub fn made(name: impl Into<String>, setting: impl Into<String>, from: Vec<Origin>) -> Self {
         Descends { name: name.into(), named: Named::By(setting.into()), from }
     }
@@ -94,12 +94,12 @@ impl Origin {
     }
 }
 
-/// Every column of the first table at an input port passes.
+/// Every column of the first table at an input port is passed through.
 pub fn passes(given: &Given, port: usize) -> Descent {
     Some(given.input(port)?.iter().map(|name| Descends::passed(port, name)).collect())
 }
 
-/// The columns of a source: those of its files, and perhaps one with each row's file.
+/// The columns of a source: those of its files, and perhaps one with the file of each row.
 pub fn from_files(given: &Given, port: usize, file_column: &str) -> Descent {
     let named = |name: &String| match !file_column.is_empty() && name == file_column {
         true => Named::By("file_column".into()),
@@ -109,14 +109,14 @@ pub fn from_files(given: &Given, port: usize, file_column: &str) -> Descent {
     Some(given.output(port)?.iter().map(column).collect())
 }
 
-/// The new names of arriving columns, by port and table: old name, new name.
+/// The new names of input columns, by port and table: old name, new name.
 #[derive(Clone, Debug, Default)]
 pub struct Renames {
     pub ports: Vec<Vec<Vec<(String, String)>>>,
 }
 
 impl Renames {
-    /// What a column of the first table at `port` is called from now on.
+    /// The new name of a column of the first table at `port`.
     pub fn get(&self, port: usize, column: &str) -> Option<&str> {
         let pairs = self.ports.get(port)?.first()?;
         pairs.iter().find(|(old, _)| old == column).map(|(_, new)| new.as_str())
@@ -128,7 +128,7 @@ impl Renames {
     }
 }
 
-/// `names` with the new ones among them.
+/// `names` after renaming.
 pub fn renamed(names: &[String], pairs: &[(String, String)]) -> Vec<String> {
     let new = |name: &String| pairs.iter().find(|(old, _)| old == name).map_or(name, |(_, new)| new).clone();
     names.iter().map(new).collect()

@@ -1,4 +1,4 @@
-//! The columns of a whole document: what each table has, and from which columns of which tables it descends.
+//! The columns of a whole document: the columns of each table, and the columns of other tables from which they descend.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -6,36 +6,36 @@ use crate::document::{Activity, Document, NodeId, Wire};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, passes};
 use crate::nodes::{Kind, port_index};
 
-/// One table of a document: a node and the index of its output (of a sink: what it would write).
+/// One table of a document: a node and the index of its output (for a sink: the table it would write).
 pub type Place = (NodeId, usize);
 
-/// The names of the columns of a table, where they are known already.
+/// Looks up the column names of a table, if they are already known.
 pub type Known<'a> = &'a dyn Fn(Place) -> Option<Vec<String>>;
 
-/// A table that arrives at a node.
+/// An input table of a node.
 #[derive(Clone, Debug)]
 pub(in crate::nodes) struct Arrival {
     pub from: Place,
     pub wire: Wire,
 }
 
-/// One node and its surroundings.
+/// One node and its context.
 #[derive(Clone, Debug)]
 pub(in crate::nodes) struct Station {
     pub kind: Kind,
     /// By port.
     pub arrivals: Vec<Vec<Arrival>>,
-    /// The names of the columns that arrive, by port and table.
+    /// The names of the input columns, by port and table.
     pub inputs: Vec<Vec<Vec<String>>>,
-    /// The names of its own tables' columns, where data or a file gives them.
+    /// The column names of its own tables, if they are known from data or a file.
     pub known: Vec<Option<Vec<String>>>,
     pub descent: Vec<Descent>,
-    /// The first table passes unchanged, whatever the settings say.
+    /// The first table passes unchanged, whatever the settings are.
     bypassed: bool,
 }
 
 impl Station {
-    /// The columns that leave with other settings and other columns that arrive.
+    /// The output columns for other settings and other input columns.
     pub fn descend(&self, kind: &Kind, given: &Given) -> Vec<Descent> {
         let own = kind.descent(given);
         match self.bypassed {
@@ -44,7 +44,7 @@ impl Station {
         }
     }
 
-    /// As the kind does it; not where the settings do not count.
+    /// Renames as the kind does; does nothing if the node is bypassed.
     pub fn rename_output(&self, kind: &mut Kind, port: usize, column: &str, to: &str) -> bool {
         !self.bypassed && kind.rename_output(&self.given(), port, column, to)
     }
@@ -54,12 +54,12 @@ impl Station {
     }
 }
 
-/// The columns of every table that can be told.
+/// The columns of every table for which they can be determined.
 #[derive(Clone, Debug)]
 pub struct ColumnGraph<'a> {
     pub(in crate::nodes) document: &'a Document,
     pub(in crate::nodes) stations: BTreeMap<NodeId, Station>,
-    /// Each node behind all that arrives at it.
+    /// Topological order: each node after all its inputs.
     pub(in crate::nodes) order: Vec<NodeId>,
 }
 
@@ -119,7 +119,7 @@ impl<'a> ColumnGraph<'a> {
         self.document.node(id).map_or("", |node| node.name.as_str())
     }
 
-    /// "late", or "late.others" for an output that is not the first.
+    /// "late", or "late.others" for an output other than the first.
     pub fn table_name(&self, place: Place) -> String {
         let name = self.node_name(place.0);
         let outputs = self.stations.get(&place.0).map(|station| station.kind.ports().outputs);
@@ -129,7 +129,7 @@ impl<'a> ColumnGraph<'a> {
         }
     }
 
-    /// The wires that leave a table, with the node, port and table at which each arrives.
+    /// The wires from a table, with the node, port and table index that each leads to.
     pub(in crate::nodes) fn leaving(&self, place: Place) -> impl Iterator<Item = (NodeId, usize, usize, &Wire)> {
         self.document.wires_out_of(place.0).filter_map(move |wire| {
             let tables = &self.stations.get(&wire.to.node)?.arrivals;
@@ -141,7 +141,7 @@ impl<'a> ColumnGraph<'a> {
     }
 }
 
-/// The nodes so that each comes after all that arrives at it; those of circles, and behind them, are left out.
+/// The nodes in topological order; nodes in cycles, and after them, are omitted.
 fn order(document: &Document) -> Vec<NodeId> {
     let mut missing: HashMap<NodeId, usize> = document.nodes().map(|(id, _)| (id, 0)).collect();
     let mut onward: HashMap<NodeId, Vec<NodeId>> = HashMap::new();

@@ -1,4 +1,4 @@
-//! How the columns of tables descend from those that arrive, and what follows when one is renamed.
+//! How output columns descend from input columns, and the consequences of renaming one.
 
 pub mod descent;
 pub mod graph;

@@ -1,10 +1,10 @@
-//! Settings that follow columns to new names.
+//! Updates settings that refer to renamed columns.
 
 use crate::nodes::form::slots::{Slot, set_text, visit_slots_mut};
 use crate::nodes::kit::kind::NodeKind;
 use crate::nodes::lineage::descent::{Given, Named, Renames};
 
-/// Rewrites every reference to a column that arrives under a new name.
+/// Rewrites every reference to a renamed input column.
 pub fn rename_references<K: NodeKind>(kind: &mut K, renames: &Renames) {
     visit_slots_mut(kind, &mut |_, slot| match slot {
         Slot::Column(name, port) => {
@@ -17,7 +17,7 @@ pub fn rename_references<K: NodeKind>(kind: &mut K, renames: &Renames) {
     });
 }
 
-/// Gives another name to a column whose name is a setting of its own.
+/// Renames a column whose name is a separate setting.
 pub fn rename_by_setting<K: NodeKind>(kind: &mut K, given: &Given, port: usize, column: &str, to: &str) -> bool {
     let tables = kind.descent(given);
     let found = tables.get(port).and_then(Option::as_ref);

@@ -1,4 +1,4 @@
-//! Columns through whole documents: renamed, found, traced.
+//! Columns in whole documents: renamed, found, traced.
 
 use crate::document::{Document, NodeId, Position, write};
 use crate::nodes::lineage::graph::{ColumnGraph, Place};
@@ -39,7 +39,7 @@ fn here(_: NodeId) -> Position {
     Position::new(0, 0)
 }
 
-/// The settings that change, and the nodes that come, in words; or why not.
+/// The changed settings, and the inserted nodes, as text; or the reason for a failure.
 fn rename(node: &str, column: &str, to: &str) -> Vec<String> {
     let document = shop();
     match plan_rename(&graph(&document), place(&document, node), column, to, &here) {

@@ -1,7 +1,7 @@
-//! The ways of a column through a document: where it comes from, what depends on it, and which settings mean it.
+//! Traces a column through a document: where it comes from, what depends on it, and which settings refer to it.
 //!
-//! A column stays the same column while its values pass, under whatever name. A computed column depends on the columns in its
-//! formula; which rows a filter, a join or a distinct lets through makes no column depend on another.
+//! A column stays the same column while its values are passed on, under any name. A computed column depends on the
+//! columns in its formula; which rows a filter, a join or a distinct keeps does not make one column depend on another.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -25,30 +25,30 @@ pub enum Direction {
 /// A column of a table.
 pub type ColumnAt = (Place, String);
 
-/// All ways of a column in one direction.
+/// All paths of a column in one direction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trace {
     pub start: ColumnAt,
     pub direction: Direction,
-    /// Every column that was met, the start first, each with those that it leads to next.
+    /// Every column visited, the start first, each with the columns that follow it.
     pub steps: Vec<(ColumnAt, Vec<ColumnAt>)>,
-    /// The wires that carry one of them, with their names there.
+    /// The wires that carry a visited column, with its names there.
     pub wires: Vec<(Wire, Vec<String>)>,
     pub nodes: BTreeSet<NodeId>,
 }
 
-/// A setting that means a column.
+/// A setting that refers to a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Usage {
     pub node: NodeId,
-    /// As the form calls it.
+    /// The form label.
     pub setting: Text,
-    /// In the file: `keys[0].column`.
+    /// The path in the file: `keys[0].column`.
     pub path: String,
     pub text: String,
 }
 
-/// The ways of a column.
+/// Traces a column.
 pub fn trace(graph: &ColumnGraph, place: Place, column: &str, direction: Direction) -> Trace {
     let start: ColumnAt = (place, column.to_owned());
     let mut steps = Vec::new();
@@ -83,7 +83,7 @@ pub fn trace(graph: &ColumnGraph, place: Place, column: &str, direction: Directi
     Trace { start, direction, steps, wires: wires.collect(), nodes }
 }
 
-/// The columns that one is made of, with the wires that bring them and their names there.
+/// The columns from which one is computed, with the wires that carry them and their names there.
 fn sources(graph: &ColumnGraph, at: &ColumnAt, wanted: impl Fn(&Origin) -> bool) -> Vec<(ColumnAt, Wire, String)> {
     let Some(column) = graph.column(at.0, &at.1) else { return Vec::new() };
     let station = &graph.stations[&at.0.0];
@@ -94,7 +94,7 @@ fn sources(graph: &ColumnGraph, at: &ColumnAt, wanted: impl Fn(&Origin) -> bool)
     arrivals.collect()
 }
 
-/// The columns that are made of one, with the wires that bring it there.
+/// The columns computed from one, with the wires that carry it there.
 fn targets(graph: &ColumnGraph, at: &ColumnAt, wanted: impl Fn(&Origin) -> bool) -> Vec<(ColumnAt, Wire, String)> {
     let mut found = Vec::new();
     for (node, port, table, wire) in graph.leaving(at.0) {
@@ -107,7 +107,7 @@ fn targets(graph: &ColumnGraph, at: &ColumnAt, wanted: impl Fn(&Origin) -> bool)
     found
 }
 
-/// Every setting that means this very column, from where it begins to where it ends, in the order of the wires.
+/// Every setting that refers to this column, from where it is created to where it ends, in the order of the wires.
 pub fn usages(graph: &ColumnGraph, place: Place, column: &str) -> Vec<Usage> {
     let carries = |origin: &Origin| origin.part.carries();
     let mut all: BTreeSet<ColumnAt> = BTreeSet::from([(place, column.to_owned())]);
@@ -119,7 +119,7 @@ pub fn usages(graph: &ColumnGraph, place: Place, column: &str) -> Vec<Usage> {
     let mut found: Vec<Usage> = Vec::new();
     for id in &graph.order {
         let Some(station) = graph.stations.get(id) else { continue };
-        // Under which names it arrives, by port, and which it has in the node's own tables.
+        // Its names as an input column, by port, and its names in the node's own tables.
         let arrives = |port: usize, name: &str| {
             let tables = station.arrivals.get(port).map_or(&[][..], Vec::as_slice);
             tables.iter().any(|arrival| all.contains(&(arrival.from, name.to_owned())))
@@ -143,7 +143,7 @@ pub fn usages(graph: &ColumnGraph, place: Place, column: &str) -> Vec<Usage> {
                 Slot::OwnColumn(name) => own(name),
                 Slot::Formula(formula) => used_columns(&formula.0).iter().any(|name| match inputs.contains(name) {
                     true => arrives(0, name),
-                    // A column that an earlier formula of the same node makes.
+                    // A column created by an earlier formula of the same node.
                     false => own(name),
                 }),
                 Slot::Text(_) => named.contains(setting.path.as_str()),
@@ -159,12 +159,12 @@ pub fn usages(graph: &ColumnGraph, place: Place, column: &str) -> Vec<Usage> {
 }
 
 impl Trace {
-    /// Whether there is more than the start.
+    /// Whether there are any steps after the start.
     pub fn goes_on(&self) -> bool {
         self.steps.iter().any(|(_, next)| !next.is_empty())
     }
 
-    /// The ends of all ways: sources, or the last that depend on it.
+    /// The ends of all paths: sources, or the last dependent columns.
     pub fn ends(&self) -> impl Iterator<Item = &ColumnAt> {
         self.steps.iter().filter(|(_, next)| next.is_empty()).map(|(at, _)| at)
     }
@@ -203,7 +203,7 @@ impl Trace {
     }
 }
 
-/// The table in which a column has got its name, and its name there: where it only passes, the one further up.
+/// The table in which a column was named, and its name there: if it is only passed through, the table further upstream.
 pub fn where_named(graph: &ColumnGraph, place: Place, column: &str) -> ColumnAt {
     let mut at: ColumnAt = (place, column.to_owned());
     while let Some(found) = graph.column(at.0, &at.1) {

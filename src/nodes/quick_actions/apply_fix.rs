@@ -1,4 +1,4 @@
-//! A problem's fix written into the settings of its node, found through the node's own form.
+//! Applies a problem's fix to the settings of its node, located through the node's own form.
 
 use crate::base::{Fix, Problem, Text};
 use crate::document::fields;
@@ -8,7 +8,7 @@ use crate::nodes::form::slots::{Setting, visit_slots_mut};
 use crate::nodes::kit::catalogue::settings_text;
 use crate::nodes::kit::kind::{AnyNode, NodeKind};
 
-/// Carries out `fix` in the settings; says whether what it is about still stands there.
+/// Applies `fix` to the settings; returns whether the text it refers to is still there.
 pub fn apply_fix(node: &mut dyn AnyNode, problem: &Problem, fix: &Fix) -> bool {
     let path = problem.setting.as_deref().unwrap_or_default();
     match fix {
@@ -23,19 +23,19 @@ pub fn apply_fix(node: &mut dyn AnyNode, problem: &Problem, fix: &Fix) -> bool {
     }
 }
 
-/// The fix that gives `setting` the value that it has in `then`.
+/// The fix that sets `setting` to its value in `then`.
 pub(in crate::nodes) fn set<K: NodeKind>(now: &K, then: &K, setting: &str, label: Text) -> Fix {
     let of = |kind: &K| value(&settings_text(kind), setting);
     Fix::Set { setting: setting.to_owned(), old: of(now), new: of(then), label }
 }
 
-/// The text of a setting; "" where it is at its default.
+/// The text of a setting; "" if it is at its default.
 fn value(settings: &str, setting: &str) -> String {
     let fields = fields(settings).unwrap_or_default();
     fields.iter().find(|(name, _)| *name == setting).map_or(String::new(), |(_, value)| (*value).to_owned())
 }
 
-/// Gives the setting its new value, if it still has the old one.
+/// Sets the setting to its new value, if it still has the old one.
 fn change(node: &mut dyn AnyNode, setting: &str, old: &str, new: &str) -> bool {
     let text = node.text();
     if value(&text, setting) != old {
@@ -76,13 +76,13 @@ fn write(node: &mut dyn AnyNode, path: &str, problem: &Problem, old: &str, new: 
     done
 }
 
-/// Whether the setting is the one at `path` or inside it.
+/// Whether the setting is at `path` or inside it.
 fn is_under(setting: &Setting, path: &str) -> bool {
     let rest = setting.path.strip_prefix(path);
     rest.is_some_and(|rest| path.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
-/// Takes a name out of a list of columns, or the row that names it out of a list of rows.
+/// Removes a name from a list of columns, or the row that refers to it from a list of rows.
 struct Remove<'a> {
     /// "keys" or "keys[2]".
     path: &'a str,
@@ -95,7 +95,7 @@ impl Remove<'_> {
         !self.done && self.path.split('[').next() == Some(field.name)
     }
 
-    /// The entry that the path names, if it still has this name; without an index in the path the last of this name.
+    /// The entry at the path, if it still has this name; if the path has no index, the last entry with this name.
     fn index(&self, names: &[String]) -> Option<usize> {
         let named = self.path.split_once('[').and_then(|(_, rest)| rest.split(']').next()?.parse::<usize>().ok());
         let is_it = |index: &usize| names.get(*index).is_some_and(|name| name == self.name);
@@ -135,7 +135,7 @@ impl Reader for Remove<'_> {
     }
 }
 
-/// The first column that a row names.
+/// The first column that a row refers to.
 struct First(Option<String>);
 
 impl Reader for First {
@@ -153,7 +153,7 @@ mod tests {
     use crate::nodes::kit::checks::{outputs, read};
     use crate::nodes::{LowerError, Purpose};
 
-    /// The problem that `kind` has with `input`, its first fix carried out: the settings then.
+    /// The settings after applying the first fix of the problem that `kind` has with `input`.
     fn check(kind: &str, input: &str, fix: usize, expected: &str) {
         let mut node = read(kind);
         let problem = match outputs(&node, &parse_tables(input), Purpose::Schema) {

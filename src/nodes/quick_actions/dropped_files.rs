@@ -1,4 +1,4 @@
-//! What files have in common: their columns, and a path that means all of them and no others.
+//! Common properties of files: their columns, and a path that matches all of them and no others.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -6,11 +6,12 @@ use crate::connect::{self, Reach};
 use crate::nodes::Kind;
 use crate::nodes::kit::lower::{Inputs, Lower, Parameters, Purpose};
 
-/// Files of other formats than CSV and Parquet are read whole for their columns: larger ones take longer than a drop may.
+/// Files of formats other than CSV and Parquet are read completely to find their columns: larger files would take too
+/// long for a drop.
 const LARGE: u64 = 32 << 20;
 
-/// The columns of the file that a reader with its usual settings reads, by name, in the order of the alphabet. `None` where
-/// they are not known before a run, or the file cannot be read.
+/// The columns that a reader with default settings finds in the file, in alphabetical order. `None` if they are not
+/// known before a run, or the file cannot be read.
 pub fn file_columns(reader: &Kind, base: &Path) -> Option<Vec<String>> {
     let parameters = Parameters::new();
     let reach = Reach::new(base);
@@ -31,12 +32,12 @@ pub fn file_columns(reader: &Kind, base: &Path) -> Option<Vec<String>> {
     Some(columns)
 }
 
-/// Whether a path can stand in a pattern or a list: it has none of their signs.
+/// Whether a path can be part of a pattern or a list: it contains none of their special characters.
 pub fn is_plain(path: &Path) -> bool {
     !path.to_string_lossy().contains(['*', '?', '[', '{', '}', ','])
 }
 
-/// A path that means all of these files, of plain names, and no others: a pattern, else a list.
+/// A path that matches all of these files (which have plain paths), and no others: a pattern, otherwise a list.
 pub fn path_of_all(files: &[PathBuf]) -> PathBuf {
     let mut wanted = files.to_vec();
     wanted.sort();
@@ -44,7 +45,7 @@ pub fn path_of_all(files: &[PathBuf]) -> PathBuf {
     patterns(&wanted).into_iter().find(takes_all).unwrap_or_else(|| list(&wanted))
 }
 
-/// Patterns of the parts in which the paths differ, the plainest first.
+/// Patterns for the parts in which the paths differ, the simplest first.
 fn patterns(files: &[PathBuf]) -> Vec<PathBuf> {
     let parts: Vec<Vec<Component<'_>>> = files.iter().map(|file| file.components().collect()).collect();
     let Some(first) = parts.first().filter(|first| parts.iter().all(|parts| parts.len() == first.len())) else {
@@ -64,7 +65,7 @@ fn patterns(files: &[PathBuf]) -> Vec<PathBuf> {
     (0..3).map(way).collect()
 }
 
-/// "sales_*.csv" of "sales_2013.csv" and "sales_2014.csv"; more of what they have in common with a higher `how`.
+/// "sales_*.csv" for "sales_2013.csv" and "sales_2014.csv"; a higher `how` keeps more of the common parts.
 fn pattern(values: &[String], how: usize) -> String {
     let (begin, end) = common(values);
     let wide_begin = begin.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -76,7 +77,7 @@ fn pattern(values: &[String], how: usize) -> String {
     }
 }
 
-/// What all texts begin and end with.
+/// The common prefix and suffix of all texts.
 fn common(values: &[String]) -> (&str, &str) {
     let Some((first, rest)) = values.split_first() else { return ("", "") };
     let same = |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();

@@ -1,4 +1,4 @@
-//! The sink that writes a file of a name, by its ending.
+//! The sink for a file name, chosen by extension.
 
 use crate::nodes::kinds::sinks::write_csv::WriteCsv;
 use crate::nodes::kinds::sinks::write_excel::WriteExcel;
@@ -7,7 +7,8 @@ use crate::nodes::kinds::sinks::write_parquet::WriteParquet;
 use crate::nodes::kit::kind::AnyNode;
 use crate::nodes::quick_actions::steps::{Step, step};
 
-/// The sink that writes `path`, whose ending (small letters, without the dot) tells the format; `None` for other endings.
+/// The sink that writes `path`; its extension (lower case, without the dot) determines the format; `None` for other
+/// extensions.
 pub fn export_step(ending: &str, path: &str) -> Option<Step> {
     let path = path.to_owned();
     let titled = |node: &dyn AnyNode| step(node.meta().title_text(), node);

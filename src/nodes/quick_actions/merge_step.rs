@@ -1,5 +1,5 @@
-//! A step is merged into the node that is looked at, where that can do it too: eight columns renamed one after the other are one
-//! select, three values left out are one filter.
+//! Merges a step into the node being viewed, if that node can do both: eight renamed columns are one select, three
+//! excluded values are one filter.
 
 use crate::base::Type;
 use crate::formula::Formula;
@@ -11,8 +11,8 @@ use crate::nodes::quick_actions::steps::Step;
 use crate::nodes::{AnyNode, Kind};
 
 impl Kind {
-    /// The settings of this node that do what it does and then the step, as RON text; `None` where one node cannot do both.
-    /// `arriving` are the columns that reach the node.
+    /// The settings of this node that do its own work and then the step, as RON text; `None` if one node cannot do
+    /// both. `arriving` are the input columns of the node.
     pub fn merged_with(&self, step: &Step, arriving: &[String]) -> Option<String> {
         let added = Kind::read(step.kind, Kind::info(step.kind)?.meta.version, &step.settings).ok()?;
         match (self, added) {
@@ -28,7 +28,7 @@ impl Kind {
     }
 }
 
-/// The condition under which both hold.
+/// The conjunction of both conditions.
 fn both(own: &str, added: &str) -> String {
     match (own, added) {
         ("", one) | (one, "") => one.to_owned(),
@@ -37,7 +37,7 @@ fn both(own: &str, added: &str) -> String {
     }
 }
 
-/// A condition as a part of another: one that holds if this or that does stands in brackets.
+/// A condition as an operand of AND: in brackets if it is an OR.
 fn in_brackets(condition: &str) -> String {
     let is_or = |word: &str| word.eq_ignore_ascii_case("or");
     let mut quote = None;
@@ -63,7 +63,7 @@ fn in_brackets(condition: &str) -> String {
 }
 
 impl FormulaNode {
-    /// Formulas stand one after the other, where both treat rows without a value alike, or one of them always has one.
+    /// Formulas are concatenated if both treat rows without a value alike, or one of them always has a value.
     fn then(&self, step: &FormulaNode) -> Option<FormulaNode> {
         let unfit = match (self.unfit, step.unfit) {
             (own, new) if own == new || step.always_has_values() => own,
@@ -79,7 +79,7 @@ impl FormulaNode {
     }
 }
 
-/// Whether the formula has a value wherever its columns have one; where that is not certain, no.
+/// Whether the formula has a value wherever its columns have one; false if that is not certain.
 fn always_has_a_value(formula: &str) -> bool {
     const SAFE: [&str; 9] =
         ["trim", "upper", "lower", "initcap", "replace", "regexp_replace", "split_part", "regexp_extract", "coalesce"];
@@ -106,7 +106,7 @@ fn always_has_a_value(formula: &str) -> bool {
 }
 
 impl FillMissing {
-    /// What fills other columns in the same way can be done beside.
+    /// Steps that fill other columns in the same way can be merged.
     fn then(&self, step: &FillMissing) -> Option<FillMissing> {
         let plain = FillMissing { fills: step.fills.clone(), ..FillMissing::default() };
         let is_beside = *step == plain && self.groups.is_empty() && self.order_by.is_empty() && !self.nan;
@@ -120,7 +120,7 @@ impl FillMissing {
 }
 
 impl Select {
-    /// The select that does what this one does, then `step`; `None` where a column would be cast twice.
+    /// The select that does this one's work, then that of `step`; `None` if a column would be cast twice.
     fn then(&self, step: &Select, arriving: &[String]) -> Option<Select> {
         if arriving.is_empty() {
             return None;
@@ -133,7 +133,7 @@ impl Select {
         }
         let mut steps = step.grid(&leaving).into_iter();
         let mut grid = Vec::new();
-        // What was dropped stays in its place; between, the others stand in their new order.
+        // Dropped columns keep their positions; the others are reordered between them.
         for slot in &before {
             if !is_seen(&slot) {
                 grid.push(slot.clone());
@@ -143,7 +143,7 @@ impl Select {
             let own = before.iter().filter(is_seen).find(|pick| pick.leaves_as() == wish.column)?;
             grid.push(own.then(&wish)?);
         }
-        // Every value has a text.
+        // Every value can be converted to text.
         let may_fail = |pick: &Pick| pick.r#type.as_ref().is_some_and(|to| *to != Type::Text);
         let casts = |select: &Select| select.columns.iter().any(may_fail);
         if self.invalid != step.invalid && casts(self) && casts(step) {
@@ -157,12 +157,12 @@ impl Select {
 }
 
 impl Pick {
-    /// The name under which the column leaves.
+    /// The output name of the column.
     fn leaves_as(&self) -> &str {
         if self.name.is_empty() { &self.column } else { &self.name }
     }
 
-    /// This and then `wish`, which is about the column as it leaves.
+    /// Combines this with `wish`, which refers to the output column.
     fn then(&self, wish: &Pick) -> Option<Pick> {
         if !wish.keep {
             return Some(Pick { column: self.column.clone(), keep: false, ..Pick::default() });
@@ -181,7 +181,7 @@ impl Pick {
 mod tests {
     use super::*;
 
-    /// What gathering gives for a node and a step, each as "kind (settings)"; "-" where they stay two.
+    /// The merged settings of a node and a step, each as "kind (settings)"; "-" if they stay separate.
     fn gathered(own: &str, step: &str, arriving: &str) -> String {
         let own = crate::nodes::kit::checks::read(own);
         let (kind, settings) = step.split_once(' ').expect("a kind and its settings");

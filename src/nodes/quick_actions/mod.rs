@@ -1,4 +1,4 @@
-//! Steps that are made from what is looked at: a column, a value, a file, cells of the clipboard, a problem.
+//! Steps created from a selected object: a column, a value, a file, cells of the clipboard, a problem.
 
 pub mod apply_fix;
 pub mod cleaning;

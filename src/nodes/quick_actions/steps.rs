@@ -1,4 +1,4 @@
-//! Steps that apply to a column or to a value of a table: nodes with their settings filled in.
+//! Steps for a column or a value of a table: nodes with preset settings.
 
 use chrono::{DateTime, NaiveDate};
 
@@ -14,15 +14,15 @@ use crate::nodes::kinds::rows::sort::{Order, Sort, SortKey};
 use crate::nodes::kinds::shape::group_by::{Aggregation, GroupBy};
 use crate::nodes::shared::aggregate::Function;
 
-/// A node that can be put behind a table.
+/// A node that can be added after a table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// As a menu says it: "Sort, largest first".
+    /// The menu label: "Sort, largest first".
     pub title: Text,
     pub kind: &'static str,
     /// RON text.
     pub settings: String,
-    /// Stands apart from the step before.
+    /// Separated from the previous step in the menu.
     pub apart: bool,
 }
 
@@ -30,7 +30,7 @@ pub struct Step {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value<'a> {
     Null,
-    /// In canonical text: dates as in ISO 8601, numbers as they are written in a formula.
+    /// In canonical text: dates as in ISO 8601, numbers as in a formula.
     Written(&'a str),
 }
 
@@ -42,7 +42,7 @@ fn apart(step: Step) -> Step {
     Step { apart: true, ..step }
 }
 
-/// What can be done with a column.
+/// The steps for a column.
 pub fn column_steps(column: &ColumnInfo) -> Vec<Step> {
     let name = || column.name.clone();
     let sorted = |order| Sort { keys: vec![SortKey { column: name(), order, ..SortKey::default() }] };
@@ -78,7 +78,8 @@ pub fn column_steps(column: &ColumnInfo) -> Vec<Step> {
         [Type::Text, Type::Integer, Type::Number, Type::Date].into_iter().filter(|to| can_become(&column.data_type, to))
     {
         let title = say!("step-cast", data_type = to.name());
-        // What does not become one is set aside: it takes neither the table away nor leaves in silence.
+        // Values that cannot be converted are rejected to a separate output: the node neither fails nor drops them
+        // silently.
         let may_fail = column.data_type == Type::Text || to == Type::Integer && column.data_type != Type::Boolean;
         let invalid = if may_fail { Invalid::Reject } else { Invalid::Fail };
         let picked = picked(Pick { column: name(), r#type: Some(to), ..Pick::default() });
@@ -88,14 +89,14 @@ pub fn column_steps(column: &ColumnInfo) -> Vec<Step> {
     steps
 }
 
-/// A node that gives the columns this order (empty: their own) and drops those that are hidden.
+/// A node that arranges the columns in this order (empty: their own) and drops the hidden ones.
 pub fn arrangement_step(order: &[&str], hidden: &[&str]) -> Step {
     let pick = |keep| move |name: &&str| Pick { column: (*name).to_owned(), keep, ..Pick::default() };
     let columns = order.iter().map(pick(true)).chain(hidden.iter().map(pick(false))).collect();
     step(say!("step-keep-arrangement"), &Select { columns, ..Select::default() })
 }
 
-/// Whether a cast is worth offering.
+/// Whether a cast is useful.
 fn can_become(from: &Type, to: &Type) -> bool {
     from != to
         && match to {
@@ -105,7 +106,7 @@ fn can_become(from: &Type, to: &Type) -> bool {
         }
 }
 
-/// Filters on a value of a column, which say what becomes of its nulls where it has some: the second leaves the value out and
+/// Filters on a value of a column that state what happens to its nulls if it has any: the second excludes the value and
 /// nothing else. None for values that cannot be written in a formula.
 pub fn value_steps(column: &ColumnInfo, value: Value<'_>, nulls: bool) -> Vec<Step> {
     let (name, quoted) = (&column.name, quote_column(&column.name));
@@ -147,7 +148,8 @@ pub fn value_steps(column: &ColumnInfo, value: Value<'_>, nulls: bool) -> Vec<St
 }
 
 /// A filter on the bars `first..=last` of a histogram of `bars` equal steps from `least` to `most` (in canonical text).
-/// `None` for types without a histogram. Where the column has `nulls`, the step says that they are left out. Bounds of numbers are rounded to a thousandth of a bar.
+/// `None` for types without a histogram. If the column has `nulls`, the title states that they are excluded. Numeric
+/// bounds are rounded to a thousandth of a bar.
 pub fn range_step(
     column: &ColumnInfo,
     (least, most): (&str, &str),
@@ -157,7 +159,7 @@ pub fn range_step(
 ) -> Option<Step> {
     let data_type = &column.data_type;
     let (low, high) = (position(data_type, least)?, position(data_type, most)?);
-    // Bars of whole values hold whole steps.
+    // For integers and dates the bars cover whole steps.
     let is_whole = matches!(data_type, Type::Integer | Type::Date);
     let width = match bars.max(1) as f64 {
         bars if is_whole => ((high - low + 1.0) / bars).ceil(),
@@ -168,7 +170,7 @@ pub fn range_step(
         return value_steps(column, Value::Written(&value), nulls).into_iter().next();
     }
     let edge = |bar: usize| written(data_type, low + width * bar as f64, width);
-    // The first and the last bar hold the ends, as they are.
+    // The first and the last bar include the exact end values.
     let from = if first == 0 { least.to_owned() } else { edge(first)? };
     let (sign, to) = if last + 1 >= bars { ("<=", most.to_owned()) } else { ("<", edge(last + 1)?) };
     let (name, quoted) = (&column.name, quote_column(&column.name));
@@ -181,7 +183,7 @@ pub fn range_step(
     Some(step(title, &Filter { condition: Formula::new(condition) }))
 }
 
-/// Where a value lies on the axis of its type: numbers as they are, days and seconds since 1970.
+/// The position of a value on the axis of its type: numbers as they are, days or seconds since 1970.
 fn position(data_type: &Type, text: &str) -> Option<f64> {
     match data_type {
         Type::Integer | Type::Number | Type::Decimal(..) => iso::number(text).filter(|value| value.is_finite()),
@@ -191,10 +193,10 @@ fn position(data_type: &Type, text: &str) -> Option<f64> {
     }
 }
 
-/// A place on the axis as canonical text; whole for what is whole.
+/// A position on the axis as canonical text; rounded for whole types.
 fn written(data_type: &Type, at: f64, width: f64) -> Option<String> {
     match data_type {
-        // No whole value lies between the edge and the next whole number.
+        // No integer lies between the edge and the next integer.
         Type::Integer => Some(format!("{:.0}", at.ceil())),
         Type::Number | Type::Decimal(..) => {
             let digits = (3.0 - width.log10().floor()).clamp(0.0, 15.0) as usize;
@@ -209,7 +211,7 @@ fn written(data_type: &Type, at: f64, width: f64) -> Option<String> {
     }
 }
 
-/// The value as a formula writes it.
+/// The value in formula syntax.
 pub(in crate::nodes) fn literal(data_type: &Type, text: &str) -> Option<String> {
     let quoted = || format!("'{}'", text.replace('\'', "''"));
     match data_type {

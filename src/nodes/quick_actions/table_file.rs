@@ -1,30 +1,32 @@
-//! A table that was typed in, as a file: its text, and the node that reads the same rows from there.
+//! Moves a manually entered table to a file: the file's text, and the node that reads the same rows from it.
 
 use crate::nodes::Kind;
 use crate::nodes::kinds::sources::read_csv::ReadCsv;
 use crate::nodes::kinds::sources::table::Table;
 
-/// Bytes of cells from which on a file is the better place: the project's file is read and written as a whole.
+/// The size of the cells in bytes from which a file is preferable: the project file is always read and written
+/// completely.
 const LARGE: usize = 1 << 20;
 
-/// How many bytes the cells take in the project's file, where they are many.
+/// The size of the cells in the project file in bytes, if it is large.
 pub(in crate::nodes) fn large(rows: &[Vec<String>]) -> Option<u64> {
     let bytes = rows.iter().map(|row| row.iter().map(|cell| cell.len() + 4).sum::<usize>() + 12).sum::<usize>();
     (bytes > LARGE).then_some(bytes as u64)
 }
 
-/// The text of a CSV file with the table's cells, and the node that reads them from `path`. `None` where the node is no table.
+/// The text of a CSV file with the table's cells, and the node that reads them from `path`. `None` if the node is not a
+/// table.
 pub fn table_in_file(table: &Kind, path: &str) -> Option<(String, Kind)> {
     let Kind::Table(Table { headers, rows, types }) = table else { return None };
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(headers).ok()?;
     for row in rows {
-        // A short row has empty cells at its end, here as there.
+        // A short row is padded with empty cells, as in the table node.
         let cells = (0..headers.len()).map(|column| row.get(column).map_or("", String::as_str));
         writer.write_record(cells).ok()?;
     }
     let text = String::from_utf8(writer.into_inner().ok()?).ok()?;
-    // Nothing is left to be told from the file: it is known.
+    // Nothing needs to be inferred from the file: everything is known.
     let reader = ReadCsv {
         path: path.to_owned(),
         delimiter: ",".into(),

@@ -1,4 +1,4 @@
-//! Steps on several values of a column, and those that move a column.
+//! Steps for several values of a column, and steps that move a column.
 
 use crate::base::ColumnInfo;
 use crate::formula::{Formula, quote_column};
@@ -6,8 +6,8 @@ use crate::nodes::kinds::columns::select::{Pick, Select};
 use crate::nodes::kinds::rows::filter::Filter;
 use crate::nodes::quick_actions::steps::{Step, Value, literal, step, value_steps};
 
-/// Filters that keep the rows with one of these values, or leave them out; none where a value cannot be written in a formula.
-/// With `nulls` the column has some: they stay when others are left out.
+/// Filters that keep the rows with one of these values, or exclude them; none if a value cannot be written in a
+/// formula. If the column has `nulls`, they are kept when other values are excluded.
 pub fn values_steps(column: &ColumnInfo, values: &[Value<'_>], nulls: bool) -> Vec<Step> {
     let written = values.iter().filter_map(|value| match value {
         Value::Null => None,
@@ -39,7 +39,7 @@ pub fn values_steps(column: &ColumnInfo, values: &[Value<'_>], nulls: bool) -> V
     vec![step(say!("step-keep-values", name = name, count = count), &filter(keep)), step(title, &filter(exclude))]
 }
 
-/// Selects that put a column before all others, or behind them.
+/// Selects that move a column to the first or to the last position.
 pub fn move_steps(columns: &[&str], name: &str) -> Vec<Step> {
     let others = || columns.iter().filter(|other| **other != name).copied();
     let ordered = |names: Vec<&str>| {

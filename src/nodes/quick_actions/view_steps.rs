@@ -1,4 +1,4 @@
-//! What is typed above a column to look at some rows only: a condition in few letters.
+//! The short conditions that can be typed above a column to filter the view.
 
 use crate::base::{ColumnInfo, Problem, Type};
 use crate::formula::{Formula, iso, quote_column};
@@ -20,7 +20,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("<", "<"),
 ];
 
-/// The SQL condition that the few letters mean; `None` when nothing is typed.
+/// The SQL condition for the typed text; `None` if nothing is typed.
 pub fn short_condition(column: &ColumnInfo, typed: &str) -> Result<Option<String>, Problem> {
     let (typed, quoted) = (typed.trim(), quote_column(&column.name));
     match typed.to_lowercase().as_str() {
@@ -49,7 +49,7 @@ pub fn short_condition(column: &ColumnInfo, typed: &str) -> Result<Option<String
     Ok(Some(format!("{quoted} = {}", value(column, typed)?)))
 }
 
-/// The value as a formula writes it.
+/// The value in formula syntax.
 fn value(column: &ColumnInfo, typed: &str) -> Result<String, Problem> {
     let typed = typed.trim();
     let (fits, example) = match &column.data_type {
@@ -68,13 +68,13 @@ fn value(column: &ColumnInfo, typed: &str) -> Result<String, Problem> {
     })
 }
 
-/// The filter whose conditions all hold; `None` without any.
+/// The filter for the conjunction of the conditions; `None` without any.
 pub fn filter_step(conditions: &[String]) -> Option<Step> {
     let condition = conditions.join(" AND ");
     (!condition.is_empty()).then(|| step(say!("step-keep-these-rows"), &Filter { condition: Formula::new(condition) }))
 }
 
-/// The sort by these columns, each with whether its largest come first; `None` without any.
+/// The sort by these columns, each with whether it is descending; `None` without any.
 pub fn sort_step(keys: &[(String, bool)]) -> Option<Step> {
     let key = |(column, largest_first): &(String, bool)| SortKey {
         column: column.clone(),

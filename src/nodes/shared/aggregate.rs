@@ -1,4 +1,4 @@
-//! The functions that make one value of many, shared by group by and pivot.
+//! The aggregate functions, shared by group by and pivot.
 
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -33,12 +33,12 @@ pub enum Function {
 choices!(Function: Rows, Count, DistinctCount, Sum, Mean, Median, Min, Max, StandardDeviation, Variance, Quantile, First, Last, List, JoinedText);
 
 impl Function {
-    /// What people mostly ask of a column.
+    /// The default aggregate for a column.
     pub fn usual(column: Option<&ColumnInfo>) -> Function {
         if column.is_some_and(|column| column.data_type.is_numeric()) { Function::Sum } else { Function::DistinctCount }
     }
 
-    /// What it adds to a column's name: "dep_delay_mean".
+    /// The suffix for a column's name: "dep_delay_mean".
     pub fn suffix(self) -> &'static str {
         match self {
             Function::Rows => "rows",
@@ -77,8 +77,8 @@ impl Function {
     }
 }
 
-/// The expression that computes `function` over the column `name` of `rows`, to be aliased. Problems stand at "column",
-/// "function" or "quantile". Without a name, rows are counted.
+/// The expression that computes `function` over the column `name` of `rows`, to be aliased. Problems are located at
+/// "column", "function" or "quantile". Without a name, rows are counted.
 pub fn aggregate(
     rows: &Frame,
     name: &str,
@@ -127,7 +127,7 @@ pub fn aggregate(
     })
 }
 
-/// Sums of integers are made in 64 bits, so that small ones do not run over.
+/// Sums of integers are computed in 64 bits, so that small types do not overflow.
 fn sum(values: Expr, dtype: &DataType) -> Expr {
     match dtype {
         DataType::Int64 | DataType::UInt64 => whole_sum(values),
@@ -138,13 +138,13 @@ fn sum(values: Expr, dtype: &DataType) -> Expr {
     }
 }
 
-/// A sum that leaves 64 bits is null, as in formulas: polars' own would run over to a wrong number.
+/// A sum that overflows 64 bits is null, as in formulas: polars' own sum would wrap to a wrong number.
 fn whole_sum(values: Expr) -> Expr {
     when(sum_fits(&values)).then(values.sum()).otherwise(lit(NULL))
 }
 
-/// Whether the sum of these integers stays within 64 bits. One that runs over is wrong by a multiple of 2^64, which the
-/// rounded sum of the same values tells apart.
+/// Whether the sum of these integers fits 64 bits. A sum that wrapped is off by a multiple of 2^64, which is detected
+/// by comparing it with the floating-point sum of the same values.
 fn sum_fits(values: &Expr) -> Expr {
     const HALF: f64 = (1u64 << 63) as f64;
     let off = values.clone().sum().cast(DataType::Float64) - rounded(values).sum();
@@ -155,8 +155,8 @@ fn rounded(values: &Expr) -> Expr {
     values.clone().cast(DataType::Float64)
 }
 
-/// The mean of integers of 64 bits comes from their exact sum: rounded one by one, large ones of both signs would leave
-/// nothing of the small ones between them. A sum beyond 64 bits is so large that its rounding is in its last digits.
+/// The mean of 64-bit integers is computed from their exact sum: with individual rounding, large values of both signs
+/// would cancel the small ones between them. For a sum beyond 64 bits rounding affects only the last digits.
 pub fn mean(values: Expr, dtype: &DataType) -> Expr {
     match dtype {
         DataType::Duration(_) => values.mean(),

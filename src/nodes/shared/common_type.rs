@@ -1,9 +1,9 @@
-//! The one type that values of two types go into without a change of meaning.
+//! The common type to which values of two types can be converted without a change of meaning.
 
 use polars::prelude::{DataType, TimeUnit};
 
-/// The common type of two columns: equal types, numbers of any width, dates with times of any precision, null and
-/// anything. `None` for the rest: text and numbers do not mix silently.
+/// The common type of two columns: equal types, numbers of any width, dates with times of any precision, null with
+/// anything. `None` otherwise: text and numbers do not mix silently.
 pub fn common_type(a: &DataType, b: &DataType) -> Option<DataType> {
     use DataType::{Datetime, Decimal, Duration, Float32, Float64, Int64, List, Null};
     Some(match (a, b) {
@@ -23,7 +23,7 @@ pub fn common_type(a: &DataType, b: &DataType) -> Option<DataType> {
     .filter(|widened| !matches!(widened, Int64 if wider_than_64(a) || wider_than_64(b)))
 }
 
-/// The wider of two of one sign, else 64 bits.
+/// The wider of two types of the same sign, otherwise 64 bits.
 fn integer(a: &DataType, b: &DataType) -> DataType {
     let unsigned = |dtype: &DataType| dtype.is_unsigned_integer();
     if unsigned(a) != unsigned(b) {

@@ -1,13 +1,13 @@
-//! Sums and means of decimals: exact, in types with room for them, null where they do not fit.
+//! Exact sums and means of decimals, in types large enough for them; null on overflow.
 
 use polars::prelude::*;
 
 use crate::base::{DecimalType, decimal};
 
-/// From so many digits on a sum could leave the 128 bits in which polars adds.
+/// From this number of digits a sum could overflow the 128 bits in which polars adds.
 const WIDE: u8 = 28;
 
-/// Digits and scale of polars' type.
+/// Precision and scale of polars' type.
 pub fn type_of(precision: usize, scale: usize) -> DecimalType {
     DecimalType::new(precision as u8, scale as u8)
 }
@@ -25,7 +25,7 @@ pub fn sum(values: Expr, of: DecimalType) -> Expr {
     )
 }
 
-/// The mean of decimals of this type: four digits more after the point.
+/// The mean of decimals of this type: four more fractional digits.
 pub fn mean(values: Expr, of: DecimalType) -> Expr {
     let to = of.mean();
     let count = values.clone().count().cast(DataType::Int64);
@@ -44,7 +44,7 @@ pub fn mean(values: Expr, of: DecimalType) -> Expr {
     )
 }
 
-/// The sum as polars makes it, in 128 bits; null where it runs over, which the rounded sum of the same values tells.
+/// polars' 128-bit sum; null on overflow, which is detected by the floating-point sum of the same values.
 fn whole_sum(values: Expr, of: DecimalType) -> Expr {
     if of.precision < WIDE {
         return values.sum();

@@ -1,4 +1,4 @@
-//! Delimiters of a file that is read, and widths of its columns, as people write them.
+//! Parses the delimiter and column-width settings of a file reader.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ const FIXED: &str = "fixed";
 const BLANKS: &str = "blanks";
 const LONGEST: usize = 16;
 
-/// What parts the fields; `None` tells it from the file.
+/// The separator of the fields; `None` to detect it from the file.
 pub fn delimiter_or_widths(text: &str, widths: &str) -> Result<Option<Parting>, Problem> {
     match text.trim() {
         FIXED => return Ok(Some(Parting::Fixed(columns(widths)?))),
@@ -31,7 +31,7 @@ pub fn delimiter_or_widths(text: &str, widths: &str) -> Result<Option<Parting>, 
     if is_line { Err(wrong()) } else { Ok(Some(Parting::By(plain))) }
 }
 
-/// A text in which "\t", "\x01" and "\u{1}" stand for what cannot be typed.
+/// A text with the escapes "\t", "\x01" and "\u{1}" decoded, for characters that cannot be typed.
 fn unescaped(text: &str) -> Option<String> {
     let mut out = String::new();
     let mut rest = text;
@@ -56,7 +56,8 @@ fn char_of(digits: &str) -> Option<char> {
     char::from_u32(u32::from_str_radix(digits, 16).ok()?)
 }
 
-/// Widths such as "5, 10, 9", after which the last column goes on, or places such as "1-5, 6-15, 20-".
+/// Widths such as "5, 10, 9", where the last column extends to the end of the line, or positions such as "1-5, 6-15,
+/// 20-".
 fn columns(text: &str) -> Result<Vec<Range<usize>>, Problem> {
     let mut columns: Vec<Range<usize>> = Vec::new();
     let parts = text.split([',', ';', ' ', '\t']).filter(|part| !part.is_empty());

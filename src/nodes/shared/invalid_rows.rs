@@ -1,4 +1,4 @@
-//! Rows that do not fit: those in which a formula or a cast has no value, though every column that it names has one.
+//! Invalid rows: those in which a formula or a cast has no value although all columns that it refers to have one.
 
 use polars::prelude::*;
 
@@ -8,18 +8,18 @@ use crate::nodes::kit::columns::{column, free_name};
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named, Origin, passes};
 
-/// The column of the rejected rows that says what does not fit.
+/// The column of the rejected rows that contains the reason.
 const REASON: &str = "reason";
 
-/// Notes beside the columns, while formulas replace them, what has to be known of each row in the end.
+/// Records per-row information in helper columns while formulas replace columns.
 pub struct InvalidRows {
-    /// The columns as they arrive.
+    /// The input columns.
     arriving: SchemaRef,
-    /// Of each formula, the column with what does not fit; null where all does.
+    /// For each formula, the helper column with the reason; null if the row is valid.
     reasons: Vec<PlSmallStr>,
-    /// The columns that keep what formulas have replaced: name, where it is kept.
+    /// The helper columns with the original values of replaced columns: name, helper column.
     kept: Vec<(PlSmallStr, PlSmallStr)>,
-    /// Where the values of formulas stand before they replace anything, so that each is computed once.
+    /// The helper columns with the values of formulas before they replace anything, so that each is computed once.
     values: Vec<PlSmallStr>,
 }
 
@@ -28,8 +28,8 @@ impl InvalidRows {
         InvalidRows { arriving: rows.schema().clone(), reasons: Vec::new(), kept: Vec::new(), values: Vec::new() }
     }
 
-    /// Computes the formula `name = text` beside the columns and notes where it has no value; gives back what stands for its
-    /// value.
+    /// Computes the formula `name = text` in helper columns and records where it has no value; returns the expression
+    /// for its value.
     pub fn note(&mut self, rows: Frame, name: &str, text: &str, value: Expr) -> Result<(Frame, Expr), Problem> {
         let place = free_name(rows.schema(), &format!("value {}", self.values.len()));
         let value = value.alias(place.clone());
@@ -70,13 +70,14 @@ impl InvalidRows {
         Ok((Frame::new(computed.with_columns(beside))?, value))
     }
 
-    /// Whether it is a column of the table, not a note beside.
+    /// Whether it is a column of the table, not a helper column.
     fn is_own(&self, name: &PlSmallStr) -> bool {
         let is_kept = self.kept.iter().any(|(_, place)| place == name);
         !is_kept && !self.reasons.contains(name) && !self.values.contains(name)
     }
 
-    /// The rows that fit, with the columns `leaving` or else as the formulas leave them, and those that do not, as they came.
+    /// The valid rows, with the columns `leaving` or otherwise as left by the formulas, and the invalid rows,
+    /// unchanged.
     pub fn split(self, rows: Frame, leaving: Option<Vec<Expr>>) -> [LazyFrame; 2] {
         let own = || rows.schema().iter_names().filter(|name| self.is_own(name)).map(column).collect();
         let leaving: Vec<Expr> = leaving.unwrap_or_else(own);
@@ -94,7 +95,7 @@ impl InvalidRows {
     }
 }
 
-/// The columns of the rejected rows; the reason may say something of the columns `from`.
+/// The columns of the rejected rows; the reason may refer to the columns `from`.
 pub fn descent(given: &Given, from: Vec<Origin>) -> Descent {
     let mut columns = passes(given, 0)?;
     let mut name = REASON.to_owned();

@@ -1,4 +1,5 @@
-//! Sinks that have no place for the offset from UTC of a moment say so: two moments of a night in autumn would read alike.
+//! Sinks that cannot store UTC offsets warn about it: two different times of the autumn clock change would look the
+//! same.
 
 use chrono::format::{Fixed, Item, StrftimeItems};
 use polars::prelude::DataType;
@@ -7,7 +8,7 @@ use crate::base::{Problem, Text};
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::Lower;
 
-/// Warns of the first column whose offsets are not written.
+/// Warns about the first column whose offsets are not written.
 pub fn warn_of_lost_offsets(cx: &Lower, rows: &Frame, message: fn(&str) -> Text, remedy: Text, setting: Option<&str>) {
     let zoned = rows.schema().iter().find(|(_, dtype)| matches!(dtype, DataType::Datetime(_, Some(_))));
     if let Some((name, _)) = zoned {
@@ -19,7 +20,7 @@ pub fn warn_of_lost_offsets(cx: &Lower, rows: &Frame, message: fn(&str) -> Text,
     }
 }
 
-/// Whether a format of chrono writes the offset.
+/// Whether a chrono format includes the offset.
 pub fn writes_offset(format: &str) -> bool {
     StrftimeItems::new(format).any(|item| {
         let Item::Fixed(fixed) = item else { return false };

@@ -1,4 +1,4 @@
-//! How many rows may be rejected: a setting of every kind that sets rows aside which do not fit.
+//! The limit for rejected rows: a setting of every kind that rejects invalid rows.
 
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -9,15 +9,15 @@ use crate::nodes::form::{Field, Form, choice};
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::shared::files::is_pattern;
 
-/// When rejected rows mean that the node has failed.
+/// When rejected rows make the node fail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rejects {
-    /// Where no row is left: the settings are wrong then, and an output would be emptied.
+    /// If no row is left: then the settings are wrong, and an output would become empty.
     #[default]
     All,
-    /// Where more than so many are rejected, or all.
+    /// If more than this number are rejected, or all.
     Above,
-    /// Where more than so many of a hundred are rejected, or all.
+    /// If more than this percentage are rejected, or all.
     AbovePercent,
     /// Never.
     GoOn,
@@ -25,7 +25,7 @@ pub enum Rejects {
 
 choices!(Rejects: All, Above, AbovePercent, GoOn);
 
-/// Describes the setting, with its bound where there is one.
+/// Describes the setting, with its limit if it has one.
 pub fn rejects_form(form: &mut dyn Form, rejects: &mut Rejects, most: &mut f64) {
     choice(form, Field::shared("rejects"), rejects);
     let field = Field::shared("most_rejects");
@@ -37,7 +37,7 @@ pub fn rejects_form(form: &mut dyn Form, rejects: &mut Rejects, most: &mut f64) 
 }
 
 impl Rejects {
-    /// The problem that so many rejected rows are, beside those that hold.
+    /// The problem for `rejected` rows, given the number of valid ones; `None` if they are acceptable.
     pub fn problem(self, most: f64, rejected: u64, held: u64) -> Option<Problem> {
         let all = rejected + held;
         let is_too_many = match self {
@@ -56,7 +56,7 @@ impl Rejects {
     }
 }
 
-/// The columns of the rejected rows of the files that `path` means; the file comes first where there may be several.
+/// The columns of the rejected rows of the files for `path`; the file comes first if there may be several.
 pub fn rejected_schema(path: &str) -> Schema {
     let column = |name: &str, of: DataType| polars::prelude::Field::new(name.into(), of);
     let file = is_pattern(path).then(|| column("file", DataType::String));
@@ -64,8 +64,8 @@ pub fn rejected_schema(path: &str) -> Schema {
     file.into_iter().chain(own).collect()
 }
 
-/// A table with these columns that fails with the problem as soon as its rows are wanted: other outputs of the node can still be
-/// looked at.
+/// A table with these columns that fails with the problem when its rows are requested: the node's other outputs can
+/// still be viewed.
 pub fn failing(schema: SchemaRef, problem: Problem, raiser: Raiser) -> Frame {
     let empty = DataFrame::empty_with_schema(&schema).lazy();
     let fails = move |_: DataFrame| Err(raiser.raise(problem.clone()));

@@ -1,4 +1,4 @@
-//! Tables below one another: the settings that say how, and the plan that brings each table to the common columns.
+//! Appending tables: the settings for it, and the plan that converts each table to the common columns.
 
 use polars::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::nodes::kit::frame::Frame;
 
 choices!(Columns: Union, Intersection, AsFirst, Same);
 
-/// What polars' types become together.
+/// The common types of polars' types.
 pub const TYPES: Types<DataType> = Types {
     join: |a, b, as_text| promoted(a, b).or_else(|| promoted_to_text(a, b).filter(|_| as_text)),
     name: |of| from_polars(of).name(),
@@ -24,14 +24,14 @@ pub fn unite_fields(form: &mut dyn Form, columns: &mut Columns, numbers_as_text:
     form.flag(Field::shared("numbers_as_text"), numbers_as_text);
 }
 
-/// What these settings mean.
+/// The options for these settings.
 pub fn unite_options(columns: Columns, numbers_as_text: bool) -> UniteOptions {
     UniteOptions { columns, numbers_as_text, only_doubtful: false, setting: "unite" }
 }
 
-/// A table that is to be united with others.
+/// A table to be combined with others.
 pub struct Table {
-    /// What people call it: the file's path, the node's name.
+    /// Its display name: the file's path or the node's name.
     pub name: String,
     pub lazy: LazyFrame,
     pub columns: Vec<Own>,
@@ -39,17 +39,17 @@ pub struct Table {
 
 /// A column of a table.
 pub struct Own {
-    /// What it is called in the table.
+    /// Its name in the table.
     pub name: PlSmallStr,
-    /// What it is called in the table that is made.
+    /// Its name in the combined table.
     pub target: PlSmallStr,
     pub dtype: DataType,
-    /// It is text only because no value has been seen in it.
+    /// It is text only because no value has been found in it.
     is_blank: bool,
 }
 
 impl Table {
-    /// With its columns found by name.
+    /// A table whose columns are matched by name.
     pub fn new(name: impl Into<String>, frame: &Frame) -> Table {
         let own = |(name, dtype): (&PlSmallStr, &DataType)| Own {
             name: name.clone(),
@@ -66,7 +66,7 @@ impl Table {
         Place { name: self.name.clone(), columns }
     }
 
-    /// Whether it has just these columns, in this order.
+    /// Whether it has exactly these columns, in this order.
     pub fn has(&self, columns: &[(String, DataType)]) -> bool {
         let fits = |(own, (name, dtype)): (&Own, &(String, DataType))| {
             own.name == *name && own.target == *name && own.dtype == *dtype
@@ -74,7 +74,8 @@ impl Table {
         self.columns.len() == columns.len() && self.columns.iter().zip(columns).all(fits)
     }
 
-    /// The plan of its rows with the common columns, and perhaps one more that holds the same text in all of them.
+    /// The plan of its rows with the common columns, and optionally an additional column with the same text in all
+    /// rows.
     fn with_common_columns(
         &self,
         columns: &[(String, DataType)],
@@ -99,7 +100,7 @@ impl Table {
             made.push(lit(text.as_str()).alias(*name));
             names.push(column(name));
         }
-        // `select` of literals alone would give one row; `with_columns` keeps the height.
+        // `select` with only literals would return one row; `with_columns` keeps the height.
         self.lazy.clone().with_columns(made).select(names)
     }
 
@@ -111,8 +112,8 @@ impl Table {
     }
 }
 
-/// A value as another type. One that would not be the same there is a problem, told in the words of `message` for the value
-/// and the type.
+/// Casts a value to another type. A value that would change is a problem, with the text of `message` for the value and
+/// the type.
 pub fn exact_cast(
     value: Expr,
     from: &DataType,
@@ -129,7 +130,7 @@ pub fn exact_cast(
     )
 }
 
-/// The values as another type, if each of them comes back from there as it was; else the first that does not is told.
+/// Casts the values to another type if each of them survives the round trip; otherwise reports the first that does not.
 fn exactly_cast(values: &Column, to: &DataType, message: impl Fn(String, Text) -> Text) -> PolarsResult<Column> {
     if values.null_count() == values.len() {
         return Ok(Column::full_null(values.name().clone(), values.len(), to));
@@ -143,21 +144,21 @@ fn exactly_cast(values: &Column, to: &DataType, message: impl Fn(String, Text) -
     Err(raise(Problem::error(message).remedy(say!("cast-it-before"))))
 }
 
-/// The columns that the table made of these has.
+/// The columns of the combined table.
 pub fn common_columns(tables: &[Table], options: &UniteOptions) -> Result<United<DataType>, Problem> {
     let mut united = unite(&tables.iter().map(Table::place).collect::<Vec<_>>(), options, &TYPES)?;
     let is_text = |name: &str| {
         let own = tables.iter().flat_map(|table| &table.columns).filter(|own| own.target == name);
         own.into_iter().any(|own| own.dtype.is_string())
     };
-    // What is blank in all tables is text, as in each of them.
+    // A column that is blank in all tables is text, as in each of them.
     for (_, dtype) in united.columns.iter_mut().filter(|(name, dtype)| dtype.is_null() && is_text(name)) {
         *dtype = DataType::String;
     }
     Ok(united)
 }
 
-/// The rows of all tables, in order, with these columns; `source` is the name of one that says which table each row is of.
+/// The rows of all tables, in order, with these columns; `source` is the name of a column with the table of each row.
 pub fn stacked(
     tables: &[Table],
     columns: &[(String, DataType)],

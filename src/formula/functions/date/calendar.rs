@@ -85,7 +85,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     ]
 }
 
-/// A date so many days or months away; null beyond ten thousand years, as here.
+/// A date moved by a number of days or months; null beyond ten thousand years, as here.
 fn moved(name: &str, most: i64, trees: &[Tree], sql: &[String]) -> String {
     match trees[1].constant_integer() {
         Some(count) if (-most..=most).contains(&count) => format!("{name}({}, {count})", sql[0]),

@@ -1,4 +1,4 @@
-//! The format of a date function: checked, and put into the words of an engine.
+//! The format of a date function: checked, and translated for an engine.
 
 use super::super::Call;
 use crate::base::{DateFormat, Problem, Type};
@@ -19,12 +19,12 @@ pub(super) fn has_offset(tree: Option<&Tree>) -> bool {
     format.is_some_and(|format| format.has_offset())
 }
 
-/// With the offset in the text, what is read is a moment of UTC.
+/// If the text has an offset, the result is a datetime in UTC.
 pub(super) fn moment_read(trees: &[Tree], of_signature: Type) -> Type {
     if has_offset(trees.get(1)) { Type::DateTime(Some("UTC".into())) } else { of_signature }
 }
 
-/// A date has no offset: which day it is depends on where.
+/// A date has no offset: the day would depend on the place.
 pub(super) fn format_of_dates(tree: Option<&Tree>) -> Result<(), Problem> {
     known_format(tree)?;
     match tree.filter(|tree| has_offset(Some(tree))) {
@@ -35,7 +35,7 @@ pub(super) fn format_of_dates(tree: Option<&Tree>) -> Result<(), Problem> {
     }
 }
 
-/// The written format at `index` for chrono, if there is one.
+/// The literal format at `index` for chrono, if there is one.
 pub(super) fn chrono(call: &Call, index: usize) -> Result<Option<String>, Problem> {
     known_format(call.arguments.get(index))?;
     Ok(call.arguments.get(index).and_then(|tree| DateFormat::read(tree.constant_text()?).ok()).map(|f| f.chrono()))
@@ -45,7 +45,7 @@ pub(super) fn spark_format(tree: Option<&Tree>) -> Option<String> {
     Some(text_literal(&DateFormat::read(tree?.constant_text()?).ok()?.spark()))
 }
 
-/// A text in Spark SQL, read in the written format, or as ISO where there is none.
+/// A text in Spark SQL, parsed with the literal format, or as ISO if there is none.
 pub(super) fn spark_read(trees: &[Tree], sql: &[String], to: &Type, lenient: bool) -> Result<String, Problem> {
     let format = trees.get(1).and_then(Tree::constant_text).and_then(|text| DateFormat::read(text).ok());
     let Some(format) = format else { return text_to_temporal(&sql[0], to, lenient) };
@@ -56,7 +56,7 @@ pub(super) fn spark_read(trees: &[Tree], sql: &[String], to: &Type, lenient: boo
     }
     let format = text_literal(&format.spark_reading());
     let text = format!("regexp_replace({}, '(?U)^\\\\s+|\\\\s+$', '')", sql[0]);
-    // The pieces of the offset may be missing for Spark, so that it takes any spelling.
+    // The parts of the offset are optional in Spark, so that it accepts every spelling.
     let has_offset = format!("{text} RLIKE '([Zz]|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$'");
     Ok(match (to, lenient) {
         (Type::Date, false) => format!("to_date({text}, {format})"),
@@ -64,7 +64,8 @@ pub(super) fn spark_read(trees: &[Tree], sql: &[String], to: &Type, lenient: boo
         (Type::DateTime(None), false) => format!("to_timestamp_ntz({text}, {format})"),
         (Type::DateTime(None), true) => format!("CAST(try_to_timestamp({text}, {format}) AS TIMESTAMP_NTZ)"),
         (_, false) => format!("to_timestamp_ltz(if({has_offset}, {text}, concat('?', {text})), {format})"),
-        // What try_to_timestamp gives has no offset where a setting says so: it only tells what can be read.
+        // The result of try_to_timestamp may lack an offset, depending on a setting: it only shows whether the text can
+        // be read.
         (_, true) => {
             let readable = format!("{has_offset} AND try_to_timestamp({text}, {format}) IS NOT NULL");
             format!("to_timestamp_ltz(if({readable}, {text}, NULL), {format})")

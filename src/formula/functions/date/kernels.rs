@@ -1,4 +1,4 @@
-//! The functions of dates that polars lacks or means differently.
+//! Date functions that polars lacks or defines differently.
 
 use chrono::format::{Fixed, Item, Parsed, StrftimeItems, parse};
 use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
@@ -13,7 +13,7 @@ fn moments() -> DataType {
     DataType::Datetime(TimeUnit::Microseconds, None)
 }
 
-/// Ten thousand years: what is further away is an accident, and null.
+/// Ten thousand years: larger shifts are considered mistakes and give null.
 pub(super) const MOST_DAYS: i64 = 3_652_500;
 pub(super) const MOST_MONTHS: i64 = 120_000;
 pub(super) const MOST_SECONDS: i64 = MOST_DAYS * 86_400;
@@ -22,7 +22,7 @@ fn date_of(days: i64) -> Option<NaiveDate> {
     NaiveDate::default().checked_add_signed(TimeDelta::try_days(days)?)
 }
 
-/// The date so many days later.
+/// The date `count` days later.
 pub(super) fn add_days(day: Expr, count: Expr) -> Expr {
     let found = integer_rows(vec![day.cast(DataType::Int64), count], |cells| match *cells {
         [Cell::Integer(day), Cell::Integer(count)] if (-MOST_DAYS..=MOST_DAYS).contains(&count) => {
@@ -33,7 +33,7 @@ pub(super) fn add_days(day: Expr, count: Expr) -> Expr {
     found.cast(DataType::Int32).cast(DataType::Date)
 }
 
-/// The date so many months later; the last day of a shorter month stands for days that it lacks.
+/// The date `count` months later; a day that the month lacks becomes its last day.
 pub(super) fn add_months(day: Expr, count: Expr) -> Expr {
     let found = integer_rows(vec![day.cast(DataType::Int64), count], |cells| match *cells {
         [Cell::Integer(day), Cell::Integer(count)] if (-MOST_MONTHS..=MOST_MONTHS).contains(&count) => {
@@ -47,7 +47,7 @@ pub(super) fn add_months(day: Expr, count: Expr) -> Expr {
     found.cast(DataType::Int32).cast(DataType::Date)
 }
 
-/// The moment so many seconds after 1970.
+/// The datetime `count` seconds after 1970.
 pub(super) fn of_seconds(count: Expr) -> Expr {
     let found = integer_rows(vec![count], |cells| match *cells {
         [Cell::Integer(count)] if (-MOST_SECONDS..=MOST_SECONDS).contains(&count) => Some(count * 1_000_000),
@@ -86,7 +86,7 @@ pub(super) fn make_moment(mut inputs: Vec<Expr>) -> Expr {
     found.cast(moments())
 }
 
-/// How many whole units of (months, microseconds) lie from `start` to `end`; negative where the end comes first.
+/// The number of whole units of (months, microseconds) from `start` to `end`; negative if `end` is earlier.
 pub(super) fn whole_units(start: Expr, end: Expr, (months, microseconds): (i64, i64)) -> Expr {
     let micros = |moment: Expr| moment.cast(moments()).cast(DataType::Int64);
     integer_rows(vec![micros(start), micros(end)], move |cells| match *cells {
@@ -101,7 +101,7 @@ fn months_between(start: i64, end: i64) -> Option<i64> {
     let months = |moment: &DateTime<chrono::Utc>| i64::from(moment.year()) * 12 + i64::from(moment.month0());
     let rest = |moment: &DateTime<chrono::Utc>| (moment.day(), moment.time());
     let between = months(&end) - months(&start);
-    // A month that has not come to its end does not count.
+    // An incomplete month does not count.
     Some(match between {
         1.. if rest(&end) < rest(&start) => between - 1,
         ..=-1 if rest(&end) > rest(&start) => between + 1,
@@ -109,7 +109,7 @@ fn months_between(start: i64, end: i64) -> Option<i64> {
     })
 }
 
-/// The date in a text; ISO where there is no format.
+/// The date in a text; ISO if there is no format.
 pub(super) fn read_date(text: Expr, format: Option<String>, lenient: bool) -> Result<Expr, Problem> {
     let wanted = wanted(&Type::Date, &format);
     let days = |date: NaiveDate| i64::from(days(date));
@@ -124,7 +124,7 @@ pub(super) fn read_date(text: Expr, format: Option<String>, lenient: bool) -> Re
     })
 }
 
-/// The moment in a text; ISO where there is no format. Where the format has the offset from UTC, a moment of UTC.
+/// The datetime in a text; ISO if there is no format. If the format has the offset from UTC, the result is in UTC.
 pub(super) fn read_moment(
     text: Expr,
     format: Option<String>,
@@ -154,7 +154,7 @@ fn wanted(data_type: &Type, format: &Option<String>) -> Text {
 fn items(format: &str) -> Result<Vec<Item<'static>>, Problem> {
     let items = StrftimeItems::new(format).parse_to_owned();
     let items = items.map_err(|_| Problem::error(say!("function-no-format", format = format)))?;
-    // An offset may be `+0200`, `+02:00` or `Z`, however the format spells it.
+    // An offset may be `+0200`, `+02:00` or `Z`, regardless of the format's spelling.
     let any_offset = |item| match item {
         Item::Fixed(Fixed::TimezoneOffset | Fixed::TimezoneOffsetColon) => Item::Fixed(Fixed::TimezoneOffsetColonZ),
         other => other,
@@ -162,7 +162,7 @@ fn items(format: &str) -> Result<Vec<Item<'static>>, Problem> {
     Ok(items.into_iter().map(any_offset).collect())
 }
 
-/// What the format does not say is the start: the first day, midnight. An offset from UTC is taken off.
+/// Fields missing from the format default to the first day and midnight. An offset from UTC is subtracted.
 fn read(text: &str, items: &[Item<'static>]) -> Option<NaiveDateTime> {
     let mut parsed = Parsed::new();
     parse(&mut parsed, text.trim(), items.iter()).ok()?;

@@ -1,4 +1,4 @@
-//! Dates and moments made of numbers, and their numbers since 1970.
+//! Dates and datetimes built from numbers, and their numbers since 1970.
 
 use polars::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Dates and moments read from texts.
+//! Dates and datetimes parsed from texts.
 
 use super::super::Spark::Fallible;
 use super::super::{Function, function};

@@ -1,4 +1,4 @@
-//! Dates and moments written as texts.
+//! Dates and datetimes formatted as texts.
 
 use super::super::Spark::{Template, With};
 use super::super::{Function, function};

@@ -1,4 +1,4 @@
-//! What is in a list.
+//! Testing and reading list elements.
 
 use polars::prelude::*;
 
@@ -23,7 +23,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .aliases(&["array_contains", "list_has"])
             .polars(|c| {
                 let (list, value) = (c.arg(0), c.arg(1));
-                // Whether a null among the others is the value is not known.
+                // If the list contains a null, the null could be the value: the result is unknown.
                 let has_null = list.clone().list().contains(null(&c.arguments[1].data_type)?, true);
                 let found = list.clone().list().contains(value.clone(), false);
                 let unknown = list.is_null().or(value.is_null()).or(found.clone().not().and(has_null));

@@ -1,4 +1,4 @@
-//! Functions of lists. Places start at 1; a negative one counts from the end.
+//! Functions of lists. Positions start at 1; a negative one counts from the end.
 
 mod elements;
 mod texts;

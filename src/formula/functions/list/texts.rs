@@ -1,4 +1,4 @@
-//! Lists of texts, made of a text and joined to one.
+//! Lists of texts: splitting a text and joining a list.
 
 use polars::prelude::*;
 

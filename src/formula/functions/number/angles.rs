@@ -24,7 +24,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .takes("y: number, x: number")
             .gives("number")
             .example("atan2(0, 1)", "0.0")
-            // The sign of a zero counts for nothing.
+            // The sign of a zero is ignored.
             .polars(|c| Ok(of_numbers(c.arg(0), c.arg(1), "atan2", |y, x| Some((y + 0.0).atan2(x + 0.0)))))
             .spark(Same("atan2")),
         of_one("degrees", "degrees(pi())", "180.0", |c| Ok(c.arg(0).degrees())),
@@ -32,7 +32,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     ]
 }
 
-/// A function of one number that Spark has under the same name.
+/// A function of one number with the same name in Spark.
 fn of_one(name: &'static str, example: &'static str, value: &'static str, polars: Lowering) -> Function {
     function(name).takes("value: number").gives("number").example(example, value).polars(polars).spark(Same(name))
 }

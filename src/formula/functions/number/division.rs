@@ -1,4 +1,4 @@
-//! Whole parts and remainders of divisions. By zero they are null.
+//! Integer quotients and remainders. Division by zero gives null.
 
 use polars::prelude::*;
 
@@ -37,7 +37,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
                 _ => Ok(positive(number_remainder(c.arg(0), c.arg(1)), c.arg(1), lit(0.0))),
             })
             .spark(With(|trees, sql| match trees[0].data_type {
-                // Spark adds a negative divisor before it looks again, and may leave 64 bits.
+                // Spark adds a negative divisor before it checks again, which may overflow 64 bits.
                 Type::Integer => {
                     let [value, divisor] = [&sql[0], &sql[1]];
                     format!("CASE WHEN {divisor} > 0 THEN pmod({value}, {divisor}) WHEN {divisor} < 0 THEN {value} % {divisor} END")

@@ -24,7 +24,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     ]
 }
 
-/// Nulls are left out, and NaN is larger than every number, as everywhere else.
+/// Nulls are ignored, and NaN is larger than every number, as everywhere else.
 fn extreme(values: Vec<Expr>, data_type: &Type, greatest: bool) -> Result<Expr, Problem> {
     let dtype = native(data_type)?;
     let expr = map_multiple(
@@ -47,13 +47,13 @@ fn extreme(values: Vec<Expr>, data_type: &Type, greatest: bool) -> Result<Expr, 
     Ok(named(expr, if greatest { "greatest" } else { "least" }))
 }
 
-/// A column of one row stands for all rows.
+/// Broadcasts a column of one row to all rows.
 fn spread(column: &Column, rows: usize) -> Series {
     let series = column.as_materialized_series();
     if series.len() == 1 && rows > 1 { series.new_from_index(0, rows) } else { series.clone() }
 }
 
-/// Spark wants two values at least.
+/// Spark requires at least two values.
 fn spark_extreme(name: &str, sql: &[String]) -> String {
     match sql {
         [one] => one.clone(),

@@ -1,4 +1,4 @@
-//! Functions of numbers. What overflows is null.
+//! Functions of numbers. Overflow gives null.
 
 mod angles;
 mod division;

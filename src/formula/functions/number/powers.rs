@@ -1,4 +1,4 @@
-//! Powers, roots and logarithms. What has no value in the numbers (the logarithm of 0) is null.
+//! Powers, roots and logarithms. An undefined result (the logarithm of 0) is null.
 
 use polars::prelude::*;
 
@@ -62,7 +62,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     ]
 }
 
-/// A function of one number that Spark has under the same name.
+/// A function of one number with the same name in Spark.
 fn of_one(name: &'static str, example: &'static str, value: &'static str, polars: Lowering) -> Function {
     function(name).takes("value: number").gives("number").example(example, value).polars(polars).spark(Same(name))
 }

@@ -1,4 +1,4 @@
-//! Fewer digits, whole numbers, and signs.
+//! Rounding, whole numbers, and signs.
 
 use polars::prelude::*;
 
@@ -15,7 +15,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("numeric")
             .example("abs(-3)", "3")
             .polars(|c| match c.data_type {
-                // The smallest integer has no positive twin.
+                // The smallest integer has no positive counterpart.
                 Type::Integer => Ok(unary(c.arg(0), DataType::Int64, "abs", |column| {
                     Ok(column.i64()?.iter().map(|value| value?.checked_abs()).collect::<Int64Chunked>().into_column())
                 })),
@@ -24,7 +24,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             })
             .spark(With(|trees, sql| match trees[0].data_type {
                 Type::Integer => format!("abs(nullif({}, -9223372036854775808L))", sql[0]),
-                // Spark's own keeps 34 digits.
+                // Spark's own function keeps 34 digits.
                 Type::Decimal(precision @ 35.., scale) => {
                     format!("CAST(replace(CAST({} AS STRING), '-', '') AS DECIMAL({precision}, {scale}))", sql[0])
                 }
@@ -46,7 +46,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
                 let digits = trees.get(1).and_then(Tree::constant_integer).unwrap_or(0);
                 match trees[0].data_type {
                     Type::Integer if digits >= 0 => sql[0].clone(),
-                    // One digit more, so that what does not fit is null.
+                    // One digit more, so that a result that does not fit is null.
                     Type::Integer => {
                         format!("TRY_CAST(round(CAST({} AS DECIMAL(20, 0)), {digits}) AS BIGINT)", sql[0])
                     }
@@ -92,7 +92,7 @@ fn rounded(value: Expr, digits: i64, data_type: &Type) -> Result<Expr, Problem> 
     Ok(match (data_type, digits) {
         (Type::Decimal(..), _) => {
             let to = type_of(data_type);
-            // To tens and hundreds: rounded there first, with zeros put back.
+            // To tens and hundreds: rounded there first, then the zeros are restored.
             let (zeros, unit) = (u8::try_from(-digits).unwrap_or(0), 10_i128.pow(u32::try_from(-digits).unwrap_or(0)));
             return of_units(value, data_type, "round", move |units, scale| match zeros {
                 0 => decimal::rescale(units, scale, to),
@@ -120,9 +120,9 @@ fn rounded(value: Expr, digits: i64, data_type: &Type) -> Result<Expr, Problem> 
     })
 }
 
-/// Rounded as it is written: 1.005 is 1.01, though the number that stands for it is a little less.
+/// Rounded as written: 1.005 becomes 1.01, though the float that represents it is slightly less.
 fn nearest(value: f64, digits: i32) -> f64 {
-    // Beyond 53 bits numbers are not told from their neighbours.
+    // Beyond 53 bits floats cannot be distinguished from their neighbours.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let power = 10f64.powi(digits.abs());
     let scaled = if digits < 0 { value / power } else { value * power };
@@ -137,12 +137,12 @@ fn nearest(value: f64, digits: i32) -> f64 {
     }
 }
 
-/// The same on the digits of the shortest text.
+/// The same on the digits of the shortest text representation.
 fn as_written(value: f64, digits: i32) -> f64 {
     let text = format!("{:e}", value.abs());
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let written: Vec<u8> = mantissa.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect();
-    // How many of the digits are kept.
+    // The number of digits to keep.
     let kept = exponent.parse::<i32>().unwrap_or(0) + 1 + digits;
     let up = usize::try_from(kept).is_ok_and(|kept| written.get(kept).is_some_and(|digit| *digit >= 5));
     let whole = written.iter().take(kept.max(0) as usize).fold(0_i128, |sum, digit| sum * 10 + i128::from(*digit));
@@ -151,7 +151,7 @@ fn as_written(value: f64, digits: i32) -> f64 {
     if value < 0.0 { -rounded } else { rounded }
 }
 
-/// A whole number of a value of any numeric type.
+/// A whole number from a value of any numeric type.
 fn whole(call: &Call, of_number: fn(Expr) -> Expr, of_units: fn(i128, i128) -> i128) -> Result<Expr, Problem> {
     Ok(match call.arguments[0].data_type {
         Type::Integer => call.arg(0),
@@ -160,7 +160,7 @@ fn whole(call: &Call, of_number: fn(Expr) -> Expr, of_units: fn(i128, i128) -> i
     })
 }
 
-/// Spark gives the largest integer for what is larger, and 0 for NaN.
+/// Spark returns the largest integer for larger values, and 0 for NaN.
 fn spark_whole(name: &str, trees: &[Tree], value: &str) -> String {
     match trees[0].data_type {
         Type::Integer => value.to_owned(),

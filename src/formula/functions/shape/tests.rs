@@ -1,4 +1,4 @@
-//! What letters stand for, what is refused, and the names of shapes.
+//! Bindings of type variables, rejected types, and the names of shapes.
 
 use super::*;
 use crate::base::Language::SimplifiedChinese;
@@ -11,7 +11,7 @@ fn map(key: Type, value: Type) -> Type {
     list(Type::Struct(vec![("key".into(), key), ("value".into(), value)]))
 }
 
-/// What the shapes bind the letters to, each given a type, and what `gives` is then.
+/// The bindings of the shapes, each matched with a type, and the resulting type of `gives`.
 fn resolved(given: &[(&str, Type)], gives: &str) -> Result<Type, Misfit> {
     let mut variables = Variables::default();
     for (shape, data_type) in given {

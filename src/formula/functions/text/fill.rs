@@ -1,4 +1,4 @@
-//! Texts made longer, shorter or the other way round at their ends.
+//! Texts extended or trimmed at their ends, or reversed.
 
 use polars::prelude::*;
 
@@ -60,7 +60,8 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     ]
 }
 
-/// What trimming takes away: the white space that is met in files. Spark alone would take only the plain space.
+/// The characters that trimming removes: white space that occurs in files. Spark's trim removes only the space
+/// character.
 const BLANKS: &str = " \t\n\r\u{b}\u{c}\u{a0}\u{2007}\u{202f}\u{3000}\u{feff}";
 
 fn stripped(call: &Call) -> Expr {
@@ -72,7 +73,7 @@ fn spark_trim(side: &str, sql: &[String]) -> String {
     format!("trim({side} {characters} FROM {})", sql[0])
 }
 
-/// Null for a length that is an accident, as here.
+/// Null for an excessive length, as here.
 fn spark_pad(name: &str, trees: &[Tree], sql: &[String]) -> String {
     let fill = sql.get(2).map_or("' '", String::as_str);
     match trees[1].constant_integer() {

@@ -1,4 +1,4 @@
-//! The functions of text that polars lacks or means differently, row by row.
+//! Text functions that polars lacks or defines differently, computed row by row.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::formula::rows::{Cell, integer_rows, text_rows};
 
 use Cell::{Integer, Text};
 
-/// The longest text that repeating and padding will make: more is an accident.
+/// The longest text that repeating and padding produce: a longer one is considered a mistake.
 pub(super) const LONGEST: usize = 1 << 20;
 
 pub(super) fn initcap(text: Expr) -> Expr {
@@ -18,7 +18,7 @@ pub(super) fn initcap(text: Expr) -> Expr {
     })
 }
 
-/// Every word with the form of its first letter that titles have: one capital, even where the letter stands for two.
+/// Every word with its first letter in title case: one capital, even if the letter is a ligature of two.
 fn title(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut start = true;
@@ -40,7 +40,7 @@ fn title(text: &str) -> String {
     out
 }
 
-/// Character by character: accents that are characters of their own change their letter.
+/// Character by character: combining accents move to another letter.
 pub(super) fn reverse(text: Expr) -> Expr {
     text_rows(vec![text], |cells| match cells {
         [Text(text)] => Some(text.chars().rev().collect::<String>().into()),
@@ -71,14 +71,15 @@ pub(super) fn right(text: Expr, count: Expr) -> Expr {
     })
 }
 
-/// As SQL counts: from 1; 0 means 1; a negative start counts from the end, and what it reaches before the start is lost.
+/// As in SQL: positions start at 1; 0 means 1; a negative start counts from the end, and positions before the start are
+/// skipped.
 fn slice(text: &str, start: i64, length: i64) -> &str {
     let from = match start {
         1.. => start - 1,
         0 => 0,
         _ => start.saturating_add(text.chars().count() as i64),
     };
-    // Without a length to the end, however far before the text it starts.
+    // Without a length, up to the end, however far before the text it starts.
     let to = if length == i64::MAX { length } else { from.saturating_add(length.max(0)).max(0) };
     let byte = |place: i64| match usize::try_from(place) {
         Ok(place) if text.is_ascii() => place.min(text.len()),
@@ -130,7 +131,7 @@ pub(super) fn split_part(inputs: Vec<Expr>) -> Expr {
     })
 }
 
-/// `inputs`: text, length, and the text to fill with, a space where there is none.
+/// `inputs`: text, length, and the fill text, a space if it is missing.
 pub(super) fn pad(inputs: Vec<Expr>, at_start: bool) -> Expr {
     text_rows(inputs, move |cells| {
         let (text, length, fill) = match *cells {

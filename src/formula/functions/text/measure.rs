@@ -1,4 +1,4 @@
-//! What is counted of a text.
+//! Counts over a text.
 
 use polars::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Functions of text. Lengths and places count characters, and places start at 1.
+//! Functions of text. Lengths and positions count characters, and positions start at 1.
 
 mod case;
 mod fill;

@@ -1,4 +1,4 @@
-//! Parts of a text by place and length.
+//! Parts of a text by position and length.
 
 use super::super::Spark::With;
 use super::super::{Function, function};
@@ -57,7 +57,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     ]
 }
 
-/// A call whose counts fit the 32 bits that Spark gives them.
+/// A call with its counts clamped to the 32 bits that Spark uses.
 fn counted(name: &str, trees: &[Tree], sql: &[String]) -> String {
     let written = trees.iter().zip(sql).map(|(tree, sql)| match tree.data_type {
         Type::Integer => in_32_bits(tree, sql),

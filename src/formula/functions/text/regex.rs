@@ -69,7 +69,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     ]
 }
 
-/// The pattern, which is written down.
+/// The pattern, which is a literal.
 fn compiled(trees: &[Tree]) -> Option<Regex> {
     Regex::new(trees[1].constant_text()?).ok()
 }
@@ -116,7 +116,7 @@ fn java(trees: &[Tree]) -> Result<JavaPattern, Problem> {
     })
 }
 
-/// The group that is asked for; without a word the first, or the whole match where there are no groups.
+/// The requested group; by default the first, or the whole match if there are no groups.
 fn group(trees: &[Tree]) -> usize {
     match trees.get(2).and_then(Tree::constant_integer) {
         Some(group) => usize::try_from(group).unwrap_or(usize::MAX),

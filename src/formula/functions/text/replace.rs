@@ -1,4 +1,4 @@
-//! Characters and parts replaced, taken as they are.
+//! Replacement of characters and substrings, taken literally.
 
 use super::super::Spark::Same;
 use super::super::{Function, function};

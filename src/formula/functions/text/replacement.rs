@@ -1,5 +1,5 @@
-//! The replacement of regular expressions, as Java reads it: `$1` and `${name}` are groups, `\` takes the next character as it
-//! is. A `$` before anything else, and a `\` at the end, are themselves.
+//! The replacement syntax of regular expressions in Java: `$1` and `${name}` are groups, `\` makes the next character
+//! literal. A `$` before anything else, and a `\` at the end, are literal.
 
 use regex::Regex;
 
@@ -10,7 +10,7 @@ pub(super) enum Piece {
     Group(usize),
 }
 
-/// The pieces of `replacement` for a pattern with these groups. The error is a group that is not there.
+/// The pieces of `replacement` for a pattern with these groups. The error is a group that does not exist.
 pub(super) fn pieces(replacement: &str, pattern: &Regex) -> Result<Vec<Piece>, usize> {
     let mut pieces = Vec::new();
     let mut rest = replacement;
@@ -40,7 +40,7 @@ fn named(rest: &str, pattern: &Regex) -> Option<(usize, usize)> {
     Some((group, name.len() + 2))
 }
 
-/// The group of the digits and their length: as many digits as make a group that is there.
+/// The group of the digits and their length: as many digits as form an existing group.
 fn numbered(rest: &str, groups: usize) -> Result<Option<(usize, usize)>, usize> {
     let mut found = None;
     for length in 1..=rest.bytes().take_while(u8::is_ascii_digit).count() {
@@ -56,7 +56,7 @@ fn numbered(rest: &str, groups: usize) -> Result<Option<(usize, usize)>, usize> 
     Ok(found)
 }
 
-/// In the words of the crate `regex`.
+/// In the syntax of the crate `regex`.
 pub(super) fn for_regex(pieces: &[Piece]) -> String {
     let write = |piece: &Piece| match piece {
         Piece::Text('$') => "$$".to_owned(),
@@ -66,7 +66,7 @@ pub(super) fn for_regex(pieces: &[Piece]) -> String {
     pieces.iter().map(write).collect()
 }
 
-/// In Java's words. A digit behind a group is none of its number.
+/// In Java's syntax. A digit after a group is not part of its number.
 pub(super) fn for_java(pieces: &[Piece]) -> String {
     let mut out = String::new();
     for (at, piece) in pieces.iter().enumerate() {

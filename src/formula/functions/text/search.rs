@@ -1,4 +1,4 @@
-//! Whether and where a text has another.
+//! Whether and where a text contains another.
 
 use super::super::Spark::{Narrow, Same};
 use super::super::{Function, function};

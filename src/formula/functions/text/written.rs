@@ -1,4 +1,4 @@
-//! Numbers as people write them. No pattern of Spark says what all is one: it would take other texts for numbers.
+//! Numbers as people write them. No Spark pattern describes all of them: it would accept other texts as numbers.
 
 use polars::prelude::*;
 
@@ -45,7 +45,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     ]
 }
 
-/// The decimal sign that is asked for by the argument at `index`.
+/// The decimal separator given by the argument at `index`.
 fn point(trees: &[Tree], index: usize) -> char {
     trees.get(index).and_then(Tree::constant_text).and_then(|text| text.chars().next()).unwrap_or('.')
 }
@@ -68,16 +68,16 @@ fn written_number(call: &Call, percent: bool) -> Expr {
     })
 }
 
-/// Most digits behind the point of a decimal that is read from text.
+/// The most fractional digits of a decimal that is read from text.
 const MOST_SCALE: i64 = (decimal::MOST_DIGITS - WrittenNumber::DIGITS) as i64;
 
-/// The type of a written decimal: room for all digits that a written number may have, and its scale.
+/// The type of a written decimal: all digits that a written number can have, and its scale.
 fn decimal_type(trees: &[Tree]) -> DecimalType {
     let scale = trees.get(1).and_then(Tree::constant_integer).unwrap_or(0).clamp(0, MOST_SCALE) as u8;
     DecimalType::new(WrittenNumber::DIGITS + scale, scale)
 }
 
-/// The exact value of a written number; null where it has more digits behind the point than the scale.
+/// The exact value of a written number; null if it has more fractional digits than the scale.
 fn written_decimal(call: &Call) -> Result<Expr, Problem> {
     let (to, point) = (type_of(call.data_type), point(call.arguments, 2));
     Ok(unary(call.arg(0), native(call.data_type)?, "parse_decimal", move |column| {

@@ -1,9 +1,9 @@
-//! Characters behind a backslash, properties of Unicode, and classes in square brackets.
+//! Escapes, Unicode properties, and classes in square brackets.
 
 use super::Writer;
 
 impl Writer {
-    /// Behind `\`: a character or a class of them.
+    /// After `\`: a character or a class.
     pub(super) fn character(&mut self) -> Result<(), String> {
         let Some(c) = self.rest.pop() else { return Err("\\".into()) };
         match c {
@@ -34,7 +34,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Behind `\p` or `\P`.
+    /// After `\p` or `\P`.
     fn property(&mut self, c: char) -> Result<(), String> {
         let name = if self.take('{') { self.until('}') } else { self.rest.pop().into_iter().collect() };
         let (negated, name) = match name.strip_prefix('^') {
@@ -54,7 +54,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Behind `[`.
+    /// After `[`.
     pub(super) fn class(&mut self) -> Result<(), String> {
         self.out.push('[');
         if self.take('^') {
@@ -100,7 +100,7 @@ impl Writer {
     }
 }
 
-/// The classes in words, which hold ASCII only.
+/// The named classes, which contain only ASCII.
 const POSIX: &[(&str, &str)] = &[
     ("alnum", "0-9A-Za-z"),
     ("alpha", "A-Za-z"),

@@ -1,7 +1,8 @@
-//! Regular expressions of the Rust crate `regex` in the dialect of Java, which Spark speaks.
+//! Translates regular expressions of the Rust crate `regex` to the dialect of Java, which Spark uses.
 //!
-//! The same letters mean other things there: `$` also matches before a last line end, `\w`, `\d`, `\s` and `(?i)` know ASCII only,
-//! `.` stops at five kinds of line ends, `*+` does not give back. What has no equal is refused.
+//! The same syntax has other meanings there: `$` also matches before a final line end, `\w`, `\d`, `\s` and `(?i)`
+//! cover only ASCII, `.` stops at five kinds of line ends, `*+` does not backtrack. A pattern without an equivalent is
+//! rejected.
 
 mod characters;
 
@@ -9,12 +10,12 @@ mod characters;
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::formula) struct JavaPattern {
     pub text: String,
-    /// Whether replacing and counting give the same: Java finds empty matches behind others, and within a character that has
-    /// two UTF-16 units.
+    /// Whether replacing and counting give the same results: Java also finds empty matches directly after other
+    /// matches, and inside a character that has two UTF-16 units.
     pub counts_alike: bool,
 }
 
-/// `pattern`, which `regex` understands. The error is the piece that Java cannot say.
+/// Translates `pattern`, which must be valid for `regex`. The error is the part that Java cannot express.
 pub(in crate::formula) fn java_pattern(pattern: &str) -> Result<JavaPattern, String> {
     let mut writer = Writer { rest: pattern.chars().collect(), ..Writer::default() };
     writer.rest.reverse();
@@ -39,7 +40,7 @@ struct Matches {
     empty: bool,
     /// At least one character.
     letters: bool,
-    /// It asks for a place: the start, the end, the edge of a word.
+    /// It requires a position: the start, the end, a word boundary.
     anchored: bool,
 }
 
@@ -49,16 +50,16 @@ const LETTER: Matches = Matches { empty: false, letters: true, anchored: false }
 
 #[derive(Default)]
 struct Writer {
-    /// The pattern from its end.
+    /// The remaining pattern, reversed.
     rest: Vec<char>,
     out: String,
     /// `^` and `$` match at every line.
     multi_line: bool,
     /// Only `\n` ends a line.
     lines: bool,
-    /// `(?i)` is of Unicode.
+    /// `(?i)` uses Unicode.
     any_case: bool,
-    /// `\w` and its like are of Unicode.
+    /// `\w` and similar classes use Unicode.
     classes: bool,
 }
 
@@ -143,7 +144,7 @@ impl Writer {
         Ok(LETTER)
     }
 
-    /// The quantifier behind a part. Two of them would not give back in Java.
+    /// The quantifier after a part. Two quantifiers in a row would be possessive in Java.
     fn repeated(&mut self, part: Matches) -> Result<Matches, String> {
         let mut matches = part;
         match self.peek() {
@@ -170,11 +171,11 @@ impl Writer {
         }
     }
 
-    /// Behind `(`.
+    /// After `(`.
     fn group(&mut self) -> Result<Matches, String> {
         let multi_line = self.multi_line;
         if self.takes("?P<") || self.takes("?<") {
-            // Asked for by its number.
+            // Referenced by its number.
             self.until('>');
             self.out.push('(');
         } else if self.take('?') {
@@ -197,7 +198,7 @@ impl Writer {
         Ok(matches)
     }
 
-    /// Flags that Java has too; `m` is written out where it counts.
+    /// Flags that Java also has; `m` is expanded where it matters.
     fn flags(&mut self) -> Result<String, String> {
         let (mut on, mut off, mut is_on) = (String::new(), String::new(), true);
         while let Some(c) = self.peek().filter(|c| !matches!(c, ':' | ')')) {
@@ -216,7 +217,7 @@ impl Writer {
         Ok(if off.is_empty() { on } else { format!("{on}-{off}") })
     }
 
-    /// Behind `\`, outside of a class.
+    /// After `\`, outside a class.
     fn escape(&mut self) -> Result<Matches, String> {
         match self.peek() {
             Some(c @ ('A' | 'z')) => {
@@ -231,7 +232,7 @@ impl Writer {
                 }
                 self.classes = true;
                 self.out.extend(['\\', c]);
-                // What is not the edge of a word may lie within a character.
+                // A position that is not a word boundary may lie within a character.
                 Ok(if c == 'b' { PLACE } else { NOTHING })
             }
             _ => self.character().map(|()| LETTER),

@@ -1,4 +1,4 @@
-//! Patterns in Java's words, and those that have none.
+//! Patterns in Java's syntax, and those without an equivalent.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What holds for every kind in the catalogue: its words, its form, and that no setting whatever makes it panic.
+//! Invariants of every kind in the catalogue: its texts, its form, and that no settings make it panic.
 
 mod own;
 mod versions;
@@ -64,7 +64,7 @@ fn every_kind_has_its_words_in_every_language() {
     assert!(missing.is_empty(), "missing: {missing:#?}");
 }
 
-/// An option is written in a file as the choice says.
+/// Checks that options are written in a file as the choice spells them.
 #[test]
 fn options_are_written_as_they_are_spelt() {
     for kind in KINDS {
@@ -73,7 +73,7 @@ fn options_are_written_as_they_are_spelt() {
                 let text = format!("({}:{})", field.name, option.value);
                 let read = Kind::read(kind.meta.id, kind.meta.version, &text);
                 let read = read.unwrap_or_else(|problem| panic!("{}: {text}: {problem}", kind.meta.id));
-                // A fresh node may have another option than files that name none.
+                // A new node may have a different option than files that omit it.
                 let default = read.text() == "()";
                 let of_files = Kind::read(kind.meta.id, kind.meta.version, "()").expect("its defaults");
                 let of_files = describe::record(&of_files).into_iter().find(|of_files| of_files.name == field.name);
@@ -107,7 +107,7 @@ fn the_form_shows_every_setting_and_nothing_else() {
                 expected.extend(settings_of(kind, &field.name));
             }
             if field.data_type == "table of text" {
-                // A table typed in is one field of the form, whatever it is kept in.
+                // A manually entered table is one form field, however it is stored.
                 expected.retain(|name| *name == field.name || shown.contains(&name.as_str()));
             }
         }
@@ -119,8 +119,8 @@ fn the_form_shows_every_setting_and_nothing_else() {
     }
 }
 
-/// The names that the settings have at the top, or in the records of the list `list`. serde tells them to whoever gives one
-/// that does not exist.
+/// The names of the settings at the top level, or in the records of the list `list`. serde lists them in the error for
+/// an unknown name.
 fn settings_of(kind: &KindInfo, list: &str) -> Vec<String> {
     let prefix = if list.is_empty() { String::new() } else { format!("{list}[].") };
     (kind.names)(list).into_iter().map(|name| format!("{prefix}{name}")).collect()
@@ -152,8 +152,8 @@ fn a_fresh_node_works_or_says_what_it_needs() {
     }
 }
 
-/// Settings at random over tables at random: whatever a person or a file may say, a node gives a table or a problem, and the
-/// table has the columns that were predicted.
+/// Random settings with random tables: for any input from a user or a file, a node returns a table or a problem, and
+/// the table has the predicted columns.
 #[test]
 fn no_settings_make_a_node_panic() {
     let mut failures = Vec::new();
@@ -186,7 +186,7 @@ fn no_settings_make_a_node_panic() {
     assert!(failures.is_empty(), "{} failures, such as\n{}", failures.len(), shown.join("\n"));
 }
 
-/// How many of two tables the kind takes.
+/// How many tables the kind takes, at most two.
 fn node_inputs(kind: &KindInfo) -> usize {
     let inputs = (kind.ports)().inputs;
     if inputs.iter().any(|port| port.many) { 2 } else { inputs.len() }
@@ -203,7 +203,7 @@ fn predicted_as_collected(node: &Kind, tables: &[DataFrame]) -> Result<(), Strin
     match (predicted, real) {
         (Ok(predicted), Ok(real)) => {
             for (predicted, real) in predicted.0.iter().zip(&real.0) {
-                // A run may still find a value that does not fit: that is a problem, no panic.
+                // A run may still find a value that does not fit: that is a problem, not a panic.
                 let Ok(table) = collect(real) else { continue };
                 if predicted.schema() != table.schema() {
                     return Err(format!("predicted {:?}, got {:?}", predicted.schema(), table.schema()));

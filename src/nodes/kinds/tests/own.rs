@@ -1,4 +1,4 @@
-//! What a kind's own `checks.ron` says of it: its card, its columns, the order of its rows, its form.
+//! The cases in a kind's own `checks.ron`: its card, its columns, the order of its rows, its form.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -11,22 +11,22 @@ use crate::nodes::kit::checks::{collect, outputs};
 use crate::nodes::lineage::descent::Given;
 use crate::nodes::{KINDS, Kind, KindInfo, Purpose, Role, Rows};
 
-/// Settings as they stand in a project.
+/// Settings as stored in a project.
 type Settings = Box<RawValue>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Checks {
-    /// Settings, the card's words in English and in Chinese.
+    /// Settings, the card text in English and in Chinese.
     cards: Vec<(Settings, String, String)>,
-    /// Settings; the columns that arrive at each input, those of several tables at one parted by `|`; the columns of its table
-    /// where data name them; each column that leaves, with its origins.
+    /// Settings; the input columns of each port, with several tables at one port separated by `|`; the columns of its
+    /// table if they depend on data; each output column, with its origins.
     #[serde(default)]
     descent: Vec<(Settings, Vec<String>, Vec<String>, String)>,
-    /// Settings whose tables have their rows in the same order at every size.
+    /// Settings whose tables keep the same row order at every size.
     #[serde(default)]
     order: Vec<Settings>,
-    /// For `tests/window/all_forms.sh`: name, what arrives, settings.
+    /// For `tests/window/all_forms.sh`: name, input, settings.
     forms: Vec<(String, String, Settings)>,
 }
 
@@ -96,7 +96,7 @@ fn each_column_is_made_of_the_columns_that_its_kind_uses() {
     }
 }
 
-/// Larger than the engine's batches: rows come out in the order that small tables promise, each time.
+/// Larger than the engine's batches: rows keep the order that small tables have, each time.
 #[test]
 fn the_order_of_rows_does_not_depend_on_the_size() {
     let rows: Vec<i64> = (0..300_000).collect();
@@ -131,7 +131,7 @@ fn the_order_of_rows_does_not_depend_on_the_size() {
     }
 }
 
-/// The script that takes pictures of forms reads them line by line.
+/// The script that takes screenshots of forms reads them line by line.
 #[test]
 fn forms_for_pictures_can_be_read() {
     for kind in KINDS {

@@ -1,5 +1,5 @@
-//! Every version of every kind has a file in the kind's folder: `v1.ron`, `v2.ron`, … A file holds settings as that version
-//! wrote them, and what they mean in the present one. Files and cases are only ever added.
+//! Every version of every kind has a file in the kind's folder: `v1.ron`, `v2.ron`, … A file contains settings as
+//! written by that version, and the equivalent settings of the current version. Files and cases are only ever added.
 
 use ron::value::RawValue;
 use serde::Deserialize;
@@ -11,13 +11,13 @@ use crate::nodes::{KINDS, Kind, KindInfo, document_from};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
-    /// As a file of that version has them.
+    /// As in a file of that version.
     settings: Box<RawValue>,
-    /// The settings of today that they stand for, with those at their defaults; settings that came later may be left out.
+    /// The equivalent current settings, including those at their defaults; settings added later may be omitted.
     means: Box<RawValue>,
 }
 
-/// Whether RON text says what is expected, as far as records go by the fields that are named there.
+/// Whether RON text matches the expected text; of records only the listed fields are compared.
 fn agrees(expected: &str, real: &str) -> bool {
     if let (Some(expected), Some(real)) = (fields(expected), fields(real)) {
         let of = |name: &str| real.iter().find(|(own, _)| *own == name).map(|(_, value)| *value);
@@ -29,7 +29,7 @@ fn agrees(expected: &str, real: &str) -> bool {
     expected.split_whitespace().eq(real.split_whitespace())
 }
 
-/// A file for the present version, from a fresh node and from the kind's example.
+/// A file for the current version, from a new node and from the kind's example.
 fn proposed(kind: &KindInfo) -> String {
     let (id, version) = (kind.meta.id, kind.meta.version);
     let document = document_from(kind.example).expect("a project").document;

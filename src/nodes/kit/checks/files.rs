@@ -12,7 +12,7 @@ use crate::nodes::kit::kind::NodeKind;
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Parameters, Purpose};
 use crate::nodes::{Frame, Kind};
 
-/// A folder with files, gone after the test.
+/// A folder with files, deleted after the test.
 pub(in crate::nodes) struct Folder(tempfile::TempDir);
 
 impl Folder {
@@ -30,7 +30,7 @@ impl Folder {
         self.0.path().join(name)
     }
 
-    /// Lowers a source; its collected tables and its warnings. The predicted schema must be that of the data.
+    /// Lowers a source; returns its collected tables and its warnings. The predicted schema must match the data.
     pub fn read(&self, kind: &impl NodeKind) -> Result<(Vec<DataFrame>, Vec<Problem>), Problem> {
         let parameters = Parameters::from([("name".to_owned(), Value::Text("a".into()))]);
         let reach = Reach::new(self.0.path());
@@ -63,14 +63,14 @@ impl Folder {
         }
     }
 
-    /// The problem that reading gives.
+    /// The problem that reading reports.
     pub fn problem(&self, kind: &impl NodeKind) -> String {
         let problem = self.read(kind).expect_err("there is a problem");
         assert!(problem.remedy.is_some(), "every problem has a remedy: {problem}");
         problem.to_string().replace(&format!("{}/", self.0.path().display()), "")
     }
 
-    /// Runs sinks on tables, as a run does.
+    /// Runs sinks on tables, as a project run does.
     pub fn write(&self, sinks: &[(&dyn crate::nodes::AnyNode, DataFrame)]) -> Result<Vec<Written>, Problem> {
         let parameters = Parameters::from([("name".to_owned(), Value::Text("a".into()))]);
         let reach = Reach::new(self.0.path());
@@ -99,7 +99,7 @@ impl Folder {
         connect::read_text(&self.path(name)).expect("a text file")
     }
 
-    /// The names of all files, hidden ones too.
+    /// The names of all files, including hidden ones.
     pub fn names(&self) -> Vec<String> {
         let found = |pattern: &str| connect::glob(&self.path(pattern)).unwrap_or_default();
         let mut names: Vec<String> = [found("*"), found(".*")]
@@ -113,7 +113,7 @@ impl Folder {
     }
 }
 
-/// A table as text: names and types, then a line a row.
+/// A table as text: names and types, then one line per row.
 pub(in crate::nodes) fn show(table: &DataFrame) -> String {
     let header: Vec<String> = table.schema().iter().map(|(n, t)| format!("{n}:{}", from_polars(t).word())).collect();
     let mut lines = vec![header.join(" | ")];

@@ -1,8 +1,8 @@
-//! The one test helper that touches the API: small tables in, small tables out, both as text.
+//! The one test helper that touches the API: small input tables, small output tables, both as text.
 //!
-//! A table is a line of `name:type` and a line for each row; `-` is null; what holds blanks stands in double quotes. Several
-//! tables are parted by a line `---`. Types: int, number, text, boolean, date, datetime, time, null, list[int] and so on, and
-//! polars' own words for other widths (i32, u8, f32).
+//! A table is a line of `name:type` and a line for each row; `-` is null; values that contain blanks are double-quoted.
+//! Tables are separated by a line `---`. Types: int, number, text, boolean, date, datetime, time, null, list[int] and
+//! so on, and polars' own names for other widths (i32, u8, f32).
 
 pub mod files;
 pub mod random_form;
@@ -18,8 +18,9 @@ use crate::base::Problem;
 use crate::formula::Value;
 use crate::nodes::{Frame, Inputs, Kind, Lower, LowerError, Outputs, Parameters, Purpose, describe};
 
-/// Reads `kind` ("sort (keys: […])"), gives it `input` and compares what leaves its ports with `output`, in the order of the
-/// ports (as many as are given). Checks besides that the predicted schema is the real one, that the settings survive being
+/// Reads `kind` ("sort (keys: […])"), passes it `input` and compares its output tables with `output`, in port order (as
+/// many as are given). Also checks that the predicted schema is the actual one, that the settings survive being written
+/// and read, and that the form can be described.
 /// written and read, and that the form can be described.
 pub fn check_node(kind: &str, input: &str, output: &str) {
     let node = read(kind);
@@ -44,7 +45,7 @@ pub fn check_node(kind: &str, input: &str, output: &str) {
     }
 }
 
-/// The problem, in its one line, that `kind` has with `input`, when it is lowered or when it runs.
+/// The problem, on one line, that `kind` reports for `input`, when it is lowered or when it runs.
 pub fn check_problem(kind: &str, input: &str, expected: &str) {
     let node = read(kind);
     round_trip(&node);
@@ -57,7 +58,7 @@ pub fn check_problem(kind: &str, input: &str, expected: &str) {
     assert_eq!(expected, problem.to_string(), "{kind}: expected and real problem");
 }
 
-/// The first warning that `kind` gives over `input`, while its result stands.
+/// The first warning that `kind` reports for `input`; its result remains valid.
 pub fn check_warning(kind: &str, input: &str, expected: &str) {
     let (node, parameters) = (read(kind), parameters());
     let reach = Reach::new(".");
@@ -70,13 +71,13 @@ pub fn check_warning(kind: &str, input: &str, expected: &str) {
     assert_eq!(expected, warning.to_string(), "{kind}: expected and real warning");
 }
 
-/// `kind` as text: its id and its settings.
+/// Parses `kind` from text: its id and its settings.
 pub fn read(kind: &str) -> Kind {
     let (id, settings) = kind.split_once('(').unwrap_or((kind, ")"));
     Kind::read(id.trim(), 1, &format!("({settings}")).unwrap_or_else(|problem| panic!("{kind}: {problem}"))
 }
 
-/// Settings are written and read back the same, and the text is stable.
+/// Checks that settings read back equal what was written, and that the text is stable.
 pub fn round_trip(node: &Kind) {
     let (meta, text) = (node.meta(), node.text());
     let again = Kind::read(meta.id, meta.version, &text).unwrap_or_else(|problem| panic!("{text}: {problem}"));
@@ -84,7 +85,7 @@ pub fn round_trip(node: &Kind) {
     assert_eq!(text, again.text());
 }
 
-/// What the node makes of these tables; those of a port that takes many all go there.
+/// The output of the node for these tables; a port that accepts many tables receives all of them.
 pub fn outputs(node: &Kind, tables: &[DataFrame], purpose: Purpose) -> Result<Outputs, LowerError> {
     let parameters = parameters();
     let reach = Reach::new(".");
@@ -103,7 +104,7 @@ fn inputs(node: &Kind, tables: &[DataFrame]) -> Inputs {
     inputs
 }
 
-/// Collects as previews and runs do.
+/// Collects a frame as previews and runs do.
 pub fn collect(frame: &Frame) -> Result<DataFrame, Problem> {
     frame
         .lazy
@@ -113,7 +114,7 @@ pub fn collect(frame: &Frame) -> Result<DataFrame, Problem> {
         .map_err(|error| crate::nodes::problem_of(&error))
 }
 
-/// The parameters that nodes under test may use.
+/// The parameters that nodes under test can use.
 fn parameters() -> Parameters {
     BTreeMap::from([("year".to_owned(), Value::Integer(2013)), ("name".to_owned(), Value::Text("x".into()))])
 }

@@ -1,4 +1,4 @@
-//! A form that pokes values into settings at random, and tables at random: for tests that nothing panics.
+//! A form that writes random values into settings, and random tables: for tests that nothing panics.
 
 use polars::prelude::{Column, DataFrame};
 
@@ -7,7 +7,7 @@ use crate::base::{ColumnInfo, Type};
 use crate::formula::{Formula, Want};
 use crate::nodes::form::{Field, Form, PathUse, Rows, RowsStyle};
 
-/// Numbers that only look random: the same for the same seed.
+/// Pseudo-random numbers: the same sequence for the same seed.
 pub struct Random(u64);
 
 impl Random {
@@ -87,7 +87,7 @@ const FORMULAS: &[&str] = &[
     "'x'",
 ];
 
-/// Changes about half of what it is shown.
+/// Changes about half of the settings it visits.
 pub struct RandomForm<'a> {
     pub random: &'a mut Random,
     /// By input port.
@@ -133,7 +133,7 @@ impl Form for RandomForm<'_> {
     }
 
     fn integer(&mut self, _field: Field, value: &mut i64, _range: std::ops::RangeInclusive<i64>) {
-        // Beyond the range too: a file may say anything.
+        // Out-of-range values too: a file may contain anything.
         *value = self.random.one_of(&[*value, 0, 1, 2, 3, -1, i64::MAX, i64::MIN, 4_294_967_295, 4_294_967_296]);
     }
 

@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-/// The tables of a text, parted by lines `---`.
+/// The tables in a text, separated by lines `---`.
 pub fn parse_tables(text: &str) -> Vec<DataFrame> {
     text.split("---").filter(|part| !part.trim().is_empty()).map(parse_table).collect()
 }
@@ -92,7 +92,7 @@ fn word(dtype: &DataType) -> String {
     }
 }
 
-/// A table as text, in the form that [`parse_tables`] reads, one blank between cells.
+/// A table as text, in the format that [`parse_tables`] reads, with one blank between cells.
 pub fn render(table: &DataFrame) -> String {
     let header: Vec<String> =
         table.columns().iter().map(|c| format!("{}:{}", quoted(c.name()), word(c.dtype()))).collect();
@@ -122,7 +122,7 @@ fn cell(value: AnyValue) -> String {
     }
 }
 
-/// Six digits after the point at most: enough to tell right from wrong.
+/// At most six digits after the decimal point: enough to compare results.
 fn number_text(number: f64) -> String {
     let text = format!("{number:.6}");
     match text.contains('.') {
@@ -140,7 +140,7 @@ fn unquoted(text: &str) -> &str {
     text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text)
 }
 
-/// The words of a line; those in double quotes keep their blanks (and the quotes).
+/// The words of a line; double-quoted words keep their blanks (and the quotes).
 pub fn tokens(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     let (mut word, mut inside) = (String::new(), false);

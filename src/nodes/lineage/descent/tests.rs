@@ -1,4 +1,4 @@
-//! What every kind says of its columns holds, whatever its settings: names and origins, and that it follows new names.
+//! Checks the declared lineage of every kind, for any settings: names and origins, and that it follows renamed columns.
 
 use polars::prelude::{DataFrame, PlSmallStr};
 
@@ -10,7 +10,7 @@ use crate::nodes::kit::checks::{collect, outputs};
 use crate::nodes::lineage::descent::{Descent, Given, Named, Part, Renames, renamed};
 use crate::nodes::{KINDS, Kind, KindInfo, Outputs, Purpose, Role};
 
-/// A node with settings at random, and tables at random for it.
+/// A node with random settings, and random tables for it.
 fn poked(kind: &KindInfo, seed: u64) -> (Kind, Vec<DataFrame>) {
     let mut random = Random::new(seed);
     let mut tables = vec![random.table(), random.table()];
@@ -32,7 +32,7 @@ fn names(table: &DataFrame) -> Vec<String> {
     table.get_column_names().iter().map(|name| name.to_string()).collect()
 }
 
-/// The names that arrive, by port and table.
+/// The input column names, by port and table.
 fn arriving(node: &Kind, tables: &[DataFrame]) -> Vec<Vec<Vec<String>>> {
     match node.ports().inputs.first() {
         Some(port) if port.many => vec![tables.iter().map(names).collect()],
@@ -52,7 +52,7 @@ fn descent_names(descent: &[Descent]) -> Vec<Option<Vec<String>>> {
     descent.iter().map(|columns| columns.as_ref().map(names)).collect()
 }
 
-/// Kinds whose tables come of files have nothing here to read.
+/// Kinds that read files have no input to test here.
 fn with_tables() -> impl Iterator<Item = &'static KindInfo> {
     KINDS.iter().filter(|kind| kind.meta.role != Role::Source || kind.meta.id == "table")
 }
@@ -85,7 +85,7 @@ fn the_columns_of_every_kind_descend_as_it_says() {
     }
 }
 
-/// A column that arrives gets another name: the same tables leave, up to names that the node itself says.
+/// An input column is renamed: the same tables result, except for names that the node itself sets.
 #[test]
 fn every_kind_follows_a_new_name() {
     let awkward = ["new \"name\"", "end", "q_1", "日本 x"];
@@ -96,7 +96,7 @@ fn every_kind_follows_a_new_name() {
             let mut random = Random::new(seed + 7);
             let old = random.one_of(&names(&tables[0]));
             let new = random.one_of(&awkward);
-            // Tables of one union agree in their names; those of a join have one of their own each.
+            // Tables of one union share their names; those of a join have separate ones.
             let many = node.ports().inputs[0].many;
             let mut new_tables = tables.clone();
             let mut renames = Renames::default();

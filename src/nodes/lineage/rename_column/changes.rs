@@ -1,4 +1,4 @@
-//! What a new name changes in settings, for the list that a person reads before.
+//! The settings changed by a rename, for the list shown before it is applied.
 
 use super::{Change, Planner};
 use crate::base::Text;
@@ -26,7 +26,7 @@ impl Planner<'_, '_> {
     }
 }
 
-/// A setting as a list of changes shows it.
+/// A setting as shown in a list of changes.
 #[derive(PartialEq)]
 struct Shown {
     path: String,

@@ -1,4 +1,4 @@
-//! The edits of the plan: settings, and selects that are put on wires.
+//! The edits of the plan: changed settings, and selects inserted into wires.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::nodes::Kind;
 use crate::nodes::kinds::columns::select::Select;
 
 impl Planner<'_, '_> {
-    /// Moves what stands behind a new node to the right, so that no wire runs back.
+    /// Moves the nodes after a new node to the right, so that no wire runs backwards.
     fn make_space(&mut self, position: Position, wires: &[Wire]) {
         const ROOM: i32 = 16;
         let document = self.graph.document;
@@ -17,7 +17,7 @@ impl Planner<'_, '_> {
         let places = behind.iter().filter_map(|id| document.node(*id));
         let Some(nearest) = places.map(|node| node.position.x).min() else { return };
         let missing = position.x.saturating_add(ROOM).saturating_sub(nearest);
-        // Wires that ran back before go on doing so.
+        // Wires that already ran backwards stay that way.
         if !(1..=2 * ROOM).contains(&missing) {
             return;
         }

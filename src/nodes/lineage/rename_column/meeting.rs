@@ -1,4 +1,4 @@
-//! Columns that meet in a node: tables that belong together by name, and what leaves under a new name.
+//! Columns that are matched in a node: tables matched by column name, and the renamed output columns.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::nodes::lineage::descent::{Descends, Part, Renames, renamed};
 use crate::nodes::lineage::graph::Place;
 
 impl Planner<'_, '_> {
-    /// Tables whose columns belong together by name keep doing so: where only some are renamed, the others are too.
+    /// Keeps tables that are matched by column name matched: if only some are renamed, the others are renamed too.
     pub(super) fn agree(&mut self, id: NodeId, renames: &mut Renames) -> Result<(), Problem> {
         let station = &self.graph.stations[&id];
         for column in station.descent.iter().flatten().flatten() {
@@ -36,7 +36,7 @@ impl Planner<'_, '_> {
                         self.wires.insert(wire, inserted.pairs.clone());
                     }
                     None => {
-                        // What is renamed further up on this wire stays renamed.
+                        // Columns renamed further upstream on this wire stay renamed.
                         let own = vec![(origin.column, to.clone())];
                         self.insert(from, vec![wire.clone()], own, from.0);
                         self.wires.insert(wire, pairs.clone());
@@ -47,7 +47,7 @@ impl Planner<'_, '_> {
         Ok(())
     }
 
-    /// The names that leave now, place by place. Columns stay columns: none comes, goes or meets another.
+    /// The new output names, position by position. The set of columns stays the same: none is added, removed or merged.
     pub(super) fn compare(
         &mut self,
         place: Place,
@@ -82,10 +82,10 @@ impl Planner<'_, '_> {
                 self.plan.notes.push(text_becomes(node, old, &column.name, new));
             }
             let pair = pairs.iter().find(|(old, _)| *old == column.name);
-            // A formula that replaces a column goes along with it.
+            // A formula that replaces a column is renamed with it.
             let is_it = column.from.iter().any(|origin| origin.part.carries() && follows(origin).is_some())
                 || pair.is_some_and(|pair| renames.ports.iter().flatten().flatten().any(|arriving| arriving == pair));
-            // A suffix would tell the two apart, but the column would not be called as was asked.
+            // A suffix would make the names unique, but the column would not have the requested name.
             let arrived = column.from.iter().filter(|origin| origin.part == Part::Name).find_map(follows);
             if let (Some((_, new)), Some(_)) = (arrived, pair)
                 && before.iter().any(|other| other.name == *new && pairs.iter().all(|(old, _)| *old != other.name))
@@ -93,7 +93,8 @@ impl Planner<'_, '_> {
                 return Err(clash(new, node));
             }
             if let (Some((old, new)), false, false) = (pair, is_it, is_begin) {
-                // Another column would make room for the new name: that is a clash. One that takes the old name may.
+                // If another column had to give up the new name, that is a conflict. Another column may take the old
+                // name.
                 if pairs.iter().any(|(_, new)| new == old) {
                     return Err(clash(old, node));
                 }

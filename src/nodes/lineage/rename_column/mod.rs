@@ -1,9 +1,9 @@
-//! Another name for a column of a table, and everything that follows from it: the settings that meant this column, on all
-//! ways that it takes, until it is renamed, dropped or used up. Nothing is changed here: the answer is a plan.
+//! Renames a column of a table together with everything that refers to it: the settings that use this column,
+//! downstream until it is renamed, dropped or consumed. Nothing is changed here: the result is a plan.
 //!
-//! Where the new name is written: where a setting of the node names the column (a formula, an aggregation, a select, the
-//! header of a typed table), there. Otherwise the column only passes, or comes from a file: then a select behind the table
-//! gives it the new name, the one that is there already if all wires go to it, else a new one on all wires.
+//! Where the new name is written: if a setting of the node names the column (a formula, an aggregation, a select, the
+//! header of a typed table), in that setting. Otherwise the column is only passed through, or comes from a file: then a
+//! select after the table renames it; an existing select if all wires lead to it, otherwise a new one on all wires.
 
 mod changes;
 mod inserted;
@@ -20,38 +20,38 @@ use crate::nodes::{Kind, Role};
 /// Old name, new name.
 type Pairs = Vec<(String, String)>;
 
-/// What a new name changes.
+/// The effects of a rename.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RenamePlan {
     pub edits: Vec<Edit>,
     /// In the order of the wires.
     pub changes: Vec<Change>,
-    /// What else a person should know before.
+    /// Additional notes for the user.
     pub notes: Vec<Text>,
-    /// The table that shows the new name first.
+    /// The first table with the new name.
     pub shown: Option<Place>,
     /// The new names of columns, by table.
     pub renamed: BTreeMap<Place, Pairs>,
 }
 
-/// One setting that becomes another.
+/// A changed setting.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// `None` for a node that is yet to be.
+    /// `None` for a node that does not exist yet.
     pub node: Option<NodeId>,
     pub name: String,
-    /// As the form calls it.
+    /// The form label.
     pub setting: Text,
     pub before: String,
     pub after: String,
 }
 
-/// A select that is put on wires.
+/// A select inserted into wires.
 struct Inserted {
     from: PortRef,
     wires: Vec<Wire>,
     pairs: Pairs,
-    /// The node that it stands behind or before.
+    /// The node before or after which it is inserted.
     beside: NodeId,
 }
 
@@ -59,25 +59,25 @@ fn columns_unknown(node: &str) -> Problem {
     Problem::error(say!("columns-cannot-be-told", node = node)).remedy(say!("choose-another-name"))
 }
 
-/// A value that is the name of something.
+/// A value that is a name.
 fn text_becomes(node: &str, old: &str, column: &str, new: &str) -> Text {
     say!("text-becomes", node = node, old = old, column = column, new = new)
 }
 
 struct Planner<'g, 'd> {
     graph: &'g ColumnGraph<'d>,
-    /// Nodes with other settings.
+    /// Nodes with changed settings.
     kinds: BTreeMap<NodeId, Kind>,
     /// New names by table.
     tables: BTreeMap<Place, Pairs>,
-    /// New names of tables that change on the wire.
+    /// New names of tables that are renamed on the wire.
     wires: HashMap<Wire, Pairs>,
     inserted: Vec<Inserted>,
     plan: RenamePlan,
 }
 
-/// What has to change so that `column` of the table at `place` is called `to`. New nodes stand where `behind` says, which is
-/// given the node beside which they come.
+/// The changes required to rename `column` of the table at `place` to `to`. `behind` returns the position of a new
+/// node, given the node next to it.
 pub fn plan_rename(
     graph: &ColumnGraph,
     place: Place,
@@ -114,7 +114,7 @@ fn clash(name: &str, node: &str) -> Problem {
 }
 
 impl Planner<'_, '_> {
-    /// Writes the new name where it belongs.
+    /// Writes the new name at its origin.
     fn begin(&mut self, place: Place, column: &str, to: &str) {
         let (id, port) = place;
         let pairs = vec![(column.to_owned(), to.to_owned())];
@@ -134,7 +134,7 @@ impl Planner<'_, '_> {
         let onward: Vec<(NodeId, usize, usize, Wire)> =
             self.graph.leaving(place).map(|(node, port, table, wire)| (node, port, table, wire.clone())).collect();
         if let [(next, 0, 0, _)] = onward.as_slice() {
-            // A select that is there already, and lets the column pass as it is, names it.
+            // An existing select that passes the column unchanged renames it.
             let station = &self.graph.stations[next];
             let mut kind = station.kind.clone();
             let passes = self.graph.column((*next, 0), column).is_some_and(|passed| passed.from[0].part == Part::Name);
@@ -161,7 +161,7 @@ impl Planner<'_, '_> {
         self.inserted.push(Inserted { from, wires, pairs, beside });
     }
 
-    /// The new names of what arrives at a node, by port and table.
+    /// The new names of a node's input columns, by port and table.
     fn arriving(&self, id: NodeId) -> Renames {
         let new = |arrival: &crate::nodes::lineage::graph::Arrival| {
             let on_wire = self.wires.get(&arrival.wire);
@@ -171,7 +171,7 @@ impl Planner<'_, '_> {
         Renames { ports: tables.iter().map(|tables| tables.iter().map(new).collect()).collect() }
     }
 
-    /// Takes a node to the new names of what arrives, and finds out what leaves it then.
+    /// Adapts a node to the new names of its input, and determines its output names.
     fn follow(&mut self, id: NodeId) -> Result<(), Problem> {
         let graph = self.graph;
         let Some(station) = graph.stations.get(&id) else { return Ok(()) };

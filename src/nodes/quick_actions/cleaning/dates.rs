@@ -1,22 +1,22 @@
-//! Dates as they are written: the format of one text, by its shape.
+//! Written dates: the format of one text, from its structure.
 
-/// In which order day and month stand, where both are numbers.
+/// The order of day and month, if both are numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Order {
-    /// The format says it.
+    /// Determined by the format.
     Fixed,
     DayFirst,
     MonthFirst,
-    /// Either may be the day.
+    /// Either number may be the day.
     Either,
 }
 
-/// The format of one text. Where the order is not fixed, `format` has `{1}` and `{2}` for day and month.
+/// The format of one text. If the order is not fixed, `format` has `{1}` and `{2}` for day and month.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Written {
     pub format: String,
     pub order: Order,
-    /// Whether a time of the day follows.
+    /// Whether a time of day follows.
     pub time: bool,
 }
 
@@ -35,7 +35,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The format in which `text` is a date, or a date and a time; `None` for all else.
+/// The format in which `text` is a date, or a date and a time; `None` for all other texts.
 pub fn format_of(text: &str) -> Option<Written> {
     if !(6..=40).contains(&text.len()) || !text.is_ascii() {
         return None;
@@ -55,7 +55,7 @@ pub fn format_of(text: &str) -> Option<Written> {
     Some(Written { format, order, time: time.is_some() })
 }
 
-/// Digits and words, with what stands between them.
+/// Digits and words, and the separators between them.
 fn pieces(text: &str) -> Vec<&str> {
     let sort = |c: char| {
         if c.is_ascii_digit() {
@@ -117,7 +117,7 @@ fn date_format(text: &str) -> Option<(String, Order)> {
     Some((format!("{{1}}{s}{{2}}{s}{year}"), order))
 }
 
-/// The field of a month's name, short or long. May is both: it is read as the short one.
+/// The pattern of a month name, short or long. May is both: it is read as the short one.
 fn month(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     match MONTHS.iter().find(|name| name.starts_with(&lower))? {
@@ -153,7 +153,7 @@ fn time_format(text: &str) -> Option<String> {
 }
 
 impl Written {
-    /// The format, with the day first or the month.
+    /// The format with the day first, or with the month first.
     pub fn with_order(&self, day_first: bool) -> String {
         let (first, second) = if day_first { ("dd", "MM") } else { ("MM", "dd") };
         self.format.replace("{1}", first).replace("{2}", second)

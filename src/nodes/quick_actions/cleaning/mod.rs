@@ -1,4 +1,4 @@
-//! Cleaning by pointing: what a column's values suggest, what can be done with them, and the step that does it.
+//! Suggested cleaning: detection from a column's values, the possible operations, and the step that performs one.
 
 mod dates;
 mod observe;

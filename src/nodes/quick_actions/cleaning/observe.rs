@@ -1,56 +1,56 @@
-//! Looks at the texts of a column, one after the other, and counts what they are.
+//! Scans the texts of a column and counts their characteristics.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::dates::{self, Written};
 use crate::base::WrittenNumber;
 
-/// Different texts that are counted one by one; beyond, groups of spellings are not looked for.
+/// The maximum number of distinct texts counted individually; with more, groups of spellings are not searched.
 const DISTINCT: usize = 20_000;
-/// After so many texts of which none is a date, none is looked for.
+/// After this many texts without a date, dates are no longer searched.
 const TRIES: u64 = 2_000;
-/// Currencies of which nobody writes a fraction.
+/// Currencies written without fractions.
 const WHOLE: [&str; 11] = ["¥", "￥", "円", "JPY", "₩", "￦", "KRW", "₫", "VND", "CLP", "ISK"];
 pub(super) const DELIMITERS: [&str; 4] = [";", "|", ",", "/"];
 
-/// What was seen.
+/// The counts.
 #[derive(Clone, Debug, Default)]
 pub struct Observer {
     pub rows: u64,
-    /// Rows with more than blanks.
+    /// Rows with a non-blank text.
     pub(super) filled: u64,
-    /// With blanks around.
+    /// With leading or trailing blanks.
     pub(super) padded: u64,
     /// With several blanks between words.
     pub(super) spaced: u64,
-    /// Digits that begin with 0, or more of them than a number keeps.
+    /// Digits that begin with 0, or more digits than a number can hold.
     pub(super) codes: u64,
     pub(super) numbers: Numbers,
     pub(super) dates: BTreeMap<Written, u64>,
     /// Texts that are a date.
     pub(super) dated: u64,
-    /// Of each delimiter: the texts that it parts into short pieces, and the most pieces.
+    /// For each delimiter: the number of texts that it splits into short pieces, and the most pieces.
     pub(super) lists: [(u64, usize); DELIMITERS.len()],
-    /// `None` where there are too many.
+    /// `None` if there are too many.
     pub(super) counts: Option<HashMap<String, u64>>,
 }
 
-/// Of texts that are written numbers.
+/// Counts of texts that are written numbers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Numbers {
-    /// The same with a decimal point and with a decimal comma.
+    /// With the same value for a decimal point and a decimal comma.
     pub either: u64,
     /// Only with a decimal point, or with a decimal comma.
     pub point: u64,
     pub comma: u64,
-    /// Groups of three after a comma, or after a point: thousands, or a fraction of three digits.
+    /// Groups of three digits after a comma, or after a point: thousands, or a fraction of three digits.
     pub grouped_by_comma: u64,
     pub grouped_by_point: u64,
     pub percent: u64,
-    /// Not as a program writes a number.
+    /// Not as a program formats a number.
     pub decorated: u64,
     pub currencies: BTreeSet<String>,
-    /// The most digits behind a decimal point, and behind a decimal comma.
+    /// The most digits after a decimal point, and after a decimal comma.
     pub scales: (u8, u8),
 }
 
@@ -127,19 +127,19 @@ impl Numbers {
         true
     }
 
-    /// All that are numbers with the one decimal sign.
+    /// All that are numbers with the given decimal separator.
     pub fn fitting(&self, comma: bool) -> u64 {
         self.either + self.grouped_by_comma + self.grouped_by_point + if comma { self.comma } else { self.point }
     }
 
-    /// Digits that amounts need behind the decimal sign: at least those of cents, unless the currency has none.
+    /// The fractional digits that amounts need: at least those of cents, unless the currency has none.
     pub fn money_scale(&self, comma: bool) -> u8 {
         let seen = if comma { self.scales.1 } else { self.scales.0 };
         let has_cents = self.currencies.iter().any(|currency| !WHOLE.contains(&currency.trim_end_matches('.')));
         if seen > 0 || has_cents { seen.max(2) } else { 0 }
     }
 
-    /// Whether the decimal sign is the comma: what is certain decides; else money in groups after a point.
+    /// Whether the decimal separator is the comma: unambiguous numbers decide; otherwise money in groups after a point.
     pub fn is_comma(&self) -> bool {
         match self.comma.cmp(&self.point) {
             std::cmp::Ordering::Greater => true,
@@ -151,7 +151,7 @@ impl Numbers {
         }
     }
 
-    /// Whether nothing tells a fraction of three digits from thousands.
+    /// Whether a fraction of three digits cannot be distinguished from thousands.
     pub fn is_doubtful(&self) -> bool {
         self.point == 0 && self.comma == 0 && self.grouped_by_comma + self.grouped_by_point > 0
     }

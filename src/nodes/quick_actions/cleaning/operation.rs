@@ -1,4 +1,4 @@
-//! What can be done with the values of a column, and the node that does it.
+//! The cleaning operations on a column, and the node that performs them.
 
 use super::spellings::Spelling;
 use crate::base::{ColumnInfo, Text, Type};
@@ -7,51 +7,51 @@ use crate::nodes::kinds::columns::fill_missing::{Fill, FillMissing};
 use crate::nodes::kinds::columns::formula::{FormulaNode, NamedFormula, Unfit};
 use crate::nodes::quick_actions::steps::{Step, step};
 
-/// Something to do with the values of one column.
+/// An operation on the values of one column.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Operation {
-    /// Without the blanks around; with `inner` runs of blanks between words become one.
+    /// Removes surrounding blanks; with `inner`, runs of blanks between words become one.
     Trim {
         inner: bool,
     },
     Case(Case),
-    /// Every place at which `find` stands.
+    /// Replaces every occurrence of `find`.
     Replace {
         find: String,
         with: String,
     },
-    /// Into so many new columns.
+    /// Splits into this many new columns.
     Split {
         delimiter: String,
         parts: usize,
     },
-    /// What a regular expression finds (its first group, if it has one), as a new column.
+    /// Extracts the match of a regular expression (its first group, if it has one) to a new column.
     Extract {
         pattern: String,
     },
-    /// Numbers as people write them; with a decimal comma or point.
+    /// Parses written numbers, with a decimal comma or point.
     Number {
         comma: bool,
     },
-    /// The same as exact decimals with so many digits behind the point: money.
+    /// The same as exact decimals with this many fractional digits: money.
     Money {
         comma: bool,
         scale: u8,
     },
-    /// Written percentages as parts of one.
+    /// Parses written percentages as fractions of one.
     Percent {
         comma: bool,
     },
-    /// The first of these formats, parted by ` | `, that reads the text; `time` where they have a time of the day.
+    /// The first of these formats, separated by ` | `, that parses the text; `time` if they have a time of day.
     Date {
         formats: String,
         time: bool,
     },
-    /// A value where there is none, written as the column's type is.
+    /// Replaces missing values, in the format of the column's type.
     Fill {
         value: String,
     },
-    /// One spelling for each group of them.
+    /// Unifies each group of spellings.
     Spellings(Vec<Spelling>),
 }
 
@@ -62,16 +62,16 @@ pub enum Case {
     Title,
 }
 
-/// An operation on a column, and what happens to the rows whose values it cannot take.
+/// An operation on a column, and what happens to rows whose values it cannot convert.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cleaning {
     pub column: String,
     pub operation: Operation,
-    /// They leave at an output of their own; else they stay, with null.
+    /// True: they go to a separate output; false: they stay, with null.
     pub reject: bool,
 }
 
-/// The operations that a column may be given by hand, each as it starts.
+/// The operations available for a column in the menu, each with its initial settings.
 pub fn cleaning_operations(column: &ColumnInfo) -> Vec<Operation> {
     let fill = Operation::Fill { value: String::new() };
     if column.data_type != Type::Text {
@@ -95,7 +95,7 @@ pub fn cleaning_operations(column: &ColumnInfo) -> Vec<Operation> {
 }
 
 impl Operation {
-    /// As a menu says it.
+    /// The menu label.
     pub fn title(&self) -> Text {
         match self {
             Operation::Trim { .. } => say!("clean-trim"),
@@ -115,7 +115,7 @@ impl Operation {
         }
     }
 
-    /// Whether some texts may be none of what it makes.
+    /// Whether some texts may not be convertible.
     pub fn may_not_fit(&self) -> bool {
         matches!(
             self,
@@ -129,7 +129,7 @@ impl Cleaning {
         Cleaning { column: column.to_owned(), reject: operation.may_not_fit(), operation }
     }
 
-    /// The node that does it; `None` while something that it needs is empty. `taken` are the columns of the table.
+    /// The node that performs it; `None` while a required input is empty. `taken` are the columns of the table.
     pub fn step(&self, taken: &[String]) -> Option<Step> {
         let column = quote_column(&self.column);
         let title = say!("clean-step", operation = self.operation.title(), column = self.column);

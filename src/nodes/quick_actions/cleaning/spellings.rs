@@ -1,24 +1,25 @@
-//! Several spellings of one value: those that differ by letters' case, order of words and signs only, and those that are near.
+//! Different spellings of one value: those that differ only in case, word order and punctuation, and those that are
+//! similar.
 
 use std::collections::{BTreeMap, HashMap};
 
-/// One value and the other ways in which it is written.
+/// One value and its other spellings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spelling {
-    /// The spelling that stays: the most frequent.
+    /// The spelling to keep: the most frequent.
     pub to: String,
     /// The others, each with its number of rows, most frequent first.
     pub from: Vec<(String, u64)>,
-    /// Whether they shall be changed.
+    /// Whether they are to be changed.
     pub taken: bool,
 }
 
-/// Texts that are compared one with another, at most.
+/// The maximum number of texts that are compared with each other.
 const NEAR: usize = 400;
-/// A spelling that is near another is a slip only if the other is so many times as frequent.
+/// A similar spelling is considered a typo only if the other one is this many times as frequent.
 const TIMES: u64 = 3;
 
-/// What spellings of one value have in common: small letters, words in the order of the alphabet, no signs.
+/// A key shared by spellings of one value: lower case, words sorted, no punctuation.
 fn fingerprint(text: &str) -> String {
     let bare: String = text.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let mut words: Vec<&str> = bare.split_whitespace().collect();
@@ -27,7 +28,8 @@ fn fingerprint(text: &str) -> String {
     words.join(" ")
 }
 
-/// The groups of spellings among texts and their numbers of rows, largest first. Those that only look alike are not taken.
+/// The groups of spellings among texts and their numbers of rows, largest first. Those that are only similar are not
+/// selected.
 pub fn groups(counts: &HashMap<String, u64>) -> Vec<Spelling> {
     let mut by_print: BTreeMap<String, Vec<(&String, u64)>> = BTreeMap::new();
     for (text, count) in counts {
@@ -54,14 +56,14 @@ pub fn groups(counts: &HashMap<String, u64>) -> Vec<Spelling> {
     all
 }
 
-/// Rare texts that are a letter or two from a frequent one.
+/// Rare texts that differ from a frequent one by one or two letters.
 fn near(heads: &[(String, &String, u64)]) -> Vec<Spelling> {
     let mut found: BTreeMap<&String, Vec<(String, u64)>> = BTreeMap::new();
     for (print, text, count) in heads {
         let length = print.chars().count();
         let has_digits = print.chars().any(|c| c.is_ascii_digit());
         let most = if length >= 10 { 2 } else { 1 };
-        // Numbers in names tell things apart.
+        // Numbers in names distinguish values.
         if length < 5 || has_digits {
             continue;
         }
@@ -75,7 +77,7 @@ fn near(heads: &[(String, &String, u64)]) -> Vec<Spelling> {
     found.into_iter().map(|(to, from)| Spelling { to: to.clone(), from, taken: false }).collect()
 }
 
-/// Whether at most so many letters differ.
+/// Whether at most `most` letters differ.
 fn distance(a: &str, b: &str, most: usize) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > most {

@@ -1,4 +1,4 @@
-//! What the values of a column suggest, once all were looked at.
+//! Suggestions for a column, after all its values were scanned.
 
 use super::dates::{Order, Written};
 use super::observe::{DELIMITERS, Observer};
@@ -6,7 +6,7 @@ use super::operation::{Case, Cleaning, Operation};
 use super::spellings;
 use crate::base::Text;
 
-/// What the values look like.
+/// A characteristic of the values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Finding {
     Money,
@@ -14,35 +14,35 @@ pub enum Finding {
     Percent,
     Dates,
     Datetimes,
-    /// Blanks around texts.
+    /// Surrounding blanks.
     Blanks,
-    /// The same texts in different letters.
+    /// The same texts in different case.
     MixedCase,
-    /// Several spellings of the same.
+    /// Several spellings of the same value.
     Spellings,
     /// Lists in texts.
     Lists,
-    /// Digits that are no number: they stay text.
+    /// Digit sequences that are not numbers: they stay text.
     Codes,
 }
 
-/// What the values of a column suggest.
+/// A suggestion for a column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
     pub finding: Finding,
-    /// `None` where it is only to be known: codes stay text.
+    /// `None` if it is only information: codes stay text.
     pub operation: Option<Operation>,
-    /// Rows that it is about.
+    /// The number of rows it applies to.
     pub fits: u64,
-    /// Rows with a value that does not fit.
+    /// The number of rows with a value that does not fit.
     pub unfit: u64,
-    /// The values can be read in two ways: 1.200, 01/02/2024.
+    /// The values are ambiguous: 1.200, 01/02/2024.
     pub doubtful: bool,
 }
 
-/// So large a part of the values must fit.
+/// The fraction of the values that must fit.
 const ENOUGH: f64 = 0.8;
-/// A list in so large a part.
+/// The fraction of the values that must be lists.
 const LISTS: f64 = 0.4;
 const MOST_PARTS: usize = 8;
 
@@ -67,7 +67,7 @@ impl Suggestion {
         }
     }
 
-    /// The same in a few words, for a head: "money → number".
+    /// The same in a few words, for a column header: "money → number".
     pub fn short_words(&self) -> Text {
         match self.finding {
             Finding::Money => say!("chip-money"),
@@ -83,14 +83,14 @@ impl Suggestion {
         }
     }
 
-    /// What it makes, for the narrowest heads; the same in every language.
+    /// The cleaning it performs, if any.
     pub fn cleaning(&self, column: &str) -> Option<Cleaning> {
         Some(Cleaning::new(column, self.operation.clone()?))
     }
 }
 
 impl Observer {
-    /// What there is to suggest, the most telling first.
+    /// All suggestions, the most significant first.
     pub fn suggestions(&self) -> Vec<Suggestion> {
         if self.filled == 0 {
             return Vec::new();
@@ -98,13 +98,13 @@ impl Observer {
         let mut all: Vec<Suggestion> = Vec::new();
         all.extend(self.codes().or_else(|| self.number()).or_else(|| self.date()));
         let is_typed = !all.is_empty();
-        // Conversions leave blanks out by themselves.
+        // Conversions ignore surrounding blanks anyway.
         if self.padded > 0 && (!is_typed || self.is_code()) {
             let trim = Operation::Trim { inner: self.spaced > 0 };
             all.push(Suggestion::new(Finding::Blanks, trim, self.padded, 0));
         }
         if !is_typed {
-            // The same words in another order are another list.
+            // The same words in another order are a different list.
             all.extend(self.list().or_else(|| self.spelling()));
         }
         all
@@ -130,7 +130,7 @@ impl Observer {
 
     fn number(&self) -> Option<Suggestion> {
         let numbers = &self.numbers;
-        // One number for several currencies would lose which.
+        // A single number column for several currencies would lose the currency.
         if numbers.currencies.len() > 1 || self.codes > 0 {
             return None;
         }
@@ -138,7 +138,7 @@ impl Observer {
         let all = numbers.fitting(comma);
         let is_percent = numbers.percent * 2 > all;
         let fits = if is_percent { all.min(numbers.percent) } else { all - numbers.percent.min(all) };
-        // Plain digits that stand as text are meant so.
+        // Plain digits stored as text are intentional.
         let is_plain = numbers.decorated == 0 && fits == self.filled;
         if self.share(fits) < ENOUGH || is_plain {
             return None;
@@ -162,7 +162,7 @@ impl Observer {
             std::cmp::Ordering::Less => false,
             std::cmp::Ordering::Equal => !self.dates.keys().any(slashes),
         };
-        // Beside times of the day, dates alone would be midnights.
+        // Next to values with a time of day, dates alone would be midnights.
         let timed: u64 = self.dates.iter().filter(|(written, _)| written.time).map(|(_, count)| count).sum();
         let time = timed * 2 > self.dated;
         let wrong = if day_first { Order::MonthFirst } else { Order::DayFirst };
@@ -179,7 +179,7 @@ impl Observer {
                 None => formats.push((format, *count)),
             }
         }
-        // A year of two digits would be one of four otherwise: the year 24.
+        // Otherwise a two-digit year would be parsed as a four-digit one: the year 24.
         let is_long = |format: &str| format.contains("yyyy");
         formats.sort_by(|a, b| (is_long(&a.0), b.1, &a.0).cmp(&(is_long(&b.0), a.1, &b.0)));
         let formats: Vec<String> = formats.into_iter().map(|(format, _)| format).collect();
@@ -191,7 +191,7 @@ impl Observer {
 
     fn spelling(&self) -> Option<Suggestion> {
         let counts = self.counts.as_ref()?;
-        // Of texts that nearly all differ, few are meant to be the same.
+        // If nearly all texts differ, few are meant to be the same.
         if counts.len() > 1_000 && self.share(counts.len() as u64) > 0.5 {
             return None;
         }
@@ -239,7 +239,7 @@ impl Case {
     }
 }
 
-/// The groups of spellings in these texts and their numbers of rows, for whoever asks for them.
+/// The groups of spellings in these texts and their numbers of rows, on request.
 impl Observer {
     pub fn spellings(&self) -> Vec<spellings::Spelling> {
         self.counts.as_ref().map(spellings::groups).unwrap_or_default()

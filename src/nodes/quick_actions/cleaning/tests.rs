@@ -1,10 +1,10 @@
-//! Values in, suggestions out; a table in, the step and the table out.
+//! Suggestions for values; steps applied to tables.
 
 use super::*;
 use crate::base::{ColumnInfo, Type};
 use crate::nodes::kit::checks::check_node;
 
-/// "finding, operation, fits/unfit" of each suggestion, one a line.
+/// "finding, operation, fits/unfit" of each suggestion, one per line.
 fn suggested(values: &[&str]) -> Vec<String> {
     let mut observer = Observer::new();
     values.iter().for_each(|value| observer.see((*value != "-").then_some(*value)));
@@ -32,7 +32,7 @@ fn values_suggest_what_they_look_like() {
         (&["12", "13", "14"], &[]),
         (&["10%", "12.5 %", "7%", "9%", "x"], &["Percent 4/1: parse_percent(c)"]),
         (&["12,5%", "3,25%"], &["Percent 2/0: parse_percent(c, ',')"]),
-        // One number for two currencies would lose which.
+        // A single number column for two currencies would lose the currency.
         (&["$5", "€7", "$9"], &[]),
         // Codes stay text.
         (&["00501", "10001", "94103", "02134"], &["Codes 4/0: text"]),
@@ -96,7 +96,7 @@ fn near_spellings_are_proposed_but_not_taken() {
     assert_eq!(told, [("Chicago", "chicago", true), ("Chicago", "Chicgo", false)]);
 }
 
-/// The step of an operation on column `c`, done to `table`.
+/// Applies the step of an operation on column `c` to `table`.
 fn done(operation: Operation, table: &str, expected: &str) {
     let step = Cleaning::new("c", operation.clone()).step(&["c".into()]).unwrap_or_else(|| panic!("{operation:?}"));
     check_node(&format!("{} {}", step.kind, step.settings), table, expected);

@@ -1,8 +1,9 @@
-//! Pasted HTML: the cells of its first table. A clipboard's HTML comes of a program, not of a hand: tags are all that is read.
+//! Pasted HTML: the cells of its first table. Clipboard HTML is machine-generated, not hand-written: only tags are
+//! parsed.
 
-/// The rows of the first table of `text`; `None` where there is none.
+/// The rows of the first table of `text`; `None` if there is none.
 pub fn cells(text: &str) -> Option<Vec<Vec<String>>> {
-    // Lower case of ASCII only, so that bytes stay where they are.
+    // Only ASCII is lowercased, so that byte positions stay valid.
     let lower = text.to_ascii_lowercase();
     if !text.trim_start().starts_with('<') {
         return None;
@@ -56,7 +57,7 @@ fn close(rows: &mut Vec<Vec<String>>, cell: &mut Option<String>) {
     }
 }
 
-/// Text between tags: white space is one blank, entities are what they stand for.
+/// The text between tags: white space is collapsed to one blank, entities are decoded.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

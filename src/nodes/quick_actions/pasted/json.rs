@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::connect::{JsonRow, json_rows};
 
-/// Headers and rows; `None` for what is no JSON of rows.
+/// Headers and rows; `None` if the text is not JSON rows.
 pub fn table(text: &str) -> Option<(Vec<String>, Vec<Vec<String>>)> {
     if !text.trim_start().starts_with(['{', '[']) {
         return None;

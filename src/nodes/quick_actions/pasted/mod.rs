@@ -1,4 +1,4 @@
-//! Cells from a spreadsheet, rows of text, JSON or a table of a web page, as the settings of a table node.
+//! Converts cells from a spreadsheet, rows of text, JSON or a table of a web page to the settings of a table node.
 
 mod html;
 mod json;
@@ -11,21 +11,22 @@ use crate::nodes::kit::catalogue::settings_text;
 
 pub use tabs::pasted_rows;
 
-/// Larger texts are not taken from the clipboard: they would be copied with every change of the table. Long before that the
-/// table says that a file would be the better place.
+/// Larger texts are not pasted: they would be copied with every change of the table. Far below this size the table node
+/// already suggests using a file.
 const MOST_BYTES: usize = 64 << 20;
 
-/// The settings of a table node that holds the cells of `text`; `None` where there are none, or too many.
+/// The settings of a table node that contains the cells of `text`; `None` if there are none, or too many.
 ///
-/// Objects and arrays of JSON (also one a line) and the first table of HTML are taken for what they are. Else cells are
-/// separated by tabs, or by the comma, semicolon or bar that every line has as often. The first row is taken for headers if
-/// there are more rows and its cells can be names: no numbers, none twice, none empty before the last that is not.
+/// JSON objects and arrays (also one per line) and the first HTML table are recognised. Otherwise cells are separated
+/// by tabs, or by the comma, semicolon or bar that occurs equally often in every line. The first row is used as headers
+/// if there are more rows and its cells can be names: no numbers, no duplicates, no empty cell before the last
+/// non-empty one.
 pub fn table_from_text(text: &str) -> Option<String> {
     let (headers, rows) = table_of(text)?;
     Some(settings_text(&Table { headers, rows, types: Vec::new() }))
 }
 
-/// Headers and rows of such a text.
+/// The headers and rows of such a text.
 pub fn table_of(text: &str) -> Option<(Vec<String>, Vec<Vec<String>>)> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() || text.len() > MOST_BYTES {
@@ -57,7 +58,7 @@ fn cells(text: &str) -> Option<Vec<Vec<String>>> {
         let records = reader.from_reader(text.as_bytes()).into_records();
         records.map(|record| Some(record.ok()?.iter().map(str::to_owned).collect())).collect()
     };
-    // A quote that is never closed is none: it would swallow all that follows.
+    // A quote that is never closed is literal: otherwise it would swallow the rest of the text.
     let quoting = text.matches('"').count().is_multiple_of(2);
     if text.contains('\t') {
         return read(b'\t', quoting);
@@ -69,7 +70,7 @@ fn cells(text: &str) -> Option<Vec<Vec<String>>> {
     separated.or_else(|| Some(lines()))
 }
 
-/// Whether a line could stand over a column: a few words, nothing that a sentence or a log has.
+/// Whether a line could be a column header: a few words, without anything typical of a sentence or a log.
 fn is_heading(line: &str) -> bool {
     let is_plain = |c: char| c.is_alphabetic() || " _-()%/".contains(c) || c.is_ascii_digit();
     line.len() <= 40
@@ -78,12 +79,12 @@ fn is_heading(line: &str) -> bool {
         && !line.starts_with(' ')
 }
 
-/// The first row as names for `width` columns: those that it lacks at its end are numbered.
+/// The first row as names for `width` columns: missing names at the end are numbered.
 fn names(rows: &[Vec<String>], width: usize) -> Option<Vec<String>> {
     let (first, rest) = rows.split_first()?;
     let named = first.iter().rposition(|cell| !cell.trim().is_empty())? + 1;
     let is_name = |cell: &String| !cell.trim().is_empty() && cell.trim().parse::<f64>().is_err();
-    // Lines of a text have no names over them.
+    // Lines of prose have no header.
     let is_line =
         width == 1 && !is_heading(&first[0]) && !rest.iter().flatten().all(|cell| cell.parse::<f64>().is_ok());
     if rest.is_empty() || is_line || !first[..named].iter().all(is_name) {

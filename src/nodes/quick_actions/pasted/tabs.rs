@@ -1,7 +1,8 @@
-//! Cells as spreadsheets put them on the clipboard: tabs between cells, quotes around what holds tabs, quotes or line breaks.
+//! Cells as spreadsheets put them on the clipboard: separated by tabs, quoted if they contain tabs, quotes or line
+//! breaks.
 
-/// The rows of `text`. Empty lines are rows: a gap in a column is a cell. A quote that is not closed before the end of a cell
-/// is a letter like others.
+/// The rows of `text`. Empty lines are rows: a gap in a column is a cell. A quote that is not closed before the end of
+/// a cell is an ordinary character.
 pub fn pasted_rows(text: &str) -> Vec<Vec<String>> {
     let mut rest = text.strip_suffix('\n').unwrap_or(text);
     rest = rest.strip_suffix('\r').unwrap_or(rest);
@@ -20,7 +21,7 @@ pub fn pasted_rows(text: &str) -> Vec<Vec<String>> {
     }
 }
 
-/// What comes behind a line break that `text` begins with.
+/// The rest of `text` after its leading line break.
 fn line_end(text: &str) -> Option<&str> {
     text.strip_prefix("\r\n").or_else(|| text.strip_prefix(['\n', '\r']))
 }

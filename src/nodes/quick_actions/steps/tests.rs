@@ -86,7 +86,7 @@ fn steps_say_what_becomes_of_nulls() {
         "Keep rows where n is from 2 to 6 (no nulls)",
     ];
     assert_eq!(titles(true), told);
-    // The words are true of the rows.
+    // The step titles match the resulting rows.
     let tables = parse_tables("n:int\n1\n2\n3\n-");
     for (step, kept) in value_steps(&column, Value::Written("2"), true).iter().zip([1, 3, 2, 2]) {
         let result = outputs(&read(step), &tables, Purpose::Data).expect("it computes");

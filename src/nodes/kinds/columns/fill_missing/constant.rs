@@ -1,17 +1,17 @@
-//! The value that a person writes to fill with.
+//! The constant value used for filling.
 
 use polars::prelude::*;
 
 use crate::base::{DecimalType, Problem, Type, decimal};
 
-/// The literal that `text` means in a column of this type.
+/// The literal that `text` represents in a column of this type.
 pub(super) fn constant(text: &str, name: &str, data_type: &Type) -> Result<Expr, Problem> {
     let word = text.trim();
     let value = match data_type {
         Type::Text => Some(lit(text)),
         Type::Integer => word.parse::<i64>().ok().map(lit),
         Type::Number => word.parse::<f64>().ok().map(lit),
-        // A digit that the column has no place for is not rounded away.
+        // A digit that the column's scale cannot hold is not rounded away.
         Type::Decimal(precision, scale) => {
             let of = DecimalType::new(*precision, *scale);
             let exact = decimal::parse(word, of).filter(|(_, exact)| *exact);

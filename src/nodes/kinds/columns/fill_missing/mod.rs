@@ -1,4 +1,4 @@
-//! Fill missing: put values where there are none.
+//! Fill missing: replaces missing values.
 
 mod constant;
 
@@ -24,11 +24,11 @@ use crate::nodes::shared::summary::{list, names, of};
 pub struct FillMissing {
     /// Applied in order.
     pub fills: Vec<Fill>,
-    /// Whether NaN in number columns counts as missing too.
+    /// Whether NaN in number columns also counts as missing.
     pub nan: bool,
-    /// Rows that agree in these make a group; values come from the own group only.
+    /// Rows that agree in these columns form a group; values come only from the row's own group.
     pub groups: Vec<String>,
-    /// The order in which a value stands before or after another; the rows stay where they are.
+    /// The order that determines which value comes before or after another; the rows stay in place.
     pub order_by: Vec<SortKey>,
 }
 
@@ -37,7 +37,8 @@ pub struct FillMissing {
 pub struct Fill {
     pub columns: Vec<String>,
     pub method: Method,
-    /// For [`Method::Constant`], written as the column's type is: 0, unknown, 2013-01-31, true. `${parameter}` is replaced.
+    /// For [`Method::Constant`], in the format of the column's type: 0, unknown, 2013-01-31, true. `${parameter}` is
+    /// replaced.
     #[serde(skip_serializing_if = "is_default")]
     pub value: String,
 }
@@ -100,7 +101,7 @@ impl NodeKind for FillMissing {
         if order.is_empty() || !in_order {
             return Ok(Outputs::new([rows.lazy.with_columns(exprs)])?);
         }
-        // Filled in that order, then put back into their places.
+        // Filled in that order, then moved back to their positions.
         let place = free_name(rows.schema(), "place");
         let names: Vec<Expr> = rows.schema().iter_names().map(column).collect();
         let filled = rows.lazy.with_row_index(place.clone(), None).sort_by_exprs(order, options).with_columns(exprs);
@@ -147,7 +148,7 @@ impl NodeKind for FillMissing {
 }
 
 impl FillMissing {
-    /// What looks at other rows looks at those of its group.
+    /// An expression that refers to other rows refers to those of its group.
     fn within_groups(&self, filled: Expr, method: Method) -> Result<Expr, Problem> {
         Ok(match method {
             Method::Constant => filled,
@@ -209,13 +210,13 @@ impl FillMissing {
     }
 }
 
-/// The type of decimals filled with their mean: with its digits, where there is room for them.
+/// The type of decimals filled with their mean: with the digits of the mean, if there is room for them.
 fn filled_with_mean(precision: usize, scale: usize) -> DataType {
     let own = decimal_totals::type_of(precision, scale);
     decimal_totals::dtype(if own.mean().holds(own) { own.mean() } else { own })
 }
 
-/// A value as one writes it for a column. A date needs no more words, and has no room for them.
+/// An example value for a column. A date needs no label, and has no room for one.
 fn example(column: &ColumnInfo) -> Option<String> {
     Some(match column.data_type {
         Type::Integer | Type::Number | Type::Decimal(..) => tr!("such-as", example = "0"),

@@ -1,4 +1,4 @@
-//! What is filled, and what is refused.
+//! What is filled, and what is rejected.
 
 use crate::nodes::kit::checks::{check_node, check_problem, check_warning};
 

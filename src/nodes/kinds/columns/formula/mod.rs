@@ -19,7 +19,7 @@ use crate::nodes::shared::summary::{list, one_line};
 pub struct FormulaNode {
     /// In the order in which they are computed.
     pub columns: Vec<NamedFormula>,
-    /// What happens to rows in which a formula has no value, though all columns that it names have one.
+    /// What happens to rows in which a formula is null although all columns that it refers to have a value.
     pub unfit: Unfit,
 }
 
@@ -28,7 +28,7 @@ pub enum Unfit {
     /// They stay, with null.
     #[default]
     Null,
-    /// They leave at an output of their own, as they came.
+    /// They go to a separate output, unchanged.
     Reject,
 }
 
@@ -65,7 +65,7 @@ impl NodeKind for FormulaNode {
                 .to_polars(&cx.scope(&rows, format!("{at}.expression")), Want::Any)
                 .map_err(|problem| problem.at("expression").at(at.clone()))?;
             if name.is_empty() {
-                // Its table stays: the name is often typed last.
+                // Its table stays valid: the name is often typed last.
                 let problem = Problem::warning(say!("new-column-without-name")).remedy(say!("give-it-a-name"));
                 cx.warn(problem.at("name").at(at));
                 continue;
@@ -79,7 +79,8 @@ impl NodeKind for FormulaNode {
                 None => expr,
             };
             let expr = expr.alias(name.as_str());
-            // Its type is asked of the expression alone, so that a long list does not resolve the whole plan each time.
+            // Its type is computed from the expression alone, so that a long list does not resolve the whole plan each
+            // time.
             let field = expr.to_field(rows.schema()).map_err(|error| problem_of(&error).at("expression").at(at))?;
             let mut schema = rows.schema().as_ref().clone();
             schema.with_column(field.name, field.dtype);
@@ -91,7 +92,7 @@ impl NodeKind for FormulaNode {
         }
     }
 
-    /// A later formula sees the columns of the earlier ones, of those that can be computed.
+    /// A later formula can use the columns of the earlier ones that can be computed.
     fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError> {
         let index = setting.trim_start_matches("columns[").split(']').next().and_then(|number| number.parse().ok());
         let mut rows = inputs.one()?;
@@ -153,7 +154,7 @@ impl NodeKind for FormulaNode {
         all
     }
 
-    /// A formula that replaces a column goes on replacing it.
+    /// A formula that replaces a column continues to replace it.
     fn rename_inputs(&mut self, _given: &Given, renames: &Renames) {
         for formula in &mut self.columns {
             formula.expression = formula.expression.renamed(renames.at(0));
@@ -163,7 +164,7 @@ impl NodeKind for FormulaNode {
         }
     }
 
-    /// A column that replaces one that arrives has that one's name: the node cannot give it another in its place.
+    /// A column that replaces an input column has the same name: the node cannot rename it and still replace it.
     fn rename_output(&mut self, given: &Given, _port: usize, column: &str, to: &str) -> bool {
         let arrives = given.input(0).is_some_and(|names| names.iter().any(|name| name == column));
         if arrives || !self.columns.iter().any(|formula| formula.name == column) {

@@ -1,4 +1,4 @@
-//! Columns as another type.
+//! Casts of columns.
 
 use polars::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::Lower;
 
 impl Select {
-    /// Casts as formulas cast, so that there is one meaning of a cast; with the formula that says the same.
+    /// Casts as formulas do, so that casts have one definition; returns also the equivalent formula.
     pub(super) fn cast(
         &self,
         cx: &Lower,
@@ -25,7 +25,7 @@ impl Select {
         })?;
         let formula = Formula::new(format!("TRY_CAST(\"{}\" AS {sql})", name.replace('"', "\"\"")));
         let cast = formula.to_polars(&cx.scope(rows, "columns"), Want::Any).map_err(|problem| {
-            // A span would count bytes of a formula that nobody typed.
+            // A span would count bytes of a formula that the user did not write.
             let message = say!("column-problem", name = name, problem = problem.message);
             Problem { span: None, message, ..problem }.at("columns")
         })?;
@@ -37,7 +37,7 @@ impl Select {
     }
 }
 
-/// `cast`, which fails with the first value of the column `name` that did not survive.
+/// `cast`, which fails with the first value of the column `name` that cannot be converted.
 fn complete(cast: Expr, name: &str, becomes: Text, raiser: Raiser) -> Expr {
     let own = name.to_owned();
     let check = move |columns: &mut [Column]| {

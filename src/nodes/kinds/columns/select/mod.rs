@@ -19,11 +19,11 @@ use crate::nodes::shared::invalid_rows::{self, InvalidRows};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Select {
-    /// Columns of which something is said. Among themselves they stand in this order; all the others keep their places.
+    /// Columns with settings. Among themselves they have this order; all other columns keep their positions.
     pub columns: Vec<Pick>,
     /// What happens to columns that are not listed.
     pub rest: Rest,
-    /// What happens to values that a cast cannot take.
+    /// What happens to values that a cast cannot convert.
     pub invalid: Invalid,
 }
 
@@ -33,10 +33,10 @@ pub struct Pick {
     pub column: String,
     #[serde(skip_serializing_if = "is_true")]
     pub keep: bool,
-    /// The new name; empty: as it is.
+    /// The new name; empty: unchanged.
     #[serde(skip_serializing_if = "is_default")]
     pub name: String,
-    /// The type to cast to; absent: as it is.
+    /// The type to cast to; absent: unchanged.
     #[serde(skip_serializing_if = "is_default", with = "present")]
     pub r#type: Option<Type>,
 }
@@ -61,7 +61,7 @@ pub enum Invalid {
     #[default]
     Fail,
     Null,
-    /// Their rows leave at an output of their own, as they came.
+    /// Their rows go to a separate output, unchanged.
     Reject,
 }
 
@@ -131,7 +131,7 @@ impl NodeKind for Select {
         let style = RowsStyle::fixed(4);
         rows(form, Field::of::<Self>("columns"), style, &mut grid, |pick, form| {
             form.flag(Field::of::<Self>("keep"), &mut pick.keep);
-            // A column that arrives stands in its row as it is; for one that is missing another may be put.
+            // An input column is fixed in its row; a missing one can be replaced by another.
             let mut column = pick.column.clone();
             form.column(Field::of::<Self>("column"), &mut column, 0);
             if !present.contains(&pick.column) {
@@ -199,13 +199,14 @@ impl NodeKind for Select {
 }
 
 impl Select {
-    /// One that does nothing but rename: old, new.
+    /// A select that only renames: pairs of old and new name.
     pub(in crate::nodes) fn renaming(pairs: &[(String, String)]) -> Self {
         let pick = |(old, new): &(String, String)| Pick { column: old.clone(), name: new.clone(), ..Pick::default() };
         Select { columns: pairs.iter().map(pick).collect(), ..Select::default() }
     }
 
-    /// A row for each of the columns in `present`, in the order of the result, then those listed that are not there.
+    /// A row for each of the columns in `present`, in the order of the result, then the listed columns that are
+    /// missing.
     pub(in crate::nodes) fn grid(&self, present: &[String]) -> Vec<Pick> {
         let listed: Vec<&Pick> =
             present.iter().filter_map(|name| self.columns.iter().find(|p| p.column == *name)).collect();
@@ -224,7 +225,7 @@ impl Select {
         grid
     }
 
-    /// Keeps of an edited grid what differs from the columns as they come.
+    /// Stores those parts of an edited grid that differ from the input columns.
     pub(in crate::nodes) fn store(&mut self, grid: Vec<Pick>, before: &[Pick], present: &[String]) {
         let keeps = self.rest == Rest::Keep;
         let (here, gone): (Vec<Pick>, Vec<Pick>) = grid.into_iter().partition(|pick| present.contains(&pick.column));
@@ -237,7 +238,7 @@ impl Select {
             })
             .map(|(pick, _)| pick)
             .collect();
-        // A missing column that was just unticked is forgotten: that is how a person gets rid of it.
+        // A missing column that was just unticked is removed: this is how the user deletes it.
         let unticked = |pick: &Pick| !pick.keep && before.iter().any(|b| b.column == pick.column && b.keep);
         self.columns.extend(gone.into_iter().filter(|pick| present.is_empty() || !unticked(pick)));
     }

@@ -1,11 +1,11 @@
-//! What a selection of columns does in one line.
+//! A one-line summary of a select.
 
 use super::{Pick, Rest, Select};
 use crate::base::Text;
 use crate::nodes::shared::summary::{list, names, of};
 
 impl Select {
-    /// "−3 columns, 2 renamed": one of a sort by its name, several by their number.
+    /// "−3 columns, 2 renamed": a single change by name, several by count.
     pub(super) fn in_short(&self) -> Text {
         let chosen = || self.columns.iter().filter(|pick| !pick.column.is_empty());
         let kept = || chosen().filter(|pick| pick.keep);

@@ -1,4 +1,4 @@
-//! Grids and what is stored of them.
+//! Grids and how they are stored.
 
 use super::{Pick, Rest, Select};
 use crate::nodes::kit::checks::{check_node, check_problem, check_warning};

@@ -1,4 +1,4 @@
-//! Checks, while a join runs, that no key stands twice on a side.
+//! Checks, while a join runs, that no key is duplicated on a side.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::nodes::kit::columns::{column, exactly, free_name};
 use crate::nodes::kit::frame::{Frame, problem_of};
 use crate::nodes::kit::lower::Lower;
 
-/// `joined`, preceded by a plan that gives no rows but fails when the `keys` of `table` (the "left" or "right" one) are not
-/// unique. Only the keys are read for it; null keys, which match nothing, may repeat.
+/// `joined`, preceded by a plan that returns no rows but fails if the `keys` of `table` (the "left" or "right" one) are
+/// not unique. Only the keys are read for it; null keys, which match nothing, may repeat.
 pub(super) fn guard(
     cx: &Lower,
     joined: Frame,
@@ -44,8 +44,9 @@ pub(super) fn guard(
         let schema = schema.clone();
         Arc::new(move |_: &Schema| Ok(schema.clone()))
     };
-    // Whole-frame and closed to every push-down: the check must see all keys whatever is asked of the result. polars takes
-    // two functions of one name over the same input for one, so what this one says and gives stands in its name.
+    // A whole-frame operation, closed to every push-down: the check must see all keys, whatever part of the result is
+    // requested. polars treats two functions with the same name and input as equal, so the name includes everything
+    // that determines the message and the result.
     let name = format!("unique keys on the {side} for {schema:?}");
     let nothing: LazyFrame = DslBuilder::from(doubled.logical_plan)
         .map(check, AllowedOptimizations::empty(), Some(schema_of), name.into())
@@ -55,7 +56,7 @@ pub(super) fn guard(
     Ok(Frame::with_schema(both.map_err(|error| problem_of(&error))?, schema))
 }
 
-/// Which key stands how often on which side, and what to do.
+/// Which key occurs how often on which side, and the remedy.
 fn problem(doubled: &DataFrame, keys: &[String], count: &str, side: &str) -> PolarsResult<Problem> {
     let values = keys
         .iter()

@@ -1,4 +1,4 @@
-//! Which columns of a join descend from which of its two tables, and what its keys do when those are renamed.
+//! Which columns of a join descend from which of its two tables, and how its keys change when those are renamed.
 
 use super::{How, Join, KeyPair};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named, Origin, Part, Renames, passes, renamed};
@@ -13,7 +13,7 @@ impl Join {
         vec![joined, passes(given, 0), passes(given, 1)]
     }
 
-    /// The keys as far as names decide them.
+    /// The keys, as far as they are determined by names.
     fn keys_of(&self, left: &[String], right: &[String]) -> Option<Vec<KeyPair>> {
         let chosen: Vec<KeyPair> = self.keys.iter().filter(|pair| !pair.left.is_empty()).cloned().collect();
         if !chosen.is_empty() {
@@ -43,7 +43,7 @@ impl Join {
         leaving
     }
 
-    /// A key that needed no saying, because both tables had a column of that name, is said from now on.
+    /// A key that was implicit, because both tables had a column of that name, becomes explicit.
     pub(super) fn follow(&mut self, given: &Given, renames: &Renames) {
         let (Some(left), Some(right)) = (given.input(0), given.input(1)) else { return };
         let before = self.keys_of(left, right);

@@ -1,4 +1,4 @@
-//! Join: bring together the rows of two tables that agree in their keys.
+//! Join: combines the rows of two tables that agree in their keys.
 
 mod check;
 mod descent;
@@ -28,9 +28,9 @@ pub struct Join {
     /// Empty: the only column that both tables have.
     pub keys: Vec<KeyPair>,
     pub expect: Expect,
-    /// Added to the name of a right column that the left table has too.
+    /// Appended to the name of a right column that the left table also has.
     pub suffix: String,
-    /// One column for each key pair, under the left name, rather than two.
+    /// One column for each key pair, under the left name, instead of two.
     pub coalesce: bool,
 }
 
@@ -45,7 +45,7 @@ impl Default for Join {
 #[serde(default, deny_unknown_fields)]
 pub struct KeyPair {
     pub left: String,
-    /// Empty: named as on the left.
+    /// Empty: same name as on the left.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub right: String,
 }
@@ -69,7 +69,7 @@ pub enum How {
 
 choices!(How: Inner, Left, Right, Full, Semi, Anti);
 
-/// How often a key may stand on each side.
+/// How often a key may occur on each side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expect {
     #[default]
@@ -123,7 +123,7 @@ impl NodeKind for Join {
         let keys = self.key_pairs(cx, &left, &right)?;
         let (left, right) = same_types(left, right, &keys, &|index| cx.raiser(format!("keys[{index}]")))?;
         let (on_left, on_right) = (expressions(&keys, |k| &k.left), expressions(&keys, KeyPair::right));
-        // Left rows of an anti join are those that agree with none.
+        // The matching left rows of an anti join are those without a match.
         let how = if self.how == How::Anti { JoinType::Anti } else { JoinType::Semi };
         let of = |rows: &Frame, others: &Frame, on: &[Expr], other: &[Expr], how| {
             rows.lazy.clone().join(others.lazy.clone(), on, other, args(how, MaintainOrderJoin::Left))
@@ -182,8 +182,8 @@ impl NodeKind for Join {
 }
 
 impl Join {
-    /// The keys, checked against both tables. One column that both have needs no saying; of several only a person knows
-    /// which mean the same (a flight's year is not the year its plane was built).
+    /// The keys, checked against both tables. A single shared column is used implicitly; of several, only the user
+    /// knows which ones correspond (a flight's year is not the year its plane was built).
     fn key_pairs(&self, cx: &Lower, left: &Frame, right: &Frame) -> Result<Vec<KeyPair>, Problem> {
         let mut keys: Vec<KeyPair> = Vec::new();
         for (index, pair) in self.keys.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The plans of joins that put two tables side by side, and what their keys need.
+//! The plans of joins that combine the columns of two tables, and the preparation of their keys.
 
 use polars::prelude::*;
 
@@ -11,15 +11,15 @@ use crate::nodes::shared::common_type::common_type;
 use crate::nodes::shared::stack::exact_cast;
 
 impl Join {
-    /// Inner, left, right and full joins: the columns of the left table, then those of the right. The names are settled
-    /// here rather than by polars, so that they are the same for every kind of join.
+    /// Inner, left, right and full joins: the columns of the left table, then those of the right. The names are
+    /// assigned here rather than by polars, so that they are the same for every kind of join.
     pub(super) fn side_by_side(&self, left: &Frame, right: &Frame, keys: &[KeyPair]) -> Result<LazyFrame, Problem> {
         let (how, order) = match self.how {
             How::Left | How::Full => (JoinType::Left, MaintainOrderJoin::LeftRight),
             How::Right => (JoinType::Right, MaintainOrderJoin::RightLeft),
             How::Inner | How::Semi | How::Anti => (JoinType::Inner, MaintainOrderJoin::LeftRight),
         };
-        // Right columns travel under names that no left column has.
+        // Right columns are joined under names that no left column has.
         let mut taken = left.schema().as_ref().clone();
         let mut travelling: Vec<(PlSmallStr, PlSmallStr)> = Vec::new();
         for name in right.schema().iter_names() {
@@ -53,14 +53,14 @@ impl Join {
         if self.how != How::Full {
             return Ok(plan);
         }
-        // The full join of polars gives the right rows without a match in no certain order, so they are added by hand.
+        // polars' full join returns the unmatched right rows in no defined order, so they are appended separately.
         let right_only =
             right_rows.join(left.lazy.clone(), on_right, on_left, args(JoinType::Anti, MaintainOrderJoin::Left));
         concat([plan, right_only.select(from_right)], UnionArgs { maintain_order: true, ..Default::default() })
             .map_err(|error| problem_of(&error))
     }
 
-    /// The right columns of the result, out of those that travelled, under their final names.
+    /// The right columns of the result, from the temporary columns, under their final names.
     fn right_columns(
         &self,
         left: &Frame,
@@ -101,7 +101,7 @@ pub(super) fn expressions(keys: &[KeyPair], side: impl Fn(&KeyPair) -> &str) -> 
     keys.iter().map(|pair| column(side(pair))).collect()
 }
 
-/// A key as the type of both. Where its values would not be the same there, keys that differ would match.
+/// A key converted to the common type. If the conversion changed its values, different keys would match.
 fn as_key(name: &str, from: &DataType, to: &DataType) -> Expr {
     let shown = name.to_owned();
     exact_cast(column(name), from, to, move |value, data_type| {
@@ -109,7 +109,8 @@ fn as_key(name: &str, from: &DataType, to: &DataType) -> Expr {
     })
 }
 
-/// Brings the two keys of each pair to one type, or explains why that cannot be. `raiser` is who speaks for the pair with an index.
+/// Converts the two keys of each pair to one type, or explains why that is impossible. `raiser` provides the error
+/// origin of the pair with an index.
 pub(super) fn same_types(
     left: Frame,
     right: Frame,

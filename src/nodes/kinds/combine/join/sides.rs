@@ -1,4 +1,4 @@
-//! The keys of both tables, brought together as the join itself does.
+//! The keys of both tables, converted as the join itself does.
 
 use polars::prelude::*;
 
@@ -10,15 +10,15 @@ use crate::nodes::kit::columns::column;
 use crate::nodes::kit::frame::Frame;
 
 impl Join {
-    /// The pairs of columns that are chosen, left and right.
+    /// The configured pairs of columns, left and right.
     pub fn chosen_keys(&self) -> Vec<(String, String)> {
         let chosen = self.keys.iter().filter(|pair| !pair.left.is_empty());
         chosen.map(|pair| (pair.left.clone(), pair.right().to_owned())).collect()
     }
 }
 
-/// Of each side the columns of `pairs`, under names that are numbers from 0, of the types in which the join compares them. Rows with
-/// a null among them find no partner and are left out.
+/// The columns of `pairs` of each side, named by numbers from 0, in the types in which the join compares them. Rows
+/// with a null among them match nothing and are omitted.
 pub fn key_sides(left: Frame, right: Frame, pairs: &[(String, String)]) -> Result<[LazyFrame; 2], Problem> {
     let pairs = pairs.iter().map(|(left, right)| KeyPair { left: left.clone(), right: right.clone() });
     let pairs: Vec<KeyPair> = pairs.collect();

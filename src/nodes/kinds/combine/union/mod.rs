@@ -1,4 +1,4 @@
-//! Union: put the rows of several tables below one another.
+//! Union: appends the rows of several tables.
 
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -18,13 +18,13 @@ use crate::nodes::shared::summary::list;
 pub struct Union {
     pub by: Match,
     pub missing: Missing,
-    /// Numbers become text where another table has text in their column.
+    /// Numbers become text if another table has text in their column.
     pub numbers_as_text: bool,
     /// A new column with the name of the node that each row came from; empty: none.
     pub source: String,
 }
 
-/// Which columns of the tables belong together.
+/// How columns of the tables are matched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Match {
     #[default]
@@ -40,7 +40,7 @@ pub enum Missing {
     #[default]
     Null,
     Error,
-    /// Only columns that all tables have are left.
+    /// Only columns that all tables have are kept.
     Shared,
     /// The columns are those of the first table.
     First,
@@ -146,11 +146,11 @@ impl Union {
             Missing::Shared => Columns::Intersection,
             Missing::First => Columns::AsFirst,
         };
-        // Who draws wires from several tables knows that they differ.
+        // A user who connects several tables knows that they differ.
         UniteOptions { columns, numbers_as_text: self.numbers_as_text, only_doubtful: true, setting: "missing" }
     }
 
-    /// The tables, each column with its name in the result. Fails where a column is missing and must not be.
+    /// The tables, each column with its name in the result. Fails if a column is missing and must not be.
     fn named(&self, tables: &[Arrival]) -> Result<Vec<Table>, Problem> {
         let mut targets: Vec<(PlSmallStr, usize)> = Vec::new();
         let mut named = Vec::new();
@@ -168,7 +168,7 @@ impl Union {
                 if index > 0 && self.missing == Missing::Error {
                     return Err(self.lacking(&tables[0], &own.name, arrival, position));
                 }
-                // By position, a column beyond those of the first table may have a name that is taken.
+                // By position, a column beyond those of the first table may have a name that is already used.
                 let mut free = own.name.to_string();
                 while targets.iter().any(|(name, _)| *name == free) {
                     free.push('_');

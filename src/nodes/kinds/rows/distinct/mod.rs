@@ -1,4 +1,4 @@
-//! Distinct: keep one row, or none, of those that are equal.
+//! Distinct: keeps one row, or none, of equal rows.
 
 use polars::prelude::UniqueKeepStrategy;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Filter: keep the rows for which a condition holds.
+//! Filter: keeps the rows for which a condition is true.
 
 use polars::prelude::{AllowedOptimizations, LazyFrame, lit};
 use serde::{Deserialize, Serialize};
@@ -29,12 +29,13 @@ impl NodeKind for Filter {
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let rows = inputs.one()?;
         if self.condition.is_blank() {
-            // A fresh filter lets everything through, so that the table below does not vanish while one types.
+            // A new filter keeps all rows, so that the table below does not become empty while the user types.
             let none = rows.lazy.clone().limit(0);
             return Ok(Outputs::new([rows.lazy, none])?);
         }
         let condition = self.condition.condition(&cx.scope(&rows, "condition")).map_err(|p| p.at("condition"))?;
-        // A filter drops what is unknown by itself; said once more, a scan could no longer skip what cannot match.
+        // A filter drops rows with an unknown condition by itself; with an explicit check, a scan could no longer skip
+        // rows that cannot match.
         let others = condition.whole.fill_null(lit(false)).not();
         let Some(failing) = condition.failing else {
             let matching = condition.safe.into_iter().fold(rows.lazy.clone(), LazyFrame::filter);
@@ -57,8 +58,9 @@ impl NodeKind for Filter {
     }
 }
 
-/// `rows`, past which no condition travels. One that may fail has to see the rows that reach it, and no others: a scan
-/// asks it about what no row holds (statistics, dictionaries), and about rows that filters before it leave out.
+/// `rows`, as a barrier to condition push-down. A condition that can fail must see exactly the rows that reach it: a
+/// scan evaluates it on values that no row contains (statistics, dictionaries), and on rows that preceding filters
+/// drop.
 fn apart(rows: LazyFrame) -> LazyFrame {
     let allowed = AllowedOptimizations::all() - AllowedOptimizations::PREDICATE_PUSHDOWN;
     rows.map(Ok, allowed, None, Some("rows that a condition may fail of"))

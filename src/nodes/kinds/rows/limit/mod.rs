@@ -1,4 +1,4 @@
-//! Limit: keep the first rows, the last rows, or a slice from the middle.
+//! Limit: keeps the first rows, the last rows, or a slice from the middle.
 
 use polars::prelude::{AllowedOptimizations, IdxSize, LazyFrame};
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ pub struct Limit {
     pub keep: Keep,
     /// Rows to keep.
     pub count: i64,
-    /// Rows to pass over before the slice; counts only for [`Keep::Slice`].
+    /// Rows to skip before the slice; only for [`Keep::Slice`].
     pub offset: i64,
 }
 
@@ -82,13 +82,14 @@ impl NodeKind for Limit {
     }
 }
 
-/// More rows than a table can have mean all of them.
+/// A count larger than the maximum number of rows means all of them.
 pub(in crate::nodes) fn length(count: i64) -> IdxSize {
     IdxSize::try_from(count).unwrap_or(IdxSize::MAX)
 }
 
-/// `length` rows from `offset` on. polars makes a limit behind a sort into a heap of that many rows, allocated at once:
-/// right for a ranking, the end of the process for a billion. So a long limit is kept away from what stands before it.
+/// `length` rows starting at `offset`. polars turns a limit after a sort into a heap of that many rows, allocated at
+/// once: right for a ranking, but a billion rows would crash the process. So a long limit is separated from the
+/// preceding plan.
 pub fn slice(plan: LazyFrame, offset: i64, length: IdxSize) -> LazyFrame {
     const LONGEST_RANKING: i64 = 1_000_000;
     if offset.saturating_add(length.into()) <= LONGEST_RANKING {

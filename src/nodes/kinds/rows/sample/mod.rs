@@ -1,4 +1,4 @@
-//! Sample: keep a random part of the rows, the same part each time.
+//! Sample: keeps a random part of the rows, the same part each time.
 
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -16,11 +16,11 @@ use crate::nodes::lineage::descent::{Descent, Given, passes};
 #[serde(default, deny_unknown_fields)]
 pub struct Sample {
     pub size: Size,
-    /// Rows, for [`Size::Count`].
+    /// The number of rows, for [`Size::Count`].
     pub count: i64,
-    /// Share of the rows between 0 and 1, for [`Size::Fraction`].
+    /// The fraction of the rows between 0 and 1, for [`Size::Fraction`].
     pub fraction: f64,
-    /// Another seed draws other rows.
+    /// A different seed selects different rows.
     pub seed: i64,
 }
 
@@ -70,7 +70,7 @@ impl NodeKind for Sample {
                         .at("count")
                         .into());
                 }
-                // Ties, which 53 bits make rare, fall to the earlier row.
+                // Ties, which are rare with 53 bits, are resolved in favour of the earlier row.
                 let keys = [column(&draw), column(&place)];
                 let ranked =
                     numbered.with_column(drawn.alias(draw)).sort_by_exprs(keys, SortMultipleOptions::default());
@@ -107,7 +107,8 @@ impl NodeKind for Sample {
     }
 }
 
-/// A number in 0..1 for each row index, spread evenly. Our own mixing, so that no release of a library changes a sample.
+/// A number in 0..1 for each row index, evenly distributed. Uses our own hash function, so that no library release
+/// changes a sample.
 fn draw_of(index: Expr, seed: i64) -> Expr {
     index.map(
         move |column| {
@@ -120,7 +121,7 @@ fn draw_of(index: Expr, seed: i64) -> Expr {
     )
 }
 
-/// SplitMix64 over the seed and the place.
+/// SplitMix64 over the seed and the row index.
 fn draw(place: u64, seed: i64) -> f64 {
     let mix = |mut z: u64| {
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -1,4 +1,4 @@
-//! Sort: order the rows by one or more columns.
+//! Sort: orders the rows by one or more columns.
 
 use polars::prelude::{Expr, SortMultipleOptions};
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ use crate::nodes::shared::summary::list;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Sort {
-    /// The first key orders, each further one orders what is equal so far.
+    /// The first key determines the order; each further key orders rows that are equal so far.
     pub keys: Vec<SortKey>,
 }
 
@@ -86,7 +86,7 @@ impl NodeKind for Sort {
     }
 }
 
-/// What the keys of a setting sort by, and how; equal rows keep their order.
+/// The sort expressions and options for the keys of a setting; equal rows keep their order.
 pub fn ordering(
     cx: &Lower,
     rows: &Frame,

@@ -1,4 +1,4 @@
-//! Group by: one row for each group of rows, with figures about them.
+//! Group by: one row for each group of rows, with aggregates.
 
 use polars::prelude::Expr;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ use crate::nodes::shared::summary::{figure, grouped, list, names};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct GroupBy {
-    /// Rows that agree in these make a group; empty: the whole table is one group.
+    /// Rows that agree in these columns form a group; empty: the whole table is one group.
     pub keys: Vec<String>,
     pub aggregations: Vec<Aggregation>,
 }
@@ -26,11 +26,11 @@ pub struct GroupBy {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Aggregation {
-    /// Not needed for [`Function::Rows`].
+    /// Not used for [`Function::Rows`].
     #[serde(skip_serializing_if = "is_default")]
     pub column: String,
     pub function: Function,
-    /// Of the new column; empty: made from column and function.
+    /// The name of the new column; empty: derived from column and function.
     #[serde(skip_serializing_if = "is_default")]
     pub name: String,
     /// 0 to 1, for [`Function::Quantile`].
@@ -71,7 +71,7 @@ impl Aggregation {
         }
     }
 
-    /// Whether it has the column that it needs.
+    /// Whether its column is set, if it needs one.
     fn is_complete(&self) -> bool {
         !self.column.is_empty() || matches!(self.function, Function::Rows | Function::Count)
     }
@@ -126,7 +126,7 @@ impl NodeKind for GroupBy {
         Ok(Outputs::new([plan])?)
     }
 
-    /// The number of rows: of the whole table, and of each group once there is a key.
+    /// The number of rows: of the whole table, and of each group once a key is set.
     fn fill_in(&mut self, _: &[ColumnInfo]) {
         self.aggregations = vec![Aggregation::default()];
     }
@@ -134,7 +134,7 @@ impl NodeKind for GroupBy {
     fn summary(&self) -> Text {
         let complete = self.aggregations.iter().filter(|aggregation| aggregation.is_complete());
         let figures = list(complete.map(|of| figure(&of.column, of.function, of.quantile)));
-        // A fresh node counts rows of groups that are not chosen yet.
+        // A new node counts rows of groups that are not chosen yet.
         if self.keys.is_empty() && self.aggregations == [Aggregation::default()] {
             Text::default()
         } else {
@@ -151,7 +151,7 @@ impl NodeKind for GroupBy {
             let otherwise = if row.function == Function::Rows { tr!("not-needed") } else { "" };
             form.column_or(Field::of::<Self>("column"), &mut row.column, 0, otherwise);
             if was_blank && !row.column.is_empty() && row.function == Function::Rows {
-                // The number of rows does not look at the column that was just chosen.
+                // The number of rows does not use the column that was just chosen.
                 row.function = Function::usual(form.columns_in(0).iter().find(|column| column.name == row.column));
             }
             choice(form, Field::of::<Self>("function"), &mut row.function);
@@ -181,7 +181,7 @@ impl NodeKind for GroupBy {
         vec![given.input(0).map(|_| keys.chain(made).collect())]
     }
 
-    /// A name that was made from a column's stays as it is.
+    /// A name derived from a column's name stays unchanged.
     fn rename_inputs(&mut self, _given: &Given, renames: &Renames) {
         let before: Vec<String> = self.aggregations.iter().map(Aggregation::new_name).collect();
         rename_references(self, renames);

@@ -1,4 +1,4 @@
-//! Pivot: the values of a column become columns of their own.
+//! Pivot: turns the values of a column into columns.
 
 mod values;
 
@@ -19,16 +19,16 @@ use crate::nodes::shared::summary::{figure, grouped, names};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Pivot {
-    /// One row of the result for each combination of these.
+    /// One row of the result for each combination of these columns.
     pub rows: Vec<String>,
     /// The column whose values become columns.
     pub columns_from: String,
-    /// The column whose values fill the cells; not needed for [`Function::Rows`].
+    /// The column whose values fill the cells; not used for [`Function::Rows`].
     pub values_from: String,
     pub function: Function,
-    /// The values that become columns, in order. Empty: all that occur, sorted.
+    /// The values that become columns, in order. Empty: all values that occur, sorted.
     pub listed: Vec<Listed>,
-    /// Stands before the name of each new column.
+    /// The prefix of each new column's name.
     pub prefix: String,
     /// 0 to 1, for [`Function::Quantile`].
     pub quantile: f64,
@@ -41,13 +41,13 @@ pub struct Pivot {
 pub struct Listed {
     /// As text, whatever the column's type; empty: null.
     pub value: String,
-    /// Of the new column; empty: the value.
+    /// The name of the new column; empty: the value.
     #[serde(skip_serializing_if = "is_default")]
     pub name: String,
 }
 
 impl Listed {
-    /// Of the new column.
+    /// The name of the new column.
     fn new_name(&self, prefix: &str) -> String {
         match (self.name.is_empty(), self.value.is_empty()) {
             (false, _) => self.name.clone(),
@@ -142,7 +142,7 @@ impl NodeKind for Pivot {
         grouped(figure(&self.values_from, self.function, self.quantile), across.into())
     }
 
-    /// A table of two columns that name and one of numbers, as a group by makes it, spreads in one way.
+    /// A table of two label columns and one number column, as group by produces it, has only one useful pivot.
     fn fill_in(&mut self, columns: &[ColumnInfo]) {
         let [rows, names, numbers] = columns else { return };
         let is_key =
@@ -203,7 +203,7 @@ impl NodeKind for Pivot {
             from.push(Origin::new(0, &self.values_from, Part::Use));
         }
         if self.listed.is_empty() {
-            // The data names them; those of the rows are known better by the settings.
+            // The column names come from the data; those of the row columns are known more precisely from the settings.
             let found = given.output(0).and_then(|known| known.get(self.rows.len()..));
             let made = |name: &String| Descends { name: name.clone(), named: Named::Given, from: from.clone() };
             return vec![found.map(|found| rows.chain(found.iter().map(made)).collect())];
@@ -217,7 +217,7 @@ impl NodeKind for Pivot {
 }
 
 impl Pivot {
-    /// Values that are chosen shall be seen: numbers are summed up, of others the first of each cell is taken.
+    /// Includes the chosen values: numbers are summed, for other types the first value of each cell is used.
     fn use_values(&mut self, columns: &[ColumnInfo]) {
         if let Some(column) = columns.iter().find(|column| column.name == self.values_from) {
             self.function = if column.data_type.is_numeric() { Function::Sum } else { Function::First };

@@ -1,4 +1,4 @@
-//! Small tables spread.
+//! Pivots of small tables.
 
 use crate::nodes::kit::checks::{check_node, check_problem};
 

@@ -1,4 +1,4 @@
-//! The values that become columns: listed, or those that occur.
+//! The values that become columns: listed, or those that occur in the data.
 
 use polars::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::nodes::kit::columns::column;
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::{Lower, LowerError};
 
-/// More columns than this, discovered, are a mistake in the choice of the column rather than a table for people.
+/// More discovered columns than this indicate a wrong choice of column.
 const MOST_DISCOVERED: usize = 1000;
 
 impl Pivot {
@@ -85,7 +85,7 @@ impl Pivot {
     }
 }
 
-/// The value that `text` stands for in a column of this type.
+/// The value that `text` represents in a column of this type.
 fn parse(text: Option<&str>, dtype: &DataType) -> Option<Scalar> {
     let Some(text) = text else { return Some(Scalar::null(dtype.clone())) };
     if *dtype == DataType::Boolean {

@@ -1,4 +1,4 @@
-//! Unpivot: several columns become two, one with their names and one with their values.
+//! Unpivot: turns several columns into two, one with their names and one with their values.
 
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -18,13 +18,13 @@ use crate::nodes::shared::summary::names;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Unpivot {
-    /// Columns that stay and are repeated in each new row. Empty while `values` is not: nothing but the values stays.
+    /// Columns that are kept and repeated in each new row. If only `values` is set, no other columns are kept.
     pub ids: Vec<String>,
-    /// Columns that are unpivoted. Empty: all that are not in `ids`.
+    /// Columns to unpivot. Empty: all that are not in `ids`.
     pub values: Vec<String>,
-    /// The new column of the old columns' names.
+    /// The new column for the names of the old columns.
     pub name_column: String,
-    /// The new column of the values.
+    /// The new column for the values.
     pub value_column: String,
 }
 
@@ -87,7 +87,7 @@ impl NodeKind for Unpivot {
             })?;
         }
 
-        // Lists that are exploded keep the rows of one row together, whatever the size of the engine's batches.
+        // Exploding lists keeps the new rows of one row together, whatever the engine's batch size.
         let cell = |(name, own): (&String, &DataType)| {
             let shown = name.clone();
             exact_cast(column(name), own, &dtype, move |value, data_type| {
@@ -108,7 +108,7 @@ impl NodeKind for Unpivot {
         Ok(Outputs::new([plan])?)
     }
 
-    /// The figures become rows, whatever else there is stays beside them.
+    /// The number columns become rows, all other columns are kept.
     fn fill_in(&mut self, columns: &[ColumnInfo]) {
         let (figures, others): (Vec<_>, Vec<_>) = columns.iter().partition(|column| column.data_type.is_numeric());
         let names = |columns: Vec<&ColumnInfo>| columns.into_iter().map(|column| column.name.clone()).collect();

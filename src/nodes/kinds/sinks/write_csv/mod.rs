@@ -21,7 +21,7 @@ use crate::nodes::shared::summary::file;
 #[serde(default, deny_unknown_fields)]
 pub struct WriteCsv {
     pub path: String,
-    /// What happens to a file that is there.
+    /// What happens to an existing file.
     pub existing: Existing,
     pub create_folders: bool,
     /// One character, or "tab".
@@ -64,13 +64,13 @@ choices!(Existing: Overwrite, Fail);
 
 choices!(Quoting: Necessary, NonNumeric, Always, Never);
 
-/// The settings that every sink has, as a section of its form.
+/// The settings that all sinks have, as a form section.
 pub(in crate::nodes) fn place_fields(form: &mut dyn Form, existing: &mut Existing, create_folders: &mut bool) {
     choice(form, Field::shared("existing"), existing);
     form.flag(Field::shared("create_folders"), create_folders);
 }
 
-/// A format of chrono that can be carried out on every value.
+/// Checks that a chrono format can be applied to every value.
 fn check_format(setting: &str, format: &str) -> Result<(), Problem> {
     let broken = chrono::format::StrftimeItems::new(format).any(|item| item == chrono::format::Item::Error);
     if !broken {

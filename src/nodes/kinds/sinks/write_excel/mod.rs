@@ -20,7 +20,7 @@ use crate::nodes::shared::summary::sheet;
 #[serde(default, deny_unknown_fields)]
 pub struct WriteExcel {
     pub path: String,
-    /// What happens to a file that is there.
+    /// What happens to an existing file.
     pub existing: Existing,
     pub create_folders: bool,
     pub sheet: String,

@@ -1,4 +1,4 @@
-//! Write JSON: the table as an array of objects or as one object a line.
+//! Write JSON: the table as an array of objects or as one object per line.
 
 use polars::prelude::{DataType, Expr};
 use std::sync::Arc;
@@ -20,11 +20,11 @@ use crate::nodes::shared::summary::file;
 #[serde(default, deny_unknown_fields)]
 pub struct WriteJson {
     pub path: String,
-    /// What happens to a file that is there.
+    /// What happens to an existing file.
     pub existing: Existing,
     pub create_folders: bool,
     pub shape: JsonShape,
-    /// Indented, one field a line; only for arrays.
+    /// Indented, one field per line; only for arrays.
     pub pretty: bool,
 }
 
@@ -57,7 +57,7 @@ impl NodeKind for WriteJson {
                 .remedy(say!("drop-it-or-parquet"))
                 .into());
         }
-        // Up to 15 digits a floating point number says the same; the digits of wider decimals are kept as text.
+        // A floating-point number represents up to 15 digits exactly; wider decimals are written as text.
         let is_number = |dtype: &DataType| matches!(dtype, DataType::Decimal(precision, _) if *precision <= 15);
         let decimals = rows.schema().iter().filter(|(_, dtype)| is_number(dtype));
         let numbers: Vec<Expr> = decimals.map(|(name, _)| column(name).cast(DataType::Float64)).collect();

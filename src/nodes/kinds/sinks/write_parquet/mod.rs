@@ -18,7 +18,7 @@ use crate::nodes::shared::summary::file;
 #[serde(default, deny_unknown_fields)]
 pub struct WriteParquet {
     pub path: String,
-    /// What happens to a file that is there.
+    /// What happens to an existing file.
     pub existing: Existing,
     pub create_folders: bool,
     pub compression: Compression,

@@ -36,40 +36,40 @@ pub(in crate::nodes) use typed_column::TypedColumn;
 pub struct ReadCsv {
     /// A file or a pattern.
     pub path: String,
-    /// Some characters, "tab", "blanks" or "fixed"; empty tells it from the file.
+    /// One or more characters, "tab", "blanks" or "fixed"; empty: detected from the file.
     pub delimiter: String,
-    /// Of columns of fixed widths: "5, 10, 9" or "1-5, 6-15"; empty tells them from the file.
+    /// Fixed column widths: "5, 10, 9" or "1-5, 6-15"; empty: detected from the file.
     pub widths: String,
     pub header: bool,
-    /// Lines before the header.
+    /// The number of lines before the header.
     pub skip_rows: i64,
-    /// Whether lines before the header are told from it, where none are given.
+    /// Whether the lines before the header are detected, if no number is given.
     pub find_header: bool,
-    /// Lines behind the header.
+    /// The number of lines to skip after the header.
     pub skip_after: i64,
-    /// What lines begin with that are no rows; empty for none.
+    /// The prefix of comment lines; empty for none.
     pub comment: String,
     pub repeated_header: RepeatedHeader,
     pub short_rows: ShortRows,
     pub long_rows: LongRows,
-    /// Blanks around fields are dropped.
+    /// Whether blanks around fields are dropped.
     pub trim: bool,
-    /// Texts that mean null, beside the empty one.
+    /// Texts that mean null, in addition to the empty text.
     pub null_texts: Vec<String>,
     /// One character; empty for none.
     pub quote: String,
     pub encoding: Encoding,
-    /// Rows from which types are told.
+    /// The number of rows from which types are inferred.
     pub infer_rows: i64,
     pub types: Vec<TypedColumn>,
     pub try_dates: bool,
     pub decimal_comma: bool,
     pub thousands: Thousands,
-    /// When rejected rows are a failure, and the bound for it.
+    /// When rejected rows cause a failure, and the limit for it.
     pub rejects: Rejects,
     pub most_rejects: f64,
     pub file_column: String,
-    /// Which columns the table of several files has.
+    /// Which columns the combined table of several files has.
     pub unite: Columns,
     pub numbers_as_text: bool,
 }
@@ -159,14 +159,14 @@ impl ReadCsv {
         })
     }
 
-    /// The names of the columns, without looking through the rows.
+    /// The names of the columns, without scanning the rows.
     pub(in crate::nodes) fn columns(&self, cx: &Lower) -> Option<Vec<String>> {
         let paths = text_files(cx, &self.path).ok()?;
         let csv = Csv::open(&paths, &self.options().ok()?, cx.is_stopped()).ok()?;
         Some(csv.schema().iter_names().map(ToString::to_string).collect())
     }
 
-    /// Says how many rows were rejected; the problem where they are too many.
+    /// Reports how many rows were rejected; returns the problem if there are too many.
     fn judge(&self, cx: &Lower, tally: Tally) -> Option<Problem> {
         if tally.rejected > 0 {
             let message = say!("rows-rejected", count = tally.rejected);

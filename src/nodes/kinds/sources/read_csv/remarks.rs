@@ -1,4 +1,4 @@
-//! What the reader says about columns, and what puts it right with a click.
+//! The reader's remarks about columns, with one-click fixes.
 
 use super::{ReadCsv, TypedColumn};
 use crate::base::text::in_a_row;
@@ -7,11 +7,11 @@ use crate::connect::{Amount, ColumnType, Loss, Notation, Numeric, Remark, Thousa
 use crate::formula::from_polars;
 use crate::nodes::quick_actions::apply_fix::set;
 
-/// Problems about single columns that are told; of further ones only how many there are.
+/// The maximum number of column problems that are reported; the others are only counted.
 const MOST: usize = 12;
 
 impl ReadCsv {
-    /// The remarks in words, each with its fixes.
+    /// The remarks as problems, each with its fixes.
     pub(super) fn told(&self, remarks: &[Remark]) -> Vec<Problem> {
         let mut problems: Vec<Problem> = remarks.iter().take(MOST).map(|remark| self.problem(remark)).collect();
         let more = remarks.len().saturating_sub(MOST);
@@ -99,7 +99,7 @@ impl ReadCsv {
         }
     }
 
-    /// Gives the column a type, and a format where it needs one.
+    /// Sets the column's type, and a format if it needs one.
     fn read_as(&self, column: &str, column_type: &ColumnType) -> Fix {
         let (data_type, format) = (data_type(column_type), format_of(column_type));
         let label = match format.as_str() {
@@ -112,7 +112,7 @@ impl ReadCsv {
         set(self, &then, "types", label)
     }
 
-    /// Reads the file in this notation, or the column where the file has another.
+    /// Reads the file in this notation, or only the column if the file uses another.
     fn in_notation(&self, column: &str, notation: Notation) -> Fix {
         let label = say!("fix-read-numbers-as", example = notation.example());
         let mut then = self.clone();
@@ -128,16 +128,16 @@ impl ReadCsv {
     }
 }
 
-/// The type as a person chooses it.
+/// The corresponding type in the settings.
 fn data_type(column_type: &ColumnType) -> Type {
     match column_type {
-        // The reader makes them of texts with an offset.
+        // The reader produces them from texts with an offset.
         ColumnType::ZonedDateTime(_) => Type::DateTime(None),
         other => from_polars(&other.data_type()),
     }
 }
 
-/// The format that says it exactly; empty where none is needed.
+/// The exact format; empty if none is needed.
 fn format_of(column_type: &ColumnType) -> String {
     match column_type {
         ColumnType::Date(format)
@@ -149,7 +149,7 @@ fn format_of(column_type: &ColumnType) -> String {
     }
 }
 
-/// What is lost, in words.
+/// A description of the loss.
 pub(in crate::nodes) fn lost(loss: Loss) -> Text {
     match loss {
         Loss::Zeros => say!("loss-zeros"),

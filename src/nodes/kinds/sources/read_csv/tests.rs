@@ -1,4 +1,4 @@
-//! Delimited files as people have them.
+//! Delimited files as they occur in practice.
 
 use super::*;
 use crate::nodes::kit::checks::files::{Folder, show};
@@ -185,7 +185,7 @@ fn patterns_read_several_files() {
 
 #[test]
 fn large_files_are_cut_at_any_place() {
-    // Several parts of the parallel audit, with line ends in quotes across every possible border.
+    // Several chunks of the parallel check, with quoted line ends across every possible chunk boundary.
     let mut text = String::from("n,s\n");
     for n in 0..400_000 {
         let row = match n % 1000 {
@@ -223,7 +223,7 @@ fn odd_sizes_do_no_harm() {
     }
 }
 
-/// The columns of `text` after the first fix of each warning has been carried out, all that were found at first.
+/// The columns of `text` after applying the first fix of each warning found initially.
 fn mended(kind: &ReadCsv, text: &str) -> String {
     let folder = Folder::with(&[("a.csv", text.as_bytes())]);
     let (_, warnings) = folder.read(kind).expect("the file is read");

@@ -1,18 +1,18 @@
-//! A column whose type is given, with the format of its texts.
+//! A column with a configured type and text format.
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::{DateFormat, Moment, Problem, Type, Unreadable, reading_format};
 use crate::connect::{Amount, ColumnType, Notation, Numeric};
 
-/// A column whose type is given.
+/// A column with a configured type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TypedColumn {
     pub column: String,
     pub r#type: Type,
-    /// Of dates and times, such as "%d.%m.%Y" or "dd.MM.yyyy"; empty is ISO 8601. Of numbers an example, such as "1.234,56": then
-    /// currency and percent signs, brackets and a minus behind are read too.
+    /// For dates and times a pattern, such as "%d.%m.%Y" or "dd.MM.yyyy"; empty is ISO 8601. For numbers an example,
+    /// such as "1.234,56": then currency and percent signs, brackets and a trailing minus are also accepted.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub format: String,
 }
@@ -24,7 +24,7 @@ impl Default for TypedColumn {
 }
 
 impl TypedColumn {
-    /// What an empty format says in the form; nothing where that is ISO 8601.
+    /// What an empty format means, for the form; empty if that is ISO 8601.
     pub fn usual_format(&self) -> String {
         match self.r#type {
             Type::Date | Type::DateTime(_) | Type::Time => String::new(),
@@ -33,7 +33,7 @@ impl TypedColumn {
         }
     }
 
-    /// The type with its format, for the reader.
+    /// The type and its format, for the reader.
     pub fn column_type(&self) -> Result<ColumnType, Problem> {
         let moment = |iso: &str, moment: Moment| match self.format.as_str() {
             "" => Ok(iso.to_owned()),
@@ -61,7 +61,7 @@ impl TypedColumn {
         })
     }
 
-    /// Numbers as the example shows them; `None` without one. What was the format of a date says nothing about numbers.
+    /// The number format shown by the example; `None` without one. A former date format does not apply to numbers.
     fn number(&self, number: Numeric) -> Result<Option<ColumnType>, Problem> {
         if !self.format.contains(|c: char| c.is_ascii_digit()) {
             return Ok(None);

@@ -24,21 +24,21 @@ use crate::nodes::shared::wrong_file_kind::wrong_kind_or;
 pub struct ReadExcel {
     /// A file or a pattern.
     pub path: String,
-    /// A name, a number from 1, or a pattern; empty is the first sheet that is not hidden.
+    /// A name, a number from 1, or a pattern; empty is the first visible sheet.
     pub sheet: String,
     /// "B3:F20", or the name of a table or a range; empty is the table of the sheet.
     pub range: String,
     /// From 1, as Excel counts; 1 is the first row of the table, 0 for none.
     pub header_row: i64,
-    /// Titles above the table are passed over.
+    /// Whether titles above the table are skipped.
     pub find_header: bool,
-    /// How many rows hold names.
+    /// The number of rows that contain column names.
     pub header_rows: i64,
     pub header_separator: String,
-    /// Rows left off at the end.
+    /// The number of rows to skip at the end.
     pub skip_last: i64,
     pub fill_merged: bool,
-    /// Every cell as the text that is shown.
+    /// Reads every cell as its displayed text.
     pub shown: bool,
     pub errors: Errors,
     /// A new column with the name of each row's sheet; empty: none.
@@ -48,7 +48,7 @@ pub struct ReadExcel {
     pub numbers_as_text: bool,
 }
 
-/// What becomes of cells such as #N/A.
+/// What happens to error cells such as #N/A.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Errors {
     #[default]
@@ -143,7 +143,7 @@ impl NodeKind for ReadExcel {
         let Some(file_column) = file_column(&self.file_column, &stacked_schema(&columns, None))? else {
             return Ok(Outputs(vec![framed(cx, &opened, &columns)?]));
         };
-        // The column with the file is one more of each table, since several sheets are of one file.
+        // The file column is added to each table, since several sheets belong to one file.
         for (_, file, table) in &mut tables {
             add(table, file_column, file, "file_column")?;
         }
@@ -200,7 +200,8 @@ impl NodeKind for ReadExcel {
     }
 }
 
-/// What is wrong with a file that cannot be read: it may be of another kind. A zip with a workbook's name is a damaged one.
+/// Explains why a file cannot be read: it may have another format. A zip file with a workbook's extension is a damaged
+/// workbook.
 fn explained(path: &Path, problem: Problem) -> Problem {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let is_workbook = matches!(extension.as_str(), "xlsx" | "xlsm" | "xlsb" | "ods");
@@ -210,7 +211,7 @@ fn explained(path: &Path, problem: Problem) -> Problem {
     }
 }
 
-/// Adds a column that holds the same text in all rows; its name must be free.
+/// Adds a column that contains the same text in all rows; its name must be unused.
 fn add(table: &mut DataFrame, name: &str, text: &str, setting: &str) -> Result<(), Problem> {
     if table.column(name).is_ok() {
         return Err(Problem::error(say!("column-already", name = name))

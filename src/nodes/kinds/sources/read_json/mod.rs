@@ -1,4 +1,4 @@
-//! Read JSON: a table from arrays of objects or from one object a line.
+//! Read JSON: a table from arrays of objects or from one object per line.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -28,22 +28,22 @@ pub struct ReadJson {
     /// A file or a pattern.
     pub path: String,
     pub shape: Shape,
-    /// Where the rows stand in an object: "data.items"; empty for the text's own values.
+    /// The path of the rows within an object: "data.items"; empty for the top-level values.
     pub rows_at: String,
-    /// Where the names of the columns stand, of rows that are arrays.
+    /// Where the column names are, if rows are arrays.
     pub headers: JsonHeaders,
-    /// Rows from which types are told; 0 for all.
+    /// The number of rows from which types are inferred; 0 for all.
     pub infer_rows: i64,
     pub file_column: String,
-    /// Which columns the table of several files has.
+    /// Which columns the combined table of several files has.
     pub unite: Columns,
     pub numbers_as_text: bool,
-    /// When rejected rows mean failure.
+    /// When rejected rows cause a failure.
     pub rejects: Rejects,
     pub most_rejects: f64,
 }
 
-/// How the rows stand in the file.
+/// The layout of the rows in the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shape {
     #[default]
@@ -94,7 +94,7 @@ impl NodeKind for ReadJson {
         united.warnings.into_iter().for_each(|warning| cx.warn(warning));
         let blank = united.columns.iter().filter(|(_, of)| of.is_null()).map(|(name, _)| name.as_str().into());
         let blank = Blank::new(blank.collect());
-        // What the columns of all files become is told from their texts, digit by digit.
+        // The common type of a column of all files is inferred from its texts, digit by digit.
         let columns: Vec<&str> = united.columns.iter().map(|(name, _)| name.as_str()).collect();
         let mut schema = json.schema(&columns);
         let file_column = file_column(&self.file_column, &schema)?;

@@ -23,12 +23,12 @@ pub struct ReadParquet {
     /// A file or a pattern.
     pub path: String,
     pub file_column: String,
-    /// Which columns the table of several files has.
+    /// Which columns the combined table of several files has.
     pub unite: Columns,
     pub numbers_as_text: bool,
 }
 
-/// Warnings about single files that are told: a thousand files of one kind have the same.
+/// The maximum number of warnings about single files: in a thousand files of the same kind they repeat.
 const MOST_WARNINGS: usize = 5;
 
 impl NodeKind for ReadParquet {

@@ -1,4 +1,4 @@
-//! Table: rows typed or pasted in by hand.
+//! Table: rows entered manually or pasted.
 
 use std::collections::HashSet;
 
@@ -21,11 +21,11 @@ use crate::nodes::shared::summary::names;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Table {
-    /// The columns' names.
+    /// The column names.
     pub headers: Vec<String>,
-    /// Cells as they were typed; an empty one is null.
+    /// Cells as typed; an empty one is null.
     pub rows: Vec<Vec<String>>,
-    /// Columns whose type is given instead of told from the cells.
+    /// Columns whose type is set instead of inferred from the cells.
     pub types: Vec<TypedColumn>,
 }
 
@@ -50,7 +50,7 @@ impl Table {
         types.collect()
     }
 
-    /// The types follow their columns: one that has gone takes its type along, one that is called otherwise keeps it.
+    /// The types follow their columns: a removed column loses its type, a renamed one keeps it.
     fn follow_headers(&mut self, before: &[String]) {
         if self.headers == before {
             return;
