@@ -1,5 +1,5 @@
 //! Which types match a position in a signature: simple types ("text"), type classes that resolve to one type for all
-//! their positions ("numeric"), and compound types with type variables: "list<T>", "map<K, V>", "(T) -> U".
+//! their positions ("numeric"), and compound types with type variables: `list<T>`, `map<K, V>`, `(T) -> U`.
 
 use std::collections::BTreeMap;
 
