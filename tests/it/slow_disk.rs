@@ -169,11 +169,14 @@ fn a_save_that_fails_is_told_and_loses_nothing() {
     bench.set("n > 2");
     bench.save();
     bench.set("n > 0");
-    bench.frames(10);
-    // Another program was there first.
-    let (theirs, pipe) = (TEXT.replace("n > 1", "n > 9"), path.clone());
-    // It is read again, to be shown, and once more when its change is noticed.
-    std::thread::spawn(move || (0..3).for_each(|_| answer(&pipe, &theirs)));
+    bench.frames(30);
+    // Another program was there first: its file takes the place of the pipe, from which the save still reads.
+    let (theirs, waiting) = (TEXT.replace("n > 1", "n > 9"), bench.folder.path().join("waiting"));
+    let beside = bench.folder.path().join("theirs.ron");
+    std::fs::hard_link(&path, &waiting).unwrap();
+    std::fs::write(&beside, &theirs).unwrap();
+    std::fs::rename(&beside, &path).unwrap();
+    std::thread::spawn(move || answer(&waiting, &theirs));
     bench.until(|workspace| !workspace.app().project.is_saving());
     assert!(bench.workspace.app().project.is_unsaved());
     let document = bench.workspace.app().document();
