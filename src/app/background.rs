@@ -6,7 +6,6 @@
 use super::App;
 use super::notices::Concern;
 use crate::base::{Problem, Text};
-use crate::engine::Then;
 
 impl App {
     /// Runs `work` in the background; `then` is called with its result and with this project. Returns whether it is
@@ -16,11 +15,7 @@ impl App {
         work: impl FnOnce() -> T + Send + 'static,
         then: impl FnOnce(&mut App, T) + Send + 'static,
     ) -> bool {
-        let work = move || -> Then<App> {
-            let done = work();
-            Box::new(move |app| then(app, done))
-        };
-        let then = self.project.background.start(work);
+        let then = self.project.background.start_then(work, then);
         let is_open = then.is_none();
         then.into_iter().for_each(|then| then(self));
         is_open
@@ -32,11 +27,7 @@ impl App {
         work: impl FnOnce() -> T + Send + 'static,
         then: impl FnOnce(&mut App, T) + Send + 'static,
     ) {
-        let work = move || -> Then<App> {
-            let done = work();
-            Box::new(move |app| then(app, done))
-        };
-        self.person.background.start(work).into_iter().for_each(|then| then(self));
+        self.person.background.start_then(work, then).into_iter().for_each(|then| then(self));
     }
 
     /// Writes part of the user's state to the state folder; errors are reported.

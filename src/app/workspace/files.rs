@@ -11,7 +11,7 @@ use crate::app::view::Session;
 use crate::app::{App, Command, Project, ProjectCommand, Recovery};
 use crate::base::Text;
 use crate::connect;
-use crate::engine::{Engine, Then};
+use crate::engine::Engine;
 
 /// Only the window that holds this lock restores and stores the open tabs.
 const SESSION: &str = "session.lock";
@@ -50,11 +50,7 @@ impl Workspace {
         work: impl FnOnce() -> T + Send + 'static,
         then: impl FnOnce(&mut Workspace, T) + Send + 'static,
     ) -> bool {
-        let work = move || -> Then<Workspace> {
-            let done = work();
-            Box::new(move |workspace| then(workspace, done))
-        };
-        let then = self.background.start(work);
+        let then = self.background.start_then(work, then);
         let is_open = then.is_none();
         then.into_iter().for_each(|then| then(self));
         is_open

@@ -115,7 +115,8 @@ impl Marks {
         }
     }
 
-    /// Queries the sources whose next check is due; returns at once. If there are no threads, all are due.
+    /// Queries the sources whose next check is due; returns at once. Does nothing without threads: then every query is
+    /// issued anew.
     pub fn look_again(&self, sources: &[Arc<dyn Source>], reach: &Reach) {
         let Some(jobs) = &self.jobs else { return };
         for source in sources {
@@ -185,6 +186,7 @@ mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::*;
+    use crate::base::{Clock, StandingClock};
     use crate::connect::{Address, Mark, Marked};
 
     /// A store that answers slowly or not at all, and counts the queries.
@@ -252,10 +254,13 @@ mod tests {
 
     #[test]
     fn failures_double_the_pause_up_to_its_bound() {
-        let (marks, reach) = (Marks::direct(), Reach::new("."));
+        let clock = StandingClock::default();
+        clock.advance(Duration::from_secs(60));
+        let (marks, reach) = (Marks::direct(), Reach::new(".").with_clock(Arc::new(clock.clone())));
         let slow = Slow { fails: true, ..Slow::default() };
         let failures = (0..3).map(|_| marks.known(&slow, &reach).unwrap().failures);
         assert_eq!(failures.collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!(marks.known(&slow, &reach).unwrap().asked, clock.now());
         let seconds = |least, most| {
             let pauses = Duration::from_secs(least)..=Duration::from_secs(most);
             [0, 1, 2, 3, 4, 5, 99].map(|failures| pause(&pauses, failures).as_secs())

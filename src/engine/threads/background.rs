@@ -91,6 +91,18 @@ impl<S: 'static> Background<S> {
         self.open > 0
     }
 
+    /// As [`Background::start`], for work whose result `then` takes up.
+    pub fn start_then<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce() -> T + Send + 'static,
+        then: impl FnOnce(&mut S, T) + Send + 'static,
+    ) -> Option<Then<S>> {
+        self.start(move || {
+            let done = work();
+            Box::new(move |state| then(state, done))
+        })
+    }
+
     /// Requests a task. Its answer comes from [`Background::poll`]; without a thread it is returned at once. Waits if
     /// the queue is full.
     pub fn start(&mut self, work: impl FnOnce() -> Then<S> + Send + 'static) -> Option<Then<S>> {
