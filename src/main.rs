@@ -9,6 +9,8 @@ fn main() -> ExitCode {
     match cli::main(std::env::args_os()) {
         Start::Done(code) => code,
         Start::Picture { project, out, scale, theme } => cli::picture_ended(ui::picture(&project, out, scale, theme)),
-        Start::Window(projects) => ui::main(projects.clone()).unwrap_or_else(|why| cli::no_window(&projects, &why)),
+        Start::Window { projects, safe } => {
+            ui::main(projects.clone(), safe).unwrap_or_else(|why| cli::no_window(&projects, &why))
+        }
     }
 }

@@ -27,6 +27,7 @@ impl App {
                 self.project.view.dialog = Some(Dialog::PathFor { node, setting, save });
             }
             Fix::ToFile => self.put_in_file(node),
+            Fix::TryAgain => self.try_again(node),
             Fix::ReadWith(kind) => self.swap_kind(node, kind),
             Fix::Connect(port) => self.bring_table(node, port),
         }

@@ -52,6 +52,11 @@ impl FormulaValues {
         self.at.as_ref().filter(|at| at.node == node && at.setting == setting).map(|_| self)
     }
 
+    /// The engine has lost the request.
+    pub(super) fn forget_asked(&mut self) {
+        self.asked = None;
+    }
+
     pub(super) fn take(&mut self, ask: u64, values: Arc<Values>) {
         if ask != self.ask {
             return;

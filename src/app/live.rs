@@ -17,6 +17,8 @@ pub(super) struct Live {
     asked: Option<(u64, u64, Option<OutputRef>, PathBuf)>,
     faced: Option<u64>,
     rows_asked: Option<(OutputRef, u64, usize)>,
+    /// The project is not displayed: nothing is computed.
+    rests: bool,
 }
 
 impl App {
@@ -150,6 +152,7 @@ impl App {
                     self.project.disk.has_news = true;
                 }
                 Event::OpenElsewhere { windows } => self.meet_windows(windows),
+                Event::Ended(ended) => self.work_ended(ended),
                 event => self.project.results.take(event),
             }
             if Instant::now() > until {
@@ -165,11 +168,13 @@ impl App {
     /// The project is no longer displayed: its computations stop, a run continues.
     pub(super) fn rest(&mut self) {
         self.project.view.dialog = None;
+        self.project.live.rests = true;
         self.send(Request::Rest);
     }
 
     /// The project is displayed again: missing results are requested.
     pub(super) fn wake(&mut self) {
+        self.project.live.rests = false;
         self.project.live.asked = None;
         self.project.live.rows_asked = None;
         self.project.cleaning = Default::default();
@@ -178,6 +183,11 @@ impl App {
         if let Some(search) = self.project.search.take_if(|search| !search.found.is_done) {
             self.find_in_table(search.output, search.text, search.columns);
         }
+    }
+
+    /// Whether the project is not displayed, so that nothing is computed.
+    pub(super) fn is_resting(&self) -> bool {
+        self.project.live.rests
     }
 
     pub(super) fn show(&mut self, output: OutputRef) {

@@ -25,6 +25,7 @@ mod compare;
 pub mod disk;
 mod dropped;
 mod edits;
+mod engine_ended;
 mod examples;
 mod figures;
 mod files;
@@ -103,6 +104,7 @@ pub use run_state::{Passed, RunMark, RunState};
 pub use samples::{Sample, samples};
 pub use things::{ThingCommand, Writing};
 pub use work::{Going, Work};
+pub use workspace::trial::Suspect;
 pub use workspace::{TabCommand, TabId, Workspace};
 
 use crate::base::{Problem, Text};
@@ -160,6 +162,11 @@ impl App {
     /// The base folder for relative paths of the active project.
     pub fn base(&self) -> PathBuf {
         self.project.base()
+    }
+
+    /// The number of the process in which the engine computes, if that is another one, and it runs.
+    pub fn engine_process(&self) -> Option<u32> {
+        self.project.engine.as_ref()?.process_id()
     }
 
     /// Whether no other project is open.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::workspace::trial::Suspect;
 use super::keymap::Keymap;
 use super::view::Preferences;
 use super::workplace::{Display, Standing, Workplace};
@@ -23,7 +24,7 @@ pub struct Person {
     /// Recoverable data of windows that did not exit cleanly.
     pub recoveries: Vec<Recovery>,
     /// Projects that were being opened when the last window crashed: opened again only on request.
-    pub suspects: Vec<PathBuf>,
+    pub suspects: Vec<Suspect>,
     /// Whether preferences are written to the state folder.
     pub(super) keeps_state: bool,
     pub(super) shortcuts: shortcuts::Watch,

@@ -26,6 +26,8 @@ pub const CONTROLS: &str = "TABLEWIRE_CONTROLS";
 pub const OWN_FILE_DIALOG: &str = "TABLEWIRE_OWN_FILE_DIALOG";
 /// The program that the window runs projects with, instead of itself; for tests.
 pub const BINARY: &str = "TABLEWIRE_BINARY";
+/// The memory that previews may take, such as `2 GB`, instead of 60 % of the machine's.
+pub const PREVIEW_MEMORY: &str = "TABLEWIRE_PREVIEW_MEMORY";
 /// A panic is reported with its backtrace.
 pub const BACKTRACE: &str = "RUST_BACKTRACE";
 /// Each of these indicates a display.

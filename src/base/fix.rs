@@ -24,6 +24,8 @@ pub enum Fix {
     ReadWith(String),
     /// Connects a table to the input port with this name.
     Connect(String),
+    /// Computes the node again, which was set aside.
+    TryAgain,
 }
 
 /// The fixes of a problem. Most have none: one pointer, so that results that may be problems stay small.
@@ -67,6 +69,7 @@ impl Fix {
             Fix::AddParameter(name) => tr!("fix-add-parameter", name = cut(name)),
             Fix::ChooseFile => tr!("fix-choose-file").into(),
             Fix::ToFile => tr!("fix-to-file").into(),
+            Fix::TryAgain => tr!("fix-try-again").into(),
             Fix::ReadWith(kind) => {
                 let title = find(&format!("kind-{kind}")).unwrap_or(kind);
                 tr!("file-read-with", kind = title)

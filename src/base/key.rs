@@ -19,6 +19,11 @@ impl fmt::Debug for Key {
 }
 
 impl Key {
+    /// The key with this digest.
+    pub fn from_bytes(digest: [u8; 32]) -> Key {
+        Key(digest)
+    }
+
     pub fn of(bytes: &[u8]) -> Key {
         Key(*blake3::hash(bytes).as_bytes())
     }

@@ -17,6 +17,7 @@ pub mod key;
 pub mod name;
 mod node_id;
 pub mod number;
+pub mod os_path;
 pub mod pattern;
 pub mod problem;
 pub mod suggest;

@@ -1,5 +1,6 @@
 //! What went wrong, where, and what to do about it, in one line.
 
+use std::cell::Cell;
 use std::fmt;
 use std::ops::Range;
 
@@ -190,11 +191,27 @@ struct Record {
     /// Whether another attempt may succeed: included for readers that do not know all causes.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     transient: bool,
+    /// Only between our own processes.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    node: Option<NodeId>,
+}
+
+thread_local! {
+    static WITH_NODES: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `work`; the problems that it writes include the nodes that raised them: for messages between our own processes,
+/// which share the ids of nodes.
+pub fn with_nodes<T>(work: impl FnOnce() -> T) -> T {
+    let before = WITH_NODES.replace(true);
+    let done = work();
+    WITH_NODES.set(before);
+    done
 }
 
 impl From<Problem> for Record {
     fn from(problem: Problem) -> Self {
-        let Problem { severity, message, remedy, setting, span, fixes, cause, node: _ } = problem;
+        let Problem { severity, message, remedy, setting, span, fixes, cause, node } = problem;
         let english = |text: &Text| text.in_language(Language::English);
         let translatable = |text: &Text| matches!(text, Text::Message(_)).then(|| text.clone());
         Record {
@@ -208,14 +225,26 @@ impl From<Problem> for Record {
             fixes,
             cause,
             transient: cause.is_transient(),
+            node: node.get().filter(|_| WITH_NODES.get()),
         }
     }
 }
 
 impl From<Record> for Problem {
     fn from(record: Record) -> Self {
-        let Record { severity, message, remedy, setting, span, message_text, remedy_text, fixes, cause, transient } =
-            record;
+        let Record {
+            severity,
+            message,
+            remedy,
+            setting,
+            span,
+            message_text,
+            remedy_text,
+            fixes,
+            cause,
+            transient,
+            node,
+        } = record;
         // Events of an older program contain no more than this.
         let cause = if transient { Cause::TransientSource } else { cause };
         Problem {
@@ -226,7 +255,7 @@ impl From<Record> for Problem {
             span,
             fixes,
             cause,
-            node: MaybeNode::default(),
+            node: node.into(),
         }
     }
 }

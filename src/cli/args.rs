@@ -20,6 +20,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 Examples:
   tablewire                                             open the window
   tablewire sample_projects/flights/late_carriers.ron   open a project
+  tablewire --safe                                      open nothing, after a project that ends the program
   tablewire run late_carriers.ron --set minutes=30      write the outputs of a project
   tablewire preview late_carriers.ron late --rows 5     look at a table on the way
 
@@ -28,6 +29,9 @@ Exit codes: 0 done, 1 the project has problems or failed, 2 the command was not 
 pub struct CommandLine {
     /// Opens these projects in the window, each in a tab.
     pub projects: Vec<PathBuf>,
+    /// Open nothing: list these projects, or those that were open last, on the start page.
+    #[arg(long)]
+    pub safe: bool,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -60,6 +64,9 @@ pub enum Command {
     Cache(CacheArgs),
     /// Rewrite projects in their canonical form.
     Fmt(FmtArgs),
+    /// Compute previews for the window, which starts it.
+    #[command(hide = true)]
+    Engine,
 }
 
 const RUN_HELP: &str = "\

@@ -32,6 +32,7 @@ pub use start::{Start, no_window, picture_ended};
 
 use crate::app::view::Theme;
 use crate::connect;
+use crate::engine;
 use args::{Command, CommandLine};
 use failure::Failure;
 
@@ -46,7 +47,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Ok(line) => line,
         Err(error) => return Start::Done(start::usage(&error)),
     };
-    let Some(command) = line.command else { return start::window(line.projects) };
+    let Some(command) = line.command else { return start::window(line.projects, line.safe) };
     if let Command::Picture(args) = command {
         let theme = if args.light { Theme::Light } else { Theme::Dark };
         return Start::Picture { project: args.file, out: args.out, scale: args.scale, theme };
@@ -70,5 +71,6 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Command::Rollback(args) => past::rollback(&args),
         Command::Cache(args) => cache::cache(&args),
         Command::Fmt(args) => format::fmt(&args),
+        Command::Engine => Ok(engine::serve()),
     }))
 }

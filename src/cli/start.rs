@@ -19,7 +19,8 @@ pub enum Start {
     /// Draw the canvas of a project into a file.
     Picture { project: PathBuf, out: PathBuf, scale: Option<f32>, theme: Theme },
     /// Open the window, with projects or the start page.
-    Window(Vec<PathBuf>),
+    /// `safe`: the projects are listed, not opened.
+    Window { projects: Vec<PathBuf>, safe: bool },
 }
 
 /// Prints the parser's message: help and version on standard output, errors in one line.
@@ -44,13 +45,13 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
 }
 
 /// The window is requested: reports a problem if it cannot open.
-pub(super) fn window(projects: Vec<PathBuf>) -> Start {
+pub(super) fn window(projects: Vec<PathBuf>, safe: bool) -> Start {
     if let Some(path) = projects.iter().find(|path| !path.exists()) {
         eprintln!("{}", no_such(path));
         return Start::Done(ExitCode::from(NOT_POSSIBLE));
     }
     match has_display() {
-        true => Start::Window(projects),
+        true => Start::Window { projects, safe },
         false => Start::Done(no_window(&projects, "there is no display")),
     }
 }

@@ -52,6 +52,22 @@ pub fn allocated_memory() -> Option<u64> {
     allocated(&fs::read_to_string("/proc/self/status").ok()?)
 }
 
+/// How many processes the system has killed for lack of memory, on the machine and in the groups of this process. `None`
+/// if it does not report it.
+pub fn memory_kills() -> Option<u64> {
+    let all = fs::read_to_string("/proc/vmstat").ok().and_then(|text| counted(&text, "oom_kill"));
+    let groups = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
+    let files = limits(&groups).into_iter().map(|limit| limit.with_file_name("memory.events"));
+    let own = files.filter_map(|file| counted(&fs::read_to_string(file).ok()?, "oom_kill")).max();
+    all.into_iter().chain(own).reduce(|a, b| a + b)
+}
+
+/// Where memory runs out, the system ends this process before others of the same size.
+pub fn die_first() {
+    // Where the system has no such wish, it chooses by itself.
+    let _ = fs::write("/proc/self/oom_score_adj", "500");
+}
+
 /// Makes polars spill to disk once this process has allocated more than `bytes`. Must be called before anything else
 /// happens in the process: polars reads it once.
 pub fn spill_beyond(bytes: u64) {
@@ -87,6 +103,11 @@ fn peak(status: &str) -> Option<u64> {
     kibibytes(status, "VmHWM:")
 }
 
+/// The number in the line that begins with `name`.
+fn counted(text: &str, name: &str) -> Option<u64> {
+    text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')?.trim().parse().ok())
+}
+
 /// The value that follows `name`, in bytes.
 fn kibibytes(text: &str, name: &str) -> Option<u64> {
     let line = text.lines().find_map(|line| line.strip_prefix(name))?;
@@ -113,6 +134,12 @@ mod tests {
         assert_eq!(paths("0::/user/app"), nested);
         let old = ["docker/x/", "docker/", ""].map(|p| format!("/sys/fs/cgroup/memory/{p}memory.limit_in_bytes"));
         assert_eq!(paths("5:cpu,cpuacct:/docker/x\n4:memory:/docker/x\nodd"), old);
+    }
+
+    #[test]
+    fn kills_are_counted() {
+        assert_eq!(counted("oom_kill_x 3\noom_kill 12\n", "oom_kill"), Some(12));
+        assert_eq!(counted("oom 3", "oom_kill"), None);
     }
 
     #[test]

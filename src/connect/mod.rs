@@ -1,6 +1,7 @@
 //! The only module that accesses files, folders and, later, the network.
 
 mod archive;
+mod board;
 mod bytes;
 mod cancellable_io;
 mod charset;
@@ -27,6 +28,7 @@ mod source;
 mod stamp;
 mod state;
 mod store;
+mod table_bytes;
 mod target;
 mod told_encoding;
 mod unite;
@@ -35,6 +37,7 @@ mod workbook;
 mod write;
 
 pub use archive::{files_on_disk, glob_texts};
+pub use board::{Board, NewBoard, SLOT};
 pub use cancellable_io::{IsStopped, looked_since, looked_through};
 pub use charset::Encoding;
 pub use csv::{
@@ -52,7 +55,9 @@ pub use journal::{Journal, Leftover, discard_leftover, leftovers};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
 pub use kind_of_file::{FileKind, kind_of_file};
 pub use mapped::mapped_bytes;
-pub use memory::{allocated_memory, give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
+pub use memory::{
+    allocated_memory, die_first, give_back_memory, memory, memory_in_use, memory_kills, peak_memory, spill_beyond,
+};
 pub use parquet::{Parquet, pass_over_intervals};
 pub use presence::Presence;
 pub use reach::Reach;
@@ -63,6 +68,7 @@ pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};
 pub use stamp::{Stamp, stamp};
 pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
+pub use table_bytes::{table_from_bytes, table_to_bytes};
 pub use target::{
     Compression, CsvTarget, Driver, ExcelTarget, Existing, FileTarget, Gauge, JsonShape, JsonTarget, Keep,
     ParquetTarget, Promise, Quoting, Removal, Staged, Target, TargetFormat, Ticket, Written,

@@ -12,6 +12,7 @@ mod execute;
 mod history;
 mod plan;
 mod preview;
+mod process;
 mod run;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ pub use api::event::{CacheUse, Event, NodePlan, NodeProblem, PlanInfo, RunEvent,
 pub use api::example::Example;
 pub use api::figures::{Figures, FiguresRequest, Total};
 pub use api::find::{FindRequest, Found};
+pub use api::lane::{Ended, Lane};
 pub use api::listener::RunListener;
 pub use api::measure::{Bytes, Measure, Scope};
 pub use api::nested::Nested;
@@ -52,6 +54,7 @@ pub use plan::waiting::is_waiting;
 pub use preview::columns_from_data::planned_by_data;
 pub use preview::direct::{Previewed, Results, planned, preview, preview_from, schema};
 pub use preview::shared::Work;
+pub use process::serve::serve;
 pub use run::checking::{check, check_data};
 pub use run::run;
 pub use threads::background::{Background, Then};

@@ -28,6 +28,7 @@ pub use kit::columns::column;
 pub use kit::formula_values::{FormulaPlan, ValuePlans, formulas, is_condition, plan_formula};
 pub use kit::frame::{Blank, Frame, problem_of};
 pub use kit::kind::{AnyNode, Category, Cost, Meta, NodeKind, Role, Rows};
+pub use kit::kind_id;
 pub use kit::lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
 pub use kit::ports::{Carrier, PortSpec, Ports, port_label};
 pub use kit::project::{canonicalise, document_from, parse_parameter, port_index};

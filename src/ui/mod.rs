@@ -52,11 +52,12 @@ pub fn picture(file: &Path, out: PathBuf, scale: Option<f32>, theme: Theme) -> R
     write_picture(out, &picture).map_err(|problem| problem.to_string())
 }
 
-/// Opens the window, with the projects that are given; returns when it is closed.
+/// Opens the window, with the projects that are given; returns when it is closed. `safe`: the projects are listed, not
+/// opened.
 ///
 /// # Errors
 /// Where no window can be made (no display, no graphics), in words.
-pub fn main(files: Vec<PathBuf>) -> Result<ExitCode, String> {
+pub fn main(files: Vec<PathBuf>, safe: bool) -> Result<ExitCode, String> {
     let window = egui::ViewportBuilder::default()
         .with_title("Tablewire")
         .with_app_id("tablewire")
@@ -70,7 +71,7 @@ pub fn main(files: Vec<PathBuf>) -> Result<ExitCode, String> {
     };
     let make: eframe::AppCreator<'_> = Box::new(move |creation| {
         let ctx = creation.egui_ctx.clone();
-        let workspace = Workspace::start(Engine::spawn(Arc::new(move || ctx.request_repaint())), &files);
+        let workspace = Workspace::start(Engine::process(Arc::new(move || ctx.request_repaint())), &files, safe);
         let (monitors, now) = workplace::window::monitors(creation);
         let standing = workspace.app().person.preferences.standing(&monitors, now.unwrap_or_default());
         let shell = shell::Shell::new(&creation.egui_ctx, workspace, dialogs::files::system_chooser());

@@ -148,6 +148,9 @@ impl Shell {
         } else if self.workspace.poll() {
             ctx.request_repaint();
         }
+        if let Some(rest) = self.workspace.rest() {
+            ctx.request_repaint_after(rest);
+        }
         let look = Look::of(&self.app().person.preferences);
         if self.themed != Some(look) {
             self.themed = Some(look);

@@ -62,12 +62,18 @@ fn a_killed_run_leaves_the_old_output_and_the_next_start_tidies_up() {
 /// environment, because its own binary is none.
 #[track_caller]
 pub fn in_window(test: &str, place: &Place, body: impl FnOnce(&Path)) {
+    in_window_with(test, place, &[], body);
+}
+
+/// The same with these variables.
+#[track_caller]
+pub fn in_window_with(test: &str, place: &Place, variables: &[(&str, &str)], body: impl FnOnce(&Path)) {
     const INSIDE: &str = "TABLEWIRE_IT_INSIDE";
     if let Some(folder) = std::env::var_os(INSIDE) {
         return body(Path::new(&folder));
     }
     let mut command = Command::new(std::env::current_exe().expect("a test knows itself"));
-    command.args([test, "--exact", "--nocapture"]).env(INSIDE, place.folder());
+    command.args([test, "--exact", "--nocapture"]).env(INSIDE, place.folder()).envs(variables.iter().copied());
     // A test may have put a program of its own in the place of ours.
     let own = place.path("program");
     command.env("TABLEWIRE_BINARY", if own.exists() { own } else { env!("CARGO_BIN_EXE_tablewire").into() });

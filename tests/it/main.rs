@@ -18,6 +18,8 @@ mod columns;
 mod conditions;
 mod contrast;
 mod differential;
+#[cfg(unix)]
+mod engine_process;
 mod everywhere;
 mod failures;
 mod files;

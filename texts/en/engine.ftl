@@ -74,3 +74,34 @@ file-size-and-time = { $size } of { $time }
 
 # A node whose source is being asked for its state; it goes on by itself.
 source-is-asked = { $address } has not answered yet
+
+# The engine's process.
+engine-ended = The engine has ended: { $why }
+engine-ended-here = Computing this has ended the engine: { $why }
+engine-ended-here-remedy = Change a setting or an input, or try again
+engine-started-again = It was started again
+engine-started-without = It was started again without this node
+engine-not-started = The engine cannot be started, so no tables are computed: { $error }
+engine-not-started-remedy = Close other programs, or start Tablewire again
+engine-not-sent = The table cannot be shown because it has a type that cannot be passed on
+engine-not-sent-remedy = Leave out columns with unusual types
+engine-why-bus = a file was cut short or overwritten while it was read (SIGBUS)
+engine-why-memory = memory ran out, and the system stopped it
+engine-why-too-large = it took more memory than the limit of previews
+engine-why-allocation = memory that it needed was refused
+engine-why-stack = something is nested too deeply for its stack
+engine-why-killed = it was killed from outside (SIGKILL)
+engine-why-abort = it gave up (SIGABRT)
+engine-why-fault = it accessed memory that is not its own (SIGSEGV)
+engine-why-signal = it received signal { $signal }
+engine-why-code = it returned code { $code }
+engine-why-unknown = the reason is not known
+memory-of-preview-exceeded = The preview needs more memory than it may take
+memory-of-preview-exceeded-remedy = Filter rows or drop columns before this node, or try again when other programs are closed; a run is not affected
+memory-of-preview-exceeded-by = The preview needs more memory than it may take, because of "{ $node }": { $rows }
+join-explodes = { $keys ->
+    [one] { $keys } key value
+   *[other] { $keys } key values
+} on { $left } × { $right } rows: { $rows } rows
+join-explodes-remedy = Join by more columns, or make the rows of one side distinct by the key
+fix-try-again = Try again

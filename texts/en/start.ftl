@@ -15,6 +15,8 @@ recovery-discard = Discard
 recovery-discard-about = Forget these changes for good
 suspect-open = Open { $name } again
 suspect-about = The last start ended while it was opening this project
+suspect-computing = The last start ended while computing { $what }
+started-safely = Nothing was opened: the projects that were open are listed here
 unsaved-project = an unsaved project
 recovery-about = { $changes ->
     [one] 1 change

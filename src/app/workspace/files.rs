@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::trial::Trial;
+use super::trial::{Left, Suspect, Trial};
 use super::{TabId, Workspace};
 use crate::app::broken::{Unread, read_project};
 use crate::app::disk::Version;
@@ -18,13 +18,16 @@ const SESSION: &str = "session.lock";
 
 impl Workspace {
     /// The workspace of a window: with these projects, or with those open when the last window closed.
-    pub fn start(engine: Engine, files: &[PathBuf]) -> Workspace {
+    ///
+    /// `safe`: none of them is opened; they are listed.
+    pub fn start(engine: Engine, files: &[PathBuf], safe: bool) -> Workspace {
         let mut workspace = Workspace::from(App::new(engine));
         workspace.session = connect::claim(SESSION);
         if workspace.session.is_some() {
             workspace.trial = Trial::of_session();
         }
         match files {
+            _ if safe => workspace.list(files),
             [] if workspace.session.is_some() && workspace.app.person.preferences.reopens => workspace.restore(),
             [] => {}
             files => {
@@ -75,17 +78,42 @@ impl Workspace {
     /// Reopens the previous projects silently: a missing file is not reported, and only the active tab computes.
     pub(super) fn restore(&mut self) {
         let session = self.app.person.preferences.session.clone();
-        let suspect = self.trial.left().filter(|suspect| suspect.exists());
-        let files: Vec<PathBuf> = session.files.iter().filter(|file| suspect.as_ref() != Some(file)).cloned().collect();
+        let unknown = |path: &PathBuf| Suspect { path: path.clone(), computing: None };
+        let mut suspects = match self.trial.left() {
+            None => Vec::new(),
+            Some(Left::Everything) => session.files.iter().map(unknown).collect(),
+            Some(Left::Project(suspect)) => vec![suspect],
+        };
+        suspects.retain(|suspect| is_there(&suspect.path));
+        let is_suspect = |file: &&PathBuf| suspects.iter().any(|suspect| suspect.path == **file);
+        let files: Vec<PathBuf> = session.files.iter().filter(|file| !is_suspect(file)).cloned().collect();
+        if !files.is_empty() {
+            self.trial.begin_start();
+        }
         let read = move || -> Vec<(PathBuf, PathBuf, Version)> {
             let read = |file: PathBuf| Some((connect::real_path(&file), read_project(&file, false).ok()?, file));
             files.into_iter().filter_map(read).map(|(real, version, file)| (file, real, version)).collect()
         };
         self.is_restoring = true;
-        self.in_background(read, move |workspace, opened| workspace.restored(session, suspect, opened));
+        self.in_background(read, move |workspace, opened| workspace.restored(session, suspects, opened));
     }
 
-    fn restored(&mut self, session: Session, suspect: Option<PathBuf>, opened: Vec<(PathBuf, PathBuf, Version)>) {
+    /// Lists what would be opened: these files, or those that were open when the last window closed.
+    fn list(&mut self, files: &[PathBuf]) {
+        let left = self.trial.left();
+        let session = &self.app.person.preferences.session.files;
+        let files = if files.is_empty() { session.as_slice() } else { files };
+        let computing = |file: &PathBuf| match &left {
+            Some(Left::Project(suspect)) if suspect.path == *file => suspect.computing.clone(),
+            _ => None,
+        };
+        let suspects = files.iter().map(|file| Suspect { path: file.clone(), computing: computing(file) }).collect();
+        self.app.person.suspects = suspects;
+        self.trial.forget();
+        self.app.say(say!("started-safely"));
+    }
+
+    fn restored(&mut self, session: Session, suspects: Vec<Suspect>, opened: Vec<(PathBuf, PathBuf, Version)>) {
         self.is_restoring = false;
         // If the user has started something meanwhile, the active tab stays.
         let is_waiting = self.tabs.len() == 1 && self.app.project.is_untouched();
@@ -97,11 +125,12 @@ impl Workspace {
             let active = self.projects().position(|project| project.file == session.active);
             self.show(active.unwrap_or_default());
         }
-        if let Some(file) = &self.app.project.file {
-            self.trial.begin(file);
+        match &self.app.project.file {
+            Some(file) => self.trial.begin(file),
+            None => self.trial.end(),
         }
         let app = &mut self.app;
-        app.person.suspects.extend(suspect);
+        app.person.suspects.extend(suspects);
         let offers = !app.person.recoveries.is_empty() || !app.person.suspects.is_empty();
         if is_waiting {
             app.project.view.start_page = app.project.file.is_none() || offers;
@@ -205,7 +234,7 @@ impl Workspace {
             Ok(version) => {
                 self.trial.begin(&path);
                 let app = self.free();
-                app.person.suspects.retain(|suspect| *suspect != path);
+                app.person.suspects.retain(|suspect| suspect.path != path);
                 app.become_version(version, path.clone(), real);
                 app.remember(path);
                 app.follow_document();

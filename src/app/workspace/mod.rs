@@ -10,7 +10,7 @@ mod files;
 mod request;
 #[cfg(test)]
 mod tests;
-mod trial;
+pub(super) mod trial;
 
 use std::collections::BTreeSet;
 use std::mem::swap;

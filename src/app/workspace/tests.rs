@@ -321,6 +321,9 @@ fn what_ended_the_last_start_is_asked_about() {
             crate::app::view::Session { files: vec![a.clone(), b.clone()], active: Some(a.clone()) };
         workspace
     };
+    let suspects = |workspace: &Workspace| -> Vec<PathBuf> {
+        workspace.app().person.suspects.iter().map(|suspect| suspect.path.clone()).collect()
+    };
     // The program is killed before the first table is available.
     let mut killed = window();
     killed.handle(Command::Project(ProjectCommand::Open(a.clone())));
@@ -329,7 +332,7 @@ fn what_ended_the_last_start_is_asked_about() {
     std::mem::forget(killed);
     let mut asking = window();
     asking.restore();
-    assert_eq!((names(&asking), asking.app().person.suspects.clone()), (vec!["b".to_owned()], vec![a.clone()]));
+    assert_eq!((names(&asking), suspects(&asking)), (vec!["b".to_owned()], vec![a.clone()]));
     assert!(asking.app().project.view.start_page, "the question stands there");
     while asking.poll() {}
     assert!(!marker.exists(), "the others are through");

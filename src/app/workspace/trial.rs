@@ -1,51 +1,127 @@
-//! A project that crashes the program when it is opened must not crash the next start too: it is recorded before its
-//! first preview and removed after it. A project still recorded at startup is listed, not opened.
+//! What ends the program when it starts must not end the next start too: the project that is opened is recorded before its
+//! first preview, with what is being computed, and the record is removed a calm second after it. What is still recorded
+//! at startup is listed, not opened.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use super::Workspace;
+use crate::app::NodeState;
 use crate::connect::Marker;
 
 const FILE: &str = "opening.txt";
+/// The record stays for this long after the first preview: drawing it must not end the program either.
+const CALM: Duration = Duration::from_secs(1);
+
+/// A project that was open when a start ended the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspect {
+    pub path: PathBuf,
+    /// The node that was being computed, with its kind: "books.read_excel".
+    pub computing: Option<String>,
+}
+
+/// What the last start was doing when it ended the program.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Left {
+    /// It had not come to a project yet.
+    Everything,
+    Project(Suspect),
+}
 
 /// The project whose first preview is not finished yet.
 #[derive(Debug, Default)]
 pub(super) struct Trial {
     marker: Option<Marker>,
-    /// The recorded file.
-    noted: Option<PathBuf>,
+    noted: Noted,
+    calm: Duration,
+    /// Since when nothing was computed.
+    calm_since: Option<Instant>,
+}
+
+/// What is recorded.
+#[derive(Debug, Default, PartialEq)]
+enum Noted {
+    #[default]
+    Nothing,
+    Everything,
+    Project(Suspect),
 }
 
 impl Trial {
     /// The trial of the window whose tabs are restored at the next start.
     pub fn of_session() -> Trial {
-        Trial { marker: Marker::in_state(FILE), noted: None }
+        Trial { marker: Marker::in_state(FILE), calm: CALM, ..Trial::default() }
     }
 
     #[cfg(test)]
     pub fn at(path: PathBuf) -> Trial {
-        Trial { marker: Some(Marker::at(path)), noted: None }
+        Trial { marker: Some(Marker::at(path)), ..Trial::default() }
     }
 
-    /// The project that was being opened when the last window crashed.
-    pub fn left(&self) -> Option<PathBuf> {
+    /// What was recorded when the last window crashed.
+    pub fn left(&self) -> Option<Left> {
         let text = self.marker.as_ref()?.read()?;
-        Some(PathBuf::from(text.trim_end_matches('\n'))).filter(|path| !path.as_os_str().is_empty())
+        let (path, computing) = text.split_once('\n').unwrap_or((&text, ""));
+        let computing = Some(computing.trim_end()).filter(|computing| !computing.is_empty());
+        Some(match path {
+            "" => Left::Everything,
+            path => Left::Project(Suspect { path: path.into(), computing: computing.map(str::to_owned) }),
+        })
+    }
+
+    fn note(&mut self, noted: Noted) {
+        let Some(marker) = &self.marker else { return };
+        match &noted {
+            Noted::Nothing => marker.clear(),
+            Noted::Everything => marker.set("\n"),
+            Noted::Project(Suspect { path, computing }) => {
+                marker.set(&format!("{}\n{}", path.display(), computing.as_deref().unwrap_or_default()));
+            }
+        }
+        (self.noted, self.calm_since) = (noted, None);
+    }
+
+    /// Records that projects are about to be read.
+    pub fn begin_start(&mut self) {
+        self.note(Noted::Everything);
     }
 
     /// Records that `file` is about to be computed.
     pub fn begin(&mut self, file: &Path) {
-        if let Some(marker) = &self.marker {
-            marker.set(&file.display().to_string());
-            self.noted = Some(file.to_owned());
-        }
+        self.note(Noted::Project(Suspect { path: file.to_owned(), computing: None }));
+    }
+
+    /// Removes what the last window has left.
+    pub fn forget(&mut self) {
+        self.note(Noted::Nothing);
     }
 
     /// Removes the record: the preview is finished, or no longer displayed.
     pub fn end(&mut self) {
-        if let Some(marker) = self.marker.as_ref().filter(|_| self.noted.take().is_some()) {
-            marker.clear();
+        if self.noted != Noted::Nothing {
+            self.note(Noted::Nothing);
         }
+    }
+
+    /// Records what is being computed; nothing is: the record is removed after a calm second.
+    fn follow(&mut self, file: Option<&Path>, is_settled: bool, computing: Option<String>) {
+        let Noted::Project(noted) = &self.noted else { return };
+        if file != Some(&noted.path) {
+            self.end();
+        } else if !is_settled {
+            self.calm_since = None;
+            if computing.is_some() && computing != noted.computing {
+                self.note(Noted::Project(Suspect { path: noted.path.clone(), computing }));
+            }
+        } else if self.calm_since.get_or_insert_with(Instant::now).elapsed() >= self.calm {
+            self.end();
+        }
+    }
+
+    /// The time until it is to be followed again, if it waits.
+    pub fn rest(&self) -> Option<Duration> {
+        self.calm_since.map(|since| self.calm.saturating_sub(since.elapsed()))
     }
 }
 
@@ -57,12 +133,49 @@ impl Drop for Trial {
 }
 
 impl Workspace {
-    /// Removes the record when the preview is finished, or another project is active.
+    /// Updates the record: the active project is being computed, or is calm.
     pub(super) fn follow_trial(&mut self) {
-        let app = &self.app;
-        let is_other = app.project.file != self.trial.noted;
-        if self.trial.noted.is_some() && (is_other || app.project.results.settled) {
-            self.trial.end();
+        if self.trial.noted == Noted::Nothing {
+            return;
         }
+        let project = &self.app.project;
+        let working = project.results.iter().find(|(_, result)| result.state == NodeState::Computing);
+        let node = working.and_then(|(id, _)| project.document().node(id));
+        let computing = node.map(|node| format!("{}.{}", node.name, node.kind));
+        self.trial.follow(project.file.as_deref(), project.results.settled, computing);
+    }
+
+    /// The time after which the window is to be drawn again though nothing happens.
+    pub fn rest(&self) -> Option<Duration> {
+        self.trial.rest()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_being_computed_is_told_until_a_calm_second() {
+        let folder = tempfile::tempdir().unwrap();
+        let (marker, file) = (folder.path().join("opening.txt"), Path::new("/data/books.ron"));
+        let calm = Duration::from_millis(40);
+        let mut trial = Trial { calm, ..Trial::at(marker.clone()) };
+        assert_eq!(trial.left(), None);
+        trial.begin_start();
+        assert_eq!(trial.left(), Some(Left::Everything));
+        trial.begin(file);
+        let left = |computing: Option<&str>| {
+            Some(Left::Project(Suspect { path: file.into(), computing: computing.map(str::to_owned) }))
+        };
+        assert_eq!(trial.left(), left(None));
+        trial.follow(Some(file), false, Some("books.read_excel".into()));
+        trial.follow(Some(file), false, None);
+        assert_eq!(trial.left(), left(Some("books.read_excel")));
+        trial.follow(Some(file), true, None);
+        assert!(marker.exists() && trial.rest().is_some(), "the first calm second is not over");
+        std::thread::sleep(calm);
+        trial.follow(Some(file), true, None);
+        assert!(!marker.exists());
     }
 }

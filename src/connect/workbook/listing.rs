@@ -3,6 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::book::Book;
 use super::cells::Cell;
 use super::cover;
@@ -15,7 +17,7 @@ use crate::connect::stamp::{Stamp, stamp};
 pub(super) const MOST_CELLS: usize = 20_000;
 
 /// A workbook as a list of its sheets.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetList {
     /// In the order of the workbook.
     pub sheets: Vec<ListedSheet>,
@@ -24,7 +26,7 @@ pub struct SheetList {
 }
 
 /// One sheet of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListedSheet {
     pub name: String,
     pub hidden: bool,
@@ -32,7 +34,7 @@ pub struct ListedSheet {
 }
 
 /// The content of a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Holds {
     Nothing,
     /// A few standalone words, as on a cover.

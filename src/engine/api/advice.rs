@@ -2,36 +2,52 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use super::output::OutputRef;
 use crate::base::{Key, Problem};
+use crate::document::NodeId;
 pub use crate::connect::{Holds, ListedSheet, SheetList};
 
 /// A table that has been computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TableRef {
     pub output: OutputRef,
     pub key: Key,
 }
 
 /// A request for advice. A newer request replaces an older one of the same kind.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum AdviceRequest {
     /// The most frequent values of a column.
     Frequent { table: TableRef, column: String },
     /// The columns by which two tables may be joined, in addition to the pairs already chosen.
     Keys { left: TableRef, right: TableRef, chosen: Vec<(String, String)> },
     /// The sheets of the first file that a path setting matches; relative paths start at `base`.
-    Sheets { base: PathBuf, path: String },
+    Sheets {
+        #[serde(with = "crate::base::os_path")]
+        base: PathBuf,
+        path: String,
+    },
 }
 
 impl AdviceRequest {
+    /// The node whose table is asked about.
+    pub(crate) fn node(&self) -> Option<NodeId> {
+        match self {
+            AdviceRequest::Frequent { table, .. } => Some(table.output.node),
+            AdviceRequest::Keys { left, .. } => Some(left.output.node),
+            AdviceRequest::Sheets { .. } => None,
+        }
+    }
+
     pub(crate) fn is_same_kind(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
 }
 
 /// The answer to a request for advice.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Advice {
     Frequent(Frequent),
     Keys(KeyPairs),
@@ -39,7 +55,7 @@ pub enum Advice {
 }
 
 /// The most frequent values of a column.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frequent {
     /// Canonical text of each value and the number of rows that have it.
     pub values: Vec<(String, u64)>,
@@ -53,7 +69,7 @@ pub struct Frequent {
 }
 
 /// How well two tables match on some keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {
     /// Left rows whose keys also occur on the right.
     pub matching: u64,
@@ -64,7 +80,7 @@ pub struct Agreement {
 }
 
 /// A pair of columns, one from each table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProposedKey {
     pub left: String,
     pub right: String,
@@ -75,7 +91,7 @@ pub struct ProposedKey {
 }
 
 /// Proposals, best first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyPairs {
     pub keys: Vec<ProposedKey>,
     /// The agreement of the chosen keys, if any are chosen.
@@ -87,7 +103,7 @@ pub struct KeyPairs {
 }
 
 /// The sheets of a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sheets {
     /// The file as users know it: its path relative to the project's folder.
     pub file: String,

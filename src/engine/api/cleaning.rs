@@ -1,12 +1,14 @@
 //! What the values of columns suggest, and what a step would change.
 
+use serde::{Deserialize, Serialize};
+
 use super::output::OutputRef;
 use crate::base::{Key, Problem};
 use crate::nodes::Step;
 use crate::nodes::cleaning::{Spelling, Suggestion};
 
 /// A request to try a step on a column.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TrialRequest {
     /// Returned with the answer.
     pub ask: u64,
@@ -20,7 +22,7 @@ pub struct TrialRequest {
 }
 
 /// What the step would change.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Trial {
     /// The number of rows tried.
     pub rows: u64,
@@ -45,7 +47,7 @@ pub struct Trial {
 pub type TrialExample = (Option<String>, Option<String>, u64);
 
 /// What the values of a table suggest.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Suggestions {
     /// The number of rows examined in each column.
     pub rows: u64,

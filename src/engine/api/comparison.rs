@@ -2,20 +2,22 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::output::OutputRef;
 use super::snapshot::Snapshot;
 use super::table::Table;
 use crate::base::Type;
 
 /// A table at one moment of the document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CompareSide {
     pub snapshot: Arc<Snapshot>,
     pub output: OutputRef,
 }
 
 /// How rows of the two tables are matched.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Matching {
     /// By a column that is unique in both; else by position if the row counts are equal; else by whole rows.
     #[default]
@@ -26,7 +28,7 @@ pub enum Matching {
 }
 
 /// What to compare. From `before`, the first whose table has another key than that of `after` is used, else the first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CompareRequest {
     pub ask: u64,
     pub before: Vec<CompareSide>,
@@ -35,7 +37,7 @@ pub struct CompareRequest {
 }
 
 /// How rows were matched.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Matched {
     /// By these columns. `found`: nobody chose them; they are unique in both tables.
     Keys {
@@ -48,7 +50,7 @@ pub enum Matched {
 }
 
 /// What happened to a column.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ColumnChange {
     Same,
     Added,
@@ -57,7 +59,7 @@ pub enum ColumnChange {
 }
 
 /// A column of one of the tables, or of both.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComparedColumn {
     pub name: String,
     /// Its position in the stored tables.
@@ -69,7 +71,7 @@ pub struct ComparedColumn {
 }
 
 /// A row by its positions in the stored tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ComparedRow {
     Added(u32),
     Removed(u32),
@@ -78,7 +80,7 @@ pub enum ComparedRow {
 }
 
 /// The number of rows with each outcome.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub added: u64,
     pub removed: u64,
@@ -99,7 +101,7 @@ impl Counts {
 }
 
 /// Two tables, compared.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Comparison {
     /// The index of `before` among the requested tables.
     pub chosen: usize,

@@ -19,7 +19,7 @@ use crate::connect::Address;
 use crate::document::NodeId;
 
 /// An event of the engine.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Event {
     /// The pipeline was planned: keys, schemas and problems of every node, before any data is read.
     Planned { generation: u64, plan: Arc<PlanInfo> },
@@ -52,7 +52,11 @@ pub enum Event {
     /// The answer to [`crate::engine::Request::Advise`].
     Advice { wish: AdviceRequest, advice: Option<Arc<Advice>> },
     /// The answer to [`super::example::Example`].
-    Example { kind: &'static str, example: Arc<Result<Example, Problem>> },
+    Example {
+        #[serde(with = "crate::nodes::kind_id")]
+        kind: crate::nodes::kind_id::KindId,
+        example: Arc<Result<Example, Problem>>,
+    },
     /// Rows as text, with the number of rows and columns; no text if they were written to a file.
     Text { text: Result<Option<String>, Problem>, rows: u64, columns: u64 },
     /// Progress of [`super::figures::Figures`] with this number: the number of rows examined; at the end, the result.
@@ -63,12 +67,15 @@ pub enum Event {
     DataFilesChanged,
     /// This many other windows have the project open.
     OpenElsewhere { windows: usize },
-    /// An event of the run.
+    /// Work has ended without a result, or the engine's process with all of its work.
+    Ended(super::lane::Ended),
+    /// An event of the run. It does not come from the engine's process: a run has a process of its own.
+    #[serde(skip)]
     Run(RunEvent),
 }
 
 /// The result of planning.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PlanInfo {
     pub nodes: BTreeMap<NodeId, NodePlan>,
     /// Problems that belong to no node, such as parameters without a value.
@@ -76,7 +83,7 @@ pub struct PlanInfo {
 }
 
 /// One node of a plan.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct NodePlan {
     /// For each input port, the columns of its first table; empty if unknown.
     pub inputs: Vec<Vec<ColumnInfo>>,
@@ -90,7 +97,7 @@ pub struct NodePlan {
 }
 
 /// A problem and the node that has it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NodeProblem {
     pub node: NodeId,
     pub problem: Problem,

@@ -1,9 +1,11 @@
 //! The example of a kind.
 
+use serde::{Deserialize, Serialize};
+
 use super::table::Table;
 
 /// What an example shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Example {
     /// The input tables, with the names of the nodes they come from.
     pub inputs: Vec<(String, Table)>,

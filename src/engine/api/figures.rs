@@ -1,10 +1,12 @@
 //! Figures computed over selected cells.
 
+use serde::{Deserialize, Serialize};
+
 use super::output::OutputRef;
 use crate::base::Key;
 
 /// The cells to compute over.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FiguresRequest {
     pub ask: u64,
     pub output: OutputRef,
@@ -15,18 +17,18 @@ pub struct FiguresRequest {
 }
 
 /// A number as exact as the values it is computed from.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Total {
     /// `units` / 10^`scale`.
     Exact {
         units: i128,
         scale: u32,
     },
-    Float(f64),
+    Float(#[serde(with = "bits")] f64),
 }
 
 /// The figures of the cells. Empty cells (null) count only as empty.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// Cells that have a value.
     pub count: u64,
@@ -39,4 +41,17 @@ pub struct Figures {
     pub distinct: Option<u64>,
     /// The smallest and largest value as text, for numbers, dates and times.
     pub range: Option<(String, String)>,
+}
+
+/// A floating-point number by its bits: JSON has no infinity and no NaN.
+mod bits {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(value.to_bits())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+        u64::deserialize(deserializer).map(f64::from_bits)
+    }
 }

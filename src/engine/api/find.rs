@@ -1,10 +1,12 @@
 //! A search in a table, and its matches.
 
+use serde::{Deserialize, Serialize};
+
 use super::output::OutputRef;
 use crate::base::Key;
 
 /// A search request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FindRequest {
     pub output: OutputRef,
     pub key: Key,
@@ -14,7 +16,7 @@ pub struct FindRequest {
 }
 
 /// The matches found so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     /// Row and column (index among the searched columns) of each match, in reading order: only the first matches.
     pub hits: Vec<(u64, u32)>,

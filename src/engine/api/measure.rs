@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use polars::prelude::DataFrame;
 
 use crate::engine::cache::memory_size::held_bytes;
 
 /// The cost of one table of a preview.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measure {
     /// Measured from the nearest upstream tables that were kept: it includes the nodes between them and this one.
     pub time: Duration,
@@ -17,7 +19,7 @@ pub struct Measure {
 }
 
 /// What was computed in that time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scope {
     /// The whole table.
     Whole,
@@ -26,7 +28,7 @@ pub enum Scope {
 }
 
 /// The memory that a table takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Bytes {
     /// Of the whole table, as held in memory.
     MemorySize(u64),

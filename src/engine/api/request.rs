@@ -4,13 +4,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use serde::{Deserialize, Serialize};
+
 use super::comparison::CompareRequest;
 use super::output::OutputRef;
 use super::snapshot::Snapshot;
 use crate::base::Key;
+use crate::document::NodeId;
 
 /// A request from the window.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Request {
     /// Show every node's table. Replaces the previous preview; `focus` comes first and is profiled.
     Preview { generation: u64, snapshot: Arc<Snapshot>, focus: Option<OutputRef> },
@@ -45,19 +48,32 @@ pub enum Request {
     /// Advice from tables for filling in a form.
     Advise(super::advice::AdviceRequest),
     /// The example of a kind.
-    Example(&'static str),
+    Example(#[serde(with = "crate::nodes::kind_id")] crate::nodes::kind_id::KindId),
     /// Rows as text for the clipboard.
     Text(super::table_text::TextRequest),
+    /// Compute a node again that was set aside.
+    TryAgain(NodeId),
     /// Run the saved project in a child process.
+    #[serde(skip)]
     Run { snapshot: Arc<Snapshot>, options: RunOptions },
     /// Cancel the current run; outputs stay as they were.
+    #[serde(skip)]
     CancelRun,
 }
 
+impl Request {
+    /// Whether it is for the engine's process; a run has a process of its own.
+    #[cfg(test)]
+    pub(crate) fn travels(&self) -> bool {
+        !matches!(self, Request::Run { .. } | Request::CancelRun)
+    }
+}
+
 /// What to watch; replaces what was watched before.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WatchRequest {
     /// The file of the project.
+    #[serde(with = "crate::base::os_path::optional")]
     pub project: Option<PathBuf>,
     /// Whether other windows are notified that it is open here.
     pub announces: bool,

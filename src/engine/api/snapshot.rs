@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::output::OutputRef;
 use crate::connect::Reach;
 use crate::document::{Document, NodeId, PortRef};
 
 /// A document at one moment. Immutable; shared by `Arc`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Snapshot {
     pub document: Document,
     /// Relative paths of the project start here.
+    #[serde(with = "crate::base::os_path")]
     pub base: PathBuf,
     /// `--set name=value`: replaces the defaults of parameters.
     pub overrides: BTreeMap<String, String>,

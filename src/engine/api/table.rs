@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use polars::prelude::*;
 
 use super::cell::Cell;
@@ -9,7 +11,7 @@ use crate::base::{ColumnInfo, Type};
 use crate::formula::from_polars;
 
 /// Whether the rows are complete or a sample.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Exactness {
     Exact,
     /// Computed from N rows of a source: rows from all over it, or rows that have a match in a join.
@@ -30,14 +32,14 @@ pub struct Table {
 }
 
 /// Statistics of every column over the whole table.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Profile {
     pub rows: u64,
     pub columns: Vec<ColumnProfile>,
 }
 
 /// Statistics of one column over the whole table.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct ColumnProfile {
     pub nulls: u64,
     /// The number of distinct values, not counting null.

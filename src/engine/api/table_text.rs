@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use super::cell::Cell;
 use super::output::OutputRef;
 use super::table::Table;
 use crate::base::{ColumnInfo, Key};
 
 /// A request for rows as text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TextRequest {
     pub output: OutputRef,
     pub key: Key,
@@ -19,11 +21,12 @@ pub struct TextRequest {
     pub format: TextFormat,
     pub header: bool,
     /// A file to write instead of returning the text.
+    #[serde(with = "crate::base::os_path::optional")]
     pub to: Option<PathBuf>,
 }
 
 /// How rows are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TextFormat {
     /// As spreadsheets accept it.
     #[default]

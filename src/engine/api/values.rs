@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::snapshot::Snapshot;
 use super::table::Table;
 use crate::base::{ColumnInfo, Problem};
 use crate::document::NodeId;
 
 /// A request for the values of a formula.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ValuesRequest {
     /// Returned with the answer.
     pub ask: u64,
@@ -22,7 +24,7 @@ pub struct ValuesRequest {
 }
 
 /// The result of a formula.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Values {
     /// The columns that the formula may name.
     pub columns: Vec<ColumnInfo>,
@@ -30,7 +32,7 @@ pub struct Values {
 }
 
 /// The first rows: the columns that the formula names, and its value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ValueRows {
     /// The value is the last column.
     pub table: Table,

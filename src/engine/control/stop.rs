@@ -1,23 +1,41 @@
 //! Stopping queries whose results are no longer needed.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use polars::prelude::*;
 
 use super::locks::locked;
-use crate::base::Cancellation;
+use crate::base::{Cancellation, Key};
 use crate::connect::{looked_since, looked_through};
 use crate::document::NodeId;
+use crate::engine::plan::planned::Plan;
+
+/// Is told which node a job begins to work on, before it does.
+pub(crate) trait Announce: Send + Sync {
+    /// `key` is the node's [`crate::engine::plan::planned::Planned::named_key`], if it is known.
+    fn works_on(&self, node: NodeId, key: Option<Key>);
+
+    /// The job is done.
+    fn rests(&self);
+}
 
 /// A flag that ends a job, and the job's progress; clones share it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Stop(Arc<State>);
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct State {
     cancellation: Cancellation,
     moving: Mutex<Moving>,
+    /// It was stopped because it takes too much memory.
+    is_too_large: AtomicBool,
+    announce: Option<Arc<dyn Announce>>,
+    /// The plan that knows the nodes' keys.
+    plan: Mutex<Option<Arc<Plan>>>,
+    /// The node announced last, with its key.
+    announced: Mutex<Option<(NodeId, Option<Key>)>>,
 }
 
 /// Rows that have passed, by the node that they leave; and the node that reported last, with the number of bytes
@@ -48,6 +66,50 @@ pub enum Doing {
 }
 
 impl Stop {
+    /// The flag of a job whose nodes are announced.
+    pub fn announcing(announce: Option<Arc<dyn Announce>>) -> Stop {
+        Stop(Arc::new(State { announce, ..State::default() }))
+    }
+
+    /// From now on announces nodes with their keys in this plan.
+    pub fn follow(&self, plan: &Arc<Plan>) {
+        if self.0.announce.is_some() {
+            *locked(&self.0.plan) = Some(plan.clone());
+        }
+    }
+
+    /// Announces that this node is being worked on.
+    pub fn announce(&self, node: NodeId, key: Option<Key>) {
+        let Some(announce) = &self.0.announce else { return };
+        let mut announced = locked(&self.0.announced);
+        if *announced != Some((node, key)) {
+            *announced = Some((node, key));
+            announce.works_on(node, key);
+        }
+    }
+
+    fn announce_planned(&self, node: NodeId) {
+        if self.0.announce.is_some() {
+            let key = locked(&self.0.plan).as_ref().and_then(|plan| Some(plan.nodes.get(&node)?.named_key));
+            self.announce(node, key);
+        }
+    }
+
+    /// The node announced last, with its key.
+    pub fn announced(&self) -> Option<(NodeId, Option<Key>)> {
+        *locked(&self.0.announced)
+    }
+
+    /// Ends the job because it takes too much memory.
+    pub fn stop_too_large(&self) {
+        self.0.is_too_large.store(true, Ordering::Relaxed);
+        self.stop();
+    }
+
+    pub fn is_too_large(&self) -> bool {
+        self.0.is_too_large.load(Ordering::Relaxed)
+    }
+
     pub fn stop(&self) {
         self.0.cancellation.cancel();
     }
@@ -63,6 +125,7 @@ impl Stop {
 
     /// Another query begins: it computes this node's table.
     pub fn begin(&self, node: NodeId) {
+        self.announce_planned(node);
         *locked(&self.0.moving) = Moving { rows: BTreeMap::new(), last: Some(node), looked_before: looked_through() };
     }
 
@@ -73,6 +136,12 @@ impl Stop {
 
     /// This node is working: it examines its files, or computes in advance.
     pub fn at(&self, node: NodeId) {
+        self.announce_planned(node);
+        self.plans(node);
+    }
+
+    /// This node is being planned.
+    pub fn plans(&self, node: NodeId) {
         let mut moving = locked(&self.0.moving);
         if moving.last != Some(node) {
             (moving.last, moving.looked_before) = (Some(node), looked_through());

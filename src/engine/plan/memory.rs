@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::aside::Aside;
 use super::marks::Marks;
 use super::sampling::Sampling;
 use crate::base::{Key, Problem};
@@ -24,6 +25,8 @@ pub(crate) struct PlanMemory {
     pub sampling: Sampling,
     /// What is known of sources.
     pub marks: Arc<Marks>,
+    /// The nodes that are not computed for now.
+    pub aside: Arc<Aside>,
     pub(super) schema_results: HashMap<Key, SchemaResult>,
     pub(super) round: u64,
     /// How many nodes were lowered for their schema since the start.

@@ -1,5 +1,6 @@
 //! From a snapshot to a plan: nodes in order, with keys, columns and problems.
 
+pub(super) mod aside;
 pub(super) mod key;
 pub(super) mod lowering;
 pub(super) mod marks;

@@ -71,6 +71,7 @@ impl Planner {
             nodes: HashMap::new(),
             tables: HashMap::new(),
             readers: Vec::new(),
+            watch: self.watch.as_ref(),
         };
         let mut computable = Vec::new();
         for (id, way) in &circles {
@@ -80,7 +81,7 @@ impl Planner {
             walk.info.nodes.insert(*id, NodePlan { problems: vec![problem], ..NodePlan::default() });
         }
         for id in sorted.into_iter().chain(behind).take_while(|_| !reach.is_stopped()()) {
-            self.watch.iter().for_each(|watch| watch.at(id));
+            self.watch.iter().for_each(|watch| watch.plans(id));
             let wires = into.get(&id).map_or(&[][..], Vec::as_slice);
             let mut plan = NodePlan::default();
             match walk.node(&mut self.memory, id, wires, &mut plan) {

@@ -19,6 +19,7 @@ use crate::engine::api::event::{NodePlan, PlanInfo};
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
+use crate::engine::control::stop::Stop;
 use crate::nodes::{Frame, Lower, Parameters, Purpose};
 
 /// One walk over a document, node by node.
@@ -34,6 +35,8 @@ pub(super) struct Walk<'a> {
     /// The tables of computable nodes without their rows, if known.
     pub tables: HashMap<NodeId, Vec<Frame>>,
     pub readers: Vec<Reader>,
+    /// Receives the node whose columns are being found.
+    pub watch: Option<&'a Stop>,
 }
 
 /// What a node reads outside of the project.
@@ -92,6 +95,10 @@ impl Walk<'_> {
         let own = (node.is_parser() && bytes > memory.sampling.above).then_some(memory.sampling.sample);
         let ingredients = self.ingredients(&node, &wiring.inputs, reads, own);
         let (key, named_key) = (ingredients.key(), ingredients.named_key());
+        if let Some(problem) = memory.aside.problem(named_key) {
+            return Err(vec![problem]);
+        }
+        self.watch.iter().for_each(|watch| watch.announce(id, Some(named_key)));
         plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
 
         let schema_result = self.schema_result(memory, named_key, &node, &wiring.inputs, source.clone());

@@ -2,6 +2,7 @@
 
 pub(super) mod columns_from_data;
 pub(super) mod direct;
+pub(super) mod explosion;
 pub(super) mod first_rows;
 pub(super) mod hold_on_demand;
 pub(super) mod holding;

@@ -11,6 +11,7 @@ use crate::engine::cache::keep::Keeper;
 use crate::engine::cache::results::Cache;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
+use crate::engine::plan::aside::Aside;
 use crate::engine::plan::marks::Marks;
 use crate::engine::plan::planned::Plan;
 use crate::engine::plan::planner::Planner;
@@ -23,6 +24,8 @@ pub(crate) struct Shared {
     pub planner: Mutex<Planner>,
     /// The known states of sources; the planner uses them.
     pub marks: Arc<Marks>,
+    /// The nodes that are not computed for now.
+    pub aside: Arc<Aside>,
     pub cache: Arc<Mutex<Cache>>,
     /// The newest plan, used to find rows further down.
     pub latest: Mutex<Option<Arc<Plan>>>,
@@ -50,7 +53,13 @@ const UNKNOWN_MEMORY_BUDGET: u64 = 2 << 30;
 
 impl Shared {
     pub fn new() -> Self {
+        Shared::within(None)
+    }
+
+    /// As [`Shared::new`], for work that may take only this many bytes: no more than half of them are kept.
+    pub fn within(limit: Option<u64>) -> Self {
         let budget = crate::connect::memory().map_or(UNKNOWN_MEMORY_BUDGET, |bytes| bytes / SHARE);
+        let budget = limit.map_or(budget, |limit| budget.min(limit / 2));
         Shared::with(Planner::default(), Cache::new(budget))
     }
 
@@ -87,6 +96,7 @@ impl Shared {
     pub fn with(planner: Planner, cache: Cache) -> Self {
         Shared {
             marks: planner.memory.marks.clone(),
+            aside: planner.memory.aside.clone(),
             planner: Mutex::new(planner),
             cache: Arc::new(Mutex::new(cache)),
             latest: Mutex::new(None),
@@ -101,7 +111,9 @@ impl Shared {
         let mut planner = Planner::default();
         planner.memory.sampling = locked(&self.planner).memory.sampling;
         planner.memory.marks = self.marks.clone();
+        planner.memory.aside = self.aside.clone();
         Shared {
+            aside: self.aside.clone(),
             marks: self.marks.clone(),
             planner: Mutex::new(planner),
             cache: self.cache.clone(),

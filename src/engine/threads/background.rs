@@ -10,7 +10,7 @@ use crate::engine::control::panics::guarded;
 use crate::engine::control::stack::STACK;
 
 /// Called from any thread when an event is available.
-pub(super) type Wake = Arc<dyn Fn() + Send + Sync>;
+pub(crate) type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// What is done with the state `S` once a task is finished.
 pub type Then<S> = Box<dyn FnOnce(&mut S) + Send>;

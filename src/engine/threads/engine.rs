@@ -22,24 +22,30 @@ use crate::engine::control::locks::locked;
 use crate::engine::control::stop::{Doing, Progress, Stop};
 use crate::engine::preview::shared::{Emit, Shared, Work};
 use crate::engine::preview::tables::preview;
+#[cfg(test)]
+use crate::engine::process::message::through;
+use crate::engine::process::remote::Remote;
 
-/// Computes on threads of its own, or, for tests, synchronously.
-pub struct Engine {
-    shared: Arc<Shared>,
-    how: How,
-}
+/// Computes in a process of its own; or on threads; or, for tests, synchronously.
+pub struct Engine(How);
 
 enum How {
-    Threads(Workers, Wake),
-    Inline(Arc<Mutex<VecDeque<Event>>>, Mutex<Watch>),
+    Process(Remote),
+    Threads(Workers, Arc<Shared>, Wake),
+    Inline(Arc<Shared>, Arc<Mutex<VecDeque<Event>>>, Mutex<Watch>),
 }
 
 impl Engine {
-    /// An engine with its threads. `wake` is called, from any thread, whenever an event is available for
-    /// [`Engine::poll`].
+    /// An engine in a process of its own, which may end at any moment: the window's. `wake` is called, from any thread,
+    /// whenever an event is available for [`Engine::poll`].
+    pub fn process(wake: Wake) -> Engine {
+        Engine(How::Process(Remote::start(wake)))
+    }
+
+    /// An engine with threads in this process.
     pub fn spawn(wake: Wake) -> Engine {
         let mut engine = Engine::spawn_with(Shared::new().asking_aside().kept(Store::open()), wake);
-        if let How::Threads(workers, _) = &mut engine.how {
+        if let How::Threads(workers, ..) = &mut engine.0 {
             workers.tidy();
         }
         engine
@@ -48,16 +54,16 @@ impl Engine {
     pub(crate) fn spawn_with(shared: Shared, wake: Wake) -> Engine {
         let shared = Arc::new(shared);
         let workers = Workers::spawn(shared.clone(), wake.clone());
-        Engine { shared, how: How::Threads(workers, wake) }
+        Engine(How::Threads(workers, shared, wake))
     }
 
     /// An engine for another project beside this one: with its own previews and run, and a shared memory of results, so
     /// that they share one budget and one shows at once what the other has computed.
     pub fn beside(&self) -> Engine {
-        let shared = self.shared.beside();
-        match &self.how {
-            How::Threads(_, wake) => Engine::spawn_with(shared, wake.clone()),
-            How::Inline(..) => Engine::inline_with(shared),
+        match &self.0 {
+            How::Process(remote) => Engine(How::Process(remote.beside())),
+            How::Threads(_, shared, wake) => Engine::spawn_with(shared.beside(), wake.clone()),
+            How::Inline(shared, ..) => Engine::inline_with(shared.beside()),
         }
     }
 
@@ -67,45 +73,53 @@ impl Engine {
     }
 
     pub(crate) fn inline_with(shared: Shared) -> Engine {
-        Engine { shared: Arc::new(shared), how: How::Inline(Arc::default(), Mutex::default()) }
+        Engine(How::Inline(Arc::new(shared), Arc::default(), Mutex::default()))
     }
 
     /// A queue for work that waits for a disk. For an engine without threads, its tasks run at once.
     pub fn background<S: 'static>(&self, name: &'static str) -> Background<S> {
-        let wake = match &self.how {
-            How::Threads(_, wake) => Some(wake.clone()),
-            How::Inline(..) => None,
-        };
-        Background::new(name, wake)
+        Background::new(name, self.wake().cloned())
     }
 
     /// Like [`Engine::background`], for work whose answers can wait until the window is drawn for another reason.
     pub fn quiet_background<S: 'static>(&self, name: &'static str) -> Background<S> {
-        let wake = match &self.how {
-            How::Threads(..) => Some(Arc::new(|| ()) as Wake),
+        Background::new(name, self.wake().map(|_| Arc::new(|| ()) as Wake))
+    }
+
+    /// `None` without threads.
+    fn wake(&self) -> Option<&Wake> {
+        match &self.0 {
+            How::Process(remote) => Some(remote.wake()),
+            How::Threads(_, _, wake) => Some(wake),
             How::Inline(..) => None,
-        };
-        Background::new(name, wake)
+        }
     }
 
     /// Sends a request. A newer preview replaces an older one, which stops.
     pub fn send(&self, request: Request) {
-        let events = match &self.how {
-            How::Threads(workers, _) => return workers.send(request),
-            How::Inline(events, _) => events.clone(),
+        let (shared, events, watch) = match &self.0 {
+            How::Process(remote) => return remote.send(request),
+            How::Threads(workers, ..) => return workers.send(request),
+            How::Inline(shared, events, watch) => (shared, events.clone(), watch),
         };
-        let emit: Emit = Arc::new(move |event| locked(&events).push_back(event));
+        #[cfg(test)]
+        let request = if request.travels() { through(request) } else { request };
+        let emit: Emit = Arc::new(move |event| {
+            #[cfg(test)]
+            let event = through(event);
+            locked(&events).push_back(event);
+        });
         match request {
             Request::Preview { generation, snapshot, focus } => {
-                preview(&self.shared, &emit, generation, &snapshot, focus, &Stop::default());
+                preview(shared, &emit, generation, &snapshot, focus, &Stop::default());
             }
             Request::Rows { output, key, first, count } => {
-                if let Some(event) = answer(&self.shared, Wish { output, key, first, count }, &Stop::default()) {
+                if let Some(event) = answer(shared, Wish { output, key, first, count }, &Stop::default()) {
                     emit(event);
                 }
             }
             Request::Compare(wish) => {
-                if let Some(event) = compare::answer(&self.shared, &wish, &Stop::default()) {
+                if let Some(event) = compare::answer(shared, &wish, &Stop::default()) {
                     emit(event);
                 }
             }
@@ -115,46 +129,44 @@ impl Engine {
                 }
             }
             Request::Suggest { output, key, texts } => {
-                if let Some(event) = suggest::answer(&self.shared, (output, key), &texts, &Stop::default()) {
+                if let Some(event) = suggest::answer(shared, (output, key), &texts, &Stop::default()) {
                     emit(event);
                 }
             }
             Request::Try(wish) => {
-                if let Some(event) = trial::answer(&self.shared, &wish, &Stop::default()) {
+                if let Some(event) = trial::answer(shared, &wish, &Stop::default()) {
                     emit(event);
                 }
             }
             Request::Advise(wish) => {
-                if let Some(event) = advice::answer(&self.shared, &wish, &Stop::default()) {
+                if let Some(event) = advice::answer(shared, &wish, &Stop::default()) {
                     emit(event);
                 }
             }
             Request::Example(kind) => emit(example::answer(kind)),
-            Request::Find(wanted) => find(&self.shared, wanted, &emit, &Stop::default()),
+            Request::Find(wanted) => find(shared, wanted, &emit, &Stop::default()),
             Request::Text(wish) => {
-                if let Some(event) = text(&self.shared, &wish, &Stop::default()) {
+                if let Some(event) = text(shared, &wish, &Stop::default()) {
                     emit(event);
                 }
             }
-            Request::Figures(wish) => figures(&self.shared, &wish, &emit, &Stop::default()),
-            Request::Watch(wish) => {
-                if let How::Inline(_, watch) = &self.how {
-                    locked(watch).begin(wish);
-                }
-            }
+            Request::Figures(wish) => figures(shared, &wish, &emit, &Stop::default()),
+            Request::Watch(wish) => locked(watch).begin(wish),
             Request::StopFind | Request::StopFigures | Request::StopPreview | Request::StopCompare => {}
+            Request::TryAgain(node) => shared.aside.release(node),
             Request::StopText | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
         }
     }
 
     /// The next event, if there is one. Never waits.
     pub fn poll(&self) -> Option<Event> {
-        match &self.how {
-            How::Threads(workers, _) => workers.poll(),
-            How::Inline(events, watch) => {
+        match &self.0 {
+            How::Process(remote) => remote.poll(),
+            How::Threads(workers, ..) => workers.poll(),
+            How::Inline(shared, events, watch) => {
                 let mut events = locked(events);
                 if events.is_empty() {
-                    events.extend(locked(watch).look(&self.shared, false));
+                    events.extend(locked(watch).look(shared, false));
                 }
                 events.pop_front()
             }
@@ -163,29 +175,42 @@ impl Engine {
 
     /// The progress of the current work of this kind.
     pub fn moving(&self, doing: Doing) -> Option<Progress> {
-        match &self.how {
-            How::Threads(workers, _) => workers.moving(doing),
+        match &self.0 {
+            How::Process(remote) => remote.moving(doing),
+            How::Threads(workers, ..) => workers.moving(doing),
             How::Inline(..) => None,
+        }
+    }
+
+    /// The number of the process in which it computes, if that is another one, and it runs.
+    pub fn process_id(&self) -> Option<u32> {
+        match &self.0 {
+            How::Process(remote) => remote.process(),
+            How::Threads(..) | How::Inline(..) => None,
         }
     }
 
     /// Ends the engine when everything that it keeps on disk is written.
     #[cfg(test)]
     pub(crate) fn finish_keeping(self) {
-        let shared = Arc::into_inner(self.shared).expect("no threads");
+        let How::Inline(shared, ..) = self.0 else { return };
+        let shared = Arc::into_inner(shared).expect("no threads");
         shared.keeper.and_then(Arc::into_inner).into_iter().for_each(crate::engine::cache::keep::Keeper::finish);
     }
 
     /// Makes an engine without threads emit an event that it does not emit by itself, such as the end of a run.
     #[cfg(test)]
     pub(crate) fn say_for_test(&self, event: Event) {
-        if let How::Inline(events, _) = &self.how {
+        if let How::Inline(_, events, _) = &self.0 {
             locked(events).push_back(event);
         }
     }
 
-    /// What has been done since the start.
+    /// What has been done since the start; nothing if another process does it.
     pub fn work(&self) -> Work {
-        self.shared.work()
+        match &self.0 {
+            How::Process(_) => Work::default(),
+            How::Threads(_, shared, _) | How::Inline(shared, ..) => shared.work(),
+        }
     }
 }

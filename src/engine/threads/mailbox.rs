@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::engine::cache::memory_size::{AT_REST, give_back};
 use crate::engine::control::locks::locked;
-use crate::engine::control::stop::{Progress, Stop};
+use crate::engine::control::stop::{Announce, Progress, Stop};
 
 /// Without a new request for this long, the program is considered idle.
 pub(super) const REST: Duration = Duration::from_millis(300);
@@ -16,19 +16,21 @@ pub(super) struct Mailbox<T> {
     state: Mutex<MailboxState<T>>,
     filled: Condvar,
     is_same: fn(&T, &T) -> bool,
+    announce: Option<Arc<dyn Announce>>,
 }
 
 struct MailboxState<T> {
     waiting: Vec<T>,
     /// Stops the request that is being processed.
     working: Stop,
+    is_working: bool,
     closed: bool,
 }
 
 impl<T> Mailbox<T> {
-    pub fn new(is_same: fn(&T, &T) -> bool) -> Arc<Self> {
-        let state = MailboxState { waiting: Vec::new(), working: Stop::default(), closed: false };
-        Arc::new(Mailbox { state: Mutex::new(state), filled: Condvar::new(), is_same })
+    pub fn new(is_same: fn(&T, &T) -> bool, announce: Option<Arc<dyn Announce>>) -> Arc<Self> {
+        let state = MailboxState { waiting: Vec::new(), working: Stop::default(), is_working: false, closed: false };
+        Arc::new(Mailbox { state: Mutex::new(state), filled: Condvar::new(), is_same, announce })
     }
 
     pub fn put(&self, request: T) {
@@ -47,11 +49,28 @@ impl<T> Mailbox<T> {
                 return None;
             }
             if !state.waiting.is_empty() {
-                state.working = Stop::default();
+                state.working = Stop::announcing(self.announce.clone());
+                state.is_working = true;
                 return Some((state.waiting.remove(0), state.working.clone()));
             }
             state = self.filled.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// The work is done.
+    pub fn done(&self) {
+        locked(&self.state).is_working = false;
+        self.announce.iter().for_each(|announce| announce.rests());
+    }
+
+    /// Begins the same work once more; `None` if there is newer work to do.
+    pub fn again(&self) -> Option<Stop> {
+        let mut state = locked(&self.state);
+        if state.closed || !state.waiting.is_empty() {
+            return None;
+        }
+        state.working = Stop::announcing(self.announce.clone());
+        Some(state.working.clone())
     }
 
     /// Whether no request comes for a while.
@@ -82,6 +101,12 @@ pub(super) trait Inbox: Send + Sync {
 
     /// Stops the current work; its thread ends.
     fn close(&self);
+
+    /// Stops the current work, if there is any, because it takes too much memory.
+    fn stop_too_large(&self);
+
+    /// Whether there is work to do.
+    fn is_busy(&self) -> bool;
 }
 
 impl<T: Send> Inbox for Mailbox<T> {
@@ -96,5 +121,17 @@ impl<T: Send> Inbox for Mailbox<T> {
         state.closed = true;
         state.working.stop();
         self.filled.notify_all();
+    }
+
+    fn stop_too_large(&self) {
+        let state = locked(&self.state);
+        if state.is_working && !state.working.is_set() {
+            state.working.stop_too_large();
+        }
+    }
+
+    fn is_busy(&self) -> bool {
+        let state = locked(&self.state);
+        state.is_working || !state.waiting.is_empty()
     }
 }

@@ -4,11 +4,15 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use super::mailbox::{Inbox, Mailbox, REST};
+use crate::base::Problem;
+use crate::document::NodeId;
 use crate::engine::api::event::Event;
+use crate::engine::api::lane::{Ended, Lane};
 use crate::engine::cache::memory_size::{AT_REST, AT_WORK, give_back};
+use crate::engine::control::locks::locked;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stack::STACK;
-use crate::engine::control::stop::Stop;
+use crate::engine::control::stop::{Announce, Stop};
 use crate::engine::preview::shared::{Emit, Shared};
 
 /// What a thread does when a request is done.
@@ -39,27 +43,48 @@ impl<T> Job<'_, T> {
 pub(super) struct Starter {
     pub shared: Arc<Shared>,
     pub emit: Emit,
+    /// Who is told what each kind of work does.
+    pub announce: Announcers,
     pub threads: Vec<JoinHandle<()>>,
     pub inboxes: Vec<Arc<dyn Inbox>>,
 }
 
+/// For a kind of work, who is told what it does.
+pub(crate) type Announcers = Box<dyn Fn(Lane) -> Option<Arc<dyn Announce>>>;
+
+/// How a thread serves requests of one kind.
+pub(super) struct Service<T> {
+    pub lane: Lane,
+    /// Of requests that it takes for the same subject the newest wins.
+    pub is_same: fn(&T, &T) -> bool,
+    /// The node whose table is requested.
+    pub node: fn(&T) -> Option<NodeId>,
+    pub afterwards: Afterwards,
+}
+
 impl Starter {
-    /// A thread that works on requests one after the other; a panic ends only the request. Of requests that `is_same` takes for
-    /// the same subject the newest wins.
+    /// A thread that works on requests one after the other; a panic ends only the request.
     pub fn serve<T: Send + 'static>(
         &mut self,
-        name: &str,
-        is_same: fn(&T, &T) -> bool,
-        afterwards: Afterwards,
+        service: Service<T>,
         work: impl Fn(&Job<'_, T>, T) + Send + 'static,
     ) -> Arc<Mailbox<T>> {
-        let mailbox = Mailbox::new(is_same);
+        let Service { lane, is_same, node, afterwards } = service;
+        let mailbox = Mailbox::new(is_same, (self.announce)(lane));
         self.inboxes.push(mailbox.clone());
         let (inbox, shared, emit) = (mailbox.clone(), self.shared.clone(), self.emit.clone());
-        self.threads.extend(thread(name, move || {
+        self.threads.extend(thread(lane.thread(), move || {
             while let Some((request, stop)) = inbox.take() {
                 let job = Job { shared: &shared, emit: &emit, stop: &stop, inbox: &inbox };
+                if let Some(node) = node(&request) {
+                    locked(&shared.latest).iter().for_each(|plan| stop.follow(plan));
+                    stop.at(node);
+                }
                 let _ = guarded(|| work(&job, request));
+                inbox.done();
+                if lane != Lane::Preview && stop.is_too_large() {
+                    job.say(Some(Event::Ended(too_large(lane, &stop))));
+                }
                 match afterwards {
                     Afterwards::Nothing => {}
                     Afterwards::Rest => inbox.rest(),
@@ -71,7 +96,14 @@ impl Starter {
     }
 }
 
+/// The end of work that took too much memory.
+fn too_large(lane: Lane, stop: &Stop) -> Ended {
+    let problem = Problem::error(say!("memory-of-preview-exceeded")).remedy(say!("memory-of-preview-exceeded-remedy"));
+    let node = stop.announced().map(|(node, _)| node);
+    Ended { problem, node, lanes: vec![lane], is_new: false }
+}
+
 /// `None` if the system provides no more threads: the engine then stays silent, the window stays usable.
-pub(super) fn thread(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
+pub(crate) fn thread(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
     std::thread::Builder::new().name(name.into()).stack_size(STACK).spawn(work).ok()
 }

@@ -1,13 +1,16 @@
 //! The engine's threads: one previews, one fetches rows for scrolling. The newest request wins.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::{Receiver, bounded};
 
+use super::emitter::{EVENTS, emitter};
 use super::mailbox::{Inbox, Mailbox};
-use super::serve::{Afterwards, Starter, thread};
+use super::previews::{self, PreviewRequest};
+use super::runs::Runs;
+use super::serve::{Afterwards, Announcers, Service, Starter, thread};
 use super::watch::{Newest, keep_watch, newest};
 use crate::base::Key;
 use crate::connect;
@@ -26,29 +29,19 @@ use crate::engine::api::comparison::CompareRequest;
 use crate::engine::api::event::Event;
 use crate::engine::api::figures::FiguresRequest;
 use crate::engine::api::find::FindRequest;
+use crate::engine::api::lane::Lane;
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::request::Request;
-use crate::engine::api::snapshot::Snapshot;
 use crate::engine::api::table_text::TextRequest;
 use crate::engine::api::values::ValuesRequest;
-use crate::engine::backend::child::{ChildRun, spawn_child_run};
-use crate::engine::control::locks::locked;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::{Doing, Progress};
+use crate::engine::plan::aside::Aside;
 use crate::engine::preview::hold_on_demand;
 use crate::engine::preview::shared::{Emit, Shared};
-use crate::engine::preview::tables::preview;
 
-/// The maximum number of events queued for the window; a thread that has more waits.
-const EVENTS: usize = 4_096;
 /// How long the end of the program waits for a query to notice that it must stop.
 const PATIENCE: Duration = Duration::from_millis(200);
-struct PreviewRequest {
-    generation: u64,
-    snapshot: Arc<Snapshot>,
-    focus: Option<OutputRef>,
-}
-
 struct SuggestRequest {
     at: (OutputRef, Key),
     texts: Vec<String>,
@@ -69,7 +62,8 @@ pub(crate) struct Workers {
     inboxes: Vec<Arc<dyn Inbox>>,
     /// Dropped to end the watching.
     watch: Option<Newest>,
-    run: Mutex<Option<ChildRun>>,
+    aside: Arc<Aside>,
+    runs: Runs,
     emit: Emit,
     events: Option<Receiver<Event>>,
     threads: Vec<JoinHandle<()>>,
@@ -78,21 +72,27 @@ pub(crate) struct Workers {
 impl Workers {
     pub fn spawn(shared: Arc<Shared>, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
         let (sender, events) = bounded(EVENTS);
-        let emit = emitter(sender, wake);
-        let mut start = Starter { shared, emit: emit.clone(), threads: Vec::new(), inboxes: Vec::new() };
+        let mut workers = Workers::emitting(shared, emitter(sender, wake), Box::new(|_| None));
+        workers.events = Some(events);
+        workers
+    }
+
+    /// Threads whose events go to `emit`, and which announce what they work on.
+    pub fn emitting(shared: Arc<Shared>, emit: Emit, announce: Announcers) -> Self {
+        let mut start =
+            Starter { shared, emit: emit.clone(), announce, threads: Vec::new(), inboxes: Vec::new() };
         use Afterwards::{GiveBack, Nothing, Rest};
         let previews = start.serve(
-            "engine-preview",
-            |_, _| true,
-            GiveBack,
-            |job, request: PreviewRequest| {
-                preview(job.shared, job.emit, request.generation, &request.snapshot, request.focus, job.stop);
-            },
+            Service { lane: Lane::Preview, is_same: |_, _| true, node: |_| None, afterwards: GiveBack },
+            previews::work,
         );
         let rows = start.serve(
-            "engine-rows",
-            |a: &Wish, b| a.output == b.output,
-            Nothing,
+            Service {
+                lane: Lane::Rows,
+                is_same: |a: &Wish, b| a.output == b.output,
+                node: |wish| Some(wish.output.node),
+                afterwards: Nothing,
+            },
             |job, request| {
                 let begun = Instant::now();
                 let event = answer(job.shared, request, job.stop);
@@ -105,70 +105,78 @@ impl Workers {
             },
         );
         let compares = start.serve(
-            "engine-compare",
-            |_, _| true,
-            Rest,
-            |job, request| {
-                job.say(compare::answer(job.shared, &request, job.stop));
-            },
+            Service { lane: Lane::Compare, is_same: |_, _| true, node: |_| None, afterwards: Rest },
+            |job, request| job.say(compare::answer(job.shared, &request, job.stop)),
         );
         let finds = start.serve(
-            "engine-find",
-            |_, _| true,
-            Rest,
-            |job, request| {
-                find(job.shared, request, job.emit, job.stop);
+            Service {
+                lane: Lane::Find,
+                is_same: |_, _| true,
+                node: |wish: &FindRequest| Some(wish.output.node),
+                afterwards: Rest,
             },
+            |job, request| find(job.shared, request, job.emit, job.stop),
         );
         let figures = start.serve(
-            "engine-figures",
-            |_, _| true,
-            Rest,
-            |job, request| {
-                figures(job.shared, &request, job.emit, job.stop);
+            Service {
+                lane: Lane::Figures,
+                is_same: |_, _| true,
+                node: |wish: &FiguresRequest| Some(wish.output.node),
+                afterwards: Rest,
             },
+            |job, request| figures(job.shared, &request, job.emit, job.stop),
         );
         let values = start.serve(
-            "engine-values",
-            |_, _| true,
-            Nothing,
-            |job, request| {
-                job.say(values::answer(&request).filter(|_| !job.stop.is_set()));
+            Service {
+                lane: Lane::Values,
+                is_same: |_, _| true,
+                node: |wish: &ValuesRequest| Some(wish.node),
+                afterwards: Nothing,
             },
+            |job, request| job.say(values::answer(&request).filter(|_| !job.stop.is_set())),
         );
         let suggests = start.serve(
-            "engine-suggest",
-            |_, _| true,
-            Rest,
-            |job, request: SuggestRequest| {
-                job.say(suggest::answer(job.shared, request.at, &request.texts, job.stop));
+            Service {
+                lane: Lane::Suggest,
+                is_same: |_, _| true,
+                node: |wish: &SuggestRequest| Some(wish.at.0.node),
+                afterwards: Rest,
             },
+            |job, request| job.say(suggest::answer(job.shared, request.at, &request.texts, job.stop)),
         );
         let trials = start.serve(
-            "engine-trial",
-            |_, _| true,
-            Nothing,
-            |job, request| {
-                job.say(trial::answer(job.shared, &request, job.stop));
+            Service {
+                lane: Lane::Try,
+                is_same: |_, _| true,
+                node: |wish: &TrialRequest| Some(wish.output.node),
+                afterwards: Nothing,
             },
+            |job, request| job.say(trial::answer(job.shared, &request, job.stop)),
         );
-        let advice = start.serve("engine-advice", AdviceRequest::is_same_kind, Rest, |job, request| {
-            job.say(advice::answer(job.shared, &request, job.stop));
-        });
+        let advice = start.serve(
+            Service {
+                lane: Lane::Advise,
+                is_same: AdviceRequest::is_same_kind,
+                node: AdviceRequest::node,
+                afterwards: Rest,
+            },
+            |job, request| job.say(advice::answer(job.shared, &request, job.stop)),
+        );
         // What is being copied goes on while the project rests: it is none of the inboxes that are cleared then.
         let inboxes = std::mem::take(&mut start.inboxes);
         let texts = start.serve(
-            "engine-text",
-            |_, _| true,
-            Rest,
-            |job, request| {
-                job.say(text(job.shared, &request, job.stop));
+            Service {
+                lane: Lane::Text,
+                is_same: |_, _| true,
+                node: |wish: &TextRequest| Some(wish.output.node),
+                afterwards: Rest,
             },
+            |job, request| job.say(text(job.shared, &request, job.stop)),
         );
         let Starter { shared, mut threads, .. } = start;
         let (watch, wishes) = newest();
         threads.extend(thread("engine-watch", {
-            let emit = emit.clone();
+            let (emit, shared) = (emit.clone(), shared.clone());
             move || drop(guarded(|| keep_watch(&shared, &wishes, &emit)))
         }));
         Workers {
@@ -183,10 +191,11 @@ impl Workers {
             trials,
             advice,
             inboxes,
+            aside: shared.aside.clone(),
             watch: Some(watch),
-            run: Mutex::default(),
+            runs: Runs::default(),
             emit,
-            events: Some(events),
+            events: None,
             threads,
         }
     }
@@ -223,20 +232,21 @@ impl Workers {
                 let emit = self.emit.clone();
                 drop(thread("engine-example", move || emit(example::answer(kind))));
             }
-            Request::Run { snapshot, options } => {
-                let mut run = locked(&self.run);
-                // One at a time: two would write the same files.
-                if run.as_ref().is_none_or(ChildRun::is_over) {
-                    let emit = self.emit.clone();
-                    *run = Some(spawn_child_run(&snapshot, &options, move |event| emit(Event::Run(event))));
-                }
-            }
-            Request::CancelRun => {
-                if let Some(run) = locked(&self.run).as_ref() {
-                    run.cancel();
-                }
-            }
+            Request::TryAgain(node) => self.aside.release(node),
+            Request::Run { snapshot, options } => self.runs.start(&snapshot, &options, &self.emit),
+            Request::CancelRun => self.runs.cancel(),
         }
+    }
+
+    /// Whether there is work to do.
+    pub fn is_busy(&self) -> bool {
+        self.inboxes.iter().any(|inbox| inbox.is_busy()) || self.texts.is_busy()
+    }
+
+    /// Stops what is being computed because it takes too much memory.
+    pub fn stop_too_large(&self) {
+        self.inboxes.iter().for_each(|inbox| inbox.stop_too_large());
+        self.texts.stop_too_large();
     }
 
     /// The progress of the current work of this kind.
@@ -271,18 +281,4 @@ impl Drop for Workers {
             }
         }
     }
-}
-
-fn emitter(sender: Sender<Event>, wake: Arc<dyn Fn() + Send + Sync>) -> Emit {
-    Arc::new(move |event| {
-        // A hidden window may not receive events for long; a run does not wait until every progress event was received.
-        let sent = match event {
-            Event::Run(ref run) if run.is_progress() => sender.try_send(event).is_ok(),
-            event => sender.send(event).is_ok(),
-        };
-        // Otherwise the receiver is gone: the engine is being dropped.
-        if sent {
-            wake();
-        }
-    })
 }

@@ -8,6 +8,7 @@ pub mod columns;
 pub mod formula_values;
 pub mod frame;
 pub mod kind;
+pub mod kind_id;
 pub mod kind_texts;
 pub mod lower;
 pub mod ports;

@@ -1,5 +1,7 @@
 //! Steps for a column or a value of a table: nodes with preset settings.
 
+use serde::{Deserialize, Serialize};
+
 use chrono::{DateTime, NaiveDate};
 
 use crate::base::{ColumnInfo, Text, Type};
@@ -15,11 +17,12 @@ use crate::nodes::kinds::shape::group_by::{Aggregation, GroupBy};
 use crate::nodes::shared::aggregate::Function;
 
 /// A node that can be added after a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// The menu label: "Sort, largest first".
     pub title: Text,
-    pub kind: &'static str,
+    #[serde(with = "crate::nodes::kind_id")]
+    pub kind: crate::nodes::kind_id::KindId,
     /// RON text.
     pub settings: String,
     /// Separated from the previous step in the menu.

@@ -49,10 +49,14 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                     out.push(Command::Canvas(CanvasCommand::Open));
                 }
                 for suspect in &app.person.suspects {
-                    let name = suspect.file_stem().unwrap_or_default().to_string_lossy();
+                    let name = suspect.path.file_stem().unwrap_or_default().to_string_lossy();
                     let title = tr!("suspect-open", name = name);
-                    if card(ui, colours, icon::WARNING, &title, tr!("suspect-about")) {
-                        out.push(Command::Project(ProjectCommand::Open(suspect.clone())));
+                    let about = match &suspect.computing {
+                        Some(what) => tr!("suspect-computing", what = what),
+                        None => tr!("suspect-about").to_owned(),
+                    };
+                    if card(ui, colours, icon::WARNING, &title, &about) {
+                        out.push(Command::Project(ProjectCommand::Open(suspect.path.clone())));
                     }
                 }
                 if app.person.recoveries.len() > 1 {

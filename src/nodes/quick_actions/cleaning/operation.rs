@@ -1,5 +1,7 @@
 //! The cleaning operations on a column, and the node that performs them.
 
+use serde::{Deserialize, Serialize};
+
 use super::spellings::Spelling;
 use crate::base::{ColumnInfo, Text, Type};
 use crate::formula::{Formula, quote_column};
@@ -8,7 +10,7 @@ use crate::nodes::kinds::columns::formula::{FormulaNode, NamedFormula, Unfit};
 use crate::nodes::quick_actions::steps::{Step, step};
 
 /// An operation on the values of one column.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Operation {
     /// Removes surrounding blanks; with `inner`, runs of blanks between words become one.
     Trim {
@@ -55,7 +57,7 @@ pub enum Operation {
     Spellings(Vec<Spelling>),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Case {
     Upper,
     Lower,

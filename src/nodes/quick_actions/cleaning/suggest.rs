@@ -1,5 +1,7 @@
 //! Suggestions for a column, after all its values were scanned.
 
+use serde::{Deserialize, Serialize};
+
 use super::dates::{Order, Written};
 use super::observe::{DELIMITERS, Observer};
 use super::operation::{Case, Cleaning, Operation};
@@ -7,7 +9,7 @@ use super::spellings;
 use crate::base::Text;
 
 /// A characteristic of the values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Finding {
     Money,
     Numbers,
@@ -27,7 +29,7 @@ pub enum Finding {
 }
 
 /// A suggestion for a column.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Suggestion {
     pub finding: Finding,
     /// `None` if it is only information: codes stay text.

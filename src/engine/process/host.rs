@@ -1,0 +1,327 @@
+//! In the window: the engine's process with all projects, started again whenever it ends.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::process::Child;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+
+use super::board::{self, Suspect};
+use super::death::Death;
+use super::guilt::Guilt;
+use super::life;
+use super::message::ToEngine;
+use crate::base::Problem;
+use crate::connect::{self, Board};
+use crate::engine::api::advice::AdviceRequest;
+use crate::engine::api::event::Event;
+use crate::engine::api::lane::{Ended, Lane};
+use crate::engine::api::request::Request;
+use crate::engine::control::locks::locked;
+use crate::engine::control::stop::{Doing, Progress};
+use crate::engine::threads::background::Wake;
+use crate::engine::threads::emitter::EVENTS;
+use crate::engine::threads::serve::thread;
+
+/// A process that ends sooner than this did not come to work.
+const YOUNG: Duration = Duration::from_millis(500);
+/// The pauses before such a process is started again.
+const FIRST_PAUSE: Duration = Duration::from_millis(25);
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+/// How long the end of the window waits for the process to end by itself.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// The engine's process, for all projects of the window.
+pub(crate) struct Host {
+    state: Mutex<State>,
+    /// There is a message, another life, or the end.
+    changed: Condvar,
+    wake: Wake,
+}
+
+#[derive(Default)]
+pub(super) struct State {
+    /// No project is left.
+    closed: bool,
+    /// The supervising thread has ended.
+    is_over: bool,
+    /// Counts the processes, also those that could not be started.
+    pub life: u64,
+    /// Messages for the process of this life.
+    queue: VecDeque<ToEngine>,
+    pub child: Option<Child>,
+    pub board: Option<Arc<Board>>,
+    projects: BTreeMap<u64, Known>,
+    next: u64,
+    guilt: Guilt,
+}
+
+/// What is known of a project.
+struct Known {
+    events: Sender<Event>,
+    watch: Option<Request>,
+    /// Requests that are answered in any case.
+    text: bool,
+    examples: Vec<&'static str>,
+}
+
+impl Host {
+    /// Starts the process; returns at once.
+    pub fn start(wake: Wake) -> Arc<Host> {
+        let host = Arc::new(Host { state: Mutex::default(), changed: Condvar::new(), wake });
+        let supervised = host.clone();
+        drop(thread("engine-process", move || supervise(&supervised)));
+        // Finishes or removes what crashed runs have left; no run of this window waits for it.
+        drop(thread("engine-tidy", || drop(connect::recover_commits())));
+        host
+    }
+
+    pub fn wake(&self) -> &Wake {
+        &self.wake
+    }
+
+    /// Another project, and its events.
+    pub fn open(&self) -> (u64, Sender<Event>, Receiver<Event>) {
+        let (sender, events) = bounded(EVENTS);
+        let mut state = locked(&self.state);
+        let project = state.next;
+        state.next += 1;
+        let known = Known { events: sender.clone(), watch: None, text: false, examples: Vec::new() };
+        state.projects.insert(project, known);
+        state.queue.push_back(ToEngine::Open { project });
+        self.changed.notify_all();
+        (project, sender, events)
+    }
+
+    /// A project is closed. With the last one the process ends.
+    pub fn close(&self, project: u64) {
+        let mut state = locked(&self.state);
+        state.projects.remove(&project);
+        state.guilt.forget(project);
+        state.queue.push_back(ToEngine::Close { project });
+        state.closed = state.projects.is_empty();
+        self.changed.notify_all();
+        if !state.closed {
+            return;
+        }
+        let is_waited_for = |state: &mut State| !state.is_over;
+        let waited = self.changed.wait_timeout_while(state, PATIENCE, is_waited_for);
+        let (mut state, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+        if waited.timed_out() {
+            // It may have ended by itself meanwhile; the supervising thread waits for it.
+            state.child.iter_mut().for_each(|child| drop(child.kill()));
+            drop(self.changed.wait_timeout_while(state, PATIENCE, |state| !state.is_over));
+        }
+    }
+
+    /// Sends a request. It takes the place of an older one on the same subject that was not sent yet.
+    pub fn send(&self, project: u64, request: Request) {
+        let mut state = locked(&self.state);
+        let Some(known) = state.projects.get_mut(&project) else { return };
+        match &request {
+            Request::Watch(_) => known.watch = Some(request.clone()),
+            Request::Text(_) => known.text = true,
+            Request::StopText => known.text = false,
+            Request::Example(kind) => known.examples.push(kind),
+            Request::TryAgain(node) => state.guilt.release(project, *node),
+            _ => {}
+        }
+        state.queue.retain(|message| match message {
+            ToEngine::Ask { project: other, request: old } => *other != project || !takes_the_place(&request, old),
+            _ => true,
+        });
+        state.queue.push_back(ToEngine::Ask { project, request });
+        self.changed.notify_all();
+    }
+
+    pub fn moving(&self, project: u64, doing: Doing) -> Option<Progress> {
+        let board = locked(&self.state).board.clone()?;
+        board::progress(&board, project, doing)
+    }
+
+    /// The number of the process, if it runs.
+    pub fn process(&self) -> Option<u32> {
+        locked(&self.state).child.as_ref().map(Child::id)
+    }
+
+    /// The next message for the process of this life; `None` when it is over.
+    pub(super) fn next(&self, life: u64) -> Option<ToEngine> {
+        let mut state = locked(&self.state);
+        loop {
+            if state.closed || state.life != life {
+                return None;
+            }
+            if let Some(message) = state.queue.pop_front() {
+                return Some(message);
+            }
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Changes the state, unless the end has come.
+    pub(super) fn unless_closed<T>(&self, change: impl FnOnce(&mut State) -> T) -> Option<T> {
+        let mut state = locked(&self.state);
+        let done = (!state.closed).then(|| change(&mut state));
+        self.changed.notify_all();
+        done
+    }
+
+    /// The process has closed its output: it takes no messages any more. Returns it, and the board on which it wrote.
+    pub(super) fn end_life(&self) -> (Option<Child>, Option<Arc<Board>>) {
+        let mut state = locked(&self.state);
+        state.life += 1;
+        self.changed.notify_all();
+        (state.child.take(), state.board.take())
+    }
+
+    /// Passes on an event. Waits while the window takes none.
+    pub(super) fn deliver(&self, project: u64, event: Event) {
+        let events = {
+            let mut state = locked(&self.state);
+            let Some(known) = state.projects.get_mut(&project) else { return };
+            match &event {
+                Event::Text { .. } => known.text = false,
+                Event::Example { kind, .. } => known.examples.retain(|other| other != kind),
+                _ => {}
+            }
+            known.events.clone()
+        };
+        if events.send(event).is_ok() {
+            (self.wake)();
+        }
+    }
+
+    /// The process has ended: says so, and prepares the next one.
+    fn died(&self, death: &Death, board: Option<&Board>) {
+        let mut state = locked(&self.state);
+        let projects: Vec<u64> = state.projects.keys().copied().collect();
+        let suspects: Vec<Suspect> =
+            board.iter().flat_map(|board| projects.iter().flat_map(|project| board::suspects(board, *project))).collect();
+        let guilty = state.guilt.judge(&suspects, death.is_by_itself(), &of_node(death));
+        let guilty = guilty.map(|guilty| (guilty.project, guilty.node));
+        let mut news = Vec::new();
+        for (project, known) in &mut state.projects {
+            let own: Vec<&Suspect> = suspects.iter().filter(|suspect| suspect.project == *project).collect();
+            let node = guilty.filter(|(of, _)| of == project).map(|(_, node)| node);
+            let problem = death.problem(node.is_some());
+            let ended = Ended {
+                problem: problem.clone(),
+                node: node.or_else(|| own.iter().find_map(|suspect| suspect.node)),
+                lanes: own.iter().map(|suspect| suspect.lane).collect(),
+                is_new: true,
+            };
+            news.extend(known.lose(&problem).into_iter().map(|event| (*project, event)));
+            news.push((*project, Event::Ended(ended)));
+        }
+        state.renew();
+        drop(state);
+        news.into_iter().for_each(|(project, event)| self.deliver(project, event));
+    }
+
+    /// The process cannot be started.
+    fn not_started(&self, problem: &Problem) {
+        let mut state = locked(&self.state);
+        let mut news = Vec::new();
+        for (project, known) in &mut state.projects {
+            news.extend(known.lose(problem).into_iter().map(|event| (*project, event)));
+            let lanes = vec![Lane::Preview];
+            let ended = Ended { problem: problem.clone(), node: None, lanes, is_new: false };
+            news.push((*project, Event::Ended(ended)));
+        }
+        drop(state);
+        news.into_iter().for_each(|(project, event)| self.deliver(project, event));
+    }
+
+    /// Waits, but not beyond the end.
+    fn pause(&self, pause: Duration) {
+        let state = locked(&self.state);
+        drop(self.changed.wait_timeout_while(state, pause, |state| !state.closed));
+    }
+}
+
+impl State {
+    /// A new process knows nothing.
+    fn renew(&mut self) {
+        self.queue.clear();
+        self.queue.extend(self.projects.keys().map(|project| ToEngine::Open { project: *project }));
+        self.queue.extend(self.guilt.aside().iter().map(|guilty| ToEngine::SetAside {
+            node: guilty.node,
+            key: guilty.key,
+            problem: guilty.problem.clone(),
+        }));
+        for (project, known) in &self.projects {
+            self.queue.extend(known.watch.iter().map(|watch| ToEngine::Ask { project: *project, request: watch.clone() }));
+        }
+    }
+
+    /// The first message of a process.
+    pub fn begin(&mut self, message: ToEngine) {
+        self.queue.push_front(message);
+    }
+}
+
+impl Known {
+    /// The answers to what will not be answered.
+    fn lose(&mut self, problem: &Problem) -> Vec<Event> {
+        let text = std::mem::take(&mut self.text);
+        let text = text.then(|| Event::Text { text: Err(problem.clone()), rows: 0, columns: 0 });
+        let examples = std::mem::take(&mut self.examples);
+        let lost = |kind| Event::Example { kind, example: Arc::new(Err(problem.clone())) };
+        text.into_iter().chain(examples.into_iter().map(lost)).collect()
+    }
+}
+
+/// The problem of the node that has ended the process.
+fn of_node(death: &Death) -> Problem {
+    use crate::base::{Cause, Fix};
+    Problem::error(say!("engine-ended-here", why = death.why()))
+        .remedy(say!("engine-ended-here-remedy"))
+        .fix(Fix::TryAgain)
+        .because(Cause::Internal)
+}
+
+/// Whether the engine would answer only the newer of two requests.
+fn takes_the_place(new: &Request, old: &Request) -> bool {
+    match (new, old) {
+        (Request::Rows { output: new, .. }, Request::Rows { output: old, .. }) => new == old,
+        (Request::Advise(new), Request::Advise(old)) => AdviceRequest::is_same_kind(new, old),
+        (Request::Preview { .. }, Request::Preview { .. })
+        | (Request::Compare(_), Request::Compare(_))
+        | (Request::Find(_), Request::Find(_))
+        | (Request::Figures(_), Request::Figures(_))
+        | (Request::Values(_), Request::Values(_))
+        | (Request::Suggest { .. }, Request::Suggest { .. })
+        | (Request::Try(_), Request::Try(_))
+        | (Request::Text(_), Request::Text(_))
+        | (Request::Watch(_), Request::Watch(_)) => true,
+        _ => false,
+    }
+}
+
+/// Whether the process held so much memory that the system may have ended it for that.
+fn is_large(board: &Board) -> bool {
+    connect::memory().is_some_and(|all| board::memory(board) > all / 2)
+}
+
+/// Starts the process again and again, until no project is left.
+fn supervise(host: &Arc<Host>) {
+    let mut young = 0u32;
+    while host.unless_closed(|_| ()).is_some() {
+        let (began, kills) = (Instant::now(), connect::memory_kills());
+        match life::live(host) {
+            Ok(None) => break,
+            Ok(Some(life::Over { status, words, board })) => {
+                let ran_out = connect::memory_kills() > kills || board.as_deref().is_some_and(is_large);
+                host.died(&Death { status, words, ran_out }, board.as_deref());
+            }
+            Err(problem) => host.not_started(&problem),
+        }
+        young = if began.elapsed() < YOUNG { young + 1 } else { 0 };
+        if young > 1 {
+            host.pause((FIRST_PAUSE * 2u32.saturating_pow(young.min(16))).min(LONGEST_PAUSE));
+        }
+    }
+    locked(&host.state).is_over = true;
+    host.changed.notify_all();
+}

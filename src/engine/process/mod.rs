@@ -1,0 +1,11 @@
+//! The engine in a process of its own: see docs/engine-process.md.
+
+pub(super) mod board;
+mod death;
+mod guard;
+mod guilt;
+pub(super) mod host;
+mod life;
+pub(super) mod message;
+pub(super) mod remote;
+pub(super) mod serve;
