@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::workspace::trial::Suspect;
 use super::keymap::Keymap;
 use super::view::Preferences;
 use super::workplace::{Display, Standing, Workplace};
+use super::workspace::trial::Suspect;
 use super::{App, Recovery, autosave, shortcuts};
 use crate::base::{Language, Text};
 use crate::engine::{Background, Engine};

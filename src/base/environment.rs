@@ -24,7 +24,7 @@ pub const LANGUAGE: &str = "TABLEWIRE_LANGUAGE";
 pub const CONTROLS: &str = "TABLEWIRE_CONTROLS";
 /// The window uses its own file dialog, even if the system has one.
 pub const OWN_FILE_DIALOG: &str = "TABLEWIRE_OWN_FILE_DIALOG";
-/// The program that the window runs projects with, instead of itself; for tests.
+/// The program that the window starts for previews and runs, instead of itself; for tests.
 pub const BINARY: &str = "TABLEWIRE_BINARY";
 /// The memory that previews may take, such as `2 GB`, instead of 60 % of the machine's.
 pub const PREVIEW_MEMORY: &str = "TABLEWIRE_PREVIEW_MEMORY";

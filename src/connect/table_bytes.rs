@@ -42,7 +42,12 @@ mod tests {
             .lazy()
             .with_columns([
                 col("integer").cast(DataType::Date).alias("date"),
-                col("integer").cast(DataType::Datetime(TimeUnit::Microseconds, TimeZone::opt_try_new(Some("Europe/Berlin")).unwrap())).alias("zoned"),
+                col("integer")
+                    .cast(DataType::Datetime(
+                        TimeUnit::Microseconds,
+                        TimeZone::opt_try_new(Some("Europe/Berlin")).unwrap(),
+                    ))
+                    .alias("zoned"),
                 col("integer").cast(DataType::Duration(TimeUnit::Milliseconds)).alias("duration"),
                 lit(7i64).cast(DataType::Time).alias("time"),
                 lit(1.25).cast(DataType::Decimal(12, 3)).alias("decimal"),

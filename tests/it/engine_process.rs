@@ -160,7 +160,13 @@ fn whatever_ends_the_engine_is_named_and_nothing_typed_is_lost() {
         }
         back.sort();
         tables.sort();
-        eprintln!("{kills} ends: back after {:?} to {:?}, table after {:?} to {:?}", back[0], back[back.len() - 1], tables[0], tables[tables.len() - 1]);
+        eprintln!(
+            "{kills} ends: back after {:?} to {:?}, table after {:?} to {:?}",
+            back[0],
+            back[back.len() - 1],
+            tables[0],
+            tables[tables.len() - 1]
+        );
         let (typical_back, typical_table) = (back[back.len() / 2], tables[tables.len() / 2]);
         assert!(typical_back < BACK && typical_table < TABLE, "{typical_back:?}, {typical_table:?}");
     });
@@ -224,7 +230,12 @@ fn a_preview_that_takes_too_much_memory_is_stopped_and_named() {
         assert_eq!(named.len(), 1, "{named:?}");
         assert!(named[0].contains("1 key value on 20,000 × 20,000 rows: 400,000,000 rows"), "{named:?}");
         let sorted = window.node("sorted");
-        assert!(window.0.problems().all(|(node, _)| node == Some(sorted)), "{:?}, {}", window.problems(), window.said());
+        assert!(
+            window.0.problems().all(|(node, _)| node == Some(sorted)),
+            "{:?}, {}",
+            window.problems(),
+            window.said()
+        );
         assert_eq!(window.rows("few"), Some(5));
         assert!(window.rows("pairs").is_some_and(|rows| rows == 400_000_000), "{:?}", window.rows("pairs"));
         // Another setting, and it is computed.
@@ -261,7 +272,13 @@ fn an_input_that_is_cut_short_does_not_end_the_window() {
             while window.rows("sums") != Some(2) {
                 while window.0.poll() {}
                 window.try_again();
-                assert!(start.elapsed() < LIMIT, "{:?}: {:?} {}", window.rows("sums"), window.problems(), window.said());
+                assert!(
+                    start.elapsed() < LIMIT,
+                    "{:?}: {:?} {}",
+                    window.rows("sums"),
+                    window.problems(),
+                    window.said()
+                );
                 std::thread::sleep(Duration::from_millis(5));
             }
         }
@@ -302,4 +319,55 @@ fn the_engine_ends_with_the_window_and_leaves_nothing() {
     window.wait().expect("it ends");
     wait("the engine ends", &|| !is_there(process));
     assert_eq!(place.names("temporary"), Vec::<String>::new());
+}
+
+/// What a click and the start cost at most more than in one process, on a machine with nothing else to do. The test allows
+/// more, because it is never alone.
+const CLICK: Duration = Duration::from_millis(3);
+const START: Duration = Duration::from_millis(20);
+const BUSY: u32 = 5;
+
+#[test]
+fn a_click_and_the_start_take_hardly_longer_than_in_one_process() {
+    let place = Place::new();
+    numbers(&place);
+    in_window("engine_process::a_click_and_the_start_take_hardly_longer_than_in_one_process", &place, |folder| {
+        let measured = |engine: fn() -> Engine| {
+            let begun = Instant::now();
+            let mut window = Window(App::without_state(engine()));
+            let start = begun.elapsed();
+            window.0.open(&folder.join("p.ron"));
+            window.until("the tables come", |app| app.project.file.is_some() && app.project.results.settled);
+            let all = begun.elapsed();
+            window.show("above");
+            let mut clicks: Vec<Duration> = (0..60)
+                .map(|bound| {
+                    let begun = Instant::now();
+                    window.set("above", &format!("(condition:\"n >= {bound}\")"));
+                    let above = OutputRef::first(window.node("above"));
+                    while window
+                        .0
+                        .project
+                        .results
+                        .output(above)
+                        .is_none_or(|found| found.stale || found.table.is_none())
+                    {
+                        window.0.poll();
+                        std::thread::yield_now();
+                    }
+                    let took = begun.elapsed();
+                    window.until("all is quiet", |app| app.project.results.settled);
+                    took
+                })
+                .collect();
+            clicks.sort();
+            (start, all, clicks[clicks.len() / 2])
+        };
+        let (start, all, click) = measured(|| Engine::spawn(Arc::new(|| ())));
+        let (other_start, other_all, other_click) = measured(|| Engine::process(Arc::new(|| ())));
+        eprintln!("in one process: start {start:?}, all tables {all:?}, click {click:?}");
+        eprintln!("in two: start {other_start:?}, all tables {other_all:?}, click {other_click:?}");
+        assert!(other_start < start + START, "{other_start:?}, {start:?}");
+        assert!(other_click < click + CLICK * BUSY, "{other_click:?}, {click:?}");
+    });
 }

@@ -51,12 +51,16 @@ enum Noted {
 impl Trial {
     /// The trial of the window whose tabs are restored at the next start.
     pub fn of_session() -> Trial {
-        Trial { marker: Marker::in_state(FILE), calm: CALM, ..Trial::default() }
+        Trial::with(Marker::in_state(FILE), CALM)
     }
 
     #[cfg(test)]
     pub fn at(path: PathBuf) -> Trial {
-        Trial { marker: Some(Marker::at(path)), ..Trial::default() }
+        Trial::with(Some(Marker::at(path)), Duration::ZERO)
+    }
+
+    fn with(marker: Option<Marker>, calm: Duration) -> Trial {
+        Trial { marker, noted: Noted::Nothing, calm, calm_since: None }
     }
 
     /// What was recorded when the last window crashed.
@@ -160,7 +164,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (marker, file) = (folder.path().join("opening.txt"), Path::new("/data/books.ron"));
         let calm = Duration::from_millis(40);
-        let mut trial = Trial { calm, ..Trial::at(marker.clone()) };
+        let mut trial = Trial::with(Some(Marker::at(marker.clone())), calm);
         assert_eq!(trial.left(), None);
         trial.begin_start();
         assert_eq!(trial.left(), Some(Left::Everything));

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::output::OutputRef;
 use crate::base::{Key, Problem};
-use crate::document::NodeId;
 pub use crate::connect::{Holds, ListedSheet, SheetList};
+use crate::document::NodeId;
 
 /// A table that has been computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -39,7 +39,8 @@ impl Guilt {
         for (_, node, key) in &known {
             *self.strikes.entry((*node, *key)).or_default() += weight;
         }
-        let strikes = |(_, node, key): &(u64, NodeId, Key)| self.strikes.get(&(*node, *key)).copied().unwrap_or_default();
+        let strikes =
+            |(_, node, key): &(u64, NodeId, Key)| self.strikes.get(&(*node, *key)).copied().unwrap_or_default();
         let worst = known.iter().filter(|suspect| strikes(suspect) >= STRIKES).max_by_key(|suspect| strikes(suspect));
         let (project, node, key) = *worst?;
         // The others were only there.

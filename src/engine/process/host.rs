@@ -196,8 +196,10 @@ impl Host {
     fn died(&self, death: &Death, board: Option<&Board>) {
         let mut state = locked(&self.state);
         let projects: Vec<u64> = state.projects.keys().copied().collect();
-        let suspects: Vec<Suspect> =
-            board.iter().flat_map(|board| projects.iter().flat_map(|project| board::suspects(board, *project))).collect();
+        let suspects: Vec<Suspect> = board
+            .iter()
+            .flat_map(|board| projects.iter().flat_map(|project| board::suspects(board, *project)))
+            .collect();
         let guilty = state.guilt.judge(&suspects, death.is_by_itself(), &of_node(death));
         let guilty = guilty.map(|guilty| (guilty.project, guilty.node));
         let mut news = Vec::new();
@@ -251,7 +253,8 @@ impl State {
             problem: guilty.problem.clone(),
         }));
         for (project, known) in &self.projects {
-            self.queue.extend(known.watch.iter().map(|watch| ToEngine::Ask { project: *project, request: watch.clone() }));
+            self.queue
+                .extend(known.watch.iter().map(|watch| ToEngine::Ask { project: *project, request: watch.clone() }));
         }
     }
 

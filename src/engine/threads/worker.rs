@@ -79,8 +79,7 @@ impl Workers {
 
     /// Threads whose events go to `emit`, and which announce what they work on.
     pub fn emitting(shared: Arc<Shared>, emit: Emit, announce: Announcers) -> Self {
-        let mut start =
-            Starter { shared, emit: emit.clone(), announce, threads: Vec::new(), inboxes: Vec::new() };
+        let mut start = Starter { shared, emit: emit.clone(), announce, threads: Vec::new(), inboxes: Vec::new() };
         use Afterwards::{GiveBack, Nothing, Rest};
         let previews = start.serve(
             Service { lane: Lane::Preview, is_same: |_, _| true, node: |_| None, afterwards: GiveBack },
