@@ -17,7 +17,7 @@ pub struct ControlList {
 
 impl ControlList {
     /// As the environment asks for; the names are made from then on.
-    pub fn asked_for(ctx: &Context) -> Option<ControlList> {
+    pub fn from_environment(ctx: &Context) -> Option<ControlList> {
         let path = environment::path(environment::CONTROLS)?;
         ctx.enable_accesskit();
         Some(ControlList { path, written: String::new() })
@@ -31,7 +31,7 @@ impl Plugin for ControlList {
 
     fn output_hook(&mut self, ctx: &Context, output: &mut FullOutput) {
         let Some(update) = &output.platform_output.accesskit_update else { return };
-        let list = listed(update, f64::from(ctx.pixels_per_point()));
+        let list = lines(update, f64::from(ctx.pixels_per_point()));
         // A file that cannot be written is tried again with the next frame.
         if list != self.written && write_control_list(&self.path, &list).is_ok() {
             self.written = list;
@@ -40,7 +40,7 @@ impl Plugin for ControlList {
 }
 
 /// The lines of a frame; `scale` is pixels per point.
-fn listed(update: &TreeUpdate, scale: f64) -> String {
+fn lines(update: &TreeUpdate, scale: f64) -> String {
     let mut lines: Vec<_> = update
         .nodes
         .iter()
@@ -97,7 +97,7 @@ mod tests {
                 field.request_focus();
                 ui.add_enabled(false, egui::Button::new("Run"));
             });
-            list = listed(&output.platform_output.accesskit_update.unwrap(), 2.0);
+            list = lines(&output.platform_output.accesskit_update.unwrap(), 2.0);
         }
         let lines: Vec<Vec<&str>> = list.lines().map(|line| line.split('\t').collect()).collect();
         let told: Vec<[&str; 4]> = lines.iter().map(|line| [line[0], line[5], line[6], line[7]]).collect();

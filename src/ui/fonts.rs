@@ -19,14 +19,14 @@ const STRONG: &str = "strong";
 /// Installs the fonts and the look-out for foreign scripts; once per window.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(definitions(&[]));
-    ctx.add_plugin(LookOut::default());
+    ctx.add_plugin(FontFallback::default());
 }
 
 /// Makes ready what a language is written in, before its words are drawn for the first time.
 pub fn prepare(ctx: &Context, language: Language) {
     if language == Language::SimplifiedChinese {
-        ctx.with_plugin(|look_out: &mut LookOut| {
-            if look_out.known.insert(Script::Han) {
+        ctx.with_plugin(|look_out: &mut FontFallback| {
+            if look_out.searched.insert(Script::Han) {
                 look_out.add(ctx, Script::Han);
             }
         });
@@ -36,26 +36,28 @@ pub fn prepare(ctx: &Context, language: Language) {
 /// Whether Chinese was to be shown and no font of the system has it. Of data that is told once; to a window that speaks
 /// Chinese as often as it tries.
 pub fn chinese_is_missing(ctx: &Context) -> bool {
-    let is_news = |look_out: &mut LookOut| match look_out.han {
-        Han::Missing { told } => {
-            look_out.han = Han::Missing { told: true };
-            !told || Language::current() == Language::SimplifiedChinese
+    let is_news = |look_out: &mut FontFallback| match look_out.chinese {
+        ChineseFont::Missing { is_reported } => {
+            look_out.chinese = ChineseFont::Missing { is_reported: true };
+            !is_reported || Language::current() == Language::SimplifiedChinese
         }
-        Han::NotMissed => false,
+        ChineseFont::NotNeeded => false,
     };
     ctx.with_plugin(is_news).unwrap_or(false)
 }
 
 /// For tests, which shall need nothing installed: whatever is missing is drawn as boxes.
-pub fn look_for_none(ctx: &Context) {
-    ctx.with_plugin(|look_out: &mut LookOut| look_out.known.extend([Script::Han, Script::Kana, Script::Hangul]));
+pub fn without_system_fonts(ctx: &Context) {
+    ctx.with_plugin(|look_out: &mut FontFallback| {
+        look_out.searched.extend([Script::Han, Script::Kana, Script::Hangul])
+    });
 }
 
 /// The semi-bold font for headings and names, or the ordinary one as long as [`install`] has not taken effect.
 pub fn strong(ctx: &Context, size: f32) -> FontId {
     let family = FontFamily::Name(STRONG.into());
-    let known = ctx.fonts(|fonts| fonts.definitions().families.contains_key(&family));
-    FontId::new(size, if known { family } else { FontFamily::Proportional })
+    let searched = ctx.fonts(|fonts| fonts.definitions().families.contains_key(&family));
+    FontId::new(size, if searched { family } else { FontFamily::Proportional })
 }
 
 /// Our fonts, and those of the system that were found. These go before the emoji, which have punctuation of their own that
@@ -80,7 +82,7 @@ fn definitions(found: &[(String, Arc<FontData>)]) -> FontDefinitions {
     for (name, data) in found {
         fonts.font_data.insert(name.clone(), data.clone());
         for family in fonts.families.values_mut() {
-            let emoji = family.iter().position(|known| EMOJI.contains(&known.as_str()));
+            let emoji = family.iter().position(|searched| EMOJI.contains(&searched.as_str()));
             family.insert(emoji.unwrap_or(family.len()), name.clone());
         }
     }
@@ -193,7 +195,7 @@ fn is_pan_cjk(family: &str) -> bool {
 
 /// So much of its size a font is to be shifted, so that it stands on one line with Inter: egui puts the middles of their
 /// lines at one height, and these fonts leave more room above than others.
-fn rise(family: &str) -> f32 {
+fn baseline_shift(family: &str) -> f32 {
     if ["CJK", "Source Han", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR"].iter().any(|part| family.contains(part)) {
         -0.07
     } else {
@@ -209,49 +211,49 @@ fn language() -> String {
 
 /// Looks at the text that is drawn and adds a system font for each script as it first appears.
 #[derive(Default)]
-struct LookOut {
+struct FontFallback {
     /// Looked for already, found or not.
-    known: HashSet<Script>,
+    searched: HashSet<Script>,
     fonts: Option<fontdb::Database>,
     /// What was added.
     found: Vec<(String, Arc<FontData>)>,
-    han: Han,
+    chinese: ChineseFont,
 }
 
 /// What is known of a font for Chinese.
 #[derive(Clone, Copy, Default)]
-enum Han {
+enum ChineseFont {
     #[default]
-    NotMissed,
+    NotNeeded,
     Missing {
-        told: bool,
+        is_reported: bool,
     },
 }
 
-impl egui::Plugin for LookOut {
+impl egui::Plugin for FontFallback {
     fn debug_name(&self) -> &'static str {
         "fonts of the system"
     }
 
     fn output_hook(&mut self, ctx: &Context, output: &mut FullOutput) {
-        let mut wanted = Vec::new();
+        let mut missing = Vec::new();
         for clipped in &output.shapes {
-            self.look(&clipped.shape, &mut wanted);
+            self.collect_missing(&clipped.shape, &mut missing);
         }
-        for script in wanted {
+        for script in missing {
             self.add(ctx, script);
         }
     }
 }
 
-impl LookOut {
-    fn look(&mut self, shape: &Shape, wanted: &mut Vec<Script>) {
+impl FontFallback {
+    fn collect_missing(&mut self, shape: &Shape, missing: &mut Vec<Script>) {
         match shape {
-            Shape::Vec(shapes) => shapes.iter().for_each(|shape| self.look(shape, wanted)),
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| self.collect_missing(shape, missing)),
             Shape::Text(text) if !text.galley.job.text.is_ascii() => {
                 for script in text.galley.job.text.chars().filter_map(Script::of) {
-                    if self.known.insert(script) {
-                        wanted.push(script);
+                    if self.searched.insert(script) {
+                        missing.push(script);
                     }
                 }
             }
@@ -270,16 +272,16 @@ impl LookOut {
             Some((*family, fonts.query(&fontdb::Query { families, ..Default::default() })?))
         }) else {
             if script == Script::Han {
-                self.han = Han::Missing { told: false };
+                self.chinese = ChineseFont::Missing { is_reported: false };
             }
             return;
         };
         let Some((bytes, index)) = fonts.with_face_data(id, |data, index| (data.to_vec(), index)) else { return };
         if is_pan_cjk(family) {
-            self.known.extend([Script::Han, Script::Kana, Script::Hangul]);
+            self.searched.extend([Script::Han, Script::Kana, Script::Hangul]);
         }
         // Needed until the program ends; egui would keep a second copy of bytes that it owns.
-        let tweak = FontTweak { y_offset_factor: rise(family), ..FontTweak::default() };
+        let tweak = FontTweak { y_offset_factor: baseline_shift(family), ..FontTweak::default() };
         let data = FontData { index, tweak, ..FontData::from_static(Vec::leak(bytes)) };
         self.found.push((family.to_owned(), Arc::new(data)));
         ctx.set_fonts(definitions(&self.found));
@@ -312,7 +314,7 @@ mod tests {
     fn what_is_found_goes_before_the_emoji() {
         let found = ("Found".to_owned(), Arc::new(FontData::from_static(&[])));
         for (family, names) in definitions(&[found]).families {
-            let place = |name: &str| names.iter().position(|known| known == name);
+            let place = |name: &str| names.iter().position(|searched| searched == name);
             assert!(place("Found").is_some() && place("Found") < place(EMOJI[0]), "{family}: {names:?}");
             assert!(place("inter") < place("Found") || family == FontFamily::Monospace, "{family}: {names:?}");
         }
@@ -321,7 +323,7 @@ mod tests {
     #[test]
     fn a_missing_font_is_told_once() {
         let ctx = Context::default();
-        ctx.add_plugin(LookOut { fonts: Some(fontdb::Database::new()), ..LookOut::default() });
+        ctx.add_plugin(FontFallback { fonts: Some(fontdb::Database::new()), ..FontFallback::default() });
         ctx.run_ui(Default::default(), |ui| drop(ui.label("Größe"))).drop_without_applying_deltas();
         assert!(!chinese_is_missing(&ctx), "nothing Chinese was shown");
         ctx.run_ui(Default::default(), |ui| drop(ui.label("航班"))).drop_without_applying_deltas();

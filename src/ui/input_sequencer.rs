@@ -4,12 +4,12 @@
 use egui::{Context, Event, Key, Modifiers, Plugin, Pos2, RawInput, Ui};
 
 /// The pointer may tremble so far, in points, while it stands.
-const STILL: f32 = 2.0;
+const STATIONARY: f32 = 2.0;
 
 /// Holds back what must not come yet.
 #[derive(Default)]
 pub struct InputSequencer {
-    held: Vec<Event>,
+    deferred: Vec<Event>,
     /// Something was pressed in the frame before. What it opens takes the keyboard in this one.
     opened: bool,
 }
@@ -25,7 +25,7 @@ enum Press {
 
 /// What one frame has been given so far.
 #[derive(Default)]
-struct Given {
+struct FrameInput {
     press: Option<Press>,
     typed: bool,
     /// The key of a letter, whose text comes next.
@@ -44,7 +44,7 @@ impl Plugin for InputSequencer {
     }
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
-        if !self.held.is_empty() {
+        if !self.deferred.is_empty() {
             ui.ctx().request_repaint();
         }
     }
@@ -53,22 +53,22 @@ impl Plugin for InputSequencer {
 impl InputSequencer {
     /// What the frame gets of all that has come, while a text is edited or not.
     fn next(&mut self, events: Vec<Event>, editing: bool) -> Vec<Event> {
-        let mut all = std::mem::take(&mut self.held);
+        let mut all = std::mem::take(&mut self.deferred);
         all.extend(events);
-        let (mut given, mut end) = (Given::default(), 0);
-        while all.get(end).is_some_and(|event| given.takes(event, all.get(end + 1), self.opened, editing)) {
+        let (mut given, mut end) = (FrameInput::default(), 0);
+        while all.get(end).is_some_and(|event| given.accepts(event, all.get(end + 1), self.opened, editing)) {
             end += 1;
         }
-        self.held = all.split_off(end);
+        self.deferred = all.split_off(end);
         self.opened = given.press.is_some() || given.button.is_some();
         all
     }
 }
 
-impl Given {
+impl FrameInput {
     /// Takes an event into the frame, unless it must wait; `next` is the one after it.
-    fn takes(&mut self, event: &Event, next: Option<&Event>, opened: bool, editing: bool) -> bool {
-        let moved = |to: Pos2| self.button.is_some_and(|at| at.distance(to) > STILL);
+    fn accepts(&mut self, event: &Event, next: Option<&Event>, opened: bool, editing: bool) -> bool {
+        let moved = |to: Pos2| self.button.is_some_and(|at| at.distance(to) > STATIONARY);
         match event {
             Event::PointerMoved(to) => !moved(*to),
             Event::PointerGone => self.button.is_none(),
@@ -82,34 +82,34 @@ impl Given {
                 takes
             }
             // What is held does nothing by itself, and each press beside it says what it was.
-            Event::Key { key, .. } if is_held_beside(*key) => true,
+            Event::Key { key, .. } if is_modifier(*key) => true,
             Event::Key { key, modifiers, pressed: true, .. } => {
                 // With both held it may be the third sign of a key.
                 let is_letter = matches!(next, Some(Event::Text(_))) && (!modifiers.command || modifiers.alt);
-                let takes = match editing && (is_letter || edits(*key)) {
-                    true => self.types(opened),
-                    false => !(is_letter && opened) && self.presses(Press::Key(*key, *modifiers)),
+                let takes = match editing && (is_letter || is_editing_key(*key)) {
+                    true => self.accepts_text(opened),
+                    false => !(is_letter && opened) && self.accepts_press(Press::Key(*key, *modifiers)),
                 };
                 self.letter = is_letter && takes;
                 takes
             }
             Event::Text(_) if std::mem::take(&mut self.letter) => true,
-            Event::Text(_) | Event::Ime(_) => self.types(opened),
-            Event::Copy => self.presses(Press::Copy),
-            Event::Cut => self.presses(Press::Cut),
-            Event::Paste(_) => self.presses(Press::Paste),
+            Event::Text(_) | Event::Ime(_) => self.accepts_text(opened),
+            Event::Copy => self.accepts_press(Press::Copy),
+            Event::Cut => self.accepts_press(Press::Cut),
+            Event::Paste(_) => self.accepts_press(Press::Paste),
             _ => true,
         }
     }
 
-    fn types(&mut self, opened: bool) -> bool {
+    fn accepts_text(&mut self, opened: bool) -> bool {
         let takes = self.press.is_none() && self.button.is_none() && !opened;
         self.typed |= takes;
         takes
     }
 
     /// The same key held down may come several times.
-    fn presses(&mut self, press: Press) -> bool {
+    fn accepts_press(&mut self, press: Press) -> bool {
         let takes = self.press.is_none_or(|before| before == press) && !self.typed && self.button.is_none();
         self.press = self.press.or(takes.then_some(press));
         takes
@@ -117,13 +117,13 @@ impl Given {
 }
 
 /// Keys that change a text or move in it belong to what is typed.
-fn edits(key: Key) -> bool {
+fn is_editing_key(key: Key) -> bool {
     use Key::*;
     matches!(key, Backspace | Delete | ArrowLeft | ArrowRight | ArrowUp | ArrowDown | Home | End)
 }
 
 /// Keys that are held while others are pressed.
-fn is_held_beside(key: Key) -> bool {
+fn is_modifier(key: Key) -> bool {
     use Key::*;
     matches!(key, ShiftLeft | ShiftRight | ControlLeft | ControlRight | AltLeft | AltRight | SuperLeft | SuperRight)
 }
@@ -177,7 +177,7 @@ mod tests {
         for (editing, come, expected) in cases {
             let mut turn = InputSequencer::default();
             let mut frames = vec![turn.next(come.split(' ').flat_map(event).collect(), editing)];
-            while !turn.held.is_empty() {
+            while !turn.deferred.is_empty() {
                 frames.push(turn.next(Vec::new(), editing));
             }
             let expected: Vec<Vec<Event>> =

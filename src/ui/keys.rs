@@ -6,8 +6,8 @@ use crate::app::chord::Chord;
 use crate::app::view::Dialog;
 use crate::app::{Action, App, CanvasCommand, Command, WindowCommand};
 
-use super::open_lists;
 use super::panes::Pane;
+use super::popups;
 
 /// A key combination as egui has it.
 pub fn shortcut(chord: &Chord) -> Option<KeyboardShortcut> {
@@ -17,22 +17,22 @@ pub fn shortcut(chord: &Chord) -> Option<KeyboardShortcut> {
 }
 
 /// The combination in force as this system writes it: "Ctrl+Shift+S", "⇧⌘S".
-pub fn words(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
-    app.person.keymap.of(action).first().and_then(shortcut).map(|shortcut| with_sign(ctx.format_shortcut(&shortcut)))
+pub fn shortcut_text(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
+    app.person.keymap.of(action).first().and_then(shortcut).map(|shortcut| with_symbols(ctx.format_shortcut(&shortcut)))
 }
 
 /// All combinations in force, the first one first: "Ctrl+Y, F4".
-pub fn all_words(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
+pub fn all_shortcuts_text(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
     let all = app.person.keymap.of(action).iter().filter_map(shortcut);
-    let all: Vec<String> = all.map(|shortcut| with_sign(ctx.format_shortcut(&shortcut))).collect();
+    let all: Vec<String> = all.map(|shortcut| with_symbols(ctx.format_shortcut(&shortcut))).collect();
     (!all.is_empty()).then(|| all.join(", "))
 }
 
 /// What stands on the key rather than its name.
-fn with_sign(words: String) -> String {
-    const SIGNS: [(&str, &str); 6] =
+fn with_symbols(words: String) -> String {
+    const SYMBOLS: [(&str, &str); 6] =
         [("Slash", "/"), ("Period", "."), ("Plus", "+"), ("Minus", "-"), ("Equals", "="), ("Questionmark", "?")];
-    let sign = SIGNS.iter().find_map(|(name, sign)| Some(format!("{}{sign}", words.strip_suffix(name)?)));
+    let sign = SYMBOLS.iter().find_map(|(name, sign)| Some(format!("{}{sign}", words.strip_suffix(name)?)));
     sign.unwrap_or(words)
 }
 
@@ -51,7 +51,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     // While a button is down, keys belong to the gesture: Escape cancels it.
     let in_gesture = ctx.input(|i| i.pointer.any_down());
     // What is open has the keyboard.
-    if open_lists::is_any_open(ctx) || !ctx.input(|i| i.events.iter().any(is_of_keyboard)) {
+    if popups::is_any_open(ctx) || !ctx.input(|i| i.events.iter().any(is_of_keyboard)) {
         return;
     }
     ctx.input_mut(|input| {
@@ -132,7 +132,7 @@ pub fn note_focus(ctx: &egui::Context) {
     let pressed = ctx.input(|i| is_press(&i.pointer).then(|| i.pointer.interact_pos()).flatten());
     if let Some(at) = pressed.filter(|_| ctx.memory(|m| m.focused()).is_none())
         && ctx.layer_id_at(at).is_none_or(|layer| layer.order == egui::Order::Background)
-        && let Some(pane) = super::panes::pressed(ctx, at)
+        && let Some(pane) = super::panes::pane_at(ctx, at)
     {
         ctx.memory_mut(|m| m.request_focus(pane.id()));
     }

@@ -1,28 +1,28 @@
 //! The window, and nothing but the window: draws from `&App`, pushes commands.
 
 pub mod accesskit_focus;
-mod caret;
+mod caret_blink;
 mod column_menu;
 mod control_list;
 pub mod dialogs;
 pub mod fonts;
-mod halo;
+mod highlight;
 mod input_sequencer;
 pub mod inspector;
 pub mod keys;
-mod measured;
+pub mod main_window;
+mod measurement;
 pub mod node_graph;
-pub mod open_lists;
+pub mod panel_layout;
 pub mod panels;
 pub mod panes;
 pub mod picker;
-pub mod shell;
-mod steady;
+pub mod popups;
+mod stable_layout;
 pub mod style;
 pub mod table;
 pub mod theme;
 pub mod widgets;
-pub mod workplace;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -64,17 +64,17 @@ pub fn main(files: Vec<PathBuf>) -> Result<ExitCode, String> {
         .with_min_inner_size([760.0, 480.0])
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions {
-        viewport: workplace::window::as_last(window),
+        viewport: panel_layout::window_geometry::restored(window),
         renderer: eframe::Renderer::Glow,
         ..Default::default()
     };
     let make: eframe::AppCreator<'_> = Box::new(move |creation| {
         let ctx = creation.egui_ctx.clone();
         let workspace = Workspace::start(Engine::spawn(Arc::new(move || ctx.request_repaint())), &files);
-        let (monitors, now) = workplace::window::monitors(creation);
+        let (monitors, now) = panel_layout::window_geometry::monitors(creation);
         let standing = workspace.app().person.preferences.standing(&monitors, now.unwrap_or_default());
-        let shell = shell::Shell::new(&creation.egui_ctx, workspace, dialogs::files::system_chooser());
-        Ok(Box::new(shell.standing(standing)))
+        let window = main_window::MainWindow::new(&creation.egui_ctx, workspace, dialogs::files::system_chooser());
+        Ok(Box::new(window.with_geometry(standing)))
     });
     eframe::run_native("tablewire", options, make).map_err(|error| error.to_string())?;
     Ok(ExitCode::SUCCESS)

@@ -55,19 +55,19 @@ impl Pane {
 }
 
 /// Makes all of `ui` a part of the window: the first stop of the Tab key in it.
-pub fn mark(ui: &Ui, pane: Pane) {
+pub fn register(ui: &Ui, pane: Pane) {
     let response = ui.interact(ui.max_rect(), pane.id(), Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, pane.name()));
 }
 
 /// The panel at `at` whose keys are not those of the canvas.
-pub fn pressed(ctx: &Context, at: egui::Pos2) -> Option<Pane> {
+pub fn pane_at(ctx: &Context, at: egui::Pos2) -> Option<Pane> {
     let panels = [Pane::Inspector, Pane::Catalogue, Pane::History, Pane::Problems, Pane::Runs];
     panels.into_iter().find(|pane| ctx.read_response(pane.id()).is_some_and(|response| response.rect.contains(at)))
 }
 
 /// Gives the keyboard to the next or the previous part that is shown.
-pub fn go(ctx: &Context, forward: bool) {
+pub fn cycle_focus(ctx: &Context, forward: bool) {
     let shown: Vec<(Pane, Rect)> =
         ALL.iter().filter_map(|pane| Some((*pane, ctx.read_response(pane.id())?.rect))).collect();
     let focused = ctx.memory(|m| m.focused());
@@ -87,7 +87,7 @@ pub fn go(ctx: &Context, forward: bool) {
 }
 
 /// Draws a ring around what has the keyboard. Fields have one of their own.
-pub fn ring(ctx: &Context, palette: &Palette) {
+pub fn paint_focus_ring(ctx: &Context, palette: &Palette) {
     let Some(id) = ctx.memory(|m| m.focused()) else { return };
     if ctx.text_edit_focused() {
         return;

@@ -119,9 +119,9 @@ fn visuals(palette: &Palette) -> Visuals {
         selection: Selection { bg_fill: palette.selected(), stroke: Stroke::new(1.0, palette.accent) },
         hyperlink_color: palette.accent,
         faint_bg_color: theme::mix(palette.panel, palette.hover, 0.4),
-        extreme_bg_color: palette.ground,
+        extreme_bg_color: palette.background,
         text_edit_bg_color: Some(theme::field(palette)),
-        code_bg_color: palette.ground,
+        code_bg_color: palette.background,
         warn_fg_color: palette.warning,
         error_fg_color: palette.error,
         window_corner_radius: CornerRadius::same(8),
@@ -143,7 +143,7 @@ fn visuals(palette: &Palette) -> Visuals {
 }
 
 fn widgets(palette: &Palette) -> Widgets {
-    let look = |fill: Color32, weak_fill: Color32, line: Color32| WidgetVisuals {
+    let widget = |fill: Color32, weak_fill: Color32, line: Color32| WidgetVisuals {
         bg_fill: fill,
         weak_bg_fill: weak_fill,
         bg_stroke: Stroke::new(1.0, line),
@@ -155,11 +155,11 @@ fn widgets(palette: &Palette) -> Widgets {
     Widgets {
         noninteractive: WidgetVisuals {
             fg_stroke: Stroke::new(1.0, palette.text),
-            ..look(palette.panel, palette.panel, palette.line)
+            ..widget(palette.panel, palette.panel, palette.line)
         },
-        inactive: look(palette.ground, palette.raised, palette.edge()),
-        hovered: look(palette.hover, palette.hover, theme::mix(palette.edge(), palette.weak, 0.5)),
-        active: look(palette.hover, pressed, palette.accent),
-        open: look(palette.hover, palette.hover, palette.accent),
+        inactive: widget(palette.background, palette.surface, palette.edge()),
+        hovered: widget(palette.hover, palette.hover, theme::mix(palette.edge(), palette.weak, 0.5)),
+        active: widget(palette.hover, pressed, palette.accent),
+        open: widget(palette.hover, palette.hover, palette.accent),
     }
 }

@@ -23,11 +23,11 @@ pub const RADIUS: u8 = 4;
 pub struct Palette {
     pub dark: bool,
     /// The canvas and the table's ground.
-    pub ground: Color32,
+    pub background: Color32,
     /// Panels.
     pub panel: Color32,
     /// Nodes, cards, fields, headers.
-    pub raised: Color32,
+    pub surface: Color32,
     /// Under the pointer.
     pub hover: Color32,
     /// Hairlines between panels, cells and around nodes.
@@ -47,14 +47,14 @@ pub struct Palette {
     pub wire: Color32,
     pub error: Color32,
     pub warning: Color32,
-    pub good: Color32,
+    pub success: Color32,
 }
 
 pub const DARK: Palette = Palette {
     dark: true,
-    ground: Color32::from_rgb(0x15, 0x17, 0x1b),
+    background: Color32::from_rgb(0x15, 0x17, 0x1b),
     panel: Color32::from_rgb(0x1b, 0x1e, 0x23),
-    raised: Color32::from_rgb(0x24, 0x28, 0x2f),
+    surface: Color32::from_rgb(0x24, 0x28, 0x2f),
     hover: Color32::from_rgb(0x2d, 0x32, 0x3b),
     line: Color32::from_rgb(0x33, 0x38, 0x42),
     dot: Color32::from_rgb(0x26, 0x2a, 0x31),
@@ -66,14 +66,14 @@ pub const DARK: Palette = Palette {
     wire: Color32::from_rgb(0x6b, 0x75, 0x85),
     error: Color32::from_rgb(0xff, 0x7b, 0x72),
     warning: Color32::from_rgb(0xe3, 0xb3, 0x41),
-    good: Color32::from_rgb(0x5f, 0xc8, 0x8f),
+    success: Color32::from_rgb(0x5f, 0xc8, 0x8f),
 };
 
 pub const LIGHT: Palette = Palette {
     dark: false,
-    ground: Color32::from_rgb(0xf7, 0xf8, 0xfa),
+    background: Color32::from_rgb(0xf7, 0xf8, 0xfa),
     panel: Color32::from_rgb(0xff, 0xff, 0xff),
-    raised: Color32::from_rgb(0xff, 0xff, 0xff),
+    surface: Color32::from_rgb(0xff, 0xff, 0xff),
     hover: Color32::from_rgb(0xec, 0xef, 0xf4),
     line: Color32::from_rgb(0xd8, 0xdd, 0xe5),
     dot: Color32::from_rgb(0xde, 0xe2, 0xe9),
@@ -85,7 +85,7 @@ pub const LIGHT: Palette = Palette {
     wire: Color32::from_rgb(0x80, 0x8b, 0x9c),
     error: Color32::from_rgb(0xc0, 0x2b, 0x2b),
     warning: Color32::from_rgb(0x8a, 0x5a, 0x00),
-    good: Color32::from_rgb(0x1a, 0x7a, 0x46),
+    success: Color32::from_rgb(0x1a, 0x7a, 0x46),
 };
 
 /// The colours of a theme.
@@ -97,13 +97,13 @@ pub fn palette(theme: Theme) -> &'static Palette {
 }
 
 /// The same theme for what takes no part: its words step back, and can still be read.
-pub fn resting(palette: &Palette) -> &'static Palette {
-    static BOTH: LazyLock<[Palette; 2]> = LazyLock::new(|| [DARK.aged(1.0), LIGHT.aged(1.0)]);
+pub fn inactive(palette: &Palette) -> &'static Palette {
+    static BOTH: LazyLock<[Palette; 2]> = LazyLock::new(|| [DARK.outdated(1.0), LIGHT.outdated(1.0)]);
     &BOTH[usize::from(!palette.dark)]
 }
 
 /// The palette from which [`resting`] was made.
-pub fn usual(palette: &Palette) -> &'static Palette {
+pub fn active(palette: &Palette) -> &'static Palette {
     if palette.dark { &DARK } else { &LIGHT }
 }
 
@@ -150,21 +150,21 @@ impl Palette {
 
     /// The title bar of a frame: text stands on it.
     pub fn bar(&self, tint: Tint) -> Color32 {
-        mix(self.ground, self.hue(tint), if self.dark { 0.3 } else { 0.22 })
+        mix(self.background, self.hue(tint), if self.dark { 0.3 } else { 0.22 })
     }
 
     /// The ground of a note: text and links stand on it.
-    pub fn paper(&self, tint: Tint) -> Color32 {
-        mix(self.raised, self.hue(tint), 0.08)
+    pub fn note_background(&self, tint: Tint) -> Color32 {
+        mix(self.surface, self.hue(tint), 0.08)
     }
 
     /// The ground of a coloured node: all that its card says stands on it.
     pub fn card(&self, tint: Tint) -> Color32 {
-        mix(self.raised, self.hue(tint), 0.08)
+        mix(self.surface, self.hue(tint), 0.08)
     }
 
     /// The same for what is out of date until something newer is there, `t` of the way: quieter, and still to be read.
-    pub fn aged(&self, t: f32) -> Palette {
+    pub fn outdated(&self, t: f32) -> Palette {
         Palette { text: mix(self.text, self.weak, t), accent: mix(self.accent, self.panel, 0.55 * t), ..*self }
     }
 
@@ -176,7 +176,7 @@ impl Palette {
 
 /// The ground of what one types in: never that of something which cannot be changed.
 pub fn field(palette: &Palette) -> Color32 {
-    if palette.dark { palette.ground } else { palette.panel }
+    if palette.dark { palette.background } else { palette.panel }
 }
 
 /// The colour 0xRRGGBB.
@@ -224,18 +224,23 @@ mod tests {
     fn pairs(p: &Palette) -> Vec<(String, Color32, Vec<Color32>, f32)> {
         const TEXT: f32 = 4.5;
         const GRAPHIC: f32 = 3.0;
-        let all = vec![p.ground, p.panel, p.raised, p.hover, p.selected()];
-        let signals = [("accent", p.accent), ("error", p.error), ("warning", p.warning), ("good", p.good)];
+        let all = vec![p.background, p.panel, p.surface, p.hover, p.selected()];
+        let signals = [("accent", p.accent), ("error", p.error), ("warning", p.warning), ("good", p.success)];
         let mut pairs = vec![
             ("text".to_owned(), p.text, all.clone(), TEXT),
             ("weak".to_owned(), p.weak, all.clone(), TEXT),
-            ("faint".to_owned(), p.faint, vec![p.ground, p.panel, p.raised], TEXT),
-            ("out of date".to_owned(), p.aged(1.0).text, vec![p.ground, p.panel, p.aged(1.0).selected()], TEXT),
+            ("faint".to_owned(), p.faint, vec![p.background, p.panel, p.surface], TEXT),
+            (
+                "out of date".to_owned(),
+                p.outdated(1.0).text,
+                vec![p.background, p.panel, p.outdated(1.0).selected()],
+                TEXT,
+            ),
             ("on the accent".to_owned(), p.on_accent, vec![p.accent], TEXT),
             // The button that cancels a run.
-            ("on the error".to_owned(), p.ground, vec![p.error], TEXT),
-            ("wire".to_owned(), p.wire, vec![p.ground], GRAPHIC),
-            ("edge".to_owned(), p.edge(), vec![p.ground, p.panel], GRAPHIC),
+            ("on the error".to_owned(), p.background, vec![p.error], TEXT),
+            ("wire".to_owned(), p.wire, vec![p.background], GRAPHIC),
+            ("edge".to_owned(), p.edge(), vec![p.background, p.panel], GRAPHIC),
         ];
         for (name, color) in signals {
             pairs.push((name.to_owned(), color, all.clone(), TEXT));
@@ -249,16 +254,16 @@ mod tests {
         }
         for tint in Tint::ALL {
             let (hue, own) = (p.hue(tint), format!("{tint:?}"));
-            pairs.push((format!("{own} as a comment"), hue, vec![p.ground, p.panel, p.raised], TEXT));
+            pairs.push((format!("{own} as a comment"), hue, vec![p.background, p.panel, p.surface], TEXT));
             for (name, color) in [("text", p.text), ("weak", p.weak)] {
                 pairs.push((
                     format!("{name} on a node or note in {own}"),
                     color,
-                    vec![p.card(tint), p.paper(tint)],
+                    vec![p.card(tint), p.note_background(tint)],
                     TEXT,
                 ));
             }
-            pairs.push((format!("a link on a note in {own}"), p.accent, vec![p.paper(tint)], TEXT));
+            pairs.push((format!("a link on a note in {own}"), p.accent, vec![p.note_background(tint)], TEXT));
             pairs.push((format!("a title on {own}"), p.text, vec![p.bar(tint)], TEXT));
         }
         pairs

@@ -2,13 +2,13 @@
 
 mod about;
 mod add_node;
+mod built_in_chooser;
 mod choose_column;
-mod clean;
+mod clean_values;
+mod disk_versions;
 mod export;
 pub mod files;
 mod find;
-mod on_disk;
-mod own_files;
 mod palette;
 mod parameters;
 mod questions;
@@ -34,7 +34,7 @@ pub struct Dialogs {
     place: Option<Rect>,
     text: String,
     rename_column: rename_column::State,
-    clean: clean::State,
+    clean: clean_values::State,
     export: export::State,
     usages: Vec<crate::nodes::Usage>,
     /// What was last chosen in the palette, the latest first.
@@ -81,17 +81,17 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, o
         Dialog::RenameColumn { output, column } => {
             rename_column::show(dialogs, ctx, app, (*output, column), fresh, out);
         }
-        Dialog::Clean(dialog) => clean::show(dialogs, ctx, app, dialog, fresh, out),
+        Dialog::Clean(dialog) => clean_values::show(dialogs, ctx, app, dialog, fresh, out),
         Dialog::Usages { output, column } => usages::show(dialogs, ctx, app, (*output, column), fresh, out),
         Dialog::Rename(node) => questions::rename(dialogs, ctx, app, *node, fresh, out),
         Dialog::RollBack(run) => questions::roll_back(ctx, app, *run, out),
         Dialog::Discard(journal) => questions::discard(ctx, app, journal, out),
-        Dialog::OnDisk => on_disk::show(ctx, app, out),
+        Dialog::OnDisk => disk_versions::show(ctx, app, out),
         Dialog::Unsaved { then } => questions::unsaved(ctx, workspace, *then, out),
         Dialog::About => about::show(ctx, app, out),
         Dialog::ExportTable(export) => {
             if fresh {
-                dialogs.export = export::State::fresh(app, export);
+                dialogs.export = export::State::new(app, export);
             }
             export::show(&mut dialogs.export, dialogs.chooser.as_mut(), ctx, app, fresh, out);
         }

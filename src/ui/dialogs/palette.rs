@@ -16,7 +16,7 @@ use crate::ui::{keys, theme, widgets};
 use super::{Dialogs, card, find};
 
 /// How many of the actions that were chosen last stand first.
-const USED: usize = 5;
+const RECENT_ACTIONS: usize = 5;
 
 /// Something that can be chosen.
 enum Choice {
@@ -25,7 +25,7 @@ enum Choice {
     Show(TabId),
     Open(PathBuf),
     Sample(&'static str),
-    Go(find::Place),
+    Go(find::SearchResult),
 }
 
 pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, out: &mut Vec<Command>) {
@@ -37,7 +37,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Works
     all.sort_by_key(|(choice, item)| {
         let used = |action: &Action| dialogs.used.iter().position(|used| used == action);
         let used = if let Choice::Do(action) = choice { used(action) } else { None };
-        (!item.enabled, used.unwrap_or(USED))
+        (!item.enabled, used.unwrap_or(RECENT_ACTIONS))
     });
     let (choices, items): (Vec<Choice>, Vec<Item>) = all.into_iter().unzip();
     card(ctx, app, 620.0, out, |ui, out| {
@@ -46,7 +46,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Works
             if let Choice::Do(action) = &choices[index] {
                 dialogs.used.retain(|used| used != action);
                 dialogs.used.insert(0, *action);
-                dialogs.used.truncate(USED);
+                dialogs.used.truncate(RECENT_ACTIONS);
             }
             choose(ui.ctx(), workspace, &choices[index], out);
         }
@@ -76,7 +76,7 @@ fn everything<'a>(
     };
     let mut all = Vec::new();
     for (action, words) in Action::ALL.iter().zip(words).filter(|(action, _)| **action != Action::Palette) {
-        let keys = keys::words(ctx, app, *action).unwrap_or_default();
+        let keys = keys::shortcut_text(ctx, app, *action).unwrap_or_default();
         let item = item(widgets::action_icon(*action), action.title().into(), action.about().into(), keys);
         all.push((Choice::Do(*action), Item { enabled: action.is_enabled(app), words, ..item }));
     }

@@ -62,9 +62,9 @@ pub(super) fn show(
         }
         ui.add_space(8.0);
         match &state.plan {
-            None => said(ui, tr!("rename-all-follow"), colours.weak),
-            Some(Err(problem)) => said(ui, &problem.to_string(), colours.error),
-            Some(Ok(plan)) => listed(ui, colours, plan),
+            None => message(ui, tr!("rename-all-follow"), colours.weak),
+            Some(Err(problem)) => message(ui, &problem.to_string(), colours.error),
+            Some(Ok(plan)) => change_list(ui, colours, plan),
         }
         ui.add_space(12.0);
         let is_possible = matches!(state.plan, Some(Ok(_)));
@@ -97,12 +97,12 @@ fn field(ui: &mut Ui, ctx: &egui::Context, text: &mut String, fresh: bool) {
     }
 }
 
-fn said(ui: &mut Ui, words: &str, colour: egui::Color32) {
+fn message(ui: &mut Ui, words: &str, colour: egui::Color32) {
     ui.add(egui::Label::new(RichText::new(words).color(colour)).wrap());
 }
 
 /// What changes, and what else there is to know.
-fn listed(ui: &mut Ui, colours: &Palette, plan: &RenamePlan) {
+fn change_list(ui: &mut Ui, colours: &Palette, plan: &RenamePlan) {
     let words = tr!("settings-will-change", count = plan.changes.len());
     ui.label(RichText::new(words).color(colours.weak));
     ui.add_space(4.0);
@@ -116,7 +116,7 @@ fn listed(ui: &mut Ui, colours: &Palette, plan: &RenamePlan) {
             ui.add_space(2.0);
             ui.horizontal_top(|ui| {
                 ui.label(RichText::new(icon::WARNING).color(colours.warning));
-                said(ui, &note.to_string(), colours.text);
+                message(ui, &note.to_string(), colours.text);
             });
         }
     });
@@ -133,7 +133,7 @@ fn row(ui: &mut Ui, colours: &Palette, change: &Change) {
     if !ui.is_rect_visible(rect) {
         return;
     }
-    ui.painter().rect_filled(rect, theme::RADIUS, colours.raised);
+    ui.painter().rect_filled(rect, theme::RADIUS, colours.surface);
     let inner = rect.shrink2(egui::vec2(8.0, 4.0));
     let body = egui::TextStyle::Body.resolve(ui.style());
     let small = egui::FontId::proportional(SMALL);

@@ -110,7 +110,7 @@ fn blocks(ctx: &egui::Context, app: &App) -> Vec<Block> {
     let keyed = |topic: Topic| {
         let of = Action::ALL.iter().filter(move |action| action.topic() == topic);
         let lines = of.filter_map(|action| {
-            let how = keys::all_words(ctx, app, *action)?;
+            let how = keys::all_shortcuts_text(ctx, app, *action)?;
             let words = action.words().into_iter().chain([action.about()]).collect();
             Some(Line { what: action.title().trim_end_matches('…').to_owned(), how, words })
         });

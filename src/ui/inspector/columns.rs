@@ -2,8 +2,8 @@
 
 use egui::{Color32, FontId, Popup, Ui};
 
-use super::field::{Slot, problem_line};
-use super::pick_columns::pick;
+use super::column_picker::pick;
+use super::setting::{Slot, problem_line};
 use crate::ui::style::SMALL;
 use crate::ui::theme;
 use crate::ui::widgets::{self, type_icon};
@@ -69,8 +69,8 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
         })
         .inner;
     // The list hangs below a button that moves as chips come and go: it belongs to the setting, not to the button's place.
-    if let Some(picked) = pick(&response, slot.id, columns, &|name| value.iter().any(|v| v == name)) {
-        picked.apply(value);
+    if let Some(change) = pick(&response, slot.id, columns, &|name| value.iter().any(|v| v == name)) {
+        change.apply(value);
         slot.mark_changed();
     }
     if let Some((from, to)) = moved.filter(|(from, to)| from != to && *from < value.len()) {
@@ -84,12 +84,12 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
     }
     let inside = format!("{}[", slot.path);
     let is_inside = |p: &&crate::base::Problem| p.setting.as_deref().is_some_and(|path| path.starts_with(&inside));
-    for problem in slot.scene.problems.iter().filter(is_inside) {
-        problem_line(ui, slot.scene.node, problem, &mut slot.acts.commands);
+    for problem in slot.context.problems.iter().filter(is_inside) {
+        problem_line(ui, slot.context.node, problem, &mut slot.actions.commands);
     }
     let open = Popup::is_id_open(ui.ctx(), slot.id.with("popup"));
     slot.finish(ui, &response);
-    if slot.focus && !open && !slot.scene.is_fresh {
+    if slot.focus && !open && !slot.context.is_fresh {
         Popup::open_id(ui.ctx(), slot.id.with("popup"));
     }
 }
@@ -104,6 +104,6 @@ fn clear(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &[String]) {
         ui.end_row();
     }
     if widgets::link(ui, tr!("clear")).clicked() {
-        slot.acts.reset = Some(slot.field.name.to_owned());
+        slot.actions.reset = Some(slot.field.name.to_owned());
     }
 }

@@ -10,7 +10,7 @@ use crate::document::{Activity, EditError, Node, NodeId};
 use crate::nodes::Kind;
 use crate::ui::style::{ICON, SMALL};
 use crate::ui::theme::{self, ROW};
-use crate::ui::{fonts, measured, steady, widgets};
+use crate::ui::{fonts, measurement, stable_layout, widgets};
 
 /// Draws the head; `typed` is the name while it is being typed.
 pub fn show(
@@ -45,8 +45,8 @@ pub fn show(
     ui.add(egui::Label::new(egui::RichText::new(words).size(SMALL).color(palette.weak)).wrap());
     let outputs = app.project.results.get(id).map_or(&[][..], |result| result.outputs.as_slice());
     if let Some(measure) = outputs.iter().filter(|output| !output.stale).find_map(|output| output.measure) {
-        let words = egui::RichText::new(measured::took(&measure)).size(SMALL).color(palette.weak);
-        ui.label(words).on_hover_text(measured::meaning(&measure));
+        let words = egui::RichText::new(measurement::summary(&measure)).size(SMALL).color(palette.weak);
+        ui.label(words).on_hover_text(measurement::description(&measure));
     }
     last_run(ui, app, id, node);
     activity(ui, id, node, out);
@@ -126,7 +126,7 @@ fn name_field(
     } else if !response.has_focus() && typed.is_some() {
         match refusal(app, id, &text) {
             // Why not stands below until what was pressed beside it is let go.
-            Some(_) if steady::is_down(ui.ctx()) => return,
+            Some(_) if stable_layout::is_button_down(ui.ctx()) => return,
             Some(refusal) => out.push(Command::Window(WindowCommand::Say(refusal.into()))),
             None if text != node.name => out.push(Command::Node(NodeCommand::Rename { node: id, name: text })),
             None => {}

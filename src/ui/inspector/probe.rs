@@ -9,7 +9,7 @@ use crate::nodes::{Control, Reader};
 
 /// What sort of control a setting has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum ControlType {
     Flag,
     Number,
     Text,
@@ -22,9 +22,9 @@ pub enum Sort {
 
 /// One setting of a form.
 #[derive(Clone, Debug)]
-pub struct Probed {
+pub struct ProbedField {
     pub field: Field,
-    pub sort: Sort,
+    pub sort: ControlType,
     /// The words of a choice.
     pub options: Vec<&'static str>,
     section: &'static str,
@@ -34,7 +34,7 @@ pub struct Probed {
 pub struct Probe<'a> {
     inputs: &'a [Vec<ColumnInfo>],
     section: &'static str,
-    pub fields: Vec<Probed>,
+    pub fields: Vec<ProbedField>,
     /// Of each list of formulas, the names of its rows.
     pub names: Vec<(&'static str, Vec<String>)>,
 }
@@ -54,7 +54,7 @@ impl<'a> Probe<'a> {
         problems.iter().filter_map(|p| Some(self.find(p.setting.as_deref()?)?.section)).collect()
     }
 
-    fn find(&self, setting: &str) -> Option<&Probed> {
+    fn find(&self, setting: &str) -> Option<&ProbedField> {
         let head = setting.split(['.', '[']).next().unwrap_or_default();
         self.fields.iter().find(|probed| probed.field.name == head)
     }
@@ -72,22 +72,22 @@ impl Reader for Probe<'_> {
             // Other lists may be long.
             let names: Vec<String> = rows.take_while(|row| row.has_formula).map(|row| row.name).collect();
             self.names.push((field.name, names));
-            return self.fields.push(Probed { field, sort: Sort::Wide, options, section: self.section });
+            return self.fields.push(ProbedField { field, sort: ControlType::Wide, options, section: self.section });
         }
         let sort = match control {
-            Control::Text(_) => Sort::Text,
-            Control::Flag(_) => Sort::Flag,
-            Control::Integer(..) | Control::Number(..) => Sort::Number,
+            Control::Text(_) => ControlType::Text,
+            Control::Flag(_) => ControlType::Flag,
+            Control::Integer(..) | Control::Number(..) => ControlType::Number,
             Control::Choice(spellings) => {
                 options.extend(spellings.iter().map(|spelling| field.option(spelling)));
-                Sort::Choice
+                ControlType::Choice
             }
-            Control::Column(..) | Control::OwnColumn(_) => Sort::Column,
-            Control::DataType => Sort::DataType,
-            Control::LongText | Control::Formula(_) | Control::Columns(..) => Sort::Wide,
-            Control::Path(..) | Control::Rows(..) | Control::Cells(_) => Sort::Wide,
+            Control::Column(..) | Control::OwnColumn(_) => ControlType::Column,
+            Control::DataType => ControlType::DataType,
+            Control::LongText | Control::Formula(_) | Control::Columns(..) => ControlType::Wide,
+            Control::Path(..) | Control::Rows(..) | Control::Cells(_) => ControlType::Wide,
         };
-        self.fields.push(Probed { field, sort, options, section: self.section });
+        self.fields.push(ProbedField { field, sort, options, section: self.section });
     }
 
     fn arriving(&self, port: usize) -> Vec<ColumnInfo> {
@@ -113,7 +113,8 @@ impl Reader for FirstInRow {
         {
             let mut row = Probe::new(&[]);
             rows.row(0, &mut row);
-            self.inner = row.fields.iter().find(|probed| probed.sort != Sort::Flag).map(|probed| probed.field.name);
+            self.inner =
+                row.fields.iter().find(|probed| probed.sort != ControlType::Flag).map(|probed| probed.field.name);
         }
     }
 }

@@ -84,7 +84,7 @@ pub fn show(ui: &Ui, id: Id, place: Pos2, call: &Call) {
                         }
                     }
                     line.show(ui);
-                    about(ui, crate::base::text::get(operator.about));
+                    description(ui, crate::base::text::get(operator.about));
                 }
             }
         });
@@ -93,16 +93,16 @@ pub fn show(ui: &Ui, id: Id, place: Pos2, call: &Call) {
 
 fn of_function(ui: &mut Ui, function: &Function, place: usize) {
     for signature in fitting(function, place) {
-        way(ui, function, signature, place);
+        signature_line(ui, function, signature, place);
     }
-    about(ui, function.about());
+    description(ui, function.about());
     let (formula, value) = function.example;
     let example = RichText::new(format!("{formula} → {value}")).font(FontId::monospace(SMALL - 0.5));
     ui.add(Label::new(example.color(theme::current(ui).weak)).wrap().selectable(false));
 }
 
 /// One way to call the function.
-fn way(ui: &mut Ui, function: &Function, signature: &Signature, place: usize) {
+fn signature_line(ui: &mut Ui, function: &Function, signature: &Signature, place: usize) {
     let mut line = Line::new(ui);
     line.function(function.name);
     line.weak("(");
@@ -127,7 +127,7 @@ fn fitting(function: &Function, place: usize) -> Vec<&Signature> {
     if fits.is_empty() { function.signatures.iter().collect() } else { fits }
 }
 
-fn about(ui: &mut Ui, words: &str) {
+fn description(ui: &mut Ui, words: &str) {
     ui.add(Label::new(RichText::new(words).size(SMALL).color(theme::current(ui).weak)).wrap().selectable(false));
 }
 

@@ -15,7 +15,7 @@ const MARGIN: f32 = 48.0;
 
 /// One frame's view of the canvas.
 #[derive(Clone, Copy, Debug)]
-pub struct Lens {
+pub struct ViewTransform {
     /// The canvas widget on the screen.
     pub rect: Rect,
     /// Screen points per canvas unit.
@@ -24,11 +24,11 @@ pub struct Lens {
     origin: Pos2,
 }
 
-impl Lens {
+impl ViewTransform {
     pub fn new(rect: Rect, camera: Camera, pixels_per_point: f32) -> Self {
         let origin = rect.center() - vec2(camera.x, camera.y) * camera.zoom;
         let whole = |v: f32| (v * pixels_per_point).round() / pixels_per_point;
-        Lens { rect, zoom: camera.zoom, origin: pos2(whole(origin.x), whole(origin.y)) }
+        ViewTransform { rect, zoom: camera.zoom, origin: pos2(whole(origin.x), whole(origin.y)) }
     }
 
     pub fn to_screen(self, at: Pos2) -> Pos2 {
@@ -159,10 +159,10 @@ mod tests {
     fn the_point_under_the_pointer_stays_while_zooming() {
         let camera = Camera { x: 37.0, y: -12.0, zoom: 0.8 };
         let pointer = pos2(250.0, 480.0);
-        let before = Lens::new(VIEW, camera, 1.0e4).to_canvas(pointer);
+        let before = ViewTransform::new(VIEW, camera, 1.0e4).to_canvas(pointer);
         for factor in [0.5, 1.1, 3.0, 100.0, 1.0e-6] {
             let zoomed = zoom_at(camera, VIEW, pointer, factor);
-            let after = Lens::new(VIEW, zoomed, 1.0e4).to_canvas(pointer);
+            let after = ViewTransform::new(VIEW, zoomed, 1.0e4).to_canvas(pointer);
             assert!((before - after).length() < 0.01, "{before} {after}");
             assert!((MIN_ZOOM..=MAX_ZOOM).contains(&zoomed.zoom));
         }
@@ -170,10 +170,10 @@ mod tests {
 
     #[test]
     fn screen_and_canvas_are_inverse() {
-        let lens = Lens::new(VIEW, Camera { x: 12.5, y: 7.25, zoom: 1.7 }, 2.0);
+        let transform = ViewTransform::new(VIEW, Camera { x: 12.5, y: 7.25, zoom: 1.7 }, 2.0);
         let at = pos2(-40.0, 91.0);
-        assert!((lens.to_canvas(lens.to_screen(at)) - at).length() < 1e-3);
-        assert!(lens.visible().contains(pos2(12.5, 7.25)));
+        assert!((transform.to_canvas(transform.to_screen(at)) - at).length() < 1e-3);
+        assert!(transform.visible().contains(pos2(12.5, 7.25)));
     }
 
     #[test]
@@ -183,7 +183,7 @@ mod tests {
             Rect::from_min_size(pos2(0.0, 0.0), vec2(192.0, 64.0)),
         ] {
             let camera = fit(bounds, VIEW, VIEW);
-            assert!(Lens::new(VIEW, camera, 1.0).visible().contains_rect(bounds));
+            assert!(ViewTransform::new(VIEW, camera, 1.0).visible().contains_rect(bounds));
             assert!(camera.zoom <= 1.0);
         }
     }
@@ -196,7 +196,7 @@ mod tests {
         let far = near.translate(vec2(2000.0, 0.0));
         let moved = reveal(camera, VIEW, VIEW, far);
         assert_eq!(moved.y, camera.y);
-        assert!(Lens::new(VIEW, moved, 1.0).visible().contains_rect(far));
+        assert!(ViewTransform::new(VIEW, moved, 1.0).visible().contains_rect(far));
     }
 
     #[test]
@@ -207,7 +207,7 @@ mod tests {
         assert!(camera.zoom == READABLE && left < 0.0 && left > -200.0, "{camera:?}");
         for x in [0.0, 4000.0, 8800.0] {
             let focus = Rect::from_min_size(pos2(x, 100.0), vec2(192.0, 64.0));
-            let seen = Lens::new(VIEW, open(wide, Some(focus), VIEW, VIEW), 1.0).visible();
+            let seen = ViewTransform::new(VIEW, open(wide, Some(focus), VIEW, VIEW), 1.0).visible();
             assert!(seen.contains_rect(focus) && seen.left() > -200.0 && seen.right() < 9200.0, "{x}: {seen}");
         }
         let small = Rect::from_min_max(pos2(0.0, 0.0), pos2(2000.0, 900.0));
@@ -229,10 +229,10 @@ mod tests {
         for camera in
             [Camera::default(), Camera { x: 900.0, y: -700.0, zoom: 0.7 }, Camera { x: -300.0, y: 9.0, zoom: 1.5 }]
         {
-            let lens = Lens::new(VIEW, reveal(camera, VIEW, part, node), 1.0);
-            assert!(part.expand(1.0).contains_rect(lens.rect_to_screen(node)), "{camera:?}");
+            let transform = ViewTransform::new(VIEW, reveal(camera, VIEW, part, node), 1.0);
+            assert!(part.expand(1.0).contains_rect(transform.rect_to_screen(node)), "{camera:?}");
         }
-        let lens = Lens::new(VIEW, fit(node, VIEW, part), 1.0);
-        assert!(part.contains_rect(lens.rect_to_screen(node)));
+        let transform = ViewTransform::new(VIEW, fit(node, VIEW, part), 1.0);
+        assert!(part.contains_rect(transform.rect_to_screen(node)));
     }
 }

@@ -9,15 +9,15 @@ use crate::app::{CanvasCommand, Command, Connect, SelectMode, TableCommand, Thin
 use crate::document::{Document, NodeId, Picked, Shape, ThingId, Wire};
 use crate::engine::OutputRef;
 
-use super::camera::{Lens, position};
-use super::connect::Loose;
-use super::cut;
+use super::annotations;
+use super::camera::{ViewTransform, position};
 use super::drag::{begin_drag, end_wire, moving};
 use super::guides::{self, Guides, Snap};
 use super::hit::{self, Target};
 use super::layout::Side;
 use super::scene::{Scene, specs};
-use super::things;
+use super::wire_cut;
+use super::wire_drag::WireDrag;
 
 /// Screen points after which a press is a drag.
 const DRAG_START: f32 = 4.0;
@@ -42,12 +42,12 @@ pub enum Input {
 }
 
 /// What gestures look at. They change none of it.
-pub struct World<'a> {
+pub struct GestureContext<'a> {
     pub scene: &'a Scene,
-    pub lens: Lens,
+    pub transform: ViewTransform,
     pub selection: &'a BTreeSet<NodeId>,
     pub selected_wires: &'a [Wire],
-    pub selected_things: &'a BTreeSet<ThingId>,
+    pub selected_annotations: &'a BTreeSet<ThingId>,
     pub document: &'a Document,
     pub shown: Option<OutputRef>,
     /// Seconds.
@@ -99,12 +99,12 @@ pub enum State {
         from: Pos2,
         to: Pos2,
     },
-    Boxing {
+    BoxSelecting {
         from: Pos2,
         to: Pos2,
         modifiers: Modifiers,
     },
-    Wiring(Loose),
+    Wiring(WireDrag),
 }
 
 /// The state machine.
@@ -114,19 +114,19 @@ pub struct Gestures {
     last_click: Option<(f64, Pos2)>,
     drags: u64,
     /// What was let go in this frame: the document moves it after the frame only.
-    landed: Option<(Picked, Vec2)>,
+    dropped: Option<(Picked, Vec2)>,
     resized: Option<(ThingId, Rect)>,
 }
 
 impl Gestures {
     pub fn begin_frame(&mut self) {
-        self.landed = None;
+        self.dropped = None;
         self.resized = None;
     }
 
     /// The number of the drag that was let go in this frame.
-    pub fn landed(&self) -> Option<u64> {
-        self.landed.as_ref().map(|_| self.drags)
+    pub fn dropped(&self) -> Option<u64> {
+        self.dropped.as_ref().map(|_| self.drags)
     }
 
     /// Whether a drag is under way, which Escape would cancel.
@@ -144,7 +144,7 @@ impl Gestures {
     pub fn shifted(&self) -> Option<(&Picked, Vec2)> {
         match &self.state {
             State::Moving { picked, snap, .. } => Some((picked, snap.by)),
-            _ => self.landed.as_ref().map(|(picked, by)| (picked, *by)),
+            _ => self.dropped.as_ref().map(|(picked, by)| (picked, *by)),
         }
     }
 
@@ -152,22 +152,22 @@ impl Gestures {
     pub fn resized(&self) -> Option<(ThingId, Rect)> {
         match &self.state {
             State::Resizing { thing, shape, edge, rect, from, to } => {
-                Some((*thing, things::pulled(*rect, *shape, *edge, *to - *from)))
+                Some((*thing, annotations::pulled(*rect, *shape, *edge, *to - *from)))
             }
             _ => self.resized,
         }
     }
 
     /// Takes one event and returns by how much the view pans.
-    pub fn handle(&mut self, input: Input, world: &World, out: &mut Vec<Command>) -> Vec2 {
+    pub fn handle(&mut self, input: Input, context: &GestureContext, out: &mut Vec<Command>) -> Vec2 {
         match input {
             Input::Press { at, pans: true, .. } => self.state = State::Panning { last: at, total: Vec2::ZERO },
-            Input::Press { at, modifiers, pans: false } => self.press(at, modifiers, world, out),
-            Input::Cut(at) => self.state = State::Cutting(vec![world.lens.to_canvas(at)]),
-            Input::Move(at) => return self.follow(at, world, out),
+            Input::Press { at, modifiers, pans: false } => self.press(at, modifiers, context, out),
+            Input::Cut(at) => self.state = State::Cutting(vec![context.transform.to_canvas(at)]),
+            Input::Move(at) => return self.follow(at, context, out),
             Input::Release(at) => {
-                let pan = self.follow(at, world, out);
-                self.release(at, world, out);
+                let pan = self.follow(at, context, out);
+                self.release(at, context, out);
                 return pan;
             }
             Input::Cancel => {
@@ -179,33 +179,33 @@ impl Gestures {
         Vec2::ZERO
     }
 
-    fn press(&mut self, at: Pos2, modifiers: Modifiers, world: &World, out: &mut Vec<Command>) {
-        let target = hit::at(world.scene, world.lens, at);
+    fn press(&mut self, at: Pos2, modifiers: Modifiers, context: &GestureContext, out: &mut Vec<Command>) {
+        let target = hit::at(context.scene, context.transform, at);
         let mut was_selected = false;
         if let Target::Node(id, hit::Part::Body | hit::Part::Output(_)) = target {
-            was_selected = world.selection.contains(&id);
+            was_selected = context.selection.contains(&id);
             if !was_selected && !is_adding(modifiers) {
-                select_node(id, world, out);
+                select_node(id, context, out);
             }
         }
-        if let Some(thing) = thing_of(target, world.scene) {
-            was_selected = world.selected_things.contains(&thing);
+        if let Some(thing) = annotation_at(target, context.scene) {
+            was_selected = context.selected_annotations.contains(&thing);
             if !was_selected && !is_adding(modifiers) {
-                select_thing(thing, SelectMode::Replace, out);
+                select_annotation(thing, SelectMode::Replace, out);
             }
         }
         self.state = State::Pressed { target, at, modifiers, was_selected };
     }
 
-    fn follow(&mut self, at: Pos2, world: &World, out: &mut Vec<Command>) -> Vec2 {
-        let canvas = world.lens.to_canvas(at);
+    fn follow(&mut self, at: Pos2, context: &GestureContext, out: &mut Vec<Command>) -> Vec2 {
+        let canvas = context.transform.to_canvas(at);
         match &mut self.state {
             State::Idle => {}
             State::Pressed { at: pressed, .. } if (at - *pressed).length() < DRAG_START => {}
             State::Pressed { target, at: pressed, modifiers, was_selected } => {
-                let from = world.lens.to_canvas(*pressed);
-                self.state = begin_drag(*target, from, *modifiers, *was_selected, world, out);
-                return self.follow(at, world, out);
+                let from = context.transform.to_canvas(*pressed);
+                self.state = begin_drag(*target, from, *modifiers, *was_selected, context, out);
+                return self.follow(at, context, out);
             }
             State::Panning { last, total } => {
                 let by = at - *last;
@@ -216,65 +216,66 @@ impl Gestures {
             State::Moving { picked, from, to, guides, snap, wire } => {
                 *to = canvas;
                 let by = *to - *from;
-                *snap = if world.free { guides::plain(by) } else { guides.snap(by, world.lens.zoom) };
-                *wire = insertable(picked, world.scene).and_then(|_| hit::wire_at(world.scene, world.lens, at));
+                *snap = if context.free { guides::plain(by) } else { guides.snap(by, context.transform.zoom) };
+                *wire =
+                    insertable(picked, context.scene).and_then(|_| hit::wire_at(context.scene, context.transform, at));
             }
-            State::Boxing { to, .. } | State::Resizing { to, .. } | State::Bending { to, .. } => *to = canvas,
-            State::Cutting(line) => cut::follow(line, canvas),
-            State::Wiring(loose) => loose.follow(world.scene, canvas),
+            State::BoxSelecting { to, .. } | State::Resizing { to, .. } | State::Bending { to, .. } => *to = canvas,
+            State::Cutting(line) => wire_cut::follow(line, canvas),
+            State::Wiring(wire_drag) => wire_drag.follow(context.scene, canvas),
         }
         Vec2::ZERO
     }
 
-    fn release(&mut self, at: Pos2, world: &World, out: &mut Vec<Command>) {
+    fn release(&mut self, at: Pos2, context: &GestureContext, out: &mut Vec<Command>) {
         match std::mem::take(&mut self.state) {
             State::Idle | State::Panning { .. } => {}
             State::Pressed { target, modifiers, was_selected, .. } => {
-                self.click(target, at, modifiers, was_selected, world, out);
+                self.click(target, at, modifiers, was_selected, context, out);
             }
             State::Moving { picked, snap, wire, .. } => {
                 let by = snap.by;
                 let (dx, dy) = ((by.x / GRID) as i32, (by.y / GRID) as i32);
                 if (dx, dy) != (0, 0) {
                     let drag = self.next_drag();
-                    let wire = wire.and_then(|index| world.scene.wires.get(index)).map(|wire| wire.wire.clone());
-                    out.push(match (insertable(&picked, world.scene), wire) {
+                    let wire = wire.and_then(|index| context.scene.wires.get(index)).map(|wire| wire.wire.clone());
+                    out.push(match (insertable(&picked, context.scene), wire) {
                         (Some(node), Some(wire)) => {
                             Command::Canvas(CanvasCommand::InsertOnWire { node, wire, by: (dx, dy), drag })
                         }
                         _ => moving(picked.clone(), dx, dy, drag),
                     });
-                    self.landed = Some((picked, by));
+                    self.dropped = Some((picked, by));
                 }
             }
             State::Bending { wire, nth, to } => {
-                if let Some(wire) = world.scene.wires.get(wire) {
+                if let Some(wire) = context.scene.wires.get(wire) {
                     let (wire, at) = (wire.wire.clone(), position(to));
                     out.push(Command::Thing(ThingCommand::AddDot { wire, nth, at }));
                 }
             }
             State::Cutting(line) => {
-                let wires = cut::wires(world.scene, world.lens, &line);
+                let wires = wire_cut::wires(context.scene, context.transform, &line);
                 if !wires.is_empty() {
                     out.push(Command::Canvas(CanvasCommand::Disconnect(wires)));
                 }
             }
             State::Resizing { thing, shape, edge, rect, from, to } => {
-                let rect = things::pulled(rect, shape, edge, to - from);
-                let (at, size) = things::on_grid(rect);
+                let rect = annotations::pulled(rect, shape, edge, to - from);
+                let (at, size) = annotations::on_grid(rect);
                 out.push(Command::Thing(ThingCommand::Resize { thing, at, size }));
                 self.resized = Some((thing, rect));
             }
-            State::Boxing { from, to, modifiers } => {
+            State::BoxSelecting { from, to, modifiers } => {
                 let area = Rect::from_two_pos(from, to);
-                let (nodes, things) = (inside(world.scene, area), world.scene.things.inside(area));
+                let (nodes, things) = (inside(context.scene, area), context.scene.annotations.inside(area));
                 let mode = if is_adding(modifiers) { SelectMode::Add } else { SelectMode::Replace };
                 out.push(Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode }));
                 if !things.is_empty() {
                     out.push(Command::Thing(ThingCommand::Select { things, mode: SelectMode::Add }));
                 }
             }
-            State::Wiring(loose) => end_wire(&loose, world, out),
+            State::Wiring(wire_drag) => end_wire(&wire_drag, context, out),
         }
     }
 
@@ -284,63 +285,63 @@ impl Gestures {
         at: Pos2,
         modifiers: Modifiers,
         was_selected: bool,
-        world: &World,
+        context: &GestureContext,
         out: &mut Vec<Command>,
     ) {
         let (delay, distance) = DOUBLE_CLICK;
-        let double = self.last_click.is_some_and(|(t, p)| world.now - t <= delay && (at - p).length() <= distance);
-        self.last_click = if double { None } else { Some((world.now, at)) };
+        let double = self.last_click.is_some_and(|(t, p)| context.now - t <= delay && (at - p).length() <= distance);
+        self.last_click = if double { None } else { Some((context.now, at)) };
         match target {
             Target::Void if double => {
-                let at = world.lens.position(at);
+                let at = context.transform.position(at);
                 out.push(Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { at, connect: Connect::Not })));
             }
             Target::Void if !is_adding(modifiers) => select(BTreeSet::new(), Vec::new(), SelectMode::Replace, out),
             Target::Void => {}
-            Target::Node(id, hit::Part::Opener) => toggle_opened(id, world, out),
-            Target::Node(id, hit::Part::Sketcher) => toggle_sketch(id, world, out),
-            Target::Node(id, _) if double => toggle_opened(id, world, out),
+            Target::Node(id, hit::Part::ExpandButton) => toggle_opened(id, context, out),
+            Target::Node(id, hit::Part::DistributionButton) => toggle_sketch(id, context, out),
+            Target::Node(id, _) if double => toggle_opened(id, context, out),
             Target::Node(id, part) => {
                 if is_adding(modifiers) {
                     select(BTreeSet::from([id]), Vec::new(), SelectMode::Toggle, out);
-                } else if was_selected && (world.selection.len() > 1 || !world.selected_wires.is_empty()) {
-                    select_node(id, world, out);
+                } else if was_selected && (context.selection.len() > 1 || !context.selected_wires.is_empty()) {
+                    select_node(id, context, out);
                 } else if was_selected {
-                    show_node(id, world, out);
+                    show_node(id, context, out);
                 }
                 if let hit::Part::Output(port) = part {
                     out.push(Command::Table(TableCommand::Show(OutputRef { node: id, port })));
                 }
             }
             Target::Port(port) => {
-                select_node(port.node, world, out);
+                select_node(port.node, context, out);
                 if port.side == Side::Output {
                     out.push(Command::Table(TableCommand::Show(OutputRef { node: port.node, port: port.index })));
                 }
             }
             Target::Wire(index) if double => {
-                let Some(wire) = world.scene.wires.get(index) else { return };
-                let nth = hit::dots_before(world.scene, world.lens, index, at);
-                let (wire, at) = (wire.wire.clone(), world.lens.position(at));
+                let Some(wire) = context.scene.wires.get(index) else { return };
+                let nth = hit::dots_before(context.scene, context.transform, index, at);
+                let (wire, at) = (wire.wire.clone(), context.transform.position(at));
                 out.push(Command::Thing(ThingCommand::AddDot { wire, nth, at }));
             }
-            Target::Thing(id, _) if double => {
+            Target::Annotation(id, _) if double => {
                 out.push(Command::Thing(ThingCommand::Edit(Some(Writing::Thing(id)))));
             }
-            Target::Thing(..) | Target::Dot(_) | Target::DotHandle(_) => {
-                let Some(thing) = thing_of(target, world.scene) else { return };
+            Target::Annotation(..) | Target::Dot(_) | Target::DotHandle(_) => {
+                let Some(thing) = annotation_at(target, context.scene) else { return };
                 if is_adding(modifiers) {
-                    select_thing(thing, SelectMode::Toggle, out);
+                    select_annotation(thing, SelectMode::Toggle, out);
                 } else if was_selected {
-                    select_thing(thing, SelectMode::Replace, out);
+                    select_annotation(thing, SelectMode::Replace, out);
                 }
             }
             Target::Wire(index) => {
-                let Some(wire) = world.scene.wires.get(index) else { return };
+                let Some(wire) = context.scene.wires.get(index) else { return };
                 let mode = if is_adding(modifiers) { SelectMode::Toggle } else { SelectMode::Replace };
                 select(BTreeSet::new(), vec![wire.wire.clone()], mode, out);
                 out.push(Command::Table(TableCommand::Show(OutputRef {
-                    node: world.scene.nodes[wire.from].id,
+                    node: context.scene.nodes[wire.from].id,
                     port: wire.from_port,
                 })));
             }
@@ -366,15 +367,15 @@ pub fn inside(scene: &Scene, area: Rect) -> BTreeSet<NodeId> {
 }
 
 /// The frame, note or dot that is pointed at.
-pub fn thing_of(target: Target, scene: &Scene) -> Option<ThingId> {
+pub fn annotation_at(target: Target, scene: &Scene) -> Option<ThingId> {
     match target {
-        Target::Thing(id, _) => Some(id),
-        Target::Dot(index) => scene.things.dots.get(index).map(|dot| dot.id),
+        Target::Annotation(id, _) => Some(id),
+        Target::Dot(index) => scene.annotations.dots.get(index).map(|dot| dot.id),
         _ => None,
     }
 }
 
-fn select_thing(thing: ThingId, mode: SelectMode, out: &mut Vec<Command>) {
+fn select_annotation(thing: ThingId, mode: SelectMode, out: &mut Vec<Command>) {
     out.push(Command::Thing(ThingCommand::Select { things: [thing].into(), mode }));
 }
 
@@ -386,26 +387,26 @@ pub fn select(nodes: BTreeSet<NodeId>, wires: Vec<Wire>, mode: SelectMode, out: 
     out.push(Command::Canvas(CanvasCommand::Select { nodes, wires, mode }));
 }
 
-fn select_node(id: NodeId, world: &World, out: &mut Vec<Command>) {
+fn select_node(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
     select(BTreeSet::from([id]), Vec::new(), SelectMode::Replace, out);
-    show_node(id, world, out);
+    show_node(id, context, out);
 }
 
 /// Shows a node's first table, unless one of its tables is shown already.
-fn show_node(id: NodeId, world: &World, out: &mut Vec<Command>) {
-    if world.shown.is_none_or(|shown| shown.node != id) {
+fn show_node(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
+    if context.shown.is_none_or(|shown| shown.node != id) {
         out.push(Command::Table(TableCommand::Show(OutputRef::first(id))));
     }
 }
 
-fn toggle_sketch(id: NodeId, world: &World, out: &mut Vec<Command>) {
-    if let Some(node) = world.scene.node(id) {
+fn toggle_sketch(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
+    if let Some(node) = context.scene.node(id) {
         out.push(Command::Canvas(CanvasCommand::SetSketch { node: id, sketch: !node.mark.sketch }));
     }
 }
 
-fn toggle_opened(id: NodeId, world: &World, out: &mut Vec<Command>) {
-    if let Some(node) = world.scene.node(id) {
+fn toggle_opened(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
+    if let Some(node) = context.scene.node(id) {
         out.push(Command::Canvas(CanvasCommand::SetOpened { node: id, opened: !node.opened }));
     }
 }

@@ -6,7 +6,7 @@ use egui::{Pos2, Rect, Vec2, pos2};
 use crate::app::view::GRID;
 use crate::document::Picked;
 
-use super::camera::Lens;
+use super::camera::ViewTransform;
 use super::scene::Scene;
 
 /// Screen points from which a guide attracts.
@@ -44,20 +44,21 @@ pub fn plain(by: Vec2) -> Snap {
 }
 
 /// One way of lining up along an axis: the shift, and the guides that show it.
-struct Offer {
+struct SnapCandidate {
     shift: f32,
     lines: Vec<Line>,
 }
 
 impl Guides {
-    pub fn begin(scene: &Scene, lens: Lens, picked: &Picked) -> Guides {
-        let seen = lens.visible();
+    pub fn begin(scene: &Scene, transform: ViewTransform, picked: &Picked) -> Guides {
+        let seen = transform.visible();
         let stays = |index: &usize| !picked.nodes.contains(&scene.nodes[*index].id);
         let cards = (0..scene.nodes.len()).filter(|index| seen.intersects(scene.card(*index))).filter(stays);
-        let moves = |index: &usize| picked.things.contains(&scene.things.boxes[*index].id);
-        let (moved, still): (Vec<usize>, Vec<usize>) = (0..scene.things.boxes.len()).partition(moves);
-        let in_sight = still.into_iter().map(|index| scene.things.rect(index)).filter(|rect| seen.intersects(*rect));
-        let moved = moved.into_iter().map(|index| scene.things.rect(index)).reduce(|a, b| a.union(b));
+        let moves = |index: &usize| picked.things.contains(&scene.annotations.boxes[*index].id);
+        let (moved, still): (Vec<usize>, Vec<usize>) = (0..scene.annotations.boxes.len()).partition(moves);
+        let in_sight =
+            still.into_iter().map(|index| scene.annotations.rect(index)).filter(|rect| seen.intersects(*rect));
+        let moved = moved.into_iter().map(|index| scene.annotations.rect(index)).reduce(|a, b| a.union(b));
         Guides {
             cards: cards.map(|index| scene.card(index)).collect(),
             boxes: in_sight.collect(),
@@ -71,23 +72,23 @@ impl Guides {
         let reach = REACH / zoom;
         // Down as across, with the sides exchanged.
         for axis in [0, 1] {
-            let cards: Vec<Rect> = self.cards.iter().map(|card| turned(*card, axis)).collect();
-            let all: Vec<Rect> = cards.iter().copied().chain(self.boxes.iter().map(|b| turned(*b, axis))).collect();
-            let across = turned_vec(Vec2::new(0.0, snap.by.y), axis, snap.by);
+            let cards: Vec<Rect> = self.cards.iter().map(|card| swap_rect(*card, axis)).collect();
+            let all: Vec<Rect> = cards.iter().copied().chain(self.boxes.iter().map(|b| swap_rect(*b, axis))).collect();
+            let across = swap_vec(Vec2::new(0.0, snap.by.y), axis, snap.by);
             let offers = self.groups.iter().flat_map(|group| {
-                let group = turned(*group, axis).translate(across);
+                let group = swap_rect(*group, axis).translate(across);
                 // Frames lie over and in each other: gaps are those between cards.
                 edges(&all, group, raw[axis], reach).into_iter().chain(gaps(&cards, group))
             });
-            let fits = |offer: &Offer| {
+            let fits = |offer: &SnapCandidate| {
                 let steps = offer.shift / GRID;
                 (steps - steps.round()).abs() < 1e-3 && (offer.shift - raw[axis]).abs() <= reach
             };
-            let distance = |offer: &Offer| (offer.shift - raw[axis]).abs();
+            let distance = |offer: &SnapCandidate| (offer.shift - raw[axis]).abs();
             let best = offers.filter(fits).min_by(|a, b| distance(a).total_cmp(&distance(b)));
             if let Some(offer) = best {
                 snap.by[axis] = offer.shift;
-                snap.lines.extend(offer.lines.into_iter().map(|line| turned_line(line, axis)));
+                snap.lines.extend(offer.lines.into_iter().map(|line| swap_line(line, axis)));
             }
         }
         snap
@@ -95,9 +96,9 @@ impl Guides {
 }
 
 /// Edges and middles: those of the nearest card at each shift.
-fn edges(still: &[Rect], group: Rect, raw: f32, reach: f32) -> Vec<Offer> {
+fn edges(still: &[Rect], group: Rect, raw: f32, reach: f32) -> Vec<SnapCandidate> {
     let marks = |rect: Rect| [rect.left(), rect.center().x, rect.right()];
-    let mut offers: Vec<(Offer, f32)> = Vec::new();
+    let mut offers: Vec<(SnapCandidate, f32)> = Vec::new();
     for card in still {
         let away = (card.top() - group.bottom()).max(group.top() - card.bottom()).max(0.0);
         for (own, other) in marks(group).into_iter().zip(marks(*card)) {
@@ -107,7 +108,7 @@ fn edges(still: &[Rect], group: Rect, raw: f32, reach: f32) -> Vec<Offer> {
             }
             let (top, bottom) = (card.top().min(group.top()), card.bottom().max(group.bottom()));
             let line = Line { ends: [pos2(other, top), pos2(other, bottom)], is_gap: false };
-            let offer = Offer { shift, lines: vec![line] };
+            let offer = SnapCandidate { shift, lines: vec![line] };
             match offers.iter_mut().find(|(known, _)| known.shift == shift && known.lines[0].ends[0].x == other) {
                 Some(known) if known.1 > away => *known = (offer, away),
                 Some(_) => {}
@@ -121,7 +122,7 @@ fn edges(still: &[Rect], group: Rect, raw: f32, reach: f32) -> Vec<Offer> {
 }
 
 /// Equal gaps: between two neighbours, or behind or before two that have one already.
-fn gaps(still: &[Rect], group: Rect) -> Vec<Offer> {
+fn gaps(still: &[Rect], group: Rect) -> Vec<SnapCandidate> {
     let in_row = |card: &&Rect| card.top() < group.bottom() && group.top() < card.bottom();
     let mut row: Vec<Rect> = still.iter().filter(in_row).copied().collect();
     row.sort_by(|a, b| a.left().total_cmp(&b.left()));
@@ -138,33 +139,33 @@ fn gaps(still: &[Rect], group: Rect) -> Vec<Offer> {
         if between >= 0.0 {
             let left = a.right() + between;
             let lines = vec![gap(a.right(), left), gap(left + group.width(), b.left())];
-            offers.push(Offer { shift: left - group.left(), lines });
+            offers.push(SnapCandidate { shift: left - group.left(), lines });
         }
         let behind = b.right() + room;
         let lines = vec![gap(a.right(), b.left()), gap(b.right(), behind)];
-        offers.push(Offer { shift: behind - group.left(), lines });
+        offers.push(SnapCandidate { shift: behind - group.left(), lines });
         let before = a.left() - room;
         let lines = vec![gap(before, a.left()), gap(a.right(), b.left())];
-        offers.push(Offer { shift: before - group.right(), lines });
+        offers.push(SnapCandidate { shift: before - group.right(), lines });
     }
     offers
 }
 
-fn turned(rect: Rect, axis: usize) -> Rect {
-    if axis == 0 { rect } else { Rect::from_min_max(turned_pos(rect.min), turned_pos(rect.max)) }
+fn swap_rect(rect: Rect, axis: usize) -> Rect {
+    if axis == 0 { rect } else { Rect::from_min_max(swap_pos(rect.min), swap_pos(rect.max)) }
 }
 
-fn turned_pos(at: Pos2) -> Pos2 {
+fn swap_pos(at: Pos2) -> Pos2 {
     pos2(at.y, at.x)
 }
 
 /// The shift of the other axis, as far as it is known.
-fn turned_vec(across: Vec2, axis: usize, by: Vec2) -> Vec2 {
+fn swap_vec(across: Vec2, axis: usize, by: Vec2) -> Vec2 {
     if axis == 0 { across } else { Vec2::new(0.0, by.x) }
 }
 
-fn turned_line(line: Line, axis: usize) -> Line {
-    if axis == 0 { line } else { Line { ends: line.ends.map(turned_pos), ..line } }
+fn swap_line(line: Line, axis: usize) -> Line {
+    if axis == 0 { line } else { Line { ends: line.ends.map(swap_pos), ..line } }
 }
 
 #[cfg(test)]

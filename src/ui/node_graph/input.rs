@@ -6,9 +6,9 @@ use crate::app::view::Camera;
 use crate::app::{Action, App, Command};
 use crate::ui::panes::Pane;
 
-use super::camera::{self, Lens};
+use super::camera::{self, ViewTransform};
 use super::drag::moving;
-use super::gesture::{Gestures, Input, World};
+use super::gesture::{GestureContext, Gestures, Input};
 use super::scene::Scene;
 
 /// Seconds within which arrow keys make one undo step.
@@ -67,18 +67,18 @@ pub fn events(
     let (events, now, held) = ui.input(|i| (i.events.clone(), i.time, i.modifiers));
     let cancelled = gestures.is_dragging() && take_key(ui, Key::Escape, Action::SelectNone, out);
     let mut feed = |input: Input, keys: &mut Keys, out: &mut Vec<Command>| {
-        let world = World {
+        let context = GestureContext {
             scene,
-            lens: Lens::new(response.rect, camera, ppp),
+            transform: ViewTransform::new(response.rect, camera, ppp),
             selection: &app.project.view.selection,
             selected_wires: &app.project.view.selected_wires,
-            selected_things: &app.project.view.selected_things,
+            selected_annotations: &app.project.view.selected_things,
             document: app.document(),
             shown: app.project.view.shown,
             now,
             free: held.alt || held.command,
         };
-        let by = gestures.handle(input, &world, out);
+        let by = gestures.handle(input, &context, out);
         if by != Vec2::ZERO {
             camera = camera::pan(camera, by);
             keys.space = keys.space.map(|_| true);

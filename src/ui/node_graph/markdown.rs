@@ -134,7 +134,7 @@ fn format(ctx: &Context, palette: &Palette, style: Style, zoom: f32) -> TextForm
         color,
         italics: style.emphasis > 0,
         underline: if style.link > 0 { Stroke::new(1.0, color) } else { Stroke::NONE },
-        background: if style.code { palette.ground } else { Color32::TRANSPARENT },
+        background: if style.code { palette.background } else { Color32::TRANSPARENT },
         ..TextFormat::simple(font, color)
     }
 }
@@ -182,7 +182,7 @@ mod tests {
         }
         let job = laid_out("plain **bold** *slanted* [site](https://a.b) `x`");
         let has = |test: fn(&TextFormat) -> bool| job.sections.iter().any(|section| test(&section.format));
-        assert!(has(|f| f.italics) && has(|f| f.underline != Stroke::NONE) && has(|f| f.background == DARK.ground));
+        assert!(has(|f| f.italics) && has(|f| f.underline != Stroke::NONE) && has(|f| f.background == DARK.background));
         assert_eq!(links("[a](https://a.b) [b](file:x)"), ["https://a.b"]);
     }
 }

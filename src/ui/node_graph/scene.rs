@@ -9,14 +9,14 @@ use crate::base::text::Language;
 use crate::document::{Activity, Document, Mark, Node, NodeId, PortRef, Wire};
 use crate::nodes::{Category, Ports};
 
+use super::annotations::Annotations;
 use super::camera::point;
 use super::icons;
 use super::layout::{self, Side};
 use super::text_cache;
-use super::things::Things;
 
 /// Letters of a summary, at most: no card is as wide.
-const LONGEST: usize = 240;
+const MAX_SUMMARY: usize = 240;
 
 /// A port of a node by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,7 +52,7 @@ pub struct SceneNode {
 
 impl SceneNode {
     /// The second line of the card.
-    pub fn does(&self) -> &str {
+    pub fn subtitle(&self) -> &str {
         if self.summary.is_empty() { &self.kind } else { &self.summary }
     }
 
@@ -85,7 +85,7 @@ pub struct Scene {
     made_from: Option<(u64, Language)>,
     pub nodes: Vec<SceneNode>,
     pub wires: Vec<SceneWire>,
-    pub things: Things,
+    pub annotations: Annotations,
     index: HashMap<NodeId, usize>,
     bounds: Option<Rect>,
     /// While nodes are dragged: which ones, by index, and how far.
@@ -109,14 +109,14 @@ impl Scene {
         let document = app.document();
         let mut nodes: Vec<SceneNode> = document.nodes().map(|(id, node)| scene_node(app, base, id, node)).collect();
         let index: HashMap<NodeId, usize> = nodes.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
-        let things = Things::of(document);
-        let wires = scene_wires(document, &nodes, &index, &things);
+        let annotations = Annotations::of(document);
+        let wires = scene_wires(document, &nodes, &index, &annotations);
         for wire in &wires {
             nodes[wire.from].set_wired(Side::Output, wire.from_port);
             nodes[wire.to].set_wired(Side::Input, wire.to_port);
         }
-        let bounds = nodes.iter().map(|node| node.rect).chain(things.bounds()).reduce(|a, b| a.union(b));
-        Scene { nodes, wires, things, index, bounds, ..Scene::default() }
+        let bounds = nodes.iter().map(|node| node.rect).chain(annotations.bounds()).reduce(|a, b| a.union(b));
+        Scene { nodes, wires, annotations, index, bounds, ..Scene::default() }
     }
 
     /// The index of a node.
@@ -150,7 +150,7 @@ impl Scene {
 
     pub fn end_shift(&mut self) {
         self.moved.clear();
-        self.things.end_shift();
+        self.annotations.end_shift();
     }
 
     fn offset(&self, index: usize) -> Vec2 {
@@ -207,7 +207,7 @@ impl Scene {
 
     /// The nodes that a new wire at `port` must not reach, because it would close a circle: `port`'s own node and, from an
     /// output, everything that feeds it; from an input, everything that it feeds.
-    pub fn closing_circle(&self, port: Port) -> HashSet<NodeId> {
+    pub fn nodes_closing_cycle(&self, port: Port) -> HashSet<NodeId> {
         let Some(start) = self.find(port.node) else { return HashSet::new() };
         let mut next: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
         for wire in &self.wires {
@@ -243,7 +243,7 @@ fn scene_node(app: &App, base: Id, id: NodeId, node: &Node) -> SceneNode {
         egui_id: base.with(id.0),
         name: node.name.clone(),
         kind: title.to_owned(),
-        summary: info.map(|info| text_cache::ends(&info.summary.to_string(), LONGEST)).unwrap_or_default(),
+        summary: info.map(|info| text_cache::ends(&info.summary.to_string(), MAX_SUMMARY)).unwrap_or_default(),
         icon: icons::icon(&node.kind),
         category,
         activity: node.activity,
@@ -260,15 +260,15 @@ fn scene_wires(
     document: &Document,
     nodes: &[SceneNode],
     index: &HashMap<NodeId, usize>,
-    things: &Things,
+    annotations: &Annotations,
 ) -> Vec<SceneWire> {
-    let dot_index = things.dot_index();
+    let dot_index = annotations.dot_index();
     let wire = |wire: &Wire| {
         let (from, to) = (*index.get(&wire.from.node)?, *index.get(&wire.to.node)?);
         // A port that is no longer there is drawn at the first one; the engine names the problem.
         let from_port = nodes[from].ports.find_output(&wire.from.port).unwrap_or(0);
         let to_port = nodes[to].ports.find_input(&wire.to.port).unwrap_or(0);
-        let dots = things.route(document, &dot_index, wire);
+        let dots = annotations.route(document, &dot_index, wire);
         Some(SceneWire { wire: wire.clone(), from, from_port, to, to_port, dots })
     };
     document.wires().iter().filter_map(wire).collect()
@@ -354,8 +354,8 @@ pub mod tests {
         for from in 0..4 {
             let from = NodeId(from);
             let port = Port { node: from, side: Side::Output, index: 0 };
-            let closing = scene.closing_circle(port);
-            let back = |to| scene.closing_circle(Port { node: to, side: Side::Input, index: 0 }).contains(&from);
+            let closing = scene.nodes_closing_cycle(port);
+            let back = |to| scene.nodes_closing_cycle(Port { node: to, side: Side::Input, index: 0 }).contains(&from);
             for to in (0..4).map(NodeId) {
                 let expected = app.document().would_cycle(from, to);
                 assert_eq!(closing.contains(&to), expected, "{from:?} {to:?}");

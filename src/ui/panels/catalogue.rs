@@ -4,7 +4,7 @@ use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType
 
 use crate::app::{App, Command, NodeCommand};
 use crate::nodes::{Category, KindInfo, find_kinds};
-use crate::ui::halo::{self, Lit};
+use crate::ui::highlight::{self, HighlightTarget};
 use crate::ui::node_graph::{DragKind, icons};
 use crate::ui::theme::{self, ROW, UNIT};
 use crate::ui::widgets::search_field;
@@ -83,7 +83,7 @@ fn row(ui: &mut Ui, app: &App, kind: &'static KindInfo, out: &mut Vec<Command>) 
         add(app, kind, out);
     }
     if ui.clip_rect().contains_rect(rect) {
-        halo::mark(ui.ctx(), Lit::Kind(kind.meta.id), rect.shrink2(Vec2::new(UNIT, 0.0)));
+        highlight::record(ui.ctx(), HighlightTarget::Kind(kind.meta.id), rect.shrink2(Vec2::new(UNIT, 0.0)));
     } else if app.guide_asks_for(kind.meta.id) {
         ui.scroll_to_rect(rect, None);
     }

@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::guide::{Guide, GuideStep};
 use crate::app::{Action, App, Command};
-use crate::ui::halo::{self, Lit};
+use crate::ui::highlight::{self, HighlightTarget};
 use crate::ui::node_graph::GUIDE;
 use crate::ui::panes::Pane;
 use crate::ui::theme::{self, Palette, UNIT};
@@ -51,7 +51,7 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
             match guide.current() {
                 Some(GuideStep::Read) => {
                     let sample = button(ui, icon::TABLE, tr!("guide-sample"));
-                    halo::mark(ui.ctx(), Lit::Sample, sample.rect);
+                    highlight::record(ui.ctx(), HighlightTarget::Sample, sample.rect);
                     if sample.clicked() {
                         out.push(Command::Do(Action::SampleFlights));
                     }
@@ -84,7 +84,7 @@ fn hint(app: &App, step: GuideStep) -> &'static str {
 fn line(ui: &mut egui::Ui, guide: &Guide, step: GuideStep, hint: &str, colours: &Palette) {
     let is_current = guide.current() == Some(step);
     let (glyph, colour) = match (guide.is_done(step), is_current) {
-        (true, _) => (icon::CHECK_CIRCLE, colours.good),
+        (true, _) => (icon::CHECK_CIRCLE, colours.success),
         (false, true) => (icon::ARROW_CIRCLE_RIGHT, colours.accent),
         (false, false) => (icon::CIRCLE, colours.weak),
     };
@@ -106,26 +106,26 @@ fn line(ui: &mut egui::Ui, guide: &Guide, step: GuideStep, hint: &str, colours: 
 /// Light around what the step is done with; a frame around the part of the window where that is not in sight.
 fn highlight(ctx: &Context, app: &App, guide: &Guide, colours: &Palette) {
     // A wire that is missing: both its ends, as far as they are in sight.
-    let ports = app.guide_wire().into_iter().filter_map(|end| halo::place(ctx, Lit::Port(end)));
+    let ports = app.guide_wire().into_iter().filter_map(|end| highlight::area_of(ctx, HighlightTarget::Port(end)));
     let ports: Vec<Rect> = ports.collect();
     if !ports.is_empty() {
-        return ports.into_iter().for_each(|rect| halo::light(ctx, rect, colours));
+        return ports.into_iter().for_each(|rect| highlight::paint(ctx, rect, colours));
     }
     // First the node, then what is left to do with it.
     let has_node = app.guide_has_node();
     let (lit, pane) = match guide.current() {
-        Some(GuideStep::Read) => (Some(Lit::Sample), Pane::Canvas),
-        Some(GuideStep::Filter) if has_node => (Some(Lit::Setting("condition")), Pane::Inspector),
-        Some(GuideStep::Combine) if has_node => (Some(Lit::Setting("keys")), Pane::Inspector),
-        Some(GuideStep::Save) if has_node => (Some(Lit::Run), Pane::ToolBar),
+        Some(GuideStep::Read) => (Some(HighlightTarget::Sample), Pane::Canvas),
+        Some(GuideStep::Filter) if has_node => (Some(HighlightTarget::Setting("condition")), Pane::Inspector),
+        Some(GuideStep::Combine) if has_node => (Some(HighlightTarget::Setting("keys")), Pane::Inspector),
+        Some(GuideStep::Save) if has_node => (Some(HighlightTarget::Run), Pane::ToolBar),
         Some(GuideStep::Filter | GuideStep::Combine | GuideStep::Save) => {
-            (app.guide_kind().map(Lit::Kind), Pane::Catalogue)
+            (app.guide_kind().map(HighlightTarget::Kind), Pane::Catalogue)
         }
         Some(GuideStep::Look) => (None, Pane::Table),
         None => return,
     };
-    if let Some(rect) = lit.and_then(|lit| halo::place(ctx, lit)).filter(Rect::is_positive) {
-        return halo::light(ctx, rect, colours);
+    if let Some(rect) = lit.and_then(|lit| highlight::area_of(ctx, lit)).filter(Rect::is_positive) {
+        return highlight::paint(ctx, rect, colours);
     }
     let Some(rect) = ctx.read_response(pane.id()).map(|response| response.rect) else { return };
     let painter = ctx.layer_painter(egui::LayerId::new(Order::Middle, Id::new("guide_frame")));

@@ -3,7 +3,7 @@
 mod changes;
 mod details;
 mod list;
-mod live;
+mod progress;
 mod timeline;
 
 use egui::{Align, Color32, Layout, Rect, Ui, UiBuilder, pos2, vec2};
@@ -84,7 +84,7 @@ fn heading(ui: &mut Ui, place: Rect, app: &App, out: &mut Vec<Command>) {
 /// The sign of a state and its colour.
 fn sign(state: PastState, palette: &Palette) -> (&'static str, Color32) {
     match state {
-        PastState::Succeeded => (icon::CHECK_CIRCLE, palette.good),
+        PastState::Succeeded => (icon::CHECK_CIRCLE, palette.success),
         PastState::WithFailures => (icon::WARNING, palette.warning),
         PastState::Failed => (icon::X_CIRCLE, palette.error),
         PastState::Cancelled => (icon::PROHIBIT, palette.weak),

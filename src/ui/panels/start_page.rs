@@ -21,7 +21,7 @@ const CARD: f32 = 56.0;
 /// Draws the page.
 pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.person.preferences.theme);
-    ui.painter().rect_filled(ui.max_rect(), 0, colours.ground);
+    ui.painter().rect_filled(ui.max_rect(), 0, colours.background);
     let paths = ui.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect::<Vec<_>>());
     if !paths.is_empty() {
         out.push(Command::Canvas(CanvasCommand::DropFiles { paths, at: Position::default() }));

@@ -31,18 +31,18 @@ pub struct TabBar {
 
 /// What a tab tells about its run.
 #[derive(Clone, Copy, PartialEq)]
-enum Mark {
+enum RunBadge {
     Running,
     Succeeded,
     Failed,
 }
 
-impl Mark {
-    fn of(workspace: &Workspace, tab: &Tab) -> Option<Mark> {
+impl RunBadge {
+    fn of(workspace: &Workspace, tab: &Tab) -> Option<RunBadge> {
         match (workspace.project(tab).run.is_running(), tab.news) {
-            (true, _) => Some(Mark::Running),
-            (false, Some(RunOutcome::Succeeded)) => Some(Mark::Succeeded),
-            (false, Some(RunOutcome::Failed | RunOutcome::FinishedWithFailures)) => Some(Mark::Failed),
+            (true, _) => Some(RunBadge::Running),
+            (false, Some(RunOutcome::Succeeded)) => Some(RunBadge::Succeeded),
+            (false, Some(RunOutcome::Failed | RunOutcome::FinishedWithFailures)) => Some(RunBadge::Failed),
             (false, Some(RunOutcome::Cancelled) | None) => None,
         }
     }
@@ -51,10 +51,10 @@ impl Mark {
 /// What a screen reader says of a tab: its name, and what its marks mean.
 fn accessible_name(workspace: &Workspace, tab: &Tab) -> String {
     let name = workspace.name_of(tab);
-    match (Mark::of(workspace, tab), workspace.project(tab).is_unsaved()) {
-        (Some(Mark::Running), _) => tr!("tab-running", name = name),
-        (Some(Mark::Succeeded), _) => tr!("tab-succeeded", name = name),
-        (Some(Mark::Failed), _) => tr!("tab-failed", name = name),
+    match (RunBadge::of(workspace, tab), workspace.project(tab).is_unsaved()) {
+        (Some(RunBadge::Running), _) => tr!("tab-running", name = name),
+        (Some(RunBadge::Succeeded), _) => tr!("tab-succeeded", name = name),
+        (Some(RunBadge::Failed), _) => tr!("tab-failed", name = name),
         (None, true) => tr!("tab-unsaved", name = name),
         (None, false) => tr!("tab-named", name = name),
     }
@@ -84,12 +84,12 @@ impl TabBar {
             at.x += theme::ROW + UNIT;
             rect
         };
-        let add = widgets::over(ui, place(), |ui| widgets::icon_button(ui, icon::PLUS, Action::New.title()));
+        let add = widgets::draw_over(ui, place(), |ui| widgets::icon_button(ui, icon::PLUS, Action::New.title()));
         if add.clicked() {
             out.push(Command::Do(Action::New));
         }
         if !fits {
-            widgets::over(ui, place(), |ui| list(ui, workspace, out));
+            widgets::draw_over(ui, place(), |ui| list(ui, workspace, out));
         }
     }
 
@@ -234,7 +234,7 @@ fn paint(
     }
     painter.vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, colours.line));
     let mut left = rect.left() + 12.0;
-    if mark(ui, Mark::of(workspace, tab), pos2(left + MARK / 2.0, rect.center().y), colours) {
+    if mark(ui, RunBadge::of(workspace, tab), pos2(left + MARK / 2.0, rect.center().y), colours) {
         left += MARK + 6.0;
     }
     let right = rect.right() - 16.0 - CROSS / 2.0 - UNIT;
@@ -257,15 +257,15 @@ fn paint(
 }
 
 /// How the run of a project stands; whether there is something to tell.
-fn mark(ui: &Ui, mark: Option<Mark>, at: egui::Pos2, colours: &Palette) -> bool {
+fn mark(ui: &Ui, mark: Option<RunBadge>, at: egui::Pos2, colours: &Palette) -> bool {
     let (glyph, color) = match mark {
         None => return false,
-        Some(Mark::Running) => {
+        Some(RunBadge::Running) => {
             widgets::busy_at(ui, at, MARK, colours.accent);
             return true;
         }
-        Some(Mark::Succeeded) => (icon::CHECK_CIRCLE, colours.good),
-        Some(Mark::Failed) => (icon::WARNING_CIRCLE, colours.error),
+        Some(RunBadge::Succeeded) => (icon::CHECK_CIRCLE, colours.success),
+        Some(RunBadge::Failed) => (icon::WARNING_CIRCLE, colours.error),
     };
     ui.painter().text(at, Align2::CENTER_CENTER, glyph, FontId::proportional(MARK), color);
     true

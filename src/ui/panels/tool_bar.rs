@@ -4,7 +4,7 @@ use egui::{Align, Button, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command};
-use crate::ui::halo::{self, Lit};
+use crate::ui::highlight::{self, HighlightTarget};
 use crate::ui::widgets::{self, action_icon};
 use crate::ui::{keys, theme};
 
@@ -90,9 +90,9 @@ fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, (glyph, action): (&str
         (true, false) => colours.text,
     };
     let button = Button::new(RichText::new(glyph).size(16.0).color(colour)).min_size(egui::vec2(28.0, 28.0));
-    let response = widgets::quiet(ui, enabled, button);
+    let response = widgets::frameless_button(ui, enabled, button);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, action.title()));
-    let keys = keys::words(ui.ctx(), app, action).map_or_else(String::new, |keys| format!("  {keys}"));
+    let keys = keys::shortcut_text(ui.ctx(), app, action).map_or_else(String::new, |keys| format!("  {keys}"));
     // What undo would undo is more telling than that it undoes.
     let step = match action {
         Action::Undo => app.project.history.undo_label(),
@@ -112,17 +112,17 @@ fn run_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         if app.project.run.is_running() { (icon::STOP, tr!("cancel")) } else { (icon::PLAY, Action::Run.title()) };
     let enabled = action.is_enabled(app);
     let (fill, text) = if !enabled {
-        (colours.raised, colours.weak)
+        (colours.surface, colours.weak)
     } else if app.project.run.is_running() {
-        (colours.error, colours.ground)
+        (colours.error, colours.background)
     } else {
         (colours.accent, colours.on_accent)
     };
     let label = RichText::new(format!("{glyph}  {word}")).color(text).strong();
     let response = ui.add_enabled(enabled, Button::new(label).fill(fill).min_size(egui::vec2(76.0, 28.0)));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, action.title()));
-    halo::mark(ui.ctx(), Lit::Run, response.rect);
-    let keys = keys::words(ui.ctx(), app, action).unwrap_or_default();
+    highlight::record(ui.ctx(), HighlightTarget::Run, response.rect);
+    let keys = keys::shortcut_text(ui.ctx(), app, action).unwrap_or_default();
     if response.on_hover_text(format!("{}  {keys}", action.about())).clicked() {
         out.push(Command::Do(action));
     }

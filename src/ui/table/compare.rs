@@ -8,7 +8,7 @@ use super::compare_grid::CompareGrid;
 use crate::app::{App, Command, CompareView, TableCommand, Versus};
 use crate::base::text::in_a_row;
 use crate::engine::{ColumnChange, Comparison, HELD, Matched, Matching};
-use crate::ui::open_lists;
+use crate::ui::popups;
 use crate::ui::style::{BODY, SMALL, hairline};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{self, Empty, check, empty, icon_button, type_icon};
@@ -117,11 +117,11 @@ fn counts(ui: &mut Ui, found: &Comparison) {
             ui.label(RichText::new(words).strong().color(color));
         }
     };
-    part(counts.added, tr!("count-added", count = counts.added), palette.good);
+    part(counts.added, tr!("count-added", count = counts.added), palette.success);
     part(counts.removed, tr!("count-removed", count = counts.removed), palette.error);
     part(counts.changed, tr!("count-changed", count = counts.changed), palette.warning);
     if counts.different() == 0 {
-        ui.label(RichText::new(tr!("no-row-differs")).color(palette.good));
+        ui.label(RichText::new(tr!("no-row-differs")).color(palette.success));
     } else if counts.changed > 0 {
         ui.label(RichText::new(tr!("in-cells", count = counts.cells)).color(palette.weak));
     }
@@ -171,7 +171,7 @@ fn matching(ui: &mut Ui, view: &CompareView, found: &Comparison, out: &mut Vec<C
     widgets::name(ui, button.id, tr!("match-rows"));
     let button = button.on_hover_text(about);
     Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(240.0).show(|ui| {
-        open_lists::stays_open(ui);
+        popups::stays_open(ui);
         let mut ask = |matching: Matching| {
             out.push(Command::Table(TableCommand::Compare(Some(CompareView { matching, ..view.clone() }))))
         };
@@ -205,7 +205,7 @@ fn matching(ui: &mut Ui, view: &CompareView, found: &Comparison, out: &mut Vec<C
                     ask(if keys.is_empty() { Matching::Auto } else { Matching::Keys(keys) });
                 }
             }
-            open_lists::follow(ui);
+            popups::scroll_to_focus(ui);
         });
     });
 }

@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::compare_grid::CompareGrid;
 use crate::engine::{ColumnChange, ComparedColumn, Comparison};
-use crate::ui::open_lists;
+use crate::ui::popups;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, Palette, ROW};
 use crate::ui::widgets;
@@ -51,7 +51,7 @@ pub fn button(ui: &mut Ui, found: &Comparison, grid: &mut CompareGrid) {
                     grid.reveal(*place);
                 }
             }
-            open_lists::follow(ui);
+            popups::scroll_to_focus(ui);
         });
     });
 }
@@ -59,7 +59,7 @@ pub fn button(ui: &mut Ui, found: &Comparison, grid: &mut CompareGrid) {
 /// What became of a column, and the colour of that.
 pub fn words(column: &ComparedColumn, palette: &Palette) -> (String, egui::Color32) {
     match &column.change {
-        ColumnChange::Added => (tr!("word-added").into(), palette.good),
+        ColumnChange::Added => (tr!("word-added").into(), palette.success),
         ColumnChange::Removed => (tr!("word-removed").into(), palette.error),
         ColumnChange::Retyped { from, to } => (format!("{} → {}", from.name(), to.name()), palette.warning),
         ColumnChange::Same if column.changed > 0 => (tr!("count-changed", count = column.changed), palette.warning),

@@ -19,7 +19,7 @@ const HEAD: f32 = 48.0;
 const NARROW: f32 = 72.0;
 const WIDE: f32 = 280.0;
 /// Rows by which columns get their widths.
-const LOOKED_AT: usize = 60;
+const SAMPLED_ROWS: usize = 60;
 
 /// Where the comparison is scrolled to, and its columns' edges.
 #[derive(Default)]
@@ -45,7 +45,7 @@ impl CompareGrid {
         );
         let id = ui.id().with("comparison");
         // The bars lie on the ground.
-        ui.painter().rect_filled(rect, 0, palette.ground);
+        ui.painter().rect_filled(rect, 0, palette.background);
         self.move_by_hand(ui, rect, body, rows.len(), id);
         self.paint_rows(ui, rect, body, found, rows, palette, id);
         self.head(ui, rect, body, found, palette, id);
@@ -130,7 +130,7 @@ impl CompareGrid {
         let cells = ui.painter_at(body);
         let marks_area = Rect::from_min_max(pos2(rect.left(), body.top()), pos2(body.left(), body.bottom()));
         let marks = ui.painter_at(marks_area);
-        let faint = Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6));
+        let faint = Stroke::new(1.0, theme::mix(palette.background, palette.line, 0.6));
         let (first, top) = self.scroll.first(body);
         let marks_end = (top + rows.len().saturating_sub(first as usize) as f32 * ROW).min(body.bottom());
         let marks_area = marks_area.with_max_y(marks_end);
@@ -147,9 +147,9 @@ impl CompareGrid {
             let at = line.left_center() + vec2(PADDING, 0.0);
             let words = format!("{sign} {word}");
             marks.text(at, egui::Align2::LEFT_CENTER, &words, FontId::proportional(SMALL), color);
-            said(ui, id.with(("mark", n)), line, || tr!("difference-said", index = n + 1, what = word));
+            announce(ui, id.with(("mark", n)), line, || tr!("difference-said", index = n + 1, what = word));
             let tint = match row {
-                ComparedRow::Added(_) | ComparedRow::Removed(_) => Some(theme::mix(palette.ground, color, 0.12)),
+                ComparedRow::Added(_) | ComparedRow::Removed(_) => Some(theme::mix(palette.background, color, 0.12)),
                 _ => None,
             };
             if let Some(tint) = tint {
@@ -186,7 +186,7 @@ impl CompareGrid {
             let galley = ui.fonts_mut(|f| f.layout_job(job));
             painter.galley(pos2(left + PADDING, area.top() + 34.0 - galley.size().y / 2.0), galley, color);
             painter.vline(place.right() - 0.5, place.y_range(), hairline(palette));
-            said(ui, id.with(("head", n)), place, || tr!("column-said", name = column.name, what = words));
+            announce(ui, id.with(("head", n)), place, || tr!("column-said", name = column.name, what = words));
         }
         ui.painter().hline(whole.x_range(), whole.bottom() - 0.5, hairline(palette));
         ui.painter().vline(body.left() - 0.5, whole.y_range(), hairline(palette));
@@ -204,7 +204,7 @@ fn info<'a>(found: &'a Comparison, column: &ComparedColumn) -> Option<&'a crate:
 /// What became of a row: a word, a sign, a colour.
 fn mark(row: &ComparedRow, palette: &Palette) -> (&'static str, &'static str, egui::Color32) {
     match row {
-        ComparedRow::Added(_) => (tr!("word-added"), "+", palette.good),
+        ComparedRow::Added(_) => (tr!("word-added"), "+", palette.success),
         ComparedRow::Removed(_) => (tr!("word-removed"), "−", palette.error),
         ComparedRow::Changed(..) => (tr!("word-changed"), "≠", palette.warning),
         ComparedRow::Same(..) => (tr!("word-same"), "=", palette.weak),
@@ -254,7 +254,7 @@ fn value(
     };
     match both(found, row, column) {
         [Some(old), Some(new)] if words(&old) != words(&new) => {
-            painter.rect_filled(place, 0, theme::mix(palette.ground, palette.warning, 0.14));
+            painter.rect_filled(place, 0, theme::mix(palette.background, palette.warning, 0.14));
             let job = elided_job(&words(&old), crate::ui::style::table_font(), palette.weak, room * 0.5);
             let galley = ui.fonts_mut(|f| f.layout_job(job));
             let was = Rect::from_min_size(pos2(left, middle - galley.size().y / 2.0), galley.size());
@@ -262,22 +262,22 @@ fn value(
             painter.hline(was.x_range(), middle, Stroke::new(1.0, palette.error));
             let next = was.right() + 8.0;
             paint(&new, next, (place.right() - PADDING - next).max(8.0));
-            said(ui, id, place, || tr!("changed-to", old = words(&old), new = words(&new)));
+            announce(ui, id, place, || tr!("changed-to", old = words(&old), new = words(&new)));
         }
         [_, Some(new)] => {
             paint(&new, left, room);
-            said(ui, id, place, || words(&new));
+            announce(ui, id, place, || words(&new));
         }
         [Some(old), None] => {
             let at = paint(&old, left, room);
             painter.hline(at.x_range(), middle, Stroke::new(1.0, palette.error));
-            said(ui, id, place, || words(&old));
+            announce(ui, id, place, || words(&old));
         }
         [None, None] => {}
     }
 }
 
-fn said(ui: &Ui, id: Id, place: Rect, label: impl FnOnce() -> String) {
+fn announce(ui: &Ui, id: Id, place: Rect, label: impl FnOnce() -> String) {
     super::grid::accessible(ui, id, egui::accesskit::Role::Cell, place, label);
 }
 
@@ -289,7 +289,7 @@ fn edges(ui: &Ui, found: &Comparison, rows: &[ComparedRow]) -> Vec<f64> {
     for column in &found.columns {
         let change = compare_columns::words(column, theme::current(ui)).0;
         let mut widest = (width(column.name.clone()) * 1.06 + 24.0).max(width(change));
-        for row in rows.iter().take(LOOKED_AT) {
+        for row in rows.iter().take(SAMPLED_ROWS) {
             let needed = match both(found, row, column) {
                 [Some(old), Some(new)] if words(&old) != words(&new) => width(words(&old)) + 8.0 + width(words(&new)),
                 [old, new] => new.or(old).map_or(0.0, |cell| width(words(&cell))),

@@ -4,7 +4,7 @@ use egui::{Id, Key, Modifiers, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::grid::Grid;
-use super::keys::Selection;
+use super::selection::Selection;
 use crate::app::table_view::Search;
 use crate::app::{App, Command, OutputResult, TableCommand};
 use crate::engine::{Found, OutputRef};

@@ -1,19 +1,19 @@
 //! The grid: sticky head, sticky row numbers, and the cells that are seen.
 
-mod arrange;
 mod brush;
+mod column_drag;
+mod column_head;
+mod column_keys;
 mod copy;
-mod fields;
+mod filter_fields;
 mod geometry;
-mod head;
 mod menu;
 mod paint;
-mod rearrange;
-mod reckon;
-mod rows;
-mod suggested;
+mod picked_values;
+mod row_numbers;
+mod selection_figures;
+mod suggestion_chip;
 mod unfold;
-mod values;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,11 +22,11 @@ use egui::{Id, Rect, Response, Sense, Ui, pos2};
 
 use super::columns::Columns;
 use super::find::{Finder, Mode};
-use super::keys::{self, Selection};
+use super::row_source::{Last, RequestedPage, RowSource};
 use super::scroll::{self, BAR, Scroll};
-use super::source::{Asked, Last, Source};
+use super::selection::{self, Selection};
 use super::widths::{PADDING, Widths};
-use super::{cell, tip};
+use super::{cell, tooltip};
 use crate::app::look::Look;
 use crate::app::view::Arrange;
 use crate::app::{Command, OutputResult, TableCommand};
@@ -64,7 +64,7 @@ pub struct Grid {
     /// The selected cells shall be copied, with the columns' names or without.
     pub(super) wants_copy: Option<bool>,
     /// The cells of which it was asked what they tell.
-    reckoned: Option<reckon::Asked>,
+    figures_requested: Option<selection_figures::CellsKey>,
     /// What is wished of the column at the cursor.
     pub(super) arrange: Option<Arrange>,
     /// The menu of the cell at the cursor shall open.
@@ -78,7 +78,7 @@ pub struct Grid {
     menu: Option<(u64, usize)>,
     /// It was opened by a key: it stands at its cell, and gives the focus back.
     menu_by_key: bool,
-    asked: Asked,
+    asked: RequestedPage,
     last: Last,
 }
 
@@ -107,10 +107,10 @@ impl Grid {
     ) {
         self.last.update(found);
         let last = self.last.clone();
-        let source = Source::new(found, table, &last);
+        let source = RowSource::new(found, table, &last);
         self.columns.update(table.columns());
         self.widths.update(ui, table, self.columns.shown());
-        self.widths.reckon(ui, table, found.profile.as_ref());
+        self.widths.fit_statistics(ui, table, found.profile.as_ref());
         let rect = ui.available_rect_before_wrap();
         let areas = self.areas(ui, rect, source.rows);
         if let Some((row, place)) = self.finder.goal.take() {
@@ -126,16 +126,16 @@ impl Grid {
         if let Some(names) = self.wants_copy.take() {
             self.copy(ui, &source, output, TextFormat::Tabs, names, out);
         }
-        self.reckon(ui, &source, output, found.key, out);
+        self.request_figures(ui, &source, output, found.key, out);
         self.arrange(ui, &areas, table, output, out);
         self.unfolding(ui, &body, &areas, &source);
         self.cell_menu(&body, &areas, &source, (output, found), out);
         // A table that is recomputed in the blink of an eye does not flicker.
         let dim = ui.ctx().animate_bool_with_time(id.with("stale"), found.stale, if found.stale { 0.35 } else { 0.0 });
         let dim = if ui.style().animation_time > 0.0 { dim } else { dim.floor() };
-        let palette = theme::current(ui).aged(dim);
+        let palette = theme::current(ui).outdated(dim);
         // Whatever lies beside and below the cells; the bars lie on it.
-        ui.painter().rect_filled(rect, 0, palette.ground);
+        ui.painter().rect_filled(rect, 0, palette.background);
         self.bars(ui, rect, &areas, &source, id);
         self.scroll.clamp(source.rows, self.widths.total(), areas.body);
         self.paint(ui, &areas, &source, id, &palette, body.has_focus());
@@ -145,7 +145,7 @@ impl Grid {
         self.corner(ui, &areas, &source, id);
         self.fields(ui, &areas, table, output, id, out);
         if !ui.input(|i| i.pointer.any_down()) {
-            let touched = self.widths.take_touched().into_iter();
+            let touched = self.widths.take_resized().into_iter();
             out.extend(
                 touched.map(|(column, width)| Command::Table(TableCommand::SetColumnWidth { output, column, width })),
             );
@@ -153,7 +153,7 @@ impl Grid {
         let (first, _) = self.scroll.first(areas.body);
         let end = first + (areas.body.height() / ROW).ceil() as u64 + 1;
         source.need(output, found, first, end, &mut self.asked, out);
-        self.tell(ui, &body, &source);
+        self.announce_cursor(ui, &body, &source);
         self.hover(ui, body, &areas, &source);
         ui.allocate_rect(rect, Sense::hover());
     }
@@ -167,7 +167,7 @@ impl Grid {
         self.scroll.x -= f64::from(delta.x);
     }
 
-    fn point(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &Source<'_>) {
+    fn point(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &RowSource<'_>) {
         // Press and release may come in one frame. In the frame of a later release nothing is pressed again.
         let is_here = body.clicked() || body.is_pointer_button_down_on();
         let pressed = is_here && ui.input(|i| i.pointer.primary_pressed());
@@ -198,7 +198,7 @@ impl Grid {
         ui: &Ui,
         body: &Response,
         areas: &Areas,
-        source: &Source<'_>,
+        source: &RowSource<'_>,
         output: OutputRef,
         out: &mut Vec<Command>,
     ) {
@@ -214,7 +214,7 @@ impl Grid {
         ui.memory_mut(|m| m.set_focus_lock_filter(body.id, filter));
         let page = (areas.body.height() / ROW).floor().max(1.0) as u64;
         let columns = self.columns.shown().len();
-        let pressed = keys::press(ui, &mut self.selection, source.rows, columns, page);
+        let pressed = selection::press(ui, &mut self.selection, source.rows, columns, page);
         if pressed.find {
             self.finder.open(Mode::Text);
         }
@@ -231,7 +231,7 @@ impl Grid {
         }
     }
 
-    fn bars(&mut self, ui: &Ui, rect: Rect, areas: &Areas, source: &Source<'_>, id: Id) {
+    fn bars(&mut self, ui: &Ui, rect: Rect, areas: &Areas, source: &RowSource<'_>, id: Id) {
         let view = areas.body;
         let strip = Rect::from_min_max(pos2(rect.right() - BAR, view.top()), pos2(rect.right(), view.bottom()));
         let seen = f64::from(view.height() / ROW);
@@ -246,13 +246,14 @@ impl Grid {
     }
 
     /// Says the cell at the cursor to screen readers.
-    fn tell(&self, ui: &Ui, body: &Response, source: &Source<'_>) {
+    fn announce_cursor(&self, ui: &Ui, body: &Response, source: &RowSource<'_>) {
         widgets::name(ui, body.id, tr!("table"));
         let Some(selection) = self.selection else { return };
         let (row, place) = selection.cursor;
         let Some(column) = self.columns.at(place) else { return };
         let Some(info) = source.table.columns().get(column) else { return };
-        let value = source.find(row).map(|(table, at)| paint::said(&table.cell(at, column))).unwrap_or_default();
+        let value =
+            source.find(row).map(|(table, at)| paint::spoken_value(&table.cell(at, column))).unwrap_or_default();
         let words = tr!("cell-said", column = info.name, row = row + 1, value = value);
         ui.ctx().accesskit_node_builder(body.id, |node| {
             node.set_role(egui::accesskit::Role::Table);
@@ -261,7 +262,7 @@ impl Grid {
     }
 
     /// The whole of a value that is cut off.
-    fn hover(&self, ui: &Ui, body: Response, areas: &Areas, source: &Source<'_>) {
+    fn hover(&self, ui: &Ui, body: Response, areas: &Areas, source: &RowSource<'_>) {
         let Some(at) = body.hover_pos().filter(|_| !body.dragged()) else { return };
         let Some((row, place)) = self.cell_at(at, areas, source) else { return };
         let Some(((table, held), column)) = source.find(row).zip(self.columns.at(place)) else { return };
@@ -273,7 +274,7 @@ impl Grid {
         let room = (right - left) as f32 - 2.0 * PADDING;
         let job = cell::layout(&cell, theme::current(ui), room);
         if job.text.contains('⏎') || cell::is_rounded(&cell) || ui.fonts_mut(|f| f.layout_job(job)).elided {
-            body.on_hover_ui_at_pointer(|ui| tip::value(ui, &cell));
+            body.on_hover_ui_at_pointer(|ui| tooltip::value(ui, &cell));
         }
     }
 }

@@ -32,7 +32,7 @@ pub fn height(large: bool) -> f32 {
 
 /// What is known of a column's values.
 #[derive(Clone, Copy)]
-pub struct Known<'a> {
+pub struct ColumnStats<'a> {
     pub stats: &'a ColumnProfile,
     pub rows: u64,
     /// They are those of an older table, until there are new ones.
@@ -46,7 +46,7 @@ pub fn paint(
     painter: &Painter,
     rect: Rect,
     column: &ColumnInfo,
-    known: Option<Known<'_>>,
+    known: Option<ColumnStats<'_>>,
     (right, chip): (bool, bool),
     near: Option<usize>,
 ) {
@@ -67,7 +67,7 @@ pub fn paint(
         fitting(painter, foot, &[column.data_type.name().to_string()], palette.weak, right);
         return;
     };
-    let palette = &if known.old { palette.aged(1.0) } else { *palette };
+    let palette = &if known.old { palette.outdated(1.0) } else { *palette };
     match &known.stats.histogram[..] {
         [] => lines(painter, rect, known, palette, near),
         bars => histogram(painter, rect, known.stats, bars, palette, right, near),
@@ -140,7 +140,7 @@ fn fitting(painter: &Painter, rect: Rect, wordings: &[String], color: Color32, r
 }
 
 /// The line of figures, the longest wording first.
-fn figures(column: &ColumnInfo, Known { stats, rows, .. }: Known<'_>) -> Vec<String> {
+fn figures(column: &ColumnInfo, ColumnStats { stats, rows, .. }: ColumnStats<'_>) -> Vec<String> {
     let kind = column.data_type.name().to_string();
     if rows > 0 && stats.nulls == rows {
         let only = tr!("only-null").to_owned();
@@ -184,7 +184,7 @@ fn histogram(
     let area = bars_area(rect);
     let most = all.iter().copied().max().unwrap_or_default().max(1);
     let (left, width) = bars(area, all.len(), right);
-    let color = theme::mix(palette.raised, palette.accent, 0.55);
+    let color = theme::mix(palette.surface, palette.accent, 0.55);
     for (index, bin) in all.iter().enumerate().filter(|(_, bin)| **bin > 0) {
         // A bin that is not empty can be seen.
         let height = ((*bin as f64 / most as f64) as f32 * area.height()).max(1.0);
@@ -212,7 +212,7 @@ fn histogram(
 }
 
 /// The most frequent values, each with its share; the first and the last where all are different.
-fn lines(painter: &Painter, rect: Rect, known: Known<'_>, palette: &Palette, near: Option<usize>) {
+fn lines(painter: &Painter, rect: Rect, known: ColumnStats<'_>, palette: &Palette, near: Option<usize>) {
     let stats = known.stats;
     if !has_frequent(stats) {
         let Some((least, most)) = &stats.range else { return };
@@ -258,7 +258,7 @@ fn lines(painter: &Painter, rect: Rect, known: Known<'_>, palette: &Palette, nea
 }
 
 /// Whether beside the values of a column there is room for their shares: for all of them or for none.
-fn shares_fit(painter: &Painter, rect: Rect, known: Known<'_>) -> bool {
+fn shares_fit(painter: &Painter, rect: Rect, known: ColumnStats<'_>) -> bool {
     let shares = known.stats.top.iter().map(|(_, count)| percent(*count, known.rows));
     let widths = shares.map(|share| painter.layout_no_wrap(share, font(), Color32::PLACEHOLDER).size().x);
     widths.fold(0.0, f32::max) + 6.0 + VALUE <= picture(rect).width() - 6.0
@@ -270,14 +270,14 @@ fn elided(painter: &Painter, place: Rect, words: &str, color: Color32) {
 }
 
 /// The share of nulls as a bar along the lower edge.
-fn nulls(painter: &Painter, rect: Rect, Known { stats, rows, .. }: Known<'_>, palette: &Palette) {
+fn nulls(painter: &Painter, rect: Rect, ColumnStats { stats, rows, .. }: ColumnStats<'_>, palette: &Palette) {
     if rows == 0 {
         return;
     }
     let bar =
         Rect::from_min_max(pos2(rect.left() + 1.0, rect.bottom() - 3.0), pos2(rect.right() - 1.0, rect.bottom() - 1.0));
     let share = (stats.nulls as f64 / rows as f64) as f32;
-    painter.rect_filled(bar, 0, theme::mix(palette.raised, palette.weak, 0.4));
+    painter.rect_filled(bar, 0, theme::mix(palette.surface, palette.weak, 0.4));
     if stats.nulls > 0 {
         // Even one null in millions is worth a visible mark.
         let width = (bar.width() * share).max(2.0);
@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn figures_are_said_as_long_as_there_is_room() {
         let column = ColumnInfo::new("n", Type::Integer);
-        let of = |stats: ColumnProfile, rows| figures(&column, Known { stats: &stats, rows, old: false });
+        let of = |stats: ColumnProfile, rows| figures(&column, ColumnStats { stats: &stats, rows, old: false });
         let stats = ColumnProfile { nulls: 1, distinct: Some(2), ..ColumnProfile::default() };
         let expected = ["integer · 2 distinct · 25% null", "2 distinct · 25% null", "2 distinct", "25% null"];
         assert_eq!(of(stats.clone(), 4), expected);
@@ -336,7 +336,7 @@ mod tests {
         let top = [("a", 5), ("a long value that needs more room than there is", 4), ("b", 1)];
         let top = top.map(|(value, count)| (value.to_owned(), count)).to_vec();
         let stats = ColumnProfile { top, ..ColumnProfile::default() };
-        let known = Known { stats: &stats, rows: 10, old: false };
+        let known = ColumnStats { stats: &stats, rows: 10, old: false };
         let output = ctx.run_ui(Default::default(), |ui| {
             let fit = |width| {
                 let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(width, height(true)));

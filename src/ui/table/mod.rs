@@ -9,18 +9,18 @@ mod columns;
 mod compare;
 mod compare_columns;
 mod compare_grid;
+mod empty_states;
 mod find;
 mod grid;
 mod header;
-mod keys;
-mod look_bar;
 mod pinned;
+mod quick_filter_bar;
+mod row_source;
 mod scroll;
-mod source;
-mod states;
-mod tip;
+mod selection;
 mod title;
-mod tools;
+mod toolbar;
+mod tooltip;
 mod widths;
 
 use std::collections::HashMap;
@@ -39,9 +39,9 @@ use grid::Grid;
 pub struct TableView {
     grids: HashMap<OutputRef, Grid>,
     compared: CompareGrid,
-    together: pinned::Together,
+    linked_scroll: pinned::LinkedScroll,
     /// The last wish that was fulfilled.
-    fulfilled: Option<u64>,
+    last_request: Option<u64>,
 }
 
 /// A text of a table in one line, as good as it can be told.
@@ -68,20 +68,20 @@ impl TableView {
         let (shown, pinned) =
             (app.project.view.shown, app.project.view.pinned.filter(|pinned| app.project.view.shown != Some(*pinned)));
         let Some(pinned) = pinned.filter(|_| app.project.view.compare.is_none()) else {
-            self.one(ui, app, shown, out);
+            self.single(ui, app, shown, out);
             return;
         };
         let (left, right) = pinned::halves(ui);
-        widgets::over(ui, left, |ui| self.one(ui, app, Some(pinned), out));
-        widgets::over(ui, right, |ui| self.one(ui, app, shown, out));
+        widgets::draw_over(ui, left, |ui| self.single(ui, app, Some(pinned), out));
+        widgets::draw_over(ui, right, |ui| self.single(ui, app, shown, out));
         if let Some(shown) = shown {
-            self.together.follow(app.project.view.scroll_together, &mut self.grids, pinned, shown);
+            self.linked_scroll.follow(app.project.view.scroll_together, &mut self.grids, pinned, shown);
         }
     }
 
     /// The newest wish, if it is one for this table: for that with the focus, else for the one that is shown.
-    fn wish(&mut self, ui: &Ui, app: &App, output: OutputRef) -> Option<TableRequest> {
-        let (wish, count) = app.project.view.table_wish.filter(|(_, count)| self.fulfilled != Some(*count))?;
+    fn request(&mut self, ui: &Ui, app: &App, output: OutputRef) -> Option<TableRequest> {
+        let (wish, count) = app.project.view.table_wish.filter(|(_, count)| self.last_request != Some(*count))?;
         let focused = ui.memory(|m| m.focused());
         let has_focus =
             |output: &OutputRef| focused.is_some() && self.grids.get(output).and_then(|grid| grid.id) == focused;
@@ -89,14 +89,14 @@ impl TableView {
         if pinned.or(app.project.view.shown) != Some(output) {
             return None;
         }
-        self.fulfilled = Some(count);
+        self.last_request = Some(count);
         Some(wish)
     }
 
-    fn one(&mut self, ui: &mut Ui, app: &App, output: Option<OutputRef>, out: &mut Vec<Command>) {
+    fn single(&mut self, ui: &mut Ui, app: &App, output: Option<OutputRef>, out: &mut Vec<Command>) {
         let known = output.and_then(|output| Some((output, app.document().node(output.node)?)));
         let Some((output, node)) = known else {
-            states::nothing_shown(ui, app.project.view.selection.len());
+            empty_states::nothing_shown(ui, app.project.view.selection.len());
             return;
         };
         let seen = app.looked_at(output);
@@ -105,24 +105,24 @@ impl TableView {
         title::show(ui, app, output, node, found.as_ref(), out, |ui, out| {
             pinned::buttons(ui, app, output, out);
             if app.project.view.compare.is_none() {
-                tools::show(ui, app, output, grid, out);
+                toolbar::show(ui, app, output, grid, out);
             }
         });
         if let Some(compare) = &app.project.view.compare {
             compare::show(ui, app, compare, &mut self.compared, out);
             return;
         }
-        look_bar::show(ui, app, output, seen, out);
+        quick_filter_bar::show(ui, app, output, seen, out);
         let result = app.project.results.get(output.node);
         if let Some(result) = result.filter(|result| result.inactive_because.is_some()) {
-            states::inactive_because(ui, output, app, result, out);
+            empty_states::inactive_because(ui, output, app, result, out);
             return;
         }
-        let wish = self.wish(ui, app, output);
+        let wish = self.request(ui, app, output);
         match (result, found.as_ref().and_then(|f| f.table.as_ref().map(|table| (f, table)))) {
             (Some(result), Some((found, table))) => {
-                if states::is_broken(result) {
-                    states::banner(ui, output, result, out);
+                if empty_states::is_broken(result) {
+                    empty_states::banner(ui, output, result, out);
                 }
                 let grid = self.grids.entry(output).or_default();
                 grid.look = app.look(output).cloned().unwrap_or_default();
@@ -130,7 +130,7 @@ impl TableView {
                 grid.large_heads = app.person.preferences.statistics;
                 match wish {
                     Some(TableRequest::Export) => {
-                        out.push(Command::Window(WindowCommand::OpenDialog(tools::export(grid, output))))
+                        out.push(Command::Window(WindowCommand::OpenDialog(toolbar::export(grid, output))))
                     }
                     Some(TableRequest::Find) => grid.finder.open(find::Mode::Text),
                     Some(TableRequest::Copy { names }) => grid.wants_copy = Some(names),
@@ -143,11 +143,11 @@ impl TableView {
                 grid.find_bar(ui, app, seen, found, out);
                 ui.push_id((output.node, output.port), |ui| grid.show(ui, output, found, table, out));
             }
-            (result, _) if app.project.results.stopped && !result.is_some_and(states::is_broken) => {
-                states::stopped(ui, out)
+            (result, _) if app.project.results.stopped && !result.is_some_and(empty_states::is_broken) => {
+                empty_states::stopped(ui, out)
             }
-            (Some(result), _) => states::no_table(ui, output, result, out),
-            (None, _) => states::computing(ui),
+            (Some(result), _) => empty_states::no_table(ui, output, result, out),
+            (None, _) => empty_states::computing(ui),
         }
     }
 }

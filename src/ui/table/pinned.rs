@@ -58,9 +58,9 @@ pub fn buttons(ui: &mut Ui, app: &App, output: OutputRef, out: &mut Vec<Command>
 
 /// Where both tables were at the last frame: the one that has moved since takes the other along.
 #[derive(Default)]
-pub struct Together(Option<(OutputRef, OutputRef, Scroll)>);
+pub struct LinkedScroll(Option<(OutputRef, OutputRef, Scroll)>);
 
-impl Together {
+impl LinkedScroll {
     pub fn follow(&mut self, wanted: bool, grids: &mut HashMap<OutputRef, Grid>, left: OutputRef, right: OutputRef) {
         let (Some(a), Some(b)) = (grids.get(&left).map(Grid::place), grids.get(&right).map(Grid::place)) else {
             return;
@@ -91,16 +91,16 @@ mod tests {
     fn the_table_that_moved_takes_the_other_along() {
         let (left, right) = (OutputRef::first(NodeId(0)), OutputRef::first(NodeId(1)));
         let mut grids = HashMap::from([(left, Grid::default()), (right, Grid::default())]);
-        let mut together = Together::default();
+        let mut linked_scroll = LinkedScroll::default();
         let at = |row: f64| Scroll { row, x: 7.0 };
         grids.get_mut(&right).unwrap().go(at(5.0));
-        together.follow(false, &mut grids, left, right);
+        linked_scroll.follow(false, &mut grids, left, right);
         assert_eq!(grids[&left].place(), Scroll::default());
-        together.follow(true, &mut grids, left, right);
+        linked_scroll.follow(true, &mut grids, left, right);
         assert_eq!(grids[&left].place(), at(5.0), "the table that is shown leads at first");
         for (moved, row) in [(left, 9.0), (right, 2.0)] {
             grids.get_mut(&moved).unwrap().go(at(row));
-            together.follow(true, &mut grids, left, right);
+            linked_scroll.follow(true, &mut grids, left, right);
             assert_eq!([left, right].map(|output| grids[&output].place()), [at(row); 2]);
         }
     }

@@ -86,7 +86,7 @@ pub fn bar(ui: &Ui, id: Id, strip: Rect, upright: bool, at: f64, seen: f64, all:
     } else {
         0.28
     };
-    let color = theme::mix(palette.ground, palette.weak, strength);
+    let color = theme::mix(palette.background, palette.weak, strength);
     ui.painter().rect_filled(shape, CornerRadius::same(4), color);
     let along = |p: egui::Pos2| if upright { p.y } else { p.x };
     let pointer = response.interact_pointer_pos().map(along)?;

@@ -40,7 +40,7 @@ pub fn show(
     right.spacing_mut().item_spacing.x = if is_tight { 0.0 } else { 8.0 };
     if let Some(result) = result {
         if let Some((words, color, tip)) = state(result, found, palette)
-            && (line.width() >= NARROW || color != palette.good)
+            && (line.width() >= NARROW || color != palette.success)
         {
             right.label(RichText::new(words).size(SMALL).color(color)).on_hover_text(tip);
         }
@@ -132,7 +132,7 @@ fn tabs(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], result: Option<&No
             None => spec.label().to_owned(),
         };
         let tab = Button::new(RichText::new(words).size(SMALL).color(color)).selected(chosen);
-        let response = widgets::quiet(ui, true, tab);
+        let response = widgets::frameless_button(ui, true, tab);
         widgets::name(ui, response.id, &tr!("output-named", name = spec.label()));
         if response.clicked() && !chosen {
             out.push(Command::Table(TableCommand::Show(OutputRef { node: output.node, port })));
@@ -190,7 +190,7 @@ fn state(
         return Some((tr!("state-disabled").into(), palette.weak, tr!("state-disabled-about")));
     }
     let found = found.filter(|found| found.table.is_some())?;
-    if super::states::is_broken(result) {
+    if super::empty_states::is_broken(result) {
         return Some((tr!("state-old").into(), palette.weak, tr!("state-old-about")));
     }
     if found.stale || result.state == NodeState::Computing {
@@ -202,7 +202,7 @@ fn state(
             (tr!("state-sample", rows = say!("count-rows", count = rows)), palette.warning, tr!("state-sample-about"))
         }
         (Exactness::Exact, None) => (tr!("state-counting").into(), palette.weak, tr!("state-counting-about")),
-        (Exactness::Exact, Some(_)) => (tr!("state-exact").into(), palette.good, tr!("state-exact-about")),
+        (Exactness::Exact, Some(_)) => (tr!("state-exact").into(), palette.success, tr!("state-exact-about")),
     })
 }
 

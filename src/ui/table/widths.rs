@@ -22,7 +22,7 @@ const WITH_SHARE: f32 = 132.0;
 /// Space left and right of a value.
 pub const PADDING: f32 = 8.0;
 /// Rows that are looked at for the width of a column.
-const LOOKED_AT: usize = 40;
+const SAMPLED_ROWS: usize = 40;
 
 /// The widths of a table's columns, in points.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,7 @@ pub struct Widths {
     /// Widths that a hand has set, by the column's name.
     set: HashMap<String, f32>,
     /// Columns that a hand has made wider or narrower since it was asked last.
-    touched: Vec<String>,
+    resized: Vec<String>,
     names: Vec<String>,
     /// The columns that are seen, from left to right.
     shown: Vec<usize>,
@@ -44,7 +44,7 @@ pub struct Widths {
     /// The rows that columns were made wide enough for.
     measured_of: Weak<Table>,
     /// The statistics that columns were made wide enough for.
-    reckoned: Option<(Arc<Profile>, usize)>,
+    fitted_statistics: Option<(Arc<Profile>, usize)>,
 }
 
 impl Widths {
@@ -100,11 +100,11 @@ impl Widths {
 
     /// Makes columns of numbers and dates wide enough for their smallest and largest values, wherever in the table they
     /// are: a number that is cut says something else.
-    pub fn reckon(&mut self, ui: &Ui, table: &Table, profile: Option<&Arc<Profile>>) {
+    pub fn fit_statistics(&mut self, ui: &Ui, table: &Table, profile: Option<&Arc<Profile>>) {
         let Some(profile) = profile else { return };
         let is_known =
             |(known, columns): &(Arc<Profile>, usize)| Arc::ptr_eq(known, profile) && *columns == self.measured.len();
-        if self.reckoned.as_ref().is_some_and(is_known) || self.measured.len() != table.columns().len() {
+        if self.fitted_statistics.as_ref().is_some_and(is_known) || self.measured.len() != table.columns().len() {
             return;
         }
         let letters = Letters::new(ui);
@@ -122,7 +122,7 @@ impl Widths {
                 self.measured[index] = needed.max(self.measured[index]);
             }
         }
-        self.reckoned = Some((profile.clone(), self.measured.len()));
+        self.fitted_statistics = Some((profile.clone(), self.measured.len()));
         if grown {
             self.lay_out();
         }
@@ -135,10 +135,10 @@ impl Widths {
     }
 
     /// The columns that a hand has set, with their widths, since this was asked last.
-    pub fn take_touched(&mut self) -> Vec<(String, f32)> {
-        let mut touched = std::mem::take(&mut self.touched);
-        touched.dedup();
-        touched.into_iter().filter_map(|name| self.set.get(&name).map(|width| (name.clone(), *width))).collect()
+    pub fn take_resized(&mut self) -> Vec<(String, f32)> {
+        let mut resized = std::mem::take(&mut self.resized);
+        resized.dedup();
+        resized.into_iter().filter_map(|name| self.set.get(&name).map(|width| (name.clone(), *width))).collect()
     }
 
     fn lay_out(&mut self) {
@@ -194,7 +194,7 @@ impl Widths {
         let Some(info) = table.columns().get(column) else { return NARROWEST };
         // The name stands in semi-bold behind the sign of its type.
         let name = letters.width(&info.name) * 1.06 + 22.0;
-        let rows = (0..table.len().min(LOOKED_AT)).map(|row| {
+        let rows = (0..table.len().min(SAMPLED_ROWS)).map(|row| {
             let cell = table.cell(row, column);
             let number = matches!(cell, Cell::Number(_));
             cell::words(&cell)
@@ -209,7 +209,7 @@ impl Widths {
     fn set_width(&mut self, place: usize, width: f32) {
         let Some(name) = self.shown.get(place).and_then(|column| self.names.get(*column)) else { return };
         self.set.insert(name.clone(), width.clamp(NARROWEST, 2_000.0).round());
-        self.touched.push(name.clone());
+        self.resized.push(name.clone());
         if self.measured.is_empty() {
             self.measured.resize(self.names.len(), NARROWEST);
         }
@@ -222,7 +222,7 @@ fn decimals(words: &str) -> usize {
 }
 
 fn most_decimals(table: &Table, column: usize) -> usize {
-    let rows = 0..table.len().min(LOOKED_AT);
+    let rows = 0..table.len().min(SAMPLED_ROWS);
     let of = |row| match table.cell(row, column) {
         cell @ Cell::Number(_) => {
             cell::words(&cell).filter(|words| !words.contains('e')).map_or(0, |words| decimals(&words))

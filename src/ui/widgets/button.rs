@@ -43,20 +43,20 @@ pub fn button(ui: &mut Ui, icon: &str, text: &str) -> Response {
 }
 
 /// A button without ground and border until a hand is near; it takes the same room then.
-pub fn quiet(ui: &mut Ui, enabled: bool, button: Button<'_>) -> Response {
+pub fn frameless_button(ui: &mut Ui, enabled: bool, button: Button<'_>) -> Response {
     ui.scope(|ui| {
-        be_quiet(ui);
+        use_frameless_buttons(ui);
         ui.add_enabled(enabled, button)
     })
     .inner
 }
 
 /// Lets the buttons of `ui` be quiet.
-pub fn be_quiet(ui: &mut Ui) {
-    let looks = &mut ui.visuals_mut().widgets;
-    for look in [&mut looks.inactive, &mut looks.noninteractive] {
+pub fn use_frameless_buttons(ui: &mut Ui) {
+    let widgets = &mut ui.visuals_mut().widgets;
+    for visuals in [&mut widgets.inactive, &mut widgets.noninteractive] {
         // Without the border's width, the button would grow by it under the hand.
-        (look.weak_bg_fill, look.bg_stroke.color) = (Color32::TRANSPARENT, Color32::TRANSPARENT);
+        (visuals.weak_bg_fill, visuals.bg_stroke.color) = (Color32::TRANSPARENT, Color32::TRANSPARENT);
     }
 }
 

@@ -27,7 +27,7 @@ pub fn check(ui: &mut Ui, value: &mut bool, text: &str, name: &str) -> Response 
         let (fill, line) = match (*value, warm) {
             (true, false) => (palette.accent, palette.accent),
             (true, true) => (theme::mix(palette.accent, palette.text, 0.15), palette.accent),
-            (false, false) => (palette.ground, theme::mix(palette.edge(), palette.weak, 0.4)),
+            (false, false) => (palette.background, theme::mix(palette.edge(), palette.weak, 0.4)),
             (false, true) => (palette.hover, palette.weak),
         };
         ui.painter().rect(frame, CornerRadius::same(3), fill, Stroke::new(1.0, line), StrokeKind::Inside);

@@ -30,7 +30,7 @@ pub fn chip(ui: &mut Ui, icon: &str, text: &str, wrong: bool) -> Chip {
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, ui.is_enabled(), text));
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();
-        let fill = if response.hovered() || response.dragged() { palette.hover } else { palette.raised };
+        let fill = if response.hovered() || response.dragged() { palette.hover } else { palette.surface };
         let line = if wrong { palette.error } else { palette.edge() };
         painter.rect(rect, CornerRadius::same(4), fill, Stroke::new(1.0, line), StrokeKind::Inside);
         if !icon.is_empty() {

@@ -5,13 +5,13 @@ use egui::{
 };
 use egui::{WidgetType, pos2, vec2};
 
-use crate::ui::open_lists;
+use crate::ui::popups;
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
 
 /// How the button of a drop-down looks.
 #[derive(Clone, Copy, Default)]
-pub struct Shown<'a> {
+pub struct DropDownContent<'a> {
     /// May be empty.
     pub icon: &'a str,
     pub text: &'a str,
@@ -23,7 +23,7 @@ pub struct Shown<'a> {
 }
 
 /// The button of a drop-down, `width` points wide; `name` is its accessible name.
-pub fn drop_down_button(ui: &mut Ui, id: Id, name: &str, shown: Shown<'_>, width: f32) -> Response {
+pub fn drop_down_button(ui: &mut Ui, id: Id, name: &str, shown: DropDownContent<'_>, width: f32) -> Response {
     let palette = theme::current(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
     let response = ui.interact(rect, id, Sense::click());
@@ -54,7 +54,7 @@ pub fn drop_down_button(ui: &mut Ui, id: Id, name: &str, shown: Shown<'_>, width
     let caret = egui_phosphor::regular::CARET_DOWN;
     ui.painter().text(at, egui::Align2::CENTER_CENTER, caret, FontId::proportional(12.0), palette.weak);
     ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
-    open_lists::belongs_to(ui.ctx(), id.with("popup"), id);
+    popups::set_owner(ui.ctx(), id.with("popup"), id);
     let open = Popup::is_id_open(ui.ctx(), id.with("popup"));
     if elided && !open { response.on_hover_text(shown.text) } else { response }
 }
@@ -73,7 +73,8 @@ pub fn drop_down(
     let (icon, text) = options.get(before).copied().unwrap_or_default();
     // In a row the words need the room, and the list that opens has the icons.
     let icon = if compact { "" } else { icon };
-    let button = drop_down_button(ui, id, name, Shown { icon, text, compact, ..Shown::default() }, width);
+    let button =
+        drop_down_button(ui, id, name, DropDownContent { icon, text, compact, ..DropDownContent::default() }, width);
     Popup::menu(&button).id(id.with("popup")).width(width).show(|ui| {
         ScrollArea::vertical().max_height(ROW * 14.0).show(ui, |ui| {
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
@@ -86,7 +87,7 @@ pub fn drop_down(
                 };
                 let response = ui.add(entry.min_size(vec2(ui.available_width(), ROW)));
                 super::name(ui, response.id, words);
-                open_lists::name(ui.ctx(), response.id, words);
+                popups::name(ui.ctx(), response.id, words);
                 if chosen && button.clicked() {
                     response.request_focus();
                 }
@@ -94,7 +95,7 @@ pub fn drop_down(
                     *value = index;
                 }
             }
-            open_lists::follow(ui);
+            popups::scroll_to_focus(ui);
         });
     });
     *value != before
@@ -135,7 +136,7 @@ pub fn segments(ui: &mut Ui, name: &str, value: &mut usize, options: &[&str], wi
     ui.skip_ahead_auto_ids(1);
     let radius = CornerRadius::same(RADIUS);
     let line = Stroke::new(1.0, palette.edge());
-    ui.painter().rect(rect, radius, palette.ground, line, StrokeKind::Inside);
+    ui.painter().rect(rect, radius, palette.background, line, StrokeKind::Inside);
     let mut right = rect.left();
     for (index, (words, part)) in options.iter().zip(segment_widths(ui, options, width)).enumerate() {
         let left = right;

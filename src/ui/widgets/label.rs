@@ -6,7 +6,7 @@ use egui::{Color32, FontId, Label, Response, RichText, Sense, Ui};
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::{fonts, theme};
 
-use super::breaks;
+use super::line_breaks;
 
 /// A small weak line: labels, units, hints.
 pub fn small(ui: &mut Ui, text: &str) -> Response {
@@ -68,10 +68,10 @@ pub fn elided_job(text: &str, font: FontId, color: Color32, width: f32) -> Layou
 /// Lines as wide as there is room, none of which begins with a comma.
 pub fn lines(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
     let wraps = ui.wrap_mode() == egui::TextWrapMode::Wrap && !ui.layout().main_wrap;
-    if !wraps || !breaks::matter(text) {
+    if !wraps || !line_breaks::matter(text) {
         return ui.add(Label::new(RichText::new(text).font(font).color(color)).selectable(false));
     }
-    let galley = breaks::layout(ui, text, &font, color, ui.available_width());
+    let galley = line_breaks::layout(ui, text, &font, color, ui.available_width());
     let response = ui.add(Label::new(galley).selectable(false));
     super::name(ui, response.id, text);
     response

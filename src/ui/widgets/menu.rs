@@ -4,7 +4,7 @@ use egui::containers::menu::SubMenuButton;
 use egui::{Button, IntoAtoms, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use crate::ui::open_lists;
+use crate::ui::popups;
 use crate::ui::widgets;
 
 /// Between a menu's entries and the edges of the window: its margin, its border, and a finger's breadth.
@@ -19,19 +19,19 @@ pub fn entries<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let list = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
     let shown = list.show(ui, |ui| {
         let added = add(ui);
-        open_lists::follow(ui);
+        popups::scroll_to_focus(ui);
         added
     });
     shown.inner
 }
 
 /// An entry that opens a menu of its own, named `title`.
-pub fn below(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
-    below_with(ui, title, title, add);
+pub fn submenu(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
+    submenu_with(ui, title, title, add);
 }
 
 /// The same, where the entry shows more than its title.
-pub fn below_with<'a>(ui: &mut Ui, shown: impl IntoAtoms<'a>, title: &str, add: impl FnOnce(&mut Ui)) {
+pub fn submenu_with<'a>(ui: &mut Ui, shown: impl IntoAtoms<'a>, title: &str, add: impl FnOnce(&mut Ui)) {
     let button = Button::new(shown).right_text(icon::CARET_RIGHT);
     let (response, _) = SubMenuButton::from_button(button).ui(ui, add);
     widgets::name(ui, response.id, title);

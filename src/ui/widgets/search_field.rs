@@ -25,8 +25,9 @@ pub fn search_field(ui: &mut Ui, id: Id, name: &str, text: &mut String) -> Respo
     ui.painter().text(lens, egui::Align2::CENTER_CENTER, icon, font, palette.weak);
     if !text.is_empty() {
         let cross = egui::Rect::from_center_size(response.rect.right_center() - vec2(13.0, 0.0), vec2(18.0, 18.0));
-        let clear =
-            super::over(ui, cross, |ui| super::small_icon_button(ui, egui_phosphor::regular::X, tr!("clear-search")));
+        let clear = super::draw_over(ui, cross, |ui| {
+            super::small_icon_button(ui, egui_phosphor::regular::X, tr!("clear-search"))
+        });
         let escaped = response.has_focus() && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
         if clear.clicked() || escaped {
             text.clear();

@@ -7,7 +7,7 @@ use egui::{
 };
 use egui_phosphor::regular as icon;
 
-use super::super::offer::{LINE, MARGIN, SEEN};
+use super::super::suggestion_list::{LINE, MARGIN, VISIBLE_LINES};
 use super::{Suggestions, WIDTH};
 use crate::formula::{Completion, CompletionKind, find_function};
 use crate::ui::style::{SMALL, TABLE, hairline};
@@ -42,7 +42,7 @@ pub fn show(ui: &Ui, id: Id, state: &mut Suggestions, place: Pos2) -> Option<(Ra
 
 fn list(ui: &mut Ui, state: &Suggestions) -> Option<(Range<usize>, String)> {
     let mut chosen = None;
-    ScrollArea::vertical().max_height(LINE * SEEN).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().max_height(LINE * VISIBLE_LINES).auto_shrink([false, true]).show(ui, |ui| {
         for (index, completion) in state.found.iter().enumerate() {
             let is_marked = index == state.at && state.takes_tab();
             let response = item(ui, completion, is_marked);

@@ -10,16 +10,16 @@ use egui::{Context, Event, Id, ImeEvent, Key, Modifiers, Ui, Vec2, vec2};
 pub use column_values::counted_rows;
 pub use list::show;
 
-use super::field::Slot;
 use super::formula::wants_list;
-use super::offer::{LINE, MARGIN, SEEN};
+use super::setting::Slot;
+use super::suggestion_list::{LINE, MARGIN, VISIBLE_LINES};
 use crate::formula::{Completion, CompletionKind, complete, is_complete_word, is_in_quoted_name, value_place};
 
 const WIDTH: f32 = 320.0;
 /// Room for the help of what is marked.
 const FOOT: f32 = 54.0;
 /// Beyond these nobody reads on.
-const MOST: usize = 60;
+const MAX_ENTRIES: usize = 60;
 
 /// The list's state between frames.
 #[derive(Clone, Default)]
@@ -65,34 +65,35 @@ impl Suggestions {
             self.asked = false;
             return self.found.clear();
         }
-        let offered = column_values::offered(slot, text, cursor, self.asked);
-        let parameters = slot.scene.parameters.iter().map(String::as_str);
+        let column_values = column_values::column_values(slot, text, cursor, self.asked);
+        let parameters = slot.context.parameters.iter().map(String::as_str);
         let columns = slot.formula_columns();
         // Beside a column nothing is written yet: its values say more than all names there are.
         let is_blank = value_place(text, cursor).is_some_and(|place| place.is_empty());
         self.found = if is_blank && !self.asked { Vec::new() } else { complete(text, cursor, columns, parameters) };
-        self.found.truncate(MOST);
+        self.found.truncate(MAX_ENTRIES);
         let is_column =
             |name: &str| columns.iter().any(|c| c.name == name) || slot.names_above().any(|above| above == name);
-        let is_right = offered.as_ref().is_some_and(|offered| offered.is_right)
-            || is_complete_word(text, cursor, is_column, |name| slot.scene.parameters.iter().any(|own| own == name));
+        let is_complete = column_values.as_ref().is_some_and(|column_values| column_values.is_complete)
+            || is_complete_word(text, cursor, is_column, |name| slot.context.parameters.iter().any(|own| own == name));
         let mut halfway = None;
-        if let Some(offered) = offered {
-            self.rows.clone_from(&offered.rows);
-            halfway = offered.values.first().map(|value| offered.place.completes(value));
-            self.found =
-                column_values::merged(offered, std::mem::take(&mut self.found), |name| goes_on(name, text, cursor));
+        if let Some(column_values) = column_values {
+            self.rows.clone_from(&column_values.rows);
+            halfway = column_values.values.first().map(|value| column_values.place.completes(value));
+            self.found = column_values::merged(column_values, std::mem::take(&mut self.found), |name| {
+                continues_typed(name, text, cursor)
+            });
         }
-        if is_right && !self.asked {
+        if is_complete && !self.asked {
             self.found.clear();
         }
         let first = self.found.first();
-        let goes_on = |first: &Completion| match first.kind {
+        let continues_typed = |first: &Completion| match first.kind {
             CompletionKind::Value => halfway == Some(true),
-            _ => goes_on(first, text, cursor),
+            _ => continues_typed(first, text, cursor),
         };
         // Which names there are is not known before a table arrives.
-        self.completes = !is_right && !columns.is_empty() && first.is_some_and(|c| self.asked || goes_on(c));
+        self.completes = !is_complete && !columns.is_empty() && first.is_some_and(|c| self.asked || continues_typed(c));
         // Nothing to add to what stands there already.
         self.found.retain(|c| text.get(c.replace.clone()) != Some(c.insert.as_str()));
         self.at = self.at.min(self.found.len().saturating_sub(1));
@@ -103,7 +104,7 @@ impl Suggestions {
         if !self.is_open() {
             return Vec2::ZERO;
         }
-        let lines = (self.found.len() as f32).clamp(1.0, SEEN);
+        let lines = (self.found.len() as f32).clamp(1.0, VISIBLE_LINES);
         vec2(WIDTH, LINE * lines + self.foot()) + Vec2::splat(2.0 * (MARGIN + 1.0))
     }
 
@@ -157,7 +158,7 @@ impl Suggestions {
         let was_open = self.open;
         let is_wanted = is_name || value_place(text, cursor).is_some();
         self.open =
-            is_wanted && ui.input(|i| i.events.iter().any(|event| writes(event) || (was_open && takes_away(event))));
+            is_wanted && ui.input(|i| i.events.iter().any(|event| writes(event) || (was_open && deletes(event))));
         (self.asked, self.chosen) = (false, false);
         self.at = 0;
         self.cursor = cursor;
@@ -178,7 +179,7 @@ impl Suggestions {
 }
 
 /// Whether a completion has more letters than what is typed, and begins with these.
-fn goes_on(completion: &Completion, text: &str, cursor: usize) -> bool {
+fn continues_typed(completion: &Completion, text: &str, cursor: usize) -> bool {
     let typed = text.get(completion.replace.start..cursor).unwrap_or_default();
     let typed = typed.trim_start_matches(['"', '`', '$', '{']).to_lowercase();
     let label = completion.label.to_lowercase();
@@ -189,7 +190,7 @@ fn writes(event: &Event) -> bool {
     matches!(event, Event::Text(_) | Event::Ime(ImeEvent::Commit(_)))
 }
 
-fn takes_away(event: &Event) -> bool {
+fn deletes(event: &Event) -> bool {
     matches!(event, Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. })
 }
 

@@ -3,12 +3,12 @@
 
 mod list;
 mod row;
+mod test_names;
 mod value;
-mod words;
 
 use egui::{Id, Sense, Ui, vec2};
 
-use super::field::Slot;
+use super::setting::Slot;
 use crate::formula::{Formula, Term, Terms, shown_value, terms, write_terms};
 use crate::ui::theme;
 use crate::ui::widgets;
@@ -43,7 +43,7 @@ impl Draft {
 
 /// What is done to the rows in a frame.
 #[derive(Default)]
-struct Acts {
+struct RowActions {
     changed: bool,
     /// A row more, below the others.
     add: bool,
@@ -75,16 +75,16 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {
     }
     ui.add_space(6.0);
     row::take_focus(ui.ctx(), slot);
-    let mut acts = Acts::default();
-    ui.add_enabled_ui(!is_old, |ui| rows(ui, slot, &mut draft, &mut acts));
-    if let Some(index) = acts.remove {
+    let mut actions = RowActions::default();
+    ui.add_enabled_ui(!is_old, |ui| rows(ui, slot, &mut draft, &mut actions));
+    if let Some(index) = actions.remove {
         draft.rows.remove(index);
     }
-    if acts.add {
+    if actions.add {
         draft.rows.push(Row::default());
         row::focus_next(ui.ctx(), slot, "column", draft.rows.len() - 1);
     }
-    if acts.changed || acts.remove.is_some() {
+    if actions.changed || actions.remove.is_some() {
         draft.text = draft.written();
         if formula.0 != draft.text {
             formula.0.clone_from(&draft.text);
@@ -94,31 +94,31 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {
     ui.data_mut(|d| d.insert_temp(id, draft));
 }
 
-fn rows(ui: &mut Ui, slot: &mut Slot<'_, '_>, draft: &mut Draft, acts: &mut Acts) {
+fn rows(ui: &mut Ui, slot: &mut Slot<'_, '_>, draft: &mut Draft, actions: &mut RowActions) {
     let mut crosses = Vec::new();
     for (index, row) in draft.rows.iter_mut().enumerate() {
-        crosses.push(row::show(ui, slot, index, row, acts));
+        crosses.push(row::show(ui, slot, index, row, actions));
     }
-    foot(ui, slot.id, draft, acts);
+    foot(ui, slot.id, draft, actions);
     // Behind all fields for Tab, so that nobody who goes from field to field comes past what takes a row away.
     if draft.rows.len() > 1 || draft.rows.iter().any(|row| !row.term.column.is_empty()) {
         for (index, place) in crosses.into_iter().enumerate() {
             let name = tr!("remove-condition", number = index + 1);
             let icon = egui_phosphor::regular::X;
-            if widgets::over(ui, place, |ui| widgets::small_icon_button(ui, icon, &name)).clicked() {
-                acts.remove = Some(index);
+            if widgets::draw_over(ui, place, |ui| widgets::small_icon_button(ui, icon, &name)).clicked() {
+                actions.remove = Some(index);
             }
         }
     }
 }
 
 /// Below the rows: one more, and whether all must hold.
-fn foot(ui: &mut Ui, id: Id, draft: &mut Draft, acts: &mut Acts) {
+fn foot(ui: &mut Ui, id: Id, draft: &mut Draft, actions: &mut RowActions) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::ROW), Sense::hover());
     let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(id.with("foot")));
     line.horizontal(|ui| {
         if widgets::button(ui, egui_phosphor::regular::PLUS, tr!("add-condition")).clicked() {
-            acts.add = true;
+            actions.add = true;
         }
         if draft.rows.len() > 1 {
             let width = 132.0_f32.min(ui.available_width());
@@ -128,7 +128,7 @@ fn foot(ui: &mut Ui, id: Id, draft: &mut Draft, acts: &mut Acts) {
             let options = [tr!("condition-all"), tr!("condition-any")];
             if widgets::segments(ui, tr!("condition-hold"), &mut any, &options, width) {
                 draft.any = any == 1;
-                acts.changed = true;
+                actions.changed = true;
             }
         }
     });

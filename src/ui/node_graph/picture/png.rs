@@ -1,10 +1,10 @@
 //! The sheet as a PNG: the window's own triangles, filled without a graphics card.
 
-use super::Sheet;
+use super::Drawing;
 use super::raster::Image;
 
 /// The file.
-pub(super) fn write(sheet: &Sheet) -> Vec<u8> {
+pub(super) fn write(sheet: &Drawing) -> Vec<u8> {
     let size = [
         (sheet.size.x * sheet.scale).floor().max(1.0) as usize,
         (sheet.size.y * sheet.scale).floor().max(1.0) as usize,

@@ -6,13 +6,13 @@ use egui::epaint::{RectShape, TextShape};
 use egui::text::LayoutSection;
 use egui::{Color32, CornerRadius, FontFamily, Pos2, Shape, Stroke, StrokeKind};
 
-use super::{Item, Sheet};
+use super::{Drawing, Item};
 
 const FONT: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 const CODE: &str = "Hack, Consolas, Menlo, monospace";
 
 /// The file's text.
-pub(super) fn write(sheet: &Sheet) -> String {
+pub(super) fn write(sheet: &Drawing) -> String {
     let mut out = Out { text: String::new(), icons: icons() };
     let (width, height) = (sheet.size.x, sheet.size.y);
     out.line(format_args!(

@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{changes, live, sign, span, timeline, when};
+use super::{changes, progress, sign, span, timeline, when};
 use crate::app::view::Dialog;
 use crate::app::{App, Command, PastRun, PastState, RunCommand, WindowCommand};
 use crate::base::number::bytes;
@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, app: &App, run: &PastRun, out: &mut Vec<Command>) {
             title(ui, run, details.is_some_and(|d| d.log.is_some()), details.is_some_and(|d| d.is_kept), out);
             facts(ui, run);
             if run.state == PastState::Running && app.project.run.is_running() {
-                return live::show(ui, app);
+                return progress::show(ui, app);
             }
             let Some(details) = details.filter(|_| run.state != PastState::RolledBack) else { return };
             ui.add_space(4.0);

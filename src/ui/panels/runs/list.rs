@@ -54,8 +54,8 @@ fn line(ui: &mut Ui, run: &PastRun, is_chosen: bool) -> Response {
         at.width()
     };
     // Outputs that were put back are no run: what stands again is told.
-    let told = run.problem.as_ref().filter(|_| name.is_empty()).map(ToString::to_string);
-    let title = if name.is_empty() { told.as_ref().unwrap_or(&state) } else { &name };
+    let message = run.problem.as_ref().filter(|_| name.is_empty()).map(ToString::to_string);
+    let title = if name.is_empty() { message.as_ref().unwrap_or(&state) } else { &name };
     let shown = text(words_left, first, Align2::LEFT_CENTER, title, BODY, palette.text, right - words_left);
     if shown >= right - words_left - 1.0 {
         response.clone().on_hover_text(title);

@@ -2,8 +2,8 @@
 
 use egui::{Modifiers, Response, Ui};
 
-use super::super::keys;
-use super::super::source::Source;
+use super::super::row_source::RowSource;
+use super::super::selection;
 use super::Grid;
 use crate::app::table_view::CopyRows;
 use crate::app::{Command, TableCommand, WindowCommand};
@@ -17,7 +17,7 @@ impl Grid {
     pub(super) fn copy(
         &self,
         ui: &Ui,
-        source: &Source<'_>,
+        source: &RowSource<'_>,
         output: OutputRef,
         format: TextFormat,
         header: bool,
@@ -27,7 +27,7 @@ impl Grid {
         let columns = self.columns.shown().get(selection.columns()).unwrap_or_default();
         let (first, count) = (*selection.rows().start(), selection.rows().count() as u64);
         let held: Vec<u64> = match count {
-            0..=AT_ONCE => keys::held(source, selection.rows()).collect(),
+            0..=AT_ONCE => selection::loaded_rows(source, selection.rows()).collect(),
             _ => Vec::new(),
         };
         if held.len() as u64 != count {
@@ -68,7 +68,7 @@ impl Grid {
     pub(super) fn copy_menu(
         &self,
         ui: &mut Ui,
-        source: &Source<'_>,
+        source: &RowSource<'_>,
         output: OutputRef,
         out: &mut Vec<Command>,
     ) -> Option<Response> {

@@ -3,8 +3,8 @@
 use egui::{FontId, Pos2, Rect, Ui, pos2};
 
 use super::super::header;
+use super::super::row_source::RowSource;
 use super::super::scroll::BAR;
-use super::super::source::Source;
 use super::super::widths::PADDING;
 use super::Grid;
 use crate::base::number::grouped;
@@ -90,14 +90,14 @@ impl Grid {
     }
 
     /// The row and place under a point.
-    pub(super) fn cell_at(&self, at: Pos2, areas: &Areas, source: &Source<'_>) -> Option<(u64, usize)> {
+    pub(super) fn cell_at(&self, at: Pos2, areas: &Areas, source: &RowSource<'_>) -> Option<(u64, usize)> {
         let rows = source.rows.checked_sub(1)?;
         let row = self.scroll.row + f64::from((at.y - areas.body.top()) / ROW);
         Some(((row.max(0.0) as u64).min(rows), self.place_at(at.x, areas)))
     }
 
     /// Whether a point is on a cell, not on the free ground beside or below the cells.
-    pub(super) fn is_on_cell(&self, at: Pos2, areas: &Areas, source: &Source<'_>) -> bool {
+    pub(super) fn is_on_cell(&self, at: Pos2, areas: &Areas, source: &RowSource<'_>) -> bool {
         let x = self.scrolled(at.x, areas) + f64::from(at.x - areas.body.left());
         let row = self.scroll.row + f64::from((at.y - areas.body.top()) / ROW);
         x < self.widths.total() && row < source.rows as f64

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use egui::{Popup, Response, SetOpenCommand, Ui, pos2};
 
 use super::super::branch::wants_branch;
-use super::super::keys::Selection;
-use super::super::source::Source;
+use super::super::row_source::RowSource;
+use super::super::selection::Selection;
 use super::Grid;
 use super::geometry::Areas;
 use crate::app::{Command, NodeCommand, OutputResult};
@@ -23,7 +23,7 @@ impl Grid {
         &mut self,
         body: &Response,
         areas: &Areas,
-        source: &Source<'_>,
+        source: &RowSource<'_>,
         (output, found): (OutputRef, &OutputResult),
         out: &mut Vec<Command>,
     ) {
@@ -72,7 +72,7 @@ impl Grid {
                 entries(ui, self.value_steps(source, found, (row, place), (column, info)), output, out);
                 menu::hint(ui, tr!("branch-by-shift"));
             }
-            menu::below(ui, &tr!("column-named", name = info.name), |ui| {
+            menu::submenu(ui, &tr!("column-named", name = info.name), |ui| {
                 menu::entries(ui, |ui| self.column_menu(ui, info, source.table, output, out));
             });
         });
@@ -134,7 +134,7 @@ fn entries(ui: &mut Ui, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Comma
 }
 
 /// A value as a formula writes it, before quotes.
-pub(super) fn written<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
+pub(super) fn formula_text<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
     match cell {
         Cell::Null => "".into(),
         Cell::Boolean(value) => value.to_string().into(),

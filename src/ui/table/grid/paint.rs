@@ -3,7 +3,7 @@
 use egui::{FontId, Id, Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::super::cell;
-use super::super::source::Source;
+use super::super::row_source::RowSource;
 use super::super::widths::PADDING;
 use super::Grid;
 use super::geometry::{Areas, Seen};
@@ -17,7 +17,15 @@ use crate::ui::widgets::accessible;
 const REST: f32 = 8.0;
 
 impl Grid {
-    pub(super) fn paint(&self, ui: &Ui, areas: &Areas, source: &Source<'_>, id: Id, palette: &Palette, focused: bool) {
+    pub(super) fn paint(
+        &self,
+        ui: &Ui,
+        areas: &Areas,
+        source: &RowSource<'_>,
+        id: Id,
+        palette: &Palette,
+        focused: bool,
+    ) {
         let painter = |stays| ui.painter_at(areas.part(areas.body, stays));
         let painters = [painter(false), painter(true)];
         let of = |seen: &Seen| &painters[usize::from(seen.stays)];
@@ -28,7 +36,7 @@ impl Grid {
         let count = ((areas.body.bottom() - top) / ROW).ceil().max(0.0) as u64;
         let seen = self.seen(areas.body, areas);
         let end = self.end_across(areas);
-        let line = Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6));
+        let line = Stroke::new(1.0, theme::mix(palette.background, palette.line, 0.6));
         for row in first..(first + count).min(source.rows) {
             let y = top + (row - first) as f32 * ROW;
             for painter in &painters {
@@ -43,7 +51,7 @@ impl Grid {
                     of(cell).rect_filled(rect, 0, palette.selected());
                 }
                 if matches.iter().any(|hit| hit.1 as usize == cell.place) {
-                    let mark = theme::mix(palette.ground, palette.warning, if palette.dark { 0.28 } else { 0.22 });
+                    let mark = theme::mix(palette.background, palette.warning, if palette.dark { 0.28 } else { 0.22 });
                     of(cell).rect_filled(rect.shrink2(vec2(2.0, 2.0)), 3, mark);
                 }
                 match held {
@@ -96,7 +104,7 @@ impl Grid {
             painter.text(pos2(end, line - 2.0), egui::Align2::LEFT_BOTTOM, "…", font, palette.faint);
         }
         let place = rect.intersect(painter.clip_rect());
-        accessible(ui, id.with(("cell", row, column)), egui::accesskit::Role::Cell, place, || said(&cell));
+        accessible(ui, id.with(("cell", row, column)), egui::accesskit::Role::Cell, place, || spoken_value(&cell));
     }
 
     #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
@@ -132,7 +140,7 @@ impl Grid {
 }
 
 /// A value in words.
-pub(super) fn said(cell: &Cell<'_>) -> String {
+pub(super) fn spoken_value(cell: &Cell<'_>) -> String {
     match cell {
         cell if cell::is_empty(cell) => tr!("cell-empty").into(),
         cell => cell::words(cell).map_or(tr!("cell-null").into(), |words| words.into_owned()),
@@ -145,5 +153,5 @@ fn placeholder(painter: &Painter, rect: Rect, palette: &Palette, row: u64, colum
     let part = 0.35 + ((row.wrapping_mul(31) ^ (column as u64).wrapping_mul(17)) % 8) as f32 * 0.06;
     let width = (rect.width() - 2.0 * PADDING) * part;
     let bar = Rect::from_min_size(pos2(rect.left() + PADDING, rect.center().y - 4.0), vec2(width, 8.0));
-    painter.rect_filled(bar, egui::CornerRadius::same(3), palette.raised);
+    painter.rect_filled(bar, egui::CornerRadius::same(3), palette.surface);
 }

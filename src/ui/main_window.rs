@@ -1,0 +1,327 @@
+//! The frame of the window: panels around the canvas, and the order of things in one frame.
+
+use std::collections::HashMap;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use crate::app::view::{Preferences, Theme};
+use crate::app::workplace::{Part, Standing};
+use crate::app::{App, Command, Effect, TabId, WindowCommand, Workspace};
+use crate::base::Language;
+
+use super::accesskit_focus::AccesskitFocus;
+use super::caret_blink::CaretBlink;
+use super::control_list::ControlList;
+use super::dialogs::{self, Dialogs, files::Chooser};
+use super::input_sequencer::InputSequencer;
+use super::inspector::Inspector;
+use super::node_graph::Canvas;
+use super::panel_layout::panel_sizes::{Below, plan_panels};
+use super::panel_layout::window_geometry::{WindowGeometry, display};
+use super::panel_layout::{PanelTabs, panel, shown};
+use super::panels::{
+    Catalogue, HistoryPanel, TabBar, broken_file_page, disk_note, guide, notices, problems, runs, start_page,
+    status_bar, tab_bar, tool_bar,
+};
+use super::panes::{self, Pane};
+use super::popups::PopupKeyboard;
+use super::table::TableView;
+use super::{fonts, keys, stable_layout, style, theme};
+
+/// The window's own state: gestures, open lists, text being typed. What matters is in [`App`].
+pub struct MainWindow {
+    pub workspace: Workspace,
+    /// Of each project that was shown.
+    tab_states: HashMap<TabId, TabState>,
+    tab_bar: TabBar,
+    catalogue: Catalogue,
+    history: HistoryPanel,
+    dialogs: Dialogs,
+    /// What the style and the scale were last made from.
+    applied: Option<Appearance>,
+    geometry: WindowGeometry,
+    panel_tabs: PanelTabs,
+    title: String,
+    closing: bool,
+    /// The keyboard was used after the pointer: what it is on shall be seen.
+    uses_keyboard: bool,
+    /// A dialog was there in the frame before.
+    had_dialog: bool,
+}
+
+/// Lets the next frame have no pointer, until it moves.
+#[derive(Default)]
+struct HiddenPointer(bool);
+
+impl egui::Plugin for HiddenPointer {
+    fn debug_name(&self) -> &'static str {
+        "pointer_away"
+    }
+
+    fn input_hook(&mut self, _: &egui::Context, input: &mut egui::RawInput) {
+        if std::mem::take(&mut self.0) {
+            input.events.insert(0, egui::Event::PointerGone);
+        }
+    }
+}
+
+/// What the window keeps of one project: where its canvas and its table stand, what is typed beside them.
+#[derive(Default)]
+struct TabState {
+    canvas: Canvas,
+    inspector: Inspector,
+    table: TableView,
+}
+
+/// What of the preferences the style is made from.
+#[derive(Clone, Copy, PartialEq)]
+struct Appearance {
+    theme: Theme,
+    scale: f32,
+    reduces_motion: bool,
+}
+
+impl Appearance {
+    fn of(preferences: &Preferences) -> Appearance {
+        Appearance {
+            theme: preferences.theme,
+            scale: preferences.scale_factor(),
+            reduces_motion: preferences.reduces_motion(),
+        }
+    }
+}
+
+impl MainWindow {
+    pub fn new(ctx: &egui::Context, workspace: impl Into<Workspace>, chooser: Box<dyn Chooser>) -> Self {
+        fonts::install(ctx);
+        ctx.add_plugin(InputSequencer::default());
+        ctx.add_plugin(HiddenPointer::default());
+        ctx.add_plugin(PopupKeyboard::default());
+        ctx.add_plugin(CaretBlink::default());
+        ctx.add_plugin(AccesskitFocus);
+        if let Some(list) = ControlList::from_environment(ctx) {
+            ctx.add_plugin(list);
+        }
+        let workspace = workspace.into();
+        workspace.app().person.language.make_current();
+        fonts::prepare(ctx, workspace.app().person.language);
+        // The scale is ours to keep, and Ctrl+Plus is the canvas'.
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            // As long as desktops allow.
+            options.input_options.max_double_click_delay = 0.5;
+        });
+        MainWindow {
+            workspace,
+            tab_states: HashMap::new(),
+            tab_bar: TabBar::default(),
+            catalogue: Catalogue::default(),
+            history: HistoryPanel::default(),
+            dialogs: Dialogs::new(chooser),
+            applied: None,
+            geometry: WindowGeometry::default(),
+            panel_tabs: PanelTabs::default(),
+            title: String::new(),
+            closing: false,
+            uses_keyboard: false,
+            had_dialog: false,
+        }
+    }
+
+    /// The window shall stand so, as far as the system lets it.
+    pub fn with_geometry(self, standing: Standing) -> Self {
+        MainWindow { geometry: WindowGeometry::restoring(standing), ..self }
+    }
+
+    /// The project that is shown.
+    pub fn app(&self) -> &App {
+        self.workspace.app()
+    }
+
+    /// One frame: take in results, draw, then fulfil what was asked while drawing.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.app().person.language.make_current();
+        if stable_layout::delays_updates(&ctx) {
+            // A press that lasts becomes a drag, also where nothing moves.
+            ctx.request_repaint_after_secs(0.1);
+        } else if self.workspace.poll() {
+            ctx.request_repaint();
+        }
+        let appearance = Appearance::of(&self.app().person.preferences);
+        if self.applied != Some(appearance) {
+            self.applied = Some(appearance);
+            style::apply(&ctx, appearance.theme, appearance.reduces_motion);
+            ctx.set_zoom_factor(appearance.scale);
+        }
+        let mut commands = Vec::new();
+        if fonts::chinese_is_missing(&ctx) {
+            commands.push(Command::Window(WindowCommand::FontMissing));
+        }
+        keys::collect(&ctx, self.workspace.app(), &mut commands);
+        self.hide_tooltip(&ctx);
+        self.draw(ui, &mut commands);
+        self.focus_ring(&ctx);
+        keys::note_focus(&ctx);
+        self.close_request(&ctx, &mut commands);
+        self.geometry.follow(&ctx, false, &mut commands);
+        if !commands.is_empty() {
+            self.workspace.handle_all(commands);
+            let tabs = self.workspace.tabs();
+            self.tab_states.retain(|id, _| tabs.iter().any(|tab| tab.id == *id));
+            ctx.request_repaint();
+        }
+        let language = self.app().person.language;
+        if language != Language::current() {
+            language.make_current();
+            fonts::prepare(&ctx, language);
+        }
+        for effect in self.workspace.take_effects() {
+            match effect {
+                Effect::CopyText(text) => ctx.copy_text(text),
+                Effect::RequestPaste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+                Effect::GoToPanel { forward } => {
+                    self.uses_keyboard = true;
+                    panes::cycle_focus(&ctx, forward);
+                }
+                Effect::Close => {
+                    self.closing = true;
+                    let mut last = Vec::new();
+                    self.geometry.follow(&ctx, true, &mut last);
+                    self.workspace.handle_all(last);
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                }
+            }
+        }
+        let title = self.app().project.title();
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
+        let MainWindow { workspace, tab_states, tab_bar: tabs, catalogue, history, dialogs, panel_tabs, .. } = self;
+        let workspace = &*workspace;
+        let (app, tab) = (workspace.app(), workspace.active());
+        let TabState { canvas, inspector, table } = tab_states.entry(tab).or_default();
+        let colours = theme::palette(app.person.preferences.theme);
+        let bar = Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 4));
+        let side = Frame::new().fill(colours.panel);
+        Panel::top("tool_bar").exact_size(40.0).frame(bar).show(ui, |ui| {
+            panes::register(ui, Pane::ToolBar);
+            tool_bar(ui, app, out);
+        });
+        if workspace.tabs().len() > 1 {
+            let bar = Frame::new().fill(colours.background);
+            Panel::top("tab_bar").exact_size(tab_bar::HEIGHT).frame(bar).show_separator_line(false).show(ui, |ui| {
+                panes::register(ui, Pane::Tabs);
+                tabs.show(ui, workspace, out);
+            });
+        }
+        Panel::bottom("status_bar").exact_size(24.0).frame(bar.inner_margin(Margin::symmetric(8, 0))).show(ui, |ui| {
+            status_bar(ui, app, out);
+        });
+        if app.project.view.start_page {
+            CentralPanel::no_frame().show(ui, |ui| {
+                panes::register(ui, Pane::StartPage);
+                match &app.project.view.broken {
+                    Some(broken) => broken_file_page(ui, app, broken, out),
+                    None => start_page(ui, app, out),
+                }
+            });
+        } else {
+            let here = display(ui.ctx());
+            let size = ui.ctx().content_rect().size();
+            let bars = size.y - ui.available_height();
+            let plan = plan_panels(size, bars, &shown(app), |part| app.person.preferences.share(here, part));
+            let mut resized = Vec::new();
+            for size in plan.beside {
+                panel(ui, here, size, side, &mut resized, |ui| match size.part {
+                    Part::Catalogue => {
+                        panes::register(ui, Pane::Catalogue);
+                        catalogue.show(ui, app, out);
+                    }
+                    Part::History => {
+                        panes::register(ui, Pane::History);
+                        history.show(ui, app, tab, out);
+                    }
+                    _ => {
+                        panes::register(ui, Pane::Inspector);
+                        ui.push_id(tab, |ui| inspector.show(ui, app, out));
+                    }
+                });
+            }
+            let mut below = |ui: &mut Ui, part: Part| match part {
+                Part::Problems => {
+                    panes::register(ui, Pane::Problems);
+                    problems(ui, app, out);
+                }
+                Part::Runs => {
+                    panes::register(ui, Pane::Runs);
+                    runs(ui, app, out);
+                }
+                _ => {
+                    panes::register(ui, Pane::Table);
+                    ui.push_id(tab, |ui| table.show(ui, app, out));
+                }
+            };
+            let chosen = panel_tabs.follow(app);
+            match plan.below {
+                Below::Stacked(sizes) => {
+                    for size in sizes {
+                        panel(ui, here, size, side, &mut resized, |ui| below(ui, size.part));
+                    }
+                }
+                Below::Tabs(size) => panel(ui, here, size, side, &mut resized, |ui| {
+                    panel_tabs.tabs(ui);
+                    below(ui, chosen);
+                }),
+            }
+            out.extend(resized);
+            CentralPanel::no_frame().show(ui, |ui| {
+                ui.push_id(tab, |ui| canvas.show(ui, app, out));
+            });
+        }
+        guide(ui.ctx(), app, out);
+        disk_note(ui.ctx(), app, out);
+        notices(ui.ctx(), app, out);
+        dialogs::show(dialogs, ui.ctx(), workspace, out);
+    }
+
+    /// Takes away the words beside the pointer when a dialog comes up: egui would leave them before it until the pointer
+    /// moves.
+    fn hide_tooltip(&mut self, ctx: &egui::Context) {
+        let has_dialog = self.app().project.view.dialog.is_some();
+        if has_dialog && !self.had_dialog {
+            ctx.with_plugin(|pointer: &mut HiddenPointer| pointer.0 = true);
+            ctx.request_repaint();
+        }
+        self.had_dialog = has_dialog;
+    }
+
+    /// The ring around what has the keyboard, while that is what the person uses.
+    fn focus_ring(&mut self, ctx: &egui::Context) {
+        ctx.input(|i| {
+            self.uses_keyboard |= i.key_pressed(egui::Key::Tab);
+            self.uses_keyboard &= !i.pointer.any_pressed();
+        });
+        if self.uses_keyboard {
+            panes::paint_focus_ring(ctx, theme::palette(self.app().person.preferences.theme));
+        }
+    }
+
+    /// The window's own close button asks the same question as Quit.
+    fn close_request(&mut self, ctx: &egui::Context, out: &mut Vec<Command>) {
+        if ctx.input(|i| i.viewport().close_requested()) && !self.closing {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            out.push(Command::Do(crate::app::Action::Quit));
+        }
+    }
+}
+
+impl eframe::App for MainWindow {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+}

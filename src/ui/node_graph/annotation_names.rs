@@ -1,0 +1,69 @@
+//! Names for screen readers and tests: each frame, note and dot in sight.
+
+use std::collections::BTreeSet;
+
+use egui::accesskit::Role;
+use egui::{Context, Event, Id, Rect, Ui, Vec2};
+
+use crate::document::{Shape, ThingId};
+
+use super::accessible_names::{describe, is_press};
+use super::annotations::bar;
+use super::camera::ViewTransform;
+use super::scene::Scene;
+
+/// More of them at once nobody listens to.
+const MAX_ANNOUNCED: usize = 300;
+/// Half the side of a dot's place on the screen.
+const DOT: f32 = 6.0;
+
+/// Says which frames, notes and dots are on the screen: a frame by its title bar, which is what is pressed.
+pub fn announce(ctx: &Context, transform: ViewTransform, scene: &Scene, selected: &BTreeSet<ThingId>) {
+    let things = &scene.annotations;
+    let boxes = (0..things.boxes.len()).map(|index| {
+        let thing = &things.boxes[index];
+        let mut rect = transform.rect_to_screen(things.rect(index));
+        let text = thing.thing.text.lines().next().unwrap_or_default().trim_start_matches(['#', ' ']);
+        let name = match thing.thing.shape {
+            Shape::Frame => {
+                rect.max.y = rect.max.y.min(rect.min.y + bar(transform.zoom));
+                tr!("frame-said", title = text)
+            }
+            Shape::Note => tr!("note-said", text = text),
+        };
+        (thing.id, rect, name)
+    });
+    let dots = (0..things.dots.len()).filter_map(|index| {
+        let dot = &things.dots[index];
+        let node = scene.find(dot.node)?;
+        let rect = Rect::from_center_size(transform.to_screen(things.dot(index)), Vec2::splat(2.0 * DOT));
+        Some((dot.id, rect, tr!("dot-said", name = scene.nodes[node].name)))
+    });
+    let in_sight = boxes.chain(dots).filter(|(_, rect, _)| rect.intersects(transform.rect));
+    for (id, rect, name) in in_sight.take(MAX_ANNOUNCED) {
+        let announced = ctx.accesskit_node_builder(egui_id(id), |builder| {
+            describe(builder, Role::GraphicsObject, rect.intersect(transform.rect), name.into());
+            builder.set_selected(selected.contains(&id));
+        });
+        if announced.is_none() {
+            // Nobody listens.
+            return;
+        }
+    }
+}
+
+/// The frames, notes and dots that a screen reader has clicked or gone to.
+pub fn clicked(ui: &Ui, scene: &Scene) -> BTreeSet<ThingId> {
+    let is_asked = |id: &ThingId| {
+        let own = egui_id(*id).accesskit_id();
+        ui.input(|i| i.events.iter().any(|event| is_press(event, own)))
+    };
+    let any = ui.input(|i| i.events.iter().any(|event| matches!(event, Event::AccessKitActionRequest(_))));
+    let all =
+        scene.annotations.boxes.iter().map(|thing| thing.id).chain(scene.annotations.dots.iter().map(|dot| dot.id));
+    if any { all.filter(is_asked).collect() } else { BTreeSet::new() }
+}
+
+fn egui_id(id: ThingId) -> Id {
+    Id::new("thing of the canvas").with(id.0)
+}
