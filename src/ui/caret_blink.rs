@@ -1,15 +1,15 @@
-//! The caret rests with the hand: each blink draws the whole window, so that it blinks only for a while after the last input.
+//! Stops the text cursor from blinking while nobody types: every blink redraws the whole window.
 
 use egui::{Context, Plugin, Ui};
 
-/// Seconds without input after which the caret stands still.
+/// Seconds without input after which the text cursor stops blinking.
 const BLINK_TIME: f64 = 5.0;
 
 #[derive(Default)]
 pub struct CaretBlink {
-    /// When something came last.
+    /// Time of the last input, in seconds.
     last_input: f64,
-    /// It would blink, but for the rest.
+    /// Blinking is switched off until the next input.
     is_paused: bool,
 }
 
@@ -44,7 +44,7 @@ mod tests {
 
     use super::*;
 
-    /// Seconds until the next frame that a focused field asks for, after `events` at `time`.
+    /// Seconds until the next frame that a focused text field requests, after `events` at `time`.
     fn wait(ctx: &Context, time: f64, events: Vec<Event>) -> f64 {
         let mut text = "text".to_owned();
         let input = RawInput { time: Some(time), events, focused: true, ..Default::default() };

@@ -1,7 +1,7 @@
-//! The fonts: Inter for the interface with tabular digits, Hack for formulas, Phosphor for icons, and a font of the system for
-//! scripts that none of them has, found when such text is first shown.
+//! Fonts: Inter with tabular digits for the interface, Hack for formulas, Phosphor for icons. System fonts for other scripts are
+//! loaded when their text is first shown.
 //!
-//! Looking for a system font and reading it takes some 30 ms and 20 MB, so nobody pays for it who does not need it.
+//! Finding and reading a system font takes about 30 ms and 20 MB, so it happens only when needed.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -10,19 +10,19 @@ use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, FontTweak, Fu
 
 use crate::base::{Language, environment};
 
-/// What egui calls its fonts of emoji.
+/// The names of egui's emoji fonts.
 const EMOJI: [&str; 2] = ["NotoEmoji-Regular", "emoji-icon-font"];
 
-/// The name of the semi-bold family.
+/// The name of the semi-bold font family.
 const STRONG: &str = "strong";
 
-/// Installs the fonts and the look-out for foreign scripts; once per window.
+/// Installs the fonts and the fallback for other scripts. Call once per window.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(definitions(&[]));
     ctx.add_plugin(FontFallback::default());
 }
 
-/// Makes ready what a language is written in, before its words are drawn for the first time.
+/// Loads the font of a language before its text is first drawn.
 pub fn prepare(ctx: &Context, language: Language) {
     if language == Language::SimplifiedChinese {
         ctx.with_plugin(|look_out: &mut FontFallback| {
@@ -33,8 +33,8 @@ pub fn prepare(ctx: &Context, language: Language) {
     }
 }
 
-/// Whether Chinese was to be shown and no font of the system has it. Of data that is told once; to a window that speaks
-/// Chinese as often as it tries.
+/// Whether Chinese text was shown and no system font has it. For Chinese data this is reported once; for a Chinese interface it
+/// is reported on every call.
 pub fn chinese_is_missing(ctx: &Context) -> bool {
     let is_news = |look_out: &mut FontFallback| match look_out.chinese {
         ChineseFont::Missing { is_reported } => {
@@ -46,22 +46,22 @@ pub fn chinese_is_missing(ctx: &Context) -> bool {
     ctx.with_plugin(is_news).unwrap_or(false)
 }
 
-/// For tests, which shall need nothing installed: whatever is missing is drawn as boxes.
+/// For tests, which must not depend on installed fonts: missing glyphs are drawn as boxes.
 pub fn without_system_fonts(ctx: &Context) {
     ctx.with_plugin(|look_out: &mut FontFallback| {
         look_out.searched.extend([Script::Han, Script::Kana, Script::Hangul])
     });
 }
 
-/// The semi-bold font for headings and names, or the ordinary one as long as [`install`] has not taken effect.
+/// The semi-bold font for headings and names. Returns the regular font until [`install`] has taken effect.
 pub fn strong(ctx: &Context, size: f32) -> FontId {
     let family = FontFamily::Name(STRONG.into());
     let searched = ctx.fonts(|fonts| fonts.definitions().families.contains_key(&family));
     FontId::new(size, if searched { family } else { FontFamily::Proportional })
 }
 
-/// Our fonts, and those of the system that were found. These go before the emoji, which have punctuation of their own that
-/// is not like that of any script.
+/// The embedded fonts followed by the system fonts in `found`. System fonts come before the emoji fonts, whose punctuation does
+/// not match any script.
 fn definitions(found: &[(String, Arc<FontData>)]) -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let regular = FontData::from_static(include_bytes!("../../assets/fonts/Inter-Regular.ttf"));
@@ -76,7 +76,7 @@ fn definitions(found: &[(String, Arc<FontData>)]) -> FontDefinitions {
     strong.insert(0, "inter-semi-bold".into());
     fonts.families.insert(FontFamily::Name(STRONG.into()), strong);
     if let Some(monospace) = fonts.families.get_mut(&FontFamily::Monospace) {
-        // Hack has neither icons nor every letter that Inter has.
+        // Hack lacks the icons and some letters that Inter has.
         monospace.extend(["phosphor".to_owned(), "inter".to_owned()]);
     }
     for (name, data) in found {
@@ -89,7 +89,7 @@ fn definitions(found: &[(String, Arc<FontData>)]) -> FontDefinitions {
     fonts
 }
 
-/// A script that the embedded fonts lack.
+/// A script that the embedded fonts do not cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Script {
     Han,
@@ -117,7 +117,7 @@ impl Script {
         }
     }
 
-    /// Families of the usual systems, best first.
+    /// Font families of the common operating systems, best first.
     fn families(self) -> &'static [&'static str] {
         match self {
             Script::Han if Language::current() == Language::SimplifiedChinese => HAN,
@@ -188,13 +188,13 @@ const HANGUL: &[&str] = &[
     "Arial Unicode MS",
 ];
 
-/// Families that have Han, Kana and Hangul in one.
+/// Whether a family covers Han, Kana and Hangul.
 fn is_pan_cjk(family: &str) -> bool {
     ["CJK", "Source Han", "Droid Sans Fallback", "Arial Unicode"].iter().any(|part| family.contains(part))
 }
 
-/// So much of its size a font is to be shifted, so that it stands on one line with Inter: egui puts the middles of their
-/// lines at one height, and these fonts leave more room above than others.
+/// The vertical shift that aligns a font with Inter, as a fraction of the font size. egui centres the lines of fonts, and these
+/// fonts have more space above than others.
 fn baseline_shift(family: &str) -> f32 {
     if ["CJK", "Source Han", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR"].iter().any(|part| family.contains(part)) {
         -0.07
@@ -203,24 +203,24 @@ fn baseline_shift(family: &str) -> f32 {
     }
 }
 
-/// The two letters of the user's language where the environment tells them.
+/// The two-letter language code of the user, if the environment has one.
 fn language() -> String {
     let value = environment::LOCALES.iter().find_map(|name| environment::text(name));
     value.unwrap_or_default().chars().take(2).collect()
 }
 
-/// Looks at the text that is drawn and adds a system font for each script as it first appears.
+/// Scans the drawn text and adds a system font for each script when it first appears.
 #[derive(Default)]
 struct FontFallback {
-    /// Looked for already, found or not.
+    /// Scripts that have been searched for, found or not.
     searched: HashSet<Script>,
     fonts: Option<fontdb::Database>,
-    /// What was added.
+    /// The fonts that were added.
     found: Vec<(String, Arc<FontData>)>,
     chinese: ChineseFont,
 }
 
-/// What is known of a font for Chinese.
+/// Whether a font for Chinese was needed and missing.
 #[derive(Clone, Copy, Default)]
 enum ChineseFont {
     #[default]
@@ -280,7 +280,7 @@ impl FontFallback {
         if is_pan_cjk(family) {
             self.searched.extend([Script::Han, Script::Kana, Script::Hangul]);
         }
-        // Needed until the program ends; egui would keep a second copy of bytes that it owns.
+        // Leaked because it is needed until the program ends; egui would keep a second copy of owned bytes.
         let tweak = FontTweak { y_offset_factor: baseline_shift(family), ..FontTweak::default() };
         let data = FontData { index, tweak, ..FontData::from_static(Vec::leak(bytes)) };
         self.found.push((family.to_owned(), Arc::new(data)));

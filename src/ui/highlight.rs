@@ -1,4 +1,4 @@
-//! Light around one control of the window, for a guide that says "this one".
+//! Highlights one control of the window, for the guide.
 
 use egui::{Color32, Context, Id, LayerId, Order, Rect, Stroke, StrokeKind};
 
@@ -6,7 +6,7 @@ use crate::app::guide::WantedEnd;
 
 use super::theme::{self, Palette};
 
-/// What can be lit, by what it is.
+/// A control that can be highlighted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HighlightTarget {
     /// A kind in the catalogue, by its id.
@@ -15,23 +15,23 @@ pub enum HighlightTarget {
     Setting(&'static str),
     Run,
     Sample,
-    /// An end of a wire that is to be drawn on the canvas.
+    /// An end of the wire that is missing on the canvas.
     Port(WantedEnd),
 }
 
-/// Says where it was drawn in this frame.
+/// Records where the control was drawn in this frame.
 pub fn record(ctx: &Context, what: HighlightTarget, rect: Rect) {
     let pass = ctx.cumulative_pass_nr();
     ctx.data_mut(|data| data.insert_temp(Id::new(("halo", what)), (pass, rect)));
 }
 
-/// Where it is, if it was drawn in this frame or the one before.
+/// The rectangle of the control, if it was drawn in this frame or the previous one.
 pub fn area_of(ctx: &Context, what: HighlightTarget) -> Option<Rect> {
     let (pass, rect): (u64, Rect) = ctx.data(|data| data.get_temp(Id::new(("halo", what))))?;
     (pass + 1 >= ctx.cumulative_pass_nr()).then_some(rect)
 }
 
-/// Draws the light around a place.
+/// Paints a glow around a rectangle.
 pub fn paint(ctx: &Context, rect: Rect, palette: &Palette) {
     let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::new("halo")));
     for (out, strength) in [(7.0, 0.10), (5.0, 0.18), (3.0, 0.30)] {

@@ -1,4 +1,4 @@
-//! The frame of the window: panels around the canvas, and the order of things in one frame.
+//! The main window: the panels around the canvas, and the order of work in one frame.
 
 use std::collections::HashMap;
 
@@ -28,28 +28,28 @@ use super::popups::PopupKeyboard;
 use super::table::TableView;
 use super::{fonts, keys, stable_layout, style, theme};
 
-/// The window's own state: gestures, open lists, text being typed. What matters is in [`App`].
+/// State of the window that is not part of [`App`]: gestures, open popups, text being typed.
 pub struct MainWindow {
     pub workspace: Workspace,
-    /// Of each project that was shown.
+    /// One for each project that has been shown.
     tab_states: HashMap<TabId, TabState>,
     tab_bar: TabBar,
     catalogue: Catalogue,
     history: HistoryPanel,
     dialogs: Dialogs,
-    /// What the style and the scale were last made from.
+    /// The settings that the current style and scale were made from.
     applied: Option<Appearance>,
     geometry: WindowGeometry,
     panel_tabs: PanelTabs,
     title: String,
     closing: bool,
-    /// The keyboard was used after the pointer: what it is on shall be seen.
+    /// The keyboard was used more recently than the pointer, so the focus is made visible.
     uses_keyboard: bool,
-    /// A dialog was there in the frame before.
+    /// A dialog was open in the previous frame.
     had_dialog: bool,
 }
 
-/// Lets the next frame have no pointer, until it moves.
+/// Hides the pointer from egui until it moves.
 #[derive(Default)]
 struct HiddenPointer(bool);
 
@@ -65,7 +65,7 @@ impl egui::Plugin for HiddenPointer {
     }
 }
 
-/// What the window keeps of one project: where its canvas and its table stand, what is typed beside them.
+/// Window state of one project: canvas, inspector and table.
 #[derive(Default)]
 struct TabState {
     canvas: Canvas,
@@ -73,7 +73,7 @@ struct TabState {
     table: TableView,
 }
 
-/// What of the preferences the style is made from.
+/// The preferences that determine the style.
 #[derive(Clone, Copy, PartialEq)]
 struct Appearance {
     theme: Theme,
@@ -105,10 +105,10 @@ impl MainWindow {
         let workspace = workspace.into();
         workspace.app().person.language.make_current();
         fonts::prepare(ctx, workspace.app().person.language);
-        // The scale is ours to keep, and Ctrl+Plus is the canvas'.
+        // The application controls the scale; Ctrl+Plus belongs to the canvas.
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;
-            // As long as desktops allow.
+            // The common limit of desktop environments.
             options.input_options.max_double_click_delay = 0.5;
         });
         MainWindow {
@@ -128,7 +128,7 @@ impl MainWindow {
         }
     }
 
-    /// The window shall stand so, as far as the system lets it.
+    /// Places the window as given, as far as the system allows.
     pub fn with_geometry(self, standing: Standing) -> Self {
         MainWindow { geometry: WindowGeometry::restoring(standing), ..self }
     }
@@ -138,12 +138,12 @@ impl MainWindow {
         self.workspace.app()
     }
 
-    /// One frame: take in results, draw, then fulfil what was asked while drawing.
+    /// Runs one frame: takes in results, draws, then carries out the commands pushed while drawing.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.app().person.language.make_current();
         if stable_layout::delays_updates(&ctx) {
-            // A press that lasts becomes a drag, also where nothing moves.
+            // A press that lasts becomes a drag even when the pointer does not move.
             ctx.request_repaint_after_secs(0.1);
         } else if self.workspace.poll() {
             ctx.request_repaint();
@@ -289,8 +289,7 @@ impl MainWindow {
         dialogs::show(dialogs, ui.ctx(), workspace, out);
     }
 
-    /// Takes away the words beside the pointer when a dialog comes up: egui would leave them before it until the pointer
-    /// moves.
+    /// Hides the tooltip when a dialog opens. egui would keep it in front of the dialog until the pointer moves.
     fn hide_tooltip(&mut self, ctx: &egui::Context) {
         let has_dialog = self.app().project.view.dialog.is_some();
         if has_dialog && !self.had_dialog {
@@ -300,7 +299,7 @@ impl MainWindow {
         self.had_dialog = has_dialog;
     }
 
-    /// The ring around what has the keyboard, while that is what the person uses.
+    /// Paints the ring around the focused control while the keyboard is in use.
     fn focus_ring(&mut self, ctx: &egui::Context) {
         ctx.input(|i| {
             self.uses_keyboard |= i.key_pressed(egui::Key::Tab);
@@ -311,7 +310,7 @@ impl MainWindow {
         }
     }
 
-    /// The window's own close button asks the same question as Quit.
+    /// The close button of the window asks the same question as Quit.
     fn close_request(&mut self, ctx: &egui::Context, out: &mut Vec<Command>) {
         if ctx.input(|i| i.viewport().close_requested()) && !self.closing {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);

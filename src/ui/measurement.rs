@@ -1,9 +1,9 @@
-//! What a table took, in words: on the card, in its tooltip, in the inspector.
+//! The time and memory that a table took, as text for the card, its tooltip and the inspector.
 
 use crate::base::number::{bytes, duration};
 use crate::engine::{Bytes, Measure, Scope};
 
-/// "12 ms · 3.4 MB"; bytes that are reckoned have a sign for it.
+/// "12 ms · 3.4 MB". Estimated sizes are marked with "≈".
 pub fn summary(measure: &Measure) -> String {
     let time = duration(measure.time);
     match measure.bytes {
@@ -13,7 +13,7 @@ pub fn summary(measure: &Measure) -> String {
     }
 }
 
-/// What a measure is of, in whole words.
+/// What a measurement refers to, as a sentence.
 pub fn description(measure: &Measure) -> &'static str {
     match (measure.scope, measure.bytes) {
         (Scope::Whole, Some(_)) => tr!("measure-whole"),

@@ -1,4 +1,4 @@
-//! The window, and nothing but the window: draws from `&App`, pushes commands.
+//! The window: draws from `&App` and pushes commands.
 
 pub mod accesskit_focus;
 mod caret_blink;
@@ -34,10 +34,10 @@ use crate::engine::Engine;
 
 use node_graph::picture::{Format, SCALE, draw, unknown};
 
-/// Draws the canvas of a project into a file, without a window. The answer is where it was written.
+/// Draws the canvas of a project into a file without opening a window. Returns the path that was written.
 ///
 /// # Errors
-/// Where the project cannot be opened, has no nodes, or the picture cannot be written, in words.
+/// Returns a message if the project cannot be opened, has no nodes, or the picture cannot be written.
 pub fn picture(file: &Path, out: PathBuf, scale: Option<f32>, theme: Theme) -> Result<PathBuf, String> {
     let format = Format::of(&out, scale.unwrap_or(SCALE)).ok_or_else(|| unknown(&out).to_string())?;
     let mut app = App::without_state(Engine::inline());
@@ -52,10 +52,10 @@ pub fn picture(file: &Path, out: PathBuf, scale: Option<f32>, theme: Theme) -> R
     write_picture(out, &picture).map_err(|problem| problem.to_string())
 }
 
-/// Opens the window, with the projects that are given; returns when it is closed.
+/// Opens the window with the given projects and returns when it is closed.
 ///
 /// # Errors
-/// Where no window can be made (no display, no graphics), in words.
+/// Returns a message if no window can be created (no display, no graphics).
 pub fn main(files: Vec<PathBuf>) -> Result<ExitCode, String> {
     let window = egui::ViewportBuilder::default()
         .with_title("Tablewire")

@@ -1,4 +1,4 @@
-//! A search field over a list: type, arrow keys, Enter. The command palette and the other searches are of this make.
+//! A search field above a list, operated by typing, arrow keys and Enter. Used by the command palette and the other searches.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -8,20 +8,20 @@ use crate::base::find::{Names, ranked};
 
 use super::theme::{Palette, ROW, UNIT};
 
-/// As many rows are seen at once, and as many are leafed through.
+/// Rows that are visible at once, and rows per page.
 const VISIBLE_ROWS: f32 = 12.0;
 const PAGE_ROWS: usize = 11;
 
-/// One thing to choose.
+/// One entry to choose.
 pub struct Item<'a> {
     pub icon: &'a str,
     pub icon_colour: egui::Color32,
     pub title: String,
-    /// Shown dimmed behind the title.
+    /// Shown dimmed after the title.
     pub about: String,
-    /// Shown at the right edge: a shortcut, a category.
+    /// Shown at the right edge: a shortcut or a category.
     pub right: String,
-    /// Searched besides the title, never shown.
+    /// Additional search terms that are not shown.
     pub words: &'a [&'a str],
     pub enabled: bool,
 }
@@ -32,23 +32,23 @@ impl Item<'_> {
     }
 }
 
-/// What is typed and which item is marked; kept between frames.
+/// The query and the highlighted entry, kept between frames.
 #[derive(Default)]
 pub struct Picker {
     query: String,
     highlighted: usize,
     opened: bool,
-    /// What was found, and for what: thousands of names are not searched in every frame.
+    /// The cached result with a hash of what it was computed for, so that thousands of names are not searched in every frame.
     found: (Option<u64>, Vec<usize>),
 }
 
 impl Picker {
-    /// What is searched.
+    /// The search text.
     pub fn query(&self) -> &str {
         self.query.trim()
     }
 
-    /// Draws field and list; the answer is the index of the chosen item.
+    /// Draws the field and the list. Returns the index of the chosen item.
     pub fn show(&mut self, ui: &mut Ui, colours: &Palette, hint: &str, items: &[Item]) -> Option<usize> {
         let up = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowUp));
         let down = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
@@ -120,7 +120,7 @@ impl Picker {
         let asked = Some(hasher.finish());
         if self.found.0 != asked {
             let mut found = ranked(&self.query, items.iter().map(Item::names));
-            // What is not possible now comes last, however well it fits: Enter takes the first.
+            // Disabled entries come last regardless of their score, because Enter takes the first.
             found.sort_by_key(|index| !items[*index].enabled);
             self.found = (asked, found);
         }

@@ -1,21 +1,21 @@
-//! What is pressed stands still: between press and release nothing changes its place, or the release would be a drag.
+//! Keeps the layout stable while a mouse button is down: if a control moved between press and release, the click would be lost.
 
 use egui::scroll_area::State;
 use egui::{Context, Id, ScrollArea, Ui};
 
-/// Whether a button is down. What follows the keyboard focus or the clock, and takes room, waits until it is up.
+/// Whether a mouse button is down. Layout changes that follow the focus or the clock wait until it is released.
 pub fn is_button_down(ctx: &Context) -> bool {
     ctx.input(|i| i.pointer.any_down())
 }
 
-/// Whether a button is down that may still be let go as a click, or that selects text: news waits until then. A drag over the
-/// canvas may take long and sees what arrives.
+/// Whether a mouse button is down that may still become a click or selects text. Updates wait until it is released. A long drag
+/// over the canvas does not delay them.
 pub fn delays_updates(ctx: &Context) -> bool {
     let click = ctx.input(|i| i.pointer.any_down() && i.pointer.could_any_button_be_click());
     click || (is_button_down(ctx) && is_selecting_text(ctx))
 }
 
-/// A list of a panel which does not scroll to the cursor while the press that puts it there lasts.
+/// A scroll area that does not scroll to the text cursor while the press that placed it lasts.
 pub fn scroll_area(ui: &Ui, salt: Id, area: ScrollArea) -> ScrollArea {
     let area = area.id_salt(salt);
     let id = ui.make_persistent_id(salt);
@@ -32,7 +32,7 @@ pub fn scroll_area(ui: &Ui, salt: Id, area: ScrollArea) -> ScrollArea {
     }
 }
 
-/// Whether the button is down on the text that has the cursor.
+/// Whether the mouse button is down on the focused text.
 fn is_selecting_text(ctx: &Context) -> bool {
     let focused = ctx.memory(|m| m.focused()).filter(|_| ctx.text_edit_focused());
     focused.and_then(|id| ctx.read_response(id)).is_some_and(|response| response.is_pointer_button_down_on())

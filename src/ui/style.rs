@@ -1,4 +1,4 @@
-//! The look of every egui widget: quiet, dense, one accent, hairlines instead of boxes.
+//! The egui style: quiet, dense, one accent colour, hairlines instead of boxes.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, S
 use super::theme::{self, Palette, ROW, UNIT};
 use crate::app::view::Theme;
 
-/// Text of panels.
+/// Text in panels.
 pub const BODY: f32 = 13.0;
 /// Labels, hints, units.
 pub const SMALL: f32 = 12.0;
@@ -17,10 +17,10 @@ pub const SMALL: f32 = 12.0;
 pub const HEADING: f32 = 15.0;
 /// Cells and formulas.
 pub const TABLE: f32 = 12.5;
-/// Icons beside body text.
+/// Icons next to body text.
 pub const ICON: f32 = 16.0;
 
-/// Puts on the look of `theme`, its transitions at once where motion is reduced. Not for every frame.
+/// Applies the style of `theme`. Transitions are instant if motion is reduced. Too slow for every frame.
 pub fn apply(ctx: &Context, theme: Theme, reduces_motion: bool) {
     let wanted = match theme {
         Theme::Dark => egui::Theme::Dark,
@@ -38,7 +38,7 @@ pub fn apply(ctx: &Context, theme: Theme, reduces_motion: bool) {
     ctx.set_theme(wanted);
 }
 
-/// The font of cells.
+/// The font of table cells.
 pub fn table_font() -> FontId {
     FontId::proportional(TABLE)
 }

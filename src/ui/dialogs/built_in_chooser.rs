@@ -1,11 +1,11 @@
-//! The file dialog in our own window, for where the system has none.
+//! The file dialog drawn in the window, for systems without one.
 
 use egui_file_dialog::{DialogState, FileDialog, FileDialogLabels};
 use egui_phosphor::regular as icon;
 
 use super::files::{Answer, Chooser, FileRequest};
 
-/// The dialog that is drawn in our own window.
+/// A file dialog that is drawn in the window.
 #[derive(Default)]
 pub struct BuiltInChooser {
     dialog: Option<FileDialog>,
@@ -20,7 +20,7 @@ impl Chooser for BuiltInChooser {
             .default_size([760.0, 480.0])
             .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
             .labels(labels())
-            // Its field is black in either theme; typing in the list searches all the same.
+            // Its search field is black in both themes; typing in the list searches anyway.
             .show_search(false)
             .default_file_icon(icon::FILE)
             .default_folder_icon(icon::FOLDER)
@@ -54,7 +54,7 @@ impl Chooser for BuiltInChooser {
     }
 }
 
-/// Words with our icons in place of emoji, which our fonts do not have.
+/// Labels with Phosphor icons instead of emoji, which the fonts lack.
 fn labels() -> FileDialogLabels {
     let with = |icon: &str, words: &str| format!("{icon}  {words}");
     FileDialogLabels {

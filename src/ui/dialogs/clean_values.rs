@@ -1,4 +1,4 @@
-//! A step on the values of a column: what it needs to know, and live what it makes of some values before it is taken.
+//! Edits a cleaning step for the values of a column, with a live preview.
 
 use egui::{Key, Rect, RichText, Ui, pos2, vec2};
 
@@ -14,10 +14,10 @@ mod fields;
 mod preview;
 
 const WIDTH: f32 = 440.0;
-/// The height that is kept free below the column, about what the panel needs.
+/// The space that must be free below the column, about the height of the panel.
 const HEIGHT: f32 = 440.0;
 
-/// The step as it is being changed.
+/// The step being edited.
 #[derive(Default)]
 pub struct State {
     cleaning: Option<Cleaning>,
@@ -38,7 +38,7 @@ pub(super) fn show(
         *state = State { cleaning: Some(dialog.cleaning.clone()), asked: None };
     }
     let Some(cleaning) = &mut state.cleaning else { return };
-    // Groups of spellings that were asked for.
+    // The spelling groups that were requested from the engine.
     if let Operation::Spellings(groups) = &mut cleaning.operation
         && groups.is_empty()
         && state.asked.is_some()
@@ -71,7 +71,7 @@ pub(super) fn show(
     }
 }
 
-/// What happens to the rows that do not fit.
+/// What happens to the rows whose values do not fit.
 fn invalid_rows(ui: &mut Ui, colours: &Palette, cleaning: &mut Cleaning) {
     ui.label(RichText::new(tr!("clean-unfit")).color(colours.weak));
     let mut chosen = usize::from(!cleaning.reject);
@@ -81,7 +81,7 @@ fn invalid_rows(ui: &mut Ui, colours: &Palette, cleaning: &mut Cleaning) {
     cleaning.reject = chosen == 0;
 }
 
-/// The answers. Enter takes the step, with Shift as a branch.
+/// The buttons. Enter applies the step; Shift+Enter applies it as a branch.
 fn finish(ui: &mut Ui, app: &App, dialog: &CleanDialog, cleaning: &Cleaning, fresh: bool, out: &mut Vec<Command>) {
     let columns = app.columns_of(dialog.output);
     let is_broken = app.trial().is_some_and(|trial| trial.problem.is_some());

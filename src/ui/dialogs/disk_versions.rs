@@ -1,4 +1,4 @@
-//! The file on disk and what is open are two versions: both by node and setting, and what shall become of them.
+//! Compares the project file on disk with the open project, by node and setting, and asks how to merge them.
 
 use egui::{FontId, Rect, RichText, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use egui_phosphor::regular as icon;
@@ -15,7 +15,7 @@ use super::{answers, card, questions};
 
 const WIDTH: f32 = 840.0;
 const LINE: f32 = ROW + UNIT;
-/// The shares of the columns: what, before, here, on disk.
+/// The widths of the columns as shares: setting, before, here, on disk.
 const SHARES: [f32; 4] = [0.28, 0.2, 0.26, 0.26];
 
 pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
@@ -129,7 +129,7 @@ fn line(ui: &mut Ui, app: &App, versions: &TwoVersions, row: &MergeRow, out: &mu
     }
 }
 
-/// A value that can be chosen; whether it was.
+/// A value that can be chosen. Returns whether it was clicked.
 fn choice(ui: &mut Ui, cell: Rect, (value, name): (&str, &str), is_chosen: bool, colours: &Palette) -> bool {
     let frame = cell.shrink2(vec2(0.0, 2.0));
     let response = ui.interact(frame, ui.id().with(name), Sense::click());
@@ -149,7 +149,7 @@ fn choice(ui: &mut Ui, cell: Rect, (value, name): (&str, &str), is_chosen: bool,
 }
 
 fn cells(line: Rect) -> [Rect; 4] {
-    // The words of the first column stand below the title.
+    // Aligns the text of the first column with the title.
     let mut left = line.left() - UNIT;
     SHARES.map(|share| {
         let right = left + line.width() * share;
@@ -159,7 +159,7 @@ fn cells(line: Rect) -> [Rect; 4] {
     })
 }
 
-/// One line in a cell; what is cut is told by a tooltip.
+/// One line of text in a cell, with a tooltip if it is cut.
 fn write(ui: &mut Ui, cell: Rect, text: &str, size: f32, colour: egui::Color32) {
     let inner = cell.shrink2(vec2(UNIT, 0.0));
     let layout = egui::Layout::left_to_right(egui::Align::Center);
@@ -167,7 +167,7 @@ fn write(ui: &mut Ui, cell: Rect, text: &str, size: f32, colour: egui::Color32) 
     widgets::elided(&mut ui, text, FontId::proportional(size), colour);
 }
 
-/// "late · Condition".
+/// The node and setting of a row: "late · Condition".
 fn place(app: &App, versions: &TwoVersions, row: &MergeRow) -> String {
     let node = row.node.as_deref().unwrap_or_default();
     let kind = || {

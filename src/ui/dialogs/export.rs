@@ -1,5 +1,5 @@
-//! Where a table is written and how: format, name and folder in one place. The name's ending follows the format, and the
-//! format a name's ending.
+//! The export dialog: format, name and folder. The extension of the name follows the format, and the format follows a known
+//! extension.
 
 use std::path::PathBuf;
 
@@ -14,19 +14,19 @@ use crate::ui::widgets::{self, button, primary_button};
 use super::files::{Answer, Chooser, FileRequest};
 use super::{answers, card};
 
-/// The formats with the endings of their files.
+/// The formats by file extension.
 pub const FORMATS: [&str; 6] = ["csv", "parquet", "xlsx", "json", "tsv", "md"];
-/// Where fields begin, and how wide they are.
+/// The left edge and the width of fields.
 const LABEL: f32 = 72.0;
 const FIELD: f32 = 300.0;
 
-/// What is typed and chosen so far.
+/// The current input of the dialog.
 #[derive(Debug, Default)]
 pub struct State {
     format: usize,
     name: String,
     folder: String,
-    /// The dialog of files is open.
+    /// The file dialog is open.
     browses: bool,
 }
 
@@ -42,14 +42,14 @@ fn format_name(format: usize) -> &'static str {
 }
 
 impl State {
-    /// What is offered at first.
+    /// The initial suggestion.
     pub fn new(app: &App, export: &Export) -> State {
         let node = app.document().node(export.output.node).map_or("table", |node| node.name.as_str());
         let folder = app.base().display().to_string();
         State { format: 0, name: format!("{node}.{}", FORMATS[0]), folder, browses: false }
     }
 
-    /// Another format: the name's ending follows, if it is one of a format.
+    /// Sets the format and replaces the extension of the name if it is a known one.
     fn choose(&mut self, format: usize) {
         self.format = format;
         let stem = match self.name.rsplit_once('.') {
@@ -59,14 +59,14 @@ impl State {
         self.name = format!("{stem}.{}", FORMATS[format]);
     }
 
-    /// The name was typed: a known ending says the format.
+    /// Sets the format from a known extension of the typed name.
     fn typed(&mut self) {
         if let Some(format) = self.name.rsplit_once('.').and_then(|(_, ending)| format_of_extension(ending)) {
             self.format = format;
         }
     }
 
-    /// Where it is written: a name without an ending of the format gets it.
+    /// The path to write. The extension of the format is appended if it is missing.
     fn path(&self) -> Option<PathBuf> {
         let name = self.name.trim();
         let stem = name.rsplit_once('.').filter(|(_, ending)| format_of_extension(ending) == Some(self.format));
@@ -157,7 +157,7 @@ pub(super) fn show(
         answers(ui, |ui| {
             let title = if replaces { tr!("export-replace") } else { tr!("export-write") };
             let pressed = ui.add_enabled_ui(path.is_some(), |ui| primary_button(ui, "", title).clicked()).inner;
-            // A file that is there is replaced by no Enter that was meant for a field.
+            // Enter in a field must not overwrite an existing file.
             let enter = !replaces && ui.input(|i| i.key_pressed(Key::Enter)) && !egui::Popup::is_any_open(ui.ctx());
             let cancelled = button(ui, "", tr!("cancel")).clicked();
             match path {

@@ -1,4 +1,4 @@
-//! Choosing files: the system's own dialog where a desktop answers, else one drawn by us. Tests bring a third.
+//! File choosers: the system's dialog if a desktop answers, else the built-in one. Tests bring their own.
 
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -12,18 +12,18 @@ use crate::ui::node_graph::picture::{self, Format, PictureScope};
 
 use super::built_in_chooser::BuiltInChooser;
 
-/// Endings of the files that are opened: projects, and data that a node reads.
+/// Extensions of files that can be opened: projects and data.
 const OPEN_EXTENSIONS: [&str; 19] = [
     "ron", "csv", "tsv", "tab", "txt", "zip", "gz", "zst", "parquet", "pq", "json", "jsonl", "ndjson", "geojson",
     "xlsx", "xlsm", "xlsb", "xls", "ods",
 ];
 
-/// What is asked for.
+/// The request for a file chooser.
 #[derive(Clone, Debug)]
 pub struct FileRequest {
     pub title: &'static str,
     pub save: bool,
-    /// A name for what these files are, and their endings without dots; no endings: any file.
+    /// A name for the kind of file and its extensions without dots. No extensions means any file.
     pub filter: (&'static str, Vec<&'static str>),
     pub folder: PathBuf,
     pub file_name: String,
@@ -43,7 +43,7 @@ pub trait Chooser {
     fn poll(&mut self, ctx: &egui::Context) -> Answer;
 }
 
-/// The system's dialog, and ours where no system dialog answers.
+/// Returns the system's dialog, with the built-in one as a fallback.
 pub fn system_chooser() -> Box<dyn Chooser> {
     Box::new(SystemChooser {
         built_in: BuiltInChooser::default(),
@@ -52,7 +52,7 @@ pub fn system_chooser() -> Box<dyn Chooser> {
     })
 }
 
-/// A dialog of the system that is open. It is asked every so often; meanwhile the window goes on drawing.
+/// An open system dialog, polled while the window keeps drawing.
 type SystemDialog = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>>>>;
 
 struct SystemChooser {
@@ -88,7 +88,7 @@ impl Chooser for SystemChooser {
                 self.asked = None;
                 return Answer::Chosen(file.path().to_path_buf());
             }
-            // Nobody cancels within a fifth of a second: then there was no dialog at all.
+            // Nobody cancels within 200 ms: no dialog was shown.
             Poll::Ready(None) if since.elapsed() < Duration::from_millis(200) => {
                 self.use_built_in = true;
                 self.built_in.start(request);
@@ -121,7 +121,7 @@ pub(super) fn show(
                 _ => path.clone(),
             };
             if whole != path && is_there(&whole) {
-                // The dialog has not asked about this one: it is shown again with the whole name.
+                // The system dialog did not ask whether to overwrite this file, so it opens again with the full name.
                 let file_name = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let folder = whole.parent().map(PathBuf::from).unwrap_or_default();
                 chooser.start(&FileRequest { file_name, folder, ..request(app, dialog) });
@@ -132,7 +132,7 @@ pub(super) fn show(
     }
 }
 
-/// What a name without an ending gets.
+/// The extension to append if a name has none.
 fn ending(dialog: &Dialog) -> Option<&'static str> {
     match dialog {
         Dialog::SaveFile { .. } => Some("ron"),

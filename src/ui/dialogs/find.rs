@@ -1,5 +1,4 @@
-//! Finds a node by its name, its kind, its columns, and by what is written in it: formulas, values of settings, files, comments;
-//! and frames and notes by their words.
+//! Finds nodes by name, kind, columns and contents (formulas, settings, files, comments), and frames and notes by their text.
 
 use std::collections::BTreeSet;
 
@@ -15,9 +14,9 @@ use crate::ui::{inspector, theme, widgets};
 
 use super::{Dialogs, card};
 
-/// Longer settings hold cells, which the table finds.
+/// Longer settings contain cells, which the table search covers.
 const LONG_SETTING: usize = 64 << 10;
-/// Letters that a row of the list shows of a text, and those of them before what was found.
+/// The length of an excerpt in a result, and the characters before the match, in characters.
 const EXCERPT: usize = 64;
 const EXCERPT_BEFORE: usize = 20;
 
@@ -33,7 +32,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
     });
 }
 
-/// Something that can be found.
+/// A search result.
 pub(super) enum SearchResult {
     Node(NodeId),
     Column(NodeId, String),
@@ -42,7 +41,7 @@ pub(super) enum SearchResult {
     Thing(ThingId),
 }
 
-/// Everything of the project that can be found, as it is listed for what is searched.
+/// Everything in the project that can be found, as list items for `query`.
 pub(super) fn items<'a>(app: &App, colours: &Palette, query: &str) -> Vec<(SearchResult, Item<'a>)> {
     let listed = |place: SearchResult| {
         let item = item(app, colours, query, &place);
@@ -92,14 +91,14 @@ fn item<'a>(app: &App, colours: &Palette, query: &str, place: &SearchResult) -> 
         }
         SearchResult::Node(_) | SearchResult::Thing(_) => {
             let title = Kind::info(kind).map_or(tr!("word-node-title"), |info| info.meta.title());
-            // While one searches, the comment has a row of its own.
+            // During a search, the comment is a result of its own.
             let about = if query.is_empty() { comment.replace('\n', " ") } else { String::new() };
             item(sign.0, sign.1, name.to_owned(), about, title.to_owned())
         }
     }
 }
 
-/// The part of a text that holds what is searched, in one line.
+/// The part of a text that contains the match, in one line.
 fn excerpt(text: &str, query: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let letters: Vec<char> = line.chars().collect();
@@ -131,7 +130,7 @@ impl SearchResult {
         }
     }
 
-    /// Selects it and makes it seen; a setting gets the cursor.
+    /// Selects the result and scrolls it into view. A setting gets the text cursor.
     pub(super) fn go(&self, ctx: &egui::Context, out: &mut Vec<Command>) {
         out.push(Command::Canvas(CanvasCommand::Open));
         if let SearchResult::Thing(thing) = self {
@@ -152,8 +151,8 @@ impl SearchResult {
     }
 }
 
-/// Every node, then every column where it comes up first, in the direction of the wires, then frames and notes; and with
-/// `written` what is set and written in nodes.
+/// All nodes, then each column at its first occurrence in wire direction, then frames and notes. With `written`, also settings
+/// and comments of nodes.
 fn results(app: &App, written: bool) -> Vec<SearchResult> {
     let mut nodes: Vec<_> = app.document().nodes().collect();
     nodes.sort_by_key(|(_, node)| (node.position.x, node.position.y));

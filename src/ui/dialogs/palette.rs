@@ -1,5 +1,5 @@
-//! The command palette: every action with its shortcut, every kind of node, what stands in the project (nodes, columns, frames,
-//! notes, parameters), the projects that are open, recent ones and samples.
+//! The command palette: actions with shortcuts, kinds of nodes, contents of the project (nodes, columns, frames, notes,
+//! parameters), open projects, recent files and samples.
 
 use std::path::PathBuf;
 
@@ -15,10 +15,10 @@ use crate::ui::{keys, theme, widgets};
 
 use super::{Dialogs, card, find};
 
-/// How many of the actions that were chosen last stand first.
+/// How many recently used actions come first.
 const RECENT_ACTIONS: usize = 5;
 
-/// Something that can be chosen.
+/// A palette entry.
 enum Choice {
     Do(Action),
     Add(&'static KindInfo),
@@ -33,7 +33,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Works
     let colours = theme::palette(app.person.preferences.theme);
     let words: Vec<Vec<&str>> = Action::ALL.iter().map(|action| action.words()).collect();
     let mut all = everything(ctx, workspace, &words, colours);
-    // What was chosen lately comes first, what is not possible now last.
+    // Recently used actions come first, unavailable ones last.
     all.sort_by_key(|(choice, item)| {
         let used = |action: &Action| dialogs.used.iter().position(|used| used == action);
         let used = if let Choice::Do(action) = choice { used(action) } else { None };
@@ -53,7 +53,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Works
     });
 }
 
-/// In the order of an empty search; what is typed ranks them.
+/// All entries in the order of an empty query; a query ranks them.
 fn everything<'a>(
     ctx: &egui::Context,
     workspace: &Workspace,

@@ -1,4 +1,4 @@
-//! Another name for a column: what will change is listed before anything does.
+//! Renames a column, with a preview of every change.
 
 use egui::{Key, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
@@ -13,12 +13,12 @@ use crate::ui::widgets::{button, elided_job, primary_button, segments};
 
 use super::{Dialogs, answers, card};
 
-/// What was last planned, kept until something else is typed or the project changes.
+/// The last plan, kept until the input or the project changes.
 #[derive(Default)]
 pub struct State {
-    /// The table in which the column has got its name, where that is not the one it was seen in.
+    /// The output in which the column is created, if it is not the one it was shown in.
     source: Option<(OutputRef, String)>,
-    /// Whether only from the table on in which it was seen: 1.
+    /// 1 if the rename starts at the output in which the column was shown.
     only_here: usize,
     planned_for: Option<(String, usize, u64)>,
     plan: Option<Result<RenamePlan, Problem>>,
@@ -85,7 +85,7 @@ fn field(ui: &mut Ui, ctx: &egui::Context, text: &mut String, fresh: bool) {
     let mut shown = field.show(ui);
     let response = &shown.response.response;
     response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, tr!("new-column-name")));
-    // Enter leaves a field; where it is refused, one goes on typing.
+    // Enter leaves the field; if the name is refused, the field takes the focus back.
     if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
         response.request_focus();
     }
@@ -101,7 +101,7 @@ fn message(ui: &mut Ui, words: &str, colour: egui::Color32) {
     ui.add(egui::Label::new(RichText::new(words).color(colour)).wrap());
 }
 
-/// What changes, and what else there is to know.
+/// The list of changes and remarks.
 fn change_list(ui: &mut Ui, colours: &Palette, plan: &RenamePlan) {
     let words = tr!("settings-will-change", count = plan.changes.len());
     ui.label(RichText::new(words).color(colours.weak));
@@ -122,7 +122,7 @@ fn change_list(ui: &mut Ui, colours: &Palette, plan: &RenamePlan) {
     });
 }
 
-/// Node and setting above, the two texts below.
+/// One change: node and setting above, the texts before and after below.
 fn row(ui: &mut Ui, colours: &Palette, change: &Change) {
     let height = 38.0;
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), egui::Sense::hover());

@@ -1,4 +1,4 @@
-//! What a person puts on the canvas to explain it: a node's colour and comment, and a selected frame or note.
+//! Editors for annotations: colour and comment of a node, and a selected frame or note.
 
 use egui::{Id, Margin, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
@@ -9,7 +9,7 @@ use crate::app::{Action, App, Command, NodeCommand, Reach, RunCommand, RunScope,
 use crate::document::{Activity, Node, NodeId, Picked, Shape, Thing, ThingId, Tint};
 use crate::ui::{theme, widgets};
 
-/// The comment and colour of a node, folded away while there are none.
+/// The comment and colour of a node, collapsed while there are none.
 pub fn node_annotation(ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mut Vec<Command>) {
     if !widgets::section(ui, Id::new("inspector mark"), tr!("comment-and-colour"), !node.mark.is_empty()).0 {
         return;
@@ -22,7 +22,7 @@ pub fn node_annotation(ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mu
     swatches(ui, Picked { nodes: [id].into(), ..Picked::default() }, node.mark.color, true, out);
 }
 
-/// A frame or note that is selected alone.
+/// The editor of a single selected frame or note.
 pub fn annotation(ui: &mut Ui, app: &App, id: ThingId, thing: &Thing, out: &mut Vec<Command>) {
     egui::Frame::new().inner_margin(Margin::symmetric(12, 12)).show(ui, |ui| {
         let (title, field, rows) = match thing.shape {
@@ -50,7 +50,7 @@ pub fn annotation(ui: &mut Ui, app: &App, id: ThingId, thing: &Thing, out: &mut 
     });
 }
 
-/// What is done with the nodes of a frame as one.
+/// Actions for all nodes of a frame.
 fn frame_actions(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
     let nodes = app.document().nodes_of_frame(id);
     let all = |activity: Activity| {
@@ -95,12 +95,12 @@ fn text_field(ui: &mut Ui, what: Writing, old: &str, name: &str, rows: usize, ou
         out.push(Command::Thing(ThingCommand::Write { what, text: typed }));
     }
     if response.lost_focus() {
-        // The next burst of typing is another step.
+        // The next burst of typing becomes a separate undo step.
         out.push(Command::Thing(ThingCommand::Edit(None)));
     }
 }
 
-/// The palette as a row of discs.
+/// The tint palette as a row of discs.
 pub fn swatches(ui: &mut Ui, picked: Picked, chosen: Option<Tint>, or_none: bool, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
     let none = or_none.then_some(None);

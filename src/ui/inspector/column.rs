@@ -1,4 +1,4 @@
-//! A column of an input: a button with its name and type, and a list to search in.
+//! A column setting: a button with name and type that opens a searchable list.
 
 use egui::{CornerRadius, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, ScrollArea, Sense};
 use egui::{Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
@@ -13,12 +13,12 @@ use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
 use crate::ui::widgets::{self, DropDownContent, elided_job, type_icon};
 
-/// Whose column it is.
+/// Where the columns come from.
 #[derive(Clone, Copy, Debug)]
 pub enum Source {
-    /// One that arrives at this input.
+    /// Columns of the table at this input.
     Input(usize),
-    /// One of the table that leaves: settings about it name it.
+    /// Columns of the node's own output.
     Own,
 }
 
@@ -26,7 +26,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, source: So
     edit_or(ui, slot, value, source, "");
 }
 
-/// `otherwise` is what no column means, if more than that one is to be chosen.
+/// Like [`edit`]; `otherwise` is the label for no column, and makes it a choice.
 pub fn edit_or(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, source: Source, otherwise: &'static str) {
     let columns = match source {
         Source::Input(port) => slot.columns(port),
@@ -42,7 +42,7 @@ pub fn edit_or(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, source:
         return menu(slot, &label, value);
     }
     let found = columns.iter().find(|c| c.name == *value);
-    // Without a table nothing can be said about the name.
+    // Without a known table, the name cannot be checked.
     let missing = found.is_none() && !columns.is_empty() && !value.is_empty();
     let icon = found.map_or("", |c| type_icon(&c.data_type));
     let blank = value.is_empty();
@@ -86,7 +86,7 @@ fn hint(slot: &Slot<'_, '_>) -> &'static str {
     if slot.compact { placeholder(slot) } else { tr!("choose-a-column") }
 }
 
-/// The list below `button`, open or closed by clicks on it; the name that was chosen.
+/// The list below `button`, toggled by clicks on it. Returns the chosen name.
 fn picker(button: &Response, id: Id, columns: &[ColumnInfo], current: &str) -> Option<String> {
     let popup = id.with("popup");
     let query_id = id.with("query");
@@ -118,11 +118,11 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], current: &str) -> Option<St
         at: columns.iter().position(|c| c.name == current).unwrap_or_default(),
         ..SearchState::default()
     });
-    // The key that opened the list has chosen nothing in it.
+    // The key that opened the list must not choose an entry.
     let moved = |key| frames > 0 && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let (down, up, enter) = (moved(Key::ArrowDown), moved(Key::ArrowUp), moved(Key::Enter));
     let field = widgets::search_field(ui, id.with("field"), tr!("search-columns"), &mut query);
-    // The click that opened the list is one beside this field, which would take the cursor away again.
+    // The click that opened the list lies outside this field and would take its focus.
     if frames < 2 || enter {
         field.request_focus();
     }
@@ -177,7 +177,7 @@ fn search<'a>(columns: &'a [ColumnInfo], query: &str) -> Vec<&'a ColumnInfo> {
     found.into_iter().map(|(_, column)| column).collect()
 }
 
-/// One column of a list; `ticked` where the list has ticks.
+/// A column in a list; `ticked` is set if the list has check marks.
 pub fn item(ui: &mut Ui, column: &ColumnInfo, ticked: Option<bool>, current: bool) -> Response {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());

@@ -1,4 +1,4 @@
-//! A list to choose several columns in: searched by letters, pattern or expression, narrowed by type, taken all at once.
+//! A list for choosing several columns: searched by text, pattern or expression, filtered by type, with bulk actions.
 
 use std::collections::BTreeSet;
 
@@ -14,20 +14,20 @@ use crate::ui::theme::{self, RADIUS, ROW};
 use crate::ui::widgets::{self, type_icon};
 
 const WIDTH: f32 = 300.0;
-/// The height of the columns that are seen at once.
+/// The height of the visible part of the list.
 pub const LIST_HEIGHT: f32 = ROW * 11.0;
 
-/// What is done to the choice.
+/// A change of the chosen columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnChange {
-    /// In, if it was not; out, if it was.
+    /// Removes chosen columns and adds others.
     Toggle(Vec<String>),
     Add(Vec<String>),
     Remove(Vec<String>),
 }
 
 impl ColumnChange {
-    /// Carries it out on a list: what is there keeps its order, what is new comes behind it.
+    /// Applies the change. Existing entries keep their order; new ones are appended.
     pub fn apply(self, list: &mut Vec<String>) {
         match self {
             ColumnChange::Toggle(names) => {
@@ -47,7 +47,7 @@ impl ColumnChange {
     }
 }
 
-/// Types that are looked for together.
+/// Groups of types for filtering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
     Numbers,
@@ -81,17 +81,17 @@ impl Group {
     }
 }
 
-/// What is looked for; forgotten when the list closes.
+/// The state of the search, discarded when the list closes.
 #[derive(Clone, Default)]
 struct SearchState {
     query: String,
-    /// None: all.
+    /// Empty means all.
     groups: BTreeSet<Group>,
     at: usize,
     frames: u8,
 }
 
-/// The list below `button`, open or closed by clicks on it; what was done.
+/// The list below `button`, toggled by clicks on it. Returns the change.
 pub fn pick(
     button: &Response,
     id: Id,
@@ -103,7 +103,7 @@ pub fn pick(
     if !Popup::is_id_open(&button.ctx, popup) {
         button.ctx.data_mut(|d| d.remove::<SearchState>(search_state));
     }
-    // The button moves as rows and chips come and go; the list stays where it opened, below the pointer.
+    // The button moves as rows and chips come and go; the list stays where it opened.
     let at = id.with("at");
     if !Popup::is_id_open(&button.ctx, popup) {
         button.ctx.data_mut(|d| d.insert_temp(at, button.rect));
@@ -125,9 +125,9 @@ pub fn pick(
 fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) -> bool) -> Option<ColumnChange> {
     let mut search_state: SearchState = ui.data(|d| d.get_temp(id)).unwrap_or_default();
     let field_id = id.with("field");
-    // Enter on a button is the button's.
+    // Enter on a focused button belongs to the button.
     let has_focus = ui.memory(|m| m.has_focus(field_id)) || search_state.frames < 2;
-    // The key that opened the list has chosen nothing in it.
+    // The key that opened the list must not choose an entry.
     let has_keys = has_focus && search_state.frames > 0;
     let pressed = |modifiers, key| has_keys && ui.input_mut(|i| i.consume_key(modifiers, key));
     let take_all = pressed(Modifiers::SHIFT, Key::Enter);
@@ -136,7 +136,7 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) ->
     let (down, up) = (pressed(Modifiers::NONE, Key::ArrowDown), pressed(Modifiers::NONE, Key::ArrowUp));
     let field = widgets::search_field(ui, field_id, tr!("pick-search"), &mut search_state.query);
     field.clone().on_hover_text(tr!("pick-search-hint"));
-    // The click that opened the list is one beside this field, which would take the cursor away again.
+    // The click that opened the list lies outside this field and would take its focus.
     if search_state.frames < 2 || enter || take_all {
         field.request_focus();
     }
@@ -174,14 +174,14 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) ->
     change
 }
 
-/// What begins at `top` stays as high as the list of all columns, so that the popup does not jump to the button's other side
-/// while fewer are found.
+/// Reserves the height of the full list from `top`, so that the popup does not flip to the other side of the button while fewer
+/// columns match.
 pub fn keep_height(ui: &mut Ui, top: f32, columns: usize) {
     let missing = top + (ROW * columns as f32).min(LIST_HEIGHT) - ui.cursor().top();
     ui.add_space(missing.max(0.0));
 }
 
-/// The types that there are, each to be pressed in and out.
+/// Toggle buttons for the types that occur.
 fn chips(ui: &mut Ui, columns: &[ColumnInfo], chosen: &mut BTreeSet<Group>) {
     let count = |group: Group| columns.iter().filter(|column| Group::of(&column.data_type) == group).count();
     let present: Vec<(Group, usize)> = Group::ALL.map(|g| (g, count(g))).into_iter().filter(|(_, n)| *n > 0).collect();
@@ -219,7 +219,7 @@ fn chip(ui: &mut Ui, shown: &str, name: &str, on: bool) -> Response {
     response
 }
 
-/// Why the list is empty, and the way to a name that no column has yet.
+/// Explains an empty list and offers to add a name that no column has yet.
 fn nothing(
     ui: &mut Ui,
     columns: &[ColumnInfo],
@@ -266,7 +266,7 @@ fn rows(
     });
 }
 
-/// How many are chosen, and what is done to all that fit.
+/// The number of chosen columns, and bulk actions for the columns that match.
 fn foot(
     ui: &mut Ui,
     columns: &[ColumnInfo],
@@ -284,7 +284,7 @@ fn foot(
     ui.add_space(2.0);
     let chosen = columns.iter().filter(|column| is_chosen(&column.name)).count();
     let names = |keep: &dyn Fn(&str) -> bool| -> Vec<String> {
-        // In the order of the table, however they were found.
+        // In table order, regardless of the ranking.
         let is_found = |column: &&ColumnInfo| found.iter().any(|f| f.name == column.name) && keep(&column.name);
         columns.iter().filter(is_found).map(|column| column.name.clone()).collect()
     };

@@ -1,4 +1,4 @@
-//! Several columns in order: chips that can be dragged, and a list with ticks.
+//! A list of columns in order: draggable chips and a column picker.
 
 use egui::{Color32, FontId, Popup, Ui};
 
@@ -8,12 +8,12 @@ use crate::ui::style::SMALL;
 use crate::ui::theme;
 use crate::ui::widgets::{self, type_icon};
 
-/// More chips than these are folded away until asked for.
+/// More chips than this are collapsed.
 const SHOWN: usize = 40;
-/// The width of a chip beside its words.
+/// The width of a chip without its text.
 const CHIP: f32 = 42.0;
 
-/// What is dragged: a chip of this setting.
+/// The chip being dragged.
 #[derive(Clone)]
 struct Dragged {
     path: String,
@@ -33,7 +33,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
                 let found = columns.iter().find(|c| c.name == *name);
                 let icon = found.map_or("", |c| type_icon(&c.data_type));
                 let wrong = found.is_none() && !columns.is_empty();
-                // A chip in a scope of its own does not begin a new line by itself, and would push the panel wider.
+                // A chip in its own scope does not wrap by itself and would widen the panel.
                 let words =
                     ui.painter().layout_no_wrap(name.clone(), FontId::proportional(SMALL), Color32::PLACEHOLDER);
                 if ui.available_size_before_wrap().x < words.size().x + CHIP {
@@ -68,7 +68,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
             response
         })
         .inner;
-    // The list hangs below a button that moves as chips come and go: it belongs to the setting, not to the button's place.
+    // The list is attached to the setting, because its button moves as chips come and go.
     if let Some(change) = pick(&response, slot.id, columns, &|name| value.iter().any(|v| v == name)) {
         change.apply(value);
         slot.mark_changed();
@@ -98,7 +98,7 @@ fn clear(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &[String]) {
     if value.len() <= 2 || slot.compact {
         return;
     }
-    // A link is text, which would be broken at the end of the line.
+    // A link is text and would wrap at the end of the line.
     let words = ui.painter().layout_no_wrap(tr!("clear").to_owned(), FontId::proportional(SMALL), Color32::PLACEHOLDER);
     if ui.available_size_before_wrap().x < words.size().x {
         ui.end_row();

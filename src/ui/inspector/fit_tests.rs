@@ -1,4 +1,4 @@
-//! The words inside controls are read whole at the width that the inspector has at first, in each language.
+//! Text inside controls is not cut at the default width of the inspector, in each language.
 
 use egui::{Color32, FontId, Ui};
 
@@ -11,11 +11,11 @@ use crate::nodes::{Control, KINDS, Kind, Reader};
 use crate::ui::fonts;
 use crate::ui::style::BODY;
 
-/// Every control of a form with the width that it has; lists have one row.
+/// Records each control of a form with its width. Lists have one row.
 struct Measured<'a> {
     ui: &'a Ui,
     found: Vec<(ProbedField, f32)>,
-    /// What an empty text says: in a row, which has no labels, what it is.
+    /// Placeholders of empty text fields, which serve as labels in rows.
     hints: Vec<&'static str>,
 }
 

@@ -1,4 +1,4 @@
-//! The form as the window draws it: each method places a field and hands it to its control.
+//! Draws forms: each method places a field and draws its control.
 
 use std::ops::RangeInclusive;
 
@@ -18,15 +18,15 @@ use crate::ui::style::SMALL;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 
-/// Where fields are put.
+/// How fields are placed.
 enum Layout {
     /// One below the other, with labels.
     Page,
-    /// Into the places of a row.
+    /// At the places of a row.
     Row(RowCursor),
 }
 
-/// The places of one row's fields.
+/// The places of a row's fields and the position of the next one.
 pub struct RowCursor {
     /// Counted from 1, for accessible names.
     pub number: usize,
@@ -44,7 +44,7 @@ impl RowCursor {
     }
 }
 
-/// The form that draws.
+/// A form that is being drawn.
 pub struct FormUi<'a, 's> {
     ui: &'a mut Ui,
     context: &'s FormContext<'s>,
@@ -53,7 +53,7 @@ pub struct FormUi<'a, 's> {
     prefix: String,
     layout: Layout,
     folded: bool,
-    /// Of the section, until its first field has come: one called as the section is needs no label.
+    /// The title of the section until its first field. A field with the same label needs none.
     title: &'static str,
 }
 
@@ -74,7 +74,7 @@ impl<'a, 's> FormUi<'a, 's> {
         FormUi { ui, context, actions, prefix, layout: Layout::Row(row), folded: false, title: "" }
     }
 
-    /// Where the fields of the row end.
+    /// The lower edge of the row's fields, in points.
     pub fn bottom(&self) -> f32 {
         match &self.layout {
             Layout::Row(row) => row.bottom,
@@ -140,7 +140,7 @@ fn in_row(ui: &mut Ui, row: &mut RowCursor, slot: &mut Slot<'_, '_>, draw: impl 
     }
 }
 
-/// Painted only: the control has the label as its name, and would be told twice.
+/// Painted without an accessible name: the control already has the label as its name.
 fn label_before(ui: &Ui, slot: &Slot<'_, '_>, rect: Rect) {
     let color = theme::current(ui).weak;
     let job = widgets::elided_job(slot.field.heading(), FontId::proportional(SMALL), color, rect.width());
@@ -197,7 +197,7 @@ impl Form for FormUi<'_, '_> {
         if self.folded {
             return;
         }
-        // The words of a flag stand behind its box.
+        // The label of a flag stands behind its check box.
         match self.layout {
             Layout::Page => {
                 self.labelled(field, "", |ui, slot| scalar_fields::flag(ui, slot, value));

@@ -1,4 +1,4 @@
-//! The formula editor: colours, the problem underlined where it is, completions and help at the cursor, values below.
+//! The formula editor: syntax colours, underlined problems, completions and help at the cursor, values below.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -109,7 +109,7 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     }
 }
 
-/// What an empty formula says: one that could stand there, of the columns that arrive.
+/// The placeholder of an empty formula: an example with the available columns.
 fn hint(slot: &Slot<'_, '_>, want: Want) -> String {
     if let Some(example) = example(slot.formula_columns(), want) {
         return tr!("such-as", example = example);
@@ -134,13 +134,13 @@ fn example(columns: &[ColumnInfo], want: Want) -> Option<String> {
     })
 }
 
-/// The byte of `text` at which the cursor stood last.
+/// The byte offset in `text` of the last cursor position.
 fn cursor_of(ui: &Ui, id: Id, text: &str) -> usize {
     let range = TextEdit::load_state(ui.ctx(), id).and_then(|state| state.cursor.char_range());
     range.map_or(0, |range| byte_of(text, range.primary.index.0))
 }
 
-/// Writes a completion and puts the cursor behind it.
+/// Inserts a completion and places the cursor behind it.
 fn accept(ui: &Ui, id: Id, text: &mut String, chosen: &(Range<usize>, String)) {
     let (range, insert) = chosen;
     let (start, end) = (floor(text, range.start), floor(text, range.end));
@@ -157,7 +157,7 @@ fn lay_out(ui: &Ui, palette: &Palette, text: &str, wrong: Option<&Range<usize>>,
     let mut job = LayoutJob { keep_trailing_whitespace: true, ..LayoutJob::default() };
     job.wrap.max_width = width;
     let mut add = |range: Range<usize>, color| {
-        // A token that is wrong in part only is drawn in parts.
+        // A token that is only partly wrong is drawn in parts.
         let mut cuts = vec![range.start, range.end];
         if let Some(wrong) = &wrong {
             cuts.extend([wrong.start, wrong.end].into_iter().filter(|cut| range.start < *cut && *cut < range.end));
@@ -185,7 +185,7 @@ fn lay_out(ui: &Ui, palette: &Palette, text: &str, wrong: Option<&Range<usize>>,
     ui.fonts_mut(|f| f.layout_job(job))
 }
 
-/// At least one character wide, on character boundaries of `text`, which may be newer than the problem.
+/// The span widened to at least one character, on character boundaries of `text`, which may be newer than the problem.
 fn visible_span(text: &str, span: &Range<usize>) -> Range<usize> {
     let (start, end) = (floor(text, span.start), floor(text, span.end));
     if start < end {
@@ -220,7 +220,7 @@ fn color(palette: &Palette, token: Token) -> egui::Color32 {
     }
 }
 
-/// Whether the list of completions is asked for.
+/// Whether the key that opens the completion list was pressed.
 pub fn wants_list(ui: &Ui) -> bool {
     ui.input_mut(|i| i.consume_key(Modifiers::CTRL, Key::Space))
 }

@@ -1,4 +1,4 @@
-//! The first values of a formula, under its field: what the engine makes of the first rows that arrive.
+//! The first values of a formula below its field, computed by the engine from the first input rows.
 
 use egui::{Align2, Color32, CornerRadius, FontId, Rect, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
@@ -14,10 +14,10 @@ const ROW_NUMBERS: f32 = 28.0;
 const ARROW: f32 = 18.0;
 /// Between two columns.
 const GAP: f32 = 12.0;
-/// Named columns that have room beside the value.
+/// The maximum number of named columns next to the value.
 const NAMED_COLUMNS: usize = 3;
 
-/// Draws the values over the width of `ui`, dimmed where they are of settings before.
+/// Draws the values over the width of `ui`, dimmed if they belong to earlier settings.
 pub fn show(ui: &mut Ui, values: &FormulaValues, is_wrong: bool) {
     let Some(rows) = &values.rows else { return };
     let palette = theme::current(ui);
@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, values: &FormulaValues, is_wrong: bool) {
         (false, Some((kept, of))) => tr!("values-kept", kept = kept, rows = of),
         (false, None) => format!("{} {}", type_icon(&value.data_type), value.data_type.name()),
     };
-    // A long one begins above the arrows.
+    // A long value begins above the arrows.
     let end = rect.right() - 6.0;
     let room = end - head.x + if shown > 0 { ARROW - 4.0 } else { 0.0 };
     let galley = ui.fonts_mut(|f| f.layout_job(elided_job(&word, FontId::proportional(SMALL - 1.0), weak, room)));
@@ -70,10 +70,10 @@ pub fn show(ui: &mut Ui, values: &FormulaValues, is_wrong: bool) {
     }
 }
 
-/// Where the columns of the strip stand.
+/// The layout of the columns.
 struct Columns {
     rect: Rect,
-    /// Of the named columns.
+    /// The widths of the named columns.
     widths: Vec<f32>,
 }
 
@@ -96,7 +96,7 @@ impl Columns {
     }
 }
 
-/// The width in which the name and the values of a column can be read.
+/// The width at which the name and the values of a column are legible.
 fn wanted(ui: &Ui, rows: &ValueRows, column: usize) -> f32 {
     let width = |words: &str, size: f32| {
         ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(size), Color32::PLACEHOLDER).size().x
@@ -114,7 +114,7 @@ fn wanted(ui: &Ui, rows: &ValueRows, column: usize) -> f32 {
     cells.fold(head, f32::max).ceil() + GAP
 }
 
-/// Of `room` what each wants, the widest less where that is more than there is. What is over is the last one's.
+/// Distributes `room` among columns. If it does not suffice, the widest columns shrink first; what is left over goes to the last.
 fn shares(wanted: &[f32], room: f32) -> Vec<f32> {
     let mut widths = wanted.to_vec();
     let mut order: Vec<usize> = (0..wanted.len()).collect();
@@ -130,7 +130,7 @@ fn shares(wanted: &[f32], room: f32) -> Vec<f32> {
     widths
 }
 
-/// What a condition does with a row: a sign and words.
+/// The effect of a condition on a row: an icon and a word.
 fn condition_result(cell: &Cell<'_>) -> (&'static str, &'static str) {
     match cell {
         Cell::Boolean(true) => (egui_phosphor::regular::CHECK, tr!("row-kept")),

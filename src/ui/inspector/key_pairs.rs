@@ -1,4 +1,4 @@
-//! Below the keys of a join: how many rows find a partner by them, and pairs of columns that may be added, with what each would do.
+//! Shows below the keys of a join how many rows match, and suggests further pairs of columns with their effect.
 
 use egui::{CornerRadius, FontId, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
@@ -12,7 +12,7 @@ use crate::ui::widgets::{self, elided_job};
 
 const HEIGHT: f32 = 56.0;
 
-/// Draws how the tables agree in the keys that are chosen, and proposals for one more; a click takes one.
+/// Draws how well the tables match on the chosen keys, and suggestions for one more key; a click adds it.
 pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows) {
     let [Some(left), Some(right)] = slot.context.sources[..] else { return };
     let pairs: Vec<Pair> = (0..rows.len()).map(|index| Pair::read(rows, index)).collect();
@@ -42,7 +42,7 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows) {
     }
 }
 
-/// How many rows match, and on which sides the keys are unique.
+/// The number of matching rows and the sides on which the keys are unique.
 fn match_summary(found: &KeyPairs, agreement: &Agreement) -> String {
     tr!("keys-told", matches = matching_rows(found, agreement).as_str(), unique = uniqueness(agreement))
 }
@@ -94,7 +94,7 @@ fn proposal(ui: &mut Ui, key: &ProposedKey, found: &KeyPairs) -> egui::Response 
     response.on_hover_text(name)
 }
 
-/// The two columns of a row, read or written in the order of its form.
+/// Reads or writes the two columns of a row in the order of its form.
 #[derive(Default)]
 struct Pair {
     found: Vec<String>,
@@ -108,7 +108,7 @@ impl Pair {
         pair
     }
 
-    /// The two columns, if any is chosen: the right one is called as the left one where nothing is said of it.
+    /// The two columns, if one is set. The right column defaults to the name of the left one.
     fn columns(&self) -> Option<(String, String)> {
         let left = self.found.first().filter(|left| !left.is_empty())?;
         let right = self.found.get(1).filter(|right| !right.is_empty()).unwrap_or(left);
@@ -116,7 +116,7 @@ impl Pair {
     }
 
     fn write(rows: &mut dyn Rows, index: usize, key: &ProposedKey) {
-        // A right column of the same name needs no saying.
+        // A right column of the same name is the default.
         let right = if key.left == key.right { String::new() } else { key.right.clone() };
         rows.row(index, &mut Pair { found: Vec::new(), write: vec![key.left.clone(), right] });
     }

@@ -1,4 +1,4 @@
-//! What a kind of node is for: its help, and its example as the kind itself computes it.
+//! The help of a kind: its description and its example, computed by the kind itself.
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{CornerRadius, FontId, Id, Label, RichText, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
@@ -15,7 +15,7 @@ const LINE: f32 = 18.0;
 /// Between the columns of a table.
 const GAP: f32 = 14.0;
 
-/// The folded section at the end of a node's settings.
+/// The collapsed section at the end of a node's settings.
 pub fn show(ui: &mut Ui, app: &App, meta: &'static Meta, out: &mut Vec<Command>) {
     if !widgets::section(ui, Id::new("inspector help"), tr!("about-kind"), false).0 {
         return;
@@ -51,7 +51,7 @@ fn example(ui: &mut Ui, meta: &Meta, found: &Example) {
         grid(ui, name, table);
     }
     settings(ui, meta.id, &found.settings);
-    // Further outputs are worth their room where something leaves there.
+    // Further outputs are shown only if they have rows.
     let outputs = found.outputs.iter().enumerate();
     for (_, (name, table)) in outputs.filter(|(index, (_, table))| *index == 0 || !table.is_empty()) {
         grid(ui, port_label(name), table);
@@ -98,7 +98,7 @@ fn settings(ui: &mut Ui, kind: &str, text: &str) {
     ui.add_space(2.0);
 }
 
-/// A file's text.
+/// The text of a file.
 fn file(ui: &mut Ui, name: &str, text: &str) {
     widgets::small(ui, name);
     let palette = theme::current(ui);
@@ -110,7 +110,7 @@ fn file(ui: &mut Ui, name: &str, text: &str) {
     });
 }
 
-/// A small table, with as much of each column as there is room for.
+/// A small table that shows as much of each column as fits.
 fn grid(ui: &mut Ui, name: &str, table: &Table) {
     widgets::small(ui, name);
     let palette = theme::current(ui);

@@ -1,4 +1,4 @@
-//! The panel on the right: what is selected, its settings as a form, its problems, its help.
+//! The inspector panel: settings of the selection as a form, problems and help.
 
 mod annotations;
 mod column;
@@ -48,24 +48,24 @@ use probe::{ControlType, FirstInRow, Probe};
 use setting::{FormActions, FormContext};
 pub use table_editor::{has_focus as sheet_has_focus, takes as sheet_takes};
 
-/// How wide the panel is until somebody moves its edge.
+/// The default width of the panel.
 pub const WIDTH: f32 = 304.0;
-/// Between the panel's edges and the form.
+/// Between the edges of the panel and the form.
 const MARGIN: i8 = 12;
 
-/// The inspector; keeps what is being typed where that is not a setting yet.
+/// The state of the inspector that is not a setting yet.
 #[derive(Default)]
 pub struct Inspector {
-    /// The new name while it is being typed.
+    /// The name being typed.
     name: Option<(NodeId, String)>,
-    /// The fresh node whose form has been given the keyboard.
+    /// The new node whose form has been focused.
     greeted: Option<NodeId>,
-    /// Settings that are too long to be read in each frame.
+    /// Long settings, which are too slow to parse in each frame.
     parsed: Option<ParsedSettings>,
 }
 
 impl Inspector {
-    /// Draws the inspector of what is selected and pushes what is asked.
+    /// Draws the inspector of the selection.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         let mut selected = app.project.view.selection.iter().filter_map(|id| Some((*id, app.document().node(*id)?)));
         let (first, more) = (selected.next(), selected.next().is_some());
@@ -108,7 +108,7 @@ impl Inspector {
     }
 }
 
-/// Asks the inspector to show the setting `path` of `node` and to put the cursor there.
+/// Asks the inspector to show the setting `path` of `node` and to focus it.
 pub fn go_to(ctx: &egui::Context, node: NodeId, path: &str) {
     ctx.data_mut(|d| d.insert_temp(Id::new("go to setting"), (node, path.to_owned())));
     ctx.request_repaint();
@@ -175,7 +175,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, parsed: &mut ParsedSettings, is_fres
     }
 }
 
-/// The path of what is filled in first: choices and flags have an answer already.
+/// The path of the first setting to fill in. Choices and flags always have a value.
 fn first_field(kind: &mut Kind, probe: &Probe<'_>) -> Option<String> {
     let field =
         probe.fields.iter().find(|probed| !matches!(probed.sort, ControlType::Flag | ControlType::Choice))?.field;
@@ -184,7 +184,7 @@ fn first_field(kind: &mut Kind, probe: &Probe<'_>) -> Option<String> {
     Some(row.inner.map_or_else(|| field.name.to_owned(), |inner| format!("{}[0].{inner}", field.name)))
 }
 
-/// Of each of the first `ports` inputs, the output whose table arrives there.
+/// For each of the first `ports` inputs, the output whose table arrives there.
 fn sources(app: &App, id: NodeId, ports: usize) -> Vec<Option<OutputRef>> {
     let mut sources = vec![None; ports];
     for wire in app.document().wires_into(id) {
@@ -196,14 +196,14 @@ fn sources(app: &App, id: NodeId, ports: usize) -> Vec<Option<OutputRef>> {
     sources
 }
 
-/// The settings without the one called `name`: its default holds again.
+/// The settings text without the setting `name`, which returns to its default.
 fn without(text: &str, name: &str) -> String {
     let kept = fields(text).unwrap_or_default();
     let kept: Vec<String> = kept.into_iter().filter(|(n, _)| *n != name).map(|(n, v)| format!("{n}:{v}")).collect();
     format!("({})", kept.join(","))
 }
 
-/// Settings that the catalogue does not understand are shown as they stand.
+/// Shows settings that the catalogue cannot parse as text.
 fn unreadable(ui: &mut Ui, id: NodeId, node: &Node, problem: &Problem, out: &mut Vec<Command>) {
     setting::problem_line(ui, id, problem, out);
     ui.add_space(8.0);

@@ -1,4 +1,4 @@
-//! Rows about columns, for several columns at once: found by search, type or pattern, then ticked or added.
+//! Adds or ticks rows for several columns at once, found by text, type or pattern.
 
 use egui::{Response, Ui};
 
@@ -9,14 +9,14 @@ use super::setting::Slot;
 use crate::nodes::form::Rows;
 use crate::ui::widgets;
 
-/// The button below which the list opens; named by its setting, as lists of columns are.
+/// The button that opens the list, named after its setting.
 fn button(ui: &mut Ui, slot: &Slot<'_, '_>) -> Response {
     let button = widgets::button(ui, egui_phosphor::regular::LIST_CHECKS, tr!("pick-several"));
     widgets::name(ui, button.id, &tr!("pick-several-of", name = slot.name.as_str()));
     button
 }
 
-/// Where rows begin with a column: the list that adds a row for each column and takes it away again; whether it did.
+/// For rows that begin with a column: a list that adds and removes a row per column. Returns whether anything changed.
 pub fn add(ui: &mut Ui, slot: &Slot<'_, '_>, rows: &mut dyn Rows) -> bool {
     let inputs = slot.context.inputs;
     let source = if rows.is_empty() {
@@ -53,7 +53,7 @@ pub fn add(ui: &mut Ui, slot: &Slot<'_, '_>, rows: &mut dyn Rows) -> bool {
     true
 }
 
-/// Where each row is a column with a tick: the list in which several are ticked at once.
+/// For rows with one column and a check box: a list that ticks several at once.
 pub fn tick(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows) {
     let mut probe = Probe::new(slot.context.inputs);
     rows.row(0, &mut probe);

@@ -1,4 +1,4 @@
-//! The inspector when several nodes, frames, notes or dots are selected: what is done with them together.
+//! The inspector for several selected nodes, frames, notes or dots: common actions.
 
 use egui::{Ui, vec2};
 use egui_phosphor::regular as icon;
@@ -9,7 +9,7 @@ use crate::document::Tint;
 use crate::nodes::{Category, KINDS, KindInfo};
 use crate::ui::widgets::{self, button, small_icon_button};
 
-/// More nodes than these are not listed one by one.
+/// Longer selections are not listed.
 const LISTED: usize = 40;
 
 pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         _ => tr!("nodes-and-things-selected", nodes = nodes, things = things),
     };
     widgets::strong(ui, &words);
-    // What several tables are selected for, most of the time.
+    // The most common purpose of selecting several nodes.
     combine(ui, app, out);
     ui.add_space(8.0);
     actions(ui, app, out);
@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     }
 }
 
-/// Whether dots are all that is selected.
+/// Whether only dots are selected.
 fn only_dots(app: &App) -> bool {
     let picked = app.picked();
     picked.nodes.is_empty() && picked.things.iter().all(|id| app.document().thing(*id).is_none())
@@ -65,7 +65,7 @@ fn actions(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         (icon::TRASH, Action::Delete.title(), Action::Delete),
         (icon::PLUGS_CONNECTED, tr!("delete-heal"), Action::DeleteAndHeal),
     ];
-    // Dots alone are nothing to copy, to arrange or to heal.
+    // Dots cannot be copied or arranged.
     let for_dots = [Action::ZoomToSelection, Action::Delete];
     let fits = |action: &Action| action.is_enabled(app) && (!only_dots(app) || for_dots.contains(action));
     let possible: Vec<_> = actions.into_iter().filter(|(.., action)| fits(action)).collect();
@@ -75,9 +75,9 @@ fn actions(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     }
 }
 
-/// Buttons (icon, words, what it is about, whether it can be pressed) side by side, two in a row; the one that was clicked.
+/// Buttons (icon, text, tooltip, enabled) in two columns. Returns the index of the one that was clicked.
 pub fn in_pairs(ui: &mut Ui, buttons: &[(&str, &str, &str, bool)]) -> Option<usize> {
-    // A fraction of a point too much would widen the panel, frame by frame.
+    // A rounding error would widen the panel frame by frame.
     let width = ((ui.available_width() - ui.spacing().item_spacing.x) / 2.0).floor() - 1.0;
     let mut clicked = None;
     for (row, pair) in buttons.chunks(2).enumerate() {
@@ -98,7 +98,7 @@ pub fn in_pairs(ui: &mut Ui, buttons: &[(&str, &str, &str, bool)]) -> Option<usi
     clicked
 }
 
-/// Edges, middles and gaps as a row of icons.
+/// Alignment and distribution as a row of icons.
 fn arrange(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     const WAYS: [(&str, Action); 8] = [
         (icon::ALIGN_LEFT, Action::AlignLeft),
@@ -120,7 +120,7 @@ fn arrange(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     });
 }
 
-/// The colour that all of it has.
+/// The tint that the whole selection shares.
 fn same_color(app: &App) -> Option<Tint> {
     let nodes = app.project.view.selection.iter().map(|id| app.document().node(*id).and_then(|node| node.mark.color));
     let things = app.project.view.selected_things.iter().filter_map(|id| app.document().thing(*id));
@@ -148,7 +148,7 @@ fn list(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     }
 }
 
-/// What brings the tables of the selected nodes together: one click, connected.
+/// Combines the tables of the selected nodes: one click adds a connected node.
 fn combine(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let (at, connect) = app.after_selected();
     let Connect::FromAll(tables) = &connect else { return };

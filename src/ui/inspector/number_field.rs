@@ -1,4 +1,4 @@
-//! A number in its field: with its unit, thousands apart where it counts something, and no more digits than it has.
+//! A number field with a unit, thousands separators for counts, and no superfluous digits.
 
 use std::ops::RangeInclusive;
 
@@ -9,15 +9,15 @@ use super::setting::Slot;
 use crate::base::number::grouped;
 use crate::ui::theme::{self, ROW};
 
-/// Wide enough for any setting, and not so wide that a number looks lost.
+/// Wide enough for any setting.
 const FIELD_WIDTH: f32 = 120.0;
 
 pub fn integer(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut i64, range: RangeInclusive<i64>) {
     let before = *value;
     let unit = slot.field.unit(before as f64);
-    // What has a unit counts something; a seed or a place is no number of things.
+    // Numbers with a unit are counts; a seed or an index is not.
     let counts = unit.is_some();
-    // Points of movement per unit grow with the number, so that thousands are reached without crossing the screen.
+    // The drag speed grows with the number, so that thousands are within reach.
     let speed = (before as f64).abs().max(10.0) * 0.02;
     let drag = DragValue::new(value).range(range).speed(speed);
     show(ui, slot, drag, unit, counts);
@@ -31,12 +31,12 @@ pub fn number(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut f64, range: Rang
     fraction(ui, slot, value, range, unit);
 }
 
-/// A number of a hundred.
+/// A percentage from 0 to 100.
 pub fn percent(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut f64) {
     fraction(ui, slot, value, 0.0..=100.0, Some("%"));
 }
 
-/// A number from 0 to 1, shown in per cent.
+/// A share from 0 to 1, shown as a percentage.
 pub fn share(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut f64) {
     let before = (*value * 1e10).round() / 1e8;
     let mut shown = before;
@@ -76,7 +76,7 @@ fn show(ui: &mut Ui, slot: &Slot<'_, '_>, drag: DragValue<'_>, unit: Option<&str
         .custom_parser(move |typed| parse_number(typed, counts));
     let fill = theme::field(theme::current(ui));
     let field = ui.push_id(slot.id, |ui| {
-        // A number stands as text does, and its ground is that of a field.
+        // Left-aligned like text, on the background of a field.
         ui.spacing_mut().interact_size = vec2(width, ROW);
         ui.visuals_mut().widgets.inactive.weak_bg_fill = fill;
         ui.add(drag)
@@ -86,19 +86,19 @@ fn show(ui: &mut Ui, slot: &Slot<'_, '_>, drag: DragValue<'_>, unit: Option<&str
     hint(slot, response);
 }
 
-/// "1,000,000" of what counts, "0.9".
+/// "1,000,000" for counts, else "0.9".
 fn format_number(value: f64, counts: bool) -> String {
     let whole = value.abs() < 1e15 && value.fract() == 0.0;
     match (counts && whole, value < 0.0) {
         (true, false) => grouped(value as u64),
         (true, true) => format!("-{}", grouped(-value as u64)),
-        // Not "-0".
+        // Avoids "-0".
         (false, _) => (value + 0.0).to_string(),
     }
 }
 
-/// What a person means by it: with or without the unit and thousands apart; elsewhere a comma is that of decimals. `None`
-/// where it may mean something else.
+/// Parses typed text, with or without unit and thousands separators. For other numbers than counts, a comma is a decimal
+/// separator. `None` if the text is ambiguous.
 fn parse_number(typed: &str, counts: bool) -> Option<f64> {
     let typed = typed.replace('−', "-");
     let number = typed.trim().trim_end_matches(|c: char| c.is_alphabetic() || c == '%').trim_end();

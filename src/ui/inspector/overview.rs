@@ -1,4 +1,4 @@
-//! The inspector when no node, or more than one, is selected.
+//! The inspector without a single selected node.
 
 use egui::Ui;
 

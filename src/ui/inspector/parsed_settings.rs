@@ -1,11 +1,11 @@
-//! The settings of the node that is shown, read. Long ones are not read anew in each frame: a table of thousands of rows would
-//! take longer for it than the frame has.
+//! The parsed settings of the shown node. Long settings are cached, because parsing a table of thousands of rows takes longer
+//! than a frame.
 
 use crate::base::Problem;
 use crate::document::{Node, NodeId, Settings, fields};
 use crate::nodes::Kind;
 
-/// Settings that are longer, in bytes, are kept as they were read.
+/// Longer settings, in bytes, are kept between frames.
 const LONG_SETTINGS: usize = 16 << 10;
 
 /// A node's settings as its kind understands them.
@@ -14,12 +14,12 @@ pub struct ParsedSettings {
     version: u32,
     pub settings: Settings,
     pub kind: Kind,
-    /// The settings that are not at their default.
+    /// The paths of settings that differ from their defaults.
     pub changed: Vec<String>,
 }
 
 impl ParsedSettings {
-    /// Reads the settings, unless `kept` holds them already.
+    /// Parses the settings, unless `kept` holds them already.
     pub fn parse(id: NodeId, node: &Node, kept: Option<ParsedSettings>) -> Result<ParsedSettings, Problem> {
         let is_same = |kept: &ParsedSettings| {
             let same_kind = kept.kind.meta().id == node.kind && kept.version == node.version;
@@ -40,12 +40,12 @@ impl ParsedSettings {
         Ok(parsed)
     }
 
-    /// Whether it is worth keeping for the next frame.
+    /// Whether parsing is slow enough to keep the result for the next frame.
     pub fn is_worth_keeping(&self) -> bool {
         self.settings.text().len() > LONG_SETTINGS
     }
 
-    /// The settings were changed to `settings`, in the document as here.
+    /// Takes over settings that were changed here and in the document.
     pub fn change(&mut self, settings: Settings) {
         self.update_changed(settings.text());
         self.settings = settings;

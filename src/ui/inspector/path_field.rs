@@ -1,4 +1,4 @@
-//! A file: typed, or chosen in a dialog.
+//! A file setting: typed, or chosen in a dialog.
 
 use egui::Ui;
 

@@ -1,17 +1,18 @@
-//! Where the help and the list of completions go beside a formula: never over what is typed, never over each other.
+//! Places the help and the completion list next to a formula, without covering the cursor line or each other.
 
 use egui::{Pos2, Rect, Vec2, pos2};
 
 const GAP: f32 = 4.0;
 
-/// The places of the help and of the list.
+/// The positions of the help and the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PopupPlaces {
     pub help: Pos2,
     pub list: Pos2,
 }
 
-/// Finds places on `screen` beside `field`, in which `cursor` stands. Sizes of zero are of what is not shown.
+/// Finds positions on `screen` next to `field` with the text cursor at `cursor`. A size of zero means that the popup is not
+/// shown.
 pub fn find(screen: Rect, field: Rect, cursor: Rect, help: Vec2, list: Vec2) -> PopupPlaces {
     let across = |x: f32, width: f32| x.min(screen.right() - width - GAP).max(screen.left() + GAP);
     let list_left = across(cursor.left(), list.x);
@@ -29,7 +30,7 @@ pub fn find(screen: Rect, field: Rect, cursor: Rect, help: Vec2, list: Vec2) -> 
     } else if beneath + help.y <= screen.bottom() {
         pos2(help_left, beneath)
     } else {
-        // A low screen: left of both.
+        // On a low screen, both go to the left.
         pos2(
             (field.left().min(list.left()) - GAP - help.x).max(screen.left()),
             across_down(screen, field.top(), help.y),

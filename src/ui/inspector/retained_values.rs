@@ -1,5 +1,5 @@
-//! The values of a formula that was left with the pointer. They keep their room while the pointer is on the form: what was pressed
-//! below them stands still, for a second click too.
+//! Keeps showing the values of a formula that lost the focus by a click, while the pointer is on the form. Otherwise the layout
+//! would move under the pointer between two clicks.
 
 use egui::{Id, Ui};
 
@@ -7,20 +7,20 @@ use super::formula_values;
 use crate::app::FormulaValues;
 use crate::engine::ValueRows;
 
-/// Notes what is shown under the formula `id`.
+/// Records the values shown below the formula `id`.
 pub fn keep(ui: &Ui, id: Id, values: &FormulaValues) {
     if let Some(rows) = &values.rows {
         ui.data_mut(|d| d.insert_temp(id.with("left values"), rows.clone()));
     }
 }
 
-/// Notes how a person came to another formula.
+/// Records whether another formula was focused by pointer or keyboard.
 pub fn leave(ui: &Ui) {
     let by_pointer = ui.input(|i| i.pointer.any_released());
     ui.data_mut(|d| d.insert_temp(by_pointer_id(), by_pointer));
 }
 
-/// Draws what was shown under the formula `id` last, dimmed, or forgets it.
+/// Draws the last values of the formula `id` dimmed, or discards them.
 pub fn show(ui: &mut Ui, id: Id) {
     let id = id.with("left values");
     let Some(rows) = ui.data(|d| d.get_temp::<ValueRows>(id)) else { return };

@@ -1,4 +1,4 @@
-//! Where the fields of a row stand: side by side while each has room for its words, else on the next line, with its label.
+//! The layout of a row's fields: side by side if their text fits, else on further lines with labels.
 
 use egui::{FontId, Ui};
 
@@ -9,32 +9,32 @@ use crate::ui::style::{BODY, SMALL};
 
 /// Between fields.
 pub const GAP: f32 = 4.0;
-/// Labels before fields are no narrower, so that those of most rows stand below one another.
+/// The minimum width of labels, so that labels of most rows align.
 const LABEL: f32 = 56.0;
-/// What a drop-down needs beside its words.
+/// The width of a drop-down without its text.
 const DROP_DOWN_FRAME: f32 = 26.0;
 
-/// One place: fields with the same `line` stand side by side.
+/// The place of a field. Fields with the same `line` stand side by side. Lengths in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FieldPlace {
     pub line: usize,
     pub x: f32,
     pub width: f32,
-    /// The part of the width that the label before the control has; none where there is no label.
+    /// The part of the width for the label before the control; 0 without a label.
     pub label: f32,
 }
 
-/// What a field asks for.
+/// The space that a field needs, in points.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldSize {
     sort: ControlType,
-    /// The width in which its words can be read.
+    /// The width at which its text is legible.
     least: f32,
-    /// The width of its label, where it has one.
+    /// The width of its label, or 0.
     label: f32,
 }
 
-/// What each field of a row asks for.
+/// Measures the fields of a row.
 pub fn field_sizes(ui: &Ui, fields: &[ProbedField]) -> Vec<FieldSize> {
     fields.iter().map(|probed| field_size(ui, probed)).collect()
 }
@@ -64,11 +64,11 @@ fn field_size(ui: &Ui, probed: &ProbedField) -> FieldSize {
     FieldSize { sort: probed.sort, least, label: words_width(ui, probed.field.heading(), SMALL) }
 }
 
-/// The places of a row's fields over `width`: those with a heading share lines, wide ones have their own. The rows of a
-/// fixed list are lines of a table and are never broken.
+/// Places the fields of a row within `width`. Fields with a heading share lines; wide fields have their own. Rows of a fixed list
+/// are table rows and never wrap.
 pub fn place_fields(fields: &[FieldSize], style: RowsStyle, width: f32) -> Vec<FieldPlace> {
     let has_wide = fields.iter().any(|wanted| wanted.sort == ControlType::Wide);
-    // Below the first line each field has its label before it.
+    // From the second line on, each field has a label.
     let widest = fields.iter().skip(1).map(|wanted| wanted.label).fold(LABEL, f32::max);
     let label = if has_wide { 0.0 } else { widest.min(width / 2.0) };
     let mut lines: Vec<Vec<usize>> = Vec::new();
@@ -98,7 +98,7 @@ pub fn place_fields(fields: &[FieldSize], style: RowsStyle, width: f32) -> Vec<F
             places.push(FieldPlace { line: number, x, width: own, label });
             x += own + GAP;
         }
-        // All lines end at one edge.
+        // All lines have the same right edge.
         if let Some(last) = places.last_mut().filter(|_| among.iter().any(|wanted| wanted.sort != ControlType::Flag)) {
             last.width = last.width.max((width - last.x).floor());
         }
@@ -106,7 +106,7 @@ pub fn place_fields(fields: &[FieldSize], style: RowsStyle, width: f32) -> Vec<F
     places
 }
 
-/// The widths of fields side by side: what each needs, and of the rest what its sort can use.
+/// Distributes the width among fields on one line: what each needs, plus a share of the rest by control type.
 fn distribute(fields: &[FieldSize], label: f32, width: f32) -> Vec<f32> {
     let is_flag = |wanted: &FieldSize| wanted.sort == ControlType::Flag;
     let flags = fields.iter().filter(|wanted| is_flag(wanted)).map(|wanted| wanted.least).sum::<f32>();
@@ -121,7 +121,7 @@ fn distribute(fields: &[FieldSize], label: f32, width: f32) -> Vec<f32> {
     fields.iter().map(|wanted| share(wanted).floor()).collect()
 }
 
-/// What a sort of field makes of more room than it needs: names may be long, the words of a choice are known.
+/// How much a control type benefits from extra width: names may be long, options are known.
 fn weight(sort: ControlType) -> f32 {
     match sort {
         ControlType::Flag => 0.0,
@@ -156,9 +156,9 @@ mod tests {
         assert_eq!(lines(&aggregation, style, 260.0), [0, 0, 1]);
         assert_eq!(lines(&aggregation, style, 340.0), [0, 0, 0]);
         assert_eq!(lines(&aggregation, style, 200.0), [0, 1, 2]);
-        // What has no heading stands below in any case.
+        // A field without a heading always goes to a further line.
         assert_eq!(lines(&[column, choice, text, text], style, 400.0), [0, 0, 0, 1]);
-        // Two on a line below the first need room for their labels too.
+        // Two fields on a further line need space for their labels too.
         let sort = [column, wanted(ControlType::Choice, 100.0), wanted(ControlType::Choice, 70.0)];
         assert_eq!(lines(&sort, style, 195.0), [0, 1, 2]);
         assert_eq!(lines(&sort, style, 145.0), [0, 1, 2]);

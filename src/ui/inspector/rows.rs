@@ -1,4 +1,4 @@
-//! A repeated group: one line of fields for each row, with a handle to drag and a cross to take it away.
+//! A list of rows: one line of fields per row, with a drag handle and a remove button.
 
 use egui::{CursorIcon, FontId, Id, Popup, Rect, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
@@ -12,11 +12,11 @@ use crate::ui::style::{SMALL, hairline};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 
-/// Stands in the margin left of the rows.
+/// In the margin left of the rows.
 const HANDLE: f32 = 12.0;
 const CROSS: f32 = 20.0;
 
-/// What is done to the rows once all are drawn.
+/// An action on the rows, applied once all are drawn.
 enum RowAction {
     Shift(usize, usize),
     Remove(usize),
@@ -42,7 +42,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
         let guess = Rect::from_min_size(top, vec2(ui.available_width(), *known));
         let is_target = slot.context.go_to.as_deref().is_some_and(|path| path.starts_with(&slot.path));
         if *known > 0.0 && !ui.is_rect_visible(guess) && !is_target {
-            // Far rows of long lists are only counted.
+            // Rows far out of view are not drawn, only measured.
             rects.push(ui.allocate_space(guess.size()).1);
             continue;
         }
@@ -67,7 +67,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
             })
             .inner;
     }
-    // Behind all fields: who goes through them with Tab never comes by what takes a row away.
+    // Drawn after all fields, so that Tab never reaches the remove buttons in between.
     for (index, rect) in drawn {
         row_controls(ui, slot, style, index, rows.len(), rect, &mut action);
     }
@@ -82,7 +82,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
                 return;
             }
             rows.add();
-            // What is to be filled in first has the cursor.
+            // The first field to fill in gets the text cursor.
             let mut probe = Probe::new(slot.context.inputs);
             rows.row(rows.len() - 1, &mut probe);
             if let Some(first) = probe.fields.first().filter(|probed| probed.sort != ControlType::Flag) {
@@ -94,12 +94,12 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
     slot.mark_changed();
 }
 
-/// What the fields of a row have of a list as wide as `list`.
+/// The width of a row's fields in a list of width `list`.
 pub fn width(list: f32, style: RowsStyle) -> f32 {
     if style.fixed { list } else { list - CROSS }
 }
 
-/// One row; gives back the place that it took.
+/// Draws one row and returns its rectangle.
 fn row(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut dyn Rows, index: usize, width: f32) -> Rect {
     let origin = ui.cursor().min;
     let mut probe = Probe::new(slot.context.inputs);
@@ -129,7 +129,7 @@ fn row(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut dyn Ro
     Rect::from_min_max(rect.min, pos2(rect.right(), ui.cursor().top()))
 }
 
-/// What stands at the edges of a row: the dots and the cross.
+/// The controls at the edges of a row: drag handle and remove button.
 fn row_controls(
     ui: &mut Ui,
     slot: &Slot<'_, '_>,
@@ -151,7 +151,7 @@ fn row_controls(
     }
 }
 
-/// The dots by which a row is dragged; a click opens what else can be done with it.
+/// The drag handle of a row; a click opens a menu.
 #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
 fn handle(
     ui: &mut Ui,
@@ -195,7 +195,7 @@ fn handle(
     });
 }
 
-/// While a row is dragged: the line where it would land, and the move when it is dropped.
+/// During a drag, shows where the row would land, and moves it when it is dropped.
 fn drop_line(ui: &Ui, slot: &Slot<'_, '_>, rects: &[Rect], action: &mut Option<RowAction>) {
     let dragged_id = Id::new("dragged row");
     let Some(dragged) = ui.data(|d| d.get_temp::<Id>(dragged_id)) else { return };
@@ -217,7 +217,7 @@ fn drop_line(ui: &Ui, slot: &Slot<'_, '_>, rects: &[Rect], action: &mut Option<R
     ui.painter().rect_filled(rects[from], egui::CornerRadius::same(theme::RADIUS), veil);
 }
 
-/// The headings over the first line; one over flags is a box that ticks them all.
+/// The headings above the first line. The heading of a flag is a check box that ticks all rows.
 fn headings(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut dyn Rows, width: f32) {
     let mut probe = Probe::new(slot.context.inputs);
     rows.row(0, &mut probe);

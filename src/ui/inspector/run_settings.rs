@@ -1,4 +1,4 @@
-//! The part of the inspector that every node has: how it is run.
+//! The run settings that every node has.
 
 use egui::Ui;
 

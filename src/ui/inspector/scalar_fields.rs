@@ -1,4 +1,4 @@
-//! Controls for single values: text, flags, choices, types.
+//! Fields for single values: text, flags, choices, types.
 
 use egui::{Align2, FontId, TextEdit, Ui, vec2};
 
@@ -8,16 +8,16 @@ use crate::ui::style::SMALL;
 use crate::ui::theme;
 use crate::ui::widgets::{self, type_icon};
 
-/// Around the lines of a long text: they begin where those of other fields do.
+/// The margin of long text, aligned with other fields.
 pub const LONG: egui::Margin = egui::Margin::symmetric(8, 4);
 
-/// The hint inside an empty field: a row has no labels, so that it says what the field is.
+/// The placeholder of an empty field. In a row, which has no labels, it names the field.
 pub fn placeholder(slot: &Slot<'_, '_>) -> &'static str {
     let own = slot.field.placeholder();
     own.unwrap_or(if slot.compact { slot.label } else { slot.hint })
 }
 
-/// `otherwise` is what an empty one means; where that is not known, the setting's own words are shown.
+/// `otherwise` is the meaning of an empty value; if it is unknown, the setting's hint is shown.
 pub fn text(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, otherwise: &str) {
     let field = widgets::text_field(value);
     let field = if slot.compact { field.margin(egui::Margin::symmetric(6, 2)) } else { field };
@@ -31,7 +31,7 @@ pub fn text(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, otherwise:
         slot.mark_changed();
     }
     if !value.is_empty() && value.chars().all(|letter| letter == ' ') && !response.has_focus() {
-        // Blanks look like nothing.
+        // Blanks are invisible.
         let words = tr!("text-of-blanks", count = value.chars().count());
         let at = response.rect.left_center() + vec2(8.0, 0.0);
         let weak = theme::current(ui).weak;
@@ -83,7 +83,7 @@ pub fn choice(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut usize, options: 
 
 pub fn data_type(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Option<Type>) {
     let mut types: Vec<Type> = Type::CHOICES.to_vec();
-    // A type that only a file can name stays what it is until another is chosen.
+    // A type that only a file can set stays in the list until another is chosen.
     types.extend(value.clone().filter(|t| !Type::CHOICES.contains(t)));
     let words: Vec<String> = types.iter().map(|data_type| data_type.name().to_string()).collect();
     let mut options = vec![("", slot.field.none())];

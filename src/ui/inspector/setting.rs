@@ -1,4 +1,4 @@
-//! One setting on the page: its label, its control, its way back to the default, its problems.
+//! One setting on the page: label, control, reset button and problems.
 
 use std::collections::BTreeSet;
 
@@ -20,49 +20,49 @@ use crate::ui::{column_menu, stable_layout};
 
 /// The height of a label, above its control.
 const LABEL: f32 = 18.0;
-/// The width of the mark in the margin.
+/// The width of the reset mark in the margin.
 const MARK: f32 = 12.0;
 
-/// What the form is drawn from.
+/// What a form is drawn from.
 pub struct FormContext<'a> {
     pub node: NodeId,
-    /// Of each input port, the columns that arrive.
+    /// For each input port, its columns.
     pub inputs: &'a [Vec<ColumnInfo>],
-    /// The columns that leave by the first output, where they are known.
+    /// The columns of the first output, if known.
     pub output_columns: &'a [ColumnInfo],
     pub problems: &'a [Problem],
-    /// Of each input port, the output that the columns come from.
+    /// For each input port, the output that feeds it.
     pub sources: Vec<Option<OutputRef>>,
-    /// The settings that are not at their default.
+    /// The settings that differ from their defaults.
     pub changed: Vec<String>,
-    /// Sections that must be open.
+    /// Sections that must be expanded.
     pub open: BTreeSet<&'static str>,
-    /// The setting that shall come into view and have the cursor.
+    /// The setting to scroll to and focus.
     pub go_to: Option<String>,
-    /// The node was added just now.
+    /// The node was just added.
     pub is_fresh: bool,
     pub parameters: Vec<String>,
-    /// Of each list of formulas, the names that its rows give, from the first.
+    /// For each list of formulas, the names of its rows in order.
     pub names: Vec<(&'static str, Vec<String>)>,
-    /// Of the formula that the person is at.
+    /// The values of the focused formula.
     pub values: &'a FormulaValues,
-    /// What the tables have to say.
+    /// Advice computed from the tables.
     pub advice: &'a Advised,
-    /// A shortcut is about to be carried out: what is being typed must be in the document before.
+    /// A shortcut is about to run, so typed text must be written to the document first.
     pub shortcut_pending: bool,
 }
 
-/// Seconds without a keystroke after which what came up while typing is told.
+/// Seconds without a keystroke before new problems are shown.
 const TYPING_PAUSE: f64 = 0.5;
 
 impl FormContext<'_> {
-    /// Whether the problems of the setting at `path` are not told yet: half a name is no mistake. What was told before the
-    /// typing began stays until it is put right.
+    /// Whether the problems of the setting at `path` are not shown yet, because incomplete input is no mistake. Problems from
+    /// before the typing stay visible.
     pub fn delays_problems(&self, ui: &Ui, path: &str) -> bool {
         let (typed, told) = self.typing_ids(path);
         let own = self.problems.iter().filter(|problem| problem.setting.as_deref() == Some(path));
         let worst = own.map(|problem| problem.severity).max();
-        // "This formula is empty" does not prepare for an error.
+        // An empty formula is only incomplete, so an error that follows it is new.
         let before: Option<Severity> = ui.data(|d| d.get_temp(told)).unwrap_or_default();
         let since = ui.data(|d| d.get_temp::<f64>(typed)).map_or(TYPING_PAUSE, |at| ui.input(|i| i.time) - at);
         let rests = since >= TYPING_PAUSE && !stable_layout::is_button_down(ui.ctx());
@@ -77,7 +77,7 @@ impl FormContext<'_> {
         delays_problems
     }
 
-    /// Notes a keystroke in the setting at `path`.
+    /// Records a keystroke in the setting at `path`.
     pub fn typed(&self, ui: &Ui, path: &str) {
         let (typed, _) = self.typing_ids(path);
         let now = ui.input(|i| i.time);
@@ -89,24 +89,24 @@ impl FormContext<'_> {
     }
 }
 
-/// What was done to the form in this frame.
+/// What happened in the form in this frame.
 #[derive(Default)]
 pub struct FormActions {
-    /// The path of the setting that was changed.
+    /// The path of the changed setting.
     pub changed: Option<String>,
-    /// The setting that goes back to its default.
+    /// The setting to reset to its default.
     pub reset: Option<String>,
     pub commands: Vec<Command>,
-    /// The change comes before what this frame's shortcuts do.
+    /// The change must be applied before the shortcuts of this frame.
     pub before_shortcuts: bool,
 }
 
-/// What a control knows of its setting.
+/// A control's access to its setting.
 pub struct Slot<'a, 's> {
     pub context: &'s FormContext<'s>,
     pub actions: &'a mut FormActions,
     pub field: Field,
-    /// Beside or above the control; "" where the control shows it.
+    /// Next to or above the control; "" if the control shows it.
     pub label: &'static str,
     pub hint: &'static str,
     /// As in problems: "aggregations[2].column".
@@ -114,18 +114,18 @@ pub struct Slot<'a, 's> {
     pub id: Id,
     /// The accessible name.
     pub name: String,
-    /// Inside a row, where there is no label.
+    /// In a row, without a label.
     pub compact: bool,
-    /// The row cannot be changed, only what belongs to it.
+    /// The row is fixed and only its values can be changed.
     pub fixed: bool,
-    /// Wants the cursor.
+    /// The control shall be focused.
     pub focus: bool,
-    /// Its problem waits until the hand rests.
+    /// The problem is hidden until typing pauses.
     pub hides_problem: bool,
 }
 
 impl<'s> Slot<'_, 's> {
-    /// The problem to show in the control itself: its outline and its underline.
+    /// The problem that the control itself shows as outline and underline.
     pub fn problem(&self) -> Option<&'s Problem> {
         if self.hides_problem {
             return None;
@@ -139,14 +139,14 @@ impl<'s> Slot<'_, 's> {
         self.context.inputs.get(port).map_or(&[], Vec::as_slice)
     }
 
-    /// What the formula in this setting may name: what arrives, unless the node has changed it by then.
+    /// The columns that the formula may name: those of the input, unless the node has changed them by then.
     pub fn formula_columns(&self) -> &'s [ColumnInfo] {
         let context: &'s FormContext<'s> = self.context;
         let own = context.values.of(context.node, &self.path).and_then(|values| values.columns.as_deref());
         own.unwrap_or_else(|| self.columns(0))
     }
 
-    /// The names that rows above this one give: it may use them, also before they are computed.
+    /// The names defined by the rows above, which may be used before they are computed.
     pub fn names_above(&self) -> impl Iterator<Item = &str> {
         let row =
             self.path.split_once('[').and_then(|(list, rest)| Some((list, rest.split_once(']')?.0.parse().ok()?)));
@@ -155,7 +155,7 @@ impl<'s> Slot<'_, 's> {
         own.into_iter().flat_map(move |(_, names)| names.iter().take(row).map(String::as_str))
     }
 
-    /// A menu of the second button about a column that arrives at `port`.
+    /// A context menu for a column of input `port`.
     pub fn column_menu(&mut self, response: &Response, column: &str, port: usize) {
         let source = self.context.sources.get(port).copied().flatten();
         let arrives = self.columns(port).iter().any(|own| own.name == column);
@@ -168,16 +168,16 @@ impl<'s> Slot<'_, 's> {
         self.actions.changed = Some(self.path.clone());
     }
 
-    /// As [`Slot::mark_changed`], for a change that no other joins: an undo step of its own, told apart by `number`.
+    /// Like [`Slot::mark_changed`], for a change that is its own undo step, identified by `number`.
     pub fn mark_undo_step(&mut self, number: u64) {
         self.actions.changed = Some(format!("{}:{number}", self.path));
     }
 
-    /// Finishes a control: its name, the cursor if it is wanted here, the outline of an error.
+    /// Finishes a control: accessible name, focus if requested, and error outline.
     pub fn finish(&self, ui: &Ui, response: &Response) {
         widgets::name(ui, response.id, &self.name);
         if !self.hint.is_empty() {
-            // The tooltip of the label, for those who do not see it.
+            // The tooltip of the label, for screen readers.
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(self.hint));
         }
         if self.focus {
@@ -194,7 +194,7 @@ fn outline(ui: &Ui, rect: Rect) {
     ui.painter().rect_stroke(rect, egui::CornerRadius::same(theme::RADIUS), stroke, egui::StrokeKind::Inside);
 }
 
-/// Draws a setting on the page: its label, and its control below over the whole width, so that all controls stand in one column.
+/// Draws a setting with its label above and its control over the full width.
 pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
     let top = ui.cursor().top();
     let label = slot.label;
@@ -203,7 +203,7 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, draw: impl FnOnce(&mut Ui, 
     let height = if label.is_empty() { ROW } else { LABEL };
     let show_label = |ui: &mut Ui, slot: &Slot<'_, '_>| {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-        // Painted only: the control has the label as its name, and would be told twice.
+        // Painted without an accessible name: the control already has the label as its name.
         let top = rect.center().y - galley.size().y / 2.0;
         ui.painter_at(rect).galley(pos2(rect.left(), top), galley.clone(), palette.weak);
         if !slot.hint.is_empty() {
@@ -211,7 +211,7 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, draw: impl FnOnce(&mut Ui, 
         }
     };
     let line = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
-    // An identity of its own: what comes and goes above (a problem, columns that arrive) takes the keyboard from no button.
+    // A stable id: content that appears above (a problem, columns) must not take the focus from a button.
     let own = UiBuilder::new().id(slot.id.with("field")).layout(Layout::top_down(Align::Min));
     ui.scope_builder(own, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -236,7 +236,7 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, draw: impl FnOnce(&mut Ui, 
     ui.add_space(4.0);
 }
 
-/// The mark of a setting that is not at its default, in the margin: the way back, with the mouse and by Tab.
+/// The mark in the margin of a setting that differs from its default. It resets the setting and can be reached by Tab.
 fn reset(ui: &mut Ui, slot: &mut Slot<'_, '_>, line: Rect) {
     if slot.compact || !slot.context.changed.iter().any(|name| name == slot.field.name) {
         return;
@@ -260,7 +260,7 @@ fn reset(ui: &mut Ui, slot: &mut Slot<'_, '_>, line: Rect) {
     }
 }
 
-/// A problem in words, with its remedy and what puts it right.
+/// The text of a problem with its remedy and quick fixes.
 pub fn problem_line(ui: &mut Ui, node: NodeId, problem: &Problem, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
     let (icon, color) = match problem.severity {
@@ -275,13 +275,13 @@ pub fn problem_line(ui: &mut Ui, node: NodeId, problem: &Problem, out: &mut Vec<
             ui.spacing_mut().item_spacing.y = 0.0;
             let message = RichText::new(widgets::breakable(&problem.message.to_string())).size(SMALL).color(color);
             ui.add(egui::Label::new(message).wrap());
-            // "Choose a file" stands below as what can be clicked.
+            // "Choose a file" is offered as a button below.
             let is_said = problem.fixes.iter().any(|fix| matches!(fix, Fix::ChooseFile));
             if let Some(remedy) = problem.remedy.as_ref().filter(|_| !is_said) {
                 let words = RichText::new(widgets::breakable(&remedy.to_string())).size(SMALL).color(palette.weak);
                 ui.add(egui::Label::new(words).wrap());
             }
-            // One below the other: some hold a whole line of the file.
+            // On separate lines, because some contain a whole line of the file.
             for fix in problem.fixes.iter() {
                 ui.add_space(4.0);
                 if widgets::link(ui, &fix.label()).clicked() {

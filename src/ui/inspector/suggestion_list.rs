@@ -1,4 +1,4 @@
-//! A list below a field that takes any text: what it could be, moved through by the arrows of the field.
+//! A list of suggestions below a text field, operated with the arrow keys in the field.
 
 use egui::{Area, Context, Frame, Id, Key, Margin, Modifiers, Order, Rect, Response, ScrollArea, Ui, pos2};
 
@@ -6,19 +6,20 @@ use crate::ui::widgets;
 
 /// The height of an entry.
 pub const LINE: f32 = 22.0;
-/// Lines that are seen at once.
+/// The number of visible entries.
 pub const VISIBLE_LINES: f32 = 8.0;
 /// Between the entries and the border of the list.
 pub const MARGIN: f32 = 4.0;
-/// What is said below the list.
+/// The height of the line below the list.
 const FOOT: f32 = 20.0;
 
-/// The state of a list between frames. Nothing is marked until a person marks it: then Enter and Tab are the field's own.
+/// The state of a list between frames. Nothing is highlighted until the user does so; until then Enter and Tab belong to the
+/// field.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SuggestionList {
     is_open: bool,
     highlighted: Option<usize>,
-    /// What was typed since the field has the keyboard chooses among the entries; what stood there before does not.
+    /// Text typed since the field got the focus filters the entries; earlier text does not.
     searches: bool,
 }
 
@@ -35,7 +36,7 @@ impl SuggestionList {
         self.is_open
     }
 
-    /// Whether what is typed chooses among the entries.
+    /// Whether the typed text filters the entries.
     pub fn searches(self) -> bool {
         self.searches
     }
@@ -52,12 +53,13 @@ impl SuggestionList {
         *self = SuggestionList { is_open: true, highlighted: None, searches: true };
     }
 
-    /// Takes the keys that move in the open list of `entries`, or `None` while they are not known; the one that was chosen.
+    /// Handles the keys of the open list with this many entries, `None` while they are unknown. Returns the index of the chosen
+    /// entry.
     pub fn keys(&mut self, ui: &Ui, entries: Option<usize>) -> Option<usize> {
         let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         let Some(entries) = entries.filter(|entries| self.is_open && *entries > 0) else {
             if self.is_open && entries.is_none() {
-                // The list comes as soon as they are known.
+                // The list appears as soon as the entries are known.
                 if pressed(Key::Escape) {
                     self.close();
                 }
@@ -72,7 +74,7 @@ impl SuggestionList {
             }
             return None;
         };
-        // Held down, a key comes several times in a frame.
+        // A held key repeats within a frame.
         let moves = |key| ui.input_mut(|i| i.count_and_consume_key(Modifiers::NONE, key));
         let (down, up) = (moves(Key::ArrowDown), moves(Key::ArrowUp));
         if pressed(Key::Escape) {
@@ -87,8 +89,8 @@ impl SuggestionList {
         None
     }
 
-    /// Draws the list of `entries` below or above `field`, while that has the keyboard; the one that was clicked. `item` draws one,
-    /// which may be marked; `foot` is said below them.
+    /// Draws the list of `entries` below or above `field` while the field has the focus. `item` draws one entry and gets whether
+    /// it is highlighted; `foot` is shown below. Returns the index of the clicked entry.
     pub fn show(
         &mut self,
         ui: &Ui,
@@ -122,7 +124,7 @@ impl SuggestionList {
                 }
             });
             ui.add_space(2.0);
-            // Below the words of the entries.
+            // Aligned with the text of the entries.
             Frame::new().inner_margin(Margin { left: 6, ..Default::default() }).show(ui, |ui| widgets::small(ui, foot));
         });
         if chosen.is_some() {
@@ -131,7 +133,7 @@ impl SuggestionList {
         chosen
     }
 
-    /// Says in place of the open list why there is none.
+    /// Shows a message instead of the open list.
     pub fn show_message(&mut self, ui: &Ui, id: Id, here: bool, field: Rect, why: &str) {
         if !here {
             self.close();
@@ -142,7 +144,7 @@ impl SuggestionList {
     }
 }
 
-/// A panel below `field`, or above it where `height` has no room there.
+/// A popup below `field`, or above it if `height` does not fit below.
 fn popup(ui: &Ui, id: Id, field: Rect, height: f32, content: impl FnOnce(&mut Ui)) {
     let height = height + 2.0 * (MARGIN + 1.0);
     let screen = ui.ctx().content_rect();

@@ -1,4 +1,4 @@
-//! A sheet of a workbook: typed, or chosen from a list of what the file holds.
+//! A worksheet setting: typed, or chosen from the sheets of the file.
 
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::text_edit::TextEditState;
@@ -14,12 +14,12 @@ use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
 use crate::ui::widgets::{self, elided_job, thousands};
 
-/// One line of the list.
+/// An entry of the list.
 struct Entry {
-    /// What becomes the setting.
+    /// The value for the setting.
     value: String,
     words: String,
-    /// Beside it: the size, or what else is to be said.
+    /// Shown at the right: the size or a remark.
     beside: String,
     weak: bool,
 }
@@ -36,7 +36,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, path: &str
         if !path.trim().is_empty() {
             slot.actions.commands.push(Command::Form(FormCommand::WatchSheets(path.to_owned())));
         }
-        // While there is nothing to choose, what is open says why.
+        // Without entries, the open list shows the reason.
         chosen = suggestion_list.keys(ui, entries.as_ref().map(Vec::len).filter(|_| known.is_some_and(Result::is_ok)));
     }
     let (response, opens) = field(ui, slot, value, suggestion_list);
@@ -81,7 +81,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, path: &str
     }
 }
 
-/// What is typed next goes on behind the name.
+/// Places the text cursor behind the name.
 fn cursor_to_end(ui: &Ui, id: Id, value: &str) {
     let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
     let end = CCursor::new(CharIndex(value.chars().count()));
@@ -89,7 +89,7 @@ fn cursor_to_end(ui: &Ui, id: Id, value: &str) {
     state.store(ui.ctx(), id);
 }
 
-/// The text field and the button that opens the list; whether it was pressed.
+/// The text field and the button that opens the list. Returns whether the button was clicked.
 fn field(ui: &mut Ui, slot: &Slot<'_, '_>, value: &mut String, suggestion_list: SuggestionList) -> (Response, bool) {
     let drawn = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -116,7 +116,7 @@ fn field(ui: &mut Ui, slot: &Slot<'_, '_>, value: &mut String, suggestion_list: 
     drawn.inner
 }
 
-/// What fits what is typed: the first sheet, each by its name, all of them.
+/// The entries that match the typed text: the first sheet, each sheet by name, all sheets.
 fn entries(known: &Sheets, typed: &str, suggestion_list: SuggestionList) -> Vec<Entry> {
     let wanted = typed.trim().to_lowercase();
     let is_sought = suggestion_list.searches() && !wanted.is_empty();
@@ -136,7 +136,7 @@ fn entries(known: &Sheets, typed: &str, suggestion_list: SuggestionList) -> Vec<
         beside: size_text(sheet),
         weak: sheet.hidden || matches!(sheet.holds, Holds::Nothing | Holds::Words),
     }));
-    // What stands there whole needs no list.
+    // A complete name needs no list.
     if is_sought && matches!(&entries[..], [entry] if entry.value == typed) {
         entries.clear();
     }
@@ -148,7 +148,7 @@ fn entries(known: &Sheets, typed: &str, suggestion_list: SuggestionList) -> Vec<
     entries
 }
 
-/// The size of a sheet, or that it is none to be read.
+/// The size of a sheet, or that it cannot be read.
 fn size_text(sheet: &ListedSheet) -> String {
     let holds = match sheet.holds {
         Holds::Nothing => tr!("sheet-holds-nothing").to_owned(),
@@ -163,7 +163,7 @@ fn size_text(sheet: &ListedSheet) -> String {
     if sheet.hidden { tr!("sheet-holds-hidden", holds = holds) } else { holds }
 }
 
-/// Whose sheets these are.
+/// The file that the sheets belong to.
 fn foot(known: &Sheets) -> String {
     match known.files {
         ..=1 => tr!("sheets-rows-by-columns").to_owned(),
@@ -173,7 +173,7 @@ fn foot(known: &Sheets) -> String {
 
 fn item(ui: &mut Ui, entry: &Entry, highlighted: bool) -> Response {
     let palette = theme::current(ui);
-    // The arrows of the field go through the list; Tab leads on to the next field.
+    // Not focusable: the arrow keys of the field move through the list, and Tab leads to the next field.
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::CLICK);
     let name = tr!("sheet-listed", name = entry.words, beside = entry.beside);
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, highlighted, &name));

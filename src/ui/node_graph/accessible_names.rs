@@ -1,4 +1,4 @@
-//! Names for screen readers and tests: each visible node, and each port while ports are drawn.
+//! Accessible names for screen readers and tests: each visible node, and each port while ports are drawn.
 
 use egui::accesskit::{Action, Node, NodeId, Rect as Bounds, Role};
 use egui::{Context, Event, Id, Rect, Ui, Vec2};
@@ -12,33 +12,33 @@ use super::layout::Side;
 use super::node_status::{NodeStatus, accessible_name};
 use super::scene::{Port, Scene, specs};
 
-/// Of more nodes in sight than these, only those are said that stand out: nobody listens to thousands, and saying them takes as
-/// long as drawing them. Find says all that it finds.
+/// With more visible nodes than this, only the selected ones and those with problems are announced: nobody listens to thousands,
+/// and announcing them takes as long as drawing them. The search still finds all.
 const MAX_ANNOUNCED: usize = 1_000;
 
-/// Half the side of a port's place on the screen.
+/// Half the side length of a port's area, in points.
 const PORT: f32 = 6.0;
 
-/// What a node's name was made from, and the name.
+/// The accessible name of a node and what it was made from.
 #[derive(Clone, Debug, Default)]
 struct CachedName {
     made_from: Option<(NodeState, Option<u64>, usize)>,
     name: Box<str>,
 }
 
-/// The nodes' names, kept between frames.
+/// The accessible names of the nodes, kept between frames.
 #[derive(Debug, Default)]
 pub struct NodeNames {
     cached: Vec<CachedName>,
 }
 
 impl NodeNames {
-    /// The document has changed: no name is known any more.
+    /// Discards all names after a change of the document.
     pub fn clear(&mut self) {
         self.cached.clear();
     }
 
-    /// Says which nodes and ports are on the screen. Costs nothing while nobody listens.
+    /// Adds the visible nodes and ports to the accessibility tree. Free while no screen reader is connected.
     pub fn announce(
         &mut self,
         ctx: &Context,
@@ -47,7 +47,7 @@ impl NodeNames {
         statuses: &[NodeStatus],
         visible: &[usize],
     ) {
-        // Every call takes the context's lock; one that finds nobody listening saves all others.
+        // Every call takes the lock of the context, so the first one checks whether a screen reader is connected.
         let announced: Vec<usize> = announced(statuses, visible).collect();
         let Some(&first) = announced.first() else { return };
         if ctx.accesskit_node_builder(scene.nodes[first].egui_id, |_| ()).is_none() {
@@ -74,7 +74,7 @@ impl NodeNames {
         }
     }
 
-    /// The nodes that a screen reader has clicked or gone to, by index.
+    /// The indices of the nodes that a screen reader has clicked or focused.
     pub fn clicked(ui: &Ui, scene: &Scene) -> Vec<usize> {
         let targets: Vec<_> = ui.input(|i| i.events.iter().filter_map(pressed).collect());
         if targets.is_empty() {
@@ -85,7 +85,7 @@ impl NodeNames {
     }
 }
 
-/// The nodes that are said, of those in sight: all, or of many those that are selected or in trouble.
+/// The visible nodes to announce: all, or only the selected ones and those with problems if there are many.
 fn announced<'a>(statuses: &'a [NodeStatus], visible: &'a [usize]) -> impl Iterator<Item = usize> + use<'a> {
     let stands_out = |status: &NodeStatus| status.selected || status.state == NodeState::Failed;
     let all = visible.len() <= MAX_ANNOUNCED;
@@ -108,7 +108,7 @@ fn ports(ctx: &Context, transform: ViewTransform, scene: &Scene, index: usize) {
     }
 }
 
-/// Tells where the ends of the wire are that the guide asks for, as far as they are in sight.
+/// Records the positions of the wire ends that the guide asks for, if they are visible.
 pub fn record_guide_ports(ctx: &Context, app: &App, transform: ViewTransform, scene: &Scene) {
     for end in app.guide_wire() {
         let side = if end.is_output { Side::Output } else { Side::Input };
@@ -124,7 +124,7 @@ fn port_id(node: Id, port: Port) -> Id {
     node.with((port.side as u8, port.index))
 }
 
-/// What a screen reader has clicked or gone to by this event.
+/// The target that a screen reader has clicked or focused with this event.
 fn pressed(event: &Event) -> Option<NodeId> {
     match event {
         Event::AccessKitActionRequest(asked) if matches!(asked.action, Action::Click | Action::Focus) => {
@@ -134,12 +134,12 @@ fn pressed(event: &Event) -> Option<NodeId> {
     }
 }
 
-/// Whether a screen reader has clicked or gone to `target` by this event.
+/// Whether a screen reader has clicked or focused `target` with this event.
 pub(super) fn is_press(event: &Event, target: NodeId) -> bool {
     pressed(event) == Some(target)
 }
 
-/// A control of the canvas: its place on the screen and its name.
+/// Describes a control of the canvas: its role, place and name.
 pub(super) fn describe(builder: &mut Node, role: Role, rect: Rect, name: Box<str>) {
     builder.set_role(role);
     builder.set_label(name);

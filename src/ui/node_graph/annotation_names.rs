@@ -1,4 +1,4 @@
-//! Names for screen readers and tests: each frame, note and dot in sight.
+//! Accessible names for screen readers and tests: each visible frame, note and dot.
 
 use std::collections::BTreeSet;
 
@@ -12,12 +12,12 @@ use super::annotations::bar;
 use super::camera::ViewTransform;
 use super::scene::Scene;
 
-/// More of them at once nobody listens to.
+/// Nobody listens to more of them.
 const MAX_ANNOUNCED: usize = 300;
-/// Half the side of a dot's place on the screen.
+/// Half the side length of a dot's area, in points.
 const DOT: f32 = 6.0;
 
-/// Says which frames, notes and dots are on the screen: a frame by its title bar, which is what is pressed.
+/// Adds the visible frames, notes and dots to the accessibility tree. The area of a frame is its title bar.
 pub fn announce(ctx: &Context, transform: ViewTransform, scene: &Scene, selected: &BTreeSet<ThingId>) {
     let things = &scene.annotations;
     let boxes = (0..things.boxes.len()).map(|index| {
@@ -46,13 +46,13 @@ pub fn announce(ctx: &Context, transform: ViewTransform, scene: &Scene, selected
             builder.set_selected(selected.contains(&id));
         });
         if announced.is_none() {
-            // Nobody listens.
+            // No screen reader is connected.
             return;
         }
     }
 }
 
-/// The frames, notes and dots that a screen reader has clicked or gone to.
+/// The frames, notes and dots that a screen reader has clicked or focused.
 pub fn clicked(ui: &Ui, scene: &Scene) -> BTreeSet<ThingId> {
     let is_asked = |id: &ThingId| {
         let own = egui_id(*id).accesskit_id();

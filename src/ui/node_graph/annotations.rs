@@ -1,4 +1,4 @@
-//! Frames, notes and dots as they are drawn, and what of them is under a point.
+//! Frames, notes and dots as they are drawn, with hit testing.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,12 +9,12 @@ use crate::document::{Document, NodeId, Position, Shape, Thing, ThingId, Wire};
 
 use super::camera::{ViewTransform, point};
 
-/// The bar of a frame's title, in canvas units.
+/// The height of a frame's title bar, in canvas units.
 pub const BAR: f32 = 1.5 * GRID;
-/// Half the width of an edge that can be caught, and of a dot, in screen points.
+/// Half the width of a draggable edge, and the radius of a dot, in points.
 const EDGE: f32 = 5.0;
 const DOT: f32 = 8.0;
-/// How far to the right of a dot the handle is out of which a wire is pulled.
+/// The distance from a dot to its handle for pulling out a wire, in points.
 pub const HANDLE: f32 = 16.0;
 
 /// A frame or a note.
@@ -25,7 +25,7 @@ pub struct SceneAnnotation {
     rect: Rect,
 }
 
-/// A point that wires pass.
+/// A point that wires pass through.
 #[derive(Debug)]
 pub struct SceneDot {
     pub id: ThingId,
@@ -34,7 +34,7 @@ pub struct SceneDot {
     at: Pos2,
 }
 
-/// A part of a frame or a note. The numbers of an edge say to which side it is pulled.
+/// A part of a frame or a note. The numbers of an edge give its direction per axis: -1, 0 or 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Body,
@@ -44,7 +44,7 @@ pub enum Part {
 /// All frames, notes and dots of a document.
 #[derive(Debug, Default)]
 pub struct Annotations {
-    /// The wider ones first, notes last.
+    /// Larger frames first, notes last.
     pub boxes: Vec<SceneAnnotation>,
     pub dots: Vec<SceneDot>,
     moved: BTreeSet<ThingId>,
@@ -63,12 +63,12 @@ impl Annotations {
         Annotations { boxes: boxes.collect(), dots: dots.collect(), ..Annotations::default() }
     }
 
-    /// Which dots a wire passes, by index.
+    /// The dots of a wire, by index.
     pub fn route(&self, document: &Document, index: &HashMap<ThingId, usize>, wire: &Wire) -> Vec<usize> {
         document.route(wire).filter_map(|dot| index.get(&dot.id).copied()).collect()
     }
 
-    /// The dots' places in the list.
+    /// The index of each dot by id.
     pub fn dot_index(&self) -> HashMap<ThingId, usize> {
         self.dots.iter().enumerate().map(|(n, dot)| (dot.id, n)).collect()
     }
@@ -86,13 +86,13 @@ impl Annotations {
         boxes.chain(dots).reduce(|a, b| a.union(b))
     }
 
-    /// Shows `ids` elsewhere, without changing the document, until [`Annotations::end_shift`].
+    /// Draws `ids` displaced, without changing the document, until [`Annotations::end_shift`].
     pub fn shift(&mut self, ids: &BTreeSet<ThingId>, by: Vec2) {
         self.moved.clone_from(ids);
         self.shift = by;
     }
 
-    /// Shows frames and notes with other sizes for the time being.
+    /// Draws frames and notes with other sizes, without changing the document.
     pub fn resize(&mut self, sizes: Vec<(ThingId, Rect)>) {
         self.resized = sizes;
     }
@@ -110,7 +110,7 @@ impl Annotations {
         self.boxes.iter().position(|thing| thing.id == id)
     }
 
-    /// The place of a frame or note by index.
+    /// The rectangle of a frame or note by index, in canvas units.
     pub fn rect(&self, index: usize) -> Rect {
         let thing = &self.boxes[index];
         match self.resized.iter().find(|(id, _)| *id == thing.id) {
@@ -119,31 +119,31 @@ impl Annotations {
         }
     }
 
-    /// The middle of a dot by index.
+    /// The centre of a dot by index, in canvas units.
     pub fn dot(&self, index: usize) -> Pos2 {
         self.dots[index].at + self.offset(self.dots[index].id)
     }
 
-    /// The frames and notes that a selection box takes: those that lie in it whole; and dots.
+    /// The frames and notes that lie entirely in a selection box, and the dots in it.
     pub fn inside(&self, area: Rect) -> BTreeSet<ThingId> {
         let boxes = (0..self.boxes.len()).filter(|n| area.contains_rect(self.rect(*n))).map(|n| self.boxes[n].id);
         let dots = (0..self.dots.len()).filter(|n| area.contains(self.dot(*n))).map(|n| self.dots[n].id);
         boxes.chain(dots).collect()
     }
 
-    /// The dot at a point of the screen.
+    /// The dot at a screen position.
     pub fn dot_at(&self, transform: ViewTransform, at: Pos2) -> Option<usize> {
         (0..self.dots.len()).find(|n| (transform.to_screen(self.dot(*n)) - at).length() <= DOT)
     }
 
-    /// The dot whose handle is at a point of the screen.
+    /// The dot whose handle is at a screen position.
     pub fn handle_at(&self, transform: ViewTransform, at: Pos2) -> Option<usize> {
         let handle = |n: &usize| transform.to_screen(self.dot(*n)) + vec2(HANDLE, 0.0);
         (0..self.dots.len()).find(|n| (handle(n) - at).length() <= DOT)
     }
 
-    /// The note at a point of the screen, or the title bar or edge of a frame; of a frame's inside nothing is caught, so
-    /// that a box can be drawn in it.
+    /// The note, or the title bar or edge of a frame, at a screen position. The inside of a frame is not hit, so that a selection
+    /// box can begin there.
     pub fn box_at(&self, transform: ViewTransform, at: Pos2) -> Option<(ThingId, Part)> {
         (0..self.boxes.len()).rev().find_map(|n| {
             let thing = &self.boxes[n];
@@ -165,12 +165,12 @@ impl Annotations {
     }
 }
 
-/// The height of a title bar on the screen: never so small that it cannot be caught.
+/// The height of a title bar on the screen, in points, with a minimum for the pointer.
 pub fn bar(zoom: f32) -> f32 {
     (BAR * zoom).max(18.0)
 }
 
-/// A box of which one edge or corner was pulled by `by` canvas units, on the grid and not smaller than can be.
+/// A rectangle whose edge or corner was dragged by `by` canvas units, snapped to the grid and with a minimum size.
 pub fn pulled(rect: Rect, shape: Shape, (x, y): (i8, i8), by: Vec2) -> Rect {
     let by = (by / GRID).round() * GRID;
     let (width, height) = Thing::smallest(shape);
@@ -189,7 +189,7 @@ pub fn pulled(rect: Rect, shape: Shape, (x, y): (i8, i8), by: Vec2) -> Rect {
     rect
 }
 
-/// Position and size of a box in grid steps.
+/// Position and size of a rectangle in grid steps.
 pub fn on_grid(rect: Rect) -> (Position, (i32, i32)) {
     let size = rect.size() / GRID;
     (super::camera::position(rect.min), (size.x.round() as i32, size.y.round() as i32))

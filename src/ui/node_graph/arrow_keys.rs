@@ -1,4 +1,4 @@
-//! The keyboard on the canvas: from node to node by arrow keys.
+//! Keyboard navigation from node to node with the arrow keys.
 
 use egui::{EventFilter, Key, Modifiers, Rect, Ui, Vec2};
 
@@ -15,7 +15,7 @@ const ARROWS: [(Key, Vec2); 4] = [
     (Key::ArrowDown, Vec2::DOWN),
 ];
 
-/// While the canvas has the keyboard, arrow keys select the nearest node in their direction.
+/// While the canvas has the focus, arrow keys select the nearest node in their direction.
 pub fn keys(ui: &Ui, app: &App, scene: &Scene, out: &mut Vec<Command>) {
     let id = Pane::Canvas.id();
     if ui.memory(|m| m.focused()) != Some(id) {
@@ -36,14 +36,14 @@ pub fn keys(ui: &Ui, app: &App, scene: &Scene, out: &mut Vec<Command>) {
             out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(node))));
         }
     }
-    // What has the keyboard within the canvas, for screen readers.
+    // The node that has the focus, for screen readers.
     let selected = app.selected_node().and_then(|node| scene.nodes.iter().find(|known| known.id == node));
     if let Some(node) = selected {
         ui.ctx().accesskit_node_builder(id, |builder| builder.set_active_descendant(node.egui_id.accesskit_id()));
     }
 }
 
-/// The node that an arrow key leads to; the first one where none is selected.
+/// The index of the node in a direction from the selected one, or of the first node if none is selected.
 fn next(app: &App, scene: &Scene, direction: Vec2) -> Option<usize> {
     let cards = || (0..scene.nodes.len()).map(|index| (index, scene.card(index)));
     let from =
@@ -60,7 +60,7 @@ fn next(app: &App, scene: &Scene, direction: Vec2) -> Option<usize> {
     }
 }
 
-/// How far a card lies in a direction, what lies aside counted double; `None` where it lies in another one.
+/// The distance of a card in a direction, with the lateral offset counted twice; `None` if it lies in another direction.
 fn distance(from: Rect, to: Rect, direction: Vec2) -> Option<f32> {
     let way = to.center() - from.center();
     let along = way.dot(direction);

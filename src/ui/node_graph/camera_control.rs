@@ -1,5 +1,4 @@
-//! What is wished of the camera, fulfilled within the part of the canvas that nothing covers, and fulfilled anew when the canvas
-//! gets another size.
+//! Carries out camera requests within the uncovered part of the canvas, and again when the canvas is resized.
 
 use egui::{Context, Id, Rect};
 
@@ -10,10 +9,10 @@ use super::camera::{self, ViewTransform};
 use super::minimap::Minimap;
 use super::scene::Scene;
 
-/// How much one step of a zoom command zooms.
+/// The factor of one zoom step.
 const ZOOM_STEP: f32 = 1.25;
 
-/// The last time that all was fitted: again for another size, until somebody moves the camera.
+/// The last fit, which is repeated when the canvas is resized, until the user moves the camera.
 #[derive(Debug, Default)]
 pub struct CameraControl {
     last: Option<LastFit>,
@@ -29,7 +28,7 @@ struct LastFit {
 }
 
 impl CameraControl {
-    /// The camera that a wish of the app asks for, or another size of the canvas. `at_rest`: no hand is on the canvas.
+    /// The camera after requests of the app and a change of the canvas size. `at_rest`: no gesture is in progress.
     pub fn camera(&mut self, ctx: &Context, app: &App, scene: &Scene, rect: Rect, at_rest: bool) -> Camera {
         let camera = app.project.view.camera;
         let focus = selected(app, scene);
@@ -55,7 +54,7 @@ impl CameraControl {
         let camera = app.project.view.camera;
         self.last = self.last.filter(|last| last.camera == camera);
         let Some(last) = self.last.filter(|_| at_rest) else { return camera };
-        // While something is pressed elsewhere, only another size of the canvas moves what is on it.
+        // While a mouse button is down elsewhere, only a resize of the canvas moves its content.
         let covered = last.free != uncovered(ctx, app, rect) && !ctx.input(|i| i.pointer.any_down());
         if last.rect == rect && !covered {
             return camera;
@@ -73,12 +72,12 @@ impl CameraControl {
         let camera = match whole {
             true => all,
             false => match camera::open(bounds, focus, rect, uncovered) {
-                // A part: beside it the small map will be.
+                // Showing a part leaves room for the minimap.
                 part if part != all => camera::open(bounds, focus, rect, free(ctx, app, scene, rect, part)),
                 all => all,
             },
         };
-        // What has shown all goes on showing all.
+        // A view that showed everything continues to do so.
         self.last = Some(LastFit { whole: camera == all, focus, camera, rect, free: uncovered });
         camera
     }
@@ -88,30 +87,30 @@ fn reveal(ctx: &Context, app: &App, scene: &Scene, rect: Rect, bounds: Option<Re
     let camera = app.project.view.camera;
     bounds.map_or(camera, |bounds| {
         let moved = camera::reveal(camera, rect, uncovered(ctx, app, rect), bounds);
-        // Where it ends up there may be the small map.
+        // The minimap may appear at the new position.
         camera::reveal(camera, rect, free(ctx, app, scene, rect, moved), bounds)
     })
 }
 
-/// What the selected nodes and things cover.
+/// The area of the selected nodes and annotations.
 fn selected(app: &App, scene: &Scene) -> Option<Rect> {
     let things = scene.annotations.bounds_of(&app.project.view.selected_things);
     scene.bounds_of(&app.project.view.selection).into_iter().chain(things).reduce(|a, b| a.union(b))
 }
 
-/// The part of the canvas that neither what lies above it nor the small map covers, as the camera stands then.
+/// The part of the canvas that is covered neither by panels nor by the minimap at this camera.
 fn free(ctx: &Context, app: &App, scene: &Scene, rect: Rect, camera: Camera) -> Rect {
     let transform = ViewTransform::new(rect, camera, ctx.pixels_per_point());
     let covers: Vec<Rect> = covers(ctx, app).chain(Minimap::of(scene, transform).map(|map| map.rect)).collect();
     camera::free(rect, &covers)
 }
 
-/// The same where all is in sight, and so no small map.
+/// The part of the canvas that panels do not cover.
 fn uncovered(ctx: &Context, app: &App, rect: Rect) -> Rect {
     camera::free(rect, &covers(ctx, app).collect::<Vec<_>>())
 }
 
-/// What lies above the canvas and stays there.
+/// The panels above the canvas.
 fn covers(ctx: &Context, app: &App) -> impl Iterator<Item = Rect> {
     let guide = app.project.guide.as_ref().map(|_| super::GUIDE);
     let legend = app.project.view.heat.map(|_| super::heat::LEGEND);

@@ -1,52 +1,52 @@
-//! Where icon, name and summary stand on a card: places and sizes that follow the zoom without a jump, and letters that are
-//! never too small to be read.
+//! The layout of icon, name and summary on a card: positions and sizes change continuously with the zoom, and text never becomes
+//! too small.
 
 use egui::{Pos2, Rect, pos2};
 
 use super::layout;
 use super::visibility::{COUNTS, WORDS};
 
-/// Sizes of text in canvas units, and what they never are less than in screen points.
+/// Font sizes in canvas units, and their minimum in points.
 const NAME: f32 = 13.5;
 const SMALL: f32 = 11.0;
 const LEAST_NAME: f32 = 11.0;
 const LEAST_SMALL: f32 = 9.5;
-/// The zoom at which the icon has come to half of the height, and to the middle of the card.
+/// The zoom at which the icon is vertically centred, and the zoom at which it is centred on the card.
 const LOW: f32 = 0.5;
 const ALONE: f32 = 0.345;
 
-/// The size of all but the name, in screen points.
+/// The font size of everything but the name, in points.
 pub fn small(zoom: f32) -> f32 {
     (SMALL * zoom).max(LEAST_SMALL)
 }
 
-/// Places on the screen.
+/// Positions on the screen, in points.
 #[derive(Clone, Copy, Debug)]
 pub struct CardHeader {
-    /// The middle of the icon.
+    /// The centre of the icon.
     pub icon: Pos2,
     pub icon_size: f32,
     /// The left end of name and summary.
     pub left: f32,
     pub name_size: f32,
-    /// The middles of both lines.
+    /// The vertical centres of both lines.
     pub name: f32,
     pub summary: f32,
-    /// The right end of both, and of lines without a mark beside them.
+    /// The right end of both lines, and of lines without a mark.
     pub end: f32,
     pub right: f32,
-    /// The middle of the state mark.
+    /// The centre of the state mark.
     pub mark: Pos2,
 }
 
 impl CardHeader {
-    /// On a card that covers `rect` on the screen; `closed` is the height without its small table, in canvas units.
+    /// The header of a card at `rect` on the screen; `closed` is the height without the small table, in canvas units.
     pub fn of(rect: Rect, closed: f32, zoom: f32) -> CardHeader {
         let name_size = (NAME * zoom).max(LEAST_NAME);
         let name = 13.0 * zoom;
         let summary = name + (15.5 * zoom).max((name_size + small(zoom)) * 0.56 + 0.5);
         let middle = closed * zoom / 2.0;
-        // From afar the words are gone, and farther away the counts: the icon has the card for itself.
+        // When zooming out, first the text disappears, then the counts, and the icon gets the whole card.
         let (low, alone) = (between(WORDS, LOW, zoom), between(COUNTS, ALONE, zoom));
         let icon_size = (18.0 * zoom).max(12.0);
         let icon_left = (layout::INSET * zoom).max(9.0 * zoom + 2.0);
@@ -69,7 +69,7 @@ impl CardHeader {
     }
 }
 
-/// 0 from the zoom `far` on up, 1 from `near` on down, smooth between.
+/// 0 at zoom `far` and above, 1 at `near` and below, smooth in between.
 fn between(far: f32, near: f32, zoom: f32) -> f32 {
     let t = ((far - zoom) / (far - near)).clamp(0.0, 1.0);
     t * t * (3.0 - 2.0 * t)
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
     use egui::vec2;
 
-    /// The places by how far they are from the card's corner.
+    /// The positions relative to the corner of the card.
     fn places(zoom: f32) -> [f32; 9] {
         let rect = Rect::from_min_size(pos2(100.0, 100.0), vec2(layout::WIDTH, 64.0) * zoom);
         let head = CardHeader::of(rect, 64.0, zoom);

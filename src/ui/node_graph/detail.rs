@@ -1,4 +1,4 @@
-//! How much of a node is drawn: less when zoomed out, so that a frame costs the same and stays legible.
+//! The level of detail: less is drawn when zoomed out, which keeps frames fast and cards legible.
 
 use super::visibility::{COUNTS, WORDS};
 
@@ -9,14 +9,14 @@ pub enum Detail {
     Plain,
     /// Rectangles with icons.
     Names,
-    /// Cards with ports that can be caught.
+    /// Cards with interactive ports.
     Compact,
     /// Everything.
     Full,
 }
 
 impl Detail {
-    /// Whether ports are drawn and can be caught.
+    /// Whether ports are drawn and interactive.
     pub fn has_ports(self) -> bool {
         self >= Detail::Compact
     }
@@ -34,7 +34,7 @@ impl Detail {
     }
 }
 
-/// Points of a wire's curve, for a length on the screen.
+/// The number of points of a wire's curve, for its length on the screen.
 pub fn wire_points(detail: Detail, length: f32) -> usize {
     match detail {
         Detail::Plain | Detail::Names => ((length / 10.0) as usize).clamp(5, 14),

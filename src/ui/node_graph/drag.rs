@@ -1,4 +1,4 @@
-//! How drags begin, by what was pressed, and what a wire does where it is let go.
+//! How drags begin depending on what was pressed, and what happens when a wire is dropped.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ use super::layout::{self, Side};
 use super::scene::Port;
 use super::wire_drag::{WireDrag, WireTarget};
 
-/// How far from its port a wire's end is still caught, in screen points.
+/// The maximum distance from the port at which a wire's end is caught, in points.
 const WIRE_END: f32 = 48.0;
 
 pub fn begin_drag(
@@ -76,7 +76,7 @@ pub fn begin_drag(
         Target::Wire(index) => {
             let Some(wire) = scene.wires.get(index) else { return State::Idle };
             let [start, end] = scene.ends(wire);
-            // The middle is bent; an end is taken off.
+            // Dragging the middle bends the wire; dragging an end detaches it.
             let to_end = (from - start).length().min((from - end).length()) * context.transform.zoom;
             if to_end > WIRE_END {
                 let nth = hit::dots_before(scene, context.transform, index, context.transform.to_screen(from));
@@ -92,7 +92,7 @@ pub fn begin_drag(
     }
 }
 
-/// The command that moves what was dragged.
+/// The command that moves the dragged items.
 pub fn moving(picked: Picked, dx: i32, dy: i32, drag: u64) -> Command {
     if picked.things.is_empty() {
         Command::Canvas(CanvasCommand::MoveBy { nodes: picked.nodes, dx, dy, drag })
@@ -101,7 +101,7 @@ pub fn moving(picked: Picked, dx: i32, dy: i32, drag: u64) -> Command {
     }
 }
 
-/// A drag of what is picked, with all that goes with it.
+/// Begins to drag the picked items and everything attached to them.
 fn begin_move(picked: Picked, from: Pos2, context: &GestureContext) -> State {
     let picked = context.document.carried(&picked);
     let guides = Guides::begin(context.scene, context.transform, &picked);
@@ -132,7 +132,7 @@ pub fn end_wire(wire_drag: &WireDrag, context: &GestureContext, out: &mut Vec<Co
                 Side::Output => (Side::Input, Connect::From(end)),
                 Side::Input => (Side::Output, Connect::To(end)),
             };
-            // The new node's first port comes to lie under the pointer.
+            // The new node's first port lies under the pointer.
             let at = position(wire_drag.at - layout::port(free_side, 0, layout::WIDTH).to_vec2());
             out.push(Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { at, connect })));
         }

@@ -1,4 +1,4 @@
-//! What is dropped on the canvas: kinds from the catalogue, files from outside.
+//! Drops on the canvas: kinds from the catalogue, and files.
 
 use std::path::PathBuf;
 
@@ -13,15 +13,15 @@ use super::overlay::ghost_corner;
 use super::scene::Scene;
 use super::{DragKind, hit};
 
-/// A kind that hovers above the canvas.
+/// A kind that is being dragged over the canvas.
 pub struct DropPreview {
     pub info: &'static KindInfo,
     pub at: Position,
-    /// The wire that it would be put into, by index.
+    /// The index of the wire that it would be inserted into.
     pub wire: Option<usize>,
 }
 
-/// The kind that is dragged from the catalogue, while it is over the canvas.
+/// The kind being dragged from the catalogue, while it is over the canvas.
 pub fn drop_preview(response: &Response, scene: &Scene, transform: ViewTransform) -> Option<DropPreview> {
     let payload = DragAndDrop::payload::<DragKind>(&response.ctx)?;
     if !response.contains_pointer() {
@@ -35,7 +35,7 @@ pub fn drop_preview(response: &Response, scene: &Scene, transform: ViewTransform
     Some(DropPreview { info, at: position(ghost_corner(transform.to_canvas(pointer))), wire })
 }
 
-/// Places the kind when it is let go.
+/// Adds the node when it is dropped.
 pub fn release(ui: &Ui, scene: &Scene, drop_preview: &DropPreview, out: &mut Vec<Command>) {
     if !ui.input(|i| i.pointer.any_released()) {
         return;
@@ -50,7 +50,7 @@ pub fn release(ui: &Ui, scene: &Scene, drop_preview: &DropPreview, out: &mut Vec
     }));
 }
 
-/// Takes files that were dropped in this frame; where the pointer is not known they go to the middle.
+/// Handles dropped files. If the pointer position is unknown, they go to the centre.
 pub fn files(ui: &Ui, transform: ViewTransform, out: &mut Vec<Command>) {
     let paths: Vec<PathBuf> = ui.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
     if paths.is_empty() {
@@ -61,7 +61,7 @@ pub fn files(ui: &Ui, transform: ViewTransform, out: &mut Vec<Command>) {
     out.push(Command::Canvas(CanvasCommand::DropFiles { paths, at: position(ghost_corner(at)) }));
 }
 
-/// What becomes of the files that hover above the window.
+/// Describes what happens to files that are dragged over the window.
 pub fn file_words(ui: &Ui) -> Option<String> {
     ui.input(|i| {
         let files = &i.raw.hovered_files;

@@ -1,4 +1,4 @@
-//! Frames that grow while a node is dropped in them, so that all of it lies inside. They never shrink by themselves.
+//! Frames grow to contain nodes that are dropped in them. They never shrink automatically.
 
 use egui::{Rect, vec2};
 
@@ -9,16 +9,17 @@ use super::annotations;
 use super::camera::position;
 use super::scene::Scene;
 
-/// Between what lies in a frame and its edge, in canvas units; below a card hangs the line of its problem.
+/// The margin between the contents and the edge of a frame, in canvas units. It is larger at the bottom because problems hang
+/// below cards.
 const BESIDE: f32 = GRID;
 const BELOW: f32 = 2.0 * GRID;
 
-/// The frames, none of them picked, in which a picked node comes to lie and which are too small for it, with the size that
-/// they need. `scene` shows the picked where they are now.
+/// The frames that a picked node lies in and that are too small for it, with their new rectangles. Picked frames are excluded.
+/// `scene` must show the picked items at their current position.
 pub fn enlarged_frames(scene: &Scene, picked: &Picked) -> Vec<(ThingId, Rect)> {
     let annotations = &scene.annotations;
     let mut enlarged: Vec<(ThingId, Rect)> = Vec::new();
-    // From the inside out, so that a frame has room for what has grown in it.
+    // From the inside out, because growing a frame may enlarge the one around it.
     for index in (0..annotations.boxes.len()).rev() {
         let (id, frame) = (annotations.boxes[index].id, &annotations.boxes[index].thing);
         if frame.shape != Shape::Frame || picked.things.contains(&id) {
@@ -71,9 +72,9 @@ mod tests {
         };
         assert!(sizes(60).is_empty(), "beside the frames");
         assert!(sizes(6).is_empty(), "with room");
-        // 12 wide from 15: the inner one ends at 28, the outer has room for that.
+        // 12 wide from 15: the inner one ends at 28, and the outer one has room for that.
         assert_eq!(sizes(15), [(26.0, 16.0)]);
-        // The middle of the title is in the outer frame only.
+        // The centre of the title is in the outer frame only.
         assert_eq!(sizes(22), [(35.0, 24.0)]);
         assert_eq!(enlarged_frames(&scene, &Picked::default()), []);
         scene.shift([new], Vec2::ZERO);

@@ -1,4 +1,4 @@
-//! The gestures of the pointer as a state machine: each has a beginning, an end that says what it did, and a cancel.
+//! The state machine of pointer gestures. Each gesture has a beginning, an end that pushes commands, and a cancel.
 
 use std::collections::BTreeSet;
 
@@ -19,12 +19,12 @@ use super::scene::{Scene, specs};
 use super::wire_cut;
 use super::wire_drag::WireDrag;
 
-/// Screen points after which a press is a drag.
+/// The distance in points after which a press becomes a drag.
 const DRAG_START: f32 = 4.0;
-/// Seconds and screen points within which two clicks are a double click.
+/// The maximum time (seconds) and distance (points) between the clicks of a double click.
 const DOUBLE_CLICK: (f64, f32) = (0.35, 6.0);
 
-/// One event of the pointer, in screen points.
+/// A pointer event, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Input {
     /// The primary button, or a press that pans.
@@ -41,7 +41,7 @@ pub enum Input {
     Cancel,
 }
 
-/// What gestures look at. They change none of it.
+/// What gestures read. They change none of it.
 pub struct GestureContext<'a> {
     pub scene: &'a Scene,
     pub transform: ViewTransform,
@@ -50,18 +50,18 @@ pub struct GestureContext<'a> {
     pub selected_annotations: &'a BTreeSet<ThingId>,
     pub document: &'a Document,
     pub shown: Option<OutputRef>,
-    /// Seconds.
+    /// Time in seconds.
     pub now: f64,
-    /// Alt or Ctrl is held: a drag minds no guides.
+    /// Alt or Ctrl is held: a drag ignores the guides.
     pub free: bool,
 }
 
-/// What the pointer is doing.
+/// The current gesture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum State {
     #[default]
     Idle,
-    /// Pressed, neither a click nor a drag yet.
+    /// Pressed; neither a click nor a drag yet.
     Pressed {
         target: Target,
         at: Pos2,
@@ -72,17 +72,17 @@ pub enum State {
         last: Pos2,
         total: Vec2,
     },
-    /// Points in canvas units.
+    /// Positions in canvas units.
     Moving {
         picked: Picked,
         from: Pos2,
         to: Pos2,
         guides: Guides,
         snap: Snap,
-        /// The wire that the node would be put into, by index.
+        /// The index of the wire that the node would be inserted into.
         wire: Option<usize>,
     },
-    /// The middle of a wire, which would pass a new dot at `to` (canvas units), after `nth` others.
+    /// Bends a wire: it would pass a new dot at `to` (canvas units), after `nth` others.
     Bending {
         wire: usize,
         nth: usize,
@@ -90,7 +90,7 @@ pub enum State {
     },
     /// A line across wires, in canvas units.
     Cutting(Vec<Pos2>),
-    /// An edge or corner of a frame or note, which was at `rect`; points in canvas units.
+    /// Resizes a frame or note that was at `rect`; positions in canvas units.
     Resizing {
         thing: ThingId,
         shape: Shape,
@@ -113,7 +113,7 @@ pub struct Gestures {
     pub state: State,
     last_click: Option<(f64, Pos2)>,
     drags: u64,
-    /// What was let go in this frame: the document moves it after the frame only.
+    /// What was dropped in this frame. The document applies the move after the frame.
     dropped: Option<(Picked, Vec2)>,
     resized: Option<(ThingId, Rect)>,
 }
@@ -124,23 +124,23 @@ impl Gestures {
         self.resized = None;
     }
 
-    /// The number of the drag that was let go in this frame.
+    /// The number of the drag that was dropped in this frame.
     pub fn dropped(&self) -> Option<u64> {
         self.dropped.as_ref().map(|_| self.drags)
     }
 
-    /// Whether a drag is under way, which Escape would cancel.
+    /// Whether a drag is in progress, which Escape would cancel.
     pub fn is_dragging(&self) -> bool {
         !matches!(self.state, State::Idle | State::Pressed { .. })
     }
 
-    /// A number that no drag had before.
+    /// A new number for a drag.
     pub fn next_drag(&mut self) -> u64 {
         self.drags += 1;
         self.drags
     }
 
-    /// What is seen elsewhere than the document has it, and by how much.
+    /// The items drawn displaced from their position in the document, and by how much.
     pub fn shifted(&self) -> Option<(&Picked, Vec2)> {
         match &self.state {
             State::Moving { picked, snap, .. } => Some((picked, snap.by)),
@@ -148,7 +148,7 @@ impl Gestures {
         }
     }
 
-    /// The frame or note that is seen with another size than the document has it.
+    /// The frame or note drawn with another size than in the document.
     pub fn resized(&self) -> Option<(ThingId, Rect)> {
         match &self.state {
             State::Resizing { thing, shape, edge, rect, from, to } => {
@@ -158,7 +158,7 @@ impl Gestures {
         }
     }
 
-    /// Takes one event and returns by how much the view pans.
+    /// Handles one event. Returns the distance to pan, in points.
     pub fn handle(&mut self, input: Input, context: &GestureContext, out: &mut Vec<Command>) -> Vec2 {
         match input {
             Input::Press { at, pans: true, .. } => self.state = State::Panning { last: at, total: Vec2::ZERO },
@@ -349,7 +349,7 @@ impl Gestures {
     }
 }
 
-/// The node that can be put into a wire: one alone, without wires of its own, that takes a table and gives one.
+/// The node that can be inserted into a wire: a single one without wires that has an input and an output.
 fn insertable(picked: &Picked, scene: &Scene) -> Option<NodeId> {
     let mut nodes = picked.nodes.iter().copied();
     let only = nodes.next().filter(|_| nodes.next().is_none() && picked.things.is_empty())?;
@@ -360,13 +360,13 @@ fn insertable(picked: &Picked, scene: &Scene) -> Option<NodeId> {
     (!wired && !node.ports.inputs.is_empty() && !node.ports.outputs.is_empty()).then_some(only)
 }
 
-/// The nodes that a box touches.
+/// The nodes that a box intersects.
 pub fn inside(scene: &Scene, area: Rect) -> BTreeSet<NodeId> {
     let touched = |index: &usize| scene.card(*index).intersects(area);
     (0..scene.nodes.len()).filter(touched).map(|index| scene.nodes[index].id).collect()
 }
 
-/// The frame, note or dot that is pointed at.
+/// The frame, note or dot of a target.
 pub fn annotation_at(target: Target, scene: &Scene) -> Option<ThingId> {
     match target {
         Target::Annotation(id, _) => Some(id),
@@ -392,7 +392,7 @@ fn select_node(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
     show_node(id, context, out);
 }
 
-/// Shows a node's first table, unless one of its tables is shown already.
+/// Shows the first output of a node, unless one of its outputs is already shown.
 fn show_node(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
     if context.shown.is_none_or(|shown| shown.node != id) {
         out.push(Command::Table(TableCommand::Show(OutputRef::first(id))));

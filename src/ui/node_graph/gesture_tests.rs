@@ -1,4 +1,4 @@
-//! The state machine without a window: events in, commands out.
+//! The gesture state machine without a window: events in, commands out.
 
 use std::collections::BTreeSet;
 
@@ -263,7 +263,7 @@ fn panning_follows_the_hand_and_returns_on_cancel() {
     assert!(hand.out.is_empty());
 }
 
-/// Two nodes with a long wire between them, and one alone below.
+/// Two nodes with a long wire between them, and a single one below.
 fn far_apart() -> Hand {
     let mut app = app_of(&["a", "b", "alone"], &[("a", "b")]);
     app.handle(Command::Canvas(CanvasCommand::MoveBy { nodes: [NodeId(1)].into(), dx: 20, dy: 8, drag: 90 }));
@@ -280,7 +280,7 @@ fn the_middle_of_a_wire_is_bent_and_stays_connected() {
     let bent = hand.drag(middle, pos2(400.0, 320.0));
     let [Command::Thing(ThingCommand::AddDot { wire: passed, nth: 0, at })] = &bent[..] else { panic!("{bent:?}") };
     assert_eq!((passed, *at), (&wire(0, "", 1), Position::new(25, 20)));
-    // An end is taken off as ever.
+    // Dragging an end still detaches it.
     let end = hand.port(1, Side::Input, 0);
     let near_end = super::hit::curve(&hand.scene, Hand::transform(), 0).at(0.93);
     assert!((end - near_end).length() > 12.0, "on the wire rather than the port");
@@ -320,7 +320,7 @@ fn a_node_alone_that_is_dropped_on_a_wire_goes_into_it() {
         panic!("{dropped:?}")
     };
     assert_eq!(*into, wire(0, "", 1));
-    // One with wires of its own only moves.
+    // A node with wires is only moved.
     let dropped = hand.drag(title(&hand, 0), middle + vec2(0.0, 2.0));
     assert!(matches!(dropped.last(), Some(Command::Canvas(CanvasCommand::MoveBy { .. }))), "{dropped:?}");
 }

@@ -1,5 +1,5 @@
-//! Guides of a drag: where edges or middles of what is dragged meet those of cards in sight, or gaps become equal, the drag
-//! snaps. Every shift is one of whole grid steps.
+//! Alignment guides: a drag snaps where its edges or centres align with visible cards, or where gaps become equal. All shifts are
+//! whole grid steps.
 
 use egui::{Pos2, Rect, Vec2, pos2};
 
@@ -9,21 +9,21 @@ use crate::document::Picked;
 use super::camera::ViewTransform;
 use super::scene::Scene;
 
-/// Screen points from which a guide attracts.
+/// The distance at which guides attract, in points.
 const REACH: f32 = 12.0;
 
-/// What a drag may line up with; looked up once, when it begins.
+/// What a drag can align with, collected when it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guides {
-    /// Cards in sight that stay where they are.
+    /// Visible cards that stay in place.
     cards: Vec<Rect>,
-    /// Frames and notes in sight that stay.
+    /// Visible frames and notes that stay in place.
     boxes: Vec<Rect>,
-    /// What the dragged nodes cover, and what frames and notes do: each of both may line up. Dots mind no guides.
+    /// The bounds of the dragged nodes, and of the dragged frames and notes; either may align. Dots ignore guides.
     groups: Vec<Rect>,
 }
 
-/// By how much the dragged cards are shifted, and what they line up with there.
+/// The shift of the dragged items and the guides to draw.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Snap {
     pub by: Vec2,
@@ -34,16 +34,16 @@ pub struct Snap {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {
     pub ends: [Pos2; 2],
-    /// Measures a gap that is as wide as another one; else an edge or a middle.
+    /// Marks equal gaps; otherwise an edge or a centre line.
     pub is_gap: bool,
 }
 
-/// The nearest whole steps of the grid, without guides.
+/// Rounds to whole grid steps, without guides.
 pub fn plain(by: Vec2) -> Snap {
     Snap { by: (by / GRID).round() * GRID, lines: Vec::new() }
 }
 
-/// One way of lining up along an axis: the shift, and the guides that show it.
+/// A possible alignment along one axis: the shift and its guides.
 struct SnapCandidate {
     shift: f32,
     lines: Vec<Line>,
@@ -66,18 +66,18 @@ impl Guides {
         }
     }
 
-    /// The shift for a pointer that has moved by `raw`.
+    /// The shift for a pointer movement of `raw`.
     pub fn snap(&self, raw: Vec2, zoom: f32) -> Snap {
         let mut snap = plain(raw);
         let reach = REACH / zoom;
-        // Down as across, with the sides exchanged.
+        // The vertical axis is handled by swapping the axes.
         for axis in [0, 1] {
             let cards: Vec<Rect> = self.cards.iter().map(|card| swap_rect(*card, axis)).collect();
             let all: Vec<Rect> = cards.iter().copied().chain(self.boxes.iter().map(|b| swap_rect(*b, axis))).collect();
             let across = swap_vec(Vec2::new(0.0, snap.by.y), axis, snap.by);
             let offers = self.groups.iter().flat_map(|group| {
                 let group = swap_rect(*group, axis).translate(across);
-                // Frames lie over and in each other: gaps are those between cards.
+                // Frames overlap each other, so gaps are measured between cards only.
                 edges(&all, group, raw[axis], reach).into_iter().chain(gaps(&cards, group))
             });
             let fits = |offer: &SnapCandidate| {
@@ -95,7 +95,7 @@ impl Guides {
     }
 }
 
-/// Edges and middles: those of the nearest card at each shift.
+/// Alignments of edges and centres, with the nearest card for each shift.
 fn edges(still: &[Rect], group: Rect, raw: f32, reach: f32) -> Vec<SnapCandidate> {
     let marks = |rect: Rect| [rect.left(), rect.center().x, rect.right()];
     let mut offers: Vec<(SnapCandidate, f32)> = Vec::new();
@@ -116,12 +116,12 @@ fn edges(still: &[Rect], group: Rect, raw: f32, reach: f32) -> Vec<SnapCandidate
             }
         }
     }
-    // The nearest card counts where several meet at one distance.
+    // At equal distance the nearest card counts.
     offers.sort_by(|a, b| a.1.total_cmp(&b.1));
     offers.into_iter().map(|(offer, _)| offer).collect()
 }
 
-/// Equal gaps: between two neighbours, or behind or before two that have one already.
+/// Alignments with equal gaps: between two neighbours, or beyond two that have a gap already.
 fn gaps(still: &[Rect], group: Rect) -> Vec<SnapCandidate> {
     let in_row = |card: &&Rect| card.top() < group.bottom() && group.top() < card.bottom();
     let mut row: Vec<Rect> = still.iter().filter(in_row).copied().collect();
@@ -159,7 +159,7 @@ fn swap_pos(at: Pos2) -> Pos2 {
     pos2(at.y, at.x)
 }
 
-/// The shift of the other axis, as far as it is known.
+/// The shift with its axes swapped.
 fn swap_vec(across: Vec2, axis: usize, by: Vec2) -> Vec2 {
     if axis == 0 { across } else { Vec2::new(0.0, by.x) }
 }
@@ -189,11 +189,11 @@ mod tests {
         let cases = [
             // Left edges, from half a step away.
             (card(2.0, 20.0), (-1.3, 3.0), (-2.0, 3.0, 1)),
-            // Out of reach: the grid alone.
+            // Out of reach: grid only.
             (card(5.0, 20.0), (1.2, 3.2), (1.0, 3.0, 0)),
-            // Tops, and the rhythm of the two: a gap of six steps.
+            // Top edges, and the existing gap of six steps.
             (card(30.0, 10.0), (5.4, -9.6), (6.0, -10.0, 3)),
-            // Before the first.
+            // Before the first card.
             (card(-30.0, 10.0), (12.4, -9.6), (12.0, -10.0, 3)),
         ];
         for (group, raw, expected) in cases {
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn places_stay_on_the_grid() {
-        // The middles of cards of four and five steps cannot meet.
+        // The centres of cards of four and five steps cannot align.
         let odd = Rect::from_min_size(pos2(40.0, 0.0) * GRID, vec2(12.0, 5.0) * GRID);
         let (_, y, lines) = snapped(&[odd], card(0.0, 1.0), (0.0, -0.5));
         assert_eq!((y.fract(), lines), (0.0, 1), "an edge instead");

@@ -1,4 +1,4 @@
-//! The heat map: nodes coloured by time, rows or memory, and the legend with the real values.
+//! The heat map: nodes coloured by time, rows or memory, with a legend.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::ui::widgets;
 
 use super::node_status::NodeStatus;
 
-/// What each node's colour tells, by index; a node without a measurement is plain.
+/// The values of the nodes by index. A node without a measurement is not coloured.
 pub struct HeatMap {
     kind: Heat,
     values: Vec<Option<f64>>,
@@ -21,18 +21,18 @@ pub struct HeatMap {
     most: f64,
 }
 
-/// The colours from least to most: lightness runs one way, so that they can be told apart without seeing hues.
+/// The colour scale from minimum to maximum. Its lightness is monotonic, so it works without colour vision.
 const DARK: [u32; 3] = [0x4a3f9e, 0xc9486c, 0xf7b54a];
 const LIGHT: [u32; 3] = [0xf2cf8a, 0xde7350, 0x7d2a68];
 
-/// The area of the legend.
+/// The id of the legend's area.
 pub const LEGEND: &str = "heat_legend";
 
-/// The width of the legend's scale.
+/// The width of the legend's scale, in points.
 const SCALE: f32 = 208.0;
 
 impl HeatMap {
-    /// `None` while nodes are plain.
+    /// `None` while the heat map is off.
     pub fn of(app: &App, statuses: &[NodeStatus]) -> Option<HeatMap> {
         let kind = app.project.view.heat?;
         let values: Vec<Option<f64>> = statuses.iter().map(|status| value(kind, status)).collect();
@@ -47,19 +47,19 @@ impl HeatMap {
         Some(ramp(palette, self.place(value)))
     }
 
-    /// What the colour of a node tells, in words.
+    /// The value behind the colour of a node, as text.
     pub fn value_text(&self, index: usize) -> Option<String> {
         Some(format_value(self.kind, (*self.values.get(index)?)?))
     }
 
-    /// Where a value stands between least and most, 0 to 1, by its logarithm: times and sizes differ by factors.
+    /// The position of a value on a logarithmic scale from minimum to maximum, 0 to 1.
     fn place(&self, value: f64) -> f32 {
-        // Microseconds, rows, bytes: one more of them changes nothing that can be seen, and nothing has a logarithm too.
+        // Adding 1 (microsecond, row or byte) makes 0 valid and changes nothing visible.
         let span = self.most.ln_1p() - self.least.ln_1p();
         if span <= 0.0 { 1.0 } else { ((value.ln_1p() - self.least.ln_1p()) / span) as f32 }
     }
 
-    /// The legend in the lower left corner of the canvas `view`.
+    /// Draws the legend in the lower left corner of the canvas `view`.
     pub fn legend(&self, ui: &Ui, view: Rect, palette: &Palette, out: &mut Vec<Command>) {
         let frame = Frame::new()
             .fill(palette.panel)
@@ -135,7 +135,7 @@ impl HeatMap {
     }
 }
 
-/// A node's value over all of its outputs: microseconds, rows, bytes.
+/// The value of a node over all of its outputs: microseconds, rows or bytes.
 fn value(kind: Heat, status: &NodeStatus) -> Option<f64> {
     let outputs = &status.result?.outputs;
     let each = |output: &crate::app::OutputResult| -> Option<f64> {
@@ -166,7 +166,7 @@ fn ramp(palette: &Palette, t: f32) -> Color32 {
     if t < 1.0 { mix(opaque(stops[0]), opaque(stops[1]), t) } else { mix(opaque(stops[1]), opaque(stops[2]), t - 1.0) }
 }
 
-/// A card's ground under its texts: a tint that leaves them readable.
+/// The background of a card in this colour, on which text stays legible.
 pub fn tint(palette: &Palette, color: Color32) -> Color32 {
     mix(palette.surface, color, if palette.dark { 0.11 } else { 0.07 })
 }

@@ -1,4 +1,4 @@
-//! What is under a point of the screen.
+//! Hit testing on the canvas.
 
 use egui::{Pos2, Rect};
 
@@ -11,18 +11,18 @@ use super::layout::{self, Side};
 use super::line_mesh::Curve;
 use super::scene::{Port, Scene, specs};
 
-/// How near to a port or wire the pointer must be, in screen points.
+/// The maximum distance of the pointer from a port or a wire, in points.
 const PORT_REACH: f32 = 10.0;
 const WIRE_REACH: f32 = 6.0;
 
-/// Something that can be pointed at. Wires are indices into the scene.
+/// A target of the pointer. Wires are indices into the scene.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     Void,
     Node(NodeId, Part),
     Port(Port),
     Wire(usize),
-    /// A dot of a wire, by index, and the handle beside it.
+    /// A dot of a wire, and the handle beside it, by index.
     Dot(usize),
     DotHandle(usize),
     /// A note, or the title bar or an edge of a frame.
@@ -33,15 +33,15 @@ pub enum Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Body,
-    /// The button that opens and closes.
+    /// The button that expands and collapses a card.
     ExpandButton,
-    /// The button of an opened node that changes between rows and distributions.
+    /// The button of an expanded card that switches between rows and distributions.
     DistributionButton,
-    /// The line or the switch of an output.
+    /// The line or the tab of an output.
     Output(usize),
 }
 
-/// What is at `at` on the screen.
+/// The target at a screen position.
 pub fn at(scene: &Scene, transform: ViewTransform, at: Pos2) -> Target {
     let detail = Detail::at(transform.zoom);
     let point = transform.to_canvas(at);
@@ -82,7 +82,7 @@ fn port_at(scene: &Scene, index: usize, point: Pos2, reach: f32) -> Option<Port>
     ports
         .map(|(side, port)| ((scene.port_of(index, side, port) - point).length(), side, port))
         .filter(|(distance, side, port)| {
-            // Inside the card a port gives way to its line's text.
+            // Inside the card, the text of a port's line has priority.
             let outside =
                 (scene.port_of(index, *side, *port).x - point.x) * if *side == Side::Input { 1.0 } else { -1.0 };
             *distance <= if outside >= 0.0 { reach } else { reach.min(8.0) }
@@ -113,7 +113,7 @@ fn part_at(scene: &Scene, index: usize, card: Rect, point: Pos2) -> Part {
     }
 }
 
-/// The wire nearest to `at`, within reach.
+/// The wire nearest to a screen position, within reach.
 pub fn wire_at(scene: &Scene, transform: ViewTransform, at: Pos2) -> Option<usize> {
     let near = |index: usize| nearest(scene, transform, index, at).map(|(distance, _)| distance);
     (0..scene.wires.len())
@@ -122,7 +122,7 @@ pub fn wire_at(scene: &Scene, transform: ViewTransform, at: Pos2) -> Option<usiz
         .map(|(_, index)| index)
 }
 
-/// How far `at` is from a wire, where that is within reach, and how many dots the wire passes before there.
+/// The distance to a wire, if within reach, and the number of dots before the nearest point.
 fn nearest(scene: &Scene, transform: ViewTransform, wire: usize, at: Pos2) -> Option<(f32, usize)> {
     let near = |(n, curve): (usize, Curve)| {
         let near = curve.bounds().expand(WIRE_REACH).contains(at);
@@ -131,13 +131,13 @@ fn nearest(scene: &Scene, transform: ViewTransform, wire: usize, at: Pos2) -> Op
     curves(scene, transform, wire).enumerate().filter_map(near).min_by(|a, b| a.0.total_cmp(&b.0))
 }
 
-/// How many dots a wire passes before the point of it that is nearest to `at`.
+/// The number of dots that a wire passes before its point nearest to `at`.
 pub fn dots_before(scene: &Scene, transform: ViewTransform, wire: usize, at: Pos2) -> usize {
     nearest(scene, transform, wire, at).map_or(0, |(_, n)| n)
 }
 
-/// A wire's curves on the screen, from point to point. At a dot it runs the way that it takes as a whole, so that it makes
-/// no loop there.
+/// The curves of a wire on the screen, from point to point. At a dot it keeps the overall direction of the wire, which avoids
+/// loops.
 pub fn curves(scene: &Scene, transform: ViewTransform, wire: usize) -> impl Iterator<Item = Curve> {
     let wire = &scene.wires[wire];
     let [from, to] = scene.ends(wire).map(|at| transform.to_screen(at));
@@ -150,7 +150,7 @@ pub fn curves(scene: &Scene, transform: ViewTransform, wire: usize) -> impl Iter
     through(count, transform.zoom, at)
 }
 
-/// The curves of a wire that would pass one dot more, at `to` (canvas units), after `nth` others.
+/// The curves of a wire with another dot at `to` (canvas units), after `nth` others.
 pub fn bent(scene: &Scene, transform: ViewTransform, wire: usize, nth: usize, to: Pos2) -> Vec<Curve> {
     let wire = &scene.wires[wire];
     let [start, end] = scene.ends(wire);
@@ -161,7 +161,7 @@ pub fn bent(scene: &Scene, transform: ViewTransform, wire: usize, nth: usize, to
     through(points.len() - 2, transform.zoom, |n| transform.to_screen(points[n])).collect()
 }
 
-/// Curves from point to point, `count` of them between the ends.
+/// Curves through `count` points between the ends.
 fn through(count: usize, zoom: f32, at: impl Fn(usize) -> Pos2) -> impl Iterator<Item = Curve> {
     (0..=count).map(move |n| {
         let heading = |n: usize| if n == 0 || n > count || at(n + 1).x >= at(n - 1).x { 1.0 } else { -1.0 };
@@ -172,7 +172,7 @@ fn through(count: usize, zoom: f32, at: impl Fn(usize) -> Pos2) -> impl Iterator
     })
 }
 
-/// A wire's curve on the screen, without its dots.
+/// The curve of a wire on the screen, ignoring its dots.
 pub fn curve(scene: &Scene, transform: ViewTransform, wire: usize) -> Curve {
     let [from, to] = scene.ends(&scene.wires[wire]);
     Curve::between(transform.to_screen(from), transform.to_screen(to), transform.zoom)

@@ -1,5 +1,4 @@
-//! Names below the cards, seen from so far that the cards have no room for them: always of the same size, never one over
-//! another, without a box.
+//! Names below cards that are too small to contain them: constant size, without boxes, never overlapping.
 
 use std::collections::HashMap;
 
@@ -14,28 +13,28 @@ use super::scene::{Scene, SceneNode, specs};
 use super::text_cache::Weight;
 use super::visibility::{approach, step};
 
-/// Screen points: of the letters and of a line.
+/// The font size and the line height, in points.
 const SIZE: f32 = 11.0;
 const HEIGHT: f32 = 14.0;
-/// Between two cards that tidying up puts below each other, in canvas units: their names stand halfway.
+/// The vertical gap between cards after tidying up, in canvas units. Names stand in its middle.
 const APART: f32 = 48.0;
-/// A name has so much room at most, and is left out rather than given less than the least.
+/// The maximum width of a name, and the minimum below which it is left out, in points.
 const WIDEST: f32 = 136.0;
 const NARROWEST: f32 = 36.0;
 /// Between two names.
 const GAP: f32 = 8.0;
-/// Where more cards than these are in sight, they are a pattern rather than names.
+/// With more visible cards than this, names are not drawn.
 const MOST: usize = 400;
 
-/// The names from frame to frame, by the node's index.
+/// The names from frame to frame, by node index.
 #[derive(Debug, Default)]
 pub struct Labels {
-    /// How much is seen of each, and the width that it has.
+    /// The opacity and the width of each name.
     seen: Vec<(f32, f32)>,
     time: f64,
 }
 
-/// A name that asks for a place: the middle of its upper edge in screen points, its own width, and its turn.
+/// A name to place: the centre of its upper edge and its width in points, and its priority.
 struct LabelRequest {
     index: usize,
     at: Pos2,
@@ -44,7 +43,7 @@ struct LabelRequest {
 }
 
 impl Labels {
-    /// Chooses which names are seen at this zoom; they come and go over a moment.
+    /// Chooses the visible names at this zoom, with fading.
     pub fn follow(&mut self, painter: &mut CanvasPainter, scene: &Scene, statuses: &[NodeStatus], visible: &[usize]) {
         let passed = painter.time - std::mem::replace(&mut self.time, painter.time);
         let step = if painter.still || passed > 1.0 { 1.0 } else { step(passed) };
@@ -58,7 +57,7 @@ impl Labels {
             self.seen.resize(scene.nodes.len(), (0.0, 0.0));
         }
         let zoom = painter.transform.zoom;
-        // Names that are just out of sight have their place too, so that none changes while the canvas is moved.
+        // Names just outside the view keep their place, so that panning does not change the choice.
         let around = painter.transform.visible().expand(WIDEST / zoom);
         let opened: Vec<usize> = (0..scene.nodes.len()).filter(|index| scene.nodes[*index].opened).collect();
         let mut chosen: HashMap<usize, f32> = HashMap::new();
@@ -109,25 +108,25 @@ impl Labels {
 fn requests(painter: &mut CanvasPainter, scene: &Scene, status: &NodeStatus, index: usize) -> LabelRequest {
     let node = &scene.nodes[index];
     let width = painter.text.line(painter.ctx, &node.name, SIZE, f32::INFINITY, Weight::Strong).size().x;
-    // As on the screen, but counted from the canvas' corner: where the canvas is moved to changes nothing.
+    // In points relative to the canvas origin, so that panning does not change the choice.
     let at = (scene.card(index).center_bottom().to_vec2() * painter.transform.zoom).to_pos2();
     let priority = (!status.selected, status.state != NodeState::Failed, !is_end(node), index);
     LabelRequest { index, at, width, priority }
 }
 
-/// Whether an opened card lies where the name would stand.
+/// Whether an expanded card covers the place of the name.
 fn is_covered(scene: &Scene, opened: &[usize], index: usize) -> bool {
     let at = scene.card(index).center_bottom();
     opened.iter().any(|other| *other != index && scene.card(*other).contains(at))
 }
 
-/// Whether tables come from here or end here.
+/// Whether the node has no inputs or no outputs in use.
 fn is_end(node: &SceneNode) -> bool {
     let wired = |side| (0..specs(&node.ports, side).len()).any(|port| node.is_wired(side, port));
     !wired(Side::Input) || !wired(Side::Output)
 }
 
-/// Those that have a place, with their widths: in turn, and only where no other stands.
+/// The requests that get a place, with their widths, by priority and without overlaps.
 fn placed(mut requests: Vec<LabelRequest>) -> Vec<(usize, f32)> {
     const CELL: Vec2 = vec2(WIDEST, HEIGHT);
     let cell = |at: Pos2| ((at.x / CELL.x).floor() as i32, (at.y / CELL.y).floor() as i32);
@@ -136,7 +135,7 @@ fn placed(mut requests: Vec<LabelRequest>) -> Vec<(usize, f32)> {
     for name in &requests {
         anchors.entry(cell(name.at)).or_default().push(name.at);
     }
-    // All in a row get the same share of it.
+    // The names of a row get equal shares.
     let room = |at: Pos2| {
         let others = around(cell(at)).filter_map(|cell| anchors.get(&cell)).flatten();
         let beside = others.filter(|other| (other.y - at.y).abs() < HEIGHT && (other.x - at.x).abs() > NARROWEST);
@@ -162,7 +161,7 @@ fn placed(mut requests: Vec<LabelRequest>) -> Vec<(usize, f32)> {
 mod tests {
     use super::*;
 
-    /// `count` names in `columns`, `apart` screen points from each other.
+    /// `count` names in `columns`, `apart` points from each other.
     fn names(count: usize, columns: usize, apart: Vec2) -> Vec<LabelRequest> {
         let name = |index: usize| {
             let at = pos2((index % columns) as f32 * apart.x, (index / columns) as f32 * apart.y);

@@ -1,4 +1,4 @@
-//! Many thin lines and plain rectangles in one mesh: far fewer vertices and calls than one shape each.
+//! Thin lines and plain rectangles in one mesh, with far fewer vertices and calls than single shapes.
 
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Pos2, Rect, Vec2, pos2};
@@ -8,20 +8,20 @@ use egui::{Color32, Pos2, Rect, Vec2, pos2};
 pub struct Curve(pub [Pos2; 4]);
 
 impl Curve {
-    /// Leaves `from` to the right and arrives at `to` from the left. `zoom` scales its bends.
+    /// A curve that leaves `from` and arrives at `to` from left to right. `zoom` scales its bends.
     pub fn between(from: Pos2, to: Pos2, zoom: f32) -> Curve {
         let across = to.x - from.x;
         let down = (to.y - from.y).abs();
         let bend = if across >= 0.0 {
             (across * 0.5).max((down * 0.25).min(48.0 * zoom))
         } else {
-            // A wire that goes back makes a visible loop on both sides.
+            // A backward wire makes a visible loop on both sides.
             (-across * 0.35 + 48.0 * zoom).min(220.0 * zoom)
         };
         Curve([from, from + Vec2::X * bend, to - Vec2::X * bend, to])
     }
 
-    /// Leaves `from` and arrives at `to` to the right (1) or to the left (-1).
+    /// A curve with the given directions at its ends: right (1) or left (-1).
     pub fn heading((from, leaves): (Pos2, f32), (to, arrives): (Pos2, f32), zoom: f32) -> Curve {
         let bend = ((to.x - from.x).abs() * 0.5).max(((to.y - from.y).abs() * 0.25).min(48.0 * zoom));
         Curve([from, from + Vec2::X * (bend * leaves), to - Vec2::X * (bend * arrives), to])
@@ -33,18 +33,18 @@ impl Curve {
         (a * (u * u * u) + b * (3.0 * u * u * t) + c * (3.0 * u * t * t) + d * (t * t * t)).to_pos2()
     }
 
-    /// The control points' hull, which holds the curve.
+    /// The bounds of the control points, which contain the curve.
     pub fn bounds(&self) -> Rect {
         Rect::from_points(&self.0)
     }
 
-    /// A fair guess of the length.
+    /// An estimate of the length.
     pub fn length(&self) -> f32 {
         let [a, b, c, d] = self.0;
         ((b - a).length() + (c - b).length() + (d - c).length() + (d - a).length()) / 2.0
     }
 
-    /// The distance from `at` to the curve, within half a point or so.
+    /// The distance from `at` to the curve, with an error of about half a point.
     pub fn distance(&self, at: Pos2) -> f32 {
         const STEPS: usize = 24;
         let mut nearest = f32::INFINITY;
@@ -72,7 +72,7 @@ pub struct LineMesh {
 }
 
 impl LineMesh {
-    /// Empty, with room for `wires` and `rects`.
+    /// An empty mesh with capacity for `vertices`.
     pub fn with_capacity(vertices: usize) -> LineMesh {
         let mut ribbons = LineMesh::default();
         ribbons.mesh.reserve_vertices(vertices);
@@ -84,7 +84,7 @@ impl LineMesh {
         self.mesh.add_colored_rect(rect, color);
     }
 
-    /// A curve of `points` points with soft edges. `feather` is the width of one physical pixel.
+    /// A curve of `points` points with soft edges. `feather` is the width of a physical pixel.
     pub fn curve(&mut self, curve: &Curve, points: usize, width: f32, color: Color32, feather: f32) {
         let mut line = std::mem::take(&mut self.points);
         line.clear();
@@ -103,7 +103,7 @@ impl LineMesh {
         self.mesh.indices.extend([0, 1, 2, 2, 1, 3].map(|n| first + n));
     }
 
-    /// An open line through `points`: solid in the middle, fading over one pixel at both edges.
+    /// An open line through `points`, with antialiased edges one pixel wide.
     pub fn line(&mut self, points: &[Pos2], width: f32, color: Color32, feather: f32) {
         if points.len() < 2 {
             return;
@@ -138,7 +138,7 @@ impl LineMesh {
         }
     }
 
-    /// A small square around `at`, its edges on whole pixels.
+    /// A small square around `at`, aligned to whole pixels.
     pub fn dot(&mut self, at: Pos2, side: f32, color: Color32, pixels_per_point: f32) {
         let whole = |v: f32| (v * pixels_per_point).round() / pixels_per_point;
         let min = pos2(whole(at.x - side / 2.0), whole(at.y - side / 2.0));

@@ -1,5 +1,5 @@
-//! The ways of a column, lit: everything else steps back behind a veil, the wires that carry it shine, and each node on the
-//! way says what the column is called there.
+//! Column lineage on the canvas: everything else is dimmed, the wires that carry the column are highlighted, and each node on the
+//! path shows the column's name there.
 
 use egui::{Align2, Area, Frame, Id, Order, RichText, Shape, Stroke, Ui, pos2, vec2};
 use egui_phosphor::regular as icon;
@@ -18,13 +18,13 @@ use super::paint_node::{self, CardState};
 use super::paint_overview;
 use super::scene::Scene;
 
-/// The area of the line above the canvas.
+/// The id of the bar above the canvas.
 pub const BAR: &str = "lineage_bar";
 
-/// How much of what is not on the way is still seen.
+/// The opacity of the veil over everything else.
 const VEIL: f32 = 0.7;
 
-/// Paints the veil over the graph, and above it what is on the way: the nodes in sight, by index.
+/// Paints the veil over the graph, and above it the visible nodes and wires of the path. `visible` holds node indices.
 pub fn paint(
     painter: &mut CanvasPainter,
     lineage: &Lineage,
@@ -62,7 +62,7 @@ pub fn paint(
     lit
 }
 
-/// A tag above the card with the names that the column has there.
+/// A tag above the card with the column's names there.
 fn names(painter: &mut CanvasPainter, lineage: &Lineage, scene: &Scene, index: usize) {
     const MOST: usize = 3;
     if painter.detail == Detail::Plain {
@@ -90,7 +90,7 @@ fn names(painter: &mut CanvasPainter, lineage: &Lineage, scene: &Scene, index: u
     painter.screen_text(tag.left_center() + vec2(6.0, 0.0), Align2::LEFT_CENTER, &words, size, most, text);
 }
 
-/// The line above the canvas that says the way in words, for whoever cannot see it, and ends it.
+/// The bar above the canvas that describes the path in text and closes it.
 pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
     let Some(lineage) = &app.project.view.lineage else { return };
     let palette = crate::ui::theme::palette(app.person.preferences.theme);
@@ -110,7 +110,7 @@ pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
                 ui.label(RichText::new(icon::PATH).color(palette.accent));
                 let label = egui::Label::new(RichText::new(lineage.words.to_string()).color(palette.text)).truncate();
                 ui.scope(|ui| {
-                    // Room for the two buttons.
+                    // Leaves room for the two buttons.
                     ui.set_max_width(width - 220.0);
                     ui.add(label).on_hover_text(lineage.words.to_string());
                 });

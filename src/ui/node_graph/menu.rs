@@ -1,4 +1,4 @@
-//! The menu of the second button.
+//! The context menu of the canvas.
 
 use egui::{Button, Response, Ui};
 
@@ -15,7 +15,7 @@ use super::hit::{self, Target};
 
 const NODE: &[Action] =
     &[Action::ToggleOpened, Action::ToggleSketch, Action::Rename, Action::ChangeKind, Action::Comment];
-/// Groups of what belongs together, with a line between them.
+/// Groups of actions with separators between them.
 const NODE_MORE: &[&[Action]] = &[
     &[Action::ToggleBypass, Action::ToggleDisabled],
     &[Action::RunTo, Action::RunFrom, Action::RunOnly],
@@ -38,7 +38,7 @@ const VOID: &[&[Action]] =
     &[&[Action::Paste, Action::SelectAll, Action::Find], &[Action::Tidy, Action::Fit, Action::ZoomReset]];
 
 impl Canvas {
-    /// Opens on a click with the second button (a drag pans) on whatever was under the pointer then.
+    /// Opens on a right click (a right drag pans) for the target under the pointer.
     pub(super) fn menu(
         &mut self,
         response: &Response,
@@ -99,7 +99,7 @@ impl Canvas {
         }
     }
 
-    /// The menu is about the selection: what was not selected becomes it.
+    /// Selects the target of the menu if it is not selected.
     fn select_for_menu(&self, app: &App, target: Target, out: &mut Vec<Command>) {
         let (node, wires) = match target {
             Target::Node(id, _) => (Some(id), Vec::new()),
@@ -121,7 +121,7 @@ impl Canvas {
     }
 }
 
-/// Aligning and distributing, where more than one thing is selected.
+/// Alignment and distribution of several selected items.
 pub(super) fn align(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     if app.arrangeable() > 1 {
         menu::submenu(ui, tr!("align"), |ui| actions(ui, app, ALIGN, out));

@@ -1,5 +1,4 @@
-//! What an opened node shows instead of its first rows: how the values of its first columns are distributed over the whole
-//! table, from the statistics that the table panel shows.
+//! The distributions of the first columns in an expanded node, from the statistics of the whole table.
 
 use egui::{Align2, Color32, Rect, Stroke, pos2, vec2};
 
@@ -15,14 +14,14 @@ use super::node_status::{self, NodeStatus};
 
 const NAME: f32 = 11.0;
 const SMALL: f32 = 9.5;
-/// The share of the width that the words of a column take.
+/// The share of the width for the text of a column.
 const WORDS: f32 = 0.4;
-/// Bars of a histogram are not wider.
+/// The maximum width of a histogram bar.
 const BAR: f32 = 12.0;
-/// Most frequent values of a column that are shown.
+/// The number of most frequent values that are shown.
 const TOP: usize = 2;
 
-/// Paints what is known of an output; nothing where it has no table yet.
+/// Paints the distributions of an output. Returns false if it has no statistics yet.
 pub fn shown(painter: &mut CanvasPainter, area: Rect, status: &NodeStatus, tab: usize) -> bool {
     let Some(output) = status.output(tab) else { return false };
     match (&output.table, &output.profile, &output.earlier) {
@@ -37,7 +36,7 @@ pub fn shown(painter: &mut CanvasPainter, area: Rect, status: &NodeStatus, tab: 
     true
 }
 
-/// Paints the columns below each other, in canvas units; pale where they are those of an older table.
+/// Paints the columns below each other, in canvas units, faded if they belong to an older table.
 fn paint(painter: &mut CanvasPainter, area: Rect, columns: &[ColumnInfo], profile: &Profile, stale: bool) {
     let shown = columns.len().min(TABLE_COLUMNS);
     let palette = painter.palette;
@@ -64,7 +63,7 @@ fn paint(painter: &mut CanvasPainter, area: Rect, columns: &[ColumnInfo], profil
         words(painter, left, column, stats, profile.rows, stale);
         values(painter, right, stats, profile.rows, stale);
     }
-    // From some way off there is no line for it.
+    // When zoomed out, there is no line for it.
     if columns.len() > shown && legible(SMALL, painter.transform.zoom) == SMALL {
         let at = pos2(area.right() - 2.0, area.bottom() + 4.0);
         let more = format!("+{}", columns.len() - shown);
@@ -72,14 +71,14 @@ fn paint(painter: &mut CanvasPainter, area: Rect, columns: &[ColumnInfo], profil
     }
 }
 
-/// The name, and below it from where to where the values reach or how many there are; nulls.
+/// The name of the column, its range or number of values, and nulls.
 fn words(painter: &mut CanvasPainter, area: Rect, column: &ColumnInfo, stats: &ColumnProfile, rows: u64, stale: bool) {
     let palette = painter.palette;
     let name = if stale { palette.faint } else { palette.text };
     let width = area.width() - 8.0;
     let size = legible(NAME, painter.transform.zoom);
     if size > NAME {
-        // From some way off there is room for one line.
+        // When zoomed out, there is room for one line.
         painter.text(area.left_center(), Align2::LEFT_CENTER, &column.name, size, width, name);
         return;
     }
@@ -91,7 +90,7 @@ fn words(painter: &mut CanvasPainter, area: Rect, column: &ColumnInfo, stats: &C
     painter.text(pos2(area.left(), lower), Align2::LEFT_CENTER, &about, SMALL, width, color);
 }
 
-/// What is said of a column in a few words: its nulls, where there are any, then its range or its distinct values.
+/// A short description of a column: nulls, if any, then its range or distinct values.
 fn about(stats: &ColumnProfile, rows: u64) -> String {
     if stats.nulls > 0 {
         return tr!("sketch-null", share = percent(stats.nulls, rows.max(1)));
@@ -104,7 +103,7 @@ fn about(stats: &ColumnProfile, rows: u64) -> String {
     }
 }
 
-/// A number in no more digits than are looked at; other words as they are.
+/// Shortens a number to the digits that matter; other text is unchanged.
 fn brief(words: &str) -> String {
     let number = words.contains('.').then(|| words.parse::<f64>().ok()).flatten();
     number.map_or_else(|| words.to_owned(), mini_text::number)
@@ -117,7 +116,7 @@ fn values(painter: &mut CanvasPainter, area: Rect, stats: &ColumnProfile, rows: 
     if most > 0 {
         let width = (area.width() / stats.histogram.len() as f32).min(BAR);
         for (index, count) in stats.histogram.iter().enumerate().filter(|(_, count)| **count > 0) {
-            // A step that is not empty can be seen.
+            // A bin that is not empty stays visible.
             let height = ((*count as f64 / most as f64) as f32 * area.height()).max(1.0);
             let left = area.left() + width * index as f32;
             let bar = Rect::from_min_max(pos2(left, area.bottom() - height), pos2(left + width - 0.75, area.bottom()));
@@ -128,10 +127,10 @@ fn values(painter: &mut CanvasPainter, area: Rect, stats: &ColumnProfile, rows: 
     top(painter, area, stats, rows, color, if stale { palette.faint } else { palette.text });
 }
 
-/// The most frequent values as bars with their words on them.
+/// The most frequent values as bars with text.
 fn top(painter: &mut CanvasPainter, area: Rect, stats: &ColumnProfile, rows: u64, color: Color32, text: Color32) {
     let Some((_, most)) = stats.top.first() else { return };
-    // Where no value comes twice, they are examples.
+    // If no value occurs twice, these are examples.
     let is_example = *most == 1;
     let size = legible(SMALL, painter.transform.zoom);
     let shown = if size > SMALL { 1 } else { TOP };

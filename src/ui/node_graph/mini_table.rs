@@ -1,4 +1,4 @@
-//! The small live table inside an opened node: its first rows and columns, and the switch between outputs.
+//! The small live table in an expanded node: first rows and columns, and the output tabs.
 
 use std::sync::Arc;
 
@@ -15,10 +15,10 @@ use super::node_status::NodeStatus;
 use super::scene::SceneNode;
 
 const SIZE: f32 = 10.5;
-/// Of a long text so much is shown before another column comes in sight, in sizes of text.
+/// The width to which long text may shrink before a column is dropped, in font sizes.
 const WIDE: f32 = 8.0;
 
-/// Paints the switch between the outputs; `tab` is the one that is shown.
+/// Paints the output tabs; `tab` is the active one.
 pub fn switch(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, tab: usize) {
     let (palette, alpha) = (painter.palette, painter.visibility.words);
     let size = legible(11.0, painter.transform.zoom);
@@ -40,7 +40,7 @@ pub fn switch(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, tab: us
     }
 }
 
-/// The first rows or the distributions, without the switch; from some way off larger than to scale, and so fewer of them.
+/// The first rows or the distributions, without the tabs. When zoomed out, text is larger than to scale and there is less of it.
 pub fn content(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, status: &NodeStatus, tab: usize) {
     let palette = painter.palette;
     let area = layout::table(&node.ports, card.width()).translate(card.min.to_vec2());
@@ -66,13 +66,13 @@ pub fn content(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, status
     }
 }
 
-/// A size of text in canvas units, no smaller on the screen than what can be read.
+/// A font size in canvas units, at least legible on the screen.
 pub fn legible(size: f32, zoom: f32) -> f32 {
     const LEAST: f32 = 9.5;
     size.max(LEAST / zoom)
 }
 
-/// What of a table fits into its place: text and lines in canvas units.
+/// What fits of a table; lengths in canvas units.
 #[derive(Debug, PartialEq)]
 struct Fit {
     size: f32,
@@ -83,7 +83,7 @@ struct Fit {
 
 impl Fit {
     fn of(zoom: f32, area: Rect) -> Fit {
-        /// Screen points below which a column says nothing.
+        /// The minimum useful width of a column, in points.
         const COLUMN: f32 = 40.0;
         let size = legible(SIZE, zoom);
         let row = ROW * size / SIZE;
@@ -135,7 +135,7 @@ fn cells(painter: &mut CanvasPainter, area: Rect, table: &Arc<Table>, stale: boo
     }
 }
 
-/// The width that a column's widest text asks for, with its margins.
+/// The width of a column's widest text, with margins.
 fn natural_width(painter: &mut CanvasPainter, column: &MiniColumn, fit: &Fit) -> f32 {
     let zoom = painter.transform.zoom;
     let texts = column.cells.iter().map(|(text, _)| text).chain([&column.name]);
@@ -143,15 +143,14 @@ fn natural_width(painter: &mut CanvasPainter, column: &MiniColumn, fit: &Fit) ->
     widest / zoom + 9.0
 }
 
-/// How many columns are shown: those that fit with all their words, of which long ones need not show more than `wide`; two
-/// where there are two.
+/// The number of columns that fit with their text, where long text may shrink to `wide`; at least two if there are two.
 fn whole(natural: &[f32], space: f32, wide: f32) -> usize {
     let needed = |count: &usize| natural[..*count].iter().map(|width| width.min(wide)).sum::<f32>();
     let least = natural.len().min(2);
     (least..=natural.len()).rev().find(|count| needed(count) <= space).unwrap_or(least)
 }
 
-/// Shares `space` among columns: narrow ones get what they ask for, wide ones an equal part of what is left.
+/// Distributes `space` among columns: narrow ones get their natural width, wide ones equal parts of the rest.
 fn shares(natural: &[f32], space: f32) -> Vec<f32> {
     let mut sorted = natural.to_vec();
     sorted.sort_by(f32::total_cmp);

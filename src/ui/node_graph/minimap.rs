@@ -1,4 +1,4 @@
-//! A small map in the corner while parts of the project are out of sight; a press on it goes there.
+//! The minimap in the corner, shown while parts of the project are out of view. A click moves the camera.
 
 use egui::{Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, vec2};
 
@@ -10,27 +10,27 @@ use super::scene::Scene;
 
 const SIZE: Vec2 = vec2(168.0, 112.0);
 const MARGIN: f32 = 12.0;
-/// Screen points that may be out of sight.
+/// The tolerance for parts out of view, in points.
 const SPARED: f32 = 6.0;
-/// Smaller canvases have no room for it.
+/// Smaller canvases have no minimap.
 const SMALLEST_VIEW: Vec2 = vec2(520.0, 360.0);
 
-/// Where the map lies and what it shows.
+/// The place and the scale of the map.
 #[derive(Clone, Copy, Debug)]
 pub struct Minimap {
     pub rect: Rect,
-    /// Canvas units.
+    /// The area that the map shows, in canvas units.
     area: Rect,
     scale: f32,
 }
 
 impl Minimap {
-    /// `None` where everything is in sight or there is no room.
+    /// `None` if everything is in view or there is no room.
     pub fn of(scene: &Scene, transform: ViewTransform) -> Option<Minimap> {
         let bounds = scene.bounds()?;
         let visible = transform.visible();
         let roomy = transform.rect.width() >= SMALLEST_VIEW.x && transform.rect.height() >= SMALLEST_VIEW.y;
-        // What is cut by a few points is in sight.
+        // Parts cut off by a few points count as in view.
         if !roomy || visible.expand(SPARED / transform.zoom).contains_rect(bounds) {
             return None;
         }
@@ -45,7 +45,7 @@ impl Minimap {
         Rect::from_min_max(at(rect.min), at(rect.max))
     }
 
-    /// The canvas point under a point of the map.
+    /// The canvas point at a position on the map.
     pub fn canvas_point(&self, at: Pos2) -> Pos2 {
         self.area.center() + (at - self.rect.center()) / self.scale
     }

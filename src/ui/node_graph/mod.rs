@@ -1,4 +1,4 @@
-//! The canvas: nodes, wires and everything the hand does with them. Draws from `&App`, pushes commands, owns no document.
+//! The canvas: draws nodes and wires from `&App` and turns gestures into commands.
 
 mod accessible_names;
 mod annotation_menu;
@@ -74,14 +74,14 @@ use self::scene::Scene;
 use self::text_cache::TextCache;
 use self::visibility::VisibilityFade;
 
-/// The area of the guide, which lies above the canvas.
+/// The id of the guide's area, which lies above the canvas.
 pub const GUIDE: &str = "guide";
 
-/// What the catalogue drags on to the canvas: the id of a kind.
+/// The drag payload of the catalogue: the id of a kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DragKind(pub String);
 
-/// The canvas' own state: gestures, and what is kept between frames to draw fast. Nothing of it is saved.
+/// State of the canvas that is not saved: gestures, and caches for fast drawing.
 #[derive(Default)]
 pub struct Canvas {
     scene: Scene,
@@ -96,16 +96,16 @@ pub struct Canvas {
     hover_delay: tooltip::HoverDelay,
     menu: Option<Target>,
     menu_at: Option<Position>,
-    /// How many dots the wire of the menu passes before where it was pressed.
+    /// The number of dots that the wire of the menu passes before the clicked position.
     menu_dots: usize,
-    /// The output that each opened node shows, where it is not the first.
+    /// The shown output of each expanded node, if not the first.
     tabs: HashMap<NodeId, usize>,
     on_minimap: bool,
     text_editor: text_editor::TextEditor,
 }
 
 impl Canvas {
-    /// Draws the canvas on all of the free space and pushes what was asked for.
+    /// Draws the canvas in the available space and pushes commands.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::CLICK | Sense::DRAG);
         let ppp = ui.ctx().pixels_per_point();
@@ -174,7 +174,7 @@ impl Canvas {
         lineage::bar(ui, rect, app, out);
     }
 
-    /// What the pointer is on, while it does nothing else.
+    /// The target under the pointer while no gesture is in progress.
     fn hovered(
         &self,
         ui: &Ui,
@@ -194,7 +194,7 @@ impl Canvas {
         if idle && !on_map { hit::at(&self.scene, transform, at) } else { Target::Void }
     }
 
-    /// A press on the small map: the canvas point that shall be in the middle.
+    /// A press on the minimap: the canvas point to centre.
     fn minimap_press(&mut self, ui: &Ui, response: &egui::Response, transform: ViewTransform) -> Option<egui::Pos2> {
         let (pressed, down, at) =
             ui.input(|i| (i.pointer.primary_pressed(), i.pointer.primary_down(), i.pointer.interact_pos()));
@@ -207,7 +207,7 @@ impl Canvas {
         map.filter(|_| self.on_minimap).map(|map| map.canvas_point(at))
     }
 
-    /// An opened node shows the output that was asked for last.
+    /// An expanded node shows the output that was last requested.
     fn follow_tabs(&mut self, out: &[Command]) {
         for command in out {
             if let Command::Table(TableCommand::Show(output)) = command {
@@ -238,7 +238,7 @@ impl Canvas {
     }
 }
 
-/// Where the first input and the first output of a node that will lie at `at` are on the screen, if the place is seen.
+/// The screen positions of the first input and output of a node that will lie at `at`, if visible.
 pub fn end_on_screen(ctx: &egui::Context, app: &App, at: Position) -> Option<[Pos2; 2]> {
     let rect = ctx.read_response(Pane::Canvas.id())?.rect;
     let transform = ViewTransform::new(rect, app.project.view.camera, ctx.pixels_per_point());
@@ -248,7 +248,7 @@ pub fn end_on_screen(ctx: &egui::Context, app: &App, at: Position) -> Option<[Po
     rect.contains(ends[0]).then_some(ends)
 }
 
-/// The cursor for an edge or a corner that is pulled.
+/// The cursor for dragging an edge or a corner.
 fn edge_cursor(x: i8, y: i8) -> CursorIcon {
     match (x, y) {
         (0, _) => CursorIcon::ResizeVertical,

@@ -1,4 +1,4 @@
-//! What is known of each node at this frame: its state, its counts, its problem; in words too.
+//! The status of each node in a frame: state, counts, problem, and their text.
 
 use crate::app::results::OutputResult;
 use crate::app::{App, NodeResult, NodeState};
@@ -9,7 +9,7 @@ use crate::ui::measurement;
 
 use super::scene::{Scene, SceneNode};
 
-/// One node's state, looked up once a frame.
+/// The status of a node, looked up once per frame.
 #[derive(Clone, Copy, Debug)]
 pub struct NodeStatus<'a> {
     pub state: NodeState,
@@ -18,7 +18,7 @@ pub struct NodeStatus<'a> {
     pub selected: bool,
 }
 
-/// The looks of all nodes, by index.
+/// The status of all nodes, by index.
 pub fn of_all<'a>(app: &'a App, scene: &Scene) -> Vec<NodeStatus<'a>> {
     let mut statuses: Vec<NodeStatus> = scene
         .nodes
@@ -44,7 +44,7 @@ impl<'a> NodeStatus<'a> {
         self.result?.output(port)
     }
 
-    /// Whether the table of an output is not, or not any more, what the node gives.
+    /// Whether the table of an output is outdated.
     pub fn is_stale(&self, port: usize) -> bool {
         self.state == NodeState::Computing || self.output(port).is_none_or(|output| output.stale)
     }
@@ -57,18 +57,18 @@ impl<'a> NodeStatus<'a> {
         self.problem().map(|problem| problem.severity)
     }
 
-    /// Rows of an output, where they have been counted.
+    /// The rows of an output, once counted.
     pub fn rows(&self, port: usize) -> Option<u64> {
         self.output(port)?.rows
     }
 
-    /// Columns of an output, where they are known.
+    /// The columns of an output, if known.
     pub fn columns(&self, port: usize) -> Option<usize> {
         let planned = self.result?.columns.get(port).and_then(|columns| columns.as_ref().map(Vec::len));
         planned.or_else(|| Some(self.output(port)?.table.as_ref()?.columns().len()))
     }
 
-    /// "336,776 × 19"; "… × 19" while rows are being counted; nothing where nothing is known.
+    /// "336,776 × 19"; "… × 19" while rows are being counted; `None` if nothing is known.
     pub fn counts(&self, port: usize) -> Option<String> {
         if self.activity != Activity::Active || self.state == NodeState::Disabled {
             return None;
@@ -88,18 +88,18 @@ impl<'a> NodeStatus<'a> {
         table.is_some_and(|table| matches!(table.exactness, Exactness::SampleOf(_)))
     }
 
-    /// What computing an output took, where it is of the table as it is now.
+    /// The measurement of an output, if it belongs to the current table.
     pub fn measure(&self, port: usize) -> Option<Measure> {
         let output = self.output(port)?;
         output.measure.filter(|_| !output.stale)
     }
 
-    /// "12 ms · 3.4 MB" of an output; the time alone while bytes are not known.
+    /// "12 ms · 3.4 MB" for an output; only the time while the size is unknown.
     pub fn cost(&self, port: usize) -> Option<String> {
         Some(measurement::summary(&self.measure(port)?))
     }
 
-    /// The state in a word.
+    /// The state as a word.
     pub fn state_word(&self) -> &'static str {
         match self.state {
             _ if self.activity == Activity::Bypassed => tr!("node-state-bypassed"),
@@ -113,7 +113,7 @@ impl<'a> NodeStatus<'a> {
     }
 }
 
-/// What a screen reader says of a node: "late, Filter: dep_delay > 15, up to date, 4,203 rows".
+/// The accessible name of a node: "late, Filter: dep_delay > 15, up to date, 4,203 rows".
 pub fn accessible_name(node: &SceneNode, status: &NodeStatus) -> String {
     let kind = match node.summary.is_empty() {
         true => node.kind.clone(),
@@ -125,7 +125,7 @@ pub fn accessible_name(node: &SceneNode, status: &NodeStatus) -> String {
     parts.join(tr!("pause"))
 }
 
-/// Digits in groups of three: "1,234,567".
+/// A number with thousands separators: "1,234,567".
 pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);

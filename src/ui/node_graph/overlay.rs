@@ -1,4 +1,4 @@
-//! What lies above the nodes for a moment: the selection box, words at the pointer, the ghost of a node to come.
+//! Temporary drawings above the nodes: selection box, hints at the pointer, placeholders of new nodes.
 
 use egui::{Align2, Color32, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
@@ -14,14 +14,14 @@ use super::scene::{Port, Scene};
 use super::text_cache::Weight;
 use super::wire_drag::WireTarget;
 
-/// The box of a box selection, in canvas units.
+/// The selection box, in canvas units.
 pub fn selection_box(painter: &mut CanvasPainter, area: Rect) {
     let accent = painter.palette.accent;
     let rect = painter.transform.rect_to_screen(area);
     painter.rect(rect, 0, accent.gamma_multiply(0.1), Stroke::new(1.0, accent.gamma_multiply(0.8)));
 }
 
-/// What goes for the wire that is being dragged.
+/// A hint about the wire being dragged.
 pub fn wire_hint(painter: &mut CanvasPainter, pointer: Pos2, target: &WireTarget) {
     let palette = painter.palette;
     match target {
@@ -33,7 +33,7 @@ pub fn wire_hint(painter: &mut CanvasPainter, pointer: Pos2, target: &WireTarget
     }
 }
 
-/// Words beside the pointer, kept inside the canvas.
+/// Text beside the pointer, kept inside the canvas.
 pub fn bubble(painter: &mut CanvasPainter, pointer: Pos2, words: &str, color: Color32) {
     let palette = painter.palette;
     let view = painter.transform.rect.shrink(8.0);
@@ -56,12 +56,12 @@ pub fn bubble(painter: &mut CanvasPainter, pointer: Pos2, words: &str, color: Co
     );
 }
 
-/// Where the top left corner of a node comes to lie that is dropped at `pointer` (canvas units).
+/// The top left corner of a node dropped at `pointer` (canvas units).
 pub fn ghost_corner(pointer: Pos2) -> Pos2 {
     pointer - vec2(layout::WIDTH / 2.0, layout::HEADER / 2.0)
 }
 
-/// The outline of a node that is about to be placed; `corner` in canvas units.
+/// The outline of a node to be placed; `corner` in canvas units.
 pub fn ghost(painter: &mut CanvasPainter, info: &KindInfo, corner: Pos2) {
     let palette = painter.palette;
     let card = Rect::from_min_size(corner, layout::size(&(info.ports)(), false));
@@ -77,7 +77,7 @@ pub fn ghost(painter: &mut CanvasPainter, info: &KindInfo, corner: Pos2) {
     painter.text(at, Align2::LEFT_CENTER, info.meta.title(), 13.5, card.width() - 44.0, palette.text);
 }
 
-/// The place of a node whose kind is being searched, and the wires that wait for it.
+/// The placeholder of a node whose kind is being chosen, with its future wires.
 pub fn pending(painter: &mut CanvasPainter, scene: &Scene, corner: Pos2, connect: &Connect) {
     let (transform, accent) = (painter.transform, painter.palette.accent);
     let card = Rect::from_min_size(corner, vec2(layout::WIDTH, layout::HEADER + layout::ROW + 2.0 * layout::PAD));
@@ -106,7 +106,7 @@ pub fn pending(painter: &mut CanvasPainter, scene: &Scene, corner: Pos2, connect
     painter.rect(rect, 4, accent.gamma_multiply(0.08), Stroke::new(1.0, accent.gamma_multiply(0.7)));
 }
 
-/// The whole canvas as a place to drop files on; `words` say what becomes of them.
+/// Marks the whole canvas as a drop target for files; `words` says what happens to them.
 pub fn file_hint(painter: &mut CanvasPainter, words: &str) {
     let palette = painter.palette;
     let area = painter.transform.rect.shrink(8.0);

@@ -1,4 +1,4 @@
-//! One frame: ground, wires, nodes, and what lies above them, in this order.
+//! Paints a frame of the canvas: background, wires, nodes, overlays.
 
 use egui::{Rect, Ui};
 
@@ -24,7 +24,7 @@ use super::{
     run_flow, tooltip, wire_cut,
 };
 
-/// Cards that are drawn in full for a moment longer than needed, at most.
+/// With more cards than this, fading parts are not drawn.
 const FADING: usize = 150;
 
 impl Canvas {
@@ -89,7 +89,7 @@ impl Canvas {
         }
     }
 
-    /// Whether the pointer has come to rest on something that may be told of.
+    /// Whether the pointer has rested on something with a tooltip.
     fn rests(&mut self, ui: &Ui, app: &App, transform: ViewTransform, hovered: Target, is_dropping: bool) -> bool {
         let at_rest = matches!(self.gestures.state, State::Idle)
             && app.project.view.writing.is_none()
@@ -101,7 +101,7 @@ impl Canvas {
         !self.on_content(ui, transform, hovered) && self.hover_delay.has_elapsed(ui, hovered)
     }
 
-    /// Whether the pointer is on the rows or distributions of an opened node, which a tooltip would cover.
+    /// Whether the pointer is on the content of an expanded node, which a tooltip would cover.
     fn on_content(&self, ui: &Ui, transform: ViewTransform, hovered: Target) -> bool {
         let Target::Node(id, _) = hovered else { return false };
         let (Some(index), Some(at)) = (self.scene.find(id), ui.ctx().pointer_hover_pos()) else { return false };
@@ -114,9 +114,9 @@ impl Canvas {
         !egui::Popup::is_any_open(ui.ctx())
     }
 
-    /// The nodes in sight, by index; selected ones last, so that they lie on top.
+    /// The indices of the visible nodes, selected ones last so that they are drawn on top.
     fn visible(&self, transform: ViewTransform, statuses: &[NodeStatus]) -> Vec<usize> {
-        // A problem hangs below its card, ports stand out at the sides.
+        // Includes the problem below a card and the ports at its sides.
         let seen = transform.visible().expand(80.0);
         let in_sight = |index: &usize| seen.intersects(self.scene.card(*index));
         let mut visible: Vec<usize> = (0..self.scene.nodes.len()).filter(in_sight).collect();
@@ -166,7 +166,7 @@ impl Canvas {
             _ => None,
         };
         let boxed = self.boxed();
-        // What goes over a moment is still seen, unless it is too much to be drawn.
+        // Fading parts are still drawn, unless there are too many.
         let fading = visible.len() <= FADING && painter.visibility.inside() > 0.0;
         if !painter.detail.has_ports() && !fading {
             paint_overview::all(painter, scene, statuses, visible, hovered_node, &boxed, heat);
@@ -211,7 +211,7 @@ impl Canvas {
         }
     }
 
-    /// The wire into which the node that is dragged would be put, by index.
+    /// The index of the wire into which the dragged node would be inserted.
     fn moving_onto(&self) -> Option<usize> {
         match self.gestures.state {
             State::Moving { wire, .. } => wire,
@@ -219,7 +219,7 @@ impl Canvas {
         }
     }
 
-    /// Which nodes lie in the box that is being drawn, by index; empty where there is no box.
+    /// Whether each node lies in the selection box, by index; empty without a box.
     fn boxed(&self) -> Vec<bool> {
         let State::BoxSelecting { from, to, .. } = self.gestures.state else { return Vec::new() };
         let area = Rect::from_two_pos(from, to);
@@ -243,7 +243,7 @@ impl Canvas {
         if let State::Moving { snap, .. } = &self.gestures.state {
             paint_guides::guides(painter, snap);
         }
-        // Who is guided is told by the guide.
+        // The guide replaces the hint.
         if self.scene.bounds().is_none() && drop_preview.is_none() && app.project.guide.is_none() {
             paint_background::empty_hint(painter);
         }
@@ -264,7 +264,7 @@ impl Canvas {
     }
 }
 
-/// Rows that a sink wrote in the last run.
+/// The rows that a sink wrote in the last run.
 fn written(run: &RunState, name: &str) -> Option<u64> {
     run.written.iter().find(|written| written.node == name).map(|written| written.rows)
 }

@@ -1,4 +1,4 @@
-//! Nodes that take no part: a veil over the card, quiet words on it; through a bypassed one the table is seen to pass.
+//! Inactive nodes: a dimmed card with a line through bypassed ones, along which the table passes.
 
 use egui::{Color32, Shape, Stroke, vec2};
 
@@ -12,7 +12,7 @@ use super::paint_node::{self, CardState};
 use super::scene::{Scene, SceneNode};
 use crate::ui::theme::{self, Palette};
 
-/// How far a card steps back into the ground, from 0 to 1.
+/// How much a card is dimmed, 0 to 1.
 pub fn dimming(node: &SceneNode, status: &NodeStatus) -> f32 {
     match (node.activity, status.state) {
         (Activity::Disabled, _) => 0.62,
@@ -22,8 +22,8 @@ pub fn dimming(node: &SceneNode, status: &NodeStatus) -> f32 {
     }
 }
 
-/// Covers the card of a node that takes no part, so far without words and icon, which are then painted in quiet colours. Returns
-/// the palette that was in use, to be put back.
+/// Dims the card of an inactive node, before its text and icon are painted with the inactive palette. Returns the previous
+/// palette, to be restored.
 pub fn paint_inactive<'a>(
     painter: &mut CanvasPainter<'a>,
     scene: &Scene,
@@ -64,12 +64,12 @@ fn veil(painter: &mut CanvasPainter, scene: &Scene, index: usize, status: &NodeS
     }
 }
 
-/// Whether a line through the card shows that the table passes.
+/// Whether a line through the card shows that tables pass unchanged.
 fn is_bypassed(node: &SceneNode) -> bool {
     node.activity == Activity::Bypassed && !node.ports.inputs.is_empty() && !node.ports.outputs.is_empty()
 }
 
-/// The line through a card makes room for the words on its way: those that were painted since there were `from` shapes.
+/// Interrupts the line through a card at the text painted since shape number `from`.
 pub fn interrupt_line(
     painter: &mut CanvasPainter,
     node: &SceneNode,

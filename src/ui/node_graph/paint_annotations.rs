@@ -1,4 +1,4 @@
-//! Frames and notes behind the wires, dots on them, and the comments under nodes.
+//! Paints frames and notes behind the wires, dots, and comments below nodes.
 
 use std::collections::BTreeSet;
 
@@ -14,17 +14,17 @@ use super::markdown;
 use super::node_status::NodeStatus;
 use super::scene::{Scene, SceneNode};
 
-/// Space between a note's edge and its text, in canvas units.
+/// Between the edge of a note and its text, in canvas units.
 pub const INSET: f32 = 10.0;
-/// The text of comments, in canvas units.
+/// The font size and the maximum number of lines of comments, in canvas units.
 const COMMENT: f32 = 11.5;
 const COMMENT_ROWS: usize = 4;
-/// Letters of a note are never smaller than this, in screen points.
+/// The minimum font size of a note, in points.
 const SMALLEST: f32 = 9.0;
-/// A frame that is narrower than this on the screen has no title when seen from afar.
+/// Zoomed-out frames narrower than this have no title, in points.
 const AFAR: f32 = 36.0;
 
-/// Frames and notes that are in sight; `writing` is the one whose text is being written and is drawn by its field.
+/// The visible frames and notes. `writing` is the one being edited, whose text the editor draws.
 pub fn boxes(painter: &mut CanvasPainter, scene: &Scene, selected: &BTreeSet<ThingId>, writing: Option<ThingId>) {
     for index in 0..scene.annotations.boxes.len() {
         let id = scene.annotations.boxes[index].id;
@@ -59,7 +59,7 @@ fn frame(painter: &mut CanvasPainter, rect: Rect, title: &str, color: Tint, sele
     let radius = painter.radius();
     painter.rect(rect, radius, mix(palette.background, tint, 0.07), edge(painter, color, selected));
     let bars = painter.visibility.bars;
-    // Where there is no room for a bar, what the frame is called stands above it.
+    // Without room for a title bar, the title stands above the frame.
     if bars < 1.0 && rect.width() >= AFAR && !title.is_empty() {
         let words = mix(palette.text, tint, 0.35).gamma_multiply(1.0 - bars);
         painter.strong(rect.left_top() - vec2(0.0, 2.0), Align2::LEFT_BOTTOM, title, 11.0, rect.width(), words);
@@ -71,7 +71,7 @@ fn frame(painter: &mut CanvasPainter, rect: Rect, title: &str, color: Tint, sele
     let strip = Rect::from_min_size(rect.min, vec2(rect.width(), height)).shrink(1.0);
     let rounding = CornerRadius { nw: radius, ne: radius, sw: 0, se: 0 };
     painter.rect(strip, rounding, palette.bar(color).gamma_multiply(bars), Stroke::NONE);
-    // Titles are what is read from afar: never smaller than can be read.
+    // Titles stay legible when zoomed out.
     let size = (13.5 * painter.transform.zoom).max(11.0);
     let at = strip.left_center() + vec2(10.0 * painter.transform.zoom.max(0.6), 0.0);
     let color = palette.text.gamma_multiply(bars);
@@ -92,7 +92,7 @@ fn note(painter: &mut CanvasPainter, rect: Rect, text: &str, color: Tint, select
         return;
     }
     let alpha = inside;
-    // Letters stay large enough to be read; lines that find no room then are left out below.
+    // The font stays legible; lines that no longer fit are cut below.
     let zoom = painter.transform.zoom.max(SMALLEST / markdown::SIZE);
     let inside = rect.shrink(INSET * painter.transform.zoom);
     if text.trim().is_empty() {
@@ -108,21 +108,21 @@ fn note(painter: &mut CanvasPainter, rect: Rect, text: &str, color: Tint, select
         painter.shapes.push(faded(inside.min, galley, palette.text, alpha));
         return;
     }
-    // Lines that do not fit are left out whole, and it is said that there are more.
+    // Only whole lines are shown, with a sign if there are more.
     let mut job = (*galley.job).clone();
     job.wrap.max_rows = camera_control.max(1);
     let galley = painter.ctx.fonts_mut(|fonts| fonts.layout_job(job));
     painter.shapes.push(faded(inside.min, galley, palette.text, alpha));
 }
 
-/// Letters of several colours, seen so far.
+/// Text in several colours at this opacity.
 fn faded(at: Pos2, galley: std::sync::Arc<egui::Galley>, color: egui::Color32, alpha: f32) -> Stroked {
     let mut text = egui::epaint::TextShape::new(at, galley, color);
     text.opacity_factor = alpha;
     text.into()
 }
 
-/// The dots of wires; the one under the pointer has the handle out of which a wire is pulled.
+/// The dots of wires. The hovered one has the handle for pulling out a wire.
 pub fn dots(painter: &mut CanvasPainter, scene: &Scene, selected: &BTreeSet<ThingId>, hovered: Option<usize>) {
     if painter.detail == Detail::Plain {
         return;
@@ -152,7 +152,7 @@ pub fn one_dot(painter: &mut CanvasPainter, scene: &Scene, index: usize, is_sele
     painter.disc(at, 3.0 * zoom, if is_selected { palette.accent } else { palette.surface });
 }
 
-/// What a node's comment covers, in canvas units.
+/// The position of a node's comment, in canvas units.
 pub fn comment_place(card: Rect, look_has_problem: bool) -> Pos2 {
     let below = if look_has_problem { layout::PROBLEM } else { 0.0 };
     pos2(card.left() + 2.0, card.bottom() + below + 4.0)
@@ -180,7 +180,7 @@ pub fn comment(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, status
     painter.shapes.push(Stroked::galley(at, galley, color));
 }
 
-/// The bar of a frame on the canvas, where its title is written.
+/// The title bar of a frame, where its title is edited, in canvas units.
 pub fn title_place(rect: Rect) -> Rect {
     Rect::from_min_size(rect.min, vec2(rect.width(), BAR))
 }

@@ -1,4 +1,4 @@
-//! The ground of the canvas: a grid of dots that thins out and fades when zoomed out, and the hint of an empty canvas.
+//! The background of the canvas: a grid of dots that fades when zoomed out, and the hint on an empty canvas.
 
 use egui::{Align2, Pos2, Shape, pos2, vec2};
 
@@ -7,7 +7,7 @@ use crate::app::view::GRID;
 use super::canvas_painter::{CanvasPainter, mix};
 use super::line_mesh::LineMesh;
 
-/// Dots stand at least this far apart on the screen.
+/// The minimum distance of dots on the screen, in points.
 const SPACING: f32 = 22.0;
 
 /// Paints the dots.
@@ -21,7 +21,7 @@ pub fn dots(painter: &mut CanvasPainter) {
     while step * transform.zoom < SPACING {
         step *= 2.0;
     }
-    // Every second dot appears little by little as its distance grows.
+    // Every second dot fades in as the distance grows.
     let fine = ((step * transform.zoom - SPACING) / SPACING).clamp(0.0, 1.0);
     let visible = transform.visible();
     let (first, last) = (visible.min / step, visible.max / step);
@@ -43,7 +43,7 @@ pub fn dots(painter: &mut CanvasPainter) {
     painter.shapes.push(Shape::mesh(ribbons.mesh));
 }
 
-/// What to do with a canvas that has nothing on it.
+/// The hint on an empty canvas.
 pub fn empty_hint(painter: &mut CanvasPainter) {
     use egui_phosphor::regular as icon;
     let middle: Pos2 = painter.transform.rect.center();

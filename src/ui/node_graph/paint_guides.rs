@@ -1,11 +1,11 @@
-//! The guides that a drag lines up with: hairlines along edges and middles, measures in equal gaps.
+//! Paints alignment guides: hairlines along edges and centres, measures in equal gaps.
 
 use egui::{Shape, Stroke, Vec2};
 
 use super::canvas_painter::CanvasPainter;
 use super::guides::{Line, Snap};
 
-/// How far an edge's line stands out beyond the cards, and half the height of a measure's ends, in points.
+/// How far a guide extends beyond the cards, and half the height of a measure's ends, in points.
 const BEYOND: f32 = 10.0;
 const TICK: f32 = 4.0;
 

@@ -1,4 +1,4 @@
-//! The lines of a card's ports with names and counts, and its problem, which hangs below.
+//! The port lines of a card with names and counts, and the problem below.
 
 use egui::{Align2, Color32, CornerRadius, Rect, Stroke, pos2};
 use egui_phosphor::regular as icon;
@@ -14,7 +14,7 @@ use super::paint_activity;
 use super::paint_node::CardState;
 use super::scene::{SceneNode, specs};
 
-/// All lines of a card.
+/// All port lines of a card.
 pub fn lines(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, status: &NodeStatus, card_state: &CardState) {
     for line in 0..specs(&node.ports, Side::Input).len().max(node.ports.outputs.len()).max(1) {
         let from = painter.shapes.len();
@@ -38,7 +38,7 @@ fn port_line(
     let fading = |color: Color32, painter: &CanvasPainter| color.gamma_multiply(painter.visibility.words);
     let area = layout::line(line, card.width()).translate(card.min.to_vec2());
     let (inputs, outputs) = (&node.ports.inputs, &node.ports.outputs);
-    // Under the pointer nothing changes place; a wire that is dragged asks for names.
+    // Port names appear while a wire is dragged, not on hover, so that nothing moves under the pointer.
     let names_shown = card_state.wire_drag.is_some();
     let mut left = area.left();
     if let Some(input) = inputs.get(line)
@@ -68,7 +68,7 @@ fn port_line(
         let text = painter.text(at, Align2::RIGHT_CENTER, &counts, size, right - left, color);
         right -= text.width() / painter.transform.zoom + 6.0;
     }
-    // A node with one table says what it took where nothing else wants the place.
+    // A node with one output shows its cost where the line is free.
     if line == 0 && !node.is_sink && outputs.len() == 1 && left == area.left() {
         cost(painter, status, area, right);
     }
@@ -81,7 +81,7 @@ fn port_line(
     }
 }
 
-/// "12 ms · 3.4 MB" at the left of a line, as much of it as there is room for.
+/// The cost ("12 ms · 3.4 MB") at the left of a line, shortened to fit.
 fn cost(painter: &mut CanvasPainter, status: &NodeStatus, area: Rect, right: f32) {
     let Some(words) = status.cost(0) else { return };
     let room = right - area.left() - 2.0;
@@ -107,7 +107,7 @@ fn counts(status: &NodeStatus, node: &SceneNode, line: usize) -> Option<String> 
     Some(if alone && status.is_sample(line) { tr!("counts-of-sample", counts = counts) } else { counts })
 }
 
-/// The worst problem on a strip that hangs below the card, one line.
+/// The worst problem in one line on a strip below the card.
 pub fn problem(painter: &mut CanvasPainter, card: Rect, status: &NodeStatus) {
     let Some(problem) = status.problem() else { return };
     let (palette, alpha) = (painter.palette, painter.visibility.words);
@@ -136,7 +136,7 @@ pub fn problem(painter: &mut CanvasPainter, card: Rect, status: &NodeStatus) {
     );
 }
 
-/// Where a node's problem is said; it reaches under the card by a rounding.
+/// The area of a node's problem; it extends under the card by the corner radius.
 pub fn problem_area(card: Rect) -> Rect {
     let top = card.bottom() - ROW / 2.0;
     Rect::from_min_max(pos2(card.left(), top), pos2(card.right(), card.bottom() + layout::PROBLEM))

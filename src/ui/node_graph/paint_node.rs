@@ -1,5 +1,5 @@
-//! One node's card: stripe, icon, name, what it does, state, ports with their counts. Seen from some way off its words are larger than to
-//! scale, and fewer.
+//! Paints a node's card: stripe, icon, name, summary, state, ports and counts. When zoomed out, there is less text, larger than
+//! to scale.
 
 use egui::{Align2, Color32, CornerRadius, Rect, Stroke, pos2, vec2};
 use egui_phosphor::regular as icon;
@@ -17,23 +17,23 @@ use super::wire_drag::{WireDrag, WireTarget};
 use super::{mini_table, paint_activity, paint_lines, paint_state};
 use crate::ui::theme::Palette;
 
-/// What a card shows beyond its node: where the pointer is and what it does.
+/// Interaction and run state of a card.
 #[derive(Clone, Copy, Default)]
 pub struct CardState<'a> {
     pub hovered: bool,
     pub port: Option<Port>,
-    /// In the box that is being drawn.
+    /// In the selection box.
     pub boxed: bool,
     pub wire_drag: Option<(&'a WireDrag, &'a WireTarget)>,
-    /// The output whose table an opened node shows.
+    /// The output whose table an expanded node shows.
     pub tab: usize,
     /// The colour of the heat map.
     pub heat: Option<Color32>,
-    /// What that colour tells.
+    /// The value behind that colour, as text.
     pub measured: Option<&'a str>,
-    /// How the node stands in the run that goes on.
+    /// The state of the node in the current run.
     pub run: Option<RunMark>,
-    /// Rows that a sink has written in the last run.
+    /// The rows that a sink wrote in the last run.
     pub written: Option<u64>,
 }
 
@@ -80,7 +80,7 @@ pub fn card(painter: &mut CanvasPainter, scene: &Scene, index: usize, status: &N
     ports(painter, scene, index, &card_state);
 }
 
-/// The small table comes and goes with what else is on the card.
+/// Fades the small table together with the other parts of the card.
 fn veil_table(painter: &mut CanvasPainter, node: &SceneNode, card: Rect) {
     let share = 1.0 - painter.visibility.inside();
     if share > 0.0 {
@@ -90,13 +90,13 @@ fn veil_table(painter: &mut CanvasPainter, node: &SceneNode, card: Rect) {
     }
 }
 
-/// The kind's sign, which stays longest.
+/// The icon of the kind, the last part to disappear when zooming out.
 pub fn icon(painter: &mut CanvasPainter, node: &SceneNode, status: &NodeStatus, head: &CardHeader) {
     let color = paint_activity::icon_color(node, status, painter.palette).gamma_multiply(painter.visibility.icons);
     painter.screen_text(head.icon, Align2::CENTER_CENTER, node.icon, head.icon_size, 2.0 * head.icon_size, color);
 }
 
-/// The name, and what the node does.
+/// The name and the summary.
 fn header(painter: &mut CanvasPainter, node: &SceneNode, head: &CardHeader) {
     let (palette, words) = (painter.palette, painter.visibility.words);
     let (small, width) = (card_header::small(painter.transform.zoom), head.end - head.left);
@@ -107,7 +107,7 @@ fn header(painter: &mut CanvasPainter, node: &SceneNode, head: &CardHeader) {
     painter.ends(summary, Align2::LEFT_CENTER, node.subtitle(), small, width, palette.weak.gamma_multiply(words));
 }
 
-/// Opens and closes the small table, and chooses what it shows.
+/// The buttons that expand the card and choose the content of the table.
 fn buttons(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, card_state: &CardState) {
     let color = if card_state.hovered { painter.palette.text } else { painter.palette.weak };
     let color = color.gamma_multiply(painter.visibility.words);
@@ -121,13 +121,13 @@ fn buttons(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, card_state
     }
 }
 
-/// From afar what is well needs no mark.
+/// When zoomed out, nodes without problems have no mark.
 fn has_mark(status: &NodeStatus, card_state: &CardState) -> bool {
     let wants = matches!(status.state, NodeState::Failed | NodeState::Computing | NodeState::Incomplete);
     wants || card_state.run.is_some()
 }
 
-/// From afar: what the node does and the counts of its first output, in the heat map what is compared there.
+/// When zoomed out: the summary and the counts of the first output, or the value of the heat map.
 fn compact_text(
     painter: &mut CanvasPainter,
     node: &SceneNode,
@@ -143,7 +143,7 @@ fn compact_text(
         (None, Some(counts)) => Some(counts),
         (None, None) => node.is_sink.then(|| tr!("to-write").to_owned()),
     };
-    // Each line makes room for the other as that comes.
+    // The lines move apart as the second one appears.
     let apart = size * 0.6;
     if summary > 0.0 {
         let up = if counts.is_some() { apart } else { 0.0 };
@@ -160,13 +160,13 @@ fn compact_text(
     }
 }
 
-/// All of it, the rows alone or nothing: a number that is cut short would be another number.
+/// The full counts, only the rows, or nothing: a truncated number would be a wrong one.
 fn fitting_counts<'a>(painter: &mut CanvasPainter, counts: &'a str, size: f32, room: f32) -> &'a str {
     let rows = counts.split(" × ").next().unwrap_or_default();
     [counts, rows].into_iter().find(|words| painter.width(words, size) <= room).unwrap_or_default()
 }
 
-/// The colour of a card, before a veil over it.
+/// The background of a card, before dimming.
 pub fn background(node: &SceneNode, palette: &Palette, card_state: &CardState) -> Color32 {
     let ground = node.mark.color.map_or(palette.surface, |color| palette.card(color));
     match card_state.heat {
@@ -176,7 +176,7 @@ pub fn background(node: &SceneNode, palette: &Palette, card_state: &CardState) -
     }
 }
 
-/// The card itself, with its category's stripe.
+/// The card with its category stripe.
 pub fn frame(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, status: &NodeStatus, card_state: &CardState) {
     let palette = painter.palette;
     let rect = painter.transform.rect_to_screen(card);
@@ -205,7 +205,7 @@ pub fn frame(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, status: 
     }
 }
 
-/// The ports, and which of them would take the wire that is being dragged.
+/// The ports, with those marked that accept the dragged wire.
 pub fn ports(painter: &mut CanvasPainter, scene: &Scene, index: usize, card_state: &CardState) {
     let node = &scene.nodes[index];
     let palette = painter.palette;

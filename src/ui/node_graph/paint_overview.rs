@@ -1,4 +1,4 @@
-//! Nodes seen from afar: rectangles in one mesh, with icons while they can be told. Their names stand below: see `labels`.
+//! Nodes when zoomed out: rectangles in one mesh, with icons while legible. Their names are drawn by `labels`.
 
 use egui::Shape;
 
@@ -14,7 +14,7 @@ use super::paint_activity;
 use super::paint_node;
 use super::scene::Scene;
 
-/// The zooms between which edge, ground and stripe of a card become one colour.
+/// The zoom range in which edge, background and stripe of a card blend into one colour.
 const CARDS: f32 = 0.32;
 const COLOURS: f32 = 0.17;
 
@@ -40,7 +40,7 @@ pub fn all(
         let category = heated.or(own).unwrap_or(palette.category(scene.nodes[index].category));
         let selected = status.selected || boxed.get(index).copied().unwrap_or(false);
         let failed = status.state == NodeState::Failed;
-        // What it is as a card, and what as a patch of colour.
+        // Blends between a card and a patch of colour.
         let near = match heated {
             _ if hovered == Some(index) => palette.hover,
             Some(heated) => heat::tint(palette, heated),

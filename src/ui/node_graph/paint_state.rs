@@ -1,4 +1,4 @@
-//! How a node stands, as a sign at the right of its name.
+//! The state mark at the right of a node's name.
 
 use egui::{Align2, Color32, Pos2, Shape, Stroke};
 use egui_phosphor::regular as icon;
@@ -9,7 +9,7 @@ use crate::base::Severity;
 use super::canvas_painter::{CanvasPainter, mix};
 use super::node_status::NodeStatus;
 
-/// Fresh: a dot. Computing: a turning arc. Waiting and incomplete: rings. Failed: a sign. Never told by colour alone.
+/// Up to date: a dot. Computing: a spinner. Waiting and incomplete: rings. Failed: a sign. Shapes differ, not only colours.
 pub fn state(painter: &mut CanvasPainter, at: Pos2, status: &NodeStatus) {
     let palette = painter.palette;
     match status.state {
@@ -29,7 +29,7 @@ pub fn state(painter: &mut CanvasPainter, at: Pos2, status: &NodeStatus) {
     }
 }
 
-/// How the node stands in a run: rows pass it, its output is complete, it failed.
+/// The state in a run: in progress, complete or failed.
 pub fn run(painter: &mut CanvasPainter, at: Pos2, mark: RunMark) {
     let palette = painter.palette;
     match mark {
@@ -43,7 +43,7 @@ pub fn run(painter: &mut CanvasPainter, at: Pos2, mark: RunMark) {
     }
 }
 
-/// An arc that turns, or stands where nothing shall move.
+/// A spinner, still if animations are off.
 fn turning(painter: &mut CanvasPainter, at: Pos2) {
     let zoom = size(painter);
     let start = painter.turn();
@@ -63,7 +63,7 @@ fn sign(painter: &mut CanvasPainter, at: Pos2, sign: &str, size: f32, color: Col
     painter.screen_text(at, Align2::CENTER_CENTER, sign, size, 2.0 * size, color);
 }
 
-/// Marks get smaller with the card, but not so small that one is not told from another.
+/// Marks shrink with the card but stay distinguishable.
 fn size(painter: &CanvasPainter) -> f32 {
     painter.transform.zoom.max(0.7)
 }

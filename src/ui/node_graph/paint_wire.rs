@@ -1,4 +1,4 @@
-//! All wires as one mesh, coloured by the state of the table that they carry.
+//! All wires in one mesh, coloured by the state of their table.
 
 use egui::{Color32, Pos2, Shape};
 
@@ -14,12 +14,12 @@ use super::node_status::NodeStatus;
 use super::scene::Scene;
 use super::wire_drag::{WireDrag, WireTarget};
 
-/// Wires of a document above which those seen from afar are drawn as plainly as can be.
+/// With more wires than this, zoomed-out wires are drawn without soft edges.
 const MANY: usize = 3000;
-/// And above which they are drawn straight.
+/// With more wires than this, zoomed-out wires are drawn straight.
 const SEVERAL: usize = 800;
 
-/// Paints every visible wire; those that stand out come last. `hidden` is on its way elsewhere.
+/// Paints every visible wire, highlighted ones last. `hidden` is a wire being dragged.
 pub fn all(
     painter: &mut CanvasPainter,
     app: &App,
@@ -29,13 +29,13 @@ pub fn all(
     hidden: Option<&Wire>,
 ) {
     let (transform, detail, feather) = (painter.transform, painter.detail, painter.pixel());
-    // Where a point is several pixels, so many more points keep a curve round.
+    // At more pixels per point, a curve needs more segments.
     let points = |curve: &Curve| wire_points(detail, curve.length() / feather);
     let colors: Vec<Color32> = statuses.iter().map(|status| color(painter, status)).collect();
     let width = (1.75 * transform.zoom).clamp(0.6, 3.0);
     let selected = &app.project.view.selected_wires;
     let mut ribbons = LineMesh::with_capacity(scene.wires.len().min(8192) * 6);
-    // So many wires are a texture rather than lines: soft edges would be drawn and not seen.
+    // In such numbers, soft edges would not be visible.
     let hard = detail == Detail::Plain && scene.wires.len() > MANY;
     let straight = detail == Detail::Plain && scene.wires.len() > SEVERAL;
     let mut raised = Vec::new();
@@ -73,7 +73,7 @@ pub fn all(
     painter.shapes.push(Shape::mesh(ribbons.mesh));
 }
 
-/// A wire without a table steps back; one whose table is being computed a little.
+/// A wire without a table is faint; one whose table is being computed slightly.
 pub fn color(painter: &CanvasPainter, status: &NodeStatus) -> Color32 {
     let palette = painter.palette;
     let share = match status.state {
@@ -85,7 +85,7 @@ pub fn color(painter: &CanvasPainter, status: &NodeStatus) -> Color32 {
     mix(palette.wire, palette.background, share)
 }
 
-/// A wire that is being bent, with the dot that it would pass.
+/// A wire being bent, with its new dot.
 pub fn bent(painter: &mut CanvasPainter, scene: &Scene, wire: usize, nth: usize, to: Pos2) {
     let (transform, accent) = (painter.transform, painter.palette.accent);
     let mut ribbons = LineMesh::default();
@@ -97,7 +97,7 @@ pub fn bent(painter: &mut CanvasPainter, scene: &Scene, wire: usize, nth: usize,
     painter.disc(transform.to_screen(to), (5.0 * transform.zoom).max(4.0), accent);
 }
 
-/// The wire that is being dragged, from its fixed end to the pointer or the port that it snaps to.
+/// The wire being dragged, from its fixed end to the pointer or the snapped port.
 pub fn wire_drag(painter: &mut CanvasPainter, scene: &Scene, wire_drag: &WireDrag, target: &WireTarget) {
     let via =
         wire_drag.via.and_then(|id| (0..scene.annotations.dots.len()).find(|n| scene.annotations.dots[*n].id == id));

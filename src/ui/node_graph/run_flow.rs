@@ -1,4 +1,4 @@
-//! Wires while a run goes on: dots travel along those that carry rows, and the rows so far stand beside them.
+//! Wires during a run: dots travel along those that carry rows, with the row counts beside them.
 
 use egui::{Align2, Color32, Rect, Shape, Stroke, vec2};
 
@@ -13,13 +13,13 @@ use super::node_status::thousands;
 use super::scene::Scene;
 use super::text_cache::Weight;
 
-/// Screen points between two dots, and how far they go in a second.
+/// The distance between dots in points, and their speed in points per second.
 const APART: f32 = 22.0;
 const SPEED: f64 = 70.0;
-/// A wire shorter than this has no room for words.
+/// A shorter wire has no label, in points.
 const ROOM: f32 = 90.0;
 
-/// Paints the flow on every visible wire that has carried rows in the run that goes on. Nothing once it is over.
+/// Paints the flow on visible wires that have carried rows in the current run.
 pub fn wires(painter: &mut CanvasPainter, app: &App, scene: &Scene, hidden: Option<&Wire>) {
     if !app.project.run.is_running() {
         return;
@@ -42,7 +42,7 @@ pub fn wires(painter: &mut CanvasPainter, app: &App, scene: &Scene, hidden: Opti
                 dots(painter, curve);
             }
         }
-        // Where the wire has its longest stretch there is most room for words.
+        // The longest part of the wire has the most room for text.
         let longest = curves.iter().max_by(|a, b| a.length().total_cmp(&b.length()));
         if let Some(curve) = longest.filter(|curve| painter.detail >= Detail::Compact && curve.length() >= ROOM) {
             label(painter, curve, rows);

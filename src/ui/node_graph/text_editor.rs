@@ -1,4 +1,4 @@
-//! The field on the canvas in which a title, a note or a comment is written, where it will be read.
+//! The text field on the canvas in which a title, a note or a comment is edited in place.
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{Area, FontId, Id, Order, Rect, TextEdit, Ui, vec2};
@@ -12,14 +12,14 @@ use super::markdown;
 use super::paint_annotations::{INSET, comment_place, title_place};
 use super::scene::Scene;
 
-/// Whose field has been given the keyboard already.
+/// What is being edited and has been focused.
 #[derive(Debug, Default)]
 pub struct TextEditor {
     open: Option<Writing>,
 }
 
 impl TextEditor {
-    /// Draws the field of what is being written; it ends with Escape or a press elsewhere.
+    /// Draws the text field of the edited item. Escape or a click elsewhere ends it.
     pub fn show(&mut self, ui: &Ui, app: &App, scene: &Scene, transform: ViewTransform, out: &mut Vec<Command>) {
         let fresh = self.open != app.project.view.writing;
         self.open = app.project.view.writing;
@@ -55,7 +55,7 @@ impl TextEditor {
             crate::ui::widgets::name(ui, id, name);
             if fresh {
                 response.request_focus();
-                // A title is mostly replaced, a text continued.
+                // A title is usually replaced, a text extended.
                 let all = text.chars().count();
                 let from = if lines > 1 { all } else { 0 };
                 let range = CCursorRange::two(CCursor::new(from), CCursor::new(all));
@@ -72,7 +72,7 @@ impl TextEditor {
     }
 }
 
-/// Where a text is written in canvas units, the text, its lines and its name.
+/// The place of an edited text in canvas units, the text, its number of lines and its accessible name.
 fn place(app: &App, scene: &Scene, writing: Writing) -> Option<(Rect, String, usize, &'static str)> {
     match writing {
         Writing::Thing(id) => {

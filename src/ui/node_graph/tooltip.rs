@@ -1,4 +1,4 @@
-//! What the canvas says about the thing under the pointer, once the pointer rests: one line, where it covers nothing.
+//! The tooltip of the canvas: one line after the pointer has rested, placed where it covers nothing.
 
 use egui::{Align2, Pos2, Rect, Stroke, Ui, Vec2, vec2};
 
@@ -13,16 +13,16 @@ use super::scene::{Port, Scene, specs};
 use super::text_cache::Weight;
 use super::visibility::WORDS;
 
-/// Seconds that the pointer rests on a title or a wire before words appear, and on a port, which is small and meant.
+/// The delay on a title or a wire, and on a port, in seconds.
 const REST: f64 = 0.6;
 const PORT_REST: f64 = 0.3;
-/// Screen points: of the letters, of the longest line, around it, and between it and what it is about.
+/// Font size, maximum width, margin and distance from the target, in points.
 const SIZE: f32 = 12.0;
 const WIDEST: f32 = 460.0;
 const INSET: Vec2 = vec2(8.0, 4.0);
 const APART: f32 = 8.0;
 
-/// Remembers on what the pointer rests, and since when.
+/// The target under the resting pointer, and since when.
 #[derive(Debug, Default)]
 pub struct HoverDelay {
     target: Option<Target>,
@@ -30,7 +30,7 @@ pub struct HoverDelay {
 }
 
 impl HoverDelay {
-    /// Whether the pointer has rested on `target`; asks for a frame when it will have.
+    /// Whether the pointer has rested on `target` long enough. Requests a frame for when it has.
     pub fn has_elapsed(&mut self, ui: &Ui, target: Target) -> bool {
         let least = match target {
             Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Annotation(..) => f64::INFINITY,
@@ -55,7 +55,7 @@ impl HoverDelay {
     }
 }
 
-/// Paints the line for `target`, at which the pointer is.
+/// Paints the tooltip of `target` for this pointer position.
 pub fn paint(
     painter: &mut CanvasPainter,
     app: &App,
@@ -94,7 +94,7 @@ pub fn paint(
     }
 }
 
-/// The line beside a port: its name and what passes there. It stands off the wires, which leave a port to the side.
+/// The tooltip of a port: its name and table. It is placed away from the wires, which leave a port sideways.
 pub fn at_port(painter: &mut CanvasPainter, scene: &Scene, statuses: &[NodeStatus], port: Port) {
     let (Some(index), Some(at)) = (scene.find(port.node), scene.port(port)) else { return };
     let words = of_port(scene, statuses, index, port);
@@ -102,7 +102,7 @@ pub fn at_port(painter: &mut CanvasPainter, scene: &Scene, statuses: &[NodeStatu
     let card = painter.transform.rect_to_screen(scene.card(index)).expand2(vec2(0.0, APART));
     let low = card.bottom() + layout::PROBLEM * painter.transform.zoom;
     line(painter, scene, &words, |size| {
-        // Outside of the card, its edge at the port.
+        // Outside the card, with its edge at the port.
         let left = if port.side == Side::Input { at.x - APART - size.x } else { at.x + APART };
         let over = if port.side == Side::Input { card.left() } else { card.right() - size.x };
         [
@@ -126,7 +126,7 @@ fn of_node(painter: &CanvasPainter, scene: &Scene, index: usize, part: Part, poi
         }
         Part::Output(_) => None,
         Part::Body => {
-            // From afar all of a card is its title.
+            // When zoomed out, the whole card acts as its title.
             let below = painter.transform.to_canvas(pointer).y - scene.card(index).top();
             let on_title = painter.transform.zoom < WORDS || below <= layout::HEADER;
             let does = match node.summary.is_empty() {
@@ -177,7 +177,7 @@ fn of_port(scene: &Scene, statuses: &[NodeStatus], index: usize, port: Port) -> 
     tr!("port-tip", port = name, table = table)
 }
 
-/// "4,203 rows, 19 columns", as far as they are known.
+/// "4,203 rows, 19 columns", as far as known.
 fn size(status: &NodeStatus, output: usize) -> Option<String> {
     let rows = status.rows(output).map(|rows| tr!("count-rows", count = rows));
     let columns = status.columns(output).map(|columns| tr!("count-columns", count = columns));
@@ -186,12 +186,12 @@ fn size(status: &NodeStatus, output: usize) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(tr!("pause")))
 }
 
-/// Paints a line in the first of these places that is free, given its size.
+/// Paints a line at the first free place; `places` returns candidates for its size.
 fn line(painter: &mut CanvasPainter, scene: &Scene, words: &str, places: impl FnOnce(Vec2) -> [Rect; 5]) {
     let view = painter.transform.rect.shrink(6.0);
     let galley = painter.text.ends(painter.ctx, words, SIZE, WIDEST.min(view.width() - 2.0 * INSET.x), Weight::Regular);
     let zoom = painter.transform.zoom;
-    // A card with its ports and its problem.
+    // A card with its ports and problem.
     let taken = |index: usize| {
         let card = painter.transform.rect_to_screen(scene.card(index)).expand2(vec2(6.0 * zoom, 0.0));
         card.with_max_y(card.bottom() + layout::PROBLEM * zoom)
@@ -204,7 +204,7 @@ fn line(painter: &mut CanvasPainter, scene: &Scene, words: &str, places: impl Fn
     painter.galley(rect.center(), Align2::CENTER_CENTER, galley, palette.text);
 }
 
-/// The first of these places that covers nothing of `avoid`, moved into `view`; else the one that covers least.
+/// The first place that overlaps none of `avoid`, moved into `view`; else the one that overlaps least.
 fn place(places: &[Rect], view: Rect, avoid: &[Rect]) -> Rect {
     let inside = |place: &Rect| {
         let right = (view.right() - place.right()).min(0.0);

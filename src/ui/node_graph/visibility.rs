@@ -1,27 +1,27 @@
-//! What of a card is seen: parts that have no room come and go over a moment, while all places and sizes follow the zoom.
+//! Which parts of a card are visible. Parts fade in and out, while positions and sizes follow the zoom.
 
-/// How much is seen of each part, 0 to 1.
+/// The opacity of each part, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Visibility {
-    /// All words of the card. Without them its name stands below it.
+    /// All text of the card. Without it, the name stands below.
     pub words: f32,
-    /// In their place the counts, beside the icon.
+    /// The counts that replace the text, beside the icon.
     pub counts: f32,
-    /// Above the counts what the node does.
+    /// The summary above the counts.
     pub summary: f32,
     pub icons: f32,
-    /// The title bars of frames. Without them the title stands above.
+    /// The title bars of frames. Without them, the title stands above.
     pub bars: f32,
 }
 
-/// The zoom from which a card has room for its words, for counts, for its icon.
+/// The zoom from which a card has room for its text, counts and icon.
 pub const WORDS: f32 = 0.64;
 pub const COUNTS: f32 = 0.38;
 const SUMMARY: f32 = 0.44;
 const ICONS: f32 = 0.26;
 const BARS: f32 = 0.2;
 
-/// Seconds in which a part appears.
+/// The duration of fading, in seconds.
 const MOMENT: f64 = 0.14;
 
 impl Visibility {
@@ -38,7 +38,7 @@ impl Visibility {
         }
     }
 
-    /// What needs a card of some size: small tables, the text of notes.
+    /// The opacity of contents that need a large card: small tables and the text of notes.
     pub fn inside(self) -> f32 {
         (self.words + self.counts).min(1.0)
     }
@@ -54,28 +54,29 @@ impl Visibility {
     }
 }
 
-/// `from`, by at most `step` nearer to `to`.
+/// Moves `from` towards `to` by at most `step`.
 pub fn approach(from: f32, to: f32, step: f32) -> f32 {
     from + (to - from).clamp(-step, step)
 }
 
-/// How far what comes and goes gets in so many seconds.
+/// The progress of fading in this time (seconds).
 pub fn step(seconds: f64) -> f32 {
     (seconds / MOMENT).clamp(0.0, 1.0) as f32
 }
 
-/// What is seen from frame to frame.
+/// The visibility from frame to frame.
 #[derive(Debug, Default)]
 pub struct VisibilityFade {
     last: Option<(Visibility, f64)>,
 }
 
 impl VisibilityFade {
-    /// What is seen at this time (seconds), and whether it still changes. Nothing is between where nothing shall move.
+    /// The visibility at this time (seconds), and whether it is still changing. Without animations there are no intermediate
+    /// values.
     pub fn follow(&mut self, zoom: f32, time: f64, still: bool) -> (Visibility, bool) {
         let wanted = Visibility::at(zoom);
         let shown = match self.last {
-            // Whoever comes back after a while finds what there is.
+            // After a pause there is no fading.
             Some((shown, last)) if !still && time - last < 1.0 => shown.approach(wanted, step(time - last)),
             _ => wanted,
         };

@@ -1,4 +1,4 @@
-//! A line drawn across wires cuts them, as with a knife.
+//! A line drawn across wires cuts them.
 
 use egui::{Pos2, Rect, Shape, Stroke};
 
@@ -11,20 +11,20 @@ use super::hit;
 use super::line_mesh::{Curve, LineMesh};
 use super::scene::Scene;
 
-/// Points on a curve between which it counts as straight.
+/// The number of straight pieces that a curve is split into.
 const STEPS: usize = 24;
-/// The line has no more points than these; a new one must be this far from the last, in canvas units.
+/// The maximum number of points of the line, and their minimum distance in canvas units.
 const MOST: usize = 512;
 const STEP: f32 = 3.0;
 
-/// Takes the line on to `at`.
+/// Extends the line to `at`.
 pub fn follow(line: &mut Vec<Pos2>, at: Pos2) {
     if line.len() < MOST && line.last().is_none_or(|last| (at - *last).length() >= STEP) {
         line.push(at);
     }
 }
 
-/// The wires that a line (in canvas units) crosses, by index.
+/// The indices of the wires that a line (in canvas units) crosses.
 pub fn crossed(scene: &Scene, transform: ViewTransform, line: &[Pos2]) -> Vec<usize> {
     let line: Vec<Pos2> = line.iter().map(|at| transform.to_screen(*at)).collect();
     let around = Rect::from_points(&line);
@@ -44,14 +44,14 @@ fn crosses(curve: &Curve, line: &[Pos2]) -> bool {
     line.windows(2).any(|cut| points.windows(2).any(|piece| meet(cut, piece)))
 }
 
-/// Whether two straight pieces have a point in common.
+/// Whether two segments intersect.
 fn meet(a: &[Pos2], b: &[Pos2]) -> bool {
     let side = |from: Pos2, to: Pos2, at: Pos2| (to - from).x * (at - from).y - (to - from).y * (at - from).x;
     let parts = |one: &[Pos2], other: &[Pos2]| side(one[0], one[1], other[0]) * side(one[0], one[1], other[1]) <= 0.0;
     parts(a, b) && parts(b, a)
 }
 
-/// The line, and in its colour the wires that will be gone.
+/// Paints the line, and the wires to be cut in its colour.
 pub fn paint(painter: &mut CanvasPainter, scene: &Scene, line: &[Pos2]) {
     let (transform, color) = (painter.transform, painter.palette.error);
     let mut ribbons = LineMesh::default();

@@ -1,4 +1,4 @@
-//! Which ports a wire may join, and in words why not.
+//! A wire being dragged: which ports it may connect to, and why not.
 
 use std::collections::HashSet;
 
@@ -11,32 +11,32 @@ use super::camera::ViewTransform;
 use super::layout::Side;
 use super::scene::{Port, Scene, specs};
 
-/// How near to a port a wire's end snaps to it, in screen points.
+/// The distance at which the free end snaps to a port, in points.
 const SNAP: f32 = 26.0;
 
-/// A wire on its way: one end is fixed, the other follows the pointer.
+/// A wire being dragged: one end is fixed, the other follows the pointer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WireDrag {
     pub fixed: Port,
-    /// The wire that was taken off a port; `None` for a new one.
+    /// The wire that was detached from a port; `None` for a new one.
     pub detached: Option<Wire>,
-    /// The dot that it is pulled out of; the fixed end is the dot's output.
+    /// The dot that the wire is pulled out of; the fixed end is the dot's output.
     pub via: Option<ThingId>,
     /// The free end, in canvas units.
     pub at: Pos2,
-    /// Nodes that would close a circle.
+    /// Nodes that would close a cycle.
     cycle_nodes: HashSet<NodeId>,
-    /// Ports that the fixed end is wired to already.
+    /// Ports that are already connected to the fixed end.
     connected_ports: HashSet<Port>,
-    /// Whether the pointer has been outside of the fixed end's node: until then nothing is refused.
+    /// Whether the pointer has left the node of the fixed end. Until then nothing is refused.
     has_left_node: bool,
 }
 
-/// What the free end is at.
+/// What the free end points at.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WireTarget {
     Void,
-    /// It would connect here; the word says what goes for it.
+    /// It would connect here; `replaces` names the node whose wire it replaces.
     Fits {
         port: Port,
         replaces: Option<String>,
@@ -68,27 +68,27 @@ impl WireDrag {
         WireDrag { via: Some(dot), ..WireDrag::new(scene, fixed, None, at) }
     }
 
-    /// To be called when the document has changed on the way.
+    /// Call after a change of the document during the drag.
     pub fn refresh(&mut self, scene: &Scene) {
         self.cycle_nodes = scene.nodes_closing_cycle(self.fixed);
         let others = scene.wires.iter().filter(|w| self.detached.as_ref() != Some(&w.wire));
         self.connected_ports = others.filter_map(|w| scene.other_end(w, self.fixed)).collect();
     }
 
-    /// The free end follows the pointer.
+    /// Moves the free end to the pointer.
     pub fn follow(&mut self, scene: &Scene, at: Pos2) {
         self.at = at;
         let home = scene.find(self.fixed.node).map(|index| scene.card(index));
         self.has_left_node |= home.is_none_or(|card| !card.expand(12.0).contains(at));
     }
 
-    /// The wire that would join the fixed end with `port`.
+    /// The wire from the fixed end to `port`.
     pub fn wire_to(&self, scene: &Scene, port: Port) -> Wire {
         let (fixed, free) = (scene.port_ref(self.fixed), scene.port_ref(port));
         if self.fixed.side == Side::Output { Wire::new(fixed, free) } else { Wire::new(free, fixed) }
     }
 
-    /// Why `port` does not take the free end.
+    /// Why `port` refuses the free end.
     pub fn refusal(&self, scene: &Scene, port: Port) -> Option<Text> {
         let name = |node: NodeId| scene.node(node).map_or("", |n| n.name.as_str());
         if port.node == self.fixed.node {
@@ -126,7 +126,7 @@ impl WireDrag {
         self.refusal(scene, port).is_none()
     }
 
-    /// What the free end would do if it were let go now.
+    /// What would happen if the free end were dropped now.
     pub fn target(&self, scene: &Scene, transform: ViewTransform) -> WireTarget {
         let reach = SNAP / transform.zoom;
         let mut best: Option<(f32, Port)> = None;
@@ -162,7 +162,7 @@ impl WireDrag {
         }
     }
 
-    /// A wire dropped on a card goes to its first free port, or to its first one.
+    /// A wire dropped on a card goes to its first free port, else to its first port.
     fn target_at_card(&self, scene: &Scene, index: usize) -> WireTarget {
         let node = &scene.nodes[index];
         let side = if self.fixed.side == Side::Output { Side::Input } else { Side::Output };
@@ -196,7 +196,7 @@ impl WireDrag {
         why.map_or(WireTarget::Void, |why| WireTarget::Refused { port, why })
     }
 
-    /// The name of the node whose wire goes when this one comes; inputs that take many tables lose none.
+    /// The name of the node whose wire would be replaced. Inputs that take many tables replace none.
     fn replaced(&self, scene: &Scene, port: Port) -> Option<String> {
         let input = if port.side == Side::Input { port } else { self.fixed };
         let spec = scene.node(input.node)?.ports.inputs.get(input.index)?;
@@ -204,7 +204,7 @@ impl WireDrag {
         (!spec.many).then(|| scene.nodes[old.from].name.clone())
     }
 
-    /// Whether the pointer is still over the node that the wire begins at.
+    /// Whether the pointer has not left the node of the fixed end.
     pub fn is_over_own_node(&self) -> bool {
         !self.has_left_node
     }

@@ -1,5 +1,4 @@
-//! The panels around the canvas: each has its share of the window, which a hand changes by the edge and a double click
-//! gives back.
+//! The panels around the canvas. Each has a share of the window, which can be dragged at the edge and reset by a double click.
 
 pub mod panel_sizes;
 pub mod window_geometry;
@@ -13,7 +12,7 @@ use super::style::SMALL;
 use super::{theme, widgets};
 use panel_sizes::{Size, TABS};
 
-/// The parts that the person shows.
+/// The panels that are switched on.
 pub fn shown(app: &App) -> Vec<Part> {
     let likes = &app.person.preferences;
     let parts = [
@@ -27,7 +26,7 @@ pub fn shown(app: &App) -> Vec<Part> {
     parts.into_iter().filter_map(|(part, is_shown)| is_shown.then_some(part)).collect()
 }
 
-/// Draws a panel by its size; a drag of its edge becomes its new share.
+/// Draws a panel with its planned size; dragging its edge changes its share.
 pub fn panel(
     ui: &mut Ui,
     display: Display,
@@ -51,12 +50,12 @@ pub fn panel(
         Part::Table | Part::Runs | Part::Problems => Panel::bottom(name),
     };
     let id = Id::from(name);
-    // egui remembers points, of another window maybe: the share says.
+    // Discards egui's stored size, which may belong to another window.
     ui.data_mut(|data| data.remove::<egui::PanelState>(id));
     let edge = ui.ctx().read_response(id.with("__resize"));
     let panel = panel.default_size(size.size).size_range(size.least..=size.most).resizable(true).frame(frame);
     let drawn = panel.show(ui, |ui| {
-        // A panel is as large as its content; the content shall be as large as the panel.
+        // Makes the content fill the panel.
         ui.set_min_height(ui.available_height());
         add(ui);
     });
@@ -71,17 +70,17 @@ pub fn panel(
     out.push(Command::Window(WindowCommand::SetShare { display, part: size.part, share }));
 }
 
-/// Which of the panels below the canvas is seen where they lie in one place.
+/// The visible panel where the panels below the canvas share one place.
 #[derive(Debug, Default)]
 pub struct PanelTabs {
     chosen: Option<Part>,
     known: Vec<Part>,
-    /// The last table request that was taken in.
+    /// The last table request that was handled.
     table_request: Option<u64>,
 }
 
 impl PanelTabs {
-    /// The one that is seen: chosen by its tab, or opened last, or wished for.
+    /// The visible panel: chosen by its tab, opened last, or requested.
     pub fn follow(&mut self, app: &App) -> Part {
         let below = [Part::Table, Part::Runs, Part::Problems];
         let shown: Vec<Part> = shown(app).into_iter().filter(|part| below.contains(part)).collect();
@@ -99,7 +98,7 @@ impl PanelTabs {
         chosen.unwrap_or(Part::Table)
     }
 
-    /// A tab for each.
+    /// A tab for each panel.
     pub fn tabs(&mut self, ui: &mut Ui) {
         let palette = theme::current(ui);
         ui.allocate_ui_with_layout(

@@ -1,18 +1,17 @@
-//! What of the window each panel gets: the share that a person has set or one that suits the window, and never so much that
-//! the canvas is left less than its own.
+//! Plans the sizes of panels: the user's share or a default, as far as the canvas keeps its minimum.
 
 use egui::Vec2;
 
 use crate::app::workplace::Part;
 
-/// The part of the window's width and height that the canvas keeps, whatever is open.
+/// The share of the window's width and height that the canvas keeps.
 pub const CANVAS: f32 = 0.4;
-/// Below this width, the history stands in the place of the inspector.
+/// In narrower windows, the history replaces the inspector, in points.
 const BOTH: f32 = 1200.0;
-/// The line with a tab for each panel, where they lie in one place.
+/// The height of the tabs of panels that share one place.
 pub const TABS: f32 = 28.0;
 
-/// A panel's size, and between which a hand may take it, in points.
+/// The size of a panel and its limits, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Size {
     pub part: Part,
@@ -21,7 +20,7 @@ pub struct Size {
     pub most: f32,
 }
 
-/// The panels that are shown.
+/// The layout of the visible panels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     pub beside: Vec<Size>,
@@ -33,11 +32,11 @@ pub struct Plan {
 pub enum Below {
     /// One above the other, the lowest first.
     Stacked(Vec<Size>),
-    /// There is no room for all of them: they lie in one place, and tabs choose.
+    /// They do not fit together, so they share one place with tabs.
     Tabs(Size),
 }
 
-/// Plans a window of `size` points, of which `bars` of the height are taken by bars. `share` is what a person has set.
+/// Plans the panels of a window of `size` points, of whose height `bars` is taken by bars. `share` is set by the user.
 pub fn plan_panels(size: Vec2, bars: f32, shown: &[Part], share: impl Fn(Part) -> Option<f32>) -> Plan {
     let is_shown = |part: &Part| shown.contains(part);
     let instead = size.x < BOTH && is_shown(&Part::History);
@@ -58,7 +57,7 @@ pub fn plan_panels(size: Vec2, bars: f32, shown: &[Part], share: impl Fn(Part) -
     Plan { beside, below }
 }
 
-/// The one place of several panels: in a small window with everything open, the canvas keeps its part of the whole.
+/// The size of panels that share one place, as far as the canvas keeps its share.
 fn tabbed_size(size: Vec2, bars: f32, beside: &[Size], below: &[Part], wanted: &impl Fn(Part) -> f32) -> Size {
     let across = size.x - beside.iter().map(|size| size.size).sum::<f32>();
     let most = (size.y * (1.0 - CANVAS) - bars).max(0.0);
@@ -69,12 +68,12 @@ fn tabbed_size(size: Vec2, bars: f32, beside: &[Size], below: &[Part], wanted: &
     Size { part, size: high.floor(), least, most: most.max(least) }
 }
 
-/// As wanted, where there is room; else each gives way by the part that it has beyond its least.
+/// The wanted sizes if they fit; else each panel gives way in proportion to its size above the minimum.
 fn fit(parts: &[Part], wanted: &impl Fn(Part) -> f32, room: f32) -> Vec<Size> {
     let all: f32 = parts.iter().map(|part| wanted(*part)).sum();
     let least_of_all: f32 = parts.iter().map(|part| minimum(*part)).sum();
     let kept = ((room - least_of_all) / (all - least_of_all).max(1.0)).clamp(0.0, 1.0);
-    // Where not even the least of all fits, all are smaller than that alike.
+    // If the minimum sizes do not fit, all shrink alike.
     let tight = (room / least_of_all.max(1.0)).clamp(0.0, 1.0);
     let size = |part: Part| {
         let least = minimum(part) * tight;
@@ -89,7 +88,7 @@ fn fit(parts: &[Part], wanted: &impl Fn(Part) -> f32, room: f32) -> Vec<Size> {
     parts.iter().map(of).collect()
 }
 
-/// Until a hand says otherwise: more in a large window, in points.
+/// The default size in points, larger in a large window.
 fn default_size(part: Part, size: Vec2) -> f32 {
     match part {
         Part::Catalogue => (size.x * 0.1354).clamp(140.0, 240.0),
@@ -101,7 +100,7 @@ fn default_size(part: Part, size: Vec2) -> f32 {
     }
 }
 
-/// Below this, a panel is of no use, in points.
+/// The minimum useful size of a panel, in points.
 fn minimum(part: Part) -> f32 {
     match part {
         Part::Catalogue => 120.0,

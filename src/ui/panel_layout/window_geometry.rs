@@ -1,19 +1,19 @@
-//! The window's size and place: told when a hand has left it at rest, and put right once the displays are known.
+//! The window's size and position: saved once the window is at rest, and restored within the available displays.
 
 use egui::{Context, Rect, ViewportCommand, pos2, vec2};
 
 use crate::app::workplace::{Display, Monitor, Standing};
 use crate::app::{Command, WindowCommand, last_standing};
 
-/// A window that was not moved for so long is at rest, in seconds.
+/// A window at the same place for this time, in seconds, is at rest.
 const REST_TIME: f64 = 0.5;
-/// Frames until the window stands as the system has put it.
+/// Frames until the system has placed the window.
 const SETTLING_FRAMES: u32 = 3;
 
-/// Follows the window.
+/// Tracks the window.
 #[derive(Debug, Default)]
 pub struct WindowGeometry {
-    /// How the window shall stand, until that was asked for.
+    /// The geometry to restore, until it was requested.
     wanted: Option<Standing>,
     frames: u32,
     seen: Option<(Display, Standing)>,
@@ -22,12 +22,12 @@ pub struct WindowGeometry {
 }
 
 impl WindowGeometry {
-    /// The window shall stand so.
+    /// Restores this geometry.
     pub fn restoring(wanted: Standing) -> WindowGeometry {
         WindowGeometry { wanted: Some(wanted), ..WindowGeometry::default() }
     }
 
-    /// Takes in where the window is; pushes it once it is at rest, or at once with `now`.
+    /// Tracks the window and pushes its geometry once it is at rest, or immediately with `now`.
     pub fn follow(&mut self, ctx: &Context, now: bool, out: &mut Vec<Command>) {
         self.frames = self.frames.saturating_add(1);
         if self.frames < SETTLING_FRAMES {
@@ -53,7 +53,7 @@ impl WindowGeometry {
     }
 }
 
-/// The display that the window is on.
+/// The display that contains the window.
 pub fn display(ctx: &Context) -> Display {
     let scale = ctx.pixels_per_point();
     ctx.input(|i| {
@@ -64,7 +64,7 @@ pub fn display(ctx: &Context) -> Display {
     })
 }
 
-/// How the window stands, in pixels; `None` while it is not seen, or the system does not tell.
+/// The window's geometry in pixels; `None` while it is invisible or unknown.
 fn standing(ctx: &Context) -> Option<(Display, Standing)> {
     let scale = ctx.pixels_per_point();
     let here = display(ctx);
@@ -81,7 +81,7 @@ fn standing(ctx: &Context) -> Option<(Display, Standing)> {
     })
 }
 
-/// Moves the window to where it shall stand, as far as it is not there.
+/// Moves the window to its wanted geometry if it is elsewhere.
 fn move_into_view(ctx: &Context, wanted: Standing) {
     let Some((_, now)) = standing(ctx) else { return };
     let scale = ctx.pixels_per_point();
@@ -99,7 +99,7 @@ fn move_into_view(ctx: &Context, wanted: Standing) {
     }
 }
 
-/// A window that comes up as it stood last; whether it can be seen so is put right as soon as the displays are known.
+/// Starts the window with its last geometry, which is corrected once the displays are known.
 pub fn restored(builder: egui::ViewportBuilder) -> egui::ViewportBuilder {
     let Some((display, standing)) = last_standing() else { return builder };
     let scale = f32::from(display.scale.max(25)) / 100.0;
@@ -114,7 +114,7 @@ pub fn restored(builder: egui::ViewportBuilder) -> egui::ViewportBuilder {
     builder.with_maximized(standing.maximised)
 }
 
-/// The displays that there are, and the one that the window came up on.
+/// The displays, and the one that contains the window.
 pub fn monitors(creation: &eframe::CreationContext<'_>) -> (Vec<Monitor>, Option<Display>) {
     let Some(window) = creation.winit_window() else { return Default::default() };
     let known =

@@ -1,4 +1,4 @@
-//! What goes on for a while, in the line at the bottom: since when, what moves, and a button that ends it.
+//! Background work in the status bar: duration, progress, and a button to stop it.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::app::{App, Command, Going, WindowCommand, Work};
 use crate::ui::theme;
 use crate::ui::widgets;
 
-/// Draws the oldest work; how many others there are stands beside it.
+/// Draws the longest-running work, with the number of others.
 pub fn background_work(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     if app.is_at_work() {
         ui.ctx().request_repaint_after(Duration::from_millis(200));

@@ -1,4 +1,4 @@
-//! The page of a file that is no project: what is wrong, where, and what can be done.
+//! The page for a file that is not a valid project: what is wrong, where, and possible actions.
 
 use egui::{Frame, Margin, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
@@ -10,10 +10,10 @@ use crate::ui::theme::{self, Palette, UNIT};
 use super::start_page::{card, recover};
 
 const WIDTH: f32 = 720.0;
-/// So much of a line is shown.
+/// The maximum length of a shown line in characters.
 const EXCERPT: usize = 160;
 
-/// Draws the page in the place of the start page.
+/// Draws the page instead of the start page.
 pub fn broken_file_page(ui: &mut Ui, app: &App, broken: &Broken, out: &mut Vec<Command>) {
     let colours = theme::palette(app.person.preferences.theme);
     ui.painter().rect_filled(ui.max_rect(), 0, colours.background);
@@ -51,7 +51,7 @@ fn details(ui: &mut Ui, colours: &Palette, broken: &Broken) {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 3.0;
             ui.spacing_mut().interact_size.y = 0.0;
-            // From a little before the place, in long lines.
+            // In a long line, the excerpt begins shortly before the position.
             let first = place.column.map_or(0, |column| column.saturating_sub(EXCERPT / 2));
             let digits = place.line.to_string().len();
             let mut line = |number: String, words: &str, colour| {
@@ -104,7 +104,7 @@ fn buttons(ui: &mut Ui, app: &App, colours: &Palette, broken: &Broken, out: &mut
     }
 }
 
-/// Words that begin a line of their own.
+/// A message as a sentence of its own.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! The catalogue: every kind by category, searched, dragged or double-clicked onto the canvas.
+//! The catalogue: kinds by category, which can be searched, dragged or double-clicked onto the canvas.
 
 use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
@@ -30,7 +30,7 @@ impl Catalogue {
             add(app, first, out);
             self.query.clear();
         }
-        // The group of the best comes first.
+        // The category of the best match comes first.
         let mut categories: Vec<Category> = Vec::new();
         for kind in &found {
             if !categories.contains(&kind.meta.category) {
@@ -59,7 +59,7 @@ impl Catalogue {
     }
 }
 
-/// Behind the selected node, connected to it where that fits.
+/// Adds a node after the selected one, connected if possible.
 fn add(app: &App, kind: &KindInfo, out: &mut Vec<Command>) {
     let (at, connect) = app.after_selected();
     out.push(Command::Node(NodeCommand::Add { kind: kind.meta.id.into(), settings: None, at, connect }));

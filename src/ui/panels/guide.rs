@@ -1,4 +1,4 @@
-//! The first pipeline: its steps in a corner of the canvas, and light around what to touch next.
+//! The guide: the steps of the first pipeline in a corner of the canvas, with a highlight on the next control.
 
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Rect, RichText, Stroke, StrokeKind};
 use egui_phosphor::regular as icon;
@@ -13,7 +13,7 @@ use crate::ui::widgets::{button, primary_button, small, small_icon_button};
 
 const WIDTH: f32 = 300.0;
 
-/// Draws the card while a person is guided.
+/// Draws the guide's card while the guide is active.
 pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
     let Some(guide) = app.project.guide.as_ref().filter(|_| !app.project.view.start_page) else { return };
     let colours = theme::palette(app.person.preferences.theme);
@@ -40,7 +40,7 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
                 });
             });
             ui.add_space(UNIT);
-            // Where the canvas is low, what is done and what comes later would cover it.
+            // In a low canvas, finished and later steps are hidden.
             let is_low = canvas.height() < 320.0;
             for step in GuideStep::ALL {
                 if !is_low || guide.current() == Some(step) {
@@ -76,7 +76,7 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
     });
 }
 
-/// What to do next: a wire that is missing comes before settings.
+/// The next thing to do. A missing wire comes before settings.
 fn hint(app: &App, step: GuideStep) -> &'static str {
     if app.guide_wire().is_empty() { step.hint() } else { tr!("guide-connect-hint") }
 }
@@ -103,15 +103,15 @@ fn line(ui: &mut egui::Ui, guide: &Guide, step: GuideStep, hint: &str, colours: 
     }
 }
 
-/// Light around what the step is done with; a frame around the part of the window where that is not in sight.
+/// Highlights the control for the step, or the region of the window if the control is not visible.
 fn highlight(ctx: &Context, app: &App, guide: &Guide, colours: &Palette) {
-    // A wire that is missing: both its ends, as far as they are in sight.
+    // For a missing wire, both of its ends, if visible.
     let ports = app.guide_wire().into_iter().filter_map(|end| highlight::area_of(ctx, HighlightTarget::Port(end)));
     let ports: Vec<Rect> = ports.collect();
     if !ports.is_empty() {
         return ports.into_iter().for_each(|rect| highlight::paint(ctx, rect, colours));
     }
-    // First the node, then what is left to do with it.
+    // First the node, then the rest of the step.
     let has_node = app.guide_has_node();
     let (lit, pane) = match guide.current() {
         Some(GuideStep::Read) => (Some(HighlightTarget::Sample), Pane::Canvas),

@@ -1,4 +1,4 @@
-//! The main menu: what can be done, ticks before what is on, recent files, and about the program.
+//! The main menu: actions with check marks, recent files, and About.
 
 use egui::{Atom, Button, RichText, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
@@ -8,12 +8,12 @@ use crate::base::Language;
 use crate::ui::widgets::{self, menu};
 use crate::ui::{keys, theme};
 
-/// The room before an entry's words, for its tick.
+/// The space before an entry's text for its check mark, in points.
 const TICK: f32 = 14.0;
-/// A folder's name is cut in the middle beyond so many letters.
+/// Longer folder names are elided in the middle, in characters.
 const FOLDER: usize = 36;
 
-/// A part of the menu: its entries, a menu of its own with a title, or the recent files.
+/// A part of the menu: entries, a submenu with a title, or the recent files.
 enum Part {
     Entries(&'static [Action]),
     Submenu(fn() -> &'static str, &'static [Action]),
@@ -117,13 +117,13 @@ fn parts(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     entries(ui, app, &[Action::Shortcuts, Action::EditShortcuts, Action::About, Action::Quit], out);
 }
 
-/// A menu of its own; its title stands in line with the entries.
+/// A submenu whose title is aligned with the entries.
 fn submenu(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
     let shown = (blank(ui), title);
     menu::submenu_with(ui, shown, title, add);
 }
 
-/// The place of a tick.
+/// The space of a check mark.
 fn blank(ui: &Ui) -> Atom<'static> {
     Atom::custom(ui.next_auto_id().with("tick"), vec2(TICK, 1.0))
 }
@@ -153,7 +153,7 @@ fn entries(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
     }
 }
 
-/// The files that were open, the latest first, each with its folder.
+/// The recent files with their folders, the latest first.
 fn recent(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     for path in &app.person.preferences.recent {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -168,7 +168,7 @@ fn recent(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     }
 }
 
-/// A long text cut in the middle.
+/// Elides a long text in the middle.
 fn elide_middle(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     if letters.len() <= FOLDER {
@@ -180,7 +180,7 @@ fn elide_middle(text: &str) -> String {
     format!("{begin}…{end}")
 }
 
-/// The languages, each as it calls itself.
+/// The languages, each by its own name.
 pub fn languages(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     for language in Language::ALL {
         if ui.add(Button::selectable(language == app.person.language, language.name())).clicked() {

@@ -1,4 +1,4 @@
-//! The panels around the canvas that are no bigger than a list.
+//! Panels around the canvas.
 
 mod background_work;
 mod broken_file_page;

@@ -1,4 +1,4 @@
-//! The line at the bottom: the last thing that was said, problems, zoom.
+//! The status bar: the last message, problems, zoom.
 
 use egui::{Align, Button, Id, Label, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
@@ -11,7 +11,7 @@ use super::background_work::background_work;
 use super::selected_cells::selected_cells;
 use super::written_files::written_files;
 
-/// Seconds for which a line is shown.
+/// How long a message is shown, in seconds.
 const MESSAGE_TIME: f64 = 8.0;
 
 /// Draws the bar.
@@ -53,8 +53,8 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     });
 }
 
-/// Whether the line is still about what has just been done. Why something was not done stays until something else is said, and
-/// what is going on while it goes on.
+/// Whether the message is still current. The reason of a failed action stays until the next message; a message about work in
+/// progress stays while it lasts.
 fn is_recent(ui: &Ui, app: &App) -> bool {
     let (id, now) = (Id::new("status line said"), ui.input(|input| input.time));
     let said = (app.project.view.status_count, app.project.view.status.clone());
@@ -72,7 +72,7 @@ fn is_recent(ui: &Ui, app: &App) -> bool {
     left > 0.0
 }
 
-/// That other windows have the project open too.
+/// Says that other windows have the same project open.
 fn other_windows(ui: &mut Ui, app: &App) {
     if app.project.disk.elsewhere > 0 {
         let colours = theme::palette(app.person.preferences.theme);

@@ -1,4 +1,4 @@
-//! The one tool bar: file, history, view, run.
+//! The tool bar: file, history, view, run.
 
 use egui::{Align, Button, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
@@ -44,14 +44,14 @@ pub fn tool_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     });
 }
 
-/// The project's name, and a dot while it is not saved.
+/// The name of the project, with a dot while it has unsaved changes.
 fn project(ui: &mut Ui, app: &App) {
     let colours = theme::palette(app.person.preferences.theme);
-    // Where there are tabs, they tell.
+    // The tabs show the name if there are any.
     if !app.is_alone() || (app.project.view.start_page && app.document().is_empty()) {
         return;
     }
-    // What stands at the right end keeps its place in a narrow window, or at a large scale.
+    // Buttons at the right end keep their place in a narrow window or at a large scale.
     let room = (ui.available_width() - 270.0).max(40.0);
     let narrow = room < 160.0;
     let name = egui::Label::new(RichText::new(app.project.name()).strong().color(colours.text)).truncate();
@@ -75,12 +75,12 @@ fn tool(ui: &mut Ui, app: &App, out: &mut Vec<Command>, action: Action) {
     toggle(ui, app, out, (action_icon(action), action), false);
 }
 
-/// The button that shows or hides a panel.
+/// The button that toggles a panel.
 fn panel(ui: &mut Ui, app: &App, out: &mut Vec<Command>, action: Action, on: bool) {
     toggle(ui, app, out, (action_icon(action), action), on);
 }
 
-/// An icon button of an action; `on` marks what is shown now.
+/// An icon button of an action; `on` marks it as active.
 fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, (glyph, action): (&str, Action), on: bool) {
     let colours = theme::palette(app.person.preferences.theme);
     let enabled = action.is_enabled(app);
@@ -93,7 +93,7 @@ fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, (glyph, action): (&str
     let response = widgets::frameless_button(ui, enabled, button);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, action.title()));
     let keys = keys::shortcut_text(ui.ctx(), app, action).map_or_else(String::new, |keys| format!("  {keys}"));
-    // What undo would undo is more telling than that it undoes.
+    // The tooltip names the step that undo would revert.
     let step = match action {
         Action::Undo => app.project.history.undo_label(),
         Action::Redo => app.project.history.redo_label(),

@@ -1,4 +1,4 @@
-//! What the last run has written, in the line at the bottom: a file and its folder are one press away.
+//! The files written by the last run in the status bar, with buttons to open a file or its folder.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use egui_phosphor::regular as icon;
 use crate::app::{App, Command, ProjectCommand};
 use crate::ui::{theme, widgets};
 
-/// Draws the buttons; nothing while a run goes on, or where none has written.
+/// Draws the buttons; nothing during a run or if nothing was written.
 pub fn written_files(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.person.preferences.theme);
     let files: Vec<&Path> = app.project.run.written.iter().filter_map(|written| written.address.file()).collect();

@@ -1,28 +1,28 @@
-//! What an open list holds: its entries, their words, and the keys that it takes.
+//! The entries of an open popup, their text, and the keys that it handles.
 
 use egui::containers::menu::SubMenuButton;
 use egui::{Context, Event, Id, Key, LayerId, Modifiers, Rect, Shape, WidgetRects};
 
-/// An entry, where it is.
+/// An entry with its place.
 #[derive(Clone, Copy)]
 pub struct Entry {
     pub id: Id,
     pub rect: Rect,
 }
 
-/// What has the keyboard while the list as a whole has it.
+/// The widget id that has the focus while the popup as a whole has it.
 pub fn whole(layer: LayerId) -> Id {
     layer.id.with("move")
 }
 
-/// What can be pressed in the list, from above.
+/// The clickable widgets of the popup, from top to bottom.
 pub fn entries(widgets: &WidgetRects, layer: LayerId) -> Vec<Entry> {
     let is_entry = |w: &&egui::WidgetRect| w.enabled && w.sense.is_focusable() && w.sense.senses_click();
     let widgets = widgets.get_layer(layer).filter(is_entry);
     widgets.filter(|w| w.id != whole(layer)).map(|w| Entry { id: w.id, rect: w.rect }).collect()
 }
 
-/// The keys that a list takes; Enter, Space and Tab are its entries', and what copies is anybody's.
+/// The keys that a popup handles. Enter, Space and Tab belong to its entries, and copy events pass through.
 pub fn is_of_list(event: &Event) -> bool {
     match event {
         Event::Text(text) => text != " ",
@@ -32,14 +32,14 @@ pub fn is_of_list(event: &Event) -> bool {
     }
 }
 
-/// The keys that lead from a search field to what it finds.
+/// The keys that move from a search field to its results.
 pub fn leaves_field(event: &Event) -> bool {
     use Key::{ArrowDown, ArrowUp, PageDown, PageUp};
     let leaves = |key: &Key| matches!(key, ArrowDown | ArrowUp | PageDown | PageUp);
     matches!(event, Event::Key { key, modifiers: Modifiers::NONE, pressed: true, .. } if leaves(key))
 }
 
-/// The words of each entry without signs before them, in lower case: its name, or what is painted on it.
+/// The text of each entry without leading icons, in lower case: its name, or the text painted on it.
 pub fn words(ctx: &Context, layer: LayerId) -> Vec<(Id, String)> {
     let mut painted = Vec::new();
     ctx.graphics(|graphics| {
@@ -58,7 +58,7 @@ pub fn words(ctx: &Context, layer: LayerId) -> Vec<(Id, String)> {
     all.iter().map(|entry| (entry.id, of(entry))).collect()
 }
 
-/// Whether an entry with these words opens a menu of its own: it ends in the sign that egui or our menus draw for that.
+/// Whether an entry with this text opens a submenu, which ends in an arrow of egui or of our menus.
 pub fn opens_submenu(words: &str) -> bool {
     [SubMenuButton::RIGHT_ARROW, egui_phosphor::regular::CARET_RIGHT].iter().any(|sign| words.ends_with(sign))
 }

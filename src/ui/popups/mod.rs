@@ -1,5 +1,5 @@
-//! What is open has the keyboard: menus and lists that drop down, however they were opened. Arrows, Home, End, Page Up and Page
-//! Down move in them, letters look for an entry, Enter takes it, Escape closes one at a time. Nothing reaches what is behind.
+//! Keyboard control of open menus and drop-down lists. Arrows, Home, End, Page Up and Page Down move, letters find an entry,
+//! Enter takes it, Escape closes one popup at a time. No key reaches what is behind.
 
 mod closed_submenus;
 mod entries;
@@ -9,30 +9,30 @@ use egui::{Context, Event, Id, Key, LayerId, Modifiers, Order, Plugin, Popup, Ui
 use closed_submenus::ClosedSubmenus;
 use entries::{Entry, entries, is_of_list, leaves_field, opens_submenu, whole, words};
 
-/// Entries that are leafed through at once.
+/// Entries per page.
 const PAGE_ENTRIES: usize = 10;
-/// Seconds after which letters begin a new word.
+/// Seconds after which letters begin a new search.
 const WORD_PAUSE: f64 = 1.0;
 
-/// Gives the keyboard to what opens, moves in it, and gives it back.
+/// Focuses a popup that opens, handles its keys, and restores the focus when it closes.
 #[derive(Default)]
 pub struct PopupKeyboard {
-    /// Those that are open, the one that has the keyboard last.
+    /// The open popups; the last one has the focus.
     open: Vec<Open>,
-    /// What had the keyboard while none was open.
+    /// The focused widget before any popup was open.
     focus_before: Option<Id>,
-    /// The last thing that was used to open one.
+    /// The keyboard was used last, so it opened the popup.
     uses_keyboard: bool,
     typed: String,
     typed_at: f64,
-    /// Of each entry of the last one, the words that are painted on it.
+    /// The text of each entry of the last popup.
     words: Vec<(Id, String)>,
     closed_submenus: ClosedSubmenus,
 }
 
 struct Open {
     id: Id,
-    /// Gets the keyboard when it closes.
+    /// The widget to focus when it closes.
     before: Option<Id>,
 }
 
@@ -47,30 +47,30 @@ pub fn is_any_open(ctx: &Context) -> bool {
     ctx.viewport(|v| v.prev_pass.layers.values().any(|layer| !layer.open_popups.is_empty()))
 }
 
-/// When the list `popup` closes, the keyboard is given to `control`, on which it hangs.
+/// Focuses `control` when its list `popup` closes.
 pub fn set_owner(ctx: &Context, popup: Id, control: Id) {
     ctx.data_mut(|d| d.insert_temp(popup.with("belongs to"), control));
 }
 
-/// Inside of a list: it stays open when Enter is pressed on one of its entries, as it does for clicks.
+/// Call inside a list that stays open when one of its entries is clicked or Enter is pressed on it.
 pub fn stays_open(ui: &Ui) {
     let id = ui.layer_id().id.with("stays open");
     ui.data_mut(|d| d.insert_temp(id, true));
 }
 
-/// The words by which letters find the entry `id`, also while it is out of sight.
+/// Sets the text by which letters find the entry `id`, even while it is out of view.
 pub fn name(ctx: &Context, id: Id, words: &str) {
     ctx.data_mut(|d| d.insert_temp(id.with("words of entry"), words.to_owned()));
 }
 
-/// Inside of a list with a search field: it moves its mark itself while one types.
+/// Call inside a list with a search field that handles the arrow keys itself.
 pub fn handles_own_arrows(ui: &Ui) {
     stays_open(ui);
     let id = ui.layer_id().id.with("moves itself");
     ui.data_mut(|d| d.insert_temp(id, true));
 }
 
-/// Inside of what scrolls: the entry that the keyboard comes to is seen.
+/// Call inside a scroll area: scrolls to the entry that gets the focus.
 pub fn scroll_to_focus(ui: &Ui) {
     let focused = ui.memory(|m| m.focused());
     let seen = ui.layer_id().id.with("followed");
@@ -109,7 +109,7 @@ impl Plugin for PopupKeyboard {
             d.remove_temp::<bool>(layer.id.with("moves itself")).unwrap_or(false)
         });
         let entries = ctx.viewport(|v| entries(&v.prev_pass.widgets, layer));
-        // The first time it is only measured, and nothing can be pressed.
+        // In the first pass the popup is only measured.
         if !has_keyboard(&ctx, layer) && !entries.is_empty() {
             self.give_focus(&ctx, layer, &entries);
         }
@@ -128,7 +128,7 @@ impl Plugin for PopupKeyboard {
         if !ctx.viewport(|v| v.this_pass.layers.values().any(|layer| layer.open_popups.contains(&id))) {
             return;
         }
-        // Tab goes round in it.
+        // Tab cycles within the popup.
         ctx.memory_mut(|m| m.set_modal_layer(layer));
         self.words = words(&ctx, layer);
         self.close_behind_enter(&ctx, layer);
@@ -136,7 +136,7 @@ impl Plugin for PopupKeyboard {
 }
 
 impl PopupKeyboard {
-    /// Notes what has opened and closed.
+    /// Tracks which popups have opened and closed.
     fn follow_open(&mut self, ctx: &Context) {
         let now: Vec<Id> =
             ctx.viewport(|v| v.prev_pass.layers.values().flat_map(|layer| layer.open_popups.iter().copied()).collect());
@@ -165,7 +165,7 @@ impl PopupKeyboard {
         }
     }
 
-    /// Gives the keyboard to the first entry, or to the list as a whole if it was opened with the pointer.
+    /// Focuses the first entry, or the popup as a whole if it was opened with the pointer.
     fn give_focus(&self, ctx: &Context, layer: LayerId, entries: &[Entry]) {
         let field = entries.iter().find(|entry| egui::text_edit::TextEditState::load(ctx, entry.id).is_some());
         let first = field.or_else(|| entries.first().filter(|_| self.uses_keyboard));
@@ -173,7 +173,7 @@ impl PopupKeyboard {
         ctx.memory_mut(|m| m.request_focus(id));
     }
 
-    /// Takes the keys of the frame: those that move, and letters.
+    /// Handles the movement keys and letters of the frame.
     fn keys(&mut self, ctx: &Context, entries: &[Entry]) {
         let focused = ctx.memory(|m| m.focused());
         let at = entries.iter().position(|entry| Some(entry.id) == focused);
@@ -207,7 +207,7 @@ impl PopupKeyboard {
                 }
             }
         });
-        // egui would go by what lies in the direction, also behind the list.
+        // Prevents egui's directional navigation, which would also reach widgets behind the popup.
         ctx.memory_mut(|m| {
             if to.is_some() || aside.is_some() {
                 m.move_focus(egui::FocusDirection::None);
@@ -226,7 +226,7 @@ impl PopupKeyboard {
         }
     }
 
-    /// Left and right: to what stands beside, into the menu of an entry, and out of it.
+    /// Left and right: the entry beside, the submenu of an entry, or back to the parent menu.
     fn move_sideways(&mut self, ctx: &Context, entries: &[Entry], at: usize, key: Key) -> Option<usize> {
         let back = key == Key::ArrowLeft;
         let beside = if back { at.checked_sub(1) } else { Some(at + 1).filter(|to| *to < entries.len()) };
@@ -246,7 +246,7 @@ impl PopupKeyboard {
         None
     }
 
-    /// The entry that begins with what was typed within the last second.
+    /// The entry that begins with the letters typed within the last second.
     fn find_by_letters(&mut self, ctx: &Context, letters: &str, entries: &[Entry], at: Option<usize>) -> Option<usize> {
         let now = ctx.input(|i| i.time);
         if now - self.typed_at > WORD_PAUSE {
@@ -254,7 +254,7 @@ impl PopupKeyboard {
         }
         self.typed_at = now;
         self.typed.push_str(&letters.to_lowercase());
-        // The same letter again goes on to the next that begins with it.
+        // Repeating a letter moves to the next entry that begins with it.
         let first = self.typed.chars().next()?;
         let is_same = self.typed.chars().all(|letter| letter == first);
         let word = if is_same { first.to_string() } else { self.typed.clone() };
@@ -267,14 +267,14 @@ impl PopupKeyboard {
         self.words.iter().find(|(of, _)| *of == id).map_or("", |(_, words)| words)
     }
 
-    /// Closes the last one, which another one has opened.
+    /// Closes the last popup, which another one has opened.
     fn close_top(&mut self, ctx: &Context) {
         if let [.., parent, _] = self.open.as_slice() {
             self.closed_submenus.close_in(ctx, parent.id);
         }
     }
 
-    /// A click on an entry closes its menu, and so does Enter.
+    /// Enter on an entry closes its menu, like a click.
     fn close_behind_enter(&self, ctx: &Context, layer: LayerId) {
         let entered = ctx.input(|i| i.key_pressed(Key::Enter) || i.key_pressed(Key::Space));
         let focused = ctx.memory(|m| m.focused()).filter(|_| entered && !ctx.text_edit_focused());

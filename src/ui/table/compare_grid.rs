@@ -1,4 +1,4 @@
-//! The rows of a comparison, virtual in both directions: what was is struck through before what is.
+//! The rows of a comparison, virtualised in both directions. Old values are struck through before new ones.
 
 use egui::{FontId, Id, Painter, Rect, Sense, Stroke, Ui, pos2, vec2};
 
@@ -12,21 +12,21 @@ use crate::ui::style::{SMALL, TABLE, hairline};
 use crate::ui::theme::{self, Palette, ROW};
 use crate::ui::widgets::{elided_job, type_icon};
 
-/// The strip that says what became of a row.
+/// The width of the strip with the change of each row.
 const MARKS: f32 = 88.0;
-/// Name of a column, and what became of it.
+/// The height of the header: column name and change.
 const HEAD: f32 = 48.0;
 const NARROW: f32 = 72.0;
 const WIDE: f32 = 280.0;
-/// Rows by which columns get their widths.
+/// The number of rows that determine the column widths.
 const SAMPLED_ROWS: usize = 60;
 
-/// Where the comparison is scrolled to, and its columns' edges.
+/// The scroll position and the column edges of a comparison.
 #[derive(Default)]
 pub struct CompareGrid {
     scroll: Scroll,
     edges: Vec<f64>,
-    /// The comparison that the edges are of, by its place and how many rows were listed.
+    /// The comparison that the edges belong to, by its address and number of rows.
     made_for: Option<(usize, usize)>,
 }
 
@@ -44,7 +44,7 @@ impl CompareGrid {
             pos2(rect.right() - BAR, rect.bottom() - BAR),
         );
         let id = ui.id().with("comparison");
-        // The bars lie on the ground.
+        // The scroll bars are drawn on the background.
         ui.painter().rect_filled(rect, 0, palette.background);
         self.move_by_hand(ui, rect, body, rows.len(), id);
         self.paint_rows(ui, rect, body, found, rows, palette, id);
@@ -52,7 +52,7 @@ impl CompareGrid {
         ui.allocate_rect(rect, Sense::hover());
     }
 
-    /// Brings the column to the left edge, or as far as there are columns behind it.
+    /// Scrolls to the column, at the left edge if possible.
     pub fn reveal(&mut self, column: usize) {
         self.scroll.x = self.edges.get(column).copied().unwrap_or_default();
     }
@@ -107,7 +107,7 @@ impl CompareGrid {
         self.scroll.clamp(rows as u64, self.total(), body);
     }
 
-    /// The columns that are seen, with their left and right edges.
+    /// The visible columns with their left and right edges.
     fn seen(&self, body: Rect) -> impl Iterator<Item = (usize, f32, f32)> {
         let (from, to) = (self.scroll.x, self.scroll.x + f64::from(body.width()));
         let first = self.edges.partition_point(|edge| *edge <= from).saturating_sub(1);
@@ -200,8 +200,7 @@ fn info<'a>(found: &'a Comparison, column: &ComparedColumn) -> Option<&'a crate:
     }
 }
 
-/// What became of a column, in words.
-/// What became of a row: a word, a sign, a colour.
+/// The change of a row: word, icon and colour.
 fn mark(row: &ComparedRow, palette: &Palette) -> (&'static str, &'static str, egui::Color32) {
     match row {
         ComparedRow::Added(_) => (tr!("word-added"), "+", palette.success),
@@ -211,7 +210,7 @@ fn mark(row: &ComparedRow, palette: &Palette) -> (&'static str, &'static str, eg
     }
 }
 
-/// A cell before and after; `None` where there is no such cell.
+/// A cell before and after; `None` where it does not exist.
 fn both<'a>(found: &'a Comparison, row: &ComparedRow, column: &ComparedColumn) -> [Option<Cell<'a>>; 2] {
     let (old, new) = match *row {
         ComparedRow::Added(new) => (None, Some(new)),
@@ -281,7 +280,7 @@ fn announce(ui: &Ui, id: Id, place: Rect, label: impl FnOnce() -> String) {
     super::grid::accessible(ui, id, egui::accesskit::Role::Cell, place, label);
 }
 
-/// Widths by the names and the first rows, added up.
+/// The cumulated column widths, from names and first rows.
 fn edges(ui: &Ui, found: &Comparison, rows: &[ComparedRow]) -> Vec<f64> {
     let font = FontId::proportional(TABLE);
     let width = |text: String| ui.painter().layout_no_wrap(text, font.clone(), egui::Color32::WHITE).size().x;

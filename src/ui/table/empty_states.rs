@@ -1,4 +1,4 @@
-//! What stands in the place of a table that is not there.
+//! Placeholders for a missing table.
 
 use egui::{RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
@@ -12,7 +12,7 @@ use crate::ui::style::hairline;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{Empty, button, empty, link};
 
-/// `count` nodes are selected, none of which is shown.
+/// `count` nodes are selected, but no table is shown.
 pub fn nothing_shown(ui: &mut Ui, count: usize) {
     let title = match count {
         0 | 1 => tr!("no-node-selected"),
@@ -26,7 +26,7 @@ pub fn computing(ui: &mut Ui) {
     empty(ui, state, |_| {});
 }
 
-/// A person has ended the computing.
+/// The user has stopped the computation.
 pub fn stopped(ui: &mut Ui, out: &mut Vec<Command>) {
     let (title, hint) = (tr!("table-stopped"), tr!("table-stopped-about"));
     empty(ui, Empty { icon: icon::HAND_PALM, title, hint, wrong: false }, |ui| {
@@ -37,12 +37,12 @@ pub fn stopped(ui: &mut Ui, out: &mut Vec<Command>) {
     });
 }
 
-/// Whether the rows, if there are any, are those of the last settings that worked.
+/// Whether the rows, if any, belong to the last valid settings.
 pub fn is_broken(result: &NodeResult) -> bool {
     matches!(result.state, NodeState::Failed | NodeState::Incomplete)
 }
 
-/// Says above the old rows why there are no new ones: while a formula is half typed, its columns stay in sight.
+/// Explains above outdated rows why there are no new ones. The columns stay visible while a formula is incomplete.
 pub fn banner(ui: &mut Ui, output: OutputRef, result: &NodeResult, out: &mut Vec<Command>) {
     let Some(problem) = result.worst().filter(|p| p.is_error()) else { return };
     let palette = theme::current(ui);
@@ -76,7 +76,7 @@ fn go_to_setting(ui: &Ui, output: OutputRef, setting: &str, out: &mut Vec<Comman
     inspector::go_to(ui.ctx(), output.node, setting);
 }
 
-/// A node that is switched off, or depends on one that is.
+/// The node, or one it depends on, is deactivated.
 pub fn inactive_because(ui: &mut Ui, output: OutputRef, app: &App, result: &NodeResult, out: &mut Vec<Command>) {
     let Some(inactive_because) = result.inactive_because else { return };
     let own = inactive_because == output.node;
@@ -96,7 +96,7 @@ pub fn inactive_because(ui: &mut Ui, output: OutputRef, app: &App, result: &Node
     });
 }
 
-/// Says why there is no table, and leads to the setting that it is about.
+/// Explains why there is no table, with a link to the setting.
 pub fn no_table(ui: &mut Ui, output: OutputRef, result: &NodeResult, out: &mut Vec<Command>) {
     let problem = result.worst().filter(|p| p.is_error());
     let Some(problem) = problem else {

@@ -1,4 +1,4 @@
-//! The grid: sticky head, sticky row numbers, and the cells that are seen.
+//! The grid: fixed header, fixed row numbers, and the visible cells.
 
 mod brush;
 mod column_drag;
@@ -36,59 +36,59 @@ use crate::ui::widgets;
 pub(super) use crate::ui::widgets::accessible;
 use geometry::Areas;
 
-/// Where it stands that an id is that of the cells of a table.
+/// The key that marks an id as that of a table's cells.
 pub(super) fn mark(cells: Id) -> Id {
     cells.with("cells of a table")
 }
 
-/// What is remembered of one output's table.
+/// The view state of one output's table.
 #[derive(Clone, Debug, Default)]
 pub struct Grid {
     scroll: Scroll,
     widths: Widths,
     pub(super) columns: Columns,
-    /// How the rows are looked at; as the app says at the beginning of each frame.
+    /// The current quick filter and sort order, set by the app in each frame.
     pub(super) look: Look,
-    /// What its values suggest; as the app says at the beginning of each frame.
+    /// Suggestions for its values, set by the app in each frame.
     pub(super) suggestions: Option<Arc<Suggestions>>,
-    /// Cells that were picked one by one: values of one column.
+    /// Cells of one column picked individually.
     picked: Vec<(u64, usize)>,
-    /// Whether there are fields above the columns.
+    /// Whether the filter fields are shown.
     pub(super) filtering: bool,
     pub(super) finder: Finder,
-    /// The cell that is unfolded.
+    /// The expanded cell.
     pub(super) unfolded: Option<(u64, usize)>,
     pub(super) selection: Option<Selection>,
-    /// Heads have room for more than a glance; as the person likes it.
+    /// Whether large column heads are shown, as set by the user.
     pub(super) large_heads: bool,
-    /// The selected cells shall be copied, with the columns' names or without.
+    /// Copy the selected cells, with column names if true.
     pub(super) wants_copy: Option<bool>,
-    /// The cells of which it was asked what they tell.
+    /// The cells for which figures were requested.
     figures_requested: Option<selection_figures::CellsKey>,
-    /// What is wished of the column at the cursor.
+    /// The requested change of the column at the cursor.
     pub(super) arrange: Option<Arrange>,
-    /// The menu of the cell at the cursor shall open.
+    /// Open the context menu of the cell at the cursor.
     pub(super) wants_menu: bool,
     /// The id by which the cells have the focus.
     pub(super) id: Option<Id>,
     brush: Option<brush::Brush>,
-    /// The place of the column that is being dragged.
+    /// The place of the dragged column.
     dragged: Option<usize>,
-    /// The cell that the menu is about.
+    /// The cell of the context menu.
     menu: Option<(u64, usize)>,
-    /// It was opened by a key: it stands at its cell, and gives the focus back.
+    /// The menu was opened by a key: it is placed at its cell and returns the focus.
     menu_by_key: bool,
     asked: RequestedPage,
     last: Last,
 }
 
 impl Grid {
-    /// With the columns as wide as a hand has made them earlier.
+    /// A grid with the column widths that the user set earlier.
     pub fn remembered(widths: Option<&BTreeMap<String, u16>>) -> Grid {
         Grid { widths: Widths::remembered(widths), ..Grid::default() }
     }
 
-    /// The place that is seen.
+    /// The scroll position.
     pub fn place(&self) -> Scroll {
         self.scroll
     }
@@ -130,11 +130,11 @@ impl Grid {
         self.arrange(ui, &areas, table, output, out);
         self.unfolding(ui, &body, &areas, &source);
         self.cell_menu(&body, &areas, &source, (output, found), out);
-        // A table that is recomputed in the blink of an eye does not flicker.
+        // A table that is recomputed within an instant does not flicker.
         let dim = ui.ctx().animate_bool_with_time(id.with("stale"), found.stale, if found.stale { 0.35 } else { 0.0 });
         let dim = if ui.style().animation_time > 0.0 { dim } else { dim.floor() };
         let palette = theme::current(ui).outdated(dim);
-        // Whatever lies beside and below the cells; the bars lie on it.
+        // The background beside and below the cells, also of the scroll bars.
         ui.painter().rect_filled(rect, 0, palette.background);
         self.bars(ui, rect, &areas, &source, id);
         self.scroll.clamp(source.rows, self.widths.total(), areas.body);
@@ -168,7 +168,7 @@ impl Grid {
     }
 
     fn point(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &RowSource<'_>) {
-        // Press and release may come in one frame. In the frame of a later release nothing is pressed again.
+        // Press and release may arrive in one frame. A release in a later frame must not press again.
         let is_here = body.clicked() || body.is_pointer_button_down_on();
         let pressed = is_here && ui.input(|i| i.pointer.primary_pressed());
         let at = body.interact_pointer_pos().and_then(|at| self.cell_at(at, areas, source));
@@ -188,7 +188,7 @@ impl Grid {
             selection.cursor = cell;
             self.scroll.reveal_row(cell.0, areas.body);
             self.reveal_place(cell.1, areas);
-            // Beyond the edge it goes on, however still the hand is held.
+            // Beyond the edge, scrolling continues while the pointer rests.
             ui.ctx().request_repaint();
         }
     }
@@ -204,7 +204,7 @@ impl Grid {
     ) {
         let is_here = body.clicked() || body.is_pointer_button_down_on();
         if body.has_focus() && ui.input(|i| i.pointer.any_pressed()) && !is_here {
-            // A press elsewhere takes the keys elsewhere.
+            // A press elsewhere takes the focus away.
             body.surrender_focus();
         }
         if !body.has_focus() {
@@ -245,7 +245,7 @@ impl Grid {
         }
     }
 
-    /// Says the cell at the cursor to screen readers.
+    /// Announces the cell at the cursor to screen readers.
     fn announce_cursor(&self, ui: &Ui, body: &Response, source: &RowSource<'_>) {
         widgets::name(ui, body.id, tr!("table"));
         let Some(selection) = self.selection else { return };
@@ -261,7 +261,7 @@ impl Grid {
         });
     }
 
-    /// The whole of a value that is cut off.
+    /// Shows the full value of a truncated cell.
     fn hover(&self, ui: &Ui, body: Response, areas: &Areas, source: &RowSource<'_>) {
         let Some(at) = body.hover_pos().filter(|_| !body.dragged()) else { return };
         let Some((row, place)) = self.cell_at(at, areas, source) else { return };

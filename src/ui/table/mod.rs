@@ -1,7 +1,6 @@
-//! The panel below: the table of the output that is shown, virtual in both directions.
+//! The table panel: the table of the shown output, virtualised in both directions.
 //!
-//! Rows are placed by their index, never by a position in a picture of the whole table: ten million rows are as exact at
-//! their end as at their beginning.
+//! Rows are placed by index instead of by scroll offset, so the end of ten million rows is as exact as the beginning.
 
 mod branch;
 pub(in crate::ui) mod cell;
@@ -34,34 +33,34 @@ use crate::ui::widgets;
 use compare_grid::CompareGrid;
 use grid::Grid;
 
-/// Keeps, for each output that was looked at, where it was scrolled to, how wide its columns are, what is selected.
+/// The view state of each output: scroll position, column widths, selection.
 #[derive(Default)]
 pub struct TableView {
     grids: HashMap<OutputRef, Grid>,
     compared: CompareGrid,
     linked_scroll: pinned::LinkedScroll,
-    /// The last wish that was fulfilled.
+    /// The last request that was handled.
     last_request: Option<u64>,
 }
 
-/// A text of a table in one line, as good as it can be told.
+/// A text in one line, with special characters replaced by symbols.
 pub fn cell_text(text: &str) -> String {
     cell::plain(text)
 }
 
-/// Whether keys go to the cells of a table.
+/// Whether the cells of a table have the focus.
 pub fn has_focus(ctx: &egui::Context) -> bool {
     let focused = ctx.memory(|m| m.focused());
     focused.is_some_and(|id| ctx.data(|d| d.get_temp(grid::mark(id))) == Some(true))
 }
 
-/// A number as cells show it.
+/// A number formatted as in cells.
 pub fn number_words(value: f64) -> String {
     cell::words(&crate::engine::Cell::Number(value)).unwrap_or_default().into_owned()
 }
 
 impl TableView {
-    /// Draws the table of `app.project.view.shown`, the pinned one beside it, or what differs between two, and pushes what is asked.
+    /// Draws the table of `app.project.view.shown`, with the pinned table beside it, or a comparison of two tables.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         self.grids.retain(|output, _| app.document().node(output.node).is_some());
@@ -79,7 +78,7 @@ impl TableView {
         }
     }
 
-    /// The newest wish, if it is one for this table: for that with the focus, else for the one that is shown.
+    /// The latest request if it applies to this table: to the focused table, else to the shown one.
     fn request(&mut self, ui: &Ui, app: &App, output: OutputRef) -> Option<TableRequest> {
         let (wish, count) = app.project.view.table_wish.filter(|(_, count)| self.last_request != Some(*count))?;
         let focused = ui.memory(|m| m.focused());
@@ -152,7 +151,7 @@ impl TableView {
     }
 }
 
-/// The rows of a look; until they are there those of the table itself, as old ones.
+/// The rows with the quick filter applied; until they arrive, the rows of the table itself, marked as stale.
 fn seen_result(app: &App, output: OutputRef, seen: OutputRef) -> Option<OutputResult> {
     let own = app.project.results.output(output);
     if seen == output {

@@ -1,4 +1,4 @@
-//! Two tables side by side: the buttons that pin and compare, the halves, and scrolling both at once.
+//! Two tables side by side: pin and compare buttons, halves, and linked scrolling.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::ui::style::hairline;
 use crate::ui::theme;
 use crate::ui::widgets::small_icon_button;
 
-/// The panel's halves, with a line between them.
+/// The two halves of the panel, with a line between them.
 pub fn halves(ui: &mut Ui) -> (Rect, Rect) {
     let rect = ui.available_rect_before_wrap();
     let (mut left, mut right) = rect.split_left_right_at_fraction(0.5);
@@ -23,7 +23,7 @@ pub fn halves(ui: &mut Ui) -> (Rect, Rect) {
     (left, right)
 }
 
-/// The buttons of a table's title: from the right, pin and compare.
+/// The buttons at the right of a table's title: pin and compare.
 pub fn buttons(ui: &mut Ui, app: &App, output: OutputRef, out: &mut Vec<Command>) {
     let is_pinned = app.project.view.pinned == Some(output);
     let (sign, name) =
@@ -56,7 +56,7 @@ pub fn buttons(ui: &mut Ui, app: &App, output: OutputRef, out: &mut Vec<Command>
     });
 }
 
-/// Where both tables were at the last frame: the one that has moved since takes the other along.
+/// The scroll position of both tables in the last frame. The table that has moved moves the other one.
 #[derive(Default)]
 pub struct LinkedScroll(Option<(OutputRef, OutputRef, Scroll)>);
 

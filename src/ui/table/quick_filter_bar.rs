@@ -1,4 +1,4 @@
-//! The line that says that rows are only looked at otherwise, and leads to a node that does the same.
+//! The bar that says that a quick filter or sort order only affects the view, and offers to turn it into a node.
 
 use egui::{RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, seen: OutputRef, out: &mu
     });
 }
 
-/// The first field that cannot be understood.
+/// The problem of the first invalid filter.
 fn invalid_filter(look: &Look, columns: &[ColumnInfo]) -> Option<Problem> {
     columns.iter().find_map(|column| short_condition(column, look.filters.get(&column.name)?).err())
 }

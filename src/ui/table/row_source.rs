@@ -1,4 +1,4 @@
-//! Where rows come from: the first ones, a page further down, or nowhere yet.
+//! Rows of a table: the first ones, a loaded page further down, or none yet.
 
 use std::sync::Arc;
 
@@ -6,14 +6,14 @@ use crate::app::{Command, OutputResult, TableCommand};
 use crate::base::Key;
 use crate::engine::{OutputRef, Table};
 
-/// Rows that are asked for at once; a page reaches beyond the view, so that scrolling on finds them there.
+/// The number of rows per request. A page extends beyond the view to allow scrolling.
 const PAGE: u64 = 1_000;
 
-/// The last wish for rows, so that it is not repeated in every frame.
+/// The last requested page, so that the request is not repeated in every frame.
 #[derive(Clone, Debug, Default)]
 pub struct RequestedPage(Option<(Option<Key>, u64)>);
 
-/// What was known before the table was recomputed.
+/// The state before the table was recomputed.
 #[derive(Clone, Debug, Default)]
 pub struct Last {
     rows: u64,
@@ -21,7 +21,7 @@ pub struct Last {
 }
 
 impl Last {
-    /// Remembers what is known now.
+    /// Saves the current state.
     pub fn update(&mut self, found: &OutputResult) {
         self.rows = found.rows.unwrap_or(self.rows);
         if !found.stale {
@@ -30,16 +30,16 @@ impl Last {
     }
 }
 
-/// The rows that are held.
+/// The loaded rows.
 pub struct RowSource<'a> {
     pub table: &'a Arc<Table>,
     page: Option<&'a Arc<Table>>,
-    /// All rows that there are, as far as is known.
+    /// The total number of rows, as far as known.
     pub rows: u64,
 }
 
 impl<'a> RowSource<'a> {
-    /// The rows of `found`; while they are recomputed, those of `last` further down, so that the view stays where it is.
+    /// The rows of `found`. While they are recomputed, rows further down come from `last`, so that the view stays in place.
     pub fn new(found: &'a OutputResult, table: &'a Arc<Table>, last: &'a Last) -> Self {
         let held = table.first + table.len() as u64;
         let page = match (&found.page, &last.page) {
@@ -53,19 +53,19 @@ impl<'a> RowSource<'a> {
         RowSource { table, page, rows }
     }
 
-    /// The table that holds the row, and the row's place in it.
+    /// The table that contains the row, and its index there.
     pub fn find(&self, row: u64) -> Option<(&'a Table, usize)> {
         let holds = |table: &Arc<Table>| row >= table.first && row - table.first < table.len() as u64;
         let table = [Some(self.table), self.page].into_iter().flatten().find(|table| holds(table))?;
         Some((table, usize::try_from(row - table.first).ok()?))
     }
 
-    /// The runs of rows that are held: first row and the one after the last.
+    /// The ranges of loaded rows: first row and end (exclusive).
     pub fn spans(&self) -> impl Iterator<Item = (u64, u64)> {
         [Some(self.table), self.page].into_iter().flatten().map(|table| (table.first, table.first + table.len() as u64))
     }
 
-    /// Asks for the page around the rows `first..end` if some of them are not held.
+    /// Requests the page around the rows `first..end` if some of them are not loaded.
     pub fn need(
         &self,
         output: OutputRef,
@@ -81,7 +81,7 @@ impl<'a> RowSource<'a> {
         }
         let middle = first + (end - first) / 2;
         let start = middle.saturating_sub(PAGE / 2).min(self.rows.saturating_sub(PAGE));
-        // Steps of a quarter page: while one scrolls on, not each frame asks for another page.
+        // Rounded to a quarter page, so that scrolling does not request a page in each frame.
         let start = start - start % (PAGE / 4);
         if asked.0 != Some((found.key, start)) {
             asked.0 = Some((found.key, start));

@@ -1,10 +1,10 @@
-//! Selected cells: by mouse, by keyboard, and onto the clipboard.
+//! The selection of cells, and its keys.
 
 use egui::{Event, Key, Modifiers, Ui};
 
 use super::row_source::RowSource;
 
-/// A rectangle of cells: from where it was begun to where it was led.
+/// A rectangle of cells between two corners.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Selection {
     pub anchor: (u64, usize),
@@ -16,7 +16,7 @@ impl Selection {
         Selection { anchor: cell, cursor: cell }
     }
 
-    /// Everything; the cursor is at the first cell, so that the view stays where it is.
+    /// Everything, with the cursor at the first cell so that the view does not move.
     pub fn all(rows: u64, columns: usize) -> Option<Self> {
         Some(Selection { anchor: (rows.checked_sub(1)?, columns.checked_sub(1)?), cursor: (0, 0) })
     }
@@ -39,13 +39,13 @@ impl Selection {
 pub struct Pressed {
     pub moved: bool,
     pub copy: bool,
-    /// With the names of the columns.
+    /// Copy with column names.
     pub names: bool,
     pub find: bool,
     pub unfold: bool,
 }
 
-/// Moves the selection by the keys of this frame, in a table of `rows` × `columns` of which `page` rows are seen.
+/// Moves the selection by the keys of this frame, in a table of `rows` × `columns` with `page` visible rows.
 pub fn press(ui: &Ui, selection: &mut Option<Selection>, rows: u64, columns: usize, page: u64) -> Pressed {
     let mut pressed = Pressed::default();
     let (Some(last_row), Some(last_column)) = (rows.checked_sub(1), columns.checked_sub(1)) else { return pressed };
@@ -55,10 +55,10 @@ pub fn press(ui: &Ui, selection: &mut Option<Selection>, rows: u64, columns: usi
             pressed.copy |= copy;
             !copy
         });
-        // The system says the copying; only what is held besides tells of which kind.
+        // The system sends a copy event; Shift decides whether names are included.
         pressed.names = input.modifiers.shift;
         pressed.find = input.consume_key(Modifiers::COMMAND, Key::F);
-        // As in a spreadsheet: the whole row, the whole column.
+        // As in a spreadsheet: the whole row or column.
         if input.consume_key(Modifiers::SHIFT, Key::Space) {
             let at = selection.unwrap_or(Selection::one((0, 0)));
             *selection = Some(Selection { anchor: (at.anchor.0, last_column), cursor: (at.cursor.0, 0) });
@@ -130,7 +130,7 @@ const STEPS: &[(Key, Step)] = &[
     (Key::End, Step::End),
 ];
 
-/// The rows of `range` that are held, without walking through those that are not.
+/// The loaded rows within `range`, without iterating over the others.
 pub fn loaded_rows(source: &RowSource<'_>, range: std::ops::RangeInclusive<u64>) -> impl Iterator<Item = u64> {
     let mut spans: Vec<(u64, u64)> = source.spans().collect();
     spans.sort_unstable();

@@ -1,4 +1,4 @@
-//! What stands in the line above the table: which columns are seen.
+//! The buttons above the table: visible columns, export and others.
 
 use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
@@ -33,14 +33,14 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, grid: &mut Grid, out: &mu
     }
 }
 
-/// The dialog that asks where to write the table as it is seen.
+/// The export dialog for the table as it is shown.
 pub fn export(grid: &Grid, output: OutputRef) -> Dialog {
     let columns = &grid.columns;
     let arrangement = columns.is_worth_a_node().then(|| columns.step());
     Dialog::ExportTable(Export { output, arrangement, columns: columns.shown().to_vec() })
 }
 
-/// The whole table to the clipboard or to a file.
+/// The menu to copy or export the whole table.
 fn export_menu(ui: &mut Ui, grid: &Grid, output: OutputRef, out: &mut Vec<Command>) {
     let button = small_icon_button(ui, icon::EXPORT, tr!("export"));
     Popup::menu(&button).width(220.0).show(|ui| {
@@ -70,7 +70,7 @@ fn export_menu(ui: &mut Ui, grid: &Grid, output: OutputRef, out: &mut Vec<Comman
     });
 }
 
-/// The button that opens the list of columns; beside it how many are hidden.
+/// The button for the list of columns, with the number of hidden ones.
 fn columns(ui: &mut Ui, grid: &mut Grid, infos: &[ColumnInfo], output: OutputRef, out: &mut Vec<Command>) {
     let button = small_icon_button(ui, icon::COLUMNS, tr!("choose-columns"));
     let id = button.id.with("search");
@@ -93,7 +93,7 @@ fn columns(ui: &mut Ui, grid: &mut Grid, infos: &[ColumnInfo], output: OutputRef
     }
 }
 
-/// The columns that the query finds, each with its mark; only those in sight are drawn.
+/// The columns that match the query, with check marks. Only visible ones are drawn.
 fn list(ui: &mut Ui, columns: &mut Columns, infos: &[ColumnInfo], query: &str) {
     let query = query.to_lowercase();
     let found: Vec<&ColumnInfo> = infos.iter().filter(|info| info.name.to_lowercase().contains(&query)).collect();

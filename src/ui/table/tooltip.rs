@@ -1,4 +1,4 @@
-//! Tooltips: all about a column, and the whole of a long value.
+//! Tooltips for columns and long values.
 
 use egui::{Grid, RichText, Ui};
 
@@ -11,17 +11,17 @@ use crate::ui::style::SMALL;
 use crate::ui::theme;
 use crate::ui::widgets;
 
-/// Longer values are not shown in full even in a tooltip.
+/// Longer values are truncated in the tooltip, in characters.
 const LONGEST: usize = 2_000;
 
-/// What a click on the part of the picture under the hand would do.
+/// What a click on the hovered part of the histogram would do.
 pub fn part(ui: &mut Ui, step: &Step, rows: u64) {
     ui.label(step.title.to_string());
     widgets::small(ui, &say!("count-rows", count = rows).to_string());
     ui.separator();
 }
 
-/// What is known of a column.
+/// The statistics of a column.
 pub fn column(ui: &mut Ui, column: &ColumnInfo, known: Option<ColumnStats<'_>>) {
     ui.spacing_mut().interact_size.y = 16.0;
     widgets::strong(ui, &column.name);

@@ -1,10 +1,10 @@
-//! The sign of each action, the same in the tool bar, on the start page and in the palette.
+//! The icons of actions, the same in the tool bar, on the start page and in the palette.
 
 use egui_phosphor::regular as icon;
 
 use crate::app::Action;
 
-/// The icon that stands for an action wherever it is offered with one.
+/// The icon of an action.
 pub fn action_icon(action: Action) -> &'static str {
     match action {
         Action::New => icon::FILE_PLUS,

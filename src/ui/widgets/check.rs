@@ -7,7 +7,7 @@ use crate::ui::theme::{self, ROW};
 
 const BOX: f32 = 16.0;
 
-/// A check box with its words behind it; `text` empty shows the box alone, `name` is the accessible name.
+/// A check box with a label. If `text` is empty, only the box is shown; `name` is the accessible name.
 pub fn check(ui: &mut Ui, value: &mut bool, text: &str, name: &str) -> Response {
     let palette = theme::current(ui);
     let words = (!text.is_empty()).then(|| {

@@ -1,4 +1,4 @@
-//! One of several: side by side where it fits, else in a list that drops down.
+//! A choice of one option: segments side by side if they fit, else a drop-down list.
 
 use egui::{
     Color32, CornerRadius, FontId, Id, Popup, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
@@ -9,20 +9,20 @@ use crate::ui::popups;
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
 
-/// How the button of a drop-down looks.
+/// The content of a drop-down button.
 #[derive(Clone, Copy, Default)]
 pub struct DropDownContent<'a> {
     /// May be empty.
     pub icon: &'a str,
     pub text: &'a str,
-    /// The text is only a hint.
+    /// The text is a placeholder.
     pub blank: bool,
     pub wrong: bool,
-    /// In a row of many.
+    /// In a row with other fields.
     pub compact: bool,
 }
 
-/// The button of a drop-down, `width` points wide; `name` is its accessible name.
+/// A drop-down button, `width` points wide; `name` is its accessible name.
 pub fn drop_down_button(ui: &mut Ui, id: Id, name: &str, shown: DropDownContent<'_>, width: f32) -> Response {
     let palette = theme::current(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
@@ -59,7 +59,8 @@ pub fn drop_down_button(ui: &mut Ui, id: Id, name: &str, shown: DropDownContent<
     if elided && !open { response.on_hover_text(shown.text) } else { response }
 }
 
-/// A list that drops down, `width` points wide. `options` are icon (may be empty) and words; `true` when another was chosen.
+/// A drop-down list, `width` points wide. `options` are icons (may be empty) and texts. Returns whether another option was
+/// chosen.
 pub fn drop_down(
     ui: &mut Ui,
     id: Id,
@@ -71,7 +72,7 @@ pub fn drop_down(
 ) -> bool {
     let before = *value;
     let (icon, text) = options.get(before).copied().unwrap_or_default();
-    // In a row the words need the room, and the list that opens has the icons.
+    // In a row only the text is shown; the open list has the icons.
     let icon = if compact { "" } else { icon };
     let button =
         drop_down_button(ui, id, name, DropDownContent { icon, text, compact, ..DropDownContent::default() }, width);
@@ -101,17 +102,17 @@ pub fn drop_down(
     *value != before
 }
 
-/// Between the words of a segment and its edges.
+/// The padding of a segment's text, in points.
 const SEGMENT: f32 = 8.0;
 
-/// The room that the words of each segment ask for.
+/// The width that the text of each segment needs.
 fn wanted_widths(ui: &Ui, options: &[&str]) -> Vec<f32> {
     let font = FontId::proportional(BODY);
     let words = |words: &&str| ui.painter().layout_no_wrap((*words).to_owned(), font.clone(), Color32::PLACEHOLDER);
     options.iter().map(|option| words(option).size().x + 2.0 * SEGMENT).collect()
 }
 
-/// The widths of segments: alike where all words have room so, else by their words.
+/// The widths of segments: equal if all texts fit then, else in proportion to their texts.
 fn segment_widths(ui: &Ui, options: &[&str], width: f32) -> Vec<f32> {
     let wanted = wanted_widths(ui, options);
     let count = options.len().max(1) as f32;
@@ -122,12 +123,12 @@ fn segment_widths(ui: &Ui, options: &[&str], width: f32) -> Vec<f32> {
     wanted.into_iter().map(|own| own + more).collect()
 }
 
-/// Whether the words of all options can be read side by side over `width` points.
+/// Whether the texts of all options fit side by side in `width` points.
 pub fn fit_side_by_side(ui: &Ui, options: &[&str], width: f32) -> bool {
     wanted_widths(ui, options).iter().sum::<f32>() <= width
 }
 
-/// Segments side by side over `width` points; `true` when another was chosen.
+/// Segments side by side in `width` points. Returns whether another option was chosen.
 pub fn segments(ui: &mut Ui, name: &str, value: &mut usize, options: &[&str], width: f32) -> bool {
     let before = *value;
     let palette = theme::current(ui);

@@ -1,3 +1,3 @@
-//! The signs of kinds of nodes: those of the canvas.
+//! The icons of kinds, the same as on the canvas.
 
 pub use crate::ui::node_graph::icons::icon as kind_icon;

@@ -1,19 +1,18 @@
-//! Where Chinese lines may break: no line begins with a mark that belongs to what stands before it. epaint knows that of the marks
-//! of Japanese, not of these.
+//! Line breaks in Chinese text: no line begins with closing punctuation. epaint handles Japanese punctuation only.
 
 use std::sync::Arc;
 
 use egui::{Color32, FontId, Galley, Ui};
 
-/// Marks that begin no line.
+/// Punctuation that must not begin a line.
 const CLOSING: &str = "，。、：；？！）》〉」』】〕”’…";
 
-/// Whether `text` has a mark of which a line could begin.
+/// Whether `text` contains such punctuation.
 pub fn matter(text: &str) -> bool {
     text.contains(|c| CLOSING.contains(c))
 }
 
-/// Lays `text` out in lines of at most `width` points.
+/// Lays out `text` in lines of at most `width` points.
 pub fn layout(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> Arc<Galley> {
     let mut text = text.to_owned();
     loop {
@@ -26,8 +25,8 @@ pub fn layout(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) ->
     }
 }
 
-/// The letter before which a line has to break instead of where one of `rows` begins with a mark: that before the mark. Rows come
-/// with whether a break of the text itself ends them. A row that would be left with nothing keeps its letters.
+/// The character index before which a line must break because the next of `rows` begins with punctuation: that of the character
+/// before it. Each row has a flag for an explicit line break at its end. A row is never left empty.
 fn wrong_break(rows: &[(String, bool)]) -> Option<usize> {
     let mut start = 0;
     for (n, (row, ends)) in rows.iter().enumerate() {
@@ -44,7 +43,7 @@ fn wrong_break(rows: &[(String, bool)]) -> Option<usize> {
     None
 }
 
-/// The byte at which the letter `at` begins.
+/// The byte offset of the character `at`.
 fn byte(text: &str, at: usize) -> usize {
     text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte)
 }

@@ -1,4 +1,4 @@
-//! Small things that all panels share.
+//! Widgets shared by all panels.
 
 mod accessible;
 mod action_icon;
@@ -40,12 +40,12 @@ pub use type_icon::type_icon;
 
 pub use crate::base::number::grouped as thousands;
 
-/// Draws something over what is there, without moving what comes next.
+/// Draws at a place without affecting the layout.
 pub fn draw_over<R>(ui: &mut egui::Ui, place: egui::Rect, add: impl FnOnce(&mut egui::Ui) -> R) -> R {
     add(&mut ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt((place.min.x as i32, place.min.y as i32))))
 }
 
-/// Gives the widget `id` a name that screen readers say and tests find; for widgets whose text is not their name.
+/// Sets the accessible name of the widget `id`, for widgets whose text is not their name.
 pub fn name(ui: &egui::Ui, id: egui::Id, name: &str) {
     ui.ctx().accesskit_node_builder(id, |node| node.set_label(name));
 }

@@ -1,10 +1,10 @@
-//! A field for searching.
+//! A search field.
 
 use egui::{FontId, Id, Key, Response, TextEdit, Ui, vec2};
 
 use crate::ui::theme::{self, ROW};
 
-/// A field with a lens and, once something is typed, a cross. `name` is its hint and accessible name.
+/// A field with a magnifier and a clear button. `name` is its placeholder and accessible name.
 pub fn search_field(ui: &mut Ui, id: Id, name: &str, text: &mut String) -> Response {
     let palette = theme::current(ui);
     let width = ui.available_width();

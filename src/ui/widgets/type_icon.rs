@@ -1,10 +1,10 @@
-//! The signs of types.
+//! The icons of types.
 
 use egui_phosphor::regular as icon;
 
 use crate::base::Type;
 
-/// The icon of a type, in columns' headers and lists.
+/// The icon of a type in column heads and lists.
 pub fn type_icon(data_type: &Type) -> &'static str {
     match data_type {
         Type::Boolean => icon::TOGGLE_LEFT,

@@ -1,4 +1,4 @@
-//! What an operation needs to know.
+//! The fields of a cleaning operation.
 
 use egui::{Context, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
 
@@ -66,7 +66,7 @@ pub fn show(ui: &mut Ui, _ctx: &Context, colours: &Palette, app: &App, cleaning:
     ui.add_space(8.0);
 }
 
-/// Whether a point or a comma is the decimal sign.
+/// The choice of the decimal separator.
 fn decimal_sign(ui: &mut Ui, colours: &Palette, comma: &mut bool, width: f32) {
     let mut chosen = usize::from(*comma);
     labelled(ui, colours, tr!("clean-point"), |ui| {
@@ -75,7 +75,7 @@ fn decimal_sign(ui: &mut Ui, colours: &Palette, comma: &mut bool, width: f32) {
     *comma = chosen == 1;
 }
 
-/// The formats with day and month in the other order, where both are numbers.
+/// The formats with day and month swapped where both are numbers.
 fn with_day_and_month_swapped(formats: &str, day_first: bool) -> String {
     ["/", ".", "-", " "].iter().fold(formats.to_owned(), |formats, sign| {
         let (day, month) = (format!("dd{sign}MM{sign}"), format!("MM{sign}dd{sign}"));
@@ -105,7 +105,7 @@ fn text(ui: &mut Ui, colours: &Palette, label: &str, value: &mut String, focus: 
     });
 }
 
-/// Each group with a box: what it becomes, and from what.
+/// Each spelling group with a check box, its target and its variants.
 fn spellings(ui: &mut Ui, colours: &Palette, app: &App, groups: &mut [Spelling]) {
     if groups.is_empty() {
         let is_known = app.trial().is_some_and(|trial| trial.spellings.is_some());

@@ -1,4 +1,4 @@
-//! Values before and after, and how many change, fit and do not.
+//! A preview of values before and after, with the numbers of changed, valid and invalid values.
 
 use egui::{FontId, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use egui_phosphor::regular as icon;
@@ -12,7 +12,7 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::elided_job;
 
 const LINE: f32 = 21.0;
-/// Lines that are kept free, so that nothing moves while values change.
+/// The reserved number of lines, so that the layout does not change with the values.
 const LINES: usize = 6;
 const INVALID_LINES: usize = 3;
 
@@ -81,7 +81,7 @@ pub fn show(ui: &mut Ui, colours: &Palette, app: &App, cleaning: &Cleaning) {
     }
 }
 
-/// Blanks at the ends are seen.
+/// Shows leading and trailing blanks.
 fn shown(text: Option<&str>) -> String {
     let Some(text) = text else { return tr!("clean-null").to_owned() };
     let bare = text.trim();

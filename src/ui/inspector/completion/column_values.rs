@@ -1,4 +1,4 @@
-//! The values of a column where a formula compares it with one: among the completions, with how many rows have them.
+//! Column values as completions where a formula compares a column, with row counts.
 
 use super::super::setting::Slot;
 use crate::app::{Command, FormCommand};
@@ -6,17 +6,17 @@ use crate::base::Type;
 use crate::engine::{Frequent, OutputRef};
 use crate::formula::{Completion, ValuePlace, complete_values, value_place};
 
-/// What the data have to offer at the cursor.
+/// The values offered at the text cursor.
 pub struct ColumnValues {
     pub place: ValuePlace,
     pub values: Vec<Completion>,
-    /// What is written is a value of the column: nothing is offered in its place.
+    /// The typed text is a value of the column, so nothing is offered in its place.
     pub is_complete: bool,
-    /// Of which rows the values are.
+    /// A description of the rows that were counted.
     pub rows: String,
 }
 
-/// The values at the cursor, as soon as they are known. Those beside a bound (`<`, `BETWEEN`) come only if they are asked for.
+/// The values at the text cursor, once they are known. For bounds (`<`, `BETWEEN`) they are offered only if `asked`.
 pub fn column_values(slot: &mut Slot<'_, '_>, text: &str, cursor: usize, asked: bool) -> Option<ColumnValues> {
     let place = value_place(text, cursor).filter(|place| place.is_exact || asked)?;
     let (output, data_type) = source(slot, &place.column)?;
@@ -30,7 +30,7 @@ pub fn column_values(slot: &mut Slot<'_, '_>, text: &str, cursor: usize, asked: 
     Some(ColumnValues { place, values, is_complete, rows: counted_rows(known) })
 }
 
-/// Of which rows the values are.
+/// A description of the rows that were counted.
 pub fn counted_rows(known: &Frequent) -> String {
     match (known.whole, known.more) {
         (true, false) => tr!("values-all-rows", rows = known.rows),
@@ -39,7 +39,7 @@ pub fn counted_rows(known: &Frequent) -> String {
     }
 }
 
-/// Where the values of a column that the formula names come from: not of one that a row above has changed.
+/// The output that a column named by the formula comes from, unless a row above has changed the column.
 fn source(slot: &Slot<'_, '_>, column: &str) -> Option<(OutputRef, Type)> {
     let arrives = slot.columns(0).iter().find(|own| own.name == column)?;
     let is_new = slot.names_above().any(|above| above == column);
@@ -47,7 +47,7 @@ fn source(slot: &Slot<'_, '_>, column: &str) -> Option<(OutputRef, Type)> {
     Some((output, arrives.data_type.clone()))
 }
 
-/// Values and names in one list: what begins with the letters that are typed comes first.
+/// Merges values and names: entries that begin with the typed letters come first.
 pub fn merged(
     column_values: ColumnValues,
     names: Vec<Completion>,

@@ -1,4 +1,4 @@
-//! The list of what could be written at the cursor of a formula.
+//! Completions at the text cursor of a formula.
 
 mod column_values;
 mod list;
@@ -16,25 +16,25 @@ use super::suggestion_list::{LINE, MARGIN, VISIBLE_LINES};
 use crate::formula::{Completion, CompletionKind, complete, is_complete_word, is_in_quoted_name, value_place};
 
 const WIDTH: f32 = 320.0;
-/// Room for the help of what is marked.
+/// The height of the help below the list.
 const FOOT: f32 = 54.0;
-/// Beyond these nobody reads on.
+/// Longer lists are cut.
 const MAX_ENTRIES: usize = 60;
 
-/// The list's state between frames.
+/// The state of the list between frames.
 #[derive(Clone, Default)]
 pub struct Suggestions {
     open: bool,
     at: usize,
     cursor: usize,
-    /// Opened by its key: then it also says that nothing fits.
+    /// Opened by its key, so an empty result is reported.
     asked: bool,
-    /// A person has marked an entry with the arrows.
+    /// The user has highlighted an entry with the arrow keys.
     chosen: bool,
-    /// Without a choice, Tab and Enter take the first: it goes on with what is typed, which is no word yet.
+    /// Without a highlighted entry, Tab and Enter take the first, because it completes the typed word.
     completes: bool,
     found: Vec<Completion>,
-    /// Of which rows the values among them are; "" where there are none.
+    /// A description of the rows that values were counted in; "" without values.
     rows: String,
 }
 
@@ -58,7 +58,7 @@ impl Suggestions {
         }
     }
 
-    /// Finds what fits at the cursor, while the list is open.
+    /// Finds completions at the text cursor while the list is open.
     pub fn find(&mut self, focused: bool, text: &str, cursor: usize, slot: &mut Slot<'_, '_>) {
         self.rows.clear();
         if !self.open || !focused {
@@ -68,7 +68,7 @@ impl Suggestions {
         let column_values = column_values::column_values(slot, text, cursor, self.asked);
         let parameters = slot.context.parameters.iter().map(String::as_str);
         let columns = slot.formula_columns();
-        // Beside a column nothing is written yet: its values say more than all names there are.
+        // Directly after a comparison, values are more useful than names.
         let is_blank = value_place(text, cursor).is_some_and(|place| place.is_empty());
         self.found = if is_blank && !self.asked { Vec::new() } else { complete(text, cursor, columns, parameters) };
         self.found.truncate(MAX_ENTRIES);
@@ -92,14 +92,14 @@ impl Suggestions {
             CompletionKind::Value => halfway == Some(true),
             _ => continues_typed(first, text, cursor),
         };
-        // Which names there are is not known before a table arrives.
+        // Before a table arrives, the names are unknown.
         self.completes = !is_complete && !columns.is_empty() && first.is_some_and(|c| self.asked || continues_typed(c));
-        // Nothing to add to what stands there already.
+        // A completion equal to the typed text adds nothing.
         self.found.retain(|c| text.get(c.replace.clone()) != Some(c.insert.as_str()));
         self.at = self.at.min(self.found.len().saturating_sub(1));
     }
 
-    /// The size of the list; none while it is not open.
+    /// The size of the list; zero while it is closed.
     pub fn size(&self) -> Vec2 {
         if !self.is_open() {
             return Vec2::ZERO;
@@ -108,7 +108,7 @@ impl Suggestions {
         vec2(WIDTH, LINE * lines + self.foot()) + Vec2::splat(2.0 * (MARGIN + 1.0))
     }
 
-    /// The height of what is said below the list.
+    /// The height of the area below the entries.
     fn foot(&self) -> f32 {
         match (self.has_help(), self.rows.is_empty()) {
             (true, _) => FOOT,
@@ -117,12 +117,12 @@ impl Suggestions {
         }
     }
 
-    /// Whether any of them has more to say than its line does.
+    /// Whether any entry has help beyond its line.
     fn has_help(&self) -> bool {
         self.found.iter().any(|completion| !completion.about.is_empty())
     }
 
-    /// Takes the keys that move in the open list; what was chosen: where it goes and what is written.
+    /// Handles the keys of the open list. Returns the chosen completion: the range to replace and the text.
     pub fn keys(&mut self, ui: &Ui) -> Option<(Range<usize>, String)> {
         if !self.is_open() {
             return None;
@@ -145,12 +145,12 @@ impl Suggestions {
         None
     }
 
-    /// Whether Tab and Enter take an entry; else they go on.
+    /// Whether Tab and Enter take an entry.
     pub fn takes_tab(&self) -> bool {
         self.is_open() && (self.chosen || self.completes)
     }
 
-    /// After a keystroke: the list opens where a name or a value is being written. What is taken away keeps it open, and undo closes it.
+    /// After a keystroke: the list opens at a name or a value. Deleting keeps it open; undo closes it.
     pub fn typed(&mut self, ui: &Ui, text: &str, cursor: usize) {
         let last = text[..cursor].chars().next_back();
         let is_name = last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '{' | '"'))
@@ -164,7 +164,7 @@ impl Suggestions {
         self.cursor = cursor;
     }
 
-    /// After the cursor went elsewhere without a change, the list closes; Ctrl+Space opens it.
+    /// After the text cursor moved without a change, the list closes. Ctrl+Space opens it.
     pub fn moved(&mut self, ui: &Ui, cursor: usize) {
         if cursor != self.cursor {
             self.open = false;
@@ -178,7 +178,7 @@ impl Suggestions {
     }
 }
 
-/// Whether a completion has more letters than what is typed, and begins with these.
+/// Whether a completion continues the typed letters.
 fn continues_typed(completion: &Completion, text: &str, cursor: usize) -> bool {
     let typed = text.get(completion.replace.start..cursor).unwrap_or_default();
     let typed = typed.trim_start_matches(['"', '`', '$', '{']).to_lowercase();
@@ -194,7 +194,8 @@ fn deletes(event: &Event) -> bool {
     matches!(event, Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. })
 }
 
-/// Whether the list beside the formula `id` is being pressed: it stays until the button is up, though the formula has lost the cursor.
+/// Whether the list of the formula `id` is being clicked. It stays open until the button is released, although the formula has
+/// lost the focus.
 pub fn is_pressed(ctx: &Context, id: Id) -> bool {
     let at =
         ctx.input(|i| (i.pointer.any_down() || i.pointer.any_released()).then(|| i.pointer.press_origin()).flatten());

@@ -1,5 +1,5 @@
-//! A condition as rows below its formula: column, test, values. The setting stays the formula's text; rows that are not
-//! complete stand here only.
+//! Edits a condition as rows below its formula: column, test, values. The setting remains the formula's text; incomplete rows
+//! exist only here.
 
 mod list;
 mod row;
@@ -13,15 +13,15 @@ use crate::formula::{Formula, Term, Terms, shown_value, terms, write_terms};
 use crate::ui::theme;
 use crate::ui::widgets;
 
-/// One row as it is on the screen.
+/// One row of the editor.
 #[derive(Clone, Debug, Default)]
 struct Row {
     term: Term,
-    /// The values as they were typed; blanks at their ends count while one types.
+    /// The values as typed, including blanks at their ends.
     typed: Vec<String>,
 }
 
-/// The rows and the formula that they say.
+/// The rows and the formula they were read from.
 #[derive(Clone, Debug, Default)]
 struct Draft {
     text: String,
@@ -41,16 +41,16 @@ impl Draft {
     }
 }
 
-/// What is done to the rows in a frame.
+/// What happened to the rows in a frame.
 #[derive(Default)]
 struct RowActions {
     changed: bool,
-    /// A row more, below the others.
+    /// Append a row.
     add: bool,
     remove: Option<usize>,
 }
 
-/// Draws the rows of the formula and takes what is done to them.
+/// Draws the rows of the formula and applies changes.
 pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {
     let id = slot.id.with("rows");
     let mut draft: Draft = ui.data(|d| d.get_temp(id)).unwrap_or_default();
@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {
             Ok(terms) => draft = Draft::of(&formula.0, terms),
             Err(why) => {
                 let is_halfway = why.id() == Some("rows-unreadable");
-                // Half a formula: the rows that were, told from those that are.
+                // For a partial formula, the previous rows are kept.
                 if !is_halfway || draft.rows.is_empty() {
                     ui.add_space(2.0);
                     widgets::small(ui, &tr!("rows-not-possible", why = why.to_string()));
@@ -100,7 +100,7 @@ fn rows(ui: &mut Ui, slot: &mut Slot<'_, '_>, draft: &mut Draft, actions: &mut R
         crosses.push(row::show(ui, slot, index, row, actions));
     }
     foot(ui, slot.id, draft, actions);
-    // Behind all fields for Tab, so that nobody who goes from field to field comes past what takes a row away.
+    // Drawn after all fields, so that Tab never reaches the remove buttons in between.
     if draft.rows.len() > 1 || draft.rows.iter().any(|row| !row.term.column.is_empty()) {
         for (index, place) in crosses.into_iter().enumerate() {
             let name = tr!("remove-condition", number = index + 1);
@@ -112,7 +112,7 @@ fn rows(ui: &mut Ui, slot: &mut Slot<'_, '_>, draft: &mut Draft, actions: &mut R
     }
 }
 
-/// Below the rows: one more, and whether all must hold.
+/// Below the rows: a button for another row, and whether all conditions must hold.
 fn foot(ui: &mut Ui, id: Id, draft: &mut Draft, actions: &mut RowActions) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::ROW), Sense::hover());
     let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(id.with("foot")));

@@ -1,4 +1,4 @@
-//! One row of a condition.
+//! A row of a condition.
 
 use egui::{Context, Id, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
@@ -16,10 +16,10 @@ use crate::ui::widgets;
 
 const GAP: f32 = 4.0;
 const CROSS: f32 = 20.0;
-/// From this width on the values stand in the line of their column.
+/// From this width on, the values stand on the line of the column.
 const ONE_LINE: f32 = 400.0;
 
-/// Draws the row; gives back where its cross goes.
+/// Draws the row and returns the place of its remove button.
 pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, index: usize, row: &mut Row, actions: &mut RowActions) -> Rect {
     let page = ui.available_width();
     let width = page - CROSS;
@@ -56,7 +56,7 @@ fn column_of(slot: &Slot<'_, '_>, name: &str) -> Option<ColumnInfo> {
     slot.columns(0).iter().find(|column| column.name == name).cloned()
 }
 
-/// A control of the row: its slot under a path of its own.
+/// A control of the row, with a slot of its own path.
 fn part<R>(
     slot: &mut Slot<'_, '_>,
     name: &str,
@@ -86,15 +86,15 @@ pub fn part_id(slot: &Slot<'_, '_>, name: &str, index: usize) -> Id {
     slot.id.with(("condition", name, index))
 }
 
-/// Gives the keyboard to a control of a row in the next frame: in this one it would lose it again to the click that led there.
+/// Focuses a control of a row in the next frame; in this frame the click would take the focus away.
 pub fn focus_next(ctx: &Context, slot: &Slot<'_, '_>, name: &str, index: usize) {
     let id = part_id(slot, name, index);
     ctx.data_mut(|d| d.insert_temp(slot.id.with("focus next"), Some(id)));
     ctx.request_repaint();
 }
 
-/// Carries out what a frame before has asked for, once the list that was chosen from is closed: what is behind an open list
-/// gets no keyboard, and the one that closes gives it back to its own control.
+/// Carries out a requested focus once the list is closed. A control behind an open list cannot have the focus, and a closing list
+/// returns it to its own control.
 pub fn take_focus(ctx: &Context, slot: &Slot<'_, '_>) {
     if popups::is_any_open(ctx) {
         return;
@@ -129,7 +129,7 @@ fn column_control(
         let fitting = if column.data_type == Type::Boolean { Test::IsTrue } else { Test::Equal };
         row.term.change_test(fitting);
     }
-    // The values are what was typed, as the new column has them.
+    // The typed values are kept and interpreted by the type of the new column.
     row.typed.truncate(row.term.values.len());
     row.term.values = row.typed.iter().map(|typed| written_value(&column.data_type, typed)).collect();
     if row.term.test == Test::Equal && column.data_type == Type::Boolean && row.typed.is_empty() {
@@ -163,7 +163,7 @@ fn test_control(
     }
 }
 
-/// Where the test leaves out nulls of which there are some, the row says so, and how to keep them.
+/// If the test drops rows with nulls, says so and offers to keep them.
 fn nulls(ui: &mut Ui, slot: &mut Slot<'_, '_>, row: &mut Row, actions: &mut RowActions) {
     let Some(with_nulls) = row.term.test.with_nulls().filter(|_| row.term.is_complete()) else { return };
     let Some(output) = slot.context.sources.first().copied().flatten() else { return };

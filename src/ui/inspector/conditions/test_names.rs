@@ -1,8 +1,8 @@
-//! The tests as a person reads them.
+//! Names of the tests.
 
 use crate::formula::Test;
 
-/// Says of nulls what the test does with them, where that is not plain.
+/// The name of a test, with its treatment of nulls where that is not obvious.
 pub fn test_name(test: Test) -> &'static str {
     match test {
         Test::Equal => tr!("test-equal"),

@@ -1,4 +1,4 @@
-//! The values of a row: fields that know what the column holds.
+//! The values of a row: fields with suggestions from the column.
 
 use egui::{Align, EventFilter, Key, Modifiers, Rect, TextEdit, Ui, UiBuilder, pos2, vec2};
 
@@ -15,7 +15,7 @@ use crate::ui::widgets;
 
 const GAP: f32 = 4.0;
 
-/// Draws the fields from the place of the first on; gives back where they end.
+/// Draws the fields and returns their lower edge.
 pub fn show(
     ui: &mut Ui,
     slot: &mut Slot<'_, '_>,
@@ -43,7 +43,7 @@ pub fn show(
     }
 }
 
-/// A field for the value at `at`.
+/// A field for the value at index `at`.
 #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
 fn one(
     ui: &mut Ui,
@@ -75,7 +75,7 @@ fn one(
     actions.add |= outcome.entered && row.term.is_complete();
 }
 
-/// Chips, and a field for one more.
+/// Chips for the values, and a field to add another.
 fn many(
     ui: &mut Ui,
     slot: &mut Slot<'_, '_>,
@@ -130,10 +130,10 @@ fn many(
     bottom
 }
 
-/// A value that the column holds, as the formula writes it.
+/// A column value as a formula literal.
 fn from_data(data_type: &Type, value: &str) -> String {
     match data_type {
-        // Whatever letters it has, it is a text of the column.
+        // A text value is quoted whatever it contains.
         Type::Text => format!("'{}'", value.replace('\'', "''")),
         _ => written_value(data_type, value),
     }
@@ -142,9 +142,9 @@ fn from_data(data_type: &Type, value: &str) -> String {
 #[derive(Default)]
 struct FieldResult {
     chosen: Option<String>,
-    /// Enter was pressed, and nothing was marked in the list.
+    /// Enter was pressed while no entry was highlighted.
     entered: bool,
-    /// The keyboard went elsewhere.
+    /// The field lost the focus.
     left: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What the keyboard, the pointer and the menu do to the sheet.
+//! What keyboard, pointer and menu do in the table editor.
 
 use egui::output::IMEOutput;
 use egui::{IMEPurpose, PointerButton, Response, Ui, ViewportCommand};
@@ -14,7 +14,7 @@ use crate::engine::OutputRef;
 use crate::ui::widgets;
 
 impl TableEditor<'_, '_, '_, '_> {
-    /// A change of the cells that is one undo step.
+    /// Changes the cells in one undo step.
     pub(super) fn change(&mut self, ui: &Ui, change: impl FnOnce(&mut Cells<'_>)) {
         change(self.cells);
         self.changed(ui);
@@ -25,7 +25,7 @@ impl TableEditor<'_, '_, '_, '_> {
         self.slot.mark_undo_step(ui.ctx().cumulative_pass_nr());
     }
 
-    /// The keys of this frame, from cell to cell.
+    /// Handles the keys of this frame while no cell is being edited.
     pub(super) fn handle_keys(&mut self, ui: &mut Ui) {
         self.enable_ime(ui);
         for pressed in keys::pressed(ui, self.geometry.page()) {
@@ -63,7 +63,7 @@ impl TableEditor<'_, '_, '_, '_> {
         }
     }
 
-    /// Lets the system's input method begin to compose: its first letters open the field.
+    /// Enables the input method, whose first letters open the cell's field.
     fn enable_ime(&self, ui: &Ui) {
         let rect = self.geometry.cell(self.state.cursor);
         ui.output_mut(|output| {
@@ -78,13 +78,13 @@ impl TableEditor<'_, '_, '_, '_> {
         self.state.reveal = true;
     }
 
-    /// The field over the cell, and what comes of the text when it is left.
+    /// Draws the field over the cell and handles its result.
     pub(super) fn edit_cell(&mut self, ui: &mut Ui) {
         let Some(at) = self.state.typing.as_ref().map(|typing| typing.at) else { return };
         let id = self.slot.id.with("typing");
         let within = self.geometry.body(at.0 == 0).intersect(ui.clip_rect());
         let ended = cell_field::field(ui, &mut self.state, id, self.geometry.cell(at), within);
-        // A shortcut of the window finds in the document what was typed.
+        // A shortcut of the window must find the typed text in the document.
         if ended.is_none() && self.slot.context.shortcut_pending {
             self.write(ui);
             self.slot.actions.before_shortcuts = true;
@@ -111,7 +111,7 @@ impl TableEditor<'_, '_, '_, '_> {
         ui.ctx().request_repaint();
     }
 
-    /// What was typed goes into its cell. A column that gets another name takes it to where the project names it.
+    /// Writes the typed text into its cell. Renaming a column updates its uses in the project.
     fn write(&mut self, ui: &Ui) {
         let Some(Typing { at, text, .. }) = self.state.typing.clone() else { return };
         let old = self.cells.text(at).to_owned();
@@ -154,7 +154,7 @@ impl TableEditor<'_, '_, '_, '_> {
         }
     }
 
-    /// One value goes into all selected cells, a block to where the selection begins.
+    /// A single value goes into all selected cells, a block to the start of the selection.
     fn paste(&mut self, ui: &Ui, text: &str) {
         let area = self.state.area();
         let is_one = !text.trim_end_matches(['\r', '\n']).contains(['\t', '\n', '\r']);
@@ -180,7 +180,7 @@ impl TableEditor<'_, '_, '_, '_> {
             MenuAction::Copy => self.copy(ui),
             MenuAction::Cut => self.cut(ui),
             MenuAction::Paste => {
-                // The system answers with what its clipboard holds, as if the keys had been pressed.
+                // The system answers with a paste event, as if the keys had been pressed.
                 ui.memory_mut(|memory| memory.request_focus(self.slot.id));
                 ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
             }
@@ -199,7 +199,7 @@ impl TableEditor<'_, '_, '_, '_> {
         self.state.keep_within(self.ends());
     }
 
-    /// Presses select, double clicks type, the second button opens the menu.
+    /// A press selects, a double click edits, a right click opens the menu.
     pub(super) fn handle_pointer(&mut self, ui: &Ui, grid: &Response) {
         let Some(at) = grid.interact_pointer_pos() else { return };
         let hit = self.geometry.hit(at);
@@ -236,7 +236,7 @@ impl TableEditor<'_, '_, '_, '_> {
         }
     }
 
-    /// Says the cell at the cursor to screen readers.
+    /// Announces the cell at the cursor to screen readers.
     pub(super) fn announce_cursor(&self, ui: &Ui, has_focus: bool) {
         widgets::name(ui, self.slot.id, &self.slot.name);
         let at = self.state.cursor;

@@ -1,4 +1,4 @@
-//! The field over the cell that is typed into.
+//! The text field over the cell being edited.
 
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::{EventFilter, Key, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui, UiBuilder, vec2};
@@ -10,11 +10,10 @@ use crate::ui::style::table_font;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 
-/// How far a field may grow over its neighbours.
+/// The maximum growth of the field over its neighbours, in points.
 const MOST: f32 = 240.0;
 
-/// Draws the field over its cell; what ended the typing, if anything did. It grows with its text, over what lies beside and
-/// below.
+/// Draws the field over its cell. It grows with its text over the neighbours. Returns what ended the editing, if anything.
 pub fn field(ui: &mut Ui, state: &mut State, id: egui::Id, rect: Rect, within: Rect) -> Option<EditEnd> {
     let typing = state.typing.as_mut()?;
     let palette = theme::current(ui);
@@ -27,7 +26,7 @@ pub fn field(ui: &mut Ui, state: &mut State, id: egui::Id, rect: Rect, within: R
     let width = (longest * 7.5 + 20.0).clamp(rect.width(), MOST.max(rect.width()));
     let lines = typing.text.split('\n').count().min(6) as f32;
     let field = Rect::from_min_size(rect.min, vec2(width, ROW + (lines - 1.0) * 16.0));
-    // At the right and lower edges it grows to the other side.
+    // At the right and bottom edges it grows the other way.
     let field = field.translate(vec2(
         (within.right() - field.right()).min(0.0).max(within.left() - field.left()),
         (within.bottom() - field.bottom()).min(0.0).max(within.top() - field.top()),
@@ -50,7 +49,7 @@ pub fn field(ui: &mut Ui, state: &mut State, id: egui::Id, rect: Rect, within: R
         .response;
     widgets::name(ui, id, &cell_name(typing.at));
     child.painter().rect_stroke(field, 0, egui::Stroke::new(1.5, palette.accent), egui::StrokeKind::Inside);
-    // A press elsewhere, or a focus taken away, ends the typing too: what was typed stays.
+    // A click elsewhere or a lost focus ends the editing and keeps the text.
     let pressed = ui.input(|input| input.pointer.any_pressed().then(|| input.pointer.interact_pos()).flatten());
     let is_left = pressed.is_some_and(|at| !field.contains(at)) || !response.has_focus();
     ended.or(is_left.then_some(EditEnd::Left))
@@ -64,7 +63,7 @@ fn cursor_at_end(ui: &Ui, id: egui::Id, text: &str) {
 }
 
 impl Typing {
-    /// Into a cell: from its text, or in its place.
+    /// Starts editing a cell, with its text or with `text` instead.
     pub fn begin(at: super::cells::CellIndex, text: &str, replaces: bool) -> Typing {
         let text = if replaces { String::new() } else { text.to_owned() };
         Typing { at, text, replaces, is_new: true }

@@ -1,12 +1,12 @@
-//! What is done to the cells of a table that is typed in, without any drawing. Line 0 is the headers, line 1 the first row.
+//! Operations on the cells of the table editor, without drawing. Line 0 is the header, line 1 the first row.
 
 use crate::nodes::{pasted_rows, table_of};
 
-/// A line and a column. One line below the last row and one column behind the last are places too: what is written there
-/// makes the table larger.
+/// Line and column of a cell. The line below the last row and the column after the last one are valid: writing there extends the
+/// table.
 pub type CellIndex = (usize, usize);
 
-/// A rectangle of cells, both ends included.
+/// A rectangle of cells, both ends inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Area {
     pub top: usize,
@@ -49,12 +49,12 @@ impl Cells<'_> {
         text.map_or("", String::as_str)
     }
 
-    /// Whether nothing has been written into any row yet.
+    /// Whether no row contains text.
     pub fn is_blank(&self) -> bool {
         self.rows.iter().flatten().all(String::is_empty)
     }
 
-    /// Writes one cell; whether that changed anything. A header is never made empty: a column without a name is none.
+    /// Writes one cell and returns whether it changed. A header cannot be empty.
     pub fn write(&mut self, (line, column): CellIndex, text: &str) -> bool {
         if self.text((line, column)) == text || (line == 0 && text.is_empty()) {
             return false;
@@ -73,7 +73,7 @@ impl Cells<'_> {
         true
     }
 
-    /// Makes the table as large as this cell needs it.
+    /// Extends the table to include this cell.
     fn reach(&mut self, line: usize, column: usize) {
         let missing = (column + 1).saturating_sub(self.headers.len());
         self.insert_columns(self.headers.len(), missing);
@@ -82,7 +82,7 @@ impl Cells<'_> {
         }
     }
 
-    /// Empties the cells of an area; headers stay.
+    /// Empties the cells of an area except headers.
     pub fn clear(&mut self, area: Area) -> bool {
         let mut changed = false;
         for row in area.top.max(1)..=area.bottom.min(self.rows.len()) {
@@ -95,7 +95,8 @@ impl Cells<'_> {
         changed
     }
 
-    /// The cells as a spreadsheet takes them: tabs between them, quotes around what holds tabs, quotes or line breaks.
+    /// The cells as spreadsheets expect them: separated by tabs, with quotes around cells that contain tabs, quotes or line
+    /// breaks.
     pub fn copy(&self, area: Area) -> String {
         let lines = (area.top..=area.bottom.min(self.rows.len())).map(|line| {
             let right = area.right.min(self.headers.len().saturating_sub(1));
@@ -105,8 +106,8 @@ impl Cells<'_> {
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    /// Writes pasted text from a place on; the table grows as needed. What is pasted into the first cell of a table that is
-    /// still blank becomes the table, with the headers that it has.
+    /// Writes pasted text starting at a cell; the table grows as needed. Text pasted into the first cell of a blank table
+    /// replaces the table, including its headers.
     pub fn paste(&mut self, at: CellIndex, text: &str) -> Area {
         if at == (1, 0)
             && self.is_blank()
@@ -119,7 +120,7 @@ impl Cells<'_> {
         self.paste_rows(at, pasted_rows(text))
     }
 
-    /// A short row has empty cells at its end: it covers what was there.
+    /// Short rows are padded with empty cells, which overwrite existing ones.
     fn paste_rows(&mut self, at: CellIndex, mut block: Vec<Vec<String>>) -> Area {
         let width = block.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let (mut line, column) = at;
@@ -140,7 +141,7 @@ impl Cells<'_> {
         Area { top: at.0, left: column, bottom: (line + count).saturating_sub(1).max(at.0), right: column + width - 1 }
     }
 
-    /// Writes the same text into every cell of an area; headers stay.
+    /// Writes the same text into every cell of an area except headers.
     pub fn fill(&mut self, area: Area, text: &str) {
         for line in area.top.max(1)..=area.bottom {
             for column in area.left..=area.right {
@@ -149,7 +150,7 @@ impl Cells<'_> {
         }
     }
 
-    /// Blank rows before the line.
+    /// Inserts blank rows before the line.
     pub fn insert_rows(&mut self, line: usize, count: usize) {
         let at = line.saturating_sub(1).min(self.rows.len());
         let blank = std::iter::repeat_n(vec![String::new(); self.headers.len()], count);
@@ -164,7 +165,7 @@ impl Cells<'_> {
         }
     }
 
-    /// Blank columns with new names before the column.
+    /// Inserts blank columns with new names before the column.
     pub fn insert_columns(&mut self, column: usize, count: usize) {
         let at = column.min(self.headers.len());
         for n in 0..count {

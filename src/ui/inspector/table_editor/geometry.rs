@@ -1,4 +1,4 @@
-//! Where the cells of the sheet are on the screen. Headers and row numbers stay in sight while the rest scrolls.
+//! The positions of cells in the table editor. Headers and row numbers stay visible while the rest scrolls. Lengths in points.
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
@@ -8,29 +8,29 @@ use crate::ui::theme::ROW;
 
 /// The width of the row numbers.
 pub const NUMBERS: f32 = 36.0;
-/// Of the column that is there to write on.
+/// The width of the extra column for new values.
 const NEXT: f32 = 40.0;
-/// The narrowest a column gets; few columns share the width.
+/// The minimum width of a column; few columns share the available width.
 const COLUMN: f32 = 88.0;
-/// Rows that are seen at once.
+/// The number of visible rows.
 const SEEN: f32 = 14.0;
 
-/// The measures of a sheet.
+/// The geometry of a table editor.
 #[derive(Clone, Copy, Debug)]
 pub struct Geometry {
     pub ends: Ends,
-    /// Of one column.
+    /// The width of one column.
     width: f32,
-    /// Where the content begins, and the part of it that is seen; set while it is drawn.
+    /// The origin of the content and its visible part, set while drawing.
     pub origin: Pos2,
     pub seen: Rect,
 }
 
-/// What is under the pointer.
+/// What is at a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
     Cell(CellIndex),
-    /// The number of a row.
+    /// A row number.
     Number(usize),
     Corner,
 }
@@ -41,18 +41,18 @@ impl Geometry {
         Geometry { ends, width, origin: Pos2::ZERO, seen: Rect::NOTHING }
     }
 
-    /// Of all cells.
+    /// The size of all cells.
     pub fn size(&self) -> Vec2 {
         vec2(NUMBERS + self.width * self.ends.1 as f32 + NEXT, ROW * (self.ends.0 as f32 + 1.0))
     }
 
-    /// How high the sheet is drawn at most.
+    /// The maximum height of the editor.
     pub fn height(&self, available: f32) -> f32 {
         let bar = if self.size().x > available { 12.0 } else { 0.0 };
         ROW * (self.ends.0 as f32 + 1.0).min(SEEN) + bar
     }
 
-    /// Whole rows that are seen below the headers.
+    /// The number of whole rows visible below the headers.
     pub fn page(&self) -> usize {
         ((self.seen.height() / ROW) as usize).saturating_sub(2).max(1)
     }
@@ -71,7 +71,7 @@ impl Geometry {
         Rect::from_min_size(pos2(self.origin.x + self.seen.left(), self.top(line)), vec2(NUMBERS, ROW))
     }
 
-    /// The part of the screen for cells of rows, or for the headers.
+    /// The visible area of the cells, or of the headers.
     pub fn body(&self, is_head: bool) -> Rect {
         let all = self.seen.translate(self.origin.to_vec2());
         let top = all.top() + ROW;
@@ -82,14 +82,14 @@ impl Geometry {
         }
     }
 
-    /// The lines whose cells are seen, the headers not counted.
+    /// The visible lines, without the headers.
     pub fn lines(&self) -> std::ops::Range<usize> {
         let first = ((self.seen.top() + ROW) / ROW).floor().max(1.0) as usize;
         let last = (self.seen.bottom() / ROW).ceil().max(0.0) as usize;
         first..last.min(self.ends.0 + 1).max(first)
     }
 
-    /// The columns that are seen.
+    /// The visible columns.
     pub fn columns(&self) -> std::ops::RangeInclusive<usize> {
         let at = |x: f32| ((x / self.width).max(0.0) as usize).min(self.ends.1);
         at(self.seen.left())..=at(self.seen.right() - NUMBERS)
@@ -106,7 +106,7 @@ impl Geometry {
         Hit::Cell((line, column.min(self.ends.1)))
     }
 
-    /// What must be seen for the cell to be seen beside numbers and headers.
+    /// The area to scroll to so that the cell is not covered by row numbers or headers.
     pub fn revealed(&self, place: CellIndex) -> Rect {
         let cell = self.cell(place);
         let above = if place.0 == 0 { 0.0 } else { ROW };

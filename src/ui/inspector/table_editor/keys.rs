@@ -1,15 +1,15 @@
-//! The keys of the sheet, as in spreadsheets: while one goes from cell to cell, and while one types into a cell.
+//! Spreadsheet keys of the table editor, during navigation and while editing a cell.
 
 use egui::{Event, ImeEvent, InputState, Key, Modifiers, Ui};
 
 use super::state::{Direction, Step};
 
-/// What a key asks for while one goes from cell to cell.
+/// The action of a key during navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyAction {
     Step(Step, bool),
     Tab(bool),
-    /// Types into the cell: from what is there, or in its place.
+    /// Edits the cell: its text, or a new text in its place.
     Type {
         replaces: bool,
     },
@@ -26,7 +26,7 @@ pub enum KeyAction {
     Leave,
 }
 
-/// What ends the typing, and where it leads.
+/// What ends the editing, and where the cursor goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditEnd {
     Cancelled,
@@ -35,11 +35,11 @@ pub enum EditEnd {
     Step(Step),
     /// The text goes into all selected cells.
     Fill,
-    /// The keyboard or the pointer has gone elsewhere.
+    /// The focus was lost.
     Left,
 }
 
-/// The keys of this frame, in their order.
+/// The actions of the keys of this frame, in order.
 pub fn pressed(ui: &Ui, page: usize) -> Vec<KeyAction> {
     ui.input_mut(|input| {
         let mut found = Vec::new();
@@ -50,7 +50,7 @@ pub fn pressed(ui: &Ui, page: usize) -> Vec<KeyAction> {
                 Event::Copy => Some(KeyAction::Copy),
                 Event::Cut => Some(KeyAction::Cut),
                 Event::Paste(text) => Some(KeyAction::Paste(text.clone())),
-                // The letter of Shift+Space, which has selected a row.
+                // The text event of Shift+Space, which has selected a row.
                 Event::Text(text) if text == " " && spaces > 0 => {
                     spaces -= 1;
                     return false;
@@ -106,15 +106,15 @@ fn of_key(key: Key, modifiers: Modifiers, page: usize) -> Option<KeyAction> {
     }
 }
 
-/// Whether the sheet has a use of its own for a key that means something else in the window.
+/// Whether the table editor uses a key that means something else in the window.
 pub fn is_reserved(key: Key, modifiers: Modifiers) -> bool {
     of_key(key, modifiers, 1).is_some()
 }
 
-/// The key that ends the typing, if one was pressed; the arrows do where the text `replaces` what was there.
+/// What ends the editing, if such a key was pressed. The arrow keys do if the text `replaces` the cell's.
 pub fn ended(ui: &Ui, replaces: bool) -> Option<EditEnd> {
     ui.input_mut(|input| {
-        // Alt+Enter is a line break in the text.
+        // Alt+Enter inserts a line break.
         if input.modifiers.alt {
             return None;
         }

@@ -1,4 +1,4 @@
-//! The menu of the cells: what is done with them, and with rows and columns.
+//! The context menu of the cells.
 
 use egui::{Popup, Response, SetOpenCommand, Ui};
 
@@ -6,7 +6,7 @@ use super::cells::Area;
 use super::geometry::Geometry;
 use super::state::State;
 
-/// What the menu asks for.
+/// An entry of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MenuAction {
     Copy,
@@ -19,7 +19,7 @@ pub enum MenuAction {
     RemoveColumns,
 }
 
-/// Shows the menu while it is open; `opens` by the keyboard, at the cursor.
+/// Shows the menu while it is open; `opens` opens it at the cursor.
 pub fn show(ui: &Ui, grid: &Response, geometry: &Geometry, state: &State, opens: bool) -> Option<MenuAction> {
     let by_key = grid.id.with("menu by key");
     if opens || grid.secondary_clicked() {
@@ -55,7 +55,7 @@ pub fn show(ui: &Ui, grid: &Response, geometry: &Geometry, state: &State, opens:
     asked
 }
 
-/// `None` is a line between groups.
+/// The entries; `None` is a separator.
 fn entries(area: Area, geometry: &Geometry) -> Vec<Option<(String, MenuAction)>> {
     let rows = area.bottom.min(geometry.ends.0 - 1).saturating_sub(area.top.max(1)) + 1;
     let columns = area.right.min(geometry.ends.1.saturating_sub(1)).saturating_sub(area.left) + 1;

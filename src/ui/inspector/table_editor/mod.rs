@@ -1,5 +1,6 @@
-//! A table that is typed in, used like a sheet: cells are gone through, typed over, copied, pasted and cleared by keys. One line
-//! below the last row and one column behind the last are there to write on. Only what is seen is drawn, so rows may be many.
+//! The editor for tables that are typed in, used like a spreadsheet: cells are navigated, overwritten, copied, pasted and cleared
+//! by keys. An extra line below and an extra column at the right take new values. Only visible cells are drawn, so the table may
+//! be long.
 
 mod actions;
 mod cell_field;
@@ -21,23 +22,23 @@ use cells::Cells;
 use geometry::Geometry;
 use state::State;
 
-/// Whether a sheet has the keyboard.
+/// Whether a table editor has the focus.
 pub fn has_focus(ctx: &egui::Context) -> bool {
     let sheet = ctx.data(|data| data.get_temp::<Id>(focus_id()));
     sheet.is_some_and(|id| ctx.memory(|memory| memory.focused()) == Some(id))
 }
 
-/// Whether a key belongs to a sheet that has the keyboard, whatever else the window would do with it.
+/// Whether a focused table editor uses the key, whatever else it means in the window.
 pub fn takes(key: Key, modifiers: Modifiers) -> bool {
     keys::is_reserved(key, modifiers)
 }
 
-/// Where the sheet that is drawn leaves its id.
+/// The key under which the drawn editor stores its id.
 fn focus_id() -> Id {
     Id::new("sheet with the cells of a table")
 }
 
-/// Draws the sheet of a node and does what was asked of it.
+/// Draws the table editor of a node and applies changes.
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, headers: &mut Vec<String>, rows: &mut Vec<Vec<String>>) {
     let mut cells = Cells { headers, rows };
     let kept = slot.id.with("sheet");
@@ -52,17 +53,17 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, headers: &mut Vec<String>, row
     });
 }
 
-/// The sheet of one frame.
+/// The table editor in one frame.
 struct TableEditor<'a, 'c, 'f, 's> {
     slot: &'a mut Slot<'f, 's>,
     cells: &'a mut Cells<'c>,
     state: State,
     geometry: Geometry,
-    /// The menu was asked for by its key.
+    /// The menu was requested by its key.
     menu: bool,
 }
 
-/// The types of the columns that leave the node, by their names.
+/// The types of the output columns by name.
 fn types<'s>(slot: &Slot<'_, 's>, headers: &[String]) -> Vec<Option<&'s Type>> {
     let context: &'s FormContext<'s> = slot.context;
     let own = |name: &String| {

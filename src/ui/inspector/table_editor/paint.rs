@@ -1,4 +1,4 @@
-//! The cells as they are seen, each with its name for screen readers.
+//! Paints the cells and gives each a name for screen readers.
 
 use egui::accesskit::Role;
 use egui::{Align2, FontId, Rect, Ui, vec2};
@@ -14,7 +14,7 @@ use crate::ui::widgets::{accessible, elided_job, type_icon};
 
 const PADDING: f32 = 6.0;
 
-/// Paints what is seen; `types` are those of the columns, where they are known.
+/// Paints the visible cells; `types` are those of the columns, if known.
 pub fn cells(
     ui: &Ui,
     id: egui::Id,
@@ -73,7 +73,7 @@ fn text(
 ) {
     let font = if line == 0 { fonts::strong(ui.ctx(), crate::ui::style::TABLE) } else { table_font() };
     if column >= geometry.ends.1 || line >= geometry.ends.0 {
-        // To write on: a sign once, at the head and at the first cell.
+        // A plus sign marks the extra cells, once in the header and at the first cell.
         if line == 0 || (line >= geometry.ends.0 && column == 0) {
             let at = if line == 0 { rect.center() } else { rect.left_center() + vec2(PADDING + 5.0, 0.0) };
             let plus = egui_phosphor::regular::PLUS;
@@ -127,7 +127,7 @@ fn name(ui: &Ui, id: egui::Id, rect: Rect, cells: &Cells<'_>, (line, column): Ce
     ui.ctx().accesskit_node_builder(id, |node| node.set_value(cells.text((line, column))));
 }
 
-/// What a cell is called.
+/// The accessible name of a cell.
 pub fn cell_name((line, column): CellIndex) -> String {
     match line {
         0 => tr!("header-numbered", number = column + 1),

@@ -1,49 +1,49 @@
-//! Where one is in the sheet, what is selected, and the text that is being typed.
+//! The state of the table editor: cursor, selection and the text being typed.
 
 use super::cells::{Area, CellIndex};
 
-/// Kept between frames, by node.
+/// State kept between frames, by node.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// Where the selection was begun.
+    /// The cell where the selection begins.
     pub anchor: CellIndex,
-    /// Where it was led to.
+    /// The cell where the selection ends.
     pub cursor: CellIndex,
     pub typing: Option<Typing>,
-    /// The column in which Tab was pressed first: Enter leads back below it.
+    /// The column in which Tab was first pressed: Enter returns to it on the next line.
     pub tab_origin: Option<usize>,
-    /// The cursor shall come into sight.
+    /// Scroll to the cursor.
     pub reveal: bool,
 }
 
-/// A text that is not in the cell yet.
+/// Text that is not in the cell yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Typing {
     pub at: CellIndex,
     pub text: String,
-    /// It takes the place of what was there: the arrows lead on to other cells, not through the text.
+    /// The text replaces the cell's: arrow keys move to other cells, not through the text.
     pub replaces: bool,
-    /// The field has not had the keyboard yet.
+    /// The field has not had the focus yet.
     pub is_new: bool,
 }
 
-/// How far the sheet reaches: the line below the last row, the column behind the last.
+/// The last line and column, including the extra ones.
 pub type Ends = (usize, usize);
 
-/// A step of the cursor.
+/// A movement of the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     Up,
     Down,
     Left,
     Right,
-    /// So many lines up or down.
+    /// This many lines up or down.
     Page(isize),
     RowStart,
     RowEnd,
     First,
     Last,
-    /// To the next end of what is filled.
+    /// To the next end of a filled range.
     Far(Direction),
 }
 
@@ -60,7 +60,7 @@ impl State {
         Area::between(self.anchor, self.cursor)
     }
 
-    /// The cursor goes to a cell, or leads the selection there.
+    /// Moves the cursor to a cell, or extends the selection there.
     pub fn go(&mut self, to: CellIndex, extend: bool) {
         self.cursor = to;
         if !extend {
@@ -74,7 +74,7 @@ impl State {
         (self.anchor, self.cursor, self.tab_origin) = (anchor, cursor, None);
     }
 
-    /// Keeps both within what is there after rows or columns have gone.
+    /// Clamps both after rows or columns were removed.
     pub fn keep_within(&mut self, ends: Ends) {
         for place in [&mut self.anchor, &mut self.cursor] {
             *place = (place.0.min(ends.0), place.1.min(ends.1));
@@ -100,7 +100,7 @@ impl State {
         self.go(to, extend);
     }
 
-    /// Tab: the next cell, or the one before.
+    /// Tab: the next or the previous cell.
     pub fn tab(&mut self, back: bool, ends: Ends) {
         let tab_origin = self.tab_origin.unwrap_or(self.cursor.1);
         let (line, column) = self.cursor;
@@ -113,7 +113,7 @@ impl State {
         self.tab_origin = (!back).then_some(tab_origin);
     }
 
-    /// Enter after typing: the line below, where Tab was begun.
+    /// Enter after editing: the next line, in the column where Tab was first pressed.
     pub fn enter(&mut self, back: bool, ends: Ends) {
         let column = self.tab_origin.unwrap_or(self.cursor.1);
         let line = if back { self.cursor.0.saturating_sub(1) } else { (self.cursor.0 + 1).min(ends.0) };
@@ -121,7 +121,7 @@ impl State {
     }
 }
 
-/// As in a spreadsheet: to the last filled cell before a gap, or over a gap to the next filled one.
+/// As in a spreadsheet: to the last filled cell before a gap, or across a gap to the next filled one.
 fn jump(from: CellIndex, way: Direction, last: CellIndex, is_filled: impl Fn(CellIndex) -> bool) -> CellIndex {
     let next = |(line, column): CellIndex| match way {
         Direction::Up => (line > 0).then(|| (line - 1, column)),
@@ -148,7 +148,7 @@ mod tests {
 
     fn walk(from: CellIndex, steps: &[Step], extend: bool) -> State {
         let mut state = State { anchor: from, cursor: from, ..State::default() };
-        // The second row of three is empty.
+        // The second of three rows is empty.
         steps.iter().for_each(|step| state.step(*step, extend, ENDS, |(line, _)| line != 2));
         state
     }

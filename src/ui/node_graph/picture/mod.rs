@@ -1,5 +1,5 @@
-//! The canvas as a picture, at its natural size whatever the window shows. The painters of the window draw it, on a sheet
-//! of its own; the sheet becomes an SVG, whose text stays text, or the pixels of a PNG.
+//! Exports the canvas as a picture at natural size. The painters of the window draw it offscreen; the result becomes an SVG with
+//! text or the pixels of a PNG.
 
 mod png;
 mod raster;
@@ -29,25 +29,25 @@ use super::text_cache::TextCache;
 use super::visibility::Visibility;
 use super::{paint_annotations, paint_wire};
 
-/// Around everything.
+/// The margin around everything, in canvas units.
 const MARGIN: f32 = 32.0;
-/// Pixels by canvas unit where nothing else is asked for.
+/// The default number of pixels per canvas unit.
 pub const SCALE: f32 = 2.0;
-/// A picture of more pixels is drawn smaller.
+/// Larger pictures are scaled down.
 const MAX_PIXELS: f32 = 48.0e6;
-/// Passes after which the fonts for every script are there and all bounds are known.
+/// The number of passes after which all fonts are loaded and all bounds are known.
 const PASSES: usize = 3;
 
-/// What a picture is written as.
+/// The file format of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Format {
     Svg,
-    /// So many pixels by canvas unit.
+    /// Pixels per canvas unit.
     Png(f32),
 }
 
 impl Format {
-    /// By the name's ending; "plan@3x.png" is three times its natural size. `None`: no picture ends so.
+    /// Determines the format from the file name; "plan@3x.png" is three times the natural size. `None` for other extensions.
     pub fn of(path: &Path, scale: f32) -> Option<Format> {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         match ending.as_deref() {
@@ -62,12 +62,12 @@ impl Format {
     }
 }
 
-/// Why a name is none of a picture.
+/// The problem of a file name without a picture extension.
 pub fn unknown(path: &Path) -> Problem {
     Problem::error(say!("no-picture-format", file = path.display())).remedy(say!("no-picture-format-remedy"))
 }
 
-/// What of the project is drawn.
+/// The part of the project to draw.
 #[derive(Clone, Copy)]
 pub struct PictureScope<'a> {
     nodes: &'a BTreeSet<NodeId>,
@@ -75,13 +75,13 @@ pub struct PictureScope<'a> {
 }
 
 impl<'a> PictureScope<'a> {
-    /// What is selected in the window.
+    /// The selection of the window.
     pub fn selected(app: &'a App) -> PictureScope<'a> {
         PictureScope { nodes: &app.project.view.selection, things: &app.project.view.selected_things }
     }
 }
 
-/// The file's content: all of the canvas, or a part of it with the wires within. `None` where there is nothing to draw.
+/// The contents of the file: the whole canvas, or a part of it with the wires inside. `None` if there is nothing to draw.
 pub fn draw(app: &App, part: Option<PictureScope>, format: Format) -> Option<Vec<u8>> {
     let mut scene = Scene::default();
     scene.follow(app, Id::new("picture"));
@@ -103,7 +103,7 @@ pub fn draw(app: &App, part: Option<PictureScope>, format: Format) -> Option<Vec
     })
 }
 
-/// Which nodes, wires, boxes and dots are drawn, by index.
+/// The indices of the nodes, wires, boxes and dots to draw.
 struct DrawnItems {
     nodes: Vec<usize>,
     wires: Vec<usize>,
@@ -127,7 +127,7 @@ impl DrawnItems {
         DrawnItems { nodes, wires, boxes, dots }
     }
 
-    /// What cards, boxes and dots cover.
+    /// The bounds of cards, boxes and dots.
     fn bounds(&self, scene: &Scene) -> Option<Rect> {
         let cards = self.nodes.iter().map(|index| scene.card(*index));
         let boxes = self.boxes.iter().map(|index| scene.annotations.rect(*index));
@@ -137,20 +137,20 @@ impl DrawnItems {
     }
 }
 
-/// Something on a sheet.
+/// An item of a drawing.
 enum Item {
     Shapes(Vec<Shape>),
     Wire { curve: Curve, color: Color32, width: f32 },
     Node { title: String, shapes: Vec<Shape> },
 }
 
-/// What was drawn, with the fonts that it was drawn with.
+/// A finished drawing with its fonts.
 struct Drawing {
     ctx: Context,
     wanted: f32,
-    /// Pixels by point.
+    /// Pixels per point.
     scale: f32,
-    /// Of what is drawn, with its margin, in canvas units.
+    /// The bounds with the margin, in canvas units.
     bounds: Rect,
     size: egui::Vec2,
     items: Vec<Item>,
@@ -168,7 +168,7 @@ impl Drawing {
         Drawing { ctx, wanted, scale, bounds, size, items: Vec::new(), atlas, output: Vec::new() }
     }
 
-    /// Draws what lies in `bounds`, and finds out what it covers.
+    /// Draws what lies in `bounds` and measures its actual bounds.
     fn draw(&mut self, app: &App, scene: &Scene, drawn: &DrawnItems, bounds: Rect) {
         self.size = bounds.size().ceil().max(vec2(1.0, 1.0));
         self.scale = self.wanted.min((MAX_PIXELS / (self.size.x * self.size.y)).sqrt());
@@ -223,7 +223,7 @@ impl Item {
     }
 }
 
-/// Everything from back to front.
+/// Paints everything from back to front.
 fn paint(ctx: &Context, app: &App, scene: &Scene, drawn: &DrawnItems, transform: ViewTransform) -> Vec<Item> {
     let palette = theme::palette(app.person.preferences.theme);
     let mut statuses = node_status::of_all(app, scene);
@@ -335,7 +335,7 @@ mod tests {
         }
     }
 
-    /// The natural size of the picture, as its SVG says it.
+    /// The natural size of the picture, taken from its SVG.
     fn paint_size(app: &App) -> egui::Vec2 {
         let text = svg(app, None).unwrap();
         let side = |name: &str| {

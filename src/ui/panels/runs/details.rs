@@ -1,4 +1,4 @@
-//! One run in full: how it went, what had changed, when its nodes were at work, and the way back to its outputs.
+//! The details of a run: outcome, changes, timeline, and buttons to restore its outputs.
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
@@ -31,12 +31,12 @@ pub fn show(ui: &mut Ui, app: &App, run: &PastRun, out: &mut Vec<Command>) {
     });
 }
 
-/// A title beside two buttons with words needs so much, in points.
+/// The minimum width for a title next to two labelled buttons, in points.
 const NARROW: f32 = 430.0;
 
 fn title(ui: &mut Ui, run: &PastRun, has_log: bool, is_kept: bool, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
-    // Where buttons with words would cover the title, their signs are enough.
+    // In a narrow panel the buttons have icons only.
     let is_narrow = ui.available_width() < NARROW;
     let button = |ui: &mut Ui, sign: &str, words: &str| match is_narrow {
         true => widgets::icon_button(ui, sign, words),
@@ -68,7 +68,7 @@ fn title(ui: &mut Ui, run: &PastRun, has_log: bool, is_kept: bool, out: &mut Vec
     });
 }
 
-/// When, how long, what came of it, and what it failed of.
+/// Start, duration, outcome and error.
 fn facts(ui: &mut Ui, run: &PastRun) {
     let palette = theme::current(ui);
     let files = (run.files > 0)

@@ -1,4 +1,4 @@
-//! The run that goes on: bytes of its files, read and written, and rows of its outputs, as far as they are known.
+//! The current run: bytes read and written per file, and rows per output, as far as known.
 
 use egui::{Align2, CornerRadius, FontId, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 

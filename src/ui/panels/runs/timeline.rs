@@ -1,4 +1,4 @@
-//! A bar for each node over the time of the run.
+//! The timeline of a run: a bar for each node.
 
 use egui::{Align2, CornerRadius, FontId, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
@@ -58,7 +58,7 @@ fn line(ui: &mut Ui, app: &App, bar: &NodeBar, whole: f64, out: &mut Vec<Command
     let quiet = mix(palette.panel, palette.accent, 0.45);
     for (intervals, color) in [(&bar.prepared, quiet), (&bar.flowed, palette.accent)] {
         for (from, to) in intervals {
-            // What took no time is seen all the same.
+            // A node that took no time stays visible.
             let right = x(*to).max(x(*from) + 2.0).min(track.right());
             let left = x(*from).min(right - 2.0);
             let part = Rect::from_min_max(pos2(left, track.top()), pos2(right, track.bottom()));

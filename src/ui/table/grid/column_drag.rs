@@ -1,4 +1,4 @@
-//! Columns are taken by their heads to other places, hidden, and made to stay at the left: for looking only.
+//! Columns can be dragged by their heads, hidden and frozen. This only affects the view.
 
 use egui::{CursorIcon, Response, Stroke, Ui};
 
@@ -6,12 +6,12 @@ use super::Grid;
 use super::geometry::{Areas, Seen};
 use crate::ui::theme;
 
-/// So close to an edge of the view, a column that is dragged moves the view.
+/// A dragged column scrolls the view within this distance of its edge, in points.
 const NEAR: f32 = 24.0;
 const PULL: f64 = 10.0;
 
 impl Grid {
-    /// Follows the drag of a column by its head.
+    /// Handles the drag of a column by its head.
     pub(super) fn rearrange(&mut self, ui: &Ui, response: &Response, seen: &Seen, on_bars: bool, areas: &Areas) {
         if response.drag_started() && !on_bars {
             self.dragged = Some(seen.place);
@@ -35,14 +35,14 @@ impl Grid {
         }
     }
 
-    /// The gap between places that is nearest to `x`, counted by the place behind it.
+    /// The gap between places nearest to `x`, as the index of the place after it.
     fn gap_at(&self, x: f32, areas: &Areas) -> usize {
         let place = self.place_at(x, areas);
         let (left, right) = self.edges(place, areas);
         place + usize::from(x > (left + right) / 2.0)
     }
 
-    /// Where the dragged column would come to stand.
+    /// Marks where the dragged column would be dropped.
     pub(super) fn insertion(&self, ui: &Ui, areas: &Areas) {
         let (Some(dragged), Some(at)) = (self.dragged, ui.input(|i| i.pointer.interact_pos())) else { return };
         let palette = theme::current(ui);
@@ -58,7 +58,7 @@ impl Grid {
         ui.painter_at(area.expand(1.0)).vline(x - 0.5, area.y_range(), Stroke::new(2.0, palette.accent));
     }
 
-    /// What the menu of a head says about looking.
+    /// The menu entries for the arrangement of a column.
     pub(super) fn arrange_menu(&mut self, ui: &mut Ui, name: &str, place: usize) {
         let frozen = self.columns.frozen();
         if ui.button(tr!("hide-column")).clicked() {

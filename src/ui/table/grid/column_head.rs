@@ -1,4 +1,4 @@
-//! The heads of the columns under a hand: a click selects, a drag rearranges, the edge resizes, the second button offers steps.
+//! The column heads: a click selects, a drag moves, the edge resizes, a right click opens a menu.
 
 use std::sync::Arc;
 
@@ -58,7 +58,7 @@ impl Grid {
                 && !on_bars
                 && let Some(last) = found.rows.or(Some(table.len() as u64)).and_then(|r| r.checked_sub(1))
             {
-                // The cursor is on the first row: the arrows lead on from what is in sight.
+                // The cursor goes to the first visible row.
                 let first =
                     self.selection.filter(|_| ui.input(|i| i.modifiers.shift)).map_or(place, |old| old.anchor.1);
                 self.selection = Some(Selection { anchor: (last, first), cursor: (0, place) });
@@ -97,7 +97,7 @@ impl Grid {
         self.insertion(ui, areas);
     }
 
-    /// The edge by which a column is made wider.
+    /// The edge that resizes a column.
     fn edge(&mut self, ui: &mut Ui, seen: &Seen, table: &Table, id: Id, part: Rect) {
         let rect = seen.rect;
         let grip = Rect::from_center_size(pos2(rect.right(), rect.center().y), vec2(8.0, rect.height()));
@@ -119,7 +119,7 @@ impl Grid {
     }
 }
 
-/// What is known of a column: if it is being computed anew, what was known of it before.
+/// The statistics of a column; while they are recomputed, the previous ones.
 fn known<'a>(found: &'a OutputResult, table: &Table, column: usize) -> Option<ColumnStats<'a>> {
     let of =
         |profile: &'a Profile, old| Some(ColumnStats { stats: profile.columns.get(column)?, rows: profile.rows, old });

@@ -1,4 +1,4 @@
-//! What is asked about the column at the cursor without a mouse: its place, its width, its order.
+//! Keyboard actions for the column at the cursor: move, resize, sort.
 
 use std::sync::Arc;
 
@@ -11,11 +11,11 @@ use crate::app::view::Arrange;
 use crate::app::{Command, TableCommand, WindowCommand};
 use crate::engine::{OutputRef, Table};
 
-/// A press makes a column so many points wider or narrower.
+/// The change of a column's width per key press, in points.
 const STEP: f32 = 16.0;
 
 impl Grid {
-    /// Fulfils the wish of this frame, if there is one.
+    /// Carries out the request of this frame, if any.
     pub(super) fn arrange(
         &mut self,
         ui: &Ui,

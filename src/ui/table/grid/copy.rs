@@ -1,4 +1,4 @@
-//! The selected cells as text: at once where their rows are held, else by the engine.
+//! Copies the selected cells as text: immediately if their rows are loaded, else by the engine.
 
 use egui::{Modifiers, Response, Ui};
 
@@ -9,11 +9,11 @@ use crate::app::table_view::CopyRows;
 use crate::app::{Command, TableCommand, WindowCommand};
 use crate::engine::{OutputRef, TextFormat};
 
-/// More rows are fetched by the engine even where they are held, so that no frame takes long.
+/// More rows are copied by the engine even if they are loaded, to keep frames short.
 const AT_ONCE: u64 = 2_000;
 
 impl Grid {
-    /// Copies what is selected; with the columns' names if `header` says so.
+    /// Copies the selection; with column names if `header` is set.
     pub(super) fn copy(
         &self,
         ui: &Ui,
@@ -63,8 +63,7 @@ impl Grid {
         })));
     }
 
-    /// The ways of copying, as entries of a menu.
-    /// Gives back the first of them, which the keyboard begins with.
+    /// The menu entries for copying. Returns the first one, which gets the focus.
     pub(super) fn copy_menu(
         &self,
         ui: &mut Ui,

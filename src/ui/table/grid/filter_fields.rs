@@ -1,4 +1,4 @@
-//! Arrows in the heads and fields below them: order and choice of rows for looking only.
+//! Sort arrows in the heads and filter fields below them. They only affect the view.
 
 use egui::{CornerRadius, FontId, Id, Rect, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2};
 use egui_phosphor::regular as icon;
@@ -13,7 +13,7 @@ use crate::ui::style::{SMALL, hairline};
 use crate::ui::{theme, widgets};
 
 impl Grid {
-    /// The arrow by which a column orders what is looked at; seen when it does, or when the hand is near.
+    /// The sort arrow of a column, visible while it sorts or is hovered.
     #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
     pub(super) fn arrow(
         &mut self,
@@ -56,7 +56,7 @@ impl Grid {
         response.on_hover_text(tr!("sort-about"));
     }
 
-    /// The fields above the columns.
+    /// The filter fields of the columns.
     pub(super) fn fields(
         &mut self,
         ui: &mut Ui,

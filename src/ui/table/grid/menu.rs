@@ -1,4 +1,4 @@
-//! The menus of the second button: steps that apply to a column or a value.
+//! Context menus: steps for a column or a value.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ use crate::ui::theme::ROW;
 use crate::ui::widgets::menu;
 
 impl Grid {
-    /// On cells: what can be done with the value, and with its column.
+    /// The menu of a cell: steps for its value and its column.
     pub(super) fn cell_menu(
         &mut self,
         body: &Response,
@@ -83,7 +83,7 @@ impl Grid {
 }
 
 impl Grid {
-    /// What can be done with a column.
+    /// The menu of a column.
     pub(super) fn column_menu(
         &self,
         ui: &mut Ui,
@@ -97,7 +97,7 @@ impl Grid {
         self.steps_menu(ui, column, table, output, out);
     }
 
-    /// What can be asked about a column, and the steps on it.
+    /// Questions about a column, and steps for it.
     pub(super) fn steps_menu(
         &self,
         ui: &mut Ui,
@@ -133,7 +133,7 @@ fn entries(ui: &mut Ui, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Comma
     }
 }
 
-/// A value as a formula writes it, before quotes.
+/// The text of a value in a formula, without quotes.
 pub(super) fn formula_text<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
     match cell {
         Cell::Null => "".into(),

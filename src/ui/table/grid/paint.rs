@@ -1,4 +1,4 @@
-//! What the grid looks like: cells, row numbers, the frame at the cursor.
+//! Paints the grid: cells, row numbers and cursor.
 
 use egui::{FontId, Id, Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -13,7 +13,7 @@ use crate::ui::style::{SMALL, hairline};
 use crate::ui::theme::{self, Palette, ROW};
 use crate::ui::widgets::accessible;
 
-/// The size of the sign of further digits: it fits into the margin of a cell.
+/// The font size of the sign for further digits, which fits into the padding of a cell.
 const REST: f32 = 8.0;
 
 impl Grid {
@@ -72,7 +72,7 @@ impl Grid {
         numbers.vline(areas.numbers.right() - 0.5, numbers_end.y_range(), hairline(palette));
     }
 
-    /// One value; `held` is the table that has it and its row there.
+    /// Paints a value. `held` is the loaded table that contains it, and its row there.
     #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
     fn value(
         &self,
@@ -90,7 +90,7 @@ impl Grid {
         let galley = cell::galley(ui, &cell, palette, rect.width() - 2.0 * PADDING, right);
         let pad = if matches!(cell, Cell::Number(_)) { self.widths.pad(column, galley.text()) } else { 0.0 };
         let x = if right {
-            // In a narrow column the digits come first.
+            // In a narrow column the digits have priority.
             (rect.right() - PADDING - galley.size().x - pad).max(rect.left() + PADDING)
         } else {
             rect.left() + PADDING
@@ -98,8 +98,8 @@ impl Grid {
         let (end, line) = (x + galley.size().x, rect.center().y + galley.size().y / 2.0);
         painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley.clone(), palette.text);
         if cell::is_rounded(&cell) && !galley.text().starts_with(cell::MARK) {
-            // There are more digits, which the pointer shows: 0.3… is not 0.3. The sign stands in the margin, so that points
-            // stay below each other; it is no wider than that.
+            // The value has further digits, which the tooltip shows: 0.3… is not 0.3. The sign is in the padding, so that decimal
+            // points stay aligned.
             let font = FontId::proportional(REST);
             painter.text(pos2(end, line - 2.0), egui::Align2::LEFT_BOTTOM, "…", font, palette.faint);
         }
@@ -139,7 +139,7 @@ impl Grid {
     }
 }
 
-/// A value in words.
+/// A value as text for screen readers.
 pub(super) fn spoken_value(cell: &Cell<'_>) -> String {
     match cell {
         cell if cell::is_empty(cell) => tr!("cell-empty").into(),
@@ -147,9 +147,9 @@ pub(super) fn spoken_value(cell: &Cell<'_>) -> String {
     }
 }
 
-/// A bar in the place of a value that is on its way.
+/// A bar in place of a value that is being loaded.
 fn placeholder(painter: &Painter, rect: Rect, palette: &Palette, row: u64, column: usize) {
-    // Uneven, as values are, and the same in each frame.
+    // Pseudo-random widths that are the same in each frame.
     let part = 0.35 + ((row.wrapping_mul(31) ^ (column as u64).wrapping_mul(17)) % 8) as f32 * 0.06;
     let width = (rect.width() - 2.0 * PADDING) * part;
     let bar = Rect::from_min_size(pos2(rect.left() + PADDING, rect.center().y - 4.0), vec2(width, 8.0));

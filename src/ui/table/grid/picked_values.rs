@@ -1,4 +1,4 @@
-//! Several values of one column: picked one by one with Ctrl, or as a run of cells.
+//! Several values of one column, picked with Ctrl or selected as a range.
 
 use egui::Ui;
 
@@ -10,11 +10,11 @@ use crate::base::ColumnInfo;
 use crate::engine::Cell;
 use crate::nodes::{Step, Value, values_steps};
 
-/// Cells of a run that count as picked.
+/// The maximum number of cells of a range that count as picked.
 const MOST: u64 = 500;
 
 impl Grid {
-    /// A press on a cell: with Ctrl it is picked beside the others of its column, or left out again. Whether it was.
+    /// Handles a press on a cell: with Ctrl it toggles whether the cell is picked. Returns whether it did.
     pub(super) fn pick(&mut self, ui: &Ui, cell: (u64, usize)) -> bool {
         if !ui.input(|input| input.modifiers.command) {
             self.picked.clear();
@@ -33,12 +33,12 @@ impl Grid {
         true
     }
 
-    /// Whether a cell is one of several that are picked.
+    /// Whether a cell is one of several picked ones.
     pub(super) fn is_picked(&self, row: u64, place: usize) -> bool {
         self.picked.contains(&(row, place))
     }
 
-    /// The cells whose values a menu at `cell` is about: those that are picked, else a run in one column, else the one.
+    /// The cells of a menu at `cell`: the picked ones, else a selected range in one column, else `cell`.
     fn cells(&self, cell: (u64, usize)) -> Vec<(u64, usize)> {
         if self.picked.contains(&cell) {
             return self.picked.clone();
@@ -51,7 +51,7 @@ impl Grid {
         }
     }
 
-    /// The steps that keep or leave out the values.
+    /// The steps that keep or exclude the values.
     pub(super) fn value_steps(
         &self,
         source: &RowSource<'_>,

@@ -1,4 +1,4 @@
-//! The row numbers under a hand: a click selects a row, a drag or Shift several, the corner everything.
+//! The row numbers: a click selects a row, a drag or Shift several, the corner everything.
 
 use egui::{Id, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2};
 
@@ -48,7 +48,7 @@ impl Grid {
         response.context_menu(|ui| drop(self.copy_menu(ui, source, output, out)));
     }
 
-    /// The corner left of the heads and above the numbers.
+    /// The corner between heads and row numbers.
     pub(super) fn corner(&mut self, ui: &Ui, areas: &Areas, source: &RowSource<'_>, id: Id) {
         let corner = Rect::from_min_max(
             pos2(areas.numbers.left(), areas.head.top()),

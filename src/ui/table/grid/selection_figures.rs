@@ -1,4 +1,4 @@
-//! What the selected cells tell together: at once where their rows are held, else by the engine.
+//! Figures of the selected cells: computed immediately if their rows are loaded, else by the engine.
 
 use std::sync::Arc;
 
@@ -11,14 +11,14 @@ use crate::app::{Command, Reckon, TableCommand};
 use crate::base::Key;
 use crate::engine::{OutputRef, figures_of};
 
-/// More cells than these are counted by the engine even where they are held, so that no frame takes long.
+/// More cells are left to the engine even if they are loaded, to keep frames short.
 const AT_ONCE: u64 = 20_000;
 
-/// Cells of a state of the table.
+/// Identifies cells of one version of the table.
 pub(super) type CellsKey = (Selection, Option<Key>, Vec<usize>);
 
 impl Grid {
-    /// Asks what other cells tell once a hand has let them go.
+    /// Requests the figures of a new selection once the mouse button is released.
     pub(super) fn request_figures(
         &mut self,
         ui: &Ui,
@@ -59,7 +59,7 @@ impl Grid {
     }
 }
 
-/// Rows that follow each other in one table become one part.
+/// Merges consecutive rows of a table into one part.
 fn joined(
     parts: Vec<(&crate::engine::Table, std::ops::Range<usize>)>,
 ) -> Vec<(&crate::engine::Table, std::ops::Range<usize>)> {

@@ -1,4 +1,4 @@
-//! What the values of a column suggest: a chip in its head, and the first entries of its menu.
+//! Suggestions from the values of a column: a chip in its head, and menu entries.
 
 use egui::{CornerRadius, FontId, Id, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use egui_phosphor::regular as icon;
@@ -14,17 +14,17 @@ use crate::ui::theme;
 use crate::ui::widgets;
 
 const HEIGHT: f32 = 17.0;
-/// From the lower edge of a head to the middle of its chip.
+/// The distance from the lower edge of a head to the centre of its chip.
 const MIDDLE: f32 = 13.0;
 
 impl Grid {
-    /// The suggestion that the head of a column shows: the first that leads to a step.
+    /// The suggestion on the head of a column: the first one with a step.
     pub(super) fn chip_of(&self, column: &str) -> Option<Suggestion> {
         let found = self.suggestions.as_ref()?.of(column);
         found.iter().find(|suggestion| suggestion.operation.is_some()).cloned()
     }
 
-    /// The chip at the foot of a head; a click opens the step that it is about.
+    /// The chip at the bottom of a head; a click opens its step.
     #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
     pub(super) fn chip(
         &self,
@@ -81,7 +81,7 @@ impl Grid {
         });
     }
 
-    /// The entries of a menu about a column: what its values suggest, and all that can be done with them.
+    /// The menu entries for a column: suggestions and all cleaning steps.
     pub(super) fn clean_menu(&self, ui: &mut Ui, column: &ColumnInfo, output: OutputRef, out: &mut Vec<Command>) {
         let at = ui.min_rect().left_top();
         if let Some(found) = &self.suggestions {
@@ -112,13 +112,13 @@ impl Grid {
     }
 }
 
-/// The panel of a step, beside the column that it is about.
+/// Opens the panel of a step next to its column.
 fn open(output: OutputRef, cleaning: Cleaning, at: egui::Pos2) -> Command {
     let at = (at.x.round() as i32, at.y.round() as i32);
     Command::Window(WindowCommand::OpenDialog(Dialog::Clean(CleanDialog { output, cleaning, at })))
 }
 
-/// "997 fit, 3 do not", of how many rows.
+/// "997 fit, 3 do not", with the number of rows.
 fn counted(suggestion: &Suggestion, found: &Suggestions) -> String {
     let fits = tr!("suggestion-fits", fits = suggestion.fits, unfit = suggestion.unfit);
     match found.whole {

@@ -1,4 +1,4 @@
-//! A list or a struct, opened beside its cell.
+//! A list or a struct, expanded beside its cell.
 
 use egui::{CollapsingHeader, Popup, PopupCloseBehavior, Rect, Response, RichText, ScrollArea, Ui, pos2};
 
@@ -10,11 +10,11 @@ use crate::ui::popups;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 
-/// More parts of one value are not drawn.
+/// The maximum number of parts that are drawn.
 const MOST: usize = 500;
 
 impl Grid {
-    /// Opens the value under a double click, and draws the one that is open.
+    /// Expands the value at a double click, and draws the expanded one.
     pub(super) fn unfolding(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &RowSource<'_>) {
         if body.double_clicked() {
             let at = body.interact_pointer_pos().filter(|at| self.is_on_cell(*at, areas, source));
