@@ -129,7 +129,7 @@ impl App {
             return;
         }
         let edits = document::move_by(self.document(), nodes, dx, dy);
-        let label = say!("step-move", what = super::things::counted_nodes(edits.len()));
+        let label = say!("step-move", what = super::annotations::counted_nodes(edits.len()));
         self.edit(label, Some(Gesture(format!("move {drag}"))), edits);
     }
 
@@ -237,9 +237,9 @@ impl App {
         let chosen = picked.nodes.iter().filter_map(|id| self.document().node(*id));
         let places: Vec<Position> = chosen.map(|node| node.position).collect();
         // Below the lowest frame or note, so that a copied frame is not inside the original.
-        let things = || picked.things.iter().filter_map(|id| self.document().thing(*id));
-        let top = things().map(|thing| thing.at.y).min();
-        let bottom = things().map(|thing| thing.at.y.saturating_add(thing.size.1)).max();
+        let annotations = || picked.annotations.iter().filter_map(|id| self.document().annotation(*id));
+        let top = annotations().map(|annotation| annotation.at.y).min();
+        let bottom = annotations().map(|annotation| annotation.at.y.saturating_add(annotation.size.1)).max();
         let height = top.zip(bottom).map_or(0, |(top, bottom)| bottom.saturating_sub(top) + 1);
         let (dx, dy) = self.free_shift(&places, (0, STEP.1.max(height)));
         let (edits, new) = document::duplicate(self.document(), &picked, dx, dy);
@@ -254,7 +254,7 @@ impl App {
             SelectMode::Replace => {
                 self.project.view.selection = nodes;
                 self.project.view.selected_wires = wires;
-                self.project.view.selected_things.clear();
+                self.project.view.selected_annotations.clear();
             }
             SelectMode::Add => {
                 self.project.view.selection.extend(nodes);

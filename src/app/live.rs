@@ -33,9 +33,9 @@ impl App {
             let document = self.project.history.document();
             self.project.view.selection.retain(|id| document.node(*id).is_some());
             self.project.view.selected_wires.retain(|wire| document.wires().contains(wire));
-            self.project.view.selected_things.retain(|id| document.has_thing(*id));
+            self.project.view.selected_annotations.retain(|id| document.has_annotation(*id));
             self.project.view.writing = self.project.view.writing.filter(|writing| match writing {
-                Writing::Thing(id) => document.thing(*id).is_some(),
+                Writing::Annotation(id) => document.annotation(*id).is_some(),
                 Writing::Comment(id) => document.node(*id).is_some(),
             });
             if self.project.view.pinned.is_some_and(|pinned| document.node(pinned.node).is_none()) {

@@ -2,8 +2,11 @@
 //!
 //! Independent of node kinds and of the table library: settings are RON text that the catalogue parses.
 
+mod annotations;
+#[cfg(test)]
+mod annotations_tests;
 mod compose;
-mod compose_things;
+mod compose_annotations;
 mod conflict;
 mod difference;
 mod edit;
@@ -15,16 +18,14 @@ mod ron_string;
 mod ron_text;
 mod running;
 mod settings;
-mod things;
-#[cfg(test)]
-mod things_tests;
 mod transition;
 mod write;
 
+pub use annotations::{Annotation, AnnotationId, Dot, Mark, Picked, Shape, Tint};
 pub use compose::{connect, delete, duplicate, insert_on_wire, move_by, paste, set_parameter};
-pub use compose_things::{
+pub use compose_annotations::{
     MARGIN as FRAME_MARGIN, add_dot, around, corner, follow_wires, grow_frames, join_dots, move_each, move_picked,
-    remove_things, room_of, tint,
+    remove_annotations, room_of, tint,
 };
 pub use difference::{Difference, What, differences};
 pub use edit::{Edit, EditError};
@@ -36,6 +37,5 @@ pub use ron_string::plain_strings;
 pub use ron_text::{fields, items, pretty};
 pub use running::{Delay, OnFailure, Running, Seconds};
 pub use settings::Settings;
-pub use things::{Dot, Mark, Picked, Shape, Thing, ThingId, Tint};
 pub use transition::{edits_between, with_ids_of};
 pub use write::{write, write_selection};

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::annotations::{Annotation, AnnotationId, Dot, Mark};
 use super::running::Running;
 use super::settings::Settings;
-use super::things::{Dot, Mark, Thing, ThingId};
 pub use crate::base::NodeId;
 use crate::base::Type;
 
@@ -161,8 +161,8 @@ pub struct Document {
     pub(super) wires: Vec<Wire>,
     pub(super) parameters: BTreeMap<String, Parameter>,
     pub(super) loose: Vec<LooseWire>,
-    #[serde(default)]
-    pub(super) things: BTreeMap<ThingId, Thing>,
+    #[serde(default, alias = "things")]
+    pub(super) annotations: BTreeMap<AnnotationId, Annotation>,
     /// By the node to whose outputs they belong.
     #[serde(default)]
     pub(super) dots: BTreeMap<NodeId, Vec<Dot>>,
@@ -195,7 +195,7 @@ impl Document {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty() && self.parameters.is_empty() && self.loose.is_empty() && self.things.is_empty()
+        self.nodes.is_empty() && self.parameters.is_empty() && self.loose.is_empty() && self.annotations.is_empty()
     }
 
     /// The id for the next new node, frame, note or dot.

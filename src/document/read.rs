@@ -8,11 +8,11 @@ use ron::value::RawValue;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::annotations::{Annotation, AnnotationId, Dot, Mark, Shape, Tint};
 use super::conflict::conflicts;
 use super::model::{Activity, Document, LooseWire, Node, NodeId, Parameter, PortRef, Position, Wire};
 use super::running::Running;
 use super::settings::Settings;
-use super::things::{Dot, Mark, Shape, Thing, ThingId, Tint};
 use crate::base::{Problem, Text, name};
 
 /// The file format version that this program writes, and the newest that it reads.
@@ -308,17 +308,17 @@ fn resolve(record: FileRecord) -> Opened {
     let frames = record.frames.into_iter().map(|f| (Shape::Frame, f.title, f.color, f.at, f.size));
     let notes = record.notes.into_iter().map(|n| (Shape::Note, n.text, n.color, n.at, n.size));
     for (shape, text, color, (x, y), size) in frames.chain(notes) {
-        let thing = Thing { shape, text, color, at: Position::new(x, y), size }.fitted();
-        let id = take_thing_id(&mut document);
-        document.things.insert(id, thing);
+        let annotation = Annotation { shape, text, color, at: Position::new(x, y), size }.fitted();
+        let id = take_annotation_id(&mut document);
+        document.annotations.insert(id, annotation);
     }
     place_dots(&mut document, &ids, record.dots);
     Opened { document, problems }
 }
 
-fn take_thing_id(document: &mut Document) -> ThingId {
+fn take_annotation_id(document: &mut Document) -> AnnotationId {
     document.next_id += 1;
-    ThingId(document.next_id - 1)
+    AnnotationId(document.next_id - 1)
 }
 
 /// Dots of missing wires are neither kept nor reported: no table depends on them.
@@ -332,7 +332,7 @@ fn place_dots(document: &mut Document, ids: &BTreeMap<String, NodeId>, records: 
             }
         }
         if !ends.is_empty() {
-            let id = take_thing_id(document);
+            let id = take_annotation_id(document);
             let dot = Dot { id, port: from.port, at: Position::new(x, y), to: ends };
             document.dots.entry(from.node).or_default().push(dot);
         }

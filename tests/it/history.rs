@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use tablewire::app::{App, Command, Connect, NodeCommand};
 use tablewire::document::{
-    self, Activity, Document, Edit, Gesture, History, Mark, Node, NodeId, Parameter, Picked, PortRef, Position,
-    Settings, Shape, Thing, ThingId, Tint, Wire,
+    self, Activity, Annotation, AnnotationId, Document, Edit, Gesture, History, Mark, Node, NodeId, Parameter, Picked,
+    PortRef, Position, Settings, Shape, Tint, Wire,
 };
 use tablewire::engine::Engine;
 
@@ -28,9 +28,9 @@ enum Step {
     Duplicate { nth: usize, count: usize },
     Parameter { name: String, remove: bool },
     Mark { nth: usize, color: usize, comment: String },
-    Thing { frame: bool, x: i32, color: usize },
-    MoveThings { nth: usize, count: usize, dx: i32, drag: u8 },
-    RemoveThing { nth: usize },
+    Annotation { frame: bool, x: i32, color: usize },
+    MoveAnnotations { nth: usize, count: usize, dx: i32, drag: u8 },
+    RemoveAnnotation { nth: usize },
     Dot { wire: usize, before: usize, x: i32 },
     Pull { dot: usize, to: usize },
     Tidy { nth: usize, dy: i32 },
@@ -56,9 +56,9 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0usize..9, 1usize..4).prop_map(|(nth, count)| Step::Duplicate { nth, count }),
         1 => (name, any::<bool>()).prop_map(|(name, remove)| Step::Parameter { name, remove }),
         1 => (0usize..9, 0usize..12, "[a-z\"]{0,3}").prop_map(|(nth, color, comment)| Step::Mark { nth, color, comment }),
-        2 => (any::<bool>(), -9..9, 0usize..9).prop_map(|(frame, x, color)| Step::Thing { frame, x, color }),
-        1 => (0usize..9, 0usize..4, -5..5, 0u8..3).prop_map(|(nth, count, dx, drag)| Step::MoveThings { nth, count, dx, drag }),
-        1 => (0usize..9).prop_map(|nth| Step::RemoveThing { nth }),
+        2 => (any::<bool>(), -9..9, 0usize..9).prop_map(|(frame, x, color)| Step::Annotation { frame, x, color }),
+        1 => (0usize..9, 0usize..4, -5..5, 0u8..3).prop_map(|(nth, count, dx, drag)| Step::MoveAnnotations { nth, count, dx, drag }),
+        1 => (0usize..9).prop_map(|nth| Step::RemoveAnnotation { nth }),
         3 => (0usize..9, 0usize..4, -9..9).prop_map(|(wire, before, x)| Step::Dot { wire, before, x }),
         1 => (0usize..9, 0usize..9).prop_map(|(dot, to)| Step::Pull { dot, to }),
         1 => (0usize..9, -9..9).prop_map(|(nth, dy)| Step::Tidy { nth, dy }),
@@ -79,11 +79,11 @@ fn some(document: &Document, first: usize, count: usize) -> BTreeSet<NodeId> {
 }
 
 /// The nth frame, note or dot, picked.
-fn thing(document: &Document, nth: usize) -> Picked {
-    let mut all: Vec<ThingId> = document.things().into_iter().map(|(id, _)| id).collect();
+fn annotation(document: &Document, nth: usize) -> Picked {
+    let mut all: Vec<AnnotationId> = document.annotations().into_iter().map(|(id, _)| id).collect();
     all.extend(document.dots().map(|(_, dot)| dot.id));
     let one = all.get(nth % all.len().max(1)).copied();
-    Picked { things: one.into_iter().collect(), ..Picked::default() }
+    Picked { annotations: one.into_iter().collect(), ..Picked::default() }
 }
 
 fn take(history: &mut History, step: &Step) {
@@ -140,7 +140,7 @@ fn take(history: &mut History, step: &Step) {
             (None, document::delete(&document, &BTreeSet::new(), std::slice::from_ref(wire), false))
         }
         Step::Duplicate { nth: n, count } => {
-            let picked = document.carried(&Picked { nodes: some(&document, *n, *count), ..thing(&document, *n) });
+            let picked = document.carried(&Picked { nodes: some(&document, *n, *count), ..annotation(&document, *n) });
             (None, document::duplicate(&document, &picked, 1, 1).0)
         }
         Step::Mark { nth: n, color, comment } => {
@@ -148,20 +148,22 @@ fn take(history: &mut History, step: &Step) {
             let to = Mark { color: Tint::ALL.get(*color).copied(), comment: comment.clone(), ..Mark::default() };
             (None, vec![Edit::SetMark { id, to }])
         }
-        Step::Thing { frame, x, color } => {
+        Step::Annotation { frame, x, color } => {
             let shape = if *frame { Shape::Frame } else { Shape::Note };
             let (text, at) = ("one\n\"two\"".into(), Position::new(*x, -2));
-            let thing = Thing { shape, text, color: Tint::ALL[*color], at, size: (20, 12) };
-            (None, vec![Edit::SetThing { id: ThingId(document.fresh_id().0), to: Some(thing) }])
+            let annotation = Annotation { shape, text, color: Tint::ALL[*color], at, size: (20, 12) };
+            (None, vec![Edit::SetAnnotation { id: AnnotationId(document.fresh_id().0), to: Some(annotation) }])
         }
-        Step::MoveThings { nth: n, count, dx, drag } => {
-            let picked = document.carried(&Picked { nodes: some(&document, *n, *count), ..thing(&document, *n) });
+        Step::MoveAnnotations { nth: n, count, dx, drag } => {
+            let picked = document.carried(&Picked { nodes: some(&document, *n, *count), ..annotation(&document, *n) });
             (Some(Gesture(format!("move {drag}"))), document::move_picked(&document, &picked, *dx, 0))
         }
-        Step::RemoveThing { nth: n } => (None, document::remove_things(&document, &thing(&document, *n).things)),
+        Step::RemoveAnnotation { nth: n } => {
+            (None, document::remove_annotations(&document, &annotation(&document, *n).annotations))
+        }
         Step::Dot { wire, before, x } => {
             let Some(wire) = document.wires().get(wire % document.wires().len().max(1)) else { return };
-            let id = ThingId(document.fresh_id().0);
+            let id = AnnotationId(document.fresh_id().0);
             (None, document::add_dot(&document, wire, *before, Position::new(*x, 0), id))
         }
         Step::Pull { dot, to } => {
@@ -209,7 +211,10 @@ fn check(document: &Document) {
         assert!(!document.would_cycle(wire.to.node, wire.from.node) || wire.from != wire.to);
     }
     for (id, dot) in document.dots() {
-        assert!(dot.id.0 < document.fresh_id().0 && document.thing(dot.id).is_none(), "an id could be given twice");
+        assert!(
+            dot.id.0 < document.fresh_id().0 && document.annotation(dot.id).is_none(),
+            "an id could be given twice"
+        );
         for to in &dot.to {
             let wire = Wire::new(PortRef::new(id, &dot.port), to.clone());
             assert!(document.wires().contains(&wire), "a dot without its wire");

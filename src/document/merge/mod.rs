@@ -10,8 +10,8 @@ mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::annotations::{AnnotationId, Dot};
 use super::model::{Document, LooseWire, Node, NodeId, Parameter, PortRef, Wire};
-use super::things::{Dot, ThingId};
 use super::transition::with_ids_of;
 use view::{End, View};
 
@@ -130,9 +130,9 @@ pub fn merge(base: &Document, mine: &Document, theirs: &Document, theirs_wins: &
     let mut document = assembled(mine, &views, nodes, wires);
     document.parameters = merged_parameters(base, mine, theirs, &mut rows);
     document.loose = merged_loose(base, mine, theirs);
-    for (id, thing) in canvas::merged_things(base, mine, theirs, &mut rows) {
-        let id = id.unwrap_or_else(|| ThingId(fresh(&mut document)));
-        document.things.insert(id, thing);
+    for (id, annotation) in canvas::merged_annotations(base, mine, theirs, &mut rows) {
+        let id = id.unwrap_or_else(|| AnnotationId(fresh(&mut document)));
+        document.annotations.insert(id, annotation);
     }
     // Dots and the order of wires have their own ids and positions in mine; equal items keep those.
     let document = with_ids_of(mine, &document);
@@ -219,7 +219,7 @@ fn assembled(
         let Some(node) = ids.get(&key) else { continue };
         let dots = dots.into_iter().map(|(port, at, to)| {
             let to = to.iter().filter_map(end).collect();
-            Dot { id: ThingId(fresh(&mut document)), port, at, to }
+            Dot { id: AnnotationId(fresh(&mut document)), port, at, to }
         });
         let dots: Vec<Dot> = dots.collect();
         canvas::placed(&mut document, *node, dots);

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use egui_phosphor::regular as icon;
 
 use crate::app::view::CameraRequest;
-use crate::app::{App, CanvasCommand, Command, SelectMode, ThingCommand, WindowCommand};
-use crate::document::{NodeId, Shape, ThingId};
+use crate::app::{AnnotationCommand, App, CanvasCommand, Command, SelectMode, WindowCommand};
+use crate::document::{AnnotationId, NodeId, Shape};
 use crate::nodes::{Kind, settings_summary};
 use crate::ui::picker::Item;
 use crate::ui::theme::Palette;
@@ -39,7 +39,7 @@ pub(super) enum Place {
     Column(NodeId, String),
     Setting { node: NodeId, path: String, label: String, value: String },
     Comment(NodeId),
-    Thing(ThingId),
+    Annotation(AnnotationId),
 }
 
 /// Everything of the project that can be found, as it is listed for what is searched.
@@ -61,15 +61,21 @@ fn item<'a>(app: &App, colours: &Palette, query: &str, place: &Place) -> Item<'a
         words: &[],
         enabled: true,
     };
-    if let Place::Thing(id) = place {
-        let Some(thing) = app.document().thing(*id) else {
+    if let Place::Annotation(id) = place {
+        let Some(annotation) = app.document().annotation(*id) else {
             return item("", colours.weak, String::new(), String::new(), String::new());
         };
-        let (icon, right) = match thing.shape {
+        let (icon, right) = match annotation.shape {
             Shape::Frame => (icon::FRAME_CORNERS, tr!("frame-title")),
             Shape::Note => (icon::NOTE, tr!("note-title")),
         };
-        return item(icon, colours.hue(thing.color), excerpt(&thing.text, query), String::new(), right.to_owned());
+        return item(
+            icon,
+            colours.hue(annotation.color),
+            excerpt(&annotation.text, query),
+            String::new(),
+            right.to_owned(),
+        );
     }
     let id = place.node().unwrap_or(NodeId(u64::MAX));
     let node = app.document().node(id);
@@ -90,7 +96,7 @@ fn item<'a>(app: &App, colours: &Palette, query: &str, place: &Place) -> Item<'a
             let right = tr!("comment-of", name = name);
             item(icon::CHAT_TEXT, colours.weak, excerpt(comment, query), String::new(), right)
         }
-        Place::Node(_) | Place::Thing(_) => {
+        Place::Node(_) | Place::Annotation(_) => {
             let title = Kind::info(kind).map_or(tr!("word-node-title"), |info| info.meta.title());
             // While one searches, the comment has a row of its own.
             let about = if query.is_empty() { comment.replace('\n', " ") } else { String::new() };
@@ -124,17 +130,17 @@ impl Place {
     fn node(&self) -> Option<NodeId> {
         match self {
             Place::Node(id) | Place::Column(id, _) | Place::Comment(id) | Place::Setting { node: id, .. } => Some(*id),
-            Place::Thing(_) => None,
+            Place::Annotation(_) => None,
         }
     }
 
     /// Selects it and makes it seen; a setting gets the cursor.
     pub(super) fn go(&self, ctx: &egui::Context, out: &mut Vec<Command>) {
         out.push(Command::Canvas(CanvasCommand::Open));
-        if let Place::Thing(thing) = self {
-            let (things, mode) = ([*thing].into(), SelectMode::Replace);
-            out.push(Command::Thing(ThingCommand::Select { things, mode }));
-            return out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::RevealThing(*thing))));
+        if let Place::Annotation(annotation) = self {
+            let (annotations, mode) = ([*annotation].into(), SelectMode::Replace);
+            out.push(Command::Annotation(AnnotationCommand::Select { annotations, mode }));
+            return out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::RevealAnnotation(*annotation))));
         }
         let Some(node) = self.node() else { return };
         out.push(Command::Canvas(CanvasCommand::Select {
@@ -164,7 +170,7 @@ fn places(app: &App, written: bool) -> Vec<Place> {
             }
         }
     }
-    found.extend(app.document().things().into_iter().map(|(id, _)| Place::Thing(id)));
+    found.extend(app.document().annotations().into_iter().map(|(id, _)| Place::Annotation(id)));
     if !written {
         return found;
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use egui::Pos2;
 
 use crate::base::Text;
-use crate::document::{NodeId, ThingId, Wire};
+use crate::document::{AnnotationId, NodeId, Wire};
 
 use super::camera::Lens;
 use super::layout::Side;
@@ -21,7 +21,7 @@ pub struct Loose {
     /// The wire that was taken off a port; `None` for a new one.
     pub detached: Option<Wire>,
     /// The dot that it is pulled out of; the fixed end is the dot's output.
-    pub via: Option<ThingId>,
+    pub via: Option<AnnotationId>,
     /// The free end, in canvas units.
     pub at: Pos2,
     /// Nodes that would close a circle.
@@ -57,7 +57,7 @@ impl Loose {
     }
 
     /// A new wire pulled out of a dot of the output `fixed`.
-    pub fn out_of(scene: &Scene, fixed: Port, dot: ThingId, at: Pos2) -> Loose {
+    pub fn out_of(scene: &Scene, fixed: Port, dot: AnnotationId, at: Pos2) -> Loose {
         Loose { via: Some(dot), ..Loose::new(scene, fixed, None, at) }
     }
 

@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 use egui::{Modifiers, Pos2};
 
 use crate::app::view::Dialog;
-use crate::app::{CanvasCommand, Command, Connect, SelectMode, ThingCommand, WindowCommand};
-use crate::document::{Picked, ThingId};
+use crate::app::{AnnotationCommand, CanvasCommand, Command, Connect, SelectMode, WindowCommand};
+use crate::document::{AnnotationId, Picked};
 
+use super::annotations::Part;
 use super::camera::position;
 use super::connect::{Aim, Loose};
-use super::gesture::{State, World, is_adding, select, thing_of};
+use super::gesture::{State, World, annotation_of, is_adding, select};
 use super::guides::{Guides, Snap};
 use super::hit::{self, Target};
 use super::layout::{self, Side};
 use super::scene::Port;
-use super::things::Part;
 
 /// How far from its port a wire's end is still caught, in screen points.
 const WIRE_END: f32 = 48.0;
@@ -39,26 +39,26 @@ pub fn begin_drag(
             if !was_selected && is_adding(modifiers) {
                 select(BTreeSet::from([id]), Vec::new(), SelectMode::Add, out);
             }
-            let things =
-                if was_selected || is_adding(modifiers) { world.selected_things.clone() } else { BTreeSet::new() };
-            begin_move(Picked { nodes, things }, from, world)
+            let annotations =
+                if was_selected || is_adding(modifiers) { world.selected_annotations.clone() } else { BTreeSet::new() };
+            begin_move(Picked { nodes, annotations }, from, world)
         }
-        Target::Thing(thing, Part::Edge(x, y)) => {
-            let Some(index) = scene.things.find(thing) else { return State::Idle };
-            let (shape, rect) = (scene.things.boxes[index].thing.shape, scene.things.rect(index));
-            State::Resizing { thing, shape, edge: (x, y), rect, from, to: from }
+        Target::Annotation(annotation, Part::Edge(x, y)) => {
+            let Some(index) = scene.annotations.find(annotation) else { return State::Idle };
+            let (shape, rect) = (scene.annotations.boxes[index].annotation.shape, scene.annotations.rect(index));
+            State::Resizing { annotation, shape, edge: (x, y), rect, from, to: from }
         }
-        Target::Thing(..) | Target::Dot(_) => {
-            let Some(thing) = thing_of(target, scene) else { return State::Idle };
-            let mut picked = Picked { things: [thing].into(), ..Picked::default() };
+        Target::Annotation(..) | Target::Dot(_) => {
+            let Some(annotation) = annotation_of(target, scene) else { return State::Idle };
+            let mut picked = Picked { annotations: [annotation].into(), ..Picked::default() };
             if was_selected || is_adding(modifiers) {
-                picked.things.extend(world.selected_things);
+                picked.annotations.extend(world.selected_annotations);
                 picked.nodes.clone_from(world.selection);
             }
             begin_move(picked, from, world)
         }
         Target::DotHandle(index) => {
-            let dot = &scene.things.dots[index];
+            let dot = &scene.annotations.dots[index];
             let output = scene.node(dot.node).and_then(|node| node.ports.find_output(&dot.port)).unwrap_or(0);
             let fixed = Port { node: dot.node, side: Side::Output, index: output };
             State::Wiring(Loose::out_of(scene, fixed, dot.id, from))
@@ -91,10 +91,10 @@ pub fn begin_drag(
 
 /// The command that moves what was dragged.
 pub fn moving(picked: Picked, dx: i32, dy: i32, drag: u64) -> Command {
-    if picked.things.is_empty() {
+    if picked.annotations.is_empty() {
         Command::Canvas(CanvasCommand::MoveBy { nodes: picked.nodes, dx, dy, drag })
     } else {
-        Command::Thing(ThingCommand::MoveBy { picked, dx, dy, drag })
+        Command::Annotation(AnnotationCommand::MoveBy { picked, dx, dy, drag })
     }
 }
 
@@ -108,8 +108,8 @@ fn begin_move(picked: Picked, from: Pos2, world: &World) -> State {
 pub fn end_wire(loose: &Loose, world: &World, out: &mut Vec<Command>) {
     match (loose.aim(world.scene, world.lens), &loose.detached) {
         (Aim::Fits { port, .. }, None) if loose.via.is_some() => {
-            let (dot, wire) = (loose.via.unwrap_or(ThingId(0)), loose.wire_to(world.scene, port));
-            out.push(Command::Thing(ThingCommand::ConnectFrom { dot, wire }));
+            let (dot, wire) = (loose.via.unwrap_or(AnnotationId(0)), loose.wire_to(world.scene, port));
+            out.push(Command::Annotation(AnnotationCommand::ConnectFrom { dot, wire }));
         }
         (Aim::Fits { port, .. }, None) => {
             out.push(Command::Canvas(CanvasCommand::Connect(loose.wire_to(world.scene, port))))

@@ -42,7 +42,9 @@ impl Fitting {
             }
             Some(CameraRequest::RevealSelection) => reveal(ctx, app, scene, rect, focus),
             Some(CameraRequest::Reveal(id)) => reveal(ctx, app, scene, rect, scene.bounds_of([&id])),
-            Some(CameraRequest::RevealThing(id)) => reveal(ctx, app, scene, rect, scene.things.bounds_of(&[id].into())),
+            Some(CameraRequest::RevealAnnotation(id)) => {
+                reveal(ctx, app, scene, rect, scene.annotations.bounds_of(&[id].into()))
+            }
             Some(CameraRequest::In) => camera::zoom_at(camera, rect, rect.center(), ZOOM_STEP),
             Some(CameraRequest::Out) => camera::zoom_at(camera, rect, rect.center(), 1.0 / ZOOM_STEP),
             Some(CameraRequest::Reset) => camera::zoom_at(camera, rect, rect.center(), 1.0 / camera.zoom),
@@ -93,8 +95,8 @@ fn reveal(ctx: &Context, app: &App, scene: &Scene, rect: Rect, bounds: Option<Re
 
 /// What the selected nodes and things cover.
 fn selected(app: &App, scene: &Scene) -> Option<Rect> {
-    let things = scene.things.bounds_of(&app.project.view.selected_things);
-    scene.bounds_of(&app.project.view.selection).into_iter().chain(things).reduce(|a, b| a.union(b))
+    let annotations = scene.annotations.bounds_of(&app.project.view.selected_annotations);
+    scene.bounds_of(&app.project.view.selection).into_iter().chain(annotations).reduce(|a, b| a.union(b))
 }
 
 /// The part of the canvas that neither what lies above it nor the small map covers, as the camera stands then.

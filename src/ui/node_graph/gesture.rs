@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use egui::{Modifiers, Pos2, Rect, Vec2};
 
 use crate::app::view::{Dialog, GRID};
-use crate::app::{CanvasCommand, Command, Connect, SelectMode, TableCommand, ThingCommand, WindowCommand, Writing};
-use crate::document::{Document, NodeId, Picked, Shape, ThingId, Wire};
+use crate::app::{
+    AnnotationCommand, CanvasCommand, Command, Connect, SelectMode, TableCommand, WindowCommand, Writing,
+};
+use crate::document::{AnnotationId, Document, NodeId, Picked, Shape, Wire};
 use crate::engine::OutputRef;
 
+use super::annotations;
 use super::camera::{Lens, position};
 use super::connect::Loose;
 use super::cut;
@@ -17,7 +20,6 @@ use super::guides::{self, Guides, Snap};
 use super::hit::{self, Target};
 use super::layout::Side;
 use super::scene::{Scene, specs};
-use super::things;
 
 /// Screen points after which a press is a drag.
 const DRAG_START: f32 = 4.0;
@@ -47,7 +49,7 @@ pub struct World<'a> {
     pub lens: Lens,
     pub selection: &'a BTreeSet<NodeId>,
     pub selected_wires: &'a [Wire],
-    pub selected_things: &'a BTreeSet<ThingId>,
+    pub selected_annotations: &'a BTreeSet<AnnotationId>,
     pub document: &'a Document,
     pub shown: Option<OutputRef>,
     /// Seconds.
@@ -92,7 +94,7 @@ pub enum State {
     Cutting(Vec<Pos2>),
     /// An edge or corner of a frame or note, which was at `rect`; points in canvas units.
     Resizing {
-        thing: ThingId,
+        annotation: AnnotationId,
         shape: Shape,
         edge: (i8, i8),
         rect: Rect,
@@ -115,7 +117,7 @@ pub struct Gestures {
     drags: u64,
     /// What was let go in this frame: the document moves it after the frame only.
     landed: Option<(Picked, Vec2)>,
-    resized: Option<(ThingId, Rect)>,
+    resized: Option<(AnnotationId, Rect)>,
 }
 
 impl Gestures {
@@ -149,10 +151,10 @@ impl Gestures {
     }
 
     /// The frame or note that is seen with another size than the document has it.
-    pub fn resized(&self) -> Option<(ThingId, Rect)> {
+    pub fn resized(&self) -> Option<(AnnotationId, Rect)> {
         match &self.state {
-            State::Resizing { thing, shape, edge, rect, from, to } => {
-                Some((*thing, things::pulled(*rect, *shape, *edge, *to - *from)))
+            State::Resizing { annotation, shape, edge, rect, from, to } => {
+                Some((*annotation, annotations::pulled(*rect, *shape, *edge, *to - *from)))
             }
             _ => self.resized,
         }
@@ -188,10 +190,10 @@ impl Gestures {
                 select_node(id, world, out);
             }
         }
-        if let Some(thing) = thing_of(target, world.scene) {
-            was_selected = world.selected_things.contains(&thing);
+        if let Some(annotation) = annotation_of(target, world.scene) {
+            was_selected = world.selected_annotations.contains(&annotation);
             if !was_selected && !is_adding(modifiers) {
-                select_thing(thing, SelectMode::Replace, out);
+                select_annotation(annotation, SelectMode::Replace, out);
             }
         }
         self.state = State::Pressed { target, at, modifiers, was_selected };
@@ -250,7 +252,7 @@ impl Gestures {
             State::Bending { wire, nth, to } => {
                 if let Some(wire) = world.scene.wires.get(wire) {
                     let (wire, at) = (wire.wire.clone(), position(to));
-                    out.push(Command::Thing(ThingCommand::AddDot { wire, nth, at }));
+                    out.push(Command::Annotation(AnnotationCommand::AddDot { wire, nth, at }));
                 }
             }
             State::Cutting(line) => {
@@ -259,19 +261,19 @@ impl Gestures {
                     out.push(Command::Canvas(CanvasCommand::Disconnect(wires)));
                 }
             }
-            State::Resizing { thing, shape, edge, rect, from, to } => {
-                let rect = things::pulled(rect, shape, edge, to - from);
-                let (at, size) = things::on_grid(rect);
-                out.push(Command::Thing(ThingCommand::Resize { thing, at, size }));
-                self.resized = Some((thing, rect));
+            State::Resizing { annotation, shape, edge, rect, from, to } => {
+                let rect = annotations::pulled(rect, shape, edge, to - from);
+                let (at, size) = annotations::on_grid(rect);
+                out.push(Command::Annotation(AnnotationCommand::Resize { annotation, at, size }));
+                self.resized = Some((annotation, rect));
             }
             State::Boxing { from, to, modifiers } => {
                 let area = Rect::from_two_pos(from, to);
-                let (nodes, things) = (inside(world.scene, area), world.scene.things.inside(area));
+                let (nodes, annotations) = (inside(world.scene, area), world.scene.annotations.inside(area));
                 let mode = if is_adding(modifiers) { SelectMode::Add } else { SelectMode::Replace };
                 out.push(Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode }));
-                if !things.is_empty() {
-                    out.push(Command::Thing(ThingCommand::Select { things, mode: SelectMode::Add }));
+                if !annotations.is_empty() {
+                    out.push(Command::Annotation(AnnotationCommand::Select { annotations, mode: SelectMode::Add }));
                 }
             }
             State::Wiring(loose) => end_wire(&loose, world, out),
@@ -322,17 +324,17 @@ impl Gestures {
                 let Some(wire) = world.scene.wires.get(index) else { return };
                 let nth = hit::dots_before(world.scene, world.lens, index, at);
                 let (wire, at) = (wire.wire.clone(), world.lens.position(at));
-                out.push(Command::Thing(ThingCommand::AddDot { wire, nth, at }));
+                out.push(Command::Annotation(AnnotationCommand::AddDot { wire, nth, at }));
             }
-            Target::Thing(id, _) if double => {
-                out.push(Command::Thing(ThingCommand::Edit(Some(Writing::Thing(id)))));
+            Target::Annotation(id, _) if double => {
+                out.push(Command::Annotation(AnnotationCommand::Edit(Some(Writing::Annotation(id)))));
             }
-            Target::Thing(..) | Target::Dot(_) | Target::DotHandle(_) => {
-                let Some(thing) = thing_of(target, world.scene) else { return };
+            Target::Annotation(..) | Target::Dot(_) | Target::DotHandle(_) => {
+                let Some(annotation) = annotation_of(target, world.scene) else { return };
                 if is_adding(modifiers) {
-                    select_thing(thing, SelectMode::Toggle, out);
+                    select_annotation(annotation, SelectMode::Toggle, out);
                 } else if was_selected {
-                    select_thing(thing, SelectMode::Replace, out);
+                    select_annotation(annotation, SelectMode::Replace, out);
                 }
             }
             Target::Wire(index) => {
@@ -351,7 +353,7 @@ impl Gestures {
 /// The node that can be put into a wire: one alone, without wires of its own, that takes a table and gives one.
 fn insertable(picked: &Picked, scene: &Scene) -> Option<NodeId> {
     let mut nodes = picked.nodes.iter().copied();
-    let only = nodes.next().filter(|_| nodes.next().is_none() && picked.things.is_empty())?;
+    let only = nodes.next().filter(|_| nodes.next().is_none() && picked.annotations.is_empty())?;
     let node = scene.node(only)?;
     let wired = [Side::Input, Side::Output]
         .into_iter()
@@ -366,16 +368,16 @@ pub fn inside(scene: &Scene, area: Rect) -> BTreeSet<NodeId> {
 }
 
 /// The frame, note or dot that is pointed at.
-pub fn thing_of(target: Target, scene: &Scene) -> Option<ThingId> {
+pub fn annotation_of(target: Target, scene: &Scene) -> Option<AnnotationId> {
     match target {
-        Target::Thing(id, _) => Some(id),
-        Target::Dot(index) => scene.things.dots.get(index).map(|dot| dot.id),
+        Target::Annotation(id, _) => Some(id),
+        Target::Dot(index) => scene.annotations.dots.get(index).map(|dot| dot.id),
         _ => None,
     }
 }
 
-fn select_thing(thing: ThingId, mode: SelectMode, out: &mut Vec<Command>) {
-    out.push(Command::Thing(ThingCommand::Select { things: [thing].into(), mode }));
+fn select_annotation(annotation: AnnotationId, mode: SelectMode, out: &mut Vec<Command>) {
+    out.push(Command::Annotation(AnnotationCommand::Select { annotations: [annotation].into(), mode }));
 }
 
 pub fn is_adding(modifiers: Modifiers) -> bool {

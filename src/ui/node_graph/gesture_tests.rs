@@ -10,7 +10,7 @@ use super::layout::{self, Side};
 use super::scene::tests::{app_of, scene_of};
 use super::scene::{Port, Scene};
 use crate::app::view::{Camera, Dialog};
-use crate::app::{CanvasCommand, Command, Connect, SelectMode, ThingCommand, WindowCommand};
+use crate::app::{AnnotationCommand, CanvasCommand, Command, Connect, SelectMode, WindowCommand};
 use crate::document::{Document, NodeId, PortRef, Position, Wire};
 
 struct Hand {
@@ -45,7 +45,7 @@ impl Hand {
             lens: Self::lens(),
             selection: &self.selection,
             selected_wires: &[],
-            selected_things: &BTreeSet::new(),
+            selected_annotations: &BTreeSet::new(),
             document: &Document::default(),
             shown: None,
             now: self.now,
@@ -278,7 +278,9 @@ fn the_middle_of_a_wire_is_bent_and_stays_connected() {
     let mut hand = far_apart();
     let middle = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.5);
     let bent = hand.drag(middle, pos2(400.0, 320.0));
-    let [Command::Thing(ThingCommand::AddDot { wire: passed, nth: 0, at })] = &bent[..] else { panic!("{bent:?}") };
+    let [Command::Annotation(AnnotationCommand::AddDot { wire: passed, nth: 0, at })] = &bent[..] else {
+        panic!("{bent:?}")
+    };
     assert_eq!((passed, *at), (&wire(0, "", 1), Position::new(25, 20)));
     // An end is taken off as ever.
     let end = hand.port(1, Side::Input, 0);

@@ -3,11 +3,11 @@
 use egui::{Rect, vec2};
 
 use crate::app::view::GRID;
-use crate::document::{Picked, Shape, ThingId};
+use crate::document::{AnnotationId, Picked, Shape};
 
+use super::annotations;
 use super::camera::position;
 use super::scene::Scene;
-use super::things;
 
 /// Between what lies in a frame and its edge, in canvas units; below a card hangs the line of its problem.
 const BESIDE: f32 = GRID;
@@ -15,23 +15,23 @@ const BELOW: f32 = 2.0 * GRID;
 
 /// The frames, none of them picked, in which a picked node comes to lie and which are too small for it, with the size that
 /// they need. `scene` shows the picked where they are now.
-pub fn grown(scene: &Scene, picked: &Picked) -> Vec<(ThingId, Rect)> {
-    let things = &scene.things;
-    let mut grown: Vec<(ThingId, Rect)> = Vec::new();
+pub fn grown(scene: &Scene, picked: &Picked) -> Vec<(AnnotationId, Rect)> {
+    let annotations = &scene.annotations;
+    let mut grown: Vec<(AnnotationId, Rect)> = Vec::new();
     // From the inside out, so that a frame has room for what has grown in it.
-    for index in (0..things.boxes.len()).rev() {
-        let (id, frame) = (things.boxes[index].id, &things.boxes[index].thing);
-        if frame.shape != Shape::Frame || picked.things.contains(&id) {
+    for index in (0..annotations.boxes.len()).rev() {
+        let (id, frame) = (annotations.boxes[index].id, &annotations.boxes[index].annotation);
+        if frame.shape != Shape::Frame || picked.annotations.contains(&id) {
             continue;
         }
-        let old = things.rect(index);
+        let old = annotations.rect(index);
         let cards = picked.nodes.iter().filter_map(|id| scene.find(*id)).map(|node| scene.card(node));
         let held = cards.filter(|card| frame.holds(position(card.min)));
         let mut needed = held.map(|card| {
-            Rect::from_min_max(card.min - vec2(BESIDE, things::BAR + GRID / 2.0), card.max + vec2(BESIDE, BELOW))
+            Rect::from_min_max(card.min - vec2(BESIDE, annotations::BAR + GRID / 2.0), card.max + vec2(BESIDE, BELOW))
         });
         let inner = grown.iter().filter(|(other, _)| {
-            things.find(*other).is_some_and(|other| frame.holds_whole(&things.boxes[other].thing))
+            annotations.find(*other).is_some_and(|other| frame.holds_whole(&annotations.boxes[other].annotation))
         });
         let inner: Vec<Rect> = inner.map(|(_, rect)| rect.expand(BESIDE)).collect();
         let new = needed.by_ref().chain(inner).fold(old, Rect::union);

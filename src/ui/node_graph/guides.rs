@@ -54,10 +54,11 @@ impl Guides {
         let seen = lens.visible();
         let stays = |index: &usize| !picked.nodes.contains(&scene.nodes[*index].id);
         let cards = (0..scene.nodes.len()).filter(|index| seen.intersects(scene.card(*index))).filter(stays);
-        let moves = |index: &usize| picked.things.contains(&scene.things.boxes[*index].id);
-        let (moved, still): (Vec<usize>, Vec<usize>) = (0..scene.things.boxes.len()).partition(moves);
-        let in_sight = still.into_iter().map(|index| scene.things.rect(index)).filter(|rect| seen.intersects(*rect));
-        let moved = moved.into_iter().map(|index| scene.things.rect(index)).reduce(|a, b| a.union(b));
+        let moves = |index: &usize| picked.annotations.contains(&scene.annotations.boxes[*index].id);
+        let (moved, still): (Vec<usize>, Vec<usize>) = (0..scene.annotations.boxes.len()).partition(moves);
+        let in_sight =
+            still.into_iter().map(|index| scene.annotations.rect(index)).filter(|rect| seen.intersects(*rect));
+        let moved = moved.into_iter().map(|index| scene.annotations.rect(index)).reduce(|a, b| a.union(b));
         Guides {
             cards: cards.map(|index| scene.card(index)).collect(),
             boxes: in_sight.collect(),

@@ -2,14 +2,14 @@
 
 use egui::{Pos2, Rect};
 
-use crate::document::{NodeId, ThingId};
+use crate::document::{AnnotationId, NodeId};
 
+use super::annotations;
 use super::camera::Lens;
 use super::layout::{self, Side};
 use super::lod::Detail;
 use super::ribbon::Curve;
 use super::scene::{Port, Scene, specs};
-use super::things;
 
 /// How near to a port or wire the pointer must be, in screen points.
 const PORT_REACH: f32 = 10.0;
@@ -26,7 +26,7 @@ pub enum Target {
     Dot(usize),
     DotHandle(usize),
     /// A note, or the title bar or an edge of a frame.
-    Thing(ThingId, things::Part),
+    Annotation(AnnotationId, annotations::Part),
 }
 
 /// A part of a node's card.
@@ -62,17 +62,17 @@ pub fn at(scene: &Scene, lens: Lens, at: Pos2) -> Target {
         }
     }
     if detail.has_ports() {
-        if let Some(dot) = scene.things.dot_at(lens, at) {
+        if let Some(dot) = scene.annotations.dot_at(lens, at) {
             return Target::Dot(dot);
         }
-        if let Some(dot) = scene.things.handle_at(lens, at) {
+        if let Some(dot) = scene.annotations.handle_at(lens, at) {
             return Target::DotHandle(dot);
         }
     }
     if let Some(wire) = wire_at(scene, lens, at) {
         return Target::Wire(wire);
     }
-    scene.things.box_at(lens, at).map_or(Target::Void, |(thing, part)| Target::Thing(thing, part))
+    scene.annotations.box_at(lens, at).map_or(Target::Void, |(annotation, part)| Target::Annotation(annotation, part))
 }
 
 fn port_at(scene: &Scene, index: usize, point: Pos2, reach: f32) -> Option<Port> {
@@ -144,7 +144,7 @@ pub fn curves(scene: &Scene, lens: Lens, wire: usize) -> impl Iterator<Item = Cu
     let count = wire.dots.len();
     let at = move |n: usize| match n {
         0 => from,
-        n if n <= count => lens.to_screen(scene.things.dot(wire.dots[n - 1])),
+        n if n <= count => lens.to_screen(scene.annotations.dot(wire.dots[n - 1])),
         _ => to,
     };
     through(count, lens.zoom, at)
@@ -155,7 +155,7 @@ pub fn bent(scene: &Scene, lens: Lens, wire: usize, nth: usize, to: Pos2) -> Vec
     let wire = &scene.wires[wire];
     let [start, end] = scene.ends(wire);
     let mut points = vec![start];
-    points.extend(wire.dots.iter().map(|dot| scene.things.dot(*dot)));
+    points.extend(wire.dots.iter().map(|dot| scene.annotations.dot(*dot)));
     points.push(end);
     points.insert((nth + 1).min(points.len() - 1), to);
     through(points.len() - 2, lens.zoom, |n| lens.to_screen(points[n])).collect()

@@ -3,15 +3,15 @@
 use egui::{Button, Response, Ui};
 
 use crate::app::view::Dialog;
-use crate::app::{Action, App, CanvasCommand, Command, Connect, SelectMode, ThingCommand, WindowCommand};
-use crate::document::{Position, ThingId};
+use crate::app::{Action, AnnotationCommand, App, CanvasCommand, Command, Connect, SelectMode, WindowCommand};
+use crate::document::{AnnotationId, Position};
 use crate::ui::keys;
 use crate::ui::widgets::menu;
 
 use super::Canvas;
+use super::annotation_menu;
 use super::camera::Lens;
 use super::hit::{self, Target};
-use super::thing_menu;
 
 const NODE: &[Action] =
     &[Action::ToggleOpened, Action::ToggleSketch, Action::Rename, Action::ChangeKind, Action::Comment];
@@ -59,23 +59,23 @@ impl Canvas {
         match target {
             Target::Node(..) | Target::Port(_) => {
                 actions(ui, app, NODE, out);
-                thing_menu::colours(ui, app, true, out);
+                annotation_menu::colours(ui, app, true, out);
                 align(ui, app, out);
                 ui.separator();
                 groups(ui, app, NODE_MORE, out);
             }
             Target::Wire(index) => {
-                thing_menu::wire(ui, &self.scene, index, self.menu_dots, at, out);
+                annotation_menu::wire(ui, &self.scene, index, self.menu_dots, at, out);
                 actions(ui, app, &[Action::Delete], out);
             }
-            Target::Thing(id, _) => thing_menu::thing(ui, app, id, out),
+            Target::Annotation(id, _) => annotation_menu::annotation(ui, app, id, out),
             Target::Dot(_) | Target::DotHandle(_) => actions(ui, app, &[Action::Delete], out),
             Target::Void => {
                 if ui.button(Action::AddNode.title()).clicked() {
                     let at = at.unwrap_or_default();
                     out.push(Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { at, connect: Connect::Not })));
                 }
-                thing_menu::void(ui, at.unwrap_or_default(), out);
+                annotation_menu::void(ui, at.unwrap_or_default(), out);
                 ui.separator();
                 groups(ui, app, VOID, out);
                 ui.separator();
@@ -85,10 +85,10 @@ impl Canvas {
         }
     }
 
-    fn select_thing(&self, app: &App, thing: ThingId, out: &mut Vec<Command>) {
-        if !app.project.view.selected_things.contains(&thing) {
-            let (things, mode) = ([thing].into(), SelectMode::Replace);
-            out.push(Command::Thing(ThingCommand::Select { things, mode }));
+    fn select_annotation(&self, app: &App, annotation: AnnotationId, out: &mut Vec<Command>) {
+        if !app.project.view.selected_annotations.contains(&annotation) {
+            let (annotations, mode) = ([annotation].into(), SelectMode::Replace);
+            out.push(Command::Annotation(AnnotationCommand::Select { annotations, mode }));
         }
     }
 
@@ -98,8 +98,8 @@ impl Canvas {
             Target::Node(id, _) => (Some(id), Vec::new()),
             Target::Port(port) => (Some(port.node), Vec::new()),
             Target::Wire(index) => (None, self.scene.wires.get(index).map(|w| w.wire.clone()).into_iter().collect()),
-            Target::Dot(index) => return self.select_thing(app, self.scene.things.dots[index].id, out),
-            Target::Thing(id, _) => return self.select_thing(app, id, out),
+            Target::Dot(index) => return self.select_annotation(app, self.scene.annotations.dots[index].id, out),
+            Target::Annotation(id, _) => return self.select_annotation(app, id, out),
             Target::Void | Target::DotHandle(_) => return,
         };
         let selected = node.is_some_and(|id| app.project.view.selection.contains(&id))

@@ -1,5 +1,8 @@
 //! The canvas: nodes, wires and everything the hand does with them. Draws from `&App`, pushes commands, owns no document.
 
+mod annotation_menu;
+mod annotation_names;
+mod annotations;
 mod brush;
 mod camera;
 mod connect;
@@ -33,23 +36,20 @@ mod names;
 mod overlay;
 mod paint;
 mod paint_activity;
+mod paint_annotations;
 mod paint_ground;
 mod paint_guides;
 mod paint_lines;
 mod paint_marks;
 mod paint_node;
 mod paint_small;
-mod paint_things;
 mod paint_wire;
 pub mod picture;
 mod ribbon;
 mod scene;
 mod shown;
 mod text_cache;
-mod thing_menu;
-mod thing_names;
-mod things;
-pub use thing_menu::color_word;
+pub use annotation_menu::color_word;
 mod tooltip;
 mod walk;
 mod writing;
@@ -58,8 +58,8 @@ use std::collections::HashMap;
 
 use egui::{CursorIcon, Pos2, Rect, Sense, Ui};
 
-use crate::app::{App, CanvasCommand, Command, TableCommand, ThingCommand};
-use crate::document::{NodeId, Position, ThingId};
+use crate::app::{AnnotationCommand, App, CanvasCommand, Command, TableCommand};
+use crate::document::{AnnotationId, NodeId, Position};
 use crate::ui::panes::{self, Pane};
 
 use self::camera::Lens;
@@ -121,9 +121,9 @@ impl Canvas {
             let nodes = [self.scene.nodes[index].id].into();
             out.push(Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode: Default::default() }));
         }
-        let things = thing_names::clicked(ui, &self.scene);
-        if !things.is_empty() {
-            out.push(Command::Thing(ThingCommand::Select { things, mode: Default::default() }));
+        let annotations = annotation_names::clicked(ui, &self.scene);
+        if !annotations.is_empty() {
+            out.push(Command::Annotation(AnnotationCommand::Select { annotations, mode: Default::default() }));
         }
         panes::mark(ui, Pane::Canvas);
         walk::keys(ui, app, &self.scene, out);
@@ -144,20 +144,20 @@ impl Canvas {
         let lens = Lens::new(rect, camera, ppp);
         if let Some((picked, by)) = self.gestures.shifted() {
             self.scene.shift(picked.nodes.iter().copied(), by);
-            self.scene.things.shift(&picked.things, by);
+            self.scene.annotations.shift(&picked.annotations, by);
             let grown = growth::grown(&self.scene, picked);
             if let Some(drag) = self.gestures.landed().filter(|_| !grown.is_empty()) {
-                let on_grid = |(id, rect): &(ThingId, Rect)| {
-                    let (at, size) = things::on_grid(*rect);
+                let on_grid = |(id, rect): &(AnnotationId, Rect)| {
+                    let (at, size) = annotations::on_grid(*rect);
                     (*id, at, size)
                 };
                 let frames = grown.iter().map(on_grid).collect();
-                out.push(Command::Thing(ThingCommand::Grow { frames, drag }));
+                out.push(Command::Annotation(AnnotationCommand::Grow { frames, drag }));
             }
-            self.scene.things.resize(grown);
+            self.scene.annotations.resize(grown);
         }
         if let Some(resized) = self.gestures.resized() {
-            self.scene.things.resize(vec![resized]);
+            self.scene.annotations.resize(vec![resized]);
         }
         drop::files(ui, lens, out);
         let hovering = drop::hovering(&response, &self.scene, lens);
@@ -217,8 +217,8 @@ impl Canvas {
                 CursorIcon::Crosshair
             }
             (State::Resizing { edge: (x, y), .. }, _) => edge_cursor(*x, *y),
-            (_, Target::Thing(_, things::Part::Edge(x, y))) => edge_cursor(x, y),
-            (_, Target::Thing(..) | Target::Dot(_)) => CursorIcon::Grab,
+            (_, Target::Annotation(_, annotations::Part::Edge(x, y))) => edge_cursor(x, y),
+            (_, Target::Annotation(..) | Target::Dot(_)) => CursorIcon::Grab,
             _ if self.keys.holds_space() => CursorIcon::Grab,
             (_, Target::Wire(_) | Target::Node(_, hit::Part::Opener | hit::Part::Sketcher | hit::Part::Output(_))) => {
                 CursorIcon::PointingHand

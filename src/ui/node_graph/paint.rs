@@ -20,8 +20,8 @@ use super::look::{self, Look};
 use super::minimap::Minimap;
 use super::paint_node::{self, Attention};
 use super::{
-    cut, flow, lineage, overlay, paint_ground, paint_guides, paint_small, paint_things, paint_wire, thing_names,
-    tooltip,
+    annotation_names, cut, flow, lineage, overlay, paint_annotations, paint_ground, paint_guides, paint_small,
+    paint_wire, tooltip,
 };
 
 /// Cards that are drawn in full for a moment longer than needed, at most.
@@ -42,7 +42,7 @@ impl Canvas {
         let visible = self.visible(lens, &looks);
         let heat = HeatMap::of(app, &looks);
         self.names.say(ui.ctx(), lens, &self.scene, &looks, &visible);
-        thing_names::say(ui.ctx(), lens, &self.scene, &app.project.view.selected_things);
+        annotation_names::say(ui.ctx(), lens, &self.scene, &app.project.view.selected_annotations);
 
         let rests = self.rests(ui, app, lens, hovered, hovering.is_some());
         let ctx = ui.ctx().clone();
@@ -68,10 +68,10 @@ impl Canvas {
         brush.rect(lens.rect, 0, palette.ground, egui::Stroke::NONE);
         paint_ground::dots(&mut brush);
         let written = match app.project.view.writing {
-            Some(Writing::Thing(id)) => Some(id),
+            Some(Writing::Annotation(id)) => Some(id),
             _ => None,
         };
-        paint_things::boxes(&mut brush, &self.scene, &app.project.view.selected_things, written);
+        paint_annotations::boxes(&mut brush, &self.scene, &app.project.view.selected_annotations, written);
         self.paint_graph(&mut brush, app, &looks, &visible, hovered, hovering, heat.as_ref());
         self.paint_above(ui, app, &mut brush, &looks, hovering);
         if rests && let Some(pointer) = ui.ctx().pointer_hover_pos() {
@@ -159,7 +159,7 @@ impl Canvas {
             Target::Dot(index) | Target::DotHandle(index) => Some(index),
             _ => None,
         };
-        paint_things::dots(brush, scene, &app.project.view.selected_things, hovered_dot);
+        paint_annotations::dots(brush, scene, &app.project.view.selected_annotations, hovered_dot);
         let hovered_node = match hovered {
             Target::Node(id, _) => scene.find(id),
             Target::Port(port) => scene.find(port.node),
@@ -186,7 +186,7 @@ impl Canvas {
                     written: written(&app.project.run, &node.name),
                 };
                 if app.project.view.writing != Some(Writing::Comment(node.id)) {
-                    paint_things::comment(brush, node, scene.card(index), &looks[index]);
+                    paint_annotations::comment(brush, node, scene.card(index), &looks[index]);
                 }
                 paint_node::card(brush, scene, index, &looks[index], attention);
             }

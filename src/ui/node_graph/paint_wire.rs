@@ -92,8 +92,8 @@ pub fn bent(brush: &mut Brush, scene: &Scene, wire: usize, nth: usize, to: Pos2)
 
 /// The wire that is being dragged, from its fixed end to the pointer or the port that it snaps to.
 pub fn loose(brush: &mut Brush, scene: &Scene, loose: &Loose, aim: &Aim) {
-    let via = loose.via.and_then(|id| (0..scene.things.dots.len()).find(|n| scene.things.dots[*n].id == id));
-    let fixed = via.map(|dot| scene.things.dot(dot)).or_else(|| scene.port(loose.fixed));
+    let via = loose.via.and_then(|id| (0..scene.annotations.dots.len()).find(|n| scene.annotations.dots[*n].id == id));
+    let fixed = via.map(|dot| scene.annotations.dot(dot)).or_else(|| scene.port(loose.fixed));
     let Some(fixed) = fixed else { return };
     let palette = brush.palette;
     let (free, color) = match aim {

@@ -9,11 +9,11 @@ use crate::base::text::Language;
 use crate::document::{Activity, Document, Mark, Node, NodeId, PortRef, Wire};
 use crate::nodes::{Category, Ports};
 
+use super::annotations::Annotations;
 use super::camera::point;
 use super::icons;
 use super::layout::{self, Side};
 use super::text_cache;
-use super::things::Things;
 
 /// Letters of a summary, at most: no card is as wide.
 const LONGEST: usize = 240;
@@ -85,7 +85,7 @@ pub struct Scene {
     made_from: Option<(u64, Language)>,
     pub nodes: Vec<SceneNode>,
     pub wires: Vec<SceneWire>,
-    pub things: Things,
+    pub annotations: Annotations,
     index: HashMap<NodeId, usize>,
     bounds: Option<Rect>,
     /// While nodes are dragged: which ones, by index, and how far.
@@ -109,14 +109,14 @@ impl Scene {
         let document = app.document();
         let mut nodes: Vec<SceneNode> = document.nodes().map(|(id, node)| scene_node(app, base, id, node)).collect();
         let index: HashMap<NodeId, usize> = nodes.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
-        let things = Things::of(document);
-        let wires = scene_wires(document, &nodes, &index, &things);
+        let annotations = Annotations::of(document);
+        let wires = scene_wires(document, &nodes, &index, &annotations);
         for wire in &wires {
             nodes[wire.from].set_wired(Side::Output, wire.from_port);
             nodes[wire.to].set_wired(Side::Input, wire.to_port);
         }
-        let bounds = nodes.iter().map(|node| node.rect).chain(things.bounds()).reduce(|a, b| a.union(b));
-        Scene { nodes, wires, things, index, bounds, ..Scene::default() }
+        let bounds = nodes.iter().map(|node| node.rect).chain(annotations.bounds()).reduce(|a, b| a.union(b));
+        Scene { nodes, wires, annotations, index, bounds, ..Scene::default() }
     }
 
     /// The index of a node.
@@ -150,7 +150,7 @@ impl Scene {
 
     pub fn end_shift(&mut self) {
         self.moved.clear();
-        self.things.end_shift();
+        self.annotations.end_shift();
     }
 
     fn offset(&self, index: usize) -> Vec2 {
@@ -260,15 +260,15 @@ fn scene_wires(
     document: &Document,
     nodes: &[SceneNode],
     index: &HashMap<NodeId, usize>,
-    things: &Things,
+    annotations: &Annotations,
 ) -> Vec<SceneWire> {
-    let dot_index = things.dot_index();
+    let dot_index = annotations.dot_index();
     let wire = |wire: &Wire| {
         let (from, to) = (*index.get(&wire.from.node)?, *index.get(&wire.to.node)?);
         // A port that is no longer there is drawn at the first one; the engine names the problem.
         let from_port = nodes[from].ports.find_output(&wire.from.port).unwrap_or(0);
         let to_port = nodes[to].ports.find_input(&wire.to.port).unwrap_or(0);
-        let dots = things.route(document, &dot_index, wire);
+        let dots = annotations.route(document, &dot_index, wire);
         Some(SceneWire { wire: wire.clone(), from, from_port, to, to_port, dots })
     };
     document.wires().iter().filter_map(wire).collect()

@@ -33,7 +33,7 @@ impl Rest {
     /// Whether the pointer has rested on `target`; asks for a frame when it will have.
     pub fn is_long(&mut self, ui: &Ui, target: Target) -> bool {
         let least = match target {
-            Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Thing(..) => f64::INFINITY,
+            Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Annotation(..) => f64::INFINITY,
             Target::Port(_) => PORT_REST,
             Target::Node(..) | Target::Wire(_) => REST,
         };
@@ -58,7 +58,7 @@ impl Rest {
 /// Paints the line for `target`, at which the pointer is.
 pub fn paint(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], target: Target, pointer: Pos2) {
     match target {
-        Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Thing(..) => {}
+        Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Annotation(..) => {}
         Target::Node(id, part) => {
             let Some(index) = scene.find(id) else { return };
             let Some(words) = of_node(brush, scene, index, part, pointer) else { return };

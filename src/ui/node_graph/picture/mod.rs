@@ -13,7 +13,7 @@ use egui::{Color32, Context, Id, Pos2, RawInput, Rect, Shape, ViewportId, vec2};
 use crate::app::App;
 use crate::app::view::Camera;
 use crate::base::Problem;
-use crate::document::{NodeId, ThingId};
+use crate::document::{AnnotationId, NodeId};
 use crate::ui::{fonts, style, theme};
 
 use super::brush::Brush;
@@ -27,7 +27,7 @@ use super::ribbon::{Curve, Ribbons};
 use super::scene::Scene;
 use super::shown::Shown;
 use super::text_cache::TextCache;
-use super::{paint_things, paint_wire};
+use super::{paint_annotations, paint_wire};
 
 /// Around everything.
 const MARGIN: f32 = 32.0;
@@ -71,13 +71,13 @@ pub fn unknown(path: &Path) -> Problem {
 #[derive(Clone, Copy)]
 pub struct Part<'a> {
     nodes: &'a BTreeSet<NodeId>,
-    things: &'a BTreeSet<ThingId>,
+    annotations: &'a BTreeSet<AnnotationId>,
 }
 
 impl<'a> Part<'a> {
     /// What is selected in the window.
     pub fn selected(app: &'a App) -> Part<'a> {
-        Part { nodes: &app.project.view.selection, things: &app.project.view.selected_things }
+        Part { nodes: &app.project.view.selection, annotations: &app.project.view.selected_annotations }
     }
 }
 
@@ -119,19 +119,20 @@ impl Drawn {
         let has = |node: usize| nodes.binary_search(&node).is_ok();
         let wires: Vec<usize> =
             (0..scene.wires.len()).filter(|n| has(scene.wires[*n].from) && has(scene.wires[*n].to)).collect();
-        let boxes = (0..scene.things.boxes.len())
-            .filter(|n| part.is_none_or(|part| part.things.contains(&scene.things.boxes[*n].id)))
+        let boxes = (0..scene.annotations.boxes.len())
+            .filter(|n| part.is_none_or(|part| part.annotations.contains(&scene.annotations.boxes[*n].id)))
             .collect();
         let passed: BTreeSet<usize> = wires.iter().flat_map(|n| scene.wires[*n].dots.iter().copied()).collect();
-        let dots = (0..scene.things.dots.len()).filter(|n| part.is_none() || passed.contains(n)).collect();
+        let dots = (0..scene.annotations.dots.len()).filter(|n| part.is_none() || passed.contains(n)).collect();
         Drawn { nodes, wires, boxes, dots }
     }
 
     /// What cards, boxes and dots cover.
     fn bounds(&self, scene: &Scene) -> Option<Rect> {
         let cards = self.nodes.iter().map(|index| scene.card(*index));
-        let boxes = self.boxes.iter().map(|index| scene.things.rect(*index));
-        let dots = self.dots.iter().map(|index| Rect::from_center_size(scene.things.dot(*index), vec2(16.0, 16.0)));
+        let boxes = self.boxes.iter().map(|index| scene.annotations.rect(*index));
+        let dots =
+            self.dots.iter().map(|index| Rect::from_center_size(scene.annotations.dot(*index), vec2(16.0, 16.0)));
         cards.chain(boxes).chain(dots).reduce(|a, b| a.union(b))
     }
 }
@@ -244,7 +245,7 @@ fn paint(ctx: &Context, app: &App, scene: &Scene, drawn: &Drawn, lens: Lens) -> 
     };
     let mut items = Vec::new();
     for index in &drawn.boxes {
-        paint_things::one_box(&mut brush, scene, *index, false, false);
+        paint_annotations::one_box(&mut brush, scene, *index, false, false);
     }
     items.push(Item::Shapes(std::mem::take(&mut brush.shapes)));
     for wire in &drawn.wires {
@@ -252,12 +253,12 @@ fn paint(ctx: &Context, app: &App, scene: &Scene, drawn: &Drawn, lens: Lens) -> 
         items.extend(hit::curves(scene, lens, *wire).map(|curve| Item::Wire { curve, color, width: 1.75 }));
     }
     for index in &drawn.dots {
-        paint_things::one_dot(&mut brush, scene, *index, false, false);
+        paint_annotations::one_dot(&mut brush, scene, *index, false, false);
     }
     items.push(Item::Shapes(std::mem::take(&mut brush.shapes)));
     for index in &drawn.nodes {
         let (node, look): (_, &Look) = (&scene.nodes[*index], &looks[*index]);
-        paint_things::comment(&mut brush, node, scene.card(*index), look);
+        paint_annotations::comment(&mut brush, node, scene.card(*index), look);
         paint_node::card(&mut brush, scene, *index, look, Attention::default());
         let title = look::accessible_name(node, look);
         items.push(Item::Node { title, shapes: std::mem::take(&mut brush.shapes) });
@@ -270,7 +271,7 @@ mod tests {
     use super::super::scene::tests::app_of;
     use super::*;
     use crate::app::view::Theme;
-    use crate::app::{Action, Command, ThingCommand, Writing};
+    use crate::app::{Action, AnnotationCommand, Command, Writing};
 
     fn svg(app: &App, part: Option<Part>) -> Option<String> {
         draw(app, part, Format::Svg).map(|bytes| String::from_utf8(bytes).expect("text"))
@@ -292,7 +293,7 @@ mod tests {
     fn nothing_is_no_picture_and_a_note_is_one() {
         let mut app = App::default();
         assert_eq!((svg(&app, None), Action::ExportPicture.is_enabled(&app)), (None, false));
-        app.handle(Command::Thing(ThingCommand::AddNote { at: crate::document::Position::new(0, 0) }));
+        app.handle(Command::Annotation(AnnotationCommand::AddNote { at: crate::document::Position::new(0, 0) }));
         assert!(svg(&app, None).is_some() && Action::ExportPicture.is_enabled(&app));
     }
 
@@ -301,12 +302,12 @@ mod tests {
         let mut app = app_of(&["early", "late"], &[("early", "late")]);
         let plain = svg(&app, None).unwrap();
         let at = crate::document::Position::new(40, 0);
-        app.handle(Command::Thing(ThingCommand::AddNote { at }));
-        let (id, _) = app.document().things().into_iter().next().expect("a note");
+        app.handle(Command::Annotation(AnnotationCommand::AddNote { at }));
+        let (id, _) = app.document().annotations().into_iter().next().expect("a note");
         let text = "See **here**".to_owned();
-        app.handle(Command::Thing(ThingCommand::Write { what: Writing::Thing(id), text }));
+        app.handle(Command::Annotation(AnnotationCommand::Write { what: Writing::Annotation(id), text }));
         let what = Writing::Comment(app.document().find("early").unwrap());
-        app.handle(Command::Thing(ThingCommand::Write { what, text: "first of all".into() }));
+        app.handle(Command::Annotation(AnnotationCommand::Write { what, text: "first of all".into() }));
         app.project.view.selection = [app.document().find("late").unwrap()].into();
         app.handle(Command::Do(Action::ToggleBypass));
         let all = svg(&app, None).unwrap();

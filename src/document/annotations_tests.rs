@@ -14,8 +14,8 @@ fn wire(document: &Document, from: &str, to: &str) -> Wire {
     Wire::new(PortRef::first(document.find(from).unwrap()), PortRef::first(document.find(to).unwrap()))
 }
 
-fn frame(document: &Document, title: &str) -> ThingId {
-    document.things().into_iter().find(|(_, thing)| thing.text == title).expect("a frame").0
+fn frame(document: &Document, title: &str) -> AnnotationId {
+    document.annotations().into_iter().find(|(_, annotation)| annotation.text == title).expect("a frame").0
 }
 
 /// The section of the file that starts with `name`.
@@ -31,6 +31,18 @@ fn the_file_is_written_as_it_was_read() {
     // Also in memory: the autosave journal keeps ids.
     let json = serde_json::to_string(&document()).unwrap();
     assert_eq!(serde_json::from_str::<Document>(&json).unwrap(), document());
+}
+
+#[test]
+fn journals_of_earlier_versions_are_read() {
+    let earlier = |json: String| json.replace("annotations", "things").replace("SetAnnotation", "SetThing");
+    let json = earlier(serde_json::to_string(&document()).unwrap());
+    assert!(json.contains("\"things\""));
+    assert_eq!(serde_json::from_str::<Document>(&json).unwrap(), document());
+    let edit = Edit::SetAnnotation { id: frame(&document(), "Source"), to: None };
+    let json = earlier(serde_json::to_string(&edit).unwrap());
+    assert!(json.contains("SetThing"));
+    assert_eq!(serde_json::from_str::<Edit>(&json).unwrap(), edit);
 }
 
 #[test]
@@ -51,8 +63,8 @@ fn a_node_is_of_the_frame_that_the_middle_of_its_title_lies_in() {
 fn a_frame_moves_with_all_that_lies_in_it() {
     let document = document();
     let source = frame(&document, "Source");
-    let carried = document.carried(&Picked { things: [source].into(), ..Picked::default() });
-    assert_eq!((carried.nodes.len(), carried.things.len()), (2, 1));
+    let carried = document.carried(&Picked { annotations: [source].into(), ..Picked::default() });
+    assert_eq!((carried.nodes.len(), carried.annotations.len()), (2, 1));
     let mut moved = document.clone();
     moved.apply_all(move_picked(&document, &carried, 3, -1)).unwrap();
     let text = write(&moved);
@@ -86,10 +98,10 @@ fn dots_follow_their_wires() {
 #[test]
 fn a_dot_on_a_shared_stretch_is_shared() {
     let mut document = document();
-    let (to, id) = (wire(&document, "late", "worst"), ThingId(document.fresh_id().0));
+    let (to, id) = (wire(&document, "late", "worst"), AnnotationId(document.fresh_id().0));
     let edits = add_dot(&document, &to, 0, Position::new(34, 8), id);
     document.apply_all(edits).unwrap();
-    let last = ThingId(document.fresh_id().0);
+    let last = AnnotationId(document.fresh_id().0);
     let edits = add_dot(&document, &to, 9, Position::new(44, 17), last);
     document.apply_all(edits).unwrap();
     assert_eq!(
@@ -102,8 +114,8 @@ fn a_dot_on_a_shared_stretch_is_shared() {
         ]
     );
     // Two wires of one output without dots share only the output.
-    let bare: std::collections::BTreeSet<ThingId> = document.dots().map(|(_, dot)| dot.id).collect();
-    document.apply_all(remove_things(&document, &bare)).unwrap();
+    let bare: std::collections::BTreeSet<AnnotationId> = document.dots().map(|(_, dot)| dot.id).collect();
+    document.apply_all(remove_annotations(&document, &bare)).unwrap();
     let edits = add_dot(&document, &to, 0, Position::new(34, 8), id);
     document.apply_all(edits).unwrap();
     assert_eq!(section(&document, "dots"), [r#"(from: "late", at: (34, 8), to: ["worst"]),"#]);
@@ -143,12 +155,12 @@ fn copies_take_frames_notes_and_dots_along() {
     let document = document();
     let all = Picked {
         nodes: document.nodes().map(|(id, _)| id).collect(),
-        things: document.things().into_iter().map(|(id, _)| id).collect(),
+        annotations: document.annotations().into_iter().map(|(id, _)| id).collect(),
     };
     let (edits, new) = duplicate(&document, &all, 0, 50);
     let mut twice = document.clone();
     twice.apply_all(edits).unwrap();
-    assert_eq!((new.nodes.len(), new.things.len()), (4, 5));
+    assert_eq!((new.nodes.len(), new.annotations.len()), (4, 5));
     assert_eq!(section(&twice, "dots").len(), 4);
     assert!(section(&twice, "dots")[2].contains(r#"(from: "late_2", at: (36, 58), to: ["by_carrier_2", "worst_2"])"#));
     assert_eq!((section(&twice, "frames").len(), section(&twice, "notes").len()), (4, 2));
@@ -157,7 +169,7 @@ fn copies_take_frames_notes_and_dots_along() {
 
 #[test]
 fn a_frame_around_a_frame_leaves_space_on_all_sides() {
-    let frame = |at: (i32, i32), size: (i32, i32)| Thing {
+    let frame = |at: (i32, i32), size: (i32, i32)| Annotation {
         shape: Shape::Frame,
         text: String::new(),
         color: Tint::Blue,

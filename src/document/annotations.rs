@@ -10,7 +10,7 @@ use super::model::{Document, NodeId, PortRef, Position, Wire};
 /// The id of a frame, note or dot in memory; allocated from the same sequence as [`NodeId`], so that ids are unique
 /// across all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct ThingId(pub u64);
+pub struct AnnotationId(pub u64);
 
 /// The fixed colour palette for users. The window defines each colour in both themes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -70,19 +70,19 @@ pub enum Shape {
 
 /// A frame or a note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Thing {
+pub struct Annotation {
     pub shape: Shape,
     pub text: String,
     pub color: Tint,
     pub at: Position,
-    /// Width and height in grid steps; see [`Thing::smallest`].
+    /// Width and height in grid steps; see [`Annotation::smallest`].
     pub size: (i32, i32),
 }
 
 /// The offset of the middle of a closed card's title from its corner, in half grid steps.
 const TITLE: (i64, i64) = (12, 2);
 
-impl Thing {
+impl Annotation {
     /// The minimum size; smaller ones would be hard to click.
     pub fn smallest(shape: Shape) -> (i32, i32) {
         match shape {
@@ -92,9 +92,9 @@ impl Thing {
     }
 
     /// Enlarged to the minimum size if necessary.
-    pub fn fitted(self) -> Thing {
-        let (width, height) = Thing::smallest(self.shape);
-        Thing { size: (self.size.0.clamp(width, 1_000_000), self.size.1.clamp(height, 1_000_000)), ..self }
+    pub fn fitted(self) -> Annotation {
+        let (width, height) = Annotation::smallest(self.shape);
+        Annotation { size: (self.size.0.clamp(width, 1_000_000), self.size.1.clamp(height, 1_000_000)), ..self }
     }
 
     fn area(&self) -> i64 {
@@ -114,8 +114,8 @@ impl Thing {
     }
 
     /// Whether all of `other` lies in it.
-    pub fn holds_whole(&self, other: &Thing) -> bool {
-        let end = |thing: &Thing| thing.at.offset(thing.size.0, thing.size.1);
+    pub fn holds_whole(&self, other: &Annotation) -> bool {
+        let end = |annotation: &Annotation| annotation.at.offset(annotation.size.0, annotation.size.1);
         let (own_end, other_end) = (end(self), end(other));
         self.at.x <= other.at.x && self.at.y <= other.at.y && other_end.x <= own_end.x && other_end.y <= own_end.y
     }
@@ -124,7 +124,7 @@ impl Thing {
 /// A point through which wires of one output pass. Without such a wire it is neither drawn nor written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dot {
-    pub id: ThingId,
+    pub id: AnnotationId,
     /// The output of the node to which the dot belongs; empty for the first.
     pub port: String,
     pub at: Position,
@@ -136,29 +136,29 @@ pub struct Dot {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picked {
     pub nodes: BTreeSet<NodeId>,
-    pub things: BTreeSet<ThingId>,
+    pub annotations: BTreeSet<AnnotationId>,
 }
 
 impl Picked {
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty() && self.things.is_empty()
+        self.nodes.is_empty() && self.annotations.is_empty()
     }
 
     pub fn len(&self) -> usize {
-        self.nodes.len() + self.things.len()
+        self.nodes.len() + self.annotations.len()
     }
 }
 
 impl Document {
     /// Frames and notes; the wider ones first, so that nested ones are drawn on top.
-    pub fn things(&self) -> Vec<(ThingId, &Thing)> {
-        let mut things: Vec<_> = self.things.iter().map(|(id, thing)| (*id, thing)).collect();
-        things.sort_by_key(|(id, thing)| (thing.shape, std::cmp::Reverse(thing.area()), *id));
-        things
+    pub fn annotations(&self) -> Vec<(AnnotationId, &Annotation)> {
+        let mut annotations: Vec<_> = self.annotations.iter().map(|(id, annotation)| (*id, annotation)).collect();
+        annotations.sort_by_key(|(id, annotation)| (annotation.shape, std::cmp::Reverse(annotation.area()), *id));
+        annotations
     }
 
-    pub fn thing(&self, id: ThingId) -> Option<&Thing> {
-        self.things.get(&id)
+    pub fn annotation(&self, id: AnnotationId) -> Option<&Annotation> {
+        self.annotations.get(&id)
     }
 
     /// The dots of a node's outputs, those of one wire in path order.
@@ -170,7 +170,7 @@ impl Document {
         self.dots.iter().flat_map(|(node, dots)| dots.iter().map(|dot| (*node, dot)))
     }
 
-    pub fn dot(&self, id: ThingId) -> Option<(NodeId, &Dot)> {
+    pub fn dot(&self, id: AnnotationId) -> Option<(NodeId, &Dot)> {
         self.dots().find(|(_, dot)| dot.id == id)
     }
 
@@ -182,8 +182,10 @@ impl Document {
 
     /// The nodes of a frame: those that lie in it. A node is attached by dropping it there and detached by dragging it
     /// out; only the positions of both, which the file stores, determine this.
-    pub fn nodes_of_frame(&self, frame: ThingId) -> BTreeSet<NodeId> {
-        let Some(frame) = self.thing(frame).filter(|thing| thing.shape == Shape::Frame) else { return BTreeSet::new() };
+    pub fn nodes_of_frame(&self, frame: AnnotationId) -> BTreeSet<NodeId> {
+        let Some(frame) = self.annotation(frame).filter(|annotation| annotation.shape == Shape::Frame) else {
+            return BTreeSet::new();
+        };
         self.nodes.iter().filter(|(_, node)| frame.holds(node.position)).map(|(id, _)| *id).collect()
     }
 
@@ -191,31 +193,36 @@ impl Document {
     /// them.
     pub fn carried(&self, picked: &Picked) -> Picked {
         let mut all = picked.clone();
-        let frames = picked.things.iter().filter_map(|id| self.things.get(id)).filter(|t| t.shape == Shape::Frame);
+        let frames =
+            picked.annotations.iter().filter_map(|id| self.annotations.get(id)).filter(|t| t.shape == Shape::Frame);
         for frame in frames {
             all.nodes.extend(self.nodes.iter().filter(|(_, node)| frame.holds(node.position)).map(|(id, _)| *id));
-            all.things.extend(self.things.iter().filter(|(_, other)| frame.holds_whole(other)).map(|(id, _)| *id));
+            all.annotations
+                .extend(self.annotations.iter().filter(|(_, other)| frame.holds_whole(other)).map(|(id, _)| *id));
             let point = |dot: &Dot| (2 * i64::from(dot.at.x), 2 * i64::from(dot.at.y));
             let inside = self.dots().filter(|(_, dot)| frame.holds_point(point(dot)));
-            all.things.extend(inside.map(|(_, dot)| dot.id));
+            all.annotations.extend(inside.map(|(_, dot)| dot.id));
         }
         let among = |node: NodeId, dot: &Dot| {
             all.nodes.contains(&node) && !dot.to.is_empty() && dot.to.iter().all(|to| all.nodes.contains(&to.node))
         };
-        let between: Vec<ThingId> =
+        let between: Vec<AnnotationId> =
             self.dots().filter(|(node, dot)| among(*node, dot)).map(|(_, dot)| dot.id).collect();
-        all.things.extend(between);
+        all.annotations.extend(between);
         all
     }
 
     /// Whether a frame, note or dot exists.
-    pub fn has_thing(&self, id: ThingId) -> bool {
-        self.things.contains_key(&id) || self.dot(id).is_some()
+    pub fn has_annotation(&self, id: AnnotationId) -> bool {
+        self.annotations.contains_key(&id) || self.dot(id).is_some()
     }
 
     /// The picked frames and notes, and the dots of the wires between the picked nodes.
-    pub(super) fn part_of_things(&self, picked: &Picked) -> (BTreeMap<ThingId, Thing>, BTreeMap<NodeId, Vec<Dot>>) {
-        let things = self.things.iter().filter(|(id, _)| picked.things.contains(id));
+    pub(super) fn part_of_annotations(
+        &self,
+        picked: &Picked,
+    ) -> (BTreeMap<AnnotationId, Annotation>, BTreeMap<NodeId, Vec<Dot>>) {
+        let annotations = self.annotations.iter().filter(|(id, _)| picked.annotations.contains(id));
         let mut dots: BTreeMap<NodeId, Vec<Dot>> = BTreeMap::new();
         for (node, dot) in self.dots().filter(|(node, _)| picked.nodes.contains(node)) {
             let to: Vec<PortRef> = dot.to.iter().filter(|to| picked.nodes.contains(&to.node)).cloned().collect();
@@ -223,6 +230,6 @@ impl Document {
                 dots.entry(node).or_default().push(Dot { to, ..dot.clone() });
             }
         }
-        (things.map(|(id, thing)| (*id, thing.clone())).collect(), dots)
+        (annotations.map(|(id, annotation)| (*id, annotation.clone())).collect(), dots)
     }
 }

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use egui::{Align2, CornerRadius, Pos2, Rect, Shape as Stroked, Stroke, pos2, vec2};
 
-use crate::document::{Shape, ThingId, Tint};
+use crate::document::{AnnotationId, Shape, Tint};
 
+use super::annotations::{BAR, HANDLE, bar};
 use super::brush::{Brush, mix};
 use super::layout;
 use super::lod::Detail;
 use super::look::Look;
 use super::markdown;
 use super::scene::{Scene, SceneNode};
-use super::things::{BAR, HANDLE, bar};
 
 /// Space between a note's edge and its text, in canvas units.
 pub const INSET: f32 = 10.0;
@@ -25,10 +25,10 @@ const SMALLEST: f32 = 9.0;
 const AFAR: f32 = 36.0;
 
 /// Frames and notes that are in sight; `writing` is the one whose text is being written and is drawn by its field.
-pub fn boxes(brush: &mut Brush, scene: &Scene, selected: &BTreeSet<ThingId>, writing: Option<ThingId>) {
-    for index in 0..scene.things.boxes.len() {
-        let id = scene.things.boxes[index].id;
-        if brush.lens.rect_to_screen(scene.things.rect(index)).intersects(brush.lens.rect) {
+pub fn boxes(brush: &mut Brush, scene: &Scene, selected: &BTreeSet<AnnotationId>, writing: Option<AnnotationId>) {
+    for index in 0..scene.annotations.boxes.len() {
+        let id = scene.annotations.boxes[index].id;
+        if brush.lens.rect_to_screen(scene.annotations.rect(index)).intersects(brush.lens.rect) {
             one_box(brush, scene, index, selected.contains(&id), writing == Some(id));
         }
     }
@@ -36,12 +36,12 @@ pub fn boxes(brush: &mut Brush, scene: &Scene, selected: &BTreeSet<ThingId>, wri
 
 /// A frame or a note by index.
 pub fn one_box(brush: &mut Brush, scene: &Scene, index: usize, is_selected: bool, is_written: bool) {
-    let thing = &scene.things.boxes[index].thing;
-    let rect = brush.lens.rect_to_screen(scene.things.rect(index));
-    let text = if is_written { "" } else { thing.text.as_str() };
-    match thing.shape {
-        Shape::Frame => frame(brush, rect, text, thing.color, is_selected),
-        Shape::Note => note(brush, rect, text, thing.color, is_selected),
+    let annotation = &scene.annotations.boxes[index].annotation;
+    let rect = brush.lens.rect_to_screen(scene.annotations.rect(index));
+    let text = if is_written { "" } else { annotation.text.as_str() };
+    match annotation.shape {
+        Shape::Frame => frame(brush, rect, text, annotation.color, is_selected),
+        Shape::Note => note(brush, rect, text, annotation.color, is_selected),
     }
 }
 
@@ -123,14 +123,14 @@ fn faded(at: Pos2, galley: std::sync::Arc<egui::Galley>, color: egui::Color32, a
 }
 
 /// The dots of wires; the one under the pointer has the handle out of which a wire is pulled.
-pub fn dots(brush: &mut Brush, scene: &Scene, selected: &BTreeSet<ThingId>, hovered: Option<usize>) {
+pub fn dots(brush: &mut Brush, scene: &Scene, selected: &BTreeSet<AnnotationId>, hovered: Option<usize>) {
     if brush.detail == Detail::Plain {
         return;
     }
-    for index in 0..scene.things.dots.len() {
-        let at = brush.lens.to_screen(scene.things.dot(index));
+    for index in 0..scene.annotations.dots.len() {
+        let at = brush.lens.to_screen(scene.annotations.dot(index));
         if brush.lens.rect.expand(24.0).contains(at) {
-            let is_selected = selected.contains(&scene.things.dots[index].id);
+            let is_selected = selected.contains(&scene.annotations.dots[index].id);
             one_dot(brush, scene, index, is_selected, hovered == Some(index));
         }
     }
@@ -140,7 +140,7 @@ pub fn dots(brush: &mut Brush, scene: &Scene, selected: &BTreeSet<ThingId>, hove
 pub fn one_dot(brush: &mut Brush, scene: &Scene, index: usize, is_selected: bool, is_hovered: bool) {
     let palette = brush.palette;
     let zoom = brush.lens.zoom.clamp(0.6, 1.6);
-    let at = brush.lens.to_screen(scene.things.dot(index));
+    let at = brush.lens.to_screen(scene.annotations.dot(index));
     if is_hovered {
         let handle = at + vec2(HANDLE, 0.0);
         brush.shapes.push(Stroked::line_segment([at, handle], Stroke::new(1.5, palette.accent)));

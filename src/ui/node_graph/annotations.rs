@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use egui::{Pos2, Rect, Vec2, vec2};
 
 use crate::app::view::GRID;
-use crate::document::{Document, NodeId, Position, Shape, Thing, ThingId, Wire};
+use crate::document::{Annotation, AnnotationId, Document, NodeId, Position, Shape, Wire};
 
 use super::camera::{Lens, point};
 
@@ -19,16 +19,16 @@ pub const HANDLE: f32 = 16.0;
 
 /// A frame or a note.
 #[derive(Debug)]
-pub struct SceneThing {
-    pub id: ThingId,
-    pub thing: Thing,
+pub struct SceneAnnotation {
+    pub id: AnnotationId,
+    pub annotation: Annotation,
     rect: Rect,
 }
 
 /// A point that wires pass.
 #[derive(Debug)]
 pub struct SceneDot {
-    pub id: ThingId,
+    pub id: AnnotationId,
     pub node: NodeId,
     pub port: String,
     at: Pos2,
@@ -43,57 +43,61 @@ pub enum Part {
 
 /// All frames, notes and dots of a document.
 #[derive(Debug, Default)]
-pub struct Things {
+pub struct Annotations {
     /// The wider ones first, notes last.
-    pub boxes: Vec<SceneThing>,
+    pub boxes: Vec<SceneAnnotation>,
     pub dots: Vec<SceneDot>,
-    moved: BTreeSet<ThingId>,
+    moved: BTreeSet<AnnotationId>,
     shift: Vec2,
-    resized: Vec<(ThingId, Rect)>,
+    resized: Vec<(AnnotationId, Rect)>,
 }
 
-impl Things {
-    pub fn of(document: &Document) -> Things {
-        let boxes = document.things().into_iter().map(|(id, thing)| {
-            let size = vec2(thing.size.0 as f32, thing.size.1 as f32) * GRID;
-            SceneThing { id, thing: thing.clone(), rect: Rect::from_min_size(point(thing.at), size) }
+impl Annotations {
+    pub fn of(document: &Document) -> Annotations {
+        let boxes = document.annotations().into_iter().map(|(id, annotation)| {
+            let size = vec2(annotation.size.0 as f32, annotation.size.1 as f32) * GRID;
+            SceneAnnotation {
+                id,
+                annotation: annotation.clone(),
+                rect: Rect::from_min_size(point(annotation.at), size),
+            }
         });
         let dots =
             document.dots().map(|(node, dot)| SceneDot { id: dot.id, node, port: dot.port.clone(), at: point(dot.at) });
-        Things { boxes: boxes.collect(), dots: dots.collect(), ..Things::default() }
+        Annotations { boxes: boxes.collect(), dots: dots.collect(), ..Annotations::default() }
     }
 
     /// Which dots a wire passes, by index.
-    pub fn route(&self, document: &Document, index: &HashMap<ThingId, usize>, wire: &Wire) -> Vec<usize> {
+    pub fn route(&self, document: &Document, index: &HashMap<AnnotationId, usize>, wire: &Wire) -> Vec<usize> {
         document.route(wire).filter_map(|dot| index.get(&dot.id).copied()).collect()
     }
 
     /// The dots' places in the list.
-    pub fn dot_index(&self) -> HashMap<ThingId, usize> {
+    pub fn dot_index(&self) -> HashMap<AnnotationId, usize> {
         self.dots.iter().enumerate().map(|(n, dot)| (dot.id, n)).collect()
     }
 
     pub fn bounds(&self) -> Option<Rect> {
-        let boxes = self.boxes.iter().map(|thing| thing.rect);
+        let boxes = self.boxes.iter().map(|annotation| annotation.rect);
         let dots = self.dots.iter().map(|dot| Rect::from_center_size(dot.at, Vec2::splat(GRID)));
         boxes.chain(dots).reduce(|a, b| a.union(b))
     }
 
-    pub fn bounds_of(&self, ids: &BTreeSet<ThingId>) -> Option<Rect> {
+    pub fn bounds_of(&self, ids: &BTreeSet<AnnotationId>) -> Option<Rect> {
         let boxes = (0..self.boxes.len()).filter(|n| ids.contains(&self.boxes[*n].id)).map(|n| self.rect(n));
         let dots = (0..self.dots.len()).filter(|n| ids.contains(&self.dots[*n].id));
         let dots = dots.map(|n| Rect::from_center_size(self.dot(n), Vec2::splat(GRID)));
         boxes.chain(dots).reduce(|a, b| a.union(b))
     }
 
-    /// Shows `ids` elsewhere, without changing the document, until [`Things::end_shift`].
-    pub fn shift(&mut self, ids: &BTreeSet<ThingId>, by: Vec2) {
+    /// Shows `ids` elsewhere, without changing the document, until [`Annotations::end_shift`].
+    pub fn shift(&mut self, ids: &BTreeSet<AnnotationId>, by: Vec2) {
         self.moved.clone_from(ids);
         self.shift = by;
     }
 
     /// Shows frames and notes with other sizes for the time being.
-    pub fn resize(&mut self, sizes: Vec<(ThingId, Rect)>) {
+    pub fn resize(&mut self, sizes: Vec<(AnnotationId, Rect)>) {
         self.resized = sizes;
     }
 
@@ -102,20 +106,20 @@ impl Things {
         self.resized.clear();
     }
 
-    fn offset(&self, id: ThingId) -> Vec2 {
+    fn offset(&self, id: AnnotationId) -> Vec2 {
         if !self.moved.is_empty() && self.moved.contains(&id) { self.shift } else { Vec2::ZERO }
     }
 
-    pub fn find(&self, id: ThingId) -> Option<usize> {
-        self.boxes.iter().position(|thing| thing.id == id)
+    pub fn find(&self, id: AnnotationId) -> Option<usize> {
+        self.boxes.iter().position(|annotation| annotation.id == id)
     }
 
     /// The place of a frame or note by index.
     pub fn rect(&self, index: usize) -> Rect {
-        let thing = &self.boxes[index];
-        match self.resized.iter().find(|(id, _)| *id == thing.id) {
+        let annotation = &self.boxes[index];
+        match self.resized.iter().find(|(id, _)| *id == annotation.id) {
             Some((_, rect)) => *rect,
-            None => thing.rect.translate(self.offset(thing.id)),
+            None => annotation.rect.translate(self.offset(annotation.id)),
         }
     }
 
@@ -125,7 +129,7 @@ impl Things {
     }
 
     /// The frames and notes that a selection box takes: those that lie in it whole; and dots.
-    pub fn inside(&self, area: Rect) -> BTreeSet<ThingId> {
+    pub fn inside(&self, area: Rect) -> BTreeSet<AnnotationId> {
         let boxes = (0..self.boxes.len()).filter(|n| area.contains_rect(self.rect(*n))).map(|n| self.boxes[n].id);
         let dots = (0..self.dots.len()).filter(|n| area.contains(self.dot(*n))).map(|n| self.dots[n].id);
         boxes.chain(dots).collect()
@@ -144,9 +148,9 @@ impl Things {
 
     /// The note at a point of the screen, or the title bar or edge of a frame; of a frame's inside nothing is caught, so
     /// that a box can be drawn in it.
-    pub fn box_at(&self, lens: Lens, at: Pos2) -> Option<(ThingId, Part)> {
+    pub fn box_at(&self, lens: Lens, at: Pos2) -> Option<(AnnotationId, Part)> {
         (0..self.boxes.len()).rev().find_map(|n| {
-            let thing = &self.boxes[n];
+            let annotation = &self.boxes[n];
             let rect = lens.rect_to_screen(self.rect(n));
             if !rect.expand(EDGE).contains(at) {
                 return None;
@@ -158,8 +162,9 @@ impl Things {
             };
             let (x, y) = (near(rect.left(), rect.right(), at.x), near(rect.top(), rect.bottom(), at.y));
             let part = if (x, y) == (0, 0) { Part::Body } else { Part::Edge(x, y) };
-            let caught = thing.thing.shape == Shape::Note || part != Part::Body || at.y <= rect.top() + bar(lens.zoom);
-            caught.then_some((thing.id, part))
+            let caught =
+                annotation.annotation.shape == Shape::Note || part != Part::Body || at.y <= rect.top() + bar(lens.zoom);
+            caught.then_some((annotation.id, part))
         })
     }
 }
@@ -172,7 +177,7 @@ pub fn bar(zoom: f32) -> f32 {
 /// A box of which one edge or corner was pulled by `by` canvas units, on the grid and not smaller than can be.
 pub fn pulled(rect: Rect, shape: Shape, (x, y): (i8, i8), by: Vec2) -> Rect {
     let by = (by / GRID).round() * GRID;
-    let (width, height) = Thing::smallest(shape);
+    let (width, height) = Annotation::smallest(shape);
     let least = vec2(width as f32, height as f32) * GRID;
     let mut rect = rect;
     match x {
@@ -210,16 +215,16 @@ mod tests {
     #[test]
     fn bars_edges_and_notes_are_caught_and_the_inside_of_a_frame_is_not() {
         let document = crate::document::read(TEXT).unwrap().document;
-        let things = Things::of(&document);
-        let part = |x: f32, y: f32| things.box_at(lens(1.0), pos2(x, y)).map(|(_, part)| part);
+        let annotations = Annotations::of(&document);
+        let part = |x: f32, y: f32| annotations.box_at(lens(1.0), pos2(x, y)).map(|(_, part)| part);
         assert_eq!(part(100.0, 12.0), Some(Part::Body));
         assert_eq!(part(100.0, 120.0), None);
         assert_eq!(part(34.0 * GRID - 3.0, 100.0), Some(Part::Edge(1, 0)));
         assert_eq!(part(34.0 * GRID + 3.0, 12.0 * GRID), Some(Part::Edge(1, 1)));
         assert_eq!(part(100.0, 18.0 * GRID), Some(Part::Body));
-        assert_eq!(things.dot_at(lens(1.0), pos2(36.0 * GRID + 4.0, 8.0 * GRID)), Some(0));
-        assert_eq!(things.handle_at(lens(1.0), pos2(36.0 * GRID + HANDLE, 8.0 * GRID)), Some(0));
-        assert!(things.bounds().unwrap().contains(pos2(62.0 * GRID, 22.0 * GRID)));
+        assert_eq!(annotations.dot_at(lens(1.0), pos2(36.0 * GRID + 4.0, 8.0 * GRID)), Some(0));
+        assert_eq!(annotations.handle_at(lens(1.0), pos2(36.0 * GRID + HANDLE, 8.0 * GRID)), Some(0));
+        assert!(annotations.bounds().unwrap().contains(pos2(62.0 * GRID, 22.0 * GRID)));
     }
 
     #[test]

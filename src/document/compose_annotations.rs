@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::annotations::{Annotation, AnnotationId, Dot, Mark, Picked, Shape, Tint};
 use super::edit::Edit;
 use super::model::{Document, Node, NodeId, PortRef, Position, Wire};
-use super::things::{Dot, Mark, Picked, Shape, Thing, ThingId, Tint};
 
 /// Moves all of `picked` by a number of grid steps.
 pub fn move_picked(document: &Document, picked: &Picked, dx: i32, dy: i32) -> Vec<Edit> {
@@ -16,24 +16,25 @@ pub fn move_each(document: &Document, moves: &[(Picked, (i32, i32))]) -> Vec<Edi
     let mut edits = Vec::new();
     for (picked, (dx, dy)) in moves {
         edits.extend(super::compose::move_by(document, &picked.nodes, *dx, *dy));
-        let things = picked.things.iter().filter_map(|id| Some((*id, document.thing(*id)?)));
-        edits.extend(things.map(|(id, thing)| {
-            let moved = Thing { at: thing.at.offset(*dx, *dy), ..thing.clone() };
-            Edit::SetThing { id, to: Some(moved) }
+        let annotations = picked.annotations.iter().filter_map(|id| Some((*id, document.annotation(*id)?)));
+        edits.extend(annotations.map(|(id, annotation)| {
+            let moved = Annotation { at: annotation.at.offset(*dx, *dy), ..annotation.clone() };
+            Edit::SetAnnotation { id, to: Some(moved) }
         }));
     }
     edits.extend(change_dots(document, |_, dot| {
-        let (dx, dy) = moves.iter().find(|(picked, _)| picked.things.contains(&dot.id)).map_or((0, 0), |moved| moved.1);
+        let (dx, dy) =
+            moves.iter().find(|(picked, _)| picked.annotations.contains(&dot.id)).map_or((0, 0), |moved| moved.1);
         Some(Dot { at: dot.at.offset(dx, dy), ..dot.clone() })
     }));
     edits
 }
 
 /// Removes frames, notes and dots; the wires of the dots stay.
-pub fn remove_things(document: &Document, things: &BTreeSet<ThingId>) -> Vec<Edit> {
-    let known = things.iter().filter(|id| document.thing(**id).is_some());
-    let mut edits: Vec<Edit> = known.map(|id| Edit::SetThing { id: *id, to: None }).collect();
-    edits.extend(change_dots(document, |_, dot| (!things.contains(&dot.id)).then(|| dot.clone())));
+pub fn remove_annotations(document: &Document, annotations: &BTreeSet<AnnotationId>) -> Vec<Edit> {
+    let known = annotations.iter().filter(|id| document.annotation(**id).is_some());
+    let mut edits: Vec<Edit> = known.map(|id| Edit::SetAnnotation { id: *id, to: None }).collect();
+    edits.extend(change_dots(document, |_, dot| (!annotations.contains(&dot.id)).then(|| dot.clone())));
     edits
 }
 
@@ -45,17 +46,17 @@ pub fn tint(document: &Document, picked: &Picked, color: Option<Tint>) -> Vec<Ed
         .map(|(id, node)| Edit::SetMark { id, to: Mark { color, ..node.mark.clone() } })
         .collect();
     let color = color.unwrap_or_default();
-    let things = picked.things.iter().filter_map(|id| Some((*id, document.thing(*id)?)));
+    let annotations = picked.annotations.iter().filter_map(|id| Some((*id, document.annotation(*id)?)));
     edits.extend(
-        things
-            .filter(|(_, thing)| thing.color != color)
-            .map(|(id, thing)| Edit::SetThing { id, to: Some(Thing { color, ..thing.clone() }) }),
+        annotations
+            .filter(|(_, annotation)| annotation.color != color)
+            .map(|(id, annotation)| Edit::SetAnnotation { id, to: Some(Annotation { color, ..annotation.clone() }) }),
     );
     edits
 }
 
 /// Adds a dot to a wire, before the `nth` that it already passes. Wires that share the path there pass it too.
-pub fn add_dot(document: &Document, wire: &Wire, nth: usize, at: Position, id: ThingId) -> Vec<Edit> {
+pub fn add_dot(document: &Document, wire: &Wire, nth: usize, at: Position, id: AnnotationId) -> Vec<Edit> {
     let dots = document.dots_of(wire.from.node);
     let route: Vec<&Dot> = document.route(wire).collect();
     let nth = nth.min(route.len());
@@ -63,7 +64,7 @@ pub fn add_dot(document: &Document, wire: &Wire, nth: usize, at: Position, id: T
     let after = route.get(nth).map(|dot| dot.id);
     // Two wires share the path between two dots, and the path from the output to a first dot that both pass.
     let shares = |other: &Wire| {
-        let other_route: Vec<ThingId> = document.route(other).map(|dot| dot.id).collect();
+        let other_route: Vec<AnnotationId> = document.route(other).map(|dot| dot.id).collect();
         let start = before.map_or(Some(0), |id| other_route.iter().position(|o| *o == id).map(|n| n + 1));
         after.is_some() && start.is_some_and(|start| other_route.get(start).copied() == after)
     };
@@ -80,11 +81,11 @@ pub fn add_dot(document: &Document, wire: &Wire, nth: usize, at: Position, id: T
 }
 
 /// Routes the new wire to `to` along the path of the wires that pass `dot`, up to it.
-pub fn join_dots(document: &Document, dot: ThingId, to: &PortRef) -> Vec<Edit> {
+pub fn join_dots(document: &Document, dot: AnnotationId, to: &PortRef) -> Vec<Edit> {
     let Some((node, last)) = document.dot(dot) else { return Vec::new() };
     let Some(guide) = last.to.first() else { return Vec::new() };
     let wire = Wire::new(PortRef::new(node, &last.port), guide.clone());
-    let way: Vec<ThingId> = document.route(&wire).map(|dot| dot.id).collect();
+    let way: Vec<AnnotationId> = document.route(&wire).map(|dot| dot.id).collect();
     let until = way.iter().position(|id| *id == dot).map_or(0, |n| n + 1);
     let dots = document.dots_of(node).iter().map(|dot| {
         let mut dot = dot.clone();
@@ -146,8 +147,10 @@ pub fn grow_frames(
 ) -> Vec<Edit> {
     let mut edits = Vec::new();
     // From the inside out, so that an outer frame accounts for the growth of the inner ones.
-    let mut grown: BTreeMap<ThingId, Thing> = BTreeMap::new();
-    for (id, frame) in document.things().into_iter().rev().filter(|(_, thing)| thing.shape == Shape::Frame) {
+    let mut grown: BTreeMap<AnnotationId, Annotation> = BTreeMap::new();
+    for (id, frame) in
+        document.annotations().into_iter().rev().filter(|(_, annotation)| annotation.shape == Shape::Frame)
+    {
         let nodes = document.nodes_of_frame(id);
         if !nodes.iter().any(|node| moved.contains_key(node)) {
             continue;
@@ -155,12 +158,12 @@ pub fn grow_frames(
         let place = |node: &NodeId| moved.get(node).copied().or_else(|| Some(document.node(*node)?.position));
         let mut boxes: Vec<(Position, (i32, i32))> =
             nodes.iter().filter_map(|node| Some((place(node)?, size(*node)))).collect();
-        let inner = document.carried(&Picked { things: [id].into(), ..Picked::default() });
-        let inner = inner.things.iter().filter(|other| **other != id).filter_map(|other| grown.get(other));
+        let inner = document.carried(&Picked { annotations: [id].into(), ..Picked::default() });
+        let inner = inner.annotations.iter().filter(|other| **other != id).filter_map(|other| grown.get(other));
         boxes.extend(inner.map(room_of));
-        let new = Thing { ..around(&boxes, frame) };
+        let new = Annotation { ..around(&boxes, frame) };
         if new != *frame {
-            edits.push(Edit::SetThing { id, to: Some(new.clone()) });
+            edits.push(Edit::SetAnnotation { id, to: Some(new.clone()) });
         }
         grown.insert(id, new);
     }
@@ -172,12 +175,12 @@ pub fn grow_frames(
 pub const MARGIN: (i32, i32, i32) = (2, 4, 0);
 
 /// The area that a frame or note occupies in a surrounding frame: it includes as much space below as at the sides.
-pub fn room_of(thing: &Thing) -> (Position, (i32, i32)) {
-    (thing.at, (thing.size.0, thing.size.1.saturating_add(MARGIN.0)))
+pub fn room_of(annotation: &Annotation) -> (Position, (i32, i32)) {
+    (annotation.at, (annotation.size.0, annotation.size.1.saturating_add(MARGIN.0)))
 }
 
 /// `frame` enlarged or shrunk to enclose these boxes (corner, size).
-pub fn around(boxes: &[(Position, (i32, i32))], frame: &Thing) -> Thing {
+pub fn around(boxes: &[(Position, (i32, i32))], frame: &Annotation) -> Annotation {
     let (side, above, below) = MARGIN;
     let left = boxes.iter().map(|(at, _)| at.x).min().unwrap_or(frame.at.x + side).saturating_sub(side);
     let top = boxes.iter().map(|(at, _)| at.y).min().unwrap_or(frame.at.y + above).saturating_sub(above);
@@ -185,25 +188,28 @@ pub fn around(boxes: &[(Position, (i32, i32))], frame: &Thing) -> Thing {
     let bottom = boxes.iter().map(|(at, size)| at.y.saturating_add(size.1)).max();
     let width = right.map_or(frame.size.0, |right| right.saturating_add(side).saturating_sub(left));
     let height = bottom.map_or(frame.size.1, |bottom| bottom.saturating_add(below).saturating_sub(top));
-    Thing { at: Position::new(left, top), size: (width, height), ..frame.clone() }.fitted()
+    Annotation { at: Position::new(left, top), size: (width, height), ..frame.clone() }.fitted()
 }
 
-/// Copies of the things of `part`, moved, for nodes whose new ids are known; new ids start at `first`.
-pub(super) fn paste_things(
+/// Copies of the annotations of `part`, moved, for nodes whose new ids are known; new ids start at `first`.
+pub(super) fn paste_annotations(
     part: &Document,
     ids: &BTreeMap<NodeId, NodeId>,
     (dx, dy): (i32, i32),
     first: u64,
-) -> (Vec<Edit>, BTreeSet<ThingId>) {
+) -> (Vec<Edit>, BTreeSet<AnnotationId>) {
     let (mut edits, mut new, mut next) = (Vec::new(), BTreeSet::new(), first);
     let mut fresh = || {
         next += 1;
-        ThingId(next - 1)
+        AnnotationId(next - 1)
     };
-    for thing in part.things.values() {
+    for annotation in part.annotations.values() {
         let id = fresh();
         new.insert(id);
-        edits.push(Edit::SetThing { id, to: Some(Thing { at: thing.at.offset(dx, dy), ..thing.clone() }) });
+        edits.push(Edit::SetAnnotation {
+            id,
+            to: Some(Annotation { at: annotation.at.offset(dx, dy), ..annotation.clone() }),
+        });
     }
     for (node, dots) in &part.dots {
         let Some(node) = ids.get(node) else { continue };
@@ -226,7 +232,7 @@ pub(super) fn paste_things(
 pub fn corner(part: &Document) -> Position {
     let places = || {
         let nodes = part.nodes().map(|(_, Node { position, .. })| *position);
-        nodes.chain(part.things.values().map(|thing| thing.at)).chain(part.dots().map(|(_, dot)| dot.at))
+        nodes.chain(part.annotations.values().map(|annotation| annotation.at)).chain(part.dots().map(|(_, dot)| dot.at))
     };
     Position::new(places().map(|at| at.x).min().unwrap_or(0), places().map(|at| at.y).min().unwrap_or(0))
 }

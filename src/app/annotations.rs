@@ -7,13 +7,15 @@ use super::step_names::beginning;
 use super::view::CameraRequest;
 use super::{App, place};
 use crate::base::Text;
-use crate::document::{self, Edit, Gesture, Mark, NodeId, Picked, Position, Shape, Thing, ThingId, Tint, Wire};
+use crate::document::{
+    self, Annotation, AnnotationId, Edit, Gesture, Mark, NodeId, Picked, Position, Shape, Tint, Wire,
+};
 
 /// A command on canvas items other than nodes and wires.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ThingCommand {
+pub enum AnnotationCommand {
     Select {
-        things: BTreeSet<ThingId>,
+        annotations: BTreeSet<AnnotationId>,
         mode: SelectMode,
     },
     /// Moves all of it by grid steps, as part of the drag with this number.
@@ -24,13 +26,13 @@ pub enum ThingCommand {
         drag: u64,
     },
     Resize {
-        thing: ThingId,
+        annotation: AnnotationId,
         at: Position,
         size: (i32, i32),
     },
     /// Enlarges frames to these positions and sizes, as part of the drag with this number.
     Grow {
-        frames: Vec<(ThingId, Position, (i32, i32))>,
+        frames: Vec<(AnnotationId, Position, (i32, i32))>,
         drag: u64,
     },
     /// A frame around the selection, or an empty one at `at`.
@@ -53,11 +55,11 @@ pub enum ThingCommand {
         color: Option<Tint>,
     },
     /// Selects the nodes of a frame.
-    SelectNodesOf(ThingId),
+    SelectNodesOf(AnnotationId),
     /// Removes frames, notes and dots, but nothing inside them.
-    Remove(BTreeSet<ThingId>),
+    Remove(BTreeSet<AnnotationId>),
     /// Removes a frame and its content.
-    RemoveWithNodes(ThingId),
+    RemoveWithNodes(AnnotationId),
     /// A dot on a wire, before the `nth` that it passes.
     AddDot {
         wire: Wire,
@@ -66,7 +68,7 @@ pub enum ThingCommand {
     },
     /// A new wire that follows those of a dot up to it.
     ConnectFrom {
-        dot: ThingId,
+        dot: AnnotationId,
         wire: Wire,
     },
 }
@@ -74,7 +76,7 @@ pub enum ThingCommand {
 /// A text edited directly on the canvas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Writing {
-    Thing(ThingId),
+    Annotation(AnnotationId),
     Comment(NodeId),
 }
 
@@ -83,52 +85,52 @@ const FRAME: (i32, i32) = (24, 14);
 const NOTE: (i32, i32) = (16, 7);
 
 impl App {
-    pub(super) fn do_thing(&mut self, command: ThingCommand) {
+    pub(super) fn do_annotation(&mut self, command: AnnotationCommand) {
         match command {
-            ThingCommand::Select { things, mode } => self.select_things(things, mode),
-            ThingCommand::MoveBy { picked, dx, dy, drag } => self.move_picked(&picked, dx, dy, drag),
-            ThingCommand::Resize { thing, at, size } => self.resize(thing, at, size),
-            ThingCommand::Grow { frames, drag } => {
+            AnnotationCommand::Select { annotations, mode } => self.select_annotations(annotations, mode),
+            AnnotationCommand::MoveBy { picked, dx, dy, drag } => self.move_picked(&picked, dx, dy, drag),
+            AnnotationCommand::Resize { annotation, at, size } => self.resize(annotation, at, size),
+            AnnotationCommand::Grow { frames, drag } => {
                 let grown = frames.into_iter().filter_map(|(id, at, size)| {
-                    let to = Thing { at, size, ..self.document().thing(id)?.clone() }.fitted();
-                    Some(Edit::SetThing { id, to: Some(to) })
+                    let to = Annotation { at, size, ..self.document().annotation(id)?.clone() }.fitted();
+                    Some(Edit::SetAnnotation { id, to: Some(to) })
                 });
                 let edits = grown.collect();
                 let label = say!("step-resize", what = shape_word(Shape::Frame));
                 self.edit(label, Some(Gesture(format!("move {drag}"))), edits);
             }
-            ThingCommand::AddFrame { at } => self.add_frame(at),
-            ThingCommand::AddNote { at } => self.add_note(at),
-            ThingCommand::Edit(writing) => {
+            AnnotationCommand::AddFrame { at } => self.add_frame(at),
+            AnnotationCommand::AddNote { at } => self.add_note(at),
+            AnnotationCommand::Edit(writing) => {
                 self.project.view.writing = writing;
                 self.project.history.end_gesture();
             }
-            ThingCommand::Write { what, text } => self.write_text(what, text),
-            ThingCommand::Tint { picked, color } => {
+            AnnotationCommand::Write { what, text } => self.write_text(what, text),
+            AnnotationCommand::Tint { picked, color } => {
                 let edits = document::tint(self.document(), &picked, color);
                 self.edit(say!("step-colour", what = self.named(&picked)), None, edits);
             }
-            ThingCommand::SelectNodesOf(frame) => {
+            AnnotationCommand::SelectNodesOf(frame) => {
                 let nodes = self.document().nodes_of_frame(frame);
                 self.select(nodes, Vec::new(), SelectMode::Replace);
             }
-            ThingCommand::Remove(things) => {
-                let edits = document::remove_things(self.document(), &things);
-                let picked = Picked { things, ..Picked::default() };
+            AnnotationCommand::Remove(annotations) => {
+                let edits = document::remove_annotations(self.document(), &annotations);
+                let picked = Picked { annotations, ..Picked::default() };
                 self.edit(say!("step-delete", what = self.named(&picked)), None, edits);
             }
-            ThingCommand::RemoveWithNodes(frame) => {
-                let picked = self.document().carried(&Picked { things: [frame].into(), ..Picked::default() });
+            AnnotationCommand::RemoveWithNodes(frame) => {
+                let picked = self.document().carried(&Picked { annotations: [frame].into(), ..Picked::default() });
                 self.delete_picked(&picked, &[], false);
             }
-            ThingCommand::AddDot { wire, nth, at } => {
-                let id = ThingId(self.document().fresh_id().0);
+            AnnotationCommand::AddDot { wire, nth, at } => {
+                let id = AnnotationId(self.document().fresh_id().0);
                 let edits = document::add_dot(self.document(), &wire, nth, at, id);
                 if self.edit(say!("step-add-dot"), None, edits) {
-                    self.select_things([id].into(), SelectMode::Replace);
+                    self.select_annotations([id].into(), SelectMode::Replace);
                 }
             }
-            ThingCommand::ConnectFrom { dot, wire } => {
+            AnnotationCommand::ConnectFrom { dot, wire } => {
                 let Some(mut edits) = self.connecting(None, &wire) else { return };
                 edits.extend(document::join_dots(self.document(), dot, &wire.to));
                 self.edit(self.connected(&wire), None, edits);
@@ -138,13 +140,16 @@ impl App {
 
     /// The selected nodes, frames, notes and dots.
     pub fn picked(&self) -> Picked {
-        Picked { nodes: self.project.view.selection.clone(), things: self.project.view.selected_things.clone() }
+        Picked {
+            nodes: self.project.view.selection.clone(),
+            annotations: self.project.view.selected_annotations.clone(),
+        }
     }
 
     /// The selected thing, if nothing else is selected.
-    pub fn selected_thing(&self) -> Option<ThingId> {
-        let mut things = self.project.view.selected_things.iter();
-        let first = things.next().copied().filter(|_| things.next().is_none());
+    pub fn selected_annotation(&self) -> Option<AnnotationId> {
+        let mut annotations = self.project.view.selected_annotations.iter();
+        let first = annotations.next().copied().filter(|_| annotations.next().is_none());
         first.filter(|_| self.project.view.selection.is_empty())
     }
 
@@ -153,17 +158,17 @@ impl App {
         self.document().carried(&self.picked())
     }
 
-    pub(super) fn select_things(&mut self, things: BTreeSet<ThingId>, mode: SelectMode) {
+    pub(super) fn select_annotations(&mut self, annotations: BTreeSet<AnnotationId>, mode: SelectMode) {
         match mode {
             SelectMode::Replace => {
                 self.select(BTreeSet::new(), Vec::new(), SelectMode::Replace);
-                self.project.view.selected_things = things;
+                self.project.view.selected_annotations = annotations;
             }
-            SelectMode::Add => self.project.view.selected_things.extend(things),
+            SelectMode::Add => self.project.view.selected_annotations.extend(annotations),
             SelectMode::Toggle => {
-                for thing in things {
-                    if !self.project.view.selected_things.remove(&thing) {
-                        self.project.view.selected_things.insert(thing);
+                for annotation in annotations {
+                    if !self.project.view.selected_annotations.remove(&annotation) {
+                        self.project.view.selected_annotations.insert(annotation);
                     }
                 }
             }
@@ -172,7 +177,7 @@ impl App {
 
     pub(super) fn select_picked(&mut self, picked: Picked) {
         self.select(picked.nodes, Vec::new(), SelectMode::Replace);
-        self.project.view.selected_things = picked.things;
+        self.project.view.selected_annotations = picked.annotations;
     }
 
     fn move_picked(&mut self, picked: &Picked, dx: i32, dy: i32, drag: u64) {
@@ -183,57 +188,57 @@ impl App {
         self.edit(say!("step-move", what = self.named(picked)), Some(Gesture(format!("move {drag}"))), edits);
     }
 
-    fn resize(&mut self, id: ThingId, at: Position, size: (i32, i32)) {
-        let Some(old) = self.document().thing(id) else { return };
-        let new = Thing { at, size, ..old.clone() }.fitted();
+    fn resize(&mut self, id: AnnotationId, at: Position, size: (i32, i32)) {
+        let Some(old) = self.document().annotation(id) else { return };
+        let new = Annotation { at, size, ..old.clone() }.fitted();
         if new != *old {
             let label = say!("step-resize", what = shape_word(new.shape));
-            self.edit(label, None, vec![Edit::SetThing { id, to: Some(new) }]);
+            self.edit(label, None, vec![Edit::SetAnnotation { id, to: Some(new) }]);
         }
     }
 
     fn add_frame(&mut self, at: Position) {
         let empty =
-            Thing { shape: Shape::Frame, text: tr!("frame-title").to_owned(), color: Tint::Blue, at, size: FRAME };
+            Annotation { shape: Shape::Frame, text: tr!("frame-title").to_owned(), color: Tint::Blue, at, size: FRAME };
         let mut boxes: Vec<(Position, (i32, i32))> = Vec::new();
         for id in &self.project.view.selection {
             boxes.extend(self.document().node(*id).map(|node| (node.position, self.covered(*id))));
         }
-        for id in &self.project.view.selected_things {
-            boxes.extend(self.document().thing(*id).map(document::room_of));
+        for id in &self.project.view.selected_annotations {
+            boxes.extend(self.document().annotation(*id).map(document::room_of));
         }
         let frame = if boxes.is_empty() { empty } else { document::around(&boxes, &empty) };
-        self.add_thing(say!("step-add-frame"), frame);
+        self.add_annotation(say!("step-add-frame"), frame);
     }
 
     fn add_note(&mut self, at: Position) {
-        self.add_thing(
+        self.add_annotation(
             say!("step-add-note"),
-            Thing { shape: Shape::Note, text: String::new(), color: Tint::Yellow, at, size: NOTE },
+            Annotation { shape: Shape::Note, text: String::new(), color: Tint::Yellow, at, size: NOTE },
         );
     }
 
     /// Adds it, selected and ready for typing.
-    fn add_thing(&mut self, label: Text, thing: Thing) {
-        let id = ThingId(self.document().fresh_id().0);
-        if self.edit(label, None, vec![Edit::SetThing { id, to: Some(thing) }]) {
+    fn add_annotation(&mut self, label: Text, annotation: Annotation) {
+        let id = AnnotationId(self.document().fresh_id().0);
+        if self.edit(label, None, vec![Edit::SetAnnotation { id, to: Some(annotation) }]) {
             self.project.view.start_page = false;
             self.project.view.dialog = None;
-            self.select_things([id].into(), SelectMode::Replace);
-            self.project.view.writing = Some(Writing::Thing(id));
-            self.project.view.camera_wish = Some(CameraRequest::RevealThing(id));
+            self.select_annotations([id].into(), SelectMode::Replace);
+            self.project.view.writing = Some(Writing::Annotation(id));
+            self.project.view.camera_wish = Some(CameraRequest::RevealAnnotation(id));
         }
     }
 
     fn write_text(&mut self, what: Writing, text: String) {
         let (label, edit) = match what {
-            Writing::Thing(id) => {
-                let Some(old) = self.document().thing(id).filter(|old| old.text != text) else { return };
+            Writing::Annotation(id) => {
+                let Some(old) = self.document().annotation(id).filter(|old| old.text != text) else { return };
                 let label = match old.shape {
                     Shape::Frame => say!("step-rename-frame", to = beginning(&text)),
                     Shape::Note => say!("step-write-note", text = beginning(&text)),
                 };
-                (label, Edit::SetThing { id, to: Some(Thing { text, ..old.clone() }) })
+                (label, Edit::SetAnnotation { id, to: Some(Annotation { text, ..old.clone() }) })
             }
             Writing::Comment(id) => {
                 let Some(old) = self.document().node(id).filter(|node| node.mark.comment != text) else { return };
@@ -247,7 +252,7 @@ impl App {
     /// Deletes nodes, wires, frames, notes and dots as one step.
     pub(super) fn delete_picked(&mut self, picked: &Picked, wires: &[Wire], heal: bool) {
         // Dots first: the dots left by removed wires are determined after that.
-        let mut edits = document::remove_things(self.document(), &picked.things);
+        let mut edits = document::remove_annotations(self.document(), &picked.annotations);
         edits.extend(document::delete(self.document(), &picked.nodes, wires, heal));
         let label =
             if picked.is_empty() { say!("step-delete-wire") } else { say!("step-delete", what = self.named(picked)) };
@@ -256,25 +261,25 @@ impl App {
 
     /// "late", "3 nodes", "note", "5 things".
     pub(super) fn named(&self, picked: &Picked) -> Text {
-        match (picked.nodes.len(), picked.things.len()) {
+        match (picked.nodes.len(), picked.annotations.len()) {
             (1, 0) => {
                 let node = picked.nodes.first().and_then(|id| self.document().node(*id));
                 node.map_or_else(|| counted_nodes(1), |node| node.name.clone().into())
             }
             (nodes, 0) => counted_nodes(nodes),
             (0, 1) => {
-                let thing = picked.things.first().and_then(|id| self.document().thing(*id));
-                thing.map_or(say!("word-dot"), |thing| shape_word(thing.shape))
+                let annotation = picked.annotations.first().and_then(|id| self.document().annotation(*id));
+                annotation.map_or(say!("word-dot"), |annotation| shape_word(annotation.shape))
             }
             _ => say!("count-things", count = picked.len()),
         }
     }
 
     /// The position of a thing added without one: next to the pointer, on a free area.
-    pub(super) fn place_for_thing(&self) -> Position {
+    pub(super) fn place_for_annotation(&self) -> Position {
         let at = self.project.view.pointer.unwrap_or_default();
-        let taken = self.document().things();
-        let is_free = |at: Position| !taken.iter().any(|(_, thing)| thing.at == at);
+        let taken = self.document().annotations();
+        let is_free = |at: Position| !taken.iter().any(|(_, annotation)| annotation.at == at);
         (0..).map(|n| at.offset(n * place::STEP.1 / 4, n * place::STEP.1 / 4)).find(|at| is_free(*at)).unwrap_or(at)
     }
 }
