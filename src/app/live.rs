@@ -139,7 +139,7 @@ impl App {
                 Event::Values { ask, values } => self.project.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
                 Event::Text { text: Err(problem), .. } => self.no_text(&problem),
-                Event::Figures { ask, rows, figures } => self.take_figures(ask, rows, figures),
+                Event::CellStatistics { ask, rows, statistics } => self.take_statistics(ask, rows, statistics),
                 Event::ProjectFileChanged => {
                     self.look_at_disk();
                     self.project.disk.has_news = true;

@@ -132,7 +132,7 @@ impl Arrangement {
 
     /// Assigns positions to everything in `frame`, and the size of the frame.
     fn lay(&mut self, frame: Option<AnnotationId>) {
-        self.open_circles(frame);
+        self.open_cycles(frame);
         let items = self.items(frame);
         for item in &items {
             if let Item::Annotation(id) = item
@@ -185,11 +185,11 @@ impl Arrangement {
 
     /// Two frames, or a frame and a node, can feed each other, so that neither can be placed left of the other: such
     /// frames are not units, and their content is laid out with the rest.
-    fn open_circles(&mut self, frame: Option<AnnotationId>) {
+    fn open_cycles(&mut self, frame: Option<AnnotationId>) {
         loop {
             let items = self.items(frame);
             let ends: Vec<(usize, usize)> = self.links(frame, &items).iter().map(|link| (link.from, link.to)).collect();
-            let around = in_circles(items.len(), &ends);
+            let around = in_cycles(items.len(), &ends);
             let open = items.iter().zip(around).filter_map(|(item, around)| match item {
                 Item::Annotation(id) if around => Some(*id),
                 _ => None,
@@ -216,7 +216,7 @@ impl Arrangement {
 }
 
 /// Which of `count` items are in a cycle of these links, or between two cycles.
-fn in_circles(count: usize, links: &[(usize, usize)]) -> Vec<bool> {
+fn in_cycles(count: usize, links: &[(usize, usize)]) -> Vec<bool> {
     // Items that can be removed one by one from the start or from the end are in no cycle.
     let left_by = |turn: fn(&(usize, usize)) -> (usize, usize)| {
         let mut waits = vec![0_usize; count];
@@ -312,9 +312,9 @@ mod tests {
     }
 
     #[test]
-    fn circles_are_found() {
-        assert_eq!(in_circles(4, &[(0, 1), (1, 2), (2, 3)]), [false; 4]);
-        assert_eq!(in_circles(4, &[(0, 1), (1, 2), (2, 1), (2, 3)]), [false, true, true, false]);
-        assert_eq!(in_circles(4, &[(0, 1), (1, 0)]), [true, true, false, false]);
+    fn cycles_are_found() {
+        assert_eq!(in_cycles(4, &[(0, 1), (1, 2), (2, 3)]), [false; 4]);
+        assert_eq!(in_cycles(4, &[(0, 1), (1, 2), (2, 1), (2, 3)]), [false, true, true, false]);
+        assert_eq!(in_cycles(4, &[(0, 1), (1, 0)]), [true, true, false, false]);
     }
 }

@@ -14,7 +14,7 @@ use super::project;
 use super::stdout::Stdout;
 use crate::base::Problem;
 use crate::base::number::{bytes, counted};
-use crate::connect::{self, Beginning, History, HistoryOutput, Run, RunDetails};
+use crate::connect::{self, History, HistoryOutput, Run, RunDetails, RunStart};
 use crate::document::{self, Difference, What};
 use crate::engine::{self, Changes};
 
@@ -134,13 +134,13 @@ fn words(found: &RunDetails) -> Vec<String> {
 pub fn rollback(args: &RollbackArgs) -> super::Done {
     let project = project::open(&args.project)?;
     let mut history = History::open().map_err(failed)?;
-    let beginning = Beginning {
+    let start = RunStart {
         project: project.noted_as(None),
         text: document::write(&project.snapshot.document),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        ..Beginning::default()
+        ..RunStart::default()
     };
-    let Some(done) = history.roll_back(&beginning, args.to).map_err(failed)? else {
+    let Some(done) = history.roll_back(&start, args.to).map_err(failed)? else {
         let text = format!("{}: No run of it has kept its outputs. Run it with --keep", project.name);
         return Err(Failure::one(text));
     };

@@ -12,7 +12,7 @@ use super::interrupt::{INTERRUPTED, cancelled_by_signals};
 use super::project::{self, Project};
 use super::stdout::Stdout;
 use crate::base::number::counted;
-use crate::engine::run_words::{dotted, tell};
+use crate::engine::run_words::{dotted, log_lines};
 use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 
 /// The exit code of a run that continued without failed nodes.
@@ -91,9 +91,9 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
             RunEvent::Problem { node, problem } => {
                 bars.say(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem));
             }
-            RunEvent::Cache { .. } if args.explain_cache => tell(event).iter().for_each(|line| bars.say(line)),
+            RunEvent::Cache { .. } if args.explain_cache => log_lines(event).iter().for_each(|line| bars.say(line)),
             RunEvent::Retrying { .. } | RunEvent::Skipped { .. } | RunEvent::LookingForCause => {
-                tell(event).iter().for_each(|line| bars.say(line));
+                log_lines(event).iter().for_each(|line| bars.say(line));
             }
             RunEvent::Finished { outcome, seconds, written: files } => {
                 if let Some(words) = ended(*outcome, files).filter(|_| !args.quiet) {

@@ -129,7 +129,7 @@ fn a_wire_is_drawn_from_port_to_port() {
 }
 
 #[test]
-fn a_circle_is_refused_in_words() {
+fn a_cycle_is_refused_in_words() {
     let mut harness = bench(app_of(&["early", "late"], &[(0, 1)]));
     let (from, to) = (middle(&harness, "output matching of late"), middle(&harness, "input in of early"));
     drag(&mut harness, from, to);

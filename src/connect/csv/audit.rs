@@ -9,7 +9,7 @@ use super::check::{Auditor, Change, ChangeKind, Lost, Part, shortened};
 use super::notes::Notes;
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
-use crate::connect::cancellable_io::{STRETCH, heeding};
+use crate::connect::cancellable_io::{STRETCH, cancellable};
 use crate::connect::sample::Sample;
 
 /// A row that was left out.
@@ -69,7 +69,7 @@ pub(super) fn audit(text: &Bytes, auditor: Auditor<'_>, sample: Option<Sample>) 
         Some(sample) => auditor.sampled(sample),
     };
     let parts = parts.ok_or_else(Problem::stopped)?;
-    if auditor.settling && parts.iter().flat_map(|part| &part.lost).any(|lost| auditor.unsettles(lost)) {
+    if auditor.settling && parts.iter().flat_map(|part| &part.lost).any(|lost| auditor.changes_type(lost)) {
         return Ok(auditor.summed(&parts));
     }
     let count: usize = parts.iter().map(|part| part.changes.iter().filter(|c| c.is_reject()).count()).sum();
@@ -171,7 +171,7 @@ impl Auditor<'_> {
         pieces.extend(of(good..end));
         let mut audit = Audit { pieces, rejected, ..counted };
         if audit.pieces.len() > MOST_PIECES {
-            let joined = heeding(self.is_stopped, || {
+            let joined = cancellable(self.is_stopped, || {
                 let copied = Bytes::set_aside(self.is_stopped, |out| copy(audit.pieces(text), out));
                 copied.map_err(|error| {
                     Problem::error(say!("csv-set-aside", error = error)).remedy(say!("file-free-temporary"))

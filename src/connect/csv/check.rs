@@ -9,7 +9,7 @@ use super::notes::PartNotes;
 use super::scan::CsvOptions;
 use super::shape::RepeatedHeader;
 use super::split::{Field, LONGEST_ROW, Record, record, text_of};
-use crate::connect::cancellable_io::{IsStopped, looked};
+use crate::connect::cancellable_io::{IsStopped, count_examined};
 
 /// A place where the bytes for the scan differ from those of the file.
 pub(super) struct Change {
@@ -113,15 +113,15 @@ impl Auditor<'_> {
         let width = types.len();
         let mut part = Part::at(start);
         let mut lossy: Vec<(usize, Loss, Range<usize>)> = Vec::new();
-        let (mut look, mut told) = (start, start);
+        let (mut look, mut counted) = (start, start);
         while part.end < end && part.rows < most {
             let start = part.end;
             if start >= look {
                 if (self.is_stopped)() {
                     return None;
                 }
-                looked(start - told);
-                (look, told) = (start + STRIDE, start);
+                count_examined(start - counted);
+                (look, counted) = (start + STRIDE, start);
             }
             let (mut count, mut holds, mut rewrite) = (0, true, false);
             if self.options.shape.is_comment(&self.bytes[start..]) {
@@ -154,7 +154,7 @@ impl Auditor<'_> {
                 part.blanks += 1;
             } else if holds && !is_left_out && fault.is_none() {
                 for (column, loss, content) in lossy.drain(..) {
-                    holds &= self.is_borne(column, loss);
+                    holds &= self.is_tolerated(column, loss);
                     part.note(column, loss, || String::from_utf8_lossy(&self.bytes[content]).into_owned());
                 }
             }
@@ -181,7 +181,7 @@ impl Auditor<'_> {
             part.end = row.next;
             part.lines += row.lines;
         }
-        looked(part.end.saturating_sub(told));
+        count_examined(part.end.saturating_sub(counted));
         Some(part)
     }
 
@@ -201,18 +201,18 @@ impl Auditor<'_> {
     pub(super) fn holds(&self, column: usize, field: &Field) -> bool {
         match self.fit(column, field) {
             Fit::Yes => true,
-            Fit::Loses(loss) => self.is_borne(column, loss),
+            Fit::Loses(loss) => self.is_tolerated(column, loss),
             Fit::No => false,
         }
     }
 
     /// Whether the finding makes the column text.
-    pub fn unsettles(&self, lost: &Lost) -> bool {
+    pub fn changes_type(&self, lost: &Lost) -> bool {
         !self.layout.given[lost.column] && !lost.loss.is_of_notation()
     }
 
     /// Whether a value may lose this: the user has set the type, or the value stays the same.
-    fn is_borne(&self, column: usize, loss: Loss) -> bool {
+    fn is_tolerated(&self, column: usize, loss: Loss) -> bool {
         loss.is_of_notation() || (self.layout.given[column] && loss.leaves_a_value())
     }
 
@@ -247,7 +247,7 @@ impl Auditor<'_> {
                 let column_type = &self.layout.types[column];
                 match self.fit(column, &field) {
                     Fit::No => reasons.push(format!("{name}: {:?} is not {}", text(), column_type.words())),
-                    Fit::Loses(loss) if !self.is_borne(column, loss) => {
+                    Fit::Loses(loss) if !self.is_tolerated(column, loss) => {
                         reasons.push(format!("{name}: {:?} {} as {}", text(), loss.words(), column_type.words()));
                     }
                     _ => {}

@@ -2,20 +2,20 @@
 
 use std::ops::Range;
 
-use super::beginning::Beginning;
+use super::anomalies::Anomalies;
 use super::column::ColumnType;
-use super::doubt::Doubt;
-use super::infer::{Guess, Points};
-use super::look::Look;
+use super::infer::{Points, TypeGuess};
 use super::names::unique_names;
+use super::near_types::NearTypes;
 use super::notation::{Notation, Thousands};
 use super::remark::Remark;
 use super::scan::CsvOptions;
-use super::shape::{CsvShape, LongRows, Parting, RepeatedHeader, ShortRows};
+use super::shape::{CsvShape, FieldSeparation, LongRows, RepeatedHeader, ShortRows};
 use super::split::{Dialect, Fault, Field, LONGEST_ROW, record, text_of};
+use super::table_start::TableStart;
 use super::thousands::Separators;
 use crate::base::Problem;
-use crate::connect::told_encoding::Broken;
+use crate::connect::encoding_warnings::Broken;
 
 /// The parsed beginning of a file.
 #[derive(Clone, Debug)]
@@ -37,9 +37,9 @@ pub(super) struct Layout {
     /// The row with the names, if there is one.
     pub head: Range<usize>,
     /// Whether a repeated header was reported.
-    pub head_told: bool,
+    pub head_reported: bool,
     /// How fields are delimited in the file, if the text was rewritten.
-    pub parting: Option<Parting>,
+    pub parting: Option<FieldSeparation>,
     /// If set, some rows contain bytes that are not text.
     pub broken: Option<Broken>,
     pub warnings: Vec<Problem>,
@@ -52,8 +52,8 @@ pub(super) const LONGEST_SAMPLE: usize = 16 << 20;
 const TRAILING_ROWS: usize = 1_000;
 
 /// Parses the beginning of a file. A file without rows, or even without bytes, is no error; an endless first row is.
-pub(super) fn layout(text: &[u8], beginning: Beginning, options: &CsvOptions) -> Result<Layout, Problem> {
-    let Beginning { start, line, dialect, parting, warnings } = beginning;
+pub(super) fn layout(text: &[u8], table_start: TableStart, options: &CsvOptions) -> Result<Layout, Problem> {
+    let TableStart { start, line, dialect, parting, warnings } = table_start;
     let mut layout = Layout {
         dialect,
         names: Vec::new(),
@@ -63,7 +63,7 @@ pub(super) fn layout(text: &[u8], beginning: Beginning, options: &CsvOptions) ->
         notation: Notation { thousands: options.thousands, ..Notation::plain(options.decimal_comma) },
         trailing: false,
         head: start..start,
-        head_told: false,
+        head_reported: false,
         body: start,
         line,
         parting,
@@ -194,8 +194,8 @@ impl Layout {
     }
 
     fn infer(&mut self, text: &[u8], options: &CsvOptions) {
-        let look = Look::through(text, self, options);
-        self.head_told = look.tell(&mut self.warnings, options.shape.repeated_header);
+        let anomalies = Anomalies::find_in(text, self, options);
+        self.head_reported = anomalies.warn(&mut self.warnings, options.shape.repeated_header);
         let dialect = self.dialect;
         let is_there = |sample: &[u8], field: &Field| {
             !field.content.is_empty() && !options.is_null(&sample[field.content.clone()])
@@ -210,7 +210,7 @@ impl Layout {
             }
             (self.notation.thousands, is_told) = separators.best();
         }
-        let mut guesses = vec![Guess::new(options.try_dates, self.notation); self.names.len()];
+        let mut guesses = vec![TypeGuess::new(options.try_dates, self.notation); self.names.len()];
         self.sampled(text, options, |_, sample, fields| {
             for (field, guess) in fields.iter().zip(&mut guesses).filter(|(field, _)| is_there(sample, field)) {
                 guess.see(&text_of(sample, field, dialect));
@@ -223,16 +223,16 @@ impl Layout {
                 Problem::warning(say!("csv-ambiguous-dates", name = name)).remedy(say!("csv-give-format")).at("types"),
             );
         }
-        self.types = guesses.iter().map(Guess::column_type).collect();
+        self.types = guesses.iter().map(TypeGuess::column_type).collect();
         self.seen = guesses.iter().map(|guess| guess.seen).collect();
         self.given = self.names.iter().map(is_given).collect();
         let points: Vec<Points> = guesses.iter().map(|guess| guess.points.clone()).collect();
-        let mut doubts: Vec<Option<Doubt>> = Vec::new();
+        let mut doubts: Vec<Option<NearTypes>> = Vec::new();
         for (index, guess) in guesses.into_iter().enumerate() {
             let column = self.names[index].clone();
             let is_open = !self.given[index] && guess.seen && !guess.is_ambiguous();
             let is_text = self.types[index] == ColumnType::Text;
-            doubts.push((is_open && is_text).then(|| Doubt::new(options.try_dates, options.decimal_comma)));
+            doubts.push((is_open && is_text).then(|| NearTypes::new(options.try_dates, options.decimal_comma)));
             match (&self.types[index], guess.merged) {
                 (ColumnType::Number, Some((one, other))) if is_open => {
                     self.remarks.push(Remark::Merged { column, one, other });
@@ -244,14 +244,14 @@ impl Layout {
             }
         }
         self.sampled(text, options, |line, sample, fields| {
-            for (field, doubt) in fields.iter().zip(&mut doubts).filter(|(field, _)| is_there(sample, field)) {
-                if let Some(doubt) = doubt.as_mut().filter(|doubt| doubt.is_open()) {
-                    doubt.see(line, &text_of(sample, field, dialect));
+            for (field, near_types) in fields.iter().zip(&mut doubts).filter(|(field, _)| is_there(sample, field)) {
+                if let Some(near_types) = near_types.as_mut().filter(|near_types| near_types.is_open()) {
+                    near_types.see(line, &text_of(sample, field, dialect));
                 }
             }
         });
         let doubts = self.names.iter().zip(doubts);
-        self.remarks.extend(doubts.filter_map(|(name, doubt)| doubt?.remark(name)));
+        self.remarks.extend(doubts.filter_map(|(name, near_types)| near_types?.remark(name)));
         self.doubt_points(points);
     }
 

@@ -4,32 +4,32 @@
 //! Invalid rows are cut out of the bytes that the plan reads, and listed. So the plan itself is polars' own typed scan.
 
 mod amount;
+mod anomalies;
 mod audit;
-mod beginning;
 mod check;
 mod column;
 mod digits;
-mod doubt;
 mod fixed;
 mod infer;
 mod layout;
-mod look;
 mod names;
+mod near_types;
 mod notation;
 mod notes;
 mod opened;
-mod parted;
 mod ragged;
+mod redelimited;
 mod remark;
 mod sample;
 mod scan;
-mod settle;
 mod shape;
 mod sniff;
 mod split;
+mod table_start;
 mod thousands;
 mod typed;
 mod unite;
+mod verify_types;
 
 pub use amount::{Amount, Numeric};
 pub use column::ColumnType;
@@ -38,6 +38,6 @@ pub(super) use names::unique_names;
 pub use notation::{Notation, Thousands};
 pub use remark::Remark;
 pub use scan::{Csv, CsvOptions, CsvRows, NamedType};
-pub use settle::Tally;
-pub use shape::{CsvShape, LongRows, Parting, RepeatedHeader, ShortRows};
+pub use shape::{CsvShape, FieldSeparation, LongRows, RepeatedHeader, ShortRows};
 pub use typed::{Losses, typed_column};
+pub use verify_types::Tally;

@@ -12,19 +12,19 @@ use super::layout::Layout;
 use super::notation::Thousands;
 use super::opened::{agree, opened};
 use super::remark::Remark;
-use super::settle::Tally;
 use super::shape::CsvShape;
 use super::unite::united;
+use super::verify_types::Tally;
 use crate::base::{Problem, suggest};
 use crate::connect::bytes::Bytes;
-use crate::connect::cancellable_io::{IsStopped, pass_over};
+use crate::connect::cancellable_io::{IsStopped, begin_pass};
 use crate::connect::charset::Encoding;
 use crate::connect::encoding::Text;
+use crate::connect::io_problem::{polars_line, relative};
 use crate::connect::memo::Memo;
 use crate::connect::sample::Sample;
 use crate::connect::stamp::Stamp;
 use crate::connect::unite::{Columns, UniteOptions};
-use crate::connect::words::{polars_line, relative};
 
 /// How delimited files are read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -121,7 +121,7 @@ impl Csv {
         let mut remarks = Vec::new();
         for path in paths {
             let (text, mut layout) = opened(path, &options, is_stopped)?;
-            warnings.append(&mut text.told.warnings(path));
+            warnings.append(&mut text.findings.warnings(path));
             if !layout.names.is_empty() {
                 agree(&mut options, &layout);
             }
@@ -185,7 +185,7 @@ impl Csv {
         let audits = audits(self, sample, is_stopped)?;
         let mut rejected = Rejects::default();
         audits.iter().for_each(|(path, _, _, audit)| rejected.add(&relative(path, base), audit));
-        let remarks = self.told(&audits);
+        let remarks = self.remarks_on(&audits);
         let tally = Tally::of(&audits);
         // Files with the same columns are one scan, unless they have to be distinguished.
         let mut scans: Vec<(&Layout, &Path, Vec<Bytes>)> = Vec::new();
@@ -258,7 +258,7 @@ pub(super) fn audits<'a>(
     let audits = files().map(|(path, text, layout)| {
         let (bytes, settling) = (&*text.bytes, csv.settling);
         let auditor = Auditor { bytes, layout, options: &csv.options, settling, is_stopped };
-        pass_over(bytes.len());
+        begin_pass(bytes.len());
         let audit = audit_of(path, text, auditor, sample.map(|sample| sample.share(text.bytes.len(), all)))?;
         Ok((path.as_path(), &text.bytes, layout, audit))
     });
@@ -296,20 +296,20 @@ impl Rejects {
     }
 }
 
-type Question = (PathBuf, Stamp, CsvOptions);
+type CacheKey = (PathBuf, Stamp, CsvOptions);
 /// What else an audit depends on: the types, the sample, and whether types are being settled.
-type AuditQuestion = (Question, Vec<ColumnType>, Option<Sample>, bool);
-static AUDITS: Memo<AuditQuestion, Arc<Audit>> = Memo::new(64);
+type AuditKey = (CacheKey, Vec<ColumnType>, Option<Sample>, bool);
+static AUDITS: Memo<AuditKey, Arc<Audit>> = Memo::new(64);
 
 /// The audit of a file, from memory if neither the file nor the options have changed. A cancelled one is not
 /// remembered.
 fn audit_of(path: &Path, text: &Text, auditor: Auditor<'_>, sample: Option<Sample>) -> Result<Arc<Audit>, Problem> {
-    let question = (path.to_path_buf(), text.stamp, auditor.options.clone());
-    let question = (question, auditor.layout.types.clone(), sample, auditor.settling);
-    if let Some(audit) = AUDITS.get(&question) {
+    let key = (path.to_path_buf(), text.stamp, auditor.options.clone());
+    let key = (key, auditor.layout.types.clone(), sample, auditor.settling);
+    if let Some(audit) = AUDITS.get(&key) {
         return Ok(audit);
     }
     let audit = Arc::new(audit(&text.bytes, auditor, sample)?);
-    AUDITS.put(question, audit.clone());
+    AUDITS.put(key, audit.clone());
     Ok(audit)
 }

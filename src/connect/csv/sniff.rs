@@ -1,6 +1,6 @@
 //! Infers the delimiter of a file, and where its table begins, from its first rows.
 
-use super::shape::Parting;
+use super::shape::FieldSeparation;
 use super::split::{Dialect, Field, record};
 
 /// The result of sniffing.
@@ -16,7 +16,7 @@ pub(super) struct Sniffed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Delimiter {
     Byte(u8),
-    Longer(Parting),
+    Longer(FieldSeparation),
 }
 
 /// A byte that occurs in no text: the "delimiter" of a single column.
@@ -51,7 +51,7 @@ pub(super) fn sniff(text: &[u8], start: usize, quote: Option<u8>, given: Option<
     });
     if let Some((_, delimiter, start)) = scored.max_by_key(|(score, _, _)| *score) {
         let delimiter = match longer(&text[start..], delimiter) {
-            Some(longer) => Delimiter::Longer(Parting::By(longer.to_owned())),
+            Some(longer) => Delimiter::Longer(FieldSeparation::By(longer.to_owned())),
             None => Delimiter::Byte(delimiter),
         };
         return Sniffed { delimiter, start, other: None };
@@ -59,7 +59,7 @@ pub(super) fn sniff(text: &[u8], start: usize, quote: Option<u8>, given: Option<
     if let Some(rare) = RARE.iter().copied().find(|rare| parts_all(sample, rare, is_cut)) {
         let delimiter = match *rare.as_bytes() {
             [byte] => Delimiter::Byte(byte),
-            _ => Delimiter::Longer(Parting::By(rare.to_owned())),
+            _ => Delimiter::Longer(FieldSeparation::By(rare.to_owned())),
         };
         return Sniffed { delimiter, start, other: None };
     }
@@ -254,7 +254,7 @@ mod tests {
         let delimiter = match sniffed.delimiter {
             Delimiter::Byte(NOTHING) if !text.contains('\u{1f}') => "none".to_owned(),
             Delimiter::Byte(byte) => char::from(byte).to_string(),
-            Delimiter::Longer(Parting::By(text)) => text,
+            Delimiter::Longer(FieldSeparation::By(text)) => text,
             Delimiter::Longer(other) => format!("{other:?}"),
         };
         let other = sniffed.other.map(|byte| format!(" or {}", char::from(byte))).unwrap_or_default();

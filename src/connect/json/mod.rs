@@ -4,13 +4,13 @@
 //! that it is decided how each place is read, so that no value changes. Lines with values that the scan would change
 //! are rewritten, lines that do not fit are left out and listed. So the plan itself is polars' own typed scan.
 
+mod coerce;
 mod cursor;
-mod fit;
 mod headers;
 mod infer;
+mod json_type;
 mod lines;
 mod number;
-mod reading;
 mod rows;
 mod shape;
 mod typed_in;
@@ -21,21 +21,21 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use super::bytes::Bytes;
-use super::cancellable_io::{IsStopped, heeding};
+use super::cancellable_io::{IsStopped, cancellable};
 use super::charset::Encoding;
 use super::encoding::{Text, open_text};
+use super::io_problem::{polars_line, relative};
 use super::memo::Memo;
 use super::sample::Sample;
 use super::stamp::Stamp;
 use super::target::JsonShape;
-use super::words::{polars_line, relative};
 use crate::base::{Fix, Problem};
 
-use fit::{Fitted, fit, leave_out};
+use coerce::{CoercedLines, coerce, leave_out};
 pub use headers::Headers;
 use infer::{Reject, Seen, see, see_first};
+use json_type::{Decided, Record, json_types};
 use lines::sampled;
-use reading::{Decided, Record, readings};
 use rows::{Place, Rows, lines_of_items, places, rows};
 use shape::Fields;
 pub use typed_in::{JsonRow, json_rows};
@@ -65,7 +65,7 @@ pub struct Json {
 struct File {
     path: PathBuf,
     lines: Bytes,
-    fitted: Arc<Fitted>,
+    coerced: Arc<CoercedLines>,
     /// The lines that do not fit.
     rejected: Vec<Rejected>,
     /// The types that its own rows would be read as, null where only null was seen.
@@ -84,16 +84,16 @@ struct Rejected {
 
 /// The content of a file, independent of the other files read with it.
 #[derive(Clone)]
-struct Looked {
+struct Inspected {
     rows: Rows,
     seen: Arc<Seen>,
     /// The fields of its first rows, if these decide.
     first: Option<Arc<Fields>>,
 }
 
-type Question = (PathBuf, Stamp, JsonOptions);
-static LOOKED: Memo<Question, Looked> = Memo::new(8);
-static FITTED: Memo<(Question, Option<Record>), Arc<Fitted>> = Memo::new(8);
+type CacheKey = (PathBuf, Stamp, JsonOptions);
+static INSPECTED: Memo<CacheKey, Inspected> = Memo::new(8);
+static COERCED: Memo<(CacheKey, Option<Record>), Arc<CoercedLines>> = Memo::new(8);
 
 const LONGEST_TEXT: usize = 300;
 /// The maximum number of warnings about columns; more are counted.
@@ -108,21 +108,21 @@ impl Json {
         for path in paths {
             let text = open_text(path, Encoding::Detected, is_stopped)?;
             text.require_whole(path)?;
-            let looked = heeding(is_stopped, || look(path, &text, options, is_stopped))?;
-            all.merge(looked.seen.fields.clone());
-            if let Some(own) = &looked.first {
+            let inspected = cancellable(is_stopped, || inspect(path, &text, options, is_stopped))?;
+            all.merge(inspected.seen.fields.clone());
+            if let Some(own) = &inspected.first {
                 first.get_or_insert_default().merge(own.as_ref().clone());
             }
-            opened.push((path, text, looked));
+            opened.push((path, text, inspected));
         }
         let first = first.filter(|first| *first != all);
-        let Decided { record, notes, rewrites } = readings(&all, first.as_ref());
+        let Decided { record, notes, rewrites } = json_types(&all, first.as_ref());
         let mut warnings: Vec<Problem> =
-            opened.iter().flat_map(|(_, _, looked)| looked.rows.warnings.clone()).collect();
+            opened.iter().flat_map(|(_, _, inspected)| inspected.rows.warnings.clone()).collect();
         for note in notes.iter().take(MOST_NOTES) {
             // With several files it is unknown which one it was in.
             let line = match &opened[..] {
-                [(_, text, looked)] => file_lines(text, looked, options, &[note.line])[0],
+                [(_, text, inspected)] => file_lines(text, inspected, options, &[note.line])[0],
                 _ => note.line + 1,
             };
             warnings.push(note.warning(line).at("path"));
@@ -132,33 +132,33 @@ impl Json {
         }
         let fits = rewrites || first.is_some();
         let mut files = Vec::new();
-        for (path, text, looked) in opened {
-            let lines = looked.rows.made.clone().unwrap_or_else(|| text.bytes.clone());
-            if let Some(place) = only_place(&lines, &looked, options) {
+        for (path, text, inspected) in opened {
+            let lines = inspected.rows.made.clone().unwrap_or_else(|| text.bytes.clone());
+            if let Some(place) = only_place(&lines, &inspected, options) {
                 let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let warning = Problem::warning(say!("json-rows-within", name = file, place = place.as_str()));
                 let warning = warning.remedy(say!("json-name-place", place = place.as_str()));
                 warnings.push(warning.fix(Fix::write("", place)).at("rows_at"));
             }
-            let question = ((path.clone(), text.stamp, options.clone()), fits.then(|| record.clone()));
-            let fitted = match FITTED.get(&question) {
-                Some(fitted) => fitted,
+            let key = ((path.clone(), text.stamp, options.clone()), fits.then(|| record.clone()));
+            let coerced = match COERCED.get(&key) {
+                Some(coerced) => coerced,
                 None => {
-                    let known = &looked.seen.rejected;
-                    let fitted = heeding(is_stopped, || match fits {
-                        true => fit(&lines, &record, known, is_stopped),
+                    let known = &inspected.seen.rejected;
+                    let coerced = cancellable(is_stopped, || match fits {
+                        true => coerce(&lines, &record, known, is_stopped),
                         false => leave_out(&lines, known, is_stopped),
                     })?;
-                    let fitted = Arc::new(fitted);
-                    FITTED.put(question, fitted.clone());
-                    fitted
+                    let coerced = Arc::new(coerced);
+                    COERCED.put(key, coerced.clone());
+                    coerced
                 }
             };
-            let rejected = rejected(&text, &lines, &looked, &fitted.rejected, options)?;
-            let columns = readings(&looked.seen.fields, looked.first.as_deref()).record.own_columns();
-            let late = fitted.rejected.len() - looked.seen.rejected.len();
-            let rows = looked.seen.rows.saturating_sub(late as u64);
-            files.push(File { path: path.clone(), lines, fitted, rejected, columns, rows });
+            let rejected = rejected(&text, &lines, &inspected, &coerced.rejected, options)?;
+            let columns = json_types(&inspected.seen.fields, inspected.first.as_deref()).record.own_columns();
+            let late = coerced.rejected.len() - inspected.seen.rejected.len();
+            let rows = inspected.seen.rows.saturating_sub(late as u64);
+            files.push(File { path: path.clone(), lines, coerced, rejected, columns, rows });
         }
         if record.fields.is_empty() {
             return Err(without_rows(&files));
@@ -212,7 +212,7 @@ impl Json {
         source: Option<(&str, &[String])>,
         sample: Option<Sample>,
     ) -> Result<LazyFrame, Problem> {
-        let whole = |file: &File| file.fitted.pieces(&file.lines);
+        let whole = |file: &File| file.coerced.pieces(&file.lines);
         let all = self.filled().flat_map(whole).map(|piece| piece.len()).sum();
         let pieces = |file: &File| -> Vec<Bytes> {
             match sample {
@@ -249,10 +249,10 @@ impl Json {
 }
 
 /// Examines one file; only once as long as it does not change.
-fn look(path: &Path, text: &Text, options: &JsonOptions, is_stopped: IsStopped<'_>) -> Result<Looked, Problem> {
-    let question = (path.to_path_buf(), text.stamp, options.clone());
-    if let Some(looked) = LOOKED.get(&question) {
-        return Ok(looked);
+fn inspect(path: &Path, text: &Text, options: &JsonOptions, is_stopped: IsStopped<'_>) -> Result<Inspected, Problem> {
+    let key = (path.to_path_buf(), text.stamp, options.clone());
+    if let Some(inspected) = INSPECTED.get(&key) {
+        return Ok(inspected);
     }
     let place = Place { shape: options.shape, rows_at: options.rows_at.trim().to_owned(), headers: options.headers };
     let rows = rows(path, &text.bytes, &place, is_stopped)?;
@@ -265,14 +265,14 @@ fn look(path: &Path, text: &Text, options: &JsonOptions, is_stopped: IsStopped<'
         false if wanted > 0 => Some(Arc::new(seen.fields.clone())),
         false => None,
     };
-    let looked = Looked { rows, seen: Arc::new(seen), first };
-    LOOKED.put(question, looked.clone());
-    Ok(looked)
+    let inspected = Inspected { rows, seen: Arc::new(seen), first };
+    INSPECTED.put(key, inspected.clone());
+    Ok(inspected)
 }
 
 /// The line numbers in the file, from 1, from which lines of its rows come.
-fn file_lines(text: &Text, looked: &Looked, options: &JsonOptions, lines: &[u64]) -> Vec<u64> {
-    match looked.rows.by_line {
+fn file_lines(text: &Text, inspected: &Inspected, options: &JsonOptions, lines: &[u64]) -> Vec<u64> {
+    match inspected.rows.by_line {
         true => lines.iter().map(|line| line + 1).collect(),
         false => lines_of_items(&text.bytes, options.rows_at.trim(), lines),
     }
@@ -281,7 +281,7 @@ fn file_lines(text: &Text, looked: &Looked, options: &JsonOptions, lines: &[u64]
 fn rejected(
     text: &Text,
     lines: &Bytes,
-    looked: &Looked,
+    inspected: &Inspected,
     rejected: &[Reject],
     options: &JsonOptions,
 ) -> Result<Vec<Rejected>, Problem> {
@@ -290,7 +290,7 @@ fn rejected(
         return Err(problem.remedy(say!("json-check-settings")).at("path"));
     }
     let numbers: Vec<u64> = rejected.iter().map(|reject| reject.line).collect();
-    let numbers = file_lines(text, looked, options, &numbers);
+    let numbers = file_lines(text, inspected, options, &numbers);
     let row = |(reject, line): (&Reject, u64)| {
         let start = reject.range.start;
         let row = &lines[start..reject.range.end.min(start + 4 * LONGEST_TEXT)];
@@ -303,8 +303,8 @@ fn rejected(
 }
 
 /// The only place of an array of objects in a file that is one object: the rows may be there.
-fn only_place(lines: &Bytes, looked: &Looked, options: &JsonOptions) -> Option<String> {
-    if looked.seen.rows != 1 || !looked.seen.rejected.is_empty() || !options.rows_at.trim().is_empty() {
+fn only_place(lines: &Bytes, inspected: &Inspected, options: &JsonOptions) -> Option<String> {
+    if inspected.seen.rows != 1 || !inspected.seen.rejected.is_empty() || !options.rows_at.trim().is_empty() {
         return None;
     }
     let mut places = places(lines);

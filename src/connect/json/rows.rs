@@ -8,7 +8,7 @@ use super::cursor::{Cursor, Fault, Sort, is_one_value, trimmed, unescaped};
 use super::headers::{Headers, headers};
 use crate::base::{Problem, Text};
 use crate::connect::bytes::Bytes;
-use crate::connect::cancellable_io::{IsStopped, pass_over};
+use crate::connect::cancellable_io::{IsStopped, begin_pass};
 use crate::connect::csv::unique_names;
 use crate::connect::target::JsonShape;
 
@@ -99,7 +99,7 @@ pub(super) fn rows(path: &Path, bytes: &[u8], place: &Place, is_stopped: IsStopp
     let names = names.map(|(names, _)| names);
     let mut fault = None;
     // The lines are about as long as the text that they are made from.
-    pass_over(bytes.len());
+    begin_pass(bytes.len());
     let made = Bytes::spool(is_stopped, |out| {
         let mut out = BufWriter::with_capacity(1 << 16, out);
         let done = walk(&mut |item| {

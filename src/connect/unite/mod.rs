@@ -78,7 +78,7 @@ pub fn unite<T: Clone + PartialEq>(
         others.iter().try_for_each(|place| same(first, place, types).map_err(|p| p.at(options.setting)))?;
         return Ok(United { columns: first.columns.clone(), warnings: Vec::new() });
     }
-    let mut warnings = names::told(places, options);
+    let mut warnings = names::warnings(places, options);
     let mut columns = Vec::new();
     for name in names::kept(places, options.columns) {
         let mut having = places.iter().filter_map(|place| Some((place, place.get(name)?)));

@@ -7,19 +7,19 @@ use std::path::Path;
 use calamine::{Error, OdsError, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::cells::Cells;
-use super::claims;
+use super::declared_sizes;
 use super::grids::{xls_cells, xlsb_cells, xlsb_glance, xlsx_cells, xlsx_glance};
 use super::listing::Glance;
 use super::ods::{Ods, OdsFault};
 use super::parts::table_areas;
-use super::pick::Listed;
+use super::selection::SheetName;
 use crate::base::Problem;
-use crate::connect::cancellable_io::{Heeding, IsStopped, pass_over};
-use crate::connect::words::{Doing, io_problem};
+use crate::connect::cancellable_io::{Cancellable, IsStopped, begin_pass};
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::{FileKind, kind_of_file};
 
 /// What the library reads from.
-pub(super) type Source<'a> = Heeding<'a, BufReader<File>>;
+pub(super) type Source<'a> = Cancellable<'a, BufReader<File>>;
 
 /// A named table or range in the workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,12 +52,12 @@ impl<'a> Book<'a> {
     /// program shows, if the format contains them.
     pub fn open(path: &'a Path, shown: bool, is_stopped: IsStopped<'a>) -> Result<Self, Problem> {
         let reader = || match File::open(path) {
-            Ok(file) => Ok(Heeding::new(BufReader::new(file), is_stopped)),
-            Err(error) => Err(io_problem(Doing::Read, path, &error).at("path")),
+            Ok(file) => Ok(Cancellable::new(BufReader::new(file), is_stopped)),
+            Err(error) => Err(io_problem(FileOperation::Read, path, &error).at("path")),
         };
         reader()?;
-        claims::check(path, is_stopped)?;
-        pass_over(std::fs::metadata(path).map_or(0, |file| file.len() as usize));
+        declared_sizes::check(path, is_stopped)?;
+        begin_pass(std::fs::metadata(path).map_or(0, |file| file.len() as usize));
         let xlsx =
             || -> Opened<'a> { Ok(Xlsx::new(reader()?).map(|book| Format::Xlsx(Box::new(book))).map_err(Error::Xlsx)) };
         let xlsb =
@@ -68,7 +68,7 @@ impl<'a> Book<'a> {
             match Ods::read(reader()?, shown) {
                 Ok(book) => Ok(Ok(Format::Ods(book))),
                 Err(OdsFault::Library(error)) => Ok(Err(Error::Ods(error))),
-                Err(OdsFault::Repeated(count)) => Err(claims::scattered(path, count)),
+                Err(OdsFault::Repeated(count)) => Err(declared_sizes::scattered(path, count)),
             }
         };
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
@@ -103,19 +103,20 @@ impl<'a> Book<'a> {
     }
 
     /// The sheets that may contain a table, in the order of the workbook.
-    pub fn sheets(&self) -> Vec<Listed> {
+    pub fn sheets(&self) -> Vec<SheetName> {
         let metadata = match &self.format {
             Format::Xlsx(book) => book.sheets_metadata(),
             Format::Xlsb(book) => book.sheets_metadata(),
             Format::Xls(book) => book.sheets_metadata(),
             Format::Ods(book) => {
-                let listed = |sheet: &super::ods::OdsSheet| Listed { name: sheet.name.clone(), hidden: sheet.hidden };
+                let listed =
+                    |sheet: &super::ods::OdsSheet| SheetName { name: sheet.name.clone(), hidden: sheet.hidden };
                 return book.sheets.iter().map(listed).collect();
             }
         };
         let tables = metadata.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
         tables
-            .map(|sheet| Listed { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
+            .map(|sheet| SheetName { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
             .collect()
     }
 
@@ -178,7 +179,7 @@ impl Book<'_> {
         };
         match glance {
             Some(glance) => Ok(glance),
-            None => Ok(Glance { cells: self.cells(sheet)?.cells, whole: true, claimed: None }),
+            None => Ok(Glance { cells: self.cells(sheet)?.cells, whole: true, declared: None }),
         }
     }
 }

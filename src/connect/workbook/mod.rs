@@ -3,21 +3,21 @@
 mod area;
 mod block;
 mod book;
+mod cell_text;
 mod cells;
-mod claims;
 mod column;
 mod cover;
+mod declared_sizes;
 mod grids;
 mod listing;
 mod names;
 mod ods;
 mod parts;
-mod pick;
 mod range;
+mod selection;
 mod shown;
 mod table;
-mod words;
-mod xls_claims;
+mod xls_grid_size;
 mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,7 +27,7 @@ use polars::prelude::DataFrame;
 
 use self::book::Book;
 pub use self::listing::{Holds, ListedSheet, SheetList, list_sheets};
-use super::cancellable_io::{IsStopped, heeding};
+use super::cancellable_io::{IsStopped, cancellable};
 use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
 use crate::base::{Fix, Problem, Text};
@@ -91,7 +91,7 @@ pub fn read_sheets(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_
     if let Some(sheets) = READ.get(&key) {
         return Ok(sheets);
     }
-    let sheets = heeding(is_stopped, || {
+    let sheets = cancellable(is_stopped, || {
         // The readers of the old formats trust some lengths in the file without checking.
         catch_unwind(AssertUnwindSafe(|| parse(path, options, is_stopped))).unwrap_or_else(|_| Err(broken(path)))
     })?;
@@ -105,13 +105,13 @@ fn broken(path: &Path) -> Problem {
 }
 
 /// If the first sheet is a cover, the next one that contains a table.
-fn behind_cover(book: &mut Book, listed: &[pick::Listed], names: &[String]) -> Result<Option<String>, Problem> {
+fn behind_cover(book: &mut Book, listed: &[selection::SheetName], names: &[String]) -> Result<Option<String>, Problem> {
     let [first] = names else { return Ok(None) };
     if !cover::is_cover(&book.cells(first)?.cells) {
         return Ok(None);
     }
     let behind = listed.iter().skip_while(|sheet| sheet.name != *first).skip(1).filter(|sheet| !sheet.hidden);
-    for sheet in behind.take(cover::LOOKED_AT) {
+    for sheet in behind.take(cover::EXAMINED) {
         if cover::is_table(&book.cells(&sheet.name)?.cells) {
             return Ok(Some(sheet.name.clone()));
         }
@@ -140,7 +140,7 @@ fn parse(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Resu
         ("", own) => own.unwrap_or_default(),
         _ => &options.sheet,
     };
-    let (mut names, mut warnings) = pick::picked(&listed, wanted)?;
+    let (mut names, mut warnings) = selection::selected(&listed, wanted)?;
     if wanted.is_empty()
         && part.is_none()
         && let Some(table) = behind_cover(&mut book, &listed, &names)?

@@ -186,7 +186,7 @@ fn what_fails_on_data_is_told_of_the_node_that_fails() {
 }
 
 #[test]
-fn circles_are_named_and_the_rest_lives() {
+fn cycles_are_named_and_the_rest_is_computed() {
     let mut bench = bench("a: sort\nb: limit\nc: limit\nafter: limit", "numbers -> c");
     for (from, to) in [("a", "b"), ("b", "a"), ("b", "after")] {
         let wire = crate::document::Wire::new(

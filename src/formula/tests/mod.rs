@@ -3,9 +3,9 @@
 mod decimals;
 mod lists;
 mod problems;
-mod sharp;
+mod robustness;
+mod semantics;
 mod spark;
-mod ugly;
 
 use std::collections::BTreeMap;
 

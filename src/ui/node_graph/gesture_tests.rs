@@ -99,7 +99,7 @@ fn a_wire_from_port_to_port_connects_in_both_directions() {
 }
 
 #[test]
-fn a_circle_is_refused_in_words() {
+fn a_cycle_is_refused_in_words() {
     let mut hand = Hand::over(scene_of(&["a", "b"], &[("a", "b")]));
     let (from, to) = (hand.port(1, Side::Output, 0), hand.port(0, Side::Input, 0));
     let said = hand.drag(from, to);

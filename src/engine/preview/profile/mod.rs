@@ -1,7 +1,7 @@
 //! Statistics of every column of a table, in parallel over the columns.
 
 mod by_query;
-mod figures;
+mod column_statistics;
 mod sketch;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -27,15 +27,15 @@ const EXACT_ROWS: usize = 1_000_000;
 const EXACT_TEXTS: usize = 50_000;
 
 /// How often an incomplete profile is reported.
-pub(crate) const NEWS: Duration = Duration::from_millis(150);
+pub(crate) const UPDATE_INTERVAL: Duration = Duration::from_millis(150);
 
-/// The profile of a whole table; `None` when stopped. Meanwhile `tell` receives the profile as far as it is known, once
+/// The profile of a whole table; `None` when stopped. Meanwhile `report` receives the profile as far as it is known, once
 /// per `every`: all histograms come before the first count of distinct values, which takes many times as long.
 pub(crate) fn profile(
     frame: &DataFrame,
     stop: &Stop,
     every: Duration,
-    tell: &(dyn Fn(Profile) + Sync),
+    report: &(dyn Fn(Profile) + Sync),
 ) -> Option<Profile> {
     // One job per thread, which takes column after column. One job per column would not work: a thread that waits for
     // polars' own pool in the middle of a column picks up another, so that thousands of them would pile up on one
@@ -50,18 +50,18 @@ pub(crate) fn profile(
         {
             let index = work % width;
             let values = frame.columns()[index].as_materialized_series();
-            let profile = if work < width { picture(values) } else { counts(values) };
+            let profile = if work < width { distribution(values) } else { counts(values) };
             let mut found = locked(&found);
-            let (columns, told): &mut (Vec<Option<ColumnProfile>>, _) = &mut found;
+            let (columns, reported): &mut (Vec<Option<ColumnProfile>>, _) = &mut found;
             let known = columns[index].take();
             columns[index] = Some(match known {
-                Some(known) => known.and(profile),
+                Some(known) => known.combined_with(profile),
                 None => profile,
             });
-            if told.elapsed() >= every && work + 1 < 2 * width {
-                *told = Instant::now();
+            if reported.elapsed() >= every && work + 1 < 2 * width {
+                *reported = Instant::now();
                 let columns = columns.iter().map_while(Option::clone).collect();
-                tell(Profile { rows, columns });
+                report(Profile { rows, columns });
             }
         }
     };
@@ -75,7 +75,7 @@ pub(crate) fn profile(
 
 impl ColumnProfile {
     /// Merges two partial profiles of a column.
-    fn and(self, other: ColumnProfile) -> ColumnProfile {
+    fn combined_with(self, other: ColumnProfile) -> ColumnProfile {
         ColumnProfile {
             nulls: self.nulls.max(other.nulls),
             distinct: self.distinct.or(other.distinct),
@@ -93,7 +93,7 @@ fn is_ordered(dtype: &DataType) -> bool {
 }
 
 /// What one quick pass finds. What a type does not support stays empty.
-fn picture(values: &Series) -> ColumnProfile {
+fn distribution(values: &Series) -> ColumnProfile {
     let nulls = values.null_count() as u64;
     let mut profile = ColumnProfile { nulls, ..ColumnProfile::default() };
     if is_ordered(values.dtype()) || values.dtype().is_bool() {
@@ -105,7 +105,7 @@ fn picture(values: &Series) -> ColumnProfile {
     if let Ok(values) = values.bool() {
         let yes = values.sum().unwrap_or_default() as u64;
         let no = (values.len() as u64).saturating_sub(nulls + yes);
-        profile.top = truths(yes, no);
+        profile.top = boolean_counts(yes, no);
     }
     profile
 }
@@ -164,7 +164,7 @@ fn range(values: &Series) -> Option<(String, String)> {
     (!least.is_null() && !most.is_null()).then(|| (text(&least), text(&most)))
 }
 
-fn truths(yes: u64, no: u64) -> Vec<(String, u64)> {
+fn boolean_counts(yes: u64, no: u64) -> Vec<(String, u64)> {
     frequent([("true", yes), ("false", no)].into_iter().filter(|(_, count)| *count > 0).collect())
 }
 
@@ -238,25 +238,25 @@ mod tests {
     use super::*;
 
     pub(crate) fn whole(frame: &DataFrame) -> Profile {
-        profile(frame, &Stop::default(), NEWS, &|_| ()).unwrap()
+        profile(frame, &Stop::default(), UPDATE_INTERVAL, &|_| ()).unwrap()
     }
 
     #[test]
     fn columns_are_told_as_they_come() {
         let column = |n: i64| Column::new(format!("c{n}").into(), vec![n; 3]);
         let frame = DataFrame::new(3, (0..40).map(column).collect()).unwrap();
-        let told = Mutex::new(Vec::new());
-        let tell = |known: Profile| locked(&told).push(known);
-        let all = profile(&frame, &Stop::default(), Duration::ZERO, &tell).unwrap();
-        let told = told.into_inner().unwrap();
-        assert!(told.len() > 5, "{}", told.len());
-        assert!(told.is_sorted_by_key(|known| known.columns.len()));
+        let reported = Mutex::new(Vec::new());
+        let report = |known: Profile| locked(&reported).push(known);
+        let all = profile(&frame, &Stop::default(), Duration::ZERO, &report).unwrap();
+        let reported = reported.into_inner().unwrap();
+        assert!(reported.len() > 5, "{}", reported.len());
+        assert!(reported.is_sorted_by_key(|known| known.columns.len()));
         let is_true = |known: &Profile| {
             known.rows == 3 && known.columns.iter().zip(&all.columns).all(|(now, end)| now.range == end.range)
         };
-        assert!(told.iter().all(is_true));
-        let pictures = told.iter().rposition(|known| known.columns.iter().all(|column| column.distinct.is_none()));
-        assert_eq!(told[pictures.unwrap()..].iter().map(|known| known.columns.len()).min(), Some(40));
+        assert!(reported.iter().all(is_true));
+        let pictures = reported.iter().rposition(|known| known.columns.iter().all(|column| column.distinct.is_none()));
+        assert_eq!(reported[pictures.unwrap()..].iter().map(|known| known.columns.len()).min(), Some(40));
         assert_eq!(all.columns.len(), 40);
     }
 

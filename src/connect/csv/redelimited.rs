@@ -4,14 +4,14 @@
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 
-use super::shape::Parting;
+use super::shape::FieldSeparation;
 use super::split::closing_quote;
 use crate::connect::bytes::Bytes;
-use crate::connect::cancellable_io::{IsStopped, pass_over};
+use crate::connect::cancellable_io::{IsStopped, begin_pass};
 
 /// How to rewrite it.
-pub(super) struct Parter<'a> {
-    pub parting: &'a Parting,
+pub(super) struct Redelimiter<'a> {
+    pub parting: &'a FieldSeparation,
     pub quote: Option<u8>,
     /// Whether blanks around fields are trimmed.
     pub trim: bool,
@@ -33,10 +33,10 @@ pub(super) fn free_byte(text: &[u8], wanted: Option<u8>) -> Option<u8> {
     }
 }
 
-impl Parter<'_> {
+impl Redelimiter<'_> {
     /// Rewrites `text`; the part before `start` is unchanged.
     pub fn write(&self, text: &[u8], start: usize, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
-        pass_over(text.len());
+        begin_pass(text.len());
         Bytes::spool(is_stopped, |out| {
             let mut out = BufWriter::with_capacity(1 << 18, out);
             out.write_all(&text[..start])?;
@@ -55,18 +55,18 @@ impl Parter<'_> {
             out.write_all(&text[start..line.next])?;
             return Ok(line.next);
         }
-        if let Parting::Fixed(columns) = self.parting {
+        if let FieldSeparation::Fixed(columns) = self.parting {
             self.cut(&text[start..line.end], columns, out)?;
             out.write_all(&text[line.end..line.next])?;
             return Ok(line.next);
         }
-        let is_spaced = self.trim || *self.parting == Parting::Blanks;
+        let is_spaced = self.trim || *self.parting == FieldSeparation::Blanks;
         let mut at = if is_spaced { self.behind_blanks(text, start) } else { start };
         let mut end = line;
         loop {
             let field = self.quoted(text, at).unwrap_or_else(|| self.plain(text, at, end.end));
             if text[field.content.clone()].contains(&b'\n') {
-                end = super::parted::line(text, field.content.end);
+                end = super::redelimited::line(text, field.content.end);
             }
             out.write_all(&text[field.content])?;
             match field.next {
@@ -122,11 +122,11 @@ impl Parter<'_> {
     /// The position after the delimiter at `at`, and after the blanks before the next field.
     fn delimiter(&self, text: &[u8], at: usize) -> Option<usize> {
         let next = match self.parting {
-            Parting::By(delimiter) => {
+            FieldSeparation::By(delimiter) => {
                 text.get(at..)?.starts_with(delimiter.as_bytes()).then_some(at + delimiter.len())?
             }
-            Parting::Blanks => Some(self.behind_blanks(text, at)).filter(|next| *next > at)?,
-            Parting::Fixed(_) => return None,
+            FieldSeparation::Blanks => Some(self.behind_blanks(text, at)).filter(|next| *next > at)?,
+            FieldSeparation::Fixed(_) => return None,
         };
         Some(if self.trim { self.behind_blanks(text, next) } else { next })
     }
@@ -134,7 +134,7 @@ impl Parter<'_> {
     /// Whether the byte is a blank that is not a delimiter.
     fn is_blank(&self, byte: u8) -> bool {
         let parts = |delimiter: &String| delimiter.as_bytes().contains(&byte);
-        matches!(byte, b' ' | b'\t') && !matches!(self.parting, Parting::By(delimiter) if parts(delimiter))
+        matches!(byte, b' ' | b'\t') && !matches!(self.parting, FieldSeparation::By(delimiter) if parts(delimiter))
     }
 
     fn behind_blanks(&self, text: &[u8], at: usize) -> usize {
@@ -143,7 +143,7 @@ impl Parter<'_> {
 
     /// Blanks at the end of a line delimit nothing.
     fn unless_end(&self, text: &[u8], next: usize) -> Option<usize> {
-        (*self.parting != Parting::Blanks || !is_line_end(text, next)).then_some(next)
+        (*self.parting != FieldSeparation::Blanks || !is_line_end(text, next)).then_some(next)
     }
 
     fn cut(&self, line: &[u8], columns: &[Range<usize>], out: &mut impl Write) -> io::Result<()> {
@@ -198,15 +198,15 @@ fn is_line_end(text: &[u8], at: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn written(parting: Parting, trim: bool, text: &str) -> String {
-        let parter = Parter { parting: &parting, quote: Some(b'"'), trim, comment: b"#", to: b'!' };
-        let bytes = parter.write(text.as_bytes(), 0, &|| false).unwrap();
+    fn written(parting: FieldSeparation, trim: bool, text: &str) -> String {
+        let redelimiter = Redelimiter { parting: &parting, quote: Some(b'"'), trim, comment: b"#", to: b'!' };
+        let bytes = redelimiter.write(text.as_bytes(), 0, &|| false).unwrap();
         String::from_utf8(bytes.to_vec()).unwrap()
     }
 
     #[test]
-    fn fields_are_parted_by_one_byte() {
-        let by = |delimiter: &str| Parting::By(delimiter.into());
+    fn fields_are_delimited_by_one_byte() {
+        let by = |delimiter: &str| FieldSeparation::By(delimiter.into());
         for (parting, trim, text, expected) in [
             (by("||"), false, "a||b\r\n\"x||y\nz\"||2\r\n", "a!b\r\n\"x||y\nz\"!2\r\n"),
             (by("||"), false, "a||\n||b|c", "a!\n!b|c"),
@@ -214,8 +214,13 @@ mod tests {
             (by("||"), false, "\"open||1\n2||3\n", "\"open!1\n2!3\n"),
             (by("||"), false, "\"a\"b||1\n", "\"a\"b!1\n"),
             (by(","), true, " a , \"x, y\" ,b\t\n1,  ,2\n", "a!\"x, y\"!b\n1!!2\n"),
-            (Parting::Blanks, false, "  a  b\tc \n\n1 \"x y\"  3\n", "a!b!c\n\n1!\"x y\"!3\n"),
-            (Parting::Fixed(vec![0..3, 3..5, 5..usize::MAX]), false, "é 1ab  rest \n\nx\n", "é 1!ab!rest\n\nx!!\n"),
+            (FieldSeparation::Blanks, false, "  a  b\tc \n\n1 \"x y\"  3\n", "a!b!c\n\n1!\"x y\"!3\n"),
+            (
+                FieldSeparation::Fixed(vec![0..3, 3..5, 5..usize::MAX]),
+                false,
+                "é 1ab  rest \n\nx\n",
+                "é 1!ab!rest\n\nx!!\n",
+            ),
         ] {
             assert_eq!(written(parting.clone(), trim, text), expected, "{parting:?} {text:?}");
         }

@@ -11,7 +11,7 @@ use crate::base::{Problem, Text};
 
 /// How the values at one place are read.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Reading {
+pub(super) enum JsonType {
     Boolean,
     Integer,
     Number,
@@ -21,14 +21,14 @@ pub(super) enum Reading {
     Text,
     /// Null in all rows.
     Nothing,
-    List(Box<Reading>),
+    List(Box<JsonType>),
     Record(Record),
 }
 
 /// How the fields of an object are read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Record {
-    pub fields: Vec<(String, Reading)>,
+    pub fields: Vec<(String, JsonType)>,
     index: HashMap<String, usize>,
 }
 
@@ -76,65 +76,66 @@ impl Record {
 
     /// The types that the fields are scanned as: decimals are strings at first.
     pub fn scanned(&self) -> Schema {
-        self.fields.iter().map(|(name, reading)| Field::new(name.as_str().into(), reading.scanned())).collect()
+        self.fields.iter().map(|(name, json_type)| Field::new(name.as_str().into(), json_type.scanned())).collect()
     }
 
     /// The columns, null where only null was seen.
     pub fn own_columns(&self) -> Vec<(String, DataType)> {
-        self.fields.iter().map(|(name, reading)| (name.clone(), reading.own_type())).collect()
+        self.fields.iter().map(|(name, json_type)| (name.clone(), json_type.own_type())).collect()
     }
 
     /// Only these fields, in this order.
     pub fn only(&self, names: &[&str]) -> Record {
         let mut only = Record::default();
         let found = names.iter().filter_map(|name| self.fields.iter().find(|(own, _)| own == name));
-        for (name, reading) in found {
+        for (name, json_type) in found {
             only.index.insert(name.clone(), only.fields.len());
-            only.fields.push((name.clone(), reading.clone()));
+            only.fields.push((name.clone(), json_type.clone()));
         }
         only
     }
 
     pub fn schema(&self) -> Schema {
-        self.fields.iter().map(|(name, reading)| Field::new(name.as_str().into(), reading.data_type())).collect()
+        self.fields.iter().map(|(name, json_type)| Field::new(name.as_str().into(), json_type.data_type())).collect()
     }
 
     /// The conversions from the scanned columns to the final ones.
     pub fn conversions(&self) -> Vec<Expr> {
-        let decimal = |(name, reading): &(String, Reading)| match reading {
-            Reading::Decimal(_) => Some(col(name.as_str()).cast(reading.data_type())),
+        let decimal = |(name, json_type): &(String, JsonType)| match json_type {
+            JsonType::Decimal(_) => Some(col(name.as_str()).cast(json_type.data_type())),
             _ => None,
         };
         self.fields.iter().filter_map(decimal).collect()
     }
 }
 
-impl Reading {
+impl JsonType {
     fn data_type(&self) -> DataType {
         match self {
-            Reading::Decimal(scale) => DataType::Decimal(DECIMAL as usize, *scale as usize),
+            JsonType::Decimal(scale) => DataType::Decimal(DECIMAL as usize, *scale as usize),
             other => other.scanned(),
         }
     }
 
     fn scanned(&self) -> DataType {
         match self {
-            Reading::Boolean => DataType::Boolean,
-            Reading::Integer => DataType::Int64,
-            Reading::Number => DataType::Float64,
-            Reading::Decimal(_) | Reading::Text | Reading::Nothing => DataType::String,
-            Reading::List(items) => DataType::List(Box::new(items.scanned())),
-            Reading::Record(record) => DataType::Struct(record.scanned().iter_fields().collect()),
+            JsonType::Boolean => DataType::Boolean,
+            JsonType::Integer => DataType::Int64,
+            JsonType::Number => DataType::Float64,
+            JsonType::Decimal(_) | JsonType::Text | JsonType::Nothing => DataType::String,
+            JsonType::List(items) => DataType::List(Box::new(items.scanned())),
+            JsonType::Record(record) => DataType::Struct(record.scanned().iter_fields().collect()),
         }
     }
 
-    /// Like [`Reading::data_type`], but null where only null was seen.
+    /// Like [`JsonType::data_type`], but null where only null was seen.
     fn own_type(&self) -> DataType {
         match self {
-            Reading::Nothing => DataType::Null,
-            Reading::List(items) => DataType::List(Box::new(items.own_type())),
-            Reading::Record(record) => {
-                let field = |(name, reading): &(String, Reading)| Field::new(name.as_str().into(), reading.own_type());
+            JsonType::Nothing => DataType::Null,
+            JsonType::List(items) => DataType::List(Box::new(items.own_type())),
+            JsonType::Record(record) => {
+                let field =
+                    |(name, json_type): &(String, JsonType)| Field::new(name.as_str().into(), json_type.own_type());
                 DataType::Struct(record.fields.iter().map(field).collect())
             }
             other => other.data_type(),
@@ -144,19 +145,19 @@ impl Reading {
     /// The expected type, in the words of a reason.
     pub fn words(&self) -> String {
         match self {
-            Reading::Boolean => "true or false".into(),
-            Reading::Integer => "an integer".into(),
-            Reading::Number => "a number, or has more digits than a number keeps".into(),
-            Reading::Decimal(scale) => format!("a decimal with {scale} digits behind the point"),
-            Reading::Text | Reading::Nothing => "a text".into(),
-            Reading::List(_) => "an array".into(),
-            Reading::Record(_) => "an object".into(),
+            JsonType::Boolean => "true or false".into(),
+            JsonType::Integer => "an integer".into(),
+            JsonType::Number => "a number, or has more digits than a number keeps".into(),
+            JsonType::Decimal(scale) => format!("a decimal with {scale} digits behind the point"),
+            JsonType::Text | JsonType::Nothing => "a text".into(),
+            JsonType::List(_) => "an array".into(),
+            JsonType::Record(_) => "an object".into(),
         }
     }
 }
 
 /// Decides how rows are read whose content is `seen`, with the types of `first` if these decide.
-pub(super) fn readings(seen: &Fields, first: Option<&Fields>) -> Decided {
+pub(super) fn json_types(seen: &Fields, first: Option<&Fields>) -> Decided {
     let mut decide = Decide { notes: Vec::new(), rewrites: false, depth: 0 };
     let record = decide.record(seen, first, "");
     Decided { record, notes: decide.notes, rewrites: decide.rewrites }
@@ -189,15 +190,15 @@ impl Decide {
         for SeenField { name, shape, .. } in seen.iter() {
             let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
             let own = first.and_then(|first| first.get(name)).map(|field| &field.shape);
-            let reading = self.reading(shape, own, &path);
+            let json_type = self.json_type(shape, own, &path);
             record.index.insert(name.clone(), record.fields.len());
-            record.fields.push((name.clone(), reading));
+            record.fields.push((name.clone(), json_type));
         }
         self.depth -= 1;
         record
     }
 
-    fn reading(&mut self, all: &Shape, first: Option<&Shape>, path: &str) -> Reading {
+    fn json_type(&mut self, all: &Shape, first: Option<&Shape>, path: &str) -> JsonType {
         let first = first.filter(|first| first.is_seen());
         // The first rows decide; only nested places may grow.
         let shape = first.unwrap_or(all);
@@ -215,53 +216,53 @@ impl Decide {
         if let [_, (line, _), ..] = sorts[..] {
             let mixed = sorts.into_iter().map(|(_, sort)| sort).collect();
             self.note(path, What::Mixed(mixed), line);
-            return Reading::Text;
+            return JsonType::Text;
         }
         match sorts.first() {
-            None => Reading::Nothing,
-            Some((_, Sort::Text)) => Reading::Text,
-            Some((_, Sort::Boolean)) => Reading::Boolean,
+            None => JsonType::Nothing,
+            Some((_, Sort::Text)) => JsonType::Text,
+            Some((_, Sort::Boolean)) => JsonType::Boolean,
             Some((_, Sort::Number)) => self.number(shape, path),
             Some((_, Sort::List)) => {
                 let items = |shape: &'_ Shape| shape.list.as_ref().map(|(_, items)| items.as_ref().clone());
                 let own = first.and_then(items);
                 let all = items(all).unwrap_or_default();
                 self.depth += 1;
-                let items = self.reading(&all, own.as_ref(), &format!("{path}[]"));
+                let items = self.json_type(&all, own.as_ref(), &format!("{path}[]"));
                 self.depth -= 1;
-                Reading::List(Box::new(items))
+                JsonType::List(Box::new(items))
             }
             Some((line, Sort::Object)) => {
                 let none = Fields::default();
                 let fields = all.object.as_ref().map_or(&none, |(_, fields)| fields);
                 if fields.is_map {
                     self.note(path, What::Map, *line);
-                    return Reading::Text;
+                    return JsonType::Text;
                 }
                 let own = first.and_then(|first| Some(first.object.as_ref()?.1.as_ref()));
                 let record = self.record(fields, own, path);
                 if record.fields.is_empty() {
                     // There is no struct type without fields.
                     self.rewrites = true;
-                    return Reading::Text;
+                    return JsonType::Text;
                 }
-                Reading::Record(record)
+                JsonType::Record(record)
             }
         }
     }
 
-    fn number(&mut self, shape: &Shape, path: &str) -> Reading {
+    fn number(&mut self, shape: &Shape, path: &str) -> JsonType {
         let numbers = &shape.numbers;
         if numbers.other.is_none() {
-            return Reading::Integer;
+            return JsonType::Integer;
         }
         self.rewrites |= numbers.want_points;
-        let Some(line) = numbers.inexact else { return Reading::Number };
+        let Some(line) = numbers.inexact else { return JsonType::Number };
         let scale = numbers.digits().filter(|(before, behind)| before + behind <= DECIMAL).map(|(_, behind)| behind);
         // Inside nested values, decimals would have to be converted there.
         let scale = scale.filter(|_| self.depth == 1);
         self.note(path, What::Digits(scale.is_some()), line);
-        scale.map_or(Reading::Text, Reading::Decimal)
+        scale.map_or(JsonType::Text, JsonType::Decimal)
     }
 }
 

@@ -7,7 +7,7 @@ use super::notation::{Notation, Thousands};
 use super::remark::Remark;
 
 /// Texts that stand for no value in most files that contain them.
-const NOTHINGS: &[&str] = &[
+const NULL_MARKERS: &[&str] = &[
     "na", "n/a", "#n/a", "n.a.", "null", "none", "nil", "nan", "-", "--", "---", "\u{2013}", "\u{2014}", "?", ".",
     "..", "\\n", "missing", "unknown", "k.a.", "#value!", "#ref!", "#div/0!",
 ];
@@ -28,28 +28,28 @@ struct Candidate {
 }
 
 /// A notation for numbers that fits all texts.
-struct Way {
+struct NumberFormat {
     notation: Notation,
     sure: bool,
     grouped: bool,
-    dressed: bool,
+    has_symbols: bool,
     scale: usize,
     /// The first number that contained a separator, in plain digits.
     plain: Option<String>,
 }
 
 /// What is known about a column's texts.
-pub(super) struct Doubt {
+pub(super) struct NearTypes {
     decimal_comma: bool,
     candidates: Vec<Candidate>,
-    ways: Vec<Way>,
+    formats: Vec<NumberFormat>,
     /// The first text that is not a plain number.
     telling: Option<String>,
-    nothings: Vec<String>,
+    null_markers: Vec<String>,
 }
 
-impl Doubt {
-    pub fn new(try_dates: bool, decimal_comma: bool) -> Doubt {
+impl NearTypes {
+    pub fn new(try_dates: bool, decimal_comma: bool) -> NearTypes {
         let of = |formats: &[&str], make: fn(String) -> ColumnType| -> Vec<ColumnType> {
             formats.iter().filter(|_| try_dates).map(|format| make((*format).to_owned())).collect()
         };
@@ -62,22 +62,29 @@ impl Doubt {
         ];
         let candidate = |column_type| Candidate { column_type, fits: 0, odd: 0, kept: Vec::new() };
         let separators = [Thousands::None, Thousands::Point, Thousands::Comma, Thousands::Blank, Thousands::Apostrophe];
-        let notations = [false, true]
-            .into_iter()
-            .flat_map(|decimal_comma| separators.map(|thousands| Notation { decimal_comma, thousands, dressed: true }));
-        let way = |notation| Way { notation, sure: false, grouped: false, dressed: false, scale: 0, plain: None };
-        Doubt {
+        let notations = [false, true].into_iter().flat_map(|decimal_comma| {
+            separators.map(|thousands| Notation { decimal_comma, thousands, has_symbols: true })
+        });
+        let format = |notation| NumberFormat {
+            notation,
+            sure: false,
+            grouped: false,
+            has_symbols: false,
+            scale: 0,
+            plain: None,
+        };
+        NearTypes {
             decimal_comma,
             candidates: types.into_iter().flatten().map(candidate).collect(),
-            ways: notations.filter(|notation| !notation.clashes()).map(way).collect(),
+            formats: notations.filter(|notation| !notation.clashes()).map(format).collect(),
             telling: None,
-            nothings: Vec::new(),
+            null_markers: Vec::new(),
         }
     }
 
     /// Whether further texts could change the result.
     pub fn is_open(&self) -> bool {
-        !self.candidates.is_empty() || !self.ways.is_empty()
+        !self.candidates.is_empty() || !self.formats.is_empty()
     }
 
     /// Takes one more text into account; not for nulls.
@@ -85,7 +92,7 @@ impl Doubt {
         let decimal_comma = self.decimal_comma;
         self.candidates.retain_mut(|candidate| {
             match candidate.column_type.fit(text.as_bytes(), decimal_comma) {
-                Fit::Yes if !is_nothing(text) => candidate.fits += 1,
+                Fit::Yes if !is_null_marker(text) => candidate.fits += 1,
                 // A column of codes stays text permanently.
                 Fit::Loses(Loss::Zeros) => return false,
                 _ => {
@@ -95,19 +102,19 @@ impl Doubt {
                     }
                 }
             }
-            candidate.odd <= FEW.max(candidate.fits) || candidate.kept.iter().all(|(_, kept)| is_nothing(kept))
+            candidate.odd <= FEW.max(candidate.fits) || candidate.kept.iter().all(|(_, kept)| is_null_marker(kept))
         });
-        if is_nothing(text) {
-            if !self.nothings.iter().any(|known| known == text) {
-                self.nothings.push(text.to_owned());
+        if is_null_marker(text) {
+            if !self.null_markers.iter().any(|known| known == text) {
+                self.null_markers.push(text.to_owned());
             }
             return;
         }
         if self.telling.is_none() && number_fit(text.as_bytes(), if decimal_comma { b',' } else { b'.' }) == Fit::No {
             self.telling = Some(text.to_owned());
         }
-        self.ways.retain_mut(|way| {
-            let Some(written) = way.notation.read(text) else { return false };
+        self.formats.retain_mut(|format| {
+            let Some(written) = format.notation.read(text) else { return false };
             let padded = written.plain.trim_start_matches(['-', '+']);
             if written.plain.starts_with('+')
                 || (padded.len() > 1 && padded.starts_with('0') && !padded.starts_with("0."))
@@ -115,12 +122,12 @@ impl Doubt {
                 return false;
             }
             let scale = written.plain.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-            way.scale = way.scale.max(scale);
-            way.sure |= written.is_sure || (written.fraction && scale != 3);
-            way.grouped |= written.grouped;
-            way.dressed |= written.dressed;
+            format.scale = format.scale.max(scale);
+            format.sure |= written.is_sure || (written.fraction && scale != 3);
+            format.grouped |= written.grouped;
+            format.has_symbols |= written.has_symbols;
             if written.grouped || written.fraction {
-                way.plain.get_or_insert(written.plain);
+                format.plain.get_or_insert(written.plain);
             }
             true
         });
@@ -133,34 +140,38 @@ impl Doubt {
         if let Some(best) = best {
             let twins = self.candidates.iter().filter(|other| other.fits == best.fits && other.rank() == best.rank());
             let would = best.column_type.clone();
-            if !best.kept.is_empty() && best.kept.len() < KEPT && best.kept.iter().all(|(_, text)| is_nothing(text)) {
+            if !best.kept.is_empty() && best.kept.len() < KEPT && best.kept.iter().all(|(_, text)| is_null_marker(text))
+            {
                 let texts = best.kept.iter().map(|(_, text)| text.clone()).collect();
-                return Some(Remark::Nothings { column, texts, would });
+                return Some(Remark::NullMarkers { column, texts, would });
             }
             if best.odd > 0 && best.odd * 3 <= best.fits && twins.count() == 1 {
                 let (line, text) = best.kept.first()?.clone();
-                return Some(Remark::Spoiled { column, line, text, would });
+                return Some(Remark::FewMismatches { column, line, text, would });
             }
         }
         let text = self.telling?;
         // Separators that never occurred are no evidence.
-        let ways: Vec<&Way> =
-            self.ways.iter().filter(|way| way.grouped == (way.notation.thousands != Thousands::None)).collect();
-        let first = *ways.iter().find(|way| way.sure).or(ways.first())?;
-        let is_doubtful = ways.iter().any(|way| way.plain != first.plain);
+        let formats: Vec<&NumberFormat> = self
+            .formats
+            .iter()
+            .filter(|format| format.grouped == (format.notation.thousands != Thousands::None))
+            .collect();
+        let first = *formats.iter().find(|format| format.sure).or(formats.first())?;
+        let is_doubtful = formats.iter().any(|format| format.plain != first.plain);
         let is_sure = first.sure || !is_doubtful;
-        if first.dressed {
+        if first.has_symbols {
             let scale = u8::try_from(first.scale).unwrap_or(u8::MAX).min(DIGITS);
             let number = if scale == 0 { Numeric::Integer } else { Numeric::Decimal(DIGITS, scale) };
             let would = ColumnType::Amount(Amount { number, notation: Some(first.notation) });
             return if is_sure || !first.grouped {
-                Some(Remark::Dressed { column, text, would })
+                Some(Remark::NumbersWithSymbols { column, text, would })
             } else {
-                Some(Remark::Doubtful { column, text })
+                Some(Remark::AmbiguousNumbers { column, text })
             };
         }
         if !is_sure {
-            return Some(Remark::Doubtful { column, text });
+            return Some(Remark::AmbiguousNumbers { column, text });
         }
         let Notation { decimal_comma, thousands, .. } = first.notation;
         Some(Remark::Otherwise { column, decimal_comma, thousands, text })
@@ -174,8 +185,8 @@ impl Candidate {
     }
 }
 
-pub(super) fn is_nothing(text: &str) -> bool {
-    NOTHINGS.iter().any(|nothing| nothing.eq_ignore_ascii_case(text.trim()))
+pub(super) fn is_null_marker(text: &str) -> bool {
+    NULL_MARKERS.iter().any(|nothing| nothing.eq_ignore_ascii_case(text.trim()))
 }
 
 #[cfg(test)]
@@ -183,23 +194,24 @@ mod tests {
     use super::*;
 
     fn of(texts: &[&str]) -> Option<Remark> {
-        let mut doubt = Doubt::new(true, false);
-        texts.iter().enumerate().for_each(|(index, text)| doubt.see(index + 2, text));
-        doubt.remark("c")
+        let mut near_types = NearTypes::new(true, false);
+        texts.iter().enumerate().for_each(|(index, text)| near_types.see(index + 2, text));
+        near_types.remark("c")
     }
 
     #[test]
     fn what_keeps_a_column_from_its_type_is_named() {
         let date = ColumnType::Date("%Y-%m-%d".into());
-        let spoiled =
-            |line, text: &str, would| Some(Remark::Spoiled { column: "c".into(), line, text: text.into(), would });
+        let spoiled = |line, text: &str, would| {
+            Some(Remark::FewMismatches { column: "c".into(), line, text: text.into(), would })
+        };
         assert_eq!(of(&["2024-01-01", "2024-01-02", "2024-01-03", "Total"]), spoiled(5, "Total", date));
         assert_eq!(of(&["1", "2", "3", "4", "n = 5", "6"]), spoiled(6, "n = 5", ColumnType::Integer));
-        let nothings = |texts: &[&str], would| {
+        let null_markers = |texts: &[&str], would| {
             let texts = texts.iter().map(|text| text.to_string()).collect();
-            Some(Remark::Nothings { column: "c".into(), texts, would })
+            Some(Remark::NullMarkers { column: "c".into(), texts, would })
         };
-        assert_eq!(of(&["1", "NA", "n/a", "2"]), nothings(&["NA", "n/a"], ColumnType::Integer));
+        assert_eq!(of(&["1", "NA", "n/a", "2"]), null_markers(&["NA", "n/a"], ColumnType::Integer));
         assert_eq!(of(&["NA", "DE", "FR"]), None);
         assert_eq!(of(&["007", "8", "x"]), None);
         assert_eq!(of(&["red", "green"]), None);
@@ -214,22 +226,25 @@ mod tests {
         assert_eq!(of(&["1,5", "2,5"]), otherwise(true, Thousands::None, "1,5"));
         assert_eq!(of(&["1,234.50", "7"]), otherwise(false, Thousands::Comma, "1,234.50"));
         assert_eq!(of(&["1'234.50", "7.00"]), otherwise(false, Thousands::Apostrophe, "1'234.50"));
-        assert_eq!(of(&["1,234", "12,000"]), Some(Remark::Doubtful { column: "c".into(), text: "1,234".into() }));
+        assert_eq!(
+            of(&["1,234", "12,000"]),
+            Some(Remark::AmbiguousNumbers { column: "c".into(), text: "1,234".into() })
+        );
         assert_eq!(of(&["12,34,567.00"]), None);
         assert_eq!(of(&["4111 1111 1111 1111"]), None);
     }
 
     #[test]
     fn amounts_are_offered_exactly() {
-        let dressed = |texts: &[&str]| match of(texts) {
-            Some(Remark::Dressed { would: ColumnType::Amount(amount), .. }) => amount.number,
+        let has_symbols = |texts: &[&str]| match of(texts) {
+            Some(Remark::NumbersWithSymbols { would: ColumnType::Amount(amount), .. }) => amount.number,
             other => panic!("{texts:?}: {other:?}"),
         };
-        assert_eq!(dressed(&["$1,234.50", "$7.00"]), Numeric::Decimal(18, 2));
-        assert_eq!(dressed(&["(500.00)", "1,200.00"]), Numeric::Decimal(18, 2));
-        assert_eq!(dressed(&["12%", "3.5%"]), Numeric::Decimal(18, 3));
-        assert_eq!(dressed(&["1.234,50-", "7,00"]), Numeric::Decimal(18, 2));
-        assert_eq!(dressed(&["1 234,50 €", "7,00 €"]), Numeric::Decimal(18, 2));
-        assert_eq!(dressed(&["12-", "7"]), Numeric::Integer);
+        assert_eq!(has_symbols(&["$1,234.50", "$7.00"]), Numeric::Decimal(18, 2));
+        assert_eq!(has_symbols(&["(500.00)", "1,200.00"]), Numeric::Decimal(18, 2));
+        assert_eq!(has_symbols(&["12%", "3.5%"]), Numeric::Decimal(18, 3));
+        assert_eq!(has_symbols(&["1.234,50-", "7,00"]), Numeric::Decimal(18, 2));
+        assert_eq!(has_symbols(&["1 234,50 €", "7,00 €"]), Numeric::Decimal(18, 2));
+        assert_eq!(has_symbols(&["12-", "7"]), Numeric::Integer);
     }
 }

@@ -1,4 +1,4 @@
-//! Circles of files inside a layer: files that import each other, directly or by way of others, cannot be read, tested or
+//! Cycles of files inside a layer: files that import each other, directly or by way of others, cannot be read, tested or
 //! moved one at a time. Those that there are stand in a list that only gets shorter.
 //!
 //! A file imports another where it names something that is defined there. Names that a `mod.rs` only passes on belong to the
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::imports::Source;
 
-/// The circles that are left in each layer, as the number of files in each, the largest first. A circle more or a larger one is
+/// The cycles that are left in each layer, as the number of files in each, the largest first. A cycle more or a larger one is
 /// a fault, and so is a number that is no longer true: the list may only get shorter.
 const LEFT: &[(&str, &[usize])] = &[
     ("app", &[46, 2, 2]),
@@ -25,8 +25,8 @@ const LEFT: &[(&str, &[usize])] = &[
 /// A module as its path: `["engine", "plan", "key"]`.
 type Module = Vec<String>;
 
-/// The files of a circle, each with those that it imports.
-type Circle = BTreeMap<String, Vec<String>>;
+/// The files of a cycle, each with those that it imports.
+type Cycle = BTreeMap<String, Vec<String>>;
 
 struct Layer {
     modules: BTreeMap<Module, Source>,
@@ -125,8 +125,8 @@ impl Layer {
         edges
     }
 
-    /// Every circle: its files, each with those of the circle that it imports.
-    fn circles(&self) -> Vec<Circle> {
+    /// Every cycle: its files, each with those of the cycle that it imports.
+    fn cycles(&self) -> Vec<Cycle> {
         let edges = self.edges();
         let reach: BTreeMap<&Module, BTreeSet<&Module>> = edges
             .keys()
@@ -142,17 +142,17 @@ impl Layer {
                 (*module, seen)
             })
             .collect();
-        let mut circles = BTreeSet::new();
+        let mut cycles = BTreeSet::new();
         for (module, seen) in &reach {
             let mutual: BTreeSet<&Module> =
                 seen.iter().copied().filter(|other| reach[*other].contains(module)).collect();
             let file = |module: &Module| self.modules[module].file.clone();
             let inside = |from: &Module| edges[from].iter().filter(|to| mutual.contains(to)).map(file).collect();
             if mutual.len() > 1 {
-                circles.insert(mutual.iter().map(|from| (file(from), inside(from))).collect());
+                cycles.insert(mutual.iter().map(|from| (file(from), inside(from))).collect());
             }
         }
-        circles.into_iter().collect()
+        cycles.into_iter().collect()
     }
 }
 
@@ -186,55 +186,55 @@ fn read_layers(folder: &Path) -> BTreeMap<String, Layer> {
     layers
 }
 
-fn shown(circles: &[Circle]) -> String {
+fn shown(cycles: &[Cycle]) -> String {
     let line = |(file, to): (&String, &Vec<String>)| format!("    {file} imports {}\n", to.join(", "));
-    circles
+    cycles
         .iter()
-        .map(|circle| format!("  {} files:\n{}", circle.len(), circle.iter().map(line).collect::<String>()))
+        .map(|cycle| format!("  {} files:\n{}", cycle.len(), cycle.iter().map(line).collect::<String>()))
         .collect()
 }
 
 #[test]
-fn circles_of_files_get_fewer() {
+fn cycles_of_files_get_fewer() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
     let (mut wrong, mut all) = (String::new(), Vec::new());
     for (name, layer) in read_layers(&root) {
-        let circles = layer.circles();
-        let mut sizes: Vec<usize> = circles.iter().map(BTreeMap::len).collect();
+        let cycles = layer.cycles();
+        let mut sizes: Vec<usize> = cycles.iter().map(BTreeMap::len).collect();
         sizes.sort_unstable_by(|a, b| b.cmp(a));
         let left = LEFT.iter().find(|(layer, _)| *layer == name).map_or(&[][..], |(_, left)| left);
         if sizes != left {
-            wrong += &format!("{name} has circles of {sizes:?} files, the list says {left:?}:\n{}", shown(&circles));
+            wrong += &format!("{name} has cycles of {sizes:?} files, the list says {left:?}:\n{}", shown(&cycles));
         }
         all.extend(sizes);
     }
-    println!("{} circles of {} files", all.len(), all.iter().sum::<usize>());
+    println!("{} cycles of {} files", all.len(), all.iter().sum::<usize>());
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// The circles of a layer of these files.
-fn circles_of(files: &[(&str, &str)]) -> Vec<Vec<String>> {
+/// The cycles of a layer of these files.
+fn cycles_of(files: &[(&str, &str)]) -> Vec<Vec<String>> {
     let mut layers = BTreeMap::new();
     files.iter().for_each(|(file, text)| take_in(Path::new(file), text, &mut layers));
-    layers.values().flat_map(Layer::circles).map(|circle| circle.into_keys().collect()).collect()
+    layers.values().flat_map(Layer::cycles).map(|cycle| cycle.into_keys().collect()).collect()
 }
 
 #[test]
-fn a_circle_is_found_through_names_that_a_folder_passes_on() {
+fn a_cycle_is_found_through_names_that_a_folder_passes_on() {
     let folder = ("a/mod.rs", "mod b;\nmod c;\npub use b::B;\npub use c::C;");
     let b = ("a/b.rs", "use super::C;\npub struct B(C);");
-    assert_eq!(circles_of(&[folder, b, ("a/c.rs", "pub struct C;\nfn f(_: &crate::a::B) {}")]), [["a/b.rs", "a/c.rs"]]);
-    assert_eq!(circles_of(&[folder, b, ("a/c.rs", "use crate::a::b;\npub struct C(b::B);")]), [["a/b.rs", "a/c.rs"]]);
+    assert_eq!(cycles_of(&[folder, b, ("a/c.rs", "pub struct C;\nfn f(_: &crate::a::B) {}")]), [["a/b.rs", "a/c.rs"]]);
+    assert_eq!(cycles_of(&[folder, b, ("a/c.rs", "use crate::a::b;\npub struct C(b::B);")]), [["a/b.rs", "a/c.rs"]]);
     // The folder uses what it passes on, and the file what the folder defines.
     let using = ("a/mod.rs", "mod b;\npub use b::B;\npub struct D;\nfn f(_: B) {}");
-    assert_eq!(circles_of(&[using, ("a/b.rs", "pub struct B(super::D);")]), [["a/b.rs", "a/mod.rs"]]);
+    assert_eq!(cycles_of(&[using, ("a/b.rs", "pub struct B(super::D);")]), [["a/b.rs", "a/mod.rs"]]);
 }
 
 #[test]
-fn tests_comments_and_names_passed_on_make_no_circle() {
+fn tests_comments_and_names_passed_on_make_no_cycle() {
     let folder = ("a/mod.rs", "mod b;\nmod c;\npub use b::B;\npub use c::C;");
     let b = ("a/b.rs", "use super::C;\npub struct B(C);");
     let by_test = "pub struct C; // crate::a::B\n#[cfg(test)]\nmod tests {\n    use super::super::B;\n}\n";
-    assert_eq!(circles_of(&[folder, b, ("a/c.rs", by_test)]), Vec::<Vec<String>>::new());
-    assert_eq!(circles_of(&[folder, b, ("a/c.rs", "pub struct C;"), ("a/c_tests.rs", "use super::B;")]).len(), 0);
+    assert_eq!(cycles_of(&[folder, b, ("a/c.rs", by_test)]), Vec::<Vec<String>>::new());
+    assert_eq!(cycles_of(&[folder, b, ("a/c.rs", "pub struct C;"), ("a/c_tests.rs", "use super::B;")]).len(), 0);
 }

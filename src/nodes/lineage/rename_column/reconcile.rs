@@ -11,7 +11,7 @@ use crate::nodes::lineage::graph::Place;
 
 impl Planner<'_, '_> {
     /// Keeps tables that are matched by column name matched: if only some are renamed, the others are renamed too.
-    pub(super) fn agree(&mut self, id: NodeId, renames: &mut Renames) -> Result<(), Problem> {
+    pub(super) fn reconcile(&mut self, id: NodeId, renames: &mut Renames) -> Result<(), Problem> {
         let station = &self.graph.stations[&id];
         for column in station.descent.iter().flatten().flatten() {
             let named: Vec<_> = column.from.iter().filter(|origin| origin.part == Part::Name).collect();

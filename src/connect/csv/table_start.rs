@@ -3,25 +3,25 @@
 use super::fixed::columns;
 use super::layout::skip_lines;
 use super::scan::CsvOptions;
-use super::shape::Parting;
+use super::shape::FieldSeparation;
 use super::sniff::{Delimiter, Sniffed, sniff};
 use super::split::Dialect;
 use crate::base::{Fix, Problem, Text};
 
 /// What is known about a file before its names are read.
 #[derive(Clone, Debug)]
-pub(super) struct Beginning {
+pub(super) struct TableStart {
     /// The first byte of the table, and its line, counted from 1.
     pub start: usize,
     pub line: usize,
     pub dialect: Dialect,
     /// How fields are delimited, if a single byte is not enough, or blanks have to be trimmed.
-    pub parting: Option<Parting>,
+    pub parting: Option<FieldSeparation>,
     pub warnings: Vec<Problem>,
 }
 
 /// Examines the beginning of `text`.
-pub(super) fn beginning(text: &[u8], options: &CsvOptions) -> Beginning {
+pub(super) fn table_start(text: &[u8], options: &CsvOptions) -> TableStart {
     let shape = &options.shape;
     let named = separator_line(text);
     let (mut start, skipped) = match (options.skip_rows, named) {
@@ -36,9 +36,10 @@ pub(super) fn beginning(text: &[u8], options: &CsvOptions) -> Beginning {
     let mut warnings = Vec::new();
     let mut parting = shape.parting.clone();
     match &parting {
-        Some(Parting::Fixed(given)) => {
+        Some(FieldSeparation::Fixed(given)) => {
             if given.is_empty() {
-                parting = Some(Parting::Fixed(columns(&text[start..text.len().min(start + SAMPLE)], options.header)));
+                parting =
+                    Some(FieldSeparation::Fixed(columns(&text[start..text.len().min(start + SAMPLE)], options.header)));
             }
             dialect.quote = None;
         }
@@ -59,11 +60,11 @@ pub(super) fn beginning(text: &[u8], options: &CsvOptions) -> Beginning {
         }
     }
     if shape.trim && parting.is_none() {
-        parting = Some(Parting::By(char::from(dialect.delimiter).to_string()));
+        parting = Some(FieldSeparation::By(char::from(dialect.delimiter).to_string()));
     }
     let behind = skip_lines(text, skipped).0;
     let lines = text[behind.min(start)..start].iter().filter(|&&byte| byte == b'\n').count();
-    Beginning { start, line: first + lines, dialect, parting, warnings }
+    TableStart { start, line: first + lines, dialect, parting, warnings }
 }
 
 const SAMPLE: usize = 1 << 18;
@@ -135,7 +136,7 @@ mod tests {
         ] {
             assert_eq!(separator_line(text.as_bytes()), expected, "{text:?}");
         }
-        let begun = beginning(b"sep=;\n\na,b;c\n1,5;2\n", &CsvOptions::default());
+        let begun = table_start(b"sep=;\n\na,b;c\n1,5;2\n", &CsvOptions::default());
         assert_eq!((begun.start, begun.line, begun.dialect.delimiter), (7, 3, b';'));
     }
 
@@ -143,7 +144,7 @@ mod tests {
     fn lines_are_counted_from_the_first_of_the_file() {
         let options = |skip_rows| CsvOptions { skip_rows, ..CsvOptions::default() };
         let of = |text: &str, skip| {
-            let begun = beginning(text.as_bytes(), &options(skip));
+            let begun = table_start(text.as_bytes(), &options(skip));
             (begun.start, begun.line)
         };
         assert_eq!(of("x y\n\na;b;c\n1;2;3\n4;5;6\n", 0), (5, 3));

@@ -7,7 +7,7 @@ use chrono::DateTime;
 use super::cells::{DAY, Value};
 
 /// A cell as text: all digits that are stored, dates and datetimes in ISO 8601.
-pub(super) fn words(value: &Value) -> String {
+pub(super) fn cell_text(value: &Value) -> String {
     match value {
         Value::Unknown => String::new(),
         Value::Boolean(value) => value.to_string(),
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cells_in_words_keep_what_is_stored() {
+    fn texts_of_cells_keep_what_is_stored() {
         for (value, expected) in [
             (Value::Number(0.1 + 0.2), "0.30000000000000004"),
             (Value::Number(1e21), "1000000000000000000000"),
@@ -64,7 +64,7 @@ mod tests {
             (Value::Boolean(true), "true"),
             (Value::Error("#N/A".into()), "#N/A"),
         ] {
-            assert_eq!(words(&value), expected);
+            assert_eq!(cell_text(&value), expected);
         }
     }
 }

@@ -8,11 +8,11 @@ const STRETCH: u64 = 8 << 20;
 
 /// How far a file has been flushed.
 #[derive(Default)]
-pub(super) struct Ahead {
+pub(super) struct EarlyFlush {
     sent: u64,
 }
 
-impl Ahead {
+impl EarlyFlush {
     /// The file holds `written` bytes: starts flushing what is new, if it is enough. Does not wait and guarantees
     /// nothing.
     pub fn written(&mut self, file: &File, written: u64) {

@@ -1,17 +1,17 @@
 //! What the first rows show besides their types: a repeated header, a second table.
 
-use super::beginning::set;
 use super::layout::{LONGEST_SAMPLE, Layout, skip_lines};
 use super::scan::CsvOptions;
 use super::shape::RepeatedHeader;
 use super::split::{Record, record};
+use super::table_start::set;
 use crate::base::Problem;
 
 /// The number of rows examined.
 const ROWS: usize = 10_000;
 
 /// What was found while examining the rows.
-pub(super) struct Look {
+pub(super) struct Anomalies {
     line: usize,
     repeated: Option<usize>,
     count: usize,
@@ -20,10 +20,10 @@ pub(super) struct Look {
     other: Option<(usize, usize, usize)>,
 }
 
-impl Look {
+impl Anomalies {
     /// Examines the first rows.
-    pub fn through(text: &[u8], layout: &Layout, options: &CsvOptions) -> Look {
-        let mut look = Look { line: layout.line, repeated: None, count: 0, behind_blank: false, other: None };
+    pub fn find_in(text: &[u8], layout: &Layout, options: &CsvOptions) -> Anomalies {
+        let mut anomalies = Anomalies { line: layout.line, repeated: None, count: 0, behind_blank: false, other: None };
         let sample = &text[..text.len().min(layout.body.saturating_add(LONGEST_SAMPLE))];
         let mut at = layout.body;
         for _ in 0..ROWS {
@@ -32,16 +32,16 @@ impl Look {
             }
             if options.shape.is_comment(&sample[at..]) {
                 at += skip_lines(&sample[at..], 1).0;
-                look.line += 1;
+                anomalies.line += 1;
                 continue;
             }
             let mut count = 0;
             let row = record(sample, at, layout.dialect, |_| count += 1);
             let width = layout.names.len() + usize::from(layout.trailing);
-            look.see(at, &row, count, width, layout.is_head(sample, at..row.end));
+            anomalies.see(at, &row, count, width, layout.is_head(sample, at..row.end));
             at = row.next;
         }
-        look
+        anomalies
     }
 
     /// Takes one more row into account, which begins at `start` and has `fields` fields.
@@ -63,7 +63,7 @@ impl Look {
     }
 
     /// Adds the warnings; returns whether one is about a repeated header.
-    pub fn tell(&self, warnings: &mut Vec<Problem>, repeated_header: RepeatedHeader) -> bool {
+    pub fn warn(&self, warnings: &mut Vec<Problem>, repeated_header: RepeatedHeader) -> bool {
         if let Some((line, fields, _)) = self.other.filter(|(_, _, rows)| *rows > 1) {
             let message = say!("csv-second-table", line = line, count = fields);
             warnings.push(Problem::warning(message).remedy(say!("csv-read-second-apart")).at("path"));

@@ -32,7 +32,7 @@ impl Tally {
 
 impl Csv {
     /// Settles the types, and counts the rows. `None` if the files are too large for that.
-    pub fn settle(&mut self, is_stopped: IsStopped<'_>) -> Result<Option<Tally>, Problem> {
+    pub fn verify_types(&mut self, is_stopped: IsStopped<'_>) -> Result<Option<Tally>, Problem> {
         let bytes: usize = self.files.iter().map(|(_, text, _)| text.bytes.len()).sum();
         if bytes as u64 > sample_above() {
             return Ok(None);
@@ -46,12 +46,12 @@ impl Csv {
                 let was = self.types.iter().find(|(own, _)| own == name).map(|(_, was)| was.clone());
                 if let Some(was) = was.filter(|_| !is_known && !lost.loss.is_of_notation() && !self.is_given(name)) {
                     let (column, text, loss) = (name.to_owned(), lost.text.clone(), lost.loss);
-                    unsettled.push(Remark::Unsettled { column, line, text, loss, was });
+                    unsettled.push(Remark::BecameText { column, line, text, loss, was });
                 }
             }
             if unsettled.is_empty() {
-                let (told, tally) = (self.told(&found), Tally::of(&found));
-                self.remarks.extend(told);
+                let (remarks, tally) = (self.remarks_on(&found), Tally::of(&found));
+                self.remarks.extend(remarks);
                 return Ok(Some(tally));
             }
             for remark in &unsettled {
@@ -68,11 +68,11 @@ impl Csv {
     }
 
     /// The remarks about what values have lost, and about empty lines.
-    pub(super) fn told(&self, audits: &[Audited<'_>]) -> Vec<Remark> {
+    pub(super) fn remarks_on(&self, audits: &[Audited<'_>]) -> Vec<Remark> {
         let mut remarks: Vec<Remark> = Vec::new();
         for (name, lost, line) in lost(audits) {
-            let is_borne = self.is_given(name) && lost.loss.leaves_a_value();
-            if !lost.loss.is_of_notation() && !is_borne {
+            let is_tolerated = self.is_given(name) && lost.loss.leaves_a_value();
+            if !lost.loss.is_of_notation() && !is_tolerated {
                 continue;
             }
             let known = remarks.iter_mut().find_map(|remark| match remark {

@@ -3,17 +3,17 @@
 use std::path::Path;
 
 use super::charset::Encoding;
-use super::guess::Guess;
+use super::guess::EncodingGuess;
 use crate::base::text::in_a_row;
 use crate::base::{Fix, Problem, Text};
 
 /// What was found out about the encoding of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct EncodingFindings {
     /// The name of a two-byte encoding that was detected with certainty.
     pub wide: Option<&'static str>,
     /// If the text is not UTF-8.
-    pub guess: Option<Guess>,
+    pub guess: Option<EncodingGuess>,
     pub broken: Option<Broken>,
     /// A line that is UTF-8, in a text that is not.
     pub mixed: Option<(usize, String)>,
@@ -28,7 +28,7 @@ pub(super) enum Broken {
     Decoded(&'static str),
 }
 
-impl Told {
+impl EncodingFindings {
     /// The warnings about the file at `path`.
     pub fn warnings(&self, path: &Path) -> Vec<Problem> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -63,7 +63,7 @@ impl Told {
 }
 
 /// Adds the first line decoded with each encoding, and a fix that chooses it.
-fn choices(problem: Problem, guess: &Guess) -> Problem {
+fn choices(problem: Problem, guess: &EncodingGuess) -> Problem {
     let reads = guess.samples.iter().filter_map(|(encoding, text)| {
         let name = encoding.charset()?.name();
         Some((encoding, Text::from(name), say!("csv-reads-as", encoding = name, text = text), text))

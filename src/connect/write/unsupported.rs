@@ -9,7 +9,7 @@ use polars::prelude::*;
 use crate::base::Problem;
 
 /// How many values of a column could not be written.
-pub(super) struct Unsaid {
+pub(super) struct UnsupportedValues {
     why: Why,
     column: String,
     count: Arc<AtomicU64>,
@@ -22,32 +22,32 @@ enum Why {
 }
 
 /// The same rows, and a counter of the nulls of their only column.
-pub(super) fn counting_blank_lines(mut rows: LazyFrame) -> PolarsResult<(LazyFrame, Vec<Unsaid>)> {
+pub(super) fn counting_blank_lines(mut rows: LazyFrame) -> PolarsResult<(LazyFrame, Vec<UnsupportedValues>)> {
     let schema = rows.collect_schema()?;
     let mut columns = schema.iter_fields();
     match (columns.next(), columns.next()) {
         (Some(only), None) => {
             let column = only.name.to_string();
             let (count, expression) = counting_column(only, |values| Ok(values.null_count() as u64));
-            Ok((rows.with_columns([expression]), vec![Unsaid { why: Why::BlankLine, column, count }]))
+            Ok((rows.with_columns([expression]), vec![UnsupportedValues { why: Why::BlankLine, column, count }]))
         }
         _ => Ok((rows, Vec::new())),
     }
 }
 
 /// The same rows, and counters of the non-finite numbers of each column as they pass.
-pub(super) fn counting(mut rows: LazyFrame) -> PolarsResult<(LazyFrame, Vec<Unsaid>)> {
+pub(super) fn counting(mut rows: LazyFrame) -> PolarsResult<(LazyFrame, Vec<UnsupportedValues>)> {
     let schema = rows.collect_schema()?;
-    let mut unsaid = Vec::new();
+    let mut unsupported = Vec::new();
     let mut counted = Vec::new();
     for field in schema.iter_fields().filter(|field| holds_floats(&field.dtype)) {
         let column = field.name.to_string();
         let (count, expression) = counting_column(field, not_finite);
-        unsaid.push(Unsaid { why: Why::NotFinite, column, count });
+        unsupported.push(UnsupportedValues { why: Why::NotFinite, column, count });
         counted.push(expression);
     }
     let rows = if counted.is_empty() { rows } else { rows.with_columns(counted) };
-    Ok((rows, unsaid))
+    Ok((rows, unsupported))
 }
 
 /// The unchanged column, and the sum of what `look` finds in its parts.
@@ -83,7 +83,7 @@ fn not_finite(values: &Series) -> PolarsResult<u64> {
     }
 }
 
-impl Unsaid {
+impl UnsupportedValues {
     pub fn warning(&self) -> Option<Problem> {
         let count = self.count.load(Ordering::Relaxed);
         let name = self.column.as_str();

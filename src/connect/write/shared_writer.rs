@@ -8,13 +8,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use polars::io::utils::file::WritableTrait;
 
-use super::ahead::Ahead;
+use super::early_flush::EarlyFlush;
 use super::json_array::ArrayText;
 use crate::base::Problem;
-use crate::connect::words::{Doing, io_problem};
+use crate::connect::io_problem::{FileOperation, io_problem};
 
 /// One temporary file, shared by the plan that fills it and the transaction that completes it.
-pub(super) struct Shared {
+pub(super) struct SharedFile {
     path: PathBuf,
     bytes: AtomicU64,
     fault: Mutex<Option<Problem>>,
@@ -23,22 +23,26 @@ pub(super) struct Shared {
 
 struct Inner {
     file: BufWriter<File>,
-    ahead: Ahead,
+    early_flush: EarlyFlush,
     array: Option<ArrayText>,
 }
 
-/// The handle to a [`Shared`] that polars holds.
-pub(super) struct Shell(pub Arc<Shared>);
+/// The handle to a [`SharedFile`] that polars holds.
+pub(super) struct SharedWriter(pub Arc<SharedFile>);
 
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Shared {
+impl SharedFile {
     /// `path` is the target, for messages; `file` the temporary file.
-    pub fn new(path: &Path, file: File, array: Option<ArrayText>) -> Arc<Shared> {
-        let inner = Mutex::new(Inner { file: BufWriter::with_capacity(1 << 16, file), ahead: Ahead::default(), array });
-        Arc::new(Shared { path: path.to_path_buf(), bytes: AtomicU64::new(0), fault: Mutex::default(), inner })
+    pub fn new(path: &Path, file: File, array: Option<ArrayText>) -> Arc<SharedFile> {
+        let inner = Mutex::new(Inner {
+            file: BufWriter::with_capacity(1 << 16, file),
+            early_flush: EarlyFlush::default(),
+            array,
+        });
+        Arc::new(SharedFile { path: path.to_path_buf(), bytes: AtomicU64::new(0), fault: Mutex::default(), inner })
     }
 
     pub fn bytes(&self) -> u64 {
@@ -46,44 +50,44 @@ impl Shared {
     }
 
     pub fn fault(&self) -> Option<Problem> {
-        held(&self.fault).clone()
+        locked(&self.fault).clone()
     }
 
     /// Writes what is still missing, and flushes everything to the disk.
     pub fn finish(&self) -> Result<(), Problem> {
-        let mut inner = held(&self.inner);
+        let mut inner = locked(&self.inner);
         let Inner { file, array, .. } = &mut *inner;
         let end = array.take().map_or(Ok(()), |array| array.finish(file));
         let done = end.and_then(|()| file.flush()).and_then(|()| file.get_ref().sync_all());
-        done.map_err(|error| io_problem(Doing::Write, &self.path, &error))
+        done.map_err(|error| io_problem(FileOperation::Write, &self.path, &error))
     }
 
     fn remember(&self, error: io::Error) -> io::Error {
-        held(&self.fault).get_or_insert_with(|| io_problem(Doing::Write, &self.path, &error));
+        locked(&self.fault).get_or_insert_with(|| io_problem(FileOperation::Write, &self.path, &error));
         error
     }
 }
 
-impl Write for Shell {
+impl Write for SharedWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut inner = held(&self.0.inner);
-        let Inner { file, ahead, array } = &mut *inner;
+        let mut inner = locked(&self.0.inner);
+        let Inner { file, early_flush, array } = &mut *inner;
         let done = match array {
             Some(array) => array.write(bytes, file),
             None => file.write_all(bytes),
         };
         done.map_err(|error| self.0.remember(error))?;
         let before = self.0.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        ahead.written(file.get_ref(), before + bytes.len() as u64);
+        early_flush.written(file.get_ref(), before + bytes.len() as u64);
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        held(&self.0.inner).file.flush().map_err(|error| self.0.remember(error))
+        locked(&self.0.inner).file.flush().map_err(|error| self.0.remember(error))
     }
 }
 
-impl WritableTrait for Shell {
+impl WritableTrait for SharedWriter {
     fn close(&mut self) -> io::Result<()> {
         self.flush()
     }

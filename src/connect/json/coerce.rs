@@ -6,15 +6,15 @@ use rayon::prelude::*;
 
 use super::cursor::{Cursor, Fault, Sort, trimmed, unescaped};
 use super::infer::{Reject, each_line, parts};
+use super::json_type::{JsonType, Record};
 use super::number::{number, plain};
-use super::reading::{Reading, Record};
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
-use crate::connect::cancellable_io::{IsStopped, STRETCH, pass_over};
+use crate::connect::cancellable_io::{IsStopped, STRETCH, begin_pass};
 
 /// The result of fitting the lines of a file.
 #[derive(Clone, Default)]
-pub(super) struct Fitted {
+pub(super) struct CoercedLines {
     pieces: Vec<Piece>,
     /// The lines that were rewritten.
     own: Option<Bytes>,
@@ -34,7 +34,7 @@ const MOST_PIECES: usize = 64;
 /// The number of parts processed at once.
 const BATCH: usize = 16;
 
-impl Fitted {
+impl CoercedLines {
     /// The lines, ready for the scan. `lines` are the ones that were fitted.
     pub fn pieces(&self, lines: &Bytes) -> Vec<Bytes> {
         let piece = |piece: &Piece| match &self.own {
@@ -54,31 +54,31 @@ impl Fitted {
 }
 
 /// Removes the `known` lines.
-pub(super) fn leave_out(lines: &Bytes, known: &[Reject], is_stopped: IsStopped<'_>) -> Result<Fitted, Problem> {
-    let mut fitted = Fitted { rejected: known.to_vec(), ..Fitted::default() };
+pub(super) fn leave_out(lines: &Bytes, known: &[Reject], is_stopped: IsStopped<'_>) -> Result<CoercedLines, Problem> {
+    let mut coerced = CoercedLines { rejected: known.to_vec(), ..CoercedLines::default() };
     let mut start = 0;
     for reject in known {
-        fitted.push(false, start..reject.range.start);
+        coerced.push(false, start..reject.range.start);
         start = reject.range.end;
     }
-    fitted.push(false, start..lines.len());
-    joined(fitted, lines, is_stopped)
+    coerced.push(false, start..lines.len());
+    joined(coerced, lines, is_stopped)
 }
 
 /// Removes the `known` lines, and fits all others to `record`.
-pub(super) fn fit(
+pub(super) fn coerce(
     lines: &Bytes,
     record: &Record,
     known: &[Reject],
     is_stopped: IsStopped<'_>,
-) -> Result<Fitted, Problem> {
-    let mut fitted = Fitted::default();
+) -> Result<CoercedLines, Problem> {
+    let mut coerced = CoercedLines::default();
     let (mut written, mut count, mut stopped) = (0, 0, false);
-    pass_over(lines.len());
+    begin_pass(lines.len());
     let own = Bytes::set_aside(is_stopped, |out| {
         for batch in parts(lines).chunks(BATCH) {
-            let fit = |part: &Range<usize>| fit_part(lines, part.clone(), record, known, is_stopped);
-            let done: Option<Vec<Part>> = batch.par_iter().map(fit).collect();
+            let coerce = |part: &Range<usize>| coerce_part(lines, part.clone(), record, known, is_stopped);
+            let done: Option<Vec<Part>> = batch.par_iter().map(coerce).collect();
             let Some(done) = done else {
                 stopped = true;
                 return Ok(());
@@ -86,11 +86,11 @@ pub(super) fn fit(
             for part in done {
                 for piece in part.pieces {
                     let shift = if piece.is_own { written } else { 0 };
-                    fitted.push(piece.is_own, piece.range.start + shift..piece.range.end + shift);
+                    coerced.push(piece.is_own, piece.range.start + shift..piece.range.end + shift);
                 }
                 out.write_all(&part.own)?;
                 written += part.own.len();
-                fitted.rejected.extend(part.rejected.into_iter().map(|r| Reject { line: r.line + count, ..r }));
+                coerced.rejected.extend(part.rejected.into_iter().map(|r| Reject { line: r.line + count, ..r }));
                 count += part.lines;
             }
         }
@@ -100,10 +100,10 @@ pub(super) fn fit(
     if stopped {
         return Err(Problem::stopped());
     }
-    fitted.own = Some(own);
-    fitted.rejected.extend(known.iter().cloned());
-    fitted.rejected.sort_by_key(|reject| reject.line);
-    joined(fitted, lines, is_stopped)
+    coerced.own = Some(own);
+    coerced.rejected.extend(known.iter().cloned());
+    coerced.rejected.sort_by_key(|reject| reject.line);
+    joined(coerced, lines, is_stopped)
 }
 
 fn set_aside(error: &std::io::Error) -> Problem {
@@ -111,16 +111,16 @@ fn set_aside(error: &std::io::Error) -> Problem {
 }
 
 /// Merges many pieces into one.
-fn joined(fitted: Fitted, lines: &Bytes, is_stopped: IsStopped<'_>) -> Result<Fitted, Problem> {
-    if fitted.pieces.len() <= MOST_PIECES {
-        return Ok(fitted);
+fn joined(coerced: CoercedLines, lines: &Bytes, is_stopped: IsStopped<'_>) -> Result<CoercedLines, Problem> {
+    if coerced.pieces.len() <= MOST_PIECES {
+        return Ok(coerced);
     }
     let own = Bytes::set_aside(is_stopped, |out| {
-        fitted.pieces(lines).iter().flat_map(|piece| piece.chunks(STRETCH)).try_for_each(|part| out.write_all(part))
+        coerced.pieces(lines).iter().flat_map(|piece| piece.chunks(STRETCH)).try_for_each(|part| out.write_all(part))
     });
     let own = own.map_err(|error| set_aside(&error))?;
     let pieces = vec![Piece { is_own: true, range: 0..own.len() }];
-    Ok(Fitted { pieces, own: Some(own), rejected: fitted.rejected })
+    Ok(CoercedLines { pieces, own: Some(own), rejected: coerced.rejected })
 }
 
 /// Some consecutive lines, fitted. Rewritten pieces are in `own`.
@@ -131,7 +131,7 @@ struct Part {
     lines: u64,
 }
 
-fn fit_part(
+fn coerce_part(
     bytes: &[u8],
     part: Range<usize>,
     record: &Record,
@@ -139,7 +139,7 @@ fn fit_part(
     is_stopped: IsStopped<'_>,
 ) -> Option<Part> {
     let (mut own, mut rejected, mut line) = (Vec::new(), Vec::new(), 0);
-    let mut pieces = Fitted::default();
+    let mut pieces = CoercedLines::default();
     let lines = each_line(bytes, part, is_stopped, |range| {
         line += 1;
         let text = &bytes[range.clone()];
@@ -150,8 +150,8 @@ fn fit_part(
             return pieces.push(false, range);
         }
         let start = own.len();
-        let mut fit = Fit { text, done: 0, out: &mut own };
-        match fit.row(record) {
+        let mut coerce = Coercion { text, done: 0, out: &mut own };
+        match coerce.row(record) {
             Ok(false) => pieces.push(false, range),
             Ok(true) => pieces.push(true, start..own.len()),
             Err(reason) => {
@@ -164,7 +164,7 @@ fn fit_part(
 }
 
 /// One line being fitted.
-struct Fit<'a> {
+struct Coercion<'a> {
     text: &'a [u8],
     /// The number of bytes already copied.
     done: usize,
@@ -172,37 +172,37 @@ struct Fit<'a> {
 }
 
 /// Why a value does not fit.
-struct Misfit {
+struct Mismatch {
     path: String,
     why: String,
 }
 
-impl Misfit {
+impl Mismatch {
     fn within(self, name: &str) -> Self {
         let path = match self.path.as_str() {
             "" => name.to_owned(),
             path if path.starts_with('[') => format!("{name}{path}"),
             path => format!("{name}.{path}"),
         };
-        Misfit { path, ..self }
+        Mismatch { path, ..self }
     }
 }
 
-impl From<Fault> for Misfit {
+impl From<Fault> for Mismatch {
     fn from(fault: Fault) -> Self {
-        Misfit { path: String::new(), why: super::infer::words(fault) }
+        Mismatch { path: String::new(), why: super::infer::words(fault) }
     }
 }
 
 /// The longest value that a reason shows.
 const SHOWN: usize = 60;
 
-impl Fit<'_> {
+impl Coercion<'_> {
     /// Fits the row; returns whether it was rewritten.
     fn row(&mut self, record: &Record) -> Result<bool, String> {
         let mut cursor = Cursor::new(self.text, 0);
-        let fitted = cursor.sort().map_err(Misfit::from).and_then(|_| self.object(&mut cursor, record));
-        fitted.map_err(|misfit| format!("{}: {}", misfit.path, misfit.why))?;
+        let coerced = cursor.sort().map_err(Mismatch::from).and_then(|_| self.object(&mut cursor, record));
+        coerced.map_err(|mismatch| format!("{}: {}", mismatch.path, mismatch.why))?;
         if self.done == 0 {
             return Ok(false);
         }
@@ -223,7 +223,7 @@ impl Fit<'_> {
         self.replace(range, serde_json::Value::from(text).to_string().as_bytes());
     }
 
-    fn object(&mut self, cursor: &mut Cursor<'_>, record: &Record) -> Result<(), Misfit> {
+    fn object(&mut self, cursor: &mut Cursor<'_>, record: &Record) -> Result<(), Mismatch> {
         cursor.open()?;
         let (mut after, mut is_first) = (None, true);
         while cursor.next(b'}', is_first)? {
@@ -231,7 +231,7 @@ impl Fit<'_> {
             let name = unescaped(cursor.name()?);
             match record.find(&name, &mut after) {
                 Some(index) => {
-                    self.value(cursor, &record.fields[index].1).map_err(|misfit| misfit.within(&name))?;
+                    self.value(cursor, &record.fields[index].1).map_err(|mismatch| mismatch.within(&name))?;
                 }
                 None => drop(cursor.value()?),
             }
@@ -239,46 +239,46 @@ impl Fit<'_> {
         Ok(())
     }
 
-    fn value(&mut self, cursor: &mut Cursor<'_>, reading: &Reading) -> Result<(), Misfit> {
+    fn value(&mut self, cursor: &mut Cursor<'_>, json_type: &JsonType) -> Result<(), Mismatch> {
         let sort = cursor.sort()?;
         let start = cursor.at;
-        match (reading, sort) {
+        match (json_type, sort) {
             (_, Sort::Null) => cursor.word()?,
-            (Reading::Boolean, Sort::Boolean) => cursor.word()?,
-            (Reading::Text | Reading::Nothing, Sort::Text) => drop(cursor.text()?),
-            (Reading::Record(record), Sort::Object) => self.object(cursor, record)?,
-            (Reading::List(items), Sort::List) => {
+            (JsonType::Boolean, Sort::Boolean) => cursor.word()?,
+            (JsonType::Text | JsonType::Nothing, Sort::Text) => drop(cursor.text()?),
+            (JsonType::Record(record), Sort::Object) => self.object(cursor, record)?,
+            (JsonType::List(items), Sort::List) => {
                 cursor.open()?;
                 let (mut is_first, mut index) = (true, 0);
                 while cursor.next(b']', is_first)? {
-                    self.value(cursor, items).map_err(|misfit| misfit.within(&format!("[{index}]")))?;
+                    self.value(cursor, items).map_err(|mismatch| mismatch.within(&format!("[{index}]")))?;
                     (is_first, index) = (false, index + 1);
                 }
             }
             _ => {
                 let raw = cursor.value()?;
-                self.scalar(start..cursor.at, raw, reading, sort)?;
+                self.scalar(start..cursor.at, raw, json_type, sort)?;
             }
         }
         Ok(())
     }
 
     /// A value that must be examined, or does not fit.
-    fn scalar(&mut self, range: Range<usize>, raw: &[u8], reading: &Reading, sort: Sort) -> Result<(), Misfit> {
-        let fits = match (reading, sort) {
-            (Reading::Text | Reading::Nothing, _) => {
+    fn scalar(&mut self, range: Range<usize>, raw: &[u8], json_type: &JsonType, sort: Sort) -> Result<(), Mismatch> {
+        let fits = match (json_type, sort) {
+            (JsonType::Text | JsonType::Nothing, _) => {
                 self.quoted(range, &String::from_utf8_lossy(raw));
                 true
             }
-            (Reading::Integer, Sort::Number) => number(raw).is_integer,
-            (Reading::Number, Sort::Number) => {
+            (JsonType::Integer, Sort::Number) => number(raw).is_integer,
+            (JsonType::Number, Sort::Number) => {
                 let number = number(raw);
                 if number.wants_point {
                     self.replace(range, &[raw, b".0"].concat());
                 }
                 number.is_exact
             }
-            (Reading::Decimal(scale), Sort::Number) => {
+            (JsonType::Decimal(scale), Sort::Number) => {
                 let digits = number(raw).digits;
                 let fits = digits.is_some_and(|(before, behind)| behind <= *scale && before + scale <= 38);
                 if fits {
@@ -296,26 +296,26 @@ impl Fit<'_> {
             Some((end, _)) => format!("{}…", &text[..end]),
             None => text.into_owned(),
         };
-        Err(Misfit { path: String::new(), why: format!("{text} is not {}", reading.words()) })
+        Err(Mismatch { path: String::new(), why: format!("{text} is not {}", json_type.words()) })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::infer::{see, see_first};
-    use super::super::reading::readings;
+    use super::super::json_type::json_types;
     use super::*;
 
     /// The lines that are scanned and the reasons of the others, with types inferred from the first `rows` rows; 0 for
     /// all.
-    fn fitted(text: &str, rows: u64) -> (String, Vec<String>) {
+    fn coerced(text: &str, rows: u64) -> (String, Vec<String>) {
         let lines = Bytes::from_vec(text.as_bytes().to_vec());
         let seen = see(&lines, &|| false).unwrap();
         let first = (rows > 0).then(|| see_first(&lines, rows, &|| false).unwrap());
-        let record = readings(&seen.fields, first.as_ref().map(|first| &first.fields)).record;
-        let fitted = fit(&lines, &record, &seen.rejected, &|| false).unwrap();
-        let pieces = fitted.pieces(&lines).iter().map(|piece| String::from_utf8_lossy(piece).into_owned()).collect();
-        (pieces, fitted.rejected.into_iter().map(|reject| format!("{}: {}", reject.line + 1, reject.reason)).collect())
+        let record = json_types(&seen.fields, first.as_ref().map(|first| &first.fields)).record;
+        let coerced = coerce(&lines, &record, &seen.rejected, &|| false).unwrap();
+        let pieces = coerced.pieces(&lines).iter().map(|piece| String::from_utf8_lossy(piece).into_owned()).collect();
+        (pieces, coerced.rejected.into_iter().map(|reject| format!("{}: {}", reject.line + 1, reject.reason)).collect())
     }
 
     #[test]
@@ -331,14 +331,14 @@ mod tests {
             ("{\"a\":[1,\"x\"]}\n{\"a\":[{}]}", "{\"a\":[\"1\",\"x\"]}\n{\"a\":[\"{}\"]}\n"),
             ("{\"o\":{\"a\": \"q\\\"\"}}\n{\"o\":5}", "{\"o\":\"{\\\"a\\\": \\\"q\\\\\\\"\\\"}\"}\n{\"o\":\"5\"}\n"),
         ] {
-            assert_eq!(fitted(text, 0), (expected.into(), vec![]), "{text}");
+            assert_eq!(coerced(text, 0), (expected.into(), vec![]), "{text}");
         }
     }
 
     #[test]
     fn what_does_not_fit_the_first_rows_is_left_out_with_its_reason() {
         let text = "{\"a\":1,\"o\":{\"b\":true}}\n{\"a\":2.5}\n{\"o\":{\"b\":\"x\"}}\n{\"a\":3,\"o\":{\"c\":[1]}}\nx\n{\"a\":[]}\n";
-        let (lines, rejected) = fitted(text, 1);
+        let (lines, rejected) = coerced(text, 1);
         assert_eq!(lines, "{\"a\":1,\"o\":{\"b\":true}}\n{\"a\":3,\"o\":{\"c\":[1]}}\n");
         assert_eq!(
             rejected,
@@ -356,8 +356,8 @@ mod tests {
         let text: String = (0..200).map(|n| if n % 2 == 0 { "{\"a\":1}\n" } else { "?\n" }).collect();
         let lines = Bytes::from_vec(text.into_bytes());
         let seen = see(&lines, &|| false).unwrap();
-        let fitted = leave_out(&lines, &seen.rejected, &|| false).unwrap();
-        let pieces = fitted.pieces(&lines);
-        assert_eq!((pieces.len(), pieces[0].len(), fitted.rejected.len()), (1, 800, 100));
+        let coerced = leave_out(&lines, &seen.rejected, &|| false).unwrap();
+        let pieces = coerced.pieces(&lines);
+        assert_eq!((pieces.len(), pieces[0].len(), coerced.rejected.len()), (1, 800, 100));
     }
 }

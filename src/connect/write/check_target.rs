@@ -5,11 +5,11 @@ use std::path::Path;
 
 use crate::base::Problem;
 use crate::connect::files::{behind_link, folder_of};
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::target::{Existing, FileTarget};
-use crate::connect::words::{Doing, io_problem};
 
 /// Fails with the problem that a run would have with the location of an output. Changes nothing to find out.
-pub(super) fn refused(target: &FileTarget) -> Result<(), Problem> {
+pub(super) fn check_target(target: &FileTarget) -> Result<(), Problem> {
     let path = behind_link(&target.path);
     let place = path.display();
     if target.existing == Existing::Fail && path.exists() {
@@ -33,12 +33,14 @@ pub(super) fn refused(target: &FileTarget) -> Result<(), Problem> {
     let existing = folder.ancestors().find(|folder| folder.as_os_str().is_empty() || folder.exists());
     let existing = existing.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !existing.is_dir() {
-        let doing = if existing == folder { Doing::Write } else { Doing::MakeFolder };
+        let doing = if existing == folder { FileOperation::Write } else { FileOperation::MakeFolder };
         let about = if existing == folder { path.as_path() } else { folder };
         return failed(doing, about, std::io::ErrorKind::NotADirectory);
     }
     match fs::metadata(&path) {
-        Ok(metadata) if metadata.is_dir() => return failed(Doing::Write, &path, std::io::ErrorKind::IsADirectory),
+        Ok(metadata) if metadata.is_dir() => {
+            return failed(FileOperation::Write, &path, std::io::ErrorKind::IsADirectory);
+        }
         Ok(metadata) if metadata.permissions().readonly() => {
             let message = say!("file-cannot-write", path = place, why = say!("file-why-read-only"));
             return Err(Problem::error(message).remedy(say!("file-change-permissions")).at("path"));
@@ -46,9 +48,13 @@ pub(super) fn refused(target: &FileTarget) -> Result<(), Problem> {
         _ => {}
     }
     if path.file_name().is_none() {
-        return failed(Doing::Write, &path, std::io::ErrorKind::InvalidInput);
+        return failed(FileOperation::Write, &path, std::io::ErrorKind::InvalidInput);
     }
-    if is_writable(existing) { Ok(()) } else { failed(Doing::Write, &path, std::io::ErrorKind::PermissionDenied) }
+    if is_writable(existing) {
+        Ok(())
+    } else {
+        failed(FileOperation::Write, &path, std::io::ErrorKind::PermissionDenied)
+    }
 }
 
 /// Whether the path lies where versions of an output are kept: `.tablewire/NAME/`.

@@ -5,7 +5,7 @@ use crate::base::Key;
 
 /// The cells to compute over.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FiguresRequest {
+pub struct CellStatisticsRequest {
     pub ask: u64,
     pub output: OutputRef,
     pub key: Key,
@@ -27,7 +27,7 @@ pub enum Total {
 
 /// The figures of the cells. Empty cells (null) count only as empty.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Figures {
+pub struct CellStatistics {
     /// Cells that have a value.
     pub count: u64,
     pub empty: u64,

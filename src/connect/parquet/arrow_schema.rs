@@ -10,37 +10,37 @@ use std::path::{Path, PathBuf};
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
 use crate::connect::cancellable_io::{IsStopped, STRETCH};
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::memo::Memo;
 use crate::connect::stamp::Stamp;
-use crate::connect::words::{Doing, io_problem};
 
 /// The key of the Arrow types in the footer; the first byte is the length of the key.
 const KEY: &[u8] = b"\x0cARROW:schema";
 /// A key of the same length that no reader looks up.
 const OTHER: &[u8] = b"\x0cARROW-schema";
 
-static MENDED: Memo<(PathBuf, Stamp), Bytes> = Memo::new(4);
+static COPIES: Memo<(PathBuf, Stamp), Bytes> = Memo::new(4);
 
 /// A copy of the file without the Arrow types; created once as long as the file does not change.
-pub(super) fn mended(path: &Path, stamp: Stamp, is_stopped: IsStopped<'_>) -> Result<Bytes, Problem> {
+pub(super) fn without_arrow_schema(path: &Path, stamp: Stamp, is_stopped: IsStopped<'_>) -> Result<Bytes, Problem> {
     let key = (path.to_owned(), stamp);
-    if let Some(bytes) = MENDED.get(&key) {
+    if let Some(bytes) = COPIES.get(&key) {
         return Ok(bytes);
     }
-    let failed = |error: std::io::Error| io_problem(Doing::Read, path, &error).at("path");
+    let failed = |error: std::io::Error| io_problem(FileOperation::Read, path, &error).at("path");
     let whole = File::open(path).and_then(Bytes::map).map_err(failed)?;
     let (body, footer) = whole.split_at(footer_start(&whole));
     let footer = without_key(footer);
-    let mended = Bytes::spool(is_stopped, |out| {
+    let without_arrow_schema = Bytes::spool(is_stopped, |out| {
         // In chunks, between which the writer checks for cancellation.
         body.chunks(STRETCH).chain([footer.as_slice()]).try_for_each(|piece| out.write_all(piece))
     });
-    let mended = mended.map_err(|error| {
+    let without_arrow_schema = without_arrow_schema.map_err(|error| {
         Problem::error(say!("parquet-set-aside", path = path.display(), error = error))
             .remedy(say!("file-free-temporary"))
     })?;
-    MENDED.put(key, mended.clone());
-    Ok(mended)
+    COPIES.put(key, without_arrow_schema.clone());
+    Ok(without_arrow_schema)
 }
 
 /// Where the footer begins: the last eight bytes are its length and a magic number.
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_footer_is_told_from_the_end() {
+    fn the_footer_is_found_from_the_end() {
         let file = [b"PAR1 body".as_slice(), b"footer", &6u32.to_le_bytes(), b"PAR1"].concat();
         assert_eq!(&file[footer_start(&file)..][..6], b"footer");
         assert_eq!(footer_start(b"short"), 0);

@@ -9,7 +9,7 @@ use crate::base::{Cause, Problem, Text};
 
 /// The attempted operation on a file or folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Doing {
+pub(super) enum FileOperation {
     Read,
     Write,
     MakeFolder,
@@ -20,26 +20,26 @@ pub(super) enum Doing {
     FinishReplacing,
 }
 
-impl Doing {
+impl FileOperation {
     fn cannot(self, path: &Path, why: Text) -> Text {
         let path = path.display();
         match self {
-            Doing::Read => say!("file-cannot-read", path = path, why = why),
-            Doing::Write => say!("file-cannot-write", path = path, why = why),
-            Doing::MakeFolder => say!("file-cannot-make-folder", path = path, why = why),
-            Doing::Replace => say!("file-cannot-replace", path = path, why = why),
-            Doing::KeepVersion => say!("file-cannot-keep-version", path = path, why = why),
-            Doing::Restore => say!("file-cannot-restore", path = path, why = why),
-            Doing::FinishReplacing => say!("file-cannot-finish-replacing", path = path, why = why),
+            FileOperation::Read => say!("file-cannot-read", path = path, why = why),
+            FileOperation::Write => say!("file-cannot-write", path = path, why = why),
+            FileOperation::MakeFolder => say!("file-cannot-make-folder", path = path, why = why),
+            FileOperation::Replace => say!("file-cannot-replace", path = path, why = why),
+            FileOperation::KeepVersion => say!("file-cannot-keep-version", path = path, why = why),
+            FileOperation::Restore => say!("file-cannot-restore", path = path, why = why),
+            FileOperation::FinishReplacing => say!("file-cannot-finish-replacing", path = path, why = why),
         }
     }
 }
 
 /// A problem for an error in an operation on the file or folder at `path`.
-pub(super) fn io_problem(doing: Doing, path: &Path, error: &Error) -> Problem {
+pub(super) fn io_problem(doing: FileOperation, path: &Path, error: &Error) -> Problem {
     let cannot = |why: Text| Problem::error(doing.cannot(path, why));
     let problem = match error.kind() {
-        ErrorKind::NotFound if doing == Doing::Write => {
+        ErrorKind::NotFound if doing == FileOperation::Write => {
             cannot(say!("file-why-no-folder")).remedy(say!("file-make-folder"))
         }
         ErrorKind::NotFound => Problem::error(say!("file-none", path = path.display())).remedy(say!("file-check-path")),
@@ -56,12 +56,12 @@ pub(super) fn io_problem(doing: Doing, path: &Path, error: &Error) -> Problem {
         }
         _ => cannot(error.to_string().into()).remedy(say!("file-try-again")),
     };
-    problem.because(if may_heal(error.kind()) { Cause::TransientSource } else { Cause::Source })
+    problem.because(if is_transient_error(error.kind()) { Cause::TransientSource } else { Cause::Source })
 }
 
 /// Whether an error may be temporary: a file that is missing or locked, a network that does not answer, a disk that is
 /// full for now.
-fn may_heal(kind: ErrorKind) -> bool {
+fn is_transient_error(kind: ErrorKind) -> bool {
     !matches!(
         kind,
         ErrorKind::ReadOnlyFilesystem

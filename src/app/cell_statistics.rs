@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::App;
 use crate::base::Key;
-use crate::engine::{Figures, FiguresRequest, OutputRef, Request};
+use crate::engine::{CellStatistics, CellStatisticsRequest, OutputRef, Request};
 
 /// The selected cells, and their statistics.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub struct Selected {
     /// The number of rows processed, and the total.
     pub rows: u64,
     pub of: u64,
-    pub figures: Option<Arc<Figures>>,
+    pub statistics: Option<Arc<CellStatistics>>,
     pub since: Instant,
 }
 
@@ -29,7 +29,7 @@ pub struct Reckon {
     pub count: u64,
     pub columns: Vec<String>,
     /// The result, if the rows were already loaded.
-    pub known: Option<Arc<Figures>>,
+    pub known: Option<Arc<CellStatistics>>,
 }
 
 impl App {
@@ -44,30 +44,30 @@ impl App {
 
     /// Sets the selected cells; `None`: none, or a single one.
     pub(super) fn reckon(&mut self, wish: Option<Reckon>) {
-        let was_asked = self.project.selected.take().is_some_and(|selected| selected.figures.is_none());
+        let was_asked = self.project.selected.take().is_some_and(|selected| selected.statistics.is_none());
         let Some(Reckon { output, first, count, columns, known }) = wish else {
             if was_asked {
-                self.send(Request::StopFigures);
+                self.send(Request::StopCellStatistics);
             }
             return;
         };
         let seen = self.looked_at(output);
         let key = self.project.results.output(seen).and_then(|found| found.key);
-        self.project.figures_asked += 1;
-        let ask = self.project.figures_asked;
+        self.project.statistics_asked += 1;
+        let ask = self.project.statistics_asked;
         let is_known = known.is_some();
         self.project.selected =
-            Some(Selected { ask, output, key, rows: 0, of: count, figures: known, since: Instant::now() });
+            Some(Selected { ask, output, key, rows: 0, of: count, statistics: known, since: Instant::now() });
         if let Some(key) = key.filter(|_| !is_known) {
-            self.send(Request::Figures(FiguresRequest { ask, output: seen, key, first, count, columns }));
+            self.send(Request::CellStatistics(CellStatisticsRequest { ask, output: seen, key, first, count, columns }));
         }
     }
 
     /// Processes the progress and the result of the statistics.
-    pub(super) fn take_figures(&mut self, ask: u64, rows: u64, figures: Option<Arc<Figures>>) {
+    pub(super) fn take_statistics(&mut self, ask: u64, rows: u64, statistics: Option<Arc<CellStatistics>>) {
         if let Some(selected) = self.project.selected.as_mut().filter(|selected| selected.ask == ask) {
             selected.rows = rows;
-            selected.figures = figures.or(selected.figures.take());
+            selected.statistics = statistics.or(selected.statistics.take());
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::nodes::lineage::descent::{Descends, Descent, Given, Named, Origin, pa
 const REASON: &str = "reason";
 
 /// Records per-row information in helper columns while formulas replace columns.
-pub struct InvalidRows {
+pub struct RejectedRows {
     /// The input columns.
     arriving: SchemaRef,
     /// For each formula, the helper column with the reason; null if the row is valid.
@@ -23,9 +23,9 @@ pub struct InvalidRows {
     values: Vec<PlSmallStr>,
 }
 
-impl InvalidRows {
+impl RejectedRows {
     pub fn new(rows: &Frame) -> Self {
-        InvalidRows { arriving: rows.schema().clone(), reasons: Vec::new(), kept: Vec::new(), values: Vec::new() }
+        RejectedRows { arriving: rows.schema().clone(), reasons: Vec::new(), kept: Vec::new(), values: Vec::new() }
     }
 
     /// Computes the formula `name = text` in helper columns and records where it has no value; returns the expression

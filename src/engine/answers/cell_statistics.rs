@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use polars::prelude::*;
 
 use crate::engine::api::cell;
+use crate::engine::api::cell_statistics::{CellStatistics, CellStatisticsRequest, Total};
 use crate::engine::api::event::Event;
-use crate::engine::api::figures::{Figures, FiguresRequest, Total};
 use crate::engine::api::table::Table;
 use crate::engine::control::locks::locked;
 use crate::engine::control::panics::guarded;
@@ -24,60 +24,60 @@ use crate::nodes::column;
 /// More distinct values than this are not counted.
 const MOST: usize = 2_000_000;
 const STRIDE: usize = 65_536;
-const NEWS: Duration = Duration::from_millis(120);
+const UPDATE_INTERVAL: Duration = Duration::from_millis(120);
 /// The number of extra digits that a mean has beyond those of its values.
 const FURTHER: u32 = 6;
 
 /// The figures of rows that are held: `parts` are tables and ranges of their rows.
-pub fn figures_of(parts: &[(&Table, Range<usize>)], columns: &[usize]) -> Figures {
+pub fn cell_statistics_of(parts: &[(&Table, Range<usize>)], columns: &[usize]) -> CellStatistics {
     let mut adding = Adding::default();
     for (table, rows) in parts {
         let part = table.frame().slice(rows.start as i64, rows.len());
         columns.iter().filter_map(|column| part.columns().get(*column)).for_each(|values| adding.take(values));
     }
-    adding.figures()
+    adding.statistics()
 }
 
 /// The figures of any rows of a table; emits nothing if the table is no longer that of the newest plan.
-pub(crate) fn figures(shared: &Shared, wish: &FiguresRequest, emit: &Emit, stop: &Stop) {
-    let plan = locked(&shared.latest).clone().filter(|plan| plan.key(wish.output) == Some(wish.key));
-    let whole = locked(&shared.cache).whole(wish.key);
-    let news = News { wish: wish.clone(), emit: emit.clone(), stop: stop.clone(), state: Arc::default() };
+pub(crate) fn statistics(shared: &Shared, request: &CellStatisticsRequest, emit: &Emit, stop: &Stop) {
+    let plan = locked(&shared.latest).clone().filter(|plan| plan.key(request.output) == Some(request.key));
+    let whole = locked(&shared.cache).whole(request.key);
+    let updates = Updates { request: request.clone(), emit: emit.clone(), stop: stop.clone(), state: Arc::default() };
     let outcome = match (whole, plan) {
         (Some(frame), _) => guarded(|| {
-            let count = usize::try_from(wish.count).unwrap_or(usize::MAX);
-            let part = frame.slice(wish.first as i64, count);
-            news.take(&part)
+            let count = usize::try_from(request.count).unwrap_or(usize::MAX);
+            let part = frame.slice(request.first as i64, count);
+            updates.take(&part)
         })
         .ok(),
         (None, Some(plan)) => {
             let mut build = Build::new(&plan, Some(&shared.cache), stop);
-            let Ok(frame) = build.frame(wish.output) else { return };
+            let Ok(frame) = build.frame(request.output) else { return };
             shared.count_lowered(build.count);
             shared.count_collected();
-            let picked: Vec<Expr> = wish.columns.iter().map(column).collect();
-            let count = IdxSize::try_from(wish.count).unwrap_or(IdxSize::MAX);
-            let plan = frame.lazy.select(picked).slice(wish.first as i64, count);
-            let sink = news.clone();
+            let picked: Vec<Expr> = request.columns.iter().map(column).collect();
+            let count = IdxSize::try_from(request.count).unwrap_or(IdxSize::MAX);
+            let plan = frame.lazy.select(picked).slice(request.first as i64, count);
+            let sink = updates.clone();
             in_order(plan, move |batch| sink.take(batch)).map(|()| stop.is_set())
         }
         (None, None) => None,
     };
     if outcome == Some(false) {
-        news.tell(true);
+        updates.report(true);
     }
 }
 
 /// Adds up the rows as they come, and reports the result.
 #[derive(Clone)]
-struct News {
-    wish: FiguresRequest,
+struct Updates {
+    request: CellStatisticsRequest,
     emit: Emit,
     stop: Stop,
     state: Arc<Mutex<(Adding, u64, Option<Instant>)>>,
 }
 
-impl News {
+impl Updates {
     /// Takes the next rows; returns whether to stop.
     fn take(&self, batch: &DataFrame) -> bool {
         let mut start = 0;
@@ -86,30 +86,30 @@ impl News {
             start += part.height();
             let is_due = {
                 let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-                let (adding, rows, told) = &mut *state;
+                let (adding, rows, reported) = &mut *state;
                 *rows += part.height() as u64;
-                self.wish
+                self.request
                     .columns
                     .iter()
                     .filter_map(|name| part.column(name).ok())
                     .for_each(|values| adding.take(values));
-                let is_due = told.get_or_insert_with(Instant::now).elapsed() >= NEWS;
+                let is_due = reported.get_or_insert_with(Instant::now).elapsed() >= UPDATE_INTERVAL;
                 if is_due {
-                    *told = Some(Instant::now());
+                    *reported = Some(Instant::now());
                 }
                 is_due
             };
             if is_due {
-                self.tell(false);
+                self.report(false);
             }
         }
         self.stop.is_set()
     }
 
-    fn tell(&self, is_done: bool) {
+    fn report(&self, is_done: bool) {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let figures = is_done.then(|| Arc::new(state.0.figures()));
-        (self.emit)(Event::Figures { ask: self.wish.ask, rows: state.1, figures });
+        let statistics = is_done.then(|| Arc::new(state.0.statistics()));
+        (self.emit)(Event::CellStatistics { ask: self.request.ask, rows: state.1, statistics });
     }
 }
 
@@ -207,7 +207,7 @@ impl Adding {
         });
     }
 
-    fn figures(&self) -> Figures {
+    fn statistics(&self) -> CellStatistics {
         let sum = match (self.numbers, self.is_float, self.exact) {
             (0, ..) => None,
             (_, false, Some((units, scale))) => Some(Total::Exact { units, scale }),
@@ -221,7 +221,7 @@ impl Adding {
             crate::engine::api::cell::Cell::Number(value) => value.to_string(),
             _ => cell::text(value),
         };
-        Figures {
+        CellStatistics {
             count: self.count,
             empty: self.empty,
             sum,
@@ -268,23 +268,23 @@ impl std::fmt::Display for Total {
 mod tests {
     use super::*;
 
-    fn of(columns: &[Column]) -> Figures {
+    fn of(columns: &[Column]) -> CellStatistics {
         let mut adding = Adding::default();
         columns.iter().for_each(|column| adding.take(column));
-        adding.figures()
+        adding.statistics()
     }
 
-    fn said(figures: &Figures) -> (String, String) {
-        (figures.sum.unwrap().to_string(), figures.mean.unwrap().0.to_string())
+    fn said(statistics: &CellStatistics) -> (String, String) {
+        (statistics.sum.unwrap().to_string(), statistics.mean.unwrap().0.to_string())
     }
 
     #[test]
     fn integers_and_decimals_are_added_exactly() {
         let large = Column::new("n".into(), [Some(i64::MAX), Some(i64::MAX), None, Some(1)]);
-        let figures = of(&[large]);
-        assert_eq!(figures.sum.unwrap().to_string(), "18446744073709551615");
-        assert_eq!((figures.count, figures.empty, figures.distinct), (3, 1, Some(2)));
-        assert_eq!(figures.range, Some(("1".into(), i64::MAX.to_string())));
+        let statistics = of(&[large]);
+        assert_eq!(statistics.sum.unwrap().to_string(), "18446744073709551615");
+        assert_eq!((statistics.count, statistics.empty, statistics.distinct), (3, 1, Some(2)));
+        assert_eq!(statistics.range, Some(("1".into(), i64::MAX.to_string())));
         let cents = Series::new("d".into(), [10i64, 20, 25]).cast(&DataType::Decimal(18, 0)).unwrap();
         let cents: Column =
             (&cents / &Series::new("h".into(), [100i64]).cast(&DataType::Decimal(18, 2)).unwrap()).unwrap().into();

@@ -3,12 +3,12 @@
 use polars::prelude::*;
 
 use super::sketch::Sketch;
-use super::{EXACT_TEXTS, frequent, is_ordered, numbers, truths};
+use super::{EXACT_TEXTS, boolean_counts, frequent, is_ordered, numbers};
 use crate::engine::api::cell::text;
 use crate::engine::api::table::ColumnProfile;
 
 /// All of a column's statistics except its histogram.
-pub(super) struct ColumnFigures {
+pub(super) struct ColumnStatistics {
     is_ordered: bool,
     nulls: u64,
     /// The smallest and the largest value, each as a column of length one.
@@ -34,15 +34,15 @@ enum Values {
     },
 }
 
-impl ColumnFigures {
-    pub fn of(dtype: &DataType) -> ColumnFigures {
+impl ColumnStatistics {
+    pub fn of(dtype: &DataType) -> ColumnStatistics {
         let values = match dtype {
             DataType::String => Values::Texts { counts: PlHashMap::default(), bytes: 0 },
             DataType::Boolean => Values::Truths { yes: 0, no: 0 },
             dtype if dtype.is_nested() => Values::Unknown,
             _ => Values::Sketched(Sketch::new()),
         };
-        ColumnFigures { is_ordered: is_ordered(dtype), nulls: 0, range: None, ends: None, values }
+        ColumnStatistics { is_ordered: is_ordered(dtype), nulls: 0, range: None, ends: None, values }
     }
 
     /// Adds the next rows; texts of more than `room` bytes, or too many distinct ones, are no longer held.
@@ -91,7 +91,7 @@ impl ColumnFigures {
                 ..known
             },
             Values::Truths { yes, no } => {
-                let top = truths(*yes, *no);
+                let top = boolean_counts(*yes, *no);
                 ColumnProfile { distinct: Some(top.len() as u64), top, ..known }
             }
         }
@@ -140,9 +140,9 @@ mod tests {
         let texts: Vec<String> = (0..100).map(|n| format!("text number {n}")).collect();
         let texts = Series::new("t".into(), texts);
         let known = |rooms: &[usize]| {
-            let mut figures = ColumnFigures::of(&DataType::String);
-            rooms.iter().for_each(|room| figures.take(&texts, *room));
-            figures.profile()
+            let mut statistics = ColumnStatistics::of(&DataType::String);
+            rooms.iter().for_each(|room| statistics.take(&texts, *room));
+            statistics.profile()
         };
         let all = known(&[20_000]);
         assert_eq!((all.distinct, all.rough, all.top.len()), (Some(100), false, 8));
@@ -155,13 +155,13 @@ mod tests {
 
     #[test]
     fn ranges_join_over_batches() {
-        let mut figures = ColumnFigures::of(&DataType::Float64);
+        let mut statistics = ColumnStatistics::of(&DataType::Float64);
         for batch in [vec![None], vec![Some(f64::NAN)], vec![Some(3.0), Some(f64::INFINITY)], vec![Some(-1.5), None]] {
-            figures.take(&Series::new("x".into(), batch), 0);
+            statistics.take(&Series::new("x".into(), batch), 0);
         }
-        let profile = figures.profile();
+        let profile = statistics.profile();
         assert_eq!((profile.nulls, profile.distinct), (2, Some(4)));
         assert_eq!(profile.range.map(|(least, _)| least), Some("-1.5".to_owned()));
-        assert_eq!(figures.ends(), Some((-1.5, 3.0)));
+        assert_eq!(statistics.ends(), Some((-1.5, 3.0)));
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
-use super::xls_claims;
+use super::xls_grid_size;
 use crate::base::Problem;
 use crate::connect::cancellable_io::IsStopped;
 
@@ -15,7 +15,7 @@ const FINE: u64 = 64 << 20;
 /// The maximum compression ratio of a part. Sheets with the same content in every cell reach about 50.
 const MOST_TIMES: u64 = 250;
 /// Compressed parts from this size on are decompressed once to check whether their declared size is right.
-const LOOKED_AT: u64 = 1 << 20;
+const EXAMINED: u64 = 1 << 20;
 /// The minimum bytes of a shared string: `<si/>`.
 const LEAST_TEXT: u64 = 5;
 
@@ -28,8 +28,8 @@ pub(super) fn check(path: &Path, is_stopped: IsStopped<'_>) -> Result<(), Proble
     }
     match mark {
         [b'P', b'K', ..] => zipped(path, file, is_stopped),
-        [0xd0, 0xcf, 0x11, 0xe0] => match xls_claims::most_cells(file) {
-            Some(cells) if cells > xls_claims::MOST_CELLS => Err(scattered(path, cells)),
+        [0xd0, 0xcf, 0x11, 0xe0] => match xls_grid_size::most_cells(file) {
+            Some(cells) if cells > xls_grid_size::MOST_CELLS => Err(scattered(path, cells)),
             _ => Ok(()),
         },
         _ => Ok(()),
@@ -47,13 +47,13 @@ fn zipped(path: &Path, file: File, is_stopped: IsStopped<'_>) -> Result<(), Prob
     let Ok(mut archive) = ZipArchive::new(file) else { return Ok(()) };
     for index in 0..archive.len() {
         let Ok(mut part) = archive.by_index(index) else { continue };
-        let (packed, claimed) = (part.compressed_size(), part.size());
+        let (packed, declared) = (part.compressed_size(), part.size());
         let is_too_large = |size: u64| size > FINE && size / MOST_TIMES > packed;
-        let size = match claimed {
-            claimed if is_too_large(claimed) => claimed,
+        let size = match declared {
+            declared if is_too_large(declared) => declared,
             // The size is only declared, too.
-            _ if packed > LOOKED_AT => measured(&mut part, is_too_large, is_stopped),
-            claimed => claimed,
+            _ if packed > EXAMINED => measured(&mut part, is_too_large, is_stopped),
+            declared => declared,
         };
         if is_too_large(size) {
             let text = say!("workbook-bomb", path = path.display(), size = size >> 20, packed = packed >> 10);
@@ -70,7 +70,7 @@ fn zipped(path: &Path, file: File, is_stopped: IsStopped<'_>) -> Result<(), Prob
         let mut head = Vec::new();
         // What cannot be read is reported by the code that reads all of it.
         let _ = part.take(64 << 10).read_to_end(&mut head);
-        if let Some(count) = claimed_texts(&head).filter(|count| count.saturating_mul(LEAST_TEXT) > size) {
+        if let Some(count) = declared_texts(&head).filter(|count| count.saturating_mul(LEAST_TEXT) > size) {
             return Err(Problem::error(say!("workbook-texts", path = path.display(), count = count))
                 .remedy(say!("workbook-save-again"))
                 .at("path"));
@@ -92,7 +92,7 @@ fn measured(part: &mut impl Read, is_too_large: impl Fn(u64) -> bool, is_stopped
 }
 
 /// The number of shared strings that the part declares.
-fn claimed_texts(head: &[u8]) -> Option<u64> {
+fn declared_texts(head: &[u8]) -> Option<u64> {
     let text = String::from_utf8_lossy(head);
     let (_, rest) = text.split_once("uniqueCount")?;
     let rest = rest.trim_start().strip_prefix('=')?.trim_start();
