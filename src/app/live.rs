@@ -135,7 +135,7 @@ impl App {
                 Event::Example { kind, example } => self.project.examples.take(kind, example),
                 Event::Suggested { key, found, .. } => self.take_suggestions(key, found),
                 Event::Tried { ask, trial } => self.take_trial(ask, trial),
-                Event::Advice { wish, advice } => self.take_advice(wish, advice),
+                Event::Advice { request, advice } => self.take_advice(request, advice),
                 Event::Values { ask, values } => self.project.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
                 Event::Text { text: Err(problem), .. } => self.no_text(&problem),

@@ -17,9 +17,9 @@ const LEFT: &[(&str, &[usize])] = &[
     ("cli", &[13, 2]),
     ("connect", &[10, 6, 3, 3, 2, 2, 2]),
     ("document", &[4, 2, 2]),
-    ("formula", &[61, 2]),
+    ("formula", &[59, 2]),
     ("nodes", &[8, 2, 2, 2]),
-    ("ui", &[57, 6, 4, 3, 3, 2, 2, 2, 2]),
+    ("ui", &[54, 6, 4, 3, 3, 2, 2, 2, 2]),
 ];
 
 /// A module as its path: `["engine", "plan", "key"]`.

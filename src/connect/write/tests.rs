@@ -136,8 +136,7 @@ fn a_temporary_file_is_noted_before_it_exists() {
         Ok(())
     });
     assert_eq!(noted, [(made.expect("a file").path().to_path_buf(), false)]);
-    let check_target =
-        temporary_beside(&folder.path().join("out.csv"), |_| Err(crate::base::Problem::error("no note")));
+    let refused = temporary_beside(&folder.path().join("out.csv"), |_| Err(crate::base::Problem::error("no note")));
     assert_eq!(refused.expect_err("is refused").message, "no note");
 }
 

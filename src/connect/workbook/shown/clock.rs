@@ -2,19 +2,19 @@
 
 use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
 
+use super::super::cell_text::cell_text;
 use super::super::cells::{DAY, Value};
-use super::super::words::words;
 use super::Piece;
 
 /// The value formatted by the pieces of its section.
 pub(super) fn show(pieces: &[Piece], value: &Value) -> String {
     let ticks = match value {
         Value::Moment(ticks) | Value::Time(ticks) | Value::Span(ticks) => *ticks,
-        value => return words(value),
+        value => return cell_text(value),
     };
     let is_clock = |piece: &Piece| matches!(piece, Piece::Clock(..) | Piece::Elapsed(..));
     if !pieces.iter().any(is_clock) {
-        return words(value);
+        return cell_text(value);
     }
     let places = pieces.iter().find_map(|piece| if let Piece::Fraction(count) = piece { Some(*count) } else { None });
     let ticks = rounded(ticks, places.unwrap_or(0));
@@ -28,7 +28,7 @@ pub(super) fn show(pieces: &[Piece], value: &Value) -> String {
         Value::Moment(_) => DateTime::from_timestamp_micros(ticks),
         _ => DateTime::from_timestamp_micros(ticks.rem_euclid(DAY)),
     };
-    let Some(moment) = moment.map(|moment| moment.naive_utc()) else { return words(value) };
+    let Some(moment) = moment.map(|moment| moment.naive_utc()) else { return cell_text(value) };
     let half = pieces.contains(&Piece::Half);
     let mut out = sign.to_owned();
     for piece in pieces {

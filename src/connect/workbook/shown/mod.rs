@@ -3,8 +3,8 @@
 mod clock;
 mod number;
 
+use super::cell_text::cell_text;
 use super::cells::Value;
-use super::words::words;
 
 /// A number format, such as `#,##0.00 "€";[Red]-#,##0.00 "€"`.
 #[derive(Debug)]
@@ -103,7 +103,7 @@ impl Shape {
                 clock::show(&section.pieces, value).trim().to_owned()
             }
             (Value::Boolean(value), _) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
-            (Value::Unknown | Value::Error(_), _) => words(value),
+            (Value::Unknown | Value::Error(_), _) => cell_text(value),
         }
     }
 

@@ -152,7 +152,7 @@ impl Workbook {
                     return Err(too_long());
                 }
                 let place = (row, column as u16);
-                let (width, altered_values) =
+                let (width, alteration) =
                     write_cell(sheet, place, value, &self.formats).map_err(|error| match error {
                         XlsxError::MaxStringLengthExceeded => too_long(),
                         error => problem(&self.path, error),

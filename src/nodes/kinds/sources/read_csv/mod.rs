@@ -190,7 +190,7 @@ impl NodeKind for ReadCsv {
         let csv = csv.map_err(|problem| inside_archive(problem, &self.path));
         let mut csv = csv.map_err(|problem| wrong_kind_or(&paths, Self::META.id, problem))?;
         std::mem::take(&mut csv.warnings).into_iter().for_each(|warning| cx.warn(warning));
-        let tally = csv.settle(cx.is_stopped())?;
+        let tally = csv.verify_types(cx.is_stopped())?;
         self.warnings_of(&csv.remarks).into_iter().for_each(|problem| cx.warn(problem));
         let mut schema = csv.schema();
         let file_column = file_column(&self.file_column, &schema)?;
