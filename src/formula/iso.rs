@@ -123,6 +123,11 @@ fn digits(text: &str, at_least: usize, at_most: usize) -> Option<u32> {
     fits.then(|| text.bytes().fold(0, |value, digit| value * 10 + u32::from(digit - b'0')))
 }
 
+/// A datetime without a zone cannot store the offset of this text.
+pub fn offset_lost(text: &str) -> Problem {
+    Problem::error(say!("formula-offset-lost", value = text)).remedy(say!("formula-keep-offset"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,7 @@
 //! Expressions that can abort a computation: casts of values that cannot be converted, and functions declared as
 //! failing.
 
-use super::super::like::Pattern;
-use super::super::tree::{Expr as Say, Tree};
+use super::super::tree::{Expr as Say, Pattern, Tree};
 use super::cast;
 
 /// Whether some part of `tree` can abort the whole computation.

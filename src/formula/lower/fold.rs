@@ -4,10 +4,9 @@
 use chrono::DateTime;
 use polars::prelude::*;
 
-use super::super::Value;
-use super::super::like::Pattern;
-use super::super::tree::{Expr as Say, Tree};
-use super::Lowering;
+use super::super::tree::{Expr as Say, Pattern, Tree};
+use super::super::value::Value;
+use super::lowering::Lowering;
 use crate::base::{DecimalType, Type};
 
 /// Replaces every subtree that refers to no column by its value. A failing subtree stays, and fails only when rows

@@ -2,11 +2,14 @@
 
 use polars::prelude::*;
 
-use super::super::Value;
-use super::super::like::{self, Part, Pattern};
+use super::super::like::{self, Part};
 use super::super::rows::{Cell, boolean_rows};
-use super::super::tree::{Comparison, Expr as Say, Tree};
-use super::{Lowering, Result, balanced, decimal, null, scalar};
+use super::super::tree::{Comparison, Expr as Say, Pattern, Tree};
+use super::super::value::Value;
+use super::decimal;
+use super::lowering::Lowering;
+use super::native::{Result, null};
+use super::values::{balanced, scalar};
 use crate::base::decimal::fits;
 use crate::base::{DecimalType, Problem, Type};
 

@@ -1,7 +1,7 @@
 //! Dates and datetimes formatted as texts.
 
-use super::super::Spark::{Template, With};
-use super::super::{Function, function};
+use super::super::function::Spark::{Template, With};
+use super::super::function::{Function, function};
 use super::formats::{chrono, has_offset, known_format, spark_format};
 use crate::base::{Problem, Type};
 

@@ -6,10 +6,9 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, Local};
 
-use super::args::ListFormat;
-use super::failure::{self, Failure};
+use super::args::{ListFormat, RollbackArgs, RunsArgs, RunsCommand};
+use super::failure::{self, Done, Failure};
 use super::grid::Grid;
-use super::past_args::{RollbackArgs, RunsArgs, RunsCommand};
 use super::project;
 use super::stdout::Stdout;
 use crate::base::Problem;
@@ -22,7 +21,7 @@ fn failed(problem: Problem) -> Failure {
     Failure::one(failure::line(None, &problem))
 }
 
-pub fn runs(args: &RunsArgs) -> super::Done {
+pub fn runs(args: &RunsArgs) -> Done {
     let history = History::open().map_err(failed)?;
     match args.command {
         Some(RunsCommand::Show { id, format }) => return show(&history, id, format),
@@ -69,7 +68,7 @@ fn started(run: &Run) -> String {
     at.format("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-fn show(history: &History, id: i64, format: ListFormat) -> super::Done {
+fn show(history: &History, id: i64, format: ListFormat) -> Done {
     let found = history.details(id).map_err(failed)?;
     let found = found.ok_or_else(|| Failure::one(format!("There is no run {id}. See tablewire runs")))?;
     let changes = engine::changes_since_good(history, &found).map_err(failed)?;
@@ -131,7 +130,7 @@ fn words(found: &RunDetails) -> Vec<String> {
     lines
 }
 
-pub fn rollback(args: &RollbackArgs) -> super::Done {
+pub fn rollback(args: &RollbackArgs) -> Done {
     let project = project::open(&args.project)?;
     let mut history = History::open().map_err(failed)?;
     let start = RunStart {
@@ -159,7 +158,7 @@ pub fn rollback(args: &RollbackArgs) -> super::Done {
     Ok(ExitCode::SUCCESS)
 }
 
-fn diff(history: &History, from: i64, to: i64, format: ListFormat) -> super::Done {
+fn diff(history: &History, from: i64, to: i64, format: ListFormat) -> Done {
     let found = engine::changes(history, from, to).map_err(failed)?;
     let mut out = Stdout::open();
     match format {

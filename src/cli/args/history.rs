@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::args::{ListFormat, ProjectArgs};
+use super::shared::{ListFormat, ProjectArgs};
 
 #[derive(Debug, Args)]
 #[command(

@@ -1,62 +1,19 @@
-//! `check`, `schema` and `preview`: inspect a project without changing anything.
+//! `schema` and `preview`: the columns and the first rows of a table.
 
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::args::{CheckArgs, ListFormat, PreviewArgs, SchemaArgs, TableFormat};
-use super::failure::{self, Failure};
+use super::args::{ListFormat, PreviewArgs, SchemaArgs, TableFormat};
+use super::failure::{self, Done, Failure};
 use super::grid::Grid;
 use super::project::{self, Project};
 use super::rows;
 use super::stdout::Stdout;
 use crate::base::number::{counted, grouped};
-use crate::base::{Problem, Severity};
-use crate::engine::{self, CheckData, Exactness, NodeProblem, Previewed};
+use crate::engine::{self, Exactness, NodeProblem, Previewed};
 
-pub fn check(args: &CheckArgs) -> super::Done {
-    let project = project::open(&args.project)?;
-    let data = if args.data { CheckData::All } else { CheckData::Small };
-    let nodes = engine::check_data(&project.snapshot, data);
-    let of_file = project.problems.iter().map(|problem| (None, problem.clone()));
-    let found: Vec<(Option<String>, Problem)> =
-        of_file.chain(nodes.into_iter().map(|(id, problem)| (id.map(|id| project.name_of(id)), problem))).collect();
-    let mut out = Stdout::open();
-    match args.format {
-        ListFormat::Json => {
-            let found: Result<Vec<Value>, _> = found.iter().map(problem_json).collect();
-            out.json(&found.map_err(|error| Failure::one(error.to_string()))?)?;
-        }
-        ListFormat::Text => {
-            // A node that only waits for another has no problem of its own.
-            let (waiting, own): (Vec<_>, Vec<_>) = found.iter().partition(|(_, problem)| engine::is_waiting(problem));
-            for (node, problem) in &own {
-                out.line(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem))?;
-            }
-            let of = |severity| own.iter().filter(|(_, problem)| problem.severity == severity).count();
-            let (errors, unfinished, warnings) = (of(Severity::Error), of(Severity::Incomplete), of(Severity::Warning));
-            let (total, waiting) = (project.snapshot.document.nodes().len(), waiting.len());
-            let waiting = if waiting > 0 { format!(", {waiting} waiting for these") } else { String::new() };
-            let words = |number: usize, word| counted(number as u64, word);
-            let (nodes, errors, warnings) = (words(total, "node"), words(errors, "error"), words(warnings, "warning"));
-            eprintln!("{nodes}: {errors}, {unfinished} not set up, {warnings}{waiting}");
-        }
-    }
-    out.finish()?;
-    let is_well = !found.iter().any(|(_, problem)| problem.is_error());
-    Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// A problem with its node as one JSON object.
-fn problem_json((node, problem): &(Option<String>, Problem)) -> serde_json::Result<Value> {
-    let mut value = serde_json::to_value(problem)?;
-    if let Value::Object(fields) = &mut value {
-        fields.insert("node".into(), json!(node));
-    }
-    Ok(value)
-}
-
-pub fn schema(args: &SchemaArgs) -> super::Done {
+pub fn schema(args: &SchemaArgs) -> Done {
     let project = project::open(&args.project)?;
     let output = project.output(&args.node)?;
     let columns = engine::schema(&project.snapshot, output).map_err(|problem| refused(&project, &problem))?;
@@ -83,7 +40,7 @@ pub fn schema(args: &SchemaArgs) -> super::Done {
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn preview(args: &PreviewArgs) -> super::Done {
+pub fn preview(args: &PreviewArgs) -> Done {
     let project = project::open(&args.project)?;
     let output = project.output(&args.node)?;
     project.warn();
