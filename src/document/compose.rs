@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::annotations::Picked;
 use super::compose_annotations::paste_annotations;
 use super::edit::{Edit, EditError};
-use super::model::{Document, Node, NodeId, Parameter, PortRef, Wire};
+use super::elements::{Node, NodeId, Parameter, PortRef, Wire};
+use super::model::Document;
 
 /// Connects `wire`. If the input accepts only one table (`many` is false), the existing wire is removed.
 pub fn connect(document: &Document, wire: Wire, many: bool) -> Result<Vec<Edit>, EditError> {
@@ -70,15 +71,6 @@ fn source_through(document: &Document, wire: &Wire, deleted: &BTreeSet<NodeId>) 
         from = &document.wires_into(from.node).find(|w| w.to.port.is_empty())?.from;
     }
     None
-}
-
-/// Moves nodes by a number of grid steps.
-pub fn move_by(document: &Document, nodes: &BTreeSet<NodeId>, dx: i32, dy: i32) -> Vec<Edit> {
-    nodes
-        .iter()
-        .filter_map(|id| Some((*id, document.node(*id)?.position)))
-        .map(|(id, position)| Edit::Move { id, to: position.offset(dx, dy) })
-        .collect()
 }
 
 /// Adds the nodes, inner wires, frames, notes and dots of `part`, moved by `(dx, dy)`, with new ids and names. Returns

@@ -2,9 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::annotations::{Annotation, AnnotationId, Dot, Mark, Picked, Shape, Tint};
+use super::annotations::{Annotation, AnnotationId, Dot, Picked, Shape};
 use super::edit::Edit;
-use super::model::{Document, Node, NodeId, PortRef, Position, Wire};
+use super::elements::{Node, NodeId, PortRef, Position, Wire};
+use super::mark::{Mark, Tint};
+use super::model::Document;
+
+/// Moves nodes by a number of grid steps.
+pub fn move_by(document: &Document, nodes: &BTreeSet<NodeId>, dx: i32, dy: i32) -> Vec<Edit> {
+    nodes
+        .iter()
+        .filter_map(|id| Some((*id, document.node(*id)?.position)))
+        .map(|(id, position)| Edit::Move { id, to: position.offset(dx, dy) })
+        .collect()
+}
 
 /// Moves all of `picked` by a number of grid steps.
 pub fn move_picked(document: &Document, picked: &Picked, dx: i32, dy: i32) -> Vec<Edit> {
@@ -15,7 +26,7 @@ pub fn move_picked(document: &Document, picked: &Picked, dx: i32, dy: i32) -> Ve
 pub fn move_each(document: &Document, moves: &[(Picked, (i32, i32))]) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (picked, (dx, dy)) in moves {
-        edits.extend(super::compose::move_by(document, &picked.nodes, *dx, *dy));
+        edits.extend(move_by(document, &picked.nodes, *dx, *dy));
         let annotations = picked.annotations.iter().filter_map(|id| Some((*id, document.annotation(*id)?)));
         edits.extend(annotations.map(|(id, annotation)| {
             let moved = Annotation { at: annotation.at.offset(*dx, *dy), ..annotation.clone() };

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::annotations::{Annotation, AnnotationId, Dot, Mark};
-use super::model::{Activity, Document, LooseWire, Node, NodeId, Parameter, Position, Wire};
+use super::annotations::{Annotation, AnnotationId, Dot};
+use super::elements::{Activity, LooseWire, Node, NodeId, Parameter, Position, Wire};
+use super::mark::Mark;
+use super::model::Document;
 use super::running::Running;
 use super::settings::Settings;
 use crate::base::{Text, name};

@@ -2,6 +2,7 @@
 //!
 //! Independent of node kinds and of the table library: settings are RON text that the catalogue parses.
 
+mod annotated;
 mod annotations;
 #[cfg(test)]
 mod annotations_tests;
@@ -10,10 +11,13 @@ mod compose_annotations;
 mod conflict;
 mod difference;
 mod edit;
+mod elements;
 mod history;
+mod mark;
 mod merge;
 mod model;
 mod read;
+mod records;
 mod ron_string;
 mod ron_text;
 mod running;
@@ -21,17 +25,19 @@ mod settings;
 mod transition;
 mod write;
 
-pub use annotations::{Annotation, AnnotationId, Dot, Mark, Picked, Shape, Tint};
-pub use compose::{connect, delete, duplicate, insert_on_wire, move_by, paste, set_parameter};
+pub use annotations::{Annotation, AnnotationId, Dot, Picked, Shape};
+pub use compose::{connect, delete, duplicate, insert_on_wire, paste, set_parameter};
 pub use compose_annotations::{
-    MARGIN as FRAME_MARGIN, add_dot, around, corner, follow_wires, grow_frames, join_dots, move_each, move_picked,
-    remove_annotations, room_of, tint,
+    MARGIN as FRAME_MARGIN, add_dot, around, corner, follow_wires, grow_frames, join_dots, move_by, move_each,
+    move_picked, remove_annotations, room_of, tint,
 };
 pub use difference::{Difference, What, differences};
 pub use edit::{Edit, EditError};
+pub use elements::{Activity, LooseWire, Node, NodeId, Parameter, ParameterType, PortRef, Position, Wire};
 pub use history::{Gesture, History};
+pub use mark::{Mark, Tint};
 pub use merge::{Aspect, Merged, Origin, Row as MergeRow, merge};
-pub use model::{Activity, Document, LooseWire, Node, NodeId, Parameter, ParameterType, PortRef, Position, Wire};
+pub use model::Document;
 pub use read::{FORMAT, Opened, ReadError, read};
 pub use ron_string::plain_strings;
 pub use ron_text::{fields, items, pretty};

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::annotations::{Annotation, AnnotationId, Dot, Shape};
 use super::difference::renamed_nodes;
 use super::edit::Edit;
-use super::model::{Document, NodeId, PortRef, Wire};
+use super::elements::{NodeId, PortRef, Wire};
+use super::model::Document;
 
 /// `to` with the ids of `from`: nodes are matched by name (or by kind and settings, if only the name differs), frames
 /// and notes by their content. New items get ids that `from` has not used.

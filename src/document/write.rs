@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::annotations::{Picked, Shape};
-use super::model::{Activity, Document, Node, NodeId, PortRef, Wire};
+use super::elements::{Activity, Node, NodeId, PortRef, Wire};
+use super::model::Document;
 use super::read::FORMAT;
 use super::ron_string::quoted;
 use super::ron_text::pretty;

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::annotations::{Annotation, AnnotationId, Dot, Shape};
-use super::super::model::{Document, NodeId, PortRef, Position};
+use super::super::elements::{NodeId, PortRef, Position};
+use super::super::model::Document;
 use super::super::transition::SAME_ANNOTATIONS;
+use super::rows::{Aspect, Row, Rows};
 use super::view::{End, View};
-use super::{Aspect, Row, Rows};
 
 /// The merged frames and notes, with the local ids where they exist.
 pub(super) fn merged_annotations(
