@@ -1,10 +1,10 @@
 //! What the first rows show besides their types: a repeated header, a second table.
 
-use super::layout::{LONGEST_SAMPLE, Layout, skip_lines};
-use super::scan::CsvOptions;
+use super::layout::{LONGEST_SAMPLE, Layout};
+use super::lines::skip_lines;
+use super::options::{CsvOptions, set};
 use super::shape::RepeatedHeader;
 use super::split::{Record, record};
-use super::table_start::set;
 use crate::base::Problem;
 
 /// The number of rows examined.

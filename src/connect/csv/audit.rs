@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::check::{Auditor, Change, ChangeKind, Lost, Part, shortened};
+use super::check::{Auditor, shortened};
 use super::notes::Notes;
+use super::part::{Change, ChangeKind, Lost, Part};
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
 use crate::connect::cancellable_io::{STRETCH, cancellable};

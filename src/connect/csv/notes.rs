@@ -1,9 +1,8 @@
 //! Notes about valid rows.
 
 use super::layout::Layout;
-use super::scan::CsvOptions;
+use super::options::{CsvOptions, set};
 use super::shape::RepeatedHeader;
-use super::table_start::set;
 use crate::base::Problem;
 
 /// What was seen in some rows.

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::layout::{Layout, layout};
+use super::infer_layout::infer_layout;
+use super::layout::Layout;
+use super::options::CsvOptions;
 use super::redelimited::{Redelimiter, free_byte};
-use super::scan::CsvOptions;
 use super::shape::FieldSeparation;
 use super::table_start::{TableStart, table_start};
 use crate::base::Problem;
@@ -44,7 +45,7 @@ pub(super) fn opened(path: &Path, options: &CsvOptions, is_stopped: IsStopped<'_
     if let Some(layout) = known {
         return Ok((text, layout));
     }
-    let mut layout = layout(&text.bytes, begun, options)?;
+    let mut layout = infer_layout(&text.bytes, begun, options)?;
     layout.broken = text.findings.broken;
     LAYOUTS.put(key, layout.clone());
     Ok((text, layout))

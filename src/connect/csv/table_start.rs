@@ -1,12 +1,12 @@
 //! Where the table of a file begins, and what delimits its fields: set by the settings, else inferred from the file.
 
 use super::fixed::columns;
-use super::layout::skip_lines;
-use super::scan::CsvOptions;
+use super::lines::skip_lines;
+use super::options::{CsvOptions, set};
 use super::shape::FieldSeparation;
 use super::sniff::{Delimiter, Sniffed, sniff};
 use super::split::Dialect;
-use crate::base::{Fix, Problem, Text};
+use crate::base::Problem;
 
 /// What is known about a file before its names are read.
 #[derive(Clone, Debug)]
@@ -113,11 +113,6 @@ fn told_other(delimiter: u8) -> Problem {
         .remedy(say!("csv-give-delimiter"))
         .at("delimiter")
         .fix(set("delimiter", &format!("{shown:?}"), say!("fix-delimiter", delimiter = shown)))
-}
-
-/// Sets a setting that has its default to this value, written as in a project.
-pub(super) fn set(setting: &str, value: &str, label: Text) -> Fix {
-    Fix::Set { setting: setting.into(), old: String::new(), new: value.into(), label }
 }
 
 #[cfg(test)]

@@ -5,30 +5,16 @@
 
 use polars::prelude::{DataType, Schema};
 
-use super::check::Lost;
+use super::audited::{Audited, Tally, audits};
 use super::column::ColumnType;
+use super::files::Csv;
 use super::layout::Layout;
 use super::notation::{Notation, Thousands};
+use super::part::Lost;
 use super::remark::Remark;
-use super::scan::{Audited, Csv, audits};
 use crate::base::Problem;
 use crate::connect::cancellable_io::IsStopped;
 use crate::connect::sample::sample_above;
-
-/// The row counts of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// The number of valid rows.
-    pub rows: u64,
-    pub rejected: u64,
-}
-
-impl Tally {
-    pub(super) fn of(audits: &[Audited<'_>]) -> Tally {
-        let rejected = audits.iter().map(|(_, _, _, audit)| audit.rejected.len() as u64).sum();
-        Tally { rows: audits.iter().map(|(_, _, _, audit)| audit.rows).sum(), rejected }
-    }
-}
 
 impl Csv {
     /// Settles the types, and counts the rows. `None` if the files are too large for that.
