@@ -4,6 +4,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
+use crate::base::Problem;
+
 /// `2013-01-31`; a time after it is allowed and dropped.
 pub fn date(text: &str) -> Option<NaiveDate> {
     let text = text.trim();

@@ -13,7 +13,7 @@ use clap::{Parser, Subcommand};
 pub use history::{RollbackArgs, RunsArgs, RunsCommand};
 pub use inspect::{CheckArgs, DescribeArgs, KeysArgs, LineageArgs, NodesArgs, PictureArgs, PreviewArgs, SchemaArgs};
 pub use maintain::{CacheArgs, CacheCommand, FmtArgs};
-pub use run::{EventFormat, RunArgs};
+pub use run::RunArgs;
 pub use shared::{ListFormat, ProjectArgs, TableFormat};
 
 /// Wire tables together and see every step.

@@ -1,6 +1,6 @@
 //! The names of the combined table, and the warnings about those that not every table has.
 
-use super::{Columns, Place, UniteOptions};
+use super::options::{Columns, Place, UniteOptions};
 use crate::base::text::{in_a_row, listed};
 use crate::base::{Problem, Text};
 

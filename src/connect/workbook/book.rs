@@ -8,26 +8,16 @@ use calamine::{Error, OdsError, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx
 
 use super::cells::Cells;
 use super::declared_sizes;
+use super::glance::Glance;
 use super::grids::{xls_cells, xlsb_cells, xlsb_glance, xlsx_cells, xlsx_glance};
-use super::listing::Glance;
 use super::ods::{Ods, OdsFault};
 use super::parts::table_areas;
 use super::selection::SheetName;
+use super::source::{Named, Source};
 use crate::base::Problem;
 use crate::connect::cancellable_io::{Cancellable, IsStopped, begin_pass};
 use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::{FileKind, kind_of_file};
-
-/// What the library reads from.
-pub(super) type Source<'a> = Cancellable<'a, BufReader<File>>;
-
-/// A named table or range in the workbook.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Named {
-    pub name: String,
-    /// `Sheet!$A$1:$B$2`
-    pub place: String,
-}
 
 /// An open workbook.
 pub(super) struct Book<'a> {
@@ -46,6 +36,11 @@ enum Format<'a> {
 
 /// A workbook, the library's error, or a problem found before calling the library.
 type Opened<'a> = Result<Result<Format<'a>, Error>, Problem>;
+
+/// The problem of a workbook that its reader could not process.
+pub(super) fn broken(path: &Path) -> Problem {
+    Problem::error(say!("workbook-broken", path = path.display())).remedy(say!("workbook-save-again")).at("path")
+}
 
 impl<'a> Book<'a> {
     /// Opens the workbook by its extension, or else by its detected format. With `shown`, cells are the texts that the

@@ -6,12 +6,13 @@ use std::path::Path;
 use calamine::{Data, DataRef, Dimensions, Reader, Style, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
 
 use super::area::Area;
-use super::book::Source;
+use super::area::{MOST_COLUMNS, MOST_ROWS};
 use super::cell_text::cell_text;
-use super::cells::{Cell, Cells, MOST_COLUMNS, MOST_ROWS, Value};
-use super::listing::{Glance, MOST_CELLS};
+use super::cells::{Cell, Cells, Value};
+use super::glance::{Glance, MOST_CELLS};
+use super::number_format::NumberFormat;
 use super::parts::{asks_for_results, marks};
-use super::shown::Shape;
+use super::source::Source;
 
 fn is_there((row, column): (u32, u32)) -> bool {
     row < MOST_ROWS && column < MOST_COLUMNS
@@ -32,8 +33,11 @@ pub(super) fn xlsx_cells(
         reader => reader?,
     };
     let code = |style: &Style| style.number_format.as_ref().map_or("General".into(), |f| f.format_code.clone());
-    let shapes: Vec<Shape> =
-        if shown { reader.styles().iter().map(|style| Shape::parse(&code(style))).collect() } else { Vec::new() };
+    let shapes: Vec<NumberFormat> = if shown {
+        reader.styles().iter().map(|style| NumberFormat::parse(&code(style))).collect()
+    } else {
+        Vec::new()
+    };
     while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let (row, column) = cell.get_position();
         match Value::of(cell.get_value()).filter(|_| is_there((row, column))) {

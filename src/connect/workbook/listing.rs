@@ -3,16 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use super::book::Book;
-use super::cells::Cell;
+use super::book::{Book, broken};
 use super::cover;
+use super::glance::Glance;
 use crate::base::Problem;
 use crate::connect::cancellable_io::{IsStopped, cancellable};
 use crate::connect::memo::Memo;
 use crate::connect::stamp::{Stamp, stamp};
-
-/// This many cells of a sheet are read to determine its size; beyond, the declared size is used.
-pub(super) const MOST_CELLS: usize = 20_000;
 
 /// A workbook as a list of its sheets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,15 +46,6 @@ pub enum Holds {
     },
 }
 
-/// What was read from a sheet.
-pub(super) struct Glance {
-    pub cells: Vec<Cell>,
-    /// Whether these are all cells.
-    pub whole: bool,
-    /// Rows and columns declared by the file, if any.
-    pub declared: Option<(u64, u64)>,
-}
-
 static LISTED: Memo<(PathBuf, Stamp), SheetList> = Memo::new(4);
 
 /// Lists the sheets. Fails if the workbook cannot be opened. Returns shortly after cancellation.
@@ -67,7 +55,7 @@ pub fn list_sheets(path: &Path, is_stopped: IsStopped<'_>) -> Result<SheetList, 
         return Ok(list);
     }
     let list = cancellable(is_stopped, || {
-        catch_unwind(AssertUnwindSafe(|| list(path, is_stopped))).unwrap_or_else(|_| Err(super::broken(path)))
+        catch_unwind(AssertUnwindSafe(|| list(path, is_stopped))).unwrap_or_else(|_| Err(broken(path)))
     })?;
     LISTED.put(key, list.clone());
     Ok(list)

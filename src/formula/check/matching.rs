@@ -79,7 +79,7 @@ impl Checker<'_> {
             }
         };
         let pattern = match pattern.constant_text() {
-            Some(text) => like::fixed(text, escape, pattern.span.clone())?,
+            Some(text) => Pattern::Fixed(like::fixed(text, escape, pattern.span.clone())?),
             None => Pattern::Computed(Box::new(pattern), escape),
         };
         Ok(Tree::new(span, Type::Boolean, Expr::Like { tree, pattern, ignore_case, negated }))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
 
 use super::super::interval::Interval;
-use super::super::syntax_error::{DEPTH_LIMIT, SIZE_LIMIT, too_deep, too_large};
+use super::super::syntax_error::{DEPTH_LIMIT, too_deep};
 use super::coerce::{self, Needs, a};
 use super::decimals::Decimals;
 use super::{Checker, Result, lex};

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
 
 use super::super::cell_text::cell_text;
 use super::super::cells::{DAY, Value};
-use super::Piece;
+use super::section::Piece;
 
 /// The value formatted by the pieces of its section.
 pub(super) fn show(pieces: &[Piece], value: &Value) -> String {

@@ -2,49 +2,20 @@
 
 mod clock;
 mod number;
+mod section;
 
 use super::cell_text::cell_text;
 use super::cells::Value;
+use section::{Piece, Section};
 
 /// A number format, such as `#,##0.00 "€";[Red]-#,##0.00 "€"`.
 #[derive(Debug)]
-pub(super) struct Shape {
+pub(super) struct NumberFormat {
     sections: Vec<Section>,
 }
 
-/// One of the up to four parts of a format: for positive numbers, negative ones, zero, and text.
-#[derive(Debug, Default)]
-struct Section {
-    pieces: Vec<Piece>,
-    condition: Option<(String, f64)>,
-}
-
-/// A piece of a section.
-#[derive(Clone, Debug, PartialEq)]
-enum Piece {
-    Literal(String),
-    General,
-    /// `0`, `#` or `?`
-    Digit(char),
-    Point,
-    Comma,
-    Percent,
-    /// `E+`, `E-`
-    Exponent(bool),
-    /// A letter of a date or time and how often it is repeated.
-    Clock(char, usize),
-    /// `[h]`, `[mm]`
-    Elapsed(char, usize),
-    /// `AM/PM`
-    Half,
-    /// Fractional digits of a second, after a point.
-    Fraction(usize),
-    /// `@`
-    Text,
-}
-
-impl Shape {
-    pub fn parse(code: &str) -> Shape {
+impl NumberFormat {
+    pub fn parse(code: &str) -> NumberFormat {
         let mut sections = vec![Section::default()];
         let mut rest = code;
         while let Some(first) = rest.chars().next() {
@@ -82,8 +53,8 @@ impl Shape {
             }
             rest = rest.get(used..).unwrap_or_default();
         }
-        sections.iter_mut().for_each(Section::settle);
-        Shape { sections }
+        sections.iter_mut().for_each(Section::distinguish);
+        NumberFormat { sections }
     }
 
     /// The displayed value.
@@ -155,91 +126,12 @@ impl Shape {
     }
 }
 
-impl Section {
-    /// The content of square brackets: a colour, a currency, a condition, or an elapsed time.
-    fn bracket(&mut self, text: &str) {
-        let lower = text.to_ascii_lowercase();
-        if let Some(currency) = text.strip_prefix('$') {
-            let sign = currency.split('-').next().unwrap_or_default();
-            self.pieces.push(Piece::Literal(sign.to_owned()));
-        } else if let Some(first) = lower.chars().next().filter(|first| "hms".contains(*first))
-            && lower.chars().all(|c| c == first)
-        {
-            self.pieces.push(Piece::Elapsed(first, lower.len()));
-        } else if let Some(end) = text.find(|c: char| !"<>=".contains(c)).filter(|end| *end > 0) {
-            self.condition = text[end..].parse().ok().map(|limit| (text[..end].to_owned(), limit));
-        }
-    }
-
-    /// Takes one piece from the beginning of `rest`; returns its number of bytes.
-    fn take(&mut self, rest: &str) -> Option<usize> {
-        let first = rest.chars().next()?;
-        let starts = |word: &str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        let (piece, length) = match first {
-            _ if starts("General") => (Piece::General, 7),
-            _ if starts("AM/PM") => (Piece::Half, 5),
-            _ if starts("A/P") => (Piece::Half, 3),
-            'E' | 'e' if starts("E+") || starts("E-") => (Piece::Exponent(starts("E+")), 2),
-            '0' | '#' | '?' => (Piece::Digit(first), 1),
-            '.' => (Piece::Point, 1),
-            ',' => (Piece::Comma, 1),
-            '%' => (Piece::Percent, 1),
-            '@' => (Piece::Text, 1),
-            'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'e' => {
-                let letter = first.to_ascii_lowercase();
-                let count = rest.chars().take_while(|c| c.to_ascii_lowercase() == letter).count();
-                (Piece::Clock(if letter == 'e' { 'y' } else { letter }, if letter == 'e' { 4 } else { count }), count)
-            }
-            other => (Piece::Literal(other.to_string()), other.len_utf8()),
-        };
-        self.pieces.push(piece);
-        Some(length)
-    }
-
-    /// Distinguishes minutes from months, and the fractional digits of seconds from those of numbers.
-    fn settle(&mut self) {
-        let is_clock = |piece: &Piece| matches!(piece, Piece::Clock(..) | Piece::Elapsed(..));
-        if !self.pieces.iter().any(is_clock) {
-            return;
-        }
-        let clocks: Vec<usize> = (0..self.pieces.len()).filter(|index| is_clock(&self.pieces[*index])).collect();
-        let letter = |index: Option<&usize>| match index.map(|index| &self.pieces[*index]) {
-            Some(Piece::Clock(letter, _) | Piece::Elapsed(letter, _)) => Some(*letter),
-            _ => None,
-        };
-        let minutes: Vec<usize> = clocks
-            .iter()
-            .enumerate()
-            .filter(|(at, index)| {
-                let is_m = matches!(self.pieces[**index], Piece::Clock('m', 1 | 2));
-                let before = at.checked_sub(1).and_then(|before| letter(clocks.get(before)));
-                is_m && (before == Some('h') || letter(clocks.get(at + 1)) == Some('s'))
-            })
-            .map(|(_, index)| *index)
-            .collect();
-        for index in minutes {
-            if let Piece::Clock(letter, _) = &mut self.pieces[index] {
-                *letter = 'n';
-            }
-        }
-        let mut out: Vec<Piece> = Vec::new();
-        for piece in std::mem::take(&mut self.pieces) {
-            match (&piece, out.last_mut()) {
-                (Piece::Digit('0'), Some(Piece::Fraction(count))) => *count += 1,
-                (Piece::Digit('0'), Some(last @ Piece::Point)) => *last = Piece::Fraction(1),
-                _ => out.push(piece),
-            }
-        }
-        self.pieces = out;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn number(code: &str, number: f64) -> String {
-        Shape::parse(code).show(&Value::number(number), None)
+        NumberFormat::parse(code).show(&Value::number(number), None)
     }
 
     #[test]
@@ -276,8 +168,8 @@ mod tests {
             assert_eq!(number(code, value), expected, "{code} {value}");
         }
         let text = Value::Text("x".into());
-        assert_eq!(Shape::parse("0;0;0;\"<\"@\">\"").show(&text, None), "<x>");
-        assert_eq!(Shape::parse("0").show(&text, None), "x");
+        assert_eq!(NumberFormat::parse("0;0;0;\"<\"@\">\"").show(&text, None), "<x>");
+        assert_eq!(NumberFormat::parse("0").show(&text, None), "x");
     }
 
     #[test]
@@ -298,11 +190,11 @@ mod tests {
             ("mmss.0", "0509.3"),
             ("yyyy-mm-dd\\Thh:mm", "2024-01-31T14:05"),
         ] {
-            assert_eq!(Shape::parse(code).show(&moment, Some(45_322.0)), expected, "{code}");
+            assert_eq!(NumberFormat::parse(code).show(&moment, Some(45_322.0)), expected, "{code}");
         }
         let span = Value::Span(109_800_000_000);
-        assert_eq!(Shape::parse("[h]:mm").show(&span, Some(1.27)), "30:30");
-        assert_eq!(Shape::parse("[mm]:ss").show(&span, Some(1.27)), "1830:00");
-        assert_eq!(Shape::parse("h:mm AM/PM").show(&Value::Time(0), Some(0.0)), "12:00 AM");
+        assert_eq!(NumberFormat::parse("[h]:mm").show(&span, Some(1.27)), "30:30");
+        assert_eq!(NumberFormat::parse("[mm]:ss").show(&span, Some(1.27)), "1830:00");
+        assert_eq!(NumberFormat::parse("h:mm AM/PM").show(&Value::Time(0), Some(0.0)), "12:00 AM");
     }
 }

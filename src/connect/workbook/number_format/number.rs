@@ -1,6 +1,6 @@
 //! Formats numbers by the digits, points and literals of a format.
 
-use super::Piece;
+use super::section::Piece;
 
 /// Fifteen digits, as many as Excel keeps, and no exponent.
 pub(super) fn general(number: f64) -> String {
