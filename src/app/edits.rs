@@ -200,19 +200,22 @@ impl App {
         self.edit(if sketch { say!("step-sketch", what = what) } else { say!("step-rows", what = what) }, None, edits);
     }
 
-    pub(super) fn set_parameter(&mut self, old: Option<String>, new: Option<(String, Parameter)>) {
-        if let Some((name, _)) = &new
-            && old.as_ref() != Some(name)
-            && !name::is_valid(name)
-        {
-            self.refuse(EditError::BadName(name.clone()).text());
-            return;
+    /// Whether a parameter can be added under this name, or get it: it is a name, and no parameter has it.
+    pub(super) fn check_new_parameter(&self, name: &str) -> Result<(), Text> {
+        if !name::is_valid(name) {
+            return Err(EditError::BadName(name.to_owned()).text());
         }
-        if let Some((name, _)) = &new
-            && old.as_ref() != Some(name)
-            && self.document().parameters().contains_key(name)
+        if self.document().parameters().contains_key(name) {
+            return Err(say!("parameter-exists", name = name));
+        }
+        Ok(())
+    }
+
+    pub(super) fn set_parameter(&mut self, old: Option<String>, new: Option<(String, Parameter)>) {
+        if let Some((name, _)) = new.as_ref().filter(|(name, _)| old.as_ref() != Some(name))
+            && let Err(why) = self.check_new_parameter(name)
         {
-            self.refuse(say!("parameter-exists", name = name));
+            self.refuse(why);
             return;
         }
         let same_name = old.as_ref() == new.as_ref().map(|(name, _)| name);

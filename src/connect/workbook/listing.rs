@@ -112,7 +112,7 @@ fn first<'s>(sheets: &'s [ListedSheet], tables: &[bool]) -> Option<&'s ListedShe
 
 #[cfg(test)]
 mod tests {
-    use super::super::cells::Value;
+    use super::super::cells::{Cell, Value};
     use super::*;
 
     fn glance(places: &[(u32, u32)], whole: bool, declared: Option<(u64, u64)>) -> Glance {
