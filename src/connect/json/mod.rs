@@ -5,12 +5,19 @@
 //! are rewritten, lines that do not fit are left out and listed. So the plan itself is polars' own typed scan.
 
 mod coerce;
+mod coerce_row;
 mod cursor;
+mod detect;
 mod headers;
 mod infer;
+mod inspect;
+mod items;
 mod json_type;
 mod lines;
+mod lists;
 mod number;
+mod options;
+mod rejected;
 mod rows;
 mod shape;
 mod typed_in;
@@ -23,35 +30,21 @@ use polars::prelude::*;
 use super::bytes::Bytes;
 use super::cancellable_io::{IsStopped, cancellable};
 use super::charset::Encoding;
-use super::encoding::{Text, open_text};
+use super::encoding::open_text;
 use super::io_problem::{polars_line, relative};
 use super::memo::Memo;
 use super::sample::Sample;
-use super::stamp::Stamp;
-use super::target::JsonShape;
 use crate::base::{Fix, Problem};
 
 use coerce::{CoercedLines, coerce, leave_out};
 pub use headers::Headers;
-use infer::{Reject, Seen, see, see_first};
+use inspect::{CacheKey, file_lines, inspect, only_place};
 use json_type::{Decided, Record, json_types};
 use lines::sampled;
-use rows::{Place, Rows, lines_of_items, places, rows};
+pub use options::JsonOptions;
+use rejected::{Rejected, rejected};
 use shape::Fields;
 pub use typed_in::{JsonRow, json_rows};
-
-/// How JSON files are read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct JsonOptions {
-    /// Inferred from the text if it is `None`.
-    pub shape: Option<JsonShape>,
-    /// Where the rows are in an object: "data.items"; empty for the top-level values.
-    pub rows_at: String,
-    /// For rows that are arrays.
-    pub headers: Headers,
-    /// The number of rows from which types are inferred; 0 for all.
-    pub infer_rows: usize,
-}
 
 /// Opened JSON files whose fields are united.
 pub struct Json {
@@ -73,33 +66,10 @@ struct File {
     rows: u64,
 }
 
-/// A row that is left out.
-struct Rejected {
-    /// Counted from 1, in the file.
-    line: u64,
-    reason: String,
-    /// As written, truncated after some hundred characters.
-    text: String,
-}
-
-/// The content of a file, independent of the other files read with it.
-#[derive(Clone)]
-struct Inspected {
-    rows: Rows,
-    seen: Arc<Seen>,
-    /// The fields of its first rows, if these decide.
-    first: Option<Arc<Fields>>,
-}
-
-type CacheKey = (PathBuf, Stamp, JsonOptions);
-static INSPECTED: Memo<CacheKey, Inspected> = Memo::new(8);
 static COERCED: Memo<(CacheKey, Option<Record>), Arc<CoercedLines>> = Memo::new(8);
 
-const LONGEST_TEXT: usize = 300;
 /// The maximum number of warnings about columns; more are counted.
 const MOST_NOTES: usize = 5;
-const MOST_REJECTED: usize = 1_000_000;
-
 impl Json {
     /// Opens the files and examines all of them. Returns shortly after cancellation.
     pub fn open(paths: &[PathBuf], options: &JsonOptions, is_stopped: IsStopped<'_>) -> Result<Json, Problem> {
@@ -246,69 +216,6 @@ impl Json {
         };
         rows.map_err(|error| Problem::error(polars_line(&error)))
     }
-}
-
-/// Examines one file; only once as long as it does not change.
-fn inspect(path: &Path, text: &Text, options: &JsonOptions, is_stopped: IsStopped<'_>) -> Result<Inspected, Problem> {
-    let key = (path.to_path_buf(), text.stamp, options.clone());
-    if let Some(inspected) = INSPECTED.get(&key) {
-        return Ok(inspected);
-    }
-    let place = Place { shape: options.shape, rows_at: options.rows_at.trim().to_owned(), headers: options.headers };
-    let rows = rows(path, &text.bytes, &place, is_stopped)?;
-    let lines = rows.made.clone().unwrap_or_else(|| text.bytes.clone());
-    let seen = see(&lines, is_stopped)?;
-    let wanted = options.infer_rows as u64;
-    let first = match wanted > 0 && wanted < seen.rows {
-        true => Some(Arc::new(see_first(&lines, wanted, is_stopped)?.fields)),
-        // If there are few rows, all of them decide, unless another file has more.
-        false if wanted > 0 => Some(Arc::new(seen.fields.clone())),
-        false => None,
-    };
-    let inspected = Inspected { rows, seen: Arc::new(seen), first };
-    INSPECTED.put(key, inspected.clone());
-    Ok(inspected)
-}
-
-/// The line numbers in the file, from 1, from which lines of its rows come.
-fn file_lines(text: &Text, inspected: &Inspected, options: &JsonOptions, lines: &[u64]) -> Vec<u64> {
-    match inspected.rows.by_line {
-        true => lines.iter().map(|line| line + 1).collect(),
-        false => lines_of_items(&text.bytes, options.rows_at.trim(), lines),
-    }
-}
-
-fn rejected(
-    text: &Text,
-    lines: &Bytes,
-    inspected: &Inspected,
-    rejected: &[Reject],
-    options: &JsonOptions,
-) -> Result<Vec<Rejected>, Problem> {
-    if rejected.len() > MOST_REJECTED {
-        let problem = Problem::error(say!("json-rows-do-not-fit", count = rejected.len()));
-        return Err(problem.remedy(say!("json-check-settings")).at("path"));
-    }
-    let numbers: Vec<u64> = rejected.iter().map(|reject| reject.line).collect();
-    let numbers = file_lines(text, inspected, options, &numbers);
-    let row = |(reject, line): (&Reject, u64)| {
-        let start = reject.range.start;
-        let row = &lines[start..reject.range.end.min(start + 4 * LONGEST_TEXT)];
-        let row = String::from_utf8_lossy(row);
-        let row = row.trim();
-        let text = row.char_indices().nth(LONGEST_TEXT).map_or(row.to_owned(), |(end, _)| format!("{}…", &row[..end]));
-        Rejected { line, reason: reject.reason.clone(), text }
-    };
-    Ok(rejected.iter().zip(numbers).map(row).collect())
-}
-
-/// The only place of an array of objects in a file that is one object: the rows may be there.
-fn only_place(lines: &Bytes, inspected: &Inspected, options: &JsonOptions) -> Option<String> {
-    if inspected.seen.rows != 1 || !inspected.seen.rejected.is_empty() || !options.rows_at.trim().is_empty() {
-        return None;
-    }
-    let mut places = places(lines);
-    (places.len() == 1).then(|| places.swap_remove(0))
 }
 
 fn without_rows(files: &[File]) -> Problem {
