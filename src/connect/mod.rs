@@ -8,6 +8,7 @@ mod csv;
 mod desktop;
 mod encoding;
 mod encoding_warnings;
+mod file_kind;
 mod files;
 mod fingerprint;
 mod guess;
@@ -42,6 +43,7 @@ pub use csv::{
     Notation, Numeric, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::{desktop_reduces_motion, documents_folder};
+pub use file_kind::FileKind;
 pub use files::{alternatives, glob, read_text, real_path, write_atomic};
 pub use fingerprint::fingerprint;
 pub use history::{
@@ -50,7 +52,7 @@ pub use history::{
 };
 pub use journal::{AbandonedJournal, Journal, abandoned_journals, discard_journal};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
-pub use kind_of_file::{FileKind, kind_of_file};
+pub use kind_of_file::kind_of_file;
 pub use mapped::mapped_bytes;
 pub use memory::{allocated_memory, give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
 pub use parquet::{Parquet, pass_over_intervals};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::cursor::{Cursor, Fault, Sort, unescaped};
+use super::cursor::{Cursor, Sort, unescaped};
+use super::fault::Fault;
 use super::json_type::{JsonType, Record};
 use super::number::{number, plain};
 

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::cursor::{Cursor, Fault, Sort, trimmed, unescaped};
+use super::cursor::{Cursor, Sort, trimmed, unescaped};
+use super::fault::Fault;
 use super::number::number;
 use super::shape::{Fields, Line, MOST_FIELDS, Shape};
 use crate::base::{Language, Problem};

@@ -3,7 +3,8 @@
 use std::io;
 use std::ops::Range;
 
-use super::cursor::{Cursor, Fault, Sort, unescaped};
+use super::cursor::{Cursor, Sort, unescaped};
+use super::fault::Fault;
 
 /// Why a walk ended early.
 pub(super) enum Stop {

@@ -8,6 +8,7 @@ mod coerce;
 mod coerce_row;
 mod cursor;
 mod detect;
+mod fault;
 mod headers;
 mod infer;
 mod inspect;
