@@ -1,6 +1,7 @@
 //! Table-driven tests: expression and result.
 
 mod casts;
+mod date_format;
 mod decimals;
 mod lists;
 mod problems;

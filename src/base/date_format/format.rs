@@ -1,10 +1,4 @@
-//! Date formats. People write them as in Spark (`yyyy-MM-dd`) or as in most programming languages (`%Y-%m-%d`); both
-//! are parsed into the same fields and written in the notation that an engine needs.
-
-use std::fmt::{Display, Write};
-
-use chrono::format::{Item, StrftimeItems};
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
+//! A parsed date format, and how engines write it.
 
 /// A piece of a format.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +46,39 @@ const FIELDS: &[(&str, &str)] = &[
 /// Short forms of strftime.
 const WHOLE: &[(&str, &str)] = &[("%F", "%Y-%m-%d"), ("%T", "%H:%M:%S"), ("%D", "%m/%d/%y"), ("%R", "%H:%M")];
 
-/// A parsed format.
+/// A part of a format as dates are written by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WrittenPart {
+    /// In chrono's notation.
+    Chrono(String),
+    /// The year without leading zeros.
+    Year,
+    /// The offset from UTC, in chrono's notation except for what is left out.
+    Offset {
+        chrono: &'static str,
+        /// Minutes that are zero are left out.
+        is_short: bool,
+        /// No offset is written as `Z`.
+        has_zulu: bool,
+    },
+}
+
+impl WrittenPart {
+    /// What Spark writes, given the text of chrono.
+    pub fn adjusted<'a>(&self, text: &'a str) -> &'a str {
+        match self {
+            WrittenPart::Chrono(_) => text,
+            // Beyond four digits chrono adds a sign.
+            WrittenPart::Year => text.strip_prefix('+').unwrap_or(text),
+            WrittenPart::Offset { has_zulu: true, .. } if matches!(text, "+00:00" | "+0000") => "Z",
+            WrittenPart::Offset { is_short: true, .. } => text.strip_suffix("00").unwrap_or(text),
+            WrittenPart::Offset { .. } => text,
+        }
+    }
+}
+
+/// A parsed format.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateFormat(Vec<Field>);
 
 impl DateFormat {
@@ -105,6 +130,36 @@ impl DateFormat {
     /// Whether the offset comes last.
     pub fn ends_with_offset(&self) -> bool {
         self.0.last().is_some_and(is_offset)
+    }
+
+    /// Whether it contains a part of the time of day.
+    pub fn has_clock(&self) -> bool {
+        let is_clock = |index: &usize| FIELDS[*index].1.starts_with(['H', 'h', 'm', 's', 'S', 'a']);
+        self.0.iter().any(|piece| matches!(piece, Field::Field(index) if is_clock(index)))
+    }
+
+    /// The parts as which dates are written. Consecutive parts that chrono writes as Spark does are one.
+    pub fn written_parts(&self) -> Vec<WrittenPart> {
+        let mut parts: Vec<WrittenPart> = Vec::new();
+        for piece in &self.0 {
+            let offset = |chrono, is_short, has_zulu| WrittenPart::Offset { chrono, is_short, has_zulu };
+            let part = match piece {
+                Field::Field(index) => match FIELDS[*index].1 {
+                    "y" => WrittenPart::Year,
+                    "XXX" => offset("%:z", false, true),
+                    "XX" => offset("%z", false, true),
+                    "X" => offset("%z", true, true),
+                    "x" => offset("%z", true, false),
+                    _ => WrittenPart::Chrono(FIELDS[*index].0.to_owned()),
+                },
+                Field::Literal(text) => WrittenPart::Chrono(text.replace('%', "%%")),
+            };
+            match (parts.last_mut(), part) {
+                (Some(WrittenPart::Chrono(before)), WrittenPart::Chrono(more)) => before.push_str(&more),
+                (_, part) => parts.push(part),
+            }
+        }
+        parts
     }
 
     fn write(&self, field: impl Fn(&(&str, &str)) -> String, literal: impl Fn(&str) -> String) -> String {
@@ -170,78 +225,6 @@ fn read_pattern(text: &str) -> Result<DateFormat, String> {
     Ok(format)
 }
 
-/// What a text in some format must contain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
-    Date,
-    DateTime,
-    /// With an offset.
-    Zoned,
-    Time,
-}
-
-/// Why a format cannot be used to parse texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
-    /// This piece is not recognised.
-    Piece(String),
-    /// It lacks a part of a date, a datetime or a time.
-    Incomplete,
-}
-
-/// A format of either notation in chrono's notation, if texts in it can be parsed as `moment`. All of strftime that
-/// chrono supports is allowed, not only what other engines support too.
-pub fn reading_format(text: &str, moment: Moment) -> Result<String, Unreadable> {
-    let format =
-        if text.contains('%') { text.to_owned() } else { DateFormat::read(text).map_err(Unreadable::Piece)?.chrono() };
-    if let Some(piece) = unknown_piece(&format) {
-        return Err(Unreadable::Piece(piece));
-    }
-    if is_read_back(&format, moment) { Ok(format) } else { Err(Unreadable::Incomplete) }
-}
-
-/// The first piece that chrono does not know.
-fn unknown_piece(format: &str) -> Option<String> {
-    let is_known = |text: &str| !StrftimeItems::new(text).any(|item| matches!(item, Item::Error));
-    if is_known(format) {
-        return None;
-    }
-    let piece = format.char_indices().filter(|(_, c)| *c == '%').find_map(|(at, _)| {
-        let rest: String = format[at..].chars().take(2).collect();
-        let modified = rest.ends_with(['-', '_', '0', ':', '#', '.', '3', '6', '9']);
-        let piece: String = format[at..].chars().take(if modified { 3 } else { 2 }).collect();
-        (!is_known(&piece) && rest != "%%").then_some(piece)
-    });
-    Some(piece.unwrap_or_else(|| format.to_owned()))
-}
-
-/// Whether a moment written in the format can be parsed again.
-fn is_read_back(format: &str, moment: Moment) -> bool {
-    let time = NaiveTime::from_hms_opt(14, 0, 0).unwrap_or_default();
-    let date = NaiveDate::from_ymd_opt(2013, 11, 22).unwrap_or_default();
-    let at = date.and_time(time);
-    match moment {
-        Moment::Date => {
-            written(date.format(format)).is_some_and(|text| NaiveDate::parse_from_str(&text, format) == Ok(date))
-        }
-        Moment::DateTime => {
-            written(at.format(format)).is_some_and(|text| NaiveDateTime::parse_from_str(&text, format).is_ok())
-        }
-        // An offset with optional minutes can only be parsed.
-        Moment::Zoned => written(at.and_utc().fixed_offset().format(&format.replace("%#z", "%z")))
-            .is_some_and(|text| DateTime::parse_from_str(&text, format).is_ok()),
-        Moment::Time => {
-            written(time.format(format)).is_some_and(|text| NaiveTime::parse_from_str(&text, format).is_ok())
-        }
-    }
-}
-
-/// The text; `None` if the format requires a part that the moment does not have, such as the hour of a date.
-fn written(moment: impl Display) -> Option<String> {
-    let mut text = String::new();
-    write!(text, "{moment}").ok().map(|()| text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,32 +243,14 @@ mod tests {
             assert_eq!(read.chrono(), strftime);
             assert_eq!(read.spark(), pattern);
         }
+        let parts = DateFormat::read("d.M.y HH:mm X").unwrap().written_parts();
+        let of = |text: &str| WrittenPart::Chrono(text.into());
+        let offset = WrittenPart::Offset { chrono: "%z", is_short: true, has_zulu: true };
+        assert_eq!(parts, [of("%-d.%-m."), WrittenPart::Year, of(" %H:%M "), offset.clone()]);
+        assert_eq!(["+0000", "+0100", "+0530"].map(|text| offset.adjusted(text)), ["Z", "+01", "+0530"]);
+        assert_eq!(["5", "-5", "+10000"].map(|text| WrittenPart::Year.adjusted(text)), ["5", "-5", "10000"]);
         assert_eq!(DateFormat::read("yyyy-QQ"), Err("QQ".into()));
         assert_eq!(DateFormat::read("%Y %q"), Err("%q".into()));
         assert_eq!(DateFormat::read("%F").map(|f| f.spark()), Ok("yyyy-MM-dd".into()));
-    }
-
-    #[test]
-    fn only_formats_that_can_be_read_serve() {
-        let of = |text: &str, moment| reading_format(text, moment);
-        for (text, moment, expected) in [
-            ("dd/MM/yyyy", Moment::Date, "%d/%m/%Y"),
-            ("%d.%m.%y", Moment::Date, "%d.%m.%y"),
-            ("%b %-d, %Y", Moment::Date, "%b %-d, %Y"),
-            ("yyyy-MM-dd HH:mm:ss", Moment::DateTime, "%Y-%m-%d %H:%M:%S"),
-            ("M/d/yyyy h:mm a", Moment::DateTime, "%-m/%-d/%Y %-I:%M %p"),
-            ("%Y-%m-%dT%H:%M:%S%.f%#z", Moment::Zoned, "%Y-%m-%dT%H:%M:%S%.f%#z"),
-            ("HH:mm", Moment::Time, "%H:%M"),
-        ] {
-            assert_eq!(of(text, moment), Ok(expected.to_owned()), "{text}");
-        }
-        let piece = |piece: &str| Err(Unreadable::Piece(piece.into()));
-        assert_eq!(of("yyyy-QQ", Moment::Date), piece("QQ"));
-        assert_eq!(of("%Y-%!-%d", Moment::Date), piece("%!"));
-        assert_eq!(of("%q", Moment::Date), Err(Unreadable::Incomplete));
-        assert_eq!(of("%Y-%m", Moment::Date), Err(Unreadable::Incomplete));
-        assert_eq!(of("%Y-%m-%d", Moment::DateTime), Err(Unreadable::Incomplete));
-        assert_eq!(of("%Y-%m-%d %H:%M", Moment::Zoned), Err(Unreadable::Incomplete));
-        assert_eq!(of("tomorrow", Moment::Date), piece("t"));
     }
 }
