@@ -4,7 +4,7 @@ use super::fuzzy::Search;
 
 /// The names of a thing.
 #[derive(Clone, Copy, Debug)]
-pub struct Names<'a> {
+pub struct SearchEntry<'a> {
     pub title: &'a str,
     /// Alternative names; each may consist of several words.
     pub words: &'a [&'a str],
@@ -19,7 +19,7 @@ const SCATTERED: u32 = 20;
 
 /// The indices of the matching things, best first; all in their order for an empty query. A thing matches if it has a
 /// name for every word of the query. If none has, those with most of the words match.
-pub fn ranked<'a>(query: &str, entries: impl IntoIterator<Item = Names<'a>>) -> Vec<usize> {
+pub fn ranked<'a>(query: &str, entries: impl IntoIterator<Item = SearchEntry<'a>>) -> Vec<usize> {
     let query = query.to_lowercase();
     let asked: Vec<&str> = split(&query).collect();
     if asked.is_empty() {
@@ -52,8 +52,8 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How well the best name matches one word of the query.
-fn score(word: &str, letters: &mut Search, entry: &Names<'_>) -> Option<u32> {
-    let terms = |text: &str| split(&text.to_lowercase()).filter_map(|term| likeness(word, term)).max();
+fn score(word: &str, letters: &mut Search, entry: &SearchEntry<'_>) -> Option<u32> {
+    let terms = |text: &str| split(&text.to_lowercase()).filter_map(|term| similarity(word, term)).max();
     let long = word.chars().count() as u32;
     let scattered = |score: &u32| long > 1 && *score >= SCATTERED * long;
     let title = terms(entry.title).or_else(|| letters.score(entry.title).filter(scattered).map(|_| 30));
@@ -65,7 +65,7 @@ fn score(word: &str, letters: &mut Search, entry: &Names<'_>) -> Option<u32> {
 }
 
 /// How well a typed word matches a known one: equal, prefix, with an ending, contained, or with a typo.
-fn likeness(word: &str, term: &str) -> Option<u32> {
+fn similarity(word: &str, term: &str) -> Option<u32> {
     let (long, known) = (word.chars().count(), term.chars().count());
     match () {
         () if word == term => Some(100),
@@ -96,12 +96,16 @@ fn allowed_typos(long: usize) -> usize {
 mod tests {
     use super::*;
 
-    const ENTRIES: [Names<'static>; 5] = [
-        Names { title: "Read Excel", words: &["workbook", "sheet", "open"], about: "Reads a sheet of a workbook" },
-        Names { title: "Filter", words: &["where", "keep", "row filter"], about: "Splits rows by a condition" },
-        Names { title: "Join", words: &["vlookup", "merge"], about: "Puts columns of two tables side by side" },
-        Names { title: "Group by", words: &["aggregate", "sum"], about: "One row for each group" },
-        Names { title: "Sort", words: &["order by"], about: "Puts rows in order" },
+    const ENTRIES: [SearchEntry<'static>; 5] = [
+        SearchEntry {
+            title: "Read Excel",
+            words: &["workbook", "sheet", "open"],
+            about: "Reads a sheet of a workbook",
+        },
+        SearchEntry { title: "Filter", words: &["where", "keep", "row filter"], about: "Splits rows by a condition" },
+        SearchEntry { title: "Join", words: &["vlookup", "merge"], about: "Puts columns of two tables side by side" },
+        SearchEntry { title: "Group by", words: &["aggregate", "sum"], about: "One row for each group" },
+        SearchEntry { title: "Sort", words: &["order by"], about: "Puts rows in order" },
     ];
 
     #[test]
@@ -125,11 +129,11 @@ mod tests {
             let found: Vec<&str> = ranked(query, ENTRIES).into_iter().map(|n| ENTRIES[n].title).collect();
             assert_eq!(found, *titles, "{query}");
         }
-        let about = Names { title: "Dark or light", words: &[], about: "Switches the theme" };
-        let other = Names { title: "Find", words: &[], about: "Finds text in the whole table" };
+        let about = SearchEntry { title: "Dark or light", words: &[], about: "Switches the theme" };
+        let other = SearchEntry { title: "Find", words: &[], about: "Finds text in the whole table" };
         assert_eq!(ranked("theme", [other, about]), [1], "\"the\" is no form of \"theme\"");
-        let frame = Names { title: "Frame", words: &["group"], about: "" };
-        let add = Names { title: "Add Group by", words: &[], about: "" };
+        let frame = SearchEntry { title: "Frame", words: &["group"], about: "" };
+        let add = SearchEntry { title: "Add Group by", words: &[], about: "" };
         assert_eq!(ranked("group", [frame, add]), [1, 0], "the title counts more than another word");
         assert_eq!(ranked(" ", ENTRIES), [0, 1, 2, 3, 4]);
         assert_eq!(ranked("order", ENTRIES)[0], 4, "a synonym counts more than a description");

@@ -10,7 +10,7 @@ use crate::base::Problem;
 pub type IsStopped<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// Bytes processed between two checks: some milliseconds of work.
-pub(super) const STRETCH: usize = 4 << 20;
+pub(super) const CHUNK: usize = 4 << 20;
 
 /// Bytes of files that were examined since the program began, by anyone.
 static EXAMINED: AtomicU64 = AtomicU64::new(0);

@@ -9,7 +9,7 @@ use encoding_rs::{Encoding as Web, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::archive::{archive_and_member, no_text, unpacked};
 use super::bytes::Bytes;
-use super::cancellable_io::{IsStopped, STRETCH, begin_pass, cancellable, count_examined};
+use super::cancellable_io::{CHUNK, IsStopped, begin_pass, cancellable, count_examined};
 use super::charset::{Charset, Encoding};
 use super::encoding_warnings::{Broken, EncodingFindings};
 use super::guess::{guess, is_mostly_utf8, utf8_line};
@@ -189,7 +189,7 @@ fn odd_byte(raw: &[u8], is_stopped: IsStopped<'_>) -> Result<Option<usize>, Prob
         if is_stopped() {
             return Err(Problem::stopped());
         }
-        let end = raw.len().min(from + STRETCH);
+        let end = raw.len().min(from + CHUNK);
         match std::str::from_utf8(&raw[from..end]) {
             Ok(_) => {
                 count_examined(end - from);
@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn the_first_odd_byte_is_found_wherever_the_stretches_meet() {
         let sign = "\u{1f600}".as_bytes();
-        for before in STRETCH - 5..STRETCH + 2 {
+        for before in CHUNK - 5..CHUNK + 2 {
             let text = [vec![b'a'; before].as_slice(), sign, b"end"].concat();
             let found = |bytes: &[u8]| odd_byte(bytes, &|| false).unwrap();
             assert_eq!(found(&text), None, "{before}");

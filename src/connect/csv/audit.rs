@@ -10,7 +10,7 @@ use super::notes::Notes;
 use super::part::{Change, ChangeKind, Lost, Part};
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
-use crate::connect::cancellable_io::{STRETCH, cancellable};
+use crate::connect::cancellable_io::{CHUNK, cancellable};
 use crate::connect::sample::Sample;
 
 /// A row that was left out.
@@ -187,7 +187,7 @@ impl Auditor<'_> {
 fn copy(pieces: impl Iterator<Item = Bytes>, out: &mut dyn io::Write) -> io::Result<()> {
     // In chunks, between which the writer checks for cancellation.
     for piece in pieces {
-        piece.chunks(STRETCH).try_for_each(|stretch| out.write_all(stretch))?;
+        piece.chunks(CHUNK).try_for_each(|chunk| out.write_all(chunk))?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::infer::{Reject, each_line, parts};
 use super::json_type::Record;
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
-use crate::connect::cancellable_io::{IsStopped, STRETCH, begin_pass};
+use crate::connect::cancellable_io::{CHUNK, IsStopped, begin_pass};
 
 /// The result of fitting the lines of a file.
 #[derive(Clone, Default)]
@@ -116,7 +116,7 @@ fn joined(coerced: CoercedLines, lines: &Bytes, is_stopped: IsStopped<'_>) -> Re
         return Ok(coerced);
     }
     let own = Bytes::set_aside(is_stopped, |out| {
-        coerced.pieces(lines).iter().flat_map(|piece| piece.chunks(STRETCH)).try_for_each(|part| out.write_all(part))
+        coerced.pieces(lines).iter().flat_map(|piece| piece.chunks(CHUNK)).try_for_each(|part| out.write_all(part))
     });
     let own = own.map_err(|error| set_aside(&error))?;
     let pieces = vec![Piece { is_own: true, range: 0..own.len() }];

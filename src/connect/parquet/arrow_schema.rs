@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
-use crate::connect::cancellable_io::{IsStopped, STRETCH};
+use crate::connect::cancellable_io::{CHUNK, IsStopped};
 use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::memo::Memo;
 use crate::connect::stamp::Stamp;
@@ -33,7 +33,7 @@ pub(super) fn without_arrow_schema(path: &Path, stamp: Stamp, is_stopped: IsStop
     let footer = without_key(footer);
     let without_arrow_schema = Bytes::spool(is_stopped, |out| {
         // In chunks, between which the writer checks for cancellation.
-        body.chunks(STRETCH).chain([footer.as_slice()]).try_for_each(|piece| out.write_all(piece))
+        body.chunks(CHUNK).chain([footer.as_slice()]).try_for_each(|piece| out.write_all(piece))
     });
     let without_arrow_schema = without_arrow_schema.map_err(|error| {
         Problem::error(say!("parquet-set-aside", path = path.display(), error = error))

@@ -4,7 +4,7 @@
 use std::fs::File;
 
 /// The number of bytes flushed together.
-const STRETCH: u64 = 8 << 20;
+const CHUNK: u64 = 8 << 20;
 
 /// How far a file has been flushed.
 #[derive(Default)]
@@ -16,7 +16,7 @@ impl EarlyFlush {
     /// The file holds `written` bytes: starts flushing what is new, if it is enough. Does not wait and guarantees
     /// nothing.
     pub fn written(&mut self, file: &File, written: u64) {
-        if written - self.sent >= STRETCH {
+        if written - self.sent >= CHUNK {
             send(file, self.sent, written - self.sent);
             self.sent = written;
         }

@@ -8,7 +8,7 @@ use super::values::{balanced, column, literal, widened};
 use super::{arithmetic, cast, decimal, shift};
 use crate::base::Type;
 use crate::formula::functions::{Call, Evaluation, Function};
-use crate::formula::tree::{Arithmetic, Comparison, Expr as Say, Tree};
+use crate::formula::tree::{Arithmetic, Comparison, Expr as TreeExpr, Tree};
 
 pub(super) struct Lowering<'a> {
     /// The condition under which a row can fail; `None` if all rows can.
@@ -18,48 +18,48 @@ pub(super) struct Lowering<'a> {
 impl Lowering<'_> {
     pub fn lower(&self, tree: &Tree) -> Result {
         Ok(match &tree.expr {
-            Say::Literal(value) => literal(value, &tree.data_type)?,
-            Say::Column { name, stored } => column(name, stored),
-            Say::Field(tree, field) => widened(self.lower(tree)?.struct_().field_by_name(field), &tree.data_type),
-            Say::Negate(inner) => match tree.data_type {
+            TreeExpr::Literal(value) => literal(value, &tree.data_type)?,
+            TreeExpr::Column { name, stored } => column(name, stored),
+            TreeExpr::Field(tree, field) => widened(self.lower(tree)?.struct_().field_by_name(field), &tree.data_type),
+            TreeExpr::Negate(inner) => match tree.data_type {
                 Type::Integer => arithmetic::checked(Arithmetic::Subtract, integer(0), self.lower(inner)?),
                 Type::Decimal(..) => decimal::negate(self.lower(inner)?, &tree.data_type)?,
                 Type::Null => self.lower(inner)?,
                 _ => -self.lower(inner)?,
             },
-            Say::Arithmetic(op, left, right) if matches!(tree.data_type, Type::Decimal(..)) => {
+            TreeExpr::Arithmetic(op, left, right) if matches!(tree.data_type, Type::Decimal(..)) => {
                 decimal::arithmetic(*op, self.lower(left)?, self.lower(right)?, &tree.data_type)?
             }
-            Say::Arithmetic(op, left, right) => {
+            TreeExpr::Arithmetic(op, left, right) => {
                 arithmetic::lower(*op, self.lower(left)?, self.lower(right)?, &tree.data_type)
             }
-            Say::Compare(op, left, right) => self.compare(*op, left, right)?,
-            Say::Distinct { left, right, negated: false } => self.lower(left)?.neq_missing(self.lower(right)?),
-            Say::Distinct { left, right, negated: true } => self.lower(left)?.eq_missing(self.lower(right)?),
-            Say::Not(inner) => self.lower(inner)?.not(),
-            Say::And(all) => balanced(self.all(all)?, Expr::and).unwrap_or_else(|| lit(true)),
-            Say::Or(all) => balanced(self.all(all)?, Expr::or).unwrap_or_else(|| lit(false)),
-            Say::IsNull { tree, negated: false } => self.lower(tree)?.is_null(),
-            Say::IsNull { tree, negated: true } => self.lower(tree)?.is_not_null(),
-            Say::Is { tree, value, negated } => {
+            TreeExpr::Compare(op, left, right) => self.compare(*op, left, right)?,
+            TreeExpr::Distinct { left, right, negated: false } => self.lower(left)?.neq_missing(self.lower(right)?),
+            TreeExpr::Distinct { left, right, negated: true } => self.lower(left)?.eq_missing(self.lower(right)?),
+            TreeExpr::Not(inner) => self.lower(inner)?.not(),
+            TreeExpr::And(all) => balanced(self.all(all)?, Expr::and).unwrap_or_else(|| lit(true)),
+            TreeExpr::Or(all) => balanced(self.all(all)?, Expr::or).unwrap_or_else(|| lit(false)),
+            TreeExpr::IsNull { tree, negated: false } => self.lower(tree)?.is_null(),
+            TreeExpr::IsNull { tree, negated: true } => self.lower(tree)?.is_not_null(),
+            TreeExpr::Is { tree, value, negated } => {
                 let is = self.lower(tree)?.eq_missing(lit(*value));
                 if *negated { is.not() } else { is }
             }
-            Say::In { tree, list, negated } => {
+            TreeExpr::In { tree, list, negated } => {
                 let found = self.in_list(tree, list)?;
                 if *negated { found.not() } else { found }
             }
-            Say::Between { tree, low, high, negated } => {
+            TreeExpr::Between { tree, low, high, negated } => {
                 let from = self.compare(Comparison::GreaterOrEqual, tree, low)?;
                 let within = from.and(self.compare(Comparison::LessOrEqual, tree, high)?);
                 if *negated { within.not() } else { within }
             }
-            Say::Like { tree, pattern, ignore_case, negated } => {
+            TreeExpr::Like { tree, pattern, ignore_case, negated } => {
                 let matches = self.like(self.lower(tree)?, pattern, *ignore_case)?;
                 if *negated { matches.not() } else { matches }
             }
-            Say::Case { branches, otherwise } => self.case(branches, otherwise.as_deref(), &tree.data_type)?,
-            Say::Cast { tree: inner, lenient } => {
+            TreeExpr::Case { branches, otherwise } => self.case(branches, otherwise.as_deref(), &tree.data_type)?,
+            TreeExpr::Cast { tree: inner, lenient } => {
                 if let (Some(text), Type::DateTime(Some(_))) = (inner.constant_text(), &tree.data_type)
                     && let Some(moment) = cast::moment(text, &native(&tree.data_type)?)
                 {
@@ -68,8 +68,8 @@ impl Lowering<'_> {
                 let value = self.guarded(self.lower(inner)?, &inner.data_type, *lenient)?;
                 cast::lower(value, &inner.data_type, &tree.data_type, *lenient)?
             }
-            Say::Shift { tree, interval } => shift::shift(self.lower(tree)?, *interval),
-            Say::Call { function, arguments, .. } => self.call(tree, function, arguments)?,
+            TreeExpr::Shift { tree, interval } => shift::shift(self.lower(tree)?, *interval),
+            TreeExpr::Call { function, arguments, .. } => self.call(tree, function, arguments)?,
         })
     }
 

@@ -21,7 +21,7 @@ use std::borrow::Cow;
 use polars::prelude::*;
 
 use super::scope::Condition;
-use super::tree::{Expr as Say, Tree};
+use super::tree::{Expr as TreeExpr, Tree};
 use failing::fails;
 use lowering::Lowering;
 use native::Result;
@@ -38,7 +38,7 @@ pub(super) use native::{days, integer, native, null};
 pub(super) fn lower(tree: &Tree) -> Result {
     match &tree.expr {
         // A bare column keeps its type, narrow or not.
-        Say::Column { name, .. } => Ok(Expr::Column(name.into())),
+        TreeExpr::Column { name, .. } => Ok(Expr::Column(name.into())),
         _ => Lowering { guard: None }.lower(&prepared(tree)),
     }
 }
@@ -60,7 +60,7 @@ pub(super) fn condition(tree: &Tree) -> Result<Condition> {
     let tree = &*prepared(tree);
     let whole = lower(tree)?;
     let parts: Vec<&Tree> = match &tree.expr {
-        Say::And(all) => all.iter().collect(),
+        TreeExpr::And(all) => all.iter().collect(),
         _ => vec![tree],
     };
     let (failing, safe): (Vec<&Tree>, Vec<&Tree>) = parts.into_iter().partition(|part| fails(part));

@@ -6,7 +6,7 @@ use egui::{CornerRadius, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, 
 use egui::{Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::column::item;
-use crate::base::pattern::Names;
+use crate::base::pattern::NamePattern;
 use crate::base::{ColumnInfo, Type};
 use crate::ui::open_lists;
 use crate::ui::style::SMALL;
@@ -141,7 +141,7 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) ->
     if field.changed() || before.0 != looked.groups {
         looked.at = 0;
     }
-    let mut names = Names::new(&looked.query);
+    let mut names = NamePattern::new(&looked.query);
     let typed: Vec<&ColumnInfo> = columns
         .iter()
         .filter(|column| looked.groups.is_empty() || looked.groups.contains(&Group::of(&column.data_type)))

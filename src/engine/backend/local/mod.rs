@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
-use limits::{Limits, Preparing, planned_stretches};
+use limits::{Limits, Preparing, planned_periods};
 use memory_guard::MemoryGuard;
 use progress::Progress;
 use reuse::{Reuse, reuse};
@@ -114,9 +114,9 @@ impl Backend for Local {
         progress.report(reporter, true);
         // Covers what has passed since the last check.
         connect::memory_in_use().into_iter().for_each(|held| progress.held(held));
-        let mut stretches = planned_stretches(&plan, &choice);
-        stretches.extend(preparing.stretches());
-        progress.report_measured(reporter, &stretches);
+        let mut periods = planned_periods(&plan, &choice);
+        periods.extend(preparing.periods());
+        progress.report_measured(reporter, &periods);
         match (answered.try_recv(), overdue) {
             (Ok(Ok(done)), _) => Ok(done.into_iter().map(|done| written(reporter, done)).collect()),
             (Ok(Err(End::Cancelled)) | Err(_), Some((problem, _))) => Err(End::failed(problem)),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::limits::Stretch;
+use super::limits::Period;
 use super::tap::Counter;
 use crate::connect::{self, Address, Gauge};
 use crate::document::NodeId;
@@ -115,11 +115,11 @@ impl Progress {
     }
 
     /// Reports the time of nodes and outputs in the whole attempt.
-    pub fn report_measured(&self, reporter: &mut Reporter<'_>, stretches: &[Stretch]) {
+    pub fn report_measured(&self, reporter: &mut Reporter<'_>, periods: &[Period]) {
         let since = |at: Instant, start: Instant| at.saturating_duration_since(start).as_secs_f64();
-        for stretch in stretches.iter().filter(|stretch| stretch.took >= WORTH) {
-            let (node, started) = (reporter.name(stretch.node), since(stretch.from, reporter.started()));
-            reporter.say(RunEvent::Prepared { node, started, seconds: stretch.took.as_secs_f64() });
+        for period in periods.iter().filter(|period| period.took >= WORTH) {
+            let (node, started) = (reporter.name(period.node), since(period.from, reporter.started()));
+            reporter.say(RunEvent::Prepared { node, started, seconds: period.took.as_secs_f64() });
         }
         for (output, counter) in &self.counters {
             let Some((first, last)) = counter.times() else { continue };

@@ -170,14 +170,14 @@ fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: 
         return if planned.node.is_sink() { "it writes" } else { "it was asked for" }.into();
     }
     let of = &planned.ingredients;
-    let likeness = |note: &Note| {
+    let similarity = |note: &Note| {
         let same = [note.settings == of.settings, note.parameters == of.parameters, note.reads == of.reads];
         let arrivals = note.arrivals.iter().map(|(_, key)| *key).eq(of.arrivals.iter().map(|arrival| arrival.key));
         same.iter().filter(|same| **same).count() + usize::from(arrivals)
     };
     let mine = notes.iter().filter(|note| note.node == planned.name);
     // Of equal ones the newest, which is the last.
-    let Some(note) = mine.max_by_key(|note| likeness(note)) else {
+    let Some(note) = mine.max_by_key(|note| similarity(note)) else {
         return match planned.is_expensive() {
             true => "no preview has computed it yet".into(),
             false => "it works row by row, which is never kept".into(),
