@@ -20,7 +20,7 @@ impl App {
                 _ => {}
             }
         }
-        if is_new || lanes.contains(&Lane::Figures) {
+        if is_new || lanes.contains(&Lane::CellStatistics) {
             self.reckon(None);
         }
         if is_new && !self.is_resting() {

@@ -8,7 +8,7 @@ use polars::prelude::*;
 
 use super::locks::locked;
 use crate::base::{Cancellation, Key};
-use crate::connect::{looked_since, looked_through};
+use crate::connect::{bytes_examined, bytes_examined_since};
 use crate::document::NodeId;
 use crate::engine::plan::planned::Plan;
 
@@ -44,7 +44,7 @@ struct State {
 struct Moving {
     rows: BTreeMap<NodeId, u64>,
     last: Option<NodeId>,
-    looked_before: u64,
+    examined_before: u64,
 }
 
 /// The progress of a job: rows that have left a node, or bytes that it has examined before there are any rows.
@@ -126,7 +126,7 @@ impl Stop {
     /// Another query begins: it computes this node's table.
     pub fn begin(&self, node: NodeId) {
         self.announce_planned(node);
-        *locked(&self.0.moving) = Moving { rows: BTreeMap::new(), last: Some(node), looked_before: looked_through() };
+        *locked(&self.0.moving) = Moving { rows: BTreeMap::new(), last: Some(node), examined_before: bytes_examined() };
     }
 
     /// The same rows pass once more, for another purpose: counting starts again.
@@ -144,7 +144,7 @@ impl Stop {
     pub fn plans(&self, node: NodeId) {
         let mut moving = locked(&self.0.moving);
         if moving.last != Some(node) {
-            (moving.last, moving.looked_before) = (Some(node), looked_through());
+            (moving.last, moving.examined_before) = (Some(node), bytes_examined());
         }
     }
 
@@ -160,7 +160,7 @@ impl Stop {
         let moving = locked(&self.0.moving);
         let node = moving.last.filter(|_| !self.is_set())?;
         let rows = moving.rows.get(&node).copied().unwrap_or_default();
-        let (bytes, of) = looked_since(moving.looked_before);
+        let (bytes, of) = bytes_examined_since(moving.examined_before);
         Some(Progress { node, rows, bytes, of })
     }
 }

@@ -292,7 +292,7 @@ fn takes_the_place(new: &Request, old: &Request) -> bool {
         (Request::Preview { .. }, Request::Preview { .. })
         | (Request::Compare(_), Request::Compare(_))
         | (Request::Find(_), Request::Find(_))
-        | (Request::Figures(_), Request::Figures(_))
+        | (Request::CellStatistics(_), Request::CellStatistics(_))
         | (Request::Values(_), Request::Values(_))
         | (Request::Suggest { .. }, Request::Suggest { .. })
         | (Request::Try(_), Request::Try(_))

@@ -8,11 +8,11 @@ use super::watch::Watch;
 use super::worker::Workers;
 use crate::connect::Store;
 use crate::engine::answers::advice;
+use crate::engine::answers::cell_statistics::statistics;
 use crate::engine::answers::compare;
 use crate::engine::answers::example;
-use crate::engine::answers::figures::figures;
 use crate::engine::answers::find::find;
-use crate::engine::answers::rows::{Wish, answer, text};
+use crate::engine::answers::rows::{RowsRequest, answer, text};
 use crate::engine::answers::suggest;
 use crate::engine::answers::trial;
 use crate::engine::answers::values;
@@ -114,17 +114,17 @@ impl Engine {
                 preview(shared, &emit, generation, &snapshot, focus, &Stop::default());
             }
             Request::Rows { output, key, first, count } => {
-                if let Some(event) = answer(shared, Wish { output, key, first, count }, &Stop::default()) {
+                if let Some(event) = answer(shared, RowsRequest { output, key, first, count }, &Stop::default()) {
                     emit(event);
                 }
             }
-            Request::Compare(wish) => {
-                if let Some(event) = compare::answer(shared, &wish, &Stop::default()) {
+            Request::Compare(request) => {
+                if let Some(event) = compare::answer(shared, &request, &Stop::default()) {
                     emit(event);
                 }
             }
-            Request::Values(wish) => {
-                if let Some(event) = values::answer(&wish) {
+            Request::Values(request) => {
+                if let Some(event) = values::answer(&request) {
                     emit(event);
                 }
             }
@@ -133,26 +133,26 @@ impl Engine {
                     emit(event);
                 }
             }
-            Request::Try(wish) => {
-                if let Some(event) = trial::answer(shared, &wish, &Stop::default()) {
+            Request::Try(request) => {
+                if let Some(event) = trial::answer(shared, &request, &Stop::default()) {
                     emit(event);
                 }
             }
-            Request::Advise(wish) => {
-                if let Some(event) = advice::answer(shared, &wish, &Stop::default()) {
+            Request::Advise(request) => {
+                if let Some(event) = advice::answer(shared, &request, &Stop::default()) {
                     emit(event);
                 }
             }
             Request::Example(kind) => emit(example::answer(kind)),
             Request::Find(wanted) => find(shared, wanted, &emit, &Stop::default()),
-            Request::Text(wish) => {
-                if let Some(event) = text(shared, &wish, &Stop::default()) {
+            Request::Text(request) => {
+                if let Some(event) = text(shared, &request, &Stop::default()) {
                     emit(event);
                 }
             }
-            Request::Figures(wish) => figures(shared, &wish, &emit, &Stop::default()),
-            Request::Watch(wish) => locked(watch).begin(wish),
-            Request::StopFind | Request::StopFigures | Request::StopPreview | Request::StopCompare => {}
+            Request::CellStatistics(request) => statistics(shared, &request, &emit, &Stop::default()),
+            Request::Watch(request) => locked(watch).begin(request),
+            Request::StopFind | Request::StopCellStatistics | Request::StopPreview | Request::StopCompare => {}
             Request::TryAgain(node) => shared.aside.release(node),
             Request::StopText | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
         }
@@ -200,7 +200,7 @@ impl Engine {
 
     /// Makes an engine without threads emit an event that it does not emit by itself, such as the end of a run.
     #[cfg(test)]
-    pub(crate) fn say_for_test(&self, event: Event) {
+    pub(crate) fn emit_for_test(&self, event: Event) {
         if let How::Inline(_, events, _) = &self.0 {
             locked(events).push_back(event);
         }

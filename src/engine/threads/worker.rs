@@ -15,19 +15,19 @@ use super::watch::{Newest, keep_watch, newest};
 use crate::base::Key;
 use crate::connect;
 use crate::engine::answers::advice;
+use crate::engine::answers::cell_statistics::statistics;
 use crate::engine::answers::compare;
 use crate::engine::answers::example;
-use crate::engine::answers::figures::figures;
 use crate::engine::answers::find::find;
-use crate::engine::answers::rows::{Wish, answer, hold_for_more, text};
+use crate::engine::answers::rows::{RowsRequest, answer, hold_for_more, text};
 use crate::engine::answers::suggest;
 use crate::engine::answers::trial;
 use crate::engine::answers::values;
 use crate::engine::api::advice::AdviceRequest;
+use crate::engine::api::cell_statistics::CellStatisticsRequest;
 use crate::engine::api::cleaning::TrialRequest;
 use crate::engine::api::comparison::CompareRequest;
 use crate::engine::api::event::Event;
-use crate::engine::api::figures::FiguresRequest;
 use crate::engine::api::find::FindRequest;
 use crate::engine::api::lane::Lane;
 use crate::engine::api::output::OutputRef;
@@ -50,10 +50,10 @@ struct SuggestRequest {
 /// The threads and the channels to them.
 pub(crate) struct Workers {
     previews: Arc<Mailbox<PreviewRequest>>,
-    rows: Arc<Mailbox<Wish>>,
+    rows: Arc<Mailbox<RowsRequest>>,
     compares: Arc<Mailbox<CompareRequest>>,
     finds: Arc<Mailbox<FindRequest>>,
-    figures: Arc<Mailbox<FiguresRequest>>,
+    statistics: Arc<Mailbox<CellStatisticsRequest>>,
     texts: Arc<Mailbox<TextRequest>>,
     values: Arc<Mailbox<ValuesRequest>>,
     suggests: Arc<Mailbox<SuggestRequest>>,
@@ -88,7 +88,7 @@ impl Workers {
         let rows = start.serve(
             Service {
                 lane: Lane::Rows,
-                is_same: |a: &Wish, b| a.output == b.output,
+                is_same: |a: &RowsRequest, b| a.output == b.output,
                 node: |wish| Some(wish.output.node),
                 afterwards: Nothing,
             },
@@ -116,14 +116,14 @@ impl Workers {
             },
             |job, request| find(job.shared, request, job.emit, job.stop),
         );
-        let figures = start.serve(
+        let statistics = start.serve(
             Service {
-                lane: Lane::Figures,
+                lane: Lane::CellStatistics,
                 is_same: |_, _| true,
-                node: |wish: &FiguresRequest| Some(wish.output.node),
+                node: |wish: &CellStatisticsRequest| Some(wish.output.node),
                 afterwards: Rest,
             },
-            |job, request| figures(job.shared, &request, job.emit, job.stop),
+            |job, request| statistics(job.shared, &request, job.emit, job.stop),
         );
         let values = start.serve(
             Service {
@@ -173,17 +173,17 @@ impl Workers {
             |job, request| job.say(text(job.shared, &request, job.stop)),
         );
         let Starter { shared, mut threads, .. } = start;
-        let (watch, wishes) = newest();
+        let (watch, requests) = newest();
         threads.extend(thread("engine-watch", {
             let (emit, shared) = (emit.clone(), shared.clone());
-            move || drop(guarded(|| keep_watch(&shared, &wishes, &emit)))
+            move || drop(guarded(|| keep_watch(&shared, &requestes, &emit)))
         }));
         Workers {
             previews,
             rows,
             compares,
             finds,
-            figures,
+            statistics,
             texts,
             values,
             suggests,
@@ -209,23 +209,23 @@ impl Workers {
             Request::Preview { generation, snapshot, focus } => {
                 self.previews.put(PreviewRequest { generation, snapshot, focus });
             }
-            Request::Compare(wish) => self.compares.put(wish),
-            Request::Rows { output, key, first, count } => self.rows.put(Wish { output, key, first, count }),
+            Request::Compare(request) => self.compares.put(request),
+            Request::Rows { output, key, first, count } => self.rows.put(RowsRequest { output, key, first, count }),
             Request::Find(wanted) => self.finds.put(wanted),
             Request::StopFind => self.finds.clear(),
-            Request::Figures(wish) => self.figures.put(wish),
-            Request::StopFigures => self.figures.clear(),
+            Request::CellStatistics(request) => self.statistics.put(request),
+            Request::StopCellStatistics => self.statistics.clear(),
             Request::StopPreview => self.previews.clear(),
             Request::StopCompare => self.compares.clear(),
             Request::StopText => self.texts.clear(),
             Request::Rest => self.inboxes.iter().for_each(|inbox| inbox.clear()),
-            Request::Text(wish) => self.texts.put(wish),
-            Request::Values(wish) => self.values.put(wish),
+            Request::Text(request) => self.texts.put(request),
+            Request::Values(request) => self.values.put(request),
             Request::Suggest { output, key, texts } => self.suggests.put(SuggestRequest { at: (output, key), texts }),
-            Request::Try(wish) => self.trials.put(wish),
-            Request::Advise(wish) => self.advice.put(wish),
+            Request::Try(request) => self.trials.put(request),
+            Request::Advise(request) => self.advice.put(request),
             // If the system provided no thread for it, nobody watches.
-            Request::Watch(wish) => self.watch.iter().for_each(|watch| watch.send(wish.clone())),
+            Request::Watch(request) => self.watch.iter().for_each(|watch| watch.send(request.clone())),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
                 let emit = self.emit.clone();
