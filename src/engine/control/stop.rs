@@ -10,7 +10,6 @@ use super::locks::locked;
 use crate::base::{Cancellation, Key};
 use crate::connect::{bytes_examined, bytes_examined_since};
 use crate::document::NodeId;
-use crate::engine::plan::planned::Plan;
 
 /// Is told which node a job begins to work on, before it does.
 pub(crate) trait Announce: Send + Sync {
@@ -20,6 +19,9 @@ pub(crate) trait Announce: Send + Sync {
     /// The job is done.
     fn rests(&self);
 }
+
+/// The keys of nodes, as [`Announce::works_on`] takes them.
+pub(crate) type Keys = Arc<dyn Fn(NodeId) -> Option<Key> + Send + Sync>;
 
 /// A flag that ends a job, and the job's progress; clones share it.
 #[derive(Clone, Default)]
@@ -32,8 +34,8 @@ struct State {
     /// It was stopped because it takes too much memory.
     is_too_large: AtomicBool,
     announce: Option<Arc<dyn Announce>>,
-    /// The plan that knows the nodes' keys.
-    plan: Mutex<Option<Arc<Plan>>>,
+    /// The nodes' keys in the plan that is followed.
+    keys: Mutex<Option<Keys>>,
     /// The node announced last, with its key.
     announced: Mutex<Option<(NodeId, Option<Key>)>>,
 }
@@ -71,11 +73,9 @@ impl Stop {
         Stop(Arc::new(State { announce, ..State::default() }))
     }
 
-    /// From now on announces nodes with their keys in this plan.
-    pub fn follow(&self, plan: &Arc<Plan>) {
-        if self.0.announce.is_some() {
-            *locked(&self.0.plan) = Some(plan.clone());
-        }
+    /// From now on announces nodes with these keys.
+    pub fn follow(&self, keys: Keys) {
+        *locked(&self.0.keys) = Some(keys);
     }
 
     /// Announces that this node is being worked on.
@@ -90,7 +90,7 @@ impl Stop {
 
     fn announce_planned(&self, node: NodeId) {
         if self.0.announce.is_some() {
-            let key = locked(&self.0.plan).as_ref().and_then(|plan| Some(plan.nodes.get(&node)?.named_key));
+            let key = locked(&self.0.keys).as_ref().and_then(|keys| keys(node));
             self.announce(node, key);
         }
     }

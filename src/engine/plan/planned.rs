@@ -12,6 +12,7 @@ use crate::connect::{Marked, Reach, Sample, Source, SourceState};
 use crate::document::NodeId;
 use crate::engine::api::event::PlanInfo;
 use crate::engine::api::output::OutputRef;
+use crate::engine::control::stop::Keys;
 use crate::nodes::{Blank, Parameters};
 
 /// A planned pipeline.
@@ -82,6 +83,12 @@ pub(crate) struct Planned {
 }
 
 impl Plan {
+    /// The keys by which nodes are set aside.
+    pub fn named_keys(self: &Arc<Plan>) -> Keys {
+        let plan = self.clone();
+        Arc::new(move |node| Some(plan.nodes.get(&node)?.named_key))
+    }
+
     /// The key of an output; `None` if there is no such table or its node cannot be computed.
     pub fn key(&self, output: OutputRef) -> Option<Key> {
         let planned = self.nodes.get(&output.node)?;

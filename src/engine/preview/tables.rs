@@ -36,7 +36,7 @@ pub(crate) fn preview(
     let planned = || shared.plan(snapshot, stop, ANSWERS).map(Arc::new);
     let Some(plan) = planned() else { return };
     *locked(&shared.latest) = Some(plan.clone());
-    stop.follow(&plan);
+    stop.follow(plan.named_keys());
     let mut job = Job::new(shared, emit, generation, &plan, stop);
     job.announce(focus);
     if let Some(focus) = focus.filter(|focus| plan.key(*focus).is_some()) {

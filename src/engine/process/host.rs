@@ -3,17 +3,16 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::process::Child;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use super::board::{self, Suspect};
 use super::death::Death;
 use super::guilt::Guilt;
-use super::life;
 use super::message::ToEngine;
 use crate::base::Problem;
-use crate::connect::{self, Board};
+use crate::connect::Board;
 use crate::engine::api::advice::AdviceRequest;
 use crate::engine::api::event::Event;
 use crate::engine::api::lane::{Ended, Lane};
@@ -22,13 +21,7 @@ use crate::engine::control::locks::locked;
 use crate::engine::control::stop::{Doing, Progress};
 use crate::engine::threads::background::Wake;
 use crate::engine::threads::emitter::EVENTS;
-use crate::engine::threads::serve::thread;
 
-/// A process that ends sooner than this did not come to work.
-const YOUNG: Duration = Duration::from_millis(500);
-/// The pauses before such a process is started again.
-const FIRST_PAUSE: Duration = Duration::from_millis(25);
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// How long the end of the window waits for the process to end by itself.
 const PATIENCE: Duration = Duration::from_millis(300);
 
@@ -67,14 +60,9 @@ struct Known {
 }
 
 impl Host {
-    /// Starts the process; returns at once.
-    pub fn start(wake: Wake) -> Arc<Host> {
-        let host = Arc::new(Host { state: Mutex::default(), changed: Condvar::new(), wake });
-        let supervised = host.clone();
-        drop(thread("engine-process", move || supervise(&supervised)));
-        // Finishes or removes what crashed runs have left; no run of this window waits for it.
-        drop(thread("engine-tidy", || drop(connect::recover_commits())));
-        host
+    /// Without a process yet: see `supervisor.rs`.
+    pub fn new(wake: Wake) -> Host {
+        Host { state: Mutex::default(), changed: Condvar::new(), wake }
     }
 
     pub fn wake(&self) -> &Wake {
@@ -193,7 +181,7 @@ impl Host {
     }
 
     /// The process has ended: says so, and prepares the next one.
-    fn died(&self, death: &Death, board: Option<&Board>) {
+    pub(super) fn died(&self, death: &Death, board: Option<&Board>) {
         let mut state = locked(&self.state);
         let projects: Vec<u64> = state.projects.keys().copied().collect();
         let suspects: Vec<Suspect> = board
@@ -222,7 +210,7 @@ impl Host {
     }
 
     /// The process cannot be started.
-    fn not_started(&self, problem: &Problem) {
+    pub(super) fn not_started(&self, problem: &Problem) {
         let mut state = locked(&self.state);
         let mut news = Vec::new();
         for (project, known) in &mut state.projects {
@@ -235,8 +223,14 @@ impl Host {
         news.into_iter().for_each(|(project, event)| self.deliver(project, event));
     }
 
+    /// No process comes any more.
+    pub(super) fn is_over(&self) {
+        locked(&self.state).is_over = true;
+        self.changed.notify_all();
+    }
+
     /// Waits, but not beyond the end.
-    fn pause(&self, pause: Duration) {
+    pub(super) fn pause(&self, pause: Duration) {
         let state = locked(&self.state);
         drop(self.changed.wait_timeout_while(state, pause, |state| !state.closed));
     }
@@ -300,31 +294,4 @@ fn takes_the_place(new: &Request, old: &Request) -> bool {
         | (Request::Watch(_), Request::Watch(_)) => true,
         _ => false,
     }
-}
-
-/// Whether the process held so much memory that the system may have ended it for that.
-fn is_large(board: &Board) -> bool {
-    connect::memory().is_some_and(|all| board::memory(board) > all / 2)
-}
-
-/// Starts the process again and again, until no project is left.
-fn supervise(host: &Arc<Host>) {
-    let mut young = 0u32;
-    while host.unless_closed(|_| ()).is_some() {
-        let (began, kills) = (Instant::now(), connect::memory_kills());
-        match life::live(host) {
-            Ok(None) => break,
-            Ok(Some(life::Over { status, words, board })) => {
-                let ran_out = connect::memory_kills() > kills || board.as_deref().is_some_and(is_large);
-                host.died(&Death { status, words, ran_out }, board.as_deref());
-            }
-            Err(problem) => host.not_started(&problem),
-        }
-        young = if began.elapsed() < YOUNG { young + 1 } else { 0 };
-        if young > 1 {
-            host.pause((FIRST_PAUSE * 2u32.saturating_pow(young.min(16))).min(LONGEST_PAUSE));
-        }
-    }
-    locked(&host.state).is_over = true;
-    host.changed.notify_all();
 }

@@ -9,3 +9,4 @@ mod life;
 pub(super) mod message;
 pub(super) mod remote;
 pub(super) mod serve;
+mod supervisor;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crossbeam_channel::Receiver;
 
 use super::host::Host;
+use super::supervisor;
 use crate::engine::api::event::Event;
 use crate::engine::api::request::Request;
 use crate::engine::control::stop::{Doing, Progress};
@@ -23,7 +24,7 @@ pub(crate) struct Remote {
 
 impl Remote {
     pub fn start(wake: Wake) -> Remote {
-        Remote::of(Host::start(wake))
+        Remote::of(supervisor::start(wake))
     }
 
     /// Another project in the same process.

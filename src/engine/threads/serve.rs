@@ -77,7 +77,7 @@ impl Starter {
             while let Some((request, stop)) = inbox.take() {
                 let job = Job { shared: &shared, emit: &emit, stop: &stop, inbox: &inbox };
                 if let Some(node) = node(&request) {
-                    locked(&shared.latest).iter().for_each(|plan| stop.follow(plan));
+                    locked(&shared.latest).iter().for_each(|plan| stop.follow(plan.named_keys()));
                     stop.at(node);
                 }
                 let _ = guarded(|| work(&job, request));
