@@ -176,7 +176,7 @@ impl Workers {
         let (watch, requests) = newest();
         threads.extend(thread("engine-watch", {
             let (emit, shared) = (emit.clone(), shared.clone());
-            move || drop(guarded(|| keep_watch(&shared, &requestes, &emit)))
+            move || drop(guarded(|| keep_watch(&shared, &requests, &emit)))
         }));
         Workers {
             previews,
