@@ -60,6 +60,7 @@ mod samples;
 mod set_path;
 pub mod shortcuts;
 mod step_names;
+mod suspect;
 mod swap;
 #[cfg(test)]
 mod table_tests;
@@ -103,8 +104,8 @@ pub use results::{NodeResult, NodeState, OutputResult, Results};
 pub use run_scope::{Reach, RunScope};
 pub use run_state::{Passed, RunMark, RunState};
 pub use samples::{Sample, samples};
+pub use suspect::Suspect;
 pub use work::{Going, Work};
-pub use workspace::trial::Suspect;
 pub use workspace::{TabCommand, TabId, Workspace};
 
 use crate::base::{Problem, Text};

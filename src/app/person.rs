@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::keymap::Keymap;
+use super::suspect::Suspect;
 use super::view::Preferences;
 use super::workplace::{Display, Standing, Workplace};
-use super::workspace::trial::Suspect;
 use super::{App, Recovery, autosave, shortcuts};
 use crate::base::{Language, Text};
 use crate::engine::{Background, Engine};

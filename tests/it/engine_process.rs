@@ -76,6 +76,12 @@ impl Window {
         self.0.problems().map(|(_, problem)| problem.to_string()).collect()
     }
 
+    /// The nodes that are set aside.
+    fn aside(&self) -> Vec<String> {
+        let found = self.0.problems().filter(|(_, problem)| problem.fixes.contains(&Fix::TryAgain));
+        found.map(|(node, _)| self.0.document().node(node.expect("a node")).expect("there").name.clone()).collect()
+    }
+
     /// Clicks "try again" at every node that was set aside.
     fn try_again(&mut self) {
         let found: Vec<_> = self.0.problems().map(|(node, problem)| (node, problem.clone())).collect();
@@ -173,16 +179,16 @@ fn whatever_ends_the_engine_is_named_and_nothing_typed_is_lost() {
 }
 
 /// Two tables that are joined by one key that is everywhere.
-fn explosion(place: &Place, rows: u32) {
+fn explosion(place: &Place, rows: u32, (last, kind, settings): (&str, &str, &str)) {
     let text: String = (0..rows).map(|n| format!("1,{n}\n")).collect();
     let project = project(
         &[
             ("numbers", "read_csv", "(path: \"numbers.csv\")"),
             ("pairs", "join", "(keys: [(left: \"key\", right: \"key\")])"),
-            ("sorted", "sort", "(keys: [(column: \"n\", order: Descending)])"),
+            (last, kind, settings),
             ("few", "limit", "(count: 5)"),
         ],
-        &[("numbers", "pairs.left"), ("numbers", "pairs.right"), ("pairs", "sorted"), ("numbers", "few")],
+        &[("numbers", "pairs.left"), ("numbers", "pairs.right"), ("pairs", last), ("numbers", "few")],
     );
     place.put("numbers.csv", &format!("key,n\n{text}")).put("p.ron", &project);
 }
@@ -190,30 +196,33 @@ fn explosion(place: &Place, rows: u32) {
 #[test]
 fn a_node_that_is_killed_three_times_is_set_aside_alone() {
     let place = Place::new();
-    explosion(&place, 40_000);
+    let settings = "(keys: [\"key\"], aggregations: [(column: \"n\", function: Sum, name: \"sum\")])";
+    explosion(&place, 25_000, ("sums", "group_by", settings));
     in_window("engine_process::a_node_that_is_killed_three_times_is_set_aside_alone", &place, |folder| {
         let mut window = Window(App::without_state(Engine::process(Arc::new(|| ()))));
         window.0.open(&folder.join("p.ron"));
-        for _ in 0..3 {
-            window.until("the light node is there, the heavy one works", |app| {
+        // Two nodes may be at work when it is killed; one of them has its third strike after five times.
+        let mut kills = 0;
+        while window.aside().is_empty() {
+            window.until("the light node is there, a heavy one works", |app| {
                 let output = |name| app.project.results.output(OutputRef::first(app.document().find(name)?));
-                let is_there = output("pairs").is_some_and(|found| found.table.is_some() && !found.stale);
+                let is_there = output("few").is_some_and(|found| found.table.is_some() && !found.stale);
                 is_there && app.engine_process().is_some()
             });
             std::thread::sleep(Duration::from_millis(150));
             let process = window.0.engine_process().expect("a process");
-            signal("KILL", process);
+            end("KILL", process);
+            kills += 1;
+            assert!(kills <= 12, "{:?}", window.said());
             window.until("it is back", |app| app.engine_process().is_some_and(|other| other != process));
+            std::thread::sleep(Duration::from_millis(300));
+            while window.0.poll() {}
         }
+        assert!(kills >= 3, "{kills}");
         window.until("the others have their tables", |app| app.project.results.settled);
-        let aside: Vec<String> = window
-            .0
-            .problems()
-            .filter(|(_, problem)| problem.fixes.contains(&Fix::TryAgain))
-            .map(|(node, _)| window.0.document().node(node.unwrap()).unwrap().name.clone())
-            .collect();
+        let aside = window.aside();
         assert_eq!(aside.len(), 1, "{:?}", window.problems());
-        assert!(["sorted", "pairs"].contains(&aside[0].as_str()), "{aside:?}");
+        assert!(["sums", "pairs"].contains(&aside[0].as_str()), "{aside:?}");
         assert_eq!(window.rows("few"), Some(5));
     });
 }
@@ -221,7 +230,7 @@ fn a_node_that_is_killed_three_times_is_set_aside_alone() {
 #[test]
 fn a_preview_that_takes_too_much_memory_is_stopped_and_named() {
     let place = Place::new();
-    explosion(&place, 20_000);
+    explosion(&place, 20_000, ("sorted", "sort", "(keys: [(column: \"n\", order: Descending)])"));
     place.put("small.csv", "key,n\n1,1\n");
     let name = "engine_process::a_preview_that_takes_too_much_memory_is_stopped_and_named";
     in_window_with(name, &place, &[("TABLEWIRE_PREVIEW_MEMORY", "700MB")], |folder| {

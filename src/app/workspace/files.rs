@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::trial::{Left, Suspect, Trial};
+use super::trial::{Left, Trial};
 use super::{TabId, Workspace};
 use crate::app::broken::{Unread, read_project};
 use crate::app::disk::Version;
 use crate::app::files::{is_data, is_there};
 use crate::app::view::Session;
-use crate::app::{App, Command, Project, ProjectCommand, Recovery};
+use crate::app::{App, Command, Project, ProjectCommand, Recovery, Suspect};
 use crate::base::Text;
 use crate::connect;
 use crate::engine::Engine;

@@ -10,7 +10,7 @@ mod files;
 mod request;
 #[cfg(test)]
 mod tests;
-pub(super) mod trial;
+mod trial;
 
 use std::collections::BTreeSet;
 use std::mem::swap;

@@ -6,20 +6,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::Workspace;
-use crate::app::NodeState;
+use crate::app::{NodeState, Suspect};
 use crate::connect::Marker;
 
 const FILE: &str = "opening.txt";
 /// The record stays for this long after the first preview: drawing it must not end the program either.
 const CALM: Duration = Duration::from_secs(1);
-
-/// A project that was open when a start ended the program.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suspect {
-    pub path: PathBuf,
-    /// The node that was being computed, with its kind: "books.read_excel".
-    pub computing: Option<String>,
-}
 
 /// What the last start was doing when it ended the program.
 #[derive(Debug, PartialEq, Eq)]
