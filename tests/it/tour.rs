@@ -6,8 +6,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::{After, CameraRequest, CleanDialog, Dialog};
 use tablewire::app::{
-    Action, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect, FormCommand, NodeBar,
-    NodeCommand, PastDetails, PastRun, PastState, ProjectCommand, SelectMode, TableCommand, ThingCommand, Versus,
+    Action, AnnotationCommand, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect, FormCommand,
+    NodeBar, NodeCommand, PastDetails, PastRun, PastState, ProjectCommand, SelectMode, TableCommand, Versus,
     WindowCommand,
 };
 use tablewire::base::{ColumnInfo, Text, Type};
@@ -71,7 +71,7 @@ pub fn window() -> Window {
             mode: SelectMode::Replace,
         }));
     });
-    fonts::look_for_none(&harness.ctx);
+    fonts::without_system_fonts(&harness.ctx);
     harness.run_steps(6);
     harness
 }
@@ -273,7 +273,7 @@ fn words_and_choices() -> Vec<Stop> {
                 // As long as the window, which reads the file again.
                 static FOLDER: tempfile::TempDir = tempfile::tempdir().expect("a folder");
             }
-            let path = FOLDER.with(|folder| crate::sheets::workbook(folder.path()));
+            let path = FOLDER.with(|folder| crate::worksheets::workbook(folder.path()));
             let settings = Some(Settings::canonical(format!("(path:{:?})", path.to_str().expect("a path"))));
             let (kind, at, connect) = ("read_excel".to_owned(), Position::new(0, 40), Connect::Not);
             ask(harness, Command::Node(NodeCommand::Add { kind, settings, at, connect }));
@@ -477,18 +477,18 @@ fn stops() -> Vec<Stop> {
             let late = id(harness, "late");
             do_it(harness, Action::AddFrame);
             let note = Position { x: -10, y: -8 };
-            ask(harness, Command::Thing(ThingCommand::AddNote { at: note }));
+            ask(harness, Command::Annotation(AnnotationCommand::AddNote { at: note }));
             let text = "# 1\n\n2 **3** `4` [5](https://example.com)\n\n- 6".to_owned();
             let what = app(harness).project.view.writing;
             if let Some(what) = what {
-                ask(harness, Command::Thing(ThingCommand::Write { what, text }));
-                ask(harness, Command::Thing(ThingCommand::Edit(None)));
+                ask(harness, Command::Annotation(AnnotationCommand::Write { what, text }));
+                ask(harness, Command::Annotation(AnnotationCommand::Edit(None)));
             }
             let comment = tablewire::app::Writing::Comment(late);
-            ask(harness, Command::Thing(ThingCommand::Write { what: comment, text: "7".into() }));
-            let things = app(harness).document().things().into_iter().map(|(id, _)| id).collect();
-            let picked = Picked { nodes: app(harness).document().nodes().map(|(id, _)| id).collect(), things };
-            ask(harness, Command::Thing(ThingCommand::Tint { picked, color: Some(tint) }));
+            ask(harness, Command::Annotation(AnnotationCommand::Write { what: comment, text: "7".into() }));
+            let annotations = app(harness).document().annotations().into_iter().map(|(id, _)| id).collect();
+            let picked = Picked { nodes: app(harness).document().nodes().map(|(id, _)| id).collect(), annotations };
+            ask(harness, Command::Annotation(AnnotationCommand::Tint { picked, color: Some(tint) }));
             ask(harness, Command::Canvas(CanvasCommand::Reveal(CameraRequest::Fit)));
         }));
     }
