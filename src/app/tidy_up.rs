@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::Item;
-use super::tidy::{Card, Link, tidy};
+use super::layered_layout::{Card, Link, tidy};
 use super::view::CameraRequest;
-use super::{App, place};
+use super::{App, placement};
 use crate::document::{self, Edit, FRAME_MARGIN, NodeId, Position, Shape, Thing, ThingId};
 
 /// A wire to lay out: its nodes, and the numbers of its ports.
@@ -27,7 +27,7 @@ impl App {
     pub(super) fn tidy_up(&mut self) {
         let all = self.project.view.selection.len() < 2;
         let mut arrangement = self.arrangement(all);
-        arrangement.lay(None);
+        arrangement.lay_out(None);
         let mut edits = Vec::new();
         let mut moved: BTreeMap<NodeId, Position> = BTreeMap::new();
         let mut laid: BTreeSet<ThingId> = BTreeSet::new();
@@ -51,11 +51,11 @@ impl App {
                 }
             }
         }
-        edits.extend(self.follow_tidied(&moved, &laid));
+        edits.extend(self.edits_after_tidying(&moved, &laid));
         if edits.is_empty() {
-            self.say(say!("all-is-tidy"));
+            self.set_status(say!("all-is-tidy"));
         } else if self.edit(say!("step-tidy"), None, edits) && all {
-            self.project.view.camera_wish = Some(CameraRequest::Open);
+            self.project.view.camera_request = Some(CameraRequest::Open);
         }
     }
 
@@ -68,9 +68,9 @@ impl App {
         // Narrower ones first, so that the innermost container is found first.
         let boxes: Vec<(ThingId, &Thing)> = document.things().into_iter().rev().collect();
         let takes_part = |(id, thing): &&(ThingId, &Thing)| {
-            let held = document.nodes_of_frame(*id);
+            let contained = document.nodes_of_frame(*id);
             match thing.shape {
-                Shape::Frame if !held.is_empty() => held.iter().all(|node| chosen(*node)),
+                Shape::Frame if !contained.is_empty() => contained.iter().all(|node| chosen(*node)),
                 Shape::Frame | Shape::Note => all || things.contains(id),
             }
         };
@@ -78,7 +78,7 @@ impl App {
         let frames = || boxes.iter().enumerate().filter(|(_, (_, thing))| thing.shape == Shape::Frame);
         let (mut parent, mut cards) = (BTreeMap::new(), BTreeMap::new());
         for (id, node) in document.nodes().filter(|(id, _)| chosen(*id)) {
-            let (width, height) = self.covered(id);
+            let (width, height) = self.covered_size(id);
             let frame = frames().find(|(_, (_, frame))| frame.holds(node.position)).map(|(_, (id, _))| *id);
             parent.insert(Item::Node(id), frame);
             cards.insert(Item::Node(id), Card { x: node.position.x, y: node.position.y, width, height });
@@ -92,7 +92,7 @@ impl App {
             cards.insert(Item::Thing(*id), Card { x: thing.at.x, y: thing.at.y, width, height });
         }
         let port = |id, find: &dyn Fn(&crate::nodes::Ports) -> Option<usize>| {
-            self.project.node_info.get(id).and_then(|face| find(&face.ports)).unwrap_or(0)
+            self.project.node_info.get(id).and_then(|info| find(&info.ports)).unwrap_or(0)
         };
         let spans = document.wires().iter().filter(|wire| chosen(wire.from.node) && chosen(wire.to.node));
         let spans = spans.map(|wire| {
@@ -104,8 +104,8 @@ impl App {
     }
 
     /// Frames that are not laid out themselves grow around their moved nodes; dots of moved wires are removed.
-    fn follow_tidied(&self, moved: &BTreeMap<NodeId, Position>, laid: &BTreeSet<ThingId>) -> Vec<Edit> {
-        let grown = document::grow_frames(self.document(), moved, |id| self.covered(id));
+    fn edits_after_tidying(&self, moved: &BTreeMap<NodeId, Position>, laid: &BTreeSet<ThingId>) -> Vec<Edit> {
+        let grown = document::grow_frames(self.document(), moved, |id| self.covered_size(id));
         let is_laid = |edit: &Edit| matches!(edit, Edit::SetThing { id, .. } if laid.contains(id));
         let mut edits: Vec<Edit> = grown.into_iter().filter(|edit| !is_laid(edit)).collect();
         let bent = self
@@ -118,10 +118,10 @@ impl App {
     }
 
     /// Width and height of a node with its problem line and its comment, in grid steps.
-    pub(super) fn covered(&self, id: NodeId) -> (i32, i32) {
+    pub(super) fn covered_size(&self, id: NodeId) -> (i32, i32) {
         let (width, height) = self.size_of(id);
         let comment = self.document().node(id).map_or("", |node| node.mark.comment.as_str());
-        (width, height + place::comment_rows(comment, width))
+        (width, height + placement::comment_rows(comment, width))
     }
 }
 
@@ -131,14 +131,14 @@ impl Arrangement {
     }
 
     /// Assigns positions to everything in `frame`, and the size of the frame.
-    fn lay(&mut self, frame: Option<ThingId>) {
-        self.open_circles(frame);
+    fn lay_out(&mut self, frame: Option<ThingId>) {
+        self.open_cycles(frame);
         let items = self.items(frame);
         for item in &items {
             if let Item::Thing(id) = item
                 && !self.items(Some(*id)).is_empty()
             {
-                self.lay(Some(*id));
+                self.lay_out(Some(*id));
             }
         }
         let cards: Vec<Card> = items.iter().map(|item| self.cards[item]).collect();
@@ -185,11 +185,11 @@ impl Arrangement {
 
     /// Two frames, or a frame and a node, can feed each other, so that neither can be placed left of the other: such
     /// frames are not units, and their content is laid out with the rest.
-    fn open_circles(&mut self, frame: Option<ThingId>) {
+    fn open_cycles(&mut self, frame: Option<ThingId>) {
         loop {
             let items = self.items(frame);
             let ends: Vec<(usize, usize)> = self.links(frame, &items).iter().map(|link| (link.from, link.to)).collect();
-            let around = in_circles(items.len(), &ends);
+            let around = in_cycles(items.len(), &ends);
             let open = items.iter().zip(around).filter_map(|(item, around)| match item {
                 Item::Thing(id) if around => Some(*id),
                 _ => None,
@@ -216,7 +216,7 @@ impl Arrangement {
 }
 
 /// Which of `count` items are in a cycle of these links, or between two cycles.
-fn in_circles(count: usize, links: &[(usize, usize)]) -> Vec<bool> {
+fn in_cycles(count: usize, links: &[(usize, usize)]) -> Vec<bool> {
     // Items that can be removed one by one from the start or from the end are in no cycle.
     let left_by = |turn: fn(&(usize, usize)) -> (usize, usize)| {
         let mut waits = vec![0_usize; count];
@@ -273,8 +273,8 @@ mod tests {
         let document = app.document();
         let frames = document.things().into_iter().filter(|(_, thing)| thing.shape == Shape::Frame);
         let lines = frames.map(|(id, frame)| {
-            let held = document.nodes_of_frame(id);
-            let names = held.iter().map(|id| document.node(*id).unwrap().name.as_str()).collect::<Vec<_>>();
+            let contained = document.nodes_of_frame(id);
+            let names = contained.iter().map(|id| document.node(*id).unwrap().name.as_str()).collect::<Vec<_>>();
             format!("{}: {}", frame.text, names.join(" "))
         });
         let lines = lines.collect();
@@ -312,9 +312,9 @@ mod tests {
     }
 
     #[test]
-    fn circles_are_found() {
-        assert_eq!(in_circles(4, &[(0, 1), (1, 2), (2, 3)]), [false; 4]);
-        assert_eq!(in_circles(4, &[(0, 1), (1, 2), (2, 1), (2, 3)]), [false, true, true, false]);
-        assert_eq!(in_circles(4, &[(0, 1), (1, 0)]), [true, true, false, false]);
+    fn cycles_are_found() {
+        assert_eq!(in_cycles(4, &[(0, 1), (1, 2), (2, 3)]), [false; 4]);
+        assert_eq!(in_cycles(4, &[(0, 1), (1, 2), (2, 1), (2, 3)]), [false, true, true, false]);
+        assert_eq!(in_cycles(4, &[(0, 1), (1, 0)]), [true, true, false, false]);
     }
 }

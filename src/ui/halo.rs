@@ -2,7 +2,7 @@
 
 use egui::{Color32, Context, Id, LayerId, Order, Rect, Stroke, StrokeKind};
 
-use crate::app::guide::WantedEnd;
+use crate::app::guide::MissingWireEnd;
 
 use super::theme::{self, Palette};
 
@@ -16,7 +16,7 @@ pub enum Lit {
     Run,
     Sample,
     /// An end of a wire that is to be drawn on the canvas.
-    Port(WantedEnd),
+    Port(MissingWireEnd),
 }
 
 /// Says where it was drawn in this frame.

@@ -72,9 +72,9 @@ pub fn main(files: Vec<PathBuf>) -> Result<ExitCode, String> {
         let ctx = creation.egui_ctx.clone();
         let workspace = Workspace::start(Engine::spawn(Arc::new(move || ctx.request_repaint())), &files);
         let (monitors, now) = workplace::window::monitors(creation);
-        let standing = workspace.app().person.preferences.standing(&monitors, now.unwrap_or_default());
+        let placement = workspace.app().person.preferences.placement(&monitors, now.unwrap_or_default());
         let shell = shell::Shell::new(&creation.egui_ctx, workspace, dialogs::files::system_chooser());
-        Ok(Box::new(shell.standing(standing)))
+        Ok(Box::new(shell.placement(placement)))
     });
     eframe::run_native("tablewire", options, make).map_err(|error| error.to_string())?;
     Ok(ExitCode::SUCCESS)

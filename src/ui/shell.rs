@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::app::view::{Preferences, Theme};
-use crate::app::workplace::{Part, Standing};
+use crate::app::window_layout::{Part, WindowPlacement};
 use crate::app::{App, Command, Effect, TabId, WindowCommand, Workspace};
 use crate::base::Language;
 
@@ -129,8 +129,8 @@ impl Shell {
     }
 
     /// The window shall stand so, as far as the system lets it.
-    pub fn standing(self, standing: Standing) -> Self {
-        Shell { keeper: Keeper::restoring(standing), ..self }
+    pub fn placement(self, placement: WindowPlacement) -> Self {
+        Shell { keeper: Keeper::restoring(placement), ..self }
     }
 
     /// The project that is shown.

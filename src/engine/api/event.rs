@@ -50,7 +50,7 @@ pub enum Event {
     /// The answer to [`crate::engine::Request::Try`] with this number.
     Tried { ask: u64, trial: Arc<super::cleaning::Trial> },
     /// The answer to [`crate::engine::Request::Advise`].
-    Advice { wish: AdviceRequest, advice: Option<Arc<Advice>> },
+    Advice { request: AdviceRequest, advice: Option<Arc<Advice>> },
     /// The answer to [`super::example::Example`].
     Example { kind: &'static str, example: Arc<Result<Example, Problem>> },
     /// Rows as text, with the number of rows and columns; no text if they were written to a file.

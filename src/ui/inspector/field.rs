@@ -7,7 +7,7 @@ use egui::{
     pos2, vec2,
 };
 
-use crate::app::{Advised, Command, FormulaValues, NodeCommand};
+use crate::app::{Command, FormAdvice, FormulaValues, NodeCommand};
 use crate::base::{ColumnInfo, Fix, Problem, Severity};
 use crate::document::NodeId;
 use crate::engine::OutputRef;
@@ -47,7 +47,7 @@ pub struct Scene<'a> {
     /// Of the formula that the person is at.
     pub values: &'a FormulaValues,
     /// What the tables have to say.
-    pub advised: &'a Advised,
+    pub advised: &'a FormAdvice,
     /// A shortcut is about to be carried out: what is being typed must be in the document before.
     pub acted: bool,
 }

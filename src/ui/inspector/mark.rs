@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::scalar::LONG;
 use super::several;
-use crate::app::{Action, App, Command, NodeCommand, Reach, RunCommand, RunScope, ThingCommand, Writing};
+use crate::app::{Action, App, Command, NodeCommand, RunCommand, RunScope, ScopeKind, ThingCommand, Writing};
 use crate::document::{Activity, Node, NodeId, Picked, Shape, Thing, ThingId, Tint};
 use crate::ui::{theme, widgets};
 
@@ -65,7 +65,7 @@ fn of_frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
     };
     let bypass = if bypassed { tr!("use-again") } else { tr!("bypass") };
     let disable = if disabled { tr!("enable") } else { tr!("disable") };
-    let run = Command::Run(RunCommand::Start(RunScope { reach: Reach::Only, nodes: nodes.clone() }));
+    let run = Command::Run(RunCommand::Start(RunScope { kind: ScopeKind::Only, nodes: nodes.clone() }));
     let some = !nodes.is_empty();
     let acts = [
         (icon::PLAY, tr!("run-them"), tr!("frame-run"), run, some && !app.project.run.is_running()),

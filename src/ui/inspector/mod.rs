@@ -149,7 +149,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, read: &mut Read, is_fresh: bool, out
         is_fresh,
         go_to: take_go_to(ui.ctx(), id),
         values: &app.project.formula_values,
-        advised: &app.project.advised,
+        advised: &app.project.advice,
         parameters: app.document().parameters().keys().cloned().collect(),
         acted: out.iter().any(|command| matches!(command, Command::Do(_))),
     };

@@ -120,7 +120,7 @@ pub fn end_wire(loose: &Loose, world: &World, out: &mut Vec<Command>) {
                 out.push(Command::Canvas(CanvasCommand::Reconnect { old: old.clone(), new }));
             }
         }
-        (Aim::Refused { why, .. }, _) => out.push(Command::Window(WindowCommand::Say(why))),
+        (Aim::Refused { why, .. }, _) => out.push(Command::Window(WindowCommand::ShowStatus(why))),
         (Aim::Void, Some(old)) => out.push(Command::Canvas(CanvasCommand::Disconnect(vec![old.clone()]))),
         (Aim::Void, None) if loose.is_home() => {}
         (Aim::Void, None) => {

@@ -3,7 +3,7 @@
 use egui::{Align2, Color32, Pos2, Shape, Stroke};
 use egui_phosphor::regular as icon;
 
-use crate::app::{NodeState, RunMark};
+use crate::app::{NodeRunState, NodeState};
 use crate::base::Severity;
 
 use super::brush::{Brush, mix};
@@ -30,14 +30,14 @@ pub fn state(brush: &mut Brush, at: Pos2, look: &Look) {
 }
 
 /// How the node stands in a run: rows pass it, its output is complete, it failed.
-pub fn run(brush: &mut Brush, at: Pos2, mark: RunMark) {
+pub fn run(brush: &mut Brush, at: Pos2, mark: NodeRunState) {
     let palette = brush.palette;
     match mark {
-        RunMark::Running => turning(brush, at),
-        RunMark::Done => {
+        NodeRunState::Running => turning(brush, at),
+        NodeRunState::Done => {
             sign(brush, at, icon::CHECK_CIRCLE, 14.0, palette.good);
         }
-        RunMark::Failed => {
+        NodeRunState::Failed => {
             sign(brush, at, icon::WARNING_CIRCLE, 14.0, palette.error);
         }
     }

@@ -4,7 +4,7 @@
 use egui::{Align2, Color32, CornerRadius, Rect, Stroke, pos2, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{NodeState, RunMark};
+use crate::app::{NodeRunState, NodeState};
 
 use super::brush::{Brush, mix};
 use super::connect::{Aim, Loose};
@@ -32,7 +32,7 @@ pub struct Attention<'a> {
     /// What that colour tells.
     pub measured: Option<&'a str>,
     /// How the node stands in the run that goes on.
-    pub run: Option<RunMark>,
+    pub run: Option<NodeRunState>,
     /// Rows that a sink has written in the last run.
     pub written: Option<u64>,
 }

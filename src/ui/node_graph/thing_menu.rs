@@ -4,7 +4,9 @@ use egui::{OpenUrl, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use crate::app::view::CameraRequest;
-use crate::app::{Action, App, CanvasCommand, Command, Reach, RunCommand, RunScope, SelectMode, ThingCommand, Writing};
+use crate::app::{
+    Action, App, CanvasCommand, Command, RunCommand, RunScope, ScopeKind, SelectMode, ThingCommand, Writing,
+};
 use crate::document::{Picked, Position, Shape, ThingId, Tint};
 use crate::ui::theme;
 use crate::ui::widgets::menu;
@@ -109,7 +111,7 @@ fn frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
     }
     ui.separator();
     if ui.add_enabled(some && !app.project.run.is_running(), egui::Button::new(tr!("frame-run"))).clicked() {
-        out.push(Command::Run(RunCommand::Start(RunScope { reach: Reach::Only, nodes: nodes.clone() })));
+        out.push(Command::Run(RunCommand::Start(RunScope { kind: ScopeKind::Only, nodes: nodes.clone() })));
     }
     let together =
         [(tr!("bypass-its-nodes"), Action::ToggleBypass), (tr!("disable-its-nodes"), Action::ToggleDisabled)];

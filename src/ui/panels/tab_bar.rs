@@ -39,7 +39,7 @@ enum Mark {
 
 impl Mark {
     fn of(workspace: &Workspace, tab: &Tab) -> Option<Mark> {
-        match (workspace.project(tab).run.is_running(), tab.news) {
+        match (workspace.project(tab).run.is_running(), tab.outcome) {
             (true, _) => Some(Mark::Running),
             (false, Some(RunOutcome::Succeeded)) => Some(Mark::Succeeded),
             (false, Some(RunOutcome::Failed | RunOutcome::FinishedWithFailures)) => Some(Mark::Failed),

@@ -27,7 +27,7 @@ use super::scroll::{self, BAR, Scroll};
 use super::source::{Asked, Last, Source};
 use super::widths::{PADDING, Widths};
 use super::{cell, tip};
-use crate::app::look::Look;
+use crate::app::table_view::TableView;
 use crate::app::view::Arrange;
 use crate::app::{Command, OutputResult, TableCommand};
 use crate::engine::{Cell, OutputRef, Suggestions, Table, TextFormat};
@@ -48,7 +48,7 @@ pub struct Grid {
     widths: Widths,
     pub(super) columns: Columns,
     /// How the rows are looked at; as the app says at the beginning of each frame.
-    pub(super) look: Look,
+    pub(super) view: TableView,
     /// What its values suggest; as the app says at the beginning of each frame.
     pub(super) suggestions: Option<Arc<Suggestions>>,
     /// Cells that were picked one by one: values of one column.

@@ -81,7 +81,7 @@ impl TableView {
 
     /// The newest wish, if it is one for this table: for that with the focus, else for the one that is shown.
     fn wish(&mut self, ui: &Ui, app: &App, output: OutputRef) -> Option<TableRequest> {
-        let (wish, count) = app.project.view.table_wish.filter(|(_, count)| self.fulfilled != Some(*count))?;
+        let (wish, count) = app.project.view.table_request.filter(|(_, count)| self.fulfilled != Some(*count))?;
         let focused = ui.memory(|m| m.focused());
         let has_focus =
             |output: &OutputRef| focused.is_some() && self.grids.get(output).and_then(|grid| grid.id) == focused;
@@ -99,7 +99,7 @@ impl TableView {
             states::nothing_shown(ui, app.project.view.selection.len());
             return;
         };
-        let seen = app.looked_at(output);
+        let seen = app.displayed_output(output);
         let found = seen_result(app, output, seen);
         let grid = self.grids.entry(output).or_insert_with(|| Grid::remembered(app.project.column_widths.get(&output)));
         title::show(ui, app, output, node, found.as_ref(), out, |ui, out| {
@@ -125,7 +125,7 @@ impl TableView {
                     states::banner(ui, output, result, out);
                 }
                 let grid = self.grids.entry(output).or_default();
-                grid.look = app.look(output).cloned().unwrap_or_default();
+                grid.view = app.table_view(output).cloned().unwrap_or_default();
                 grid.suggestions = app.suggestions(seen).cloned();
                 grid.large_heads = app.person.preferences.statistics;
                 match wish {
@@ -152,7 +152,7 @@ impl TableView {
     }
 }
 
-/// The rows of a look; until they are there those of the table itself, as old ones.
+/// The rows of a view; until they are there those of the table itself, as old ones.
 fn seen_result(app: &App, output: OutputRef, seen: OutputRef) -> Option<OutputResult> {
     let own = app.project.results.output(output);
     if seen == output {

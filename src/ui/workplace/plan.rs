@@ -3,7 +3,7 @@
 
 use egui::Vec2;
 
-use crate::app::workplace::Part;
+use crate::app::window_layout::Part;
 
 /// The part of the window's width and height that the canvas keeps, whatever is open.
 pub const CANVAS: f32 = 0.4;
