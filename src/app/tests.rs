@@ -240,10 +240,10 @@ fn distributions_of_nodes_that_are_not_in_focus_are_told() {
     let source = numbers(&mut app);
     add(&mut app, "limit", "()", Connect::From(PortRef::first(source)));
     let profile = |app: &App| app.project.results.output(OutputRef::first(source)).unwrap().profile.clone();
-    let looked_at = app.selected_node().unwrap();
+    let displayed = app.selected_node().unwrap();
     app.project.results.insert(source, NodeResult::default());
     ask(&mut app, Command::Canvas(CanvasCommand::SetSketch { node: source, sketch: true }));
-    assert_eq!(app.selected_node(), Some(looked_at));
+    assert_eq!(app.selected_node(), Some(displayed));
     assert!(app.document().node(source).is_some_and(|node| node.opened), "it opens to show them");
     assert_eq!(profile(&app).expect("a profile").rows, 5);
     let text = crate::document::write(app.document());

@@ -166,9 +166,9 @@ impl App {
     /// Checks the current content of the project's file, and takes it over if that loses nothing.
     pub(super) fn check_file(&mut self) {
         let Some(path) = self.project.file.clone() else { return };
-        let looked_at = path.clone();
+        let file = path.clone();
         self.in_background(
-            move || Found::at(&looked_at),
+            move || Found::at(&file),
             move |app, found| {
                 if app.project.file.as_ref() == Some(&path) {
                     app.take_version_on_disk(&path, found);

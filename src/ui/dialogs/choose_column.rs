@@ -1,4 +1,4 @@
-//! Which column of the shown table is meant.
+//! Asks which column of the shown table an action applies to.
 
 use egui_phosphor::regular as icon;
 
@@ -55,7 +55,7 @@ pub(super) fn show(
     });
 }
 
-/// What fulfils a request about a column.
+/// The command for a request about a column.
 pub fn command(output: OutputRef, column: String, request: ColumnRequest) -> Command {
     match request {
         ColumnRequest::Rename => Command::Window(WindowCommand::OpenDialog(Dialog::RenameColumn { output, column })),
