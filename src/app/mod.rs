@@ -11,10 +11,12 @@ mod actions;
 mod activity;
 mod advice;
 mod align;
+mod annotations;
 mod apply_fix;
 mod autosave;
 mod background;
 pub mod broken_file;
+mod cell_statistics;
 mod change_kind;
 pub mod chord;
 mod cleaning;
@@ -58,7 +60,6 @@ mod run_scope;
 mod run_settings;
 mod run_state;
 mod samples;
-mod selected_cells;
 mod set_path;
 pub mod shortcuts;
 mod step_labels;
@@ -67,7 +68,6 @@ mod table_tests;
 pub mod table_view;
 #[cfg(test)]
 mod tests;
-mod things;
 mod ticks;
 mod tidy_up;
 pub mod view;
@@ -79,7 +79,9 @@ use std::path::PathBuf;
 pub use about::about;
 pub use action::{Action, Topic};
 pub use advice::FormAdvice;
+pub use annotations::{AnnotationCommand, Writing};
 pub use autosave::Recovery;
+pub use cell_statistics::{CellSelection, SelectedCells};
 pub use column_widths::ColumnWidths;
 pub use columns::{ColumnRequest, Lineage};
 pub use command::{
@@ -101,8 +103,6 @@ pub use run_history::{NodeBar, RunEntry, RunEntryDetails, RunEntryState, RunHist
 pub use run_scope::{RunScope, ScopeKind};
 pub use run_state::{NodeRunState, OutputTotals, RunState};
 pub use samples::{Sample, samples};
-pub use selected_cells::{CellSelection, SelectedCells};
-pub use things::{ThingCommand, Writing};
 pub use workspace::{TabCommand, TabId, Workspace};
 
 use crate::base::{Problem, Text};

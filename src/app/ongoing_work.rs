@@ -15,7 +15,7 @@ pub enum Work {
     Copy,
     Find,
     Compare,
-    Figures,
+    CellStatistics,
 }
 
 /// Work shown to the user.
@@ -34,7 +34,7 @@ impl App {
     /// Work that has been running for a second or more, the oldest first.
     pub fn ongoing_work(&self) -> Vec<OngoingWork> {
         let mut all: Vec<OngoingWork> =
-            [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::Figures]
+            [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::CellStatistics]
                 .into_iter()
                 .filter_map(|work| {
                     let elapsed = self.since(work)?.elapsed();
@@ -47,7 +47,7 @@ impl App {
 
     /// Whether there is ongoing work that may have to be shown: the window then checks again.
     pub fn is_at_work(&self) -> bool {
-        [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::Figures]
+        [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::CellStatistics]
             .into_iter()
             .any(|work| self.since(work).is_some())
     }
@@ -71,7 +71,9 @@ impl App {
                 .comparison
                 .since
                 .filter(|_| self.project.comparison.waiting && self.project.view.compare.is_some()),
-            Work::Figures => self.selected_cells().filter(|cells| cells.figures.is_none()).map(|cells| cells.since),
+            Work::CellStatistics => {
+                self.selected_cells().filter(|cells| cells.statistics.is_none()).map(|cells| cells.since)
+            }
         }
     }
 
@@ -81,7 +83,7 @@ impl App {
             Work::Find => {
                 return self.project.search.as_ref().map(|search| say!("count-rows", count = search.found.rows));
             }
-            Work::Figures => {
+            Work::CellStatistics => {
                 let rows = self.project.selected_cells.as_ref()?.rows;
                 return Some(say!("count-rows", count = rows));
             }
@@ -138,7 +140,7 @@ impl App {
                 self.project.comparison.waiting = false;
                 self.set_status(say!("work-compare-stopped"));
             }
-            Work::Figures => self.select_cells(None),
+            Work::CellStatistics => self.select_cells(None),
         }
     }
 

@@ -6,9 +6,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::{CameraRequest, CleanDialog, Closing, Dialog};
 use tablewire::app::{
-    Action, Baseline, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect, FormCommand, NodeBar,
-    NodeCommand, ProjectCommand, RunEntry, RunEntryDetails, RunEntryState, SelectMode, TableCommand, ThingCommand,
-    WindowCommand,
+    Action, AnnotationCommand, Baseline, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect,
+    FormCommand, NodeBar, NodeCommand, ProjectCommand, RunEntry, RunEntryDetails, RunEntryState, SelectMode,
+    TableCommand, WindowCommand,
 };
 use tablewire::base::{ColumnInfo, Text, Type};
 use tablewire::document::{Activity, Difference, NodeId, Picked, PortRef, Position, Settings, Tint, What};
@@ -477,18 +477,18 @@ fn stops() -> Vec<Stop> {
             let late = id(harness, "late");
             do_it(harness, Action::AddFrame);
             let note = Position { x: -10, y: -8 };
-            ask(harness, Command::Thing(ThingCommand::AddNote { at: note }));
+            ask(harness, Command::Annotation(AnnotationCommand::AddNote { at: note }));
             let text = "# 1\n\n2 **3** `4` [5](https://example.com)\n\n- 6".to_owned();
             let what = app(harness).project.view.writing;
             if let Some(what) = what {
-                ask(harness, Command::Thing(ThingCommand::Write { what, text }));
-                ask(harness, Command::Thing(ThingCommand::Edit(None)));
+                ask(harness, Command::Annotation(AnnotationCommand::Write { what, text }));
+                ask(harness, Command::Annotation(AnnotationCommand::Edit(None)));
             }
             let comment = tablewire::app::Writing::Comment(late);
-            ask(harness, Command::Thing(ThingCommand::Write { what: comment, text: "7".into() }));
-            let things = app(harness).document().things().into_iter().map(|(id, _)| id).collect();
-            let picked = Picked { nodes: app(harness).document().nodes().map(|(id, _)| id).collect(), things };
-            ask(harness, Command::Thing(ThingCommand::Tint { picked, color: Some(tint) }));
+            ask(harness, Command::Annotation(AnnotationCommand::Write { what: comment, text: "7".into() }));
+            let annotations = app(harness).document().annotations().into_iter().map(|(id, _)| id).collect();
+            let picked = Picked { nodes: app(harness).document().nodes().map(|(id, _)| id).collect(), annotations };
+            ask(harness, Command::Annotation(AnnotationCommand::Tint { picked, color: Some(tint) }));
             ask(harness, Command::Canvas(CanvasCommand::Reveal(CameraRequest::Fit)));
         }));
     }
