@@ -91,7 +91,7 @@ impl TableEditor<'_, '_, '_, '_> {
             });
         });
         ui.add_space(4.0);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if widgets::button(ui, egui_phosphor::regular::PLUS, tr!("add-row")).clicked() {
                 self.change(ui, |cells| cells.insert_rows(cells.end_line(), 1));
             }
