@@ -1,4 +1,4 @@
-//! The menus of frames, notes and wires' dots, and the colours of everything.
+//! The context menus of frames, notes, wires and dots, and the colour menu.
 
 use egui::{OpenUrl, RichText, Ui};
 use egui_phosphor::regular as icon;
@@ -15,9 +15,9 @@ use super::markdown;
 use super::menu::{actions, align};
 use super::scene::Scene;
 
-/// The colours for what is selected; nodes can go back to having none.
+/// The colour menu for the selection; nodes may also have none.
 pub fn colours(ui: &mut Ui, app: &App, or_none: bool, out: &mut Vec<Command>) {
-    menu::below(ui, tr!("colour"), |ui| {
+    menu::submenu(ui, tr!("colour"), |ui| {
         let picked = app.picked();
         let mut tint = |color| out.push(Command::Annotation(AnnotationCommand::Tint { picked: picked.clone(), color }));
         if or_none && ui.button(tr!("no-colour")).clicked() {
@@ -47,7 +47,7 @@ pub fn color_word(color: Tint) -> &'static str {
     }
 }
 
-/// What can be done with a wire at the place that was pressed.
+/// The menu entries for a wire at the clicked position.
 pub fn wire(ui: &mut Ui, scene: &Scene, index: usize, nth: usize, at: Option<Position>, out: &mut Vec<Command>) {
     if ui.button(tr!("step-add-dot")).clicked()
         && let (Some(wire), Some(at)) = (scene.wires.get(index), at)
@@ -56,7 +56,7 @@ pub fn wire(ui: &mut Ui, scene: &Scene, index: usize, nth: usize, at: Option<Pos
     }
 }
 
-/// What can be put on empty ground.
+/// The menu entries for empty canvas.
 pub fn void(ui: &mut Ui, at: Position, out: &mut Vec<Command>) {
     for (words, command) in [
         (tr!("step-add-note"), AnnotationCommand::AddNote { at }),
@@ -68,7 +68,7 @@ pub fn void(ui: &mut Ui, at: Position, out: &mut Vec<Command>) {
     }
 }
 
-/// What can be done with a frame or a note.
+/// The menu entries for a frame or a note.
 pub fn annotation(ui: &mut Ui, app: &App, id: AnnotationId, out: &mut Vec<Command>) {
     let Some(annotation) = app.document().annotation(id) else { return };
     let words = if annotation.shape == Shape::Frame { tr!("rename") } else { tr!("write") };
@@ -101,7 +101,7 @@ pub fn annotation(ui: &mut Ui, app: &App, id: AnnotationId, out: &mut Vec<Comman
     }
 }
 
-/// What is done with the nodes of a frame as one.
+/// Actions for all nodes of a frame.
 fn frame(ui: &mut Ui, app: &App, id: AnnotationId, out: &mut Vec<Command>) {
     let nodes = app.document().nodes_of_frame(id);
     let some = !nodes.is_empty();
@@ -118,7 +118,7 @@ fn frame(ui: &mut Ui, app: &App, id: AnnotationId, out: &mut Vec<Command>) {
         [(tr!("bypass-its-nodes"), Action::ToggleBypass), (tr!("disable-its-nodes"), Action::ToggleDisabled)];
     for (words, action) in together {
         if ui.add_enabled(some, egui::Button::new(words)).clicked() {
-            // The action is about what is selected: for a moment that is the nodes.
+            // The action applies to the selection, so the nodes are selected temporarily.
             out.push(Command::Annotation(AnnotationCommand::SelectNodesOf(id)));
             out.push(Command::Do(action));
             out.push(Command::Annotation(select_frame.clone()));

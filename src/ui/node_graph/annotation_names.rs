@@ -1,4 +1,4 @@
-//! Names for screen readers and tests: each frame, note and dot in sight.
+//! Accessible names for screen readers and tests: each visible frame, note and dot.
 
 use std::collections::BTreeSet;
 
@@ -7,26 +7,26 @@ use egui::{Context, Event, Id, Rect, Ui, Vec2};
 
 use crate::document::{AnnotationId, Shape};
 
+use super::accessible_names::{describe, is_press};
 use super::annotations::bar;
-use super::camera::Lens;
-use super::names::{describe, is_press};
+use super::camera::ViewTransform;
 use super::scene::Scene;
 
-/// More of them at once nobody listens to.
-const MOST: usize = 300;
-/// Half the side of a dot's place on the screen.
+/// Nobody listens to more of them.
+const MAX_ANNOUNCED: usize = 300;
+/// Half the side length of a dot's area, in points.
 const DOT: f32 = 6.0;
 
-/// Says which frames, notes and dots are on the screen: a frame by its title bar, which is what is pressed.
-pub fn say(ctx: &Context, lens: Lens, scene: &Scene, selected: &BTreeSet<AnnotationId>) {
+/// Adds the visible frames, notes and dots to the accessibility tree. The area of a frame is its title bar.
+pub fn announce(ctx: &Context, transform: ViewTransform, scene: &Scene, selected: &BTreeSet<AnnotationId>) {
     let annotations = &scene.annotations;
     let boxes = (0..annotations.boxes.len()).map(|index| {
         let annotation = &annotations.boxes[index];
-        let mut rect = lens.rect_to_screen(annotations.rect(index));
+        let mut rect = transform.rect_to_screen(annotations.rect(index));
         let text = annotation.annotation.text.lines().next().unwrap_or_default().trim_start_matches(['#', ' ']);
         let name = match annotation.annotation.shape {
             Shape::Frame => {
-                rect.max.y = rect.max.y.min(rect.min.y + bar(lens.zoom));
+                rect.max.y = rect.max.y.min(rect.min.y + bar(transform.zoom));
                 tr!("frame-said", title = text)
             }
             Shape::Note => tr!("note-said", text = text),
@@ -36,23 +36,23 @@ pub fn say(ctx: &Context, lens: Lens, scene: &Scene, selected: &BTreeSet<Annotat
     let dots = (0..annotations.dots.len()).filter_map(|index| {
         let dot = &annotations.dots[index];
         let node = scene.find(dot.node)?;
-        let rect = Rect::from_center_size(lens.to_screen(annotations.dot(index)), Vec2::splat(2.0 * DOT));
+        let rect = Rect::from_center_size(transform.to_screen(annotations.dot(index)), Vec2::splat(2.0 * DOT));
         Some((dot.id, rect, tr!("dot-said", name = scene.nodes[node].name)))
     });
-    let in_sight = boxes.chain(dots).filter(|(_, rect, _)| rect.intersects(lens.rect));
-    for (id, rect, name) in in_sight.take(MOST) {
-        let said = ctx.accesskit_node_builder(egui_id(id), |builder| {
-            describe(builder, Role::GraphicsObject, rect.intersect(lens.rect), name.into());
+    let in_sight = boxes.chain(dots).filter(|(_, rect, _)| rect.intersects(transform.rect));
+    for (id, rect, name) in in_sight.take(MAX_ANNOUNCED) {
+        let announced = ctx.accesskit_node_builder(egui_id(id), |builder| {
+            describe(builder, Role::GraphicsObject, rect.intersect(transform.rect), name.into());
             builder.set_selected(selected.contains(&id));
         });
-        if said.is_none() {
-            // Nobody listens.
+        if announced.is_none() {
+            // No screen reader is connected.
             return;
         }
     }
 }
 
-/// The frames, notes and dots that a screen reader has clicked or gone to.
+/// The frames, notes and dots that a screen reader has clicked or focused.
 pub fn clicked(ui: &Ui, scene: &Scene) -> BTreeSet<AnnotationId> {
     let is_asked = |id: &AnnotationId| {
         let own = egui_id(*id).accesskit_id();

@@ -1,4 +1,4 @@
-//! Frames, notes and dots as they are drawn, and what of them is under a point.
+//! Frames, notes and dots as they are drawn, with hit testing.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,14 +7,14 @@ use egui::{Pos2, Rect, Vec2, vec2};
 use crate::app::view::GRID;
 use crate::document::{Annotation, AnnotationId, Document, NodeId, Position, Shape, Wire};
 
-use super::camera::{Lens, point};
+use super::camera::{ViewTransform, point};
 
-/// The bar of a frame's title, in canvas units.
+/// The height of a frame's title bar, in canvas units.
 pub const BAR: f32 = 1.5 * GRID;
-/// Half the width of an edge that can be caught, and of a dot, in screen points.
+/// Half the width of a draggable edge, and the radius of a dot, in points.
 const EDGE: f32 = 5.0;
 const DOT: f32 = 8.0;
-/// How far to the right of a dot the handle is out of which a wire is pulled.
+/// The distance from a dot to its handle for pulling out a wire, in points.
 pub const HANDLE: f32 = 16.0;
 
 /// A frame or a note.
@@ -25,7 +25,7 @@ pub struct SceneAnnotation {
     rect: Rect,
 }
 
-/// A point that wires pass.
+/// A point that wires pass through.
 #[derive(Debug)]
 pub struct SceneDot {
     pub id: AnnotationId,
@@ -34,7 +34,7 @@ pub struct SceneDot {
     at: Pos2,
 }
 
-/// A part of a frame or a note. The numbers of an edge say to which side it is pulled.
+/// A part of a frame or a note. The numbers of an edge give its direction per axis: -1, 0 or 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Body,
@@ -44,7 +44,7 @@ pub enum Part {
 /// All frames, notes and dots of a document.
 #[derive(Debug, Default)]
 pub struct Annotations {
-    /// The wider ones first, notes last.
+    /// Larger frames first, notes last.
     pub boxes: Vec<SceneAnnotation>,
     pub dots: Vec<SceneDot>,
     moved: BTreeSet<AnnotationId>,
@@ -67,12 +67,12 @@ impl Annotations {
         Annotations { boxes: boxes.collect(), dots: dots.collect(), ..Annotations::default() }
     }
 
-    /// Which dots a wire passes, by index.
+    /// The dots of a wire, by index.
     pub fn route(&self, document: &Document, index: &HashMap<AnnotationId, usize>, wire: &Wire) -> Vec<usize> {
         document.route(wire).filter_map(|dot| index.get(&dot.id).copied()).collect()
     }
 
-    /// The dots' places in the list.
+    /// The index of each dot by id.
     pub fn dot_index(&self) -> HashMap<AnnotationId, usize> {
         self.dots.iter().enumerate().map(|(n, dot)| (dot.id, n)).collect()
     }
@@ -90,13 +90,13 @@ impl Annotations {
         boxes.chain(dots).reduce(|a, b| a.union(b))
     }
 
-    /// Shows `ids` elsewhere, without changing the document, until [`Annotations::end_shift`].
+    /// Draws `ids` displaced, without changing the document, until [`Annotations::end_shift`].
     pub fn shift(&mut self, ids: &BTreeSet<AnnotationId>, by: Vec2) {
         self.moved.clone_from(ids);
         self.shift = by;
     }
 
-    /// Shows frames and notes with other sizes for the time being.
+    /// Draws frames and notes with other sizes, without changing the document.
     pub fn resize(&mut self, sizes: Vec<(AnnotationId, Rect)>) {
         self.resized = sizes;
     }
@@ -114,7 +114,7 @@ impl Annotations {
         self.boxes.iter().position(|annotation| annotation.id == id)
     }
 
-    /// The place of a frame or note by index.
+    /// The rectangle of a frame or note by index, in canvas units.
     pub fn rect(&self, index: usize) -> Rect {
         let annotation = &self.boxes[index];
         match self.resized.iter().find(|(id, _)| *id == annotation.id) {
@@ -123,35 +123,35 @@ impl Annotations {
         }
     }
 
-    /// The middle of a dot by index.
+    /// The centre of a dot by index, in canvas units.
     pub fn dot(&self, index: usize) -> Pos2 {
         self.dots[index].at + self.offset(self.dots[index].id)
     }
 
-    /// The frames and notes that a selection box takes: those that lie in it whole; and dots.
+    /// The frames and notes that lie entirely in a selection box, and the dots in it.
     pub fn inside(&self, area: Rect) -> BTreeSet<AnnotationId> {
         let boxes = (0..self.boxes.len()).filter(|n| area.contains_rect(self.rect(*n))).map(|n| self.boxes[n].id);
         let dots = (0..self.dots.len()).filter(|n| area.contains(self.dot(*n))).map(|n| self.dots[n].id);
         boxes.chain(dots).collect()
     }
 
-    /// The dot at a point of the screen.
-    pub fn dot_at(&self, lens: Lens, at: Pos2) -> Option<usize> {
-        (0..self.dots.len()).find(|n| (lens.to_screen(self.dot(*n)) - at).length() <= DOT)
+    /// The dot at a screen position.
+    pub fn dot_at(&self, transform: ViewTransform, at: Pos2) -> Option<usize> {
+        (0..self.dots.len()).find(|n| (transform.to_screen(self.dot(*n)) - at).length() <= DOT)
     }
 
-    /// The dot whose handle is at a point of the screen.
-    pub fn handle_at(&self, lens: Lens, at: Pos2) -> Option<usize> {
-        let handle = |n: &usize| lens.to_screen(self.dot(*n)) + vec2(HANDLE, 0.0);
+    /// The dot whose handle is at a screen position.
+    pub fn handle_at(&self, transform: ViewTransform, at: Pos2) -> Option<usize> {
+        let handle = |n: &usize| transform.to_screen(self.dot(*n)) + vec2(HANDLE, 0.0);
         (0..self.dots.len()).find(|n| (handle(n) - at).length() <= DOT)
     }
 
-    /// The note at a point of the screen, or the title bar or edge of a frame; of a frame's inside nothing is caught, so
-    /// that a box can be drawn in it.
-    pub fn box_at(&self, lens: Lens, at: Pos2) -> Option<(AnnotationId, Part)> {
+    /// The note, or the title bar or edge of a frame, at a screen position. The inside of a frame is not hit, so that a selection
+    /// box can begin there.
+    pub fn box_at(&self, transform: ViewTransform, at: Pos2) -> Option<(AnnotationId, Part)> {
         (0..self.boxes.len()).rev().find_map(|n| {
             let annotation = &self.boxes[n];
-            let rect = lens.rect_to_screen(self.rect(n));
+            let rect = transform.rect_to_screen(self.rect(n));
             if !rect.expand(EDGE).contains(at) {
                 return None;
             }
@@ -162,19 +162,20 @@ impl Annotations {
             };
             let (x, y) = (near(rect.left(), rect.right(), at.x), near(rect.top(), rect.bottom(), at.y));
             let part = if (x, y) == (0, 0) { Part::Body } else { Part::Edge(x, y) };
-            let caught =
-                annotation.annotation.shape == Shape::Note || part != Part::Body || at.y <= rect.top() + bar(lens.zoom);
+            let caught = annotation.annotation.shape == Shape::Note
+                || part != Part::Body
+                || at.y <= rect.top() + bar(transform.zoom);
             caught.then_some((annotation.id, part))
         })
     }
 }
 
-/// The height of a title bar on the screen: never so small that it cannot be caught.
+/// The height of a title bar on the screen, in points, with a minimum for the pointer.
 pub fn bar(zoom: f32) -> f32 {
     (BAR * zoom).max(18.0)
 }
 
-/// A box of which one edge or corner was pulled by `by` canvas units, on the grid and not smaller than can be.
+/// A rectangle whose edge or corner was dragged by `by` canvas units, snapped to the grid and with a minimum size.
 pub fn pulled(rect: Rect, shape: Shape, (x, y): (i8, i8), by: Vec2) -> Rect {
     let by = (by / GRID).round() * GRID;
     let (width, height) = Annotation::smallest(shape);
@@ -193,7 +194,7 @@ pub fn pulled(rect: Rect, shape: Shape, (x, y): (i8, i8), by: Vec2) -> Rect {
     rect
 }
 
-/// Position and size of a box in grid steps.
+/// Position and size of a rectangle in grid steps.
 pub fn on_grid(rect: Rect) -> (Position, (i32, i32)) {
     let size = rect.size() / GRID;
     (super::camera::position(rect.min), (size.x.round() as i32, size.y.round() as i32))
@@ -207,23 +208,23 @@ mod tests {
 
     const TEXT: &str = include_str!("../../../tests/files/0.1_canvas_things.ron");
 
-    fn lens(zoom: f32) -> Lens {
+    fn transform(zoom: f32) -> ViewTransform {
         let rect = Rect::from_min_size(Pos2::ZERO, vec2(1600.0, 1200.0));
-        Lens::new(rect, Camera { x: 800.0, y: 600.0, zoom }, 1.0)
+        ViewTransform::new(rect, Camera { x: 800.0, y: 600.0, zoom }, 1.0)
     }
 
     #[test]
     fn bars_edges_and_notes_are_caught_and_the_inside_of_a_frame_is_not() {
         let document = crate::document::read(TEXT).unwrap().document;
         let annotations = Annotations::of(&document);
-        let part = |x: f32, y: f32| annotations.box_at(lens(1.0), pos2(x, y)).map(|(_, part)| part);
+        let part = |x: f32, y: f32| annotations.box_at(transform(1.0), pos2(x, y)).map(|(_, part)| part);
         assert_eq!(part(100.0, 12.0), Some(Part::Body));
         assert_eq!(part(100.0, 120.0), None);
         assert_eq!(part(34.0 * GRID - 3.0, 100.0), Some(Part::Edge(1, 0)));
         assert_eq!(part(34.0 * GRID + 3.0, 12.0 * GRID), Some(Part::Edge(1, 1)));
         assert_eq!(part(100.0, 18.0 * GRID), Some(Part::Body));
-        assert_eq!(annotations.dot_at(lens(1.0), pos2(36.0 * GRID + 4.0, 8.0 * GRID)), Some(0));
-        assert_eq!(annotations.handle_at(lens(1.0), pos2(36.0 * GRID + HANDLE, 8.0 * GRID)), Some(0));
+        assert_eq!(annotations.dot_at(transform(1.0), pos2(36.0 * GRID + 4.0, 8.0 * GRID)), Some(0));
+        assert_eq!(annotations.handle_at(transform(1.0), pos2(36.0 * GRID + HANDLE, 8.0 * GRID)), Some(0));
         assert!(annotations.bounds().unwrap().contains(pos2(62.0 * GRID, 22.0 * GRID)));
     }
 

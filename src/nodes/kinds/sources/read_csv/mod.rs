@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text, Type};
 use crate::connect::{
-    Columns, Csv, CsvOptions, CsvShape, Encoding, LongRows, NamedType, Notation, FieldSeparation, RepeatedHeader, ShortRows,
-    Source, Tally, Thousands,
+    Columns, Csv, CsvOptions, CsvShape, Encoding, FieldSeparation, LongRows, NamedType, Notation, RepeatedHeader,
+    ShortRows, Source, Tally, Thousands,
 };
 use crate::nodes::form::{Choice, Field, Form, PathUse, RowsStyle, choice, rows};
 use crate::nodes::kit::frame::{Blank, Frame};
