@@ -234,4 +234,5 @@ fn tests_comments_and_names_passed_on_make_no_cycle() {
     let by_test = "pub struct C; // crate::a::B\n#[cfg(test)]\nmod tests {\n    use super::super::B;\n}\n";
     assert_eq!(cycles_of(&[folder, b, ("a/c.rs", by_test)]), Vec::<Vec<String>>::new());
     assert_eq!(cycles_of(&[folder, b, ("a/c.rs", "pub struct C;"), ("a/c_tests.rs", "use super::B;")]).len(), 0);
+    assert_eq!(cycles_of(&[folder, b, ("a/c.rs", "pub(in crate::a::b) struct C;")]).len(), 0, "a visibility");
 }
