@@ -19,7 +19,7 @@ const LEFT: &[(&str, &[usize])] = &[
     ("document", &[4, 2, 2]),
     ("formula", &[61, 2]),
     ("nodes", &[8, 2, 2, 2]),
-    ("ui", &[57, 6, 4, 3, 3, 2, 2, 2, 2]),
+    ("ui", &[2]),
 ];
 
 /// A module as its path: `["engine", "plan", "key"]`.

@@ -11,8 +11,8 @@ use crate::app::{App, Command, TableCommand, WindowCommand, is_there};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{self, button, primary_button};
 
-use super::files::{Answer, Chooser, FileRequest};
-use super::{answers, card};
+use super::card::{answers, card};
+use super::chooser::{Answer, Chooser, FileRequest};
 
 /// The formats by file extension.
 pub const FORMATS: [&str; 6] = ["csv", "parquet", "xlsx", "json", "tsv", "md"];

@@ -3,14 +3,18 @@
 //! Rows are placed by index instead of by scroll offset, so the end of ten million rows is as exact as the beginning.
 
 mod branch;
-pub(in crate::ui) mod cell;
+pub(super) mod cell;
+mod cell_focus;
 mod columns;
 mod compare;
+mod compare_cells;
 mod compare_columns;
 mod compare_grid;
 mod empty_states;
 mod find;
+mod finder;
 mod grid;
+mod head_values;
 mod header;
 mod pinned;
 mod quick_filter_bar;
@@ -33,6 +37,8 @@ use crate::ui::widgets;
 use compare_grid::CompareGrid;
 use grid::Grid;
 
+pub use cell_focus::has_focus;
+
 /// The view state of each output: scroll position, column widths, selection.
 #[derive(Default)]
 pub struct TableView {
@@ -46,12 +52,6 @@ pub struct TableView {
 /// A text in one line, with special characters replaced by symbols.
 pub fn cell_text(text: &str) -> String {
     cell::plain(text)
-}
-
-/// Whether the cells of a table have the focus.
-pub fn has_focus(ctx: &egui::Context) -> bool {
-    let focused = ctx.memory(|m| m.focused());
-    focused.is_some_and(|id| ctx.data(|d| d.get_temp(grid::mark(id))) == Some(true))
 }
 
 /// A number formatted as in cells.
@@ -131,9 +131,9 @@ impl TableView {
                     Some(TableRequest::Export) => {
                         out.push(Command::Window(WindowCommand::OpenDialog(toolbar::export(grid, output))))
                     }
-                    Some(TableRequest::Find) => grid.finder.open(find::Mode::Text),
+                    Some(TableRequest::Find) => grid.finder.open(finder::Mode::Text),
                     Some(TableRequest::Copy { names }) => grid.wants_copy = Some(names),
-                    Some(TableRequest::GoToRow) => grid.finder.open(find::Mode::Row),
+                    Some(TableRequest::GoToRow) => grid.finder.open(finder::Mode::Row),
                     Some(TableRequest::Filters) => grid.filtering = !grid.filtering,
                     Some(TableRequest::Menu) => grid.wants_menu = true,
                     Some(TableRequest::Arrange(arrange)) => grid.arrange = Some(arrange),

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::super::selection::Selection;
 use super::Grid;
-use super::geometry::Areas;
+use super::types::Areas;
 use crate::app::view::Arrange;
 use crate::app::{Command, TableCommand, WindowCommand};
 use crate::engine::{OutputRef, Table};
