@@ -33,6 +33,7 @@ mod scalar_fields;
 mod setting;
 mod signature;
 mod suggestion_list;
+mod suggestion_popup;
 mod table_editor;
 mod type_groups;
 mod worksheet;

@@ -11,7 +11,7 @@ pub use column_values::counted_rows;
 pub use list::show;
 
 use super::setting::Slot;
-use super::suggestion_list::{LINE, MARGIN, VISIBLE_LINES};
+use super::suggestion_popup::{LINE, MARGIN, VISIBLE_LINES};
 use crate::formula::{Completion, CompletionKind, complete, is_complete_word, is_in_quoted_name, value_place};
 
 const WIDTH: f32 = 320.0;
