@@ -8,7 +8,7 @@ use egui::{Ui, pos2, vec2};
 use super::column_list::{LIST_HEIGHT, item, keep_height};
 use super::type_groups::{Group, chips};
 use crate::base::ColumnInfo;
-use crate::base::pattern::Names;
+use crate::base::pattern::NamePattern;
 use crate::ui::popups;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, RADIUS, ROW};
@@ -111,7 +111,7 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) ->
     if field.changed() || before.0 != search_state.groups {
         search_state.at = 0;
     }
-    let mut names = Names::new(&search_state.query);
+    let mut names = NamePattern::new(&search_state.query);
     let typed: Vec<&ColumnInfo> = columns
         .iter()
         .filter(|column| search_state.groups.is_empty() || search_state.groups.contains(&Group::of(&column.data_type)))

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use egui::{Modifiers, Pos2};
 
 use crate::app::view::Dialog;
-use crate::app::{CanvasCommand, Command, Connect, SelectMode, TableCommand, ThingCommand, WindowCommand, Writing};
-use crate::document::{NodeId, ThingId};
+use crate::app::{
+    AnnotationCommand, CanvasCommand, Command, Connect, SelectMode, TableCommand, WindowCommand, Writing,
+};
+use crate::document::{AnnotationId, NodeId};
 use crate::engine::OutputRef;
 
 use super::gesture_state::{GestureContext, annotation_at, is_adding, select};
@@ -63,17 +65,17 @@ pub fn click(
             let Some(wire) = context.scene.wires.get(index) else { return };
             let nth = hit::dots_before(context.scene, context.transform, index, at);
             let (wire, at) = (wire.wire.clone(), context.transform.position(at));
-            out.push(Command::Thing(ThingCommand::AddDot { wire, nth, at }));
+            out.push(Command::Annotation(AnnotationCommand::AddDot { wire, nth, at }));
         }
         Target::Annotation(id, _) if how.double => {
-            out.push(Command::Thing(ThingCommand::Edit(Some(Writing::Thing(id)))));
+            out.push(Command::Annotation(AnnotationCommand::Edit(Some(Writing::Annotation(id)))));
         }
         Target::Annotation(..) | Target::Dot(_) | Target::DotHandle(_) => {
-            let Some(thing) = annotation_at(target, context.scene) else { return };
+            let Some(annotation) = annotation_at(target, context.scene) else { return };
             if is_adding(modifiers) {
-                select_annotation(thing, SelectMode::Toggle, out);
+                select_annotation(annotation, SelectMode::Toggle, out);
             } else if how.was_selected {
-                select_annotation(thing, SelectMode::Replace, out);
+                select_annotation(annotation, SelectMode::Replace, out);
             }
         }
         Target::Wire(index) => {
@@ -89,8 +91,8 @@ pub fn click(
 }
 
 /// Selects a frame, note or dot.
-pub fn select_annotation(thing: ThingId, mode: SelectMode, out: &mut Vec<Command>) {
-    out.push(Command::Thing(ThingCommand::Select { things: [thing].into(), mode }));
+pub fn select_annotation(annotation: AnnotationId, mode: SelectMode, out: &mut Vec<Command>) {
+    out.push(Command::Annotation(AnnotationCommand::Select { annotations: [annotation].into(), mode }));
 }
 
 /// Selects a node and shows its table.

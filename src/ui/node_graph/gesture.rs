@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use egui::{Modifiers, Pos2, Rect, Vec2};
 
 use crate::app::view::GRID;
-use crate::app::{CanvasCommand, Command, SelectMode, ThingCommand};
-use crate::document::{NodeId, Picked, ThingId};
+use crate::app::{AnnotationCommand, CanvasCommand, Command, SelectMode};
+use crate::document::{AnnotationId, NodeId, Picked};
 
 use super::annotations;
 use super::camera::position;
@@ -32,7 +32,7 @@ pub struct Gestures {
     drags: u64,
     /// What was dropped in this frame. The document applies the move after the frame.
     dropped: Option<(Picked, Vec2)>,
-    resized: Option<(ThingId, Rect)>,
+    resized: Option<(AnnotationId, Rect)>,
 }
 
 impl Gestures {
@@ -66,10 +66,10 @@ impl Gestures {
     }
 
     /// The frame or note drawn with another size than in the document.
-    pub fn resized(&self) -> Option<(ThingId, Rect)> {
+    pub fn resized(&self) -> Option<(AnnotationId, Rect)> {
         match &self.state {
-            State::Resizing { thing, shape, edge, rect, from, to } => {
-                Some((*thing, annotations::pulled(*rect, *shape, *edge, *to - *from)))
+            State::Resizing { annotation, shape, edge, rect, from, to } => {
+                Some((*annotation, annotations::pulled(*rect, *shape, *edge, *to - *from)))
             }
             _ => self.resized,
         }
@@ -105,10 +105,10 @@ impl Gestures {
                 select_node(id, context, out);
             }
         }
-        if let Some(thing) = annotation_at(target, context.scene) {
-            was_selected = context.selected_annotations.contains(&thing);
+        if let Some(annotation) = annotation_at(target, context.scene) {
+            was_selected = context.selected_annotations.contains(&annotation);
             if !was_selected && !is_adding(modifiers) {
-                select_annotation(thing, SelectMode::Replace, out);
+                select_annotation(annotation, SelectMode::Replace, out);
             }
         }
         self.state = State::Pressed { target, at, modifiers, was_selected };
@@ -172,7 +172,7 @@ impl Gestures {
             State::Bending { wire, nth, to } => {
                 if let Some(wire) = context.scene.wires.get(wire) {
                     let (wire, at) = (wire.wire.clone(), position(to));
-                    out.push(Command::Thing(ThingCommand::AddDot { wire, nth, at }));
+                    out.push(Command::Annotation(AnnotationCommand::AddDot { wire, nth, at }));
                 }
             }
             State::Cutting(line) => {
@@ -181,19 +181,19 @@ impl Gestures {
                     out.push(Command::Canvas(CanvasCommand::Disconnect(wires)));
                 }
             }
-            State::Resizing { thing, shape, edge, rect, from, to } => {
+            State::Resizing { annotation, shape, edge, rect, from, to } => {
                 let rect = annotations::pulled(rect, shape, edge, to - from);
                 let (at, size) = annotations::on_grid(rect);
-                out.push(Command::Thing(ThingCommand::Resize { thing, at, size }));
-                self.resized = Some((thing, rect));
+                out.push(Command::Annotation(AnnotationCommand::Resize { annotation, at, size }));
+                self.resized = Some((annotation, rect));
             }
             State::BoxSelecting { from, to, modifiers } => {
                 let area = Rect::from_two_pos(from, to);
-                let (nodes, things) = (inside(context.scene, area), context.scene.annotations.inside(area));
+                let (nodes, annotations) = (inside(context.scene, area), context.scene.annotations.inside(area));
                 let mode = if is_adding(modifiers) { SelectMode::Add } else { SelectMode::Replace };
                 out.push(Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode }));
-                if !things.is_empty() {
-                    out.push(Command::Thing(ThingCommand::Select { things, mode: SelectMode::Add }));
+                if !annotations.is_empty() {
+                    out.push(Command::Annotation(AnnotationCommand::Select { annotations, mode: SelectMode::Add }));
                 }
             }
             State::Wiring(wire_drag) => end_wire(&wire_drag, context, out),
@@ -204,7 +204,7 @@ impl Gestures {
 /// The node that can be inserted into a wire: a single one without wires that has an input and an output.
 fn insertable(picked: &Picked, scene: &Scene) -> Option<NodeId> {
     let mut nodes = picked.nodes.iter().copied();
-    let only = nodes.next().filter(|_| nodes.next().is_none() && picked.things.is_empty())?;
+    let only = nodes.next().filter(|_| nodes.next().is_none() && picked.annotations.is_empty())?;
     let node = scene.node(only)?;
     let wired = [Side::Input, Side::Output]
         .into_iter()

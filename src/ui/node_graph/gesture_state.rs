@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{Modifiers, Pos2, Rect, Vec2};
 
 use crate::app::{CanvasCommand, Command, SelectMode};
-use crate::document::{Document, NodeId, Picked, Shape, ThingId, Wire};
+use crate::document::{AnnotationId, Document, NodeId, Picked, Shape, Wire};
 use crate::engine::OutputRef;
 
 use super::camera::ViewTransform;
@@ -37,7 +37,7 @@ pub struct GestureContext<'a> {
     pub transform: ViewTransform,
     pub selection: &'a BTreeSet<NodeId>,
     pub selected_wires: &'a [Wire],
-    pub selected_annotations: &'a BTreeSet<ThingId>,
+    pub selected_annotations: &'a BTreeSet<AnnotationId>,
     pub document: &'a Document,
     pub shown: Option<OutputRef>,
     /// Time in seconds.
@@ -82,7 +82,7 @@ pub enum State {
     Cutting(Vec<Pos2>),
     /// Resizes a frame or note that was at `rect`; positions in canvas units.
     Resizing {
-        thing: ThingId,
+        annotation: AnnotationId,
         shape: Shape,
         edge: (i8, i8),
         rect: Rect,
@@ -98,7 +98,7 @@ pub enum State {
 }
 
 /// The frame, note or dot of a target.
-pub fn annotation_at(target: Target, scene: &Scene) -> Option<ThingId> {
+pub fn annotation_at(target: Target, scene: &Scene) -> Option<AnnotationId> {
     match target {
         Target::Annotation(id, _) => Some(id),
         Target::Dot(index) => scene.annotations.dots.get(index).map(|dot| dot.id),

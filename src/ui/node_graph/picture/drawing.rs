@@ -6,7 +6,7 @@ use egui::{Color32, Context, Pos2, RawInput, Rect, Shape, ViewportId, vec2};
 
 use crate::app::App;
 use crate::app::view::Camera;
-use crate::document::{NodeId, ThingId};
+use crate::document::{AnnotationId, NodeId};
 use crate::ui::{fonts, style, theme};
 
 use super::super::camera::ViewTransform;
@@ -34,13 +34,13 @@ const MAX_PIXELS: f32 = 48.0e6;
 #[derive(Clone, Copy)]
 pub struct PictureScope<'a> {
     nodes: &'a BTreeSet<NodeId>,
-    things: &'a BTreeSet<ThingId>,
+    annotations: &'a BTreeSet<AnnotationId>,
 }
 
 impl<'a> PictureScope<'a> {
     /// The selection of the window.
     pub fn selected(app: &'a App) -> PictureScope<'a> {
-        PictureScope { nodes: &app.project.view.selection, things: &app.project.view.selected_things }
+        PictureScope { nodes: &app.project.view.selection, annotations: &app.project.view.selected_annotations }
     }
 }
 
@@ -61,7 +61,7 @@ impl DrawnItems {
         let wires: Vec<usize> =
             (0..scene.wires.len()).filter(|n| has(scene.wires[*n].from) && has(scene.wires[*n].to)).collect();
         let boxes = (0..scene.annotations.boxes.len())
-            .filter(|n| part.is_none_or(|part| part.things.contains(&scene.annotations.boxes[*n].id)))
+            .filter(|n| part.is_none_or(|part| part.annotations.contains(&scene.annotations.boxes[*n].id)))
             .collect();
         let passed: BTreeSet<usize> = wires.iter().flat_map(|n| scene.wires[*n].dots.iter().copied()).collect();
         let dots = (0..scene.annotations.dots.len()).filter(|n| part.is_none() || passed.contains(n)).collect();

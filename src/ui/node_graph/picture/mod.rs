@@ -81,7 +81,7 @@ mod tests {
 
     use super::*;
     use crate::app::view::Theme;
-    use crate::app::{Action, Command, ThingCommand, Writing};
+    use crate::app::{Action, AnnotationCommand, Command, Writing};
     use crate::ui::theme;
 
     fn svg(app: &App, part: Option<PictureScope>) -> Option<String> {
@@ -104,7 +104,7 @@ mod tests {
     fn nothing_is_no_picture_and_a_note_is_one() {
         let mut app = App::default();
         assert_eq!((svg(&app, None), Action::ExportPicture.is_enabled(&app)), (None, false));
-        app.handle(Command::Thing(ThingCommand::AddNote { at: crate::document::Position::new(0, 0) }));
+        app.handle(Command::Annotation(AnnotationCommand::AddNote { at: crate::document::Position::new(0, 0) }));
         assert!(svg(&app, None).is_some() && Action::ExportPicture.is_enabled(&app));
     }
 
@@ -113,12 +113,12 @@ mod tests {
         let mut app = app_of(&["early", "late"], &[("early", "late")]);
         let plain = svg(&app, None).unwrap();
         let at = crate::document::Position::new(40, 0);
-        app.handle(Command::Thing(ThingCommand::AddNote { at }));
-        let (id, _) = app.document().things().into_iter().next().expect("a note");
+        app.handle(Command::Annotation(AnnotationCommand::AddNote { at }));
+        let (id, _) = app.document().annotations().into_iter().next().expect("a note");
         let text = "See **here**".to_owned();
-        app.handle(Command::Thing(ThingCommand::Write { what: Writing::Thing(id), text }));
+        app.handle(Command::Annotation(AnnotationCommand::Write { what: Writing::Annotation(id), text }));
         let what = Writing::Comment(app.document().find("early").unwrap());
-        app.handle(Command::Thing(ThingCommand::Write { what, text: "first of all".into() }));
+        app.handle(Command::Annotation(AnnotationCommand::Write { what, text: "first of all".into() }));
         app.project.view.selection = [app.document().find("late").unwrap()].into();
         app.handle(Command::Do(Action::ToggleBypass));
         let all = svg(&app, None).unwrap();
