@@ -8,7 +8,7 @@ pub struct HiddenPointer(pub bool);
 
 impl Plugin for HiddenPointer {
     fn debug_name(&self) -> &'static str {
-        "pointer_away"
+        "hidden_pointer"
     }
 
     fn input_hook(&mut self, _: &Context, input: &mut RawInput) {

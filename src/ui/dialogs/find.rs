@@ -183,11 +183,11 @@ fn results(app: &App, written: bool) -> Vec<SearchResult> {
         if node.settings.text().len() > LONG_SETTING {
             continue;
         }
-        for told in settings_summary(&node.kind, node.settings.text()) {
-            let value = told.values.into_iter().map(|(_, value)| value).filter(|value| !value.trim().is_empty());
+        for summary in settings_summary(&node.kind, node.settings.text()) {
+            let value = summary.values.into_iter().map(|(_, value)| value).filter(|value| !value.trim().is_empty());
             let value = value.collect::<Vec<_>>().join(" · ");
             if !value.is_empty() {
-                found.push(SearchResult::Setting { node: id, path: told.path, label: told.label, value });
+                found.push(SearchResult::Setting { node: id, path: summary.path, label: summary.label, value });
             }
         }
     }

@@ -65,7 +65,7 @@ impl Labels {
             let asking = (0..scene.nodes.len()).filter(|index| around.intersects(scene.card(*index)));
             let asking = asking.filter(|index| !is_covered(scene, &opened, *index));
             let requests: Vec<LabelRequest> =
-                asking.map(|index| requests(painter, scene, &statuses[index], index)).collect();
+                asking.map(|index| request(painter, scene, &statuses[index], index)).collect();
             chosen = placed(requests).into_iter().collect();
         }
         for (index, (alpha, width)) in self.seen.iter_mut().enumerate() {
@@ -105,7 +105,7 @@ impl Labels {
     }
 }
 
-fn requests(painter: &mut CanvasPainter, scene: &Scene, status: &NodeStatus, index: usize) -> LabelRequest {
+fn request(painter: &mut CanvasPainter, scene: &Scene, status: &NodeStatus, index: usize) -> LabelRequest {
     let node = &scene.nodes[index];
     let width = painter.text.line(painter.ctx, &node.name, SIZE, f32::INFINITY, Weight::Strong).size().x;
     // In points relative to the canvas origin, so that panning does not change the choice.

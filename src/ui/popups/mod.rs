@@ -92,7 +92,7 @@ fn layer(popup: Id) -> LayerId {
 
 impl Plugin for PopupKeyboard {
     fn debug_name(&self) -> &'static str {
-        "open_lists"
+        "popups"
     }
 
     fn on_begin_pass(&mut self, ui: &mut Ui) {

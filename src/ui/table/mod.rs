@@ -80,7 +80,7 @@ impl TableView {
 
     /// The latest request if it applies to this table: to the focused table, else to the shown one.
     fn request(&mut self, ui: &Ui, app: &App, output: OutputRef) -> Option<TableRequest> {
-        let (wish, count) = app.project.view.table_wish.filter(|(_, count)| self.last_request != Some(*count))?;
+        let (request, count) = app.project.view.table_wish.filter(|(_, count)| self.last_request != Some(*count))?;
         let focused = ui.memory(|m| m.focused());
         let has_focus =
             |output: &OutputRef| focused.is_some() && self.grids.get(output).and_then(|grid| grid.id) == focused;
@@ -89,7 +89,7 @@ impl TableView {
             return None;
         }
         self.last_request = Some(count);
-        Some(wish)
+        Some(request)
     }
 
     fn single(&mut self, ui: &mut Ui, app: &App, output: Option<OutputRef>, out: &mut Vec<Command>) {
@@ -117,7 +117,7 @@ impl TableView {
             empty_states::inactive_because(ui, output, app, result, out);
             return;
         }
-        let wish = self.request(ui, app, output);
+        let request = self.request(ui, app, output);
         match (result, found.as_ref().and_then(|f| f.table.as_ref().map(|table| (f, table)))) {
             (Some(result), Some((found, table))) => {
                 if empty_states::is_broken(result) {
@@ -127,7 +127,7 @@ impl TableView {
                 grid.look = app.look(output).cloned().unwrap_or_default();
                 grid.suggestions = app.suggestions(seen).cloned();
                 grid.large_heads = app.person.preferences.statistics;
-                match wish {
+                match request {
                     Some(TableRequest::Export) => {
                         out.push(Command::Window(WindowCommand::OpenDialog(toolbar::export(grid, output))))
                     }

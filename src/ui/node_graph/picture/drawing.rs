@@ -128,10 +128,10 @@ impl Drawing {
                 match item {
                     Item::Shapes(drawn) | Item::Node { shapes: drawn, .. } => shapes.extend(drawn.iter().cloned()),
                     Item::Wire { curve, color, width } => {
-                        let mut ribbon = LineMesh::default();
+                        let mut lines = LineMesh::default();
                         let points = 2 * wire_points(Detail::Full, curve.length());
-                        ribbon.curve(curve, points, *width, *color, feather);
-                        shapes.push(Shape::mesh(ribbon.mesh));
+                        lines.curve(curve, points, *width, *color, feather);
+                        shapes.push(Shape::mesh(lines.mesh));
                     }
                 }
             }
