@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-use crate::app::workplace::{Part, Standing};
+use crate::app::window_layout::{Part, WindowPlacement};
 use crate::app::{App, Command, Effect, TabId, WindowCommand, Workspace};
 use crate::base::Language;
 
@@ -96,8 +96,8 @@ impl MainWindow {
     }
 
     /// Places the window as given, as far as the system allows.
-    pub fn with_geometry(self, standing: Standing) -> Self {
-        MainWindow { geometry: WindowGeometry::restoring(standing), ..self }
+    pub fn with_geometry(self, placement: WindowPlacement) -> Self {
+        MainWindow { geometry: WindowGeometry::restoring(placement), ..self }
     }
 
     /// The project that is shown.
@@ -192,7 +192,7 @@ impl MainWindow {
         if app.project.view.start_page {
             CentralPanel::no_frame().show(ui, |ui| {
                 panes::register(ui, Pane::StartPage);
-                match &app.project.view.broken {
+                match &app.project.view.broken_file {
                     Some(broken) => broken_file_page(ui, app, broken, out),
                     None => start_page(ui, app, out),
                 }

@@ -7,11 +7,11 @@ use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
-use tablewire::app::view::{After, CameraRequest, CleanDialog, Dialog};
+use tablewire::app::view::{CameraRequest, CleanDialog, Closing, Dialog};
 use tablewire::app::{
-    Action, AnnotationCommand, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect, FormCommand,
-    NodeBar, NodeCommand, PastDetails, PastRun, PastState, ProjectCommand, SelectMode, TableCommand, Versus,
-    WindowCommand,
+    Action, AnnotationCommand, Baseline, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect,
+    FormCommand, NodeBar, NodeCommand, ProjectCommand, RunEntry, RunEntryDetails, RunEntryState, SelectMode,
+    TableCommand, WindowCommand,
 };
 use tablewire::base::{ColumnInfo, Text, Type};
 use tablewire::document::{Activity, Difference, NodeId, Picked, PortRef, Position, Settings, Tint, What};
@@ -32,12 +32,12 @@ pub struct Stop {
 }
 
 /// Goes to each stop, from where the window stood at first.
-pub fn tour(mut look: impl FnMut(&str, &mut Window)) {
+pub fn tour(mut view: impl FnMut(&str, &mut Window)) {
     let mut harness = window();
     for stop in stops() {
         (stop.go)(&mut harness);
         harness.run_steps(3);
-        look(&stop.name, &mut harness);
+        view(&stop.name, &mut harness);
         go_back(&mut harness);
     }
 }
@@ -97,7 +97,7 @@ fn stops() -> Vec<Stop> {
         dialog("change kind", |harness| Dialog::ChangeKind(id(harness, "late"))),
         dialog("choose column", |harness| Dialog::ChooseColumn {
             output: of_late(harness),
-            wish: ColumnRequest::Rename,
+            request: ColumnRequest::Rename,
         }),
         dialog("rename column", move |harness| Dialog::RenameColumn { output: of_late(harness), column: column() }),
         stop("what values suggest in a typed table", |harness| {
@@ -133,7 +133,7 @@ fn stops() -> Vec<Stop> {
         dialog("unsaved", |harness| {
             let late = id(harness, "late");
             ask(harness, Command::Node(NodeCommand::Rename { node: late, name: "later".into() }));
-            Dialog::Unsaved { then: After::Quit }
+            Dialog::Unsaved { then: Closing::Window }
         }),
         stop("the main menu", |harness| press(harness, "Menu")),
         stop("the menu of a node", |harness| {
@@ -173,7 +173,7 @@ fn stops() -> Vec<Stop> {
             do_it(harness, Action::PinTable);
             let node = id(harness, "with_airline");
             select(harness, node);
-            ask(harness, Command::Table(TableCommand::Compare(Some(CompareView::with(Versus::Pinned)))));
+            ask(harness, Command::Table(TableCommand::Compare(Some(CompareView::with(Baseline::Pinned)))));
         }),
         act(Action::FindInTable),
         act(Action::GoToRow),

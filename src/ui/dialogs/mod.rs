@@ -85,8 +85,8 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, o
         Dialog::Palette => palette::show(&mut dialogs.picker, &mut dialogs.used, ctx, workspace, out),
         Dialog::Shortcuts => shortcuts::show(&mut dialogs.text, ctx, app, fresh, out),
         Dialog::Parameters => parameters::show(ctx, app, out),
-        Dialog::ChooseColumn { output, wish } => {
-            choose_column::show(&mut dialogs.picker, ctx, app, *output, *wish, out);
+        Dialog::ChooseColumn { output, request } => {
+            choose_column::show(&mut dialogs.picker, ctx, app, *output, *request, out);
         }
         Dialog::RenameColumn { output, column } => {
             rename_column::show(&mut dialogs.text, &mut dialogs.rename_column, ctx, app, (*output, column), fresh, out);

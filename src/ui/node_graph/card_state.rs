@@ -2,7 +2,7 @@
 
 use egui::Color32;
 
-use crate::app::RunMark;
+use crate::app::NodeRunState;
 use crate::ui::theme::Palette;
 
 use super::canvas_painter::mix;
@@ -25,7 +25,7 @@ pub struct CardState<'a> {
     /// The value behind that colour, as text.
     pub measured: Option<&'a str>,
     /// The state of the node in the current run.
-    pub run: Option<RunMark>,
+    pub run: Option<NodeRunState>,
     /// The rows that a sink wrote in the last run.
     pub written: Option<u64>,
 }

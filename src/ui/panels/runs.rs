@@ -29,12 +29,12 @@ pub fn runs(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     heading(ui, head, app, out);
     ui.painter().hline(area.x_range(), head.bottom(), hairline(palette));
     let body = Rect::from_min_max(pos2(area.left(), head.bottom() + 1.0), area.max);
-    if let Some(problem) = &app.project.past.problem {
+    if let Some(problem) = &app.project.run_history.problem {
         let words = problem.to_string();
         let state = Empty { icon: icon::WARNING_CIRCLE, title: tr!("runs-unreadable"), hint: &words, wrong: true };
         return inside(ui, body, "problem", |ui| widgets::empty(ui, state, |_| ()));
     }
-    let Some(run) = app.project.past.shown() else {
+    let Some(run) = app.project.run_history.shown() else {
         let state = Empty {
             icon: icon::CLOCK_COUNTER_CLOCKWISE,
             title: tr!("runs-empty"),

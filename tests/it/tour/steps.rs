@@ -123,18 +123,18 @@ pub(super) fn press(harness: &mut Window, words: &str) {
 /// A run of the past in each state, with the details of the first.
 pub(super) fn past(harness: &mut Window) {
     let states = [
-        PastState::WithFailures,
-        PastState::Succeeded,
-        PastState::Failed,
-        PastState::Cancelled,
-        PastState::RolledBack,
-        PastState::Interrupted,
+        RunEntryState::WithFailures,
+        RunEntryState::Succeeded,
+        RunEntryState::Failed,
+        RunEntryState::Cancelled,
+        RunEntryState::RolledBack,
+        RunEntryState::Interrupted,
     ];
     let runs = states.into_iter().zip((1..=6).rev()).map(|(state, id)| {
-        let problem = (state == PastState::Failed).then(|| "late: There is no column \"b\"".to_owned().into());
+        let problem = (state == RunEntryState::Failed).then(|| "late: There is no column \"b\"".to_owned().into());
         let (started, seconds) = (1_700_000_000_000 + id * 60_000, Some(1.25));
         let name = if id == 1 { Text::message("run-first") } else { Text::message("run-same") };
-        PastRun { id, state, started, seconds, peak_memory: Some(81_000_000), files: 1, rows: 16, problem, name }
+        RunEntry { id, state, started, seconds, peak_memory: Some(81_000_000), files: 1, rows: 16, problem, name }
     });
     let difference = Difference {
         node: Some("late".into()),
@@ -149,7 +149,7 @@ pub(super) fn past(harness: &mut Window) {
         rows: 7,
         memory: Some(3 << 20),
     };
-    let details = PastDetails {
+    let details = RunEntryDetails {
         run: 6,
         bars: vec![bar("flights"), bar("late")],
         changes: Some(Changes { from: 5, to: 6, is_known: true, differences: vec![difference] }),
@@ -158,7 +158,7 @@ pub(super) fn past(harness: &mut Window) {
     };
     do_it(harness, Action::ToggleRuns);
     let app = app(harness);
-    app.project.past.runs = runs.collect();
-    app.project.past.details = Some(details);
+    app.project.run_history.runs = runs.collect();
+    app.project.run_history.details = Some(details);
     harness.run_steps(4);
 }

@@ -3,19 +3,19 @@
 use egui::Color32;
 use egui_phosphor::regular as icon;
 
-use crate::app::PastState;
+use crate::app::RunEntryState;
 use crate::ui::theme::Palette;
 
 /// The icon and the colour of a state.
-pub fn sign(state: PastState, palette: &Palette) -> (&'static str, Color32) {
+pub fn sign(state: RunEntryState, palette: &Palette) -> (&'static str, Color32) {
     match state {
-        PastState::Succeeded => (icon::CHECK_CIRCLE, palette.success),
-        PastState::WithFailures => (icon::WARNING, palette.warning),
-        PastState::Failed => (icon::X_CIRCLE, palette.error),
-        PastState::Cancelled => (icon::PROHIBIT, palette.weak),
-        PastState::RolledBack => (icon::ARROW_U_UP_LEFT, palette.weak),
-        PastState::Running => (icon::PLAY_CIRCLE, palette.accent),
-        PastState::Interrupted => (icon::LIGHTNING_SLASH, palette.error),
+        RunEntryState::Succeeded => (icon::CHECK_CIRCLE, palette.success),
+        RunEntryState::WithFailures => (icon::WARNING, palette.warning),
+        RunEntryState::Failed => (icon::X_CIRCLE, palette.error),
+        RunEntryState::Cancelled => (icon::PROHIBIT, palette.weak),
+        RunEntryState::RolledBack => (icon::ARROW_U_UP_LEFT, palette.weak),
+        RunEntryState::Running => (icon::PLAY_CIRCLE, palette.accent),
+        RunEntryState::Interrupted => (icon::LIGHTNING_SLASH, palette.error),
     }
 }
 
