@@ -29,6 +29,7 @@ const NOT_SHOWN: &[&str] = &[
 
 /// Files, how the strings begin that may stand there, and why. An empty beginning is every string of the file.
 const ALLOWED: &[(&str, &str, &str)] = &[
+    ("ui/font_scripts.rs", "", "families of fonts are called so by their systems"),
     ("ui/fonts.rs", "", "families of fonts are called so by their systems"),
     ("app/chord.rs", "", "keys are called so in the file of shortcuts"),
     ("app/action.rs", "", "keys are called so in the file of shortcuts"),
