@@ -34,10 +34,14 @@ enum Pack {
 fn pack(bytes: &[u8]) -> Option<Pack> {
     match bytes {
         [0x1f, 0x8b, _, _, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Pack::Stream),
-        // "x^2,y" is text.
+        // "x^2,y" and "xڀ" are text. What zlib writes is not UTF-8 for long.
         [0x78, 0x01 | 0x5e | 0x9c | 0xda, _, _, ..] => {
-            let is_text = |byte: &u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
-            (!bytes[..bytes.len().min(64)].iter().all(is_text)).then_some(Pack::Stream)
+            let is_text = match std::str::from_utf8(&bytes[..bytes.len().min(64)]) {
+                Ok(_) => true,
+                // A character is cut in two.
+                Err(error) => error.error_len().is_none() && bytes.len() > 64,
+            };
+            (!is_text).then_some(Pack::Stream)
         }
         [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..] => Some(Pack::Bzip2),
         // A zip without any file starts with its end record.
@@ -264,7 +268,10 @@ mod tests {
         assert_eq!(unpack(&zip, None), Ok(Some(text.clone())), "the one table of the archive");
         assert_eq!(unpack(&zip, Some("readme.txt")), Ok(Some(b"hello".to_vec())));
         assert_eq!(unpack(&double, None), Ok(Some(text.clone())));
-        assert_eq!(unpack(b"x^2,y\n1,2\n", None), Ok(None), "text that begins as zlib does");
+        let long = format!("x\u{680}{}", "é".repeat(50));
+        for text in ["x^2,y\n1,2\n", "x\u{680},b\n1,2\n", "x\u{1},b\n1,2\n", &long] {
+            assert_eq!(unpack(text.as_bytes(), None), Ok(None), "{text:?}: text that begins as zlib does");
+        }
         for cut in [&bz2[..bz2.len() / 2], &several[..bz2.len() + 10], &zip[..zip.len() / 2], &zip[..zip.len() - 30]] {
             assert!(unpack(cut, None).unwrap_err().contains("Cannot unpack"), "cut off");
         }

@@ -10,6 +10,7 @@
 //!   `false AND null` is false, `true OR null` is true. `x IN (1, NULL)` is null where x is not 1. A filter keeps only
 //!   true. `IS [NOT] DISTINCT FROM`, `<=>`, `IS NULL` and `IS TRUE` are never null.
 //! * **Integers** have 64 bits whatever the width of the column. A sum, difference or product that overflows is null.
+//!   A column of unsigned integers of 64 bits is a decimal of 20 digits, since its values may be larger.
 //! * **`/`** of integers gives a number: `1 / 2` is 0.5. Division and remainder by zero are null. `%` takes the sign of
 //!   its left operand.
 //! * **Numbers** are 64-bit floats. NaN equals itself and is larger than every other number. The logarithm of 0 or a

@@ -11,6 +11,7 @@ mod column;
 mod digits;
 mod doubt;
 mod fixed;
+mod guard;
 mod infer;
 mod layout;
 mod look;

@@ -125,6 +125,9 @@ fn narrow(column: &Tree, literal: &Tree) -> Option<(Expr, Expr)> {
             // `lit` leaves the width of an integer open.
             Some((Expr::Column(name.into()), lit(*value)))
         }
+        (Say::Column { name, stored: DataType::UInt64 }, Say::Literal(Value::Decimal(units, of))) if of.scale == 0 => {
+            Some((Expr::Column(name.into()), lit(u64::try_from(*units).ok()?)))
+        }
         _ => None,
     }
 }

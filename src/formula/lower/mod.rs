@@ -17,6 +17,7 @@ use std::borrow::Cow;
 
 use polars::prelude::*;
 
+use super::dtype::{computed, holds_unsigned};
 use super::functions::{Call, Evaluation};
 use super::tree::{Comparison, Expr as Say, Tree};
 use super::{Condition, Value};
@@ -242,6 +243,10 @@ fn column(name: &str, stored: &DataType) -> Expr {
     match stored {
         DataType::Categorical(..) | DataType::Enum(..) => column.cast(DataType::String),
         DataType::Int64 | DataType::Float64 => column,
+        stored if holds_unsigned(stored) => match super::to_polars(&computed(stored)) {
+            Some(wide) => column.cast(wide),
+            None => column,
+        },
         stored if stored.is_integer() => column.cast(DataType::Int64),
         stored if stored.is_float() => column.cast(DataType::Float64),
         DataType::List(_) | DataType::Array(..) => match super::to_polars(&super::from_polars(stored)) {

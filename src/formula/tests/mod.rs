@@ -6,6 +6,7 @@ mod problems;
 mod sharp;
 mod spark;
 mod ugly;
+mod unsigned;
 
 use std::collections::BTreeMap;
 
