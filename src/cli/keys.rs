@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use super::args::{KeysArgs, ListFormat};
+use super::stderr::tell;
 use super::stdout::Stdout;
 use crate::app::{Action, shortcuts};
 
@@ -25,6 +26,6 @@ pub fn keys(args: &KeysArgs) -> super::Done {
         }
     }
     out.finish()?;
-    map.problems.iter().for_each(|problem| eprintln!("tablewire: {problem}"));
+    map.problems.iter().for_each(|problem| tell(&format!("tablewire: {problem}")));
     Ok(if map.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

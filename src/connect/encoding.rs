@@ -13,6 +13,7 @@ use super::cancellable_io::{IsStopped, STRETCH, heeding, looked, pass_over};
 use super::charset::{Charset, Encoding};
 use super::guess::{guess, is_mostly_utf8, utf8_line};
 use super::memo::Memo;
+use super::pipes::{self, pipe_stamp};
 use super::stamp::{Stamp, stamp};
 use super::told_encoding::{Broken, Told};
 use super::words::{Doing, io_problem};
@@ -84,7 +85,10 @@ fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Te
         return Ok(text);
     }
     let failed = |error: io::Error| io_problem(Doing::Read, &on_disk, &error).at("path");
-    let mapped = Bytes::map(File::open(&on_disk).map_err(failed)?).map_err(failed)?;
+    let mapped = match stamp == pipe_stamp() {
+        true => pipes::read(&on_disk, is_stopped).map_err(|problem| problem.at("path"))?,
+        false => Bytes::map(File::open(&on_disk).map_err(failed)?).map_err(failed)?,
+    };
     if let Some(Found::Plain(start, told)) = found {
         return Ok(Text { bytes: mapped.slice(start..mapped.len()), stamp, told });
     }

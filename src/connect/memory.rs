@@ -21,13 +21,17 @@ fn limits(groups: &str) -> Vec<PathBuf> {
         let (Some(number), Some(controllers), Some(group)) = (parts.next(), parts.next(), parts.next()) else {
             continue;
         };
-        let (root, file) = match number {
-            "0" => ("/sys/fs/cgroup", "memory.max"),
-            _ if controllers.split(',').any(|c| c == "memory") => ("/sys/fs/cgroup/memory", "memory.limit_in_bytes"),
+        let (root, files) = match number {
+            "0" => ("/sys/fs/cgroup", &["memory.max", "memory.high"][..]),
+            _ if controllers.split(',').any(|c| c == "memory") => {
+                ("/sys/fs/cgroup/memory", &["memory.limit_in_bytes"][..])
+            }
             _ => continue,
         };
         let group = Path::new(group.trim_start_matches('/'));
-        found.extend(group.ancestors().map(|group| Path::new(root).join(group).join(file)));
+        for group in group.ancestors() {
+            found.extend(files.iter().map(|file| Path::new(root).join(group).join(file)));
+        }
     }
     found
 }
@@ -42,12 +46,8 @@ pub fn peak_memory() -> Option<u64> {
     peak(&fs::read_to_string("/proc/self/status").ok()?)
 }
 
-/// The memory that this process holds now, in bytes. `None` if the system does not report it.
-pub fn memory_in_use() -> Option<u64> {
-    resident(&fs::read_to_string("/proc/self/status").ok()?)
-}
-
-/// The part of it that the process has allocated: without programs, libraries and data files that are mapped.
+/// The memory that this process has allocated and holds now, in bytes: without programs, libraries and data files that
+/// are mapped. `None` if the system does not report it.
 pub fn allocated_memory() -> Option<u64> {
     allocated(&fs::read_to_string("/proc/self/status").ok()?)
 }
@@ -72,12 +72,7 @@ pub fn give_back_memory() {
     }
 }
 
-/// The resident set of a `/proc/self/status`.
-fn resident(status: &str) -> Option<u64> {
-    kibibytes(status, "VmRSS:")
-}
-
-/// The part of it that is not backed by a file.
+/// The part of the resident set of a `/proc/self/status` that is not backed by a file.
 fn allocated(status: &str) -> Option<u64> {
     kibibytes(status, "RssAnon:")
 }
@@ -102,14 +97,14 @@ mod tests {
         assert_eq!(peak("VmPeak: 9 kB\nVmHWM:\t  2048 kB\n"), Some(2 << 20));
         assert_eq!(peak("VmPeak: 9 kB"), None);
         assert_eq!(allocated("VmRSS:\t  4096 kB\nRssAnon:\t  2048 kB\n"), Some(2 << 20));
-        assert_eq!(resident("VmHWM:\t  4096 kB\nVmRSS:\t  2048 kB\n"), Some(2 << 20));
     }
 
     #[test]
     fn the_limits_of_a_process_are_those_of_its_groups() {
         let paths = |groups| limits(groups).iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
-        assert_eq!(paths("0::/\n"), ["/sys/fs/cgroup/memory.max"]);
-        let nested = ["user/app/memory.max", "user/memory.max", "memory.max"].map(|p| format!("/sys/fs/cgroup/{p}"));
+        let both = |group: &str| ["max", "high"].map(|of| format!("/sys/fs/cgroup/{group}memory.{of}"));
+        assert_eq!(paths("0::/\n"), both(""));
+        let nested = ["user/app/", "user/", ""].map(both).concat();
         assert_eq!(paths("0::/user/app"), nested);
         let old = ["docker/x/", "docker/", ""].map(|p| format!("/sys/fs/cgroup/memory/{p}memory.limit_in_bytes"));
         assert_eq!(paths("5:cpu,cpuacct:/docker/x\n4:memory:/docker/x\nodd"), old);

@@ -1,6 +1,6 @@
 //! Reads a document from the file's text: parses records, resolves names, preserves unknown content.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -240,6 +240,8 @@ fn resolve(record: FileRecord) -> Opened {
     let mut document = Document::default();
     let layout: HashMap<String, (i32, i32)> = record.layout.0.into_iter().collect();
     let mut marks: HashMap<String, MarkRecord> = record.marks.0.into_iter().collect();
+    let opened: HashSet<String> = record.opened.into_iter().collect();
+    let mut names = name::Names::default();
     let mut ids: BTreeMap<String, NodeId> = BTreeMap::new();
     for (written, node) in record.nodes.0 {
         let mut final_name = written.clone();
@@ -249,8 +251,10 @@ fn resolve(record: FileRecord) -> Opened {
                 Problem::warning(say!("read-node-name", name = written)).remedy(say!("read-as", name = final_name)),
             );
         }
-        if ids.contains_key(&written) || document.find(&final_name).is_some() {
-            let renamed = document.fresh_name(&final_name);
+        if !ids.contains_key(&written) && !names.is_taken(&final_name) {
+            names.take(&final_name);
+        } else {
+            let renamed = names.give(&name::slug(&final_name));
             problems.push(
                 Problem::warning(say!("read-two-nodes", name = written)).remedy(say!("read-second-as", name = renamed)),
             );
@@ -264,7 +268,7 @@ fn resolve(record: FileRecord) -> Opened {
         };
         let (x, y) = layout.get(&written).copied().unwrap_or((2 + 18 * (id.0 as i32 % 6), 2 + 10 * (id.0 as i32 / 6)));
         let position = Position::new(x, y);
-        let opened = record.opened.contains(&written);
+        let opened = opened.contains(&written);
         let mark = marks
             .remove(&written)
             .map(|MarkRecord { color, comment, sketch }| Mark { color, comment, sketch })
@@ -285,11 +289,12 @@ fn resolve(record: FileRecord) -> Opened {
             problems.push(problem.remedy(say!("read-last-counts")));
         }
     }
+    let mut known = HashSet::new();
     for WireRecord { from, to } in record.wires {
         match (wire_end(&ids, &from), wire_end(&ids, &to)) {
             (Some(from_end), Some(to_end)) if from_end.node != to_end.node => {
                 let wire = Wire::new(from_end, to_end);
-                if document.wires.contains(&wire) {
+                if !known.insert(wire.clone()) {
                     let problem = Problem::warning(say!("read-wire-twice", from = from, to = to));
                     problems.push(problem.remedy(say!("read-one-kept")));
                 } else {
@@ -312,7 +317,7 @@ fn resolve(record: FileRecord) -> Opened {
         let id = take_thing_id(&mut document);
         document.things.insert(id, thing);
     }
-    place_dots(&mut document, &ids, record.dots);
+    place_dots(&mut document, &ids, &known, record.dots);
     Opened { document, problems }
 }
 
@@ -322,12 +327,17 @@ fn take_thing_id(document: &mut Document) -> ThingId {
 }
 
 /// Dots of missing wires are neither kept nor reported: no table depends on them.
-fn place_dots(document: &mut Document, ids: &BTreeMap<String, NodeId>, records: Vec<DotRecord>) {
+fn place_dots(
+    document: &mut Document,
+    ids: &BTreeMap<String, NodeId>,
+    wires: &HashSet<Wire>,
+    records: Vec<DotRecord>,
+) {
     for DotRecord { from, at: (x, y), to } in records {
         let Some(from) = wire_end(ids, &from) else { continue };
         let mut ends: Vec<PortRef> = Vec::new();
         for end in to.iter().filter_map(|to| wire_end(ids, to)) {
-            if document.wires.contains(&Wire::new(from.clone(), end.clone())) && !ends.contains(&end) {
+            if wires.contains(&Wire::new(from.clone(), end.clone())) && !ends.contains(&end) {
                 ends.push(end);
             }
         }

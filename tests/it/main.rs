@@ -18,6 +18,7 @@ mod columns;
 mod conditions;
 mod contrast;
 mod differential;
+mod edges;
 mod everywhere;
 mod failures;
 mod files;

@@ -8,6 +8,7 @@ use super::{Address, Marked, Source, State};
 use crate::base::{Fix, Key, KeyBuilder, Problem};
 use crate::connect::archive::{files_on_disk, glob_texts};
 use crate::connect::files::glob;
+use crate::connect::pipes::{only_text, pipe_stamp};
 use crate::connect::reach::Reach;
 use crate::connect::stamp::stamp;
 
@@ -50,7 +51,10 @@ impl Source for Files {
     }
 
     fn state(&self, _reach: &Reach) -> Result<State, Problem> {
-        let marked = |path: PathBuf| stamp(&path).map(|stamp| Marked::file(path, stamp));
+        let marked = |path: PathBuf| match stamp(&path)? {
+            pipe if pipe == pipe_stamp() && !self.in_archives => Err(only_text(&path)),
+            stamp => Ok(Marked::file(path, stamp)),
+        };
         let marks = self.paths().and_then(|paths| paths.into_iter().map(marked).collect());
         let marks = marks.map_err(|problem: Problem| problem.fix(Fix::ChooseFile).at("path"))?;
         Ok(State { marks, schema: None })

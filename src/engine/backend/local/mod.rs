@@ -113,7 +113,7 @@ impl Backend for Local {
         }
         progress.tell(reporter, true);
         // Covers what has passed since the last check.
-        connect::memory_in_use().into_iter().for_each(|held| progress.held(held));
+        connect::allocated_memory().into_iter().for_each(|held| progress.held(held));
         let mut stretches = planned_stretches(&plan, &choice);
         stretches.extend(preparing.stretches());
         progress.tell_measured(reporter, &stretches);
