@@ -40,10 +40,8 @@ impl FileOfRows {
 
     /// The file of each row; `index` is the column that counts the rows of the scan from 0.
     pub fn column(self, index: &str) -> Expr {
-        Expr::Column(index.into()).map(
-            move |counts| self.files(counts),
-            |_, field| Ok(Field::new(field.name().clone(), DataType::String)),
-        )
+        Expr::Column(index.into())
+            .map(move |counts| self.files(counts), |_, field| Ok(Field::new(field.name().clone(), DataType::String)))
     }
 
     fn files(&self, counts: Column) -> PolarsResult<Column> {

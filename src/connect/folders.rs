@@ -40,7 +40,9 @@ pub(super) fn files_below(pattern: &Path) -> Result<Vec<PathBuf>, Fault> {
                     // Two of them are one.
                     (true, Some(Step::Folders)) => {}
                     (true, _) => steps.push(Step::Folders),
-                    (false, _) => steps.push(Step::Name(Pattern::new(&text).map_err(|error| Fault::Pattern(error.msg))?)),
+                    (false, _) => {
+                        steps.push(Step::Name(Pattern::new(&text).map_err(|error| Fault::Pattern(error.msg))?))
+                    }
                 }
             }
             other => root.push(other),

@@ -46,8 +46,12 @@ pub fn peak_memory() -> Option<u64> {
     peak(&fs::read_to_string("/proc/self/status").ok()?)
 }
 
-/// The memory that this process has allocated and holds now, in bytes: without programs, libraries and data files that
-/// are mapped. `None` if the system does not report it.
+/// The memory that this process holds now, in bytes. `None` if the system does not report it.
+pub fn memory_in_use() -> Option<u64> {
+    resident(&fs::read_to_string("/proc/self/status").ok()?)
+}
+
+/// The part of it that the process has allocated: without programs, libraries and data files that are mapped.
 pub fn allocated_memory() -> Option<u64> {
     allocated(&fs::read_to_string("/proc/self/status").ok()?)
 }
@@ -72,7 +76,12 @@ pub fn give_back_memory() {
     }
 }
 
-/// The part of the resident set of a `/proc/self/status` that is not backed by a file.
+/// The resident set of a `/proc/self/status`.
+fn resident(status: &str) -> Option<u64> {
+    kibibytes(status, "VmRSS:")
+}
+
+/// The part of it that is not backed by a file.
 fn allocated(status: &str) -> Option<u64> {
     kibibytes(status, "RssAnon:")
 }
@@ -96,6 +105,7 @@ mod tests {
     fn the_peak_is_read_in_bytes() {
         assert_eq!(peak("VmPeak: 9 kB\nVmHWM:\t  2048 kB\n"), Some(2 << 20));
         assert_eq!(peak("VmPeak: 9 kB"), None);
+        assert_eq!(resident("VmHWM:\t  4096 kB\nVmRSS:\t  2048 kB\n"), Some(2 << 20));
         assert_eq!(allocated("VmRSS:\t  4096 kB\nRssAnon:\t  2048 kB\n"), Some(2 << 20));
     }
 

@@ -55,7 +55,7 @@ pub use journal::{Journal, Leftover, discard_leftover, leftovers};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
 pub use kind_of_file::{FileKind, kind_of_file};
 pub use mapped::mapped_bytes;
-pub use memory::{allocated_memory, give_back_memory, memory, peak_memory, spill_beyond};
+pub use memory::{allocated_memory, give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
 pub use parquet::{Parquet, pass_over_intervals};
 pub use pipes::wait_for_pipes;
 pub use presence::Presence;

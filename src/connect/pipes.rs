@@ -55,15 +55,18 @@ fn what(metadata: &Metadata) -> Text {
 }
 
 #[cfg(unix)]
-pub use reading::wait_for_pipes;
-#[cfg(unix)]
 pub(super) use reading::read;
+#[cfg(unix)]
+pub use reading::wait_for_pipes;
 
 #[cfg(not(unix))]
 pub fn wait_for_pipes() {}
 
 #[cfg(not(unix))]
-pub(super) fn read(path: &Path, _is_stopped: super::cancellable_io::IsStopped<'_>) -> Result<super::bytes::Bytes, Problem> {
+pub(super) fn read(
+    path: &Path,
+    _is_stopped: super::cancellable_io::IsStopped<'_>,
+) -> Result<super::bytes::Bytes, Problem> {
     Err(only_text(path))
 }
 
@@ -130,7 +133,8 @@ mod reading {
                             out.write_all(&piece[..count])?;
                             heard = Instant::now();
                         }
-                        Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
+                        Err(error)
+                            if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
                         Err(error) => return Err(error),
                     },
                     false if is_stopped() => return Err(io::ErrorKind::Interrupted.into()),

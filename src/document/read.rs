@@ -327,12 +327,7 @@ fn take_thing_id(document: &mut Document) -> ThingId {
 }
 
 /// Dots of missing wires are neither kept nor reported: no table depends on them.
-fn place_dots(
-    document: &mut Document,
-    ids: &BTreeMap<String, NodeId>,
-    wires: &HashSet<Wire>,
-    records: Vec<DotRecord>,
-) {
+fn place_dots(document: &mut Document, ids: &BTreeMap<String, NodeId>, wires: &HashSet<Wire>, records: Vec<DotRecord>) {
     for DotRecord { from, at: (x, y), to } in records {
         let Some(from) = wire_end(ids, &from) else { continue };
         let mut ends: Vec<PortRef> = Vec::new();

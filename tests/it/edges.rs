@@ -95,7 +95,10 @@ fn escapes_are_shown_and_not_sent() {
     place.put("in.csv", &format!("{red}a,b\u{9b}2J\n1,{red}x\u{7}\n\u{9b}2J,\u{202e}y\n1\n"));
     place.put("p.ron", &copying("read_csv", "in.csv"));
     place.put("q.ron", &copying("read_csv", &format!("no{red}.csv")));
-    place.put(&format!("r{red}.ron"), "(format: 1, nodes: {\"a\": (kind: \"limit\", version: 1)}, wires: [(from: \"b\", to: \"a\")])");
+    place.put(
+        &format!("r{red}.ron"),
+        "(format: 1, nodes: {\"a\": (kind: \"limit\", version: 1)}, wires: [(from: \"b\", to: \"a\")])",
+    );
     let odd = format!("r{red}.ron");
     let (set, node) = (format!("x{red}=1"), format!("in.{red}"));
     for arguments in [
@@ -155,7 +158,8 @@ fn odd_numbers_and_variables_are_refused_in_words() {
         said.code(2).err_line(&["tablewire:", name, value, may_be]);
         assert_eq!(said.err.lines().count(), 1, "{said:#?}");
     }
-    for (name, value) in [("TABLEWIRE_CACHE_BUDGET", " 2 GB "), ("POLARS_MAX_THREADS", "1"), ("TABLEWIRE_LANGUAGE", "")] {
+    for (name, value) in [("TABLEWIRE_CACHE_BUDGET", " 2 GB "), ("POLARS_MAX_THREADS", "1"), ("TABLEWIRE_LANGUAGE", "")]
+    {
         said(place.command(&["preview", "p.ron", "in"]).env(name, value).output().unwrap()).code(0);
     }
 }
@@ -193,10 +197,24 @@ fn each_run_of_events_has_a_start_and_an_end() {
     }
     // Each event is described.
     let help = place.run(&["run", "--help"]).out;
-    let described = |event: &str| help.lines().any(|line| line.trim_end() == format!("  {event}") || line.starts_with(&format!("  {event} ")));
+    let described = |event: &str| {
+        help.lines().any(|line| line.trim_end() == format!("  {event}") || line.starts_with(&format!("  {event} ")))
+    };
     for event in [
-        "started", "reading", "read", "cache", "progress", "writing", "prepared", "measured", "sink_done", "problem",
-        "retrying", "skipped", "looking_for_cause", "finished",
+        "started",
+        "reading",
+        "read",
+        "cache",
+        "progress",
+        "writing",
+        "prepared",
+        "measured",
+        "sink_done",
+        "problem",
+        "retrying",
+        "skipped",
+        "looking_for_cause",
+        "finished",
     ] {
         assert!(described(event), "{event}");
     }

@@ -146,7 +146,8 @@ impl ColumnType {
             ),
             ColumnType::DateTime(format) if is_moment(text, format) => fraction_fit(text, format, 6),
             ColumnType::ZonedDateTime(format) => match DateTime::parse_from_str(text, format) {
-                Ok(moment) if is_year(moment.year(), format) && is_kept(&moment) => match fraction_fit(text, format, 6) {
+                Ok(moment) if is_year(moment.year(), format) && is_kept(&moment) => match fraction_fit(text, format, 6)
+                {
                     Fit::Yes if moment.offset().local_minus_utc() != 0 => Fit::Loses(Loss::Offset),
                     fit => fit,
                 },

@@ -148,9 +148,7 @@ impl<'a> Book<'a> {
     pub fn cells(&mut self, sheet: &str) -> Result<Cells, Problem> {
         let path = self.path;
         match &mut self.format {
-            Format::Xlsx(book) => {
-                xlsx_cells(book, path, sheet, self.shown).map_err(|fault| of_fault(path, fault))
-            }
+            Format::Xlsx(book) => xlsx_cells(book, path, sheet, self.shown).map_err(|fault| of_fault(path, fault)),
             Format::Xlsb(book) => {
                 let cells = xlsb_cells(book, path, sheet).map_err(|fault| of_fault(path, fault))?;
                 Ok(Cells::sorted(cells, Vec::new()))

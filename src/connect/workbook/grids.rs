@@ -61,12 +61,7 @@ fn is_there((row, column): (u32, u32)) -> bool {
 }
 
 /// The cells of an .xlsx; with `shown`, as the texts that Excel shows.
-pub(super) fn xlsx_cells(
-    book: &mut Xlsx<Source<'_>>,
-    path: &Path,
-    sheet: &str,
-    shown: bool,
-) -> Result<Cells, Fault> {
+pub(super) fn xlsx_cells(book: &mut Xlsx<Source<'_>>, path: &Path, sheet: &str, shown: bool) -> Result<Cells, Fault> {
     let mut cells = Vec::new();
     let mut texts = Texts::of(size_of(path));
     let mut blank = false;
