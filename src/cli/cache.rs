@@ -34,7 +34,7 @@ fn info(format: ListFormat) -> super::Done {
 const OFF: &str = "Nothing is kept: the budget is 0, or there is no folder for it. See tablewire cache --help";
 
 fn text(info: &StoreInfo, out: &mut Stdout) -> Result<(), Failure> {
-    out.line(&format!("Folder   {}", info.folder.display()))?;
+    out.words(&format!("Folder   {}", info.folder.display()))?;
     out.line(&format!("Used     {} of {}", bytes(info.bytes), bytes(info.budget)))?;
     let again = info.entries.iter().filter(|entry| entry.is_used()).count();
     let again = if again > 0 { format!(", {} used again", grouped(again as u64)) } else { String::new() };

@@ -59,7 +59,7 @@ pub fn lineage(args: &LineageArgs) -> super::Done {
                     true => said(at),
                     false => format!("{} {arrow} {}", said(at), next.join(", ")),
                 };
-                out.line(&line)?;
+                out.words(&line)?;
             }
             tell(&trace.words(&graph).to_string());
         }

@@ -33,7 +33,7 @@ pub fn check(args: &CheckArgs) -> super::Done {
             // A node that only waits for another has no problem of its own.
             let (waiting, own): (Vec<_>, Vec<_>) = found.iter().partition(|(_, problem)| engine::is_waiting(problem));
             for (node, problem) in &own {
-                out.line(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem))?;
+                out.words(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem))?;
             }
             let of = |severity| own.iter().filter(|(_, problem)| problem.severity == severity).count();
             let (errors, unfinished, warnings) = (of(Severity::Error), of(Severity::Incomplete), of(Severity::Warning));

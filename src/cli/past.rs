@@ -86,12 +86,12 @@ fn show(history: &History, id: i64, format: ListFormat) -> super::Done {
         }
         ListFormat::Text => {
             for line in words(&found) {
-                out.line(&line)?;
+                out.words(&line)?;
             }
             for Changes { from, differences, .. } in changes.iter().filter(|found| !found.differences.is_empty()) {
-                out.line(&format!("Changed since run {from}, the last good one"))?;
+                out.words(&format!("Changed since run {from}, the last good one"))?;
                 for difference in differences {
-                    out.line(&format!("  {}", difference_line(difference)))?;
+                    out.words(&format!("  {}", difference_line(difference)))?;
                 }
             }
         }
@@ -172,7 +172,7 @@ fn diff(history: &History, from: i64, to: i64, format: ListFormat) -> super::Don
                 tell(&format!("Nothing has changed from run {from} to run {to}"));
             }
             for difference in &found.differences {
-                out.line(&difference_line(difference))?;
+                out.words(&difference_line(difference))?;
             }
         }
     }

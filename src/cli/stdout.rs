@@ -27,6 +27,11 @@ impl Stdout {
         Ok(self.out.write_all(b"\n")?)
     }
 
+    /// A line for people, in which what names and paths hold is shown.
+    pub fn words(&mut self, text: &str) -> Result<(), Failure> {
+        self.line(&visible::in_lines(text))
+    }
+
     /// A value as JSON over several lines.
     pub fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(value).map_err(|error| Failure::one(error.to_string()))?;

@@ -290,6 +290,7 @@ fn resolve(record: FileRecord) -> Opened {
         }
     }
     let mut known = HashSet::new();
+    let mut compared = 0;
     for WireRecord { from, to } in record.wires {
         match (wire_end(&ids, &from), wire_end(&ids, &to)) {
             (Some(from_end), Some(to_end)) if from_end.node != to_end.node => {
@@ -304,7 +305,8 @@ fn resolve(record: FileRecord) -> Opened {
             (_, found_to) => {
                 // If the wire ends at a node, the plan of the pipeline reports it as a problem of that node.
                 if found_to.is_none() {
-                    problems.push(leads_nowhere(&ids, &from, &to));
+                    compared += ids.len();
+                    problems.push(leads_nowhere(&ids, &from, &to, compared < QUICK));
                 }
                 document.loose.push(LooseWire { from, to });
             }
@@ -344,9 +346,13 @@ fn place_dots(document: &mut Document, ids: &BTreeMap<String, NodeId>, wires: &H
     }
 }
 
-fn leads_nowhere(ids: &BTreeMap<String, NodeId>, from: &str, to: &str) -> Problem {
+/// So many names are compared for suggestions.
+const QUICK: usize = 200_000;
+
+fn leads_nowhere(ids: &BTreeMap<String, NodeId>, from: &str, to: &str, suggests: bool) -> Problem {
     let node = to.split('.').next().unwrap_or_default();
-    let remedy = match crate::base::suggest::nearest(node, ids.keys().map(String::as_str)) {
+    let names = ids.keys().filter(|_| suggests).map(String::as_str);
+    let remedy = match crate::base::suggest::nearest(node, names) {
         Some(near) => say!("did-you-mean-quoted", name = near),
         None => say!("read-correct-wire"),
     };

@@ -78,6 +78,7 @@ file-what-pipe = a pipe
 file-pipe-is-text = Only text is read from a pipe, such as CSV or JSON. Write it into a file first
 file-pipe-silent = Nothing comes out of the pipe { $path }
 file-pipe-write = Write into it, or run the project, which waits for it
+parquet-damaged = A Parquet file is damaged: { $error }
 file-cannot-unpack = Cannot unpack { $path }: { $error }
 file-fetch-again = The file is damaged or cut off; fetch it again
 file-not-utf8 = { $path } is not UTF-8: byte { $byte } in line { $line }

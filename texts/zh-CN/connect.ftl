@@ -69,6 +69,7 @@ file-what-pipe = 管道
 file-pipe-is-text = 只能从管道读取 CSV 或 JSON 等文本；请先写入文件
 file-pipe-silent = 管道 { $path } 没有任何输出
 file-pipe-write = 请向其中写入，或运行项目，运行会一直等待
+parquet-damaged = Parquet 文件已损坏：{ $error }
 file-cannot-unpack = 无法解压 { $path }：{ $error }
 file-fetch-again = 文件已损坏或不完整，请重新获取
 file-not-utf8 = { $path } 不是 UTF-8：第 { $line } 行，第 { $byte } 字节

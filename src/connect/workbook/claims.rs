@@ -6,7 +6,7 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
-use super::xls_claims;
+use super::xls_claims::{self, Claims};
 use crate::base::Problem;
 use crate::connect::cancellable_io::IsStopped;
 
@@ -28,8 +28,13 @@ pub(super) fn check(path: &Path, is_stopped: IsStopped<'_>) -> Result<(), Proble
     }
     match mark {
         [b'P', b'K', ..] => zipped(path, file, is_stopped),
-        [0xd0, 0xcf, 0x11, 0xe0] => match xls_claims::most_cells(file) {
-            Some(cells) if cells > xls_claims::MOST_CELLS => Err(scattered(path, cells)),
+        [0xd0, 0xcf, 0x11, 0xe0] => match xls_claims::claims(file) {
+            Some(Claims { is_endless: true, .. }) => {
+                Err(Problem::error(say!("workbook-broken", path = path.display()))
+                    .remedy(say!("workbook-damaged"))
+                    .at("path"))
+            }
+            Some(Claims { cells: Some(cells), .. }) if cells > xls_claims::MOST_CELLS => Err(scattered(path, cells)),
             _ => Ok(()),
         },
         _ => Ok(()),

@@ -84,13 +84,18 @@ pub(crate) fn loose(document: &Document, id: NodeId, loose: &HashMap<&str, Vec<&
                     .remedy(say!("wire-remove-this"));
             }
             let others = document.nodes().map(|(_, node)| node.name.as_str()).filter(|other| *other != name);
-            let near = suggest::nearest(origin, others);
+            // Among very many names for very many wires, looking for the nearest takes minutes.
+            let is_quick = document.loose_wires().len().saturating_mul(document.nodes().len()) < QUICK;
+            let near = if is_quick { suggest::nearest(origin, others) } else { None };
             let correct = || say!("wire-correct");
             Problem::error(say!("wire-no-node", name = origin))
                 .remedy(near.map_or_else(correct, |near| say!("did-you-mean-quoted", name = near)))
         })
         .collect()
 }
+
+/// So many names are compared for a suggestion.
+const QUICK: usize = 200_000;
 
 /// Wires with an end that names no node, by the node at which they end.
 pub(crate) fn loose_by_end(document: &Document) -> HashMap<&str, Vec<&LooseWire>> {
