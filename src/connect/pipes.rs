@@ -85,7 +85,7 @@ mod reading {
     use crate::base::{Cause, Problem};
     use crate::connect::bytes::Bytes;
     use crate::connect::cancellable_io::IsStopped;
-    use crate::connect::words::{Doing, io_problem};
+    use crate::connect::io_problem::{FileOperation, io_problem};
 
     /// After so long without a byte nothing is expected, unless this is a run.
     const SILENCE: Duration = Duration::from_secs(2);
@@ -118,7 +118,7 @@ mod reading {
     }
 
     fn drained(path: &Path, is_stopped: IsStopped<'_>) -> Result<Bytes, Problem> {
-        let failed = |error: &io::Error| io_problem(Doing::Read, path, error);
+        let failed = |error: &io::Error| io_problem(FileOperation::Read, path, error);
         // Opening it the usual way would wait for somebody who writes.
         let opened = File::options().read(true).custom_flags(libc::O_NONBLOCK).open(path);
         let mut pipe = opened.map_err(|error| failed(&error))?;

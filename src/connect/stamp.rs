@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+use super::io_problem::{FileOperation, io_problem};
 use super::pipes::{is_pipe, no_file, pipe_stamp};
-use super::words::{Doing, io_problem};
 use crate::base::Problem;
 
 /// Distinguishes a file from an earlier state of it: part of the key of every result that was read from it.
@@ -35,7 +35,7 @@ impl Stamp {
 
 /// The stamp of a file or a pipe. Fails if it does not exist, is a folder or a device, or may not be read.
 pub fn stamp(path: &Path) -> Result<Stamp, Problem> {
-    let metadata = std::fs::metadata(path).map_err(|error| io_problem(Doing::Read, path, &error))?;
+    let metadata = std::fs::metadata(path).map_err(|error| io_problem(FileOperation::Read, path, &error))?;
     if metadata.is_dir() {
         return Err(Problem::error(say!("file-is-folder", path = path.display())).remedy(say!("file-choose-in-folder")));
     }

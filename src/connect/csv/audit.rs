@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::check::{Auditor, Change, ChangeKind, Lost, Part, shortened};
+use super::check::{Auditor, shortened};
 use super::guard::{guarded, is_mistaken, mistaken_rows};
 use super::notes::Notes;
+use super::part::{Change, ChangeKind, Lost, Part};
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
-use crate::connect::cancellable_io::{STRETCH, heeding};
+use crate::connect::cancellable_io::{CHUNK, cancellable};
 use crate::connect::sample::Sample;
 
 /// A row that was left out.
@@ -70,7 +71,7 @@ pub(super) fn audit(text: &Bytes, auditor: Auditor<'_>, sample: Option<Sample>) 
         Some(sample) => auditor.sampled(sample),
     };
     let parts = parts.ok_or_else(Problem::stopped)?;
-    if auditor.settling && parts.iter().flat_map(|part| &part.lost).any(|lost| auditor.unsettles(lost)) {
+    if auditor.settling && parts.iter().flat_map(|part| &part.lost).any(|lost| auditor.changes_type(lost)) {
         return Ok(auditor.summed(&parts));
     }
     let count: usize = parts.iter().map(|part| part.changes.iter().filter(|c| c.is_reject()).count()).sum();
@@ -202,7 +203,7 @@ impl Auditor<'_> {
     }
 
     fn aside(&self, write: impl FnOnce() -> io::Result<Bytes>) -> Result<Bytes, Problem> {
-        heeding(self.is_stopped, || {
+        cancellable(self.is_stopped, || {
             write().map_err(|error| {
                 Problem::error(say!("csv-set-aside", error = error)).remedy(say!("file-free-temporary"))
             })
@@ -213,7 +214,7 @@ impl Auditor<'_> {
 fn copy(pieces: impl Iterator<Item = Bytes>, out: &mut dyn io::Write) -> io::Result<()> {
     // In chunks, between which the writer checks for cancellation.
     for piece in pieces {
-        piece.chunks(STRETCH).try_for_each(|stretch| out.write_all(stretch))?;
+        piece.chunks(CHUNK).try_for_each(|chunk| out.write_all(chunk))?;
     }
     Ok(())
 }
