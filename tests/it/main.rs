@@ -17,6 +17,7 @@ mod columns;
 mod conditions;
 mod contrast;
 mod differential;
+mod edges;
 mod everywhere;
 mod failures;
 mod files;
