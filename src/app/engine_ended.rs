@@ -21,11 +21,11 @@ impl App {
             }
         }
         if is_new || lanes.contains(&Lane::CellStatistics) {
-            self.reckon(None);
+            self.select_cells(None);
         }
         if is_new && !self.is_resting() {
             self.project.formula_values.forget_asked();
-            self.wake();
+            self.resume();
         }
         if !is_new && lanes.contains(&Lane::Preview) {
             self.project.results.stopped = true;
@@ -36,6 +36,6 @@ impl App {
     /// Computes a node again that was set aside.
     pub(super) fn try_again(&mut self, node: NodeId) {
         self.send(Request::TryAgain(node));
-        self.wake();
+        self.resume();
     }
 }

@@ -4,8 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
+use super::stderr::tell;
 use crate::base::{Problem, environment};
-use crate::engine::with_deep_stack;
+use crate::engine::{exhaustion, with_deep_stack};
 
 /// The result of a command: its exit code.
 pub type Done = Result<ExitCode, Failure>;
@@ -58,16 +59,20 @@ pub fn guarded(command: impl FnOnce() -> Done + Send) -> ExitCode {
         Ok(Ok(code)) => code,
         Ok(Err(Failure::Pipe)) => ExitCode::SUCCESS,
         Ok(Err(Failure::Problems(lines))) => {
-            lines.iter().for_each(|line| eprintln!("{line}"));
+            lines.iter().for_each(|line| tell(line));
             ExitCode::FAILURE
         }
         Ok(Err(Failure::Usage(line))) => {
-            eprintln!("{line}");
+            tell(&line);
             ExitCode::from(2)
         }
         Err(_) => {
             let said = PANIC.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
-            eprintln!("tablewire: An error in the program itself: {said}. Please report it with the project");
+            if let Some(problem) = exhaustion(&said) {
+                tell(&format!("tablewire: {problem}"));
+                return ExitCode::FAILURE;
+            }
+            tell(&format!("tablewire: An error in the program itself: {said}. Please report it with the project"));
             ExitCode::FAILURE
         }
     }

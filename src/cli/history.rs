@@ -10,6 +10,7 @@ use super::args::{ListFormat, RollbackArgs, RunsArgs, RunsCommand};
 use super::failure::{self, Done, Failure};
 use super::grid::Grid;
 use super::project;
+use super::stderr::tell;
 use super::stdout::Stdout;
 use crate::base::Problem;
 use crate::base::number::{bytes, counted};
@@ -29,11 +30,11 @@ pub fn runs(args: &RunsArgs) -> Done {
         None => {}
     }
     let file = args.file.as_deref().map(absolute);
-    let found = history.list(file.as_deref(), args.limit).map_err(failed)?;
+    let found = history.list(file.as_deref(), args.limit as usize).map_err(failed)?;
     let mut out = Stdout::open();
     match args.format {
         ListFormat::Json => out.json(&found.iter().map(json).collect::<Result<Vec<_>, _>>()?)?,
-        ListFormat::Text if found.is_empty() => eprintln!("No runs are noted"),
+        ListFormat::Text if found.is_empty() => tell("No runs are noted"),
         ListFormat::Text => {
             let mut names = engine::run_names(&history, &found, &BTreeMap::new()).map_err(failed)?;
             let mut grid =
@@ -84,12 +85,12 @@ fn show(history: &History, id: i64, format: ListFormat) -> Done {
         }
         ListFormat::Text => {
             for line in words(&found) {
-                out.line(&line)?;
+                out.words(&line)?;
             }
             for Changes { from, differences, .. } in changes.iter().filter(|found| !found.differences.is_empty()) {
-                out.line(&format!("Changed since run {from}, the last good one"))?;
+                out.words(&format!("Changed since run {from}, the last good one"))?;
                 for difference in differences {
-                    out.line(&format!("  {}", difference_line(difference)))?;
+                    out.words(&format!("  {}", difference_line(difference)))?;
                 }
             }
         }
@@ -144,7 +145,7 @@ pub fn rollback(args: &RollbackArgs) -> Done {
         return Err(Failure::one(text));
     };
     if let Some(problem) = &done.unnoted {
-        eprintln!("{}", failure::line(None, problem));
+        tell(&failure::line(None, problem));
     }
     let mut out = Stdout::open();
     for output in &done.outputs {
@@ -154,7 +155,7 @@ pub fn rollback(args: &RollbackArgs) -> Done {
     let (to, last) = (done.to, done.last);
     let from = if last == to { String::new() } else { format!(", before run {last}") };
     let what = if to == 0 { "what was there before the first kept run".into() } else { format!("run {to}{from}") };
-    eprintln!("{} as of {what}", counted(done.outputs.len() as u64, "file"));
+    tell(&format!("{} as of {what}", counted(done.outputs.len() as u64, "file")));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -165,12 +166,12 @@ fn diff(history: &History, from: i64, to: i64, format: ListFormat) -> Done {
         ListFormat::Json => out.json(&found)?,
         ListFormat::Text => {
             if !found.is_known {
-                eprintln!("The project as it was in one of these runs is not known: an older version kept no text");
+                tell("The project as it was in one of these runs is not known: an older version kept no text");
             } else if found.differences.is_empty() {
-                eprintln!("Nothing has changed from run {from} to run {to}");
+                tell(&format!("Nothing has changed from run {from} to run {to}"));
             }
             for difference in &found.differences {
-                out.line(&difference_line(difference))?;
+                out.words(&difference_line(difference))?;
             }
         }
     }

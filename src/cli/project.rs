@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::ProjectArgs;
 use super::failure::{self, Failure};
+use super::stderr::tell;
 use crate::base::{Problem, suggest};
 use crate::connect;
 use crate::document::{Document, NodeId};
@@ -128,7 +129,7 @@ impl Project {
     /// Prints the warnings about the file to standard error.
     pub fn warn(&self) {
         for problem in &self.problems {
-            eprintln!("{}", failure::line(Some(&self.name), problem));
+            tell(&failure::line(Some(&self.name), problem));
         }
     }
 }

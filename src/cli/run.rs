@@ -10,8 +10,10 @@ use super::bars::Bars;
 use super::failure::{self, Done, Failure};
 use super::interrupt::{INTERRUPTED, cancelled_by_signals};
 use super::project::{self, Project};
+use super::stderr;
 use super::stdout::Stdout;
 use crate::base::number::counted;
+use crate::base::visible;
 use crate::engine::run_words::{dotted, log_lines};
 use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 
@@ -65,7 +67,7 @@ fn with_events(project: &Project, args: &RunArgs) -> Done {
     let mut lines = |event: &RunEvent| {
         let said = serde_json::to_string(event)
             .map_err(|error| Failure::one(error.to_string()))
-            .and_then(|line| out.line(&line))
+            .and_then(|line| out.line(&visible::in_json(&line)))
             .and_then(|()| out.flush());
         if let Err(why) = said {
             cancel.cancel();
@@ -116,7 +118,7 @@ fn with_words(project: &Project, args: &RunArgs) -> Done {
         args.only.iter().chain(&args.to).any(|asked| asked == node) && !written.iter().any(|file| file.node == *node)
     };
     for ((node, port), rows) in computed.iter().filter(|((node, _), _)| is_asked(node)) {
-        eprintln!("{}: {}", dotted(node, port), counted(*rows, "row"));
+        stderr::tell(&format!("{}: {}", dotted(node, port), counted(*rows, "row")));
     }
     Ok(code(outcome))
 }

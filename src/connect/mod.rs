@@ -10,8 +10,10 @@ mod desktop;
 mod encoding;
 mod encoding_warnings;
 mod file_kind;
+mod file_of_rows;
 mod files;
 mod fingerprint;
+mod folders;
 mod guess;
 mod history;
 mod io_problem;
@@ -22,6 +24,7 @@ mod mapped;
 mod memo;
 mod memory;
 mod parquet;
+mod pipes;
 mod presence;
 mod reach;
 mod replace;
@@ -61,6 +64,7 @@ pub use memory::{
     allocated_memory, die_first, give_back_memory, memory, memory_in_use, memory_kills, peak_memory, spill_beyond,
 };
 pub use parquet::{Parquet, pass_over_intervals};
+pub use pipes::wait_for_pipes;
 pub use presence::Presence;
 pub use reach::Reach;
 pub use replace::{Known, replace_known};

@@ -17,6 +17,7 @@ mod columns;
 mod conditions;
 mod contrast;
 mod differential;
+mod edges;
 #[cfg(unix)]
 mod engine_process;
 mod everywhere;

@@ -7,7 +7,7 @@ use crate::app::{App, Command, WindowCommand, about};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{button, primary_button};
 
-use super::{answers, card};
+use super::card::{answers, card};
 
 /// The left edge of the values.
 const VALUES: f32 = 120.0;
@@ -35,7 +35,7 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             if button(ui, icon::COPY, tr!("about-copy")).clicked() {
                 let text: Vec<String> = lines.iter().map(|(words, value)| format!("{words}: {value}")).collect();
                 ui.ctx().copy_text(format!("{}\n{}", tr!("about-title"), text.join("\n")));
-                out.push(Command::Window(WindowCommand::Say(say!("about-copied"))));
+                out.push(Command::Window(WindowCommand::ShowStatus(say!("about-copied"))));
             }
         });
     });

@@ -9,15 +9,16 @@ use crate::ui::theme;
 use super::Canvas;
 use super::camera::{self, ViewTransform};
 use super::canvas_painter::CanvasPainter;
+use super::card_state::CardState;
 use super::detail::Detail;
 use super::drop_target::{self, DropPreview};
-use super::gesture::State;
+use super::gesture_state::State;
 use super::heat::HeatMap;
 use super::hit::Target;
 use super::layout;
 use super::minimap::Minimap;
 use super::node_status::{self, NodeStatus};
-use super::paint_node::{self, CardState};
+use super::paint_node;
 use super::wire_drag::WireTarget;
 use super::{
     annotation_names, lineage, overlay, paint_annotations, paint_background, paint_guides, paint_overview, paint_wire,
@@ -182,7 +183,7 @@ impl Canvas {
                     tab: self.tabs.get(&node.id).copied().filter(|tab| *tab < node.ports.outputs.len()).unwrap_or(0),
                     heat: heat.and_then(|heat| heat.color(painter.palette, index)),
                     measured: measured.as_deref(),
-                    run: app.project.run.mark(&node.name, node.ports.outputs.iter().map(|output| &*output.name)),
+                    run: app.project.run.node_state(&node.name, node.ports.outputs.iter().map(|output| &*output.name)),
                     written: written(&app.project.run, &node.name),
                 };
                 if app.project.view.writing != Some(Writing::Comment(node.id)) {

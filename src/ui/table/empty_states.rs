@@ -32,7 +32,7 @@ pub fn stopped(ui: &mut Ui, out: &mut Vec<Command>) {
     empty(ui, Empty { icon: icon::HAND_PALM, title, hint, wrong: false }, |ui| {
         ui.add_space(8.0);
         if button(ui, icon::PLAY, tr!("compute-on")).clicked() {
-            out.push(Command::Window(WindowCommand::GoOnComputing));
+            out.push(Command::Window(WindowCommand::ResumePreview));
         }
     });
 }
@@ -73,7 +73,7 @@ fn go_to_setting(ui: &Ui, output: OutputRef, setting: &str, out: &mut Vec<Comman
         wires: Vec::new(),
         mode: SelectMode::Replace,
     }));
-    inspector::go_to(ui.ctx(), output.node, setting);
+    inspector::go_to::request(ui.ctx(), output.node, setting);
 }
 
 /// The node, or one it depends on, is deactivated.

@@ -7,15 +7,12 @@ use egui::Ui;
 use super::super::row_source::RowSource;
 use super::super::selection::{self, Selection};
 use super::Grid;
-use crate::app::{Command, Reckon, TableCommand};
+use crate::app::{CellSelection, Command, TableCommand};
 use crate::base::Key;
 use crate::engine::{OutputRef, cell_statistics_of};
 
 /// More cells are left to the engine even if they are loaded, to keep frames short.
 const AT_ONCE: u64 = 20_000;
-
-/// Identifies cells of one version of the table.
-pub(super) type CellsKey = (Selection, Option<Key>, Vec<usize>);
 
 impl Grid {
     /// Requests the figures of a new selection once the mouse button is released.
@@ -33,7 +30,7 @@ impl Grid {
         };
         let Some(selection) = self.selection.filter(several) else {
             if self.figures_requested.take().is_some() {
-                out.push(Command::Table(TableCommand::Reckon(None)));
+                out.push(Command::Table(TableCommand::SelectCells(None)));
             }
             return;
         };
@@ -54,7 +51,13 @@ impl Grid {
         });
         let infos = source.table.columns();
         let columns = columns.iter().filter_map(|column| Some(infos.get(*column)?.name.clone())).collect();
-        out.push(Command::Table(TableCommand::Reckon(Some(Reckon { output, first, count, columns, known }))));
+        out.push(Command::Table(TableCommand::SelectCells(Some(CellSelection {
+            output,
+            first,
+            count,
+            columns,
+            known,
+        }))));
         self.figures_requested = Some(asked);
     }
 }
