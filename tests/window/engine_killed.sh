@@ -5,7 +5,7 @@
 source "$(dirname "$0")/lib.inc"
 
 project="sample_projects/flights/late_carriers.ron"
-engine() { pgrep -P "$program" -f "engine$" | head -n 1; }
+engine() { pgrep -P "$program" -f "engine$" | head -n 1 || true; }
 wait_engine() {
   for _ in $(seq 100); do
     now="$(engine)"
