@@ -20,6 +20,8 @@ pub(super) struct Over {
     pub status: Option<ExitStatus>,
     pub words: Vec<String>,
     pub board: Option<Arc<Board>>,
+    /// Whether it came to work.
+    pub was_ready: bool,
 }
 
 /// Starts the process, and passes messages until it ends. `None`: the window ends as well.
@@ -79,7 +81,8 @@ pub(super) fn live(host: &Arc<Host>) -> Result<Option<Over>, Problem> {
     });
     writer.into_iter().for_each(|writer| drop(writer.join()));
     let words = words.and_then(|words| words.recv().ok()).unwrap_or_default();
-    Ok(host.unless_closed(|_| Over { status, words, board }))
+    let was_ready = board_file.is_none();
+    Ok(host.unless_closed(|_| Over { status, words, board, was_ready }))
 }
 
 /// This program once more: the one that is running, even if its file was replaced meanwhile.

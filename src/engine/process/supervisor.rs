@@ -15,7 +15,10 @@ use crate::engine::threads::serve::thread;
 const YOUNG: Duration = Duration::from_millis(500);
 /// The pauses before such a process is started again.
 const FIRST_PAUSE: Duration = Duration::from_millis(25);
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+const LONGEST_PAUSE: Duration = Duration::from_millis(400);
+/// The same for one that has not come to work.
+const LONGEST_PAUSE_BEFORE_WORK: Duration = Duration::from_secs(5);
+
 /// Starts the process; returns at once.
 pub(super) fn start(wake: Wake) -> Arc<Host> {
     let host = Arc::new(Host::new(wake));
@@ -36,9 +39,13 @@ fn supervise(host: &Arc<Host>) {
     let mut young = 0u32;
     while host.unless_closed(|_| ()).is_some() {
         let (began, kills) = (Instant::now(), connect::memory_kills());
+        let mut longest = LONGEST_PAUSE_BEFORE_WORK;
         match life::live(host) {
             Ok(None) => break,
-            Ok(Some(life::Over { status, words, board })) => {
+            Ok(Some(life::Over { status, words, board, was_ready })) => {
+                if was_ready {
+                    longest = LONGEST_PAUSE;
+                }
                 let ran_out = connect::memory_kills() > kills || board.as_deref().is_some_and(is_large);
                 host.died(&Death { status, words, ran_out }, board.as_deref());
             }
@@ -46,7 +53,7 @@ fn supervise(host: &Arc<Host>) {
         }
         young = if began.elapsed() < YOUNG { young + 1 } else { 0 };
         if young > 1 {
-            host.pause((FIRST_PAUSE * 2u32.saturating_pow(young.min(16))).min(LONGEST_PAUSE));
+            host.pause((FIRST_PAUSE * 2u32.saturating_pow(young.min(16))).min(longest));
         }
     }
     host.is_over();
