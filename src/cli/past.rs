@@ -14,7 +14,7 @@ use super::project;
 use super::stdout::Stdout;
 use crate::base::Problem;
 use crate::base::number::{bytes, counted};
-use crate::connect::{self, Beginning, History, HistoryOutput, Run, RunDetails};
+use crate::connect::{self, Beginning, History, HistoryOutput, Outcome, Run, RunDetails};
 use crate::document::{self, Difference, What};
 use crate::engine::{self, Changes};
 
@@ -43,7 +43,7 @@ pub fn runs(args: &RunsArgs) -> super::Done {
                 let time = run.seconds.map_or(String::new(), |seconds| format!("{seconds:.2} s"));
                 let project = run.project.display().to_string();
                 let name = names.remove(&run.id).unwrap_or_default().to_string();
-                grid.row([run.id.to_string(), started(run), run.state().to_owned(), time, project, name]);
+                grid.row([run.id.to_string(), started(run), run.state().words().to_owned(), time, project, name]);
             }
             out.line(&grid.to_string())?;
         }
@@ -59,7 +59,11 @@ fn json<T: serde::Serialize + AsRef<Run>>(run: &T) -> Result<serde_json::Value, 
         if let Some(log) = connect::log_path(run.as_ref().id) {
             fields.insert("log".into(), log.display().to_string().into());
         }
-        fields.insert("state".into(), run.as_ref().state().into());
+        let run = run.as_ref();
+        fields.insert("state".into(), run.state().words().into());
+        if let Some(cause) = run.outcome.and_then(Outcome::cause) {
+            fields.insert("cause".into(), serde_json::to_value(cause).unwrap_or_default());
+        }
     }
     Ok(value)
 }
@@ -101,7 +105,8 @@ fn show(history: &History, id: i64, format: ListFormat) -> super::Done {
 
 fn words(found: &RunDetails) -> Vec<String> {
     let run = &found.run;
-    let mut lines = vec![format!("Run {}, {}", run.id, run.state()), format!("  project  {}", run.project.display())];
+    let mut lines =
+        vec![format!("Run {}, {}", run.id, run.state().words()), format!("  project  {}", run.project.display())];
     lines.push(format!("  started  {}", started(run)));
     lines.extend(run.seconds.map(|seconds| format!("  time     {seconds:.2} s")));
     lines.extend(run.peak_memory.map(|peak| format!("  memory   {} at most", bytes(peak))));

@@ -19,6 +19,7 @@ mod memo;
 mod memory;
 mod parquet;
 mod presence;
+mod process;
 mod reach;
 mod replace;
 mod sample;
@@ -45,8 +46,8 @@ pub use desktop::{desktop_reduces_motion, documents_folder};
 pub use files::{alternatives, glob, read_text, real_path, write_atomic};
 pub use fingerprint::fingerprint;
 pub use history::{
-    Beginning, Ending, History, KeptRun, NodeRows, NodeTime, Output as HistoryOutput, ReadSource, RolledBack, Run,
-    RunDetails, RunLog, log_path,
+    Beginning, Ending, History, KeptRun, NodeRows, NodeTime, Outcome, Output as HistoryOutput, ReadSource, RolledBack,
+    Run, RunDetails, RunLog, RunState, log_path,
 };
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};

@@ -236,7 +236,7 @@ impl PastState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connect::{Ending, NodeRows, NodeTime};
+    use crate::connect::{Ending, NodeRows, NodeTime, Outcome};
     use crate::engine::Engine;
 
     fn time(node: &str, port: Option<&str>, started: f64, seconds: f64) -> NodeTime {
@@ -258,12 +258,12 @@ mod tests {
             time("data", Some("out"), 0.5, 0.5),
         ];
         let nodes = vec![NodeRows { node: "data".into(), port: "out".into(), rows: 7, bytes: 56, memory: None }];
-        let ending = Ending { outcome: "succeeded".into(), seconds: 1.0, times, nodes, ..Ending::default() };
+        let ending = Ending { seconds: 1.0, times, nodes, ..Ending::new(Outcome::Succeeded) };
         let good = history.begin(&begin(text("a > 1"))).unwrap();
         history.end(good, &ending).unwrap();
         let bad = history.begin(&begin(text("b > 1"))).unwrap();
         let problem = Some(say!("node-problem", node = "late", problem = say!("no-column", name = "b")));
-        history.end(bad, &Ending { outcome: "failed".into(), problem, ..Ending::default() }).unwrap();
+        history.end(bad, &Ending { problem, ..Ending::new(Outcome::Failed(None)) }).unwrap();
         (folder, history)
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{LISTED, NodeBar, PastDetails, PastRun, PastState};
 use crate::base::{Problem, Text};
-use crate::connect::{self, History, NodeTime, Run, RunDetails};
+use crate::connect::{self, History, NodeTime, Outcome, Run, RunDetails, RunState};
 use crate::engine;
 
 /// What to read from the history, in the background.
@@ -37,13 +37,15 @@ impl WantedPast {
 
 fn past_run(run: &Run, name: Text) -> PastRun {
     let state = match run.state() {
-        "succeeded" => PastState::Succeeded,
-        "finished with failures" => PastState::WithFailures,
-        "cancelled" => PastState::Cancelled,
-        "rolled back" => PastState::RolledBack,
-        "running" => PastState::Running,
-        "interrupted" => PastState::Interrupted,
-        _ => PastState::Failed,
+        RunState::Running => PastState::Running,
+        RunState::Interrupted => PastState::Interrupted,
+        RunState::Ended(outcome) => match outcome {
+            Outcome::Succeeded => PastState::Succeeded,
+            Outcome::FinishedWithFailures => PastState::WithFailures,
+            Outcome::Failed(_) => PastState::Failed,
+            Outcome::Cancelled => PastState::Cancelled,
+            Outcome::RolledBack => PastState::RolledBack,
+        },
     };
     PastRun {
         id: run.id,

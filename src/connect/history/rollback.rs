@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::outcome::Outcome;
 use super::{Beginning, Ending, History};
 use crate::base::Problem;
 use crate::connect::write::{roll_back, versions};
@@ -55,7 +56,7 @@ impl History {
         let outputs = &kept.iter().find(|kept| kept.run == to).unwrap_or(last).outputs;
         roll_back(outputs, to)?;
         let stands = if to == 0 { say!("runs-first-stand-again") } else { say!("runs-stand-again", run = to) };
-        let ending = Ending { outcome: "rolled back".into(), problem: Some(stands), ..Ending::default() };
+        let ending = Ending { problem: Some(stands), ..Ending::new(Outcome::RolledBack) };
         let unnoted = self.begin(beginning).and_then(|run| self.end(run, &ending)).err();
         Ok(Some(RolledBack { to, last: last.run, outputs: outputs.clone(), unnoted }))
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::run_words::{dotted, outcome_words, tell};
-use crate::base::{Problem, Text};
+use super::run_words::{dotted, outcome_of, tell};
+use crate::base::Problem;
 use crate::connect::{
     Beginning, Ending, History, HistoryOutput, Keep, NodeRows, NodeTime, ReadSource, RunLog, peak_memory,
 };
@@ -32,7 +32,8 @@ pub(crate) struct Recorder {
     times: Vec<NodeTime>,
     reads: Vec<ReadSource>,
     fingerprints: Option<Fingerprints>,
-    problem: Option<Text>,
+    /// The last error, at its node.
+    problem: Option<(Option<String>, Problem)>,
 }
 
 impl Recorder {
@@ -78,10 +79,10 @@ impl Recorder {
         };
         let has_failed = matches!(outcome, RunOutcome::Failed | RunOutcome::FinishedWithFailures);
         let ending = Ending {
-            outcome: outcome_words(outcome).to_owned(),
+            outcome: outcome_of(outcome, self.problem.as_ref().map(|(_, problem)| problem.cause)),
             seconds: self.since.elapsed().as_secs_f64(),
             peak_memory: peak_memory(),
-            problem: self.problem.take().filter(|_| has_failed),
+            problem: self.problem.take().filter(|_| has_failed).map(|(node, problem)| problem.text_at(node.as_deref())),
             nodes: std::mem::take(&mut self.rows).into_values().collect(),
             times: std::mem::take(&mut self.times),
             outputs: written.iter().map(output).collect(),
@@ -158,7 +159,7 @@ impl RunListener for Recorder {
                 self.times.push(NodeTime { node, port: None, started: *started, seconds: *seconds });
             }
             RunEvent::Problem { node, problem } if problem.is_error() => {
-                self.problem = Some(problem.text_at(node.as_deref()));
+                self.problem = Some((node.clone(), problem.clone()));
             }
             RunEvent::Problem { .. } => {}
             RunEvent::Finished { .. } => {}

@@ -39,7 +39,7 @@ pub fn run_names(history: &History, runs: &[Run], known: &BTreeMap<i64, Text>) -
 }
 
 fn is_run(run: &Run) -> bool {
-    run.outcome.as_deref() != Some("rolled back")
+    !run.state().is_rollback()
 }
 
 /// The projects of runs, each read once; consecutive runs often share one.
@@ -179,7 +179,7 @@ fn and_more(first: Text, count: usize) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connect::{Beginning, Ending};
+    use crate::connect::{Beginning, Ending, Outcome};
 
     const FILTER: &str = r#""late": (kind: "filter", version: 1, settings: (condition: "dep_delay > 15"))"#;
 
@@ -232,9 +232,7 @@ mod tests {
                 ..Beginning::default()
             };
             let run = history.begin(&beginning).unwrap();
-            history
-                .end(run, &Ending { outcome: "succeeded".into(), reads: reads.clone(), ..Ending::default() })
-                .unwrap();
+            history.end(run, &Ending { reads: reads.clone(), ..Ending::new(Outcome::Succeeded) }).unwrap();
             let other = Beginning { project: "/p/other.ron".into(), text: text.clone(), ..Beginning::default() };
             history.begin(&other).unwrap();
         }
