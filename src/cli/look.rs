@@ -12,13 +12,15 @@ use super::rows;
 use super::stdout::Stdout;
 use crate::base::number::{counted, grouped};
 use crate::base::{Problem, Severity};
+use crate::connect;
 use crate::engine::{self, CheckData, Exactness, NodeProblem, Previewed};
 
 pub fn check(args: &CheckArgs) -> super::Done {
     let project = project::open(&args.project)?;
     let data = if args.data { CheckData::All } else { CheckData::Small };
     let nodes = engine::check_data(&project.snapshot, data);
-    let of_file = project.problems.iter().map(|problem| (None, problem.clone()));
+    let unfinished = connect::unfinished_commits();
+    let of_file = project.problems.iter().chain(&unfinished).map(|problem| (None, problem.clone()));
     let found: Vec<(Option<String>, Problem)> =
         of_file.chain(nodes.into_iter().map(|(id, problem)| (id.map(|id| project.name_of(id)), problem))).collect();
     let mut out = Stdout::open();
@@ -87,6 +89,9 @@ pub fn preview(args: &PreviewArgs) -> super::Done {
     let project = project::open(&args.project)?;
     let output = project.output(&args.node)?;
     project.warn();
+    for unfinished in connect::unfinished_commits() {
+        eprintln!("{}", failure::line(None, &unfinished));
+    }
     let results = engine::Results::open();
     let Previewed { rows: shown, warnings } = engine::preview_from(&project.snapshot, output, args.rows, &results);
     for warning in &warnings {

@@ -14,7 +14,7 @@ use super::project;
 use super::stdout::Stdout;
 use crate::base::Problem;
 use crate::base::number::{bytes, counted};
-use crate::connect::{self, Beginning, History, HistoryOutput, Outcome, Run, RunDetails};
+use crate::connect::{self, Beginning, History, HistoryOutput, Outcome, RollbackTo, Run, RunDetails};
 use crate::document::{self, Difference, What};
 use crate::engine::{self, Changes};
 
@@ -138,18 +138,28 @@ fn words(found: &RunDetails) -> Vec<String> {
 
 pub fn rollback(args: &RollbackArgs) -> super::Done {
     let project = project::open(&args.project)?;
-    let mut history = History::open().map_err(failed)?;
+    // Versions are kept beside the outputs: the history only numbers the runs.
+    let mut history = History::open().map_err(|problem| eprintln!("{}", failure::line(None, &problem))).ok();
     let beginning = Beginning {
         project: project.noted_as(None),
         text: document::write(&project.snapshot.document),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         ..Beginning::default()
     };
-    let Some(done) = history.roll_back(&beginning, args.to).map_err(failed)? else {
+    let to = match args.to.as_deref() {
+        None => RollbackTo::Previous,
+        Some(to) => match to.parse() {
+            Ok(0) => RollbackTo::Before,
+            Ok(run) => RollbackTo::Run(run),
+            Err(_) => RollbackTo::Id(to.to_owned()),
+        },
+    };
+    let outputs = engine::output_files(&project.snapshot);
+    let Some(done) = connect::roll_back(history.as_mut(), &beginning, &to, &outputs).map_err(failed)? else {
         let text = format!("{}: No run of it has kept its outputs. Run it with --keep", project.name);
         return Err(Failure::one(text));
     };
-    if let Some(problem) = &done.unnoted {
+    for problem in &done.warnings {
         eprintln!("{}", failure::line(None, problem));
     }
     let mut out = Stdout::open();
@@ -157,9 +167,11 @@ pub fn rollback(args: &RollbackArgs) -> super::Done {
         out.line(&output.display().to_string())?;
     }
     out.finish()?;
-    let (to, last) = (done.to, done.last);
-    let from = if last == to { String::new() } else { format!(", before run {last}") };
-    let what = if to == 0 { "what was there before the first kept run".into() } else { format!("run {to}{from}") };
+    let what = match &done.to {
+        None => "what was there before the first kept run".into(),
+        Some(to) if *to == done.last => format!("run {}", to.name()),
+        Some(to) => format!("run {}, before run {}", to.name(), done.last.name()),
+    };
     eprintln!("{} as of {what}", counted(done.outputs.len() as u64, "file"));
     Ok(ExitCode::SUCCESS)
 }

@@ -14,9 +14,11 @@ mod history;
 mod journal;
 mod json;
 mod kind_of_file;
+mod links;
 mod mapped;
 mod memo;
 mod memory;
+mod owned;
 mod parquet;
 mod presence;
 mod process;
@@ -43,15 +45,16 @@ pub use csv::{
     Parting, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::{desktop_reduces_motion, documents_folder};
-pub use files::{alternatives, glob, read_text, real_path, write_atomic};
+pub use files::{alternatives, glob, read_text, write_atomic};
 pub use fingerprint::fingerprint;
 pub use history::{
-    Beginning, Ending, History, KeptRun, NodeRows, NodeTime, Outcome, Output as HistoryOutput, ReadSource, RolledBack,
-    Run, RunDetails, RunLog, RunState, log_path,
+    Beginning, Ending, History, KeptRun, NodeRows, NodeTime, Outcome, Output as HistoryOutput, ReadSource, RollbackTo,
+    RolledBack, Run, RunDetails, RunLog, RunState, kept, log_path, roll_back,
 };
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
 pub use kind_of_file::{FileKind, kind_of_file};
+pub use links::real_path;
 pub use mapped::mapped_bytes;
 pub use memory::{allocated_memory, give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
 pub use parquet::{Parquet, pass_over_intervals};
@@ -65,9 +68,9 @@ pub use stamp::{Stamp, stamp};
 pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use target::{
-    Compression, CsvTarget, Driver, ExcelTarget, Existing, FileTarget, Gauge, JsonShape, JsonTarget, Keep,
-    ParquetTarget, Promise, Quoting, Removal, Staged, Target, TargetFormat, Ticket, Written,
+    Compression, CsvTarget, Driver, ExcelTarget, Existing, FileTarget, Gauge, JsonShape, JsonTarget, Keep, KeptBy,
+    ParquetTarget, Promise, Quoting, Removal, Staged, Standing, Target, TargetFormat, Ticket, Written,
 };
 pub use unite::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
 pub use workbook::{Holds, ListedSheet, Sheet, SheetList, SheetOptions, list_sheets, read_sheets};
-pub use write::{Staging, Transaction, Withdrawal, recover_commits, roll_back, versions};
+pub use write::{Staging, Transaction, Withdrawal, recover_commits, unfinished_commits};

@@ -6,7 +6,7 @@ mod read;
 use std::path::PathBuf;
 
 use crate::base::{Problem, Text};
-use crate::connect::{self, Beginning, History};
+use crate::connect::{self, Beginning, History, RollbackTo};
 use crate::document;
 use crate::engine::{self, Changes};
 
@@ -195,11 +195,16 @@ impl App {
                     version: env!("CARGO_PKG_VERSION").to_owned(),
                     ..Beginning::default()
                 };
-                History::open().and_then(|mut history| history.roll_back(&beginning, Some(run)))
+                History::open().and_then(|mut history| {
+                    connect::roll_back(Some(&mut history), &beginning, &RollbackTo::Run(run), &[])
+                })
             },
             move |app, done| {
                 app.say(match done {
-                    Ok(Some(done)) => say!("runs-rolled-back", count = done.outputs.len(), run = run),
+                    Ok(Some(done)) => match done.warnings.first() {
+                        Some(warning) => warning.text(),
+                        None => say!("runs-rolled-back", count = done.outputs.len(), run = run),
+                    },
                     Ok(None) => say!("runs-none-kept"),
                     Err(problem) => problem.text(),
                 });

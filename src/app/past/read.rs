@@ -67,7 +67,7 @@ fn details_of(history: &History, project: &Path, run: i64) -> Result<Option<Past
         bars: bars(&found),
         changes: engine::changes_since_good(history, &found)?,
         log: connect::log_path(run),
-        is_kept: history.kept(project)?.iter().any(|kept| kept.run == run),
+        is_kept: connect::kept(Some(history), project, &[])?.iter().any(|kept| kept.run == Some(run)),
     }))
 }
 

@@ -19,7 +19,7 @@ use rusqlite::Connection;
 pub use log::{RunLog, log_path};
 pub use outcome::{Outcome, RunState};
 pub use read::{NodeRows, NodeTime, Output, ReadSource, Run, RunDetails};
-pub use rollback::{KeptRun, RolledBack};
+pub use rollback::{KeptRun, RollbackTo, RolledBack, kept, roll_back};
 
 use super::state::state_dir;
 use crate::base::{KeyBuilder, Problem, Text};
@@ -86,6 +86,12 @@ impl History {
     /// Opens the history in a state folder.
     pub fn open_in(folder: &Path) -> Result<History, Problem> {
         History::open_at(&folder.join(FILE))
+    }
+
+    /// What tells this history from any other, also from one that was lost.
+    pub fn identity(&self) -> Result<String, Problem> {
+        let id = self.database.query_row("SELECT id FROM identity", [], |row| row.get(0));
+        id.map_err(|error| unusable(&error))
     }
 
     pub(super) fn open_at(path: &Path) -> Result<History, Problem> {

@@ -63,6 +63,10 @@ const STEPS: &[&str] = &[
     ALTER TABLE runs ADD COLUMN cause TEXT;
     ALTER TABLE runs ADD COLUMN owner TEXT;
     UPDATE runs SET outcome = replace(outcome, ' ', '_');",
+    // Versions of outputs name the history in which their run has its number.
+    "
+    CREATE TABLE identity (id TEXT NOT NULL);
+    INSERT INTO identity (id) VALUES (lower(hex(randomblob(16))));",
 ];
 
 /// Creates the tables, or migrates those of an older program. Two processes may do so at once.

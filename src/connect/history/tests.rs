@@ -161,7 +161,7 @@ fn outcomes_of_an_older_program_are_read() {
         old(Some(outcome));
     }
     old(None);
-    let back = "ALTER TABLE runs DROP COLUMN cause; ALTER TABLE runs DROP COLUMN owner; PRAGMA user_version = 5;";
+    let back = "ALTER TABLE runs DROP COLUMN cause; ALTER TABLE runs DROP COLUMN owner; DROP TABLE identity; PRAGMA user_version = 5;";
     history.database.execute_batch(back).unwrap();
     drop(history);
     let history = History::open_at(&folder.path().join(FILE)).unwrap();

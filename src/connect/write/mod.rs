@@ -2,17 +2,24 @@
 //! are they renamed into place, and a journal lets the next start finish or undo what a crash interrupted.
 
 mod ahead;
+mod disk;
 mod excel;
+#[cfg(test)]
+mod fault;
 mod file_driver;
 mod file_output;
+mod identity;
 mod journal;
 mod json_array;
+mod lock;
+mod plan;
 mod recovery;
 mod refused;
 mod staging;
 mod step;
 #[cfg(test)]
 mod store_tests;
+mod stream_output;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -21,8 +28,8 @@ mod versions;
 mod withdrawal;
 mod writer;
 
-pub use recovery::recover_commits;
+pub use recovery::{recover_commits, unfinished_commits};
 pub use staging::Staging;
 pub use transaction::Transaction;
-pub use versions::{roll_back, versions};
+pub use versions::{KeptOutput, KeptOutputs, kept_before, kept_by_number, kept_numbers, kept_runs, restore};
 pub use withdrawal::Withdrawal;

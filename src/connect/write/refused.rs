@@ -4,13 +4,17 @@ use std::fs;
 use std::path::Path;
 
 use crate::base::Problem;
-use crate::connect::files::{behind_link, folder_of};
-use crate::connect::target::{Existing, FileTarget};
+use crate::connect::files::folder_of;
+use crate::connect::links::{Place, place_of};
+use crate::connect::target::{Existing, FileTarget, TargetFormat};
 use crate::connect::words::{Doing, io_problem};
 
 /// Fails with the problem that a run would have with the location of an output. Changes nothing to find out.
 pub(super) fn refused(target: &FileTarget) -> Result<(), Problem> {
-    let path = behind_link(&target.path);
+    let path = match place_of(&target.path).map_err(|problem| problem.at("path"))? {
+        Place::File(path) => path,
+        Place::Stream(path) => return refused_stream(&path, target),
+    };
     let place = path.display();
     if target.existing == Existing::Fail && path.exists() {
         return Err(Problem::error(say!("write-exists", path = place))
@@ -51,6 +55,16 @@ pub(super) fn refused(target: &FileTarget) -> Result<(), Problem> {
     if is_writable(existing) { Ok(()) } else { failed(Doing::Write, &path, std::io::ErrorKind::PermissionDenied) }
 }
 
+/// What only takes bytes takes neither a workbook nor a condition.
+pub(super) fn refused_stream(path: &Path, target: &FileTarget) -> Result<(), Problem> {
+    let refused = |message| Err(Problem::error(message).remedy(say!("write-to-file")).at("path"));
+    match target.format {
+        TargetFormat::Excel(_) => refused(say!("write-no-workbook", path = path.display())),
+        _ if target.existing == Existing::Fail => refused(say!("write-exists", path = path.display())),
+        _ => Ok(()),
+    }
+}
+
 /// Whether the path lies where versions of an output are kept: `.tablewire/NAME/`.
 fn is_among_versions(path: &Path) -> bool {
     folder_of(path).ancestors().any(|folder| folder.file_name().is_some_and(|name| name == ".tablewire"))
@@ -58,7 +72,7 @@ fn is_among_versions(path: &Path) -> bool {
 
 /// Whether files can be created in a folder, as far as the system reports it.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-fn is_writable(folder: &Path) -> bool {
+pub(super) fn is_writable(folder: &Path) -> bool {
     use std::os::unix::ffi::OsStrExt;
     let Ok(name) = std::ffi::CString::new(folder.as_os_str().as_bytes()) else { return true };
     #[expect(unsafe_code, reason = "the standard library does not ask the system for the rights of this process")]
@@ -68,7 +82,7 @@ fn is_writable(folder: &Path) -> bool {
 }
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-fn is_writable(folder: &Path) -> bool {
+pub(super) fn is_writable(folder: &Path) -> bool {
     // On Windows the read-only attribute has no meaning for folders.
     cfg!(windows) || fs::metadata(folder).map_or(true, |metadata| !metadata.permissions().readonly())
 }

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use polars::io::utils::file::WritableTrait;
 
 use super::ahead::Ahead;
+use super::disk;
 use super::json_array::ArrayText;
 use crate::base::Problem;
 use crate::connect::words::{Doing, io_problem};
@@ -49,13 +50,19 @@ impl Shared {
         held(&self.fault).clone()
     }
 
-    /// Writes what is still missing, and flushes everything to the disk.
-    pub fn finish(&self) -> Result<(), Problem> {
+    /// Writes what is still missing.
+    pub fn end(&self) -> Result<(), Problem> {
         let mut inner = held(&self.inner);
         let Inner { file, array, .. } = &mut *inner;
         let end = array.take().map_or(Ok(()), |array| array.finish(file));
-        let done = end.and_then(|()| file.flush()).and_then(|()| file.get_ref().sync_all());
-        done.map_err(|error| io_problem(Doing::Write, &self.path, &error))
+        end.and_then(|()| file.flush()).map_err(|error| io_problem(Doing::Write, &self.path, &error))
+    }
+
+    /// Writes what is still missing, and flushes everything to the disk.
+    pub fn finish(&self) -> Result<(), Problem> {
+        self.end()?;
+        let inner = held(&self.inner);
+        disk::sync(inner.file.get_ref()).map_err(|error| io_problem(Doing::Write, &self.path, &error))
     }
 
     fn remember(&self, error: io::Error) -> io::Error {
@@ -68,10 +75,10 @@ impl Write for Shell {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut inner = held(&self.0.inner);
         let Inner { file, ahead, array } = &mut *inner;
-        let done = match array {
+        let done = disk::before("data").and_then(|()| match array {
             Some(array) => array.write(bytes, file),
             None => file.write_all(bytes),
-        };
+        });
         done.map_err(|error| self.0.remember(error))?;
         let before = self.0.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         ahead.written(file.get_ref(), before + bytes.len() as u64);

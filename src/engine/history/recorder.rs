@@ -6,9 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::run_words::{dotted, outcome_of, tell};
 use crate::base::Problem;
-use crate::connect::{
-    Beginning, Ending, History, HistoryOutput, Keep, NodeRows, NodeTime, ReadSource, RunLog, peak_memory,
-};
+use crate::connect::{Beginning, Ending, History, HistoryOutput, NodeRows, NodeTime, ReadSource, RunLog, peak_memory};
 use crate::document;
 use crate::engine::api::event::{RunEvent, RunOutcome, Written};
 use crate::engine::api::listener::RunListener;
@@ -64,9 +62,9 @@ impl Recorder {
         })
     }
 
-    /// How versions of the outputs are kept; 0 keeps none.
-    pub fn keep(&self, versions: u32) -> Option<Keep> {
-        (versions > 0).then_some(Keep { run: self.run, count: versions as usize })
+    /// The number of the run, and the identity of the history in which it has this number.
+    pub fn number(&self) -> (i64, Option<String>) {
+        (self.run, self.history.identity().ok())
     }
 
     /// Records how the run has ended, before any other listener is notified: listeners may look into the history.

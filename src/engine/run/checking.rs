@@ -1,6 +1,7 @@
 //! What a check finds: the problems of planning, and what a backend knows before it runs.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use crate::base::Problem;
 use crate::document::NodeId;
@@ -9,10 +10,18 @@ use crate::engine::api::snapshot::Snapshot;
 use crate::engine::backend::Backend;
 use crate::engine::backend::local::Local;
 use crate::engine::plan::planner::Planner;
+use crate::engine::run::choice::target;
 
 /// Every problem that can be detected before a run, including what reading small sources shows.
 pub fn check(snapshot: &Snapshot) -> Vec<(Option<NodeId>, Problem)> {
     check_data(snapshot, CheckData::Small)
+}
+
+/// The files that a run of the whole project would replace, as far as they are known.
+pub fn output_files(snapshot: &Snapshot) -> Vec<PathBuf> {
+    let plan = Planner::default().plan(snapshot);
+    let targets = plan.order.iter().filter_map(|id| target(&plan, &plan.nodes[id]).ok().flatten());
+    targets.filter_map(|target| target.address().file().map(Path::to_path_buf)).collect()
 }
 
 /// Every problem that can be detected before a run: those without a node first, then by node name, most severe first.

@@ -62,7 +62,7 @@ impl Backend for Local {
         let worker = {
             let (plan, choice, flow, preparing) = (plan.clone(), choice.clone(), flow.clone(), preparing.clone());
             move || {
-                let done = guarded(|| work(&plan, &choice, given, keep, &flow, &preparing, &sender));
+                let done = guarded(|| work(&plan, &choice, given, keep.as_ref(), &flow, &preparing, &sender));
                 // The receiver may be gone.
                 let _ = answer.send(done.unwrap_or_else(|problem| Err(End::failed((None, problem)))));
             }

@@ -59,13 +59,13 @@ pub(super) fn work(
     plan: &Plan,
     choice: &Choice,
     given: Given,
-    keep: Option<Keep>,
+    keep: Option<&Keep>,
     flow: &Flow,
     preparing: &Preparing,
     news: &SyncSender<News>,
 ) -> Result<Vec<Done>, End> {
     let lowered = lower_all(plan, choice, given, flow, preparing, news)?;
-    let mut transaction = Transaction::begin(&flow.withdrawal).map_err(|problem| End::failed((None, problem)))?;
+    let mut transaction = Transaction::begin(&flow.withdrawal);
     let mut plans = Vec::new();
     for sink in &choice.sinks {
         let rows = lowered.frames[&sink.node][0].lazy.clone();
