@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::stdout::say;
 use crate::base::number::{bytes, counted, duration};
 use crate::connect::Address;
 use crate::engine::{CacheUse, RunEvent};
@@ -37,7 +38,7 @@ impl Bars {
 
     /// Writes a line to standard error, above the bars.
     pub fn say(&self, line: &str) {
-        self.screen.suspend(|| eprintln!("{line}"));
+        self.screen.suspend(|| say(line));
     }
 
     pub fn see(&mut self, event: &RunEvent) {

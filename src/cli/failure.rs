@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
+use super::stdout::say;
 use crate::base::{Problem, environment};
 use crate::engine::with_deep_stack;
 
@@ -55,16 +56,16 @@ pub fn guarded(command: impl FnOnce() -> super::Done + Send) -> ExitCode {
         Ok(Ok(code)) => code,
         Ok(Err(Failure::Pipe)) => ExitCode::SUCCESS,
         Ok(Err(Failure::Problems(lines))) => {
-            lines.iter().for_each(|line| eprintln!("{line}"));
+            lines.iter().for_each(|line| say(line));
             ExitCode::FAILURE
         }
         Ok(Err(Failure::Usage(line))) => {
-            eprintln!("{line}");
+            say(&line);
             ExitCode::from(2)
         }
         Err(_) => {
             let said = PANIC.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
-            eprintln!("tablewire: An error in the program itself: {said}. Please report it with the project");
+            say(&format!("tablewire: An error in the program itself: {said}. Please report it with the project"));
             ExitCode::FAILURE
         }
     }

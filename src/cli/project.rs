@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::ProjectArgs;
 use super::failure::{self, Failure};
+use super::stdout::say;
 use crate::base::{Problem, suggest};
 use crate::connect;
 use crate::document::{Document, NodeId};
@@ -44,6 +45,7 @@ pub fn open(args: &ProjectArgs) -> Result<Project, Failure> {
         snapshot.overrides.insert(parameter, value);
     }
     let file = (!from_stdin).then(|| args.file.clone());
+    snapshot.file.clone_from(&file);
     Ok(Project { name, file, snapshot, problems: opened.problems })
 }
 
@@ -128,7 +130,7 @@ impl Project {
     /// Prints the warnings about the file to standard error.
     pub fn warn(&self) {
         for problem in &self.problems {
-            eprintln!("{}", failure::line(Some(&self.name), problem));
+            say(&failure::line(Some(&self.name), problem));
         }
     }
 }

@@ -10,8 +10,9 @@ use super::bars::Bars;
 use super::failure::{self, Failure};
 use super::interrupt::{INTERRUPTED, cancelled_by_signals};
 use super::project::{self, Project};
-use super::stdout::Stdout;
+use super::stdout::{Stdout, say};
 use crate::base::number::counted;
+use crate::connect;
 use crate::engine::run_words::{dotted, tell};
 use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 
@@ -25,6 +26,9 @@ pub fn run(args: &RunArgs) -> super::Done {
     }
     project.warn();
     match args.events {
+        Some(_) if engine::output_files(&project.snapshot).iter().any(|path| connect::is_standard_output(path)) => {
+            Err(Failure::one("--events json: The project writes a table to /dev/stdout as well. Leave out one of them"))
+        }
         Some(_) => with_events(&project, args),
         None => with_words(&project, args),
     }
@@ -73,7 +77,11 @@ fn with_events(project: &Project, args: &RunArgs) -> super::Done {
         }
     };
     let outcome = engine::run(&project.snapshot, &options(project, args), &mut [&mut lines], &cancel);
-    failure.map_or(Ok(code(outcome)), Err)
+    match failure {
+        // Who closes the pipe cancels the run, unless it had ended.
+        None | Some(Failure::Pipe) => Ok(code(outcome)),
+        Some(failure) => Err(failure),
+    }
 }
 
 /// Problems on standard error, progress bars on a terminal, and the outputs on standard output.
@@ -107,8 +115,10 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
     let cancel = cancelled_by_signals();
     let outcome = engine::run(&project.snapshot, &options(project, args), &mut [&mut words], &cancel);
     let mut out = Stdout::open();
-    for file in &written {
-        out.line(&output_line(file))?;
+    let is_table = written.iter().any(|file| file.address.file().is_some_and(connect::is_standard_output));
+    for line in written.iter().map(output_line) {
+        // Where a table is, nothing else is written.
+        if is_table { bars.say(&line) } else { out.line(&line)? }
     }
     out.finish()?;
     // Nodes that write nothing were requested: report their results.
@@ -116,7 +126,7 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
         args.only.iter().chain(&args.to).any(|asked| asked == node) && !written.iter().any(|file| file.node == *node)
     };
     for ((node, port), rows) in computed.iter().filter(|((node, _), _)| is_asked(node)) {
-        eprintln!("{}: {}", dotted(node, port), counted(*rows, "row"));
+        say(&format!("{}: {}", dotted(node, port), counted(*rows, "row")));
     }
     Ok(code(outcome))
 }

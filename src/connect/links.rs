@@ -37,6 +37,13 @@ pub(super) fn place_of(path: &Path) -> Result<Place, Problem> {
     }
 }
 
+/// Whether bytes written to `path` come out where this process writes its output.
+pub fn is_standard_output(path: &Path) -> bool {
+    let end = end_of_links(path).unwrap_or_default();
+    ["/dev/fd/1", "/proc/self/fd/1"].iter().any(|own| end == Path::new(own))
+        || end == Path::new("/proc").join(std::process::id().to_string()).join("fd/1")
+}
+
 /// Where a write to `path` goes: the end of its links, else `path` itself.
 pub(super) fn behind_link(path: &Path) -> PathBuf {
     end_of_links(path).unwrap_or_else(|_| path.to_path_buf())
@@ -87,6 +94,21 @@ fn resolved(path: &Path, links: usize) -> PathBuf {
         }
     }
     real
+}
+
+/// The same number means the same file, by whichever of its names. `None` if there is no such file, or the system does not
+/// number them.
+pub fn file_number(path: &Path) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|file| (file.dev(), file.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
 }
 
 /// Whether a path names something that this or another process has open.

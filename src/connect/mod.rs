@@ -54,7 +54,7 @@ pub use history::{
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
 pub use kind_of_file::{FileKind, kind_of_file};
-pub use links::real_path;
+pub use links::{file_number, is_standard_output, real_path};
 pub use mapped::mapped_bytes;
 pub use memory::{allocated_memory, give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
 pub use parquet::{Parquet, pass_over_intervals};

@@ -28,11 +28,6 @@ pub(super) fn own_folder(folder: &Path) -> io::Result<()> {
     close_to_others(folder, &metadata)
 }
 
-/// Whether this user may be led to `folder` by nobody else: like [`own_folder`], but nothing is created or changed.
-pub(super) fn is_own_folder(folder: &Path) -> bool {
-    fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir() && is_own(&metadata))
-}
-
 /// Opens a file of this user for reading and writing. `None` if it is a link, no regular file, or one that others own or
 /// may write.
 pub(super) fn open_own(path: &Path) -> Option<File> {
@@ -140,7 +135,6 @@ mod tests {
         let link = place.path().join("link");
         std::os::unix::fs::symlink(&fresh, &link).unwrap();
         assert!(own_folder(&link).unwrap_err().to_string().contains("link"));
-        assert!(!is_own_folder(&link) && is_own_folder(&fresh));
         fs::write(place.path().join("file"), "").unwrap();
         assert!(own_folder(&place.path().join("file")).is_err());
         fs::set_permissions(&fresh, fs::Permissions::from_mode(0o1777)).unwrap();

@@ -6,6 +6,8 @@ mod disk;
 mod excel;
 #[cfg(test)]
 mod fault;
+#[cfg(test)]
+mod fault_tests;
 mod file_driver;
 mod file_output;
 mod identity;

@@ -10,7 +10,8 @@ use crate::engine::api::snapshot::Snapshot;
 use crate::engine::backend::Backend;
 use crate::engine::backend::local::Local;
 use crate::engine::plan::planner::Planner;
-use crate::engine::run::choice::target;
+use crate::engine::run::choice::{Sink, target};
+use crate::engine::run::collisions::replaced_project;
 
 /// Every problem that can be detected before a run, including what reading small sources shows.
 pub fn check(snapshot: &Snapshot) -> Vec<(Option<NodeId>, Problem)> {
@@ -40,6 +41,13 @@ fn check_on(backend: &dyn Backend, snapshot: &Snapshot, data: CheckData) -> Vec<
             known.push(problem);
         }
     };
+    let sinks = plan.order.iter().filter_map(|id| {
+        let target = target(&plan, &plan.nodes[id]).ok().flatten()?;
+        Some(Sink { node: *id, target })
+    });
+    for (id, problem) in replaced_project(&sinks.collect::<Vec<_>>(), snapshot.file.as_deref()) {
+        id.into_iter().for_each(|id| add(id, problem.clone()));
+    }
     backend.check(&plan, data).into_iter().for_each(|(id, problem)| add(id, problem));
     let name = |id: &NodeId| snapshot.document.node(*id).map_or("", |node| node.name.as_str());
     let mut nodes: Vec<_> = problems.into_iter().collect();

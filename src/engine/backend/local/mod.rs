@@ -9,6 +9,7 @@ mod reuse;
 mod tap;
 mod work;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
@@ -55,6 +56,8 @@ impl Backend for Local {
         let Attempt { snapshot, options, plan, choice, keep, cancel } = attempt;
         let (plan, choice, given) = (Arc::new(plan), Arc::new(reuse.rest_of(choice)), reuse.given);
         let (flow, preparing) = (Flow::default(), Preparing::default());
+        let is_retried = |id: &NodeId| snapshot.document.node(*id).is_some_and(|node| node.running.retries > 0);
+        let again: BTreeSet<NodeId> = choice.nodes.iter().copied().filter(is_retried).collect();
         let limits = Limits::new(&snapshot.document, &plan, &choice);
         let (sender, receiver) = sync_channel(NEWS);
         let (answer, answered) = sync_channel(1);
@@ -62,7 +65,7 @@ impl Backend for Local {
         let worker = {
             let (plan, choice, flow, preparing) = (plan.clone(), choice.clone(), flow.clone(), preparing.clone());
             move || {
-                let done = guarded(|| work(&plan, &choice, given, keep.as_ref(), &flow, &preparing, &sender));
+                let done = guarded(|| work(&plan, &choice, given, keep.as_ref(), &again, &flow, &preparing, &sender));
                 // The receiver may be gone.
                 let _ = answer.send(done.unwrap_or_else(|problem| Err(End::failed((None, problem)))));
             }

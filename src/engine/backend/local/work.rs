@@ -1,7 +1,7 @@
 //! The work of a run: one plan for all outputs, executed once, committed as a whole.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
 use std::time::Instant;
@@ -60,6 +60,7 @@ pub(super) fn work(
     choice: &Choice,
     given: Given,
     keep: Option<&Keep>,
+    again: &BTreeSet<NodeId>,
     flow: &Flow,
     preparing: &Preparing,
     news: &SyncSender<News>,
@@ -114,6 +115,7 @@ pub(super) fn work(
         // The listener may be gone: then nobody needs the event.
         let _ = news.send(News::RunProblem((sink(index), warning)));
     }
+    changed_inputs(plan, choice, again, news)?;
     let (written, lost) = transaction.commit(keep).map_err(fault)?;
     for problem in lost {
         // The outputs are in place; a missing version is only worth a warning.
@@ -121,6 +123,23 @@ pub(super) fn work(
     }
     let done = choice.sinks.iter().zip(written);
     Ok(done.map(|(sink, written)| Done { node: sink.node, written, rows: rows(sink.node) }).collect())
+}
+
+/// Files that were written while they were read: the outputs may hold parts of both states. Nodes that are tried `again`
+/// fail with it, others warn.
+fn changed_inputs(plan: &Plan, choice: &Choice, again: &BTreeSet<NodeId>, news: &SyncSender<News>) -> Result<(), End> {
+    for node in &choice.nodes {
+        for marked in plan.nodes[node].ingredients.reads.iter().filter(|marked| marked.has_changed()) {
+            let message = say!("run-input-changed", path = marked.address.to_string());
+            let problem = Problem::error(message).remedy(say!("run-when-at-rest")).transient();
+            if again.contains(node) {
+                return Err(failed(*node)(problem));
+            }
+            // The listener may be gone: then nobody needs the event.
+            let _ = news.send(News::RunProblem((Some(*node), Problem { severity: Severity::Warning, ..problem })));
+        }
+    }
+    Ok(())
 }
 
 /// Lowers the nodes in order, with a tap after each output.
