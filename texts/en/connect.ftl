@@ -388,7 +388,6 @@ write-recovered = A run was interrupted while it replaced its outputs and is now
 write-recovered-in-place = A run was interrupted while it replaced its outputs and is now finished: all files were in place
 write-undone = A run was interrupted; its outputs are as they were before it
 write-no-version = No version of { $path } is kept from run { $run }
-write-run-with-keep = Run with --keep to keep versions
 write-kept = Kept are { $runs }
 history-unusable = The history of runs cannot be used: { $error }
 history-check-folder = Check that the state folder can be written, or remove runs.sqlite3 from it

@@ -339,7 +339,6 @@ write-recovered = 一次运行在替换输出时被中断，现已完成：{ $fi
 write-recovered-in-place = 一次运行在替换输出时被中断，现已完成：所有文件均已就位
 write-undone = 一次运行被中断；其输出保持运行前的状态
 write-no-version = 运行 { $run } 没有保留 { $path } 的版本
-write-run-with-keep = 运行时加上 --keep 可保留版本
 write-kept = 已保留的有 { $runs }
 history-unusable = 无法使用运行历史：{ $error }
 history-check-folder = 请确认状态文件夹可写，或将其中的 runs.sqlite3 删除

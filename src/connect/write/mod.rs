@@ -14,6 +14,8 @@ mod identity;
 mod journal;
 mod json_array;
 mod lock;
+#[cfg(test)]
+mod lock_tests;
 mod plan;
 mod recovery;
 mod refused;
