@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::links::behind_link;
+use super::links::{behind_link, folder_of};
 use super::words::{Doing, io_problem};
 use crate::base::Problem;
 
@@ -107,10 +107,6 @@ pub(super) fn like(existing: &fs::Metadata, new: &Path) -> std::io::Result<()> {
     }
     #[cfg(not(unix))]
     fs::set_permissions(new, existing.permissions())
-}
-
-pub(super) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Makes the renames in a folder durable, if the system can.

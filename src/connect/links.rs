@@ -4,7 +4,6 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::files::folder_of;
 use super::words::{Doing, io_problem};
 use crate::base::Problem;
 
@@ -65,6 +64,10 @@ pub(super) fn end_of_links(path: &Path) -> io::Result<PathBuf> {
         end = folder_of(&end).join(next);
     }
     Err(io::Error::other(tr!("file-why-link-loop")))
+}
+
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// One canonical name for one file, however it is written; also for a file that does not exist yet.

@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use super::files::{folder_of, sync_folder, temporary_beside};
-use super::links::behind_link;
+use super::files::{sync_folder, temporary_beside};
+use super::links::{behind_link, folder_of};
 use super::state::state_dir;
 use super::words::{Doing, io_problem};
 use crate::base::Problem;

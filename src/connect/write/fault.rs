@@ -42,7 +42,7 @@ pub(super) fn before(_call: &'static str) -> io::Result<()> {
         return Ok(());
     }
     match plan.kind.as_str() {
-        // Nothing is dropped, as after a kill.
+        #[expect(clippy::disallowed_methods, reason = "nothing is dropped, as after a kill")]
         "kill" => std::process::exit(KILLED),
         "EIO" => Err(io::Error::from_raw_os_error(5)),
         "ENOSPC" => Err(io::Error::from_raw_os_error(28)),

@@ -8,9 +8,10 @@ use serde::Serialize;
 use super::disk;
 use super::refused::is_writable;
 use super::step::Step;
-use super::versions::place::is_version;
+use super::versions::place::{is_version, manifest_of};
 use crate::base::Problem;
-use crate::connect::files::{folder_of, is_temporary_name, is_temporary_of};
+use crate::connect::files::{is_temporary_name, is_temporary_of};
+use crate::connect::links::folder_of;
 use crate::connect::owned::may_be_ours;
 use crate::connect::source::Address;
 use crate::connect::target::{Driver, Removal, Standing, Ticket};
@@ -51,14 +52,9 @@ impl Driver for FileDriver {
 
     fn remove(&self, staged: &str) -> Removal {
         let Ok(path) = serde_json::from_str::<PathBuf>(staged) else { return Removal::Absent };
-        // Beside it the old file may have been kept; a version that has appeared stays.
-        let backup = path.with_extension("old");
-        let is_kept = is_version(&path) && super::versions::place::manifest_of(&path).exists();
-        if is_kept {
+        // A version that has appeared stays.
+        if is_version(&path) && manifest_of(&path).exists() {
             return Removal::Absent;
-        }
-        if !is_version(&path) && disk::remove_if_there(&backup).is_err() {
-            return Removal::Left;
         }
         match disk::remove_file(&path) {
             Ok(()) => Removal::Removed,

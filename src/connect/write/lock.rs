@@ -11,8 +11,8 @@ use std::time::{Duration, Instant, SystemTime};
 use super::disk;
 use super::withdrawal::Withdrawal;
 use crate::base::{KeyBuilder, Problem};
-use crate::connect::files::{folder_of, temporary_beside};
-use crate::connect::links::real_path;
+use crate::connect::files::temporary_beside;
+use crate::connect::links::{folder_of, real_path};
 use crate::connect::process::{Life, Process};
 use crate::connect::words::{Doing, io_problem};
 

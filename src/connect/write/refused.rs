@@ -4,8 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::base::Problem;
-use crate::connect::files::folder_of;
-use crate::connect::links::{Place, place_of};
+use crate::connect::links::{Place, folder_of, place_of};
 use crate::connect::target::{Existing, FileTarget, TargetFormat};
 use crate::connect::words::{Doing, io_problem};
 

@@ -7,7 +7,8 @@ use super::disk;
 use super::journal::Journal;
 use super::withdrawal::Withdrawal;
 use crate::base::Problem;
-use crate::connect::files::{folder_of, like};
+use crate::connect::files::like;
+use crate::connect::links::folder_of;
 use crate::connect::target::Ticket;
 use crate::connect::words::{Doing, io_problem};
 

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::disk;
 use super::identity::Identity;
 use super::versions::place::publish;
-use crate::connect::files::{folder_of, sync_folder};
+use crate::connect::files::sync_folder;
+use crate::connect::links::folder_of;
 use crate::connect::target::Standing;
 
 /// One file moved into place.

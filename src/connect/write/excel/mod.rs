@@ -15,7 +15,7 @@ use self::altered::Altered;
 use self::cell::{Formats, write_cell};
 
 use crate::base::Problem;
-use crate::connect::files::folder_of;
+use crate::connect::links::folder_of;
 use crate::connect::target::ExcelTarget;
 use crate::connect::words::{Doing, io_problem};
 

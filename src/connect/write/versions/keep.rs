@@ -69,7 +69,9 @@ pub(in crate::connect::write) fn prune(output: &Path, keep: &Keep) {
     let of_runs = versions(output).into_iter().filter(|version| !version.is_before()).map(|version| version.path);
     let oldest_first: Vec<PathBuf> = before.chain(by_number).chain(of_runs).collect();
     let surplus = oldest_first.len().saturating_sub(keep.count.max(1));
-    for version in oldest_first.iter().take(surplus).filter(|version| !version.ends_with(&keep.run.id)) {
+    // The run's own goes last, whatever the clock says.
+    let others = oldest_first.iter().filter(|version| !version.ends_with(&keep.run.id));
+    for version in others.take(surplus) {
         // One version too many does no harm.
         let _ = remove(version);
     }

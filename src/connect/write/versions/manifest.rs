@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::place::{BEFORE, folder, is_id, manifest_of};
 use crate::base::Key;
-use crate::connect::files::folder_of;
-use crate::connect::links::{end_of_links, real_path};
+use crate::connect::links::{end_of_links, folder_of, real_path};
 use crate::connect::target::KeptBy;
 
 /// The version of manifests.

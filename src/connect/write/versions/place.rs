@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::connect::files::folder_of;
+use crate::connect::links::folder_of;
 use crate::connect::write::disk;
 
 /// The folder of versions, beside outputs.
@@ -46,9 +46,9 @@ pub(super) fn is_id(name: &str) -> bool {
 
 /// A version appears, because its run is committed. May be repeated.
 pub(in crate::connect::write) fn publish(version: &Path) -> io::Result<()> {
-    let (pending, manifest) = (pending_of(version), manifest_of(version));
-    match disk::rename(&pending, &manifest) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound && manifest.exists() => Ok(()),
+    match disk::rename(&pending_of(version), &manifest_of(version)) {
+        // It has appeared before, and may even be forgotten again.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         done => done,
     }
 }
