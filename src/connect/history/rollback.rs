@@ -90,7 +90,7 @@ fn by_number(noted: &[(i64, Address)]) -> Vec<KeptRun> {
             None => kept.push(KeptRun { run: Some(*run), by: None, outputs: vec![version] }),
         }
     }
-    kept.retain(|kept| !kept.run.is_some_and(|run| partial.contains(&run)));
+    kept.retain(|kept| kept.run.is_none_or(|run| !partial.contains(&run)));
     kept
 }
 

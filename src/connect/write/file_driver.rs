@@ -111,6 +111,6 @@ fn is_our_step(step: &Step) -> bool {
         && is_temporary_of(temporary, target)
         && backup.as_ref().is_none_or(is_backup)
         && version.as_ref().is_none_or(|version| is_ours(version) && is_version(version))
-        && !fs::symlink_metadata(target).is_ok_and(|metadata| !metadata.is_file())
+        && fs::symlink_metadata(target).ok().is_none_or(|metadata| metadata.is_file())
         && (!folder_of(target).exists() || is_writable(folder_of(target)))
 }

@@ -56,7 +56,7 @@ fn notes() -> Vec<PathBuf> {
 
 enum Opened {
     /// Its run is gone. Locked as long as the file is open.
-    Left(fs::File, Noted),
+    Left(fs::File, Box<Noted>),
     Alive,
     NotOurs,
 }
@@ -77,7 +77,7 @@ fn opened(path: &Path) -> Opened {
     let noted = read_note(&text);
     // Without locks the process tells; a note of an older program does not name it.
     let lives = noted.owner.as_ref().is_some_and(|owner| owner.life() != Life::Gone);
-    if !is_locked && lives { Opened::Alive } else { Opened::Left(file, noted) }
+    if !is_locked && lives { Opened::Alive } else { Opened::Left(file, Box::new(noted)) }
 }
 
 /// [`recover_commits`] for one note.

@@ -62,7 +62,7 @@ pub(super) fn versions(output: &Path) -> Vec<Version> {
     let entries = fs::read_dir(folder(&real_output(output))).into_iter().flatten().flatten();
     let version = |entry: fs::DirEntry| {
         let path = entry.path();
-        if !path.extension().is_none() || !is_id(path.file_name()?.to_str()?) {
+        if path.extension().is_some() || !is_id(path.file_name()?.to_str()?) {
             return None;
         }
         let text = fs::read_to_string(manifest_of(&path)).ok()?;

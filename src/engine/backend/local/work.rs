@@ -48,6 +48,14 @@ pub(super) struct Done {
     pub rows: u64,
 }
 
+/// What a run does with its outputs and its failures.
+pub(super) struct Terms {
+    /// How versions of the outputs are kept.
+    pub keep: Option<Keep>,
+    /// Nodes that are tried again when they fail.
+    pub again: BTreeSet<NodeId>,
+}
+
 /// The lowered nodes of a run.
 pub(super) struct Lowered {
     pub frames: HashMap<NodeId, Vec<Frame>>,
@@ -59,8 +67,7 @@ pub(super) fn work(
     plan: &Plan,
     choice: &Choice,
     given: Given,
-    keep: Option<&Keep>,
-    again: &BTreeSet<NodeId>,
+    terms: &Terms,
     flow: &Flow,
     preparing: &Preparing,
     news: &SyncSender<News>,
@@ -115,8 +122,8 @@ pub(super) fn work(
         // The listener may be gone: then nobody needs the event.
         let _ = news.send(News::RunProblem((sink(index), warning)));
     }
-    changed_inputs(plan, choice, again, news)?;
-    let (written, lost) = transaction.commit(keep).map_err(fault)?;
+    changed_inputs(plan, choice, &terms.again, news)?;
+    let (written, lost) = transaction.commit(terms.keep.as_ref()).map_err(fault)?;
     for problem in lost {
         // The outputs are in place; a missing version is only worth a warning.
         let _ = news.send(News::RunProblem((None, Problem { severity: Severity::Warning, ..problem })));
