@@ -229,12 +229,14 @@ impl Action {
     /// Whether it would have an effect now; otherwise menus show it dimmed.
     pub fn is_enabled(self, app: &App) -> bool {
         let some_nodes = !app.project.view.selection.is_empty();
-        let some_selected = some_nodes || !app.project.view.selected_things.is_empty();
+        let some_selected = some_nodes || !app.project.view.selected_annotations.is_empty();
         match self {
             _ if self.needs_project() && app.project.view.start_page && app.project.is_untouched() => false,
             _ if self.is_of_panels() && app.project.view.start_page => false,
-            Action::CloseTab => app.others > 0 || !app.project.is_untouched(),
-            Action::NextTab | Action::PreviousTab | Action::MoveTabLeft | Action::MoveTabRight => app.others > 0,
+            Action::CloseTab => app.other_projects > 0 || !app.project.is_untouched(),
+            Action::NextTab | Action::PreviousTab | Action::MoveTabLeft | Action::MoveTabRight => {
+                app.other_projects > 0
+            }
             Action::Undo => app.project.history.undo_label().is_some(),
             Action::Redo => app.project.history.redo_label().is_some(),
             Action::AlignLeft
@@ -248,9 +250,9 @@ impl Action {
             Action::Copy | Action::Cut | Action::Duplicate | Action::DeleteAndHeal => some_selected,
             Action::Delete => some_selected || !app.project.view.selected_wires.is_empty(),
             Action::ZoomToSelection | Action::ExportSelection => some_selected,
-            Action::ExportPicture => app.document().nodes().len() > 0 || !app.document().things().is_empty(),
+            Action::ExportPicture => app.document().nodes().len() > 0 || !app.document().annotations().is_empty(),
             Action::Comment | Action::ToggleOutput | Action::ChangeKind => app.project.view.selection.len() == 1,
-            Action::Rename => app.selected_node().is_some() || app.selected_thing().is_some(),
+            Action::Rename => app.selected_node().is_some() || app.selected_annotation().is_some(),
             Action::RenameColumn | Action::ColumnUsages | Action::ColumnOrigin | Action::ColumnGoal => {
                 app.project.view.shown.is_some()
             }
@@ -315,10 +317,10 @@ impl Action {
 
     /// Whether it applies to the cells of the table: then its keys work there, even if the focus would take them.
     pub fn is_of_table(self) -> bool {
-        self.table_wish().is_some()
+        self.table_request().is_some()
     }
 
-    pub(super) fn table_wish(self) -> Option<TableRequest> {
+    pub(super) fn table_request(self) -> Option<TableRequest> {
         Some(match self {
             Action::FindInTable => TableRequest::Find,
             Action::GoToRow => TableRequest::GoToRow,

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::App;
-use super::place::CLOSED;
-use crate::document::{self, Edit, Gesture, NodeId, Picked, Position, Thing, Wire};
+use super::placement::CLOSED;
+use crate::document::{self, Annotation, Edit, Gesture, NodeId, Picked, Position, Wire};
 
 /// Free grid steps on both sides of the node.
 const BETWEEN: i32 = 4;
@@ -13,20 +13,20 @@ impl App {
     /// Moves an unconnected node onto a wire and inserts it.
     pub(super) fn insert_on_wire(&mut self, node: NodeId, wire: &Wire, (dx, dy): (i32, i32), drag: u64) {
         let Some(dropped) = self.document().node(node).map(|node| node.position.offset(dx, dy)) else { return };
-        let (to, mut edits) = self.room_on_wire(wire, self.size_of(node).0, dropped);
+        let (to, mut edits) = self.space_on_wire(wire, self.size_of(node).0, dropped);
         edits.push(Edit::Move { id: node, to });
         edits.extend(document::insert_on_wire(self.document(), node, wire));
-        self.edit(self.inserted(node, wire), Some(Gesture(format!("move {drag}"))), edits);
+        self.edit(self.insert_label(node, wire), Some(Gesture(format!("move {drag}"))), edits);
     }
 
     /// The position of a node of this width dropped on a wire, and the moves of downstream nodes that make room for it.
-    pub(super) fn room_on_wire(&self, wire: &Wire, width: i32, dropped: Position) -> (Position, Vec<Edit>) {
-        self.room_on_wires(std::slice::from_ref(wire), width, dropped)
+    pub(super) fn space_on_wire(&self, wire: &Wire, width: i32, dropped: Position) -> (Position, Vec<Edit>) {
+        self.space_on_wires(std::slice::from_ref(wire), width, dropped)
     }
 
-    /// As [`App::room_on_wire`], for a node between an output and all its wires: it is placed before the nearest
+    /// As [`App::space_on_wire`], for a node between an output and all its wires: it is placed before the nearest
     /// target.
-    pub(super) fn room_on_wires(&self, wires: &[Wire], width: i32, dropped: Position) -> (Position, Vec<Edit>) {
+    pub(super) fn space_on_wires(&self, wires: &[Wire], width: i32, dropped: Position) -> (Position, Vec<Edit>) {
         let place = |id| self.document().node(id).map(|node| node.position);
         let end = |id, from: Position| from.x.saturating_add(self.size_of(id).0);
         // A wire that runs backwards or straight down needs no room: there is enough next to it.
@@ -52,37 +52,37 @@ impl App {
         }
         let behind = |id: &NodeId| place(*id).is_some_and(|place| place.x >= to.x);
         let follow: BTreeSet<NodeId> =
-            forth.iter().flat_map(|wire| self.following(wire.to.node)).filter(behind).collect();
+            forth.iter().flat_map(|wire| self.downstream(wire.to.node)).filter(behind).collect();
         let picked = self.document().carried(&Picked { nodes: follow, ..Picked::default() });
         let mut edits = document::move_picked(self.document(), &picked, lacking, 0);
-        edits.extend(self.frames_after(&edits));
+        edits.extend(self.grown_frames(&edits));
         (at, edits)
     }
 
     /// Frames that must grow for nodes moved by these edits.
-    fn frames_after(&self, edits: &[Edit]) -> Vec<Edit> {
+    fn grown_frames(&self, edits: &[Edit]) -> Vec<Edit> {
         let moved = edits.iter().filter_map(|edit| match edit {
             Edit::Move { id, to } => Some((*id, *to)),
             _ => None,
         });
-        let grown = document::grow_frames(self.document(), &moved.collect(), |id| self.covered(id));
+        let grown = document::grow_frames(self.document(), &moved.collect(), |id| self.covered_size(id));
         grown.into_iter().filter_map(|edit| self.only_larger(edit)).collect()
     }
 
     /// Extends a frame's new size to include the old one.
     fn only_larger(&self, edit: Edit) -> Option<Edit> {
-        let Edit::SetThing { id, to: Some(new) } = edit else { return None };
-        let old = self.document().thing(id)?;
-        let end = |thing: &Thing| thing.at.offset(thing.size.0, thing.size.1);
+        let Edit::SetAnnotation { id, to: Some(new) } = edit else { return None };
+        let old = self.document().annotation(id)?;
+        let end = |annotation: &Annotation| annotation.at.offset(annotation.size.0, annotation.size.1);
         let at = Position::new(old.at.x.min(new.at.x), old.at.y.min(new.at.y));
         let corner = Position::new(end(old).x.max(end(&new).x), end(old).y.max(end(&new).y));
         let size = (corner.x.saturating_sub(at.x), corner.y.saturating_sub(at.y));
-        let all = Thing { at, size, ..new };
-        (all != *old).then_some(Edit::SetThing { id, to: Some(all) })
+        let all = Annotation { at, size, ..new };
+        (all != *old).then_some(Edit::SetAnnotation { id, to: Some(all) })
     }
 
     /// A node and everything downstream of it.
-    pub(super) fn following(&self, node: NodeId) -> BTreeSet<NodeId> {
+    pub(super) fn downstream(&self, node: NodeId) -> BTreeSet<NodeId> {
         let mut all = BTreeSet::from([node]);
         let mut open = vec![node];
         while let Some(node) = open.pop() {
@@ -147,7 +147,7 @@ mod tests {
             assert_eq!([x(&app, new), x(&app, "b"), x(&app, "c")], [16, 32, 48]);
             let put = app.document().node(app.document().find(new).unwrap()).unwrap();
             assert_eq!(put.position.y, 0, "in one line with the wire");
-            let (_, frame) = app.document().things()[0];
+            let (_, frame) = app.document().annotations()[0];
             assert!(frame.holds(Position::new(48, 0)) && frame.at == Position::new(14, -4), "{frame:?}");
             assert_eq!(app.document().wires().len(), 3);
             ask(&mut app, Command::Do(Action::Undo));

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::words::{Doing, io_problem};
+use super::io_problem::{FileOperation, io_problem};
 use crate::base::Problem;
 
 /// As many links as systems follow.
@@ -21,7 +21,7 @@ pub(super) enum Place {
 
 /// Where a write to `path` goes. Fails for what can be neither replaced nor written into.
 pub(super) fn place_of(path: &Path) -> Result<Place, Problem> {
-    let end = end_of_links(path).map_err(|error| io_problem(Doing::Write, path, &error))?;
+    let end = end_of_links(path).map_err(|error| io_problem(FileOperation::Write, path, &error))?;
     if is_descriptor(&end) {
         return Ok(Place::Stream(end));
     }

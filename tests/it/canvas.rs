@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tablewire::app::view::{CameraRequest, Dialog};
 use tablewire::app::{
-    Action, App, CanvasCommand, Command, Connect, NodeCommand, NodeResult, OutputResult, SelectMode, ThingCommand,
+    Action, AnnotationCommand, App, CanvasCommand, Command, Connect, NodeCommand, NodeResult, OutputResult, SelectMode,
     WindowCommand,
 };
 use tablewire::document::{Document, Edit, Node, NodeId, PortRef, Position, Settings, Wire, edits_between};
@@ -27,7 +27,7 @@ impl Bench {
             match &command {
                 Command::Canvas(CanvasCommand::SetCamera(camera)) => {
                     self.app.project.view.camera = *camera;
-                    self.app.project.view.camera_wish = None;
+                    self.app.project.view.camera_request = None;
                 }
                 Command::Canvas(CanvasCommand::SetPointer(at)) => self.app.project.view.pointer = Some(*at),
                 Command::Canvas(CanvasCommand::Select { nodes, mode: SelectMode::Replace, .. }) => {
@@ -60,7 +60,7 @@ pub fn app_of(names: &[&str], wires: &[(u64, u64)]) -> App {
     app.project.history.apply("set up", None, edits).unwrap();
     let document = app.project.history.document().clone();
     app.project.node_info.update(&document);
-    app.project.view.camera_wish = Some(CameraRequest::Fit);
+    app.project.view.camera_request = Some(CameraRequest::Fit);
     app
 }
 
@@ -129,12 +129,15 @@ fn a_wire_is_drawn_from_port_to_port() {
 }
 
 #[test]
-fn a_circle_is_refused_in_words() {
+fn a_cycle_is_refused_in_words() {
     let mut harness = bench(app_of(&["early", "late"], &[(0, 1)]));
     let (from, to) = (middle(&harness, "output matching of late"), middle(&harness, "input in of early"));
     drag(&mut harness, from, to);
     let said = said(&mut harness);
-    assert!(matches!(&said[..], [Command::Window(WindowCommand::Say(why))] if why.contains("circle")), "{said:?}");
+    assert!(
+        matches!(&said[..], [Command::Window(WindowCommand::ShowStatus(why))] if why.contains("circle")),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -367,18 +370,18 @@ fn from_afar_a_card_of_the_heat_map_tells_its_measure() {
 
 #[test]
 fn frames_notes_and_dots_have_names_by_which_they_are_selected() {
-    let things = nodes::document_from(include_str!("../files/0.1_canvas_things.ron")).expect("a project").document;
+    let annotations = nodes::document_from(include_str!("../files/0.1_canvas_things.ron")).expect("a project").document;
     let mut app = App::default();
-    app.project.history.apply("set up", None, edits_between(&Document::default(), &things)).unwrap();
-    app.project.node_info.update(&things);
-    app.project.view.camera_wish = Some(CameraRequest::Fit);
+    app.project.history.apply("set up", None, edits_between(&Document::default(), &annotations)).unwrap();
+    app.project.node_info.update(&annotations);
+    app.project.view.camera_request = Some(CameraRequest::Fit);
     let mut harness = bench(app);
     for name in ["frame Source", "note What this is"] {
         said(&mut harness);
         harness.get_by_label(name).click_accesskit();
         harness.run_steps(2);
         let said = said(&mut harness);
-        let is_one = |command: &Command| matches!(command, Command::Thing(ThingCommand::Select { things, .. }) if things.len() == 1);
+        let is_one = |command: &Command| matches!(command, Command::Annotation(AnnotationCommand::Select { annotations, .. }) if annotations.len() == 1);
         assert!(said.iter().any(is_one), "{name}: {said:?}");
     }
     assert_eq!(harness.get_all_by_label("dot on a wire out of late").count(), 2);

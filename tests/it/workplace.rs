@@ -7,7 +7,7 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::Dialog;
-use tablewire::app::workplace::{Display, Part};
+use tablewire::app::window_layout::{Display, Part};
 use tablewire::app::{Action, App, CanvasCommand, Command, ProjectCommand, SelectMode, Work};
 use tablewire::connect::Address;
 use tablewire::engine::{OutputRef, Written};
@@ -190,7 +190,7 @@ fn selected_cells_tell_sum_and_mean() {
     let at = place(&harness, "Column dep_time").left_top() + vec2(40.0, 12.0);
     press(&mut harness, at);
     assert!(says(&harness, "Sum ") && says(&harness, "Mean ") && says(&harness, "Count "), "a whole column");
-    let cells = app(&mut harness).selected_cells().expect("cells").figures.clone().expect("figures");
+    let cells = app(&mut harness).selected_cells().expect("cells").statistics.clone().expect("figures");
     assert!(cells.count > 1_000 && cells.range.is_some(), "{cells:?}");
     harness.key_press(Key::ArrowDown);
     harness.run_steps(4);
@@ -262,5 +262,5 @@ fn long_work_says_how_long_what_moves_and_is_cancelled() {
     harness.get_by_label("Compute").click();
     harness.run_steps(6);
     assert!(app(&mut harness).project.results.settled && !app(&mut harness).project.results.stopped);
-    assert_eq!(app(&mut harness).going().iter().map(|going| going.work).collect::<Vec<Work>>(), []);
+    assert_eq!(app(&mut harness).ongoing_work().iter().map(|ongoing| ongoing.work).collect::<Vec<Work>>(), []);
 }

@@ -42,7 +42,7 @@ pub struct History {
 
 /// What is known about a run when it begins.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Beginning {
+pub struct RunStart {
     /// The project's file, absolute; its folder for one that was never saved.
     pub project: PathBuf,
     /// The project's text: stored once, however many runs had it.
@@ -55,7 +55,7 @@ pub struct Beginning {
 
 /// What is known about a run when it has ended.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ending {
+pub struct RunEnd {
     pub outcome: Outcome,
     pub seconds: f64,
     /// The peak memory of the process, in bytes.
@@ -68,11 +68,11 @@ pub struct Ending {
     pub reads: Vec<ReadSource>,
 }
 
-impl Ending {
+impl RunEnd {
     /// Nothing is known but the outcome.
-    pub fn new(outcome: Outcome) -> Ending {
+    pub fn new(outcome: Outcome) -> RunEnd {
         let (nodes, times, outputs, reads) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Ending { outcome, seconds: 0.0, peak_memory: None, problem: None, nodes, times, outputs, reads }
+        RunEnd { outcome, seconds: 0.0, peak_memory: None, problem: None, nodes, times, outputs, reads }
     }
 }
 

@@ -4,23 +4,23 @@ use std::path::Path;
 
 use rusqlite::params;
 
-use super::{Beginning, Ending, History, MOST_RUNS, digest, log, now, text, unusable};
+use super::{History, MOST_RUNS, RunEnd, RunStart, digest, log, now, text, unusable};
 use crate::base::{Language, Problem};
 use crate::connect::process::Process;
 
 impl History {
     /// Records that a run begins; returns its number.
-    pub fn begin(&self, beginning: &Beginning) -> Result<i64, Problem> {
+    pub fn begin(&self, start: &RunStart) -> Result<i64, Problem> {
         let insert = "INSERT INTO runs (project, digest, parameters, version, started, process, owner) VALUES (?, ?, ?, ?, ?, ?, ?)";
-        let parameters = serde_json::to_string(&beginning.parameters).unwrap_or_default();
-        let project = beginning.project.to_string_lossy();
-        let digest = digest(&beginning.text);
+        let parameters = serde_json::to_string(&start.parameters).unwrap_or_default();
+        let project = start.project.to_string_lossy();
+        let digest = digest(&start.text);
         let owner = Process::own();
         let owner_text = serde_json::to_string(&owner).ok();
         let begin = || -> rusqlite::Result<i64> {
             let text = "INSERT OR IGNORE INTO projects (digest, text) VALUES (?, ?)";
-            self.database.execute(text, params![digest, beginning.text])?;
-            let row = params![project, digest, parameters, beginning.version, now(), owner.id, owner_text];
+            self.database.execute(text, params![digest, start.text])?;
+            let row = params![project, digest, parameters, start.version, now(), owner.id, owner_text];
             self.database.execute(insert, row)?;
             let run = self.database.last_insert_rowid();
             self.prune(run - MOST_RUNS)?;
@@ -54,28 +54,28 @@ impl History {
     }
 
     /// Records how a run has ended.
-    pub fn end(&mut self, run: i64, ending: &Ending) -> Result<(), Problem> {
-        self.try_end(run, ending).map_err(|error| unusable(&error))
+    pub fn end(&mut self, run: i64, end: &RunEnd) -> Result<(), Problem> {
+        self.try_end(run, end).map_err(|error| unusable(&error))
     }
 
-    fn try_end(&mut self, run: i64, ending: &Ending) -> rusqlite::Result<()> {
+    fn try_end(&mut self, run: i64, end: &RunEnd) -> rusqlite::Result<()> {
         let all = self.database.transaction()?;
-        let problem = ending.problem.as_ref().map(|text| text.in_language(Language::English));
-        let problem_text = ending.problem.as_ref().and_then(|text| serde_json::to_string(text).ok());
-        let peak_memory = ending.peak_memory.map(|bytes| bytes as i64);
+        let problem = end.problem.as_ref().map(|text| text.in_language(Language::English));
+        let problem_text = end.problem.as_ref().and_then(|text| serde_json::to_string(text).ok());
+        let peak_memory = end.peak_memory.map(|bytes| bytes as i64);
         all.execute(
             "UPDATE runs SET outcome = ?, seconds = ?, peak_memory = ?, problem = ?, problem_text = ?, cause = ? WHERE id = ?",
             params![
-                ending.outcome.code(),
-                ending.seconds,
+                end.outcome.code(),
+                end.seconds,
                 peak_memory,
                 problem,
                 problem_text,
-                ending.outcome.cause_code(),
+                end.outcome.cause_code(),
                 run
             ],
         )?;
-        for node in &ending.nodes {
+        for node in &end.nodes {
             let memory = node.memory.map(|bytes| bytes as i64);
             let row = params![run, node.node, node.port, node.rows as i64, node.bytes as i64, memory];
             all.execute(
@@ -83,18 +83,18 @@ impl History {
                 row,
             )?;
         }
-        for time in &ending.times {
+        for time in &end.times {
             let row = params![run, time.node, time.port, time.started, time.seconds];
             all.execute("INSERT INTO times (run, node, port, started, seconds) VALUES (?, ?, ?, ?, ?)", row)?;
         }
-        for output in &ending.outputs {
+        for output in &end.outputs {
             let row = params![run, output.node, output.address.to_string(), output.rows as i64, output.bytes as i64];
             all.execute(
                 "INSERT OR REPLACE INTO outputs (run, node, address, rows, bytes) VALUES (?, ?, ?, ?, ?)",
                 row,
             )?;
         }
-        for read in &ending.reads {
+        for read in &end.reads {
             let (bytes, modified) = (read.bytes.map(u64::cast_signed), read.modified.map(u64::cast_signed));
             let row =
                 params![run, read.node, read.address.to_string(), bytes, modified, read.version, read.fingerprint];

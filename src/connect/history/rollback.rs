@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::outcome::Outcome;
-use super::{Beginning, Ending, History};
+use super::{History, RunEnd, RunStart};
 use crate::base::Problem;
 use crate::base::text::in_a_row;
 use crate::connect::source::Address;
@@ -98,12 +98,12 @@ fn by_number(noted: &[(i64, Address)]) -> Vec<KeptRun> {
 /// cleaned up first. `outputs` are those of the project as far as they are known without a history.
 pub fn roll_back(
     history: Option<&mut History>,
-    beginning: &Beginning,
+    start: &RunStart,
     to: &RollbackTo,
     outputs: &[PathBuf],
 ) -> Result<Option<RolledBack>, Problem> {
     let mut warnings = recover_commits();
-    let kept = kept(history.as_deref(), &beginning.project, outputs)?;
+    let kept = kept(history.as_deref(), &start.project, outputs)?;
     let Some(last) = kept.first() else { return Ok(None) };
     let found = match to {
         RollbackTo::Previous => kept.get(1),
@@ -125,9 +125,9 @@ pub fn roll_back(
         None => say!("runs-first-stand-again"),
         Some(run) => say!("runs-stand-again", run = run.name()),
     };
-    let ending = Ending { problem: Some(stands), ..Ending::new(Outcome::RolledBack) };
+    let end = RunEnd { problem: Some(stands), ..RunEnd::new(Outcome::RolledBack) };
     if let Some(history) = history {
-        warnings.extend(history.begin(beginning).and_then(|run| history.end(run, &ending)).err());
+        warnings.extend(history.begin(start).and_then(|run| history.end(run, &end)).err());
     }
     let outputs = restored.into_iter().map(|kept| kept.output).collect();
     Ok(Some(RolledBack { to: found.cloned(), last: last.clone(), outputs, warnings }))

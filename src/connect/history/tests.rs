@@ -13,8 +13,8 @@ fn history() -> (tempfile::TempDir, History) {
     (folder, history)
 }
 
-fn beginning(project: &str) -> Beginning {
-    Beginning {
+fn beginning(project: &str) -> RunStart {
+    RunStart {
         project: project.into(),
         text: "(format: 1)".into(),
         parameters: vec![("year".into(), "2013".into())],
@@ -27,7 +27,7 @@ fn what_a_run_failed_of_can_be_said_in_another_language() {
     let (_folder, mut history) = history();
     let run = history.begin(&beginning("/p/a.ron")).unwrap();
     let problem = Some(say!("node-problem", node = "late", problem = say!("no-column", name = "b")));
-    history.end(run, &Ending { problem, ..Ending::new(Outcome::Failed(None)) }).unwrap();
+    history.end(run, &RunEnd { problem, ..RunEnd::new(Outcome::Failed(None)) }).unwrap();
     let said = |history: &History| {
         let run = history.details(run).unwrap().expect("the run").run;
         (run.problem.unwrap(), run.problem_text.unwrap().in_language(Language::SimplifiedChinese))
@@ -55,7 +55,7 @@ fn runs_follow_their_project_to_another_file() {
 fn a_run_is_found_again_with_everything_about_it() {
     let (_folder, mut history) = history();
     let run = history.begin(&beginning("/p/a.ron")).unwrap();
-    let ending = Ending {
+    let ending = RunEnd {
         outcome: Outcome::Succeeded,
         seconds: 1.5,
         peak_memory: Some(1 << 30),
@@ -104,7 +104,7 @@ fn old_runs_are_forgotten_with_their_logs() {
     let log = |run| log::path_in(folder.path(), run);
     std::fs::create_dir_all(log(1).parent().unwrap()).unwrap();
     for run in 1..=3 {
-        assert_eq!(history.begin(&Beginning { text: format!("text {run}"), ..beginning("/p/a.ron") }).unwrap(), run);
+        assert_eq!(history.begin(&RunStart { text: format!("text {run}"), ..beginning("/p/a.ron") }).unwrap(), run);
         std::fs::write(log(run), "a line").unwrap();
     }
     history.prune(2).unwrap();
@@ -119,7 +119,7 @@ fn runs_are_listed_newest_first_and_by_project() {
     let (_folder, mut history) = history();
     for project in ["/p/a.ron", "/p/b.ron", "/p/a.ron"] {
         let run = history.begin(&beginning(project)).unwrap();
-        history.end(run, &Ending::new(Outcome::Failed(None))).unwrap();
+        history.end(run, &RunEnd::new(Outcome::Failed(None))).unwrap();
     }
     let ids = |project: Option<&str>, count| -> Vec<i64> {
         history.list(project.map(Path::new), count).unwrap().iter().map(|run| run.id).collect()
@@ -183,7 +183,7 @@ fn a_failure_keeps_its_cause() {
     let (_folder, mut history) = history();
     for cause in [Cause::User, Cause::TransientSource, Cause::Internal] {
         let run = history.begin(&beginning("/p/a.ron")).unwrap();
-        history.end(run, &Ending::new(Outcome::Failed(Some(cause)))).unwrap();
+        history.end(run, &RunEnd::new(Outcome::Failed(Some(cause)))).unwrap();
         let found = history.details(run).unwrap().expect("the run").run;
         assert_eq!(found.outcome, Some(Outcome::Failed(Some(cause))));
         assert_eq!(serde_json::to_value(&found).unwrap()["outcome"], "failed");

@@ -5,17 +5,17 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::check_target::is_writable;
 use super::disk;
-use super::refused::is_writable;
 use super::step::Step;
 use super::versions::place::{is_version, manifest_of};
 use crate::base::Problem;
 use crate::connect::files::{is_temporary_name, is_temporary_of};
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::links::folder_of;
 use crate::connect::owned::may_be_ours;
 use crate::connect::source::Address;
 use crate::connect::target::{Driver, Removal, Standing, Ticket};
-use crate::connect::words::{Doing, io_problem};
 
 /// Finishes or removes files. The staged ticket is the path of a temporary file, the prepared one a [`Step`]; both as
 /// JSON.
@@ -65,7 +65,7 @@ impl Driver for FileDriver {
 
     fn standing(&self, prepared: &str) -> Result<Standing, Problem> {
         let step = step(prepared)?;
-        step.standing().map_err(|error| io_problem(Doing::FinishReplacing, &step.target, &error))
+        step.standing().map_err(|error| io_problem(FileOperation::FinishReplacing, &step.target, &error))
     }
 
     fn finish(&self, prepared: &str) -> Result<Option<Address>, Problem> {
@@ -74,18 +74,18 @@ impl Driver for FileDriver {
             return Ok(None);
         }
         let moved = disk::rename(&step.temporary, &step.target);
-        moved.map_err(|error| io_problem(Doing::FinishReplacing, &step.target, &error))?;
+        moved.map_err(|error| io_problem(FileOperation::FinishReplacing, &step.target, &error))?;
         Ok(Some(step.target.into()))
     }
 
     fn undo(&self, prepared: &str) -> Result<(), Problem> {
         let step = step(prepared)?;
-        step.undo().map_err(|error| io_problem(Doing::Restore, &step.target, &error))
+        step.undo().map_err(|error| io_problem(FileOperation::Restore, &step.target, &error))
     }
 
     fn settle(&self, prepared: &str) -> Result<(), Problem> {
         let step = step(prepared)?;
-        step.settle().map_err(|error| io_problem(Doing::FinishReplacing, &step.target, &error))
+        step.settle().map_err(|error| io_problem(FileOperation::FinishReplacing, &step.target, &error))
     }
 }
 

@@ -6,22 +6,22 @@ use std::sync::{Arc, Mutex};
 use polars::prelude::LazyFrame;
 use tempfile::{NamedTempFile, TempPath};
 
+use super::check_target::check_target;
+use super::check_target::check_target;
 use super::excel::Workbook;
 use super::file_driver::FILES;
 use super::plan::Plan;
-use super::refused::refused;
+use super::shared_writer::SharedFile;
 use super::staging::Staging;
 use super::step::{Step, sync_folders};
 use super::stream_output::StreamOutput;
-use super::unsaid::Unsaid;
+use super::unsupported::UnsupportedValues;
 use super::versions;
-use super::writer::Shared;
 use crate::base::Problem;
 use crate::connect::files::temporary_beside;
 use crate::connect::links::{Place, folder_of, place_of};
 use crate::connect::source::Address;
 use crate::connect::target::*;
-use crate::connect::words::{Doing, io_problem};
 
 /// A file beside its target.
 pub(super) struct FileOutput {
@@ -30,7 +30,7 @@ pub(super) struct FileOutput {
     temporary: TempPath,
     content: Content,
     /// For JSON: the numbers that it cannot represent, by column.
-    unsaid: Vec<Unsaid>,
+    unsupported: Vec<UnsupportedValues>,
     /// How it takes its place; known once it is prepared.
     step: Option<Step>,
     /// The copy that becomes the version of this run.
@@ -40,7 +40,7 @@ pub(super) struct FileOutput {
 /// What the plan writes into.
 enum Content {
     /// Bytes, as the plan produces them.
-    Stream(Arc<Shared>),
+    Stream(Arc<SharedFile>),
     /// Rows, batch by batch.
     Rows(Arc<Mutex<Workbook>>),
 }
@@ -54,18 +54,18 @@ impl FileOutput {
         rows: LazyFrame,
     ) -> Result<(FileOutput, LazyFrame), Problem> {
         let (file, temporary) = temporary.into_parts();
-        let (content, unsaid, plan) = match &target.format {
+        let (content, unsupported, plan) = match &target.format {
             TargetFormat::Excel(options) => {
                 let (book, plan) = Workbook::plan(&path, file, options, rows)?;
                 (Content::Rows(book), Vec::new(), plan)
             }
             format => {
-                let Plan { shared, unsaid, plan } = Plan::of(&path, file, format, rows)?;
-                (Content::Stream(shared), unsaid, plan)
+                let Plan { shared, unsupported, plan } = Plan::of(&path, file, format, rows)?;
+                (Content::Stream(shared), unsupported, plan)
             }
         };
         Ok((
-            FileOutput { path, existing: target.existing, temporary, content, unsaid, step: None, version: None },
+            FileOutput { path, existing: target.existing, temporary, content, unsupported, step: None, version: None },
             plan,
         ))
     }
@@ -85,7 +85,7 @@ impl Target for FileTarget {
     }
 
     fn check(&self) -> Result<(), Problem> {
-        refused(self)
+        check_target(self)
     }
 
     fn stage(&self, rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
@@ -147,9 +147,9 @@ impl Staged for FileOutput {
     fn warnings(&self) -> Vec<Problem> {
         let of_book = match &self.content {
             Content::Stream(_) => Vec::new(),
-            Content::Rows(book) => book.lock().map_or_else(|_| Vec::new(), |book| book.told()),
+            Content::Rows(book) => book.lock().map_or_else(|_| Vec::new(), |book| book.warnings()),
         };
-        self.unsaid.iter().filter_map(Unsaid::warning).chain(of_book).collect()
+        self.unsupported.iter().filter_map(UnsupportedValues::warning).chain(of_book).collect()
     }
 
     fn replaces(&self) -> Option<PathBuf> {
@@ -162,7 +162,7 @@ impl Staged for FileOutput {
             return Err(Problem::error(text).remedy(say!("write-remove-or-rename")).at("path"));
         }
         let step = Step::of(&self.temporary, &self.path, self.version.clone());
-        let step = step.map_err(|error| io_problem(Doing::Replace, &self.path, &error).at("path"))?;
+        let step = step.map_err(|error| io_problem(FileOperation::Replace, &self.path, &error).at("path"))?;
         let ticket = FILES.ticket(&step)?;
         self.step = Some(step);
         Ok(Some(ticket))
@@ -170,18 +170,18 @@ impl Staged for FileOutput {
 
     fn commit(&mut self) -> Result<(), Problem> {
         let Some(step) = &self.step else { return Ok(()) };
-        step.carry_out().map_err(|error| io_problem(Doing::Replace, &step.target, &error).at("path"))
+        step.carry_out().map_err(|error| io_problem(FileOperation::Replace, &step.target, &error).at("path"))
     }
 
     fn undo(&mut self) -> Result<(), Problem> {
         let Some(step) = &self.step else { return Ok(()) };
-        step.undo().map_err(|error| io_problem(Doing::Restore, &step.target, &error).at("path"))
+        step.undo().map_err(|error| io_problem(FileOperation::Restore, &step.target, &error).at("path"))
     }
 
     fn settle(&mut self) -> Result<(), Problem> {
         let Some(step) = &self.step else { return Ok(()) };
         sync_folders(std::slice::from_ref(step));
-        step.settle().map_err(|error| io_problem(Doing::Replace, &step.target, &error).at("path"))
+        step.settle().map_err(|error| io_problem(FileOperation::Replace, &step.target, &error).at("path"))
     }
 
     fn stage_version(&mut self, keep: &Keep, outputs: &[Address], staging: &mut Staging<'_>) -> Result<(), Problem> {

@@ -12,9 +12,9 @@ use super::disk;
 use super::withdrawal::Withdrawal;
 use crate::base::{KeyBuilder, Problem};
 use crate::connect::files::temporary_beside;
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::links::{folder_of, real_path};
 use crate::connect::process::{Life, Process};
-use crate::connect::words::{Doing, io_problem};
 
 /// What the names of locks end with.
 const ENDING: &str = ".tablewire-lock";
@@ -119,7 +119,7 @@ impl Failed {
     fn problem(self, path: &Path) -> Problem {
         match self {
             Failed::Problem(problem) => problem,
-            Failed::Io(error) => io_problem(Doing::Write, path, &error).at("path"),
+            Failed::Io(error) => io_problem(FileOperation::Write, path, &error).at("path"),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Writing outputs: all outputs of a run or none. Every output is written beside its target; only when all are complete
 //! are they renamed into place, and a journal lets the next start finish or undo what a crash interrupted.
 
-mod ahead;
+mod check_target;
 mod disk;
+mod early_flush;
 mod excel;
 #[cfg(test)]
 mod fault;
@@ -18,7 +19,7 @@ mod lock;
 mod lock_tests;
 mod plan;
 mod recovery;
-mod refused;
+mod shared_writer;
 mod staging;
 mod step;
 #[cfg(test)]
@@ -27,10 +28,9 @@ mod stream_output;
 #[cfg(test)]
 mod tests;
 mod transaction;
-mod unsaid;
+mod unsupported;
 mod versions;
 mod withdrawal;
-mod writer;
 
 pub use recovery::{recover_commits, unfinished_commits};
 pub use staging::Staging;

@@ -9,8 +9,8 @@ use polars::prelude::sink::{SinkDestination, SinkTarget};
 use polars::prelude::*;
 
 use super::json_array::ArrayText;
-use super::unsaid::{Unsaid, counting, counting_blank_lines};
-use super::writer::{Shared, Shell};
+use super::shared_writer::{SharedFile, SharedWriter};
+use super::unsupported::{UnsupportedValues, counting, counting_blank_lines};
 use crate::base::Problem;
 use crate::connect::target::{Compression, JsonShape, JsonTarget, Quoting, TargetFormat};
 
@@ -19,8 +19,8 @@ const SHORT_TIME: &str = "%H:%M:%S%.f";
 
 /// The plan, what it writes into, and the values that the format cannot represent.
 pub(super) struct Plan {
-    pub shared: Arc<Shared>,
-    pub unsaid: Vec<Unsaid>,
+    pub shared: Arc<SharedFile>,
+    pub unsupported: Vec<UnsupportedValues>,
     pub plan: LazyFrame,
 }
 
@@ -28,17 +28,17 @@ impl Plan {
     /// Writes `rows` into `file`. `path` is the target, for messages. Not for workbooks, which are filled row by row.
     pub fn of(path: &Path, file: File, format: &TargetFormat, rows: LazyFrame) -> Result<Plan, Problem> {
         let failed = |error: PolarsError| Problem::error(error.to_string());
-        let (rows, unsaid) = match format {
+        let (rows, unsupported) = match format {
             TargetFormat::Json(_) => counting(rows).map_err(failed)?,
             TargetFormat::Csv(csv) if csv.null_text.is_empty() => counting_blank_lines(rows).map_err(failed)?,
             _ => (rows, Vec::new()),
         };
-        let shared = Shared::new(path, file, array_of(format));
-        let handle = Writable::Dyn(Box::new(Shell(shared.clone())));
+        let shared = SharedFile::new(path, file, array_of(format));
+        let handle = Writable::Dyn(Box::new(SharedWriter(shared.clone())));
         let target = SinkTarget::Dyn(SpecialEq::new(Arc::new(Mutex::new(Some(handle)))));
         let destination = SinkDestination::File { target };
         let plan = rows.sink(destination, polars_format(format), UnifiedSinkArgs::default()).map_err(failed)?;
-        Ok(Plan { shared, unsaid, plan })
+        Ok(Plan { shared, unsupported, plan })
     }
 }
 

@@ -10,7 +10,6 @@ use crate::base::Problem;
 use crate::connect::files::like;
 use crate::connect::links::folder_of;
 use crate::connect::target::Ticket;
-use crate::connect::words::{Doing, io_problem};
 
 /// The journal that survives a crash, and the means to undo an output.
 pub struct Staging<'a> {
@@ -46,7 +45,7 @@ impl Staging<'_> {
             self.journal.note_folder(folder);
             disk::create_dir(folder)
                 .or_else(|error| if folder.is_dir() { Ok(()) } else { Err(error) })
-                .map_err(|error| io_problem(Doing::MakeFolder, folder, &error).at("path"))?;
+                .map_err(|error| io_problem(FileOperation::MakeFolder, folder, &error).at("path"))?;
             self.folders.push(folder.to_path_buf());
             self.withdrawal.with_folder(folder);
             if alike && let Ok(above) = fs::metadata(folder_of(folder)) {

@@ -7,19 +7,19 @@ use std::sync::Arc;
 
 use polars::prelude::LazyFrame;
 
+use super::check_target::refused_stream;
 use super::plan::Plan;
-use super::refused::refused_stream;
-use super::unsaid::Unsaid;
-use super::writer::Shared;
+use super::shared_writer::SharedFile;
+use super::unsupported::UnsupportedValues;
 use crate::base::Problem;
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::source::Address;
 use crate::connect::target::*;
-use crate::connect::words::{Doing, io_problem};
 
 pub(super) struct StreamOutput {
     path: PathBuf,
-    shared: Arc<Shared>,
-    unsaid: Vec<Unsaid>,
+    shared: Arc<SharedFile>,
+    unsupported: Vec<UnsupportedValues>,
 }
 
 impl StreamOutput {
@@ -27,9 +27,9 @@ impl StreamOutput {
         refused_stream(path, target)?;
         // A file that standard output was directed to may hold something already.
         let file = File::options().append(true).open(path);
-        let file = file.map_err(|error| io_problem(Doing::Write, path, &error).at("path"))?;
-        let Plan { shared, unsaid, plan } = Plan::of(path, file, &target.format, rows)?;
-        Ok((Box::new(StreamOutput { path: target.path.clone(), shared, unsaid }), plan))
+        let file = file.map_err(|error| io_problem(FileOperation::Write, path, &error).at("path"))?;
+        let Plan { shared, unsupported, plan } = Plan::of(path, file, &target.format, rows)?;
+        Ok((Box::new(StreamOutput { path: target.path.clone(), shared, unsupported }), plan))
     }
 }
 
@@ -56,7 +56,7 @@ impl Staged for StreamOutput {
     }
 
     fn warnings(&self) -> Vec<Problem> {
-        self.unsaid.iter().filter_map(Unsaid::warning).collect()
+        self.unsupported.iter().filter_map(UnsupportedValues::warning).collect()
     }
 
     fn prepare(&mut self) -> Result<Option<Ticket>, Problem> {

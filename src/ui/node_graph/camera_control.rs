@@ -32,7 +32,7 @@ impl CameraControl {
     pub fn camera(&mut self, ctx: &Context, app: &App, scene: &Scene, rect: Rect, at_rest: bool) -> Camera {
         let camera = app.project.view.camera;
         let focus = selected(app, scene);
-        match app.project.view.camera_wish {
+        match app.project.view.camera_request {
             None => self.again(ctx, app, scene, rect, at_rest),
             Some(CameraRequest::Fit) => self.fit(true, None, ctx, app, scene, rect),
             Some(CameraRequest::Open) => self.fit(false, focus, ctx, app, scene, rect),
@@ -41,7 +41,7 @@ impl CameraControl {
             }
             Some(CameraRequest::RevealSelection) => reveal(ctx, app, scene, rect, focus),
             Some(CameraRequest::Reveal(id)) => reveal(ctx, app, scene, rect, scene.bounds_of([&id])),
-            Some(CameraRequest::RevealThing(id)) => {
+            Some(CameraRequest::RevealAnnotation(id)) => {
                 reveal(ctx, app, scene, rect, scene.annotations.bounds_of(&[id].into()))
             }
             Some(CameraRequest::In) => camera::zoom_at(camera, rect, rect.center(), ZOOM_STEP),
@@ -94,8 +94,8 @@ fn reveal(ctx: &Context, app: &App, scene: &Scene, rect: Rect, bounds: Option<Re
 
 /// The area of the selected nodes and annotations.
 fn selected(app: &App, scene: &Scene) -> Option<Rect> {
-    let things = scene.annotations.bounds_of(&app.project.view.selected_things);
-    scene.bounds_of(&app.project.view.selection).into_iter().chain(things).reduce(|a, b| a.union(b))
+    let annotations = scene.annotations.bounds_of(&app.project.view.selected_annotations);
+    scene.bounds_of(&app.project.view.selection).into_iter().chain(annotations).reduce(|a, b| a.union(b))
 }
 
 /// The part of the canvas that is covered neither by panels nor by the minimap at this camera.

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use super::manifest::{Manifest, numbered, versions};
 use super::place::{BEFORE, folder, pending_of, publish, remove};
 use crate::base::Problem;
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::source::Address;
 use crate::connect::target::{Keep, KeptBy};
-use crate::connect::words::{Doing, io_problem};
 use crate::connect::write::disk;
 use crate::connect::write::staging::Staging;
 
@@ -36,7 +36,7 @@ pub(in crate::connect::write) fn keep_before(
     }
     let id = format!("{}{BEFORE}", keep.run.id);
     let version = copy(output, output, &id, &keep.run, &[Address::from(output)], staging)?;
-    publish(&version).map_err(|error| io_problem(Doing::KeepVersion, output, &error))
+    publish(&version).map_err(|error| io_problem(FileOperation::KeepVersion, output, &error))
 }
 
 fn copy(
@@ -47,7 +47,7 @@ fn copy(
     outputs: &[Address],
     staging: &mut Staging<'_>,
 ) -> Result<PathBuf, Problem> {
-    let failed = |error: std::io::Error| io_problem(Doing::KeepVersion, output, &error);
+    let failed = |error: std::io::Error| io_problem(FileOperation::KeepVersion, output, &error);
     let folder = folder(output);
     staging.make_folders_alike(&folder)?;
     let outputs: Vec<PathBuf> = outputs.iter().filter_map(|output| output.file().map(Path::to_path_buf)).collect();

@@ -7,7 +7,7 @@ use super::kept::KeptOutput;
 use super::manifest::digest;
 use crate::base::Problem;
 use crate::connect::files::{like, temporary_beside};
-use crate::connect::words::{Doing, io_problem};
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::write::disk;
 use crate::connect::write::file_driver::FILES;
 use crate::connect::write::journal::Journal;
@@ -27,7 +27,7 @@ pub fn restore(kept: &[KeptOutput]) -> Result<Vec<Problem>, Problem> {
     let mut temporaries = Vec::new();
     let mut steps = Vec::new();
     for KeptOutput { output, version, digest: expected } in kept {
-        let failed = |error: std::io::Error| io_problem(Doing::Restore, output, &error);
+        let failed = |error: std::io::Error| io_problem(FileOperation::Restore, output, &error);
         if let Some(expected) = expected
             && digest(version).map_err(failed)? != *expected
         {
@@ -54,7 +54,7 @@ pub fn restore(kept: &[KeptOutput]) -> Result<Vec<Problem>, Problem> {
                 true => journal.note_undone(),
                 false => journal.stay(),
             }
-            return Err(io_problem(Doing::Replace, &step.target, &error));
+            return Err(io_problem(FileOperation::Replace, &step.target, &error));
         }
     }
     sync_folders(&steps);

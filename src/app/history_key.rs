@@ -1,0 +1,58 @@
+//! The key under which the runs of a project are recorded: its file, or a generated name until it has one.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::App;
+use crate::connect::{self, History};
+
+/// A name for a project without a file: from this process, this time and this project.
+#[derive(Debug)]
+pub(super) struct TemporaryKey(String);
+
+impl TemporaryKey {
+    fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Default for TemporaryKey {
+    fn default() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        TemporaryKey(format!("unnamed-{since}-{}-{number}", std::process::id()))
+    }
+}
+
+impl App {
+    /// The key under which runs of this project are recorded, before links are resolved. A project without a file has a
+    /// unique name.
+    pub(super) fn history_key(&self) -> PathBuf {
+        self.project.file.clone().unwrap_or_else(|| self.base().join(self.project.temporary_key.as_str()))
+    }
+
+    /// The project recorded as `before` has a new file. Its runs move along, unless its old file continues to exist as
+    /// a project: then they stay with the old one.
+    pub(super) fn move_run_history(&mut self, before: PathBuf, was_saved: bool) {
+        if !self.person.keeps_state {
+            return;
+        }
+        let now = self.history_key();
+        let hand_over = move || {
+            let stays = was_saved && before.exists();
+            let (from, to) = (connect::real_path(&before), connect::real_path(&now));
+            if stays || from == to {
+                return Ok(());
+            }
+            History::open().and_then(|history| history.hand_over(&from, &to))
+        };
+        self.in_background(hand_over, |app, done| {
+            if let Err(problem) = done {
+                app.set_status(problem.text());
+            }
+            app.load_run_history();
+        });
+    }
+}
