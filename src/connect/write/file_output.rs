@@ -7,7 +7,6 @@ use polars::prelude::LazyFrame;
 use tempfile::{NamedTempFile, TempPath};
 
 use super::check_target::check_target;
-use super::check_target::check_target;
 use super::excel::Workbook;
 use super::file_driver::FILES;
 use super::plan::Plan;
@@ -19,6 +18,7 @@ use super::unsupported::UnsupportedValues;
 use super::versions;
 use crate::base::Problem;
 use crate::connect::files::temporary_beside;
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::links::{Place, folder_of, place_of};
 use crate::connect::source::Address;
 use crate::connect::target::*;

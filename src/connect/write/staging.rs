@@ -8,6 +8,7 @@ use super::journal::Journal;
 use super::withdrawal::Withdrawal;
 use crate::base::Problem;
 use crate::connect::files::like;
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::links::folder_of;
 use crate::connect::target::Ticket;
 

@@ -15,6 +15,7 @@ use self::altered_values::AlteredValues;
 use self::cell::{Formats, write_cell};
 
 use crate::base::Problem;
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::links::folder_of;
 use crate::connect::target::ExcelTarget;
 
