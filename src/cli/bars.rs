@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::stdout::say;
+use super::stderr::say;
 use crate::base::number::{bytes, counted, duration};
 use crate::connect::Address;
 use crate::engine::{CacheUse, RunEvent};

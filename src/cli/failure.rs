@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
-use super::stdout::say;
+use super::stderr::say;
 use crate::base::{Problem, environment};
 use crate::engine::with_deep_stack;
 

@@ -21,6 +21,7 @@ mod project;
 mod rows;
 mod run;
 mod start;
+mod stderr;
 mod stdout;
 
 use std::ffi::OsString;

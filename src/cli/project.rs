@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::ProjectArgs;
 use super::failure::{self, Failure};
-use super::stdout::say;
+use super::stderr::say;
 use crate::base::{Problem, suggest};
 use crate::connect;
 use crate::document::{Document, NodeId};

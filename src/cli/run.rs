@@ -10,9 +10,11 @@ use super::bars::Bars;
 use super::failure::{self, Done, Failure};
 use super::interrupt::{INTERRUPTED, cancelled_by_signals};
 use super::project::{self, Project};
-use super::stdout::{Stdout, say};
+use super::stderr::say;
+use super::stdout::Stdout;
 use crate::base::number::counted;
 use crate::connect;
+use crate::document;
 use crate::engine::run_words::{dotted, log_lines};
 use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 
@@ -26,12 +28,21 @@ pub fn run(args: &RunArgs) -> Done {
     }
     project.warn();
     match args.events {
-        Some(_) if engine::output_files(&project.snapshot).iter().any(|path| connect::is_standard_output(path)) => {
+        Some(_) if writes_standard_output(&project) => {
             Err(Failure::one("--events json: The project writes a table to /dev/stdout as well. Leave out one of them"))
         }
         Some(_) => with_events(&project, args),
         None => with_words(&project, args),
     }
+}
+
+/// Whether a table would come out among the events. To plan a project takes time, so only one that names a device is asked.
+fn writes_standard_output(project: &Project) -> bool {
+    let text = document::write(&project.snapshot.document);
+    let values = project.snapshot.overrides.values();
+    let names_device = |text: &String| text.contains("/dev/") || text.contains("/proc/");
+    (names_device(&text) || values.into_iter().any(names_device))
+        && engine::output_files(&project.snapshot).iter().any(|path| connect::is_standard_output(path))
 }
 
 /// When this process started, as precisely as it can determine. The history records the total time, as the system does.

@@ -6,11 +6,6 @@ use serde::Serialize;
 
 use super::failure::Failure;
 
-/// A line on standard error. If nobody reads that any more, the work goes on without it.
-pub fn say(line: &str) {
-    let _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
-}
-
 /// Where data goes.
 pub struct Stdout(BufWriter<StdoutLock<'static>>);
 
