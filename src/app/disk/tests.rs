@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use super::*;
 use crate::app::view::{Closing, Dialog};
 use crate::app::{Action, CanvasCommand, Command, NodeCommand, ProjectCommand, Unsaved, WindowCommand, Workspace};
