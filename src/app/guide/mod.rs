@@ -1,66 +1,13 @@
 //! The first pipeline: five steps that are checked off when the project shows that they are done.
 
+mod steps;
+
 use super::{App, NodeState};
 use crate::document::{Node, NodeId, fields};
 use crate::engine::RunOutcome;
 use crate::nodes::{Category, Kind, Role};
 
-/// One step, in display order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GuideStep {
-    Read,
-    Filter,
-    Combine,
-    Look,
-    Save,
-}
-
-impl GuideStep {
-    pub const ALL: [GuideStep; 5] =
-        [GuideStep::Read, GuideStep::Filter, GuideStep::Combine, GuideStep::Look, GuideStep::Save];
-
-    pub fn title(self) -> &'static str {
-        match self {
-            GuideStep::Read => tr!("guide-read"),
-            GuideStep::Filter => tr!("guide-filter"),
-            GuideStep::Combine => tr!("guide-combine"),
-            GuideStep::Look => tr!("guide-look"),
-            GuideStep::Save => tr!("guide-save"),
-        }
-    }
-
-    /// Instructions in one or two sentences.
-    pub fn hint(self) -> &'static str {
-        match self {
-            GuideStep::Read => tr!("guide-read-hint"),
-            GuideStep::Filter => {
-                tr!("guide-filter-hint")
-            }
-            GuideStep::Combine => {
-                tr!("guide-combine-hint")
-            }
-            GuideStep::Look => tr!("guide-look-hint"),
-            GuideStep::Save => tr!("guide-save-hint"),
-        }
-    }
-}
-
-/// The user's progress.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Guide {
-    done: [bool; 5],
-}
-
-impl Guide {
-    pub fn is_done(&self, step: GuideStep) -> bool {
-        self.done[step as usize]
-    }
-
-    /// The first step that is not done; `None` at the end.
-    pub fn current(&self) -> Option<GuideStep> {
-        GuideStep::ALL.into_iter().find(|step| !self.is_done(*step))
-    }
-}
+pub use steps::{Guide, GuideStep, MissingWireEnd};
 
 impl App {
     /// Checks off the steps that the project shows to be done, once that is known: while tables are pending, the
@@ -142,14 +89,6 @@ impl App {
     }
 }
 
-/// One end of the wire missing in the current step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct MissingWireEnd {
-    pub node: NodeId,
-    pub is_output: bool,
-    pub port: usize,
-}
-
 impl App {
     /// The ends of the wire missing at the node of the current step: its first unconnected input, and the nearest
     /// preceding output, if there is any. Empty if nothing needs to be connected.
@@ -183,13 +122,6 @@ impl App {
 fn passes_all(node: &Node) -> bool {
     let condition = fields(node.settings.text()).unwrap_or_default().into_iter().find(|(name, _)| *name == "condition");
     node.kind == "filter" && condition.is_none_or(|(_, text)| text.trim_matches('"').trim().is_empty())
-}
-
-impl Guide {
-    /// Whether every step before this one is done.
-    fn is_begun(&self, step: GuideStep) -> bool {
-        GuideStep::ALL.into_iter().take_while(|before| *before != step).all(|before| self.is_done(before))
-    }
 }
 
 #[cfg(test)]
