@@ -25,6 +25,7 @@ mod presence;
 mod reach;
 mod replace;
 mod sample;
+mod scan;
 mod signals;
 mod source;
 mod stamp;
@@ -60,6 +61,10 @@ pub use presence::Presence;
 pub use reach::Reach;
 pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
+pub use scan::{
+    Comparison, Complete, Constant, Predicate, Receive, RowSource, ScanRequest, collect, execute, execute_all,
+    planned_scan,
+};
 pub use signals::is_ignored;
 pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};
 pub use stamp::{Stamp, stamp};
