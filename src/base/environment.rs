@@ -33,6 +33,20 @@ pub const DISPLAYS: [&str; 3] = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
 /// The user's language; the first one that is set counts.
 pub const LOCALES: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 
+/// Variables that define a connection begin so.
+const CONNECTION: &str = "TABLEWIRE_CONNECTION_";
+
+/// The variable that defines the connection of this name: in capitals, with `_` for all but letters and digits.
+pub fn connection_variable(name: &str) -> String {
+    let sign = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+    CONNECTION.chars().chain(name.chars().map(sign)).collect()
+}
+
+/// The definition of a connection; `None` if it has none here. It may hold a secret.
+pub fn connection(name: &str) -> Option<String> {
+    text(&connection_variable(name))
+}
+
 /// The value of a variable; `None` if it is not set, blank, or not Unicode.
 pub fn text(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.trim().is_empty())

@@ -7,10 +7,11 @@ use super::file_driver::FILES;
 use super::journal::{NOTE, Noted, folder, read_note};
 use crate::base::Problem;
 use crate::base::text::in_a_row;
+use crate::connect::sqlite::SQLITE;
 use crate::connect::target::{Driver, Removal, Ticket};
 
 /// The drivers whose outputs can be finished or undone after a crash.
-pub(super) const DRIVERS: &[&dyn Driver] = &[&FILES];
+pub(super) const DRIVERS: &[&dyn Driver] = &[&FILES, SQLITE];
 
 /// Finishes or undoes what crashed runs have left: complete outputs are moved into place, incomplete ones removed.
 /// Returns one warning for each action; does not touch a run that is still going.

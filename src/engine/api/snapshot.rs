@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::output::OutputRef;
-use crate::connect::Reach;
+use crate::connect::{Connections, Reach};
 use crate::document::{Document, NodeId, PortRef};
 
 /// A document at one moment. Immutable; shared by `Arc`.
@@ -17,11 +17,14 @@ pub struct Snapshot {
     pub overrides: BTreeMap<String, String>,
     /// Outputs whose column statistics a preview shall report, in addition to the one in focus.
     pub profiled: Vec<OutputRef>,
+    /// What names of connections stand for.
+    pub connections: Connections,
 }
 
 impl Snapshot {
     pub fn new(document: Document, base: impl Into<PathBuf>) -> Self {
-        Snapshot { document, base: base.into(), overrides: BTreeMap::new(), profiled: Vec::new() }
+        let (overrides, profiled, connections) = Default::default();
+        Snapshot { document, base: base.into(), overrides, profiled, connections }
     }
 
     pub fn base(&self) -> &Path {
@@ -30,7 +33,7 @@ impl Snapshot {
 
     /// What its nodes may access outside of the project.
     pub fn reach(&self) -> Reach {
-        Reach::new(self.base.clone())
+        Reach::new(self.base.clone()).with_connections(self.connections.clone())
     }
 
     /// The catalogue's settings of a node, or its problem.

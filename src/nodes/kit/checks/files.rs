@@ -140,5 +140,7 @@ fn files_find_their_readers() {
     assert_eq!(kind("a.ndjson"), Some("read_json"));
     assert_eq!(kind("a.xlsx"), Some("read_excel"));
     assert_eq!(kind("a.ods"), Some("read_excel"));
+    assert_eq!(kind("a.sqlite"), Some("read_database"));
+    assert_eq!(kind("A.DB"), Some("read_database"));
     assert_eq!(kind("a.png"), None);
 }
