@@ -16,6 +16,7 @@ mod cli;
 mod columns;
 mod conditions;
 mod contrast;
+mod databases;
 mod differential;
 mod everywhere;
 mod failures;
