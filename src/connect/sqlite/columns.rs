@@ -31,12 +31,16 @@ impl Affinity {
     pub fn of(data_type: Option<&str>) -> Affinity {
         let Some(name) = data_type.map(str::to_ascii_uppercase) else { return Affinity::Blob };
         let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-        match () {
-            () if has(&["INT"]) => Affinity::Integer,
-            () if has(&["CHAR", "CLOB", "TEXT"]) => Affinity::Text,
-            () if has(&["BLOB"]) => Affinity::Blob,
-            () if has(&["REAL", "FLOA", "DOUB"]) => Affinity::Real,
-            () => Affinity::Numeric,
+        if has(&["INT"]) {
+            Affinity::Integer
+        } else if has(&["CHAR", "CLOB", "TEXT"]) {
+            Affinity::Text
+        } else if has(&["BLOB"]) {
+            Affinity::Blob
+        } else if has(&["REAL", "FLOA", "DOUB"]) {
+            Affinity::Real
+        } else {
+            Affinity::Numeric
         }
     }
 }

@@ -31,10 +31,12 @@ impl Reading {
             Order::Own => {
                 let positions = request.columns.iter().filter_map(|name| position(name)).collect();
                 // The inner limit keeps the condition out, so that the rows come in their own order.
-                let sql = match condition.is_empty() && limit.is_empty() {
-                    true => from,
-                    false if condition.is_empty() => format!("SELECT * FROM (\n{from}\n){limit}"),
-                    false => format!("SELECT * FROM (SELECT * FROM (\n{from}\n) LIMIT -1){condition}{limit}"),
+                let sql = if condition.is_empty() && limit.is_empty() {
+                    from
+                } else if condition.is_empty() {
+                    format!("SELECT * FROM (\n{from}\n){limit}")
+                } else {
+                    format!("SELECT * FROM (SELECT * FROM (\n{from}\n) LIMIT -1){condition}{limit}")
                 };
                 return Reading { sql, values, positions, row_number: None };
             }
