@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 pub use secret::Secret;
 
+use super::io_problem::{FileOperation, io_problem};
 use super::state::state_dir;
-use super::words::{Doing, io_problem};
 use crate::base::{Cause, Problem, environment, suggest};
 
 /// The machine's own file in the state folder.
@@ -64,7 +64,7 @@ fn read(file: &Path, is_required: bool) -> Result<BTreeMap<String, Secret>, Prob
     let text = match std::fs::read_to_string(file) {
         Ok(text) => text,
         Err(error) if !is_required && error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
-        Err(error) => return Err(io_problem(Doing::Read, file, &error)),
+        Err(error) => return Err(io_problem(FileOperation::Read, file, &error)),
     };
     let read: Result<BTreeMap<String, String>, _> = ron::from_str(&text);
     // Only the place: the words of the error may quote what is written there.

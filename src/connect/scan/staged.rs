@@ -10,9 +10,9 @@ use polars_io::parquet::write::BatchedWriter;
 
 use super::{Complete, RowSource, ScanRequest};
 use crate::base::{Cause, Problem};
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::reach::Reach;
 use crate::connect::store::scratch_folder;
-use crate::connect::words::{Doing, io_problem};
 
 /// Rows beyond this many bytes are staged in a file.
 pub(super) const IN_MEMORY: usize = 128 << 20;
@@ -118,7 +118,7 @@ fn scratch_file() -> Result<File, Problem> {
         fs::create_dir_all(&folder)?;
         tempfile::tempfile_in(&folder)
     };
-    create().map_err(|error| io_problem(Doing::Write, &folder, &error))
+    create().map_err(|error| io_problem(FileOperation::Write, &folder, &error))
 }
 
 fn cannot_stage(error: &impl Display) -> Problem {

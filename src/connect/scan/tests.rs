@@ -193,6 +193,12 @@ fn a_limit_is_pushed_only_with_the_whole_condition() {
     let unknown = |rows: LazyFrame| rows.filter(col("delay").abs().gt(lit(0)).and(col("late"))).limit(2);
     assert_eq!(check(&store, known), ["delay where delay Greater Integer(0) first 2"]);
     assert_eq!(check(&store, unknown), ["carrier delay hours late where late Equal Boolean(true)"]);
+    // Taps, through which runs and previews count rows, let both pass.
+    let tapped = |rows: LazyFrame| {
+        let tap = |rows: LazyFrame| rows.map(Ok, AllowedOptimizations::all(), None, Some("tap"));
+        tap(tap(rows).filter(col("late"))).limit(1).select([col("carrier")])
+    };
+    assert_eq!(check(&store, tapped), ["carrier late where late Equal Boolean(true) first 1"]);
     store.refuses = |_| true;
     assert_eq!(check(&store, known), ["delay"]);
 }

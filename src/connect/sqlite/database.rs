@@ -9,9 +9,9 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::words::{no_database, problem};
 use crate::base::Problem;
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::source::Marked;
 use crate::connect::stamp::stamp;
-use crate::connect::words::{Doing, io_problem};
 use crate::connect::workbook::{Holds, ListedSheet, SheetList};
 
 /// How long a lock of another program is waited for.
@@ -82,7 +82,7 @@ pub fn is_sqlite(path: &Path) -> bool {
 
 /// The first bytes; `None` for an empty file, which is an empty database.
 fn header(path: &Path) -> Result<Option<[u8; 100]>, Problem> {
-    let failed = |error| io_problem(Doing::Read, path, &error).at("path");
+    let failed = |error| io_problem(FileOperation::Read, path, &error).at("path");
     if fs::metadata(path).map_err(failed)?.len() == 0 {
         return Ok(None);
     }

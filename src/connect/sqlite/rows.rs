@@ -10,7 +10,7 @@ use super::dates::{date, date_time};
 use super::described::Described;
 use super::statement::Reading;
 use crate::base::Problem;
-use crate::connect::cancellable_io::looked;
+use crate::connect::cancellable_io::count_examined;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Complete, Receive, ScanRequest};
 
@@ -94,7 +94,7 @@ impl Batch {
         let rows = std::mem::take(&mut self.rows);
         let batch = DataFrame::new(rows, columns)
             .map_err(|error| Problem::error(say!("database-refuses", error = error.to_string())))?;
-        looked(batch.estimated_size());
+        count_examined(batch.estimated_size());
         Ok(batch)
     }
 }
