@@ -88,3 +88,4 @@ connection-write-sqlite = Define it as sqlite:PATH
 field-connection = Connection
     .hint = A name that this machine defines, by TABLEWIRE_CONNECTION_NAME or in its connections file, instead of a path
     .placeholder = None: the path counts
+database-ticket-foreign = The note of an earlier run names a table that no run has staged

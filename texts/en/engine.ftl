@@ -21,6 +21,8 @@ node-bypassed-empty = It is bypassed, and no table arrives that could go on
 node-end-bypass = Connect a table, or end the bypass
 node-too-few-tables = The node gave { $given } of { $wanted } tables
 defect-report = This is a defect of Tablewire. Please report it
+no-more-threads = The system gives no more threads
+no-more-threads-remedy = Raise the limits of the process (ulimit), or end other programs
 defect-panicked = Panicked: { $error }
 defect-no-reason = no reason given
 defect-change-or-report = This is a defect of Tablewire. Change the settings, or report it
@@ -74,3 +76,6 @@ file-size-and-time = { $size } of { $time }
 
 # A node whose source is being asked for its state; it goes on by itself.
 source-is-asked = { $address } has not answered yet
+run-writes-project = { $path } is the project itself
+run-input-changed = { $path } changed while it was read: the outputs may hold parts of both states
+run-when-at-rest = Run again when nobody writes it

@@ -79,3 +79,4 @@ connection-write-sqlite = 请定义为 sqlite:路径
 field-connection = 连接
     .hint = 代替路径的名称，由本机通过 TABLEWIRE_CONNECTION_NAME 或连接文件定义
     .placeholder = 无：使用路径
+database-ticket-foreign = 先前运行的记录中的表并非由运行暂存

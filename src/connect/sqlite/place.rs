@@ -15,10 +15,17 @@ use super::placement::{ExistingTable, Placement};
 use super::words::problem;
 use crate::base::Problem;
 use crate::connect::source::Address;
-use crate::connect::target::{Driver, Removal, Ticket};
+use crate::connect::target::{Driver, Removal, Standing, Ticket};
 
 /// How long a lock of another program is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The names of staged tables begin so.
+pub(super) const STAGED: &str = "tablewire_staged_";
+
+fn address(placement: &Placement) -> Address {
+    Address::Url(format!("sqlite://{}/{}", placement.path.display(), placement.table))
+}
 
 /// Finishes or removes staged tables. Both tickets are a [`Placement`] as JSON.
 struct SqliteDriver;
@@ -220,9 +227,34 @@ impl Driver for SqliteDriver {
         if !Path::exists(&placement.path) {
             return Ok(None);
         }
-        let address = Address::Url(format!("sqlite://{}/{}", placement.path.display(), placement.table));
-        Ok(place(&placement)?.then_some(address))
+        Ok(place(&placement)?.then(|| address(&placement)))
     }
 
-    fn settle(&self, _prepared: &str) {}
+    /// A note could have been planted: it may only name tables that are made for staging.
+    fn check(&self, ticket: &str) -> Result<(), Problem> {
+        let placement = serde_json::from_str::<Placement>(ticket).ok();
+        let is_ours = |it: &Placement| it.path.is_absolute() && it.staged.starts_with(STAGED);
+        if placement.is_some_and(|placement| is_ours(&placement)) {
+            return Ok(());
+        }
+        Err(Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")))
+    }
+
+    fn address(&self, prepared: &str) -> Option<Address> {
+        serde_json::from_str::<Placement>(prepared).ok().map(|placement| address(&placement))
+    }
+
+    fn standing(&self, prepared: &str) -> Result<Standing, Problem> {
+        let placement = serde_json::from_str::<Placement>(prepared).ok();
+        let Some(placement) = placement.filter(|placement| Path::exists(&placement.path)) else {
+            return Ok(Standing::Lost);
+        };
+        let found = open(&Placement { is_new_file: false, ..placement.clone() })
+            .and_then(|connection| kind_of_table(&connection, &placement.staged));
+        // The rows and the table that holds them change in one transaction.
+        match found.map_err(|error| problem(&placement.path, &error))? {
+            Some(_) => Ok(Standing::Waiting),
+            None => Ok(Standing::InPlace),
+        }
+    }
 }

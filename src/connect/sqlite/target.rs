@@ -9,12 +9,12 @@ use polars::prelude::*;
 use rusqlite::Connection;
 
 use super::asked::quoted;
-use super::place::{Filling, open, place, remove, ticket};
+use super::place::{Filling, STAGED, open, place, remove, ticket};
 use super::placed::{check_columns, declarations, kind_of_table};
 use super::placement::{ExistingTable, Placement};
 use super::words::problem;
 use crate::base::Problem;
-use crate::connect::files::folder_of;
+use crate::connect::links::folder_of;
 use crate::connect::source::Address;
 use crate::connect::target::{Gauge, Promise, Staged, Target, Ticket, Written};
 use crate::connect::write::Staging;
@@ -37,7 +37,7 @@ impl SqliteTarget {
     fn placement(&self, columns: Vec<(String, String)>) -> Placement {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-        let staged = format!("tablewire_staged_{}_{}_{number}", std::process::id(), since.as_micros());
+        let staged = format!("{STAGED}{}_{}_{number}", std::process::id(), since.as_micros());
         Placement {
             path: self.path.clone(),
             table: self.table.clone(),
@@ -90,7 +90,7 @@ impl Target for SqliteTarget {
     fn stage(&self, mut rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
         let schema = rows.collect_schema().map_err(|error| Problem::error(error.to_string()))?;
         let placement = self.placement(declarations(&schema)?);
-        staging.note(&ticket(&placement)?)?;
+        staging.note(&ticket(&placement)?);
         let connection = open(&placement).map_err(|error| problem(&self.path, &error))?;
         let begun = check_columns(&connection, &placement).and_then(|()| Filling::begin(connection, &placement));
         let filling = begun.inspect_err(|_| {
@@ -149,7 +149,7 @@ impl Staged for StagedTable {
         self.bytes.load(Ordering::Relaxed)
     }
 
-    fn prepare(&mut self) -> Result<Ticket, Problem> {
+    fn prepare(&mut self) -> Result<Option<Ticket>, Problem> {
         let rows = held(&self.filling).rows;
         if rows == 0 && !self.empty && self.placement.existing == ExistingTable::Replace {
             let present = held_rows(&self.placement.path, &self.placement)
@@ -160,7 +160,7 @@ impl Staged for StagedTable {
                 return Err(problem.remedy(say!("database-allow-empty")).at("empty"));
             }
         }
-        ticket(&self.placement)
+        ticket(&self.placement).map(Some)
     }
 
     fn commit(&mut self) -> Result<(), Problem> {
@@ -168,9 +168,13 @@ impl Staged for StagedTable {
     }
 
     /// A commit that failed has changed nothing; one that succeeded is the last of its run.
-    fn undo(&mut self) {}
+    fn undo(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
 
-    fn settle(&mut self) {}
+    fn settle(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
 
     fn written(self: Box<Self>) -> Written {
         Written { address: self.address.clone(), bytes: self.bytes() }

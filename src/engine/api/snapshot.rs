@@ -13,6 +13,8 @@ pub struct Snapshot {
     pub document: Document,
     /// Relative paths of the project start here.
     pub base: PathBuf,
+    /// The project's own file; `None` if it has none, or it is not known here.
+    pub file: Option<PathBuf>,
     /// `--set name=value`: replaces the defaults of parameters.
     pub overrides: BTreeMap<String, String>,
     /// Outputs whose column statistics a preview shall report, in addition to the one in focus.
@@ -24,7 +26,7 @@ pub struct Snapshot {
 impl Snapshot {
     pub fn new(document: Document, base: impl Into<PathBuf>) -> Self {
         let (overrides, profiled, connections) = Default::default();
-        Snapshot { document, base: base.into(), overrides, profiled, connections }
+        Snapshot { document, base: base.into(), file: None, overrides, profiled, connections }
     }
 
     pub fn base(&self) -> &Path {
