@@ -40,6 +40,8 @@ pub fn open(args: &ProjectArgs) -> Result<Project, Failure> {
         .map_err(|error| Failure::one(format!("{}: {error}. Check the folder", folder.display())))?;
     // `absolute` of "." ends with a dot, which would appear in every message.
     let mut snapshot = Snapshot::new(opened.document, base.components().collect::<PathBuf>());
+    snapshot.connections =
+        args.connections.clone().map_or_else(connect::Connections::default, connect::Connections::in_file);
     for setting in &args.set {
         let (parameter, value) = parse_set(setting, &snapshot.document)?;
         snapshot.overrides.insert(parameter, value);

@@ -4,6 +4,7 @@ mod archive;
 mod bytes;
 mod cancellable_io;
 mod charset;
+mod connections;
 mod csv;
 mod desktop;
 mod encoding;
@@ -31,8 +32,10 @@ mod process;
 mod reach;
 mod replace;
 mod sample;
+mod scan;
 mod signals;
 mod source;
+mod sqlite;
 mod stamp;
 mod state;
 mod store;
@@ -44,6 +47,7 @@ mod write;
 pub use archive::{files_on_disk, glob_texts};
 pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
+pub use connections::{Connection, Connections, Secret};
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
     Notation, Numeric, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
@@ -68,8 +72,15 @@ pub use presence::Presence;
 pub use reach::Reach;
 pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
+pub use scan::{
+    Comparison, Complete, Constant, Predicate, Receive, RowSource, ScanRequest, collect, execute, execute_all,
+    planned_scan,
+};
 pub use signals::is_ignored;
 pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};
+#[cfg(test)]
+pub use sqlite::sqlite_script;
+pub use sqlite::{ExistingTable, Places as SqlPlaces, Sqlite, SqliteRows, SqliteTarget, is_sqlite, list_tables};
 pub use stamp::{Stamp, stamp};
 pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};

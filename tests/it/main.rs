@@ -17,6 +17,7 @@ mod columns;
 mod commits;
 mod conditions;
 mod contrast;
+mod databases;
 mod differential;
 mod edges;
 mod everywhere;
