@@ -37,6 +37,20 @@ pub const DISPLAYS: [&str; 3] = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
 /// The user's language; the first one that is set counts.
 pub const LOCALES: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 
+/// Variables that define a connection begin so.
+const CONNECTION: &str = "TABLEWIRE_CONNECTION_";
+
+/// The variable that defines the connection of this name: in capitals, with `_` for all but letters and digits.
+pub fn connection_variable(name: &str) -> String {
+    let sign = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+    CONNECTION.chars().chain(name.chars().map(sign)).collect()
+}
+
+/// The definition of a connection; `None` if it has none here. It may hold a secret.
+pub fn connection(name: &str) -> Option<String> {
+    text(&connection_variable(name))
+}
+
 /// Variables whose values mean nothing, each with what it may be.
 pub fn faults() -> Vec<(&'static str, String, &'static str)> {
     type Holds = fn(&str) -> bool;

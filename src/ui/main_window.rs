@@ -195,7 +195,7 @@ impl MainWindow {
         if app.project.view.start_page {
             CentralPanel::no_frame().show(ui, |ui| {
                 panes::register(ui, Pane::StartPage);
-                match &app.project.view.broken_file {
+                match &app.project.view.broken {
                     Some(broken) => broken_file_page(ui, app, broken, out),
                     None => start_page(ui, app, out),
                 }

@@ -14,8 +14,10 @@ mod changed_on_disk;
 mod cleaning;
 mod cli;
 mod columns;
+mod commits;
 mod conditions;
 mod contrast;
+mod databases;
 mod differential;
 mod edges;
 #[cfg(unix)]
@@ -58,6 +60,7 @@ mod signals;
 #[cfg(unix)]
 mod slow_disk;
 mod spark;
+mod special_outputs;
 mod table;
 mod tabs;
 mod texts;

@@ -107,3 +107,6 @@ join-explodes = { $keys ->
 } on { $left } × { $right } rows: { $rows } rows
 join-explodes-remedy = Join by more columns, or make the rows of one side distinct by the key
 fix-try-again = Try again
+run-writes-project = { $path } is the project itself
+run-input-changed = { $path } changed while it was read: the outputs may hold parts of both states
+run-when-at-rest = Run again when nobody writes it

@@ -100,3 +100,6 @@ memory-of-preview-exceeded-by = 预览需要的内存超过了允许的上限，
 join-explodes = { $keys } 个键值，{ $left } × { $right } 行：{ $rows } 行
 join-explodes-remedy = 请用更多的列连接，或让其中一侧的行按键去重
 fix-try-again = 重试
+run-writes-project = { $path } 就是项目文件本身
+run-input-changed = { $path } 在读取时发生了变化：输出可能混有前后两种状态
+run-when-at-rest = 请在无人写入时重新运行

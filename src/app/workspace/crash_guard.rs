@@ -2,11 +2,10 @@
 //! first preview, with what is being computed, and the record is removed a calm second after it. What is still recorded
 //! at startup is listed, not opened.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::Workspace;
-use crate::app::{NodeState, Suspect};
+use crate::app::suspect::Suspect;
 use crate::connect::Marker;
 
 const FILE: &str = "opening.txt";
@@ -47,7 +46,7 @@ impl CrashGuard {
     }
 
     #[cfg(test)]
-    pub fn at(path: PathBuf) -> CrashGuard {
+    pub fn at(path: std::path::PathBuf) -> CrashGuard {
         CrashGuard::with(Some(Marker::at(path)), Duration::ZERO)
     }
 
@@ -101,7 +100,7 @@ impl CrashGuard {
     }
 
     /// Records what is being computed; nothing is: the record is removed after a calm second.
-    fn follow(&mut self, file: Option<&Path>, is_settled: bool, computing: Option<String>) {
+    pub fn follow(&mut self, file: Option<&Path>, is_settled: bool, computing: Option<String>) {
         let Noted::Project(noted) = &self.noted else { return };
         if file != Some(&noted.path) {
             self.end();
@@ -113,6 +112,11 @@ impl CrashGuard {
         } else if self.calm_since.get_or_insert_with(Instant::now).elapsed() >= self.calm {
             self.end();
         }
+    }
+
+    /// Whether nothing is recorded.
+    pub fn is_off(&self) -> bool {
+        self.noted == Noted::Nothing
     }
 
     /// The time until it is to be followed again, if it waits.
@@ -127,26 +131,6 @@ impl Drop for CrashGuard {
         self.end();
     }
 }
-
-impl Workspace {
-    /// Updates the record: the active project is being computed, or is calm.
-    pub(super) fn update_crash_guard(&mut self) {
-        if self.crash_guard.noted == Noted::Nothing {
-            return;
-        }
-        let project = &self.app.project;
-        let working = project.results.iter().find(|(_, result)| result.state == NodeState::Computing);
-        let node = working.and_then(|(id, _)| project.document().node(id));
-        let computing = node.map(|node| format!("{}.{}", node.name, node.kind));
-        self.crash_guard.follow(project.file.as_deref(), project.results.settled, computing);
-    }
-
-    /// The time after which the window is to be drawn again though nothing happens.
-    pub fn rest(&self) -> Option<Duration> {
-        self.crash_guard.rest()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

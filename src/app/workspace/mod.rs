@@ -15,8 +15,9 @@ mod tests;
 use std::collections::BTreeSet;
 use std::mem::swap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use super::{Action, App, Command, Effect, Project, ProjectCommand};
+use super::{Action, App, Command, Effect, NodeState, Project, ProjectCommand};
 use crate::connect::Claim;
 use crate::engine::{Background, RunOutcome};
 
@@ -200,6 +201,23 @@ impl Workspace {
         self.close_after_saves();
         self.update_crash_guard();
         more
+    }
+
+    /// Updates the record: the active project is being computed, or is calm.
+    pub(super) fn update_crash_guard(&mut self) {
+        if self.crash_guard.is_off() {
+            return;
+        }
+        let project = &self.app.project;
+        let working = project.results.iter().find(|(_, result)| result.state == NodeState::Computing);
+        let node = working.and_then(|(id, _)| project.document().node(id));
+        let computing = node.map(|node| format!("{}.{}", node.name, node.kind));
+        self.crash_guard.follow(project.file.as_deref(), project.results.settled, computing);
+    }
+
+    /// The time after which the window is to be drawn again though nothing happens.
+    pub fn rest(&self) -> Option<Duration> {
+        self.crash_guard.rest()
     }
 
     /// Takes the effects that the window must perform, accumulated since the last call.

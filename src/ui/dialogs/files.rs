@@ -9,9 +9,9 @@ use crate::ui::node_graph::picture::{self, Format, PictureScope};
 use super::chooser::{Answer, Chooser, FileRequest};
 
 /// Extensions of files that can be opened: projects and data.
-const OPEN_EXTENSIONS: [&str; 19] = [
+const OPEN_EXTENSIONS: [&str; 23] = [
     "ron", "csv", "tsv", "tab", "txt", "zip", "gz", "zst", "parquet", "pq", "json", "jsonl", "ndjson", "geojson",
-    "xlsx", "xlsm", "xlsb", "xls", "ods",
+    "xlsx", "xlsm", "xlsb", "xls", "ods", "sqlite", "sqlite3", "db", "db3",
 ];
 
 /// Starts the chooser when the dialog opens and turns its answer into a command.

@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 use super::finder::{Finder, Mode};
 use super::grid::Grid;
 use super::selection::Selection;
-use crate::app::export::Search;
+use crate::app::view::Search;
 use crate::app::{App, Command, OutputResult, TableCommand};
 use crate::engine::{Found, OutputRef};
 use crate::ui::style::hairline;

@@ -98,7 +98,7 @@ impl TableView {
             empty_states::nothing_shown(ui, app.project.view.selection.len());
             return;
         };
-        let seen = app.looked_at(output);
+        let seen = app.displayed_output(output);
         let found = seen_result(app, output, seen);
         let grid = self.grids.entry(output).or_insert_with(|| Grid::remembered(app.project.column_widths.get(&output)));
         title::show(ui, app, output, node, found.as_ref(), out, |ui, out| {
@@ -124,7 +124,7 @@ impl TableView {
                     empty_states::banner(ui, output, result, out);
                 }
                 let grid = self.grids.entry(output).or_default();
-                grid.view = app.view(output).cloned().unwrap_or_default();
+                grid.view = app.table_view(output).cloned().unwrap_or_default();
                 grid.suggestions = app.suggestions(seen).cloned();
                 grid.large_heads = app.person.preferences.statistics;
                 match request {

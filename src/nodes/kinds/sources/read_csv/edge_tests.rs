@@ -9,7 +9,8 @@ fn csv() -> ReadCsv {
 
 /// Both tables of the file.
 fn read(kind: &ReadCsv, text: &str) -> (String, String) {
-    let (tables, _) = Folder::with(&[("a.csv", text.as_bytes())]).read(kind).unwrap_or_else(|p| panic!("{text:?}: {p}"));
+    let (tables, _) =
+        Folder::with(&[("a.csv", text.as_bytes())]).read(kind).unwrap_or_else(|p| panic!("{text:?}: {p}"));
     (show(&tables[0]), show(&tables[1]).replace("line:integer | reason:text | text:text", ""))
 }
 
@@ -46,7 +47,12 @@ fn leap_seconds_are_no_times() {
     assert_eq!(read(&csv(), moments).0, "t:text | n:integer\n2016-12-31 23:59:59 | 1\n2016-12-31 23:59:60 | 2");
     let typed = |of| TypedColumn { column: "t".into(), r#type: of, format: String::new() };
     for (of, text, rows, rejected) in [
-        (Type::Time, "t,n\n23:59:59,1\n23:59:60,2\n", "t:time | n:integer\n23:59:59 | 1", "t: \"23:59:60\" is not a time"),
+        (
+            Type::Time,
+            "t,n\n23:59:59,1\n23:59:60,2\n",
+            "t:time | n:integer\n23:59:59 | 1",
+            "t: \"23:59:60\" is not a time",
+        ),
         (
             Type::DateTime(None),
             moments,
