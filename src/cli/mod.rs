@@ -25,6 +25,7 @@ mod stderr;
 mod stdout;
 
 use std::ffi::OsString;
+use std::process::ExitCode;
 
 use clap::Parser;
 
