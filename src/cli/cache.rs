@@ -7,7 +7,7 @@ use chrono::{DateTime, Local};
 use super::args::{CacheArgs, CacheCommand, ListFormat};
 use super::failure::{Done, Failure};
 use super::grid::Grid;
-use super::stderr::tell;
+use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::base::number::{bytes, counted, grouped};
 use crate::connect::{Store, StoreInfo};
@@ -25,7 +25,7 @@ fn info(format: ListFormat) -> Done {
     match (format, &info) {
         (ListFormat::Json, info) => out.json(info)?,
         (ListFormat::Text, Some(info)) => text(info, &mut out)?,
-        (ListFormat::Text, None) => tell(OFF),
+        (ListFormat::Text, None) => print_line(OFF),
     }
     out.finish()?;
     Ok(ExitCode::SUCCESS)
@@ -68,7 +68,7 @@ fn time(millis: i64) -> String {
 
 fn clear() -> Done {
     let Some(store) = Store::open() else {
-        tell(OFF);
+        print_line(OFF);
         return Ok(ExitCode::SUCCESS);
     };
     let failed = |error: std::io::Error| {
@@ -76,6 +76,6 @@ fn clear() -> Done {
         Failure::one(format!("{folder}: Cannot be emptied: {error}. Check its permissions"))
     };
     let (count, size) = store.clear().map_err(failed)?;
-    tell(&format!("{} removed, {}", counted(count as u64, "result"), bytes(size)));
+    print_line(&format!("{} removed, {}", counted(count as u64, "result"), bytes(size)));
     Ok(ExitCode::SUCCESS)
 }

@@ -7,17 +7,19 @@ use serde_json::{Value, json};
 use super::args::{CheckArgs, ListFormat};
 use super::failure::{self, Done, Failure};
 use super::project;
-use super::stderr::tell;
+use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::base::number::counted;
 use crate::base::{Problem, Severity};
+use crate::connect;
 use crate::engine::{self, CheckData};
 
 pub fn check(args: &CheckArgs) -> Done {
     let project = project::open(&args.project)?;
     let data = if args.data { CheckData::All } else { CheckData::Small };
     let nodes = engine::check_data(&project.snapshot, data);
-    let of_file = project.problems.iter().map(|problem| (None, problem.clone()));
+    let unfinished = connect::unfinished_commits();
+    let of_file = project.problems.iter().chain(&unfinished).map(|problem| (None, problem.clone()));
     let found: Vec<(Option<String>, Problem)> =
         of_file.chain(nodes.into_iter().map(|(id, problem)| (id.map(|id| project.name_of(id)), problem))).collect();
     let mut out = Stdout::open();
@@ -38,7 +40,7 @@ pub fn check(args: &CheckArgs) -> Done {
             let waiting = if waiting > 0 { format!(", {waiting} waiting for these") } else { String::new() };
             let words = |number: usize, word| counted(number as u64, word);
             let (nodes, errors, warnings) = (words(total, "node"), words(errors, "error"), words(warnings, "warning"));
-            tell(&format!("{nodes}: {errors}, {unfinished} not set up, {warnings}{waiting}"));
+            print_line(&format!("{nodes}: {errors}, {unfinished} not set up, {warnings}{waiting}"));
         }
     }
     out.finish()?;

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
-use super::stderr::tell;
+use super::stderr::print_line;
 use crate::base::{Problem, environment};
 use crate::engine::{exhaustion, with_deep_stack};
 
@@ -59,20 +59,22 @@ pub fn guarded(command: impl FnOnce() -> Done + Send) -> ExitCode {
         Ok(Ok(code)) => code,
         Ok(Err(Failure::Pipe)) => ExitCode::SUCCESS,
         Ok(Err(Failure::Problems(lines))) => {
-            lines.iter().for_each(|line| tell(line));
+            lines.iter().for_each(|line| print_line(line));
             ExitCode::FAILURE
         }
         Ok(Err(Failure::Usage(line))) => {
-            tell(&line);
+            print_line(&line);
             ExitCode::from(2)
         }
         Err(_) => {
             let said = PANIC.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
             if let Some(problem) = exhaustion(&said) {
-                tell(&format!("tablewire: {problem}"));
+                print_line(&format!("tablewire: {problem}"));
                 return ExitCode::FAILURE;
             }
-            tell(&format!("tablewire: An error in the program itself: {said}. Please report it with the project"));
+            print_line(&format!(
+                "tablewire: An error in the program itself: {said}. Please report it with the project"
+            ));
             ExitCode::FAILURE
         }
     }

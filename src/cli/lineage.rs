@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::args::{LineageArgs, ListFormat};
 use super::failure::{Done, Failure};
 use super::project;
-use super::stderr::tell;
+use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::base::suggest;
 use crate::document::{Document, NodeId};
@@ -61,7 +61,7 @@ pub fn lineage(args: &LineageArgs) -> Done {
                 };
                 out.words(&line)?;
             }
-            tell(&trace.words(&graph).to_string());
+            print_line(&trace.words(&graph).to_string());
         }
     }
     out.finish()?;

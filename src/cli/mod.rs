@@ -35,14 +35,14 @@ use crate::app::view::Theme;
 use crate::base::environment;
 use crate::connect;
 use args::{Command, CommandLine};
-use stderr::tell;
+use stderr::print_line;
 
 /// Executes the command in `words` (the program's name first), or returns that the window is to be opened.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
     std::sync::LazyLock::force(&run::STARTED);
     connect::pass_over_intervals();
     if let Some((name, value, may_be)) = environment::faults().first() {
-        tell(&format!("tablewire: {name} is {value:?} in the environment. It may be {may_be}"));
+        print_line(&format!("tablewire: {name} is {value:?} in the environment. It may be {may_be}"));
         return Start::Done(ExitCode::from(start::NOT_POSSIBLE));
     }
     let line = match CommandLine::try_parse_from(words) {

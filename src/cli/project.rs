@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::ProjectArgs;
 use super::failure::{self, Failure};
-use super::stderr::tell;
+use super::stderr::print_line;
 use crate::base::{Problem, suggest};
 use crate::connect;
 use crate::document::{Document, NodeId};
@@ -45,6 +45,7 @@ pub fn open(args: &ProjectArgs) -> Result<Project, Failure> {
         snapshot.overrides.insert(parameter, value);
     }
     let file = (!from_stdin).then(|| args.file.clone());
+    snapshot.file.clone_from(&file);
     Ok(Project { name, file, snapshot, problems: opened.problems })
 }
 
@@ -129,7 +130,7 @@ impl Project {
     /// Prints the warnings about the file to standard error.
     pub fn warn(&self) {
         for problem in &self.problems {
-            tell(&failure::line(Some(&self.name), problem));
+            print_line(&failure::line(Some(&self.name), problem));
         }
     }
 }

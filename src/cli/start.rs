@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 
 use super::args::CommandLine;
-use super::stderr::tell;
+use super::stderr::print_line;
 use crate::app::view::Theme;
 use crate::base::{environment, suggest};
 
@@ -40,14 +40,14 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
         .collect();
     let usage = text.lines().find_map(|line| line.trim().strip_prefix("Usage: ")).unwrap_or("tablewire --help");
     let said = said.join(" ").replacen("error: ", "", 1).replace(" tip: ", ". Tip: ");
-    tell(&format!("tablewire: {said}. Usage: {usage}"));
+    print_line(&format!("tablewire: {said}. Usage: {usage}"));
     ExitCode::from(NOT_POSSIBLE)
 }
 
 /// The window is requested: reports a problem if it cannot open.
 pub(super) fn window(projects: Vec<PathBuf>) -> Start {
     if let Some(path) = projects.iter().find(|path| !path.exists()) {
-        tell(&no_such(path));
+        print_line(&no_such(path));
         return Start::Done(ExitCode::from(NOT_POSSIBLE));
     }
     match has_display() {
@@ -64,7 +64,7 @@ pub fn picture_ended(answer: Result<PathBuf, String>) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(problem) => {
-            tell(&format!("tablewire: {problem}"));
+            print_line(&format!("tablewire: {problem}"));
             ExitCode::FAILURE
         }
     }
@@ -74,7 +74,7 @@ pub fn picture_ended(answer: Result<PathBuf, String>) -> ExitCode {
 pub fn no_window(projects: &[PathBuf], why: &str) -> ExitCode {
     let project =
         projects.first().map_or(Path::new("sample_projects/flights/late_carriers.ron"), PathBuf::as_path).display();
-    tell(&format!("tablewire: The window cannot open: {why}. Without one, try: tablewire run {project}"));
+    print_line(&format!("tablewire: The window cannot open: {why}. Without one, try: tablewire run {project}"));
     ExitCode::from(NOT_POSSIBLE)
 }
 

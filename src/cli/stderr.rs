@@ -1,8 +1,11 @@
-//! Standard error: lines for people.
+//! Standard error, which nobody may read any more: lines for people.
+
+use std::io::Write;
 
 use crate::base::visible;
 
-/// Prints a line. What names, paths and data hold is shown and never obeyed by the terminal.
-pub fn tell(line: &str) {
-    eprintln!("{}", visible::in_lines(line));
+/// Writes a line, in which control characters of names, paths and data are made visible. If writing is impossible, the work
+/// goes on without it.
+pub fn print_line(line: &str) {
+    let _ = std::io::stderr().write_all(format!("{}\n", visible::in_lines(line)).as_bytes());
 }

@@ -19,12 +19,15 @@ mod io_problem;
 mod journal;
 mod json;
 mod kind_of_file;
+mod links;
 mod mapped;
 mod memo;
 mod memory;
+mod owned;
 mod parquet;
 mod pipes;
 mod presence;
+mod process;
 mod reach;
 mod replace;
 mod sample;
@@ -47,15 +50,16 @@ pub use csv::{
 };
 pub use desktop::{desktop_reduces_motion, documents_folder};
 pub use file_kind::FileKind;
-pub use files::{alternatives, glob, read_text, real_path, write_atomic};
+pub use files::{alternatives, glob, read_text, write_atomic};
 pub use fingerprint::fingerprint;
 pub use history::{
-    History, KeptRun, NodeRows, NodeTime, Output as HistoryOutput, ReadSource, RolledBack, Run, RunDetails, RunEnd,
-    RunLog, RunStart, log_path,
+    History, KeptRun, NodeRows, NodeTime, Outcome, Output as HistoryOutput, ReadSource, RollbackTo, RolledBack, Run,
+    RunDetails, RunEnd, RunLog, RunStart, RunState, kept, log_path, roll_back,
 };
 pub use journal::{AbandonedJournal, Journal, abandoned_journals, discard_journal};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
 pub use kind_of_file::kind_of_file;
+pub use links::{file_number, is_standard_output, real_path};
 pub use mapped::mapped_bytes;
 pub use memory::{allocated_memory, give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
 pub use parquet::{Parquet, pass_over_intervals};
@@ -70,9 +74,9 @@ pub use stamp::{Stamp, stamp};
 pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use target::{
-    Compression, CsvTarget, Driver, ExcelTarget, Existing, FileTarget, Gauge, JsonShape, JsonTarget, Keep,
-    ParquetTarget, Promise, Quoting, Removal, Staged, Target, TargetFormat, Ticket, Written,
+    Compression, CsvTarget, Driver, ExcelTarget, Existing, FileTarget, Gauge, JsonShape, JsonTarget, Keep, KeptBy,
+    ParquetTarget, Promise, Quoting, Removal, Staged, Standing, Target, TargetFormat, Ticket, Written,
 };
 pub use unite::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
 pub use workbook::{Holds, ListedSheet, Sheet, SheetList, SheetOptions, list_sheets, read_sheets};
-pub use write::{Staging, Transaction, Withdrawal, recover_commits, roll_back, versions};
+pub use write::{Staging, Transaction, Withdrawal, recover_commits, unfinished_commits};

@@ -53,7 +53,7 @@ pub use plan::waiting::is_waiting;
 pub use preview::columns_from_data::planned_by_data;
 pub use preview::direct::{Previewed, Results, planned, preview, preview_from, schema};
 pub use preview::shared::Work;
-pub use run::checking::{check, check_data};
+pub use run::checking::{check, check_data, output_files};
 pub use run::run;
 pub use threads::background::{Background, Then};
 pub use threads::engine::Engine;

@@ -14,6 +14,7 @@ mod changed_on_disk;
 mod cleaning;
 mod cli;
 mod columns;
+mod commits;
 mod conditions;
 mod contrast;
 mod differential;
@@ -56,6 +57,7 @@ mod signals;
 #[cfg(unix)]
 mod slow_disk;
 mod spark;
+mod special_outputs;
 mod table;
 mod tabs;
 mod texts;

@@ -76,3 +76,6 @@ file-size-and-time = { $size } of { $time }
 
 # A node whose source is being asked for its state; it goes on by itself.
 source-is-asked = { $address } has not answered yet
+run-writes-project = { $path } is the project itself
+run-input-changed = { $path } changed while it was read: the outputs may hold parts of both states
+run-when-at-rest = Run again when nobody writes it

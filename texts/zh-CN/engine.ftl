@@ -72,3 +72,6 @@ file-size-and-time = { $size }，{ $time }
 
 # A node whose source is being asked for its state; it goes on by itself.
 source-is-asked = { $address } 尚未应答
+run-writes-project = { $path } 就是项目文件本身
+run-input-changed = { $path } 在读取时发生了变化：输出可能混有前后两种状态
+run-when-at-rest = 请在无人写入时重新运行

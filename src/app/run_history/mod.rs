@@ -6,7 +6,7 @@ mod read;
 use std::path::PathBuf;
 
 use crate::base::{Problem, Text};
-use crate::connect::{self, History, RunStart};
+use crate::connect::{self, History, RollbackTo, RunStart};
 use crate::document;
 use crate::engine::{self, Changes};
 
@@ -195,11 +195,15 @@ impl App {
                     version: env!("CARGO_PKG_VERSION").to_owned(),
                     ..RunStart::default()
                 };
-                History::open().and_then(|mut history| history.roll_back(&start, Some(run)))
+                History::open()
+                    .and_then(|mut history| connect::roll_back(Some(&mut history), &start, &RollbackTo::Run(run), &[]))
             },
             move |app, done| {
                 app.set_status(match done {
-                    Ok(Some(done)) => say!("runs-rolled-back", count = done.outputs.len(), run = run),
+                    Ok(Some(done)) => match done.warnings.first() {
+                        Some(warning) => warning.text(),
+                        None => say!("runs-rolled-back", count = done.outputs.len(), run = run),
+                    },
                     Ok(None) => say!("runs-none-kept"),
                     Err(problem) => problem.text(),
                 });
@@ -236,7 +240,7 @@ impl RunEntryState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connect::{NodeRows, NodeTime, RunEnd};
+    use crate::connect::{NodeRows, NodeTime, Outcome, RunEnd};
     use crate::engine::Engine;
 
     fn time(node: &str, port: Option<&str>, started: f64, seconds: f64) -> NodeTime {
@@ -258,12 +262,12 @@ mod tests {
             time("data", Some("out"), 0.5, 0.5),
         ];
         let nodes = vec![NodeRows { node: "data".into(), port: "out".into(), rows: 7, bytes: 56, memory: None }];
-        let end = RunEnd { outcome: "succeeded".into(), seconds: 1.0, times, nodes, ..RunEnd::default() };
+        let end = RunEnd { seconds: 1.0, times, nodes, ..RunEnd::new(Outcome::Succeeded) };
         let good = history.begin(&begin(text("a > 1"))).unwrap();
         history.end(good, &end).unwrap();
         let bad = history.begin(&begin(text("b > 1"))).unwrap();
         let problem = Some(say!("node-problem", node = "late", problem = say!("no-column", name = "b")));
-        history.end(bad, &RunEnd { outcome: "failed".into(), problem, ..RunEnd::default() }).unwrap();
+        history.end(bad, &RunEnd { problem, ..RunEnd::new(Outcome::Failed(None)) }).unwrap();
         (folder, history)
     }
 

@@ -50,7 +50,8 @@ pub enum RunsCommand {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Only what a run with --keep has written can be put back; version 0 is what was there before the first of these.
+Only what a run with --keep has written can be put back; version 0 is what was there before the first of these. Versions stand
+in .tablewire beside each output, each with a manifest that says which run kept it. A version that has changed since is refused.
 
 Examples:
   tablewire run late_carriers.ron --keep 5
@@ -59,7 +60,7 @@ Examples:
 pub struct RollbackArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
-    /// The run whose outputs are restored; by default, the one before the last.
+    /// The run whose outputs are restored, by its number or the id of its version; by default, the one before the last.
     #[arg(long, value_name = "RUN")]
-    pub to: Option<i64>,
+    pub to: Option<String>,
 }

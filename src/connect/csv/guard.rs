@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::split::{Dialect, record};
 use crate::connect::bytes::Bytes;
-use crate::connect::cancellable_io::{IsStopped, STRETCH};
+use crate::connect::cancellable_io::{CHUNK, IsStopped};
 
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -35,7 +35,7 @@ pub(super) fn mistaken_rows(bytes: &[u8], range: Range<usize>, dialect: Dialect)
 pub(super) fn guarded(rows: &[u8], is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
     Bytes::set_aside(is_stopped, |out| {
         out.write_all(MARK)?;
-        rows.chunks(STRETCH).try_for_each(|stretch| out.write_all(stretch))
+        rows.chunks(CHUNK).try_for_each(|stretch| out.write_all(stretch))
     })
 }
 

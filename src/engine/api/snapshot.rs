@@ -13,6 +13,8 @@ pub struct Snapshot {
     pub document: Document,
     /// Relative paths of the project start here.
     pub base: PathBuf,
+    /// The project's own file; `None` if it has none, or it is not known here.
+    pub file: Option<PathBuf>,
     /// `--set name=value`: replaces the defaults of parameters.
     pub overrides: BTreeMap<String, String>,
     /// Outputs whose column statistics a preview shall report, in addition to the one in focus.
@@ -21,7 +23,7 @@ pub struct Snapshot {
 
 impl Snapshot {
     pub fn new(document: Document, base: impl Into<PathBuf>) -> Self {
-        Snapshot { document, base: base.into(), overrides: BTreeMap::new(), profiled: Vec::new() }
+        Snapshot { document, base: base.into(), file: None, overrides: BTreeMap::new(), profiled: Vec::new() }
     }
 
     pub fn base(&self) -> &Path {

@@ -1,9 +1,10 @@
 //! What a run is going to do: which nodes, which outputs, and whether it may.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::collisions::collisions;
+use super::collisions::{collisions, replaced_project};
 use super::run_problem::RunProblem;
 use super::selection::{upstream, wanted};
 use crate::base::Problem;
@@ -64,6 +65,8 @@ pub(crate) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, lef
         }
     }
     run_problems.extend(collisions(plan, &choice.nodes, &choice.sinks));
+    let project = snapshot.file.as_ref().or(options.project.as_ref());
+    run_problems.extend(replaced_project(&choice.sinks, project.map(PathBuf::as_path)));
     if run_problems.iter().any(|(_, problem)| problem.is_error() && !is_waiting(problem)) {
         // Nodes that merely wait for the nodes at fault are not worth reporting.
         run_problems.retain(|(_, problem)| !is_waiting(problem));

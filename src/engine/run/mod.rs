@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use crate::base::{Cancellation, Problem};
-use crate::connect::{self, Keep};
+use crate::connect::{self, Keep, KeptBy};
 use crate::document::NodeId;
 use crate::engine::api::event::{RunEvent, RunOutcome, Written};
 use crate::engine::api::listener::RunListener;
@@ -68,7 +68,7 @@ pub(crate) fn run_on<'a>(
         Ok(recorder) => (recorder, Vec::new()),
         Err(problem) => (None, vec![not_noted(problem)]),
     };
-    let keep = recorder.as_ref().and_then(|recorder| recorder.keep(options.versions));
+    let keep = keep(snapshot, options, recorder.as_ref());
     remarks.extend(connect::recover_commits());
     let reporter = Reporter::new(snapshot, recorder, listeners);
     let mut run = Run { backend, snapshot, options, keep, remarks, reporter, cancel };
@@ -84,6 +84,14 @@ pub(crate) fn run_on<'a>(
     };
     run.reporter.finish(outcome, written);
     outcome
+}
+
+/// How versions of the outputs are kept; they do not depend on a history.
+fn keep(snapshot: &Snapshot, options: &RunOptions, recorder: Option<&Recorder>) -> Option<Keep> {
+    let (number, history) = recorder.map(Recorder::number).map_or((None, None), |(run, of)| (Some(run), of));
+    let project = options.project.clone().unwrap_or_else(|| connect::real_path(&snapshot.base));
+    let keep = || Keep { count: options.versions as usize, run: KeptBy::now(project, number, history) };
+    (options.versions > 0).then(keep)
 }
 
 struct Run<'a> {
@@ -188,7 +196,7 @@ impl Run<'_> {
         };
         run_problems.iter().for_each(|problem| self.reporter.report_problem(problem));
         self.reporter.emit_reads(&plan, &choice);
-        let (snapshot, options, keep, cancel) = (self.snapshot, self.options, self.keep, self.cancel);
+        let (snapshot, options, keep, cancel) = (self.snapshot, self.options, self.keep.clone(), self.cancel);
         self.backend.run(Attempt { snapshot, options, plan, choice, keep, cancel }, &mut self.reporter)
     }
 }

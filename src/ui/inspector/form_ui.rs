@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use egui::{FontId, Id, Pos2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::column::Source;
+use super::column_list::Source;
 use super::row_layout::{FieldPlace, GAP};
 use super::setting::{self, FormActions, FormContext, Slot};
 use super::{

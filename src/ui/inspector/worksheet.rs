@@ -2,17 +2,16 @@
 
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::text_edit::TextEditState;
-use egui::{Align, CornerRadius, EventFilter, FontId, Id, Response, Sense, TextEdit, Ui, WidgetInfo, WidgetType};
-use egui::{pos2, vec2};
+use egui::{Align, EventFilter, Id, Response, TextEdit, Ui, vec2};
 
 use super::scalar_fields::placeholder;
 use super::setting::Slot;
-use super::suggestion_list::{LINE, SuggestionList};
+use super::suggestion_list::SuggestionList;
+use super::suggestion_popup::Suggestion;
 use crate::app::{Command, FormCommand};
 use crate::engine::{Holds, ListedSheet, Sheets};
-use crate::ui::style::{BODY, SMALL};
-use crate::ui::theme::{self, RADIUS, ROW};
-use crate::ui::widgets::{self, elided_job, thousands};
+use crate::ui::theme::ROW;
+use crate::ui::widgets::{self, thousands};
 
 /// An entry of the list.
 struct Entry {
@@ -59,14 +58,8 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, path: &str
         _ => {}
     }
     let foot = known.and_then(|known| known.as_ref().ok()).map(foot).unwrap_or_default();
-    let clicked = suggestion_list.show(
-        ui,
-        id,
-        here.then_some(response.rect),
-        entries.len(),
-        &foot,
-        |ui, index, is_highlighted| item(ui, &entries[index], is_highlighted),
-    );
+    let clicked = suggestion_list
+        .show(ui, id, here.then_some(response.rect), entries.len(), &foot, |index| suggestion(&entries[index]));
     if let Some(entry) = clicked.or(chosen).and_then(|index| entries.get(index)) {
         if *value != entry.value {
             value.clone_from(&entry.value);
@@ -171,25 +164,8 @@ fn foot(known: &Sheets) -> String {
     }
 }
 
-fn item(ui: &mut Ui, entry: &Entry, highlighted: bool) -> Response {
-    let palette = theme::current(ui);
-    // Not focusable: the arrow keys of the field move through the list, and Tab leads to the next field.
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::CLICK);
+fn suggestion(entry: &Entry) -> Suggestion<'_> {
     let name = tr!("sheet-listed", name = entry.words, beside = entry.beside);
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, highlighted, &name));
-    if highlighted || response.hovered() {
-        let fill = if highlighted { palette.selected() } else { palette.hover };
-        ui.painter().rect_filled(rect, CornerRadius::same(RADIUS), fill);
-    }
-    let most = rect.width() * 0.55;
-    let job = elided_job(&entry.beside, FontId::proportional(SMALL), palette.weak, most);
-    let beside = ui.fonts_mut(|f| f.layout_job(job));
-    let beside_left = rect.right() - 6.0 - beside.size().x;
-    ui.painter().galley(pos2(beside_left, rect.center().y - beside.size().y / 2.0), beside, palette.weak);
-    let color = if entry.weak { palette.weak } else { palette.text };
-    let left = rect.left() + 6.0;
-    let job = elided_job(&entry.words, FontId::proportional(BODY), color, beside_left - 10.0 - left);
-    let galley = ui.fonts_mut(|f| f.layout_job(job));
-    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
-    response
+    let detail = entry.beside.as_str().into();
+    Suggestion { icon: "", text: &entry.words, is_code: false, is_weak: entry.weak, detail, name }
 }

@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::branch::wants_branch;
 use super::columns::Columns;
-use super::find::Mode;
+use super::finder::Mode;
 use super::grid::Grid;
 use crate::app::export::{CopyRows, Export};
 use crate::app::view::Dialog;

@@ -91,7 +91,7 @@ impl Folder {
             LowerError::AfterRun => Fault::Wrong("a sink that knows no columns".to_owned()),
         })?;
         let target = kind.target(&cx).map_err(Fault::Refused)?.expect("a sink has a target");
-        let mut transaction = Transaction::begin(&Withdrawal::default()).map_err(Fault::Refused)?;
+        let mut transaction = Transaction::begin(&Withdrawal::default());
         let plan = transaction.add(outputs.0[0].lazy.clone(), &*target).map_err(Fault::Refused)?;
         let done = LazyFrame::collect_all_with_engine(vec![plan.logical_plan], Engine::Streaming, OptFlags::default());
         done.map_err(|error| fault_of(&error))?;

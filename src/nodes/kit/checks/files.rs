@@ -75,7 +75,7 @@ impl Folder {
         let parameters = Parameters::from([("name".to_owned(), Value::Text("a".into()))]);
         let reach = Reach::new(self.0.path());
         let cx = Lower::new(&reach, &parameters, Purpose::Data);
-        let mut transaction = Transaction::begin(&connect::Withdrawal::default())?;
+        let mut transaction = Transaction::begin(&connect::Withdrawal::default());
         let mut plans = Vec::new();
         for (kind, table) in sinks {
             let mut inputs = Inputs::new(&kind.ports());
