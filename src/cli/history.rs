@@ -10,6 +10,7 @@ use super::args::{ListFormat, RollbackArgs, RunsArgs, RunsCommand};
 use super::failure::{self, Done, Failure};
 use super::grid::Grid;
 use super::project;
+use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::base::Problem;
 use crate::base::number::{bytes, counted};
@@ -29,11 +30,11 @@ pub fn runs(args: &RunsArgs) -> Done {
         None => {}
     }
     let file = args.file.as_deref().map(absolute);
-    let found = history.list(file.as_deref(), args.limit).map_err(failed)?;
+    let found = history.list(file.as_deref(), args.limit as usize).map_err(failed)?;
     let mut out = Stdout::open();
     match args.format {
         ListFormat::Json => out.json(&found.iter().map(json).collect::<Result<Vec<_>, _>>()?)?,
-        ListFormat::Text if found.is_empty() => eprintln!("No runs are noted"),
+        ListFormat::Text if found.is_empty() => print_line("No runs are noted"),
         ListFormat::Text => {
             let mut names = engine::run_names(&history, &found, &BTreeMap::new()).map_err(failed)?;
             let mut grid =
@@ -88,12 +89,12 @@ fn show(history: &History, id: i64, format: ListFormat) -> Done {
         }
         ListFormat::Text => {
             for line in words(&found) {
-                out.line(&line)?;
+                out.words(&line)?;
             }
             for Changes { from, differences, .. } in changes.iter().filter(|found| !found.differences.is_empty()) {
-                out.line(&format!("Changed since run {from}, the last good one"))?;
+                out.words(&format!("Changed since run {from}, the last good one"))?;
                 for difference in differences {
-                    out.line(&format!("  {}", difference_line(difference)))?;
+                    out.words(&format!("  {}", difference_line(difference)))?;
                 }
             }
         }
@@ -138,7 +139,7 @@ fn words(found: &RunDetails) -> Vec<String> {
 pub fn rollback(args: &RollbackArgs) -> Done {
     let project = project::open(&args.project)?;
     // Versions are kept beside the outputs: the history only numbers the runs.
-    let mut history = History::open().map_err(|problem| eprintln!("{}", failure::line(None, &problem))).ok();
+    let mut history = History::open().map_err(|problem| print_line(&failure::line(None, &problem))).ok();
     let start = RunStart {
         project: project.noted_as(None),
         text: document::write(&project.snapshot.document),
@@ -159,7 +160,7 @@ pub fn rollback(args: &RollbackArgs) -> Done {
         return Err(Failure::one(text));
     };
     for problem in &done.warnings {
-        eprintln!("{}", failure::line(None, problem));
+        print_line(&failure::line(None, problem));
     }
     let mut out = Stdout::open();
     for output in &done.outputs {
@@ -171,7 +172,7 @@ pub fn rollback(args: &RollbackArgs) -> Done {
         Some(to) if *to == done.last => format!("run {}", to.name()),
         Some(to) => format!("run {}, before run {}", to.name(), done.last.name()),
     };
-    eprintln!("{} as of {what}", counted(done.outputs.len() as u64, "file"));
+    print_line(&format!("{} as of {what}", counted(done.outputs.len() as u64, "file")));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -182,12 +183,12 @@ fn diff(history: &History, from: i64, to: i64, format: ListFormat) -> Done {
         ListFormat::Json => out.json(&found)?,
         ListFormat::Text => {
             if !found.is_known {
-                eprintln!("The project as it was in one of these runs is not known: an older version kept no text");
+                print_line("The project as it was in one of these runs is not known: an older version kept no text");
             } else if found.differences.is_empty() {
-                eprintln!("Nothing has changed from run {from} to run {to}");
+                print_line(&format!("Nothing has changed from run {from} to run {to}"));
             }
             for difference in &found.differences {
-                out.line(&difference_line(difference))?;
+                out.words(&difference_line(difference))?;
             }
         }
     }

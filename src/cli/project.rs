@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::ProjectArgs;
 use super::failure::{self, Failure};
-use super::stderr::say;
+use super::stderr::print_line;
 use crate::base::{Problem, suggest};
 use crate::connect;
 use crate::document::{Document, NodeId};
@@ -40,6 +40,8 @@ pub fn open(args: &ProjectArgs) -> Result<Project, Failure> {
         .map_err(|error| Failure::one(format!("{}: {error}. Check the folder", folder.display())))?;
     // `absolute` of "." ends with a dot, which would appear in every message.
     let mut snapshot = Snapshot::new(opened.document, base.components().collect::<PathBuf>());
+    snapshot.connections =
+        args.connections.clone().map_or_else(connect::Connections::default, connect::Connections::in_file);
     for setting in &args.set {
         let (parameter, value) = parse_set(setting, &snapshot.document)?;
         snapshot.overrides.insert(parameter, value);
@@ -130,7 +132,7 @@ impl Project {
     /// Prints the warnings about the file to standard error.
     pub fn warn(&self) {
         for problem in &self.problems {
-            say(&failure::line(Some(&self.name), problem));
+            print_line(&failure::line(Some(&self.name), problem));
         }
     }
 }

@@ -10,9 +10,10 @@ use super::bars::Bars;
 use super::failure::{self, Done, Failure};
 use super::interrupt::{INTERRUPTED, cancelled_by_signals};
 use super::project::{self, Project};
-use super::stderr::say;
+use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::base::number::counted;
+use crate::base::visible;
 use crate::connect;
 use crate::document;
 use crate::engine::run_words::{dotted, log_lines};
@@ -80,7 +81,7 @@ fn with_events(project: &Project, args: &RunArgs) -> Done {
     let mut lines = |event: &RunEvent| {
         let said = serde_json::to_string(event)
             .map_err(|error| Failure::one(error.to_string()))
-            .and_then(|line| out.line(&line))
+            .and_then(|line| out.line(&visible::in_json(&line)))
             .and_then(|()| out.flush());
         if let Err(why) = said {
             cancel.cancel();
@@ -108,15 +109,17 @@ fn with_words(project: &Project, args: &RunArgs) -> Done {
                 computed.insert((node.clone(), port.clone()), *rows);
             }
             RunEvent::Problem { node, problem } => {
-                bars.say(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem));
+                bars.print_line(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem));
             }
-            RunEvent::Cache { .. } if args.explain_cache => log_lines(event).iter().for_each(|line| bars.say(line)),
+            RunEvent::Cache { .. } if args.explain_cache => {
+                log_lines(event).iter().for_each(|line| bars.print_line(line))
+            }
             RunEvent::Retrying { .. } | RunEvent::Skipped { .. } | RunEvent::LookingForCause => {
-                log_lines(event).iter().for_each(|line| bars.say(line));
+                log_lines(event).iter().for_each(|line| bars.print_line(line));
             }
             RunEvent::Finished { outcome, seconds, written: files } => {
                 if let Some(words) = ended(*outcome, files).filter(|_| !args.quiet) {
-                    bars.say(&format!("{words} in {seconds:.2} s"));
+                    bars.print_line(&format!("{words} in {seconds:.2} s"));
                 }
                 written.clone_from(files);
             }
@@ -129,7 +132,7 @@ fn with_words(project: &Project, args: &RunArgs) -> Done {
     let is_table = written.iter().any(|file| file.address.file().is_some_and(connect::is_standard_output));
     for line in written.iter().map(output_line) {
         // Where a table is, nothing else is written.
-        if is_table { bars.say(&line) } else { out.line(&line)? }
+        if is_table { bars.print_line(&line) } else { out.line(&line)? }
     }
     out.finish()?;
     // Nodes that write nothing were requested: report their results.
@@ -137,7 +140,7 @@ fn with_words(project: &Project, args: &RunArgs) -> Done {
         args.only.iter().chain(&args.to).any(|asked| asked == node) && !written.iter().any(|file| file.node == *node)
     };
     for ((node, port), rows) in computed.iter().filter(|((node, _), _)| is_asked(node)) {
-        say(&format!("{}: {}", dotted(node, port), counted(*rows, "row")));
+        print_line(&format!("{}: {}", dotted(node, port), counted(*rows, "row")));
     }
     Ok(code(outcome))
 }

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::folders::{Fault, files_below, is_deep};
 use super::io_problem::{FileOperation, io_problem};
 use super::links::{behind_link, folder_of};
 use crate::base::Problem;
@@ -142,11 +143,23 @@ pub fn glob(pattern: &Path) -> Result<Vec<PathBuf>, Problem> {
     if !text.contains(['*', '?', '[']) || pattern.exists() {
         return Ok(vec![pattern.to_path_buf()]);
     }
-    let matches = glob::glob(&text).map_err(|error| {
-        Problem::error(say!("file-no-pattern", pattern = text, error = error.msg)).remedy(say!("file-correct-pattern"))
-    })?;
-    let mut files: Vec<PathBuf> = matches.filter_map(Result::ok).filter(|path| path.is_file()).collect();
+    let no_pattern = |error: &str| {
+        Problem::error(say!("file-no-pattern", pattern = text, error = error)).remedy(say!("file-correct-pattern"))
+    };
+    let mut files: Vec<PathBuf> = match is_deep(pattern) {
+        true => files_below(pattern).map_err(|fault| match fault {
+            Fault::Pattern(error) => no_pattern(error),
+            Fault::TooMany => {
+                Problem::error(say!("file-too-many-folders", pattern = text)).remedy(say!("file-narrower-pattern"))
+            }
+        })?,
+        false => {
+            let matches = glob::glob(&text).map_err(|error| no_pattern(error.msg))?;
+            matches.filter_map(Result::ok).filter(|path| path.is_file()).collect()
+        }
+    };
     files.sort();
+    files.dedup();
     if files.is_empty() {
         return Err(Problem::error(say!("file-no-match", pattern = text))
             .remedy(say!("file-check-pattern"))

@@ -4,13 +4,16 @@ mod archive;
 mod bytes;
 mod cancellable_io;
 mod charset;
+mod connections;
 mod csv;
 mod desktop;
 mod encoding;
 mod encoding_warnings;
 mod file_kind;
+mod file_of_rows;
 mod files;
 mod fingerprint;
+mod folders;
 mod guess;
 mod history;
 mod io_problem;
@@ -23,13 +26,16 @@ mod memo;
 mod memory;
 mod owned;
 mod parquet;
+mod pipes;
 mod presence;
 mod process;
 mod reach;
 mod replace;
 mod sample;
+mod scan;
 mod signals;
 mod source;
+mod sqlite;
 mod stamp;
 mod state;
 mod store;
@@ -41,6 +47,7 @@ mod write;
 pub use archive::{files_on_disk, glob_texts};
 pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
+pub use connections::{Connection, Connections, Secret};
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
     Notation, Numeric, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
@@ -60,12 +67,20 @@ pub use links::{file_number, is_standard_output, real_path};
 pub use mapped::mapped_bytes;
 pub use memory::{allocated_memory, give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
 pub use parquet::{Parquet, pass_over_intervals};
+pub use pipes::wait_for_pipes;
 pub use presence::Presence;
 pub use reach::Reach;
 pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
+pub use scan::{
+    Comparison, Complete, Constant, Predicate, Receive, RowSource, ScanRequest, collect, execute, execute_all,
+    planned_scan,
+};
 pub use signals::is_ignored;
 pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};
+#[cfg(test)]
+pub use sqlite::sqlite_script;
+pub use sqlite::{ExistingTable, Places as SqlPlaces, Sqlite, SqliteRows, SqliteTarget, is_sqlite, list_tables};
 pub use stamp::{Stamp, stamp};
 pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};

@@ -42,6 +42,7 @@ pub use api::snapshot::Snapshot;
 pub use api::table::{ColumnProfile, Exactness, Profile, Table};
 pub use api::table_text::{TextFormat, TextRequest};
 pub use api::values::{ValueRows, Values, ValuesRequest};
+pub use control::panics::exhaustion;
 pub use control::stack::with_deep_stack;
 pub use control::stop::{Doing, Progress};
 pub use desktop_opener::open_with_desktop;

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{LISTED, NodeBar, RunEntry, RunEntryDetails, RunEntryState};
+use super::entries::{NodeBar, RunEntry, RunEntryDetails, RunEntryState};
 use crate::base::{Problem, Text};
 use crate::connect::{self, History, NodeTime, Outcome, Run, RunDetails, RunState};
 use crate::engine;
+
+/// The maximum number of listed runs.
+const LISTED: usize = 200;
 
 /// What to read from the history, in the background.
 pub(super) struct HistoryQuery {

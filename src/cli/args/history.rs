@@ -24,8 +24,8 @@ pub struct RunsArgs {
     /// Only runs of this project.
     pub file: Option<PathBuf>,
     /// How many runs, the newest first.
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub limit: usize,
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
 }

@@ -24,6 +24,7 @@ use crate::base::{Key, KeyBuilder};
 
 pub use entry::{Kept, Label, Lost};
 pub use notes::{Note, Verdict};
+pub(super) use place::scratch_folder;
 
 /// The extension of entries.
 const ENDING: &str = ".table";

@@ -23,6 +23,11 @@ pub(super) fn folder() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "tablewire").map(|dirs| dirs.cache_dir().join("results"))
 }
 
+/// The folder for files that live as long as one query, on a disk rather than in memory where possible.
+pub fn scratch_folder() -> PathBuf {
+    folder().unwrap_or_else(std::env::temp_dir)
+}
+
 /// The budget that the user has set, in bytes.
 pub(super) fn set_budget() -> Option<u64> {
     number::parse_bytes(&environment::text(environment::CACHE_BUDGET)?)

@@ -42,7 +42,7 @@ impl Transaction {
     }
 
     /// Adds an output and returns the plan that writes it beside its target. Collect the plans of all outputs together
-    /// with `LazyFrame::collect_all_with_engine` on the streaming engine, each exactly once, then call
+    /// with [`crate::connect::execute_all`], each exactly once, then call
     /// [`Transaction::commit`].
     pub fn add(&mut self, rows: LazyFrame, target: &dyn Target) -> Result<LazyFrame, Problem> {
         let (address, promise) = (target.address(), target.promise());

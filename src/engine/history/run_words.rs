@@ -27,8 +27,8 @@ pub(super) fn outcome_of(outcome: RunOutcome, cause: Option<Cause>) -> Outcome {
 pub fn log_lines(event: &RunEvent) -> Vec<String> {
     let time = |seconds: f64| duration(Duration::try_from_secs_f64(seconds).unwrap_or_default());
     let line = match event {
-        RunEvent::Started { project, sinks, .. } if sinks.is_empty() => format!("Started in {project}"),
-        RunEvent::Started { project, sinks, .. } => format!("Started in {project}, to write {}", sinks.join(", ")),
+        RunEvent::Started { project, sinks, .. } if sinks.is_empty() => format!("Started {project}"),
+        RunEvent::Started { project, sinks, .. } => format!("Started {project}, to write {}", sinks.join(", ")),
         RunEvent::Reading { node, address, bytes: Some(size), .. } => {
             format!("{node}: reads {address}, {}", bytes(*size))
         }

@@ -112,7 +112,12 @@ impl Run<'_> {
         let mut is_started = false;
         loop {
             let mut wanted = Vec::new();
-            let failed = match self.attempt(attempts.left_out(), &mut is_started, &mut wanted) {
+            let done = self.attempt(attempts.left_out(), &mut is_started, &mut wanted);
+            if !std::mem::replace(&mut is_started, true) {
+                // It could not even be planned.
+                self.begin(Vec::new());
+            }
+            let failed = match done {
                 Err(End::Failed(run_problems)) => run_problems,
                 end => return end,
             };
@@ -131,6 +136,12 @@ impl Run<'_> {
                 }
             }
         }
+    }
+
+    fn begin(&mut self, sinks: Vec<String>) {
+        let project = self.options.project.as_ref().unwrap_or(&self.snapshot.base).display().to_string();
+        self.reporter.say(RunEvent::Started { version: EVENTS_VERSION, project, sinks });
+        self.remarks.drain(..).for_each(|problem| self.reporter.report_problem(&(None, problem)));
     }
 
     fn go_on_without(
@@ -174,9 +185,7 @@ impl Run<'_> {
         if !std::mem::replace(is_started, true) {
             let sinks =
                 choice.iter().flat_map(|choice| &choice.sinks).map(|sink| self.reporter.name(sink.node)).collect();
-            let project = self.snapshot.base.display().to_string();
-            self.reporter.say(RunEvent::Started { version: EVENTS_VERSION, project, sinks });
-            self.remarks.drain(..).for_each(|problem| self.reporter.report_problem(&(None, problem)));
+            self.begin(sinks);
         }
         let Some(choice) = choice else {
             run_problems.sort_by_key(|(_, problem)| problem.is_error());

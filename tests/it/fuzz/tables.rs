@@ -73,8 +73,9 @@ impl Folder {
             }
             tables.push(table);
         }
-        let rejected = tables.pop().expect("two tables");
-        let rows = tables.pop().expect("two tables");
+        // Not every source has a table of what it rejects.
+        let rejected = if tables.len() > 1 { tables.pop().unwrap_or_default() } else { DataFrame::default() };
+        let rows = tables.pop().expect("a table");
         Ok(Read { rows, rejected, warnings })
     }
 

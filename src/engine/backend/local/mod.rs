@@ -115,7 +115,7 @@ impl Backend for Local {
         }
         progress.report(reporter, true);
         // Covers what has passed since the last check.
-        connect::memory_in_use().into_iter().for_each(|held| progress.held(held));
+        connect::allocated_memory().into_iter().for_each(|held| progress.held(held));
         let mut periods = planned_periods(&plan, &choice);
         periods.extend(preparing.periods());
         progress.report_measured(reporter, &periods);

@@ -13,7 +13,7 @@ use super::limits::Preparing;
 use super::reuse::Given;
 use super::tap::{Counter, Flow};
 use crate::base::{Problem, Severity};
-use crate::connect::{Gauge, Keep, Transaction, mapped_bytes};
+use crate::connect::{self, Gauge, Keep, Transaction, mapped_bytes};
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
 use crate::engine::control::panics::guarded;
@@ -91,8 +91,7 @@ pub(super) fn work(
     let _ = updates.send(Update::Writing(gauges.collect()));
     flow.count(true);
     let begun = Instant::now();
-    let outcome =
-        guarded(|| LazyFrame::collect_all_with_engine(plans, Engine::Streaming, OptFlags::default()).map(drop));
+    let outcome = guarded(|| connect::execute_all(plans));
     flow.count(false);
     let _ = updates.send(Update::Mapped(mapped_bytes(&|_| true)));
     let failure = match outcome {

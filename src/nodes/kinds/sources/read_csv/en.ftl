@@ -3,7 +3,7 @@ kind-read_csv = Read CSV
     .help =
         Reads comma, semicolon, tab or otherwise separated text, also compressed with gzip or zstd. A pattern such as data/2013-*.csv reads all matching files below each other; they must have the same columns.
 
-        Delimiter, encoding and types are told from the file unless they are given. Rows that do not fit leave at "rejected" with their line, the reason and their text: rows with too few or too many fields, and rows with a field that is not of its column's type. Nothing becomes null silently: only empty fields and the listed texts do; an empty field in quotes is an empty text. Blank lines are skipped. Rows of more than 16 MB are rejected.
+        Delimiter, encoding and types are told from the file unless they are given. Rows that do not fit leave at "rejected" with their line, the reason and their text: rows with too few or too many fields, and rows with a field that is not of its column's type. Nothing else becomes null than empty fields, the listed texts, and blanks in columns of numbers; an empty field in quotes is an empty text. Blank lines are skipped. Rows of more than 16 MB are rejected.
     .words = import, open, load, text file, tsv, delimited, comma, input, source, from file
 
 field-read_csv-path =
