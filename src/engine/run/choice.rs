@@ -7,7 +7,6 @@ use super::collisions::{collisions, replaced_project};
 use super::run_problem::RunProblem;
 use super::selection::{upstream, wanted};
 use super::sink::{Sink, target};
-use crate::base::Problem;
 use crate::document::NodeId;
 use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
