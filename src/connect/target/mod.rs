@@ -104,6 +104,9 @@ pub trait Staged: Send + Sync {
         Err(Problem::warning(say!("write-keeps-no-versions", address = address)))
     }
 
+    /// Removes the version that was prepared: the run could not keep all its outputs, so it keeps none.
+    fn discard_version(&mut self) {}
+
     /// Keeps the output as it is before the commit, if no version of it is kept yet.
     fn keep_before(&self, _keep: &Keep, _: &mut Staging<'_>) -> Result<(), Problem> {
         Ok(())

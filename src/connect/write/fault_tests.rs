@@ -191,7 +191,7 @@ fn what_cannot_be_undone_now_is_tried_again() {
         let mut rows = df!("x" => [0]).expect("a table");
         ParquetWriter::new(fs::File::create(path).expect("a file")).finish(&mut rows).expect("written");
     }
-    let calls = started(folder.path(), "", "none:1").and_then(|_| {
+    let calls = started(folder.path(), "start", "none:1").and_then(|_| {
         let other = tempfile::tempdir().expect("a folder");
         fs::create_dir(other.path().join("out")).expect("a folder");
         started(other.path(), "run", "none:1")

@@ -189,6 +189,13 @@ impl Staged for FileOutput {
         Ok(())
     }
 
+    fn discard_version(&mut self) {
+        if let Some(version) = self.version.take() {
+            // What cannot be removed has no manifest: it is not there.
+            let _ = versions::place::remove(&version);
+        }
+    }
+
     fn keep_before(&self, keep: &Keep, staging: &mut Staging<'_>) -> Result<(), Problem> {
         versions::keep_before(&self.path, keep, staging)
     }

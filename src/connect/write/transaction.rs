@@ -148,7 +148,11 @@ impl Transaction {
     /// Copies what will be the versions of this run, before others have to wait.
     fn stage_versions(&mut self, keep: &Keep) -> Vec<Problem> {
         let addresses: Vec<Address> = self.outputs.iter().map(|output| output.staged.address()).collect();
-        self.each(|output, staging| output.stage_version(keep, &addresses, staging))
+        let failed = self.each(|output, staging| output.stage_version(keep, &addresses, staging));
+        if !failed.is_empty() {
+            self.outputs.iter_mut().for_each(|output| output.staged.discard_version());
+        }
+        failed
     }
 
     fn each(&mut self, mut work: impl FnMut(&mut dyn Staged, &mut Staging<'_>) -> Result<(), Problem>) -> Vec<Problem> {

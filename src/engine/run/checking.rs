@@ -10,8 +10,8 @@ use crate::engine::api::snapshot::Snapshot;
 use crate::engine::backend::Backend;
 use crate::engine::backend::local::Local;
 use crate::engine::plan::planner::Planner;
-use crate::engine::run::choice::{Sink, target};
 use crate::engine::run::collisions::replaced_project;
+use crate::engine::run::sink::{Sink, target};
 
 /// Every problem that can be detected before a run, including what reading small sources shows.
 pub fn check(snapshot: &Snapshot) -> Vec<(Option<NodeId>, Problem)> {

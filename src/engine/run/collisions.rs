@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::choice::Sink;
 use super::run_problem::RunProblem;
+use super::sink::Sink;
 use crate::base::Problem;
 use crate::connect::{Address, file_number, real_path};
 use crate::document::NodeId;

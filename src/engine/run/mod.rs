@@ -13,6 +13,7 @@ pub(super) mod fingerprints;
 pub(super) mod reporter;
 pub(super) mod run_problem;
 mod selection;
+pub(crate) mod sink;
 #[cfg(test)]
 mod tests;
 

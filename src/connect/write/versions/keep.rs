@@ -52,13 +52,18 @@ fn copy(
     staging.make_folders_alike(&folder)?;
     let outputs: Vec<PathBuf> = outputs.iter().filter_map(|output| output.file().map(Path::to_path_buf)).collect();
     let (version, pending) = (folder.join(id), pending_of(&folder.join(id)));
-    staging.make(&version, || disk::copy(content, &version).map_err(failed))?;
-    staging.make(&pending, || {
-        let manifest = Manifest::new(run, &version, output, &outputs).map_err(failed)?;
-        let text = serde_json::to_string_pretty(&manifest).map_err(|error| failed(error.into()))?;
-        disk::create(&pending, text.as_bytes()).map_err(failed)
-    })?;
-    Ok(version)
+    let made = staging.make(&version, || disk::copy(content, &version).map_err(failed)).and_then(|()| {
+        staging.make(&pending, || {
+            let manifest = Manifest::new(run, &version, output, &outputs).map_err(failed)?;
+            let text = serde_json::to_string_pretty(&manifest).map_err(|error| failed(error.into()))?;
+            disk::create(&pending, text.as_bytes()).map_err(failed)
+        })
+    });
+    if made.is_err() {
+        // Half a version is none.
+        let _ = remove(&version);
+    }
+    made.map(|()| version)
 }
 
 /// Removes the oldest versions beyond those that are to be kept, whoever kept them.
