@@ -162,7 +162,7 @@ fn whatever_ends_the_engine_is_named_and_nothing_typed_is_lost() {
             let text = window.0.document().node(window.node("above")).expect("a node").settings.text().to_owned();
             assert_eq!(text, format!("(condition:\"n >= {}\")", round + 1));
             // The line of this round is not taken for that of the next.
-            window.0.say(tablewire::base::Text::default());
+            window.0.set_status(tablewire::base::Text::default());
         }
         back.sort();
         tables.sort();

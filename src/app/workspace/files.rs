@@ -110,7 +110,7 @@ impl Workspace {
         let suspects = files.iter().map(|file| Suspect { path: file.clone(), computing: computing(file) }).collect();
         self.app.person.suspects = suspects;
         self.crash_guard.forget();
-        self.app.say(say!("started-safely"));
+        self.app.set_status(say!("started-safely"));
     }
 
     fn restored(&mut self, session: Session, suspects: Vec<Suspect>, opened: Vec<(PathBuf, PathBuf, Version)>) {
