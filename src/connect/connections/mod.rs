@@ -6,6 +6,8 @@ mod secret;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 pub use secret::Secret;
 
 use super::io_problem::{FileOperation, io_problem};
@@ -16,9 +18,10 @@ use crate::base::{Cause, Problem, environment, suggest};
 const FILE: &str = "connections.ron";
 
 /// Where connections are defined: the environment first, then a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Connections {
     /// Instead of the machine's own file.
+    #[serde(with = "crate::base::os_path::optional")]
     file: Option<PathBuf>,
 }
 

@@ -17,6 +17,7 @@ pub struct Snapshot {
     #[serde(with = "crate::base::os_path")]
     pub base: PathBuf,
     /// The project's own file; `None` if it has none, or it is not known here.
+    #[serde(with = "crate::base::os_path::optional")]
     pub file: Option<PathBuf>,
     /// `--set name=value`: replaces the defaults of parameters.
     pub overrides: BTreeMap<String, String>,
