@@ -128,7 +128,7 @@ mod tests {
                 format!(r#"{{"a": "postgres://user:{secret}@host/base"}}"#),
                 format!(r#"{{"a": "{secret}:x"}}"#),
                 format!(r#"{{"a": "{secret}"}}"#),
-                format!(r#"{{"a": "sqlite:"#) + secret,
+                r#"{"a": "sqlite:"#.to_owned() + secret,
                 format!(r#"{{"a": ({secret})}}"#),
                 format!(r#"{{{secret}: "a"}}"#),
                 r#"{"a": "file:secret"}"#.to_owned(),

@@ -69,6 +69,21 @@ impl TargetLocks {
         Ok(locks)
     }
 
+    /// Releases them; returns whether a file of one is left, for recovery to remove.
+    pub fn release(mut self) -> bool {
+        self.unlock()
+    }
+
+    fn unlock(&mut self) -> bool {
+        let mut is_left = false;
+        while let Some(lock) = self.0.pop() {
+            // Only ours: it may have been taken for one left behind. Removed before it is unlocked, so that nobody locks a
+            // file that has no name any more.
+            is_left |= is_at(&lock.file, &lock.path) && disk::remove_if_there(&lock.path).is_err();
+        }
+        is_left
+    }
+
     /// Shows others that the work goes on.
     pub fn renew(&self) {
         for lock in &self.0 {
@@ -80,13 +95,7 @@ impl TargetLocks {
 
 impl Drop for TargetLocks {
     fn drop(&mut self) {
-        for lock in self.0.iter().rev() {
-            // Only ours: it may have been taken for one left behind. Removed before it is unlocked, so that nobody
-            // locks a file that has no name any more.
-            if is_at(&lock.file, &lock.path) {
-                let _ = disk::remove_file(&lock.path);
-            }
-        }
+        self.unlock();
     }
 }
 

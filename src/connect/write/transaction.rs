@@ -139,7 +139,9 @@ impl Transaction {
             self.outputs.iter().for_each(|output| output.staged.prune_versions(keep));
         }
         committing.done();
-        drop(locks);
+        if locks.release() {
+            self.journal.stay();
+        }
         lost.extend(self.journal.lost());
         let written = self.outputs.drain(..).map(|output| output.staged.written()).collect();
         Ok((written, lost))

@@ -97,7 +97,8 @@ fn seen_from(folder: &Path, path: &Path) -> PathBuf {
     let (mut from, mut to) = (folder.components().peekable(), path.components().peekable());
     let mut common = 0;
     while from.peek().is_some() && from.peek() == to.peek() {
-        (from.next(), to.next());
+        from.next();
+        to.next();
         common += 1;
     }
     if common == 0 {

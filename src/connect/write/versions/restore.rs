@@ -23,7 +23,7 @@ pub fn restore(kept: &[KeptOutput]) -> Result<Vec<Problem>, Problem> {
     let targets: Vec<PathBuf> = kept.iter().map(|kept| kept.output.clone()).collect();
     journal.note_locks(&targets);
     let note = |path: &Path| journal.note_temporary(path);
-    let _locks = TargetLocks::acquire(&targets, PATIENCE, &Withdrawal::default(), note)?;
+    let locks = TargetLocks::acquire(&targets, PATIENCE, &Withdrawal::default(), note)?;
     let mut temporaries = Vec::new();
     let mut steps = Vec::new();
     for KeptOutput { output, version, digest: expected } in kept {
@@ -60,7 +60,7 @@ pub fn restore(kept: &[KeptOutput]) -> Result<Vec<Problem>, Problem> {
     sync_folders(&steps);
     let settled: Vec<_> = steps.iter().map(Step::settle).collect();
     journal.note_done();
-    if settled.iter().any(Result::is_err) {
+    if settled.iter().any(Result::is_err) | locks.release() {
         journal.stay();
     }
     for temporary in temporaries {
