@@ -339,7 +339,7 @@ fn nodes_are_coloured_by_what_they_take_with_a_legend_of_real_values() {
     harness.get_by_label("Memory").click();
     harness.run_steps(2);
     assert!(said(&mut harness).contains(&Command::Do(Action::HeatMemory)));
-    harness.get_by_label("Heat map off").click();
+    harness.get_by_label("Turn off heat map").click();
     harness.run_steps(2);
     let said = said(&mut harness);
     assert!(said.contains(&Command::Do(Action::HeatOff)));

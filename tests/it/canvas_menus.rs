@@ -56,7 +56,7 @@ fn a_menu_that_is_taller_than_the_window_scrolls() {
     second_click(&mut harness, node);
     let first = harness.get_by_label_contains("Open node").rect();
     assert!(first.top() >= 0.0, "{first}");
-    let bottom = |harness: &Window| harness.get_by_label_contains("Delete and heal").rect().bottom();
+    let bottom = |harness: &Window| harness.get_by_label_contains("Delete and reconnect").rect().bottom();
     assert!(bottom(&harness) > height, "there is more than the window holds");
     harness.hover_at(first.center());
     for _ in 0..20 {

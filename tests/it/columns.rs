@@ -251,13 +251,13 @@ mod window {
         let output = show(&mut harness, "large");
         harness.get_by_label("Column sum").click_secondary();
         harness.run_steps(3);
-        harness.get_by_label("Where it comes from").click();
+        harness.get_by_label("Trace to its sources").click();
         harness.run_steps(4);
         let words = "sum of large comes from count of sales, price of goods, through joined, paid";
         assert!(harness.query_all_by_label(words).next().is_some());
         let lit = shell(&harness).project.view.lineage.as_ref().expect("lit").trace.clone();
         assert_eq!((lit.nodes.len(), lit.wires.len()), (5, 4));
-        harness.get_by_label("What depends on it").click();
+        harness.get_by_label("Trace downstream").click();
         harness.run_steps(3);
         assert!(harness.query_all_by_label("No column depends on sum of large").next().is_some());
         harness.key_press(Key::Escape);

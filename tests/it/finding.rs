@@ -42,7 +42,7 @@ fn the_palette_has_columns_parameters_and_what_others_call_things() {
     harness.run_steps(3);
     let name = |app: &App| app.selected_node().and_then(|id| app.document().node(id)).map(|node| node.name.clone());
     assert_eq!(name(app(&mut harness)).as_deref(), Some("flights"), "where the column comes up first");
-    for (typed, row) in [("minutes", "minutes"), ("animation", "Reduced motion"), ("hotkeys", "Keyboard shortcuts")] {
+    for (typed, row) in [("minutes", "minutes"), ("animation", "Reduce motion"), ("hotkeys", "Keyboard shortcuts")] {
         palette(&mut harness, typed);
         harness.get_by_label(row);
         harness.key_press(Key::Escape);
@@ -88,7 +88,7 @@ fn shortcuts_are_searched() {
     harness.get_by_label("Ctrl+D");
     assert!(harness.query_by_label("Zoom to selection").is_none());
     type_text(&mut harness, " nothing");
-    harness.get_by_label("Nothing fits");
+    harness.get_by_label("No match");
 }
 
 #[test]
