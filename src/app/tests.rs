@@ -275,7 +275,7 @@ fn tidying_up_is_one_step_and_leaves_no_overlap() {
     heights.sort();
     assert!(heights.windows(2).all(|pair| pair[1] - pair[0] >= 8), "{places:?}");
     ask(&mut app, Command::Do(Action::Tidy));
-    assert!(app.project.view.status.as_ref().is_some_and(|said| said == "All is tidy"));
+    assert!(app.project.view.status.as_ref().is_some_and(|said| said == "The nodes are already tidy"));
     ask(&mut app, Command::Do(Action::Undo));
     assert_eq!(crate::document::write(app.document()), before);
 }

@@ -7,13 +7,13 @@ use crate::base::number::parse_bytes;
 use super::past_args::{RollbackArgs, RunsArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Wire tables together and see every step.
+/// Connect tables and see every step.
 #[derive(Debug, Parser)]
 #[command(
     name = "tablewire",
     version,
-    about = "Wire tables together and see every step",
-    long_about = "Wire tables together and see every step.\n\nWithout a command the window opens. The commands do the same work \
+    about = "Connect tables and see every step",
+    long_about = "Connect tables and see every step.\n\nWithout a command the window opens. The commands do the same work \
                   without a window: data goes to standard output, everything else to standard error.",
     args_conflicts_with_subcommands = true,
     after_help = "\

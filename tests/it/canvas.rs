@@ -332,7 +332,7 @@ fn nodes_are_coloured_by_what_they_take_with_a_legend_of_real_values() {
     assert!(harness.query_by_label("4,000 rows").is_none());
     harness.state_mut().app.handle(Command::Do(Action::HeatRows));
     harness.run_steps(2);
-    for words in ["5 rows", "4,000 rows", "1 node not measured, plain"] {
+    for words in ["5 rows", "4,000 rows", "1 node not measured, not coloured"] {
         assert!(harness.query_by_label(words).is_some(), "{words}");
     }
     said(&mut harness);
@@ -381,5 +381,5 @@ fn frames_notes_and_dots_have_names_by_which_they_are_selected() {
         let is_one = |command: &Command| matches!(command, Command::Thing(ThingCommand::Select { things, .. }) if things.len() == 1);
         assert!(said.iter().any(is_one), "{name}: {said:?}");
     }
-    assert_eq!(harness.get_all_by_label("dot on a wire out of late").count(), 2);
+    assert_eq!(harness.get_all_by_label("dot on a wire from late").count(), 2);
 }

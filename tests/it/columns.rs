@@ -191,11 +191,11 @@ mod window {
         harness.run_steps(3);
         harness.get_by_label("Rename everywhere…").click();
         harness.run_steps(4);
-        let field = harness.get_by_label("New name of the column");
+        let field = harness.get_by_label("New column name");
         field.focus();
         field.type_text("unit price");
         harness.run_steps(4);
-        assert!(harness.query_by_label("2 settings will change, in one step that can be undone").is_some());
+        assert!(harness.query_by_label("2 settings will change in one undoable step").is_some());
         assert!(harness.query_by_label("goods, Columns: price becomes unit price").is_some());
         assert!(harness.query_by_label("paid, Formula: count * price becomes count * \"unit price\"").is_some());
         harness.get_by_label("Rename").click();
@@ -215,7 +215,7 @@ mod window {
             &mut harness,
             Command::Window(WindowCommand::OpenDialog(Dialog::RenameColumn { output, column: "price".into() })),
         );
-        let field = harness.get_by_label("New name of the column");
+        let field = harness.get_by_label("New column name");
         field.focus();
         field.type_text("count");
         harness.run_steps(4);
@@ -237,7 +237,7 @@ mod window {
         ask(&mut harness, Command::Do(Action::ColumnUsages));
         harness.get_by_label("sum").click();
         harness.run_steps(4);
-        assert!(harness.query_by_label("sum is used by 2 settings").is_some());
+        assert!(harness.query_by_label("2 settings use sum").is_some());
         harness.get_by_label("large: Rows where").click();
         harness.run_steps(6);
         let large = shell(&harness).document().find("large");

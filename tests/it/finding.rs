@@ -183,7 +183,7 @@ fn what_there_is_to_recover_is_not_discarded_by_one_click() {
     let mut answer = |name: &str| {
         harness.get_by_label("Discard").click();
         harness.run_steps(4);
-        harness.get_by_label("Discard the changes of sales?");
+        harness.get_by_label("Discard the changes to sales?");
         harness.get_all_by_label(name).last().expect("an answer").click();
         harness.run_steps(4);
         app(&mut harness).person.recoveries.len()

@@ -353,7 +353,7 @@ fn the_help_of_a_kind_shows_its_example_and_puts_it_on_the_canvas() {
     assert!(harness.query_by_label("flights: 4 rows, 3 columns").is_some(), "what arrives");
     assert!(harness.query_by_label("matching: 2 rows, 3 columns").is_some(), "what the kind makes of it");
     assert!(harness.query_by_label("others: 2 rows, 3 columns").is_some());
-    harness.get_by_label("Add to the canvas").click();
+    harness.get_by_label("Add to canvas").click();
     harness.run_steps(2);
     assert!(harness.state().said.contains(&Command::Form(FormCommand::AddExample("filter".into()))));
 }

@@ -82,7 +82,7 @@ fn tab_leads_on_from_the_start_page() {
     harness.run_steps(3);
     harness.key_press(Key::Tab);
     harness.run_steps(3);
-    assert!(harness.query_by_label("Search nodes that take this table").is_none());
+    assert!(harness.query_by_label("Search nodes that accept this table").is_none());
     assert!(harness.query_all(by().predicate(|node| node.is_focused())).next().is_some());
 }
 

@@ -70,7 +70,7 @@ sleep 0.5
 press_on "is not"
 sleep 1.5
 shot 5-nulls
-press_on "Keep them"
+press_on "Keep nulls"
 sleep 1
 [ "$(value_of "Rows where")" = "status IS DISTINCT FROM 'open'" ] || fail "the formula is \"$(value_of "Rows where")\""
 

@@ -48,7 +48,7 @@ hint-condition = A condition, such as a > 1 AND b = 'x'
 hint-expression = An expression, such as a / b * 60
 bypassed-about = Bypassed: its first table passes unchanged
 disabled-with-all = Disabled, with all that depends on it
-use-again = Use again
+use-again = End bypass
 comment-and-colour = Comment and colour
 frame-title-field = Title of the frame
 note-text-field = Text of the note

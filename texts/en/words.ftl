@@ -54,8 +54,8 @@ word-nodes = { $count ->
 }
 word-dot = dot
 count-things = { $count ->
-    [one] 1 thing
-   *[other] { $count } things
+    [one] 1 item
+   *[other] { $count } items
 }
 word-frame = frame
 word-note = note

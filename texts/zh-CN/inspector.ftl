@@ -30,7 +30,7 @@ hint-condition = 条件，例如 a > 1 AND b = 'x'
 hint-expression = 表达式，例如 a / b * 60
 bypassed-about = 已旁路：第一张表原样通过
 disabled-with-all = 已禁用，依赖它的节点也一并禁用
-use-again = 重新启用
+use-again = 取消旁路
 comment-and-colour = 注释和颜色
 frame-title-field = 分组框标题
 note-text-field = 便笺文本

@@ -259,7 +259,7 @@ fn the_words_of_a_menu_stand_in_one_line() {
     };
     let first = left("Hide column");
     for words in
-        ["Clean values", "Rename everywhere…", "Trace to its sources", "Sort, largest first", "With Shift: as a branch"]
+        ["Clean values", "Rename everywhere…", "Trace to its sources", "Sort, largest first", "With Shift: in a branch"]
     {
         assert_eq!(left(words), first, "{words}");
     }
