@@ -117,7 +117,7 @@ fn the_menu_of_a_head_offers_the_same_and_all_operations() {
     let head = harness.get_by_label("Column city").rect();
     press_at(&mut harness, head.center_top() + vec2(0.0, 12.0), PointerButton::Secondary, Modifiers::NONE);
     press(&mut harness, "White space around values: trim…");
-    harness.get_by_label("Trim blanks: city");
+    harness.get_by_label("Trim white space: city");
     harness.get_by_label("Changes 1 of 5 rows");
 }
 

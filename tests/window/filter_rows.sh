@@ -28,7 +28,7 @@ press_on "~few.*"
 sleep 1.5
 shot 1-fresh
 
-# A column, then a value: the test is there already.
+# A column, then a value: the test already exists.
 press_on "Column 1"
 sleep 0.5
 press_on "Column status"

@@ -51,7 +51,7 @@ fn digits_that_would_not_come_back_stay_text() {
         Case {
             name: "versions that are one number are told",
             files: &[("a.csv", b"v,n\n1.1,1\n1.10,2\n")],
-            shows: "v:number | n:integer\n1.1,1\n1.1,2\n! \"1.1\" and \"1.10\" in \"v\" have become one number",
+            shows: "v:number | n:integer\n1.1,1\n1.1,2\n! \"1.1\" and \"1.10\" in \"v\" are read as the same number",
             ..CASE
         },
         Case {
@@ -194,7 +194,7 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             name: "beside decimal commas no point is that of a decimal",
             files: &[("a.csv", b"item;price;qty;score\nlamp;1.299,99;1.200;1.25\ncup;7,50;3;1.200\n")],
             shows: "item:text | price:text | qty:text | score:number\nlamp,\"1.299,99\",1.200,1.25\ncup,\"7,50\",3,1.2
-                    ! \"qty\" writes its numbers otherwise, such as \"1.200\": it stays text",
+                    ! \"qty\" uses another number format, such as \"1.200\": it is read as text",
             ..CASE
         },
         Case {
@@ -215,7 +215,7 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             files: &[("a.csv", b"item;units;price\nlamp;1.200;12,50\nsofa;10.500;7,25\nbed;850;3,00\n")],
             source: COMMA,
             then: &[("group_by", "(aggregations: [(column: \"units\", function: Sum, name: \"units\")])")],
-            shows: "units:integer\n12550\n! In \"units\", \"1.200\" and the like were read as thousands",
+            shows: "units:integer\n12550\n! Values such as \"1.200\" in \"units\" are read with a thousands separator",
         },
         Case {
             name: "a point is no decimal sign where the comma is",
@@ -280,7 +280,7 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             name: "one sign cannot be both",
             files: &[("a.csv", b"a,b\n1,2\n")],
             source: ("read_csv", "(path: \"a.csv\", thousands: Point)"),
-            shows: "! The decimal sign and the thousands separator are the same",
+            shows: "! The decimal separator and the thousands separator are the same",
             ..CASE
         },
         Case {
@@ -316,13 +316,13 @@ fn a_few_texts_that_keep_a_column_from_its_type_are_named() {
             name: "a row of totals",
             files: &[("a.csv", b"day,region,sales\n2024-01-01,N,10\n2024-01-02,S,20\n2024-01-03,E,30\nTotal,,60\n")],
             shows: "day:text | region:text | sales:integer\n2024-01-01,N,10\n2024-01-02,S,20\n2024-01-03,E,30\nTotal,,60\n\
-                    ! \"day\" stays text because of line 5: \"Total\" is not a date",
+                    ! \"day\" is read as text because of line 5: \"Total\" is not a date",
             ..CASE
         },
         Case {
             name: "texts that may mean nothing",
             files: &[("a.csv", b"cc,n\nNA,1\nDE,NA\nFR,2\n")],
-            shows: "cc:text | n:text\nNA,1\nDE,NA\nFR,2\n! \"n\" stays text and no integer because of \"NA\"",
+            shows: "cc:text | n:text\nNA,1\nDE,NA\nFR,2\n! \"n\" is read as text, not as integer, because of \"NA\"",
             ..CASE
         },
         Case {

@@ -55,7 +55,7 @@ fn a_file_that_is_not_what_its_name_says_is_told_with_the_node_that_reads_it() {
         ("read_parquet", b"<html><table></table></html>", &["is a web page", "Save its table"]),
         ("read_json", b"PAR1\x15\x04\x15\x00", &["is a Parquet file", "Read it with Read Parquet"]),
         ("read_json", b"%PDF-1.7 \x00\x01", &["is a PDF file", "Save its table"]),
-        ("read_parquet", b"\x1f\x8b\x08\x00\x00\x00\x00\x00", &["is packed with gzip", "Unpack it"]),
+        ("read_parquet", b"\x1f\x8b\x08\x00\x00\x00\x00\x00", &["is compressed with gzip", "Unpack it"]),
     ];
     for (kind, bytes, parts) in cases {
         let place = Place::new();

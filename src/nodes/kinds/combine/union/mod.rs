@@ -275,7 +275,7 @@ mod tests {
         check_problem(
             "union ()",
             "a:int\n1\n---\na:text\nx",
-            r#"numbers_as_text: The column "a" is integer in "table_1" but text in "table_2". Let numbers become text where another table has text, or cast one of the two before"#,
+            r#"numbers_as_text: The column "a" is integer in "table_1" but text in "table_2". Turn on "Convert numbers to text", or cast one of the columns first"#,
         );
         check_problem(
             "union (missing: Error)",

@@ -9,5 +9,5 @@ field-write_excel-autofit = Fit the width of columns
 
 excel-has-no-offsets = Excel has no offsets from UTC: of "{ $name }" it gets the clock of the zone
 cast-moments-to-text = To keep the offset, make a text of it before: CAST(… AS text)
-is-no-sheet-name = "{ $name }" is no name for a sheet
-use-sheet-characters = Use 1 to 31 characters, none of [ ] : * ? / \
+is-no-sheet-name = "{ $name }" is not a valid sheet name
+use-sheet-characters = Use 1 to 31 characters without [ ] : * ? / \
