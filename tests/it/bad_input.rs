@@ -54,14 +54,14 @@ fn all_refused(cases: &[(String, &[&str])]) {
 #[test]
 fn a_file_that_is_no_project() {
     for (text, parts) in [
-        ("", &["p.ron", "It is empty"][..]),
+        ("", &["p.ron", "The file is empty"][..]),
         (
             "(\n    format: 1,\n    nodes: {\n        \"a\" (kind: \"filter\"),\n    },\n)\n",
             &["p.ron", "line 4, column"],
         ),
         ("(format: 1, nodse: {})", &["p.ron", "line 1", "nodse"]),
         ("(format: 999, anything: [new])", &["p.ron", "format 999", "newer Tablewire"]),
-        ("(format: 1, nodes: {}, wires: [])", &["p.ron", "No node of the project writes anything", "write_csv"]),
+        ("(format: 1, nodes: {}, wires: [])", &["p.ron", "The project has no sinks", "write_csv"]),
     ] {
         refused(&place(text), parts);
     }

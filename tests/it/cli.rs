@@ -176,7 +176,7 @@ fn parts_of_a_project_run() {
     check(
         &place,
         &[
-            (&["run", "loose.ron", "--from", "people"], 1, &[], &["people: No node that writes depends on it"]),
+            (&["run", "loose.ron", "--from", "people"], 1, &[], &["people: No sink depends on it"]),
             (&["run", "quiet.ron", "--from", "adults"], 1, &[], &["adults: Every node that writes is disabled"]),
         ],
     );

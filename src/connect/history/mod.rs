@@ -331,6 +331,6 @@ mod tests {
         let path = folder.path().join(FILE);
         std::fs::write(&path, "this is no database, and long enough to be looked at as one".repeat(20)).unwrap();
         let problem = History::open_at(&path).err().expect("a problem");
-        assert!(problem.message.starts_with("The history of runs cannot be used") && problem.remedy.is_some());
+        assert!(problem.message.starts_with("Cannot use the run history") && problem.remedy.is_some());
     }
 }

@@ -161,8 +161,8 @@ fn a_panic_inside_a_node_is_a_problem_on_that_node() {
         "{:?}",
         bench.problems(&said, "sorted")
     );
-    assert_eq!(bench.problems(&said, "few"), ["Waits for \"sorted\""]);
-    assert_eq!(bench.problems(&said, "narrow"), ["Waits for \"few\""]);
+    assert_eq!(bench.problems(&said, "few"), ["Waiting for \"sorted\""]);
+    assert_eq!(bench.problems(&said, "narrow"), ["Waiting for \"few\""]);
     assert_eq!(said.rows[&bench.output("groups")], 7);
 }
 
@@ -179,8 +179,8 @@ fn what_fails_on_data_is_told_of_the_node_that_fails() {
         let problems = bench.problems(&said, "cast");
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(!problems[0].contains('\n'));
-        assert_eq!(bench.problems(&said, "sorted"), ["Waits for \"cast\""]);
-        assert_eq!(bench.problems(&said, "few"), ["Waits for \"sorted\""]);
+        assert_eq!(bench.problems(&said, "sorted"), ["Waiting for \"cast\""]);
+        assert_eq!(bench.problems(&said, "few"), ["Waiting for \"sorted\""]);
         assert!(said.tables.contains_key(&bench.output("numbers")));
     }
 }
@@ -198,7 +198,7 @@ fn circles_are_named_and_the_rest_lives() {
     let said = bench.preview(Some("a"));
     assert_eq!(bench.problems(&said, "a"), ["The node depends on itself: a → b → a. Remove one of these wires"]);
     assert_eq!(bench.problems(&said, "b").len(), 1);
-    assert_eq!(bench.problems(&said, "after"), ["Waits for \"b\""]);
+    assert_eq!(bench.problems(&said, "after"), ["Waiting for \"b\""]);
     assert_eq!(said.rows[&bench.output("c")], 100);
 }
 
@@ -215,14 +215,14 @@ fn unknown_kinds_ports_and_crowded_inputs_are_problems_of_their_nodes() {
         problem("strange"),
         ["The kind \"fliter\" is not known. Did you mean \"filter\"? The node is kept as it is"]
     );
-    assert_eq!(problem("behind"), ["Waits for \"strange\""]);
+    assert_eq!(problem("behind"), ["Waiting for \"strange\""]);
     assert_eq!(
         problem("few"),
         ["A wire comes from \"numbers.row\", but \"numbers\" has no such output. Did you mean \"rows\"?"]
     );
     assert_eq!(
         problem("odd"),
-        ["A wire from \"numbers\" ends at \"inn\", which is no input of this node. Did you mean \"in\"?"]
+        ["A wire from \"numbers\" ends at \"inn\", but this node has no such input. Did you mean \"in\"?"]
     );
     assert_eq!(problem("crowded").len(), 1);
     assert!(problem("own")[0].contains("kees"), "{:?}", problem("own"));

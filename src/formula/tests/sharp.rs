@@ -140,7 +140,7 @@ fn text() {
         ("regexp_like(t, '(')", "! '(' is not a regular expression. To look for the text itself write '\\('"),
         (
             "regexp_like(t, t)",
-            "! regexp_like, pattern: the value must be written down, the same for all rows. Write it here, or use a parameter",
+            "! regexp_like, pattern: the value must be a literal, the same for all rows. Write a literal, or use a parameter",
         ),
         ("reverse('añb')", "bña"),
         ("upper('straße')", "STRASSE"),
@@ -176,8 +176,8 @@ fn like() {
         ("t LIKE left(t, 2) || '%'", "true"),
         ("t ILIKE upper(t)", "true"),
         ("t LIKE nothing", "null"),
-        (r"t LIKE 'x\'", r"! The pattern ends in the escape character \. Double it to mean itself: \\"),
-        ("i LIKE '7%'", "! LIKE needs a text, not an integer. Write CAST(i AS text)"),
+        (r"t LIKE 'x\'", r"! The pattern ends with the escape character \. To match the character itself, double it: \\"),
+        ("i LIKE '7%'", "! LIKE needs text, not an integer. Write CAST(i AS text)"),
     ]);
 }
 
@@ -186,8 +186,8 @@ fn casts() {
     check_values(&[
         ("CAST('12' AS integer)", "12"),
         ("CAST(' +12 ' AS int)", "12"),
-        ("CAST('1.5' AS bigint)", "! \"1.5\" is not an integer. Use TRY_CAST to get null instead"),
-        ("CAST(t AS integer)", "! \"late\" is not an integer. Use TRY_CAST to get null instead"),
+        ("CAST('1.5' AS bigint)", "! \"1.5\" is not an integer. To get null instead, use TRY_CAST"),
+        ("CAST(t AS integer)", "! \"late\" is not an integer. To get null instead, use TRY_CAST"),
         ("TRY_CAST(t AS integer)", "null"),
         ("TRY_CAST('12' AS integer) + 1", "13"),
         ("'12'::integer + 1", "13"),
@@ -199,22 +199,22 @@ fn casts() {
         ("CAST('1e2' AS decimal(10,2))", "100.00"),
         ("CAST('-0.005' AS decimal(10,2))", "-0.01"),
         ("CAST('12345678901234567890.123' AS decimal(23,3))", "12345678901234567890.123"),
-        ("CAST('100' AS decimal(4, 2))", "! \"100\" is not a decimal(4, 2). Use TRY_CAST to get null instead"),
+        ("CAST('100' AS decimal(4, 2))", "! \"100\" is not a decimal(4, 2). To get null instead, use TRY_CAST"),
         ("TRY_CAST('100' AS decimal(4, 2))", "null"),
         ("CAST(1.005e0 AS decimal(10, 2))", "1.01"),
         ("CAST(price AS decimal(10, 1))", "2.5"),
         ("CAST(price * 1.1 AS decimal(10, 1))", "2.8"),
-        ("CAST(i AS decimal(1, 1))", "! \"7\" is not a decimal(1, 1). Use TRY_CAST to get null instead"),
+        ("CAST(i AS decimal(1, 1))", "! \"7\" is not a decimal(1, 1). To get null instead, use TRY_CAST"),
         ("CAST(price + 1.4 AS integer)", "3"),
         ("CAST(price AS boolean)", "true"),
         ("CAST(yes AS decimal(3, 1))", "1.0"),
         ("CAST(price AS double precision)", "2.5"),
         ("n::double precision + 1", "3.5"),
-        ("CAST(t AS decimal)", "! \"late\" is not a decimal(38, 2). Use TRY_CAST to get null instead"),
+        ("CAST(t AS decimal)", "! \"late\" is not a decimal(38, 2). To get null instead, use TRY_CAST"),
         ("CAST('yes' AS boolean)", "true"),
-        ("CAST('x' AS boolean)", "! \"x\" is not a boolean. Use TRY_CAST to get null instead"),
+        ("CAST('x' AS boolean)", "! \"x\" is not a boolean. To get null instead, use TRY_CAST"),
         ("CAST(iso AS date)", "2013-01-31"),
-        ("CAST(t AS date)", "! \"late\" is not a date such as 2013-01-31. Use TRY_CAST to get null instead"),
+        ("CAST(t AS date)", "! \"late\" is not a date such as 2013-01-31. To get null instead, use TRY_CAST"),
         ("CAST('2013-01-31T05:15' AS timestamp)", "2013-01-31 05:15:00"),
         ("CAST('05:15' AS time)", "05:15:00"),
         ("CAST(i AS text)", "7"),
@@ -224,7 +224,7 @@ fn casts() {
         ("CAST(price AS text)", "2.50"),
         ("CAST(n AS integer)", "2"),
         ("CAST(-n AS integer)", "-2"),
-        ("CAST(1e300 AS integer)", "! \"1.0000e300\" is not an integer. Use TRY_CAST to get null instead"),
+        ("CAST(1e300 AS integer)", "! \"1.0000e300\" is not an integer. To get null instead, use TRY_CAST"),
         ("TRY_CAST(1e300 AS integer)", "null"),
         ("CAST(yes AS integer)", "1"),
         ("CAST(i AS boolean)", "true"),
@@ -234,15 +234,15 @@ fn casts() {
         ("CAST(none AS text)", "null"),
         ("CAST(NULL AS date)", "null"),
         ("CAST(void AS integer)", "null"),
-        ("CAST(day AS integer)", "! A date cannot become an integer. Use year, month, day or datediff"),
+        ("CAST(day AS integer)", "! Cannot convert a date to an integer. Use year, month, day or datediff"),
         (
             "CAST(i AS nonsense)",
-            "! There is no type nonsense. There are text, integer, number, decimal, boolean, date, datetime, timestamptz and time",
+            "! There is no type nonsense. Use text, integer, number, decimal, boolean, date, datetime, timestamptz or time",
         ),
         ("CAST(i AS integr)", "! There is no type integr. Did you mean integer?"),
         (
             "CAST(i AS decimal(50, 1))",
-            "! decimal(50,1) cannot be. Write decimal(digits, digits after the point), with at most 38 digits",
+            "! decimal(50,1) cannot be. Write decimal(precision, scale), with at most 38 digits",
         ),
     ]);
 }
@@ -265,7 +265,7 @@ fn branches_that_are_not_taken_do_not_fail() {
         ("CASE WHEN yes THEN CASE WHEN t = 'x' THEN CAST(t AS number) ELSE 1 END ELSE CAST(t AS number) END", "1.0"),
         (
             "CASE WHEN t = 'late' THEN CAST(t AS integer) END",
-            "! \"late\" is not an integer. Use TRY_CAST to get null instead",
+            "! \"late\" is not an integer. To get null instead, use TRY_CAST",
         ),
     ]);
 }
@@ -278,7 +278,7 @@ fn offsets() {
         ("zoned IN ('2013-01-31T10:15:00Z')", "true"),
         (
             "moment = '2013-01-31T10:15:00Z'",
-            "! \"2013-01-31T10:15:00Z\" has an offset from UTC, which a datetime does not keep. Use CAST(… AS timestamptz), or to_timestamp with a format, and the moment is kept",
+            "! \"2013-01-31T10:15:00Z\" has a UTC offset, which a datetime does not keep. To keep it, use CAST(… AS timestamptz), or to_timestamp with a format",
         ),
         ("CAST('2013-01-31T10:15:00Z' AS timestamptz)", "2013-01-31 10:15:00 UTC"),
         ("CAST('2013-01-31T10:15:00+02:00' AS timestamp with time zone)", "2013-01-31 08:15:00 UTC"),
@@ -288,7 +288,7 @@ fn offsets() {
         ("TRY_CAST('2013-01-31T10:15:00Z' AS date)", "null"),
         (
             "CAST(moment AS timestamptz)",
-            "! A datetime cannot become a datetime in UTC. Only with its offset from UTC it is a moment: CAST(CAST(value AS text) || ' +01:00' AS timestamptz)",
+            "! Cannot convert a datetime to a datetime in UTC. Add the UTC offset: CAST(CAST(value AS text) || ' +01:00' AS timestamptz)",
         ),
         ("CAST(CAST(moment AS text) || ' +01:00' AS timestamptz)", "2013-01-31 04:15:00 UTC"),
         ("unix_seconds(zoned)", "1359627300"),

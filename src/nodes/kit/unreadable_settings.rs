@@ -155,7 +155,7 @@ mod tests {
             (
                 "sort",
                 "(keys: [(column: \"a\", order: Downwards)])",
-                "keys[0].order: There is no option \"Downwards\". There are \"Ascending\", \"Descending\"",
+                "keys[0].order: There is no option \"Downwards\". Available: \"Ascending\", \"Descending\"",
             ),
             (
                 "sort",

@@ -71,7 +71,7 @@ fn problems() {
     check_problem(
         r#"fill_missing (fills: [(columns: ["i", "x"], value: "1")])"#,
         TABLE,
-        r#"fills[0].columns[1]: There is no column "x". There are "i", "n", "t", "b", "d"…"#,
+        r#"fills[0].columns[1]: There is no column "x". Available: "i", "n", "t", "b", "d"…"#,
     );
     check_problem(
         r#"fill_missing (fills: [(columns: ["i"], value: "1"), (columns: ["i"], value: "1")])"#,
