@@ -215,7 +215,7 @@ fn a_step_stands_behind_its_table_and_before_a_sink() {
     let info = app.project.results.get(source).unwrap().columns[0].as_ref().unwrap()[0].clone();
     for from in [source, sink] {
         let steps = crate::nodes::column_steps(&info);
-        let step = steps.into_iter().find(|step| step.title == "Sort, largest first").unwrap();
+        let step = steps.into_iter().find(|step| step.title == "Sort descending").unwrap();
         ask(&mut app, Command::Node(NodeCommand::AddStep { output: OutputRef::first(from), step, branch: true }));
         let sorted = app.selected_node().unwrap();
         assert_eq!(column(&app, sorted), ["5", "4", "3", "2", "1"]);

@@ -88,7 +88,7 @@ fn show(history: &History, id: i64, format: ListFormat) -> super::Done {
                 out.line(&line)?;
             }
             for Changes { from, differences, .. } in changes.iter().filter(|found| !found.differences.is_empty()) {
-                out.line(&format!("Changed since run {from}, the last good one"))?;
+                out.line(&format!("Changed since run {from}, the last successful run"))?;
                 for difference in differences {
                     out.line(&format!("  {}", difference_line(difference)))?;
                 }

@@ -82,7 +82,7 @@ fn a_project_with_a_problem_says_where_and_what_to_do() {
         // A missing file, a folder in place of a file, no path.
         (with("people.csv", "poeple.csv"), &["people.path: ", "no file", "poeple.csv", "Check"]),
         (with("\"people.csv\"", "\"out\""), &["people.path: ", "is a folder"]),
-        (with("\"people.csv\"", "\"\""), &["people.path: ", "No file is chosen", "Choose"]),
+        (with("\"people.csv\"", "\"\""), &["people.path: ", "No file is selected", "Choose"]),
         (with("people.csv", "${folder}/people.csv"), &["people.path: ", "no parameter \"folder\"", "parameters"]),
         // Kinds and settings.
         (with("\"sort\"", "\"sotr\""), &["oldest_first: ", "\"sotr\" is not known", "Did you mean \"sort\"?"]),

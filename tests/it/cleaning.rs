@@ -139,7 +139,7 @@ fn values_that_are_picked_with_ctrl_are_left_out_together() {
     harness.event(Event::ModifiersChanged(Modifiers::NONE));
     harness.run_steps(3);
     press_at(&mut harness, cell(2.0), PointerButton::Secondary, Modifiers::NONE);
-    press(&mut harness, "Leave out rows with these 2 values of city");
+    press(&mut harness, "Exclude rows with these 2 values of city");
     assert_eq!(selected(&mut harness).1, r#"filter (condition:"city NOT IN ('Bonn', 'Bern')")"#);
 }
 

@@ -220,7 +220,7 @@ mod window {
         field.type_text("count");
         harness.run_steps(4);
         assert!(
-            harness.query_by_label("There is a column \"count\" at \"joined\" already. Choose another name").is_some()
+            harness.query_by_label("\"joined\" already has a column \"count\". Choose another name").is_some()
         );
         harness.key_press(Key::Enter);
         harness.run_steps(3);
@@ -259,7 +259,7 @@ mod window {
         assert_eq!((lit.nodes.len(), lit.wires.len()), (5, 4));
         harness.get_by_label("Trace downstream").click();
         harness.run_steps(3);
-        assert!(harness.query_all_by_label("No column depends on sum of large").next().is_some());
+        assert!(harness.query_all_by_label("Nothing depends on sum of large").next().is_some());
         harness.key_press(Key::Escape);
         harness.run_steps(3);
         assert_eq!(shell(&harness).project.view.lineage, None);

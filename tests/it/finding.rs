@@ -88,7 +88,7 @@ fn shortcuts_are_searched() {
     harness.get_by_label("Ctrl+D");
     assert!(harness.query_by_label("Zoom to selection").is_none());
     type_text(&mut harness, " nothing");
-    harness.get_by_label("No match");
+    harness.get_by_label("No matches");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn the_history_stays_open_while_one_goes_through_it() {
     harness.get_by_label("The beginning, saved").click();
     harness.run_steps(4);
     assert!(!app(&mut harness).project.history.is_dirty());
-    harness.get_by_label("Close the history").click();
+    harness.get_by_label("Close history").click();
     harness.run_steps(4);
     assert!(harness.query_by_label("The beginning, now, saved").is_none());
 }

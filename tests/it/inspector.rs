@@ -391,13 +391,13 @@ fn the_list_says_that_nothing_fits_when_it_was_asked() {
     harness.run_steps(2);
     harness.get_by_label("Rows where").type_text("zzqx");
     harness.run_steps(3);
-    assert!(harness.query_by_label("Nothing fits here").is_none());
+    assert!(harness.query_by_label("No completions").is_none());
     harness.key_press_modifiers(Modifiers::CTRL, Key::Space);
     harness.run_steps(3);
-    assert!(harness.query_by_label("Nothing fits here").is_some());
+    assert!(harness.query_by_label("No completions").is_some());
     harness.key_press(Key::Escape);
     harness.run_steps(3);
-    assert!(harness.query_by_label("Nothing fits here").is_none());
+    assert!(harness.query_by_label("No completions").is_none());
     assert!(harness.get_by_label("Rows where").is_focused(), "the first Escape closes the list");
 }
 
@@ -491,12 +491,12 @@ fn how_a_node_runs_is_set_in_a_section_of_its_own() {
     assert!(harness.query_by_label("Retries").is_none(), "folded while nothing is set");
     harness.get_by_label("Running").click();
     harness.run_steps(3);
-    assert!(harness.query_by_label("First wait").is_none(), "nothing to wait for");
+    assert!(harness.query_by_label("Retry delay").is_none(), "nothing to wait for");
     harness.get_by_label("Retries").focus();
     harness.run_steps(2);
     harness.get_by_label("Retries").type_text("3");
     harness.run_steps(3);
-    harness.get_by_label("First wait");
+    harness.get_by_label("Retry delay");
     harness.get_by_label("Go on").click();
     harness.run_steps(3);
     let running = harness.state().app.document().node(NODE).unwrap().running;

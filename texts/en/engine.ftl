@@ -32,7 +32,7 @@ project-no-parameters = The project has no parameters
 # Tables.
 compare-not-in-both = The column "{ $name }" is not in both tables
 compare-choose-keys = Choose other key columns
-stopped = Stopped
+stopped = Cancelled
 node-no-table = The node has no such table
 rows-not-counted = The rows cannot be counted
 

@@ -1,18 +1,18 @@
 below-table = Table
 below-runs = Runs
 below-problems = Problems
-widths-unread-kept = The remembered column widths could not be read and begin anew; the old text is in { $file } of the state folder
-widths-unread = The remembered column widths in { $file } of the state folder could not be read and begin anew
+widths-unread-kept = The saved column widths could not be read and were reset; the old file is kept as { $file } in the state folder
+widths-unread = The saved column widths could not be read and were reset: { $file } in the state folder
 about-title = Tablewire
 about-version = Version
 about-licence = Licence
 about-build = Build
 about-release = release
-about-for-tests = for tests
+about-for-tests = test build
 about-program = Program
-about-state = Folder of state
+about-state = State folder
 about-copy = Copy
-about-copied = Copied what the program says of itself
+about-copied = Copied the program information
 action-About = About Tablewire
     .about = Version, licence, build and the location of your settings
 action-CopyCells = Copy cells without column names
@@ -24,7 +24,7 @@ open-named = Open { $name }
 show-folder-of = Open the folder of { $name }
 written-files-menu = { $count } files of the last run
 opened-with-desktop = Opened { $path }
-not-opened-with-desktop = { $path } could not be opened: { $error }
+not-opened-with-desktop = Cannot open { $path }: { $error }
 data-not-there = There is no file { $path }
 open-file = Open a project or a data file
 files-to-open = Projects and data files
@@ -38,22 +38,21 @@ export-format-label = Format
 export-name-label = File name
 export-folder-label = Folder
 export-browse = Browse…
-export-needs-name = Give the file a name
-export-replaces = { $path } is there already and will be replaced
+export-needs-name = Enter a file name
+export-replaces = { $path } already exists and will be replaced
 export-writes = Writes { $path }
 export-replace = Replace
 export-write = Export
-export-format = The name does not tell the format. End it with .csv, .tsv, .xlsx, .md, .parquet or .json
+export-format = Unknown format. Use a name that ends in .csv, .tsv, .xlsx, .md, .parquet or .json
 copied-table = Copied { $rows } × { $columns } without column names
 copied-named = Copied { $rows } × { $columns } with column names
-table-stopped = Computing was stopped
-table-stopped-about = What was computed until then stays. Any change computes again
+table-stopped = Computation cancelled
+table-stopped-about = Results so far are kept. Any change starts the computation again
 compute-on = Compute
-find-stopped =
-    { $total ->
-        [one] 1 match in the first { $rows } rows, then stopped
-       *[other] { $total } matches in the first { $rows } rows, then stopped
-    }
+find-stopped = { $total ->
+    [one] 1 match in the first { $rows } rows, then cancelled
+   *[other] { $total } matches in the first { $rows } rows, then cancelled
+}
 work-run = Run
 work-preview = Preview
 work-copy = Copy
@@ -66,14 +65,14 @@ work-minutes = { $minutes } min { $seconds } s
 work-rows = { $node }: { $rows }
 work-bytes = { $node }: { $bytes }
 work-bytes-of = { $node }: { $bytes } of { $of }
-work-preview-stopped = Computing was stopped
-work-copy-stopped = Copying was stopped
-work-compare-stopped = The comparison was stopped
+work-preview-stopped = Computation cancelled
+work-copy-stopped = Copy cancelled
+work-compare-stopped = Comparison cancelled
 figures-counting = Counting…
 figures-sum = Sum { $value }
 figures-mean = Mean { $value }
 figures-count = Count { $count }
-figures-empty = { $count } empty
+figures-empty = { $count } null
 figures-distinct = Distinct { $count }
 figures-range = { $least } to { $most }
-figures-copy = A click copies these figures
+figures-copy = Click to copy these figures

@@ -29,7 +29,7 @@ project-no-parameters = 项目没有参数
 
 compare-not-in-both = 列“{ $name }”并非两张表都有
 compare-choose-keys = 请选择其他键列
-stopped = 已停止
+stopped = 已取消
 node-no-table = 节点没有这张表
 rows-not-counted = 无法统计行数
 

@@ -92,7 +92,7 @@ fn text_beside_numbers_is_a_choice() {
     assert_eq!(show(Columns::Union, true, tables), "x t");
     assert_eq!(
         show(Columns::Union, true, "a: x d\nb: x i"),
-        "x The column \"x\" is d in \"a\" but i in \"b\". Cast one of the two before with a select node"
+        "x The column \"x\" is d in \"a\" but i in \"b\". Cast one of the two first in a Select node"
     );
     assert_eq!(
         show(Columns::Intersection, false, "a: x i\nb: y i"),

@@ -213,7 +213,7 @@ fn unknown_kinds_ports_and_crowded_inputs_are_problems_of_their_nodes() {
     let problem = |name: &str| bench.problems(&said, name);
     assert_eq!(
         problem("strange"),
-        ["The kind \"fliter\" is not known. Did you mean \"filter\"? The node is kept as it is"]
+        ["Unknown kind \"fliter\". Did you mean \"filter\"? The node is kept unchanged"]
     );
     assert_eq!(problem("behind"), ["Waiting for \"strange\""]);
     assert_eq!(

@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn settings_that_cannot_be_read_are_told_by_name_and_value() {
         for (kind, settings, problem) in [
-            ("read_csv", "(pth: \"a\")", "There is no \"pth\" among the settings. Did you mean \"path\"?"),
+            ("read_csv", "(pth: \"a\")", "There is no setting \"pth\". Did you mean \"path\"?"),
             (
                 "sort",
                 "(keys: [(column: \"a\", order: Downwards)])",
@@ -160,7 +160,7 @@ mod tests {
             (
                 "sort",
                 "(keys: [(colum: \"a\")])",
-                "keys[0]: There is no \"colum\" among the settings. Did you mean \"column\"?",
+                "keys[0]: There is no setting \"colum\". Did you mean \"column\"?",
             ),
             ("read_csv", "(encoding: utf8)", "encoding: There is no option \"utf8\". Did you mean \"Utf8\"?"),
             ("read_csv", "(header: \"yes\")", "header: \"yes\" is not true or false. Correct it in the file"),

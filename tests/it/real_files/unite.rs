@@ -199,7 +199,7 @@ fn parquet_files_are_united_by_name() {
         vec![Column::new("id".into(), [2.5])],
         &Case {
             name: "an integer that a fraction's column cannot hold",
-            shows: "! The column \"id\" of \"1.parquet\" holds 9007199254740993, which is not exact as number",
+            shows: "! The column \"id\" of \"1.parquet\" contains 9007199254740993, which cannot be stored exactly as number",
             ..case
         },
     );

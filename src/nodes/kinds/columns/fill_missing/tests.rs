@@ -86,6 +86,6 @@ fn problems() {
     check_warning(
         "fill_missing (fills: [()])",
         TABLE,
-        "fills[0].columns: No column is chosen. Choose some or remove the row",
+        "fills[0].columns: No column is selected. Choose some or remove the row",
     );
 }

@@ -228,7 +228,7 @@ mod tests {
         check_warning(
             r#"formula (columns: [(expression: "a + 1")])"#,
             "a:int\n1",
-            "columns[0].name: The new column has no name. Give it a name",
+            "columns[0].name: The new column has no name. Enter a name",
         );
     }
 

@@ -72,7 +72,7 @@ fn problems() {
     check_problem(
         r#"select (columns: [(column: "a", name: "b")])"#,
         TABLE,
-        r#"columns: Two columns would be named "b". Give one of them another name, or drop it"#,
+        r#"columns: Two columns would be named "b". Rename one of them, or drop it"#,
     );
     check_problem("select (rest: Drop)", TABLE, "columns: No column is kept. Tick at least one");
     check_warning(

@@ -132,7 +132,7 @@ fn expectations_are_checked_when_it_runs() {
 
 #[test]
 fn problems() {
-    check_problem("join ()", "a:int\n1", "Nothing is connected to \"right\". Draw a wire to it");
+    check_problem("join ()", "a:int\n1", "Nothing is connected to \"right\". Connect a wire to it");
     check_problem(
         "join ()",
         "a:int\n1\n---\nb:int\n1",
@@ -146,7 +146,7 @@ fn problems() {
     check_problem(
         r#"join (keys: [(left: "id", right: "code")])"#,
         TABLES,
-        r#"keys[0]: "id" on the left is integer, "code" on the right is text: they never match. Cast one of the two before with a select node"#,
+        r#"keys[0]: "id" on the left is integer, "code" on the right is text: they never match. Cast one of the two first in a Select node"#,
     );
     check_problem(
         r#"join (keys: [(left: "k", right: "cod")])"#,
@@ -161,6 +161,6 @@ fn problems() {
     check_warning(
         "join (keys: [()])",
         "a:int\n1\n---\na:int\n1",
-        "keys[0].left: This key has no left column. Choose one or remove the key",
+        "keys[0].left: This key has no left column. Select one, or remove the key",
     );
 }

@@ -15,7 +15,7 @@ field-union-missing = Missing columns
     .First = As in the first table
 field-union-source = Source column
     .hint = A new column with the name of the node that each row came from; empty for none
-    .placeholder = None is added
+    .placeholder = Not added
 
 summary-by-name = columns by name
 summary-by-position = columns by position

@@ -260,7 +260,7 @@ mod tests {
         check_problem(
             "union ()",
             "a:int\n1\n9007199254740993\n---\na:number\n1.5",
-            r#"The column "a" of "table_1" holds 9007199254740993, which is not exact as number. Cast the column before, as you need it"#,
+            r#"The column "a" of "table_1" contains 9007199254740993, which cannot be stored exactly as number. Cast the column first"#,
         );
     }
 
@@ -295,7 +295,7 @@ mod tests {
         check_problem(
             r#"union (source: "a")"#,
             "a:int\n1",
-            r#"source: There is a column "a" already. Give the source column another name"#,
+            r#"source: There is already a column "a". Give the source column another name"#,
         );
     }
 }

@@ -63,11 +63,11 @@ fn dates_and_truths_spread_too() {
 
 #[test]
 fn problems() {
-    check_problem("pivot ()", TABLE, "columns_from: No column is chosen. Choose a column");
+    check_problem("pivot ()", TABLE, "columns_from: No column is selected. Select a column");
     check_problem(
         r#"pivot (columns_from: "month", function: Sum)"#,
         TABLE,
-        "values_from: No column is chosen. Choose a column",
+        "values_from: No column is selected. Select a column",
     );
     check_problem(
         r#"pivot (columns_from: "month", listed: [(value: "x")])"#,

@@ -236,6 +236,6 @@ mod tests {
         assert!(folder.text("new/deep/out.csv").starts_with("n,s,d"));
         let lists = df!("l" => [Series::new("".into(), [1, 2])]).expect("a table");
         let problem = folder.write(&[(&csv(), lists)]).expect_err("lists do not fit");
-        assert!(problem.message.contains("\"l\" is a list of integer, which CSV cannot hold"), "{problem}");
+        assert!(problem.message.contains("\"l\" is a list of integer, which CSV does not support"), "{problem}");
     }
 }

@@ -91,7 +91,7 @@ fn rows_that_do_not_fit_are_rejected() {
          \n9 | there is text behind a closing quote | 6,,\"q\
          \n10 | there is text behind a closing quote | 7,2013-01-07,\"a\"b"
     );
-    assert_eq!(warnings, ["5 rows do not fit and leave at \"rejected\""]);
+    assert_eq!(warnings, ["5 rows do not fit and go to \"rejected\""]);
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn what_cannot_be_read_is_a_problem() {
     let odd = ReadCsv { delimiter: "\\x0a".into(), path: "latin.csv".into(), ..csv() };
     assert_eq!(
         folder.problem(&odd),
-        "delimiter: \"\\x0a\" is no delimiter. Give a few characters, tab, blanks, or fixed"
+        "delimiter: \"\\x0a\" is not a valid delimiter. Enter one or more characters, tab, blanks, or fixed"
     );
     let fresh = folder.read(&ReadCsv::default()).expect_err("no file is chosen");
     assert_eq!(fresh.severity, crate::base::Severity::Incomplete);
@@ -177,7 +177,7 @@ fn patterns_read_several_files() {
     let same = ReadCsv { unite: Columns::Same, ..other };
     assert!(folder.problem(&same).starts_with("unite: q2.csv lacks the column \"b\" of the first file"));
     let taken = ReadCsv { path: "p1.csv".into(), file_column: "a".into(), ..csv() };
-    assert!(folder.problem(&taken).starts_with("file_column: There is a column \"a\" already"));
+    assert!(folder.problem(&taken).starts_with("file_column: There is already a column \"a\""));
     folder.put("a1.csv", b"x,y\n1,2\n");
     let parameter = ReadCsv { path: "${name}1.csv".into(), ..csv() };
     assert_eq!(folder.show(&parameter), "x:integer | y:integer\n1 | 2");
