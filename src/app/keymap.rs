@@ -250,7 +250,7 @@ mod tests {
         assert_eq!(keys(&map, Action::Run), "F9");
         let said = map.problems[0].to_string();
         assert!(said.starts_with("shortcuts.ron line "), "{said}");
-        assert!(said.ends_with("until then the shortcuts stay as they were"), "{said}");
+        assert!(said.ends_with("Until then the shortcuts stay unchanged"), "{said}");
     }
 
     #[test]

@@ -126,7 +126,7 @@ mod tests {
             assert_eq!(found, *titles, "{query}");
         }
         let about = Names { title: "Dark or light", words: &[], about: "Switches the theme" };
-        let other = Names { title: "Find", words: &[], about: "Finds text in the whole table" };
+        let other = Names { title: "Find", words: &[], about: "Finds text in all rows of the table" };
         assert_eq!(ranked("theme", [other, about]), [1], "\"the\" is no form of \"theme\"");
         let frame = Names { title: "Frame", words: &["group"], about: "" };
         let add = Names { title: "Add Group by", words: &[], about: "" };

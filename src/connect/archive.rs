@@ -266,9 +266,9 @@ mod tests {
         assert_eq!(unpack(&double, None), Ok(Some(text.clone())));
         assert_eq!(unpack(b"x^2,y\n1,2\n", None), Ok(None), "text that begins as zlib does");
         for cut in [&bz2[..bz2.len() / 2], &several[..bz2.len() + 10], &zip[..zip.len() / 2], &zip[..zip.len() - 30]] {
-            assert!(unpack(cut, None).unwrap_err().contains("Cannot unpack"), "cut off");
+            assert!(unpack(cut, None).unwrap_err().contains("Cannot decompress"), "truncated");
         }
-        assert!(unpack(&zip, Some("b.csv")).unwrap_err().contains("It holds"), "no such file");
+        assert!(unpack(&zip, Some("b.csv")).unwrap_err().contains("It contains"), "no such file");
         let two = zipped(&[("a.csv", b"a"), ("b.csv", b"b")]);
         assert!(unpack(&two, None).unwrap_err().contains("a.csv, b.csv"));
         assert!(unpack(&zipped(&[("xl/workbook.xml", b""), ("a.csv", b"")]), None).unwrap_err().contains("no text"));

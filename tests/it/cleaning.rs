@@ -105,7 +105,7 @@ fn the_preview_follows_what_is_chosen() {
     press(&mut harness, MONEY);
     press(&mut harness, "1.200,50");
     harness.get_by_label("2 fit · 3 do not · 0 null or blank");
-    press(&mut harness, "Become null");
+    press(&mut harness, "Set to null");
     press(&mut harness, "OK");
     let words = selected(&mut harness).1;
     assert_eq!(words, r#"formula (columns:[(name:"price",expression:"parse_decimal(price, 2, ',')")])"#);

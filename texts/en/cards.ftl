@@ -8,8 +8,8 @@ summary-function = { $function ->
     [Sum] sum
     [Mean] mean
     [Median] median
-    [Min] smallest
-    [Max] largest
+    [Min] minimum
+    [Max] maximum
     [StandardDeviation] standard deviation
     [Variance] variance
     [First] first

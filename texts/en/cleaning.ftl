@@ -63,7 +63,7 @@ clean-is-set-aside = goes to "rejected"
 clean-becomes-empty = becomes null
 clean-unfit = Rows that do not fit
 clean-set-aside = Send to "rejected"
-clean-leave-empty = Become null
+clean-leave-empty = Set to null
 clean-take = OK
 clean-fits = { $fits } fit · { $unfit ->
     [one] 1 does not

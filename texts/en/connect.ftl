@@ -134,7 +134,7 @@ sheet-titles = Titles above row { $row } were skipped
 sheet-scattered = The { $count } cells of "{ $name }" are far apart: the table would have { $size } cells
 sheet-titles-remedy = Turn off "Skip titles" if they are part of the table
 sheet-groups = Row { $row } has cells merged across columns: the next row may also contain column names
-sheet-groups-remedy = Set the number of header rows
+sheet-groups-remedy = Set "Number of header rows"
 sheet-merged = { $count ->
     [one] { $range } is a merged cell: only its first row or column has the value
    *[other] { $count } merged cells, the first { $range }, have their value only in their first row or column

@@ -116,7 +116,7 @@ sheet-titles = 已跳过第 { $row } 行之前的标题
 sheet-scattered = “{ $name }”的 { $count } 个单元格相距很远：表格将有 { $size } 个单元格
 sheet-titles-remedy = 如果它们属于表格，请关闭“跳过标题”
 sheet-groups = 第 { $row } 行有跨列的合并单元格：下一行可能也是列名
-sheet-groups-remedy = 请设置列名的行数
+sheet-groups-remedy = 请设置“表头行数”
 sheet-merged = { $count ->
     [one] { $range } 是一个合并单元格：只有其首行或首列有值
    *[other] { $count } 个合并单元格（第一个是 { $range }）只有首行或首列有值

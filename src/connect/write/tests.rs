@@ -55,7 +55,7 @@ fn a_crash_before_the_commit_leaves_the_old_files() {
         steps.iter().for_each(|step| journal.note_temporary(&step.temporary).expect("noted"));
     });
     let said = recover(&note, DRIVERS).expect("something is said");
-    assert!(said.message.contains("as they were before"), "{said}");
+    assert!(said.message.contains("unchanged"), "{said}");
     assert_eq!(read(&steps[0].target), "old a");
     assert!(!steps[0].temporary.exists() && !steps[1].temporary.exists() && !note.exists());
 }
@@ -68,7 +68,7 @@ fn a_crash_between_two_renames_is_finished() {
         let note = left_behind(folder.path(), |journal| journal.note_commit(&tickets(&steps)).expect("noted"));
         steps[..done].iter().for_each(|step| step.carry_out().expect("carried out"));
         let said = recover(&note, DRIVERS).expect("something is said");
-        assert!(said.message.contains("is now finished"), "{said}");
+        assert!(said.message.contains("Finished replacing"), "{said}");
         assert_eq!((read(&steps[0].target), read(&steps[1].target)), ("new a".into(), "new b".into()));
         let names: Vec<_> = fs::read_dir(folder.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
         assert_eq!(names.len(), 2, "{names:?}");
@@ -104,12 +104,12 @@ fn a_note_of_an_older_program_is_understood() {
     let note = folder.path().join("left.jsonl");
     let temporary = serde_json::json!({ "Temporary": steps[0].temporary }).to_string();
     write(&note, &format!("{temporary}\n"));
-    assert!(recover(&note, DRIVERS).is_some_and(|said| said.message.contains("as they were before")));
+    assert!(recover(&note, DRIVERS).is_some_and(|said| said.message.contains("unchanged")));
     assert!(!steps[0].temporary.exists() && !note.exists());
     let steps = prepared(folder.path());
     let commit = serde_json::json!({ "Commit": steps }).to_string();
     write(&note, &format!("{temporary}\n{commit}\n"));
-    assert!(recover(&note, DRIVERS).is_some_and(|said| said.message.contains("is now finished")));
+    assert!(recover(&note, DRIVERS).is_some_and(|said| said.message.contains("Finished replacing")));
     assert_eq!((read(&steps[0].target), read(&steps[1].target)), ("new a".into(), "new b".into()));
 }
 

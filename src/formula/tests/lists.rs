@@ -31,7 +31,7 @@ fn what_is_no_list_is_refused() {
             "list_contains, value: the values of list_contains mix text and an integer",
         ),
         ("list_join(string_split(t, ','), 1)", "list_join, separator: expected text, not an integer"),
-        ("string_split(t, '')", "An empty delimiter parts nothing"),
+        ("string_split(t, '')", "The delimiter is empty"),
         ("string_split(t, iso)", "string_split, delimiter: the value must be a literal, the same for all rows"),
     ] {
         assert_eq!(problem(text, Want::Any).message.to_string(), expected, "{text}");

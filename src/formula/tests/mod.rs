@@ -295,7 +295,7 @@ fn dates() {
         ("try_to_date(day_text)", "null"),
         (
             "to_date(t, 'QQ')",
-            "! The format does not know QQ. Write it like 'yyyy-MM-dd HH:mm:ss' or '%Y-%m-%d %H:%M:%S'; plain letters stand in quotes",
+            "! Unknown part of the format: QQ. Use a format such as 'yyyy-MM-dd HH:mm:ss' or '%Y-%m-%d %H:%M:%S', with plain letters in quotes",
         ),
         ("date_format(moment, '%H:%M')", "05:15"),
         ("CAST(moment AS text)", "2013-01-31 05:15:00"),

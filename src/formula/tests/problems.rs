@@ -112,27 +112,27 @@ fn functions() {
     check(
         &[
             ("‹uper›(t)", "There is no function uper", "Did you mean upper?"),
-            ("1 + ‹sum›(i)", "sum is not supported in formulas", "It works on groups: use a Group by node"),
+            ("1 + ‹sum›(i)", "sum is not supported in formulas", "It aggregates rows: use a Group by node"),
             (
                 "‹MAX›(i)",
                 "MAX is not supported in formulas",
-                "It works on groups: use a Group by node. Within a row, least and greatest compare values",
+                "It aggregates rows: use a Group by node. To compare values within a row, use least or greatest",
             ),
             (
                 "‹now›()",
                 "now is not supported in formulas",
-                "A formula has no clock, so that it gives the same result every time: use a parameter",
+                "A formula must give the same result every time: use a parameter instead of the current time",
             ),
-            ("‹count›(*)", "count is not supported in formulas", "It works on groups: use a Group by node"),
+            ("‹count›(*)", "count is not supported in formulas", "It aggregates rows: use a Group by node"),
             (
                 "‹row_number›()",
                 "row_number is not supported in formulas",
-                "It looks at other rows than its own, and no node does that yet: there are no row numbers, ranks or running totals",
+                "It needs other rows, which no node supports yet: there are no row numbers, ranks or running totals",
             ),
             (
                 "sum(i) ‹OVER› (ORDER BY i)",
                 "A formula sees one row at a time: OVER is not supported",
-                "It looks at other rows than its own, and no node does that yet: there are no row numbers, ranks or running totals",
+                "It needs other rows, which no node supports yet: there are no row numbers, ranks or running totals",
             ),
             (
                 "sum(i) ‹OVER› (PARTITION BY t)",
@@ -147,7 +147,7 @@ fn functions() {
             (
                 "‹current_date›",
                 "There is no column \"current_date\"",
-                "A formula has no clock, so that it gives the same result every time: use a parameter",
+                "A formula must give the same result every time: use a parameter instead of the current time",
             ),
             (
                 "i IN (‹SELECT› 1)",

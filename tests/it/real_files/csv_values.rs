@@ -424,14 +424,14 @@ fn formats_are_read_in_both_notations_or_refused() {
             name: "an unknown piece",
             files: DAY,
             source: ("read_csv", "(path: \"a.csv\", types: [(column: \"d\", type: Date, format: \"%d/%!/%Y\")])"),
-            shows: "! types[0].format: In the format \"%d/%!/%Y\", \"%!\" means nothing",
+            shows: "! types[0].format: The format \"%d/%!/%Y\" has an unknown part \"%!\"",
             ..CASE
         },
         Case {
             name: "a format of no date",
             files: DAY,
             source: ("read_csv", "(path: \"a.csv\", types: [(column: \"d\", type: Date, format: \"%q\")])"),
-            shows: "! types[0].format: The format \"%q\" does not tell a date",
+            shows: "! types[0].format: The format \"%q\" does not define a date",
             ..CASE
         },
         Case {

@@ -64,12 +64,12 @@ pub const GAPS: &[(&str, &str)] = &[
     ),
     (
         "regexp_replace(t, 'x*', '-')",
-        "Spark finds empty matches of this pattern at other places. Run this project locally",
+        "Spark finds empty matches of this pattern in other places. Run this project locally",
     ),
-    ("regexp_count(t, '')", "Spark finds empty matches of this pattern at other places. Run this project locally"),
-    ("regexp_like(t, 'a*+')", "Spark's regular expressions do not know +. Run this project locally"),
+    ("regexp_count(t, '')", "Spark finds empty matches of this pattern in other places. Run this project locally"),
+    ("regexp_like(t, 'a*+')", "Spark's regular expressions do not support +. Run this project locally"),
     (
         "try_to_timestamp(t, 'xxx yyyy-MM-dd HH:mm')",
-        "Spark reads an offset from UTC only at the end of a format. Run this project locally",
+        "Spark reads a UTC offset only at the end of a format. Run this project locally",
     ),
 ];

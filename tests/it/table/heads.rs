@@ -158,7 +158,7 @@ fn while_statistics_are_computed_anew_no_bar_of_the_old_ones_is_a_filter() {
     assert!(!harness.state().said.iter().any(|command| matches!(command, Command::Node(NodeCommand::AddStep { .. }))));
     harness.hover_at(at + egui::vec2(-20.0, -10.0));
     harness.run_steps(60);
-    assert!(harness.query_by_label("Smallest").is_some(), "what was known is still told");
+    assert!(harness.query_by_label("Minimum").is_some(), "what was known is still told");
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn claims_of_small_files_are_not_believed() {
             &[("a.xlsx", claiming)],
         ),
         (
-            Case { name: "a part of blanks", shows: "! is packed suspiciously small", ..READ },
+            Case { name: "a part of blanks", shows: "! is suspiciously compressed", ..READ },
             &[("a.xlsx", zipped(&[("xl/workbook.xml", b"<a/>"), ("xl/worksheets/sheet1.xml", &zeros)]))],
         ),
     ]);

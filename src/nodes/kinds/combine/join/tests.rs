@@ -121,12 +121,12 @@ fn expectations_are_checked_when_it_runs() {
     check_problem(
         r#"join (keys: [(left: "k")], expect: ManyToOne)"#,
         doubled,
-        r#"expect: The keys should be unique on the right, but k = "x" stands there 2 times. Remove the duplicates or expect something else"#,
+        r#"expect: The keys must be unique on the right, but k = "x" occurs 2 times. Remove the duplicates, or change "Expected keys""#,
     );
     check_problem(
         r#"join (keys: [(left: "a", right: "b"), (left: "k", right: "k")], expect: OneToOne, how: Left)"#,
         "k:text a:int\nx 1\ny 1\nx 1\n---\nk:text b:int\nx 1",
-        r#"expect: The keys should be unique on the left, but a = 1, k = "x" stands there 2 times. Remove the duplicates or expect something else"#,
+        r#"expect: The keys must be unique on the left, but a = 1, k = "x" occurs 2 times. Remove the duplicates, or change "Expected keys""#,
     );
 }
 
@@ -136,12 +136,12 @@ fn problems() {
     check_problem(
         "join ()",
         "a:int\n1\n---\nb:int\n1",
-        "keys: No keys are chosen. Choose the columns in which rows must agree",
+        "keys: No keys are selected. Select the columns in which rows must be equal",
     );
     check_problem(
         "join ()",
         "year:int carrier:text n:int\n1 x 1\n---\nyear:int carrier:text\n1 x",
-        r#"keys: No keys are chosen; both tables have "year" and "carrier". Choose those that identify the same thing"#,
+        r#"keys: No keys are selected; both tables have "year" and "carrier". Select those that identify the same thing"#,
     );
     check_problem(
         r#"join (keys: [(left: "id", right: "code")])"#,
@@ -156,7 +156,7 @@ fn problems() {
     check_problem(
         &joined(r#"suffix: """#),
         TABLES,
-        r#"suffix: Two columns would be named "n". Give another suffix, or rename one before"#,
+        r#"suffix: Two columns would be named "n". Enter another suffix, or rename a column first"#,
     );
     check_warning(
         "join (keys: [()])",

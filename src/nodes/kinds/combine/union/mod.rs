@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn problems() {
-        check_problem("union ()", "", "Nothing is connected to \"tables\". Draw wires to it");
+        check_problem("union ()", "", "Nothing is connected to \"tables\". Connect wires to it");
         check_problem(
             "union ()",
             "a:int\n1\n---\na:text\nx",
@@ -290,12 +290,12 @@ mod tests {
         check_problem(
             "union (missing: Error, by: Position)",
             "a:int b:int\n1 2\n---\na:int\n1",
-            r#"missing: "table_2" has 1 columns, "table_1" has more. Add the column, or fill missing columns with null"#,
+            r#"missing: "table_2" has only 1 column, fewer than "table_1". Add the column, or fill missing columns with null"#,
         );
         check_problem(
             r#"union (source: "a")"#,
             "a:int\n1",
-            r#"source: There is already a column "a". Give the source column another name"#,
+            r#"source: There is already a column "a". Rename the source column"#,
         );
     }
 }

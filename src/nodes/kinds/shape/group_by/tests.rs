@@ -107,7 +107,7 @@ fn problems() {
     check_problem(
         "group_by ()",
         TABLE,
-        "keys: There is nothing to compute. Choose the keys of the groups, or add an aggregation",
+        "keys: There is nothing to compute. Select group keys, or add an aggregation",
     );
     check_problem(
         r#"group_by (aggregations: [(), (column: "t", function: Mean)])"#,
@@ -132,6 +132,6 @@ fn problems() {
     check_warning(
         r#"group_by (keys: ["k"], aggregations: [(function: Sum)])"#,
         TABLE,
-        "aggregations[0].column: This aggregation has no column. Choose one or remove the aggregation",
+        "aggregations[0].column: This aggregation has no column. Select one, or remove the aggregation",
     );
 }

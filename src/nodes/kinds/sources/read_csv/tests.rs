@@ -130,7 +130,7 @@ fn what_the_user_should_know_is_said() {
     let lossy = ReadCsv { encoding: Encoding::Lossy, ..csv() };
     assert_eq!(read(&lossy, b"a,b\n1,Z\xfcrich\n").0, "a:integer | b:text\n1 | Z\u{fffd}rich");
     let (_, _, warnings) = read(&csv(), b"a,b\n01/02/2013,1\n");
-    assert!(warnings[0].contains("day and month cannot be told apart"), "{warnings:?}");
+    assert!(warnings[0].contains("day and month are ambiguous"), "{warnings:?}");
 }
 
 #[test]
