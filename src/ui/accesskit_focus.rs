@@ -1,9 +1,9 @@
-//! What goes to screen readers, made safe: they are told of a focus only where it is.
+//! Keeps the focus that is reported to screen readers valid.
 
 use egui::{Context, FullOutput, Plugin};
 
-/// Corrects a frame's tree of names. What listens to it ends the program where the focus is on something that the tree does
-/// not have: a cell that has scrolled away, a panel that has closed.
+/// Corrects the accessibility tree of each frame. An AccessKit consumer panics if the focused id is not in the tree, which
+/// happens when the focused cell has scrolled out of view or its panel has closed.
 pub struct AccesskitFocus;
 
 impl Plugin for AccesskitFocus {
@@ -34,7 +34,7 @@ mod tests {
         ctx.add_plugin(AccesskitFocus);
         let mut field = String::new();
         for (focus, is_there) in [(Some("field"), true), (Some("gone"), false)] {
-            // The second frame knows what the first one drew.
+            // The second frame takes the focus that the first one set.
             for _ in 0..2 {
                 let output = ctx.run_ui(RawInput::default(), |ui| {
                     ui.memory_mut(|memory| memory.request_focus(Id::new(focus)));

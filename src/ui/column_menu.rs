@@ -1,4 +1,4 @@
-//! What can be asked about a column wherever it is seen: in the table, in the inspector.
+//! The menu entries for a column, shared by the table and the inspector.
 
 use egui::Ui;
 
@@ -8,7 +8,7 @@ use crate::nodes::Direction;
 
 use super::dialogs::column_command;
 
-/// The entries of a menu about `column` of the table of `output`.
+/// Adds the menu entries for `column` of the table of `output`.
 pub fn entries(ui: &mut Ui, output: OutputRef, column: &str, out: &mut Vec<Command>) {
     let wishes = [
         (tr!("rename-everywhere"), ColumnRequest::Rename),

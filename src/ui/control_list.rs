@@ -1,4 +1,4 @@
-//! The controls of the window as a table in a file, for programs that use the window by its accessible names.
+//! Writes the controls of the window to a file, for programs that operate the window by accessible names.
 
 use std::path::PathBuf;
 
@@ -8,16 +8,17 @@ use egui::{Context, FullOutput, Plugin};
 use crate::app::write_control_list;
 use crate::base::environment;
 
-/// Writes the table after each frame that changed it: one line a control, from top to bottom and left to right, with role, x, y, width and height (pixels of the window), state (`focused`, `disabled`, `on`, `off`, `chosen`, with commas), name and value,
-/// parted by tabs. What has neither name nor value, or no place, is left out.
+/// Writes a table to the file after each frame that changed it. Each control is one line, ordered from top to bottom and left to
+/// right, with tab-separated values: role, x, y, width and height (window pixels), states (`focused`, `disabled`, `on`, `off`,
+/// `chosen`, separated by commas), name and value. Controls without a place, or with neither name nor value, are left out.
 pub struct ControlList {
     path: PathBuf,
     written: String,
 }
 
 impl ControlList {
-    /// As the environment asks for; the names are made from then on.
-    pub fn asked_for(ctx: &Context) -> Option<ControlList> {
+    /// Creates the list if the environment asks for it, and enables AccessKit.
+    pub fn from_environment(ctx: &Context) -> Option<ControlList> {
         let path = environment::path(environment::CONTROLS)?;
         ctx.enable_accesskit();
         Some(ControlList { path, written: String::new() })
@@ -31,16 +32,16 @@ impl Plugin for ControlList {
 
     fn output_hook(&mut self, ctx: &Context, output: &mut FullOutput) {
         let Some(update) = &output.platform_output.accesskit_update else { return };
-        let list = listed(update, f64::from(ctx.pixels_per_point()));
-        // A file that cannot be written is tried again with the next frame.
+        let list = lines(update, f64::from(ctx.pixels_per_point()));
+        // A failed write is tried again in the next frame.
         if list != self.written && write_control_list(&self.path, &list).is_ok() {
             self.written = list;
         }
     }
 }
 
-/// The lines of a frame; `scale` is pixels per point.
-fn listed(update: &TreeUpdate, scale: f64) -> String {
+/// Formats the controls of a frame, one per line; `scale` is pixels per point.
+fn lines(update: &TreeUpdate, scale: f64) -> String {
     let mut lines: Vec<_> = update
         .nodes
         .iter()
@@ -57,7 +58,7 @@ fn listed(update: &TreeUpdate, scale: f64) -> String {
 fn line(is_focused: bool, node: &Node, scale: f64) -> Option<String> {
     let bounds = node.bounds()?;
     let (name, value) = (node.label().unwrap_or_default(), node.value().unwrap_or_default());
-    // A label's text is its value.
+    // AccessKit keeps the text of a label in its value.
     let (name, value) = if node.role() == Role::Label && name.is_empty() { (value, "") } else { (name, value) };
     if (name.is_empty() && value.is_empty()) || bounds.area() <= 0.0 {
         return None;
@@ -97,7 +98,7 @@ mod tests {
                 field.request_focus();
                 ui.add_enabled(false, egui::Button::new("Run"));
             });
-            list = listed(&output.platform_output.accesskit_update.unwrap(), 2.0);
+            list = lines(&output.platform_output.accesskit_update.unwrap(), 2.0);
         }
         let lines: Vec<Vec<&str>> = list.lines().map(|line| line.split('\t').collect()).collect();
         let told: Vec<[&str; 4]> = lines.iter().map(|line| [line[0], line[5], line[6], line[7]]).collect();

@@ -1,7 +1,7 @@
-//! The fonts: Inter for the interface with tabular digits, Hack for formulas, Phosphor for icons, and a font of the system for
-//! scripts that none of them has, found when such text is first shown.
+//! Fonts: Inter with tabular digits for the interface, Hack for formulas, Phosphor for icons. System fonts for other scripts are
+//! loaded when their text is first shown.
 //!
-//! Looking for a system font and reading it takes some 30 ms and 20 MB, so nobody pays for it who does not need it.
+//! Finding and reading a system font takes about 30 ms and 20 MB, so it happens only when needed.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -10,56 +10,58 @@ use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, FontTweak, Fu
 
 use crate::base::{Language, environment};
 
-/// What egui calls its fonts of emoji.
+/// The names of egui's emoji fonts.
 const EMOJI: [&str; 2] = ["NotoEmoji-Regular", "emoji-icon-font"];
 
-/// The name of the semi-bold family.
+/// The name of the semi-bold font family.
 const STRONG: &str = "strong";
 
-/// Installs the fonts and the look-out for foreign scripts; once per window.
+/// Installs the fonts and the fallback for other scripts. Call once per window.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(definitions(&[]));
-    ctx.add_plugin(LookOut::default());
+    ctx.add_plugin(FontFallback::default());
 }
 
-/// Makes ready what a language is written in, before its words are drawn for the first time.
+/// Loads the font of a language before its text is first drawn.
 pub fn prepare(ctx: &Context, language: Language) {
     if language == Language::SimplifiedChinese {
-        ctx.with_plugin(|look_out: &mut LookOut| {
-            if look_out.known.insert(Script::Han) {
+        ctx.with_plugin(|look_out: &mut FontFallback| {
+            if look_out.searched.insert(Script::Han) {
                 look_out.add(ctx, Script::Han);
             }
         });
     }
 }
 
-/// Whether Chinese was to be shown and no font of the system has it. Of data that is told once; to a window that speaks
-/// Chinese as often as it tries.
+/// Whether Chinese text was shown and no system font has it. For Chinese data this is reported once; for a Chinese interface it
+/// is reported on every call.
 pub fn chinese_is_missing(ctx: &Context) -> bool {
-    let is_news = |look_out: &mut LookOut| match look_out.han {
-        Han::Missing { told } => {
-            look_out.han = Han::Missing { told: true };
-            !told || Language::current() == Language::SimplifiedChinese
+    let is_news = |look_out: &mut FontFallback| match look_out.chinese {
+        ChineseFont::Missing { is_reported } => {
+            look_out.chinese = ChineseFont::Missing { is_reported: true };
+            !is_reported || Language::current() == Language::SimplifiedChinese
         }
-        Han::NotMissed => false,
+        ChineseFont::NotNeeded => false,
     };
     ctx.with_plugin(is_news).unwrap_or(false)
 }
 
-/// For tests, which shall need nothing installed: whatever is missing is drawn as boxes.
-pub fn look_for_none(ctx: &Context) {
-    ctx.with_plugin(|look_out: &mut LookOut| look_out.known.extend([Script::Han, Script::Kana, Script::Hangul]));
+/// For tests, which must not depend on installed fonts: missing glyphs are drawn as boxes.
+pub fn without_system_fonts(ctx: &Context) {
+    ctx.with_plugin(|look_out: &mut FontFallback| {
+        look_out.searched.extend([Script::Han, Script::Kana, Script::Hangul])
+    });
 }
 
-/// The semi-bold font for headings and names, or the ordinary one as long as [`install`] has not taken effect.
+/// The semi-bold font for headings and names. Returns the regular font until [`install`] has taken effect.
 pub fn strong(ctx: &Context, size: f32) -> FontId {
     let family = FontFamily::Name(STRONG.into());
-    let known = ctx.fonts(|fonts| fonts.definitions().families.contains_key(&family));
-    FontId::new(size, if known { family } else { FontFamily::Proportional })
+    let searched = ctx.fonts(|fonts| fonts.definitions().families.contains_key(&family));
+    FontId::new(size, if searched { family } else { FontFamily::Proportional })
 }
 
-/// Our fonts, and those of the system that were found. These go before the emoji, which have punctuation of their own that
-/// is not like that of any script.
+/// The embedded fonts followed by the system fonts in `found`. System fonts come before the emoji fonts, whose punctuation does
+/// not match any script.
 fn definitions(found: &[(String, Arc<FontData>)]) -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let regular = FontData::from_static(include_bytes!("../../assets/fonts/Inter-Regular.ttf"));
@@ -74,20 +76,20 @@ fn definitions(found: &[(String, Arc<FontData>)]) -> FontDefinitions {
     strong.insert(0, "inter-semi-bold".into());
     fonts.families.insert(FontFamily::Name(STRONG.into()), strong);
     if let Some(monospace) = fonts.families.get_mut(&FontFamily::Monospace) {
-        // Hack has neither icons nor every letter that Inter has.
+        // Hack lacks the icons and some letters that Inter has.
         monospace.extend(["phosphor".to_owned(), "inter".to_owned()]);
     }
     for (name, data) in found {
         fonts.font_data.insert(name.clone(), data.clone());
         for family in fonts.families.values_mut() {
-            let emoji = family.iter().position(|known| EMOJI.contains(&known.as_str()));
+            let emoji = family.iter().position(|searched| EMOJI.contains(&searched.as_str()));
             family.insert(emoji.unwrap_or(family.len()), name.clone());
         }
     }
     fonts
 }
 
-/// A script that the embedded fonts lack.
+/// A script that the embedded fonts do not cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Script {
     Han,
@@ -115,7 +117,7 @@ impl Script {
         }
     }
 
-    /// Families of the usual systems, best first.
+    /// Font families of the common operating systems, best first.
     fn families(self) -> &'static [&'static str] {
         match self {
             Script::Han if Language::current() == Language::SimplifiedChinese => HAN,
@@ -186,14 +188,14 @@ const HANGUL: &[&str] = &[
     "Arial Unicode MS",
 ];
 
-/// Families that have Han, Kana and Hangul in one.
+/// Whether a family covers Han, Kana and Hangul.
 fn is_pan_cjk(family: &str) -> bool {
     ["CJK", "Source Han", "Droid Sans Fallback", "Arial Unicode"].iter().any(|part| family.contains(part))
 }
 
-/// So much of its size a font is to be shifted, so that it stands on one line with Inter: egui puts the middles of their
-/// lines at one height, and these fonts leave more room above than others.
-fn rise(family: &str) -> f32 {
+/// The vertical shift that aligns a font with Inter, as a fraction of the font size. egui centres the lines of fonts, and these
+/// fonts have more space above than others.
+fn baseline_shift(family: &str) -> f32 {
     if ["CJK", "Source Han", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR"].iter().any(|part| family.contains(part)) {
         -0.07
     } else {
@@ -201,57 +203,57 @@ fn rise(family: &str) -> f32 {
     }
 }
 
-/// The two letters of the user's language where the environment tells them.
+/// The two-letter language code of the user, if the environment has one.
 fn language() -> String {
     let value = environment::LOCALES.iter().find_map(|name| environment::text(name));
     value.unwrap_or_default().chars().take(2).collect()
 }
 
-/// Looks at the text that is drawn and adds a system font for each script as it first appears.
+/// Scans the drawn text and adds a system font for each script when it first appears.
 #[derive(Default)]
-struct LookOut {
-    /// Looked for already, found or not.
-    known: HashSet<Script>,
+struct FontFallback {
+    /// Scripts that have been searched for, found or not.
+    searched: HashSet<Script>,
     fonts: Option<fontdb::Database>,
-    /// What was added.
+    /// The fonts that were added.
     found: Vec<(String, Arc<FontData>)>,
-    han: Han,
+    chinese: ChineseFont,
 }
 
-/// What is known of a font for Chinese.
+/// Whether a font for Chinese was needed and missing.
 #[derive(Clone, Copy, Default)]
-enum Han {
+enum ChineseFont {
     #[default]
-    NotMissed,
+    NotNeeded,
     Missing {
-        told: bool,
+        is_reported: bool,
     },
 }
 
-impl egui::Plugin for LookOut {
+impl egui::Plugin for FontFallback {
     fn debug_name(&self) -> &'static str {
         "fonts of the system"
     }
 
     fn output_hook(&mut self, ctx: &Context, output: &mut FullOutput) {
-        let mut wanted = Vec::new();
+        let mut missing = Vec::new();
         for clipped in &output.shapes {
-            self.look(&clipped.shape, &mut wanted);
+            self.collect_missing(&clipped.shape, &mut missing);
         }
-        for script in wanted {
+        for script in missing {
             self.add(ctx, script);
         }
     }
 }
 
-impl LookOut {
-    fn look(&mut self, shape: &Shape, wanted: &mut Vec<Script>) {
+impl FontFallback {
+    fn collect_missing(&mut self, shape: &Shape, missing: &mut Vec<Script>) {
         match shape {
-            Shape::Vec(shapes) => shapes.iter().for_each(|shape| self.look(shape, wanted)),
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| self.collect_missing(shape, missing)),
             Shape::Text(text) if !text.galley.job.text.is_ascii() => {
                 for script in text.galley.job.text.chars().filter_map(Script::of) {
-                    if self.known.insert(script) {
-                        wanted.push(script);
+                    if self.searched.insert(script) {
+                        missing.push(script);
                     }
                 }
             }
@@ -270,16 +272,16 @@ impl LookOut {
             Some((*family, fonts.query(&fontdb::Query { families, ..Default::default() })?))
         }) else {
             if script == Script::Han {
-                self.han = Han::Missing { told: false };
+                self.chinese = ChineseFont::Missing { is_reported: false };
             }
             return;
         };
         let Some((bytes, index)) = fonts.with_face_data(id, |data, index| (data.to_vec(), index)) else { return };
         if is_pan_cjk(family) {
-            self.known.extend([Script::Han, Script::Kana, Script::Hangul]);
+            self.searched.extend([Script::Han, Script::Kana, Script::Hangul]);
         }
-        // Needed until the program ends; egui would keep a second copy of bytes that it owns.
-        let tweak = FontTweak { y_offset_factor: rise(family), ..FontTweak::default() };
+        // Leaked because it is needed until the program ends; egui would keep a second copy of owned bytes.
+        let tweak = FontTweak { y_offset_factor: baseline_shift(family), ..FontTweak::default() };
         let data = FontData { index, tweak, ..FontData::from_static(Vec::leak(bytes)) };
         self.found.push((family.to_owned(), Arc::new(data)));
         ctx.set_fonts(definitions(&self.found));
@@ -312,7 +314,7 @@ mod tests {
     fn what_is_found_goes_before_the_emoji() {
         let found = ("Found".to_owned(), Arc::new(FontData::from_static(&[])));
         for (family, names) in definitions(&[found]).families {
-            let place = |name: &str| names.iter().position(|known| known == name);
+            let place = |name: &str| names.iter().position(|searched| searched == name);
             assert!(place("Found").is_some() && place("Found") < place(EMOJI[0]), "{family}: {names:?}");
             assert!(place("inter") < place("Found") || family == FontFamily::Monospace, "{family}: {names:?}");
         }
@@ -321,7 +323,7 @@ mod tests {
     #[test]
     fn a_missing_font_is_told_once() {
         let ctx = Context::default();
-        ctx.add_plugin(LookOut { fonts: Some(fontdb::Database::new()), ..LookOut::default() });
+        ctx.add_plugin(FontFallback { fonts: Some(fontdb::Database::new()), ..FontFallback::default() });
         ctx.run_ui(Default::default(), |ui| drop(ui.label("Größe"))).drop_without_applying_deltas();
         assert!(!chinese_is_missing(&ctx), "nothing Chinese was shown");
         ctx.run_ui(Default::default(), |ui| drop(ui.label("航班"))).drop_without_applying_deltas();

@@ -1,20 +1,20 @@
-//! What comes within one frame is taken in its order, also where frames take long: egui looks at the keyboard as it was at the
-//! beginning of a frame, and at the pointer where it stands at the end. What belongs to a later moment waits for the next.
+//! Keeps input events in order when frames are slow. egui evaluates the keyboard as of the beginning of a frame and the pointer
+//! as of its end. Events that depend on the result of earlier events in the same frame are deferred to the next frame.
 
 use egui::{Context, Event, Key, Modifiers, Plugin, Pos2, RawInput, Ui};
 
-/// The pointer may tremble so far, in points, while it stands.
-const STILL: f32 = 2.0;
+/// The pointer counts as stationary within this distance, in points.
+const STATIONARY: f32 = 2.0;
 
-/// Holds back what must not come yet.
+/// Defers events that must not be handled in the current frame.
 #[derive(Default)]
 pub struct InputSequencer {
-    held: Vec<Event>,
-    /// Something was pressed in the frame before. What it opens takes the keyboard in this one.
+    deferred: Vec<Event>,
+    /// Something was pressed in the previous frame. Whatever it opened takes the keyboard focus in this one.
     opened: bool,
 }
 
-/// A press of the keyboard that is no letter.
+/// A key press other than a letter.
 #[derive(Clone, Copy, PartialEq)]
 enum Press {
     Key(Key, Modifiers),
@@ -23,14 +23,14 @@ enum Press {
     Paste,
 }
 
-/// What one frame has been given so far.
+/// The events accepted for a frame so far.
 #[derive(Default)]
-struct Given {
+struct FrameInput {
     press: Option<Press>,
     typed: bool,
-    /// The key of a letter, whose text comes next.
+    /// A letter key was pressed; its text event comes next.
     letter: bool,
-    /// Where a button went down or up.
+    /// Where a mouse button went down or up.
     button: Option<Pos2>,
 }
 
@@ -44,35 +44,35 @@ impl Plugin for InputSequencer {
     }
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
-        if !self.held.is_empty() {
+        if !self.deferred.is_empty() {
             ui.ctx().request_repaint();
         }
     }
 }
 
 impl InputSequencer {
-    /// What the frame gets of all that has come, while a text is edited or not.
+    /// The events for this frame. `editing` says whether a text field has the focus. The rest is deferred.
     fn next(&mut self, events: Vec<Event>, editing: bool) -> Vec<Event> {
-        let mut all = std::mem::take(&mut self.held);
+        let mut all = std::mem::take(&mut self.deferred);
         all.extend(events);
-        let (mut given, mut end) = (Given::default(), 0);
-        while all.get(end).is_some_and(|event| given.takes(event, all.get(end + 1), self.opened, editing)) {
+        let (mut given, mut end) = (FrameInput::default(), 0);
+        while all.get(end).is_some_and(|event| given.accepts(event, all.get(end + 1), self.opened, editing)) {
             end += 1;
         }
-        self.held = all.split_off(end);
+        self.deferred = all.split_off(end);
         self.opened = given.press.is_some() || given.button.is_some();
         all
     }
 }
 
-impl Given {
-    /// Takes an event into the frame, unless it must wait; `next` is the one after it.
-    fn takes(&mut self, event: &Event, next: Option<&Event>, opened: bool, editing: bool) -> bool {
-        let moved = |to: Pos2| self.button.is_some_and(|at| at.distance(to) > STILL);
+impl FrameInput {
+    /// Accepts an event into the frame or returns false if it must wait. `next` is the event after it.
+    fn accepts(&mut self, event: &Event, next: Option<&Event>, opened: bool, editing: bool) -> bool {
+        let moved = |to: Pos2| self.button.is_some_and(|at| at.distance(to) > STATIONARY);
         match event {
             Event::PointerMoved(to) => !moved(*to),
             Event::PointerGone => self.button.is_none(),
-            // What the system says in the place of keys does not tell what was held besides.
+            // Copy, cut and paste events do not carry modifiers.
             Event::ModifiersChanged(_) => {
                 self.button.is_none() && !matches!(self.press, Some(Press::Copy | Press::Cut | Press::Paste))
             }
@@ -81,49 +81,49 @@ impl Given {
                 self.button = self.button.or(takes.then_some(*pos));
                 takes
             }
-            // What is held does nothing by itself, and each press beside it says what it was.
-            Event::Key { key, .. } if is_held_beside(*key) => true,
+            // Modifier keys do nothing on their own, and every other key press carries its modifiers.
+            Event::Key { key, .. } if is_modifier(*key) => true,
             Event::Key { key, modifiers, pressed: true, .. } => {
-                // With both held it may be the third sign of a key.
+                // With Ctrl and Alt held it may be AltGr.
                 let is_letter = matches!(next, Some(Event::Text(_))) && (!modifiers.command || modifiers.alt);
-                let takes = match editing && (is_letter || edits(*key)) {
-                    true => self.types(opened),
-                    false => !(is_letter && opened) && self.presses(Press::Key(*key, *modifiers)),
+                let takes = match editing && (is_letter || is_editing_key(*key)) {
+                    true => self.accepts_text(opened),
+                    false => !(is_letter && opened) && self.accepts_press(Press::Key(*key, *modifiers)),
                 };
                 self.letter = is_letter && takes;
                 takes
             }
             Event::Text(_) if std::mem::take(&mut self.letter) => true,
-            Event::Text(_) | Event::Ime(_) => self.types(opened),
-            Event::Copy => self.presses(Press::Copy),
-            Event::Cut => self.presses(Press::Cut),
-            Event::Paste(_) => self.presses(Press::Paste),
+            Event::Text(_) | Event::Ime(_) => self.accepts_text(opened),
+            Event::Copy => self.accepts_press(Press::Copy),
+            Event::Cut => self.accepts_press(Press::Cut),
+            Event::Paste(_) => self.accepts_press(Press::Paste),
             _ => true,
         }
     }
 
-    fn types(&mut self, opened: bool) -> bool {
+    fn accepts_text(&mut self, opened: bool) -> bool {
         let takes = self.press.is_none() && self.button.is_none() && !opened;
         self.typed |= takes;
         takes
     }
 
-    /// The same key held down may come several times.
-    fn presses(&mut self, press: Press) -> bool {
+    /// Accepts repeated presses of a key that is held down.
+    fn accepts_press(&mut self, press: Press) -> bool {
         let takes = self.press.is_none_or(|before| before == press) && !self.typed && self.button.is_none();
         self.press = self.press.or(takes.then_some(press));
         takes
     }
 }
 
-/// Keys that change a text or move in it belong to what is typed.
-fn edits(key: Key) -> bool {
+/// Keys that edit text or move the text cursor belong to typed text.
+fn is_editing_key(key: Key) -> bool {
     use Key::*;
     matches!(key, Backspace | Delete | ArrowLeft | ArrowRight | ArrowUp | ArrowDown | Home | End)
 }
 
-/// Keys that are held while others are pressed.
-fn is_held_beside(key: Key) -> bool {
+/// Modifier keys, which are held while others are pressed.
+fn is_modifier(key: Key) -> bool {
     use Key::*;
     matches!(key, ShiftLeft | ShiftRight | ControlLeft | ControlRight | AltLeft | AltRight | SuperLeft | SuperRight)
 }
@@ -155,7 +155,8 @@ mod tests {
 
     #[test]
     fn what_belongs_to_a_later_moment_waits() {
-        // Each line: whether a text is edited; what comes in one frame; what each frame gets, as long as something waits.
+        // For each case: whether text is edited, the events of one frame, and the events passed on per frame while any are
+        // deferred.
         let cases = [
             (true, "A B <Backspace C", "A B <Backspace C"),
             (true, "^P A B", "^P | | A B"),
@@ -177,7 +178,7 @@ mod tests {
         for (editing, come, expected) in cases {
             let mut turn = InputSequencer::default();
             let mut frames = vec![turn.next(come.split(' ').flat_map(event).collect(), editing)];
-            while !turn.held.is_empty() {
+            while !turn.deferred.is_empty() {
                 frames.push(turn.next(Vec::new(), editing));
             }
             let expected: Vec<Vec<Event>> =

@@ -1,4 +1,4 @@
-//! Shortcuts: the keys of the action list, and the system's own copy, cut and paste.
+//! Keyboard shortcuts: the keys of the action list and the system's copy, cut and paste events.
 
 use egui::{Event, Id, Key, KeyboardShortcut, Modifiers};
 
@@ -6,61 +6,60 @@ use crate::app::chord::Chord;
 use crate::app::view::Dialog;
 use crate::app::{Action, App, CanvasCommand, Command, WindowCommand};
 
-use super::open_lists;
 use super::panes::Pane;
+use super::popups;
 
-/// A key combination as egui has it.
+/// Converts a key combination to egui's type.
 pub fn shortcut(chord: &Chord) -> Option<KeyboardShortcut> {
     let held = [(chord.ctrl, Modifiers::COMMAND), (chord.shift, Modifiers::SHIFT), (chord.alt, Modifiers::ALT)];
     let modifiers = held.iter().filter(|(is_held, _)| *is_held).fold(Modifiers::NONE, |all, (_, one)| all | *one);
     Some(KeyboardShortcut::new(modifiers, Key::from_name(&chord.key)?))
 }
 
-/// The combination in force as this system writes it: "Ctrl+Shift+S", "⇧⌘S".
-pub fn words(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
-    app.person.keymap.of(action).first().and_then(shortcut).map(|shortcut| with_sign(ctx.format_shortcut(&shortcut)))
+/// The first active shortcut of an action in the notation of this system: "Ctrl+Shift+S", "⇧⌘S".
+pub fn shortcut_text(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
+    app.person.keymap.of(action).first().and_then(shortcut).map(|shortcut| with_symbols(ctx.format_shortcut(&shortcut)))
 }
 
-/// All combinations in force, the first one first: "Ctrl+Y, F4".
-pub fn all_words(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
+/// All active shortcuts of an action, the primary one first: "Ctrl+Y, F4".
+pub fn all_shortcuts_text(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
     let all = app.person.keymap.of(action).iter().filter_map(shortcut);
-    let all: Vec<String> = all.map(|shortcut| with_sign(ctx.format_shortcut(&shortcut))).collect();
+    let all: Vec<String> = all.map(|shortcut| with_symbols(ctx.format_shortcut(&shortcut))).collect();
     (!all.is_empty()).then(|| all.join(", "))
 }
 
-/// What stands on the key rather than its name.
-fn with_sign(words: String) -> String {
-    const SIGNS: [(&str, &str); 6] =
+/// Replaces key names by the symbols printed on the keys.
+fn with_symbols(words: String) -> String {
+    const SYMBOLS: [(&str, &str); 6] =
         [("Slash", "/"), ("Period", "."), ("Plus", "+"), ("Minus", "-"), ("Equals", "="), ("Questionmark", "?")];
-    let sign = SIGNS.iter().find_map(|(name, sign)| Some(format!("{}{sign}", words.strip_suffix(name)?)));
+    let sign = SYMBOLS.iter().find_map(|(name, sign)| Some(format!("{}{sign}", words.strip_suffix(name)?)));
     sign.unwrap_or(words)
 }
 
-/// Turns the frame's keys into commands and takes them from egui, unless they belong to what is being typed in.
+/// Turns the key presses of the frame into commands and consumes them, unless they belong to a text field with the focus.
 pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let focus = ctx.memory(|m| m.focused());
-    // The canvas has no use for keys but those of the list, and Tab, which leads on. So it does on the start page.
+    // The canvas and the start page use only the keys of the action list, and Tab to leave.
     let on_canvas = focus == Some(Pane::Canvas.id());
     let focused = focus.is_some() && !on_canvas;
     let typing = focused && ctx.text_edit_focused();
-    // egui takes the focus away at Escape before anybody is asked.
+    // egui clears the focus on Escape before the application sees the key.
     let left = ctx.data(|d| d.get_temp::<Option<Id>>(last_focus())).flatten().is_some_and(|id| id != Pane::Canvas.id());
     let in_dialog = app.project.view.dialog.is_some();
     let in_table = super::table::has_focus(ctx);
     let in_sheet = super::inspector::sheet_has_focus(ctx);
-    // While a button is down, keys belong to the gesture: Escape cancels it.
+    // While a mouse button is down, keys belong to the gesture: Escape cancels it.
     let in_gesture = ctx.input(|i| i.pointer.any_down());
-    // What is open has the keyboard.
-    if open_lists::is_any_open(ctx) || !ctx.input(|i| i.events.iter().any(is_of_keyboard)) {
+    // An open popup has the keyboard.
+    if popups::is_any_open(ctx) || !ctx.input(|i| i.events.iter().any(is_of_keyboard)) {
         return;
     }
     ctx.input_mut(|input| {
-        // Those with most keys held come first: egui lets Ctrl+Z match while Shift is held too.
+        // Combinations with more modifiers come first: egui matches Ctrl+Z while Shift is held too.
         for (chord, action) in app.person.keymap.all() {
             let Some(shortcut) = shortcut(chord) else { continue };
             let plain = !shortcut.modifiers.command && !is_function_key(shortcut.logical_key);
-            // Undo and redo of the field come first while one types in it; so do single keys, and whatever a focused
-            // control does with them.
+            // A focused text field handles its own undo and redo and all keys without modifiers; so do other focused controls.
             let is_history = matches!(action, Action::Undo | Action::Redo);
             let belongs_to_field = (typing && plain) || (focused && is_editing(action) && (typing || !is_history));
             let belongs_to_control = focused && plain && action != Action::SelectNone;
@@ -72,7 +71,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             if in_sheet && super::inspector::sheet_takes(shortcut.logical_key, shortcut.modifiers) {
                 continue;
             }
-            // Keys of the table's own columns, while its cells have the focus.
+            // Shortcuts of the table's columns apply while its cells have the focus.
             let of_table = in_table && !in_dialog && action.is_of_table();
             let leads_on = (on_canvas || app.project.view.start_page) && plain && shortcut.logical_key == Key::Tab;
             if leads_on
@@ -82,11 +81,11 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             {
                 continue;
             }
-            // A slow frame may hold several presses; none is lost.
+            // A slow frame may hold several presses of the same key.
             let presses = input.count_and_consume_key(shortcut.modifiers, shortcut.logical_key);
             out.extend((0..presses).map(|_| Command::Do(action)));
         }
-        // Whatever Escape is bound to, it closes an overlay.
+        // Escape closes a dialog, whatever it is bound to.
         if in_dialog && input.consume_key(Modifiers::NONE, Key::Escape) {
             out.push(Command::Window(WindowCommand::CloseDialog));
         }
@@ -95,7 +94,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         }
         let (at, shift) = (app.project.view.pointer.unwrap_or_default(), input.modifiers.shift);
         input.events.retain(|event| {
-            // The system says these instead of their keys.
+            // The system sends these events instead of the key presses.
             let keys = match event {
                 Event::Copy if shift => "Ctrl+Shift+C",
                 Event::Copy => "Ctrl+C",
@@ -113,7 +112,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             false
         });
     });
-    // Escape leaves a field first; only then does it clear the selection.
+    // Escape first leaves a text field; a second press clears the selection.
     if (focused || left)
         && !matches!(
             app.project.view.dialog,
@@ -124,15 +123,15 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     }
 }
 
-/// Notes what has the keyboard at the end of a frame. A press on a panel gives it to the panel, unless a field there takes it:
-/// what is typed then is not meant for the canvas.
+/// Records the focus at the end of a frame. A press on a panel focuses the panel unless a field there takes the focus, so that
+/// keys typed afterwards do not go to the canvas.
 pub fn note_focus(ctx: &egui::Context) {
-    // Where the button goes up after a click, egui takes the keyboard from the panel again.
+    // egui clears the focus of the panel again when the button is released after a click.
     let is_press = |pointer: &egui::PointerState| pointer.any_pressed() || pointer.any_click();
     let pressed = ctx.input(|i| is_press(&i.pointer).then(|| i.pointer.interact_pos()).flatten());
     if let Some(at) = pressed.filter(|_| ctx.memory(|m| m.focused()).is_none())
         && ctx.layer_id_at(at).is_none_or(|layer| layer.order == egui::Order::Background)
-        && let Some(pane) = super::panes::pressed(ctx, at)
+        && let Some(pane) = super::panes::pane_at(ctx, at)
     {
         ctx.memory_mut(|m| m.request_focus(pane.id()));
     }
@@ -172,7 +171,7 @@ mod tests {
     use crate::app::chord;
     use crate::app::keymap::Keymap;
 
-    /// What the window makes of a key.
+    /// The commands that a key press produces.
     fn pressed(app: &App, keys: &str) -> Vec<Command> {
         let shortcut = shortcut(&Chord::parse(keys).unwrap()).unwrap();
         let event = Event::Key {
@@ -197,7 +196,7 @@ mod tests {
         }
     }
 
-    /// Many keyboards need Shift for the plus.
+    /// On many keyboards, plus needs Shift.
     #[test]
     fn plus_means_the_same_with_and_without_shift() {
         for (keys, done) in [

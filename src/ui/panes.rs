@@ -1,10 +1,10 @@
-//! The parts of the window that F6 goes through, and the ring around what has the keyboard.
+//! The regions of the window that F6 cycles through, and the focus ring.
 
 use egui::{Context, Id, LayerId, Order, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType};
 
 use super::theme::Palette;
 
-/// A part of the window, in the order in which F6 visits them.
+/// A region of the window, in the order of F6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pane {
     ToolBar,
@@ -48,26 +48,26 @@ impl Pane {
         }
     }
 
-    /// What has the keyboard while the part as a whole has it.
+    /// The widget id that has the focus while the region as a whole has it.
     pub fn id(self) -> Id {
         Id::new("pane").with(self as u8)
     }
 }
 
-/// Makes all of `ui` a part of the window: the first stop of the Tab key in it.
-pub fn mark(ui: &Ui, pane: Pane) {
+/// Registers `ui` as a region: the first Tab stop in it.
+pub fn register(ui: &Ui, pane: Pane) {
     let response = ui.interact(ui.max_rect(), pane.id(), Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, pane.name()));
 }
 
-/// The panel at `at` whose keys are not those of the canvas.
-pub fn pressed(ctx: &Context, at: egui::Pos2) -> Option<Pane> {
+/// The region at `at`, other than the canvas.
+pub fn pane_at(ctx: &Context, at: egui::Pos2) -> Option<Pane> {
     let panels = [Pane::Inspector, Pane::Catalogue, Pane::History, Pane::Problems, Pane::Runs];
     panels.into_iter().find(|pane| ctx.read_response(pane.id()).is_some_and(|response| response.rect.contains(at)))
 }
 
-/// Gives the keyboard to the next or the previous part that is shown.
-pub fn go(ctx: &Context, forward: bool) {
+/// Focuses the next or the previous visible region.
+pub fn cycle_focus(ctx: &Context, forward: bool) {
     let shown: Vec<(Pane, Rect)> =
         ALL.iter().filter_map(|pane| Some((*pane, ctx.read_response(pane.id())?.rect))).collect();
     let focused = ctx.memory(|m| m.focused());
@@ -86,8 +86,8 @@ pub fn go(ctx: &Context, forward: bool) {
     }
 }
 
-/// Draws a ring around what has the keyboard. Fields have one of their own.
-pub fn ring(ctx: &Context, palette: &Palette) {
+/// Paints a ring around the focused widget. Text fields have their own.
+pub fn paint_focus_ring(ctx: &Context, palette: &Palette) {
     let Some(id) = ctx.memory(|m| m.focused()) else { return };
     if ctx.text_edit_focused() {
         return;

@@ -1,4 +1,4 @@
-//! A search field over a list: type, arrow keys, Enter. The command palette and the other searches are of this make.
+//! A search field above a list, operated by typing, arrow keys and Enter. Used by the command palette and the other searches.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -8,20 +8,20 @@ use crate::base::find::{Names, ranked};
 
 use super::theme::{Palette, ROW, UNIT};
 
-/// As many rows are seen at once, and as many are leafed through.
-const LINES: f32 = 12.0;
-const PAGE: usize = 11;
+/// Rows that are visible at once, and rows per page.
+const VISIBLE_ROWS: f32 = 12.0;
+const PAGE_ROWS: usize = 11;
 
-/// One thing to choose.
+/// One entry to choose.
 pub struct Item<'a> {
     pub icon: &'a str,
     pub icon_colour: egui::Color32,
     pub title: String,
-    /// Shown dimmed behind the title.
+    /// Shown dimmed after the title.
     pub about: String,
-    /// Shown at the right edge: a shortcut, a category.
+    /// Shown at the right edge: a shortcut or a category.
     pub right: String,
-    /// Searched besides the title, never shown.
+    /// Additional search terms that are not shown.
     pub words: &'a [&'a str],
     pub enabled: bool,
 }
@@ -32,23 +32,23 @@ impl Item<'_> {
     }
 }
 
-/// What is typed and which item is marked; kept between frames.
+/// The query and the highlighted entry, kept between frames.
 #[derive(Default)]
 pub struct Picker {
     query: String,
-    marked: usize,
+    highlighted: usize,
     opened: bool,
-    /// What was found, and for what: thousands of names are not searched in every frame.
+    /// The cached result with a hash of what it was computed for, so that thousands of names are not searched in every frame.
     found: (Option<u64>, Vec<usize>),
 }
 
 impl Picker {
-    /// What is searched.
+    /// The search text.
     pub fn query(&self) -> &str {
         self.query.trim()
     }
 
-    /// Draws field and list; the answer is the index of the chosen item.
+    /// Draws the field and the list. Returns the index of the chosen item.
     pub fn show(&mut self, ui: &mut Ui, colours: &Palette, hint: &str, items: &[Item]) -> Option<usize> {
         let up = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowUp));
         let down = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
@@ -67,19 +67,21 @@ impl Picker {
             response.request_focus();
         }
         if response.changed() {
-            self.marked = 0;
+            self.highlighted = 0;
         }
         self.search(items);
         let found = &self.found.1;
-        let on = [(down, 1), (page_down, PAGE)].iter().filter(|(pressed, _)| *pressed).map(|(_, by)| by).sum::<usize>();
-        let back = [(up, 1), (page_up, PAGE)].iter().filter(|(pressed, _)| *pressed).map(|(_, by)| by).sum::<usize>();
+        let on =
+            [(down, 1), (page_down, PAGE_ROWS)].iter().filter(|(pressed, _)| *pressed).map(|(_, by)| by).sum::<usize>();
+        let back =
+            [(up, 1), (page_up, PAGE_ROWS)].iter().filter(|(pressed, _)| *pressed).map(|(_, by)| by).sum::<usize>();
         let moved = on + back > 0;
         if moved {
-            self.marked = (self.marked + on).min(found.len().saturating_sub(1)).saturating_sub(back);
+            self.highlighted = (self.highlighted + on).min(found.len().saturating_sub(1)).saturating_sub(back);
         }
         ui.add_space(UNIT);
         let mut chosen = None;
-        let height = ROW * LINES;
+        let height = ROW * VISIBLE_ROWS;
         let list =
             egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -90,22 +92,22 @@ impl Picker {
         }
         list.show_rows(ui, ROW, found.len(), |ui, range| {
             if moved {
-                let top = ui.min_rect().top() + (self.marked as f32 - range.start as f32) * ROW;
+                let top = ui.min_rect().top() + (self.highlighted as f32 - range.start as f32) * ROW;
                 let at = egui::pos2(ui.min_rect().left(), top);
                 ui.scroll_to_rect(Rect::from_min_size(at, Vec2::new(1.0, ROW)), None);
             }
             for place in range {
                 let index = found[place];
-                let response = row(ui, colours, &items[index], place == self.marked);
+                let response = row(ui, colours, &items[index], place == self.highlighted);
                 if response.hovered() && ui.input(|i| i.pointer.delta() != Vec2::ZERO) {
-                    self.marked = place;
+                    self.highlighted = place;
                 }
                 if response.clicked() && items[index].enabled {
                     chosen = Some(index);
                 }
             }
         });
-        if enter && let Some(index) = found.get(self.marked).filter(|i| items[**i].enabled) {
+        if enter && let Some(index) = found.get(self.highlighted).filter(|i| items[**i].enabled) {
             chosen = Some(*index);
         }
         chosen
@@ -118,20 +120,20 @@ impl Picker {
         let asked = Some(hasher.finish());
         if self.found.0 != asked {
             let mut found = ranked(&self.query, items.iter().map(Item::names));
-            // What is not possible now comes last, however well it fits: Enter takes the first.
+            // Disabled entries come last regardless of their score, because Enter takes the first.
             found.sort_by_key(|index| !items[*index].enabled);
             self.found = (asked, found);
         }
     }
 }
 
-fn row(ui: &mut Ui, colours: &Palette, item: &Item, marked: bool) -> egui::Response {
+fn row(ui: &mut Ui, colours: &Palette, item: &Item, highlighted: bool) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, item.enabled, &item.title));
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    if marked {
+    if highlighted {
         ui.painter().rect_filled(rect, super::theme::RADIUS, colours.hover);
     }
     let text = if item.enabled { colours.text } else { colours.weak };

@@ -1,4 +1,4 @@
-//! The look of every egui widget: quiet, dense, one accent, hairlines instead of boxes.
+//! The egui style: quiet, dense, one accent colour, hairlines instead of boxes.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, S
 use super::theme::{self, Palette, ROW, UNIT};
 use crate::app::view::Theme;
 
-/// Text of panels.
+/// Text in panels.
 pub const BODY: f32 = 13.0;
 /// Labels, hints, units.
 pub const SMALL: f32 = 12.0;
@@ -17,10 +17,10 @@ pub const SMALL: f32 = 12.0;
 pub const HEADING: f32 = 15.0;
 /// Cells and formulas.
 pub const TABLE: f32 = 12.5;
-/// Icons beside body text.
+/// Icons next to body text.
 pub const ICON: f32 = 16.0;
 
-/// Puts on the look of `theme`, its transitions at once where motion is reduced. Not for every frame.
+/// Applies the style of `theme`. Transitions are instant if motion is reduced. Too slow for every frame.
 pub fn apply(ctx: &Context, theme: Theme, reduces_motion: bool) {
     let wanted = match theme {
         Theme::Dark => egui::Theme::Dark,
@@ -38,7 +38,7 @@ pub fn apply(ctx: &Context, theme: Theme, reduces_motion: bool) {
     ctx.set_theme(wanted);
 }
 
-/// The font of cells.
+/// The font of table cells.
 pub fn table_font() -> FontId {
     FontId::proportional(TABLE)
 }
@@ -119,9 +119,9 @@ fn visuals(palette: &Palette) -> Visuals {
         selection: Selection { bg_fill: palette.selected(), stroke: Stroke::new(1.0, palette.accent) },
         hyperlink_color: palette.accent,
         faint_bg_color: theme::mix(palette.panel, palette.hover, 0.4),
-        extreme_bg_color: palette.ground,
+        extreme_bg_color: palette.background,
         text_edit_bg_color: Some(theme::field(palette)),
-        code_bg_color: palette.ground,
+        code_bg_color: palette.background,
         warn_fg_color: palette.warning,
         error_fg_color: palette.error,
         window_corner_radius: CornerRadius::same(8),
@@ -143,7 +143,7 @@ fn visuals(palette: &Palette) -> Visuals {
 }
 
 fn widgets(palette: &Palette) -> Widgets {
-    let look = |fill: Color32, weak_fill: Color32, line: Color32| WidgetVisuals {
+    let widget = |fill: Color32, weak_fill: Color32, line: Color32| WidgetVisuals {
         bg_fill: fill,
         weak_bg_fill: weak_fill,
         bg_stroke: Stroke::new(1.0, line),
@@ -155,11 +155,11 @@ fn widgets(palette: &Palette) -> Widgets {
     Widgets {
         noninteractive: WidgetVisuals {
             fg_stroke: Stroke::new(1.0, palette.text),
-            ..look(palette.panel, palette.panel, palette.line)
+            ..widget(palette.panel, palette.panel, palette.line)
         },
-        inactive: look(palette.ground, palette.raised, palette.edge()),
-        hovered: look(palette.hover, palette.hover, theme::mix(palette.edge(), palette.weak, 0.5)),
-        active: look(palette.hover, pressed, palette.accent),
-        open: look(palette.hover, palette.hover, palette.accent),
+        inactive: widget(palette.background, palette.surface, palette.edge()),
+        hovered: widget(palette.hover, palette.hover, theme::mix(palette.edge(), palette.weak, 0.5)),
+        active: widget(palette.hover, pressed, palette.accent),
+        open: widget(palette.hover, palette.hover, palette.accent),
     }
 }

@@ -1,4 +1,4 @@
-//! The look: colours, spacing, sizes, in one place, for both themes.
+//! Colours, spacing and sizes for both themes.
 
 #![expect(clippy::disallowed_methods, reason = "here colours are made")]
 
@@ -10,51 +10,51 @@ use crate::app::view::Theme;
 use crate::document::Tint;
 use crate::nodes::Category;
 
-/// Space is counted in fours.
+/// The base unit of spacing, in points.
 pub const UNIT: f32 = 4.0;
-/// The height of one line of controls, tables and lists.
+/// The height of a row of controls, tables and lists.
 pub const ROW: f32 = 24.0;
-/// Rounding of controls and of nodes.
+/// Corner radius of controls and nodes.
 pub const RADIUS: u8 = 4;
 
-/// The colours of one theme. Every pair of text and ground that is used has a contrast of 4.5 : 1 at least, every edge, wire
-/// and mark one of 3 : 1.
+/// The colours of one theme. Every combination of text and background in use has a contrast of at least 4.5 : 1; every edge, wire
+/// and mark at least 3 : 1.
 #[derive(Clone, Copy, Debug)]
 pub struct Palette {
     pub dark: bool,
-    /// The canvas and the table's ground.
-    pub ground: Color32,
+    /// Background of the canvas and the table.
+    pub background: Color32,
     /// Panels.
     pub panel: Color32,
-    /// Nodes, cards, fields, headers.
-    pub raised: Color32,
-    /// Under the pointer.
+    /// Background of nodes, cards, fields and headers.
+    pub surface: Color32,
+    /// Background under the pointer.
     pub hover: Color32,
-    /// Hairlines between panels, cells and around nodes.
+    /// Hairlines between panels and cells and around nodes.
     pub line: Color32,
     /// The dots of the canvas grid.
     pub dot: Color32,
     pub text: Color32,
     /// Labels, units, types, row numbers.
     pub weak: Color32,
-    /// Marks that are no values (null, empty), on the ground and on raised things.
+    /// Placeholders such as null and empty, on the background and on surfaces.
     pub faint: Color32,
-    /// The one accent: selection, focus, the main button, live wires.
+    /// The accent colour: selection, focus, primary buttons, live wires.
     pub accent: Color32,
-    /// Text on the accent.
+    /// Text on the accent colour.
     pub on_accent: Color32,
-    /// Wires at rest.
+    /// Wires that are not highlighted.
     pub wire: Color32,
     pub error: Color32,
     pub warning: Color32,
-    pub good: Color32,
+    pub success: Color32,
 }
 
 pub const DARK: Palette = Palette {
     dark: true,
-    ground: Color32::from_rgb(0x15, 0x17, 0x1b),
+    background: Color32::from_rgb(0x15, 0x17, 0x1b),
     panel: Color32::from_rgb(0x1b, 0x1e, 0x23),
-    raised: Color32::from_rgb(0x24, 0x28, 0x2f),
+    surface: Color32::from_rgb(0x24, 0x28, 0x2f),
     hover: Color32::from_rgb(0x2d, 0x32, 0x3b),
     line: Color32::from_rgb(0x33, 0x38, 0x42),
     dot: Color32::from_rgb(0x26, 0x2a, 0x31),
@@ -66,14 +66,14 @@ pub const DARK: Palette = Palette {
     wire: Color32::from_rgb(0x6b, 0x75, 0x85),
     error: Color32::from_rgb(0xff, 0x7b, 0x72),
     warning: Color32::from_rgb(0xe3, 0xb3, 0x41),
-    good: Color32::from_rgb(0x5f, 0xc8, 0x8f),
+    success: Color32::from_rgb(0x5f, 0xc8, 0x8f),
 };
 
 pub const LIGHT: Palette = Palette {
     dark: false,
-    ground: Color32::from_rgb(0xf7, 0xf8, 0xfa),
+    background: Color32::from_rgb(0xf7, 0xf8, 0xfa),
     panel: Color32::from_rgb(0xff, 0xff, 0xff),
-    raised: Color32::from_rgb(0xff, 0xff, 0xff),
+    surface: Color32::from_rgb(0xff, 0xff, 0xff),
     hover: Color32::from_rgb(0xec, 0xef, 0xf4),
     line: Color32::from_rgb(0xd8, 0xdd, 0xe5),
     dot: Color32::from_rgb(0xde, 0xe2, 0xe9),
@@ -85,7 +85,7 @@ pub const LIGHT: Palette = Palette {
     wire: Color32::from_rgb(0x80, 0x8b, 0x9c),
     error: Color32::from_rgb(0xc0, 0x2b, 0x2b),
     warning: Color32::from_rgb(0x8a, 0x5a, 0x00),
-    good: Color32::from_rgb(0x1a, 0x7a, 0x46),
+    success: Color32::from_rgb(0x1a, 0x7a, 0x46),
 };
 
 /// The colours of a theme.
@@ -96,19 +96,19 @@ pub fn palette(theme: Theme) -> &'static Palette {
     }
 }
 
-/// The same theme for what takes no part: its words step back, and can still be read.
-pub fn resting(palette: &Palette) -> &'static Palette {
-    static BOTH: LazyLock<[Palette; 2]> = LazyLock::new(|| [DARK.aged(1.0), LIGHT.aged(1.0)]);
+/// The palette for inactive nodes: text is less prominent but still legible.
+pub fn inactive(palette: &Palette) -> &'static Palette {
+    static BOTH: LazyLock<[Palette; 2]> = LazyLock::new(|| [DARK.outdated(1.0), LIGHT.outdated(1.0)]);
     &BOTH[usize::from(!palette.dark)]
 }
 
-/// The palette from which [`resting`] was made.
-pub fn usual(palette: &Palette) -> &'static Palette {
+/// The palette that [`inactive`] was derived from.
+pub fn active(palette: &Palette) -> &'static Palette {
     if palette.dark { &DARK } else { &LIGHT }
 }
 
 impl Palette {
-    /// A category's colour: the stripe and icon of its nodes.
+    /// The colour of a category: stripe and icon of its nodes.
     pub fn category(&self, category: Option<Category>) -> Color32 {
         let (dark, light) = match category {
             Some(Category::Sources) => (0x5fc88f, 0x1a7a46),
@@ -122,17 +122,17 @@ impl Palette {
         opaque(if self.dark { dark } else { light })
     }
 
-    /// Behind selected rows, cells and text: the accent, faint enough for text to stand on it.
+    /// The background of selected rows, cells and text: the accent, faint enough for legible text.
     pub fn selected(&self) -> Color32 {
         mix(self.panel, self.accent, if self.dark { 0.2 } else { 0.11 })
     }
 
-    /// Behind a line or an icon of this colour.
+    /// The background of a line or icon in this colour.
     pub fn tint(&self, color: Color32) -> Color32 {
         mix(self.panel, color, 0.1)
     }
 
-    /// What people colour nodes, frames and notes with.
+    /// The colour of a tint that the user chose for a node, frame or note.
     pub fn hue(&self, tint: Tint) -> Color32 {
         let (dark, light) = match tint {
             Tint::Grey => (0x9aa3b0, 0x5c6675),
@@ -148,35 +148,35 @@ impl Palette {
         opaque(if self.dark { dark } else { light })
     }
 
-    /// The title bar of a frame: text stands on it.
+    /// The title bar of a frame, with text on it.
     pub fn bar(&self, tint: Tint) -> Color32 {
-        mix(self.ground, self.hue(tint), if self.dark { 0.3 } else { 0.22 })
+        mix(self.background, self.hue(tint), if self.dark { 0.3 } else { 0.22 })
     }
 
-    /// The ground of a note: text and links stand on it.
-    pub fn paper(&self, tint: Tint) -> Color32 {
-        mix(self.raised, self.hue(tint), 0.08)
+    /// The background of a note, with text and links on it.
+    pub fn note_background(&self, tint: Tint) -> Color32 {
+        mix(self.surface, self.hue(tint), 0.08)
     }
 
-    /// The ground of a coloured node: all that its card says stands on it.
+    /// The background of a tinted card, with text on it.
     pub fn card(&self, tint: Tint) -> Color32 {
-        mix(self.raised, self.hue(tint), 0.08)
+        mix(self.surface, self.hue(tint), 0.08)
     }
 
-    /// The same for what is out of date until something newer is there, `t` of the way: quieter, and still to be read.
-    pub fn aged(&self, t: f32) -> Palette {
+    /// The palette for outdated values, `t` from 0 (current) to 1 (fully faded): less prominent but still legible.
+    pub fn outdated(&self, t: f32) -> Palette {
         Palette { text: mix(self.text, self.weak, t), accent: mix(self.accent, self.panel, 0.55 * t), ..*self }
     }
 
-    /// Outlines of fields and buttons: they must be found without being looked for.
+    /// Outlines of fields and buttons, clearly visible.
     pub fn edge(&self) -> Color32 {
         mix(self.line, self.weak, if self.dark { 0.5 } else { 0.68 })
     }
 }
 
-/// The ground of what one types in: never that of something which cannot be changed.
+/// The background of editable fields. Read-only elements never use it.
 pub fn field(palette: &Palette) -> Color32 {
-    if palette.dark { palette.ground } else { palette.panel }
+    if palette.dark { palette.background } else { palette.panel }
 }
 
 /// The colour 0xRRGGBB.
@@ -184,18 +184,18 @@ pub const fn opaque(rgb: u32) -> Color32 {
     Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
 }
 
-/// What lies below is darkened: 0 not at all, 255 to black.
+/// Black with the given alpha, to darken what is below.
 pub fn shade(alpha: u8) -> Color32 {
     Color32::from_black_alpha(alpha)
 }
 
-/// `a` and `b` mixed; `t` is the part of `b`, 0 to 1.
+/// Mixes `a` and `b`; `t` is the share of `b`, 0 to 1.
 pub fn mix(a: Color32, b: Color32, t: f32) -> Color32 {
     let channel = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * t).round() as u8;
     Color32::from_rgb(channel(a.r(), b.r()), channel(a.g(), b.g()), channel(a.b(), b.b()))
 }
 
-/// The colours that `ui` is drawn in.
+/// The palette of the style of `ui`.
 pub fn current(ui: &egui::Ui) -> &'static Palette {
     if ui.visuals().dark_mode { &DARK } else { &LIGHT }
 }
@@ -209,7 +209,7 @@ fn luminance(c: Color32) -> f32 {
     0.2126 * linear(c.r()) + 0.7152 * linear(c.g()) + 0.0722 * linear(c.b())
 }
 
-/// The contrast of two colours as the accessibility guidelines reckon it.
+/// The contrast ratio of two colours as defined by WCAG.
 #[cfg(test)]
 pub fn contrast(a: Color32, b: Color32) -> f32 {
     let (a, b) = (luminance(a), luminance(b));
@@ -220,22 +220,27 @@ pub fn contrast(a: Color32, b: Color32) -> f32 {
 mod tests {
     use super::*;
 
-    /// What is drawn on what: a name, the colour, the grounds, and the contrast that it needs.
+    /// Combinations in use: a name, the colour, the backgrounds, and the required contrast.
     fn pairs(p: &Palette) -> Vec<(String, Color32, Vec<Color32>, f32)> {
         const TEXT: f32 = 4.5;
         const GRAPHIC: f32 = 3.0;
-        let all = vec![p.ground, p.panel, p.raised, p.hover, p.selected()];
-        let signals = [("accent", p.accent), ("error", p.error), ("warning", p.warning), ("good", p.good)];
+        let all = vec![p.background, p.panel, p.surface, p.hover, p.selected()];
+        let signals = [("accent", p.accent), ("error", p.error), ("warning", p.warning), ("good", p.success)];
         let mut pairs = vec![
             ("text".to_owned(), p.text, all.clone(), TEXT),
             ("weak".to_owned(), p.weak, all.clone(), TEXT),
-            ("faint".to_owned(), p.faint, vec![p.ground, p.panel, p.raised], TEXT),
-            ("out of date".to_owned(), p.aged(1.0).text, vec![p.ground, p.panel, p.aged(1.0).selected()], TEXT),
+            ("faint".to_owned(), p.faint, vec![p.background, p.panel, p.surface], TEXT),
+            (
+                "out of date".to_owned(),
+                p.outdated(1.0).text,
+                vec![p.background, p.panel, p.outdated(1.0).selected()],
+                TEXT,
+            ),
             ("on the accent".to_owned(), p.on_accent, vec![p.accent], TEXT),
-            // The button that cancels a run.
-            ("on the error".to_owned(), p.ground, vec![p.error], TEXT),
-            ("wire".to_owned(), p.wire, vec![p.ground], GRAPHIC),
-            ("edge".to_owned(), p.edge(), vec![p.ground, p.panel], GRAPHIC),
+            // The text of the button that cancels a run.
+            ("on the error".to_owned(), p.background, vec![p.error], TEXT),
+            ("wire".to_owned(), p.wire, vec![p.background], GRAPHIC),
+            ("edge".to_owned(), p.edge(), vec![p.background, p.panel], GRAPHIC),
         ];
         for (name, color) in signals {
             pairs.push((name.to_owned(), color, all.clone(), TEXT));
@@ -249,16 +254,16 @@ mod tests {
         }
         for tint in Tint::ALL {
             let (hue, own) = (p.hue(tint), format!("{tint:?}"));
-            pairs.push((format!("{own} as a comment"), hue, vec![p.ground, p.panel, p.raised], TEXT));
+            pairs.push((format!("{own} as a comment"), hue, vec![p.background, p.panel, p.surface], TEXT));
             for (name, color) in [("text", p.text), ("weak", p.weak)] {
                 pairs.push((
                     format!("{name} on a node or note in {own}"),
                     color,
-                    vec![p.card(tint), p.paper(tint)],
+                    vec![p.card(tint), p.note_background(tint)],
                     TEXT,
                 ));
             }
-            pairs.push((format!("a link on a note in {own}"), p.accent, vec![p.paper(tint)], TEXT));
+            pairs.push((format!("a link on a note in {own}"), p.accent, vec![p.note_background(tint)], TEXT));
             pairs.push((format!("a title on {own}"), p.text, vec![p.bar(tint)], TEXT));
         }
         pairs

@@ -12,7 +12,7 @@ use crate::window::{Window, app, ask, opened};
 
 fn window(size: Vec2) -> Window {
     let mut harness = opened(Harness::builder().with_size(size).with_step_dt(1.0 / 60.0), |_| {});
-    fonts::look_for_none(&harness.ctx);
+    fonts::without_system_fonts(&harness.ctx);
     harness.run_steps(8);
     harness
 }

@@ -123,7 +123,7 @@ mod window {
     use tablewire::document::write;
     use tablewire::engine::{Engine, OutputRef};
     use tablewire::ui::dialogs::files::system_chooser;
-    use tablewire::ui::shell::Shell;
+    use tablewire::ui::main_window::MainWindow;
 
     use crate::panel::panel;
 
@@ -140,7 +140,7 @@ mod window {
     ], layout: {"goods": (0, 10), "sales": (0, 0), "joined": (16, 0), "paid": (32, 0), "large": (48, 0)})"#;
 
     struct Window {
-        shell: Option<Shell>,
+        main_window: Option<MainWindow>,
         app: Option<App>,
     }
 
@@ -149,29 +149,29 @@ mod window {
         let at = tablewire::document::Position::default();
         app.handle(Command::Canvas(CanvasCommand::Paste { text: SHOP.into(), at }));
         while app.poll() {}
-        let state = Window { shell: None, app: Some(app) };
+        let state = Window { main_window: None, app: Some(app) };
         panel(egui::vec2(1360.0, 860.0), state, |window, ui| {
             let app = &mut window.app;
-            let shell = window
-                .shell
-                .get_or_insert_with(|| Shell::new(ui.ctx(), app.take().expect("only once"), system_chooser()));
-            shell.frame(ui);
+            let main_window = window
+                .main_window
+                .get_or_insert_with(|| MainWindow::new(ui.ctx(), app.take().expect("only once"), system_chooser()));
+            main_window.frame(ui);
         })
     }
 
-    fn shell<'h>(harness: &'h Harness<'_, Window>) -> &'h App {
-        harness.state().shell.as_ref().expect("drawn").app()
+    fn main_window<'h>(harness: &'h Harness<'_, Window>) -> &'h App {
+        harness.state().main_window.as_ref().expect("drawn").app()
     }
 
     fn ask(harness: &mut Harness<'_, Window>, command: Command) {
-        let workspace = &mut harness.state_mut().shell.as_mut().expect("drawn").workspace;
+        let workspace = &mut harness.state_mut().main_window.as_mut().expect("drawn").workspace;
         workspace.handle(command);
         while workspace.poll() {}
         harness.run_steps(4);
     }
 
     fn show(harness: &mut Harness<'_, Window>, node: &str) -> OutputRef {
-        let node = shell(harness).document().find(node).expect("a node");
+        let node = main_window(harness).document().find(node).expect("a node");
         ask(
             harness,
             Command::Canvas(CanvasCommand::Select {
@@ -200,11 +200,11 @@ mod window {
         assert!(harness.query_by_label("paid, Formula: count * price becomes count * \"unit price\"").is_some());
         harness.get_by_label("Rename").click();
         harness.run_steps(4);
-        let text = write(shell(&harness).document());
+        let text = write(main_window(&harness).document());
         assert!(text.contains(r#"count * \"unit price\""#) && text.contains(r#"["id", "unit price"]"#), "{text}");
-        assert_eq!(shell(&harness).project.view.dialog, None);
+        assert_eq!(main_window(&harness).project.view.dialog, None);
         ask(&mut harness, Command::Do(Action::Undo));
-        assert!(!write(shell(&harness).document()).contains("unit price"), "one step back");
+        assert!(!write(main_window(&harness).document()).contains("unit price"), "one step back");
     }
 
     #[test]
@@ -224,10 +224,10 @@ mod window {
         );
         harness.key_press(Key::Enter);
         harness.run_steps(3);
-        assert!(shell(&harness).project.view.dialog.is_some(), "nothing was renamed");
+        assert!(main_window(&harness).project.view.dialog.is_some(), "nothing was renamed");
         harness.key_press(Key::Escape);
         harness.run_steps(3);
-        assert_eq!(shell(&harness).project.view.dialog, None);
+        assert_eq!(main_window(&harness).project.view.dialog, None);
     }
 
     #[test]
@@ -240,8 +240,8 @@ mod window {
         assert!(harness.query_by_label("2 settings use sum").is_some());
         harness.get_by_label("large: Rows where").click();
         harness.run_steps(6);
-        let large = shell(&harness).document().find("large");
-        assert_eq!(shell(&harness).selected_node(), large);
+        let large = main_window(&harness).document().find("large");
+        assert_eq!(main_window(&harness).selected_node(), large);
         assert!(harness.get_by_label("Rows where").is_focused(), "the cursor is in the condition");
     }
 
@@ -255,14 +255,14 @@ mod window {
         harness.run_steps(4);
         let words = "sum of large comes from count of sales, price of goods, through joined, paid";
         assert!(harness.query_all_by_label(words).next().is_some());
-        let lit = shell(&harness).project.view.lineage.as_ref().expect("lit").trace.clone();
+        let lit = main_window(&harness).project.view.lineage.as_ref().expect("lit").trace.clone();
         assert_eq!((lit.nodes.len(), lit.wires.len()), (5, 4));
         harness.get_by_label("Trace downstream").click();
         harness.run_steps(3);
         assert!(harness.query_all_by_label("Nothing depends on sum of large").next().is_some());
         harness.key_press(Key::Escape);
         harness.run_steps(3);
-        assert_eq!(shell(&harness).project.view.lineage, None);
-        assert_eq!(shell(&harness).selected_node(), Some(output.node), "Escape ends the way first");
+        assert_eq!(main_window(&harness).project.view.lineage, None);
+        assert_eq!(main_window(&harness).selected_node(), Some(output.node), "Escape ends the way first");
     }
 }

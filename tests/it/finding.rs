@@ -11,8 +11,8 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use tablewire::app::{Action, App, CanvasCommand, Command, Recovery, SelectMode};
 use tablewire::document::Document;
 use tablewire::engine::Engine;
-use tablewire::ui::dialogs::files::{self, Answer, Chooser, Wanted};
-use tablewire::ui::shell::Shell;
+use tablewire::ui::dialogs::files::{self, Answer, Chooser, FileRequest};
+use tablewire::ui::main_window::MainWindow;
 
 use crate::window::{Window, app, ask, opened};
 
@@ -128,14 +128,14 @@ fn the_history_stays_open_while_one_goes_through_it() {
 /// The start page with what `set_up` puts there.
 fn start(set_up: impl Fn(&mut App) + 'static) -> Window {
     let mut harness = Harness::builder().with_size(vec2(1360.0, 860.0)).build_ui_state(
-        move |ui, shell: &mut Option<Shell>| {
-            let shell = shell.get_or_insert_with(|| {
+        move |ui, window: &mut Option<MainWindow>| {
+            let window = window.get_or_insert_with(|| {
                 let mut app = App::without_state(Engine::spawn(Arc::new(|| ())));
                 app.project.view.start_page = true;
                 set_up(&mut app);
-                Shell::new(ui.ctx(), app, files::system_chooser())
+                MainWindow::new(ui.ctx(), app, files::system_chooser())
             });
-            shell.frame(ui);
+            window.frame(ui);
         },
         None,
     );
@@ -195,11 +195,11 @@ fn what_there_is_to_recover_is_not_discarded_by_one_click() {
 /// Answers with a name without an ending, once; keeps what it was asked for.
 struct Hasty {
     answer: Option<PathBuf>,
-    asked: Rc<RefCell<Vec<Wanted>>>,
+    asked: Rc<RefCell<Vec<FileRequest>>>,
 }
 
 impl Chooser for Hasty {
-    fn start(&mut self, wanted: &Wanted) {
+    fn start(&mut self, wanted: &FileRequest) {
         self.asked.borrow_mut().push(wanted.clone());
     }
     fn poll(&mut self, _: &egui::Context) -> Answer {
@@ -215,13 +215,13 @@ fn a_name_without_an_ending_replaces_no_file_unasked() {
         let asked = Rc::new(RefCell::new(Vec::new()));
         let (answer, shared) = (folder.path().join(name), asked.clone());
         let mut harness: Window = Harness::builder().with_size(vec2(1360.0, 860.0)).build_ui_state(
-            move |ui, shell: &mut Option<Shell>| {
-                let shell = shell.get_or_insert_with(|| {
+            move |ui, window: &mut Option<MainWindow>| {
+                let window = window.get_or_insert_with(|| {
                     let app = App::without_state(Engine::spawn(Arc::new(|| ())));
                     let chooser = Hasty { answer: Some(answer.clone()), asked: shared.clone() };
-                    Shell::new(ui.ctx(), app, Box::new(chooser))
+                    MainWindow::new(ui.ctx(), app, Box::new(chooser))
                 });
-                shell.frame(ui);
+                window.frame(ui);
             },
             None,
         );

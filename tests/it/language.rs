@@ -26,7 +26,7 @@ fn window() -> Window {
         }));
         app.handle(Command::Do(Action::ToggleOpened));
     });
-    fonts::look_for_none(&harness.ctx);
+    fonts::without_system_fonts(&harness.ctx);
     harness.run_steps(8);
     harness
 }
@@ -91,7 +91,7 @@ pub fn data(app: &App) -> BTreeSet<String> {
         document.nodes().for_each(|(_, node)| add(&node.mark.comment));
     }
     functions().iter().for_each(|function| add(function.name));
-    crate::sheets::NAMES.into_iter().for_each(&mut add);
+    crate::worksheets::NAMES.into_iter().for_each(&mut add);
     add(&app.project.name());
     for (_, result) in app.project.results.iter() {
         result.columns.iter().flatten().flatten().for_each(|column| add(&column.name));

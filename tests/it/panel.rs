@@ -3,7 +3,7 @@
 use egui_kittest::Harness;
 use tablewire::app::view::Theme;
 use tablewire::ui::accesskit_focus::AccesskitFocus;
-use tablewire::ui::open_lists::OpenLists;
+use tablewire::ui::popups::PopupKeyboard;
 use tablewire::ui::{fonts, style};
 
 /// A harness of this size around `state`, drawn by `frame`, after its first frames.
@@ -17,7 +17,7 @@ pub fn panel<S: 'static>(
         move |ui, state: &mut S| {
             if !set_up {
                 fonts::install(ui.ctx());
-                ui.ctx().add_plugin(OpenLists::default());
+                ui.ctx().add_plugin(PopupKeyboard::default());
                 ui.ctx().add_plugin(AccesskitFocus);
                 style::apply(ui.ctx(), Theme::Dark, false);
                 set_up = true;

@@ -9,8 +9,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tablewire::app::{App, RunState};
 use tablewire::engine::{Engine, RunOutcome};
-use tablewire::ui::dialogs::files::{Answer, Chooser, Wanted};
-use tablewire::ui::shell::Shell;
+use tablewire::ui::dialogs::files::{Answer, Chooser, FileRequest};
+use tablewire::ui::main_window::MainWindow;
 
 use crate::interrupted::in_window;
 use crate::program::Place;
@@ -22,7 +22,7 @@ const AIRLINES: &str = "carrier,name\nAA,American\nUA,United\nB6,JetBlue\n";
 struct NoChooser;
 
 impl Chooser for NoChooser {
-    fn start(&mut self, wanted: &Wanted) {
+    fn start(&mut self, wanted: &FileRequest) {
         panic!("a dialog: {wanted:?}");
     }
     fn poll(&mut self, _: &egui::Context) -> Answer {
@@ -45,7 +45,7 @@ impl egui::DroppedFile for Dropped {
 
 /// A person at the window who counts: only what hands can do.
 struct Person {
-    window: Harness<'static, Option<Shell>>,
+    window: Harness<'static, Option<MainWindow>>,
     clicks: usize,
     words: usize,
 }
@@ -53,13 +53,13 @@ struct Person {
 impl Person {
     fn new() -> Person {
         let window = Harness::builder().with_size(egui::vec2(1360.0, 860.0)).with_step_dt(1.0 / 60.0).build_ui_state(
-            |ui, shell: &mut Option<Shell>| {
-                let shell = shell.get_or_insert_with(|| {
+            |ui, window: &mut Option<MainWindow>| {
+                let window = window.get_or_insert_with(|| {
                     let mut app = App::without_state(Engine::spawn(Arc::new(|| ())));
                     app.project.view.start_page = true;
-                    Shell::new(ui.ctx(), app, Box::new(NoChooser))
+                    MainWindow::new(ui.ctx(), app, Box::new(NoChooser))
                 });
-                shell.frame(ui);
+                window.frame(ui);
             },
             None,
         );

@@ -33,7 +33,7 @@ impl Sheet {
     fn frame(&mut self, ui: &mut egui::Ui) {
         if !self.is_set_up {
             fonts::install(ui.ctx());
-            fonts::look_for_none(ui.ctx());
+            fonts::without_system_fonts(ui.ctx());
             style::apply(ui.ctx(), self.theme, true);
             self.is_set_up = true;
         }

@@ -11,8 +11,8 @@ use tablewire::base::Problem;
 use tablewire::document::{Difference, What};
 use tablewire::engine::{Changes, Engine};
 use tablewire::ui::dialogs::files;
+use tablewire::ui::main_window::MainWindow;
 use tablewire::ui::panels::runs;
-use tablewire::ui::shell::Shell;
 
 use crate::panel::panel;
 
@@ -138,18 +138,19 @@ fn nothing_yet_and_nothing_readable_are_said() {
 
 #[test]
 fn the_panel_is_opened_by_its_action_and_rolling_back_asks_first() {
-    let mut harness: Harness<'_, Option<Shell>> = Harness::builder().with_size(vec2(1360.0, 860.0)).build_ui_state(
-        |ui, shell: &mut Option<Shell>| {
-            let shell = shell.get_or_insert_with(|| {
-                let mut app = App::without_state(Engine::inline());
-                app.handle(Command::Do(Action::ToggleRuns));
-                app.handle(Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(7))));
-                Shell::new(ui.ctx(), app, files::system_chooser())
-            });
-            shell.frame(ui);
-        },
-        None,
-    );
+    let mut harness: Harness<'_, Option<MainWindow>> =
+        Harness::builder().with_size(vec2(1360.0, 860.0)).build_ui_state(
+            |ui, window: &mut Option<MainWindow>| {
+                let window = window.get_or_insert_with(|| {
+                    let mut app = App::without_state(Engine::inline());
+                    app.handle(Command::Do(Action::ToggleRuns));
+                    app.handle(Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(7))));
+                    MainWindow::new(ui.ctx(), app, files::system_chooser())
+                });
+                window.frame(ui);
+            },
+            None,
+        );
     harness.run_steps(3);
     assert!(harness.query_by_label("Runs panel").is_some());
     harness.get_by_label("Roll back to the outputs of run 7?");

@@ -7,7 +7,7 @@ use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tablewire::app::{CanvasCommand, Command, ProjectCommand};
-use tablewire::ui::shell::Shell;
+use tablewire::ui::main_window::MainWindow;
 
 use crate::window::{Window, opened};
 
@@ -23,7 +23,7 @@ fn window(folder: &Path) -> Window {
     window
 }
 
-fn shell(window: &Window) -> &Shell {
+fn main_window(window: &Window) -> &MainWindow {
     window.state().as_ref().expect("a window")
 }
 
@@ -60,10 +60,10 @@ fn tabs_show_close_and_follow_the_keys() {
     assert!(tabs(&window).is_empty(), "one project needs no tabs");
     open_three(&mut window, folder.path());
     assert_eq!(tabs(&window)[1..], ["a, project", "b, project"]);
-    let camera = shell(&window).app().project.view.camera;
+    let camera = main_window(&window).app().project.view.camera;
     window.get_by_label("a, project").click();
     window.run_steps(4);
-    assert_eq!(shell(&window).app().project.name(), "a");
+    assert_eq!(main_window(&window).app().project.name(), "a");
     ask(&mut window, Command::Canvas(CanvasCommand::Paste { text: "x\n1\n".into(), at: Default::default() }));
     assert_eq!(tabs(&window)[1], "a, project, not saved");
     // From the canvas too, where Tab alone leads on.
@@ -73,19 +73,22 @@ fn tabs_show_close_and_follow_the_keys() {
     }
     window.key_press_modifiers(Modifiers::COMMAND, Key::Tab);
     window.run_steps(4);
-    assert_eq!((shell(&window).app().project.name().as_str(), shell(&window).app().project.view.camera), ("b", camera));
+    assert_eq!(
+        (main_window(&window).app().project.name().as_str(), main_window(&window).app().project.view.camera),
+        ("b", camera)
+    );
     window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Tab);
     window.run_steps(4);
-    assert_eq!(shell(&window).app().project.name(), "a");
+    assert_eq!(main_window(&window).app().project.name(), "a");
     window.get_by_label("Close b").click();
     window.run_steps(4);
-    assert_eq!((tabs(&window).len(), shell(&window).app().project.name().as_str()), (2, "a"));
+    assert_eq!((tabs(&window).len(), main_window(&window).app().project.name().as_str()), (2, "a"));
     window.key_press_modifiers(Modifiers::COMMAND, Key::W);
     window.run_steps(4);
     window.get_by_label("Don't save").click();
     window.run_steps(4);
     assert!(tabs(&window).is_empty());
-    assert_eq!(shell(&window).app().project.name(), "late_carriers");
+    assert_eq!(main_window(&window).app().project.name(), "late_carriers");
 }
 
 #[test]
@@ -128,13 +131,17 @@ fn each_table_and_canvas_stays_where_it_was() {
     window.hover_at(pos2(600.0, 520.0));
     window.run_steps(2);
     press(&mut window, pos2(600.0, 520.0), PointerButton::Middle, false);
-    let (camera, shown) = (shell(&window).app().project.view.camera, shell(&window).app().project.view.shown);
+    let (camera, shown) =
+        (main_window(&window).app().project.view.camera, main_window(&window).app().project.view.shown);
     window.key_press_modifiers(Modifiers::COMMAND, Key::Tab);
     window.run_steps(4);
-    assert_ne!(shell(&window).app().project.view.camera, camera);
+    assert_ne!(main_window(&window).app().project.view.camera, camera);
     window.get_by_label("late_carriers, project").click();
     window.run_steps(4);
-    assert_eq!((shell(&window).app().project.view.camera, shell(&window).app().project.view.shown), (camera, shown));
+    assert_eq!(
+        (main_window(&window).app().project.view.camera, main_window(&window).app().project.view.shown),
+        (camera, shown)
+    );
 }
 
 #[test]
@@ -153,5 +160,5 @@ fn many_tabs_are_scrolled_and_listed() {
     window.run_steps(4);
     window.get_by_label("a").click();
     window.run_steps(4);
-    assert_eq!(shell(&window).app().project.name(), "a");
+    assert_eq!(main_window(&window).app().project.name(), "a");
 }

@@ -71,7 +71,7 @@ pub fn window() -> Window {
             mode: SelectMode::Replace,
         }));
     });
-    fonts::look_for_none(&harness.ctx);
+    fonts::without_system_fonts(&harness.ctx);
     harness.run_steps(6);
     harness
 }
@@ -273,7 +273,7 @@ fn words_and_choices() -> Vec<Stop> {
                 // As long as the window, which reads the file again.
                 static FOLDER: tempfile::TempDir = tempfile::tempdir().expect("a folder");
             }
-            let path = FOLDER.with(|folder| crate::sheets::workbook(folder.path()));
+            let path = FOLDER.with(|folder| crate::worksheets::workbook(folder.path()));
             let settings = Some(Settings::canonical(format!("(path:{:?})", path.to_str().expect("a path"))));
             let (kind, at, connect) = ("read_excel".to_owned(), Position::new(0, 40), Connect::Not);
             ask(harness, Command::Node(NodeCommand::Add { kind, settings, at, connect }));

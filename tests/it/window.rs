@@ -4,21 +4,21 @@ use egui_kittest::{Harness, HarnessBuilder};
 use tablewire::app::{App, Command, samples};
 use tablewire::engine::Engine;
 use tablewire::ui::dialogs::files;
-use tablewire::ui::shell::Shell;
+use tablewire::ui::main_window::MainWindow;
 
-pub type Window = Harness<'static, Option<Shell>>;
+pub type Window = Harness<'static, Option<MainWindow>>;
 
 /// The window as `builder` sizes it, with the first sample open and `set_up` done to it.
-pub fn opened(builder: HarnessBuilder<Option<Shell>>, set_up: impl Fn(&mut App) + 'static) -> Window {
+pub fn opened(builder: HarnessBuilder<Option<MainWindow>>, set_up: impl Fn(&mut App) + 'static) -> Window {
     builder.build_ui_state(
-        move |ui, shell: &mut Option<Shell>| {
-            let shell = shell.get_or_insert_with(|| {
+        move |ui, window: &mut Option<MainWindow>| {
+            let window = window.get_or_insert_with(|| {
                 let mut app = App::without_state(Engine::inline());
                 app.open(&samples().into_iter().next().expect("a sample").path);
                 set_up(&mut app);
-                Shell::new(ui.ctx(), app, files::system_chooser())
+                MainWindow::new(ui.ctx(), app, files::system_chooser())
             });
-            shell.frame(ui);
+            window.frame(ui);
         },
         None,
     )

@@ -1,4 +1,4 @@
-//! About the program, to be copied into a report.
+//! The About dialog, with text to copy into a bug report.
 
 use egui::{Label, RichText, vec2};
 use egui_phosphor::regular as icon;
@@ -9,7 +9,7 @@ use crate::ui::widgets::{button, primary_button};
 
 use super::{answers, card};
 
-/// Where values begin.
+/// The left edge of the values.
 const VALUES: f32 = 120.0;
 
 pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {

@@ -1,4 +1,4 @@
-//! The search for a kind: those that fit the wire being drawn, best first.
+//! The search for a kind of node: kinds that fit the wire being drawn, best first.
 
 use egui::{Rect, Vec2, vec2};
 
@@ -11,14 +11,14 @@ use crate::ui::theme::{self, Palette};
 
 use super::{Dialogs, card, card_at};
 
-/// The card as large as it can become; its content's width.
+/// The maximum size of the card, and the width of its content.
 const FULL: Vec2 = vec2(484.0, 356.0);
 const SIZE: Vec2 = vec2(460.0, 0.0);
 
-/// Where the card stands for a node that will come to lie at `at`: beside the end of its wire.
+/// The place of the card for a new node at `at`: next to the end of its wire.
 fn beside(ctx: &egui::Context, app: &App, at: Position, connect: &Connect) -> Option<Rect> {
     let [left, right] = node_graph::end_on_screen(ctx, app, at)?;
-    // The search field is on the height of the wire.
+    // Aligns the search field with the wire.
     let min = match connect {
         Connect::To(_) => right - vec2(FULL.x + 12.0, 28.0),
         _ => left + vec2(12.0, -28.0),
@@ -54,7 +54,7 @@ pub(super) fn show(
     });
 }
 
-/// The search for the kind that takes a node's place: those with ports for all its wires first.
+/// The search for a kind that replaces a node's kind: kinds with ports for all its wires first.
 pub(super) fn change_kind(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, node: NodeId, out: &mut Vec<Command>) {
     let Some(old) = app.document().node(node) else { return };
     let colours = theme::palette(app.person.preferences.theme);

@@ -1,4 +1,4 @@
-//! Which column of the shown table is meant.
+//! Asks which column of the shown table an action applies to.
 
 use egui_phosphor::regular as icon;
 
@@ -16,7 +16,7 @@ pub(super) fn show(
     ctx: &egui::Context,
     app: &App,
     output: OutputRef,
-    wish: ColumnRequest,
+    request: ColumnRequest,
     out: &mut Vec<Command>,
 ) {
     let colours = theme::palette(app.person.preferences.theme);
@@ -35,7 +35,7 @@ pub(super) fn show(
             enabled: true,
         })
         .collect();
-    let hint = match wish {
+    let hint = match request {
         ColumnRequest::Rename => tr!("rename-which-column", name = name),
         ColumnRequest::Usages => tr!("usages-of-which-column", name = name),
         ColumnRequest::Trace(_) => tr!("way-of-which-column", name = name),
@@ -50,14 +50,14 @@ pub(super) fn show(
         }
         if let Some(index) = dialogs.picker.show(ui, colours, &hint, &items) {
             let column = columns[index].name.clone();
-            out.push(command(output, column, wish));
+            out.push(command(output, column, request));
         }
     });
 }
 
-/// What fulfils a wish about a column.
-pub fn command(output: OutputRef, column: String, wish: ColumnRequest) -> Command {
-    match wish {
+/// The command for a request about a column.
+pub fn command(output: OutputRef, column: String, request: ColumnRequest) -> Command {
+    match request {
         ColumnRequest::Rename => Command::Window(WindowCommand::OpenDialog(Dialog::RenameColumn { output, column })),
         ColumnRequest::Usages => Command::Window(WindowCommand::OpenDialog(Dialog::Usages { output, column })),
         ColumnRequest::Trace(direction) => Command::Column(ColumnCommand::Trace { output, column, direction }),

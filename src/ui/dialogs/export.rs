@@ -1,5 +1,5 @@
-//! Where a table is written and how: format, name and folder in one place. The name's ending follows the format, and the
-//! format a name's ending.
+//! The export dialog: format, name and folder. The extension of the name follows the format, and the format follows a known
+//! extension.
 
 use std::path::PathBuf;
 
@@ -11,26 +11,26 @@ use crate::app::{App, Command, TableCommand, WindowCommand, is_there};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{self, button, primary_button};
 
-use super::files::{Answer, Chooser, Wanted};
+use super::files::{Answer, Chooser, FileRequest};
 use super::{answers, card};
 
-/// The formats with the endings of their files.
+/// The formats by file extension.
 pub const FORMATS: [&str; 6] = ["csv", "parquet", "xlsx", "json", "tsv", "md"];
-/// Where fields begin, and how wide they are.
+/// The left edge and the width of fields.
 const LABEL: f32 = 72.0;
 const FIELD: f32 = 300.0;
 
-/// What is typed and chosen so far.
+/// The current input of the dialog.
 #[derive(Debug, Default)]
 pub struct State {
     format: usize,
     name: String,
     folder: String,
-    /// The dialog of files is open.
+    /// The file dialog is open.
     browses: bool,
 }
 
-fn words(format: usize) -> &'static str {
+fn format_name(format: usize) -> &'static str {
     match FORMATS.get(format) {
         Some(&"csv") => tr!("format-csv"),
         Some(&"parquet") => tr!("format-parquet"),
@@ -42,41 +42,41 @@ fn words(format: usize) -> &'static str {
 }
 
 impl State {
-    /// What is offered at first.
-    pub fn fresh(app: &App, export: &Export) -> State {
+    /// The initial suggestion.
+    pub fn new(app: &App, export: &Export) -> State {
         let node = app.document().node(export.output.node).map_or("table", |node| node.name.as_str());
         let folder = app.base().display().to_string();
         State { format: 0, name: format!("{node}.{}", FORMATS[0]), folder, browses: false }
     }
 
-    /// Another format: the name's ending follows, if it is one of a format.
+    /// Sets the format and replaces the extension of the name if it is a known one.
     fn choose(&mut self, format: usize) {
         self.format = format;
         let stem = match self.name.rsplit_once('.') {
-            Some((stem, ending)) if of_ending(ending).is_some() => stem.to_owned(),
+            Some((stem, ending)) if format_of_extension(ending).is_some() => stem.to_owned(),
             _ => std::mem::take(&mut self.name),
         };
         self.name = format!("{stem}.{}", FORMATS[format]);
     }
 
-    /// The name was typed: a known ending says the format.
+    /// Sets the format from a known extension of the typed name.
     fn typed(&mut self) {
-        if let Some(format) = self.name.rsplit_once('.').and_then(|(_, ending)| of_ending(ending)) {
+        if let Some(format) = self.name.rsplit_once('.').and_then(|(_, ending)| format_of_extension(ending)) {
             self.format = format;
         }
     }
 
-    /// Where it is written: a name without an ending of the format gets it.
+    /// The path to write. The extension of the format is appended if it is missing.
     fn path(&self) -> Option<PathBuf> {
         let name = self.name.trim();
-        let stem = name.rsplit_once('.').filter(|(_, ending)| of_ending(ending) == Some(self.format));
+        let stem = name.rsplit_once('.').filter(|(_, ending)| format_of_extension(ending) == Some(self.format));
         let is_empty = stem.map_or(name, |(stem, _)| stem).is_empty();
         let name = if stem.is_some() { name.to_owned() } else { format!("{name}.{}", FORMATS[self.format]) };
         (!is_empty).then(|| PathBuf::from(self.folder.trim()).join(name))
     }
 }
 
-fn of_ending(ending: &str) -> Option<usize> {
+fn format_of_extension(ending: &str) -> Option<usize> {
     FORMATS.iter().position(|known| known.eq_ignore_ascii_case(ending))
 }
 
@@ -104,14 +104,14 @@ pub(super) fn show(
     card(ctx, app, LABEL + FIELD + 108.0, out, |ui, out| {
         ui.label(RichText::new(tr!("export-table")).heading().color(colours.text));
         ui.add_space(8.0);
-        line(ui, tr!("export-format-label"), |ui| {
-            let all: Vec<(&str, &str)> = (0..FORMATS.len()).map(|format| ("", words(format))).collect();
+        labelled(ui, tr!("export-format-label"), |ui| {
+            let all: Vec<(&str, &str)> = (0..FORMATS.len()).map(|format| ("", format_name(format))).collect();
             let (id, mut format) = (egui::Id::new("export_format"), state.format);
             if widgets::drop_down(ui, id, tr!("export-format-label"), &mut format, &all, FIELD, false) {
                 state.choose(format);
             }
         });
-        line(ui, tr!("export-name-label"), |ui| {
+        labelled(ui, tr!("export-name-label"), |ui| {
             let id = egui::Id::new("export_name");
             let field = widgets::text_field(&mut state.name).id(id).desired_width(FIELD);
             let response = ui.add(field);
@@ -123,13 +123,13 @@ pub(super) fn show(
                 state.typed();
             }
         });
-        line(ui, tr!("export-folder-label"), |ui| {
+        labelled(ui, tr!("export-folder-label"), |ui| {
             let id = egui::Id::new("export_folder");
             ui.add(widgets::text_field(&mut state.folder).id(id).desired_width(FIELD));
             widgets::name(ui, id, tr!("export-folder-label"));
             if button(ui, icon::FOLDER_OPEN, tr!("export-browse")).clicked() {
                 state.browses = true;
-                chooser.start(&Wanted {
+                chooser.start(&FileRequest {
                     title: tr!("export-table"),
                     save: true,
                     filter: (tr!("export-formats"), FORMATS.to_vec()),
@@ -147,7 +147,7 @@ pub(super) fn show(
             Some(path) if replaces => (icon::WARNING, tr!("export-replaces", path = path.display()), colours.warning),
             Some(path) => (icon::FILE, tr!("export-writes", path = path.display()), colours.weak),
         };
-        widgets::over(ui, rect, |ui| {
+        widgets::draw_over(ui, rect, |ui| {
             ui.horizontal_centered(|ui| {
                 ui.label(RichText::new(sign).size(15.0).color(color));
                 ui.add(egui::Label::new(RichText::new(&said).small().color(color)).truncate());
@@ -157,7 +157,7 @@ pub(super) fn show(
         answers(ui, |ui| {
             let title = if replaces { tr!("export-replace") } else { tr!("export-write") };
             let pressed = ui.add_enabled_ui(path.is_some(), |ui| primary_button(ui, "", title).clicked()).inner;
-            // A file that is there is replaced by no Enter that was meant for a field.
+            // Enter in a field must not overwrite an existing file.
             let enter = !replaces && ui.input(|i| i.key_pressed(Key::Enter)) && !egui::Popup::is_any_open(ui.ctx());
             let cancelled = button(ui, "", tr!("cancel")).clicked();
             match path {
@@ -169,7 +169,7 @@ pub(super) fn show(
     });
 }
 
-fn line(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
+fn labelled(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
     let colours = theme::current(ui);
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(LABEL, ROW), egui::Sense::hover());

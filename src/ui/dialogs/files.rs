@@ -1,4 +1,4 @@
-//! Choosing files: the system's own dialog where a desktop answers, else one drawn by us. Tests bring a third.
+//! File choosers: the system's dialog if a desktop answers, else the built-in one. Tests bring their own.
 
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -8,22 +8,22 @@ use std::time::{Duration, Instant};
 use crate::app::view::Dialog;
 use crate::app::{App, CanvasCommand, Command, NodeCommand, ProjectCommand, WindowCommand, is_there};
 use crate::base::environment;
-use crate::ui::node_graph::picture::{self, Format, Part};
+use crate::ui::node_graph::picture::{self, Format, PictureScope};
 
-use super::own_files::OwnChooser;
+use super::built_in_chooser::BuiltInChooser;
 
-/// Endings of the files that are opened: projects, and data that a node reads.
-const OPENED: [&str; 19] = [
+/// Extensions of files that can be opened: projects and data.
+const OPEN_EXTENSIONS: [&str; 19] = [
     "ron", "csv", "tsv", "tab", "txt", "zip", "gz", "zst", "parquet", "pq", "json", "jsonl", "ndjson", "geojson",
     "xlsx", "xlsm", "xlsb", "xls", "ods",
 ];
 
-/// What is asked for.
+/// The request for a file chooser.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct FileRequest {
     pub title: &'static str,
     pub save: bool,
-    /// A name for what these files are, and their endings without dots; no endings: any file.
+    /// A name for the kind of file and its extensions without dots. No extensions means any file.
     pub filter: (&'static str, Vec<&'static str>),
     pub folder: PathBuf,
     pub file_name: String,
@@ -38,47 +38,47 @@ pub enum Answer {
 
 /// A way of choosing a file.
 pub trait Chooser {
-    fn start(&mut self, wanted: &Wanted);
+    fn start(&mut self, request: &FileRequest);
     /// Called every frame from the start until it answers.
     fn poll(&mut self, ctx: &egui::Context) -> Answer;
 }
 
-/// The system's dialog, and ours where no system dialog answers.
+/// Returns the system's dialog, with the built-in one as a fallback.
 pub fn system_chooser() -> Box<dyn Chooser> {
     Box::new(SystemChooser {
-        own: OwnChooser::default(),
-        use_own: environment::is_set(environment::OWN_FILE_DIALOG),
+        built_in: BuiltInChooser::default(),
+        use_built_in: environment::is_set(environment::OWN_FILE_DIALOG),
         asked: None,
     })
 }
 
-/// A dialog of the system that is open. It is asked every so often; meanwhile the window goes on drawing.
-type Asked = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>>>>;
+/// An open system dialog, polled while the window keeps drawing.
+type SystemDialog = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>>>>;
 
 struct SystemChooser {
-    own: OwnChooser,
-    use_own: bool,
-    asked: Option<(Asked, Instant, Wanted)>,
+    built_in: BuiltInChooser,
+    use_built_in: bool,
+    asked: Option<(SystemDialog, Instant, FileRequest)>,
 }
 
 impl Chooser for SystemChooser {
-    fn start(&mut self, wanted: &Wanted) {
-        if self.use_own {
-            return self.own.start(wanted);
+    fn start(&mut self, request: &FileRequest) {
+        if self.use_built_in {
+            return self.built_in.start(request);
         }
-        let mut dialog = rfd::AsyncFileDialog::new().set_title(wanted.title).set_directory(&wanted.folder);
-        if !wanted.filter.1.is_empty() {
-            dialog = dialog.add_filter(wanted.filter.0, &wanted.filter.1);
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(request.title).set_directory(&request.folder);
+        if !request.filter.1.is_empty() {
+            dialog = dialog.add_filter(request.filter.0, &request.filter.1);
         }
-        let asked: Asked = match wanted.save {
-            true => Box::pin(dialog.set_file_name(&wanted.file_name).save_file()),
+        let asked: SystemDialog = match request.save {
+            true => Box::pin(dialog.set_file_name(&request.file_name).save_file()),
             false => Box::pin(dialog.pick_file()),
         };
-        self.asked = Some((asked, Instant::now(), wanted.clone()));
+        self.asked = Some((asked, Instant::now(), request.clone()));
     }
 
     fn poll(&mut self, ctx: &egui::Context) -> Answer {
-        let Some((asked, since, wanted)) = &mut self.asked else { return self.own.poll(ctx) };
+        let Some((asked, since, request)) = &mut self.asked else { return self.built_in.poll(ctx) };
         match asked.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Pending => {
                 ctx.request_repaint_after(Duration::from_millis(30));
@@ -88,15 +88,15 @@ impl Chooser for SystemChooser {
                 self.asked = None;
                 return Answer::Chosen(file.path().to_path_buf());
             }
-            // Nobody cancels within a fifth of a second: then there was no dialog at all.
+            // Nobody cancels within 200 ms: no dialog was shown.
             Poll::Ready(None) if since.elapsed() < Duration::from_millis(200) => {
-                self.use_own = true;
-                self.own.start(wanted);
+                self.use_built_in = true;
+                self.built_in.start(request);
             }
             Poll::Ready(None) => {}
         }
         self.asked = None;
-        if self.use_own { self.own.poll(ctx) } else { Answer::Cancelled }
+        if self.use_built_in { self.built_in.poll(ctx) } else { Answer::Cancelled }
     }
 }
 
@@ -110,7 +110,7 @@ pub(super) fn show(
     out: &mut Vec<Command>,
 ) {
     if fresh {
-        chooser.start(&wanted(app, dialog));
+        chooser.start(&request(app, dialog));
     }
     match chooser.poll(ctx) {
         Answer::Waiting => {}
@@ -121,10 +121,10 @@ pub(super) fn show(
                 _ => path.clone(),
             };
             if whole != path && is_there(&whole) {
-                // The dialog has not asked about this one: it is shown again with the whole name.
+                // The system dialog did not ask whether to overwrite this file, so it opens again with the full name.
                 let file_name = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let folder = whole.parent().map(PathBuf::from).unwrap_or_default();
-                chooser.start(&Wanted { file_name, folder, ..wanted(app, dialog) });
+                chooser.start(&FileRequest { file_name, folder, ..request(app, dialog) });
             } else {
                 chosen(app, dialog, whole, out);
             }
@@ -132,7 +132,7 @@ pub(super) fn show(
     }
 }
 
-/// What a name without an ending gets.
+/// The extension to append if a name has none.
 fn ending(dialog: &Dialog) -> Option<&'static str> {
     match dialog {
         Dialog::SaveFile { .. } => Some("ron"),
@@ -149,7 +149,7 @@ fn chosen(app: &App, dialog: &Dialog, path: PathBuf, out: &mut Vec<Command>) {
             out.push(Command::Window(WindowCommand::CloseDialog));
             match Format::of(&path, picture::SCALE) {
                 Some(format) => {
-                    let part = selection.then(|| Part::selected(app));
+                    let part = selection.then(|| PictureScope::selected(app));
                     let drawn = picture::draw(app, part, format);
                     out.extend(drawn.map(|picture| Command::Canvas(CanvasCommand::SavePicture { path, picture })));
                 }
@@ -164,34 +164,34 @@ fn chosen(app: &App, dialog: &Dialog, path: PathBuf, out: &mut Vec<Command>) {
     }
 }
 
-fn wanted(app: &App, dialog: &Dialog) -> Wanted {
+fn request(app: &App, dialog: &Dialog) -> FileRequest {
     let name = app.project.file.as_deref().and_then(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned());
     match dialog {
-        Dialog::PathFor { save, .. } => Wanted {
+        Dialog::PathFor { save, .. } => FileRequest {
             title: if *save { tr!("choose-target") } else { tr!("choose-file") },
             save: *save,
             filter: (tr!("all-files"), Vec::new()),
             folder: app.base(),
             file_name: String::new(),
         },
-        Dialog::SaveFile { .. } => Wanted {
+        Dialog::SaveFile { .. } => FileRequest {
             title: tr!("save-project"),
             save: true,
             filter: (tr!("tablewire-projects"), vec!["ron"]),
             folder: app.base(),
             file_name: name.unwrap_or_else(|| "project.ron".into()),
         },
-        Dialog::SavePicture { .. } => Wanted {
+        Dialog::SavePicture { .. } => FileRequest {
             title: tr!("save-picture"),
             save: true,
             filter: (tr!("picture-files"), vec!["svg", "png"]),
             folder: app.base(),
             file_name: format!("{}.svg", app.project.name()),
         },
-        _ => Wanted {
+        _ => FileRequest {
             title: tr!("open-file"),
             save: false,
-            filter: (tr!("files-to-open"), OPENED.to_vec()),
+            filter: (tr!("files-to-open"), OPEN_EXTENSIONS.to_vec()),
             folder: app.base(),
             file_name: String::new(),
         },

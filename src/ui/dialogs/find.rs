@@ -1,5 +1,4 @@
-//! Finds a node by its name, its kind, its columns, and by what is written in it: formulas, values of settings, files, comments;
-//! and frames and notes by their words.
+//! Finds nodes by name, kind, columns and contents (formulas, settings, files, comments), and frames and notes by their text.
 
 use std::collections::BTreeSet;
 
@@ -15,16 +14,16 @@ use crate::ui::{inspector, theme, widgets};
 
 use super::{Dialogs, card};
 
-/// Longer settings hold cells, which the table finds.
-const LONG: usize = 64 << 10;
-/// Letters that a row of the list shows of a text, and those of them before what was found.
-const SHOWN: usize = 64;
-const BEFORE: usize = 20;
+/// Longer settings contain cells, which the table search covers.
+const LONG_SETTING: usize = 64 << 10;
+/// The length of an excerpt in a result, and the characters before the match, in characters.
+const EXCERPT: usize = 64;
+const EXCERPT_BEFORE: usize = 20;
 
 pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.person.preferences.theme);
     let items = items(app, colours, dialogs.picker.query());
-    let (found, items): (Vec<Place>, Vec<Item>) = items.into_iter().unzip();
+    let (found, items): (Vec<SearchResult>, Vec<Item>) = items.into_iter().unzip();
     card(ctx, app, 520.0, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, tr!("find-node-or-column"), &items) {
             out.push(Command::Window(WindowCommand::CloseDialog));
@@ -33,8 +32,8 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
     });
 }
 
-/// Something that can be found.
-pub(super) enum Place {
+/// A search result.
+pub(super) enum SearchResult {
     Node(NodeId),
     Column(NodeId, String),
     Setting { node: NodeId, path: String, label: String, value: String },
@@ -42,16 +41,16 @@ pub(super) enum Place {
     Thing(ThingId),
 }
 
-/// Everything of the project that can be found, as it is listed for what is searched.
-pub(super) fn items<'a>(app: &App, colours: &Palette, query: &str) -> Vec<(Place, Item<'a>)> {
-    let listed = |place: Place| {
+/// Everything in the project that can be found, as list items for `query`.
+pub(super) fn items<'a>(app: &App, colours: &Palette, query: &str) -> Vec<(SearchResult, Item<'a>)> {
+    let listed = |place: SearchResult| {
         let item = item(app, colours, query, &place);
         (place, item)
     };
-    places(app, !query.is_empty()).into_iter().map(listed).collect()
+    results(app, !query.is_empty()).into_iter().map(listed).collect()
 }
 
-fn item<'a>(app: &App, colours: &Palette, query: &str, place: &Place) -> Item<'a> {
+fn item<'a>(app: &App, colours: &Palette, query: &str, place: &SearchResult) -> Item<'a> {
     let item = |icon, icon_colour, title: String, about: String, right: String| Item {
         icon,
         icon_colour,
@@ -61,7 +60,7 @@ fn item<'a>(app: &App, colours: &Palette, query: &str, place: &Place) -> Item<'a
         words: &[],
         enabled: true,
     };
-    if let Place::Thing(id) = place {
+    if let SearchResult::Thing(id) = place {
         let Some(thing) = app.document().thing(*id) else {
             return item("", colours.weak, String::new(), String::new(), String::new());
         };
@@ -78,32 +77,32 @@ fn item<'a>(app: &App, colours: &Palette, query: &str, place: &Place) -> Item<'a
     let category = app.project.node_info.get(id).and_then(|face| face.category);
     let sign = (widgets::kind_icon(kind), colours.category(category));
     match place {
-        Place::Column(_, column) => {
+        SearchResult::Column(_, column) => {
             let right = tr!("column-first-in", name = name);
             item(icon::COLUMNS, colours.weak, column.clone(), String::new(), right)
         }
-        Place::Setting { label, value, .. } => {
+        SearchResult::Setting { label, value, .. } => {
             let right = tr!("setting-of", setting = label, name = name);
             item(sign.0, sign.1, excerpt(value, query), String::new(), right)
         }
-        Place::Comment(_) => {
+        SearchResult::Comment(_) => {
             let right = tr!("comment-of", name = name);
             item(icon::CHAT_TEXT, colours.weak, excerpt(comment, query), String::new(), right)
         }
-        Place::Node(_) | Place::Thing(_) => {
+        SearchResult::Node(_) | SearchResult::Thing(_) => {
             let title = Kind::info(kind).map_or(tr!("word-node-title"), |info| info.meta.title());
-            // While one searches, the comment has a row of its own.
+            // During a search, the comment is a result of its own.
             let about = if query.is_empty() { comment.replace('\n', " ") } else { String::new() };
             item(sign.0, sign.1, name.to_owned(), about, title.to_owned())
         }
     }
 }
 
-/// The part of a text that holds what is searched, in one line.
+/// The part of a text that contains the match, in one line.
 fn excerpt(text: &str, query: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let letters: Vec<char> = line.chars().collect();
-    if letters.len() <= SHOWN {
+    if letters.len() <= EXCERPT {
         return line;
     }
     let lower: Vec<char> = letters.iter().map(|letter| letter.to_lowercase().next().unwrap_or(*letter)).collect();
@@ -112,26 +111,29 @@ fn excerpt(text: &str, query: &str) -> String {
         lower.windows(word.len().max(1)).position(|window| window == word)
     };
     let found = place(query).or_else(|| query.split_whitespace().find_map(place)).unwrap_or(0);
-    let begin = found.saturating_sub(BEFORE).min(letters.len() - SHOWN);
-    let begin = if found < SHOWN - BEFORE { 0 } else { begin };
-    let end = (begin + SHOWN).min(letters.len());
+    let begin = found.saturating_sub(EXCERPT_BEFORE).min(letters.len() - EXCERPT);
+    let begin = if found < EXCERPT - EXCERPT_BEFORE { 0 } else { begin };
+    let end = (begin + EXCERPT).min(letters.len());
     let part: String = letters[begin..end].iter().collect();
     let (before, after) = (if begin > 0 { "…" } else { "" }, if end < letters.len() { "…" } else { "" });
     format!("{before}{}{after}", part.trim())
 }
 
-impl Place {
+impl SearchResult {
     fn node(&self) -> Option<NodeId> {
         match self {
-            Place::Node(id) | Place::Column(id, _) | Place::Comment(id) | Place::Setting { node: id, .. } => Some(*id),
-            Place::Thing(_) => None,
+            SearchResult::Node(id)
+            | SearchResult::Column(id, _)
+            | SearchResult::Comment(id)
+            | SearchResult::Setting { node: id, .. } => Some(*id),
+            SearchResult::Thing(_) => None,
         }
     }
 
-    /// Selects it and makes it seen; a setting gets the cursor.
+    /// Selects the result and scrolls it into view. A setting gets the text cursor.
     pub(super) fn go(&self, ctx: &egui::Context, out: &mut Vec<Command>) {
         out.push(Command::Canvas(CanvasCommand::Open));
-        if let Place::Thing(thing) = self {
+        if let SearchResult::Thing(thing) = self {
             let (things, mode) = ([*thing].into(), SelectMode::Replace);
             out.push(Command::Thing(ThingCommand::Select { things, mode }));
             return out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::RevealThing(*thing))));
@@ -143,43 +145,43 @@ impl Place {
             mode: SelectMode::Replace,
         }));
         out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(node))));
-        if let Place::Setting { path, .. } = self {
+        if let SearchResult::Setting { path, .. } = self {
             inspector::go_to(ctx, node, path.split('[').next().unwrap_or(path));
         }
     }
 }
 
-/// Every node, then every column where it comes up first, in the direction of the wires, then frames and notes; and with
-/// `written` what is set and written in nodes.
-fn places(app: &App, written: bool) -> Vec<Place> {
+/// All nodes, then each column at its first occurrence in wire direction, then frames and notes. With `written`, also settings
+/// and comments of nodes.
+fn results(app: &App, written: bool) -> Vec<SearchResult> {
     let mut nodes: Vec<_> = app.document().nodes().collect();
     nodes.sort_by_key(|(_, node)| (node.position.x, node.position.y));
-    let mut found: Vec<Place> = nodes.iter().map(|(id, _)| Place::Node(*id)).collect();
+    let mut found: Vec<SearchResult> = nodes.iter().map(|(id, _)| SearchResult::Node(*id)).collect();
     let mut known = BTreeSet::new();
     for (id, _) in &nodes {
         let tables = app.project.results.get(*id).map_or(&[][..], |result| &result.columns);
         for column in tables.iter().flatten().flatten() {
             if known.insert(&column.name) {
-                found.push(Place::Column(*id, column.name.clone()));
+                found.push(SearchResult::Column(*id, column.name.clone()));
             }
         }
     }
-    found.extend(app.document().things().into_iter().map(|(id, _)| Place::Thing(id)));
+    found.extend(app.document().things().into_iter().map(|(id, _)| SearchResult::Thing(id)));
     if !written {
         return found;
     }
     for (id, node) in nodes {
         if !node.mark.comment.trim().is_empty() {
-            found.push(Place::Comment(id));
+            found.push(SearchResult::Comment(id));
         }
-        if node.settings.text().len() > LONG {
+        if node.settings.text().len() > LONG_SETTING {
             continue;
         }
         for told in settings_summary(&node.kind, node.settings.text()) {
             let value = told.values.into_iter().map(|(_, value)| value).filter(|value| !value.trim().is_empty());
             let value = value.collect::<Vec<_>>().join(" · ");
             if !value.is_empty() {
-                found.push(Place::Setting { node: id, path: told.path, label: told.label, value });
+                found.push(SearchResult::Setting { node: id, path: told.path, label: told.label, value });
             }
         }
     }
@@ -196,7 +198,7 @@ mod tests {
         let long = format!("{} AND carrier = 'UA' AND {}", "a > 1 AND ".repeat(20).trim(), "b < 2 ".repeat(20).trim());
         let shown = excerpt(&long, "CARRIER");
         assert!(shown.contains("carrier = 'UA'") && shown.starts_with('…') && shown.ends_with('…'), "{shown}");
-        assert!(shown.chars().count() <= SHOWN + 2);
+        assert!(shown.chars().count() <= EXCERPT + 2);
         assert!(excerpt(&long, "").starts_with("a > 1"), "{}", excerpt(&long, ""));
         assert_eq!(excerpt("one\ntwo", "two"), "one two");
     }

@@ -1,14 +1,14 @@
-//! The overlays: searches, questions, and the choosing of files.
+//! Dialogs and overlays: searches, questions and file choosers.
 
 mod about;
 mod add_node;
+mod built_in_chooser;
 mod choose_column;
-mod clean;
+mod clean_values;
+mod disk_versions;
 mod export;
 pub mod files;
 mod find;
-mod on_disk;
-mod own_files;
 mod palette;
 mod parameters;
 mod questions;
@@ -26,18 +26,18 @@ use super::theme::{self, Palette};
 
 pub use choose_column::command as column_command;
 
-/// What the open overlay keeps between frames; made anew when another one opens.
+/// State of the open dialog, reset when another one opens.
 pub struct Dialogs {
     shown: Option<Dialog>,
     picker: Picker,
-    /// Where the card stands, which does not follow what moves behind it.
+    /// The place of the card, fixed while the content behind it moves.
     place: Option<Rect>,
     text: String,
     rename_column: rename_column::State,
-    clean: clean::State,
+    clean: clean_values::State,
     export: export::State,
     usages: Vec<crate::nodes::Usage>,
-    /// What was last chosen in the palette, the latest first.
+    /// Actions recently chosen in the palette, the latest first.
     used: Vec<Action>,
     chooser: Box<dyn files::Chooser>,
 }
@@ -59,7 +59,7 @@ impl Dialogs {
     }
 }
 
-/// Draws the overlay that the app says is open.
+/// Draws the open dialog, if any.
 pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, out: &mut Vec<Command>) {
     let app = workspace.app();
     let fresh = dialogs.shown != app.project.view.dialog;
@@ -81,17 +81,17 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, o
         Dialog::RenameColumn { output, column } => {
             rename_column::show(dialogs, ctx, app, (*output, column), fresh, out);
         }
-        Dialog::Clean(dialog) => clean::show(dialogs, ctx, app, dialog, fresh, out),
+        Dialog::Clean(dialog) => clean_values::show(dialogs, ctx, app, dialog, fresh, out),
         Dialog::Usages { output, column } => usages::show(dialogs, ctx, app, (*output, column), fresh, out),
         Dialog::Rename(node) => questions::rename(dialogs, ctx, app, *node, fresh, out),
         Dialog::RollBack(run) => questions::roll_back(ctx, app, *run, out),
         Dialog::Discard(journal) => questions::discard(ctx, app, journal, out),
-        Dialog::OnDisk => on_disk::show(ctx, app, out),
+        Dialog::OnDisk => disk_versions::show(ctx, app, out),
         Dialog::Unsaved { then } => questions::unsaved(ctx, workspace, *then, out),
         Dialog::About => about::show(ctx, app, out),
         Dialog::ExportTable(export) => {
             if fresh {
-                dialogs.export = export::State::fresh(app, export);
+                dialogs.export = export::State::new(app, export);
             }
             export::show(&mut dialogs.export, dialogs.chooser.as_mut(), ctx, app, fresh, out);
         }
@@ -101,7 +101,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, o
     }
 }
 
-/// A card in the upper middle of the window over a dimmed ground. A click beside it closes it.
+/// A card in the upper middle of the window over a dimmed background. A click outside closes it.
 fn card(
     ctx: &egui::Context,
     app: &App,
@@ -112,7 +112,7 @@ fn card(
     card_at(ctx, app, width, None, out, content);
 }
 
-/// A card with its corner at `place`, moved into the window, over a ground that is not dimmed: what it is about is beside it.
+/// A card with its corner at `place`, moved into the window, over an undimmed background so that its subject stays visible.
 fn card_at(
     ctx: &egui::Context,
     app: &App,
@@ -148,13 +148,13 @@ fn card_at(
             content(ui, out);
         });
     });
-    // A list that drops down from it lies before it.
+    // Its drop-down lists are drawn in front of it.
     if !egui::Popup::is_any_open(ctx) {
         ctx.move_to_top(shown.response.layer_id);
     }
 }
 
-/// A row of buttons at the right, the usual answer first; as high as a row, whatever dialog was shown before.
+/// A row of buttons at the right, the default first. The height is fixed, whatever dialog was shown before.
 fn answers(ui: &mut Ui, buttons: impl FnOnce(&mut Ui)) {
     let row = Vec2::new(ui.available_width(), theme::ROW);
     ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), buttons);

@@ -1,5 +1,5 @@
-//! The command palette: every action with its shortcut, every kind of node, what stands in the project (nodes, columns, frames,
-//! notes, parameters), the projects that are open, recent ones and samples.
+//! The command palette: actions with shortcuts, kinds of nodes, contents of the project (nodes, columns, frames, notes,
+//! parameters), open projects, recent files and samples.
 
 use std::path::PathBuf;
 
@@ -15,17 +15,17 @@ use crate::ui::{keys, theme, widgets};
 
 use super::{Dialogs, card, find};
 
-/// How many of the actions that were chosen last stand first.
-const USED: usize = 5;
+/// How many recently used actions come first.
+const RECENT_ACTIONS: usize = 5;
 
-/// Something that can be chosen.
+/// A palette entry.
 enum Choice {
     Do(Action),
     Add(&'static KindInfo),
     Show(TabId),
     Open(PathBuf),
     Sample(&'static str),
-    Go(find::Place),
+    Go(find::SearchResult),
 }
 
 pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, out: &mut Vec<Command>) {
@@ -33,11 +33,11 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Works
     let colours = theme::palette(app.person.preferences.theme);
     let words: Vec<Vec<&str>> = Action::ALL.iter().map(|action| action.words()).collect();
     let mut all = everything(ctx, workspace, &words, colours);
-    // What was chosen lately comes first, what is not possible now last.
+    // Recently used actions come first, unavailable ones last.
     all.sort_by_key(|(choice, item)| {
         let used = |action: &Action| dialogs.used.iter().position(|used| used == action);
         let used = if let Choice::Do(action) = choice { used(action) } else { None };
-        (!item.enabled, used.unwrap_or(USED))
+        (!item.enabled, used.unwrap_or(RECENT_ACTIONS))
     });
     let (choices, items): (Vec<Choice>, Vec<Item>) = all.into_iter().unzip();
     card(ctx, app, 620.0, out, |ui, out| {
@@ -46,14 +46,14 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Works
             if let Choice::Do(action) = &choices[index] {
                 dialogs.used.retain(|used| used != action);
                 dialogs.used.insert(0, *action);
-                dialogs.used.truncate(USED);
+                dialogs.used.truncate(RECENT_ACTIONS);
             }
             choose(ui.ctx(), workspace, &choices[index], out);
         }
     });
 }
 
-/// In the order of an empty search; what is typed ranks them.
+/// All entries in the order of an empty query; a query ranks them.
 fn everything<'a>(
     ctx: &egui::Context,
     workspace: &Workspace,
@@ -76,7 +76,7 @@ fn everything<'a>(
     };
     let mut all = Vec::new();
     for (action, words) in Action::ALL.iter().zip(words).filter(|(action, _)| **action != Action::Palette) {
-        let keys = keys::words(ctx, app, *action).unwrap_or_default();
+        let keys = keys::shortcut_text(ctx, app, *action).unwrap_or_default();
         let item = item(widgets::action_icon(*action), action.title().into(), action.about().into(), keys);
         all.push((Choice::Do(*action), Item { enabled: action.is_enabled(app), words, ..item }));
     }

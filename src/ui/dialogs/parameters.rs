@@ -1,4 +1,4 @@
-//! The parameters of the project: name, type, default.
+//! The project parameters dialog: name, type and default.
 
 use egui::{RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
@@ -11,7 +11,7 @@ use crate::ui::widgets;
 
 use super::card;
 
-/// Of name, type and default.
+/// The widths of name, type and default.
 const WIDTHS: [f32; 3] = [170.0, 110.0, 220.0];
 const GAP: f32 = 8.0;
 
@@ -95,7 +95,7 @@ fn row(ui: &mut Ui, app: &App, name: &str, parameter: &Parameter, out: &mut Vec<
     }
 }
 
-/// The new name, once the field is left: half-typed names would come and go in every formula.
+/// The new name once the field loses the focus. Partial names would break formulas while typing.
 fn name_field(ui: &mut Ui, name: &str, width: f32) -> Option<String> {
     let id = egui::Id::new(("parameter_name", name));
     let mut typed = ui.data_mut(|d| d.get_temp::<String>(id)).unwrap_or_else(|| name.to_owned());

@@ -1,4 +1,4 @@
-//! Small questions: save the changes? which name?
+//! Small questions: save changes, names.
 
 use std::path::Path;
 
@@ -13,8 +13,8 @@ use crate::ui::widgets::{button, primary_button};
 
 use super::{Dialogs, answers, card};
 
-/// A question, what comes of it, and its answers with what they ask for. The first is the usual one: Enter gives it unless
-/// another has the keyboard.
+/// A question with an explanation and its answers with their commands. The first answer is the default: Enter chooses it unless
+/// another button has the focus.
 pub(super) fn question<const N: usize>(
     ctx: &egui::Context,
     app: &App,
@@ -47,7 +47,7 @@ pub(super) fn unsaved(ctx: &egui::Context, workspace: &Workspace, then: After, o
     let app = workspace.app();
     let is_one_of_several = workspace.tabs().iter().filter(|tab| workspace.project(tab).is_unsaved()).count() > 1;
     let answer = |answer| vec![Command::Project(ProjectCommand::ResolveUnsaved(answer))];
-    // Offered where it saves more than this one.
+    // Offered if there are other unsaved projects.
     let all = if then == After::Quit && is_one_of_several { answer(Unsaved::SaveAll) } else { Vec::new() };
     let choices = [
         (tr!("save"), answer(Unsaved::Save)),
@@ -59,7 +59,7 @@ pub(super) fn unsaved(ctx: &egui::Context, workspace: &Workspace, then: After, o
     question(ctx, app, (&title, tr!("not-saved-is-lost")), choices, out);
 }
 
-/// What an earlier window left behind is in no other place.
+/// Asks before discarding recovery data of an earlier session, the only copy of those changes.
 pub(super) fn discard(ctx: &egui::Context, app: &App, journal: &Path, out: &mut Vec<Command>) {
     let Some(recovery) = app.person.recoveries.iter().find(|recovery| recovery.path == journal) else {
         return out.push(Command::Window(WindowCommand::CloseDialog));
@@ -112,7 +112,7 @@ pub(super) fn rename(
             output.state.cursor.set_char_range(Some(all));
             output.state.clone().store(ctx, response.id);
         }
-        // What is typed with capitals and spaces is taken as the name that it can be.
+        // Typed text is converted to a valid name.
         let wanted = if dialogs.text.trim().is_empty() { String::new() } else { name::slug(&dialogs.text) };
         let refused = refusal(app, node, &wanted);
         if let Some(words) = refused {
@@ -126,7 +126,7 @@ pub(super) fn rename(
     });
 }
 
-/// Why a node cannot be called so.
+/// Why a node cannot have this name.
 fn refusal(app: &App, node: NodeId, wanted: &str) -> Option<&'static str> {
     if wanted.is_empty() {
         return Some(tr!("node-needs-name"));

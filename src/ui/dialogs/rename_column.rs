@@ -1,4 +1,4 @@
-//! Another name for a column: what will change is listed before anything does.
+//! Renames a column, with a preview of every change.
 
 use egui::{Key, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
@@ -13,12 +13,12 @@ use crate::ui::widgets::{button, elided_job, primary_button, segments};
 
 use super::{Dialogs, answers, card};
 
-/// What was last planned, kept until something else is typed or the project changes.
+/// The last plan, kept until the input or the project changes.
 #[derive(Default)]
 pub struct State {
-    /// The table in which the column has got its name, where that is not the one it was seen in.
+    /// The output in which the column is created, if it is not the one it was shown in.
     source: Option<(OutputRef, String)>,
-    /// Whether only from the table on in which it was seen: 1.
+    /// 1 if the rename starts at the output in which the column was shown.
     only_here: usize,
     planned_for: Option<(String, usize, u64)>,
     plan: Option<Result<RenamePlan, Problem>>,
@@ -62,9 +62,9 @@ pub(super) fn show(
         }
         ui.add_space(8.0);
         match &state.plan {
-            None => said(ui, tr!("rename-all-follow"), colours.weak),
-            Some(Err(problem)) => said(ui, &problem.to_string(), colours.error),
-            Some(Ok(plan)) => listed(ui, colours, plan),
+            None => message(ui, tr!("rename-all-follow"), colours.weak),
+            Some(Err(problem)) => message(ui, &problem.to_string(), colours.error),
+            Some(Ok(plan)) => change_list(ui, colours, plan),
         }
         ui.add_space(12.0);
         let is_possible = matches!(state.plan, Some(Ok(_)));
@@ -85,7 +85,7 @@ fn field(ui: &mut Ui, ctx: &egui::Context, text: &mut String, fresh: bool) {
     let mut shown = field.show(ui);
     let response = &shown.response.response;
     response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, tr!("new-column-name")));
-    // Enter leaves a field; where it is refused, one goes on typing.
+    // Enter leaves the field; if the name is refused, the field takes the focus back.
     if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
         response.request_focus();
     }
@@ -97,12 +97,12 @@ fn field(ui: &mut Ui, ctx: &egui::Context, text: &mut String, fresh: bool) {
     }
 }
 
-fn said(ui: &mut Ui, words: &str, colour: egui::Color32) {
+fn message(ui: &mut Ui, words: &str, colour: egui::Color32) {
     ui.add(egui::Label::new(RichText::new(words).color(colour)).wrap());
 }
 
-/// What changes, and what else there is to know.
-fn listed(ui: &mut Ui, colours: &Palette, plan: &RenamePlan) {
+/// The list of changes and remarks.
+fn change_list(ui: &mut Ui, colours: &Palette, plan: &RenamePlan) {
     let words = tr!("settings-will-change", count = plan.changes.len());
     ui.label(RichText::new(words).color(colours.weak));
     ui.add_space(4.0);
@@ -116,13 +116,13 @@ fn listed(ui: &mut Ui, colours: &Palette, plan: &RenamePlan) {
             ui.add_space(2.0);
             ui.horizontal_top(|ui| {
                 ui.label(RichText::new(icon::WARNING).color(colours.warning));
-                said(ui, &note.to_string(), colours.text);
+                message(ui, &note.to_string(), colours.text);
             });
         }
     });
 }
 
-/// Node and setting above, the two texts below.
+/// One change: node and setting above, the texts before and after below.
 fn row(ui: &mut Ui, colours: &Palette, change: &Change) {
     let height = 38.0;
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), egui::Sense::hover());
@@ -133,7 +133,7 @@ fn row(ui: &mut Ui, colours: &Palette, change: &Change) {
     if !ui.is_rect_visible(rect) {
         return;
     }
-    ui.painter().rect_filled(rect, theme::RADIUS, colours.raised);
+    ui.painter().rect_filled(rect, theme::RADIUS, colours.surface);
     let inner = rect.shrink2(egui::vec2(8.0, 4.0));
     let body = egui::TextStyle::Body.resolve(ui.style());
     let small = egui::FontId::proportional(SMALL);

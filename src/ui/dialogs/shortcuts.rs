@@ -1,4 +1,4 @@
-//! The list of every shortcut, searched by what it does and by its keys.
+//! The list of all shortcuts, searchable by description and keys.
 
 use egui::{Id, Key, Modifiers, RichText, ScrollArea, Ui, Vec2};
 
@@ -8,7 +8,7 @@ use crate::ui::{keys, widgets};
 
 use super::{Dialogs, card};
 
-/// Gestures of the mouse, which no action list knows.
+/// Mouse gestures, which are not in the action list.
 fn gestures() -> [(&'static str, &'static str); 10] {
     [
         (tr!("gesture-pan"), tr!("gesture-pan-how")),
@@ -24,7 +24,7 @@ fn gestures() -> [(&'static str, &'static str); 10] {
     ]
 }
 
-/// Keys that belong to what has the focus, and are the same for everybody.
+/// Fixed keys of focused controls.
 fn of_fields() -> [(&'static str, &'static str); 6] {
     [
         (tr!("key-row"), tr!("key-row-how")),
@@ -58,7 +58,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, fresh:
         }
         ui.add_space(2.0 * theme::UNIT);
         let blocks = fitting(blocks(ctx, app), &dialogs.text);
-        // As high as there is room, whatever dialog was shown before and however little was found.
+        // The full available height, regardless of the previous dialog and the number of results.
         let height = (ctx.content_rect().height() * 0.8 - 120.0).clamp(120.0, 640.0);
         let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, false]);
         list.show(ui, |ui| {
@@ -91,7 +91,7 @@ fn draw(ui: &mut Ui, colours: &Palette, block: &Block) {
     ui.add_space(12.0);
 }
 
-/// A title and what stands under it.
+/// A title with its lines.
 struct Block {
     title: &'static str,
     lines: Vec<Line>,
@@ -101,16 +101,16 @@ struct Line {
     what: String,
     /// The keys, or the gesture.
     how: String,
-    /// What it is found by besides.
+    /// Additional search terms.
     words: Vec<&'static str>,
 }
 
-/// The keys by their topics, and the mouse.
+/// The shortcuts by topic, and the mouse gestures.
 fn blocks(ctx: &egui::Context, app: &App) -> Vec<Block> {
     let keyed = |topic: Topic| {
         let of = Action::ALL.iter().filter(move |action| action.topic() == topic);
         let lines = of.filter_map(|action| {
-            let how = keys::all_words(ctx, app, *action)?;
+            let how = keys::all_shortcuts_text(ctx, app, *action)?;
             let words = action.words().into_iter().chain([action.about()]).collect();
             Some(Line { what: action.title().trim_end_matches('…').to_owned(), how, words })
         });
@@ -125,7 +125,7 @@ fn blocks(ctx: &egui::Context, app: &App) -> Vec<Block> {
     Topic::ALL.iter().map(|topic| keyed(*topic)).chain([of_fields, mouse]).collect()
 }
 
-/// What has each word that is searched in its name, its keys, or what else it is called.
+/// The lines that contain every word of the query in description, keys or search terms.
 fn fitting(blocks: Vec<Block>, query: &str) -> Vec<Block> {
     let query = query.to_lowercase();
     let fits = |title: &str, line: &Line| {
@@ -140,11 +140,11 @@ fn fitting(blocks: Vec<Block>, query: &str) -> Vec<Block> {
     fitting.filter(|block| !block.lines.is_empty()).collect()
 }
 
-/// Two columns of whole blocks that are about as high.
+/// Splits whole blocks into two columns of about the same height.
 fn halves(blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
     let height = |blocks: &[Block]| blocks.iter().map(|block| block.lines.len() + 2).sum::<usize>();
     let all = height(&blocks);
-    // The first one stands at the left, also alone.
+    // A single block goes to the left column.
     let split = (1..=blocks.len()).min_by_key(|at| all.abs_diff(2 * height(&blocks[..*at]))).unwrap_or(0);
     let mut left = blocks;
     let right = left.split_off(split);

@@ -1,4 +1,4 @@
-//! Every setting that means a column; choosing one goes there.
+//! The list of settings that use a column; choosing one goes there.
 
 use egui::RichText;
 

@@ -1,24 +1,24 @@
-//! A column of an input: a button with its name and type, and a list to search in.
+//! A column setting: a button with name and type that opens a searchable list.
 
 use egui::{CornerRadius, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, ScrollArea, Sense};
 use egui::{Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::field::Slot;
-use super::pick_columns::{SEEN, keep_height};
-use super::scalar::placeholder;
+use super::column_picker::{LIST_HEIGHT, keep_height};
+use super::scalar_fields::placeholder;
+use super::setting::Slot;
 use crate::base::ColumnInfo;
 use crate::base::fuzzy::Search;
-use crate::ui::open_lists;
+use crate::ui::popups;
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
-use crate::ui::widgets::{self, Shown, elided_job, type_icon};
+use crate::ui::widgets::{self, DropDownContent, elided_job, type_icon};
 
-/// Whose column it is.
+/// Where the columns come from.
 #[derive(Clone, Copy, Debug)]
 pub enum Source {
-    /// One that arrives at this input.
+    /// Columns of the table at this input.
     Input(usize),
-    /// One of the table that leaves: settings about it name it.
+    /// Columns of the node's own output.
     Own,
 }
 
@@ -26,11 +26,11 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, source: So
     edit_or(ui, slot, value, source, "");
 }
 
-/// `otherwise` is what no column means, if more than that one is to be chosen.
+/// Like [`edit`]; `otherwise` is the label for no column, and makes it a choice.
 pub fn edit_or(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, source: Source, otherwise: &'static str) {
     let columns = match source {
         Source::Input(port) => slot.columns(port),
-        Source::Own => slot.scene.own,
+        Source::Own => slot.context.output_columns,
     };
     let menu = |slot: &mut Slot<'_, '_>, response: &Response, column: &str| {
         if let Source::Input(port) = source {
@@ -42,7 +42,7 @@ pub fn edit_or(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, source:
         return menu(slot, &label, value);
     }
     let found = columns.iter().find(|c| c.name == *value);
-    // Without a table nothing can be said about the name.
+    // Without a known table, the name cannot be checked.
     let missing = found.is_none() && !columns.is_empty() && !value.is_empty();
     let icon = found.map_or("", |c| type_icon(&c.data_type));
     let blank = value.is_empty();
@@ -51,7 +51,7 @@ pub fn edit_or(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, source:
         (true, "") => hint(slot),
         (true, otherwise) => otherwise,
     };
-    let shown = Shown { icon, text, blank, wrong: missing, compact: slot.compact };
+    let shown = DropDownContent { icon, text, blank, wrong: missing, compact: slot.compact };
     let response = widgets::drop_down_button(ui, slot.id, &slot.name, shown, ui.available_width());
     menu(slot, &response, value);
     if let Some(name) = picker(&response, slot.id, columns, value) {
@@ -86,20 +86,20 @@ fn hint(slot: &Slot<'_, '_>) -> &'static str {
     if slot.compact { placeholder(slot) } else { tr!("choose-a-column") }
 }
 
-/// The list below `button`, open or closed by clicks on it; the name that was chosen.
+/// The list below `button`, toggled by clicks on it. Returns the chosen name.
 fn picker(button: &Response, id: Id, columns: &[ColumnInfo], current: &str) -> Option<String> {
     let popup = id.with("popup");
     let query_id = id.with("query");
     let ctx = button.ctx.clone();
     if !Popup::is_id_open(&ctx, popup) {
-        ctx.data_mut(|d| d.remove::<Looked>(query_id));
+        ctx.data_mut(|d| d.remove::<SearchState>(query_id));
     }
     let shown = Popup::from_toggle_button_response(button)
         .id(popup)
         .width(button.rect.width().max(240.0))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
-            open_lists::moves_itself(ui);
+            popups::handles_own_arrows(ui);
             list(ui, query_id, columns, current)
         });
     shown.and_then(|inner| inner.inner)
@@ -107,22 +107,22 @@ fn picker(button: &Response, id: Id, columns: &[ColumnInfo], current: &str) -> O
 
 /// The state of an open list.
 #[derive(Clone, Default)]
-struct Looked {
+struct SearchState {
     query: String,
     at: usize,
     frames: u8,
 }
 
 fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], current: &str) -> Option<String> {
-    let Looked { mut query, mut at, frames } = ui.data(|d| d.get_temp(id)).unwrap_or_else(|| Looked {
+    let SearchState { mut query, mut at, frames } = ui.data(|d| d.get_temp(id)).unwrap_or_else(|| SearchState {
         at: columns.iter().position(|c| c.name == current).unwrap_or_default(),
-        ..Looked::default()
+        ..SearchState::default()
     });
-    // The key that opened the list has chosen nothing in it.
+    // The key that opened the list must not choose an entry.
     let moved = |key| frames > 0 && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let (down, up, enter) = (moved(Key::ArrowDown), moved(Key::ArrowUp), moved(Key::Enter));
     let field = widgets::search_field(ui, id.with("field"), tr!("search-columns"), &mut query);
-    // The click that opened the list is one beside this field, which would take the cursor away again.
+    // The click that opened the list lies outside this field and would take its focus.
     if frames < 2 || enter {
         field.request_focus();
     }
@@ -144,7 +144,7 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], current: &str) -> Option<St
         chosen = Some(found[at].name.clone());
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let scroll = ScrollArea::vertical().max_height(SEEN).auto_shrink([false, true]);
+    let scroll = ScrollArea::vertical().max_height(LIST_HEIGHT).auto_shrink([false, true]);
     scroll.show_rows(ui, ROW, found.len(), |ui, range| {
         if down || up || frames < 2 {
             let top = ui.min_rect().top() + (at as f32 - range.start as f32) * ROW;
@@ -160,7 +160,7 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], current: &str) -> Option<St
         }
     });
     keep_height(ui, top, columns.len());
-    ui.data_mut(|d| d.insert_temp(id, Looked { query, at, frames: frames.saturating_add(1) }));
+    ui.data_mut(|d| d.insert_temp(id, SearchState { query, at, frames: frames.saturating_add(1) }));
     if frames < 2 {
         ui.ctx().request_repaint();
     }
@@ -177,7 +177,7 @@ fn search<'a>(columns: &'a [ColumnInfo], query: &str) -> Vec<&'a ColumnInfo> {
     found.into_iter().map(|(_, column)| column).collect()
 }
 
-/// One column of a list; `ticked` where the list has ticks.
+/// A column in a list; `ticked` is set if the list has check marks.
 pub fn item(ui: &mut Ui, column: &ColumnInfo, ticked: Option<bool>, current: bool) -> Response {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
@@ -197,7 +197,7 @@ pub fn item(ui: &mut Ui, column: &ColumnInfo, ticked: Option<bool>, current: boo
     };
     if let Some(ticked) = ticked {
         let frame = Rect::from_center_size(pos2(left + 7.0, rect.center().y), vec2(14.0, 14.0));
-        let (fill, line) = if ticked { (palette.accent, palette.accent) } else { (palette.ground, palette.weak) };
+        let (fill, line) = if ticked { (palette.accent, palette.accent) } else { (palette.background, palette.weak) };
         ui.painter().rect(frame, CornerRadius::same(3), fill, Stroke::new(1.0, line), StrokeKind::Inside);
         if ticked {
             let icon = egui_phosphor::regular::CHECK;

@@ -1,19 +1,19 @@
-//! Several columns in order: chips that can be dragged, and a list with ticks.
+//! A list of columns in order: draggable chips and a column picker.
 
 use egui::{Color32, FontId, Popup, Ui};
 
-use super::field::{Slot, problem_line};
-use super::pick_columns::pick;
+use super::column_picker::pick;
+use super::setting::{Slot, problem_line};
 use crate::ui::style::SMALL;
 use crate::ui::theme;
 use crate::ui::widgets::{self, type_icon};
 
-/// More chips than these are folded away until asked for.
+/// More chips than this are collapsed.
 const SHOWN: usize = 40;
-/// The width of a chip beside its words.
+/// The width of a chip without its text.
 const CHIP: f32 = 42.0;
 
-/// What is dragged: a chip of this setting.
+/// The chip being dragged.
 #[derive(Clone)]
 struct Dragged {
     path: String,
@@ -33,7 +33,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
                 let found = columns.iter().find(|c| c.name == *name);
                 let icon = found.map_or("", |c| type_icon(&c.data_type));
                 let wrong = found.is_none() && !columns.is_empty();
-                // A chip in a scope of its own does not begin a new line by itself, and would push the panel wider.
+                // A chip in its own scope does not wrap by itself and would widen the panel.
                 let words =
                     ui.painter().layout_no_wrap(name.clone(), FontId::proportional(SMALL), Color32::PLACEHOLDER);
                 if ui.available_size_before_wrap().x < words.size().x + CHIP {
@@ -68,9 +68,9 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
             response
         })
         .inner;
-    // The list hangs below a button that moves as chips come and go: it belongs to the setting, not to the button's place.
-    if let Some(picked) = pick(&response, slot.id, columns, &|name| value.iter().any(|v| v == name)) {
-        picked.apply(value);
+    // The list is attached to the setting, because its button moves as chips come and go.
+    if let Some(change) = pick(&response, slot.id, columns, &|name| value.iter().any(|v| v == name)) {
+        change.apply(value);
         slot.mark_changed();
     }
     if let Some((from, to)) = moved.filter(|(from, to)| from != to && *from < value.len()) {
@@ -84,12 +84,12 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
     }
     let inside = format!("{}[", slot.path);
     let is_inside = |p: &&crate::base::Problem| p.setting.as_deref().is_some_and(|path| path.starts_with(&inside));
-    for problem in slot.scene.problems.iter().filter(is_inside) {
-        problem_line(ui, slot.scene.node, problem, &mut slot.acts.commands);
+    for problem in slot.context.problems.iter().filter(is_inside) {
+        problem_line(ui, slot.context.node, problem, &mut slot.actions.commands);
     }
     let open = Popup::is_id_open(ui.ctx(), slot.id.with("popup"));
     slot.finish(ui, &response);
-    if slot.focus && !open && !slot.scene.is_fresh {
+    if slot.focus && !open && !slot.context.is_fresh {
         Popup::open_id(ui.ctx(), slot.id.with("popup"));
     }
 }
@@ -98,12 +98,12 @@ fn clear(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &[String]) {
     if value.len() <= 2 || slot.compact {
         return;
     }
-    // A link is text, which would be broken at the end of the line.
+    // A link is text and would wrap at the end of the line.
     let words = ui.painter().layout_no_wrap(tr!("clear").to_owned(), FontId::proportional(SMALL), Color32::PLACEHOLDER);
     if ui.available_size_before_wrap().x < words.size().x {
         ui.end_row();
     }
     if widgets::link(ui, tr!("clear")).clicked() {
-        slot.acts.reset = Some(slot.field.name.to_owned());
+        slot.actions.reset = Some(slot.field.name.to_owned());
     }
 }

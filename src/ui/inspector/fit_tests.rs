@@ -1,9 +1,9 @@
-//! The words inside controls are read whole at the width that the inspector has at first, in each language.
+//! Text inside controls is not cut at the default width of the inspector, in each language.
 
 use egui::{Color32, FontId, Ui};
 
-use super::probe::{Probe, Probed, Sort};
-use super::row_places::{places, wanted};
+use super::probe::{ControlType, Probe, ProbedField};
+use super::row_layout::{field_sizes, place_fields};
 use super::{MARGIN, WIDTH, rows};
 use crate::base::text::Language;
 use crate::nodes::form::Field;
@@ -11,11 +11,11 @@ use crate::nodes::{Control, KINDS, Kind, Reader};
 use crate::ui::fonts;
 use crate::ui::style::BODY;
 
-/// Every control of a form with the width that it has; lists have one row.
+/// Records each control of a form with its width. Lists have one row.
 struct Measured<'a> {
     ui: &'a Ui,
-    found: Vec<(Probed, f32)>,
-    /// What an empty text says: in a row, which has no labels, what it is.
+    found: Vec<(ProbedField, f32)>,
+    /// Placeholders of empty text fields, which serve as labels in rows.
     hints: Vec<&'static str>,
 }
 
@@ -28,7 +28,7 @@ impl Reader for Measured<'_> {
             items.row(0, &mut row);
             let width = rows::width(page, style);
             self.hints.extend(row.fields.iter().map(|own| own.field.placeholder().unwrap_or(own.field.label())));
-            let places = places(&wanted(self.ui, &row.fields), style, width);
+            let places = place_fields(&field_sizes(self.ui, &row.fields), style, width);
             self.found.extend(row.fields.into_iter().zip(places).map(|(own, place)| (own, place.width - place.label)));
         } else {
             let mut one = Probe::new(&[]);
@@ -57,10 +57,12 @@ fn words_in_controls_are_not_cut() {
                 kind.form(&mut measured);
                 for ((own, width), hint) in measured.found.into_iter().zip(measured.hints) {
                     let (words, frame): (Vec<&str>, f32) = match own.sort {
-                        Sort::Text => (vec![hint], 16.0),
-                        Sort::Choice => (own.options.clone(), 26.0),
-                        Sort::Column | Sort::DataType => (own.field.placeholder().into_iter().collect(), 26.0),
-                        Sort::Flag | Sort::Number | Sort::Wide => continue,
+                        ControlType::Text => (vec![hint], 16.0),
+                        ControlType::Choice => (own.options.clone(), 26.0),
+                        ControlType::Column | ControlType::DataType => {
+                            (own.field.placeholder().into_iter().collect(), 26.0)
+                        }
+                        ControlType::Flag | ControlType::Number | ControlType::Wide => continue,
                     };
                     let wide = words.into_iter().filter(|words| words_width(ui, words, BODY) + frame > width);
                     cut.extend(wide.map(|words| format!("{} {}: {words}", info.meta.id, own.field.name)));

@@ -1,13 +1,15 @@
-//! The form as the window draws it: each method places a field and hands it to its control.
+//! Draws forms: each method places a field and draws its control.
 
 use std::ops::RangeInclusive;
 
 use egui::{FontId, Id, Pos2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::column::Source;
-use super::field::{self, Acts, Scene, Slot};
-use super::row_places::{GAP, Place};
-use super::{column, columns, figure, formula, key_pairs, path, rows, scalar, sheet, sheets};
+use super::row_layout::{FieldPlace, GAP};
+use super::setting::{self, FormActions, FormContext, Slot};
+use super::{
+    column, columns, formula, key_pairs, number_field, path_field, rows, scalar_fields, table_editor, worksheet,
+};
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Formula, Want};
 use crate::nodes::form::{Field, Form, PathUse, Rows, RowsStyle};
@@ -16,57 +18,63 @@ use crate::ui::style::SMALL;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 
-/// Where fields are put.
+/// How fields are placed.
 enum Layout {
     /// One below the other, with labels.
     Page,
-    /// Into the places of a row.
-    Row(RowPlaces),
+    /// At the places of a row.
+    Row(RowCursor),
 }
 
-/// The places of one row's fields.
-pub struct RowPlaces {
+/// The places of a row's fields and the position of the next one.
+pub struct RowCursor {
     /// Counted from 1, for accessible names.
     pub number: usize,
     pub fixed: bool,
     pub origin: Pos2,
-    pub places: Vec<Place>,
+    pub places: Vec<FieldPlace>,
     next: usize,
     top: f32,
     bottom: f32,
 }
 
-impl RowPlaces {
-    pub fn new(number: usize, fixed: bool, origin: Pos2, places: Vec<Place>) -> Self {
-        RowPlaces { number, fixed, origin, places, next: 0, top: origin.y, bottom: origin.y + ROW }
+impl RowCursor {
+    pub fn new(number: usize, fixed: bool, origin: Pos2, places: Vec<FieldPlace>) -> Self {
+        RowCursor { number, fixed, origin, places, next: 0, top: origin.y, bottom: origin.y + ROW }
     }
 }
 
-/// The form that draws.
+/// A form that is being drawn.
 pub struct FormUi<'a, 's> {
     ui: &'a mut Ui,
-    scene: &'s Scene<'s>,
-    acts: &'a mut Acts,
+    context: &'s FormContext<'s>,
+    actions: &'a mut FormActions,
     /// "aggregations[2]." inside a row.
     prefix: String,
     layout: Layout,
     folded: bool,
-    /// Of the section, until its first field has come: one called as the section is needs no label.
+    /// The title of the section until its first field. A field with the same label needs none.
     title: &'static str,
 }
 
 impl<'a, 's> FormUi<'a, 's> {
     /// A form over the width of `ui`.
-    pub fn page(ui: &'a mut Ui, scene: &'s Scene<'s>, acts: &'a mut Acts) -> Self {
-        FormUi { ui, scene, acts, prefix: String::new(), layout: Layout::Page, folded: false, title: "" }
+    pub fn page(ui: &'a mut Ui, context: &'s FormContext<'s>, actions: &'a mut FormActions) -> Self {
+        FormUi { ui, context, actions, prefix: String::new(), layout: Layout::Page, folded: false, title: "" }
     }
 
     /// The form of one row.
-    pub fn row(ui: &'a mut Ui, scene: &'s Scene<'s>, acts: &'a mut Acts, prefix: String, row: RowPlaces) -> Self {
-        FormUi { ui, scene, acts, prefix, layout: Layout::Row(row), folded: false, title: "" }
+    pub fn row(
+        ui: &'a mut Ui,
+        context: &'s FormContext<'s>,
+        actions: &'a mut FormActions,
+        prefix: String,
+        row: RowCursor,
+    ) -> Self {
+        FormUi { ui, context, actions, prefix, layout: Layout::Row(row), folded: false, title: "" }
     }
 
-    /// Where the fields of the row end.
+    /// The lower edge of the row's fields, in points.
     pub fn bottom(&self) -> f32 {
         match &self.layout {
             Layout::Row(row) => row.bottom,
@@ -89,27 +97,27 @@ impl<'a, 's> FormUi<'a, 's> {
             Layout::Page => None,
         };
         let mut slot = Slot {
-            scene: self.scene,
+            context: self.context,
             field,
             label: if label == title { "" } else { label },
             hint: field.hint(),
-            id: Id::new(("setting", self.scene.node, &path)),
+            id: Id::new(("setting", self.context.node, &path)),
             name: row.map_or_else(|| label.to_owned(), |(number, _)| format!("{label} {number}")),
             compact: row.is_some(),
             fixed: row.is_some_and(|(_, fixed)| fixed),
-            focus: self.scene.go_to.as_deref() == Some(&path),
-            quiet: self.scene.is_quiet(self.ui, &path),
-            acts: &mut *self.acts,
+            focus: self.context.go_to.as_deref() == Some(&path),
+            hides_problem: self.context.delays_problems(self.ui, &path),
+            actions: &mut *self.actions,
             path,
         };
         match &mut self.layout {
-            Layout::Page => field::on_page(self.ui, &mut slot, draw),
+            Layout::Page => setting::on_page(self.ui, &mut slot, draw),
             Layout::Row(row) => in_row(self.ui, row, &mut slot, draw),
         }
     }
 }
 
-fn in_row(ui: &mut Ui, row: &mut RowPlaces, slot: &mut Slot<'_, '_>, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
+fn in_row(ui: &mut Ui, row: &mut RowCursor, slot: &mut Slot<'_, '_>, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
     let Some(place) = row.places.get(row.next).copied() else { return };
     if row.next > 0 && row.places[row.next - 1].line != place.line {
         row.top = row.bottom + 4.0;
@@ -132,7 +140,7 @@ fn in_row(ui: &mut Ui, row: &mut RowPlaces, slot: &mut Slot<'_, '_>, draw: impl 
     }
 }
 
-/// Painted only: the control has the label as its name, and would be told twice.
+/// Painted without an accessible name: the control already has the label as its name.
 fn label_before(ui: &Ui, slot: &Slot<'_, '_>, rect: Rect) {
     let color = theme::current(ui).weak;
     let job = widgets::elided_job(slot.field.heading(), FontId::proportional(SMALL), color, rect.width());
@@ -145,7 +153,7 @@ fn label_before(ui: &Ui, slot: &Slot<'_, '_>, rect: Rect) {
 
 impl Form for FormUi<'_, '_> {
     fn columns_in(&self, port: usize) -> Vec<ColumnInfo> {
-        self.scene.inputs.get(port).cloned().unwrap_or_default()
+        self.context.inputs.get(port).cloned().unwrap_or_default()
     }
 
     fn section(&mut self, name: &'static str, open: bool) {
@@ -155,7 +163,7 @@ impl Form for FormUi<'_, '_> {
             return;
         }
         let id = Id::new(("inspector section", name));
-        if self.scene.open.contains(name) {
+        if self.context.open.contains(name) {
             self.ui.data_mut(|d| d.insert_persisted(id, true));
         }
         self.folded = !widgets::section(self.ui, id, section_title(name), open).0;
@@ -174,48 +182,48 @@ impl Form for FormUi<'_, '_> {
     }
 
     fn text_or(&mut self, field: Field, value: &mut String, otherwise: &str) {
-        self.field(field, |ui, slot| scalar::text(ui, slot, value, otherwise));
+        self.field(field, |ui, slot| scalar_fields::text(ui, slot, value, otherwise));
     }
 
     fn sheet(&mut self, field: Field, value: &mut String, path: &str) {
-        self.field(field, |ui, slot| sheets::edit(ui, slot, value, path));
+        self.field(field, |ui, slot| worksheet::edit(ui, slot, value, path));
     }
 
     fn long_text(&mut self, field: Field, value: &mut String) {
-        self.field(field, |ui, slot| scalar::long_text(ui, slot, value));
+        self.field(field, |ui, slot| scalar_fields::long_text(ui, slot, value));
     }
 
     fn flag(&mut self, field: Field, value: &mut bool) {
         if self.folded {
             return;
         }
-        // The words of a flag stand behind its box.
+        // The label of a flag stands behind its check box.
         match self.layout {
             Layout::Page => {
-                self.labelled(field, "", |ui, slot| scalar::flag(ui, slot, value));
+                self.labelled(field, "", |ui, slot| scalar_fields::flag(ui, slot, value));
             }
-            Layout::Row(_) => self.field(field, |ui, slot| scalar::flag(ui, slot, value)),
+            Layout::Row(_) => self.field(field, |ui, slot| scalar_fields::flag(ui, slot, value)),
         }
     }
 
     fn integer(&mut self, field: Field, value: &mut i64, range: RangeInclusive<i64>) {
-        self.field(field, |ui, slot| figure::integer(ui, slot, value, range));
+        self.field(field, |ui, slot| number_field::integer(ui, slot, value, range));
     }
 
     fn number(&mut self, field: Field, value: &mut f64, range: RangeInclusive<f64>) {
-        self.field(field, |ui, slot| figure::number(ui, slot, value, range));
+        self.field(field, |ui, slot| number_field::number(ui, slot, value, range));
     }
 
     fn share(&mut self, field: Field, value: &mut f64) {
-        self.field(field, |ui, slot| figure::share(ui, slot, value));
+        self.field(field, |ui, slot| number_field::share(ui, slot, value));
     }
 
     fn percent(&mut self, field: Field, value: &mut f64) {
-        self.field(field, |ui, slot| figure::percent(ui, slot, value));
+        self.field(field, |ui, slot| number_field::percent(ui, slot, value));
     }
 
     fn choice(&mut self, field: Field, value: &mut usize, options: &[&'static str]) {
-        self.field(field, |ui, slot| scalar::choice(ui, slot, value, options));
+        self.field(field, |ui, slot| scalar_fields::choice(ui, slot, value, options));
     }
 
     fn formula(&mut self, field: Field, value: &mut Formula, want: Want) {
@@ -239,11 +247,11 @@ impl Form for FormUi<'_, '_> {
     }
 
     fn data_type(&mut self, field: Field, value: &mut Option<Type>) {
-        self.field(field, |ui, slot| scalar::data_type(ui, slot, value));
+        self.field(field, |ui, slot| scalar_fields::data_type(ui, slot, value));
     }
 
     fn path(&mut self, field: Field, value: &mut String, r#use: PathUse) {
-        self.field(field, |ui, slot| path::edit(ui, slot, value, r#use));
+        self.field(field, |ui, slot| path_field::edit(ui, slot, value, r#use));
     }
 
     fn rows(&mut self, field: Field, style: RowsStyle, items: &mut dyn Rows) {
@@ -258,6 +266,6 @@ impl Form for FormUi<'_, '_> {
     }
 
     fn cells(&mut self, field: Field, headers: &mut Vec<String>, items: &mut Vec<Vec<String>>) {
-        self.field(field, |ui, slot| sheet::edit(ui, slot, headers, items));
+        self.field(field, |ui, slot| table_editor::edit(ui, slot, headers, items));
     }
 }

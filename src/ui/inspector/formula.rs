@@ -1,4 +1,4 @@
-//! The formula editor: colours, the problem underlined where it is, completions and help at the cursor, values below.
+//! The formula editor: syntax colours, underlined problems, completions and help at the cursor, values below.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,14 +7,14 @@ use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use egui::{Align, EventFilter, FontId, Galley, Id, Key, Modifiers, Stroke, TextBuffer, TextEdit, Ui, Vec2, vec2};
 
 use super::completion::{self, Suggestions};
-use super::field::Slot;
+use super::setting::Slot;
 use super::signature::{self, Help};
-use super::{beside, conditions, left_values, values};
+use super::{conditions, formula_values, popup_places, retained_values};
 use crate::app::{Command, FormCommand, FormulaPlace};
 use crate::base::{ColumnInfo, Severity, Type};
 use crate::formula::{Formula, Token, Want, highlight, quote_column};
 use crate::nodes::Category;
-use crate::ui::steady;
+use crate::ui::stable_layout;
 use crate::ui::style::TABLE;
 use crate::ui::theme::{self, Palette, ROW};
 
@@ -23,13 +23,13 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Wan
     if want == Want::Boolean && !slot.compact {
         conditions::show(ui, slot, value);
     }
-    let shown = slot.scene.values.of(slot.scene.node, &slot.path);
+    let shown = slot.context.values.of(slot.context.node, &slot.path);
     if let Some(values) = shown.filter(|_| !value.is_blank()) {
         let is_wrong = slot.problem().is_some_and(|problem| problem.severity == Severity::Error);
-        values::show(ui, values, is_wrong);
-        left_values::keep(ui, slot.id, values);
+        formula_values::show(ui, values, is_wrong);
+        retained_values::keep(ui, slot.id, values);
     } else if shown.is_none() {
-        left_values::show(ui, slot.id);
+        retained_values::show(ui, slot.id);
     }
 }
 
@@ -79,7 +79,7 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     };
     let byte = byte_of(text, cursor.index.0);
     if response.changed() {
-        slot.scene.typed(ui, &slot.path);
+        slot.context.typed(ui, &slot.path);
         suggestions.typed(ui, text, byte);
     } else if response.has_focus() {
         suggestions.moved(ui, byte);
@@ -90,7 +90,7 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     let call = help.call(text, byte, response.has_focus());
     let screen = ui.ctx().content_rect();
     let help_size = if call.is_some() { signature::size(ui.ctx(), id) } else { Vec2::ZERO };
-    let places = beside::places(screen, response.rect, place, help_size, suggestions.size());
+    let places = popup_places::find(screen, response.rect, place, help_size, suggestions.size());
     if let Some(call) = &call {
         signature::show(ui, id, places.help, call);
     }
@@ -101,15 +101,15 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     }
     suggestions.store(ui.ctx(), id);
     help.store(ui.ctx(), id);
-    let is_other = slot.scene.values.of(slot.scene.node, &slot.path).is_none();
-    if response.has_focus() && is_other && !steady::is_down(ui.ctx()) {
-        left_values::leave(ui);
-        let at = FormulaPlace { node: slot.scene.node, setting: slot.path.clone() };
-        slot.acts.commands.push(Command::Form(FormCommand::WatchFormula(at)));
+    let is_other = slot.context.values.of(slot.context.node, &slot.path).is_none();
+    if response.has_focus() && is_other && !stable_layout::is_button_down(ui.ctx()) {
+        retained_values::leave(ui);
+        let at = FormulaPlace { node: slot.context.node, setting: slot.path.clone() };
+        slot.actions.commands.push(Command::Form(FormCommand::WatchFormula(at)));
     }
 }
 
-/// What an empty formula says: one that could stand there, of the columns that arrive.
+/// The placeholder of an empty formula: an example with the available columns.
 fn hint(slot: &Slot<'_, '_>, want: Want) -> String {
     if let Some(example) = example(slot.formula_columns(), want) {
         return tr!("such-as", example = example);
@@ -134,13 +134,13 @@ fn example(columns: &[ColumnInfo], want: Want) -> Option<String> {
     })
 }
 
-/// The byte of `text` at which the cursor stood last.
+/// The byte offset in `text` of the last cursor position.
 fn cursor_of(ui: &Ui, id: Id, text: &str) -> usize {
     let range = TextEdit::load_state(ui.ctx(), id).and_then(|state| state.cursor.char_range());
     range.map_or(0, |range| byte_of(text, range.primary.index.0))
 }
 
-/// Writes a completion and puts the cursor behind it.
+/// Inserts a completion and places the cursor behind it.
 fn accept(ui: &Ui, id: Id, text: &mut String, chosen: &(Range<usize>, String)) {
     let (range, insert) = chosen;
     let (start, end) = (floor(text, range.start), floor(text, range.end));
@@ -157,7 +157,7 @@ fn lay_out(ui: &Ui, palette: &Palette, text: &str, wrong: Option<&Range<usize>>,
     let mut job = LayoutJob { keep_trailing_whitespace: true, ..LayoutJob::default() };
     job.wrap.max_width = width;
     let mut add = |range: Range<usize>, color| {
-        // A token that is wrong in part only is drawn in parts.
+        // A token that is only partly wrong is drawn in parts.
         let mut cuts = vec![range.start, range.end];
         if let Some(wrong) = &wrong {
             cuts.extend([wrong.start, wrong.end].into_iter().filter(|cut| range.start < *cut && *cut < range.end));
@@ -185,7 +185,7 @@ fn lay_out(ui: &Ui, palette: &Palette, text: &str, wrong: Option<&Range<usize>>,
     ui.fonts_mut(|f| f.layout_job(job))
 }
 
-/// At least one character wide, on character boundaries of `text`, which may be newer than the problem.
+/// The span widened to at least one character, on character boundaries of `text`, which may be newer than the problem.
 fn visible_span(text: &str, span: &Range<usize>) -> Range<usize> {
     let (start, end) = (floor(text, span.start), floor(text, span.end));
     if start < end {
@@ -220,7 +220,7 @@ fn color(palette: &Palette, token: Token) -> egui::Color32 {
     }
 }
 
-/// Whether the list of completions is asked for.
+/// Whether the key that opens the completion list was pressed.
 pub fn wants_list(ui: &Ui) -> bool {
     ui.input_mut(|i| i.consume_key(Modifiers::CTRL, Key::Space))
 }

@@ -1,4 +1,4 @@
-//! The head of the inspector: what kind of node it is, and its name.
+//! The header of the inspector: kind and name of the node.
 
 use egui::{Align, FontId, Key, TextEdit, Ui, vec2};
 use egui_phosphor::regular as icon;
@@ -10,9 +10,9 @@ use crate::document::{Activity, EditError, Node, NodeId};
 use crate::nodes::Kind;
 use crate::ui::style::{ICON, SMALL};
 use crate::ui::theme::{self, ROW};
-use crate::ui::{fonts, measured, steady, widgets};
+use crate::ui::{fonts, measurement, stable_layout, widgets};
 
-/// Draws the head; `typed` is the name while it is being typed.
+/// Draws the header; `typed` holds the name while it is edited.
 pub fn show(
     ui: &mut Ui,
     app: &App,
@@ -45,27 +45,27 @@ pub fn show(
     ui.add(egui::Label::new(egui::RichText::new(words).size(SMALL).color(palette.weak)).wrap());
     let outputs = app.project.results.get(id).map_or(&[][..], |result| result.outputs.as_slice());
     if let Some(measure) = outputs.iter().filter(|output| !output.stale).find_map(|output| output.measure) {
-        let words = egui::RichText::new(measured::took(&measure)).size(SMALL).color(palette.weak);
-        ui.label(words).on_hover_text(measured::meaning(&measure));
+        let words = egui::RichText::new(measurement::summary(&measure)).size(SMALL).color(palette.weak);
+        ui.label(words).on_hover_text(measurement::description(&measure));
     }
     last_run(ui, app, id, node);
     activity(ui, id, node, out);
 }
 
-/// What passed the node in the last run, and how long that took.
+/// Rows and time of the node in the last run.
 fn last_run(ui: &mut Ui, app: &App, id: NodeId, node: &Node) {
     let outputs = app.project.node_info.get(id).map_or(&[][..], |face| face.ports.outputs.as_slice());
     let ports = outputs.iter().map(|output| &*output.name).chain([""]);
     let Some(passed) = ports.filter_map(|port| app.project.run.passed(&node.name, port)).next() else { return };
     let time = duration(std::time::Duration::from_secs_f64(passed.seconds.max(0.0)));
     let (rows, size) = (say!("count-rows", count = passed.rows), bytes(passed.bytes));
-    // A unit stays with its number.
+    // Keeps a unit on the line of its number.
     let [time, size] = [time, size].map(|words| words.replace(' ', "\u{a0}"));
     let words = tr!("last-run-took", rows = rows, time = time, size = size);
     widgets::small(ui, &words).on_hover_text(tr!("last-run-about"));
 }
 
-/// What to know of a node that takes no part, and the way back.
+/// Says why a node is inactive and offers to activate it.
 fn activity(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
     let (icon, words) = match node.activity {
         Activity::Active => return,
@@ -100,7 +100,7 @@ fn name_field(
         Some((of, text)) if *of == id => text.clone(),
         _ => node.name.clone(),
     };
-    // A title until it is touched.
+    // Looks like a title until it is edited.
     let place = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ROW + 4.0));
     let warm = ui.memory(|m| m.has_focus(field)) || ui.rect_contains_pointer(place);
     let palette = theme::current(ui);
@@ -125,8 +125,8 @@ fn name_field(
         response.surrender_focus();
     } else if !response.has_focus() && typed.is_some() {
         match refusal(app, id, &text) {
-            // Why not stands below until what was pressed beside it is let go.
-            Some(_) if steady::is_down(ui.ctx()) => return,
+            // The refusal stays below until the mouse button is released.
+            Some(_) if stable_layout::is_button_down(ui.ctx()) => return,
             Some(refusal) => out.push(Command::Window(WindowCommand::Say(refusal.into()))),
             None if text != node.name => out.push(Command::Node(NodeCommand::Rename { node: id, name: text })),
             None => {}

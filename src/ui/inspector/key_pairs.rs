@@ -1,8 +1,8 @@
-//! Below the keys of a join: how many rows find a partner by them, and pairs of columns that may be added, with what each would do.
+//! Shows below the keys of a join how many rows match, and suggests further pairs of columns with their effect.
 
 use egui::{CornerRadius, FontId, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::field::Slot;
+use super::setting::Slot;
 use crate::engine::{Agreement, KeyPairs, ProposedKey};
 use crate::nodes::form::{Field, Rows};
 use crate::nodes::{Control, Reader};
@@ -12,15 +12,15 @@ use crate::ui::widgets::{self, elided_job};
 
 const HEIGHT: f32 = 56.0;
 
-/// Draws how the tables agree in the keys that are chosen, and proposals for one more; a click takes one.
+/// Draws how well the tables match on the chosen keys, and suggestions for one more key; a click adds it.
 pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows) {
-    let [Some(left), Some(right)] = slot.scene.sources[..] else { return };
+    let [Some(left), Some(right)] = slot.context.sources[..] else { return };
     let pairs: Vec<Pair> = (0..rows.len()).map(|index| Pair::read(rows, index)).collect();
     let chosen: Vec<(String, String)> = pairs.iter().filter_map(Pair::columns).collect();
-    let Some(found) = slot.scene.advised.keys(left, right, &chosen) else { return };
+    let Some(found) = slot.context.advice.keys(left, right, &chosen) else { return };
     if let Some(agreement) = &found.chosen {
         ui.add_space(2.0);
-        widgets::small(ui, &told(found, agreement));
+        widgets::small(ui, &match_summary(found, agreement));
     }
     if found.keys.is_empty() {
         return;
@@ -42,12 +42,12 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows) {
     }
 }
 
-/// How many rows match, and on which sides the keys are unique.
-fn told(found: &KeyPairs, agreement: &Agreement) -> String {
-    tr!("keys-told", matches = matches(found, agreement).as_str(), unique = unique(agreement))
+/// The number of matching rows and the sides on which the keys are unique.
+fn match_summary(found: &KeyPairs, agreement: &Agreement) -> String {
+    tr!("keys-told", matches = matching_rows(found, agreement).as_str(), unique = uniqueness(agreement))
 }
 
-fn matches(found: &KeyPairs, agreement: &Agreement) -> String {
+fn matching_rows(found: &KeyPairs, agreement: &Agreement) -> String {
     let fewer = found.chosen.map_or(0, |now| now.matching.saturating_sub(agreement.matching));
     let (matching, rows) = (agreement.matching, found.rows);
     match (found.whole, fewer) {
@@ -58,7 +58,7 @@ fn matches(found: &KeyPairs, agreement: &Agreement) -> String {
     }
 }
 
-fn unique(agreement: &Agreement) -> &'static str {
+fn uniqueness(agreement: &Agreement) -> &'static str {
     match (agreement.is_unique_left, agreement.is_unique_right) {
         (true, true) => tr!("keys-unique"),
         (true, false) => tr!("keys-unique-left"),
@@ -71,11 +71,11 @@ fn proposal(ui: &mut Ui, key: &ProposedKey, found: &KeyPairs) -> egui::Response 
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
     let pair = format!("{} = {}", key.left, key.right);
-    let (matches, told) = (matches(found, &key.agreement), told(found, &key.agreement));
-    let name = tr!("setting-problem", setting = pair.as_str(), problem = told.as_str());
+    let (matches, summary) = (matching_rows(found, &key.agreement), match_summary(found, &key.agreement));
+    let name = tr!("setting-problem", setting = pair.as_str(), problem = summary.as_str());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), &name));
     let warm = response.hovered() || response.has_focus();
-    let fill = if warm { palette.hover } else { palette.raised };
+    let fill = if warm { palette.hover } else { palette.surface };
     let line = Stroke::new(1.0, if warm { palette.accent } else { palette.edge() });
     ui.painter().rect(rect, CornerRadius::same(RADIUS), fill, line, StrokeKind::Inside);
     let icon = pos2(rect.left() + 15.0, rect.center().y);
@@ -86,7 +86,7 @@ fn proposal(ui: &mut Ui, key: &ProposedKey, found: &KeyPairs) -> egui::Response 
     for (words, size, color, middle) in [
         (pair.as_str(), BODY, palette.text, rect.top() + 13.0),
         (matches.as_str(), SMALL, palette.weak, rect.top() + 29.0),
-        (unique(&key.agreement), SMALL, palette.weak, rect.top() + 44.0),
+        (uniqueness(&key.agreement), SMALL, palette.weak, rect.top() + 44.0),
     ] {
         let galley = ui.fonts_mut(|f| f.layout_job(elided_job(words, FontId::proportional(size), color, room)));
         ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), galley, color);
@@ -94,7 +94,7 @@ fn proposal(ui: &mut Ui, key: &ProposedKey, found: &KeyPairs) -> egui::Response 
     response.on_hover_text(name)
 }
 
-/// The two columns of a row, read or written in the order of its form.
+/// Reads or writes the two columns of a row in the order of its form.
 #[derive(Default)]
 struct Pair {
     found: Vec<String>,
@@ -108,7 +108,7 @@ impl Pair {
         pair
     }
 
-    /// The two columns, if any is chosen: the right one is called as the left one where nothing is said of it.
+    /// The two columns, if one is set. The right column defaults to the name of the left one.
     fn columns(&self) -> Option<(String, String)> {
         let left = self.found.first().filter(|left| !left.is_empty())?;
         let right = self.found.get(1).filter(|right| !right.is_empty()).unwrap_or(left);
@@ -116,7 +116,7 @@ impl Pair {
     }
 
     fn write(rows: &mut dyn Rows, index: usize, key: &ProposedKey) {
-        // A right column of the same name needs no saying.
+        // A right column of the same name is the default.
         let right = if key.left == key.right { String::new() } else { key.right.clone() };
         rows.row(index, &mut Pair { found: Vec::new(), write: vec![key.left.clone(), right] });
     }

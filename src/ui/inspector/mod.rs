@@ -1,37 +1,37 @@
-//! The panel on the right: what is selected, its settings as a form, its problems, its help.
+//! The inspector panel: settings of the selection as a form, problems and help.
 
-mod about;
-mod beside;
+mod annotations;
 mod column;
+mod column_picker;
 mod columns;
 mod completion;
 mod conditions;
-mod field;
-mod figure;
 #[cfg(test)]
 mod fit_tests;
 mod form_ui;
 mod formula;
+mod formula_values;
 mod header;
 mod key_pairs;
-mod left_values;
-mod mark;
-mod offer;
+mod kind_help;
+mod multi_column_rows;
+mod multi_selection;
+mod number_field;
 mod overview;
-mod path;
-mod pick_columns;
+mod parsed_settings;
+mod path_field;
+mod popup_places;
 mod probe;
-mod read;
-mod row_places;
+mod retained_values;
+mod row_layout;
 mod rows;
-mod running;
-mod scalar;
-mod several;
-mod several_rows;
-mod sheet;
-mod sheets;
+mod run_settings;
+mod scalar_fields;
+mod setting;
 mod signature;
-mod values;
+mod suggestion_list;
+mod table_editor;
+mod worksheet;
 
 use egui::{Id, ScrollArea, Ui};
 
@@ -40,39 +40,39 @@ use crate::base::Problem;
 use crate::document::{Node, NodeId, Settings, fields};
 use crate::engine::OutputRef;
 use crate::nodes::Kind;
-use crate::ui::{steady, widgets};
+use crate::ui::{stable_layout, widgets};
 
-use field::{Acts, Scene};
 use form_ui::FormUi;
-use probe::{FirstInRow, Probe, Sort};
-use read::Read;
-pub use sheet::{has_focus as sheet_has_focus, takes as sheet_takes};
+use parsed_settings::ParsedSettings;
+use probe::{ControlType, FirstInRow, Probe};
+use setting::{FormActions, FormContext};
+pub use table_editor::{has_focus as sheet_has_focus, takes as sheet_takes};
 
-/// How wide the panel is until somebody moves its edge.
+/// The default width of the panel.
 pub const WIDTH: f32 = 304.0;
-/// Between the panel's edges and the form.
+/// Between the edges of the panel and the form.
 const MARGIN: i8 = 12;
 
-/// The inspector; keeps what is being typed where that is not a setting yet.
+/// The state of the inspector that is not a setting yet.
 #[derive(Default)]
 pub struct Inspector {
-    /// The new name while it is being typed.
+    /// The name being typed.
     name: Option<(NodeId, String)>,
-    /// The fresh node whose form has been given the keyboard.
+    /// The new node whose form has been focused.
     greeted: Option<NodeId>,
-    /// Settings that are too long to be read in each frame.
-    read: Option<Read>,
+    /// Long settings, which are too slow to parse in each frame.
+    parsed: Option<ParsedSettings>,
 }
 
 impl Inspector {
-    /// Draws the inspector of what is selected and pushes what is asked.
+    /// Draws the inspector of the selection.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         let mut selected = app.project.view.selection.iter().filter_map(|id| Some((*id, app.document().node(*id)?)));
         let (first, more) = (selected.next(), selected.next().is_some());
         let Some((id, node)) = first.filter(|_| !more) else {
             self.name = None;
             if let Some(thing) = app.selected_thing().and_then(|id| Some((id, app.document().thing(id)?))) {
-                return mark::thing(ui, app, thing.0, thing.1, out);
+                return annotations::annotation(ui, app, thing.0, thing.1, out);
             }
             ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
                 overview::show(ui, app, out);
@@ -80,7 +80,7 @@ impl Inspector {
             return;
         };
         let page = ScrollArea::vertical().auto_shrink(false);
-        steady::scroll_area(ui, Id::new(("inspector", id.0)), page).show(ui, |ui| {
+        stable_layout::scroll_area(ui, Id::new(("inspector", id.0)), page).show(ui, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN, 8)).show(ui, |ui| {
                 ui.push_id(id.0, |ui| self.node(ui, app, id, node, out));
             });
@@ -90,25 +90,25 @@ impl Inspector {
     fn node(&mut self, ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mut Vec<Command>) {
         header::show(ui, app, id, node, &mut self.name, out);
         ui.add_space(8.0);
-        let read = Read::of(id, node, self.read.take());
-        let meta = read.as_ref().map(|read| read.kind.meta()).ok();
+        let parsed = ParsedSettings::parse(id, node, self.parsed.take());
+        let meta = parsed.as_ref().map(|parsed| parsed.kind.meta()).ok();
         let is_fresh = app.project.view.added == Some(id) && self.greeted.replace(id) != Some(id);
-        match read {
-            Ok(mut read) => {
-                form(ui, app, id, &mut read, is_fresh, out);
-                self.read = Some(read).filter(Read::is_long);
+        match parsed {
+            Ok(mut parsed) => {
+                form(ui, app, id, &mut parsed, is_fresh, out);
+                self.parsed = Some(parsed).filter(ParsedSettings::is_worth_keeping);
             }
             Err(problem) => unreadable(ui, id, node, &problem, out),
         }
-        running::show(ui, id, node, out);
-        mark::node(ui, app, id, node, out);
+        run_settings::show(ui, id, node, out);
+        annotations::node_annotation(ui, app, id, node, out);
         if let Some(meta) = meta {
-            about::show(ui, app, meta, out);
+            kind_help::show(ui, app, meta, out);
         }
     }
 }
 
-/// Asks the inspector to show the setting `path` of `node` and to put the cursor there.
+/// Asks the inspector to show the setting `path` of `node` and to focus it.
 pub fn go_to(ctx: &egui::Context, node: NodeId, path: &str) {
     ctx.data_mut(|d| d.insert_temp(Id::new("go to setting"), (node, path.to_owned())));
     ctx.request_repaint();
@@ -124,66 +124,67 @@ fn take_go_to(ctx: &egui::Context, node: NodeId) -> Option<String> {
     Some(path)
 }
 
-fn form(ui: &mut Ui, app: &App, id: NodeId, read: &mut Read, is_fresh: bool, out: &mut Vec<Command>) {
+fn form(ui: &mut Ui, app: &App, id: NodeId, parsed: &mut ParsedSettings, is_fresh: bool, out: &mut Vec<Command>) {
     let result = app.project.results.get(id);
     let inputs = result.map_or(&[][..], |r| r.inputs.as_slice());
     let problems = result.map_or(&[][..], |r| r.problems.as_slice());
     let mut probe = Probe::new(inputs);
-    read.kind.form(&mut probe);
-    if is_fresh && let Some(path) = first_field(&mut read.kind, &probe) {
+    parsed.kind.form(&mut probe);
+    if is_fresh && let Some(path) = first_field(&mut parsed.kind, &probe) {
         go_to(ui.ctx(), id, &path);
     }
     for problem in problems.iter().filter(|p| !probe.has(p.setting.as_deref())) {
-        field::problem_line(ui, id, problem, out);
+        setting::problem_line(ui, id, problem, out);
     }
-    let before = if read.is_long() { String::new() } else { read.kind.text() };
-    let scene = Scene {
+    let before = if parsed.is_worth_keeping() { String::new() } else { parsed.kind.text() };
+    let context = FormContext {
         node: id,
         inputs,
-        own: result.and_then(|r| r.columns.first()?.as_deref()).unwrap_or_default(),
+        output_columns: result.and_then(|r| r.columns.first()?.as_deref()).unwrap_or_default(),
         problems,
         sources: sources(app, id, inputs.len()),
-        changed: read.changed.clone(),
+        changed: parsed.changed.clone(),
         open: probe.sections_of(problems),
         names: probe.names,
         is_fresh,
         go_to: take_go_to(ui.ctx(), id),
         values: &app.project.formula_values,
-        advised: &app.project.advised,
+        advice: &app.project.advised,
         parameters: app.document().parameters().keys().cloned().collect(),
-        acted: out.iter().any(|command| matches!(command, Command::Do(_))),
+        shortcut_pending: out.iter().any(|command| matches!(command, Command::Do(_))),
     };
-    let mut acts = Acts::default();
-    read.kind.form(&mut FormUi::page(ui, &scene, &mut acts));
-    out.append(&mut acts.commands);
-    let text = if before.is_empty() { read.settings.text() } else { &before };
-    let configured = match (&acts.reset, &acts.changed) {
+    let mut actions = FormActions::default();
+    parsed.kind.form(&mut FormUi::page(ui, &context, &mut actions));
+    out.append(&mut actions.commands);
+    let text = if before.is_empty() { parsed.settings.text() } else { &before };
+    let configured = match (&actions.reset, &actions.changed) {
         (Some(name), _) => Some((without(text, name), name)),
-        (None, Some(path)) => Some((read.kind.text(), path)),
+        (None, Some(path)) => Some((parsed.kind.text(), path)),
         (None, None) => None,
     };
     if let Some((new, path)) = configured.filter(|(new, _)| new != text) {
         let gesture = format!("{}:{path}", id.0);
         let settings = Settings::canonical(new);
-        if acts.reset.is_none() {
-            read.change(settings.clone());
+        if actions.reset.is_none() {
+            parsed.change(settings.clone());
         }
         out.insert(
-            if acts.early { 0 } else { out.len() },
+            if actions.before_shortcuts { 0 } else { out.len() },
             Command::Node(NodeCommand::Configure { node: id, settings, gesture }),
         );
     }
 }
 
-/// The path of what is filled in first: choices and flags have an answer already.
+/// The path of the first setting to fill in. Choices and flags always have a value.
 fn first_field(kind: &mut Kind, probe: &Probe<'_>) -> Option<String> {
-    let field = probe.fields.iter().find(|probed| !matches!(probed.sort, Sort::Flag | Sort::Choice))?.field;
+    let field =
+        probe.fields.iter().find(|probed| !matches!(probed.sort, ControlType::Flag | ControlType::Choice))?.field;
     let mut row = FirstInRow { list: field.name, inner: None };
     kind.form(&mut row);
     Some(row.inner.map_or_else(|| field.name.to_owned(), |inner| format!("{}[0].{inner}", field.name)))
 }
 
-/// Of each of the first `ports` inputs, the output whose table arrives there.
+/// For each of the first `ports` inputs, the output whose table arrives there.
 fn sources(app: &App, id: NodeId, ports: usize) -> Vec<Option<OutputRef>> {
     let mut sources = vec![None; ports];
     for wire in app.document().wires_into(id) {
@@ -195,16 +196,16 @@ fn sources(app: &App, id: NodeId, ports: usize) -> Vec<Option<OutputRef>> {
     sources
 }
 
-/// The settings without the one called `name`: its default holds again.
+/// The settings text without the setting `name`, which returns to its default.
 fn without(text: &str, name: &str) -> String {
     let kept = fields(text).unwrap_or_default();
     let kept: Vec<String> = kept.into_iter().filter(|(n, _)| *n != name).map(|(n, v)| format!("{n}:{v}")).collect();
     format!("({})", kept.join(","))
 }
 
-/// Settings that the catalogue does not understand are shown as they stand.
+/// Shows settings that the catalogue cannot parse as text.
 fn unreadable(ui: &mut Ui, id: NodeId, node: &Node, problem: &Problem, out: &mut Vec<Command>) {
-    field::problem_line(ui, id, problem, out);
+    setting::problem_line(ui, id, problem, out);
     ui.add_space(8.0);
     widgets::small(ui, tr!("settings-in-file"));
     let text = crate::document::pretty(node.settings.text(), 0, 0);

@@ -1,17 +1,17 @@
-//! The inspector when no node, or more than one, is selected.
+//! The inspector without a single selected node.
 
 use egui::Ui;
 
-use super::several;
+use super::multi_selection;
 use crate::app::view::Dialog;
 use crate::app::{App, Command, WindowCommand};
 use crate::ui::theme;
 use crate::ui::widgets::{self, button};
 
 pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    egui::Frame::new()
-        .inner_margin(egui::Margin::symmetric(12, 12))
-        .show(ui, |ui| if app.picked().is_empty() { project(ui, app, out) } else { several::show(ui, app, out) });
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 12)).show(ui, |ui| {
+        if app.picked().is_empty() { project(ui, app, out) } else { multi_selection::show(ui, app, out) }
+    });
 }
 
 fn project(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {

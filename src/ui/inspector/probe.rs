@@ -1,4 +1,4 @@
-//! Reads a form without drawing it: which settings it has, of what sort, and in which section.
+//! Reads the structure of a form without drawing it: fields, control types and sections.
 
 use std::collections::BTreeSet;
 
@@ -7,9 +7,9 @@ use crate::base::{ColumnInfo, Problem};
 use crate::nodes::form::{Field, Rows};
 use crate::nodes::{Control, Reader};
 
-/// What sort of control a setting has.
+/// The type of a field's control.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum ControlType {
     Flag,
     Number,
     Text,
@@ -20,22 +20,22 @@ pub enum Sort {
     Wide,
 }
 
-/// One setting of a form.
+/// A field of a form.
 #[derive(Clone, Debug)]
-pub struct Probed {
+pub struct ProbedField {
     pub field: Field,
-    pub sort: Sort,
-    /// The words of a choice.
+    pub sort: ControlType,
+    /// The options of a choice.
     pub options: Vec<&'static str>,
     section: &'static str,
 }
 
-/// The form that records.
+/// A form reader that records fields.
 pub struct Probe<'a> {
     inputs: &'a [Vec<ColumnInfo>],
     section: &'static str,
-    pub fields: Vec<Probed>,
-    /// Of each list of formulas, the names of its rows.
+    pub fields: Vec<ProbedField>,
+    /// For each list of formulas, the names of its rows.
     pub names: Vec<(&'static str, Vec<String>)>,
 }
 
@@ -44,17 +44,17 @@ impl<'a> Probe<'a> {
         Probe { inputs, section: "", fields: Vec::new(), names: Vec::new() }
     }
 
-    /// Whether a problem with this setting finds its place in the form.
+    /// Whether a problem with this setting has a place in the form.
     pub fn has(&self, setting: Option<&str>) -> bool {
         setting.is_some_and(|setting| self.find(setting).is_some())
     }
 
-    /// The sections that hold a setting with a problem: they must not be folded.
+    /// The sections that contain a setting with a problem, which must be expanded.
     pub fn sections_of(&self, problems: &[Problem]) -> BTreeSet<&'static str> {
         problems.iter().filter_map(|p| Some(self.find(p.setting.as_deref()?)?.section)).collect()
     }
 
-    fn find(&self, setting: &str) -> Option<&Probed> {
+    fn find(&self, setting: &str) -> Option<&ProbedField> {
         let head = setting.split(['.', '[']).next().unwrap_or_default();
         self.fields.iter().find(|probed| probed.field.name == head)
     }
@@ -72,22 +72,22 @@ impl Reader for Probe<'_> {
             // Other lists may be long.
             let names: Vec<String> = rows.take_while(|row| row.has_formula).map(|row| row.name).collect();
             self.names.push((field.name, names));
-            return self.fields.push(Probed { field, sort: Sort::Wide, options, section: self.section });
+            return self.fields.push(ProbedField { field, sort: ControlType::Wide, options, section: self.section });
         }
         let sort = match control {
-            Control::Text(_) => Sort::Text,
-            Control::Flag(_) => Sort::Flag,
-            Control::Integer(..) | Control::Number(..) => Sort::Number,
+            Control::Text(_) => ControlType::Text,
+            Control::Flag(_) => ControlType::Flag,
+            Control::Integer(..) | Control::Number(..) => ControlType::Number,
             Control::Choice(spellings) => {
                 options.extend(spellings.iter().map(|spelling| field.option(spelling)));
-                Sort::Choice
+                ControlType::Choice
             }
-            Control::Column(..) | Control::OwnColumn(_) => Sort::Column,
-            Control::DataType => Sort::DataType,
-            Control::LongText | Control::Formula(_) | Control::Columns(..) => Sort::Wide,
-            Control::Path(..) | Control::Rows(..) | Control::Cells(_) => Sort::Wide,
+            Control::Column(..) | Control::OwnColumn(_) => ControlType::Column,
+            Control::DataType => ControlType::DataType,
+            Control::LongText | Control::Formula(_) | Control::Columns(..) => ControlType::Wide,
+            Control::Path(..) | Control::Rows(..) | Control::Cells(_) => ControlType::Wide,
         };
-        self.fields.push(Probed { field, sort, options, section: self.section });
+        self.fields.push(ProbedField { field, sort, options, section: self.section });
     }
 
     fn arriving(&self, port: usize) -> Vec<ColumnInfo> {
@@ -99,7 +99,7 @@ impl Reader for Probe<'_> {
     }
 }
 
-/// Finds what is filled in first in the first row of a list.
+/// Finds the first field to fill in in the first row of a list.
 pub struct FirstInRow {
     pub list: &'static str,
     pub inner: Option<&'static str>,
@@ -113,15 +113,16 @@ impl Reader for FirstInRow {
         {
             let mut row = Probe::new(&[]);
             rows.row(0, &mut row);
-            self.inner = row.fields.iter().find(|probed| probed.sort != Sort::Flag).map(|probed| probed.field.name);
+            self.inner =
+                row.fields.iter().find(|probed| probed.sort != ControlType::Flag).map(|probed| probed.field.name);
         }
     }
 }
 
-/// Sets one flag of a row, for the box that ticks a whole column.
+/// Sets one flag of a row, for the check box that ticks a whole column.
 pub struct Tick {
     pub name: &'static str,
-    /// `None` only looks.
+    /// `None` only reads.
     pub set: Option<bool>,
     pub seen: bool,
 }
@@ -171,13 +172,13 @@ impl Reader for TickedRow {
     }
 }
 
-/// Reads the column that a row begins with, or writes another there.
+/// Reads or writes the column that a row begins with.
 pub struct RowColumn<'a> {
     inputs: &'a [Vec<ColumnInfo>],
     is_first: bool,
     set: Option<String>,
     pub name: String,
-    /// Where the column comes from; none where the row begins with something else.
+    /// Where the column comes from; `None` if the row does not begin with a column.
     pub source: Option<Source>,
 }
 
@@ -186,7 +187,7 @@ impl<'a> RowColumn<'a> {
         RowColumn { inputs, is_first: true, set: None, name: String::new(), source: None }
     }
 
-    /// Writes `name` into the row with this index.
+    /// Writes `name` into the row at this index.
     pub fn write(rows: &mut dyn Rows, index: usize, inputs: &'a [Vec<ColumnInfo>], name: String) {
         rows.row(index, &mut RowColumn { set: Some(name), ..RowColumn::new(inputs) });
     }
@@ -215,7 +216,7 @@ impl Reader for RowColumn<'_> {
         self.source = Some(source);
     }
 
-    /// A row may set itself up by the type of its column.
+    /// A row may initialise itself from the type of its column.
     fn arriving(&self, port: usize) -> Vec<ColumnInfo> {
         self.inputs.get(port).cloned().unwrap_or_default()
     }

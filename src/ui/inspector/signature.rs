@@ -1,4 +1,4 @@
-//! While the cursor is inside a call: how the function is called, the value that is being written strong, and what it gives.
+//! Signature help while the text cursor is inside a call: the current argument in bold, and the result type.
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Area, Color32, Context, FontId, Id, Key, Label, Modifiers, Order, Pos2, RichText, Stroke, Ui, Vec2};
@@ -11,10 +11,10 @@ use crate::ui::theme::{self, Palette};
 
 const WIDTH: f32 = 316.0;
 
-/// What is remembered between frames.
+/// State kept between frames.
 #[derive(Clone, Copy, Default)]
 pub struct Help {
-    /// The call whose help was put away with Escape.
+    /// The call whose help was dismissed with Escape.
     hidden: Option<usize>,
     shown: bool,
 }
@@ -28,12 +28,12 @@ impl Help {
         ctx.data_mut(|d| d.insert_temp(id.with("signature"), self));
     }
 
-    /// Whether Escape belongs to the help.
+    /// Whether Escape closes the help.
     pub fn is_shown(&self) -> bool {
         self.shown
     }
 
-    /// Takes the keys that put the help away and bring it back.
+    /// Handles the keys that hide and show the help.
     pub fn keys(&mut self, ui: &Ui, text: &str, cursor: usize) {
         if self.shown && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
             self.hidden = call_at(text, cursor).map(|call| call.start);
@@ -44,7 +44,7 @@ impl Help {
         }
     }
 
-    /// The call at the cursor, if there is help to show of it.
+    /// The call at the text cursor, if its help is to be shown.
     pub fn call(&mut self, text: &str, cursor: usize, focused: bool) -> Option<Call> {
         let call = call_at(text, cursor).filter(|_| focused);
         if self.hidden.is_some() && call.map(|call| call.start) != self.hidden {
@@ -56,7 +56,7 @@ impl Help {
     }
 }
 
-/// The help's size when it was last drawn, or about what it will be.
+/// The size of the help when it was last drawn, or an estimate.
 pub fn size(ctx: &Context, id: Id) -> Vec2 {
     let known = ctx.memory(|m| m.area_rect(id.with("signature help")));
     known.map_or(Vec2::new(WIDTH + 18.0, 76.0), |rect| rect.size())
@@ -84,7 +84,7 @@ pub fn show(ui: &Ui, id: Id, place: Pos2, call: &Call) {
                         }
                     }
                     line.show(ui);
-                    about(ui, crate::base::text::get(operator.about));
+                    description(ui, crate::base::text::get(operator.about));
                 }
             }
         });
@@ -93,16 +93,16 @@ pub fn show(ui: &Ui, id: Id, place: Pos2, call: &Call) {
 
 fn of_function(ui: &mut Ui, function: &Function, place: usize) {
     for signature in fitting(function, place) {
-        way(ui, function, signature, place);
+        signature_line(ui, function, signature, place);
     }
-    about(ui, function.about());
+    description(ui, function.about());
     let (formula, value) = function.example;
     let example = RichText::new(format!("{formula} → {value}")).font(FontId::monospace(SMALL - 0.5));
     ui.add(Label::new(example.color(theme::current(ui).weak)).wrap().selectable(false));
 }
 
-/// One way to call the function.
-fn way(ui: &mut Ui, function: &Function, signature: &Signature, place: usize) {
+/// One signature of the function.
+fn signature_line(ui: &mut Ui, function: &Function, signature: &Signature, place: usize) {
     let mut line = Line::new(ui);
     line.function(function.name);
     line.weak("(");
@@ -121,17 +121,17 @@ fn way(ui: &mut Ui, function: &Function, signature: &Signature, place: usize) {
     line.show(ui);
 }
 
-/// The ways to call the function that have a value at this place; all where none has.
+/// The signatures that have an argument at this index; all if none has.
 fn fitting(function: &Function, place: usize) -> Vec<&Signature> {
     let fits: Vec<&Signature> = function.signatures.iter().filter(|way| way.parameter(place).is_some()).collect();
     if fits.is_empty() { function.signatures.iter().collect() } else { fits }
 }
 
-fn about(ui: &mut Ui, words: &str) {
+fn description(ui: &mut Ui, words: &str) {
     ui.add(Label::new(RichText::new(words).size(SMALL).color(theme::current(ui).weak)).wrap().selectable(false));
 }
 
-/// A line in several colours.
+/// A line of text in several colours.
 struct Line {
     job: LayoutJob,
     palette: &'static Palette,
@@ -165,7 +165,7 @@ impl Line {
         self.add(words, self.palette.text);
     }
 
-    /// What is to be written; strong while it is being written.
+    /// An argument, in bold if it is the current one.
     fn argument(&mut self, words: &str, is_current: bool) {
         if is_current {
             let mut format = TextFormat::simple(self.strong.clone(), self.palette.text);

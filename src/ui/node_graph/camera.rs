@@ -1,4 +1,4 @@
-//! Between canvas units and the screen: the lens that a frame is drawn through, and the moves of the camera.
+//! The transform between canvas units and screen points, and camera movements.
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
@@ -7,28 +7,28 @@ use crate::document::Position;
 
 pub const MIN_ZOOM: f32 = 0.04;
 pub const MAX_ZOOM: f32 = 4.0;
-/// The zoom from which all names of a usual graph are read, and that at which cards tell all they know.
+/// The zoom from which all names of a typical graph are legible, and the zoom at which cards show everything.
 const OVERVIEW: f32 = 0.25;
 const READABLE: f32 = 0.7;
-/// Screen points that fitting leaves free on each side, at most.
+/// The maximum margin when fitting, in points.
 const MARGIN: f32 = 48.0;
 
-/// One frame's view of the canvas.
+/// The transform between the canvas and the screen in one frame.
 #[derive(Clone, Copy, Debug)]
-pub struct Lens {
-    /// The canvas widget on the screen.
+pub struct ViewTransform {
+    /// The rectangle of the canvas on the screen.
     pub rect: Rect,
     /// Screen points per canvas unit.
     pub zoom: f32,
-    /// Where the canvas origin is on the screen, on a whole pixel: cards and their texts round alike while panning.
+    /// The screen position of the canvas origin, rounded to a pixel so that cards and text round equally while panning.
     origin: Pos2,
 }
 
-impl Lens {
+impl ViewTransform {
     pub fn new(rect: Rect, camera: Camera, pixels_per_point: f32) -> Self {
         let origin = rect.center() - vec2(camera.x, camera.y) * camera.zoom;
         let whole = |v: f32| (v * pixels_per_point).round() / pixels_per_point;
-        Lens { rect, zoom: camera.zoom, origin: pos2(whole(origin.x), whole(origin.y)) }
+        ViewTransform { rect, zoom: camera.zoom, origin: pos2(whole(origin.x), whole(origin.y)) }
     }
 
     pub fn to_screen(self, at: Pos2) -> Pos2 {
@@ -43,18 +43,18 @@ impl Lens {
         Rect::from_min_max(self.to_screen(rect.min), self.to_screen(rect.max))
     }
 
-    /// What is seen, in canvas units.
+    /// The visible area in canvas units.
     pub fn visible(self) -> Rect {
         Rect::from_min_max(self.to_canvas(self.rect.min), self.to_canvas(self.rect.max))
     }
 
-    /// The nearest grid position of a point on the screen.
+    /// The grid position nearest to a screen position.
     pub fn position(self, at: Pos2) -> Position {
         position(self.to_canvas(at))
     }
 }
 
-/// The nearest grid position of a canvas point.
+/// The grid position nearest to a canvas point.
 pub fn position(at: Pos2) -> Position {
     Position::new((at.x / GRID).round() as i32, (at.y / GRID).round() as i32)
 }
@@ -64,12 +64,12 @@ pub fn point(at: Position) -> Pos2 {
     pos2(at.x as f32 * GRID, at.y as f32 * GRID)
 }
 
-/// Moves what is seen by a distance on the screen.
+/// Moves the view by a distance on the screen.
 pub fn pan(camera: Camera, by: Vec2) -> Camera {
     Camera { x: camera.x - by.x / camera.zoom, y: camera.y - by.y / camera.zoom, ..camera }
 }
 
-/// Zooms so that the canvas point under `pointer` stays there.
+/// Zooms around `pointer`, whose canvas point stays in place.
 pub fn zoom_at(camera: Camera, rect: Rect, pointer: Pos2, factor: f32) -> Camera {
     let zoom = (camera.zoom * factor).clamp(MIN_ZOOM, MAX_ZOOM);
     let from_middle = pointer - rect.center();
@@ -77,14 +77,14 @@ pub fn zoom_at(camera: Camera, rect: Rect, pointer: Pos2, factor: f32) -> Camera
     Camera { x: camera.x + shift.x, y: camera.y + shift.y, zoom }
 }
 
-/// Shows all of `bounds` in `free`, the part of the canvas `rect` that nothing covers; never larger than natural size.
+/// Shows all of `bounds` in `free`, the uncovered part of the canvas `rect`, at natural size at most.
 pub fn fit(bounds: Rect, rect: Rect, free: Rect) -> Camera {
     let room = (free.size() - Vec2::splat(2.0 * margin(free))).max(Vec2::splat(40.0));
     let zoom = (room / bounds.size().max(Vec2::splat(1.0))).min_elem().clamp(MIN_ZOOM, 1.0);
     looking_at(bounds.center(), zoom, rect, free)
 }
 
-/// Shows all of `bounds` if its names can be read then, else the part around `focus`, else its beginning.
+/// Shows all of `bounds` if names are legible then, else the part around `focus`, else the beginning.
 pub fn open(bounds: Rect, focus: Option<Rect>, rect: Rect, free: Rect) -> Camera {
     let all = fit(bounds, rect, free);
     if all.zoom >= OVERVIEW {
@@ -93,7 +93,7 @@ pub fn open(bounds: Rect, focus: Option<Rect>, rect: Rect, free: Rect) -> Camera
     let focus = focus.unwrap_or(Rect::from_min_size(bounds.min, Vec2::ZERO));
     let margin = margin(free) / READABLE;
     let half = free.size() / READABLE / 2.0;
-    // No more void than around the edges of a graph that fits.
+    // Shows no more empty space than around a graph that fits.
     let along = |focus: f32, half: f32, low: f32, high: f32| {
         let (first, last) = (low - margin + half, high + margin - half);
         if first > last { (low + high) / 2.0 } else { focus.clamp(first, last) }
@@ -105,7 +105,7 @@ pub fn open(bounds: Rect, focus: Option<Rect>, rect: Rect, free: Rect) -> Camera
     reveal(looking_at(middle, READABLE, rect, free), rect, free, focus)
 }
 
-/// Moves as little as needed for `bounds` to be seen in `free`; its top left corner wins where it does not fit.
+/// The smallest movement that shows `bounds` in `free`. If it does not fit, its top left corner is shown.
 pub fn reveal(camera: Camera, rect: Rect, free: Rect, bounds: Rect) -> Camera {
     let half = free.size() / camera.zoom / 2.0;
     let margin = margin(free) / 2.0 / camera.zoom;
@@ -121,18 +121,18 @@ pub fn reveal(camera: Camera, rect: Rect, free: Rect, bounds: Rect) -> Camera {
     }
 }
 
-/// The camera that shows a canvas point in the middle of `free`.
+/// The camera that centres a canvas point in `free`.
 fn looking_at(at: Pos2, zoom: f32, rect: Rect, free: Rect) -> Camera {
     let shift = (free.center() - rect.center()) / zoom;
     Camera { x: at.x - shift.x, y: at.y - shift.y, zoom }
 }
 
-/// Less in a small canvas.
+/// The margin is smaller in a small canvas.
 fn margin(free: Rect) -> f32 {
     (free.size().min_elem() * 0.1).clamp(8.0, MARGIN)
 }
 
-/// The largest part of `view` that none of these covers; the view where they leave nothing.
+/// The largest part of `view` that none of `covers` overlaps, or `view` if nothing remains.
 pub fn free(view: Rect, covers: &[Rect]) -> Rect {
     fn largest(view: Rect, covers: &[Rect]) -> Rect {
         let Some(cover) = covers.iter().find(|cover| cover.shrink(0.5).intersects(view)) else { return view };
@@ -159,10 +159,10 @@ mod tests {
     fn the_point_under_the_pointer_stays_while_zooming() {
         let camera = Camera { x: 37.0, y: -12.0, zoom: 0.8 };
         let pointer = pos2(250.0, 480.0);
-        let before = Lens::new(VIEW, camera, 1.0e4).to_canvas(pointer);
+        let before = ViewTransform::new(VIEW, camera, 1.0e4).to_canvas(pointer);
         for factor in [0.5, 1.1, 3.0, 100.0, 1.0e-6] {
             let zoomed = zoom_at(camera, VIEW, pointer, factor);
-            let after = Lens::new(VIEW, zoomed, 1.0e4).to_canvas(pointer);
+            let after = ViewTransform::new(VIEW, zoomed, 1.0e4).to_canvas(pointer);
             assert!((before - after).length() < 0.01, "{before} {after}");
             assert!((MIN_ZOOM..=MAX_ZOOM).contains(&zoomed.zoom));
         }
@@ -170,10 +170,10 @@ mod tests {
 
     #[test]
     fn screen_and_canvas_are_inverse() {
-        let lens = Lens::new(VIEW, Camera { x: 12.5, y: 7.25, zoom: 1.7 }, 2.0);
+        let transform = ViewTransform::new(VIEW, Camera { x: 12.5, y: 7.25, zoom: 1.7 }, 2.0);
         let at = pos2(-40.0, 91.0);
-        assert!((lens.to_canvas(lens.to_screen(at)) - at).length() < 1e-3);
-        assert!(lens.visible().contains(pos2(12.5, 7.25)));
+        assert!((transform.to_canvas(transform.to_screen(at)) - at).length() < 1e-3);
+        assert!(transform.visible().contains(pos2(12.5, 7.25)));
     }
 
     #[test]
@@ -183,7 +183,7 @@ mod tests {
             Rect::from_min_size(pos2(0.0, 0.0), vec2(192.0, 64.0)),
         ] {
             let camera = fit(bounds, VIEW, VIEW);
-            assert!(Lens::new(VIEW, camera, 1.0).visible().contains_rect(bounds));
+            assert!(ViewTransform::new(VIEW, camera, 1.0).visible().contains_rect(bounds));
             assert!(camera.zoom <= 1.0);
         }
     }
@@ -196,7 +196,7 @@ mod tests {
         let far = near.translate(vec2(2000.0, 0.0));
         let moved = reveal(camera, VIEW, VIEW, far);
         assert_eq!(moved.y, camera.y);
-        assert!(Lens::new(VIEW, moved, 1.0).visible().contains_rect(far));
+        assert!(ViewTransform::new(VIEW, moved, 1.0).visible().contains_rect(far));
     }
 
     #[test]
@@ -207,7 +207,7 @@ mod tests {
         assert!(camera.zoom == READABLE && left < 0.0 && left > -200.0, "{camera:?}");
         for x in [0.0, 4000.0, 8800.0] {
             let focus = Rect::from_min_size(pos2(x, 100.0), vec2(192.0, 64.0));
-            let seen = Lens::new(VIEW, open(wide, Some(focus), VIEW, VIEW), 1.0).visible();
+            let seen = ViewTransform::new(VIEW, open(wide, Some(focus), VIEW, VIEW), 1.0).visible();
             assert!(seen.contains_rect(focus) && seen.left() > -200.0 && seen.right() < 9200.0, "{x}: {seen}");
         }
         let small = Rect::from_min_max(pos2(0.0, 0.0), pos2(2000.0, 900.0));
@@ -229,10 +229,10 @@ mod tests {
         for camera in
             [Camera::default(), Camera { x: 900.0, y: -700.0, zoom: 0.7 }, Camera { x: -300.0, y: 9.0, zoom: 1.5 }]
         {
-            let lens = Lens::new(VIEW, reveal(camera, VIEW, part, node), 1.0);
-            assert!(part.expand(1.0).contains_rect(lens.rect_to_screen(node)), "{camera:?}");
+            let transform = ViewTransform::new(VIEW, reveal(camera, VIEW, part, node), 1.0);
+            assert!(part.expand(1.0).contains_rect(transform.rect_to_screen(node)), "{camera:?}");
         }
-        let lens = Lens::new(VIEW, fit(node, VIEW, part), 1.0);
-        assert!(part.contains_rect(lens.rect_to_screen(node)));
+        let transform = ViewTransform::new(VIEW, fit(node, VIEW, part), 1.0);
+        assert!(part.contains_rect(transform.rect_to_screen(node)));
     }
 }

@@ -1,4 +1,4 @@
-//! How drags begin, by what was pressed, and what a wire does where it is let go.
+//! How drags begin depending on what was pressed, and what happens when a wire is dropped.
 
 use std::collections::BTreeSet;
 
@@ -8,16 +8,16 @@ use crate::app::view::Dialog;
 use crate::app::{CanvasCommand, Command, Connect, SelectMode, ThingCommand, WindowCommand};
 use crate::document::{Picked, ThingId};
 
+use super::annotations::Part;
 use super::camera::position;
-use super::connect::{Aim, Loose};
-use super::gesture::{State, World, is_adding, select, thing_of};
+use super::gesture::{GestureContext, State, annotation_at, is_adding, select};
 use super::guides::{Guides, Snap};
 use super::hit::{self, Target};
 use super::layout::{self, Side};
 use super::scene::Port;
-use super::things::Part;
+use super::wire_drag::{WireDrag, WireTarget};
 
-/// How far from its port a wire's end is still caught, in screen points.
+/// The maximum distance from the port at which a wire's end is caught, in points.
 const WIRE_END: f32 = 48.0;
 
 pub fn begin_drag(
@@ -25,58 +25,61 @@ pub fn begin_drag(
     from: Pos2,
     modifiers: Modifiers,
     was_selected: bool,
-    world: &World,
+    context: &GestureContext,
     out: &mut Vec<Command>,
 ) -> State {
-    let scene = world.scene;
+    let scene = context.scene;
     match target {
-        Target::Void => State::Boxing { from, to: from, modifiers },
+        Target::Void => State::BoxSelecting { from, to: from, modifiers },
         Target::Node(id, _) => {
             let mut nodes = BTreeSet::from([id]);
             if was_selected || is_adding(modifiers) {
-                nodes.extend(world.selection);
+                nodes.extend(context.selection);
             }
             if !was_selected && is_adding(modifiers) {
                 select(BTreeSet::from([id]), Vec::new(), SelectMode::Add, out);
             }
-            let things =
-                if was_selected || is_adding(modifiers) { world.selected_things.clone() } else { BTreeSet::new() };
-            begin_move(Picked { nodes, things }, from, world)
+            let things = if was_selected || is_adding(modifiers) {
+                context.selected_annotations.clone()
+            } else {
+                BTreeSet::new()
+            };
+            begin_move(Picked { nodes, things }, from, context)
         }
-        Target::Thing(thing, Part::Edge(x, y)) => {
-            let Some(index) = scene.things.find(thing) else { return State::Idle };
-            let (shape, rect) = (scene.things.boxes[index].thing.shape, scene.things.rect(index));
+        Target::Annotation(thing, Part::Edge(x, y)) => {
+            let Some(index) = scene.annotations.find(thing) else { return State::Idle };
+            let (shape, rect) = (scene.annotations.boxes[index].thing.shape, scene.annotations.rect(index));
             State::Resizing { thing, shape, edge: (x, y), rect, from, to: from }
         }
-        Target::Thing(..) | Target::Dot(_) => {
-            let Some(thing) = thing_of(target, scene) else { return State::Idle };
+        Target::Annotation(..) | Target::Dot(_) => {
+            let Some(thing) = annotation_at(target, scene) else { return State::Idle };
             let mut picked = Picked { things: [thing].into(), ..Picked::default() };
             if was_selected || is_adding(modifiers) {
-                picked.things.extend(world.selected_things);
-                picked.nodes.clone_from(world.selection);
+                picked.things.extend(context.selected_annotations);
+                picked.nodes.clone_from(context.selection);
             }
-            begin_move(picked, from, world)
+            begin_move(picked, from, context)
         }
         Target::DotHandle(index) => {
-            let dot = &scene.things.dots[index];
+            let dot = &scene.annotations.dots[index];
             let output = scene.node(dot.node).and_then(|node| node.ports.find_output(&dot.port)).unwrap_or(0);
             let fixed = Port { node: dot.node, side: Side::Output, index: output };
-            State::Wiring(Loose::out_of(scene, fixed, dot.id, from))
+            State::Wiring(WireDrag::out_of(scene, fixed, dot.id, from))
         }
         Target::Port(port) => match scene.wires_at(port).next_back() {
             Some(wire) if port.side == Side::Input => {
                 let fixed = Port { node: scene.nodes[wire.from].id, side: Side::Output, index: wire.from_port };
-                State::Wiring(Loose::new(scene, fixed, Some(wire.wire.clone()), from))
+                State::Wiring(WireDrag::new(scene, fixed, Some(wire.wire.clone()), from))
             }
-            _ => State::Wiring(Loose::new(scene, port, None, from)),
+            _ => State::Wiring(WireDrag::new(scene, port, None, from)),
         },
         Target::Wire(index) => {
             let Some(wire) = scene.wires.get(index) else { return State::Idle };
             let [start, end] = scene.ends(wire);
-            // The middle is bent; an end is taken off.
-            let to_end = (from - start).length().min((from - end).length()) * world.lens.zoom;
+            // Dragging the middle bends the wire; dragging an end detaches it.
+            let to_end = (from - start).length().min((from - end).length()) * context.transform.zoom;
             if to_end > WIRE_END {
-                let nth = hit::dots_before(scene, world.lens, index, world.lens.to_screen(from));
+                let nth = hit::dots_before(scene, context.transform, index, context.transform.to_screen(from));
                 return State::Bending { wire: index, nth, to: from };
             }
             let fixed = if (from - start).length() < (from - end).length() {
@@ -84,12 +87,12 @@ pub fn begin_drag(
             } else {
                 Port { node: scene.nodes[wire.from].id, side: Side::Output, index: wire.from_port }
             };
-            State::Wiring(Loose::new(scene, fixed, Some(wire.wire.clone()), from))
+            State::Wiring(WireDrag::new(scene, fixed, Some(wire.wire.clone()), from))
         }
     }
 }
 
-/// The command that moves what was dragged.
+/// The command that moves the dragged items.
 pub fn moving(picked: Picked, dx: i32, dy: i32, drag: u64) -> Command {
     if picked.things.is_empty() {
         Command::Canvas(CanvasCommand::MoveBy { nodes: picked.nodes, dx, dy, drag })
@@ -98,39 +101,39 @@ pub fn moving(picked: Picked, dx: i32, dy: i32, drag: u64) -> Command {
     }
 }
 
-/// A drag of what is picked, with all that goes with it.
-fn begin_move(picked: Picked, from: Pos2, world: &World) -> State {
-    let picked = world.document.carried(&picked);
-    let guides = Guides::begin(world.scene, world.lens, &picked);
+/// Begins to drag the picked items and everything attached to them.
+fn begin_move(picked: Picked, from: Pos2, context: &GestureContext) -> State {
+    let picked = context.document.carried(&picked);
+    let guides = Guides::begin(context.scene, context.transform, &picked);
     State::Moving { picked, from, to: from, guides, snap: Snap::default(), wire: None }
 }
 
-pub fn end_wire(loose: &Loose, world: &World, out: &mut Vec<Command>) {
-    match (loose.aim(world.scene, world.lens), &loose.detached) {
-        (Aim::Fits { port, .. }, None) if loose.via.is_some() => {
-            let (dot, wire) = (loose.via.unwrap_or(ThingId(0)), loose.wire_to(world.scene, port));
+pub fn end_wire(wire_drag: &WireDrag, context: &GestureContext, out: &mut Vec<Command>) {
+    match (wire_drag.target(context.scene, context.transform), &wire_drag.detached) {
+        (WireTarget::Fits { port, .. }, None) if wire_drag.via.is_some() => {
+            let (dot, wire) = (wire_drag.via.unwrap_or(ThingId(0)), wire_drag.wire_to(context.scene, port));
             out.push(Command::Thing(ThingCommand::ConnectFrom { dot, wire }));
         }
-        (Aim::Fits { port, .. }, None) => {
-            out.push(Command::Canvas(CanvasCommand::Connect(loose.wire_to(world.scene, port))))
+        (WireTarget::Fits { port, .. }, None) => {
+            out.push(Command::Canvas(CanvasCommand::Connect(wire_drag.wire_to(context.scene, port))))
         }
-        (Aim::Fits { port, .. }, Some(old)) => {
-            let new = loose.wire_to(world.scene, port);
+        (WireTarget::Fits { port, .. }, Some(old)) => {
+            let new = wire_drag.wire_to(context.scene, port);
             if new != *old {
                 out.push(Command::Canvas(CanvasCommand::Reconnect { old: old.clone(), new }));
             }
         }
-        (Aim::Refused { why, .. }, _) => out.push(Command::Window(WindowCommand::Say(why))),
-        (Aim::Void, Some(old)) => out.push(Command::Canvas(CanvasCommand::Disconnect(vec![old.clone()]))),
-        (Aim::Void, None) if loose.is_home() => {}
-        (Aim::Void, None) => {
-            let end = world.scene.port_ref(loose.fixed);
-            let (free_side, connect) = match loose.fixed.side {
+        (WireTarget::Refused { why, .. }, _) => out.push(Command::Window(WindowCommand::Say(why))),
+        (WireTarget::Void, Some(old)) => out.push(Command::Canvas(CanvasCommand::Disconnect(vec![old.clone()]))),
+        (WireTarget::Void, None) if wire_drag.is_over_own_node() => {}
+        (WireTarget::Void, None) => {
+            let end = context.scene.port_ref(wire_drag.fixed);
+            let (free_side, connect) = match wire_drag.fixed.side {
                 Side::Output => (Side::Input, Connect::From(end)),
                 Side::Input => (Side::Output, Connect::To(end)),
             };
-            // The new node's first port comes to lie under the pointer.
-            let at = position(loose.at - layout::port(free_side, 0, layout::WIDTH).to_vec2());
+            // The new node's first port lies under the pointer.
+            let at = position(wire_drag.at - layout::port(free_side, 0, layout::WIDTH).to_vec2());
             out.push(Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { at, connect })));
         }
     }

@@ -1,4 +1,4 @@
-//! The gestures of the pointer as a state machine: each has a beginning, an end that says what it did, and a cancel.
+//! The state machine of pointer gestures. Each gesture has a beginning, an end that pushes commands, and a cancel.
 
 use std::collections::BTreeSet;
 
@@ -9,22 +9,22 @@ use crate::app::{CanvasCommand, Command, Connect, SelectMode, TableCommand, Thin
 use crate::document::{Document, NodeId, Picked, Shape, ThingId, Wire};
 use crate::engine::OutputRef;
 
-use super::camera::{Lens, position};
-use super::connect::Loose;
-use super::cut;
+use super::annotations;
+use super::camera::{ViewTransform, position};
 use super::drag::{begin_drag, end_wire, moving};
 use super::guides::{self, Guides, Snap};
 use super::hit::{self, Target};
 use super::layout::Side;
 use super::scene::{Scene, specs};
-use super::things;
+use super::wire_cut;
+use super::wire_drag::WireDrag;
 
-/// Screen points after which a press is a drag.
+/// The distance in points after which a press becomes a drag.
 const DRAG_START: f32 = 4.0;
-/// Seconds and screen points within which two clicks are a double click.
+/// The maximum time (seconds) and distance (points) between the clicks of a double click.
 const DOUBLE_CLICK: (f64, f32) = (0.35, 6.0);
 
-/// One event of the pointer, in screen points.
+/// A pointer event, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Input {
     /// The primary button, or a press that pans.
@@ -41,27 +41,27 @@ pub enum Input {
     Cancel,
 }
 
-/// What gestures look at. They change none of it.
-pub struct World<'a> {
+/// What gestures read. They change none of it.
+pub struct GestureContext<'a> {
     pub scene: &'a Scene,
-    pub lens: Lens,
+    pub transform: ViewTransform,
     pub selection: &'a BTreeSet<NodeId>,
     pub selected_wires: &'a [Wire],
-    pub selected_things: &'a BTreeSet<ThingId>,
+    pub selected_annotations: &'a BTreeSet<ThingId>,
     pub document: &'a Document,
     pub shown: Option<OutputRef>,
-    /// Seconds.
+    /// Time in seconds.
     pub now: f64,
-    /// Alt or Ctrl is held: a drag minds no guides.
+    /// Alt or Ctrl is held: a drag ignores the guides.
     pub free: bool,
 }
 
-/// What the pointer is doing.
+/// The current gesture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum State {
     #[default]
     Idle,
-    /// Pressed, neither a click nor a drag yet.
+    /// Pressed; neither a click nor a drag yet.
     Pressed {
         target: Target,
         at: Pos2,
@@ -72,17 +72,17 @@ pub enum State {
         last: Pos2,
         total: Vec2,
     },
-    /// Points in canvas units.
+    /// Positions in canvas units.
     Moving {
         picked: Picked,
         from: Pos2,
         to: Pos2,
         guides: Guides,
         snap: Snap,
-        /// The wire that the node would be put into, by index.
+        /// The index of the wire that the node would be inserted into.
         wire: Option<usize>,
     },
-    /// The middle of a wire, which would pass a new dot at `to` (canvas units), after `nth` others.
+    /// Bends a wire: it would pass a new dot at `to` (canvas units), after `nth` others.
     Bending {
         wire: usize,
         nth: usize,
@@ -90,7 +90,7 @@ pub enum State {
     },
     /// A line across wires, in canvas units.
     Cutting(Vec<Pos2>),
-    /// An edge or corner of a frame or note, which was at `rect`; points in canvas units.
+    /// Resizes a frame or note that was at `rect`; positions in canvas units.
     Resizing {
         thing: ThingId,
         shape: Shape,
@@ -99,12 +99,12 @@ pub enum State {
         from: Pos2,
         to: Pos2,
     },
-    Boxing {
+    BoxSelecting {
         from: Pos2,
         to: Pos2,
         modifiers: Modifiers,
     },
-    Wiring(Loose),
+    Wiring(WireDrag),
 }
 
 /// The state machine.
@@ -113,61 +113,61 @@ pub struct Gestures {
     pub state: State,
     last_click: Option<(f64, Pos2)>,
     drags: u64,
-    /// What was let go in this frame: the document moves it after the frame only.
-    landed: Option<(Picked, Vec2)>,
+    /// What was dropped in this frame. The document applies the move after the frame.
+    dropped: Option<(Picked, Vec2)>,
     resized: Option<(ThingId, Rect)>,
 }
 
 impl Gestures {
     pub fn begin_frame(&mut self) {
-        self.landed = None;
+        self.dropped = None;
         self.resized = None;
     }
 
-    /// The number of the drag that was let go in this frame.
-    pub fn landed(&self) -> Option<u64> {
-        self.landed.as_ref().map(|_| self.drags)
+    /// The number of the drag that was dropped in this frame.
+    pub fn dropped(&self) -> Option<u64> {
+        self.dropped.as_ref().map(|_| self.drags)
     }
 
-    /// Whether a drag is under way, which Escape would cancel.
+    /// Whether a drag is in progress, which Escape would cancel.
     pub fn is_dragging(&self) -> bool {
         !matches!(self.state, State::Idle | State::Pressed { .. })
     }
 
-    /// A number that no drag had before.
+    /// A new number for a drag.
     pub fn next_drag(&mut self) -> u64 {
         self.drags += 1;
         self.drags
     }
 
-    /// What is seen elsewhere than the document has it, and by how much.
+    /// The items drawn displaced from their position in the document, and by how much.
     pub fn shifted(&self) -> Option<(&Picked, Vec2)> {
         match &self.state {
             State::Moving { picked, snap, .. } => Some((picked, snap.by)),
-            _ => self.landed.as_ref().map(|(picked, by)| (picked, *by)),
+            _ => self.dropped.as_ref().map(|(picked, by)| (picked, *by)),
         }
     }
 
-    /// The frame or note that is seen with another size than the document has it.
+    /// The frame or note drawn with another size than in the document.
     pub fn resized(&self) -> Option<(ThingId, Rect)> {
         match &self.state {
             State::Resizing { thing, shape, edge, rect, from, to } => {
-                Some((*thing, things::pulled(*rect, *shape, *edge, *to - *from)))
+                Some((*thing, annotations::pulled(*rect, *shape, *edge, *to - *from)))
             }
             _ => self.resized,
         }
     }
 
-    /// Takes one event and returns by how much the view pans.
-    pub fn handle(&mut self, input: Input, world: &World, out: &mut Vec<Command>) -> Vec2 {
+    /// Handles one event. Returns the distance to pan, in points.
+    pub fn handle(&mut self, input: Input, context: &GestureContext, out: &mut Vec<Command>) -> Vec2 {
         match input {
             Input::Press { at, pans: true, .. } => self.state = State::Panning { last: at, total: Vec2::ZERO },
-            Input::Press { at, modifiers, pans: false } => self.press(at, modifiers, world, out),
-            Input::Cut(at) => self.state = State::Cutting(vec![world.lens.to_canvas(at)]),
-            Input::Move(at) => return self.follow(at, world, out),
+            Input::Press { at, modifiers, pans: false } => self.press(at, modifiers, context, out),
+            Input::Cut(at) => self.state = State::Cutting(vec![context.transform.to_canvas(at)]),
+            Input::Move(at) => return self.follow(at, context, out),
             Input::Release(at) => {
-                let pan = self.follow(at, world, out);
-                self.release(at, world, out);
+                let pan = self.follow(at, context, out);
+                self.release(at, context, out);
                 return pan;
             }
             Input::Cancel => {
@@ -179,33 +179,33 @@ impl Gestures {
         Vec2::ZERO
     }
 
-    fn press(&mut self, at: Pos2, modifiers: Modifiers, world: &World, out: &mut Vec<Command>) {
-        let target = hit::at(world.scene, world.lens, at);
+    fn press(&mut self, at: Pos2, modifiers: Modifiers, context: &GestureContext, out: &mut Vec<Command>) {
+        let target = hit::at(context.scene, context.transform, at);
         let mut was_selected = false;
         if let Target::Node(id, hit::Part::Body | hit::Part::Output(_)) = target {
-            was_selected = world.selection.contains(&id);
+            was_selected = context.selection.contains(&id);
             if !was_selected && !is_adding(modifiers) {
-                select_node(id, world, out);
+                select_node(id, context, out);
             }
         }
-        if let Some(thing) = thing_of(target, world.scene) {
-            was_selected = world.selected_things.contains(&thing);
+        if let Some(thing) = annotation_at(target, context.scene) {
+            was_selected = context.selected_annotations.contains(&thing);
             if !was_selected && !is_adding(modifiers) {
-                select_thing(thing, SelectMode::Replace, out);
+                select_annotation(thing, SelectMode::Replace, out);
             }
         }
         self.state = State::Pressed { target, at, modifiers, was_selected };
     }
 
-    fn follow(&mut self, at: Pos2, world: &World, out: &mut Vec<Command>) -> Vec2 {
-        let canvas = world.lens.to_canvas(at);
+    fn follow(&mut self, at: Pos2, context: &GestureContext, out: &mut Vec<Command>) -> Vec2 {
+        let canvas = context.transform.to_canvas(at);
         match &mut self.state {
             State::Idle => {}
             State::Pressed { at: pressed, .. } if (at - *pressed).length() < DRAG_START => {}
             State::Pressed { target, at: pressed, modifiers, was_selected } => {
-                let from = world.lens.to_canvas(*pressed);
-                self.state = begin_drag(*target, from, *modifiers, *was_selected, world, out);
-                return self.follow(at, world, out);
+                let from = context.transform.to_canvas(*pressed);
+                self.state = begin_drag(*target, from, *modifiers, *was_selected, context, out);
+                return self.follow(at, context, out);
             }
             State::Panning { last, total } => {
                 let by = at - *last;
@@ -216,65 +216,66 @@ impl Gestures {
             State::Moving { picked, from, to, guides, snap, wire } => {
                 *to = canvas;
                 let by = *to - *from;
-                *snap = if world.free { guides::plain(by) } else { guides.snap(by, world.lens.zoom) };
-                *wire = insertable(picked, world.scene).and_then(|_| hit::wire_at(world.scene, world.lens, at));
+                *snap = if context.free { guides::plain(by) } else { guides.snap(by, context.transform.zoom) };
+                *wire =
+                    insertable(picked, context.scene).and_then(|_| hit::wire_at(context.scene, context.transform, at));
             }
-            State::Boxing { to, .. } | State::Resizing { to, .. } | State::Bending { to, .. } => *to = canvas,
-            State::Cutting(line) => cut::follow(line, canvas),
-            State::Wiring(loose) => loose.follow(world.scene, canvas),
+            State::BoxSelecting { to, .. } | State::Resizing { to, .. } | State::Bending { to, .. } => *to = canvas,
+            State::Cutting(line) => wire_cut::follow(line, canvas),
+            State::Wiring(wire_drag) => wire_drag.follow(context.scene, canvas),
         }
         Vec2::ZERO
     }
 
-    fn release(&mut self, at: Pos2, world: &World, out: &mut Vec<Command>) {
+    fn release(&mut self, at: Pos2, context: &GestureContext, out: &mut Vec<Command>) {
         match std::mem::take(&mut self.state) {
             State::Idle | State::Panning { .. } => {}
             State::Pressed { target, modifiers, was_selected, .. } => {
-                self.click(target, at, modifiers, was_selected, world, out);
+                self.click(target, at, modifiers, was_selected, context, out);
             }
             State::Moving { picked, snap, wire, .. } => {
                 let by = snap.by;
                 let (dx, dy) = ((by.x / GRID) as i32, (by.y / GRID) as i32);
                 if (dx, dy) != (0, 0) {
                     let drag = self.next_drag();
-                    let wire = wire.and_then(|index| world.scene.wires.get(index)).map(|wire| wire.wire.clone());
-                    out.push(match (insertable(&picked, world.scene), wire) {
+                    let wire = wire.and_then(|index| context.scene.wires.get(index)).map(|wire| wire.wire.clone());
+                    out.push(match (insertable(&picked, context.scene), wire) {
                         (Some(node), Some(wire)) => {
                             Command::Canvas(CanvasCommand::InsertOnWire { node, wire, by: (dx, dy), drag })
                         }
                         _ => moving(picked.clone(), dx, dy, drag),
                     });
-                    self.landed = Some((picked, by));
+                    self.dropped = Some((picked, by));
                 }
             }
             State::Bending { wire, nth, to } => {
-                if let Some(wire) = world.scene.wires.get(wire) {
+                if let Some(wire) = context.scene.wires.get(wire) {
                     let (wire, at) = (wire.wire.clone(), position(to));
                     out.push(Command::Thing(ThingCommand::AddDot { wire, nth, at }));
                 }
             }
             State::Cutting(line) => {
-                let wires = cut::wires(world.scene, world.lens, &line);
+                let wires = wire_cut::wires(context.scene, context.transform, &line);
                 if !wires.is_empty() {
                     out.push(Command::Canvas(CanvasCommand::Disconnect(wires)));
                 }
             }
             State::Resizing { thing, shape, edge, rect, from, to } => {
-                let rect = things::pulled(rect, shape, edge, to - from);
-                let (at, size) = things::on_grid(rect);
+                let rect = annotations::pulled(rect, shape, edge, to - from);
+                let (at, size) = annotations::on_grid(rect);
                 out.push(Command::Thing(ThingCommand::Resize { thing, at, size }));
                 self.resized = Some((thing, rect));
             }
-            State::Boxing { from, to, modifiers } => {
+            State::BoxSelecting { from, to, modifiers } => {
                 let area = Rect::from_two_pos(from, to);
-                let (nodes, things) = (inside(world.scene, area), world.scene.things.inside(area));
+                let (nodes, things) = (inside(context.scene, area), context.scene.annotations.inside(area));
                 let mode = if is_adding(modifiers) { SelectMode::Add } else { SelectMode::Replace };
                 out.push(Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode }));
                 if !things.is_empty() {
                     out.push(Command::Thing(ThingCommand::Select { things, mode: SelectMode::Add }));
                 }
             }
-            State::Wiring(loose) => end_wire(&loose, world, out),
+            State::Wiring(wire_drag) => end_wire(&wire_drag, context, out),
         }
     }
 
@@ -284,63 +285,63 @@ impl Gestures {
         at: Pos2,
         modifiers: Modifiers,
         was_selected: bool,
-        world: &World,
+        context: &GestureContext,
         out: &mut Vec<Command>,
     ) {
         let (delay, distance) = DOUBLE_CLICK;
-        let double = self.last_click.is_some_and(|(t, p)| world.now - t <= delay && (at - p).length() <= distance);
-        self.last_click = if double { None } else { Some((world.now, at)) };
+        let double = self.last_click.is_some_and(|(t, p)| context.now - t <= delay && (at - p).length() <= distance);
+        self.last_click = if double { None } else { Some((context.now, at)) };
         match target {
             Target::Void if double => {
-                let at = world.lens.position(at);
+                let at = context.transform.position(at);
                 out.push(Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { at, connect: Connect::Not })));
             }
             Target::Void if !is_adding(modifiers) => select(BTreeSet::new(), Vec::new(), SelectMode::Replace, out),
             Target::Void => {}
-            Target::Node(id, hit::Part::Opener) => toggle_opened(id, world, out),
-            Target::Node(id, hit::Part::Sketcher) => toggle_sketch(id, world, out),
-            Target::Node(id, _) if double => toggle_opened(id, world, out),
+            Target::Node(id, hit::Part::ExpandButton) => toggle_opened(id, context, out),
+            Target::Node(id, hit::Part::DistributionButton) => toggle_sketch(id, context, out),
+            Target::Node(id, _) if double => toggle_opened(id, context, out),
             Target::Node(id, part) => {
                 if is_adding(modifiers) {
                     select(BTreeSet::from([id]), Vec::new(), SelectMode::Toggle, out);
-                } else if was_selected && (world.selection.len() > 1 || !world.selected_wires.is_empty()) {
-                    select_node(id, world, out);
+                } else if was_selected && (context.selection.len() > 1 || !context.selected_wires.is_empty()) {
+                    select_node(id, context, out);
                 } else if was_selected {
-                    show_node(id, world, out);
+                    show_node(id, context, out);
                 }
                 if let hit::Part::Output(port) = part {
                     out.push(Command::Table(TableCommand::Show(OutputRef { node: id, port })));
                 }
             }
             Target::Port(port) => {
-                select_node(port.node, world, out);
+                select_node(port.node, context, out);
                 if port.side == Side::Output {
                     out.push(Command::Table(TableCommand::Show(OutputRef { node: port.node, port: port.index })));
                 }
             }
             Target::Wire(index) if double => {
-                let Some(wire) = world.scene.wires.get(index) else { return };
-                let nth = hit::dots_before(world.scene, world.lens, index, at);
-                let (wire, at) = (wire.wire.clone(), world.lens.position(at));
+                let Some(wire) = context.scene.wires.get(index) else { return };
+                let nth = hit::dots_before(context.scene, context.transform, index, at);
+                let (wire, at) = (wire.wire.clone(), context.transform.position(at));
                 out.push(Command::Thing(ThingCommand::AddDot { wire, nth, at }));
             }
-            Target::Thing(id, _) if double => {
+            Target::Annotation(id, _) if double => {
                 out.push(Command::Thing(ThingCommand::Edit(Some(Writing::Thing(id)))));
             }
-            Target::Thing(..) | Target::Dot(_) | Target::DotHandle(_) => {
-                let Some(thing) = thing_of(target, world.scene) else { return };
+            Target::Annotation(..) | Target::Dot(_) | Target::DotHandle(_) => {
+                let Some(thing) = annotation_at(target, context.scene) else { return };
                 if is_adding(modifiers) {
-                    select_thing(thing, SelectMode::Toggle, out);
+                    select_annotation(thing, SelectMode::Toggle, out);
                 } else if was_selected {
-                    select_thing(thing, SelectMode::Replace, out);
+                    select_annotation(thing, SelectMode::Replace, out);
                 }
             }
             Target::Wire(index) => {
-                let Some(wire) = world.scene.wires.get(index) else { return };
+                let Some(wire) = context.scene.wires.get(index) else { return };
                 let mode = if is_adding(modifiers) { SelectMode::Toggle } else { SelectMode::Replace };
                 select(BTreeSet::new(), vec![wire.wire.clone()], mode, out);
                 out.push(Command::Table(TableCommand::Show(OutputRef {
-                    node: world.scene.nodes[wire.from].id,
+                    node: context.scene.nodes[wire.from].id,
                     port: wire.from_port,
                 })));
             }
@@ -348,7 +349,7 @@ impl Gestures {
     }
 }
 
-/// The node that can be put into a wire: one alone, without wires of its own, that takes a table and gives one.
+/// The node that can be inserted into a wire: a single one without wires that has an input and an output.
 fn insertable(picked: &Picked, scene: &Scene) -> Option<NodeId> {
     let mut nodes = picked.nodes.iter().copied();
     let only = nodes.next().filter(|_| nodes.next().is_none() && picked.things.is_empty())?;
@@ -359,22 +360,22 @@ fn insertable(picked: &Picked, scene: &Scene) -> Option<NodeId> {
     (!wired && !node.ports.inputs.is_empty() && !node.ports.outputs.is_empty()).then_some(only)
 }
 
-/// The nodes that a box touches.
+/// The nodes that a box intersects.
 pub fn inside(scene: &Scene, area: Rect) -> BTreeSet<NodeId> {
     let touched = |index: &usize| scene.card(*index).intersects(area);
     (0..scene.nodes.len()).filter(touched).map(|index| scene.nodes[index].id).collect()
 }
 
-/// The frame, note or dot that is pointed at.
-pub fn thing_of(target: Target, scene: &Scene) -> Option<ThingId> {
+/// The frame, note or dot of a target.
+pub fn annotation_at(target: Target, scene: &Scene) -> Option<ThingId> {
     match target {
-        Target::Thing(id, _) => Some(id),
-        Target::Dot(index) => scene.things.dots.get(index).map(|dot| dot.id),
+        Target::Annotation(id, _) => Some(id),
+        Target::Dot(index) => scene.annotations.dots.get(index).map(|dot| dot.id),
         _ => None,
     }
 }
 
-fn select_thing(thing: ThingId, mode: SelectMode, out: &mut Vec<Command>) {
+fn select_annotation(thing: ThingId, mode: SelectMode, out: &mut Vec<Command>) {
     out.push(Command::Thing(ThingCommand::Select { things: [thing].into(), mode }));
 }
 
@@ -386,26 +387,26 @@ pub fn select(nodes: BTreeSet<NodeId>, wires: Vec<Wire>, mode: SelectMode, out: 
     out.push(Command::Canvas(CanvasCommand::Select { nodes, wires, mode }));
 }
 
-fn select_node(id: NodeId, world: &World, out: &mut Vec<Command>) {
+fn select_node(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
     select(BTreeSet::from([id]), Vec::new(), SelectMode::Replace, out);
-    show_node(id, world, out);
+    show_node(id, context, out);
 }
 
-/// Shows a node's first table, unless one of its tables is shown already.
-fn show_node(id: NodeId, world: &World, out: &mut Vec<Command>) {
-    if world.shown.is_none_or(|shown| shown.node != id) {
+/// Shows the first output of a node, unless one of its outputs is already shown.
+fn show_node(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
+    if context.shown.is_none_or(|shown| shown.node != id) {
         out.push(Command::Table(TableCommand::Show(OutputRef::first(id))));
     }
 }
 
-fn toggle_sketch(id: NodeId, world: &World, out: &mut Vec<Command>) {
-    if let Some(node) = world.scene.node(id) {
+fn toggle_sketch(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
+    if let Some(node) = context.scene.node(id) {
         out.push(Command::Canvas(CanvasCommand::SetSketch { node: id, sketch: !node.mark.sketch }));
     }
 }
 
-fn toggle_opened(id: NodeId, world: &World, out: &mut Vec<Command>) {
-    if let Some(node) = world.scene.node(id) {
+fn toggle_opened(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
+    if let Some(node) = context.scene.node(id) {
         out.push(Command::Canvas(CanvasCommand::SetOpened { node: id, opened: !node.opened }));
     }
 }

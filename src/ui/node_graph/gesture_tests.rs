@@ -1,11 +1,11 @@
-//! The state machine without a window: events in, commands out.
+//! The gesture state machine without a window: events in, commands out.
 
 use std::collections::BTreeSet;
 
 use egui::{Modifiers, Pos2, Rect, Vec2, pos2, vec2};
 
-use super::camera::Lens;
-use super::gesture::{Gestures, Input, State, World};
+use super::camera::ViewTransform;
+use super::gesture::{GestureContext, Gestures, Input, State};
 use super::layout::{self, Side};
 use super::scene::tests::{app_of, scene_of};
 use super::scene::{Port, Scene};
@@ -34,25 +34,25 @@ impl Hand {
         }
     }
 
-    fn lens() -> Lens {
+    fn transform() -> ViewTransform {
         let rect = Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 800.0));
-        Lens::new(rect, Camera { x: 600.0, y: 400.0, zoom: 1.0 }, 1.0)
+        ViewTransform::new(rect, Camera { x: 600.0, y: 400.0, zoom: 1.0 }, 1.0)
     }
 
     fn feed(&mut self, input: Input) -> Vec2 {
-        let world = World {
+        let context = GestureContext {
             scene: &self.scene,
-            lens: Self::lens(),
+            transform: Self::transform(),
             selection: &self.selection,
             selected_wires: &[],
-            selected_things: &BTreeSet::new(),
+            selected_annotations: &BTreeSet::new(),
             document: &Document::default(),
             shown: None,
             now: self.now,
             free: self.free,
         };
         self.now += 0.05;
-        self.gestures.handle(input, &world, &mut self.out)
+        self.gestures.handle(input, &context, &mut self.out)
     }
 
     fn press(&mut self, at: Pos2) {
@@ -132,7 +132,7 @@ fn the_end_of_a_wire_is_taken_elsewhere_or_off() {
     );
     assert_eq!(hand.drag(end, VOID), [Command::Canvas(CanvasCommand::Disconnect(vec![wire(0, "", 1)]))]);
     assert_eq!(hand.drag(end, end + vec2(8.0, 0.0)), []);
-    let near_start = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.3);
+    let near_start = super::hit::curve(&hand.scene, Hand::transform(), 0).at(0.3);
     let others = hand.port(0, Side::Output, 1);
     assert_eq!(
         hand.drag(near_start, others),
@@ -191,7 +191,7 @@ fn clicks_select_toggle_show_and_clear() {
     hand.now += 1.0;
     let clicked = hand.click(BODY_OF_A, Modifiers::SHIFT);
     assert_eq!(clicked, [Command::Canvas(CanvasCommand::Select { nodes: a, wires: vec![], mode: SelectMode::Toggle })]);
-    let on_wire = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.5);
+    let on_wire = super::hit::curve(&hand.scene, Hand::transform(), 0).at(0.5);
     let clicked = hand.click(on_wire, Modifiers::NONE);
     assert!(matches!(&clicked[0], Command::Canvas(CanvasCommand::Select { wires, .. }) if *wires == [wire(0, "", 1)]));
     let clicked = hand.click(VOID, Modifiers::NONE);
@@ -227,7 +227,7 @@ fn an_opened_node_changes_between_rows_and_distributions() {
     scene.follow(&app, egui::Id::new("test"));
     let mut hand = Hand::over(scene);
     let card = hand.scene.card(0);
-    let button = Hand::lens().to_screen(card.min + layout::sketcher(card.width()).center().to_vec2());
+    let button = Hand::transform().to_screen(card.min + layout::sketcher(card.width()).center().to_vec2());
     let clicked = hand.click(button, Modifiers::NONE);
     assert!(
         clicked.contains(&Command::Canvas(CanvasCommand::SetSketch { node: NodeId(0), sketch: true })),
@@ -263,7 +263,7 @@ fn panning_follows_the_hand_and_returns_on_cancel() {
     assert!(hand.out.is_empty());
 }
 
-/// Two nodes with a long wire between them, and one alone below.
+/// Two nodes with a long wire between them, and a single one below.
 fn far_apart() -> Hand {
     let mut app = app_of(&["a", "b", "alone"], &[("a", "b")]);
     app.handle(Command::Canvas(CanvasCommand::MoveBy { nodes: [NodeId(1)].into(), dx: 20, dy: 8, drag: 90 }));
@@ -276,13 +276,13 @@ fn far_apart() -> Hand {
 #[test]
 fn the_middle_of_a_wire_is_bent_and_stays_connected() {
     let mut hand = far_apart();
-    let middle = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.5);
+    let middle = super::hit::curve(&hand.scene, Hand::transform(), 0).at(0.5);
     let bent = hand.drag(middle, pos2(400.0, 320.0));
     let [Command::Thing(ThingCommand::AddDot { wire: passed, nth: 0, at })] = &bent[..] else { panic!("{bent:?}") };
     assert_eq!((passed, *at), (&wire(0, "", 1), Position::new(25, 20)));
-    // An end is taken off as ever.
+    // Dragging an end still detaches it.
     let end = hand.port(1, Side::Input, 0);
-    let near_end = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.93);
+    let near_end = super::hit::curve(&hand.scene, Hand::transform(), 0).at(0.93);
     assert!((end - near_end).length() > 12.0, "on the wire rather than the port");
     assert_eq!(hand.drag(near_end, VOID), [Command::Canvas(CanvasCommand::Disconnect(vec![wire(0, "", 1)]))]);
     hand.press(middle);
@@ -295,7 +295,7 @@ fn the_middle_of_a_wire_is_bent_and_stays_connected() {
 #[test]
 fn a_line_across_wires_cuts_them() {
     let mut hand = far_apart();
-    let middle = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.5);
+    let middle = super::hit::curve(&hand.scene, Hand::transform(), 0).at(0.5);
     let mut cut = |from: Pos2, to: Pos2| {
         hand.feed(Input::Cut(from));
         hand.feed(Input::Move(from.lerp(to, 0.4)));
@@ -313,14 +313,14 @@ fn a_line_across_wires_cuts_them() {
 #[test]
 fn a_node_alone_that_is_dropped_on_a_wire_goes_into_it() {
     let mut hand = far_apart();
-    let middle = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.5);
-    let title = |hand: &Hand, node: usize| Hand::lens().to_screen(hand.scene.card(node).min) + vec2(60.0, 12.0);
+    let middle = super::hit::curve(&hand.scene, Hand::transform(), 0).at(0.5);
+    let title = |hand: &Hand, node: usize| Hand::transform().to_screen(hand.scene.card(node).min) + vec2(60.0, 12.0);
     let dropped = hand.drag(title(&hand, 2), middle);
     let Some(Command::Canvas(CanvasCommand::InsertOnWire { node: NodeId(2), wire: into, .. })) = dropped.last() else {
         panic!("{dropped:?}")
     };
     assert_eq!(*into, wire(0, "", 1));
-    // One with wires of its own only moves.
+    // A node with wires is only moved.
     let dropped = hand.drag(title(&hand, 0), middle + vec2(0.0, 2.0));
     assert!(matches!(dropped.last(), Some(Command::Canvas(CanvasCommand::MoveBy { .. }))), "{dropped:?}");
 }

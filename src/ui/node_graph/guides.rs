@@ -1,29 +1,29 @@
-//! Guides of a drag: where edges or middles of what is dragged meet those of cards in sight, or gaps become equal, the drag
-//! snaps. Every shift is one of whole grid steps.
+//! Alignment guides: a drag snaps where its edges or centres align with visible cards, or where gaps become equal. All shifts are
+//! whole grid steps.
 
 use egui::{Pos2, Rect, Vec2, pos2};
 
 use crate::app::view::GRID;
 use crate::document::Picked;
 
-use super::camera::Lens;
+use super::camera::ViewTransform;
 use super::scene::Scene;
 
-/// Screen points from which a guide attracts.
+/// The distance at which guides attract, in points.
 const REACH: f32 = 12.0;
 
-/// What a drag may line up with; looked up once, when it begins.
+/// What a drag can align with, collected when it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guides {
-    /// Cards in sight that stay where they are.
+    /// Visible cards that stay in place.
     cards: Vec<Rect>,
-    /// Frames and notes in sight that stay.
+    /// Visible frames and notes that stay in place.
     boxes: Vec<Rect>,
-    /// What the dragged nodes cover, and what frames and notes do: each of both may line up. Dots mind no guides.
+    /// The bounds of the dragged nodes, and of the dragged frames and notes; either may align. Dots ignore guides.
     groups: Vec<Rect>,
 }
 
-/// By how much the dragged cards are shifted, and what they line up with there.
+/// The shift of the dragged items and the guides to draw.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Snap {
     pub by: Vec2,
@@ -34,30 +34,31 @@ pub struct Snap {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {
     pub ends: [Pos2; 2],
-    /// Measures a gap that is as wide as another one; else an edge or a middle.
+    /// Marks equal gaps; otherwise an edge or a centre line.
     pub is_gap: bool,
 }
 
-/// The nearest whole steps of the grid, without guides.
+/// Rounds to whole grid steps, without guides.
 pub fn plain(by: Vec2) -> Snap {
     Snap { by: (by / GRID).round() * GRID, lines: Vec::new() }
 }
 
-/// One way of lining up along an axis: the shift, and the guides that show it.
-struct Offer {
+/// A possible alignment along one axis: the shift and its guides.
+struct SnapCandidate {
     shift: f32,
     lines: Vec<Line>,
 }
 
 impl Guides {
-    pub fn begin(scene: &Scene, lens: Lens, picked: &Picked) -> Guides {
-        let seen = lens.visible();
+    pub fn begin(scene: &Scene, transform: ViewTransform, picked: &Picked) -> Guides {
+        let seen = transform.visible();
         let stays = |index: &usize| !picked.nodes.contains(&scene.nodes[*index].id);
         let cards = (0..scene.nodes.len()).filter(|index| seen.intersects(scene.card(*index))).filter(stays);
-        let moves = |index: &usize| picked.things.contains(&scene.things.boxes[*index].id);
-        let (moved, still): (Vec<usize>, Vec<usize>) = (0..scene.things.boxes.len()).partition(moves);
-        let in_sight = still.into_iter().map(|index| scene.things.rect(index)).filter(|rect| seen.intersects(*rect));
-        let moved = moved.into_iter().map(|index| scene.things.rect(index)).reduce(|a, b| a.union(b));
+        let moves = |index: &usize| picked.things.contains(&scene.annotations.boxes[*index].id);
+        let (moved, still): (Vec<usize>, Vec<usize>) = (0..scene.annotations.boxes.len()).partition(moves);
+        let in_sight =
+            still.into_iter().map(|index| scene.annotations.rect(index)).filter(|rect| seen.intersects(*rect));
+        let moved = moved.into_iter().map(|index| scene.annotations.rect(index)).reduce(|a, b| a.union(b));
         Guides {
             cards: cards.map(|index| scene.card(index)).collect(),
             boxes: in_sight.collect(),
@@ -65,39 +66,39 @@ impl Guides {
         }
     }
 
-    /// The shift for a pointer that has moved by `raw`.
+    /// The shift for a pointer movement of `raw`.
     pub fn snap(&self, raw: Vec2, zoom: f32) -> Snap {
         let mut snap = plain(raw);
         let reach = REACH / zoom;
-        // Down as across, with the sides exchanged.
+        // The vertical axis is handled by swapping the axes.
         for axis in [0, 1] {
-            let cards: Vec<Rect> = self.cards.iter().map(|card| turned(*card, axis)).collect();
-            let all: Vec<Rect> = cards.iter().copied().chain(self.boxes.iter().map(|b| turned(*b, axis))).collect();
-            let across = turned_vec(Vec2::new(0.0, snap.by.y), axis, snap.by);
+            let cards: Vec<Rect> = self.cards.iter().map(|card| swap_rect(*card, axis)).collect();
+            let all: Vec<Rect> = cards.iter().copied().chain(self.boxes.iter().map(|b| swap_rect(*b, axis))).collect();
+            let across = swap_vec(Vec2::new(0.0, snap.by.y), axis, snap.by);
             let offers = self.groups.iter().flat_map(|group| {
-                let group = turned(*group, axis).translate(across);
-                // Frames lie over and in each other: gaps are those between cards.
+                let group = swap_rect(*group, axis).translate(across);
+                // Frames overlap each other, so gaps are measured between cards only.
                 edges(&all, group, raw[axis], reach).into_iter().chain(gaps(&cards, group))
             });
-            let fits = |offer: &Offer| {
+            let fits = |offer: &SnapCandidate| {
                 let steps = offer.shift / GRID;
                 (steps - steps.round()).abs() < 1e-3 && (offer.shift - raw[axis]).abs() <= reach
             };
-            let distance = |offer: &Offer| (offer.shift - raw[axis]).abs();
+            let distance = |offer: &SnapCandidate| (offer.shift - raw[axis]).abs();
             let best = offers.filter(fits).min_by(|a, b| distance(a).total_cmp(&distance(b)));
             if let Some(offer) = best {
                 snap.by[axis] = offer.shift;
-                snap.lines.extend(offer.lines.into_iter().map(|line| turned_line(line, axis)));
+                snap.lines.extend(offer.lines.into_iter().map(|line| swap_line(line, axis)));
             }
         }
         snap
     }
 }
 
-/// Edges and middles: those of the nearest card at each shift.
-fn edges(still: &[Rect], group: Rect, raw: f32, reach: f32) -> Vec<Offer> {
+/// Alignments of edges and centres, with the nearest card for each shift.
+fn edges(still: &[Rect], group: Rect, raw: f32, reach: f32) -> Vec<SnapCandidate> {
     let marks = |rect: Rect| [rect.left(), rect.center().x, rect.right()];
-    let mut offers: Vec<(Offer, f32)> = Vec::new();
+    let mut offers: Vec<(SnapCandidate, f32)> = Vec::new();
     for card in still {
         let away = (card.top() - group.bottom()).max(group.top() - card.bottom()).max(0.0);
         for (own, other) in marks(group).into_iter().zip(marks(*card)) {
@@ -107,7 +108,7 @@ fn edges(still: &[Rect], group: Rect, raw: f32, reach: f32) -> Vec<Offer> {
             }
             let (top, bottom) = (card.top().min(group.top()), card.bottom().max(group.bottom()));
             let line = Line { ends: [pos2(other, top), pos2(other, bottom)], is_gap: false };
-            let offer = Offer { shift, lines: vec![line] };
+            let offer = SnapCandidate { shift, lines: vec![line] };
             match offers.iter_mut().find(|(known, _)| known.shift == shift && known.lines[0].ends[0].x == other) {
                 Some(known) if known.1 > away => *known = (offer, away),
                 Some(_) => {}
@@ -115,13 +116,13 @@ fn edges(still: &[Rect], group: Rect, raw: f32, reach: f32) -> Vec<Offer> {
             }
         }
     }
-    // The nearest card counts where several meet at one distance.
+    // At equal distance the nearest card counts.
     offers.sort_by(|a, b| a.1.total_cmp(&b.1));
     offers.into_iter().map(|(offer, _)| offer).collect()
 }
 
-/// Equal gaps: between two neighbours, or behind or before two that have one already.
-fn gaps(still: &[Rect], group: Rect) -> Vec<Offer> {
+/// Alignments with equal gaps: between two neighbours, or beyond two that have a gap already.
+fn gaps(still: &[Rect], group: Rect) -> Vec<SnapCandidate> {
     let in_row = |card: &&Rect| card.top() < group.bottom() && group.top() < card.bottom();
     let mut row: Vec<Rect> = still.iter().filter(in_row).copied().collect();
     row.sort_by(|a, b| a.left().total_cmp(&b.left()));
@@ -138,33 +139,33 @@ fn gaps(still: &[Rect], group: Rect) -> Vec<Offer> {
         if between >= 0.0 {
             let left = a.right() + between;
             let lines = vec![gap(a.right(), left), gap(left + group.width(), b.left())];
-            offers.push(Offer { shift: left - group.left(), lines });
+            offers.push(SnapCandidate { shift: left - group.left(), lines });
         }
         let behind = b.right() + room;
         let lines = vec![gap(a.right(), b.left()), gap(b.right(), behind)];
-        offers.push(Offer { shift: behind - group.left(), lines });
+        offers.push(SnapCandidate { shift: behind - group.left(), lines });
         let before = a.left() - room;
         let lines = vec![gap(before, a.left()), gap(a.right(), b.left())];
-        offers.push(Offer { shift: before - group.right(), lines });
+        offers.push(SnapCandidate { shift: before - group.right(), lines });
     }
     offers
 }
 
-fn turned(rect: Rect, axis: usize) -> Rect {
-    if axis == 0 { rect } else { Rect::from_min_max(turned_pos(rect.min), turned_pos(rect.max)) }
+fn swap_rect(rect: Rect, axis: usize) -> Rect {
+    if axis == 0 { rect } else { Rect::from_min_max(swap_pos(rect.min), swap_pos(rect.max)) }
 }
 
-fn turned_pos(at: Pos2) -> Pos2 {
+fn swap_pos(at: Pos2) -> Pos2 {
     pos2(at.y, at.x)
 }
 
-/// The shift of the other axis, as far as it is known.
-fn turned_vec(across: Vec2, axis: usize, by: Vec2) -> Vec2 {
+/// The shift with its axes swapped.
+fn swap_vec(across: Vec2, axis: usize, by: Vec2) -> Vec2 {
     if axis == 0 { across } else { Vec2::new(0.0, by.x) }
 }
 
-fn turned_line(line: Line, axis: usize) -> Line {
-    if axis == 0 { line } else { Line { ends: line.ends.map(turned_pos), ..line } }
+fn swap_line(line: Line, axis: usize) -> Line {
+    if axis == 0 { line } else { Line { ends: line.ends.map(swap_pos), ..line } }
 }
 
 #[cfg(test)]
@@ -188,11 +189,11 @@ mod tests {
         let cases = [
             // Left edges, from half a step away.
             (card(2.0, 20.0), (-1.3, 3.0), (-2.0, 3.0, 1)),
-            // Out of reach: the grid alone.
+            // Out of reach: grid only.
             (card(5.0, 20.0), (1.2, 3.2), (1.0, 3.0, 0)),
-            // Tops, and the rhythm of the two: a gap of six steps.
+            // Top edges, and the existing gap of six steps.
             (card(30.0, 10.0), (5.4, -9.6), (6.0, -10.0, 3)),
-            // Before the first.
+            // Before the first card.
             (card(-30.0, 10.0), (12.4, -9.6), (12.0, -10.0, 3)),
         ];
         for (group, raw, expected) in cases {
@@ -222,7 +223,7 @@ mod tests {
 
     #[test]
     fn places_stay_on_the_grid() {
-        // The middles of cards of four and five steps cannot meet.
+        // The centres of cards of four and five steps cannot align.
         let odd = Rect::from_min_size(pos2(40.0, 0.0) * GRID, vec2(12.0, 5.0) * GRID);
         let (_, y, lines) = snapped(&[odd], card(0.0, 1.0), (0.0, -0.5));
         assert_eq!((y.fract(), lines), (0.0, 1), "an edge instead");

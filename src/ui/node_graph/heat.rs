@@ -1,4 +1,4 @@
-//! The heat map: nodes coloured by time, rows or memory, and the legend with the real values.
+//! The heat map: nodes coloured by time, rows or memory, with a legend.
 
 use std::time::Duration;
 
@@ -11,9 +11,9 @@ use crate::base::number::{bytes, duration};
 use crate::ui::theme::{Palette, mix, opaque};
 use crate::ui::widgets;
 
-use super::look::Look;
+use super::node_status::NodeStatus;
 
-/// What each node's colour tells, by index; a node without a measurement is plain.
+/// The values of the nodes by index. A node without a measurement is not coloured.
 pub struct HeatMap {
     kind: Heat,
     values: Vec<Option<f64>>,
@@ -21,21 +21,21 @@ pub struct HeatMap {
     most: f64,
 }
 
-/// The colours from least to most: lightness runs one way, so that they can be told apart without seeing hues.
+/// The colour scale from minimum to maximum. Its lightness is monotonic, so it works without colour vision.
 const DARK: [u32; 3] = [0x4a3f9e, 0xc9486c, 0xf7b54a];
 const LIGHT: [u32; 3] = [0xf2cf8a, 0xde7350, 0x7d2a68];
 
-/// The area of the legend.
+/// The id of the legend's area.
 pub const LEGEND: &str = "heat_legend";
 
-/// The width of the legend's scale.
+/// The width of the legend's scale, in points.
 const SCALE: f32 = 208.0;
 
 impl HeatMap {
-    /// `None` while nodes are plain.
-    pub fn of(app: &App, looks: &[Look]) -> Option<HeatMap> {
+    /// `None` while the heat map is off.
+    pub fn of(app: &App, statuses: &[NodeStatus]) -> Option<HeatMap> {
         let kind = app.project.view.heat?;
-        let values: Vec<Option<f64>> = looks.iter().map(|look| value(kind, look)).collect();
+        let values: Vec<Option<f64>> = statuses.iter().map(|status| value(kind, status)).collect();
         let known = || values.iter().flatten().copied();
         let (least, most) = (known().fold(f64::INFINITY, f64::min), known().fold(0.0, f64::max));
         Some(HeatMap { kind, values, least, most })
@@ -47,19 +47,19 @@ impl HeatMap {
         Some(ramp(palette, self.place(value)))
     }
 
-    /// What the colour of a node tells, in words.
-    pub fn said(&self, index: usize) -> Option<String> {
-        Some(words(self.kind, (*self.values.get(index)?)?))
+    /// The value behind the colour of a node, as text.
+    pub fn value_text(&self, index: usize) -> Option<String> {
+        Some(format_value(self.kind, (*self.values.get(index)?)?))
     }
 
-    /// Where a value stands between least and most, 0 to 1, by its logarithm: times and sizes differ by factors.
+    /// The position of a value on a logarithmic scale from minimum to maximum, 0 to 1.
     fn place(&self, value: f64) -> f32 {
-        // Microseconds, rows, bytes: one more of them changes nothing that can be seen, and nothing has a logarithm too.
+        // Adding 1 (microsecond, row or byte) makes 0 valid and changes nothing visible.
         let span = self.most.ln_1p() - self.least.ln_1p();
         if span <= 0.0 { 1.0 } else { ((value.ln_1p() - self.least.ln_1p()) / span) as f32 }
     }
 
-    /// The legend in the lower left corner of the canvas `view`.
+    /// Draws the legend in the lower left corner of the canvas `view`.
     pub fn legend(&self, ui: &Ui, view: Rect, palette: &Palette, out: &mut Vec<Command>) {
         let frame = Frame::new()
             .fill(palette.panel)
@@ -120,11 +120,11 @@ impl HeatMap {
         }
         ui.painter().add(mesh);
         let (line, _) = ui.allocate_exact_size(vec2(SCALE, 14.0), Sense::hover());
-        widgets::over(ui, line, |ui| {
+        widgets::draw_over(ui, line, |ui| {
             ui.horizontal(|ui| {
-                ui.label(small(words(self.kind, self.least)));
+                ui.label(small(format_value(self.kind, self.least)));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.label(small(words(self.kind, self.most)));
+                    ui.label(small(format_value(self.kind, self.most)));
                 });
             });
         });
@@ -135,9 +135,9 @@ impl HeatMap {
     }
 }
 
-/// A node's value over all of its outputs: microseconds, rows, bytes.
-fn value(kind: Heat, look: &Look) -> Option<f64> {
-    let outputs = &look.result?.outputs;
+/// The value of a node over all of its outputs: microseconds, rows or bytes.
+fn value(kind: Heat, status: &NodeStatus) -> Option<f64> {
+    let outputs = &status.result?.outputs;
     let each = |output: &crate::app::OutputResult| -> Option<f64> {
         if output.stale {
             return None;
@@ -152,7 +152,7 @@ fn value(kind: Heat, look: &Look) -> Option<f64> {
     (!known.is_empty()).then(|| known.iter().sum())
 }
 
-fn words(kind: Heat, value: f64) -> String {
+fn format_value(kind: Heat, value: f64) -> String {
     match kind {
         Heat::Time => duration(Duration::from_secs_f64(value / 1e6)),
         Heat::Rows => tr!("count-rows", count = value as u64),
@@ -166,9 +166,9 @@ fn ramp(palette: &Palette, t: f32) -> Color32 {
     if t < 1.0 { mix(opaque(stops[0]), opaque(stops[1]), t) } else { mix(opaque(stops[1]), opaque(stops[2]), t - 1.0) }
 }
 
-/// A card's ground under its texts: a tint that leaves them readable.
+/// The background of a card in this colour, on which text stays legible.
 pub fn tint(palette: &Palette, color: Color32) -> Color32 {
-    mix(palette.raised, color, if palette.dark { 0.11 } else { 0.07 })
+    mix(palette.surface, color, if palette.dark { 0.11 } else { 0.07 })
 }
 
 #[cfg(test)]
@@ -188,25 +188,25 @@ mod tests {
         NodeResult { state: NodeState::Fresh, outputs: vec![output], ..NodeResult::default() }
     }
 
-    fn look(result: Option<&NodeResult>) -> Look<'_> {
-        Look { state: NodeState::Fresh, result, selected: false, activity: Default::default() }
+    fn status(result: Option<&NodeResult>) -> NodeStatus<'_> {
+        NodeStatus { state: NodeState::Fresh, result, selected: false, activity: Default::default() }
     }
 
     #[test]
     fn least_and_most_are_the_ends_and_what_is_not_measured_is_plain() {
         let results = [result(1, 10), result(100, 1_000), result(10, 0)];
-        let looks = [look(Some(&results[0])), look(None), look(Some(&results[1])), look(Some(&results[2]))];
+        let statuses = [status(Some(&results[0])), status(None), status(Some(&results[1])), status(Some(&results[2]))];
         let mut app = App::default();
-        assert!(HeatMap::of(&app, &looks).is_none());
+        assert!(HeatMap::of(&app, &statuses).is_none());
         app.project.view.heat = Some(Heat::Time);
-        let map = HeatMap::of(&app, &looks).unwrap();
+        let map = HeatMap::of(&app, &statuses).unwrap();
         let color = |index| map.color(&DARK_THEME, index);
         assert_eq!((color(0), color(1)), (Some(ramp(&DARK_THEME, 0.0)), None));
         assert_eq!(color(2), Some(ramp(&DARK_THEME, 1.0)));
         assert!((map.place(1e4) - 0.5).abs() < 0.01, "ten times more is as far as ten times less");
-        assert_eq!([words(Heat::Time, map.least), words(Heat::Time, map.most)], ["1.0 ms", "100 ms"]);
+        assert_eq!([format_value(Heat::Time, map.least), format_value(Heat::Time, map.most)], ["1.0 ms", "100 ms"]);
         app.project.view.heat = Some(Heat::Rows);
-        let map = HeatMap::of(&app, &looks).unwrap();
+        let map = HeatMap::of(&app, &statuses).unwrap();
         assert_eq!(map.color(&DARK_THEME, 3), Some(ramp(&DARK_THEME, 0.0)), "no rows are the least");
     }
 
@@ -215,7 +215,7 @@ mod tests {
         for palette in [&DARK_THEME, &LIGHT_THEME] {
             for step in 0..=20 {
                 let ground = tint(palette, ramp(palette, step as f32 / 20.0));
-                for text in [palette.text, palette.weak, palette.error, palette.warning, palette.good] {
+                for text in [palette.text, palette.weak, palette.error, palette.warning, palette.success] {
                     let contrast = contrast(text, ground);
                     assert!(contrast >= 4.5, "dark {}: {text:?} at {step} has {contrast:.2}", palette.dark);
                 }

@@ -1,51 +1,51 @@
-//! What is under a point of the screen.
+//! Hit testing on the canvas.
 
 use egui::{Pos2, Rect};
 
 use crate::document::{NodeId, ThingId};
 
-use super::camera::Lens;
+use super::annotations;
+use super::camera::ViewTransform;
+use super::detail::Detail;
 use super::layout::{self, Side};
-use super::lod::Detail;
-use super::ribbon::Curve;
+use super::line_mesh::Curve;
 use super::scene::{Port, Scene, specs};
-use super::things;
 
-/// How near to a port or wire the pointer must be, in screen points.
+/// The maximum distance of the pointer from a port or a wire, in points.
 const PORT_REACH: f32 = 10.0;
 const WIRE_REACH: f32 = 6.0;
 
-/// Something that can be pointed at. Wires are indices into the scene.
+/// A target of the pointer. Wires are indices into the scene.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     Void,
     Node(NodeId, Part),
     Port(Port),
     Wire(usize),
-    /// A dot of a wire, by index, and the handle beside it.
+    /// A dot of a wire, and the handle beside it, by index.
     Dot(usize),
     DotHandle(usize),
     /// A note, or the title bar or an edge of a frame.
-    Thing(ThingId, things::Part),
+    Annotation(ThingId, annotations::Part),
 }
 
 /// A part of a node's card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Body,
-    /// The button that opens and closes.
-    Opener,
-    /// The button of an opened node that changes between rows and distributions.
-    Sketcher,
-    /// The line or the switch of an output.
+    /// The button that expands and collapses a card.
+    ExpandButton,
+    /// The button of an expanded card that switches between rows and distributions.
+    DistributionButton,
+    /// The line or the tab of an output.
     Output(usize),
 }
 
-/// What is at `at` on the screen.
-pub fn at(scene: &Scene, lens: Lens, at: Pos2) -> Target {
-    let detail = Detail::at(lens.zoom);
-    let point = lens.to_canvas(at);
-    let reach = PORT_REACH / lens.zoom;
+/// The target at a screen position.
+pub fn at(scene: &Scene, transform: ViewTransform, at: Pos2) -> Target {
+    let detail = Detail::at(transform.zoom);
+    let point = transform.to_canvas(at);
+    let reach = PORT_REACH / transform.zoom;
     for index in (0..scene.nodes.len()).rev() {
         let card = scene.card(index);
         if !card.expand(reach).contains(point) {
@@ -62,17 +62,17 @@ pub fn at(scene: &Scene, lens: Lens, at: Pos2) -> Target {
         }
     }
     if detail.has_ports() {
-        if let Some(dot) = scene.things.dot_at(lens, at) {
+        if let Some(dot) = scene.annotations.dot_at(transform, at) {
             return Target::Dot(dot);
         }
-        if let Some(dot) = scene.things.handle_at(lens, at) {
+        if let Some(dot) = scene.annotations.handle_at(transform, at) {
             return Target::DotHandle(dot);
         }
     }
-    if let Some(wire) = wire_at(scene, lens, at) {
+    if let Some(wire) = wire_at(scene, transform, at) {
         return Target::Wire(wire);
     }
-    scene.things.box_at(lens, at).map_or(Target::Void, |(thing, part)| Target::Thing(thing, part))
+    scene.annotations.box_at(transform, at).map_or(Target::Void, |(thing, part)| Target::Annotation(thing, part))
 }
 
 fn port_at(scene: &Scene, index: usize, point: Pos2, reach: f32) -> Option<Port> {
@@ -82,7 +82,7 @@ fn port_at(scene: &Scene, index: usize, point: Pos2, reach: f32) -> Option<Port>
     ports
         .map(|(side, port)| ((scene.port_of(index, side, port) - point).length(), side, port))
         .filter(|(distance, side, port)| {
-            // Inside the card a port gives way to its line's text.
+            // Inside the card, the text of a port's line has priority.
             let outside =
                 (scene.port_of(index, *side, *port).x - point.x) * if *side == Side::Input { 1.0 } else { -1.0 };
             *distance <= if outside >= 0.0 { reach } else { reach.min(8.0) }
@@ -95,10 +95,10 @@ fn part_at(scene: &Scene, index: usize, card: Rect, point: Pos2) -> Part {
     let node = &scene.nodes[index];
     let inside = point - card.min.to_vec2();
     if layout::opener(card.width()).contains(inside) {
-        return Part::Opener;
+        return Part::ExpandButton;
     }
     if node.opened && layout::sketcher(card.width()).contains(inside) {
-        return Part::Sketcher;
+        return Part::DistributionButton;
     }
     if node.opened
         && let Some(tab) = layout::tabs(&node.ports, card.width()).position(|tab| tab.contains(inside))
@@ -113,55 +113,55 @@ fn part_at(scene: &Scene, index: usize, card: Rect, point: Pos2) -> Part {
     }
 }
 
-/// The wire nearest to `at`, within reach.
-pub fn wire_at(scene: &Scene, lens: Lens, at: Pos2) -> Option<usize> {
-    let near = |index: usize| nearest(scene, lens, index, at).map(|(distance, _)| distance);
+/// The wire nearest to a screen position, within reach.
+pub fn wire_at(scene: &Scene, transform: ViewTransform, at: Pos2) -> Option<usize> {
+    let near = |index: usize| nearest(scene, transform, index, at).map(|(distance, _)| distance);
     (0..scene.wires.len())
         .filter_map(|index| Some((near(index)?, index)))
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, index)| index)
 }
 
-/// How far `at` is from a wire, where that is within reach, and how many dots the wire passes before there.
-fn nearest(scene: &Scene, lens: Lens, wire: usize, at: Pos2) -> Option<(f32, usize)> {
+/// The distance to a wire, if within reach, and the number of dots before the nearest point.
+fn nearest(scene: &Scene, transform: ViewTransform, wire: usize, at: Pos2) -> Option<(f32, usize)> {
     let near = |(n, curve): (usize, Curve)| {
         let near = curve.bounds().expand(WIRE_REACH).contains(at);
         Some((near.then(|| curve.distance(at)).filter(|distance| *distance <= WIRE_REACH)?, n))
     };
-    curves(scene, lens, wire).enumerate().filter_map(near).min_by(|a, b| a.0.total_cmp(&b.0))
+    curves(scene, transform, wire).enumerate().filter_map(near).min_by(|a, b| a.0.total_cmp(&b.0))
 }
 
-/// How many dots a wire passes before the point of it that is nearest to `at`.
-pub fn dots_before(scene: &Scene, lens: Lens, wire: usize, at: Pos2) -> usize {
-    nearest(scene, lens, wire, at).map_or(0, |(_, n)| n)
+/// The number of dots that a wire passes before its point nearest to `at`.
+pub fn dots_before(scene: &Scene, transform: ViewTransform, wire: usize, at: Pos2) -> usize {
+    nearest(scene, transform, wire, at).map_or(0, |(_, n)| n)
 }
 
-/// A wire's curves on the screen, from point to point. At a dot it runs the way that it takes as a whole, so that it makes
-/// no loop there.
-pub fn curves(scene: &Scene, lens: Lens, wire: usize) -> impl Iterator<Item = Curve> {
+/// The curves of a wire on the screen, from point to point. At a dot it keeps the overall direction of the wire, which avoids
+/// loops.
+pub fn curves(scene: &Scene, transform: ViewTransform, wire: usize) -> impl Iterator<Item = Curve> {
     let wire = &scene.wires[wire];
-    let [from, to] = scene.ends(wire).map(|at| lens.to_screen(at));
+    let [from, to] = scene.ends(wire).map(|at| transform.to_screen(at));
     let count = wire.dots.len();
     let at = move |n: usize| match n {
         0 => from,
-        n if n <= count => lens.to_screen(scene.things.dot(wire.dots[n - 1])),
+        n if n <= count => transform.to_screen(scene.annotations.dot(wire.dots[n - 1])),
         _ => to,
     };
-    through(count, lens.zoom, at)
+    through(count, transform.zoom, at)
 }
 
-/// The curves of a wire that would pass one dot more, at `to` (canvas units), after `nth` others.
-pub fn bent(scene: &Scene, lens: Lens, wire: usize, nth: usize, to: Pos2) -> Vec<Curve> {
+/// The curves of a wire with another dot at `to` (canvas units), after `nth` others.
+pub fn bent(scene: &Scene, transform: ViewTransform, wire: usize, nth: usize, to: Pos2) -> Vec<Curve> {
     let wire = &scene.wires[wire];
     let [start, end] = scene.ends(wire);
     let mut points = vec![start];
-    points.extend(wire.dots.iter().map(|dot| scene.things.dot(*dot)));
+    points.extend(wire.dots.iter().map(|dot| scene.annotations.dot(*dot)));
     points.push(end);
     points.insert((nth + 1).min(points.len() - 1), to);
-    through(points.len() - 2, lens.zoom, |n| lens.to_screen(points[n])).collect()
+    through(points.len() - 2, transform.zoom, |n| transform.to_screen(points[n])).collect()
 }
 
-/// Curves from point to point, `count` of them between the ends.
+/// Curves through `count` points between the ends.
 fn through(count: usize, zoom: f32, at: impl Fn(usize) -> Pos2) -> impl Iterator<Item = Curve> {
     (0..=count).map(move |n| {
         let heading = |n: usize| if n == 0 || n > count || at(n + 1).x >= at(n - 1).x { 1.0 } else { -1.0 };
@@ -172,10 +172,10 @@ fn through(count: usize, zoom: f32, at: impl Fn(usize) -> Pos2) -> impl Iterator
     })
 }
 
-/// A wire's curve on the screen, without its dots.
-pub fn curve(scene: &Scene, lens: Lens, wire: usize) -> Curve {
+/// The curve of a wire on the screen, ignoring its dots.
+pub fn curve(scene: &Scene, transform: ViewTransform, wire: usize) -> Curve {
     let [from, to] = scene.ends(&scene.wires[wire]);
-    Curve::between(lens.to_screen(from), lens.to_screen(to), lens.zoom)
+    Curve::between(transform.to_screen(from), transform.to_screen(to), transform.zoom)
 }
 
 #[cfg(test)]
@@ -185,33 +185,36 @@ mod tests {
     use crate::ui::node_graph::scene::tests::scene_of;
     use egui::{pos2, vec2};
 
-    fn lens(zoom: f32) -> Lens {
+    fn transform(zoom: f32) -> ViewTransform {
         let rect = Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 800.0));
-        Lens::new(rect, Camera { x: 250.0, y: 0.0, zoom }, 1.0)
+        ViewTransform::new(rect, Camera { x: 250.0, y: 0.0, zoom }, 1.0)
     }
 
     #[test]
     fn ports_then_parts_then_wires_then_nothing() {
         let scene = scene_of(&["a", "b"], &[("a", "b")]);
-        let lens = lens(1.0);
-        let screen = |canvas: Pos2| lens.to_screen(canvas);
+        let transform = transform(1.0);
+        let screen = |canvas: Pos2| transform.to_screen(canvas);
         let matching = Port { node: NodeId(0), side: Side::Output, index: 0 };
         let port = scene.port(matching).unwrap();
-        assert_eq!(at(&scene, lens, screen(port + vec2(4.0, 3.0))), Target::Port(matching));
-        assert_eq!(at(&scene, lens, screen(port - vec2(40.0, 0.0))), Target::Node(NodeId(0), Part::Output(0)));
-        assert_eq!(at(&scene, lens, screen(pos2(60.0, 10.0))), Target::Node(NodeId(0), Part::Body));
+        assert_eq!(at(&scene, transform, screen(port + vec2(4.0, 3.0))), Target::Port(matching));
+        assert_eq!(at(&scene, transform, screen(port - vec2(40.0, 0.0))), Target::Node(NodeId(0), Part::Output(0)));
+        assert_eq!(at(&scene, transform, screen(pos2(60.0, 10.0))), Target::Node(NodeId(0), Part::Body));
         let opener = layout::opener(layout::WIDTH).center();
-        assert_eq!(at(&scene, lens, screen(opener)), Target::Node(NodeId(0), Part::Opener));
-        let middle = curve(&scene, lens, 0).at(0.5);
-        assert_eq!(at(&scene, lens, middle), Target::Wire(0));
-        assert_eq!(at(&scene, lens, screen(pos2(60.0, 300.0))), Target::Void);
+        assert_eq!(at(&scene, transform, screen(opener)), Target::Node(NodeId(0), Part::ExpandButton));
+        let middle = curve(&scene, transform, 0).at(0.5);
+        assert_eq!(at(&scene, transform, middle), Target::Wire(0));
+        assert_eq!(at(&scene, transform, screen(pos2(60.0, 300.0))), Target::Void);
     }
 
     #[test]
     fn zoomed_out_only_cards_and_wires_count() {
         let scene = scene_of(&["a", "b"], &[("a", "b")]);
-        let lens = lens(0.15);
+        let transform = transform(0.15);
         let port = scene.port(Port { node: NodeId(0), side: Side::Output, index: 0 }).unwrap();
-        assert_eq!(at(&scene, lens, lens.to_screen(port - vec2(4.0, 0.0))), Target::Node(NodeId(0), Part::Body));
+        assert_eq!(
+            at(&scene, transform, transform.to_screen(port - vec2(4.0, 0.0))),
+            Target::Node(NodeId(0), Part::Body)
+        );
     }
 }

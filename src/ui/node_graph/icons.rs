@@ -1,10 +1,10 @@
-//! The icon of each kind of node; also for the catalogue and the inspector.
+//! The icons of the kinds, shared with the catalogue and the inspector.
 
 use egui_phosphor::regular as icon;
 
 use crate::nodes::Kind;
 
-/// The icon of a kind by its id; a kind that is not known has the one for that.
+/// The icon of a kind by id, with a placeholder for unknown kinds.
 pub fn icon(kind: &str) -> &'static str {
     Kind::info(kind).map_or(icon::QUESTION, |info| info.meta.icon)
 }

@@ -1,4 +1,4 @@
-//! From egui's events to gestures, keys and the camera. Events are taken one by one, so that none is lost in a slow frame.
+//! Turns egui's events into gestures, keys and camera movements. Events are handled one by one, so a slow frame loses none.
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Response, Ui, Vec2};
 
@@ -6,29 +6,29 @@ use crate::app::view::Camera;
 use crate::app::{Action, App, Command};
 use crate::ui::panes::Pane;
 
-use super::camera::{self, Lens};
+use super::camera::{self, ViewTransform};
 use super::drag::moving;
-use super::gesture::{Gestures, Input, World};
+use super::gesture::{GestureContext, Gestures, Input};
 use super::scene::Scene;
 
-/// Seconds within which arrow keys make one undo step.
+/// Arrow keys within this time form one undo step, in seconds.
 const ARROW_BURST: f64 = 1.0;
 
-/// What the keyboard is in the middle of.
+/// The keyboard state of the canvas.
 #[derive(Debug, Default)]
 pub struct Keys {
-    /// The canvas was the last thing that was pressed, so arrow keys are meant for it.
+    /// The canvas was pressed last, so arrow keys belong to it.
     active: bool,
-    /// The button that a gesture began with.
+    /// The button that started the gesture.
     held: Option<PointerButton>,
-    /// Space is held; whether something was panned meanwhile.
+    /// Space is held; true once something was panned.
     space: Option<bool>,
-    /// The last arrow key and the drag that it belongs to.
+    /// The time and drag number of the last arrow key.
     arrow: Option<(f64, u64)>,
 }
 
 impl Keys {
-    /// A button is held that was pressed on the canvas.
+    /// A mouse button that was pressed on the canvas is held.
     pub fn holds_button(&self) -> bool {
         self.held.is_some()
     }
@@ -38,7 +38,7 @@ impl Keys {
     }
 }
 
-/// Wheel, touchpad and pinch.
+/// Handles wheel, touchpad and pinch.
 pub fn scroll(ui: &Ui, response: &Response, camera: Camera) -> Camera {
     if !response.contains_pointer() {
         return camera;
@@ -52,7 +52,7 @@ pub fn scroll(ui: &Ui, response: &Response, camera: Camera) -> Camera {
     if by == Vec2::ZERO { camera } else { camera::pan(camera, by) }
 }
 
-/// Feeds the frame's events to the gestures and returns the camera after them.
+/// Passes the events of the frame to the gestures. Returns the camera after them.
 pub fn events(
     ui: &Ui,
     response: &Response,
@@ -67,18 +67,18 @@ pub fn events(
     let (events, now, held) = ui.input(|i| (i.events.clone(), i.time, i.modifiers));
     let cancelled = gestures.is_dragging() && take_key(ui, Key::Escape, Action::SelectNone, out);
     let mut feed = |input: Input, keys: &mut Keys, out: &mut Vec<Command>| {
-        let world = World {
+        let context = GestureContext {
             scene,
-            lens: Lens::new(response.rect, camera, ppp),
+            transform: ViewTransform::new(response.rect, camera, ppp),
             selection: &app.project.view.selection,
             selected_wires: &app.project.view.selected_wires,
-            selected_things: &app.project.view.selected_things,
+            selected_annotations: &app.project.view.selected_things,
             document: app.document(),
             shown: app.project.view.shown,
             now,
             free: held.alt || held.command,
         };
-        let by = gestures.handle(input, &world, out);
+        let by = gestures.handle(input, &context, out);
         if by != Vec2::ZERO {
             camera = camera::pan(camera, by);
             keys.space = keys.space.map(|_| true);
@@ -111,7 +111,7 @@ pub fn events(
     camera
 }
 
-/// Whether `key` was pressed in this frame. Takes it from egui, or `action` from `out` where the shell has made that of it.
+/// Whether `key` was pressed in this frame. Consumes it, or removes the `action` that the shortcuts have made of it from `out`.
 fn take_key(ui: &Ui, key: Key, action: Action, out: &mut Vec<Command>) -> bool {
     let asked = out.iter().position(|command| *command == Command::Do(action));
     match asked {
@@ -123,13 +123,13 @@ fn take_key(ui: &Ui, key: Key, action: Action, out: &mut Vec<Command>) -> bool {
     }
 }
 
-/// Whether a press at `at` is meant for the canvas: nothing lies above it and no handle beside it was caught.
+/// Whether a press at `at` belongs to the canvas: nothing lies above it and it is not on a panel's resize handle.
 fn is_ours(ui: &Ui, response: &Response, at: Pos2) -> bool {
     let other_caught = ui.ctx().dragged_id().is_some_and(|id| id != response.id);
     response.rect.contains(at) && ui.ctx().layer_id_at(at) == Some(ui.layer_id()) && !other_caught
 }
 
-/// Space and the arrow keys, while no field has the keyboard.
+/// Handles Space and the arrow keys while no text field has the focus.
 pub fn keys(ui: &Ui, response: &Response, app: &App, gestures: &mut Gestures, keys: &mut Keys, out: &mut Vec<Command>) {
     if ui.memory(|m| m.focused().is_some_and(|id| id != Pane::Canvas.id())) || app.project.view.dialog.is_some() {
         keys.space = None;
@@ -143,7 +143,7 @@ pub fn keys(ui: &Ui, response: &Response, app: &App, gestures: &mut Gestures, ke
     let (mut dx, mut dy) = (0, 0);
     for (key, x, y) in arrows {
         let pressed = |modifiers| ui.input_mut(|i| i.count_and_consume_key(modifiers, key)) as i32;
-        // Shift first: without modifiers, egui lets shift pass.
+        // Shift first, because egui ignores Shift when matching no modifiers.
         let steps = 4 * pressed(Modifiers::SHIFT) + pressed(Modifiers::NONE);
         dx += x * steps;
         dy += y * steps;
@@ -160,7 +160,7 @@ pub fn keys(ui: &Ui, response: &Response, app: &App, gestures: &mut Gestures, ke
     out.push(moving(app.document().carried(&app.picked()), dx, dy, drag));
 }
 
-/// Space opens nodes, but only when it is let go without having panned.
+/// Space expands nodes when it is released without panning.
 fn space(ui: &Ui, response: &Response, app: &App, keys: &mut Keys, out: &mut Vec<Command>) {
     let held = keys.space.is_some();
     let pressed = (held || response.contains_pointer()) && take_key(ui, Key::Space, Action::ToggleOpened, out);

@@ -1,5 +1,4 @@
-//! Names below the cards, seen from so far that the cards have no room for them: always of the same size, never one over
-//! another, without a box.
+//! Names below cards that are too small to contain them: constant size, without boxes, never overlapping.
 
 use std::collections::HashMap;
 
@@ -7,48 +6,48 @@ use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::app::NodeState;
 
-use super::brush::Brush;
+use super::canvas_painter::CanvasPainter;
 use super::layout::Side;
-use super::look::Look;
+use super::node_status::NodeStatus;
 use super::scene::{Scene, SceneNode, specs};
-use super::shown::{nearer, step};
 use super::text_cache::Weight;
+use super::visibility::{approach, step};
 
-/// Screen points: of the letters and of a line.
+/// The font size and the line height, in points.
 const SIZE: f32 = 11.0;
 const HEIGHT: f32 = 14.0;
-/// Between two cards that tidying up puts below each other, in canvas units: their names stand halfway.
+/// The vertical gap between cards after tidying up, in canvas units. Names stand in its middle.
 const APART: f32 = 48.0;
-/// A name has so much room at most, and is left out rather than given less than the least.
+/// The maximum width of a name, and the minimum below which it is left out, in points.
 const WIDEST: f32 = 136.0;
 const NARROWEST: f32 = 36.0;
 /// Between two names.
 const GAP: f32 = 8.0;
-/// Where more cards than these are in sight, they are a pattern rather than names.
+/// With more visible cards than this, names are not drawn.
 const MOST: usize = 400;
 
-/// The names from frame to frame, by the node's index.
+/// The names from frame to frame, by node index.
 #[derive(Debug, Default)]
 pub struct Labels {
-    /// How much is seen of each, and the width that it has.
+    /// The opacity and the width of each name.
     seen: Vec<(f32, f32)>,
     time: f64,
 }
 
-/// A name that asks for a place: the middle of its upper edge in screen points, its own width, and its turn.
-struct Wanted {
+/// A name to place: the centre of its upper edge and its width in points, and its priority.
+struct LabelRequest {
     index: usize,
     at: Pos2,
     width: f32,
-    turn: (bool, bool, bool, usize),
+    priority: (bool, bool, bool, usize),
 }
 
 impl Labels {
-    /// Chooses which names are seen at this zoom; they come and go over a moment.
-    pub fn follow(&mut self, brush: &mut Brush, scene: &Scene, looks: &[Look], visible: &[usize]) {
-        let passed = brush.time - std::mem::replace(&mut self.time, brush.time);
-        let step = if brush.still || passed > 1.0 { 1.0 } else { step(passed) };
-        if brush.shown.words == 1.0 {
+    /// Chooses the visible names at this zoom, with fading.
+    pub fn follow(&mut self, painter: &mut CanvasPainter, scene: &Scene, statuses: &[NodeStatus], visible: &[usize]) {
+        let passed = painter.time - std::mem::replace(&mut self.time, painter.time);
+        let step = if painter.still || passed > 1.0 { 1.0 } else { step(passed) };
+        if painter.visibility.words == 1.0 {
             self.seen.clear();
             return;
         }
@@ -57,94 +56,95 @@ impl Labels {
             self.seen.clear();
             self.seen.resize(scene.nodes.len(), (0.0, 0.0));
         }
-        let zoom = brush.lens.zoom;
-        // Names that are just out of sight have their place too, so that none changes while the canvas is moved.
-        let around = brush.lens.visible().expand(WIDEST / zoom);
+        let zoom = painter.transform.zoom;
+        // Names just outside the view keep their place, so that panning does not change the choice.
+        let around = painter.transform.visible().expand(WIDEST / zoom);
         let opened: Vec<usize> = (0..scene.nodes.len()).filter(|index| scene.nodes[*index].opened).collect();
         let mut chosen: HashMap<usize, f32> = HashMap::new();
         if visible.len() <= MOST {
             let asking = (0..scene.nodes.len()).filter(|index| around.intersects(scene.card(*index)));
             let asking = asking.filter(|index| !is_covered(scene, &opened, *index));
-            let wanted: Vec<Wanted> = asking.map(|index| wanted(brush, scene, &looks[index], index)).collect();
-            chosen = placed(wanted).into_iter().collect();
+            let requests: Vec<LabelRequest> =
+                asking.map(|index| requests(painter, scene, &statuses[index], index)).collect();
+            chosen = placed(requests).into_iter().collect();
         }
         for (index, (alpha, width)) in self.seen.iter_mut().enumerate() {
             let to = chosen.get(&index);
             *width = to.copied().unwrap_or(*width);
             let to = if to.is_some() { 1.0 } else { 0.0 };
-            *alpha = if is_new { to } else { nearer(*alpha, to, step) };
-            brush.animated |= *alpha != to;
+            *alpha = if is_new { to } else { approach(*alpha, to, step) };
+            painter.animated |= *alpha != to;
         }
     }
 
     /// Paints the names of the nodes with these indices.
-    pub fn paint(&self, brush: &mut Brush, scene: &Scene, looks: &[Look], nodes: &[usize]) {
-        let palette = brush.palette;
-        let below = ((APART * brush.lens.zoom - HEIGHT) / 2.0).clamp(-1.0, 3.0);
+    pub fn paint(&self, painter: &mut CanvasPainter, scene: &Scene, statuses: &[NodeStatus], nodes: &[usize]) {
+        let palette = painter.palette;
+        let below = ((APART * painter.transform.zoom - HEIGHT) / 2.0).clamp(-1.0, 3.0);
         for &index in nodes {
             let Some((alpha, width)) = self.seen.get(index).filter(|(alpha, _)| *alpha > 0.0) else { continue };
-            let alpha = alpha * (1.0 - brush.shown.words);
-            let galley = brush.text.ends(brush.ctx, &scene.nodes[index].name, SIZE, *width, Weight::Strong);
-            let at = brush.lens.to_screen(scene.card(index).center_bottom());
-            let left = ((at.x - galley.size().x / 2.0) / brush.pixel()).round() * brush.pixel();
+            let alpha = alpha * (1.0 - painter.visibility.words);
+            let galley = painter.text.ends(painter.ctx, &scene.nodes[index].name, SIZE, *width, Weight::Strong);
+            let at = painter.transform.to_screen(scene.card(index).center_bottom());
+            let left = ((at.x - galley.size().x / 2.0) / painter.pixel()).round() * painter.pixel();
             let rect = Rect::from_min_size(pos2(left, at.y + below), galley.size());
             let halo = egui::epaint::RectShape::filled(
                 rect.shrink2(vec2(0.0, 2.5)),
                 3,
-                palette.ground.gamma_multiply(0.9 * alpha),
+                palette.background.gamma_multiply(0.9 * alpha),
             );
-            brush.shapes.push(halo.with_blur_width(4.0).into());
-            let color = match looks[index].state {
-                _ if looks[index].selected => palette.accent,
+            painter.shapes.push(halo.with_blur_width(4.0).into());
+            let color = match statuses[index].state {
+                _ if statuses[index].selected => palette.accent,
                 NodeState::Failed => palette.error,
                 NodeState::Fresh | NodeState::Computing => palette.text,
                 NodeState::Waiting | NodeState::Incomplete | NodeState::Disabled => palette.weak,
             };
-            brush.galley(rect.min, egui::Align2::LEFT_TOP, galley, color.gamma_multiply(alpha));
+            painter.galley(rect.min, egui::Align2::LEFT_TOP, galley, color.gamma_multiply(alpha));
         }
     }
 }
 
-fn wanted(brush: &mut Brush, scene: &Scene, look: &Look, index: usize) -> Wanted {
+fn requests(painter: &mut CanvasPainter, scene: &Scene, status: &NodeStatus, index: usize) -> LabelRequest {
     let node = &scene.nodes[index];
-    let width = brush.text.line(brush.ctx, &node.name, SIZE, f32::INFINITY, Weight::Strong).size().x;
-    // As on the screen, but counted from the canvas' corner: where the canvas is moved to changes nothing.
-    let at = (scene.card(index).center_bottom().to_vec2() * brush.lens.zoom).to_pos2();
-    let turn = (!look.selected, look.state != NodeState::Failed, !is_end(node), index);
-    Wanted { index, at, width, turn }
+    let width = painter.text.line(painter.ctx, &node.name, SIZE, f32::INFINITY, Weight::Strong).size().x;
+    // In points relative to the canvas origin, so that panning does not change the choice.
+    let at = (scene.card(index).center_bottom().to_vec2() * painter.transform.zoom).to_pos2();
+    let priority = (!status.selected, status.state != NodeState::Failed, !is_end(node), index);
+    LabelRequest { index, at, width, priority }
 }
 
-/// Whether an opened card lies where the name would stand.
+/// Whether an expanded card covers the place of the name.
 fn is_covered(scene: &Scene, opened: &[usize], index: usize) -> bool {
     let at = scene.card(index).center_bottom();
     opened.iter().any(|other| *other != index && scene.card(*other).contains(at))
 }
 
-/// Whether tables come from here or end here.
+/// Whether the node has no inputs or no outputs in use.
 fn is_end(node: &SceneNode) -> bool {
     let wired = |side| (0..specs(&node.ports, side).len()).any(|port| node.is_wired(side, port));
     !wired(Side::Input) || !wired(Side::Output)
 }
 
-/// Those that have a place, with their widths: in turn, and only where no other stands.
-fn placed(mut wanted: Vec<Wanted>) -> Vec<(usize, f32)> {
+/// The requests that get a place, with their widths, by priority and without overlaps.
+fn placed(mut requests: Vec<LabelRequest>) -> Vec<(usize, f32)> {
     const CELL: Vec2 = vec2(WIDEST, HEIGHT);
     let cell = |at: Pos2| ((at.x / CELL.x).floor() as i32, (at.y / CELL.y).floor() as i32);
     let around = |(x, y): (i32, i32)| (-1..=1).flat_map(move |dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
     let mut anchors: HashMap<(i32, i32), Vec<Pos2>> = HashMap::new();
-    for name in &wanted {
+    for name in &requests {
         anchors.entry(cell(name.at)).or_default().push(name.at);
     }
-    // All in a row get the same share of it.
+    // The names of a row get equal shares.
     let room = |at: Pos2| {
         let others = around(cell(at)).filter_map(|cell| anchors.get(&cell)).flatten();
         let beside = others.filter(|other| (other.y - at.y).abs() < HEIGHT && (other.x - at.x).abs() > NARROWEST);
         beside.map(|other| (other.x - at.x).abs() - GAP).fold(WIDEST, f32::min)
     };
-    wanted.sort_by_key(|name| name.turn);
+    requests.sort_by_key(|name| name.priority);
     let mut taken: HashMap<(i32, i32), Vec<Rect>> = HashMap::new();
     let mut chosen = Vec::new();
-    for name in &wanted {
+    for name in &requests {
         let width = name.width.min(room(name.at).max(NARROWEST));
         let rect = Rect::from_min_size(name.at - vec2((width + GAP) / 2.0, 0.0), vec2(width + GAP, HEIGHT));
         let mut near = around(cell(name.at)).filter_map(|cell| taken.get(&cell)).flatten();
@@ -161,12 +161,12 @@ fn placed(mut wanted: Vec<Wanted>) -> Vec<(usize, f32)> {
 mod tests {
     use super::*;
 
-    /// `count` names in `columns`, `apart` screen points from each other.
-    fn names(count: usize, columns: usize, apart: Vec2) -> Vec<Wanted> {
+    /// `count` names in `columns`, `apart` points from each other.
+    fn names(count: usize, columns: usize, apart: Vec2) -> Vec<LabelRequest> {
         let name = |index: usize| {
             let at = pos2((index % columns) as f32 * apart.x, (index / columns) as f32 * apart.y);
             let width = 20.0 + (index * 37 % 160) as f32;
-            Wanted { index, at, width, turn: (true, true, true, index) }
+            LabelRequest { index, at, width, priority: (true, true, true, index) }
         };
         (0..count).map(name).collect()
     }
@@ -174,9 +174,9 @@ mod tests {
     #[test]
     fn no_name_stands_over_another() {
         for apart in [vec2(300.0, 90.0), vec2(77.0, 34.0), vec2(40.0, 15.0), vec2(15.0, 7.0), vec2(4.0, 3.0)] {
-            let wanted = names(300, 20, apart);
-            let places: Vec<Pos2> = wanted.iter().map(|name| name.at).collect();
-            let chosen = placed(wanted);
+            let requests = names(300, 20, apart);
+            let places: Vec<Pos2> = requests.iter().map(|name| name.at).collect();
+            let chosen = placed(requests);
             let rects: Vec<Rect> = chosen
                 .iter()
                 .map(|(index, width)| {
@@ -201,8 +201,8 @@ mod tests {
 
     #[test]
     fn what_is_selected_comes_first() {
-        let mut wanted = names(10, 10, vec2(10.0, 0.0));
-        wanted[4].turn.0 = false;
-        assert_eq!(placed(wanted)[0].0, 4);
+        let mut requests = names(10, 10, vec2(10.0, 0.0));
+        requests[4].priority.0 = false;
+        assert_eq!(placed(requests)[0].0, 4);
     }
 }

@@ -1,40 +1,40 @@
-//! The geometry of one node's card, in canvas units from its top left corner. All edges lie on the grid.
+//! The geometry of a card, in canvas units from its top left corner. All edges lie on the grid.
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::app::view::GRID;
 use crate::nodes::Ports;
 
-/// Width of a closed and of an opened card.
+/// The width of a collapsed and of an expanded card.
 pub const WIDTH: f32 = 12.0 * GRID;
 pub const OPENED_WIDTH: f32 = 15.0 * GRID;
 /// Name and kind.
 pub const HEADER: f32 = 40.0;
-/// One line for a port or of the small table.
+/// The height of a line for a port or a table row.
 pub const ROW: f32 = 16.0;
-/// Space above the first port's line and below the last.
+/// Above the first port's line and below the last.
 pub const PAD: f32 = 4.0;
-/// Between the card's edge and its text.
+/// Between the edge of the card and its text.
 pub const INSET: f32 = 12.0;
-/// Rows and columns of the small table, at most.
+/// The maximum number of rows and columns of the small table.
 pub const TABLE_ROWS: usize = 8;
 pub const TABLE_COLUMNS: usize = 4;
-/// The line of a problem, hung below the card.
+/// The height of the problem line below the card.
 pub const PROBLEM: f32 = 20.0;
 
-/// Which side of a node a port is on.
+/// The side of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
     Input,
     Output,
 }
 
-/// Lines for ports: one at least, for the counts.
+/// The number of port lines, at least one for the counts.
 fn lines(ports: &Ports) -> usize {
     ports.inputs.len().max(ports.outputs.len()).max(1)
 }
 
-/// Of a card without its small table.
+/// The height of a card without its small table.
 pub fn closed_height(ports: &Ports) -> f32 {
     HEADER + 2.0 * PAD + ROW * lines(ports) as f32
 }
@@ -49,7 +49,7 @@ pub fn size(ports: &Ports, opened: bool) -> Vec2 {
     vec2(OPENED_WIDTH, (height / GRID).ceil() * GRID)
 }
 
-/// The middle of a port on the card's edge.
+/// The centre of a port on the edge of the card.
 pub fn port(side: Side, index: usize, width: f32) -> Pos2 {
     let y = HEADER + PAD + ROW * (index as f32 + 0.5);
     match side {
@@ -63,12 +63,12 @@ pub fn line(index: usize, width: f32) -> Rect {
     Rect::from_min_size(pos2(INSET, HEADER + PAD + ROW * index as f32), vec2(width - 2.0 * INSET, ROW))
 }
 
-/// The small button that opens and closes a card.
+/// The button that expands and collapses a card.
 pub fn opener(width: f32) -> Rect {
     Rect::from_center_size(pos2(width - 15.0, 28.0), Vec2::splat(16.0))
 }
 
-/// The small button of an opened card that changes between rows and distributions.
+/// The button of an expanded card that switches between rows and distributions.
 pub fn sketcher(width: f32) -> Rect {
     opener(width).translate(vec2(-18.0, 0.0))
 }
@@ -77,7 +77,7 @@ fn tabs_height(ports: &Ports) -> f32 {
     if ports.outputs.len() > 1 { ROW + PAD } else { 0.0 }
 }
 
-/// The switches between outputs above an opened node's table; none where there is one output.
+/// The output tabs above the table of an expanded node; none for a single output.
 pub fn tabs(ports: &Ports, width: f32) -> impl Iterator<Item = Rect> + use<> {
     let count = if ports.outputs.len() > 1 { ports.outputs.len() } else { 0 };
     let top = closed_height(ports);
@@ -85,7 +85,7 @@ pub fn tabs(ports: &Ports, width: f32) -> impl Iterator<Item = Rect> + use<> {
     (0..count).map(move |n| Rect::from_min_size(pos2(INSET + each * n as f32, top), vec2(each, ROW)))
 }
 
-/// The small table of an opened node.
+/// The small table of an expanded node.
 pub fn table(ports: &Ports, width: f32) -> Rect {
     let top = closed_height(ports) + tabs_height(ports);
     Rect::from_min_size(pos2(INSET, top), vec2(width - 2.0 * INSET, ROW * (TABLE_ROWS + 1) as f32))

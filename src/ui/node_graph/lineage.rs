@@ -1,5 +1,5 @@
-//! The ways of a column, lit: everything else steps back behind a veil, the wires that carry it shine, and each node on the
-//! way says what the column is called there.
+//! Column lineage on the canvas: everything else is dimmed, the wires that carry the column are highlighted, and each node on the
+//! path shows the column's name there.
 
 use egui::{Align2, Area, Frame, Id, Order, RichText, Shape, Stroke, Ui, pos2, vec2};
 use egui_phosphor::regular as icon;
@@ -9,88 +9,88 @@ use crate::engine::OutputRef;
 use crate::nodes::Direction;
 use crate::ui::{keys, widgets};
 
-use super::brush::{Brush, mix};
+use super::canvas_painter::{CanvasPainter, mix};
+use super::detail::{Detail, wire_points};
 use super::hit;
-use super::lod::{Detail, wire_points};
-use super::look::Look;
-use super::paint_node::{self, Attention};
-use super::paint_small;
-use super::ribbon::Ribbons;
+use super::line_mesh::LineMesh;
+use super::node_status::NodeStatus;
+use super::paint_node::{self, CardState};
+use super::paint_overview;
 use super::scene::Scene;
 
-/// The area of the line above the canvas.
+/// The id of the bar above the canvas.
 pub const BAR: &str = "lineage_bar";
 
-/// How much of what is not on the way is still seen.
+/// The opacity of the veil over everything else.
 const VEIL: f32 = 0.7;
 
-/// Paints the veil over the graph, and above it what is on the way: the nodes in sight, by index.
+/// Paints the veil over the graph, and above it the visible nodes and wires of the path. `visible` holds node indices.
 pub fn paint(
-    brush: &mut Brush,
+    painter: &mut CanvasPainter,
     lineage: &Lineage,
     scene: &Scene,
-    looks: &[Look],
+    statuses: &[NodeStatus],
     visible: &[usize],
     tab: impl Fn(usize) -> usize,
 ) -> Vec<usize> {
-    let palette = brush.palette;
-    brush.rect(brush.lens.rect, 0, palette.ground.gamma_multiply(VEIL), Stroke::NONE);
+    let palette = painter.palette;
+    painter.rect(painter.transform.rect, 0, palette.background.gamma_multiply(VEIL), Stroke::NONE);
     let trace = &lineage.trace;
-    let mut ribbons = Ribbons::default();
-    let width = (2.5 * brush.lens.zoom).clamp(1.5, 4.5);
+    let mut ribbons = LineMesh::default();
+    let width = (2.5 * painter.transform.zoom).clamp(1.5, 4.5);
     for (index, wire) in scene.wires.iter().enumerate() {
         if trace.wires.iter().any(|(lit, _)| *lit == wire.wire) {
-            let curve = hit::curve(scene, brush.lens, index);
-            let points = wire_points(brush.detail, curve.length());
-            ribbons.curve(&curve, points, width, palette.accent, brush.pixel());
+            let curve = hit::curve(scene, painter.transform, index);
+            let points = wire_points(painter.detail, curve.length());
+            ribbons.curve(&curve, points, width, palette.accent, painter.pixel());
         }
     }
-    brush.shapes.push(Shape::mesh(ribbons.mesh));
+    painter.shapes.push(Shape::mesh(ribbons.mesh));
     let lit: Vec<usize> =
         visible.iter().copied().filter(|index| trace.nodes.contains(&scene.nodes[*index].id)).collect();
-    if !brush.detail.has_ports() {
-        paint_small::all(brush, scene, looks, &lit, None, &[], None);
+    if !painter.detail.has_ports() {
+        paint_overview::all(painter, scene, statuses, &lit, None, &[], None);
     }
-    let cards = brush.detail.has_ports();
+    let cards = painter.detail.has_ports();
     for &index in &lit {
-        let attention = Attention { tab: tab(index), ..Attention::default() };
+        let card_state = CardState { tab: tab(index), ..CardState::default() };
         if cards {
-            paint_node::card(brush, scene, index, &looks[index], attention);
+            paint_node::card(painter, scene, index, &statuses[index], card_state);
         }
-        names(brush, lineage, scene, index);
+        names(painter, lineage, scene, index);
     }
     lit
 }
 
-/// A tag above the card with the names that the column has there.
-fn names(brush: &mut Brush, lineage: &Lineage, scene: &Scene, index: usize) {
+/// A tag above the card with the column's names there.
+fn names(painter: &mut CanvasPainter, lineage: &Lineage, scene: &Scene, index: usize) {
     const MOST: usize = 3;
-    if brush.detail == Detail::Plain {
+    if painter.detail == Detail::Plain {
         return;
     }
-    let palette = brush.palette;
+    let palette = painter.palette;
     let id = scene.nodes[index].id;
     let all = lineage.names_at(id);
     let mut words = all.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
     if all.len() > MOST {
         words.push_str(&format!(" +{}", all.len() - MOST));
     }
-    let card = brush.lens.rect_to_screen(scene.card(index));
-    let size = (12.0 * brush.lens.zoom).clamp(10.0, 15.0);
+    let card = painter.transform.rect_to_screen(scene.card(index));
+    let size = (12.0 * painter.transform.zoom).clamp(10.0, 15.0);
     let most = (card.width() * 1.3).max(120.0);
-    let width = brush.width(&words, size).min(most) + 12.0;
+    let width = painter.width(&words, size).min(most) + 12.0;
     let height = size + 8.0;
     let tag = egui::Rect::from_min_size(pos2(card.left(), card.top() - height - 4.0), vec2(width, height));
     let is_start = lineage.trace.start.0.0 == id;
     let (fill, text) = match is_start {
         true => (palette.accent, palette.on_accent),
-        false => (mix(palette.ground, palette.accent, 0.22), palette.text),
+        false => (mix(palette.background, palette.accent, 0.22), palette.text),
     };
-    brush.rect(tag, 4, fill, Stroke::new(1.0, palette.accent));
-    brush.screen_text(tag.left_center() + vec2(6.0, 0.0), Align2::LEFT_CENTER, &words, size, most, text);
+    painter.rect(tag, 4, fill, Stroke::new(1.0, palette.accent));
+    painter.screen_text(tag.left_center() + vec2(6.0, 0.0), Align2::LEFT_CENTER, &words, size, most, text);
 }
 
-/// The line above the canvas that says the way in words, for whoever cannot see it, and ends it.
+/// The bar above the canvas that describes the path in text and closes it.
 pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
     let Some(lineage) = &app.project.view.lineage else { return };
     let palette = crate::ui::theme::palette(app.person.preferences.theme);
@@ -110,7 +110,7 @@ pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
                 ui.label(RichText::new(icon::PATH).color(palette.accent));
                 let label = egui::Label::new(RichText::new(lineage.words.to_string()).color(palette.text)).truncate();
                 ui.scope(|ui| {
-                    // Room for the two buttons.
+                    // Leaves room for the two buttons.
                     ui.set_max_width(width - 220.0);
                     ui.add(label).on_hover_text(lineage.words.to_string());
                 });
@@ -118,7 +118,7 @@ pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
                     out.push(Command::Column(ColumnCommand::Trace { output, column, direction: other }));
                 }
                 if widgets::icon_button(ui, icon::X, tr!("end"))
-                    .on_hover_text(keys::words(ui.ctx(), app, Action::SelectNone).unwrap_or_default())
+                    .on_hover_text(keys::shortcut_text(ui.ctx(), app, Action::SelectNone).unwrap_or_default())
                     .clicked()
                 {
                     out.push(Command::Column(ColumnCommand::EndTrace));

@@ -1,4 +1,4 @@
-//! The text of a note: simple markdown laid out at the size that it has on the screen.
+//! The text of a note: simple Markdown laid out at its size on the screen.
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Context, FontId, Stroke};
@@ -7,10 +7,10 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
 
-/// Text at zoom 1, in points.
+/// The font size at zoom 1, in points.
 pub const SIZE: f32 = 13.0;
 
-/// What holds for the text that comes next.
+/// The style of the following text.
 #[derive(Clone, Copy, Default)]
 struct Style {
     heading: Option<HeadingLevel>,
@@ -20,11 +20,11 @@ struct Style {
     code: bool,
 }
 
-/// Lays `text` out in lines of `width` points.
+/// Lays out `text` in lines of `width` points.
 pub fn job(ctx: &Context, palette: &Palette, text: &str, zoom: f32, width: f32) -> LayoutJob {
     let mut job = LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
     let mut style = Style::default();
-    // The number of the next item of each list that is open; none where it has dots.
+    // The next item number of each open list; `None` for bullets.
     let mut lists: Vec<Option<u64>> = Vec::new();
     let append = |job: &mut LayoutJob, text: &str, style: Style| {
         job.append(text, 0.0, format(ctx, palette, style, zoom));
@@ -79,7 +79,7 @@ pub fn job(ctx: &Context, palette: &Palette, text: &str, zoom: f32, width: f32) 
             Event::End(TagEnd::Link) => style.link = style.link.saturating_sub(1),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => append(&mut job, &text, style),
             Event::Code(text) => append(&mut job, &text, Style { code: true, ..style }),
-            // People who press Enter in a note mean a new line.
+            // A single line break in a note is meant as one.
             Event::SoftBreak | Event::HardBreak => append(&mut job, "\n", style),
             Event::Rule => {
                 new_line(&mut job, false);
@@ -91,13 +91,13 @@ pub fn job(ctx: &Context, palette: &Palette, text: &str, zoom: f32, width: f32) 
     job
 }
 
-/// The first heading or line, without marks: what is left of a note from afar.
+/// The first heading or line without markup, shown when zoomed out.
 pub fn headline(text: &str) -> String {
     let mut line = String::new();
     for event in Parser::new(text) {
         match event {
             Event::Text(text) | Event::Code(text) => line.push_str(&text),
-            // The end of bold or of a link is not the end of the line.
+            // The end of bold text or a link does not end the line.
             Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => {}
             Event::SoftBreak | Event::HardBreak | Event::End(_) if !line.trim().is_empty() => break,
             _ => {}
@@ -106,7 +106,7 @@ pub fn headline(text: &str) -> String {
     line.trim().to_owned()
 }
 
-/// The addresses that a text links to.
+/// The addresses of the links in a text.
 pub fn links(text: &str) -> Vec<String> {
     let link = |event| match event {
         Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.into_string()),
@@ -134,7 +134,7 @@ fn format(ctx: &Context, palette: &Palette, style: Style, zoom: f32) -> TextForm
         color,
         italics: style.emphasis > 0,
         underline: if style.link > 0 { Stroke::new(1.0, color) } else { Stroke::NONE },
-        background: if style.code { palette.ground } else { Color32::TRANSPARENT },
+        background: if style.code { palette.background } else { Color32::TRANSPARENT },
         ..TextFormat::simple(font, color)
     }
 }
@@ -182,7 +182,7 @@ mod tests {
         }
         let job = laid_out("plain **bold** *slanted* [site](https://a.b) `x`");
         let has = |test: fn(&TextFormat) -> bool| job.sections.iter().any(|section| test(&section.format));
-        assert!(has(|f| f.italics) && has(|f| f.underline != Stroke::NONE) && has(|f| f.background == DARK.ground));
+        assert!(has(|f| f.italics) && has(|f| f.underline != Stroke::NONE) && has(|f| f.background == DARK.background));
         assert_eq!(links("[a](https://a.b) [b](file:x)"), ["https://a.b"]);
     }
 }

@@ -1,4 +1,4 @@
-//! The menu of the second button.
+//! The context menu of the canvas.
 
 use egui::{Button, Response, Ui};
 
@@ -9,13 +9,13 @@ use crate::ui::keys;
 use crate::ui::widgets::menu;
 
 use super::Canvas;
-use super::camera::Lens;
+use super::annotation_menu;
+use super::camera::ViewTransform;
 use super::hit::{self, Target};
-use super::thing_menu;
 
 const NODE: &[Action] =
     &[Action::ToggleOpened, Action::ToggleSketch, Action::Rename, Action::ChangeKind, Action::Comment];
-/// Groups of what belongs together, with a line between them.
+/// Groups of actions with separators between them.
 const NODE_MORE: &[&[Action]] = &[
     &[Action::ToggleBypass, Action::ToggleDisabled],
     &[Action::RunTo, Action::RunFrom, Action::RunOnly],
@@ -38,13 +38,20 @@ const VOID: &[&[Action]] =
     &[&[Action::Paste, Action::SelectAll, Action::Find], &[Action::Tidy, Action::Fit, Action::ZoomReset]];
 
 impl Canvas {
-    /// Opens on a click with the second button (a drag pans) on whatever was under the pointer then.
-    pub(super) fn menu(&mut self, response: &Response, app: &App, lens: Lens, hovered: Target, out: &mut Vec<Command>) {
+    /// Opens on a right click (a right drag pans) for the target under the pointer.
+    pub(super) fn menu(
+        &mut self,
+        response: &Response,
+        app: &App,
+        transform: ViewTransform,
+        hovered: Target,
+        out: &mut Vec<Command>,
+    ) {
         if response.secondary_clicked() {
             self.menu = Some(hovered);
             self.menu_at = app.project.view.pointer;
             if let (Target::Wire(wire), Some(at)) = (hovered, response.interact_pointer_pos()) {
-                self.menu_dots = hit::dots_before(&self.scene, lens, wire, at);
+                self.menu_dots = hit::dots_before(&self.scene, transform, wire, at);
             }
             self.select_for_menu(app, hovered, out);
         }
@@ -59,47 +66,47 @@ impl Canvas {
         match target {
             Target::Node(..) | Target::Port(_) => {
                 actions(ui, app, NODE, out);
-                thing_menu::colours(ui, app, true, out);
+                annotation_menu::colours(ui, app, true, out);
                 align(ui, app, out);
                 ui.separator();
                 groups(ui, app, NODE_MORE, out);
             }
             Target::Wire(index) => {
-                thing_menu::wire(ui, &self.scene, index, self.menu_dots, at, out);
+                annotation_menu::wire(ui, &self.scene, index, self.menu_dots, at, out);
                 actions(ui, app, &[Action::Delete], out);
             }
-            Target::Thing(id, _) => thing_menu::thing(ui, app, id, out),
+            Target::Annotation(id, _) => annotation_menu::thing(ui, app, id, out),
             Target::Dot(_) | Target::DotHandle(_) => actions(ui, app, &[Action::Delete], out),
             Target::Void => {
                 if ui.button(Action::AddNode.title()).clicked() {
                     let at = at.unwrap_or_default();
                     out.push(Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { at, connect: Connect::Not })));
                 }
-                thing_menu::void(ui, at.unwrap_or_default(), out);
+                annotation_menu::void(ui, at.unwrap_or_default(), out);
                 ui.separator();
                 groups(ui, app, VOID, out);
                 ui.separator();
-                menu::below(ui, tr!("heat-map"), |ui| actions(ui, app, HEAT, out));
+                menu::submenu(ui, tr!("heat-map"), |ui| actions(ui, app, HEAT, out));
                 actions(ui, app, &[Action::ExportPicture], out);
             }
         }
     }
 
-    fn select_thing(&self, app: &App, thing: ThingId, out: &mut Vec<Command>) {
+    fn select_annotation(&self, app: &App, thing: ThingId, out: &mut Vec<Command>) {
         if !app.project.view.selected_things.contains(&thing) {
             let (things, mode) = ([thing].into(), SelectMode::Replace);
             out.push(Command::Thing(ThingCommand::Select { things, mode }));
         }
     }
 
-    /// The menu is about the selection: what was not selected becomes it.
+    /// Selects the target of the menu if it is not selected.
     fn select_for_menu(&self, app: &App, target: Target, out: &mut Vec<Command>) {
         let (node, wires) = match target {
             Target::Node(id, _) => (Some(id), Vec::new()),
             Target::Port(port) => (Some(port.node), Vec::new()),
             Target::Wire(index) => (None, self.scene.wires.get(index).map(|w| w.wire.clone()).into_iter().collect()),
-            Target::Dot(index) => return self.select_thing(app, self.scene.things.dots[index].id, out),
-            Target::Thing(id, _) => return self.select_thing(app, id, out),
+            Target::Dot(index) => return self.select_annotation(app, self.scene.annotations.dots[index].id, out),
+            Target::Annotation(id, _) => return self.select_annotation(app, id, out),
             Target::Void | Target::DotHandle(_) => return,
         };
         let selected = node.is_some_and(|id| app.project.view.selection.contains(&id))
@@ -114,10 +121,10 @@ impl Canvas {
     }
 }
 
-/// Aligning and distributing, where more than one thing is selected.
+/// Alignment and distribution of several selected items.
 pub(super) fn align(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     if app.arrangeable() > 1 {
-        menu::below(ui, tr!("align"), |ui| actions(ui, app, ALIGN, out));
+        menu::submenu(ui, tr!("align"), |ui| actions(ui, app, ALIGN, out));
     }
 }
 
@@ -132,7 +139,7 @@ fn groups(ui: &mut Ui, app: &App, groups: &[&[Action]], out: &mut Vec<Command>) 
 
 pub(super) fn actions(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
     for action in actions {
-        let shortcut = keys::words(ui.ctx(), app, *action).unwrap_or_default();
+        let shortcut = keys::shortcut_text(ui.ctx(), app, *action).unwrap_or_default();
         let button = Button::new(action.title_now(app)).shortcut_text(shortcut);
         if ui.add_enabled(action.is_enabled(app), button).clicked() {
             out.push(Command::Do(*action));

@@ -1,4 +1,4 @@
-//! The small live table inside an opened node: its first rows and columns, and the switch between outputs.
+//! The small live table in an expanded node: first rows and columns, and the output tabs.
 
 use std::sync::Arc;
 
@@ -7,65 +7,72 @@ use egui::{Align2, Rect, Stroke, pos2, vec2};
 use crate::app::NodeState;
 use crate::engine::Table;
 
-use super::brush::{Brush, mix};
+use super::canvas_painter::{CanvasPainter, mix};
 use super::layout::{self, ROW, TABLE_COLUMNS, TABLE_ROWS};
-use super::look::Look;
-use super::mini_sketch;
+use super::mini_distributions;
 use super::mini_text::MiniColumn;
+use super::node_status::NodeStatus;
 use super::scene::SceneNode;
 
 const SIZE: f32 = 10.5;
-/// Of a long text so much is shown before another column comes in sight, in sizes of text.
+/// The width to which long text may shrink before a column is dropped, in font sizes.
 const WIDE: f32 = 8.0;
 
-/// Paints the switch between the outputs; `tab` is the one that is shown.
-pub fn switch(brush: &mut Brush, node: &SceneNode, card: Rect, tab: usize) {
-    let (palette, alpha) = (brush.palette, brush.shown.words);
-    let size = legible(11.0, brush.lens.zoom);
+/// Paints the output tabs; `tab` is the active one.
+pub fn switch(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, tab: usize) {
+    let (palette, alpha) = (painter.palette, painter.visibility.words);
+    let size = legible(11.0, painter.transform.zoom);
     for (index, area) in layout::tabs(&node.ports, card.width()).enumerate() {
         let area = area.translate(card.min.to_vec2());
         let shown = index == tab;
         let color = if shown { palette.text } else { palette.weak }.gamma_multiply(alpha);
-        brush.text(area.center(), Align2::CENTER_CENTER, node.ports.outputs[index].label(), size, area.width(), color);
-        let line = brush.lens.rect_to_screen(Rect::from_min_max(area.left_bottom() - vec2(0.0, 1.5), area.max));
+        painter.text(
+            area.center(),
+            Align2::CENTER_CENTER,
+            node.ports.outputs[index].label(),
+            size,
+            area.width(),
+            color,
+        );
+        let line = painter.transform.rect_to_screen(Rect::from_min_max(area.left_bottom() - vec2(0.0, 1.5), area.max));
         let color = if shown { palette.accent } else { palette.line };
-        brush.rect(line, 0, color.gamma_multiply(alpha), Stroke::NONE);
+        painter.rect(line, 0, color.gamma_multiply(alpha), Stroke::NONE);
     }
 }
 
-/// The first rows or the distributions, without the switch; from some way off larger than to scale, and so fewer of them.
-pub fn content(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: usize) {
-    let palette = brush.palette;
+/// The first rows or the distributions, without the tabs. When zoomed out, text is larger than to scale and there is less of it.
+pub fn content(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, status: &NodeStatus, tab: usize) {
+    let palette = painter.palette;
     let area = layout::table(&node.ports, card.width()).translate(card.min.to_vec2());
-    if node.mark.sketch && mini_sketch::shown(brush, area, look, tab) {
+    if node.mark.sketch && mini_distributions::shown(painter, area, status, tab) {
         return;
     }
-    let header = Rect::from_min_size(area.min, vec2(area.width(), Fit::of(brush.lens.zoom, area).row));
-    let on_screen = brush.lens.rect_to_screen(header);
-    brush.rect(on_screen, 0, mix(palette.raised, palette.ground, 0.8), Stroke::NONE);
-    match look.output(tab).and_then(|output| output.table.as_ref()) {
-        Some(table) => cells(brush, area, table, look.is_stale(tab)),
+    let header = Rect::from_min_size(area.min, vec2(area.width(), Fit::of(painter.transform.zoom, area).row));
+    let on_screen = painter.transform.rect_to_screen(header);
+    painter.rect(on_screen, 0, mix(palette.surface, palette.background, 0.8), Stroke::NONE);
+    match status.output(tab).and_then(|output| output.table.as_ref()) {
+        Some(table) => cells(painter, area, table, status.is_stale(tab)),
         None => {
-            let words = match look.state {
+            let words = match status.state {
                 NodeState::Computing => tr!("mini-computing"),
                 NodeState::Failed => tr!("mini-failed"),
                 NodeState::Incomplete => tr!("mini-incomplete"),
                 NodeState::Disabled => tr!("mini-disabled"),
                 NodeState::Waiting | NodeState::Fresh => tr!("mini-waiting"),
             };
-            let size = legible(11.0, brush.lens.zoom);
-            brush.text(area.center(), Align2::CENTER_CENTER, words, size, area.width(), palette.weak);
+            let size = legible(11.0, painter.transform.zoom);
+            painter.text(area.center(), Align2::CENTER_CENTER, words, size, area.width(), palette.weak);
         }
     }
 }
 
-/// A size of text in canvas units, no smaller on the screen than what can be read.
+/// A font size in canvas units, at least legible on the screen.
 pub fn legible(size: f32, zoom: f32) -> f32 {
     const LEAST: f32 = 9.5;
     size.max(LEAST / zoom)
 }
 
-/// What of a table fits into its place: text and lines in canvas units.
+/// What fits of a table; lengths in canvas units.
 #[derive(Debug, PartialEq)]
 struct Fit {
     size: f32,
@@ -76,7 +83,7 @@ struct Fit {
 
 impl Fit {
     fn of(zoom: f32, area: Rect) -> Fit {
-        /// Screen points below which a column says nothing.
+        /// The minimum useful width of a column, in points.
         const COLUMN: f32 = 40.0;
         let size = legible(SIZE, zoom);
         let row = ROW * size / SIZE;
@@ -86,17 +93,17 @@ impl Fit {
     }
 }
 
-fn cells(brush: &mut Brush, area: Rect, table: &Arc<Table>, stale: bool) {
-    let palette = brush.palette;
+fn cells(painter: &mut CanvasPainter, area: Rect, table: &Arc<Table>, stale: bool) {
+    let palette = painter.palette;
     let (text, weak) = if stale { (palette.faint, palette.faint) } else { (palette.text, palette.weak) };
-    let fit = Fit::of(brush.lens.zoom, area);
-    let large = legible(11.0, brush.lens.zoom);
+    let fit = Fit::of(painter.transform.zoom, area);
+    let large = legible(11.0, painter.transform.zoom);
     if table.columns().is_empty() {
-        brush.text(area.center(), Align2::CENTER_CENTER, tr!("mini-no-columns"), large, area.width(), weak);
+        painter.text(area.center(), Align2::CENTER_CENTER, tr!("mini-no-columns"), large, area.width(), weak);
         return;
     }
-    let texts = brush.minis.get(table);
-    let natural: Vec<f32> = texts.iter().take(fit.columns).map(|column| natural_width(brush, column, &fit)).collect();
+    let texts = painter.minis.get(table);
+    let natural: Vec<f32> = texts.iter().take(fit.columns).map(|column| natural_width(painter, column, &fit)).collect();
     let beside = 26.0 * fit.size / SIZE;
     let columns = whole(&natural, area.width() - beside, fit.size * WIDE);
     let natural = &natural[..columns];
@@ -110,41 +117,40 @@ fn cells(brush: &mut Brush, area: Rect, table: &Arc<Table>, stale: bool) {
         Rect::from_min_size(min, vec2(widths[column], fit.row)).shrink2(vec2(4.0, 0.0))
     };
     for (n, column) in texts.iter().take(columns).enumerate() {
-        aligned(brush, place(n, 0), column.right, &column.name, fit.size, weak);
+        aligned(painter, place(n, 0), column.right, &column.name, fit.size, weak);
     }
     if more > 0 {
         let at = pos2(area.right() - 4.0, area.top() + fit.row / 2.0);
-        brush.text(at, Align2::RIGHT_CENTER, &format!("+{more}"), fit.size, beside, weak);
+        painter.text(at, Align2::RIGHT_CENTER, &format!("+{more}"), fit.size, beside, weak);
     }
     for (n, column) in texts.iter().take(columns).enumerate() {
         for (row, (words, is_null)) in column.cells.iter().take(fit.rows).enumerate() {
             let color = if *is_null { palette.faint } else { text };
-            aligned(brush, place(n, row + 1), column.right, words, fit.size, color);
+            aligned(painter, place(n, row + 1), column.right, words, fit.size, color);
         }
     }
     if table.is_empty() {
         let below = Rect::from_min_max(area.min + vec2(0.0, fit.row), area.max);
-        brush.text(below.center(), Align2::CENTER_CENTER, tr!("no-rows"), large, area.width(), weak);
+        painter.text(below.center(), Align2::CENTER_CENTER, tr!("no-rows"), large, area.width(), weak);
     }
 }
 
-/// The width that a column's widest text asks for, with its margins.
-fn natural_width(brush: &mut Brush, column: &MiniColumn, fit: &Fit) -> f32 {
-    let zoom = brush.lens.zoom;
+/// The width of a column's widest text, with margins.
+fn natural_width(painter: &mut CanvasPainter, column: &MiniColumn, fit: &Fit) -> f32 {
+    let zoom = painter.transform.zoom;
     let texts = column.cells.iter().map(|(text, _)| text).chain([&column.name]);
-    let widest = texts.map(|text| brush.width(text, fit.size * zoom)).fold(0.0, f32::max);
+    let widest = texts.map(|text| painter.width(text, fit.size * zoom)).fold(0.0, f32::max);
     widest / zoom + 9.0
 }
 
-/// How many columns are shown: those that fit with all their words, of which long ones need not show more than `wide`; two
-/// where there are two.
+/// The number of columns that fit with their text, where long text may shrink to `wide`; at least two if there are two.
 fn whole(natural: &[f32], space: f32, wide: f32) -> usize {
     let needed = |count: &usize| natural[..*count].iter().map(|width| width.min(wide)).sum::<f32>();
     let least = natural.len().min(2);
     (least..=natural.len()).rev().find(|count| needed(count) <= space).unwrap_or(least)
 }
 
-/// Shares `space` among columns: narrow ones get what they ask for, wide ones an equal part of what is left.
+/// Distributes `space` among columns: narrow ones get their natural width, wide ones equal parts of the rest.
 fn shares(natural: &[f32], space: f32) -> Vec<f32> {
     let mut sorted = natural.to_vec();
     sorted.sort_by(f32::total_cmp);
@@ -161,10 +167,10 @@ fn shares(natural: &[f32], space: f32) -> Vec<f32> {
     natural.iter().map(|width| width.min(cap) + spare).collect()
 }
 
-fn aligned(brush: &mut Brush, area: Rect, right: bool, text: &str, size: f32, color: egui::Color32) {
+fn aligned(painter: &mut CanvasPainter, area: Rect, right: bool, text: &str, size: f32, color: egui::Color32) {
     let (at, anchor) =
         if right { (area.right_center(), Align2::RIGHT_CENTER) } else { (area.left_center(), Align2::LEFT_CENTER) };
-    brush.text(at, anchor, text, size, area.width(), color);
+    painter.text(at, anchor, text, size, area.width(), color);
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The words of small tables, kept between frames: made once for each table, not once for each frame.
+//! Formatted text of small tables, cached per table.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,27 +8,27 @@ use crate::engine::{Cell, Table};
 
 use super::layout::{TABLE_COLUMNS, TABLE_ROWS};
 
-/// Characters of a cell's text that are looked at: no more fit.
+/// The maximum length of a cell's text in characters.
 const CELL_CHARS: usize = 40;
-/// Frames after which the words of a table that is not drawn any more go.
+/// Frames after which the text of an undrawn table is discarded.
 const FORGET: u64 = 120;
 
-/// One column's words.
+/// The text of a column.
 pub struct MiniColumn {
     pub name: String,
     pub right: bool,
-    /// Each cell, and whether it is null.
+    /// The text of each cell, and whether it is null.
     pub cells: Vec<(String, bool)>,
 }
 
 struct Entry {
-    /// Held, so that no other table can come to lie at the same place.
+    /// Kept alive so that its address, the key, stays unique.
     _table: Arc<Table>,
     columns: Arc<Vec<MiniColumn>>,
     used: u64,
 }
 
-/// Words by table and language.
+/// Texts by table and language.
 #[derive(Default)]
 pub struct MiniTexts {
     entries: HashMap<(usize, Language), Entry>,
@@ -36,14 +36,14 @@ pub struct MiniTexts {
 }
 
 impl MiniTexts {
-    /// To be called once a frame: tables that are not drawn any more are let go.
+    /// Call once per frame. Discards the text of tables that are no longer drawn.
     pub fn begin_frame(&mut self) {
         self.frame += 1;
         let frame = self.frame;
         self.entries.retain(|_, entry| entry.used + FORGET > frame);
     }
 
-    /// The words of a table's first rows and columns.
+    /// The text of a table's first rows and columns.
     pub fn get(&mut self, table: &Arc<Table>) -> Arc<Vec<MiniColumn>> {
         let frame = self.frame;
         let entry = self.entries.entry((Arc::as_ptr(table) as usize, Language::current())).or_insert_with(|| Entry {
@@ -56,7 +56,7 @@ impl MiniTexts {
     }
 }
 
-/// The words of one column.
+/// The text of one column.
 pub fn column(table: &Table, column: usize) -> MiniColumn {
     let cells = (0..table.len().min(TABLE_ROWS)).map(|row| {
         let cell = table.cell(row, column);
@@ -66,7 +66,7 @@ pub fn column(table: &Table, column: usize) -> MiniColumn {
     MiniColumn { name, right: table.is_right_aligned(column), cells: cells.collect() }
 }
 
-/// A cell on one short line.
+/// A cell as one short line.
 fn words(cell: &Cell) -> String {
     match cell {
         Cell::Null => tr!("cell-null").into(),
@@ -78,7 +78,7 @@ fn words(cell: &Cell) -> String {
     }
 }
 
-/// Six significant digits are enough for a glance.
+/// Six significant digits.
 pub fn number(value: f64) -> String {
     if !value.is_finite() || value == 0.0 || value.fract() == 0.0 && value.abs() < 1.0e15 {
         return if value.is_finite() { format!("{value:.1}") } else { value.to_string() };

@@ -1,75 +1,75 @@
-//! A small map in the corner while parts of the project are out of sight; a press on it goes there.
+//! The minimap in the corner, shown while parts of the project are out of view. A click moves the camera.
 
 use egui::{Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, vec2};
 
-use super::brush::{Brush, mix};
-use super::camera::Lens;
-use super::look::Look;
-use super::ribbon::Ribbons;
+use super::camera::ViewTransform;
+use super::canvas_painter::{CanvasPainter, mix};
+use super::line_mesh::LineMesh;
+use super::node_status::NodeStatus;
 use super::scene::Scene;
 
 const SIZE: Vec2 = vec2(168.0, 112.0);
 const MARGIN: f32 = 12.0;
-/// Screen points that may be out of sight.
+/// The tolerance for parts out of view, in points.
 const SPARED: f32 = 6.0;
-/// Smaller canvases have no room for it.
+/// Smaller canvases have no minimap.
 const SMALLEST_VIEW: Vec2 = vec2(520.0, 360.0);
 
-/// Where the map lies and what it shows.
+/// The place and the scale of the map.
 #[derive(Clone, Copy, Debug)]
 pub struct Minimap {
     pub rect: Rect,
-    /// Canvas units.
-    world: Rect,
+    /// The area that the map shows, in canvas units.
+    area: Rect,
     scale: f32,
 }
 
 impl Minimap {
-    /// `None` where everything is in sight or there is no room.
-    pub fn of(scene: &Scene, lens: Lens) -> Option<Minimap> {
+    /// `None` if everything is in view or there is no room.
+    pub fn of(scene: &Scene, transform: ViewTransform) -> Option<Minimap> {
         let bounds = scene.bounds()?;
-        let visible = lens.visible();
-        let roomy = lens.rect.width() >= SMALLEST_VIEW.x && lens.rect.height() >= SMALLEST_VIEW.y;
-        // What is cut by a few points is in sight.
-        if !roomy || visible.expand(SPARED / lens.zoom).contains_rect(bounds) {
+        let visible = transform.visible();
+        let roomy = transform.rect.width() >= SMALLEST_VIEW.x && transform.rect.height() >= SMALLEST_VIEW.y;
+        // Parts cut off by a few points count as in view.
+        if !roomy || visible.expand(SPARED / transform.zoom).contains_rect(bounds) {
             return None;
         }
-        let world = bounds.union(visible.intersect(bounds.expand(visible.width().max(visible.height()))));
-        let scale = ((SIZE - Vec2::splat(16.0)) / world.size()).min_elem();
-        let rect = Rect::from_min_size(lens.rect.max - SIZE - Vec2::splat(MARGIN), SIZE);
-        Some(Minimap { rect, world, scale })
+        let area = bounds.union(visible.intersect(bounds.expand(visible.width().max(visible.height()))));
+        let scale = ((SIZE - Vec2::splat(16.0)) / area.size()).min_elem();
+        let rect = Rect::from_min_size(transform.rect.max - SIZE - Vec2::splat(MARGIN), SIZE);
+        Some(Minimap { rect, area, scale })
     }
 
     fn on_map(&self, rect: Rect) -> Rect {
-        let at = |p: Pos2| self.rect.center() + (p - self.world.center()) * self.scale;
+        let at = |p: Pos2| self.rect.center() + (p - self.area.center()) * self.scale;
         Rect::from_min_max(at(rect.min), at(rect.max))
     }
 
-    /// The canvas point under a point of the map.
+    /// The canvas point at a position on the map.
     pub fn canvas_point(&self, at: Pos2) -> Pos2 {
-        self.world.center() + (at - self.rect.center()) / self.scale
+        self.area.center() + (at - self.rect.center()) / self.scale
     }
 
-    pub fn paint(&self, brush: &mut Brush, scene: &Scene, looks: &[Look]) {
-        let palette = brush.palette;
-        brush.rect(self.rect, 6, palette.panel, Stroke::new(1.0, palette.line));
-        let mut ribbons = Ribbons::with_capacity(scene.nodes.len() * 4);
-        for (index, thing) in scene.things.boxes.iter().enumerate() {
-            let rect = self.on_map(scene.things.rect(index));
+    pub fn paint(&self, painter: &mut CanvasPainter, scene: &Scene, statuses: &[NodeStatus]) {
+        let palette = painter.palette;
+        painter.rect(self.rect, 6, palette.panel, Stroke::new(1.0, palette.line));
+        let mut ribbons = LineMesh::with_capacity(scene.nodes.len() * 4);
+        for (index, thing) in scene.annotations.boxes.iter().enumerate() {
+            let rect = self.on_map(scene.annotations.rect(index));
             ribbons.rect(rect, mix(palette.panel, palette.hue(thing.thing.color), 0.28));
         }
         for (index, node) in scene.nodes.iter().enumerate() {
             let mut rect = self.on_map(scene.card(index));
             rect.set_width(rect.width().max(2.0));
             rect.set_height(rect.height().max(1.5));
-            let color = if looks[index].selected { palette.accent } else { palette.category(node.category) };
+            let color = if statuses[index].selected { palette.accent } else { palette.category(node.category) };
             ribbons.rect(rect, mix(palette.panel, color, 0.75));
         }
-        brush.shapes.push(Shape::mesh(ribbons.mesh));
-        let seen = self.on_map(brush.lens.visible()).intersect(self.rect.shrink(1.0));
+        painter.shapes.push(Shape::mesh(ribbons.mesh));
+        let seen = self.on_map(painter.transform.visible()).intersect(self.rect.shrink(1.0));
         let stroke = Stroke::new(1.0, palette.accent);
         let fill = palette.accent.gamma_multiply(0.08);
-        brush.shapes.push(egui::epaint::RectShape::new(seen, 2, fill, stroke, StrokeKind::Inside).into());
+        painter.shapes.push(egui::epaint::RectShape::new(seen, 2, fill, stroke, StrokeKind::Inside).into());
     }
 }
 
@@ -83,9 +83,9 @@ mod tests {
     fn it_is_there_only_when_something_is_out_of_sight() {
         let scene = scene_of(&["a", "b", "c", "d", "e", "f", "g"], &[]);
         let view = Rect::from_min_size(Pos2::ZERO, vec2(1000.0, 700.0));
-        let lens = |zoom| Lens::new(view, Camera { x: 800.0, y: 0.0, zoom }, 1.0);
-        assert!(Minimap::of(&scene, lens(0.3)).is_none());
-        let map = Minimap::of(&scene, lens(1.0)).unwrap();
+        let transform = |zoom| ViewTransform::new(view, Camera { x: 800.0, y: 0.0, zoom }, 1.0);
+        assert!(Minimap::of(&scene, transform(0.3)).is_none());
+        let map = Minimap::of(&scene, transform(1.0)).unwrap();
         assert!(view.contains_rect(map.rect));
         let there = map.canvas_point(map.on_map(Rect::from_min_size(Pos2::new(64.0, 32.0), Vec2::ZERO)).min);
         assert!((there - Pos2::new(64.0, 32.0)).length() < 0.1);

@@ -1,58 +1,58 @@
-//! The canvas: nodes, wires and everything the hand does with them. Draws from `&App`, pushes commands, owns no document.
+//! The canvas: draws nodes and wires from `&App` and turns gestures into commands.
 
-mod brush;
+mod accessible_names;
+mod annotation_menu;
+mod annotation_names;
+mod annotations;
 mod camera;
-mod connect;
-mod cut;
+mod camera_control;
+mod canvas_painter;
+mod card_header;
+mod detail;
 mod drag;
-mod drop;
-mod fitting;
-mod flow;
+mod drop_target;
+mod frame_growth;
 mod gesture;
 #[cfg(test)]
 mod gesture_tests;
-mod growth;
 mod guides;
-mod head;
 mod heat;
 mod hit;
 pub mod icons;
 mod input;
 mod labels;
 mod layout;
+mod line_mesh;
 mod lineage;
-mod lod;
-mod look;
 mod markdown;
 mod menu;
-mod mini_sketch;
+mod mini_distributions;
 mod mini_table;
 mod mini_text;
 mod minimap;
-mod names;
+mod node_status;
 mod overlay;
 mod paint;
 mod paint_activity;
-mod paint_ground;
+mod paint_annotations;
+mod paint_background;
 mod paint_guides;
 mod paint_lines;
-mod paint_marks;
 mod paint_node;
-mod paint_small;
-mod paint_things;
+mod paint_overview;
+mod paint_state;
 mod paint_wire;
 pub mod picture;
-mod ribbon;
+mod run_flow;
 mod scene;
-mod shown;
 mod text_cache;
-mod thing_menu;
-mod thing_names;
-mod things;
-pub use thing_menu::color_word;
+mod visibility;
+mod wire_cut;
+mod wire_drag;
+pub use annotation_menu::color_word;
+mod arrow_keys;
+mod text_editor;
 mod tooltip;
-mod walk;
-mod writing;
 
 use std::collections::HashMap;
 
@@ -62,26 +62,26 @@ use crate::app::{App, CanvasCommand, Command, TableCommand, ThingCommand};
 use crate::document::{NodeId, Position, ThingId};
 use crate::ui::panes::{self, Pane};
 
-use self::camera::Lens;
-use self::fitting::Fitting;
+use self::accessible_names::NodeNames;
+use self::camera::ViewTransform;
+use self::camera_control::CameraControl;
 use self::gesture::{Gestures, State};
 use self::hit::Target;
 use self::labels::Labels;
 use self::layout::Side;
 use self::mini_text::MiniTexts;
-use self::names::Names;
 use self::scene::Scene;
-use self::shown::Fade;
 use self::text_cache::TextCache;
+use self::visibility::VisibilityFade;
 
-/// The area of the guide, which lies above the canvas.
+/// The id of the guide's area, which lies above the canvas.
 pub const GUIDE: &str = "guide";
 
-/// What the catalogue drags on to the canvas: the id of a kind.
+/// The drag payload of the catalogue: the id of a kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DragKind(pub String);
 
-/// The canvas' own state: gestures, and what is kept between frames to draw fast. Nothing of it is saved.
+/// State of the canvas that is not saved: gestures, and caches for fast drawing.
 #[derive(Default)]
 pub struct Canvas {
     scene: Scene,
@@ -89,49 +89,49 @@ pub struct Canvas {
     keys: input::Keys,
     text: TextCache,
     minis: MiniTexts,
-    names: Names,
+    names: NodeNames,
     labels: Labels,
-    fade: Fade,
-    fitting: Fitting,
-    rest: tooltip::Rest,
+    fade: VisibilityFade,
+    camera_control: CameraControl,
+    hover_delay: tooltip::HoverDelay,
     menu: Option<Target>,
     menu_at: Option<Position>,
-    /// How many dots the wire of the menu passes before where it was pressed.
+    /// The number of dots that the wire of the menu passes before the clicked position.
     menu_dots: usize,
-    /// The output that each opened node shows, where it is not the first.
+    /// The shown output of each expanded node, if not the first.
     tabs: HashMap<NodeId, usize>,
     on_minimap: bool,
-    field: writing::Field,
+    text_editor: text_editor::TextEditor,
 }
 
 impl Canvas {
-    /// Draws the canvas on all of the free space and pushes what was asked for.
+    /// Draws the canvas in the available space and pushes commands.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::CLICK | Sense::DRAG);
         let ppp = ui.ctx().pixels_per_point();
         self.gestures.begin_frame();
         self.scene.end_shift();
         if self.scene.follow(app, response.id) {
-            self.names.forget();
-            if let State::Wiring(loose) = &mut self.gestures.state {
-                loose.refresh(&self.scene);
+            self.names.clear();
+            if let State::Wiring(wire_drag) = &mut self.gestures.state {
+                wire_drag.refresh(&self.scene);
             }
         }
-        for index in Names::clicked(ui, &self.scene) {
+        for index in NodeNames::clicked(ui, &self.scene) {
             let nodes = [self.scene.nodes[index].id].into();
             out.push(Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode: Default::default() }));
         }
-        let things = thing_names::clicked(ui, &self.scene);
+        let things = annotation_names::clicked(ui, &self.scene);
         if !things.is_empty() {
             out.push(Command::Thing(ThingCommand::Select { things, mode: Default::default() }));
         }
-        panes::mark(ui, Pane::Canvas);
-        walk::keys(ui, app, &self.scene, out);
+        panes::register(ui, Pane::Canvas);
+        arrow_keys::keys(ui, app, &self.scene, out);
         input::keys(ui, &response, app, &mut self.gestures, &mut self.keys, out);
         let at_rest = matches!(self.gestures.state, State::Idle) && !self.keys.holds_button();
-        let mut camera = self.fitting.camera(ui.ctx(), app, &self.scene, rect, at_rest);
+        let mut camera = self.camera_control.camera(ui.ctx(), app, &self.scene, rect, at_rest);
         camera = input::scroll(ui, &response, camera);
-        match self.minimap_press(ui, &response, Lens::new(rect, camera, ppp)) {
+        match self.minimap_press(ui, &response, ViewTransform::new(rect, camera, ppp)) {
             Some(middle) => (camera.x, camera.y) = (middle.x, middle.y),
             None => {
                 let hands = (&mut self.gestures, &mut self.keys);
@@ -141,57 +141,64 @@ impl Canvas {
         if camera != app.project.view.camera || app.project.view.camera_wish.is_some() {
             out.push(Command::Canvas(CanvasCommand::SetCamera(camera)));
         }
-        let lens = Lens::new(rect, camera, ppp);
+        let transform = ViewTransform::new(rect, camera, ppp);
         if let Some((picked, by)) = self.gestures.shifted() {
             self.scene.shift(picked.nodes.iter().copied(), by);
-            self.scene.things.shift(&picked.things, by);
-            let grown = growth::grown(&self.scene, picked);
-            if let Some(drag) = self.gestures.landed().filter(|_| !grown.is_empty()) {
+            self.scene.annotations.shift(&picked.things, by);
+            let enlarged_frames = frame_growth::enlarged_frames(&self.scene, picked);
+            if let Some(drag) = self.gestures.dropped().filter(|_| !enlarged_frames.is_empty()) {
                 let on_grid = |(id, rect): &(ThingId, Rect)| {
-                    let (at, size) = things::on_grid(*rect);
+                    let (at, size) = annotations::on_grid(*rect);
                     (*id, at, size)
                 };
-                let frames = grown.iter().map(on_grid).collect();
+                let frames = enlarged_frames.iter().map(on_grid).collect();
                 out.push(Command::Thing(ThingCommand::Grow { frames, drag }));
             }
-            self.scene.things.resize(grown);
+            self.scene.annotations.resize(enlarged_frames);
         }
         if let Some(resized) = self.gestures.resized() {
-            self.scene.things.resize(vec![resized]);
+            self.scene.annotations.resize(vec![resized]);
         }
-        drop::files(ui, lens, out);
-        let hovering = drop::hovering(&response, &self.scene, lens);
-        if let Some(hovering) = &hovering {
-            drop::release(ui, &self.scene, hovering, out);
+        drop_target::files(ui, transform, out);
+        let drop_preview = drop_target::drop_preview(&response, &self.scene, transform);
+        if let Some(drop_preview) = &drop_preview {
+            drop_target::release(ui, &self.scene, drop_preview, out);
         }
-        let hovered = self.hovered(ui, &response, app, lens, out);
+        let hovered = self.hovered(ui, &response, app, transform, out);
         self.follow_tabs(out);
-        self.menu(&response, app, lens, hovered, out);
+        self.menu(&response, app, transform, hovered, out);
         self.cursor(ui, hovered);
-        self.paint(ui, app, lens, hovered, hovering.as_ref(), out);
-        names::mark_wanted(ui.ctx(), app, lens, &self.scene);
-        self.field.show(ui, app, &self.scene, lens, out);
+        self.paint(ui, app, transform, hovered, drop_preview.as_ref(), out);
+        accessible_names::record_guide_ports(ui.ctx(), app, transform, &self.scene);
+        self.text_editor.show(ui, app, &self.scene, transform, out);
         lineage::bar(ui, rect, app, out);
     }
 
-    /// What the pointer is on, while it does nothing else.
-    fn hovered(&self, ui: &Ui, response: &egui::Response, app: &App, lens: Lens, out: &mut Vec<Command>) -> Target {
+    /// The target under the pointer while no gesture is in progress.
+    fn hovered(
+        &self,
+        ui: &Ui,
+        response: &egui::Response,
+        app: &App,
+        transform: ViewTransform,
+        out: &mut Vec<Command>,
+    ) -> Target {
         let pointer = ui.input(|i| i.pointer.hover_pos()).filter(|_| response.contains_pointer());
         let Some(at) = pointer else { return Target::Void };
-        let position = lens.position(at);
+        let position = transform.position(at);
         if app.project.view.pointer != Some(position) {
             out.push(Command::Canvas(CanvasCommand::SetPointer(position)));
         }
         let idle = matches!(self.gestures.state, State::Idle | State::Pressed { .. });
-        let on_map = minimap::Minimap::of(&self.scene, lens).is_some_and(|map| map.rect.contains(at));
-        if idle && !on_map { hit::at(&self.scene, lens, at) } else { Target::Void }
+        let on_map = minimap::Minimap::of(&self.scene, transform).is_some_and(|map| map.rect.contains(at));
+        if idle && !on_map { hit::at(&self.scene, transform, at) } else { Target::Void }
     }
 
-    /// A press on the small map: the canvas point that shall be in the middle.
-    fn minimap_press(&mut self, ui: &Ui, response: &egui::Response, lens: Lens) -> Option<egui::Pos2> {
+    /// A press on the minimap: the canvas point to centre.
+    fn minimap_press(&mut self, ui: &Ui, response: &egui::Response, transform: ViewTransform) -> Option<egui::Pos2> {
         let (pressed, down, at) =
             ui.input(|i| (i.pointer.primary_pressed(), i.pointer.primary_down(), i.pointer.interact_pos()));
-        let (map, at) = (minimap::Minimap::of(&self.scene, lens), at?);
+        let (map, at) = (minimap::Minimap::of(&self.scene, transform), at?);
         let map = map.filter(|_| down);
         if pressed {
             self.on_minimap = response.contains_pointer() && map.is_some_and(|map| map.rect.contains(at));
@@ -200,7 +207,7 @@ impl Canvas {
         map.filter(|_| self.on_minimap).map(|map| map.canvas_point(at))
     }
 
-    /// An opened node shows the output that was asked for last.
+    /// An expanded node shows the output that was last requested.
     fn follow_tabs(&mut self, out: &[Command]) {
         for command in out {
             if let Command::Table(TableCommand::Show(output)) = command {
@@ -217,28 +224,31 @@ impl Canvas {
                 CursorIcon::Crosshair
             }
             (State::Resizing { edge: (x, y), .. }, _) => edge_cursor(*x, *y),
-            (_, Target::Thing(_, things::Part::Edge(x, y))) => edge_cursor(x, y),
-            (_, Target::Thing(..) | Target::Dot(_)) => CursorIcon::Grab,
+            (_, Target::Annotation(_, annotations::Part::Edge(x, y))) => edge_cursor(x, y),
+            (_, Target::Annotation(..) | Target::Dot(_)) => CursorIcon::Grab,
             _ if self.keys.holds_space() => CursorIcon::Grab,
-            (_, Target::Wire(_) | Target::Node(_, hit::Part::Opener | hit::Part::Sketcher | hit::Part::Output(_))) => {
-                CursorIcon::PointingHand
-            }
+            (
+                _,
+                Target::Wire(_)
+                | Target::Node(_, hit::Part::ExpandButton | hit::Part::DistributionButton | hit::Part::Output(_)),
+            ) => CursorIcon::PointingHand,
             _ => return,
         };
         ui.ctx().set_cursor_icon(cursor);
     }
 }
 
-/// Where the first input and the first output of a node that will lie at `at` are on the screen, if the place is seen.
+/// The screen positions of the first input and output of a node that will lie at `at`, if visible.
 pub fn end_on_screen(ctx: &egui::Context, app: &App, at: Position) -> Option<[Pos2; 2]> {
     let rect = ctx.read_response(Pane::Canvas.id())?.rect;
-    let lens = Lens::new(rect, app.project.view.camera, ctx.pixels_per_point());
+    let transform = ViewTransform::new(rect, app.project.view.camera, ctx.pixels_per_point());
     let corner = camera::point(at).to_vec2();
-    let ends = [Side::Input, Side::Output].map(|side| lens.to_screen(layout::port(side, 0, layout::WIDTH) + corner));
+    let ends =
+        [Side::Input, Side::Output].map(|side| transform.to_screen(layout::port(side, 0, layout::WIDTH) + corner));
     rect.contains(ends[0]).then_some(ends)
 }
 
-/// The cursor for an edge or a corner that is pulled.
+/// The cursor for dragging an edge or a corner.
 fn edge_cursor(x: i8, y: i8) -> CursorIcon {
     match (x, y) {
         (0, _) => CursorIcon::ResizeVertical,

@@ -1,34 +1,41 @@
-//! All wires as one mesh, coloured by the state of the table that they carry.
+//! All wires in one mesh, coloured by the state of their table.
 
 use egui::{Color32, Pos2, Shape};
 
 use crate::app::{App, NodeState};
 use crate::document::Wire;
 
-use super::brush::{Brush, mix};
-use super::connect::{Aim, Loose};
+use super::canvas_painter::{CanvasPainter, mix};
+use super::detail::{Detail, wire_points};
 use super::hit;
 use super::layout::Side;
-use super::lod::{Detail, wire_points};
-use super::look::Look;
-use super::ribbon::{Curve, Ribbons};
+use super::line_mesh::{Curve, LineMesh};
+use super::node_status::NodeStatus;
 use super::scene::Scene;
+use super::wire_drag::{WireDrag, WireTarget};
 
-/// Wires of a document above which those seen from afar are drawn as plainly as can be.
+/// With more wires than this, zoomed-out wires are drawn without soft edges.
 const MANY: usize = 3000;
-/// And above which they are drawn straight.
+/// With more wires than this, zoomed-out wires are drawn straight.
 const SEVERAL: usize = 800;
 
-/// Paints every visible wire; those that stand out come last. `hidden` is on its way elsewhere.
-pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered: Option<usize>, hidden: Option<&Wire>) {
-    let (lens, detail, feather) = (brush.lens, brush.detail, brush.pixel());
-    // Where a point is several pixels, so many more points keep a curve round.
+/// Paints every visible wire, highlighted ones last. `hidden` is a wire being dragged.
+pub fn all(
+    painter: &mut CanvasPainter,
+    app: &App,
+    scene: &Scene,
+    statuses: &[NodeStatus],
+    hovered: Option<usize>,
+    hidden: Option<&Wire>,
+) {
+    let (transform, detail, feather) = (painter.transform, painter.detail, painter.pixel());
+    // At more pixels per point, a curve needs more segments.
     let points = |curve: &Curve| wire_points(detail, curve.length() / feather);
-    let colors: Vec<Color32> = looks.iter().map(|look| color(brush, look)).collect();
-    let width = (1.75 * lens.zoom).clamp(0.6, 3.0);
+    let colors: Vec<Color32> = statuses.iter().map(|status| color(painter, status)).collect();
+    let width = (1.75 * transform.zoom).clamp(0.6, 3.0);
     let selected = &app.project.view.selected_wires;
-    let mut ribbons = Ribbons::with_capacity(scene.wires.len().min(8192) * 6);
-    // So many wires are a texture rather than lines: soft edges would be drawn and not seen.
+    let mut ribbons = LineMesh::with_capacity(scene.wires.len().min(8192) * 6);
+    // In such numbers, soft edges would not be visible.
     let hard = detail == Detail::Plain && scene.wires.len() > MANY;
     let straight = detail == Detail::Plain && scene.wires.len() > SEVERAL;
     let mut raised = Vec::new();
@@ -37,11 +44,11 @@ pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered:
             continue;
         }
         let is_selected = !selected.is_empty() && selected.contains(&wire.wire);
-        for curve in hit::curves(scene, lens, index) {
-            if !lens.rect.intersects(curve.bounds()) {
+        for curve in hit::curves(scene, transform, index) {
+            if !transform.rect.intersects(curve.bounds()) {
                 continue;
             }
-            if is_selected || hovered == Some(index) || looks[wire.from].selected || looks[wire.to].selected {
+            if is_selected || hovered == Some(index) || statuses[wire.from].selected || statuses[wire.to].selected {
                 raised.push((index, curve, is_selected));
             } else if hard {
                 ribbons.hard_line(curve.0[0], curve.0[3], width.max(feather * 0.75), colors[wire.from]);
@@ -52,7 +59,7 @@ pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered:
             }
         }
     }
-    let palette = brush.palette;
+    let palette = painter.palette;
     for (index, curve, is_selected) in raised {
         let (color, width) = if is_selected {
             (palette.accent, width + 1.0)
@@ -63,50 +70,51 @@ pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered:
         };
         ribbons.curve(&curve, points(&curve), width, color, feather);
     }
-    brush.shapes.push(Shape::mesh(ribbons.mesh));
+    painter.shapes.push(Shape::mesh(ribbons.mesh));
 }
 
-/// A wire without a table steps back; one whose table is being computed a little.
-pub fn color(brush: &Brush, look: &Look) -> Color32 {
-    let palette = brush.palette;
-    let share = match look.state {
+/// A wire without a table is faint; one whose table is being computed slightly.
+pub fn color(painter: &CanvasPainter, status: &NodeStatus) -> Color32 {
+    let palette = painter.palette;
+    let share = match status.state {
         NodeState::Fresh => 0.0,
         NodeState::Computing => 0.25,
         NodeState::Waiting | NodeState::Incomplete | NodeState::Failed => 0.45,
         NodeState::Disabled => 0.7,
     };
-    mix(palette.wire, palette.ground, share)
+    mix(palette.wire, palette.background, share)
 }
 
-/// A wire that is being bent, with the dot that it would pass.
-pub fn bent(brush: &mut Brush, scene: &Scene, wire: usize, nth: usize, to: Pos2) {
-    let (lens, accent) = (brush.lens, brush.palette.accent);
-    let mut ribbons = Ribbons::default();
-    let width = (2.0 * lens.zoom).clamp(1.5, 3.5);
-    for curve in hit::bent(scene, lens, wire, nth, to) {
-        ribbons.curve(&curve, wire_points(Detail::Full, curve.length()), width, accent, brush.pixel());
+/// A wire being bent, with its new dot.
+pub fn bent(painter: &mut CanvasPainter, scene: &Scene, wire: usize, nth: usize, to: Pos2) {
+    let (transform, accent) = (painter.transform, painter.palette.accent);
+    let mut ribbons = LineMesh::default();
+    let width = (2.0 * transform.zoom).clamp(1.5, 3.5);
+    for curve in hit::bent(scene, transform, wire, nth, to) {
+        ribbons.curve(&curve, wire_points(Detail::Full, curve.length()), width, accent, painter.pixel());
     }
-    brush.shapes.push(Shape::mesh(ribbons.mesh));
-    brush.disc(lens.to_screen(to), (5.0 * lens.zoom).max(4.0), accent);
+    painter.shapes.push(Shape::mesh(ribbons.mesh));
+    painter.disc(transform.to_screen(to), (5.0 * transform.zoom).max(4.0), accent);
 }
 
-/// The wire that is being dragged, from its fixed end to the pointer or the port that it snaps to.
-pub fn loose(brush: &mut Brush, scene: &Scene, loose: &Loose, aim: &Aim) {
-    let via = loose.via.and_then(|id| (0..scene.things.dots.len()).find(|n| scene.things.dots[*n].id == id));
-    let fixed = via.map(|dot| scene.things.dot(dot)).or_else(|| scene.port(loose.fixed));
+/// The wire being dragged, from its fixed end to the pointer or the snapped port.
+pub fn wire_drag(painter: &mut CanvasPainter, scene: &Scene, wire_drag: &WireDrag, target: &WireTarget) {
+    let via =
+        wire_drag.via.and_then(|id| (0..scene.annotations.dots.len()).find(|n| scene.annotations.dots[*n].id == id));
+    let fixed = via.map(|dot| scene.annotations.dot(dot)).or_else(|| scene.port(wire_drag.fixed));
     let Some(fixed) = fixed else { return };
-    let palette = brush.palette;
-    let (free, color) = match aim {
-        Aim::Fits { port, .. } => (scene.port(*port).unwrap_or(loose.at), palette.accent),
-        Aim::Refused { .. } => (loose.at, palette.error),
-        Aim::Void => (loose.at, mix(palette.wire, palette.accent, 0.65)),
+    let palette = painter.palette;
+    let (free, color) = match target {
+        WireTarget::Fits { port, .. } => (scene.port(*port).unwrap_or(wire_drag.at), palette.accent),
+        WireTarget::Refused { .. } => (wire_drag.at, palette.error),
+        WireTarget::Void => (wire_drag.at, mix(palette.wire, palette.accent, 0.65)),
     };
-    let (from, to) = if loose.fixed.side == Side::Output { (fixed, free) } else { (free, fixed) };
-    let lens = brush.lens;
-    let curve = Curve::between(lens.to_screen(from), lens.to_screen(to), lens.zoom);
-    let mut ribbons = Ribbons::default();
-    let width = (2.0 * lens.zoom).clamp(1.5, 3.5);
-    ribbons.curve(&curve, wire_points(Detail::Full, curve.length()), width, color, brush.pixel());
-    brush.shapes.push(Shape::mesh(ribbons.mesh));
-    brush.disc(lens.to_screen(free), (4.0 * lens.zoom).max(3.0), color);
+    let (from, to) = if wire_drag.fixed.side == Side::Output { (fixed, free) } else { (free, fixed) };
+    let transform = painter.transform;
+    let curve = Curve::between(transform.to_screen(from), transform.to_screen(to), transform.zoom);
+    let mut ribbons = LineMesh::default();
+    let width = (2.0 * transform.zoom).clamp(1.5, 3.5);
+    ribbons.curve(&curve, wire_points(Detail::Full, curve.length()), width, color, painter.pixel());
+    painter.shapes.push(Shape::mesh(ribbons.mesh));
+    painter.disc(transform.to_screen(free), (4.0 * transform.zoom).max(3.0), color);
 }

@@ -1,4 +1,4 @@
-//! What the canvas draws, made from the document once per change: cards, ports and wires by index.
+//! The scene: cards, ports and wires by index, rebuilt from the document after each change.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,14 +9,14 @@ use crate::base::text::Language;
 use crate::document::{Activity, Document, Mark, Node, NodeId, PortRef, Wire};
 use crate::nodes::{Category, Ports};
 
+use super::annotations::Annotations;
 use super::camera::point;
 use super::icons;
 use super::layout::{self, Side};
 use super::text_cache;
-use super::things::Things;
 
-/// Letters of a summary, at most: no card is as wide.
-const LONGEST: usize = 240;
+/// The maximum length of a summary in characters; no card is as wide.
+const MAX_SUMMARY: usize = 240;
 
 /// A port of a node by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,15 +26,15 @@ pub struct Port {
     pub index: usize,
 }
 
-/// One node as it is drawn.
+/// A node as it is drawn.
 #[derive(Debug)]
 pub struct SceneNode {
     pub id: NodeId,
     pub egui_id: Id,
     pub name: String,
-    /// The kind's title.
+    /// The title of the kind.
     pub kind: String,
-    /// What the node does, in one line; empty where its settings say nothing yet.
+    /// What the node does, in one line; empty if its settings are incomplete.
     pub summary: String,
     pub icon: &'static str,
     pub category: Option<Category>,
@@ -42,17 +42,17 @@ pub struct SceneNode {
     pub activity: Activity,
     pub opened: bool,
     pub mark: Mark,
-    /// A sink: it takes tables and gives none.
+    /// The node has inputs but no outputs.
     pub is_sink: bool,
-    /// Bits of the ports that have wires.
+    /// A bit for each connected port, per side.
     wired: [u64; 2],
-    /// The card where the document has it; [`Scene::card`] adds the drag.
+    /// The card at its position in the document; [`Scene::card`] adds the drag.
     rect: Rect,
 }
 
 impl SceneNode {
     /// The second line of the card.
-    pub fn does(&self) -> &str {
+    pub fn subtitle(&self) -> &str {
         if self.summary.is_empty() { &self.kind } else { &self.summary }
     }
 
@@ -66,7 +66,7 @@ impl SceneNode {
     }
 }
 
-/// One wire as it is drawn; nodes are indices into [`Scene::nodes`].
+/// A wire as it is drawn; nodes are indices into [`Scene::nodes`].
 #[derive(Debug)]
 pub struct SceneWire {
     pub wire: Wire,
@@ -85,16 +85,16 @@ pub struct Scene {
     made_from: Option<(u64, Language)>,
     pub nodes: Vec<SceneNode>,
     pub wires: Vec<SceneWire>,
-    pub things: Things,
+    pub annotations: Annotations,
     index: HashMap<NodeId, usize>,
     bounds: Option<Rect>,
-    /// While nodes are dragged: which ones, by index, and how far.
+    /// The dragged nodes, by index, and their displacement.
     moved: Vec<bool>,
     shift: Vec2,
 }
 
 impl Scene {
-    /// Follows the document; true if something had changed.
+    /// Updates the scene from the document. Returns whether it has changed.
     pub fn follow(&mut self, app: &App, base: Id) -> bool {
         let now = Some((app.project.history.revision(), Language::current()));
         if self.made_from == now {
@@ -109,14 +109,14 @@ impl Scene {
         let document = app.document();
         let mut nodes: Vec<SceneNode> = document.nodes().map(|(id, node)| scene_node(app, base, id, node)).collect();
         let index: HashMap<NodeId, usize> = nodes.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
-        let things = Things::of(document);
-        let wires = scene_wires(document, &nodes, &index, &things);
+        let annotations = Annotations::of(document);
+        let wires = scene_wires(document, &nodes, &index, &annotations);
         for wire in &wires {
             nodes[wire.from].set_wired(Side::Output, wire.from_port);
             nodes[wire.to].set_wired(Side::Input, wire.to_port);
         }
-        let bounds = nodes.iter().map(|node| node.rect).chain(things.bounds()).reduce(|a, b| a.union(b));
-        Scene { nodes, wires, things, index, bounds, ..Scene::default() }
+        let bounds = nodes.iter().map(|node| node.rect).chain(annotations.bounds()).reduce(|a, b| a.union(b));
+        Scene { nodes, wires, annotations, index, bounds, ..Scene::default() }
     }
 
     /// The index of a node.
@@ -128,17 +128,17 @@ impl Scene {
         self.nodes.get(self.find(id)?)
     }
 
-    /// What all cards, frames, notes and dots cover; `None` where there are none.
+    /// The bounds of all cards, frames, notes and dots; `None` if there are none.
     pub fn bounds(&self) -> Option<Rect> {
         self.bounds
     }
 
-    /// What the cards of `ids` cover.
+    /// The bounds of the cards of `ids`.
     pub fn bounds_of<'a>(&self, ids: impl IntoIterator<Item = &'a NodeId>) -> Option<Rect> {
         ids.into_iter().filter_map(|id| Some(self.card(self.find(*id)?))).reduce(|a, b| a.union(b))
     }
 
-    /// Shows the nodes of `ids` elsewhere, without changing the document, until [`Scene::end_shift`].
+    /// Draws the nodes of `ids` displaced, without changing the document, until [`Scene::end_shift`].
     pub fn shift(&mut self, ids: impl IntoIterator<Item = NodeId>, by: Vec2) {
         self.moved.clear();
         self.moved.resize(self.nodes.len(), false);
@@ -150,7 +150,7 @@ impl Scene {
 
     pub fn end_shift(&mut self) {
         self.moved.clear();
-        self.things.end_shift();
+        self.annotations.end_shift();
     }
 
     fn offset(&self, index: usize) -> Vec2 {
@@ -162,13 +162,13 @@ impl Scene {
         self.nodes[index].rect.translate(self.offset(index))
     }
 
-    /// The middle of a port of a node by index.
+    /// The centre of a port of a node by index.
     pub fn port_of(&self, index: usize, side: Side, port: usize) -> Pos2 {
         let rect = self.card(index);
         rect.min + layout::port(side, port, rect.width()).to_vec2()
     }
 
-    /// The middle of a port.
+    /// The centre of a port.
     pub fn port(&self, port: Port) -> Option<Pos2> {
         Some(self.port_of(self.find(port.node)?, port.side, port.index))
     }
@@ -178,13 +178,13 @@ impl Scene {
         [self.port_of(wire.from, Side::Output, wire.from_port), self.port_of(wire.to, Side::Input, wire.to_port)]
     }
 
-    /// The wires that end at an input, in the order of arrival.
+    /// The wires that end at an input, in order.
     pub fn wires_at(&self, input: Port) -> impl DoubleEndedIterator<Item = &SceneWire> {
         let node = self.find(input.node);
         self.wires.iter().filter(move |w| Some(w.to) == node && w.to_port == input.index)
     }
 
-    /// The port at the other end of a wire that is at `port`.
+    /// The port at the other end of a wire at `port`.
     pub fn other_end(&self, wire: &SceneWire, port: Port) -> Option<Port> {
         let index = self.find(port.node)?;
         let (from, to) = ((wire.from, wire.from_port), (wire.to, wire.to_port));
@@ -195,7 +195,7 @@ impl Scene {
         }
     }
 
-    /// A port as the document writes it: the first one of a side has no name.
+    /// A port as the document names it: the first port of a side has an empty name.
     pub fn port_ref(&self, port: Port) -> PortRef {
         PortRef::new(port.node, if port.index == 0 { "" } else { self.port_name(port) })
     }
@@ -205,9 +205,9 @@ impl Scene {
         specs(&node.ports, port.side).get(port.index).map_or("", |spec| &*spec.name)
     }
 
-    /// The nodes that a new wire at `port` must not reach, because it would close a circle: `port`'s own node and, from an
-    /// output, everything that feeds it; from an input, everything that it feeds.
-    pub fn closing_circle(&self, port: Port) -> HashSet<NodeId> {
+    /// The nodes that a new wire at `port` must not reach, because it would close a cycle: the node of `port` itself and
+    /// everything upstream of an output or downstream of an input.
+    pub fn nodes_closing_cycle(&self, port: Port) -> HashSet<NodeId> {
         let Some(start) = self.find(port.node) else { return HashSet::new() };
         let mut next: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
         for wire in &self.wires {
@@ -243,7 +243,7 @@ fn scene_node(app: &App, base: Id, id: NodeId, node: &Node) -> SceneNode {
         egui_id: base.with(id.0),
         name: node.name.clone(),
         kind: title.to_owned(),
-        summary: info.map(|info| text_cache::ends(&info.summary.to_string(), LONGEST)).unwrap_or_default(),
+        summary: info.map(|info| text_cache::ends(&info.summary.to_string(), MAX_SUMMARY)).unwrap_or_default(),
         icon: icons::icon(&node.kind),
         category,
         activity: node.activity,
@@ -260,15 +260,15 @@ fn scene_wires(
     document: &Document,
     nodes: &[SceneNode],
     index: &HashMap<NodeId, usize>,
-    things: &Things,
+    annotations: &Annotations,
 ) -> Vec<SceneWire> {
-    let dot_index = things.dot_index();
+    let dot_index = annotations.dot_index();
     let wire = |wire: &Wire| {
         let (from, to) = (*index.get(&wire.from.node)?, *index.get(&wire.to.node)?);
-        // A port that is no longer there is drawn at the first one; the engine names the problem.
+        // A missing port is drawn at the first one; the engine reports the problem.
         let from_port = nodes[from].ports.find_output(&wire.from.port).unwrap_or(0);
         let to_port = nodes[to].ports.find_input(&wire.to.port).unwrap_or(0);
-        let dots = things.route(document, &dot_index, wire);
+        let dots = annotations.route(document, &dot_index, wire);
         Some(SceneWire { wire: wire.clone(), from, from_port, to, to_port, dots })
     };
     document.wires().iter().filter_map(wire).collect()
@@ -354,8 +354,8 @@ pub mod tests {
         for from in 0..4 {
             let from = NodeId(from);
             let port = Port { node: from, side: Side::Output, index: 0 };
-            let closing = scene.closing_circle(port);
-            let back = |to| scene.closing_circle(Port { node: to, side: Side::Input, index: 0 }).contains(&from);
+            let closing = scene.nodes_closing_cycle(port);
+            let back = |to| scene.nodes_closing_cycle(Port { node: to, side: Side::Input, index: 0 }).contains(&from);
             for to in (0..4).map(NodeId) {
                 let expected = app.document().would_cycle(from, to);
                 assert_eq!(closing.contains(&to), expected, "{from:?} {to:?}");

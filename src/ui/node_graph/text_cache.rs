@@ -1,4 +1,4 @@
-//! Laid-out text kept between frames. Text is laid out at the size it has on the screen, so it is crisp at every zoom.
+//! A cache of laid-out text. Text is laid out at its size on the screen, so it is crisp at every zoom.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,13 +8,13 @@ use egui::{Color32, Context, FontId, Galley};
 
 use crate::ui::fonts;
 
-/// Unused texts go once there are more than this.
+/// Beyond this number, unused texts are discarded.
 const CAPACITY: usize = 6000;
 
-/// Stands for the letters that have no room.
+/// Replaces elided characters.
 const DOTS: &str = "…";
 
-/// How heavy a text is.
+/// The font weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Weight {
     Regular,
@@ -26,18 +26,18 @@ struct Entry {
     used: u64,
 }
 
-/// Galleys by text, size and width. Their colour is given when they are painted.
+/// Galleys by text, size and width. The colour is set when painting.
 #[derive(Default)]
 pub struct TextCache {
     entries: HashMap<u64, Entry>,
     frame: u64,
-    /// Laid out in every frame, so that egui keeps giving the same one back until it begins new fonts (another scale, a
-    /// full atlas, a font that was added), after which old galleys point to nothing.
+    /// Laid out in every frame. egui returns the same galley until it rebuilds its fonts (another scale, a full atlas, a new
+    /// font); then all cached galleys are invalid.
     sample: Option<Arc<Galley>>,
 }
 
 impl TextCache {
-    /// To be called once a frame, before the first text.
+    /// Call once per frame, before the first text.
     pub fn begin_frame(&mut self, ctx: &Context) {
         self.frame += 1;
         let job = LayoutJob::simple_singleline("·".to_owned(), FontId::proportional(11.0), Color32::PLACEHOLDER);
@@ -52,18 +52,18 @@ impl TextCache {
         }
     }
 
-    /// One line of `text`, `size` points high on the screen (in half points), ending in "…" where wider than `width`.
+    /// One line of `text` at font size `size` in points (rounded to half points), elided at `width`.
     pub fn line(&mut self, ctx: &Context, text: &str, size: f32, width: f32, weight: Weight) -> Arc<Galley> {
         let size = (size * 2.0).round().max(2.0) / 2.0;
         let whole = self.get(ctx, text, size, f32::INFINITY, weight);
         if whole.size().x <= width {
             return whole;
         }
-        // In steps, so that a smooth zoom does not lay out every text in every frame.
+        // The width is rounded, so that a smooth zoom does not lay out every text in every frame.
         self.get(ctx, text, size, (width / 4.0).floor().max(1.0) * 4.0, weight)
     }
 
-    /// The same, cut in the middle: the beginning and the end of names, files and formulas tell them apart.
+    /// Like [`TextCache::line`], elided in the middle: names, files and formulas differ at their ends.
     pub fn ends(&mut self, ctx: &Context, text: &str, size: f32, width: f32, weight: Weight) -> Arc<Galley> {
         let size = (size * 2.0).round().max(2.0) / 2.0;
         let whole = self.get(ctx, text, size, f32::INFINITY, weight);
@@ -104,7 +104,7 @@ impl TextCache {
     }
 }
 
-/// How many letters at the beginning and at the end have room, half of it for each. `advances` are the letters' widths.
+/// The numbers of characters that fit at the beginning and at the end, in half of `room` each. `advances` are character widths.
 fn kept(advances: &[f32], room: f32) -> (usize, usize) {
     let count = |letters: &mut dyn Iterator<Item = &f32>, room: f32| {
         let mut left = room;
@@ -120,7 +120,7 @@ fn kept(advances: &[f32], room: f32) -> (usize, usize) {
     (head, tail)
 }
 
-/// The text's first `head` and last `tail` letters, without blanks beside what stands for the others.
+/// The first `head` and last `tail` characters of a text around an ellipsis, without blanks beside it.
 fn joined(text: &str, head: usize, tail: usize) -> String {
     let letters = text.chars().count();
     let first: String = text.chars().take(head).collect();
@@ -128,7 +128,7 @@ fn joined(text: &str, head: usize, tail: usize) -> String {
     format!("{}{DOTS}{}", first.trim_end(), last.trim_start())
 }
 
-/// A text of at most `most` letters, cut in the middle.
+/// A text of at most `most` characters, elided in the middle.
 pub fn ends(text: &str, most: usize) -> String {
     if text.chars().nth(most).is_none() { text.to_owned() } else { joined(text, most / 2, most / 2 - 1) }
 }

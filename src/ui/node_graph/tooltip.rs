@@ -1,39 +1,39 @@
-//! What the canvas says about the thing under the pointer, once the pointer rests: one line, where it covers nothing.
+//! The tooltip of the canvas: one line after the pointer has rested, placed where it covers nothing.
 
 use egui::{Align2, Pos2, Rect, Stroke, Ui, Vec2, vec2};
 
 use crate::app::App;
 
-use super::brush::{Brush, mix};
+use super::canvas_painter::{CanvasPainter, mix};
 use super::hit::{Part, Target};
 use super::layout::{self, Side};
-use super::look::Look;
 use super::minimap::Minimap;
+use super::node_status::NodeStatus;
 use super::scene::{Port, Scene, specs};
-use super::shown::WORDS;
 use super::text_cache::Weight;
+use super::visibility::WORDS;
 
-/// Seconds that the pointer rests on a title or a wire before words appear, and on a port, which is small and meant.
+/// The delay on a title or a wire, and on a port, in seconds.
 const REST: f64 = 0.6;
 const PORT_REST: f64 = 0.3;
-/// Screen points: of the letters, of the longest line, around it, and between it and what it is about.
+/// Font size, maximum width, margin and distance from the target, in points.
 const SIZE: f32 = 12.0;
 const WIDEST: f32 = 460.0;
 const INSET: Vec2 = vec2(8.0, 4.0);
 const APART: f32 = 8.0;
 
-/// Remembers on what the pointer rests, and since when.
+/// The target under the resting pointer, and since when.
 #[derive(Debug, Default)]
-pub struct Rest {
+pub struct HoverDelay {
     target: Option<Target>,
     since: f64,
 }
 
-impl Rest {
-    /// Whether the pointer has rested on `target`; asks for a frame when it will have.
-    pub fn is_long(&mut self, ui: &Ui, target: Target) -> bool {
+impl HoverDelay {
+    /// Whether the pointer has rested on `target` long enough. Requests a frame for when it has.
+    pub fn has_elapsed(&mut self, ui: &Ui, target: Target) -> bool {
         let least = match target {
-            Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Thing(..) => f64::INFINITY,
+            Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Annotation(..) => f64::INFINITY,
             Target::Port(_) => PORT_REST,
             Target::Node(..) | Target::Wire(_) => REST,
         };
@@ -55,16 +55,23 @@ impl Rest {
     }
 }
 
-/// Paints the line for `target`, at which the pointer is.
-pub fn paint(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], target: Target, pointer: Pos2) {
+/// Paints the tooltip of `target` for this pointer position.
+pub fn paint(
+    painter: &mut CanvasPainter,
+    app: &App,
+    scene: &Scene,
+    statuses: &[NodeStatus],
+    target: Target,
+    pointer: Pos2,
+) {
     match target {
-        Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Thing(..) => {}
+        Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Annotation(..) => {}
         Target::Node(id, part) => {
             let Some(index) = scene.find(id) else { return };
-            let Some(words) = of_node(brush, scene, index, part, pointer) else { return };
-            let card = brush.lens.rect_to_screen(scene.card(index)).expand2(vec2(0.0, APART));
-            let low = card.translate(vec2(0.0, layout::PROBLEM * brush.lens.zoom));
-            line(brush, scene, &words, |size| {
+            let Some(words) = of_node(painter, scene, index, part, pointer) else { return };
+            let card = painter.transform.rect_to_screen(scene.card(index)).expand2(vec2(0.0, APART));
+            let low = card.translate(vec2(0.0, layout::PROBLEM * painter.transform.zoom));
+            line(painter, scene, &words, |size| {
                 [
                     Rect::from_min_size(card.left_top() - vec2(0.0, size.y), size),
                     Rect::from_min_size(low.left_bottom(), size),
@@ -74,10 +81,10 @@ pub fn paint(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], target
                 ]
             });
         }
-        Target::Port(port) => at_port(brush, scene, looks, port),
+        Target::Port(port) => at_port(painter, scene, statuses, port),
         Target::Wire(index) => {
-            let Some(words) = of_wire(app, scene, looks, index) else { return };
-            line(brush, scene, &words, |size| {
+            let Some(words) = of_wire(app, scene, statuses, index) else { return };
+            line(painter, scene, &words, |size| {
                 let above = Rect::from_min_size(pointer - vec2(size.x / 2.0, size.y + 12.0), size);
                 let below = above.translate(vec2(0.0, size.y + 36.0));
                 let aside = vec2(size.x / 2.0 + 16.0, size.y / 2.0 + 12.0);
@@ -87,15 +94,15 @@ pub fn paint(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], target
     }
 }
 
-/// The line beside a port: its name and what passes there. It stands off the wires, which leave a port to the side.
-pub fn at_port(brush: &mut Brush, scene: &Scene, looks: &[Look], port: Port) {
+/// The tooltip of a port: its name and table. It is placed away from the wires, which leave a port sideways.
+pub fn at_port(painter: &mut CanvasPainter, scene: &Scene, statuses: &[NodeStatus], port: Port) {
     let (Some(index), Some(at)) = (scene.find(port.node), scene.port(port)) else { return };
-    let words = of_port(scene, looks, index, port);
-    let at = brush.lens.to_screen(at);
-    let card = brush.lens.rect_to_screen(scene.card(index)).expand2(vec2(0.0, APART));
-    let low = card.bottom() + layout::PROBLEM * brush.lens.zoom;
-    line(brush, scene, &words, |size| {
-        // Outside of the card, its edge at the port.
+    let words = of_port(scene, statuses, index, port);
+    let at = painter.transform.to_screen(at);
+    let card = painter.transform.rect_to_screen(scene.card(index)).expand2(vec2(0.0, APART));
+    let low = card.bottom() + layout::PROBLEM * painter.transform.zoom;
+    line(painter, scene, &words, |size| {
+        // Outside the card, with its edge at the port.
         let left = if port.side == Side::Input { at.x - APART - size.x } else { at.x + APART };
         let over = if port.side == Side::Input { card.left() } else { card.right() - size.x };
         [
@@ -108,16 +115,20 @@ pub fn at_port(brush: &mut Brush, scene: &Scene, looks: &[Look], port: Port) {
     });
 }
 
-fn of_node(brush: &Brush, scene: &Scene, index: usize, part: Part, pointer: Pos2) -> Option<String> {
+fn of_node(painter: &CanvasPainter, scene: &Scene, index: usize, part: Part, pointer: Pos2) -> Option<String> {
     let node = &scene.nodes[index];
     match part {
-        Part::Sketcher => Some(if node.mark.sketch { tr!("sketch-show-rows") } else { tr!("sketch-show") }.to_owned()),
-        Part::Opener => Some(if node.opened { tr!("hide-small-table") } else { tr!("show-first-rows") }.to_owned()),
+        Part::DistributionButton => {
+            Some(if node.mark.sketch { tr!("sketch-show-rows") } else { tr!("sketch-show") }.to_owned())
+        }
+        Part::ExpandButton => {
+            Some(if node.opened { tr!("hide-small-table") } else { tr!("show-first-rows") }.to_owned())
+        }
         Part::Output(_) => None,
         Part::Body => {
-            // From afar all of a card is its title.
-            let below = brush.lens.to_canvas(pointer).y - scene.card(index).top();
-            let on_title = brush.lens.zoom < WORDS || below <= layout::HEADER;
+            // When zoomed out, the whole card acts as its title.
+            let below = painter.transform.to_canvas(pointer).y - scene.card(index).top();
+            let on_title = painter.transform.zoom < WORDS || below <= layout::HEADER;
             let does = match node.summary.is_empty() {
                 true => node.kind.clone(),
                 false => tr!("kind-and-summary", kind = node.kind, summary = node.summary),
@@ -127,7 +138,7 @@ fn of_node(brush: &Brush, scene: &Scene, index: usize, part: Part, pointer: Pos2
     }
 }
 
-fn of_wire(app: &App, scene: &Scene, looks: &[Look], index: usize) -> Option<String> {
+fn of_wire(app: &App, scene: &Scene, statuses: &[NodeStatus], index: usize) -> Option<String> {
     let wire = scene.wires.get(index)?;
     let (from, to) = (&scene.nodes[wire.from], &scene.nodes[wire.to]);
     let output = from.ports.outputs.get(wire.from_port);
@@ -143,21 +154,21 @@ fn of_wire(app: &App, scene: &Scene, looks: &[Look], index: usize) -> Option<Str
             tr!("rows-in-last-run", count = rows)
         }
     });
-    let told = size(&looks[wire.from], wire.from_port).into_iter().chain(passed).collect::<Vec<_>>();
+    let told = size(&statuses[wire.from], wire.from_port).into_iter().chain(passed).collect::<Vec<_>>();
     Some(if told.is_empty() { way } else { tr!("port-tip", port = way, table = told.join(" · ")) })
 }
 
-fn of_port(scene: &Scene, looks: &[Look], index: usize, port: Port) -> String {
+fn of_port(scene: &Scene, statuses: &[NodeStatus], index: usize, port: Port) -> String {
     let spec = specs(&scene.nodes[index].ports, port.side).get(port.index);
     let name = spec.map_or("", |spec| spec.label());
     let table = match port.side {
-        Side::Output => size(&looks[index], port.index).unwrap_or_else(|| tr!("columns-after-run").to_owned()),
+        Side::Output => size(&statuses[index], port.index).unwrap_or_else(|| tr!("columns-after-run").to_owned()),
         Side::Input => {
             let arriving: Vec<_> = scene.wires_at(port).collect();
             match arriving.as_slice() {
                 [] => tr!("nothing-arrives").to_owned(),
                 [wire] => {
-                    size(&looks[wire.from], wire.from_port).unwrap_or_else(|| scene.nodes[wire.from].name.clone())
+                    size(&statuses[wire.from], wire.from_port).unwrap_or_else(|| scene.nodes[wire.from].name.clone())
                 }
                 several => tr!("count-tables", count = several.len()),
             }
@@ -166,34 +177,34 @@ fn of_port(scene: &Scene, looks: &[Look], index: usize, port: Port) -> String {
     tr!("port-tip", port = name, table = table)
 }
 
-/// "4,203 rows, 19 columns", as far as they are known.
-fn size(look: &Look, output: usize) -> Option<String> {
-    let rows = look.rows(output).map(|rows| tr!("count-rows", count = rows));
-    let columns = look.columns(output).map(|columns| tr!("count-columns", count = columns));
-    let sample = look.is_sample(output).then(|| tr!("of-a-sample").to_owned());
+/// "4,203 rows, 19 columns", as far as known.
+fn size(status: &NodeStatus, output: usize) -> Option<String> {
+    let rows = status.rows(output).map(|rows| tr!("count-rows", count = rows));
+    let columns = status.columns(output).map(|columns| tr!("count-columns", count = columns));
+    let sample = status.is_sample(output).then(|| tr!("of-a-sample").to_owned());
     let parts: Vec<String> = rows.into_iter().chain(columns).chain(sample).collect();
     (!parts.is_empty()).then(|| parts.join(tr!("pause")))
 }
 
-/// Paints a line in the first of these places that is free, given its size.
-fn line(brush: &mut Brush, scene: &Scene, words: &str, places: impl FnOnce(Vec2) -> [Rect; 5]) {
-    let view = brush.lens.rect.shrink(6.0);
-    let galley = brush.text.ends(brush.ctx, words, SIZE, WIDEST.min(view.width() - 2.0 * INSET.x), Weight::Regular);
-    let zoom = brush.lens.zoom;
-    // A card with its ports and its problem.
+/// Paints a line at the first free place; `places` returns candidates for its size.
+fn line(painter: &mut CanvasPainter, scene: &Scene, words: &str, places: impl FnOnce(Vec2) -> [Rect; 5]) {
+    let view = painter.transform.rect.shrink(6.0);
+    let galley = painter.text.ends(painter.ctx, words, SIZE, WIDEST.min(view.width() - 2.0 * INSET.x), Weight::Regular);
+    let zoom = painter.transform.zoom;
+    // A card with its ports and problem.
     let taken = |index: usize| {
-        let card = brush.lens.rect_to_screen(scene.card(index)).expand2(vec2(6.0 * zoom, 0.0));
+        let card = painter.transform.rect_to_screen(scene.card(index)).expand2(vec2(6.0 * zoom, 0.0));
         card.with_max_y(card.bottom() + layout::PROBLEM * zoom)
     };
     let cards = (0..scene.nodes.len()).map(taken).filter(|card| card.intersects(view));
-    let avoid: Vec<Rect> = cards.chain(Minimap::of(scene, brush.lens).map(|map| map.rect)).collect();
+    let avoid: Vec<Rect> = cards.chain(Minimap::of(scene, painter.transform).map(|map| map.rect)).collect();
     let rect = place(&places(galley.size() + 2.0 * INSET), view, &avoid);
-    let palette = brush.palette;
-    brush.rect(rect, 4, palette.panel, Stroke::new(1.0, mix(palette.line, palette.weak, 0.35)));
-    brush.galley(rect.center(), Align2::CENTER_CENTER, galley, palette.text);
+    let palette = painter.palette;
+    painter.rect(rect, 4, palette.panel, Stroke::new(1.0, mix(palette.line, palette.weak, 0.35)));
+    painter.galley(rect.center(), Align2::CENTER_CENTER, galley, palette.text);
 }
 
-/// The first of these places that covers nothing of `avoid`, moved into `view`; else the one that covers least.
+/// The first place that overlaps none of `avoid`, moved into `view`; else the one that overlaps least.
 fn place(places: &[Rect], view: Rect, avoid: &[Rect]) -> Rect {
     let inside = |place: &Rect| {
         let right = (view.right() - place.right()).min(0.0);

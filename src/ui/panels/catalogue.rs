@@ -1,10 +1,10 @@
-//! The catalogue: every kind by category, searched, dragged or double-clicked onto the canvas.
+//! The catalogue: kinds by category, which can be searched, dragged or double-clicked onto the canvas.
 
 use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
 use crate::app::{App, Command, NodeCommand};
 use crate::nodes::{Category, KindInfo, find_kinds};
-use crate::ui::halo::{self, Lit};
+use crate::ui::highlight::{self, HighlightTarget};
 use crate::ui::node_graph::{DragKind, icons};
 use crate::ui::theme::{self, ROW, UNIT};
 use crate::ui::widgets::search_field;
@@ -30,7 +30,7 @@ impl Catalogue {
             add(app, first, out);
             self.query.clear();
         }
-        // The group of the best comes first.
+        // The category of the best match comes first.
         let mut categories: Vec<Category> = Vec::new();
         for kind in &found {
             if !categories.contains(&kind.meta.category) {
@@ -59,7 +59,7 @@ impl Catalogue {
     }
 }
 
-/// Behind the selected node, connected to it where that fits.
+/// Adds a node after the selected one, connected if possible.
 fn add(app: &App, kind: &KindInfo, out: &mut Vec<Command>) {
     let (at, connect) = app.after_selected();
     out.push(Command::Node(NodeCommand::Add { kind: kind.meta.id.into(), settings: None, at, connect }));
@@ -83,7 +83,7 @@ fn row(ui: &mut Ui, app: &App, kind: &'static KindInfo, out: &mut Vec<Command>) 
         add(app, kind, out);
     }
     if ui.clip_rect().contains_rect(rect) {
-        halo::mark(ui.ctx(), Lit::Kind(kind.meta.id), rect.shrink2(Vec2::new(UNIT, 0.0)));
+        highlight::record(ui.ctx(), HighlightTarget::Kind(kind.meta.id), rect.shrink2(Vec2::new(UNIT, 0.0)));
     } else if app.guide_asks_for(kind.meta.id) {
         ui.scroll_to_rect(rect, None);
     }

@@ -1,5 +1,5 @@
-//! The note over the canvas that the project's file on disk is another one than what is open. It lies over what is there, so that
-//! nothing moves when it comes.
+//! The note above the canvas that the project file on disk differs from the open project. It overlays the canvas, so that nothing
+//! moves.
 
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, RichText, Stroke};
 use egui_phosphor::regular as icon;
@@ -11,7 +11,7 @@ use crate::ui::panes::Pane;
 use crate::ui::theme::{self, UNIT};
 use crate::ui::widgets::button;
 
-/// Draws the note where there is something to tell.
+/// Draws the note if needed.
 pub fn disk_note(ctx: &Context, app: &App, out: &mut Vec<Command>) {
     if app.project.view.start_page || app.project.view.dialog == Some(Dialog::OnDisk) {
         return;

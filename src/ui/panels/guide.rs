@@ -1,11 +1,11 @@
-//! The first pipeline: its steps in a corner of the canvas, and light around what to touch next.
+//! The guide: the steps of the first pipeline in a corner of the canvas, with a highlight on the next control.
 
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Rect, RichText, Stroke, StrokeKind};
 use egui_phosphor::regular as icon;
 
 use crate::app::guide::{Guide, GuideStep};
 use crate::app::{Action, App, Command};
-use crate::ui::halo::{self, Lit};
+use crate::ui::highlight::{self, HighlightTarget};
 use crate::ui::node_graph::GUIDE;
 use crate::ui::panes::Pane;
 use crate::ui::theme::{self, Palette, UNIT};
@@ -13,7 +13,7 @@ use crate::ui::widgets::{button, primary_button, small, small_icon_button};
 
 const WIDTH: f32 = 300.0;
 
-/// Draws the card while a person is guided.
+/// Draws the guide's card while the guide is active.
 pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
     let Some(guide) = app.project.guide.as_ref().filter(|_| !app.project.view.start_page) else { return };
     let colours = theme::palette(app.person.preferences.theme);
@@ -40,7 +40,7 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
                 });
             });
             ui.add_space(UNIT);
-            // Where the canvas is low, what is done and what comes later would cover it.
+            // In a low canvas, finished and later steps are hidden.
             let is_low = canvas.height() < 320.0;
             for step in GuideStep::ALL {
                 if !is_low || guide.current() == Some(step) {
@@ -51,7 +51,7 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
             match guide.current() {
                 Some(GuideStep::Read) => {
                     let sample = button(ui, icon::TABLE, tr!("guide-sample"));
-                    halo::mark(ui.ctx(), Lit::Sample, sample.rect);
+                    highlight::record(ui.ctx(), HighlightTarget::Sample, sample.rect);
                     if sample.clicked() {
                         out.push(Command::Do(Action::SampleFlights));
                     }
@@ -76,7 +76,7 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
     });
 }
 
-/// What to do next: a wire that is missing comes before settings.
+/// The next thing to do. A missing wire comes before settings.
 fn hint(app: &App, step: GuideStep) -> &'static str {
     if app.guide_wire().is_empty() { step.hint() } else { tr!("guide-connect-hint") }
 }
@@ -84,7 +84,7 @@ fn hint(app: &App, step: GuideStep) -> &'static str {
 fn line(ui: &mut egui::Ui, guide: &Guide, step: GuideStep, hint: &str, colours: &Palette) {
     let is_current = guide.current() == Some(step);
     let (glyph, colour) = match (guide.is_done(step), is_current) {
-        (true, _) => (icon::CHECK_CIRCLE, colours.good),
+        (true, _) => (icon::CHECK_CIRCLE, colours.success),
         (false, true) => (icon::ARROW_CIRCLE_RIGHT, colours.accent),
         (false, false) => (icon::CIRCLE, colours.weak),
     };
@@ -103,29 +103,29 @@ fn line(ui: &mut egui::Ui, guide: &Guide, step: GuideStep, hint: &str, colours: 
     }
 }
 
-/// Light around what the step is done with; a frame around the part of the window where that is not in sight.
+/// Highlights the control for the step, or the region of the window if the control is not visible.
 fn highlight(ctx: &Context, app: &App, guide: &Guide, colours: &Palette) {
-    // A wire that is missing: both its ends, as far as they are in sight.
-    let ports = app.guide_wire().into_iter().filter_map(|end| halo::place(ctx, Lit::Port(end)));
+    // For a missing wire, both of its ends, if visible.
+    let ports = app.guide_wire().into_iter().filter_map(|end| highlight::area_of(ctx, HighlightTarget::Port(end)));
     let ports: Vec<Rect> = ports.collect();
     if !ports.is_empty() {
-        return ports.into_iter().for_each(|rect| halo::light(ctx, rect, colours));
+        return ports.into_iter().for_each(|rect| highlight::paint(ctx, rect, colours));
     }
-    // First the node, then what is left to do with it.
+    // First the node, then the rest of the step.
     let has_node = app.guide_has_node();
     let (lit, pane) = match guide.current() {
-        Some(GuideStep::Read) => (Some(Lit::Sample), Pane::Canvas),
-        Some(GuideStep::Filter) if has_node => (Some(Lit::Setting("condition")), Pane::Inspector),
-        Some(GuideStep::Combine) if has_node => (Some(Lit::Setting("keys")), Pane::Inspector),
-        Some(GuideStep::Save) if has_node => (Some(Lit::Run), Pane::ToolBar),
+        Some(GuideStep::Read) => (Some(HighlightTarget::Sample), Pane::Canvas),
+        Some(GuideStep::Filter) if has_node => (Some(HighlightTarget::Setting("condition")), Pane::Inspector),
+        Some(GuideStep::Combine) if has_node => (Some(HighlightTarget::Setting("keys")), Pane::Inspector),
+        Some(GuideStep::Save) if has_node => (Some(HighlightTarget::Run), Pane::ToolBar),
         Some(GuideStep::Filter | GuideStep::Combine | GuideStep::Save) => {
-            (app.guide_kind().map(Lit::Kind), Pane::Catalogue)
+            (app.guide_kind().map(HighlightTarget::Kind), Pane::Catalogue)
         }
         Some(GuideStep::Look) => (None, Pane::Table),
         None => return,
     };
-    if let Some(rect) = lit.and_then(|lit| halo::place(ctx, lit)).filter(Rect::is_positive) {
-        return halo::light(ctx, rect, colours);
+    if let Some(rect) = lit.and_then(|lit| highlight::area_of(ctx, lit)).filter(Rect::is_positive) {
+        return highlight::paint(ctx, rect, colours);
     }
     let Some(rect) = ctx.read_response(pane.id()).map(|response| response.rect) else { return };
     let painter = ctx.layer_painter(egui::LayerId::new(Order::Middle, Id::new("guide_frame")));

@@ -1,4 +1,4 @@
-//! Every step by name, the newest first. A click goes there, the panel stays: one looks at what a step did, and goes on.
+//! The undo history by name, the newest first. A click goes to a step and keeps the panel open.
 
 use egui::{Align2, Id, Response, Sense, TextStyle, Ui, Vec2, WidgetInfo, WidgetType, pos2};
 use egui_phosphor::regular as icon;
@@ -8,12 +8,12 @@ use crate::base::{Language, Text};
 use crate::ui::theme::{self, ROW, UNIT};
 use crate::ui::widgets::{self, elided_job, long_list, search_field, small_icon_button};
 
-/// What is searched, and the step that was last brought into sight.
+/// The query, and the step that was last scrolled into view.
 #[derive(Default)]
 pub struct HistoryPanel {
     query: String,
     seen: Option<(TabId, usize)>,
-    /// The steps that fit, as of a revision of the document and a query.
+    /// The matching steps for a revision of the document and a query.
     found: Option<((u64, Language, String), Vec<usize>)>,
 }
 
@@ -43,7 +43,7 @@ impl HistoryPanel {
                 widgets::weak(ui, tr!("nothing-fits"));
             });
         }
-        // Undo and redo lead along the list: where they have come stays in sight.
+        // After undo and redo, the current step stays in view.
         let moved = self.seen != Some((tab, now));
         let place = steps.iter().position(|step| *step == now).filter(|_| moved);
         self.seen = Some((tab, now));
@@ -57,7 +57,7 @@ impl HistoryPanel {
         });
     }
 
-    /// The steps that have each word that is searched, the newest first. Thousands are not read in every frame.
+    /// The steps that contain every word of the query, the newest first. Cached, because there may be thousands.
     fn fitting(&mut self, app: &App, labels: &[&Text]) -> Vec<usize> {
         let query = self.query.to_lowercase();
         if query.trim().is_empty() {
@@ -111,7 +111,7 @@ fn row(ui: &mut Ui, app: &App, label: &Text, step: usize) -> Response {
     let sign = if is_now { colours.accent } else { colours.weak };
     painter.text(pos2(left + 6.0, y), Align2::CENTER_CENTER, glyph, small.clone(), sign);
     let right = rect.right() - 4.0 * UNIT;
-    // The sign and the colour tell of undone steps; their names need the room.
+    // Undone steps are shown by icon and colour only, because their names need the space.
     let mark = if is_undone && saved != Some(step) { "" } else { mark };
     let mark = painter.text(pos2(right, y), Align2::RIGHT_CENTER, mark, small, colours.weak);
     let color = if is_undone { colours.weak } else { colours.text };

@@ -1,4 +1,4 @@
-//! The main menu: what can be done, ticks before what is on, recent files, and about the program.
+//! The main menu: actions with check marks, recent files, and About.
 
 use egui::{Atom, Button, RichText, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
@@ -8,24 +8,24 @@ use crate::base::Language;
 use crate::ui::widgets::{self, menu};
 use crate::ui::{keys, theme};
 
-/// The room before an entry's words, for its tick.
+/// The space before an entry's text for its check mark, in points.
 const TICK: f32 = 14.0;
-/// A folder's name is cut in the middle beyond so many letters.
+/// Longer folder names are elided in the middle, in characters.
 const FOLDER: usize = 36;
 
-/// A part of the menu: its entries, a menu of its own with a title, or the recent files.
+/// A part of the menu: entries, a submenu with a title, or the recent files.
 enum Part {
-    Here(&'static [Action]),
-    Below(fn() -> &'static str, &'static [Action]),
+    Entries(&'static [Action]),
+    Submenu(fn() -> &'static str, &'static [Action]),
     Recent,
 }
 
 const MENU: &[Part] = &[
-    Part::Here(&[Action::New, Action::Open]),
+    Part::Entries(&[Action::New, Action::Open]),
     Part::Recent,
-    Part::Here(&[Action::Save, Action::SaveAs]),
-    Part::Here(&[Action::CloseTab, Action::ReopenTab, Action::ShowStart]),
-    Part::Below(
+    Part::Entries(&[Action::Save, Action::SaveAs]),
+    Part::Entries(&[Action::CloseTab, Action::ReopenTab, Action::ShowStart]),
+    Part::Submenu(
         || tr!("menu-edit"),
         &[
             Action::Undo,
@@ -42,7 +42,7 @@ const MENU: &[Part] = &[
             Action::Find,
         ],
     ),
-    Part::Below(
+    Part::Submenu(
         || tr!("menu-view"),
         &[
             Action::Fit,
@@ -63,8 +63,8 @@ const MENU: &[Part] = &[
             Action::HeatOff,
         ],
     ),
-    Part::Below(|| tr!("menu-export"), &[Action::ExportTable, Action::ExportPicture, Action::ExportSelection]),
-    Part::Below(
+    Part::Submenu(|| tr!("menu-export"), &[Action::ExportTable, Action::ExportPicture, Action::ExportSelection]),
+    Part::Submenu(
         || tr!("menu-interface"),
         &[
             Action::ScaleUp,
@@ -81,7 +81,7 @@ const MENU: &[Part] = &[
 pub fn main_menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let button = Button::new(RichText::new(icon::LIST).size(16.0));
     let shown = ui.scope(|ui| {
-        widgets::be_quiet(ui);
+        widgets::use_frameless_buttons(ui);
         egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
             ui.set_min_width(240.0);
             menu::entries(ui, |ui| parts(ui, app, out));
@@ -94,43 +94,43 @@ pub fn main_menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 fn parts(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let mut last_here = true;
     for (n, part) in MENU.iter().enumerate() {
-        let here = matches!(part, Part::Here(_));
+        let here = matches!(part, Part::Entries(_));
         let after_recent = n > 0 && matches!(MENU[n - 1], Part::Recent);
         if n > 0 && !after_recent && !matches!(part, Part::Recent) && (here || last_here) {
             ui.separator();
         }
         last_here = here;
         match part {
-            Part::Here(actions) => entries(ui, app, actions, out),
-            Part::Below(title, actions) => {
-                below(ui, title(), |ui| menu::entries(ui, |ui| entries(ui, app, actions, out)));
+            Part::Entries(actions) => entries(ui, app, actions, out),
+            Part::Submenu(title, actions) => {
+                submenu(ui, title(), |ui| menu::entries(ui, |ui| entries(ui, app, actions, out)));
             }
             Part::Recent => {
                 ui.add_enabled_ui(!app.person.preferences.recent.is_empty(), |ui| {
-                    below(ui, tr!("menu-recent"), |ui| menu::entries(ui, |ui| recent(ui, app, out)));
+                    submenu(ui, tr!("menu-recent"), |ui| menu::entries(ui, |ui| recent(ui, app, out)));
                 });
             }
         }
     }
-    below(ui, tr!("language-menu"), |ui| languages(ui, app, out));
+    submenu(ui, tr!("language-menu"), |ui| languages(ui, app, out));
     ui.separator();
     entries(ui, app, &[Action::Shortcuts, Action::EditShortcuts, Action::About, Action::Quit], out);
 }
 
-/// A menu of its own; its title stands in line with the entries.
-fn below(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
+/// A submenu whose title is aligned with the entries.
+fn submenu(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
     let shown = (blank(ui), title);
-    menu::below_with(ui, shown, title, add);
+    menu::submenu_with(ui, shown, title, add);
 }
 
-/// The place of a tick.
+/// The space of a check mark.
 fn blank(ui: &Ui) -> Atom<'static> {
     Atom::custom(ui.next_auto_id().with("tick"), vec2(TICK, 1.0))
 }
 
 fn entries(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
     for action in actions {
-        let keys = keys::words(ui.ctx(), app, *action).unwrap_or_default();
+        let keys = keys::shortcut_text(ui.ctx(), app, *action).unwrap_or_default();
         let is_on = action.is_on(app);
         let response =
             ui.add_enabled(action.is_enabled(app), Button::new((blank(ui), action.title())).shortcut_text(keys));
@@ -153,12 +153,12 @@ fn entries(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
     }
 }
 
-/// The files that were open, the latest first, each with its folder.
+/// The recent files with their folders, the latest first.
 fn recent(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     for path in &app.person.preferences.recent {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-        let entry = Button::new(&*name).shortcut_text(middle(&folder));
+        let entry = Button::new(&*name).shortcut_text(elide_middle(&folder));
         let response = ui.push_id(path, |ui| ui.add(entry)).inner;
         widgets::name(ui, response.id, &tr!("open-named", name = name));
         if response.on_hover_text(path.display().to_string()).clicked() {
@@ -168,8 +168,8 @@ fn recent(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     }
 }
 
-/// A long text cut in the middle.
-fn middle(text: &str) -> String {
+/// Elides a long text in the middle.
+fn elide_middle(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     if letters.len() <= FOLDER {
         return text.to_owned();
@@ -180,7 +180,7 @@ fn middle(text: &str) -> String {
     format!("{begin}…{end}")
 }
 
-/// The languages, each as it calls itself.
+/// The languages, each by its own name.
 pub fn languages(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     for language in Language::ALL {
         if ui.add(Button::selectable(language == app.person.language, language.name())).clicked() {

@@ -1,6 +1,7 @@
-//! The panels around the canvas that are no bigger than a list.
+//! Panels around the canvas.
 
-mod broken_page;
+mod background_work;
+mod broken_file_page;
 mod catalogue;
 mod disk_note;
 mod guide;
@@ -14,10 +15,9 @@ mod start_page;
 mod status_bar;
 pub mod tab_bar;
 mod tool_bar;
-mod work;
-mod written;
+mod written_files;
 
-pub use broken_page::broken_page;
+pub use broken_file_page::broken_file_page;
 pub use catalogue::Catalogue;
 pub use disk_note::disk_note;
 pub use guide::guide;

@@ -1,4 +1,4 @@
-//! What must not be overlooked, over the top of the canvas, until they are put right or put away.
+//! Notices above the canvas, shown until they are resolved or dismissed.
 
 use egui::accesskit::Role;
 use egui::{Align, Align2, Area, Context, Frame, Id, Label, Layout, Margin, Order, RichText, Stroke, Ui};
@@ -14,7 +14,7 @@ use crate::ui::widgets::{self, button, small_icon_button};
 
 const WIDTH: f32 = 520.0;
 
-/// Draws them, the newest at the top. They lie over the canvas, so that nothing moves when one comes or goes.
+/// Draws the notices, the newest at the top. They overlay the canvas, so that nothing moves.
 pub fn notices(ctx: &Context, app: &App, out: &mut Vec<Command>) {
     if app.project.notices.is_empty() {
         return;
@@ -22,7 +22,7 @@ pub fn notices(ctx: &Context, app: &App, out: &mut Vec<Command>) {
     let pane = if app.project.view.start_page { Pane::StartPage } else { Pane::Canvas };
     let Some(place) = ctx.read_response(pane.id()).map(|response| response.rect) else { return };
     let colours = theme::palette(app.person.preferences.theme);
-    // Below the note that the file on disk is another one.
+    // Below the note about the file on disk.
     let below = if matches!(app.project.disk.state, OnDisk::Same) || app.project.view.start_page { 0.0 } else { 44.0 };
     let top = place.center_top() + egui::vec2(0.0, 12.0 + below);
     let area = Area::new(Id::new("notices")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(top);
@@ -69,7 +69,7 @@ fn show(ui: &mut Ui, app: &App, notice: &Notice, colours: &Palette, out: &mut Ve
     });
 }
 
-/// To where it went wrong, and what is done about it.
+/// Buttons that lead to the cause or resolve it.
 fn ways_out(ui: &mut Ui, app: &App, notice: &Notice, out: &mut Vec<Command>) {
     let node = notice.node.and_then(|id| Some((id, app.document().node(id)?)));
     if let Some((id, node)) = node

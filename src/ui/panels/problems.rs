@@ -1,4 +1,4 @@
-//! The list of every problem: click to go there.
+//! The list of all problems; a click goes to the node.
 
 use egui::{Align2, Rect, Response, RichText, Sense, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
@@ -11,11 +11,11 @@ use crate::nodes::problem_in_form;
 use crate::ui::theme::{self, ROW, UNIT};
 use crate::ui::widgets::{self, elided_job, long_list};
 
-/// Draws the list, as far as it is seen.
+/// Draws the visible part of the list.
 pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.person.preferences.theme);
     let mut problems: Vec<_> = app.problems().collect();
-    // What can be put right comes first; what only waits for another node last.
+    // Problems that can be fixed come first, those that wait for another node last.
     problems.sort_by_key(|(_, problem)| match problem.severity {
         Severity::Error => 0,
         Severity::Incomplete if problem.setting.is_some() => 1,
@@ -36,7 +36,7 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     });
 }
 
-/// One problem, its node first; a click goes there.
+/// One problem with its node; a click goes there.
 fn line(ui: &mut Ui, app: &App, node: Option<NodeId>, problem: &Problem, out: &mut Vec<Command>) -> Response {
     let colours = theme::palette(app.person.preferences.theme);
     let of = node.and_then(|id| app.document().node(id));
@@ -80,7 +80,7 @@ fn line(ui: &mut Ui, app: &App, node: Option<NodeId>, problem: &Problem, out: &m
     response
 }
 
-/// What puts the problem right, at the right end of its line; where the button begins.
+/// The quick fix at the right end of a line. Returns the left edge of its button.
 fn fix_button(
     ui: &mut Ui,
     line: Rect,

@@ -1,9 +1,9 @@
-//! The panel of runs: what ran before on the left, one of them in full on the right.
+//! The runs panel: the list of past runs at the left, details of one at the right.
 
 mod changes;
 mod details;
 mod list;
-mod live;
+mod progress;
 mod timeline;
 
 use egui::{Align, Color32, Layout, Rect, Ui, UiBuilder, pos2, vec2};
@@ -14,10 +14,10 @@ use crate::ui::style::hairline;
 use crate::ui::theme::{self, Palette, ROW, UNIT};
 use crate::ui::widgets::{self, Empty};
 
-/// Where the list ends and the run begins.
+/// The width of the list as a share.
 const LIST: f32 = 0.4;
 
-/// How many versions there is a choice of.
+/// The choices for the number of kept versions.
 const VERSIONS: [u32; 5] = [0, 1, 3, 10, 30];
 
 /// Draws the panel.
@@ -81,10 +81,10 @@ fn heading(ui: &mut Ui, place: Rect, app: &App, out: &mut Vec<Command>) {
     });
 }
 
-/// The sign of a state and its colour.
+/// The icon and the colour of a state.
 fn sign(state: PastState, palette: &Palette) -> (&'static str, Color32) {
     match state {
-        PastState::Succeeded => (icon::CHECK_CIRCLE, palette.good),
+        PastState::Succeeded => (icon::CHECK_CIRCLE, palette.success),
         PastState::WithFailures => (icon::WARNING, palette.warning),
         PastState::Failed => (icon::X_CIRCLE, palette.error),
         PastState::Cancelled => (icon::PROHIBIT, palette.weak),
@@ -94,12 +94,12 @@ fn sign(state: PastState, palette: &Palette) -> (&'static str, Color32) {
     }
 }
 
-/// A time span as it was measured.
+/// Formats a duration.
 fn span(seconds: f64) -> String {
     crate::base::number::duration(std::time::Duration::try_from_secs_f64(seconds).unwrap_or_default())
 }
 
-/// When a run began: the time of today, else the date too.
+/// The start of a run: the time if it was today, else with the date.
 fn when(millis: i64) -> String {
     let at = chrono::DateTime::from_timestamp_millis(millis).unwrap_or_default().with_timezone(&chrono::Local);
     let is_today = at.date_naive() == chrono::Local::now().date_naive();

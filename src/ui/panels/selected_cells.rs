@@ -1,4 +1,4 @@
-//! What the selected cells tell, in the line at the bottom: sum and mean first, as far as there is room.
+//! Figures of the selected cells in the status bar: sum and mean first, as far as they fit.
 
 use egui::{Label, RichText, Sense, Ui};
 
@@ -7,7 +7,7 @@ use crate::engine::{Figures, Total};
 use crate::ui::table::number_words;
 use crate::ui::theme;
 
-/// Draws what fits into `room` points; all of it in the tooltip. A click copies it.
+/// Draws what fits into `room` points, with everything in the tooltip. A click copies it.
 pub fn selected_cells(ui: &mut Ui, app: &App, room: f32) {
     let Some(cells) = app.selected_cells() else { return };
     let colours = theme::palette(app.person.preferences.theme);
@@ -29,7 +29,7 @@ pub fn selected_cells(ui: &mut Ui, app: &App, room: f32) {
     response.on_hover_text(format!("{all}\n{}", tr!("figures-copy")));
 }
 
-/// The most telling first.
+/// The most useful figures first.
 fn words(figures: &Figures) -> Vec<String> {
     let mut parts = Vec::new();
     if let Some(sum) = figures.sum {

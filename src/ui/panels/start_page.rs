@@ -1,4 +1,4 @@
-//! The start page: what to recover, recent projects, samples.
+//! The start page: recovery, recent projects, samples.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ const CARD: f32 = 56.0;
 /// Draws the page.
 pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.person.preferences.theme);
-    ui.painter().rect_filled(ui.max_rect(), 0, colours.ground);
+    ui.painter().rect_filled(ui.max_rect(), 0, colours.background);
     let paths = ui.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect::<Vec<_>>());
     if !paths.is_empty() {
         out.push(Command::Canvas(CanvasCommand::DropFiles { paths, at: Position::default() }));
@@ -99,7 +99,7 @@ fn heading(ui: &mut Ui, colours: &Palette, text: &str) {
 
 fn recent(ui: &mut Ui, colours: &Palette, path: &Path, out: &mut Vec<Command>) {
     let data = is_data(path);
-    // Of a project the ending goes without saying.
+    // The extension of a project is omitted.
     let name = if data { path.file_name() } else { path.file_stem() }.unwrap_or_default().to_string_lossy();
     let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
     let place = Vec2::new(ui.available_width(), CARD);
@@ -137,7 +137,7 @@ pub(super) fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: 
     });
 }
 
-/// A wide button with an icon, a title and a line about it.
+/// A wide button with an icon, a title and a description.
 pub(super) fn card(ui: &mut Ui, colours: &Palette, glyph: &str, title: &str, about: &str) -> bool {
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), CARD), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, title));

@@ -1,4 +1,4 @@
-//! The line at the bottom: the last thing that was said, problems, zoom.
+//! The status bar: the last message, problems, zoom.
 
 use egui::{Align, Button, Id, Label, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
@@ -7,12 +7,12 @@ use crate::app::{Action, App, Command, WindowCommand};
 use crate::base::Text;
 use crate::ui::{theme, widgets};
 
+use super::background_work::background_work;
 use super::selected_cells::selected_cells;
-use super::work::work;
-use super::written::written;
+use super::written_files::written_files;
 
-/// Seconds for which a line is shown.
-const LASTS: f64 = 8.0;
+/// How long a message is shown, in seconds.
+const MESSAGE_TIME: f64 = 8.0;
 
 /// Draws the bar.
 pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
@@ -25,9 +25,9 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                     out.push(Command::Do(Action::ZoomReset));
                 }
                 problems_button(ui, app, out);
-                elsewhere(ui, app);
+                other_windows(ui, app);
             }
-            written(ui, app, out);
+            written_files(ui, app, out);
             let room = ui.available_width();
             if app.project.results.stopped && app.going().is_empty() {
                 let words = format!("{} {}", icon::PLAY, tr!("compute-on"));
@@ -38,7 +38,7 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                     out.push(Command::Window(WindowCommand::GoOnComputing));
                 }
             }
-            work(ui, app, out);
+            background_work(ui, app, out);
             if !app.project.view.start_page {
                 selected_cells(ui, app, room * 0.6);
             }
@@ -53,8 +53,8 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     });
 }
 
-/// Whether the line is still about what has just been done. Why something was not done stays until something else is said, and
-/// what is going on while it goes on.
+/// Whether the message is still current. The reason of a failed action stays until the next message; a message about work in
+/// progress stays while it lasts.
 fn is_recent(ui: &Ui, app: &App) -> bool {
     let (id, now) = (Id::new("status line said"), ui.input(|input| input.time));
     let said = (app.project.view.status_count, app.project.view.status.clone());
@@ -62,7 +62,7 @@ fn is_recent(ui: &Ui, app: &App) -> bool {
     let since = known.map_or(now, |(_, since)| since);
     let is_going_on = app.project.run.is_running() || app.is_copying();
     ui.data_mut(|data| data.insert_temp(id, (said, if is_going_on { now } else { since })));
-    let left = LASTS - (now - since);
+    let left = MESSAGE_TIME - (now - since);
     if app.project.view.status_stays || is_going_on {
         return true;
     }
@@ -72,8 +72,8 @@ fn is_recent(ui: &Ui, app: &App) -> bool {
     left > 0.0
 }
 
-/// That other windows have the project open too.
-fn elsewhere(ui: &mut Ui, app: &App) {
+/// Says that other windows have the same project open.
+fn other_windows(ui: &mut Ui, app: &App) {
     if app.project.disk.elsewhere > 0 {
         let colours = theme::palette(app.person.preferences.theme);
         let words = format!("{} {}", icon::BROWSERS, tr!("disk-badge", count = app.project.disk.elsewhere));
@@ -98,7 +98,7 @@ fn problems_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 }
 
 fn quiet(ui: &mut Ui, text: &str, colour: egui::Color32, name: &str) -> egui::Response {
-    let response = widgets::quiet(ui, true, Button::new(RichText::new(text).small().color(colour)).small());
+    let response = widgets::frameless_button(ui, true, Button::new(RichText::new(text).small().color(colour)).small());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
     response
 }

@@ -1,4 +1,4 @@
-//! The bar of tabs: one for each project that is open. It is not there while there is one.
+//! The tab bar with a tab for each open project. Hidden while there is only one.
 
 use egui::accesskit::Role;
 use egui::{Align2, FontId, Id, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
@@ -12,49 +12,49 @@ use crate::ui::theme::{self, Palette, UNIT};
 use crate::ui::widgets;
 
 pub const HEIGHT: f32 = 32.0;
-/// The width of one tab, at least and at most.
+/// The minimum and maximum width of a tab, in points.
 const NARROW: f32 = 112.0;
 const WIDE: f32 = 208.0;
-/// The side of the cross, and of the mark before the name.
+/// The side lengths of the close button and of the badge before the name.
 const CROSS: f32 = 18.0;
 const MARK: f32 = 14.0;
 
-/// How far the bar is scrolled, and the tab in the hand.
+/// The scroll position of the bar and the dragged tab.
 #[derive(Default)]
 pub struct TabBar {
     offset: f32,
-    /// The tab that was active when it was last brought into sight, and among how many.
+    /// The tab that was last scrolled into view, and the number of tabs then.
     shown: Option<(TabId, usize)>,
-    /// The tab that is dragged, and where in it the hand is.
+    /// The dragged tab, and the position of the pointer in it.
     dragged: Option<(TabId, f32)>,
 }
 
-/// What a tab tells about its run.
+/// The run state shown on a tab.
 #[derive(Clone, Copy, PartialEq)]
-enum Mark {
+enum RunBadge {
     Running,
     Succeeded,
     Failed,
 }
 
-impl Mark {
-    fn of(workspace: &Workspace, tab: &Tab) -> Option<Mark> {
+impl RunBadge {
+    fn of(workspace: &Workspace, tab: &Tab) -> Option<RunBadge> {
         match (workspace.project(tab).run.is_running(), tab.news) {
-            (true, _) => Some(Mark::Running),
-            (false, Some(RunOutcome::Succeeded)) => Some(Mark::Succeeded),
-            (false, Some(RunOutcome::Failed | RunOutcome::FinishedWithFailures)) => Some(Mark::Failed),
+            (true, _) => Some(RunBadge::Running),
+            (false, Some(RunOutcome::Succeeded)) => Some(RunBadge::Succeeded),
+            (false, Some(RunOutcome::Failed | RunOutcome::FinishedWithFailures)) => Some(RunBadge::Failed),
             (false, Some(RunOutcome::Cancelled) | None) => None,
         }
     }
 }
 
-/// What a screen reader says of a tab: its name, and what its marks mean.
+/// The accessible name of a tab: its name and the meaning of its marks.
 fn accessible_name(workspace: &Workspace, tab: &Tab) -> String {
     let name = workspace.name_of(tab);
-    match (Mark::of(workspace, tab), workspace.project(tab).is_unsaved()) {
-        (Some(Mark::Running), _) => tr!("tab-running", name = name),
-        (Some(Mark::Succeeded), _) => tr!("tab-succeeded", name = name),
-        (Some(Mark::Failed), _) => tr!("tab-failed", name = name),
+    match (RunBadge::of(workspace, tab), workspace.project(tab).is_unsaved()) {
+        (Some(RunBadge::Running), _) => tr!("tab-running", name = name),
+        (Some(RunBadge::Succeeded), _) => tr!("tab-succeeded", name = name),
+        (Some(RunBadge::Failed), _) => tr!("tab-failed", name = name),
         (None, true) => tr!("tab-unsaved", name = name),
         (None, false) => tr!("tab-named", name = name),
     }
@@ -84,16 +84,16 @@ impl TabBar {
             at.x += theme::ROW + UNIT;
             rect
         };
-        let add = widgets::over(ui, place(), |ui| widgets::icon_button(ui, icon::PLUS, Action::New.title()));
+        let add = widgets::draw_over(ui, place(), |ui| widgets::icon_button(ui, icon::PLUS, Action::New.title()));
         if add.clicked() {
             out.push(Command::Do(Action::New));
         }
         if !fits {
-            widgets::over(ui, place(), |ui| list(ui, workspace, out));
+            widgets::draw_over(ui, place(), |ui| list(ui, workspace, out));
         }
     }
 
-    /// Follows the wheel, and brings the active tab into sight when it is another.
+    /// Handles the wheel and scrolls a newly active tab into view.
     fn scroll(&mut self, ui: &Ui, workspace: &Workspace, strip: Rect, width: f32) {
         let most = (width * workspace.tabs().len() as f32 - strip.width()).max(0.0);
         if ui.rect_contains_pointer(strip) {
@@ -147,7 +147,7 @@ impl TabBar {
                 }
             }
             _ => {
-                // The others make room, sliding.
+                // The other tabs make room with an animation.
                 let by = slot.left() - strip.left() + self.offset;
                 let time = if self.dragged.is_some() { ui.style().animation_time } else { 0.0 };
                 let now = ui.ctx().animate_value_with_time(id.with("place"), by, time);
@@ -167,7 +167,7 @@ impl TabBar {
         if close.clicked() {
             out.push(Command::Tab(TabCommand::Close(tab.id)));
         }
-        // A tab in the hand lies over the others.
+        // The dragged tab is drawn above the others.
         let mut over = ui.new_child(egui::UiBuilder::new().max_rect(strip));
         if rect != slot && self.dragged.is_some_and(|(dragged, _)| dragged == tab.id) {
             over.set_clip_rect(strip);
@@ -180,7 +180,7 @@ impl TabBar {
     }
 }
 
-/// Where the project is saved, in the tooltip.
+/// The path of the project, for the tooltip.
 fn about(project: &Project) -> String {
     project.file.as_ref().map_or_else(|| project.name(), |file| file.display().to_string())
 }
@@ -198,7 +198,7 @@ fn menu(ui: &mut Ui, workspace: &Workspace, tab: &Tab, out: &mut Vec<Command>) {
     }
 }
 
-/// All tabs by name, where they do not fit beside each other.
+/// A menu of all tabs, if they do not fit.
 fn list(ui: &mut Ui, workspace: &Workspace, out: &mut Vec<Command>) {
     let response = widgets::icon_button(ui, icon::CARET_DOWN, tr!("tab-list"));
     egui::Popup::menu(&response).show(|ui| {
@@ -234,7 +234,7 @@ fn paint(
     }
     painter.vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, colours.line));
     let mut left = rect.left() + 12.0;
-    if mark(ui, Mark::of(workspace, tab), pos2(left + MARK / 2.0, rect.center().y), colours) {
+    if mark(ui, RunBadge::of(workspace, tab), pos2(left + MARK / 2.0, rect.center().y), colours) {
         left += MARK + 6.0;
     }
     let right = rect.right() - 16.0 - CROSS / 2.0 - UNIT;
@@ -256,16 +256,16 @@ fn paint(
     }
 }
 
-/// How the run of a project stands; whether there is something to tell.
-fn mark(ui: &Ui, mark: Option<Mark>, at: egui::Pos2, colours: &Palette) -> bool {
+/// Paints the run badge. Returns whether there is one.
+fn mark(ui: &Ui, mark: Option<RunBadge>, at: egui::Pos2, colours: &Palette) -> bool {
     let (glyph, color) = match mark {
         None => return false,
-        Some(Mark::Running) => {
+        Some(RunBadge::Running) => {
             widgets::busy_at(ui, at, MARK, colours.accent);
             return true;
         }
-        Some(Mark::Succeeded) => (icon::CHECK_CIRCLE, colours.good),
-        Some(Mark::Failed) => (icon::WARNING_CIRCLE, colours.error),
+        Some(RunBadge::Succeeded) => (icon::CHECK_CIRCLE, colours.success),
+        Some(RunBadge::Failed) => (icon::WARNING_CIRCLE, colours.error),
     };
     ui.painter().text(at, Align2::CENTER_CENTER, glyph, FontId::proportional(MARK), color);
     true

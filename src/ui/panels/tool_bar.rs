@@ -1,10 +1,10 @@
-//! The one tool bar: file, history, view, run.
+//! The tool bar: file, history, view, run.
 
 use egui::{Align, Button, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command};
-use crate::ui::halo::{self, Lit};
+use crate::ui::highlight::{self, HighlightTarget};
 use crate::ui::widgets::{self, action_icon};
 use crate::ui::{keys, theme};
 
@@ -44,14 +44,14 @@ pub fn tool_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     });
 }
 
-/// The project's name, and a dot while it is not saved.
+/// The name of the project, with a dot while it has unsaved changes.
 fn project(ui: &mut Ui, app: &App) {
     let colours = theme::palette(app.person.preferences.theme);
-    // Where there are tabs, they tell.
+    // The tabs show the name if there are any.
     if !app.is_alone() || (app.project.view.start_page && app.document().is_empty()) {
         return;
     }
-    // What stands at the right end keeps its place in a narrow window, or at a large scale.
+    // Buttons at the right end keep their place in a narrow window or at a large scale.
     let room = (ui.available_width() - 270.0).max(40.0);
     let narrow = room < 160.0;
     let name = egui::Label::new(RichText::new(app.project.name()).strong().color(colours.text)).truncate();
@@ -75,12 +75,12 @@ fn tool(ui: &mut Ui, app: &App, out: &mut Vec<Command>, action: Action) {
     toggle(ui, app, out, (action_icon(action), action), false);
 }
 
-/// The button that shows or hides a panel.
+/// The button that toggles a panel.
 fn panel(ui: &mut Ui, app: &App, out: &mut Vec<Command>, action: Action, on: bool) {
     toggle(ui, app, out, (action_icon(action), action), on);
 }
 
-/// An icon button of an action; `on` marks what is shown now.
+/// An icon button of an action; `on` marks it as active.
 fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, (glyph, action): (&str, Action), on: bool) {
     let colours = theme::palette(app.person.preferences.theme);
     let enabled = action.is_enabled(app);
@@ -90,10 +90,10 @@ fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, (glyph, action): (&str
         (true, false) => colours.text,
     };
     let button = Button::new(RichText::new(glyph).size(16.0).color(colour)).min_size(egui::vec2(28.0, 28.0));
-    let response = widgets::quiet(ui, enabled, button);
+    let response = widgets::frameless_button(ui, enabled, button);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, action.title()));
-    let keys = keys::words(ui.ctx(), app, action).map_or_else(String::new, |keys| format!("  {keys}"));
-    // What undo would undo is more telling than that it undoes.
+    let keys = keys::shortcut_text(ui.ctx(), app, action).map_or_else(String::new, |keys| format!("  {keys}"));
+    // The tooltip names the step that undo would revert.
     let step = match action {
         Action::Undo => app.project.history.undo_label(),
         Action::Redo => app.project.history.redo_label(),
@@ -112,17 +112,17 @@ fn run_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         if app.project.run.is_running() { (icon::STOP, tr!("cancel")) } else { (icon::PLAY, Action::Run.title()) };
     let enabled = action.is_enabled(app);
     let (fill, text) = if !enabled {
-        (colours.raised, colours.weak)
+        (colours.surface, colours.weak)
     } else if app.project.run.is_running() {
-        (colours.error, colours.ground)
+        (colours.error, colours.background)
     } else {
         (colours.accent, colours.on_accent)
     };
     let label = RichText::new(format!("{glyph}  {word}")).color(text).strong();
     let response = ui.add_enabled(enabled, Button::new(label).fill(fill).min_size(egui::vec2(76.0, 28.0)));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, action.title()));
-    halo::mark(ui.ctx(), Lit::Run, response.rect);
-    let keys = keys::words(ui.ctx(), app, action).unwrap_or_default();
+    highlight::record(ui.ctx(), HighlightTarget::Run, response.rect);
+    let keys = keys::shortcut_text(ui.ctx(), app, action).unwrap_or_default();
     if response.on_hover_text(format!("{}  {keys}", action.about())).clicked() {
         out.push(Command::Do(action));
     }

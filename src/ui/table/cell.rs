@@ -1,4 +1,4 @@
-//! A value as it is drawn: null, blanks and line ends can be told from nothing.
+//! How a cell's value is drawn. Null, blanks and line ends are visible.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -10,10 +10,10 @@ use crate::engine::Cell;
 use crate::ui::style::table_font;
 use crate::ui::theme::Palette;
 
-/// Longer values are cut before they are laid out: nobody reads them in one line.
+/// Longer values are cut before layout, in characters.
 const LONGEST: usize = 240;
 
-/// The words of a value in one line; `None` for null.
+/// The text of a value in one line; `None` for null.
 pub fn words<'a>(cell: &'a Cell<'_>) -> Option<Cow<'a, str>> {
     Some(match cell {
         Cell::Null => return None,
@@ -25,7 +25,7 @@ pub fn words<'a>(cell: &'a Cell<'_>) -> Option<Cow<'a, str>> {
     })
 }
 
-/// Whether the words of a number say less than there is.
+/// Whether the text of a number is rounded.
 pub fn is_rounded(cell: &Cell<'_>) -> bool {
     matches!(cell, Cell::Number(value) if number(*value).parse() != Ok(*value) && value.is_finite())
 }
@@ -37,7 +37,7 @@ fn cut(text: &str) -> &str {
     }
 }
 
-/// Digits enough to tell values apart, none that say nothing.
+/// Formats a number with as many digits as are useful.
 fn number(value: f64) -> String {
     if value.is_nan() {
         return "NaN".into();
@@ -49,14 +49,14 @@ fn number(value: f64) -> String {
     if value != 0.0 && !(1e-5..1e15).contains(&size) {
         return format!("{value:e}");
     }
-    // Six digits at least, also behind zeros.
+    // At least six significant digits, also after leading zeros.
     let digits = if value == 0.0 { 6 } else { (5 - size.log10().floor() as i32).max(6) as usize };
     let short = format!("{value:.digits$}");
     let short = short.trim_end_matches('0').trim_end_matches('.');
     if short == "-0" { "0".into() } else { short.to_owned() }
 }
 
-/// Whether a value is there and holds nothing: a text without letters, no bytes.
+/// Whether a value is present but empty: text without letters, or no bytes.
 pub fn is_empty(cell: &Cell<'_>) -> bool {
     match cell {
         Cell::Text(text) => text.is_empty(),
@@ -105,10 +105,11 @@ pub fn layout(cell: &Cell<'_>, palette: &Palette, width: f32) -> LayoutJob {
     job
 }
 
-/// Stands in the place of digits that do not fit.
+/// Replaces the digits of a number that does not fit.
 pub const MARK: char = '#';
 
-/// A value laid out in `width` points. A number that does not fit is a row of marks: its first digits are another number.
+/// A value laid out in `width` points. A number that does not fit is replaced by marks, because its first digits would be another
+/// number.
 pub fn galley(ui: &Ui, cell: &Cell<'_>, palette: &Palette, width: f32, is_number: bool) -> Arc<Galley> {
     let galley = ui.fonts_mut(|f| f.layout_job(layout(cell, palette, width)));
     if !galley.elided || !is_number || *cell == Cell::Null {
@@ -121,7 +122,7 @@ pub fn galley(ui: &Ui, cell: &Cell<'_>, palette: &Palette, width: f32, is_number
     })
 }
 
-/// A text in one line without colours, as good as it can be told.
+/// A text in one line, with special characters replaced by symbols.
 pub fn plain(text: &str) -> String {
     cut(text).chars().fold(String::new(), |mut words, letter| {
         match sign(letter) {
@@ -132,7 +133,7 @@ pub fn plain(text: &str) -> String {
     })
 }
 
-/// What stands for a letter that nobody would see, or that would change how the others are seen.
+/// The symbol for an invisible character, or one that would change the order of others.
 fn sign(letter: char) -> Option<Cow<'static, str>> {
     Some(match letter {
         '\n' => "⏎".into(),

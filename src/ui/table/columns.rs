@@ -1,26 +1,26 @@
-//! Which columns are seen, in which order, and how many stay at the left: for looking only, remembered by name while the
-//! program runs. The document knows nothing of it until it is made a node.
+//! Which columns are visible, in which order, and how many are frozen. This only affects the view and is remembered by name until
+//! the program ends. It can be turned into a node.
 
 use std::collections::BTreeSet;
 
 use crate::base::ColumnInfo;
 use crate::nodes::{Step, arrangement_step};
 
-/// The arrangement of a table's columns. A *place* counts the columns that are seen, from the left.
+/// The arrangement of a table's columns. A *place* is an index among the visible columns, from the left.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
-    /// The columns' names in the order of a hand; empty: the table's own.
+    /// The column names in the user's order; empty for the table's own order.
     order: Vec<String>,
     hidden: BTreeSet<String>,
-    /// So many places stay at the left.
+    /// The number of frozen places at the left.
     frozen: usize,
-    /// The table's names when it was last seen.
+    /// The column names of the table at the last update.
     names: Vec<String>,
     shown: Vec<usize>,
 }
 
 impl Columns {
-    /// Follows the table: what is known by name keeps its place, new columns stand behind the one before them.
+    /// Updates the arrangement for a table: known names keep their place, new columns follow the one before them.
     pub fn update(&mut self, columns: &[ColumnInfo]) {
         let same =
             columns.len() == self.names.len() && columns.iter().zip(&self.names).all(|(c, name)| c.name == *name);
@@ -30,7 +30,7 @@ impl Columns {
         }
     }
 
-    /// All columns in the order of the hand.
+    /// All columns in the user's order.
     fn arranged(&self) -> Vec<usize> {
         if self.order.is_empty() {
             return (0..self.names.len()).collect();
@@ -46,17 +46,17 @@ impl Columns {
         all
     }
 
-    /// The table's columns that are seen, from left to right.
+    /// The indices of the visible columns, from left to right.
     pub fn shown(&self) -> &[usize] {
         &self.shown
     }
 
-    /// The table's column at a place.
+    /// The index of the column at a place.
     pub fn at(&self, place: usize) -> Option<usize> {
         self.shown.get(place).copied()
     }
 
-    /// Where a column of the table is seen.
+    /// The place of a column.
     pub fn place_of(&self, column: usize) -> Option<usize> {
         self.shown.iter().position(|shown| *shown == column)
     }
@@ -65,7 +65,7 @@ impl Columns {
         self.frozen
     }
 
-    /// The first `count` places stay at the left.
+    /// Freezes the first `count` places.
     pub fn freeze(&mut self, count: usize) {
         self.frozen = count.min(self.shown.len());
     }
@@ -74,12 +74,12 @@ impl Columns {
         self.hidden.contains(name)
     }
 
-    /// How many of the table's columns are not seen.
+    /// The number of hidden columns.
     pub fn hidden(&self) -> usize {
         self.names.len() - self.shown.len().min(self.names.len())
     }
 
-    /// Whether it differs from the table's own.
+    /// Whether it differs from the table's own arrangement.
     pub fn is_arranged(&self) -> bool {
         self.hidden() > 0 || self.is_ordered() || self.frozen > 0
     }
@@ -88,12 +88,12 @@ impl Columns {
         !self.shown.is_sorted()
     }
 
-    /// Whether a node could do the same.
+    /// Whether a node could produce the same arrangement.
     pub fn is_worth_a_node(&self) -> bool {
         self.hidden() > 0 || self.is_ordered()
     }
 
-    /// Hides or shows a column; the last one that is seen stays.
+    /// Hides or shows a column. The last visible one cannot be hidden.
     pub fn set_hidden(&mut self, name: &str, hide: bool) {
         let column = self.names.iter().position(|known| known == name);
         let place = column.and_then(|column| self.place_of(column));
@@ -111,7 +111,7 @@ impl Columns {
         self.refresh();
     }
 
-    /// Takes the column at a place to stand before another place.
+    /// Moves the column at a place in front of another place.
     pub fn move_to(&mut self, from: usize, before: usize) {
         let Some(column) = self.at(from) else { return };
         let target = self.at(before);
@@ -129,7 +129,7 @@ impl Columns {
         };
         all.insert(to, column);
         self.order = all.into_iter().map(|column| self.names[column].clone()).collect();
-        // Over the edge of the columns that stay, it joins or leaves them.
+        // Moving across the edge of the frozen columns freezes or unfreezes the column.
         match (from < self.frozen, before <= self.frozen) {
             (true, false) => self.frozen -= 1,
             (false, true) if self.frozen > 0 && before < self.frozen => self.frozen += 1,
@@ -144,7 +144,7 @@ impl Columns {
         self.refresh();
     }
 
-    /// The node that arranges the columns as they are seen.
+    /// The node that produces this arrangement.
     pub fn step(&self) -> Step {
         let shown: Vec<&str> = self.shown.iter().map(|column| self.names[*column].as_str()).collect();
         let hidden: Vec<&str> =

@@ -1,4 +1,4 @@
-//! What differs between two tables: the line that says it, and what stands there while it is not known.
+//! The comparison of two tables: the summary, and placeholders while it is computed.
 
 use egui::{Button, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
@@ -8,12 +8,12 @@ use super::compare_grid::CompareGrid;
 use crate::app::{App, Command, CompareView, TableCommand, Versus};
 use crate::base::text::in_a_row;
 use crate::engine::{ColumnChange, Comparison, HELD, Matched, Matching};
-use crate::ui::open_lists;
+use crate::ui::popups;
 use crate::ui::style::{BODY, SMALL, hairline};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{self, Empty, check, empty, icon_button, type_icon};
 
-/// Draws the comparison that `view` asks for.
+/// Draws the comparison for `view`.
 pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: &mut Vec<Command>) {
     bar(ui, app, view, grid, out);
     match &app.project.compared.result {
@@ -96,7 +96,7 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: 
         };
         let color = if app.project.compared.waiting { palette.weak } else { palette.text };
         let found = app.project.compared.result.as_ref().and_then(|result| result.as_ref().ok());
-        // What came of it is what one looks for; a step's name may be long.
+        // The result has priority over the name of the step, which may be long.
         if let Some(found) = found {
             counts(ui, found);
         }
@@ -106,7 +106,7 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: 
     });
 }
 
-/// With less room, the title of a comparison says nothing, in points.
+/// With less width, the title of a comparison is left out, in points.
 const TITLE: f32 = 48.0;
 
 fn counts(ui: &mut Ui, found: &Comparison) {
@@ -117,11 +117,11 @@ fn counts(ui: &mut Ui, found: &Comparison) {
             ui.label(RichText::new(words).strong().color(color));
         }
     };
-    part(counts.added, tr!("count-added", count = counts.added), palette.good);
+    part(counts.added, tr!("count-added", count = counts.added), palette.success);
     part(counts.removed, tr!("count-removed", count = counts.removed), palette.error);
     part(counts.changed, tr!("count-changed", count = counts.changed), palette.warning);
     if counts.different() == 0 {
-        ui.label(RichText::new(tr!("no-row-differs")).color(palette.good));
+        ui.label(RichText::new(tr!("no-row-differs")).color(palette.success));
     } else if counts.changed > 0 {
         ui.label(RichText::new(tr!("in-cells", count = counts.cells)).color(palette.weak));
     }
@@ -139,7 +139,7 @@ fn counts(ui: &mut Ui, found: &Comparison) {
     }
 }
 
-/// What became of the columns that are not the same on both sides, a line for each.
+/// The columns that differ between the tables, one line each.
 fn changed_columns(found: &Comparison) -> Vec<String> {
     let line = |column: &crate::engine::ComparedColumn| match &column.change {
         ColumnChange::Same => None,
@@ -152,7 +152,7 @@ fn changed_columns(found: &Comparison) -> Vec<String> {
     found.columns.iter().filter_map(line).take(20).collect()
 }
 
-/// How rows are matched, said and chosen.
+/// How rows are matched, and the menu to change it.
 fn matching(ui: &mut Ui, view: &CompareView, found: &Comparison, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
     let words = match &found.matched {
@@ -171,7 +171,7 @@ fn matching(ui: &mut Ui, view: &CompareView, found: &Comparison, out: &mut Vec<C
     widgets::name(ui, button.id, tr!("match-rows"));
     let button = button.on_hover_text(about);
     Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(240.0).show(|ui| {
-        open_lists::stays_open(ui);
+        popups::stays_open(ui);
         let mut ask = |matching: Matching| {
             out.push(Command::Table(TableCommand::Compare(Some(CompareView { matching, ..view.clone() }))))
         };
@@ -205,7 +205,7 @@ fn matching(ui: &mut Ui, view: &CompareView, found: &Comparison, out: &mut Vec<C
                     ask(if keys.is_empty() { Matching::Auto } else { Matching::Keys(keys) });
                 }
             }
-            open_lists::follow(ui);
+            popups::scroll_to_focus(ui);
         });
     });
 }

@@ -1,16 +1,16 @@
-//! Which columns differ, and in how many cells: a list that leads to each of them.
+//! The columns that differ and in how many cells, as a list that leads to each.
 
 use egui::{Button, Popup, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
 use super::compare_grid::CompareGrid;
 use crate::engine::{ColumnChange, ComparedColumn, Comparison};
-use crate::ui::open_lists;
+use crate::ui::popups;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, Palette, ROW};
 use crate::ui::widgets;
 
-/// The columns in which something differs: those that came, went or changed their type, then by the number of cells.
+/// The columns with differences: added, removed and retyped ones first, then by the number of cells.
 fn differing(found: &Comparison) -> Vec<(usize, &ComparedColumn)> {
     let mut columns: Vec<_> = found
         .columns
@@ -22,7 +22,7 @@ fn differing(found: &Comparison) -> Vec<(usize, &ComparedColumn)> {
     columns
 }
 
-/// The button that opens the list; nothing where no column differs.
+/// The button that opens the list; nothing if no column differs.
 pub fn button(ui: &mut Ui, found: &Comparison, grid: &mut CompareGrid) {
     let columns = differing(found);
     if columns.is_empty() {
@@ -51,15 +51,15 @@ pub fn button(ui: &mut Ui, found: &Comparison, grid: &mut CompareGrid) {
                     grid.reveal(*place);
                 }
             }
-            open_lists::follow(ui);
+            popups::scroll_to_focus(ui);
         });
     });
 }
 
-/// What became of a column, and the colour of that.
+/// The change of a column as text, with its colour.
 pub fn words(column: &ComparedColumn, palette: &Palette) -> (String, egui::Color32) {
     match &column.change {
-        ColumnChange::Added => (tr!("word-added").into(), palette.good),
+        ColumnChange::Added => (tr!("word-added").into(), palette.success),
         ColumnChange::Removed => (tr!("word-removed").into(), palette.error),
         ColumnChange::Retyped { from, to } => (format!("{} → {}", from.name(), to.name()), palette.warning),
         ColumnChange::Same if column.changed > 0 => (tr!("count-changed", count = column.changed), palette.warning),

@@ -1,4 +1,4 @@
-//! The rows of a comparison, virtual in both directions: what was is struck through before what is.
+//! The rows of a comparison, virtualised in both directions. Old values are struck through before new ones.
 
 use egui::{FontId, Id, Painter, Rect, Sense, Stroke, Ui, pos2, vec2};
 
@@ -12,21 +12,21 @@ use crate::ui::style::{SMALL, TABLE, hairline};
 use crate::ui::theme::{self, Palette, ROW};
 use crate::ui::widgets::{elided_job, type_icon};
 
-/// The strip that says what became of a row.
+/// The width of the strip with the change of each row.
 const MARKS: f32 = 88.0;
-/// Name of a column, and what became of it.
+/// The height of the header: column name and change.
 const HEAD: f32 = 48.0;
 const NARROW: f32 = 72.0;
 const WIDE: f32 = 280.0;
-/// Rows by which columns get their widths.
-const LOOKED_AT: usize = 60;
+/// The number of rows that determine the column widths.
+const SAMPLED_ROWS: usize = 60;
 
-/// Where the comparison is scrolled to, and its columns' edges.
+/// The scroll position and the column edges of a comparison.
 #[derive(Default)]
 pub struct CompareGrid {
     scroll: Scroll,
     edges: Vec<f64>,
-    /// The comparison that the edges are of, by its place and how many rows were listed.
+    /// The comparison that the edges belong to, by its address and number of rows.
     made_for: Option<(usize, usize)>,
 }
 
@@ -44,15 +44,15 @@ impl CompareGrid {
             pos2(rect.right() - BAR, rect.bottom() - BAR),
         );
         let id = ui.id().with("comparison");
-        // The bars lie on the ground.
-        ui.painter().rect_filled(rect, 0, palette.ground);
+        // The scroll bars are drawn on the background.
+        ui.painter().rect_filled(rect, 0, palette.background);
         self.move_by_hand(ui, rect, body, rows.len(), id);
         self.paint_rows(ui, rect, body, found, rows, palette, id);
         self.head(ui, rect, body, found, palette, id);
         ui.allocate_rect(rect, Sense::hover());
     }
 
-    /// Brings the column to the left edge, or as far as there are columns behind it.
+    /// Scrolls to the column, at the left edge if possible.
     pub fn reveal(&mut self, column: usize) {
         self.scroll.x = self.edges.get(column).copied().unwrap_or_default();
     }
@@ -107,7 +107,7 @@ impl CompareGrid {
         self.scroll.clamp(rows as u64, self.total(), body);
     }
 
-    /// The columns that are seen, with their left and right edges.
+    /// The visible columns with their left and right edges.
     fn seen(&self, body: Rect) -> impl Iterator<Item = (usize, f32, f32)> {
         let (from, to) = (self.scroll.x, self.scroll.x + f64::from(body.width()));
         let first = self.edges.partition_point(|edge| *edge <= from).saturating_sub(1);
@@ -130,7 +130,7 @@ impl CompareGrid {
         let cells = ui.painter_at(body);
         let marks_area = Rect::from_min_max(pos2(rect.left(), body.top()), pos2(body.left(), body.bottom()));
         let marks = ui.painter_at(marks_area);
-        let faint = Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6));
+        let faint = Stroke::new(1.0, theme::mix(palette.background, palette.line, 0.6));
         let (first, top) = self.scroll.first(body);
         let marks_end = (top + rows.len().saturating_sub(first as usize) as f32 * ROW).min(body.bottom());
         let marks_area = marks_area.with_max_y(marks_end);
@@ -147,9 +147,9 @@ impl CompareGrid {
             let at = line.left_center() + vec2(PADDING, 0.0);
             let words = format!("{sign} {word}");
             marks.text(at, egui::Align2::LEFT_CENTER, &words, FontId::proportional(SMALL), color);
-            said(ui, id.with(("mark", n)), line, || tr!("difference-said", index = n + 1, what = word));
+            announce(ui, id.with(("mark", n)), line, || tr!("difference-said", index = n + 1, what = word));
             let tint = match row {
-                ComparedRow::Added(_) | ComparedRow::Removed(_) => Some(theme::mix(palette.ground, color, 0.12)),
+                ComparedRow::Added(_) | ComparedRow::Removed(_) => Some(theme::mix(palette.background, color, 0.12)),
                 _ => None,
             };
             if let Some(tint) = tint {
@@ -186,7 +186,7 @@ impl CompareGrid {
             let galley = ui.fonts_mut(|f| f.layout_job(job));
             painter.galley(pos2(left + PADDING, area.top() + 34.0 - galley.size().y / 2.0), galley, color);
             painter.vline(place.right() - 0.5, place.y_range(), hairline(palette));
-            said(ui, id.with(("head", n)), place, || tr!("column-said", name = column.name, what = words));
+            announce(ui, id.with(("head", n)), place, || tr!("column-said", name = column.name, what = words));
         }
         ui.painter().hline(whole.x_range(), whole.bottom() - 0.5, hairline(palette));
         ui.painter().vline(body.left() - 0.5, whole.y_range(), hairline(palette));
@@ -200,18 +200,17 @@ fn info<'a>(found: &'a Comparison, column: &ComparedColumn) -> Option<&'a crate:
     }
 }
 
-/// What became of a column, in words.
-/// What became of a row: a word, a sign, a colour.
+/// The change of a row: word, icon and colour.
 fn mark(row: &ComparedRow, palette: &Palette) -> (&'static str, &'static str, egui::Color32) {
     match row {
-        ComparedRow::Added(_) => (tr!("word-added"), "+", palette.good),
+        ComparedRow::Added(_) => (tr!("word-added"), "+", palette.success),
         ComparedRow::Removed(_) => (tr!("word-removed"), "−", palette.error),
         ComparedRow::Changed(..) => (tr!("word-changed"), "≠", palette.warning),
         ComparedRow::Same(..) => (tr!("word-same"), "=", palette.weak),
     }
 }
 
-/// A cell before and after; `None` where there is no such cell.
+/// A cell before and after; `None` where it does not exist.
 fn both<'a>(found: &'a Comparison, row: &ComparedRow, column: &ComparedColumn) -> [Option<Cell<'a>>; 2] {
     let (old, new) = match *row {
         ComparedRow::Added(new) => (None, Some(new)),
@@ -254,7 +253,7 @@ fn value(
     };
     match both(found, row, column) {
         [Some(old), Some(new)] if words(&old) != words(&new) => {
-            painter.rect_filled(place, 0, theme::mix(palette.ground, palette.warning, 0.14));
+            painter.rect_filled(place, 0, theme::mix(palette.background, palette.warning, 0.14));
             let job = elided_job(&words(&old), crate::ui::style::table_font(), palette.weak, room * 0.5);
             let galley = ui.fonts_mut(|f| f.layout_job(job));
             let was = Rect::from_min_size(pos2(left, middle - galley.size().y / 2.0), galley.size());
@@ -262,26 +261,26 @@ fn value(
             painter.hline(was.x_range(), middle, Stroke::new(1.0, palette.error));
             let next = was.right() + 8.0;
             paint(&new, next, (place.right() - PADDING - next).max(8.0));
-            said(ui, id, place, || tr!("changed-to", old = words(&old), new = words(&new)));
+            announce(ui, id, place, || tr!("changed-to", old = words(&old), new = words(&new)));
         }
         [_, Some(new)] => {
             paint(&new, left, room);
-            said(ui, id, place, || words(&new));
+            announce(ui, id, place, || words(&new));
         }
         [Some(old), None] => {
             let at = paint(&old, left, room);
             painter.hline(at.x_range(), middle, Stroke::new(1.0, palette.error));
-            said(ui, id, place, || words(&old));
+            announce(ui, id, place, || words(&old));
         }
         [None, None] => {}
     }
 }
 
-fn said(ui: &Ui, id: Id, place: Rect, label: impl FnOnce() -> String) {
+fn announce(ui: &Ui, id: Id, place: Rect, label: impl FnOnce() -> String) {
     super::grid::accessible(ui, id, egui::accesskit::Role::Cell, place, label);
 }
 
-/// Widths by the names and the first rows, added up.
+/// The cumulated column widths, from names and first rows.
 fn edges(ui: &Ui, found: &Comparison, rows: &[ComparedRow]) -> Vec<f64> {
     let font = FontId::proportional(TABLE);
     let width = |text: String| ui.painter().layout_no_wrap(text, font.clone(), egui::Color32::WHITE).size().x;
@@ -289,7 +288,7 @@ fn edges(ui: &Ui, found: &Comparison, rows: &[ComparedRow]) -> Vec<f64> {
     for column in &found.columns {
         let change = compare_columns::words(column, theme::current(ui)).0;
         let mut widest = (width(column.name.clone()) * 1.06 + 24.0).max(width(change));
-        for row in rows.iter().take(LOOKED_AT) {
+        for row in rows.iter().take(SAMPLED_ROWS) {
             let needed = match both(found, row, column) {
                 [Some(old), Some(new)] if words(&old) != words(&new) => width(words(&old)) + 8.0 + width(words(&new)),
                 [old, new] => new.or(old).map_or(0.0, |cell| width(words(&cell))),

@@ -1,10 +1,10 @@
-//! Finding text in the whole table, and going to a row by its number.
+//! The find bar: text search in the whole table, and going to a row by number.
 
 use egui::{Id, Key, Modifiers, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::grid::Grid;
-use super::keys::Selection;
+use super::selection::Selection;
 use crate::app::table_view::Search;
 use crate::app::{App, Command, OutputResult, TableCommand};
 use crate::engine::{Found, OutputRef};
@@ -12,26 +12,26 @@ use crate::ui::style::hairline;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{self, small_icon_button};
 
-/// What the line is for.
+/// The mode of the find bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     Text,
     Row,
 }
 
-/// The line above the grid.
+/// The state of the find bar.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
     mode: Option<Mode>,
     text: String,
     row: String,
-    /// The field shall have the focus.
+    /// Focus the field.
     fresh: bool,
-    /// The first match is to be shown as soon as there is one.
+    /// Go to the first match as soon as there is one.
     eager: bool,
-    /// What was found in what is seen now.
+    /// The matches in the current rows.
     pub found: Option<std::sync::Arc<Found>>,
-    /// Where the view shall go at the next frame.
+    /// The cell to scroll to in the next frame.
     pub goal: Option<(u64, usize)>,
 }
 
@@ -41,7 +41,7 @@ impl Finder {
         self.fresh = true;
     }
 
-    /// The places of a row that match.
+    /// The matches in a row.
     pub fn matches(&self, row: u64) -> &[(u64, u32)] {
         let Some(found) = &self.found else { return &[] };
         let first = found.hits.partition_point(|hit| hit.0 < row);
@@ -51,7 +51,7 @@ impl Finder {
 }
 
 impl Grid {
-    /// Draws the line, if it is open; asks the engine when something else is to be found.
+    /// Draws the find bar if it is open, and asks the engine to search after a change.
     pub fn find_bar(&mut self, ui: &mut Ui, app: &App, seen: OutputRef, found: &OutputResult, out: &mut Vec<Command>) {
         let Some(mode) = self.finder.mode else { return };
         let palette = theme::current(ui);
@@ -150,7 +150,7 @@ fn field(ui: &mut Ui, id: Id, text: &mut String, name: &str, width: f32) -> egui
     response
 }
 
-/// The match behind the cursor (or at it), else the first.
+/// The first match after the cursor (or at it), else the first one.
 fn after(found: &Found, cursor: Option<(u64, usize)>, at: bool) -> Option<(u64, usize)> {
     let (row, place) = cursor.unwrap_or_default();
     let here = (row, place as u32);
@@ -158,7 +158,7 @@ fn after(found: &Found, cursor: Option<(u64, usize)>, at: bool) -> Option<(u64, 
     found.hits.get(index).or(found.hits.first()).map(|hit| (hit.0, hit.1 as usize))
 }
 
-/// The match before the cursor, else the last.
+/// The last match before the cursor, else the last one.
 fn before(found: &Found, cursor: Option<(u64, usize)>) -> Option<(u64, usize)> {
     let (row, place) = cursor.unwrap_or_default();
     let index = found.hits.partition_point(|hit| *hit < (row, place as u32));

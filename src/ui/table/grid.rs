@@ -1,19 +1,19 @@
-//! The grid: sticky head, sticky row numbers, and the cells that are seen.
+//! The grid: fixed header, fixed row numbers, and the visible cells.
 
-mod arrange;
 mod brush;
+mod column_drag;
+mod column_head;
+mod column_keys;
 mod copy;
-mod fields;
+mod filter_fields;
 mod geometry;
-mod head;
 mod menu;
 mod paint;
-mod rearrange;
-mod reckon;
-mod rows;
-mod suggested;
+mod picked_values;
+mod row_numbers;
+mod selection_figures;
+mod suggestion_chip;
 mod unfold;
-mod values;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,11 +22,11 @@ use egui::{Id, Rect, Response, Sense, Ui, pos2};
 
 use super::columns::Columns;
 use super::find::{Finder, Mode};
-use super::keys::{self, Selection};
+use super::row_source::{Last, RequestedPage, RowSource};
 use super::scroll::{self, BAR, Scroll};
-use super::source::{Asked, Last, Source};
+use super::selection::{self, Selection};
 use super::widths::{PADDING, Widths};
-use super::{cell, tip};
+use super::{cell, tooltip};
 use crate::app::look::Look;
 use crate::app::view::Arrange;
 use crate::app::{Command, OutputResult, TableCommand};
@@ -36,59 +36,59 @@ use crate::ui::widgets;
 pub(super) use crate::ui::widgets::accessible;
 use geometry::Areas;
 
-/// Where it stands that an id is that of the cells of a table.
+/// The key that marks an id as that of a table's cells.
 pub(super) fn mark(cells: Id) -> Id {
     cells.with("cells of a table")
 }
 
-/// What is remembered of one output's table.
+/// The view state of one output's table.
 #[derive(Clone, Debug, Default)]
 pub struct Grid {
     scroll: Scroll,
     widths: Widths,
     pub(super) columns: Columns,
-    /// How the rows are looked at; as the app says at the beginning of each frame.
+    /// The current quick filter and sort order, set by the app in each frame.
     pub(super) look: Look,
-    /// What its values suggest; as the app says at the beginning of each frame.
+    /// Suggestions for its values, set by the app in each frame.
     pub(super) suggestions: Option<Arc<Suggestions>>,
-    /// Cells that were picked one by one: values of one column.
+    /// Cells of one column picked individually.
     picked: Vec<(u64, usize)>,
-    /// Whether there are fields above the columns.
+    /// Whether the filter fields are shown.
     pub(super) filtering: bool,
     pub(super) finder: Finder,
-    /// The cell that is unfolded.
+    /// The expanded cell.
     pub(super) unfolded: Option<(u64, usize)>,
     pub(super) selection: Option<Selection>,
-    /// Heads have room for more than a glance; as the person likes it.
+    /// Whether large column heads are shown, as set by the user.
     pub(super) large_heads: bool,
-    /// The selected cells shall be copied, with the columns' names or without.
+    /// Copy the selected cells, with column names if true.
     pub(super) wants_copy: Option<bool>,
-    /// The cells of which it was asked what they tell.
-    reckoned: Option<reckon::Asked>,
-    /// What is wished of the column at the cursor.
+    /// The cells for which figures were requested.
+    figures_requested: Option<selection_figures::CellsKey>,
+    /// The requested change of the column at the cursor.
     pub(super) arrange: Option<Arrange>,
-    /// The menu of the cell at the cursor shall open.
+    /// Open the context menu of the cell at the cursor.
     pub(super) wants_menu: bool,
     /// The id by which the cells have the focus.
     pub(super) id: Option<Id>,
     brush: Option<brush::Brush>,
-    /// The place of the column that is being dragged.
+    /// The place of the dragged column.
     dragged: Option<usize>,
-    /// The cell that the menu is about.
+    /// The cell of the context menu.
     menu: Option<(u64, usize)>,
-    /// It was opened by a key: it stands at its cell, and gives the focus back.
+    /// The menu was opened by a key: it is placed at its cell and returns the focus.
     menu_by_key: bool,
-    asked: Asked,
+    asked: RequestedPage,
     last: Last,
 }
 
 impl Grid {
-    /// With the columns as wide as a hand has made them earlier.
+    /// A grid with the column widths that the user set earlier.
     pub fn remembered(widths: Option<&BTreeMap<String, u16>>) -> Grid {
         Grid { widths: Widths::remembered(widths), ..Grid::default() }
     }
 
-    /// The place that is seen.
+    /// The scroll position.
     pub fn place(&self) -> Scroll {
         self.scroll
     }
@@ -107,10 +107,10 @@ impl Grid {
     ) {
         self.last.update(found);
         let last = self.last.clone();
-        let source = Source::new(found, table, &last);
+        let source = RowSource::new(found, table, &last);
         self.columns.update(table.columns());
         self.widths.update(ui, table, self.columns.shown());
-        self.widths.reckon(ui, table, found.profile.as_ref());
+        self.widths.fit_statistics(ui, table, found.profile.as_ref());
         let rect = ui.available_rect_before_wrap();
         let areas = self.areas(ui, rect, source.rows);
         if let Some((row, place)) = self.finder.goal.take() {
@@ -126,16 +126,16 @@ impl Grid {
         if let Some(names) = self.wants_copy.take() {
             self.copy(ui, &source, output, TextFormat::Tabs, names, out);
         }
-        self.reckon(ui, &source, output, found.key, out);
+        self.request_figures(ui, &source, output, found.key, out);
         self.arrange(ui, &areas, table, output, out);
         self.unfolding(ui, &body, &areas, &source);
         self.cell_menu(&body, &areas, &source, (output, found), out);
-        // A table that is recomputed in the blink of an eye does not flicker.
+        // A table that is recomputed within an instant does not flicker.
         let dim = ui.ctx().animate_bool_with_time(id.with("stale"), found.stale, if found.stale { 0.35 } else { 0.0 });
         let dim = if ui.style().animation_time > 0.0 { dim } else { dim.floor() };
-        let palette = theme::current(ui).aged(dim);
-        // Whatever lies beside and below the cells; the bars lie on it.
-        ui.painter().rect_filled(rect, 0, palette.ground);
+        let palette = theme::current(ui).outdated(dim);
+        // The background beside and below the cells, also of the scroll bars.
+        ui.painter().rect_filled(rect, 0, palette.background);
         self.bars(ui, rect, &areas, &source, id);
         self.scroll.clamp(source.rows, self.widths.total(), areas.body);
         self.paint(ui, &areas, &source, id, &palette, body.has_focus());
@@ -145,7 +145,7 @@ impl Grid {
         self.corner(ui, &areas, &source, id);
         self.fields(ui, &areas, table, output, id, out);
         if !ui.input(|i| i.pointer.any_down()) {
-            let touched = self.widths.take_touched().into_iter();
+            let touched = self.widths.take_resized().into_iter();
             out.extend(
                 touched.map(|(column, width)| Command::Table(TableCommand::SetColumnWidth { output, column, width })),
             );
@@ -153,7 +153,7 @@ impl Grid {
         let (first, _) = self.scroll.first(areas.body);
         let end = first + (areas.body.height() / ROW).ceil() as u64 + 1;
         source.need(output, found, first, end, &mut self.asked, out);
-        self.tell(ui, &body, &source);
+        self.announce_cursor(ui, &body, &source);
         self.hover(ui, body, &areas, &source);
         ui.allocate_rect(rect, Sense::hover());
     }
@@ -167,8 +167,8 @@ impl Grid {
         self.scroll.x -= f64::from(delta.x);
     }
 
-    fn point(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &Source<'_>) {
-        // Press and release may come in one frame. In the frame of a later release nothing is pressed again.
+    fn point(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &RowSource<'_>) {
+        // Press and release may arrive in one frame. A release in a later frame must not press again.
         let is_here = body.clicked() || body.is_pointer_button_down_on();
         let pressed = is_here && ui.input(|i| i.pointer.primary_pressed());
         let at = body.interact_pointer_pos().and_then(|at| self.cell_at(at, areas, source));
@@ -188,7 +188,7 @@ impl Grid {
             selection.cursor = cell;
             self.scroll.reveal_row(cell.0, areas.body);
             self.reveal_place(cell.1, areas);
-            // Beyond the edge it goes on, however still the hand is held.
+            // Beyond the edge, scrolling continues while the pointer rests.
             ui.ctx().request_repaint();
         }
     }
@@ -198,13 +198,13 @@ impl Grid {
         ui: &Ui,
         body: &Response,
         areas: &Areas,
-        source: &Source<'_>,
+        source: &RowSource<'_>,
         output: OutputRef,
         out: &mut Vec<Command>,
     ) {
         let is_here = body.clicked() || body.is_pointer_button_down_on();
         if body.has_focus() && ui.input(|i| i.pointer.any_pressed()) && !is_here {
-            // A press elsewhere takes the keys elsewhere.
+            // A press elsewhere takes the focus away.
             body.surrender_focus();
         }
         if !body.has_focus() {
@@ -214,7 +214,7 @@ impl Grid {
         ui.memory_mut(|m| m.set_focus_lock_filter(body.id, filter));
         let page = (areas.body.height() / ROW).floor().max(1.0) as u64;
         let columns = self.columns.shown().len();
-        let pressed = keys::press(ui, &mut self.selection, source.rows, columns, page);
+        let pressed = selection::press(ui, &mut self.selection, source.rows, columns, page);
         if pressed.find {
             self.finder.open(Mode::Text);
         }
@@ -231,7 +231,7 @@ impl Grid {
         }
     }
 
-    fn bars(&mut self, ui: &Ui, rect: Rect, areas: &Areas, source: &Source<'_>, id: Id) {
+    fn bars(&mut self, ui: &Ui, rect: Rect, areas: &Areas, source: &RowSource<'_>, id: Id) {
         let view = areas.body;
         let strip = Rect::from_min_max(pos2(rect.right() - BAR, view.top()), pos2(rect.right(), view.bottom()));
         let seen = f64::from(view.height() / ROW);
@@ -245,14 +245,15 @@ impl Grid {
         }
     }
 
-    /// Says the cell at the cursor to screen readers.
-    fn tell(&self, ui: &Ui, body: &Response, source: &Source<'_>) {
+    /// Announces the cell at the cursor to screen readers.
+    fn announce_cursor(&self, ui: &Ui, body: &Response, source: &RowSource<'_>) {
         widgets::name(ui, body.id, tr!("table"));
         let Some(selection) = self.selection else { return };
         let (row, place) = selection.cursor;
         let Some(column) = self.columns.at(place) else { return };
         let Some(info) = source.table.columns().get(column) else { return };
-        let value = source.find(row).map(|(table, at)| paint::said(&table.cell(at, column))).unwrap_or_default();
+        let value =
+            source.find(row).map(|(table, at)| paint::spoken_value(&table.cell(at, column))).unwrap_or_default();
         let words = tr!("cell-said", column = info.name, row = row + 1, value = value);
         ui.ctx().accesskit_node_builder(body.id, |node| {
             node.set_role(egui::accesskit::Role::Table);
@@ -260,8 +261,8 @@ impl Grid {
         });
     }
 
-    /// The whole of a value that is cut off.
-    fn hover(&self, ui: &Ui, body: Response, areas: &Areas, source: &Source<'_>) {
+    /// Shows the full value of a truncated cell.
+    fn hover(&self, ui: &Ui, body: Response, areas: &Areas, source: &RowSource<'_>) {
         let Some(at) = body.hover_pos().filter(|_| !body.dragged()) else { return };
         let Some((row, place)) = self.cell_at(at, areas, source) else { return };
         let Some(((table, held), column)) = source.find(row).zip(self.columns.at(place)) else { return };
@@ -273,7 +274,7 @@ impl Grid {
         let room = (right - left) as f32 - 2.0 * PADDING;
         let job = cell::layout(&cell, theme::current(ui), room);
         if job.text.contains('⏎') || cell::is_rounded(&cell) || ui.fonts_mut(|f| f.layout_job(job)).elided {
-            body.on_hover_ui_at_pointer(|ui| tip::value(ui, &cell));
+            body.on_hover_ui_at_pointer(|ui| tooltip::value(ui, &cell));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The head of a column: its type and name, what its values look like, how many differ, and how many are null.
+//! The head of a column: type, name, a picture of its values, distinct values and nulls.
 
 use egui::{Color32, FontId, Painter, Rect, Ui, pos2, vec2};
 
@@ -11,42 +11,42 @@ use crate::ui::style::{SMALL, TABLE};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{elided_job, type_icon};
 
-/// Name, a small picture of the values, a line of figures, and the bar of nulls.
+/// Name, histogram, a line of figures, and the bar of nulls, in points.
 const SMALL_HEAD: f32 = 62.0;
-/// The same with room for the ends of the bars, or for several frequent values.
+/// The same with the ends of the histogram, or with several frequent values.
 const LARGE_HEAD: f32 = 146.0;
-/// Where the picture begins, and what is below it.
+/// The top of the picture, and the space below it.
 const TOP: f32 = 25.0;
 const FOOT: f32 = 19.0;
-/// The line below large bars that says where they begin and end.
+/// The line below a large histogram with its minimum and maximum.
 const ENDS: f32 = 15.0;
 const WIDEST_BAR: f32 = 12.0;
-/// One frequent value.
+/// The height of a frequent value.
 const LINE: f32 = 16.0;
-/// Below this width a frequent value says nothing: its share gives way to it.
+/// In a narrower column, the shares of frequent values are left out.
 const VALUE: f32 = 30.0;
 
 pub fn height(large: bool) -> f32 {
     if large { LARGE_HEAD } else { SMALL_HEAD }
 }
 
-/// What is known of a column's values.
+/// The statistics of a column's values.
 #[derive(Clone, Copy)]
-pub struct Known<'a> {
+pub struct ColumnStats<'a> {
     pub stats: &'a ColumnProfile,
     pub rows: u64,
-    /// They are those of an older table, until there are new ones.
+    /// They belong to an older table.
     pub old: bool,
 }
 
-/// Draws the head of a column into `rect`; `right` for columns of numbers, `chip` where something else stands in the line of
-/// figures. `near` is the part under the hand.
+/// Draws the head of a column into `rect`. `right` aligns numbers, `chip` leaves out the line of figures for a suggestion chip,
+/// and `near` is the part under the pointer.
 pub fn paint(
     ui: &Ui,
     painter: &Painter,
     rect: Rect,
     column: &ColumnInfo,
-    known: Option<Known<'_>>,
+    known: Option<ColumnStats<'_>>,
     (right, chip): (bool, bool),
     near: Option<usize>,
 ) {
@@ -54,7 +54,7 @@ pub fn paint(
     let inner = rect.shrink2(vec2(PADDING, 0.0));
     let icon = type_icon(&column.data_type);
     let room = inner.width() - 18.0;
-    // Made outside the closure: asking for the font inside it would wait for the lock that it holds.
+    // Must be made outside the closure, which holds the lock that the font lookup needs.
     let job = elided_job(&column.name, fonts::strong(ui.ctx(), TABLE), palette.text, room);
     let name = ui.fonts_mut(|f| f.layout_job(job));
     let x = if right { inner.right() - name.size().x } else { inner.left() + 18.0 };
@@ -67,7 +67,7 @@ pub fn paint(
         fitting(painter, foot, &[column.data_type.name().to_string()], palette.weak, right);
         return;
     };
-    let palette = &if known.old { palette.aged(1.0) } else { *palette };
+    let palette = &if known.old { palette.outdated(1.0) } else { *palette };
     match &known.stats.histogram[..] {
         [] => lines(painter, rect, known, palette, near),
         bars => histogram(painter, rect, known.stats, bars, palette, right, near),
@@ -78,13 +78,13 @@ pub fn paint(
     nulls(painter, rect, known, palette);
 }
 
-/// Where the picture of the values is.
+/// The area of the picture of values.
 fn picture(rect: Rect) -> Rect {
     let inner = rect.shrink2(vec2(PADDING, 0.0));
     Rect::from_min_max(pos2(inner.left(), rect.top() + TOP), pos2(inner.right(), rect.bottom() - FOOT))
 }
 
-/// Where the bars of a histogram are.
+/// The area of the histogram.
 pub fn bars_area(rect: Rect) -> Rect {
     let mut area = picture(rect);
     if rect.height() > SMALL_HEAD {
@@ -93,13 +93,13 @@ pub fn bars_area(rect: Rect) -> Rect {
     area
 }
 
-/// The left edge of the first of `count` bars in `area`, and the width of each.
+/// The left edge of the first of `count` bars in `area`, and the bar width.
 pub fn bars(area: Rect, count: usize, right: bool) -> (f32, f32) {
     let width = (area.width() / count as f32).min(WIDEST_BAR);
     (if right { area.right() - width * count as f32 } else { area.left() }, width)
 }
 
-/// Where the frequent values stand that there is room for.
+/// The places of the frequent values that fit.
 fn value_lines(rect: Rect, count: usize) -> impl Iterator<Item = Rect> {
     let area = picture(rect);
     let fit = ((area.height() + 1.0) / LINE).floor().max(1.0) as usize;
@@ -113,7 +113,7 @@ fn has_frequent(stats: &ColumnProfile) -> bool {
     stats.top.first().is_some_and(|(_, count)| *count > 1 || stats.top.len() == 1)
 }
 
-/// The frequent value under a point.
+/// The frequent value at a position.
 pub fn value_at(rect: Rect, stats: &ColumnProfile, at: egui::Pos2) -> Option<usize> {
     if !stats.histogram.is_empty() || !has_frequent(stats) {
         return None;
@@ -125,7 +125,7 @@ fn font() -> FontId {
     FontId::proportional(SMALL - 1.0)
 }
 
-/// The first of the wordings that fits; the beginning of the last where none does.
+/// Paints the first of the wordings that fits, else the last one truncated.
 fn fitting(painter: &Painter, rect: Rect, wordings: &[String], color: Color32, right: bool) {
     let mut galleys = wordings.iter().map(|words| painter.layout_no_wrap(words.clone(), font(), color));
     let galley = match galleys.find(|galley| galley.size().x <= rect.width() + 1.0) {
@@ -139,8 +139,8 @@ fn fitting(painter: &Painter, rect: Rect, wordings: &[String], color: Color32, r
     painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, color);
 }
 
-/// The line of figures, the longest wording first.
-fn figures(column: &ColumnInfo, Known { stats, rows, .. }: Known<'_>) -> Vec<String> {
+/// The wordings of the line of figures, the longest first.
+fn figures(column: &ColumnInfo, ColumnStats { stats, rows, .. }: ColumnStats<'_>) -> Vec<String> {
     let kind = column.data_type.name().to_string();
     if rows > 0 && stats.nulls == rows {
         let only = tr!("only-null").to_owned();
@@ -151,7 +151,7 @@ fn figures(column: &ColumnInfo, Known { stats, rows, .. }: Known<'_>) -> Vec<Str
         return nulls.map(|nulls| vec![format!("{kind} · {nulls}"), nulls]).unwrap_or_else(|| vec![kind]);
     };
     let distinct = match distinct {
-        // An estimate of more than there are is an estimate of all.
+        // An estimate above the number of rows means that all differ.
         _ if !stats.rough && distinct > 1 && distinct == rows - stats.nulls => tr!("all-different").to_owned(),
         _ => tr!("distinct-values", count = distinct_words(stats)),
     };
@@ -161,7 +161,7 @@ fn figures(column: &ColumnInfo, Known { stats, rows, .. }: Known<'_>) -> Vec<Str
     }
 }
 
-/// The number of distinct values; an estimate is round and says so.
+/// The number of distinct values; an estimate is rounded and marked.
 pub fn distinct_words(stats: &ColumnProfile) -> String {
     let distinct = stats.distinct.unwrap_or_default();
     if !stats.rough || distinct < 20 {
@@ -171,7 +171,7 @@ pub fn distinct_words(stats: &ColumnProfile) -> String {
     format!("≈ {}", grouped((distinct + step / 2) / step * step))
 }
 
-/// Bars over the range of numbers and dates; where they begin and end, if there is room.
+/// The histogram of numbers and dates, with its ends if there is room.
 fn histogram(
     painter: &Painter,
     rect: Rect,
@@ -184,9 +184,9 @@ fn histogram(
     let area = bars_area(rect);
     let most = all.iter().copied().max().unwrap_or_default().max(1);
     let (left, width) = bars(area, all.len(), right);
-    let color = theme::mix(palette.raised, palette.accent, 0.55);
+    let color = theme::mix(palette.surface, palette.accent, 0.55);
     for (index, bin) in all.iter().enumerate().filter(|(_, bin)| **bin > 0) {
-        // A bin that is not empty can be seen.
+        // A bin that is not empty stays visible.
         let height = ((*bin as f64 / most as f64) as f32 * area.height()).max(1.0);
         let x = left + width * index as f32;
         let gap = if width > 3.0 { 1.0 } else { 0.0 };
@@ -201,7 +201,7 @@ fn histogram(
         Rect::from_min_max(pos2(left, area.bottom()), pos2(left + width * all.len() as f32, area.bottom() + ENDS));
     let size = |words: &str| painter.layout_no_wrap(words.to_owned(), font(), palette.weak).size().x;
     if least == most {
-        // The one bar is narrower than its value.
+        // A single bar is narrower than its value.
         let inner = rect.shrink2(vec2(PADDING, 0.0));
         let place = Rect::from_x_y_ranges(inner.x_range(), place.y_range());
         fitting(painter, place, std::slice::from_ref(least), palette.weak, right);
@@ -211,14 +211,14 @@ fn histogram(
     }
 }
 
-/// The most frequent values, each with its share; the first and the last where all are different.
-fn lines(painter: &Painter, rect: Rect, known: Known<'_>, palette: &Palette, near: Option<usize>) {
+/// The most frequent values with their shares; the first and last values if all are different.
+fn lines(painter: &Painter, rect: Rect, known: ColumnStats<'_>, palette: &Palette, near: Option<usize>) {
     let stats = known.stats;
     if !has_frequent(stats) {
         let Some((least, most)) = &stats.range else { return };
         let mut places = value_lines(rect, 2);
         let least = if least.is_empty() { tr!("cell-empty") } else { least.as_str() };
-        // One sign of what is left out is enough.
+        // One ellipsis is enough.
         let room = picture(rect).width();
         let fits = |words: &String| painter.layout_no_wrap(words.clone(), font(), palette.weak).size().x <= room;
         let both = [format!("{least} … {most}"), format!("{least} …")].into_iter().find(fits);
@@ -241,7 +241,7 @@ fn lines(painter: &Painter, rect: Rect, known: Known<'_>, palette: &Palette, nea
         let strength = if near == Some(index) { 0.55 } else { 0.28 };
         let bar = place.shrink2(vec2(0.0, 1.0)).with_max_x(place.left() + (place.width() * share).max(2.0));
         painter.rect_filled(bar, 2, theme::mix(palette.panel, palette.accent, strength));
-        // It may stand on its bar, which is too strong for the weak colour.
+        // The text may lie on its bar, where the weak colour has too little contrast.
         let color = theme::mix(palette.weak, palette.text, 0.6);
         let share = painter.layout_no_wrap(percent(*count, known.rows), font(), color);
         let mut room = place.shrink2(vec2(3.0, 0.0));
@@ -257,8 +257,8 @@ fn lines(painter: &Painter, rect: Rect, known: Known<'_>, palette: &Palette, nea
     }
 }
 
-/// Whether beside the values of a column there is room for their shares: for all of them or for none.
-fn shares_fit(painter: &Painter, rect: Rect, known: Known<'_>) -> bool {
+/// Whether the shares of all values fit; otherwise none is shown.
+fn shares_fit(painter: &Painter, rect: Rect, known: ColumnStats<'_>) -> bool {
     let shares = known.stats.top.iter().map(|(_, count)| percent(*count, known.rows));
     let widths = shares.map(|share| painter.layout_no_wrap(share, font(), Color32::PLACEHOLDER).size().x);
     widths.fold(0.0, f32::max) + 6.0 + VALUE <= picture(rect).width() - 6.0
@@ -269,17 +269,17 @@ fn elided(painter: &Painter, place: Rect, words: &str, color: Color32) {
     painter.galley(pos2(place.left(), place.center().y - galley.size().y / 2.0), galley, color);
 }
 
-/// The share of nulls as a bar along the lower edge.
-fn nulls(painter: &Painter, rect: Rect, Known { stats, rows, .. }: Known<'_>, palette: &Palette) {
+/// The share of nulls as a bar at the lower edge.
+fn nulls(painter: &Painter, rect: Rect, ColumnStats { stats, rows, .. }: ColumnStats<'_>, palette: &Palette) {
     if rows == 0 {
         return;
     }
     let bar =
         Rect::from_min_max(pos2(rect.left() + 1.0, rect.bottom() - 3.0), pos2(rect.right() - 1.0, rect.bottom() - 1.0));
     let share = (stats.nulls as f64 / rows as f64) as f32;
-    painter.rect_filled(bar, 0, theme::mix(palette.raised, palette.weak, 0.4));
+    painter.rect_filled(bar, 0, theme::mix(palette.surface, palette.weak, 0.4));
     if stats.nulls > 0 {
-        // Even one null in millions is worth a visible mark.
+        // A single null stays visible.
         let width = (bar.width() * share).max(2.0);
         let part = Rect::from_min_max(pos2(bar.right() - width, bar.top()), bar.max);
         painter.rect_filled(part, 0, palette.warning);
@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn figures_are_said_as_long_as_there_is_room() {
         let column = ColumnInfo::new("n", Type::Integer);
-        let of = |stats: ColumnProfile, rows| figures(&column, Known { stats: &stats, rows, old: false });
+        let of = |stats: ColumnProfile, rows| figures(&column, ColumnStats { stats: &stats, rows, old: false });
         let stats = ColumnProfile { nulls: 1, distinct: Some(2), ..ColumnProfile::default() };
         let expected = ["integer · 2 distinct · 25% null", "2 distinct · 25% null", "2 distinct", "25% null"];
         assert_eq!(of(stats.clone(), 4), expected);
@@ -336,7 +336,7 @@ mod tests {
         let top = [("a", 5), ("a long value that needs more room than there is", 4), ("b", 1)];
         let top = top.map(|(value, count)| (value.to_owned(), count)).to_vec();
         let stats = ColumnProfile { top, ..ColumnProfile::default() };
-        let known = Known { stats: &stats, rows: 10, old: false };
+        let known = ColumnStats { stats: &stats, rows: 10, old: false };
         let output = ctx.run_ui(Default::default(), |ui| {
             let fit = |width| {
                 let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(width, height(true)));

@@ -1,4 +1,4 @@
-//! Two tables side by side: the buttons that pin and compare, the halves, and scrolling both at once.
+//! Two tables side by side: pin and compare buttons, halves, and linked scrolling.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::ui::style::hairline;
 use crate::ui::theme;
 use crate::ui::widgets::small_icon_button;
 
-/// The panel's halves, with a line between them.
+/// The two halves of the panel, with a line between them.
 pub fn halves(ui: &mut Ui) -> (Rect, Rect) {
     let rect = ui.available_rect_before_wrap();
     let (mut left, mut right) = rect.split_left_right_at_fraction(0.5);
@@ -23,7 +23,7 @@ pub fn halves(ui: &mut Ui) -> (Rect, Rect) {
     (left, right)
 }
 
-/// The buttons of a table's title: from the right, pin and compare.
+/// The buttons at the right of a table's title: pin and compare.
 pub fn buttons(ui: &mut Ui, app: &App, output: OutputRef, out: &mut Vec<Command>) {
     let is_pinned = app.project.view.pinned == Some(output);
     let (sign, name) =
@@ -56,11 +56,11 @@ pub fn buttons(ui: &mut Ui, app: &App, output: OutputRef, out: &mut Vec<Command>
     });
 }
 
-/// Where both tables were at the last frame: the one that has moved since takes the other along.
+/// The scroll position of both tables in the last frame. The table that has moved moves the other one.
 #[derive(Default)]
-pub struct Together(Option<(OutputRef, OutputRef, Scroll)>);
+pub struct LinkedScroll(Option<(OutputRef, OutputRef, Scroll)>);
 
-impl Together {
+impl LinkedScroll {
     pub fn follow(&mut self, wanted: bool, grids: &mut HashMap<OutputRef, Grid>, left: OutputRef, right: OutputRef) {
         let (Some(a), Some(b)) = (grids.get(&left).map(Grid::place), grids.get(&right).map(Grid::place)) else {
             return;
@@ -91,16 +91,16 @@ mod tests {
     fn the_table_that_moved_takes_the_other_along() {
         let (left, right) = (OutputRef::first(NodeId(0)), OutputRef::first(NodeId(1)));
         let mut grids = HashMap::from([(left, Grid::default()), (right, Grid::default())]);
-        let mut together = Together::default();
+        let mut linked_scroll = LinkedScroll::default();
         let at = |row: f64| Scroll { row, x: 7.0 };
         grids.get_mut(&right).unwrap().go(at(5.0));
-        together.follow(false, &mut grids, left, right);
+        linked_scroll.follow(false, &mut grids, left, right);
         assert_eq!(grids[&left].place(), Scroll::default());
-        together.follow(true, &mut grids, left, right);
+        linked_scroll.follow(true, &mut grids, left, right);
         assert_eq!(grids[&left].place(), at(5.0), "the table that is shown leads at first");
         for (moved, row) in [(left, 9.0), (right, 2.0)] {
             grids.get_mut(&moved).unwrap().go(at(row));
-            together.follow(true, &mut grids, left, right);
+            linked_scroll.follow(true, &mut grids, left, right);
             assert_eq!([left, right].map(|output| grids[&output].place()), [at(row); 2]);
         }
     }

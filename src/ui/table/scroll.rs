@@ -1,36 +1,36 @@
-//! The place in the table that is seen, and the two bars that move it.
+//! The scroll position of a table and its scroll bars.
 
 use egui::{CornerRadius, Id, Rect, Sense, Ui, pos2};
 
 use crate::ui::theme::{self, ROW};
 
-/// The thickness of a bar's strip.
+/// The thickness of a scroll bar, in points.
 pub const BAR: f32 = 12.0;
 
-/// What is at the top left of the view.
+/// The scroll position.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Scroll {
-    /// The row at the top, with the part of it that is scrolled away. Exact for any number of rows that fits 53 bits.
+    /// The first row, with the fraction that is scrolled out of view. Exact up to 2^53 rows.
     pub row: f64,
-    /// Points that are scrolled away at the left.
+    /// The horizontal scroll offset, in points.
     pub x: f64,
 }
 
 impl Scroll {
-    /// Keeps the view inside a table of `rows` rows and `width` points, seen through `view`.
+    /// Keeps the view inside a table of `rows` rows and `width` points.
     pub fn clamp(&mut self, rows: u64, width: f64, view: Rect) {
         let seen = f64::from(view.height() / ROW);
         self.row = self.row.clamp(0.0, (rows as f64 - seen).max(0.0));
         self.x = self.x.clamp(0.0, (width - f64::from(view.width())).max(0.0));
     }
 
-    /// The first row that is seen, and where it begins.
+    /// The first visible row and its position, in points.
     pub fn first(&self, view: Rect) -> (u64, f32) {
         let first = self.row.floor();
         (first as u64, view.top() - ((self.row - first) * f64::from(ROW)) as f32)
     }
 
-    /// Moves as little as needed to see the whole of `row`.
+    /// The smallest movement that shows all of `row`.
     pub fn reveal_row(&mut self, row: u64, view: Rect) {
         let seen = f64::from(view.height() / ROW);
         let row = row as f64;
@@ -41,7 +41,7 @@ impl Scroll {
         }
     }
 
-    /// Sees `row`, in the middle of the view if it was not in sight.
+    /// Shows `row`, in the middle of the view if it was not visible.
     pub fn show_row(&mut self, row: u64, view: Rect) {
         let (seen, at) = (f64::from(view.height() / ROW), row as f64);
         if at < self.row || at + 1.0 > self.row + seen {
@@ -49,7 +49,7 @@ impl Scroll {
         }
     }
 
-    /// Moves as little as needed to see `left..right`, points from the left edge of the table.
+    /// The smallest movement that shows `left..right`, in points from the left edge of the table.
     pub fn reveal_x(&mut self, left: f64, right: f64, view: Rect) {
         let seen = f64::from(view.width());
         if left < self.x || right - left > seen {
@@ -60,7 +60,7 @@ impl Scroll {
     }
 }
 
-/// Draws a bar in `strip` for a view of `seen` out of `all` that starts at `at`; gives back where it is moved to.
+/// Draws a scroll bar in `strip` for a view of `seen` out of `all` at position `at`. Returns the new position if it was moved.
 pub fn bar(ui: &Ui, id: Id, strip: Rect, upright: bool, at: f64, seen: f64, all: f64) -> Option<f64> {
     if all <= seen || strip.area() <= 0.0 {
         return None;
@@ -86,13 +86,13 @@ pub fn bar(ui: &Ui, id: Id, strip: Rect, upright: bool, at: f64, seen: f64, all:
     } else {
         0.28
     };
-    let color = theme::mix(palette.ground, palette.weak, strength);
+    let color = theme::mix(palette.background, palette.weak, strength);
     ui.painter().rect_filled(shape, CornerRadius::same(4), color);
     let along = |p: egui::Pos2| if upright { p.y } else { p.x };
     let pointer = response.interact_pointer_pos().map(along)?;
     let grip = id.with("grip");
     if response.drag_started() || response.clicked() {
-        // Within the handle it is held where it was taken; outside it jumps so that its middle is under the pointer.
+        // A press on the handle drags it; a press outside centres it at the pointer.
         let held = if (begin..=end).contains(&pointer) { pointer - begin } else { (end - begin) / 2.0 };
         ui.data_mut(|d| d.insert_temp(grip, held));
     }

@@ -1,4 +1,4 @@
-//! The line above the table: whose it is, which output, how large, how true.
+//! The title line of a table: node, output, size and state.
 
 use egui::{Button, FontId, RichText, Ui, vec2};
 
@@ -13,9 +13,9 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
 const HEIGHT: f32 = 32.0;
-/// In a narrower line it goes without saying that a table is exact.
+/// A narrower line does not say that a table is exact.
 const NARROW: f32 = 480.0;
-/// In one that is narrower still the buttons stand close, and the icon of the kind gives way to the name.
+/// A still narrower line has compact buttons and no icon.
 const TIGHT: f32 = 300.0;
 
 pub fn show(
@@ -33,14 +33,14 @@ pub fn show(
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), egui::Sense::hover());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, hairline(palette));
     let line = rect.shrink2(vec2(12.0, 0.0));
-    // What is done with the table keeps its room; what the table is called gives way to it.
+    // The buttons keep their space; the name is truncated.
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     let mut right = ui.new_child(egui::UiBuilder::new().max_rect(line).layout(layout));
     let is_tight = line.width() < TIGHT;
     right.spacing_mut().item_spacing.x = if is_tight { 0.0 } else { 8.0 };
     if let Some(result) = result {
         if let Some((words, color, tip)) = state(result, found, palette)
-            && (line.width() >= NARROW || color != palette.good)
+            && (line.width() >= NARROW || color != palette.success)
         {
             right.label(RichText::new(words).size(SMALL).color(color)).on_hover_text(tip);
         }
@@ -91,7 +91,7 @@ pub fn show(
     }
 }
 
-/// What of the line finds room: the outputs as tabs or as a list, the size long, short or not at all, and the name's width.
+/// What fits in the line: outputs as tabs or as a list, the long or short size or none, and the width of the name.
 #[derive(Debug, PartialEq)]
 struct Plan {
     name: f32,
@@ -116,7 +116,7 @@ impl Plan {
     }
 }
 
-/// One tab for each output.
+/// One tab per output.
 fn tabs(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], result: Option<&NodeResult>, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
     for (port, spec) in outputs.iter().enumerate() {
@@ -132,7 +132,7 @@ fn tabs(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], result: Option<&No
             None => spec.label().to_owned(),
         };
         let tab = Button::new(RichText::new(words).size(SMALL).color(color)).selected(chosen);
-        let response = widgets::quiet(ui, true, tab);
+        let response = widgets::frameless_button(ui, true, tab);
         widgets::name(ui, response.id, &tr!("output-named", name = spec.label()));
         if response.clicked() && !chosen {
             out.push(Command::Table(TableCommand::Show(OutputRef { node: output.node, port })));
@@ -140,12 +140,12 @@ fn tabs(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], result: Option<&No
     }
 }
 
-/// The rows that were set aside, of the output for these, if there are any.
+/// The number of rejected rows, for the output that collects them.
 fn rejected(spec: &PortSpec, found: Option<&OutputResult>) -> Option<u64> {
     found.filter(|_| spec.name == "rejected")?.rows.filter(|rows| *rows > 0)
 }
 
-/// The outputs as a list that drops down, where there is no room for tabs.
+/// The outputs as a drop-down list, where tabs do not fit.
 fn list(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], out: &mut Vec<Command>) {
     let palette = theme::current(ui);
     let shown = outputs.get(output.port).map_or("", |spec| spec.label());
@@ -161,7 +161,7 @@ fn list(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], out: &mut Vec<Comm
     });
 }
 
-/// "336,776 rows × 19 columns"; "1,234 of 336,776 rows × 19 columns" where only some are looked at.
+/// "336,776 rows × 19 columns"; "1,234 of 336,776 rows × 19 columns" with a quick filter.
 fn size(found: &OutputResult, all: Option<u64>) -> String {
     let Some(table) = &found.table else { return String::new() };
     let columns = say!("count-columns", count = table.columns().len());
@@ -174,13 +174,13 @@ fn size(found: &OutputResult, all: Option<u64>) -> String {
     }
 }
 
-/// "336,776 × 19"; empty while rows are counted.
+/// "336,776 × 19"; empty while rows are being counted.
 fn short_size(found: &OutputResult) -> String {
     let columns = found.table.as_ref().map_or(0, |table| table.columns().len());
     found.rows.map_or(String::new(), |rows| format!("{} × {}", grouped(rows), grouped(columns as u64)))
 }
 
-/// How true the table is: words, their colour, what they mean.
+/// The state of the table: text, colour and explanation.
 fn state(
     result: &NodeResult,
     found: Option<&OutputResult>,
@@ -190,7 +190,7 @@ fn state(
         return Some((tr!("state-disabled").into(), palette.weak, tr!("state-disabled-about")));
     }
     let found = found.filter(|found| found.table.is_some())?;
-    if super::states::is_broken(result) {
+    if super::empty_states::is_broken(result) {
         return Some((tr!("state-old").into(), palette.weak, tr!("state-old-about")));
     }
     if found.stale || result.state == NodeState::Computing {
@@ -202,7 +202,7 @@ fn state(
             (tr!("state-sample", rows = say!("count-rows", count = rows)), palette.warning, tr!("state-sample-about"))
         }
         (Exactness::Exact, None) => (tr!("state-counting").into(), palette.weak, tr!("state-counting-about")),
-        (Exactness::Exact, Some(_)) => (tr!("state-exact").into(), palette.good, tr!("state-exact-about")),
+        (Exactness::Exact, Some(_)) => (tr!("state-exact").into(), palette.success, tr!("state-exact-about")),
     })
 }
 

@@ -1,4 +1,4 @@
-//! How wide columns are: as their content needs, until a hand makes them otherwise.
+//! Column widths: fitted to the content until the user changes them.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Weak};
@@ -11,44 +11,45 @@ use crate::engine::{Cell, Profile, Table};
 use crate::ui::style::table_font;
 
 pub const NARROWEST: f32 = 48.0;
-/// Unless a hand wants it narrower, there is room for a head's figures.
+/// The minimum default width, which fits the figures of a column head.
 const FIGURES: f32 = 92.0;
 const WIDEST: f32 = 320.0;
-/// How large letters of a head's values are beside those of cells, the room of a share beside one, and beyond which width
-/// a column is not made wider for that.
+/// The font size of values in a head relative to cells, the width of a share next to a value, and the maximum width that a column
+/// gets for it.
 const IN_HEAD: f32 = 0.86;
 const SHARE: f32 = 40.0;
 const WITH_SHARE: f32 = 132.0;
-/// Space left and right of a value.
+/// The padding left and right of a value.
 pub const PADDING: f32 = 8.0;
-/// Rows that are looked at for the width of a column.
-const LOOKED_AT: usize = 40;
+/// The number of rows that determine the width of a column.
+const SAMPLED_ROWS: usize = 40;
 
 /// The widths of a table's columns, in points.
 #[derive(Clone, Debug, Default)]
 pub struct Widths {
-    /// Widths that a hand has set, by the column's name.
+    /// Widths set by the user, by column name.
     set: HashMap<String, f32>,
-    /// Columns that a hand has made wider or narrower since it was asked last.
-    touched: Vec<String>,
+    /// Columns that the user has resized since the last call of [`Widths::take_resized`].
+    resized: Vec<String>,
     names: Vec<String>,
-    /// The columns that are seen, from left to right.
+    /// The visible columns, from left to right.
     shown: Vec<usize>,
-    /// Where each place begins, and where the last ends.
+    /// The left edge of each place, and the right edge of the last.
     edges: Vec<f64>,
     measured: Vec<f32>,
-    /// Digits behind the point, the most of each column: points stand below each other.
+    /// The maximum number of decimals of each column, to align decimal points.
     decimals: Vec<usize>,
     digit: f32,
     point: f32,
-    /// The rows that columns were made wide enough for.
+    /// The table that the widths were measured for.
     measured_of: Weak<Table>,
-    /// The statistics that columns were made wide enough for.
-    reckoned: Option<(Arc<Profile>, usize)>,
+    /// The statistics that the widths were fitted to.
+    fitted_statistics: Option<(Arc<Profile>, usize)>,
 }
 
 impl Widths {
-    /// Follows the table: columns that were there keep their width, new ones are measured. `shown` are seen, in this order.
+    /// Updates the widths for a table: known columns keep their width, new ones are measured. `shown` are the visible columns in
+    /// order.
     pub fn update(&mut self, ui: &Ui, table: &Arc<Table>, shown: &[usize]) {
         let rearranged = self.shown != shown;
         if rearranged {
@@ -57,7 +58,7 @@ impl Widths {
         let columns = table.columns();
         let same =
             columns.len() == self.names.len() && columns.iter().zip(&self.names).all(|(c, name)| c.name == *name);
-        // A table without rows tells nothing about their width.
+        // A table without rows has nothing to measure.
         let is_known = self.measured_of.as_ptr() == Arc::as_ptr(table);
         self.measured_of = Arc::downgrade(table);
         if same && (!self.measured.is_empty() || columns.is_empty() || table.is_empty()) && !self.edges.is_empty() {
@@ -85,7 +86,8 @@ impl Widths {
         }
     }
 
-    /// Other rows of the same columns: points stand below each other as before, and no number is cut. Whether a column grew.
+    /// Takes new rows into account, so that decimal points stay aligned and no number is truncated. Returns whether a column
+    /// grew.
     fn measure_numbers(&mut self, ui: &Ui, table: &Table) -> bool {
         let letters = Letters::new(ui);
         self.decimals = (0..table.columns().len()).map(|index| most_decimals(table, index)).collect();
@@ -98,13 +100,13 @@ impl Widths {
         grown
     }
 
-    /// Makes columns of numbers and dates wide enough for their smallest and largest values, wherever in the table they
-    /// are: a number that is cut says something else.
-    pub fn reckon(&mut self, ui: &Ui, table: &Table, profile: Option<&Arc<Profile>>) {
+    /// Makes columns of numbers and dates wide enough for the minimum and maximum of the whole table, because a truncated number
+    /// would be wrong.
+    pub fn fit_statistics(&mut self, ui: &Ui, table: &Table, profile: Option<&Arc<Profile>>) {
         let Some(profile) = profile else { return };
         let is_known =
             |(known, columns): &(Arc<Profile>, usize)| Arc::ptr_eq(known, profile) && *columns == self.measured.len();
-        if self.reckoned.as_ref().is_some_and(is_known) || self.measured.len() != table.columns().len() {
+        if self.fitted_statistics.as_ref().is_some_and(is_known) || self.measured.len() != table.columns().len() {
             return;
         }
         let letters = Letters::new(ui);
@@ -122,23 +124,23 @@ impl Widths {
                 self.measured[index] = needed.max(self.measured[index]);
             }
         }
-        self.reckoned = Some((profile.clone(), self.measured.len()));
+        self.fitted_statistics = Some((profile.clone(), self.measured.len()));
         if grown {
             self.lay_out();
         }
     }
 
-    /// With the widths that a hand has set earlier.
+    /// Widths set by the user in an earlier session.
     pub fn remembered(widths: Option<&BTreeMap<String, u16>>) -> Widths {
         let set = widths.into_iter().flatten().map(|(name, width)| (name.clone(), f32::from(*width)));
         Widths { set: set.collect(), ..Widths::default() }
     }
 
-    /// The columns that a hand has set, with their widths, since this was asked last.
-    pub fn take_touched(&mut self) -> Vec<(String, f32)> {
-        let mut touched = std::mem::take(&mut self.touched);
-        touched.dedup();
-        touched.into_iter().filter_map(|name| self.set.get(&name).map(|width| (name.clone(), *width))).collect()
+    /// The columns resized by the user since the last call, with their widths.
+    pub fn take_resized(&mut self) -> Vec<(String, f32)> {
+        let mut resized = std::mem::take(&mut self.resized);
+        resized.dedup();
+        resized.into_iter().filter_map(|name| self.set.get(&name).map(|width| (name.clone(), *width))).collect()
     }
 
     fn lay_out(&mut self) {
@@ -152,35 +154,35 @@ impl Widths {
         }
     }
 
-    /// Of all places.
+    /// The width of all places.
     pub fn total(&self) -> f64 {
         self.edges.last().copied().unwrap_or_default()
     }
 
-    /// Where a place begins and ends.
+    /// The left and right edge of a place.
     pub fn range(&self, place: usize) -> (f64, f64) {
         let edge = |at: usize| self.edges.get(at).copied().unwrap_or_else(|| self.total());
         (edge(place), edge(place + 1))
     }
 
-    /// The place at `x` points from the table's left edge; the last one beyond its end.
+    /// The place at `x` points from the left edge of the table, or the last one.
     pub fn at(&self, x: f64) -> usize {
         self.edges.partition_point(|edge| *edge <= x).saturating_sub(1).min(self.shown.len().saturating_sub(1))
     }
 
-    /// Makes the column at a place wider or narrower by hand.
+    /// Resizes the column at a place for the user.
     pub fn resize(&mut self, place: usize, by: f32) {
         let (left, right) = self.range(place);
         self.set_width(place, (right - left) as f32 + by);
     }
 
-    /// Makes the column at a place as wide as its name and the rows that are held need.
+    /// Fits the column at a place to its name and the loaded rows.
     pub fn fit(&mut self, ui: &Ui, table: &Table, place: usize) {
         let Some(column) = self.shown.get(place).copied() else { return };
         self.set_width(place, self.fitting(&Letters::new(ui), table, column));
     }
 
-    /// The room that a number leaves at its right, so that the points of its column stand below each other.
+    /// The space to the right of a number that aligns its decimal point.
     pub fn pad(&self, column: usize, words: &str) -> f32 {
         let most = self.decimals.get(column).copied().unwrap_or_default();
         let own = decimals(words);
@@ -192,16 +194,16 @@ impl Widths {
 
     fn fitting(&self, letters: &Letters, table: &Table, column: usize) -> f32 {
         let Some(info) = table.columns().get(column) else { return NARROWEST };
-        // The name stands in semi-bold behind the sign of its type.
+        // The name is semi-bold and follows the icon of its type.
         let name = letters.width(&info.name) * 1.06 + 22.0;
-        let rows = (0..table.len().min(LOOKED_AT)).map(|row| {
+        let rows = (0..table.len().min(SAMPLED_ROWS)).map(|row| {
             let cell = table.cell(row, column);
             let number = matches!(cell, Cell::Number(_));
             cell::words(&cell)
                 .map_or(26.0, |words| letters.width(&words) + if number { self.pad(column, &words) } else { 0.0 })
         });
         let widest = rows.fold(0.0, f32::max);
-        // Short texts stand in the head too, in smaller letters, with their share beside.
+        // Short text values also fit in the head, in a smaller font with their share.
         let with_share = if info.data_type == Type::Text { (widest * IN_HEAD + SHARE).min(WITH_SHARE) } else { 0.0 };
         (widest.max(name).max(with_share) + 2.0 * PADDING + 4.0).clamp(FIGURES, WIDEST).ceil()
     }
@@ -209,7 +211,7 @@ impl Widths {
     fn set_width(&mut self, place: usize, width: f32) {
         let Some(name) = self.shown.get(place).and_then(|column| self.names.get(*column)) else { return };
         self.set.insert(name.clone(), width.clamp(NARROWEST, 2_000.0).round());
-        self.touched.push(name.clone());
+        self.resized.push(name.clone());
         if self.measured.is_empty() {
             self.measured.resize(self.names.len(), NARROWEST);
         }
@@ -222,7 +224,7 @@ fn decimals(words: &str) -> usize {
 }
 
 fn most_decimals(table: &Table, column: usize) -> usize {
-    let rows = 0..table.len().min(LOOKED_AT);
+    let rows = 0..table.len().min(SAMPLED_ROWS);
     let of = |row| match table.cell(row, column) {
         cell @ Cell::Number(_) => {
             cell::words(&cell).filter(|words| !words.contains('e')).map_or(0, |words| decimals(&words))
@@ -232,7 +234,7 @@ fn most_decimals(table: &Table, column: usize) -> usize {
     rows.map(of).max().unwrap_or_default()
 }
 
-/// The widths of the letters of cells, good enough for a guess and fast enough for thousands of columns.
+/// Estimated character widths in the cell font, fast enough for thousands of columns.
 struct Letters {
     ascii: Vec<f32>,
     other: f32,

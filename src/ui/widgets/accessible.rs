@@ -1,8 +1,8 @@
-//! Names for what is only painted.
+//! Accessible names for painted elements.
 
 use egui::{Id, Rect, Ui};
 
-/// A name for what is only painted; nothing when no screen reader and no test listens.
+/// Adds an accessible name for a painted element, if a screen reader or a test is connected.
 pub fn accessible(ui: &Ui, id: Id, role: egui::accesskit::Role, rect: Rect, label: impl FnOnce() -> String) {
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_role(role);

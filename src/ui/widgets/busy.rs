@@ -1,9 +1,9 @@
-//! A sign that something is at work: it turns, or stands where nothing shall move.
+//! A spinner, still if animations are off.
 
 use egui::{Align2, Color32, FontId, Pos2, Rect, Sense, Spinner, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-/// Paints the sign around `at`, `size` points high.
+/// Paints the spinner around `at`, `size` points high.
 pub fn busy_at(ui: &Ui, at: Pos2, size: f32, color: Color32) {
     if ui.style().animation_time > 0.0 {
         let place = Rect::from_center_size(at, vec2(size - 2.0, size - 2.0));
@@ -13,7 +13,7 @@ pub fn busy_at(ui: &Ui, at: Pos2, size: f32, color: Color32) {
     }
 }
 
-/// The sign as a part of a row.
+/// The spinner as a widget in a row.
 pub fn busy(ui: &mut Ui, size: f32, color: Color32) {
     let (rect, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
     if ui.is_rect_visible(rect) {
@@ -27,7 +27,7 @@ mod tests {
     use crate::app::view::Theme;
     use crate::ui::{fonts, style};
 
-    /// Whether the next frame is wanted at once.
+    /// Whether another frame is requested immediately.
     fn moves(reduced: bool) -> bool {
         let ctx = egui::Context::default();
         fonts::install(&ctx);

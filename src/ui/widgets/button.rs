@@ -1,16 +1,16 @@
-//! Buttons: with an icon alone, with a frame, with the accent, and links.
+//! Buttons: icon only, framed, primary, and links.
 
 use egui::{Button, Color32, CornerRadius, FontId, Response, RichText, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
 use crate::ui::style::ICON;
 use crate::ui::theme::{self, RADIUS, ROW};
 
-/// An icon that can be clicked, a whole row high. `name` is its tooltip and accessible name.
+/// An icon button of the height of a row. `name` is its tooltip and accessible name.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     sized_icon_button(ui, icon, name, ROW, ICON).on_hover_text(name)
 }
 
-/// As [`icon_button`], to stand inside of other things.
+/// Like [`icon_button`], for use inside other elements.
 pub fn small_icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     sized_icon_button(ui, icon, name, 18.0, 13.0).on_hover_text(name)
 }
@@ -30,7 +30,7 @@ fn sized_icon_button(ui: &mut Ui, icon: &str, name: &str, side: f32, size: f32) 
     response
 }
 
-/// A framed button with an icon before its words; an empty icon is left out.
+/// A framed button with an icon before its text; the icon may be empty.
 pub fn button(ui: &mut Ui, icon: &str, text: &str) -> Response {
     let palette = theme::current(ui);
     let words = RichText::new(text).color(palette.text);
@@ -42,25 +42,25 @@ pub fn button(ui: &mut Ui, icon: &str, text: &str) -> Response {
     named(ui, button.min_size(vec2(0.0, ROW)), text)
 }
 
-/// A button without ground and border until a hand is near; it takes the same room then.
-pub fn quiet(ui: &mut Ui, enabled: bool, button: Button<'_>) -> Response {
+/// A button without background and border until it is hovered. Its size does not change.
+pub fn frameless_button(ui: &mut Ui, enabled: bool, button: Button<'_>) -> Response {
     ui.scope(|ui| {
-        be_quiet(ui);
+        use_frameless_buttons(ui);
         ui.add_enabled(enabled, button)
     })
     .inner
 }
 
-/// Lets the buttons of `ui` be quiet.
-pub fn be_quiet(ui: &mut Ui) {
-    let looks = &mut ui.visuals_mut().widgets;
-    for look in [&mut looks.inactive, &mut looks.noninteractive] {
-        // Without the border's width, the button would grow by it under the hand.
-        (look.weak_bg_fill, look.bg_stroke.color) = (Color32::TRANSPARENT, Color32::TRANSPARENT);
+/// Makes the buttons of `ui` frameless.
+pub fn use_frameless_buttons(ui: &mut Ui) {
+    let widgets = &mut ui.visuals_mut().widgets;
+    for visuals in [&mut widgets.inactive, &mut widgets.noninteractive] {
+        // Keeps the width of the border, so that the button does not grow when hovered.
+        (visuals.weak_bg_fill, visuals.bg_stroke.color) = (Color32::TRANSPARENT, Color32::TRANSPARENT);
     }
 }
 
-/// The one button of a panel that does what the panel is for.
+/// The primary button of a panel.
 pub fn primary_button(ui: &mut Ui, icon: &str, text: &str) -> Response {
     let palette = theme::current(ui);
     let words = RichText::new(text).color(palette.on_accent);
@@ -73,7 +73,7 @@ pub fn primary_button(ui: &mut Ui, icon: &str, text: &str) -> Response {
     named(ui, button, text)
 }
 
-/// Words in the accent colour that can be clicked.
+/// A link in the accent colour.
 pub fn link(ui: &mut Ui, text: &str) -> Response {
     let palette = theme::current(ui);
     let response = ui.add(egui::Label::new(RichText::new(text).color(palette.accent).small()).sense(Sense::click()));

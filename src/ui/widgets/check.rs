@@ -7,7 +7,7 @@ use crate::ui::theme::{self, ROW};
 
 const BOX: f32 = 16.0;
 
-/// A check box with its words behind it; `text` empty shows the box alone, `name` is the accessible name.
+/// A check box with a label. If `text` is empty, only the box is shown; `name` is the accessible name.
 pub fn check(ui: &mut Ui, value: &mut bool, text: &str, name: &str) -> Response {
     let palette = theme::current(ui);
     let words = (!text.is_empty()).then(|| {
@@ -27,7 +27,7 @@ pub fn check(ui: &mut Ui, value: &mut bool, text: &str, name: &str) -> Response 
         let (fill, line) = match (*value, warm) {
             (true, false) => (palette.accent, palette.accent),
             (true, true) => (theme::mix(palette.accent, palette.text, 0.15), palette.accent),
-            (false, false) => (palette.ground, theme::mix(palette.edge(), palette.weak, 0.4)),
+            (false, false) => (palette.background, theme::mix(palette.edge(), palette.weak, 0.4)),
             (false, true) => (palette.hover, palette.weak),
         };
         ui.painter().rect(frame, CornerRadius::same(3), fill, Stroke::new(1.0, line), StrokeKind::Inside);

@@ -1,4 +1,4 @@
-//! A chip: a small named thing that can be taken away.
+//! A chip: a small named element that can be removed.
 
 use egui::{CornerRadius, FontId, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
@@ -6,14 +6,14 @@ use super::label::elided_job;
 use crate::ui::style::SMALL;
 use crate::ui::theme;
 
-/// What was done to a chip.
+/// What happened to a chip.
 pub struct Chip {
-    /// Of the whole chip; it can be dragged.
+    /// The response of the whole chip, which can be dragged.
     pub response: Response,
     pub removed: bool,
 }
 
-/// A chip with an icon, its words, and a cross. Wrong ones are drawn in the error colour.
+/// A chip with an icon, text and a remove button. `wrong` draws it in the error colour.
 pub fn chip(ui: &mut Ui, icon: &str, text: &str, wrong: bool) -> Chip {
     const HEIGHT: f32 = 20.0;
     const CROSS: f32 = 18.0;
@@ -30,7 +30,7 @@ pub fn chip(ui: &mut Ui, icon: &str, text: &str, wrong: bool) -> Chip {
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, ui.is_enabled(), text));
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();
-        let fill = if response.hovered() || response.dragged() { palette.hover } else { palette.raised };
+        let fill = if response.hovered() || response.dragged() { palette.hover } else { palette.surface };
         let line = if wrong { palette.error } else { palette.edge() };
         painter.rect(rect, CornerRadius::same(4), fill, Stroke::new(1.0, line), StrokeKind::Inside);
         if !icon.is_empty() {

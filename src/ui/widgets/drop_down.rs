@@ -1,29 +1,29 @@
-//! One of several: side by side where it fits, else in a list that drops down.
+//! A choice of one option: segments side by side if they fit, else a drop-down list.
 
 use egui::{
     Color32, CornerRadius, FontId, Id, Popup, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
 };
 use egui::{WidgetType, pos2, vec2};
 
-use crate::ui::open_lists;
+use crate::ui::popups;
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
 
-/// How the button of a drop-down looks.
+/// The content of a drop-down button.
 #[derive(Clone, Copy, Default)]
-pub struct Shown<'a> {
+pub struct DropDownContent<'a> {
     /// May be empty.
     pub icon: &'a str,
     pub text: &'a str,
-    /// The text is only a hint.
+    /// The text is a placeholder.
     pub blank: bool,
     pub wrong: bool,
-    /// In a row of many.
+    /// In a row with other fields.
     pub compact: bool,
 }
 
-/// The button of a drop-down, `width` points wide; `name` is its accessible name.
-pub fn drop_down_button(ui: &mut Ui, id: Id, name: &str, shown: Shown<'_>, width: f32) -> Response {
+/// A drop-down button, `width` points wide; `name` is its accessible name.
+pub fn drop_down_button(ui: &mut Ui, id: Id, name: &str, shown: DropDownContent<'_>, width: f32) -> Response {
     let palette = theme::current(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
     let response = ui.interact(rect, id, Sense::click());
@@ -54,12 +54,13 @@ pub fn drop_down_button(ui: &mut Ui, id: Id, name: &str, shown: Shown<'_>, width
     let caret = egui_phosphor::regular::CARET_DOWN;
     ui.painter().text(at, egui::Align2::CENTER_CENTER, caret, FontId::proportional(12.0), palette.weak);
     ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
-    open_lists::belongs_to(ui.ctx(), id.with("popup"), id);
+    popups::set_owner(ui.ctx(), id.with("popup"), id);
     let open = Popup::is_id_open(ui.ctx(), id.with("popup"));
     if elided && !open { response.on_hover_text(shown.text) } else { response }
 }
 
-/// A list that drops down, `width` points wide. `options` are icon (may be empty) and words; `true` when another was chosen.
+/// A drop-down list, `width` points wide. `options` are icons (may be empty) and texts. Returns whether another option was
+/// chosen.
 pub fn drop_down(
     ui: &mut Ui,
     id: Id,
@@ -71,9 +72,10 @@ pub fn drop_down(
 ) -> bool {
     let before = *value;
     let (icon, text) = options.get(before).copied().unwrap_or_default();
-    // In a row the words need the room, and the list that opens has the icons.
+    // In a row only the text is shown; the open list has the icons.
     let icon = if compact { "" } else { icon };
-    let button = drop_down_button(ui, id, name, Shown { icon, text, compact, ..Shown::default() }, width);
+    let button =
+        drop_down_button(ui, id, name, DropDownContent { icon, text, compact, ..DropDownContent::default() }, width);
     Popup::menu(&button).id(id.with("popup")).width(width).show(|ui| {
         ScrollArea::vertical().max_height(ROW * 14.0).show(ui, |ui| {
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
@@ -86,7 +88,7 @@ pub fn drop_down(
                 };
                 let response = ui.add(entry.min_size(vec2(ui.available_width(), ROW)));
                 super::name(ui, response.id, words);
-                open_lists::name(ui.ctx(), response.id, words);
+                popups::name(ui.ctx(), response.id, words);
                 if chosen && button.clicked() {
                     response.request_focus();
                 }
@@ -94,23 +96,23 @@ pub fn drop_down(
                     *value = index;
                 }
             }
-            open_lists::follow(ui);
+            popups::scroll_to_focus(ui);
         });
     });
     *value != before
 }
 
-/// Between the words of a segment and its edges.
+/// The padding of a segment's text, in points.
 const SEGMENT: f32 = 8.0;
 
-/// The room that the words of each segment ask for.
+/// The width that the text of each segment needs.
 fn wanted_widths(ui: &Ui, options: &[&str]) -> Vec<f32> {
     let font = FontId::proportional(BODY);
     let words = |words: &&str| ui.painter().layout_no_wrap((*words).to_owned(), font.clone(), Color32::PLACEHOLDER);
     options.iter().map(|option| words(option).size().x + 2.0 * SEGMENT).collect()
 }
 
-/// The widths of segments: alike where all words have room so, else by their words.
+/// The widths of segments: equal if all texts fit then, else in proportion to their texts.
 fn segment_widths(ui: &Ui, options: &[&str], width: f32) -> Vec<f32> {
     let wanted = wanted_widths(ui, options);
     let count = options.len().max(1) as f32;
@@ -121,12 +123,12 @@ fn segment_widths(ui: &Ui, options: &[&str], width: f32) -> Vec<f32> {
     wanted.into_iter().map(|own| own + more).collect()
 }
 
-/// Whether the words of all options can be read side by side over `width` points.
+/// Whether the texts of all options fit side by side in `width` points.
 pub fn fit_side_by_side(ui: &Ui, options: &[&str], width: f32) -> bool {
     wanted_widths(ui, options).iter().sum::<f32>() <= width
 }
 
-/// Segments side by side over `width` points; `true` when another was chosen.
+/// Segments side by side in `width` points. Returns whether another option was chosen.
 pub fn segments(ui: &mut Ui, name: &str, value: &mut usize, options: &[&str], width: f32) -> bool {
     let before = *value;
     let palette = theme::current(ui);
@@ -135,7 +137,7 @@ pub fn segments(ui: &mut Ui, name: &str, value: &mut usize, options: &[&str], wi
     ui.skip_ahead_auto_ids(1);
     let radius = CornerRadius::same(RADIUS);
     let line = Stroke::new(1.0, palette.edge());
-    ui.painter().rect(rect, radius, palette.ground, line, StrokeKind::Inside);
+    ui.painter().rect(rect, radius, palette.background, line, StrokeKind::Inside);
     let mut right = rect.left();
     for (index, (words, part)) in options.iter().zip(segment_widths(ui, options, width)).enumerate() {
         let left = right;

@@ -1,20 +1,20 @@
-//! What stands where there is nothing to show: an icon, what is the case, what to do.
+//! Empty states: an icon, what is missing, what to do.
 
 use egui::{FontId, RichText, Ui, vec2};
 
 use crate::ui::{fonts, theme};
 
-/// An empty state in words.
+/// The text of an empty state.
 pub struct Empty<'a> {
     pub icon: &'a str,
     pub title: &'a str,
-    /// What to do; may be empty.
+    /// What to do. May be empty.
     pub hint: &'a str,
-    /// Drawn in the error colour.
+    /// Draw it in the error colour.
     pub wrong: bool,
 }
 
-/// Draws an empty state in the middle of what is left of `ui`; `more` adds a button or two below it.
+/// Draws an empty state in the centre of the available space; `more` adds buttons below it.
 pub fn empty(ui: &mut Ui, state: Empty<'_>, more: impl FnOnce(&mut Ui)) {
     let palette = theme::current(ui);
     let height = ui.available_height();

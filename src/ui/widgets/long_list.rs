@@ -1,11 +1,11 @@
-//! A list of any length: only what is seen is drawn, and the keyboard goes through all of it.
+//! A list of any length: only visible lines are drawn, and the keyboard reaches all of them.
 
 use egui::{Rect, Response, ScrollArea, Ui, UiBuilder, vec2};
 
 use crate::ui::theme::ROW;
 
-/// Draws the lines that are in sight, each as high as a row, and scrolls to the one that shall be seen. `line` gives what takes
-/// the keyboard in it.
+/// Draws the visible lines, each with the height of a row, and scrolls to the line `reveal`. `line` draws a line and returns its
+/// focusable response.
 pub fn long_list(
     ui: &mut Ui,
     salt: &str,
@@ -16,7 +16,7 @@ pub fn long_list(
     tall_list(ui, salt, count, ROW, into_sight, line);
 }
 
-/// The same of lines that are each `height` points high.
+/// Like [`long_list`], with lines of `height` points.
 pub fn tall_list(
     ui: &mut Ui,
     salt: &str,
@@ -27,7 +27,7 @@ pub fn tall_list(
 ) {
     ScrollArea::vertical().id_salt(salt).auto_shrink(false).show_viewport(ui, |ui, seen| {
         ui.set_height(count as f32 * height);
-        // One more on both sides: the Tab key goes to what is drawn, and the list follows it.
+        // One more line on both sides, so that Tab can focus it and the list scrolls.
         let first = ((seen.min.y / height) as usize).saturating_sub(1);
         let last = ((seen.max.y / height).ceil() as usize + 1).min(count);
         let (corner, width) = (ui.max_rect().min, ui.available_width());
@@ -37,7 +37,7 @@ pub fn tall_list(
         }
         for index in first..last {
             let rect = place(index);
-            // By its number in the list, not by its place among those that are drawn.
+            // An id by line number, independent of what is visible.
             let own = UiBuilder::new().id(ui.id().with(index));
             let mut place = ui.new_child(own.max_rect(rect));
             if line(&mut place, index).gained_focus() {

@@ -1,10 +1,10 @@
-//! A field for searching.
+//! A search field.
 
 use egui::{FontId, Id, Key, Response, TextEdit, Ui, vec2};
 
 use crate::ui::theme::{self, ROW};
 
-/// A field with a lens and, once something is typed, a cross. `name` is its hint and accessible name.
+/// A field with a magnifier and a clear button. `name` is its placeholder and accessible name.
 pub fn search_field(ui: &mut Ui, id: Id, name: &str, text: &mut String) -> Response {
     let palette = theme::current(ui);
     let width = ui.available_width();
@@ -25,8 +25,9 @@ pub fn search_field(ui: &mut Ui, id: Id, name: &str, text: &mut String) -> Respo
     ui.painter().text(lens, egui::Align2::CENTER_CENTER, icon, font, palette.weak);
     if !text.is_empty() {
         let cross = egui::Rect::from_center_size(response.rect.right_center() - vec2(13.0, 0.0), vec2(18.0, 18.0));
-        let clear =
-            super::over(ui, cross, |ui| super::small_icon_button(ui, egui_phosphor::regular::X, tr!("clear-search")));
+        let clear = super::draw_over(ui, cross, |ui| {
+            super::small_icon_button(ui, egui_phosphor::regular::X, tr!("clear-search"))
+        });
         let escaped = response.has_focus() && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
         if clear.clicked() || escaped {
             text.clear();

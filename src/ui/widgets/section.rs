@@ -1,11 +1,11 @@
-//! A heading that folds what follows.
+//! A collapsible section.
 
 use egui::{FontId, Id, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use crate::ui::style::{SMALL, hairline};
 use crate::ui::{fonts, theme};
 
-/// A folding heading over the whole width; whether it is unfolded is remembered under `id`.
+/// A collapsible heading over the full width. Its state is stored under `id`. Returns whether it is open.
 pub fn section(ui: &mut Ui, id: Id, title: &str, open_at_first: bool) -> (bool, Response) {
     const HEIGHT: f32 = 28.0;
     let palette = theme::current(ui);

@@ -1,10 +1,10 @@
-//! A line between two areas that can be dragged.
+//! A draggable line between two areas.
 
 use egui::{CursorIcon, Id, Rect, Response, Sense, Stroke, Ui};
 
 use crate::ui::theme;
 
-/// Which way the line runs.
+/// The direction of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Axis {
     /// Between left and right.
@@ -13,7 +13,7 @@ pub enum Axis {
     Horizontal,
 }
 
-/// A hairline in the middle of `rect` that takes drags anywhere in it; read `drag_delta` of what it returns.
+/// A hairline in the middle of `rect`, draggable anywhere in it. Use `drag_delta` of the response.
 pub fn splitter(ui: &Ui, id: Id, rect: Rect, axis: Axis) -> Response {
     let palette = theme::current(ui);
     let response = ui.interact(rect, id, Sense::click_and_drag());

@@ -1,10 +1,10 @@
-//! A field for one line of text, as high as the controls beside it.
+//! A single-line text field of the height of other controls.
 
 use egui::{Align, Margin, TextEdit, vec2};
 
 use crate::ui::theme::ROW;
 
-/// The field; its words begin where those of a drop-down do.
+/// The field, with its text aligned with that of a drop-down.
 pub fn text_field(text: &mut String) -> TextEdit<'_> {
     TextEdit::singleline(text).margin(Margin::symmetric(8, 2)).min_size(vec2(0.0, ROW)).vertical_align(Align::Center)
 }

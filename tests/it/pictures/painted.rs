@@ -7,7 +7,7 @@ use egui::{Color32, Pos2, Rect, Shape, Stroke};
 use tablewire::app::view::Theme;
 use tablewire::document::Tint;
 use tablewire::nodes::Category;
-use tablewire::ui::theme::{Palette, palette, resting};
+use tablewire::ui::theme::{Palette, inactive, palette};
 
 /// All that can be seen of these shapes.
 pub fn lines(shapes: &[ClippedShape], theme: Theme) -> Vec<String> {
@@ -124,9 +124,9 @@ struct Roles(Vec<(String, Color32)>);
 impl Roles {
     fn of(p: &'static Palette) -> Roles {
         let mut all: Vec<(String, Color32)> = [
-            ("ground", p.ground),
+            ("ground", p.background),
             ("panel", p.panel),
-            ("raised", p.raised),
+            ("raised", p.surface),
             ("hover", p.hover),
             ("line", p.line),
             ("dot", p.dot),
@@ -138,11 +138,11 @@ impl Roles {
             ("wire", p.wire),
             ("error", p.error),
             ("warning", p.warning),
-            ("good", p.good),
+            ("good", p.success),
             ("selected", p.selected()),
             ("edge", p.edge()),
-            ("resting_text", resting(p).text),
-            ("resting_accent", resting(p).accent),
+            ("resting_text", inactive(p).text),
+            ("resting_accent", inactive(p).accent),
         ]
         .map(|(name, color)| (name.to_owned(), color))
         .into();
@@ -154,7 +154,7 @@ impl Roles {
         for tint in Tint::ALL {
             let word = format!("{tint:?}").to_lowercase();
             all.push((format!("{word}_bar"), p.bar(tint)));
-            all.push((format!("{word}_paper"), p.paper(tint)));
+            all.push((format!("{word}_paper"), p.note_background(tint)));
             all.push((word, p.hue(tint)));
         }
         let tinted: Vec<(String, Color32)> =

@@ -1,36 +1,36 @@
-//! The values of a column where a formula compares it with one: among the completions, with how many rows have them.
+//! Column values as completions where a formula compares a column, with row counts.
 
-use super::super::field::Slot;
+use super::super::setting::Slot;
 use crate::app::{Command, FormCommand};
 use crate::base::Type;
 use crate::engine::{Frequent, OutputRef};
 use crate::formula::{Completion, ValuePlace, complete_values, value_place};
 
-/// What the data have to offer at the cursor.
-pub struct Offered {
+/// The values offered at the text cursor.
+pub struct ColumnValues {
     pub place: ValuePlace,
     pub values: Vec<Completion>,
-    /// What is written is a value of the column: nothing is offered in its place.
-    pub is_right: bool,
-    /// Of which rows the values are.
+    /// The typed text is a value of the column, so nothing is offered in its place.
+    pub is_complete: bool,
+    /// A description of the rows that were counted.
     pub rows: String,
 }
 
-/// The values at the cursor, as soon as they are known. Those beside a bound (`<`, `BETWEEN`) come only if they are asked for.
-pub fn offered(slot: &mut Slot<'_, '_>, text: &str, cursor: usize, asked: bool) -> Option<Offered> {
+/// The values at the text cursor, once they are known. For bounds (`<`, `BETWEEN`) they are offered only if `asked`.
+pub fn column_values(slot: &mut Slot<'_, '_>, text: &str, cursor: usize, asked: bool) -> Option<ColumnValues> {
     let place = value_place(text, cursor).filter(|place| place.is_exact || asked)?;
     let (output, data_type) = source(slot, &place.column)?;
-    let Some(known) = slot.scene.advised.frequent(output, &place.column) else {
-        slot.acts.commands.push(Command::Form(FormCommand::WatchColumn { output, column: place.column }));
+    let Some(known) = slot.context.advice.frequent(output, &place.column) else {
+        slot.actions.commands.push(Command::Form(FormCommand::WatchColumn { output, column: place.column }));
         return None;
     };
-    let is_right = place.is_one_of(&data_type, known.values.iter().map(|(value, _)| value.as_str()));
+    let is_complete = place.is_one_of(&data_type, known.values.iter().map(|(value, _)| value.as_str()));
     let counted = known.values.iter().map(|(value, count)| (value.as_str(), tr!("count-rows", count = *count)));
     let values = complete_values(&place, &data_type, counted);
-    Some(Offered { place, values, is_right, rows: counted_rows(known) })
+    Some(ColumnValues { place, values, is_complete, rows: counted_rows(known) })
 }
 
-/// Of which rows the values are.
+/// A description of the rows that were counted.
 pub fn counted_rows(known: &Frequent) -> String {
     match (known.whole, known.more) {
         (true, false) => tr!("values-all-rows", rows = known.rows),
@@ -39,17 +39,21 @@ pub fn counted_rows(known: &Frequent) -> String {
     }
 }
 
-/// Where the values of a column that the formula names come from: not of one that a row above has changed.
+/// The output that a column named by the formula comes from, unless a row above has changed the column.
 fn source(slot: &Slot<'_, '_>, column: &str) -> Option<(OutputRef, Type)> {
     let arrives = slot.columns(0).iter().find(|own| own.name == column)?;
     let is_new = slot.names_above().any(|above| above == column);
-    let output = slot.scene.sources.first().copied().flatten().filter(|_| !is_new)?;
+    let output = slot.context.sources.first().copied().flatten().filter(|_| !is_new)?;
     Some((output, arrives.data_type.clone()))
 }
 
-/// Values and names in one list: what begins with the letters that are typed comes first.
-pub fn merged(offered: Offered, names: Vec<Completion>, begins: impl Fn(&Completion) -> bool) -> Vec<Completion> {
-    let (sure, other) = offered.values.into_iter().partition(|value| offered.place.begins(value));
+/// Merges values and names: entries that begin with the typed letters come first.
+pub fn merged(
+    column_values: ColumnValues,
+    names: Vec<Completion>,
+    begins: impl Fn(&Completion) -> bool,
+) -> Vec<Completion> {
+    let (sure, other) = column_values.values.into_iter().partition(|value| column_values.place.begins(value));
     let (near, far) = names.into_iter().partition(begins);
     let mut found: Vec<Completion> = sure;
     let parts: [Vec<Completion>; 3] = [near, other, far];

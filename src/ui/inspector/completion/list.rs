@@ -1,4 +1,4 @@
-//! The list of completions as it is drawn.
+//! Draws the completion list.
 
 use std::ops::Range;
 
@@ -7,14 +7,14 @@ use egui::{
 };
 use egui_phosphor::regular as icon;
 
-use super::super::offer::{LINE, MARGIN, SEEN};
+use super::super::suggestion_list::{LINE, MARGIN, VISIBLE_LINES};
 use super::{Suggestions, WIDTH};
 use crate::formula::{Completion, CompletionKind, find_function};
 use crate::ui::style::{SMALL, TABLE, hairline};
 use crate::ui::theme::{self, RADIUS};
 use crate::ui::widgets::{self, elided_job};
 
-/// Draws the list at `place`; what was clicked.
+/// Draws the list at `place`. Returns the clicked completion.
 pub fn show(ui: &Ui, id: Id, state: &mut Suggestions, place: Pos2) -> Option<(Range<usize>, String)> {
     if !state.is_open() {
         return None;
@@ -42,7 +42,7 @@ pub fn show(ui: &Ui, id: Id, state: &mut Suggestions, place: Pos2) -> Option<(Ra
 
 fn list(ui: &mut Ui, state: &Suggestions) -> Option<(Range<usize>, String)> {
     let mut chosen = None;
-    ScrollArea::vertical().max_height(LINE * SEEN).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().max_height(LINE * VISIBLE_LINES).auto_shrink([false, true]).show(ui, |ui| {
         for (index, completion) in state.found.iter().enumerate() {
             let is_marked = index == state.at && state.takes_tab();
             let response = item(ui, completion, is_marked);
@@ -57,8 +57,7 @@ fn list(ui: &mut Ui, state: &Suggestions) -> Option<(Range<usize>, String)> {
     chosen
 }
 
-/// The help of what is marked, in room that does not change from one to the next: of a function what it gives, of a value of
-/// which `rows` it is.
+/// The help of the highlighted entry, in a constant height: for a function its result, for a value the `rows` that were counted.
 fn foot(ui: &mut Ui, completion: &Completion, rows: &str, height: f32) {
     let palette = theme::current(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
@@ -88,7 +87,7 @@ fn foot(ui: &mut Ui, completion: &Completion, rows: &str, height: f32) {
 fn item(ui: &mut Ui, completion: &Completion, current: bool) -> egui::Response {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
-    // A value is shown as it will be written.
+    // A value is shown as it will be inserted.
     let is_value = completion.kind == CompletionKind::Value;
     let label = if is_value { &completion.insert } else { &completion.label };
     let name = match is_value {
@@ -116,7 +115,7 @@ fn item(ui: &mut Ui, completion: &Completion, current: bool) -> egui::Response {
     let detail_room = room - shown.size().x - 12.0;
     ui.painter().galley(pos2(left, rect.center().y - shown.size().y / 2.0), shown, palette.text);
     if detail_room > 24.0 {
-        // The name stands before it already.
+        // The name already stands before it.
         let own = completion.detail.strip_prefix(label.as_str()).filter(|rest| rest.starts_with('('));
         let detail =
             elided_job(own.unwrap_or(&completion.detail), FontId::proportional(SMALL), palette.weak, detail_room);

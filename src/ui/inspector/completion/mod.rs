@@ -1,4 +1,4 @@
-//! The list of what could be written at the cursor of a formula.
+//! Completions at the text cursor of a formula.
 
 mod column_values;
 mod list;
@@ -10,31 +10,31 @@ use egui::{Context, Event, Id, ImeEvent, Key, Modifiers, Ui, Vec2, vec2};
 pub use column_values::counted_rows;
 pub use list::show;
 
-use super::field::Slot;
 use super::formula::wants_list;
-use super::offer::{LINE, MARGIN, SEEN};
+use super::setting::Slot;
+use super::suggestion_list::{LINE, MARGIN, VISIBLE_LINES};
 use crate::formula::{Completion, CompletionKind, complete, is_complete_word, is_in_quoted_name, value_place};
 
 const WIDTH: f32 = 320.0;
-/// Room for the help of what is marked.
+/// The height of the help below the list.
 const FOOT: f32 = 54.0;
-/// Beyond these nobody reads on.
-const MOST: usize = 60;
+/// Longer lists are cut.
+const MAX_ENTRIES: usize = 60;
 
-/// The list's state between frames.
+/// The state of the list between frames.
 #[derive(Clone, Default)]
 pub struct Suggestions {
     open: bool,
     at: usize,
     cursor: usize,
-    /// Opened by its key: then it also says that nothing fits.
+    /// Opened by its key, so an empty result is reported.
     asked: bool,
-    /// A person has marked an entry with the arrows.
+    /// The user has highlighted an entry with the arrow keys.
     chosen: bool,
-    /// Without a choice, Tab and Enter take the first: it goes on with what is typed, which is no word yet.
+    /// Without a highlighted entry, Tab and Enter take the first, because it completes the typed word.
     completes: bool,
     found: Vec<Completion>,
-    /// Of which rows the values among them are; "" where there are none.
+    /// A description of the rows that values were counted in; "" without values.
     rows: String,
 }
 
@@ -58,56 +58,57 @@ impl Suggestions {
         }
     }
 
-    /// Finds what fits at the cursor, while the list is open.
+    /// Finds completions at the text cursor while the list is open.
     pub fn find(&mut self, focused: bool, text: &str, cursor: usize, slot: &mut Slot<'_, '_>) {
         self.rows.clear();
         if !self.open || !focused {
             self.asked = false;
             return self.found.clear();
         }
-        let offered = column_values::offered(slot, text, cursor, self.asked);
-        let parameters = slot.scene.parameters.iter().map(String::as_str);
+        let column_values = column_values::column_values(slot, text, cursor, self.asked);
+        let parameters = slot.context.parameters.iter().map(String::as_str);
         let columns = slot.formula_columns();
-        // Beside a column nothing is written yet: its values say more than all names there are.
+        // Directly after a comparison, values are more useful than names.
         let is_blank = value_place(text, cursor).is_some_and(|place| place.is_empty());
         self.found = if is_blank && !self.asked { Vec::new() } else { complete(text, cursor, columns, parameters) };
-        self.found.truncate(MOST);
+        self.found.truncate(MAX_ENTRIES);
         let is_column =
             |name: &str| columns.iter().any(|c| c.name == name) || slot.names_above().any(|above| above == name);
-        let is_right = offered.as_ref().is_some_and(|offered| offered.is_right)
-            || is_complete_word(text, cursor, is_column, |name| slot.scene.parameters.iter().any(|own| own == name));
+        let is_complete = column_values.as_ref().is_some_and(|column_values| column_values.is_complete)
+            || is_complete_word(text, cursor, is_column, |name| slot.context.parameters.iter().any(|own| own == name));
         let mut halfway = None;
-        if let Some(offered) = offered {
-            self.rows.clone_from(&offered.rows);
-            halfway = offered.values.first().map(|value| offered.place.completes(value));
-            self.found =
-                column_values::merged(offered, std::mem::take(&mut self.found), |name| goes_on(name, text, cursor));
+        if let Some(column_values) = column_values {
+            self.rows.clone_from(&column_values.rows);
+            halfway = column_values.values.first().map(|value| column_values.place.completes(value));
+            self.found = column_values::merged(column_values, std::mem::take(&mut self.found), |name| {
+                continues_typed(name, text, cursor)
+            });
         }
-        if is_right && !self.asked {
+        if is_complete && !self.asked {
             self.found.clear();
         }
         let first = self.found.first();
-        let goes_on = |first: &Completion| match first.kind {
+        let continues_typed = |first: &Completion| match first.kind {
             CompletionKind::Value => halfway == Some(true),
-            _ => goes_on(first, text, cursor),
+            _ => continues_typed(first, text, cursor),
         };
-        // Which names there are is not known before a table arrives.
-        self.completes = !is_right && !columns.is_empty() && first.is_some_and(|c| self.asked || goes_on(c));
-        // Nothing to add to what stands there already.
+        // Before a table arrives, the names are unknown.
+        self.completes = !is_complete && !columns.is_empty() && first.is_some_and(|c| self.asked || continues_typed(c));
+        // A completion equal to the typed text adds nothing.
         self.found.retain(|c| text.get(c.replace.clone()) != Some(c.insert.as_str()));
         self.at = self.at.min(self.found.len().saturating_sub(1));
     }
 
-    /// The size of the list; none while it is not open.
+    /// The size of the list; zero while it is closed.
     pub fn size(&self) -> Vec2 {
         if !self.is_open() {
             return Vec2::ZERO;
         }
-        let lines = (self.found.len() as f32).clamp(1.0, SEEN);
+        let lines = (self.found.len() as f32).clamp(1.0, VISIBLE_LINES);
         vec2(WIDTH, LINE * lines + self.foot()) + Vec2::splat(2.0 * (MARGIN + 1.0))
     }
 
-    /// The height of what is said below the list.
+    /// The height of the area below the entries.
     fn foot(&self) -> f32 {
         match (self.has_help(), self.rows.is_empty()) {
             (true, _) => FOOT,
@@ -116,12 +117,12 @@ impl Suggestions {
         }
     }
 
-    /// Whether any of them has more to say than its line does.
+    /// Whether any entry has help beyond its line.
     fn has_help(&self) -> bool {
         self.found.iter().any(|completion| !completion.about.is_empty())
     }
 
-    /// Takes the keys that move in the open list; what was chosen: where it goes and what is written.
+    /// Handles the keys of the open list. Returns the chosen completion: the range to replace and the text.
     pub fn keys(&mut self, ui: &Ui) -> Option<(Range<usize>, String)> {
         if !self.is_open() {
             return None;
@@ -144,12 +145,12 @@ impl Suggestions {
         None
     }
 
-    /// Whether Tab and Enter take an entry; else they go on.
+    /// Whether Tab and Enter take an entry.
     pub fn takes_tab(&self) -> bool {
         self.is_open() && (self.chosen || self.completes)
     }
 
-    /// After a keystroke: the list opens where a name or a value is being written. What is taken away keeps it open, and undo closes it.
+    /// After a keystroke: the list opens at a name or a value. Deleting keeps it open; undo closes it.
     pub fn typed(&mut self, ui: &Ui, text: &str, cursor: usize) {
         let last = text[..cursor].chars().next_back();
         let is_name = last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '{' | '"'))
@@ -157,13 +158,13 @@ impl Suggestions {
         let was_open = self.open;
         let is_wanted = is_name || value_place(text, cursor).is_some();
         self.open =
-            is_wanted && ui.input(|i| i.events.iter().any(|event| writes(event) || (was_open && takes_away(event))));
+            is_wanted && ui.input(|i| i.events.iter().any(|event| writes(event) || (was_open && deletes(event))));
         (self.asked, self.chosen) = (false, false);
         self.at = 0;
         self.cursor = cursor;
     }
 
-    /// After the cursor went elsewhere without a change, the list closes; Ctrl+Space opens it.
+    /// After the text cursor moved without a change, the list closes. Ctrl+Space opens it.
     pub fn moved(&mut self, ui: &Ui, cursor: usize) {
         if cursor != self.cursor {
             self.open = false;
@@ -177,8 +178,8 @@ impl Suggestions {
     }
 }
 
-/// Whether a completion has more letters than what is typed, and begins with these.
-fn goes_on(completion: &Completion, text: &str, cursor: usize) -> bool {
+/// Whether a completion continues the typed letters.
+fn continues_typed(completion: &Completion, text: &str, cursor: usize) -> bool {
     let typed = text.get(completion.replace.start..cursor).unwrap_or_default();
     let typed = typed.trim_start_matches(['"', '`', '$', '{']).to_lowercase();
     let label = completion.label.to_lowercase();
@@ -189,11 +190,12 @@ fn writes(event: &Event) -> bool {
     matches!(event, Event::Text(_) | Event::Ime(ImeEvent::Commit(_)))
 }
 
-fn takes_away(event: &Event) -> bool {
+fn deletes(event: &Event) -> bool {
     matches!(event, Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. })
 }
 
-/// Whether the list beside the formula `id` is being pressed: it stays until the button is up, though the formula has lost the cursor.
+/// Whether the list of the formula `id` is being clicked. It stays open until the button is released, although the formula has
+/// lost the focus.
 pub fn is_pressed(ctx: &Context, id: Id) -> bool {
     let at =
         ctx.input(|i| (i.pointer.any_down() || i.pointer.any_released()).then(|| i.pointer.press_origin()).flatten());

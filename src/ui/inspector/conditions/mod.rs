@@ -1,27 +1,27 @@
-//! A condition as rows below its formula: column, test, values. The setting stays the formula's text; rows that are not
-//! complete stand here only.
+//! Edits a condition as rows below its formula: column, test, values. The setting remains the formula's text; incomplete rows
+//! exist only here.
 
 mod list;
 mod row;
+mod test_names;
 mod value;
-mod words;
 
 use egui::{Id, Sense, Ui, vec2};
 
-use super::field::Slot;
+use super::setting::Slot;
 use crate::formula::{Formula, Term, Terms, shown_value, terms, write_terms};
 use crate::ui::theme;
 use crate::ui::widgets;
 
-/// One row as it is on the screen.
+/// One row of the editor.
 #[derive(Clone, Debug, Default)]
 struct Row {
     term: Term,
-    /// The values as they were typed; blanks at their ends count while one types.
+    /// The values as typed, including blanks at their ends.
     typed: Vec<String>,
 }
 
-/// The rows and the formula that they say.
+/// The rows and the formula they were read from.
 #[derive(Clone, Debug, Default)]
 struct Draft {
     text: String,
@@ -41,16 +41,16 @@ impl Draft {
     }
 }
 
-/// What is done to the rows in a frame.
+/// What happened to the rows in a frame.
 #[derive(Default)]
-struct Acts {
+struct RowActions {
     changed: bool,
-    /// A row more, below the others.
+    /// Append a row.
     add: bool,
     remove: Option<usize>,
 }
 
-/// Draws the rows of the formula and takes what is done to them.
+/// Draws the rows of the formula and applies changes.
 pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {
     let id = slot.id.with("rows");
     let mut draft: Draft = ui.data(|d| d.get_temp(id)).unwrap_or_default();
@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {
             Ok(terms) => draft = Draft::of(&formula.0, terms),
             Err(why) => {
                 let is_halfway = why.id() == Some("rows-unreadable");
-                // Half a formula: the rows that were, told from those that are.
+                // For a partial formula, the previous rows are kept.
                 if !is_halfway || draft.rows.is_empty() {
                     ui.add_space(2.0);
                     widgets::small(ui, &tr!("rows-not-possible", why = why.to_string()));
@@ -75,16 +75,16 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {
     }
     ui.add_space(6.0);
     row::take_focus(ui.ctx(), slot);
-    let mut acts = Acts::default();
-    ui.add_enabled_ui(!is_old, |ui| rows(ui, slot, &mut draft, &mut acts));
-    if let Some(index) = acts.remove {
+    let mut actions = RowActions::default();
+    ui.add_enabled_ui(!is_old, |ui| rows(ui, slot, &mut draft, &mut actions));
+    if let Some(index) = actions.remove {
         draft.rows.remove(index);
     }
-    if acts.add {
+    if actions.add {
         draft.rows.push(Row::default());
         row::focus_next(ui.ctx(), slot, "column", draft.rows.len() - 1);
     }
-    if acts.changed || acts.remove.is_some() {
+    if actions.changed || actions.remove.is_some() {
         draft.text = draft.written();
         if formula.0 != draft.text {
             formula.0.clone_from(&draft.text);
@@ -94,31 +94,31 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {
     ui.data_mut(|d| d.insert_temp(id, draft));
 }
 
-fn rows(ui: &mut Ui, slot: &mut Slot<'_, '_>, draft: &mut Draft, acts: &mut Acts) {
+fn rows(ui: &mut Ui, slot: &mut Slot<'_, '_>, draft: &mut Draft, actions: &mut RowActions) {
     let mut crosses = Vec::new();
     for (index, row) in draft.rows.iter_mut().enumerate() {
-        crosses.push(row::show(ui, slot, index, row, acts));
+        crosses.push(row::show(ui, slot, index, row, actions));
     }
-    foot(ui, slot.id, draft, acts);
-    // Behind all fields for Tab, so that nobody who goes from field to field comes past what takes a row away.
+    foot(ui, slot.id, draft, actions);
+    // Drawn after all fields, so that Tab never reaches the remove buttons in between.
     if draft.rows.len() > 1 || draft.rows.iter().any(|row| !row.term.column.is_empty()) {
         for (index, place) in crosses.into_iter().enumerate() {
             let name = tr!("remove-condition", number = index + 1);
             let icon = egui_phosphor::regular::X;
-            if widgets::over(ui, place, |ui| widgets::small_icon_button(ui, icon, &name)).clicked() {
-                acts.remove = Some(index);
+            if widgets::draw_over(ui, place, |ui| widgets::small_icon_button(ui, icon, &name)).clicked() {
+                actions.remove = Some(index);
             }
         }
     }
 }
 
-/// Below the rows: one more, and whether all must hold.
-fn foot(ui: &mut Ui, id: Id, draft: &mut Draft, acts: &mut Acts) {
+/// Below the rows: a button for another row, and whether all conditions must hold.
+fn foot(ui: &mut Ui, id: Id, draft: &mut Draft, actions: &mut RowActions) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::ROW), Sense::hover());
     let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(id.with("foot")));
     line.horizontal(|ui| {
         if widgets::button(ui, egui_phosphor::regular::PLUS, tr!("add-condition")).clicked() {
-            acts.add = true;
+            actions.add = true;
         }
         if draft.rows.len() > 1 {
             let width = 132.0_f32.min(ui.available_width());
@@ -128,7 +128,7 @@ fn foot(ui: &mut Ui, id: Id, draft: &mut Draft, acts: &mut Acts) {
             let options = [tr!("condition-all"), tr!("condition-any")];
             if widgets::segments(ui, tr!("condition-hold"), &mut any, &options, width) {
                 draft.any = any == 1;
-                acts.changed = true;
+                actions.changed = true;
             }
         }
     });

@@ -1,26 +1,26 @@
-//! One row of a condition.
+//! A row of a condition.
 
 use egui::{Context, Id, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::super::column::{self, Source};
-use super::super::field::Slot;
-use super::words::words;
-use super::{Acts, Row, value};
+use super::super::setting::Slot;
+use super::test_names::test_name;
+use super::{Row, RowActions, value};
 use crate::app::{Command, FormCommand};
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Arity, Test, written_value};
 use crate::nodes::form::Field;
-use crate::ui::open_lists;
+use crate::ui::popups;
 use crate::ui::theme::ROW;
 use crate::ui::widgets;
 
 const GAP: f32 = 4.0;
 const CROSS: f32 = 20.0;
-/// From this width on the values stand in the line of their column.
+/// From this width on, the values stand on the line of the column.
 const ONE_LINE: f32 = 400.0;
 
-/// Draws the row; gives back where its cross goes.
-pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, index: usize, row: &mut Row, acts: &mut Acts) -> Rect {
+/// Draws the row and returns the place of its remove button.
+pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, index: usize, row: &mut Row, actions: &mut RowActions) -> Rect {
     let page = ui.available_width();
     let width = page - CROSS;
     let origin = ui.cursor().min;
@@ -32,8 +32,8 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, index: usize, row: &mut Row, a
     let place = |left: f32, top: f32, width: f32| Rect::from_min_size(pos2(left, top), vec2(width, ROW));
     let own = column_of(slot, &row.term.column);
     let data_type = own.as_ref().map_or(Type::Text, |column| column.data_type.clone());
-    column_control(ui, slot, index, row, place(origin.x, origin.y, first), acts);
-    test_control(ui, slot, index, row, &data_type, place(origin.x + first + GAP, origin.y, second), acts);
+    column_control(ui, slot, index, row, place(origin.x, origin.y, first), actions);
+    test_control(ui, slot, index, row, &data_type, place(origin.x + first + GAP, origin.y, second), actions);
     let mut bottom = origin.y + ROW;
     if arity != Arity::None {
         let values = match one_line {
@@ -43,11 +43,11 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, index: usize, row: &mut Row, a
             }
             false => place(origin.x, origin.y + ROW + GAP, width),
         };
-        bottom = value::show(ui, slot, index, row, &data_type, values, acts).max(bottom);
+        bottom = value::show(ui, slot, index, row, &data_type, values, actions).max(bottom);
     }
     let used = Rect::from_min_max(origin, pos2(origin.x + page, bottom));
     ui.allocate_rect(used, Sense::hover());
-    nulls(ui, slot, row, acts);
+    nulls(ui, slot, row, actions);
     ui.add_space(6.0);
     Rect::from_min_size(pos2(used.right() - 18.0, origin.y + 4.0), vec2(18.0, 18.0))
 }
@@ -56,7 +56,7 @@ fn column_of(slot: &Slot<'_, '_>, name: &str) -> Option<ColumnInfo> {
     slot.columns(0).iter().find(|column| column.name == name).cloned()
 }
 
-/// A control of the row: its slot under a path of its own.
+/// A control of the row, with a slot of its own path.
 fn part<R>(
     slot: &mut Slot<'_, '_>,
     name: &str,
@@ -66,7 +66,7 @@ fn part<R>(
 ) -> R {
     let path = format!("{}[{index}].{name}", slot.path);
     let mut own = Slot {
-        scene: slot.scene,
+        context: slot.context,
         field: Field::shared("column"),
         label,
         hint: "",
@@ -75,8 +75,8 @@ fn part<R>(
         compact: true,
         fixed: false,
         focus: false,
-        quiet: true,
-        acts: &mut *slot.acts,
+        hides_problem: true,
+        actions: &mut *slot.actions,
         path,
     };
     draw(&mut own)
@@ -86,17 +86,17 @@ pub fn part_id(slot: &Slot<'_, '_>, name: &str, index: usize) -> Id {
     slot.id.with(("condition", name, index))
 }
 
-/// Gives the keyboard to a control of a row in the next frame: in this one it would lose it again to the click that led there.
+/// Focuses a control of a row in the next frame; in this frame the click would take the focus away.
 pub fn focus_next(ctx: &Context, slot: &Slot<'_, '_>, name: &str, index: usize) {
     let id = part_id(slot, name, index);
     ctx.data_mut(|d| d.insert_temp(slot.id.with("focus next"), Some(id)));
     ctx.request_repaint();
 }
 
-/// Carries out what a frame before has asked for, once the list that was chosen from is closed: what is behind an open list
-/// gets no keyboard, and the one that closes gives it back to its own control.
+/// Carries out a requested focus once the list is closed. A control behind an open list cannot have the focus, and a closing list
+/// returns it to its own control.
 pub fn take_focus(ctx: &Context, slot: &Slot<'_, '_>) {
-    if open_lists::is_any_open(ctx) {
+    if popups::is_any_open(ctx) {
         return;
     }
     let wanted = ctx.data_mut(|d| d.remove_temp::<Option<Id>>(slot.id.with("focus next")));
@@ -105,24 +105,31 @@ pub fn take_focus(ctx: &Context, slot: &Slot<'_, '_>) {
     }
 }
 
-fn column_control(ui: &mut Ui, slot: &mut Slot<'_, '_>, index: usize, row: &mut Row, place: Rect, acts: &mut Acts) {
+fn column_control(
+    ui: &mut Ui,
+    slot: &mut Slot<'_, '_>,
+    index: usize,
+    row: &mut Row,
+    place: Rect,
+    actions: &mut RowActions,
+) {
     let before = row.term.column.clone();
-    let changed = slot.acts.changed.take();
+    let changed = slot.actions.changed.take();
     part(slot, "column", tr!("condition-column"), index, |slot| {
         let mut cell = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("condition column", index)));
         column::edit(&mut cell, slot, &mut row.term.column, Source::Input(0));
     });
-    slot.acts.changed = changed;
+    slot.actions.changed = changed;
     if row.term.column == before {
         return;
     }
-    acts.changed = true;
+    actions.changed = true;
     let Some(column) = column_of(slot, &row.term.column) else { return };
     if !row.term.test.suits(&column.data_type) {
         let fitting = if column.data_type == Type::Boolean { Test::IsTrue } else { Test::Equal };
         row.term.change_test(fitting);
     }
-    // The values are what was typed, as the new column has them.
+    // The typed values are kept and interpreted by the type of the new column.
     row.typed.truncate(row.term.values.len());
     row.term.values = row.typed.iter().map(|typed| written_value(&column.data_type, typed)).collect();
     if row.term.test == Test::Equal && column.data_type == Type::Boolean && row.typed.is_empty() {
@@ -139,12 +146,12 @@ fn test_control(
     row: &mut Row,
     data_type: &Type,
     place: Rect,
-    acts: &mut Acts,
+    actions: &mut RowActions,
 ) {
     let known = !row.term.column.is_empty();
     let offered = Test::ALL.into_iter().filter(|test| *test == row.term.test || (known && test.suits(data_type)));
     let offered: Vec<Test> = offered.collect();
-    let options: Vec<(&str, &str)> = offered.iter().map(|test| ("", words(*test))).collect();
+    let options: Vec<(&str, &str)> = offered.iter().map(|test| ("", test_name(*test))).collect();
     let mut at = offered.iter().position(|test| *test == row.term.test).unwrap_or_default();
     let name = format!("{} {}", tr!("condition-test"), index + 1);
     let id = part_id(slot, "test", index);
@@ -152,17 +159,17 @@ fn test_control(
     if widgets::drop_down(&mut cell, id, &name, &mut at, &options, place.width(), true) {
         row.term.change_test(offered[at]);
         row.typed.truncate(row.term.values.len());
-        acts.changed = true;
+        actions.changed = true;
     }
 }
 
-/// Where the test leaves out nulls of which there are some, the row says so, and how to keep them.
-fn nulls(ui: &mut Ui, slot: &mut Slot<'_, '_>, row: &mut Row, acts: &mut Acts) {
+/// If the test drops rows with nulls, says so and offers to keep them.
+fn nulls(ui: &mut Ui, slot: &mut Slot<'_, '_>, row: &mut Row, actions: &mut RowActions) {
     let Some(with_nulls) = row.term.test.with_nulls().filter(|_| row.term.is_complete()) else { return };
-    let Some(output) = slot.scene.sources.first().copied().flatten() else { return };
+    let Some(output) = slot.context.sources.first().copied().flatten() else { return };
     let column = &row.term.column;
-    let Some(found) = slot.scene.advised.frequent(output, column) else {
-        slot.acts.commands.push(Command::Form(FormCommand::WatchColumn { output, column: column.clone() }));
+    let Some(found) = slot.context.advice.frequent(output, column) else {
+        slot.actions.commands.push(Command::Form(FormCommand::WatchColumn { output, column: column.clone() }));
         return;
     };
     if found.nulls == 0 {
@@ -174,7 +181,7 @@ fn nulls(ui: &mut Ui, slot: &mut Slot<'_, '_>, row: &mut Row, acts: &mut Acts) {
         widgets::small(ui, &tr!("condition-nulls-left-out", count = found.nulls));
         if widgets::link(ui, tr!("condition-keep-nulls")).clicked() {
             row.term.test = with_nulls;
-            acts.changed = true;
+            actions.changed = true;
         }
     });
 }

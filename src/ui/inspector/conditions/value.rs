@@ -1,12 +1,12 @@
-//! The values of a row: fields that know what the column holds.
+//! The values of a row: fields with suggestions from the column.
 
 use egui::{Align, EventFilter, Key, Modifiers, Rect, TextEdit, Ui, UiBuilder, pos2, vec2};
 
-use super::super::field::Slot;
-use super::super::offer::Offer;
+use super::super::setting::Slot;
+use super::super::suggestion_list::SuggestionList;
 use super::list;
 use super::row::part_id;
-use super::{Acts, Row};
+use super::{Row, RowActions};
 use crate::app::{Command, FormCommand};
 use crate::base::Type;
 use crate::formula::{Arity, shown_value, written_value};
@@ -15,7 +15,7 @@ use crate::ui::widgets;
 
 const GAP: f32 = 4.0;
 
-/// Draws the fields from the place of the first on; gives back where they end.
+/// Draws the fields and returns their lower edge.
 pub fn show(
     ui: &mut Ui,
     slot: &mut Slot<'_, '_>,
@@ -23,27 +23,27 @@ pub fn show(
     row: &mut Row,
     data_type: &Type,
     place: Rect,
-    acts: &mut Acts,
+    actions: &mut RowActions,
 ) -> f32 {
     match row.term.test.arity() {
         Arity::None => place.top(),
         Arity::One => {
-            one(ui, slot, index, row, 0, "value", tr!("condition-value"), data_type, place, acts);
+            one(ui, slot, index, row, 0, "value", tr!("condition-value"), data_type, place, actions);
             place.bottom()
         }
         Arity::Two => {
             let half = ((place.width() - GAP) / 2.0).floor();
             let first = place.with_max_x(place.left() + half);
-            one(ui, slot, index, row, 0, "value", tr!("condition-from"), data_type, first, acts);
+            one(ui, slot, index, row, 0, "value", tr!("condition-from"), data_type, first, actions);
             let second = place.with_min_x(first.right() + GAP);
-            one(ui, slot, index, row, 1, "to", tr!("condition-to"), data_type, second, acts);
+            one(ui, slot, index, row, 1, "to", tr!("condition-to"), data_type, second, actions);
             place.bottom()
         }
-        Arity::Many => many(ui, slot, index, row, data_type, place, acts),
+        Arity::Many => many(ui, slot, index, row, data_type, place, actions),
     }
 }
 
-/// A field for the value at `at`.
+/// A field for the value at index `at`.
 #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
 fn one(
     ui: &mut Ui,
@@ -55,7 +55,7 @@ fn one(
     label: &str,
     data_type: &Type,
     place: Rect,
-    acts: &mut Acts,
+    actions: &mut RowActions,
 ) {
     if row.term.values.len() <= at {
         row.term.values.resize(at + 1, String::new());
@@ -65,17 +65,17 @@ fn one(
     let outcome = field(ui, slot, index, &row.term.column, part, label, &mut row.typed[at], place);
     if row.typed[at] != before {
         row.term.values[at] = written_value(data_type, &row.typed[at]);
-        acts.changed = true;
+        actions.changed = true;
     }
     if let Some(chosen) = outcome.chosen {
         row.term.values[at] = from_data(data_type, &chosen);
         row.typed[at] = shown_value(&row.term.values[at]);
-        acts.changed = true;
+        actions.changed = true;
     }
-    acts.add |= outcome.entered && row.term.is_complete();
+    actions.add |= outcome.entered && row.term.is_complete();
 }
 
-/// Chips, and a field for one more.
+/// Chips for the values, and a field to add another.
 fn many(
     ui: &mut Ui,
     slot: &mut Slot<'_, '_>,
@@ -83,7 +83,7 @@ fn many(
     row: &mut Row,
     data_type: &Type,
     place: Rect,
-    acts: &mut Acts,
+    actions: &mut RowActions,
 ) -> f32 {
     let is_blank = |value: &String| value.is_empty();
     if row.term.values.iter().any(is_blank) {
@@ -96,14 +96,14 @@ fn many(
     if more.is_none() && (outcome.entered || outcome.left) && !typed.trim().is_empty() {
         more = Some(written_value(data_type, &typed));
     } else if outcome.entered && row.term.is_complete() {
-        acts.add = true;
+        actions.add = true;
     }
     if let Some(more) = more {
         typed.clear();
         if !row.term.values.contains(&more) {
             row.term.values.push(more);
         }
-        acts.changed = true;
+        actions.changed = true;
     }
     ui.data_mut(|d| d.insert_temp(draft, typed));
     let top = place.bottom() + GAP;
@@ -123,28 +123,28 @@ fn many(
         bottom = cell.min_rect().bottom();
         if let Some(at) = removed {
             row.term.values.remove(at);
-            acts.changed = true;
+            actions.changed = true;
         }
     }
     row.typed = row.term.values.iter().map(|value| shown_value(value)).collect();
     bottom
 }
 
-/// A value that the column holds, as the formula writes it.
+/// A column value as a formula literal.
 fn from_data(data_type: &Type, value: &str) -> String {
     match data_type {
-        // Whatever letters it has, it is a text of the column.
+        // A text value is quoted whatever it contains.
         Type::Text => format!("'{}'", value.replace('\'', "''")),
         _ => written_value(data_type, value),
     }
 }
 
 #[derive(Default)]
-struct Outcome {
+struct FieldResult {
     chosen: Option<String>,
-    /// Enter was pressed, and nothing was marked in the list.
+    /// Enter was pressed while no entry was highlighted.
     entered: bool,
-    /// The keyboard went elsewhere.
+    /// The field lost the focus.
     left: bool,
 }
 
@@ -158,40 +158,41 @@ fn field(
     label: &str,
     typed: &mut String,
     place: Rect,
-) -> Outcome {
+) -> FieldResult {
     let id = part_id(slot, part, index);
-    let output = slot.scene.sources.first().copied().flatten().filter(|_| !column.is_empty());
-    let known = output.and_then(|output| slot.scene.advised.frequent(output, column));
+    let output = slot.context.sources.first().copied().flatten().filter(|_| !column.is_empty());
+    let known = output.and_then(|output| slot.context.advice.frequent(output, column));
     let focused = ui.memory(|memory| memory.has_focus(id));
-    let mut offer = Offer::load(ui.ctx(), id);
-    let mut outcome = Outcome::default();
+    let mut suggestion_list = SuggestionList::load(ui.ctx(), id);
+    let mut outcome = FieldResult::default();
     if focused {
         if let (Some(output), None) = (output, known) {
-            slot.acts.commands.push(Command::Form(FormCommand::WatchColumn { output, column: column.to_owned() }));
+            slot.actions.commands.push(Command::Form(FormCommand::WatchColumn { output, column: column.to_owned() }));
         }
-        outcome.chosen = list::keys(&mut offer, ui, known, typed);
+        outcome.chosen = list::keys(&mut suggestion_list, ui, known, typed);
         outcome.entered = outcome.chosen.is_none() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
     }
     let mut cell = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("condition value", index, part)));
     let edit = TextEdit::singleline(typed).id(id).hint_text(label).desired_width(f32::INFINITY);
     let edit = edit.min_size(vec2(0.0, ROW)).margin(egui::Margin::symmetric(6, 2)).vertical_align(Align::Center);
     // Escape closes the list first.
-    let filter = EventFilter { tab: false, escape: offer.is_open(), horizontal_arrows: true, vertical_arrows: true };
+    let filter =
+        EventFilter { tab: false, escape: suggestion_list.is_open(), horizontal_arrows: true, vertical_arrows: true };
     let output = edit.event_filter(filter).show(&mut cell);
     let response = output.response.response;
     widgets::name(ui, response.id, &format!("{label} {}", index + 1));
     if response.changed() {
-        offer.typed();
+        suggestion_list.typed();
     }
     if response.gained_focus() || response.clicked() {
-        offer.open();
+        suggestion_list.open();
     }
     outcome.left = response.lost_focus();
     let here = response.has_focus() || response.lost_focus();
-    if let Some(clicked) = list::show(ui, id, &mut offer, here, known, typed, response.rect) {
+    if let Some(clicked) = list::show(ui, id, &mut suggestion_list, here, known, typed, response.rect) {
         outcome.chosen = Some(clicked);
         response.request_focus();
     }
-    offer.store(ui.ctx(), id);
+    suggestion_list.store(ui.ctx(), id);
     outcome
 }

@@ -1,5 +1,5 @@
-//! The canvas as a picture, at its natural size whatever the window shows. The painters of the window draw it, on a sheet
-//! of its own; the sheet becomes an SVG, whose text stays text, or the pixels of a PNG.
+//! Exports the canvas as a picture at natural size. The painters of the window draw it offscreen; the result becomes an SVG with
+//! text or the pixels of a PNG.
 
 mod png;
 mod raster;
@@ -16,38 +16,38 @@ use crate::base::Problem;
 use crate::document::{NodeId, ThingId};
 use crate::ui::{fonts, style, theme};
 
-use super::brush::Brush;
-use super::camera::Lens;
+use super::camera::ViewTransform;
+use super::canvas_painter::CanvasPainter;
+use super::detail::{Detail, wire_points};
 use super::hit;
-use super::lod::{Detail, wire_points};
-use super::look::{self, Look};
+use super::line_mesh::{Curve, LineMesh};
 use super::mini_text::MiniTexts;
-use super::paint_node::{self, Attention};
-use super::ribbon::{Curve, Ribbons};
+use super::node_status::{self, NodeStatus};
+use super::paint_node::{self, CardState};
 use super::scene::Scene;
-use super::shown::Shown;
 use super::text_cache::TextCache;
-use super::{paint_things, paint_wire};
+use super::visibility::Visibility;
+use super::{paint_annotations, paint_wire};
 
-/// Around everything.
+/// The margin around everything, in canvas units.
 const MARGIN: f32 = 32.0;
-/// Pixels by canvas unit where nothing else is asked for.
+/// The default number of pixels per canvas unit.
 pub const SCALE: f32 = 2.0;
-/// A picture of more pixels is drawn smaller.
-const MOST_PIXELS: f32 = 48.0e6;
-/// Passes after which the fonts for every script are there and all bounds are known.
+/// Larger pictures are scaled down.
+const MAX_PIXELS: f32 = 48.0e6;
+/// The number of passes after which all fonts are loaded and all bounds are known.
 const PASSES: usize = 3;
 
-/// What a picture is written as.
+/// The file format of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Format {
     Svg,
-    /// So many pixels by canvas unit.
+    /// Pixels per canvas unit.
     Png(f32),
 }
 
 impl Format {
-    /// By the name's ending; "plan@3x.png" is three times its natural size. `None`: no picture ends so.
+    /// Determines the format from the file name; "plan@3x.png" is three times the natural size. `None` for other extensions.
     pub fn of(path: &Path, scale: f32) -> Option<Format> {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         match ending.as_deref() {
@@ -62,36 +62,36 @@ impl Format {
     }
 }
 
-/// Why a name is none of a picture.
+/// The problem of a file name without a picture extension.
 pub fn unknown(path: &Path) -> Problem {
     Problem::error(say!("no-picture-format", file = path.display())).remedy(say!("no-picture-format-remedy"))
 }
 
-/// What of the project is drawn.
+/// The part of the project to draw.
 #[derive(Clone, Copy)]
-pub struct Part<'a> {
+pub struct PictureScope<'a> {
     nodes: &'a BTreeSet<NodeId>,
     things: &'a BTreeSet<ThingId>,
 }
 
-impl<'a> Part<'a> {
-    /// What is selected in the window.
-    pub fn selected(app: &'a App) -> Part<'a> {
-        Part { nodes: &app.project.view.selection, things: &app.project.view.selected_things }
+impl<'a> PictureScope<'a> {
+    /// The selection of the window.
+    pub fn selected(app: &'a App) -> PictureScope<'a> {
+        PictureScope { nodes: &app.project.view.selection, things: &app.project.view.selected_things }
     }
 }
 
-/// The file's content: all of the canvas, or a part of it with the wires within. `None` where there is nothing to draw.
-pub fn draw(app: &App, part: Option<Part>, format: Format) -> Option<Vec<u8>> {
+/// The contents of the file: the whole canvas, or a part of it with the wires inside. `None` if there is nothing to draw.
+pub fn draw(app: &App, part: Option<PictureScope>, format: Format) -> Option<Vec<u8>> {
     let mut scene = Scene::default();
     scene.follow(app, Id::new("picture"));
-    let drawn = Drawn::of(&scene, part);
+    let drawn = DrawnItems::of(&scene, part);
     let rough = drawn.bounds(&scene)?.expand(400.0);
     let wanted = match format {
         Format::Svg => 1.0,
         Format::Png(scale) => scale,
     };
-    let mut sheet = Sheet::new(app, wanted);
+    let mut sheet = Drawing::new(app, wanted);
     let mut bounds = rough;
     for _ in 0..PASSES {
         sheet.draw(app, &scene, &drawn, bounds);
@@ -103,53 +103,54 @@ pub fn draw(app: &App, part: Option<Part>, format: Format) -> Option<Vec<u8>> {
     })
 }
 
-/// Which nodes, wires, boxes and dots are drawn, by index.
-struct Drawn {
+/// The indices of the nodes, wires, boxes and dots to draw.
+struct DrawnItems {
     nodes: Vec<usize>,
     wires: Vec<usize>,
     boxes: Vec<usize>,
     dots: Vec<usize>,
 }
 
-impl Drawn {
-    fn of(scene: &Scene, part: Option<Part>) -> Drawn {
+impl DrawnItems {
+    fn of(scene: &Scene, part: Option<PictureScope>) -> DrawnItems {
         let nodes: Vec<usize> = (0..scene.nodes.len())
             .filter(|index| part.is_none_or(|part| part.nodes.contains(&scene.nodes[*index].id)))
             .collect();
         let has = |node: usize| nodes.binary_search(&node).is_ok();
         let wires: Vec<usize> =
             (0..scene.wires.len()).filter(|n| has(scene.wires[*n].from) && has(scene.wires[*n].to)).collect();
-        let boxes = (0..scene.things.boxes.len())
-            .filter(|n| part.is_none_or(|part| part.things.contains(&scene.things.boxes[*n].id)))
+        let boxes = (0..scene.annotations.boxes.len())
+            .filter(|n| part.is_none_or(|part| part.things.contains(&scene.annotations.boxes[*n].id)))
             .collect();
         let passed: BTreeSet<usize> = wires.iter().flat_map(|n| scene.wires[*n].dots.iter().copied()).collect();
-        let dots = (0..scene.things.dots.len()).filter(|n| part.is_none() || passed.contains(n)).collect();
-        Drawn { nodes, wires, boxes, dots }
+        let dots = (0..scene.annotations.dots.len()).filter(|n| part.is_none() || passed.contains(n)).collect();
+        DrawnItems { nodes, wires, boxes, dots }
     }
 
-    /// What cards, boxes and dots cover.
+    /// The bounds of cards, boxes and dots.
     fn bounds(&self, scene: &Scene) -> Option<Rect> {
         let cards = self.nodes.iter().map(|index| scene.card(*index));
-        let boxes = self.boxes.iter().map(|index| scene.things.rect(*index));
-        let dots = self.dots.iter().map(|index| Rect::from_center_size(scene.things.dot(*index), vec2(16.0, 16.0)));
+        let boxes = self.boxes.iter().map(|index| scene.annotations.rect(*index));
+        let dots =
+            self.dots.iter().map(|index| Rect::from_center_size(scene.annotations.dot(*index), vec2(16.0, 16.0)));
         cards.chain(boxes).chain(dots).reduce(|a, b| a.union(b))
     }
 }
 
-/// Something on a sheet.
+/// An item of a drawing.
 enum Item {
     Shapes(Vec<Shape>),
     Wire { curve: Curve, color: Color32, width: f32 },
     Node { title: String, shapes: Vec<Shape> },
 }
 
-/// What was drawn, with the fonts that it was drawn with.
-struct Sheet {
+/// A finished drawing with its fonts.
+struct Drawing {
     ctx: Context,
     wanted: f32,
-    /// Pixels by point.
+    /// Pixels per point.
     scale: f32,
-    /// Of what is drawn, with its margin, in canvas units.
+    /// The bounds with the margin, in canvas units.
     bounds: Rect,
     size: egui::Vec2,
     items: Vec<Item>,
@@ -157,36 +158,36 @@ struct Sheet {
     output: Vec<egui::epaint::ClippedShape>,
 }
 
-impl Sheet {
-    fn new(app: &App, wanted: f32) -> Sheet {
+impl Drawing {
+    fn new(app: &App, wanted: f32) -> Drawing {
         let ctx = Context::default();
         fonts::install(&ctx);
         style::apply(&ctx, app.person.preferences.theme, true);
         let (scale, bounds, size) = (wanted, Rect::NOTHING, vec2(1.0, 1.0));
         let atlas = raster::Atlas::default();
-        Sheet { ctx, wanted, scale, bounds, size, items: Vec::new(), atlas, output: Vec::new() }
+        Drawing { ctx, wanted, scale, bounds, size, items: Vec::new(), atlas, output: Vec::new() }
     }
 
-    /// Draws what lies in `bounds`, and finds out what it covers.
-    fn draw(&mut self, app: &App, scene: &Scene, drawn: &Drawn, bounds: Rect) {
+    /// Draws what lies in `bounds` and measures its actual bounds.
+    fn draw(&mut self, app: &App, scene: &Scene, drawn: &DrawnItems, bounds: Rect) {
         self.size = bounds.size().ceil().max(vec2(1.0, 1.0));
-        self.scale = self.wanted.min((MOST_PIXELS / (self.size.x * self.size.y)).sqrt());
+        self.scale = self.wanted.min((MAX_PIXELS / (self.size.x * self.size.y)).sqrt());
         let screen = Rect::from_min_size(Pos2::ZERO, self.size);
         let mut input = RawInput { screen_rect: Some(screen), max_texture_side: Some(8192), ..RawInput::default() };
         input.viewports.entry(ViewportId::ROOT).or_default().native_pixels_per_point = Some(self.scale);
         let middle = bounds.min + self.size / 2.0;
-        let lens = Lens::new(screen, Camera { x: middle.x, y: middle.y, zoom: 1.0 }, self.scale);
+        let transform = ViewTransform::new(screen, Camera { x: middle.x, y: middle.y, zoom: 1.0 }, self.scale);
         let mut items = Vec::new();
         let mut output = self.ctx.run_ui(input, |ui| {
-            items = paint(ui.ctx(), app, scene, drawn, lens);
-            let ground = theme::palette(app.person.preferences.theme).ground;
+            items = paint(ui.ctx(), app, scene, drawn, transform);
+            let ground = theme::palette(app.person.preferences.theme).background;
             let mut shapes = vec![Shape::rect_filled(screen, 0, ground)];
             let feather = 1.0 / ui.ctx().pixels_per_point();
             for item in &items {
                 match item {
                     Item::Shapes(drawn) | Item::Node { shapes: drawn, .. } => shapes.extend(drawn.iter().cloned()),
                     Item::Wire { curve, color, width } => {
-                        let mut ribbon = Ribbons::default();
+                        let mut ribbon = LineMesh::default();
                         let points = 2 * wire_points(Detail::Full, curve.length());
                         ribbon.curve(curve, points, *width, *color, feather);
                         shapes.push(Shape::mesh(ribbon.mesh));
@@ -201,7 +202,7 @@ impl Sheet {
         output.textures_delta.clear();
         let covered = items.iter().flat_map(Item::bounds).reduce(|a, b| a.union(b));
         self.bounds = covered.map_or(bounds, |covered| {
-            let covered = Rect::from_min_max(lens.to_canvas(covered.min), lens.to_canvas(covered.max));
+            let covered = Rect::from_min_max(transform.to_canvas(covered.min), transform.to_canvas(covered.max));
             let covered = covered.expand(MARGIN);
             Rect::from_min_max(covered.min.floor(), covered.max.ceil())
         });
@@ -222,18 +223,18 @@ impl Item {
     }
 }
 
-/// Everything from back to front.
-fn paint(ctx: &Context, app: &App, scene: &Scene, drawn: &Drawn, lens: Lens) -> Vec<Item> {
+/// Paints everything from back to front.
+fn paint(ctx: &Context, app: &App, scene: &Scene, drawn: &DrawnItems, transform: ViewTransform) -> Vec<Item> {
     let palette = theme::palette(app.person.preferences.theme);
-    let mut looks = look::of_all(app, scene);
-    looks.iter_mut().for_each(|look| look.selected = false);
+    let mut statuses = node_status::of_all(app, scene);
+    statuses.iter_mut().for_each(|status| status.selected = false);
     let (mut text, mut minis) = (TextCache::default(), MiniTexts::default());
     text.begin_frame(ctx);
-    let mut brush = Brush {
+    let mut painter = CanvasPainter {
         ctx,
-        lens,
+        transform,
         detail: Detail::Full,
-        shown: Shown::ALL,
+        visibility: Visibility::ALL,
         palette,
         text: &mut text,
         minis: &mut minis,
@@ -244,23 +245,23 @@ fn paint(ctx: &Context, app: &App, scene: &Scene, drawn: &Drawn, lens: Lens) -> 
     };
     let mut items = Vec::new();
     for index in &drawn.boxes {
-        paint_things::one_box(&mut brush, scene, *index, false, false);
+        paint_annotations::one_box(&mut painter, scene, *index, false, false);
     }
-    items.push(Item::Shapes(std::mem::take(&mut brush.shapes)));
+    items.push(Item::Shapes(std::mem::take(&mut painter.shapes)));
     for wire in &drawn.wires {
-        let color = paint_wire::color(&brush, &looks[scene.wires[*wire].from]);
-        items.extend(hit::curves(scene, lens, *wire).map(|curve| Item::Wire { curve, color, width: 1.75 }));
+        let color = paint_wire::color(&painter, &statuses[scene.wires[*wire].from]);
+        items.extend(hit::curves(scene, transform, *wire).map(|curve| Item::Wire { curve, color, width: 1.75 }));
     }
     for index in &drawn.dots {
-        paint_things::one_dot(&mut brush, scene, *index, false, false);
+        paint_annotations::one_dot(&mut painter, scene, *index, false, false);
     }
-    items.push(Item::Shapes(std::mem::take(&mut brush.shapes)));
+    items.push(Item::Shapes(std::mem::take(&mut painter.shapes)));
     for index in &drawn.nodes {
-        let (node, look): (_, &Look) = (&scene.nodes[*index], &looks[*index]);
-        paint_things::comment(&mut brush, node, scene.card(*index), look);
-        paint_node::card(&mut brush, scene, *index, look, Attention::default());
-        let title = look::accessible_name(node, look);
-        items.push(Item::Node { title, shapes: std::mem::take(&mut brush.shapes) });
+        let (node, status): (_, &NodeStatus) = (&scene.nodes[*index], &statuses[*index]);
+        paint_annotations::comment(&mut painter, node, scene.card(*index), status);
+        paint_node::card(&mut painter, scene, *index, status, CardState::default());
+        let title = node_status::accessible_name(node, status);
+        items.push(Item::Node { title, shapes: std::mem::take(&mut painter.shapes) });
     }
     items
 }
@@ -272,7 +273,7 @@ mod tests {
     use crate::app::view::Theme;
     use crate::app::{Action, Command, ThingCommand, Writing};
 
-    fn svg(app: &App, part: Option<Part>) -> Option<String> {
+    fn svg(app: &App, part: Option<PictureScope>) -> Option<String> {
         draw(app, part, Format::Svg).map(|bytes| String::from_utf8(bytes).expect("text"))
     }
 
@@ -283,7 +284,7 @@ mod tests {
         assert!(["early", "late", "alone"].iter().all(|name| all.contains(&format!(">{name}</text>"))), "{all}");
         assert_eq!(all.matches("class=\"wire\"").count(), 1);
         app.project.view.selection = [app.document().find("late").unwrap()].into();
-        let part = svg(&app, Some(Part::selected(&app))).unwrap();
+        let part = svg(&app, Some(PictureScope::selected(&app))).unwrap();
         assert!(part.contains(">late</text>") && !part.contains(">early</text>"), "{part}");
         assert_eq!(part.matches("class=\"wire\"").count(), 0);
     }
@@ -328,13 +329,13 @@ mod tests {
             let card = paint_size(&app);
             assert_eq!((frame.width, frame.height), ((card.x * scale) as u32, (card.y * scale) as u32));
             let palette = theme::palette(theme);
-            assert_eq!(pixels[..3], palette.ground.to_array()[..3]);
+            assert_eq!(pixels[..3], palette.background.to_array()[..3]);
             let has = |color: Color32| pixels.chunks_exact(3).any(|pixel| *pixel == color.to_array()[..3]);
-            assert!(has(palette.raised) && has(palette.text), "cards and letters");
+            assert!(has(palette.surface) && has(palette.text), "cards and letters");
         }
     }
 
-    /// The natural size of the picture, as its SVG says it.
+    /// The natural size of the picture, taken from its SVG.
     fn paint_size(app: &App) -> egui::Vec2 {
         let text = svg(app, None).unwrap();
         let side = |name: &str| {

@@ -1,10 +1,10 @@
-//! The sheet as a PNG: the window's own triangles, filled without a graphics card.
+//! Writes a drawing as PNG: the triangles of the window, rasterised without a graphics card.
 
-use super::Sheet;
+use super::Drawing;
 use super::raster::Image;
 
-/// The file.
-pub(super) fn write(sheet: &Sheet) -> Vec<u8> {
+/// The contents of the file.
+pub(super) fn write(sheet: &Drawing) -> Vec<u8> {
     let size = [
         (sheet.size.x * sheet.scale).floor().max(1.0) as usize,
         (sheet.size.y * sheet.scale).floor().max(1.0) as usize,
@@ -21,7 +21,7 @@ pub(super) fn write(sheet: &Sheet) -> Vec<u8> {
     encoder.set_depth(png::BitDepth::Eight);
     let per_metre = (f64::from(sheet.scale) * 96.0 / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
-    // Writing to memory does not fail; a picture that is too large was made smaller.
+    // Writing to memory cannot fail, and the size of the picture is limited.
     let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&image.rgb()));
     debug_assert!(written.is_ok());
     bytes

@@ -1,12 +1,12 @@
-//! Fills triangles as the window's shader does: colours and the font atlas multiplied, laid over what is there, all in
-//! gamma space with premultiplied alpha. Soft edges are in the triangles already.
+//! Rasterises triangles like the window's shader: vertex colours multiplied with the font atlas, blended in gamma space with
+//! premultiplied alpha. The triangles contain the antialiasing.
 
 #![expect(clippy::disallowed_methods, reason = "pixels are mixed from the colours of the theme")]
 
 use egui::epaint::{ImageData, ImageDelta, Mesh, Vertex};
 use egui::{Color32, ColorImage};
 
-/// Parts of a pixel in which corners are placed, so that edges that triangles share are exactly shared.
+/// The subpixel precision of corners, which makes shared edges exact.
 const PART: f32 = 256.0;
 
 /// The texture of all glyphs.
@@ -14,7 +14,7 @@ const PART: f32 = 256.0;
 pub(super) struct Atlas(ColorImage);
 
 impl Atlas {
-    /// Takes in a change of the texture.
+    /// Applies a change of the texture.
     pub fn take(&mut self, delta: &ImageDelta) {
         let ImageData::Color(image) = &delta.image;
         match delta.pos {
@@ -29,7 +29,7 @@ impl Atlas {
         }
     }
 
-    /// The texture between the middles of its texels, as the graphics card has it: glyphs lie on them, small discs do not.
+    /// Samples the texture bilinearly, as the graphics card does.
     fn at(&self, u: f32, v: f32) -> Color32 {
         let [width, height] = self.0.size;
         if width == 0 || height == 0 {
@@ -50,7 +50,7 @@ impl Atlas {
     }
 }
 
-/// Pixels, premultiplied.
+/// Pixels with premultiplied alpha.
 pub(super) struct Image {
     size: [usize; 2],
     pixels: Vec<Color32>,
@@ -61,7 +61,7 @@ impl Image {
         Image { size, pixels: vec![Color32::TRANSPARENT; size[0] * size[1]] }
     }
 
-    /// Three bytes a pixel; the ground is opaque, so nothing is lost.
+    /// Three bytes per pixel; the background is opaque, so alpha is not needed.
     pub fn rgb(&self) -> Vec<u8> {
         self.pixels.iter().flat_map(|pixel| [pixel.r(), pixel.g(), pixel.b()]).collect()
     }
@@ -92,7 +92,7 @@ impl Image {
             least..most.min(self.size[axis] as i64)
         };
         let (columns, rows) = (range(0), range(1));
-        // An edge of two triangles belongs to one of them: the one that lies right of it or below.
+        // An edge shared by two triangles belongs to the one to its right or below.
         let owned = [(1, 2), (2, 0), (0, 1)].map(|(a, b)| {
             let (dx, dy) = (at[b][0] - at[a][0], at[b][1] - at[a][1]);
             i64::from(!(dy < 0 || (dy == 0 && dx > 0)))
@@ -105,7 +105,7 @@ impl Image {
                 let point = [x * unit + unit / 2, y * unit + unit / 2];
                 let weights = [across(at[1], at[2], point), across(at[2], at[0], point), across(at[0], at[1], point)];
                 if weights.iter().zip(&owned).any(|(weight, owned)| *weight < *owned) {
-                    // Rows of a triangle are whole.
+                    // The covered pixels of a row are contiguous.
                     if inside {
                         break;
                     }
@@ -120,7 +120,7 @@ impl Image {
     }
 }
 
-/// Twice the area of a triangle, positive where it turns right (y goes down).
+/// Twice the signed area of a triangle, positive if it turns clockwise (y points down).
 fn across(a: [i64; 2], b: [i64; 2], c: [i64; 2]) -> i64 {
     (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 }

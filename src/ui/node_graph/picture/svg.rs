@@ -1,4 +1,4 @@
-//! The sheet as an SVG. Words stay words; icons, whose font nobody else has, become outlines.
+//! Writes a drawing as SVG. Text stays text; icons, whose font is rarely installed, become outlines.
 
 use std::fmt::Write;
 
@@ -6,13 +6,13 @@ use egui::epaint::{RectShape, TextShape};
 use egui::text::LayoutSection;
 use egui::{Color32, CornerRadius, FontFamily, Pos2, Shape, Stroke, StrokeKind};
 
-use super::{Item, Sheet};
+use super::{Drawing, Item};
 
 const FONT: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 const CODE: &str = "Hack, Consolas, Menlo, monospace";
 
-/// The file's text.
-pub(super) fn write(sheet: &Sheet) -> String {
+/// The contents of the file.
+pub(super) fn write(sheet: &Drawing) -> String {
     let mut out = Out { text: String::new(), icons: icons() };
     let (width, height) = (sheet.size.x, sheet.size.y);
     out.line(format_args!(
@@ -55,7 +55,7 @@ struct Out {
 
 impl Out {
     fn line(&mut self, line: std::fmt::Arguments<'_>) {
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(self.text, "{line}");
     }
 
@@ -85,7 +85,7 @@ impl Out {
                 self.line(format_args!("<{name} points=\"{}\"{fill}{stroke}/>", points.join(" ")));
             }
             Shape::Text(text) => self.words(text),
-            // Nothing on a sheet is drawn so.
+            // These shapes do not occur in a drawing.
             Shape::Noop
             | Shape::Ellipse(_)
             | Shape::Mesh(_)
@@ -96,7 +96,7 @@ impl Out {
     }
 
     fn rect(&mut self, shape: &RectShape) {
-        // An SVG draws an edge half inside and half outside.
+        // An SVG stroke is centred on the edge.
         let by = match shape.stroke_kind {
             StrokeKind::Inside => -shape.stroke.width / 2.0,
             StrokeKind::Middle => 0.0,
@@ -129,7 +129,7 @@ impl Out {
         self.line(format_args!("<path d=\"{}Z\"{fill}{stroke}/>", d.concat()));
     }
 
-    /// Each row of a text, in runs of one look.
+    /// Each row of a text, in runs of one style.
     fn words(&mut self, shape: &TextShape) {
         let job = &shape.galley.job;
         let mut place = 0;
@@ -141,7 +141,7 @@ impl Out {
                     (range.start.0..range.end.0).contains(&place)
                 });
                 let section = section.unwrap_or(job.sections.len().saturating_sub(1));
-                // An ellipsis stands for the rest.
+                // The ellipsis of an elided text.
                 place += job.text.get(place..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
                 let vertex = row.row.visuals.mesh.vertices.get(glyph.first_vertex as usize);
                 let own = vertex.map(|vertex| vertex.color).filter(|color| *color != Color32::PLACEHOLDER);
@@ -184,7 +184,7 @@ impl Out {
             style.push_str(" font-style=\"italic\"");
         }
         let [x, y, size] = [run.at.x, run.at.y, font_size(sections, run.section)].map(short);
-        // Where the font is not there, another one gets the same room.
+        // Another font gets the same width if this one is missing.
         let room = short(run.end - run.at.x);
         let fill = paint("fill", run.color);
         self.line(format_args!(
@@ -210,12 +210,12 @@ impl Out {
     }
 }
 
-/// Words of one look on one line.
+/// Text of one style on one line.
 struct Run {
     words: String,
     section: usize,
     color: Color32,
-    /// The left end of the base line.
+    /// The left end of the baseline.
     at: Pos2,
     end: f32,
 }
@@ -245,7 +245,7 @@ impl ttf_parser::OutlineBuilder for Outline {
     }
 }
 
-/// An attribute of a colour, and of how much shines through it.
+/// A colour attribute with its opacity.
 fn paint(name: &str, color: Color32) -> String {
     let [r, g, b, a] = color.to_srgba_unmultiplied();
     match a {
@@ -262,12 +262,12 @@ fn line(stroke: Stroke) -> String {
     format!("{} stroke-width=\"{}\"", paint("stroke", stroke.color), short(stroke.width))
 }
 
-/// A number without more digits than can be seen.
+/// Rounds a number to visible precision.
 fn short(number: f32) -> f32 {
     (number * 100.0).round() / 100.0
 }
 
-/// Text as XML takes it; what XML cannot hold at all is left out.
+/// Escapes text for XML; characters that XML does not allow are dropped.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {

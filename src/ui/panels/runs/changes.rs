@@ -1,4 +1,4 @@
-//! What had changed since the last good run, by node and setting.
+//! The changes since the last successful run, by node and setting.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{FontId, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, app: &App, changes: Option<&Changes>, out: &mut Vec<Com
     });
 }
 
-/// One difference: where, as it was, as it is.
+/// One difference: where, before, after.
 fn line(ui: &mut Ui, difference: &Difference, kind: &str, leads_somewhere: bool) -> Response {
     let palette = theme::current(ui);
     let sense = if leads_somewhere { Sense::click() } else { Sense::hover() };
@@ -77,7 +77,7 @@ fn line(ui: &mut Ui, difference: &Difference, kind: &str, leads_somewhere: bool)
     if is_cut { response.on_hover_text(whole) } else { response }
 }
 
-/// Where, before, after; settings are called as the forms of this kind call them.
+/// Where, before and after as text; settings have the names of this kind's form.
 fn words(difference: &Difference, kind: &str) -> (String, String, String) {
     let node = difference.node.as_deref().unwrap_or_default();
     let what = match &difference.what {

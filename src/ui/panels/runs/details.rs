@@ -1,9 +1,9 @@
-//! One run in full: how it went, what had changed, when its nodes were at work, and the way back to its outputs.
+//! The details of a run: outcome, changes, timeline, and buttons to restore its outputs.
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{changes, live, sign, span, timeline, when};
+use super::{changes, progress, sign, span, timeline, when};
 use crate::app::view::Dialog;
 use crate::app::{App, Command, PastRun, PastState, RunCommand, WindowCommand};
 use crate::base::number::bytes;
@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, app: &App, run: &PastRun, out: &mut Vec<Command>) {
             title(ui, run, details.is_some_and(|d| d.log.is_some()), details.is_some_and(|d| d.is_kept), out);
             facts(ui, run);
             if run.state == PastState::Running && app.project.run.is_running() {
-                return live::show(ui, app);
+                return progress::show(ui, app);
             }
             let Some(details) = details.filter(|_| run.state != PastState::RolledBack) else { return };
             ui.add_space(4.0);
@@ -31,12 +31,12 @@ pub fn show(ui: &mut Ui, app: &App, run: &PastRun, out: &mut Vec<Command>) {
     });
 }
 
-/// A title beside two buttons with words needs so much, in points.
+/// The minimum width for a title next to two labelled buttons, in points.
 const NARROW: f32 = 430.0;
 
 fn title(ui: &mut Ui, run: &PastRun, has_log: bool, is_kept: bool, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
-    // Where buttons with words would cover the title, their signs are enough.
+    // In a narrow panel the buttons have icons only.
     let is_narrow = ui.available_width() < NARROW;
     let button = |ui: &mut Ui, sign: &str, words: &str| match is_narrow {
         true => widgets::icon_button(ui, sign, words),
@@ -68,7 +68,7 @@ fn title(ui: &mut Ui, run: &PastRun, has_log: bool, is_kept: bool, out: &mut Vec
     });
 }
 
-/// When, how long, what came of it, and what it failed of.
+/// Start, duration, outcome and error.
 fn facts(ui: &mut Ui, run: &PastRun) {
     let palette = theme::current(ui);
     let files = (run.files > 0)

@@ -1,4 +1,4 @@
-//! The list of runs, the newest first: what each is called, and below that when and how it went.
+//! The list of runs, the newest first, each with its name, time and outcome.
 
 use egui::{Align2, FontId, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
@@ -8,7 +8,7 @@ use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, UNIT};
 use crate::ui::widgets::{elided_job, tall_list};
 
-/// The height of a run: two lines.
+/// The height of an entry with two lines.
 const HEIGHT: f32 = 42.0;
 
 pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
     });
 }
 
-/// One run: its name, or what stands again; then its outcome, its time, its rows.
+/// One run: its name or the restored version; then its outcome, time and rows.
 fn line(ui: &mut Ui, run: &PastRun, is_chosen: bool) -> Response {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
@@ -53,9 +53,9 @@ fn line(ui: &mut Ui, run: &PastRun, is_chosen: bool) -> Response {
         painter.galley(at.min, galley, color);
         at.width()
     };
-    // Outputs that were put back are no run: what stands again is told.
-    let told = run.problem.as_ref().filter(|_| name.is_empty()).map(ToString::to_string);
-    let title = if name.is_empty() { told.as_ref().unwrap_or(&state) } else { &name };
+    // A rollback is not a run: it shows which version was restored.
+    let message = run.problem.as_ref().filter(|_| name.is_empty()).map(ToString::to_string);
+    let title = if name.is_empty() { message.as_ref().unwrap_or(&state) } else { &name };
     let shown = text(words_left, first, Align2::LEFT_CENTER, title, BODY, palette.text, right - words_left);
     if shown >= right - words_left - 1.0 {
         response.clone().on_hover_text(title);

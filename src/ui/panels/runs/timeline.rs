@@ -1,4 +1,4 @@
-//! A bar for each node over the time of the run.
+//! The timeline of a run: a bar for each node.
 
 use egui::{Align2, CornerRadius, FontId, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, app: &App, run: &PastRun, bars: &[NodeBar], out: &mut V
         return;
     }
     widgets::small(ui, tr!("runs-work"));
-    let last = bars.iter().flat_map(stretches).map(|(_, to)| to).fold(0.0, f64::max);
+    let last = bars.iter().flat_map(intervals).map(|(_, to)| to).fold(0.0, f64::max);
     let whole = run.seconds.unwrap_or(0.0).max(last).max(f64::MIN_POSITIVE);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -30,15 +30,15 @@ pub fn show(ui: &mut Ui, app: &App, run: &PastRun, bars: &[NodeBar], out: &mut V
     });
 }
 
-fn stretches(bar: &NodeBar) -> impl Iterator<Item = (f64, f64)> {
+fn intervals(bar: &NodeBar) -> impl Iterator<Item = (f64, f64)> {
     bar.prepared.iter().chain(&bar.flowed).copied()
 }
 
 fn line(ui: &mut Ui, app: &App, bar: &NodeBar, whole: f64, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
-    let from = stretches(bar).map(|(from, _)| from).fold(f64::MAX, f64::min);
-    let to = stretches(bar).map(|(_, to)| to).fold(0.0, f64::max);
+    let from = intervals(bar).map(|(from, _)| from).fold(f64::MAX, f64::min);
+    let to = intervals(bar).map(|(_, to)| to).fold(0.0, f64::max);
     let rows = tr!("runs-rows", count = bar.rows);
     let words = tr!("runs-bar", node = bar.node, rows = rows, from = span(from), to = span(to));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), &words));
@@ -56,9 +56,9 @@ fn line(ui: &mut Ui, app: &App, bar: &NodeBar, whole: f64, out: &mut Vec<Command
     ui.painter().rect_filled(track, corner, mix(palette.panel, palette.text, 0.06));
     let x = |seconds: f64| track.left() + track.width() * (seconds / whole).clamp(0.0, 1.0) as f32;
     let quiet = mix(palette.panel, palette.accent, 0.45);
-    for (stretches, color) in [(&bar.prepared, quiet), (&bar.flowed, palette.accent)] {
-        for (from, to) in stretches {
-            // What took no time is seen all the same.
+    for (intervals, color) in [(&bar.prepared, quiet), (&bar.flowed, palette.accent)] {
+        for (from, to) in intervals {
+            // A node that took no time stays visible.
             let right = x(*to).max(x(*from) + 2.0).min(track.right());
             let left = x(*from).min(right - 2.0);
             let part = Rect::from_min_max(pos2(left, track.top()), pos2(right, track.bottom()));

@@ -1,4 +1,4 @@
-//! A drag over the bars of a head, or a click on one or on a frequent value: the rows of those, as a filter.
+//! Filters by the histogram or frequent values of a column head: a drag selects bars, a click one bar or value.
 
 use egui::{Pos2, Rect, Response, Ui, pos2};
 
@@ -11,15 +11,15 @@ use crate::engine::{ColumnProfile, OutputRef};
 use crate::nodes::{Step, Value, range_step, value_steps};
 use crate::ui::theme;
 
-/// A drag that goes on.
+/// A drag over bars in progress.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Brush {
     column: usize,
-    /// The bar on which it began.
+    /// The bar where it began.
     first: usize,
 }
 
-/// The head under the hand.
+/// The column head under the pointer.
 pub(super) struct Head<'a> {
     pub rect: Rect,
     pub column: usize,
@@ -29,7 +29,7 @@ pub(super) struct Head<'a> {
 }
 
 impl Head<'_> {
-    /// The bar or the frequent value at a point.
+    /// The bar or frequent value at a position.
     pub fn part_at(&self, at: Pos2) -> Option<usize> {
         match self.stats.histogram.len() {
             0 => header::value_at(self.rect, self.stats, at),
@@ -43,7 +43,7 @@ impl Head<'_> {
         (((x - left) / width).max(0.0) as usize).min(count - 1)
     }
 
-    /// The filter that keeps the rows of these bars, or of this value; and how many they are. `None` where there are none.
+    /// The filter for these bars or this value, with its number of rows. `None` if there are none.
     pub fn step(&self, (first, last): (usize, usize)) -> Option<(Step, u64)> {
         if self.stats.histogram.is_empty() {
             let (value, count) = self.stats.top.get(first)?;
@@ -61,7 +61,7 @@ impl Head<'_> {
 }
 
 impl Grid {
-    /// Follows a drag over the bars; a click is a drag over one. Whether the hand is on the picture.
+    /// Handles drags and clicks on the picture. Returns whether the pointer is on it.
     pub(super) fn brush(
         &mut self,
         ui: &Ui,
@@ -91,7 +91,7 @@ impl Grid {
                 self.brush = None;
             }
         }
-        // The second click of two would filter the filter.
+        // The second click of a double click must not filter again.
         if response.clicked() && !response.double_clicked() {
             done = response.interact_pointer_pos().and_then(|at| head.part_at(at)).map(|part| (part, part));
         }

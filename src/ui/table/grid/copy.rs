@@ -1,23 +1,23 @@
-//! The selected cells as text: at once where their rows are held, else by the engine.
+//! Copies the selected cells as text: immediately if their rows are loaded, else by the engine.
 
 use egui::{Modifiers, Response, Ui};
 
-use super::super::keys;
-use super::super::source::Source;
+use super::super::row_source::RowSource;
+use super::super::selection;
 use super::Grid;
 use crate::app::table_view::CopyRows;
 use crate::app::{Command, TableCommand, WindowCommand};
 use crate::engine::{OutputRef, TextFormat};
 
-/// More rows are fetched by the engine even where they are held, so that no frame takes long.
+/// More rows are copied by the engine even if they are loaded, to keep frames short.
 const AT_ONCE: u64 = 2_000;
 
 impl Grid {
-    /// Copies what is selected; with the columns' names if `header` says so.
+    /// Copies the selection; with column names if `header` is set.
     pub(super) fn copy(
         &self,
         ui: &Ui,
-        source: &Source<'_>,
+        source: &RowSource<'_>,
         output: OutputRef,
         format: TextFormat,
         header: bool,
@@ -27,7 +27,7 @@ impl Grid {
         let columns = self.columns.shown().get(selection.columns()).unwrap_or_default();
         let (first, count) = (*selection.rows().start(), selection.rows().count() as u64);
         let held: Vec<u64> = match count {
-            0..=AT_ONCE => keys::held(source, selection.rows()).collect(),
+            0..=AT_ONCE => selection::loaded_rows(source, selection.rows()).collect(),
             _ => Vec::new(),
         };
         if held.len() as u64 != count {
@@ -63,12 +63,11 @@ impl Grid {
         })));
     }
 
-    /// The ways of copying, as entries of a menu.
-    /// Gives back the first of them, which the keyboard begins with.
+    /// The menu entries for copying. Returns the first one, which gets the focus.
     pub(super) fn copy_menu(
         &self,
         ui: &mut Ui,
-        source: &Source<'_>,
+        source: &RowSource<'_>,
         output: OutputRef,
         out: &mut Vec<Command>,
     ) -> Option<Response> {

@@ -1,36 +1,36 @@
-//! Where things are: rows by their index, columns by their place, those that stay at the left before the others.
+//! The geometry of the grid: rows by index, columns by place, frozen columns first.
 
 use egui::{FontId, Pos2, Rect, Ui, pos2};
 
 use super::super::header;
+use super::super::row_source::RowSource;
 use super::super::scroll::BAR;
-use super::super::source::Source;
 use super::super::widths::PADDING;
 use super::Grid;
 use crate::base::number::grouped;
 use crate::ui::style::SMALL;
 use crate::ui::theme::ROW;
 
-/// The height of the fields above the columns.
+/// The height of the filter fields.
 const FIELD: f32 = 28.0;
-/// The part of the view that columns which stay may take.
+/// The maximum share of the view for frozen columns.
 const MOST: f64 = 0.7;
 
-/// The parts of the panel.
+/// The areas of the panel.
 pub(super) struct Areas {
-    /// Left of the cells, below the head.
+    /// Row numbers, left of the cells.
     pub numbers: Rect,
-    /// Above the cells.
+    /// Column heads, above the cells.
     pub head: Rect,
-    /// Between head and cells, where one types what to look at.
+    /// Filter fields, between heads and cells.
     pub fields: Rect,
     pub body: Rect,
-    /// Left of it are the columns that stay.
+    /// The right edge of the frozen columns.
     pub edge: f32,
 }
 
 impl Areas {
-    /// The part of `area` that belongs to the columns that stay, or to the others.
+    /// The part of `area` with the frozen columns, or with the others.
     pub fn part(&self, area: Rect, stays: bool) -> Rect {
         let mut part = area;
         match stays {
@@ -41,19 +41,19 @@ impl Areas {
     }
 }
 
-/// A column that is seen.
+/// A visible column.
 #[derive(Clone, Copy)]
 pub(super) struct Seen {
     pub place: usize,
-    /// The table's column.
+    /// The index in the table.
     pub column: usize,
     pub rect: Rect,
-    /// Whether it stays at the left.
+    /// Whether it is frozen.
     pub stays: bool,
 }
 
 impl Grid {
-    /// The parts of `rect`, in a table of `rows` rows.
+    /// The areas within `rect` for a table of `rows` rows.
     pub(super) fn areas(&self, ui: &Ui, rect: Rect, rows: u64) -> Areas {
         let font = FontId::proportional(SMALL - 1.0);
         let digit = ui.fonts_mut(|f| f.glyph_width(&font, '0'));
@@ -72,44 +72,44 @@ impl Grid {
         }
     }
 
-    /// How many places stay at the left of `body`: not so many that no room is left for the others.
+    /// The number of frozen places, limited so that others stay visible in `body`.
     fn staying(&self, body: Rect) -> usize {
         let room = f64::from(body.width()) * MOST;
         (0..=self.columns.frozen()).rev().find(|count| self.widths.range(*count).0 <= room).unwrap_or(0)
     }
 
-    /// Points that are scrolled away at a place of the screen.
+    /// The scroll offset that applies at a screen position: 0 for frozen columns.
     fn scrolled(&self, x: f32, areas: &Areas) -> f64 {
         if x < areas.edge { 0.0 } else { self.scroll.x }
     }
 
-    /// The place under `x`.
+    /// The place at `x`.
     pub(super) fn place_at(&self, x: f32, areas: &Areas) -> usize {
         let at = f64::from(x - areas.body.left()).max(0.0) + self.scrolled(x, areas);
         self.widths.at(at)
     }
 
-    /// The row and place under a point.
-    pub(super) fn cell_at(&self, at: Pos2, areas: &Areas, source: &Source<'_>) -> Option<(u64, usize)> {
+    /// The row and place at a position.
+    pub(super) fn cell_at(&self, at: Pos2, areas: &Areas, source: &RowSource<'_>) -> Option<(u64, usize)> {
         let rows = source.rows.checked_sub(1)?;
         let row = self.scroll.row + f64::from((at.y - areas.body.top()) / ROW);
         Some(((row.max(0.0) as u64).min(rows), self.place_at(at.x, areas)))
     }
 
-    /// Whether a point is on a cell, not on the free ground beside or below the cells.
-    pub(super) fn is_on_cell(&self, at: Pos2, areas: &Areas, source: &Source<'_>) -> bool {
+    /// Whether a position is on a cell instead of the background.
+    pub(super) fn is_on_cell(&self, at: Pos2, areas: &Areas, source: &RowSource<'_>) -> bool {
         let x = self.scrolled(at.x, areas) + f64::from(at.x - areas.body.left());
         let row = self.scroll.row + f64::from((at.y - areas.body.top()) / ROW);
         x < self.widths.total() && row < source.rows as f64
     }
 
-    /// Where heads and cells end at the right: behind the last column, or at the edge of the view.
+    /// The right end of heads and cells: the last column or the edge of the view.
     pub(super) fn end_across(&self, areas: &Areas) -> f32 {
         let end = areas.body.left() + (self.widths.total() - self.scroll.x).round() as f32;
         end.max(areas.edge).min(areas.body.right())
     }
 
-    /// Where row numbers and cells end below: behind the last row, or at the edge of the view.
+    /// The lower end of row numbers and cells: the last row or the edge of the view.
     pub(super) fn end_down(&self, areas: &Areas, rows: u64) -> f32 {
         let end = f64::from(areas.body.top()) + (rows as f64 - self.scroll.row) * f64::from(ROW);
         (end as f32).min(areas.body.bottom()).max(areas.body.top())
@@ -123,7 +123,7 @@ impl Grid {
         (x(left), x(right))
     }
 
-    /// The columns that are seen, those that scroll first, each with its place in `area`.
+    /// The visible columns, scrolling ones first, with their places in `area`.
     pub(super) fn seen(&self, area: Rect, areas: &Areas) -> Vec<Seen> {
         let staying = self.staying(areas.body);
         let shown = self.columns.shown();
@@ -138,7 +138,7 @@ impl Grid {
         (first..last.max(first)).chain(0..staying).filter_map(seen).collect()
     }
 
-    /// Moves as little as needed to see the whole of a place.
+    /// The smallest movement that shows all of a place.
     pub(super) fn reveal_place(&mut self, place: usize, areas: &Areas) {
         if place >= self.staying(areas.body) {
             let (left, right) = self.widths.range(place);

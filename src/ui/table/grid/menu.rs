@@ -1,12 +1,12 @@
-//! The menus of the second button: steps that apply to a column or a value.
+//! Context menus: steps for a column or a value.
 
 use std::borrow::Cow;
 
 use egui::{Popup, Response, SetOpenCommand, Ui, pos2};
 
 use super::super::branch::wants_branch;
-use super::super::keys::Selection;
-use super::super::source::Source;
+use super::super::row_source::RowSource;
+use super::super::selection::Selection;
 use super::Grid;
 use super::geometry::Areas;
 use crate::app::{Command, NodeCommand, OutputResult};
@@ -18,12 +18,12 @@ use crate::ui::theme::ROW;
 use crate::ui::widgets::menu;
 
 impl Grid {
-    /// On cells: what can be done with the value, and with its column.
+    /// The menu of a cell: steps for its value and its column.
     pub(super) fn cell_menu(
         &mut self,
         body: &Response,
         areas: &Areas,
-        source: &Source<'_>,
+        source: &RowSource<'_>,
         (output, found): (OutputRef, &OutputResult),
         out: &mut Vec<Command>,
     ) {
@@ -72,7 +72,7 @@ impl Grid {
                 entries(ui, self.value_steps(source, found, (row, place), (column, info)), output, out);
                 menu::hint(ui, tr!("branch-by-shift"));
             }
-            menu::below(ui, &tr!("column-named", name = info.name), |ui| {
+            menu::submenu(ui, &tr!("column-named", name = info.name), |ui| {
                 menu::entries(ui, |ui| self.column_menu(ui, info, source.table, output, out));
             });
         });
@@ -83,7 +83,7 @@ impl Grid {
 }
 
 impl Grid {
-    /// What can be done with a column.
+    /// The menu of a column.
     pub(super) fn column_menu(
         &self,
         ui: &mut Ui,
@@ -97,7 +97,7 @@ impl Grid {
         self.steps_menu(ui, column, table, output, out);
     }
 
-    /// What can be asked about a column, and the steps on it.
+    /// Questions about a column, and steps for it.
     pub(super) fn steps_menu(
         &self,
         ui: &mut Ui,
@@ -133,8 +133,8 @@ fn entries(ui: &mut Ui, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Comma
     }
 }
 
-/// A value as a formula writes it, before quotes.
-pub(super) fn written<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
+/// The text of a value in a formula, without quotes.
+pub(super) fn formula_text<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
     match cell {
         Cell::Null => "".into(),
         Cell::Boolean(value) => value.to_string().into(),

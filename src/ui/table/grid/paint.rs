@@ -1,9 +1,9 @@
-//! What the grid looks like: cells, row numbers, the frame at the cursor.
+//! Paints the grid: cells, row numbers and cursor.
 
 use egui::{FontId, Id, Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::super::cell;
-use super::super::source::Source;
+use super::super::row_source::RowSource;
 use super::super::widths::PADDING;
 use super::Grid;
 use super::geometry::{Areas, Seen};
@@ -13,11 +13,19 @@ use crate::ui::style::{SMALL, hairline};
 use crate::ui::theme::{self, Palette, ROW};
 use crate::ui::widgets::accessible;
 
-/// The size of the sign of further digits: it fits into the margin of a cell.
+/// The font size of the sign for further digits, which fits into the padding of a cell.
 const REST: f32 = 8.0;
 
 impl Grid {
-    pub(super) fn paint(&self, ui: &Ui, areas: &Areas, source: &Source<'_>, id: Id, palette: &Palette, focused: bool) {
+    pub(super) fn paint(
+        &self,
+        ui: &Ui,
+        areas: &Areas,
+        source: &RowSource<'_>,
+        id: Id,
+        palette: &Palette,
+        focused: bool,
+    ) {
         let painter = |stays| ui.painter_at(areas.part(areas.body, stays));
         let painters = [painter(false), painter(true)];
         let of = |seen: &Seen| &painters[usize::from(seen.stays)];
@@ -28,7 +36,7 @@ impl Grid {
         let count = ((areas.body.bottom() - top) / ROW).ceil().max(0.0) as u64;
         let seen = self.seen(areas.body, areas);
         let end = self.end_across(areas);
-        let line = Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6));
+        let line = Stroke::new(1.0, theme::mix(palette.background, palette.line, 0.6));
         for row in first..(first + count).min(source.rows) {
             let y = top + (row - first) as f32 * ROW;
             for painter in &painters {
@@ -43,7 +51,7 @@ impl Grid {
                     of(cell).rect_filled(rect, 0, palette.selected());
                 }
                 if matches.iter().any(|hit| hit.1 as usize == cell.place) {
-                    let mark = theme::mix(palette.ground, palette.warning, if palette.dark { 0.28 } else { 0.22 });
+                    let mark = theme::mix(palette.background, palette.warning, if palette.dark { 0.28 } else { 0.22 });
                     of(cell).rect_filled(rect.shrink2(vec2(2.0, 2.0)), 3, mark);
                 }
                 match held {
@@ -64,7 +72,7 @@ impl Grid {
         numbers.vline(areas.numbers.right() - 0.5, numbers_end.y_range(), hairline(palette));
     }
 
-    /// One value; `held` is the table that has it and its row there.
+    /// Paints a value. `held` is the loaded table that contains it, and its row there.
     #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
     fn value(
         &self,
@@ -82,7 +90,7 @@ impl Grid {
         let galley = cell::galley(ui, &cell, palette, rect.width() - 2.0 * PADDING, right);
         let pad = if matches!(cell, Cell::Number(_)) { self.widths.pad(column, galley.text()) } else { 0.0 };
         let x = if right {
-            // In a narrow column the digits come first.
+            // In a narrow column the digits have priority.
             (rect.right() - PADDING - galley.size().x - pad).max(rect.left() + PADDING)
         } else {
             rect.left() + PADDING
@@ -90,13 +98,13 @@ impl Grid {
         let (end, line) = (x + galley.size().x, rect.center().y + galley.size().y / 2.0);
         painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley.clone(), palette.text);
         if cell::is_rounded(&cell) && !galley.text().starts_with(cell::MARK) {
-            // There are more digits, which the pointer shows: 0.3… is not 0.3. The sign stands in the margin, so that points
-            // stay below each other; it is no wider than that.
+            // The value has further digits, which the tooltip shows: 0.3… is not 0.3. The sign is in the padding, so that decimal
+            // points stay aligned.
             let font = FontId::proportional(REST);
             painter.text(pos2(end, line - 2.0), egui::Align2::LEFT_BOTTOM, "…", font, palette.faint);
         }
         let place = rect.intersect(painter.clip_rect());
-        accessible(ui, id.with(("cell", row, column)), egui::accesskit::Role::Cell, place, || said(&cell));
+        accessible(ui, id.with(("cell", row, column)), egui::accesskit::Role::Cell, place, || spoken_value(&cell));
     }
 
     #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
@@ -131,19 +139,19 @@ impl Grid {
     }
 }
 
-/// A value in words.
-pub(super) fn said(cell: &Cell<'_>) -> String {
+/// A value as text for screen readers.
+pub(super) fn spoken_value(cell: &Cell<'_>) -> String {
     match cell {
         cell if cell::is_empty(cell) => tr!("cell-empty").into(),
         cell => cell::words(cell).map_or(tr!("cell-null").into(), |words| words.into_owned()),
     }
 }
 
-/// A bar in the place of a value that is on its way.
+/// A bar in place of a value that is being loaded.
 fn placeholder(painter: &Painter, rect: Rect, palette: &Palette, row: u64, column: usize) {
-    // Uneven, as values are, and the same in each frame.
+    // Pseudo-random widths that are the same in each frame.
     let part = 0.35 + ((row.wrapping_mul(31) ^ (column as u64).wrapping_mul(17)) % 8) as f32 * 0.06;
     let width = (rect.width() - 2.0 * PADDING) * part;
     let bar = Rect::from_min_size(pos2(rect.left() + PADDING, rect.center().y - 4.0), vec2(width, 8.0));
-    painter.rect_filled(bar, egui::CornerRadius::same(3), palette.raised);
+    painter.rect_filled(bar, egui::CornerRadius::same(3), palette.surface);
 }

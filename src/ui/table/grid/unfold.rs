@@ -1,21 +1,21 @@
-//! A list or a struct, opened beside its cell.
+//! A list or a struct, expanded beside its cell.
 
 use egui::{CollapsingHeader, Popup, PopupCloseBehavior, Rect, Response, RichText, ScrollArea, Ui, pos2};
 
-use super::super::source::Source;
+use super::super::row_source::RowSource;
 use super::Grid;
 use super::geometry::Areas;
 use crate::engine::Nested;
-use crate::ui::open_lists;
+use crate::ui::popups;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 
-/// More parts of one value are not drawn.
+/// The maximum number of parts that are drawn.
 const MOST: usize = 500;
 
 impl Grid {
-    /// Opens the value under a double click, and draws the one that is open.
-    pub(super) fn unfolding(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &Source<'_>) {
+    /// Expands the value at a double click, and draws the expanded one.
+    pub(super) fn unfolding(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &RowSource<'_>) {
         if body.double_clicked() {
             let at = body.interact_pointer_pos().filter(|at| self.is_on_cell(*at, areas, source));
             self.unfolded = at.and_then(|at| self.cell_at(at, areas, source));
@@ -37,7 +37,7 @@ impl Grid {
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(320.0)
             .show(|ui| {
-                open_lists::stays_open(ui);
+                popups::stays_open(ui);
                 ui.horizontal(|ui| {
                     widgets::strong(ui, &name);
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

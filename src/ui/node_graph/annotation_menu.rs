@@ -1,0 +1,133 @@
+//! The context menus of frames, notes, wires and dots, and the colour menu.
+
+use egui::{OpenUrl, RichText, Ui};
+use egui_phosphor::regular as icon;
+
+use crate::app::view::CameraRequest;
+use crate::app::{Action, App, CanvasCommand, Command, Reach, RunCommand, RunScope, SelectMode, ThingCommand, Writing};
+use crate::document::{Picked, Position, Shape, ThingId, Tint};
+use crate::ui::theme;
+use crate::ui::widgets::menu;
+
+use super::markdown;
+use super::menu::{actions, align};
+use super::scene::Scene;
+
+/// The colour menu for the selection; nodes may also have none.
+pub fn colours(ui: &mut Ui, app: &App, or_none: bool, out: &mut Vec<Command>) {
+    menu::submenu(ui, tr!("colour"), |ui| {
+        let picked = app.picked();
+        let mut tint = |color| out.push(Command::Thing(ThingCommand::Tint { picked: picked.clone(), color }));
+        if or_none && ui.button(tr!("no-colour")).clicked() {
+            tint(None);
+        }
+        for color in Tint::ALL {
+            let hue = theme::current(ui).hue(color);
+            let mark = RichText::new(icon::PAINT_BUCKET).color(hue);
+            if ui.button((mark, color_word(color))).clicked() {
+                tint(Some(color));
+            }
+        }
+    });
+}
+
+pub fn color_word(color: Tint) -> &'static str {
+    match color {
+        Tint::Grey => tr!("colour-grey"),
+        Tint::Red => tr!("colour-red"),
+        Tint::Orange => tr!("colour-orange"),
+        Tint::Yellow => tr!("colour-yellow"),
+        Tint::Green => tr!("colour-green"),
+        Tint::Teal => tr!("colour-teal"),
+        Tint::Blue => tr!("colour-blue"),
+        Tint::Purple => tr!("colour-purple"),
+        Tint::Pink => tr!("colour-pink"),
+    }
+}
+
+/// The menu entries for a wire at the clicked position.
+pub fn wire(ui: &mut Ui, scene: &Scene, index: usize, nth: usize, at: Option<Position>, out: &mut Vec<Command>) {
+    if ui.button(tr!("step-add-dot")).clicked()
+        && let (Some(wire), Some(at)) = (scene.wires.get(index), at)
+    {
+        out.push(Command::Thing(ThingCommand::AddDot { wire: wire.wire.clone(), nth, at }));
+    }
+}
+
+/// The menu entries for empty canvas.
+pub fn void(ui: &mut Ui, at: Position, out: &mut Vec<Command>) {
+    for (words, command) in
+        [(tr!("step-add-note"), ThingCommand::AddNote { at }), (tr!("step-add-frame"), ThingCommand::AddFrame { at })]
+    {
+        if ui.button(words).clicked() {
+            out.push(Command::Thing(command));
+        }
+    }
+}
+
+/// The menu entries for a frame or a note.
+pub fn thing(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
+    let Some(thing) = app.document().thing(id) else { return };
+    let words = if thing.shape == Shape::Frame { tr!("rename") } else { tr!("write") };
+    if ui.button(words).clicked() {
+        out.push(Command::Thing(ThingCommand::Edit(Some(Writing::Thing(id)))));
+    }
+    colours(ui, app, false, out);
+    if thing.shape == Shape::Frame {
+        frame(ui, app, id, out);
+    } else {
+        for url in markdown::links(&thing.text) {
+            if ui.button(tr!("palette-open", name = url)).clicked() {
+                ui.ctx().open_url(OpenUrl::new_tab(url));
+            }
+        }
+    }
+    align(ui, app, out);
+    ui.separator();
+    actions(ui, app, &[Action::Duplicate, Action::Copy], out);
+    ui.separator();
+    if thing.shape == Shape::Frame {
+        if ui.button(tr!("remove-frame-only")).clicked() {
+            out.push(Command::Thing(ThingCommand::Remove([id].into())));
+        }
+        if ui.button(tr!("remove-with-nodes")).clicked() {
+            out.push(Command::Thing(ThingCommand::RemoveWithNodes(id)));
+        }
+    } else {
+        actions(ui, app, &[Action::Delete], out);
+    }
+}
+
+/// Actions for all nodes of a frame.
+fn frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
+    let nodes = app.document().nodes_of_frame(id);
+    let some = !nodes.is_empty();
+    let select_frame = ThingCommand::Select { things: [id].into(), mode: SelectMode::Replace };
+    if ui.button(tr!("zoom-to-frame")).clicked() {
+        out.push(Command::Thing(select_frame.clone()));
+        out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Selection)));
+    }
+    ui.separator();
+    if ui.add_enabled(some && !app.project.run.is_running(), egui::Button::new(tr!("frame-run"))).clicked() {
+        out.push(Command::Run(RunCommand::Start(RunScope { reach: Reach::Only, nodes: nodes.clone() })));
+    }
+    let together =
+        [(tr!("bypass-its-nodes"), Action::ToggleBypass), (tr!("disable-its-nodes"), Action::ToggleDisabled)];
+    for (words, action) in together {
+        if ui.add_enabled(some, egui::Button::new(words)).clicked() {
+            // The action applies to the selection, so the nodes are selected temporarily.
+            out.push(Command::Thing(ThingCommand::SelectNodesOf(id)));
+            out.push(Command::Do(action));
+            out.push(Command::Thing(select_frame.clone()));
+        }
+    }
+    ui.separator();
+    if ui.add_enabled(some, egui::Button::new(tr!("select-its-nodes"))).clicked() {
+        out.push(Command::Thing(ThingCommand::SelectNodesOf(id)));
+    }
+    let picked = Picked { nodes, things: [id].into() };
+    if ui.add_enabled(some, egui::Button::new(tr!("colour-its-nodes"))).clicked() {
+        let color = app.document().thing(id).map(|thing| thing.color);
+        out.push(Command::Thing(ThingCommand::Tint { picked, color }));
+    }
+}
