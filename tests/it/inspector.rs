@@ -233,10 +233,10 @@ fn columns_are_taken_all_at_once_by_pattern_type_and_expression() {
     assert_eq!(settings(&harness), "()");
     harness.get_by_label("Clear search").click();
     harness.run_steps(3);
-    harness.get_by_label("Texts").click();
+    harness.get_by_label("Text").click();
     harness.run_steps(3);
     assert!(harness.query_by_label("Column distance").is_none() && harness.query_by_label("Column carrier").is_some());
-    harness.get_by_label("Texts").click();
+    harness.get_by_label("Text").click();
     harness.run_steps(3);
     harness.get_by_label("Search columns").focus();
     harness.run_steps(2);
@@ -497,7 +497,7 @@ fn how_a_node_runs_is_set_in_a_section_of_its_own() {
     harness.get_by_label("Retries").type_text("3");
     harness.run_steps(3);
     harness.get_by_label("Retry delay");
-    harness.get_by_label("Go on").click();
+    harness.get_by_label("Continue without it").click();
     harness.run_steps(3);
     let running = harness.state().app.document().node(NODE).unwrap().running;
     assert_eq!(running.text(), "(retries: 3, on_failure: Skip)");
