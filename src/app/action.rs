@@ -229,7 +229,7 @@ impl Action {
     /// Whether it would have an effect now; otherwise menus show it dimmed.
     pub fn is_enabled(self, app: &App) -> bool {
         let some_nodes = !app.project.view.selection.is_empty();
-        let some_selected = some_nodes || !app.project.view.selected_things.is_empty();
+        let some_selected = some_nodes || !app.project.view.selected_annotations.is_empty();
         match self {
             _ if self.needs_project() && app.project.view.start_page && app.project.is_untouched() => false,
             _ if self.is_of_panels() && app.project.view.start_page => false,
@@ -248,9 +248,9 @@ impl Action {
             Action::Copy | Action::Cut | Action::Duplicate | Action::DeleteAndHeal => some_selected,
             Action::Delete => some_selected || !app.project.view.selected_wires.is_empty(),
             Action::ZoomToSelection | Action::ExportSelection => some_selected,
-            Action::ExportPicture => app.document().nodes().len() > 0 || !app.document().things().is_empty(),
+            Action::ExportPicture => app.document().nodes().len() > 0 || !app.document().annotations().is_empty(),
             Action::Comment | Action::ToggleOutput | Action::ChangeKind => app.project.view.selection.len() == 1,
-            Action::Rename => app.selected_node().is_some() || app.selected_thing().is_some(),
+            Action::Rename => app.selected_node().is_some() || app.selected_annotation().is_some(),
             Action::RenameColumn | Action::ColumnUsages | Action::ColumnOrigin | Action::ColumnGoal => {
                 app.project.view.shown.is_some()
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Activity, Edit, NodeId, Picked, ThingId};
+use crate::document::{Activity, AnnotationId, Edit, NodeId, Picked};
 use crate::nodes::Direction;
 
 use super::accessibility::{Motion, SCALES};
@@ -10,7 +10,7 @@ use super::align::{Align, Axis};
 use super::compare::{CompareView, Versus};
 use super::view::{CameraRequest, Dialog, Theme};
 use super::workspace::WorkspaceRequest;
-use super::{Action, App, ColumnRequest, Effect, Reach, SelectMode, ThingCommand, Writing};
+use super::{Action, AnnotationCommand, App, ColumnRequest, Effect, Reach, SelectMode, Writing};
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
@@ -47,9 +47,9 @@ impl App {
             Action::SelectAll => {
                 let all = self.document().nodes().map(|(id, _)| id).collect();
                 self.select(all, Vec::new(), SelectMode::Replace);
-                let things = self.document().things().into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+                let annotations = self.document().annotations().into_iter().map(|(id, _)| id).collect::<Vec<_>>();
                 let dots = self.document().dots().map(|(_, dot)| dot.id);
-                self.project.view.selected_things = things.into_iter().chain(dots).collect();
+                self.project.view.selected_annotations = annotations.into_iter().chain(dots).collect();
             }
             Action::SelectNone => {
                 let open = (self.project.view.dialog.take().is_some(), self.project.view.writing.take().is_some());
@@ -63,8 +63,8 @@ impl App {
                 self.project.view.dialog = Some(Dialog::AddNode { at, connect });
             }
             Action::History => self.change_preferences(|p| p.history = !p.history),
-            Action::AddFrame => self.do_thing(ThingCommand::AddFrame { at: self.place_for_thing() }),
-            Action::AddNote => self.do_thing(ThingCommand::AddNote { at: self.place_for_thing() }),
+            Action::AddFrame => self.do_annotation(AnnotationCommand::AddFrame { at: self.place_for_annotation() }),
+            Action::AddNote => self.do_annotation(AnnotationCommand::AddNote { at: self.place_for_annotation() }),
             Action::Comment => self.project.view.writing = self.selected_node().map(Writing::Comment),
             Action::Tidy => self.tidy_up(),
             Action::RenameColumn => self.choose_column(ColumnRequest::Rename),
@@ -120,10 +120,10 @@ impl App {
             Action::DistributeAcross => self.distribute(Axis::Across),
             Action::DistributeDown => self.distribute(Axis::Down),
             Action::ToggleOutput => self.show_next_output(),
-            Action::Rename => match self.selected_thing() {
-                Some(thing) => {
-                    let written = self.document().thing(thing).map(|_| Writing::Thing(thing));
-                    self.do_thing(ThingCommand::Edit(written));
+            Action::Rename => match self.selected_annotation() {
+                Some(annotation) => {
+                    let written = self.document().annotation(annotation).map(|_| Writing::Annotation(annotation));
+                    self.do_annotation(AnnotationCommand::Edit(written));
                 }
                 None => self.project.view.dialog = self.selected_node().map(Dialog::Rename),
             },
@@ -206,12 +206,12 @@ impl App {
             (Some(label), false) => say!("done-again", step = label),
             (None, _) => return,
         };
-        let things: BTreeSet<ThingId> = self.document().things().into_iter().map(|(id, _)| id).collect();
+        let annotations: BTreeSet<AnnotationId> = self.document().annotations().into_iter().map(|(id, _)| id).collect();
         let selected = !self.project.view.selection.is_empty();
         let edits: Option<Vec<Edit>> = if back { self.project.history.undo() } else { self.project.history.redo() };
         if let Some(edits) = edits {
             self.note_edits(&edits);
-            if !self.select_what_came_back(&edits, &things) {
+            if !self.select_what_came_back(&edits, &annotations) {
                 self.show_what_changed(&edits, selected);
             }
             self.say(words);
@@ -245,12 +245,12 @@ impl App {
 
     /// Selects and reveals the nodes, frames and notes that a step has added or restored, as the original gesture did.
     /// Returns whether there are any.
-    fn select_what_came_back(&mut self, edits: &[Edit], before: &BTreeSet<ThingId>) -> bool {
+    fn select_what_came_back(&mut self, edits: &[Edit], before: &BTreeSet<AnnotationId>) -> bool {
         let mut came = Picked::default();
         for edit in edits {
             match edit {
                 Edit::AddNode { id, .. } => drop(came.nodes.insert(*id)),
-                Edit::SetThing { id, to: Some(_) } if !before.contains(id) => drop(came.things.insert(*id)),
+                Edit::SetAnnotation { id, to: Some(_) } if !before.contains(id) => drop(came.annotations.insert(*id)),
                 _ => {}
             }
         }

@@ -3,7 +3,7 @@
 use super::App;
 use super::place::PROBLEM_ROWS;
 use crate::base::Text;
-use crate::document::{self, NodeId, Picked, Position, Shape, ThingId};
+use crate::document::{self, AnnotationId, NodeId, Picked, Position, Shape};
 
 /// The edge or middle to align.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub enum Axis {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Item {
     Node(NodeId),
-    Thing(ThingId),
+    Annotation(AnnotationId),
 }
 
 /// A unit with its corner and its size, in grid steps.
@@ -60,20 +60,21 @@ impl App {
     fn selected_cards(&self) -> Vec<Card> {
         let document = self.document();
         let picked = self.picked();
-        let frames = || picked.things.iter().filter_map(|id| document.thing(*id).filter(|t| t.shape == Shape::Frame));
+        let frames =
+            || picked.annotations.iter().filter_map(|id| document.annotation(*id).filter(|t| t.shape == Shape::Frame));
         let node = |id: &NodeId| {
             let at = document.node(*id)?.position;
             let (width, height) = self.size_of(*id);
             let height = height - PROBLEM_ROWS;
             frames().all(|frame| !frame.holds(at)).then_some(Card { item: Item::Node(*id), at, width, height })
         };
-        let thing = |id: &ThingId| {
-            let thing = document.thing(*id)?;
-            let alone = frames().all(|frame| frame == thing || !frame.holds_whole(thing));
-            let (width, height) = thing.size;
-            alone.then_some(Card { item: Item::Thing(*id), at: thing.at, width, height })
+        let annotation = |id: &AnnotationId| {
+            let annotation = document.annotation(*id)?;
+            let alone = frames().all(|frame| frame == annotation || !frame.holds_whole(annotation));
+            let (width, height) = annotation.size;
+            alone.then_some(Card { item: Item::Annotation(*id), at: annotation.at, width, height })
         };
-        picked.nodes.iter().filter_map(node).chain(picked.things.iter().filter_map(thing)).collect()
+        picked.nodes.iter().filter_map(node).chain(picked.annotations.iter().filter_map(annotation)).collect()
     }
 
     fn move_cards(&mut self, label: Text, cards: &[Card], places: Vec<(Item, Position)>) {
@@ -82,7 +83,7 @@ impl App {
             let at = cards.iter().find(|card| card.item == item)?.at;
             let picked = match item {
                 Item::Node(id) => Picked { nodes: [id].into(), ..Picked::default() },
-                Item::Thing(id) => document.carried(&Picked { things: [id].into(), ..Picked::default() }),
+                Item::Annotation(id) => document.carried(&Picked { annotations: [id].into(), ..Picked::default() }),
             };
             (to != at).then_some((picked, (to.x - at.x, to.y - at.y)))
         });
@@ -95,7 +96,7 @@ impl App {
         for card in cards {
             match card.item {
                 Item::Node(id) => picked.nodes.insert(id),
-                Item::Thing(id) => picked.things.insert(id),
+                Item::Annotation(id) => picked.annotations.insert(id),
             };
         }
         self.named(&picked)

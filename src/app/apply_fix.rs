@@ -12,8 +12,12 @@ use super::view::Dialog;
 impl App {
     pub(super) fn apply_fix(&mut self, node: NodeId, problem: &Problem, fix: &Fix) {
         match fix {
-            Fix::Write { .. } | Fix::Set { .. } | Fix::Remove(_) => self.mend_settings(node, problem, fix),
+            Fix::Write { .. } | Fix::Set { .. } | Fix::Remove(_) => self.fix_settings(node, problem, fix),
             Fix::AddParameter(name) => {
+                if let Err(why) = self.check_new_parameter(name) {
+                    self.refuse(why);
+                    return;
+                }
                 let edits = document::set_parameter(None, Some((name.clone(), Parameter::default())));
                 if self.edit(say!("step-add-parameter", name = name), None, edits) {
                     // A parameter without a value is not useful yet.
@@ -32,12 +36,12 @@ impl App {
         }
     }
 
-    fn mend_settings(&mut self, node: NodeId, problem: &Problem, fix: &Fix) {
+    fn fix_settings(&mut self, node: NodeId, problem: &Problem, fix: &Fix) {
         let Some(found) = self.document().node(node) else { return };
         let Ok(mut kind) = Kind::read(&found.kind, found.version, found.settings.text()) else { return };
         if nodes::apply_fix(&mut *kind, problem, fix) {
             self.project.history.end_gesture();
-            self.configure(node, Settings::canonical(kind.text()), "mend".into());
+            self.configure(node, Settings::canonical(kind.text()), "fix".into());
             self.project.history.end_gesture();
         } else {
             self.say(say!("setting-changed-meanwhile"));
@@ -63,5 +67,37 @@ impl App {
     fn is_free(&self, id: NodeId, target: NodeId) -> bool {
         let gives = self.project.node_info.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
         gives && id != target && self.document().wires_out_of(id).next().is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Command, NodeCommand, ProjectCommand};
+    use crate::document::Position;
+    use crate::engine::Engine;
+
+    #[test]
+    fn a_fix_adds_no_parameter_that_could_not_be_added_by_hand() {
+        let mut app = App::without_state(Engine::inline());
+        let settings = Some(Settings::canonical(r#"(condition:"delay > ${limit} AND delay < ${Most}")"#));
+        let (kind, at) = ("filter".into(), Position::new(0, 0));
+        app.handle(Command::Node(NodeCommand::Add { kind, settings, at, connect: Connect::Not }));
+        let filter = app.document().find("filter").unwrap();
+        let add = |app: &mut App, name: &str| {
+            let (problem, fix) = (Problem::error("no parameter"), Fix::AddParameter(name.into()));
+            app.handle(Command::Node(NodeCommand::ApplyFix { node: filter, problem, fix }));
+            app.project.view.status.as_ref().map(ToString::to_string)
+        };
+        let refused = add(&mut app, "Most").expect("a reason");
+        assert!(app.document().parameters().is_empty(), "{refused}");
+        // Someone has set it meanwhile: its value stays.
+        let parameter = Parameter { default: "7".into(), ..Parameter::default() };
+        app.handle(Command::Project(ProjectCommand::SetParameter {
+            old: None,
+            new: Some(("limit".into(), parameter)),
+        }));
+        assert!(add(&mut app, "limit").expect("a reason").contains("limit"));
+        assert_eq!(app.document().parameters()["limit"].default, "7");
     }
 }

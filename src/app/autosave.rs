@@ -83,9 +83,9 @@ impl Autosave {
     }
 
     /// Removes a journal left by another window, after pending changes are written.
-    fn discard_leftover(&mut self, path: PathBuf) {
+    fn discard_journal(&mut self, path: PathBuf) {
         self.write(move |_| {
-            connect::discard_leftover(&path);
+            connect::discard_journal(&path);
             Ok(())
         });
     }
@@ -154,10 +154,10 @@ impl Recovery {
 
 /// The available recoveries, newest first. Unreadable journals are skipped and kept.
 pub(super) fn recoveries() -> Vec<Recovery> {
-    connect::leftovers()
+    connect::abandoned_journals()
         .into_iter()
-        .filter_map(|leftover| {
-            let (base, changes) = leftover.lines.split_first()?;
+        .filter_map(|journal| {
+            let (base, changes) = journal.lines.split_first()?;
             let Base { project, mut document, saved: known, changes: mut count } = serde_json::from_str(base).ok()?;
             for line in changes {
                 // A change that cannot be applied ends the replay: the preceding ones are still useful.
@@ -171,7 +171,7 @@ pub(super) fn recoveries() -> Vec<Recovery> {
             let saved = project.as_deref().and_then(|path| connect::read_text(path).ok());
             let saved = saved.and_then(|text| crate::nodes::document_from(&text).ok()).map(|opened| opened.document);
             let differences = recovery_summary::differences(&saved.unwrap_or_default(), &document);
-            let (path, when) = (leftover.path, leftover.modified);
+            let (path, when) = (journal.path, journal.modified);
             Some(Recovery { path, project, when, changes: count, nodes, differences, document, saved: known })
         })
         .collect()
@@ -251,12 +251,12 @@ impl App {
         self.project.history.mark_dirty();
         // The new journal is created before the old one is removed: the work is never in memory only.
         self.note_edits(&[]);
-        self.project.autosave.discard_leftover(recovery.path);
+        self.project.autosave.discard_journal(recovery.path);
         self.say(say!("recovered"));
     }
 
     pub(super) fn discard_recovery(&mut self, path: &Path) {
         self.person.recoveries.retain(|r| r.path != *path);
-        connect::discard_leftover(path);
+        connect::discard_journal(path);
     }
 }

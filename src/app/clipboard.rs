@@ -23,10 +23,10 @@ impl App {
         let text = document::write_selection(self.document(), &picked);
         self.person.copied = Some((text.clone(), self.base()));
         self.effects.push(Effect::CopyText(text));
-        let (nodes, things) = (picked.nodes.len(), picked.things.len());
-        self.say(match (nodes, things) {
+        let (nodes, annotations) = (picked.nodes.len(), picked.annotations.len());
+        self.say(match (nodes, annotations) {
             (_, 0) => say!("copied-nodes", count = nodes),
-            (0, _) => say!("copied-things", count = things),
+            (0, _) => say!("copied-things", count = annotations),
             _ => say!("copied-nodes-and-things", count = nodes),
         });
     }

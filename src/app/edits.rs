@@ -129,7 +129,7 @@ impl App {
             return;
         }
         let edits = document::move_by(self.document(), nodes, dx, dy);
-        let label = say!("step-move", what = super::things::counted_nodes(edits.len()));
+        let label = say!("step-move", what = super::annotations::counted_nodes(edits.len()));
         self.edit(label, Some(Gesture(format!("move {drag}"))), edits);
     }
 
@@ -200,19 +200,22 @@ impl App {
         self.edit(if sketch { say!("step-sketch", what = what) } else { say!("step-rows", what = what) }, None, edits);
     }
 
-    pub(super) fn set_parameter(&mut self, old: Option<String>, new: Option<(String, Parameter)>) {
-        if let Some((name, _)) = &new
-            && old.as_ref() != Some(name)
-            && !name::is_valid(name)
-        {
-            self.refuse(EditError::BadName(name.clone()).text());
-            return;
+    /// Whether a parameter can be added under this name, or get it: it is a name, and no parameter has it.
+    pub(super) fn check_new_parameter(&self, name: &str) -> Result<(), Text> {
+        if !name::is_valid(name) {
+            return Err(EditError::BadName(name.to_owned()).text());
         }
-        if let Some((name, _)) = &new
-            && old.as_ref() != Some(name)
-            && self.document().parameters().contains_key(name)
+        if self.document().parameters().contains_key(name) {
+            return Err(say!("parameter-exists", name = name));
+        }
+        Ok(())
+    }
+
+    pub(super) fn set_parameter(&mut self, old: Option<String>, new: Option<(String, Parameter)>) {
+        if let Some((name, _)) = new.as_ref().filter(|(name, _)| old.as_ref() != Some(name))
+            && let Err(why) = self.check_new_parameter(name)
         {
-            self.refuse(say!("parameter-exists", name = name));
+            self.refuse(why);
             return;
         }
         let same_name = old.as_ref() == new.as_ref().map(|(name, _)| name);
@@ -237,9 +240,9 @@ impl App {
         let chosen = picked.nodes.iter().filter_map(|id| self.document().node(*id));
         let places: Vec<Position> = chosen.map(|node| node.position).collect();
         // Below the lowest frame or note, so that a copied frame is not inside the original.
-        let things = || picked.things.iter().filter_map(|id| self.document().thing(*id));
-        let top = things().map(|thing| thing.at.y).min();
-        let bottom = things().map(|thing| thing.at.y.saturating_add(thing.size.1)).max();
+        let annotations = || picked.annotations.iter().filter_map(|id| self.document().annotation(*id));
+        let top = annotations().map(|annotation| annotation.at.y).min();
+        let bottom = annotations().map(|annotation| annotation.at.y.saturating_add(annotation.size.1)).max();
         let height = top.zip(bottom).map_or(0, |(top, bottom)| bottom.saturating_sub(top) + 1);
         let (dx, dy) = self.free_shift(&places, (0, STEP.1.max(height)));
         let (edits, new) = document::duplicate(self.document(), &picked, dx, dy);
@@ -254,7 +257,7 @@ impl App {
             SelectMode::Replace => {
                 self.project.view.selection = nodes;
                 self.project.view.selected_wires = wires;
-                self.project.view.selected_things.clear();
+                self.project.view.selected_annotations.clear();
             }
             SelectMode::Add => {
                 self.project.view.selection.extend(nodes);

@@ -33,9 +33,9 @@ impl App {
             let document = self.project.history.document();
             self.project.view.selection.retain(|id| document.node(*id).is_some());
             self.project.view.selected_wires.retain(|wire| document.wires().contains(wire));
-            self.project.view.selected_things.retain(|id| document.has_thing(*id));
+            self.project.view.selected_annotations.retain(|id| document.has_annotation(*id));
             self.project.view.writing = self.project.view.writing.filter(|writing| match writing {
-                Writing::Thing(id) => document.thing(*id).is_some(),
+                Writing::Annotation(id) => document.annotation(*id).is_some(),
                 Writing::Comment(id) => document.node(*id).is_some(),
             });
             if self.project.view.pinned.is_some_and(|pinned| document.node(pinned.node).is_none()) {
@@ -135,11 +135,11 @@ impl App {
                 Event::Example { kind, example } => self.project.examples.take(kind, example),
                 Event::Suggested { key, found, .. } => self.take_suggestions(key, found),
                 Event::Tried { ask, trial } => self.take_trial(ask, trial),
-                Event::Advice { wish, advice } => self.take_advice(wish, advice),
+                Event::Advice { request, advice } => self.take_advice(request, advice),
                 Event::Values { ask, values } => self.project.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
                 Event::Text { text: Err(problem), .. } => self.no_text(&problem),
-                Event::Figures { ask, rows, figures } => self.take_figures(ask, rows, figures),
+                Event::CellStatistics { ask, rows, statistics } => self.take_statistics(ask, rows, statistics),
                 Event::ProjectFileChanged => {
                     self.look_at_disk();
                     self.project.disk.has_news = true;

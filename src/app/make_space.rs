@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::App;
 use super::place::CLOSED;
-use crate::document::{self, Edit, Gesture, NodeId, Picked, Position, Thing, Wire};
+use crate::document::{self, Annotation, Edit, Gesture, NodeId, Picked, Position, Wire};
 
 /// Free grid steps on both sides of the node.
 const BETWEEN: i32 = 4;
@@ -71,14 +71,14 @@ impl App {
 
     /// Extends a frame's new size to include the old one.
     fn only_larger(&self, edit: Edit) -> Option<Edit> {
-        let Edit::SetThing { id, to: Some(new) } = edit else { return None };
-        let old = self.document().thing(id)?;
-        let end = |thing: &Thing| thing.at.offset(thing.size.0, thing.size.1);
+        let Edit::SetAnnotation { id, to: Some(new) } = edit else { return None };
+        let old = self.document().annotation(id)?;
+        let end = |annotation: &Annotation| annotation.at.offset(annotation.size.0, annotation.size.1);
         let at = Position::new(old.at.x.min(new.at.x), old.at.y.min(new.at.y));
         let corner = Position::new(end(old).x.max(end(&new).x), end(old).y.max(end(&new).y));
         let size = (corner.x.saturating_sub(at.x), corner.y.saturating_sub(at.y));
-        let all = Thing { at, size, ..new };
-        (all != *old).then_some(Edit::SetThing { id, to: Some(all) })
+        let all = Annotation { at, size, ..new };
+        (all != *old).then_some(Edit::SetAnnotation { id, to: Some(all) })
     }
 
     /// A node and everything downstream of it.
@@ -147,7 +147,7 @@ mod tests {
             assert_eq!([x(&app, new), x(&app, "b"), x(&app, "c")], [16, 32, 48]);
             let put = app.document().node(app.document().find(new).unwrap()).unwrap();
             assert_eq!(put.position.y, 0, "in one line with the wire");
-            let (_, frame) = app.document().things()[0];
+            let (_, frame) = app.document().annotations()[0];
             assert!(frame.holds(Position::new(48, 0)) && frame.at == Position::new(14, -4), "{frame:?}");
             assert_eq!(app.document().wires().len(), 3);
             ask(&mut app, Command::Do(Action::Undo));

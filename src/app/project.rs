@@ -58,7 +58,7 @@ pub struct Project {
     pub(super) cleaning: cleaning::CleaningState,
     /// The selected cells, and their statistics.
     pub(super) selected: Option<Selected>,
-    pub(super) figures_asked: u64,
+    pub(super) statistics_asked: u64,
     /// A pending request for rows as text.
     pub(super) copying: Option<table_view::Copying>,
 }

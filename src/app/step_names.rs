@@ -23,7 +23,7 @@ impl App {
     pub(super) fn named_nodes(&self, nodes: &[NodeId]) -> Text {
         match nodes {
             [one] => self.name_of(*one),
-            nodes => super::things::counted_nodes(nodes.len()),
+            nodes => super::annotations::counted_nodes(nodes.len()),
         }
     }
 

@@ -114,7 +114,7 @@ fn a_node_dropped_on_a_wire_is_inserted_and_deletion_heals() {
 }
 
 #[test]
-fn a_circle_is_refused_in_words() {
+fn a_cycle_is_refused_in_words() {
     let mut app = app();
     let source = numbers(&mut app);
     let a = add(&mut app, "filter", "()", Connect::From(PortRef::first(source)));

@@ -7,14 +7,14 @@ use super::align::Item;
 use super::tidy::{Card, Link, tidy};
 use super::view::CameraRequest;
 use super::{App, place};
-use crate::document::{self, Edit, FRAME_MARGIN, NodeId, Position, Shape, Thing, ThingId};
+use crate::document::{self, Annotation, AnnotationId, Edit, FRAME_MARGIN, NodeId, Position, Shape};
 
 /// A wire to lay out: its nodes, and the numbers of its ports.
 type Span = (NodeId, usize, NodeId, usize);
 
 /// The items to lay out, and the frame that contains each of them.
 struct Arrangement {
-    parent: BTreeMap<Item, Option<ThingId>>,
+    parent: BTreeMap<Item, Option<AnnotationId>>,
     /// Sizes of nodes and notes, then of the frames that are laid out; and the current positions of all of them.
     cards: BTreeMap<Item, Card>,
     spans: Vec<Span>,
@@ -30,7 +30,7 @@ impl App {
         arrangement.lay(None);
         let mut edits = Vec::new();
         let mut moved: BTreeMap<NodeId, Position> = BTreeMap::new();
-        let mut laid: BTreeSet<ThingId> = BTreeSet::new();
+        let mut laid: BTreeSet<AnnotationId> = BTreeSet::new();
         for item in arrangement.parent.keys() {
             let at = arrangement.place(*item);
             match item {
@@ -39,15 +39,15 @@ impl App {
                     edits.push(Edit::Move { id: *id, to: at });
                 }
                 Item::Node(_) => {}
-                Item::Thing(id) => {
+                Item::Annotation(id) => {
                     laid.insert(*id);
-                    let Some(old) = self.document().thing(*id) else { continue };
+                    let Some(old) = self.document().annotation(*id) else { continue };
                     let size = match old.shape {
                         Shape::Frame => arrangement.cards.get(item).map_or(old.size, |card| (card.width, card.height)),
                         Shape::Note => old.size,
                     };
-                    let new = Thing { at, size, ..old.clone() };
-                    edits.extend((new != *old).then_some(Edit::SetThing { id: *id, to: Some(new) }));
+                    let new = Annotation { at, size, ..old.clone() };
+                    edits.extend((new != *old).then_some(Edit::SetAnnotation { id: *id, to: Some(new) }));
                 }
             }
         }
@@ -63,19 +63,19 @@ impl App {
     /// selection.
     fn arrangement(&self, all: bool) -> Arrangement {
         let document = self.document();
-        let (nodes, things) = (&self.project.view.selection, &self.project.view.selected_things);
+        let (nodes, annotations) = (&self.project.view.selection, &self.project.view.selected_annotations);
         let chosen = |id: NodeId| all || nodes.contains(&id);
         // Narrower ones first, so that the innermost container is found first.
-        let boxes: Vec<(ThingId, &Thing)> = document.things().into_iter().rev().collect();
-        let takes_part = |(id, thing): &&(ThingId, &Thing)| {
+        let boxes: Vec<(AnnotationId, &Annotation)> = document.annotations().into_iter().rev().collect();
+        let takes_part = |(id, annotation): &&(AnnotationId, &Annotation)| {
             let held = document.nodes_of_frame(*id);
-            match thing.shape {
+            match annotation.shape {
                 Shape::Frame if !held.is_empty() => held.iter().all(|node| chosen(*node)),
-                Shape::Frame | Shape::Note => all || things.contains(id),
+                Shape::Frame | Shape::Note => all || annotations.contains(id),
             }
         };
-        let boxes: Vec<(ThingId, &Thing)> = boxes.iter().filter(takes_part).copied().collect();
-        let frames = || boxes.iter().enumerate().filter(|(_, (_, thing))| thing.shape == Shape::Frame);
+        let boxes: Vec<(AnnotationId, &Annotation)> = boxes.iter().filter(takes_part).copied().collect();
+        let frames = || boxes.iter().enumerate().filter(|(_, (_, annotation))| annotation.shape == Shape::Frame);
         let (mut parent, mut cards) = (BTreeMap::new(), BTreeMap::new());
         for (id, node) in document.nodes().filter(|(id, _)| chosen(*id)) {
             let (width, height) = self.covered(id);
@@ -83,13 +83,13 @@ impl App {
             parent.insert(Item::Node(id), frame);
             cards.insert(Item::Node(id), Card { x: node.position.x, y: node.position.y, width, height });
         }
-        for (n, (id, thing)) in boxes.iter().enumerate() {
-            let around = |(at, (_, frame)): &(usize, &(ThingId, &Thing))| {
-                (thing.shape == Shape::Note || *at > n) && frame.holds_whole(thing)
+        for (n, (id, annotation)) in boxes.iter().enumerate() {
+            let around = |(at, (_, frame)): &(usize, &(AnnotationId, &Annotation))| {
+                (annotation.shape == Shape::Note || *at > n) && frame.holds_whole(annotation)
             };
-            parent.insert(Item::Thing(*id), frames().find(around).map(|(_, (id, _))| *id));
-            let (width, height) = thing.size;
-            cards.insert(Item::Thing(*id), Card { x: thing.at.x, y: thing.at.y, width, height });
+            parent.insert(Item::Annotation(*id), frames().find(around).map(|(_, (id, _))| *id));
+            let (width, height) = annotation.size;
+            cards.insert(Item::Annotation(*id), Card { x: annotation.at.x, y: annotation.at.y, width, height });
         }
         let port = |id, find: &dyn Fn(&crate::nodes::Ports) -> Option<usize>| {
             self.project.node_info.get(id).and_then(|face| find(&face.ports)).unwrap_or(0)
@@ -104,16 +104,16 @@ impl App {
     }
 
     /// Frames that are not laid out themselves grow around their moved nodes; dots of moved wires are removed.
-    fn follow_tidied(&self, moved: &BTreeMap<NodeId, Position>, laid: &BTreeSet<ThingId>) -> Vec<Edit> {
+    fn follow_tidied(&self, moved: &BTreeMap<NodeId, Position>, laid: &BTreeSet<AnnotationId>) -> Vec<Edit> {
         let grown = document::grow_frames(self.document(), moved, |id| self.covered(id));
-        let is_laid = |edit: &Edit| matches!(edit, Edit::SetThing { id, .. } if laid.contains(id));
+        let is_laid = |edit: &Edit| matches!(edit, Edit::SetAnnotation { id, .. } if laid.contains(id));
         let mut edits: Vec<Edit> = grown.into_iter().filter(|edit| !is_laid(edit)).collect();
         let bent = self
             .document()
             .dots()
             .filter(|(node, dot)| moved.contains_key(node) || dot.to.iter().any(|to| moved.contains_key(&to.node)));
-        let bent: BTreeSet<ThingId> = bent.map(|(_, dot)| dot.id).collect();
-        edits.extend(document::remove_things(self.document(), &bent));
+        let bent: BTreeSet<AnnotationId> = bent.map(|(_, dot)| dot.id).collect();
+        edits.extend(document::remove_annotations(self.document(), &bent));
         edits
     }
 
@@ -126,16 +126,16 @@ impl App {
 }
 
 impl Arrangement {
-    fn items(&self, frame: Option<ThingId>) -> Vec<Item> {
+    fn items(&self, frame: Option<AnnotationId>) -> Vec<Item> {
         self.parent.iter().filter(|(_, parent)| **parent == frame).map(|(item, _)| *item).collect()
     }
 
     /// Assigns positions to everything in `frame`, and the size of the frame.
-    fn lay(&mut self, frame: Option<ThingId>) {
-        self.open_circles(frame);
+    fn lay(&mut self, frame: Option<AnnotationId>) {
+        self.open_cycles(frame);
         let items = self.items(frame);
         for item in &items {
-            if let Item::Thing(id) = item
+            if let Item::Annotation(id) = item
                 && !self.items(Some(*id)).is_empty()
             {
                 self.lay(Some(*id));
@@ -147,19 +147,19 @@ impl Arrangement {
         let (left, top) = (places.iter().map(|at| at.0).min(), places.iter().map(|at| at.1).min());
         let (left, top) = (left.unwrap_or(0), top.unwrap_or(0));
         let (side, above, below) = FRAME_MARGIN;
-        let (mut width, mut height) = Thing::smallest(Shape::Frame);
+        let (mut width, mut height) = Annotation::smallest(Shape::Frame);
         for ((item, (x, y)), card) in items.into_iter().zip(places).zip(cards) {
             self.inner.insert(item, (x - left + side, y - top + above));
             width = width.max(x - left + card.width + 2 * side);
             height = height.max(y - top + card.height + above + below);
         }
-        if let Some(card) = self.cards.get_mut(&Item::Thing(frame)) {
+        if let Some(card) = self.cards.get_mut(&Item::Annotation(frame)) {
             (card.width, card.height) = (width, height);
         }
     }
 
     /// The direct child of `frame` that is or contains `node`, and the vertical offset of the node in it.
-    fn end(&self, frame: Option<ThingId>, node: NodeId) -> Option<(Item, i32)> {
+    fn end(&self, frame: Option<AnnotationId>, node: NodeId) -> Option<(Item, i32)> {
         let (mut item, mut below) = (Item::Node(node), 0);
         loop {
             let parent = *self.parent.get(&item)?;
@@ -167,11 +167,11 @@ impl Arrangement {
                 return Some((item, below));
             }
             below += self.inner.get(&item).map_or(0, |at| at.1);
-            item = Item::Thing(parent?);
+            item = Item::Annotation(parent?);
         }
     }
 
-    fn links(&self, frame: Option<ThingId>, items: &[Item]) -> Vec<Link> {
+    fn links(&self, frame: Option<AnnotationId>, items: &[Item]) -> Vec<Link> {
         let at: BTreeMap<Item, usize> = items.iter().enumerate().map(|(n, item)| (*item, n)).collect();
         let link = |(from, output, to, input): &Span| {
             let ((from, down), (to, up)) = (self.end(frame, *from)?, self.end(frame, *to)?);
@@ -185,20 +185,20 @@ impl Arrangement {
 
     /// Two frames, or a frame and a node, can feed each other, so that neither can be placed left of the other: such
     /// frames are not units, and their content is laid out with the rest.
-    fn open_circles(&mut self, frame: Option<ThingId>) {
+    fn open_cycles(&mut self, frame: Option<AnnotationId>) {
         loop {
             let items = self.items(frame);
             let ends: Vec<(usize, usize)> = self.links(frame, &items).iter().map(|link| (link.from, link.to)).collect();
-            let around = in_circles(items.len(), &ends);
+            let around = in_cycles(items.len(), &ends);
             let open = items.iter().zip(around).filter_map(|(item, around)| match item {
-                Item::Thing(id) if around => Some(*id),
+                Item::Annotation(id) if around => Some(*id),
                 _ => None,
             });
-            let open: BTreeSet<ThingId> = open.collect();
+            let open: BTreeSet<AnnotationId> = open.collect();
             if open.is_empty() {
                 return;
             }
-            self.parent.retain(|item, _| !matches!(item, Item::Thing(id) if open.contains(id)));
+            self.parent.retain(|item, _| !matches!(item, Item::Annotation(id) if open.contains(id)));
             for parent in self.parent.values_mut().filter(|parent| parent.is_some_and(|id| open.contains(&id))) {
                 *parent = frame;
             }
@@ -209,14 +209,14 @@ impl Arrangement {
     fn place(&self, item: Item) -> Position {
         let (x, y) = self.inner.get(&item).copied().unwrap_or_default();
         match self.parent.get(&item).copied().flatten() {
-            Some(frame) => self.place(Item::Thing(frame)).offset(x, y),
+            Some(frame) => self.place(Item::Annotation(frame)).offset(x, y),
             None => Position::new(x, y),
         }
     }
 }
 
 /// Which of `count` items are in a cycle of these links, or between two cycles.
-fn in_circles(count: usize, links: &[(usize, usize)]) -> Vec<bool> {
+fn in_cycles(count: usize, links: &[(usize, usize)]) -> Vec<bool> {
     // Items that can be removed one by one from the start or from the end are in no cycle.
     let left_by = |turn: fn(&(usize, usize)) -> (usize, usize)| {
         let mut waits = vec![0_usize; count];
@@ -271,7 +271,7 @@ mod tests {
         assert_eq!(crate::document::write(app.document()), before, "one step");
         app.handle(Command::Do(Action::Redo));
         let document = app.document();
-        let frames = document.things().into_iter().filter(|(_, thing)| thing.shape == Shape::Frame);
+        let frames = document.annotations().into_iter().filter(|(_, annotation)| annotation.shape == Shape::Frame);
         let lines = frames.map(|(id, frame)| {
             let held = document.nodes_of_frame(id);
             let names = held.iter().map(|id| document.node(*id).unwrap().name.as_str()).collect::<Vec<_>>();
@@ -291,7 +291,7 @@ mod tests {
         let document = app.document();
         let at = |name: &str| document.node(document.find(name).unwrap()).unwrap().position;
         assert!(at("b").x > at("a").x && at("d").x > at("c").x && at("d").x > at("b").x);
-        let (note, frame) = (document.things().pop().unwrap().1, document.things().remove(0).1);
+        let (note, frame) = (document.annotations().pop().unwrap().1, document.annotations().remove(0).1);
         assert!(frame.holds_whole(note) && note.at.y > at("a").y, "{note:?}");
         assert_eq!(frame.at, Position::new(0, 0));
     }
@@ -312,9 +312,9 @@ mod tests {
     }
 
     #[test]
-    fn circles_are_found() {
-        assert_eq!(in_circles(4, &[(0, 1), (1, 2), (2, 3)]), [false; 4]);
-        assert_eq!(in_circles(4, &[(0, 1), (1, 2), (2, 1), (2, 3)]), [false, true, true, false]);
-        assert_eq!(in_circles(4, &[(0, 1), (1, 0)]), [true, true, false, false]);
+    fn cycles_are_found() {
+        assert_eq!(in_cycles(4, &[(0, 1), (1, 2), (2, 3)]), [false; 4]);
+        assert_eq!(in_cycles(4, &[(0, 1), (1, 2), (2, 1), (2, 3)]), [false, true, true, false]);
+        assert_eq!(in_cycles(4, &[(0, 1), (1, 0)]), [true, true, false, false]);
     }
 }

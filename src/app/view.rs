@@ -6,15 +6,15 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Language, Text};
-use crate::document::{NodeId, PortRef, Position, ThingId, Wire};
+use crate::document::{AnnotationId, NodeId, PortRef, Position, Wire};
 use crate::engine::OutputRef;
 use crate::nodes::cleaning::Cleaning;
 
 use super::accessibility::{Motion, SCALES};
+use super::annotations::Writing;
 use super::columns::{ColumnRequest, Lineage};
 use super::command::Connect;
 use super::table_view::Export;
-use super::things::Writing;
 use super::workplace::Workplace;
 
 /// The camera of the canvas. Canvas units are points at zoom 1; the grid step is [`GRID`] units.
@@ -45,7 +45,7 @@ pub enum CameraRequest {
     Selection,
     /// Makes this node visible without changing the zoom.
     Reveal(NodeId),
-    RevealThing(ThingId),
+    RevealAnnotation(AnnotationId),
     /// Makes what is selected visible without changing the zoom.
     RevealSelection,
     In,
@@ -193,7 +193,7 @@ pub struct View {
     /// The node added last: its form gets the keyboard focus once.
     pub added: Option<NodeId>,
     /// The selected frames, notes and dots.
-    pub selected_things: BTreeSet<ThingId>,
+    pub selected_annotations: BTreeSet<AnnotationId>,
     /// The text being edited on the canvas.
     pub writing: Option<Writing>,
     /// The table displayed below.

@@ -15,7 +15,7 @@ pub enum Work {
     Copy,
     Find,
     Compare,
-    Figures,
+    CellStatistics,
 }
 
 /// Work shown to the user.
@@ -33,20 +33,21 @@ const NEWS: Duration = Duration::from_millis(1_000);
 impl App {
     /// Work that has been running for a second or more, the oldest first.
     pub fn going(&self) -> Vec<Going> {
-        let mut all: Vec<Going> = [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::Figures]
-            .into_iter()
-            .filter_map(|work| {
-                let elapsed = self.since(work)?.elapsed();
-                (elapsed >= NEWS).then(|| Going { work, elapsed, moves: self.moves(work) })
-            })
-            .collect();
+        let mut all: Vec<Going> =
+            [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::CellStatistics]
+                .into_iter()
+                .filter_map(|work| {
+                    let elapsed = self.since(work)?.elapsed();
+                    (elapsed >= NEWS).then(|| Going { work, elapsed, moves: self.moves(work) })
+                })
+                .collect();
         all.sort_by_key(|going| std::cmp::Reverse(going.elapsed));
         all
     }
 
     /// Whether there is ongoing work that may have to be shown: the window then checks again.
     pub fn is_at_work(&self) -> bool {
-        [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::Figures]
+        [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::CellStatistics]
             .into_iter()
             .any(|work| self.since(work).is_some())
     }
@@ -70,7 +71,9 @@ impl App {
                 .compared
                 .since
                 .filter(|_| self.project.compared.waiting && self.project.view.compare.is_some()),
-            Work::Figures => self.selected_cells().filter(|cells| cells.figures.is_none()).map(|cells| cells.since),
+            Work::CellStatistics => {
+                self.selected_cells().filter(|cells| cells.statistics.is_none()).map(|cells| cells.since)
+            }
         }
     }
 
@@ -80,7 +83,7 @@ impl App {
             Work::Find => {
                 return self.project.search.as_ref().map(|search| say!("count-rows", count = search.found.rows));
             }
-            Work::Figures => {
+            Work::CellStatistics => {
                 let rows = self.project.selected.as_ref()?.rows;
                 return Some(say!("count-rows", count = rows));
             }
@@ -137,7 +140,7 @@ impl App {
                 self.project.compared.waiting = false;
                 self.say(say!("work-compare-stopped"));
             }
-            Work::Figures => self.reckon(None),
+            Work::CellStatistics => self.reckon(None),
         }
     }
 

@@ -22,16 +22,16 @@ impl Clock for SystemClock {
 
 /// A clock that only advances on request: for tests. Clones share its time.
 #[derive(Clone, Debug, Default)]
-pub struct StandingClock(Arc<AtomicU64>);
+pub struct ManualClock(Arc<AtomicU64>);
 
-impl StandingClock {
+impl ManualClock {
     /// Advances the time, in whole milliseconds.
     pub fn advance(&self, by: Duration) {
         self.0.fetch_add(by.as_millis() as u64, Ordering::SeqCst);
     }
 }
 
-impl Clock for StandingClock {
+impl Clock for ManualClock {
     fn now(&self) -> SystemTime {
         UNIX_EPOCH + Duration::from_millis(self.0.load(Ordering::SeqCst))
     }

@@ -4,7 +4,7 @@ use super::fuzzy::Search;
 
 /// The names of a thing.
 #[derive(Clone, Copy, Debug)]
-pub struct Names<'a> {
+pub struct SearchEntry<'a> {
     pub title: &'a str,
     /// Alternative names; each may consist of several words.
     pub words: &'a [&'a str],
@@ -19,21 +19,21 @@ const SCATTERED: u32 = 20;
 
 /// The indices of the matching things, best first; all in their order for an empty query. A thing matches if it has a
 /// name for every word of the query. If none has, those with most of the words match.
-pub fn ranked<'a>(query: &str, things: impl IntoIterator<Item = Names<'a>>) -> Vec<usize> {
+pub fn ranked<'a>(query: &str, entries: impl IntoIterator<Item = SearchEntry<'a>>) -> Vec<usize> {
     let query = query.to_lowercase();
     let asked: Vec<&str> = split(&query).collect();
     if asked.is_empty() {
-        return (0..things.into_iter().count()).collect();
+        return (0..entries.into_iter().count()).collect();
     }
     let mut letters: Vec<Search> = asked.iter().map(|word| Search::new(word)).collect();
     let mut found: Vec<(usize, u32, usize)> = Vec::new();
-    for (index, thing) in things.into_iter().enumerate() {
+    for (index, entry) in entries.into_iter().enumerate() {
         let scores: Vec<u32> =
-            asked.iter().zip(&mut letters).filter_map(|(word, letters)| score(word, letters, &thing)).collect();
-        let phrase = thing.words.iter().chain([&thing.title]).any(|known| known.to_lowercase() == query.trim());
+            asked.iter().zip(&mut letters).filter_map(|(word, letters)| score(word, letters, &entry)).collect();
+        let phrase = entry.words.iter().chain([&entry.title]).any(|known| known.to_lowercase() == query.trim());
         // A full match of the title comes first, then a match within the title; both before a match of an alternative
         // name.
-        let place = Some(thing.title.to_lowercase()).filter(|_| query.trim().len() >= 3).and_then(|title| {
+        let place = Some(entry.title.to_lowercase()).filter(|_| query.trim().len() >= 3).and_then(|title| {
             let mut places = title.match_indices(query.trim()).map(|(at, _)| at);
             places.find(|at| !title[..*at].ends_with(char::is_alphanumeric))
         });
@@ -52,20 +52,20 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How well the best name matches one word of the query.
-fn score(word: &str, letters: &mut Search, thing: &Names<'_>) -> Option<u32> {
-    let terms = |text: &str| split(&text.to_lowercase()).filter_map(|term| likeness(word, term)).max();
+fn score(word: &str, letters: &mut Search, entry: &SearchEntry<'_>) -> Option<u32> {
+    let terms = |text: &str| split(&text.to_lowercase()).filter_map(|term| similarity(word, term)).max();
     let long = word.chars().count() as u32;
     let scattered = |score: &u32| long > 1 && *score >= SCATTERED * long;
-    let title = terms(thing.title).or_else(|| letters.score(thing.title).filter(scattered).map(|_| 30));
-    let words = thing.words.iter().filter_map(|text| terms(text)).max();
-    [title.map(|s| s * TITLE), words.map(|s| s * WORDS), terms(thing.about).map(|s| s * ABOUT)]
+    let title = terms(entry.title).or_else(|| letters.score(entry.title).filter(scattered).map(|_| 30));
+    let words = entry.words.iter().filter_map(|text| terms(text)).max();
+    [title.map(|s| s * TITLE), words.map(|s| s * WORDS), terms(entry.about).map(|s| s * ABOUT)]
         .into_iter()
         .flatten()
         .max()
 }
 
 /// How well a typed word matches a known one: equal, prefix, with an ending, contained, or with a typo.
-fn likeness(word: &str, term: &str) -> Option<u32> {
+fn similarity(word: &str, term: &str) -> Option<u32> {
     let (long, known) = (word.chars().count(), term.chars().count());
     match () {
         () if word == term => Some(100),
@@ -73,7 +73,7 @@ fn likeness(word: &str, term: &str) -> Option<u32> {
         () if known >= 3 && word.strip_prefix(term).is_some_and(is_ending) => Some(70),
         // Two Chinese characters form a word.
         () if (long >= 3 || (long >= 2 && !word.is_ascii())) && term.contains(word) => Some(50),
-        () if long >= 4 && known >= 4 && strsim::osa_distance(word, term) <= slips(long) => Some(40),
+        () if long >= 4 && known >= 4 && strsim::osa_distance(word, term) <= allowed_typos(long) => Some(40),
         // While typing, the typo may be in what is only the beginning.
         () if long >= 5 && known > long => {
             let begun: String = term.chars().take(long).collect();
@@ -88,7 +88,7 @@ fn is_ending(rest: &str) -> bool {
     matches!(rest, "s" | "es" | "d" | "ed" | "ing")
 }
 
-fn slips(long: usize) -> usize {
+fn allowed_typos(long: usize) -> usize {
     if long >= 8 { 2 } else { 1 }
 }
 
@@ -96,16 +96,20 @@ fn slips(long: usize) -> usize {
 mod tests {
     use super::*;
 
-    const THINGS: [Names<'static>; 5] = [
-        Names { title: "Read Excel", words: &["workbook", "sheet", "open"], about: "Reads a sheet of a workbook" },
-        Names { title: "Filter", words: &["where", "keep", "row filter"], about: "Splits rows by a condition" },
-        Names { title: "Join", words: &["vlookup", "merge"], about: "Puts columns of two tables side by side" },
-        Names { title: "Group by", words: &["aggregate", "sum"], about: "One row for each group" },
-        Names { title: "Sort", words: &["order by"], about: "Puts rows in order" },
+    const ENTRIES: [SearchEntry<'static>; 5] = [
+        SearchEntry {
+            title: "Read Excel",
+            words: &["workbook", "sheet", "open"],
+            about: "Reads a sheet of a workbook",
+        },
+        SearchEntry { title: "Filter", words: &["where", "keep", "row filter"], about: "Splits rows by a condition" },
+        SearchEntry { title: "Join", words: &["vlookup", "merge"], about: "Puts columns of two tables side by side" },
+        SearchEntry { title: "Group by", words: &["aggregate", "sum"], about: "One row for each group" },
+        SearchEntry { title: "Sort", words: &["order by"], about: "Puts rows in order" },
     ];
 
     #[test]
-    fn things_are_found_by_what_people_type() {
+    fn entries_are_found_by_what_people_type() {
         let cases: &[(&str, &[&str])] = &[
             ("keep rows", &["Filter"]),
             ("vlokup", &["Join"]),
@@ -122,16 +126,16 @@ mod tests {
             ("xq", &[]),
         ];
         for (query, titles) in cases {
-            let found: Vec<&str> = ranked(query, THINGS).into_iter().map(|n| THINGS[n].title).collect();
+            let found: Vec<&str> = ranked(query, ENTRIES).into_iter().map(|n| ENTRIES[n].title).collect();
             assert_eq!(found, *titles, "{query}");
         }
-        let about = Names { title: "Dark or light", words: &[], about: "Switches the theme" };
-        let other = Names { title: "Find", words: &[], about: "Finds text in all rows of the table" };
+        let about = SearchEntry { title: "Dark or light", words: &[], about: "Switches the theme" };
+        let other = SearchEntry { title: "Find", words: &[], about: "Finds text in all rows of the table" };
         assert_eq!(ranked("theme", [other, about]), [1], "\"the\" is no form of \"theme\"");
-        let frame = Names { title: "Frame", words: &["group"], about: "" };
-        let add = Names { title: "Add Group by", words: &[], about: "" };
+        let frame = SearchEntry { title: "Frame", words: &["group"], about: "" };
+        let add = SearchEntry { title: "Add Group by", words: &[], about: "" };
         assert_eq!(ranked("group", [frame, add]), [1, 0], "the title counts more than another word");
-        assert_eq!(ranked(" ", THINGS), [0, 1, 2, 3, 4]);
-        assert_eq!(ranked("order", THINGS)[0], 4, "a synonym counts more than a description");
+        assert_eq!(ranked(" ", ENTRIES), [0, 1, 2, 3, 4]);
+        assert_eq!(ranked("order", ENTRIES)[0], 4, "a synonym counts more than a description");
     }
 }

@@ -25,8 +25,8 @@ mod written_number;
 
 pub use cancellation::{Cancellation, HookGuard};
 pub use cause::Cause;
-pub use clock::{Clock, StandingClock, SystemClock};
-pub use date_format::{DateFormat, Moment, Unreadable, reading_format};
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use date_format::{DateFormat, Moment, Unreadable, WrittenPart, reading_format};
 pub use decimal::DecimalType;
 pub use fix::{Fix, Fixes};
 pub use key::{Key, KeyBuilder};

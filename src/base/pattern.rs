@@ -3,11 +3,11 @@
 use super::fuzzy::Search;
 
 /// A prepared search.
-pub struct Names {
-    how: How,
+pub struct NamePattern {
+    how: Query,
 }
 
-enum How {
+enum Query {
     Letters(Search),
     Pattern(glob::Pattern, glob::MatchOptions),
     Regex(regex::Regex),
@@ -15,7 +15,7 @@ enum How {
     Wrong(String),
 }
 
-impl Names {
+impl NamePattern {
     pub fn new(query: &str) -> Self {
         let query = query.trim();
         // As everywhere: lower-case letters match both cases.
@@ -23,43 +23,43 @@ impl Names {
         let how = if let Some(expression) = query.strip_prefix('/') {
             let expression = expression.strip_suffix('/').unwrap_or(expression);
             match regex::RegexBuilder::new(expression).case_insensitive(!case_sensitive).build() {
-                Ok(regex) => How::Regex(regex),
-                Err(error) => How::Wrong(last_line(&error.to_string())),
+                Ok(regex) => Query::Regex(regex),
+                Err(error) => Query::Wrong(last_line(&error.to_string())),
             }
         } else if query.contains(['*', '?']) {
             // Brackets are literal in names; only `*` and `?` are wildcards.
             let pattern = query.replace('[', "[[]").replace("**", "*");
             let options = glob::MatchOptions { case_sensitive, ..glob::MatchOptions::new() };
             match glob::Pattern::new(&pattern) {
-                Ok(pattern) => How::Pattern(pattern, options),
-                Err(error) => How::Wrong(error.to_string()),
+                Ok(pattern) => Query::Pattern(pattern, options),
+                Err(error) => Query::Wrong(error.to_string()),
             }
         } else {
-            How::Letters(Search::new(query))
+            Query::Letters(Search::new(query))
         };
-        Names { how }
+        NamePattern { how }
     }
 
     /// What is wrong with the pattern; nothing matches it then.
     pub fn problem(&self) -> Option<&str> {
-        if let How::Wrong(problem) = &self.how { Some(problem) } else { None }
+        if let Query::Wrong(problem) = &self.how { Some(problem) } else { None }
     }
 
     /// The indices of the matching names: best first for letters, else in their order.
     pub fn among<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
         let names = names.enumerate();
         match &mut self.how {
-            How::Letters(search) => {
+            Query::Letters(search) => {
                 let mut found: Vec<(u32, usize)> =
                     names.filter_map(|(at, name)| Some((search.score(name)?, at))).collect();
                 found.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
                 found.into_iter().map(|(_, at)| at).collect()
             }
-            How::Pattern(pattern, options) => {
+            Query::Pattern(pattern, options) => {
                 names.filter(|(_, name)| pattern.matches_with(name, *options)).map(|(at, _)| at).collect()
             }
-            How::Regex(regex) => names.filter(|(_, name)| regex.is_match(name)).map(|(at, _)| at).collect(),
-            How::Wrong(_) => Vec::new(),
+            Query::Regex(regex) => names.filter(|(_, name)| regex.is_match(name)).map(|(at, _)| at).collect(),
+            Query::Wrong(_) => Vec::new(),
         }
     }
 }
@@ -76,7 +76,7 @@ mod tests {
     fn letters_patterns_and_expressions_find_names() {
         let names = ["dep_delay", "arr_delay", "Delayed", "carrier", "a[0]", "dep.time"];
         let found = |query: &str| {
-            let found = Names::new(query).among(names.into_iter());
+            let found = NamePattern::new(query).among(names.into_iter());
             found.into_iter().map(|at| names[at]).collect::<Vec<_>>().join(" ")
         };
         for (query, expected) in [
@@ -97,7 +97,7 @@ mod tests {
         ] {
             assert_eq!(found(query), expected, "{query}");
         }
-        assert_eq!(Names::new("/(").problem(), Some("unclosed group"));
-        assert!(Names::new("*(").problem().is_none());
+        assert_eq!(NamePattern::new("/(").problem(), Some("unclosed group"));
+        assert!(NamePattern::new("*(").problem().is_none());
     }
 }

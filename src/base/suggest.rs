@@ -8,7 +8,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let folded = word.to_lowercase();
     candidates
         .into_iter()
-        .map(|candidate| (likeness(&folded, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (similarity(&folded, &candidate.to_lowercase()), candidate))
         .filter(|(score, _)| *score >= 0.78)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
@@ -29,7 +29,7 @@ pub fn remedy<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> 
 }
 
 /// From 0 to 1. Jaro-Winkler is strict for short words, where one typo is most of the word.
-fn likeness(word: &str, candidate: &str) -> f64 {
+fn similarity(word: &str, candidate: &str) -> f64 {
     let winkler = strsim::jaro_winkler(word, candidate);
     let one_slip = word.chars().count() >= 3 && strsim::damerau_levenshtein(word, candidate) == 1;
     if one_slip { winkler.max(0.85) } else { winkler }

@@ -5,20 +5,20 @@ use std::process::ExitCode;
 use chrono::{DateTime, Local};
 
 use super::args::{CacheArgs, CacheCommand, ListFormat};
-use super::failure::Failure;
+use super::failure::{Done, Failure};
 use super::grid::Grid;
 use super::stdout::Stdout;
 use crate::base::number::{bytes, counted, grouped};
 use crate::connect::{Store, StoreInfo};
 
-pub fn cache(args: &CacheArgs) -> super::Done {
+pub fn cache(args: &CacheArgs) -> Done {
     match args.command {
         CacheCommand::Info { format } => info(format),
         CacheCommand::Clear => clear(),
     }
 }
 
-fn info(format: ListFormat) -> super::Done {
+fn info(format: ListFormat) -> Done {
     let info = Store::open().map(|store| store.info());
     let mut out = Stdout::open();
     match (format, &info) {
@@ -65,7 +65,7 @@ fn time(millis: i64) -> String {
     at.format("%Y-%m-%d %H:%M").to_string()
 }
 
-fn clear() -> super::Done {
+fn clear() -> Done {
     let Some(store) = Store::open() else {
         eprintln!("{OFF}");
         return Ok(ExitCode::SUCCESS);

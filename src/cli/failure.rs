@@ -7,6 +7,9 @@ use std::sync::{Mutex, PoisonError};
 use crate::base::{Problem, environment};
 use crate::engine::with_deep_stack;
 
+/// The result of a command: its exit code.
+pub type Done = Result<ExitCode, Failure>;
+
 /// Why a command stopped.
 #[derive(Debug)]
 pub enum Failure {
@@ -43,7 +46,7 @@ pub fn line(place: Option<&str>, problem: &Problem) -> String {
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 /// Executes a command. A panic is also reported in one line; `RUST_BACKTRACE=1` shows the full report.
-pub fn guarded(command: impl FnOnce() -> super::Done + Send) -> ExitCode {
+pub fn guarded(command: impl FnOnce() -> Done + Send) -> ExitCode {
     if !environment::is_set(environment::BACKTRACE) {
         std::panic::set_hook(Box::new(|info| {
             let place = info.location().map_or(String::new(), |l| format!(" ({}:{})", l.file(), l.line()));

@@ -4,11 +4,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::FmtArgs;
-use super::failure::{self, Failure};
+use super::failure::{self, Done, Failure};
 use super::project;
 use crate::{connect, document, nodes};
 
-pub fn fmt(args: &FmtArgs) -> super::Done {
+pub fn fmt(args: &FmtArgs) -> Done {
     let mut lines = Vec::new();
     for path in &args.files {
         match one(path, args) {

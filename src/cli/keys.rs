@@ -5,10 +5,11 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use super::args::{KeysArgs, ListFormat};
+use super::failure::Done;
 use super::stdout::Stdout;
 use crate::app::{Action, shortcuts};
 
-pub fn keys(args: &KeysArgs) -> super::Done {
+pub fn keys(args: &KeysArgs) -> Done {
     let map = shortcuts::keymap();
     let chords = |action: &Action| map.of(*action).iter().map(ToString::to_string).collect::<Vec<_>>();
     let mut out = Stdout::open();

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 
 use super::args::{DescribeArgs, ListFormat, NodesArgs};
-use super::failure::Failure;
+use super::failure::{Done, Failure};
 use super::stdout::Stdout;
 use crate::base::suggest;
 use crate::nodes::{Category, KINDS, Kind, KindInfo, PortSpec, describe};
 
-pub fn nodes(args: &NodesArgs) -> super::Done {
+pub fn nodes(args: &NodesArgs) -> Done {
     let mut out = Stdout::open();
     if args.format == ListFormat::Json {
         out.json(&KINDS.iter().map(summary).collect::<Vec<_>>())?;
@@ -47,7 +47,7 @@ fn summary(kind: &KindInfo) -> Value {
     })
 }
 
-pub fn describe_kind(args: &DescribeArgs) -> super::Done {
+pub fn describe_kind(args: &DescribeArgs) -> Done {
     let Some(kind) = Kind::info(&args.kind) else {
         let remedy = suggest::nearest(&args.kind, KINDS.iter().map(|kind| kind.meta.id));
         let remedy = remedy.map_or("See tablewire nodes".into(), |near| format!("Did you mean {near:?}?"));

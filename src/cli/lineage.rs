@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 
 use super::args::{LineageArgs, ListFormat};
-use super::failure::Failure;
+use super::failure::{Done, Failure};
 use super::project;
 use super::stdout::Stdout;
 use crate::base::suggest;
@@ -14,7 +14,7 @@ use crate::document::{Document, NodeId};
 use crate::engine;
 use crate::nodes::{ColumnGraph, Direction, Place, trace};
 
-pub fn lineage(args: &LineageArgs) -> super::Done {
+pub fn lineage(args: &LineageArgs) -> Done {
     let project = project::open(&args.project)?;
     let output = project.output(&args.node)?;
     let document = &project.snapshot.document;

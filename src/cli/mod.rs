@@ -7,16 +7,16 @@
 mod args;
 mod bars;
 mod cache;
+mod check;
 mod failure;
 mod format;
 mod grid;
+mod history;
 mod interrupt;
 mod keys;
 mod kinds;
 mod lineage;
-mod look;
-mod past;
-mod past_args;
+mod preview;
 mod project;
 mod rows;
 mod run;
@@ -24,7 +24,6 @@ mod start;
 mod stdout;
 
 use std::ffi::OsString;
-use std::process::ExitCode;
 
 use clap::Parser;
 
@@ -33,10 +32,6 @@ pub use start::{Start, no_window, picture_ended};
 use crate::app::view::Theme;
 use crate::connect;
 use args::{Command, CommandLine};
-use failure::Failure;
-
-/// The result of a command: its exit code.
-type Done = Result<ExitCode, Failure>;
 
 /// Executes the command in `words` (the program's name first), or returns that the window is to be opened.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
@@ -59,15 +54,15 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
     Start::Done(failure::guarded(move || match command {
         Command::Picture(_) => unreachable!("it is drawn by the window's layer"),
         Command::Run(args) => run::run(&args),
-        Command::Preview(args) => look::preview(&args),
-        Command::Check(args) => look::check(&args),
-        Command::Schema(args) => look::schema(&args),
+        Command::Preview(args) => preview::preview(&args),
+        Command::Check(args) => check::check(&args),
+        Command::Schema(args) => preview::schema(&args),
         Command::Lineage(args) => lineage::lineage(&args),
         Command::Nodes(args) => kinds::nodes(&args),
         Command::Describe(args) => kinds::describe_kind(&args),
         Command::Keys(args) => keys::keys(&args),
-        Command::Runs(args) => past::runs(&args),
-        Command::Rollback(args) => past::rollback(&args),
+        Command::Runs(args) => history::runs(&args),
+        Command::Rollback(args) => history::rollback(&args),
         Command::Cache(args) => cache::cache(&args),
         Command::Fmt(args) => format::fmt(&args),
     }))

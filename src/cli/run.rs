@@ -7,18 +7,18 @@ use std::time::Instant;
 
 use super::args::RunArgs;
 use super::bars::Bars;
-use super::failure::{self, Failure};
+use super::failure::{self, Done, Failure};
 use super::interrupt::{INTERRUPTED, cancelled_by_signals};
 use super::project::{self, Project};
 use super::stdout::Stdout;
 use crate::base::number::counted;
-use crate::engine::run_words::{dotted, tell};
+use crate::engine::run_words::{dotted, log_lines};
 use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 
 /// The exit code of a run that continued without failed nodes.
 const WITH_FAILURES: u8 = 3;
 
-pub fn run(args: &RunArgs) -> super::Done {
+pub fn run(args: &RunArgs) -> Done {
     let project = project::open(&args.project)?;
     for name in args.only.iter().chain(&args.to).chain(&args.from) {
         project.node(name)?;
@@ -58,7 +58,7 @@ fn code(outcome: RunOutcome) -> ExitCode {
 }
 
 /// One line of JSON for each event. Stops the run when nobody reads them any more.
-fn with_events(project: &Project, args: &RunArgs) -> super::Done {
+fn with_events(project: &Project, args: &RunArgs) -> Done {
     let cancel = cancelled_by_signals();
     let mut out = Stdout::open();
     let mut failure = None;
@@ -77,7 +77,7 @@ fn with_events(project: &Project, args: &RunArgs) -> super::Done {
 }
 
 /// Problems on standard error, progress bars on a terminal, and the outputs on standard output.
-fn with_words(project: &Project, args: &RunArgs) -> super::Done {
+fn with_words(project: &Project, args: &RunArgs) -> Done {
     let nodes = project.snapshot.document.nodes().map(|(_, node)| node.name.as_str());
     let mut bars = Bars::new(args.quiet, nodes);
     let mut written = Vec::new();
@@ -91,9 +91,9 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
             RunEvent::Problem { node, problem } => {
                 bars.say(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem));
             }
-            RunEvent::Cache { .. } if args.explain_cache => tell(event).iter().for_each(|line| bars.say(line)),
+            RunEvent::Cache { .. } if args.explain_cache => log_lines(event).iter().for_each(|line| bars.say(line)),
             RunEvent::Retrying { .. } | RunEvent::Skipped { .. } | RunEvent::LookingForCause => {
-                tell(event).iter().for_each(|line| bars.say(line));
+                log_lines(event).iter().for_each(|line| bars.say(line));
             }
             RunEvent::Finished { outcome, seconds, written: files } => {
                 if let Some(words) = ended(*outcome, files).filter(|_| !args.quiet) {

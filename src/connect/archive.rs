@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use zip::ZipArchive;
 
 use super::bytes::Bytes;
-use super::cancellable_io::{IsStopped, pass_over};
+use super::cancellable_io::{IsStopped, begin_pass};
 use super::files::glob;
+use super::io_problem::{FileOperation, io_problem};
 use super::stamp::stamp;
-use super::words::{Doing, io_problem};
 use crate::base::text::in_a_row;
 use crate::base::{Fix, Problem, Text};
 
@@ -87,7 +87,7 @@ fn cannot_unpack(path: &Path, error: impl Into<Text>) -> Problem {
 
 /// The reader's decompressed bytes, `size` of them if that is known.
 fn spooled(mut reader: impl Read, size: Option<u64>, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
-    pass_over(size.and_then(|size| usize::try_from(size).ok()).unwrap_or_default());
+    begin_pass(size.and_then(|size| usize::try_from(size).ok()).unwrap_or_default());
     Bytes::spool(is_stopped, |out| {
         let mut piece = vec![0; PIECE];
         loop {
@@ -211,7 +211,7 @@ pub fn glob_texts(pattern: &Path) -> Result<Vec<PathBuf>, Problem> {
             let message = say!("file-no-pattern", pattern = inner, error = error.msg);
             Problem::error(message).remedy(say!("file-correct-pattern"))
         })?;
-        let file = File::open(&archive).map_err(|error| io_problem(Doing::Read, &archive, &error))?;
+        let file = File::open(&archive).map_err(|error| io_problem(FileOperation::Read, &archive, &error))?;
         let zip = ZipArchive::new(file).map_err(|error| cannot_unpack(&archive, error.to_string()))?;
         let mut names: Vec<String> = members(&zip).into_iter().map(|(_, name)| name).collect();
         names.retain(|name| *name == inner || wanted.matches(name));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use polars::prelude::{ScanSource, ScanSources};
 use tempfile::{SpooledData, SpooledTempFile};
 
-use super::cancellable_io::{Heeding, IsStopped, pass_over};
+use super::cancellable_io::{Cancellable, IsStopped, begin_pass};
 
 /// Above this, decoded text goes to a temporary file instead of memory.
 const LARGEST_IN_MEMORY: usize = 64 << 20;
@@ -35,7 +35,7 @@ impl Bytes {
     /// The bytes that `write` writes, kept in memory or, if large, in an unnamed temporary file. Writing fails shortly
     /// after cancellation.
     pub fn spool(is_stopped: IsStopped<'_>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Bytes> {
-        Bytes::spooled(|spool| write(&mut Heeding::new(spool, is_stopped)))
+        Bytes::spooled(|spool| write(&mut Cancellable::new(spool, is_stopped)))
     }
 
     /// The same for bytes that are already counted as examined.
@@ -43,7 +43,7 @@ impl Bytes {
         is_stopped: IsStopped<'_>,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Bytes> {
-        Bytes::spooled(|spool| write(&mut Heeding::quiet(spool, is_stopped)))
+        Bytes::spooled(|spool| write(&mut Cancellable::uncounted(spool, is_stopped)))
     }
 
     fn spooled(write: impl FnOnce(&mut SpooledTempFile) -> io::Result<()>) -> io::Result<Bytes> {
@@ -67,7 +67,7 @@ impl Bytes {
         let ScanSource::Buffer(buffer) = &self.0 else { unreachable!("always a buffer") };
         let mut reader =
             polars::io::utils::compression::CompressedReader::try_new(buffer.clone()).map_err(io::Error::other)?;
-        pass_over(0);
+        begin_pass(0);
         Bytes::spool(is_stopped, |out| {
             loop {
                 let (piece, count) = reader.read_next_slice(&Default::default(), 1 << 20)?;

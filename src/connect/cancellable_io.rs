@@ -10,19 +10,19 @@ use crate::base::Problem;
 pub type IsStopped<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// Bytes processed between two checks: some milliseconds of work.
-pub(super) const STRETCH: usize = 4 << 20;
+pub(super) const CHUNK: usize = 4 << 20;
 
 /// Bytes of files that were examined since the program began, by anyone.
-static LOOKED: AtomicU64 = AtomicU64::new(0);
+static EXAMINED: AtomicU64 = AtomicU64::new(0);
 
 /// Counts this many more bytes as examined.
-pub(super) fn looked(bytes: usize) {
-    LOOKED.fetch_add(bytes as u64, Ordering::Relaxed);
+pub(super) fn count_examined(bytes: usize) {
+    EXAMINED.fetch_add(bytes as u64, Ordering::Relaxed);
 }
 
 /// Bytes of files that were examined since the program began: the count grows while a file is opened.
-pub fn looked_through() -> u64 {
-    LOOKED.load(Ordering::Relaxed)
+pub fn bytes_examined() -> u64 {
+    EXAMINED.load(Ordering::Relaxed)
 }
 
 /// The newest pass over a file.
@@ -36,16 +36,16 @@ struct Pass {
 
 static PASS: Mutex<Pass> = Mutex::new(Pass { from: 0, bytes: 0 });
 
-/// A pass over this many bytes begins, 0 if the size is known only at its end: from now on [`looked`] counts for it.
-pub(super) fn pass_over(bytes: usize) {
-    *PASS.lock().unwrap_or_else(PoisonError::into_inner) = Pass { from: looked_through(), bytes: bytes as u64 };
+/// A pass over this many bytes begins, 0 if the size is known only at its end: from now on [`count_examined`] counts for it.
+pub(super) fn begin_pass(bytes: usize) {
+    *PASS.lock().unwrap_or_else(PoisonError::into_inner) = Pass { from: bytes_examined(), bytes: bytes as u64 };
 }
 
 /// Bytes of files that were examined since the count was `before`: those of the newest pass with its size, if it began
 /// since.
-pub fn looked_since(before: u64) -> (u64, Option<u64>) {
+pub fn bytes_examined_since(before: u64) -> (u64, Option<u64>) {
     let pass = *PASS.lock().unwrap_or_else(PoisonError::into_inner);
-    let now = looked_through();
+    let now = bytes_examined();
     if pass.from < before {
         return (now.saturating_sub(before), None);
     }
@@ -54,71 +54,74 @@ pub fn looked_since(before: u64) -> (u64, Option<u64>) {
 }
 
 /// A reader or a writer that fails once the work is cancelled, and counts the bytes that pass.
-pub(super) struct Heeding<'a, T> {
+pub(super) struct Cancellable<'a, T> {
     inner: T,
     is_stopped: IsStopped<'a>,
-    tells: bool,
+    counts: bool,
 }
 
-impl<'a, T> Heeding<'a, T> {
+impl<'a, T> Cancellable<'a, T> {
     pub fn new(inner: T, is_stopped: IsStopped<'a>) -> Self {
-        Heeding { inner, is_stopped, tells: true }
+        Cancellable { inner, is_stopped, counts: true }
     }
 
     /// One that counts nothing: the bytes were counted at their origin.
-    pub fn quiet(inner: T, is_stopped: IsStopped<'a>) -> Self {
-        Heeding { inner, is_stopped, tells: false }
+    pub fn uncounted(inner: T, is_stopped: IsStopped<'a>) -> Self {
+        Cancellable { inner, is_stopped, counts: false }
     }
 
-    fn tell(&self, count: usize) -> usize {
-        if self.tells {
-            looked(count);
+    fn count(&self, count: usize) -> usize {
+        if self.counts {
+            count_examined(count);
         }
         count
     }
 
-    fn still(&mut self) -> io::Result<&mut T> {
+    fn unless_stopped(&mut self) -> io::Result<&mut T> {
         // Not `Interrupted`: callers retry on that.
         if (self.is_stopped)() { Err(io::Error::other("stopped")) } else { Ok(&mut self.inner) }
     }
 }
 
 /// The result of `work`, or that it was cancelled, whatever its result then.
-pub(super) fn heeding<T>(is_stopped: IsStopped<'_>, work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+pub(super) fn cancellable<T>(
+    is_stopped: IsStopped<'_>,
+    work: impl FnOnce() -> Result<T, Problem>,
+) -> Result<T, Problem> {
     work().map_err(|problem| if is_stopped() { Problem::stopped() } else { problem })
 }
 
-impl<T: Read> Read for Heeding<'_, T> {
+impl<T: Read> Read for Cancellable<'_, T> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.still()?.read(buffer)?;
-        Ok(self.tell(count))
+        let count = self.unless_stopped()?.read(buffer)?;
+        Ok(self.count(count))
     }
 }
 
-impl<T: BufRead> BufRead for Heeding<'_, T> {
+impl<T: BufRead> BufRead for Cancellable<'_, T> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.still()?.fill_buf()
+        self.unless_stopped()?.fill_buf()
     }
 
     fn consume(&mut self, amount: usize) {
-        self.inner.consume(self.tell(amount));
+        self.inner.consume(self.count(amount));
     }
 }
 
-impl<T: Seek> Seek for Heeding<'_, T> {
+impl<T: Seek> Seek for Cancellable<'_, T> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.still()?.seek(to)
+        self.unless_stopped()?.seek(to)
     }
 }
 
-impl<T: Write> Write for Heeding<'_, T> {
+impl<T: Write> Write for Cancellable<'_, T> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let count = self.still()?.write(bytes)?;
-        Ok(self.tell(count))
+        let count = self.unless_stopped()?.write(bytes)?;
+        Ok(self.count(count))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.still()?.flush()
+        self.unless_stopped()?.flush()
     }
 }
 
@@ -203,23 +206,23 @@ mod tests {
         for (name, bytes) in files {
             let path = folder.path().join(name);
             fs::write(&path, bytes).unwrap();
-            let looks = AtomicUsize::new(0);
+            let checks = AtomicUsize::new(0);
             let until = |most: usize| {
-                looks.store(0, Ordering::Relaxed);
-                let opened = open(path.clone(), &|| looks.fetch_add(1, Ordering::Relaxed) >= most);
-                (opened, looks.load(Ordering::Relaxed))
+                checks.store(0, Ordering::Relaxed);
+                let opened = open(path.clone(), &|| checks.fetch_add(1, Ordering::Relaxed) >= most);
+                (opened, checks.load(Ordering::Relaxed))
             };
             for most in [0, 2] {
-                let (opened, looked) = until(most);
+                let (opened, counted) = until(most);
                 assert_eq!(opened, Err(Problem::stopped()), "{name}");
-                assert!(looked < most + 5, "{name}: {looked} looks");
+                assert!(counted < most + 5, "{name}: {counted} looks");
             }
-            let before = looked_through();
-            let (opened, looked) = until(usize::MAX);
+            let before = bytes_examined();
+            let (opened, counted) = until(usize::MAX);
             assert_eq!(opened, Ok(()), "{name}");
-            let (told, size) = (looked_through() - before, fs::metadata(&path).unwrap().len());
-            assert!(told >= size / 2, "{name}: {told} bytes of {size} are told");
-            assert!(looked > 3, "{name}: {looked} looks");
+            let (examined, size) = (bytes_examined() - before, fs::metadata(&path).unwrap().len());
+            assert!(examined >= size / 2, "{name}: {examined} bytes of {size} are told");
+            assert!(counted > 3, "{name}: {counted} looks");
         }
     }
 }

@@ -9,30 +9,30 @@ use encoding_rs::{Encoding as Web, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::archive::{archive_and_member, no_text, unpacked};
 use super::bytes::Bytes;
-use super::cancellable_io::{IsStopped, STRETCH, heeding, looked, pass_over};
+use super::cancellable_io::{CHUNK, IsStopped, begin_pass, cancellable, count_examined};
 use super::charset::{Charset, Encoding};
+use super::encoding_warnings::{Broken, EncodingFindings};
 use super::guess::{guess, is_mostly_utf8, utf8_line};
+use super::io_problem::{FileOperation, io_problem};
 use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
-use super::told_encoding::{Broken, Told};
-use super::words::{Doing, io_problem};
 use crate::base::Problem;
 
 /// The text of a file.
 #[derive(Clone)]
 pub(super) struct Text {
-    /// UTF-8, except for [`Encoding::Lossy`] and what `told` reports as broken, where invalid bytes are left to the
+    /// UTF-8, except for [`Encoding::Lossy`] and what `findings` reports as broken, where invalid bytes are left to the
     /// reader.
     pub bytes: Bytes,
     pub stamp: Stamp,
     /// What the user should know about how it was decoded.
-    pub told: Arc<Told>,
+    pub findings: Arc<EncodingFindings>,
 }
 
 impl Text {
     /// Fails if some bytes are invalid in the text's encoding.
     pub fn require_whole(&self, path: &Path) -> Result<(), Problem> {
-        let message = match self.told.broken {
+        let message = match self.findings.broken {
             None => return Ok(()),
             Some(Broken::Utf8 { line, .. }) => say!("file-line-not-utf8", path = path.display(), line = line),
             Some(Broken::Decoded(encoding)) => say!("csv-not-of-encoding", name = path.display(), encoding = encoding),
@@ -45,7 +45,7 @@ impl Text {
 #[derive(Clone)]
 enum Found {
     /// It is read unchanged, starting at this byte.
-    Plain(usize, Arc<Told>),
+    Plain(usize, Arc<EncodingFindings>),
     Decoded(Text),
 }
 
@@ -72,7 +72,7 @@ const BINARY: &[&[u8]] = &[
 /// Opens a text file, which may be compressed, or be inside a zip. Fails if it cannot be read or, with
 /// [`Encoding::Utf8`], is not UTF-8. Returns shortly after cancellation.
 pub(super) fn open_text(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Text, Problem> {
-    heeding(is_stopped, || open(path, encoding, is_stopped))
+    cancellable(is_stopped, || open(path, encoding, is_stopped))
 }
 
 fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Text, Problem> {
@@ -83,25 +83,25 @@ fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Te
     if let Some(Found::Decoded(text)) = found {
         return Ok(text);
     }
-    let failed = |error: io::Error| io_problem(Doing::Read, &on_disk, &error).at("path");
+    let failed = |error: io::Error| io_problem(FileOperation::Read, &on_disk, &error).at("path");
     let mapped = Bytes::map(File::open(&on_disk).map_err(failed)?).map_err(failed)?;
-    if let Some(Found::Plain(start, told)) = found {
-        return Ok(Text { bytes: mapped.slice(start..mapped.len()), stamp, told });
+    if let Some(Found::Plain(start, findings)) = found {
+        return Ok(Text { bytes: mapped.slice(start..mapped.len()), stamp, findings });
     }
     let unpacked = unpacked(&on_disk, &mapped, member.as_deref(), is_stopped)?;
     let packed = unpacked.is_some();
     let raw = unpacked.unwrap_or(mapped);
     let start = if raw.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let (charset, mut told) = charset(&raw, path, encoding, is_stopped)?;
+    let (charset, mut findings) = charset(&raw, path, encoding, is_stopped)?;
     let decoded = match charset {
         Some(charset) => {
             let mut is_whole = true;
-            pass_over(0);
+            begin_pass(0);
             let decoded = Bytes::spool(is_stopped, |out| {
                 is_whole = charset.decode(&raw, out)?;
                 Ok(())
             });
-            told.broken = (!is_whole).then_some(Broken::Decoded(charset.name()));
+            findings.broken = (!is_whole).then_some(Broken::Decoded(charset.name()));
             Some(decoded.map_err(failed)?)
         }
         None if packed => Some(raw.slice(start..raw.len())),
@@ -111,13 +111,13 @@ fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Te
     let is_plain = decoded.is_none() && !old_mac_lines(&plain);
     let bytes = match old_mac_lines(&plain) {
         true => {
-            pass_over(plain.len());
+            begin_pass(plain.len());
             Bytes::spool(is_stopped, |out| replace_returns(&plain, out)).map_err(failed)?
         }
         false => plain,
     };
-    let text = Text { bytes, stamp, told: Arc::new(told) };
-    FOUND.put(key, if is_plain { Found::Plain(start, text.told.clone()) } else { Found::Decoded(text.clone()) });
+    let text = Text { bytes, stamp, findings: Arc::new(findings) };
+    FOUND.put(key, if is_plain { Found::Plain(start, text.findings.clone()) } else { Found::Decoded(text.clone()) });
     Ok(text)
 }
 
@@ -127,7 +127,7 @@ fn charset(
     path: &Path,
     encoding: Encoding,
     is_stopped: IsStopped<'_>,
-) -> Result<(Option<Charset>, Told), Problem> {
+) -> Result<(Option<Charset>, EncodingFindings), Problem> {
     let marked = Web::for_bom(raw).map(|(charset, _)| charset).filter(|charset| *charset != UTF_8);
     let wide = marked.or_else(|| without_mark(&raw[..raw.len().min(SAMPLE)]));
     if is_binary(raw, wide.is_some() || matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be)) {
@@ -136,35 +136,38 @@ fn charset(
     let odd = || odd_byte(raw, is_stopped);
     let line_of = |at: usize| 1 + raw[..at].iter().filter(|&&byte| byte == b'\n').count();
     if let Some(charset) = encoding.charset() {
-        return Ok((Some(charset), Told::default()));
+        return Ok((Some(charset), EncodingFindings::default()));
     }
     if encoding == Encoding::Lossy {
-        return Ok((None, Told::default()));
+        return Ok((None, EncodingFindings::default()));
     }
     if encoding == Encoding::Utf8 {
         let bad = match marked {
             Some(_) => 0,
             None => match odd()? {
                 Some(bad) => bad,
-                None => return Ok((None, Told::default())),
+                None => return Ok((None, EncodingFindings::default())),
             },
         };
         let message = say!("file-not-utf8", path = path.display(), byte = bad + 1, line = line_of(bad));
         return Err(Problem::error(message).remedy(say!("file-detect-encoding")).at("encoding"));
     }
     if let Some(wide) = wide {
-        let told = Told { wide: Some(wide.name()), ..Told::default() };
-        return Ok((Some(Charset::Web(wide)), told));
+        let findings = EncodingFindings { wide: Some(wide.name()), ..EncodingFindings::default() };
+        return Ok((Some(Charset::Web(wide)), findings));
     }
-    let Some(odd) = odd()? else { return Ok((None, Told::default())) };
+    let Some(odd) = odd()? else { return Ok((None, EncodingFindings::default())) };
     let guess = guess(raw, odd, SAMPLE);
     if is_mostly_utf8(raw, odd, SAMPLE) {
         let broken = Broken::Utf8 { line: line_of(odd), byte: raw[odd] };
-        return Ok((None, Told { guess: Some(guess), broken: Some(broken), ..Told::default() }));
+        return Ok((
+            None,
+            EncodingFindings { guess: Some(guess), broken: Some(broken), ..EncodingFindings::default() },
+        ));
     }
     let charset = guess.encoding.charset();
     let mixed = charset.filter(|charset| charset.is_single_byte()).and_then(|_| utf8_line(raw, SAMPLE));
-    Ok((charset, Told { guess: Some(guess), mixed, ..Told::default() }))
+    Ok((charset, EncodingFindings { guess: Some(guess), mixed, ..EncodingFindings::default() }))
 }
 
 /// Whether the bytes are not text in any encoding. Every other byte of UTF-16 may be zero; a text may contain a few
@@ -181,20 +184,20 @@ fn is_binary(raw: &[u8], is_wide: bool) -> bool {
 /// The position of the first byte that is not UTF-8.
 fn odd_byte(raw: &[u8], is_stopped: IsStopped<'_>) -> Result<Option<usize>, Problem> {
     let mut from = 0;
-    pass_over(raw.len());
+    begin_pass(raw.len());
     while from < raw.len() {
         if is_stopped() {
             return Err(Problem::stopped());
         }
-        let end = raw.len().min(from + STRETCH);
+        let end = raw.len().min(from + CHUNK);
         match std::str::from_utf8(&raw[from..end]) {
             Ok(_) => {
-                looked(end - from);
+                count_examined(end - from);
                 from = end;
             }
             // The chunk ends within a character: the next one begins with it.
             Err(error) if error.error_len().is_none() && end < raw.len() => {
-                looked(error.valid_up_to());
+                count_examined(error.valid_up_to());
                 from += error.valid_up_to();
             }
             Err(error) => return Ok(Some(from + error.valid_up_to())),
@@ -240,7 +243,7 @@ mod tests {
     #[test]
     fn the_first_odd_byte_is_found_wherever_the_stretches_meet() {
         let sign = "\u{1f600}".as_bytes();
-        for before in STRETCH - 5..STRETCH + 2 {
+        for before in CHUNK - 5..CHUNK + 2 {
             let text = [vec![b'a'; before].as_slice(), sign, b"end"].concat();
             let found = |bytes: &[u8]| odd_byte(bytes, &|| false).unwrap();
             assert_eq!(found(&text), None, "{before}");

@@ -4,12 +4,12 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::words::{Doing, io_problem};
+use super::io_problem::{FileOperation, io_problem};
 use crate::base::Problem;
 
 /// The text of a UTF-8 file, without a byte order mark.
 pub fn read_text(path: &Path) -> Result<String, Problem> {
-    let bytes = fs::read(path).map_err(|error| io_problem(Doing::Read, path, &error))?;
+    let bytes = fs::read(path).map_err(|error| io_problem(FileOperation::Read, path, &error))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
         Err(error) => {
@@ -25,7 +25,7 @@ pub fn read_text(path: &Path) -> Result<String, Problem> {
 /// content. Permissions are kept, and a symbolic link stays one.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let path = &behind_link(path);
-    let failed = |error: std::io::Error| io_problem(Doing::Write, path, &error);
+    let failed = |error: std::io::Error| io_problem(FileOperation::Write, path, &error);
     let mut temporary = temporary_beside(path, |_| Ok(()))?;
     temporary.write_all(bytes).and_then(|()| temporary.as_file().sync_all()).map_err(failed)?;
     temporary.persist(path).map_err(|error| failed(error.error))?;
@@ -39,7 +39,7 @@ pub(super) fn temporary_beside(
     path: &Path,
     mut note: impl FnMut(&Path) -> Result<(), Problem>,
 ) -> Result<tempfile::NamedTempFile, Problem> {
-    let failed = |error: std::io::Error| io_problem(Doing::Write, path, &error);
+    let failed = |error: std::io::Error| io_problem(FileOperation::Write, path, &error);
     let existing = match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => return Err(failed(std::io::ErrorKind::IsADirectory.into())),
         Ok(metadata) if metadata.permissions().readonly() => {

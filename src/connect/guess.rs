@@ -4,7 +4,7 @@ use super::charset::{Charset, Encoding};
 
 /// A guess, and samples of the text decoded with it and with others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Guess {
+pub(super) struct EncodingGuess {
     pub encoding: Encoding,
     /// The line that the samples are taken from, counted from 1.
     pub line: usize,
@@ -37,7 +37,7 @@ const OTHERS: &[Encoding] = &[
 
 /// Guesses the encoding of `raw`, whose first byte that is not UTF-8 is at `odd`, from its beginning and from that
 /// place.
-pub(super) fn guess(raw: &[u8], odd: usize, stretch: usize) -> Guess {
+pub(super) fn guess(raw: &[u8], odd: usize, stretch: usize) -> EncodingGuess {
     let head = &raw[..raw.len().min(stretch)];
     let from = odd.max(head.len());
     let mut detector = chardetng::EncodingDetector::new();
@@ -62,7 +62,7 @@ pub(super) fn guess(raw: &[u8], odd: usize, stretch: usize) -> Guess {
         }
     }
     let line = 1 + raw[..start].iter().filter(|&&byte| byte == b'\n').count();
-    Guess { encoding, line, samples }
+    EncodingGuess { encoding, line, samples }
 }
 
 /// An encoding that the detector does not know, if the text is not plausible in the detected one but is in the other.
@@ -142,7 +142,7 @@ pub(super) fn utf8_line(raw: &[u8], stretch: usize) -> Option<(usize, String)> {
 mod tests {
     use super::*;
 
-    fn of(raw: &[u8]) -> Guess {
+    fn of(raw: &[u8]) -> EncodingGuess {
         let odd = std::str::from_utf8(raw).expect_err("it is not UTF-8").valid_up_to();
         guess(raw, odd, 1 << 20)
     }

@@ -28,7 +28,7 @@ pub struct Journal {
 
 /// A journal that its window left behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leftover {
+pub struct AbandonedJournal {
     pub path: PathBuf,
     pub modified: Option<SystemTime>,
     /// The first line is the base of the changes, each further one is a change. An incomplete last line is left out.
@@ -65,25 +65,25 @@ impl Journal {
 
     /// Removes the journal: nothing needs recovering any more.
     pub fn discard(self) {
-        discard_leftover(&self.path);
+        discard_journal(&self.path);
     }
 }
 
 /// The journals of windows that did not end properly, newest first.
-pub fn leftovers() -> Vec<Leftover> {
+pub fn abandoned_journals() -> Vec<AbandonedJournal> {
     let Ok(entries) = folder().and_then(std::fs::read_dir) else { return Vec::new() };
-    let mut found: Vec<Leftover> = entries.flatten().filter_map(|entry| leftover(&entry.path())).collect();
-    found.sort_by_key(|leftover| std::cmp::Reverse(leftover.modified));
+    let mut found: Vec<AbandonedJournal> = entries.flatten().filter_map(|entry| abandoned(&entry.path())).collect();
+    found.sort_by_key(|abandoned| std::cmp::Reverse(abandoned.modified));
     found
 }
 
 /// Removes a journal permanently.
-pub fn discard_leftover(path: &Path) {
+pub fn discard_journal(path: &Path) {
     // A journal that cannot be removed is offered again; nothing better can be done about it here.
     let _ = std::fs::remove_file(path);
 }
 
-fn leftover(path: &Path) -> Option<Leftover> {
+fn abandoned(path: &Path) -> Option<AbandonedJournal> {
     if path.extension()? != "journal" {
         return None;
     }
@@ -105,10 +105,10 @@ fn leftover(path: &Path) -> Option<Leftover> {
     }
     if lines.len() < 2 {
         // Nothing was changed: there is nothing to recover.
-        discard_leftover(path);
+        discard_journal(path);
         return None;
     }
-    Some(Leftover { path: path.to_owned(), modified, lines })
+    Some(AbandonedJournal { path: path.to_owned(), modified, lines })
 }
 
 fn folder() -> io::Result<PathBuf> {

@@ -62,9 +62,9 @@ fn present(table: &mut (impl Read + Seek), range: Range<u64>, page: u64) -> io::
 /// The page size in bytes, from the auxiliary vector that the system passes to a program: pairs of a tag and a number.
 fn page_size() -> Option<u64> {
     const TAG: u64 = 6;
-    let told = fs::read("/proc/self/auxv").ok()?;
+    let found = fs::read("/proc/self/auxv").ok()?;
     let number = |bytes: &[u8]| Some(u64::from_ne_bytes(bytes.try_into().ok()?));
-    let mut pairs = told.chunks_exact(16).filter_map(|pair| Some((number(&pair[..8])?, number(&pair[8..])?)));
+    let mut pairs = found.chunks_exact(16).filter_map(|pair| Some((number(&pair[..8])?, number(&pair[8..])?)));
     pairs.find_map(|(tag, value)| (tag == TAG && value.is_power_of_two()).then_some(value))
 }
 
@@ -101,9 +101,9 @@ mod tests {
         let bytes = super::super::bytes::Bytes::map(File::open(&path).unwrap()).unwrap();
         let sum: u64 = bytes.iter().map(|byte| u64::from(*byte)).sum();
         assert_eq!(sum, 7 << 20);
-        let told = mapped_bytes(&|wanted| wanted == path);
+        let found = mapped_bytes(&|wanted| wanted == path);
         if cfg!(target_os = "linux") {
-            assert_eq!(told, HashMap::from([(path, 1 << 20)]));
+            assert_eq!(found, HashMap::from([(path, 1 << 20)]));
         }
     }
 }

@@ -14,7 +14,7 @@ impl<K: PartialEq, V: Clone> Memo<K, V> {
     }
 
     pub fn get(&self, key: &K) -> Option<V> {
-        let mut known = self.held();
+        let mut known = self.locked();
         let index = known.iter().position(|(known, _)| known == key)?;
         let entry = known.remove(index);
         let value = entry.1.clone();
@@ -23,7 +23,7 @@ impl<K: PartialEq, V: Clone> Memo<K, V> {
     }
 
     pub fn put(&self, key: K, value: V) {
-        let mut known = self.held();
+        let mut known = self.locked();
         known.retain(|(known, _)| *known != key);
         if known.len() >= self.most {
             known.remove(0);
@@ -31,7 +31,7 @@ impl<K: PartialEq, V: Clone> Memo<K, V> {
         known.push((key, value));
     }
 
-    fn held(&self) -> MutexGuard<'_, Vec<(K, V)>> {
+    fn locked(&self) -> MutexGuard<'_, Vec<(K, V)>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

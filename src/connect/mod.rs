@@ -7,10 +7,13 @@ mod charset;
 mod csv;
 mod desktop;
 mod encoding;
+mod encoding_warnings;
+mod file_kind;
 mod files;
 mod fingerprint;
 mod guess;
 mod history;
+mod io_problem;
 mod journal;
 mod json;
 mod kind_of_file;
@@ -28,29 +31,28 @@ mod stamp;
 mod state;
 mod store;
 mod target;
-mod told_encoding;
 mod unite;
-mod words;
 mod workbook;
 mod write;
 
 pub use archive::{files_on_disk, glob_texts};
-pub use cancellable_io::{IsStopped, looked_since, looked_through};
+pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
 pub use csv::{
-    Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, LongRows, Loss, Losses, NamedType, Notation, Numeric,
-    Parting, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
+    Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
+    Notation, Numeric, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::{desktop_reduces_motion, documents_folder};
+pub use file_kind::FileKind;
 pub use files::{alternatives, glob, read_text, real_path, write_atomic};
 pub use fingerprint::fingerprint;
 pub use history::{
-    Beginning, Ending, History, KeptRun, NodeRows, NodeTime, Output as HistoryOutput, ReadSource, RolledBack, Run,
-    RunDetails, RunLog, log_path,
+    History, KeptRun, NodeRows, NodeTime, Output as HistoryOutput, ReadSource, RolledBack, Run, RunDetails, RunEnd,
+    RunLog, RunStart, log_path,
 };
-pub use journal::{Journal, Leftover, discard_leftover, leftovers};
+pub use journal::{AbandonedJournal, Journal, abandoned_journals, discard_journal};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
-pub use kind_of_file::{FileKind, kind_of_file};
+pub use kind_of_file::kind_of_file;
 pub use mapped::mapped_bytes;
 pub use memory::{allocated_memory, give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
 pub use parquet::{Parquet, pass_over_intervals};

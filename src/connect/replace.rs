@@ -5,8 +5,8 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::files::{behind_link, folder_of, sync_folder, temporary_beside};
+use super::io_problem::{FileOperation, io_problem};
 use super::state::state_dir;
-use super::words::{Doing, io_problem};
 use crate::base::Problem;
 
 /// What the writer of a file expects to exist.
@@ -24,7 +24,7 @@ pub enum Known<'a> {
 /// before; otherwise it is unchanged, and the result is `false`. Of several concurrent callers, one comes first.
 pub fn replace_known(path: &Path, bytes: &[u8], known: Known) -> Result<bool, Problem> {
     let path = &behind_link(path);
-    let failed = |error: std::io::Error| io_problem(Doing::Write, path, &error);
+    let failed = |error: std::io::Error| io_problem(FileOperation::Write, path, &error);
     let mut temporary = temporary_beside(path, |_| Ok(()))?;
     temporary.write_all(bytes).and_then(|()| temporary.as_file().sync_all()).map_err(failed)?;
     let _turn = turn();
@@ -40,7 +40,7 @@ pub fn replace_known(path: &Path, bytes: &[u8], known: Known) -> Result<bool, Pr
                 Ok(_) => return Ok(false),
                 // A removed file has no content to lose.
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
-                Err(error) => return Err(io_problem(Doing::Read, path, &error)),
+                Err(error) => return Err(io_problem(FileOperation::Read, path, &error)),
             }
             temporary.persist(path).map_err(|error| failed(error.error))?;
         }

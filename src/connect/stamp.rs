@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::words::{Doing, io_problem};
+use super::io_problem::{FileOperation, io_problem};
 use crate::base::Problem;
 
 /// Distinguishes a file from an earlier state of it: part of the key of every result that was read from it.
@@ -34,7 +34,7 @@ impl Stamp {
 
 /// The stamp of a file. Fails if it does not exist, is a folder, or may not be read.
 pub fn stamp(path: &Path) -> Result<Stamp, Problem> {
-    let metadata = std::fs::metadata(path).map_err(|error| io_problem(Doing::Read, path, &error))?;
+    let metadata = std::fs::metadata(path).map_err(|error| io_problem(FileOperation::Read, path, &error))?;
     if metadata.is_dir() {
         return Err(Problem::error(say!("file-is-folder", path = path.display())).remedy(say!("file-choose-in-folder")));
     }

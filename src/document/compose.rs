@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compose_things::paste_things;
+use super::annotations::Picked;
+use super::compose_annotations::paste_annotations;
 use super::edit::{Edit, EditError};
-use super::model::{Document, Node, NodeId, Parameter, PortRef, Wire};
-use super::things::Picked;
+use super::elements::{Node, NodeId, Parameter, PortRef, Wire};
+use super::model::Document;
 
 /// Connects `wire`. If the input accepts only one table (`many` is false), the existing wire is removed.
 pub fn connect(document: &Document, wire: Wire, many: bool) -> Result<Vec<Edit>, EditError> {
@@ -72,15 +73,6 @@ fn source_through(document: &Document, wire: &Wire, deleted: &BTreeSet<NodeId>) 
     None
 }
 
-/// Moves nodes by a number of grid steps.
-pub fn move_by(document: &Document, nodes: &BTreeSet<NodeId>, dx: i32, dy: i32) -> Vec<Edit> {
-    nodes
-        .iter()
-        .filter_map(|id| Some((*id, document.node(*id)?.position)))
-        .map(|(id, position)| Edit::Move { id, to: position.offset(dx, dy) })
-        .collect()
-}
-
 /// Adds the nodes, inner wires, frames, notes and dots of `part`, moved by `(dx, dy)`, with new ids and names. Returns
 /// the edits and the added items.
 pub fn paste(document: &Document, part: &Document, dx: i32, dy: i32) -> (Vec<Edit>, Picked) {
@@ -107,9 +99,9 @@ pub fn paste(document: &Document, part: &Document, dx: i32, dy: i32) -> (Vec<Edi
         }
     }
     let first = document.fresh_id().0 + ids.len() as u64;
-    let (more, things) = paste_things(part, &ids, (dx, dy), first);
+    let (more, annotations) = paste_annotations(part, &ids, (dx, dy), first);
     edits.extend(more);
-    (edits, Picked { nodes: ids.into_values().collect(), things })
+    (edits, Picked { nodes: ids.into_values().collect(), annotations })
 }
 
 /// Copies nodes next to the originals; the copies keep the input wires from nodes that were not copied.
@@ -156,9 +148,9 @@ impl Document {
     /// A document with only these nodes, frames and notes, the wires between them, and their dots.
     pub fn part(&self, picked: &Picked) -> Document {
         let nodes = &picked.nodes;
-        let (things, dots) = self.part_of_things(picked);
+        let (annotations, dots) = self.part_of_annotations(picked);
         Document {
-            things,
+            annotations,
             dots,
             nodes: self.nodes.iter().filter(|(id, _)| nodes.contains(id)).map(|(id, n)| (*id, n.clone())).collect(),
             wires: self

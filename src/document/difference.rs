@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::model::{Activity, Document, Node, NodeId, PortRef};
+use super::elements::{Activity, Node, NodeId, PortRef};
+use super::model::Document;
 use super::ron_text::{fields, items, one_line};
 
 /// One difference.

@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{Activity, Document, LooseWire, Node, NodeId, Parameter, Position, Wire};
+use super::annotations::{Annotation, AnnotationId, Dot};
+use super::elements::{Activity, LooseWire, Node, NodeId, Parameter, Position, Wire};
+use super::mark::Mark;
+use super::model::Document;
 use super::running::Running;
 use super::settings::Settings;
-use super::things::{Dot, Mark, Thing, ThingId};
 use crate::base::{Text, name};
 
 /// A primitive change. Composite changes are lists of these: see `document/compose.rs`.
@@ -70,9 +72,10 @@ pub enum Edit {
         to: Mark,
     },
     /// A frame or a note; `None` removes it.
-    SetThing {
-        id: ThingId,
-        to: Option<Thing>,
+    #[serde(alias = "SetThing")]
+    SetAnnotation {
+        id: AnnotationId,
+        to: Option<Annotation>,
     },
     /// All dots of a node's outputs: their order is the path of the wires.
     SetDots {
@@ -91,7 +94,7 @@ impl Edit {
             | (Edit::SetRunning { id, .. }, Edit::SetRunning { id: of, .. })
             | (Edit::SetMark { id, .. }, Edit::SetMark { id: of, .. }) => id == of,
             (Edit::SetParameter { name, .. }, Edit::SetParameter { name: of, .. }) => name == of,
-            (Edit::SetThing { id, .. }, Edit::SetThing { id: of, .. }) => id == of,
+            (Edit::SetAnnotation { id, .. }, Edit::SetAnnotation { id: of, .. }) => id == of,
             _ => false,
         }
     }
@@ -206,13 +209,13 @@ impl Document {
                 let to = std::mem::replace(&mut node.mark, to);
                 Ok(Edit::SetMark { id, to })
             }
-            Edit::SetThing { id, to } => {
+            Edit::SetAnnotation { id, to } => {
                 self.next_id = self.next_id.max(id.0.saturating_add(1));
                 let old = match to {
-                    Some(thing) => self.things.insert(id, thing),
-                    None => self.things.remove(&id),
+                    Some(annotation) => self.annotations.insert(id, annotation),
+                    None => self.annotations.remove(&id),
                 };
-                Ok(Edit::SetThing { id, to: old })
+                Ok(Edit::SetAnnotation { id, to: old })
             }
             Edit::SetDots { node, to } => {
                 let newest = to.iter().map(|dot| dot.id.0.saturating_add(1)).max().unwrap_or(0);

@@ -2,40 +2,46 @@
 //!
 //! Independent of node kinds and of the table library: settings are RON text that the catalogue parses.
 
+mod annotated;
+mod annotations;
+#[cfg(test)]
+mod annotations_tests;
 mod compose;
-mod compose_things;
+mod compose_annotations;
 mod conflict;
 mod difference;
 mod edit;
+mod elements;
 mod history;
+mod mark;
 mod merge;
 mod model;
 mod read;
+mod records;
 mod ron_string;
 mod ron_text;
 mod running;
 mod settings;
-mod things;
-#[cfg(test)]
-mod things_tests;
 mod transition;
 mod write;
 
-pub use compose::{connect, delete, duplicate, insert_on_wire, move_by, paste, set_parameter};
-pub use compose_things::{
-    MARGIN as FRAME_MARGIN, add_dot, around, corner, follow_wires, grow_frames, join_dots, move_each, move_picked,
-    remove_things, room_of, tint,
+pub use annotations::{Annotation, AnnotationId, Dot, Picked, Shape};
+pub use compose::{connect, delete, duplicate, insert_on_wire, paste, set_parameter};
+pub use compose_annotations::{
+    MARGIN as FRAME_MARGIN, add_dot, around, corner, follow_wires, grow_frames, join_dots, move_by, move_each,
+    move_picked, remove_annotations, room_of, tint,
 };
 pub use difference::{Difference, What, differences};
 pub use edit::{Edit, EditError};
+pub use elements::{Activity, LooseWire, Node, NodeId, Parameter, ParameterType, PortRef, Position, Wire};
 pub use history::{Gesture, History};
+pub use mark::{Mark, Tint};
 pub use merge::{Aspect, Merged, Origin, Row as MergeRow, merge};
-pub use model::{Activity, Document, LooseWire, Node, NodeId, Parameter, ParameterType, PortRef, Position, Wire};
+pub use model::Document;
 pub use read::{FORMAT, Opened, ReadError, read};
 pub use ron_string::plain_strings;
 pub use ron_text::{fields, items, pretty};
 pub use running::{Delay, OnFailure, Running, Seconds};
 pub use settings::Settings;
-pub use things::{Dot, Mark, Picked, Shape, Thing, ThingId, Tint};
 pub use transition::{edits_between, with_ids_of};
 pub use write::{write, write_selection};

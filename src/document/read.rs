@@ -1,18 +1,14 @@
 //! Reads a document from the file's text: parses records, resolves names, preserves unknown content.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt;
-use std::marker::PhantomData;
 
-use ron::value::RawValue;
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-
+use super::annotations::{Annotation, AnnotationId, Dot, Shape};
 use super::conflict::conflicts;
-use super::model::{Activity, Document, LooseWire, Node, NodeId, Parameter, PortRef, Position, Wire};
-use super::running::Running;
+use super::elements::{LooseWire, Node, NodeId, PortRef, Position, Wire};
+use super::mark::Mark;
+use super::model::Document;
+use super::records::{DotRecord, FileRecord, FormatOnly, MarkRecord, NodeRecord, Raw, WireRecord};
 use super::settings::Settings;
-use super::things::{Dot, Mark, Shape, Thing, ThingId, Tint};
 use crate::base::{Problem, Text, name};
 
 /// The file format version that this program writes, and the newest that it reads.
@@ -65,149 +61,6 @@ impl ReadError {
             ReadError::Empty => say!("read-empty"),
             ReadError::Conflict { line, count } => say!("read-conflict", line = line.to_string(), count = count),
         }
-    }
-}
-
-#[derive(Deserialize)]
-struct FormatOnly {
-    format: u32,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileRecord {
-    #[expect(dead_code, reason = "read by FormatOnly; named here because unknown fields are refused")]
-    format: u32,
-    #[serde(default)]
-    parameters: Pairs<Parameter>,
-    #[serde(default)]
-    nodes: Pairs<NodeRecord>,
-    #[serde(default)]
-    wires: Vec<WireRecord>,
-    #[serde(default)]
-    layout: Pairs<(i32, i32)>,
-    #[serde(default)]
-    opened: Vec<String>,
-    #[serde(default)]
-    marks: Pairs<MarkRecord>,
-    #[serde(default)]
-    frames: Vec<FrameRecord>,
-    #[serde(default)]
-    notes: Vec<NoteRecord>,
-    #[serde(default)]
-    dots: Vec<DotRecord>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MarkRecord {
-    #[serde(default, deserialize_with = "given_tint")]
-    color: Option<Tint>,
-    #[serde(default)]
-    comment: String,
-    #[serde(default)]
-    sketch: bool,
-}
-
-fn given_tint<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Tint>, D::Error> {
-    Tint::deserialize(deserializer).map(Some)
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FrameRecord {
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    color: Tint,
-    at: (i32, i32),
-    size: (i32, i32),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NoteRecord {
-    #[serde(default)]
-    text: String,
-    #[serde(default)]
-    color: Tint,
-    at: (i32, i32),
-    size: (i32, i32),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DotRecord {
-    from: String,
-    at: (i32, i32),
-    to: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NodeRecord {
-    kind: String,
-    #[serde(default = "first_version")]
-    version: u32,
-    #[serde(default, deserialize_with = "given")]
-    settings: Option<Raw>,
-    #[serde(default)]
-    state: Activity,
-    #[serde(default)]
-    running: Running,
-}
-
-/// A field that is present: RON would require `Some(…)` around the value of an `Option`.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Raw>, D::Error> {
-    Raw::deserialize(deserializer).map(Some)
-}
-
-fn first_version() -> u32 {
-    1
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WireRecord {
-    from: String,
-    to: String,
-}
-
-/// RON text as written in the file.
-struct Raw(Box<RawValue>);
-
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Box::<RawValue>::deserialize(deserializer).map(Raw)
-    }
-}
-
-/// A map that keeps its order and its duplicates, so that duplicates can be reported.
-struct Pairs<T>(Vec<(String, T)>);
-
-impl<T> Default for Pairs<T> {
-    fn default() -> Self {
-        Pairs(Vec::new())
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct PairsVisitor<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for PairsVisitor<T> {
-            type Value = Pairs<T>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a map from names")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<T>, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Pairs(pairs))
-            }
-        }
-        deserializer.deserialize_map(PairsVisitor(PhantomData))
     }
 }
 
@@ -308,17 +161,17 @@ fn resolve(record: FileRecord) -> Opened {
     let frames = record.frames.into_iter().map(|f| (Shape::Frame, f.title, f.color, f.at, f.size));
     let notes = record.notes.into_iter().map(|n| (Shape::Note, n.text, n.color, n.at, n.size));
     for (shape, text, color, (x, y), size) in frames.chain(notes) {
-        let thing = Thing { shape, text, color, at: Position::new(x, y), size }.fitted();
-        let id = take_thing_id(&mut document);
-        document.things.insert(id, thing);
+        let annotation = Annotation { shape, text, color, at: Position::new(x, y), size }.fitted();
+        let id = take_annotation_id(&mut document);
+        document.annotations.insert(id, annotation);
     }
     place_dots(&mut document, &ids, record.dots);
     Opened { document, problems }
 }
 
-fn take_thing_id(document: &mut Document) -> ThingId {
+fn take_annotation_id(document: &mut Document) -> AnnotationId {
     document.next_id += 1;
-    ThingId(document.next_id - 1)
+    AnnotationId(document.next_id - 1)
 }
 
 /// Dots of missing wires are neither kept nor reported: no table depends on them.
@@ -332,7 +185,7 @@ fn place_dots(document: &mut Document, ids: &BTreeMap<String, NodeId>, records: 
             }
         }
         if !ends.is_empty() {
-            let id = take_thing_id(document);
+            let id = take_annotation_id(document);
             let dot = Dot { id, port: from.port, at: Position::new(x, y), to: ends };
             document.dots.entry(from.node).or_default().push(dot);
         }

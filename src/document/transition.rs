@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::annotations::{Annotation, AnnotationId, Dot, Shape};
 use super::difference::renamed_nodes;
 use super::edit::Edit;
-use super::model::{Document, NodeId, PortRef, Wire};
-use super::things::{Dot, Shape, Thing, ThingId};
+use super::elements::{NodeId, PortRef, Wire};
+use super::model::Document;
 
 /// `to` with the ids of `from`: nodes are matched by name (or by kind and settings, if only the name differs), frames
 /// and notes by their content. New items get ids that `from` has not used.
@@ -30,17 +31,18 @@ pub fn with_ids_of(from: &Document, to: &Document) -> Document {
         loose: to.loose.clone(),
         ..Document::default()
     };
-    let mut old: BTreeMap<ThingId, &Thing> = from.things.iter().map(|(id, thing)| (*id, thing)).collect();
-    let mut waiting: Vec<&Thing> = to.things.values().collect();
-    for is_same in SAME_THINGS {
-        waiting.retain(|thing| {
-            let Some(id) = old.iter().find(|(_, old)| is_same(old, thing)).map(|(id, _)| *id) else { return true };
+    let mut old: BTreeMap<AnnotationId, &Annotation> =
+        from.annotations.iter().map(|(id, annotation)| (*id, annotation)).collect();
+    let mut waiting: Vec<&Annotation> = to.annotations.values().collect();
+    for is_same in SAME_ANNOTATIONS {
+        waiting.retain(|annotation| {
+            let Some(id) = old.iter().find(|(_, old)| is_same(old, annotation)).map(|(id, _)| *id) else { return true };
             old.remove(&id);
-            document.things.insert(id, (*thing).clone());
+            document.annotations.insert(id, (*annotation).clone());
             false
         });
     }
-    document.things.extend(waiting.into_iter().map(|thing| (ThingId(fresh()), thing.clone())));
+    document.annotations.extend(waiting.into_iter().map(|annotation| (AnnotationId(fresh()), annotation.clone())));
     for (node, dots) in &to.dots {
         let node = ids[node];
         let mut old: Vec<&Dot> = from.dots_of(node).iter().collect();
@@ -48,7 +50,7 @@ pub fn with_ids_of(from: &Document, to: &Document) -> Document {
         for dot in dots {
             let to: Vec<PortRef> = dot.to.iter().map(end).collect();
             let same = old.iter().position(|old| (&old.port, old.at, &old.to) == (&dot.port, dot.at, &to));
-            let id = same.map_or_else(|| ThingId(fresh()), |at| old.remove(at).id);
+            let id = same.map_or_else(|| AnnotationId(fresh()), |at| old.remove(at).id);
             new.push(Dot { id, to, ..dot.clone() });
         }
         document.dots.insert(node, new);
@@ -58,7 +60,7 @@ pub fn with_ids_of(from: &Document, to: &Document) -> Document {
 }
 
 /// Whether two frames or notes are the same, by criteria in order of reliability.
-pub(super) const SAME_THINGS: [fn(&Thing, &Thing) -> bool; 3] = [
+pub(super) const SAME_ANNOTATIONS: [fn(&Annotation, &Annotation) -> bool; 3] = [
     |old, new| old == new,
     |old, new| (old.shape, &old.text) == (new.shape, &new.text) && (!old.text.is_empty() || old.shape == Shape::Note),
     |old, new| (old.shape, old.at) == (new.shape, new.at),
@@ -103,9 +105,9 @@ pub fn edits_between(from: &Document, to: &Document) -> Vec<Edit> {
     if from.loose != to.loose {
         edits.push(Edit::SetLoose { to: to.loose.clone() });
     }
-    let things: BTreeSet<ThingId> = from.things.keys().chain(to.things.keys()).copied().collect();
-    for id in things.into_iter().filter(|id| from.things.get(id) != to.things.get(id)) {
-        edits.push(Edit::SetThing { id, to: to.things.get(&id).cloned() });
+    let annotations: BTreeSet<AnnotationId> = from.annotations.keys().chain(to.annotations.keys()).copied().collect();
+    for id in annotations.into_iter().filter(|id| from.annotations.get(id) != to.annotations.get(id)) {
+        edits.push(Edit::SetAnnotation { id, to: to.annotations.get(&id).cloned() });
     }
     edits.extend(dotted.into_iter().map(|node| Edit::SetDots { node, to: to.dots_of(node).to_vec() }));
     edits

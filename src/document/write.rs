@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::model::{Activity, Document, Node, NodeId, PortRef, Wire};
+use super::annotations::{Picked, Shape};
+use super::elements::{Activity, Node, NodeId, PortRef, Wire};
+use super::model::Document;
 use super::read::FORMAT;
 use super::ron_string::quoted;
 use super::ron_text::pretty;
-use super::things::{Picked, Shape};
 
 /// The project's text. Nodes and layout are sorted by name; wires by the name and port of their target, wires into one
 /// port in input order.
@@ -51,8 +52,8 @@ pub fn write(document: &Document) -> String {
         let _ = writeln!(out, "    opened: {},", pretty(&format!("[{}]", opened.join(",")), 4, 12));
     }
     write_marks(&mut out, &by_name);
-    write_things(&mut out, document, Shape::Frame);
-    write_things(&mut out, document, Shape::Note);
+    write_annotations(&mut out, document, Shape::Frame);
+    write_annotations(&mut out, document, Shape::Note);
     write_dots(&mut out, document);
     out.push_str(")\n");
     out
@@ -81,21 +82,22 @@ fn write_marks(out: &mut String, by_name: &BTreeMap<&str, (NodeId, &Node)>) {
 }
 
 /// Sorted by position, so that adding one changes one line.
-fn write_things(out: &mut String, document: &Document, shape: Shape) {
-    let mut things: Vec<_> = document.things.values().filter(|thing| thing.shape == shape).collect();
-    if things.is_empty() {
+fn write_annotations(out: &mut String, document: &Document, shape: Shape) {
+    let mut annotations: Vec<_> =
+        document.annotations.values().filter(|annotation| annotation.shape == shape).collect();
+    if annotations.is_empty() {
         return;
     }
-    things.sort_by_key(|thing| (thing.at, thing.size, &thing.text, thing.color));
+    annotations.sort_by_key(|annotation| (annotation.at, annotation.size, &annotation.text, annotation.color));
     let (section, word) = match shape {
         Shape::Frame => ("frames", "title"),
         Shape::Note => ("notes", "text"),
     };
     let _ = writeln!(out, "    {section}: [");
-    for thing in things {
-        let (text, at, (width, height)) = (quoted(&thing.text), thing.at, thing.size);
+    for annotation in annotations {
+        let (text, at, (width, height)) = (quoted(&annotation.text), annotation.at, annotation.size);
         let place = format!("at: ({}, {}), size: ({width}, {height})", at.x, at.y);
-        let _ = writeln!(out, "        ({word}: {text}, color: {:?}, {place}),", thing.color);
+        let _ = writeln!(out, "        ({word}: {text}, color: {:?}, {place}),", annotation.color);
     }
     out.push_str("    ],\n");
 }

@@ -17,21 +17,21 @@ mod run;
 mod tests;
 mod threads;
 
+pub use answers::cell_statistics::cell_statistics_of;
 pub use answers::compare::HELD;
 pub use answers::example::{example, example_project};
-pub use answers::figures::figures_of;
 pub use answers::rows::MOST_CELLS;
 pub use api::advice::{
     Advice, AdviceRequest, Agreement, Frequent, Holds, KeyPairs, ListedSheet, ProposedKey, SheetList, Sheets, TableRef,
 };
 pub use api::cell::Cell;
+pub use api::cell_statistics::{CellStatistics, CellStatisticsRequest, Total};
 pub use api::cleaning::{Suggestions, Trial, TrialRequest};
 pub use api::comparison::{
     ColumnChange, CompareRequest, CompareSide, ComparedColumn, ComparedRow, Comparison, Counts, Matched, Matching,
 };
 pub use api::event::{CacheUse, Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
 pub use api::example::Example;
-pub use api::figures::{Figures, FiguresRequest, Total};
 pub use api::find::{FindRequest, Found};
 pub use api::listener::RunListener;
 pub use api::measure::{Bytes, Measure, Scope};

@@ -4,34 +4,17 @@
 use std::ops::Range;
 
 use super::Value;
+pub(super) use super::castable::castable;
 pub(super) use super::remedies::{a, cast, mismatch, needed, rewrite, shown, with_cast};
+pub(super) use super::unify::unify;
 
-use super::check::literal_of;
 use super::exact::{exact, widest};
 use super::iso;
+use super::literal::literal_of;
 use super::tree::{Expr, Tree};
 use crate::base::{DecimalType, Problem, Text, Type, decimal};
 
 type Result<T> = std::result::Result<T, Problem>;
-
-/// The common type of both; `None` if a CAST is required.
-pub(super) fn unify(left: &Type, right: &Type) -> Option<Type> {
-    use Type::*;
-    Some(match (left, right) {
-        (l, r) if l == r => l.clone(),
-        (Null, other) | (other, Null) => other.clone(),
-        (Integer, Number) | (Number, Integer) => Number,
-        (Decimal(..), Number) | (Number, Decimal(..)) => Number,
-        (Decimal(p, s), Integer) | (Integer, Decimal(p, s)) => {
-            DecimalType::new(*p, *s).wider(DecimalType::OF_INTEGERS).into()
-        }
-        (Decimal(p, s), Decimal(q, t)) => DecimalType::new(*p, *s).wider(DecimalType::new(*q, *t)).into(),
-        (Date, DateTime(zone)) | (DateTime(zone), Date) => DateTime(zone.clone()),
-        (List(l), List(r)) => List(Box::new(unify(l, r)?)),
-        (DateTime(Some(zone)), DateTime(_)) | (DateTime(None), DateTime(Some(zone))) => DateTime(Some(zone.clone())),
-        _ => return None,
-    })
-}
 
 /// `tree` converted to `to`, if [`unify`] allows it.
 pub(super) fn convert(tree: Tree, to: &Type, text: &str) -> Result<Tree> {
@@ -199,33 +182,6 @@ pub(super) fn as_text(tree: Tree) -> Result<Tree> {
         Type::Text => tree,
         Type::Null if tree.constant().is_some() => Tree { data_type: Type::Text, ..tree },
         _ => Tree::new(tree.span.clone(), Type::Text, Expr::Cast { tree: Box::new(tree), lenient: false }),
-    })
-}
-
-/// Whether CAST supports a conversion between the types at all.
-pub(super) fn castable(tree: &Tree, to: &Type, span: &Range<usize>) -> Result<()> {
-    use Type::*;
-    let from = &tree.data_type;
-    let possible = match (from, to) {
-        (Null, _) => true,
-        (from, to) if from == to => true,
-        (Text, Boolean | Integer | Number | Decimal(..) | Date | DateTime(_) | Time) => true,
-        (Boolean | Integer | Number | Decimal(..), Text | Boolean | Integer | Number | Decimal(..)) => true,
-        (Date, Text | DateTime(None)) => true,
-        (DateTime(_), Text | Date | Time | DateTime(None)) => true,
-        (DateTime(Some(_)), DateTime(Some(_))) => true,
-        (Time, Text) => true,
-        _ => false,
-    };
-    if possible {
-        return Ok(());
-    }
-    let problem = Problem::error(say!("formula-cannot-become", from = a(from), to = a(to))).span(span.clone());
-    Err(match (from, to) {
-        (Date | DateTime(_), Integer | Number) => problem.remedy(say!("formula-use-date-parts")),
-        (Integer | Number, Date) => problem.remedy(say!("formula-use-make-date")),
-        (Date | DateTime(None), DateTime(Some(_))) => problem.remedy(say!("formula-say-offset")),
-        _ => problem,
     })
 }
 

@@ -1,8 +1,8 @@
 //! Integers and decimals: the exact values, and the decimal types that can hold them.
 
 use super::Value;
-use super::tree::Tree;
-use crate::base::{DecimalType, Type};
+use super::tree::{Arithmetic, Tree};
+use crate::base::{DecimalType, Type, decimal};
 
 /// The decimal type that holds an exact value: an integer literal has as many digits as written.
 pub(super) fn exact(tree: &Tree) -> Option<DecimalType> {
@@ -34,5 +34,16 @@ pub(super) fn widest<'t>(trees: impl IntoIterator<Item = &'t Tree>, found: Type)
     match found {
         Type::Decimal(..) => wide().map_or(found, Type::from),
         found => found,
+    }
+}
+
+/// `left op right`, each with its scale; `None` on overflow and on division by zero.
+pub(super) fn compute(op: Arithmetic, left: (i128, u8), right: (i128, u8), to: DecimalType) -> Option<i128> {
+    match op {
+        Arithmetic::Add => decimal::add(left, right, to),
+        Arithmetic::Subtract => decimal::subtract(left, right, to),
+        Arithmetic::Multiply => decimal::multiply(left, right, to),
+        Arithmetic::Divide => decimal::divide(left, right, to),
+        Arithmetic::Remainder => decimal::remainder(left, right, to),
     }
 }

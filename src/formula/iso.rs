@@ -4,6 +4,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
+use crate::base::Problem;
+
 /// `2013-01-31`; a time after it is allowed and dropped.
 pub fn date(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
@@ -121,6 +123,11 @@ fn leading_date(text: &str) -> Option<(NaiveDate, &str)> {
 fn digits(text: &str, at_least: usize, at_most: usize) -> Option<u32> {
     let fits = (at_least..=at_most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     fits.then(|| text.bytes().fold(0, |value, digit| value * 10 + u32::from(digit - b'0')))
+}
+
+/// A datetime without a zone cannot store the offset of this text.
+pub fn offset_lost(text: &str) -> Problem {
+    Problem::error(say!("formula-offset-lost", value = text)).remedy(say!("formula-keep-offset"))
 }
 
 #[cfg(test)]

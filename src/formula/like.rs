@@ -4,17 +4,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::Tree;
 use crate::base::Problem;
-
-/// A pattern of LIKE.
-#[derive(Clone, Debug)]
-pub enum Pattern {
-    /// A literal, and so parsed once.
-    Fixed(Vec<Part>),
-    /// Computed for each row, with its escape character.
-    Computed(Box<Tree>, char),
-}
 
 /// A piece of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +37,8 @@ pub(super) fn parts(pattern: &str, escape: char) -> Option<Vec<Part>> {
 }
 
 /// [`parts`], or the problem.
-pub(super) fn fixed(pattern: &str, escape: char, span: Range<usize>) -> Result<Pattern, Problem> {
-    parts(pattern, escape).map(Pattern::Fixed).ok_or_else(|| {
+pub(super) fn fixed(pattern: &str, escape: char, span: Range<usize>) -> Result<Vec<Part>, Problem> {
+    parts(pattern, escape).ok_or_else(|| {
         Problem::error(say!("formula-pattern-ends", character = escape))
             .remedy(say!("formula-double-it", doubled = format!("{escape}{escape}")))
             .span(span)

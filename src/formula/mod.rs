@@ -47,6 +47,7 @@
 //! * There is **no clock and no random generator**: a formula gives the same result every time.
 
 mod call;
+mod castable;
 mod check;
 mod coerce;
 mod complete;
@@ -56,9 +57,11 @@ mod dtype;
 mod exact;
 mod functions;
 mod highlight;
+mod interval;
 pub(crate) mod iso;
 mod lex;
 mod like;
+mod literal;
 mod lower;
 mod operators;
 mod parse;
@@ -66,19 +69,22 @@ mod raise;
 mod remedies;
 mod rows;
 mod scan;
+mod scope;
+mod settle_words;
 mod spark;
+mod syntax_error;
 mod syntax_hints;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod type_names;
+mod unify;
 mod used;
 mod value;
 mod words;
 
-use std::collections::BTreeMap;
-
-use polars::prelude::{Expr, Schema};
+use polars::prelude::Expr;
 use serde::{Deserialize, Serialize};
 
 pub use call::{Call, Callee, call_at};
@@ -90,6 +96,7 @@ pub use functions::{Category, Function, Parameter, Shape, Signature, find as fin
 pub use highlight::{Token, highlight};
 pub use operators::{Operator, Part};
 pub use raise::{Raiser, problem_of, raise};
+pub use scope::{Condition, Scope, Want};
 pub use terms::{Arity, Term, Terms, Test, shown_value, terms, write_terms, written_value};
 pub use tree::{Arithmetic, Comparison, Expr as TreeExpr, Interval, Tree};
 pub use used::{column_places, quote_column, rename_columns, used_columns, used_parameters};
@@ -102,39 +109,6 @@ use crate::base::{Problem, Type};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Formula(pub String);
-
-/// The type that a setting requires of its formula.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Want {
-    Any,
-    Boolean,
-}
-
-/// The names a formula can refer to: the columns of its table and the project's parameters.
-pub struct Scope<'a> {
-    pub columns: &'a Schema,
-    pub parameters: &'a BTreeMap<String, Value>,
-    /// The node and setting to which execution errors are attributed.
-    raiser: Raiser,
-}
-
-impl<'a> Scope<'a> {
-    pub fn new(columns: &'a Schema, parameters: &'a BTreeMap<String, Value>) -> Self {
-        Scope { columns, parameters, raiser: Raiser::default() }
-    }
-
-    /// A formula of a node's setting.
-    pub fn of(self, raiser: Raiser) -> Self {
-        Scope { raiser, ..self }
-    }
-}
-
-/// A condition. It is the conjunction of the parts that cannot fail and the parts that can.
-pub struct Condition {
-    pub whole: Expr,
-    pub safe: Option<Expr>,
-    pub failing: Option<Expr>,
-}
 
 impl Formula {
     pub fn new(text: impl Into<String>) -> Self {

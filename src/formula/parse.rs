@@ -7,14 +7,11 @@ use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
 use super::lex::{self, Lexeme, Sql, lex};
+use super::settle_words::settle;
+use super::syntax_error::{DEPTH_LIMIT, SyntaxError, too_deep};
+use super::used::quote_column;
 use super::{syntax_hints, words};
 use crate::base::Problem;
-
-/// The maximum nesting of brackets, calls and cases, and the maximum length of a chain of `+`.
-pub(super) const DEPTH_LIMIT: usize = 200;
-
-/// The maximum number of steps of a formula, including duplicates: with more, the window would wait for the planner.
-pub(super) const SIZE_LIMIT: u64 = 100_000;
 
 /// A formula that `sqlparser` has parsed. The spans of `tree` are bytes, by [`lex::bytes`].
 #[derive(Debug)]
@@ -23,32 +20,11 @@ pub(super) struct Parsed {
     pub lexemes: Vec<Lexeme>,
 }
 
-/// Why a text is not an expression.
-#[derive(Debug)]
-pub(super) struct SyntaxError {
-    pub problem: Problem,
-    /// A bracket without a partner.
-    pub bracket: Option<Bracket>,
-}
-
-/// The kind of unmatched bracket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bracket {
-    NeverClosed,
-    ClosesNothing,
-}
-
-impl From<Problem> for SyntaxError {
-    fn from(problem: Problem) -> Self {
-        SyntaxError { problem, bracket: None }
-    }
-}
-
 /// Parses one expression and nothing after it.
 pub(super) fn parse(text: &str) -> Result<Parsed, SyntaxError> {
     let mut lexemes = lex(text)?;
     syntax_hints::before_parsing(text, &lexemes)?;
-    words::settle(&mut lexemes);
+    settle(&mut lexemes);
     let mut parser =
         Parser::new(&Sql).with_recursion_limit(DEPTH_LIMIT * 3).with_tokens_with_locations(lex::located(&lexemes));
     let tree = parser.parse_expr().map_err(|error| in_our_words(text, &lexemes, error))?;
@@ -64,7 +40,7 @@ fn unexpected(text: &str, span: Range<usize>) -> Problem {
     let found = &text[span.clone()];
     let problem = Problem::error(say!("formula-unexpected", found = found)).span(span);
     if words::is_structural(found) {
-        problem.remedy(say!("formula-to-name-column", name = super::quote_column(found)))
+        problem.remedy(say!("formula-to-name-column", name = quote_column(found)))
     } else {
         problem.remedy(say!("formula-operator-missing"))
     }
@@ -88,7 +64,7 @@ fn in_our_words(text: &str, lexemes: &[Lexeme], error: ParserError) -> Problem {
             let found = &text[span.clone()];
             let problem = Problem::error(say!("formula-value-missing", found = found)).span(span);
             if words::is_structural(found) {
-                problem.remedy(say!("formula-to-name-column", name = super::quote_column(found)))
+                problem.remedy(say!("formula-to-name-column", name = quote_column(found)))
             } else {
                 problem
             }
@@ -99,14 +75,4 @@ fn in_our_words(text: &str, lexemes: &[Lexeme], error: ParserError) -> Problem {
         }
         None => Problem::error(say!("formula-not-understood", why = said)).span(span),
     }
-}
-
-/// More steps than the planner can handle, mostly because nested functions duplicate their arguments.
-pub(super) fn too_large(span: Range<usize>) -> Problem {
-    Problem::error(say!("formula-too-large")).remedy(say!("formula-column-of-its-own")).span(span)
-}
-
-/// More nesting than a person writes, and more than the stack should hold.
-pub(super) fn too_deep(span: Range<usize>) -> Problem {
-    Problem::error(say!("formula-too-deep", limit = DEPTH_LIMIT)).remedy(say!("formula-column-of-its-own")).span(span)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::coerce::castable;
+use super::castable::castable;
 use super::tree::Tree;
 use super::{Value, iso};
 use crate::base::{Fix, Problem, Text, Type};

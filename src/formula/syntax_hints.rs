@@ -3,11 +3,11 @@
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::Token;
 
-use super::check::is_unit;
 use super::functions;
+use super::interval::is_unit;
 use super::lex::Lexeme;
-use super::parse::{Bracket, DEPTH_LIMIT, SyntaxError, too_deep};
-use super::quote_column;
+use super::syntax_error::{Bracket, DEPTH_LIMIT, SyntaxError, too_deep};
+use super::used::quote_column;
 use super::words;
 use crate::base::{Fix, Problem, Text};
 

@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use polars::prelude::DataType;
 
-use super::Value;
-use super::functions::{Function, Signature};
-use super::like::Pattern;
+use super::functions::function::Function;
+use super::functions::signature::Signature;
+pub use super::interval::Interval;
+use super::like::Part;
+use super::value::Value;
 use crate::base::Type;
 
 /// A typed expression.
@@ -94,6 +96,15 @@ pub enum Expr {
     },
 }
 
+/// A pattern of LIKE.
+#[derive(Clone, Debug)]
+pub enum Pattern {
+    /// A literal, and so parsed once.
+    Fixed(Vec<Part>),
+    /// Computed for each row, with its escape character.
+    Computed(Box<Tree>, char),
+}
+
 /// `+ - * / %`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arithmetic {
@@ -170,25 +181,6 @@ impl Comparison {
             Comparison::Greater => ">",
             Comparison::GreaterOrEqual => ">=",
         }
-    }
-}
-
-/// A calendar interval. Months are added before days, days before microseconds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Interval {
-    pub months: i64,
-    pub days: i64,
-    pub microseconds: i64,
-}
-
-impl Interval {
-    /// The negated interval; `None` on overflow.
-    pub fn reversed(self) -> Option<Interval> {
-        Some(Interval {
-            months: self.months.checked_neg()?,
-            days: self.days.checked_neg()?,
-            microseconds: self.microseconds.checked_neg()?,
-        })
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::lex::lex;
 use super::scan::{Kind, continues_word, scan, starts_word, unquote};
+use super::settle_words::settle;
 use super::words;
 use sqlparser::tokenizer::Token;
 
@@ -16,7 +17,7 @@ pub fn used_columns(text: &str) -> Vec<String> {
 /// Every position at which `text` refers to a column: its bytes and the name.
 pub fn column_places(text: &str) -> Vec<(Range<usize>, String)> {
     let Ok(mut lexemes) = lex(text) else { return Vec::new() };
-    words::settle(&mut lexemes);
+    settle(&mut lexemes);
     let mut places = Vec::new();
     for (at, lexeme) in lexemes.iter().enumerate() {
         let Token::Word(word) = &lexeme.token else { continue };

@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use egui::{Align2, Key, Modifiers, Rect, RichText, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
-use crate::base::find::{Names, ranked};
+use crate::base::find::{SearchEntry, ranked};
 
 use super::theme::{Palette, ROW, UNIT};
 
@@ -27,8 +27,8 @@ pub struct Item<'a> {
 }
 
 impl Item<'_> {
-    fn names(&self) -> Names<'_> {
-        Names { title: &self.title, words: self.words, about: &self.about }
+    fn names(&self) -> SearchEntry<'_> {
+        SearchEntry { title: &self.title, words: self.words, about: &self.about }
     }
 }
 

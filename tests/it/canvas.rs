@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tablewire::app::view::{CameraRequest, Dialog};
 use tablewire::app::{
-    Action, App, CanvasCommand, Command, Connect, NodeCommand, NodeResult, OutputResult, SelectMode, ThingCommand,
+    Action, AnnotationCommand, App, CanvasCommand, Command, Connect, NodeCommand, NodeResult, OutputResult, SelectMode,
     WindowCommand,
 };
 use tablewire::document::{Document, Edit, Node, NodeId, PortRef, Position, Settings, Wire, edits_between};
@@ -129,7 +129,7 @@ fn a_wire_is_drawn_from_port_to_port() {
 }
 
 #[test]
-fn a_circle_is_refused_in_words() {
+fn a_cycle_is_refused_in_words() {
     let mut harness = bench(app_of(&["early", "late"], &[(0, 1)]));
     let (from, to) = (middle(&harness, "output matching of late"), middle(&harness, "input in of early"));
     drag(&mut harness, from, to);
@@ -367,10 +367,10 @@ fn from_afar_a_card_of_the_heat_map_tells_its_measure() {
 
 #[test]
 fn frames_notes_and_dots_have_names_by_which_they_are_selected() {
-    let things = nodes::document_from(include_str!("../files/0.1_canvas_things.ron")).expect("a project").document;
+    let annotations = nodes::document_from(include_str!("../files/0.1_canvas_things.ron")).expect("a project").document;
     let mut app = App::default();
-    app.project.history.apply("set up", None, edits_between(&Document::default(), &things)).unwrap();
-    app.project.node_info.update(&things);
+    app.project.history.apply("set up", None, edits_between(&Document::default(), &annotations)).unwrap();
+    app.project.node_info.update(&annotations);
     app.project.view.camera_wish = Some(CameraRequest::Fit);
     let mut harness = bench(app);
     for name in ["frame Source", "note What this is"] {
@@ -378,7 +378,7 @@ fn frames_notes_and_dots_have_names_by_which_they_are_selected() {
         harness.get_by_label(name).click_accesskit();
         harness.run_steps(2);
         let said = said(&mut harness);
-        let is_one = |command: &Command| matches!(command, Command::Thing(ThingCommand::Select { things, .. }) if things.len() == 1);
+        let is_one = |command: &Command| matches!(command, Command::Annotation(AnnotationCommand::Select { annotations, .. }) if annotations.len() == 1);
         assert!(said.iter().any(is_one), "{name}: {said:?}");
     }
     assert_eq!(harness.get_all_by_label("dot on a wire from late").count(), 2);

@@ -4,7 +4,7 @@ use egui::{Event, Modifiers, PointerButton, Pos2, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{Queryable, by};
 use tablewire::app::view::{CameraRequest, Dialog};
-use tablewire::app::{Action, CanvasCommand, Command, Connect, SelectMode, ThingCommand, WindowCommand};
+use tablewire::app::{Action, AnnotationCommand, CanvasCommand, Command, Connect, SelectMode, WindowCommand};
 use tablewire::document::{NodeId, PortRef, Position};
 use tablewire::ui::fonts;
 
@@ -134,7 +134,7 @@ fn a_frame_is_run_and_switched_off_from_the_inspector() {
     let nodes = [id(&mut harness, "late"), id(&mut harness, "airlines")];
     select(&mut harness, &nodes);
     ask(&mut harness, Command::Do(Action::AddFrame));
-    ask(&mut harness, Command::Thing(ThingCommand::Edit(None)));
+    ask(&mut harness, Command::Annotation(AnnotationCommand::Edit(None)));
     press(&mut harness, "Disable");
     let disabled = |harness: &mut Window| {
         nodes.map(|id| app(harness).document().node(id).unwrap().activity == tablewire::document::Activity::Disabled)
@@ -144,7 +144,7 @@ fn a_frame_is_run_and_switched_off_from_the_inspector() {
     assert_eq!(disabled(&mut harness), [false, false]);
     press(&mut harness, "Select nodes");
     assert_eq!(app(&mut harness).project.view.selection, nodes.into());
-    assert_eq!(app(&mut harness).selected_thing(), None);
+    assert_eq!(app(&mut harness).selected_annotation(), None);
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_dot_is_offered_what_goes_for_dots() {
     let wire = app(&mut harness).document().wires()[0].clone();
     let from = PortRef::first(wire.from.node);
     assert_eq!(wire.from, from);
-    ask(&mut harness, Command::Thing(ThingCommand::AddDot { wire, nth: 0, at: Position::new(14, 12) }));
+    ask(&mut harness, Command::Annotation(AnnotationCommand::AddDot { wire, nth: 0, at: Position::new(14, 12) }));
     assert!(harness.query_by_label("1 dot selected").is_some());
     assert!(harness.query_by_label("Duplicate").is_none(), "a dot alone is nothing to copy");
     harness.get_by_label_contains("Delete").click();

@@ -18,7 +18,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// The code without comments and without its tests.
-fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     let mut code = String::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
@@ -37,6 +37,17 @@ fn code(text: &str) -> String {
         code.push('\n');
     }
     code
+}
+
+/// The code without the paths of visibilities such as `pub(in crate::formula)`, which import nothing.
+fn without_visibilities(code: &str) -> String {
+    let mut parts = code.split("pub(in ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str("pub");
+        out.push_str(part.split_once(')').map_or(part, |(_, rest)| rest));
+    }
+    out
 }
 
 /// Takes the `use` statements out of the code.
@@ -108,7 +119,7 @@ fn paths(tree: &str, before: &[String], found: &mut Vec<(Vec<String>, String)>) 
 
 impl Source {
     pub fn read(file: String, text: &str) -> Source {
-        let (body, uses) = split_uses(&code(text));
+        let (body, uses) = split_uses(&without_visibilities(&code(text)));
         let mut source = Source { file, body, ..Source::default() };
         for (tree, is_passed_on) in uses {
             let mut found = Vec::new();

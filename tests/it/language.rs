@@ -86,7 +86,7 @@ pub fn data(app: &App) -> BTreeSet<String> {
             add(&node.name);
             add(node.settings.text());
         }
-        document.things().into_iter().for_each(|(_, thing)| add(&format!("{thing:?}")));
+        document.annotations().into_iter().for_each(|(_, annotation)| add(&format!("{annotation:?}")));
         document.parameters().iter().for_each(|(name, parameter)| add(&format!("{name} {parameter:?}")));
         document.nodes().for_each(|(_, node)| add(&node.mark.comment));
     }

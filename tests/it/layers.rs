@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::imports::code;
+
 /// A module of the crate and the modules that it may use.
 const MODULES: &[(&str, &[&str])] = &[
     ("catalogue", &[]),
@@ -56,12 +58,6 @@ fn module_of(path: &Path) -> Option<String> {
     let first = inside.components().next()?.as_os_str().to_string_lossy().into_owned();
     let module = first.strip_suffix(".rs").unwrap_or(&first).to_owned();
     (module != "lib").then_some(module)
-}
-
-/// The code of a file without comments and without its tests.
-fn code(text: &str) -> String {
-    let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-    text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
 fn is_word(c: char) -> bool {
@@ -162,5 +158,11 @@ fn the_finder_finds() {
     assert!(!names("let megui = 1;", "egui"));
     assert!(!names("my::polars::x()", "polars"));
     assert_eq!(used_modules("use crate::{base::{a, b}, engine};\ncrate::nodes::Kind"), ["base", "engine", "nodes"]);
-    assert_eq!(code("use a; // egui::x\n#[cfg(test)]\nmod tests { egui::y }"), "use a; ");
+}
+
+#[test]
+fn tests_and_comments_are_left_out_and_what_follows_them_is_read() {
+    let text =
+        "use a; // egui::x\n#[cfg(test)]\nmod tests;\nuse b;\n#[cfg(test)]\nmod more {\n    egui::y\n}\nuse c;\n";
+    assert_eq!(code(text), "use a; \nuse b;\nuse c;\n");
 }

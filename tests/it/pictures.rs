@@ -217,9 +217,9 @@ fn the_states_of_the_canvas() {
         }
         // Frames, notes, dots, colours and comments; opened tables; from afar.
         let text = include_str!("../files/0.1_canvas_things.ron");
-        let things = nodes::document_from(text).expect("a project").document;
-        pictures.push((format!("canvas/things_{word}"), drawn(app_of(&things), theme, (1200.0, 700.0))));
-        pictures.push((format!("canvas/afar_{word}"), drawn(app_of(&things), theme, (260.0, 180.0))));
+        let annotations = nodes::document_from(text).expect("a project").document;
+        pictures.push((format!("canvas/things_{word}"), drawn(app_of(&annotations), theme, (1200.0, 700.0))));
+        pictures.push((format!("canvas/afar_{word}"), drawn(app_of(&annotations), theme, (260.0, 180.0))));
         pictures.push((format!("canvas/under_the_pointer_{word}"), under_the_pointer(theme)));
     }
     compare(&pictures);

@@ -6,8 +6,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::{After, CameraRequest, CleanDialog, Dialog};
 use tablewire::app::{
-    Action, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect, FormCommand, NodeBar,
-    NodeCommand, PastDetails, PastRun, PastState, ProjectCommand, SelectMode, TableCommand, ThingCommand, Versus,
+    Action, AnnotationCommand, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect, FormCommand,
+    NodeBar, NodeCommand, PastDetails, PastRun, PastState, ProjectCommand, SelectMode, TableCommand, Versus,
     WindowCommand,
 };
 use tablewire::base::{ColumnInfo, Text, Type};
@@ -477,18 +477,18 @@ fn stops() -> Vec<Stop> {
             let late = id(harness, "late");
             do_it(harness, Action::AddFrame);
             let note = Position { x: -10, y: -8 };
-            ask(harness, Command::Thing(ThingCommand::AddNote { at: note }));
+            ask(harness, Command::Annotation(AnnotationCommand::AddNote { at: note }));
             let text = "# 1\n\n2 **3** `4` [5](https://example.com)\n\n- 6".to_owned();
             let what = app(harness).project.view.writing;
             if let Some(what) = what {
-                ask(harness, Command::Thing(ThingCommand::Write { what, text }));
-                ask(harness, Command::Thing(ThingCommand::Edit(None)));
+                ask(harness, Command::Annotation(AnnotationCommand::Write { what, text }));
+                ask(harness, Command::Annotation(AnnotationCommand::Edit(None)));
             }
             let comment = tablewire::app::Writing::Comment(late);
-            ask(harness, Command::Thing(ThingCommand::Write { what: comment, text: "7".into() }));
-            let things = app(harness).document().things().into_iter().map(|(id, _)| id).collect();
-            let picked = Picked { nodes: app(harness).document().nodes().map(|(id, _)| id).collect(), things };
-            ask(harness, Command::Thing(ThingCommand::Tint { picked, color: Some(tint) }));
+            ask(harness, Command::Annotation(AnnotationCommand::Write { what: comment, text: "7".into() }));
+            let annotations = app(harness).document().annotations().into_iter().map(|(id, _)| id).collect();
+            let picked = Picked { nodes: app(harness).document().nodes().map(|(id, _)| id).collect(), annotations };
+            ask(harness, Command::Annotation(AnnotationCommand::Tint { picked, color: Some(tint) }));
             ask(harness, Command::Canvas(CanvasCommand::Reveal(CameraRequest::Fit)));
         }));
     }

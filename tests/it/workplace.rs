@@ -190,7 +190,7 @@ fn selected_cells_tell_sum_and_mean() {
     let at = place(&harness, "Column dep_time").left_top() + vec2(40.0, 12.0);
     press(&mut harness, at);
     assert!(says(&harness, "Sum ") && says(&harness, "Mean ") && says(&harness, "Count "), "a whole column");
-    let cells = app(&mut harness).selected_cells().expect("cells").figures.clone().expect("figures");
+    let cells = app(&mut harness).selected_cells().expect("cells").statistics.clone().expect("figures");
     assert!(cells.count > 1_000 && cells.range.is_some(), "{cells:?}");
     harness.key_press(Key::ArrowDown);
     harness.run_steps(4);

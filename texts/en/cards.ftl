@@ -20,4 +20,4 @@ summary-function = { $function ->
 }
 summary-quantile = quantile { $number }
 summary-by = by { $keys }
-summary-grouped = { $figures } by { $keys }
+summary-grouped = { $aggregations } by { $keys }

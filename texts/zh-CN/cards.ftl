@@ -20,4 +20,4 @@ summary-function = { $function ->
 }
 summary-quantile = { $number } 分位数
 summary-by = 按 { $keys }
-summary-grouped = { $figures }，按 { $keys }
+summary-grouped = { $aggregations }，按 { $keys }

@@ -21,7 +21,7 @@ pub use table::TableCommand;
 pub use window::WindowCommand;
 
 use super::workspace::WorkspaceRequest;
-use super::{Action, App, TabCommand, ThingCommand};
+use super::{Action, AnnotationCommand, App, TabCommand};
 use crate::document::{PortRef, Wire};
 
 /// One user request, with all the data needed to execute it.
@@ -32,7 +32,7 @@ pub enum Command {
     Node(NodeCommand),
     Canvas(CanvasCommand),
     /// Frames, notes, dots, colours and comments.
-    Thing(ThingCommand),
+    Annotation(AnnotationCommand),
     Column(ColumnCommand),
     Table(TableCommand),
     Form(FormCommand),
@@ -51,7 +51,7 @@ impl App {
             Command::Do(action) => self.act(action),
             Command::Node(command) => self.handle_node(command),
             Command::Canvas(command) => self.handle_canvas(command),
-            Command::Thing(command) => self.do_thing(command),
+            Command::Annotation(command) => self.do_annotation(command),
             Command::Column(command) => self.handle_column(command),
             Command::Table(command) => self.handle_table(command),
             Command::Form(command) => self.handle_form(command),

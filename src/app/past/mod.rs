@@ -6,7 +6,7 @@ mod read;
 use std::path::PathBuf;
 
 use crate::base::{Problem, Text};
-use crate::connect::{self, Beginning, History};
+use crate::connect::{self, History, RunStart};
 use crate::document;
 use crate::engine::{self, Changes};
 
@@ -189,13 +189,13 @@ impl App {
         let (noted, document) = (self.noted(), self.document().clone());
         let is_open = self.in_background(
             move || {
-                let beginning = Beginning {
+                let start = RunStart {
                     project: connect::real_path(&noted),
                     text: document::write(&document),
                     version: env!("CARGO_PKG_VERSION").to_owned(),
-                    ..Beginning::default()
+                    ..RunStart::default()
                 };
-                History::open().and_then(|mut history| history.roll_back(&beginning, Some(run)))
+                History::open().and_then(|mut history| history.roll_back(&start, Some(run)))
             },
             move |app, done| {
                 app.say(match done {
@@ -236,7 +236,7 @@ impl PastState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connect::{Ending, NodeRows, NodeTime};
+    use crate::connect::{NodeRows, NodeTime, RunEnd};
     use crate::engine::Engine;
 
     fn time(node: &str, port: Option<&str>, started: f64, seconds: f64) -> NodeTime {
@@ -251,19 +251,19 @@ mod tests {
             format!(r#"(format: 1, nodes: {{"late": (kind: "filter", settings: (condition: "{condition}"))}})"#)
         };
         let project = connect::real_path(&folder.path().join("p.ron"));
-        let begin = |text: String| Beginning { project: project.clone(), text, ..Beginning::default() };
+        let begin = |text: String| RunStart { project: project.clone(), text, ..RunStart::default() };
         let times = vec![
             time("late", Some("matching"), 0.5, 0.25),
             time("data", None, 0.0, 0.5),
             time("data", Some("out"), 0.5, 0.5),
         ];
         let nodes = vec![NodeRows { node: "data".into(), port: "out".into(), rows: 7, bytes: 56, memory: None }];
-        let ending = Ending { outcome: "succeeded".into(), seconds: 1.0, times, nodes, ..Ending::default() };
+        let end = RunEnd { outcome: "succeeded".into(), seconds: 1.0, times, nodes, ..RunEnd::default() };
         let good = history.begin(&begin(text("a > 1"))).unwrap();
-        history.end(good, &ending).unwrap();
+        history.end(good, &end).unwrap();
         let bad = history.begin(&begin(text("b > 1"))).unwrap();
         let problem = Some(say!("node-problem", node = "late", problem = say!("no-column", name = "b")));
-        history.end(bad, &Ending { outcome: "failed".into(), problem, ..Ending::default() }).unwrap();
+        history.end(bad, &RunEnd { outcome: "failed".into(), problem, ..RunEnd::default() }).unwrap();
         (folder, history)
     }
 

@@ -285,7 +285,7 @@ fn a_run_that_ends_aside_is_news() {
     assert!(workspace.app().project.view.status.as_ref().unwrap().contains("a is running"));
     let finished =
         crate::engine::RunEvent::Finished { outcome: RunOutcome::Succeeded, seconds: 1.0, written: Vec::new() };
-    workspace.project_at(0).engine.as_ref().unwrap().say_for_test(crate::engine::Event::Run(finished));
+    workspace.project_at(0).engine.as_ref().unwrap().emit_for_test(crate::engine::Event::Run(finished));
     while workspace.poll() {}
     assert_eq!((workspace.tabs()[0].news, workspace.tabs()[1].news), (Some(RunOutcome::Succeeded), None));
     assert!(workspace.app().project.view.status.as_ref().unwrap().starts_with("a: Run finished"));

@@ -2,29 +2,10 @@
 
 use std::cmp::Ordering;
 
+use super::decimal_type::DecimalType;
+use super::powers::{TEN, fits, ten};
+use super::text::{parse, to_text};
 use super::wide::Wide;
-use super::{DecimalType, parse, to_text};
-
-/// Powers of ten up to the maximum number of digits of a decimal.
-const TEN: [i128; 39] = {
-    let mut powers = [1; 39];
-    let mut at = 1;
-    while at < 39 {
-        powers[at] = powers[at - 1] * 10;
-        at += 1;
-    }
-    powers
-};
-
-fn ten(zeros: u32) -> Option<i128> {
-    TEN.get(zeros as usize).copied()
-}
-
-/// Whether a value has no more digits than its type.
-#[inline]
-pub fn fits(units: i128, to: DecimalType) -> bool {
-    TEN.get(usize::from(to.precision)).is_none_or(|limit| -limit < units && units < *limit)
-}
 
 #[inline]
 fn checked(units: i128, to: DecimalType) -> Option<i128> {

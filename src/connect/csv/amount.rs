@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn amounts_are_exact() {
-        let notation = Notation { decimal_comma: true, thousands: Thousands::Point, dressed: true };
+        let notation = Notation { decimal_comma: true, thousands: Thousands::Point, has_symbols: true };
         let decimal = Amount { number: Numeric::Decimal(18, 2), notation: Some(notation) };
         let column = decimal.column("a".into(), &["1.234,50-", "€ 0,1", "", "12"]).unwrap();
         assert_eq!(column.dtype(), &DataType::Decimal(18, 2));

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::check::{Auditor, Change, ChangeKind, Lost, Part, shortened};
+use super::check::{Auditor, shortened};
 use super::notes::Notes;
+use super::part::{Change, ChangeKind, Lost, Part};
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
-use crate::connect::cancellable_io::{STRETCH, heeding};
+use crate::connect::cancellable_io::{CHUNK, cancellable};
 use crate::connect::sample::Sample;
 
 /// A row that was left out.
@@ -69,7 +70,7 @@ pub(super) fn audit(text: &Bytes, auditor: Auditor<'_>, sample: Option<Sample>) 
         Some(sample) => auditor.sampled(sample),
     };
     let parts = parts.ok_or_else(Problem::stopped)?;
-    if auditor.settling && parts.iter().flat_map(|part| &part.lost).any(|lost| auditor.unsettles(lost)) {
+    if auditor.settling && parts.iter().flat_map(|part| &part.lost).any(|lost| auditor.changes_type(lost)) {
         return Ok(auditor.summed(&parts));
     }
     let count: usize = parts.iter().map(|part| part.changes.iter().filter(|c| c.is_reject()).count()).sum();
@@ -171,7 +172,7 @@ impl Auditor<'_> {
         pieces.extend(of(good..end));
         let mut audit = Audit { pieces, rejected, ..counted };
         if audit.pieces.len() > MOST_PIECES {
-            let joined = heeding(self.is_stopped, || {
+            let joined = cancellable(self.is_stopped, || {
                 let copied = Bytes::set_aside(self.is_stopped, |out| copy(audit.pieces(text), out));
                 copied.map_err(|error| {
                     Problem::error(say!("csv-set-aside", error = error)).remedy(say!("file-free-temporary"))
@@ -186,7 +187,7 @@ impl Auditor<'_> {
 fn copy(pieces: impl Iterator<Item = Bytes>, out: &mut dyn io::Write) -> io::Result<()> {
     // In chunks, between which the writer checks for cancellation.
     for piece in pieces {
-        piece.chunks(STRETCH).try_for_each(|stretch| out.write_all(stretch))?;
+        piece.chunks(CHUNK).try_for_each(|chunk| out.write_all(chunk))?;
     }
     Ok(())
 }

@@ -4,96 +4,16 @@ use std::ops::Range;
 
 use super::column::ColumnType;
 use super::digits::{Fit, Loss};
-use super::layout::{Layout, skip_lines};
-use super::notes::PartNotes;
-use super::scan::CsvOptions;
+use super::layout::Layout;
+use super::lines::skip_lines;
+use super::options::CsvOptions;
+use super::part::{Change, ChangeKind, Lost, Part};
 use super::shape::RepeatedHeader;
 use super::split::{Field, LONGEST_ROW, Record, record, text_of};
-use crate::connect::cancellable_io::{IsStopped, looked};
-
-/// A place where the bytes for the scan differ from those of the file.
-pub(super) struct Change {
-    pub range: Range<usize>,
-    pub kind: ChangeKind,
-}
-
-pub(super) enum ChangeKind {
-    Blank,
-    /// The row, quoted as the scan expects.
-    Rewrite(Vec<u8>),
-    Reject {
-        /// Counted from the first line of the part.
-        line: usize,
-        reason: String,
-    },
-}
-
-/// Some consecutive records.
-pub(super) struct Part {
-    /// Where its first record begins.
-    pub start: usize,
-    /// Where the first record after it begins.
-    pub end: usize,
-    pub lines: usize,
-    /// The number of valid records.
-    pub rows: u64,
-    /// The number of empty lines.
-    pub blanks: u64,
-    pub changes: Vec<Change>,
-    pub notes: PartNotes,
-    pub lost: Vec<Lost>,
-}
-
-/// Values of a column that lose something when converted to its type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Lost {
-    pub column: usize,
-    pub loss: Loss,
-    pub count: u64,
-    /// The line of the first, counted like the lines of the part.
-    pub line: usize,
-    pub text: String,
-}
-
-impl Part {
-    /// An empty part.
-    fn at(start: usize) -> Part {
-        let (changes, notes, lost) = (Vec::new(), PartNotes::default(), Vec::new());
-        Part { start, end: start, lines: 0, rows: 0, blanks: 0, changes, notes, lost }
-    }
-
-    fn note(&mut self, column: usize, loss: Loss, text: impl FnOnce() -> String) {
-        let line = self.lines;
-        match self.lost.iter_mut().find(|lost| lost.column == column && lost.loss == loss) {
-            Some(lost) => lost.count += 1,
-            None => self.lost.push(Lost { column, loss, count: 1, line, text: text() }),
-        }
-    }
-}
+use crate::connect::cancellable_io::{IsStopped, count_examined};
 
 /// Bytes checked between two checks for cancellation.
 const STRIDE: usize = 1 << 20;
-
-impl Change {
-    pub fn is_reject(&self) -> bool {
-        matches!(self.kind, ChangeKind::Reject { .. })
-    }
-}
-
-impl Part {
-    /// Adds a change; consecutive rewritten rows become one piece.
-    fn change(&mut self, range: Range<usize>, kind: ChangeKind) {
-        if let (ChangeKind::Rewrite(more), Some(Change { range: before, kind: ChangeKind::Rewrite(rows) })) =
-            (&kind, self.changes.last_mut())
-            && before.end == range.start
-        {
-            rows.extend_from_slice(more);
-            before.end = range.end;
-            return;
-        }
-        self.changes.push(Change { range, kind });
-    }
-}
 
 #[derive(Clone, Copy)]
 pub(super) struct Auditor<'a> {
@@ -113,15 +33,15 @@ impl Auditor<'_> {
         let width = types.len();
         let mut part = Part::at(start);
         let mut lossy: Vec<(usize, Loss, Range<usize>)> = Vec::new();
-        let (mut look, mut told) = (start, start);
+        let (mut look, mut counted) = (start, start);
         while part.end < end && part.rows < most {
             let start = part.end;
             if start >= look {
                 if (self.is_stopped)() {
                     return None;
                 }
-                looked(start - told);
-                (look, told) = (start + STRIDE, start);
+                count_examined(start - counted);
+                (look, counted) = (start + STRIDE, start);
             }
             let (mut count, mut holds, mut rewrite) = (0, true, false);
             if self.options.shape.is_comment(&self.bytes[start..]) {
@@ -154,7 +74,7 @@ impl Auditor<'_> {
                 part.blanks += 1;
             } else if holds && !is_left_out && fault.is_none() {
                 for (column, loss, content) in lossy.drain(..) {
-                    holds &= self.is_borne(column, loss);
+                    holds &= self.is_tolerated(column, loss);
                     part.note(column, loss, || String::from_utf8_lossy(&self.bytes[content]).into_owned());
                 }
             }
@@ -181,7 +101,7 @@ impl Auditor<'_> {
             part.end = row.next;
             part.lines += row.lines;
         }
-        looked(part.end.saturating_sub(told));
+        count_examined(part.end.saturating_sub(counted));
         Some(part)
     }
 
@@ -201,18 +121,18 @@ impl Auditor<'_> {
     pub(super) fn holds(&self, column: usize, field: &Field) -> bool {
         match self.fit(column, field) {
             Fit::Yes => true,
-            Fit::Loses(loss) => self.is_borne(column, loss),
+            Fit::Loses(loss) => self.is_tolerated(column, loss),
             Fit::No => false,
         }
     }
 
     /// Whether the finding makes the column text.
-    pub fn unsettles(&self, lost: &Lost) -> bool {
+    pub fn changes_type(&self, lost: &Lost) -> bool {
         !self.layout.given[lost.column] && !lost.loss.is_of_notation()
     }
 
     /// Whether a value may lose this: the user has set the type, or the value stays the same.
-    fn is_borne(&self, column: usize, loss: Loss) -> bool {
+    fn is_tolerated(&self, column: usize, loss: Loss) -> bool {
         loss.is_of_notation() || (self.layout.given[column] && loss.leaves_a_value())
     }
 
@@ -247,7 +167,7 @@ impl Auditor<'_> {
                 let column_type = &self.layout.types[column];
                 match self.fit(column, &field) {
                     Fit::No => reasons.push(format!("{name}: {:?} is not {}", text(), column_type.words())),
-                    Fit::Loses(loss) if !self.is_borne(column, loss) => {
+                    Fit::Loses(loss) if !self.is_tolerated(column, loss) => {
                         reasons.push(format!("{name}: {:?} {} as {}", text(), loss.words(), column_type.words()));
                     }
                     _ => {}

@@ -9,7 +9,7 @@ use super::notation::{Notation, Thousands};
 
 /// The types that a column may still have, after seeing some of its texts.
 #[derive(Clone, Debug)]
-pub(super) struct Guess {
+pub(super) struct TypeGuess {
     pub seen: bool,
     notation: Notation,
     boolean: bool,
@@ -63,11 +63,11 @@ impl Points {
 /// The number of numbers whose written form is remembered.
 const MOST_WRITTEN: usize = 20_000;
 
-impl Guess {
-    pub fn new(try_dates: bool, notation: Notation) -> Guess {
+impl TypeGuess {
+    pub fn new(try_dates: bool, notation: Notation) -> TypeGuess {
         let formats = |all: &[&'static str]| if try_dates { all.to_vec() } else { Vec::new() };
         let grouped = !matches!(notation.thousands, Thousands::None | Thousands::Detected);
-        Guess {
+        TypeGuess {
             seen: false,
             notation,
             boolean: true,
@@ -200,8 +200,8 @@ pub(super) fn common(a: &ColumnType, b: &ColumnType) -> ColumnType {
 mod tests {
     use super::*;
 
-    fn of_all(notation: Notation, texts: &[&str]) -> Guess {
-        let mut guess = Guess::new(true, notation);
+    fn of_all(notation: Notation, texts: &[&str]) -> TypeGuess {
+        let mut guess = TypeGuess::new(true, notation);
         texts.iter().for_each(|text| guess.see(text));
         guess
     }
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn groups_make_numbers_where_the_file_has_them() {
-        let notation = Notation { decimal_comma: true, thousands: Thousands::Point, dressed: false };
+        let notation = Notation { decimal_comma: true, thousands: Thousands::Point, has_symbols: false };
         let of = |texts: &[&str]| of_all(notation, texts).column_type();
         let amount = |number| ColumnType::Amount(Amount { number, notation: Some(notation) });
         assert_eq!(of(&["1.200", "3"]), amount(Numeric::Integer));

@@ -23,7 +23,7 @@ pub struct Notation {
     pub decimal_comma: bool,
     pub thousands: Thousands,
     /// Currency, percent, brackets or a trailing minus are accepted too.
-    pub dressed: bool,
+    pub has_symbols: bool,
 }
 
 /// A number as it was written.
@@ -35,7 +35,7 @@ pub(super) struct Written {
     /// Two groups, or a group and a fraction: the separator is unambiguous.
     pub is_sure: bool,
     pub fraction: bool,
-    pub dressed: bool,
+    pub has_symbols: bool,
 }
 
 const BLANKS: &[char] = &[' ', '\t', '\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}'];
@@ -62,7 +62,7 @@ impl Thousands {
 impl Notation {
     /// With nothing but digits and a decimal sign.
     pub const fn plain(decimal_comma: bool) -> Self {
-        Notation { decimal_comma, thousands: Thousands::None, dressed: false }
+        Notation { decimal_comma, thousands: Thousands::None, has_symbols: false }
     }
 
     /// Inferred from an example such as "1.234,56"; what surrounds numbers is accepted then too. `None` if the example
@@ -71,7 +71,7 @@ impl Notation {
         let all = [Thousands::None, Thousands::Point, Thousands::Comma, Thousands::Blank, Thousands::Apostrophe];
         let notations = [false, true]
             .into_iter()
-            .flat_map(|decimal_comma| all.map(|thousands| Notation { decimal_comma, thousands, dressed: true }));
+            .flat_map(|decimal_comma| all.map(|thousands| Notation { decimal_comma, thousands, has_symbols: true }));
         let shows_it = |notation: &Notation| {
             let written = if notation.clashes() { None } else { notation.read(example) };
             written.is_some_and(|written| written.grouped == (notation.thousands != Thousands::None))
@@ -107,10 +107,10 @@ impl Notation {
     /// The number in `text`, if it is one in this notation.
     pub(super) fn read(&self, text: &str) -> Option<Written> {
         let text = text.trim_start_matches([' ', '\t']);
-        let (core, dress) = if self.dressed { undressed(text) } else { (text, Dress::default()) };
+        let (core, symbols) = if self.has_symbols { without_symbols(text) } else { (text, Symbols::default()) };
         let (sign, core) = match core.strip_prefix('-') {
-            Some(rest) if !dress.negative => ("-", rest),
-            None if dress.negative => ("-", core),
+            Some(rest) if !symbols.negative => ("-", rest),
+            None if symbols.negative => ("-", core),
             Some(_) => return None,
             None => match core.strip_prefix('+') {
                 Some(rest) => ("+", rest),
@@ -131,7 +131,7 @@ impl Notation {
             digits.push('0');
         }
         let fraction = fraction.unwrap_or_default();
-        let written = match dress.percent {
+        let written = match symbols.percent {
             false if fraction.is_empty() => digits,
             false => format!("{digits}.{fraction}"),
             true => {
@@ -144,8 +144,8 @@ impl Notation {
             plain: format!("{sign}{written}"),
             grouped: groups > 0,
             is_sure: groups > 1 || (groups > 0 && !fraction.is_empty()),
-            fraction: !fraction.is_empty() || dress.percent,
-            dressed: dress.is_there,
+            fraction: !fraction.is_empty() || symbols.percent,
+            has_symbols: symbols.is_there,
         })
     }
 
@@ -176,7 +176,7 @@ impl Notation {
 
 /// What surrounds a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Dress {
+struct Symbols {
     is_there: bool,
     negative: bool,
     percent: bool,
@@ -184,26 +184,26 @@ struct Dress {
 }
 
 /// The number without what surrounds it.
-fn undressed(text: &str) -> (&str, Dress) {
-    let mut dress = Dress::default();
+fn without_symbols(text: &str) -> (&str, Symbols) {
+    let mut symbols = Symbols::default();
     let mut rest = text.trim_matches(BLANKS);
     loop {
-        let brackets = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).filter(|_| !dress.negative);
+        let brackets = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).filter(|_| !symbols.negative);
         let minus = rest.strip_suffix(['-', '\u{2212}']).or_else(|| rest.strip_prefix('\u{2212}'));
         let leading = rest.strip_prefix('-').filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
-        let inner = if let Some(inner) = brackets.or(minus.or(leading).filter(|_| !dress.negative)) {
-            dress.negative = true;
+        let inner = if let Some(inner) = brackets.or(minus.or(leading).filter(|_| !symbols.negative)) {
+            symbols.negative = true;
             inner
-        } else if let Some(inner) = rest.strip_suffix('%').filter(|_| !dress.percent) {
-            dress.percent = true;
+        } else if let Some(inner) = rest.strip_suffix('%').filter(|_| !symbols.percent) {
+            symbols.percent = true;
             inner
-        } else if let Some(inner) = without_currency(rest).filter(|_| !dress.currency) {
-            dress.currency = true;
+        } else if let Some(inner) = without_currency(rest).filter(|_| !symbols.currency) {
+            symbols.currency = true;
             inner
         } else {
-            return (rest, dress);
+            return (rest, symbols);
         };
-        dress.is_there = true;
+        symbols.is_there = true;
         rest = inner.trim_matches(BLANKS);
     }
 }
@@ -219,7 +219,7 @@ fn without_currency(text: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
-    const EUROPEAN: Notation = Notation { decimal_comma: true, thousands: Thousands::Point, dressed: false };
+    const EUROPEAN: Notation = Notation { decimal_comma: true, thousands: Thousands::Point, has_symbols: false };
 
     fn plain(notation: Notation, text: &str) -> Option<String> {
         notation.read(text).map(|written| written.plain)
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn groups_are_of_three_digits() {
         let of = |thousands, decimal_comma, text: &str| {
-            plain(Notation { decimal_comma, thousands, dressed: false }, text).unwrap_or_default()
+            plain(Notation { decimal_comma, thousands, has_symbols: false }, text).unwrap_or_default()
         };
         assert_eq!(of(Thousands::Point, true, "1.200"), "1200");
         assert_eq!(of(Thousands::Point, true, "-12.345.678,50"), "-12345678.50");
@@ -247,9 +247,10 @@ mod tests {
 
     #[test]
     fn what_stands_around_is_read() {
-        let of =
-            |notation: Notation, text: &str| plain(Notation { dressed: true, ..notation }, text).unwrap_or_default();
-        let american = Notation { decimal_comma: false, thousands: Thousands::Comma, dressed: true };
+        let of = |notation: Notation, text: &str| {
+            plain(Notation { has_symbols: true, ..notation }, text).unwrap_or_default()
+        };
+        let american = Notation { decimal_comma: false, thousands: Thousands::Comma, has_symbols: true };
         for (text, expected) in [
             ("$1,234.50", "1234.50"),
             ("(500.00)", "-500.00"),
@@ -277,7 +278,7 @@ mod tests {
         for thousands in [Thousands::None, Thousands::Point, Thousands::Comma, Thousands::Blank, Thousands::Apostrophe]
         {
             for decimal_comma in [false, true] {
-                let notation = Notation { decimal_comma, thousands, dressed: true };
+                let notation = Notation { decimal_comma, thousands, has_symbols: true };
                 if !notation.clashes() {
                     assert_eq!(Notation::from_example(notation.example()), Some(notation), "{}", notation.example());
                 }

@@ -1,8 +1,7 @@
 //! Notes about valid rows.
 
-use super::beginning::set;
 use super::layout::Layout;
-use super::scan::CsvOptions;
+use super::options::{CsvOptions, set};
 use super::shape::RepeatedHeader;
 use crate::base::Problem;
 
@@ -64,7 +63,7 @@ impl Notes {
             };
             warnings.push(Problem::warning(message).remedy(say!("csv-odd-characters-remedy")).at("path"));
         }
-        if self.heads > 0 && !layout.head_told && options.shape.repeated_header == RepeatedHeader::Keep {
+        if self.heads > 0 && !layout.head_reported && options.shape.repeated_header == RepeatedHeader::Keep {
             warnings.push(
                 Problem::warning(say!("csv-headers-again", count = self.heads))
                     .remedy(say!("csv-header-again-remedy"))

@@ -7,7 +7,7 @@ use super::check::Auditor;
 use super::shape::{LongRows, RepeatedHeader, ShortRows};
 use super::split::{Field, LONGEST_ROW, Record, record};
 use crate::connect::charset::UNKNOWN;
-use crate::connect::told_encoding::Broken;
+use crate::connect::encoding_warnings::Broken;
 
 impl Auditor<'_> {
     /// Whether rows may have this many fields.

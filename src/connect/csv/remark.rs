@@ -9,21 +9,21 @@ use crate::base::Problem;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// A few texts prevent the column from having a type; the first of them.
-    Spoiled { column: String, line: usize, text: String, would: ColumnType },
+    FewMismatches { column: String, line: usize, text: String, would: ColumnType },
     /// Only texts that often stand for no value prevent it from having the type.
-    Nothings { column: String, texts: Vec<String>, would: ColumnType },
+    NullMarkers { column: String, texts: Vec<String>, would: ColumnType },
     /// Numbers that are unambiguously in another notation than the file is read with.
     Otherwise { column: String, decimal_comma: bool, thousands: Thousands, text: String },
     /// Numbers for which it is ambiguous whether this sign separates decimals or thousands.
-    Doubtful { column: String, text: String },
+    AmbiguousNumbers { column: String, text: String },
     /// Amounts with signs around them, and the type that they could have.
-    Dressed { column: String, text: String, would: ColumnType },
+    NumbersWithSymbols { column: String, text: String, would: ColumnType },
     /// Treated as thousands separators, though they could be something else.
     Grouped { column: String, text: String },
     /// Two texts that became one number.
     Merged { column: String, one: String, other: String },
     /// The column became text because of a value after the first rows.
-    Unsettled { column: String, line: Option<usize>, text: String, loss: Loss, was: ColumnType },
+    BecameText { column: String, line: Option<usize>, text: String, loss: Loss, was: ColumnType },
     /// Values that lost something, because they were read as their type anyway.
     Lost { column: String, count: u64, loss: Loss, line: Option<usize>, text: String },
     /// Empty lines of a file with one column.
@@ -36,14 +36,14 @@ impl Remark {
     /// The column that it is about; "" if it is about the file.
     pub fn column(&self) -> &str {
         match self {
-            Remark::Spoiled { column, .. }
-            | Remark::Nothings { column, .. }
+            Remark::FewMismatches { column, .. }
+            | Remark::NullMarkers { column, .. }
             | Remark::Otherwise { column, .. }
-            | Remark::Doubtful { column, .. }
-            | Remark::Dressed { column, .. }
+            | Remark::AmbiguousNumbers { column, .. }
+            | Remark::NumbersWithSymbols { column, .. }
             | Remark::Grouped { column, .. }
             | Remark::Merged { column, .. }
-            | Remark::Unsettled { column, .. }
+            | Remark::BecameText { column, .. }
             | Remark::Lost { column, .. } => column,
             Remark::Blank { .. } | Remark::Rows(_) => "",
         }

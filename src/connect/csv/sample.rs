@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::check::{Auditor, Part};
-use super::layout::skip_lines;
+use super::check::Auditor;
+use super::lines::skip_lines;
+use super::part::Part;
 use super::split::{Dialect, Fault, LONGEST_ROW, record};
 use crate::connect::sample::{Place, Sample};
 

@@ -1,105 +1,21 @@
 //! The plan that reads delimited files.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use polars::prelude::*;
 
-use super::audit::{Audit, audit};
-use super::check::Auditor;
-use super::column::ColumnType;
+use super::audit::Audit;
+use super::audited::{Tally, audits};
+use super::files::Csv;
 use super::layout::Layout;
-use super::notation::Thousands;
-use super::opened::{agree, opened};
 use super::remark::Remark;
-use super::settle::Tally;
-use super::shape::CsvShape;
-use super::unite::united;
-use crate::base::{Problem, suggest};
+use crate::base::Problem;
 use crate::connect::bytes::Bytes;
-use crate::connect::cancellable_io::{IsStopped, pass_over};
+use crate::connect::cancellable_io::IsStopped;
 use crate::connect::charset::Encoding;
-use crate::connect::encoding::Text;
-use crate::connect::memo::Memo;
+use crate::connect::io_problem::{polars_line, relative};
 use crate::connect::sample::Sample;
-use crate::connect::stamp::Stamp;
-use crate::connect::unite::{Columns, UniteOptions};
-use crate::connect::words::{polars_line, relative};
-
-/// How delimited files are read.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct CsvOptions {
-    /// `None` infers it from the file.
-    pub delimiter: Option<u8>,
-    pub quote: Option<u8>,
-    /// The first row contains the names.
-    pub header: bool,
-    /// Lines before the header, or before the first row.
-    pub skip_rows: usize,
-    /// Texts that mean null, in addition to the empty text.
-    pub null_texts: Vec<String>,
-    pub encoding: Encoding,
-    /// The number of rows from which types are inferred; 0 leaves every column text.
-    pub infer_rows: usize,
-    pub types: Vec<NamedType>,
-    pub try_dates: bool,
-    pub decimal_comma: bool,
-    pub shape: CsvShape,
-    pub thousands: Thousands,
-    /// Which columns the table of several files has.
-    pub unite: Columns,
-    /// No warning about columns that are text because only some files have text in them.
-    pub numbers_as_text: bool,
-}
-
-impl Default for CsvOptions {
-    fn default() -> Self {
-        CsvOptions {
-            delimiter: None,
-            quote: Some(b'"'),
-            header: true,
-            skip_rows: 0,
-            null_texts: Vec::new(),
-            encoding: Encoding::Detected,
-            infer_rows: 1_000,
-            types: Vec::new(),
-            try_dates: true,
-            decimal_comma: false,
-            shape: CsvShape::default(),
-            thousands: Thousands::Detected,
-            unite: Columns::Union,
-            numbers_as_text: false,
-        }
-    }
-}
-
-/// A column whose type is set by the user.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct NamedType {
-    pub column: String,
-    pub column_type: ColumnType,
-}
-
-impl CsvOptions {
-    pub(super) fn is_null(&self, text: &[u8]) -> bool {
-        self.null_texts.iter().any(|null| null.as_bytes() == text)
-    }
-}
-
-/// Opened delimited files.
-pub struct Csv {
-    pub(super) options: CsvOptions,
-    pub(super) files: Vec<(PathBuf, Text, Layout)>,
-    pub(super) types: Vec<(String, ColumnType)>,
-    /// Whether the types are valid for all rows, or are being settled.
-    pub(super) settling: bool,
-    /// Columns that are text only because no value has been seen in them.
-    pub blank: Vec<String>,
-    /// What the user should know about the files.
-    pub warnings: Vec<Problem>,
-    /// What the user should know about columns.
-    pub remarks: Vec<Remark>,
-}
 
 /// The rows of delimited files.
 pub struct CsvRows {
@@ -111,65 +27,6 @@ pub struct CsvRows {
 }
 
 impl Csv {
-    /// Opens the files and reads their beginnings; their columns are united. Fails if one cannot be read or has other
-    /// columns than the options allow. Returns shortly after cancellation.
-    pub fn open(paths: &[PathBuf], options: &CsvOptions, is_stopped: IsStopped<'_>) -> Result<Csv, Problem> {
-        let mut files: Vec<(PathBuf, Text, Layout)> = Vec::new();
-        // All files use the delimiter of the first.
-        let mut options = options.clone();
-        let mut warnings = Vec::new();
-        let mut remarks = Vec::new();
-        for path in paths {
-            let (text, mut layout) = opened(path, &options, is_stopped)?;
-            warnings.append(&mut text.told.warnings(path));
-            if !layout.names.is_empty() {
-                agree(&mut options, &layout);
-            }
-            warnings.append(&mut layout.warnings);
-            for remark in layout.remarks.drain(..) {
-                if !remarks.iter().any(|known: &Remark| known.column() == remark.column()) {
-                    remarks.push(remark);
-                }
-            }
-            files.push((path.clone(), text, layout));
-        }
-        let filled = files.iter().filter(|(_, _, layout)| !layout.names.is_empty());
-        let filled: Vec<(&Path, &Layout)> = filled.map(|(path, _, layout)| (path.as_path(), layout)).collect();
-        if filled.is_empty() {
-            let message = match paths {
-                [path] => say!("file-empty", path = path.display()),
-                _ => say!("csv-all-empty"),
-            };
-            return Err(Problem::error(message).remedy(say!("csv-choose-other")).at("path"));
-        }
-        let (columns, numbers_as_text) = (options.unite, options.numbers_as_text);
-        let unite = UniteOptions { columns, numbers_as_text, only_doubtful: false, setting: "unite" };
-        let (united, blank) = united(&filled, &unite, &options.types)?;
-        warnings.extend(united.warnings);
-        let mut types = united.columns;
-        for named in &options.types {
-            match types.iter_mut().find(|(name, _)| *name == named.column) {
-                Some((_, column_type)) => *column_type = named.column_type.clone(),
-                None => {
-                    let warning = Problem::warning(say!("csv-type-of-none", name = named.column));
-                    let remedy = suggest::remedy(&named.column, types.iter().map(|(name, _)| name.as_str()));
-                    warnings.push(warning.remedy(remedy.unwrap_or_default()).at("types"));
-                }
-            }
-        }
-        let grouped = filled.iter().find(|(_, layout)| layout.notation.thousands != Thousands::None);
-        let grouped = grouped.map(|(_, layout)| layout.notation);
-        for (_, _, layout) in &mut files {
-            layout.take_types(&types, &options.types);
-            layout.take_notation(grouped);
-        }
-        Ok(Csv { options, files, types, blank, settling: false, warnings, remarks })
-    }
-
-    pub fn schema(&self) -> Schema {
-        self.types.iter().map(|(name, column)| Field::new(name.as_str().into(), column.data_type())).collect()
-    }
-
     /// Audits the files, and returns the plan of the valid rows, a table of the invalid ones: `file` (only if
     /// `with_file`), `line`, `reason`, `text`, and the remarks about the valid ones. `file_column` adds a column with
     /// the path of each row's file; both paths are relative to `base`. With `sample`, only its rows are read and
@@ -185,7 +42,7 @@ impl Csv {
         let audits = audits(self, sample, is_stopped)?;
         let mut rejected = Rejects::default();
         audits.iter().for_each(|(path, _, _, audit)| rejected.add(&relative(path, base), audit));
-        let remarks = self.told(&audits);
+        let remarks = self.remarks_on(&audits);
         let tally = Tally::of(&audits);
         // Files with the same columns are one scan, unless they have to be distinguished.
         let mut scans: Vec<(&Layout, &Path, Vec<Bytes>)> = Vec::new();
@@ -244,27 +101,6 @@ impl Csv {
     }
 }
 
-/// A file with the findings of its audit.
-pub(super) type Audited<'a> = (&'a Path, &'a Bytes, &'a Layout, Arc<Audit>);
-
-/// The audits of the files that are not empty.
-pub(super) fn audits<'a>(
-    csv: &'a Csv,
-    sample: Option<Sample>,
-    is_stopped: IsStopped<'_>,
-) -> Result<Vec<Audited<'a>>, Problem> {
-    let files = || csv.files.iter().filter(|(_, _, layout)| !layout.names.is_empty());
-    let all = files().map(|(_, text, _)| text.bytes.len()).sum();
-    let audits = files().map(|(path, text, layout)| {
-        let (bytes, settling) = (&*text.bytes, csv.settling);
-        let auditor = Auditor { bytes, layout, options: &csv.options, settling, is_stopped };
-        pass_over(bytes.len());
-        let audit = audit_of(path, text, auditor, sample.map(|sample| sample.share(text.bytes.len(), all)))?;
-        Ok((path.as_path(), &text.bytes, layout, audit))
-    });
-    audits.collect()
-}
-
 #[derive(Default)]
 struct Rejects {
     files: Vec<String>,
@@ -294,22 +130,4 @@ impl Rejects {
         columns.push(Column::new("text".into(), self.texts));
         DataFrame::new(height, columns).unwrap_or_default()
     }
-}
-
-type Question = (PathBuf, Stamp, CsvOptions);
-/// What else an audit depends on: the types, the sample, and whether types are being settled.
-type AuditQuestion = (Question, Vec<ColumnType>, Option<Sample>, bool);
-static AUDITS: Memo<AuditQuestion, Arc<Audit>> = Memo::new(64);
-
-/// The audit of a file, from memory if neither the file nor the options have changed. A cancelled one is not
-/// remembered.
-fn audit_of(path: &Path, text: &Text, auditor: Auditor<'_>, sample: Option<Sample>) -> Result<Arc<Audit>, Problem> {
-    let question = (path.to_path_buf(), text.stamp, auditor.options.clone());
-    let question = (question, auditor.layout.types.clone(), sample, auditor.settling);
-    if let Some(audit) = AUDITS.get(&question) {
-        return Ok(audit);
-    }
-    let audit = Arc::new(audit(&text.bytes, auditor, sample)?);
-    AUDITS.put(question, audit.clone());
-    Ok(audit)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// How the fields of a row are delimited, if not by a single byte.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Parting {
+pub enum FieldSeparation {
     /// By a text such as "||" or "§".
     By(String),
     /// By blanks and tabs, one or more.
@@ -46,7 +46,7 @@ pub enum LongRows {
 /// The settings for all of these.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CsvShape {
-    pub parting: Option<Parting>,
+    pub parting: Option<FieldSeparation>,
     /// The prefix of comment lines; empty for none.
     pub comment: String,
     /// Whether lines before the header are detected.
@@ -82,12 +82,12 @@ impl CsvShape {
     }
 }
 
-impl Parting {
+impl FieldSeparation {
     /// The separator between two fields when a row is shown.
     pub(super) fn shown(&self) -> &str {
         match self {
-            Parting::By(delimiter) => delimiter,
-            Parting::Blanks | Parting::Fixed(_) => " ",
+            FieldSeparation::By(delimiter) => delimiter,
+            FieldSeparation::Blanks | FieldSeparation::Fixed(_) => " ",
         }
     }
 }

@@ -5,7 +5,7 @@ use polars::prelude::*;
 
 use super::column::ColumnType;
 use super::digits::{Fit, Loss};
-use super::infer::Guess;
+use super::infer::TypeGuess;
 use super::notation::Notation;
 
 /// What the texts of a column lose: how many of them, and the index of the first.
@@ -17,7 +17,7 @@ pub type Losses = Vec<(Loss, usize, usize)>;
 pub fn typed_column(name: &str, texts: &[&str], given: Option<&ColumnType>) -> Result<(Column, Losses), usize> {
     let filled = || texts.iter().enumerate().filter(|(_, text)| !text.is_empty());
     let column_type = given.cloned().unwrap_or_else(|| {
-        let mut guess = Guess::new(true, Notation::plain(false));
+        let mut guess = TypeGuess::new(true, Notation::plain(false));
         filled().for_each(|(_, text)| guess.see(text));
         // What was inferred from all texts is valid for all, except for the fractional digits of a second.
         let is_lossy = filled().any(|(_, text)| guess.column_type().fit(text.as_bytes(), false).is_lossy());

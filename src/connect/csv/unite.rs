@@ -8,7 +8,7 @@ use polars::prelude::*;
 use super::column::ColumnType;
 use super::infer::common;
 use super::layout::Layout;
-use super::scan::NamedType;
+use super::options::NamedType;
 use crate::base::{Problem, Text, Type};
 use crate::connect::unite::{Columns, Place, Types, UniteOptions, United, unite};
 

@@ -37,7 +37,7 @@ pub struct History {
 
 /// What is known about a run when it begins.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Beginning {
+pub struct RunStart {
     /// The project's file, absolute; its folder for one that was never saved.
     pub project: PathBuf,
     /// The project's text: stored once, however many runs had it.
@@ -50,7 +50,7 @@ pub struct Beginning {
 
 /// What is known about a run when it has ended.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Ending {
+pub struct RunEnd {
     /// "succeeded", "failed", "cancelled".
     pub outcome: String,
     pub seconds: f64,
@@ -85,16 +85,16 @@ impl History {
     }
 
     /// Records that a run begins; returns its number.
-    pub fn begin(&self, beginning: &Beginning) -> Result<i64, Problem> {
+    pub fn begin(&self, start: &RunStart) -> Result<i64, Problem> {
         let insert =
             "INSERT INTO runs (project, digest, parameters, version, started, process) VALUES (?, ?, ?, ?, ?, ?)";
-        let parameters = serde_json::to_string(&beginning.parameters).unwrap_or_default();
-        let project = beginning.project.to_string_lossy();
-        let digest = digest(&beginning.text);
+        let parameters = serde_json::to_string(&start.parameters).unwrap_or_default();
+        let project = start.project.to_string_lossy();
+        let digest = digest(&start.text);
         let begin = || -> rusqlite::Result<i64> {
             let text = "INSERT OR IGNORE INTO projects (digest, text) VALUES (?, ?)";
-            self.database.execute(text, params![digest, beginning.text])?;
-            let row = params![project, digest, parameters, beginning.version, now(), std::process::id()];
+            self.database.execute(text, params![digest, start.text])?;
+            let row = params![project, digest, parameters, start.version, now(), std::process::id()];
             self.database.execute(insert, row)?;
             let run = self.database.last_insert_rowid();
             self.prune(run - MOST_RUNS)?;
@@ -128,20 +128,20 @@ impl History {
     }
 
     /// Records how a run has ended.
-    pub fn end(&mut self, run: i64, ending: &Ending) -> Result<(), Problem> {
-        self.try_end(run, ending).map_err(|error| unusable(&error))
+    pub fn end(&mut self, run: i64, end: &RunEnd) -> Result<(), Problem> {
+        self.try_end(run, end).map_err(|error| unusable(&error))
     }
 
-    fn try_end(&mut self, run: i64, ending: &Ending) -> rusqlite::Result<()> {
+    fn try_end(&mut self, run: i64, end: &RunEnd) -> rusqlite::Result<()> {
         let all = self.database.transaction()?;
-        let problem = ending.problem.as_ref().map(|text| text.in_language(Language::English));
-        let problem_text = ending.problem.as_ref().and_then(|text| serde_json::to_string(text).ok());
-        let peak_memory = ending.peak_memory.map(|bytes| bytes as i64);
+        let problem = end.problem.as_ref().map(|text| text.in_language(Language::English));
+        let problem_text = end.problem.as_ref().and_then(|text| serde_json::to_string(text).ok());
+        let peak_memory = end.peak_memory.map(|bytes| bytes as i64);
         all.execute(
             "UPDATE runs SET outcome = ?, seconds = ?, peak_memory = ?, problem = ?, problem_text = ? WHERE id = ?",
-            params![ending.outcome, ending.seconds, peak_memory, problem, problem_text, run],
+            params![end.outcome, end.seconds, peak_memory, problem, problem_text, run],
         )?;
-        for node in &ending.nodes {
+        for node in &end.nodes {
             let memory = node.memory.map(|bytes| bytes as i64);
             let row = params![run, node.node, node.port, node.rows as i64, node.bytes as i64, memory];
             all.execute(
@@ -149,18 +149,18 @@ impl History {
                 row,
             )?;
         }
-        for time in &ending.times {
+        for time in &end.times {
             let row = params![run, time.node, time.port, time.started, time.seconds];
             all.execute("INSERT INTO times (run, node, port, started, seconds) VALUES (?, ?, ?, ?, ?)", row)?;
         }
-        for output in &ending.outputs {
+        for output in &end.outputs {
             let row = params![run, output.node, output.address.to_string(), output.rows as i64, output.bytes as i64];
             all.execute(
                 "INSERT OR REPLACE INTO outputs (run, node, address, rows, bytes) VALUES (?, ?, ?, ?, ?)",
                 row,
             )?;
         }
-        for read in &ending.reads {
+        for read in &end.reads {
             let (bytes, modified) = (read.bytes.map(u64::cast_signed), read.modified.map(u64::cast_signed));
             let row =
                 params![run, read.node, read.address.to_string(), bytes, modified, read.version, read.fingerprint];
@@ -198,8 +198,8 @@ mod tests {
         (folder, history)
     }
 
-    fn beginning(project: &str) -> Beginning {
-        Beginning {
+    fn start(project: &str) -> RunStart {
+        RunStart {
             project: project.into(),
             text: "(format: 1)".into(),
             parameters: vec![("year".into(), "2013".into())],
@@ -210,9 +210,9 @@ mod tests {
     #[test]
     fn what_a_run_failed_of_can_be_said_in_another_language() {
         let (_folder, mut history) = history();
-        let run = history.begin(&beginning("/p/a.ron")).unwrap();
+        let run = history.begin(&start("/p/a.ron")).unwrap();
         let problem = Some(say!("node-problem", node = "late", problem = say!("no-column", name = "b")));
-        history.end(run, &Ending { outcome: "failed".into(), problem, ..Ending::default() }).unwrap();
+        history.end(run, &RunEnd { outcome: "failed".into(), problem, ..RunEnd::default() }).unwrap();
         let said = |history: &History| {
             let run = history.details(run).unwrap().expect("the run").run;
             (run.problem.unwrap(), run.problem_text.unwrap().in_language(Language::SimplifiedChinese))
@@ -227,8 +227,8 @@ mod tests {
     #[test]
     fn runs_follow_their_project_to_another_file() {
         let (_folder, history) = history();
-        let run = history.begin(&beginning("/p/Untitled-1")).unwrap();
-        let other = history.begin(&beginning("/p/Untitled-2")).unwrap();
+        let run = history.begin(&start("/p/Untitled-1")).unwrap();
+        let other = history.begin(&start("/p/Untitled-2")).unwrap();
         history.hand_over(Path::new("/p/Untitled-1"), Path::new("/p/a.ron")).unwrap();
         let ids = |project: &str| -> Vec<i64> {
             history.list(Some(Path::new(project)), 9).unwrap().iter().map(|run| run.id).collect()
@@ -239,8 +239,8 @@ mod tests {
     #[test]
     fn a_run_is_found_again_with_everything_about_it() {
         let (_folder, mut history) = history();
-        let run = history.begin(&beginning("/p/a.ron")).unwrap();
-        let ending = Ending {
+        let run = history.begin(&start("/p/a.ron")).unwrap();
+        let end = RunEnd {
             outcome: "succeeded".into(),
             seconds: 1.5,
             peak_memory: Some(1 << 30),
@@ -273,11 +273,11 @@ mod tests {
                 },
             ],
         };
-        history.end(run, &ending).unwrap();
+        history.end(run, &end).unwrap();
         let found = history.details(run).unwrap().expect("the run");
         assert_eq!((found.run.outcome.as_deref(), found.run.seconds), (Some("succeeded"), Some(1.5)));
-        assert_eq!((found.nodes, found.outputs, found.reads), (ending.nodes, ending.outputs, ending.reads));
-        assert_eq!(found.times, ending.times);
+        assert_eq!((found.nodes, found.outputs, found.reads), (end.nodes, end.outputs, end.reads));
+        assert_eq!(found.times, end.times);
         assert_eq!(history.project_text(&found.run.digest).unwrap().as_deref(), Some("(format: 1)"));
         assert_eq!(found.run.parameters, [("year".to_owned(), "2013".to_owned())]);
         assert_eq!(history.details(run + 1).unwrap(), None);
@@ -289,10 +289,7 @@ mod tests {
         let log = |run| log::path_in(folder.path(), run);
         std::fs::create_dir_all(log(1).parent().unwrap()).unwrap();
         for run in 1..=3 {
-            assert_eq!(
-                history.begin(&Beginning { text: format!("text {run}"), ..beginning("/p/a.ron") }).unwrap(),
-                run
-            );
+            assert_eq!(history.begin(&RunStart { text: format!("text {run}"), ..start("/p/a.ron") }).unwrap(), run);
             std::fs::write(log(run), "a line").unwrap();
         }
         history.prune(2).unwrap();
@@ -306,8 +303,8 @@ mod tests {
     fn runs_are_listed_newest_first_and_by_project() {
         let (_folder, mut history) = history();
         for project in ["/p/a.ron", "/p/b.ron", "/p/a.ron"] {
-            let run = history.begin(&beginning(project)).unwrap();
-            history.end(run, &Ending { outcome: "failed".into(), ..Ending::default() }).unwrap();
+            let run = history.begin(&start(project)).unwrap();
+            history.end(run, &RunEnd { outcome: "failed".into(), ..RunEnd::default() }).unwrap();
         }
         let ids = |project: Option<&str>, count| -> Vec<i64> {
             history.list(project.map(Path::new), count).unwrap().iter().map(|run| run.id).collect()
@@ -318,7 +315,7 @@ mod tests {
     #[test]
     fn a_run_that_died_is_told_from_one_that_goes_on() {
         let (_folder, history) = history();
-        let run = history.begin(&beginning("/p/a.ron")).unwrap();
+        let run = history.begin(&start("/p/a.ron")).unwrap();
         let state = || history.list(None, 1).unwrap()[0].state().to_owned();
         assert_eq!(state(), "running");
         history.database.execute("UPDATE runs SET process = 4194999 WHERE id = ?", [run]).unwrap();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::{Beginning, Ending, History};
+use super::{History, RunEnd, RunStart};
 use crate::base::Problem;
 use crate::connect::write::{roll_back, versions};
 
@@ -48,15 +48,15 @@ impl History {
 
     /// Restores the outputs of the run `to`, all or none; without `to` those of the run before the last one that kept
     /// them. `None` if no run has kept any. Version 0 is what was there before any run.
-    pub fn roll_back(&mut self, beginning: &Beginning, to: Option<i64>) -> Result<Option<RolledBack>, Problem> {
-        let kept = self.kept(&beginning.project)?;
+    pub fn roll_back(&mut self, start: &RunStart, to: Option<i64>) -> Result<Option<RolledBack>, Problem> {
+        let kept = self.kept(&start.project)?;
         let Some(last) = kept.first() else { return Ok(None) };
         let to = to.unwrap_or_else(|| kept.get(1).map_or(0, |before| before.run));
         let outputs = &kept.iter().find(|kept| kept.run == to).unwrap_or(last).outputs;
         roll_back(outputs, to)?;
         let stands = if to == 0 { say!("runs-first-stand-again") } else { say!("runs-stand-again", run = to) };
-        let ending = Ending { outcome: "rolled back".into(), problem: Some(stands), ..Ending::default() };
-        let unnoted = self.begin(beginning).and_then(|run| self.end(run, &ending)).err();
+        let end = RunEnd { outcome: "rolled back".into(), problem: Some(stands), ..RunEnd::default() };
+        let unnoted = self.begin(start).and_then(|run| self.end(run, &end)).err();
         Ok(Some(RolledBack { to, last: last.run, outputs: outputs.clone(), unnoted }))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::base::Text;
+use super::fault::{Fault, Why};
 
 /// The type of a value, by its first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,47 +13,6 @@ pub(super) enum Sort {
     Text,
     List,
     Object,
-}
-
-/// Why a text is not valid JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
-    Ends,
-    NoValue,
-    NoName,
-    NoColon,
-    NoComma,
-    Number,
-    Control,
-    Escape,
-    Surrogate,
-    Deep,
-    Behind,
-}
-
-impl Why {
-    pub fn words(self) -> Text {
-        match self {
-            Why::Ends => say!("json-why-ends"),
-            Why::NoValue => say!("json-why-no-value"),
-            Why::NoName => say!("json-why-no-name"),
-            Why::NoColon => say!("json-why-no-colon"),
-            Why::NoComma => say!("json-why-no-comma"),
-            Why::Number => say!("json-why-number"),
-            Why::Control => say!("json-why-control"),
-            Why::Escape => say!("json-why-escape"),
-            Why::Surrogate => say!("json-why-surrogate"),
-            Why::Deep => say!("json-why-deep"),
-            Why::Behind => say!("json-why-behind"),
-        }
-    }
-}
-
-/// What is wrong, and at which byte.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
-    pub at: usize,
-    pub why: Why,
 }
 
 /// Deeper values are rejected, because they are parsed recursively.
@@ -307,93 +266,4 @@ pub(super) fn trimmed(text: &[u8]) -> &[u8] {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn fault(text: &str) -> Option<(usize, Why)> {
-        let mut cursor = Cursor::new(text.as_bytes(), 0);
-        cursor.value().and_then(|_| cursor.end()).err().map(|fault| (fault.at, fault.why))
-    }
-
-    /// Accepts exactly what serde_json accepts.
-    #[test]
-    fn texts_are_judged_as_by_the_standard() {
-        let deep = format!("{}1{}", "[".repeat(120), "]".repeat(120));
-        for text in [
-            "1",
-            "-0",
-            "-0.0",
-            "1.10",
-            "1e5",
-            "1E+05",
-            "01",
-            "1.",
-            ".5",
-            "+1",
-            "-",
-            "1e",
-            "1e+",
-            "0x1",
-            "NaN",
-            "Infinity",
-            "nul",
-            "nulll",
-            "true",
-            "tru",
-            "false ",
-            "\"a\"",
-            "\"a",
-            "\"\\n\"",
-            "\"\\x\"",
-            "\"\\u00e9\"",
-            "\"\\u00g9\"",
-            "\"\\ud83d\\ude00\"",
-            "\"\\ud83d\"",
-            "\"\\ude00\"",
-            "\"\\ud83d\\u0041\"",
-            "\"\t\"",
-            "[]",
-            "[1,2]",
-            "[1,]",
-            "[,1]",
-            "[1 2]",
-            "[1",
-            "{}",
-            "{\"a\":1}",
-            "{\"a\":1,}",
-            "{a:1}",
-            "{\"a\" 1}",
-            "{\"a\":}",
-            "{\"a\":1",
-            "{} {}",
-            "",
-            "  ",
-            " [ { \"a\" : [ null , true ] } ] ",
-            "{\"a\":1}}",
-            deep.as_str(),
-        ] {
-            // Values, not only their structure: half of a surrogate pair is invalid only as a value.
-            let expected = serde_json::from_str::<serde_json::Value>(text).is_ok();
-            assert_eq!(fault(text).is_none(), expected, "{text:?}: {:?}", fault(text));
-        }
-        assert_eq!(fault(&"[".repeat(1_000)), Some((128, Why::Deep)));
-    }
-
-    #[test]
-    fn faults_say_where_and_why() {
-        for (text, at, why) in [
-            ("{\"a\":1,\"b\":", 11, Why::Ends),
-            ("{\"a\":tr", 7, Why::Ends),
-            ("{\"a\":\"x", 7, Why::Ends),
-            ("{\"a\":NaN}", 5, Why::NoValue),
-            ("{\"a\":1 \"b\":2}", 7, Why::NoComma),
-            ("{'a':1}", 1, Why::NoName),
-            ("{\"a\":01}", 6, Why::Number),
-            ("{\"a\":1} x", 8, Why::Behind),
-            ("[\"a\nb\"]", 3, Why::Control),
-        ] {
-            assert_eq!(fault(text), Some((at, why)), "{text:?}");
-        }
-        assert_eq!(unescaped(br"a\u00e9\n"), "aé\n");
-    }
-}
+mod tests;

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::cursor::{Cursor, Fault, Sort, trimmed, unescaped};
+use super::cursor::{Cursor, Sort, trimmed, unescaped};
+use super::fault::Fault;
 use super::number::number;
 use super::shape::{Fields, Line, MOST_FIELDS, Shape};
 use crate::base::{Language, Problem};
-use crate::connect::cancellable_io::{IsStopped, looked, pass_over};
+use crate::connect::cancellable_io::{IsStopped, begin_pass, count_examined};
 
 /// The content of a file's lines.
 #[derive(Clone, Debug, Default)]
@@ -58,14 +59,14 @@ pub(super) fn each_line(
     is_stopped: IsStopped<'_>,
     mut line: impl FnMut(Range<usize>),
 ) -> Option<u64> {
-    let (mut start, mut look, mut told, mut count) = (part.start, part.start, part.start, 0);
+    let (mut start, mut look, mut counted, mut count) = (part.start, part.start, part.start, 0);
     while start < part.end {
         if start >= look {
             if is_stopped() {
                 return None;
             }
-            looked(start - told);
-            (look, told) = (start + STRIDE, start);
+            count_examined(start - counted);
+            (look, counted) = (start + STRIDE, start);
         }
         let length = bytes[start..part.end].iter().position(|&byte| byte == b'\n');
         let end = length.map_or(part.end, |length| start + length + 1);
@@ -73,13 +74,13 @@ pub(super) fn each_line(
         start = end;
         count += 1;
     }
-    looked(start - told);
+    count_examined(start - counted);
     Some(count)
 }
 
 /// Examines all lines, each of which should be an object. Fails when it is cancelled.
 pub(super) fn see(bytes: &[u8], is_stopped: IsStopped<'_>) -> Result<Seen, Problem> {
-    pass_over(bytes.len());
+    begin_pass(bytes.len());
     let parts: Option<Vec<Seen>> =
         parts(bytes).into_par_iter().map(|part| see_part(bytes, part, u64::MAX, is_stopped)).collect();
     let mut all = Seen::default();
@@ -92,7 +93,7 @@ pub(super) fn see(bytes: &[u8], is_stopped: IsStopped<'_>) -> Result<Seen, Probl
 /// Examines the first `rows` rows.
 pub(super) fn see_first(bytes: &[u8], rows: u64, is_stopped: IsStopped<'_>) -> Result<Seen, Problem> {
     let mut all = Seen::default();
-    pass_over(bytes.len());
+    begin_pass(bytes.len());
     for part in parts(bytes) {
         let left = rows - all.rows;
         all.append(see_part(bytes, part, left, is_stopped).ok_or_else(Problem::stopped)?);

@@ -4,13 +4,21 @@
 //! that it is decided how each place is read, so that no value changes. Lines with values that the scan would change
 //! are rewritten, lines that do not fit are left out and listed. So the plan itself is polars' own typed scan.
 
+mod coerce;
+mod coerce_row;
 mod cursor;
-mod fit;
+mod detect;
+mod fault;
 mod headers;
 mod infer;
+mod inspect;
+mod items;
+mod json_type;
 mod lines;
+mod lists;
 mod number;
-mod reading;
+mod options;
+mod rejected;
 mod rows;
 mod shape;
 mod typed_in;
@@ -21,37 +29,23 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use super::bytes::Bytes;
-use super::cancellable_io::{IsStopped, heeding};
+use super::cancellable_io::{IsStopped, cancellable};
 use super::charset::Encoding;
-use super::encoding::{Text, open_text};
+use super::encoding::open_text;
+use super::io_problem::{polars_line, relative};
 use super::memo::Memo;
 use super::sample::Sample;
-use super::stamp::Stamp;
-use super::target::JsonShape;
-use super::words::{polars_line, relative};
 use crate::base::{Fix, Problem};
 
-use fit::{Fitted, fit, leave_out};
+use coerce::{CoercedLines, coerce, leave_out};
 pub use headers::Headers;
-use infer::{Reject, Seen, see, see_first};
+use inspect::{CacheKey, file_lines, inspect, only_place};
+use json_type::{Decided, Record, json_types};
 use lines::sampled;
-use reading::{Decided, Record, readings};
-use rows::{Place, Rows, lines_of_items, places, rows};
+pub use options::JsonOptions;
+use rejected::{Rejected, rejected};
 use shape::Fields;
 pub use typed_in::{JsonRow, json_rows};
-
-/// How JSON files are read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct JsonOptions {
-    /// Inferred from the text if it is `None`.
-    pub shape: Option<JsonShape>,
-    /// Where the rows are in an object: "data.items"; empty for the top-level values.
-    pub rows_at: String,
-    /// For rows that are arrays.
-    pub headers: Headers,
-    /// The number of rows from which types are inferred; 0 for all.
-    pub infer_rows: usize,
-}
 
 /// Opened JSON files whose fields are united.
 pub struct Json {
@@ -65,7 +59,7 @@ pub struct Json {
 struct File {
     path: PathBuf,
     lines: Bytes,
-    fitted: Arc<Fitted>,
+    coerced: Arc<CoercedLines>,
     /// The lines that do not fit.
     rejected: Vec<Rejected>,
     /// The types that its own rows would be read as, null where only null was seen.
@@ -73,33 +67,10 @@ struct File {
     rows: u64,
 }
 
-/// A row that is left out.
-struct Rejected {
-    /// Counted from 1, in the file.
-    line: u64,
-    reason: String,
-    /// As written, truncated after some hundred characters.
-    text: String,
-}
+static COERCED: Memo<(CacheKey, Option<Record>), Arc<CoercedLines>> = Memo::new(8);
 
-/// The content of a file, independent of the other files read with it.
-#[derive(Clone)]
-struct Looked {
-    rows: Rows,
-    seen: Arc<Seen>,
-    /// The fields of its first rows, if these decide.
-    first: Option<Arc<Fields>>,
-}
-
-type Question = (PathBuf, Stamp, JsonOptions);
-static LOOKED: Memo<Question, Looked> = Memo::new(8);
-static FITTED: Memo<(Question, Option<Record>), Arc<Fitted>> = Memo::new(8);
-
-const LONGEST_TEXT: usize = 300;
 /// The maximum number of warnings about columns; more are counted.
 const MOST_NOTES: usize = 5;
-const MOST_REJECTED: usize = 1_000_000;
-
 impl Json {
     /// Opens the files and examines all of them. Returns shortly after cancellation.
     pub fn open(paths: &[PathBuf], options: &JsonOptions, is_stopped: IsStopped<'_>) -> Result<Json, Problem> {
@@ -108,21 +79,21 @@ impl Json {
         for path in paths {
             let text = open_text(path, Encoding::Detected, is_stopped)?;
             text.require_whole(path)?;
-            let looked = heeding(is_stopped, || look(path, &text, options, is_stopped))?;
-            all.merge(looked.seen.fields.clone());
-            if let Some(own) = &looked.first {
+            let inspected = cancellable(is_stopped, || inspect(path, &text, options, is_stopped))?;
+            all.merge(inspected.seen.fields.clone());
+            if let Some(own) = &inspected.first {
                 first.get_or_insert_default().merge(own.as_ref().clone());
             }
-            opened.push((path, text, looked));
+            opened.push((path, text, inspected));
         }
         let first = first.filter(|first| *first != all);
-        let Decided { record, notes, rewrites } = readings(&all, first.as_ref());
+        let Decided { record, notes, rewrites } = json_types(&all, first.as_ref());
         let mut warnings: Vec<Problem> =
-            opened.iter().flat_map(|(_, _, looked)| looked.rows.warnings.clone()).collect();
+            opened.iter().flat_map(|(_, _, inspected)| inspected.rows.warnings.clone()).collect();
         for note in notes.iter().take(MOST_NOTES) {
             // With several files it is unknown which one it was in.
             let line = match &opened[..] {
-                [(_, text, looked)] => file_lines(text, looked, options, &[note.line])[0],
+                [(_, text, inspected)] => file_lines(text, inspected, options, &[note.line])[0],
                 _ => note.line + 1,
             };
             warnings.push(note.warning(line).at("path"));
@@ -132,33 +103,33 @@ impl Json {
         }
         let fits = rewrites || first.is_some();
         let mut files = Vec::new();
-        for (path, text, looked) in opened {
-            let lines = looked.rows.made.clone().unwrap_or_else(|| text.bytes.clone());
-            if let Some(place) = only_place(&lines, &looked, options) {
+        for (path, text, inspected) in opened {
+            let lines = inspected.rows.made.clone().unwrap_or_else(|| text.bytes.clone());
+            if let Some(place) = only_place(&lines, &inspected, options) {
                 let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let warning = Problem::warning(say!("json-rows-within", name = file, place = place.as_str()));
                 let warning = warning.remedy(say!("json-name-place", place = place.as_str()));
                 warnings.push(warning.fix(Fix::write("", place)).at("rows_at"));
             }
-            let question = ((path.clone(), text.stamp, options.clone()), fits.then(|| record.clone()));
-            let fitted = match FITTED.get(&question) {
-                Some(fitted) => fitted,
+            let key = ((path.clone(), text.stamp, options.clone()), fits.then(|| record.clone()));
+            let coerced = match COERCED.get(&key) {
+                Some(coerced) => coerced,
                 None => {
-                    let known = &looked.seen.rejected;
-                    let fitted = heeding(is_stopped, || match fits {
-                        true => fit(&lines, &record, known, is_stopped),
+                    let known = &inspected.seen.rejected;
+                    let coerced = cancellable(is_stopped, || match fits {
+                        true => coerce(&lines, &record, known, is_stopped),
                         false => leave_out(&lines, known, is_stopped),
                     })?;
-                    let fitted = Arc::new(fitted);
-                    FITTED.put(question, fitted.clone());
-                    fitted
+                    let coerced = Arc::new(coerced);
+                    COERCED.put(key, coerced.clone());
+                    coerced
                 }
             };
-            let rejected = rejected(&text, &lines, &looked, &fitted.rejected, options)?;
-            let columns = readings(&looked.seen.fields, looked.first.as_deref()).record.own_columns();
-            let late = fitted.rejected.len() - looked.seen.rejected.len();
-            let rows = looked.seen.rows.saturating_sub(late as u64);
-            files.push(File { path: path.clone(), lines, fitted, rejected, columns, rows });
+            let rejected = rejected(&text, &lines, &inspected, &coerced.rejected, options)?;
+            let columns = json_types(&inspected.seen.fields, inspected.first.as_deref()).record.own_columns();
+            let late = coerced.rejected.len() - inspected.seen.rejected.len();
+            let rows = inspected.seen.rows.saturating_sub(late as u64);
+            files.push(File { path: path.clone(), lines, coerced, rejected, columns, rows });
         }
         if record.fields.is_empty() {
             return Err(without_rows(&files));
@@ -212,7 +183,7 @@ impl Json {
         source: Option<(&str, &[String])>,
         sample: Option<Sample>,
     ) -> Result<LazyFrame, Problem> {
-        let whole = |file: &File| file.fitted.pieces(&file.lines);
+        let whole = |file: &File| file.coerced.pieces(&file.lines);
         let all = self.filled().flat_map(whole).map(|piece| piece.len()).sum();
         let pieces = |file: &File| -> Vec<Bytes> {
             match sample {
@@ -246,69 +217,6 @@ impl Json {
         };
         rows.map_err(|error| Problem::error(polars_line(&error)))
     }
-}
-
-/// Examines one file; only once as long as it does not change.
-fn look(path: &Path, text: &Text, options: &JsonOptions, is_stopped: IsStopped<'_>) -> Result<Looked, Problem> {
-    let question = (path.to_path_buf(), text.stamp, options.clone());
-    if let Some(looked) = LOOKED.get(&question) {
-        return Ok(looked);
-    }
-    let place = Place { shape: options.shape, rows_at: options.rows_at.trim().to_owned(), headers: options.headers };
-    let rows = rows(path, &text.bytes, &place, is_stopped)?;
-    let lines = rows.made.clone().unwrap_or_else(|| text.bytes.clone());
-    let seen = see(&lines, is_stopped)?;
-    let wanted = options.infer_rows as u64;
-    let first = match wanted > 0 && wanted < seen.rows {
-        true => Some(Arc::new(see_first(&lines, wanted, is_stopped)?.fields)),
-        // If there are few rows, all of them decide, unless another file has more.
-        false if wanted > 0 => Some(Arc::new(seen.fields.clone())),
-        false => None,
-    };
-    let looked = Looked { rows, seen: Arc::new(seen), first };
-    LOOKED.put(question, looked.clone());
-    Ok(looked)
-}
-
-/// The line numbers in the file, from 1, from which lines of its rows come.
-fn file_lines(text: &Text, looked: &Looked, options: &JsonOptions, lines: &[u64]) -> Vec<u64> {
-    match looked.rows.by_line {
-        true => lines.iter().map(|line| line + 1).collect(),
-        false => lines_of_items(&text.bytes, options.rows_at.trim(), lines),
-    }
-}
-
-fn rejected(
-    text: &Text,
-    lines: &Bytes,
-    looked: &Looked,
-    rejected: &[Reject],
-    options: &JsonOptions,
-) -> Result<Vec<Rejected>, Problem> {
-    if rejected.len() > MOST_REJECTED {
-        let problem = Problem::error(say!("json-rows-do-not-fit", count = rejected.len()));
-        return Err(problem.remedy(say!("json-check-settings")).at("path"));
-    }
-    let numbers: Vec<u64> = rejected.iter().map(|reject| reject.line).collect();
-    let numbers = file_lines(text, looked, options, &numbers);
-    let row = |(reject, line): (&Reject, u64)| {
-        let start = reject.range.start;
-        let row = &lines[start..reject.range.end.min(start + 4 * LONGEST_TEXT)];
-        let row = String::from_utf8_lossy(row);
-        let row = row.trim();
-        let text = row.char_indices().nth(LONGEST_TEXT).map_or(row.to_owned(), |(end, _)| format!("{}…", &row[..end]));
-        Rejected { line, reason: reject.reason.clone(), text }
-    };
-    Ok(rejected.iter().zip(numbers).map(row).collect())
-}
-
-/// The only place of an array of objects in a file that is one object: the rows may be there.
-fn only_place(lines: &Bytes, looked: &Looked, options: &JsonOptions) -> Option<String> {
-    if looked.seen.rows != 1 || !looked.seen.rejected.is_empty() || !options.rows_at.trim().is_empty() {
-        return None;
-    }
-    let mut places = places(lines);
-    (places.len() == 1).then(|| places.swap_remove(0))
 }
 
 fn without_rows(files: &[File]) -> Problem {

@@ -1,6 +1,7 @@
 //! JSON that was typed in or pasted, as text cells: every value as written, so that no digit changes.
 
-use super::cursor::{Cursor, Fault, Sort, unescaped};
+use super::cursor::{Cursor, Sort, unescaped};
+use super::fault::Fault;
 
 /// One row of JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]

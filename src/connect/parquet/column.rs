@@ -12,7 +12,7 @@ use crate::base::Text;
 pub(super) struct ParquetColumn {
     pub name: PlSmallStr,
     /// The type that polars assigns to it.
-    pub told: DataType,
+    pub declared: DataType,
     /// The type that the scan converts it to.
     pub scanned: DataType,
     /// The type that it has in the table.
@@ -24,11 +24,11 @@ pub(super) struct ParquetColumn {
 }
 
 impl ParquetColumn {
-    /// `field` is what is read; `told` is the type declared by the file, if that is not used. Fails with the type in
+    /// `field` is what is read; `declared` is the type declared by the file, if that is not used. Fails with the type in
     /// words if it cannot be read.
-    pub fn new(field: &ArrowField, told: Option<&ArrowField>) -> Result<ParquetColumn, Text> {
+    pub fn new(field: &ArrowField, declared: Option<&ArrowField>) -> Result<ParquetColumn, Text> {
         let arrow = field.dtype();
-        unreadable(told.unwrap_or(field).dtype()).or(unreadable(arrow)).map_or(Ok(()), Err)?;
+        unreadable(declared.unwrap_or(field).dtype()).or(unreadable(arrow)).map_or(Ok(()), Err)?;
         let own = DataType::from_arrow_field(field);
         let scanned = match arrow {
             ArrowDataType::Timestamp(ArrowTimeUnit::Second, _) => {
@@ -37,14 +37,15 @@ impl ParquetColumn {
             }
             _ => scanned(&own),
         };
-        let is_half = told.is_some_and(|told| *told.dtype() == ArrowDataType::Float16) && own == DataType::Binary;
-        let shown = match told.filter(|told| is_known(told.dtype())) {
-            Some(told) => shown(&self::scanned(&DataType::from_arrow_field(told))),
+        let is_half =
+            declared.is_some_and(|declared| *declared.dtype() == ArrowDataType::Float16) && own == DataType::Binary;
+        let shown = match declared.filter(|declared| is_known(declared.dtype())) {
+            Some(declared) => shown(&self::scanned(&DataType::from_arrow_field(declared))),
             None => shown(&scanned),
         };
         Ok(ParquetColumn {
             name: field.name.clone(),
-            told: own,
+            declared: own,
             scanned,
             shown,
             is_half,

@@ -1,7 +1,7 @@
 //! Reading Parquet files.
 
+mod arrow_schema;
 mod column;
-mod mend;
 
 use std::fs::File;
 use std::io::Cursor;
@@ -12,16 +12,16 @@ use polars::prelude::*;
 
 use self::column::{ParquetColumn, is_known};
 use super::bytes::Bytes;
-use super::cancellable_io::{IsStopped, heeding};
+use super::cancellable_io::{IsStopped, cancellable};
+use super::io_problem::{FileOperation, io_problem, polars_line};
 use super::stamp::stamp;
-use super::words::{Doing, io_problem, polars_line};
 use crate::base::Problem;
 
 /// An open Parquet file.
 pub struct Parquet {
     pub path: PathBuf,
     /// A copy that polars can read, if it cannot read the file itself.
-    mended: Option<Bytes>,
+    without_arrow_schema: Option<Bytes>,
     columns: Vec<ParquetColumn>,
     /// Whether columns were left out.
     is_partial: bool,
@@ -43,25 +43,25 @@ impl Parquet {
             let message = say!("parquet-unreadable", path = path.display(), error = polars_line(&error));
             Problem::error(message).remedy(say!("file-damaged")).at("path")
         };
-        let file = File::open(path).map_err(|error| io_problem(Doing::Read, path, &error).at("path"))?;
+        let file = File::open(path).map_err(|error| io_problem(FileOperation::Read, path, &error).at("path"))?;
         let mut reader = ParquetReader::new(file);
         let rows = reader.num_rows().map_err(damaged)?;
-        let told = reader.schema();
-        let (mended, arrow) = match &told {
+        let declared = reader.schema();
+        let (without_arrow_schema, arrow) = match &declared {
             Ok(arrow) if arrow.iter_values().all(|field| is_known(field.dtype())) => (None, arrow.clone()),
             _ => {
-                let bytes = heeding(is_stopped, || mend::mended(path, stamp, is_stopped))?;
+                let bytes = cancellable(is_stopped, || arrow_schema::without_arrow_schema(path, stamp, is_stopped))?;
                 let arrow = ParquetReader::new(Cursor::new(&bytes[..])).schema().map_err(damaged)?;
                 (Some(bytes), arrow)
             }
         };
-        let told = told.ok().filter(|_| mended.is_some());
+        let declared = declared.ok().filter(|_| without_arrow_schema.is_some());
         let halves = halves(reader.get_metadata().map_err(damaged)?);
         let (mut columns, mut warnings) = (Vec::new(), Vec::new());
         for field in arrow.iter_values() {
-            let told = told.as_ref().and_then(|schema| schema.get(&field.name));
-            let told = told.or(halves.get(&field.name));
-            match ParquetColumn::new(field, told) {
+            let declared = declared.as_ref().and_then(|schema| schema.get(&field.name));
+            let declared = declared.or(halves.get(&field.name));
+            match ParquetColumn::new(field, declared) {
                 Ok(column) => columns.push(column),
                 Err(data_type) => {
                     let message = say!(
@@ -75,7 +75,7 @@ impl Parquet {
             }
         }
         let is_partial = !warnings.is_empty();
-        Ok(Parquet { path: path.to_owned(), mended, columns, is_partial, rows, warnings })
+        Ok(Parquet { path: path.to_owned(), without_arrow_schema, columns, is_partial, rows, warnings })
     }
 
     /// Whether none of its columns can be read.
@@ -113,8 +113,8 @@ impl Parquet {
         let missing = wanted.iter().filter(|(name, _)| !own.contains(name));
         let missing: Vec<(PlSmallStr, DataType)> =
             missing.map(|(name, of)| (name.as_str().into(), of.clone())).collect();
-        let is_as_told = self.columns.iter().all(|column| own.get(&column.name) == Some(&column.told));
-        let is_plain = is_as_told && !self.is_partial && missing.is_empty() && self.mended.is_none();
+        let is_as_declared = self.columns.iter().all(|column| own.get(&column.name) == Some(&column.declared));
+        let is_plain = is_as_declared && !self.is_partial && missing.is_empty() && self.without_arrow_schema.is_none();
         let options = ParquetOptions {
             schema: (!is_plain)
                 .then(|| Arc::new(own.iter_fields().map(|f| (f.name, f.dtype)).chain(missing).collect())),
@@ -124,7 +124,7 @@ impl Parquet {
             },
             ..Default::default()
         };
-        let (sources, hive_options) = match &self.mended {
+        let (sources, hive_options) = match &self.without_arrow_schema {
             Some(bytes) => (Bytes::sources([bytes.clone()]), HiveOptions::new_disabled()),
             None => {
                 let path = PlRefPath::try_from_path(&self.path)?;

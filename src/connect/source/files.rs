@@ -51,6 +51,10 @@ impl Source for Files {
 
     fn state(&self, _reach: &Reach) -> Result<State, Problem> {
         let marked = |path: PathBuf| stamp(&path).map(|stamp| Marked::file(path, stamp));
+        // A file that exists is the one that is read, whatever its name looks like: it needs no search.
+        if let Ok(own) = marked(self.path.clone()) {
+            return Ok(State { marks: vec![own], schema: None });
+        }
         let marks = self.paths().and_then(|paths| paths.into_iter().map(marked).collect());
         let marks = marks.map_err(|problem: Problem| problem.fix(Fix::ChooseFile).at("path"))?;
         Ok(State { marks, schema: None })
@@ -81,5 +85,24 @@ mod tests {
         std::fs::write(folder.path().join("b.csv"), "123").unwrap();
         let later = source.state(&reach).unwrap().marks;
         assert_eq!((later[0] == marks[0], later[1] == marks[1]), (true, false));
+    }
+
+    #[test]
+    fn a_file_is_marked_itself_and_a_member_by_its_archive() {
+        let folder = tempfile::tempdir().unwrap();
+        let reach = Reach::new(folder.path());
+        let names = |path: &str| -> Vec<String> {
+            let marks = Files::texts(folder.path().join(path)).state(&reach).unwrap().marks;
+            marks.iter().map(|one| one.address.from_base(folder.path())).collect()
+        };
+        for name in ["plain.csv", "of [a].csv", "pack.zip"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        assert_eq!(names("plain.csv"), ["plain.csv"]);
+        assert_eq!(names("of [a].csv"), ["of [a].csv"]);
+        assert_eq!(names("pack.zip"), ["pack.zip"]);
+        assert_eq!(names("pack.zip/b.csv"), ["pack.zip"]);
+        let folder_problem = Files::texts(folder.path()).state(&reach).unwrap_err();
+        assert!(folder_problem.to_string().contains("is a folder"), "{folder_problem}");
     }
 }

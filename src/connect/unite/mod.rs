@@ -1,69 +1,13 @@
 //! The columns of several combined tables: the files of a pattern, the sheets of a workbook, the tables of a union.
 
 mod names;
+mod options;
 mod promote;
 
+pub use options::{Columns, Place, Types, UniteOptions, United};
 pub use promote::{is_exact, promoted, promoted_to_text};
 
-use serde::{Deserialize, Serialize};
-
-use crate::base::{Problem, Text};
-
-/// Which columns a combined table has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Columns {
-    /// All columns, null where a table lacks one.
-    #[default]
-    Union,
-    /// The columns that every table has.
-    Intersection,
-    /// The columns of the first table.
-    AsFirst,
-    /// All must have the columns of the first, in its order and with its types.
-    Same,
-}
-
-/// How the columns of several tables are combined.
-#[derive(Clone, Copy, Debug)]
-pub struct UniteOptions {
-    pub columns: Columns,
-    /// Numbers, dates and the like become text if another table has text in their column.
-    pub numbers_as_text: bool,
-    /// Columns that some tables lack are reported only if a name that is almost the same may be meant.
-    pub only_doubtful: bool,
-    /// The setting that corresponds to `columns`.
-    pub setting: &'static str,
-}
-
-/// How types are combined and named.
-#[derive(Clone, Copy)]
-pub struct Types<T: 'static> {
-    /// The common type; the flag is whether text may be mixed with numbers.
-    pub join: fn(&T, &T, bool) -> Option<T>,
-    pub name: fn(&T) -> Text,
-    /// Whether the second shows the values of the first in another time zone.
-    pub other_zone: fn(&T, &T) -> bool,
-}
-
-/// One of the tables: its name for users, and its columns.
-#[derive(Clone, Debug)]
-pub struct Place<T> {
-    pub name: String,
-    pub columns: Vec<(String, T)>,
-}
-
-impl<T> Place<T> {
-    fn get(&self, name: &str) -> Option<&T> {
-        self.columns.iter().find(|(own, _)| own == name).map(|(_, of)| of)
-    }
-}
-
-/// The columns of the combined table, and the warnings about it.
-#[derive(Debug)]
-pub struct United<T> {
-    pub columns: Vec<(String, T)>,
-    pub warnings: Vec<Problem>,
-}
+use crate::base::Problem;
 
 /// Unites the columns of tables by name. Fails if types are incompatible, and reports in which tables.
 pub fn unite<T: Clone + PartialEq>(
@@ -78,7 +22,7 @@ pub fn unite<T: Clone + PartialEq>(
         others.iter().try_for_each(|place| same(first, place, types).map_err(|p| p.at(options.setting)))?;
         return Ok(United { columns: first.columns.clone(), warnings: Vec::new() });
     }
-    let mut warnings = names::told(places, options);
+    let mut warnings = names::warnings(places, options);
     let mut columns = Vec::new();
     for name in names::kept(places, options.columns) {
         let mut having = places.iter().filter_map(|place| Some((place, place.get(name)?)));

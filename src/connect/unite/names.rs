@@ -1,6 +1,6 @@
 //! The names of the combined table, and the warnings about those that not every table has.
 
-use super::{Columns, Place, UniteOptions};
+use super::options::{Columns, Place, UniteOptions};
 use crate::base::text::{in_a_row, listed};
 use crate::base::{Problem, Text};
 
@@ -29,10 +29,10 @@ fn all<T>(places: &[Place<T>]) -> Vec<&str> {
 }
 
 /// The maximum number of columns reported one by one.
-const TOLD: usize = 5;
+const NAMED: usize = 5;
 
 /// The warnings about columns that some tables lack.
-pub(super) fn told<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Problem> {
+pub(super) fn warnings<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Problem> {
     let kept = kept(places, options.columns);
     let mut warnings = Vec::new();
     let (mut missing, mut left_out) = (Vec::new(), Vec::new());
@@ -51,7 +51,7 @@ pub(super) fn told<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Proble
         twin.is_none_or(|(at, other)| (count(name), Some(at)) > (count(other), own))
     };
     let missing: Vec<&str> = missing.iter().copied().filter(is_told).collect();
-    let shown = if options.only_doubtful { missing.len() } else { TOLD };
+    let shown = if options.only_doubtful { missing.len() } else { NAMED };
     for name in missing.iter().take(shown) {
         let lacking: Vec<&Place<T>> = places.iter().filter(|place| place.get(name).is_none()).collect();
         let message = say!(
@@ -73,9 +73,9 @@ pub(super) fn told<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Proble
     if options.only_doubtful {
         return warnings;
     }
-    if missing.len() > TOLD {
+    if missing.len() > NAMED {
         let message =
-            say!("unite-missing-more", count = missing.len() - TOLD, columns = some(missing[TOLD..].iter().copied()));
+            say!("unite-missing-more", count = missing.len() - NAMED, columns = some(missing[NAMED..].iter().copied()));
         warnings.push(Problem::warning(message).at(options.setting));
     }
     if !left_out.is_empty() {

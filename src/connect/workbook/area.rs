@@ -1,6 +1,8 @@
 //! Positions in a sheet as people write them: "B3", "B3:F20", "B:F".
 
-use super::cells::{MOST_COLUMNS, MOST_ROWS};
+/// The maximum number of rows and columns of a sheet.
+pub(super) const MOST_ROWS: u32 = 1_048_576;
+pub(super) const MOST_COLUMNS: u32 = 16_384;
 
 /// A rectangle of cells, both ends included, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

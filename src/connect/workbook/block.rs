@@ -7,7 +7,7 @@ use super::cells::Cell;
 const APART_ROWS: u32 = 500;
 const APART_COLUMNS: u32 = 20;
 /// The number of rows in which a header is searched for.
-const LOOKED_AT: usize = 50;
+const EXAMINED: usize = 50;
 
 /// Cells that are not part of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub(super) fn header(cells: &[Cell], area: Area) -> u32 {
             let count = rows.len();
             match rows.last_mut() {
                 Some((row, cells)) if *row == cell.row => cells.push(cell),
-                _ if count == LOOKED_AT => break,
+                _ if count == EXAMINED => break,
                 _ => rows.push((cell.row, vec![cell])),
             }
         }

@@ -7,27 +7,17 @@ use std::path::Path;
 use calamine::{Error, OdsError, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::cells::Cells;
-use super::claims;
+use super::declared_sizes;
+use super::glance::Glance;
 use super::grids::{xls_cells, xlsb_cells, xlsb_glance, xlsx_cells, xlsx_glance};
-use super::listing::Glance;
 use super::ods::{Ods, OdsFault};
 use super::parts::table_areas;
-use super::pick::Listed;
+use super::selection::SheetName;
+use super::source::{Named, Source};
 use crate::base::Problem;
-use crate::connect::cancellable_io::{Heeding, IsStopped, pass_over};
-use crate::connect::words::{Doing, io_problem};
+use crate::connect::cancellable_io::{Cancellable, IsStopped, begin_pass};
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::{FileKind, kind_of_file};
-
-/// What the library reads from.
-pub(super) type Source<'a> = Heeding<'a, BufReader<File>>;
-
-/// A named table or range in the workbook.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Named {
-    pub name: String,
-    /// `Sheet!$A$1:$B$2`
-    pub place: String,
-}
 
 /// An open workbook.
 pub(super) struct Book<'a> {
@@ -47,17 +37,22 @@ enum Format<'a> {
 /// A workbook, the library's error, or a problem found before calling the library.
 type Opened<'a> = Result<Result<Format<'a>, Error>, Problem>;
 
+/// The problem of a workbook that its reader could not process.
+pub(super) fn broken(path: &Path) -> Problem {
+    Problem::error(say!("workbook-broken", path = path.display())).remedy(say!("workbook-save-again")).at("path")
+}
+
 impl<'a> Book<'a> {
     /// Opens the workbook by its extension, or else by its detected format. With `shown`, cells are the texts that the
     /// program shows, if the format contains them.
     pub fn open(path: &'a Path, shown: bool, is_stopped: IsStopped<'a>) -> Result<Self, Problem> {
         let reader = || match File::open(path) {
-            Ok(file) => Ok(Heeding::new(BufReader::new(file), is_stopped)),
-            Err(error) => Err(io_problem(Doing::Read, path, &error).at("path")),
+            Ok(file) => Ok(Cancellable::new(BufReader::new(file), is_stopped)),
+            Err(error) => Err(io_problem(FileOperation::Read, path, &error).at("path")),
         };
         reader()?;
-        claims::check(path, is_stopped)?;
-        pass_over(std::fs::metadata(path).map_or(0, |file| file.len() as usize));
+        declared_sizes::check(path, is_stopped)?;
+        begin_pass(std::fs::metadata(path).map_or(0, |file| file.len() as usize));
         let xlsx =
             || -> Opened<'a> { Ok(Xlsx::new(reader()?).map(|book| Format::Xlsx(Box::new(book))).map_err(Error::Xlsx)) };
         let xlsb =
@@ -68,7 +63,7 @@ impl<'a> Book<'a> {
             match Ods::read(reader()?, shown) {
                 Ok(book) => Ok(Ok(Format::Ods(book))),
                 Err(OdsFault::Library(error)) => Ok(Err(Error::Ods(error))),
-                Err(OdsFault::Repeated(count)) => Err(claims::scattered(path, count)),
+                Err(OdsFault::Repeated(count)) => Err(declared_sizes::scattered(path, count)),
             }
         };
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
@@ -103,19 +98,20 @@ impl<'a> Book<'a> {
     }
 
     /// The sheets that may contain a table, in the order of the workbook.
-    pub fn sheets(&self) -> Vec<Listed> {
+    pub fn sheets(&self) -> Vec<SheetName> {
         let metadata = match &self.format {
             Format::Xlsx(book) => book.sheets_metadata(),
             Format::Xlsb(book) => book.sheets_metadata(),
             Format::Xls(book) => book.sheets_metadata(),
             Format::Ods(book) => {
-                let listed = |sheet: &super::ods::OdsSheet| Listed { name: sheet.name.clone(), hidden: sheet.hidden };
+                let listed =
+                    |sheet: &super::ods::OdsSheet| SheetName { name: sheet.name.clone(), hidden: sheet.hidden };
                 return book.sheets.iter().map(listed).collect();
             }
         };
         let tables = metadata.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
         tables
-            .map(|sheet| Listed { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
+            .map(|sheet| SheetName { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
             .collect()
     }
 
@@ -178,7 +174,7 @@ impl Book<'_> {
         };
         match glance {
             Some(glance) => Ok(glance),
-            None => Ok(Glance { cells: self.cells(sheet)?.cells, whole: true, claimed: None }),
+            None => Ok(Glance { cells: self.cells(sheet)?.cells, whole: true, declared: None }),
         }
     }
 }

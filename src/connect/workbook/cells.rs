@@ -5,9 +5,6 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::area::Area;
 
-/// The maximum number of rows and columns of a sheet.
-pub(super) const MOST_ROWS: u32 = 1_048_576;
-pub(super) const MOST_COLUMNS: u32 = 16_384;
 /// Microseconds per day.
 pub(super) const DAY: i64 = 86_400_000_000;
 

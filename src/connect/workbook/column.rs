@@ -3,8 +3,8 @@
 use polars::prelude::*;
 
 use super::area::cell_name;
+use super::cell_text::cell_text;
 use super::cells::{Cell, DAY, Value};
-use super::words::words;
 use crate::base::{Problem, Type};
 
 /// The largest integer that floating point represents exactly.
@@ -111,7 +111,7 @@ pub(super) fn column(
         // To preserve both exactly: as text.
         common = Common::Text;
         let cell = cell_name(long.row, long.column);
-        let text = say!("workbook-long-beside", name = name, cell = cell, number = words(&long.value));
+        let text = say!("workbook-long-beside", name = name, cell = cell, number = cell_text(&long.value));
         warning = Some(Problem::warning(text).remedy(say!("workbook-mixed-remedy")));
     }
     (typed(name, rows, cells, common, errors_as_text), warning)
@@ -121,7 +121,7 @@ pub(super) fn column(
 fn mixed(name: &str, counts: &Counts) -> Option<Problem> {
     let rare = counts.present().min_by_key(|(kind, count, _)| (*count, *kind != Common::Text))?;
     let usual = counts.present().filter(|(kind, ..)| *kind != rare.0).max_by_key(|(_, count, _)| *count)?;
-    let shown: String = words(&rare.2.value).chars().take(40).collect();
+    let shown: String = cell_text(&rare.2.value).chars().take(40).collect();
     let text = say!(
         "workbook-mixed",
         name = name,
@@ -189,7 +189,7 @@ fn typed(name: &str, (top, height): (u32, usize), cells: &[&Cell], common: Commo
             let text = |value: &Value| match value {
                 Value::Unknown => None,
                 Value::Error(_) if !errors_as_text => None,
-                value => Some(words(value)),
+                value => Some(cell_text(value)),
             };
             Column::new(name, all(rows, cells, text))
         }

@@ -5,7 +5,7 @@ use super::cells::Cell;
 /// A cover has at most this many cells.
 const WORDS: usize = 20;
 /// The number of sheets examined after a cover.
-pub(super) const LOOKED_AT: usize = 10;
+pub(super) const EXAMINED: usize = 10;
 
 /// Whether the cells are a few standalone words.
 pub(super) fn is_cover(cells: &[Cell]) -> bool {

@@ -6,12 +6,13 @@ use std::path::Path;
 use calamine::{Data, DataRef, Dimensions, Reader, Style, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
 
 use super::area::Area;
-use super::book::Source;
-use super::cells::{Cell, Cells, MOST_COLUMNS, MOST_ROWS, Value};
-use super::listing::{Glance, MOST_CELLS};
+use super::area::{MOST_COLUMNS, MOST_ROWS};
+use super::cell_text::cell_text;
+use super::cells::{Cell, Cells, Value};
+use super::glance::{Glance, MOST_CELLS};
+use super::number_format::NumberFormat;
 use super::parts::{asks_for_results, marks};
-use super::shown::Shape;
-use super::words::words;
+use super::source::Source;
 
 fn is_there((row, column): (u32, u32)) -> bool {
     row < MOST_ROWS && column < MOST_COLUMNS
@@ -32,15 +33,18 @@ pub(super) fn xlsx_cells(
         reader => reader?,
     };
     let code = |style: &Style| style.number_format.as_ref().map_or("General".into(), |f| f.format_code.clone());
-    let shapes: Vec<Shape> =
-        if shown { reader.styles().iter().map(|style| Shape::parse(&code(style))).collect() } else { Vec::new() };
+    let shapes: Vec<NumberFormat> = if shown {
+        reader.styles().iter().map(|style| NumberFormat::parse(&code(style))).collect()
+    } else {
+        Vec::new()
+    };
     while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let (row, column) = cell.get_position();
         match Value::of(cell.get_value()).filter(|_| is_there((row, column))) {
             Some(value) => {
                 let value = match shapes.get(style).filter(|_| !matches!(value, Value::Error(_))) {
                     Some(shape) => Value::Text(shape.show(&value, serial(cell.get_value()))),
-                    None if shown && !matches!(value, Value::Error(_)) => Value::Text(words(&value)),
+                    None if shown && !matches!(value, Value::Error(_)) => Value::Text(cell_text(&value)),
                     None => value,
                 };
                 cells.push(Cell { row, column, value });
@@ -75,15 +79,15 @@ pub(super) fn xlsx_cells(
 /// The first cells of an .xlsx; `None` if it may contain only formulas without a value, so that all must be read.
 pub(super) fn xlsx_glance(book: &mut Xlsx<Source<'_>>, sheet: &str) -> Result<Option<Glance>, XlsxError> {
     let mut reader = match book.worksheet_cells_reader(sheet) {
-        Err(XlsxError::NotAWorksheet(_)) => return Ok(Some(Glance { cells: Vec::new(), whole: true, claimed: None })),
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(Some(Glance { cells: Vec::new(), whole: true, declared: None })),
         reader => reader?,
     };
-    let claimed = claimed(reader.dimensions());
+    let declared = declared(reader.dimensions());
     let (mut cells, mut blanks) = (Vec::new(), 0);
     while cells.len() + blanks < MOST_CELLS {
         let Some(cell) = reader.next_cell()? else {
             let unknown = cells.is_empty() && blanks > 0;
-            return Ok((!unknown).then_some(Glance { cells, whole: true, claimed }));
+            return Ok((!unknown).then_some(Glance { cells, whole: true, declared }));
         };
         let (row, column) = cell.get_position();
         match Value::of(cell.get_value()).filter(|_| is_there((row, column))) {
@@ -91,27 +95,27 @@ pub(super) fn xlsx_glance(book: &mut Xlsx<Source<'_>>, sheet: &str) -> Result<Op
             None => blanks += 1,
         }
     }
-    Ok((!cells.is_empty()).then_some(Glance { cells, whole: false, claimed }))
+    Ok((!cells.is_empty()).then_some(Glance { cells, whole: false, declared }))
 }
 
 /// The first cells of an .xlsb; `None` as for an .xlsx.
 pub(super) fn xlsb_glance(book: &mut Xlsb<Source<'_>>, sheet: &str) -> Result<Option<Glance>, XlsbError> {
     let mut reader = book.worksheet_cells_reader(sheet)?;
-    let claimed = claimed(reader.dimensions());
+    let declared = declared(reader.dimensions());
     let mut cells = Vec::new();
     while cells.len() < MOST_CELLS {
         let Some(cell) = reader.next_cell()? else {
-            return Ok((!cells.is_empty()).then_some(Glance { cells, whole: true, claimed }));
+            return Ok((!cells.is_empty()).then_some(Glance { cells, whole: true, declared }));
         };
         let (row, column) = cell.get_position();
         let value = Value::of(cell.get_value()).filter(|_| is_there((row, column)));
         cells.extend(value.map(|value| Cell { row, column, value }));
     }
-    Ok(Some(Glance { cells, whole: false, claimed }))
+    Ok(Some(Glance { cells, whole: false, declared }))
 }
 
 /// Rows and columns according to the sheet's declared dimensions. A single cell means that they are not declared.
-fn claimed(said: Dimensions) -> Option<(u64, u64)> {
+fn declared(said: Dimensions) -> Option<(u64, u64)> {
     let is_said = said.end != (0, 0) && said.start <= said.end && said.start.1 <= said.end.1 && is_there(said.end);
     let across = |from: u32, to: u32| u64::from(to - from) + 1;
     is_said.then(|| (across(said.start.0, said.end.0), across(said.start.1, said.end.1)))

@@ -3,16 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use super::book::Book;
-use super::cells::Cell;
+use super::book::{Book, broken};
 use super::cover;
+use super::glance::Glance;
 use crate::base::Problem;
-use crate::connect::cancellable_io::{IsStopped, heeding};
+use crate::connect::cancellable_io::{IsStopped, cancellable};
 use crate::connect::memo::Memo;
 use crate::connect::stamp::{Stamp, stamp};
-
-/// This many cells of a sheet are read to determine its size; beyond, the declared size is used.
-pub(super) const MOST_CELLS: usize = 20_000;
 
 /// A workbook as a list of its sheets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,15 +46,6 @@ pub enum Holds {
     },
 }
 
-/// What was read from a sheet.
-pub(super) struct Glance {
-    pub cells: Vec<Cell>,
-    /// Whether these are all cells.
-    pub whole: bool,
-    /// Rows and columns declared by the file, if any.
-    pub claimed: Option<(u64, u64)>,
-}
-
 static LISTED: Memo<(PathBuf, Stamp), SheetList> = Memo::new(4);
 
 /// Lists the sheets. Fails if the workbook cannot be opened. Returns shortly after cancellation.
@@ -66,8 +54,8 @@ pub fn list_sheets(path: &Path, is_stopped: IsStopped<'_>) -> Result<SheetList, 
     if let Some(list) = LISTED.get(&key) {
         return Ok(list);
     }
-    let list = heeding(is_stopped, || {
-        catch_unwind(AssertUnwindSafe(|| list(path, is_stopped))).unwrap_or_else(|_| Err(super::broken(path)))
+    let list = cancellable(is_stopped, || {
+        catch_unwind(AssertUnwindSafe(|| list(path, is_stopped))).unwrap_or_else(|_| Err(broken(path)))
     })?;
     LISTED.put(key, list.clone());
     Ok(list)
@@ -89,13 +77,13 @@ fn list(path: &Path, is_stopped: IsStopped<'_>) -> Result<SheetList, Problem> {
 fn holds(glance: &Glance) -> Holds {
     let filled = || glance.cells.iter().filter(|cell| !cell.value.is_blank());
     let Some((rows, columns)) = extent(filled().map(|cell| (cell.row, cell.column))) else { return Holds::Nothing };
-    match glance.claimed.filter(|_| !glance.whole) {
+    match glance.declared.filter(|_| !glance.whole) {
         None if !glance.whole => Holds::More { rows, columns },
         None if cover::is_cover(&glance.cells) => Holds::Words,
         None => Holds::Cells { rows, columns },
         // A declared size that is smaller than what was read is ignored.
-        Some((claimed, across)) if claimed > rows && across >= columns => {
-            Holds::Cells { rows: claimed, columns: across }
+        Some((declared, across)) if declared > rows && across >= columns => {
+            Holds::Cells { rows: declared, columns: across }
         }
         Some(_) => Holds::More { rows, columns },
     }
@@ -118,24 +106,24 @@ fn first<'s>(sheets: &'s [ListedSheet], tables: &[bool]) -> Option<&'s ListedShe
     if !matches!(first.holds, Holds::Nothing | Holds::Words) {
         return Some(first);
     }
-    let behind = sheets.iter().zip(tables).skip(at + 1).filter(|(sheet, _)| !sheet.hidden).take(cover::LOOKED_AT);
+    let behind = sheets.iter().zip(tables).skip(at + 1).filter(|(sheet, _)| !sheet.hidden).take(cover::EXAMINED);
     behind.filter(|(_, is_table)| **is_table).map(|(sheet, _)| sheet).next().or(Some(first))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::cells::Value;
+    use super::super::cells::{Cell, Value};
     use super::*;
 
-    fn glance(places: &[(u32, u32)], whole: bool, claimed: Option<(u64, u64)>) -> Glance {
+    fn glance(places: &[(u32, u32)], whole: bool, declared: Option<(u64, u64)>) -> Glance {
         let cell = |&(row, column): &(u32, u32)| Cell { row, column, value: Value::Number(1.0) };
-        Glance { cells: places.iter().map(cell).collect(), whole, claimed }
+        Glance { cells: places.iter().map(cell).collect(), whole, declared }
     }
 
     #[test]
     fn sizes_are_those_of_what_is_seen_or_else_those_that_the_file_says() {
         let table = [(2, 1), (2, 2), (3, 1), (3, 2)];
-        for (places, whole, claimed, expected) in [
+        for (places, whole, declared, expected) in [
             (&table[..], true, None, Holds::Cells { rows: 2, columns: 2 }),
             (&table, true, Some((1000, 40)), Holds::Cells { rows: 2, columns: 2 }),
             (&table, false, Some((1000, 40)), Holds::Cells { rows: 1000, columns: 40 }),
@@ -144,7 +132,7 @@ mod tests {
             (&[(7, 7)], true, Some((8, 8)), Holds::Words),
             (&[], true, Some((1, 1)), Holds::Nothing),
         ] {
-            assert_eq!(holds(&glance(places, whole, claimed)), expected, "{places:?} {whole} {claimed:?}");
+            assert_eq!(holds(&glance(places, whole, declared)), expected, "{places:?} {whole} {declared:?}");
         }
     }
 }

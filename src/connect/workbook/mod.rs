@@ -3,83 +3,36 @@
 mod area;
 mod block;
 mod book;
+mod cell_text;
 mod cells;
-mod claims;
 mod column;
 mod cover;
+mod declared_sizes;
+mod glance;
 mod grids;
 mod listing;
 mod names;
+mod number_format;
 mod ods;
+mod options;
 mod parts;
-mod pick;
 mod range;
-mod shown;
+mod selection;
+mod source;
 mod table;
-mod words;
-mod xls_claims;
+mod xls_grid_size;
 mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use polars::prelude::DataFrame;
-
-use self::book::Book;
+use self::book::{Book, broken};
 pub use self::listing::{Holds, ListedSheet, SheetList, list_sheets};
-use super::cancellable_io::{IsStopped, heeding};
+pub use self::options::{Sheet, SheetOptions};
+use super::cancellable_io::{IsStopped, cancellable};
 use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
 use crate::base::{Fix, Problem, Text};
-
-/// Which part of a workbook is read, and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SheetOptions {
-    /// A sheet's name, its number from 1, or a pattern; empty means the first that is not hidden.
-    pub sheet: String,
-    /// "B3:F20", or the name of a table or a range; empty means the whole sheet.
-    pub range: String,
-    /// The row that contains the names, from 1; 0 for none. 1 is the first row of the table.
-    pub header_row: usize,
-    /// Whether titles above the first row of the table are skipped.
-    pub find_header: bool,
-    /// The number of rows that contain names, joined by the separator.
-    pub header_rows: usize,
-    pub header_separator: String,
-    /// The number of rows dropped at the end.
-    pub skip_last: usize,
-    /// Whether every cell is read as its displayed text.
-    pub shown: bool,
-    /// Whether all cells covered by a merged one get its value.
-    pub fill_merged: bool,
-    /// Whether errors such as #N/A are text instead of null.
-    pub errors_as_text: bool,
-}
-
-impl Default for SheetOptions {
-    fn default() -> Self {
-        SheetOptions {
-            sheet: String::new(),
-            range: String::new(),
-            header_row: 1,
-            find_header: true,
-            header_rows: 1,
-            header_separator: " ".into(),
-            skip_last: 0,
-            shown: false,
-            fill_merged: false,
-            errors_as_text: false,
-        }
-    }
-}
-
-/// A sheet as a table.
-#[derive(Clone)]
-pub struct Sheet {
-    pub name: String,
-    pub table: DataFrame,
-    pub warnings: Vec<Problem>,
-}
 
 static READ: Memo<(PathBuf, Stamp, SheetOptions), Vec<Sheet>> = Memo::new(8);
 
@@ -91,7 +44,7 @@ pub fn read_sheets(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_
     if let Some(sheets) = READ.get(&key) {
         return Ok(sheets);
     }
-    let sheets = heeding(is_stopped, || {
+    let sheets = cancellable(is_stopped, || {
         // The readers of the old formats trust some lengths in the file without checking.
         catch_unwind(AssertUnwindSafe(|| parse(path, options, is_stopped))).unwrap_or_else(|_| Err(broken(path)))
     })?;
@@ -99,19 +52,14 @@ pub fn read_sheets(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_
     Ok(sheets)
 }
 
-/// The problem of a workbook that its reader could not process.
-fn broken(path: &Path) -> Problem {
-    Problem::error(say!("workbook-broken", path = path.display())).remedy(say!("workbook-save-again")).at("path")
-}
-
 /// If the first sheet is a cover, the next one that contains a table.
-fn behind_cover(book: &mut Book, listed: &[pick::Listed], names: &[String]) -> Result<Option<String>, Problem> {
+fn behind_cover(book: &mut Book, listed: &[selection::SheetName], names: &[String]) -> Result<Option<String>, Problem> {
     let [first] = names else { return Ok(None) };
     if !cover::is_cover(&book.cells(first)?.cells) {
         return Ok(None);
     }
     let behind = listed.iter().skip_while(|sheet| sheet.name != *first).skip(1).filter(|sheet| !sheet.hidden);
-    for sheet in behind.take(cover::LOOKED_AT) {
+    for sheet in behind.take(cover::EXAMINED) {
         if cover::is_table(&book.cells(&sheet.name)?.cells) {
             return Ok(Some(sheet.name.clone()));
         }
@@ -140,7 +88,7 @@ fn parse(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Resu
         ("", own) => own.unwrap_or_default(),
         _ => &options.sheet,
     };
-    let (mut names, mut warnings) = pick::picked(&listed, wanted)?;
+    let (mut names, mut warnings) = selection::selected(&listed, wanted)?;
     if wanted.is_empty()
         && part.is_none()
         && let Some(table) = behind_cover(&mut book, &listed, &names)?

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::area::Area;
+use super::cell_text::cell_text;
 use super::cells::{Cell, Value};
-use super::words::words;
 
 /// The names of the columns of `area` from the rows `top` to `bottom`, joined by `between`; empty if there is none.
 pub(super) fn names(cells: &[Cell], merged: &[Area], rows: (u32, u32), area: Area, between: &str) -> Vec<String> {
@@ -40,6 +40,6 @@ pub(super) fn has_groups(merged: &[Area], row: u32, area: Area) -> bool {
 fn name_of(value: &Value) -> String {
     match value {
         Value::Number(number) if number.fract() == 0.0 => format!("{number:.0}"),
-        value => words(value),
+        value => cell_text(value),
     }
 }

@@ -7,7 +7,8 @@ use calamine::OdsError;
 use zip::ZipArchive;
 
 use super::area::Area;
-use super::cells::{Cell, Cells, MOST_COLUMNS, MOST_ROWS, Value};
+use super::area::{MOST_COLUMNS, MOST_ROWS};
+use super::cells::{Cell, Cells, Value};
 use super::xml::{Piece, Tag, Xml};
 
 /// The maximum number of cells added by repetitions.

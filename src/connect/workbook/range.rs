@@ -1,7 +1,7 @@
 //! The part of a workbook that the user names: a range, or the name of a table or of a range.
 
 use super::area::Area;
-use super::book::Named;
+use super::source::Named;
 use crate::base::{Problem, suggest};
 
 /// A part of one sheet, or of whichever sheet is read.

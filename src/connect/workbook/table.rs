@@ -7,7 +7,7 @@ use super::block::{self, Apart};
 use super::cells::{Cell, Cells, Value};
 use super::column::column;
 use super::names::{has_groups, names};
-use super::{Sheet, SheetOptions};
+use super::options::{Sheet, SheetOptions};
 use crate::base::Problem;
 use crate::connect::csv::unique_names;
 

@@ -186,9 +186,9 @@ mod tests {
 
     fn pieces(text: &str) -> Vec<String> {
         let mut xml = Xml::new(text.as_bytes());
-        let mut told = Vec::new();
+        let mut seen = Vec::new();
         while let Some(piece) = xml.next().expect("whole") {
-            told.push(match piece {
+            seen.push(match piece {
                 Piece::Open(tag) => {
                     let attributes: Vec<_> =
                         tag.attributes.iter().map(|(name, value)| format!(" {name}={value}")).collect();
@@ -198,7 +198,7 @@ mod tests {
                 Piece::Text(text) => text,
             });
         }
-        told
+        seen
     }
 
     #[test]

@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::step::Step;
 use crate::base::Problem;
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::source::Address;
 use crate::connect::target::{Driver, Removal, Ticket};
-use crate::connect::words::{Doing, io_problem};
 
 /// Finishes or removes files. The staged ticket is the path of a temporary file, the prepared one a [`Step`]; both as
 /// JSON.
@@ -46,7 +46,7 @@ impl Driver for FileDriver {
             return Ok(None);
         }
         let moved = fs::rename(&step.temporary, &step.target);
-        moved.map_err(|error| io_problem(Doing::FinishReplacing, &step.target, &error))?;
+        moved.map_err(|error| io_problem(FileOperation::FinishReplacing, &step.target, &error))?;
         Ok(Some(step.target.into()))
     }
 

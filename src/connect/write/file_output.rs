@@ -8,19 +8,19 @@ use polars::prelude::sink::{SinkDestination, SinkTarget};
 use polars::prelude::*;
 use tempfile::{NamedTempFile, TempPath};
 
+use super::check_target::check_target;
 use super::excel::Workbook;
 use super::file_driver::FILES;
-use super::refused::refused;
+use super::shared_writer::{SharedFile, SharedWriter};
 use super::staging::Staging;
 use super::step::{Step, sync_folders};
-use super::unsaid::{Unsaid, counting, counting_blank_lines};
+use super::unsupported::{UnsupportedValues, counting, counting_blank_lines};
 use super::versions;
-use super::writer::{Shared, Shell};
 use crate::base::Problem;
 use crate::connect::files::{behind_link, folder_of, temporary_beside};
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::source::Address;
 use crate::connect::target::*;
-use crate::connect::words::{Doing, io_problem};
 
 /// A file beside its target.
 pub(super) struct FileOutput {
@@ -29,7 +29,7 @@ pub(super) struct FileOutput {
     temporary: TempPath,
     content: Content,
     /// For JSON: the numbers that it cannot represent, by column.
-    unsaid: Vec<Unsaid>,
+    unsupported: Vec<UnsupportedValues>,
     /// How it takes its place; known once it is prepared.
     step: Option<Step>,
 }
@@ -37,7 +37,7 @@ pub(super) struct FileOutput {
 /// What the plan writes into.
 enum Content {
     /// Bytes, as the plan produces them.
-    Stream(Arc<Shared>),
+    Stream(Arc<SharedFile>),
     /// Rows, batch by batch.
     Rows(Arc<Mutex<Workbook>>),
 }
@@ -55,7 +55,7 @@ impl FileOutput {
     ) -> Result<(FileOutput, LazyFrame), Problem> {
         let (file, temporary) = temporary.into_parts();
         let failed = |error: PolarsError| Problem::error(error.to_string());
-        let mut unsaid = Vec::new();
+        let mut unsupported = Vec::new();
         let (content, plan) = match &target.format {
             TargetFormat::Excel(options) => {
                 let (book, plan) = Workbook::plan(&path, file, options, rows)?;
@@ -67,9 +67,9 @@ impl FileOutput {
                     TargetFormat::Csv(csv) if csv.null_text.is_empty() => counting_blank_lines(rows).map_err(failed)?,
                     _ => (rows, Vec::new()),
                 };
-                unsaid = counted;
-                let shared = Shared::new(&path, file, array_of(format));
-                let handle = Writable::Dyn(Box::new(Shell(shared.clone())));
+                unsupported = counted;
+                let shared = SharedFile::new(&path, file, array_of(format));
+                let handle = Writable::Dyn(Box::new(SharedWriter(shared.clone())));
                 let target = SinkTarget::Dyn(SpecialEq::new(Arc::new(Mutex::new(Some(handle)))));
                 let plan = rows
                     .sink(SinkDestination::File { target }, polars_format(format), UnifiedSinkArgs::default())
@@ -77,7 +77,7 @@ impl FileOutput {
                 (Content::Stream(shared), plan)
             }
         };
-        Ok((FileOutput { path, existing: target.existing, temporary, content, unsaid, step: None }, plan))
+        Ok((FileOutput { path, existing: target.existing, temporary, content, unsupported, step: None }, plan))
     }
 }
 
@@ -95,7 +95,7 @@ impl Target for FileTarget {
     }
 
     fn check(&self) -> Result<(), Problem> {
-        refused(self)
+        check_target(self)
     }
 
     fn stage(&self, rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
@@ -153,9 +153,9 @@ impl Staged for FileOutput {
     fn warnings(&self) -> Vec<Problem> {
         let of_book = match &self.content {
             Content::Stream(_) => Vec::new(),
-            Content::Rows(book) => book.lock().map_or_else(|_| Vec::new(), |book| book.told()),
+            Content::Rows(book) => book.lock().map_or_else(|_| Vec::new(), |book| book.warnings()),
         };
-        self.unsaid.iter().filter_map(Unsaid::warning).chain(of_book).collect()
+        self.unsupported.iter().filter_map(UnsupportedValues::warning).chain(of_book).collect()
     }
 
     fn prepare(&mut self) -> Result<Ticket, Problem> {
@@ -173,7 +173,7 @@ impl Staged for FileOutput {
 
     fn commit(&mut self) -> Result<(), Problem> {
         let Some(step) = &self.step else { return Ok(()) };
-        step.carry_out().map_err(|error| io_problem(Doing::Replace, &step.target, &error).at("path"))
+        step.carry_out().map_err(|error| io_problem(FileOperation::Replace, &step.target, &error).at("path"))
     }
 
     fn undo(&mut self) {

@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::file_driver::FILES;
 use super::step::Step;
 use crate::base::Problem;
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::state::state_dir;
 use crate::connect::target::Ticket;
-use crate::connect::words::{Doing, io_problem};
 
 /// The extension of notes.
 pub(super) const NOTE: &str = "jsonl";
@@ -66,7 +66,7 @@ impl Journal {
     }
 
     pub fn create_in(folder: &Path) -> Result<Journal, Problem> {
-        let failed = |error: io::Error| io_problem(Doing::Write, folder, &error);
+        let failed = |error: io::Error| io_problem(FileOperation::Write, folder, &error);
         fs::create_dir_all(folder).map_err(failed)?;
         let file = tempfile::Builder::new().prefix("run-").tempfile_in(folder).map_err(failed)?;
         // Where locks are not supported, recovery does not rely on them either.
@@ -114,7 +114,7 @@ impl Journal {
             self.file.write_all(text.as_bytes())?;
             if sync { self.file.sync_all() } else { Ok(()) }
         };
-        write().map_err(|error| io_problem(Doing::Write, &self.path, &error))
+        write().map_err(|error| io_problem(FileOperation::Write, &self.path, &error))
     }
 }
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use super::journal::Journal;
 use super::withdrawal::Withdrawal;
 use crate::base::Problem;
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::target::Ticket;
-use crate::connect::words::{Doing, io_problem};
 
 /// The journal that survives a crash, and the means to undo an output.
 pub struct Staging<'a> {
@@ -33,7 +33,7 @@ impl Staging<'_> {
         for folder in missing.into_iter().rev() {
             fs::create_dir(folder)
                 .or_else(|error| if folder.is_dir() { Ok(()) } else { Err(error) })
-                .map_err(|error| io_problem(Doing::MakeFolder, folder, &error).at("path"))?;
+                .map_err(|error| io_problem(FileOperation::MakeFolder, folder, &error).at("path"))?;
             self.folders.push(folder.to_path_buf());
             self.withdrawal.with_folder(folder);
         }

@@ -12,8 +12,8 @@ use super::step::{Step, sync_folders};
 use crate::base::Problem;
 use crate::base::text::in_a_row;
 use crate::connect::files::{behind_link, folder_of, temporary_beside};
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::target::Keep;
-use crate::connect::words::{Doing, io_problem};
 
 /// The version that holds the output from before the first run that kept any.
 pub const BEFORE: i64 = 0;
@@ -49,13 +49,13 @@ pub(super) fn keep(output: &Path, keep: Keep) -> Result<(), Problem> {
 
 fn link(output: &Path, run: i64) -> Result<(), Problem> {
     let folder = folder(output);
-    fs::create_dir_all(&folder).map_err(|error| io_problem(Doing::MakeFolder, &folder, &error))?;
+    fs::create_dir_all(&folder).map_err(|error| io_problem(FileOperation::MakeFolder, &folder, &error))?;
     let version = folder.join(run.to_string());
     let _ = fs::remove_file(&version);
     // Where there are no hard links, a copy is used.
     fs::hard_link(output, &version)
         .or_else(|_| fs::copy(output, &version).map(drop))
-        .map_err(|error| io_problem(Doing::KeepVersion, output, &error))
+        .map_err(|error| io_problem(FileOperation::KeepVersion, output, &error))
 }
 
 /// Moves the versions of a run back into place: all of them, or none.
@@ -80,7 +80,7 @@ pub fn roll_back(outputs: &[PathBuf], run: i64) -> Result<(), Problem> {
         // The name was only reserved: a hard link to the version takes its place, so that the version itself stays.
         let copied = fs::remove_file(&temporary)
             .and_then(|()| fs::hard_link(&version, &temporary).or_else(|_| fs::copy(&version, &temporary).map(drop)));
-        copied.map_err(|error| io_problem(Doing::Restore, &output, &error))?;
+        copied.map_err(|error| io_problem(FileOperation::Restore, &output, &error))?;
         let backup = output.exists().then(|| temporary.with_extension("old"));
         steps.push(Step { temporary: temporary.to_path_buf(), target: output, backup });
         temporaries.push(temporary);
@@ -90,7 +90,7 @@ pub fn roll_back(outputs: &[PathBuf], run: i64) -> Result<(), Problem> {
         if let Err(error) = step.carry_out() {
             steps[..=index].iter().rev().for_each(Step::undo);
             journal.note_undone();
-            return Err(io_problem(Doing::Replace, &step.target, &error));
+            return Err(io_problem(FileOperation::Replace, &step.target, &error));
         }
     }
     sync_folders(&steps);

@@ -2,45 +2,46 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::model::{Document, NodeId, PortRef, Position};
-use super::super::things::{Dot, Shape, Thing, ThingId};
-use super::super::transition::SAME_THINGS;
+use super::super::annotations::{Annotation, AnnotationId, Dot, Shape};
+use super::super::elements::{NodeId, PortRef, Position};
+use super::super::model::Document;
+use super::super::transition::SAME_ANNOTATIONS;
+use super::rows::{Aspect, Row, Rows};
 use super::view::{End, View};
-use super::{Aspect, Row, Rows};
 
 /// The merged frames and notes, with the local ids where they exist.
-pub(super) fn merged_things(
+pub(super) fn merged_annotations(
     base: &Document,
     mine: &Document,
     theirs: &Document,
     rows: &mut Rows,
-) -> Vec<(Option<ThingId>, Thing)> {
+) -> Vec<(Option<AnnotationId>, Annotation)> {
     let own = pairs(base, mine);
     let other = pairs(base, theirs);
     let mut found = Vec::new();
-    for (id, old) in &base.things {
+    for (id, old) in &base.annotations {
         let (mine, theirs) = (own.matched.get(id), other.matched.get(id));
-        let thing = |found: Option<&(ThingId, Thing)>| found.map(|(_, thing)| thing.clone());
-        let (left, right) = (thing(mine), thing(theirs));
+        let annotation = |found: Option<&(AnnotationId, Annotation)>| found.map(|(_, annotation)| annotation.clone());
+        let (left, right) = (annotation(mine), annotation(theirs));
         let takes_theirs = if left == right {
             false
         } else {
-            let words = |thing: Option<&Thing>| thing.map(words_of);
+            let words = |annotation: Option<&Annotation>| annotation.map(words_of);
             let sides = [Some(words_of(old)), words(left.as_ref()), words(right.as_ref())];
             let same = [left.as_ref() == Some(old), right.as_ref() == Some(old)];
             rows.add(Row { same: Some(same), ..Row::new(None, what(old.shape), sides) })
         };
         let taken = if takes_theirs { right } else { left };
-        found.extend(taken.map(|thing| (mine.map(|(id, _)| *id), thing)));
+        found.extend(taken.map(|annotation| (mine.map(|(id, _)| *id), annotation)));
     }
-    for (id, thing) in &own.new {
-        rows.add(Row::new(None, what(thing.shape), [None, Some(words_of(thing)), None]));
-        found.push((Some(*id), thing.clone()));
+    for (id, annotation) in &own.new {
+        rows.add(Row::new(None, what(annotation.shape), [None, Some(words_of(annotation)), None]));
+        found.push((Some(*id), annotation.clone()));
     }
-    for (_, thing) in &other.new {
-        if !own.new.iter().any(|(_, mine)| mine == thing) {
-            rows.add(Row::new(None, what(thing.shape), [None, None, Some(words_of(thing))]));
-            found.push((None, thing.clone()));
+    for (_, annotation) in &other.new {
+        if !own.new.iter().any(|(_, mine)| mine == annotation) {
+            rows.add(Row::new(None, what(annotation.shape), [None, None, Some(words_of(annotation))]));
+            found.push((None, annotation.clone()));
         }
     }
     found
@@ -53,26 +54,30 @@ fn what(shape: Shape) -> Aspect {
     }
 }
 
-fn words_of(thing: &Thing) -> String {
-    let line = thing.text.lines().next().unwrap_or_default();
+fn words_of(annotation: &Annotation) -> String {
+    let line = annotation.text.lines().next().unwrap_or_default();
     line.to_owned()
 }
 
 struct Pairs {
     /// By the id in the base.
-    matched: BTreeMap<ThingId, (ThingId, Thing)>,
-    new: Vec<(ThingId, Thing)>,
+    matched: BTreeMap<AnnotationId, (AnnotationId, Annotation)>,
+    new: Vec<(AnnotationId, Annotation)>,
 }
 
 fn pairs(base: &Document, now: &Document) -> Pairs {
-    let mut old: BTreeMap<ThingId, &Thing> = base.things.iter().map(|(id, thing)| (*id, thing)).collect();
-    let mut new: Vec<(ThingId, Thing)> = now.things.iter().map(|(id, thing)| (*id, thing.clone())).collect();
+    let mut old: BTreeMap<AnnotationId, &Annotation> =
+        base.annotations.iter().map(|(id, annotation)| (*id, annotation)).collect();
+    let mut new: Vec<(AnnotationId, Annotation)> =
+        now.annotations.iter().map(|(id, annotation)| (*id, annotation.clone())).collect();
     let mut matched = BTreeMap::new();
-    for is_same in SAME_THINGS {
-        new.retain(|(id, thing)| {
-            let Some(origin) = old.iter().find(|(_, old)| is_same(old, thing)).map(|(id, _)| *id) else { return true };
+    for is_same in SAME_ANNOTATIONS {
+        new.retain(|(id, annotation)| {
+            let Some(origin) = old.iter().find(|(_, old)| is_same(old, annotation)).map(|(id, _)| *id) else {
+                return true;
+            };
             old.remove(&origin);
-            matched.insert(origin, (*id, thing.clone()));
+            matched.insert(origin, (*id, annotation.clone()));
             false
         });
     }

@@ -4,63 +4,20 @@
 mod canvas;
 mod node;
 mod ron;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Document, LooseWire, Node, NodeId, Parameter, PortRef, Wire};
-use super::things::{Dot, ThingId};
+use super::annotations::{AnnotationId, Dot};
+use super::elements::{LooseWire, Node, NodeId, Parameter, PortRef, Wire};
+use super::model::Document;
 use super::transition::with_ids_of;
-use view::{End, View};
-
-/// A difference between the three versions. Values are as in the file; `None`: missing, or at its default.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// `None`: the project as a whole.
-    pub node: Option<String>,
-    pub aspect: Aspect,
-    pub base: Option<String>,
-    pub mine: Option<String>,
-    pub theirs: Option<String>,
-    pub origin: Origin,
-    /// If the texts do not show it: whether mine and theirs equal the base.
-    same: Option<[bool; 2]>,
-}
-
-/// The subject of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Aspect {
-    /// The node itself: values are kinds.
-    Node,
-    Name,
-    Kind,
-    State,
-    Running,
-    /// The path of the setting: `aggregations[1].column`; empty for all settings.
-    Setting(String),
-    /// The sources of an input; empty for the first input.
-    Wire(String),
-    Comment,
-    Colour,
-    Parameter(String),
-    Frame,
-    Note,
-    /// The positions of nodes; values are numbers of nodes.
-    Places,
-}
-
-/// Which side made the change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    Mine,
-    Theirs,
-    /// Both in the same way.
-    Both,
-    /// Both, differently; counted from 0.
-    Clash(usize),
-}
+use rows::Rows;
+pub use rows::{Aspect, Origin, Row};
+use view::{End, View, Views};
 
 /// The result.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,44 +30,6 @@ pub struct Merged {
 impl Merged {
     pub fn clashes(&self) -> usize {
         self.rows.iter().filter(|row| matches!(row.origin, Origin::Clash(_))).count()
-    }
-}
-
-impl Row {
-    fn new(node: Option<&str>, aspect: Aspect, [base, mine, theirs]: [Option<String>; 3]) -> Row {
-        Row { node: node.map(str::to_owned), aspect, base, mine, theirs, origin: Origin::Both, same: None }
-    }
-}
-
-/// Collects rows, and resolves conflicts.
-struct Rows<'a> {
-    found: Vec<Row>,
-    clashes: usize,
-    /// The numbers of the conflicts in which theirs is chosen; otherwise mine is.
-    theirs: &'a BTreeSet<usize>,
-}
-
-impl Rows<'_> {
-    /// Adds a difference; returns whether theirs is to be used.
-    fn add(&mut self, mut row: Row) -> bool {
-        let by_words = [row.mine == row.base, row.theirs == row.base];
-        let is_alike = row.same.is_none() && row.mine == row.theirs;
-        let (origin, takes_theirs) = match row.same.unwrap_or(by_words) {
-            [true, true] => return false,
-            _ if is_alike => (Origin::Both, false),
-            [true, false] => (Origin::Theirs, true),
-            [false, true] => (Origin::Mine, false),
-            [false, false] => {
-                self.clashes += 1;
-                (Origin::Clash(self.clashes - 1), self.theirs.contains(&(self.clashes - 1)))
-            }
-        };
-        let says_nothing = by_words == [true, true] && !matches!(origin, Origin::Clash(_));
-        row.origin = origin;
-        if !says_nothing {
-            self.found.push(row);
-        }
-        takes_theirs
     }
 }
 
@@ -130,25 +49,13 @@ pub fn merge(base: &Document, mine: &Document, theirs: &Document, theirs_wins: &
     let mut document = assembled(mine, &views, nodes, wires);
     document.parameters = merged_parameters(base, mine, theirs, &mut rows);
     document.loose = merged_loose(base, mine, theirs);
-    for (id, thing) in canvas::merged_things(base, mine, theirs, &mut rows) {
-        let id = id.unwrap_or_else(|| ThingId(fresh(&mut document)));
-        document.things.insert(id, thing);
+    for (id, annotation) in canvas::merged_annotations(base, mine, theirs, &mut rows) {
+        let id = id.unwrap_or_else(|| AnnotationId(fresh(&mut document)));
+        document.annotations.insert(id, annotation);
     }
     // Dots and the order of wires have their own ids and positions in mine; equal items keep those.
     let document = with_ids_of(mine, &document);
     Merged { document, rows: rows.found }
-}
-
-struct Views<'a> {
-    base: View<'a>,
-    mine: View<'a>,
-    theirs: View<'a>,
-}
-
-impl Views<'_> {
-    fn keys(&self) -> BTreeSet<&String> {
-        [&self.base, &self.mine, &self.theirs].into_iter().flat_map(|view| view.nodes.keys()).collect()
-    }
 }
 
 fn fresh(document: &mut Document) -> u64 {
@@ -219,7 +126,7 @@ fn assembled(
         let Some(node) = ids.get(&key) else { continue };
         let dots = dots.into_iter().map(|(port, at, to)| {
             let to = to.iter().filter_map(end).collect();
-            Dot { id: ThingId(fresh(&mut document)), port, at, to }
+            Dot { id: AnnotationId(fresh(&mut document)), port, at, to }
         });
         let dots: Vec<Dot> = dots.collect();
         canvas::placed(&mut document, *node, dots);

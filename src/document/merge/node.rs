@@ -1,10 +1,11 @@
 //! Merges one node of two versions.
 
-use super::super::model::{Activity, Node, Position};
+use super::super::elements::{Activity, Node, Position};
 use super::super::ron_text::one_line;
 use super::super::settings::Settings;
 use super::ron::merged_settings;
-use super::{Aspect, Row, Rows, Views};
+use super::rows::{Aspect, Row, Rows};
+use super::view::Views;
 
 /// Whether nodes moved by both sides get the positions of theirs.
 pub(super) fn places(views: &Views, rows: &mut Rows) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::ron_text::{fields, items, one_line};
-use super::{Aspect, Row, Rows};
+use super::rows::{Aspect, Row, Rows};
 
 /// A text in both versions and the base; `None` if it is missing.
 #[derive(Clone, Copy)]

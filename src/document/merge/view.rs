@@ -1,9 +1,10 @@
 //! A version indexed by keys common to all three: a node's key is its name in the base.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::difference::renamed_nodes;
-use super::super::model::{Document, Node, NodeId, PortRef, Position};
+use super::super::elements::{Node, NodeId, PortRef, Position};
+use super::super::model::Document;
 
 /// The end of a wire: key of the node, and port.
 pub(super) type End = (String, String);
@@ -63,5 +64,18 @@ impl<'a> View<'a> {
         let (before, after) = (arriving(base), arriving(self));
         let is_known = |port: &String, end: &End| before.iter().any(|(old, from)| old == port && from.contains(end));
         same && after.iter().all(|(port, from)| from.iter().all(|end| is_known(port, end)))
+    }
+}
+
+/// The three versions.
+pub(super) struct Views<'a> {
+    pub base: View<'a>,
+    pub mine: View<'a>,
+    pub theirs: View<'a>,
+}
+
+impl Views<'_> {
+    pub fn keys(&self) -> BTreeSet<&String> {
+        [&self.base, &self.mine, &self.theirs].into_iter().flat_map(|view| view.nodes.keys()).collect()
     }
 }

@@ -22,7 +22,7 @@ const HITS: usize = 100_000;
 /// Rows searched between two checks of the cancellation flag.
 const STRIDE: usize = 16_384;
 /// The interval between progress events.
-const NEWS: Duration = Duration::from_millis(120);
+const UPDATE_INTERVAL: Duration = Duration::from_millis(120);
 
 /// Searches the table, with progress events. Emits nothing if the table is no longer that of the newest plan.
 pub(crate) fn find(shared: &Shared, wanted: FindRequest, emit: &Emit, stop: &Stop) {
@@ -95,25 +95,25 @@ impl Search {
 
     fn note(&self, hits: Vec<(u64, u32)>, rows: u64) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let (found, told) = &mut *state;
+        let (found, reported) = &mut *state;
         let first = found.rows;
         found.total += hits.len() as u64;
         found.rows += rows;
         let room = HITS - found.hits.len().min(HITS);
         found.hits.extend(hits.into_iter().take(room).map(|(row, column)| (first + row, column)));
-        if told.elapsed() >= NEWS {
-            *told = Instant::now();
-            self.tell(found);
+        if reported.elapsed() >= UPDATE_INTERVAL {
+            *reported = Instant::now();
+            self.report(found);
         }
     }
 
     fn finish(&self) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.0.is_done = true;
-        self.tell(&state.0);
+        self.report(&state.0);
     }
 
-    fn tell(&self, found: &Found) {
+    fn report(&self, found: &Found) {
         let FindRequest { output, key, text, columns } = &*self.wanted;
         (self.emit)(Event::Found {
             output: *output,

@@ -1,9 +1,9 @@
 //! Requests of the window other than a preview: rows further down, searches, comparisons, advice for forms.
 
 pub(super) mod advice;
+pub(super) mod cell_statistics;
 pub(super) mod compare;
 pub(super) mod example;
-pub(super) mod figures;
 pub(super) mod find;
 pub(super) mod picked_columns;
 pub(super) mod rows;

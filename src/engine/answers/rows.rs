@@ -20,7 +20,7 @@ use crate::engine::preview::shared::Shared;
 
 /// A request for rows.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Wish {
+pub(crate) struct RowsRequest {
     pub output: OutputRef,
     pub key: Key,
     pub first: u64,
@@ -33,25 +33,25 @@ pub const MOST_CELLS: u64 = 5_000_000;
 const STRIDE: u64 = 50_000;
 
 /// The rows as text, as many as fit the clipboard; `None` as for [`answer`].
-pub(crate) fn text(shared: &Shared, wish: &TextRequest, stop: &Stop) -> Option<Event> {
-    let most = MOST_CELLS / wish.columns.len().max(1) as u64;
-    let end = wish.first.saturating_add(wish.count.min(most));
-    if end.saturating_sub(wish.first) > STRIDE {
+pub(crate) fn text(shared: &Shared, request: &TextRequest, stop: &Stop) -> Option<Event> {
+    let most = MOST_CELLS / request.columns.len().max(1) as u64;
+    let end = request.first.saturating_add(request.count.min(most));
+    if end.saturating_sub(request.first) > STRIDE {
         // Otherwise each stride would begin at the first row again.
-        let all = Wish { output: wish.output, key: wish.key, first: wish.first, count: 0 };
+        let all = RowsRequest { output: request.output, key: request.key, first: request.first, count: 0 };
         hold_for_more(shared, all, stop);
     }
-    let (mut lines, mut rows, mut at) = (Vec::new(), 0, wish.first);
+    let (mut lines, mut rows, mut at) = (Vec::new(), 0, request.first);
     while at < end {
         let count = usize::try_from(STRIDE.min(end - at)).ok()?;
-        let part = Wish { output: wish.output, key: wish.key, first: at, count };
+        let part = RowsRequest { output: request.output, key: request.key, first: at, count };
         let Some(Event::Rows { table, .. }) = answer(shared, part, stop) else { return None };
-        if lines.is_empty() && wish.header {
-            let columns: Vec<_> = wish.columns.iter().filter_map(|column| table.columns().get(*column)).collect();
-            lines.push(wish.format.header(&columns));
+        if lines.is_empty() && request.header {
+            let columns: Vec<_> = request.columns.iter().filter_map(|column| table.columns().get(*column)).collect();
+            lines.push(request.format.header(&columns));
         }
-        stop.passed(wish.output.node, table.len());
-        lines.extend((0..table.len()).map(|row| wish.format.row(&table, row, &wish.columns)));
+        stop.passed(request.output.node, table.len());
+        lines.extend((0..table.len()).map(|row| request.format.row(&table, row, &request.columns)));
         rows += table.len() as u64;
         at += count as u64;
         if stop.is_set() || table.len() < count {
@@ -61,22 +61,22 @@ pub(crate) fn text(shared: &Shared, wish: &TextRequest, stop: &Stop) -> Option<E
     if stop.is_set() {
         return None;
     }
-    let (text, columns) = (lines.join("\n"), wish.columns.len() as u64);
-    let Some(path) = &wish.to else { return Some(Event::Text { text: Ok(Some(text)), rows, columns }) };
+    let (text, columns) = (lines.join("\n"), request.columns.len() as u64);
+    let Some(path) = &request.to else { return Some(Event::Text { text: Ok(Some(text)), rows, columns }) };
     let text = connect::write_atomic(path, format!("{text}\n").as_bytes()).map(|()| None);
     Some(Event::Text { text, rows, columns })
 }
 
 /// After the answer: holds the table of a request whose rows had to be waited for, since more will be requested.
-pub(crate) fn hold_for_more(shared: &Shared, wish: Wish, stop: &Stop) {
-    let plan = locked(&shared.latest).clone().filter(|plan| plan.key(wish.output) == Some(wish.key));
-    plan.and_then(|plan| hold(shared, &plan, wish.output, wish.key, stop));
+pub(crate) fn hold_for_more(shared: &Shared, request: RowsRequest, stop: &Stop) {
+    let plan = locked(&shared.latest).clone().filter(|plan| plan.key(request.output) == Some(request.key));
+    plan.and_then(|plan| hold(shared, &plan, request.output, request.key, stop));
 }
 
 /// The rows: from a table that is kept in memory or on disk, else by a query; an expensive table is held. `None` if the
 /// table is no longer that of the newest plan, or cannot be computed: the preview says why.
-pub(crate) fn answer(shared: &Shared, wish: Wish, stop: &Stop) -> Option<Event> {
-    let Wish { output, key, first, count } = wish;
+pub(crate) fn answer(shared: &Shared, request: RowsRequest, stop: &Stop) -> Option<Event> {
+    let RowsRequest { output, key, first, count } = request;
     let plan = locked(&shared.latest).clone().filter(|plan| plan.key(output) == Some(key));
     let at = i64::try_from(first).ok()?;
     let slice = |frame: DataFrame| frame.slice(at, count);

@@ -26,26 +26,27 @@ const BEFORE: &str = "\u{1}before";
 const ROWS: &str = "\u{1}rows";
 
 /// The answer; `None` if the table is no longer that of the newest plan, or the request was cancelled.
-pub(crate) fn answer(shared: &Shared, wish: &TrialRequest, stop: &Stop) -> Option<Event> {
+pub(crate) fn answer(shared: &Shared, request: &TrialRequest, stop: &Stop) -> Option<Event> {
     let (frame, whole) =
-        picked_columns::columns(shared, (wish.output, wish.key), std::slice::from_ref(&wish.column), stop)?;
-    let tried = guarded(|| tried(&frame, wish)).unwrap_or_else(Err);
+        picked_columns::columns(shared, (request.output, request.key), std::slice::from_ref(&request.column), stop)?;
+    let tried = guarded(|| tried(&frame, request)).unwrap_or_else(Err);
     let trial = tried.unwrap_or_else(|problem| Trial { problem: Some(problem), ..Trial::default() });
     let trial = Trial { rows: frame.height() as u64, whole, ..trial };
-    (!stop.is_set()).then(|| Event::Tried { ask: wish.ask, trial: Arc::new(trial) })
+    (!stop.is_set()).then(|| Event::Tried { ask: request.ask, trial: Arc::new(trial) })
 }
 
-fn tried(frame: &DataFrame, wish: &TrialRequest) -> Result<Trial, Problem> {
-    let own = column(&wish.column);
+fn tried(frame: &DataFrame, request: &TrialRequest) -> Result<Trial, Problem> {
+    let own = column(&request.column);
     let counted = frame.clone().lazy().group_by([own.clone()]).agg([len().alias(ROWS)]);
-    let counted = counted.with_column(own.alias(BEFORE)).select([column(&wish.column), column(BEFORE), column(ROWS)]);
+    let counted =
+        counted.with_column(own.alias(BEFORE)).select([column(&request.column), column(BEFORE), column(ROWS)]);
     let counted = collect(counted)?;
     let mut trial = Trial::default();
-    if wish.spellings {
-        trial.spellings = Some(spellings(frame, &wish.column));
+    if request.spellings {
+        trial.spellings = Some(spellings(frame, &request.column));
     }
-    let Some(step) = &wish.step else {
-        trial.examples = examples(&counted, &wish.column, &mut Trial::default(), false)?;
+    let Some(step) = &request.step else {
+        trial.examples = examples(&counted, &request.column, &mut Trial::default(), false)?;
         return Ok(trial);
     };
     let kind = Kind::read(step.kind, Kind::info(step.kind).map_or(1, |info| info.meta.version), &step.settings)?;
@@ -59,8 +60,8 @@ fn tried(frame: &DataFrame, wish: &TrialRequest) -> Result<Trial, Problem> {
         LowerError::AfterRun => Problem::error(say!("table-cannot-be-computed")),
     })?;
     let out = collect(outputs.0[0].lazy.clone())?;
-    let is_converted = out.schema().get(&wish.column) != counted.schema().get(&wish.column);
-    trial.examples = examples(&out, &wish.column, &mut trial, is_converted)?;
+    let is_converted = out.schema().get(&request.column) != counted.schema().get(&request.column);
+    trial.examples = examples(&out, &request.column, &mut trial, is_converted)?;
     if let Some(rejected) = outputs.0.get(1) {
         let rejected = collect(rejected.lazy.clone())?;
         let (values, counts) = (texts(rejected.column(BEFORE))?, numbers(&rejected)?);

@@ -13,37 +13,37 @@ use crate::engine::plan::parameters::parameters;
 use crate::nodes::{FormulaPlan, Frame, Inputs, Lower, LowerError, Purpose, is_condition, plan_formula, problem_of};
 
 /// The values; `None` if there is no formula to compute.
-pub(crate) fn answer(wish: &ValuesRequest) -> Option<Event> {
-    let values = guarded(|| compute(wish))
-        .unwrap_or_else(|problem| Some(Values { columns: wish.table.columns().to_vec(), rows: Err(problem) }));
-    Some(Event::Values { ask: wish.ask, values: Arc::new(values?) })
+pub(crate) fn answer(request: &ValuesRequest) -> Option<Event> {
+    let values = guarded(|| compute(request))
+        .unwrap_or_else(|problem| Some(Values { columns: request.table.columns().to_vec(), rows: Err(problem) }));
+    Some(Event::Values { ask: request.ask, values: Arc::new(values?) })
 }
 
-fn compute(wish: &ValuesRequest) -> Option<Values> {
-    let kind = wish.snapshot.kind(wish.node)?.ok()?;
-    let (parameters, ..) = parameters(&wish.snapshot);
-    let reach = wish.snapshot.reach();
+fn compute(request: &ValuesRequest) -> Option<Values> {
+    let kind = request.snapshot.kind(request.node)?.ok()?;
+    let (parameters, ..) = parameters(&request.snapshot);
+    let reach = request.snapshot.reach();
     let cx = Lower::new(&reach, &parameters, Purpose::Data);
-    let head = wish.table.frame().slice(0, wish.count);
+    let head = request.table.frame().slice(0, request.count);
     let plan = |rows: DataFrame| {
         let mut inputs = Inputs::new(&kind.ports());
         inputs.push(0, "", Frame::new(rows.lazy())?);
-        plan_formula(&kind, &cx, inputs, &wish.setting)
+        plan_formula(&kind, &cx, inputs, &request.setting)
     };
     let planned = match plan(head.clone()) {
         Ok(planned) => planned?,
         Err(LowerError::Problem(problem)) => {
-            return Some(Values { columns: wish.table.columns().to_vec(), rows: Err(problem) });
+            return Some(Values { columns: request.table.columns().to_vec(), rows: Err(problem) });
         }
         Err(LowerError::AfterRun) => return None,
     };
-    let exactness = wish.table.exactness;
-    if is_condition(&kind, &wish.setting)
-        && let Some(rows) = both_kinds(wish, &plan)
+    let exactness = request.table.exactness;
+    if is_condition(&kind, &request.setting)
+        && let Some(rows) = both_kinds(request, &plan)
     {
         return Some(Values { columns: planned.columns, rows: Ok(rows) });
     }
-    let places: Vec<u64> = (0..head.height() as u64).map(|row| wish.table.first + row).collect();
+    let places: Vec<u64> = (0..head.height() as u64).map(|row| request.table.first + row).collect();
     let rows = planned.plans.and_then(|plans| match collect(plans.values.clone()) {
         Ok(frame) => {
             let failures = vec![None; frame.height()];
@@ -68,16 +68,16 @@ fn compute(wish: &ValuesRequest) -> Option<Values> {
 /// Rows that a condition keeps and rows that it drops, in the order of the table; `None` if it cannot be computed for
 /// all available rows.
 fn both_kinds(
-    wish: &ValuesRequest,
+    request: &ValuesRequest,
     plan: &dyn Fn(DataFrame) -> Result<Option<FormulaPlan>, LowerError>,
 ) -> Option<ValueRows> {
-    let planned = plan(wish.table.frame().clone()).ok()??;
+    let planned = plan(request.table.frame().clone()).ok()??;
     let frame = collect(planned.plans.ok()?.values).ok()?;
     let holds = frame.columns().last()?.bool().ok()?.clone();
     let of = |kept: bool| (0..frame.height()).filter(move |row| holds.get(*row).unwrap_or(false) == kept);
     let (kept, left_out): (Vec<usize>, Vec<usize>) = (of.clone()(true).collect(), of(false).collect());
     // More of the kept rows; if there are too few of one kind, the other fills the space.
-    let most = wish.count.min(frame.height());
+    let most = request.count.min(frame.height());
     let left = left_out.len().min((most * 2 / 5).max(most.saturating_sub(kept.len())));
     let mut shown: Vec<usize> = kept.iter().take(most - left).chain(left_out.iter().take(left)).copied().collect();
     shown.sort_unstable();
@@ -85,9 +85,9 @@ fn both_kinds(
     let (count, rows) = (kept.len() as u64, frame.height() as u64);
     let frame = frame.take(&picked).ok()?;
     Some(ValueRows {
-        table: Table::new(frame, 0, wish.table.exactness),
+        table: Table::new(frame, 0, request.table.exactness),
         failures: vec![None; shown.len()],
-        places: shown.into_iter().map(|row| wish.table.first + row as u64).collect(),
+        places: shown.into_iter().map(|row| request.table.first + row as u64).collect(),
         kept: Some((count, rows)),
     })
 }
@@ -128,8 +128,8 @@ mod tests {
         let node = document.find("n").expect("the node");
         let table = Arc::new(Table::new(rows, 0, Exactness::SampleOf(9)));
         let snapshot = Arc::new(Snapshot::new(document, "."));
-        let wish = ValuesRequest { ask: 7, snapshot, node, setting: setting.into(), table, count: 3 };
-        let Some(Event::Values { ask: 7, values }) = answer(&wish) else { return Err("nothing".into()) };
+        let request = ValuesRequest { ask: 7, snapshot, node, setting: setting.into(), table, count: 3 };
+        let Some(Event::Values { ask: 7, values }) = answer(&request) else { return Err("nothing".into()) };
         let ValueRows { table, failures, places, .. } = values.rows.clone().map_err(|problem| problem.to_string())?;
         assert_eq!(table.exactness, Exactness::SampleOf(9));
         assert_eq!((table.len(), table.len()), (failures.len(), places.len()));
@@ -168,8 +168,8 @@ mod tests {
             let node = document.find("n").expect("the node");
             let table = Arc::new(Table::new(rows(values), 0, Exactness::Exact));
             let snapshot = Arc::new(Snapshot::new(document, "."));
-            let wish = ValuesRequest { ask: 1, snapshot, node, setting: "condition".into(), table, count: 5 };
-            let Some(Event::Values { values, .. }) = answer(&wish) else { panic!("no values") };
+            let request = ValuesRequest { ask: 1, snapshot, node, setting: "condition".into(), table, count: 5 };
+            let Some(Event::Values { values, .. }) = answer(&request) else { panic!("no values") };
             let rows = values.rows.clone().expect("rows");
             (rows.places, rows.kept)
         };

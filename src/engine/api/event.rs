@@ -6,9 +6,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::advice::{Advice, AdviceRequest};
+use super::cell_statistics::CellStatistics;
 use super::comparison::Comparison;
 use super::example::Example;
-use super::figures::Figures;
 use super::find::Found;
 use super::measure::Measure;
 use super::output::OutputRef;
@@ -50,13 +50,13 @@ pub enum Event {
     /// The answer to [`crate::engine::Request::Try`] with this number.
     Tried { ask: u64, trial: Arc<super::cleaning::Trial> },
     /// The answer to [`crate::engine::Request::Advise`].
-    Advice { wish: AdviceRequest, advice: Option<Arc<Advice>> },
+    Advice { request: AdviceRequest, advice: Option<Arc<Advice>> },
     /// The answer to [`super::example::Example`].
     Example { kind: &'static str, example: Arc<Result<Example, Problem>> },
     /// Rows as text, with the number of rows and columns; no text if they were written to a file.
     Text { text: Result<Option<String>, Problem>, rows: u64, columns: u64 },
-    /// Progress of [`super::figures::Figures`] with this number: the number of rows examined; at the end, the result.
-    Figures { ask: u64, rows: u64, figures: Option<Arc<Figures>> },
+    /// Progress of [`super::cell_statistics::CellStatistics`] with this number: the number of rows examined; at the end, the result.
+    CellStatistics { ask: u64, rows: u64, statistics: Option<Arc<CellStatistics>> },
     /// The project's file has changed or is gone; sent once when watching begins.
     ProjectFileChanged,
     /// Files that the newest preview has read, or did not find, have changed.

@@ -2,11 +2,11 @@
 
 pub(super) mod advice;
 pub(super) mod cell;
+pub(super) mod cell_statistics;
 pub(super) mod cleaning;
 pub(super) mod comparison;
 pub(super) mod event;
 pub(super) mod example;
-pub(super) mod figures;
 pub(super) mod find;
 pub(super) mod listener;
 pub(super) mod measure;

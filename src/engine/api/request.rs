@@ -23,9 +23,9 @@ pub enum Request {
     /// Stop the current search.
     StopFind,
     /// Compute figures over these cells; replaces the previous request.
-    Figures(super::figures::FiguresRequest),
+    CellStatistics(super::cell_statistics::CellStatisticsRequest),
     /// Stop the current computation of figures.
-    StopFigures,
+    StopCellStatistics,
     /// Stop the current preview; what it has shown stays.
     StopPreview,
     /// Stop the current comparison.

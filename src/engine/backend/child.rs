@@ -129,7 +129,7 @@ fn attend(
     let (input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     *locked(place) = Some(child);
     #[expect(clippy::disallowed_methods, reason = "it ends with the child's output, and is joined below")]
-    let words = std::thread::spawn(move || last_words(errors));
+    let words = std::thread::spawn(move || last_error_lines(errors));
     if let Some(mut input) = input {
         // A child that died before it read everything is handled below.
         let _ = input.write_all(text.as_bytes());
@@ -159,7 +159,7 @@ fn attend(
 const NO_MEMORY: &str = "memory allocation of";
 
 /// The last line that the child wrote to standard error, or the one about memory.
-fn last_words(errors: Option<ChildStderr>) -> String {
+fn last_error_lines(errors: Option<ChildStderr>) -> String {
     let mut text = Vec::new();
     if let Some(mut errors) = errors {
         // What was read before an error is good enough.

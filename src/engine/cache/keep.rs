@@ -33,7 +33,7 @@ const QUIET: Duration = Duration::from_millis(300);
 /// The store, and the thread that writes to it.
 pub(crate) struct Keeper {
     pub store: Arc<Store>,
-    sender: Option<Sender<Wish>>,
+    sender: Option<Sender<StoreRequest>>,
     thread: Option<JoinHandle<()>>,
     state: Arc<State>,
     /// The maximum number of queued bytes.
@@ -50,7 +50,7 @@ struct State {
     closed: AtomicBool,
 }
 
-enum Wish {
+enum StoreRequest {
     Keep { key: Key, frame: DataFrame, label: Label },
     Note { base: PathBuf, note: Box<Note> },
 }
@@ -113,15 +113,15 @@ impl Keeper {
                 warnings,
             };
             self.state.waiting.fetch_add(bytes, Ordering::Relaxed);
-            self.send(Wish::Keep { key, frame: frame.clone(), label });
+            self.send(StoreRequest::Keep { key, frame: frame.clone(), label });
         }
-        self.send(Wish::Note { base: plan.reach.base.clone(), note: Box::new(note(plan, node, verdict)) });
+        self.send(StoreRequest::Note { base: plan.reach.base.clone(), note: Box::new(note(plan, node, verdict)) });
     }
 
-    fn send(&self, wish: Wish) {
+    fn send(&self, request: StoreRequest) {
         let Some(sender) = &self.sender else { return };
         // The thread lives as long as the sender; what does not fit into the queue is kept another time.
-        if let Err(TrySendError::Full(Wish::Keep { label, .. })) = sender.try_send(wish) {
+        if let Err(TrySendError::Full(StoreRequest::Keep { label, .. })) = sender.try_send(request) {
             self.state.waiting.fetch_sub(label.bytes, Ordering::Relaxed);
         }
     }
@@ -177,18 +177,18 @@ fn note(plan: &Plan, node: NodeId, verdict: Verdict) -> Note {
     }
 }
 
-fn write_all(store: &Store, wishes: &Receiver<Wish>, state: &State) {
+fn write_all(store: &Store, requests: &Receiver<StoreRequest>, state: &State) {
     let mut notes: BTreeMap<PathBuf, Vec<Note>> = BTreeMap::new();
     loop {
-        match wishes.recv_timeout(QUIET) {
-            Ok(Wish::Keep { key, frame, label }) => {
+        match requests.recv_timeout(QUIET) {
+            Ok(StoreRequest::Keep { key, frame, label }) => {
                 let bytes = label.bytes;
                 // On any failure, the result is simply computed again.
                 let _ = guarded(|| put(store, key, &frame, label, state));
                 drop(frame);
                 state.waiting.fetch_sub(bytes, Ordering::Relaxed);
             }
-            Ok(Wish::Note { base, note }) => notes.entry(base).or_default().push(*note),
+            Ok(StoreRequest::Note { base, note }) => notes.entry(base).or_default().push(*note),
             Err(why) => {
                 for (base, notes) in std::mem::take(&mut notes) {
                     let _ = store.note(&base, notes);

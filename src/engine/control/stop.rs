@@ -7,7 +7,7 @@ use polars::prelude::*;
 
 use super::locks::locked;
 use crate::base::Cancellation;
-use crate::connect::{looked_since, looked_through};
+use crate::connect::{bytes_examined, bytes_examined_since};
 use crate::document::NodeId;
 
 /// A flag that ends a job, and the job's progress; clones share it.
@@ -26,7 +26,7 @@ struct State {
 struct Moving {
     rows: BTreeMap<NodeId, u64>,
     last: Option<NodeId>,
-    looked_before: u64,
+    examined_before: u64,
 }
 
 /// The progress of a job: rows that have left a node, or bytes that it has examined before there are any rows.
@@ -63,7 +63,7 @@ impl Stop {
 
     /// Another query begins: it computes this node's table.
     pub fn begin(&self, node: NodeId) {
-        *locked(&self.0.moving) = Moving { rows: BTreeMap::new(), last: Some(node), looked_before: looked_through() };
+        *locked(&self.0.moving) = Moving { rows: BTreeMap::new(), last: Some(node), examined_before: bytes_examined() };
     }
 
     /// The same rows pass once more, for another purpose: counting starts again.
@@ -75,7 +75,7 @@ impl Stop {
     pub fn at(&self, node: NodeId) {
         let mut moving = locked(&self.0.moving);
         if moving.last != Some(node) {
-            (moving.last, moving.looked_before) = (Some(node), looked_through());
+            (moving.last, moving.examined_before) = (Some(node), bytes_examined());
         }
     }
 
@@ -91,7 +91,7 @@ impl Stop {
         let moving = locked(&self.0.moving);
         let node = moving.last.filter(|_| !self.is_set())?;
         let rows = moving.rows.get(&node).copied().unwrap_or_default();
-        let (bytes, of) = looked_since(moving.looked_before);
+        let (bytes, of) = bytes_examined_since(moving.examined_before);
         Some(Progress { node, rows, bytes, of })
     }
 }

@@ -175,7 +175,7 @@ mod tests {
         let numbers =
             DataFrame::new(200_000, vec![Column::new("x".into(), (0..200_000i64).collect::<Vec<_>>())]).unwrap();
         let frame = Frame::with_schema(numbers.clone().lazy(), numbers.schema().clone());
-        let told = |limit: u64| {
+        let reported = |limit: u64| {
             let grown = Arc::new(Mutex::new(Vec::new()));
             let on_more = {
                 let grown = grown.clone();
@@ -184,9 +184,9 @@ mod tests {
             let result = whole(&frame, 10, limit, &Stop::default(), drop, on_more).unwrap();
             (result, std::mem::take(&mut *locked(&grown)))
         };
-        let (result, grown) = told(u64::MAX);
+        let (result, grown) = reported(u64::MAX);
         assert_eq!((result.rows, result.bytes, grown.last()), (200_000, 1_600_000, Some(&1_600_000)));
         assert!(grown.is_sorted() && result.frame.is_some());
-        assert!(told(1_000).0.frame.is_none(), "more than is allowed");
+        assert!(reported(1_000).0.frame.is_none(), "more than is allowed");
     }
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::run_words::{dotted, outcome_words, tell};
+use super::run_words::{dotted, log_lines, outcome_words};
 use crate::base::{Problem, Text};
 use crate::connect::{
-    Beginning, Ending, History, HistoryOutput, Keep, NodeRows, NodeTime, ReadSource, RunLog, peak_memory,
+    History, HistoryOutput, Keep, NodeRows, NodeTime, ReadSource, RunEnd, RunLog, RunStart, peak_memory,
 };
 use crate::document;
 use crate::engine::api::event::{RunEvent, RunOutcome, Written};
@@ -41,14 +41,14 @@ impl Recorder {
         let of = |(name, parameter): (&String, &document::Parameter)| {
             (name.clone(), snapshot.overrides.get(name).unwrap_or(&parameter.default).clone())
         };
-        let beginning = Beginning {
+        let start = RunStart {
             project: options.project.clone().unwrap_or_else(|| snapshot.base.clone()),
             text: document::write(&snapshot.document),
             parameters: snapshot.document.parameters().iter().map(of).collect(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
         let history = History::open()?;
-        let run = history.begin(&beginning)?;
+        let run = history.begin(&start)?;
         Ok(Recorder {
             history,
             run,
@@ -77,7 +77,7 @@ impl Recorder {
             bytes: file.bytes,
         };
         let has_failed = matches!(outcome, RunOutcome::Failed | RunOutcome::FinishedWithFailures);
-        let ending = Ending {
+        let end = RunEnd {
             outcome: outcome_words(outcome).to_owned(),
             seconds: self.since.elapsed().as_secs_f64(),
             peak_memory: peak_memory(),
@@ -87,7 +87,7 @@ impl Recorder {
             outputs: written.iter().map(output).collect(),
             reads: self.reads(),
         };
-        self.history.end(self.run, &ending)
+        self.history.end(self.run, &end)
     }
 
     /// What was read, with the fingerprints computed meanwhile.
@@ -114,7 +114,7 @@ impl Recorder {
             self.logged.insert(about, now);
         }
         // A log that cannot be written is abandoned: the run is more important.
-        if tell(event).iter().any(|line| log.line(line).is_err()) {
+        if log_lines(event).iter().any(|line| log.line(line).is_err()) {
             self.log = None;
         }
     }

@@ -96,15 +96,15 @@ fn of_data(old: &[ReadSource], new: &[ReadSource]) -> Text {
     if changed.is_empty() {
         return say!("run-same");
     }
-    let told = in_a_row(changed.iter().take(FILES).map(|name| Text::from(name.clone())));
-    and_more(say!("run-changed-data", files = told), changed.len().saturating_sub(FILES))
+    let reported = in_a_row(changed.iter().take(FILES).map(|name| Text::from(name.clone())));
+    and_more(say!("run-changed-data", files = reported), changed.len().saturating_sub(FILES))
 }
 
 /// What has changed in the project, the most significant first; `None` if no change affects a run.
 fn changed(old: &Document, new: &Document) -> Option<Text> {
     let found = differences(old, new);
     let mut words: Vec<(u8, Text)> = Vec::new();
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let others = found.iter().any(|difference| difference.what == What::Node);
     for difference in &found {
         let Some(node) = &difference.node else {
@@ -113,8 +113,8 @@ fn changed(old: &Document, new: &Document) -> Option<Text> {
         };
         let is_setting = matches!(difference.what, What::Setting(_));
         // Wires come and go with nodes; all settings of one node are one change.
-        let is_implied = difference.what == What::Wire && (others || told.contains(&(node.as_str(), false)));
-        if is_implied || !told.insert((node.as_str(), is_setting)) {
+        let is_implied = difference.what == What::Wire && (others || reported.contains(&(node.as_str(), false)));
+        if is_implied || !reported.insert((node.as_str(), is_setting)) {
             continue;
         }
         words.push(match difference.what {
@@ -179,7 +179,7 @@ fn and_more(first: Text, count: usize) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connect::{Beginning, Ending};
+    use crate::connect::{RunEnd, RunStart};
 
     const FILTER: &str = r#""late": (kind: "filter", version: 1, settings: (condition: "dep_delay > 15"))"#;
 
@@ -225,24 +225,24 @@ mod tests {
             (project(FILTER), minutes("7"), orders(), "Parameter minutes: 7"),
         ];
         for (text, parameters, reads, _) in &runs {
-            let beginning = Beginning {
+            let start = RunStart {
                 project: "/p/a.ron".into(),
                 text: text.clone(),
                 parameters: parameters.clone(),
-                ..Beginning::default()
+                ..RunStart::default()
             };
-            let run = history.begin(&beginning).unwrap();
+            let run = history.begin(&start).unwrap();
             history
-                .end(run, &Ending { outcome: "succeeded".into(), reads: reads.clone(), ..Ending::default() })
+                .end(run, &RunEnd { outcome: "succeeded".into(), reads: reads.clone(), ..RunEnd::default() })
                 .unwrap();
-            let other = Beginning { project: "/p/other.ron".into(), text: text.clone(), ..Beginning::default() };
+            let other = RunStart { project: "/p/other.ron".into(), text: text.clone(), ..RunStart::default() };
             history.begin(&other).unwrap();
         }
         let listed = history.list(Some(Path::new("/p/a.ron")), 99).unwrap();
         let names = run_names(&history, &listed, &BTreeMap::new()).unwrap();
-        let told: Vec<String> = names.values().map(ToString::to_string).collect();
+        let reported: Vec<String> = names.values().map(ToString::to_string).collect();
         let expected: Vec<&str> = runs.iter().map(|(.., expected)| *expected).collect();
-        assert_eq!(told, expected);
+        assert_eq!(reported, expected);
         let last = run_names(&history, &listed[..1], &BTreeMap::new()).unwrap();
         assert_eq!(last.values().next(), names.values().last(), "Cannot compare what it with need not be listed");
     }

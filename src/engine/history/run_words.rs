@@ -22,7 +22,7 @@ pub fn outcome_words(outcome: RunOutcome) -> &'static str {
 }
 
 /// The lines that describe the event.
-pub fn tell(event: &RunEvent) -> Vec<String> {
+pub fn log_lines(event: &RunEvent) -> Vec<String> {
     let time = |seconds: f64| duration(Duration::try_from_secs_f64(seconds).unwrap_or_default());
     let line = match event {
         RunEvent::Started { project, sinks, .. } if sinks.is_empty() => format!("Started in {project}"),

@@ -30,7 +30,7 @@ pub(crate) struct ArrivalKey {
     /// Whether the name is part of the result: a union may write it into a column.
     pub is_named: bool,
     /// Whether problems and warnings may contain the name.
-    pub is_told: bool,
+    pub is_named_in_messages: bool,
 }
 
 /// Everything that the result of a node depends on.
@@ -58,7 +58,7 @@ impl Ingredients {
 
     /// The key of the messages about the node, which may name the nodes that tables come from.
     pub fn named_key(&self) -> Key {
-        self.key_with(|arrival| arrival.is_told)
+        self.key_with(|arrival| arrival.is_named_in_messages)
     }
 
     fn key_with(&self, is_named: impl Fn(&ArrivalKey) -> bool) -> Key {
@@ -135,7 +135,13 @@ mod tests {
         let base = Ingredients {
             settings: key(1),
             parameters: key(2),
-            arrivals: vec![ArrivalKey { port: 0, key: key(3), from: "a".into(), is_named: false, is_told: true }],
+            arrivals: vec![ArrivalKey {
+                port: 0,
+                key: key(3),
+                from: "a".into(),
+                is_named: false,
+                is_named_in_messages: true,
+            }],
             reads: vec![Marked::file("f", crate::connect::Stamp { len: 1, modified: 2, changed: 3 })],
             base: Some("/b".into()),
             sample: None,

@@ -186,7 +186,7 @@ mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::*;
-    use crate::base::{Clock, StandingClock};
+    use crate::base::{Clock, ManualClock};
     use crate::connect::{Address, Mark, Marked};
 
     /// A store that answers slowly or not at all, and counts the queries.
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn failures_double_the_pause_up_to_its_bound() {
-        let clock = StandingClock::default();
+        let clock = ManualClock::default();
         clock.advance(Duration::from_secs(60));
         let (marks, reach) = (Marks::direct(), Reach::new(".").with_clock(Arc::new(clock.clone())));
         let slow = Slow { fails: true, ..Slow::default() };

@@ -10,7 +10,7 @@ pub(crate) struct Order {
     pub sorted: Vec<NodeId>,
     /// The nodes that depend on themselves, each with a shortest cycle back to itself (itself first, not repeated
     /// last).
-    pub circles: BTreeMap<NodeId, Vec<NodeId>>,
+    pub cycles: BTreeMap<NodeId, Vec<NodeId>>,
     /// The nodes downstream of a cycle, upstream first where an order exists.
     pub behind: Vec<NodeId>,
 }
@@ -46,11 +46,11 @@ pub(crate) fn order(document: &Document) -> Order {
         }
     }
     let left: HashSet<NodeId> = missing.keys().copied().collect();
-    let circles: BTreeMap<NodeId, Vec<NodeId>> =
-        missing.keys().filter_map(|id| Some((*id, way_back(*id, &onward, &left)?))).collect();
+    let cycles: BTreeMap<NodeId, Vec<NodeId>> =
+        missing.keys().filter_map(|id| Some((*id, cycle_from(*id, &onward, &left)?))).collect();
     let mut behind = Vec::new();
-    let mut seen: HashSet<NodeId> = circles.keys().copied().collect();
-    let mut open: VecDeque<NodeId> = circles.keys().copied().collect();
+    let mut seen: HashSet<NodeId> = cycles.keys().copied().collect();
+    let mut open: VecDeque<NodeId> = cycles.keys().copied().collect();
     while let Some(node) = open.pop_front() {
         for next in onward.get(&node).into_iter().flatten() {
             if seen.insert(*next) {
@@ -59,11 +59,11 @@ pub(crate) fn order(document: &Document) -> Order {
             }
         }
     }
-    Order { sorted, circles, behind }
+    Order { sorted, cycles, behind }
 }
 
 /// A shortest path from `start` back to itself along wires between nodes of `within`.
-fn way_back(start: NodeId, onward: &HashMap<NodeId, Vec<NodeId>>, within: &HashSet<NodeId>) -> Option<Vec<NodeId>> {
+fn cycle_from(start: NodeId, onward: &HashMap<NodeId, Vec<NodeId>>, within: &HashSet<NodeId>) -> Option<Vec<NodeId>> {
     let mut came_from: HashMap<NodeId, NodeId> = HashMap::new();
     let mut open = VecDeque::from([start]);
     while let Some(node) = open.pop_front() {

@@ -59,7 +59,7 @@ impl Planner {
         let (parameters, broken, problems) = parameters(snapshot);
         let readings: HashMap<NodeId, Reading> =
             document.nodes().map(|(id, node)| (id, self.readings.read(node))).collect();
-        let Order { sorted, circles, behind } = order(document);
+        let Order { sorted, cycles, behind } = order(document);
         let into = wires_by_end(document);
         let mut walk = Walk {
             snapshot,
@@ -73,7 +73,7 @@ impl Planner {
             readers: Vec::new(),
         };
         let mut computable = Vec::new();
-        for (id, way) in &circles {
+        for (id, way) in &cycles {
             let names: Vec<String> =
                 way.iter().chain([id]).map(|id| document.node(*id).map_or("?", |n| &n.name).to_owned()).collect();
             let problem = Problem::error(say!("node-circle", way = names.join(" → "))).remedy(say!("wire-remove-one"));

@@ -169,7 +169,13 @@ impl Walk<'_> {
             arrivals.extend(tables.iter().map(|table| {
                 let from = &self.nodes[&table.node];
                 let key = output_key(from.key, table.port);
-                ArrivalKey { port, key, from: from.name.clone(), is_named: spec.many && names, is_told: spec.many }
+                ArrivalKey {
+                    port,
+                    key,
+                    from: from.name.clone(),
+                    is_named: spec.many && names,
+                    is_named_in_messages: spec.many,
+                }
             }));
         }
         Ingredients {

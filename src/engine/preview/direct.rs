@@ -121,8 +121,8 @@ fn warnings(snapshot: &Snapshot, shared: &Shared, plan: &Plan, node: NodeId) -> 
     let mut found: Vec<NodeProblem> = Vec::new();
     for id in ancestors(snapshot, node) {
         let planned = plan.info.nodes.get(&id).map_or(&[][..], |node| &node.problems);
-        let told = plan.nodes.get(&id).map_or(&[][..], |node| planner.warnings(node.named_key));
-        for problem in planned.iter().chain(told).filter(|problem| !problem.is_error()) {
+        let reported = plan.nodes.get(&id).map_or(&[][..], |node| planner.warnings(node.named_key));
+        for problem in planned.iter().chain(reported).filter(|problem| !problem.is_error()) {
             let warning = NodeProblem { node: id, problem: problem.clone() };
             if !found.contains(&warning) {
                 found.push(warning);
@@ -138,8 +138,8 @@ fn ancestors(snapshot: &Snapshot, node: NodeId) -> Vec<NodeId> {
     while let Some(id) = open.pop() {
         open.extend(snapshot.document.wires_into(id).map(|wire| wire.from.node).filter(|from| seen.insert(*from)));
     }
-    let Order { sorted, circles, behind } = order(&snapshot.document);
-    sorted.into_iter().chain(circles.into_keys()).chain(behind).filter(|id| seen.contains(id)).collect()
+    let Order { sorted, cycles, behind } = order(&snapshot.document);
+    sorted.into_iter().chain(cycles.into_keys()).chain(behind).filter(|id| seen.contains(id)).collect()
 }
 
 /// Brings the tables that `output` starts from into memory: from disk, or by computing them once and keeping them for

@@ -70,7 +70,7 @@ impl Job<'_> {
         self.measured(output, key, Measure::whole(measure.time, Some(&frame)));
         let (rows, bytes) = (frame.height() as u64, held_bytes(&frame));
         locked(&self.shared.cache).keep(key, frame, bytes, measure.time);
-        self.say_count(output, key, rows);
+        self.emit_count(output, key, rows);
         true
     }
 
@@ -157,7 +157,7 @@ impl Job<'_> {
         }
         let rows = self.attempt(origin, count)?;
         if origin != output {
-            self.say_count(origin, key, rows);
+            self.emit_count(origin, key, rows);
         }
         Some(rows)
     }

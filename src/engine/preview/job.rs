@@ -153,7 +153,7 @@ impl<'a> Job<'a> {
         if !planned.inputs.is_empty() {
             locked(&self.shared.cache).fail(planned.named_key, problem.clone());
         }
-        self.say_failed(id, problem);
+        self.emit_failure(id, problem);
         for node in &self.plan.order {
             let planned = &self.plan.nodes[node];
             let is_shown = (0..planned.node.tables()).all(|port| self.ready.contains(&OutputRef { node: *node, port }));
@@ -161,12 +161,12 @@ impl<'a> Job<'a> {
                 continue;
             }
             if let Some(input) = planned.inputs.iter().flatten().find(|input| self.failed.contains_key(&input.node)) {
-                self.say_failed(*node, waits_for(input.node, &self.plan.nodes[&input.node].name));
+                self.emit_failure(*node, waits_for(input.node, &self.plan.nodes[&input.node].name));
             }
         }
     }
 
-    pub fn say_failed(&mut self, node: NodeId, problem: Problem) {
+    pub fn emit_failure(&mut self, node: NodeId, problem: Problem) {
         self.failed.insert(node, problem.clone());
         self.say(Event::Failed { generation: self.generation, node, problem });
     }

@@ -46,7 +46,7 @@ impl Job<'_> {
         let Some(mut kept) = self.kept_on_disk(output, key) else { return false };
         if kept.label().bytes > limit {
             locked(&self.shared.cache).note(key, |known| known.beyond = known.beyond.max(limit));
-            self.say_count(output, key, kept.label().rows);
+            self.emit_count(output, key, kept.label().rows);
             return true;
         }
         let (begun, stop) = (Instant::now(), self.stop.clone());
@@ -66,7 +66,7 @@ impl Job<'_> {
         // The cost of loading it again.
         let bytes = held_bytes(&frame);
         locked(&self.shared.cache).keep(key, frame, bytes, begun.elapsed());
-        self.say_count(output, key, rows);
+        self.emit_count(output, key, rows);
         true
     }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::hold_on_demand::is_dear;
 use super::holding::Hold;
 use super::job::Job;
-use super::profile::{NARROW, NEWS, profile, profile_by_query};
+use super::profile::{NARROW, UPDATE_INTERVAL, profile, profile_by_query};
 use super::shared::{Emit, Shared};
 use crate::base::Key;
 use crate::document::NodeId;
@@ -54,7 +54,7 @@ pub(crate) fn preview(
         job.announce(focus);
         for (node, problem) in failed {
             if plan.nodes.contains_key(&node) && !job.failed.contains_key(&node) {
-                job.say_failed(node, problem);
+                job.emit_failure(node, problem);
             }
         }
     }
@@ -171,17 +171,17 @@ impl Job<'_> {
         if is_new {
             self.say(Event::Computing { generation: self.generation, output });
         }
-        let tell = self.reporter(output, key);
-        let tell = move |head| {
+        let report = self.reporter(output, key);
+        let report = move |head| {
             if is_new {
-                tell(head);
+                report(head);
             }
         };
         let begun = Instant::now();
         let cache = self.shared.cache.clone();
         // A table that grows beyond the limit is dropped: then no other table should be evicted for it.
         let room = move |bytes| locked(&cache).make_room(if bytes > limit { 0 } else { bytes });
-        let result = self.attempt(output, move |frame, stop| whole(frame, HEAD, limit, stop, tell, room));
+        let result = self.attempt(output, move |frame, stop| whole(frame, HEAD, limit, stop, report, room));
         let Some(result) = result else { return };
         self.ready.insert(output);
         let cost = begun.elapsed();
@@ -195,7 +195,7 @@ impl Job<'_> {
             }
         }
         self.measured(output, key, measure);
-        self.say_count(output, key, result.rows);
+        self.emit_count(output, key, result.rows);
     }
 
     pub fn measured(&self, output: OutputRef, key: Key, measure: Measure) {
@@ -216,10 +216,10 @@ impl Job<'_> {
             kept.or_else(short)
         };
         let Some(rows) = known.or_else(|| self.counted_rows(output)) else { return };
-        self.say_count(output, key, rows);
+        self.emit_count(output, key, rows);
     }
 
-    pub fn say_count(&mut self, output: OutputRef, key: Key, rows: u64) {
+    pub fn emit_count(&mut self, output: OutputRef, key: Key, rows: u64) {
         locked(&self.shared.cache).note(key, |known| known.rows = Some(rows));
         if self.counted.insert(output) {
             self.say(Event::Counted { output, key, rows });
@@ -253,15 +253,17 @@ impl Job<'_> {
             return;
         }
         let emit = self.emit.clone();
-        let tell = move |known| emit(Event::Profiled { output, key, profile: Arc::new(known) });
+        let report = move |known| emit(Event::Profiled { output, key, profile: Arc::new(known) });
         let profile = match kept {
-            Some(kept) => profile(&kept, self.stop, NEWS, &tell),
+            Some(kept) => profile(&kept, self.stop, UPDATE_INTERVAL, &report),
             None => {
                 // Without the sorts it is computed from the table that they sort.
                 let is_dear = |output| is_dear(self.shared, self.plan, output);
                 let is_cheap = !is_dear(output) || !is_dear(self.row_for_row(output));
                 let width = if is_cheap { NARROW } else { usize::MAX };
-                self.attempt_unsorted(output, |frame, stop| profile_by_query(frame, width, stop, NEWS, tell))
+                self.attempt_unsorted(output, |frame, stop| {
+                    profile_by_query(frame, width, stop, UPDATE_INTERVAL, report)
+                })
             }
         };
         let Some(profile) = profile else { return };

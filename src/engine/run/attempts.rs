@@ -139,8 +139,8 @@ mod tests {
     fn where_nothing_would_be_left_the_run_fails() {
         let document = document("(on_failure: Skip)");
         let mut attempts = Attempts::new(&document);
-        let complaint = (document.find("a"), Problem::error("broken"));
-        assert_eq!(attempts.answer(&[complaint], &[document.find("left").unwrap()]), Answer::End);
+        let problem = (document.find("a"), Problem::error("broken"));
+        assert_eq!(attempts.answer(&[problem], &[document.find("left").unwrap()]), Answer::End);
         assert!(attempts.left_out().is_empty());
     }
 }

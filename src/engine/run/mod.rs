@@ -78,7 +78,7 @@ pub(crate) fn run_on<'a>(
         Ok(done) => (RunOutcome::FinishedWithFailures, done),
         Err(End::Cancelled) => (RunOutcome::Cancelled, Vec::new()),
         Err(End::Failed(run_problems)) => {
-            run_problems.iter().for_each(|complaint| run.reporter.complain(complaint));
+            run_problems.iter().for_each(|problem| run.reporter.report_problem(problem));
             (RunOutcome::Failed, Vec::new())
         }
     };
@@ -132,7 +132,10 @@ impl Run<'_> {
         left_out: &BTreeSet<NodeId>,
         wanted: &[NodeId],
     ) {
-        failed.iter().filter(|(_, problem)| problem.is_error()).for_each(|complaint| self.reporter.complain(complaint));
+        failed
+            .iter()
+            .filter(|(_, problem)| problem.is_error())
+            .for_each(|problem| self.reporter.report_problem(problem));
         let lost = self.reporter.names(wanted.iter().copied().filter(|id| left_out.contains(id)));
         let nodes = self.reporter.names(nodes.iter().copied());
         self.reporter.say(RunEvent::Skipped { nodes, lost });
@@ -165,7 +168,7 @@ impl Run<'_> {
                 choice.iter().flat_map(|choice| &choice.sinks).map(|sink| self.reporter.name(sink.node)).collect();
             let project = self.snapshot.base.display().to_string();
             self.reporter.say(RunEvent::Started { version: EVENTS_VERSION, project, sinks });
-            self.remarks.drain(..).for_each(|problem| self.reporter.complain(&(None, problem)));
+            self.remarks.drain(..).for_each(|problem| self.reporter.report_problem(&(None, problem)));
         }
         let Some(choice) = choice else {
             run_problems.sort_by_key(|(_, problem)| problem.is_error());
@@ -174,8 +177,8 @@ impl Run<'_> {
             }
             return Err(End::Failed(run_problems));
         };
-        run_problems.iter().for_each(|complaint| self.reporter.complain(complaint));
-        self.reporter.say_reads(&plan, &choice);
+        run_problems.iter().for_each(|problem| self.reporter.report_problem(problem));
+        self.reporter.emit_reads(&plan, &choice);
         let (snapshot, options, keep, cancel) = (self.snapshot, self.options, self.keep, self.cancel);
         self.backend.run(Attempt { snapshot, options, plan, choice, keep, cancel }, &mut self.reporter)
     }

@@ -46,25 +46,25 @@ impl<'a> Reporter<'a> {
     pub fn finish(&mut self, outcome: RunOutcome, written: Vec<Written>) {
         let noted = self.recorder.as_mut().map(|recorder| recorder.end(outcome, &written));
         if let Some(Err(problem)) = noted {
-            self.complain(&(None, not_noted(problem)));
+            self.report_problem(&(None, not_noted(problem)));
         }
         let seconds = self.start.elapsed().as_secs_f64();
         self.say(RunEvent::Finished { outcome, seconds, written });
     }
 
-    pub fn complain(&mut self, complaint: &RunProblem) {
-        if !complaint.1.is_error() {
-            if self.warned.contains(complaint) {
+    pub fn report_problem(&mut self, problem: &RunProblem) {
+        if !problem.1.is_error() {
+            if self.warned.contains(problem) {
                 return;
             }
-            self.warned.push(complaint.clone());
+            self.warned.push(problem.clone());
         }
-        let (node, problem) = named(self.snapshot, complaint);
+        let (node, problem) = named(self.snapshot, problem);
         self.say(RunEvent::Problem { node, problem });
     }
 
     /// Reports what is read, in the state recorded in the plan.
-    pub fn say_reads(&mut self, plan: &Plan, choice: &Choice) {
+    pub fn emit_reads(&mut self, plan: &Plan, choice: &Choice) {
         for id in &choice.nodes {
             for marked in &plan.nodes[id].ingredients.reads {
                 let (node, address) = (self.name(*id), marked.address.real());

@@ -15,13 +15,13 @@ pub(crate) enum End {
 }
 
 impl End {
-    pub fn failed(complaint: RunProblem) -> End {
-        End::Failed(vec![complaint])
+    pub fn failed(problem: RunProblem) -> End {
+        End::Failed(vec![problem])
     }
 }
 
 /// For events, which name nodes.
-pub(crate) fn named(snapshot: &Snapshot, complaint: &RunProblem) -> (Option<String>, Problem) {
-    let name = complaint.0.and_then(|id| snapshot.document.node(id)).map(|node| node.name.clone());
-    (name, complaint.1.clone())
+pub(crate) fn named(snapshot: &Snapshot, problem: &RunProblem) -> (Option<String>, Problem) {
+    let name = problem.0.and_then(|id| snapshot.document.node(id)).map(|node| node.name.clone());
+    (name, problem.1.clone())
 }

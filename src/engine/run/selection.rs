@@ -32,7 +32,7 @@ pub(super) fn wanted(
     let (only, to, from) = (find(&options.only), find(&options.to), find(&options.from));
     let mut wanted = ends(snapshot, only);
     wanted.extend(to);
-    leave_asleep(snapshot, plan, true, &mut wanted, run_problems);
+    leave_out_inactive(snapshot, plan, true, &mut wanted, run_problems);
     for id in from {
         let reached = downstream(document, id);
         wanted.extend(writing(snapshot, plan, (Some(id), say!("run-nothing-depends")), &reached, run_problems));
@@ -67,7 +67,7 @@ fn writing(
         run_problems.push((of, Problem::error(none).remedy(say!("run-add-sink"))));
         return sinks;
     }
-    leave_asleep(snapshot, plan, false, &mut sinks, run_problems);
+    leave_out_inactive(snapshot, plan, false, &mut sinks, run_problems);
     if sinks.is_empty() {
         let problem = Problem::error(say!("run-all-disabled"));
         run_problems.push((of, problem.remedy(say!("run-enable"))));
@@ -76,7 +76,7 @@ fn writing(
 }
 
 /// Removes what is disabled or depends on something disabled; an error if requested by name, else a warning.
-fn leave_asleep(
+fn leave_out_inactive(
     snapshot: &Snapshot,
     plan: &Plan,
     named: bool,

@@ -59,7 +59,7 @@ fn a_bypassed_sink_writes_nothing_and_a_bypassed_source_gives_nothing() {
 }
 
 #[test]
-fn what_depends_on_a_disabled_node_sleeps_and_nothing_is_wrong() {
+fn what_depends_on_a_disabled_node_is_inactive_and_nothing_is_wrong() {
     let mut bench = bench(&[("few", Activity::Disabled)]);
     assert_eq!(check(&bench.snapshot()), []);
     let said = bench.preview(None);
@@ -74,7 +74,7 @@ fn what_depends_on_a_disabled_node_sleeps_and_nothing_is_wrong() {
 }
 
 #[test]
-fn a_run_leaves_out_what_sleeps_and_says_so() {
+fn a_run_leaves_out_what_is_inactive_and_says_so() {
     let (wrote, said) = written(&bench(&[("other", Activity::Disabled)]), &[]);
     assert_eq!((wrote, said), (vec!["out".to_owned()], vec![]));
     let all = bench(&[("few", Activity::Disabled)]);

@@ -7,4 +7,6 @@ mod holding;
 mod keep;
 mod matching_sample;
 mod previews;
+mod problems;
+mod samples;
 mod threads;

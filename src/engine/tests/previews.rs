@@ -4,22 +4,20 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::bench::{Bench, document, lines};
-use crate::base::Severity;
 use crate::document::{Edit, Position};
 use crate::engine::cache::results::Cache;
 use crate::engine::plan::planner::Planner;
-use crate::engine::plan::sampling::Sampling;
 use crate::engine::preview::shared::Shared;
 use crate::engine::*;
 
 const NUMBERS: &str = r#"numbers: read_parquet (path: "numbers.parquet")"#;
 
-fn bench(nodes: &str, wires: &str) -> Bench {
+pub(super) fn bench(nodes: &str, wires: &str) -> Bench {
     Bench::new(&format!("{NUMBERS}\n{nodes}"), wires)
 }
 
 /// Sorts by value, takes the first, counts the groups of all.
-fn fan() -> Bench {
+pub(super) fn fan() -> Bench {
     bench(
         r#"sorted: sort (keys: [(column: "value", order: Descending)])
            few: limit (count: 3)
@@ -151,96 +149,6 @@ fn a_changed_file_is_read_again() {
 }
 
 #[test]
-fn a_panic_inside_a_node_is_a_problem_on_that_node() {
-    let mut bench = fan();
-    bench.configure("few", "(count:2)");
-    bench.configure("sorted", r#"(keys:[(column:"panic_in_a_test")])"#);
-    let said = bench.preview(Some("few"));
-    assert!(
-        bench.problems(&said, "sorted")[0].starts_with("Panicked: asked to"),
-        "{:?}",
-        bench.problems(&said, "sorted")
-    );
-    assert_eq!(bench.problems(&said, "few"), ["Waiting for \"sorted\""]);
-    assert_eq!(bench.problems(&said, "narrow"), ["Waiting for \"few\""]);
-    assert_eq!(said.rows[&bench.output("groups")], 7);
-}
-
-#[test]
-fn what_fails_on_data_is_told_of_the_node_that_fails() {
-    let mut bench = bench(
-        r#"cast: select (columns: [(column: "word", cast: Some(Integer))])
-           sorted: sort (keys: [(column: "word")])
-           few: limit (count: 2)"#,
-        "numbers -> cast, cast -> sorted, sorted -> few",
-    );
-    for _ in 0..2 {
-        let said = bench.preview(Some("few"));
-        let problems = bench.problems(&said, "cast");
-        assert_eq!(problems.len(), 1, "{problems:?}");
-        assert!(!problems[0].contains('\n'));
-        assert_eq!(bench.problems(&said, "sorted"), ["Waiting for \"cast\""]);
-        assert_eq!(bench.problems(&said, "few"), ["Waiting for \"sorted\""]);
-        assert!(said.tables.contains_key(&bench.output("numbers")));
-    }
-}
-
-#[test]
-fn circles_are_named_and_the_rest_lives() {
-    let mut bench = bench("a: sort\nb: limit\nc: limit\nafter: limit", "numbers -> c");
-    for (from, to) in [("a", "b"), ("b", "a"), ("b", "after")] {
-        let wire = crate::document::Wire::new(
-            crate::document::PortRef::first(bench.id(from)),
-            crate::document::PortRef::first(bench.id(to)),
-        );
-        bench.document.apply(Edit::AddWire { index: 9, wire }).unwrap();
-    }
-    let said = bench.preview(Some("a"));
-    assert_eq!(bench.problems(&said, "a"), ["The node depends on itself: a → b → a. Remove one of these wires"]);
-    assert_eq!(bench.problems(&said, "b").len(), 1);
-    assert_eq!(bench.problems(&said, "after"), ["Waiting for \"b\""]);
-    assert_eq!(said.rows[&bench.output("c")], 100);
-}
-
-#[test]
-fn unknown_kinds_ports_and_crowded_inputs_are_problems_of_their_nodes() {
-    let mut bench = bench(
-        "strange: fliter\nbehind: limit\nfew: limit\nodd: limit\ncrowded: limit\nown: sort (kees: [])\nend: limit",
-        "numbers -> strange, strange -> behind, numbers.row -> few, numbers -> odd.inn, \
-         numbers -> crowded, few -> crowded, numbers -> own, numbers -> end",
-    );
-    let said = bench.preview(None);
-    let problem = |name: &str| bench.problems(&said, name);
-    assert_eq!(
-        problem("strange"),
-        ["Unknown kind \"fliter\". Did you mean \"filter\"? The node is kept unchanged"]
-    );
-    assert_eq!(problem("behind"), ["Waiting for \"strange\""]);
-    assert_eq!(
-        problem("few"),
-        ["A wire comes from \"numbers.row\", but \"numbers\" has no such output. Did you mean \"rows\"?"]
-    );
-    assert_eq!(
-        problem("odd"),
-        ["A wire from \"numbers\" ends at \"inn\", but this node has no such input. Did you mean \"in\"?"]
-    );
-    assert_eq!(problem("crowded").len(), 1);
-    assert!(problem("own")[0].contains("kees"), "{:?}", problem("own"));
-    assert_eq!(problem("end"), Vec::<String>::new());
-    assert_eq!(said.rows[&bench.output("end")], 100);
-    assert!(said.failed.is_empty(), "planning said it all");
-}
-
-#[test]
-fn nothing_connected_is_incomplete_and_spreads_quietly() {
-    let mut bench = bench("lonely: sort\nbehind: limit", "lonely -> behind");
-    let said = bench.preview(Some("behind"));
-    let of = |name: &str| said.plan.nodes[&bench.id(name)].problems.iter().map(|p| p.severity).collect::<Vec<_>>();
-    assert_eq!(of("lonely"), [Severity::Incomplete]);
-    assert_eq!(of("behind"), [Severity::Incomplete]);
-}
-
-#[test]
 fn columns_that_depend_on_data_are_known_after_the_preview() {
     let mut bench = bench(
         r#"wide: pivot (rows: ["group"], columns_from: "value", function: Rows)
@@ -313,23 +221,6 @@ fn check_schema_and_preview_answer_without_an_engine() {
 }
 
 #[test]
-fn parameters_without_a_value_are_problems() {
-    use crate::document::{Parameter, ParameterType};
-    let mut bench = bench("few: limit", "numbers -> few");
-    let year = Parameter { kind: ParameterType::Integer, default: "many".into() };
-    bench.document.apply(Edit::SetParameter { name: "year".into(), to: Some(year) }).unwrap();
-    bench.configure("numbers", r#"(path:"${year}.parquet")"#);
-    let mut snapshot = bench.snapshot();
-    snapshot.overrides.insert("yaer".into(), "1".into());
-    let found = check(&snapshot);
-    assert_eq!(found.iter().filter(|(node, _)| node.is_none()).count(), 2);
-    assert!(found[1].1.to_string().contains("Did you mean \"year\"?"), "{found:?}");
-    assert!(found.iter().any(|(node, _)| *node == Some(bench.id("numbers"))));
-    snapshot.overrides = [("year".to_owned(), "1".to_owned())].into();
-    assert!(!check(&snapshot).iter().any(|(node, _)| node.is_none()), "an override takes the default's place");
-}
-
-#[test]
 fn a_preview_shows_what_a_sink_would_write_and_writes_nothing() {
     let mut bench = bench(
         r#"csv: write_csv (path: "out.csv")
@@ -343,70 +234,6 @@ fn a_preview_shows_what_a_sink_would_write_and_writes_nothing() {
     }
     assert!(!bench.folder.path().join("out.csv").exists());
     assert!(!bench.folder.path().join("new").exists());
-}
-
-#[test]
-fn a_text_that_is_too_large_is_sampled_and_every_table_behind_says_so() {
-    let mut planner = Planner::default();
-    planner.memory.sampling = Sampling::of(1_000, 100);
-    let mut bench = bench(
-        r#"large: read_csv (path: "large.csv")
-           small: read_csv (path: "small.csv")
-           sorted: sort (keys: [(column: "x", order: Descending)])
-           few: limit (count: 1)
-           own: limit (count: 1000)"#,
-        "large -> sorted, sorted -> few, small -> own",
-    );
-    bench.engine = Engine::inline_with(Shared::with(planner, Cache::new(1 << 30)));
-    for (name, rows) in [("large.csv", 1_000), ("small.csv", 10)] {
-        let text: String = std::iter::once("x\n".to_owned()).chain((0..rows).map(|n| format!("{n}\n"))).collect();
-        crate::connect::write_atomic(&bench.folder.path().join(name), text.as_bytes()).unwrap();
-    }
-    let said = bench.preview(Some("few"));
-    let exactness = |name: &str| said.tables[&bench.output(name)].1.exactness;
-    assert_eq!(["large", "sorted", "few"].map(exactness), [Exactness::SampleOf(100); 3]);
-    assert_eq!(["small", "own", "numbers"].map(exactness), [Exactness::Exact; 3]);
-    assert_eq!(said.rows[&bench.output("sorted")], 100);
-    assert_eq!(bench.table(&said, "few"), ["99"]);
-}
-
-#[test]
-fn samples_follow_their_seed() {
-    let text = |begin: &str, row: fn(usize) -> String| begin.to_owned() + &(0..20_000).map(row).collect::<String>();
-    let csv = text("x,y\n", |n| format!("{n},{n}\n"));
-    let lines = text("", |n| format!("{{\"x\":{n},\"y\":{n}}}\n"));
-    let array = format!("[{}]", lines.trim_end().replace('\n', ",\n"));
-    for (kind, name, text) in
-        [("read_csv", "l.csv", csv), ("read_json", "l.json", lines), ("read_json", "a.json", array)]
-    {
-        let few = |seed: u64| {
-            let mut planner = Planner::default();
-            let sample = crate::connect::Sample { rows: 64, seed, part: 1_000 };
-            planner.memory.sampling = Sampling { above: 1_000, sample };
-            let mut bench = bench(&format!("large: {kind} (path: {name:?})"), "");
-            bench.engine = Engine::inline_with(Shared::with(planner, Cache::new(1 << 30)));
-            crate::connect::write_atomic(&bench.folder.path().join(name), text.as_bytes()).unwrap();
-            let said = bench.preview(Some("large"));
-            let (key, table) = &said.tables[&bench.output("large")];
-            assert_eq!((table.exactness, said.rows[&bench.output("large")]), (Exactness::SampleOf(64), 64), "{name}");
-            (*key, bench.table(&said, "large"))
-        };
-        let (one, other) = (few(1), few(2));
-        assert_eq!(one.1, few(1).1, "{name}");
-        assert!(one.1 != other.1 && one.0 != other.0, "{name}");
-        let numbers: Vec<u32> = one.1.iter().map(|row| row.split(' ').next().unwrap().parse().unwrap()).collect();
-        assert!(numbers.is_sorted_by(|a, b| a < b) && numbers[0] == 0 && numbers[63] > 18_000, "{name}: {numbers:?}");
-    }
-}
-
-#[test]
-fn what_a_text_holds_is_told_with_the_first_plan() {
-    let mut bench = bench(r#"text: read_csv (path: "text.csv", infer_rows: 2)"#, "");
-    crate::connect::write_atomic(&bench.folder.path().join("text.csv"), b"x,y\n1,2\n3,4\nfive,6\n").unwrap();
-    let said = bench.preview(None);
-    assert_eq!(said.plans, 1);
-    assert!(bench.problems(&said, "text")[0].contains("1 row does not fit"), "{:?}", bench.problems(&said, "text"));
-    assert_eq!((bench.table(&said, "text").len(), bench.table(&said, "text.1").len()), (2, 1));
 }
 
 #[test]

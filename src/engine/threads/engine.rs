@@ -8,11 +8,11 @@ use super::watch::Watch;
 use super::worker::Workers;
 use crate::connect::Store;
 use crate::engine::answers::advice;
+use crate::engine::answers::cell_statistics::statistics;
 use crate::engine::answers::compare;
 use crate::engine::answers::example;
-use crate::engine::answers::figures::figures;
 use crate::engine::answers::find::find;
-use crate::engine::answers::rows::{Wish, answer, text};
+use crate::engine::answers::rows::{RowsRequest, answer, text};
 use crate::engine::answers::suggest;
 use crate::engine::answers::trial;
 use crate::engine::answers::values;
@@ -100,17 +100,17 @@ impl Engine {
                 preview(&self.shared, &emit, generation, &snapshot, focus, &Stop::default());
             }
             Request::Rows { output, key, first, count } => {
-                if let Some(event) = answer(&self.shared, Wish { output, key, first, count }, &Stop::default()) {
+                if let Some(event) = answer(&self.shared, RowsRequest { output, key, first, count }, &Stop::default()) {
                     emit(event);
                 }
             }
-            Request::Compare(wish) => {
-                if let Some(event) = compare::answer(&self.shared, &wish, &Stop::default()) {
+            Request::Compare(request) => {
+                if let Some(event) = compare::answer(&self.shared, &request, &Stop::default()) {
                     emit(event);
                 }
             }
-            Request::Values(wish) => {
-                if let Some(event) = values::answer(&wish) {
+            Request::Values(request) => {
+                if let Some(event) = values::answer(&request) {
                     emit(event);
                 }
             }
@@ -119,30 +119,30 @@ impl Engine {
                     emit(event);
                 }
             }
-            Request::Try(wish) => {
-                if let Some(event) = trial::answer(&self.shared, &wish, &Stop::default()) {
+            Request::Try(request) => {
+                if let Some(event) = trial::answer(&self.shared, &request, &Stop::default()) {
                     emit(event);
                 }
             }
-            Request::Advise(wish) => {
-                if let Some(event) = advice::answer(&self.shared, &wish, &Stop::default()) {
+            Request::Advise(request) => {
+                if let Some(event) = advice::answer(&self.shared, &request, &Stop::default()) {
                     emit(event);
                 }
             }
             Request::Example(kind) => emit(example::answer(kind)),
             Request::Find(wanted) => find(&self.shared, wanted, &emit, &Stop::default()),
-            Request::Text(wish) => {
-                if let Some(event) = text(&self.shared, &wish, &Stop::default()) {
+            Request::Text(request) => {
+                if let Some(event) = text(&self.shared, &request, &Stop::default()) {
                     emit(event);
                 }
             }
-            Request::Figures(wish) => figures(&self.shared, &wish, &emit, &Stop::default()),
-            Request::Watch(wish) => {
+            Request::CellStatistics(request) => statistics(&self.shared, &request, &emit, &Stop::default()),
+            Request::Watch(request) => {
                 if let How::Inline(_, watch) = &self.how {
-                    locked(watch).begin(wish);
+                    locked(watch).begin(request);
                 }
             }
-            Request::StopFind | Request::StopFigures | Request::StopPreview | Request::StopCompare => {}
+            Request::StopFind | Request::StopCellStatistics | Request::StopPreview | Request::StopCompare => {}
             Request::StopText | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
         }
     }
@@ -178,7 +178,7 @@ impl Engine {
 
     /// Makes an engine without threads emit an event that it does not emit by itself, such as the end of a run.
     #[cfg(test)]
-    pub(crate) fn say_for_test(&self, event: Event) {
+    pub(crate) fn emit_for_test(&self, event: Event) {
         if let How::Inline(events, _) = &self.how {
             locked(events).push_back(event);
         }

@@ -23,21 +23,21 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// A value that is reported once it has changed and is stable: the same in two checks.
 #[derive(Debug)]
 struct Settling<T> {
-    told: Option<T>,
+    reported: Option<T>,
     /// The value seen in the last check, and since when it differs from the reported one.
     seen: Option<(T, Instant)>,
 }
 
 impl<T> Default for Settling<T> {
     fn default() -> Self {
-        Settling { told: None, seen: None }
+        Settling { reported: None, seen: None }
     }
 }
 
 impl<T: PartialEq + Clone> Settling<T> {
     /// Whether it must be reported.
-    fn is_news(&mut self, now: T, at: Instant, waits: bool) -> bool {
-        if self.told.as_ref() == Some(&now) {
+    fn is_change(&mut self, now: T, at: Instant, waits: bool) -> bool {
+        if self.reported.as_ref() == Some(&now) {
             self.seen = None;
             return false;
         }
@@ -46,7 +46,7 @@ impl<T: PartialEq + Clone> Settling<T> {
             None => (false, at),
         };
         if is_at_rest || !waits || at.duration_since(since) > PATIENCE {
-            self.told = Some(now);
+            self.reported = Some(now);
             self.seen = None;
             return true;
         }
@@ -58,7 +58,7 @@ impl<T: PartialEq + Clone> Settling<T> {
 /// Checks files and remembers what it has reported.
 #[derive(Default)]
 pub(crate) struct Watch {
-    wish: WatchRequest,
+    request: WatchRequest,
     presence: Option<Presence>,
     project: Settling<Option<Stamp>>,
     data: Settling<Option<Vec<Seen>>>,
@@ -68,19 +68,19 @@ pub(crate) struct Watch {
 impl Watch {
     /// From now on checks these files. The project's file counts as changed at first: it may have changed since it was
     /// read.
-    pub fn begin(&mut self, wish: WatchRequest) {
-        let announced = wish.project.as_deref().filter(|_| wish.announces);
+    pub fn begin(&mut self, request: WatchRequest) {
+        let announced = request.project.as_deref().filter(|_| request.announces);
         self.presence = announced.and_then(Presence::announce);
         *self =
-            Watch { presence: self.presence.take(), wish, data: std::mem::take(&mut self.data), ..Watch::default() };
+            Watch { presence: self.presence.take(), request, data: std::mem::take(&mut self.data), ..Watch::default() };
     }
 
     /// What has changed since the last report; `waits` until it is stable.
     pub fn look(&mut self, shared: &Shared, waits: bool) -> Vec<Event> {
         let at = Instant::now();
         let mut news = Vec::new();
-        if let Some(project) = &self.wish.project
-            && self.project.is_news(stamp(project).ok(), at, waits)
+        if let Some(project) = &self.request.project
+            && self.project.is_change(stamp(project).ok(), at, waits)
         {
             news.push(Event::ProjectFileChanged);
         }
@@ -90,7 +90,7 @@ impl Watch {
             shared.marks.look_again(&sources, &plan.reach);
         }
         if let Some(changed) = plan.map(|plan| plan.changed_sources(&shared.marks))
-            && self.data.is_news(changed.clone(), at, waits)
+            && self.data.is_change(changed.clone(), at, waits)
             && changed.is_some()
         {
             news.push(Event::DataFilesChanged);
@@ -112,28 +112,28 @@ pub(crate) struct Newest {
 }
 
 pub(crate) fn newest() -> (Newest, Receiver<WatchRequest>) {
-    let (sender, wishes) = bounded(1);
-    (Newest { sender, waiting: wishes.clone() }, wishes)
+    let (sender, requests) = bounded(1);
+    (Newest { sender, waiting: requests.clone() }, requests)
 }
 
 impl Newest {
-    pub fn send(&self, wish: WatchRequest) {
-        let mut wish = wish;
-        while let Err(TrySendError::Full(again)) = self.sender.try_send(wish) {
+    pub fn send(&self, request: WatchRequest) {
+        let mut request = request;
+        while let Err(TrySendError::Full(again)) = self.sender.try_send(request) {
             // The thread may have taken it meanwhile.
             let _ = self.waiting.try_recv();
-            wish = again;
+            request = again;
         }
     }
 }
 
 /// Watches until the requests end.
-pub(crate) fn keep_watch(shared: &Arc<Shared>, wishes: &Receiver<WatchRequest>, emit: &Emit) {
+pub(crate) fn keep_watch(shared: &Arc<Shared>, requests: &Receiver<WatchRequest>, emit: &Emit) {
     let mut watch = Watch::default();
     let mut pause = PAUSE;
     loop {
-        match wishes.recv_timeout(pause) {
-            Ok(wish) => watch.begin(wish),
+        match requests.recv_timeout(pause) {
+            Ok(request) => watch.begin(request),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -148,14 +148,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_newest_wish_waits() {
-        let (watch, wishes) = newest();
-        let wish = |project: &str| WatchRequest { project: Some(project.into()), ..WatchRequest::default() };
-        ["a.ron", "b.ron", "c.ron"].into_iter().for_each(|project| watch.send(wish(project)));
-        assert_eq!(wishes.try_recv(), Ok(wish("c.ron")));
-        assert!(wishes.try_recv().is_err());
+    fn only_the_newest_request_waits() {
+        let (watch, requests) = newest();
+        let request = |project: &str| WatchRequest { project: Some(project.into()), ..WatchRequest::default() };
+        ["a.ron", "b.ron", "c.ron"].into_iter().for_each(|project| watch.send(request(project)));
+        assert_eq!(requests.try_recv(), Ok(request("c.ron")));
+        assert!(requests.try_recv().is_err());
         drop(watch);
-        assert_eq!(wishes.recv_timeout(PAUSE), Err(RecvTimeoutError::Disconnected));
+        assert_eq!(requests.recv_timeout(PAUSE), Err(RecvTimeoutError::Disconnected));
     }
 
     #[test]
@@ -163,16 +163,16 @@ mod tests {
         let start = Instant::now();
         let at = |millis: u64| start + Duration::from_millis(millis);
         let mut settling = Settling::default();
-        assert!(!settling.is_news(1, at(0), true), "seen once");
-        assert!(settling.is_news(1, at(300), true));
-        assert!(!settling.is_news(1, at(600), true));
-        assert!(!settling.is_news(2, at(900), true) && !settling.is_news(3, at(1200), true));
-        assert!(settling.is_news(3, at(1500), true));
-        assert!(!settling.is_news(4, at(1800), true) && !settling.is_news(3, at(2100), true), "back as it was");
+        assert!(!settling.is_change(1, at(0), true), "seen once");
+        assert!(settling.is_change(1, at(300), true));
+        assert!(!settling.is_change(1, at(600), true));
+        assert!(!settling.is_change(2, at(900), true) && !settling.is_change(3, at(1200), true));
+        assert!(settling.is_change(3, at(1500), true));
+        assert!(!settling.is_change(4, at(1800), true) && !settling.is_change(3, at(2100), true), "back as it was");
         for (n, millis) in (3000..8000).step_by(300).enumerate() {
-            assert!(!settling.is_news(10 + n, at(millis), true), "it grows");
+            assert!(!settling.is_change(10 + n, at(millis), true), "it grows");
         }
-        assert!(settling.is_news(99, at(8400), true), "without end");
-        assert!(settling.is_news(100, at(8500), false));
+        assert!(settling.is_change(99, at(8400), true), "without end");
+        assert!(settling.is_change(100, at(8500), false));
     }
 }

@@ -12,19 +12,19 @@ use super::watch::{Newest, keep_watch, newest};
 use crate::base::Key;
 use crate::connect;
 use crate::engine::answers::advice;
+use crate::engine::answers::cell_statistics::statistics;
 use crate::engine::answers::compare;
 use crate::engine::answers::example;
-use crate::engine::answers::figures::figures;
 use crate::engine::answers::find::find;
-use crate::engine::answers::rows::{Wish, answer, hold_for_more, text};
+use crate::engine::answers::rows::{RowsRequest, answer, hold_for_more, text};
 use crate::engine::answers::suggest;
 use crate::engine::answers::trial;
 use crate::engine::answers::values;
 use crate::engine::api::advice::AdviceRequest;
+use crate::engine::api::cell_statistics::CellStatisticsRequest;
 use crate::engine::api::cleaning::TrialRequest;
 use crate::engine::api::comparison::CompareRequest;
 use crate::engine::api::event::Event;
-use crate::engine::api::figures::FiguresRequest;
 use crate::engine::api::find::FindRequest;
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::request::Request;
@@ -57,10 +57,10 @@ struct SuggestRequest {
 /// The threads and the channels to them.
 pub(crate) struct Workers {
     previews: Arc<Mailbox<PreviewRequest>>,
-    rows: Arc<Mailbox<Wish>>,
+    rows: Arc<Mailbox<RowsRequest>>,
     compares: Arc<Mailbox<CompareRequest>>,
     finds: Arc<Mailbox<FindRequest>>,
-    figures: Arc<Mailbox<FiguresRequest>>,
+    statistics: Arc<Mailbox<CellStatisticsRequest>>,
     texts: Arc<Mailbox<TextRequest>>,
     values: Arc<Mailbox<ValuesRequest>>,
     suggests: Arc<Mailbox<SuggestRequest>>,
@@ -91,7 +91,7 @@ impl Workers {
         );
         let rows = start.serve(
             "engine-rows",
-            |a: &Wish, b| a.output == b.output,
+            |a: &RowsRequest, b| a.output == b.output,
             Nothing,
             |job, request| {
                 let begun = Instant::now();
@@ -120,12 +120,12 @@ impl Workers {
                 find(job.shared, request, job.emit, job.stop);
             },
         );
-        let figures = start.serve(
-            "engine-figures",
+        let statistics = start.serve(
+            "engine-cell-statistics",
             |_, _| true,
             Rest,
             |job, request| {
-                figures(job.shared, &request, job.emit, job.stop);
+                statistics(job.shared, &request, job.emit, job.stop);
             },
         );
         let values = start.serve(
@@ -166,17 +166,17 @@ impl Workers {
             },
         );
         let Starter { shared, mut threads, .. } = start;
-        let (watch, wishes) = newest();
+        let (watch, requests) = newest();
         threads.extend(thread("engine-watch", {
             let emit = emit.clone();
-            move || drop(guarded(|| keep_watch(&shared, &wishes, &emit)))
+            move || drop(guarded(|| keep_watch(&shared, &requests, &emit)))
         }));
         Workers {
             previews,
             rows,
             compares,
             finds,
-            figures,
+            statistics,
             texts,
             values,
             suggests,
@@ -201,23 +201,23 @@ impl Workers {
             Request::Preview { generation, snapshot, focus } => {
                 self.previews.put(PreviewRequest { generation, snapshot, focus });
             }
-            Request::Compare(wish) => self.compares.put(wish),
-            Request::Rows { output, key, first, count } => self.rows.put(Wish { output, key, first, count }),
+            Request::Compare(request) => self.compares.put(request),
+            Request::Rows { output, key, first, count } => self.rows.put(RowsRequest { output, key, first, count }),
             Request::Find(wanted) => self.finds.put(wanted),
             Request::StopFind => self.finds.clear(),
-            Request::Figures(wish) => self.figures.put(wish),
-            Request::StopFigures => self.figures.clear(),
+            Request::CellStatistics(request) => self.statistics.put(request),
+            Request::StopCellStatistics => self.statistics.clear(),
             Request::StopPreview => self.previews.clear(),
             Request::StopCompare => self.compares.clear(),
             Request::StopText => self.texts.clear(),
             Request::Rest => self.inboxes.iter().for_each(|inbox| inbox.clear()),
-            Request::Text(wish) => self.texts.put(wish),
-            Request::Values(wish) => self.values.put(wish),
+            Request::Text(request) => self.texts.put(request),
+            Request::Values(request) => self.values.put(request),
             Request::Suggest { output, key, texts } => self.suggests.put(SuggestRequest { at: (output, key), texts }),
-            Request::Try(wish) => self.trials.put(wish),
-            Request::Advise(wish) => self.advice.put(wish),
+            Request::Try(request) => self.trials.put(request),
+            Request::Advise(request) => self.advice.put(request),
             // If the system provided no thread for it, nobody watches.
-            Request::Watch(wish) => self.watch.iter().for_each(|watch| watch.send(wish.clone())),
+            Request::Watch(request) => self.watch.iter().for_each(|watch| watch.send(request.clone())),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
                 let emit = self.emit.clone();

@@ -6,7 +6,7 @@ use sqlparser::ast;
 
 use super::{Checker, Result, lex, not_part};
 use crate::base::{Fix, Problem, suggest};
-use crate::formula::functions::{self, signature};
+use crate::formula::functions;
 use crate::formula::tree::{Expr, Tree};
 
 impl Checker<'_> {
@@ -65,7 +65,7 @@ impl Checker<'_> {
     /// A call of the function `name` with these arguments.
     pub(super) fn call(&self, name: &str, arguments: Vec<Tree>, span: Range<usize>) -> Result {
         let function = self.known(name, &span)?;
-        let (signature, arguments, data_type) = signature::fit(function, arguments, span.clone(), self.text)?;
+        let (signature, arguments, data_type) = functions::fit(function, arguments, span.clone(), self.text)?;
         Ok(Tree::new(span, data_type, Expr::Call { function, signature, arguments }))
     }
 

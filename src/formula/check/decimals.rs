@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Checker, Result, coerce};
-use crate::base::{DecimalType, Type, decimal};
+use crate::base::Type;
 use crate::formula::tree::{Arithmetic, Expr, Tree};
 use crate::formula::{Value, exact};
 
@@ -40,7 +40,7 @@ impl Checker<'_> {
         };
         let Some(to) = to else { return Ok(Decimals::Otherwise(left, right)) };
         if let (Some(l), Some(r)) = (units(&left), units(&right)) {
-            let value = compute(op, l, r, to).map_or(Value::Null, |units| Value::Decimal(units, to));
+            let value = exact::compute(op, l, r, to).map_or(Value::Null, |units| Value::Decimal(units, to));
             return Ok(Decimals::Computed(Tree::new(span.clone(), to.into(), Expr::Literal(value))));
         }
         let left = Box::new(coerce::convert(left, &l.into(), self.text)?);
@@ -55,21 +55,5 @@ fn units(tree: &Tree) -> Option<(i128, u8)> {
         Value::Integer(value) => Some(((*value).into(), 0)),
         Value::Decimal(units, of) => Some((*units, of.scale)),
         _ => None,
-    }
-}
-
-/// `left op right`, each with its scale; `None` on overflow and on division by zero.
-pub(in crate::formula) fn compute(
-    op: Arithmetic,
-    left: (i128, u8),
-    right: (i128, u8),
-    to: DecimalType,
-) -> Option<i128> {
-    match op {
-        Arithmetic::Add => decimal::add(left, right, to),
-        Arithmetic::Subtract => decimal::subtract(left, right, to),
-        Arithmetic::Multiply => decimal::multiply(left, right, to),
-        Arithmetic::Divide => decimal::divide(left, right, to),
-        Arithmetic::Remainder => decimal::remainder(left, right, to),
     }
 }

@@ -2,11 +2,11 @@
 
 use sqlparser::ast;
 
-use super::super::like::{self, Pattern};
+use super::super::like;
 use super::{Checker, Result, coerce, lex};
 use crate::base::{Problem, Type};
 use crate::formula::exact;
-use crate::formula::tree::{Expr, Tree};
+use crate::formula::tree::{Expr, Pattern, Tree};
 
 impl Checker<'_> {
     pub(super) fn in_list(&mut self, expr: &ast::Expr, list: &[ast::Expr], negated: bool) -> Result {
@@ -79,7 +79,7 @@ impl Checker<'_> {
             }
         };
         let pattern = match pattern.constant_text() {
-            Some(text) => like::fixed(text, escape, pattern.span.clone())?,
+            Some(text) => Pattern::Fixed(like::fixed(text, escape, pattern.span.clone())?),
             None => Pattern::Computed(Box::new(pattern), escape),
         };
         Ok(Tree::new(span, Type::Boolean, Expr::Like { tree, pattern, ignore_case, negated }))

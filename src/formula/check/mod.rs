@@ -14,13 +14,12 @@ use sqlparser::ast;
 
 use super::coerce::{self, Needs};
 use super::lex::{self, Lexeme};
-use super::parse::{self, Bracket, DEPTH_LIMIT, SIZE_LIMIT, SyntaxError};
+use super::parse;
+use super::scope::{Scope, Want};
+use super::syntax_error::{Bracket, DEPTH_LIMIT, SIZE_LIMIT, SyntaxError, too_deep, too_large};
 use super::tree::{Expr, Tree};
-use super::{Scope, Want};
+use super::type_names::type_of;
 use crate::base::{Fix, Problem, Text, Type};
-
-pub(super) use decimals::compute;
-pub(super) use literals::{is_unit, literal_of};
 
 type Result<T = Tree, E = Problem> = std::result::Result<T, E>;
 
@@ -75,12 +74,12 @@ impl Checker<'_> {
     fn check(&mut self, expr: &ast::Expr) -> Result {
         self.depth += 1;
         if self.depth > DEPTH_LIMIT {
-            return Err(parse::too_deep(0..self.text.len()));
+            return Err(too_deep(0..self.text.len()));
         }
         let tree = self.check_one(expr)?;
         self.depth -= 1;
         if tree.size > SIZE_LIMIT {
-            return Err(parse::too_large(tree.span));
+            return Err(too_large(tree.span));
         }
         Ok(tree)
     }
@@ -164,7 +163,7 @@ impl Checker<'_> {
     ) -> Result {
         let operand = operand.map(|operand| self.check(operand)).transpose()?;
         if let Some(operand) = operand.as_ref().filter(|operand| operand.size * conditions.len() as u64 > SIZE_LIMIT) {
-            return Err(parse::too_large(operand.span.clone()));
+            return Err(too_large(operand.span.clone()));
         }
         let (mut holds, mut values) = (Vec::new(), Vec::new());
         for when in conditions {
@@ -205,7 +204,7 @@ impl Checker<'_> {
                 (call.clone(), self.type_name(tree.span.end..call.end))
             }
         };
-        let data_type = literals::type_of(to, to_span)?;
+        let data_type = type_of(to, to_span)?;
         coerce::castable(&tree, &data_type, &span)?;
         let lenient = matches!(kind, ast::CastKind::TryCast | ast::CastKind::SafeCast);
         Ok(Tree::new(span, data_type, Expr::Cast { tree: Box::new(tree), lenient }))

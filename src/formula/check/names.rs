@@ -51,7 +51,9 @@ impl Checker<'_> {
                     Some(near) => problem.fix(Fix::write(&self.text[span.clone()], format!("${{{near}}}"))),
                     None => problem,
                 };
-                Err(problem.fix(Fix::AddParameter(name.to_owned())).span(span))
+                let can_be_added = crate::base::name::is_valid(name);
+                let problem = if can_be_added { problem.fix(Fix::AddParameter(name.to_owned())) } else { problem };
+                Err(problem.span(span))
             }
         }
     }

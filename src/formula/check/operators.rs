@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
 
-use super::super::parse;
+use super::super::interval::Interval;
+use super::super::syntax_error::{DEPTH_LIMIT, too_deep};
 use super::coerce::{self, Needs, a};
 use super::decimals::Decimals;
 use super::{Checker, Result, lex};
 use crate::base::{Fix, Problem, Type};
 use crate::formula::Value;
 use crate::formula::exact;
-use crate::formula::tree::{Arithmetic, Comparison, Expr, Interval, Tree};
+use crate::formula::tree::{Arithmetic, Comparison, Expr, Tree};
 
 /// An operand: a value, or an interval, which is not a value.
 enum Side {
@@ -34,8 +35,8 @@ impl Checker<'_> {
             let right = self.side(right)?;
             if !matches!(op, BinaryOperator::And | BinaryOperator::Or | BinaryOperator::StringConcat) {
                 grown += 1;
-                if grown + self.depth > parse::DEPTH_LIMIT {
-                    return Err(parse::too_deep(0..self.text.len()));
+                if grown + self.depth > DEPTH_LIMIT {
+                    return Err(too_deep(0..self.text.len()));
                 }
             }
             tree = Side::Value(self.operate(tree, op, right)?);

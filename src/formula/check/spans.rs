@@ -5,7 +5,7 @@ use std::ops::Range;
 use sqlparser::tokenizer::Token;
 
 use super::Checker;
-use crate::formula::words;
+use crate::formula::settle_words::words_of_type;
 
 impl Checker<'_> {
     /// The index of the first token at or after `byte`.
@@ -85,7 +85,7 @@ impl Checker<'_> {
     /// `inner::type`, and the bytes of the type.
     pub(super) fn colons(&self, inner: &Range<usize>) -> (Range<usize>, Range<usize>) {
         let first = self.token_at(inner.end) + 1;
-        let words = words::words_of_type(self.lexemes.get(first..).unwrap_or_default());
+        let words = words_of_type(self.lexemes.get(first..).unwrap_or_default());
         let word = first + words - 1;
         let end = match self.lexemes.get(word + 1) {
             Some(next) if next.token == Token::LParen => self.closing(word + 1),

@@ -2,7 +2,7 @@
 
 use polars::prelude as pl;
 
-use super::Category;
+use super::category::Category;
 use super::signature::{self, Signature};
 use crate::base::text::get;
 use crate::base::{Problem, Text, Type};
@@ -81,7 +81,7 @@ impl Call<'_> {
         self.lowered[index].clone()
     }
 
-    /// The literal text at `index`; [`super::Parameter::constant`] guarantees that it is a literal.
+    /// The literal text at `index`; [`Parameter::constant`](super::signature::Parameter::constant) guarantees that it is a literal.
     pub fn text(&self, index: usize) -> &str {
         self.arguments.get(index).and_then(Tree::constant_text).unwrap_or_default()
     }

@@ -5,40 +5,28 @@
 //! the same on both engines. Behaviour that depends on Spark settings (failing conversions, overflow) is defined in
 //! [`crate::formula`].
 
+mod arguments;
+mod category;
 mod date;
-mod function;
+pub(super) mod function;
 mod left_out;
 mod list;
 mod logic;
 mod number;
 mod shape;
-pub(in crate::formula) mod signature;
+pub(super) mod signature;
 mod text;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub(super) use arguments::fit;
+pub use category::Category;
 pub use function::Function;
 pub(super) use function::{Call, Evaluation, Spark};
-use function::{Lowering, function};
 pub(super) use left_out::{not_in_formulas, works_on_rows};
 pub use shape::Shape;
 pub use signature::{Parameter, Signature};
-
-/// The category of a function in help and completion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Category {
-    Text,
-    Number,
-    Date,
-    Logic,
-    List,
-}
-
-impl Category {
-    pub const ALL: &'static [Category] =
-        &[Category::Text, Category::Number, Category::Date, Category::Logic, Category::List];
-}
 
 static FUNCTIONS: LazyLock<Vec<Function>> = LazyLock::new(|| {
     let categories = [

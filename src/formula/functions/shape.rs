@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::base::text::joined;
 use crate::base::{Text, Type};
-use crate::formula::coerce;
+use crate::formula::unify::unify;
 
 /// The types that match a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,7 +160,7 @@ impl Shape {
             (Shape::Struct, Type::Struct(_)) => Ok(()),
             (shape, found) if !shape.is_compound() => match shape.data_type(Type::Null) {
                 Type::Null if shape.fits(found) => Ok(()),
-                wanted if coerce::unify(&wanted, found).as_ref() == Some(&wanted) => Ok(()),
+                wanted if unify(&wanted, found).as_ref() == Some(&wanted) => Ok(()),
                 _ => Err(needed()),
             },
             _ => Err(needed()),
@@ -198,7 +198,7 @@ impl Shape {
 impl Variables {
     fn unify(&mut self, letter: char, found: &Type) -> Result<(), Misfit> {
         let bound = self.0.entry(letter).or_insert(Type::Null);
-        match coerce::unify(bound, found) {
+        match unify(bound, found) {
             Some(wider) => {
                 *bound = wider;
                 Ok(())

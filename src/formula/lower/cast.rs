@@ -1,27 +1,16 @@
 //! CAST and TRY_CAST. Both compute the same; if a value became null in the conversion, CAST fails and reports the
 //! value.
 
-use chrono::NaiveDate;
 use polars::prelude::*;
 
+use super::super::exact::exact;
 use super::super::{iso, tree::Tree};
 use super::arithmetic::unary;
-use super::{Result, decimal, null};
+use super::decimal;
+use super::native::{Result, days, integer, native, null};
 use crate::base::decimal::{nearest_number, of_number, parse, rescale};
 use crate::base::{Problem, Text, Type};
 use crate::formula::raise::raise;
-
-/// The polars type for one of our types.
-pub(in super::super) fn native(data_type: &Type) -> Result<DataType> {
-    if let Type::DateTime(Some(zone)) = data_type {
-        return Ok(DataType::Datetime(
-            TimeUnit::Microseconds,
-            TimeZone::opt_try_new(Some(zone.as_str())).ok().flatten(),
-        ));
-    }
-    super::super::to_polars(data_type)
-        .ok_or_else(|| Problem::error(say!("formula-cannot-compute", what = data_type.in_a_sentence())))
-}
 
 /// Whether some value of the one type cannot be converted to the other.
 pub(super) fn can_fail(from: &Tree, to: &Type) -> bool {
@@ -30,7 +19,7 @@ pub(super) fn can_fail(from: &Tree, to: &Type) -> bool {
         (_, Type::Text) | (Type::Boolean, _) | (_, Type::Number) if from.data_type != Type::Text => false,
         (Type::Date | Type::DateTime(_) | Type::Null, _) => false,
         (Type::Integer | Type::Decimal(..), Type::Decimal(..)) => {
-            super::super::exact::exact(from).is_none_or(|from| !decimal::type_of(to).holds(from))
+            exact(from).is_none_or(|from| !decimal::type_of(to).holds(from))
         }
         (Type::Decimal(..), Type::Integer) => decimal::type_of(&from.data_type).whole() > 18,
         _ => true,
@@ -70,7 +59,7 @@ pub(super) fn lower(value: Expr, from: &Type, to: &Type, lenient: bool) -> Resul
             let times = text.iter().map(|t| t.and_then(iso::time).map(iso::nanoseconds));
             times.collect::<Int64Chunked>().into_time().into_series()
         }),
-        (Type::Integer, Type::Boolean) => value.neq(super::integer(0)),
+        (Type::Integer, Type::Boolean) => value.neq(integer(0)),
         (Type::Number, Type::Boolean) => value.neq(lit(0.0)),
         (Type::Decimal(..), Type::Boolean) => unary(value, DataType::Boolean, "CAST", |column| {
             let holds = column.decimal()?.physical().iter().map(|units| Some(units? != 0));
@@ -104,11 +93,6 @@ pub(super) fn lower(value: Expr, from: &Type, to: &Type, lenient: bool) -> Resul
         (Type::Boolean | Type::Date, _) | (_, Type::Number | Type::Text) => value.cast(dtype),
         _ => converted(value, dtype, to, lenient),
     })
-}
-
-/// Days since 1970.
-pub(in super::super) fn days(date: NaiveDate) -> i32 {
-    date.signed_duration_since(NaiveDate::default()).num_days() as i32
 }
 
 /// A literal of a date and time with its offset.
@@ -182,16 +166,11 @@ pub(in super::super) fn no_loss(before: &Series, after: &Series, wanted: &Text) 
     let value = before.get(first)?.str_value().into_owned();
     let shown: String = value.chars().take(40).collect();
     Err(raise(match after.dtype() {
-        DataType::Datetime(_, None) if iso::has_offset(&value) => offset_lost(&shown),
+        DataType::Datetime(_, None) if iso::has_offset(&value) => iso::offset_lost(&shown),
         DataType::Datetime(_, Some(_)) if iso::datetime(&value).is_some() => {
             Problem::error(say!("formula-offset-missing", value = shown)).remedy(say!("formula-add-offset"))
         }
         _ => Problem::error(say!("formula-value-is-not", value = shown, wanted = wanted))
             .remedy(say!("formula-use-try-cast")),
     }))
-}
-
-/// A datetime without a zone cannot store the offset of this text.
-pub(in super::super) fn offset_lost(text: &str) -> Problem {
-    Problem::error(say!("formula-offset-lost", value = text)).remedy(say!("formula-keep-offset"))
 }

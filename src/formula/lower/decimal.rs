@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 
 use polars::prelude::*;
 
-use super::super::check::compute;
+use super::super::exact::compute;
 use super::super::tree::{Arithmetic, Comparison};
 use super::arithmetic::{binary, each, unary};
-use super::{Result, native};
+use super::native::{Result, native};
 use crate::base::{DecimalType, Type, decimal};
 
 /// Precision and scale of a type that is known to be a decimal.

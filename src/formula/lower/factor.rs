@@ -2,13 +2,13 @@
 //! unknown values. Then `p` can be pushed down to a file even if `x` and `y` cannot. polars does the same by itself,
 //! but never considers two of our kernels equal.
 
-use super::super::tree::{Expr as Say, Tree};
+use super::super::tree::{Expr as TreeExpr, Tree};
 use super::fold::children;
 
 /// Factors common conditions out of every OR in `tree`.
 pub(super) fn factor(tree: &mut Tree) {
     children(&mut tree.expr).into_iter().for_each(factor);
-    let Say::Or(branches) = &tree.expr else { return };
+    let TreeExpr::Or(branches) = &tree.expr else { return };
     let mut branches: Vec<Vec<(String, Tree)>> = branches.iter().map(conditions).collect();
     let Some((first, others)) = branches.split_first() else { return };
     let everywhere = |printed: &String| others.iter().all(|branch| branch.iter().any(|(other, _)| other == printed));
@@ -20,23 +20,24 @@ pub(super) fn factor(tree: &mut Tree) {
     for branch in &mut branches {
         branch.retain(|(printed, _)| common.iter().all(|(other, _)| other != printed));
     }
-    let joined = |all: Vec<Tree>, join: fn(Vec<Tree>) -> Say| match <[Tree; 1]>::try_from(all) {
+    let joined = |all: Vec<Tree>, join: fn(Vec<Tree>) -> TreeExpr| match <[Tree; 1]>::try_from(all) {
         Ok([only]) => only,
         Err(all) => Tree::new(tree.span.clone(), tree.data_type.clone(), join(all)),
     };
     let mut all: Vec<Tree> = common.into_iter().map(|(_, condition)| condition).collect();
     // If a branch has no conditions left, the common conditions suffice.
     if branches.iter().all(|branch| !branch.is_empty()) {
-        let branch = |branch: Vec<(String, Tree)>| joined(branch.into_iter().map(|(_, tree)| tree).collect(), Say::And);
-        all.push(joined(branches.into_iter().map(branch).collect(), Say::Or));
+        let branch =
+            |branch: Vec<(String, Tree)>| joined(branch.into_iter().map(|(_, tree)| tree).collect(), TreeExpr::And);
+        all.push(joined(branches.into_iter().map(branch).collect(), TreeExpr::Or));
     }
-    *tree = joined(all, Say::And);
+    *tree = joined(all, TreeExpr::And);
 }
 
 /// The conjuncts of `tree`, each with a key for comparison.
 fn conditions(tree: &Tree) -> Vec<(String, Tree)> {
     match &tree.expr {
-        Say::And(all) => all.iter().flat_map(conditions).collect(),
+        TreeExpr::And(all) => all.iter().flat_map(conditions).collect(),
         _ => vec![(printed(tree), tree.clone())],
     }
 }

@@ -4,10 +4,9 @@
 use chrono::DateTime;
 use polars::prelude::*;
 
-use super::super::Value;
-use super::super::like::Pattern;
-use super::super::tree::{Expr as Say, Tree};
-use super::Lowering;
+use super::super::tree::{Expr as TreeExpr, Pattern, Tree};
+use super::super::value::Value;
+use super::lowering::Lowering;
 use crate::base::{DecimalType, Type};
 
 /// Replaces every subtree that refers to no column by its value. A failing subtree stays, and fails only when rows
@@ -19,7 +18,7 @@ pub(super) fn fold(tree: &mut Tree) {
     if !names_columns(tree)
         && let Some(value) = computed(tree)
     {
-        *tree = Tree::new(tree.span.clone(), tree.data_type.clone(), Say::Literal(value));
+        *tree = Tree::new(tree.span.clone(), tree.data_type.clone(), TreeExpr::Literal(value));
         return;
     }
     children(&mut tree.expr).into_iter().for_each(fold);
@@ -27,20 +26,22 @@ pub(super) fn fold(tree: &mut Tree) {
 
 fn names_columns(tree: &Tree) -> bool {
     match &tree.expr {
-        Say::Literal(_) => false,
-        Say::Column { .. } | Say::Field(..) => true,
-        Say::Negate(tree) | Say::Not(tree) | Say::Cast { tree, .. } | Say::Shift { tree, .. } => names_columns(tree),
-        Say::IsNull { tree, .. } | Say::Is { tree, .. } => names_columns(tree),
-        Say::Arithmetic(_, left, right) | Say::Compare(_, left, right) | Say::Distinct { left, right, .. } => {
-            names_columns(left) || names_columns(right)
+        TreeExpr::Literal(_) => false,
+        TreeExpr::Column { .. } | TreeExpr::Field(..) => true,
+        TreeExpr::Negate(tree) | TreeExpr::Not(tree) | TreeExpr::Cast { tree, .. } | TreeExpr::Shift { tree, .. } => {
+            names_columns(tree)
         }
-        Say::And(all) | Say::Or(all) | Say::Call { arguments: all, .. } => all.iter().any(names_columns),
-        Say::In { tree, list, .. } => names_columns(tree) || list.iter().any(names_columns),
-        Say::Between { tree, low, high, .. } => [tree, low, high].into_iter().any(|tree| names_columns(tree)),
-        Say::Like { tree, pattern, .. } => {
+        TreeExpr::IsNull { tree, .. } | TreeExpr::Is { tree, .. } => names_columns(tree),
+        TreeExpr::Arithmetic(_, left, right)
+        | TreeExpr::Compare(_, left, right)
+        | TreeExpr::Distinct { left, right, .. } => names_columns(left) || names_columns(right),
+        TreeExpr::And(all) | TreeExpr::Or(all) | TreeExpr::Call { arguments: all, .. } => all.iter().any(names_columns),
+        TreeExpr::In { tree, list, .. } => names_columns(tree) || list.iter().any(names_columns),
+        TreeExpr::Between { tree, low, high, .. } => [tree, low, high].into_iter().any(|tree| names_columns(tree)),
+        TreeExpr::Like { tree, pattern, .. } => {
             names_columns(tree) || matches!(pattern, Pattern::Computed(pattern, _) if names_columns(pattern))
         }
-        Say::Case { branches, otherwise } => {
+        TreeExpr::Case { branches, otherwise } => {
             branches.iter().any(|(holds, value)| names_columns(holds) || names_columns(value))
                 || otherwise.as_deref().is_some_and(names_columns)
         }
@@ -48,22 +49,24 @@ fn names_columns(tree: &Tree) -> bool {
 }
 
 /// The direct subtrees.
-pub(super) fn children(expr: &mut Say) -> Vec<&mut Tree> {
+pub(super) fn children(expr: &mut TreeExpr) -> Vec<&mut Tree> {
     match expr {
-        Say::Literal(_) | Say::Column { .. } => Vec::new(),
-        Say::Field(tree, _) | Say::Negate(tree) | Say::Not(tree) => vec![tree],
-        Say::Cast { tree, .. } | Say::Shift { tree, .. } => vec![tree],
-        Say::IsNull { tree, .. } | Say::Is { tree, .. } => vec![tree],
-        Say::Arithmetic(_, left, right) | Say::Compare(_, left, right) | Say::Distinct { left, right, .. } => {
+        TreeExpr::Literal(_) | TreeExpr::Column { .. } => Vec::new(),
+        TreeExpr::Field(tree, _) | TreeExpr::Negate(tree) | TreeExpr::Not(tree) => vec![tree],
+        TreeExpr::Cast { tree, .. } | TreeExpr::Shift { tree, .. } => vec![tree],
+        TreeExpr::IsNull { tree, .. } | TreeExpr::Is { tree, .. } => vec![tree],
+        TreeExpr::Arithmetic(_, left, right)
+        | TreeExpr::Compare(_, left, right)
+        | TreeExpr::Distinct { left, right, .. } => {
             vec![left, right]
         }
-        Say::And(all) | Say::Or(all) => all.iter_mut().collect(),
-        Say::Call { arguments, .. } => arguments.iter_mut().collect(),
-        Say::In { tree, list, .. } => std::iter::once(&mut **tree).chain(list).collect(),
-        Say::Between { tree, low, high, .. } => vec![tree, low, high],
-        Say::Like { tree, pattern: Pattern::Computed(pattern, _), .. } => vec![tree, pattern],
-        Say::Like { tree, .. } => vec![tree],
-        Say::Case { branches, otherwise } => {
+        TreeExpr::And(all) | TreeExpr::Or(all) => all.iter_mut().collect(),
+        TreeExpr::Call { arguments, .. } => arguments.iter_mut().collect(),
+        TreeExpr::In { tree, list, .. } => std::iter::once(&mut **tree).chain(list).collect(),
+        TreeExpr::Between { tree, low, high, .. } => vec![tree, low, high],
+        TreeExpr::Like { tree, pattern: Pattern::Computed(pattern, _), .. } => vec![tree, pattern],
+        TreeExpr::Like { tree, .. } => vec![tree],
+        TreeExpr::Case { branches, otherwise } => {
             let branches = branches.iter_mut().flat_map(|(holds, value)| [holds, value]);
             branches.chain(otherwise.as_deref_mut()).collect()
         }

@@ -2,11 +2,14 @@
 
 use polars::prelude::*;
 
-use super::super::Value;
-use super::super::like::{self, Part, Pattern};
+use super::super::like::{self, Part};
 use super::super::rows::{Cell, boolean_rows};
-use super::super::tree::{Comparison, Expr as Say, Tree};
-use super::{Lowering, Result, balanced, decimal, null, scalar};
+use super::super::tree::{Comparison, Expr as TreeExpr, Pattern, Tree};
+use super::super::value::Value;
+use super::decimal;
+use super::lowering::Lowering;
+use super::native::{Result, null};
+use super::values::{balanced, scalar};
 use crate::base::decimal::fits;
 use crate::base::{DecimalType, Problem, Type};
 
@@ -68,7 +71,7 @@ impl Lowering<'_> {
             .collect();
         let (value, dtype) = match &tree.expr {
             // A narrow column keeps its width, as in comparisons. Values that do not fit into it are not found.
-            Say::Column { name, stored } if stored.is_integer() => (Expr::Column(name.into()), stored.clone()),
+            TreeExpr::Column { name, stored } if stored.is_integer() => (Expr::Column(name.into()), stored.clone()),
             _ => (self.lower(tree)?, super::native(&tree.data_type)?),
         };
         let list = Series::from_any_values_and_dtype("".into(), &there, &super::native(&tree.data_type)?, true)
@@ -119,7 +122,7 @@ fn in_type_of(op: Comparison, value: &Value, data_type: &Type) -> Option<Value> 
 /// rows.
 fn narrow(column: &Tree, literal: &Tree) -> Option<(Expr, Expr)> {
     match (&column.expr, &literal.expr) {
-        (Say::Column { name, stored }, Say::Literal(Value::Integer(value)))
+        (TreeExpr::Column { name, stored }, TreeExpr::Literal(Value::Integer(value)))
             if stored.is_integer() && *stored != DataType::Int64 =>
         {
             // `lit` leaves the width of an integer open.

@@ -1,8 +1,7 @@
 //! Conversions. Spark accepts more texts as numbers and dates than formulas do, and formats numbers and datetimes
 //! differently.
 
-use super::Result;
-use super::value::{text_literal, type_name};
+use super::value::{Result, text_literal, type_name};
 use crate::base::Type;
 use crate::formula::tree::Tree;
 

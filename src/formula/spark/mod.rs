@@ -10,15 +10,13 @@ mod value;
 use polars::prelude::DataType;
 
 use super::functions::Spark;
-use super::like::{self, Pattern};
-use super::tree::{Arithmetic, Expr, Tree};
+use super::like;
+use super::tree::{Arithmetic, Expr, Pattern, Tree};
 use crate::base::{Problem, Type};
 pub(super) use cast::text_to_temporal;
 pub(super) use regex::{JavaPattern, java_pattern};
+use value::{Result, literal, name_literal, type_name};
 pub(super) use value::{in_32_bits, text_literal};
-use value::{literal, name_literal, type_name};
-
-type Result<T = String> = std::result::Result<T, Problem>;
 
 /// The Spark SQL of a whole formula. A bare column keeps its type, narrow or not.
 pub(super) fn sql(tree: &Tree) -> Result {

@@ -1,9 +1,11 @@
 //! Values, names and types in Spark SQL.
 
-use super::Result;
 use crate::base::{DecimalType, Problem, Type, decimal};
+use crate::formula::iso;
 use crate::formula::tree::Tree;
-use crate::formula::{Value, coerce, iso};
+use crate::formula::value::Value;
+
+pub(super) type Result<T = String> = std::result::Result<T, Problem>;
 
 /// The SQL name of this type. `TIMESTAMP` alone would depend on a setting.
 pub(super) fn type_name(data_type: &Type) -> Result {
@@ -19,7 +21,7 @@ pub(super) fn type_name(data_type: &Type) -> Result {
         Type::Null => "VOID".into(),
         Type::List(inner) => format!("ARRAY<{}>", type_name(inner)?),
         other => {
-            return Err(Problem::error(say!("formula-no-spark-type", what = coerce::a(other)))
+            return Err(Problem::error(say!("formula-no-spark-type", what = other.in_a_sentence()))
                 .remedy(say!("formula-run-locally")));
         }
     })

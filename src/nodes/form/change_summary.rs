@@ -10,7 +10,7 @@ use crate::nodes::form::settings_summary::value_text;
 /// Longer settings are not compared: they contain cells, which do not fit in a label.
 const LONG: usize = 256 << 10;
 /// The number of settings that are listed; the others are counted.
-const TOLD: usize = 2;
+const NAMED: usize = 2;
 /// The most characters of a value; the list shows fewer.
 const LETTERS: usize = 120;
 
@@ -47,11 +47,11 @@ fn setting_words_of(kind: &str, old: &str, new: &str) -> Option<Text> {
         (old != new).then_some((name, old, new))
     });
     let changed: Vec<(&str, Option<String>, Option<String>)> = changed.collect();
-    let words = changed.iter().take(TOLD).map(|(name, old, new)| setting(kind, name, old.as_deref(), new.as_deref()));
+    let words = changed.iter().take(NAMED).map(|(name, old, new)| setting(kind, name, old.as_deref(), new.as_deref()));
     let words: Vec<Text> = words.collect();
     match (changed.len(), words.is_empty()) {
         (_, true) => None,
-        (count, _) if count > TOLD => Some(say!("change-and-more", what = in_a_row(words), count = count - TOLD)),
+        (count, _) if count > NAMED => Some(say!("change-and-more", what = in_a_row(words), count = count - NAMED)),
         _ => Some(in_a_row(words)),
     }
 }

@@ -18,14 +18,14 @@ pub struct SettingSummary {
 
 /// The settings of a node of this kind, given as in a file, in the current language. Rows of cells are omitted.
 pub fn settings_summary(kind: &str, settings: &str) -> Vec<SettingSummary> {
-    let mut told = Vec::new();
+    let mut summaries = Vec::new();
     for (name, value) in fields(settings).unwrap_or_default() {
         let rows = items(value).unwrap_or_default();
         let (has_rows, has_cells) =
             (rows.iter().all(|row| fields(row).is_some()), rows.iter().any(|row| items(row).is_some()));
         match rows.len() {
             _ if has_cells => {}
-            count if count > 0 && has_rows => told.extend(rows.into_iter().enumerate().map(|(row, value)| {
+            count if count > 0 && has_rows => summaries.extend(rows.into_iter().enumerate().map(|(row, value)| {
                 let path = if count > 1 { format!("{name}[{row}]") } else { name.to_owned() };
                 let values = fields(value).unwrap_or_default().into_iter();
                 let values = values.map(|(name, value)| (label(kind, name), words(kind, name, value))).collect();
@@ -33,11 +33,11 @@ pub fn settings_summary(kind: &str, settings: &str) -> Vec<SettingSummary> {
             })),
             _ => {
                 let values = vec![(String::new(), words(kind, name, value))];
-                told.push(SettingSummary { path: name.to_owned(), label: label(kind, name), values });
+                summaries.push(SettingSummary { path: name.to_owned(), label: label(kind, name), values });
             }
         }
     }
-    told
+    summaries
 }
 
 fn label(kind: &str, path: &str) -> String {
@@ -92,19 +92,22 @@ mod tests {
             ("limit", "(count: 2)", "Rows: 2"),
             ("union", "()", ""),
         ];
-        let told = |kind: &str, settings: &str, separator: &str| {
-            let line = |told: SettingSummary| {
-                let values: Vec<String> =
-                    told.values.iter().map(|(label, words)| format!("{label} {words}").trim().to_owned()).collect();
-                format!("{}{separator}{}", told.label, values.join(" · "))
+        let summaries = |kind: &str, settings: &str, separator: &str| {
+            let line = |summaries: SettingSummary| {
+                let values: Vec<String> = summaries
+                    .values
+                    .iter()
+                    .map(|(label, words)| format!("{label} {words}").trim().to_owned())
+                    .collect();
+                format!("{}{separator}{}", summaries.label, values.join(" · "))
             };
             settings_summary(kind, settings).into_iter().map(line).collect::<Vec<_>>().join(" | ")
         };
         for (kind, settings, expected) in cases {
-            assert_eq!(told(kind, settings, ": "), expected);
+            assert_eq!(summaries(kind, settings, ": "), expected);
         }
         Language::SimplifiedChinese.make_current();
-        let sorted = told("sort", r#"(keys: [(column: "delay", order: Descending)])"#, "：");
+        let sorted = summaries("sort", r#"(keys: [(column: "delay", order: Descending)])"#, "：");
         Language::English.make_current();
         assert_eq!(sorted, "排序依据：列 delay · 顺序 降序");
     }
@@ -115,9 +118,9 @@ mod tests {
             let document = crate::nodes::document_from(info.example).expect("a project").document;
             let node = document.find(info.meta.id).and_then(|id| document.node(id)).expect("a node of the kind");
             Language::SimplifiedChinese.make_current();
-            let told = settings_summary(info.meta.id, node.settings.text());
+            let summaries = settings_summary(info.meta.id, node.settings.text());
             Language::English.make_current();
-            for SettingSummary { label, values, .. } in told {
+            for SettingSummary { label, values, .. } in summaries {
                 let has_words =
                     |(label, words): &(String, String)| (label.is_empty() || !label.is_ascii()) && !words.is_empty();
                 assert!(!label.is_ascii() && values.iter().all(has_words), "{}: {label}: {values:?}", info.meta.id);

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::base::find::{Names, ranked};
+use crate::base::find::{SearchEntry, ranked};
 use crate::base::{Problem, suggest};
 use crate::document::{fields, plain_strings};
 use crate::nodes::kit::kind::{Meta, NodeKind};
@@ -43,7 +43,7 @@ impl KindInfo {
 pub fn find_kinds(query: &str) -> Vec<&'static KindInfo> {
     let names = |kind: &'static KindInfo| {
         let meta = kind.meta;
-        Names { title: meta.title(), words: meta.words(), about: meta.about() }
+        SearchEntry { title: meta.title(), words: meta.words(), about: meta.about() }
     };
     ranked(query, crate::nodes::KINDS.iter().map(names)).into_iter().map(|index| &crate::nodes::KINDS[index]).collect()
 }

@@ -8,8 +8,6 @@ use crate::base::{ColumnInfo, Problem};
 use crate::formula::from_polars;
 pub use crate::formula::problem_of;
 
-use crate::nodes::kit::columns::column;
-
 /// A lazy plan with its resolved schema.
 #[derive(Clone)]
 pub struct Frame {
@@ -63,7 +61,8 @@ impl Frame {
         let cheap = |dtype: &DataType| (dtype.is_nested(), dtype.is_string(), !dtype.is_bool());
         match self.schema.iter().min_by_key(|(_, dtype)| cheap(dtype)) {
             Some((name, _)) => {
-                let (values, nulls) = (column(name).count(), column(name).null_count());
+                let column = Expr::Column(name.clone());
+                let (values, nulls) = (column.clone().count(), column.null_count());
                 values.cast(DataType::UInt64) + nulls.cast(DataType::UInt64)
             }
             None => len(),

@@ -160,7 +160,7 @@ pub fn missing_parameter<'a>(name: &str, known: impl IntoIterator<Item = &'a str
         Some(near) => problem.fix(Fix::write(format!("${{{name}}}"), format!("${{{near}}}"))),
         None => problem,
     };
-    problem.fix(Fix::AddParameter(name.to_owned()))
+    if crate::base::name::is_valid(name) { problem.fix(Fix::AddParameter(name.to_owned())) } else { problem }
 }
 
 /// The input tables of a node, by port.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::Problem;
-use crate::connect::Parting;
+use crate::connect::FieldSeparation;
 use crate::nodes::shared::files::delimiter;
 
 /// Columns of fixed widths.
@@ -13,10 +13,10 @@ const BLANKS: &str = "blanks";
 const LONGEST: usize = 16;
 
 /// The separator of the fields; `None` to detect it from the file.
-pub fn delimiter_or_widths(text: &str, widths: &str) -> Result<Option<Parting>, Problem> {
+pub fn delimiter_or_widths(text: &str, widths: &str) -> Result<Option<FieldSeparation>, Problem> {
     match text.trim() {
-        FIXED => return Ok(Some(Parting::Fixed(columns(widths)?))),
-        BLANKS => return Ok(Some(Parting::Blanks)),
+        FIXED => return Ok(Some(FieldSeparation::Fixed(columns(widths)?))),
+        BLANKS => return Ok(Some(FieldSeparation::Blanks)),
         "" if text.is_empty() => return Ok(None),
         _ => {}
     }
@@ -24,11 +24,11 @@ pub fn delimiter_or_widths(text: &str, widths: &str) -> Result<Option<Parting>, 
         Problem::error(say!("is-no-delimiter", text = text)).remedy(say!("delimiter-some-characters")).at("delimiter")
     };
     if let Ok(byte) = delimiter(text) {
-        return Ok(Some(Parting::By(char::from(byte).to_string())));
+        return Ok(Some(FieldSeparation::By(char::from(byte).to_string())));
     }
     let plain = unescaped(text).ok_or_else(wrong)?;
     let is_line = plain.contains(['\n', '\r', '\0']) || plain.len() > LONGEST;
-    if is_line { Err(wrong()) } else { Ok(Some(Parting::By(plain))) }
+    if is_line { Err(wrong()) } else { Ok(Some(FieldSeparation::By(plain))) }
 }
 
 /// A text with the escapes "\t", "\x01" and "\u{1}" decoded, for characters that cannot be typed.
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn delimiters_are_understood_as_people_write_them() {
-        let by = |text: &str| Ok(Some(Parting::By(text.to_owned())));
+        let by = |text: &str| Ok(Some(FieldSeparation::By(text.to_owned())));
         let of = |text: &str| delimiter_or_widths(text, "").map_err(|problem| problem.to_string());
         for (text, expected) in [
             ("", Ok(None)),
@@ -105,8 +105,8 @@ mod tests {
             ("\\u{1f}", by("\u{1f}")),
             ("\u{1}", by("\u{1}")),
             (" ", by(" ")),
-            ("blanks", Ok(Some(Parting::Blanks))),
-            ("fixed", Ok(Some(Parting::Fixed(Vec::new())))),
+            ("blanks", Ok(Some(FieldSeparation::Blanks))),
+            ("fixed", Ok(Some(FieldSeparation::Fixed(Vec::new())))),
         ] {
             assert_eq!(of(text), expected, "{text:?}");
         }

@@ -40,7 +40,7 @@ pub fn of(what: &(impl ToArg + ?Sized), how: &Text) -> Text {
 }
 
 /// A figure about a column: "margin: sum". Rows are counted without one.
-pub fn figure(column: &str, function: Function, quantile: f64) -> Text {
+pub fn aggregation(column: &str, function: Function, quantile: f64) -> Text {
     let how = match function {
         Function::Quantile => say!("summary-quantile", number = quantile),
         _ => say!("summary-function", function = spelling(function)),
@@ -49,10 +49,10 @@ pub fn figure(column: &str, function: Function, quantile: f64) -> Text {
 }
 
 /// What is computed, and by what it is grouped; either may be empty.
-pub fn grouped(figures: Text, keys: Text) -> Text {
-    match (figures.is_empty(), keys.is_empty()) {
-        (_, true) => figures,
+pub fn grouped(aggregations: Text, keys: Text) -> Text {
+    match (aggregations.is_empty(), keys.is_empty()) {
+        (_, true) => aggregations,
         (true, false) => say!("summary-by", keys = keys),
-        (false, false) => say!("summary-grouped", figures = figures, keys = keys),
+        (false, false) => say!("summary-grouped", aggregations = aggregations, keys = keys),
     }
 }

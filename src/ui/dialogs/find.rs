@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use egui_phosphor::regular as icon;
 
 use crate::app::view::CameraRequest;
-use crate::app::{App, CanvasCommand, Command, SelectMode, ThingCommand, WindowCommand};
-use crate::document::{NodeId, Shape, ThingId};
+use crate::app::{AnnotationCommand, App, CanvasCommand, Command, SelectMode, WindowCommand};
+use crate::document::{AnnotationId, NodeId, Shape};
 use crate::nodes::{Kind, settings_summary};
 use crate::ui::picker::Item;
 use crate::ui::theme::Palette;
@@ -38,7 +38,7 @@ pub(super) enum SearchResult {
     Column(NodeId, String),
     Setting { node: NodeId, path: String, label: String, value: String },
     Comment(NodeId),
-    Thing(ThingId),
+    Annotation(AnnotationId),
 }
 
 /// Everything in the project that can be found, as list items for `query`.
@@ -60,15 +60,21 @@ fn item<'a>(app: &App, colours: &Palette, query: &str, place: &SearchResult) -> 
         words: &[],
         enabled: true,
     };
-    if let SearchResult::Thing(id) = place {
-        let Some(thing) = app.document().thing(*id) else {
+    if let SearchResult::Annotation(id) = place {
+        let Some(annotation) = app.document().annotation(*id) else {
             return item("", colours.weak, String::new(), String::new(), String::new());
         };
-        let (icon, right) = match thing.shape {
+        let (icon, right) = match annotation.shape {
             Shape::Frame => (icon::FRAME_CORNERS, tr!("frame-title")),
             Shape::Note => (icon::NOTE, tr!("note-title")),
         };
-        return item(icon, colours.hue(thing.color), excerpt(&thing.text, query), String::new(), right.to_owned());
+        return item(
+            icon,
+            colours.hue(annotation.color),
+            excerpt(&annotation.text, query),
+            String::new(),
+            right.to_owned(),
+        );
     }
     let id = place.node().unwrap_or(NodeId(u64::MAX));
     let node = app.document().node(id);
@@ -89,7 +95,7 @@ fn item<'a>(app: &App, colours: &Palette, query: &str, place: &SearchResult) -> 
             let right = tr!("comment-of", name = name);
             item(icon::CHAT_TEXT, colours.weak, excerpt(comment, query), String::new(), right)
         }
-        SearchResult::Node(_) | SearchResult::Thing(_) => {
+        SearchResult::Node(_) | SearchResult::Annotation(_) => {
             let title = Kind::info(kind).map_or(tr!("word-node-title"), |info| info.meta.title());
             // During a search, the comment is a result of its own.
             let about = if query.is_empty() { comment.replace('\n', " ") } else { String::new() };
@@ -126,17 +132,17 @@ impl SearchResult {
             | SearchResult::Column(id, _)
             | SearchResult::Comment(id)
             | SearchResult::Setting { node: id, .. } => Some(*id),
-            SearchResult::Thing(_) => None,
+            SearchResult::Annotation(_) => None,
         }
     }
 
     /// Selects the result and scrolls it into view. A setting gets the text cursor.
     pub(super) fn go(&self, ctx: &egui::Context, out: &mut Vec<Command>) {
         out.push(Command::Canvas(CanvasCommand::Open));
-        if let SearchResult::Thing(thing) = self {
-            let (things, mode) = ([*thing].into(), SelectMode::Replace);
-            out.push(Command::Thing(ThingCommand::Select { things, mode }));
-            return out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::RevealThing(*thing))));
+        if let SearchResult::Annotation(annotation) = self {
+            let (annotations, mode) = ([*annotation].into(), SelectMode::Replace);
+            out.push(Command::Annotation(AnnotationCommand::Select { annotations, mode }));
+            return out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::RevealAnnotation(*annotation))));
         }
         let Some(node) = self.node() else { return };
         out.push(Command::Canvas(CanvasCommand::Select {
@@ -166,7 +172,7 @@ fn results(app: &App, written: bool) -> Vec<SearchResult> {
             }
         }
     }
-    found.extend(app.document().things().into_iter().map(|(id, _)| SearchResult::Thing(id)));
+    found.extend(app.document().annotations().into_iter().map(|(id, _)| SearchResult::Annotation(id)));
     if !written {
         return found;
     }

@@ -5,8 +5,8 @@ use egui_phosphor::regular as icon;
 
 use super::multi_selection;
 use super::scalar_fields::LONG;
-use crate::app::{Action, App, Command, NodeCommand, Reach, RunCommand, RunScope, ThingCommand, Writing};
-use crate::document::{Activity, Node, NodeId, Picked, Shape, Thing, ThingId, Tint};
+use crate::app::{Action, AnnotationCommand, App, Command, NodeCommand, Reach, RunCommand, RunScope, Writing};
+use crate::document::{Activity, Annotation, AnnotationId, Node, NodeId, Picked, Shape, Tint};
 use crate::ui::{theme, widgets};
 
 /// The comment and colour of a node, collapsed while there are none.
@@ -23,19 +23,19 @@ pub fn node_annotation(ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mu
 }
 
 /// The editor of a single selected frame or note.
-pub fn annotation(ui: &mut Ui, app: &App, id: ThingId, thing: &Thing, out: &mut Vec<Command>) {
+pub fn annotation(ui: &mut Ui, app: &App, id: AnnotationId, annotation: &Annotation, out: &mut Vec<Command>) {
     egui::Frame::new().inner_margin(Margin::symmetric(12, 12)).show(ui, |ui| {
-        let (title, field, rows) = match thing.shape {
+        let (title, field, rows) = match annotation.shape {
             Shape::Frame => (tr!("frame-title"), tr!("frame-title-field"), 1),
             Shape::Note => (tr!("note-title"), tr!("note-text-field"), 10),
         };
         widgets::strong(ui, title);
         ui.add_space(6.0);
-        text_field(ui, Writing::Thing(id), &thing.text, field, rows, out);
+        text_field(ui, Writing::Annotation(id), &annotation.text, field, rows, out);
         ui.add_space(6.0);
-        swatches(ui, Picked { things: [id].into(), ..Picked::default() }, Some(thing.color), false, out);
+        swatches(ui, Picked { annotations: [id].into(), ..Picked::default() }, Some(annotation.color), false, out);
         ui.add_space(8.0);
-        let words = match thing.shape {
+        let words = match annotation.shape {
             Shape::Frame => {
                 let count = app.document().nodes_of_frame(id).len() as u64;
                 tr!("frame-holds", count = count)
@@ -43,7 +43,7 @@ pub fn annotation(ui: &mut Ui, app: &App, id: ThingId, thing: &Thing, out: &mut 
             Shape::Note => tr!("note-markdown").to_owned(),
         };
         ui.add(egui::Label::new(egui::RichText::new(words).small().color(theme::current(ui).weak)).wrap());
-        if thing.shape == Shape::Frame {
+        if annotation.shape == Shape::Frame {
             ui.add_space(8.0);
             frame_actions(ui, app, id, out);
         }
@@ -51,7 +51,7 @@ pub fn annotation(ui: &mut Ui, app: &App, id: ThingId, thing: &Thing, out: &mut 
 }
 
 /// Actions for all nodes of a frame.
-fn frame_actions(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
+fn frame_actions(ui: &mut Ui, app: &App, id: AnnotationId, out: &mut Vec<Command>) {
     let nodes = app.document().nodes_of_frame(id);
     let all = |activity: Activity| {
         !nodes.is_empty() && nodes.iter().all(|id| app.document().node(*id).is_some_and(|n| n.activity == activity))
@@ -73,7 +73,7 @@ fn frame_actions(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
             icon::SELECTION_ALL,
             tr!("select-them"),
             tr!("select-its-nodes"),
-            Command::Thing(ThingCommand::SelectNodesOf(id)),
+            Command::Annotation(AnnotationCommand::SelectNodesOf(id)),
             some,
         ),
         (icon::SKIP_FORWARD, bypass, Action::ToggleBypass.about(), set(Activity::Bypassed, bypassed), some),
@@ -92,11 +92,11 @@ fn text_field(ui: &mut Ui, what: Writing, old: &str, name: &str, rows: usize, ou
     let response = ui.add(edit.id(id).desired_width(f32::INFINITY).desired_rows(rows).hint_text(name).margin(LONG));
     widgets::name(ui, id, name);
     if response.changed() && typed != old {
-        out.push(Command::Thing(ThingCommand::Write { what, text: typed }));
+        out.push(Command::Annotation(AnnotationCommand::Write { what, text: typed }));
     }
     if response.lost_focus() {
         // The next burst of typing becomes a separate undo step.
-        out.push(Command::Thing(ThingCommand::Edit(None)));
+        out.push(Command::Annotation(AnnotationCommand::Edit(None)));
     }
 }
 
@@ -124,7 +124,7 @@ pub fn swatches(ui: &mut Ui, picked: Picked, chosen: Option<Tint>, or_none: bool
                 ui.painter().circle_stroke(rect.center(), 9.5, ring);
             }
             if response.on_hover_text(words).clicked() && color != chosen {
-                out.push(Command::Thing(ThingCommand::Tint { picked: picked.clone(), color }));
+                out.push(Command::Annotation(AnnotationCommand::Tint { picked: picked.clone(), color }));
             }
         }
     });

@@ -6,7 +6,7 @@ use egui::{CornerRadius, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, 
 use egui::{Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::column::item;
-use crate::base::pattern::Names;
+use crate::base::pattern::NamePattern;
 use crate::base::{ColumnInfo, Type};
 use crate::ui::popups;
 use crate::ui::style::SMALL;
@@ -146,7 +146,7 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) ->
     if field.changed() || before.0 != search_state.groups {
         search_state.at = 0;
     }
-    let mut names = Names::new(&search_state.query);
+    let mut names = NamePattern::new(&search_state.query);
     let typed: Vec<&ColumnInfo> = columns
         .iter()
         .filter(|column| search_state.groups.is_empty() || search_state.groups.contains(&Group::of(&column.data_type)))

@@ -71,8 +71,10 @@ impl Inspector {
         let (first, more) = (selected.next(), selected.next().is_some());
         let Some((id, node)) = first.filter(|_| !more) else {
             self.name = None;
-            if let Some(thing) = app.selected_thing().and_then(|id| Some((id, app.document().thing(id)?))) {
-                return annotations::annotation(ui, app, thing.0, thing.1, out);
+            if let Some(annotation) =
+                app.selected_annotation().and_then(|id| Some((id, app.document().annotation(id)?)))
+            {
+                return annotations::annotation(ui, app, annotation.0, annotation.1, out);
             }
             ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
                 overview::show(ui, app, out);

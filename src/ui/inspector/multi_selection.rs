@@ -13,12 +13,12 @@ use crate::ui::widgets::{self, button, small_icon_button};
 const LISTED: usize = 40;
 
 pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let (nodes, things) = (app.project.view.selection.len(), app.project.view.selected_things.len());
-    let words = match (nodes, things) {
+    let (nodes, annotations) = (app.project.view.selection.len(), app.project.view.selected_annotations.len());
+    let words = match (nodes, annotations) {
         (_, 0) => tr!("nodes-selected", count = nodes),
-        (0, _) if only_dots(app) => tr!("dots-selected", count = things),
-        (0, _) => tr!("things-selected", count = things),
-        _ => tr!("nodes-and-things-selected", nodes = nodes, things = things),
+        (0, _) if only_dots(app) => tr!("dots-selected", count = annotations),
+        (0, _) => tr!("things-selected", count = annotations),
+        _ => tr!("nodes-and-things-selected", nodes = nodes, annotations = annotations),
     };
     widgets::strong(ui, &words);
     // The most common purpose of selecting several nodes.
@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 /// Whether only dots are selected.
 fn only_dots(app: &App) -> bool {
     let picked = app.picked();
-    picked.nodes.is_empty() && picked.things.iter().all(|id| app.document().thing(*id).is_none())
+    picked.nodes.is_empty() && picked.annotations.iter().all(|id| app.document().annotation(*id).is_none())
 }
 
 fn title(ui: &mut Ui, words: &str) {
@@ -123,8 +123,8 @@ fn arrange(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 /// The tint that the whole selection shares.
 fn same_color(app: &App) -> Option<Tint> {
     let nodes = app.project.view.selection.iter().map(|id| app.document().node(*id).and_then(|node| node.mark.color));
-    let things = app.project.view.selected_things.iter().filter_map(|id| app.document().thing(*id));
-    let mut all = nodes.chain(things.map(|thing| Some(thing.color)));
+    let annotations = app.project.view.selected_annotations.iter().filter_map(|id| app.document().annotation(*id));
+    let mut all = nodes.chain(annotations.map(|annotation| Some(annotation.color)));
     let first = all.next()?;
     all.all(|color| color == first).then_some(first)?
 }

@@ -4,8 +4,10 @@ use egui::{OpenUrl, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use crate::app::view::CameraRequest;
-use crate::app::{Action, App, CanvasCommand, Command, Reach, RunCommand, RunScope, SelectMode, ThingCommand, Writing};
-use crate::document::{Picked, Position, Shape, ThingId, Tint};
+use crate::app::{
+    Action, AnnotationCommand, App, CanvasCommand, Command, Reach, RunCommand, RunScope, SelectMode, Writing,
+};
+use crate::document::{AnnotationId, Picked, Position, Shape, Tint};
 use crate::ui::theme;
 use crate::ui::widgets::menu;
 
@@ -17,7 +19,7 @@ use super::scene::Scene;
 pub fn colours(ui: &mut Ui, app: &App, or_none: bool, out: &mut Vec<Command>) {
     menu::submenu(ui, tr!("colour"), |ui| {
         let picked = app.picked();
-        let mut tint = |color| out.push(Command::Thing(ThingCommand::Tint { picked: picked.clone(), color }));
+        let mut tint = |color| out.push(Command::Annotation(AnnotationCommand::Tint { picked: picked.clone(), color }));
         if or_none && ui.button(tr!("no-colour")).clicked() {
             tint(None);
         }
@@ -50,33 +52,34 @@ pub fn wire(ui: &mut Ui, scene: &Scene, index: usize, nth: usize, at: Option<Pos
     if ui.button(tr!("step-add-dot")).clicked()
         && let (Some(wire), Some(at)) = (scene.wires.get(index), at)
     {
-        out.push(Command::Thing(ThingCommand::AddDot { wire: wire.wire.clone(), nth, at }));
+        out.push(Command::Annotation(AnnotationCommand::AddDot { wire: wire.wire.clone(), nth, at }));
     }
 }
 
 /// The menu entries for empty canvas.
 pub fn void(ui: &mut Ui, at: Position, out: &mut Vec<Command>) {
-    for (words, command) in
-        [(tr!("step-add-note"), ThingCommand::AddNote { at }), (tr!("step-add-frame"), ThingCommand::AddFrame { at })]
-    {
+    for (words, command) in [
+        (tr!("step-add-note"), AnnotationCommand::AddNote { at }),
+        (tr!("step-add-frame"), AnnotationCommand::AddFrame { at }),
+    ] {
         if ui.button(words).clicked() {
-            out.push(Command::Thing(command));
+            out.push(Command::Annotation(command));
         }
     }
 }
 
 /// The menu entries for a frame or a note.
-pub fn thing(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
-    let Some(thing) = app.document().thing(id) else { return };
-    let words = if thing.shape == Shape::Frame { tr!("rename") } else { tr!("write") };
+pub fn annotation(ui: &mut Ui, app: &App, id: AnnotationId, out: &mut Vec<Command>) {
+    let Some(annotation) = app.document().annotation(id) else { return };
+    let words = if annotation.shape == Shape::Frame { tr!("rename") } else { tr!("write") };
     if ui.button(words).clicked() {
-        out.push(Command::Thing(ThingCommand::Edit(Some(Writing::Thing(id)))));
+        out.push(Command::Annotation(AnnotationCommand::Edit(Some(Writing::Annotation(id)))));
     }
     colours(ui, app, false, out);
-    if thing.shape == Shape::Frame {
+    if annotation.shape == Shape::Frame {
         frame(ui, app, id, out);
     } else {
-        for url in markdown::links(&thing.text) {
+        for url in markdown::links(&annotation.text) {
             if ui.button(tr!("palette-open", name = url)).clicked() {
                 ui.ctx().open_url(OpenUrl::new_tab(url));
             }
@@ -86,12 +89,12 @@ pub fn thing(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
     ui.separator();
     actions(ui, app, &[Action::Duplicate, Action::Copy], out);
     ui.separator();
-    if thing.shape == Shape::Frame {
+    if annotation.shape == Shape::Frame {
         if ui.button(tr!("remove-frame-only")).clicked() {
-            out.push(Command::Thing(ThingCommand::Remove([id].into())));
+            out.push(Command::Annotation(AnnotationCommand::Remove([id].into())));
         }
         if ui.button(tr!("remove-with-nodes")).clicked() {
-            out.push(Command::Thing(ThingCommand::RemoveWithNodes(id)));
+            out.push(Command::Annotation(AnnotationCommand::RemoveWithNodes(id)));
         }
     } else {
         actions(ui, app, &[Action::Delete], out);
@@ -99,12 +102,12 @@ pub fn thing(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
 }
 
 /// Actions for all nodes of a frame.
-fn frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
+fn frame(ui: &mut Ui, app: &App, id: AnnotationId, out: &mut Vec<Command>) {
     let nodes = app.document().nodes_of_frame(id);
     let some = !nodes.is_empty();
-    let select_frame = ThingCommand::Select { things: [id].into(), mode: SelectMode::Replace };
+    let select_frame = AnnotationCommand::Select { annotations: [id].into(), mode: SelectMode::Replace };
     if ui.button(tr!("zoom-to-frame")).clicked() {
-        out.push(Command::Thing(select_frame.clone()));
+        out.push(Command::Annotation(select_frame.clone()));
         out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Selection)));
     }
     ui.separator();
@@ -116,18 +119,18 @@ fn frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
     for (words, action) in together {
         if ui.add_enabled(some, egui::Button::new(words)).clicked() {
             // The action applies to the selection, so the nodes are selected temporarily.
-            out.push(Command::Thing(ThingCommand::SelectNodesOf(id)));
+            out.push(Command::Annotation(AnnotationCommand::SelectNodesOf(id)));
             out.push(Command::Do(action));
-            out.push(Command::Thing(select_frame.clone()));
+            out.push(Command::Annotation(select_frame.clone()));
         }
     }
     ui.separator();
     if ui.add_enabled(some, egui::Button::new(tr!("select-its-nodes"))).clicked() {
-        out.push(Command::Thing(ThingCommand::SelectNodesOf(id)));
+        out.push(Command::Annotation(AnnotationCommand::SelectNodesOf(id)));
     }
-    let picked = Picked { nodes, things: [id].into() };
+    let picked = Picked { nodes, annotations: [id].into() };
     if ui.add_enabled(some, egui::Button::new(tr!("colour-its-nodes"))).clicked() {
-        let color = app.document().thing(id).map(|thing| thing.color);
-        out.push(Command::Thing(ThingCommand::Tint { picked, color }));
+        let color = app.document().annotation(id).map(|annotation| annotation.color);
+        out.push(Command::Annotation(AnnotationCommand::Tint { picked, color }));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use egui::{Pos2, Rect, Vec2, vec2};
 
 use crate::app::view::GRID;
-use crate::document::{Document, NodeId, Position, Shape, Thing, ThingId, Wire};
+use crate::document::{Annotation, AnnotationId, Document, NodeId, Position, Shape, Wire};
 
 use super::camera::{ViewTransform, point};
 
@@ -20,15 +20,15 @@ pub const HANDLE: f32 = 16.0;
 /// A frame or a note.
 #[derive(Debug)]
 pub struct SceneAnnotation {
-    pub id: ThingId,
-    pub thing: Thing,
+    pub id: AnnotationId,
+    pub annotation: Annotation,
     rect: Rect,
 }
 
 /// A point that wires pass through.
 #[derive(Debug)]
 pub struct SceneDot {
-    pub id: ThingId,
+    pub id: AnnotationId,
     pub node: NodeId,
     pub port: String,
     at: Pos2,
@@ -47,16 +47,20 @@ pub struct Annotations {
     /// Larger frames first, notes last.
     pub boxes: Vec<SceneAnnotation>,
     pub dots: Vec<SceneDot>,
-    moved: BTreeSet<ThingId>,
+    moved: BTreeSet<AnnotationId>,
     shift: Vec2,
-    resized: Vec<(ThingId, Rect)>,
+    resized: Vec<(AnnotationId, Rect)>,
 }
 
 impl Annotations {
     pub fn of(document: &Document) -> Annotations {
-        let boxes = document.things().into_iter().map(|(id, thing)| {
-            let size = vec2(thing.size.0 as f32, thing.size.1 as f32) * GRID;
-            SceneAnnotation { id, thing: thing.clone(), rect: Rect::from_min_size(point(thing.at), size) }
+        let boxes = document.annotations().into_iter().map(|(id, annotation)| {
+            let size = vec2(annotation.size.0 as f32, annotation.size.1 as f32) * GRID;
+            SceneAnnotation {
+                id,
+                annotation: annotation.clone(),
+                rect: Rect::from_min_size(point(annotation.at), size),
+            }
         });
         let dots =
             document.dots().map(|(node, dot)| SceneDot { id: dot.id, node, port: dot.port.clone(), at: point(dot.at) });
@@ -64,22 +68,22 @@ impl Annotations {
     }
 
     /// The dots of a wire, by index.
-    pub fn route(&self, document: &Document, index: &HashMap<ThingId, usize>, wire: &Wire) -> Vec<usize> {
+    pub fn route(&self, document: &Document, index: &HashMap<AnnotationId, usize>, wire: &Wire) -> Vec<usize> {
         document.route(wire).filter_map(|dot| index.get(&dot.id).copied()).collect()
     }
 
     /// The index of each dot by id.
-    pub fn dot_index(&self) -> HashMap<ThingId, usize> {
+    pub fn dot_index(&self) -> HashMap<AnnotationId, usize> {
         self.dots.iter().enumerate().map(|(n, dot)| (dot.id, n)).collect()
     }
 
     pub fn bounds(&self) -> Option<Rect> {
-        let boxes = self.boxes.iter().map(|thing| thing.rect);
+        let boxes = self.boxes.iter().map(|annotation| annotation.rect);
         let dots = self.dots.iter().map(|dot| Rect::from_center_size(dot.at, Vec2::splat(GRID)));
         boxes.chain(dots).reduce(|a, b| a.union(b))
     }
 
-    pub fn bounds_of(&self, ids: &BTreeSet<ThingId>) -> Option<Rect> {
+    pub fn bounds_of(&self, ids: &BTreeSet<AnnotationId>) -> Option<Rect> {
         let boxes = (0..self.boxes.len()).filter(|n| ids.contains(&self.boxes[*n].id)).map(|n| self.rect(n));
         let dots = (0..self.dots.len()).filter(|n| ids.contains(&self.dots[*n].id));
         let dots = dots.map(|n| Rect::from_center_size(self.dot(n), Vec2::splat(GRID)));
@@ -87,13 +91,13 @@ impl Annotations {
     }
 
     /// Draws `ids` displaced, without changing the document, until [`Annotations::end_shift`].
-    pub fn shift(&mut self, ids: &BTreeSet<ThingId>, by: Vec2) {
+    pub fn shift(&mut self, ids: &BTreeSet<AnnotationId>, by: Vec2) {
         self.moved.clone_from(ids);
         self.shift = by;
     }
 
     /// Draws frames and notes with other sizes, without changing the document.
-    pub fn resize(&mut self, sizes: Vec<(ThingId, Rect)>) {
+    pub fn resize(&mut self, sizes: Vec<(AnnotationId, Rect)>) {
         self.resized = sizes;
     }
 
@@ -102,20 +106,20 @@ impl Annotations {
         self.resized.clear();
     }
 
-    fn offset(&self, id: ThingId) -> Vec2 {
+    fn offset(&self, id: AnnotationId) -> Vec2 {
         if !self.moved.is_empty() && self.moved.contains(&id) { self.shift } else { Vec2::ZERO }
     }
 
-    pub fn find(&self, id: ThingId) -> Option<usize> {
-        self.boxes.iter().position(|thing| thing.id == id)
+    pub fn find(&self, id: AnnotationId) -> Option<usize> {
+        self.boxes.iter().position(|annotation| annotation.id == id)
     }
 
     /// The rectangle of a frame or note by index, in canvas units.
     pub fn rect(&self, index: usize) -> Rect {
-        let thing = &self.boxes[index];
-        match self.resized.iter().find(|(id, _)| *id == thing.id) {
+        let annotation = &self.boxes[index];
+        match self.resized.iter().find(|(id, _)| *id == annotation.id) {
             Some((_, rect)) => *rect,
-            None => thing.rect.translate(self.offset(thing.id)),
+            None => annotation.rect.translate(self.offset(annotation.id)),
         }
     }
 
@@ -125,7 +129,7 @@ impl Annotations {
     }
 
     /// The frames and notes that lie entirely in a selection box, and the dots in it.
-    pub fn inside(&self, area: Rect) -> BTreeSet<ThingId> {
+    pub fn inside(&self, area: Rect) -> BTreeSet<AnnotationId> {
         let boxes = (0..self.boxes.len()).filter(|n| area.contains_rect(self.rect(*n))).map(|n| self.boxes[n].id);
         let dots = (0..self.dots.len()).filter(|n| area.contains(self.dot(*n))).map(|n| self.dots[n].id);
         boxes.chain(dots).collect()
@@ -144,9 +148,9 @@ impl Annotations {
 
     /// The note, or the title bar or edge of a frame, at a screen position. The inside of a frame is not hit, so that a selection
     /// box can begin there.
-    pub fn box_at(&self, transform: ViewTransform, at: Pos2) -> Option<(ThingId, Part)> {
+    pub fn box_at(&self, transform: ViewTransform, at: Pos2) -> Option<(AnnotationId, Part)> {
         (0..self.boxes.len()).rev().find_map(|n| {
-            let thing = &self.boxes[n];
+            let annotation = &self.boxes[n];
             let rect = transform.rect_to_screen(self.rect(n));
             if !rect.expand(EDGE).contains(at) {
                 return None;
@@ -158,9 +162,10 @@ impl Annotations {
             };
             let (x, y) = (near(rect.left(), rect.right(), at.x), near(rect.top(), rect.bottom(), at.y));
             let part = if (x, y) == (0, 0) { Part::Body } else { Part::Edge(x, y) };
-            let caught =
-                thing.thing.shape == Shape::Note || part != Part::Body || at.y <= rect.top() + bar(transform.zoom);
-            caught.then_some((thing.id, part))
+            let caught = annotation.annotation.shape == Shape::Note
+                || part != Part::Body
+                || at.y <= rect.top() + bar(transform.zoom);
+            caught.then_some((annotation.id, part))
         })
     }
 }
@@ -173,7 +178,7 @@ pub fn bar(zoom: f32) -> f32 {
 /// A rectangle whose edge or corner was dragged by `by` canvas units, snapped to the grid and with a minimum size.
 pub fn pulled(rect: Rect, shape: Shape, (x, y): (i8, i8), by: Vec2) -> Rect {
     let by = (by / GRID).round() * GRID;
-    let (width, height) = Thing::smallest(shape);
+    let (width, height) = Annotation::smallest(shape);
     let least = vec2(width as f32, height as f32) * GRID;
     let mut rect = rect;
     match x {

@@ -41,7 +41,7 @@ impl CameraControl {
             }
             Some(CameraRequest::RevealSelection) => reveal(ctx, app, scene, rect, focus),
             Some(CameraRequest::Reveal(id)) => reveal(ctx, app, scene, rect, scene.bounds_of([&id])),
-            Some(CameraRequest::RevealThing(id)) => {
+            Some(CameraRequest::RevealAnnotation(id)) => {
                 reveal(ctx, app, scene, rect, scene.annotations.bounds_of(&[id].into()))
             }
             Some(CameraRequest::In) => camera::zoom_at(camera, rect, rect.center(), ZOOM_STEP),
@@ -94,8 +94,8 @@ fn reveal(ctx: &Context, app: &App, scene: &Scene, rect: Rect, bounds: Option<Re
 
 /// The area of the selected nodes and annotations.
 fn selected(app: &App, scene: &Scene) -> Option<Rect> {
-    let things = scene.annotations.bounds_of(&app.project.view.selected_things);
-    scene.bounds_of(&app.project.view.selection).into_iter().chain(things).reduce(|a, b| a.union(b))
+    let annotations = scene.annotations.bounds_of(&app.project.view.selected_annotations);
+    scene.bounds_of(&app.project.view.selection).into_iter().chain(annotations).reduce(|a, b| a.union(b))
 }
 
 /// The part of the canvas that is covered neither by panels nor by the minimap at this camera.

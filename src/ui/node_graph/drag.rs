@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use egui::{Modifiers, Pos2};
 
 use crate::app::view::Dialog;
-use crate::app::{CanvasCommand, Command, Connect, SelectMode, ThingCommand, WindowCommand};
-use crate::document::{Picked, ThingId};
+use crate::app::{AnnotationCommand, CanvasCommand, Command, Connect, SelectMode, WindowCommand};
+use crate::document::{AnnotationId, Picked};
 
 use super::annotations::Part;
 use super::camera::position;
@@ -39,23 +39,23 @@ pub fn begin_drag(
             if !was_selected && is_adding(modifiers) {
                 select(BTreeSet::from([id]), Vec::new(), SelectMode::Add, out);
             }
-            let things = if was_selected || is_adding(modifiers) {
+            let annotations = if was_selected || is_adding(modifiers) {
                 context.selected_annotations.clone()
             } else {
                 BTreeSet::new()
             };
-            begin_move(Picked { nodes, things }, from, context)
+            begin_move(Picked { nodes, annotations }, from, context)
         }
-        Target::Annotation(thing, Part::Edge(x, y)) => {
-            let Some(index) = scene.annotations.find(thing) else { return State::Idle };
-            let (shape, rect) = (scene.annotations.boxes[index].thing.shape, scene.annotations.rect(index));
-            State::Resizing { thing, shape, edge: (x, y), rect, from, to: from }
+        Target::Annotation(annotation, Part::Edge(x, y)) => {
+            let Some(index) = scene.annotations.find(annotation) else { return State::Idle };
+            let (shape, rect) = (scene.annotations.boxes[index].annotation.shape, scene.annotations.rect(index));
+            State::Resizing { annotation, shape, edge: (x, y), rect, from, to: from }
         }
         Target::Annotation(..) | Target::Dot(_) => {
-            let Some(thing) = annotation_at(target, scene) else { return State::Idle };
-            let mut picked = Picked { things: [thing].into(), ..Picked::default() };
+            let Some(annotation) = annotation_at(target, scene) else { return State::Idle };
+            let mut picked = Picked { annotations: [annotation].into(), ..Picked::default() };
             if was_selected || is_adding(modifiers) {
-                picked.things.extend(context.selected_annotations);
+                picked.annotations.extend(context.selected_annotations);
                 picked.nodes.clone_from(context.selection);
             }
             begin_move(picked, from, context)
@@ -94,10 +94,10 @@ pub fn begin_drag(
 
 /// The command that moves the dragged items.
 pub fn moving(picked: Picked, dx: i32, dy: i32, drag: u64) -> Command {
-    if picked.things.is_empty() {
+    if picked.annotations.is_empty() {
         Command::Canvas(CanvasCommand::MoveBy { nodes: picked.nodes, dx, dy, drag })
     } else {
-        Command::Thing(ThingCommand::MoveBy { picked, dx, dy, drag })
+        Command::Annotation(AnnotationCommand::MoveBy { picked, dx, dy, drag })
     }
 }
 
@@ -111,8 +111,8 @@ fn begin_move(picked: Picked, from: Pos2, context: &GestureContext) -> State {
 pub fn end_wire(wire_drag: &WireDrag, context: &GestureContext, out: &mut Vec<Command>) {
     match (wire_drag.target(context.scene, context.transform), &wire_drag.detached) {
         (WireTarget::Fits { port, .. }, None) if wire_drag.via.is_some() => {
-            let (dot, wire) = (wire_drag.via.unwrap_or(ThingId(0)), wire_drag.wire_to(context.scene, port));
-            out.push(Command::Thing(ThingCommand::ConnectFrom { dot, wire }));
+            let (dot, wire) = (wire_drag.via.unwrap_or(AnnotationId(0)), wire_drag.wire_to(context.scene, port));
+            out.push(Command::Annotation(AnnotationCommand::ConnectFrom { dot, wire }));
         }
         (WireTarget::Fits { port, .. }, None) => {
             out.push(Command::Canvas(CanvasCommand::Connect(wire_drag.wire_to(context.scene, port))))

@@ -3,7 +3,7 @@
 use egui::{Rect, vec2};
 
 use crate::app::view::GRID;
-use crate::document::{Picked, Shape, ThingId};
+use crate::document::{AnnotationId, Picked, Shape};
 
 use super::annotations;
 use super::camera::position;
@@ -16,13 +16,13 @@ const BELOW: f32 = 2.0 * GRID;
 
 /// The frames that a picked node lies in and that are too small for it, with their new rectangles. Picked frames are excluded.
 /// `scene` must show the picked items at their current position.
-pub fn enlarged_frames(scene: &Scene, picked: &Picked) -> Vec<(ThingId, Rect)> {
+pub fn enlarged_frames(scene: &Scene, picked: &Picked) -> Vec<(AnnotationId, Rect)> {
     let annotations = &scene.annotations;
-    let mut enlarged: Vec<(ThingId, Rect)> = Vec::new();
+    let mut enlarged: Vec<(AnnotationId, Rect)> = Vec::new();
     // From the inside out, because growing a frame may enlarge the one around it.
     for index in (0..annotations.boxes.len()).rev() {
-        let (id, frame) = (annotations.boxes[index].id, &annotations.boxes[index].thing);
-        if frame.shape != Shape::Frame || picked.things.contains(&id) {
+        let (id, frame) = (annotations.boxes[index].id, &annotations.boxes[index].annotation);
+        if frame.shape != Shape::Frame || picked.annotations.contains(&id) {
             continue;
         }
         let old = annotations.rect(index);
@@ -32,7 +32,7 @@ pub fn enlarged_frames(scene: &Scene, picked: &Picked) -> Vec<(ThingId, Rect)> {
             Rect::from_min_max(card.min - vec2(BESIDE, annotations::BAR + GRID / 2.0), card.max + vec2(BESIDE, BELOW))
         });
         let inner = enlarged.iter().filter(|(other, _)| {
-            annotations.find(*other).is_some_and(|other| frame.holds_whole(&annotations.boxes[other].thing))
+            annotations.find(*other).is_some_and(|other| frame.holds_whole(&annotations.boxes[other].annotation))
         });
         let inner: Vec<Rect> = inner.map(|(_, rect)| rect.expand(BESIDE)).collect();
         let new = needed.by_ref().chain(inner).fold(old, Rect::union);

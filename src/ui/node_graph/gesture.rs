@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use egui::{Modifiers, Pos2, Rect, Vec2};
 
 use crate::app::view::{Dialog, GRID};
-use crate::app::{CanvasCommand, Command, Connect, SelectMode, TableCommand, ThingCommand, WindowCommand, Writing};
-use crate::document::{Document, NodeId, Picked, Shape, ThingId, Wire};
+use crate::app::{
+    AnnotationCommand, CanvasCommand, Command, Connect, SelectMode, TableCommand, WindowCommand, Writing,
+};
+use crate::document::{AnnotationId, Document, NodeId, Picked, Shape, Wire};
 use crate::engine::OutputRef;
 
 use super::annotations;
@@ -47,7 +49,7 @@ pub struct GestureContext<'a> {
     pub transform: ViewTransform,
     pub selection: &'a BTreeSet<NodeId>,
     pub selected_wires: &'a [Wire],
-    pub selected_annotations: &'a BTreeSet<ThingId>,
+    pub selected_annotations: &'a BTreeSet<AnnotationId>,
     pub document: &'a Document,
     pub shown: Option<OutputRef>,
     /// Time in seconds.
@@ -92,7 +94,7 @@ pub enum State {
     Cutting(Vec<Pos2>),
     /// Resizes a frame or note that was at `rect`; positions in canvas units.
     Resizing {
-        thing: ThingId,
+        annotation: AnnotationId,
         shape: Shape,
         edge: (i8, i8),
         rect: Rect,
@@ -115,7 +117,7 @@ pub struct Gestures {
     drags: u64,
     /// What was dropped in this frame. The document applies the move after the frame.
     dropped: Option<(Picked, Vec2)>,
-    resized: Option<(ThingId, Rect)>,
+    resized: Option<(AnnotationId, Rect)>,
 }
 
 impl Gestures {
@@ -149,10 +151,10 @@ impl Gestures {
     }
 
     /// The frame or note drawn with another size than in the document.
-    pub fn resized(&self) -> Option<(ThingId, Rect)> {
+    pub fn resized(&self) -> Option<(AnnotationId, Rect)> {
         match &self.state {
-            State::Resizing { thing, shape, edge, rect, from, to } => {
-                Some((*thing, annotations::pulled(*rect, *shape, *edge, *to - *from)))
+            State::Resizing { annotation, shape, edge, rect, from, to } => {
+                Some((*annotation, annotations::pulled(*rect, *shape, *edge, *to - *from)))
             }
             _ => self.resized,
         }
@@ -188,10 +190,10 @@ impl Gestures {
                 select_node(id, context, out);
             }
         }
-        if let Some(thing) = annotation_at(target, context.scene) {
-            was_selected = context.selected_annotations.contains(&thing);
+        if let Some(annotation) = annotation_at(target, context.scene) {
+            was_selected = context.selected_annotations.contains(&annotation);
             if !was_selected && !is_adding(modifiers) {
-                select_annotation(thing, SelectMode::Replace, out);
+                select_annotation(annotation, SelectMode::Replace, out);
             }
         }
         self.state = State::Pressed { target, at, modifiers, was_selected };
@@ -251,7 +253,7 @@ impl Gestures {
             State::Bending { wire, nth, to } => {
                 if let Some(wire) = context.scene.wires.get(wire) {
                     let (wire, at) = (wire.wire.clone(), position(to));
-                    out.push(Command::Thing(ThingCommand::AddDot { wire, nth, at }));
+                    out.push(Command::Annotation(AnnotationCommand::AddDot { wire, nth, at }));
                 }
             }
             State::Cutting(line) => {
@@ -260,19 +262,19 @@ impl Gestures {
                     out.push(Command::Canvas(CanvasCommand::Disconnect(wires)));
                 }
             }
-            State::Resizing { thing, shape, edge, rect, from, to } => {
+            State::Resizing { annotation, shape, edge, rect, from, to } => {
                 let rect = annotations::pulled(rect, shape, edge, to - from);
                 let (at, size) = annotations::on_grid(rect);
-                out.push(Command::Thing(ThingCommand::Resize { thing, at, size }));
-                self.resized = Some((thing, rect));
+                out.push(Command::Annotation(AnnotationCommand::Resize { annotation, at, size }));
+                self.resized = Some((annotation, rect));
             }
             State::BoxSelecting { from, to, modifiers } => {
                 let area = Rect::from_two_pos(from, to);
-                let (nodes, things) = (inside(context.scene, area), context.scene.annotations.inside(area));
+                let (nodes, annotations) = (inside(context.scene, area), context.scene.annotations.inside(area));
                 let mode = if is_adding(modifiers) { SelectMode::Add } else { SelectMode::Replace };
                 out.push(Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode }));
-                if !things.is_empty() {
-                    out.push(Command::Thing(ThingCommand::Select { things, mode: SelectMode::Add }));
+                if !annotations.is_empty() {
+                    out.push(Command::Annotation(AnnotationCommand::Select { annotations, mode: SelectMode::Add }));
                 }
             }
             State::Wiring(wire_drag) => end_wire(&wire_drag, context, out),
@@ -323,17 +325,17 @@ impl Gestures {
                 let Some(wire) = context.scene.wires.get(index) else { return };
                 let nth = hit::dots_before(context.scene, context.transform, index, at);
                 let (wire, at) = (wire.wire.clone(), context.transform.position(at));
-                out.push(Command::Thing(ThingCommand::AddDot { wire, nth, at }));
+                out.push(Command::Annotation(AnnotationCommand::AddDot { wire, nth, at }));
             }
             Target::Annotation(id, _) if double => {
-                out.push(Command::Thing(ThingCommand::Edit(Some(Writing::Thing(id)))));
+                out.push(Command::Annotation(AnnotationCommand::Edit(Some(Writing::Annotation(id)))));
             }
             Target::Annotation(..) | Target::Dot(_) | Target::DotHandle(_) => {
-                let Some(thing) = annotation_at(target, context.scene) else { return };
+                let Some(annotation) = annotation_at(target, context.scene) else { return };
                 if is_adding(modifiers) {
-                    select_annotation(thing, SelectMode::Toggle, out);
+                    select_annotation(annotation, SelectMode::Toggle, out);
                 } else if was_selected {
-                    select_annotation(thing, SelectMode::Replace, out);
+                    select_annotation(annotation, SelectMode::Replace, out);
                 }
             }
             Target::Wire(index) => {
@@ -352,7 +354,7 @@ impl Gestures {
 /// The node that can be inserted into a wire: a single one without wires that has an input and an output.
 fn insertable(picked: &Picked, scene: &Scene) -> Option<NodeId> {
     let mut nodes = picked.nodes.iter().copied();
-    let only = nodes.next().filter(|_| nodes.next().is_none() && picked.things.is_empty())?;
+    let only = nodes.next().filter(|_| nodes.next().is_none() && picked.annotations.is_empty())?;
     let node = scene.node(only)?;
     let wired = [Side::Input, Side::Output]
         .into_iter()
@@ -367,7 +369,7 @@ pub fn inside(scene: &Scene, area: Rect) -> BTreeSet<NodeId> {
 }
 
 /// The frame, note or dot of a target.
-pub fn annotation_at(target: Target, scene: &Scene) -> Option<ThingId> {
+pub fn annotation_at(target: Target, scene: &Scene) -> Option<AnnotationId> {
     match target {
         Target::Annotation(id, _) => Some(id),
         Target::Dot(index) => scene.annotations.dots.get(index).map(|dot| dot.id),
@@ -375,8 +377,8 @@ pub fn annotation_at(target: Target, scene: &Scene) -> Option<ThingId> {
     }
 }
 
-fn select_annotation(thing: ThingId, mode: SelectMode, out: &mut Vec<Command>) {
-    out.push(Command::Thing(ThingCommand::Select { things: [thing].into(), mode }));
+fn select_annotation(annotation: AnnotationId, mode: SelectMode, out: &mut Vec<Command>) {
+    out.push(Command::Annotation(AnnotationCommand::Select { annotations: [annotation].into(), mode }));
 }
 
 pub fn is_adding(modifiers: Modifiers) -> bool {

@@ -10,7 +10,7 @@ use super::layout::{self, Side};
 use super::scene::tests::{app_of, scene_of};
 use super::scene::{Port, Scene};
 use crate::app::view::{Camera, Dialog};
-use crate::app::{CanvasCommand, Command, Connect, SelectMode, ThingCommand, WindowCommand};
+use crate::app::{AnnotationCommand, CanvasCommand, Command, Connect, SelectMode, WindowCommand};
 use crate::document::{Document, NodeId, PortRef, Position, Wire};
 
 struct Hand {
@@ -99,7 +99,7 @@ fn a_wire_from_port_to_port_connects_in_both_directions() {
 }
 
 #[test]
-fn a_circle_is_refused_in_words() {
+fn a_cycle_is_refused_in_words() {
     let mut hand = Hand::over(scene_of(&["a", "b"], &[("a", "b")]));
     let (from, to) = (hand.port(1, Side::Output, 0), hand.port(0, Side::Input, 0));
     let said = hand.drag(from, to);
@@ -278,7 +278,9 @@ fn the_middle_of_a_wire_is_bent_and_stays_connected() {
     let mut hand = far_apart();
     let middle = super::hit::curve(&hand.scene, Hand::transform(), 0).at(0.5);
     let bent = hand.drag(middle, pos2(400.0, 320.0));
-    let [Command::Thing(ThingCommand::AddDot { wire: passed, nth: 0, at })] = &bent[..] else { panic!("{bent:?}") };
+    let [Command::Annotation(AnnotationCommand::AddDot { wire: passed, nth: 0, at })] = &bent[..] else {
+        panic!("{bent:?}")
+    };
     assert_eq!((passed, *at), (&wire(0, "", 1), Position::new(25, 20)));
     // Dragging an end still detaches it.
     let end = hand.port(1, Side::Input, 0);

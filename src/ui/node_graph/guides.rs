@@ -54,7 +54,7 @@ impl Guides {
         let seen = transform.visible();
         let stays = |index: &usize| !picked.nodes.contains(&scene.nodes[*index].id);
         let cards = (0..scene.nodes.len()).filter(|index| seen.intersects(scene.card(*index))).filter(stays);
-        let moves = |index: &usize| picked.things.contains(&scene.annotations.boxes[*index].id);
+        let moves = |index: &usize| picked.annotations.contains(&scene.annotations.boxes[*index].id);
         let (moved, still): (Vec<usize>, Vec<usize>) = (0..scene.annotations.boxes.len()).partition(moves);
         let in_sight =
             still.into_iter().map(|index| scene.annotations.rect(index)).filter(|rect| seen.intersects(*rect));

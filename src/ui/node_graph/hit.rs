@@ -2,7 +2,7 @@
 
 use egui::{Pos2, Rect};
 
-use crate::document::{NodeId, ThingId};
+use crate::document::{AnnotationId, NodeId};
 
 use super::annotations;
 use super::camera::ViewTransform;
@@ -26,7 +26,7 @@ pub enum Target {
     Dot(usize),
     DotHandle(usize),
     /// A note, or the title bar or an edge of a frame.
-    Annotation(ThingId, annotations::Part),
+    Annotation(AnnotationId, annotations::Part),
 }
 
 /// A part of a node's card.
@@ -72,7 +72,10 @@ pub fn at(scene: &Scene, transform: ViewTransform, at: Pos2) -> Target {
     if let Some(wire) = wire_at(scene, transform, at) {
         return Target::Wire(wire);
     }
-    scene.annotations.box_at(transform, at).map_or(Target::Void, |(thing, part)| Target::Annotation(thing, part))
+    scene
+        .annotations
+        .box_at(transform, at)
+        .map_or(Target::Void, |(annotation, part)| Target::Annotation(annotation, part))
 }
 
 fn port_at(scene: &Scene, index: usize, point: Pos2, reach: f32) -> Option<Port> {

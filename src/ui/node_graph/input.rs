@@ -72,7 +72,7 @@ pub fn events(
             transform: ViewTransform::new(response.rect, camera, ppp),
             selection: &app.project.view.selection,
             selected_wires: &app.project.view.selected_wires,
-            selected_annotations: &app.project.view.selected_things,
+            selected_annotations: &app.project.view.selected_annotations,
             document: app.document(),
             shown: app.project.view.shown,
             now,

@@ -3,8 +3,8 @@
 use egui::{Button, Response, Ui};
 
 use crate::app::view::Dialog;
-use crate::app::{Action, App, CanvasCommand, Command, Connect, SelectMode, ThingCommand, WindowCommand};
-use crate::document::{Position, ThingId};
+use crate::app::{Action, AnnotationCommand, App, CanvasCommand, Command, Connect, SelectMode, WindowCommand};
+use crate::document::{AnnotationId, Position};
 use crate::ui::keys;
 use crate::ui::widgets::menu;
 
@@ -75,7 +75,7 @@ impl Canvas {
                 annotation_menu::wire(ui, &self.scene, index, self.menu_dots, at, out);
                 actions(ui, app, &[Action::Delete], out);
             }
-            Target::Annotation(id, _) => annotation_menu::thing(ui, app, id, out),
+            Target::Annotation(id, _) => annotation_menu::annotation(ui, app, id, out),
             Target::Dot(_) | Target::DotHandle(_) => actions(ui, app, &[Action::Delete], out),
             Target::Void => {
                 if ui.button(Action::AddNode.title()).clicked() {
@@ -92,10 +92,10 @@ impl Canvas {
         }
     }
 
-    fn select_annotation(&self, app: &App, thing: ThingId, out: &mut Vec<Command>) {
-        if !app.project.view.selected_things.contains(&thing) {
-            let (things, mode) = ([thing].into(), SelectMode::Replace);
-            out.push(Command::Thing(ThingCommand::Select { things, mode }));
+    fn select_annotation(&self, app: &App, annotation: AnnotationId, out: &mut Vec<Command>) {
+        if !app.project.view.selected_annotations.contains(&annotation) {
+            let (annotations, mode) = ([annotation].into(), SelectMode::Replace);
+            out.push(Command::Annotation(AnnotationCommand::Select { annotations, mode }));
         }
     }
 

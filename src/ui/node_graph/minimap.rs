@@ -54,9 +54,9 @@ impl Minimap {
         let palette = painter.palette;
         painter.rect(self.rect, 6, palette.panel, Stroke::new(1.0, palette.line));
         let mut ribbons = LineMesh::with_capacity(scene.nodes.len() * 4);
-        for (index, thing) in scene.annotations.boxes.iter().enumerate() {
+        for (index, annotation) in scene.annotations.boxes.iter().enumerate() {
             let rect = self.on_map(scene.annotations.rect(index));
-            ribbons.rect(rect, mix(palette.panel, palette.hue(thing.thing.color), 0.28));
+            ribbons.rect(rect, mix(palette.panel, palette.hue(annotation.annotation.color), 0.28));
         }
         for (index, node) in scene.nodes.iter().enumerate() {
             let mut rect = self.on_map(scene.card(index));

@@ -58,8 +58,8 @@ use std::collections::HashMap;
 
 use egui::{CursorIcon, Pos2, Rect, Sense, Ui};
 
-use crate::app::{App, CanvasCommand, Command, TableCommand, ThingCommand};
-use crate::document::{NodeId, Position, ThingId};
+use crate::app::{AnnotationCommand, App, CanvasCommand, Command, TableCommand};
+use crate::document::{AnnotationId, NodeId, Position};
 use crate::ui::panes::{self, Pane};
 
 use self::accessible_names::NodeNames;
@@ -121,9 +121,9 @@ impl Canvas {
             let nodes = [self.scene.nodes[index].id].into();
             out.push(Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode: Default::default() }));
         }
-        let things = annotation_names::clicked(ui, &self.scene);
-        if !things.is_empty() {
-            out.push(Command::Thing(ThingCommand::Select { things, mode: Default::default() }));
+        let annotations = annotation_names::clicked(ui, &self.scene);
+        if !annotations.is_empty() {
+            out.push(Command::Annotation(AnnotationCommand::Select { annotations, mode: Default::default() }));
         }
         panes::register(ui, Pane::Canvas);
         arrow_keys::keys(ui, app, &self.scene, out);
@@ -144,15 +144,15 @@ impl Canvas {
         let transform = ViewTransform::new(rect, camera, ppp);
         if let Some((picked, by)) = self.gestures.shifted() {
             self.scene.shift(picked.nodes.iter().copied(), by);
-            self.scene.annotations.shift(&picked.things, by);
+            self.scene.annotations.shift(&picked.annotations, by);
             let enlarged_frames = frame_growth::enlarged_frames(&self.scene, picked);
             if let Some(drag) = self.gestures.dropped().filter(|_| !enlarged_frames.is_empty()) {
-                let on_grid = |(id, rect): &(ThingId, Rect)| {
+                let on_grid = |(id, rect): &(AnnotationId, Rect)| {
                     let (at, size) = annotations::on_grid(*rect);
                     (*id, at, size)
                 };
                 let frames = enlarged_frames.iter().map(on_grid).collect();
-                out.push(Command::Thing(ThingCommand::Grow { frames, drag }));
+                out.push(Command::Annotation(AnnotationCommand::Grow { frames, drag }));
             }
             self.scene.annotations.resize(enlarged_frames);
         }

@@ -42,7 +42,7 @@ impl Canvas {
         let visible = self.visible(transform, &statuses);
         let heat = HeatMap::of(app, &statuses);
         self.names.announce(ui.ctx(), transform, &self.scene, &statuses, &visible);
-        annotation_names::announce(ui.ctx(), transform, &self.scene, &app.project.view.selected_things);
+        annotation_names::announce(ui.ctx(), transform, &self.scene, &app.project.view.selected_annotations);
 
         let rests = self.rests(ui, app, transform, hovered, drop_preview.is_some());
         let ctx = ui.ctx().clone();
@@ -68,10 +68,10 @@ impl Canvas {
         painter.rect(transform.rect, 0, palette.background, egui::Stroke::NONE);
         paint_background::dots(&mut painter);
         let written = match app.project.view.writing {
-            Some(Writing::Thing(id)) => Some(id),
+            Some(Writing::Annotation(id)) => Some(id),
             _ => None,
         };
-        paint_annotations::boxes(&mut painter, &self.scene, &app.project.view.selected_things, written);
+        paint_annotations::boxes(&mut painter, &self.scene, &app.project.view.selected_annotations, written);
         self.paint_graph(&mut painter, app, &statuses, &visible, hovered, drop_preview, heat.as_ref());
         self.paint_above(ui, app, &mut painter, &statuses, drop_preview);
         if rests && let Some(pointer) = ui.ctx().pointer_hover_pos() {
@@ -159,7 +159,7 @@ impl Canvas {
             Target::Dot(index) | Target::DotHandle(index) => Some(index),
             _ => None,
         };
-        paint_annotations::dots(painter, scene, &app.project.view.selected_things, hovered_dot);
+        paint_annotations::dots(painter, scene, &app.project.view.selected_annotations, hovered_dot);
         let hovered_node = match hovered {
             Target::Node(id, _) => scene.find(id),
             Target::Port(port) => scene.find(port.node),

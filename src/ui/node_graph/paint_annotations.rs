@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{Align2, CornerRadius, Pos2, Rect, Shape as Stroked, Stroke, pos2, vec2};
 
-use crate::document::{Shape, ThingId, Tint};
+use crate::document::{AnnotationId, Shape, Tint};
 
 use super::annotations::{BAR, HANDLE, bar};
 use super::canvas_painter::{CanvasPainter, mix};
@@ -25,7 +25,12 @@ const SMALLEST: f32 = 9.0;
 const AFAR: f32 = 36.0;
 
 /// The visible frames and notes. `writing` is the one being edited, whose text the editor draws.
-pub fn boxes(painter: &mut CanvasPainter, scene: &Scene, selected: &BTreeSet<ThingId>, writing: Option<ThingId>) {
+pub fn boxes(
+    painter: &mut CanvasPainter,
+    scene: &Scene,
+    selected: &BTreeSet<AnnotationId>,
+    writing: Option<AnnotationId>,
+) {
     for index in 0..scene.annotations.boxes.len() {
         let id = scene.annotations.boxes[index].id;
         if painter.transform.rect_to_screen(scene.annotations.rect(index)).intersects(painter.transform.rect) {
@@ -36,12 +41,12 @@ pub fn boxes(painter: &mut CanvasPainter, scene: &Scene, selected: &BTreeSet<Thi
 
 /// A frame or a note by index.
 pub fn one_box(painter: &mut CanvasPainter, scene: &Scene, index: usize, is_selected: bool, is_written: bool) {
-    let thing = &scene.annotations.boxes[index].thing;
+    let annotation = &scene.annotations.boxes[index].annotation;
     let rect = painter.transform.rect_to_screen(scene.annotations.rect(index));
-    let text = if is_written { "" } else { thing.text.as_str() };
-    match thing.shape {
-        Shape::Frame => frame(painter, rect, text, thing.color, is_selected),
-        Shape::Note => note(painter, rect, text, thing.color, is_selected),
+    let text = if is_written { "" } else { annotation.text.as_str() };
+    match annotation.shape {
+        Shape::Frame => frame(painter, rect, text, annotation.color, is_selected),
+        Shape::Note => note(painter, rect, text, annotation.color, is_selected),
     }
 }
 
@@ -123,7 +128,7 @@ fn faded(at: Pos2, galley: std::sync::Arc<egui::Galley>, color: egui::Color32, a
 }
 
 /// The dots of wires. The hovered one has the handle for pulling out a wire.
-pub fn dots(painter: &mut CanvasPainter, scene: &Scene, selected: &BTreeSet<ThingId>, hovered: Option<usize>) {
+pub fn dots(painter: &mut CanvasPainter, scene: &Scene, selected: &BTreeSet<AnnotationId>, hovered: Option<usize>) {
     if painter.detail == Detail::Plain {
         return;
     }

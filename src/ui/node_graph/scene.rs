@@ -347,7 +347,7 @@ pub mod tests {
     }
 
     #[test]
-    fn circles_are_known_as_the_document_knows_them() {
+    fn cycles_are_known_as_the_document_knows_them() {
         let names = ["a", "b", "c", "d"];
         let app = app_of(&names, &[("a", "b"), ("b", "c"), ("d", "c")]);
         let scene = Scene::of(&app, Id::new("canvas"));

@@ -3,7 +3,7 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::{Area, FontId, Id, Order, Rect, TextEdit, Ui, vec2};
 
-use crate::app::{App, Command, ThingCommand, Writing};
+use crate::app::{AnnotationCommand, App, Command, Writing};
 use crate::document::Shape;
 use crate::ui::theme;
 
@@ -25,8 +25,8 @@ impl TextEditor {
         self.open = app.project.view.writing;
         let Some(writing) = app.project.view.writing else { return };
         let Some((place, text, lines, name)) = place(app, scene, writing) else { return };
-        let shape = |id| app.document().thing(id).map(|thing| thing.shape);
-        let is_note = matches!(writing, Writing::Thing(id) if shape(id) == Some(Shape::Note));
+        let shape = |id| app.document().annotation(id).map(|annotation| annotation.shape);
+        let is_note = matches!(writing, Writing::Annotation(id) if shape(id) == Some(Shape::Note));
         let palette = theme::palette(app.person.preferences.theme);
         let rect = transform.rect_to_screen(place);
         let zoom = transform.zoom.max(0.7);
@@ -63,11 +63,11 @@ impl TextEditor {
                 output.state.clone().store(ui.ctx(), id);
             }
             if response.lost_focus() {
-                out.push(Command::Thing(ThingCommand::Edit(None)));
+                out.push(Command::Annotation(AnnotationCommand::Edit(None)));
             }
         });
         if typed != text {
-            out.push(Command::Thing(ThingCommand::Write { what: writing, text: typed }));
+            out.push(Command::Annotation(AnnotationCommand::Write { what: writing, text: typed }));
         }
     }
 }
@@ -75,12 +75,12 @@ impl TextEditor {
 /// The place of an edited text in canvas units, the text, its number of lines and its accessible name.
 fn place(app: &App, scene: &Scene, writing: Writing) -> Option<(Rect, String, usize, &'static str)> {
     match writing {
-        Writing::Thing(id) => {
+        Writing::Annotation(id) => {
             let index = scene.annotations.find(id)?;
-            let (thing, rect) = (&scene.annotations.boxes[index].thing, scene.annotations.rect(index));
-            Some(match thing.shape {
-                Shape::Frame => (title_place(rect), thing.text.clone(), 1, tr!("title")),
-                Shape::Note => (rect.shrink(INSET / 2.0), thing.text.clone(), 3, tr!("note-title")),
+            let (annotation, rect) = (&scene.annotations.boxes[index].annotation, scene.annotations.rect(index));
+            Some(match annotation.shape {
+                Shape::Frame => (title_place(rect), annotation.text.clone(), 1, tr!("title")),
+                Shape::Note => (rect.shrink(INSET / 2.0), annotation.text.clone(), 3, tr!("note-title")),
             })
         }
         Writing::Comment(id) => {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use egui::Pos2;
 
 use crate::base::Text;
-use crate::document::{NodeId, ThingId, Wire};
+use crate::document::{AnnotationId, NodeId, Wire};
 
 use super::camera::ViewTransform;
 use super::layout::Side;
@@ -21,7 +21,7 @@ pub struct WireDrag {
     /// The wire that was detached from a port; `None` for a new one.
     pub detached: Option<Wire>,
     /// The dot that the wire is pulled out of; the fixed end is the dot's output.
-    pub via: Option<ThingId>,
+    pub via: Option<AnnotationId>,
     /// The free end, in canvas units.
     pub at: Pos2,
     /// Nodes that would close a cycle.
@@ -64,7 +64,7 @@ impl WireDrag {
     }
 
     /// A new wire pulled out of a dot of the output `fixed`.
-    pub fn out_of(scene: &Scene, fixed: Port, dot: ThingId, at: Pos2) -> WireDrag {
+    pub fn out_of(scene: &Scene, fixed: Port, dot: AnnotationId, at: Pos2) -> WireDrag {
         WireDrag { via: Some(dot), ..WireDrag::new(scene, fixed, None, at) }
     }
 

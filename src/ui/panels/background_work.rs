@@ -43,7 +43,7 @@ fn name(work: Work) -> &'static str {
         Work::Copy => tr!("work-copy"),
         Work::Find => tr!("work-find"),
         Work::Compare => tr!("work-compare"),
-        Work::Figures => tr!("work-figures"),
+        Work::CellStatistics => tr!("work-figures"),
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::{Label, RichText, Sense, Ui};
 
 use crate::app::App;
-use crate::engine::{Figures, Total};
+use crate::engine::{CellStatistics, Total};
 use crate::ui::table::number_words;
 use crate::ui::theme;
 
@@ -11,11 +11,11 @@ use crate::ui::theme;
 pub fn selected_cells(ui: &mut Ui, app: &App, room: f32) {
     let Some(cells) = app.selected_cells() else { return };
     let colours = theme::palette(app.person.preferences.theme);
-    let Some(figures) = &cells.figures else {
+    let Some(statistics) = &cells.statistics else {
         ui.label(RichText::new(tr!("figures-counting")).small().color(colours.weak));
         return;
     };
-    let parts = words(figures);
+    let parts = words(statistics);
     let font = egui::TextStyle::Small.resolve(ui.style());
     let width = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font.clone(), colours.text).size().x;
     let between = " · ";
@@ -30,23 +30,23 @@ pub fn selected_cells(ui: &mut Ui, app: &App, room: f32) {
 }
 
 /// The most useful figures first.
-fn words(figures: &Figures) -> Vec<String> {
+fn words(statistics: &CellStatistics) -> Vec<String> {
     let mut parts = Vec::new();
-    if let Some(sum) = figures.sum {
+    if let Some(sum) = statistics.sum {
         parts.push(tr!("figures-sum", value = number(sum)));
     }
-    if let Some((mean, is_rounded)) = figures.mean {
+    if let Some((mean, is_rounded)) = statistics.mean {
         let about = if is_rounded || matches!(mean, Total::Float(_)) { "≈ " } else { "" };
         parts.push(tr!("figures-mean", value = format!("{about}{}", number(mean))));
     }
-    parts.push(tr!("figures-count", count = figures.count));
-    if figures.empty > 0 {
-        parts.push(tr!("figures-empty", count = figures.empty));
+    parts.push(tr!("figures-count", count = statistics.count));
+    if statistics.empty > 0 {
+        parts.push(tr!("figures-empty", count = statistics.empty));
     }
-    if let Some(distinct) = figures.distinct {
+    if let Some(distinct) = statistics.distinct {
         parts.push(tr!("figures-distinct", count = distinct));
     }
-    if let Some((least, most)) = &figures.range {
+    if let Some((least, most)) = &statistics.range {
         parts.push(tr!("figures-range", least = least, most = most));
     }
     parts

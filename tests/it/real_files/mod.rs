@@ -1,6 +1,9 @@
 //! Other people's files: situations from public trackers, each a small input and what must come of it. A value that cannot
 //! be kept exactly is told, rejected or refused, in `preview`, `check` and `run` alike; it is never altered.
 
+mod archives;
+mod csv_numbers;
+mod csv_rows;
 mod csv_shape;
 mod csv_values;
 mod excel;
@@ -11,6 +14,7 @@ mod plans;
 mod round_trip;
 mod telling;
 mod unite;
+mod unite_parquet;
 
 use crate::program::{Place, Said, project};
 

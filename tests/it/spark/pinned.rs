@@ -46,6 +46,7 @@ pub const CASES: &[(&str, &[usize], &str, &str)] = &[
         "try_multiply(CAST(`small` AS BIGINT), CAST(`small` AS BIGINT))",
     ),
     ("year(day)", &[0, 2], "null | 2013", "CAST(year(`day`) AS BIGINT)"),
+    ("date_format(day, 'h a')", &[0, 2], "null | 12 AM", "date_format(`day`, 'h a')"),
     ("3 / 10", &[0], "0.3", "(3.0D / nullif(10.0D, 0))"),
     ("round(1.005e0, 2)", &[0], "1.01", "round(1.005D, 2)"),
     ("t = '${0}$1'", &[11, 16], "true | false", r"(`t` = '$\{0}$1')"),

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use polars::prelude::*;
 
-use super::super::scan::{Csv, CsvOptions, CsvRows};
+use super::super::files::Csv;
+use super::super::options::CsvOptions;
+use super::super::scan::CsvRows;
 use super::*;
 use crate::base::Problem;
 

@@ -3,7 +3,7 @@
 use polars::prelude::*;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::altered::How;
+use super::altered_values::Alteration;
 use crate::base::decimal;
 
 /// The largest integer that Excel keeps digit by digit.
@@ -47,18 +47,18 @@ pub(super) fn write_cell(
     (row, column): (u32, u16),
     value: AnyValue,
     formats: &Formats,
-) -> Result<(usize, Option<How>), XlsxError> {
+) -> Result<(usize, Option<Alteration>), XlsxError> {
     // Excel keeps milliseconds.
-    let finer = |ticks: i64, unit: TimeUnit| (ticks % (per_day(unit) / 86_400_000) != 0).then_some(How::Finer);
-    let (serial, how) = match value {
+    let finer = |ticks: i64, unit: TimeUnit| (ticks % (per_day(unit) / 86_400_000) != 0).then_some(Alteration::Finer);
+    let (serial, alteration) = match value {
         AnyValue::Null => return Ok((0, None)),
         AnyValue::Boolean(value) => return sheet.write_boolean(row, column, value).map(|_| (5, None)),
         AnyValue::String(text) => {
             sheet.write_string(row, column, text)?;
             let width = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
-            return Ok((width, text.is_empty().then_some(How::Empty)));
+            return Ok((width, text.is_empty().then_some(Alteration::Empty)));
         }
-        AnyValue::Date(days) => (serial(i64::from(days), 0.0).map(|s| (s, &formats.date, 10)), How::Early),
+        AnyValue::Date(days) => (serial(i64::from(days), 0.0).map(|s| (s, &formats.date, 10)), Alteration::Early),
         AnyValue::Datetime(ticks, unit, _) => {
             let day = per_day(unit);
             let (days, rest) = (ticks.div_euclid(day), ticks.rem_euclid(day));
@@ -66,7 +66,7 @@ pub(super) fn write_cell(
                 sheet.write_number_with_format(row, column, serial, &formats.moment)?;
                 return Ok((19, finer(ticks, unit)));
             }
-            (None, How::Early)
+            (None, Alteration::Early)
         }
         AnyValue::Time(nanoseconds) => {
             let part = nanoseconds as f64 / per_day(TimeUnit::Nanoseconds) as f64;
@@ -77,13 +77,16 @@ pub(super) fn write_cell(
             sheet.write_number_with_format(row, column, ticks as f64 / per_day(unit) as f64, &formats.span)?;
             return Ok((10, finer(ticks, unit)));
         }
-        AnyValue::Duration(..) => (None, How::Negative),
+        AnyValue::Duration(..) => (None, Alteration::Negative),
         AnyValue::Decimal(digits, _, scale) if digits.unsigned_abs() <= u128::from(LARGEST_INTEGER) => {
             let format = formats.decimals.get(usize::from(column)).and_then(Option::as_ref);
             let number = u8::try_from(scale).ok().map(|scale| decimal::nearest_number(digits, scale));
-            (number.zip(format).map(|(number, format)| (number, format, digits.to_string().len() + 1)), How::Long)
+            (
+                number.zip(format).map(|(number, format)| (number, format, digits.to_string().len() + 1)),
+                Alteration::Long,
+            )
         }
-        AnyValue::Decimal(..) => (None, How::Long),
+        AnyValue::Decimal(..) => (None, Alteration::Long),
         ref value => {
             let whole = value.is_integer().then(|| value.extract::<i128>()).flatten();
             let number = match whole {
@@ -97,7 +100,7 @@ pub(super) fn write_cell(
                 sheet.write_number(row, column, number)?;
                 return Ok((value.to_string().len(), None));
             }
-            (None, if whole.is_some() { How::Long } else { How::Odd })
+            (None, if whole.is_some() { Alteration::Long } else { Alteration::Odd })
         }
     };
     if let Some((serial, format, width)) = serial {
@@ -106,7 +109,7 @@ pub(super) fn write_cell(
     }
     let text = value.to_string();
     sheet.write_string(row, column, &text)?;
-    Ok((text.chars().count(), Some(how)))
+    Ok((text.chars().count(), Some(alteration)))
 }
 
 fn per_day(unit: TimeUnit) -> i64 {

@@ -1,6 +1,6 @@
 //! Writes a table into an Excel workbook, row by row in constant memory.
 
-mod altered;
+mod altered_values;
 mod cell;
 
 use std::fs::File;
@@ -11,13 +11,13 @@ use std::sync::{Arc, Mutex};
 use polars::prelude::*;
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
-use self::altered::Altered;
+use self::altered_values::AlteredValues;
 use self::cell::{Formats, write_cell};
 
 use crate::base::Problem;
 use crate::connect::files::folder_of;
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::target::ExcelTarget;
-use crate::connect::words::{Doing, io_problem};
 
 /// The maximum number of rows of a sheet, including the header.
 const MOST_ROWS: u32 = 1_048_576;
@@ -34,7 +34,7 @@ pub(super) struct Workbook {
     /// The longest text seen in each column, in characters.
     widths: Option<Vec<usize>>,
     formats: Formats,
-    altered: Altered,
+    altered_values: AlteredValues,
     fault: Option<Problem>,
 }
 
@@ -68,7 +68,7 @@ impl Workbook {
             next_row: 0,
             widths: options.autofit.then(|| vec![0; schema.len()]),
             formats: Formats::new(&schema),
-            altered: Altered::default(),
+            altered_values: AlteredValues::default(),
             fault: None,
         };
         if options.header {
@@ -98,8 +98,8 @@ impl Workbook {
     }
 
     /// Where the workbook differs from the table.
-    pub fn told(&self) -> Vec<Problem> {
-        self.altered.told()
+    pub fn warnings(&self) -> Vec<Problem> {
+        self.altered_values.warnings()
     }
 
     /// Writes the workbook to its file.
@@ -114,7 +114,7 @@ impl Workbook {
             }
         }
         self.book.save_to_writer(BufWriter::new(&file)).map_err(|error| problem(&self.path, error))?;
-        file.sync_all().map_err(|error| io_problem(Doing::Write, &self.path, &error))
+        file.sync_all().map_err(|error| io_problem(FileOperation::Write, &self.path, &error))
     }
 
     fn write_header(&mut self, schema: &Schema, freeze: bool) -> Result<(), XlsxError> {
@@ -152,12 +152,13 @@ impl Workbook {
                     return Err(too_long());
                 }
                 let place = (row, column as u16);
-                let (width, altered) = write_cell(sheet, place, value, &self.formats).map_err(|error| match error {
-                    XlsxError::MaxStringLengthExceeded => too_long(),
-                    error => problem(&self.path, error),
-                })?;
-                if let Some(how) = altered {
-                    self.altered.add(how, name, row);
+                let (width, alteration) =
+                    write_cell(sheet, place, value, &self.formats).map_err(|error| match error {
+                        XlsxError::MaxStringLengthExceeded => too_long(),
+                        error => problem(&self.path, error),
+                    })?;
+                if let Some(alteration) = alteration {
+                    self.altered_values.add(alteration, name, row);
                 }
                 if let Some(widths) = &mut self.widths {
                     widths[column] = widths[column].max(width);
@@ -179,9 +180,11 @@ fn problem(path: &Path, error: XlsxError) -> Problem {
         Problem::error(message).remedy(say!("excel-write-csv"))
     };
     match error {
-        XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => io_problem(Doing::Write, path, &error),
+        XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => {
+            io_problem(FileOperation::Write, path, &error)
+        }
         XlsxError::ZipError(error) => match std::io::Error::from(error) {
-            error if error.kind() != std::io::ErrorKind::Other => io_problem(Doing::Write, path, &error),
+            error if error.kind() != std::io::ErrorKind::Other => io_problem(FileOperation::Write, path, &error),
             error => cannot(&error),
         },
         error => cannot(&error),

@@ -45,7 +45,7 @@ pub(super) fn keys(
         return Some(KeyPairs { keys: Vec::new(), chosen: now, rows, whole });
     }
     let mut found = Vec::new();
-    for (a, b, likeness) in candidates(&left.frame, &right.frame) {
+    for (a, b, similarity) in candidates(&left.frame, &right.frame) {
         if stop.is_set() {
             return None;
         }
@@ -55,19 +55,19 @@ pub(super) fn keys(
         let mut pairs = chosen.to_vec();
         pairs.push((a.clone(), b.clone()));
         let Some(agreement) = agreement(&left, &right, &pairs, stop) else { continue };
-        let key = ProposedKey { left: a, right: b, agreement, is_named: likeness == EQUAL };
+        let key = ProposedKey { left: a, right: b, agreement, is_named: similarity == EQUAL };
         let is_useful = match now {
-            None => is_first(&right, &key, likeness, rows),
-            Some(now) => is_further(&key.agreement, now, likeness),
+            None => is_first(&right, &key, similarity, rows),
+            Some(now) => is_further(&key.agreement, now, similarity),
         };
         if is_useful {
-            found.push((likeness, key));
+            found.push((similarity, key));
         }
     }
     // Equal names come first, then similar names; within these, by the number of matches.
-    found.sort_by_key(|(likeness, ProposedKey { agreement, left, .. })| {
-        let matches = *likeness > 0 && agreement.matching > 0;
-        let order = (matches, *likeness, agreement.matching, agreement.is_unique_right, agreement.is_unique_left);
+    found.sort_by_key(|(similarity, ProposedKey { agreement, left, .. })| {
+        let matches = *similarity > 0 && agreement.matching > 0;
+        let order = (matches, *similarity, agreement.matching, agreement.is_unique_right, agreement.is_unique_left);
         (std::cmp::Reverse(order), left.clone())
     });
     let mut keys: Vec<ProposedKey> = Vec::new();
@@ -81,10 +81,10 @@ pub(super) fn keys(
 }
 
 /// Whether a pair is worth proposing as the first key.
-fn is_first(right: &Rows, key: &ProposedKey, likeness: u8, rows: u64) -> bool {
+fn is_first(right: &Rows, key: &ProposedKey, similarity: u8, rows: u64) -> bool {
     let Agreement { matching, is_unique_right, .. } = key.agreement;
     let matches = matching * 100 >= rows.max(1) * OVERLAP;
-    match likeness {
+    match similarity {
         EQUAL => true,
         // A few values that recur often, such as years or yes and no, match everywhere and identify nothing.
         0 => {
@@ -98,11 +98,11 @@ fn is_first(right: &Rows, key: &ProposedKey, likeness: u8, rows: u64) -> bool {
 
 /// Whether a pair is worth proposing in addition to keys that agree as in `now`. If the keys are unique already,
 /// another key only loses rows: then only columns with similar names are proposed.
-fn is_further(with: &Agreement, now: Agreement, likeness: u8) -> bool {
+fn is_further(with: &Agreement, now: Agreement, similarity: u8) -> bool {
     let is_unique = now.is_unique_left || now.is_unique_right;
     let makes_unique = (with.is_unique_left && !now.is_unique_left) || (with.is_unique_right && !now.is_unique_right);
     let matches = with.matching > 0 && with.matching * 100 >= now.matching * OVERLAP;
-    match likeness {
+    match similarity {
         EQUAL => with.matching > 0,
         0 => !is_unique && makes_unique && matches,
         _ => !is_unique && matches,
@@ -113,7 +113,7 @@ fn is_further(with: &Agreement, now: Agreement, likeness: u8) -> bool {
 const EQUAL: u8 = 3;
 
 /// How similar two names are.
-fn likeness(left: &str, right: &str) -> u8 {
+fn similarity(left: &str, right: &str) -> u8 {
     let (a, b) = (plain(left), plain(right));
     let akin = |long: &str, short: &str| short.len() >= 2 && (long.ends_with(short) || long.starts_with(short));
     match () {
@@ -148,11 +148,11 @@ fn candidates(left: &DataFrame, right: &DataFrame) -> Vec<(String, String, u8)> 
         for b in right.columns() {
             let of = |values: &Column| family(&crate::formula::from_polars(values.dtype()));
             if of(a).is_some() && of(a) == of(b) {
-                pairs.push((a.name().to_string(), b.name().to_string(), likeness(a.name(), b.name())));
+                pairs.push((a.name().to_string(), b.name().to_string(), similarity(a.name(), b.name())));
             }
         }
     }
-    pairs.sort_by_key(|(.., likeness)| std::cmp::Reverse(*likeness));
+    pairs.sort_by_key(|(.., similarity)| std::cmp::Reverse(*similarity));
     pairs.truncate(COMPARED);
     pairs
 }
@@ -189,7 +189,7 @@ mod tests {
             ("name", "city", 0),
             ("_", "-", 0),
         ] {
-            assert_eq!(likeness(left, right), expected, "{left} {right}");
+            assert_eq!(similarity(left, right), expected, "{left} {right}");
         }
     }
 }

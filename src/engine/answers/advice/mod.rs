@@ -16,8 +16,8 @@ use crate::engine::preview::shared::Shared;
 
 /// The advice: empty if a table is no longer that of the newest plan, or cannot be computed, in which case the preview
 /// says why. `None` if it was stopped.
-pub(crate) fn answer(shared: &Shared, wish: &AdviceRequest, stop: &Stop) -> Option<Event> {
-    let advice = guarded(|| match wish {
+pub(crate) fn answer(shared: &Shared, request: &AdviceRequest, stop: &Stop) -> Option<Event> {
+    let advice = guarded(|| match request {
         AdviceRequest::Frequent { table, column } => {
             frequent::frequent(shared, *table, column, stop).map(Advice::Frequent)
         }
@@ -27,5 +27,5 @@ pub(crate) fn answer(shared: &Shared, wish: &AdviceRequest, stop: &Stop) -> Opti
         AdviceRequest::Sheets { base, path } => Some(Advice::Sheets(sheets::sheets(shared, base, path, stop))),
     });
     let advice = advice.ok().flatten().map(Arc::new);
-    (!stop.is_set()).then(|| Event::Advice { wish: wish.clone(), advice })
+    (!stop.is_set()).then(|| Event::Advice { request: request.clone(), advice })
 }

@@ -32,21 +32,21 @@ const FIRST: usize = 500_000;
 const ANSWERS: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// The answer to a request; `None` if it was cancelled.
-pub(crate) fn answer(shared: &Shared, wish: &CompareRequest, stop: &Stop) -> Option<Event> {
-    let result = guarded(|| comparison(shared, wish, stop)).unwrap_or_else(|problem| Err(Halt::Problem(problem)));
+pub(crate) fn answer(shared: &Shared, request: &CompareRequest, stop: &Stop) -> Option<Event> {
+    let result = guarded(|| comparison(shared, request, stop)).unwrap_or_else(|problem| Err(Halt::Problem(problem)));
     match result {
-        Ok(found) => Some(Event::Compared { ask: wish.ask, result: Ok(Arc::new(found)) }),
-        Err(Halt::Problem(problem)) => Some(Event::Compared { ask: wish.ask, result: Err(problem) }),
+        Ok(found) => Some(Event::Compared { ask: request.ask, result: Ok(Arc::new(found)) }),
+        Err(Halt::Problem(problem)) => Some(Event::Compared { ask: request.ask, result: Err(problem) }),
         Err(Halt::Stopped) => None,
     }
 }
 
-fn comparison(shared: &Shared, wish: &CompareRequest, stop: &Stop) -> Result<Comparison, Halt> {
+fn comparison(shared: &Shared, request: &CompareRequest, stop: &Stop) -> Result<Comparison, Halt> {
     let plan = |side: &CompareSide| shared.plan(&side.snapshot, stop, ANSWERS).ok_or(Halt::Stopped);
-    let after_plan = plan(&wish.after)?;
-    let after_key = after_plan.key(wish.after.output);
+    let after_plan = plan(&request.after)?;
+    let after_key = after_plan.key(request.after.output);
     let mut chosen = None;
-    for (index, side) in wish.before.iter().enumerate() {
+    for (index, side) in request.before.iter().enumerate() {
         let plan = plan(side)?;
         let differs = plan.key(side.output) != after_key;
         if differs || chosen.is_none() {
@@ -59,11 +59,11 @@ fn comparison(shared: &Shared, wish: &CompareRequest, stop: &Stop) -> Result<Com
     let Some((chosen, before_plan)) = chosen else {
         return Err(Halt::Problem(Problem::error(say!("compare-no-earlier")).remedy(say!("compare-change-first"))));
     };
-    let before = held(shared, &before_plan, wish.before[chosen].output, say!("compare-other-failed"), stop)?;
-    let after = held(shared, &after_plan, wish.after.output, say!("compare-this-failed"), stop)?;
+    let before = held(shared, &before_plan, request.before[chosen].output, say!("compare-other-failed"), stop)?;
+    let after = held(shared, &after_plan, request.after.output, say!("compare-this-failed"), stop)?;
     let first = before.first.or(after.first);
     let cut = |frame: DataFrame| if first.is_some() { frame.head(Some(FIRST)) } else { frame };
-    let mut found = compare(&cut(before.frame), &cut(after.frame), &wish.matching, stop)?;
+    let mut found = compare(&cut(before.frame), &cut(after.frame), &request.matching, stop)?;
     (found.chosen, found.first, found.sample) = (chosen, first, before.sample.or(after.sample));
     Ok(found)
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use polars::prelude::*;
 
 use super::tap::{Counter, Flow};
-use super::work::{Lowered, News, drained};
+use super::work::{Lowered, Update, drained};
 use crate::base::Problem;
 use crate::base::text::in_a_row;
 use crate::document::NodeId;
@@ -34,13 +34,13 @@ pub(super) fn blame(
     flow: &Flow,
     problem: Problem,
     took: Duration,
-    news: &SyncSender<News>,
+    updates: &SyncSender<Update>,
 ) -> End {
     if problem.node.get().is_some() {
         return End::failed((problem.node.get(), problem));
     }
     // The listener may be gone: then nobody needs the event.
-    let _ = news.send(News::LookingForCause);
+    let _ = updates.send(Update::LookingForCause);
     let search = Search { plan, choice, lowered, flow };
     flow.limit(Some(Instant::now() + (took * SHARE).max(LEAST)));
     let suspects = search.suspects();

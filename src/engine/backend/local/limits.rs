@@ -20,12 +20,12 @@ pub(super) struct Preparing(Arc<Mutex<Prepared>>);
 #[derive(Default)]
 struct Prepared {
     now: Option<(NodeId, Instant)>,
-    done: Vec<Stretch>,
+    done: Vec<Period>,
 }
 
 /// A period in which a node was prepared.
 #[derive(Clone, Copy)]
-pub(super) struct Stretch {
+pub(super) struct Period {
     pub node: NodeId,
     pub from: Instant,
     pub took: Duration,
@@ -39,17 +39,17 @@ impl Preparing {
         let done = work();
         let mut prepared = locked(&self.0);
         prepared.now = None;
-        prepared.done.push(Stretch { node, from, took: from.elapsed() });
+        prepared.done.push(Period { node, from, took: from.elapsed() });
         done
     }
 
-    pub fn stretches(&self) -> Vec<Stretch> {
+    pub fn periods(&self) -> Vec<Period> {
         locked(&self.0).done.clone()
     }
 
     fn time(&self, node: NodeId) -> Duration {
         let prepared = locked(&self.0);
-        let done: Duration = prepared.done.iter().filter(|stretch| stretch.node == node).map(|s| s.took).sum();
+        let done: Duration = prepared.done.iter().filter(|period| period.node == node).map(|s| s.took).sum();
         done + prepared.now.filter(|(now, _)| *now == node).map_or(Duration::ZERO, |(_, from)| from.elapsed())
     }
 }
@@ -115,7 +115,7 @@ fn too_slow(limit: Seconds) -> Problem {
 }
 
 /// The planning time, as the first part of each node's time.
-pub(super) fn planned_stretches(plan: &Plan, choice: &Choice) -> Vec<Stretch> {
+pub(super) fn planned_periods(plan: &Plan, choice: &Choice) -> Vec<Period> {
     let planned: HashMap<NodeId, _> = choice.nodes.iter().filter_map(|id| Some((*id, plan.nodes.get(id)?))).collect();
-    planned.into_iter().map(|(node, planned)| Stretch { node, from: planned.from, took: planned.took }).collect()
+    planned.into_iter().map(|(node, planned)| Period { node, from: planned.from, took: planned.took }).collect()
 }

@@ -13,12 +13,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
-use limits::{Limits, Preparing, planned_stretches};
+use limits::{Limits, Preparing, planned_periods};
 use memory_guard::MemoryGuard;
 use progress::Progress;
 use reuse::{Reuse, reuse};
 use tap::Flow;
-use work::{Done, News, work};
+use work::{Done, Update, work};
 
 use super::{Attempt, Backend};
 use crate::base::Problem;
@@ -36,7 +36,7 @@ use crate::engine::run::run_problem::{End, RunProblem};
 const TICK: Duration = Duration::from_millis(20);
 
 /// The number of queued worker messages; when the queue is full, the worker waits briefly.
-const NEWS: usize = 256;
+const UPDATES: usize = 256;
 
 /// How long to wait for a worker that is to stop, before the run continues without it.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -56,7 +56,7 @@ impl Backend for Local {
         let (plan, choice, given) = (Arc::new(plan), Arc::new(reuse.rest_of(choice)), reuse.given);
         let (flow, preparing) = (Flow::default(), Preparing::default());
         let limits = Limits::new(&snapshot.document, &plan, &choice);
-        let (sender, receiver) = sync_channel(NEWS);
+        let (sender, receiver) = sync_channel(UPDATES);
         let (answer, answered) = sync_channel(1);
         // The sender moves into the worker: the channel closes when the work is over, even after a panic.
         let worker = {
@@ -84,24 +84,24 @@ impl Backend for Local {
                 memory.look().into_iter().for_each(|held| progress.held(held));
                 let exceeded = || memory.is_exceeded().then(|| (None, memory.problem()));
                 let found = limits.overdue(&preparing, flow.since(), &progress.counters).or_else(exceeded);
-                overdue = found.map(|complaint| (complaint, Instant::now()));
+                overdue = found.map(|problem| (problem, Instant::now()));
                 overdue.iter().for_each(|_| flow.stop());
             }
             match receiver.recv_timeout(TICK) {
-                Ok(News::Flowing(counters)) => progress.counters = counters,
-                Ok(News::Mapped(mapped)) => progress.tell_read(reporter, &mapped),
-                Ok(News::Writing(gauges)) => progress.gauges = gauges,
-                Ok(News::LookingForCause) => reporter.say(RunEvent::LookingForCause),
-                Ok(News::RunProblem(complaint)) => reporter.complain(&complaint),
-                Ok(News::SinkDone { node, rows, bytes }) => {
-                    progress.tell(reporter, true);
+                Ok(Update::Flowing(counters)) => progress.counters = counters,
+                Ok(Update::Mapped(mapped)) => progress.report_read(reporter, &mapped),
+                Ok(Update::Writing(gauges)) => progress.gauges = gauges,
+                Ok(Update::LookingForCause) => reporter.say(RunEvent::LookingForCause),
+                Ok(Update::RunProblem(problem)) => reporter.report_problem(&problem),
+                Ok(Update::SinkDone { node, rows, bytes }) => {
+                    progress.report(reporter, true);
                     let node = reporter.name(node);
                     reporter.say(RunEvent::SinkDone { node, rows, bytes });
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
             }
-            progress.tell(reporter, false);
+            progress.report(reporter, false);
             memory.look().into_iter().for_each(|held| progress.held(held));
             // It hangs where no flag is checked, or there is no time to wait. It can commit nothing any more, unless it
             // just has; what it has written is removed now, since the process may end before it does.
@@ -111,15 +111,15 @@ impl Backend for Local {
                 break;
             }
         }
-        progress.tell(reporter, true);
+        progress.report(reporter, true);
         // Covers what has passed since the last check.
         connect::memory_in_use().into_iter().for_each(|held| progress.held(held));
-        let mut stretches = planned_stretches(&plan, &choice);
-        stretches.extend(preparing.stretches());
-        progress.tell_measured(reporter, &stretches);
+        let mut periods = planned_periods(&plan, &choice);
+        periods.extend(preparing.periods());
+        progress.report_measured(reporter, &periods);
         match (answered.try_recv(), overdue) {
             (Ok(Ok(done)), _) => Ok(done.into_iter().map(|done| written(reporter, done)).collect()),
-            (Ok(Err(End::Cancelled)) | Err(_), Some((complaint, _))) => Err(End::failed(complaint)),
+            (Ok(Err(End::Cancelled)) | Err(_), Some((problem, _))) => Err(End::failed(problem)),
             (Ok(Err(end)), _) => Err(end),
             (Err(_), None) if cancelled.is_some() => Err(End::Cancelled),
             (Err(_), None) => Err(End::failed((None, Problem::error(say!("run-no-result"))))),
@@ -144,7 +144,7 @@ fn reused(attempt: &Attempt<'_>, reporter: &mut Reporter<'_>) -> Result<Reuse, E
         }
     }
     for (node, warning) in &reuse.warnings {
-        reporter.complain(&(Some(*node), warning.clone()));
+        reporter.report_problem(&(Some(*node), warning.clone()));
     }
     Ok(reuse)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::limits::Stretch;
+use super::limits::Period;
 use super::tap::Counter;
 use crate::connect::{self, Address, Gauge};
 use crate::document::NodeId;
@@ -36,8 +36,8 @@ pub(super) struct Progress {
     written: BTreeMap<NodeId, u64>,
     /// Bytes read from each file; mapped pages may be evicted again.
     read: HashMap<Address, u64>,
-    rows_told: Option<Instant>,
-    bytes_told: Option<Instant>,
+    rows_reported: Option<Instant>,
+    bytes_reported: Option<Instant>,
     /// How long the last count of the bytes read took.
     counting: Duration,
 }
@@ -56,25 +56,26 @@ impl Progress {
     }
 
     /// Reports the progress since the last report; with `now`, without waiting for the interval.
-    pub fn tell(&mut self, reporter: &mut Reporter<'_>, now: bool) {
-        let is_due = |told: Option<Instant>, every| now || told.is_none_or(|told| told.elapsed() >= every);
-        if is_due(self.rows_told, ROWS) {
-            self.rows_told = Some(Instant::now());
-            self.tell_rows(reporter);
+    pub fn report(&mut self, reporter: &mut Reporter<'_>, now: bool) {
+        let is_due =
+            |reported: Option<Instant>, every| now || reported.is_none_or(|reported| reported.elapsed() >= every);
+        if is_due(self.rows_reported, ROWS) {
+            self.rows_reported = Some(Instant::now());
+            self.report_rows(reporter);
         }
-        if is_due(self.bytes_told, BYTES.max(self.counting * COUNTING)) {
+        if is_due(self.bytes_reported, BYTES.max(self.counting * COUNTING)) {
             let begun = Instant::now();
-            self.tell_written(reporter);
+            self.report_written(reporter);
             if !reporter.reads().is_empty() {
                 let is_read = |path: &Path| reporter.reads().keys().any(|(_, read)| read.file() == Some(path));
                 let mapped = connect::mapped_bytes(&is_read);
-                self.tell_read(reporter, &mapped);
+                self.report_read(reporter, &mapped);
             }
-            (self.bytes_told, self.counting) = (Some(Instant::now()), begun.elapsed());
+            (self.bytes_reported, self.counting) = (Some(Instant::now()), begun.elapsed());
         }
     }
 
-    fn tell_rows(&mut self, reporter: &mut Reporter<'_>) {
+    fn report_rows(&mut self, reporter: &mut Reporter<'_>) {
         for (output, counter) in &self.counters {
             let rows = counter.rows();
             if self.rows.insert(*output, rows).unwrap_or(0) != rows {
@@ -84,7 +85,7 @@ impl Progress {
         }
     }
 
-    fn tell_written(&mut self, reporter: &mut Reporter<'_>) {
+    fn report_written(&mut self, reporter: &mut Reporter<'_>) {
         for (id, gauge) in &self.gauges {
             let bytes = gauge();
             if self.written.insert(*id, bytes).unwrap_or(0) != bytes {
@@ -96,29 +97,29 @@ impl Progress {
     }
 
     /// Reports files of which more has been read than was reported.
-    pub fn tell_read(&mut self, reporter: &mut Reporter<'_>, mapped: &HashMap<PathBuf, u64>) {
-        let mut news = Vec::new();
+    pub fn report_read(&mut self, reporter: &mut Reporter<'_>, mapped: &HashMap<PathBuf, u64>) {
+        let mut updates = Vec::new();
         for ((node, address), marked) in reporter.reads() {
             let (Some(path), Some(of)) = (address.file(), marked.bytes) else { continue };
             // Whole pages are mapped, even for the last bytes.
             let bytes = mapped.get(path).map_or(0, |bytes| (*bytes).min(of));
-            let told = self.read.entry(address.clone()).or_default();
-            if bytes > *told {
-                news.push((node.clone(), address.clone(), bytes, of));
+            let reported = self.read.entry(address.clone()).or_default();
+            if bytes > *reported {
+                updates.push((node.clone(), address.clone(), bytes, of));
             }
         }
-        for (node, address, bytes, of) in news {
+        for (node, address, bytes, of) in updates {
             self.read.insert(address.clone(), bytes);
             reporter.say(RunEvent::Read { node, address, bytes, of });
         }
     }
 
     /// Reports the time of nodes and outputs in the whole attempt.
-    pub fn tell_measured(&self, reporter: &mut Reporter<'_>, stretches: &[Stretch]) {
+    pub fn report_measured(&self, reporter: &mut Reporter<'_>, periods: &[Period]) {
         let since = |at: Instant, start: Instant| at.saturating_duration_since(start).as_secs_f64();
-        for stretch in stretches.iter().filter(|stretch| stretch.took >= WORTH) {
-            let (node, started) = (reporter.name(stretch.node), since(stretch.from, reporter.started()));
-            reporter.say(RunEvent::Prepared { node, started, seconds: stretch.took.as_secs_f64() });
+        for period in periods.iter().filter(|period| period.took >= WORTH) {
+            let (node, started) = (reporter.name(period.node), since(period.from, reporter.started()));
+            reporter.say(RunEvent::Prepared { node, started, seconds: period.took.as_secs_f64() });
         }
         for (output, counter) in &self.counters {
             let Some((first, last)) = counter.times() else { continue };

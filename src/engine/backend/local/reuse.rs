@@ -83,7 +83,7 @@ pub(super) fn reuse(
     let mut room = memory.into_iter().chain(connect::memory()).min().unwrap_or(UNKNOWN_MEMORY) / SHARE;
     let asked: BTreeSet<NodeId> = choice.sinks.iter().map(|sink| sink.node).chain(choice.dry.iter().copied()).collect();
     let mut needed: HashMap<NodeId, BTreeSet<OutputRef>> = HashMap::new();
-    let (mut reuse, mut told) = (Reuse::default(), BTreeMap::new());
+    let (mut reuse, mut reported) = (Reuse::default(), BTreeMap::new());
     for id in choice.nodes.iter().rev().filter(|_| !stop()) {
         let planned = &plan.nodes[id];
         let outputs = needed.remove(id).unwrap_or_default();
@@ -101,7 +101,7 @@ pub(super) fn reuse(
                     bytes: labels().map(|label| label.bytes).sum(),
                     seconds: labels().map(|label| label.seconds).fold(0.0, f64::max),
                 };
-                told.extend(labels().flat_map(|label| label.warnings.iter().cloned()));
+                reported.extend(labels().flat_map(|label| label.warnings.iter().cloned()));
                 reuse.given.extend(taken.into_iter().map(|(output, frame, _)| (output, frame)));
                 fate
             }
@@ -114,7 +114,7 @@ pub(super) fn reuse(
         };
         reuse.fates.insert(*id, fate);
     }
-    reuse.warnings = warnings(plan, &reuse, &told);
+    reuse.warnings = warnings(plan, &reuse, &reported);
     reuse
 }
 
@@ -156,10 +156,10 @@ fn read(plan: &Plan, output: OutputRef, kept: &mut Kept, stop: &dyn Fn() -> bool
 }
 
 /// The warnings of nodes that are not computed; the others report their own.
-fn warnings(plan: &Plan, reuse: &Reuse, told: &BTreeMap<Key, Vec<Problem>>) -> Vec<(NodeId, Problem)> {
+fn warnings(plan: &Plan, reuse: &Reuse, reported: &BTreeMap<Key, Vec<Problem>>) -> Vec<(NodeId, Problem)> {
     let spared = reuse.fates.iter().filter(|(_, fate)| !fate.is_computed()).map(|(id, _)| *id);
     let of = |id: NodeId| {
-        told.get(&plan.nodes[&id].named_key).into_iter().flatten().map(move |warning| (id, warning.clone()))
+        reported.get(&plan.nodes[&id].named_key).into_iter().flatten().map(move |warning| (id, warning.clone()))
     };
     spared.flat_map(of).filter(|(id, warning)| !plan.info.nodes[id].problems.contains(warning)).collect()
 }
@@ -170,14 +170,14 @@ fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: 
         return if planned.node.is_sink() { "it writes" } else { "it was asked for" }.into();
     }
     let of = &planned.ingredients;
-    let likeness = |note: &Note| {
+    let similarity = |note: &Note| {
         let same = [note.settings == of.settings, note.parameters == of.parameters, note.reads == of.reads];
         let arrivals = note.arrivals.iter().map(|(_, key)| *key).eq(of.arrivals.iter().map(|arrival| arrival.key));
         same.iter().filter(|same| **same).count() + usize::from(arrivals)
     };
     let mine = notes.iter().filter(|note| note.node == planned.name);
     // Of equal ones the newest, which is the last.
-    let Some(note) = mine.max_by_key(|note| likeness(note)) else {
+    let Some(note) = mine.max_by_key(|note| similarity(note)) else {
         return match planned.is_expensive() {
             true => "no preview has computed it yet".into(),
             false => "it works row by row, which is never kept".into(),

@@ -24,7 +24,7 @@ use crate::engine::run::run_problem::{End, RunProblem};
 use crate::nodes::{Frame, problem_of};
 
 /// Messages of a worker.
-pub(super) enum News {
+pub(super) enum Update {
     /// The plan is ready; these are its counters.
     Flowing(BTreeMap<OutputRef, Counter>),
     RunProblem(RunProblem),
@@ -62,9 +62,9 @@ pub(super) fn work(
     keep: Option<Keep>,
     flow: &Flow,
     preparing: &Preparing,
-    news: &SyncSender<News>,
+    updates: &SyncSender<Update>,
 ) -> Result<Vec<Done>, End> {
-    let lowered = lower_all(plan, choice, given, flow, preparing, news)?;
+    let lowered = lower_all(plan, choice, given, flow, preparing, updates)?;
     let mut transaction = Transaction::begin(&flow.withdrawal).map_err(|problem| End::failed((None, problem)))?;
     let mut plans = Vec::new();
     for sink in &choice.sinks {
@@ -78,15 +78,15 @@ pub(super) fn work(
             plans.push(plan.logical_plan);
         }
     }
-    let _ = news.send(News::Flowing(lowered.counters.clone()));
+    let _ = updates.send(Update::Flowing(lowered.counters.clone()));
     let gauges = choice.sinks.iter().map(|sink| sink.node).zip(transaction.gauges());
-    let _ = news.send(News::Writing(gauges.collect()));
+    let _ = updates.send(Update::Writing(gauges.collect()));
     flow.count(true);
     let begun = Instant::now();
     let outcome =
         guarded(|| LazyFrame::collect_all_with_engine(plans, Engine::Streaming, OptFlags::default()).map(drop));
     flow.count(false);
-    let _ = news.send(News::Mapped(mapped_bytes(&|_| true)));
+    let _ = updates.send(Update::Mapped(mapped_bytes(&|_| true)));
     let failure = match outcome {
         Ok(Ok(())) => None,
         Ok(Err(error)) => Some(problem_of(&error)),
@@ -99,25 +99,25 @@ pub(super) fn work(
     if let Some(problem) = failure {
         return Err(match transaction.fault() {
             Some((index, problem)) => End::failed((sink(index), problem)),
-            None => blame(plan, choice, &lowered, flow, problem, begun.elapsed(), news),
+            None => blame(plan, choice, &lowered, flow, problem, begun.elapsed(), updates),
         });
     }
     let rows = |node: NodeId| lowered.counters.get(&OutputRef::first(node)).map_or(0, Counter::rows);
     let fault = |(index, problem)| End::failed((sink(index), problem));
     for (sink, bytes) in choice.sinks.iter().zip(transaction.complete().map_err(fault)?) {
-        let _ = news.send(News::SinkDone { node: sink.node, rows: rows(sink.node), bytes });
+        let _ = updates.send(Update::SinkDone { node: sink.node, rows: rows(sink.node), bytes });
     }
     if flow.is_stopped() {
         return Err(End::Cancelled);
     }
     for (index, warning) in transaction.warnings() {
         // The listener may be gone: then nobody needs the event.
-        let _ = news.send(News::RunProblem((sink(index), warning)));
+        let _ = updates.send(Update::RunProblem((sink(index), warning)));
     }
     let (written, lost) = transaction.commit(keep).map_err(fault)?;
     for problem in lost {
         // The outputs are in place; a missing version is only worth a warning.
-        let _ = news.send(News::RunProblem((None, Problem { severity: Severity::Warning, ..problem })));
+        let _ = updates.send(Update::RunProblem((None, Problem { severity: Severity::Warning, ..problem })));
     }
     let done = choice.sinks.iter().zip(written);
     Ok(done.map(|(sink, written)| Done { node: sink.node, written, rows: rows(sink.node) }).collect())
@@ -130,7 +130,7 @@ fn lower_all(
     given: Given,
     flow: &Flow,
     preparing: &Preparing,
-    news: &SyncSender<News>,
+    updates: &SyncSender<Update>,
 ) -> Result<Lowered, End> {
     let counters: RefCell<BTreeMap<OutputRef, Counter>> = RefCell::default();
     let tap = |output: OutputRef, frame: Frame| {
@@ -150,10 +150,10 @@ fn lower_all(
         }
         frames.insert(node, tables.map_err(|obstacle| failed(obstacle.node)(obstacle.problem))?);
         for finding in build.findings.drain(..) {
-            let told = |warning: &Problem| plan.info.nodes[&node].problems.contains(warning);
-            for warning in finding.warnings.into_iter().filter(|warning| !told(warning)) {
+            let reported = |warning: &Problem| plan.info.nodes[&node].problems.contains(warning);
+            for warning in finding.warnings.into_iter().filter(|warning| !reported(warning)) {
                 // The listener may be gone: then nobody needs the event.
-                let _ = news.send(News::RunProblem((Some(node), warning)));
+                let _ = updates.send(Update::RunProblem((Some(node), warning)));
             }
         }
     }

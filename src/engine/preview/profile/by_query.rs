@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use polars::prelude::*;
 use rayon::prelude::*;
 
-use super::figures::ColumnFigures;
+use super::column_statistics::ColumnStatistics;
 use super::{Bins, is_whole, numbers};
 use crate::engine::api::table::{ColumnProfile, Profile};
 use crate::engine::cache::memory_size::{AT_STATISTICS, give_back};
@@ -30,34 +30,35 @@ pub(crate) const NARROW: usize = 96;
 const PASSES: usize = 4;
 
 /// The profile of a whole table that is never held; no pass reads more than `width` bytes per row, but at least one
-/// column. Meanwhile `tell` receives what is known, once per `every`: the figures, the first columns first, then the
+/// column. Meanwhile `report` receives what is known, once per `every`: the figures, the first columns first, then the
 /// histograms as they grow.
 pub(crate) fn profile_by_query(
     frame: &Frame,
     width: usize,
     stop: &Stop,
     every: Duration,
-    tell: impl Fn(Profile) + Send + Sync + 'static,
+    report: impl Fn(Profile) + Send + Sync + 'static,
 ) -> Result<Profile, Halt> {
-    let (mut rows, mut figures) = (0, Vec::new());
+    let (mut rows, mut statistics) = (0, Vec::new());
     let parts = parts(frame, width);
     for (at, columns) in parts.iter().enumerate() {
         give_back(AT_STATISTICS);
         stop.again();
-        let (counted, found) = self::figures(frame, columns, stop)?;
+        let (counted, found) = self::statistics(frame, columns, stop)?;
         rows = counted;
-        figures.extend(found);
+        statistics.extend(found);
         if at + 1 < parts.len() {
-            let columns = figures.iter().map(|figures: &ColumnFigures| without_top(&figures.profile())).collect();
-            tell(Profile { rows, columns });
+            let columns =
+                statistics.iter().map(|statistics: &ColumnStatistics| without_top(&statistics.profile())).collect();
+            report(Profile { rows, columns });
         }
     }
-    let columns: Vec<ColumnProfile> = figures.iter().map(ColumnFigures::profile).collect();
+    let columns: Vec<ColumnProfile> = statistics.iter().map(ColumnStatistics::profile).collect();
     let sketch = Profile { rows, columns: columns.iter().map(without_top).collect() };
-    tell(sketch.clone());
+    report(sketch.clone());
     let schema = frame.schema();
-    let drawn = schema.iter().enumerate().zip(&figures).filter_map(|((n, (name, dtype)), figures)| {
-        let (least, most) = figures.ends()?;
+    let drawn = schema.iter().enumerate().zip(&statistics).filter_map(|((n, (name, dtype)), statistics)| {
+        let (least, most) = statistics.ends()?;
         Some((column(name), (n, Bins::between(least, most, is_whole(dtype)))))
     });
     let drawn: Vec<(Expr, (usize, Bins))> = drawn.collect();
@@ -66,24 +67,24 @@ pub(crate) fn profile_by_query(
         return Ok(profile);
     }
     let shown = Arc::new(Mutex::new((sketch, Instant::now())));
-    let tell = Arc::new(tell);
+    let report = Arc::new(report);
     // A number usually has eight bytes.
     for part in drawn.chunks((width / 8).max(1)) {
         give_back(AT_STATISTICS);
         stop.again();
         let (columns, bars): (Vec<Expr>, Vec<(usize, Bins)>) = part.iter().cloned().unzip();
         let state = Arc::new(Mutex::new(bars));
-        let (mine, shown, tell) = (state.clone(), shown.clone(), tell.clone());
+        let (mine, shown, report) = (state.clone(), shown.clone(), report.clone());
         each(frame.lazy.clone().select(columns), stop, move |batch| {
             let mut bars = locked(&mine);
             bars.par_iter_mut().zip(batch.columns()).for_each(|((_, bins), values)| {
                 numbers(values.as_materialized_series(), |value| bins.add(value));
             });
-            let (sketch, told) = &mut *locked(&shown);
-            if told.elapsed() >= every {
-                *told = Instant::now();
+            let (sketch, reported) = &mut *locked(&shown);
+            if reported.elapsed() >= every {
+                *reported = Instant::now();
                 bars.iter().for_each(|(n, bins)| sketch.columns[*n].histogram.clone_from(&bins.counts));
-                tell(sketch.clone());
+                report(sketch.clone());
             }
         })?;
         for (n, bins) in std::mem::take(&mut *locked(&state)) {
@@ -128,28 +129,28 @@ fn bytes_of(dtype: &DataType) -> usize {
 }
 
 /// The result of one pass: the number of rows, and everything about each of these columns except its histogram.
-fn figures(frame: &Frame, columns: &[&PlSmallStr], stop: &Stop) -> Result<(u64, Vec<ColumnFigures>), Halt> {
+fn statistics(frame: &Frame, columns: &[&PlSmallStr], stop: &Stop) -> Result<(u64, Vec<ColumnStatistics>), Halt> {
     let schema = frame.schema();
     let room = ROOM / schema.len().max(1);
-    let figures: Vec<ColumnFigures> =
-        columns.iter().filter_map(|name| schema.get(name)).map(ColumnFigures::of).collect();
+    let statistics: Vec<ColumnStatistics> =
+        columns.iter().filter_map(|name| schema.get(name)).map(ColumnStatistics::of).collect();
     // Without columns there are still rows.
     let plan = if columns.len() == schema.len() {
         frame.lazy.clone()
     } else {
         frame.lazy.clone().select(columns.iter().map(column).collect::<Vec<_>>())
     };
-    let state = Arc::new(Mutex::new((0, figures)));
+    let state = Arc::new(Mutex::new((0, statistics)));
     let mine = state.clone();
     each(plan, stop, move |batch| {
-        let (rows, figures) = &mut *locked(&mine);
+        let (rows, statistics) = &mut *locked(&mine);
         *rows += batch.height() as u64;
-        figures.par_iter_mut().zip(batch.columns()).for_each(|(figures, values)| {
-            figures.take(values.as_materialized_series(), room);
+        statistics.par_iter_mut().zip(batch.columns()).for_each(|(statistics, values)| {
+            statistics.take(values.as_materialized_series(), room);
         });
     })?;
-    let (rows, figures) = std::mem::take(&mut *locked(&state));
-    Ok((rows, figures))
+    let (rows, statistics) = std::mem::take(&mut *locked(&state));
+    Ok((rows, statistics))
 }
 
 #[cfg(test)]
@@ -220,18 +221,18 @@ mod tests {
 
     #[test]
     fn figures_are_told_first_and_bars_as_they_grow() {
-        let told = Arc::new(Mutex::new(Vec::new()));
-        let mine = told.clone();
+        let reported = Arc::new(Mutex::new(Vec::new()));
+        let mine = reported.clone();
         let lazy = Frame::new(frame().lazy()).unwrap();
         let all = profile_by_query(&lazy, usize::MAX, &Stop::default(), Duration::ZERO, move |known| {
             locked(&mine).push(known)
         });
-        let (all, told) = (all.unwrap(), locked(&told));
-        assert!(told[0].columns.iter().all(|column| column.histogram.is_empty() && column.top.is_empty()));
-        assert_eq!(told[0].columns[0].range, all.columns[0].range);
-        assert!(told.len() > 1);
+        let (all, reported) = (all.unwrap(), locked(&reported));
+        assert!(reported[0].columns.iter().all(|column| column.histogram.is_empty() && column.top.is_empty()));
+        assert_eq!(reported[0].columns[0].range, all.columns[0].range);
+        assert!(reported.len() > 1);
         let bars = |profile: &Profile| profile.columns[0].histogram.iter().sum::<u64>();
-        assert!(told.is_sorted_by_key(bars) && bars(&told[1]) <= bars(&all));
-        assert!(told.iter().all(|known| known.columns[2].top.is_empty()), "shares wait for the end");
+        assert!(reported.is_sorted_by_key(bars) && bars(&reported[1]) <= bars(&all));
+        assert!(reported.iter().all(|known| known.columns[2].top.is_empty()), "shares wait for the end");
     }
 }

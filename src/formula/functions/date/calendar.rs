@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::{Same, With};
-use super::super::{Function, function};
+use super::super::function::Spark::{Same, With};
+use super::super::function::{Function, function};
 use super::kernels as kernel;
 use super::units::{DAY, known_unit, unit};
 use crate::base::{Problem, Type};

@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::{Narrow, Template};
-use super::super::{Call, Function, function};
+use super::super::function::Spark::{Narrow, Template};
+use super::super::function::{Call, Function, function};
 use crate::formula::lower::integer;
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {

@@ -1,6 +1,6 @@
 //! The format of a date function: checked, and translated for an engine.
 
-use super::super::Call;
+use super::super::function::Call;
 use crate::base::{DateFormat, Problem, Type};
 use crate::formula::spark::{text_literal, text_to_temporal};
 use crate::formula::tree::Tree;

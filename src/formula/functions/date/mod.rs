@@ -9,7 +9,7 @@ mod reading;
 mod units;
 mod writing;
 
-use super::Function;
+use super::function::Function;
 
 pub(super) fn functions() -> Vec<Function> {
     [fields::functions(), calendar::functions(), parts::functions(), reading::functions(), writing::functions()]

@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::{Template, With};
-use super::super::{Function, function};
+use super::super::function::Spark::{Template, With};
+use super::super::function::{Function, function};
 use super::kernels as kernel;
 use crate::base::Type;
 use crate::formula::lower::integer;

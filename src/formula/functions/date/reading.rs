@@ -1,7 +1,7 @@
 //! Dates and datetimes parsed from texts.
 
-use super::super::Spark::Fallible;
-use super::super::{Function, function};
+use super::super::function::Spark::Fallible;
+use super::super::function::{Function, function};
 use super::formats::{chrono, format_of_dates, known_format, moment_read, spark_read};
 use super::kernels as kernel;
 use crate::base::Type;

@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::{Narrow, Same, With};
-use super::super::{Function, function};
+use super::super::function::Spark::{Narrow, Same, With};
+use super::super::function::{Function, function};
 use crate::formula::lower::{integer, null};
 use crate::formula::spark::in_32_bits;
 

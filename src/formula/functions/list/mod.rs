@@ -3,7 +3,7 @@
 mod elements;
 mod texts;
 
-use super::Function;
+use super::function::Function;
 
 pub(super) fn functions() -> Vec<Function> {
     [elements::functions(), texts::functions()].concat()

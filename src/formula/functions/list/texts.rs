@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::{Same, With};
-use super::super::{Function, function};
+use super::super::function::Spark::{Same, With};
+use super::super::function::{Function, function};
 use crate::base::Problem;
 use crate::formula::like::escape_regex;
 use crate::formula::spark::text_literal;

@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::{Same, With};
-use super::super::{Evaluation, Function, function};
+use super::super::function::Spark::{Same, With};
+use super::super::function::{Evaluation, Function, function};
 use crate::formula::lower::null;
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {

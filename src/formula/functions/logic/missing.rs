@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::{Same, Template};
-use super::super::{Function, function};
+use super::super::function::Spark::{Same, Template};
+use super::super::function::{Function, function};
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     vec![

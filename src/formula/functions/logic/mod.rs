@@ -3,7 +3,7 @@
 mod choice;
 mod missing;
 
-use super::Function;
+use super::function::Function;
 
 pub(super) fn functions() -> Vec<Function> {
     [choice::functions(), missing::functions()].concat()

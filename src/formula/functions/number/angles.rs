@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::Same;
-use super::super::{Function, Lowering, function};
+use super::super::function::Spark::Same;
+use super::super::function::{Function, Lowering, function};
 use crate::formula::lower::of_numbers;
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {

@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::{Template, With};
-use super::super::{Call, Function, function};
+use super::super::function::Spark::{Template, With};
+use super::super::function::{Call, Function, function};
 use crate::base::{Problem, Type};
 use crate::formula::lower::{
     decimal_remainder, decimal_sum, integer, integer_quotient, integer_remainder, native, number_remainder,

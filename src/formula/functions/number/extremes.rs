@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::With;
-use super::super::{Function, function};
+use super::super::function::Spark::With;
+use super::super::function::{Function, function};
 use crate::base::{Problem, Type};
 use crate::formula::lower::{named, native};
 

@@ -6,7 +6,7 @@ mod extremes;
 mod powers;
 mod rounding;
 
-use super::Function;
+use super::function::Function;
 
 pub(super) fn functions() -> Vec<Function> {
     [rounding::functions(), division::functions(), powers::functions(), extremes::functions(), angles::functions()]

@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::{Same, With};
-use super::super::{Function, Lowering, function};
+use super::super::function::Spark::{Same, With};
+use super::super::function::{Function, Lowering, function};
 use crate::base::Problem;
 use crate::formula::lower::{number_quotient, unary};
 

@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::{Same, With};
-use super::super::{Call, Function, function};
+use super::super::function::Spark::{Same, With};
+use super::super::function::{Call, Function, function};
 use crate::base::{DecimalType, Problem, Type, decimal};
 use crate::formula::lower::{of_units, to_integer, type_of, unary};
 use crate::formula::tree::Tree;

@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::{Same, With};
-use super::super::{Call, Function, function};
+use super::super::function::Spark::{Same, With};
+use super::super::function::{Call, Function, function};
 use super::kernels as kernel;
 use crate::formula::spark::{in_32_bits, text_literal};
 use crate::formula::tree::Tree;

@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::Narrow;
-use super::super::{Function, function};
+use super::super::function::Spark::Narrow;
+use super::super::function::{Function, function};
 use super::kernels as kernel;
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {

@@ -12,7 +12,7 @@ mod replacement;
 mod search;
 mod written;
 
-use super::Function;
+use super::function::Function;
 
 pub(super) fn functions() -> Vec<Function> {
     [

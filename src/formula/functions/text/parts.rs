@@ -1,7 +1,7 @@
 //! Parts of a text by position and length.
 
-use super::super::Spark::With;
-use super::super::{Function, function};
+use super::super::function::Spark::With;
+use super::super::function::{Function, function};
 use super::kernels as kernel;
 use crate::base::{Problem, Type};
 use crate::formula::lower::integer;

@@ -3,8 +3,8 @@
 use ::regex::Regex;
 use polars::prelude::*;
 
-use super::super::Spark::Fallible;
-use super::super::{Function, function};
+use super::super::function::Spark::Fallible;
+use super::super::function::{Function, function};
 use super::replacement::{self, Piece};
 use crate::base::Problem;
 use crate::formula::like::escape_regex;

@@ -1,7 +1,7 @@
 //! Replacement of characters and substrings, taken literally.
 
-use super::super::Spark::Same;
-use super::super::{Function, function};
+use super::super::function::Spark::Same;
+use super::super::function::{Function, function};
 use super::kernels as kernel;
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {

@@ -1,7 +1,7 @@
 //! Whether and where a text contains another.
 
-use super::super::Spark::{Narrow, Same};
-use super::super::{Function, function};
+use super::super::function::Spark::{Narrow, Same};
+use super::super::function::{Function, function};
 use super::kernels as kernel;
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {

@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::Missing;
-use super::super::{Call, Function, function};
+use super::super::function::Spark::Missing;
+use super::super::function::{Call, Function, function};
 use crate::base::{DecimalType, Problem, WrittenNumber, decimal};
 use crate::formula::lower::{column_of, native, type_of, unary};
 use crate::formula::rows::{Cell, number_rows};

@@ -11,7 +11,7 @@ use crate::nodes::lineage::descent::{Descent, Given, Named, Part, Renames, renam
 use crate::nodes::{KINDS, Kind, KindInfo, Outputs, Purpose, Role};
 
 /// A node with random settings, and random tables for it.
-fn poked(kind: &KindInfo, seed: u64) -> (Kind, Vec<DataFrame>) {
+fn randomised(kind: &KindInfo, seed: u64) -> (Kind, Vec<DataFrame>) {
     let mut random = Random::new(seed);
     let mut tables = vec![random.table(), random.table()];
     let ports = (kind.ports)().inputs;
@@ -62,7 +62,7 @@ fn the_columns_of_every_kind_descend_as_it_says() {
     for kind in with_tables() {
         let mut seen = 0;
         for seed in 0..300 {
-            let (node, tables) = poked(kind, seed);
+            let (node, tables) = randomised(kind, seed);
             let Ok(real) = outputs(&node, &tables, Purpose::Data) else { continue };
             seen += 1;
             let (inputs, real) = (arriving(&node, &tables), leaving(&real));
@@ -91,7 +91,7 @@ fn every_kind_follows_a_new_name() {
     let awkward = ["new \"name\"", "end", "q_1", "日本 x"];
     for kind in KINDS.iter().filter(|kind| !(kind.ports)().inputs.is_empty()) {
         for seed in 0..300 {
-            let (node, tables) = poked(kind, seed);
+            let (node, tables) = randomised(kind, seed);
             let Ok(before) = outputs(&node, &tables, Purpose::Data) else { continue };
             let mut random = Random::new(seed + 7);
             let old = random.one_of(&names(&tables[0]));

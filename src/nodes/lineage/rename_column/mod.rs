@@ -7,7 +7,7 @@
 
 mod changes;
 mod inserted;
-mod meeting;
+mod reconcile;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -179,7 +179,7 @@ impl Planner<'_, '_> {
         if renames.ports.iter().flatten().all(Vec::is_empty) && !self.kinds.contains_key(&id) {
             return Ok(());
         }
-        self.agree(id, &mut renames)?;
+        self.reconcile(id, &mut renames)?;
         let inputs: Vec<Vec<Vec<String>>> = station
             .inputs
             .iter()

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::headers::{names, numbered};
 use crate::connect::{JsonRow, json_rows};
 
 /// Headers and rows; `None` if the text is not JSON rows.
@@ -22,9 +23,9 @@ pub fn table(text: &str) -> Option<(Vec<String>, Vec<Vec<String>>)> {
     let lists: Option<Vec<Vec<String>>> = items.iter().map(list).collect();
     let rows = lists.unwrap_or_else(|| items.into_iter().map(|item| vec![whole(item)]).collect());
     let width = rows.iter().map(Vec::len).max()?;
-    match super::names(&rows, width) {
+    match names(&rows, width) {
         Some(names) => Some((names, rows[1..].to_vec())),
-        None => Some((super::numbered(0..width), rows)),
+        None => Some((numbered(0..width), rows)),
     }
 }
 

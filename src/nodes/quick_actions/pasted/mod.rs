@@ -1,13 +1,14 @@
 //! Converts cells from a spreadsheet, rows of text, JSON or a table of a web page to the settings of a table node.
 
+mod headers;
 mod html;
 mod json;
 mod tabs;
 
-use std::collections::HashSet;
-
 use crate::nodes::kinds::sources::table::Table;
 use crate::nodes::kit::catalogue::settings_text;
+
+use headers::{names, numbered};
 
 pub use tabs::pasted_rows;
 
@@ -47,10 +48,6 @@ pub fn table_of(text: &str) -> Option<(Vec<String>, Vec<Vec<String>>)> {
     Some((headers, rows))
 }
 
-fn numbered(columns: std::ops::Range<usize>) -> Vec<String> {
-    columns.map(|n| format!("column_{}", n + 1)).collect()
-}
-
 fn cells(text: &str) -> Option<Vec<Vec<String>>> {
     let read = |delimiter: u8, quoting: bool| -> Option<Vec<Vec<String>>> {
         let mut reader = csv::ReaderBuilder::new();
@@ -68,32 +65,6 @@ fn cells(text: &str) -> Option<Vec<Vec<String>>> {
     let separated = [b',', b';', b'|'].into_iter().filter_map(read).find(|rows| !rows.is_empty() && regular(rows));
     let lines = || text.lines().filter(|line| !line.trim().is_empty()).map(|line| vec![line.to_owned()]).collect();
     separated.or_else(|| Some(lines()))
-}
-
-/// Whether a line could be a column header: a few words, without anything typical of a sentence or a log.
-fn is_heading(line: &str) -> bool {
-    let is_plain = |c: char| c.is_alphabetic() || " _-()%/".contains(c) || c.is_ascii_digit();
-    line.len() <= 40
-        && line.split_whitespace().count() <= 3
-        && line.trim().chars().all(is_plain)
-        && !line.starts_with(' ')
-}
-
-/// The first row as names for `width` columns: missing names at the end are numbered.
-fn names(rows: &[Vec<String>], width: usize) -> Option<Vec<String>> {
-    let (first, rest) = rows.split_first()?;
-    let named = first.iter().rposition(|cell| !cell.trim().is_empty())? + 1;
-    let is_name = |cell: &String| !cell.trim().is_empty() && cell.trim().parse::<f64>().is_err();
-    // Lines of prose have no header.
-    let is_line =
-        width == 1 && !is_heading(&first[0]) && !rest.iter().flatten().all(|cell| cell.parse::<f64>().is_ok());
-    if rest.is_empty() || is_line || !first[..named].iter().all(is_name) {
-        return None;
-    }
-    let mut names: Vec<String> = first[..named].iter().map(|cell| cell.trim().to_owned()).collect();
-    names.extend(numbered(named..width));
-    let distinct: HashSet<&String> = names.iter().collect();
-    (distinct.len() == width).then_some(names)
 }
 
 #[cfg(test)]

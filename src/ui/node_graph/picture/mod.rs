@@ -13,7 +13,7 @@ use egui::{Color32, Context, Id, Pos2, RawInput, Rect, Shape, ViewportId, vec2};
 use crate::app::App;
 use crate::app::view::Camera;
 use crate::base::Problem;
-use crate::document::{NodeId, ThingId};
+use crate::document::{AnnotationId, NodeId};
 use crate::ui::{fonts, style, theme};
 
 use super::camera::ViewTransform;
@@ -71,13 +71,13 @@ pub fn unknown(path: &Path) -> Problem {
 #[derive(Clone, Copy)]
 pub struct PictureScope<'a> {
     nodes: &'a BTreeSet<NodeId>,
-    things: &'a BTreeSet<ThingId>,
+    annotations: &'a BTreeSet<AnnotationId>,
 }
 
 impl<'a> PictureScope<'a> {
     /// The selection of the window.
     pub fn selected(app: &'a App) -> PictureScope<'a> {
-        PictureScope { nodes: &app.project.view.selection, things: &app.project.view.selected_things }
+        PictureScope { nodes: &app.project.view.selection, annotations: &app.project.view.selected_annotations }
     }
 }
 
@@ -120,7 +120,7 @@ impl DrawnItems {
         let wires: Vec<usize> =
             (0..scene.wires.len()).filter(|n| has(scene.wires[*n].from) && has(scene.wires[*n].to)).collect();
         let boxes = (0..scene.annotations.boxes.len())
-            .filter(|n| part.is_none_or(|part| part.things.contains(&scene.annotations.boxes[*n].id)))
+            .filter(|n| part.is_none_or(|part| part.annotations.contains(&scene.annotations.boxes[*n].id)))
             .collect();
         let passed: BTreeSet<usize> = wires.iter().flat_map(|n| scene.wires[*n].dots.iter().copied()).collect();
         let dots = (0..scene.annotations.dots.len()).filter(|n| part.is_none() || passed.contains(n)).collect();
@@ -271,7 +271,7 @@ mod tests {
     use super::super::scene::tests::app_of;
     use super::*;
     use crate::app::view::Theme;
-    use crate::app::{Action, Command, ThingCommand, Writing};
+    use crate::app::{Action, AnnotationCommand, Command, Writing};
 
     fn svg(app: &App, part: Option<PictureScope>) -> Option<String> {
         draw(app, part, Format::Svg).map(|bytes| String::from_utf8(bytes).expect("text"))
@@ -293,7 +293,7 @@ mod tests {
     fn nothing_is_no_picture_and_a_note_is_one() {
         let mut app = App::default();
         assert_eq!((svg(&app, None), Action::ExportPicture.is_enabled(&app)), (None, false));
-        app.handle(Command::Thing(ThingCommand::AddNote { at: crate::document::Position::new(0, 0) }));
+        app.handle(Command::Annotation(AnnotationCommand::AddNote { at: crate::document::Position::new(0, 0) }));
         assert!(svg(&app, None).is_some() && Action::ExportPicture.is_enabled(&app));
     }
 
@@ -302,12 +302,12 @@ mod tests {
         let mut app = app_of(&["early", "late"], &[("early", "late")]);
         let plain = svg(&app, None).unwrap();
         let at = crate::document::Position::new(40, 0);
-        app.handle(Command::Thing(ThingCommand::AddNote { at }));
-        let (id, _) = app.document().things().into_iter().next().expect("a note");
+        app.handle(Command::Annotation(AnnotationCommand::AddNote { at }));
+        let (id, _) = app.document().annotations().into_iter().next().expect("a note");
         let text = "See **here**".to_owned();
-        app.handle(Command::Thing(ThingCommand::Write { what: Writing::Thing(id), text }));
+        app.handle(Command::Annotation(AnnotationCommand::Write { what: Writing::Annotation(id), text }));
         let what = Writing::Comment(app.document().find("early").unwrap());
-        app.handle(Command::Thing(ThingCommand::Write { what, text: "first of all".into() }));
+        app.handle(Command::Annotation(AnnotationCommand::Write { what, text: "first of all".into() }));
         app.project.view.selection = [app.document().find("late").unwrap()].into();
         app.handle(Command::Do(Action::ToggleBypass));
         let all = svg(&app, None).unwrap();

@@ -9,7 +9,7 @@ use super::super::selection::{self, Selection};
 use super::Grid;
 use crate::app::{Command, Reckon, TableCommand};
 use crate::base::Key;
-use crate::engine::{OutputRef, figures_of};
+use crate::engine::{OutputRef, cell_statistics_of};
 
 /// More cells are left to the engine even if they are loaded, to keep frames short.
 const AT_ONCE: u64 = 20_000;
@@ -50,7 +50,7 @@ impl Grid {
         let known = (held.len() as u64 == count).then(|| {
             let rows = held.iter().filter_map(|row| source.find(*row));
             let parts: Vec<_> = rows.map(|(table, at)| (table, at..at + 1)).collect();
-            Arc::new(figures_of(&joined(parts), columns))
+            Arc::new(cell_statistics_of(&joined(parts), columns))
         });
         let infos = source.table.columns();
         let columns = columns.iter().filter_map(|column| Some(infos.get(*column)?.name.clone())).collect();

@@ -11,7 +11,7 @@ use crate::nodes::kit::kind::{Category, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Origin, Part, Renames, passes};
-use crate::nodes::shared::invalid_rows::{self, InvalidRows};
+use crate::nodes::shared::rejected_rows::{self, RejectedRows};
 use crate::nodes::shared::summary::{list, one_line};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -53,7 +53,7 @@ impl NodeKind for FormulaNode {
 
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let mut rows = inputs.one()?;
-        let mut invalid = (self.unfit == Unfit::Reject).then(|| InvalidRows::new(&rows));
+        let mut invalid = (self.unfit == Unfit::Reject).then(|| RejectedRows::new(&rows));
         for (index, NamedFormula { name, expression }) in self.columns.iter().enumerate() {
             let at = format!("columns[{index}]");
             if expression.is_blank() {
@@ -149,7 +149,7 @@ impl NodeKind for FormulaNode {
         }
         let mut all = vec![Some(leaving)];
         if self.unfit == Unfit::Reject {
-            all.push(invalid_rows::descent(given, Vec::new()));
+            all.push(rejected_rows::descent(given, Vec::new()));
         }
         all
     }

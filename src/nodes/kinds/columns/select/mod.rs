@@ -14,7 +14,7 @@ use crate::nodes::kit::kind::{Category, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Origin, Part, Renames};
-use crate::nodes::shared::invalid_rows::{self, InvalidRows};
+use crate::nodes::shared::rejected_rows::{self, RejectedRows};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -79,7 +79,7 @@ impl NodeKind for Select {
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let mut rows = inputs.one()?;
         self.check_listed(cx, &rows)?;
-        let mut invalid = (self.invalid == Invalid::Reject).then(|| InvalidRows::new(&rows));
+        let mut invalid = (self.invalid == Invalid::Reject).then(|| RejectedRows::new(&rows));
         let mut names: Vec<String> = Vec::new();
         let mut exprs: Vec<Expr> = Vec::new();
         let present: Vec<String> = rows.schema().iter_names().map(|name| name.to_string()).collect();
@@ -166,7 +166,7 @@ impl NodeKind for Select {
             Invalid::Reject => {
                 let cast = self.columns.iter().filter(|pick| pick.r#type.is_some() && present.contains(&pick.column));
                 let named = cast.map(|pick| Origin::new(0, &pick.column, Part::Label)).collect();
-                vec![leaving, invalid_rows::descent(given, named)]
+                vec![leaving, rejected_rows::descent(given, named)]
             }
             Invalid::Fail | Invalid::Null => vec![leaving],
         }

@@ -1,6 +1,6 @@
 //! Which columns of a join descend from which of its two tables, and how its keys change when those are renamed.
 
-use super::{How, Join, KeyPair};
+use super::settings::{How, Join, KeyPair};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named, Origin, Part, Renames, passes, renamed};
 
 impl Join {

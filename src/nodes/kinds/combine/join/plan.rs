@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::{How, Join, KeyPair};
+use super::settings::{How, Join, KeyPair};
 use crate::base::{Problem, Type};
 use crate::formula::{Raiser, from_polars};
 use crate::nodes::kit::columns::{column, free_name};

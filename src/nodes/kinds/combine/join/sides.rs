@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::plan::same_types;
-use super::{Join, KeyPair};
+use super::settings::{Join, KeyPair};
 use crate::base::Problem;
 use crate::formula::Raiser;
 use crate::nodes::kit::columns::column;

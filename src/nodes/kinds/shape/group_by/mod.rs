@@ -13,7 +13,7 @@ use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Origin, Part, Renames};
 use crate::nodes::lineage::rename_settings::rename_references;
 use crate::nodes::shared::aggregate::{Function, aggregate};
-use crate::nodes::shared::summary::{figure, grouped, list, names};
+use crate::nodes::shared::summary::{aggregation, grouped, list, names};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -133,12 +133,12 @@ impl NodeKind for GroupBy {
 
     fn summary(&self) -> Text {
         let complete = self.aggregations.iter().filter(|aggregation| aggregation.is_complete());
-        let figures = list(complete.map(|of| figure(&of.column, of.function, of.quantile)));
+        let aggregations = list(complete.map(|of| aggregation(&of.column, of.function, of.quantile)));
         // A new node counts rows of groups that are not chosen yet.
         if self.keys.is_empty() && self.aggregations == [Aggregation::default()] {
             Text::default()
         } else {
-            grouped(figures, names(&self.keys))
+            grouped(aggregations, names(&self.keys))
         }
     }
 

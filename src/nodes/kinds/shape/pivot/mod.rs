@@ -14,7 +14,7 @@ use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named, Origin, Part};
 use crate::nodes::shared::aggregate::{Function, aggregate};
-use crate::nodes::shared::summary::{figure, grouped, names};
+use crate::nodes::shared::summary::{aggregation, grouped, names};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -139,7 +139,7 @@ impl NodeKind for Pivot {
             rows if rows.is_empty() => self.columns_from.clone(),
             rows => format!("{rows} × {}", self.columns_from),
         };
-        grouped(figure(&self.values_from, self.function, self.quantile), across.into())
+        grouped(aggregation(&self.values_from, self.function, self.quantile), across.into())
     }
 
     /// A table of two label columns and one number column, as group by produces it, has only one useful pivot.

@@ -110,10 +110,10 @@ impl NodeKind for Unpivot {
 
     /// The number columns become rows, all other columns are kept.
     fn fill_in(&mut self, columns: &[ColumnInfo]) {
-        let (figures, others): (Vec<_>, Vec<_>) = columns.iter().partition(|column| column.data_type.is_numeric());
+        let (numeric, others): (Vec<_>, Vec<_>) = columns.iter().partition(|column| column.data_type.is_numeric());
         let names = |columns: Vec<&ColumnInfo>| columns.into_iter().map(|column| column.name.clone()).collect();
-        if figures.len() > 1 && !others.is_empty() {
-            (self.values, self.ids) = (names(figures), names(others));
+        if numeric.len() > 1 && !others.is_empty() {
+            (self.values, self.ids) = (names(numeric), names(others));
         }
     }
 

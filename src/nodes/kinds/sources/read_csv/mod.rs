@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text, Type};
 use crate::connect::{
-    Columns, Csv, CsvOptions, CsvShape, Encoding, LongRows, NamedType, Notation, Parting, RepeatedHeader, ShortRows,
-    Source, Tally, Thousands,
+    Columns, Csv, CsvOptions, CsvShape, Encoding, FieldSeparation, LongRows, NamedType, Notation, RepeatedHeader,
+    ShortRows, Source, Tally, Thousands,
 };
 use crate::nodes::form::{Choice, Field, Form, PathUse, RowsStyle, choice, rows};
 use crate::nodes::kit::frame::{Blank, Frame};
@@ -118,7 +118,7 @@ choices!(Thousands: Detected, None, Point, Comma, Blank, Apostrophe);
 
 impl ReadCsv {
     fn options(&self) -> Result<CsvOptions, Problem> {
-        let notation = Notation { thousands: self.thousands, decimal_comma: self.decimal_comma, dressed: false };
+        let notation = Notation { thousands: self.thousands, decimal_comma: self.decimal_comma, has_symbols: false };
         if notation.clashes() {
             return Err(Problem::error(say!("csv-signs-clash")).remedy(say!("csv-signs-clash-remedy")).at("thousands"));
         }
@@ -129,7 +129,7 @@ impl ReadCsv {
         let count = |number: i64| usize::try_from(number).unwrap_or(0);
         let (delimiter, parting) = match delimiter_or_widths(&self.delimiter, &self.widths)? {
             None => (None, None),
-            Some(Parting::By(text)) if text.len() == 1 => (text.bytes().next(), None),
+            Some(FieldSeparation::By(text)) if text.len() == 1 => (text.bytes().next(), None),
             longer => (None, longer),
         };
         Ok(CsvOptions {
@@ -190,8 +190,8 @@ impl NodeKind for ReadCsv {
         let csv = csv.map_err(|problem| inside_archive(problem, &self.path));
         let mut csv = csv.map_err(|problem| wrong_kind_or(&paths, Self::META.id, problem))?;
         std::mem::take(&mut csv.warnings).into_iter().for_each(|warning| cx.warn(warning));
-        let tally = csv.settle(cx.is_stopped())?;
-        self.told(&csv.remarks).into_iter().for_each(|problem| cx.warn(problem));
+        let tally = csv.verify_types(cx.is_stopped())?;
+        self.warnings_of(&csv.remarks).into_iter().for_each(|problem| cx.warn(problem));
         let mut schema = csv.schema();
         let file_column = file_column(&self.file_column, &schema)?;
         if let Some(name) = file_column {
@@ -205,7 +205,7 @@ impl NodeKind for ReadCsv {
         }
         let read = csv.read(file_column, is_pattern(&self.path), cx.base(), cx.sample, cx.is_stopped())?;
         if tally.is_none() {
-            self.told(&read.remarks).into_iter().for_each(|problem| cx.warn(problem));
+            self.warnings_of(&read.remarks).into_iter().for_each(|problem| cx.warn(problem));
             failure = self.judge(cx, read.tally);
         }
         let rejected = Frame::with_schema(read.rejected.lazy(), rejected_schema(&self.path).into());

@@ -12,7 +12,7 @@ const MOST: usize = 12;
 
 impl ReadCsv {
     /// The remarks as problems, each with its fixes.
-    pub(super) fn told(&self, remarks: &[Remark]) -> Vec<Problem> {
+    pub(super) fn warnings_of(&self, remarks: &[Remark]) -> Vec<Problem> {
         let mut problems: Vec<Problem> = remarks.iter().take(MOST).map(|remark| self.problem(remark)).collect();
         let more = remarks.len().saturating_sub(MOST);
         if more > 0 {
@@ -24,13 +24,13 @@ impl ReadCsv {
     fn problem(&self, remark: &Remark) -> Problem {
         match remark {
             Remark::Rows(problem) => problem.clone(),
-            Remark::Spoiled { column, line, text, would } => {
+            Remark::FewMismatches { column, line, text, would } => {
                 let what = data_type(would).in_a_sentence();
                 let message = say!("csv-spoiled", name = column, line = *line, text = text, data_type = what);
                 let problem = Problem::warning(message).remedy(say!("csv-spoiled-remedy")).at("types");
                 problem.fix(self.read_as(column, would))
             }
-            Remark::Nothings { column, texts, would } => {
+            Remark::NullMarkers { column, texts, would } => {
                 let list = in_a_row(texts.iter().map(|text| Text::from(format!("\"{text}\""))));
                 let what = data_type(would).name();
                 let message = say!("csv-nothings", name = column, texts = list.clone(), data_type = what);
@@ -42,16 +42,16 @@ impl ReadCsv {
             }
             Remark::Otherwise { column, decimal_comma, thousands, text } => {
                 let message = say!("csv-otherwise", name = column, text = text);
-                let notation = Notation { decimal_comma: *decimal_comma, thousands: *thousands, dressed: false };
+                let notation = Notation { decimal_comma: *decimal_comma, thousands: *thousands, has_symbols: false };
                 let problem = Problem::warning(message).remedy(say!("csv-otherwise-remedy"));
                 problem.at("thousands").fix(self.in_notation(column, notation))
             }
-            Remark::Doubtful { column, text } => {
+            Remark::AmbiguousNumbers { column, text } => {
                 let message = say!("csv-doubtful", name = column, text = text);
                 let is_comma = text.contains(',');
                 let thousands = if is_comma { Thousands::Comma } else { Thousands::Point };
-                let grouped = Notation { decimal_comma: !is_comma, thousands, dressed: true };
-                let decimal = Notation { decimal_comma: is_comma, thousands: Thousands::None, dressed: true };
+                let grouped = Notation { decimal_comma: !is_comma, thousands, has_symbols: true };
+                let decimal = Notation { decimal_comma: is_comma, thousands: Thousands::None, has_symbols: true };
                 let amount = |number, notation| ColumnType::Amount(Amount { number, notation: Some(notation) });
                 Problem::warning(message)
                     .remedy(say!("csv-otherwise-remedy"))
@@ -59,7 +59,7 @@ impl ReadCsv {
                     .fix(self.read_as(column, &amount(Numeric::Integer, grouped)))
                     .fix(self.read_as(column, &amount(Numeric::Number, decimal)))
             }
-            Remark::Dressed { column, text, would } => {
+            Remark::NumbersWithSymbols { column, text, would } => {
                 let message = say!("csv-dressed", name = column, text = text);
                 let problem = Problem::warning(message).remedy(say!("csv-dressed-remedy")).at("types");
                 problem.fix(self.read_as(column, would))
@@ -72,7 +72,7 @@ impl ReadCsv {
                 let problem = Problem::warning(say!("csv-merged", name = column, one = one, other = other));
                 problem.remedy(say!("csv-merged-remedy")).at("types").fix(self.read_as(column, &ColumnType::Text))
             }
-            Remark::Unsettled { column, line, text, loss, was } => {
+            Remark::BecameText { column, line, text, loss, was } => {
                 let place = line.map_or_else(|| "?".to_owned(), |line| line.to_string());
                 let what = data_type(was).in_a_sentence();
                 let message = say!(

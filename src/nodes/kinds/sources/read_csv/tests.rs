@@ -224,7 +224,7 @@ fn odd_sizes_do_no_harm() {
 }
 
 /// The columns of `text` after applying the first fix of each warning found initially.
-fn mended(kind: &ReadCsv, text: &str) -> String {
+fn read_all(kind: &ReadCsv, text: &str) -> String {
     let folder = Folder::with(&[("a.csv", text.as_bytes())]);
     let (_, warnings) = folder.read(kind).expect("the file is read");
     let mut kind = kind.clone();
@@ -252,6 +252,6 @@ fn a_click_puts_values_right() {
         ("v;m\n1.234,50-;x\n€ 7,25;y\n", "v:decimal(18, 2) | m:text\n-1234.50 | x\n7.25 | y"),
         ("t,m\n2013-01-31T10:05:06+01:00,x\n", "t:text | m:text\n2013-01-31T10:05:06+01:00 | x"),
     ] {
-        assert_eq!(mended(&csv(), text), table, "{text:?}");
+        assert_eq!(read_all(&csv(), text), table, "{text:?}");
     }
 }

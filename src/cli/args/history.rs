@@ -1,0 +1,65 @@
+//! The arguments of `runs` and `rollback`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::shared::{ListFormat, ProjectArgs};
+
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Every run is noted in the user's state folder: when, how long, with which parameters, what it read and wrote, what it failed
+of.
+
+Examples:
+  tablewire runs late_carriers.ron
+  tablewire runs show 12 --format json
+  tablewire runs diff 11 12"
+)]
+pub struct RunsArgs {
+    #[command(subcommand)]
+    pub command: Option<RunsCommand>,
+    /// Only runs of this project.
+    pub file: Option<PathBuf>,
+    /// How many runs, the newest first.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RunsCommand {
+    /// Show everything that is known about a run.
+    Show {
+        /// Its number, as `tablewire runs` lists it.
+        id: i64,
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
+    /// Show what changed from one run to another: settings of nodes, wires, parameters, files that were read.
+    Diff {
+        from: i64,
+        to: i64,
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Only what a run with --keep has written can be put back; version 0 is what was there before the first of these.
+
+Examples:
+  tablewire run late_carriers.ron --keep 5
+  tablewire rollback late_carriers.ron
+  tablewire rollback late_carriers.ron --to 12")]
+pub struct RollbackArgs {
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// The run whose outputs are restored; by default, the one before the last.
+    #[arg(long, value_name = "RUN")]
+    pub to: Option<i64>,
+}

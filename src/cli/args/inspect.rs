@@ -1,0 +1,123 @@
+//! The arguments of the commands that show a project or the kinds of node.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::shared::{ListFormat, ProjectArgs, TableFormat};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tablewire preview late_carriers.ron late
+  tablewire preview late_carriers.ron late.others --rows 1000 --format csv > others.csv")]
+pub struct PreviewArgs {
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// The node, or one of its outputs as NODE.PORT; for a sink, the table it would write.
+    #[arg(value_name = "NODE[.PORT]")]
+    pub node: String,
+    /// How many rows to print.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub rows: usize,
+    /// `table` is for reading; in `csv` a null is an empty field and an empty text is "".
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A problem is one line: NODE.SETTING: what is wrong. What to do. A problem that leaves the result standing begins with
+\"warning:\". The exit code is 1 where any other is found.
+
+Examples:
+  tablewire check late_carriers.ron
+  tablewire check late_carriers.ron --format json")]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// Scan all data that the project reads, however large; by default only files of up to 100 MB.
+    #[arg(long)]
+    pub data: bool,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  tablewire schema late_carriers.ron by_airline")]
+pub struct SchemaArgs {
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// The node, or one of its outputs as NODE.PORT; for a sink, the table it would write.
+    #[arg(value_name = "NODE[.PORT]")]
+    pub node: String,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  tablewire picture late_carriers.ron late_carriers.svg
+  tablewire picture late_carriers.ron late_carriers.png --scale 3 --light")]
+pub struct PictureArgs {
+    /// The project.
+    pub file: PathBuf,
+    /// Where to write; the name ends in .svg or .png.
+    pub out: PathBuf,
+    /// Pixels of a PNG per pixel of the canvas at 100%; by default 2, or the factor in a name such as plan@3x.png.
+    #[arg(long, value_name = "FACTOR")]
+    pub scale: Option<f32>,
+    /// Use the colours of the light theme.
+    #[arg(long)]
+    pub light: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The names in the first column are those of shortcuts.ron in the state folder, where each action can get other keys.")]
+pub struct KeysArgs {
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each line is one column and, behind the arrow, the columns that it leads to next.
+
+Examples:
+  tablewire lineage late_carriers.ron by_airline mean_delay
+  tablewire lineage late_carriers.ron flights dep_delay --forward --format json")]
+pub struct LineageArgs {
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// The node, or one of its outputs as NODE.PORT; for a sink, the table it would write.
+    #[arg(value_name = "NODE[.PORT]")]
+    pub node: String,
+    /// The name of the column in this table.
+    pub column: String,
+    /// Show what depends on it instead.
+    #[arg(long)]
+    pub forward: bool,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct NodesArgs {
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  tablewire describe join")]
+pub struct DescribeArgs {
+    /// The kind, as `tablewire nodes` lists it.
+    pub kind: String,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}

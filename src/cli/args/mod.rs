@@ -1,0 +1,72 @@
+//! The command-line arguments and their help.
+
+mod history;
+mod inspect;
+mod maintain;
+mod run;
+mod shared;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+pub use history::{RollbackArgs, RunsArgs, RunsCommand};
+pub use inspect::{CheckArgs, DescribeArgs, KeysArgs, LineageArgs, NodesArgs, PictureArgs, PreviewArgs, SchemaArgs};
+pub use maintain::{CacheArgs, CacheCommand, FmtArgs};
+pub use run::RunArgs;
+pub use shared::{ListFormat, ProjectArgs, TableFormat};
+
+/// Wire tables together and see every step.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tablewire",
+    version,
+    about = "Connect tables and see every step",
+    long_about = "Connect tables and see every step.\n\nWithout a command the window opens. The commands do the same work \
+                  without a window: data goes to standard output, everything else to standard error.",
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Examples:
+  tablewire                                             open the window
+  tablewire sample_projects/flights/late_carriers.ron   open a project
+  tablewire run late_carriers.ron --set minutes=30      write the outputs of a project
+  tablewire preview late_carriers.ron late --rows 5     look at a table on the way
+
+Exit codes: 0 done, 1 the project has problems or failed, 2 the command was not understood or there is no display."
+)]
+pub struct CommandLine {
+    /// Opens these projects in the window, each in a tab.
+    pub projects: Vec<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a project and write its outputs: all of them, or none.
+    Run(RunArgs),
+    /// Print the first rows of a node's table.
+    Preview(PreviewArgs),
+    /// List every problem of a project.
+    Check(CheckArgs),
+    /// Print the columns and types of a node's table, without running anything.
+    Schema(SchemaArgs),
+    /// Show where a column comes from, or what depends on it.
+    Lineage(LineageArgs),
+    /// List the kinds of node.
+    Nodes(NodesArgs),
+    /// Explain a kind of node: its ports and each of its settings.
+    Describe(DescribeArgs),
+    /// Write the canvas of a project as an SVG.
+    Picture(PictureArgs),
+    /// List the keyboard shortcuts of the window.
+    Keys(KeysArgs),
+    /// List the runs of a project, or of all; or show one of them.
+    Runs(RunsArgs),
+    /// Restore the outputs of an earlier run: all of them, or none.
+    Rollback(RollbackArgs),
+    /// Show or remove the results that previews keep on disk.
+    Cache(CacheArgs),
+    /// Rewrite projects in their canonical form.
+    Fmt(FmtArgs),
+}

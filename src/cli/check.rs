@@ -1,0 +1,55 @@
+//! `check`: the problems of a project.
+
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use super::args::{CheckArgs, ListFormat};
+use super::failure::{self, Done, Failure};
+use super::project;
+use super::stdout::Stdout;
+use crate::base::number::counted;
+use crate::base::{Problem, Severity};
+use crate::engine::{self, CheckData};
+
+pub fn check(args: &CheckArgs) -> Done {
+    let project = project::open(&args.project)?;
+    let data = if args.data { CheckData::All } else { CheckData::Small };
+    let nodes = engine::check_data(&project.snapshot, data);
+    let of_file = project.problems.iter().map(|problem| (None, problem.clone()));
+    let found: Vec<(Option<String>, Problem)> =
+        of_file.chain(nodes.into_iter().map(|(id, problem)| (id.map(|id| project.name_of(id)), problem))).collect();
+    let mut out = Stdout::open();
+    match args.format {
+        ListFormat::Json => {
+            let found: Result<Vec<Value>, _> = found.iter().map(problem_json).collect();
+            out.json(&found.map_err(|error| Failure::one(error.to_string()))?)?;
+        }
+        ListFormat::Text => {
+            // A node that only waits for another has no problem of its own.
+            let (waiting, own): (Vec<_>, Vec<_>) = found.iter().partition(|(_, problem)| engine::is_waiting(problem));
+            for (node, problem) in &own {
+                out.line(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem))?;
+            }
+            let of = |severity| own.iter().filter(|(_, problem)| problem.severity == severity).count();
+            let (errors, unfinished, warnings) = (of(Severity::Error), of(Severity::Incomplete), of(Severity::Warning));
+            let (total, waiting) = (project.snapshot.document.nodes().len(), waiting.len());
+            let waiting = if waiting > 0 { format!(", {waiting} waiting for these") } else { String::new() };
+            let words = |number: usize, word| counted(number as u64, word);
+            let (nodes, errors, warnings) = (words(total, "node"), words(errors, "error"), words(warnings, "warning"));
+            eprintln!("{nodes}: {errors}, {unfinished} not set up, {warnings}{waiting}");
+        }
+    }
+    out.finish()?;
+    let is_well = !found.iter().any(|(_, problem)| problem.is_error());
+    Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// A problem with its node as one JSON object.
+fn problem_json((node, problem): &(Option<String>, Problem)) -> serde_json::Result<Value> {
+    let mut value = serde_json::to_value(problem)?;
+    if let Value::Object(fields) = &mut value {
+        fields.insert("node".into(), json!(node));
+    }
+    Ok(value)
+}

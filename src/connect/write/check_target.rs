@@ -1,0 +1,80 @@
+//! Why an output cannot be written, as far as it can be detected before anything is written.
+
+use std::fs;
+use std::path::Path;
+
+use crate::base::Problem;
+use crate::connect::files::{behind_link, folder_of};
+use crate::connect::io_problem::{FileOperation, io_problem};
+use crate::connect::target::{Existing, FileTarget};
+
+/// Fails with the problem that a run would have with the location of an output. Changes nothing to find out.
+pub(super) fn check_target(target: &FileTarget) -> Result<(), Problem> {
+    let path = behind_link(&target.path);
+    let place = path.display();
+    if target.existing == Existing::Fail && path.exists() {
+        return Err(Problem::error(say!("write-exists", path = place))
+            .remedy(say!("write-remove-or-overwrite"))
+            .at("path"));
+    }
+    if is_among_versions(&path) {
+        return Err(Problem::error(say!("write-among-versions", path = place))
+            .remedy(say!("file-choose-place"))
+            .at("path"));
+    }
+    let folder = folder_of(&path);
+    if !target.create_folders && !folder.exists() {
+        return Err(Problem::error(say!("write-no-folder", path = folder.display()))
+            .remedy(say!("write-make-folder"))
+            .at("path")
+            .transient());
+    }
+    let failed = |doing, path: &Path, kind: std::io::ErrorKind| Err(io_problem(doing, path, &kind.into()).at("path"));
+    let existing = folder.ancestors().find(|folder| folder.as_os_str().is_empty() || folder.exists());
+    let existing = existing.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !existing.is_dir() {
+        let doing = if existing == folder { FileOperation::Write } else { FileOperation::MakeFolder };
+        let about = if existing == folder { path.as_path() } else { folder };
+        return failed(doing, about, std::io::ErrorKind::NotADirectory);
+    }
+    match fs::metadata(&path) {
+        Ok(metadata) if metadata.is_dir() => {
+            return failed(FileOperation::Write, &path, std::io::ErrorKind::IsADirectory);
+        }
+        Ok(metadata) if metadata.permissions().readonly() => {
+            let message = say!("file-cannot-write", path = place, why = say!("file-why-read-only"));
+            return Err(Problem::error(message).remedy(say!("file-change-permissions")).at("path"));
+        }
+        _ => {}
+    }
+    if path.file_name().is_none() {
+        return failed(FileOperation::Write, &path, std::io::ErrorKind::InvalidInput);
+    }
+    if is_writable(existing) {
+        Ok(())
+    } else {
+        failed(FileOperation::Write, &path, std::io::ErrorKind::PermissionDenied)
+    }
+}
+
+/// Whether the path lies where versions of an output are kept: `.tablewire/NAME/`.
+fn is_among_versions(path: &Path) -> bool {
+    folder_of(path).ancestors().any(|folder| folder.file_name().is_some_and(|name| name == ".tablewire"))
+}
+
+/// Whether files can be created in a folder, as far as the system reports it.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn is_writable(folder: &Path) -> bool {
+    use std::os::unix::ffi::OsStrExt;
+    let Ok(name) = std::ffi::CString::new(folder.as_os_str().as_bytes()) else { return true };
+    #[expect(unsafe_code, reason = "the standard library does not ask the system for the rights of this process")]
+    // SAFETY: the name is a C string that lives until the call returns.
+    let answer = unsafe { libc::access(name.as_ptr(), libc::W_OK | libc::X_OK) };
+    answer == 0
+}
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+fn is_writable(folder: &Path) -> bool {
+    // On Windows the read-only attribute has no meaning for folders.
+    cfg!(windows) || fs::metadata(folder).map_or(true, |metadata| !metadata.permissions().readonly())
+}
