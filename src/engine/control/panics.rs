@@ -27,7 +27,7 @@ mod tests {
     #[test]
     fn a_panic_becomes_a_problem_of_one_line() {
         let problem = guarded(|| -> () { panic!("two\nlines") }).unwrap_err();
-        assert_eq!(problem.message, "Panicked: two lines");
+        assert_eq!(problem.message, "Internal error: two lines");
         assert_eq!(guarded(|| 3), Ok(3));
     }
 }

@@ -12,7 +12,7 @@ fn a_panic_inside_a_node_is_a_problem_on_that_node() {
     bench.configure("sorted", r#"(keys:[(column:"panic_in_a_test")])"#);
     let said = bench.preview(Some("few"));
     assert!(
-        bench.problems(&said, "sorted")[0].starts_with("Panicked: asked to"),
+        bench.problems(&said, "sorted")[0].starts_with("Internal error: asked to"),
         "{:?}",
         bench.problems(&said, "sorted")
     );

@@ -82,7 +82,7 @@ fn sinks_without_offsets_say_so() {
         (
             "write_csv",
             "(path: \"o.csv\", datetime_format: \"%Y-%m-%d %H:%M\")",
-            "leaves out the offset from UTC that \"m\" has",
+            "omits the UTC offset of \"m\"",
         ),
         ("write_json", "(path: \"o.json\")", ""),
         ("write_excel", "(path: \"o.xlsx\")", "Excel does not store UTC offsets"),
