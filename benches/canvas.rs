@@ -89,11 +89,11 @@ impl Bench {
 
     fn see(&mut self, camera: Camera) {
         self.app.project.view.camera = camera;
-        self.app.project.view.camera_wish = None;
+        self.app.project.view.camera_request = None;
     }
 
     fn wish(&mut self, wish: CameraRequest) {
-        self.app.project.view.camera_wish = Some(wish);
+        self.app.project.view.camera_request = Some(wish);
         self.frame(Vec::new());
     }
 

@@ -233,8 +233,10 @@ impl Action {
         match self {
             _ if self.needs_project() && app.project.view.start_page && app.project.is_untouched() => false,
             _ if self.is_of_panels() && app.project.view.start_page => false,
-            Action::CloseTab => app.others > 0 || !app.project.is_untouched(),
-            Action::NextTab | Action::PreviousTab | Action::MoveTabLeft | Action::MoveTabRight => app.others > 0,
+            Action::CloseTab => app.other_projects > 0 || !app.project.is_untouched(),
+            Action::NextTab | Action::PreviousTab | Action::MoveTabLeft | Action::MoveTabRight => {
+                app.other_projects > 0
+            }
             Action::Undo => app.project.history.undo_label().is_some(),
             Action::Redo => app.project.history.redo_label().is_some(),
             Action::AlignLeft
@@ -315,10 +317,10 @@ impl Action {
 
     /// Whether it applies to the cells of the table: then its keys work there, even if the focus would take them.
     pub fn is_of_table(self) -> bool {
-        self.table_wish().is_some()
+        self.table_request().is_some()
     }
 
-    pub(super) fn table_wish(self) -> Option<TableRequest> {
+    pub(super) fn table_request(self) -> Option<TableRequest> {
         Some(match self {
             Action::FindInTable => TableRequest::Find,
             Action::GoToRow => TableRequest::GoToRow,

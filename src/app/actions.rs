@@ -7,10 +7,10 @@ use crate::nodes::Direction;
 
 use super::accessibility::{Motion, SCALES};
 use super::align::{Align, Axis};
-use super::compare::{CompareView, Versus};
+use super::compare::{Baseline, CompareView};
 use super::view::{CameraRequest, Dialog, Theme};
 use super::workspace::WorkspaceRequest;
-use super::{Action, AnnotationCommand, App, ColumnRequest, Effect, Reach, SelectMode, Writing};
+use super::{Action, AnnotationCommand, App, ColumnRequest, Effect, ScopeKind, SelectMode, Writing};
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
@@ -18,15 +18,15 @@ impl App {
             return;
         }
         match action {
-            Action::New => self.leave_to_workspace(WorkspaceRequest::New),
+            Action::New => self.ask_workspace(WorkspaceRequest::New),
             Action::Open => self.project.view.dialog = Some(Dialog::OpenFile),
-            Action::CloseTab => self.leave_to_workspace(WorkspaceRequest::Close),
-            Action::ReopenTab => self.leave_to_workspace(WorkspaceRequest::Reopen),
+            Action::CloseTab => self.ask_workspace(WorkspaceRequest::Close),
+            Action::ReopenTab => self.ask_workspace(WorkspaceRequest::Reopen),
             Action::NextTab | Action::PreviousTab => {
-                self.leave_to_workspace(WorkspaceRequest::Next { forward: action == Action::NextTab })
+                self.ask_workspace(WorkspaceRequest::Next { forward: action == Action::NextTab })
             }
             Action::MoveTabRight | Action::MoveTabLeft => {
-                self.leave_to_workspace(WorkspaceRequest::Move { forward: action == Action::MoveTabRight });
+                self.ask_workspace(WorkspaceRequest::Move { forward: action == Action::MoveTabRight });
             }
             Action::Save => self.save(None),
             Action::SaveAs => self.project.view.dialog = Some(Dialog::SaveFile { then: None }),
@@ -86,15 +86,15 @@ impl App {
             | Action::FitColumn
             | Action::HideColumn
             | Action::FreezeColumns => {
-                if let Some(wish) = action.table_wish() {
-                    self.wish_table(wish);
+                if let Some(request) = action.table_request() {
+                    self.send_table_request(request);
                 }
             }
             Action::Find => self.project.view.dialog = Some(Dialog::Find),
             Action::GoAlong | Action::GoBack => {
                 if let Some(node) = self.along_wire(action == Action::GoAlong) {
                     self.select([node].into(), Vec::new(), SelectMode::Replace);
-                    self.project.view.camera_wish = Some(CameraRequest::Reveal(node));
+                    self.project.view.camera_request = Some(CameraRequest::Reveal(node));
                 }
             }
             Action::ToggleOpened => {
@@ -127,19 +127,19 @@ impl App {
                 }
                 None => self.project.view.dialog = self.selected_node().map(Dialog::Rename),
             },
-            Action::Fit => self.project.view.camera_wish = Some(CameraRequest::Fit),
-            Action::ZoomToSelection => self.project.view.camera_wish = Some(CameraRequest::Selection),
-            Action::ZoomIn => self.project.view.camera_wish = Some(CameraRequest::In),
-            Action::ZoomOut => self.project.view.camera_wish = Some(CameraRequest::Out),
-            Action::ZoomReset => self.project.view.camera_wish = Some(CameraRequest::Reset),
-            Action::RunTo => self.run_selected(Reach::To),
-            Action::RunFrom => self.run_selected(Reach::From),
-            Action::RunOnly => self.run_selected(Reach::Only),
+            Action::Fit => self.project.view.camera_request = Some(CameraRequest::Fit),
+            Action::ZoomToSelection => self.project.view.camera_request = Some(CameraRequest::Selection),
+            Action::ZoomIn => self.project.view.camera_request = Some(CameraRequest::In),
+            Action::ZoomOut => self.project.view.camera_request = Some(CameraRequest::Out),
+            Action::ZoomReset => self.project.view.camera_request = Some(CameraRequest::Reset),
+            Action::RunTo => self.run_selected(ScopeKind::To),
+            Action::RunFrom => self.run_selected(ScopeKind::From),
+            Action::RunOnly => self.run_selected(ScopeKind::Only),
             Action::Run => self.start_run(None),
             Action::PinTable => self.toggle_pin(),
-            Action::CompareInput => self.compare(Some(CompareView::with(Versus::Input))),
-            Action::CompareBefore => self.compare(Some(CompareView::with(Versus::Before))),
-            Action::ComparePinned => self.compare(Some(CompareView::with(Versus::Pinned))),
+            Action::CompareInput => self.compare(Some(CompareView::with(Baseline::Input))),
+            Action::CompareBefore => self.compare(Some(CompareView::with(Baseline::Before))),
+            Action::ComparePinned => self.compare(Some(CompareView::with(Baseline::Pinned))),
             Action::CompareOff => self.compare(None),
             Action::HeatTime => self.project.view.heat = Some(super::view::Heat::Time),
             Action::HeatRows => self.project.view.heat = Some(super::view::Heat::Rows),
@@ -151,7 +151,7 @@ impl App {
             Action::Shortcuts => self.project.view.dialog = Some(Dialog::Shortcuts),
             Action::NextPanel => self.effects.push(Effect::GoToPanel { forward: true }),
             Action::PreviousPanel => self.effects.push(Effect::GoToPanel { forward: false }),
-            Action::Guide => self.leave_to_workspace(WorkspaceRequest::Guide),
+            Action::Guide => self.ask_workspace(WorkspaceRequest::Guide),
             Action::LeaveGuide => self.project.guide = None,
             Action::SampleFlights => self.read_sample(),
             Action::EditShortcuts => self.edit_shortcuts(),
@@ -174,29 +174,29 @@ impl App {
             Action::ToggleMotion => {
                 let motion = if self.person.preferences.reduces_motion() { Motion::Full } else { Motion::Reduced };
                 self.change_preferences(|p| p.motion = motion);
-                self.say(if motion == Motion::Reduced { say!("motion-reduced") } else { say!("motion-full") });
+                self.set_status(if motion == Motion::Reduced { say!("motion-reduced") } else { say!("motion-full") });
             }
-            Action::ToggleLanguage => self.speak(self.person.language.next()),
+            Action::ToggleLanguage => self.set_language(self.person.language.next()),
             Action::ToggleReopen => {
                 self.change_preferences(|p| p.reopens = !p.reopens);
-                self.say(if self.person.preferences.reopens {
+                self.set_status(if self.person.preferences.reopens {
                     say!("projects-come-back")
                 } else {
                     say!("projects-stay-closed")
                 });
             }
             Action::About => self.project.view.dialog = Some(Dialog::About),
-            Action::Quit => self.leave_to_workspace(WorkspaceRequest::Quit),
+            Action::Quit => self.ask_workspace(WorkspaceRequest::Quit),
         }
     }
 
     fn set_scale(&mut self, scale: u16) {
         self.change_preferences(|p| p.scale = scale);
-        self.say(say!("interface-scale", scale = scale));
+        self.set_status(say!("interface-scale", scale = scale));
     }
 
-    fn choose_column(&mut self, wish: ColumnRequest) {
-        self.project.view.dialog = self.project.view.shown.map(|output| Dialog::ChooseColumn { output, wish });
+    fn choose_column(&mut self, request: ColumnRequest) {
+        self.project.view.dialog = self.project.view.shown.map(|output| Dialog::ChooseColumn { output, request });
     }
 
     fn step(&mut self, back: bool) {
@@ -210,11 +210,11 @@ impl App {
         let selected = !self.project.view.selection.is_empty();
         let edits: Option<Vec<Edit>> = if back { self.project.history.undo() } else { self.project.history.redo() };
         if let Some(edits) = edits {
-            self.note_edits(&edits);
+            self.record_edits(&edits);
             if !self.select_what_came_back(&edits, &annotations) {
                 self.show_what_changed(&edits, selected);
             }
-            self.say(words);
+            self.set_status(words);
         }
     }
 
@@ -234,12 +234,12 @@ impl App {
             if self.project.view.selection.is_disjoint(&changed) {
                 self.select(changed, Vec::new(), SelectMode::Replace);
             }
-            self.project.view.camera_wish = Some(CameraRequest::RevealSelection);
+            self.project.view.camera_request = Some(CameraRequest::RevealSelection);
         } else if !feeding.is_empty() {
             self.select(feeding, Vec::new(), SelectMode::Replace);
-            self.project.view.camera_wish = Some(CameraRequest::RevealSelection);
+            self.project.view.camera_request = Some(CameraRequest::RevealSelection);
         } else if let Some(moved) = moved.filter(is_there) {
-            self.project.view.camera_wish = Some(CameraRequest::Reveal(moved));
+            self.project.view.camera_request = Some(CameraRequest::Reveal(moved));
         }
     }
 
@@ -258,7 +258,7 @@ impl App {
         let is_any = !came.is_empty();
         if is_any {
             self.select_picked(came);
-            self.project.view.camera_wish = Some(CameraRequest::RevealSelection);
+            self.project.view.camera_request = Some(CameraRequest::RevealSelection);
         }
         is_any
     }

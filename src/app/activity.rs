@@ -12,7 +12,7 @@ impl App {
         let differ = |id: &&NodeId| self.document().node(**id).is_some_and(|node| node.activity != to);
         let edits: Vec<Edit> = nodes.iter().filter(differ).map(|id| Edit::SetActivity { id: *id, to }).collect();
         let nodes = nodes.iter().filter(differ).copied().collect();
-        let what = self.named(&Picked { nodes, ..Picked::default() });
+        let what = self.items_label(&Picked { nodes, ..Picked::default() });
         let label = match to {
             Activity::Active => say!("step-use", what = what),
             Activity::Bypassed => say!("step-bypass", what = what),
@@ -91,13 +91,13 @@ mod tests {
     #[test]
     fn another_kind_keeps_the_wires() {
         let (mut app, filter) = app();
-        ask(&mut app, Command::Node(NodeCommand::SwapKind { node: filter, kind: "sort".into() }));
+        ask(&mut app, Command::Node(NodeCommand::ChangeKind { node: filter, kind: "sort".into() }));
         let node = app.document().node(filter).unwrap();
         assert_eq!((node.kind.as_str(), node.name.as_str()), ("sort", "sort"));
         assert_eq!((app.document().wires().len(), rows(&app, filter)), (1, Some(5)));
         ask(&mut app, Command::Do(Action::Undo));
         assert_eq!((app.document().node(filter).unwrap().name.as_str(), rows(&app, filter)), ("filter", Some(2)));
-        ask(&mut app, Command::Node(NodeCommand::SwapKind { node: filter, kind: "table".into() }));
+        ask(&mut app, Command::Node(NodeCommand::ChangeKind { node: filter, kind: "table".into() }));
         assert_eq!(app.document().wires(), []);
         assert!(
             app.project.view.status.as_ref().unwrap().contains("no port for one of the wires"),

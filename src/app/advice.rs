@@ -19,7 +19,7 @@ type Chosen = Vec<(String, String)>;
 
 /// The pending requests and the known answers.
 #[derive(Debug, Default)]
-pub struct Advised {
+pub struct FormAdvice {
     frequent: HashMap<(OutputRef, String), Arc<Advice>>,
     keys: HashMap<(OutputRef, OutputRef, Chosen), Arc<Advice>>,
     /// The keys of the join shown last, at this revision.
@@ -38,7 +38,7 @@ pub struct Advised {
     tables: HashMap<OutputRef, TableRef>,
 }
 
-impl Advised {
+impl FormAdvice {
     /// The most frequent values of a column, if they are known.
     pub fn frequent(&self, output: OutputRef, column: &str) -> Option<&Frequent> {
         match &**self.frequent.get(&(output, column.to_owned()))? {
@@ -67,11 +67,11 @@ impl Advised {
     /// Files, or the meaning of paths, may have changed: known answers stay until they are requested again.
     pub(super) fn files_changed(&mut self) {
         self.asked_sheets = None;
-        self.unknown.1.retain(|wish| !matches!(wish, AdviceRequest::Sheets { .. }));
+        self.unknown.1.retain(|request| !matches!(request, AdviceRequest::Sheets { .. }));
     }
 
-    fn take(&mut self, wish: AdviceRequest, advice: Arc<Advice>) {
-        match wish {
+    fn take(&mut self, request: AdviceRequest, advice: Arc<Advice>) {
+        match request {
             AdviceRequest::Frequent { table, column } => {
                 if self.frequent.len() >= REMEMBERED {
                     self.frequent.clear();
@@ -95,7 +95,7 @@ impl App {
     /// Requests the values of this column.
     pub(super) fn watch_column(&mut self, output: OutputRef, column: String) {
         let Some(table) = self.table_now(output) else { return };
-        if self.project.advised.frequent.contains_key(&(output, column.clone())) {
+        if self.project.advice.frequent.contains_key(&(output, column.clone())) {
             return;
         }
         self.advise(AdviceRequest::Frequent { table, column });
@@ -103,114 +103,114 @@ impl App {
 
     /// Requests the sheets of the workbook at a path setting.
     pub(super) fn watch_sheets(&mut self, path: String) {
-        let wish = AdviceRequest::Sheets { base: self.base(), path };
-        if self.project.advised.asked_sheets.as_ref() != Some(&wish) {
-            self.project.advised.asked_sheets = Some(wish.clone());
-            self.advise(wish);
+        let request = AdviceRequest::Sheets { base: self.base(), path };
+        if self.project.advice.asked_sheets.as_ref() != Some(&request) {
+            self.project.advice.asked_sheets = Some(request.clone());
+            self.advise(request);
         }
     }
 
     /// Requests the possible keys of the selected join, and discards answers about tables that have changed. Cheap if
     /// nothing changed.
-    pub(super) fn follow_advice(&mut self) {
+    pub(super) fn refresh_advice(&mut self) {
         let now = |output: &OutputRef, table: &TableRef| self.table_now(*output).is_none_or(|now| now == *table);
         let old: Vec<OutputRef> = self
             .project
-            .advised
+            .advice
             .tables
             .iter()
             .filter(|(output, table)| !now(output, table))
             .map(|(output, _)| *output)
             .collect();
         for output in old {
-            self.project.advised.tables.remove(&output);
-            self.project.advised.frequent.retain(|(of, _), _| *of != output);
-            self.project.advised.keys.retain(|(left, right, _), _| *left != output && *right != output);
+            self.project.advice.tables.remove(&output);
+            self.project.advice.frequent.retain(|(of, _), _| *of != output);
+            self.project.advice.keys.retain(|(left, right, _), _| *left != output && *right != output);
         }
-        self.forget_old_wishes();
+        self.forget_old_requests();
         let Some(node) = self.selected_node() else { return };
         let Some((left, right)) = self.sides(node) else { return };
         let (Some(left), Some(right)) = (self.table_now(left), self.table_now(right)) else { return };
         let chosen = self.chosen_keys(node);
-        if !self.project.advised.keys.contains_key(&(left.output, right.output, chosen.clone())) {
+        if !self.project.advice.keys.contains_key(&(left.output, right.output, chosen.clone())) {
             self.advise(AdviceRequest::Keys { left, right, chosen });
         }
     }
 
-    fn advise(&mut self, wish: AdviceRequest) {
+    fn advise(&mut self, request: AdviceRequest) {
         let generation = self.project.results.generation;
-        let advised = &mut self.project.advised;
-        if advised.unknown.0 != generation {
-            advised.unknown = (generation, Vec::new());
+        let state = &mut self.project.advice;
+        if state.unknown.0 != generation {
+            state.unknown = (generation, Vec::new());
         }
-        let is_asked = advised.asked.as_ref() == Some(&wish) || advised.wanted.contains(&wish);
-        if is_asked || advised.unknown.1.contains(&wish) {
+        let is_asked = state.asked.as_ref() == Some(&request) || state.wanted.contains(&request);
+        if is_asked || state.unknown.1.contains(&request) {
             return;
         }
-        if advised.asked.is_some() {
-            return advised.wanted.push(wish);
+        if state.asked.is_some() {
+            return state.wanted.push(request);
         }
-        advised.asked = Some(wish.clone());
-        self.send(Request::Advise(wish));
+        state.asked = Some(request.clone());
+        self.send(Request::Advise(request));
     }
 
     /// Processes an answer of the engine, and sends the next request. There is no advice if a table cannot be computed,
     /// or has changed meanwhile.
-    pub(super) fn take_advice(&mut self, wish: AdviceRequest, advice: Option<Arc<Advice>>) {
-        self.project.advised.asked.take_if(|asked| *asked == wish);
+    pub(super) fn take_advice(&mut self, request: AdviceRequest, advice: Option<Arc<Advice>>) {
+        self.project.advice.asked.take_if(|asked| *asked == request);
         match advice {
-            Some(advice) => self.project.advised.take(wish, advice),
-            None => self.project.advised.unknown.1.push(wish),
+            Some(advice) => self.project.advice.take(request, advice),
+            None => self.project.advice.unknown.1.push(request),
         }
         self.ask_next_advice();
     }
 
     fn ask_next_advice(&mut self) {
-        if self.project.advised.asked.is_none() && !self.project.advised.wanted.is_empty() {
-            let next = self.project.advised.wanted.remove(0);
+        if self.project.advice.asked.is_none() && !self.project.advice.wanted.is_empty() {
+            let next = self.project.advice.wanted.remove(0);
             self.advise(next);
         }
     }
 
     /// Discards requests about tables that have changed: their answers are no longer needed.
-    fn forget_old_wishes(&mut self) {
-        let is_now = |wish: &AdviceRequest| {
+    fn forget_old_requests(&mut self) {
+        let is_now = |request: &AdviceRequest| {
             let is_now = |table: &TableRef| self.table_now(table.output).is_none_or(|now| now == *table);
-            match wish {
+            match request {
                 AdviceRequest::Frequent { table, .. } => is_now(table),
                 AdviceRequest::Keys { left, right, .. } => is_now(left) && is_now(right),
-                AdviceRequest::Sheets { .. } => self.project.advised.asked_sheets.as_ref() == Some(wish),
+                AdviceRequest::Sheets { .. } => self.project.advice.asked_sheets.as_ref() == Some(request),
             }
         };
         let wanted: Vec<AdviceRequest> =
-            self.project.advised.wanted.iter().filter(|wish| is_now(wish)).cloned().collect();
-        let is_old = self.project.advised.asked.as_ref().is_some_and(|asked| !is_now(asked));
-        self.project.advised.wanted = wanted;
+            self.project.advice.wanted.iter().filter(|request| is_now(request)).cloned().collect();
+        let is_old = self.project.advice.asked.as_ref().is_some_and(|asked| !is_now(asked));
+        self.project.advice.wanted = wanted;
         if is_old {
-            self.project.advised.asked = None;
+            self.project.advice.asked = None;
             self.ask_next_advice();
         }
     }
 
     /// The engine was suspended: the request it was processing is sent again if it is still needed.
     pub(super) fn forget_asked_advice(&mut self) {
-        self.project.advised.asked = None;
-        self.project.advised.asked_sheets = None;
-        self.project.advised.wanted.clear();
+        self.project.advice.asked = None;
+        self.project.advice.asked_sheets = None;
+        self.project.advice.wanted.clear();
     }
 
     /// The keys of a join according to its current settings.
     fn chosen_keys(&mut self, node: NodeId) -> Chosen {
         let revision = self.project.history.revision();
         if let Some((_, _, chosen)) =
-            self.project.advised.chosen.as_ref().filter(|known| (known.0, known.1) == (revision, node))
+            self.project.advice.chosen.as_ref().filter(|known| (known.0, known.1) == (revision, node))
         {
             return chosen.clone();
         }
         let own = self.document().node(node);
         let kind = own.and_then(|own| Kind::of(own).ok());
         let chosen = if let Some(Kind::Join(join)) = kind.as_deref() { join.chosen_keys() } else { Vec::new() };
-        self.project.advised.chosen = Some((revision, node, chosen.clone()));
+        self.project.advice.chosen = Some((revision, node, chosen.clone()));
         chosen
     }
 

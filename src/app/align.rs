@@ -1,7 +1,7 @@
 //! Alignment of the selection by edges and middles: nodes, notes, and frames with their content.
 
 use super::App;
-use super::place::PROBLEM_ROWS;
+use super::placement::PROBLEM_ROWS;
 use crate::base::Text;
 use crate::document::{self, AnnotationId, NodeId, Picked, Position, Shape};
 
@@ -99,7 +99,7 @@ impl App {
                 Item::Annotation(id) => picked.annotations.insert(id),
             };
         }
-        self.named(&picked)
+        self.items_label(&picked)
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::command::SelectMode;
-use super::step_names::beginning;
+use super::step_labels::excerpt;
 use super::view::CameraRequest;
-use super::{App, place};
+use super::{App, placement};
 use crate::base::Text;
 use crate::document::{
     self, Annotation, AnnotationId, Edit, Gesture, Mark, NodeId, Picked, Position, Shape, Tint, Wire,
@@ -108,7 +108,7 @@ impl App {
             AnnotationCommand::Write { what, text } => self.write_text(what, text),
             AnnotationCommand::Tint { picked, color } => {
                 let edits = document::tint(self.document(), &picked, color);
-                self.edit(say!("step-colour", what = self.named(&picked)), None, edits);
+                self.edit(say!("step-colour", what = self.items_label(&picked)), None, edits);
             }
             AnnotationCommand::SelectNodesOf(frame) => {
                 let nodes = self.document().nodes_of_frame(frame);
@@ -117,7 +117,7 @@ impl App {
             AnnotationCommand::Remove(annotations) => {
                 let edits = document::remove_annotations(self.document(), &annotations);
                 let picked = Picked { annotations, ..Picked::default() };
-                self.edit(say!("step-delete", what = self.named(&picked)), None, edits);
+                self.edit(say!("step-delete", what = self.items_label(&picked)), None, edits);
             }
             AnnotationCommand::RemoveWithNodes(frame) => {
                 let picked = self.document().carried(&Picked { annotations: [frame].into(), ..Picked::default() });
@@ -131,9 +131,9 @@ impl App {
                 }
             }
             AnnotationCommand::ConnectFrom { dot, wire } => {
-                let Some(mut edits) = self.connecting(None, &wire) else { return };
+                let Some(mut edits) = self.wire_edits(None, &wire) else { return };
                 edits.extend(document::join_dots(self.document(), dot, &wire.to));
-                self.edit(self.connected(&wire), None, edits);
+                self.edit(self.connect_label(&wire), None, edits);
             }
         }
     }
@@ -185,7 +185,7 @@ impl App {
             return;
         }
         let edits = document::move_picked(self.document(), picked, dx, dy);
-        self.edit(say!("step-move", what = self.named(picked)), Some(Gesture(format!("move {drag}"))), edits);
+        self.edit(say!("step-move", what = self.items_label(picked)), Some(Gesture(format!("move {drag}"))), edits);
     }
 
     fn resize(&mut self, id: AnnotationId, at: Position, size: (i32, i32)) {
@@ -202,7 +202,7 @@ impl App {
             Annotation { shape: Shape::Frame, text: tr!("frame-title").to_owned(), color: Tint::Blue, at, size: FRAME };
         let mut boxes: Vec<(Position, (i32, i32))> = Vec::new();
         for id in &self.project.view.selection {
-            boxes.extend(self.document().node(*id).map(|node| (node.position, self.covered(*id))));
+            boxes.extend(self.document().node(*id).map(|node| (node.position, self.covered_size(*id))));
         }
         for id in &self.project.view.selected_annotations {
             boxes.extend(self.document().annotation(*id).map(document::room_of));
@@ -226,7 +226,7 @@ impl App {
             self.project.view.dialog = None;
             self.select_annotations([id].into(), SelectMode::Replace);
             self.project.view.writing = Some(Writing::Annotation(id));
-            self.project.view.camera_wish = Some(CameraRequest::RevealAnnotation(id));
+            self.project.view.camera_request = Some(CameraRequest::RevealAnnotation(id));
         }
     }
 
@@ -235,14 +235,14 @@ impl App {
             Writing::Annotation(id) => {
                 let Some(old) = self.document().annotation(id).filter(|old| old.text != text) else { return };
                 let label = match old.shape {
-                    Shape::Frame => say!("step-rename-frame", to = beginning(&text)),
-                    Shape::Note => say!("step-write-note", text = beginning(&text)),
+                    Shape::Frame => say!("step-rename-frame", to = excerpt(&text)),
+                    Shape::Note => say!("step-write-note", text = excerpt(&text)),
                 };
                 (label, Edit::SetAnnotation { id, to: Some(Annotation { text, ..old.clone() }) })
             }
             Writing::Comment(id) => {
                 let Some(old) = self.document().node(id).filter(|node| node.mark.comment != text) else { return };
-                let label = say!("step-comment-on", name = old.name, text = beginning(&text));
+                let label = say!("step-comment-on", name = old.name, text = excerpt(&text));
                 (label, Edit::SetMark { id, to: Mark { comment: text, ..old.mark.clone() } })
             }
         };
@@ -254,13 +254,16 @@ impl App {
         // Dots first: the dots left by removed wires are determined after that.
         let mut edits = document::remove_annotations(self.document(), &picked.annotations);
         edits.extend(document::delete(self.document(), &picked.nodes, wires, heal));
-        let label =
-            if picked.is_empty() { say!("step-delete-wire") } else { say!("step-delete", what = self.named(picked)) };
+        let label = if picked.is_empty() {
+            say!("step-delete-wire")
+        } else {
+            say!("step-delete", what = self.items_label(picked))
+        };
         self.edit(label, None, edits);
     }
 
     /// "late", "3 nodes", "note", "5 things".
-    pub(super) fn named(&self, picked: &Picked) -> Text {
+    pub(super) fn items_label(&self, picked: &Picked) -> Text {
         match (picked.nodes.len(), picked.annotations.len()) {
             (1, 0) => {
                 let node = picked.nodes.first().and_then(|id| self.document().node(*id));
@@ -280,7 +283,10 @@ impl App {
         let at = self.project.view.pointer.unwrap_or_default();
         let taken = self.document().annotations();
         let is_free = |at: Position| !taken.iter().any(|(_, annotation)| annotation.at == at);
-        (0..).map(|n| at.offset(n * place::STEP.1 / 4, n * place::STEP.1 / 4)).find(|at| is_free(*at)).unwrap_or(at)
+        (0..)
+            .map(|n| at.offset(n * placement::STEP.1 / 4, n * placement::STEP.1 / 4))
+            .find(|at| is_free(*at))
+            .unwrap_or(at)
     }
 }
 

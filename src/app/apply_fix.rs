@@ -6,7 +6,7 @@ use crate::nodes::{self, Kind, Role};
 
 use super::App;
 use super::command::Connect;
-use super::place::STEP;
+use super::placement::STEP;
 use super::view::Dialog;
 
 impl App {
@@ -30,8 +30,8 @@ impl App {
                 let setting = problem.setting.as_deref().unwrap_or("path").to_owned();
                 self.project.view.dialog = Some(Dialog::PathFor { node, setting, save });
             }
-            Fix::ToFile => self.put_in_file(node),
-            Fix::ReadWith(kind) => self.swap_kind(node, kind),
+            Fix::ToFile => self.move_rows_to_file(node),
+            Fix::ReadWith(kind) => self.change_kind(node, kind),
             Fix::Connect(port) => self.bring_table(node, port),
         }
     }
@@ -44,7 +44,7 @@ impl App {
             self.configure(node, Settings::canonical(kind.text()), "fix".into());
             self.project.history.end_gesture();
         } else {
-            self.say(say!("setting-changed-meanwhile"));
+            self.set_status(say!("setting-changed-meanwhile"));
         }
     }
 
@@ -52,7 +52,7 @@ impl App {
     fn bring_table(&mut self, node: NodeId, port: &str) {
         let Some(found) = self.document().node(node) else { return };
         let at = found.position.offset(-STEP.0, 0);
-        let ports = self.project.node_info.get(node).map(|face| &face.ports);
+        let ports = self.project.node_info.get(node).map(|info| &info.ports);
         let index = ports.and_then(|ports| ports.find_input(port)).unwrap_or(0);
         let to = if index == 0 { PortRef::first(node) } else { PortRef::new(node, port) };
         let free: Vec<NodeId> =
@@ -65,7 +65,7 @@ impl App {
 
     /// Whether a node has a table without a consumer, and does not depend on `target`.
     fn is_free(&self, id: NodeId, target: NodeId) -> bool {
-        let gives = self.project.node_info.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
+        let gives = self.project.node_info.get(id).is_some_and(|info| !info.ports.outputs.is_empty());
         gives && id != target && self.document().wires_out_of(id).next().is_none()
     }
 }

@@ -13,7 +13,7 @@ use crate::document::{Document, Edit};
 use crate::engine::{Background, Then};
 
 use super::disk::Version;
-use super::notices::Concern;
+use super::notices::NoticeKind;
 use super::{App, recovery_summary};
 
 /// The first line of a journal.
@@ -179,7 +179,7 @@ pub(super) fn recoveries() -> Vec<Recovery> {
 
 impl App {
     /// Writes newly applied edits to the journal.
-    pub(super) fn note_edits(&mut self, edits: &[Edit]) {
+    pub(super) fn record_edits(&mut self, edits: &[Edit]) {
         if !self.project.autosave.enabled {
             return;
         }
@@ -197,7 +197,7 @@ impl App {
                 writer.is_long = journal.is_long();
                 Ok(())
             });
-            self.take_journal_answers();
+            self.finish_journal_writes();
             return;
         }
         // The document includes the edits already, so they are part of the base; the empty change marks that there is
@@ -218,12 +218,12 @@ impl App {
             writer.journal.replace(journal).into_iter().for_each(Journal::discard);
             Ok(())
         });
-        self.take_journal_answers();
+        self.finish_journal_writes();
     }
 
     /// Reports once why the journal can no longer be written. Returns whether something was written since the last
     /// call.
-    pub(super) fn take_journal_answers(&mut self) -> bool {
+    pub(super) fn finish_journal_writes(&mut self) -> bool {
         let autosave = &mut self.project.autosave;
         while let Some(answer) = autosave.queue.poll() {
             match answer {
@@ -233,26 +233,26 @@ impl App {
         }
         if let Some(error) = autosave.ended.take().filter(|_| autosave.enabled) {
             autosave.enabled = false;
-            self.alarm(Concern::Autosave, say!("autosave-stopped", error = error), None);
+            self.report_failure(NoticeKind::Autosave, say!("autosave-stopped", error = error), None);
             return true;
         }
         // Changes that wait too long are recorded as a whole when the queue is free.
         if autosave.is_behind && !autosave.queue.is_busy() {
             autosave.changes -= 1;
-            self.note_edits(&[]);
+            self.record_edits(&[]);
         }
         false
     }
 
     /// `known`: the version on which the changes are based. If the file contains another one now, that is reported.
     pub(super) fn recover(&mut self, recovery: Recovery, known: Option<Version>) {
-        self.become_project(recovery.document, recovery.project, Vec::new());
+        self.load_project(recovery.document, recovery.project, Vec::new());
         self.project.disk.begin(known);
         self.project.history.mark_dirty();
         // The new journal is created before the old one is removed: the work is never in memory only.
-        self.note_edits(&[]);
+        self.record_edits(&[]);
         self.project.autosave.discard_journal(recovery.path);
-        self.say(say!("recovered"));
+        self.set_status(say!("recovered"));
     }
 
     pub(super) fn discard_recovery(&mut self, path: &Path) {

@@ -4,7 +4,7 @@
 //! state has a separate queue.
 
 use super::App;
-use super::notices::Concern;
+use super::notices::NoticeKind;
 use crate::base::{Problem, Text};
 
 impl App {
@@ -22,7 +22,7 @@ impl App {
     }
 
     /// As [`App::in_background`], for the user's state: `then` is called with the project that is active at that time.
-    pub(super) fn beside_projects<T: Send + 'static>(
+    pub(super) fn in_person_background<T: Send + 'static>(
         &mut self,
         work: impl FnOnce() -> T + Send + 'static,
         then: impl FnOnce(&mut App, T) + Send + 'static,
@@ -31,8 +31,8 @@ impl App {
     }
 
     /// Writes part of the user's state to the state folder; errors are reported.
-    pub(super) fn keep(&mut self, write: impl FnOnce() -> Result<(), Text> + Send + 'static) {
-        self.beside_projects(write, |app, written| {
+    pub(super) fn save_state(&mut self, write: impl FnOnce() -> Result<(), Text> + Send + 'static) {
+        self.in_person_background(write, |app, written| {
             if let Err(words) = written {
                 app.refuse(words);
             }
@@ -40,7 +40,7 @@ impl App {
     }
 
     /// Processes finished work on the user's state.
-    pub(super) fn take_kept(&mut self) -> bool {
+    pub(super) fn finish_person_work(&mut self) -> bool {
         let mut any = false;
         while let Some(answer) = self.person.background.poll() {
             any = true;
@@ -53,8 +53,8 @@ impl App {
     }
 
     /// Processes finished work of this project; returns whether there was any.
-    pub(super) fn take_done(&mut self) -> bool {
-        let mut any = self.take_journal_answers();
+    pub(super) fn finish_project_work(&mut self) -> bool {
+        let mut any = self.finish_journal_writes();
         while let Some(answer) = self.project.background.poll() {
             any = true;
             match answer {
@@ -68,7 +68,7 @@ impl App {
     /// Work that was not expected to fail has failed.
     fn background_failed(&mut self, problem: &Problem) {
         self.project.saves.give_up();
-        self.project.past.is_asked = false;
-        self.alarm(Concern::Save, problem.text(), None);
+        self.project.run_history.is_asked = false;
+        self.report_failure(NoticeKind::Save, problem.text(), None);
     }
 }

@@ -54,27 +54,27 @@ impl Chord {
         let last = parts.pop().unwrap_or_default();
         let mut chord = Chord { ctrl: false, shift: false, alt: false, key: key(last).ok_or_else(|| unknown(last))? };
         for part in parts {
-            let held = match part.to_lowercase().as_str() {
+            let modifier = match part.to_lowercase().as_str() {
                 "ctrl" | "control" | "cmd" | "command" => &mut chord.ctrl,
                 "shift" => &mut chord.shift,
                 "alt" | "option" => &mut chord.alt,
                 _ => return Err(unknown(part)),
             };
-            *held = true;
+            *modifier = true;
         }
         Ok(chord)
     }
 
     /// The number of modifiers.
-    pub fn held(&self) -> u8 {
+    pub fn modifiers(&self) -> u8 {
         u8::from(self.ctrl) + u8::from(self.shift) + u8::from(self.alt)
     }
 }
 
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let held = [(self.ctrl, "Ctrl+"), (self.shift, "Shift+"), (self.alt, "Alt+")];
-        held.iter().filter(|(is_held, _)| *is_held).try_for_each(|(_, word)| f.write_str(word))?;
+        let modifier = [(self.ctrl, "Ctrl+"), (self.shift, "Shift+"), (self.alt, "Alt+")];
+        modifier.iter().filter(|(is_pressed, _)| *is_pressed).try_for_each(|(_, word)| f.write_str(word))?;
         f.write_str(&self.key)
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct CleaningState {
     /// The table requested last.
     asked: Option<Key>,
     ask: u64,
-    wish: Option<(OutputRef, Key, Cleaning)>,
+    tried: Option<(OutputRef, Key, Cleaning)>,
     trial: Option<Arc<Trial>>,
 }
 
@@ -33,8 +33,8 @@ impl App {
     }
 
     /// Requests the suggestions for the displayed table when it is available. Cheap if already requested.
-    pub(super) fn follow_suggestions(&mut self) {
-        let Some(output) = self.project.view.shown.map(|shown| self.looked_at(shown)) else { return };
+    pub(super) fn refresh_suggestions(&mut self) {
+        let Some(output) = self.project.view.shown.map(|shown| self.displayed_output(shown)) else { return };
         let Some(found) = self.project.results.output(output).filter(|found| !found.stale && self.is_quiet(found))
         else {
             return;
@@ -63,15 +63,19 @@ impl App {
 
     /// Tries a step on a column of a table; the previous result is kept until the new one arrives.
     pub(super) fn try_cleaning(&mut self, output: OutputRef, cleaning: Cleaning) {
-        let seen = self.looked_at(output);
+        let seen = self.displayed_output(output);
         let Some(key) = self.project.results.output(seen).and_then(|found| found.key) else { return };
-        let wish = (seen, key, cleaning);
-        if self.project.cleaning.wish.as_ref() == Some(&wish) {
+        let tried = (seen, key, cleaning);
+        if self.project.cleaning.tried.as_ref() == Some(&tried) {
             return;
         }
-        let (_, _, cleaning) = &wish;
-        let is_other =
-            self.project.cleaning.wish.as_ref().is_none_or(|(at, _, old)| *at != seen || old.column != cleaning.column);
+        let (_, _, cleaning) = &tried;
+        let is_other = self
+            .project
+            .cleaning
+            .tried
+            .as_ref()
+            .is_none_or(|(at, _, old)| *at != seen || old.column != cleaning.column);
         if is_other {
             self.project.cleaning.trial = None;
         }
@@ -84,7 +88,7 @@ impl App {
             step: cleaning.step(&self.columns_of(output)),
             spellings: matches!(cleaning.operation, Operation::Spellings(_)),
         };
-        self.project.cleaning.wish = Some(wish);
+        self.project.cleaning.tried = Some(tried);
         self.send(Request::Try(request));
     }
 

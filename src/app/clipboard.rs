@@ -24,7 +24,7 @@ impl App {
         self.person.copied = Some((text.clone(), self.base()));
         self.effects.push(Effect::CopyText(text));
         let (nodes, annotations) = (picked.nodes.len(), picked.annotations.len());
-        self.say(match (nodes, annotations) {
+        self.set_status(match (nodes, annotations) {
             (_, 0) => say!("copied-nodes", count = nodes),
             (0, _) => say!("copied-things", count = annotations),
             _ => say!("copied-nodes-and-things", count = nodes),
@@ -55,7 +55,7 @@ impl App {
         if self.edit(label, None, edits) {
             self.project.view.start_page = false;
             self.select_picked(new);
-            self.project.view.camera_wish = Some(CameraRequest::RevealSelection);
+            self.project.view.camera_request = Some(CameraRequest::RevealSelection);
         }
     }
 

@@ -20,7 +20,7 @@ const COLUMNS: usize = 5_000;
 
 /// The widths of one project's columns.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-struct OfProject {
+struct ProjectWidths {
     project: PathBuf,
     /// By "node.port", then by column, in points.
     tables: BTreeMap<String, BTreeMap<String, u16>>,
@@ -52,9 +52,9 @@ impl App {
                 tables.insert(address(&node.name, output.port), widths.clone());
             }
         }
-        self.keep(move || {
+        self.save_state(move || {
             let (mut all, unread) = read();
-            put(&mut all, OfProject { project, tables });
+            put(&mut all, ProjectWidths { project, tables });
             let text = ron::ser::to_string(&all).unwrap_or_default();
             connect::write_state(FILE, &text).map_err(|error| say!("preferences-not-kept", error = error))?;
             unread.map_or(Ok(()), Err)
@@ -76,13 +76,13 @@ impl App {
                     }
                 }
             }
-            unread.into_iter().for_each(|words| app.say(words));
+            unread.into_iter().for_each(|words| app.set_status(words));
         });
     }
 }
 
 /// All widths in the state folder. Unreadable content is moved aside, and reported.
-fn read() -> (Vec<OfProject>, Option<Text>) {
+fn read() -> (Vec<ProjectWidths>, Option<Text>) {
     let Some(text) = connect::read_state(FILE) else { return Default::default() };
     let Ok(all) = ron::from_str(&text) else {
         let is_kept = connect::write_state(UNREAD, &text).and_then(|()| connect::write_state(FILE, "[]")).is_ok();
@@ -98,7 +98,7 @@ fn address(node: &str, port: usize) -> String {
 }
 
 /// Moves a project's widths to the front; the oldest are removed if there are too many.
-fn put(all: &mut Vec<OfProject>, new: OfProject) {
+fn put(all: &mut Vec<ProjectWidths>, new: ProjectWidths) {
     all.retain(|old| old.project != new.project);
     all.insert(0, new);
     let mut columns = 0;
@@ -110,7 +110,7 @@ fn put(all: &mut Vec<OfProject>, new: OfProject) {
 }
 
 /// The widths of a project, for those of its tables that still exist.
-fn of(all: &[OfProject], project: &Path, find: impl Fn(&str) -> Option<crate::document::NodeId>) -> ColumnWidths {
+fn of(all: &[ProjectWidths], project: &Path, find: impl Fn(&str) -> Option<crate::document::NodeId>) -> ColumnWidths {
     let known = all.iter().find(|known| known.project == project);
     let tables = known.into_iter().flat_map(|known| &known.tables);
     let output = |address: &str| {
@@ -125,9 +125,9 @@ mod tests {
     use super::*;
     use crate::document::NodeId;
 
-    fn project(name: &str, columns: usize) -> OfProject {
+    fn project(name: &str, columns: usize) -> ProjectWidths {
         let widths = (0..columns).map(|n| (format!("c{n}"), 90)).collect();
-        OfProject { project: name.into(), tables: [("late.out.0".into(), widths)].into() }
+        ProjectWidths { project: name.into(), tables: [("late.out.0".into(), widths)].into() }
     }
 
     #[test]
@@ -136,7 +136,7 @@ mod tests {
         put(&mut all, project("/a.ron", 2));
         put(&mut all, project("/b.ron", 1));
         let text = ron::ser::to_string(&all).unwrap();
-        let all: Vec<OfProject> = ron::from_str(&text).unwrap();
+        let all: Vec<ProjectWidths> = ron::from_str(&text).unwrap();
         let find = |name: &str| (name == "late.out").then_some(NodeId(7));
         let widths = of(&all, Path::new("/a.ron"), find);
         assert_eq!(widths[&OutputRef::first(NodeId(7))]["c1"], 90);

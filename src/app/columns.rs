@@ -7,7 +7,7 @@ use crate::document::{NodeId, Position};
 use crate::engine::OutputRef;
 use crate::nodes::{self, ColumnGraph, Direction, Place, RenamePlan, Trace, Usage};
 
-use super::place::STEP;
+use super::placement::STEP;
 use super::view::CameraRequest;
 use super::{App, SelectMode};
 
@@ -95,7 +95,7 @@ impl App {
             return;
         }
         self.project.view.dialog = None;
-        self.say(say!("column-renamed", column = column, to = to, count = plan.changes.len()));
+        self.set_status(say!("column-renamed", column = column, to = to, count = plan.changes.len()));
         // If the displayed table still has the old name, it is replaced by the first one with the new name.
         if let Some((node, port)) = plan.shown
             && self.project.view.shown.is_none_or(|shown| !plan.renamed.contains_key(&place(shown)))
@@ -103,14 +103,14 @@ impl App {
             self.project.node_info.update(self.project.history.document());
             self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
             self.show(OutputRef { node, port });
-            self.project.view.camera_wish = Some(CameraRequest::Reveal(node));
+            self.project.view.camera_request = Some(CameraRequest::Reveal(node));
         }
     }
 
     pub(super) fn trace_column(&mut self, output: OutputRef, column: &str, direction: Direction) {
         self.project.view.dialog = None;
         let lineage = self.lineage_of(output, column, direction);
-        self.say(lineage.words.clone());
+        self.set_status(lineage.words.clone());
         self.project.view.lineage = Some(lineage);
     }
 
@@ -122,7 +122,7 @@ impl App {
     }
 
     /// Updates the highlighted paths after a change of the document; removes them with their column.
-    pub(super) fn follow_lineage(&mut self) {
+    pub(super) fn refresh_lineage(&mut self) {
         let Some(Lineage { trace, .. }) = self.project.view.lineage.take() else { return };
         let ((node, port), column) = trace.start;
         let output = OutputRef { node, port };

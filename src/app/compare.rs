@@ -10,7 +10,7 @@ use super::App;
 
 /// The table with which the displayed one is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Versus {
+pub enum Baseline {
     /// The node's first input.
     Input,
     /// The pinned table.
@@ -22,20 +22,20 @@ pub enum Versus {
 /// How two tables are compared, and the view of the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompareView {
-    pub versus: Versus,
+    pub baseline: Baseline,
     pub matching: Matching,
     pub only_different: bool,
 }
 
 impl CompareView {
-    pub fn with(versus: Versus) -> Self {
-        CompareView { versus, matching: Matching::Auto, only_different: true }
+    pub fn with(baseline: Baseline) -> Self {
+        CompareView { baseline, matching: Matching::Auto, only_different: true }
     }
 }
 
 /// The current state of the comparison.
 #[derive(Clone, Debug, Default)]
-pub struct Compared {
+pub struct ComparisonState {
     ask: u64,
     /// The latest answer; an older one while a newer is pending.
     pub result: Option<Result<Arc<Comparison>, Problem>>,
@@ -47,9 +47,9 @@ pub struct Compared {
 }
 
 /// The maximum number of changes to search back for a table with different content.
-const BACK: usize = 16;
+const MAX_STEPS_BACK: usize = 16;
 
-impl Compared {
+impl ComparisonState {
     /// The name of the other side.
     pub fn name(&self) -> Text {
         let chosen = self.result.as_ref().and_then(|result| Some(result.as_ref().ok()?.chosen));
@@ -68,8 +68,8 @@ impl App {
     /// The output connected to a node's first input.
     pub fn input_of(&self, output: OutputRef) -> Option<OutputRef> {
         let from = &self.document().wires_into(output.node).next()?.from;
-        let face = self.project.node_info.get(from.node)?;
-        Some(OutputRef { node: from.node, port: face.ports.find_output(&from.port)? })
+        let info = self.project.node_info.get(from.node)?;
+        Some(OutputRef { node: from.node, port: info.ports.find_output(&from.port)? })
     }
 
     pub(super) fn toggle_pin(&mut self) {
@@ -79,7 +79,7 @@ impl App {
 
     pub(super) fn pin(&mut self, output: Option<OutputRef>) {
         self.project.view.pinned = output;
-        if self.project.view.compare.as_ref().is_some_and(|compare| compare.versus == Versus::Pinned) {
+        if self.project.view.compare.as_ref().is_some_and(|compare| compare.baseline == Baseline::Pinned) {
             self.compare(None);
         }
     }
@@ -88,7 +88,7 @@ impl App {
     pub(super) fn compare(&mut self, compare: Option<CompareView>) {
         let old = self.project.view.compare.take();
         let asks_the_same = match (&old, &compare) {
-            (Some(old), Some(new)) => (old.versus, &old.matching) == (new.versus, &new.matching),
+            (Some(old), Some(new)) => (old.baseline, &old.matching) == (new.baseline, &new.matching),
             _ => false,
         };
         self.project.view.compare = compare;
@@ -96,29 +96,29 @@ impl App {
             self.change_preferences(|p| p.table = true);
         }
         if !asks_the_same {
-            self.project.compared.result = None;
-            self.ask_compare();
+            self.project.comparison.result = None;
+            self.request_comparison();
         }
     }
 
     /// Requests the comparison again; does nothing if none is displayed.
-    pub(super) fn ask_compare(&mut self) {
+    pub(super) fn request_comparison(&mut self) {
         let (Some(view), Some(shown)) = (self.project.view.compare.clone(), self.project.view.shown) else { return };
-        self.project.compared.ask += 1;
-        let ask = self.project.compared.ask;
+        self.project.comparison.ask += 1;
+        let ask = self.project.comparison.ask;
         let now = Arc::new(Snapshot::new(self.document().clone(), self.base()));
         let name =
             |output: OutputRef| self.document().node(output.node).map_or(Text::default(), |n| n.name.clone().into());
         let side = |output: OutputRef| (name(output), CompareSide { snapshot: now.clone(), output });
-        let before: Result<Vec<(Text, CompareSide)>, Text> = match view.versus {
-            Versus::Input => {
+        let before: Result<Vec<(Text, CompareSide)>, Text> = match view.baseline {
+            Baseline::Input => {
                 self.input_of(shown).map(|input| vec![side(input)]).ok_or_else(|| say!("compare-no-input"))
             }
-            Versus::Pinned => {
+            Baseline::Pinned => {
                 self.project.view.pinned.map(|pinned| vec![side(pinned)]).ok_or_else(|| say!("compare-none-pinned"))
             }
-            Versus::Before => {
-                let earlier = self.project.history.earlier(BACK).into_iter();
+            Baseline::Before => {
+                let earlier = self.project.history.earlier(MAX_STEPS_BACK).into_iter();
                 let sides = earlier.map(|(label, document)| {
                     let snapshot = Arc::new(Snapshot::new(document, self.base()));
                     (say!("compare-before", step = label), CompareSide { snapshot, output: shown })
@@ -129,14 +129,14 @@ impl App {
         };
         match before {
             Err(why) => {
-                self.project.compared.names.clear();
-                self.project.compared.take(ask, Err(Problem::error(why)));
+                self.project.comparison.names.clear();
+                self.project.comparison.take(ask, Err(Problem::error(why)));
             }
             Ok(sides) => {
                 let (names, before) = sides.into_iter().unzip();
-                self.project.compared.names = names;
-                self.project.compared.waiting = true;
-                self.project.compared.since = Some(Instant::now());
+                self.project.comparison.names = names;
+                self.project.comparison.waiting = true;
+                self.project.comparison.since = Some(Instant::now());
                 let after = CompareSide { snapshot: now, output: shown };
                 self.send(Request::Compare(CompareRequest { ask, before, after, matching: view.matching }));
             }

@@ -9,7 +9,7 @@ use crate::document::{
 use crate::nodes::Kind;
 
 use super::command::Connect;
-use super::place::{CLOSED, STEP};
+use super::placement::{CLOSED, STEP};
 use super::view::{CameraRequest, Dialog};
 use super::{App, SelectMode};
 
@@ -22,7 +22,7 @@ impl App {
         let edits = document::follow_wires(self.document(), edits);
         match self.project.history.apply(label, gesture, edits.clone()) {
             Ok(()) => {
-                self.note_edits(&edits);
+                self.record_edits(&edits);
                 true
             }
             Err(error) => {
@@ -44,7 +44,7 @@ impl App {
         });
         let id = self.document().fresh_id();
         let (place, mut edits) = match &connect {
-            Connect::On(wire) => self.room_on_wire(wire, CLOSED.0, at),
+            Connect::On(wire) => self.space_on_wire(wire, CLOSED.0, at),
             _ => (self.free_place(at), Vec::new()),
         };
         let node = Node {
@@ -90,7 +90,7 @@ impl App {
             self.project.view.dialog = None;
             self.project.view.start_page = false;
             self.select(BTreeSet::from([id]), Vec::new(), SelectMode::Replace);
-            self.project.view.camera_wish = Some(CameraRequest::Reveal(id));
+            self.project.view.camera_request = Some(CameraRequest::Reveal(id));
             self.project.view.added = Some(id);
         }
     }
@@ -100,7 +100,7 @@ impl App {
         if old.settings == settings {
             return;
         }
-        let label = self.changed_settings(node, &settings);
+        let label = self.settings_label(node, &settings);
         // Typing does not migrate a node, but new settings are written in the current version.
         let version = Kind::info(&old.kind).map_or(old.version, |info| info.meta.version);
         let edit = Edit::Configure { id: node, kind: old.kind.clone(), version, settings };
@@ -137,19 +137,19 @@ impl App {
         if old.as_ref() == Some(&wire) {
             return;
         }
-        if let Some(edits) = self.connecting(old, &wire) {
-            self.edit(self.connected(&wire), None, edits);
+        if let Some(edits) = self.wire_edits(old, &wire) {
+            self.edit(self.connect_label(&wire), None, edits);
         }
     }
 
     /// "Connect flights to late".
-    pub(super) fn connected(&self, wire: &Wire) -> Text {
+    pub(super) fn connect_label(&self, wire: &Wire) -> Text {
         let name = |id| self.document().node(id).map_or("", |node| node.name.as_str());
         say!("step-connect", from = name(wire.from.node), to = name(wire.to.node))
     }
 
     /// The edits that connect `wire`, replacing `old`; reports the reason if it is not possible.
-    pub(super) fn connecting(&mut self, old: Option<Wire>, wire: &Wire) -> Option<Vec<Edit>> {
+    pub(super) fn wire_edits(&mut self, old: Option<Wire>, wire: &Wire) -> Option<Vec<Edit>> {
         let many = self.takes_many(&wire.to);
         // The old wire must not count as part of a cycle, nor as a duplicate of the new one.
         let mut without = self.document().clone();
@@ -172,13 +172,13 @@ impl App {
 
     pub(super) fn disconnect(&mut self, wires: &[Wire]) {
         let edits = document::delete(self.document(), &BTreeSet::new(), wires, false);
-        self.edit(self.disconnected(wires), None, edits);
+        self.edit(self.disconnect_label(wires), None, edits);
     }
 
     pub(super) fn set_opened(&mut self, nodes: &[NodeId], opened: bool) {
         let changed = nodes.iter().filter(|id| self.document().node(**id).is_some_and(|n| n.opened != opened));
         let changed: Vec<NodeId> = changed.copied().collect();
-        let what = self.named_nodes(&changed);
+        let what = self.node_names(&changed);
         let edits = changed.into_iter().map(|id| Edit::Open { id, opened }).collect();
         let label = if opened { say!("step-open", what = what) } else { say!("step-close", what = what) };
         self.edit(label, None, edits);
@@ -186,7 +186,7 @@ impl App {
 
     /// Shows distributions in nodes, opening them, or their first rows.
     pub(super) fn set_sketch(&mut self, nodes: &[NodeId], sketch: bool) {
-        let what = self.named_nodes(nodes);
+        let what = self.node_names(nodes);
         let nodes = nodes.iter().filter_map(|id| Some((*id, self.document().node(*id)?)));
         let mut edits = Vec::new();
         for (id, node) in nodes {
@@ -246,9 +246,9 @@ impl App {
         let height = top.zip(bottom).map_or(0, |(top, bottom)| bottom.saturating_sub(top) + 1);
         let (dx, dy) = self.free_shift(&places, (0, STEP.1.max(height)));
         let (edits, new) = document::duplicate(self.document(), &picked, dx, dy);
-        if self.edit(say!("step-duplicate", what = self.named(&picked)), None, edits) {
+        if self.edit(say!("step-duplicate", what = self.items_label(&picked)), None, edits) {
             self.select_picked(new);
-            self.project.view.camera_wish = Some(CameraRequest::RevealSelection);
+            self.project.view.camera_request = Some(CameraRequest::RevealSelection);
         }
     }
 
@@ -285,14 +285,14 @@ impl App {
         let after = self.selected_node().and_then(|id| nodes.iter().rposition(|n| *n == id)).map_or(0, |at| at + 1);
         if let Some(node) = nodes.get(after).or(nodes.first()).copied() {
             self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
-            self.project.view.camera_wish = Some(CameraRequest::Reveal(node));
+            self.project.view.camera_request = Some(CameraRequest::Reveal(node));
         }
     }
 
     /// Whether an input accepts any number of tables.
     fn takes_many(&self, to: &PortRef) -> bool {
-        let face = self.project.node_info.get(to.node);
-        face.and_then(|f| f.ports.inputs.get(f.ports.find_input(&to.port)?)).is_some_and(|port| port.many)
+        let info = self.project.node_info.get(to.node);
+        info.and_then(|f| f.ports.inputs.get(f.ports.find_input(&to.port)?)).is_some_and(|port| port.many)
     }
 
     /// A path as stored in a setting: relative to the project if it is below the project's folder, with `/`.

@@ -11,7 +11,7 @@ use crate::nodes::slots::{Slot, visit_slots_mut};
 use crate::nodes::{Kind, Role};
 
 use super::App;
-use super::place::STEP;
+use super::placement::STEP;
 use super::view::CameraRequest;
 
 /// By kind; `None` while an example is being computed.
@@ -68,7 +68,7 @@ impl App {
         if self.project.history.revision() != before {
             let of_kind = |id: &&NodeId| self.document().node(**id).is_some_and(|node| node.kind == kind);
             if let Some(id) = self.project.view.selection.iter().find(of_kind).copied() {
-                self.project.view.camera_wish = Some(CameraRequest::Reveal(id));
+                self.project.view.camera_request = Some(CameraRequest::Reveal(id));
                 self.select([id].into(), Vec::new(), super::SelectMode::Replace);
             }
         }

@@ -8,10 +8,10 @@ use crate::document::{Document, History, NodeId};
 use crate::engine;
 use crate::nodes;
 
-use super::broken::{Broken, Unread, read_project};
+use super::broken_file::{BrokenFile, OpenError, read_project};
 use super::disk::{Save, Version};
-use super::notices::Concern;
-use super::view::{After, CameraRequest, Dialog, View};
+use super::notices::NoticeKind;
+use super::view::{CameraRequest, Closing, Dialog, View};
 use super::workspace::WorkspaceRequest;
 use super::{App, Unsaved};
 
@@ -20,11 +20,11 @@ const RECENT: usize = 12;
 
 impl App {
     /// Continues with `then`, after asking about unsaved changes if there are any.
-    pub(super) fn ask_unsaved(&mut self, then: After) {
+    pub(super) fn confirm_unsaved(&mut self, then: Closing) {
         if self.project.is_unsaved() {
             self.project.view.dialog = Some(Dialog::Unsaved { then });
         } else {
-            self.go_on(then);
+            self.close_now(then);
         }
     }
 
@@ -32,14 +32,14 @@ impl App {
         let Some(Dialog::Unsaved { then }) = self.project.view.dialog.take() else { return };
         match answer {
             Unsaved::Save => self.save(Some(then)),
-            Unsaved::SaveAll => self.leave_to_workspace(WorkspaceRequest::SaveAll),
-            Unsaved::Discard => self.go_on(then),
+            Unsaved::SaveAll => self.ask_workspace(WorkspaceRequest::SaveAll),
+            Unsaved::Discard => self.close_now(then),
             Unsaved::Cancel => {}
         }
     }
 
-    fn go_on(&mut self, then: After) {
-        self.leave_to_workspace(WorkspaceRequest::GoOn(then));
+    fn close_now(&mut self, then: Closing) {
+        self.ask_workspace(WorkspaceRequest::CloseNow(then));
     }
 
     /// Opens a project in place of this one; on a problem the open one stays.
@@ -48,37 +48,41 @@ impl App {
         let (reads, has_history) = (path.clone(), self.person.keeps_state);
         let read = move || (read_project(&reads, has_history), connect::real_path(&reads));
         self.in_background(read, move |app, (read, real)| {
-            match app.or_say(&path, read) {
+            match app.report_missing(&path, read) {
                 Ok(version) => {
-                    app.become_version(version, path.clone(), real);
+                    app.load_version(version, path.clone(), real);
                     app.remember(path);
                 }
                 Err(broken) => broken.into_iter().for_each(|broken| app.show_broken(broken)),
             }
-            app.follow_document();
+            app.refresh();
         });
     }
 
     /// If the file does not exist, that is reported, and it is removed from the recent projects.
-    pub(super) fn or_say(&mut self, path: &Path, read: Result<Version, Unread>) -> Result<Version, Option<Broken>> {
+    pub(super) fn report_missing(
+        &mut self,
+        path: &Path,
+        read: Result<Version, OpenError>,
+    ) -> Result<Version, Option<BrokenFile>> {
         read.map_err(|unread| match unread {
-            Unread::Missing(words) => {
+            OpenError::Missing(words) => {
                 self.change_preferences(|p| p.recent.retain(|r| r != path));
                 self.refuse(words);
                 None
             }
-            Unread::Broken(broken) => Some(*broken),
+            OpenError::Broken(broken) => Some(*broken),
         })
     }
 
     /// Replaces the open project by a version read from a file.
-    pub(super) fn become_version(&mut self, version: Version, file: PathBuf, real: PathBuf) {
-        self.become_project(version.document.clone(), Some(file), version.problems.clone());
+    pub(super) fn load_version(&mut self, version: Version, file: PathBuf, real: PathBuf) {
+        self.load_project(version.document.clone(), Some(file), version.problems.clone());
         self.project.disk.real = Some(real);
         self.project.disk.begin(Some(version));
     }
 
-    pub(super) fn become_project(&mut self, document: Document, file: Option<PathBuf>, problems: Vec<Problem>) {
+    pub(super) fn load_project(&mut self, document: Document, file: Option<PathBuf>, problems: Vec<Problem>) {
         self.project.autosave.discard();
         self.project.saves.forget();
         self.project.history = History::new(document);
@@ -87,12 +91,12 @@ impl App {
         self.project.notices.clear();
         self.project.disk.begin(None);
         self.project.disk.real = None;
-        self.project.unnamed = Default::default();
+        self.project.temporary_key = Default::default();
         let (status, status_count) = (self.project.view.status.take(), self.project.view.status_count);
-        self.project.view = View { status, status_count, camera_wish: Some(CameraRequest::Open), ..View::default() };
+        self.project.view = View { status, status_count, camera_request: Some(CameraRequest::Open), ..View::default() };
         self.project.run = Default::default();
         self.project.guide = None;
-        self.reset_live();
+        self.reset_preview();
         self.load_column_widths();
         if self.project.file.is_some() {
             // The most informative table is the last one that is not a sink's.
@@ -105,7 +109,7 @@ impl App {
         }
     }
 
-    pub(super) fn save(&mut self, then: Option<After>) {
+    pub(super) fn save(&mut self, then: Option<Closing>) {
         match self.project.file.clone() {
             Some(path) => self.ask_save(Save::own(path, then)),
             None => self.project.view.dialog = Some(Dialog::SaveFile { then }),
@@ -128,7 +132,7 @@ impl App {
                 self.project.view.start_page = false;
                 self.drop_files(&[path], self.project.view.pointer.unwrap_or_default());
             }
-            None => self.say(say!("no-samples-drop-own")),
+            None => self.set_status(say!("no-samples-drop-own")),
         }
     }
 
@@ -137,8 +141,8 @@ impl App {
         self.in_background(
             move || write_picture(path, &picture),
             |app, written| match written {
-                Ok(path) => app.say(say!("picture-written", file = path.display())),
-                Err(problem) => app.alarm(Concern::Export, problem.text(), None),
+                Ok(path) => app.set_status(say!("picture-written", file = path.display())),
+                Err(problem) => app.report_failure(NoticeKind::Export, problem.text(), None),
             },
         );
     }
@@ -146,7 +150,7 @@ impl App {
     /// Opens a file, or its folder, with the desktop.
     pub(super) fn open_with_desktop(&mut self, path: &Path, folder: bool) {
         let what = if folder { path.parent().unwrap_or(path) } else { path };
-        self.say(match engine::open_with_desktop(what) {
+        self.set_status(match engine::open_with_desktop(what) {
             Ok(()) => say!("opened-with-desktop", path = what.display()),
             Err(error) => say!("not-opened-with-desktop", path = what.display(), error = error),
         });

@@ -71,11 +71,11 @@ impl App {
             self.project.formula_values =
                 FormulaValues { at: Some(at), ask: self.project.formula_values.ask, ..Default::default() };
         }
-        self.follow_formula();
+        self.refresh_formula_values();
     }
 
     /// Requests values if their inputs have changed. Cheap if nothing changed.
-    pub(super) fn follow_formula(&mut self) {
+    pub(super) fn refresh_formula_values(&mut self) {
         let Some(node) = self.selected_node() else {
             if self.project.formula_values.at.is_some() {
                 self.project.formula_values =

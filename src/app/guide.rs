@@ -66,7 +66,7 @@ impl App {
     /// Checks off the steps that the project shows to be done, once that is known: while tables are pending, the
     /// previous state stays. A step that is undone, or whose formula is now invalid, has to be done again; viewing and
     /// saving stay done.
-    pub(super) fn follow_guide(&mut self) {
+    pub(super) fn refresh_guide(&mut self) {
         let Some(guide) = self.project.guide.as_ref().filter(|guide| guide.current().is_some()) else { return };
         if !self.project.results.settled {
             return;
@@ -103,7 +103,7 @@ impl App {
     /// The nodes of the kinds that complete a step.
     fn nodes_for(&self, step: GuideStep) -> impl Iterator<Item = (NodeId, &Node)> {
         self.document().nodes().filter(move |(id, node)| {
-            let category = self.project.node_info.get(*id).and_then(|face| face.category);
+            let category = self.project.node_info.get(*id).and_then(|info| info.category);
             let role = Kind::info(&node.kind).map(|info| info.meta.role);
             match step {
                 GuideStep::Read => role == Some(Role::Source),
@@ -144,7 +144,7 @@ impl App {
 
 /// One end of the wire missing in the current step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct WantedEnd {
+pub struct MissingWireEnd {
     pub node: NodeId,
     pub is_output: bool,
     pub port: usize,
@@ -153,7 +153,7 @@ pub struct WantedEnd {
 impl App {
     /// The ends of the wire missing at the node of the current step: its first unconnected input, and the nearest
     /// preceding output, if there is any. Empty if nothing needs to be connected.
-    pub fn guide_wire(&self) -> Vec<WantedEnd> {
+    pub fn guide_wire(&self) -> Vec<MissingWireEnd> {
         let Some(step) = self.project.guide.as_ref().and_then(Guide::current) else { return Vec::new() };
         let lacking = self.nodes_for(step).filter(|_| step != GuideStep::Read).find_map(|(id, _)| {
             let inputs = &self.project.node_info.get(id)?.ports.inputs;
@@ -162,17 +162,17 @@ impl App {
             Some((id, (0..inputs.len()).find(|port| !wired.contains(port))?))
         });
         let Some((node, port)) = lacking else { return Vec::new() };
-        let source = self.wire_source(node).map(|node| WantedEnd { node, is_output: true, port: 0 });
-        source.into_iter().chain([WantedEnd { node, is_output: false, port }]).collect()
+        let source = self.wire_source(node).map(|node| MissingWireEnd { node, is_output: true, port: 0 });
+        source.into_iter().chain([MissingWireEnd { node, is_output: false, port }]).collect()
     }
 
     /// The node to connect to `node`: not one of its consumers or sources; preferably one without consumers, then the
     /// rightmost.
     fn wire_source(&self, node: NodeId) -> Option<NodeId> {
         let wires = self.document().wires();
-        let behind = self.following(node);
-        let feeds_it = |id: NodeId| self.following(id).contains(&node);
-        let gives = |id: NodeId| self.project.node_info.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
+        let behind = self.downstream(node);
+        let feeds_it = |id: NodeId| self.downstream(id).contains(&node);
+        let gives = |id: NodeId| self.project.node_info.get(id).is_some_and(|info| !info.ports.outputs.is_empty());
         let free = self.document().nodes().filter(|(id, _)| !behind.contains(id) && !feeds_it(*id) && gives(*id));
         let best = free.max_by_key(|(id, own)| (!wires.iter().any(|wire| wire.from.node == *id), own.position.x));
         best.map(|(id, _)| id)
@@ -223,12 +223,12 @@ mod tests {
         assert!(app.guide_wire().is_empty(), "there is no node to be connected yet");
         add(&mut app, "join", "()");
         let join = app.selected_node().expect("the join");
-        let right_end = WantedEnd { node: join, is_output: false, port: 1 };
+        let right_end = MissingWireEnd { node: join, is_output: false, port: 1 };
         assert_eq!(app.guide_wire(), [right_end], "its own table is no other");
         ask(&mut app, Command::Canvas(CanvasCommand::Paste { text: table.into(), at: Position::new(0, 20) }));
         let right = app.selected_node().expect("another table");
         assert_ne!(left, right);
-        assert_eq!(app.guide_wire(), [WantedEnd { node: right, is_output: true, port: 0 }, right_end]);
+        assert_eq!(app.guide_wire(), [MissingWireEnd { node: right, is_output: true, port: 0 }, right_end]);
         ask(
             &mut app,
             Command::Canvas(CanvasCommand::Select {

@@ -205,10 +205,10 @@ fn undo_selects_what_came_back_and_shows_it() {
     let chosen = app.picked();
     ask(&mut app, Command::Do(Action::Delete));
     assert!(app.picked().is_empty());
-    app.project.view.camera_wish = None;
+    app.project.view.camera_request = None;
     ask(&mut app, Command::Do(Action::Undo));
     assert_eq!(app.picked(), chosen);
-    assert!(app.project.view.shown.is_none() && app.project.view.camera_wish.is_some());
+    assert!(app.project.view.shown.is_none() && app.project.view.camera_request.is_some());
     // A step that adds nothing keeps the selection.
     let split = id(&app, "split");
     ask(&mut app, Command::Node(NodeCommand::Rename { node: split, name: "parted".into() }));
@@ -237,8 +237,8 @@ fn copies_are_brought_into_sight() {
     use super::view::CameraRequest;
     let mut app = app_with(MANY_PORTS);
     for action in [Action::SelectAll, Action::Duplicate] {
-        app.project.view.camera_wish = None;
+        app.project.view.camera_request = None;
         ask(&mut app, Command::Do(action));
     }
-    assert_eq!(app.project.view.camera_wish, Some(CameraRequest::RevealSelection));
+    assert_eq!(app.project.view.camera_request, Some(CameraRequest::RevealSelection));
 }

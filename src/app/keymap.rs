@@ -49,7 +49,7 @@ impl Keymap {
     pub fn all(&self) -> Vec<(&Chord, Action)> {
         let mut all: Vec<_> =
             self.chords.iter().flat_map(|(action, chords)| chords.iter().map(|chord| (chord, *action))).collect();
-        all.sort_by_key(|(chord, _)| std::cmp::Reverse(chord.held()));
+        all.sort_by_key(|(chord, _)| std::cmp::Reverse(chord.modifiers()));
         all
     }
 

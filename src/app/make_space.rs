@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::App;
-use super::place::CLOSED;
+use super::placement::CLOSED;
 use crate::document::{self, Annotation, Edit, Gesture, NodeId, Picked, Position, Wire};
 
 /// Free grid steps on both sides of the node.
@@ -13,20 +13,20 @@ impl App {
     /// Moves an unconnected node onto a wire and inserts it.
     pub(super) fn insert_on_wire(&mut self, node: NodeId, wire: &Wire, (dx, dy): (i32, i32), drag: u64) {
         let Some(dropped) = self.document().node(node).map(|node| node.position.offset(dx, dy)) else { return };
-        let (to, mut edits) = self.room_on_wire(wire, self.size_of(node).0, dropped);
+        let (to, mut edits) = self.space_on_wire(wire, self.size_of(node).0, dropped);
         edits.push(Edit::Move { id: node, to });
         edits.extend(document::insert_on_wire(self.document(), node, wire));
-        self.edit(self.inserted(node, wire), Some(Gesture(format!("move {drag}"))), edits);
+        self.edit(self.insert_label(node, wire), Some(Gesture(format!("move {drag}"))), edits);
     }
 
     /// The position of a node of this width dropped on a wire, and the moves of downstream nodes that make room for it.
-    pub(super) fn room_on_wire(&self, wire: &Wire, width: i32, dropped: Position) -> (Position, Vec<Edit>) {
-        self.room_on_wires(std::slice::from_ref(wire), width, dropped)
+    pub(super) fn space_on_wire(&self, wire: &Wire, width: i32, dropped: Position) -> (Position, Vec<Edit>) {
+        self.space_on_wires(std::slice::from_ref(wire), width, dropped)
     }
 
-    /// As [`App::room_on_wire`], for a node between an output and all its wires: it is placed before the nearest
+    /// As [`App::space_on_wire`], for a node between an output and all its wires: it is placed before the nearest
     /// target.
-    pub(super) fn room_on_wires(&self, wires: &[Wire], width: i32, dropped: Position) -> (Position, Vec<Edit>) {
+    pub(super) fn space_on_wires(&self, wires: &[Wire], width: i32, dropped: Position) -> (Position, Vec<Edit>) {
         let place = |id| self.document().node(id).map(|node| node.position);
         let end = |id, from: Position| from.x.saturating_add(self.size_of(id).0);
         // A wire that runs backwards or straight down needs no room: there is enough next to it.
@@ -52,20 +52,20 @@ impl App {
         }
         let behind = |id: &NodeId| place(*id).is_some_and(|place| place.x >= to.x);
         let follow: BTreeSet<NodeId> =
-            forth.iter().flat_map(|wire| self.following(wire.to.node)).filter(behind).collect();
+            forth.iter().flat_map(|wire| self.downstream(wire.to.node)).filter(behind).collect();
         let picked = self.document().carried(&Picked { nodes: follow, ..Picked::default() });
         let mut edits = document::move_picked(self.document(), &picked, lacking, 0);
-        edits.extend(self.frames_after(&edits));
+        edits.extend(self.grown_frames(&edits));
         (at, edits)
     }
 
     /// Frames that must grow for nodes moved by these edits.
-    fn frames_after(&self, edits: &[Edit]) -> Vec<Edit> {
+    fn grown_frames(&self, edits: &[Edit]) -> Vec<Edit> {
         let moved = edits.iter().filter_map(|edit| match edit {
             Edit::Move { id, to } => Some((*id, *to)),
             _ => None,
         });
-        let grown = document::grow_frames(self.document(), &moved.collect(), |id| self.covered(id));
+        let grown = document::grow_frames(self.document(), &moved.collect(), |id| self.covered_size(id));
         grown.into_iter().filter_map(|edit| self.only_larger(edit)).collect()
     }
 
@@ -82,7 +82,7 @@ impl App {
     }
 
     /// A node and everything downstream of it.
-    pub(super) fn following(&self, node: NodeId) -> BTreeSet<NodeId> {
+    pub(super) fn downstream(&self, node: NodeId) -> BTreeSet<NodeId> {
         let mut all = BTreeSet::from([node]);
         let mut open = vec![node];
         while let Some(node) = open.pop() {

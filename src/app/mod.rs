@@ -15,8 +15,9 @@ mod annotations;
 mod apply_fix;
 mod autosave;
 mod background;
-pub mod broken;
+pub mod broken_file;
 mod cell_statistics;
+mod change_kind;
 pub mod chord;
 mod cleaning;
 mod clipboard;
@@ -25,84 +26,83 @@ mod columns;
 pub mod command;
 mod compare;
 pub mod disk;
-mod dropped;
+mod dropped_files;
 mod edits;
 mod examples;
+pub mod export;
 mod files;
-mod fill;
-mod flow;
-#[cfg(test)]
-mod flow_tests;
 mod formula_values;
 pub mod guide;
+mod history_key;
+mod initial_settings;
 #[cfg(test)]
 mod input_tests;
+mod insert_step;
+#[cfg(test)]
+mod insert_step_tests;
 pub mod keymap;
-mod live;
-pub mod look;
+mod layered_layout;
 mod make_space;
 pub mod node_info;
-mod noted;
 pub mod notices;
-mod past;
+mod ongoing_work;
 mod pasted_files;
 mod person;
-mod place;
+mod placement;
 mod preferences;
 mod project;
 pub mod recovery_summary;
+mod refresh;
 pub mod results;
+mod rows_to_file;
+mod run_history;
 mod run_scope;
+mod run_settings;
 mod run_state;
-mod running;
 mod samples;
 mod set_path;
 pub mod shortcuts;
-mod step_names;
-mod swap;
+mod step_labels;
 #[cfg(test)]
 mod table_tests;
 pub mod table_view;
 #[cfg(test)]
 mod tests;
 mod ticks;
-mod tidy;
 mod tidy_up;
-mod to_file;
 pub mod view;
-mod work;
-pub mod workplace;
+pub mod window_layout;
 pub mod workspace;
 
 use std::path::PathBuf;
 
 pub use about::about;
 pub use action::{Action, Topic};
-pub use advice::Advised;
+pub use advice::FormAdvice;
 pub use annotations::{AnnotationCommand, Writing};
 pub use autosave::Recovery;
-pub use cell_statistics::{Reckon, Selected};
+pub use cell_statistics::{CellSelection, SelectedCells};
 pub use column_widths::ColumnWidths;
 pub use columns::{ColumnRequest, Lineage};
 pub use command::{
     CanvasCommand, ColumnCommand, Command, Connect, FormCommand, NodeCommand, ProjectCommand, RunCommand, SelectMode,
     TableCommand, Unsaved, WindowCommand,
 };
-pub use compare::{CompareView, Compared, Versus};
+pub use compare::{Baseline, CompareView, ComparisonState};
 pub use examples::Examples;
 pub use files::{is_data, is_there, write_control_list, write_picture};
 pub use formula_values::{FormulaPlace, FormulaValues};
 pub use node_info::{NodeInfo, NodeInfos};
-pub use past::{NodeBar, Past, PastDetails, PastRun, PastState};
+pub use ongoing_work::{OngoingWork, Work};
 pub use person::Person;
-pub use place::card_size;
-pub use preferences::last_standing;
+pub use placement::card_size;
+pub use preferences::last_placement;
 pub use project::Project;
 pub use results::{NodeResult, NodeState, OutputResult, Results};
-pub use run_scope::{Reach, RunScope};
-pub use run_state::{Passed, RunMark, RunState};
+pub use run_history::{NodeBar, RunEntry, RunEntryDetails, RunEntryState, RunHistory};
+pub use run_scope::{RunScope, ScopeKind};
+pub use run_state::{NodeRunState, OutputTotals, RunState};
 pub use samples::{Sample, samples};
-pub use work::{Going, Work};
 pub use workspace::{TabCommand, TabId, Workspace};
 
 use crate::base::{Problem, Text};
@@ -130,9 +130,9 @@ pub struct App {
     pub project: Box<Project>,
     effects: Vec<Effect>,
     /// The files of the other projects, by their canonical paths: this project must not be saved to them.
-    taken: Vec<PathBuf>,
+    other_files: Vec<PathBuf>,
     /// The number of other open projects.
-    pub(crate) others: usize,
+    pub(crate) other_projects: usize,
 }
 
 impl App {
@@ -142,8 +142,8 @@ impl App {
         let mut app = App { person, ..App::without_state(engine) };
         app.project.view.start_page = true;
         app.project.autosave.enable();
-        app.follow_shortcuts();
-        unread.into_iter().for_each(|word| app.say(word));
+        app.reload_shortcuts();
+        unread.into_iter().for_each(|word| app.set_status(word));
         app
     }
 
@@ -164,7 +164,7 @@ impl App {
 
     /// Whether no other project is open.
     pub fn is_alone(&self) -> bool {
-        self.others == 0
+        self.other_projects == 0
     }
 
     /// All problems: first those of the shortcuts and of the file, then by node, then further problems of the last run.
@@ -194,7 +194,7 @@ impl App {
     }
 
     /// Shows a line in the status bar.
-    pub fn say(&mut self, words: impl Into<Text>) {
+    pub fn set_status(&mut self, words: impl Into<Text>) {
         self.project.view.status = Some(words.into());
         self.project.view.status_count += 1;
         self.project.view.status_stays = false;
@@ -202,12 +202,12 @@ impl App {
 
     /// Shows why a command was not executed: the message stays until the next one.
     pub(super) fn refuse(&mut self, words: impl Into<Text>) {
-        self.say(words);
+        self.set_status(words);
         self.project.view.status_stays = true;
     }
 
     /// Passes a request to the workspace; a dialog that led to it closes.
-    fn leave_to_workspace(&mut self, request: workspace::WorkspaceRequest) {
+    fn ask_workspace(&mut self, request: workspace::WorkspaceRequest) {
         self.project.view.dialog = None;
         self.project.requests.push(request);
     }

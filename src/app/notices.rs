@@ -9,7 +9,7 @@ use super::{Action, App, CanvasCommand, Command};
 
 /// The subject of a failure. There is at most one notice about each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Concern {
+pub enum NoticeKind {
     Run,
     Save,
     Export,
@@ -18,18 +18,18 @@ pub enum Concern {
     Dropped,
 }
 
-impl Concern {
+impl NoticeKind {
     pub fn is_failure(self) -> bool {
-        self != Concern::Dropped
+        self != NoticeKind::Dropped
     }
 
     /// The command that helps, in addition to showing the node.
-    pub fn way_out(self) -> Command {
+    pub fn remedy_command(self) -> Command {
         match self {
-            Concern::Run => Command::Do(Action::Run),
-            Concern::Save | Concern::Autosave => Command::Do(Action::SaveAs),
-            Concern::Export => Command::Do(Action::ExportTable),
-            Concern::Dropped => Command::Canvas(CanvasCommand::TakeApart),
+            NoticeKind::Run => Command::Do(Action::Run),
+            NoticeKind::Save | NoticeKind::Autosave => Command::Do(Action::SaveAs),
+            NoticeKind::Export => Command::Do(Action::ExportTable),
+            NoticeKind::Dropped => Command::Canvas(CanvasCommand::SplitDropped),
         }
     }
 }
@@ -37,46 +37,46 @@ impl Concern {
 /// A notice that the user has not dealt with yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
-    pub concern: Concern,
-    pub words: Text,
+    pub kind: NoticeKind,
+    pub message: Text,
     /// The node that failed.
     pub node: Option<NodeId>,
 }
 
 impl App {
     /// Reports an important failure.
-    pub(super) fn alarm(&mut self, concern: Concern, words: impl Into<Text>, node: Option<NodeId>) {
-        let words = words.into();
-        self.refuse(words.clone());
-        self.dismiss(concern);
-        self.project.notices.push(Notice { concern, words, node });
+    pub(super) fn report_failure(&mut self, kind: NoticeKind, message: impl Into<Text>, node: Option<NodeId>) {
+        let message = message.into();
+        self.refuse(message.clone());
+        self.dismiss(kind);
+        self.project.notices.push(Notice { kind, message, node });
     }
 
     /// Reports a choice that the user may want to change.
-    pub(super) fn note(&mut self, concern: Concern, words: impl Into<Text>) {
-        let words = words.into();
-        self.dismiss(concern);
-        self.project.notices.push(Notice { concern, words, node: None });
+    pub(super) fn notify(&mut self, kind: NoticeKind, message: impl Into<Text>) {
+        let message = message.into();
+        self.dismiss(kind);
+        self.project.notices.push(Notice { kind, message, node: None });
     }
 
     /// Removes the notice: the failure is fixed, retried, or dismissed.
-    pub(super) fn dismiss(&mut self, concern: Concern) {
-        self.project.notices.retain(|notice| notice.concern != concern);
+    pub(super) fn dismiss(&mut self, kind: NoticeKind) {
+        self.project.notices.retain(|notice| notice.kind != kind);
     }
 
     /// A run has ended with the message `words`.
-    pub(super) fn note_outcome(&mut self, words: Text) {
-        let concern = if self.project.run.is_export() { Concern::Export } else { Concern::Run };
+    pub(super) fn report_run_outcome(&mut self, words: Text) {
+        let kind = if self.project.run.is_export() { NoticeKind::Export } else { NoticeKind::Run };
         match self.project.run.outcome {
             Some(RunOutcome::Failed | RunOutcome::FinishedWithFailures) => {
                 let worst =
                     self.project.run.problems.iter().find(|(node, problem)| node.is_some() && problem.is_error());
                 let node = worst.and_then(|(name, _)| self.document().find(name.as_deref()?));
-                self.alarm(concern, words, node);
+                self.report_failure(kind, words, node);
             }
             _ => {
-                self.dismiss(concern);
-                self.say(words);
+                self.dismiss(kind);
+                self.set_status(words);
             }
         }
     }
@@ -95,8 +95,8 @@ mod tests {
         while app.poll() {}
     }
 
-    fn concerns(app: &App) -> Vec<Concern> {
-        app.project.notices.iter().map(|notice| notice.concern).collect()
+    fn kinds(app: &App) -> Vec<NoticeKind> {
+        app.project.notices.iter().map(|notice| notice.kind).collect()
     }
 
     #[test]
@@ -108,14 +108,14 @@ mod tests {
         ask(&mut app, Command::Node(NodeCommand::Add { kind: "table".into(), settings: table, at, connect }));
         let file = folder.path().join("no folder/flow.ron");
         ask(&mut app, Command::Project(ProjectCommand::SaveTo(file)));
-        assert_eq!(concerns(&app), [Concern::Save]);
-        assert_eq!(app.project.view.status.as_ref(), Some(&app.project.notices[0].words));
+        assert_eq!(kinds(&app), [NoticeKind::Save]);
+        assert_eq!(app.project.view.status.as_ref(), Some(&app.project.notices[0].message));
         // Further work does not dismiss it.
         ask(&mut app, Command::Do(Action::SelectAll));
         ask(&mut app, Command::Do(Action::Duplicate));
-        assert_eq!(concerns(&app), [Concern::Save]);
+        assert_eq!(kinds(&app), [NoticeKind::Save]);
         ask(&mut app, Command::Project(ProjectCommand::SaveTo(folder.path().join("flow.ron"))));
-        assert_eq!(concerns(&app), []);
+        assert_eq!(kinds(&app), []);
         assert!(!app.project.history.is_dirty());
     }
 
@@ -129,18 +129,18 @@ mod tests {
         let failed = |app: &mut App| {
             app.project.run.problems = vec![(Some(name.clone()), crate::base::Problem::error("The disk is full"))];
             app.project.run.outcome = Some(RunOutcome::Failed);
-            app.note_outcome("Run failed".into());
+            app.report_run_outcome("Run failed".into());
         };
         failed(&mut app);
-        assert_eq!(concerns(&app), [Concern::Run]);
+        assert_eq!(kinds(&app), [NoticeKind::Run]);
         assert_eq!(app.project.notices[0].node, node, "where one looks");
         failed(&mut app);
-        assert_eq!(concerns(&app), [Concern::Run], "one notice about each concern");
-        ask(&mut app, Command::Window(WindowCommand::Dismiss(Concern::Run)));
-        assert_eq!(concerns(&app), []);
+        assert_eq!(kinds(&app), [NoticeKind::Run], "one notice about each kind");
+        ask(&mut app, Command::Window(WindowCommand::Dismiss(NoticeKind::Run)));
+        assert_eq!(kinds(&app), []);
         failed(&mut app);
         app.project.run.outcome = Some(RunOutcome::Succeeded);
-        app.note_outcome("Run finished".into());
-        assert_eq!(concerns(&app), []);
+        app.report_run_outcome("Run finished".into());
+        assert_eq!(kinds(&app), []);
     }
 }

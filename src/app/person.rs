@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use super::keymap::Keymap;
 use super::view::Preferences;
-use super::workplace::{Display, Standing, Workplace};
+use super::window_layout::{Display, WindowLayout, WindowPlacement};
 use super::{App, Recovery, autosave, shortcuts};
 use crate::base::{Language, Text};
 use crate::engine::{Background, Engine};
 
 /// How long the program waits for the state folder at exit, so that the latest choices are written.
-pub(super) const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const EXIT_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Preferences, shortcuts, language, clipboard, and data left by earlier windows.
 #[derive(Default)]
@@ -39,33 +39,33 @@ impl Person {
         let (preferences, unread) = Preferences::load();
         let language = Language::asked_for().or(preferences.language).unwrap_or_else(Language::of_system);
         let recoveries = autosave::recoveries();
-        let background = engine.background("person-files").finished_within(PATIENCE);
+        let background = engine.background("person-files").finished_within(EXIT_TIMEOUT);
         (Person { preferences, language, recoveries, background, keeps_state: true, ..Person::default() }, unread)
     }
 }
 
 impl App {
     /// Sets the language of the window; a user's choice is saved.
-    pub(super) fn speak(&mut self, language: Language) {
+    pub(super) fn set_language(&mut self, language: Language) {
         self.person.language = language;
-        self.say(say!("language-chosen"));
+        self.set_status(say!("language-chosen"));
         self.change_preferences(|p| p.language = Some(language));
     }
 
     /// Switches to English if no system font has Chinese characters. The choice is kept: a font may be available at the
     /// next start.
-    pub(super) fn speak_without_font(&mut self) {
+    pub(super) fn fall_back_to_english(&mut self) {
         self.person.language = Language::English;
-        self.say(say!("no-chinese-font"));
+        self.set_status(say!("no-chinese-font"));
     }
 
     /// Records the current window placement.
-    pub(super) fn stand(&mut self, display: Display, standing: Standing) {
-        let known = self.person.preferences.workplace(display);
-        let mut new = known.cloned().unwrap_or(Workplace { display, ..Default::default() });
-        new.stands(standing);
-        if self.person.preferences.workplaces.first() != Some(&new) {
-            self.change_preferences(|p| p.remember(display, |workplace| *workplace = new));
+    pub(super) fn set_placement(&mut self, display: Display, placement: WindowPlacement) {
+        let known = self.person.preferences.window_layout(display);
+        let mut new = known.cloned().unwrap_or(WindowLayout { display, ..Default::default() });
+        new.store(placement);
+        if self.person.preferences.window_layouts.first() != Some(&new) {
+            self.change_preferences(|p| p.remember(display, |window_layout| *window_layout = new));
         }
     }
 
@@ -73,7 +73,7 @@ impl App {
         change(&mut self.person.preferences);
         if self.person.keeps_state {
             let preferences = self.person.preferences.clone();
-            self.keep(move || preferences.save().map_err(|problem| problem.text()));
+            self.save_state(move || preferences.save().map_err(|problem| problem.text()));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The preferences in the state folder. An unreadable part does not affect the rest.
 
 use super::view::Preferences;
-use super::workplace::{Display, Standing};
+use super::window_layout::{Display, WindowPlacement};
 use crate::base::{Problem, Text};
 use crate::connect;
 use crate::document::fields;
@@ -34,9 +34,9 @@ impl Preferences {
 }
 
 /// The last window placement, for a window about to open; `None` if it is unknown.
-pub fn last_standing() -> Option<(Display, Standing)> {
+pub fn last_placement() -> Option<(Display, WindowPlacement)> {
     let text = connect::read_state(FILE)?;
-    read(&text).0.last_standing()
+    read(&text).0.last_placement()
 }
 
 /// Parses a text, field by field if it cannot be parsed as a whole; returns also what could not be parsed.

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::person::PATIENCE;
+use super::person::EXIT_TIMEOUT;
 use super::view::View;
 use super::workspace::WorkspaceRequest;
 use super::{
-    Advised, App, ColumnWidths, Compared, Examples, FormulaValues, NodeInfos, Past, Results, RunState, Selected,
-    autosave, cleaning, disk, dropped, guide, live, look, noted, notices, table_view,
+    App, ColumnWidths, ComparisonState, Examples, FormAdvice, FormulaValues, NodeInfos, Results, RunHistory, RunState,
+    SelectedCells, autosave, cleaning, disk, dropped_files, export, guide, history_key, notices, refresh, table_view,
 };
 use crate::base::Problem;
 use crate::document::{Document, History};
@@ -25,9 +25,9 @@ pub struct Project {
     pub node_info: NodeInfos,
     pub results: Results,
     pub run: RunState,
-    pub past: Past,
+    pub run_history: RunHistory,
     pub disk: disk::Disk,
-    pub compared: Compared,
+    pub comparison: ComparisonState,
     /// Failures that the user has not dealt with yet.
     pub notices: Vec<notices::Notice>,
     /// Problems that belong to no node: found when the file was read.
@@ -35,13 +35,13 @@ pub struct Project {
     /// The examples of kinds that were requested.
     pub examples: Examples,
     /// Advice derived from tables, for filling in forms.
-    pub advised: Advised,
+    pub advice: FormAdvice,
     /// The first values of the formula being edited.
     pub formula_values: FormulaValues,
     /// The column widths set by the user.
     pub column_widths: ColumnWidths,
     /// The search in the table.
-    pub search: Option<table_view::Search>,
+    pub search: Option<export::Search>,
     /// The engine that computes and runs it.
     pub(super) engine: Option<Engine>,
     pub(super) autosave: autosave::Autosave,
@@ -49,18 +49,18 @@ pub struct Project {
     pub(super) background: Background<App>,
     pub(super) saves: disk::Saves,
     /// The name under which its runs are recorded while it has no file.
-    pub(super) unnamed: noted::Unnamed,
+    pub(super) temporary_key: history_key::TemporaryKey,
     /// Pending requests to the workspace.
     pub(super) requests: Vec<WorkspaceRequest>,
-    pub(super) dropped: Option<dropped::Dropped>,
-    pub(super) live: live::Live,
-    pub(super) looks: look::Looks,
+    pub(super) dropped: Option<dropped_files::Dropped>,
+    pub(super) preview: refresh::RequestedPreview,
+    pub(super) table_views: table_view::TableViews,
     pub(super) cleaning: cleaning::CleaningState,
     /// The selected cells, and their statistics.
-    pub(super) selected: Option<Selected>,
+    pub(super) selected_cells: Option<SelectedCells>,
     pub(super) statistics_asked: u64,
     /// A pending request for rows as text.
-    pub(super) copying: Option<table_view::Copying>,
+    pub(super) copying: Option<export::Copying>,
 }
 
 impl Project {
@@ -68,7 +68,7 @@ impl Project {
     pub(super) fn new(engine: Engine) -> Project {
         Project {
             background: engine.background("project-files"),
-            autosave: autosave::Autosave::new(engine.quiet_background("project-journal").finished_within(PATIENCE)),
+            autosave: autosave::Autosave::new(engine.quiet_background("project-journal").finished_within(EXIT_TIMEOUT)),
             engine: Some(engine),
             history: History::new(Document::default()),
             ..Project::default()
@@ -76,7 +76,7 @@ impl Project {
     }
 
     /// An empty project for another tab, behind the start page.
-    pub(super) fn beside(&self) -> Project {
+    pub(super) fn sibling(&self) -> Project {
         let mut project = self.engine.as_ref().map(|engine| Project::new(engine.beside())).unwrap_or_default();
         project.view.start_page = true;
         if self.autosave.is_enabled() {
@@ -118,7 +118,7 @@ impl Project {
 
     /// Whether the open content is not stored in any file.
     pub fn is_edited(&self) -> bool {
-        self.history.is_dirty() || self.disk.has_lost_it()
+        self.history.is_dirty() || self.disk.lacks_project()
     }
 
     /// Whether a save is under way.

@@ -38,7 +38,7 @@ pub struct RunState {
     /// Outputs that the run continues without.
     lost: Vec<String>,
     /// The totals of each `node.port` in the whole run.
-    pub measures: BTreeMap<String, Passed>,
+    pub measures: BTreeMap<String, OutputTotals>,
     /// By node name; `None` is the project. Cleared with the next change of the document.
     pub problems: Vec<(Option<String>, Problem)>,
     pub outcome: Option<RunOutcome>,
@@ -48,7 +48,7 @@ pub struct RunState {
 
 /// The totals of one output in a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Passed {
+pub struct OutputTotals {
     pub rows: u64,
     /// The estimated size in memory.
     pub bytes: u64,
@@ -58,7 +58,7 @@ pub struct Passed {
 
 /// The state of a node in the current run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RunMark {
+pub enum NodeRunState {
     /// Rows are passing it now.
     Running,
     /// Its output is complete.
@@ -98,23 +98,23 @@ impl RunState {
     }
 
     /// The totals of an output in the last run.
-    pub fn passed(&self, node: &str, port: &str) -> Option<Passed> {
+    pub fn totals(&self, node: &str, port: &str) -> Option<OutputTotals> {
         self.measures.get(&address(node, port)).copied()
     }
 
     /// The state of a node during a run; `ports` are its outputs.
-    pub fn mark<'a>(&self, node: &str, ports: impl IntoIterator<Item = &'a str>) -> Option<RunMark> {
+    pub fn node_state<'a>(&self, node: &str, ports: impl IntoIterator<Item = &'a str>) -> Option<NodeRunState> {
         if !self.running {
             return None;
         }
         if self.problems.iter().any(|(name, problem)| name.as_deref() == Some(node) && problem.is_error()) {
-            return Some(RunMark::Failed);
+            return Some(NodeRunState::Failed);
         }
         if self.done.contains(node) {
-            return Some(RunMark::Done);
+            return Some(NodeRunState::Done);
         }
         let flows = ports.into_iter().chain([""]).any(|port| self.flow(node, port).is_some_and(|(_, now)| now));
-        flows.then_some(RunMark::Running)
+        flows.then_some(NodeRunState::Running)
     }
 
     /// A run of this document was requested.
@@ -180,7 +180,7 @@ impl RunState {
                 None
             }
             RunEvent::Measured { node, port, rows, bytes, seconds, .. } => {
-                self.measures.insert(address(&node, &port), Passed { rows, bytes, seconds });
+                self.measures.insert(address(&node, &port), OutputTotals { rows, bytes, seconds });
                 None
             }
             RunEvent::Progress { node, port, rows } => {
@@ -349,14 +349,14 @@ mod tests {
         assert_eq!(run.flow("late", "matching"), None);
         run.take(progress(7));
         assert_eq!(run.flow("late", "matching"), Some((7, true)));
-        assert_eq!(run.mark("late", ["matching", "others"]), Some(RunMark::Running));
-        assert_eq!(run.mark("early", ["out"]), None, "nothing is known of it");
+        assert_eq!(run.node_state("late", ["matching", "others"]), Some(NodeRunState::Running));
+        assert_eq!(run.node_state("early", ["out"]), None, "nothing is known of it");
         let old = Instant::now().checked_sub(2 * FLOWING).unwrap();
         run.moved.insert("late.matching".into(), old);
         assert_eq!(run.flow("late", "matching"), Some((7, false)), "no news, no motion");
         run.take(progress(8));
         run.take(RunEvent::SinkDone { node: "out".into(), rows: 8, bytes: 1 });
-        assert_eq!(run.mark("out", []), Some(RunMark::Done));
+        assert_eq!(run.node_state("out", []), Some(NodeRunState::Done));
         run.take(RunEvent::Measured {
             node: "late".into(),
             port: "matching".into(),
@@ -368,7 +368,7 @@ mod tests {
         });
         run.take(RunEvent::Finished { outcome: RunOutcome::Succeeded, seconds: 1.0, written: Vec::new() });
         assert_eq!(run.flow("late", "matching"), Some((8, false)));
-        assert_eq!(run.mark("out", []), None);
-        assert_eq!(run.passed("late", "matching"), Some(Passed { rows: 8, bytes: 80, seconds: 0.5 }));
+        assert_eq!(run.node_state("out", []), None);
+        assert_eq!(run.totals("late", "matching"), Some(OutputTotals { rows: 8, bytes: 80, seconds: 0.5 }));
     }
 }

@@ -9,12 +9,12 @@ use crate::connect::{self, Stamp};
 use crate::engine;
 
 /// How often the file is checked while the window is drawn.
-const LOOK: Duration = Duration::from_secs(1);
+const CHECK_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The last known state of the file.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Watch {
-    looked: Option<Instant>,
+    checked: Option<Instant>,
     stamp: Option<Stamp>,
 }
 
@@ -43,24 +43,24 @@ fn text() -> Result<Option<String>, Problem> {
 
 impl App {
     /// Reads the file again if it has changed since the last check.
-    pub(super) fn follow_shortcuts(&mut self) {
-        if !self.person.keeps_state || self.person.shortcuts.looked.is_some_and(|at| at.elapsed() < LOOK) {
+    pub(super) fn reload_shortcuts(&mut self) {
+        if !self.person.keeps_state || self.person.shortcuts.checked.is_some_and(|at| at.elapsed() < CHECK_INTERVAL) {
             return;
         }
-        let first = self.person.shortcuts.looked.is_none();
-        self.person.shortcuts.looked = Some(Instant::now());
+        let first = self.person.shortcuts.checked.is_none();
+        self.person.shortcuts.checked = Some(Instant::now());
         let (known, before) = (self.person.shortcuts.stamp, self.person.keymap.clone());
-        let look = move || {
+        let check = move || {
             let stamp = connect::state_dir().ok().and_then(|dir| connect::stamp(&dir.join(FILE)).ok());
             (stamp != known).then(|| (stamp, read(&before)))
         };
-        self.beside_projects(look, move |app, read| {
+        self.in_person_background(check, move |app, read| {
             let Some((stamp, keymap)) = read else { return };
             (app.person.shortcuts.stamp, app.person.keymap) = (stamp, keymap);
             match app.person.keymap.problems.first() {
                 Some(problem) => app.refuse(problem.text()),
                 None if first => {}
-                None => app.say(say!("shortcuts-read", file = FILE)),
+                None => app.set_status(say!("shortcuts-read", file = FILE)),
             }
         });
     }
@@ -71,12 +71,12 @@ impl App {
         if text().is_ok_and(|text| text.is_none())
             && let Err(error) = connect::write_state(FILE, &Keymap::template())
         {
-            return self.say(say!("shortcuts-not-written", file = FILE, error = error));
+            return self.set_status(say!("shortcuts-not-written", file = FILE, error = error));
         }
         let Ok(path) = connect::state_dir().map(|dir| dir.join(FILE)) else { return };
         match engine::open_with_desktop(&path) {
-            Ok(()) => self.say(say!("shortcuts-are-in", file = path.display())),
-            Err(_) => self.say(say!("nothing-opens-text", file = path.display())),
+            Ok(()) => self.set_status(say!("shortcuts-are-in", file = path.display())),
+            Err(_) => self.set_status(say!("nothing-opens-text", file = path.display())),
         }
     }
 }

@@ -1,174 +1,230 @@
-//! Operations of the table panel on the whole table: finding, copying, exporting.
+//! Views: some rows of a table, or in another order, without changing the document. The engine computes a view as nodes
+//! after the table in the snapshot of a preview, so keys, counts, statistics and pages work as for any table.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Instant;
+use std::collections::{BTreeMap, HashMap};
 
-use super::notices::Concern;
-use super::view::{Dialog, TableRequest};
-use super::{App, Effect};
-use crate::base::{Key, Problem};
-use crate::document::{NodeId, Position};
-use crate::engine::{
-    FindRequest, Found, MOST_CELLS, OutputRef, Request, RunOptions, Snapshot, TextFormat, TextRequest,
-};
-use crate::nodes::{Step, export_step};
+use super::placement::STEP;
+use super::view::CameraRequest;
+use super::{App, Connect, SelectMode};
+use crate::base::ColumnInfo;
+use crate::document::{Document, Edit, Node, NodeId, PortRef, Position, Settings, Wire};
+use crate::engine::OutputRef;
+use crate::nodes::{Kind, Step, arrangement_step, filter_step, short_condition, sort_step};
 
-/// The search in the displayed table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Search {
-    /// The searched output, and the state of its table.
-    pub output: OutputRef,
-    pub key: Option<Key>,
-    pub text: String,
-    /// The columns, in display order.
-    pub columns: Vec<String>,
-    pub found: Arc<Found>,
-    pub since: Instant,
+/// The view of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableView {
+    /// The conditions typed above columns, by column name.
+    pub filters: BTreeMap<String, String>,
+    /// The sort columns, each with whether it is descending.
+    pub sort: Vec<(String, bool)>,
 }
 
-/// An export of a table to a file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Export {
-    pub output: OutputRef,
-    /// Restricts and orders the columns as displayed.
-    pub arrangement: Option<Step>,
-    /// The displayed columns, by number.
-    pub columns: Vec<usize>,
+impl TableView {
+    pub fn is_plain(&self) -> bool {
+        self.sort.is_empty() && self.filters.values().all(|typed| typed.trim().is_empty())
+    }
+
+    /// Handles a click on a column's arrow: cycles through ascending, descending, and the table's own order. With
+    /// `further` the other sort columns are kept.
+    pub fn turn(&mut self, column: &str, further: bool) {
+        let next = match self.order(column) {
+            None => Some(false),
+            Some(false) => Some(true),
+            Some(true) => None,
+        };
+        let place = self.sort.iter().position(|(name, _)| name == column);
+        match (next, place) {
+            (Some(largest_first), Some(place)) if further => self.sort[place].1 = largest_first,
+            (None, Some(place)) if further => drop(self.sort.remove(place)),
+            (Some(largest_first), None) if further => self.sort.push((column.to_owned(), largest_first)),
+            (next, _) => self.sort = next.map(|largest_first| (column.to_owned(), largest_first)).into_iter().collect(),
+        }
+    }
+
+    /// Whether the view is sorted by a column, and if so whether descending.
+    pub fn order(&self, column: &str) -> Option<bool> {
+        self.sort.iter().find(|(name, _)| name == column).map(|(_, largest_first)| *largest_first)
+    }
+
+    /// The equivalent nodes. Invalid conditions, and those about missing columns, are omitted.
+    pub fn steps(&self, columns: &[ColumnInfo]) -> Vec<Step> {
+        let conditions: Vec<String> = columns
+            .iter()
+            .filter_map(|column| short_condition(column, self.filters.get(&column.name)?).ok().flatten())
+            .collect();
+        let is_there = |name: &str| columns.iter().any(|column| column.name == name);
+        let keys: Vec<_> = self.sort.iter().filter(|(name, _)| is_there(name)).cloned().collect();
+        filter_step(&conditions).into_iter().chain(sort_step(&keys)).collect()
+    }
 }
 
-/// Rows to convert to text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CopyRows {
-    pub output: OutputRef,
-    pub first: u64,
-    pub count: u64,
-    pub columns: Vec<usize>,
-    pub format: TextFormat,
-    pub header: bool,
-    /// The target file; `None` for the clipboard.
-    pub to: Option<PathBuf>,
+/// The views of all tables.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TableViews {
+    by_output: HashMap<OutputRef, (TableView, NodeId)>,
+    /// Incremented with every change.
+    pub revision: u64,
+    given: u64,
 }
 
-/// Rows being converted to text.
-#[derive(Clone, Debug)]
-pub(super) struct Copying {
-    count: u64,
-    to: Option<PathBuf>,
-    header: bool,
-    pub since: Instant,
-}
+/// The first id for nodes that are in no document.
+const FIRST: u64 = 1 << 60;
+/// The number of ids for each view: its end, a filter, a sort.
+const EACH: u64 = 4;
 
-/// The last node of an export, in the snapshot passed to its run.
-const EXPORT: NodeId = NodeId(1 << 59);
+impl TableViews {
+    /// Resets for another project: its nodes are different even if their ids are the same.
+    pub fn clear(&mut self) {
+        self.by_output.clear();
+        self.revision += 1;
+    }
+}
 
 impl App {
-    pub(super) fn wish_table(&mut self, wish: TableRequest) {
-        let count = self.project.view.table_wish.map_or(0, |(_, count)| count + 1);
-        self.project.view.table_wish = Some((wish, count));
-        if !self.person.preferences.table {
-            self.change_preferences(|preferences| preferences.table = true);
+    /// The view of an output, if it differs from the table itself.
+    pub fn table_view(&self, output: OutputRef) -> Option<&TableView> {
+        self.project.table_views.by_output.get(&output).map(|(view, _)| view)
+    }
+
+    /// The output whose rows are displayed for `output`.
+    pub fn displayed_output(&self, output: OutputRef) -> OutputRef {
+        match self.project.table_views.by_output.get(&output) {
+            // Only the displayed table has its view in the snapshot.
+            Some((_, end)) if self.project.view.shown == Some(output) && !self.view_steps(output).is_empty() => {
+                OutputRef::first(*end)
+            }
+            _ => output,
         }
     }
 
-    /// Searches the table again; empty text ends the search.
-    pub(super) fn find_in_table(&mut self, output: OutputRef, text: String, columns: Vec<String>) {
-        if text.is_empty() {
-            self.project.search = None;
-            return self.send(Request::StopFind);
+    pub(super) fn set_table_view(&mut self, output: OutputRef, view: TableView) {
+        self.project.table_views.revision += 1;
+        if view == TableView::default() {
+            self.project.table_views.by_output.remove(&output);
+            return;
         }
-        let key = self.project.results.output(output).and_then(|found| found.key);
-        let (found, since) = (Arc::default(), Instant::now());
-        self.project.search = Some(Search { output, key, text: text.clone(), columns: columns.clone(), found, since });
-        if let Some(key) = key {
-            self.send(Request::Find(FindRequest { output, key, text, columns }));
-        }
+        let views = &mut self.project.table_views;
+        let known = views.by_output.entry(output).or_insert_with(|| {
+            views.given += EACH;
+            (TableView::default(), NodeId(FIRST + views.given))
+        });
+        known.0 = view;
     }
 
-    /// Processes the result of a search, if it is the newest.
-    pub(super) fn take_found(&mut self, wish: FindRequest, found: Arc<Found>) {
-        if let Some(search) = &mut self.project.search
-            && (search.output, search.key) == (wish.output, Some(wish.key))
-            && (&search.text, &search.columns) == (&wish.text, &wish.columns)
-        {
-            search.found = found;
-        }
+    /// The nodes equivalent to the view of an output.
+    pub(super) fn view_steps(&self, output: OutputRef) -> Vec<Step> {
+        let Some((view, _)) = self.project.table_views.by_output.get(&output) else { return Vec::new() };
+        view.steps(self.columns_for_view(output))
     }
 
-    pub(super) fn copy_rows(&mut self, copy: CopyRows) {
-        let output = self.looked_at(copy.output);
-        let Some(key) = self.project.results.output(output).and_then(|found| found.key) else { return };
-        let CopyRows { first, count, columns, format, header, to, .. } = copy;
-        self.project.copying = Some(Copying { count, to: to.clone(), header, since: Instant::now() });
-        self.say(if to.is_some() { say!("writing") } else { say!("copying") });
-        self.send(Request::Text(TextRequest { output, key, first, count, columns, format, header, to }));
-    }
-
-    pub(super) fn take_text(&mut self, text: Option<String>, rows: u64, width: u64) {
-        // A stopped operation is not reported.
-        let Some(wanted) = self.project.copying.take() else { return };
-        // If the total is unknown, fewer rows than requested means all of them, unless the text has reached the maximum
-        // size.
-        let is_cut = wanted.count > rows && rows * width >= MOST_CELLS - width;
-        let (rows, columns) = (say!("count-rows", count = rows), say!("count-columns", count = width));
-        let file = wanted.to.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
-        let words = match (&text, is_cut) {
-            (None, true) => say!("wrote-first", rows = rows, columns = columns, file = file),
-            (None, false) => say!("wrote-table", rows = rows, columns = columns, file = file),
-            (Some(_), true) => say!("copied-first", rows = rows, columns = columns),
-            (Some(_), false) if wanted.header => say!("copied-named", rows = rows, columns = columns),
-            (Some(_), false) => say!("copied-table", rows = rows, columns = columns),
-        };
-        self.effects.extend(text.map(Effect::CopyText));
-        self.say(words);
-    }
-
-    /// Whether many rows are being converted to text.
-    pub fn is_copying(&self) -> bool {
-        self.project.copying.is_some()
-    }
-
-    /// The text could not be created or written.
-    pub(super) fn no_text(&mut self, problem: &Problem) {
-        match self.project.copying.take() {
-            Some(Copying { to: Some(_), .. }) => self.alarm(Concern::Export, problem.text(), None),
-            _ => self.refuse(problem.text()),
+    /// The columns of an output: as known before a run, otherwise those of the table.
+    fn columns_for_view(&self, output: OutputRef) -> &[ColumnInfo] {
+        let Some(result) = self.project.results.get(output.node) else { return &[] };
+        match result.columns.get(output.port) {
+            Some(Some(columns)) => columns,
+            _ => result.output(output.port).and_then(|o| o.table.as_ref()).map_or(&[], |table| table.columns()),
         }
     }
 
-    /// Exports a table as a run does, with a sink added to a snapshot. The document stays unchanged.
-    pub(super) fn export(&mut self, path: PathBuf) {
-        let Some(Dialog::ExportTable(export)) = self.project.view.dialog.take() else { return };
-        if self.project.run.is_running() {
-            return self.refuse(say!("export-waits"));
-        }
-        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md")) {
-            let (output, count) = (export.output, u64::MAX);
-            let (columns, format) = (export.columns, TextFormat::Markdown);
-            return self.copy_rows(CopyRows { output, first: 0, count, columns, format, header: true, to: Some(path) });
-        }
-        let Some(sink) = sink(&path) else {
-            return self.refuse(say!("export-format"));
-        };
-        let mut steps = self.look_steps(export.output);
-        steps.extend(export.arrangement);
-        steps.push(sink);
+    /// The document with the view of the displayed table appended.
+    pub(super) fn document_with_view(&self) -> Document {
         let mut document = self.document().clone();
-        let edits = self.chain(export.output, &steps, EXPORT, Position::default());
-        if edits.is_empty() || document.apply_all(edits).is_err() {
-            return self.refuse(say!("export-impossible"));
+        if let Some(output) = self.project.view.shown
+            && let Some((_, end)) = self.project.table_views.by_output.get(&output)
+        {
+            let mut steps = self.view_steps(output);
+            // The end is the same node whatever the preceding steps, so that old rows stay until new ones arrive.
+            steps.push(arrangement_step(&[], &[]));
+            let edits = self.chain(output, &steps, *end, Position::default());
+            // If it cannot be applied, the table is displayed unchanged.
+            let _ = document.apply_all(edits);
         }
-        let name = document.node(EXPORT).map(|node| node.name.clone()).unwrap_or_default();
-        self.dismiss(Concern::Export);
-        self.project.run.begin_export(&name, &document);
-        self.say(say!("writing-file", file = path.display()));
-        let snapshot = Arc::new(Snapshot::new(document, self.base()));
-        self.send(Request::Run { snapshot, options: RunOptions { only: vec![name], ..RunOptions::default() } });
+        document
+    }
+
+    /// Converts the view of an output to nodes after it, in one step.
+    pub(super) fn keep_view(&mut self, output: OutputRef) {
+        let steps = self.view_steps(output);
+        let (at, _) = self.after(output);
+        let mut edits = self.chain(output, &steps, self.document().fresh_id(), at);
+        let (first, moves) = self.space_behind(output, steps.len(), at);
+        let nodes =
+            edits.iter_mut().filter_map(|edit| if let Edit::AddNode { node, .. } = edit { Some(node) } else { None });
+        for (n, node) in nodes.enumerate() {
+            node.position = first.offset(STEP.0 * n as i32, 0);
+        }
+        let last = edits.iter().rev().find_map(|edit| match edit {
+            Edit::AddNode { id, .. } => Some(*id),
+            _ => None,
+        });
+        edits.extend(last.into_iter().flat_map(|last| self.reroute_consumers(output, last)));
+        edits.extend(moves);
+        let Some(last) = last.filter(|_| self.edit(say!("step-keep-look"), None, edits)) else { return };
+        self.set_table_view(output, TableView::default());
+        self.select([last].into(), Vec::new(), SelectMode::Replace);
+        self.project.view.camera_request = Some(CameraRequest::Reveal(last));
+    }
+
+    /// The edits that add `steps` in a row after an output, the first of them at `at`. The last is node `end`, the
+    /// others have the ids after it.
+    pub(super) fn chain(&self, output: OutputRef, steps: &[Step], end: NodeId, at: Position) -> Vec<Edit> {
+        let (_, Connect::From(mut from)) = self.after(output) else { return Vec::new() };
+        let document = self.document();
+        let (mut nodes, mut wires) = (Vec::new(), Vec::new());
+        for (n, step) in steps.iter().enumerate() {
+            let Some(info) = Kind::info(step.kind) else { continue };
+            let id = NodeId(end.0 + (n as u64 + 1) % steps.len() as u64);
+            let node = Node {
+                name: document.fresh_name(info.meta.id),
+                kind: info.meta.id.into(),
+                version: info.meta.version,
+                settings: Settings::canonical(step.settings.clone()),
+                activity: Default::default(),
+                running: Default::default(),
+                mark: Default::default(),
+                position: self.free_place(at.offset(STEP.0 * n as i32, 0)),
+                opened: false,
+            };
+            nodes.push(Edit::AddNode { id, node });
+            let index = document.wires().len() + wires.len();
+            wires.push(Edit::AddWire { index, wire: Wire::new(from, PortRef::first(id)) });
+            from = PortRef::first(id);
+        }
+        nodes.extend(wires);
+        nodes
     }
 }
 
-/// The sink that writes the file, by its extension.
-fn sink(path: &Path) -> Option<Step> {
-    let ending = path.extension()?.to_str()?.to_lowercase();
-    export_step(&ending, &path.to_string_lossy())
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Type;
+
+    #[test]
+    fn arrows_turn_and_add_up() {
+        let mut view = TableView::default();
+        view.turn("a", false);
+        assert_eq!(view.sort, [("a".into(), false)]);
+        view.turn("a", false);
+        assert_eq!(view.sort, [("a".into(), true)]);
+        view.turn("b", true);
+        assert_eq!(view.sort, [("a".into(), true), ("b".into(), false)]);
+        view.turn("a", true);
+        assert_eq!(view.sort, [("b".into(), false)]);
+        view.turn("c", false);
+        assert_eq!(view.sort, [("c".into(), false)]);
+        view.turn("c", false);
+        view.turn("c", false);
+        assert!(view.is_plain());
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_left_out() {
+        let columns = [ColumnInfo::new("n", Type::Integer), ColumnInfo::new("t", Type::Text)];
+        let filters = [("n", "> x"), ("t", "ab"), ("gone", "1")].map(|(name, typed)| (name.into(), typed.into()));
+        let view = TableView { filters: filters.into(), sort: vec![("gone".into(), false), ("n".into(), true)] };
+        let steps: Vec<String> = view.steps(&columns).into_iter().map(|step| step.settings).collect();
+        assert_eq!(steps, [r#"(condition:"contains(lower(t), 'ab')")"#, r#"(keys:[(column:"n",order:Descending)])"#]);
+    }
 }

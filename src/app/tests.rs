@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::view::{After, Dialog};
+use super::view::{Closing, Dialog};
 use super::*;
 use crate::document::{NodeId, PortRef, Position, Settings, Wire};
 use crate::engine::{Cell, OutputRef};
 
 fn app() -> App {
     let mut app = App::without_state(Engine::inline());
-    app.follow_document();
+    app.refresh();
     app
 }
 
@@ -152,14 +152,14 @@ fn save_open_and_the_question_about_changes() {
     assert!(path.is_file() && !app.project.history.is_dirty());
     assert_eq!(app.project.title(), "project – Tablewire");
     ask(&mut app, Command::Canvas(CanvasCommand::MoveBy { nodes: BTreeSet::from([source]), dx: 3, dy: 0, drag: 1 }));
-    app.ask_unsaved(After::Close);
-    assert_eq!(app.project.view.dialog, Some(Dialog::Unsaved { then: After::Close }));
+    app.confirm_unsaved(Closing::Tab);
+    assert_eq!(app.project.view.dialog, Some(Dialog::Unsaved { then: Closing::Tab }));
     ask(&mut app, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Cancel)));
     assert_eq!((app.document().nodes().len(), app.project.requests.len()), (1, 0));
-    app.ask_unsaved(After::Close);
+    app.confirm_unsaved(Closing::Tab);
     ask(&mut app, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Save)));
     assert!(!app.project.history.is_dirty());
-    assert_eq!(std::mem::take(&mut app.project.requests), [workspace::WorkspaceRequest::GoOn(After::Close)]);
+    assert_eq!(std::mem::take(&mut app.project.requests), [workspace::WorkspaceRequest::CloseNow(Closing::Tab)]);
     app.open(&path);
     while app.poll() {}
     let opened = app.document().nodes().next().unwrap().0;
@@ -240,10 +240,10 @@ fn distributions_of_nodes_that_are_not_in_focus_are_told() {
     let source = numbers(&mut app);
     add(&mut app, "limit", "()", Connect::From(PortRef::first(source)));
     let profile = |app: &App| app.project.results.output(OutputRef::first(source)).unwrap().profile.clone();
-    let looked_at = app.selected_node().unwrap();
+    let displayed = app.selected_node().unwrap();
     app.project.results.insert(source, NodeResult::default());
     ask(&mut app, Command::Canvas(CanvasCommand::SetSketch { node: source, sketch: true }));
-    assert_eq!(app.selected_node(), Some(looked_at));
+    assert_eq!(app.selected_node(), Some(displayed));
     assert!(app.document().node(source).is_some_and(|node| node.opened), "it opens to show them");
     assert_eq!(profile(&app).expect("a profile").rows, 5);
     let text = crate::document::write(app.document());

@@ -1,6 +1,6 @@
 //! Actions that toggle a state: menus show a tick.
 
-use super::compare::Versus;
+use super::compare::Baseline;
 use super::view::Heat;
 use super::{Action, App};
 
@@ -9,7 +9,8 @@ impl Action {
     pub fn is_on(self, app: &App) -> Option<bool> {
         let likes = &app.person.preferences;
         let heat = |heat: Heat| app.project.view.heat == Some(heat);
-        let compares = |versus: Versus| app.project.view.compare.as_ref().is_some_and(|view| view.versus == versus);
+        let compares =
+            |baseline: Baseline| app.project.view.compare.as_ref().is_some_and(|view| view.baseline == baseline);
         Some(match self {
             Action::ToggleCatalogue => likes.catalogue,
             Action::ToggleInspector => likes.inspector,
@@ -24,9 +25,9 @@ impl Action {
             Action::HeatRows => heat(Heat::Rows),
             Action::HeatMemory => heat(Heat::Memory),
             Action::PinTable => app.project.view.pinned.is_some(),
-            Action::CompareInput => compares(Versus::Input),
-            Action::CompareBefore => compares(Versus::Before),
-            Action::ComparePinned => compares(Versus::Pinned),
+            Action::CompareInput => compares(Baseline::Input),
+            Action::CompareBefore => compares(Baseline::Before),
+            Action::ComparePinned => compares(Baseline::Pinned),
             _ => return None,
         })
     }

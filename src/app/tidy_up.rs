@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::Item;
-use super::tidy::{Card, Link, tidy};
+use super::layered_layout::{Card, Link, tidy};
 use super::view::CameraRequest;
-use super::{App, place};
+use super::{App, placement};
 use crate::document::{self, Annotation, AnnotationId, Edit, FRAME_MARGIN, NodeId, Position, Shape};
 
 /// A wire to lay out: its nodes, and the numbers of its ports.
@@ -27,7 +27,7 @@ impl App {
     pub(super) fn tidy_up(&mut self) {
         let all = self.project.view.selection.len() < 2;
         let mut arrangement = self.arrangement(all);
-        arrangement.lay(None);
+        arrangement.lay_out(None);
         let mut edits = Vec::new();
         let mut moved: BTreeMap<NodeId, Position> = BTreeMap::new();
         let mut laid: BTreeSet<AnnotationId> = BTreeSet::new();
@@ -51,11 +51,11 @@ impl App {
                 }
             }
         }
-        edits.extend(self.follow_tidied(&moved, &laid));
+        edits.extend(self.edits_after_tidying(&moved, &laid));
         if edits.is_empty() {
-            self.say(say!("all-is-tidy"));
+            self.set_status(say!("all-is-tidy"));
         } else if self.edit(say!("step-tidy"), None, edits) && all {
-            self.project.view.camera_wish = Some(CameraRequest::Open);
+            self.project.view.camera_request = Some(CameraRequest::Open);
         }
     }
 
@@ -68,9 +68,9 @@ impl App {
         // Narrower ones first, so that the innermost container is found first.
         let boxes: Vec<(AnnotationId, &Annotation)> = document.annotations().into_iter().rev().collect();
         let takes_part = |(id, annotation): &&(AnnotationId, &Annotation)| {
-            let held = document.nodes_of_frame(*id);
+            let contained = document.nodes_of_frame(*id);
             match annotation.shape {
-                Shape::Frame if !held.is_empty() => held.iter().all(|node| chosen(*node)),
+                Shape::Frame if !contained.is_empty() => contained.iter().all(|node| chosen(*node)),
                 Shape::Frame | Shape::Note => all || annotations.contains(id),
             }
         };
@@ -78,7 +78,7 @@ impl App {
         let frames = || boxes.iter().enumerate().filter(|(_, (_, annotation))| annotation.shape == Shape::Frame);
         let (mut parent, mut cards) = (BTreeMap::new(), BTreeMap::new());
         for (id, node) in document.nodes().filter(|(id, _)| chosen(*id)) {
-            let (width, height) = self.covered(id);
+            let (width, height) = self.covered_size(id);
             let frame = frames().find(|(_, (_, frame))| frame.holds(node.position)).map(|(_, (id, _))| *id);
             parent.insert(Item::Node(id), frame);
             cards.insert(Item::Node(id), Card { x: node.position.x, y: node.position.y, width, height });
@@ -92,7 +92,7 @@ impl App {
             cards.insert(Item::Annotation(*id), Card { x: annotation.at.x, y: annotation.at.y, width, height });
         }
         let port = |id, find: &dyn Fn(&crate::nodes::Ports) -> Option<usize>| {
-            self.project.node_info.get(id).and_then(|face| find(&face.ports)).unwrap_or(0)
+            self.project.node_info.get(id).and_then(|info| find(&info.ports)).unwrap_or(0)
         };
         let spans = document.wires().iter().filter(|wire| chosen(wire.from.node) && chosen(wire.to.node));
         let spans = spans.map(|wire| {
@@ -104,8 +104,8 @@ impl App {
     }
 
     /// Frames that are not laid out themselves grow around their moved nodes; dots of moved wires are removed.
-    fn follow_tidied(&self, moved: &BTreeMap<NodeId, Position>, laid: &BTreeSet<AnnotationId>) -> Vec<Edit> {
-        let grown = document::grow_frames(self.document(), moved, |id| self.covered(id));
+    fn edits_after_tidying(&self, moved: &BTreeMap<NodeId, Position>, laid: &BTreeSet<AnnotationId>) -> Vec<Edit> {
+        let grown = document::grow_frames(self.document(), moved, |id| self.covered_size(id));
         let is_laid = |edit: &Edit| matches!(edit, Edit::SetAnnotation { id, .. } if laid.contains(id));
         let mut edits: Vec<Edit> = grown.into_iter().filter(|edit| !is_laid(edit)).collect();
         let bent = self
@@ -118,10 +118,10 @@ impl App {
     }
 
     /// Width and height of a node with its problem line and its comment, in grid steps.
-    pub(super) fn covered(&self, id: NodeId) -> (i32, i32) {
+    pub(super) fn covered_size(&self, id: NodeId) -> (i32, i32) {
         let (width, height) = self.size_of(id);
         let comment = self.document().node(id).map_or("", |node| node.mark.comment.as_str());
-        (width, height + place::comment_rows(comment, width))
+        (width, height + placement::comment_rows(comment, width))
     }
 }
 
@@ -131,14 +131,14 @@ impl Arrangement {
     }
 
     /// Assigns positions to everything in `frame`, and the size of the frame.
-    fn lay(&mut self, frame: Option<AnnotationId>) {
+    fn lay_out(&mut self, frame: Option<AnnotationId>) {
         self.open_cycles(frame);
         let items = self.items(frame);
         for item in &items {
             if let Item::Annotation(id) = item
                 && !self.items(Some(*id)).is_empty()
             {
-                self.lay(Some(*id));
+                self.lay_out(Some(*id));
             }
         }
         let cards: Vec<Card> = items.iter().map(|item| self.cards[item]).collect();
@@ -273,8 +273,8 @@ mod tests {
         let document = app.document();
         let frames = document.annotations().into_iter().filter(|(_, annotation)| annotation.shape == Shape::Frame);
         let lines = frames.map(|(id, frame)| {
-            let held = document.nodes_of_frame(id);
-            let names = held.iter().map(|id| document.node(*id).unwrap().name.as_str()).collect::<Vec<_>>();
+            let contained = document.nodes_of_frame(id);
+            let names = contained.iter().map(|id| document.node(*id).unwrap().name.as_str()).collect::<Vec<_>>();
             format!("{}: {}", frame.text, names.join(" "))
         });
         let lines = lines.collect();

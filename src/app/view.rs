@@ -14,8 +14,8 @@ use super::accessibility::{Motion, SCALES};
 use super::annotations::Writing;
 use super::columns::{ColumnRequest, Lineage};
 use super::command::Connect;
-use super::table_view::Export;
-use super::workplace::Workplace;
+use super::export::Export;
+use super::window_layout::WindowLayout;
 
 /// The camera of the canvas. Canvas units are points at zoom 1; the grid step is [`GRID`] units.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -120,7 +120,7 @@ pub enum Dialog {
     /// The choice of a column of a table, for an operation.
     ChooseColumn {
         output: OutputRef,
-        wish: ColumnRequest,
+        request: ColumnRequest,
     },
     /// A cleaning step on a column that is being tried.
     Clean(CleanDialog),
@@ -139,7 +139,7 @@ pub enum Dialog {
     RollBack(i64),
     /// "Save the changes?" before what `then` says.
     Unsaved {
-        then: After,
+        then: Closing,
     },
     /// The file on disk and the open project are different versions.
     OnDisk,
@@ -149,7 +149,7 @@ pub enum Dialog {
     ExportTable(Export),
     /// Choosing the target file for the project.
     SaveFile {
-        then: Option<After>,
+        then: Option<Closing>,
     },
     /// Choosing the target file for a picture of the canvas, or of the selection.
     SavePicture {
@@ -175,9 +175,9 @@ pub struct CleanDialog {
 
 /// The action that continues after unsaved changes are dealt with.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum After {
-    Close,
-    Quit,
+pub enum Closing {
+    Tab,
+    Window,
 }
 
 /// The complete view state.
@@ -185,7 +185,7 @@ pub enum After {
 pub struct View {
     pub camera: Camera,
     /// Executed and removed by the canvas in its next frame (it pushes `SetCamera`).
-    pub camera_wish: Option<CameraRequest>,
+    pub camera_request: Option<CameraRequest>,
     /// Colours nodes by their cost; `None`: plain.
     pub heat: Option<Heat>,
     pub selection: BTreeSet<NodeId>,
@@ -205,14 +205,14 @@ pub struct View {
     /// The comparison of the table.
     pub compare: Option<super::CompareView>,
     /// The latest request to the table, and the number of requests so far: it is executed once.
-    pub table_wish: Option<(TableRequest, u64)>,
+    pub table_request: Option<(TableRequest, u64)>,
     pub dialog: Option<Dialog>,
     /// The highlighted paths of a column; Escape removes them.
     pub lineage: Option<Lineage>,
     /// Shows the start page instead of the canvas.
     pub start_page: bool,
     /// Instead of both, the problem with a file that could not be opened.
-    pub broken: Option<super::broken::Broken>,
+    pub broken: Option<super::broken_file::BrokenFile>,
     pub status: Option<Text>,
     /// Incremented with each new status message, so that the window can fade old ones.
     pub status_count: u64,
@@ -253,8 +253,8 @@ pub struct Preferences {
     pub versions: u32,
     pub recent: Vec<PathBuf>,
     /// The window placement on each display, the most recent first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub workplaces: Vec<Workplace>,
+    #[serde(rename = "workplaces", skip_serializing_if = "Vec::is_empty")]
+    pub window_layouts: Vec<WindowLayout>,
     /// Whether the open projects are restored at the next start.
     pub reopens: bool,
     /// The open projects.
@@ -292,7 +292,7 @@ impl Default for Preferences {
             history: false,
             versions: 0,
             recent: Vec::new(),
-            workplaces: Vec::new(),
+            window_layouts: Vec::new(),
             reopens: true,
             session: Session::default(),
         }

@@ -10,15 +10,15 @@ use super::dialogs::column_command;
 
 /// Adds the menu entries for `column` of the table of `output`.
 pub fn entries(ui: &mut Ui, output: OutputRef, column: &str, out: &mut Vec<Command>) {
-    let wishes = [
+    let requests = [
         (tr!("rename-everywhere"), ColumnRequest::Rename),
         (tr!("find-usages"), ColumnRequest::Usages),
         (tr!("where-from"), ColumnRequest::Trace(Direction::Back)),
         (tr!("what-depends"), ColumnRequest::Trace(Direction::Forth)),
     ];
-    for (title, wish) in wishes {
+    for (title, request) in requests {
         if ui.button(title).clicked() {
-            out.push(column_command(output, column.to_owned(), wish));
+            out.push(column_command(output, column.to_owned(), request));
             ui.close();
         }
     }

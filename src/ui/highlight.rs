@@ -2,7 +2,7 @@
 
 use egui::{Color32, Context, Id, LayerId, Order, Rect, Stroke, StrokeKind};
 
-use crate::app::guide::WantedEnd;
+use crate::app::guide::MissingWireEnd;
 
 use super::theme::{self, Palette};
 
@@ -16,7 +16,7 @@ pub enum HighlightTarget {
     Run,
     Sample,
     /// An end of the wire that is missing on the canvas.
-    Port(WantedEnd),
+    Port(MissingWireEnd),
 }
 
 /// Records where the control was drawn in this frame.

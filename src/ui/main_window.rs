@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::app::view::{Preferences, Theme};
-use crate::app::workplace::{Part, Standing};
+use crate::app::window_layout::{Part, WindowPlacement};
 use crate::app::{App, Command, Effect, TabId, WindowCommand, Workspace};
 use crate::base::Language;
 
@@ -129,8 +129,8 @@ impl MainWindow {
     }
 
     /// Places the window as given, as far as the system allows.
-    pub fn with_geometry(self, standing: Standing) -> Self {
-        MainWindow { geometry: WindowGeometry::restoring(standing), ..self }
+    pub fn with_geometry(self, placement: WindowPlacement) -> Self {
+        MainWindow { geometry: WindowGeometry::restoring(placement), ..self }
     }
 
     /// The project that is shown.

@@ -72,9 +72,9 @@ pub fn main(files: Vec<PathBuf>) -> Result<ExitCode, String> {
         let ctx = creation.egui_ctx.clone();
         let workspace = Workspace::start(Engine::spawn(Arc::new(move || ctx.request_repaint())), &files);
         let (monitors, now) = panel_layout::window_geometry::monitors(creation);
-        let standing = workspace.app().person.preferences.standing(&monitors, now.unwrap_or_default());
+        let placement = workspace.app().person.preferences.placement(&monitors, now.unwrap_or_default());
         let window = main_window::MainWindow::new(&creation.egui_ctx, workspace, dialogs::files::system_chooser());
-        Ok(Box::new(window.with_geometry(standing)))
+        Ok(Box::new(window.with_geometry(placement)))
     });
     eframe::run_native("tablewire", options, make).map_err(|error| error.to_string())?;
     Ok(ExitCode::SUCCESS)

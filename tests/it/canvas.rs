@@ -27,7 +27,7 @@ impl Bench {
             match &command {
                 Command::Canvas(CanvasCommand::SetCamera(camera)) => {
                     self.app.project.view.camera = *camera;
-                    self.app.project.view.camera_wish = None;
+                    self.app.project.view.camera_request = None;
                 }
                 Command::Canvas(CanvasCommand::SetPointer(at)) => self.app.project.view.pointer = Some(*at),
                 Command::Canvas(CanvasCommand::Select { nodes, mode: SelectMode::Replace, .. }) => {
@@ -60,7 +60,7 @@ pub fn app_of(names: &[&str], wires: &[(u64, u64)]) -> App {
     app.project.history.apply("set up", None, edits).unwrap();
     let document = app.project.history.document().clone();
     app.project.node_info.update(&document);
-    app.project.view.camera_wish = Some(CameraRequest::Fit);
+    app.project.view.camera_request = Some(CameraRequest::Fit);
     app
 }
 
@@ -134,7 +134,10 @@ fn a_cycle_is_refused_in_words() {
     let (from, to) = (middle(&harness, "output matching of late"), middle(&harness, "input in of early"));
     drag(&mut harness, from, to);
     let said = said(&mut harness);
-    assert!(matches!(&said[..], [Command::Window(WindowCommand::Say(why))] if why.contains("circle")), "{said:?}");
+    assert!(
+        matches!(&said[..], [Command::Window(WindowCommand::ShowStatus(why))] if why.contains("circle")),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -371,7 +374,7 @@ fn frames_notes_and_dots_have_names_by_which_they_are_selected() {
     let mut app = App::default();
     app.project.history.apply("set up", None, edits_between(&Document::default(), &annotations)).unwrap();
     app.project.node_info.update(&annotations);
-    app.project.view.camera_wish = Some(CameraRequest::Fit);
+    app.project.view.camera_request = Some(CameraRequest::Fit);
     let mut harness = bench(app);
     for name in ["frame Source", "note What this is"] {
         said(&mut harness);

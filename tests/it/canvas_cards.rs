@@ -135,7 +135,7 @@ fn a_long_project_opens_where_its_selection_is() {
     let names: Vec<String> = (0..60).map(|n| format!("node_{n}")).collect();
     let mut app = app_of(&names.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
     app.project.view.selection = [NodeId(40)].into();
-    app.project.view.camera_wish = Some(CameraRequest::Open);
+    app.project.view.camera_request = Some(CameraRequest::Open);
     let harness = bench(app);
     let seen = card(&harness, "node_40");
     assert!(Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 700.0)).contains_rect(seen), "{seen:?}");
@@ -147,7 +147,7 @@ fn a_node_that_is_revealed_is_not_behind_the_small_map() {
     let names: Vec<String> = (0..40).map(|n| format!("node_{n}")).collect();
     let mut app = app_of(&names.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
     app.project.view.camera = Camera { x: 0.0, y: -280.0, zoom: 1.0 };
-    app.project.view.camera_wish = Some(CameraRequest::Reveal(NodeId(20)));
+    app.project.view.camera_request = Some(CameraRequest::Reveal(NodeId(20)));
     let harness = bench(app);
     let map = Rect::from_min_max(pos2(1020.0, 576.0), pos2(1188.0, 688.0));
     let seen = card(&harness, "node_20");

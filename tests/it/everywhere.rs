@@ -46,11 +46,11 @@ fn is_icon(letter: char) -> bool {
 /// English that is left in Chinese, and Chinese that is left in English.
 fn untranslated(harness: &mut Window) -> Vec<String> {
     let english = language::words(harness);
-    ask(harness, Command::Window(WindowCommand::Speak(Language::SimplifiedChinese)));
+    ask(harness, Command::Window(WindowCommand::SetLanguage(Language::SimplifiedChinese)));
     harness.run_steps(2);
     let chinese = language::words(harness);
     let mut left = language::left_over(&english, &chinese, app(harness));
-    ask(harness, Command::Window(WindowCommand::Speak(Language::English)));
+    ask(harness, Command::Window(WindowCommand::SetLanguage(Language::English)));
     harness.run_steps(2);
     let back = language::words(harness);
     left.extend(

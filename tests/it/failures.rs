@@ -2,7 +2,7 @@
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use tablewire::app::notices::{Concern, Notice};
+use tablewire::app::notices::{Notice, NoticeKind};
 use tablewire::app::{Command, Connect, NodeCommand, WindowCommand};
 use tablewire::base::Problem;
 use tablewire::document::{Position, Settings};
@@ -41,7 +41,7 @@ fn a_failure_stands_on_the_canvas_until_it_is_put_away() {
     let mut harness = window();
     let late = app(&mut harness).document().find("late");
     let words = "Run failed: late: The disk is full".into();
-    app(&mut harness).project.notices.push(Notice { concern: Concern::Run, words, node: late });
+    app(&mut harness).project.notices.push(Notice { kind: NoticeKind::Run, message: words, node: late });
     harness.run_steps(4);
     assert!(shows(&harness, "Run failed: late: The disk is full"));
     harness.get_by_label("Show late").click();
@@ -56,7 +56,7 @@ fn a_failure_stands_on_the_canvas_until_it_is_put_away() {
 #[test]
 fn what_was_done_is_said_for_a_while_and_what_was_refused_until_the_next() {
     let mut harness = window();
-    ask(&mut harness, Command::Window(WindowCommand::Say("Something was done".into())));
+    ask(&mut harness, Command::Window(WindowCommand::ShowStatus("Something was done".into())));
     assert!(shows(&harness, "Something was done"));
     // Frames of the harness are a quarter of a second.
     harness.run_steps(40);

@@ -191,7 +191,7 @@ fn the_menu_shows_both_languages_by_their_own_names() {
 #[test]
 fn commands_are_found_by_their_english_names_too() {
     let mut harness = window();
-    ask(&mut harness, Command::Window(WindowCommand::Speak(Language::SimplifiedChinese)));
+    ask(&mut harness, Command::Window(WindowCommand::SetLanguage(Language::SimplifiedChinese)));
     ask(&mut harness, Command::Window(WindowCommand::OpenDialog(Dialog::Palette)));
     harness.event(egui::Event::Text("tidy up".into()));
     harness.run_steps(3);
@@ -201,7 +201,7 @@ fn commands_are_found_by_their_english_names_too() {
 #[test]
 fn without_a_font_the_window_says_so_in_english() {
     let mut harness = window();
-    ask(&mut harness, Command::Window(WindowCommand::Speak(Language::SimplifiedChinese)));
+    ask(&mut harness, Command::Window(WindowCommand::SetLanguage(Language::SimplifiedChinese)));
     ask(&mut harness, Command::Window(WindowCommand::FontMissing));
     assert_eq!(app(&mut harness).person.language, Language::English);
     let said = "No installed font has Chinese characters. Install one, such as Noto Sans CJK SC";

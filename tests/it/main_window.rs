@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{Event, Key, Modifiers, PointerButton, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
-use tablewire::app::view::{After, Dialog, Heat};
+use tablewire::app::view::{Closing, Dialog, Heat};
 use tablewire::app::{Action, CanvasCommand, Command, NodeCommand, SelectMode, WindowCommand};
 use tablewire::base::Language;
 
@@ -93,7 +93,7 @@ fn enter_gives_the_answer_that_has_the_keyboard_else_the_usual_one() {
         let late = app(&mut harness).document().find("late").expect("a filter");
         ask(&mut harness, Command::Node(NodeCommand::Rename { node: late, name: "later".into() }));
         harness.state_mut().as_mut().expect("a window").workspace.app_mut().project.file = None;
-        ask(&mut harness, Command::Window(WindowCommand::OpenDialog(Dialog::Unsaved { then: After::Quit })));
+        ask(&mut harness, Command::Window(WindowCommand::OpenDialog(Dialog::Unsaved { then: Closing::Window })));
         harness.run_steps(3);
         focused.into_iter().for_each(|label| harness.get_by_label(label).focus());
         harness.run_steps(2);
@@ -215,7 +215,7 @@ fn the_palette_adds_and_finds_nodes() {
 fn what_is_not_possible_now_comes_last_in_the_palette() {
     for language in [Language::English, Language::SimplifiedChinese] {
         let mut harness = window();
-        ask(&mut harness, Command::Window(WindowCommand::Speak(language)));
+        ask(&mut harness, Command::Window(WindowCommand::SetLanguage(language)));
         harness.run_steps(2);
         harness.key_press_modifiers(Modifiers::COMMAND, Key::P);
         harness.run_steps(3);

@@ -68,7 +68,7 @@ fn app_of(document: &Document) -> App {
         .expect("the document's own edits");
     let document = app.project.history.document().clone();
     app.project.node_info.update(&document);
-    app.project.view.camera_wish = Some(CameraRequest::Fit);
+    app.project.view.camera_request = Some(CameraRequest::Fit);
     app
 }
 

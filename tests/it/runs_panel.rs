@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tablewire::app::view::Dialog;
 use tablewire::app::{
-    Action, App, CanvasCommand, Command, NodeBar, PastDetails, PastRun, PastState, RunCommand, WindowCommand,
+    Action, App, CanvasCommand, Command, NodeBar, RunCommand, RunEntry, RunEntryDetails, RunEntryState, WindowCommand,
 };
 use tablewire::base::Problem;
 use tablewire::document::{Difference, What};
@@ -21,10 +21,10 @@ struct Bench {
     said: Vec<Command>,
 }
 
-fn run(id: i64, state: PastState, files: u64) -> PastRun {
-    let problem = (state == PastState::Failed).then(|| "late: There is no column \"b\"".to_owned().into());
+fn run(id: i64, state: RunEntryState, files: u64) -> RunEntry {
+    let problem = (state == RunEntryState::Failed).then(|| "late: There is no column \"b\"".to_owned().into());
     let (started, seconds) = (1_700_000_000_000 + id * 60_000, Some(1.25));
-    PastRun {
+    RunEntry {
         id,
         state,
         started,
@@ -37,13 +37,13 @@ fn run(id: i64, state: PastState, files: u64) -> PastRun {
     }
 }
 
-fn bench(past: Vec<PastRun>, details: Option<PastDetails>) -> Harness<'static, Bench> {
+fn bench(past: Vec<RunEntry>, details: Option<RunEntryDetails>) -> Harness<'static, Bench> {
     let mut app = App::without_state(Engine::inline());
     let document =
         tablewire::nodes::document_from("(format: 1, nodes: {\"late\": (kind: \"filter\")})").unwrap().document;
     app.project.history = tablewire::document::History::new(document);
-    app.project.past.runs = past;
-    app.project.past.details = details;
+    app.project.run_history.runs = past;
+    app.project.run_history.details = details;
     panel(vec2(860.0, 300.0), Bench { app, said: Vec::new() }, |bench, ui| {
         let mut out = Vec::new();
         runs(ui, &bench.app, &mut out);
@@ -51,14 +51,14 @@ fn bench(past: Vec<PastRun>, details: Option<PastDetails>) -> Harness<'static, B
     })
 }
 
-fn details() -> PastDetails {
+fn details() -> RunEntryDetails {
     let difference = Difference {
         node: Some("late".into()),
         what: What::Setting("condition".into()),
         before: Some("a > 1".into()),
         after: Some("b > 1".into()),
     };
-    PastDetails {
+    RunEntryDetails {
         run: 3,
         bars: vec![
             NodeBar {
@@ -78,8 +78,11 @@ fn details() -> PastDetails {
 
 #[test]
 fn runs_are_listed_and_the_newest_is_told() {
-    let all =
-        vec![run(3, PastState::WithFailures, 2), run(2, PastState::Succeeded, 1), run(1, PastState::Cancelled, 0)];
+    let all = vec![
+        run(3, RunEntryState::WithFailures, 2),
+        run(2, RunEntryState::Succeeded, 1),
+        run(1, RunEntryState::Cancelled, 0),
+    ];
     let mut harness = bench(all, Some(details()));
     let newest = harness.get_by_label_contains("Run 3, with failures").accesskit_node().label();
     assert!(newest.as_ref().is_some_and(|words| words.ends_with("1.2 s, 32 rows")), "{newest:?}");
@@ -107,14 +110,14 @@ fn runs_are_listed_and_the_newest_is_told() {
 
 #[test]
 fn what_is_not_kept_cannot_be_put_back() {
-    let harness = bench(vec![run(3, PastState::Failed, 1)], Some(PastDetails { is_kept: false, ..details() }));
+    let harness = bench(vec![run(3, RunEntryState::Failed, 1)], Some(RunEntryDetails { is_kept: false, ..details() }));
     assert!(harness.get_by_label("Roll back outputs…").accesskit_node().is_disabled());
     assert!(harness.query_by_label_contains("There is no column").is_some(), "what it failed of");
 }
 
 #[test]
 fn versions_are_chosen() {
-    let mut harness = bench(vec![run(1, PastState::Succeeded, 1)], None);
+    let mut harness = bench(vec![run(1, RunEntryState::Succeeded, 1)], None);
     harness.get_by_label("Versions kept").click();
     harness.run_steps(3);
     harness.get_by_label("Keep 3 versions").click();
@@ -130,7 +133,8 @@ fn nothing_yet_and_nothing_readable_are_said() {
     let harness = bench(Vec::new(), None);
     assert!(harness.query_by_label("No runs yet").is_some());
     let mut harness = bench(Vec::new(), None);
-    harness.state_mut().app.project.past.problem = Some(Problem::warning("Cannot use the run history: full"));
+    harness.state_mut().app.project.run_history.problem =
+        Some(Problem::warning("Cannot use the run history: full"));
     harness.run_steps(2);
     assert!(harness.query_by_label("Cannot read the run history").is_some());
     assert!(harness.query_by_label_contains("full").is_some());

@@ -4,11 +4,11 @@ use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
-use tablewire::app::view::{After, CameraRequest, CleanDialog, Dialog};
+use tablewire::app::view::{CameraRequest, CleanDialog, Closing, Dialog};
 use tablewire::app::{
-    Action, AnnotationCommand, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect, FormCommand,
-    NodeBar, NodeCommand, PastDetails, PastRun, PastState, ProjectCommand, SelectMode, TableCommand, Versus,
-    WindowCommand,
+    Action, AnnotationCommand, Baseline, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect,
+    FormCommand, NodeBar, NodeCommand, ProjectCommand, RunEntry, RunEntryDetails, RunEntryState, SelectMode,
+    TableCommand, WindowCommand,
 };
 use tablewire::base::{ColumnInfo, Text, Type};
 use tablewire::document::{Activity, Difference, NodeId, Picked, PortRef, Position, Settings, Tint, What};
@@ -157,18 +157,18 @@ fn press(harness: &mut Window, words: &str) {
 /// A run of the past in each state, with the details of the first.
 fn past(harness: &mut Window) {
     let states = [
-        PastState::WithFailures,
-        PastState::Succeeded,
-        PastState::Failed,
-        PastState::Cancelled,
-        PastState::RolledBack,
-        PastState::Interrupted,
+        RunEntryState::WithFailures,
+        RunEntryState::Succeeded,
+        RunEntryState::Failed,
+        RunEntryState::Cancelled,
+        RunEntryState::RolledBack,
+        RunEntryState::Interrupted,
     ];
     let runs = states.into_iter().zip((1..=6).rev()).map(|(state, id)| {
-        let problem = (state == PastState::Failed).then(|| "late: There is no column \"b\"".to_owned().into());
+        let problem = (state == RunEntryState::Failed).then(|| "late: There is no column \"b\"".to_owned().into());
         let (started, seconds) = (1_700_000_000_000 + id * 60_000, Some(1.25));
         let name = if id == 1 { Text::message("run-first") } else { Text::message("run-same") };
-        PastRun { id, state, started, seconds, peak_memory: Some(81_000_000), files: 1, rows: 16, problem, name }
+        RunEntry { id, state, started, seconds, peak_memory: Some(81_000_000), files: 1, rows: 16, problem, name }
     });
     let difference = Difference {
         node: Some("late".into()),
@@ -183,7 +183,7 @@ fn past(harness: &mut Window) {
         rows: 7,
         memory: Some(3 << 20),
     };
-    let details = PastDetails {
+    let details = RunEntryDetails {
         run: 6,
         bars: vec![bar("flights"), bar("late")],
         changes: Some(Changes { from: 5, to: 6, is_known: true, differences: vec![difference] }),
@@ -192,8 +192,8 @@ fn past(harness: &mut Window) {
     };
     do_it(harness, Action::ToggleRuns);
     let app = app(harness);
-    app.project.past.runs = runs.collect();
-    app.project.past.details = Some(details);
+    app.project.run_history.runs = runs.collect();
+    app.project.run_history.details = Some(details);
     harness.run_steps(4);
 }
 
@@ -357,7 +357,7 @@ fn stops() -> Vec<Stop> {
         dialog("change kind", |harness| Dialog::ChangeKind(id(harness, "late"))),
         dialog("choose column", |harness| Dialog::ChooseColumn {
             output: of_late(harness),
-            wish: ColumnRequest::Rename,
+            request: ColumnRequest::Rename,
         }),
         dialog("rename column", move |harness| Dialog::RenameColumn { output: of_late(harness), column: column() }),
         stop("what values suggest in a typed table", |harness| {
@@ -393,7 +393,7 @@ fn stops() -> Vec<Stop> {
         dialog("unsaved", |harness| {
             let late = id(harness, "late");
             ask(harness, Command::Node(NodeCommand::Rename { node: late, name: "later".into() }));
-            Dialog::Unsaved { then: After::Quit }
+            Dialog::Unsaved { then: Closing::Window }
         }),
         stop("the main menu", |harness| press(harness, "Menu")),
         stop("the menu of a node", |harness| {
@@ -433,7 +433,7 @@ fn stops() -> Vec<Stop> {
             do_it(harness, Action::PinTable);
             let node = id(harness, "with_airline");
             select(harness, node);
-            ask(harness, Command::Table(TableCommand::Compare(Some(CompareView::with(Versus::Pinned)))));
+            ask(harness, Command::Table(TableCommand::Compare(Some(CompareView::with(Baseline::Pinned)))));
         }),
         act(Action::FindInTable),
         act(Action::GoToRow),

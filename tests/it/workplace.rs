@@ -7,7 +7,7 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::Dialog;
-use tablewire::app::workplace::{Display, Part};
+use tablewire::app::window_layout::{Display, Part};
 use tablewire::app::{Action, App, CanvasCommand, Command, ProjectCommand, SelectMode, Work};
 use tablewire::connect::Address;
 use tablewire::engine::{OutputRef, Written};
@@ -262,5 +262,5 @@ fn long_work_says_how_long_what_moves_and_is_cancelled() {
     harness.get_by_label("Compute").click();
     harness.run_steps(6);
     assert!(app(&mut harness).project.results.settled && !app(&mut harness).project.results.stopped);
-    assert_eq!(app(&mut harness).going().iter().map(|going| going.work).collect::<Vec<Work>>(), []);
+    assert_eq!(app(&mut harness).ongoing_work().iter().map(|ongoing| ongoing.work).collect::<Vec<Work>>(), []);
 }

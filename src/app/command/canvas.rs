@@ -63,7 +63,7 @@ pub enum CanvasCommand {
     /// Leaves the start page for the project.
     Open,
     /// Splits the files dropped last into one node each.
-    TakeApart,
+    SplitDropped,
     /// A picture of the canvas: the content of its file.
     SavePicture {
         path: PathBuf,
@@ -83,13 +83,13 @@ impl App {
             CanvasCommand::SetOpened { node, opened } => self.set_opened(&[node], opened),
             CanvasCommand::Paste { text, at } => self.paste(&text, at),
             CanvasCommand::DropFiles { paths, at } => self.drop_files(&paths, at),
-            CanvasCommand::TakeApart => self.take_apart(),
+            CanvasCommand::SplitDropped => self.split_dropped(),
             CanvasCommand::Select { nodes, wires, mode } => self.select(nodes, wires, mode),
             CanvasCommand::SetCamera(camera) => {
                 self.project.view.camera = camera;
-                self.project.view.camera_wish = None;
+                self.project.view.camera_request = None;
             }
-            CanvasCommand::Reveal(wish) => self.project.view.camera_wish = Some(wish),
+            CanvasCommand::Reveal(request) => self.project.view.camera_request = Some(request),
             CanvasCommand::SetPointer(at) => self.project.view.pointer = Some(at),
             CanvasCommand::Open => self.project.view.start_page = false,
             CanvasCommand::SavePicture { path, picture } => self.save_picture(path, picture),

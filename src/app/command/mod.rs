@@ -58,15 +58,15 @@ impl App {
             Command::Run(command) => self.handle_run(command),
             Command::Project(command) => self.handle_project(command),
             Command::Window(command) => self.handle_window(command),
-            Command::Tab(command) => self.leave_to_workspace(WorkspaceRequest::Tab(command)),
+            Command::Tab(command) => self.ask_workspace(WorkspaceRequest::Tab(command)),
         }
         // A status message from before a change no longer describes the current state.
         if self.project.history.revision() != revision && self.project.view.status_count == said {
             self.project.view.status = None;
         }
-        self.follow_document();
-        self.follow_past();
-        self.follow_guide();
+        self.refresh();
+        self.refresh_run_history();
+        self.refresh_guide();
     }
 }
 

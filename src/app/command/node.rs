@@ -60,7 +60,7 @@ pub enum NodeCommand {
         to: Running,
     },
     /// Changes the kind of a node, keeping its wires and settings as far as they fit.
-    SwapKind {
+    ChangeKind {
         node: NodeId,
         kind: String,
     },
@@ -77,7 +77,7 @@ impl App {
             NodeCommand::Rename { node, name } => self.rename(node, &name),
             NodeCommand::SetActivity { nodes, to } => self.set_activity(&nodes, to),
             NodeCommand::SetRunning { node, to } => self.set_running(node, to),
-            NodeCommand::SwapKind { node, kind } => self.swap_kind(node, &kind),
+            NodeCommand::ChangeKind { node, kind } => self.change_kind(node, &kind),
         }
     }
 }

@@ -49,12 +49,12 @@ impl App {
                 (steps..before).for_each(|_| self.act(Action::Undo));
                 (before..steps).for_each(|_| self.act(Action::Redo));
             }
-            ProjectCommand::Open(path) => self.leave_to_workspace(WorkspaceRequest::Open(path)),
-            ProjectCommand::OpenSample(name) => self.leave_to_workspace(WorkspaceRequest::Sample(name)),
+            ProjectCommand::Open(path) => self.ask_workspace(WorkspaceRequest::Open(path)),
+            ProjectCommand::OpenSample(name) => self.ask_workspace(WorkspaceRequest::Sample(name)),
             ProjectCommand::SaveTo(path) => self.save_to(path),
             ProjectCommand::ResolveUnsaved(answer) => self.resolve_unsaved(answer),
             ProjectCommand::OnDisk(answer) => self.answer_disk(answer),
-            ProjectCommand::Recover(journals) => self.leave_to_workspace(WorkspaceRequest::Recover(journals)),
+            ProjectCommand::Recover(journals) => self.ask_workspace(WorkspaceRequest::Recover(journals)),
             ProjectCommand::DiscardRecovery(path) => self.discard_recovery(&path),
             ProjectCommand::ForgetRecent(path) => self.change_preferences(|p| p.recent.retain(|r| *r != path)),
             ProjectCommand::EditBroken => self.edit_broken(),

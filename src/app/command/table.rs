@@ -1,10 +1,10 @@
-//! Commands of the table panel. None of them changes the document except [`TableCommand::KeepLook`].
+//! Commands of the table panel. None of them changes the document except [`TableCommand::KeepView`].
 
 use std::path::PathBuf;
 
-use crate::app::look::Look;
-use crate::app::table_view::CopyRows;
-use crate::app::{App, CompareView, Reckon};
+use crate::app::export::CopyRows;
+use crate::app::table_view::TableView;
+use crate::app::{App, CellSelection, CompareView};
 use crate::engine::OutputRef;
 
 /// The displayed table, and its view.
@@ -31,12 +31,12 @@ pub enum TableCommand {
         count: usize,
     },
     /// Changes the view of a table, without a change of the document.
-    Look {
+    SetView {
         output: OutputRef,
-        look: Look,
+        view: TableView,
     },
     /// Converts the view of an output to nodes.
-    KeepLook(OutputRef),
+    KeepView(OutputRef),
     /// Searches a whole table; empty text ends the search.
     Find {
         output: OutputRef,
@@ -45,7 +45,7 @@ pub enum TableCommand {
     },
     CopyRows(CopyRows),
     /// Requests statistics of the selected cells; `None` cancels the request.
-    Reckon(Option<Reckon>),
+    SelectCells(Option<CellSelection>),
     /// Exports the table of the dialog.
     ExportTo(PathBuf),
 }
@@ -59,11 +59,11 @@ impl App {
             TableCommand::Compare(compare) => self.compare(compare),
             TableCommand::SetColumnWidth { output, column, width } => self.set_column_width(output, column, width),
             TableCommand::NeedRows { output, first, count } => self.need_rows(output, first, count),
-            TableCommand::Look { output, look } => self.set_look(output, look),
-            TableCommand::KeepLook(output) => self.keep_look(output),
+            TableCommand::SetView { output, view } => self.set_table_view(output, view),
+            TableCommand::KeepView(output) => self.keep_view(output),
             TableCommand::Find { output, text, columns } => self.find_in_table(output, text, columns),
             TableCommand::CopyRows(copy) => self.copy_rows(copy),
-            TableCommand::Reckon(wish) => self.reckon(wish),
+            TableCommand::SelectCells(cells) => self.select_cells(cells),
             TableCommand::ExportTo(path) => self.export(path),
         }
     }

@@ -1,17 +1,17 @@
 //! Commands for the window, independent of the active project.
 
 use crate::app::App;
-use crate::app::notices::Concern;
+use crate::app::notices::NoticeKind;
+use crate::app::ongoing_work::Work;
 use crate::app::view::{Dialog, Theme};
-use crate::app::work::Work;
-use crate::app::workplace::{Display, Part, Standing};
+use crate::app::window_layout::{Display, Part, WindowPlacement};
 use crate::base::{Language, Text};
 
 /// Dialogs, panels, language, and the status message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WindowCommand {
     /// Switches the window to this language.
-    Speak(Language),
+    SetLanguage(Language),
     /// No font has the characters of the window's language.
     FontMissing,
     SetTheme(Theme),
@@ -22,41 +22,41 @@ pub enum WindowCommand {
         share: Option<f32>,
     },
     /// The window placement has settled.
-    Stand {
+    SetPlacement {
         display: Display,
-        standing: Standing,
+        placement: WindowPlacement,
     },
     /// Stops ongoing work.
     StopWork(Work),
     /// Resumes a computation that the user has stopped.
-    GoOnComputing,
+    ResumePreview,
     OpenDialog(Dialog),
     CloseDialog,
     /// Shows a message in the status line.
-    Say(Text),
+    ShowStatus(Text),
     /// Dismisses the notice about this concern.
-    Dismiss(Concern),
+    Dismiss(NoticeKind),
 }
 
 impl App {
     pub(in crate::app) fn handle_window(&mut self, command: WindowCommand) {
         match command {
             WindowCommand::SetShare { display, part, share } => self.change_preferences(|p| {
-                p.remember(display, |workplace| {
-                    workplace.shares.remove(&part);
-                    workplace.shares.extend(share.map(|share| (part, share)));
+                p.remember(display, |window_layout| {
+                    window_layout.shares.remove(&part);
+                    window_layout.shares.extend(share.map(|share| (part, share)));
                 });
             }),
-            WindowCommand::Stand { display, standing } => self.stand(display, standing),
+            WindowCommand::SetPlacement { display, placement } => self.set_placement(display, placement),
             WindowCommand::SetTheme(theme) => self.change_preferences(|p| p.theme = theme),
-            WindowCommand::Speak(language) => self.speak(language),
-            WindowCommand::FontMissing => self.speak_without_font(),
+            WindowCommand::SetLanguage(language) => self.set_language(language),
+            WindowCommand::FontMissing => self.fall_back_to_english(),
             WindowCommand::OpenDialog(dialog) => self.project.view.dialog = Some(dialog),
             WindowCommand::CloseDialog => self.project.view.dialog = None,
-            WindowCommand::Say(words) => self.say(words),
+            WindowCommand::ShowStatus(words) => self.set_status(words),
             WindowCommand::Dismiss(concern) => self.dismiss(concern),
             WindowCommand::StopWork(work) => self.stop_work(work),
-            WindowCommand::GoOnComputing => self.go_on_computing(),
+            WindowCommand::ResumePreview => self.resume_preview(),
         }
     }
 }

@@ -41,17 +41,17 @@ impl App {
         match answer {
             DiskAnswer::TakeTheirs => {
                 self.take_over(say!("step-take-theirs"), theirs);
-                return self.say(say!("disk-theirs-taken", file = self.project.name()));
+                return self.set_status(say!("disk-theirs-taken", file = self.project.name()));
             }
             DiskAnswer::Merge => {
                 let edits = edits_between(self.document(), &result);
                 if let Err(error) = self.project.history.apply(say!("step-merge"), None, edits) {
-                    return self.say(error.text());
+                    return self.set_status(error.text());
                 }
                 self.project.history.end_gesture();
-                self.say(say!("disk-merged", file = self.project.name()));
+                self.set_status(say!("disk-merged", file = self.project.name()));
             }
-            _ => self.say(say!("disk-mine-kept")),
+            _ => self.set_status(say!("disk-mine-kept")),
         }
         let is_theirs = document::write(self.document()) == document::write(&theirs.document);
         self.project.disk.begin(Some(theirs));
@@ -61,7 +61,7 @@ impl App {
             self.project.history.mark_clean();
         } else {
             self.project.history.mark_dirty();
-            self.note_edits(&[]);
+            self.record_edits(&[]);
         }
     }
 
@@ -71,7 +71,7 @@ impl App {
             return;
         };
         // If the file contains a different text than the one reported, that is reported.
-        let over_broken = Some(text.clone());
-        self.ask_save(Save { over_broken, ..Save::own(path, None) });
+        let overwrites = Some(text.clone());
+        self.ask_save(Save { overwrites, ..Save::own(path, None) });
     }
 }

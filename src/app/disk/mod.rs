@@ -32,7 +32,7 @@ pub struct Disk {
     /// The canonical path of the file, with links resolved.
     pub(super) real: Option<PathBuf>,
     /// There is a change from disk that the rest of the app has not processed yet.
-    pub(super) has_news: bool,
+    pub(super) has_changes: bool,
 }
 
 /// The text of a project's file and the document parsed from it.
@@ -118,7 +118,7 @@ impl Disk {
     }
 
     /// Whether the file contains nothing of the open project.
-    pub fn has_lost_it(&self) -> bool {
+    pub fn lacks_project(&self) -> bool {
         matches!(self.state, OnDisk::Gone | OnDisk::Broken { .. })
     }
 
@@ -129,7 +129,7 @@ impl Disk {
 
 impl App {
     /// Watches the file of the open project.
-    pub(super) fn follow_disk(&mut self) {
+    pub(super) fn refresh_disk(&mut self) {
         if self.project.disk.watched != self.project.file {
             self.project.disk.watched = self.project.file.clone();
             self.project.disk.elsewhere = 0;
@@ -154,21 +154,21 @@ impl App {
     }
 
     /// Sets in how many windows the project is open.
-    pub(super) fn meet_windows(&mut self, windows: usize) {
+    pub(super) fn set_other_windows(&mut self, windows: usize) {
         if windows > self.project.disk.elsewhere {
-            self.say(say!("disk-elsewhere", file = self.project.name(), count = windows));
+            self.set_status(say!("disk-elsewhere", file = self.project.name(), count = windows));
         } else if windows == 0 && self.project.disk.elsewhere > 0 {
-            self.say(say!("disk-alone", file = self.project.name()));
+            self.set_status(say!("disk-alone", file = self.project.name()));
         }
         self.project.disk.elsewhere = windows;
     }
 
     /// Checks the current content of the project's file, and takes it over if that loses nothing.
-    pub(super) fn look_at_disk(&mut self) {
+    pub(super) fn check_file(&mut self) {
         let Some(path) = self.project.file.clone() else { return };
-        let looked_at = path.clone();
+        let file = path.clone();
         self.in_background(
-            move || Found::at(&looked_at),
+            move || Found::at(&file),
             move |app, found| {
                 if app.project.file.as_ref() == Some(&path) {
                     app.take_version_on_disk(&path, found);
@@ -185,7 +185,7 @@ impl App {
             Found::Version(theirs) if self.project.disk.known_text() == Some(&theirs.text) => {
                 if !matches!(self.project.disk.state, OnDisk::Same) {
                     self.project.disk.state = OnDisk::Same;
-                    self.say(say!("disk-is-back", file = name_of(path)));
+                    self.set_status(say!("disk-is-back", file = name_of(path)));
                 }
             }
             Found::Version(theirs) => self.meet(*theirs),
@@ -214,12 +214,12 @@ impl App {
             let mut versions = TwoVersions { theirs, chosen: BTreeSet::new(), merged, revision };
             versions.merged = self::merged(self.project.disk.base.as_ref(), self.project.history.document(), &versions);
             self.project.disk.state = OnDisk::Changed(Box::new(versions));
-            self.say(say!("disk-changed-both", file = self.project.name()));
+            self.set_status(say!("disk-changed-both", file = self.project.name()));
         } else {
             let before = self.document().clone();
             self.take_over(say!("step-reload"), theirs);
             let changes = changes_in_words(&before, self.document());
-            self.say(say!("disk-reloaded", file = self.project.name(), changes = changes));
+            self.set_status(say!("disk-reloaded", file = self.project.name(), changes = changes));
         }
     }
 
@@ -228,9 +228,9 @@ impl App {
         let target = with_ids_of(self.document(), &version.document);
         let edits = edits_between(self.document(), &target);
         if let Err(error) = self.project.history.apply(label, None, edits.clone()) {
-            return self.say(error.text());
+            return self.set_status(error.text());
         }
-        self.note_edits(&edits);
+        self.record_edits(&edits);
         self.project.history.end_gesture();
         self.project.history.mark_clean();
         self.project.autosave.discard();
@@ -242,17 +242,17 @@ impl App {
         if !self.project.disk.is_gone() {
             self.project.disk.state = OnDisk::Gone;
             // It now exists only in memory.
-            self.note_edits(&[]);
-            self.say(say!("disk-gone", file = name_of(path)));
+            self.record_edits(&[]);
+            self.set_status(say!("disk-gone", file = name_of(path)));
         }
     }
 
     fn file_is_broken(&mut self, why: Text, text: Option<String>) {
         let is_news = !matches!(&self.project.disk.state, OnDisk::Broken { why: old, .. } if *old == why);
         if is_news {
-            self.say(say!("disk-broken", file = self.project.name(), why = &why));
+            self.set_status(say!("disk-broken", file = self.project.name(), why = &why));
             // It now exists only in memory.
-            self.note_edits(&[]);
+            self.record_edits(&[]);
         }
         self.project.disk.state = OnDisk::Broken { why, text };
     }

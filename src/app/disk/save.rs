@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Found, OnDisk, Version};
 use crate::app::App;
-use crate::app::notices::Concern;
-use crate::app::view::{After, Dialog};
+use crate::app::notices::NoticeKind;
+use crate::app::view::{Closing, Dialog};
 use crate::base::Problem;
 use crate::connect::{self, Known};
 use crate::document::{self, Document};
@@ -18,15 +18,15 @@ pub(in crate::app) struct Save {
     /// Whether this becomes the project's own file.
     pub moves: bool,
     /// The action after the save.
-    pub then: Option<After>,
+    pub then: Option<Closing>,
     /// The text of an invalid project file to be overwritten; `None` inside: whatever its content.
-    pub over_broken: Option<Option<String>>,
+    pub overwrites: Option<Option<String>>,
 }
 
 impl Save {
     /// A save to the project's own file.
-    pub fn own(path: PathBuf, then: Option<After>) -> Save {
-        Save { path, moves: false, then, over_broken: None }
+    pub fn own(path: PathBuf, then: Option<Closing>) -> Save {
+        Save { path, moves: false, then, overwrites: None }
     }
 }
 
@@ -63,7 +63,7 @@ struct Write {
     file: Option<PathBuf>,
     known: Option<String>,
     is_gone: bool,
-    over_broken: Option<Option<String>>,
+    overwrites: Option<Option<String>>,
     document: Document,
     /// Files of other open projects.
     taken: Vec<PathBuf>,
@@ -83,7 +83,7 @@ enum Written {
 
 impl Write {
     fn carry_out(self) -> Written {
-        let Write { path, file, known, is_gone, over_broken, document, taken } = self;
+        let Write { path, file, known, is_gone, overwrites, document, taken } = self;
         if !taken.is_empty() && taken.contains(&connect::real_path(&path)) {
             return Written::Taken;
         }
@@ -91,7 +91,7 @@ impl Write {
         let is_own = file.as_deref().is_some_and(is_same);
         let text = document::write(&document);
         // The user confirmed overwriting another file when choosing it.
-        let known = match (&over_broken, is_own, &known) {
+        let known = match (&overwrites, is_own, &known) {
             (Some(Some(broken)), ..) => Known::Text(broken),
             (None, true, _) if is_gone => Known::Nothing,
             (None, true, Some(text)) => Known::Text(text),
@@ -125,7 +125,7 @@ impl App {
 
     fn start_save(&mut self, save: Save) {
         let is_own = self.project.file.as_deref() == Some(&*save.path);
-        if is_own && save.over_broken.is_none() && self.is_asked_first() {
+        if is_own && save.overwrites.is_none() && self.asks_before_save() {
             return self.next_save();
         }
         let write = Write {
@@ -133,9 +133,9 @@ impl App {
             file: self.project.file.clone(),
             known: self.project.disk.known_text().map(str::to_owned),
             is_gone: self.project.disk.is_gone(),
-            over_broken: save.over_broken.clone(),
+            overwrites: save.overwrites.clone(),
             document: self.document().clone(),
-            taken: if save.moves { self.taken.clone() } else { Vec::new() },
+            taken: if save.moves { self.other_files.clone() } else { Vec::new() },
         };
         self.project.history.begin_save();
         self.project.saves.is_under_way = true;
@@ -149,7 +149,7 @@ impl App {
             },
         );
         if is_open {
-            self.say(words);
+            self.set_status(words);
         }
     }
 
@@ -161,22 +161,24 @@ impl App {
             Written::Other(found) => {
                 self.take_version_on_disk(&save.path, found);
                 // If there is no conflict any more, only the layout of the file differed.
-                if !self.is_asked_first() && self.project.history.is_dirty() {
-                    return self.start_save(Save { over_broken: None, ..save });
+                if !self.asks_before_save() && self.project.history.is_dirty() {
+                    return self.start_save(Save { overwrites: None, ..save });
                 }
             }
-            Written::Busy => self.say(say!("disk-changes-again", file = save.path.display())),
+            Written::Busy => self.set_status(say!("disk-changes-again", file = save.path.display())),
             Written::Taken => {
                 let file = save.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                self.say(say!("open-elsewhere", file = file));
+                self.set_status(say!("open-elsewhere", file = file));
             }
-            Written::Failed(problem) => self.alarm(Concern::Save, say!("save-failed", problem = problem.message), None),
+            Written::Failed(problem) => {
+                self.report_failure(NoticeKind::Save, say!("save-failed", problem = problem.message), None)
+            }
         }
         self.next_save();
     }
 
     fn saved(&mut self, save: Save, version: Version, real: PathBuf) {
-        let (before, was_saved) = (self.noted(), self.project.file.is_some());
+        let (before, was_saved) = (self.history_key(), self.project.file.is_some());
         self.project.disk.begin(Some(version));
         if save.moves {
             self.project.file = Some(save.path.clone());
@@ -185,17 +187,17 @@ impl App {
         // Changes made during the save are recovered based on the saved version.
         self.project.autosave.discard();
         if self.project.history.is_dirty() {
-            self.note_edits(&[]);
+            self.record_edits(&[]);
         }
         self.keep_column_widths();
-        self.dismiss(Concern::Save);
-        self.say(say!("saved", file = save.path.display()));
+        self.dismiss(NoticeKind::Save);
+        self.set_status(say!("saved", file = save.path.display()));
         if save.moves {
-            self.take_runs_along(before, was_saved);
+            self.move_run_history(before, was_saved);
             self.remember(save.path);
         }
         if let Some(then) = save.then {
-            self.ask_unsaved(then);
+            self.confirm_unsaved(then);
         }
     }
 
@@ -207,7 +209,7 @@ impl App {
     }
 
     /// Shows the content of the file if a save would lose it.
-    fn is_asked_first(&mut self) -> bool {
+    fn asks_before_save(&mut self) -> bool {
         let asks = matches!(self.project.disk.state, OnDisk::Changed(_) | OnDisk::Broken { .. });
         if asks {
             self.project.view.dialog = Some(Dialog::OnDisk);

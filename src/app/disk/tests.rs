@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::view::{After, Dialog};
+use crate::app::view::{Closing, Dialog};
 use crate::app::{Action, CanvasCommand, Command, NodeCommand, ProjectCommand, Unsaved, WindowCommand, Workspace};
 use crate::document::{NodeId, Settings};
 use crate::engine::{Cell, Engine, OutputRef};
@@ -104,13 +104,13 @@ fn what_changes_on_disk_is_read_again_as_one_step_where_nothing_is_unsaved() {
     assert_eq!(bench.settings("late"), r#"(condition:"n > 2")"#);
     assert_eq!(bench.id("late"), late);
     assert_eq!((bench.app().project.view.selection.clone(), bench.app().project.view.camera), ([late].into(), camera));
-    assert_eq!(bench.app().project.view.camera_wish, None);
+    assert_eq!(bench.app().project.view.camera_request, None);
     assert!(!bench.app().project.is_unsaved());
     assert_eq!(bench.status(), "a changed on disk and was reloaded: Added some, Changed late, Removed few");
     assert_eq!(bench.app().project.history.position(), 1);
     bench.act(Action::Undo);
     assert_eq!((bench.settings("late"), bench.rows()), (r#"(condition:"n > 1")"#, vec!["2".into(), "3".into()]));
-    assert!(bench.app().project.is_unsaved(), "this version stands nowhere");
+    assert!(bench.app().project.is_unsaved(), "this version store nowhere");
     bench.act(Action::Redo);
     assert!(!bench.app().project.is_unsaved());
     // A different layout of the same project is not a change.
@@ -136,7 +136,7 @@ fn saving_never_replaces_what_was_not_seen() {
     assert_eq!((bench.on_disk(), bench.app().project.view.dialog.clone()), (theirs.clone(), Some(Dialog::OnDisk)));
     bench.ask(Command::Window(WindowCommand::CloseDialog));
     bench.act(Action::Quit);
-    assert_eq!(bench.app().project.view.dialog, Some(Dialog::Unsaved { then: After::Quit }));
+    assert_eq!(bench.app().project.view.dialog, Some(Dialog::Unsaved { then: Closing::Window }));
     bench.ask(Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::SaveAll)));
     assert_eq!(bench.on_disk(), theirs);
     assert!(bench.workspace.take_effects().is_empty(), "the window stays");
@@ -284,7 +284,7 @@ fn a_recovery_does_not_replace_a_newer_file() {
     };
     let known = recovery.known();
     later.recover(recovery, known);
-    later.follow_document();
+    later.refresh();
     while later.poll() {}
     assert!(matches!(later.project.disk.state, OnDisk::Changed(_)));
     later.handle(Command::Do(Action::Save));

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::trial::Trial;
+use super::crash_guard::CrashGuard;
 use super::{TabId, Workspace};
-use crate::app::broken::{Unread, read_project};
+use crate::app::broken_file::{OpenError, read_project};
 use crate::app::disk::Version;
 use crate::app::files::{is_data, is_there};
 use crate::app::view::Session;
@@ -22,7 +22,7 @@ impl Workspace {
         let mut workspace = Workspace::from(App::new(engine));
         workspace.session = connect::claim(SESSION);
         if workspace.session.is_some() {
-            workspace.trial = Trial::of_session();
+            workspace.crash_guard = CrashGuard::of_session();
         }
         match files {
             [] if workspace.session.is_some() && workspace.app.person.preferences.reopens => workspace.restore(),
@@ -40,7 +40,7 @@ impl Workspace {
                 );
             }
         }
-        workspace.note_session();
+        workspace.save_session();
         workspace
     }
 
@@ -57,7 +57,7 @@ impl Workspace {
     }
 
     /// Processes finished reads; returns whether there were any.
-    pub(super) fn take_opened(&mut self) -> bool {
+    pub(super) fn finish_opening(&mut self) -> bool {
         let mut any = false;
         while let Some(answer) = self.background.poll() {
             any = true;
@@ -75,7 +75,7 @@ impl Workspace {
     /// Reopens the previous projects silently: a missing file is not reported, and only the active tab computes.
     pub(super) fn restore(&mut self) {
         let session = self.app.person.preferences.session.clone();
-        let suspect = self.trial.left().filter(|suspect| suspect.exists());
+        let suspect = self.crash_guard.suspect().filter(|suspect| suspect.exists());
         let files: Vec<PathBuf> = session.files.iter().filter(|file| suspect.as_ref() != Some(file)).cloned().collect();
         let read = move || -> Vec<(PathBuf, PathBuf, Version)> {
             let read = |file: PathBuf| Some((connect::real_path(&file), read_project(&file, false).ok()?, file));
@@ -91,14 +91,14 @@ impl Workspace {
         let is_waiting = self.tabs.len() == 1 && self.app.project.is_untouched();
         for (file, real, version) in opened {
             let place = if self.app.project.is_untouched() { self.active } else { self.add(self.tabs.len()) };
-            self.with(place, |app| app.become_version(version, file, real));
+            self.with(place, |app| app.load_version(version, file, real));
         }
         if is_waiting {
             let active = self.projects().position(|project| project.file == session.active);
             self.show(active.unwrap_or_default());
         }
         if let Some(file) = &self.app.project.file {
-            self.trial.begin(file);
+            self.crash_guard.begin(file);
         }
         let app = &mut self.app;
         app.person.suspects.extend(suspect);
@@ -106,12 +106,12 @@ impl Workspace {
         if is_waiting {
             app.project.view.start_page = app.project.file.is_none() || offers;
         }
-        app.wake();
-        self.note_session();
+        app.resume();
+        self.save_session();
     }
 
     /// Stores which files are open.
-    pub(super) fn note_session(&mut self) {
+    pub(super) fn save_session(&mut self) {
         if self.session.is_none() || self.is_restoring {
             return;
         }
@@ -144,8 +144,8 @@ impl Workspace {
 
     pub(super) fn new_project(&mut self) {
         let app = self.tab_for(self.app.project.is_untouched() && self.app.project.view.start_page);
-        app.become_project(Default::default(), None, Vec::new());
-        app.follow_document();
+        app.load_project(Default::default(), None, Vec::new());
+        app.refresh();
     }
 
     /// Why a project cannot be saved there: two tabs with the same file would overwrite each other's changes.
@@ -181,7 +181,7 @@ impl Workspace {
             })
         };
         if is_open {
-            self.app.say(words);
+            self.app.set_status(words);
         }
     }
 
@@ -197,18 +197,18 @@ impl Workspace {
         self.app.project.view.start_page = false;
     }
 
-    fn opened(&mut self, path: PathBuf, real: PathBuf, read: Result<Version, Unread>) {
+    fn opened(&mut self, path: PathBuf, real: PathBuf, read: Result<Version, OpenError>) {
         if let Some(id) = self.tab_of(&path, &real) {
             return self.show_open(id);
         }
-        match self.app.or_say(&path, read) {
+        match self.app.report_missing(&path, read) {
             Ok(version) => {
-                self.trial.begin(&path);
+                self.crash_guard.begin(&path);
                 let app = self.free();
                 app.person.suspects.retain(|suspect| *suspect != path);
-                app.become_version(version, path.clone(), real);
+                app.load_version(version, path.clone(), real);
                 app.remember(path);
-                app.follow_document();
+                app.refresh();
             }
             Err(Some(broken)) => self.free().show_broken(broken),
             Err(None) => {}
@@ -220,13 +220,13 @@ impl Workspace {
         if !is_there {
             let app = &mut self.app;
             app.change_preferences(|preferences| preferences.recent.retain(|recent| *recent != path));
-            return app.say(say!("data-not-there", path = path.display()));
+            return app.set_status(say!("data-not-there", path = path.display()));
         }
         let app = self.free();
-        app.become_project(Default::default(), None, Vec::new());
+        app.load_project(Default::default(), None, Vec::new());
         app.drop_files(std::slice::from_ref(&path), Default::default());
         app.remember(path);
-        app.follow_document();
+        app.refresh();
     }
 
     /// The tab in which a file is open, under this or another path.
@@ -241,7 +241,7 @@ impl Workspace {
     pub(super) fn open_sample(&mut self, name: &str) {
         match crate::app::samples().into_iter().find(|sample| sample.name == name) {
             Some(sample) => self.open(&sample.path),
-            None => self.app.say(say!("sample-not-here", name = name)),
+            None => self.app.set_status(say!("sample-not-here", name = name)),
         }
     }
 
@@ -269,6 +269,6 @@ impl Workspace {
             None => self.free(),
         };
         app.recover(recovery, known);
-        app.follow_document();
+        app.refresh();
     }
 }

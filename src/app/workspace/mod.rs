@@ -5,12 +5,12 @@
 //! executed here, after the commands of a frame. The other projects are suspended: they compute nothing; only a run
 //! continues.
 
-mod ends;
+mod closing;
+mod crash_guard;
 mod files;
 mod request;
 #[cfg(test)]
 mod tests;
-mod trial;
 
 use std::collections::BTreeSet;
 use std::mem::swap;
@@ -28,7 +28,7 @@ pub struct Tab {
     /// `None` for the active one, which is in the app.
     parked: Option<Box<Project>>,
     /// How its run ended while it was not shown.
-    pub news: Option<RunOutcome>,
+    pub outcome: Option<RunOutcome>,
     /// It closes after its project is saved.
     closes: bool,
 }
@@ -40,14 +40,14 @@ pub struct Workspace {
     active: usize,
     next: u64,
     /// While the window is closing: the tabs whose changes are discarded.
-    given_up: BTreeSet<TabId>,
+    discarded: BTreeSet<TabId>,
     /// The window closes without further questions about projects that can be saved.
     saves_all: bool,
     /// Files of closed tabs, the most recent last.
     closed: Vec<PathBuf>,
     /// Held by the window whose tabs are restored at the next start.
     session: Option<Claim>,
-    trial: trial::Trial,
+    crash_guard: crash_guard::CrashGuard,
     /// Files that are being read for opening.
     background: Background<Workspace>,
     /// The projects open at the last exit are being read.
@@ -64,14 +64,14 @@ impl From<App> for Workspace {
             is_restoring: false,
             is_closing: false,
             app,
-            tabs: vec![Tab { id: TabId(0), parked: None, news: None, closes: false }],
+            tabs: vec![Tab { id: TabId(0), parked: None, outcome: None, closes: false }],
             active: 0,
             next: 1,
-            given_up: BTreeSet::new(),
+            discarded: BTreeSet::new(),
             saves_all: false,
             closed: Vec::new(),
             session: None,
-            trial: trial::Trial::default(),
+            crash_guard: crash_guard::CrashGuard::default(),
         }
     }
 }
@@ -142,26 +142,26 @@ impl Workspace {
         while let Some(command) = commands.next() {
             if matches!(&command, Command::Project(ProjectCommand::SaveTo(_))) {
                 let others = self.tabs.iter().filter_map(|tab| tab.parked.as_deref());
-                self.app.taken = others.filter_map(|other| other.disk.real.clone()).collect();
+                self.app.other_files = others.filter_map(|other| other.disk.real.clone()).collect();
             }
             let next_step = step(&command).filter(|_| commands.peek().and_then(step).is_some());
             match (self.refusal(&command), next_step) {
-                (Some(words), _) => self.app.say(words),
+                (Some(words), _) => self.app.set_status(words),
                 // Another action follows immediately: tables are requested, and everything else is updated, only for
                 // the last one.
                 (None, Some(action)) => self.app.act(action),
                 (None, None) => self.app.handle(command),
             }
         }
-        self.fulfil_all();
+        self.execute_requests();
     }
 
     /// Executes the requests that the projects have passed to the workspace.
-    fn fulfil_all(&mut self) {
+    fn execute_requests(&mut self) {
         while let Some((id, request)) = self.next_request() {
-            self.fulfil(id, request);
+            self.execute(id, request);
         }
-        self.note_session();
+        self.save_session();
     }
 
     pub fn handle(&mut self, command: Command) {
@@ -178,7 +178,7 @@ impl Workspace {
 
     /// Processes the engines' events; returns whether there may be more.
     pub fn poll(&mut self) -> bool {
-        let mut more = self.take_opened() | self.app.poll();
+        let mut more = self.finish_opening() | self.app.poll();
         let mut said = Vec::new();
         for place in 0..self.tabs.len() {
             if place == self.active {
@@ -190,15 +190,15 @@ impl Workspace {
             if was_running && !project.run.is_running() {
                 let outcome = project.run.outcome;
                 said.extend(project.view.status.clone().map(|words| (project.name(), words)));
-                self.tabs[place].news = outcome;
+                self.tabs[place].outcome = outcome;
             }
         }
         for (name, words) in said {
-            self.app.say(say!("tab-said", tab = name, words = words));
+            self.app.set_status(say!("tab-said", tab = name, words = words));
         }
-        self.fulfil_all();
-        self.close_what_is_saved();
-        self.follow_trial();
+        self.execute_requests();
+        self.close_after_saves();
+        self.update_crash_guard();
         more
     }
 
@@ -215,24 +215,24 @@ impl Workspace {
     fn show(&mut self, place: usize) {
         let Some(mut project) = self.tabs.get_mut(place).and_then(|tab| tab.parked.take()) else { return };
         if let Some(file) = project.file.as_deref().filter(|_| !project.results.settled) {
-            self.trial.begin(file);
+            self.crash_guard.begin(file);
         }
-        self.app.rest();
+        self.app.suspend();
         swap(&mut self.app.project, &mut project);
         self.tabs[self.active].parked = Some(project);
-        self.tabs[place].news = None;
+        self.tabs[place].outcome = None;
         self.active = place;
-        self.app.wake();
+        self.app.resume();
     }
 
     /// Inserts an empty project at an index, without showing it. Returns the index.
     fn add(&mut self, place: usize) -> usize {
-        let parked = Some(Box::new(self.app.project.beside()));
+        let parked = Some(Box::new(self.app.project.sibling()));
         let id = TabId(self.next);
         self.next += 1;
-        self.tabs.insert(place, Tab { id, parked, news: None, closes: false });
+        self.tabs.insert(place, Tab { id, parked, outcome: None, closes: false });
         self.active += usize::from(place <= self.active);
-        self.app.others = self.tabs.len() - 1;
+        self.app.other_projects = self.tabs.len() - 1;
         place
     }
 
@@ -248,7 +248,7 @@ impl Workspace {
         }
         self.tabs.remove(place).parked.into_iter().for_each(|project| project.end());
         self.active -= usize::from(place < self.active);
-        self.app.others = self.tabs.len() - 1;
+        self.app.other_projects = self.tabs.len() - 1;
     }
 
     fn move_to(&mut self, id: TabId, to: usize) {

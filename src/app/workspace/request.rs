@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::view::After;
+use crate::app::view::Closing;
 
 /// The id of a tab, unique during the lifetime of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,5 +48,5 @@ pub enum WorkspaceRequest {
     /// Saves every project, then closes the window; asks for a path for a project without a file.
     SaveAll,
     /// Unsaved changes are dealt with: saved or discarded.
-    GoOn(After),
+    CloseNow(Closing),
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::*;
-use crate::app::view::{After, Dialog};
+use crate::app::view::{Closing, Dialog};
 use crate::app::{Action, CanvasCommand, NodeCommand, NodeState, ProjectCommand, Unsaved};
 use crate::document::{NodeId, Position};
 use crate::engine::{Engine, OutputRef, RunOutcome, Work};
@@ -114,7 +114,7 @@ fn the_last_tab_becomes_the_start_page() {
     paste(&mut workspace, "x\n1\n");
     let before = workspace.active();
     act(&mut workspace, Action::CloseTab);
-    assert_eq!(workspace.app().project.view.dialog, Some(Dialog::Unsaved { then: After::Close }));
+    assert_eq!(workspace.app().project.view.dialog, Some(Dialog::Unsaved { then: Closing::Tab }));
     ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Cancel)));
     assert_eq!((workspace.active(), workspace.app().document().nodes().len()), (before, 1));
     act(&mut workspace, Action::CloseTab);
@@ -145,7 +145,7 @@ fn quitting_asks_for_each_project_that_is_not_saved() {
     assert!(workspace.tabs().iter().all(|tab| workspace.project(tab).is_unsaved()), "what was given up is still there");
     act(&mut workspace, Action::Quit);
     ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Save)));
-    assert_eq!(workspace.app().project.view.dialog, Some(Dialog::SaveFile { then: Some(After::Quit) }));
+    assert_eq!(workspace.app().project.view.dialog, Some(Dialog::SaveFile { then: Some(Closing::Window) }));
     ask(&mut workspace, Command::Project(ProjectCommand::SaveTo(folder.path().join("first"))));
     assert_eq!(workspace.active(), second);
     ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Discard)));
@@ -173,7 +173,7 @@ fn quitting_can_save_all_at_once() {
     assert!(saved("a.ron") && saved("b.ron"));
     assert_eq!(
         workspace.app().project.view.dialog,
-        Some(Dialog::SaveFile { then: Some(After::Quit) }),
+        Some(Dialog::SaveFile { then: Some(Closing::Window) }),
         "it has no file yet"
     );
     assert_eq!(workspace.take_effects(), []);
@@ -287,10 +287,10 @@ fn a_run_that_ends_aside_is_news() {
         crate::engine::RunEvent::Finished { outcome: RunOutcome::Succeeded, seconds: 1.0, written: Vec::new() };
     workspace.project_at(0).engine.as_ref().unwrap().emit_for_test(crate::engine::Event::Run(finished));
     while workspace.poll() {}
-    assert_eq!((workspace.tabs()[0].news, workspace.tabs()[1].news), (Some(RunOutcome::Succeeded), None));
+    assert_eq!((workspace.tabs()[0].outcome, workspace.tabs()[1].outcome), (Some(RunOutcome::Succeeded), None));
     assert!(workspace.app().project.view.status.as_ref().unwrap().starts_with("a: Run finished"));
     ask(&mut workspace, Command::Tab(TabCommand::Show(running)));
-    assert_eq!(workspace.tabs()[0].news, None, "it was seen");
+    assert_eq!(workspace.tabs()[0].outcome, None, "it was seen");
 }
 
 #[test]
@@ -316,7 +316,7 @@ fn what_ended_the_last_start_is_asked_about() {
     let marker = folder.path().join("opening.txt");
     let window = || {
         let mut workspace = workspace();
-        workspace.trial = trial::Trial::at(marker.clone());
+        workspace.crash_guard = crash_guard::CrashGuard::at(marker.clone());
         workspace.app_mut().person.preferences.session =
             crate::app::view::Session { files: vec![a.clone(), b.clone()], active: Some(a.clone()) };
         workspace
@@ -324,13 +324,13 @@ fn what_ended_the_last_start_is_asked_about() {
     // The program is killed before the first table is available.
     let mut killed = window();
     killed.handle(Command::Project(ProjectCommand::Open(a.clone())));
-    assert!(marker.exists(), "it is noted before it is computed");
+    assert!(marker.exists(), "it is recorded before it is computed");
     #[expect(clippy::mem_forget, reason = "a program that is killed drops nothing")]
     std::mem::forget(killed);
     let mut asking = window();
     asking.restore();
     assert_eq!((names(&asking), asking.app().person.suspects.clone()), (vec!["b".to_owned()], vec![a.clone()]));
-    assert!(asking.app().project.view.start_page, "the question stands there");
+    assert!(asking.app().project.view.start_page, "the question store there");
     while asking.poll() {}
     assert!(!marker.exists(), "the others are through");
     ask(&mut asking, Command::Project(ProjectCommand::Open(a.clone())));

@@ -35,7 +35,7 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             if button(ui, icon::COPY, tr!("about-copy")).clicked() {
                 let text: Vec<String> = lines.iter().map(|(words, value)| format!("{words}: {value}")).collect();
                 ui.ctx().copy_text(format!("{}\n{}", tr!("about-title"), text.join("\n")));
-                out.push(Command::Window(WindowCommand::Say(say!("about-copied"))));
+                out.push(Command::Window(WindowCommand::ShowStatus(say!("about-copied"))));
             }
         });
     });

@@ -60,11 +60,12 @@ pub(super) fn change_kind(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App,
     let colours = theme::palette(app.person.preferences.theme);
     let mut fitting: Vec<&KindInfo> = KINDS.iter().filter(|kind| kind.meta.id != old.kind).collect();
     let category = KINDS.iter().find(|kind| kind.meta.id == old.kind).map(|kind| kind.meta.category);
-    fitting.sort_by_key(|kind| (std::cmp::Reverse(app.fit_for_swap(node, kind)), Some(kind.meta.category) != category));
+    fitting
+        .sort_by_key(|kind| (std::cmp::Reverse(app.wires_kept_by(node, kind)), Some(kind.meta.category) != category));
     let items = items(&fitting, colours);
     card(ctx, app, 520.0, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, tr!("search-kind-instead"), &items) {
-            out.push(Command::Node(NodeCommand::SwapKind { node, kind: fitting[index].meta.id.to_owned() }));
+            out.push(Command::Node(NodeCommand::ChangeKind { node, kind: fitting[index].meta.id.to_owned() }));
         }
     });
 }

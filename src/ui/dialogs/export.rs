@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use egui::{Key, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::table_view::Export;
+use crate::app::export::Export;
 use crate::app::{App, Command, TableCommand, WindowCommand, is_there};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{self, button, primary_button};

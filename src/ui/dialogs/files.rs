@@ -153,7 +153,7 @@ fn chosen(app: &App, dialog: &Dialog, path: PathBuf, out: &mut Vec<Command>) {
                     let drawn = picture::draw(app, part, format);
                     out.extend(drawn.map(|picture| Command::Canvas(CanvasCommand::SavePicture { path, picture })));
                 }
-                None => out.push(Command::Window(WindowCommand::Say(picture::unknown(&path).text()))),
+                None => out.push(Command::Window(WindowCommand::ShowStatus(picture::unknown(&path).text()))),
             }
         }
         Dialog::PathFor { node, setting, .. } => {

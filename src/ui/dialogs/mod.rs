@@ -77,7 +77,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, o
         Dialog::Palette => palette::show(dialogs, ctx, workspace, out),
         Dialog::Shortcuts => shortcuts::show(dialogs, ctx, app, fresh, out),
         Dialog::Parameters => parameters::show(ctx, app, out),
-        Dialog::ChooseColumn { output, wish } => choose_column::show(dialogs, ctx, app, *output, *wish, out),
+        Dialog::ChooseColumn { output, request } => choose_column::show(dialogs, ctx, app, *output, *request, out),
         Dialog::RenameColumn { output, column } => {
             rename_column::show(dialogs, ctx, app, (*output, column), fresh, out);
         }

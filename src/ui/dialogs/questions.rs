@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::{Key, RichText, WidgetInfo, WidgetType};
 
-use crate::app::view::After;
+use crate::app::view::Closing;
 use crate::app::{App, Command, NodeCommand, ProjectCommand, RunCommand, Unsaved, WindowCommand, Workspace};
 use crate::base::name;
 use crate::document::NodeId;
@@ -43,12 +43,12 @@ pub(super) fn question<const N: usize>(
     });
 }
 
-pub(super) fn unsaved(ctx: &egui::Context, workspace: &Workspace, then: After, out: &mut Vec<Command>) {
+pub(super) fn unsaved(ctx: &egui::Context, workspace: &Workspace, then: Closing, out: &mut Vec<Command>) {
     let app = workspace.app();
     let is_one_of_several = workspace.tabs().iter().filter(|tab| workspace.project(tab).is_unsaved()).count() > 1;
     let answer = |answer| vec![Command::Project(ProjectCommand::ResolveUnsaved(answer))];
     // Offered if there are other unsaved projects.
-    let all = if then == After::Quit && is_one_of_several { answer(Unsaved::SaveAll) } else { Vec::new() };
+    let all = if then == Closing::Window && is_one_of_several { answer(Unsaved::SaveAll) } else { Vec::new() };
     let choices = [
         (tr!("save"), answer(Unsaved::Save)),
         (tr!("save-all"), all),

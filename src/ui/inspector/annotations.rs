@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::multi_selection;
 use super::scalar_fields::LONG;
-use crate::app::{Action, AnnotationCommand, App, Command, NodeCommand, Reach, RunCommand, RunScope, Writing};
+use crate::app::{Action, AnnotationCommand, App, Command, NodeCommand, RunCommand, RunScope, ScopeKind, Writing};
 use crate::document::{Activity, Annotation, AnnotationId, Node, NodeId, Picked, Shape, Tint};
 use crate::ui::{theme, widgets};
 
@@ -65,7 +65,7 @@ fn frame_actions(ui: &mut Ui, app: &App, id: AnnotationId, out: &mut Vec<Command
     };
     let bypass = if bypassed { tr!("use-again") } else { tr!("bypass") };
     let disable = if disabled { tr!("enable") } else { tr!("disable") };
-    let run = Command::Run(RunCommand::Start(RunScope { reach: Reach::Only, nodes: nodes.clone() }));
+    let run = Command::Run(RunCommand::Start(RunScope { kind: ScopeKind::Only, nodes: nodes.clone() }));
     let some = !nodes.is_empty();
     let actions = [
         (icon::PLAY, tr!("run-them"), tr!("frame-run"), run, some && !app.project.run.is_running()),

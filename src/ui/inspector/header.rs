@@ -56,7 +56,7 @@ pub fn show(
 fn last_run(ui: &mut Ui, app: &App, id: NodeId, node: &Node) {
     let outputs = app.project.node_info.get(id).map_or(&[][..], |face| face.ports.outputs.as_slice());
     let ports = outputs.iter().map(|output| &*output.name).chain([""]);
-    let Some(passed) = ports.filter_map(|port| app.project.run.passed(&node.name, port)).next() else { return };
+    let Some(passed) = ports.filter_map(|port| app.project.run.totals(&node.name, port)).next() else { return };
     let time = duration(std::time::Duration::from_secs_f64(passed.seconds.max(0.0)));
     let (rows, size) = (say!("count-rows", count = passed.rows), bytes(passed.bytes));
     // Keeps a unit on the line of its number.
@@ -127,7 +127,7 @@ fn name_field(
         match refusal(app, id, &text) {
             // The refusal stays below until the mouse button is released.
             Some(_) if stable_layout::is_button_down(ui.ctx()) => return,
-            Some(refusal) => out.push(Command::Window(WindowCommand::Say(refusal.into()))),
+            Some(refusal) => out.push(Command::Window(WindowCommand::ShowStatus(refusal.into()))),
             None if text != node.name => out.push(Command::Node(NodeCommand::Rename { node: id, name: text })),
             None => {}
         }

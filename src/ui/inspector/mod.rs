@@ -151,7 +151,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, parsed: &mut ParsedSettings, is_fres
         is_fresh,
         go_to: take_go_to(ui.ctx(), id),
         values: &app.project.formula_values,
-        advice: &app.project.advised,
+        advice: &app.project.advice,
         parameters: app.document().parameters().keys().cloned().collect(),
         shortcut_pending: out.iter().any(|command| matches!(command, Command::Do(_))),
     };

@@ -4,14 +4,14 @@ use egui::Ui;
 
 use super::form_ui::FormUi;
 use super::setting::{FormActions, FormContext};
-use crate::app::{Advised, Command, FormulaValues, NodeCommand};
+use crate::app::{Command, FormAdvice, FormulaValues, NodeCommand};
 use crate::document::{Node, NodeId};
 use crate::nodes::{changed_running, reset_running, running_form};
 use crate::ui::widgets;
 
 pub fn show(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
     let changed = changed_running(&node.running);
-    let (no_values, no_advice) = (FormulaValues::default(), Advised::default());
+    let (no_values, no_advice) = (FormulaValues::default(), FormAdvice::default());
     let context = FormContext {
         node: id,
         inputs: &[],

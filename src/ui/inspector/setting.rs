@@ -7,7 +7,7 @@ use egui::{
     pos2, vec2,
 };
 
-use crate::app::{Advised, Command, FormulaValues, NodeCommand};
+use crate::app::{Command, FormAdvice, FormulaValues, NodeCommand};
 use crate::base::{ColumnInfo, Fix, Problem, Severity};
 use crate::document::NodeId;
 use crate::engine::OutputRef;
@@ -47,7 +47,7 @@ pub struct FormContext<'a> {
     /// The values of the focused formula.
     pub values: &'a FormulaValues,
     /// Advice computed from the tables.
-    pub advice: &'a Advised,
+    pub advice: &'a FormAdvice,
     /// A shortcut is about to run, so typed text must be written to the document first.
     pub shortcut_pending: bool,
 }

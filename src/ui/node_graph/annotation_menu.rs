@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::view::CameraRequest;
 use crate::app::{
-    Action, AnnotationCommand, App, CanvasCommand, Command, Reach, RunCommand, RunScope, SelectMode, Writing,
+    Action, AnnotationCommand, App, CanvasCommand, Command, RunCommand, RunScope, ScopeKind, SelectMode, Writing,
 };
 use crate::document::{AnnotationId, Picked, Position, Shape, Tint};
 use crate::ui::theme;
@@ -112,7 +112,7 @@ fn frame(ui: &mut Ui, app: &App, id: AnnotationId, out: &mut Vec<Command>) {
     }
     ui.separator();
     if ui.add_enabled(some && !app.project.run.is_running(), egui::Button::new(tr!("frame-run"))).clicked() {
-        out.push(Command::Run(RunCommand::Start(RunScope { reach: Reach::Only, nodes: nodes.clone() })));
+        out.push(Command::Run(RunCommand::Start(RunScope { kind: ScopeKind::Only, nodes: nodes.clone() })));
     }
     let together =
         [(tr!("bypass-its-nodes"), Action::ToggleBypass), (tr!("disable-its-nodes"), Action::ToggleDisabled)];

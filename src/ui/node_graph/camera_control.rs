@@ -32,7 +32,7 @@ impl CameraControl {
     pub fn camera(&mut self, ctx: &Context, app: &App, scene: &Scene, rect: Rect, at_rest: bool) -> Camera {
         let camera = app.project.view.camera;
         let focus = selected(app, scene);
-        match app.project.view.camera_wish {
+        match app.project.view.camera_request {
             None => self.again(ctx, app, scene, rect, at_rest),
             Some(CameraRequest::Fit) => self.fit(true, None, ctx, app, scene, rect),
             Some(CameraRequest::Open) => self.fit(false, focus, ctx, app, scene, rect),

@@ -123,7 +123,7 @@ pub fn end_wire(wire_drag: &WireDrag, context: &GestureContext, out: &mut Vec<Co
                 out.push(Command::Canvas(CanvasCommand::Reconnect { old: old.clone(), new }));
             }
         }
-        (WireTarget::Refused { why, .. }, _) => out.push(Command::Window(WindowCommand::Say(why))),
+        (WireTarget::Refused { why, .. }, _) => out.push(Command::Window(WindowCommand::ShowStatus(why))),
         (WireTarget::Void, Some(old)) => out.push(Command::Canvas(CanvasCommand::Disconnect(vec![old.clone()]))),
         (WireTarget::Void, None) if wire_drag.is_over_own_node() => {}
         (WireTarget::Void, None) => {

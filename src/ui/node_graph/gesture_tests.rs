@@ -103,7 +103,10 @@ fn a_cycle_is_refused_in_words() {
     let mut hand = Hand::over(scene_of(&["a", "b"], &[("a", "b")]));
     let (from, to) = (hand.port(1, Side::Output, 0), hand.port(0, Side::Input, 0));
     let said = hand.drag(from, to);
-    assert!(matches!(&said[..], [Command::Window(WindowCommand::Say(why))] if why.contains("cycle")), "{said:?}");
+    assert!(
+        matches!(&said[..], [Command::Window(WindowCommand::ShowStatus(why))] if why.contains("cycle")),
+        "{said:?}"
+    );
 }
 
 #[test]

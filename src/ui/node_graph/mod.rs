@@ -138,7 +138,7 @@ impl Canvas {
                 camera = input::events(ui, &response, app, &self.scene, camera, hands, out);
             }
         }
-        if camera != app.project.view.camera || app.project.view.camera_wish.is_some() {
+        if camera != app.project.view.camera || app.project.view.camera_request.is_some() {
             out.push(Command::Canvas(CanvasCommand::SetCamera(camera)));
         }
         let transform = ViewTransform::new(rect, camera, ppp);

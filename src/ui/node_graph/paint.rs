@@ -182,7 +182,7 @@ impl Canvas {
                     tab: self.tabs.get(&node.id).copied().filter(|tab| *tab < node.ports.outputs.len()).unwrap_or(0),
                     heat: heat.and_then(|heat| heat.color(painter.palette, index)),
                     measured: measured.as_deref(),
-                    run: app.project.run.mark(&node.name, node.ports.outputs.iter().map(|output| &*output.name)),
+                    run: app.project.run.node_state(&node.name, node.ports.outputs.iter().map(|output| &*output.name)),
                     written: written(&app.project.run, &node.name),
                 };
                 if app.project.view.writing != Some(Writing::Comment(node.id)) {

@@ -4,7 +4,7 @@
 use egui::{Align2, Color32, CornerRadius, Rect, Stroke, pos2, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{NodeState, RunMark};
+use crate::app::{NodeRunState, NodeState};
 
 use super::canvas_painter::{CanvasPainter, mix};
 use super::card_header::{self, CardHeader};
@@ -32,7 +32,7 @@ pub struct CardState<'a> {
     /// The value behind that colour, as text.
     pub measured: Option<&'a str>,
     /// The state of the node in the current run.
-    pub run: Option<RunMark>,
+    pub run: Option<NodeRunState>,
     /// The rows that a sink wrote in the last run.
     pub written: Option<u64>,
 }

@@ -3,7 +3,7 @@
 use egui::{Align2, Color32, Pos2, Shape, Stroke};
 use egui_phosphor::regular as icon;
 
-use crate::app::{NodeState, RunMark};
+use crate::app::{NodeRunState, NodeState};
 use crate::base::Severity;
 
 use super::canvas_painter::{CanvasPainter, mix};
@@ -30,14 +30,14 @@ pub fn state(painter: &mut CanvasPainter, at: Pos2, status: &NodeStatus) {
 }
 
 /// The state in a run: in progress, complete or failed.
-pub fn run(painter: &mut CanvasPainter, at: Pos2, mark: RunMark) {
+pub fn run(painter: &mut CanvasPainter, at: Pos2, mark: NodeRunState) {
     let palette = painter.palette;
     match mark {
-        RunMark::Running => turning(painter, at),
-        RunMark::Done => {
+        NodeRunState::Running => turning(painter, at),
+        NodeRunState::Done => {
             sign(painter, at, icon::CHECK_CIRCLE, 14.0, palette.success);
         }
-        RunMark::Failed => {
+        NodeRunState::Failed => {
             sign(painter, at, icon::WARNING_CIRCLE, 14.0, palette.error);
         }
     }

@@ -5,7 +5,7 @@ pub mod window_geometry;
 
 use egui::{Button, Frame, Id, Panel, RichText, Stroke, Ui};
 
-use crate::app::workplace::{Display, Part};
+use crate::app::window_layout::{Display, Part};
 use crate::app::{App, Command, WindowCommand};
 
 use super::style::SMALL;
@@ -85,7 +85,7 @@ impl PanelTabs {
         let below = [Part::Table, Part::Runs, Part::Problems];
         let shown: Vec<Part> = shown(app).into_iter().filter(|part| below.contains(part)).collect();
         let opened = shown.iter().find(|part| !self.known.contains(part) && !self.known.is_empty());
-        let request = app.project.view.table_wish.map(|(_, count)| count);
+        let request = app.project.view.table_request.map(|(_, count)| count);
         if let Some(opened) = opened {
             self.chosen = Some(*opened);
         } else if request != self.table_request {

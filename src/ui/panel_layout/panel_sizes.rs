@@ -2,7 +2,7 @@
 
 use egui::Vec2;
 
-use crate::app::workplace::Part;
+use crate::app::window_layout::Part;
 
 /// The share of the window's width and height that the canvas keeps.
 pub const CANVAS: f32 = 0.4;

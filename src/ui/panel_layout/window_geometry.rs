@@ -2,8 +2,8 @@
 
 use egui::{Context, Rect, ViewportCommand, pos2, vec2};
 
-use crate::app::workplace::{Display, Monitor, Standing};
-use crate::app::{Command, WindowCommand, last_standing};
+use crate::app::window_layout::{Display, Monitor, WindowPlacement};
+use crate::app::{Command, WindowCommand, last_placement};
 
 /// A window at the same place for this time, in seconds, is at rest.
 const REST_TIME: f64 = 0.5;
@@ -14,16 +14,16 @@ const SETTLING_FRAMES: u32 = 3;
 #[derive(Debug, Default)]
 pub struct WindowGeometry {
     /// The geometry to restore, until it was requested.
-    wanted: Option<Standing>,
+    wanted: Option<WindowPlacement>,
     frames: u32,
-    seen: Option<(Display, Standing)>,
+    seen: Option<(Display, WindowPlacement)>,
     since: f64,
     is_reported: bool,
 }
 
 impl WindowGeometry {
     /// Restores this geometry.
-    pub fn restoring(wanted: Standing) -> WindowGeometry {
+    pub fn restoring(wanted: WindowPlacement) -> WindowGeometry {
         WindowGeometry { wanted: Some(wanted), ..WindowGeometry::default() }
     }
 
@@ -36,7 +36,7 @@ impl WindowGeometry {
         if let Some(wanted) = self.wanted.take() {
             move_into_view(ctx, wanted);
         }
-        let Some(stands) = standing(ctx) else { return };
+        let Some(stands) = placement(ctx) else { return };
         let time = ctx.input(|i| i.time);
         if self.seen.is_none_or(|seen| seen != stands) {
             (self.seen, self.since, self.is_reported) = (Some(stands), time, false);
@@ -46,7 +46,7 @@ impl WindowGeometry {
         }
         if now || time - self.since >= REST_TIME {
             self.is_reported = true;
-            out.push(Command::Window(WindowCommand::Stand { display: stands.0, standing: stands.1 }));
+            out.push(Command::Window(WindowCommand::SetPlacement { display: stands.0, placement: stands.1 }));
         } else {
             ctx.request_repaint_after_secs((REST_TIME - (time - self.since)) as f32 + 0.02);
         }
@@ -65,7 +65,7 @@ pub fn display(ctx: &Context) -> Display {
 }
 
 /// The window's geometry in pixels; `None` while it is invisible or unknown.
-fn standing(ctx: &Context) -> Option<(Display, Standing)> {
+fn placement(ctx: &Context) -> Option<(Display, WindowPlacement)> {
     let scale = ctx.pixels_per_point();
     let here = display(ctx);
     ctx.input(|i| {
@@ -77,13 +77,13 @@ fn standing(ctx: &Context) -> Option<(Display, Standing)> {
         let size = Some((inside.x.round() as u32, inside.y.round() as u32));
         let place = viewport.outer_rect.map(|rect: Rect| rect.min * scale);
         let place = place.map(|at| (at.x.round() as i32, at.y.round() as i32));
-        Some((here, Standing { size, place, maximised: viewport.maximized == Some(true) }))
+        Some((here, WindowPlacement { size, place, maximised: viewport.maximized == Some(true) }))
     })
 }
 
 /// Moves the window to its wanted geometry if it is elsewhere.
-fn move_into_view(ctx: &Context, wanted: Standing) {
-    let Some((_, now)) = standing(ctx) else { return };
+fn move_into_view(ctx: &Context, wanted: WindowPlacement) {
+    let Some((_, now)) = placement(ctx) else { return };
     let scale = ctx.pixels_per_point();
     if wanted.maximised {
         if !now.maximised {
@@ -101,17 +101,17 @@ fn move_into_view(ctx: &Context, wanted: Standing) {
 
 /// Starts the window with its last geometry, which is corrected once the displays are known.
 pub fn restored(builder: egui::ViewportBuilder) -> egui::ViewportBuilder {
-    let Some((display, standing)) = last_standing() else { return builder };
+    let Some((display, placement)) = last_placement() else { return builder };
     let scale = f32::from(display.scale.max(25)) / 100.0;
-    let builder = match standing.size {
+    let builder = match placement.size {
         Some((width, height)) => builder.with_inner_size(vec2(width as f32, height as f32) / scale),
         None => builder,
     };
-    let builder = match standing.place {
+    let builder = match placement.place {
         Some((x, y)) => builder.with_position(pos2(x as f32 / scale, y as f32 / scale)),
         None => builder,
     };
-    builder.with_maximized(standing.maximised)
+    builder.with_maximized(placement.maximised)
 }
 
 /// The displays, and the one that contains the window.

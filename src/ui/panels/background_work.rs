@@ -5,7 +5,7 @@ use std::time::Duration;
 use egui::{Align, Button, Label, Layout, RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command, Going, WindowCommand, Work};
+use crate::app::{App, Command, OngoingWork, WindowCommand, Work};
 use crate::ui::theme;
 use crate::ui::widgets;
 
@@ -14,8 +14,8 @@ pub fn background_work(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     if app.is_at_work() {
         ui.ctx().request_repaint_after(Duration::from_millis(200));
     }
-    let going = app.going();
-    let Some(first) = going.first() else { return };
+    let ongoing = app.ongoing_work();
+    let Some(first) = ongoing.first() else { return };
     let colours = theme::palette(app.person.preferences.theme);
     let words = words(first);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -27,9 +27,9 @@ pub fn background_work(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         if response.on_hover_text(tr!("work-cancel", work = name(first.work))).clicked() {
             out.push(Command::Window(WindowCommand::StopWork(first.work)));
         }
-        if going.len() > 1 {
-            ui.label(RichText::new(format!("+{}", going.len() - 1)).small().color(colours.weak))
-                .on_hover_text(going[1..].iter().map(self::words).collect::<Vec<_>>().join("\n"));
+        if ongoing.len() > 1 {
+            ui.label(RichText::new(format!("+{}", ongoing.len() - 1)).small().color(colours.weak))
+                .on_hover_text(ongoing[1..].iter().map(self::words).collect::<Vec<_>>().join("\n"));
         }
         ui.add(Label::new(RichText::new(&words).small().color(colours.text)).truncate()).on_hover_text(&words);
         widgets::busy(ui, 14.0, colours.accent);
@@ -48,12 +48,12 @@ fn name(work: Work) -> &'static str {
 }
 
 /// "Preview · 12 s · sort: 1,234,567 rows".
-fn words(going: &Going) -> String {
-    let seconds = going.elapsed.as_secs();
+fn words(ongoing: &OngoingWork) -> String {
+    let seconds = ongoing.elapsed.as_secs();
     let time = match seconds {
         0..=99 => tr!("work-seconds", seconds = seconds),
         _ => tr!("work-minutes", minutes = seconds / 60, seconds = format!("{:02}", seconds % 60)),
     };
-    let moves = going.moves.as_ref().map_or_else(String::new, |moves| format!(" · {moves}"));
-    format!("{} · {time}{moves}", name(going.work))
+    let moves = ongoing.progress.as_ref().map_or_else(String::new, |moves| format!(" · {moves}"));
+    format!("{} · {time}{moves}", name(ongoing.work))
 }

@@ -3,7 +3,7 @@
 use egui::{Frame, Margin, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use crate::app::broken::Broken;
+use crate::app::broken_file::BrokenFile;
 use crate::app::{App, Command, ProjectCommand};
 use crate::ui::theme::{self, Palette, UNIT};
 
@@ -14,7 +14,7 @@ const WIDTH: f32 = 720.0;
 const EXCERPT: usize = 160;
 
 /// Draws the page instead of the start page.
-pub fn broken_file_page(ui: &mut Ui, app: &App, broken: &Broken, out: &mut Vec<Command>) {
+pub fn broken_file_page(ui: &mut Ui, app: &App, broken: &BrokenFile, out: &mut Vec<Command>) {
     let colours = theme::palette(app.person.preferences.theme);
     ui.painter().rect_filled(ui.max_rect(), 0, colours.background);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -33,7 +33,7 @@ pub fn broken_file_page(ui: &mut Ui, app: &App, broken: &Broken, out: &mut Vec<C
     });
 }
 
-fn details(ui: &mut Ui, colours: &Palette, broken: &Broken) {
+fn details(ui: &mut Ui, colours: &Palette, broken: &BrokenFile) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0 * UNIT;
         ui.label(RichText::new(icon::WARNING_CIRCLE).size(24.0).color(colours.error));
@@ -44,7 +44,7 @@ fn details(ui: &mut Ui, colours: &Palette, broken: &Broken) {
     ui.label(RichText::new(broken.path.display().to_string()).small().color(colours.weak));
     ui.add_space(3.0 * UNIT);
     ui.label(RichText::new(sentence(&broken.why.to_string())).color(colours.text));
-    if let Some(place) = &broken.place {
+    if let Some(place) = &broken.location {
         ui.add_space(2.0 * UNIT);
         let frame = Frame::new().fill(colours.panel).stroke(egui::Stroke::new(1.0, colours.line));
         frame.corner_radius(4).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
@@ -77,7 +77,7 @@ fn details(ui: &mut Ui, colours: &Palette, broken: &Broken) {
     }
 }
 
-fn buttons(ui: &mut Ui, app: &App, colours: &Palette, broken: &Broken, out: &mut Vec<Command>) {
+fn buttons(ui: &mut Ui, app: &App, colours: &Palette, broken: &BrokenFile, out: &mut Vec<Command>) {
     for recovery in broken.recoveries(app) {
         recover(ui, colours, recovery, out);
     }

@@ -184,7 +184,7 @@ fn elide_middle(text: &str) -> String {
 pub fn languages(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     for language in Language::ALL {
         if ui.add(Button::selectable(language == app.person.language, language.name())).clicked() {
-            out.push(Command::Window(WindowCommand::Speak(language)));
+            out.push(Command::Window(WindowCommand::SetLanguage(language)));
             ui.close();
         }
     }

@@ -5,7 +5,7 @@ use egui::{Align, Align2, Area, Context, Frame, Id, Label, Layout, Margin, Order
 use egui_phosphor::regular as icon;
 
 use crate::app::disk::OnDisk;
-use crate::app::notices::{Concern, Notice};
+use crate::app::notices::{Notice, NoticeKind};
 use crate::app::view::CameraRequest;
 use crate::app::{App, CanvasCommand, Command, SelectMode, WindowCommand};
 use crate::ui::panes::Pane;
@@ -36,7 +36,7 @@ pub fn notices(ctx: &Context, app: &App, out: &mut Vec<Command>) {
 }
 
 fn show(ui: &mut Ui, app: &App, notice: &Notice, colours: &Palette, out: &mut Vec<Command>) {
-    let (sign, colour) = match notice.concern.is_failure() {
+    let (sign, colour) = match notice.kind.is_failure() {
         true => (icon::WARNING_CIRCLE, colours.error),
         false => (icon::INFO, colours.accent),
     };
@@ -46,14 +46,14 @@ fn show(ui: &mut Ui, app: &App, notice: &Notice, colours: &Palette, out: &mut Ve
         .corner_radius(6)
         .shadow(ui.visuals().popup_shadow)
         .inner_margin(Margin { left: 12, right: 8, top: 8, bottom: 8 });
-    let words = notice.words.to_string();
+    let words = notice.message.to_string();
     let shown = frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0 * UNIT;
             ui.add(Label::new(RichText::new(sign).size(16.0).color(colour)).selectable(false));
             ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
                 if small_icon_button(ui, icon::X, tr!("notice-dismiss")).clicked() {
-                    out.push(Command::Window(WindowCommand::Dismiss(notice.concern)));
+                    out.push(Command::Window(WindowCommand::Dismiss(notice.kind)));
                 }
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
                     ui.add(Label::new(RichText::new(&words).color(colours.text)).wrap());
@@ -83,9 +83,11 @@ fn ways_out(ui: &mut Ui, app: &App, notice: &Notice, out: &mut Vec<Command>) {
         }));
         out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(id))));
     }
-    let command = notice.concern.way_out();
-    let (icon, words, enabled) = match (&command, notice.concern) {
-        (Command::Do(action), Concern::Run) => (icon::ARROW_CLOCKWISE, tr!("notice-run-again"), action.is_enabled(app)),
+    let command = notice.kind.remedy_command();
+    let (icon, words, enabled) = match (&command, notice.kind) {
+        (Command::Do(action), NoticeKind::Run) => {
+            (icon::ARROW_CLOCKWISE, tr!("notice-run-again"), action.is_enabled(app))
+        }
         (Command::Do(action), _) => (widgets::action_icon(*action), action.title(), action.is_enabled(app)),
         _ => (icon::ROWS, tr!("notice-one-node-each"), true),
     };

@@ -9,7 +9,7 @@ mod timeline;
 use egui::{Align, Color32, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command, PastState, RunCommand};
+use crate::app::{App, Command, RunCommand, RunEntryState};
 use crate::ui::style::hairline;
 use crate::ui::theme::{self, Palette, ROW, UNIT};
 use crate::ui::widgets::{self, Empty};
@@ -28,12 +28,12 @@ pub fn runs(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     heading(ui, head, app, out);
     ui.painter().hline(area.x_range(), head.bottom(), hairline(palette));
     let body = Rect::from_min_max(pos2(area.left(), head.bottom() + 1.0), area.max);
-    if let Some(problem) = &app.project.past.problem {
+    if let Some(problem) = &app.project.run_history.problem {
         let words = problem.to_string();
         let state = Empty { icon: icon::WARNING_CIRCLE, title: tr!("runs-unreadable"), hint: &words, wrong: true };
         return inside(ui, body, "problem", |ui| widgets::empty(ui, state, |_| ()));
     }
-    let Some(run) = app.project.past.shown() else {
+    let Some(run) = app.project.run_history.shown() else {
         let state = Empty {
             icon: icon::CLOCK_COUNTER_CLOCKWISE,
             title: tr!("runs-empty"),
@@ -82,15 +82,15 @@ fn heading(ui: &mut Ui, place: Rect, app: &App, out: &mut Vec<Command>) {
 }
 
 /// The icon and the colour of a state.
-fn sign(state: PastState, palette: &Palette) -> (&'static str, Color32) {
+fn sign(state: RunEntryState, palette: &Palette) -> (&'static str, Color32) {
     match state {
-        PastState::Succeeded => (icon::CHECK_CIRCLE, palette.success),
-        PastState::WithFailures => (icon::WARNING, palette.warning),
-        PastState::Failed => (icon::X_CIRCLE, palette.error),
-        PastState::Cancelled => (icon::PROHIBIT, palette.weak),
-        PastState::RolledBack => (icon::ARROW_U_UP_LEFT, palette.weak),
-        PastState::Running => (icon::PLAY_CIRCLE, palette.accent),
-        PastState::Interrupted => (icon::LIGHTNING_SLASH, palette.error),
+        RunEntryState::Succeeded => (icon::CHECK_CIRCLE, palette.success),
+        RunEntryState::WithFailures => (icon::WARNING, palette.warning),
+        RunEntryState::Failed => (icon::X_CIRCLE, palette.error),
+        RunEntryState::Cancelled => (icon::PROHIBIT, palette.weak),
+        RunEntryState::RolledBack => (icon::ARROW_U_UP_LEFT, palette.weak),
+        RunEntryState::Running => (icon::PLAY_CIRCLE, palette.accent),
+        RunEntryState::Interrupted => (icon::LIGHTNING_SLASH, palette.error),
     }
 }
 

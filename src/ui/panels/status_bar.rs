@@ -29,13 +29,13 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             }
             written_files(ui, app, out);
             let room = ui.available_width();
-            if app.project.results.stopped && app.going().is_empty() {
+            if app.project.results.stopped && app.ongoing_work().is_empty() {
                 let words = format!("{} {}", icon::PLAY, tr!("compute-on"));
                 if quiet(ui, &words, colours.warning, tr!("compute-on"))
                     .on_hover_text(tr!("table-stopped-about"))
                     .clicked()
                 {
-                    out.push(Command::Window(WindowCommand::GoOnComputing));
+                    out.push(Command::Window(WindowCommand::ResumePreview));
                 }
             }
             background_work(ui, app, out);

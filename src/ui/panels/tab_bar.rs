@@ -39,7 +39,7 @@ enum RunBadge {
 
 impl RunBadge {
     fn of(workspace: &Workspace, tab: &Tab) -> Option<RunBadge> {
-        match (workspace.project(tab).run.is_running(), tab.news) {
+        match (workspace.project(tab).run.is_running(), tab.outcome) {
             (true, _) => Some(RunBadge::Running),
             (false, Some(RunOutcome::Succeeded)) => Some(RunBadge::Succeeded),
             (false, Some(RunOutcome::Failed | RunOutcome::FinishedWithFailures)) => Some(RunBadge::Failed),

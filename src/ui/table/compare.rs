@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::compare_columns;
 use super::compare_grid::CompareGrid;
-use crate::app::{App, Command, CompareView, TableCommand, Versus};
+use crate::app::{App, Baseline, Command, CompareView, TableCommand};
 use crate::base::text::in_a_row;
 use crate::engine::{ColumnChange, Comparison, HELD, Matched, Matching};
 use crate::ui::popups;
@@ -16,7 +16,7 @@ use crate::ui::widgets::{self, Empty, check, empty, icon_button, type_icon};
 /// Draws the comparison for `view`.
 pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: &mut Vec<Command>) {
     bar(ui, app, view, grid, out);
-    match &app.project.compared.result {
+    match &app.project.comparison.result {
         Some(Ok(found)) => {
             let rows = if view.only_different { &found.different } else { &found.all };
             if rows.is_empty() {
@@ -69,7 +69,7 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: 
     if icon_button(ui, icon::X, tr!("compare-end")).clicked() {
         out.push(Command::Table(TableCommand::Compare(None)));
     }
-    if let Some(Ok(found)) = &app.project.compared.result {
+    if let Some(Ok(found)) = &app.project.comparison.result {
         let mut only = view.only_different;
         let words =
             ui.painter().layout_no_wrap(tr!("only-differences").into(), egui::FontId::proportional(13.0), palette.text);
@@ -87,21 +87,21 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: 
     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
         ui.label(RichText::new(icon::GIT_DIFF).size(15.0).color(palette.accent));
-        let versus = app.project.compared.name();
-        let versus = match view.versus {
-            _ if versus.is_empty() => tr!("comparison").to_owned(),
-            Versus::Before => tr!("compare-now-and", versus = versus),
-            Versus::Input => tr!("compare-with-input", versus = versus),
-            Versus::Pinned => tr!("compare-with-pinned", versus = versus),
+        let baseline = app.project.comparison.name();
+        let baseline = match view.baseline {
+            _ if baseline.is_empty() => tr!("comparison").to_owned(),
+            Baseline::Before => tr!("compare-now-and", versus = baseline),
+            Baseline::Input => tr!("compare-with-input", versus = baseline),
+            Baseline::Pinned => tr!("compare-with-pinned", versus = baseline),
         };
-        let color = if app.project.compared.waiting { palette.weak } else { palette.text };
-        let found = app.project.compared.result.as_ref().and_then(|result| result.as_ref().ok());
+        let color = if app.project.comparison.waiting { palette.weak } else { palette.text };
+        let found = app.project.comparison.result.as_ref().and_then(|result| result.as_ref().ok());
         // The result has priority over the name of the step, which may be long.
         if let Some(found) = found {
             counts(ui, found);
         }
         if ui.available_width() > TITLE {
-            widgets::elided(ui, &versus, egui::FontId::proportional(BODY), color);
+            widgets::elided(ui, &baseline, egui::FontId::proportional(BODY), color);
         }
     });
 }

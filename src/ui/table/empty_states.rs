@@ -32,7 +32,7 @@ pub fn stopped(ui: &mut Ui, out: &mut Vec<Command>) {
     empty(ui, Empty { icon: icon::HAND_PALM, title, hint, wrong: false }, |ui| {
         ui.add_space(8.0);
         if button(ui, icon::PLAY, tr!("compute-on")).clicked() {
-            out.push(Command::Window(WindowCommand::GoOnComputing));
+            out.push(Command::Window(WindowCommand::ResumePreview));
         }
     });
 }

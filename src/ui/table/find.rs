@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::grid::Grid;
 use super::selection::Selection;
-use crate::app::table_view::Search;
+use crate::app::export::Search;
 use crate::app::{App, Command, OutputResult, TableCommand};
 use crate::engine::{Found, OutputRef};
 use crate::ui::style::hairline;

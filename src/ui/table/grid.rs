@@ -27,7 +27,7 @@ use super::scroll::{self, BAR, Scroll};
 use super::selection::{self, Selection};
 use super::widths::{PADDING, Widths};
 use super::{cell, tooltip};
-use crate::app::look::Look;
+use crate::app::table_view::TableView;
 use crate::app::view::Arrange;
 use crate::app::{Command, OutputResult, TableCommand};
 use crate::engine::{Cell, OutputRef, Suggestions, Table, TextFormat};
@@ -48,7 +48,7 @@ pub struct Grid {
     widths: Widths,
     pub(super) columns: Columns,
     /// The current quick filter and sort order, set by the app in each frame.
-    pub(super) look: Look,
+    pub(super) view: TableView,
     /// Suggestions for its values, set by the app in each frame.
     pub(super) suggestions: Option<Arc<Suggestions>>,
     /// Cells of one column picked individually.

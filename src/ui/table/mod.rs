@@ -80,7 +80,7 @@ impl TableView {
 
     /// The latest request if it applies to this table: to the focused table, else to the shown one.
     fn request(&mut self, ui: &Ui, app: &App, output: OutputRef) -> Option<TableRequest> {
-        let (wish, count) = app.project.view.table_wish.filter(|(_, count)| self.last_request != Some(*count))?;
+        let (wish, count) = app.project.view.table_request.filter(|(_, count)| self.last_request != Some(*count))?;
         let focused = ui.memory(|m| m.focused());
         let has_focus =
             |output: &OutputRef| focused.is_some() && self.grids.get(output).and_then(|grid| grid.id) == focused;
@@ -98,7 +98,7 @@ impl TableView {
             empty_states::nothing_shown(ui, app.project.view.selection.len());
             return;
         };
-        let seen = app.looked_at(output);
+        let seen = app.displayed_output(output);
         let found = seen_result(app, output, seen);
         let grid = self.grids.entry(output).or_insert_with(|| Grid::remembered(app.project.column_widths.get(&output)));
         title::show(ui, app, output, node, found.as_ref(), out, |ui, out| {
@@ -124,7 +124,7 @@ impl TableView {
                     empty_states::banner(ui, output, result, out);
                 }
                 let grid = self.grids.entry(output).or_default();
-                grid.look = app.look(output).cloned().unwrap_or_default();
+                grid.view = app.table_view(output).cloned().unwrap_or_default();
                 grid.suggestions = app.suggestions(seen).cloned();
                 grid.large_heads = app.person.preferences.statistics;
                 match wish {

@@ -3,7 +3,7 @@
 use egui::{RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::look::Look;
+use crate::app::table_view::TableView;
 use crate::app::{App, Command, TableCommand};
 use crate::base::text::in_a_row;
 use crate::base::{ColumnInfo, Problem};
@@ -14,7 +14,7 @@ use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::link;
 
 pub fn show(ui: &mut Ui, app: &App, output: OutputRef, seen: OutputRef, out: &mut Vec<Command>) {
-    let Some(look) = app.look(output).filter(|look| !look.is_plain()) else { return };
+    let Some(view) = app.table_view(output).filter(|view| !view.is_plain()) else { return };
     let palette = theme::current(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW + 4.0), egui::Sense::hover());
     ui.painter().rect_filled(rect, 0, theme::mix(palette.panel, palette.accent, 0.1));
@@ -23,10 +23,10 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, seen: OutputRef, out: &mu
     let mut line = ui.new_child(builder.layout(egui::Layout::right_to_left(egui::Align::Center)));
     line.spacing_mut().item_spacing.x = 12.0;
     if link(&mut line, tr!("clear")).on_hover_text(tr!("look-clear-about")).clicked() {
-        out.push(Command::Table(TableCommand::Look { output, look: Look::default() }));
+        out.push(Command::Table(TableCommand::SetView { output, view: TableView::default() }));
     }
     if seen != output && link(&mut line, tr!("look-keep")).on_hover_text(tr!("look-keep-about")).clicked() {
-        out.push(Command::Table(TableCommand::KeepLook(output)));
+        out.push(Command::Table(TableCommand::KeepView(output)));
     }
     line.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
@@ -38,10 +38,10 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, seen: OutputRef, out: &mu
                 .project
                 .results
                 .output(output)
-                .and_then(|found| invalid_filter(look, found.table.as_ref()?.columns()))
+                .and_then(|found| invalid_filter(view, found.table.as_ref()?.columns()))
             {
                 Some(problem) => tr!("look-problem", problem = problem.text()),
-                None => description(look),
+                None => description(view),
             },
         };
         ui.add(egui::Label::new(RichText::new(words).color(palette.text)).truncate());
@@ -49,15 +49,15 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, seen: OutputRef, out: &mu
 }
 
 /// The problem of the first invalid filter.
-fn invalid_filter(look: &Look, columns: &[ColumnInfo]) -> Option<Problem> {
-    columns.iter().find_map(|column| short_condition(column, look.filters.get(&column.name)?).err())
+fn invalid_filter(view: &TableView, columns: &[ColumnInfo]) -> Option<Problem> {
+    columns.iter().find_map(|column| short_condition(column, view.filters.get(&column.name)?).err())
 }
 
 /// "Looking only: filtered by carrier, sorted by delay".
-fn description(look: &Look) -> String {
-    let typed = look.filters.iter().filter(|(_, typed)| !typed.trim().is_empty());
+fn description(view: &TableView) -> String {
+    let typed = view.filters.iter().filter(|(_, typed)| !typed.trim().is_empty());
     let filtered = in_a_row(typed.map(|(name, _)| name));
-    let sorted = in_a_row(look.sort.iter().map(|(name, _)| name));
+    let sorted = in_a_row(view.sort.iter().map(|(name, _)| name));
     match (filtered.is_empty(), sorted.is_empty()) {
         (false, true) => tr!("look-filtered", filtered = filtered),
         (true, _) => tr!("look-sorted", sorted = sorted),

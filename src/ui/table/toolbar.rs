@@ -7,7 +7,7 @@ use super::branch::wants_branch;
 use super::columns::Columns;
 use super::find::Mode;
 use super::grid::Grid;
-use crate::app::table_view::{CopyRows, Export};
+use crate::app::export::{CopyRows, Export};
 use crate::app::view::Dialog;
 use crate::app::{Action, App, Command, NodeCommand, TableCommand, WindowCommand};
 use crate::base::ColumnInfo;

@@ -14,7 +14,7 @@ fn selected_cells_are_copied() {
     harness.run_steps(1);
     harness.event(egui::Event::Copy);
     harness.run_steps(1);
-    let is_said = |command: &Command| matches!(command, Command::Window(WindowCommand::Say(words)) if words == "Copied 2 rows × 2 columns without column names");
+    let is_said = |command: &Command| matches!(command, Command::Window(WindowCommand::ShowStatus(words)) if words == "Copied 2 rows × 2 columns without column names");
     assert!(harness.state().said.iter().any(is_said), "{:?}", harness.state().said);
 }
 
@@ -41,7 +41,7 @@ fn selected(harness: &mut Harness<'_, Bench>) -> Option<String> {
     harness.event(egui::Event::Copy);
     harness.run_steps(2);
     let said = harness.state().said.iter().find_map(|command| match command {
-        Command::Window(WindowCommand::Say(words)) => Some(words.to_string()),
+        Command::Window(WindowCommand::ShowStatus(words)) => Some(words.to_string()),
         _ => None,
     });
     said.or_else(|| {
@@ -103,6 +103,6 @@ fn names_of_columns_are_copied_when_they_are_asked_for() {
     harness.event(egui::Event::ModifiersChanged(Modifiers::COMMAND | Modifiers::SHIFT));
     harness.event(egui::Event::Copy);
     harness.run_steps(2);
-    let is_said = |command: &Command| matches!(command, Command::Window(WindowCommand::Say(words)) if words == "Copied 2 rows × 1 column with column names");
+    let is_said = |command: &Command| matches!(command, Command::Window(WindowCommand::ShowStatus(words)) if words == "Copied 2 rows × 1 column with column names");
     assert!(harness.state().said.iter().any(is_said), "{:?}", harness.state().said);
 }

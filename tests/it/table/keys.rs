@@ -36,7 +36,7 @@ fn the_column_at_the_cursor_is_moved_made_wider_frozen_hidden_and_sorted() {
     act(&mut harness, Action::FitColumn);
     assert_eq!(width(&harness), before);
     act(&mut harness, Action::SortColumn);
-    let is_look = |command: &Command| matches!(command, Command::Table(TableCommand::Look { look, .. }) if look.order("a") == Some(false));
+    let is_look = |command: &Command| matches!(command, Command::Table(TableCommand::SetView { view, .. }) if view.order("a") == Some(false));
     assert!(harness.state().said.iter().any(is_look));
     act(&mut harness, Action::HideColumn);
     assert_eq!(heads(&harness), ["b", "c", "d"]);
@@ -51,7 +51,7 @@ fn without_a_cell_it_says_that_one_is_needed() {
     let mut harness = harness(wide());
     act(&mut harness, Action::HideColumn);
     assert_eq!(heads(&harness).len(), 4);
-    let is_said = |command: &Command| matches!(command, Command::Window(WindowCommand::Say(words)) if words == "Select a cell of the table first");
+    let is_said = |command: &Command| matches!(command, Command::Window(WindowCommand::ShowStatus(words)) if words == "Select a cell of the table first");
     assert!(harness.state().said.iter().any(is_said));
 }
 
@@ -77,7 +77,7 @@ fn space_selects_rows_and_columns_as_in_a_spreadsheet() {
         harness.event(egui::Event::Copy);
         harness.run_steps(2);
         match harness.state().said.last() {
-            Some(Command::Window(WindowCommand::Say(words))) => words.to_string(),
+            Some(Command::Window(WindowCommand::ShowStatus(words))) => words.to_string(),
             _ => String::new(),
         }
     };

@@ -137,7 +137,7 @@ impl TableEditor<'_, '_, '_, '_> {
         let area = self.state.area();
         ui.ctx().copy_text(self.cells.copy(area));
         let (rows, columns) = (area.bottom - area.top + 1, area.right - area.left + 1);
-        self.slot.actions.commands.push(Command::Window(WindowCommand::Say(match area.is_one() {
+        self.slot.actions.commands.push(Command::Window(WindowCommand::ShowStatus(match area.is_one() {
             true => say!("copied-cell"),
             false => say!(
                 "copied-table",
@@ -165,7 +165,7 @@ impl TableEditor<'_, '_, '_, '_> {
         self.changed(ui);
         self.state.select((pasted.bottom, pasted.right), (pasted.top, pasted.left));
         let (rows, columns) = (pasted.bottom - pasted.top + 1, pasted.right - pasted.left + 1);
-        self.slot.actions.commands.push(Command::Window(WindowCommand::Say(say!(
+        self.slot.actions.commands.push(Command::Window(WindowCommand::ShowStatus(say!(
             "pasted-cells",
             rows = say!("count-rows", count = rows),
             columns = say!("count-columns", count = columns)

@@ -1,7 +1,7 @@
 //! The text field over the cell being edited.
 
 use egui::text::{CCursor, CCursorRange, CharIndex};
-use egui::{EventFilter, Key, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui, UiBuilder, vec2};
+use egui::{EventFilter, Key, KeyboardShortcut, Modifiers, Rect, ScrollArea, TextEdit, Ui, UiBuilder, vec2};
 
 use super::keys::{self, EditEnd};
 use super::paint::cell_name;
@@ -12,6 +12,10 @@ use crate::ui::widgets;
 
 /// The maximum growth of the field over its neighbours, in points.
 const MOST: f32 = 240.0;
+/// Between the field's edge and its text, left and right.
+const MARGIN: f32 = 6.0;
+/// Beside the text, for the caret behind the last letter.
+const CARET: f32 = 8.0;
 
 /// Draws the field over its cell. It grows with its text over the neighbours. Returns what ended the editing, if anything.
 pub fn field(ui: &mut Ui, state: &mut State, id: egui::Id, rect: Rect, within: Rect) -> Option<EditEnd> {
@@ -22,11 +26,12 @@ pub fn field(ui: &mut Ui, state: &mut State, id: egui::Id, rect: Rect, within: R
         ui.memory_mut(|memory| memory.request_focus(id));
     }
     let ended = keys::ended(ui, typing.replaces);
-    let longest = typing.text.lines().map(|line| line.chars().count()).max().unwrap_or(0) as f32;
-    let width = (longest * 7.5 + 20.0).clamp(rect.width(), MOST.max(rect.width()));
-    let lines = typing.text.split('\n').count().min(6) as f32;
-    let field = Rect::from_min_size(rect.min, vec2(width, ROW + (lines - 1.0) * 16.0));
-    // At the right and bottom edges it grows the other way.
+    let text =
+        ui.painter().layout(typing.text.clone(), table_font(), palette.text, MOST.max(rect.width()) - 2.0 * MARGIN);
+    let width = (text.size().x + CARET + 2.0 * MARGIN).clamp(rect.width(), MOST.max(rect.width()));
+    let more = text.rows.len().saturating_sub(1) as f32 * text.size().y / text.rows.len().max(1) as f32;
+    let field = Rect::from_min_size(rect.min, vec2(width, (ROW + more).min(within.height())));
+    // At the right and lower edges it grows to the other side.
     let field = field.translate(vec2(
         (within.right() - field.right()).min(0.0).max(within.left() - field.left()),
         (within.bottom() - field.bottom()).min(0.0).max(within.top() - field.top()),
@@ -35,18 +40,24 @@ pub fn field(ui: &mut Ui, state: &mut State, id: egui::Id, rect: Rect, within: R
     child.set_clip_rect(ui.clip_rect().intersect(within.expand(2.0)));
     child.painter().rect_filled(field, 0, palette.background);
     let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
-    let response = TextEdit::multiline(&mut typing.text)
-        .id(id)
-        .font(table_font())
-        .frame(egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 3)))
-        .desired_width(field.width())
-        .desired_rows(1)
-        .min_size(field.size())
-        .return_key(KeyboardShortcut::new(Modifiers::ALT, Key::Enter))
-        .event_filter(filter)
-        .show(&mut child)
-        .response
-        .response;
+    // What is longer than the sheet scrolls.
+    let response = ScrollArea::vertical()
+        .max_height(field.height())
+        .show(&mut child, |ui| {
+            TextEdit::multiline(&mut typing.text)
+                .id(id)
+                .font(table_font())
+                .frame(egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN as i8, 3)))
+                .desired_width(field.width())
+                .desired_rows(1)
+                .min_size(field.size())
+                .return_key(KeyboardShortcut::new(Modifiers::ALT, Key::Enter))
+                .event_filter(filter)
+                .show(ui)
+                .response
+                .response
+        })
+        .inner;
     widgets::name(ui, id, &cell_name(typing.at));
     child.painter().rect_stroke(field, 0, egui::Stroke::new(1.5, palette.accent), egui::StrokeKind::Inside);
     // A click elsewhere or a lost focus ends the editing and keeps the text.

@@ -5,24 +5,24 @@ use egui_phosphor::regular as icon;
 
 use super::{changes, progress, sign, span, timeline, when};
 use crate::app::view::Dialog;
-use crate::app::{App, Command, PastRun, PastState, RunCommand, WindowCommand};
+use crate::app::{App, Command, RunCommand, RunEntry, RunEntryState, WindowCommand};
 use crate::base::number::bytes;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, UNIT};
 use crate::ui::widgets;
 
-pub fn show(ui: &mut Ui, app: &App, run: &PastRun, out: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, app: &App, run: &RunEntry, out: &mut Vec<Command>) {
     ScrollArea::vertical().id_salt(("run", run.id)).auto_shrink(false).show(ui, |ui| {
         let margin = egui::Margin::symmetric(3 * UNIT as i8, 2 * UNIT as i8);
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            let details = app.project.past.details.as_ref().filter(|details| details.run == run.id);
+            let details = app.project.run_history.details.as_ref().filter(|details| details.run == run.id);
             title(ui, run, details.is_some_and(|d| d.log.is_some()), details.is_some_and(|d| d.is_kept), out);
             facts(ui, run);
-            if run.state == PastState::Running && app.project.run.is_running() {
+            if run.state == RunEntryState::Running && app.project.run.is_running() {
                 return progress::show(ui, app);
             }
-            let Some(details) = details.filter(|_| run.state != PastState::RolledBack) else { return };
+            let Some(details) = details.filter(|_| run.state != RunEntryState::RolledBack) else { return };
             ui.add_space(4.0);
             changes::show(ui, app, details.changes.as_ref(), out);
             ui.add_space(4.0);
@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, app: &App, run: &PastRun, out: &mut Vec<Command>) {
 /// The minimum width for a title next to two labelled buttons, in points.
 const NARROW: f32 = 430.0;
 
-fn title(ui: &mut Ui, run: &PastRun, has_log: bool, is_kept: bool, out: &mut Vec<Command>) {
+fn title(ui: &mut Ui, run: &RunEntry, has_log: bool, is_kept: bool, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
     // In a narrow panel the buttons have icons only.
     let is_narrow = ui.available_width() < NARROW;
@@ -69,7 +69,7 @@ fn title(ui: &mut Ui, run: &PastRun, has_log: bool, is_kept: bool, out: &mut Vec
 }
 
 /// Start, duration, outcome and error.
-fn facts(ui: &mut Ui, run: &PastRun) {
+fn facts(ui: &mut Ui, run: &RunEntry) {
     let palette = theme::current(ui);
     let files = (run.files > 0)
         .then(|| [tr!("runs-files", count = run.files), tr!("runs-rows", count = run.rows)])
@@ -80,7 +80,7 @@ fn facts(ui: &mut Ui, run: &PastRun) {
         [when(run.started)].into_iter().chain(run.seconds.map(span)).chain(files).chain(memory).collect();
     widgets::small(ui, &facts.join(" · "));
     if let Some(problem) = &run.problem {
-        let color = if run.state == PastState::RolledBack { palette.text } else { palette.error };
+        let color = if run.state == RunEntryState::RolledBack { palette.text } else { palette.error };
         ui.add(Label::new(RichText::new(problem.to_string()).size(SMALL).color(color)).wrap());
     }
 }

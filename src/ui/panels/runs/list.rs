@@ -3,7 +3,7 @@
 use egui::{Align2, FontId, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{sign, span, when};
-use crate::app::{App, Command, PastRun, RunCommand};
+use crate::app::{App, Command, RunCommand, RunEntry};
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, UNIT};
 use crate::ui::widgets::{elided_job, tall_list};
@@ -13,8 +13,8 @@ const HEIGHT: f32 = 42.0;
 
 pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    tall_list(ui, "runs", app.project.past.runs.len(), HEIGHT, None, |ui, index| {
-        let run = &app.project.past.runs[index];
+    tall_list(ui, "runs", app.project.run_history.runs.len(), HEIGHT, None, |ui, index| {
+        let run = &app.project.run_history.runs[index];
         let response = line(ui, run, run.id == chosen);
         if response.clicked() {
             out.push(Command::Run(RunCommand::Choose(run.id)));
@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
 }
 
 /// One run: its name or the restored version; then its outcome, time and rows.
-fn line(ui: &mut Ui, run: &PastRun, is_chosen: bool) -> Response {
+fn line(ui: &mut Ui, run: &RunEntry, is_chosen: bool) -> Response {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
     let (state, name) = (run.state.word().to_string(), run.name.to_string());

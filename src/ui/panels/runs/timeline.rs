@@ -4,7 +4,7 @@ use egui::{Align2, CornerRadius, FontId, Rect, Sense, Ui, WidgetInfo, WidgetType
 
 use super::span;
 use crate::app::view::CameraRequest;
-use crate::app::{App, CanvasCommand, Command, NodeBar, PastRun, SelectMode};
+use crate::app::{App, CanvasCommand, Command, NodeBar, RunEntry, SelectMode};
 use crate::base::number::bytes;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, mix};
@@ -14,7 +14,7 @@ const LINE: f32 = 20.0;
 const NAME: f32 = 120.0;
 const TIME: f32 = 64.0;
 
-pub fn show(ui: &mut Ui, app: &App, run: &PastRun, bars: &[NodeBar], out: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, app: &App, run: &RunEntry, bars: &[NodeBar], out: &mut Vec<Command>) {
     if bars.is_empty() {
         widgets::small(ui, tr!("runs-no-work"));
         return;

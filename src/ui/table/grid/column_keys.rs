@@ -27,7 +27,7 @@ impl Grid {
         let Some(wish) = self.arrange.take() else { return };
         let cursor = self.selection.map(|selection| selection.cursor);
         let Some((row, place)) = cursor.filter(|(_, place)| self.columns.at(*place).is_some()) else {
-            return out.push(Command::Window(WindowCommand::Say(say!("choose-a-cell-first"))));
+            return out.push(Command::Window(WindowCommand::ShowStatus(say!("choose-a-cell-first"))));
         };
         let Some(info) = self.columns.at(place).and_then(|column| table.columns().get(column)) else { return };
         let mut to = place;
@@ -51,9 +51,9 @@ impl Grid {
             Arrange::Freeze if self.columns.frozen() == place + 1 => self.columns.freeze(0),
             Arrange::Freeze => self.columns.freeze(place + 1),
             Arrange::Sort => {
-                let mut look = self.look.clone();
-                look.turn(&info.name, false);
-                out.push(Command::Table(TableCommand::Look { output, look }));
+                let mut view = self.view.clone();
+                view.turn(&info.name, false);
+                out.push(Command::Table(TableCommand::SetView { output, view }));
             }
         }
         self.widths.update(ui, table, self.columns.shown());

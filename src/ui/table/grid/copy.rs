@@ -5,7 +5,7 @@ use egui::{Modifiers, Response, Ui};
 use super::super::row_source::RowSource;
 use super::super::selection;
 use super::Grid;
-use crate::app::table_view::CopyRows;
+use crate::app::export::CopyRows;
 use crate::app::{Command, TableCommand, WindowCommand};
 use crate::engine::{OutputRef, TextFormat};
 
@@ -51,7 +51,7 @@ impl Grid {
         let rows = held.into_iter().filter_map(|row| source.find(row));
         lines.extend(rows.map(|(table, at)| format.row(table, at, columns)));
         ui.ctx().copy_text(lines.join("\n"));
-        out.push(Command::Window(WindowCommand::Say(match (count, columns.len()) {
+        out.push(Command::Window(WindowCommand::ShowStatus(match (count, columns.len()) {
             (1, 1) if !header => say!("copied-cell"),
             (count, width) => {
                 let (rows, columns) = (say!("count-rows", count = count), say!("count-columns", count = width));

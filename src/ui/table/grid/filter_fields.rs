@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::Grid;
 use super::geometry::{Areas, Seen};
-use crate::app::look::Look;
+use crate::app::table_view::TableView;
 use crate::app::{Command, TableCommand};
 use crate::engine::{OutputRef, Table};
 use crate::nodes::short_condition;
@@ -32,7 +32,7 @@ impl Grid {
         if !part.contains_rect(place) {
             return;
         }
-        let order = self.look.order(name);
+        let order = self.view.order(name);
         let response = ui.interact(place, id.with(("arrow", seen.column)), Sense::click());
         let words = tr!("sort-by", name = name);
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &words));
@@ -49,9 +49,9 @@ impl Grid {
             ui.painter().text(place.center(), egui::Align2::CENTER_CENTER, sign, FontId::proportional(13.0), color);
         }
         if response.clicked() {
-            let mut look = self.look.clone();
-            look.turn(name, ui.input(|i| i.modifiers.shift));
-            out.push(Command::Table(TableCommand::Look { output, look }));
+            let mut view = self.view.clone();
+            view.turn(name, ui.input(|i| i.modifiers.shift));
+            out.push(Command::Table(TableCommand::SetView { output, view }));
         }
         response.on_hover_text(tr!("sort-about"));
     }
@@ -82,7 +82,7 @@ impl Grid {
             if seen.rect.intersect(part).width() < 8.0 {
                 continue;
             }
-            let mut typed = self.look.filters.get(&column.name).cloned().unwrap_or_default();
+            let mut typed = self.view.filters.get(&column.name).cloned().unwrap_or_default();
             let problem = short_condition(column, &typed).err();
             let builder = UiBuilder::new().max_rect(seen.rect.shrink2(vec2(3.0, 3.0))).id_salt(("field", seen.column));
             let mut cell = ui.new_child(builder);
@@ -98,13 +98,13 @@ impl Grid {
             let response = cell.add(field);
             widgets::name(ui, response.id, &tr!("filter-named", name = column.name));
             if response.changed() {
-                let mut look = self.look.clone();
+                let mut view = self.view.clone();
                 match typed.is_empty() {
-                    true => drop(look.filters.remove(&column.name)),
-                    false => drop(look.filters.insert(column.name.clone(), typed)),
+                    true => drop(view.filters.remove(&column.name)),
+                    false => drop(view.filters.insert(column.name.clone(), typed)),
                 }
-                self.look = Look::clone(&look);
-                out.push(Command::Table(TableCommand::Look { output, look }));
+                self.view = TableView::clone(&view);
+                out.push(Command::Table(TableCommand::SetView { output, view }));
             }
             match problem {
                 Some(problem) => response.on_hover_text(problem.to_string()),

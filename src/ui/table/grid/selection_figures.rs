@@ -7,7 +7,7 @@ use egui::Ui;
 use super::super::row_source::RowSource;
 use super::super::selection::{self, Selection};
 use super::Grid;
-use crate::app::{Command, Reckon, TableCommand};
+use crate::app::{CellSelection, Command, TableCommand};
 use crate::base::Key;
 use crate::engine::{OutputRef, cell_statistics_of};
 
@@ -33,7 +33,7 @@ impl Grid {
         };
         let Some(selection) = self.selection.filter(several) else {
             if self.figures_requested.take().is_some() {
-                out.push(Command::Table(TableCommand::Reckon(None)));
+                out.push(Command::Table(TableCommand::SelectCells(None)));
             }
             return;
         };
@@ -54,7 +54,13 @@ impl Grid {
         });
         let infos = source.table.columns();
         let columns = columns.iter().filter_map(|column| Some(infos.get(*column)?.name.clone())).collect();
-        out.push(Command::Table(TableCommand::Reckon(Some(Reckon { output, first, count, columns, known }))));
+        out.push(Command::Table(TableCommand::SelectCells(Some(CellSelection {
+            output,
+            first,
+            count,
+            columns,
+            known,
+        }))));
         self.figures_requested = Some(asked);
     }
 }

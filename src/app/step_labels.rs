@@ -11,7 +11,7 @@ const LETTERS: usize = 40;
 
 impl App {
     /// "Filter late: dep_delay > 20".
-    pub(super) fn changed_settings(&self, node: NodeId, to: &Settings) -> Text {
+    pub(super) fn settings_label(&self, node: NodeId, to: &Settings) -> Text {
         let Some(node) = self.document().node(node) else { return Text::default() };
         match change_words(&node.kind, node.version, &node.settings, to) {
             Some(what) => say!("step-settings", node = kind_and_name(&node.kind, &node.name), what = what),
@@ -20,7 +20,7 @@ impl App {
     }
 
     /// The name of a node, or the number of nodes.
-    pub(super) fn named_nodes(&self, nodes: &[NodeId]) -> Text {
+    pub(super) fn node_names(&self, nodes: &[NodeId]) -> Text {
         match nodes {
             [one] => self.name_of(*one),
             nodes => super::annotations::counted_nodes(nodes.len()),
@@ -32,7 +32,7 @@ impl App {
     }
 
     /// The two ends of a wire as arguments of a text: "Disconnect flights from late".
-    pub(super) fn disconnected(&self, wires: &[Wire]) -> Text {
+    pub(super) fn disconnect_label(&self, wires: &[Wire]) -> Text {
         match wires {
             [wire] => say!("step-disconnect", from = self.name_of(wire.from.node), to = self.name_of(wire.to.node)),
             wires => say!("step-disconnect-several", count = wires.len()),
@@ -40,14 +40,14 @@ impl App {
     }
 
     /// "Insert sort between flights and late".
-    pub(super) fn inserted(&self, node: NodeId, wire: &Wire) -> Text {
+    pub(super) fn insert_label(&self, node: NodeId, wire: &Wire) -> Text {
         let (from, to) = (self.name_of(wire.from.node), self.name_of(wire.to.node));
         say!("step-insert", name = self.name_of(node), from = from, to = to)
     }
 }
 
 /// The beginning of a text on one line.
-pub(super) fn beginning(text: &str) -> Text {
+pub(super) fn excerpt(text: &str) -> Text {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LETTERS) {
         Some((at, _)) => format!("{}…", &line[..at]).into(),

@@ -10,25 +10,25 @@ const FILE: &str = "opening.txt";
 
 /// The project whose first preview is not finished yet.
 #[derive(Debug, Default)]
-pub(super) struct Trial {
+pub(super) struct CrashGuard {
     marker: Option<Marker>,
     /// The recorded file.
-    noted: Option<PathBuf>,
+    recorded: Option<PathBuf>,
 }
 
-impl Trial {
-    /// The trial of the window whose tabs are restored at the next start.
-    pub fn of_session() -> Trial {
-        Trial { marker: Marker::in_state(FILE), noted: None }
+impl CrashGuard {
+    /// The guard of the window whose tabs are restored at the next start.
+    pub fn of_session() -> CrashGuard {
+        CrashGuard { marker: Marker::in_state(FILE), recorded: None }
     }
 
     #[cfg(test)]
-    pub fn at(path: PathBuf) -> Trial {
-        Trial { marker: Some(Marker::at(path)), noted: None }
+    pub fn at(path: PathBuf) -> CrashGuard {
+        CrashGuard { marker: Some(Marker::at(path)), recorded: None }
     }
 
     /// The project that was being opened when the last window crashed.
-    pub fn left(&self) -> Option<PathBuf> {
+    pub fn suspect(&self) -> Option<PathBuf> {
         let text = self.marker.as_ref()?.read()?;
         Some(PathBuf::from(text.trim_end_matches('\n'))).filter(|path| !path.as_os_str().is_empty())
     }
@@ -37,19 +37,19 @@ impl Trial {
     pub fn begin(&mut self, file: &Path) {
         if let Some(marker) = &self.marker {
             marker.set(&file.display().to_string());
-            self.noted = Some(file.to_owned());
+            self.recorded = Some(file.to_owned());
         }
     }
 
     /// Removes the record: the preview is finished, or no longer displayed.
     pub fn end(&mut self) {
-        if let Some(marker) = self.marker.as_ref().filter(|_| self.noted.take().is_some()) {
+        if let Some(marker) = self.marker.as_ref().filter(|_| self.recorded.take().is_some()) {
             marker.clear();
         }
     }
 }
 
-impl Drop for Trial {
+impl Drop for CrashGuard {
     /// The window exits cleanly, whatever was still being computed.
     fn drop(&mut self) {
         self.end();
@@ -58,11 +58,11 @@ impl Drop for Trial {
 
 impl Workspace {
     /// Removes the record when the preview is finished, or another project is active.
-    pub(super) fn follow_trial(&mut self) {
+    pub(super) fn update_crash_guard(&mut self) {
         let app = &self.app;
-        let is_other = app.project.file != self.trial.noted;
-        if self.trial.noted.is_some() && (is_other || app.project.results.settled) {
-            self.trial.end();
+        let is_other = app.project.file != self.crash_guard.recorded;
+        if self.crash_guard.recorded.is_some() && (is_other || app.project.results.settled) {
+            self.crash_guard.end();
         }
     }
 }

@@ -8,8 +8,8 @@ use crate::base::name::{slug, unique};
 use crate::document::{Edit, Node, NodeId, Position, Settings};
 use crate::nodes::{Kind, file_columns, is_plain, path_of_all, some_of};
 
-use super::notices::Concern;
-use super::place::STEP;
+use super::notices::NoticeKind;
+use super::placement::STEP;
 use super::set_path::write_path;
 use super::view::CameraRequest;
 use super::{App, SelectMode};
@@ -39,15 +39,15 @@ impl App {
         if self.add_readers(groups, at) && is_grouped {
             self.project.dropped =
                 Some(Dropped { paths: paths.to_vec(), at, revision: self.project.history.revision() });
-            self.note(Concern::Dropped, words);
+            self.notify(NoticeKind::Dropped, words);
         }
         let projects = paths.iter().filter(|path| is_project(path)).cloned();
-        projects.for_each(|project| self.leave_to_workspace(super::workspace::WorkspaceRequest::Open(project)));
+        projects.for_each(|project| self.ask_workspace(super::workspace::WorkspaceRequest::Open(project)));
     }
 
     /// Splits the last drop into one node per file.
-    pub(super) fn take_apart(&mut self) {
-        self.dismiss(Concern::Dropped);
+    pub(super) fn split_dropped(&mut self) {
+        self.dismiss(NoticeKind::Dropped);
         let Some(Dropped { paths, at, revision }) = self.project.dropped.take() else { return };
         if revision == self.project.history.revision() {
             self.act(super::Action::Undo);
@@ -57,10 +57,10 @@ impl App {
     }
 
     /// The next change of the document withdraws the offer.
-    pub(super) fn follow_dropped(&mut self) {
+    pub(super) fn expire_drop_offer(&mut self) {
         let revision = self.project.history.revision();
         if self.project.dropped.take_if(|dropped| dropped.revision != revision).is_some() {
-            self.dismiss(Concern::Dropped);
+            self.dismiss(NoticeKind::Dropped);
         }
     }
 
@@ -123,7 +123,7 @@ impl App {
         }
         if self.project.view.start_page {
             files.into_iter().for_each(|path| self.remember(path));
-            self.project.view.camera_wish = Some(CameraRequest::Open);
+            self.project.view.camera_request = Some(CameraRequest::Open);
         }
         self.project.view.start_page = false;
         self.select(new, Vec::new(), SelectMode::Replace);
@@ -215,7 +215,7 @@ mod tests {
         let rows = folder.app.project.results.output(OutputRef::first(id)).and_then(|output| output.rows);
         assert_eq!(rows, Some(2), "all of both");
         assert_eq!(folder.app.project.notices.len(), 1, "one node each is offered");
-        folder.ask(Command::Canvas(CanvasCommand::TakeApart));
+        folder.ask(Command::Canvas(CanvasCommand::SplitDropped));
         let each = ["sales_2013 read_csv sales_2013.csv", "sales_2014 read_csv sales_2014.csv"];
         assert_eq!(folder.nodes(), each);
         assert_eq!(folder.app.project.notices, []);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::App;
-use super::notices::Concern;
+use super::notices::NoticeKind;
 use crate::connect;
 use crate::document::{Edit, NodeId, Settings};
 use crate::nodes::{Kind, table_in_file};
@@ -11,21 +11,21 @@ use crate::nodes::{Kind, table_in_file};
 impl App {
     /// Writes the cells of a table to a new CSV file and makes the node read them from there. Undo restores the cells;
     /// the file stays.
-    pub(super) fn put_in_file(&mut self, node: NodeId) {
+    pub(super) fn move_rows_to_file(&mut self, node: NodeId) {
         let Some(found) = self.document().node(node) else { return };
         let Ok(kind) = Kind::of(found) else { return };
         let name = found.name.clone();
         let path = self.new_file(&name);
         let Some((text, reader)) = table_in_file(&kind, &self.relative(&path)) else { return };
         if let Err(problem) = connect::write_atomic(&path, text.as_bytes()) {
-            return self.alarm(Concern::Export, problem.text(), Some(node));
+            return self.report_failure(NoticeKind::Export, problem.text(), Some(node));
         }
         let meta = reader.meta();
         let settings = Settings::canonical(reader.text());
         let edit = Edit::Configure { id: node, kind: meta.id.into(), version: meta.version, settings };
         let file = path.display().to_string();
         if self.edit(say!("step-to-file", name = name, file = file), None, vec![edit]) {
-            self.say(say!("rows-are-in-file", file = file));
+            self.set_status(say!("rows-are-in-file", file = file));
         }
     }
 

@@ -37,7 +37,7 @@ impl App {
         let among = |wire: &&Wire| self.project.view.selection.contains(&wire.to.node);
         let passed_on: BTreeSet<NodeId> = document.wires().iter().filter(among).map(|wire| wire.from.node).collect();
         let mut nodes: Vec<(NodeId, Position)> = chosen
-            .filter(|(id, _)| self.project.node_info.get(*id).is_some_and(|face| !face.ports.outputs.is_empty()))
+            .filter(|(id, _)| self.project.node_info.get(*id).is_some_and(|info| !info.ports.outputs.is_empty()))
             .filter(|(id, _)| !passed_on.contains(id))
             .map(|(id, node)| (id, node.position))
             .collect();
@@ -57,7 +57,7 @@ impl App {
     /// The position after a node, and the connection to this output; for a sink, to the output that feeds it.
     pub(super) fn after(&self, output: OutputRef) -> (Position, Connect) {
         let Some(node) = self.document().node(output.node) else { return Default::default() };
-        let outputs = self.project.node_info.get(output.node).map_or(&[][..], |face| &face.ports.outputs);
+        let outputs = self.project.node_info.get(output.node).map_or(&[][..], |info| &info.ports.outputs);
         let connect = match outputs.get(output.port) {
             None => {
                 let wire = self.document().wires().iter().find(|wire| wire.to.node == output.node);
@@ -96,7 +96,7 @@ impl App {
 
     pub(super) fn size_of(&self, id: NodeId) -> (i32, i32) {
         let opened = self.document().node(id).is_some_and(|node| node.opened);
-        self.project.node_info.get(id).map_or(CLOSED, |face| card_size(&face.ports, opened))
+        self.project.node_info.get(id).map_or(CLOSED, |info| card_size(&info.ports, opened))
     }
 
     /// The shift by which nodes at `places` overlap no others: `wanted`, or further down.

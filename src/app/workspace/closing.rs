@@ -1,11 +1,11 @@
 //! Closing: a tab, or the window, with a question for each project that has unsaved changes.
 
 use super::{Tab, TabCommand, TabId, Workspace, WorkspaceRequest};
-use crate::app::view::After;
+use crate::app::view::Closing;
 use crate::app::{Effect, Project};
 
 impl Workspace {
-    pub(super) fn fulfil(&mut self, id: TabId, request: WorkspaceRequest) {
+    pub(super) fn execute(&mut self, id: TabId, request: WorkspaceRequest) {
         match request {
             WorkspaceRequest::New => self.new_project(),
             WorkspaceRequest::Guide => {
@@ -46,7 +46,7 @@ impl Workspace {
                 self.leave(|project| !project.is_saving());
             }
             WorkspaceRequest::Quit => {
-                self.given_up.clear();
+                self.discarded.clear();
                 self.saves_all = false;
                 self.quit();
             }
@@ -55,9 +55,11 @@ impl Workspace {
                 self.save_all();
                 self.quit();
             }
-            WorkspaceRequest::GoOn(After::Close) => self.place_of(id).into_iter().for_each(|place| self.remove(place)),
-            WorkspaceRequest::GoOn(After::Quit) => {
-                self.given_up.insert(id);
+            WorkspaceRequest::CloseNow(Closing::Tab) => {
+                self.place_of(id).into_iter().for_each(|place| self.remove(place))
+            }
+            WorkspaceRequest::CloseNow(Closing::Window) => {
+                self.discarded.insert(id);
                 self.quit();
             }
         }
@@ -74,21 +76,21 @@ impl Workspace {
         let project = self.project_at(place);
         if project.run.is_running() {
             let words = say!("tab-runs", tab = project.name());
-            self.app.say(words);
+            self.app.set_status(words);
         } else if project.is_saving() {
             let words = say!("closes-when-saved", file = project.name());
             self.tabs[place].closes = true;
-            self.app.say(words);
+            self.app.set_status(words);
         } else if project.is_unsaved() {
             self.show(place);
-            self.app.ask_unsaved(After::Close);
+            self.app.confirm_unsaved(Closing::Tab);
         } else {
             self.remove(place);
         }
     }
 
     /// Continues with actions that wait for a save, after it has ended.
-    pub(super) fn close_what_is_saved(&mut self) {
+    pub(super) fn close_after_saves(&mut self) {
         let is_ready = |tab: &&Tab| tab.closes && !self.project(tab).is_saving();
         let ready: Vec<TabId> = self.tabs.iter().filter(is_ready).map(|tab| tab.id).collect();
         for id in ready {
@@ -117,20 +119,20 @@ impl Workspace {
         let saving = self.projects().find(|project| project.is_saving()).map(Project::name);
         if let Some(saving) = saving {
             self.is_closing = true;
-            return self.app.say(say!("closes-when-saved", file = saving));
+            return self.app.set_status(say!("closes-when-saved", file = saving));
         }
         let unsaved = |place: &usize| {
             let tab = &self.tabs[*place];
-            self.project(tab).is_unsaved() && !self.given_up.contains(&tab.id)
+            self.project(tab).is_unsaved() && !self.discarded.contains(&tab.id)
         };
         let next = [self.active].into_iter().chain(0..self.tabs.len()).find(unsaved);
         match next {
             Some(place) => {
                 self.show(place);
                 if self.saves_all && self.app.project.file.is_none() {
-                    self.app.save(Some(After::Quit));
+                    self.app.save(Some(Closing::Window));
                 } else {
-                    self.app.ask_unsaved(After::Quit);
+                    self.app.confirm_unsaved(Closing::Window);
                 }
             }
             None => self.leave(|_| true),

@@ -3,53 +3,53 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{LISTED, NodeBar, PastDetails, PastRun, PastState};
+use super::{LISTED, NodeBar, RunEntry, RunEntryDetails, RunEntryState};
 use crate::base::{Problem, Text};
 use crate::connect::{self, History, NodeTime, Run, RunDetails};
 use crate::engine;
 
 /// What to read from the history, in the background.
-pub(super) struct WantedPast {
+pub(super) struct HistoryQuery {
     pub project: PathBuf,
     pub chosen: Option<i64>,
     pub known: BTreeMap<i64, Text>,
 }
 
-pub(super) struct ReadPast {
+pub(super) struct HistoryAnswer {
     pub project: PathBuf,
-    pub runs: Vec<PastRun>,
-    pub details: Option<PastDetails>,
+    pub runs: Vec<RunEntry>,
+    pub details: Option<RunEntryDetails>,
 }
 
-impl WantedPast {
-    pub fn read(self, history: &History) -> Result<ReadPast, Problem> {
+impl HistoryQuery {
+    pub fn read(self, history: &History) -> Result<HistoryAnswer, Problem> {
         let project = connect::real_path(&self.project);
         let listed = history.list(Some(&project), LISTED)?;
         let mut names = engine::run_names(history, &listed, &self.known)?;
-        let named = |run: &Run| past_run(run, names.remove(&run.id).unwrap_or_default());
-        let runs: Vec<PastRun> = listed.iter().map(named).collect();
+        let named = |run: &Run| run_entry(run, names.remove(&run.id).unwrap_or_default());
+        let runs: Vec<RunEntry> = listed.iter().map(named).collect();
         let chosen = self.chosen.filter(|id| runs.iter().any(|run| run.id == *id));
         let shown = chosen.or(runs.first().map(|run| run.id));
         let details = shown.map(|id| details_of(history, &project, id)).transpose()?.flatten();
-        Ok(ReadPast { project: self.project, runs, details })
+        Ok(HistoryAnswer { project: self.project, runs, details })
     }
 }
 
-fn past_run(run: &Run, name: Text) -> PastRun {
+fn run_entry(run: &Run, name: Text) -> RunEntry {
     let state = match run.state() {
-        "succeeded" => PastState::Succeeded,
-        "finished with failures" => PastState::WithFailures,
-        "cancelled" => PastState::Cancelled,
-        "rolled back" => PastState::RolledBack,
-        "running" => PastState::Running,
-        "interrupted" => PastState::Interrupted,
-        _ => PastState::Failed,
+        "succeeded" => RunEntryState::Succeeded,
+        "finished with failures" => RunEntryState::WithFailures,
+        "cancelled" => RunEntryState::Cancelled,
+        "rolled back" => RunEntryState::RolledBack,
+        "running" => RunEntryState::Running,
+        "interrupted" => RunEntryState::Interrupted,
+        _ => RunEntryState::Failed,
     };
-    PastRun {
+    RunEntry {
         id: run.id,
         state,
         started: run.started,
-        seconds: run.seconds.filter(|_| state != PastState::RolledBack),
+        seconds: run.seconds.filter(|_| state != RunEntryState::RolledBack),
         peak_memory: run.peak_memory,
         files: run.files,
         rows: run.rows,
@@ -58,9 +58,9 @@ fn past_run(run: &Run, name: Text) -> PastRun {
     }
 }
 
-fn details_of(history: &History, project: &Path, run: i64) -> Result<Option<PastDetails>, Problem> {
+fn details_of(history: &History, project: &Path, run: i64) -> Result<Option<RunEntryDetails>, Problem> {
     let Some(found) = history.details(run)? else { return Ok(None) };
-    Ok(Some(PastDetails {
+    Ok(Some(RunEntryDetails {
         run,
         bars: bars(&found),
         changes: engine::changes_since_good(history, &found)?,

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::view::Preferences;
 
 /// The number of displays that are stored.
-const MOST: usize = 8;
+const MAX_DISPLAYS: usize = 8;
 /// The part of a window's upper edge that must be on a display, in pixels, so that the user can drag it.
-const GRIP: (i32, i32) = (120, 24);
+const MIN_VISIBLE_EDGE: (i32, i32) = (120, 24);
 
 /// A display as reported by the system. If the system reports nothing, all are the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +43,7 @@ pub enum Part {
 /// The window on one display.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Workplace {
+pub struct WindowLayout {
     pub display: Display,
     /// The inner size of the window while it is not maximised, in pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,7 +60,7 @@ pub struct Workplace {
 
 /// The target placement of the window, in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct WindowPlacement {
     pub size: Option<(u32, u32)>,
     pub place: Option<(i32, i32)>,
     pub maximised: bool,
@@ -68,48 +68,52 @@ pub struct Standing {
 
 impl Preferences {
     /// The stored placement on a display.
-    pub fn workplace(&self, display: Display) -> Option<&Workplace> {
-        self.workplaces.iter().find(|workplace| workplace.display == display)
+    pub fn window_layout(&self, display: Display) -> Option<&WindowLayout> {
+        self.window_layouts.iter().find(|window_layout| window_layout.display == display)
     }
 
     /// The share of a panel, if the user has set a valid one.
     pub fn share(&self, display: Display, part: Part) -> Option<f32> {
-        let share = self.workplace(display)?.shares.get(&part)?;
+        let share = self.window_layout(display)?.shares.get(&part)?;
         (0.02..=0.98).contains(share).then_some(*share)
     }
 
     /// Changes the stored placement on a display, which becomes the most recent one.
-    pub fn remember(&mut self, display: Display, change: impl FnOnce(&mut Workplace)) {
-        let known = self.workplaces.iter().position(|workplace| workplace.display == display);
-        let mut workplace =
-            known.map_or(Workplace { display, ..Workplace::default() }, |place| self.workplaces.remove(place));
-        change(&mut workplace);
-        self.workplaces.insert(0, workplace);
-        self.workplaces.truncate(MOST);
+    pub fn remember(&mut self, display: Display, change: impl FnOnce(&mut WindowLayout)) {
+        let known = self.window_layouts.iter().position(|window_layout| window_layout.display == display);
+        let mut window_layout = known
+            .map_or(WindowLayout { display, ..WindowLayout::default() }, |place| self.window_layouts.remove(place));
+        change(&mut window_layout);
+        self.window_layouts.insert(0, window_layout);
+        self.window_layouts.truncate(MAX_DISPLAYS);
     }
 
     /// The last window placement, before the available displays are known.
-    pub fn last_standing(&self) -> Option<(Display, Standing)> {
-        self.workplaces.iter().find(|workplace| workplace.size.is_some()).map(|last| (last.display, last.standing()))
+    pub fn last_placement(&self) -> Option<(Display, WindowPlacement)> {
+        self.window_layouts
+            .iter()
+            .find(|window_layout| window_layout.size.is_some())
+            .map(|last| (last.display, last.placement()))
     }
 
     /// The window placement for these displays, where `now` is the one on which it opened: the last placement, if that
     /// display is available; otherwise the last placement on the current one. The window is always visible and
     /// reachable.
-    pub fn standing(&self, monitors: &[Monitor], now: Display) -> Standing {
-        let is_there = |workplace: &&Workplace| monitors.iter().any(|monitor| monitor.display == workplace.display);
-        let known = self.workplaces.iter().filter(|workplace| workplace.size.is_some()).find(is_there);
-        match known.or_else(|| self.workplace(now)) {
-            Some(known) => known.standing().on(monitors, now, true),
+    pub fn placement(&self, monitors: &[Monitor], now: Display) -> WindowPlacement {
+        let is_there =
+            |window_layout: &&WindowLayout| monitors.iter().any(|monitor| monitor.display == window_layout.display);
+        let known = self.window_layouts.iter().filter(|window_layout| window_layout.size.is_some()).find(is_there);
+        match known.or_else(|| self.window_layout(now)) {
+            Some(known) => known.placement().on(monitors, now, true),
             // It opened with the placement of a display that is gone.
-            None => self.last_standing().map(|(_, last)| last.on(monitors, now, false)).unwrap_or_default(),
+            None => self.last_placement().map(|(_, last)| last.on(monitors, now, false)).unwrap_or_default(),
         }
     }
 }
 
-impl Workplace {
+impl WindowLayout {
     /// Stores the window placement; while it is maximised, also the placement before.
-    pub(super) fn stands(&mut self, now: Standing) {
+    pub(super) fn store(&mut self, now: WindowPlacement) {
         self.maximised = now.maximised;
         if !now.maximised {
             (self.size, self.place) = (now.size, now.place);
@@ -119,28 +123,28 @@ impl Workplace {
         }
     }
 
-    fn standing(&self) -> Standing {
+    fn placement(&self) -> WindowPlacement {
         let size =
             self.size.filter(|(width, height)| (200..=32_000).contains(width) && (150..=32_000).contains(height));
-        Standing { size, place: self.place, maximised: self.maximised }
+        WindowPlacement { size, place: self.place, maximised: self.maximised }
     }
 }
 
-impl Standing {
+impl WindowPlacement {
     /// No larger than its display, and with its upper edge in reach; `now` is used if no display contains it, or if the
     /// position belongs to a missing one.
-    fn on(self, monitors: &[Monitor], now: Display, is_own: bool) -> Standing {
+    fn on(self, monitors: &[Monitor], now: Display, is_own: bool) -> WindowPlacement {
         let Some((width, height)) = self.size else { return self };
         let reached = |monitor: &&Monitor| {
             let Some((x, y)) = self.place else { return false };
             let (left, top) = monitor.at;
             let (right, bottom) = (left + monitor.display.width as i32, top + monitor.display.height as i32);
             let seen = (x.saturating_add(width as i32)).min(right).saturating_sub(x.max(left));
-            seen >= GRIP.0 && (top..bottom - GRIP.1).contains(&y)
+            seen >= MIN_VISIBLE_EDGE.0 && (top..bottom - MIN_VISIBLE_EDGE.1).contains(&y)
         };
         let home = monitors.iter().find(reached).filter(|_| is_own);
         let fallback = monitors.iter().find(|monitor| monitor.display == now).or(monitors.first());
-        let Some(monitor) = home.or(fallback) else { return Standing { place: None, ..self } };
+        let Some(monitor) = home.or(fallback) else { return WindowPlacement { place: None, ..self } };
         let (most_wide, most_high) = (monitor.display.width, monitor.display.height);
         let size = (width.min(most_wide), height.min(most_high));
         let place = match home {
@@ -151,7 +155,7 @@ impl Standing {
                 (monitor.at.0 + free(most_wide, size.0), monitor.at.1 + free(most_high, size.1))
             }),
         };
-        Standing { size: Some(size), place, ..self }
+        WindowPlacement { size: Some(size), place, ..self }
     }
 }
 
@@ -162,37 +166,37 @@ mod tests {
     const LAPTOP: Display = Display { width: 1366, height: 768, scale: 100 };
     const LARGE: Display = Display { width: 2560, height: 1440, scale: 100 };
 
-    fn stood(display: Display, size: (u32, u32), place: (i32, i32)) -> Preferences {
+    fn placed(display: Display, size: (u32, u32), place: (i32, i32)) -> Preferences {
         let mut preferences = Preferences::default();
-        preferences.remember(display, |workplace| {
-            (workplace.size, workplace.place) = (Some(size), Some(place));
+        preferences.remember(display, |window_layout| {
+            (window_layout.size, window_layout.place) = (Some(size), Some(place));
         });
         preferences
     }
 
     #[test]
     fn a_window_comes_back_where_it_was() {
-        let preferences = stood(LARGE, (1800, 1200), (1400, 100));
+        let preferences = placed(LARGE, (1800, 1200), (1400, 100));
         let monitors = [Monitor { display: LAPTOP, at: (0, 0) }, Monitor { display: LARGE, at: (1366, 0) }];
-        let standing = preferences.standing(&monitors, LAPTOP);
-        assert_eq!((standing.size, standing.place), (Some((1800, 1200)), Some((1400, 100))));
+        let placement = preferences.placement(&monitors, LAPTOP);
+        assert_eq!((placement.size, placement.place), (Some((1800, 1200)), Some((1400, 100))));
     }
 
     #[test]
     fn a_window_whose_display_is_gone_comes_to_one_that_is_there() {
-        let mut preferences = stood(LAPTOP, (1000, 700), (20, 30));
-        preferences.remember(LARGE, |workplace| {
-            (workplace.size, workplace.place) = (Some((2400, 1300)), Some((1500, 100)));
+        let mut preferences = placed(LAPTOP, (1000, 700), (20, 30));
+        preferences.remember(LARGE, |window_layout| {
+            (window_layout.size, window_layout.place) = (Some((2400, 1300)), Some((1500, 100)));
         });
         let laptop = [Monitor { display: LAPTOP, at: (0, 0) }];
-        let standing = preferences.standing(&laptop, LAPTOP);
-        assert_eq!((standing.size, standing.place), (Some((1000, 700)), Some((20, 30))), "as it stood there");
+        let placement = preferences.placement(&laptop, LAPTOP);
+        assert_eq!((placement.size, placement.place), (Some((1000, 700)), Some((20, 30))), "as it stood there");
         // A display with this scale is new: the most recent placement is adjusted to it.
         let other = Display { scale: 125, ..LAPTOP };
-        let standing =
-            stood(LARGE, (2400, 1300), (1500, 100)).standing(&[Monitor { display: other, at: (0, 0) }], other);
-        assert_eq!((standing.size, standing.place), (Some((1366, 768)), Some((0, 0))));
-        assert_eq!(Preferences::default().standing(&laptop, LAPTOP), Standing::default(), "a first window");
+        let placement =
+            placed(LARGE, (2400, 1300), (1500, 100)).placement(&[Monitor { display: other, at: (0, 0) }], other);
+        assert_eq!((placement.size, placement.place), (Some((1366, 768)), Some((0, 0))));
+        assert_eq!(Preferences::default().placement(&laptop, LAPTOP), WindowPlacement::default(), "a first window");
     }
 
     #[test]
@@ -206,29 +210,29 @@ mod tests {
             ((9000, 9000), (-400, i32::MIN)),
             ((1000, 700), (i32::MAX, i32::MAX)),
         ] {
-            let standing = stood(LARGE, size, place).standing(&monitors, LARGE);
-            let ((width, height), (x, y)) = (standing.size.unwrap(), standing.place.unwrap());
-            assert!(x >= 0 && y >= 0 && x + width as i32 <= 2560 && y + height as i32 <= 1440, "{standing:?}");
+            let placement = placed(LARGE, size, place).placement(&monitors, LARGE);
+            let ((width, height), (x, y)) = (placement.size.unwrap(), placement.place.unwrap());
+            assert!(x >= 0 && y >= 0 && x + width as i32 <= 2560 && y + height as i32 <= 1440, "{placement:?}");
         }
         // Half outside the edge is how the user left it.
-        let half = stood(LARGE, (1000, 700), (2000, 900)).standing(&monitors, LARGE);
+        let half = placed(LARGE, (1000, 700), (2000, 900)).placement(&monitors, LARGE);
         assert_eq!(half.place, Some((2000, 900)));
-        assert_eq!(stood(LARGE, (0, 5), (0, 0)).standing(&monitors, LARGE).size, None, "no window is so small");
+        assert_eq!(placed(LARGE, (0, 5), (0, 0)).placement(&monitors, LARGE).size, None, "no window is so small");
     }
 
     #[test]
     fn displays_are_bounded_and_shares_can_be() {
         let mut preferences = Preferences::default();
         for width in 0..20 {
-            preferences.remember(Display { width, ..LAPTOP }, |workplace| {
-                workplace.shares.insert(Part::Table, 0.5);
+            preferences.remember(Display { width, ..LAPTOP }, |window_layout| {
+                window_layout.shares.insert(Part::Table, 0.5);
             });
         }
-        assert_eq!(preferences.workplaces.len(), MOST);
+        assert_eq!(preferences.window_layouts.len(), MAX_DISPLAYS);
         assert_eq!(preferences.share(Display { width: 19, ..LAPTOP }, Part::Table), Some(0.5));
         assert_eq!(preferences.share(Display { width: 1, ..LAPTOP }, Part::Table), None);
         for share in [f32::NAN, -1.0, 7.0, 0.0] {
-            preferences.remember(LARGE, |workplace| workplace.shares = [(Part::Table, share)].into());
+            preferences.remember(LARGE, |window_layout| window_layout.shares = [(Part::Table, share)].into());
             assert_eq!(preferences.share(LARGE, Part::Table), None, "{share}");
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::place::{CLOSED, STEP};
+use super::placement::{CLOSED, STEP};
 use super::view::CameraRequest;
 use super::{App, Connect, SelectMode};
 use crate::document::{Activity, Edit, Node, NodeId, PortRef, Position, Settings, Wire};
@@ -19,17 +19,17 @@ impl App {
             let (at, connect) = self.after(output);
             return self.add_node(step.kind, Some(Settings::canonical(step.settings)), at, connect);
         }
-        let Some((from, wires)) = self.flow_behind(output) else {
+        let Some((from, wires)) = self.consumers_of(output) else {
             let (at, connect) = self.after(output);
             return self.add_node(step.kind, Some(Settings::canonical(step.settings)), at, connect);
         };
-        match self.gathered(&from, &wires, &step) {
+        match self.absorbing_edit(&from, &wires, &step) {
             Some(edit) => {
                 // A step that changes nothing is not added.
                 let is_new = !matches!(&edit, Edit::Configure { id, settings, .. }
                     if self.document().node(*id).is_some_and(|node| node.settings == *settings));
                 if is_new && self.edit(step.title, None, vec![edit]) {
-                    self.after_step(from.node);
+                    self.select_step(from.node);
                 }
             }
             None => self.insert_step(from, &wires, step),
@@ -37,7 +37,7 @@ impl App {
     }
 
     /// The port of the table, and the wires to its consumers; for a sink the one wire that feeds it.
-    fn flow_behind(&self, output: OutputRef) -> Option<(PortRef, Vec<Wire>)> {
+    fn consumers_of(&self, output: OutputRef) -> Option<(PortRef, Vec<Wire>)> {
         let Connect::From(from) = self.after(output).1 else { return None };
         let wires = self.document().wires().iter();
         let wires = if from.node == output.node {
@@ -50,21 +50,21 @@ impl App {
 
     /// The position of the first of `count` nodes inserted in a row between an output and its consumers, and the moves
     /// that make room for them.
-    pub(super) fn room_behind(&self, output: OutputRef, count: usize, at: Position) -> (Position, Vec<Edit>) {
-        let wires = self.flow_behind(output).map(|(_, wires)| wires).unwrap_or_default();
+    pub(super) fn space_behind(&self, output: OutputRef, count: usize, at: Position) -> (Position, Vec<Edit>) {
+        let wires = self.consumers_of(output).map(|(_, wires)| wires).unwrap_or_default();
         let width = STEP.0 * (count as i32 - 1) + CLOSED.0;
-        self.room_on_wires(&wires, width, at)
+        self.space_on_wires(&wires, width, at)
     }
 
     /// The edits that connect the consumers of an output to the first output of `node`.
-    pub(super) fn flow_through(&self, output: OutputRef, node: NodeId) -> Vec<Edit> {
-        let wires = self.flow_behind(output).map(|(_, wires)| wires).unwrap_or_default();
+    pub(super) fn reroute_consumers(&self, output: OutputRef, node: NodeId) -> Vec<Edit> {
+        let wires = self.consumers_of(output).map(|(_, wires)| wires).unwrap_or_default();
         reroute(self.document().wires(), &wires, node)
     }
 
     /// The change with which the node at `from` also does the step; `None` if it cannot, or if another consumer of the
     /// table would be affected.
-    fn gathered(&self, from: &PortRef, wires: &[Wire], step: &Step) -> Option<Edit> {
+    fn absorbing_edit(&self, from: &PortRef, wires: &[Wire], step: &Step) -> Option<Edit> {
         let node = self.document().node(from.node)?;
         let is_seen_elsewhere =
             self.document().wires().iter().any(|wire| wire.from.node == from.node && !wires.contains(wire));
@@ -85,7 +85,7 @@ impl App {
         let id = self.document().fresh_id();
         let behind = OutputRef { node: from.node, port: self.project.node_info.output_index(&from) };
         let (at, _) = self.after(behind);
-        let (position, mut edits) = self.room_on_wires(wires, CLOSED.0, at);
+        let (position, mut edits) = self.space_on_wires(wires, CLOSED.0, at);
         let node = Node {
             name: self.document().fresh_name(info.meta.id),
             kind: info.meta.id.into(),
@@ -101,17 +101,17 @@ impl App {
         edits.extend(reroute(self.document().wires(), wires, id));
         edits.push(Edit::AddWire { index: self.document().wires().len(), wire: Wire::new(from, PortRef::first(id)) });
         if self.edit(step.title, None, edits) {
-            self.after_step(id);
+            self.select_step(id);
         }
     }
 
     /// Selects the node with the step.
-    fn after_step(&mut self, node: NodeId) {
+    fn select_step(&mut self, node: NodeId) {
         self.project.view.dialog = None;
         self.project.view.start_page = false;
         self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
         self.show(OutputRef::first(node));
-        self.project.view.camera_wish = Some(CameraRequest::Reveal(node));
+        self.project.view.camera_request = Some(CameraRequest::Reveal(node));
     }
 }
 

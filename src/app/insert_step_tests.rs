@@ -1,6 +1,6 @@
 //! Inserted and merged steps: the document before and after.
 
-use super::look::Look;
+use super::table_view::TableView;
 use super::*;
 use crate::document::{Activity, PortRef, Position, Settings, Wire};
 use crate::engine::OutputRef;
@@ -148,7 +148,7 @@ fn no_wire_runs_backwards_after_steps() {
         "d": (kind: "distinct", version: 1, settings: ()),
     }, wires: [(from: "a", to: "b"), (from: "b", to: "c"), (from: "a", to: "d")],
     layout: {"a": (0, 0), "b": (14, 0), "c": (32, 0), "d": (20, 12)})"#;
-    for by_look in [true, false] {
+    for by_view in [true, false] {
         let mut app = App::without_state(Engine::inline());
         ask(&mut app, Command::Canvas(CanvasCommand::Paste { text: ROW.into(), at: Position::default() }));
         let source = app.document().find("a").expect("the table");
@@ -156,20 +156,20 @@ fn no_wire_runs_backwards_after_steps() {
         let before = crate::document::write(app.document());
         let height = |app: &App| app.document().find("d").and_then(|id| Some(app.document().node(id)?.position.y));
         let level = height(&app);
-        if by_look {
+        if by_view {
             ask(&mut app, Command::Table(TableCommand::Show(output)));
-            let look = Look { filters: [("n".into(), "> 0".into())].into(), sort: vec![("t".into(), true)] };
-            ask(&mut app, Command::Table(TableCommand::Look { output, look }));
-            ask(&mut app, Command::Table(TableCommand::KeepLook(output)));
+            let view = TableView { filters: [("n".into(), "> 0".into())].into(), sort: vec![("t".into(), true)] };
+            ask(&mut app, Command::Table(TableCommand::SetView { output, view }));
+            ask(&mut app, Command::Table(TableCommand::KeepView(output)));
         } else {
             take(&mut app, source, filter("n > 0"), false);
         }
         let place = |id| app.document().node(id).expect("a node").position;
         for wire in app.document().wires() {
             let (from, to) = (place(wire.from.node), place(wire.to.node));
-            assert!(from.x + 12 < to.x, "by look {by_look}: {from:?} to {to:?}");
+            assert!(from.x + 12 < to.x, "by view {by_view}: {from:?} to {to:?}");
         }
-        assert_eq!(app.document().wires().len(), if by_look { 5 } else { 4 });
+        assert_eq!(app.document().wires().len(), if by_view { 5 } else { 4 });
         assert_eq!(height(&app), level, "aside, not down");
         ask(&mut app, Command::Do(Action::Undo));
         assert_eq!(crate::document::write(app.document()), before, "one step to undo");

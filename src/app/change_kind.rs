@@ -8,7 +8,7 @@ use super::App;
 
 impl App {
     /// Changes the kind of a node, as one undo step.
-    pub(super) fn swap_kind(&mut self, id: NodeId, kind: &str) {
+    pub(super) fn change_kind(&mut self, id: NodeId, kind: &str) {
         self.project.view.dialog = None;
         let (Some(node), Some(info)) = (self.document().node(id), Kind::info(kind)) else { return };
         if Kind::info(&node.kind).is_some_and(|old| old.meta.id == info.meta.id) {
@@ -16,7 +16,7 @@ impl App {
         }
         let text = carried(node.settings.text(), info);
         let ports = parse(info, &text).map_or_else(|| (info.ports)(), |kind| kind.ports());
-        let old = self.project.node_info.get(id).map(|face| face.ports.clone()).unwrap_or_else(Ports::none);
+        let old = self.project.node_info.get(id).map(|info| info.ports.clone()).unwrap_or_else(Ports::none);
         let (kept, lost) = rewired(self.document().wires(), id, &old, &ports);
         let mut edits: Vec<Edit> = Vec::new();
         if is_generated(&node.name, &node.kind) {
@@ -48,13 +48,13 @@ impl App {
         if self.edit(say!("step-swap", name = name, kind = info.meta.title_text()), None, edits)
             && let Some(words) = words
         {
-            self.say(words);
+            self.set_status(words);
         }
     }
 
     /// How well a kind could replace that of a node: the number of its wires that have a port.
-    pub fn fit_for_swap(&self, id: NodeId, info: &KindInfo) -> usize {
-        let old = self.project.node_info.get(id).map(|face| face.ports.clone()).unwrap_or_else(Ports::none);
+    pub fn wires_kept_by(&self, id: NodeId, info: &KindInfo) -> usize {
+        let old = self.project.node_info.get(id).map(|info| info.ports.clone()).unwrap_or_else(Ports::none);
         rewired(self.document().wires(), id, &old, &(info.ports)()).0.len()
     }
 }

@@ -7,29 +7,29 @@ use std::time::{Duration, Instant};
 
 use crate::engine::{Event, FindRequest, OutputRef, Request, RunEvent, RunOptions, Snapshot};
 
-use super::notices::Concern;
-use super::{App, Reach, RunScope, Writing};
+use super::notices::NoticeKind;
+use super::{App, RunScope, ScopeKind, Writing};
 
 /// The latest request to the engine.
 #[derive(Debug, Default)]
-pub(super) struct Live {
+pub(super) struct RequestedPreview {
     /// The document revision, the focus and the folder of the newest preview request.
     asked: Option<(u64, u64, Option<OutputRef>, PathBuf)>,
-    faced: Option<u64>,
+    updated: Option<u64>,
     rows_asked: Option<(OutputRef, u64, usize)>,
 }
 
 impl App {
     /// Updates everything that depends on the document. Cheap if nothing changed.
-    pub(super) fn follow_document(&mut self) {
+    pub(super) fn refresh(&mut self) {
         let revision = self.project.history.revision();
-        if self.project.live.faced != Some(revision) {
-            self.project.live.faced = Some(revision);
-            self.follow_dropped();
-            self.project.advised.files_changed();
+        if self.project.preview.updated != Some(revision) {
+            self.project.preview.updated = Some(revision);
+            self.expire_drop_offer();
+            self.project.advice.files_changed();
             self.project.run.problems.clear();
             self.project.node_info.update(self.project.history.document());
-            self.follow_lineage();
+            self.refresh_lineage();
             let document = self.project.history.document();
             self.project.view.selection.retain(|id| document.node(*id).is_some());
             self.project.view.selected_wires.retain(|wire| document.wires().contains(wire));
@@ -45,22 +45,22 @@ impl App {
                 self.project.view.shown = None;
             }
         }
-        let wanted = (revision, self.project.looks.revision, self.project.view.shown, self.base());
-        if self.project.live.asked.as_ref() != Some(&wanted) {
-            self.project.live.asked = Some(wanted);
+        let wanted = (revision, self.project.table_views.revision, self.project.view.shown, self.base());
+        if self.project.preview.asked.as_ref() != Some(&wanted) {
+            self.project.preview.asked = Some(wanted);
             self.ask_preview();
         }
-        self.follow_formula();
-        self.follow_suggestions();
-        self.follow_advice();
-        self.follow_disk();
+        self.refresh_formula_values();
+        self.refresh_suggestions();
+        self.refresh_advice();
+        self.refresh_disk();
     }
 
     /// Discards the request state, for a document that only looks the same.
-    pub(super) fn reset_live(&mut self) {
-        self.project.live = Live::default();
-        self.project.advised = super::Advised::default();
-        self.project.looks.clear();
+    pub(super) fn reset_preview(&mut self) {
+        self.project.preview = RequestedPreview::default();
+        self.project.advice = super::FormAdvice::default();
+        self.project.table_views.clear();
         self.project.search = None;
         self.project.results = super::Results::after(&self.project.results);
     }
@@ -70,15 +70,15 @@ impl App {
         self.project.results.settled = false;
         self.project.results.stopped = false;
         self.project.results.since = Some(Instant::now());
-        let mut snapshot = Snapshot::new(self.document_with_look(), self.base());
+        let mut snapshot = Snapshot::new(self.document_with_view(), self.base());
         snapshot.profiled = self.sketched();
         let request = Request::Preview {
             generation: self.project.results.generation,
             snapshot: Arc::new(snapshot),
-            focus: self.project.view.shown.map(|shown| self.looked_at(shown)),
+            focus: self.project.view.shown.map(|shown| self.displayed_output(shown)),
         };
         self.send(request);
-        self.ask_compare();
+        self.request_comparison();
     }
 
     /// The outputs whose distributions are visible on the canvas.
@@ -97,14 +97,14 @@ impl App {
 
     /// Processes events of the engine, for at most a few milliseconds; returns whether there may be more.
     pub fn poll(&mut self) -> bool {
-        self.follow_shortcuts();
-        let mut more = self.take_kept() | self.take_events();
-        if std::mem::take(&mut self.project.disk.has_news) {
-            self.follow_document();
+        self.reload_shortcuts();
+        let mut more = self.finish_person_work() | self.take_events();
+        if std::mem::take(&mut self.project.disk.has_changes) {
+            self.refresh();
             more = true;
         }
         if !more {
-            self.follow_guide();
+            self.refresh_guide();
         }
         more
     }
@@ -112,7 +112,7 @@ impl App {
     /// As [`App::poll`], also for a project that is not active.
     pub(super) fn take_events(&mut self) -> bool {
         let until = Instant::now() + Duration::from_millis(4);
-        self.project.disk.has_news |= self.take_done();
+        self.project.disk.has_changes |= self.finish_project_work();
         while let Some(event) = self.project.engine.as_mut().and_then(|engine| engine.poll()) {
             match event {
                 Event::Run(event) => {
@@ -120,15 +120,15 @@ impl App {
                     let is_over = matches!(event, RunEvent::Finished { .. });
                     let is_noted = is_over || matches!(event, RunEvent::Started { .. });
                     match self.project.run.take(event) {
-                        Some(words) if is_over => self.note_outcome(words),
-                        Some(words) => self.say(words),
+                        Some(words) if is_over => self.report_run_outcome(words),
+                        Some(words) => self.set_status(words),
                         None => {}
                     }
                     if is_noted {
-                        self.load_past();
+                        self.load_run_history();
                     }
                 }
-                Event::Compared { ask, result } => self.project.compared.take(ask, result),
+                Event::Compared { ask, result } => self.project.comparison.take(ask, result),
                 Event::Found { output, key, text, columns, found } => {
                     self.take_found(FindRequest { output, key, text, columns }, found);
                 }
@@ -141,40 +141,40 @@ impl App {
                 Event::Text { text: Err(problem), .. } => self.no_text(&problem),
                 Event::CellStatistics { ask, rows, statistics } => self.take_statistics(ask, rows, statistics),
                 Event::ProjectFileChanged => {
-                    self.look_at_disk();
-                    self.project.disk.has_news = true;
+                    self.check_file();
+                    self.project.disk.has_changes = true;
                 }
                 Event::DataFilesChanged => {
-                    self.project.live.asked = None;
-                    self.project.advised.files_changed();
-                    self.project.disk.has_news = true;
+                    self.project.preview.asked = None;
+                    self.project.advice.files_changed();
+                    self.project.disk.has_changes = true;
                 }
-                Event::OpenElsewhere { windows } => self.meet_windows(windows),
+                Event::OpenElsewhere { windows } => self.set_other_windows(windows),
                 event => self.project.results.take(event),
             }
             if Instant::now() > until {
                 return true;
             }
         }
-        self.follow_formula();
-        self.follow_suggestions();
-        self.follow_advice();
+        self.refresh_formula_values();
+        self.refresh_suggestions();
+        self.refresh_advice();
         false
     }
 
     /// The project is no longer displayed: its computations stop, a run continues.
-    pub(super) fn rest(&mut self) {
+    pub(super) fn suspend(&mut self) {
         self.project.view.dialog = None;
         self.send(Request::Rest);
     }
 
     /// The project is displayed again: missing results are requested.
-    pub(super) fn wake(&mut self) {
-        self.project.live.asked = None;
-        self.project.live.rows_asked = None;
+    pub(super) fn resume(&mut self) {
+        self.project.preview.asked = None;
+        self.project.preview.rows_asked = None;
         self.project.cleaning = Default::default();
         self.forget_asked_advice();
-        self.follow_document();
+        self.refresh();
         if let Some(search) = self.project.search.take_if(|search| !search.found.is_done) {
             self.find_in_table(search.output, search.text, search.columns);
         }
@@ -184,10 +184,10 @@ impl App {
         if let Some(compare) = self.project.view.compare.as_mut().filter(|_| self.project.view.shown != Some(output)) {
             // The keys of another table do not apply to this one.
             compare.matching = Default::default();
-            self.project.compared.result = None;
+            self.project.comparison.result = None;
         }
         self.project.view.shown = Some(output);
-        self.project.live.rows_asked = None;
+        self.project.preview.rows_asked = None;
     }
 
     /// Updates the table below after a change of selection: the last displayed output if it belongs to the selected
@@ -208,11 +208,11 @@ impl App {
     }
 
     pub(super) fn need_rows(&mut self, output: OutputRef, first: u64, count: usize) {
-        let output = self.looked_at(output);
+        let output = self.displayed_output(output);
         let wanted = (output, first, count);
         let Some(key) = self.project.results.output(output).and_then(|o| o.key) else { return };
-        if self.project.live.rows_asked != Some(wanted) {
-            self.project.live.rows_asked = Some(wanted);
+        if self.project.preview.rows_asked != Some(wanted) {
+            self.project.preview.rows_asked = Some(wanted);
             self.send(Request::Rows { output, key, first, count });
         }
     }
@@ -224,16 +224,17 @@ impl App {
         }
         let options = scope.as_ref().map(|scope| scope.options(self.document())).unwrap_or_default();
         let what = scope.map(|scope| scope.words(self.document()));
-        self.dismiss(Concern::Run);
+        self.dismiss(NoticeKind::Run);
         self.project.run.begin(what, options.named().cloned().collect(), self.project.history.document());
         let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
-        self.say(say!("running"));
-        let options = RunOptions { project: Some(self.noted()), versions: self.person.preferences.versions, ..options };
+        self.set_status(say!("running"));
+        let options =
+            RunOptions { project: Some(self.history_key()), versions: self.person.preferences.versions, ..options };
         self.send(Request::Run { snapshot, options });
     }
 
-    pub(super) fn run_selected(&mut self, reach: Reach) {
-        self.start_run(Some(RunScope { reach, nodes: self.project.view.selection.clone() }));
+    pub(super) fn run_selected(&mut self, kind: ScopeKind) {
+        self.start_run(Some(RunScope { kind, nodes: self.project.view.selection.clone() }));
     }
 
     pub(super) fn cancel_run(&mut self) {

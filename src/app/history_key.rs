@@ -9,37 +9,37 @@ use crate::connect::{self, History};
 
 /// A name for a project without a file: from this process, this time and this project.
 #[derive(Debug)]
-pub(super) struct Unnamed(String);
+pub(super) struct TemporaryKey(String);
 
-impl Unnamed {
+impl TemporaryKey {
     fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-impl Default for Unnamed {
+impl Default for TemporaryKey {
     fn default() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        Unnamed(format!("unnamed-{since}-{}-{number}", std::process::id()))
+        TemporaryKey(format!("unnamed-{since}-{}-{number}", std::process::id()))
     }
 }
 
 impl App {
     /// The key under which runs of this project are recorded, before links are resolved. A project without a file has a
     /// unique name.
-    pub(super) fn noted(&self) -> PathBuf {
-        self.project.file.clone().unwrap_or_else(|| self.base().join(self.project.unnamed.as_str()))
+    pub(super) fn history_key(&self) -> PathBuf {
+        self.project.file.clone().unwrap_or_else(|| self.base().join(self.project.temporary_key.as_str()))
     }
 
     /// The project recorded as `before` has a new file. Its runs move along, unless its old file continues to exist as
     /// a project: then they stay with the old one.
-    pub(super) fn take_runs_along(&mut self, before: PathBuf, was_saved: bool) {
+    pub(super) fn move_run_history(&mut self, before: PathBuf, was_saved: bool) {
         if !self.person.keeps_state {
             return;
         }
-        let now = self.noted();
+        let now = self.history_key();
         let hand_over = move || {
             let stays = was_saved && before.exists();
             let (from, to) = (connect::real_path(&before), connect::real_path(&now));
@@ -50,9 +50,9 @@ impl App {
         };
         self.in_background(hand_over, |app, done| {
             if let Err(problem) = done {
-                app.say(problem.text());
+                app.set_status(problem.text());
             }
-            app.load_past();
+            app.load_run_history();
         });
     }
 }

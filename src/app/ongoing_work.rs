@@ -20,28 +20,28 @@ pub enum Work {
 
 /// Work shown to the user.
 #[derive(Clone, Debug)]
-pub struct Going {
+pub struct OngoingWork {
     pub work: Work,
     pub elapsed: Duration,
     /// "sort: 1,234,567 rows"; `None` if there is no progress information yet.
-    pub moves: Option<Text>,
+    pub progress: Option<Text>,
 }
 
 /// Shorter work is not shown.
-const NEWS: Duration = Duration::from_millis(1_000);
+const MIN_DURATION: Duration = Duration::from_millis(1_000);
 
 impl App {
     /// Work that has been running for a second or more, the oldest first.
-    pub fn going(&self) -> Vec<Going> {
-        let mut all: Vec<Going> =
+    pub fn ongoing_work(&self) -> Vec<OngoingWork> {
+        let mut all: Vec<OngoingWork> =
             [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::CellStatistics]
                 .into_iter()
                 .filter_map(|work| {
                     let elapsed = self.since(work)?.elapsed();
-                    (elapsed >= NEWS).then(|| Going { work, elapsed, moves: self.moves(work) })
+                    (elapsed >= MIN_DURATION).then(|| OngoingWork { work, elapsed, progress: self.progress(work) })
                 })
                 .collect();
-        all.sort_by_key(|going| std::cmp::Reverse(going.elapsed));
+        all.sort_by_key(|work| std::cmp::Reverse(work.elapsed));
         all
     }
 
@@ -68,23 +68,23 @@ impl App {
                 .map(|search| search.since),
             Work::Compare => self
                 .project
-                .compared
+                .comparison
                 .since
-                .filter(|_| self.project.compared.waiting && self.project.view.compare.is_some()),
+                .filter(|_| self.project.comparison.waiting && self.project.view.compare.is_some()),
             Work::CellStatistics => {
                 self.selected_cells().filter(|cells| cells.statistics.is_none()).map(|cells| cells.since)
             }
         }
     }
 
-    fn moves(&self, work: Work) -> Option<Text> {
+    fn progress(&self, work: Work) -> Option<Text> {
         let doing = match work {
-            Work::Run => return self.run_moves(),
+            Work::Run => return self.run_progress(),
             Work::Find => {
                 return self.project.search.as_ref().map(|search| say!("count-rows", count = search.found.rows));
             }
             Work::CellStatistics => {
-                let rows = self.project.selected.as_ref()?.rows;
+                let rows = self.project.selected_cells.as_ref()?.rows;
                 return Some(say!("count-rows", count = rows));
             }
             Work::Preview => Doing::Preview,
@@ -102,7 +102,7 @@ impl App {
     }
 
     /// For a run: the node whose rows moved last, with those rows; otherwise a file being read.
-    fn run_moves(&self) -> Option<Text> {
+    fn run_progress(&self) -> Option<Text> {
         if let Some((node, rows)) = self.project.run.last_moved() {
             return Some(say!("work-rows", node = node, rows = say!("count-rows", count = rows)));
         }
@@ -120,12 +120,12 @@ impl App {
             Work::Preview => {
                 self.send(Request::StopPreview);
                 self.project.results.stopped = true;
-                self.say(say!("work-preview-stopped"));
+                self.set_status(say!("work-preview-stopped"));
             }
             Work::Copy => {
                 self.send(Request::StopText);
                 self.project.copying = None;
-                self.say(say!("work-copy-stopped"));
+                self.set_status(say!("work-copy-stopped"));
             }
             Work::Find => {
                 self.send(Request::StopFind);
@@ -137,15 +137,15 @@ impl App {
             Work::Compare => {
                 self.send(Request::StopCompare);
                 self.project.view.compare = None;
-                self.project.compared.waiting = false;
-                self.say(say!("work-compare-stopped"));
+                self.project.comparison.waiting = false;
+                self.set_status(say!("work-compare-stopped"));
             }
-            Work::CellStatistics => self.reckon(None),
+            Work::CellStatistics => self.select_cells(None),
         }
     }
 
     /// Resumes a computation that the user has stopped.
-    pub(super) fn go_on_computing(&mut self) {
-        self.wake();
+    pub(super) fn resume_preview(&mut self) {
+        self.resume();
     }
 }

@@ -11,10 +11,10 @@ use crate::engine;
 
 /// An existing file that is not a project.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Broken {
+pub struct BrokenFile {
     pub path: PathBuf,
     pub why: Text,
-    pub place: Option<Box<Place>>,
+    pub location: Option<Box<ErrorLocation>>,
     /// It contains merge conflict markers.
     pub is_conflict: bool,
     /// The number of the last run whose project was recorded.
@@ -23,7 +23,7 @@ pub struct Broken {
 
 /// The location of an error in a file's text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Place {
+pub struct ErrorLocation {
     /// Counted from one, like the column.
     pub line: usize,
     pub column: Option<usize>,
@@ -32,45 +32,46 @@ pub struct Place {
     pub above: Vec<String>,
 }
 
-impl Place {
+impl ErrorLocation {
     fn of(text: &str, line: usize, column: Option<usize>) -> Self {
         let first = line.saturating_sub(3);
         let mut lines: Vec<String> =
             text.lines().take(line).skip(first).map(|line| line.trim_end().to_owned()).collect();
         let last = if lines.len() == line - first { lines.pop() } else { None };
-        Place { line, column, text: last.unwrap_or_default(), above: lines }
+        ErrorLocation { line, column, text: last.unwrap_or_default(), above: lines }
     }
 }
 
 /// Why a project's file cannot be opened.
 #[derive(Debug)]
-pub(super) enum Unread {
+pub(super) enum OpenError {
     Missing(Text),
-    Broken(Box<Broken>),
+    Broken(Box<BrokenFile>),
 }
 
 /// Reads a project's file. With a history, a file that is not a project is reported with its last run.
-pub(super) fn read_project(path: &Path, has_history: bool) -> Result<Version, Unread> {
+pub(super) fn read_project(path: &Path, has_history: bool) -> Result<Version, OpenError> {
     let broken = |why: Text, place, is_conflict| {
         let last = |history: History| history.list(Some(&connect::real_path(path)), 1);
         let runs = has_history.then(|| History::open().and_then(last).ok()).flatten();
         let last_run = runs.and_then(|runs| Some(runs.first()?.id));
-        Unread::Broken(Box::new(Broken { path: path.to_owned(), why, place, is_conflict, last_run }))
+        OpenError::Broken(Box::new(BrokenFile { path: path.to_owned(), why, location: place, is_conflict, last_run }))
     };
     let text = match connect::read_text(path) {
         Ok(text) => text,
         Err(problem) if path.try_exists().is_ok_and(|is_there| !is_there) => {
-            return Err(Unread::Missing(problem.text()));
+            return Err(OpenError::Missing(problem.text()));
         }
         Err(problem) => return Err(broken(problem.text(), None, false)),
     };
     Version::of(text.clone()).map_err(|error| {
-        let place = error.place().filter(|(at, _)| *at > 0).map(|(at, column)| Box::new(Place::of(&text, at, column)));
+        let place =
+            error.place().filter(|(at, _)| *at > 0).map(|(at, column)| Box::new(ErrorLocation::of(&text, at, column)));
         broken(error.text(), place, matches!(error, ReadError::Conflict { .. }))
     })
 }
 
-impl Broken {
+impl BrokenFile {
     /// The file name without its folder.
     pub fn name(&self) -> String {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
@@ -84,8 +85,8 @@ impl Broken {
 
 impl App {
     /// Shows the problem with a file instead of the start page.
-    pub(super) fn show_broken(&mut self, broken: Broken) {
-        self.say(say!("file-problem", file = broken.name(), problem = &broken.why));
+    pub(super) fn show_broken(&mut self, broken: BrokenFile) {
+        self.set_status(say!("file-problem", file = broken.name(), problem = &broken.why));
         self.project.view.start_page = true;
         self.project.view.broken = Some(broken);
     }
@@ -97,13 +98,13 @@ impl App {
             Ok(()) => say!("broken-opened", file = broken.name()),
             Err(error) => say!("broken-not-opened", file = broken.name(), error = error),
         };
-        self.say(words);
+        self.set_status(words);
     }
 
     /// Opens the project in its state at its last run, unsaved; the broken file is not overwritten without a
     /// confirmation.
     pub(super) fn open_last_run(&mut self) {
-        let Some(Broken { path, last_run: Some(run), .. }) = self.project.view.broken.clone() else { return };
+        let Some(BrokenFile { path, last_run: Some(run), .. }) = self.project.view.broken.clone() else { return };
         let read = move || {
             let text = History::open().and_then(|history| match history.details(run)? {
                 Some(details) => history.project_text(&details.run.digest),
@@ -113,14 +114,14 @@ impl App {
         };
         self.in_background(read, move |app, version| match version {
             Ok(Some(version)) => {
-                app.become_project(version.document, Some(path), version.problems);
+                app.load_project(version.document, Some(path), version.problems);
                 app.project.history.mark_dirty();
-                app.note_edits(&[]);
-                app.look_at_disk();
-                app.say(say!("broken-last-run-opened", run = run));
+                app.record_edits(&[]);
+                app.check_file();
+                app.set_status(say!("broken-last-run-opened", run = run));
             }
-            Ok(None) => app.say(say!("broken-last-run-unknown", run = run)),
-            Err(problem) => app.say(problem.text()),
+            Ok(None) => app.set_status(say!("broken-last-run-unknown", run = run)),
+            Err(problem) => app.set_status(problem.text()),
         });
     }
 }
@@ -133,7 +134,7 @@ mod tests {
     fn a_place_has_the_lines_above_it() {
         let text = "(\n  a,  \n  b,\n  c";
         let of = |line| {
-            let place = Place::of(text, line, None);
+            let place = ErrorLocation::of(text, line, None);
             (place.above.join("|"), place.text)
         };
         assert_eq!(of(1), (String::new(), "(".into()));

@@ -11,14 +11,14 @@ use crate::document;
 use crate::engine::{self, Changes};
 
 use super::App;
-use read::{ReadPast, WantedPast};
+use read::{HistoryAnswer, HistoryQuery};
 
 /// The maximum number of listed runs.
 const LISTED: usize = 200;
 
 /// How a run ended, or that it is still running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PastState {
+pub enum RunEntryState {
     Succeeded,
     WithFailures,
     Failed,
@@ -31,9 +31,9 @@ pub enum PastState {
 
 /// One run in the list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PastRun {
+pub struct RunEntry {
     pub id: i64,
-    pub state: PastState,
+    pub state: RunEntryState,
     /// Milliseconds since 1970.
     pub started: i64,
     pub seconds: Option<f64>,
@@ -76,7 +76,7 @@ impl NodeBar {
 
 /// The details of the chosen run.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct PastDetails {
+pub struct RunEntryDetails {
     pub run: i64,
     /// In order of their start.
     pub bars: Vec<NodeBar>,
@@ -89,11 +89,11 @@ pub struct PastDetails {
 
 /// The state of the panel.
 #[derive(Debug, Default)]
-pub struct Past {
+pub struct RunHistory {
     /// Newest first.
-    pub runs: Vec<PastRun>,
+    pub runs: Vec<RunEntry>,
     pub chosen: Option<i64>,
-    pub details: Option<PastDetails>,
+    pub details: Option<RunEntryDetails>,
     /// Why the history cannot be read.
     pub problem: Option<Problem>,
     /// The project to which the runs belong.
@@ -103,9 +103,9 @@ pub struct Past {
     is_stale: bool,
 }
 
-impl Past {
+impl RunHistory {
     /// The displayed run: the chosen one, or the newest.
-    pub fn shown(&self) -> Option<&PastRun> {
+    pub fn shown(&self) -> Option<&RunEntry> {
         let chosen = self.chosen.and_then(|id| self.runs.iter().find(|run| run.id == id));
         chosen.or(self.runs.first())
     }
@@ -114,83 +114,83 @@ impl Past {
 impl App {
     pub(super) fn toggle_runs(&mut self) {
         self.change_preferences(|p| p.runs = !p.runs);
-        self.load_past();
+        self.load_run_history();
     }
 
     /// Switches to the runs of another project after it is opened.
-    pub(super) fn follow_past(&mut self) {
-        if self.person.preferences.runs && self.project.past.of.as_deref() != Some(&*self.noted()) {
-            self.project.past = Past::default();
-            self.load_past();
+    pub(super) fn refresh_run_history(&mut self) {
+        if self.person.preferences.runs && self.project.run_history.of.as_deref() != Some(&*self.history_key()) {
+            self.project.run_history = RunHistory::default();
+            self.load_run_history();
         }
     }
 
     /// Reads the list and the displayed run; does nothing while the panel is closed, or if no state is kept.
-    pub(super) fn load_past(&mut self) {
-        self.project.past.of = Some(self.noted());
+    pub(super) fn load_run_history(&mut self) {
+        self.project.run_history.of = Some(self.history_key());
         if !self.person.preferences.runs || !self.person.keeps_state {
             return;
         }
-        let past = &mut self.project.past;
-        if std::mem::replace(&mut past.is_asked, true) {
-            past.is_stale = true;
+        let history = &mut self.project.run_history;
+        if std::mem::replace(&mut history.is_asked, true) {
+            history.is_stale = true;
             return;
         }
-        let wanted = self.wanted_past();
+        let wanted = self.history_query();
         self.in_background(
             move || History::open().and_then(|history| wanted.read(&history)),
-            |app, read| app.take_past(read),
+            |app, read| app.take_run_history(read),
         );
     }
 
-    fn wanted_past(&self) -> WantedPast {
-        let Past { runs, chosen, .. } = &self.project.past;
+    fn history_query(&self) -> HistoryQuery {
+        let RunHistory { runs, chosen, .. } = &self.project.run_history;
         // Finished runs keep their names.
-        let over = |run: &&PastRun| run.state != PastState::Running;
+        let over = |run: &&RunEntry| run.state != RunEntryState::Running;
         let known = runs.iter().filter(over).map(|run| (run.id, run.name.clone())).collect();
-        WantedPast { project: self.noted(), chosen: *chosen, known }
+        HistoryQuery { project: self.history_key(), chosen: *chosen, known }
     }
 
-    fn take_past(&mut self, read: Result<ReadPast, Problem>) {
-        let now = self.noted();
-        let past = &mut self.project.past;
-        past.is_asked = false;
-        let is_stale = std::mem::take(&mut past.is_stale);
+    fn take_run_history(&mut self, read: Result<HistoryAnswer, Problem>) {
+        let now = self.history_key();
+        let history = &mut self.project.run_history;
+        history.is_asked = false;
+        let is_stale = std::mem::take(&mut history.is_stale);
         match read {
             Ok(read) if read.project == now => {
-                (past.runs, past.details, past.problem) = (read.runs, read.details, None);
+                (history.runs, history.details, history.problem) = (read.runs, read.details, None);
             }
-            Ok(_) => return self.load_past(),
-            Err(problem) => past.problem = Some(problem),
+            Ok(_) => return self.load_run_history(),
+            Err(problem) => history.problem = Some(problem),
         }
         if is_stale {
-            self.load_past();
+            self.load_run_history();
         }
     }
 
     pub(super) fn choose_run(&mut self, run: i64) {
-        self.project.past.chosen = Some(run);
-        self.load_past();
+        self.project.run_history.chosen = Some(run);
+        self.load_run_history();
     }
 
     pub(super) fn open_log(&mut self, run: i64) {
         match connect::log_path(run) {
             Some(path) => match engine::open_with_desktop(&path) {
-                Ok(()) => self.say(say!("runs-log-opened", path = path.display())),
-                Err(error) => self.say(say!("runs-log-not-opened", path = path.display(), error = error)),
+                Ok(()) => self.set_status(say!("runs-log-opened", path = path.display())),
+                Err(error) => self.set_status(say!("runs-log-not-opened", path = path.display(), error = error)),
             },
-            None => self.say(say!("runs-no-log", run = run)),
+            None => self.set_status(say!("runs-no-log", run = run)),
         }
     }
 
     /// Restores the outputs of a run, all or none.
     pub(super) fn roll_back(&mut self, run: i64) {
         self.project.view.dialog = None;
-        let (noted, document) = (self.noted(), self.document().clone());
+        let (project, document) = (self.history_key(), self.document().clone());
         let is_open = self.in_background(
             move || {
                 let start = RunStart {
-                    project: connect::real_path(&noted),
+                    project: connect::real_path(&project),
                     text: document::write(&document),
                     version: env!("CARGO_PKG_VERSION").to_owned(),
                     ..RunStart::default()
@@ -198,17 +198,17 @@ impl App {
                 History::open().and_then(|mut history| history.roll_back(&start, Some(run)))
             },
             move |app, done| {
-                app.say(match done {
+                app.set_status(match done {
                     Ok(Some(done)) => say!("runs-rolled-back", count = done.outputs.len(), run = run),
                     Ok(None) => say!("runs-none-kept"),
                     Err(problem) => problem.text(),
                 });
-                app.project.past.chosen = None;
-                app.load_past();
+                app.project.run_history.chosen = None;
+                app.load_run_history();
             },
         );
         if is_open {
-            self.say(say!("runs-rolling-back", run = run));
+            self.set_status(say!("runs-rolling-back", run = run));
         }
     }
 
@@ -218,17 +218,17 @@ impl App {
     }
 }
 
-impl PastState {
+impl RunEntryState {
     /// In one or two words.
     pub fn word(self) -> Text {
         match self {
-            PastState::Succeeded => say!("runs-succeeded"),
-            PastState::WithFailures => say!("runs-with-failures"),
-            PastState::Failed => say!("runs-failed"),
-            PastState::Cancelled => say!("runs-cancelled"),
-            PastState::RolledBack => say!("runs-rolled-back-word"),
-            PastState::Running => say!("runs-running"),
-            PastState::Interrupted => say!("runs-interrupted"),
+            RunEntryState::Succeeded => say!("runs-succeeded"),
+            RunEntryState::WithFailures => say!("runs-with-failures"),
+            RunEntryState::Failed => say!("runs-failed"),
+            RunEntryState::Cancelled => say!("runs-cancelled"),
+            RunEntryState::RolledBack => say!("runs-rolled-back-word"),
+            RunEntryState::Running => say!("runs-running"),
+            RunEntryState::Interrupted => say!("runs-interrupted"),
         }
     }
 }
@@ -272,18 +272,18 @@ mod tests {
         let (folder, history) = history();
         let mut app = App::without_state(Engine::inline());
         app.project.file = Some(folder.path().join("p.ron"));
-        app.take_past(app.wanted_past().read(&history));
-        let states: Vec<PastState> = app.project.past.runs.iter().map(|run| run.state).collect();
-        assert_eq!(states, [PastState::Failed, PastState::Succeeded]);
-        let names: Vec<String> = app.project.past.runs.iter().map(|run| run.name.to_string()).collect();
+        app.take_run_history(app.history_query().read(&history));
+        let states: Vec<RunEntryState> = app.project.run_history.runs.iter().map(|run| run.state).collect();
+        assert_eq!(states, [RunEntryState::Failed, RunEntryState::Succeeded]);
+        let names: Vec<String> = app.project.run_history.runs.iter().map(|run| run.name.to_string()).collect();
         assert_eq!(names, ["Filter late: b > 1", "First run"]);
-        assert_eq!(app.project.past.shown().map(|run| run.id), Some(2), "the newest, before one is chosen");
+        assert_eq!(app.project.run_history.shown().map(|run| run.id), Some(2), "the newest, before one is chosen");
         let changes =
-            app.project.past.details.clone().and_then(|details| details.changes).expect("a good run was before");
+            app.project.run_history.details.clone().and_then(|details| details.changes).expect("a good run was before");
         assert_eq!((changes.from, changes.differences.len()), (1, 1));
-        app.project.past.chosen = Some(1);
-        app.take_past(app.wanted_past().read(&history));
-        let details = app.project.past.details.clone().unwrap();
+        app.project.run_history.chosen = Some(1);
+        app.take_run_history(app.history_query().read(&history));
+        let details = app.project.run_history.details.clone().unwrap();
         assert_eq!((details.run, details.changes, details.is_kept), (1, None, false));
         let bars: Vec<(&str, usize, usize, u64)> =
             details.bars.iter().map(|b| (b.node.as_str(), b.prepared.len(), b.flowed.len(), b.rows)).collect();
@@ -299,6 +299,10 @@ mod tests {
     fn without_a_state_folder_nothing_is_read() {
         let mut app = App::without_state(Engine::inline());
         app.toggle_runs();
-        assert!(app.person.preferences.runs && app.project.past.runs.is_empty() && app.project.past.problem.is_none());
+        assert!(
+            app.person.preferences.runs
+                && app.project.run_history.runs.is_empty()
+                && app.project.run_history.problem.is_none()
+        );
     }
 }
