@@ -140,7 +140,9 @@ fn a_file_that_is_gone_or_broken_is_told_over_the_canvas() {
     bench.window.run_steps(6);
     bench.window.get_by_label("The file was deleted from disk");
     bench.save();
-    assert!(bench.on_disk().contains("n > 1") && bench.window.query_by_label("The file was deleted from disk").is_none());
+    assert!(
+        bench.on_disk().contains("n > 1") && bench.window.query_by_label("The file was deleted from disk").is_none()
+    );
 }
 
 #[test]

@@ -219,9 +219,7 @@ mod window {
         field.focus();
         field.type_text("count");
         harness.run_steps(4);
-        assert!(
-            harness.query_by_label("\"joined\" already has a column \"count\". Choose another name").is_some()
-        );
+        assert!(harness.query_by_label("\"joined\" already has a column \"count\". Choose another name").is_some());
         harness.key_press(Key::Enter);
         harness.run_steps(3);
         assert!(main_window(&harness).project.view.dialog.is_some(), "nothing was renamed");

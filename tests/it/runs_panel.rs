@@ -133,8 +133,7 @@ fn nothing_yet_and_nothing_readable_are_said() {
     let harness = bench(Vec::new(), None);
     assert!(harness.query_by_label("No runs yet").is_some());
     let mut harness = bench(Vec::new(), None);
-    harness.state_mut().app.project.run_history.problem =
-        Some(Problem::warning("Cannot use the run history: full"));
+    harness.state_mut().app.project.run_history.problem = Some(Problem::warning("Cannot use the run history: full"));
     harness.run_steps(2);
     assert!(harness.query_by_label("Cannot read the run history").is_some());
     assert!(harness.query_by_label_contains("full").is_some());

@@ -66,14 +66,8 @@ fn the_same_columns_can_be_demanded() {
     let show = |text| show(Columns::Same, false, text);
     let remedy = ". Set \"Columns of several tables\" to all columns, or read this file in a separate node";
     assert_eq!(show("a: x i, y t\nb: x i, y t"), "x i, y t");
-    assert_eq!(
-        show("a: x i, y t\nb: x i"),
-        format!("x unite: b lacks the column \"y\" of the first file{remedy}")
-    );
-    assert_eq!(
-        show("a: x i\nb: x i, y t"),
-        format!("x unite: b has a column \"y\" that the first file lacks{remedy}")
-    );
+    assert_eq!(show("a: x i, y t\nb: x i"), format!("x unite: b lacks the column \"y\" of the first file{remedy}"));
+    assert_eq!(show("a: x i\nb: x i, y t"), format!("x unite: b has a column \"y\" that the first file lacks{remedy}"));
     assert_eq!(
         show("a: x i, y t\nb: y t, x i"),
         format!("x unite: b has its columns in a different order from the first file{remedy}")

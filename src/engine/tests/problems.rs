@@ -66,10 +66,7 @@ fn unknown_kinds_ports_and_crowded_inputs_are_problems_of_their_nodes() {
     );
     let said = bench.preview(None);
     let problem = |name: &str| bench.problems(&said, name);
-    assert_eq!(
-        problem("strange"),
-        ["Unknown kind \"fliter\". Did you mean \"filter\"? The node is kept unchanged"]
-    );
+    assert_eq!(problem("strange"), ["Unknown kind \"fliter\". Did you mean \"filter\"? The node is kept unchanged"]);
     assert_eq!(problem("behind"), ["Waiting for \"strange\""]);
     assert_eq!(
         problem("few"),

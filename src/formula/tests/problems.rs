@@ -57,11 +57,7 @@ fn types() {
     check(
         &[
             ("‹t = 1›", "Cannot compare text with an integer", "Write CAST(t AS integer)"),
-            (
-                "‹i = 'late'›",
-                "Cannot compare an integer with text",
-                "Write numbers without quotes",
-            ),
+            ("‹i = 'late'›", "Cannot compare an integer with text", "Write numbers without quotes"),
             ("‹i = '7'›", "Cannot compare an integer with text", "Write 7 without quotes"),
             ("‹day > 5›", "Cannot compare a date with an integer", ""),
             ("‹iso > day›", "Cannot compare text with a date", "Write CAST(iso AS date)"),
@@ -70,7 +66,11 @@ fn types() {
             ("‹t * 2›", "* cannot be applied to text and an integer", "Write CAST(t AS number)"),
             ("‹t› AND yes", "AND needs a condition, not text", "Compare it with something, such as t = 'text'"),
             ("NOT ‹i›", "NOT needs a condition, not an integer", "Compare it with something, such as i > 0"),
-            ("CASE WHEN ‹i› THEN 1 END", "WHEN needs a condition, not an integer", "Compare it with something, such as i > 0"),
+            (
+                "CASE WHEN ‹i› THEN 1 END",
+                "WHEN needs a condition, not an integer",
+                "Compare it with something, such as i > 0",
+            ),
             (
                 "CASE WHEN yes THEN 1 ELSE ‹'a'› END",
                 "The values of CASE mix an integer and text",
@@ -84,7 +84,11 @@ fn types() {
             ("‹left(t)›", "left does not accept 1 value", "Write left(text: text, count: integer) -> text"),
             ("1 + ‹upper(t, 2, 3)›", "upper does not accept 3 values", "Write upper(text: text) -> text"),
             ("abs(‹t›)", "abs, value: expected a number, not text", "Write CAST(t AS number)"),
-            ("‹INTERVAL 3 DAY›", "An interval cannot stand alone", "Add it to or subtract it from a date: day + INTERVAL 3 DAY"),
+            (
+                "‹INTERVAL 3 DAY›",
+                "An interval cannot stand alone",
+                "Add it to or subtract it from a date: day + INTERVAL 3 DAY",
+            ),
             ("‹i + INTERVAL 3 DAY›", "An interval cannot be added to an integer", "Write CAST(i AS date) first"),
             (
                 "day + INTERVAL 3 ‹FORTNIGHT›",
@@ -164,9 +168,17 @@ fn functions() {
 fn conditions() {
     check(
         &[
-            ("‹i + 1›", "The formula must be a condition, not an integer", "Compare it with something, such as i + 1 > 0"),
+            (
+                "‹i + 1›",
+                "The formula must be a condition, not an integer",
+                "Compare it with something, such as i + 1 > 0",
+            ),
             ("‹t›", "The formula must be a condition, not text", "Compare it with something, such as t = 'text'"),
-            ("‹(day)›", "The formula must be a condition, not a date", "Compare it with something, such as (day) IS NOT NULL"),
+            (
+                "‹(day)›",
+                "The formula must be a condition, not a date",
+                "Compare it with something, such as (day) IS NOT NULL",
+            ),
         ],
         Want::Boolean,
     );
@@ -176,14 +188,26 @@ fn conditions() {
 fn spans_cover_brackets_calls_and_other_scripts() {
     check(
         &[
-            ("'日本' = 'é' AND ‹größe›", "AND needs a condition, not an integer", "Compare it with something, such as größe > 0"),
-            ("yes AND\n  ‹(upper(t))›", "AND needs a condition, not text", "Compare it with something, such as (upper(t)) = 'text'"),
+            (
+                "'日本' = 'é' AND ‹größe›",
+                "AND needs a condition, not an integer",
+                "Compare it with something, such as größe > 0",
+            ),
+            (
+                "yes AND\n  ‹(upper(t))›",
+                "AND needs a condition, not text",
+                "Compare it with something, such as (upper(t)) = 'text'",
+            ),
             (
                 "yes AND ‹CAST((i) AS text)›",
                 "AND needs a condition, not text",
                 "Compare it with something, such as CAST((i) AS text) = 'text'",
             ),
-            ("yes AND ‹i::text›", "AND needs a condition, not text", "Compare it with something, such as i::text = 'text'"),
+            (
+                "yes AND ‹i::text›",
+                "AND needs a condition, not text",
+                "Compare it with something, such as i::text = 'text'",
+            ),
             (
                 "yes AND ‹CASE i WHEN 1 THEN 2 END›",
                 "AND needs a condition, not an integer",
@@ -194,7 +218,11 @@ fn spans_cover_brackets_calls_and_other_scripts() {
                 "AND needs a condition, not an integer",
                 "Compare it with something, such as EXTRACT(YEAR FROM day) > 0",
             ),
-            ("‹${year}› AND yes", "AND needs a condition, not an integer", "Compare it with something, such as ${year} > 0"),
+            (
+                "‹${year}› AND yes",
+                "AND needs a condition, not an integer",
+                "Compare it with something, such as ${year} > 0",
+            ),
             (
                 "yes = ${on} AND ‹DATE '2013-01-01'›",
                 "AND needs a condition, not a date",

@@ -176,7 +176,10 @@ fn like() {
         ("t LIKE left(t, 2) || '%'", "true"),
         ("t ILIKE upper(t)", "true"),
         ("t LIKE nothing", "null"),
-        (r"t LIKE 'x\'", r"! The pattern ends with the escape character \. To match the character itself, double it: \\"),
+        (
+            r"t LIKE 'x\'",
+            r"! The pattern ends with the escape character \. To match the character itself, double it: \\",
+        ),
         ("i LIKE '7%'", "! LIKE needs text, not an integer. Write CAST(i AS text)"),
     ]);
 }

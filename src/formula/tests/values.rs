@@ -78,7 +78,10 @@ fn names() {
         ("a.b", "! There is no column \"a\". Quote the whole name: \"a.b\""),
         ("t.x", "! t has no fields. Write column names without a table name"),
         ("s.z", "! There is no field \"z\". Available: \"x\", \"y\""),
-        ("t = \"EWR\"", "! There is no column \"EWR\". Did you mean the text 'EWR'? Double quotes are for column names"),
+        (
+            "t = \"EWR\"",
+            "! There is no column \"EWR\". Did you mean the text 'EWR'? Double quotes are for column names",
+        ),
     ]);
 }
 
@@ -183,7 +186,10 @@ fn dates() {
         ("datediff('hour', day, zoned)", "5"),
         ("coalesce(zoned, '2013-01-01') = zoned", "true"),
         ("unix_seconds(moment)", "1359609300"),
-        ("day - day", "! - cannot be applied to a date and a date. To get the days between them, write datediff(day, day)"),
+        (
+            "day - day",
+            "! - cannot be applied to a date and a date. To get the days between them, write datediff(day, day)",
+        ),
         ("day + 1", "! + cannot be applied to a date and an integer. To add days, write date_add(day, 1)"),
         ("greatest(day, DATE '2014-01-01')", "2014-01-01"),
         ("coalesce(NULL, day, '2014-01-01')", "2013-01-31"),

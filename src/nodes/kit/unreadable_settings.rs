@@ -157,11 +157,7 @@ mod tests {
                 "(keys: [(column: \"a\", order: Downwards)])",
                 "keys[0].order: There is no option \"Downwards\". Available: \"Ascending\", \"Descending\"",
             ),
-            (
-                "sort",
-                "(keys: [(colum: \"a\")])",
-                "keys[0]: There is no setting \"colum\". Did you mean \"column\"?",
-            ),
+            ("sort", "(keys: [(colum: \"a\")])", "keys[0]: There is no setting \"colum\". Did you mean \"column\"?"),
             ("read_csv", "(encoding: utf8)", "encoding: There is no option \"utf8\". Did you mean \"Utf8\"?"),
             ("read_csv", "(header: \"yes\")", "header: \"yes\" is not true or false. Correct it in the file"),
             ("read_csv", "(header: 1, path: \"a\")", "header: 1 is not true or false. Correct it in the file"),

@@ -93,10 +93,7 @@ fn text_is_found_in_the_table_and_walked() {
     assert_eq!(cursor(&harness), "fruit, row 4: Apricot");
     harness.get_by_label("Close search").click();
     harness.run_steps(3);
-    assert!(
-        harness.query_by_label("Find in table").is_some_and(|node| node.rect().width() < 40.0),
-        "only the button"
-    );
+    assert!(harness.query_by_label("Find in table").is_some_and(|node| node.rect().width() < 40.0), "only the button");
     assert_eq!(harness.state().app.project.search, None);
 }
 

@@ -79,11 +79,7 @@ fn sinks_without_offsets_say_so() {
     let moments = "(columns: [(name: \"m\", expression: \"t::timestamptz\")])";
     for (kind, settings, told) in [
         ("write_csv", "(path: \"o.csv\")", ""),
-        (
-            "write_csv",
-            "(path: \"o.csv\", datetime_format: \"%Y-%m-%d %H:%M\")",
-            "omits the UTC offset of \"m\"",
-        ),
+        ("write_csv", "(path: \"o.csv\", datetime_format: \"%Y-%m-%d %H:%M\")", "omits the UTC offset of \"m\""),
         ("write_json", "(path: \"o.json\")", ""),
         ("write_excel", "(path: \"o.xlsx\")", "Excel does not store UTC offsets"),
     ] {

@@ -104,11 +104,7 @@ fn a_sum_that_leaves_64_bits_is_null() {
 
 #[test]
 fn problems() {
-    check_problem(
-        "group_by ()",
-        TABLE,
-        "keys: There is nothing to compute. Select group keys, or add an aggregation",
-    );
+    check_problem("group_by ()", TABLE, "keys: There is nothing to compute. Select group keys, or add an aggregation");
     check_problem(
         r#"group_by (aggregations: [(), (column: "t", function: Mean)])"#,
         TABLE,
