@@ -1,5 +1,5 @@
-# Actions: menus, palette, tooltips. Sentence case; … when more is asked. `.about` is one sentence without a full stop, `.words` what
-# people of other tools type to find it (where the title is not enough).
+# Actions: menus, palette, tooltips. Sentence case; a title ends with … if the action asks for more. `.about` is a sentence without a
+# full stop, `.words` are search terms from other tools (where the title is not enough).
 
 action-New = New project
     .about = Starts an empty project

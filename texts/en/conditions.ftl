@@ -1,4 +1,4 @@
-## Rows of a condition, and why there are none.
+## Conditions that are edited as rows, and why some cannot be.
 rows-unreadable = The formula cannot be parsed
 rows-comment = The formula has a comment
 rows-mixed = The formula mixes AND and OR
@@ -36,7 +36,7 @@ value-counted = { $value }, { $count ->
        *[other] { $count } rows
     }
 
-## Tests, as a drop-down has them.
+## Comparisons, as the drop-down lists them.
 test-equal = is
 test-not-equal = is not
 test-different = is not, or is null
@@ -63,7 +63,7 @@ test-is-not-null = is not null
 test-is-true = is true
 test-is-false = is false
 
-## Proposals for the keys of a join.
+## Suggested join keys.
 keys-proposed = Suggested keys
 keys-proposed-further = More keys, and their effect
 keys-match = { $matching } of { $rows } left rows match

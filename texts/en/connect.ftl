@@ -1,5 +1,5 @@
 
-# The operating system's words.
+# Errors of the operating system.
 file-cannot-read = Cannot read { $path }: { $why }
 file-cannot-write = Cannot write { $path }: { $why }
 file-cannot-make-folder = Cannot create the folder { $path }: { $why }
@@ -41,7 +41,7 @@ files-extra-column = { $path } has a column "{ $name }" that the first file lack
 files-other-order = { $path } has its columns in a different order from the first file
 files-unite-them = Set "Columns of several tables" to all columns, or read this file in a separate node
 
-# Tables that are united.
+# Tables with different columns.
 unite-missing = { $count ->
     [one] 1 of { $all } tables lacks the column "{ $name }", which is null there: { $places }
    *[other] { $count } of { $all } tables lack the column "{ $name }", which is null there: { $places }
@@ -396,7 +396,7 @@ history-newer = The run history was written by a newer version of Tablewire
 history-use-newer = Use the newer version, or set TABLEWIRE_STATE to another folder
 no-home-folder = there is no home folder
 
-# Targets that are no files.
+# Targets that are not files.
 write-keeps-no-versions = { $address } does not keep versions
 write-two-irrevocable = Writes to { $address } and { $other } cannot be rolled back
 write-run-apart = Write one of them in a separate run

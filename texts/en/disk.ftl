@@ -1,4 +1,4 @@
-# The project's file on disk beside the project that is open.
+# Changes to the project's file on disk while the project is open.
 
 disk-reloaded = { $file } changed on disk and was reloaded: { $changes }
 disk-changed-both = { $file } changed on disk, and there are unsaved changes here

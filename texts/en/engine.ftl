@@ -72,5 +72,5 @@ no-run = There is no run { $run }
 no-run-list = See tablewire runs
 file-size-and-time = { $size }, { $time }
 
-# A node whose source is being asked for its state; it goes on by itself.
+# A node waits for the state of its source, then continues by itself.
 source-is-asked = Waiting for { $address } to respond

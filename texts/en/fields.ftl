@@ -1,8 +1,7 @@
-# Settings of nodes, by their names in files: `field-KIND-NAME`, or `field-NAME` for what several kinds share. Each piece is looked up
-# for itself, first that of the kind. `.hint` is a tooltip, `.placeholder` what an empty control says, `.add` the button of a list,
-# `.heading` the heading of a column of a list where it is not the label, `.none` a type that is not given; `.unit` stands behind a number, `.unit-one` behind 1, `.zero` behind 0; the options of a choice are
-# named as in files. No colon, no full stop.
-
+# Settings of nodes, by their names in files: `field-KIND-NAME`, or `field-NAME` for settings that several kinds share. Each part is
+# looked up separately, first for the kind. `.hint` is a tooltip, `.placeholder` the text in an empty control, `.add` the button of a
+# list, `.heading` the heading of a list column if it differs from the label, `.none` the choice of no type; `.unit` follows a number,
+# `.unit-one` follows 1, `.zero` follows 0. The options of a choice are named as in files. No colon, no full stop.
 field-columns = Columns
 field-keep = Keep
 field-file_column = File path column

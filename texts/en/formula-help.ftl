@@ -1,4 +1,4 @@
-# Beside a formula: its first values, and how operators are written.
+# Below a formula: its first values, and help for operators.
 
 values-no-rows = No input rows
 values-sample = sample

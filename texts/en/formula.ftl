@@ -55,7 +55,7 @@ formula-add-offset = Add it after the time, such as 2013-01-31 15:04:05+02:00
 formula-say-offset = Add the UTC offset: CAST(CAST(value AS text) || ' +01:00' AS timestamptz)
 formula-in-the-format = { $what } in the format { $format }
 
-# Values that are written down.
+# Literals.
 formula-type-cannot-be = Invalid type { $what }
 formula-write-decimal = Write decimal(precision, scale), with at most 38 digits
 formula-no-type = There is no type { $what }

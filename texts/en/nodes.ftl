@@ -1,4 +1,4 @@
-# What kinds of nodes say: problems with their remedies, steps of a table's menus, the ways of columns.
+# Kinds of nodes: problems with their remedies, steps in a table's menus, column lineage.
 
 new-node-behind = New node after { $name }
 text-becomes = In "{ $node }", the text "{ $old }" in the column "{ $column }" changes to "{ $new }"
@@ -154,7 +154,7 @@ step-move-last = Move to the end
 value-empty = empty
 step-write-tsv = Write TSV
 
-# The ways of columns.
+# Column lineage.
 
 column-of-table = { $column } of { $table }
 way-begins = { $column } originates here

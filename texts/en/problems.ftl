@@ -17,7 +17,7 @@ setting-problem = { $setting }: { $problem }
 setting-row = { $setting } { $number }
 setting-within = { $outer }, { $inner }
 
-# What puts a problem right, on a button.
+# Fixes, as buttons.
 fix-use = Use { $what }
 fix-read-encoding = Read as { $encoding }: { $text }
 fix-comments = Treat lines starting with { $prefix } as comments

@@ -1,4 +1,4 @@
-# Runs: what nodes say about their running, the panel of runs.
+# Runs: how a node runs, the Runs panel.
 
 step-running = Change how { $name } runs
 run-retrying = { $why }. Retrying in { $wait } ({ $number } of { $of })
@@ -18,7 +18,7 @@ running-words = { CAPITAL($words) }
 run-too-slow = It exceeded its time limit of { $seconds } s
 run-raise-limit = Raise the limit under "Running", or process less data
 
-# The panel of runs.
+# The Runs panel.
 runs-title = Runs
 runs-succeeded = succeeded
 runs-with-failures = with failures
@@ -87,7 +87,7 @@ runs-change-wire = wire
 runs-begins = Starting the run
 runs-part-of = { $part } of { $of }
 
-# What runs are called.
+# Names of runs.
 run-first = First run
 run-same = Same project and data
 run-same-project = Same project

@@ -1,4 +1,4 @@
-# What the status line says after a command, and problems of the window itself.
+# The status line after a command, and problems of the window itself.
 
 motion-reduced = Motion reduced
 motion-full = Full motion

@@ -1,4 +1,4 @@
-# Names of undo steps, in the history and behind "Undone:". Sentence case, no full stop.
+# Names of undo steps, in the history and after "Undone:". Sentence case, no full stop.
 
 step-use = Enable { $what }
 step-bypass = Bypass { $what }
@@ -43,7 +43,7 @@ step-sketch = Show distributions of { $what }
 step-rows = Show rows of { $what }
 step-comment-on = Comment { $name }: { $text }
 
-# What has become of a node's settings.
+# Changes to a node's settings.
 change-to = { $setting } { $to }
 change-to-default = { $setting } reset to default
 change-emptied = { $setting } cleared

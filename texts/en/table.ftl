@@ -1,4 +1,4 @@
-# The table: head, menus, statistics, find, look, compare, what stands in its place.
+# The table: header, menus, statistics, search, view, comparison, and what is shown when there is no table.
 
 no-node-selected = No node is selected
 several-nodes-selected = Several nodes are selected

@@ -1,4 +1,4 @@
-# Types of columns and values: their names, and with an article.
+# Types of columns and values; `.a` is the name in a sentence.
 
 type-boolean = boolean
     .a = a boolean

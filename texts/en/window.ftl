@@ -69,7 +69,7 @@ picture-written = Wrote { $file }
 no-picture-format = { $file } is not an SVG or PNG file
 no-picture-format-remedy = Use a name that ends in .svg or .png
 
-# What an opened node shows.
+# What an expanded node shows.
 step-show-sketch = Show distributions
 step-show-rows = Show rows
 sketch-show = Show how values are distributed

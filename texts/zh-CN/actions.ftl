@@ -2,8 +2,8 @@
 #
 # 术语表（全部文件通用）
 #   node 节点 · wire 连线 · port 端口 · kind 节点类型 · catalogue 节点库 · canvas 画布 · inspector 设置面板
-#   table 表 · column 列 · row 行 · value 值 · null 空值 · blank 空白 · header 表头 · type 类型
-#   source 数据源 · sink/output 输出 · join 连接 · group by 分组聚合 · aggregation 聚合 · key 键（连接键、分组键）
+#   table 表（面板和工作表中的区域为“表格”）· column 列 · row 行 · value 值 · null 空值 · blank 空白 · header 表头 · type 类型
+#   source 数据源 · output 输出 · sink 输出节点 · join 连接 · group by 分组聚合 · aggregation 聚合 · key 键（连接键、分组键）
 #   union 合并 · pivot 透视 · unpivot 逆透视 · filter 筛选 · sort 排序 · sample 抽样 · cast 转换类型
 #   project 项目 · parameter 参数 · setting 设置 · formula 公式 · function 函数 · condition 条件
 #   data rows/records 记录（条） · 表的量词 张 · header 表头（不用“列头”）
@@ -13,8 +13,8 @@
 #   text 文本 · integer 整数 · number 数值 · decimal 定点小数 · boolean 布尔值 · date 日期 · datetime 日期时间 · duration 时长
 #   argument 参数 · expression 表达式 · operator 运算符 · interval 时间间隔 · pattern 模式 · regular expression 正则表达式
 #   file 文件 · folder 文件夹 · path 路径 · delimiter 分隔符 · quote 引号 · encoding 编码 · workbook 工作簿 · sheet 工作表
-#   disabled 禁用 · bypass 旁路 · retry 重试 · time limit 时限 · defect 缺陷
-#   run 运行 · preview 预览 · undo 撤销 · redo 重做 · shortcut 快捷键 · theme 主题 · problem 问题
+#   disabled 禁用 · bypass 旁路 · retry 重试 · time limit 时限 · bug 程序错误 · skip 跳过 · infer 推断
+#   run 运行 · runs（面板）运行记录 · cancel 取消 · roll back 回滚 · preview 预览 · view 视图 · undo 撤销 · redo 重做 · shortcut 快捷键 · theme 主题 · problem 问题
 
 action-New = 新建项目
     .about = 新建一个空项目

@@ -33,7 +33,7 @@ argument-start = start
 argument-text = text
 argument-value = value
 
-# Functions of other SQL that are left out.
+# SQL functions that formulas do not support.
 function-min-max = It aggregates rows: use a Group by node. To compare values within a row, use least or greatest
 function-of-groups = It aggregates rows: use a Group by node
 function-of-rows = It needs other rows, which no node supports yet: there are no row numbers, ranks or running totals

@@ -1,4 +1,4 @@
-# What a function gives: one line each.
+# Functions: one sentence each.
 function-date_trunc = The date or time truncated to the year, quarter, month, week (Monday), day, hour, minute or second.
 function-date_add = The date a number of days later.
 function-date_sub = The date a number of days earlier.
@@ -43,7 +43,7 @@ argument-seconds = seconds
 argument-unit = unit
 argument-year = year
 
-# Written values that do not fit.
+# Invalid literals.
 function-date-without = A date has no { $unit }s
 function-no-unit = There is no unit '{ $unit }'
 function-meant-unit = Did you mean '{ $unit }'?

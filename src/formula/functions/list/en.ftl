@@ -1,4 +1,4 @@
-# What a function gives: one line each.
+# Functions: one sentence each.
 function-list_length = The number of elements in the list, including nulls.
 function-list_contains = Whether the list contains the value; null if it does not but contains a null.
 function-list_get = The element at a position, counted from 1, or from the end if negative; null if there is none.
@@ -9,6 +9,6 @@ function-list_join = Joins the texts of the list with a separator; skips nulls.
 argument-list = list
 argument-place = position
 
-# Written values that do not fit.
+# Invalid literals.
 function-no-delimiter = The delimiter is empty
 function-write-delimiter = Enter the text between the parts, such as ','

@@ -1,4 +1,4 @@
-# What a function gives: one line each.
+# Functions: one sentence each.
 function-if = The first value if the condition is true; the second value, or null, if it is false or null.
 function-coalesce = The first value that is not null.
 function-nvl2 = The second value if the first is not null, otherwise the third.

@@ -1,4 +1,4 @@
-# What a function gives: one line each.
+# Functions: one sentence each.
 function-abs = The absolute value.
 function-round = The value rounded to a number of decimal places (0 by default); halves round away from zero.
 function-floor = Rounds down to an integer.
@@ -38,5 +38,5 @@ argument-exponent = exponent
 argument-x = x
 argument-y = y
 
-# Written values that do not fit.
+# Invalid literals.
 function-rounding = Digits must be between -18 and 18

@@ -1,4 +1,4 @@
-# What a function gives: one line each.
+# Functions: one sentence each.
 function-length = The number of characters in the text.
 function-upper = Converts the text to upper case.
 function-lower = Converts the text to lower case.
@@ -50,7 +50,7 @@ argument-search = search
 argument-separator = separator
 argument-to = to
 
-# Written values that do not fit.
+# Invalid literals.
 function-groups = The pattern has { $count ->
     [one] 1 group
    *[other] { $count } groups
