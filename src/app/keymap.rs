@@ -249,7 +249,7 @@ mod tests {
         let map = Keymap::read("{\n\"run\": \"F4\n}", &before);
         assert_eq!(keys(&map, Action::Run), "F9");
         let said = map.problems[0].to_string();
-        assert!(said.starts_with("shortcuts.ron line "), "{said}");
+        assert!(said.starts_with("shortcuts.ron, line "), "{said}");
         assert!(said.ends_with("Until then the shortcuts stay unchanged"), "{said}");
     }
 

@@ -271,6 +271,6 @@ mod tests {
         assert!(unpack(&zip, Some("b.csv")).unwrap_err().contains("It contains"), "no such file");
         let two = zipped(&[("a.csv", b"a"), ("b.csv", b"b")]);
         assert!(unpack(&two, None).unwrap_err().contains("a.csv, b.csv"));
-        assert!(unpack(&zipped(&[("xl/workbook.xml", b""), ("a.csv", b"")]), None).unwrap_err().contains("no text"));
+        assert!(unpack(&zipped(&[("xl/workbook.xml", b""), ("a.csv", b"")]), None).unwrap_err().contains("not a text"));
     }
 }

@@ -85,9 +85,9 @@ fn a_project_with_a_problem_says_where_and_what_to_do() {
         (with("\"people.csv\"", "\"\""), &["people.path: ", "No file is selected", "Choose"]),
         (with("people.csv", "${folder}/people.csv"), &["people.path: ", "no parameter \"folder\"", "parameters"]),
         // Kinds and settings.
-        (with("\"sort\"", "\"sotr\""), &["oldest_first: ", "\"sotr\" is not known", "Did you mean \"sort\"?"]),
+        (with("\"sort\"", "\"sotr\""), &["oldest_first: ", "Unknown kind \"sotr\"", "Did you mean \"sort\"?"]),
         (with("\"sort\", version: 1", "\"sort\", version: 77"), &["oldest_first: ", "version 77", "newer version"]),
-        (with("(keys: [", "(kyes: ["), &["oldest_first: ", "settings", "kyes"]),
+        (with("(keys: [", "(kyes: ["), &["oldest_first: ", "setting", "kyes"]),
         // Columns and types.
         (with("(column: \"age\"", "(column: \"agee\""), &["oldest_first.keys", "\"agee\"", "Did you mean \"age\"?"]),
         (with("age >= 18", "agee >= 18"), &["adults.condition: ", "agee", "Did you mean"]),
@@ -103,8 +103,8 @@ fn a_project_with_a_problem_says_where_and_what_to_do() {
         ),
         (with("(from: \"people\", to: \"adults\"),", ""), &["adults: ", "Nothing is connected", "Connect a wire"]),
         // Targets.
-        (with("out/adults.csv", "people.csv"), &["out.path: ", "\"people\" reads", "another file"]),
-        (with("out/adults.csv", "out/../people.csv"), &["out.path: ", "\"people\" reads", "another file"]),
+        (with("out/adults.csv", "people.csv"), &["out.path: ", "read by the node \"people\"", "another file"]),
+        (with("out/adults.csv", "out/../people.csv"), &["out.path: ", "read by the node \"people\"", "another file"]),
         (with("out/adults.csv", "people.csv/adults.csv"), &["out.path: ", "part of the path is a file"]),
         (with("out/adults.csv", "out"), &["out.path: ", "it is a folder", "Choose a file"]),
         (with("create_folders: true", "existing: Fail"), &["out.path: ", "already exists", "overwrite"]),
@@ -121,7 +121,10 @@ fn two_nodes_that_write_the_same_file() {
     let out = "(path: \"out/adults.csv\")";
     let nodes =
         [("one", "write_csv", out), ("people", "read_csv", "(path: \"people.csv\")"), ("two", "write_csv", out)];
-    refused(&place(&project(&nodes, &[("people", "one"), ("people", "two")])), &["two.path: ", "\"one\"", "own file"]);
+    refused(
+        &place(&project(&nodes, &[("people", "one"), ("people", "two")])),
+        &["two.path: ", "\"one\"", "different file"],
+    );
 }
 
 /// What shows only while it runs is told of the node that it happens in, and the other outputs do not change either.

@@ -135,7 +135,7 @@ fn a_cycle_is_refused_in_words() {
     drag(&mut harness, from, to);
     let said = said(&mut harness);
     assert!(
-        matches!(&said[..], [Command::Window(WindowCommand::ShowStatus(why))] if why.contains("circle")),
+        matches!(&said[..], [Command::Window(WindowCommand::ShowStatus(why))] if why.contains("cycle")),
         "{said:?}"
     );
 }

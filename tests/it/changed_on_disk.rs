@@ -74,7 +74,7 @@ fn it_is_read_again_and_said_where_nothing_is_unsaved() {
     let mut bench = bench();
     bench.put(&TEXT.replace("n > 1", "n > 2"));
     assert_eq!(bench.settings("late"), r#"(condition:"n > 2")"#);
-    bench.window.get_by_label("sales changed on disk and was reloaded: Changed late");
+    bench.window.get_by_label("sales changed on disk and was reloaded: Changed: late");
     assert!(bench.window.query_by_label("Compare…").is_none());
     bench.window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     bench.window.run_steps(6);
@@ -152,7 +152,7 @@ fn a_broken_file_opens_a_page() {
     let cases = [
         ("(format: 1,\n  nodes: {\n    \"t\": (kind: 5),\n", "Line 3, column"),
         ("", "The file is empty"),
-        ("(format: 1,\n<<<<<<< HEAD\n nodes: {},\n=======\n>>>>>>> x\n)", "line 2 begins a conflict"),
+        ("(format: 1,\n<<<<<<< HEAD\n nodes: {},\n=======\n>>>>>>> x\n)", "line 2 starts a conflict"),
     ];
     for (text, why) in cases {
         std::fs::write(&broken, text).unwrap();

@@ -57,7 +57,7 @@ fn columns_are_found_by_name() {
         "id f, name t\n! unite: Columns that are not in every table were dropped: \"city\", \"phone\" and \"City\""
     );
     let first = show(Columns::AsFirst, false, MONTHS);
-    assert!(first.starts_with("id f, city t, name t\n! unite: 1 of 4 has no column \"city\""), "{first}");
+    assert!(first.starts_with("id f, city t, name t\n! unite: 1 of 4 tables lacks the column \"city\""), "{first}");
     assert!(first.ends_with("Columns that are not in the first table were dropped: \"phone\" and \"City\""), "{first}");
 }
 
@@ -80,8 +80,8 @@ fn text_beside_numbers_is_a_choice() {
     let tables = "a: x -\nb: x i\nc: x t";
     assert_eq!(
         show(Columns::Union, false, tables),
-        "x numbers_as_text: The column \"x\" is i in \"b\" but t in \"c\". Let numbers become text where another table has \
-         text, or cast one of the two before"
+        "x numbers_as_text: The column \"x\" is i in \"b\" but t in \"c\". Turn on \"Convert numbers \
+         to text\", or cast one of the columns first"
     );
     assert_eq!(show(Columns::Union, true, tables), "x t");
     assert_eq!(

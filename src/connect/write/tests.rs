@@ -68,7 +68,7 @@ fn a_crash_between_two_renames_is_finished() {
         let note = left_behind(folder.path(), |journal| journal.note_commit(&tickets(&steps)).expect("noted"));
         steps[..done].iter().for_each(|step| step.carry_out().expect("carried out"));
         let said = recover(&note, DRIVERS).expect("something is said");
-        assert!(said.message.contains("Finished replacing"), "{said}");
+        assert!(said.message.contains("interrupted run"), "{said}");
         assert_eq!((read(&steps[0].target), read(&steps[1].target)), ("new a".into(), "new b".into()));
         let names: Vec<_> = fs::read_dir(folder.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
         assert_eq!(names.len(), 2, "{names:?}");
@@ -109,7 +109,7 @@ fn a_note_of_an_older_program_is_understood() {
     let steps = prepared(folder.path());
     let commit = serde_json::json!({ "Commit": steps }).to_string();
     write(&note, &format!("{temporary}\n{commit}\n"));
-    assert!(recover(&note, DRIVERS).is_some_and(|said| said.message.contains("Finished replacing")));
+    assert!(recover(&note, DRIVERS).is_some_and(|said| said.message.contains("interrupted run")));
     assert_eq!((read(&steps[0].target), read(&steps[1].target)), ("new a".into(), "new b".into()));
 }
 

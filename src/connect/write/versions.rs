@@ -158,7 +158,7 @@ mod tests {
         }
         fs::remove_file(folder.path().join(".tablewire/b.csv/0")).unwrap();
         let problem = roll_back(&[a.clone(), b], BEFORE).unwrap_err();
-        assert!(problem.message.contains("b.csv is kept from run 0"), "{problem}");
+        assert!(problem.message.contains("Run 0 kept no version of"), "{problem}");
         assert_eq!(fs::read_to_string(&a).unwrap(), "new");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
     }

@@ -172,7 +172,7 @@ fn rows_that_do_not_hold_are_rejected_one_by_one() {
             name: "an array that is cut off",
             files: &[("a.json", b"[{\"a\":1},\n{\"a\":2}")],
             source: JSON,
-            shows: "! is invalid in line 2: it ends too early",
+            shows: "! is invalid in line 2: unexpected end of the file",
             ..CASE
         },
         Case {
