@@ -12,6 +12,7 @@ macro_rules! catalogue {
                 read_parquet::ReadParquet,
                 read_json::ReadJson,
                 read_excel::ReadExcel,
+                read_database::ReadDatabase,
                 table::Table,
             }
             rows {
@@ -40,6 +41,7 @@ macro_rules! catalogue {
                 write_parquet::WriteParquet,
                 write_json::WriteJson,
                 write_excel::WriteExcel,
+                write_database::WriteDatabase,
             }
         }
     };

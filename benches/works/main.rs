@@ -2,7 +2,7 @@
 //!
 //! Prints `ratio NAME MEASURED LIMIT`: the median ratio of several pairs of rounds, ours and the one by hand in turn. Live
 //! previews are allowed five milliseconds besides, which are taken off before. The data is that of TPC-H at scale 1, or
-//! `TABLEWIRE_BENCH_SCALE`, made once in the user's cache folder. A word after `--` (`live`, `runs`, `light`)
+//! `TABLEWIRE_BENCH_SCALE`, made once in the user's cache folder. A word after `--` (`live`, `runs`, `databases`, `light`)
 //! does that part only.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench tells its figures, and what it waits for")]
@@ -10,6 +10,7 @@
 
 mod by_hand;
 mod data;
+mod databases;
 mod light;
 mod live;
 mod runs;
@@ -44,6 +45,9 @@ fn main() {
     }
     if is_wanted("runs") {
         runs::all(&data);
+    }
+    if is_wanted("databases") {
+        databases::all();
     }
     if is_wanted("light") {
         light::all(&data);

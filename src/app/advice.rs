@@ -1,95 +1,13 @@
 //! Advice from tables and files for filling in a form; requested when the form is shown, and cached while they are
 //! unchanged.
 
-use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::App;
-use crate::base::Problem;
+use super::form_state::Chosen;
 use crate::document::NodeId;
-use crate::engine::{Advice, AdviceRequest, Frequent, KeyPairs, OutputRef, Request, Sheets, TableRef};
+use crate::engine::{Advice, AdviceRequest, OutputRef, Request, TableRef};
 use crate::nodes::Kind;
-
-/// The number of columns whose values are cached.
-const REMEMBERED: usize = 64;
-
-/// Pairs of columns, left and right.
-type Chosen = Vec<(String, String)>;
-
-/// The pending requests and the known answers.
-#[derive(Debug, Default)]
-pub struct FormAdvice {
-    frequent: HashMap<(OutputRef, String), Arc<Advice>>,
-    keys: HashMap<(OutputRef, OutputRef, Chosen), Arc<Advice>>,
-    /// The keys of the join shown last, at this revision.
-    chosen: Option<(u64, NodeId, Chosen)>,
-    /// For the workbook requested last: its path, and its sheets.
-    sheets: Option<(PathBuf, String, Arc<Advice>)>,
-    /// The last request for sheets; `None` after its file may have changed.
-    asked_sheets: Option<AdviceRequest>,
-    /// The request that the engine is processing.
-    asked: Option<AdviceRequest>,
-    /// The next requests: sent one at a time, because a newer request would cancel an older one.
-    wanted: Vec<AdviceRequest>,
-    /// The requests without an answer for the tables of the preview with this number.
-    unknown: (u64, Vec<AdviceRequest>),
-    /// The tables to which the answers apply.
-    tables: HashMap<OutputRef, TableRef>,
-}
-
-impl FormAdvice {
-    /// The most frequent values of a column, if they are known.
-    pub fn frequent(&self, output: OutputRef, column: &str) -> Option<&Frequent> {
-        match &**self.frequent.get(&(output, column.to_owned()))? {
-            Advice::Frequent(found) => Some(found),
-            _ => None,
-        }
-    }
-
-    /// The columns by which two tables could be joined in addition to the chosen ones, if known.
-    pub fn keys(&self, left: OutputRef, right: OutputRef, chosen: &[(String, String)]) -> Option<&KeyPairs> {
-        match &**self.keys.get(&(left, right, chosen.to_vec()))? {
-            Advice::Keys(found) => Some(found),
-            _ => None,
-        }
-    }
-
-    /// The sheets of the workbook at the path setting `path`, or the reason why there are none, if known.
-    pub fn sheets(&self, path: &str) -> Option<&Result<Sheets, Problem>> {
-        let (_, of, advice) = self.sheets.as_ref()?;
-        match &**advice {
-            Advice::Sheets(found) if of == path => Some(found),
-            _ => None,
-        }
-    }
-
-    /// Files, or the meaning of paths, may have changed: known answers stay until they are requested again.
-    pub(super) fn files_changed(&mut self) {
-        self.asked_sheets = None;
-        self.unknown.1.retain(|request| !matches!(request, AdviceRequest::Sheets { .. }));
-    }
-
-    fn take(&mut self, request: AdviceRequest, advice: Arc<Advice>) {
-        match request {
-            AdviceRequest::Frequent { table, column } => {
-                if self.frequent.len() >= REMEMBERED {
-                    self.frequent.clear();
-                }
-                self.tables.insert(table.output, table);
-                self.frequent.insert((table.output, column), advice);
-            }
-            AdviceRequest::Keys { left, right, chosen } => {
-                if self.keys.len() >= REMEMBERED {
-                    self.keys.clear();
-                }
-                self.tables.extend([(left.output, left), (right.output, right)]);
-                self.keys.insert((left.output, right.output, chosen), advice);
-            }
-            AdviceRequest::Sheets { base, path } => self.sheets = Some((base, path, advice)),
-        }
-    }
-}
 
 impl App {
     /// Requests the values of this column.

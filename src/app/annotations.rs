@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::command::SelectMode;
-use super::step_labels::excerpt;
-use super::view::CameraRequest;
+use super::step_labels::{counted_nodes, excerpt};
+use super::view::{CameraRequest, Writing};
 use super::{App, placement};
 use crate::base::Text;
-use crate::document::{
-    self, Annotation, AnnotationId, Edit, Gesture, Mark, NodeId, Picked, Position, Shape, Tint, Wire,
-};
+use crate::document::{self, Annotation, AnnotationId, Edit, Gesture, Mark, Picked, Position, Shape, Tint, Wire};
 
 /// A command on canvas items other than nodes and wires.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,13 +69,6 @@ pub enum AnnotationCommand {
         dot: AnnotationId,
         wire: Wire,
     },
-}
-
-/// A text edited directly on the canvas.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Writing {
-    Annotation(AnnotationId),
-    Comment(NodeId),
 }
 
 /// The sizes of a new empty frame and of a new note, in grid steps.
@@ -211,6 +202,15 @@ impl App {
         self.add_annotation(say!("step-add-frame"), frame);
     }
 
+    /// Adds a frame around the selection, or an empty one at the pointer.
+    pub(super) fn add_frame_here(&mut self) {
+        self.add_frame(self.place_for_annotation());
+    }
+
+    pub(super) fn add_note_here(&mut self) {
+        self.add_note(self.place_for_annotation());
+    }
+
     fn add_note(&mut self, at: Position) {
         self.add_annotation(
             say!("step-add-note"),
@@ -288,11 +288,6 @@ impl App {
             .find(|at| is_free(*at))
             .unwrap_or(at)
     }
-}
-
-/// "late", "3 nodes".
-pub(super) fn counted_nodes(count: usize) -> Text {
-    say!("word-nodes", count = count)
 }
 
 fn shape_word(shape: Shape) -> Text {

@@ -4,33 +4,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::App;
-use crate::base::Key;
-use crate::engine::{CellStatistics, CellStatisticsRequest, OutputRef, Request};
-
-/// The selected cells, and their statistics.
-#[derive(Clone, Debug)]
-pub struct SelectedCells {
-    ask: u64,
-    /// The output of the cells, and the state of its table.
-    pub output: OutputRef,
-    key: Option<Key>,
-    /// The number of rows processed, and the total.
-    pub rows: u64,
-    pub of: u64,
-    pub statistics: Option<Arc<CellStatistics>>,
-    pub since: Instant,
-}
-
-/// A request for statistics of selected cells.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CellSelection {
-    pub output: OutputRef,
-    pub first: u64,
-    pub count: u64,
-    pub columns: Vec<String>,
-    /// The result, if the rows were already loaded.
-    pub known: Option<Arc<CellStatistics>>,
-}
+use super::view::{CellSelection, SelectedCells};
+use crate::engine::{CellStatistics, CellStatisticsRequest, Request};
 
 impl App {
     /// The statistics of the selected cells, if their table is displayed.

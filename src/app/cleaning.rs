@@ -1,6 +1,5 @@
 //! The suggestions for the displayed table, and the cleaning step being tried on a column.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{App, OutputResult};
@@ -10,16 +9,6 @@ use crate::nodes::cleaning::{Cleaning, Operation};
 
 /// The number of tables whose suggestions are cached.
 const KEPT: usize = 64;
-
-#[derive(Debug, Default)]
-pub(super) struct CleaningState {
-    by_key: HashMap<Key, Arc<Suggestions>>,
-    /// The table requested last.
-    asked: Option<Key>,
-    ask: u64,
-    tried: Option<(OutputRef, Key, Cleaning)>,
-    trial: Option<Arc<Trial>>,
-}
 
 impl App {
     /// The suggestions for a table, from the values scanned so far.

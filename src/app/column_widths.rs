@@ -1,12 +1,13 @@
 //! Column widths set by the user: user state, not project state; stored by project, table and column name, and limited
 //! in number.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::App;
+use super::view::ColumnWidths;
 use crate::base::Text;
 use crate::connect;
 use crate::engine::OutputRef;
@@ -25,9 +26,6 @@ struct ProjectWidths {
     /// By "node.port", then by column, in points.
     tables: BTreeMap<String, BTreeMap<String, u16>>,
 }
-
-/// The column widths of the open project, by output and column, in points.
-pub type ColumnWidths = HashMap<OutputRef, BTreeMap<String, u16>>;
 
 impl App {
     /// Sets the width of a column as chosen by the user.

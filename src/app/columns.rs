@@ -2,43 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Problem, Text};
+use crate::base::Problem;
 use crate::document::{NodeId, Position};
 use crate::engine::OutputRef;
-use crate::nodes::{self, ColumnGraph, Direction, Place, RenamePlan, Trace, Usage};
+use crate::nodes::{self, ColumnGraph, Direction, Place, RenamePlan, Usage};
 
 use super::placement::STEP;
-use super::view::CameraRequest;
+use super::view::{CameraRequest, ColumnRequest, Dialog, Lineage};
 use super::{App, SelectMode};
-
-/// An operation for which a column is still to be chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnRequest {
-    Rename,
-    Usages,
-    Trace(Direction),
-}
-
-/// The paths of a column that are highlighted on the canvas.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Lineage {
-    pub trace: Trace,
-    /// The same as a one-line description.
-    pub words: Text,
-}
-
-impl Lineage {
-    /// The names of the column in the tables of a node.
-    pub fn names_at(&self, node: NodeId) -> Vec<&str> {
-        let mut names: Vec<&str> = Vec::new();
-        for ((place, name), _) in &self.trace.steps {
-            if place.0 == node && !names.contains(&name.as_str()) {
-                names.push(name);
-            }
-        }
-        names
-    }
-}
 
 fn place(output: OutputRef) -> Place {
     (output.node, output.port)
@@ -84,6 +55,11 @@ impl App {
     /// "late", or "late.others" for an output other than the first.
     pub fn table_name(&self, output: OutputRef) -> String {
         self.columns(|graph| graph.table_name(place(output)))
+    }
+
+    /// Opens the choice of a column of the displayed table.
+    pub(super) fn choose_column(&mut self, request: ColumnRequest) {
+        self.project.view.dialog = self.project.view.shown.map(|output| Dialog::ChooseColumn { output, request });
     }
 
     pub(super) fn rename_column(&mut self, output: OutputRef, column: &str, to: &str) {

@@ -4,65 +4,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::base::{Problem, Text};
-use crate::engine::{CompareRequest, CompareSide, Comparison, Matching, OutputRef, Request, Snapshot};
+use crate::engine::{CompareRequest, CompareSide, OutputRef, Request, Snapshot};
 
 use super::App;
-
-/// The table with which the displayed one is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Baseline {
-    /// The node's first input.
-    Input,
-    /// The pinned table.
-    Pinned,
-    /// The same output before the latest change that affected it.
-    Before,
-}
-
-/// How two tables are compared, and the view of the result.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CompareView {
-    pub baseline: Baseline,
-    pub matching: Matching,
-    pub only_different: bool,
-}
-
-impl CompareView {
-    pub fn with(baseline: Baseline) -> Self {
-        CompareView { baseline, matching: Matching::Auto, only_different: true }
-    }
-}
-
-/// The current state of the comparison.
-#[derive(Clone, Debug, Default)]
-pub struct ComparisonState {
-    ask: u64,
-    /// The latest answer; an older one while a newer is pending.
-    pub result: Option<Result<Arc<Comparison>, Problem>>,
-    pub waiting: bool,
-    /// Since when an answer is pending.
-    pub since: Option<Instant>,
-    /// The names of the tables one of which is the other side.
-    names: Vec<Text>,
-}
+use super::view::{Baseline, CompareView};
 
 /// The maximum number of changes to search back for a table with different content.
 const MAX_STEPS_BACK: usize = 16;
-
-impl ComparisonState {
-    /// The name of the other side.
-    pub fn name(&self) -> Text {
-        let chosen = self.result.as_ref().and_then(|result| Some(result.as_ref().ok()?.chosen));
-        self.names.get(chosen.unwrap_or(0)).cloned().unwrap_or_default()
-    }
-
-    pub(super) fn take(&mut self, ask: u64, result: Result<Arc<Comparison>, Problem>) {
-        if ask == self.ask {
-            self.result = Some(result);
-            self.waiting = false;
-        }
-    }
-}
 
 impl App {
     /// The output connected to a node's first input.
@@ -70,6 +18,11 @@ impl App {
         let from = &self.document().wires_into(output.node).next()?.from;
         let info = self.project.node_info.get(from.node)?;
         Some(OutputRef { node: from.node, port: info.ports.find_output(&from.port)? })
+    }
+
+    /// Whether the displayed table is compared with this.
+    pub(super) fn compares_with(&self, baseline: Baseline) -> bool {
+        self.project.view.compare.as_ref().is_some_and(|view| view.baseline == baseline)
     }
 
     pub(super) fn toggle_pin(&mut self) {

@@ -11,17 +11,8 @@ use crate::nodes::{Kind, file_columns, is_plain, path_of_all, some_of};
 use super::notices::NoticeKind;
 use super::placement::STEP;
 use super::set_path::write_path;
-use super::view::CameraRequest;
+use super::view::{CameraRequest, Dropped};
 use super::{App, SelectMode};
-
-/// The last drop, while it can still be split.
-#[derive(Clone, Debug)]
-pub(super) struct Dropped {
-    paths: Vec<PathBuf>,
-    at: Position,
-    /// The document revision after the drop.
-    revision: u64,
-}
 
 /// Files that one node reads.
 struct Group {
@@ -50,7 +41,7 @@ impl App {
         self.dismiss(NoticeKind::Dropped);
         let Some(Dropped { paths, at, revision }) = self.project.dropped.take() else { return };
         if revision == self.project.history.revision() {
-            self.act(super::Action::Undo);
+            self.undo();
             let groups = self.groups(&paths, false);
             self.add_readers(groups, at);
         }

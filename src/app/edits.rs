@@ -129,7 +129,7 @@ impl App {
             return;
         }
         let edits = document::move_by(self.document(), nodes, dx, dy);
-        let label = say!("step-move", what = super::annotations::counted_nodes(edits.len()));
+        let label = say!("step-move", what = super::step_labels::counted_nodes(edits.len()));
         self.edit(label, Some(Gesture(format!("move {drag}"))), edits);
     }
 
@@ -249,43 +249,6 @@ impl App {
         if self.edit(say!("step-duplicate", what = self.items_label(&picked)), None, edits) {
             self.select_picked(new);
             self.project.view.camera_request = Some(CameraRequest::RevealSelection);
-        }
-    }
-
-    pub(super) fn select(&mut self, nodes: BTreeSet<NodeId>, wires: Vec<Wire>, mode: SelectMode) {
-        match mode {
-            SelectMode::Replace => {
-                self.project.view.selection = nodes;
-                self.project.view.selected_wires = wires;
-                self.project.view.selected_annotations.clear();
-            }
-            SelectMode::Add => {
-                self.project.view.selection.extend(nodes);
-                self.project.view.selected_wires.extend(wires);
-            }
-            SelectMode::Toggle => {
-                for node in nodes {
-                    if !self.project.view.selection.remove(&node) {
-                        self.project.view.selection.insert(node);
-                    }
-                }
-                for wire in wires {
-                    match self.project.view.selected_wires.iter().position(|w| *w == wire) {
-                        Some(at) => drop(self.project.view.selected_wires.remove(at)),
-                        None => self.project.view.selected_wires.push(wire),
-                    }
-                }
-            }
-        }
-        self.show_selected();
-    }
-
-    pub(super) fn next_problem(&mut self) {
-        let nodes: Vec<NodeId> = self.problems().filter_map(|(node, _)| node).collect();
-        let after = self.selected_node().and_then(|id| nodes.iter().rposition(|n| *n == id)).map_or(0, |at| at + 1);
-        if let Some(node) = nodes.get(after).or(nodes.first()).copied() {
-            self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
-            self.project.view.camera_request = Some(CameraRequest::Reveal(node));
         }
     }
 

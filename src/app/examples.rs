@@ -1,33 +1,14 @@
 //! The examples of kinds: computed on request, added to the canvas on request.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use crate::base::Problem;
 use crate::connect;
 use crate::document::{Document, NodeId, Picked, Position, Settings, write_selection};
-use crate::engine::{Example, Request, example_project};
+use crate::engine::{Request, example_project};
 use crate::nodes::slots::{Slot, visit_slots_mut};
 use crate::nodes::{Kind, Role};
 
 use super::App;
 use super::placement::STEP;
 use super::view::CameraRequest;
-
-/// By kind; `None` while an example is being computed.
-#[derive(Debug, Default)]
-pub struct Examples(BTreeMap<&'static str, Option<Arc<Result<Example, Problem>>>>);
-
-impl Examples {
-    /// `None`: not requested yet.
-    pub fn get(&self, kind: &str) -> Option<Option<&Result<Example, Problem>>> {
-        self.0.get(kind).map(|found| found.as_deref())
-    }
-
-    pub(super) fn take(&mut self, kind: &'static str, example: Arc<Result<Example, Problem>>) {
-        self.0.insert(kind, Some(example));
-    }
-}
 
 impl App {
     /// Computes the example of a kind, once.

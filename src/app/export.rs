@@ -5,59 +5,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::notices::NoticeKind;
-use super::view::{Dialog, TableRequest};
+use super::view::{CopyRows, Copying, Dialog, Search, TableRequest};
 use super::{App, Effect};
-use crate::base::{Key, Problem};
+use crate::base::Problem;
 use crate::document::{NodeId, Position};
 use crate::engine::{
     FindRequest, Found, MOST_CELLS, OutputRef, Request, RunOptions, Snapshot, TextFormat, TextRequest,
 };
 use crate::nodes::{Step, export_step};
-
-/// The search in the displayed table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Search {
-    /// The searched output, and the state of its table.
-    pub output: OutputRef,
-    pub key: Option<Key>,
-    pub text: String,
-    /// The columns, in display order.
-    pub columns: Vec<String>,
-    pub found: Arc<Found>,
-    pub since: Instant,
-}
-
-/// An export of a table to a file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Export {
-    pub output: OutputRef,
-    /// Restricts and orders the columns as displayed.
-    pub arrangement: Option<Step>,
-    /// The displayed columns, by number.
-    pub columns: Vec<usize>,
-}
-
-/// Rows to convert to text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CopyRows {
-    pub output: OutputRef,
-    pub first: u64,
-    pub count: u64,
-    pub columns: Vec<usize>,
-    pub format: TextFormat,
-    pub header: bool,
-    /// The target file; `None` for the clipboard.
-    pub to: Option<PathBuf>,
-}
-
-/// Rows being converted to text.
-#[derive(Clone, Debug)]
-pub(super) struct Copying {
-    count: u64,
-    to: Option<PathBuf>,
-    header: bool,
-    pub since: Instant,
-}
 
 /// The last node of an export, in the snapshot passed to its run.
 const EXPORT: NodeId = NodeId(1 << 59);

@@ -1,68 +1,15 @@
 //! The first values of the formula being edited, updated with the typed text and the input table.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{ColumnInfo, Key};
-use crate::document::{NodeId, Parameter, Settings};
-use crate::engine::{OutputRef, Request, Snapshot, ValueRows, Values, ValuesRequest};
-use crate::nodes::{Kind, formulas};
-
 use super::App;
+use super::form_state::{AskedValues, FormulaPlace, FormulaValues};
+use crate::document::NodeId;
+use crate::engine::{OutputRef, Request, Snapshot, ValuesRequest};
+use crate::nodes::{Kind, formulas};
 
 /// The number of rows whose values are shown.
 const ROWS: usize = 5;
-
-/// A formula, identified by the setting of a node that contains it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormulaPlace {
-    pub node: NodeId,
-    pub setting: String,
-}
-
-/// The known values of one formula.
-#[derive(Debug, Default)]
-pub struct FormulaValues {
-    pub at: Option<FormulaPlace>,
-    /// The columns that the formula can refer to.
-    pub columns: Option<Vec<ColumnInfo>>,
-    /// The values for the current settings, or for the last ones that worked while `is_stale`.
-    pub rows: Option<ValueRows>,
-    pub is_stale: bool,
-    /// The revision and node to which `formulas` apply.
-    seen: Option<(u64, NodeId)>,
-    /// The settings of that node that contain a formula.
-    formulas: Vec<String>,
-    asked: Option<Asked>,
-    ask: u64,
-}
-
-/// Everything that the values depend on.
-#[derive(Debug, PartialEq)]
-struct Asked {
-    at: FormulaPlace,
-    settings: Settings,
-    table: (OutputRef, Key),
-    parameters: BTreeMap<String, Parameter>,
-}
-
-impl FormulaValues {
-    /// The values of the formula in `setting` of `node`, if it is being edited.
-    pub fn of(&self, node: NodeId, setting: &str) -> Option<&Self> {
-        self.at.as_ref().filter(|at| at.node == node && at.setting == setting).map(|_| self)
-    }
-
-    pub(super) fn take(&mut self, ask: u64, values: Arc<Values>) {
-        if ask != self.ask {
-            return;
-        }
-        self.columns = Some(values.columns.clone());
-        self.is_stale = values.rows.is_err();
-        if let Ok(rows) = &values.rows {
-            self.rows = Some(rows.clone());
-        }
-    }
-}
 
 impl App {
     /// Sets the formula being edited.
@@ -125,7 +72,7 @@ impl App {
             return;
         };
         let parameters = self.document().parameters().clone();
-        let asked = Asked { at: at.clone(), settings, table, parameters };
+        let asked = AskedValues { at: at.clone(), settings, table, parameters };
         if self.project.formula_values.asked.as_ref() == Some(&asked) {
             return;
         }
@@ -142,7 +89,7 @@ impl App {
 mod tests {
     use super::*;
     use crate::app::{CanvasCommand, Command, Connect, FormCommand, NodeCommand, SelectMode};
-    use crate::document::{PortRef, Position};
+    use crate::document::{PortRef, Position, Settings};
     use crate::engine::{Cell, Engine};
 
     fn drain(app: &mut App) {

@@ -1,30 +1,9 @@
 //! The key under which the runs of a project are recorded: its file, or a generated name until it has one.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::App;
 use crate::connect::{self, History};
-
-/// A name for a project without a file: from this process, this time and this project.
-#[derive(Debug)]
-pub(super) struct TemporaryKey(String);
-
-impl TemporaryKey {
-    fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Default for TemporaryKey {
-    fn default() -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        TemporaryKey(format!("unnamed-{since}-{}-{number}", std::process::id()))
-    }
-}
 
 impl App {
     /// The key under which runs of this project are recorded, before links are resolved. A project without a file has a

@@ -7,17 +7,19 @@
 mod about;
 pub mod accessibility;
 pub mod action;
-mod actions;
 mod activity;
 mod advice;
 mod align;
+mod alignment;
 mod annotations;
 mod apply_fix;
 mod autosave;
 mod background;
 pub mod broken_file;
+mod broken_page;
 mod cell_statistics;
 mod change_kind;
+mod change_preferences;
 pub mod chord;
 mod cleaning;
 mod clipboard;
@@ -29,8 +31,9 @@ pub mod disk;
 mod dropped_files;
 mod edits;
 mod examples;
-pub mod export;
+mod export;
 mod files;
+mod form_state;
 mod formula_values;
 pub mod guide;
 mod history_key;
@@ -40,6 +43,7 @@ mod input_tests;
 mod insert_step;
 #[cfg(test)]
 mod insert_step_tests;
+mod journal;
 pub mod keymap;
 mod layered_layout;
 mod make_space;
@@ -53,6 +57,7 @@ mod preferences;
 mod project;
 pub mod recovery_summary;
 mod refresh;
+mod report;
 pub mod results;
 mod rows_to_file;
 mod run_history;
@@ -60,6 +65,7 @@ mod run_scope;
 mod run_settings;
 mod run_state;
 mod samples;
+mod selection;
 mod set_path;
 pub mod shortcuts;
 mod step_labels;
@@ -68,30 +74,26 @@ mod table_tests;
 pub mod table_view;
 #[cfg(test)]
 mod tests;
-mod ticks;
 mod tidy_up;
+mod undo;
 pub mod view;
+mod view_nodes;
 pub mod window_layout;
+mod window_preferences;
 pub mod workspace;
 
 use std::path::PathBuf;
 
 pub use about::about;
 pub use action::{Action, Topic};
-pub use advice::FormAdvice;
-pub use annotations::{AnnotationCommand, Writing};
-pub use autosave::Recovery;
-pub use cell_statistics::{CellSelection, SelectedCells};
-pub use column_widths::ColumnWidths;
-pub use columns::{ColumnRequest, Lineage};
+pub use annotations::AnnotationCommand;
 pub use command::{
     CanvasCommand, ColumnCommand, Command, Connect, FormCommand, NodeCommand, ProjectCommand, RunCommand, SelectMode,
     TableCommand, Unsaved, WindowCommand,
 };
-pub use compare::{Baseline, CompareView, ComparisonState};
-pub use examples::Examples;
 pub use files::{is_data, is_there, write_control_list, write_picture};
-pub use formula_values::{FormulaPlace, FormulaValues};
+pub use form_state::{Examples, FormAdvice, FormulaPlace, FormulaValues};
+pub use journal::Recovery;
 pub use node_info::{NodeInfo, NodeInfos};
 pub use ongoing_work::{OngoingWork, Work};
 pub use person::Person;
@@ -103,9 +105,12 @@ pub use run_history::{NodeBar, RunEntry, RunEntryDetails, RunEntryState, RunHist
 pub use run_scope::{RunScope, ScopeKind};
 pub use run_state::{NodeRunState, OutputTotals, RunState};
 pub use samples::{Sample, samples};
+pub use view::{
+    Baseline, CellSelection, ColumnRequest, ColumnWidths, CompareView, ComparisonState, Lineage, SelectedCells, Writing,
+};
 pub use workspace::{TabCommand, TabId, Workspace};
 
-use crate::base::{Problem, Text};
+use crate::base::Problem;
 use crate::document::{Document, NodeId};
 use crate::engine::{Engine, is_waiting};
 
@@ -191,19 +196,6 @@ impl App {
     /// Takes the effects that the window must perform, accumulated since the last call.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
-    }
-
-    /// Shows a line in the status bar.
-    pub fn set_status(&mut self, words: impl Into<Text>) {
-        self.project.view.status = Some(words.into());
-        self.project.view.status_count += 1;
-        self.project.view.status_stays = false;
-    }
-
-    /// Shows why a command was not executed: the message stays until the next one.
-    pub(super) fn refuse(&mut self, words: impl Into<Text>) {
-        self.set_status(words);
-        self.project.view.status_stays = true;
     }
 
     /// Passes a request to the workspace; a dialog that led to it closes.

@@ -1,14 +1,23 @@
 //! One open project and all its state: the content of one tab.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::App;
+use super::disk::{Disk, Saves};
+use super::form_state::{Examples, FormAdvice, FormulaValues};
+use super::guide::Guide;
+use super::journal::Autosave;
+use super::node_info::NodeInfos;
+use super::notices::Notice;
 use super::person::EXIT_TIMEOUT;
-use super::view::View;
+use super::results::{RequestedPreview, Results};
+use super::run_history::RunHistory;
+use super::run_state::RunState;
+use super::table_view::TableViews;
+use super::view::{CleaningState, ColumnWidths, ComparisonState, Copying, Dropped, Search, SelectedCells, View};
 use super::workspace::WorkspaceRequest;
-use super::{
-    App, ColumnWidths, ComparisonState, Examples, FormAdvice, FormulaValues, NodeInfos, Results, RunHistory, RunState,
-    SelectedCells, autosave, cleaning, disk, dropped_files, export, guide, history_key, notices, refresh, table_view,
-};
 use crate::base::Problem;
 use crate::document::{Document, History};
 use crate::engine::{Background, Engine, Request};
@@ -21,15 +30,15 @@ pub struct Project {
     pub file: Option<PathBuf>,
     pub view: View,
     /// Present while the user is guided through a first pipeline.
-    pub guide: Option<guide::Guide>,
+    pub guide: Option<Guide>,
     pub node_info: NodeInfos,
     pub results: Results,
     pub run: RunState,
     pub run_history: RunHistory,
-    pub disk: disk::Disk,
+    pub disk: Disk,
     pub comparison: ComparisonState,
     /// Failures that the user has not dealt with yet.
-    pub notices: Vec<notices::Notice>,
+    pub notices: Vec<Notice>,
     /// Problems that belong to no node: found when the file was read.
     pub file_problems: Vec<Problem>,
     /// The examples of kinds that were requested.
@@ -41,26 +50,26 @@ pub struct Project {
     /// The column widths set by the user.
     pub column_widths: ColumnWidths,
     /// The search in the table.
-    pub search: Option<export::Search>,
+    pub search: Option<Search>,
     /// The engine that computes and runs it.
     pub(super) engine: Option<Engine>,
-    pub(super) autosave: autosave::Autosave,
+    pub(super) autosave: Autosave,
     /// Pending disk operations, in the order requested.
     pub(super) background: Background<App>,
-    pub(super) saves: disk::Saves,
+    pub(super) saves: Saves,
     /// The name under which its runs are recorded while it has no file.
-    pub(super) temporary_key: history_key::TemporaryKey,
+    pub(super) temporary_key: TemporaryKey,
     /// Pending requests to the workspace.
     pub(super) requests: Vec<WorkspaceRequest>,
-    pub(super) dropped: Option<dropped_files::Dropped>,
-    pub(super) preview: refresh::RequestedPreview,
-    pub(super) table_views: table_view::TableViews,
-    pub(super) cleaning: cleaning::CleaningState,
+    pub(super) dropped: Option<Dropped>,
+    pub(super) preview: RequestedPreview,
+    pub(super) table_views: TableViews,
+    pub(super) cleaning: CleaningState,
     /// The selected cells, and their statistics.
     pub(super) selected_cells: Option<SelectedCells>,
     pub(super) statistics_asked: u64,
     /// A pending request for rows as text.
-    pub(super) copying: Option<export::Copying>,
+    pub(super) copying: Option<Copying>,
 }
 
 impl Project {
@@ -68,7 +77,7 @@ impl Project {
     pub(super) fn new(engine: Engine) -> Project {
         Project {
             background: engine.background("project-files"),
-            autosave: autosave::Autosave::new(engine.quiet_background("project-journal").finished_within(EXIT_TIMEOUT)),
+            autosave: Autosave::new(engine.quiet_background("project-journal").finished_within(EXIT_TIMEOUT)),
             engine: Some(engine),
             history: History::new(Document::default()),
             ..Project::default()
@@ -139,5 +148,24 @@ impl Project {
     /// Its tab is closed: none of its data needs recovery.
     pub(super) fn end(mut self) {
         self.autosave.discard();
+    }
+}
+
+/// A name for a project without a file: from this process, this time and this project.
+#[derive(Debug)]
+pub(super) struct TemporaryKey(String);
+
+impl TemporaryKey {
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Default for TemporaryKey {
+    fn default() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        TemporaryKey(format!("unnamed-{since}-{}-{number}", std::process::id()))
     }
 }

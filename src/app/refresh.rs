@@ -1,23 +1,14 @@
 //! Keeps the results up to date: after every change tables are requested from the engine, and its answers are
 //! processed.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::engine::{Event, FindRequest, OutputRef, Request, RunEvent, RunOptions, Snapshot};
 
 use super::notices::NoticeKind;
+use super::results::RequestedPreview;
 use super::{App, RunScope, ScopeKind, Writing};
-
-/// The latest request to the engine.
-#[derive(Debug, Default)]
-pub(super) struct RequestedPreview {
-    /// The document revision, the focus and the folder of the newest preview request.
-    asked: Option<(u64, u64, Option<OutputRef>, PathBuf)>,
-    updated: Option<u64>,
-    rows_asked: Option<(OutputRef, u64, usize)>,
-}
 
 impl App {
     /// Updates everything that depends on the document. Cheap if nothing changed.

@@ -2,6 +2,7 @@
 //! arrive.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -65,6 +66,15 @@ impl NodeResult {
     pub fn worst(&self) -> Option<&Problem> {
         self.problems.iter().max_by_key(|p| p.severity)
     }
+}
+
+/// The latest request to the engine.
+#[derive(Debug, Default)]
+pub(super) struct RequestedPreview {
+    /// The document revision, the focus and the folder of the newest preview request.
+    pub(super) asked: Option<(u64, u64, Option<OutputRef>, PathBuf)>,
+    pub(super) updated: Option<u64>,
+    pub(super) rows_asked: Option<(OutputRef, u64, usize)>,
 }
 
 /// The results of all nodes.

@@ -5,18 +5,11 @@ use std::time::{Duration, Instant};
 use super::App;
 use super::keymap::{FILE, Keymap};
 use crate::base::Problem;
-use crate::connect::{self, Stamp};
+use crate::connect;
 use crate::engine;
 
 /// How often the file is checked while the window is drawn.
 const CHECK_INTERVAL: Duration = Duration::from_secs(1);
-
-/// The last known state of the file.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Watch {
-    checked: Option<Instant>,
-    stamp: Option<Stamp>,
-}
 
 /// The active shortcuts: the defaults, modified by the user's file if there is one.
 pub fn keymap() -> Keymap {

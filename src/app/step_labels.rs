@@ -23,7 +23,7 @@ impl App {
     pub(super) fn node_names(&self, nodes: &[NodeId]) -> Text {
         match nodes {
             [one] => self.name_of(*one),
-            nodes => super::annotations::counted_nodes(nodes.len()),
+            nodes => counted_nodes(nodes.len()),
         }
     }
 
@@ -44,6 +44,11 @@ impl App {
         let (from, to) = (self.name_of(wire.from.node), self.name_of(wire.to.node));
         say!("step-insert", name = self.name_of(node), from = from, to = to)
     }
+}
+
+/// "late", "3 nodes".
+pub(super) fn counted_nodes(count: usize) -> Text {
+    say!("word-nodes", count = count)
 }
 
 /// The beginning of a text on one line.

@@ -1,7 +1,7 @@
 //! Operations on a table that do not change it: views, search, copy.
 
-use super::export::CopyRows;
 use super::table_view::TableView;
+use super::view::CopyRows;
 use super::*;
 use crate::document::{NodeId, Position};
 use crate::engine::{Cell, OutputRef, TextFormat};
@@ -123,7 +123,7 @@ fn a_table_is_written_as_markdown_whole() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut app, output) = fruits();
     let path = folder.path().join("fruits.md");
-    let export = export::Export { output, arrangement: None, columns: vec![1] };
+    let export = view::Export { output, arrangement: None, columns: vec![1] };
     ask(&mut app, Command::Window(WindowCommand::OpenDialog(view::Dialog::ExportTable(export.clone()))));
     ask(&mut app, Command::Table(TableCommand::ExportTo(path.clone())));
     let text = crate::connect::read_text(&path).expect("the file is there");

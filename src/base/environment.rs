@@ -26,12 +26,54 @@ pub const CONTROLS: &str = "TABLEWIRE_CONTROLS";
 pub const OWN_FILE_DIALOG: &str = "TABLEWIRE_OWN_FILE_DIALOG";
 /// The program that the window runs projects with, instead of itself; for tests.
 pub const BINARY: &str = "TABLEWIRE_BINARY";
+/// How many threads polars computes with.
+pub const THREADS: &str = "POLARS_MAX_THREADS";
 /// A panic is reported with its backtrace.
 pub const BACKTRACE: &str = "RUST_BACKTRACE";
 /// Each of these indicates a display.
 pub const DISPLAYS: [&str; 3] = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
 /// The user's language; the first one that is set counts.
 pub const LOCALES: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
+
+/// Variables that define a connection begin so.
+const CONNECTION: &str = "TABLEWIRE_CONNECTION_";
+
+/// The variable that defines the connection of this name: in capitals, with `_` for all but letters and digits.
+pub fn connection_variable(name: &str) -> String {
+    let sign = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+    CONNECTION.chars().chain(name.chars().map(sign)).collect()
+}
+
+/// The definition of a connection; `None` if it has none here. It may hold a secret.
+pub fn connection(name: &str) -> Option<String> {
+    text(&connection_variable(name))
+}
+
+/// Variables whose values mean nothing, each with what it may be.
+pub fn faults() -> Vec<(&'static str, String, &'static str)> {
+    type Holds = fn(&str) -> bool;
+    const SIZE: &str = "a size such as 200MB";
+    const WHOLE: &str = "a whole number";
+    const COUNT: &str = "a whole number from 1 on";
+    let is_count: Holds = |text| text.parse::<u64>().is_ok_and(|number| number > 0);
+    let is_whole: Holds = |text| text.parse::<u64>().is_ok();
+    let is_size: Holds = |text| super::number::parse_bytes(text).is_some();
+    let all: [(&'static str, Holds, &'static str); 7] = [
+        (CACHE_BUDGET, is_size, SIZE),
+        (CACHE_MIN_MS, is_whole, WHOLE),
+        (SAMPLE_ABOVE, is_size, SIZE),
+        (SAMPLE_ROWS, is_count, COUNT),
+        (SAMPLE_SEED, is_whole, WHOLE),
+        (LANGUAGE, |text| super::Language::from_tag(text).is_some(), "en or zh-CN"),
+        (THREADS, is_count, COUNT),
+    ];
+    let given = all.into_iter().filter_map(|(name, holds, may_be)| {
+        let value = std::env::var_os(name)?.to_string_lossy().into_owned();
+        let text = value.trim();
+        (!text.is_empty() && !holds(text)).then(|| (name, text.to_owned(), may_be))
+    });
+    given.collect()
+}
 
 /// The value of a variable; `None` if it is not set, blank, or not Unicode.
 pub fn text(name: &str) -> Option<String> {

@@ -23,6 +23,13 @@ impl Key {
         Key(*blake3::hash(bytes).as_bytes())
     }
 
+    /// The same of everything that a reader yields.
+    pub fn of_reader(reader: impl std::io::Read) -> std::io::Result<Key> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(reader)?;
+        Ok(Key(*hasher.finalize().as_bytes()))
+    }
+
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }

@@ -21,6 +21,7 @@ pub mod pattern;
 pub mod problem;
 pub mod suggest;
 pub mod types;
+pub mod visible;
 mod written_number;
 
 pub use cancellation::{Cancellation, HookGuard};

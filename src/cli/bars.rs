@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::stderr::print_line;
 use crate::base::number::{bytes, counted, duration};
 use crate::connect::Address;
 use crate::engine::{CacheUse, RunEvent};
@@ -36,8 +37,8 @@ impl Bars {
     }
 
     /// Writes a line to standard error, above the bars.
-    pub fn say(&self, line: &str) {
-        self.screen.suspend(|| eprintln!("{line}"));
+    pub fn print_line(&self, line: &str) {
+        self.screen.suspend(|| print_line(line));
     }
 
     pub fn see(&mut self, event: &RunEvent) {

@@ -7,6 +7,7 @@ use chrono::{DateTime, Local};
 use super::args::{CacheArgs, CacheCommand, ListFormat};
 use super::failure::{Done, Failure};
 use super::grid::Grid;
+use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::base::number::{bytes, counted, grouped};
 use crate::connect::{Store, StoreInfo};
@@ -24,7 +25,7 @@ fn info(format: ListFormat) -> Done {
     match (format, &info) {
         (ListFormat::Json, info) => out.json(info)?,
         (ListFormat::Text, Some(info)) => text(info, &mut out)?,
-        (ListFormat::Text, None) => eprintln!("{OFF}"),
+        (ListFormat::Text, None) => print_line(OFF),
     }
     out.finish()?;
     Ok(ExitCode::SUCCESS)
@@ -33,7 +34,7 @@ fn info(format: ListFormat) -> Done {
 const OFF: &str = "Nothing is kept: the budget is 0, or there is no folder for it. See tablewire cache --help";
 
 fn text(info: &StoreInfo, out: &mut Stdout) -> Result<(), Failure> {
-    out.line(&format!("Folder   {}", info.folder.display()))?;
+    out.words(&format!("Folder   {}", info.folder.display()))?;
     out.line(&format!("Used     {} of {}", bytes(info.bytes), bytes(info.budget)))?;
     let again = info.entries.iter().filter(|entry| entry.is_used()).count();
     let again = if again > 0 { format!(", {} used again", grouped(again as u64)) } else { String::new() };
@@ -67,7 +68,7 @@ fn time(millis: i64) -> String {
 
 fn clear() -> Done {
     let Some(store) = Store::open() else {
-        eprintln!("{OFF}");
+        print_line(OFF);
         return Ok(ExitCode::SUCCESS);
     };
     let failed = |error: std::io::Error| {
@@ -75,6 +76,6 @@ fn clear() -> Done {
         Failure::one(format!("{folder}: Cannot be emptied: {error}. Check its permissions"))
     };
     let (count, size) = store.clear().map_err(failed)?;
-    eprintln!("{} removed, {}", counted(count as u64, "result"), bytes(size));
+    print_line(&format!("{} removed, {}", counted(count as u64, "result"), bytes(size)));
     Ok(ExitCode::SUCCESS)
 }

@@ -7,16 +7,19 @@ use serde_json::{Value, json};
 use super::args::{CheckArgs, ListFormat};
 use super::failure::{self, Done, Failure};
 use super::project;
+use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::base::number::counted;
 use crate::base::{Problem, Severity};
+use crate::connect;
 use crate::engine::{self, CheckData};
 
 pub fn check(args: &CheckArgs) -> Done {
     let project = project::open(&args.project)?;
     let data = if args.data { CheckData::All } else { CheckData::Small };
     let nodes = engine::check_data(&project.snapshot, data);
-    let of_file = project.problems.iter().map(|problem| (None, problem.clone()));
+    let unfinished = connect::unfinished_commits();
+    let of_file = project.problems.iter().chain(&unfinished).map(|problem| (None, problem.clone()));
     let found: Vec<(Option<String>, Problem)> =
         of_file.chain(nodes.into_iter().map(|(id, problem)| (id.map(|id| project.name_of(id)), problem))).collect();
     let mut out = Stdout::open();
@@ -29,7 +32,7 @@ pub fn check(args: &CheckArgs) -> Done {
             // A node that only waits for another has no problem of its own.
             let (waiting, own): (Vec<_>, Vec<_>) = found.iter().partition(|(_, problem)| engine::is_waiting(problem));
             for (node, problem) in &own {
-                out.line(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem))?;
+                out.words(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem))?;
             }
             let of = |severity| own.iter().filter(|(_, problem)| problem.severity == severity).count();
             let (errors, unfinished, warnings) = (of(Severity::Error), of(Severity::Incomplete), of(Severity::Warning));
@@ -37,7 +40,7 @@ pub fn check(args: &CheckArgs) -> Done {
             let waiting = if waiting > 0 { format!(", {waiting} waiting for these") } else { String::new() };
             let words = |number: usize, word| counted(number as u64, word);
             let (nodes, errors, warnings) = (words(total, "node"), words(errors, "error"), words(warnings, "warning"));
-            eprintln!("{nodes}: {errors}, {unfinished} not set up, {warnings}{waiting}");
+            print_line(&format!("{nodes}: {errors}, {unfinished} not set up, {warnings}{waiting}"));
         }
     }
     out.finish()?;

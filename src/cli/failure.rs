@@ -4,8 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
+use super::stderr::print_line;
 use crate::base::{Problem, environment};
-use crate::engine::with_deep_stack;
+use crate::engine::{exhaustion, with_deep_stack};
 
 /// The result of a command: its exit code.
 pub type Done = Result<ExitCode, Failure>;
@@ -58,16 +59,22 @@ pub fn guarded(command: impl FnOnce() -> Done + Send) -> ExitCode {
         Ok(Ok(code)) => code,
         Ok(Err(Failure::Pipe)) => ExitCode::SUCCESS,
         Ok(Err(Failure::Problems(lines))) => {
-            lines.iter().for_each(|line| eprintln!("{line}"));
+            lines.iter().for_each(|line| print_line(line));
             ExitCode::FAILURE
         }
         Ok(Err(Failure::Usage(line))) => {
-            eprintln!("{line}");
+            print_line(&line);
             ExitCode::from(2)
         }
         Err(_) => {
             let said = PANIC.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
-            eprintln!("tablewire: An error in the program itself: {said}. Please report it with the project");
+            if let Some(problem) = exhaustion(&said) {
+                print_line(&format!("tablewire: {problem}"));
+                return ExitCode::FAILURE;
+            }
+            print_line(&format!(
+                "tablewire: An error in the program itself: {said}. Please report it with the project"
+            ));
             ExitCode::FAILURE
         }
     }

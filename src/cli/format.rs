@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use super::args::FmtArgs;
 use super::failure::{self, Done, Failure};
 use super::project;
+use super::stderr::print_line;
 use crate::{connect, document, nodes};
 
 pub fn fmt(args: &FmtArgs) -> Done {
@@ -15,7 +16,7 @@ pub fn fmt(args: &FmtArgs) -> Done {
             Ok(true) if args.check => {
                 lines.push(format!("{}: Not in its canonical form. Run tablewire fmt on it", path.display()));
             }
-            Ok(true) => eprintln!("{}: formatted", path.display()),
+            Ok(true) => print_line(&format!("{}: formatted", path.display())),
             Ok(false) => {}
             Err(Failure::Problems(problems)) => lines.extend(problems),
             Err(other) => return Err(other),
@@ -32,7 +33,7 @@ fn one(path: &Path, args: &FmtArgs) -> Result<bool, Failure> {
     let opened = nodes::document_from(&text).map_err(|error| refuse(project::problem_of_reading(&name, &error)))?;
     let canonical = document::write(&opened.document);
     for problem in &opened.problems {
-        eprintln!("{}", failure::line(Some(&name), problem));
+        print_line(&failure::line(Some(&name), problem));
     }
     if canonical == text {
         return Ok(false);

@@ -3,6 +3,8 @@
 use comfy_table::{CellAlignment, Table, TableComponent};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::base::visible;
+
 /// The maximum width of a cell; longer ones end in an ellipsis. The other output formats show everything.
 const WIDEST: usize = 48;
 
@@ -42,8 +44,9 @@ impl std::fmt::Display for Grid {
 
 /// At most [`WIDEST`] columns of the terminal.
 fn cropped(text: &str) -> String {
+    let text = &visible::in_lines(text);
     if text.lines().all(|line| line.width() <= WIDEST) {
-        return text.to_owned();
+        return text.to_string();
     }
     let mut out = String::new();
     let mut width = 1;

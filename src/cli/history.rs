@@ -10,10 +10,11 @@ use super::args::{ListFormat, RollbackArgs, RunsArgs, RunsCommand};
 use super::failure::{self, Done, Failure};
 use super::grid::Grid;
 use super::project;
+use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::base::Problem;
 use crate::base::number::{bytes, counted};
-use crate::connect::{self, History, HistoryOutput, Run, RunDetails, RunStart};
+use crate::connect::{self, History, HistoryOutput, Outcome, RollbackTo, Run, RunDetails, RunStart};
 use crate::document::{self, Difference, What};
 use crate::engine::{self, Changes};
 
@@ -29,11 +30,11 @@ pub fn runs(args: &RunsArgs) -> Done {
         None => {}
     }
     let file = args.file.as_deref().map(absolute);
-    let found = history.list(file.as_deref(), args.limit).map_err(failed)?;
+    let found = history.list(file.as_deref(), args.limit as usize).map_err(failed)?;
     let mut out = Stdout::open();
     match args.format {
         ListFormat::Json => out.json(&found.iter().map(json).collect::<Result<Vec<_>, _>>()?)?,
-        ListFormat::Text if found.is_empty() => eprintln!("No runs are noted"),
+        ListFormat::Text if found.is_empty() => print_line("No runs are noted"),
         ListFormat::Text => {
             let mut names = engine::run_names(&history, &found, &BTreeMap::new()).map_err(failed)?;
             let mut grid =
@@ -42,7 +43,7 @@ pub fn runs(args: &RunsArgs) -> Done {
                 let time = run.seconds.map_or(String::new(), |seconds| format!("{seconds:.2} s"));
                 let project = run.project.display().to_string();
                 let name = names.remove(&run.id).unwrap_or_default().to_string();
-                grid.row([run.id.to_string(), started(run), run.state().to_owned(), time, project, name]);
+                grid.row([run.id.to_string(), started(run), run.state().words().to_owned(), time, project, name]);
             }
             out.line(&grid.to_string())?;
         }
@@ -58,7 +59,11 @@ fn json<T: serde::Serialize + AsRef<Run>>(run: &T) -> Result<serde_json::Value, 
         if let Some(log) = connect::log_path(run.as_ref().id) {
             fields.insert("log".into(), log.display().to_string().into());
         }
-        fields.insert("state".into(), run.as_ref().state().into());
+        let run = run.as_ref();
+        fields.insert("state".into(), run.state().words().into());
+        if let Some(cause) = run.outcome.and_then(Outcome::cause) {
+            fields.insert("cause".into(), serde_json::to_value(cause).unwrap_or_default());
+        }
     }
     Ok(value)
 }
@@ -84,12 +89,12 @@ fn show(history: &History, id: i64, format: ListFormat) -> Done {
         }
         ListFormat::Text => {
             for line in words(&found) {
-                out.line(&line)?;
+                out.words(&line)?;
             }
             for Changes { from, differences, .. } in changes.iter().filter(|found| !found.differences.is_empty()) {
-                out.line(&format!("Changed since run {from}, the last successful run"))?;
+                out.words(&format!("Changed since run {from}, the last successful run"))?;
                 for difference in differences {
-                    out.line(&format!("  {}", difference_line(difference)))?;
+                    out.words(&format!("  {}", difference_line(difference)))?;
                 }
             }
         }
@@ -100,7 +105,8 @@ fn show(history: &History, id: i64, format: ListFormat) -> Done {
 
 fn words(found: &RunDetails) -> Vec<String> {
     let run = &found.run;
-    let mut lines = vec![format!("Run {}, {}", run.id, run.state()), format!("  project  {}", run.project.display())];
+    let mut lines =
+        vec![format!("Run {}, {}", run.id, run.state().words()), format!("  project  {}", run.project.display())];
     lines.push(format!("  started  {}", started(run)));
     lines.extend(run.seconds.map(|seconds| format!("  time     {seconds:.2} s")));
     lines.extend(run.peak_memory.map(|peak| format!("  memory   {} at most", bytes(peak))));
@@ -132,29 +138,41 @@ fn words(found: &RunDetails) -> Vec<String> {
 
 pub fn rollback(args: &RollbackArgs) -> Done {
     let project = project::open(&args.project)?;
-    let mut history = History::open().map_err(failed)?;
+    // Versions are kept beside the outputs: the history only numbers the runs.
+    let mut history = History::open().map_err(|problem| print_line(&failure::line(None, &problem))).ok();
     let start = RunStart {
         project: project.noted_as(None),
         text: document::write(&project.snapshot.document),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         ..RunStart::default()
     };
-    let Some(done) = history.roll_back(&start, args.to).map_err(failed)? else {
+    let to = match args.to.as_deref() {
+        None => RollbackTo::Previous,
+        Some(to) => match to.parse() {
+            Ok(0) => RollbackTo::Before,
+            Ok(run) => RollbackTo::Run(run),
+            Err(_) => RollbackTo::Id(to.to_owned()),
+        },
+    };
+    let outputs = engine::output_files(&project.snapshot);
+    let Some(done) = connect::roll_back(history.as_mut(), &start, &to, &outputs).map_err(failed)? else {
         let text = format!("{}: No run of it has kept its outputs. Run it with --keep", project.name);
         return Err(Failure::one(text));
     };
-    if let Some(problem) = &done.unnoted {
-        eprintln!("{}", failure::line(None, problem));
+    for problem in &done.warnings {
+        print_line(&failure::line(None, problem));
     }
     let mut out = Stdout::open();
     for output in &done.outputs {
         out.line(&output.display().to_string())?;
     }
     out.finish()?;
-    let (to, last) = (done.to, done.last);
-    let from = if last == to { String::new() } else { format!(", before run {last}") };
-    let what = if to == 0 { "what was there before the first kept run".into() } else { format!("run {to}{from}") };
-    eprintln!("{} as of {what}", counted(done.outputs.len() as u64, "file"));
+    let what = match &done.to {
+        None => "what was there before the first kept run".into(),
+        Some(to) if *to == done.last => format!("run {}", to.name()),
+        Some(to) => format!("run {}, before run {}", to.name(), done.last.name()),
+    };
+    print_line(&format!("{} as of {what}", counted(done.outputs.len() as u64, "file")));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -165,12 +183,12 @@ fn diff(history: &History, from: i64, to: i64, format: ListFormat) -> Done {
         ListFormat::Json => out.json(&found)?,
         ListFormat::Text => {
             if !found.is_known {
-                eprintln!("The project as it was in one of these runs is not known: an older version kept no text");
+                print_line("The project as it was in one of these runs is not known: an older version kept no text");
             } else if found.differences.is_empty() {
-                eprintln!("Nothing has changed from run {from} to run {to}");
+                print_line(&format!("Nothing has changed from run {from} to run {to}"));
             }
             for difference in &found.differences {
-                out.line(&difference_line(difference))?;
+                out.words(&difference_line(difference))?;
             }
         }
     }

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::args::{KeysArgs, ListFormat};
 use super::failure::Done;
+use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::app::{Action, shortcuts};
 
@@ -26,6 +27,6 @@ pub fn keys(args: &KeysArgs) -> Done {
         }
     }
     out.finish()?;
-    map.problems.iter().for_each(|problem| eprintln!("tablewire: {problem}"));
+    map.problems.iter().for_each(|problem| print_line(&format!("tablewire: {problem}")));
     Ok(if map.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -1,6 +1,6 @@
 //! `lineage`: where a column comes from, or what depends on it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::args::{LineageArgs, ListFormat};
 use super::failure::{Done, Failure};
 use super::project;
+use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::base::suggest;
 use crate::document::{Document, NodeId};
@@ -58,9 +59,9 @@ pub fn lineage(args: &LineageArgs) -> Done {
                     true => said(at),
                     false => format!("{} {arrow} {}", said(at), next.join(", ")),
                 };
-                out.line(&line)?;
+                out.words(&line)?;
             }
-            eprintln!("{}", trace.words(&graph));
+            print_line(&trace.words(&graph).to_string());
         }
     }
     out.finish()?;
@@ -70,6 +71,11 @@ pub fn lineage(args: &LineageArgs) -> Done {
 /// The nodes through which a column may pass, and all their dependencies.
 fn around(document: &Document, node: NodeId, forward: bool) -> HashSet<NodeId> {
     let mut found = HashSet::from([node]);
+    let mut ends: HashMap<NodeId, (Vec<NodeId>, Vec<NodeId>)> = HashMap::new();
+    for wire in document.wires() {
+        ends.entry(wire.from.node).or_default().0.push(wire.to.node);
+        ends.entry(wire.to.node).or_default().1.push(wire.from.node);
+    }
     let spread = |found: &mut HashSet<NodeId>, next: &dyn Fn(NodeId) -> Vec<NodeId>| {
         let mut open: Vec<NodeId> = found.iter().copied().collect();
         while let Some(id) = open.pop() {
@@ -77,8 +83,8 @@ fn around(document: &Document, node: NodeId, forward: bool) -> HashSet<NodeId> {
         }
     };
     if forward {
-        spread(&mut found, &|id| document.wires_out_of(id).map(|wire| wire.to.node).collect());
+        spread(&mut found, &|id| ends.get(&id).map_or(Vec::new(), |(onward, _)| onward.clone()));
     }
-    spread(&mut found, &|id| document.wires_into(id).map(|wire| wire.from.node).collect());
+    spread(&mut found, &|id| ends.get(&id).map_or(Vec::new(), |(_, back)| back.clone()));
     found
 }

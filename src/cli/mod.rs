@@ -21,22 +21,30 @@ mod project;
 mod rows;
 mod run;
 mod start;
+mod stderr;
 mod stdout;
 
 use std::ffi::OsString;
+use std::process::ExitCode;
 
 use clap::Parser;
 
 pub use start::{Start, no_window, picture_ended};
 
 use crate::app::view::Theme;
+use crate::base::environment;
 use crate::connect;
 use args::{Command, CommandLine};
+use stderr::print_line;
 
 /// Executes the command in `words` (the program's name first), or returns that the window is to be opened.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
     std::sync::LazyLock::force(&run::STARTED);
     connect::pass_over_intervals();
+    if let Some((name, value, may_be)) = environment::faults().first() {
+        print_line(&format!("tablewire: {name} is {value:?} in the environment. It may be {may_be}"));
+        return Start::Done(ExitCode::from(start::NOT_POSSIBLE));
+    }
     let line = match CommandLine::try_parse_from(words) {
         Ok(line) => line,
         Err(error) => return Start::Done(start::usage(&error)),
@@ -50,6 +58,9 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         && let Some(memory) = args.memory
     {
         connect::spill_beyond(memory);
+    }
+    if let Command::Run(_) = &command {
+        connect::wait_for_pipes();
     }
     Start::Done(failure::guarded(move || match command {
         Command::Picture(_) => unreachable!("it is drawn by the window's layer"),

@@ -9,8 +9,11 @@ use super::failure::{self, Done, Failure};
 use super::grid::Grid;
 use super::project::{self, Project};
 use super::rows;
+use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::base::number::{counted, grouped};
+use crate::base::visible;
+use crate::connect;
 use crate::engine::{self, Exactness, NodeProblem, Previewed};
 
 pub fn schema(args: &SchemaArgs) -> Done {
@@ -31,7 +34,7 @@ pub fn schema(args: &SchemaArgs) -> Done {
         ListFormat::Text => {
             let mut grid = Grid::new(["column".into(), "type".into()], &[false, false]);
             for column in columns {
-                grid.row([column.name, column.data_type.word()]);
+                grid.row([visible::in_a_line(&column.name).into_owned(), column.data_type.word()]);
             }
             out.line(&grid.to_string())?;
         }
@@ -44,10 +47,13 @@ pub fn preview(args: &PreviewArgs) -> Done {
     let project = project::open(&args.project)?;
     let output = project.output(&args.node)?;
     project.warn();
+    for unfinished in connect::unfinished_commits() {
+        print_line(&failure::line(None, &unfinished));
+    }
     let results = engine::Results::open();
     let Previewed { rows: shown, warnings } = engine::preview_from(&project.snapshot, output, args.rows, &results);
     for warning in &warnings {
-        eprintln!("{}", line(&project, warning));
+        print_line(&line(&project, warning));
     }
     let (table, total) = shown.map_err(|problem| refused(&project, &problem))?;
     let mut out = Stdout::open();
@@ -60,15 +66,15 @@ pub fn preview(args: &PreviewArgs) -> Done {
     if args.format == TableFormat::Table {
         let shown = table.len() as u64;
         match total > shown {
-            true => eprintln!("{} of {}", grouped(shown), counted(total, "row")),
-            false => eprintln!("{}", counted(shown, "row")),
+            true => print_line(&format!("{} of {}", grouped(shown), counted(total, "row"))),
+            false => print_line(&counted(shown, "row")),
         }
     }
     if let Exactness::SampleOf(rows) = table.exactness {
-        eprintln!(
+        print_line(&format!(
             "warning: Computed from a sample, {} of a source that is too large. A run takes all of them",
             counted(rows, "row")
-        );
+        ));
     }
     // Only at the end: nobody waits for results written for the next time.
     results.finish();

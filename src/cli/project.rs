@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::ProjectArgs;
 use super::failure::{self, Failure};
+use super::stderr::print_line;
 use crate::base::{Problem, suggest};
 use crate::connect;
 use crate::document::{Document, NodeId};
@@ -39,11 +40,14 @@ pub fn open(args: &ProjectArgs) -> Result<Project, Failure> {
         .map_err(|error| Failure::one(format!("{}: {error}. Check the folder", folder.display())))?;
     // `absolute` of "." ends with a dot, which would appear in every message.
     let mut snapshot = Snapshot::new(opened.document, base.components().collect::<PathBuf>());
+    snapshot.connections =
+        args.connections.clone().map_or_else(connect::Connections::default, connect::Connections::in_file);
     for setting in &args.set {
         let (parameter, value) = parse_set(setting, &snapshot.document)?;
         snapshot.overrides.insert(parameter, value);
     }
     let file = (!from_stdin).then(|| args.file.clone());
+    snapshot.file.clone_from(&file);
     Ok(Project { name, file, snapshot, problems: opened.problems })
 }
 
@@ -128,7 +132,7 @@ impl Project {
     /// Prints the warnings about the file to standard error.
     pub fn warn(&self) {
         for problem in &self.problems {
-            eprintln!("{}", failure::line(Some(&self.name), problem));
+            print_line(&failure::line(Some(&self.name), problem));
         }
     }
 }

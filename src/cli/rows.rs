@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::grid::Grid;
 use super::stdout::Stdout;
 use crate::base::Type;
+use crate::base::visible::{in_a_line, in_json};
 use crate::engine::{Cell, Table};
 
 /// Side by side, types below the names. Null is `null`; a text that looks like it, or has blanks at its ends, is
@@ -13,7 +14,7 @@ use crate::engine::{Cell, Table};
 pub fn grid(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
     let columns = table.columns();
     let right: Vec<bool> = (0..columns.len()).map(|column| table.is_right_aligned(column)).collect();
-    let headers = columns.iter().map(|column| format!("{}\n{}", visible(&column.name), column.data_type.word()));
+    let headers = columns.iter().map(|column| format!("{}\n{}", in_a_line(&column.name), column.data_type.word()));
     let mut grid = Grid::new(headers, &right);
     for row in 0..table.len() {
         grid.row((0..columns.len()).map(|column| shown(&table.cell(row, column), table.is_single(column))));
@@ -28,8 +29,8 @@ fn shown(cell: &Cell, single: bool) -> String {
         Cell::Integer(value) => value.to_string(),
         Cell::Number(value) => shortest(*value, single),
         Cell::Text(text) if text == "null" || text.trim() != text => format!("{:?}", text.as_ref()),
-        Cell::Text(text) => visible(text),
-        Cell::Other(text) => visible(text),
+        Cell::Text(text) => in_a_line(text).into_owned(),
+        Cell::Other(text) => in_a_line(text).into_owned(),
     }
 }
 
@@ -49,18 +50,6 @@ fn shortest(value: f64, single: bool) -> String {
 /// The digits of a number as a run writes them.
 fn digits(value: f64, single: bool) -> String {
     if single { (value as f32).to_string() } else { value.to_string() }
-}
-
-/// Escapes line breaks and other invisible characters, so that a row stays on one line.
-fn visible(text: &str) -> String {
-    if !text.contains(char::is_control) {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if c.is_control() { out.extend(c.escape_default()) } else { out.push(c) }
-    }
-    out
 }
 
 /// Comma-separated with a header. A null is an empty field, an empty text is "".
@@ -113,7 +102,7 @@ pub fn json(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
             })
             .collect();
         let comma = if row + 1 < table.len() { "," } else { "" };
-        out.line(&format!("  {{{}}}{comma}", fields.join(",")))?;
+        out.line(&in_json(&format!("  {{{}}}{comma}", fields.join(","))))?;
     }
     out.line("]")
 }

@@ -10,8 +10,12 @@ use super::bars::Bars;
 use super::failure::{self, Done, Failure};
 use super::interrupt::{INTERRUPTED, cancelled_by_signals};
 use super::project::{self, Project};
+use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::base::number::counted;
+use crate::base::visible;
+use crate::connect;
+use crate::document;
 use crate::engine::run_words::{dotted, log_lines};
 use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 
@@ -25,9 +29,21 @@ pub fn run(args: &RunArgs) -> Done {
     }
     project.warn();
     match args.events {
+        Some(_) if writes_standard_output(&project) => {
+            Err(Failure::one("--events json: The project writes a table to /dev/stdout as well. Leave out one of them"))
+        }
         Some(_) => with_events(&project, args),
         None => with_words(&project, args),
     }
+}
+
+/// Whether a table would come out among the events. To plan a project takes time, so only one that names a device is asked.
+fn writes_standard_output(project: &Project) -> bool {
+    let text = document::write(&project.snapshot.document);
+    let values = project.snapshot.overrides.values();
+    let names_device = |text: &String| text.contains("/dev/") || text.contains("/proc/");
+    (names_device(&text) || values.into_iter().any(names_device))
+        && engine::output_files(&project.snapshot).iter().any(|path| connect::is_standard_output(path))
 }
 
 /// When this process started, as precisely as it can determine. The history records the total time, as the system does.
@@ -65,7 +81,7 @@ fn with_events(project: &Project, args: &RunArgs) -> Done {
     let mut lines = |event: &RunEvent| {
         let said = serde_json::to_string(event)
             .map_err(|error| Failure::one(error.to_string()))
-            .and_then(|line| out.line(&line))
+            .and_then(|line| out.line(&visible::in_json(&line)))
             .and_then(|()| out.flush());
         if let Err(why) = said {
             cancel.cancel();
@@ -73,7 +89,11 @@ fn with_events(project: &Project, args: &RunArgs) -> Done {
         }
     };
     let outcome = engine::run(&project.snapshot, &options(project, args), &mut [&mut lines], &cancel);
-    failure.map_or(Ok(code(outcome)), Err)
+    match failure {
+        // Who closes the pipe cancels the run, unless it had ended.
+        None | Some(Failure::Pipe) => Ok(code(outcome)),
+        Some(failure) => Err(failure),
+    }
 }
 
 /// Problems on standard error, progress bars on a terminal, and the outputs on standard output.
@@ -89,15 +109,17 @@ fn with_words(project: &Project, args: &RunArgs) -> Done {
                 computed.insert((node.clone(), port.clone()), *rows);
             }
             RunEvent::Problem { node, problem } => {
-                bars.say(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem));
+                bars.print_line(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem));
             }
-            RunEvent::Cache { .. } if args.explain_cache => log_lines(event).iter().for_each(|line| bars.say(line)),
+            RunEvent::Cache { .. } if args.explain_cache => {
+                log_lines(event).iter().for_each(|line| bars.print_line(line))
+            }
             RunEvent::Retrying { .. } | RunEvent::Skipped { .. } | RunEvent::LookingForCause => {
-                log_lines(event).iter().for_each(|line| bars.say(line));
+                log_lines(event).iter().for_each(|line| bars.print_line(line));
             }
             RunEvent::Finished { outcome, seconds, written: files } => {
                 if let Some(words) = ended(*outcome, files).filter(|_| !args.quiet) {
-                    bars.say(&format!("{words} in {seconds:.2} s"));
+                    bars.print_line(&format!("{words} in {seconds:.2} s"));
                 }
                 written.clone_from(files);
             }
@@ -107,8 +129,10 @@ fn with_words(project: &Project, args: &RunArgs) -> Done {
     let cancel = cancelled_by_signals();
     let outcome = engine::run(&project.snapshot, &options(project, args), &mut [&mut words], &cancel);
     let mut out = Stdout::open();
-    for file in &written {
-        out.line(&output_line(file))?;
+    let is_table = written.iter().any(|file| file.address.file().is_some_and(connect::is_standard_output));
+    for line in written.iter().map(output_line) {
+        // Where a table is, nothing else is written.
+        if is_table { bars.print_line(&line) } else { out.line(&line)? }
     }
     out.finish()?;
     // Nodes that write nothing were requested: report their results.
@@ -116,7 +140,7 @@ fn with_words(project: &Project, args: &RunArgs) -> Done {
         args.only.iter().chain(&args.to).any(|asked| asked == node) && !written.iter().any(|file| file.node == *node)
     };
     for ((node, port), rows) in computed.iter().filter(|((node, _), _)| is_asked(node)) {
-        eprintln!("{}: {}", dotted(node, port), counted(*rows, "row"));
+        print_line(&format!("{}: {}", dotted(node, port), counted(*rows, "row")));
     }
     Ok(code(outcome))
 }

@@ -6,11 +6,12 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 
 use super::args::CommandLine;
+use super::stderr::print_line;
 use crate::app::view::Theme;
 use crate::base::{environment, suggest};
 
 /// The exit code for invalid arguments, and if no window can be opened.
-const NOT_POSSIBLE: u8 = 2;
+pub(super) const NOT_POSSIBLE: u8 = 2;
 
 /// The remaining work.
 pub enum Start {
@@ -39,14 +40,14 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
         .collect();
     let usage = text.lines().find_map(|line| line.trim().strip_prefix("Usage: ")).unwrap_or("tablewire --help");
     let said = said.join(" ").replacen("error: ", "", 1).replace(" tip: ", ". Tip: ");
-    eprintln!("tablewire: {said}. Usage: {usage}");
+    print_line(&format!("tablewire: {said}. Usage: {usage}"));
     ExitCode::from(NOT_POSSIBLE)
 }
 
 /// The window is requested: reports a problem if it cannot open.
 pub(super) fn window(projects: Vec<PathBuf>) -> Start {
     if let Some(path) = projects.iter().find(|path| !path.exists()) {
-        eprintln!("{}", no_such(path));
+        print_line(&no_such(path));
         return Start::Done(ExitCode::from(NOT_POSSIBLE));
     }
     match has_display() {
@@ -63,7 +64,7 @@ pub fn picture_ended(answer: Result<PathBuf, String>) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(problem) => {
-            eprintln!("tablewire: {problem}");
+            print_line(&format!("tablewire: {problem}"));
             ExitCode::FAILURE
         }
     }
@@ -73,7 +74,7 @@ pub fn picture_ended(answer: Result<PathBuf, String>) -> ExitCode {
 pub fn no_window(projects: &[PathBuf], why: &str) -> ExitCode {
     let project =
         projects.first().map_or(Path::new("sample_projects/flights/late_carriers.ron"), PathBuf::as_path).display();
-    eprintln!("tablewire: The window cannot open: {why}. Without one, try: tablewire run {project}");
+    print_line(&format!("tablewire: The window cannot open: {why}. Without one, try: tablewire run {project}"));
     ExitCode::from(NOT_POSSIBLE)
 }
 

@@ -1,37 +1,50 @@
 //! Standard output, buffered; errors are returned instead of panicking.
 
-use std::io::{BufWriter, StdoutLock, Write};
+use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
 
 use serde::Serialize;
 
 use super::failure::Failure;
+use crate::base::visible;
 
 /// Where data goes.
-pub struct Stdout(BufWriter<StdoutLock<'static>>);
+pub struct Stdout {
+    out: BufWriter<StdoutLock<'static>>,
+    /// A terminal would obey what data hold.
+    is_terminal: bool,
+}
 
 impl Stdout {
     pub fn open() -> Self {
-        Stdout(BufWriter::new(std::io::stdout().lock()))
+        let out = std::io::stdout().lock();
+        let is_terminal = out.is_terminal();
+        Stdout { out: BufWriter::new(out), is_terminal }
     }
 
     pub fn line(&mut self, text: &str) -> Result<(), Failure> {
-        self.0.write_all(text.as_bytes())?;
-        Ok(self.0.write_all(b"\n")?)
+        let text = if self.is_terminal { visible::in_lines(text) } else { text.into() };
+        self.out.write_all(text.as_bytes())?;
+        Ok(self.out.write_all(b"\n")?)
+    }
+
+    /// A line for people, in which what names and paths hold is shown.
+    pub fn words(&mut self, text: &str) -> Result<(), Failure> {
+        self.line(&visible::in_lines(text))
     }
 
     /// A value as JSON over several lines.
     pub fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(value).map_err(|error| Failure::one(error.to_string()))?;
-        self.line(&text)
+        self.line(&visible::in_json(&text))
     }
 
     /// Must be called at the end: errors of a write on drop would be lost.
     pub fn finish(mut self) -> Result<(), Failure> {
-        Ok(self.0.flush()?)
+        Ok(self.out.flush()?)
     }
 
     /// Makes the output so far visible to a reader.
     pub fn flush(&mut self) -> Result<(), Failure> {
-        Ok(self.0.flush()?)
+        Ok(self.out.flush()?)
     }
 }

@@ -7,16 +7,21 @@ use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
 
-use super::bytes::Bytes;
+use super::bytes::{Bytes, TooLarge};
 use super::cancellable_io::{IsStopped, begin_pass};
 use super::files::glob;
 use super::io_problem::{FileOperation, io_problem};
 use super::stamp::stamp;
+use crate::base::number::bytes;
 use crate::base::text::in_a_row;
 use crate::base::{Fix, Problem, Text};
 
 /// Bytes decompressed between two checks for cancellation.
 const PIECE: usize = 1 << 20;
+/// Up to so many bytes a file may become, whatever its size.
+const FINE: u64 = 1 << 30;
+/// Beyond that, so many times its size. Tables reach about 50, the same row again and again 1,000.
+const MOST_TIMES: u64 = 250;
 /// The maximum nesting of compressed files: a zip of gzip, for instance.
 const DEEPEST: usize = 3;
 /// The number of names that a message lists.
@@ -34,10 +39,14 @@ enum Pack {
 fn pack(bytes: &[u8]) -> Option<Pack> {
     match bytes {
         [0x1f, 0x8b, _, _, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Pack::Stream),
-        // "x^2,y" is text.
+        // "x^2,y" and "xڀ" are text. What zlib writes is not UTF-8 for long.
         [0x78, 0x01 | 0x5e | 0x9c | 0xda, _, _, ..] => {
-            let is_text = |byte: &u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
-            (!bytes[..bytes.len().min(64)].iter().all(is_text)).then_some(Pack::Stream)
+            let is_text = match std::str::from_utf8(&bytes[..bytes.len().min(64)]) {
+                Ok(_) => true,
+                // A character is cut in two.
+                Err(error) => error.error_len().is_none() && bytes.len() > 64,
+            };
+            (!is_text).then_some(Pack::Stream)
         }
         [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..] => Some(Pack::Bzip2),
         // A zip without any file starts with its end record.
@@ -54,22 +63,42 @@ pub(super) fn unpacked(
     member: Option<&str>,
     is_stopped: IsStopped<'_>,
 ) -> Result<Option<Bytes>, Problem> {
+    unpacked_within(path, raw, member, FINE, is_stopped)
+}
+
+fn unpacked_within(
+    path: &Path,
+    raw: &Bytes,
+    member: Option<&str>,
+    fine: u64,
+    is_stopped: IsStopped<'_>,
+) -> Result<Option<Bytes>, Problem> {
     let failed = |error: &dyn std::fmt::Display| cannot_unpack(path, error.to_string());
+    let most = (raw.len() as u64).saturating_mul(MOST_TIMES).max(fine);
+    let unread = |error: io::Error| match error.get_ref().is_some_and(|inner| inner.is::<TooLarge>()) {
+        true => {
+            let (packed, size) = (bytes(raw.len() as u64), bytes(most));
+            let message = say!("file-unpacks-too-large", path = path.display(), packed = packed, size = size);
+            Problem::error(message).remedy(say!("file-unpack-yourself")).at("path")
+        }
+        false => failed(&error),
+    };
     let mut member = member;
     let mut unpacked: Option<Bytes> = None;
     for _ in 0..DEEPEST {
-        let bytes = unpacked.as_ref().unwrap_or(raw);
-        let Some(pack) = pack(bytes) else { break };
+        let packed = unpacked.as_ref().unwrap_or(raw);
+        let Some(pack) = pack(packed) else { break };
         unpacked = Some(match pack {
-            Pack::Stream => bytes.decompressed(is_stopped).map_err(|error| failed(&error))?,
-            Pack::Bzip2 => spooled(bzip2::bufread::MultiBzDecoder::new(&bytes[..]), None, is_stopped)
-                .map_err(|error| failed(&error))?,
+            Pack::Stream => packed.decompressed(most, is_stopped).map_err(unread)?,
+            Pack::Bzip2 => {
+                spooled(bzip2::bufread::MultiBzDecoder::new(&packed[..]), None, most, is_stopped).map_err(unread)?
+            }
             Pack::Zip => {
-                let mut archive = ZipArchive::new(Cursor::new(&bytes[..])).map_err(|error| failed(&error))?;
+                let mut archive = ZipArchive::new(Cursor::new(&packed[..])).map_err(|error| failed(&error))?;
                 let index = chosen(path, &archive, member.take())?;
                 let file = archive.by_index(index).map_err(|error| failed(&error))?;
                 let size = Some(file.size());
-                spooled(file, size, is_stopped).map_err(|error| failed(&error))?
+                spooled(file, size, most, is_stopped).map_err(unread)?
             }
         });
     }
@@ -85,16 +114,24 @@ fn cannot_unpack(path: &Path, error: impl Into<Text>) -> Problem {
         .at("path")
 }
 
-/// The reader's decompressed bytes, `size` of them if that is known.
-fn spooled(mut reader: impl Read, size: Option<u64>, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
+/// The reader's decompressed bytes, `size` of them if that is known. Fails with [`TooLarge`] beyond `most`.
+fn spooled(mut reader: impl Read, size: Option<u64>, most: u64, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
+    if size.is_some_and(|size| size > most) {
+        return Err(io::Error::other(TooLarge));
+    }
     begin_pass(size.and_then(|size| usize::try_from(size).ok()).unwrap_or_default());
     Bytes::spool(is_stopped, |out| {
-        let mut piece = vec![0; PIECE];
+        let (mut piece, mut size) = (vec![0; PIECE], 0);
         loop {
-            match reader.read(&mut piece)? {
-                0 => return Ok(()),
-                count => out.write_all(&piece[..count])?,
+            let count = reader.read(&mut piece)?;
+            if count == 0 {
+                return Ok(());
             }
+            size += count as u64;
+            if size > most {
+                return Err(io::Error::other(TooLarge));
+            }
+            out.write_all(&piece[..count])?;
         }
     })
 }
@@ -248,7 +285,8 @@ mod tests {
     }
 
     fn unpack(bytes: &[u8], member: Option<&str>) -> Result<Option<Vec<u8>>, String> {
-        let unpacked = unpacked(Path::new("a"), &Bytes::from_vec(bytes.to_vec()), member, &|| false);
+        let bytes = Bytes::from_vec(bytes.to_vec());
+        let unpacked = unpacked_within(Path::new("a"), &bytes, member, 4 << 20, &|| false);
         unpacked.map(|bytes| bytes.map(|bytes| bytes.to_vec())).map_err(|problem| problem.to_string())
     }
 
@@ -264,9 +302,17 @@ mod tests {
         assert_eq!(unpack(&zip, None), Ok(Some(text.clone())), "the one table of the archive");
         assert_eq!(unpack(&zip, Some("readme.txt")), Ok(Some(b"hello".to_vec())));
         assert_eq!(unpack(&double, None), Ok(Some(text.clone())));
-        assert_eq!(unpack(b"x^2,y\n1,2\n", None), Ok(None), "text that begins as zlib does");
+        let long = format!("x\u{680}{}", "é".repeat(50));
+        for text in ["x^2,y\n1,2\n", "x\u{680},b\n1,2\n", "x\u{1},b\n1,2\n", &long] {
+            assert_eq!(unpack(text.as_bytes(), None), Ok(None), "{text:?}: text that begins as zlib does");
+        }
         for cut in [&bz2[..bz2.len() / 2], &several[..bz2.len() + 10], &zip[..zip.len() / 2], &zip[..zip.len() - 30]] {
-            assert!(unpack(cut, None).unwrap_err().contains("Cannot decompress"), "truncated");
+            assert!(unpack(cut, None).unwrap_err().contains("Cannot decompress"), "cut off");
+        }
+        let zeros = vec![b'0'; 5 << 20];
+        for bomb in [bzipped(&zeros), zipped(&[("a.csv", &zeros)]), zipped(&[("a.csv.bz2", &bzipped(&zeros))])] {
+            let told = unpack(&bomb, None).unwrap_err();
+            assert!(told.contains("packed suspiciously small") && told.contains("4.2 MB"), "{told}");
         }
         assert!(unpack(&zip, Some("b.csv")).unwrap_err().contains("It contains"), "no such file");
         let two = zipped(&[("a.csv", b"a"), ("b.csv", b"b")]);

@@ -13,6 +13,11 @@ use super::cancellable_io::{Cancellable, IsStopped, begin_pass};
 /// Above this, decoded text goes to a temporary file instead of memory.
 const LARGEST_IN_MEMORY: usize = 64 << 20;
 
+/// What is decompressed becomes larger than it may.
+#[derive(Debug, thiserror::Error)]
+#[error("it is too large")]
+pub(super) struct TooLarge;
+
 /// A shared range of bytes. Always the buffer variant.
 #[derive(Clone)]
 pub(super) struct Bytes(ScanSource);
@@ -62,17 +67,23 @@ impl Bytes {
         }
     }
 
-    /// The decompressed bytes of gzip, zlib or zstd, with all their members or frames.
-    pub fn decompressed(&self, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
+    /// The decompressed bytes of gzip, zlib or zstd, with all their members or frames. Fails with [`TooLarge`] if they
+    /// are more than `most`.
+    pub fn decompressed(&self, most: u64, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
         let ScanSource::Buffer(buffer) = &self.0 else { unreachable!("always a buffer") };
         let mut reader =
             polars::io::utils::compression::CompressedReader::try_new(buffer.clone()).map_err(io::Error::other)?;
         begin_pass(0);
         Bytes::spool(is_stopped, |out| {
+            let mut size = 0;
             loop {
                 let (piece, count) = reader.read_next_slice(&Default::default(), 1 << 20)?;
                 if count == 0 {
                     return Ok(());
+                }
+                size += count as u64;
+                if size > most {
+                    return Err(io::Error::other(TooLarge));
                 }
                 out.write_all(&piece)?;
             }

@@ -215,14 +215,14 @@ mod tests {
             for most in [0, 2] {
                 let (opened, counted) = until(most);
                 assert_eq!(opened, Err(Problem::stopped()), "{name}");
-                assert!(counted < most + 5, "{name}: {counted} looks");
+                assert!(counted < most + 5, "{name}: {counted} checks");
             }
             let before = bytes_examined();
             let (opened, counted) = until(usize::MAX);
             assert_eq!(opened, Ok(()), "{name}");
             let (examined, size) = (bytes_examined() - before, fs::metadata(&path).unwrap().len());
-            assert!(examined >= size / 2, "{name}: {examined} bytes of {size} are told");
-            assert!(counted > 3, "{name}: {counted} looks");
+            assert!(examined >= size / 2, "{name}: {examined} bytes of {size} are counted");
+            assert!(counted > 3, "{name}: {counted} checks");
         }
     }
 }

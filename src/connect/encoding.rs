@@ -15,6 +15,7 @@ use super::encoding_warnings::{Broken, EncodingFindings};
 use super::guess::{guess, is_mostly_utf8, utf8_line};
 use super::io_problem::{FileOperation, io_problem};
 use super::memo::Memo;
+use super::pipes::{self, pipe_stamp};
 use super::stamp::{Stamp, stamp};
 use crate::base::Problem;
 
@@ -84,7 +85,10 @@ fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Te
         return Ok(text);
     }
     let failed = |error: io::Error| io_problem(FileOperation::Read, &on_disk, &error).at("path");
-    let mapped = Bytes::map(File::open(&on_disk).map_err(failed)?).map_err(failed)?;
+    let mapped = match stamp == pipe_stamp() {
+        true => pipes::read(&on_disk, is_stopped).map_err(|problem| problem.at("path"))?,
+        false => Bytes::map(File::open(&on_disk).map_err(failed)?).map_err(failed)?,
+    };
     if let Some(Found::Plain(start, findings)) = found {
         return Ok(Text { bytes: mapped.slice(start..mapped.len()), stamp, findings });
     }

@@ -86,6 +86,7 @@ impl FileKind {
             FileKind::Excel | FileKind::OldExcel | FileKind::OpenDocument => Some("read_excel"),
             FileKind::Parquet => Some("read_parquet"),
             FileKind::Json => Some("read_json"),
+            FileKind::Sqlite => Some("read_database"),
             FileKind::Text | FileKind::Utf16 => Some("read_csv"),
             _ => None,
         }

@@ -4,7 +4,9 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::folders::{Fault, files_below, is_deep};
 use super::io_problem::{FileOperation, io_problem};
+use super::links::{behind_link, folder_of};
 use crate::base::Problem;
 
 /// The text of a UTF-8 file, without a byte order mark.
@@ -22,7 +24,7 @@ pub fn read_text(path: &Path) -> Result<String, Problem> {
 }
 
 /// Replaces the content of the file at `path` by `bytes` atomically: after a crash it holds either the old or the new
-/// content. Permissions are kept, and a symbolic link stays one.
+/// content. Owner and permissions are kept, and a symbolic link stays one.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let path = &behind_link(path);
     let failed = |error: std::io::Error| io_problem(FileOperation::Write, path, &error);
@@ -46,14 +48,11 @@ pub(super) fn temporary_beside(
             let message = say!("file-cannot-write", path = path.display(), why = say!("file-why-read-only"));
             return Err(Problem::error(message).remedy(say!("file-change-permissions")));
         }
-        Ok(metadata) => Some(metadata.permissions()),
+        Ok(metadata) => Some(metadata),
         Err(_) => None,
     };
-    let name = path.file_name().ok_or_else(|| failed(std::io::ErrorKind::InvalidInput.into()))?;
-    // A prefix of the name is enough to recognise it, and stays below the length limit for names.
-    let prefix: String = name.to_string_lossy().chars().take(40).collect();
+    let prefix = prefix(path).ok_or_else(|| failed(std::io::ErrorKind::InvalidInput.into()))?;
     let mut builder = tempfile::Builder::new();
-    let prefix = format!(".{prefix}.");
     builder.prefix(&prefix).suffix(".tmp");
     let mut unnoted = None;
     let temporary = builder.make_in(folder_of(path), |name| {
@@ -64,31 +63,51 @@ pub(super) fn temporary_beside(
         File::options().read(true).write(true).create_new(true).open(name)
     });
     let temporary = temporary.map_err(|error| unnoted.take().unwrap_or_else(|| failed(error)))?;
-    if let Some(permissions) = existing {
-        fs::set_permissions(temporary.path(), permissions).map_err(failed)?;
+    if let Some(existing) = existing {
+        like(&existing, temporary.path()).map_err(failed)?;
     }
     Ok(temporary)
 }
 
-/// Where a write to `path` goes: the target of a symbolic link, else `path` itself.
-pub(super) fn behind_link(path: &Path) -> PathBuf {
-    let is_link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
-    if is_link { fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()) } else { path.to_path_buf() }
+/// Whether a name is one that [`temporary_beside`] gives.
+pub(super) fn is_temporary_name(name: &str) -> bool {
+    let middle = name.strip_prefix('.').and_then(|rest| rest.strip_suffix(".tmp"));
+    let random = middle.and_then(|middle| middle.rsplit_once('.')).map(|(_, random)| random);
+    random.is_some_and(|random| random.len() == 6 && random.bytes().all(|c| c.is_ascii_alphanumeric()))
 }
 
-/// One canonical name for one file, however it is written; also for a file that does not exist yet.
-pub fn real_path(path: &Path) -> PathBuf {
-    if let Ok(real) = fs::canonicalize(path) {
-        return real;
-    }
-    match (path.parent().filter(|folder| !folder.as_os_str().is_empty()), path.file_name()) {
-        (Some(folder), Some(name)) => real_path(folder).join(name),
-        _ => path.to_path_buf(),
-    }
+/// Whether it gives that name to a file beside `path`.
+pub(super) fn is_temporary_of(temporary: &Path, path: &Path) -> bool {
+    let name = temporary.file_name().and_then(|name| name.to_str()).filter(|name| is_temporary_name(name));
+    let prefix = prefix(path);
+    name.zip(prefix)
+        .is_some_and(|(name, prefix)| name.len() == prefix.len() + "XXXXXX.tmp".len() && name.starts_with(&prefix))
 }
 
-pub(super) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+/// A prefix of the name is enough to recognise it, and stays below the length limit for names.
+fn prefix(path: &Path) -> Option<String> {
+    let prefix: String = path.file_name()?.to_string_lossy().chars().take(40).collect();
+    Some(format!(".{prefix}."))
+}
+
+/// Gives a new file or folder the owner, the group and the permissions of an existing one, as far as this user may: those
+/// of the group only together with the group.
+pub(super) fn like(existing: &fs::Metadata, new: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+        let own = fs::metadata(new)?;
+        let (user, group) = (existing.uid(), existing.gid());
+        let mut mode = existing.mode() & 0o7777;
+        if (own.uid(), own.gid()) != (user, group) && chown(new, Some(user), Some(group)).is_err() {
+            let is_of_group = own.gid() == group || chown(new, None, Some(group)).is_ok();
+            // Whoever runs with the rights of the owner or the group gets them from the old file, not from the new one.
+            mode &= if is_of_group { 0o1777 } else { 0o1707 };
+        }
+        fs::set_permissions(new, fs::Permissions::from_mode(mode))
+    }
+    #[cfg(not(unix))]
+    fs::set_permissions(new, existing.permissions())
 }
 
 /// Makes the renames in a folder durable, if the system can.
@@ -124,11 +143,23 @@ pub fn glob(pattern: &Path) -> Result<Vec<PathBuf>, Problem> {
     if !text.contains(['*', '?', '[']) || pattern.exists() {
         return Ok(vec![pattern.to_path_buf()]);
     }
-    let matches = glob::glob(&text).map_err(|error| {
-        Problem::error(say!("file-no-pattern", pattern = text, error = error.msg)).remedy(say!("file-correct-pattern"))
-    })?;
-    let mut files: Vec<PathBuf> = matches.filter_map(Result::ok).filter(|path| path.is_file()).collect();
+    let no_pattern = |error: &str| {
+        Problem::error(say!("file-no-pattern", pattern = text, error = error)).remedy(say!("file-correct-pattern"))
+    };
+    let mut files: Vec<PathBuf> = match is_deep(pattern) {
+        true => files_below(pattern).map_err(|fault| match fault {
+            Fault::Pattern(error) => no_pattern(error),
+            Fault::TooMany => {
+                Problem::error(say!("file-too-many-folders", pattern = text)).remedy(say!("file-narrower-pattern"))
+            }
+        })?,
+        false => {
+            let matches = glob::glob(&text).map_err(|error| no_pattern(error.msg))?;
+            matches.filter_map(Result::ok).filter(|path| path.is_file()).collect()
+        }
+    };
     files.sort();
+    files.dedup();
     if files.is_empty() {
         return Err(Problem::error(say!("file-no-match", pattern = text))
             .remedy(say!("file-check-pattern"))

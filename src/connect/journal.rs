@@ -9,7 +9,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::state::state_dir;
+use super::state::folder_in_state;
 
 /// A journal with fewer bytes is never restarted.
 const SHORT: u64 = 4 << 20;
@@ -112,7 +112,5 @@ fn abandoned(path: &Path) -> Option<AbandonedJournal> {
 }
 
 fn folder() -> io::Result<PathBuf> {
-    let dir = state_dir()?.join("journals");
-    std::fs::create_dir_all(&dir)?;
-    Ok(dir)
+    folder_in_state("journals")
 }

@@ -34,8 +34,10 @@ const MARKS: &[(&[u8], FileKind)] = &[
     (b"\xfe\xff", FileKind::Utf16),
 ];
 
-/// The type of the file at `path`; `None` if it cannot be read.
+/// The type of the file at `path`; `None` if it is no file or cannot be read.
 pub fn kind_of_file(path: &Path) -> Option<FileKind> {
+    // Opening a pipe would wait for what is written into it.
+    std::fs::metadata(path).ok().filter(|metadata| metadata.is_file())?;
     let mut file = File::open(path).ok()?;
     let mut head = Vec::with_capacity(HEAD);
     file.by_ref().take(HEAD as u64).read_to_end(&mut head).ok()?;

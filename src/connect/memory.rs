@@ -21,13 +21,17 @@ fn limits(groups: &str) -> Vec<PathBuf> {
         let (Some(number), Some(controllers), Some(group)) = (parts.next(), parts.next(), parts.next()) else {
             continue;
         };
-        let (root, file) = match number {
-            "0" => ("/sys/fs/cgroup", "memory.max"),
-            _ if controllers.split(',').any(|c| c == "memory") => ("/sys/fs/cgroup/memory", "memory.limit_in_bytes"),
+        let (root, files) = match number {
+            "0" => ("/sys/fs/cgroup", &["memory.max", "memory.high"][..]),
+            _ if controllers.split(',').any(|c| c == "memory") => {
+                ("/sys/fs/cgroup/memory", &["memory.limit_in_bytes"][..])
+            }
             _ => continue,
         };
         let group = Path::new(group.trim_start_matches('/'));
-        found.extend(group.ancestors().map(|group| Path::new(root).join(group).join(file)));
+        for group in group.ancestors() {
+            found.extend(files.iter().map(|file| Path::new(root).join(group).join(file)));
+        }
     }
     found
 }
@@ -101,15 +105,16 @@ mod tests {
     fn the_peak_is_read_in_bytes() {
         assert_eq!(peak("VmPeak: 9 kB\nVmHWM:\t  2048 kB\n"), Some(2 << 20));
         assert_eq!(peak("VmPeak: 9 kB"), None);
-        assert_eq!(allocated("VmRSS:\t  4096 kB\nRssAnon:\t  2048 kB\n"), Some(2 << 20));
         assert_eq!(resident("VmHWM:\t  4096 kB\nVmRSS:\t  2048 kB\n"), Some(2 << 20));
+        assert_eq!(allocated("VmRSS:\t  4096 kB\nRssAnon:\t  2048 kB\n"), Some(2 << 20));
     }
 
     #[test]
     fn the_limits_of_a_process_are_those_of_its_groups() {
         let paths = |groups| limits(groups).iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
-        assert_eq!(paths("0::/\n"), ["/sys/fs/cgroup/memory.max"]);
-        let nested = ["user/app/memory.max", "user/memory.max", "memory.max"].map(|p| format!("/sys/fs/cgroup/{p}"));
+        let both = |group: &str| ["max", "high"].map(|of| format!("/sys/fs/cgroup/{group}memory.{of}"));
+        assert_eq!(paths("0::/\n"), both(""));
+        let nested = ["user/app/", "user/", ""].map(both).concat();
         assert_eq!(paths("0::/user/app"), nested);
         let old = ["docker/x/", "docker/", ""].map(|p| format!("/sys/fs/cgroup/memory/{p}memory.limit_in_bytes"));
         assert_eq!(paths("5:cpu,cpuacct:/docker/x\n4:memory:/docker/x\nodd"), old);

@@ -4,29 +4,38 @@ mod archive;
 mod bytes;
 mod cancellable_io;
 mod charset;
+mod connections;
 mod csv;
 mod desktop;
 mod encoding;
 mod encoding_warnings;
 mod file_kind;
+mod file_of_rows;
 mod files;
 mod fingerprint;
+mod folders;
 mod guess;
 mod history;
 mod io_problem;
 mod journal;
 mod json;
 mod kind_of_file;
+mod links;
 mod mapped;
 mod memo;
 mod memory;
+mod owned;
 mod parquet;
+mod pipes;
 mod presence;
+mod process;
 mod reach;
 mod replace;
 mod sample;
+mod scan;
 mod signals;
 mod source;
+mod sqlite;
 mod stamp;
 mod state;
 mod store;
@@ -38,37 +47,47 @@ mod write;
 pub use archive::{files_on_disk, glob_texts};
 pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
+pub use connections::{Connection, Connections, Secret};
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
     Notation, Numeric, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::{desktop_reduces_motion, documents_folder};
 pub use file_kind::FileKind;
-pub use files::{alternatives, glob, read_text, real_path, write_atomic};
+pub use files::{alternatives, glob, read_text, write_atomic};
 pub use fingerprint::fingerprint;
 pub use history::{
-    History, KeptRun, NodeRows, NodeTime, Output as HistoryOutput, ReadSource, RolledBack, Run, RunDetails, RunEnd,
-    RunLog, RunStart, log_path,
+    History, KeptRun, NodeRows, NodeTime, Outcome, Output as HistoryOutput, ReadSource, RollbackTo, RolledBack, Run,
+    RunDetails, RunEnd, RunLog, RunStart, RunState, kept, log_path, roll_back,
 };
 pub use journal::{AbandonedJournal, Journal, abandoned_journals, discard_journal};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
 pub use kind_of_file::kind_of_file;
+pub use links::{file_number, is_standard_output, real_path};
 pub use mapped::mapped_bytes;
 pub use memory::{allocated_memory, give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
 pub use parquet::{Parquet, pass_over_intervals};
+pub use pipes::wait_for_pipes;
 pub use presence::Presence;
 pub use reach::Reach;
 pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
+pub use scan::{
+    Comparison, Complete, Constant, Predicate, Receive, RowSource, ScanRequest, collect, execute, execute_all,
+    planned_scan,
+};
 pub use signals::is_ignored;
 pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};
+#[cfg(test)]
+pub use sqlite::sqlite_script;
+pub use sqlite::{ExistingTable, Places as SqlPlaces, Sqlite, SqliteRows, SqliteTarget, is_sqlite, list_tables};
 pub use stamp::{Stamp, stamp};
 pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use target::{
-    Compression, CsvTarget, Driver, ExcelTarget, Existing, FileTarget, Gauge, JsonShape, JsonTarget, Keep,
-    ParquetTarget, Promise, Quoting, Removal, Staged, Target, TargetFormat, Ticket, Written,
+    Compression, CsvTarget, Driver, ExcelTarget, Existing, FileTarget, Gauge, JsonShape, JsonTarget, Keep, KeptBy,
+    ParquetTarget, Promise, Quoting, Removal, Staged, Standing, Target, TargetFormat, Ticket, Written,
 };
 pub use unite::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
 pub use workbook::{Holds, ListedSheet, Sheet, SheetList, SheetOptions, list_sheets, read_sheets};
-pub use write::{Staging, Transaction, Withdrawal, recover_commits, roll_back, versions};
+pub use write::{Staging, Transaction, Withdrawal, recover_commits, unfinished_commits};

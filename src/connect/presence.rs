@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::files::real_path;
-use super::state::state_dir;
+use super::links::real_path;
+use super::state::folder_in_state;
 use crate::base::Key;
 
 /// Between the creation of an entry and its lock, nobody treats it as one of a closed window.
@@ -26,7 +26,7 @@ pub struct Presence {
 impl Presence {
     /// Announces to others that the project is open here. `None` if the state folder cannot be written.
     pub fn announce(project: &Path) -> Option<Presence> {
-        Presence::in_folder(&state_dir().ok()?.join("open"), project)
+        Presence::in_folder(&folder_in_state("open").ok()?, project)
     }
 
     fn in_folder(folder: &Path, project: &Path) -> Option<Presence> {

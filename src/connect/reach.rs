@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::cancellable_io::IsStopped;
+use super::connections::Connections;
 use crate::base::{Cancellation, Clock, SystemClock};
 
 /// Access to the outside as one value, passed from whoever requests a plan to every kind and driver.
@@ -13,6 +14,7 @@ pub struct Reach {
     /// Relative paths start here: the project file's folder.
     pub base: PathBuf,
     pub clock: Arc<dyn Clock>,
+    pub connections: Connections,
     pub cancellation: Cancellation,
     is_stopped: Arc<dyn Fn() -> bool + Send + Sync>,
 }
@@ -21,14 +23,15 @@ impl Reach {
     /// With the machine's clock; it is never cancelled.
     pub fn new(base: impl Into<PathBuf>) -> Reach {
         let (base, clock) = (base.into(), Arc::new(SystemClock));
-        Reach { base, clock, cancellation: Cancellation::default(), is_stopped: Arc::new(|| false) }
+        let (connections, cancellation) = Default::default();
+        Reach { base, clock, connections, cancellation, is_stopped: Arc::new(|| false) }
     }
 
     /// The same for work that ends with this cancellation.
     pub fn cancelled_by(&self, cancellation: &Cancellation) -> Reach {
         let (flag, cancellation) = (cancellation.clone(), cancellation.clone());
         let is_stopped = Arc::new(move || flag.is_cancelled());
-        Reach { base: self.base.clone(), clock: self.clock.clone(), cancellation, is_stopped }
+        Reach { cancellation, is_stopped, ..self.clone() }
     }
 
     /// For tests that cancel work after a number of checks.
@@ -39,6 +42,10 @@ impl Reach {
 
     pub fn with_clock(self, clock: Arc<dyn Clock>) -> Reach {
         Reach { clock, ..self }
+    }
+
+    pub fn with_connections(self, connections: Connections) -> Reach {
+        Reach { connections, ..self }
     }
 
     /// For work that checks whether it is cancelled.

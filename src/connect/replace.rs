@@ -4,8 +4,9 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use super::files::{behind_link, folder_of, sync_folder, temporary_beside};
+use super::files::{sync_folder, temporary_beside};
 use super::io_problem::{FileOperation, io_problem};
+use super::links::{behind_link, folder_of};
 use super::state::state_dir;
 use crate::base::Problem;
 

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use super::io_problem::{FileOperation, io_problem};
+use super::pipes::{is_pipe, no_file, pipe_stamp};
 use crate::base::Problem;
 
 /// Distinguishes a file from an earlier state of it: part of the key of every result that was read from it.
@@ -32,13 +33,17 @@ impl Stamp {
     }
 }
 
-/// The stamp of a file. Fails if it does not exist, is a folder, or may not be read.
+/// The stamp of a file or a pipe. Fails if it does not exist, is a folder or a device, or may not be read.
 pub fn stamp(path: &Path) -> Result<Stamp, Problem> {
     let metadata = std::fs::metadata(path).map_err(|error| io_problem(FileOperation::Read, path, &error))?;
     if metadata.is_dir() {
         return Err(Problem::error(say!("file-is-folder", path = path.display())).remedy(say!("file-choose-in-folder")));
     }
-    Ok(stamp_of(&metadata))
+    match metadata.is_file() {
+        true => Ok(stamp_of(&metadata)),
+        false if is_pipe(&metadata) => Ok(pipe_stamp()),
+        false => Err(no_file(path, &metadata)),
+    }
 }
 
 pub(super) fn stamp_of(metadata: &Metadata) -> Stamp {

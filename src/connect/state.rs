@@ -3,9 +3,11 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::owned::own_folder;
 use crate::base::environment;
 
-/// The folder for per-user data; it is created if missing. `TABLEWIRE_STATE` names another one.
+/// The folder for per-user data, for this user alone; it is created if missing. `TABLEWIRE_STATE` names another one. Fails
+/// if it is a link or belongs to somebody else: what others put there must not be believed.
 pub fn state_dir() -> io::Result<PathBuf> {
     let dir = match environment::path(environment::STATE) {
         Some(dir) => dir,
@@ -15,15 +17,20 @@ pub fn state_dir() -> io::Result<PathBuf> {
             dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_path_buf()
         }
     };
-    std::fs::create_dir_all(&dir)?;
+    own_folder(&dir)?;
+    Ok(dir)
+}
+
+/// A folder in the state folder, as trustworthy as that.
+pub(super) fn folder_in_state(name: &str) -> io::Result<PathBuf> {
+    let dir = state_dir()?.join(name);
+    own_folder(&dir)?;
     Ok(dir)
 }
 
 /// The folder in which the examples of kinds write and read their files.
 pub fn example_dir() -> io::Result<PathBuf> {
-    let dir = state_dir()?.join("examples");
-    std::fs::create_dir_all(&dir)?;
-    Ok(dir)
+    folder_in_state("examples")
 }
 
 /// The text of a small file of the state folder; `None` if it does not exist or cannot be read.

@@ -1,6 +1,6 @@
 //! Reads a document from the file's text: parses records, resolves names, preserves unknown content.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::annotations::{Annotation, AnnotationId, Dot, Shape};
 use super::conflict::conflicts;
@@ -93,6 +93,8 @@ fn resolve(record: FileRecord) -> Opened {
     let mut document = Document::default();
     let layout: HashMap<String, (i32, i32)> = record.layout.0.into_iter().collect();
     let mut marks: HashMap<String, MarkRecord> = record.marks.0.into_iter().collect();
+    let opened: HashSet<String> = record.opened.into_iter().collect();
+    let mut names = name::Names::default();
     let mut ids: BTreeMap<String, NodeId> = BTreeMap::new();
     for (written, node) in record.nodes.0 {
         let mut final_name = written.clone();
@@ -102,8 +104,10 @@ fn resolve(record: FileRecord) -> Opened {
                 Problem::warning(say!("read-node-name", name = written)).remedy(say!("read-as", name = final_name)),
             );
         }
-        if ids.contains_key(&written) || document.find(&final_name).is_some() {
-            let renamed = document.fresh_name(&final_name);
+        if !ids.contains_key(&written) && !names.is_taken(&final_name) {
+            names.take(&final_name);
+        } else {
+            let renamed = names.give(&name::slug(&final_name));
             problems.push(
                 Problem::warning(say!("read-two-nodes", name = written)).remedy(say!("read-second-as", name = renamed)),
             );
@@ -117,7 +121,7 @@ fn resolve(record: FileRecord) -> Opened {
         };
         let (x, y) = layout.get(&written).copied().unwrap_or((2 + 18 * (id.0 as i32 % 6), 2 + 10 * (id.0 as i32 / 6)));
         let position = Position::new(x, y);
-        let opened = record.opened.contains(&written);
+        let opened = opened.contains(&written);
         let mark = marks
             .remove(&written)
             .map(|MarkRecord { color, comment, sketch }| Mark { color, comment, sketch })
@@ -138,11 +142,13 @@ fn resolve(record: FileRecord) -> Opened {
             problems.push(problem.remedy(say!("read-last-counts")));
         }
     }
+    let mut known = HashSet::new();
+    let mut compared = 0;
     for WireRecord { from, to } in record.wires {
         match (wire_end(&ids, &from), wire_end(&ids, &to)) {
             (Some(from_end), Some(to_end)) if from_end.node != to_end.node => {
                 let wire = Wire::new(from_end, to_end);
-                if document.wires.contains(&wire) {
+                if !known.insert(wire.clone()) {
                     let problem = Problem::warning(say!("read-wire-twice", from = from, to = to));
                     problems.push(problem.remedy(say!("read-one-kept")));
                 } else {
@@ -152,7 +158,8 @@ fn resolve(record: FileRecord) -> Opened {
             (_, found_to) => {
                 // If the wire ends at a node, the plan of the pipeline reports it as a problem of that node.
                 if found_to.is_none() {
-                    problems.push(leads_nowhere(&ids, &from, &to));
+                    compared += ids.len();
+                    problems.push(leads_nowhere(&ids, &from, &to, compared < QUICK));
                 }
                 document.loose.push(LooseWire { from, to });
             }
@@ -165,7 +172,7 @@ fn resolve(record: FileRecord) -> Opened {
         let id = take_annotation_id(&mut document);
         document.annotations.insert(id, annotation);
     }
-    place_dots(&mut document, &ids, record.dots);
+    place_dots(&mut document, &ids, &known, record.dots);
     Opened { document, problems }
 }
 
@@ -175,12 +182,12 @@ fn take_annotation_id(document: &mut Document) -> AnnotationId {
 }
 
 /// Dots of missing wires are neither kept nor reported: no table depends on them.
-fn place_dots(document: &mut Document, ids: &BTreeMap<String, NodeId>, records: Vec<DotRecord>) {
+fn place_dots(document: &mut Document, ids: &BTreeMap<String, NodeId>, wires: &HashSet<Wire>, records: Vec<DotRecord>) {
     for DotRecord { from, at: (x, y), to } in records {
         let Some(from) = wire_end(ids, &from) else { continue };
         let mut ends: Vec<PortRef> = Vec::new();
         for end in to.iter().filter_map(|to| wire_end(ids, to)) {
-            if document.wires.contains(&Wire::new(from.clone(), end.clone())) && !ends.contains(&end) {
+            if wires.contains(&Wire::new(from.clone(), end.clone())) && !ends.contains(&end) {
                 ends.push(end);
             }
         }
@@ -192,9 +199,13 @@ fn place_dots(document: &mut Document, ids: &BTreeMap<String, NodeId>, records: 
     }
 }
 
-fn leads_nowhere(ids: &BTreeMap<String, NodeId>, from: &str, to: &str) -> Problem {
+/// So many names are compared for suggestions.
+const QUICK: usize = 200_000;
+
+fn leads_nowhere(ids: &BTreeMap<String, NodeId>, from: &str, to: &str, suggests: bool) -> Problem {
     let node = to.split('.').next().unwrap_or_default();
-    let remedy = match crate::base::suggest::nearest(node, ids.keys().map(String::as_str)) {
+    let names = ids.keys().filter(|_| suggests).map(String::as_str);
+    let remedy = match crate::base::suggest::nearest(node, names) {
         Some(near) => say!("did-you-mean-quoted", name = near),
         None => say!("read-correct-wire"),
     };

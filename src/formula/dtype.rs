@@ -26,6 +26,29 @@ pub fn from_polars(dtype: &DataType) -> Type {
     }
 }
 
+/// The type that formulas compute with in a column of this type: unsigned integers of 64 bits do not fit into signed
+/// ones, and are decimals, as Spark reads them.
+pub(super) fn computed(dtype: &DataType) -> Type {
+    match dtype {
+        DataType::UInt64 => Type::Decimal(20, 0),
+        DataType::List(inner) | DataType::Array(inner, _) => Type::List(Box::new(computed(inner))),
+        DataType::Struct(fields) => {
+            Type::Struct(fields.iter().map(|f| (f.name.to_string(), computed(&f.dtype))).collect())
+        }
+        other => from_polars(other),
+    }
+}
+
+/// Whether a value of this type holds unsigned integers of 64 bits.
+pub(super) fn holds_unsigned(dtype: &DataType) -> bool {
+    match dtype {
+        DataType::UInt64 => true,
+        DataType::List(inner) | DataType::Array(inner, _) => holds_unsigned(inner),
+        DataType::Struct(fields) => fields.iter().any(|field| holds_unsigned(&field.dtype)),
+        _ => false,
+    }
+}
+
 /// The polars type for one of our types; `None` for types that only come from files.
 pub fn to_polars(data_type: &Type) -> Option<DataType> {
     Some(match data_type {

@@ -10,6 +10,7 @@
 //!   `false AND null` is false, `true OR null` is true. `x IN (1, NULL)` is null where x is not 1. A filter keeps only
 //!   true. `IS [NOT] DISTINCT FROM`, `<=>`, `IS NULL` and `IS TRUE` are never null.
 //! * **Integers** have 64 bits whatever the width of the column. A sum, difference or product that overflows is null.
+//!   A column of unsigned integers of 64 bits is a decimal of 20 digits, since its values may be larger.
 //! * **`/`** of integers gives a number: `1 / 2` is 0.5. Division and remainder by zero are null. `%` takes the sign of
 //!   its left operand.
 //! * **Numbers** are 64-bit floats. NaN equals itself and is larger than every other number. The logarithm of 0 or a
@@ -40,7 +41,8 @@
 //!   (Sunday), `weekday` from 0 (Monday), `isodow` from 1 (Monday).
 //! * **Dates**: a text literal compared with a date is a date: `day >= '2013-01-01'`. A date combined with a datetime
 //!   is its midnight. Adding months ends on the last day of the month if the month is too short; results outside the
-//!   calendar range are null. Datetimes with a time zone show local time.
+//!   calendar range are null. Datetimes with a time zone show local time. Of a second six digits are kept, as in Spark:
+//!   further ones are dropped by CAST and in literals. The second 60 is no time.
 //! * **Names** are case-sensitive. Only the words of the grammar ([`STRUCTURAL`]) and names with other characters need
 //!   quotes: `"a b"` or `` `a b` ``. Text literals use single quotes. `${name}` is a parameter's typed value, allowed
 //!   anywhere a value is; inside a quoted text it is plain text: write `'%' || ${name} || '%'`.

@@ -31,7 +31,10 @@ pub fn problem_of(error: &PolarsError) -> Problem {
     }
     let text = error.to_string();
     let problem = match text.lines().find(|line| !line.trim().is_empty()) {
-        Some(line) => Problem::error(line.trim().to_owned()),
+        Some(line) => match line.trim().strip_prefix("parquet: ") {
+            Some(why) => Problem::error(say!("parquet-damaged", error = why)).remedy(say!("file-fetch-again")),
+            None => Problem::error(line.trim().to_owned()),
+        },
         None => Problem::error(say!("table-cannot-be-computed")),
     };
     if is_io(error) { problem.because(Cause::TransientSource) } else { problem }

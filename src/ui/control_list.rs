@@ -101,11 +101,11 @@ mod tests {
             list = lines(&output.platform_output.accesskit_update.unwrap(), 2.0);
         }
         let lines: Vec<Vec<&str>> = list.lines().map(|line| line.split('\t').collect()).collect();
-        let told: Vec<[&str; 4]> = lines.iter().map(|line| [line[0], line[5], line[6], line[7]]).collect();
+        let listed: Vec<[&str; 4]> = lines.iter().map(|line| [line[0], line[5], line[6], line[7]]).collect();
         for expected in
             [["CheckBox", "on", "Trim", ""], ["TextInput", "focused", "", "a b"], ["Button", "disabled", "Run", ""]]
         {
-            assert!(told.contains(&expected), "{expected:?} of {list}");
+            assert!(listed.contains(&expected), "{expected:?} of {list}");
         }
         let width: f64 = lines.iter().find(|line| line[6] == "Run").unwrap()[3].parse().unwrap();
         assert!(width > 40.0, "in pixels, not points: {width}");

@@ -47,7 +47,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let left = ctx.data(|d| d.get_temp::<Option<Id>>(last_focus())).flatten().is_some_and(|id| id != Pane::Canvas.id());
     let in_dialog = app.project.view.dialog.is_some();
     let in_table = super::table::has_focus(ctx);
-    let in_sheet = super::inspector::sheet_has_focus(ctx);
+    let in_sheet = super::inspector::table_editor_has_focus(ctx);
     // While a mouse button is down, keys belong to the gesture: Escape cancels it.
     let in_gesture = ctx.input(|i| i.pointer.any_down());
     // An open popup has the keyboard.
@@ -68,7 +68,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             if action == Action::Find && in_table {
                 continue;
             }
-            if in_sheet && super::inspector::sheet_takes(shortcut.logical_key, shortcut.modifiers) {
+            if in_sheet && super::inspector::table_editor_uses(shortcut.logical_key, shortcut.modifiers) {
                 continue;
             }
             // Shortcuts of the table's columns apply while its cells have the focus.

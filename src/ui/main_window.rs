@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-use crate::app::view::{Preferences, Theme};
 use crate::app::window_layout::{Part, WindowPlacement};
 use crate::app::{App, Command, Effect, TabId, WindowCommand, Workspace};
 use crate::base::Language;
 
 use super::accesskit_focus::AccesskitFocus;
+use super::appearance::Appearance;
 use super::caret_blink::CaretBlink;
 use super::control_list::ControlList;
-use super::dialogs::{self, Dialogs, files::Chooser};
+use super::dialogs::{self, Dialogs, chooser::Chooser};
+use super::hidden_pointer::HiddenPointer;
 use super::input_sequencer::InputSequencer;
 use super::inspector::Inspector;
 use super::node_graph::Canvas;
@@ -49,46 +50,12 @@ pub struct MainWindow {
     had_dialog: bool,
 }
 
-/// Hides the pointer from egui until it moves.
-#[derive(Default)]
-struct HiddenPointer(bool);
-
-impl egui::Plugin for HiddenPointer {
-    fn debug_name(&self) -> &'static str {
-        "pointer_away"
-    }
-
-    fn input_hook(&mut self, _: &egui::Context, input: &mut egui::RawInput) {
-        if std::mem::take(&mut self.0) {
-            input.events.insert(0, egui::Event::PointerGone);
-        }
-    }
-}
-
 /// Window state of one project: canvas, inspector and table.
 #[derive(Default)]
 struct TabState {
     canvas: Canvas,
     inspector: Inspector,
     table: TableView,
-}
-
-/// The preferences that determine the style.
-#[derive(Clone, Copy, PartialEq)]
-struct Appearance {
-    theme: Theme,
-    scale: f32,
-    reduces_motion: bool,
-}
-
-impl Appearance {
-    fn of(preferences: &Preferences) -> Appearance {
-        Appearance {
-            theme: preferences.theme,
-            scale: preferences.scale_factor(),
-            reduces_motion: preferences.reduces_motion(),
-        }
-    }
 }
 
 impl MainWindow {

@@ -1,11 +1,14 @@
 //! The window: draws from `&App` and pushes commands.
 
 pub mod accesskit_focus;
+mod appearance;
 mod caret_blink;
 mod column_menu;
 mod control_list;
 pub mod dialogs;
+mod font_scripts;
 pub mod fonts;
+mod hidden_pointer;
 mod highlight;
 mod input_sequencer;
 pub mod inspector;
@@ -73,7 +76,7 @@ pub fn main(files: Vec<PathBuf>) -> Result<ExitCode, String> {
         let workspace = Workspace::start(Engine::spawn(Arc::new(move || ctx.request_repaint())), &files);
         let (monitors, now) = panel_layout::window_geometry::monitors(creation);
         let placement = workspace.app().person.preferences.placement(&monitors, now.unwrap_or_default());
-        let window = main_window::MainWindow::new(&creation.egui_ctx, workspace, dialogs::files::system_chooser());
+        let window = main_window::MainWindow::new(&creation.egui_ctx, workspace, dialogs::system_chooser());
         Ok(Box::new(window.with_geometry(placement)))
     });
     eframe::run_native("tablewire", options, make).map_err(|error| error.to_string())?;

@@ -1,5 +1,8 @@
 //! The canvas under a hand: driven by accessible names and the pointer, judged by the commands that it pushes.
 
+mod camera;
+mod heat;
+
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -205,83 +208,6 @@ fn escape_cancels_a_drag() {
 }
 
 #[test]
-fn the_wheel_pans_and_zooms_at_the_pointer() {
-    let mut harness = bench(app_of(&["early", "late"], &[]));
-    let before = harness.state().app.project.view.camera;
-    harness.hover_at(VOID);
-    let wheel = |modifiers| Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        delta: vec2(0.0, 60.0),
-        phase: egui::TouchPhase::Move,
-        modifiers,
-    };
-    harness.event(wheel(Modifiers::NONE));
-    harness.run_steps(40);
-    let panned = harness.state().app.project.view.camera;
-    assert!(panned.y < before.y - 30.0 && panned.zoom == before.zoom, "{before:?} {panned:?}");
-    harness.event_modifiers(wheel(Modifiers::COMMAND), Modifiers::COMMAND);
-    harness.run_steps(40);
-    assert!(harness.state().app.project.view.camera.zoom > panned.zoom * 1.1);
-}
-
-#[test]
-fn a_pinch_zooms_at_the_pointer_and_two_fingers_pan_both_ways() {
-    let mut harness = bench(app_of(&["early", "late"], &[]));
-    let early = middle(&harness, "input in of early");
-    harness.hover_at(early);
-    let before = harness.state().app.project.view.camera;
-    harness.event(Event::Zoom(0.5));
-    harness.run_steps(3);
-    let after = harness.state().app.project.view.camera;
-    assert!((after.zoom / before.zoom - 0.5).abs() < 1e-3, "{before:?} {after:?}");
-    let moved = middle(&harness, "early, Filter, waiting").x - early.x;
-    assert!(moved > 0.0 && moved < 60.0, "what is under the pointer stays there, {moved}");
-    let phase = egui::TouchPhase::Move;
-    let (unit, modifiers) = (egui::MouseWheelUnit::Point, Modifiers::NONE);
-    harness.event(Event::MouseWheel { unit, delta: vec2(50.0, -30.0), phase, modifiers });
-    harness.run_steps(40);
-    let panned = harness.state().app.project.view.camera;
-    assert!(panned.zoom == after.zoom && panned.x < after.x - 20.0 && panned.y > after.y + 20.0, "{panned:?}");
-}
-
-#[test]
-fn the_middle_and_the_second_button_and_space_pan_also_over_a_node() {
-    let button = |pos, button, pressed| Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE };
-    for (which, space) in
-        [(PointerButton::Middle, false), (PointerButton::Secondary, false), (PointerButton::Primary, true)]
-    {
-        let mut harness = bench(app_of(&["early", "late"], &[]));
-        let from = middle(&harness, "early, Filter, waiting");
-        let before = harness.state().app.project.view.camera;
-        let space_key = |pressed| Event::Key {
-            key: Key::Space,
-            physical_key: None,
-            pressed,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        };
-        harness.hover_at(from);
-        harness.run_steps(1);
-        if space {
-            harness.event(space_key(true));
-            harness.run_steps(1);
-        }
-        harness.event(button(from, which, true));
-        harness.hover_at(from + vec2(20.0, 10.0));
-        harness.hover_at(from + vec2(60.0, -40.0));
-        harness.event(button(from + vec2(60.0, -40.0), which, false));
-        if space {
-            harness.event(space_key(false));
-        }
-        harness.run_steps(2);
-        let after = harness.state().app.project.view.camera;
-        let moved = vec2(before.x - after.x, before.y - after.y) * before.zoom;
-        assert!((moved - vec2(60.0, -40.0)).length() < 0.1, "{which:?}: {moved}");
-        assert_eq!(said(&mut harness), [], "{which:?}: nothing is selected, moved or opened");
-    }
-}
-
-#[test]
 fn a_kind_from_the_catalogue_is_dropped_on_a_wire() {
     let mut harness = bench(app_of(&["early", "late"], &[(0, 1)]));
     let (from, to) = (middle(&harness, "output matching of early"), middle(&harness, "input in of late"));
@@ -322,50 +248,6 @@ fn a_screen_reader_selects_a_node() {
         said(&mut harness),
         [Command::Canvas(CanvasCommand::Select { nodes, wires: vec![], mode: SelectMode::Replace })]
     );
-}
-
-#[test]
-fn nodes_are_coloured_by_what_they_take_with_a_legend_of_real_values() {
-    let mut app = app_of(&["early", "late", "new"], &[(0, 1)]);
-    for (id, rows) in [(0, 5), (1, 4_000)] {
-        let output = OutputResult { rows: Some(rows), ..OutputResult::default() };
-        app.project.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
-    }
-    let mut harness = bench(app);
-    assert!(harness.query_by_label("4,000 rows").is_none());
-    harness.state_mut().app.handle(Command::Do(Action::HeatRows));
-    harness.run_steps(2);
-    for words in ["5 rows", "4,000 rows", "1 node not measured, not coloured"] {
-        assert!(harness.query_by_label(words).is_some(), "{words}");
-    }
-    said(&mut harness);
-    harness.get_by_label("Memory").click();
-    harness.run_steps(2);
-    assert!(said(&mut harness).contains(&Command::Do(Action::HeatMemory)));
-    harness.get_by_label("Turn off heat map").click();
-    harness.run_steps(2);
-    let said = said(&mut harness);
-    assert!(said.contains(&Command::Do(Action::HeatOff)));
-    assert!(
-        !said.iter().any(|c| matches!(c, Command::Canvas(CanvasCommand::Select { .. }))),
-        "the legend's clicks are not the canvas'"
-    );
-}
-
-#[test]
-fn from_afar_a_card_of_the_heat_map_tells_its_measure() {
-    let mut app = app_of(&["early", "late"], &[]);
-    for (id, rows) in [(0, 5), (1, 4_000)] {
-        let output = OutputResult { rows: Some(rows), ..OutputResult::default() };
-        app.project.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
-    }
-    let mut harness = bench(app);
-    harness.state_mut().app.handle(Command::Do(Action::HeatRows));
-    harness.state_mut().app.project.view.camera.zoom = 0.5;
-    harness.run_steps(20);
-    let painted: Vec<String> = painted(&harness).into_iter().map(|(words, _)| words).collect();
-    let count = painted.iter().filter(|text| *text == "4,000 rows").count();
-    assert_eq!(count, 2, "on the card and in the legend: {painted:?}");
 }
 
 #[test]

@@ -122,7 +122,7 @@ mod window {
     use tablewire::app::{Action, App, CanvasCommand, Command, WindowCommand};
     use tablewire::document::write;
     use tablewire::engine::{Engine, OutputRef};
-    use tablewire::ui::dialogs::files::system_chooser;
+    use tablewire::ui::dialogs::system_chooser;
     use tablewire::ui::main_window::MainWindow;
 
     use crate::panel::panel;

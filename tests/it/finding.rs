@@ -11,7 +11,8 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use tablewire::app::{Action, App, CanvasCommand, Command, Recovery, SelectMode};
 use tablewire::document::Document;
 use tablewire::engine::Engine;
-use tablewire::ui::dialogs::files::{self, Answer, Chooser, FileRequest};
+use tablewire::ui::dialogs::chooser::{Answer, Chooser, FileRequest};
+use tablewire::ui::dialogs::system_chooser;
 use tablewire::ui::main_window::MainWindow;
 
 use crate::window::{Window, app, ask, opened};
@@ -133,7 +134,7 @@ fn start(set_up: impl Fn(&mut App) + 'static) -> Window {
                 let mut app = App::without_state(Engine::spawn(Arc::new(|| ())));
                 app.project.view.start_page = true;
                 set_up(&mut app);
-                MainWindow::new(ui.ctx(), app, files::system_chooser())
+                MainWindow::new(ui.ctx(), app, system_chooser())
             });
             window.frame(ui);
         },

@@ -1,4 +1,5 @@
-//! Random input for everything that reads what people or other programs have written: projects, CSV, JSON, formulas.
+//! Random input for everything that reads what people or other programs have written: projects, CSV, JSON, workbooks, Parquet,
+//! formulas.
 //!
 //! Each target changes inputs of its corpus at random and checks what must hold of every input. `cargo test` tries the
 //! same cases every time, about a second of each target. With `TABLEWIRE_FUZZ_SECONDS` it tries others for so long, and
@@ -10,10 +11,12 @@ mod formulas;
 mod grammar;
 mod json_lines;
 mod mutate;
+mod parquet;
 mod project;
 mod shrink;
 mod tables;
 mod watch;
+mod workbook;
 
 use std::cell::RefCell;
 use std::panic::AssertUnwindSafe;
@@ -182,6 +185,16 @@ fn json() {
 #[test]
 fn formula() {
     run(&formulas::target());
+}
+
+#[test]
+fn workbook() {
+    run(&workbook::target());
+}
+
+#[test]
+fn parquet() {
+    run(&parquet::target());
 }
 
 /// A failure is found, made small, and told with its seed: a fuzzer that cannot fail guards nothing.

@@ -30,6 +30,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rusqlite", &["connect"]),
     ("fs4", &["connect"]),
     ("polars_io", &["connect"]),
+    ("polars_plan", &["connect"]),
+    ("polars_stream", &["connect"]),
     ("std::env::var", &["base"]),
     ("std::fs", &["cli", "connect"]),
     ("std::net", &["cli", "connect"]),
@@ -135,6 +137,27 @@ fn only_the_arrows_of_the_table_exist() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Elsewhere a source that polars cannot scan would have no rows: the streaming engine panics on it.
+#[test]
+fn plans_are_executed_in_one_place() {
+    let mut files = Vec::new();
+    rust_files(&root().join("src"), &mut files);
+    let place = root().join("src/connect/scan/execute.rs");
+    let is_test = |file: &Path| {
+        file.components().any(|c| c.as_os_str() == "tests") || file.to_string_lossy().ends_with("tests.rs")
+    };
+    for file in files.into_iter().filter(|file| *file != place && !is_test(file)) {
+        let text = code(&std::fs::read_to_string(&file).unwrap());
+        for call in [".collect_with_engine(", "::collect_all_with_engine(", ".collect_batches("] {
+            assert!(
+                !text.contains(call),
+                "{}: {call} instead of connect::collect, execute or execute_all",
+                file.display()
+            );
+        }
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tablewire::app::{App, RunState};
 use tablewire::engine::{Engine, RunOutcome};
-use tablewire::ui::dialogs::files::{Answer, Chooser, FileRequest};
+use tablewire::ui::dialogs::chooser::{Answer, Chooser, FileRequest};
 use tablewire::ui::main_window::MainWindow;
 
 use crate::interrupted::in_window;

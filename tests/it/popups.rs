@@ -243,3 +243,23 @@ fn a_menu_leads_into_the_menu_of_an_entry_and_back() {
     assert!(!Popup::is_any_open(&harness.ctx));
     assert!(Action::Delete.is_enabled(app(&mut harness)), "the node is still selected");
 }
+
+#[test]
+fn a_submenu_stays_closed_under_a_pointer_that_has_not_moved() {
+    let mut harness = tour::window();
+    press_named(&mut harness, "Menu");
+    let entry = by().predicate(|node| node.label().is_some_and(|label| label.ends_with("Export")));
+    let at = harness.query_all(entry).map(|node| node.rect().center()).find(|at| at.x < 300.0).expect("an entry");
+    key(&mut harness, Key::Escape);
+    harness.hover_at(at);
+    harness.run_steps(3);
+    harness.get_by_label("Menu").focus();
+    harness.run_steps(2);
+    key(&mut harness, Key::Enter);
+    harness.run_steps(6);
+    assert!(is_open(&harness), "the keyboard has opened the menu");
+    assert!(harness.query_by_label_contains("Export canvas as picture").is_none(), "nobody has pointed at the entry");
+    harness.hover_at(at + egui::vec2(3.0, 0.0));
+    harness.run_steps(6);
+    assert!(harness.query_by_label_contains("Export canvas as picture").is_some(), "now somebody has");
+}

@@ -10,7 +10,7 @@ use tablewire::app::{
 use tablewire::base::Problem;
 use tablewire::document::{Difference, What};
 use tablewire::engine::{Changes, Engine};
-use tablewire::ui::dialogs::files;
+use tablewire::ui::dialogs::system_chooser;
 use tablewire::ui::main_window::MainWindow;
 use tablewire::ui::panels::runs;
 
@@ -148,7 +148,7 @@ fn the_panel_is_opened_by_its_action_and_rolling_back_asks_first() {
                     let mut app = App::without_state(Engine::inline());
                     app.handle(Command::Do(Action::ToggleRuns));
                     app.handle(Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(7))));
-                    MainWindow::new(ui.ctx(), app, files::system_chooser())
+                    MainWindow::new(ui.ctx(), app, system_chooser())
                 });
                 window.frame(ui);
             },

@@ -1,5 +1,8 @@
 //! Every part of the window, one after another, for tests of what holds everywhere: names, contrast, languages.
 
+mod choices;
+mod steps;
+
 use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
@@ -18,6 +21,9 @@ use tablewire::nodes::{Direction, KINDS};
 use tablewire::ui::fonts;
 
 use crate::window::{Window, app, ask, opened};
+use choices::words_and_choices;
+use steps::{click, do_it, go_back, id, of_late, own_file, own_project, past, press, select};
+pub use steps::{unfold, window};
 
 /// A part of the window, and how one comes there from a sample with a node selected.
 pub struct Stop {
@@ -26,280 +32,14 @@ pub struct Stop {
 }
 
 /// Goes to each stop, from where the window stood at first.
-pub fn tour(mut look: impl FnMut(&str, &mut Window)) {
+pub fn tour(mut view: impl FnMut(&str, &mut Window)) {
     let mut harness = window();
     for stop in stops() {
         (stop.go)(&mut harness);
         harness.run_steps(3);
-        look(&stop.name, &mut harness);
+        view(&stop.name, &mut harness);
         go_back(&mut harness);
     }
-}
-
-/// Everything closed and undone.
-fn go_back(harness: &mut Window) {
-    for _ in 0..3 {
-        harness.key_press(Key::Escape);
-        harness.run_steps(2);
-    }
-    let workspace = &mut harness.state_mut().as_mut().expect("a window").workspace;
-    if workspace.tabs().len() > 1 || workspace.app().document().find("late").is_none() {
-        *harness = window();
-        return;
-    }
-    workspace.handle_all([
-        Command::Window(WindowCommand::CloseDialog),
-        Command::Canvas(CanvasCommand::Open),
-        Command::Column(ColumnCommand::EndTrace),
-        Command::Table(TableCommand::Compare(None)),
-        Command::Table(TableCommand::Pin(None)),
-        Command::Do(Action::HeatOff),
-        Command::Project(ProjectCommand::GoToStep(0)),
-    ]);
-    workspace.app_mut().person.preferences = Default::default();
-    harness.hover_at(egui::pos2(700.0, 849.0));
-    let late = id(harness, "late");
-    select(harness, late);
-}
-
-pub fn window() -> Window {
-    let mut harness = opened(Harness::builder().with_size(vec2(1360.0, 860.0)), |app| {
-        let node = app.document().find("late").expect("a filter");
-        app.handle(Command::Canvas(CanvasCommand::Select {
-            nodes: [node].into(),
-            wires: Vec::new(),
-            mode: SelectMode::Replace,
-        }));
-    });
-    fonts::without_system_fonts(&harness.ctx);
-    harness.run_steps(6);
-    harness
-}
-
-fn id(harness: &mut Window, name: &str) -> NodeId {
-    app(harness).document().find(name).expect("a node of the sample")
-}
-
-fn of_late(harness: &mut Window) -> OutputRef {
-    OutputRef::first(id(harness, "late"))
-}
-
-fn select(harness: &mut Window, node: NodeId) {
-    ask(
-        harness,
-        Command::Canvas(CanvasCommand::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace }),
-    );
-}
-
-fn do_it(harness: &mut Window, action: Action) {
-    ask(harness, Command::Do(action));
-}
-
-/// Unfolds every section of the inspector.
-pub fn unfold(harness: &mut Window) {
-    let folded: Vec<Pos2> = harness
-        .query_all(by().role(Role::Button))
-        .filter(|node| node.accesskit_node().toggled() == Some(Toggled::False))
-        .map(|node| node.rect())
-        .filter(|rect| rect.left() > 900.0 && rect.width() > 200.0)
-        .map(|rect| rect.center())
-        .collect();
-    // From below, as what is unfolded moves what follows.
-    for at in folded.into_iter().rev() {
-        click(harness, at, PointerButton::Primary);
-    }
-    harness.run_steps(4);
-}
-
-/// A project's file in a folder of its own.
-fn own_file(text: &str) -> std::path::PathBuf {
-    let path = tempfile::tempdir().expect("a folder").keep().join("mine.ron");
-    std::fs::write(&path, text).expect("a file");
-    path
-}
-
-/// A copy of the sample, changed here, and then by somebody else on disk.
-fn own_project(harness: &mut Window, change: impl Fn(&str) -> String) {
-    let text = std::fs::read_to_string(&tablewire::app::samples()[0].path).expect("a sample");
-    let path = own_file(&text);
-    harness
-        .state_mut()
-        .as_mut()
-        .expect("a window")
-        .workspace
-        .handle(Command::Project(ProjectCommand::Open(path.clone())));
-    harness.run_steps(4);
-    let late = id(harness, "late");
-    let settings = Settings::canonical("(condition:\"dep_delay > 30\")");
-    ask(harness, Command::Node(NodeCommand::Configure { node: late, settings, gesture: "typing".into() }));
-    std::fs::write(&path, change(&text)).expect("a file");
-    harness.run_steps(6);
-}
-
-fn click(harness: &mut Window, pos: Pos2, button: PointerButton) {
-    harness.hover_at(pos);
-    for pressed in [true, false] {
-        harness.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
-    }
-    harness.run_steps(4);
-}
-
-/// Presses what is called so, or begins so.
-fn press(harness: &mut Window, words: &str) {
-    let found = harness.query_all(by().predicate(|node| {
-        node.label()
-            .is_some_and(|label| label.trim_start_matches(|c: char| !c.is_ascii_alphabetic()).starts_with(words))
-    }));
-    found.last().unwrap_or_else(|| panic!("nothing is called {words:?}")).click();
-    harness.run_steps(5);
-}
-
-/// A run of the past in each state, with the details of the first.
-fn past(harness: &mut Window) {
-    let states = [
-        RunEntryState::WithFailures,
-        RunEntryState::Succeeded,
-        RunEntryState::Failed,
-        RunEntryState::Cancelled,
-        RunEntryState::RolledBack,
-        RunEntryState::Interrupted,
-    ];
-    let runs = states.into_iter().zip((1..=6).rev()).map(|(state, id)| {
-        let problem = (state == RunEntryState::Failed).then(|| "late: There is no column \"b\"".to_owned().into());
-        let (started, seconds) = (1_700_000_000_000 + id * 60_000, Some(1.25));
-        let name = if id == 1 { Text::message("run-first") } else { Text::message("run-same") };
-        RunEntry { id, state, started, seconds, peak_memory: Some(81_000_000), files: 1, rows: 16, problem, name }
-    });
-    let difference = Difference {
-        node: Some("late".into()),
-        what: What::Setting("condition".into()),
-        before: Some("a > 1".into()),
-        after: Some("b > 1".into()),
-    };
-    let bar = |node: &str| NodeBar {
-        node: node.into(),
-        prepared: vec![(0.0, 0.5)],
-        flowed: vec![(0.5, 1.0)],
-        rows: 7,
-        memory: Some(3 << 20),
-    };
-    let details = RunEntryDetails {
-        run: 6,
-        bars: vec![bar("flights"), bar("late")],
-        changes: Some(Changes { from: 5, to: 6, is_known: true, differences: vec![difference] }),
-        log: Some("/state/logs/6.log".into()),
-        is_kept: true,
-    };
-    do_it(harness, Action::ToggleRuns);
-    let app = app(harness);
-    app.project.run_history.runs = runs.collect();
-    app.project.run_history.details = Some(details);
-    harness.run_steps(4);
-}
-
-/// What is found, chosen, typed and said beside the pointer.
-fn words_and_choices() -> Vec<Stop> {
-    fn stop(name: &str, go: impl Fn(&mut Window) + 'static) -> Stop {
-        Stop { name: name.into(), go: Box::new(go) }
-    }
-    /// Types a condition and waits for what stands beside it.
-    fn formula(harness: &mut Window, text: &str) {
-        harness.get_by_label("Rows where").click();
-        harness.run_steps(3);
-        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        harness.event(Event::Text(text.into()));
-        harness.run_steps(6);
-    }
-    /// Gives the filter another condition.
-    fn condition(harness: &mut Window, condition: &str) {
-        let late = id(harness, "late");
-        let settings = Settings::canonical(format!("(condition: \"{condition}\")"));
-        ask(harness, Command::Node(NodeCommand::Configure { node: late, settings, gesture: "typing".into() }));
-        harness.run_steps(6);
-    }
-    /// Leaves the pointer on what is called so until its words are there.
-    fn point_at(harness: &mut Window, words: &str) {
-        let found = harness.query_all(by().label_contains(words)).next().map(|node| node.rect().center());
-        harness.hover_at(found.unwrap_or_else(|| panic!("nothing is called {words:?}")));
-        harness.run_steps(12);
-    }
-    vec![
-        stop("found text", |harness| {
-            do_it(harness, Action::FindInTable);
-            harness.event(Event::Text("20".into()));
-            harness.run_steps(6);
-        }),
-        stop("selected cells", |harness| {
-            click(harness, egui::pos2(400.0, 650.0), PointerButton::Primary);
-            harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
-            harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
-            harness.run_steps(4);
-        }),
-        stop("a selected row and stale cells", |harness| {
-            click(harness, egui::pos2(215.0, 650.0), PointerButton::Primary);
-            let late = id(harness, "late");
-            let settings = Settings::verbatim("(condition: \"dep_dela > 1\")");
-            ask(harness, Command::Node(NodeCommand::Configure { node: late, settings, gesture: "typing".into() }));
-            harness.run_steps(12);
-        }),
-        stop("colours of a formula", |harness| {
-            formula(
-                harness,
-                "CASE WHEN dep_delay > ${minutes} AND carrier IN ('AA') THEN round(1.5, 1) = NULL ELSE true END",
-            );
-        }),
-        stop("values for a row of a condition", |harness| {
-            condition(harness, "carrier = ''");
-            harness.get_by_label("Value 1").focus();
-            harness.run_steps(8);
-        }),
-        stop("rows of a condition", |harness| {
-            condition(
-                harness,
-                "carrier IN ('AA', 'UA') OR dep_delay BETWEEN 1 AND 5 OR tailnum IS NULL OR origin <> 'JFK'",
-            );
-        }),
-        stop("a condition that rows cannot hold", |harness| condition(harness, "upper(carrier) = 'AA'")),
-        stop("proposed keys", |harness| {
-            let [flights, airlines] = ["flights", "airlines"].map(|node| PortRef::first(id(harness, node)));
-            let connect = Connect::FromAll(vec![flights, airlines]);
-            let (kind, at) = ("join".to_owned(), Position::new(0, 40));
-            ask(harness, Command::Node(NodeCommand::Add { kind, settings: None, at, connect }));
-            harness.run_steps(8);
-            assert!(harness.query_by_label("Suggested keys").is_some(), "carrier stands in both tables");
-        }),
-        stop("sheets of a workbook", |harness| {
-            thread_local! {
-                // As long as the window, which reads the file again.
-                static FOLDER: tempfile::TempDir = tempfile::tempdir().expect("a folder");
-            }
-            let path = FOLDER.with(|folder| crate::worksheets::workbook(folder.path()));
-            let settings = Some(Settings::canonical(format!("(path:{:?})", path.to_str().expect("a path"))));
-            let (kind, at, connect) = ("read_excel".to_owned(), Position::new(0, 40), Connect::Not);
-            ask(harness, Command::Node(NodeCommand::Add { kind, settings, at, connect }));
-            harness.run_steps(8);
-            harness.get_by_label("Sheet").focus();
-            harness.run_steps(8);
-            assert!(harness.query_by_label("Orders, 3 × 2").is_some(), "the sheets are listed");
-        }),
-        stop("completion", |harness| formula(harness, "de")),
-        stop("signature", |harness| formula(harness, "round(dep_delay, ")),
-        stop("a wrong formula", |harness| formula(harness, "dep_delay > 'x' +")),
-        stop("words beside a node", |harness| point_at(harness, "late, Filter")),
-        stop("words beside a button", |harness| point_at(harness, "Undo")),
-        stop("words beside a column", |harness| point_at(harness, "Column ")),
-        stop("several projects", |harness| {
-            let samples = tablewire::app::samples();
-            let workspace = &mut harness.state_mut().as_mut().expect("a window").workspace;
-            workspace.handle(Command::Project(ProjectCommand::Open(samples[1].path.clone())));
-            harness.run_steps(6);
-        }),
-        stop("a search without matches", |harness| {
-            ask(harness, Command::Window(WindowCommand::OpenDialog(Dialog::Palette)));
-            harness.event(Event::Text("QQQQQQQQ".into()));
-            harness.run_steps(4);
-        }),
-    ]
 }
 
 fn stops() -> Vec<Stop> {

@@ -3,7 +3,7 @@
 use egui_kittest::{Harness, HarnessBuilder};
 use tablewire::app::{App, Command, samples};
 use tablewire::engine::Engine;
-use tablewire::ui::dialogs::files;
+use tablewire::ui::dialogs::system_chooser;
 use tablewire::ui::main_window::MainWindow;
 
 pub type Window = Harness<'static, Option<MainWindow>>;
@@ -16,7 +16,7 @@ pub fn opened(builder: HarnessBuilder<Option<MainWindow>>, set_up: impl Fn(&mut 
                 let mut app = App::without_state(Engine::inline());
                 app.open(&samples().into_iter().next().expect("a sample").path);
                 set_up(&mut app);
-                MainWindow::new(ui.ctx(), app, files::system_chooser())
+                MainWindow::new(ui.ctx(), app, system_chooser())
             });
             window.frame(ui);
         },

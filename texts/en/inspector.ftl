@@ -100,9 +100,9 @@ dots-selected = { $count ->
 nodes-and-things-selected = { $nodes ->
     [one] 1 node
    *[other] { $nodes } nodes
-} and { $things ->
+} and { $annotations ->
     [one] 1 frame, note or dot
-   *[other] { $things } frames, notes or dots
+   *[other] { $annotations } frames, notes or dots
 } selected
 and-more-nodes = and { $count } more
 bypass = Bypass

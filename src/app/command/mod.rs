@@ -2,6 +2,7 @@
 //!
 //! Commands are grouped by area, and each area's file contains both its commands and their handlers.
 
+mod arguments;
 mod canvas;
 mod column;
 mod form;
@@ -11,6 +12,7 @@ mod run;
 mod table;
 mod window;
 
+pub use arguments::{Connect, SelectMode, Unsaved};
 pub use canvas::CanvasCommand;
 pub use column::ColumnCommand;
 pub use form::FormCommand;
@@ -22,7 +24,6 @@ pub use window::WindowCommand;
 
 use super::workspace::WorkspaceRequest;
 use super::{Action, AnnotationCommand, App, TabCommand};
-use crate::document::{PortRef, Wire};
 
 /// One user request, with all the data needed to execute it.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,35 +69,4 @@ impl App {
         self.refresh_run_history();
         self.refresh_guide();
     }
-}
-
-/// How a new node is connected.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Connect {
-    #[default]
-    Not,
-    From(PortRef),
-    /// Several outputs at once: one for each input, or all at an input that accepts many.
-    FromAll(Vec<PortRef>),
-    To(PortRef),
-    On(Wire),
-}
-
-/// How a new selection combines with the previous one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SelectMode {
-    #[default]
-    Replace,
-    Add,
-    Toggle,
-}
-
-/// The answer to "Save the changes?".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unsaved {
-    Save,
-    /// The same for all other projects with unsaved changes.
-    SaveAll,
-    Discard,
-    Cancel,
 }

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::app::export::CopyRows;
 use crate::app::table_view::TableView;
+use crate::app::view::CopyRows;
 use crate::app::{App, CellSelection, CompareView};
 use crate::engine::OutputRef;
 

@@ -1,6 +1,7 @@
 //! The user's decision if the file on disk and the open project are different versions.
 
-use super::{OnDisk, Save, merged};
+use super::merged;
+use super::state::{OnDisk, Save};
 use crate::app::App;
 use crate::document::{self, edits_between};
 

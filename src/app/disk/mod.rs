@@ -3,129 +3,24 @@
 
 mod answer;
 mod save;
+mod state;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::view::Dialog;
 use super::{App, recovery_summary};
-use crate::base::{Problem, Text};
-use crate::connect;
+use crate::base::Text;
 use crate::document::{self, Document, Merged, edits_between, with_ids_of};
 use crate::engine::{Request, WatchRequest};
 use crate::nodes;
 
 pub use answer::DiskAnswer;
-pub(super) use save::{Save, Saves};
-
-/// The state of the project's file.
-#[derive(Debug, Default)]
-pub struct Disk {
-    /// As last read or written here; `None` for a project without a file.
-    base: Option<Version>,
-    pub state: OnDisk,
-    /// How many other windows have the file open.
-    pub elsewhere: usize,
-    watched: Option<PathBuf>,
-    /// The canonical path of the file, with links resolved.
-    pub(super) real: Option<PathBuf>,
-    /// There is a change from disk that the rest of the app has not processed yet.
-    pub(super) has_changes: bool,
-}
-
-/// The text of a project's file and the document parsed from it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Version {
-    pub(super) text: String,
-    pub(super) document: Document,
-    /// Problems that belong to no node.
-    pub(super) problems: Vec<Problem>,
-}
-
-/// How the file on disk differs from the open project.
-#[derive(Debug, Default)]
-pub enum OnDisk {
-    /// It contains what was last read or written here.
-    #[default]
-    Same,
-    /// It contains another version, and there are unsaved changes here.
-    Changed(Box<TwoVersions>),
-    /// It is no longer a project, or cannot be read; with the reason.
-    Broken {
-        why: Text,
-        text: Option<String>,
-    },
-    Gone,
-}
-
-/// Two versions with a common base.
-#[derive(Debug)]
-pub struct TwoVersions {
-    theirs: Version,
-    /// The conflicts in which their version is chosen.
-    pub chosen: BTreeSet<usize>,
-    /// The merged result.
-    pub merged: Merged,
-    /// The revision of the local document from which it was made.
-    revision: u64,
-}
-
-impl Version {
-    /// Parses a text; `Err` is the reason why it is not a project.
-    pub fn of(text: String) -> Result<Version, document::ReadError> {
-        let opened = nodes::document_from(&text)?;
-        Ok(Version { text, document: opened.document, problems: opened.problems })
-    }
-}
-
-/// The content found in a project's file.
-enum Found {
-    Gone,
-    /// It cannot be read; with the reason.
-    Unread(Text),
-    /// It is not a project.
-    Broken {
-        why: Text,
-        text: String,
-    },
-    Version(Box<Version>),
-}
-
-impl Found {
-    fn at(path: &Path) -> Found {
-        match connect::read_text(path) {
-            Ok(text) => match Version::of(text.clone()) {
-                Ok(version) => Found::Version(Box::new(version)),
-                Err(error) => Found::Broken { why: error.text(), text },
-            },
-            Err(_) if path.try_exists().is_ok_and(|is_there| !is_there) => Found::Gone,
-            Err(problem) => Found::Unread(problem.text()),
-        }
-    }
-}
-
-impl Disk {
-    /// Sets the version of the file on which the open project is based.
-    pub(super) fn begin(&mut self, base: Option<Version>) {
-        (self.base, self.state) = (base, OnDisk::Same);
-    }
-
-    /// The text that was last read or written here.
-    pub(super) fn known_text(&self) -> Option<&str> {
-        self.base.as_ref().map(|base| base.text.as_str())
-    }
-
-    /// Whether the file contains nothing of the open project.
-    pub fn lacks_project(&self) -> bool {
-        matches!(self.state, OnDisk::Gone | OnDisk::Broken { .. })
-    }
-
-    pub fn is_gone(&self) -> bool {
-        matches!(self.state, OnDisk::Gone)
-    }
-}
+use state::Found;
+pub use state::{Disk, OnDisk, TwoVersions, Version};
+pub(super) use state::{Save, Saves};
 
 impl App {
     /// Watches the file of the open project.

@@ -1,60 +1,14 @@
 //! Saving: only over known content, in the background, one save of a project at a time.
 
-use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
-use super::{Found, OnDisk, Version};
+use super::state::{Found, OnDisk, Save, Version};
 use crate::app::App;
 use crate::app::notices::NoticeKind;
-use crate::app::view::{Closing, Dialog};
+use crate::app::view::Dialog;
 use crate::base::Problem;
 use crate::connect::{self, Known};
 use crate::document::{self, Document};
-
-/// A requested save.
-#[derive(Clone, Debug)]
-pub(in crate::app) struct Save {
-    pub path: PathBuf,
-    /// Whether this becomes the project's own file.
-    pub moves: bool,
-    /// The action after the save.
-    pub then: Option<Closing>,
-    /// The text of an invalid project file to be overwritten; `None` inside: whatever its content.
-    pub overwrites: Option<Option<String>>,
-}
-
-impl Save {
-    /// A save to the project's own file.
-    pub fn own(path: PathBuf, then: Option<Closing>) -> Save {
-        Save { path, moves: false, then, overwrites: None }
-    }
-}
-
-/// The save in progress, and those waiting for it.
-#[derive(Debug, Default)]
-pub(in crate::app) struct Saves {
-    is_under_way: bool,
-    waiting: VecDeque<Save>,
-    /// Incremented with each project opened here: saves of earlier ones are ignored.
-    project: u64,
-}
-
-impl Saves {
-    pub fn is_any(&self) -> bool {
-        self.is_under_way
-    }
-
-    /// Another project replaces the current one.
-    pub fn forget(&mut self) {
-        *self = Saves { project: self.project + 1, ..Saves::default() };
-    }
-
-    /// Discards the save in progress, whose result is unknown.
-    pub fn give_up(&mut self) {
-        self.is_under_way = false;
-        self.waiting.clear();
-    }
-}
 
 /// Everything that a save needs, independent of the window.
 struct Write {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Card, GAP, Link};
+use super::graph::{Card, GAP, Link};
 
 /// The offset of the first port below the top of its card.
 const FIRST_PORT: f64 = 3.0;

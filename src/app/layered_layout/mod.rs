@@ -4,32 +4,14 @@
 //! sweeps that order each layer by the median of its neighbours, then positions close to them. Lengths are in grid
 //! steps.
 
+mod graph;
 mod layers;
 
 use std::collections::BTreeMap;
 
+use graph::GAP;
+pub(super) use graph::{Card, Link};
 use layers::Layers;
-
-/// A node to be placed; `x` and `y` are its current position.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Card {
-    pub x: i32,
-    pub y: i32,
-    pub width: i32,
-    pub height: i32,
-}
-
-/// A wire between two cards, by their indices and the numbers of their ports.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Link {
-    pub from: usize,
-    pub output: usize,
-    pub to: usize,
-    pub input: usize,
-}
-
-/// The gap between two layers, and between two cards of one layer.
-const GAP: (i32, i32) = (6, 3);
 
 /// The new position of each card. The upper left corner of all stays in place; unconnected parts are stacked
 /// vertically, in their current order.

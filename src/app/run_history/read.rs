@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{LISTED, NodeBar, RunEntry, RunEntryDetails, RunEntryState};
+use super::entries::{NodeBar, RunEntry, RunEntryDetails, RunEntryState};
 use crate::base::{Problem, Text};
-use crate::connect::{self, History, NodeTime, Run, RunDetails};
+use crate::connect::{self, History, NodeTime, Outcome, Run, RunDetails, RunState};
 use crate::engine;
+
+/// The maximum number of listed runs.
+const LISTED: usize = 200;
 
 /// What to read from the history, in the background.
 pub(super) struct HistoryQuery {
@@ -37,13 +40,15 @@ impl HistoryQuery {
 
 fn run_entry(run: &Run, name: Text) -> RunEntry {
     let state = match run.state() {
-        "succeeded" => RunEntryState::Succeeded,
-        "finished with failures" => RunEntryState::WithFailures,
-        "cancelled" => RunEntryState::Cancelled,
-        "rolled back" => RunEntryState::RolledBack,
-        "running" => RunEntryState::Running,
-        "interrupted" => RunEntryState::Interrupted,
-        _ => RunEntryState::Failed,
+        RunState::Running => RunEntryState::Running,
+        RunState::Interrupted => RunEntryState::Interrupted,
+        RunState::Ended(outcome) => match outcome {
+            Outcome::Succeeded => RunEntryState::Succeeded,
+            Outcome::FinishedWithFailures => RunEntryState::WithFailures,
+            Outcome::Failed(_) => RunEntryState::Failed,
+            Outcome::Cancelled => RunEntryState::Cancelled,
+            Outcome::RolledBack => RunEntryState::RolledBack,
+        },
     };
     RunEntry {
         id: run.id,
@@ -65,7 +70,7 @@ fn details_of(history: &History, project: &Path, run: i64) -> Result<Option<RunE
         bars: bars(&found),
         changes: engine::changes_since_good(history, &found)?,
         log: connect::log_path(run),
-        is_kept: history.kept(project)?.iter().any(|kept| kept.run == run),
+        is_kept: connect::kept(Some(history), project, &[])?.iter().any(|kept| kept.run == Some(run)),
     }))
 }
 

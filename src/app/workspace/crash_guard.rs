@@ -3,7 +3,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Workspace;
 use crate::connect::Marker;
 
 const FILE: &str = "opening.txt";
@@ -13,7 +12,7 @@ const FILE: &str = "opening.txt";
 pub(super) struct CrashGuard {
     marker: Option<Marker>,
     /// The recorded file.
-    recorded: Option<PathBuf>,
+    pub(super) recorded: Option<PathBuf>,
 }
 
 impl CrashGuard {
@@ -53,16 +52,5 @@ impl Drop for CrashGuard {
     /// The window exits cleanly, whatever was still being computed.
     fn drop(&mut self) {
         self.end();
-    }
-}
-
-impl Workspace {
-    /// Removes the record when the preview is finished, or another project is active.
-    pub(super) fn update_crash_guard(&mut self) {
-        let app = &self.app;
-        let is_other = app.project.file != self.crash_guard.recorded;
-        if self.crash_guard.recorded.is_some() && (is_other || app.project.results.settled) {
-            self.crash_guard.end();
-        }
     }
 }

@@ -202,6 +202,15 @@ impl Workspace {
         more
     }
 
+    /// Removes the record when the preview is finished, or another project is active.
+    pub(super) fn update_crash_guard(&mut self) {
+        let app = &self.app;
+        let is_other = app.project.file != self.crash_guard.recorded;
+        if self.crash_guard.recorded.is_some() && (is_other || app.project.results.settled) {
+            self.crash_guard.end();
+        }
+    }
+
     /// Takes the effects that the window must perform, accumulated since the last call.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         self.app.take_effects()

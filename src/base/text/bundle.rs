@@ -33,6 +33,7 @@ files! {
     "cleaning",
     "conditions",
     "connect",
+    "database",
     "disk",
     "dialogs",
     "document",

@@ -24,8 +24,8 @@ pub struct RunsArgs {
     /// Only runs of this project.
     pub file: Option<PathBuf>,
     /// How many runs, the newest first.
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub limit: usize,
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
 }
@@ -50,7 +50,8 @@ pub enum RunsCommand {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Only what a run with --keep has written can be put back; version 0 is what was there before the first of these.
+Only what a run with --keep has written can be put back; version 0 is what was there before the first of these. Versions stand
+in .tablewire beside each output, each with a manifest that says which run kept it. A version that has changed since is refused.
 
 Examples:
   tablewire run late_carriers.ron --keep 5
@@ -59,7 +60,7 @@ Examples:
 pub struct RollbackArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
-    /// The run whose outputs are restored; by default, the one before the last.
+    /// The run whose outputs are restored, by its number or the id of its version; by default, the one before the last.
     #[arg(long, value_name = "RUN")]
-    pub to: Option<i64>,
+    pub to: Option<String>,
 }

@@ -57,6 +57,11 @@ pub struct SchemaArgs {
     pub format: ListFormat,
 }
 
+fn scale(text: &str) -> Result<f32, String> {
+    let scale: Option<f32> = text.parse().ok();
+    scale.filter(|scale| (0.1..=16.0).contains(scale)).ok_or_else(|| "write a number from 0.1 to 16".to_owned())
+}
+
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -68,7 +73,7 @@ pub struct PictureArgs {
     /// Where to write; the name ends in .svg or .png.
     pub out: PathBuf,
     /// Pixels of a PNG per pixel of the canvas at 100%; by default 2, or the factor in a name such as plan@3x.png.
-    #[arg(long, value_name = "FACTOR")]
+    #[arg(long, value_name = "FACTOR", value_parser = scale)]
     pub scale: Option<f32>,
     /// Use the colours of the light theme.
     #[arg(long)]

@@ -13,7 +13,7 @@ fails, or the run is interrupted, the old files stay as they are.
 
 A node may say how often it is tried again, how long it may take, and that the run goes on without it where
 it fails: then the run finishes with failures, and its exit code is 3. Ctrl+C, or a request to end, cancels the run in order,
-with exit code 130; what `nohup` is to ignore stays ignored.
+with exit code 130; so does a reader of the events that goes away. What `nohup` is to ignore stays ignored.
 
 For each output one line goes to standard output: rows, bytes and path, separated by tabs.
 

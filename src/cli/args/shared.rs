@@ -15,6 +15,9 @@ pub struct ProjectArgs {
     /// Resolve relative paths of the project from here instead of from its folder.
     #[arg(long, value_name = "FOLDER")]
     pub base: Option<PathBuf>,
+    /// Take connections from this file instead of the machine's own.
+    #[arg(long, value_name = "FILE")]
+    pub connections: Option<PathBuf>,
 }
 
 /// The format of printed rows.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::check::{Auditor, shortened};
+use super::guard::{guarded, is_mistaken, mistaken_rows};
 use super::notes::Notes;
 use super::part::{Change, ChangeKind, Lost, Part};
 use crate::base::Problem;
@@ -172,15 +173,41 @@ impl Auditor<'_> {
         pieces.extend(of(good..end));
         let mut audit = Audit { pieces, rejected, ..counted };
         if audit.pieces.len() > MOST_PIECES {
-            let joined = cancellable(self.is_stopped, || {
-                let copied = Bytes::set_aside(self.is_stopped, |out| copy(audit.pieces(text), out));
-                copied.map_err(|error| {
-                    Problem::error(say!("csv-set-aside", error = error)).remedy(say!("file-free-temporary"))
-                })
-            })?;
+            let joined = self.aside(|| Bytes::set_aside(self.is_stopped, |out| copy(audit.pieces(text), out)))?;
             audit.pieces = vec![Piece::Own(joined)];
         }
+        audit.pieces = self.guarded(audit.pieces)?;
         Ok(audit)
+    }
+
+    /// The same pieces, none of which the scan takes for something else.
+    fn guarded(&self, pieces: Vec<Piece>) -> Result<Vec<Piece>, Problem> {
+        let mut all = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match piece {
+                Piece::Of(range) => {
+                    let end = mistaken_rows(self.bytes, range.clone(), self.layout.dialect);
+                    if end > range.start {
+                        let rows = &self.bytes[range.start..end];
+                        all.push(Piece::Own(self.aside(|| guarded(rows, self.is_stopped))?));
+                    }
+                    all.extend((end < range.end).then_some(Piece::Of(end..range.end)));
+                }
+                Piece::Own(bytes) if is_mistaken(&bytes) => {
+                    all.push(Piece::Own(self.aside(|| guarded(&bytes, self.is_stopped))?));
+                }
+                piece @ Piece::Own(_) => all.push(piece),
+            }
+        }
+        Ok(all)
+    }
+
+    fn aside(&self, write: impl FnOnce() -> io::Result<Bytes>) -> Result<Bytes, Problem> {
+        cancellable(self.is_stopped, || {
+            write().map_err(|error| {
+                Problem::error(say!("csv-set-aside", error = error)).remedy(say!("file-free-temporary"))
+            })
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The types that a text column can be converted to, and which texts fit them.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use polars::prelude::*;
 
 use super::amount::{Amount, Numeric};
@@ -146,7 +146,8 @@ impl ColumnType {
             ),
             ColumnType::DateTime(format) if is_moment(text, format) => fraction_fit(text, format, 6),
             ColumnType::ZonedDateTime(format) => match DateTime::parse_from_str(text, format) {
-                Ok(moment) if is_year(moment.year(), format) => match fraction_fit(text, format, 6) {
+                Ok(moment) if is_year(moment.year(), format) && is_kept(&moment) => match fraction_fit(text, format, 6)
+                {
                     Fit::Yes if moment.offset().local_minus_utc() != 0 => Fit::Loses(Loss::Offset),
                     fit => fit,
                 },
@@ -181,15 +182,21 @@ pub(super) fn is_date(text: &str, format: &str) -> bool {
 }
 
 pub(super) fn is_moment(text: &str, format: &str) -> bool {
-    NaiveDateTime::parse_from_str(text, format).is_ok_and(|time| is_year(time.year(), format))
+    NaiveDateTime::parse_from_str(text, format).is_ok_and(|time| is_year(time.year(), format) && is_kept(&time))
 }
 
 pub(super) fn is_zoned(text: &str, format: &str) -> bool {
-    DateTime::parse_from_str(text, format).is_ok_and(|time| is_year(time.year(), format))
+    DateTime::parse_from_str(text, format).is_ok_and(|time| is_year(time.year(), format) && is_kept(&time))
 }
 
 pub(super) fn is_time(text: &str, format: &str) -> bool {
-    NaiveTime::parse_from_str(text, format).is_ok()
+    NaiveTime::parse_from_str(text, format).is_ok_and(|time| is_kept(&time))
+}
+
+/// A leap second, such as 23:59:60, has no place in a table: a time could not hold it, and a datetime would become the
+/// next second.
+fn is_kept(time: &impl Timelike) -> bool {
+    time.nanosecond() < 1_000_000_000
 }
 
 /// A day from 1 to 28 in ISO format: valid in every month, and faster to recognise than to parse.
@@ -218,6 +225,9 @@ mod tests {
         no(ColumnType::Boolean, &["yes", "1"]);
         yes(ColumnType::Date("%Y-%m-%d".into()), &["2013-01-31", "2012-02-29"]);
         no(ColumnType::Date("%Y-%m-%d".into()), &["2013-02-29", "2013-13-01", "2013-01-01 10:00", "x"]);
+        no(ColumnType::Time(TIMES[0].into()), &["23:59:60", "23:59:60.5", "24:00:00"]);
+        no(ColumnType::DateTime(MOMENTS[0].into()), &["2016-12-31 23:59:60", "2016-12-31 24:00:00"]);
+        no(ColumnType::ZonedDateTime(ZONED[0].into()), &["2016-12-31T23:59:60Z"]);
         yes(ColumnType::ZonedDateTime(ZONED[0].into()), &["2013-01-01T10:00:00Z", "2013-01-01T10:00:00.500+00:00"]);
     }
 

@@ -12,6 +12,7 @@ mod column;
 mod digits;
 mod files;
 mod fixed;
+mod guard;
 mod infer;
 mod infer_layout;
 mod layout;

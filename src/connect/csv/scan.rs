@@ -14,6 +14,7 @@ use crate::base::Problem;
 use crate::connect::bytes::Bytes;
 use crate::connect::cancellable_io::IsStopped;
 use crate::connect::charset::Encoding;
+use crate::connect::file_of_rows::{FileOfRows, MOST_ROWS, free_name};
 use crate::connect::io_problem::{polars_line, relative};
 use crate::connect::sample::Sample;
 
@@ -44,21 +45,34 @@ impl Csv {
         audits.iter().for_each(|(path, _, _, audit)| rejected.add(&relative(path, base), audit));
         let remarks = self.remarks_on(&audits);
         let tally = Tally::of(&audits);
-        // Files with the same columns are one scan, unless they have to be distinguished.
-        let mut scans: Vec<(&Layout, &Path, Vec<Bytes>)> = Vec::new();
+        // Files with the same columns are one scan.
+        let mut scans: Vec<Scan> = Vec::new();
         for (path, text, layout, audit) in &audits {
-            let pieces = audit.pieces(text);
-            match scans.last_mut().filter(|(last, ..)| file_column.is_none() && last.is_read_as(layout)) {
-                Some((.., all)) => all.extend(pieces),
-                None => scans.push((layout, path, pieces.collect())),
+            let (pieces, file) = (audit.pieces(text), (relative(path, base), audit.rows));
+            let is_counted = |scan: &Scan| {
+                let rows = scan.files.iter().map(|(_, rows)| rows).sum::<u64>() + audit.rows;
+                file_column.is_none() || rows < MOST_ROWS
+            };
+            match scans.last_mut().filter(|last| last.layout.is_read_as(layout) && is_counted(last)) {
+                Some(last) => {
+                    last.pieces.extend(pieces);
+                    last.files.push(file);
+                }
+                None => scans.push(Scan { layout, pieces: pieces.collect(), files: vec![file] }),
             }
         }
-        let each = scans.into_iter().map(|(layout, path, pieces)| {
-            let rows = layout.brought(self.scan(layout, pieces)?, &self.types);
-            Ok(match file_column {
-                None => rows,
-                Some(column) => rows.with_column(lit(relative(path, base)).alias(column)),
-            })
+        let each = scans.into_iter().map(|Scan { layout, pieces, files }| {
+            let Some(column) = file_column else {
+                return Ok(layout.brought(self.scan(layout, pieces, None)?, &self.types, None));
+            };
+            if let [(file, _)] = &files[..] {
+                let rows = layout.brought(self.scan(layout, pieces, None)?, &self.types, None);
+                return Ok(rows.with_column(lit(file.as_str()).alias(column)));
+            }
+            let files = FileOfRows::new(files);
+            let index = free_name(self.types.iter().map(|(name, _)| name.as_str()).chain([column]));
+            let counted = self.scan(layout, pieces, Some(&index))?;
+            Ok(layout.brought(counted, &self.types, Some(files.column(&index).alias(column))))
         });
         let rows = each.collect::<PolarsResult<Vec<_>>>().and_then(|mut files| match files.len() {
             1 => Ok(files.swap_remove(0)),
@@ -68,10 +82,13 @@ impl Csv {
         Ok(CsvRows { rows, rejected: rejected.table(with_file), tally, remarks })
     }
 
-    fn scan(&self, layout: &Layout, pieces: Vec<Bytes>) -> PolarsResult<LazyFrame> {
+    /// The rows of some pieces; with `index`, a column of this name counts them.
+    fn scan(&self, layout: &Layout, pieces: Vec<Bytes>, index: Option<&str>) -> PolarsResult<LazyFrame> {
         let columns = || layout.names.iter().zip(&layout.types);
         if pieces.is_empty() {
-            let schema: Schema = columns().map(|(name, of)| Field::new(name.as_str().into(), of.data_type())).collect();
+            let columns = columns().map(|(name, of)| Field::new(name.as_str().into(), of.data_type()));
+            let index = index.map(|name| Field::new(name.into(), IDX_DTYPE));
+            let schema: Schema = index.into_iter().chain(columns).collect();
             return Ok(DataFrame::empty_with_schema(&schema).lazy());
         }
         let mut schema: Schema = columns().map(|(name, of)| Field::new(name.as_str().into(), of.scanned())).collect();
@@ -91,14 +108,26 @@ impl Csv {
             .with_encoding(if lossy { CsvEncoding::LossyUtf8 } else { CsvEncoding::Utf8 })
             .with_glob(false)
             .with_cache(false)
+            .with_row_index(index.map(|name| RowIndex { name: name.into(), offset: 0 }))
             .finish()?;
         let rows = match layout.trailing {
-            true => rows.select(columns().map(|(name, _)| Expr::Column(name.as_str().into())).collect::<Vec<_>>()),
+            true => {
+                let names = index.into_iter().chain(columns().map(|(name, _)| name.as_str()));
+                rows.select(names.map(|name| Expr::Column(name.into())).collect::<Vec<_>>())
+            }
             false => rows,
         };
         let conversions: Vec<Expr> = columns().filter_map(|(name, column)| column.conversion(name)).collect();
         Ok(if conversions.is_empty() { rows } else { rows.with_columns(conversions) })
     }
+}
+
+/// Files that are read at once.
+struct Scan<'a> {
+    layout: &'a Layout,
+    pieces: Vec<Bytes>,
+    /// Each with the number of its rows.
+    files: Vec<(String, u64)>,
 }
 
 #[derive(Default)]

@@ -116,15 +116,16 @@ impl Layout {
         self.names == other.names && self.types == other.types && self.trailing == other.trailing
     }
 
-    /// The rows with the columns of all files.
-    pub(super) fn brought(&self, rows: LazyFrame, columns: &[(String, ColumnType)]) -> LazyFrame {
-        if self.names.iter().eq(columns.iter().map(|(name, _)| name)) {
+    /// The rows with the columns of all files, and one more.
+    pub(super) fn brought(&self, rows: LazyFrame, columns: &[(String, ColumnType)], more: Option<Expr>) -> LazyFrame {
+        if more.is_none() && self.names.iter().eq(columns.iter().map(|(name, _)| name)) {
             return rows;
         }
         let missing = columns.iter().filter(|(name, _)| !self.names.contains(name));
         let missing: Vec<Expr> =
             missing.map(|(name, of)| lit(Scalar::null(of.data_type())).alias(name.as_str())).collect();
-        let names: Vec<Expr> = columns.iter().map(|(name, _)| Expr::Column(PlSmallStr::from_str(name))).collect();
+        let names = columns.iter().map(|(name, _)| Expr::Column(PlSmallStr::from_str(name)));
+        let names: Vec<Expr> = names.chain(more).collect();
         // `select` of literals alone would return one row; `with_columns` keeps the height.
         rows.with_columns(missing).select(names)
     }

@@ -1,12 +1,12 @@
 //! The log of one run: a text file in the state folder, with one line per event.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::Local;
 
-use super::super::state::state_dir;
+use super::super::state::{folder_in_state, state_dir};
 
 /// The folder of logs in the state folder.
 const FOLDER: &str = "logs";
@@ -17,11 +17,8 @@ pub struct RunLog(File);
 impl RunLog {
     /// Begins the log of the run with this number.
     pub fn begin(run: i64) -> io::Result<RunLog> {
-        let path = path_in(&state_dir()?, run);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        Ok(RunLog(File::create(path)?))
+        folder_in_state(FOLDER)?;
+        Ok(RunLog(File::create(path_in(&state_dir()?, run))?))
     }
 
     /// Adds a line with the time. It is in the file at once, whatever happens to this process.

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
 
+use super::outcome::{Outcome, RunState};
 use super::{History, unusable};
 use crate::base::{Language, Problem, Text};
+use crate::connect::process::{Life, Process};
 use crate::connect::source::Address;
 
 /// A summary of one run.
@@ -23,8 +25,11 @@ pub struct Run {
     pub started: i64,
     #[serde(skip)]
     process: u32,
+    /// `None` if an older program recorded only its number.
+    #[serde(skip)]
+    owner: Option<Process>,
     /// `None` while it is running, and forever if it was killed.
-    pub outcome: Option<String>,
+    pub outcome: Option<Outcome>,
     pub seconds: Option<f64>,
     /// Bytes.
     pub peak_memory: Option<u64>,
@@ -118,21 +123,28 @@ impl AsRef<Run> for RunDetails {
 }
 
 const RUN: &str = "SELECT id, project, digest, parameters, version, started, process, outcome, seconds, peak_memory, problem, \
-    problem_text, (SELECT COUNT(*) FROM outputs WHERE run = id), (SELECT COALESCE(SUM(rows), 0) FROM outputs WHERE run = id) FROM runs";
+    problem_text, (SELECT COUNT(*) FROM outputs WHERE run = id), (SELECT COALESCE(SUM(rows), 0) FROM outputs WHERE run = id), cause, owner FROM runs";
 
 impl Run {
-    /// "succeeded", "failed", "cancelled", "rolled back", "running", or "interrupted" if its process is gone.
-    pub fn state(&self) -> &str {
-        match &self.outcome {
-            Some(outcome) => outcome,
-            None if is_alive(self.process) => "running",
-            None => "interrupted",
+    pub fn state(&self) -> RunState {
+        let is_alive = || match &self.owner {
+            // What cannot be found out counts as running.
+            Some(owner) => owner.life() != Life::Gone,
+            None => is_alive(self.process),
+        };
+        match self.outcome {
+            Some(outcome) => RunState::Ended(outcome),
+            None if is_alive() => RunState::Running,
+            None => RunState::Interrupted,
         }
     }
 
     fn of(row: &Row) -> rusqlite::Result<Run> {
         let parameters: String = row.get(3)?;
         let problem: Option<String> = row.get(10)?;
+        let outcome = row.get::<_, Option<String>>(7)?;
+        let cause = row.get(14)?;
+        let owner: Option<String> = row.get(15)?;
         Ok(Run {
             id: row.get(0)?,
             project: PathBuf::from(row.get::<_, String>(1)?),
@@ -141,7 +153,9 @@ impl Run {
             version: row.get(4)?,
             started: row.get(5)?,
             process: row.get(6)?,
-            outcome: row.get(7)?,
+            owner: owner.and_then(|owner| serde_json::from_str(&owner).ok()),
+            // A code of a later program: something has ended there.
+            outcome: outcome.map(|code| Outcome::of(&code, cause).unwrap_or(Outcome::Failed(None))),
             seconds: row.get(8)?,
             peak_memory: row.get::<_, Option<i64>>(9)?.map(|bytes| bytes as u64),
             problem_text: problem.clone().map(|words| text_of(row, 11, words)).transpose()?,
@@ -232,7 +246,7 @@ impl History {
     /// The run of a project before this one; a rollback does not count as a run.
     pub fn run_before(&self, project: &Path, run: i64) -> Result<Option<Run>, Problem> {
         let find = || {
-            let which = "project = ? AND id < ? AND outcome IS NOT 'rolled back'";
+            let which = "project = ? AND id < ? AND outcome IS NOT 'rolled_back'";
             let sql = format!("{RUN} WHERE {which} ORDER BY id DESC LIMIT 1");
             self.database.query_row(&sql, params![project.to_string_lossy(), run], Run::of).optional()
         };

@@ -58,6 +58,15 @@ const STEPS: &[&str] = &[
     INSERT INTO reads (run, node, address, bytes, modified, fingerprint)
         SELECT run, node, path, bytes, modified, fingerprint FROM files ORDER BY rowid;
     DROP TABLE files;",
+    // Outcomes were free text. Processes were known by their number only.
+    "
+    ALTER TABLE runs ADD COLUMN cause TEXT;
+    ALTER TABLE runs ADD COLUMN owner TEXT;
+    UPDATE runs SET outcome = replace(outcome, ' ', '_');",
+    // Versions of outputs name the history in which their run has its number.
+    "
+    CREATE TABLE identity (id TEXT NOT NULL);
+    INSERT INTO identity (id) VALUES (lower(hex(randomblob(16))));",
 ];
 
 /// Creates the tables, or migrates those of an older program. Two processes may do so at once.

@@ -16,7 +16,7 @@ pub(super) enum Sort {
 }
 
 /// Deeper values are rejected, because they are parsed recursively.
-const DEEPEST: usize = 128;
+const DEEPEST: usize = 64;
 
 /// A position in a text.
 #[derive(Clone)]

@@ -32,6 +32,7 @@ use super::bytes::Bytes;
 use super::cancellable_io::{IsStopped, cancellable};
 use super::charset::Encoding;
 use super::encoding::open_text;
+use super::file_of_rows::{FileOfRows, MOST_ROWS, free_name};
 use super::io_problem::{polars_line, relative};
 use super::memo::Memo;
 use super::sample::Sample;
@@ -195,22 +196,36 @@ impl Json {
         };
         let record = self.record.only(columns);
         let (scanned, conversions): (SchemaRef, _) = (Arc::new(record.scanned()), record.conversions());
-        let scan = |pieces: Vec<Bytes>| -> PolarsResult<LazyFrame> {
+        let scan = |pieces: Vec<Bytes>, index: Option<&str>| -> PolarsResult<LazyFrame> {
             let filled: Vec<Bytes> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
             if filled.is_empty() {
-                return Ok(DataFrame::empty_with_schema(&record.schema()).lazy());
+                let mut schema = record.schema();
+                index.into_iter().for_each(|name| drop(schema.insert(name.into(), IDX_DTYPE)));
+                return Ok(DataFrame::empty_with_schema(&schema).lazy());
             }
             let rows = LazyJsonLineReader::new_with_sources(Bytes::sources(filled));
-            let rows = rows.with_schema(Some(scanned.clone())).finish()?;
+            let rows = rows.with_schema(Some(scanned.clone()));
+            let rows = rows.with_row_index(index.map(|name| RowIndex { name: name.into(), offset: 0 })).finish()?;
             Ok(if conversions.is_empty() { rows } else { rows.with_columns(conversions.clone()) })
         };
         let rows = match source {
-            None => scan(self.filled().flat_map(pieces).collect()),
+            None => scan(self.filled().flat_map(pieces).collect(), None),
+            // All files are one scan whose rows are counted.
+            Some((name, texts)) if sample.is_none() && self.row_count() < MOST_ROWS => {
+                let files = self.filled().zip(texts).map(|(file, text)| (text.clone(), file.rows));
+                let files = FileOfRows::new(files);
+                let index = free_name(columns.iter().copied().chain([name]));
+                scan(self.filled().flat_map(pieces).collect(), Some(&index)).map(|rows| {
+                    let names = record.schema().iter_names().map(|name| Expr::Column(name.clone())).collect::<Vec<_>>();
+                    rows.select(names.into_iter().chain([files.column(&index).alias(name)]).collect::<Vec<_>>())
+                })
+            }
+            // Of a sample the number of rows of each file is not known.
             Some((name, texts)) => {
                 let each = self
                     .filled()
                     .zip(texts)
-                    .map(|(file, text)| Ok(scan(pieces(file))?.with_column(lit(text.as_str()).alias(name))));
+                    .map(|(file, text)| Ok(scan(pieces(file), None)?.with_column(lit(text.as_str()).alias(name))));
                 let order = UnionArgs { maintain_order: true, ..Default::default() };
                 each.collect::<PolarsResult<Vec<_>>>().and_then(|files| concat(files, order))
             }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::connect::files::real_path;
+use crate::connect::links::real_path;
 
 /// Where a table is read from or written to, as events, history, lineage and collisions name it. Its text is the file's
 /// path or a URL. It never contains a secret.

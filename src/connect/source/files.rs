@@ -8,6 +8,7 @@ use super::{Address, Marked, Source, State};
 use crate::base::{Fix, Key, KeyBuilder, Problem};
 use crate::connect::archive::{files_on_disk, glob_texts};
 use crate::connect::files::glob;
+use crate::connect::pipes::{only_text, pipe_stamp};
 use crate::connect::reach::Reach;
 use crate::connect::stamp::stamp;
 
@@ -50,9 +51,13 @@ impl Source for Files {
     }
 
     fn state(&self, _reach: &Reach) -> Result<State, Problem> {
-        let marked = |path: PathBuf| stamp(&path).map(|stamp| Marked::file(path, stamp));
-        // A file that exists is the one that is read, whatever its name looks like: it needs no search.
-        if let Ok(own) = marked(self.path.clone()) {
+        let marked = |path: PathBuf| match stamp(&path)? {
+            pipe if pipe == pipe_stamp() && !self.in_archives => Err(only_text(&path)),
+            stamp => Ok(Marked::file(path, stamp)),
+        };
+        // What exists is what is read, whatever its name looks like: it needs no search. A device is refused here.
+        if self.path.symlink_metadata().is_ok() && !self.path.is_dir() {
+            let own = marked(self.path.clone()).map_err(|problem| problem.fix(Fix::ChooseFile).at("path"))?;
             return Ok(State { marks: vec![own], schema: None });
         }
         let marks = self.paths().and_then(|paths| paths.into_iter().map(marked).collect());

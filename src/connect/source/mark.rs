@@ -62,6 +62,14 @@ impl Marked {
         }
     }
 
+    /// Whether what is read has another content by now, as far as that can be asked at once: for files.
+    pub fn has_changed(&self) -> bool {
+        let Mark::Stamp(then) = &self.mark else { return false };
+        let now = self.address.file().and_then(|path| stamp(path).ok());
+        // The system's own time also changes with permissions and further names.
+        now.is_none_or(|now| (now.len, now.modified) != (then.len, then.modified))
+    }
+
     /// The store's own name for its state; `None` for a file, and if the store reports none.
     pub fn version(&self) -> Option<&str> {
         match &self.mark {

@@ -19,10 +19,12 @@ use std::time::{Duration, SystemTime};
 use polars::prelude::DataFrame;
 use serde::Serialize;
 
+use super::owned::own_folder;
 use crate::base::{Key, KeyBuilder};
 
 pub use entry::{Kept, Label, Lost};
 pub use notes::{Note, Verdict};
+pub(super) use place::scratch_folder;
 
 /// The extension of entries.
 const ENDING: &str = ".table";
@@ -96,7 +98,8 @@ impl Store {
         let budget = place::set_budget();
         let worth = Duration::from_millis(place::set_worth().unwrap_or(WORTH_MS));
         let store = Store { folder: place::folder()?, build: place::build()?, budget, worth };
-        (budget != Some(0)).then_some(store)
+        // Nobody else may put a table there.
+        (budget != Some(0) && own_folder(&store.folder).is_ok()).then_some(store)
     }
 
     #[cfg(test)]

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use crate::base::{Key, KeyBuilder, environment, number};
 use crate::connect::stamp::stamp_of;
+use crate::connect::state::folder_in_state;
 
 /// The default budget: this many bytes, or a fraction of the free space on the disk, whichever is less.
 const MOST: u64 = 10_000_000_000;
@@ -17,10 +18,15 @@ pub(super) fn folder() -> Option<PathBuf> {
     if let Some(folder) = environment::path(environment::CACHE) {
         return std::path::absolute(folder).ok();
     }
-    if let Some(state) = environment::path(environment::STATE) {
-        return std::path::absolute(state.join("results")).ok();
+    if environment::path(environment::STATE).is_some() {
+        return folder_in_state("results").and_then(std::path::absolute).ok();
     }
     directories::ProjectDirs::from("", "", "tablewire").map(|dirs| dirs.cache_dir().join("results"))
+}
+
+/// The folder for files that live as long as one query, on a disk rather than in memory where possible.
+pub fn scratch_folder() -> PathBuf {
+    folder().unwrap_or_else(std::env::temp_dir)
 }
 
 /// The budget that the user has set, in bytes.

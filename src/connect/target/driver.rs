@@ -22,11 +22,47 @@ pub trait Driver: Sync {
     /// Removes what was staged by a run that has committed nothing.
     fn remove(&self, staged: &str) -> Removal;
 
+    /// Fails if this is no ticket that the driver writes for this user: nothing is done for it. A note could have been
+    /// planted.
+    fn check(&self, _ticket: &str) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// The output; `None` if the ticket does not tell.
+    fn address(&self, _prepared: &str) -> Option<Address> {
+        None
+    }
+
+    /// How far the commit has come, judged by what is there.
+    fn standing(&self, _prepared: &str) -> Result<Standing, Problem> {
+        Ok(Standing::Waiting)
+    }
+
     /// Finishes a commit; returns the address if something was left to do. Must be idempotent.
     fn finish(&self, prepared: &str) -> Result<Option<Address>, Problem>;
 
-    /// All outputs are in place: discards what would be needed to undo the commit.
-    fn settle(&self, prepared: &str);
+    /// Undoes a commit, even one that was not carried out. Must be idempotent.
+    fn undo(&self, _prepared: &str) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// All outputs are in place: discards what would be needed to undo the commit. Must be idempotent.
+    fn settle(&self, _prepared: &str) -> Result<(), Problem> {
+        Ok(())
+    }
+}
+
+/// How far the commit of one output has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The old output is there, and the new one waits.
+    Waiting,
+    /// The new output is there.
+    InPlace,
+    /// Something else is there: it was written since.
+    Changed,
+    /// The old output is there, and the new one is gone.
+    Lost,
 }
 
 /// What happened to something that was staged.

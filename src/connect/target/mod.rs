@@ -3,13 +3,16 @@
 
 mod driver;
 mod files;
+mod keep;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use polars::prelude::LazyFrame;
 
-pub use driver::{Driver, Removal, Ticket};
+pub use driver::{Driver, Removal, Standing, Ticket};
 pub use files::*;
+pub use keep::{Keep, KeptBy};
 
 use super::source::Address;
 use super::write::Staging;
@@ -44,13 +47,6 @@ pub enum Promise {
     Irrevocable,
 }
 
-/// How many versions of each output a run keeps, and under which run number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Keep {
-    pub run: i64,
-    pub count: usize,
-}
-
 /// Returns the number of bytes of an output written so far.
 pub type Gauge = Arc<dyn Fn() -> u64 + Send + Sync>;
 
@@ -83,28 +79,41 @@ pub trait Staged: Send + Sync {
     }
 
     /// The last check before the commit: fails if the output may no longer take its place. Once the ticket exists,
-    /// recovery from a crash finishes the commit.
-    fn prepare(&mut self) -> Result<Ticket, Problem>;
+    /// recovery from a crash finishes the commit. `None` if there is nothing to finish.
+    fn prepare(&mut self) -> Result<Option<Ticket>, Problem>;
+
+    /// The file of which only one run at a time may replace the output; `None` if there is none.
+    fn replaces(&self) -> Option<PathBuf> {
+        None
+    }
 
     /// Moves the output into its place.
     fn commit(&mut self) -> Result<(), Problem>;
 
-    /// Undoes a commit, even a failed one.
-    fn undo(&mut self);
+    /// Undoes a commit, even a failed one. If this fails, recovery tries again, by the ticket.
+    fn undo(&mut self) -> Result<(), Problem>;
 
-    /// All outputs are in place: makes the commit durable and discards what would be needed to undo it.
-    fn settle(&mut self);
+    /// All outputs are in place: makes the commit durable and discards what would be needed to undo it. If this fails,
+    /// recovery tries again.
+    fn settle(&mut self) -> Result<(), Problem>;
 
-    /// Keeps the current output as the version before any run. Targets that keep no versions fail.
-    fn keep_before(&self) -> Result<(), Problem> {
-        Ok(())
-    }
-
-    /// Keeps the current output as the version of a run.
-    fn keep(&self, _keep: Keep) -> Result<(), Problem> {
+    /// Called when it is complete: prepares the version that is kept of it once it is committed. `outputs` are all
+    /// outputs of the run. Targets that keep no versions fail.
+    fn stage_version(&mut self, _keep: &Keep, _outputs: &[Address], _: &mut Staging<'_>) -> Result<(), Problem> {
         let address = self.address().to_string();
         Err(Problem::warning(say!("write-keeps-no-versions", address = address)))
     }
+
+    /// Removes the version that was prepared: the run could not keep all its outputs, so it keeps none.
+    fn discard_version(&mut self) {}
+
+    /// Keeps the output as it is before the commit, if no version of it is kept yet.
+    fn keep_before(&self, _keep: &Keep, _: &mut Staging<'_>) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// Removes the oldest versions beyond those that are to be kept.
+    fn prune_versions(&self, _keep: &Keep) {}
 
     /// The result, for an output that is committed.
     fn written(self: Box<Self>) -> Written;

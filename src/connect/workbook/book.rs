@@ -9,7 +9,7 @@ use calamine::{Error, OdsError, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx
 use super::cells::Cells;
 use super::declared_sizes;
 use super::glance::Glance;
-use super::grids::{xls_cells, xlsb_cells, xlsb_glance, xlsx_cells, xlsx_glance};
+use super::grids::{Fault, xls_cells, xlsb_cells, xlsb_glance, xlsx_cells, xlsx_glance};
 use super::ods::{Ods, OdsFault};
 use super::parts::table_areas;
 use super::selection::SheetName;
@@ -144,11 +144,9 @@ impl<'a> Book<'a> {
     pub fn cells(&mut self, sheet: &str) -> Result<Cells, Problem> {
         let path = self.path;
         match &mut self.format {
-            Format::Xlsx(book) => {
-                xlsx_cells(book, path, sheet, self.shown).map_err(|error| unreadable(path, &Error::Xlsx(error)))
-            }
+            Format::Xlsx(book) => xlsx_cells(book, path, sheet, self.shown).map_err(|fault| of_fault(path, fault)),
             Format::Xlsb(book) => {
-                let cells = xlsb_cells(book, sheet).map_err(|error| unreadable(path, &Error::Xlsb(error)))?;
+                let cells = xlsb_cells(book, path, sheet).map_err(|fault| of_fault(path, fault))?;
                 Ok(Cells::sorted(cells, Vec::new()))
             }
             Format::Xls(book) => xls_cells(book, sheet).map_err(|error| unreadable(path, &Error::Xls(error))),
@@ -192,6 +190,13 @@ fn mark(path: &Path) -> Mark {
         Ok(()) if head.starts_with(b"PK") => Mark::Zip,
         Ok(()) if head == [0xd0, 0xcf, 0x11, 0xe0] => Mark::Old,
         _ => Mark::Other,
+    }
+}
+
+fn of_fault(path: &Path, fault: Fault) -> Problem {
+    match fault {
+        Fault::Library(error) => unreadable(path, &error),
+        Fault::Texts(shown) => declared_sizes::same_text(path, shown),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The content of a sheet, cell by cell. Only existing cells cost anything, however far apart they are.
 
 use calamine::{Data, DataRef, ExcelDateTime};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::area::Area;
 
@@ -121,7 +121,9 @@ impl Value {
 
     pub fn iso_moment(text: &str) -> Value {
         let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(|day| day.and_time(NaiveTime::MIN));
-        let moment = || NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").ok();
+        // A leap second would become the next second.
+        let is_kept = |moment: &NaiveDateTime| moment.nanosecond() < 1_000_000_000;
+        let moment = || NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").ok().filter(is_kept);
         match day().or_else(moment) {
             Some(moment) => Value::Moment(moment.and_utc().timestamp_micros()),
             None => Value::Text(text.to_owned()),
@@ -183,6 +185,13 @@ mod tests {
         ] {
             assert_eq!(Value::iso_span(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn leap_seconds_stay_text() {
+        let text = "2016-12-31T23:59:60";
+        assert_eq!(Value::iso_moment(text), Value::Text(text.into()));
+        assert!(matches!(Value::iso_moment("2016-12-31T23:59:59.5"), Value::Moment(_)));
     }
 
     #[test]

@@ -6,14 +6,14 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
-use super::xls_grid_size;
+use super::xls_grid_size::{self, Claims};
 use crate::base::Problem;
 use crate::connect::cancellable_io::IsStopped;
 
 /// Parts up to this size are accepted, whatever their size in the file.
 const FINE: u64 = 64 << 20;
 /// The maximum compression ratio of a part. Sheets with the same content in every cell reach about 50.
-const MOST_TIMES: u64 = 250;
+pub(super) const MOST_TIMES: u64 = 250;
 /// Compressed parts from this size on are decompressed once to check whether their declared size is right.
 const EXAMINED: u64 = 1 << 20;
 /// The minimum bytes of a shared string: `<si/>`.
@@ -28,8 +28,13 @@ pub(super) fn check(path: &Path, is_stopped: IsStopped<'_>) -> Result<(), Proble
     }
     match mark {
         [b'P', b'K', ..] => zipped(path, file, is_stopped),
-        [0xd0, 0xcf, 0x11, 0xe0] => match xls_grid_size::most_cells(file) {
-            Some(cells) if cells > xls_grid_size::MOST_CELLS => Err(scattered(path, cells)),
+        [0xd0, 0xcf, 0x11, 0xe0] => match xls_grid_size::claims(file) {
+            Some(Claims { is_endless: true, .. }) => {
+                Err(Problem::error(say!("workbook-broken", path = path.display()))
+                    .remedy(say!("workbook-damaged"))
+                    .at("path"))
+            }
+            Some(Claims { cells: Some(cells), .. }) if cells > xls_grid_size::MOST_CELLS => Err(scattered(path, cells)),
             _ => Ok(()),
         },
         _ => Ok(()),
@@ -41,6 +46,17 @@ pub(super) fn scattered(path: &Path, cells: u64) -> Problem {
     Problem::error(say!("workbook-scattered", path = path.display(), count = cells))
         .remedy(say!("workbook-save-again"))
         .at("path")
+}
+
+/// The bytes of a file; 0 if it cannot be asked.
+pub(super) fn size_of(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |file| file.len())
+}
+
+/// The problem that a sheet shows more text than its file can mean.
+pub(super) fn same_text(path: &Path, shown: u64) -> Problem {
+    let text = say!("workbook-bomb", path = path.display(), size = shown >> 20, packed = size_of(path) >> 10);
+    Problem::error(text).remedy(say!("workbook-save-again")).at("path")
 }
 
 fn zipped(path: &Path, file: File, is_stopped: IsStopped<'_>) -> Result<(), Problem> {

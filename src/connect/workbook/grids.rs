@@ -3,29 +3,68 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use calamine::{Data, DataRef, Dimensions, Reader, Style, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Dimensions, Error, Reader, Style, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
 
 use super::area::Area;
 use super::area::{MOST_COLUMNS, MOST_ROWS};
 use super::cell_text::cell_text;
 use super::cells::{Cell, Cells, Value};
+use super::declared_sizes::{MOST_TIMES, size_of};
 use super::glance::{Glance, MOST_CELLS};
 use super::number_format::NumberFormat;
 use super::parts::{asks_for_results, marks};
 use super::source::Source;
+
+/// Why there are no cells.
+pub(super) enum Fault {
+    Library(Error),
+    /// The cells show more bytes of text than the file can mean: many show the same long text.
+    Texts(u64),
+}
+
+impl From<XlsxError> for Fault {
+    fn from(error: XlsxError) -> Self {
+        Fault::Library(Error::Xlsx(error))
+    }
+}
+
+impl From<XlsbError> for Fault {
+    fn from(error: XlsbError) -> Self {
+        Fault::Library(Error::Xlsb(error))
+    }
+}
+
+/// Up to so many bytes of text a sheet may show, whatever the size of its file.
+const FINE_TEXTS: u64 = 1 << 30;
+
+/// Counts the bytes of the texts in cells: a shared one counts wherever it is shown.
+struct Texts {
+    bytes: u64,
+    most: u64,
+}
+
+impl Texts {
+    /// For a file of this size.
+    fn of(size: u64) -> Texts {
+        Texts { bytes: 0, most: size.saturating_mul(MOST_TIMES).max(FINE_TEXTS) }
+    }
+
+    fn see(&mut self, value: &Value) -> Result<(), Fault> {
+        if let Value::Text(text) = value {
+            self.bytes += text.len() as u64;
+        }
+        if self.bytes > self.most { Err(Fault::Texts(self.bytes)) } else { Ok(()) }
+    }
+}
 
 fn is_there((row, column): (u32, u32)) -> bool {
     row < MOST_ROWS && column < MOST_COLUMNS
 }
 
 /// The cells of an .xlsx; with `shown`, as the texts that Excel shows.
-pub(super) fn xlsx_cells(
-    book: &mut Xlsx<Source<'_>>,
-    path: &Path,
-    sheet: &str,
-    shown: bool,
-) -> Result<Cells, XlsxError> {
+pub(super) fn xlsx_cells(book: &mut Xlsx<Source<'_>>, path: &Path, sheet: &str, shown: bool) -> Result<Cells, Fault> {
     let mut cells = Vec::new();
+    let mut texts = Texts::of(size_of(path));
     let mut blank = false;
     let mut reader = match book.worksheet_cells_reader(sheet) {
         // A chart sheet.
@@ -47,6 +86,7 @@ pub(super) fn xlsx_cells(
                     None if shown && !matches!(value, Value::Error(_)) => Value::Text(cell_text(&value)),
                     None => value,
                 };
+                texts.see(&value)?;
                 cells.push(Cell { row, column, value });
             }
             None => blank = true,
@@ -127,13 +167,16 @@ fn serial(value: &DataRef<'_>) -> Option<f64> {
 }
 
 /// The cells of an .xlsb.
-pub(super) fn xlsb_cells(book: &mut Xlsb<Source<'_>>, sheet: &str) -> Result<Vec<Cell>, XlsbError> {
+pub(super) fn xlsb_cells(book: &mut Xlsb<Source<'_>>, path: &Path, sheet: &str) -> Result<Vec<Cell>, Fault> {
     let mut cells = Vec::new();
+    let mut texts = Texts::of(size_of(path));
     let mut reader = book.worksheet_cells_reader(sheet)?;
     while let Some(cell) = reader.next_cell()? {
         let (row, column) = cell.get_position();
-        let value = Value::of(cell.get_value()).filter(|_| is_there((row, column)));
-        cells.extend(value.map(|value| Cell { row, column, value }));
+        if let Some(value) = Value::of(cell.get_value()).filter(|_| is_there((row, column))) {
+            texts.see(&value)?;
+            cells.push(Cell { row, column, value });
+        }
     }
     drop(reader);
     // The library skips errors that formulas return; nothing else is a formula without a value.

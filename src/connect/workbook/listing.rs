@@ -28,9 +28,11 @@ pub struct ListedSheet {
     pub holds: Holds,
 }
 
-/// The content of a sheet.
+/// The content of a sheet, or of a table of a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
+    /// So many columns; how many rows is not known.
+    Columns(u64),
     Nothing,
     /// A few standalone words, as on a cover.
     Words,

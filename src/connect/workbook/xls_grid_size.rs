@@ -9,8 +9,16 @@ pub(super) const MOST_CELLS: u64 = 64 << 20;
 const MOST_BYTES: u64 = 4 << 30;
 const FREE: u32 = 0xffff_fffa;
 
-/// The number of cells of the grids that the sheets need; `None` if the file is not such a workbook.
-pub(super) fn most_cells(mut file: File) -> Option<u64> {
+/// What a file says about itself.
+pub(super) struct Claims {
+    /// The number of cells of the grids that the sheets need; `None` if there is no workbook inside.
+    pub cells: Option<u64>,
+    /// A chain of sectors leads back into itself: reading it never ends.
+    pub is_endless: bool,
+}
+
+/// The claims of the container; `None` if it is none, or cannot be read.
+pub(super) fn claims(mut file: File) -> Option<Claims> {
     let length = file.metadata().ok()?.len();
     if length > MOST_BYTES {
         return None;
@@ -18,7 +26,10 @@ pub(super) fn most_cells(mut file: File) -> Option<u64> {
     let mut bytes = Vec::new();
     file.seek(SeekFrom::Start(0)).ok()?;
     file.read_to_end(&mut bytes).ok()?;
-    Some(grids(&Container::open(&bytes)?.workbook()?))
+    let container = Container::open(&bytes)?;
+    let is_endless = container.is_endless();
+    let cells = if is_endless { None } else { container.workbook().map(|stream| grids(&stream)) };
+    Some(Claims { cells, is_endless })
 }
 
 /// The container of old Office files: sectors in chains.
@@ -69,6 +80,23 @@ impl<'a> Container<'a> {
         out
     }
 
+    /// Whether a chain that is read leads back into itself.
+    fn is_endless(&self) -> bool {
+        let [directory, small] = [48, 60].map(|at| u32_at(self.bytes, at).unwrap_or(u32::MAX));
+        if circles(&self.next, directory) || circles(&self.next, small) {
+            return true;
+        }
+        let table = self.chain(small);
+        let table: Vec<u32> = table.chunks_exact(4).filter_map(|bytes| u32_at(bytes, 0)).collect();
+        let shortest = u32_at(self.bytes, 56).unwrap_or(0);
+        let directory = self.chain(directory);
+        directory.chunks_exact(128).enumerate().any(|(index, entry)| {
+            let (Some(first), Some(size)) = (u32_at(entry, 116), u32_at(entry, 120)) else { return false };
+            let is_large = index == 0 || size >= shortest;
+            entry[66] != 0 && circles(if is_large { &self.next } else { &table }, first)
+        })
+    }
+
     /// The stream with the workbook.
     fn workbook(&self) -> Option<Vec<u8>> {
         let directory = self.chain(u32_at(self.bytes, 48)?);
@@ -103,6 +131,19 @@ impl<'a> Container<'a> {
         }
         out
     }
+}
+
+/// Whether the chain that begins with `first` never ends.
+fn circles(next: &[u32], first: u32) -> bool {
+    let (mut sector, mut seen) = (first, 0);
+    while let Some(following) = next.get(sector as usize) {
+        sector = *following;
+        seen += 1;
+        if seen > next.len() {
+            return true;
+        }
+    }
+    false
 }
 
 /// The sum over all sheets of the rectangle around their cells, or the one that they declare.
@@ -160,6 +201,21 @@ mod tests {
 
     fn number(row: u16, column: u16) -> Vec<u8> {
         record(0x0203, &[&row.to_le_bytes()[..], &column.to_le_bytes(), &[0; 10]].concat())
+    }
+
+    #[test]
+    fn chains_that_lead_back_are_found() {
+        for (next, first, expected) in [
+            (&[1, 2, u32::MAX][..], 0, false),
+            (&[1, 2, 0], 0, true),
+            (&[0], 0, true),
+            (&[u32::MAX, 1], 0, false),
+            (&[1, 1], 0, true),
+            (&[9], 0, false),
+            (&[], 3, false),
+        ] {
+            assert_eq!(circles(next, first), expected, "{next:?}");
+        }
     }
 
     #[test]

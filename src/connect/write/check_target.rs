@@ -4,13 +4,16 @@ use std::fs;
 use std::path::Path;
 
 use crate::base::Problem;
-use crate::connect::files::{behind_link, folder_of};
 use crate::connect::io_problem::{FileOperation, io_problem};
-use crate::connect::target::{Existing, FileTarget};
+use crate::connect::links::{Place, folder_of, place_of};
+use crate::connect::target::{Existing, FileTarget, TargetFormat};
 
 /// Fails with the problem that a run would have with the location of an output. Changes nothing to find out.
 pub(super) fn check_target(target: &FileTarget) -> Result<(), Problem> {
-    let path = behind_link(&target.path);
+    let path = match place_of(&target.path).map_err(|problem| problem.at("path"))? {
+        Place::File(path) => path,
+        Place::Stream(path) => return refused_stream(&path, target),
+    };
     let place = path.display();
     if target.existing == Existing::Fail && path.exists() {
         return Err(Problem::error(say!("write-exists", path = place))
@@ -57,6 +60,16 @@ pub(super) fn check_target(target: &FileTarget) -> Result<(), Problem> {
     }
 }
 
+/// What only takes bytes takes neither a workbook nor a condition.
+pub(super) fn refused_stream(path: &Path, target: &FileTarget) -> Result<(), Problem> {
+    let refused = |message| Err(Problem::error(message).remedy(say!("write-to-file")).at("path"));
+    match target.format {
+        TargetFormat::Excel(_) => refused(say!("write-no-workbook", path = path.display())),
+        _ if target.existing == Existing::Fail => refused(say!("write-exists", path = path.display())),
+        _ => Ok(()),
+    }
+}
+
 /// Whether the path lies where versions of an output are kept: `.tablewire/NAME/`.
 fn is_among_versions(path: &Path) -> bool {
     folder_of(path).ancestors().any(|folder| folder.file_name().is_some_and(|name| name == ".tablewire"))
@@ -64,7 +77,7 @@ fn is_among_versions(path: &Path) -> bool {
 
 /// Whether files can be created in a folder, as far as the system reports it.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-fn is_writable(folder: &Path) -> bool {
+pub(super) fn is_writable(folder: &Path) -> bool {
     use std::os::unix::ffi::OsStrExt;
     let Ok(name) = std::ffi::CString::new(folder.as_os_str().as_bytes()) else { return true };
     #[expect(unsafe_code, reason = "the standard library does not ask the system for the rights of this process")]
@@ -74,7 +87,7 @@ fn is_writable(folder: &Path) -> bool {
 }
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-fn is_writable(folder: &Path) -> bool {
+pub(super) fn is_writable(folder: &Path) -> bool {
     // On Windows the read-only attribute has no meaning for folders.
     cfg!(windows) || fs::metadata(folder).map_or(true, |metadata| !metadata.permissions().readonly())
 }

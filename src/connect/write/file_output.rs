@@ -1,24 +1,25 @@
 //! One output file: its temporary file beside the target, its plan, its commit.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use polars::io::utils::file::Writable;
-use polars::prelude::sink::{SinkDestination, SinkTarget};
-use polars::prelude::*;
+use polars::prelude::LazyFrame;
 use tempfile::{NamedTempFile, TempPath};
 
 use super::check_target::check_target;
 use super::excel::Workbook;
 use super::file_driver::FILES;
-use super::shared_writer::{SharedFile, SharedWriter};
+use super::plan::Plan;
+use super::shared_writer::SharedFile;
 use super::staging::Staging;
 use super::step::{Step, sync_folders};
-use super::unsupported::{UnsupportedValues, counting, counting_blank_lines};
+use super::stream_output::StreamOutput;
+use super::unsupported::UnsupportedValues;
 use super::versions;
 use crate::base::Problem;
-use crate::connect::files::{behind_link, folder_of, temporary_beside};
+use crate::connect::files::temporary_beside;
 use crate::connect::io_problem::{FileOperation, io_problem};
+use crate::connect::links::{Place, folder_of, place_of};
 use crate::connect::source::Address;
 use crate::connect::target::*;
 
@@ -32,6 +33,8 @@ pub(super) struct FileOutput {
     unsupported: Vec<UnsupportedValues>,
     /// How it takes its place; known once it is prepared.
     step: Option<Step>,
+    /// The copy that becomes the version of this run.
+    version: Option<PathBuf>,
 }
 
 /// What the plan writes into.
@@ -42,9 +45,6 @@ enum Content {
     Rows(Arc<Mutex<Workbook>>),
 }
 
-/// Hours, minutes, seconds, and as many fractional digits as there are.
-const SHORT_TIME: &str = "%H:%M:%S%.f";
-
 impl FileOutput {
     /// The output and the plan that fills `temporary`.
     fn new(
@@ -54,30 +54,20 @@ impl FileOutput {
         rows: LazyFrame,
     ) -> Result<(FileOutput, LazyFrame), Problem> {
         let (file, temporary) = temporary.into_parts();
-        let failed = |error: PolarsError| Problem::error(error.to_string());
-        let mut unsupported = Vec::new();
-        let (content, plan) = match &target.format {
+        let (content, unsupported, plan) = match &target.format {
             TargetFormat::Excel(options) => {
                 let (book, plan) = Workbook::plan(&path, file, options, rows)?;
-                (Content::Rows(book), plan)
+                (Content::Rows(book), Vec::new(), plan)
             }
             format => {
-                let (rows, counted) = match format {
-                    TargetFormat::Json(_) => counting(rows).map_err(failed)?,
-                    TargetFormat::Csv(csv) if csv.null_text.is_empty() => counting_blank_lines(rows).map_err(failed)?,
-                    _ => (rows, Vec::new()),
-                };
-                unsupported = counted;
-                let shared = SharedFile::new(&path, file, array_of(format));
-                let handle = Writable::Dyn(Box::new(SharedWriter(shared.clone())));
-                let target = SinkTarget::Dyn(SpecialEq::new(Arc::new(Mutex::new(Some(handle)))));
-                let plan = rows
-                    .sink(SinkDestination::File { target }, polars_format(format), UnifiedSinkArgs::default())
-                    .map_err(failed)?;
-                (Content::Stream(shared), plan)
+                let Plan { shared, unsupported, plan } = Plan::of(&path, file, format, rows)?;
+                (Content::Stream(shared), unsupported, plan)
             }
         };
-        Ok((FileOutput { path, existing: target.existing, temporary, content, unsupported, step: None }, plan))
+        Ok((
+            FileOutput { path, existing: target.existing, temporary, content, unsupported, step: None, version: None },
+            plan,
+        ))
     }
 }
 
@@ -99,13 +89,17 @@ impl Target for FileTarget {
     }
 
     fn stage(&self, rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
-        let path = behind_link(&self.path);
+        let path = match place_of(&self.path).map_err(|problem| problem.at("path"))? {
+            Place::File(path) => path,
+            Place::Stream(path) => return StreamOutput::stage(&path, self, rows),
+        };
         if self.create_folders {
             staging.make_folders(folder_of(&path))?;
         }
         let (journal, withdrawal) = (&mut *staging.journal, staging.withdrawal);
         let make = || temporary_beside(&path, |name| journal.note_temporary(name));
-        let temporary = withdrawal.with_temporary(make, |made| made.path()).map_err(|problem| problem.at("path"))?;
+        let temporary =
+            withdrawal.with_temporary(make, |made| made.path().to_path_buf()).map_err(|problem| problem.at("path"))?;
         let (output, plan) = FileOutput::new(path, self, temporary, rows)?;
         Ok((Box::new(output), plan))
     }
@@ -158,17 +152,20 @@ impl Staged for FileOutput {
         self.unsupported.iter().filter_map(UnsupportedValues::warning).chain(of_book).collect()
     }
 
-    fn prepare(&mut self) -> Result<Ticket, Problem> {
+    fn replaces(&self) -> Option<PathBuf> {
+        Some(self.path.clone())
+    }
+
+    fn prepare(&mut self) -> Result<Option<Ticket>, Problem> {
         if self.existing == Existing::Fail && self.path.exists() {
             let text = say!("write-appeared", path = self.path.display());
             return Err(Problem::error(text).remedy(say!("write-remove-or-rename")).at("path"));
         }
-        let temporary: &Path = &self.temporary;
-        let backup = self.path.exists().then(|| temporary.with_extension("old"));
-        let step = Step { temporary: temporary.to_path_buf(), target: self.path.clone(), backup };
+        let step = Step::of(&self.temporary, &self.path, self.version.clone());
+        let step = step.map_err(|error| io_problem(FileOperation::Replace, &self.path, &error).at("path"))?;
         let ticket = FILES.ticket(&step)?;
         self.step = Some(step);
-        Ok(ticket)
+        Ok(Some(ticket))
     }
 
     fn commit(&mut self) -> Result<(), Problem> {
@@ -176,21 +173,35 @@ impl Staged for FileOutput {
         step.carry_out().map_err(|error| io_problem(FileOperation::Replace, &step.target, &error).at("path"))
     }
 
-    fn undo(&mut self) {
-        self.step.iter().for_each(Step::undo);
+    fn undo(&mut self) -> Result<(), Problem> {
+        let Some(step) = &self.step else { return Ok(()) };
+        step.undo().map_err(|error| io_problem(FileOperation::Restore, &step.target, &error).at("path"))
     }
 
-    fn settle(&mut self) {
-        sync_folders(self.step.as_slice());
-        self.step.iter().for_each(Step::forget_backup);
+    fn settle(&mut self) -> Result<(), Problem> {
+        let Some(step) = &self.step else { return Ok(()) };
+        sync_folders(std::slice::from_ref(step));
+        step.settle().map_err(|error| io_problem(FileOperation::Replace, &step.target, &error).at("path"))
     }
 
-    fn keep_before(&self) -> Result<(), Problem> {
-        versions::keep_before(&self.path)
+    fn stage_version(&mut self, keep: &Keep, outputs: &[Address], staging: &mut Staging<'_>) -> Result<(), Problem> {
+        self.version = Some(versions::stage(&self.temporary, &self.path, keep, outputs, staging)?);
+        Ok(())
     }
 
-    fn keep(&self, keep: Keep) -> Result<(), Problem> {
-        versions::keep(&self.path, keep)
+    fn discard_version(&mut self) {
+        if let Some(version) = self.version.take() {
+            // What cannot be removed has no manifest: it is not there.
+            let _ = versions::place::remove(&version);
+        }
+    }
+
+    fn keep_before(&self, keep: &Keep, staging: &mut Staging<'_>) -> Result<(), Problem> {
+        versions::keep_before(&self.path, keep, staging)
+    }
+
+    fn prune_versions(&self, keep: &Keep) {
+        versions::prune(&self.path, keep);
     }
 
     fn written(self: Box<Self>) -> Written {
@@ -201,63 +212,11 @@ impl Staged for FileOutput {
     }
 
     fn discard(self: Box<Self>) -> bool {
-        let FileOutput { temporary, content, .. } = *self;
+        let FileOutput { temporary, content, version, .. } = *self;
+        let is_version_left = version.is_some_and(|version| versions::place::remove(&version).is_err());
         let path = temporary.to_path_buf();
         // From here on nothing in this process holds it open, which matters on some systems.
         drop((content, temporary));
-        path.exists()
-    }
-}
-
-/// Whether lines are to be turned into an array, and how.
-fn array_of(format: &TargetFormat) -> Option<super::json_array::ArrayText> {
-    match format {
-        TargetFormat::Json(JsonTarget { shape: JsonShape::Array, pretty }) => {
-            Some(super::json_array::ArrayText::new(*pretty))
-        }
-        _ => None,
-    }
-}
-
-fn polars_format(format: &TargetFormat) -> FileWriteFormat {
-    let given = |text: &str| (!text.is_empty()).then(|| text.into());
-    match format {
-        TargetFormat::Csv(csv) => FileWriteFormat::Csv(CsvWriterOptions {
-            include_bom: csv.byte_order_mark,
-            include_header: csv.header,
-            check_extension: false,
-            serialize_options: Arc::new(SerializeOptions {
-                separator: csv.delimiter,
-                quote_char: csv.quote,
-                null: csv.null_text.as_str().into(),
-                decimal_comma: csv.decimal_comma,
-                date_format: given(&csv.date_format),
-                // Without it, every time has nine fractional digits.
-                time_format: given(&csv.time_format).or_else(|| given(SHORT_TIME)),
-                datetime_format: given(&csv.datetime_format),
-                line_terminator: if csv.windows_lines { "\r\n" } else { "\n" }.into(),
-                quote_style: match csv.quoting {
-                    Quoting::Necessary => QuoteStyle::Necessary,
-                    Quoting::NonNumeric => QuoteStyle::NonNumeric,
-                    Quoting::Always => QuoteStyle::Always,
-                    Quoting::Never => QuoteStyle::Never,
-                },
-                ..Default::default()
-            }),
-            ..Default::default()
-        }),
-        TargetFormat::Parquet(parquet) => FileWriteFormat::Parquet(Arc::new(ParquetWriteOptions {
-            compression: match parquet.compression {
-                Compression::Zstd => ParquetCompression::Zstd(None),
-                Compression::Snappy => ParquetCompression::Snappy,
-                Compression::Lz4 => ParquetCompression::Lz4Raw,
-                Compression::None => ParquetCompression::Uncompressed,
-            },
-            ..Default::default()
-        })),
-        TargetFormat::Json(_) => {
-            FileWriteFormat::NDJson(NDJsonWriterOptions { compression: Default::default(), check_extension: false })
-        }
-        TargetFormat::Excel(_) => unreachable!("workbooks are filled row by row, not by polars"),
+        path.exists() || is_version_left
     }
 }

@@ -4,16 +4,17 @@
 //! that an incomplete last line is recognised and ignored.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Seek};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::disk;
 use super::file_driver::FILES;
 use super::step::Step;
 use crate::base::Problem;
-use crate::connect::io_problem::{FileOperation, io_problem};
-use crate::connect::state::state_dir;
+use crate::connect::process::Process;
+use crate::connect::state::folder_in_state;
 use crate::connect::target::Ticket;
 
 /// The extension of notes.
@@ -21,12 +22,20 @@ pub(super) const NOTE: &str = "jsonl";
 
 #[derive(Serialize, Deserialize)]
 enum Line {
+    /// The process that writes: the first line.
+    Owner(Process),
     /// Something is about to be created.
     Staged(Ticket),
+    /// A folder is about to be created on the way to an output.
+    Folder(PathBuf),
+    /// The outputs that are about to be locked.
+    Locks(Vec<PathBuf>),
     /// Every output is complete: from here on, recovery from a crash finishes the commit.
     Commit(Vec<Prepared>),
     /// The steps of the commit have been undone.
     Undone,
+    /// Every output is in its place.
+    Done,
     /// A temporary file, as written by programs before tickets.
     Temporary(PathBuf),
 }
@@ -36,7 +45,7 @@ enum Line {
 enum Prepared {
     Ticket(Ticket),
     /// As written by programs before tickets.
-    Step(Step),
+    Step(Box<Step>),
 }
 
 impl Prepared {
@@ -49,102 +58,162 @@ impl Prepared {
 }
 
 /// The journal of one run; its file is removed when it is dropped, unless something that it records is left.
+///
+/// A run can do without: where notes cannot be written, it goes on, and [`Journal::lost`] says why a crash would not be
+/// cleaned up.
 pub(super) struct Journal {
-    path: PathBuf,
-    file: File,
+    note: Option<(PathBuf, File)>,
+    lost: Option<String>,
     stays: bool,
 }
 
-/// If there is no home, as in a bare container, the system's folder for temporary files is used.
-pub(super) fn folder() -> PathBuf {
-    state_dir().unwrap_or_else(|_| std::env::temp_dir().join("tablewire")).join("runs")
+/// Where notes are.
+pub(super) fn folder() -> io::Result<PathBuf> {
+    folder_in_state("runs")
 }
 
 impl Journal {
-    pub fn create() -> Result<Journal, Problem> {
-        Journal::create_in(&folder())
+    pub fn create() -> Journal {
+        match folder().and_then(|folder| Journal::create_in(&folder)) {
+            Ok(journal) => journal,
+            Err(error) => Journal { note: None, lost: Some(error.to_string()), stays: false },
+        }
     }
 
-    pub fn create_in(folder: &Path) -> Result<Journal, Problem> {
-        let failed = |error: io::Error| io_problem(FileOperation::Write, folder, &error);
-        fs::create_dir_all(folder).map_err(failed)?;
-        let file = tempfile::Builder::new().prefix("run-").tempfile_in(folder).map_err(failed)?;
-        // Where locks are not supported, recovery does not rely on them either.
+    pub fn create_in(folder: &Path) -> io::Result<Journal> {
+        disk::before("note")?;
+        fs::create_dir_all(folder)?;
+        let file = tempfile::Builder::new().prefix("run-").tempfile_in(folder)?;
+        // Where locks are not supported, recovery goes by the process.
         let _ = file.as_file().try_lock();
         // Recovery sees the note from here on, when the lock already shows that its run is alive.
         let path = file.path().with_extension(NOTE);
-        let file = file.persist_noclobber(&path).map_err(|error| failed(error.error))?;
-        Ok(Journal { path, file, stays: false })
+        let file = file.persist_noclobber(&path).map_err(|error| error.error)?;
+        let mut journal = Journal { note: Some((path, file)), lost: None, stays: false };
+        journal.append(&Line::Owner(Process::own()), false);
+        Ok(journal)
     }
 
-    pub fn path(&self) -> &Path {
-        &self.path
+    pub fn path(&self) -> Option<&Path> {
+        self.note.as_ref().map(|(path, _)| path.as_path())
     }
 
-    /// Leaves the note for recovery: not everything it records could be removed.
+    /// Why something is not recorded: after a crash nobody would clean it up.
+    pub fn lost(&self) -> Option<Problem> {
+        let lost = self.lost.as_ref()?;
+        Some(Problem::warning(say!("write-no-note", error = lost)).remedy(say!("write-check-state")))
+    }
+
+    /// Leaves the note for recovery: not everything it records could be removed or undone.
     pub fn stay(&mut self) {
         self.stays = true;
     }
 
     pub fn note_temporary(&mut self, path: &Path) -> Result<(), Problem> {
-        self.note_staged(&FILES.ticket(&path)?)
+        let ticket = FILES.ticket(&path)?;
+        self.note_staged(&ticket);
+        Ok(())
     }
 
-    pub fn note_staged(&mut self, ticket: &Ticket) -> Result<(), Problem> {
-        self.append(&Line::Staged(ticket.clone()), false)
+    pub fn note_staged(&mut self, ticket: &Ticket) {
+        self.append(&Line::Staged(ticket.clone()), false);
+    }
+
+    pub fn note_folder(&mut self, folder: &Path) {
+        self.append(&Line::Folder(folder.to_path_buf()), false);
+    }
+
+    pub fn note_locks(&mut self, targets: &[PathBuf]) {
+        self.append(&Line::Locks(targets.to_vec()), false);
     }
 
     /// Returns once the note is on the disk.
-    pub fn note_commit(&mut self, tickets: &[Ticket]) -> Result<(), Problem> {
-        self.append(&Line::Commit(tickets.iter().cloned().map(Prepared::Ticket).collect()), true)
+    pub fn note_commit(&mut self, tickets: &[Ticket]) {
+        self.append(&Line::Commit(tickets.iter().cloned().map(Prepared::Ticket).collect()), true);
     }
 
     /// After this, recovery from a crash must not finish the commit.
     pub fn note_undone(&mut self) {
-        // If it cannot be noted, dropping the journal right after removes it.
-        let _ = self.append(&Line::Undone, true);
+        self.append(&Line::Undone, true);
     }
 
-    fn append(&mut self, line: &Line, sync: bool) -> Result<(), Problem> {
-        let mut text = serde_json::to_string(line).map_err(|error| {
-            Problem::error(say!("write-cannot-note", error = error)).remedy(say!("file-choose-name"))
-        })?;
-        text.push('\n');
-        let mut write = || {
-            self.file.write_all(text.as_bytes())?;
-            if sync { self.file.sync_all() } else { Ok(()) }
+    /// After this, recovery only removes what is left beside the outputs.
+    pub fn note_done(&mut self) {
+        self.append(&Line::Done, false);
+    }
+
+    fn append(&mut self, line: &Line, sync: bool) {
+        let Some((_, file)) = &self.note else { return };
+        let write = || -> io::Result<()> {
+            let mut text = serde_json::to_string(line)?;
+            text.push('\n');
+            disk::write(file, text.as_bytes())?;
+            if sync { disk::sync(file) } else { Ok(()) }
         };
-        write().map_err(|error| io_problem(FileOperation::Write, &self.path, &error))
+        if let Err(error) = write() {
+            self.lost.get_or_insert_with(|| error.to_string());
+        }
     }
 }
 
 impl Drop for Journal {
     fn drop(&mut self) {
-        if !self.stays {
-            let _ = fs::remove_file(&self.path);
+        if let Some((path, _)) = self.note.as_ref().filter(|_| !self.stays) {
+            // A note that stays says that everything is done: the next start removes it.
+            let _ = disk::remove_file(path);
         }
     }
+}
+
+/// Adds to the note of a crashed run what its recovery is about to create.
+pub(super) fn note_of_recovery(mut note: &File, path: &Path) -> Result<(), Problem> {
+    let line = serde_json::to_string(&Line::Staged(FILES.ticket(&path)?)).unwrap_or_default();
+    // If it is not recorded and this process dies at once as well, an empty file may stay.
+    let _ = note.seek(io::SeekFrom::End(0)).and_then(|_| disk::write(note, format!("{line}\n").as_bytes()));
+    Ok(())
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// It has changed no output, or taken all changes back.
+    #[default]
+    Writing,
+    /// It was replacing its outputs.
+    Committing,
+    Done,
 }
 
 /// The content of a note.
 #[derive(Default)]
 pub(super) struct Noted {
+    pub owner: Option<Process>,
+    pub phase: Phase,
     pub staged: Vec<Ticket>,
-    /// Empty unless the commit had begun and was not undone.
+    /// Folders that were created, outermost first.
+    pub folders: Vec<PathBuf>,
+    /// The outputs whose locks it may have held.
+    pub locks: Vec<PathBuf>,
     pub prepared: Vec<Ticket>,
 }
 
 /// Reads a note; an incomplete last line is ignored.
-pub(super) fn read_note(path: &Path) -> Option<Noted> {
-    let text = fs::read_to_string(path).ok()?;
+pub(super) fn read_note(text: &str) -> Noted {
     let mut noted = Noted::default();
     for line in text.lines().filter_map(|line| serde_json::from_str(line).ok()) {
         match line {
+            Line::Owner(owner) => noted.owner = Some(owner),
             Line::Staged(ticket) => noted.staged.push(ticket),
+            Line::Folder(folder) => noted.folders.push(folder),
+            Line::Locks(targets) => noted.locks.extend(targets),
             Line::Temporary(path) => noted.staged.extend(FILES.ticket(&path)),
-            Line::Commit(all) => noted.prepared = all.into_iter().filter_map(Prepared::ticket).collect(),
-            Line::Undone => noted.prepared.clear(),
+            Line::Commit(all) => {
+                noted.prepared = all.into_iter().filter_map(Prepared::ticket).collect();
+                noted.phase = Phase::Committing;
+            }
+            Line::Undone => noted.phase = Phase::Writing,
+            Line::Done => noted.phase = Phase::Done,
         }
     }
-    Some(noted)
+    noted
 }

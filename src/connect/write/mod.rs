@@ -2,18 +2,29 @@
 //! are they renamed into place, and a journal lets the next start finish or undo what a crash interrupted.
 
 mod check_target;
+mod disk;
 mod early_flush;
 mod excel;
+#[cfg(test)]
+mod fault;
+#[cfg(test)]
+mod fault_tests;
 mod file_driver;
 mod file_output;
+mod identity;
 mod journal;
 mod json_array;
+mod lock;
+#[cfg(test)]
+mod lock_tests;
+mod plan;
 mod recovery;
 mod shared_writer;
 mod staging;
 mod step;
 #[cfg(test)]
 mod store_tests;
+mod stream_output;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -21,8 +32,8 @@ mod unsupported;
 mod versions;
 mod withdrawal;
 
-pub use recovery::recover_commits;
+pub use recovery::{recover_commits, unfinished_commits};
 pub use staging::Staging;
 pub use transaction::Transaction;
-pub use versions::{roll_back, versions};
+pub use versions::{KeptOutput, KeptOutputs, kept_before, kept_by_number, kept_numbers, kept_runs, restore};
 pub use withdrawal::Withdrawal;

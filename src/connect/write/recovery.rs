@@ -1,61 +1,250 @@
 //! What the next start does with the notes of crashed runs.
 
-use std::fs::{self, OpenOptions};
-use std::path::Path;
+use std::fs::{self, TryLockError};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use super::disk;
 use super::file_driver::FILES;
-use super::journal::{NOTE, Noted, folder, read_note};
+use super::journal::{NOTE, Noted, Phase, folder, note_of_recovery, read_note};
+use super::lock::{TargetLocks, lock_path};
+use super::withdrawal::Withdrawal;
 use crate::base::Problem;
 use crate::base::text::in_a_row;
-use crate::connect::target::{Driver, Removal, Ticket};
+use crate::connect::owned::open_own;
+use crate::connect::process::Life;
+use crate::connect::sqlite::SQLITE;
+use crate::connect::target::{Driver, Removal, Standing, Ticket};
 
 /// The drivers whose outputs can be finished or undone after a crash.
-pub(super) const DRIVERS: &[&dyn Driver] = &[&FILES];
+pub(super) const DRIVERS: &[&dyn Driver] = &[&FILES, SQLITE];
 
-/// Finishes or undoes what crashed runs have left: complete outputs are moved into place, incomplete ones removed.
-/// Returns one warning for each action; does not touch a run that is still going.
+/// How long to wait for runs that are replacing the same outputs.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Finishes or undoes what crashed runs have left: complete outputs are moved into place, incomplete ones removed. What
+/// others have written since stays. Returns warnings: what was done, and what could not be; does not touch a run that is
+/// still going.
 pub fn recover_commits() -> Vec<Problem> {
-    let Ok(entries) = fs::read_dir(folder()) else { return Vec::new() };
+    notes().iter().flat_map(|path| recover(path, DRIVERS)).collect()
+}
+
+/// What crashed runs have left and no start has cleaned up yet, as warnings. Changes nothing.
+pub fn unfinished_commits() -> Vec<Problem> {
+    let unfinished = |path: &PathBuf| -> Option<Problem> {
+        let Opened::Left(_, noted) = opened(path) else { return None };
+        let targets = targets(&noted, DRIVERS);
+        let problem = match noted.phase {
+            Phase::Done => return None,
+            Phase::Committing => Problem::warning(say!("write-unfinished", files = in_a_row(names(&targets)))),
+            Phase::Writing if noted.staged.is_empty() => return None,
+            Phase::Writing => Problem::warning(say!("write-unfinished-files")),
+        };
+        Some(problem.remedy(say!("write-finish")))
+    };
+    notes().iter().filter_map(unfinished).collect()
+}
+
+fn notes() -> Vec<PathBuf> {
+    let entries = folder().and_then(fs::read_dir).into_iter().flatten();
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    let notes = paths.filter(|path| path.extension().is_some_and(|it| it == NOTE));
-    notes.filter_map(|path| recover(&path, DRIVERS)).collect()
+    let mut notes: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|it| it == NOTE)).collect();
+    // In the same order each time.
+    notes.sort();
+    notes
+}
+
+enum Opened {
+    /// Its run is gone. Locked as long as the file is open.
+    Left(fs::File, Box<Noted>),
+    Alive,
+    NotOurs,
+}
+
+fn opened(path: &Path) -> Opened {
+    let Some(mut file) = open_own(path) else {
+        return if path.exists() { Opened::NotOurs } else { Opened::Alive };
+    };
+    let is_locked = match file.try_lock() {
+        Ok(()) => true,
+        Err(TryLockError::WouldBlock) => return Opened::Alive,
+        Err(TryLockError::Error(_)) => false,
+    };
+    let mut text = String::new();
+    if file.read_to_string(&mut text).is_err() {
+        return Opened::NotOurs;
+    }
+    let noted = read_note(&text);
+    // Without locks the process tells; a note of an older program does not name it.
+    let lives = noted.owner.as_ref().is_some_and(|owner| owner.life() != Life::Gone);
+    if !is_locked && lives { Opened::Alive } else { Opened::Left(file, Box::new(noted)) }
 }
 
 /// [`recover_commits`] for one note.
-pub(super) fn recover(path: &Path, drivers: &[&dyn Driver]) -> Option<Problem> {
-    let file = OpenOptions::new().read(true).write(true).open(path).ok()?;
-    if let Err(fs::TryLockError::WouldBlock) = file.try_lock() {
-        return None;
-    }
-    let Noted { staged, prepared } = read_note(path)?;
-    let driver_of = |ticket: &Ticket| drivers.iter().find(|driver| driver.name() == ticket.driver);
-    if let Some(unknown) = staged.iter().chain(&prepared).find(|ticket| driver_of(ticket).is_none()) {
-        let problem = Problem::warning(say!("write-unknown-driver", driver = unknown.driver.as_str()));
-        return Some(problem.remedy(say!("history-use-newer")));
-    }
-    let of = |tickets: &[Ticket]| -> Vec<(&dyn Driver, String)> {
-        tickets.iter().filter_map(|ticket| Some((*driver_of(ticket)?, ticket.text.clone()))).collect()
+pub(super) fn recover(path: &Path, drivers: &[&dyn Driver]) -> Vec<Problem> {
+    let (note, noted) = match opened(path) {
+        Opened::Left(file, noted) => (file, noted),
+        Opened::Alive => return Vec::new(),
+        Opened::NotOurs => return vec![not_believed(path, say!("write-note-of-others"))],
     };
-    let (staged, prepared) = (of(&staged), of(&prepared));
-    let mut finished = Vec::new();
-    for (driver, ticket) in &prepared {
-        match driver.finish(ticket) {
-            Ok(address) => finished.extend(address.map(|address| address.to_string())),
-            // The note stays: the next start tries again.
-            Err(problem) => return Some(problem),
+    let driver_of = |ticket: &Ticket| drivers.iter().find(|driver| driver.name() == ticket.driver);
+    for ticket in noted.staged.iter().chain(&noted.prepared) {
+        match driver_of(ticket).map(|driver| driver.check(&ticket.text)) {
+            None => {
+                let problem = Problem::warning(say!("write-unknown-driver", driver = ticket.driver.as_str()));
+                return vec![problem.remedy(say!("history-use-newer"))];
+            }
+            Some(Err(problem)) => return vec![not_believed(path, problem.message)],
+            Some(Ok(())) => {}
         }
     }
-    prepared.iter().for_each(|(driver, ticket)| driver.settle(ticket));
-    let removals: Vec<Removal> = staged.iter().map(|(driver, ticket)| driver.remove(ticket)).collect();
+    let locked: Vec<PathBuf> = targets(&noted, drivers).into_iter().filter(|target| folder_exists(target)).collect();
+    let about = |path: &Path| note_of_recovery(&note, path);
+    let locks = match TargetLocks::acquire(&locked, PATIENCE, &Withdrawal::default(), about) {
+        Ok(locks) => locks,
+        // The note stays: the next start tries again.
+        Err(problem) => return vec![later(problem)],
+    };
+    let of = |tickets: &[Ticket]| -> Vec<Output> {
+        let output = |ticket: &Ticket| Some(Output { driver: *driver_of(ticket)?, ticket: ticket.text.clone() });
+        tickets.iter().filter_map(output).collect()
+    };
+    let (staged, prepared) = (of(&noted.staged), of(&noted.prepared));
+    let mut said = Vec::new();
+    let done = match noted.phase {
+        Phase::Writing => prepared.iter().try_for_each(Output::undo).map(|()| Done::Nothing),
+        Phase::Committing => finish(&prepared, &mut said),
+        Phase::Done => prepared.iter().try_for_each(Output::settle).map(|()| Done::Nothing),
+    };
+    let done = match done {
+        Ok(done) => done,
+        Err(problem) => {
+            said.push(later(problem));
+            return said;
+        }
+    };
+    drop(locks);
+    let removed: Vec<(Removal, &Output)> = staged.iter().map(|output| (output.remove(), output)).collect();
+    for folder in noted.folders.iter().rev().filter(|folder| folder.is_absolute()) {
+        // Only an empty one can be removed; others may use it by now.
+        let _ = disk::remove_dir(folder);
+    }
+    let left = removed.iter().filter(|(removal, _)| *removal == Removal::Left);
+    said.extend(left.map(|(_, output)| {
+        Problem::warning(say!("write-left", file = output.ticket.trim_matches('"'))).remedy(say!("write-remove-it"))
+    }));
     // What could not be removed is tried again at the next start.
-    if !removals.contains(&Removal::Left) {
-        let _ = fs::remove_file(path);
+    if !removed.iter().any(|(removal, _)| *removal == Removal::Left) {
+        let _ = disk::remove_file(path);
     }
-    if !prepared.is_empty() {
-        return Some(Problem::warning(match finished.is_empty() {
-            true => say!("write-recovered-in-place"),
-            false => say!("write-recovered", files = in_a_row(finished)),
-        }));
+    match done {
+        Done::Finished(files) if files.is_empty() => said.push(Problem::warning(say!("write-recovered-in-place"))),
+        Done::Finished(files) => {
+            said.push(Problem::warning(say!("write-recovered", files = in_a_row(files))));
+        }
+        Done::TakenBack => said.push(Problem::warning(say!("write-undone"))),
+        Done::Nothing if noted.phase == Phase::Done => {}
+        Done::Nothing if removed.iter().any(|(removal, _)| *removal == Removal::Removed) => {
+            said.push(Problem::warning(say!("write-undone")));
+        }
+        Done::Nothing => {}
     }
-    removals.contains(&Removal::Removed).then(|| Problem::warning(say!("write-undone")))
+    said
+}
+
+/// How an interrupted commit was ended.
+enum Done {
+    /// The outputs that were moved into place.
+    Finished(Vec<String>),
+    TakenBack,
+    Nothing,
+}
+
+struct Output<'a> {
+    driver: &'a dyn Driver,
+    ticket: String,
+}
+
+impl Output<'_> {
+    fn remove(&self) -> Removal {
+        self.driver.remove(&self.ticket)
+    }
+
+    fn undo(&self) -> Result<(), Problem> {
+        self.driver.undo(&self.ticket)
+    }
+
+    fn settle(&self) -> Result<(), Problem> {
+        self.driver.settle(&self.ticket)
+    }
+
+    fn standing(&self) -> Result<Standing, Problem> {
+        self.driver.standing(&self.ticket)
+    }
+}
+
+/// Finishes a commit, or takes it back if that is impossible. Outputs that others have written since stay as they are,
+/// and are said.
+fn finish(prepared: &[Output<'_>], said: &mut Vec<Problem>) -> Result<Done, Problem> {
+    let standings = prepared.iter().map(Output::standing).collect::<Result<Vec<_>, _>>()?;
+    for (output, _) in prepared.iter().zip(&standings).filter(|(_, standing)| **standing == Standing::Changed) {
+        let path = output.driver.address(&output.ticket).map_or_else(String::new, |address| address.to_string());
+        said.push(Problem::warning(say!("write-changed-since", path = path)).remedy(say!("write-run-again")));
+    }
+    if standings.contains(&Standing::Lost) {
+        prepared.iter().rev().try_for_each(Output::undo)?;
+        return Ok(Done::TakenBack);
+    }
+    if standings.iter().all(|standing| *standing == Standing::Changed) {
+        prepared.iter().try_for_each(Output::undo)?;
+        return Ok(Done::Nothing);
+    }
+    let mut finished = Vec::new();
+    for (output, _) in prepared.iter().zip(&standings).filter(|(_, standing)| **standing == Standing::Waiting) {
+        match output.driver.finish(&output.ticket) {
+            Ok(address) => finished.extend(address.map(|address| address.to_string())),
+            Err(problem) => {
+                // Half of them would be worse than none. If that fails as well, the note stays.
+                prepared.iter().rev().try_for_each(Output::undo)?;
+                said.push(problem);
+                return Ok(Done::TakenBack);
+            }
+        }
+    }
+    for (output, standing) in prepared.iter().zip(&standings) {
+        // What others have replaced has nothing to be settled; only our own files beside it go.
+        if *standing == Standing::Changed { output.undo()? } else { output.settle()? }
+    }
+    Ok(Done::Finished(finished))
+}
+
+fn targets(noted: &Noted, drivers: &[&dyn Driver]) -> Vec<PathBuf> {
+    let address = |ticket: &Ticket| {
+        let driver = drivers.iter().find(|driver| driver.name() == ticket.driver)?;
+        driver.address(&ticket.text)?.file().map(Path::to_path_buf)
+    };
+    let mut targets: Vec<PathBuf> = noted.prepared.iter().filter_map(address).collect();
+    // Of locks only those that were left behind concern us.
+    targets.extend(noted.locks.iter().filter(|target| target.is_absolute() && lock_path(target).exists()).cloned());
+    targets
+}
+
+fn folder_exists(target: &Path) -> bool {
+    target.parent().is_some_and(Path::is_dir)
+}
+
+fn names(targets: &[PathBuf]) -> Vec<String> {
+    targets.iter().map(|target| target.display().to_string()).collect()
+}
+
+/// The next start tries again.
+fn later(problem: Problem) -> Problem {
+    let message = say!("write-recovery-failed", problem = problem.message);
+    Problem::warning(message).remedy(problem.remedy.unwrap_or_else(|| say!("file-try-again")))
+}
+
+fn not_believed(path: &Path, why: crate::base::Text) -> Problem {
+    let message = say!("write-note-ignored", path = path.display(), why = why);
+    Problem::warning(message).remedy(say!("write-remove-note"))
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use polars::io::utils::file::WritableTrait;
 
+use super::disk;
 use super::early_flush::EarlyFlush;
 use super::json_array::ArrayText;
 use crate::base::Problem;
@@ -53,13 +54,19 @@ impl SharedFile {
         locked(&self.fault).clone()
     }
 
-    /// Writes what is still missing, and flushes everything to the disk.
-    pub fn finish(&self) -> Result<(), Problem> {
+    /// Writes what is still missing.
+    pub fn end(&self) -> Result<(), Problem> {
         let mut inner = locked(&self.inner);
         let Inner { file, array, .. } = &mut *inner;
         let end = array.take().map_or(Ok(()), |array| array.finish(file));
-        let done = end.and_then(|()| file.flush()).and_then(|()| file.get_ref().sync_all());
-        done.map_err(|error| io_problem(FileOperation::Write, &self.path, &error))
+        end.and_then(|()| file.flush()).map_err(|error| io_problem(FileOperation::Write, &self.path, &error))
+    }
+
+    /// Writes what is still missing, and flushes everything to the disk.
+    pub fn finish(&self) -> Result<(), Problem> {
+        self.end()?;
+        let inner = locked(&self.inner);
+        disk::sync(inner.file.get_ref()).map_err(|error| io_problem(FileOperation::Write, &self.path, &error))
     }
 
     fn remember(&self, error: io::Error) -> io::Error {
@@ -72,10 +79,10 @@ impl Write for SharedWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut inner = locked(&self.0.inner);
         let Inner { file, early_flush, array } = &mut *inner;
-        let done = match array {
+        let done = disk::before("data").and_then(|()| match array {
             Some(array) => array.write(bytes, file),
             None => file.write_all(bytes),
-        };
+        });
         done.map_err(|error| self.0.remember(error))?;
         let before = self.0.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         early_flush.written(file.get_ref(), before + bytes.len() as u64);

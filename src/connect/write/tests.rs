@@ -18,6 +18,13 @@ fn write(path: &Path, text: &str) {
     fs::write(path, text).expect("a file");
 }
 
+/// A note as the program writes it: for its user only.
+fn write_note(path: &Path, text: &str) {
+    let file = tempfile::NamedTempFile::new_in(path.parent().expect("a folder")).expect("a file");
+    fs::write(file.path(), text).expect("written");
+    file.persist(path).expect("a note");
+}
+
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_default()
 }
@@ -26,12 +33,10 @@ fn read(path: &Path) -> String {
 fn prepared(folder: &Path) -> [Step; 2] {
     let at = |name: &str| folder.join(name);
     write(&at("a"), "old a");
-    write(&at("a.tmp"), "new a");
-    write(&at("b.tmp"), "new b");
-    [
-        Step { temporary: at("a.tmp"), target: at("a"), backup: Some(at("a.old")) },
-        Step { temporary: at("b.tmp"), target: at("b"), backup: None },
-    ]
+    write(&at(".a.AAAAAA.tmp"), "new a");
+    write(&at(".b.BBBBBB.tmp"), "new b");
+    let step = |temporary: &str, target: &str| Step::of(&at(temporary), &at(target), None).expect("a step");
+    [step(".a.AAAAAA.tmp", "a"), step(".b.BBBBBB.tmp", "b")]
 }
 
 fn tickets(steps: &[Step]) -> Vec<Ticket> {
@@ -43,7 +48,7 @@ fn left_behind(folder: &Path, note: impl FnOnce(&mut Journal)) -> std::path::Pat
     let mut journal = Journal::create_in(folder).expect("a journal");
     note(&mut journal);
     let path = folder.join("left.jsonl");
-    fs::copy(journal.path(), &path).expect("a copy");
+    fs::copy(journal.path().expect("a note"), &path).expect("a copy");
     path
 }
 
@@ -54,7 +59,7 @@ fn a_crash_before_the_commit_leaves_the_old_files() {
     let note = left_behind(folder.path(), |journal| {
         steps.iter().for_each(|step| journal.note_temporary(&step.temporary).expect("noted"));
     });
-    let said = recover(&note, DRIVERS).expect("something is said");
+    let said = recover(&note, DRIVERS).remove(0);
     assert!(said.message.contains("unchanged"), "{said}");
     assert_eq!(read(&steps[0].target), "old a");
     assert!(!steps[0].temporary.exists() && !steps[1].temporary.exists() && !note.exists());
@@ -65,9 +70,9 @@ fn a_crash_between_two_renames_is_finished() {
     for done in 0..=2 {
         let folder = tempfile::tempdir().expect("a folder");
         let steps = prepared(folder.path());
-        let note = left_behind(folder.path(), |journal| journal.note_commit(&tickets(&steps)).expect("noted"));
+        let note = left_behind(folder.path(), |journal| journal.note_commit(&tickets(&steps)));
         steps[..done].iter().for_each(|step| step.carry_out().expect("carried out"));
-        let said = recover(&note, DRIVERS).expect("something is said");
+        let said = recover(&note, DRIVERS).remove(0);
         assert!(said.message.contains("interrupted run"), "{said}");
         assert_eq!((read(&steps[0].target), read(&steps[1].target)), ("new a".into(), "new b".into()));
         let names: Vec<_> = fs::read_dir(folder.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
@@ -81,9 +86,9 @@ fn steps_are_taken_back() {
         let folder = tempfile::tempdir().expect("a folder");
         let steps = prepared(folder.path());
         steps[..done].iter().for_each(|step| step.carry_out().expect("carried out"));
-        steps.iter().rev().for_each(Step::undo);
+        steps.iter().rev().for_each(|step| step.undo().expect("undone"));
         assert_eq!(read(&steps[0].target), "old a");
-        assert!(!steps[1].target.exists() && !folder.path().join("a.old").exists());
+        assert!(!steps[1].target.exists() && !steps[0].backup.as_ref().is_some_and(|backup| backup.exists()));
     }
 }
 
@@ -92,8 +97,8 @@ fn a_run_that_is_still_going_is_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let steps = prepared(folder.path());
     let mut journal = Journal::create_in(folder.path()).expect("a journal");
-    journal.note_commit(&tickets(&steps)).expect("noted");
-    assert_eq!(recover(journal.path(), DRIVERS), None);
+    journal.note_commit(&tickets(&steps));
+    assert_eq!(recover(journal.path().expect("a note"), DRIVERS), []);
     assert!(steps[0].temporary.exists());
 }
 
@@ -103,13 +108,15 @@ fn a_note_of_an_older_program_is_understood() {
     let steps = prepared(folder.path());
     let note = folder.path().join("left.jsonl");
     let temporary = serde_json::json!({ "Temporary": steps[0].temporary }).to_string();
-    write(&note, &format!("{temporary}\n"));
-    assert!(recover(&note, DRIVERS).is_some_and(|said| said.message.contains("unchanged")));
+    write_note(&note, &format!("{temporary}\n"));
+    assert!(recover(&note, DRIVERS).iter().any(|said| said.message.contains("unchanged")));
     assert!(!steps[0].temporary.exists() && !note.exists());
     let steps = prepared(folder.path());
-    let commit = serde_json::json!({ "Commit": steps }).to_string();
-    write(&note, &format!("{temporary}\n{commit}\n"));
-    assert!(recover(&note, DRIVERS).is_some_and(|said| said.message.contains("interrupted run")));
+    let old =
+        |step: &Step| serde_json::json!({ "temporary": step.temporary, "target": step.target, "backup": step.backup });
+    let commit = serde_json::json!({ "Commit": steps.iter().map(old).collect::<Vec<_>>() }).to_string();
+    write_note(&note, &format!("{temporary}\n{commit}\n"));
+    assert!(recover(&note, DRIVERS).iter().any(|said| said.message.contains("interrupted run")));
     assert_eq!((read(&steps[0].target), read(&steps[1].target)), ("new a".into(), "new b".into()));
 }
 
@@ -119,11 +126,11 @@ fn a_torn_note_is_ignored() {
     let steps = prepared(folder.path());
     let note = left_behind(folder.path(), |journal| {
         steps.iter().for_each(|step| journal.note_temporary(&step.temporary).expect("noted"));
-        journal.note_commit(&tickets(&steps)).expect("noted");
+        journal.note_commit(&tickets(&steps));
     });
     let text = read(&note);
-    write(&note, &text[..text.len() - 5]);
-    recover(&note, DRIVERS).expect("something is said");
+    write_note(&note, &text[..text.len() - 5]);
+    recover(&note, DRIVERS).remove(0);
     assert_eq!(read(&steps[0].target), "old a");
 }
 
@@ -200,9 +207,11 @@ fn a_note_stays_while_a_temporary_file_cannot_be_removed() {
     drop(transaction);
     let notes = folder.path().join("notes");
     let note = notes.join(&names(&notes)[0]);
-    assert_eq!(recover(&note, DRIVERS), None);
+    let said = recover(&note, DRIVERS).remove(0);
+    assert!(said.message.contains("is not believed") && said.remedy.is_some(), "{said}");
     assert!(note.exists());
     fs::remove_dir(&temporary).and_then(|()| fs::write(&temporary, "")).expect("a file");
-    assert!(recover(&note, DRIVERS).is_some());
-    assert_eq!((names(&beside).len(), names(&notes).len()), (0, 0));
+    assert!(!recover(&note, DRIVERS).is_empty());
+    assert!(!beside.exists(), "the folder that the run had made is gone too");
+    assert_eq!(names(&notes).len(), 0);
 }

@@ -7,9 +7,11 @@ use polars::prelude::LazyFrame;
 use rayon::prelude::*;
 
 use super::journal::Journal;
+use super::lock::{PATIENCE, TargetLocks};
 use super::staging::Staging;
 use super::withdrawal::Withdrawal;
 use crate::base::Problem;
+use crate::connect::source::Address;
 use crate::connect::target::{Gauge, Keep, Promise, Staged, Target, Written};
 
 /// The outputs of a run in progress. If dropped without [`Transaction::commit`], it removes everything it created.
@@ -28,9 +30,9 @@ struct Output {
 }
 
 impl Transaction {
-    /// Fails if no note for recovery can be written. Another thread can end it through `withdrawal`.
-    pub fn begin(withdrawal: &Withdrawal) -> Result<Transaction, Problem> {
-        Ok(Transaction::noted_in(Journal::create()?, withdrawal))
+    /// Another thread can end it through `withdrawal`.
+    pub fn begin(withdrawal: &Withdrawal) -> Transaction {
+        Transaction::noted_in(Journal::create(), withdrawal)
     }
 
     pub(super) fn noted_in(journal: Journal, withdrawal: &Withdrawal) -> Transaction {
@@ -40,7 +42,7 @@ impl Transaction {
     }
 
     /// Adds an output and returns the plan that writes it beside its target. Collect the plans of all outputs together
-    /// with `LazyFrame::collect_all_with_engine` on the streaming engine, each exactly once, then call
+    /// with [`crate::connect::execute_all`], each exactly once, then call
     /// [`Transaction::commit`].
     pub fn add(&mut self, rows: LazyFrame, target: &dyn Target) -> Result<LazyFrame, Problem> {
         let (address, promise) = (target.address(), target.promise());
@@ -97,39 +99,88 @@ impl Transaction {
         self.outputs.iter().enumerate().flat_map(of).collect()
     }
 
-    /// Completes every output and moves all of them into place: first those that can be undone. Fails with the index of
-    /// the output at fault, with the existing outputs intact. With `keep`, versions of each output are kept; if that
-    /// fails the new outputs stay, and the second list says why.
-    pub fn commit(mut self, keep: Option<Keep>) -> Result<(Vec<Written>, Vec<Problem>), (usize, Problem)> {
+    /// Completes every output and moves all of them into place: first those that can be undone. Of several runs with a
+    /// common output one comes first, the others wait. Fails with the index of the output at fault, with the existing
+    /// outputs intact. With `keep`, versions of each output are kept; if that fails the new outputs stay. The second
+    /// list says what could not be kept or noted.
+    pub fn commit(mut self, keep: Option<&Keep>) -> Result<(Vec<Written>, Vec<Problem>), (usize, Problem)> {
         self.complete()?;
         let withdrawal = self.withdrawal.clone();
-        let committing = withdrawal.commit().map_err(|problem| (0, problem))?;
         let mut lost = Vec::new();
-        if keep.is_some() {
-            lost.extend(self.outputs.iter().filter_map(|output| output.staged.keep_before().err()));
+        if let Some(keep) = keep {
+            lost.extend(self.stage_versions(keep));
         }
+        let locks = self.lock().map_err(|problem| (0, problem))?;
+        if let Some(keep) = keep {
+            lost.extend(self.each(|output, staging| output.keep_before(keep, staging)));
+        }
+        let committing = withdrawal.commit().map_err(|problem| (0, problem))?;
         let mut order: Vec<usize> = (0..self.outputs.len()).collect();
         order.sort_by_key(|index| self.outputs[*index].promise);
         let mut tickets = Vec::new();
         for index in &order {
-            tickets.push(self.outputs[*index].staged.prepare().map_err(|problem| (*index, problem))?);
+            tickets.extend(self.outputs[*index].staged.prepare().map_err(|problem| (*index, problem))?);
         }
-        self.journal.note_commit(&tickets).map_err(|problem| (0, problem))?;
+        self.journal.note_commit(&tickets);
         for (done, index) in order.iter().enumerate() {
+            locks.renew();
             if let Err(problem) = self.outputs[*index].staged.commit() {
-                order[..=done].iter().rev().for_each(|index| self.outputs[*index].staged.undo());
-                self.journal.note_undone();
-                return Err((*index, problem));
+                return Err((*index, self.undo(&order[..=done], problem)));
             }
         }
-        self.outputs.iter_mut().for_each(|output| output.staged.settle());
-        self.folders.clear();
-        committing.done();
-        if let Some(keep) = keep {
-            lost.extend(self.outputs.iter().filter_map(|output| output.staged.keep(keep).err()));
+        let settled: Vec<_> = self.outputs.iter_mut().map(|output| output.staged.settle()).collect();
+        self.journal.note_done();
+        if settled.iter().any(Result::is_err) {
+            // The outputs are in their places; the next start removes what is left beside them.
+            self.journal.stay();
         }
+        self.folders.clear();
+        if let Some(keep) = keep {
+            self.outputs.iter().for_each(|output| output.staged.prune_versions(keep));
+        }
+        committing.done();
+        if locks.release() {
+            self.journal.stay();
+        }
+        lost.extend(self.journal.lost());
         let written = self.outputs.drain(..).map(|output| output.staged.written()).collect();
         Ok((written, lost))
+    }
+
+    /// Copies what will be the versions of this run, before others have to wait.
+    fn stage_versions(&mut self, keep: &Keep) -> Vec<Problem> {
+        let addresses: Vec<Address> = self.outputs.iter().map(|output| output.staged.address()).collect();
+        let failed = self.each(|output, staging| output.stage_version(keep, &addresses, staging));
+        if !failed.is_empty() {
+            self.outputs.iter_mut().for_each(|output| output.staged.discard_version());
+        }
+        failed
+    }
+
+    fn each(&mut self, mut work: impl FnMut(&mut dyn Staged, &mut Staging<'_>) -> Result<(), Problem>) -> Vec<Problem> {
+        let Transaction { journal, outputs, folders, withdrawal, .. } = self;
+        let mut staging = Staging { journal, withdrawal, folders };
+        outputs.iter_mut().filter_map(|output| work(&mut *output.staged, &mut staging).err()).collect()
+    }
+
+    fn lock(&mut self) -> Result<TargetLocks, Problem> {
+        let targets: Vec<PathBuf> = self.outputs.iter().filter_map(|output| output.staged.replaces()).collect();
+        self.journal.note_locks(&targets);
+        let Transaction { journal, withdrawal, .. } = self;
+        TargetLocks::acquire(&targets, PATIENCE, withdrawal, |path| journal.note_temporary(path))
+    }
+
+    /// Undoes the commit of these outputs after `problem`. Where that fails as well, the next start tries again.
+    fn undo(&mut self, outputs: &[usize], problem: Problem) -> Problem {
+        let undone = outputs.iter().rev().map(|index| self.outputs[*index].staged.undo());
+        let failed: Vec<Problem> = undone.collect::<Vec<_>>().into_iter().filter_map(Result::err).collect();
+        let Some(first) = failed.into_iter().next() else {
+            self.journal.note_undone();
+            return problem;
+        };
+        self.journal.stay();
+        let message = say!("write-not-undone", problem = problem.message, undoing = first.message);
+        Problem { message, remedy: Some(say!("write-finish")), ..problem }
     }
 }
 

@@ -2,14 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::base::Problem;
 
 /// Ends a transaction whose own thread no longer responds, such as one in the last phase of a sort: its temporary files
 /// are removed at once, and it can commit nothing afterwards.
 #[derive(Clone, Default)]
-pub struct Withdrawal(Arc<Mutex<State>>);
+pub struct Withdrawal(Arc<(Mutex<State>, Condvar)>);
 
 #[derive(Default)]
 struct State {
@@ -36,6 +37,7 @@ impl Withdrawal {
             return false;
         }
         state.is_withdrawn = true;
+        self.0.1.notify_all();
         std::mem::take(&mut state.undo).into_iter().for_each(|undo| undo());
         for temporary in &state.temporaries {
             let _ = fs::remove_file(temporary);
@@ -49,22 +51,28 @@ impl Withdrawal {
         true
     }
 
-    pub(super) fn noted_in(&self, note: &Path) {
-        self.state().note = Some(note.to_path_buf());
+    pub(super) fn noted_in(&self, note: Option<&Path>) {
+        self.state().note = note.map(Path::to_path_buf);
+    }
+
+    /// Waits so long at most; returns at once when it is withdrawn.
+    pub(super) fn is_withdrawn_within(&self, time: Duration) -> bool {
+        let wait = self.0.1.wait_timeout_while(self.state(), time, |state| !state.is_withdrawn);
+        wait.unwrap_or_else(PoisonError::into_inner).0.is_withdrawn
     }
 
     /// Creates a temporary file with `make` and remembers it, unless nothing is to be created any more.
     pub(super) fn with_temporary<T>(
         &self,
         make: impl FnOnce() -> Result<T, Problem>,
-        path: impl FnOnce(&T) -> &Path,
+        path: impl FnOnce(&T) -> PathBuf,
     ) -> Result<T, Problem> {
         let mut state = self.state();
         if state.is_withdrawn {
             return Err(Problem::stopped());
         }
         let made = make()?;
-        state.temporaries.push(path(&made).to_path_buf());
+        state.temporaries.push(path(&made));
         Ok(made)
     }
 
@@ -83,7 +91,7 @@ impl Withdrawal {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -4,6 +4,7 @@
 use polars::prelude::*;
 
 use crate::base::Key;
+use crate::connect;
 use crate::engine::api::output::OutputRef;
 use crate::engine::control::locks::locked;
 use crate::engine::control::panics::guarded;
@@ -34,7 +35,7 @@ pub(crate) fn columns(
     shared.count_collected();
     let picked: Vec<Expr> = names.iter().map(column).collect();
     let lazy = stoppable(frame.lazy.select(picked).limit(FIRST + 1), output.node, stop);
-    let found = guarded(|| lazy.collect_with_engine(Engine::Streaming)).ok()?.ok()?.unwrap_single();
+    let found = guarded(|| connect::collect(lazy)).ok()?.ok()?;
     let is_whole = found.height() <= FIRST as usize;
     (!stop.is_set()).then(|| (found.head(Some(FIRST as usize)), is_whole))
 }

@@ -1,6 +1,6 @@
 //! What a step would change in a column: some values before and after, and how many fit.
 
-use crate::connect::Reach;
+use crate::connect::{self, Reach};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -164,5 +164,5 @@ fn numbers(frame: &DataFrame) -> Result<Vec<u64>, Problem> {
 }
 
 fn collect(plan: LazyFrame) -> Result<DataFrame, Problem> {
-    plan.collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single()).map_err(|error| problem_of(&error))
+    connect::collect(plan).map_err(|error| problem_of(&error))
 }

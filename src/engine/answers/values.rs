@@ -5,6 +5,7 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use crate::base::Problem;
+use crate::connect;
 use crate::engine::api::event::Event;
 use crate::engine::api::table::Table;
 use crate::engine::api::values::{ValueRows, Values, ValuesRequest};
@@ -112,7 +113,7 @@ fn row_of(
 }
 
 fn collect(plan: LazyFrame) -> Result<DataFrame, Problem> {
-    plan.collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single()).map_err(|error| problem_of(&error))
+    connect::collect(plan).map_err(|error| problem_of(&error))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::output::OutputRef;
-use crate::connect::Reach;
+use crate::connect::{Connections, Reach};
 use crate::document::{Document, NodeId, PortRef};
 
 /// A document at one moment. Immutable; shared by `Arc`.
@@ -13,15 +13,20 @@ pub struct Snapshot {
     pub document: Document,
     /// Relative paths of the project start here.
     pub base: PathBuf,
+    /// The project's own file; `None` if it has none, or it is not known here.
+    pub file: Option<PathBuf>,
     /// `--set name=value`: replaces the defaults of parameters.
     pub overrides: BTreeMap<String, String>,
     /// Outputs whose column statistics a preview shall report, in addition to the one in focus.
     pub profiled: Vec<OutputRef>,
+    /// What names of connections stand for.
+    pub connections: Connections,
 }
 
 impl Snapshot {
     pub fn new(document: Document, base: impl Into<PathBuf>) -> Self {
-        Snapshot { document, base: base.into(), overrides: BTreeMap::new(), profiled: Vec::new() }
+        let (overrides, profiled, connections) = Default::default();
+        Snapshot { document, base: base.into(), file: None, overrides, profiled, connections }
     }
 
     pub fn base(&self) -> &Path {
@@ -30,7 +35,7 @@ impl Snapshot {
 
     /// What its nodes may access outside of the project.
     pub fn reach(&self) -> Reach {
-        Reach::new(self.base.clone())
+        Reach::new(self.base.clone()).with_connections(self.connections.clone())
     }
 
     /// The catalogue's settings of a node, or its problem.

@@ -14,9 +14,19 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
             .map(|text| Text::from(*text))
             .or_else(|| payload.downcast_ref::<String>().cloned().map(Text::from))
             .unwrap_or_else(|| say!("defect-no-reason"));
-        Problem::error(say!("defect-panicked", error = text))
-            .remedy(say!("defect-change-or-report"))
-            .because(Cause::Internal)
+        exhaustion(&text.to_string()).unwrap_or_else(|| {
+            Problem::error(say!("defect-panicked", error = text))
+                .remedy(say!("defect-change-or-report"))
+                .because(Cause::Internal)
+        })
+    })
+}
+
+/// The problem of a panic that is no defect: the system refused a thread.
+pub fn exhaustion(message: &str) -> Option<Problem> {
+    let is_refused = ["no thread can be started", "spawn worker thread", "failed to spawn thread"];
+    is_refused.iter().any(|words| message.contains(words)).then(|| {
+        Problem::error(say!("no-more-threads")).remedy(say!("no-more-threads-remedy")).because(Cause::TransientSource)
     })
 }
 
@@ -29,5 +39,7 @@ mod tests {
         let problem = guarded(|| -> () { panic!("two\nlines") }).unwrap_err();
         assert_eq!(problem.message, "Internal error: two lines");
         assert_eq!(guarded(|| 3), Ok(3));
+        let refused = guarded(|| -> () { panic!("OS can't spawn worker thread: no memory") }).unwrap_err();
+        assert_eq!(refused.message, "The system gives no more threads");
     }
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use polars::prelude::*;
 
 use crate::base::Problem;
+use crate::connect;
 use crate::engine::cache::memory_size::MemorySize;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;
@@ -29,7 +30,7 @@ pub(crate) fn rows(frame: &Frame, first: u64, count: usize, stop: &Stop) -> Resu
 pub(crate) fn in_order(plan: LazyFrame, take: impl Fn(&DataFrame) -> bool + Send + Sync + 'static) -> Option<()> {
     guarded(|| {
         let take = PlanCallback::new(move |batch: DataFrame| Ok(take(&batch)));
-        plan.sink_batches(take, true, None)?.collect_with_engine(Engine::Streaming).map(drop)
+        connect::execute(plan.sink_batches(take, true, None)?)
     })
     .ok()?
     .ok()
@@ -44,7 +45,7 @@ pub(crate) fn count(frame: &Frame, stop: &Stop) -> Result<u64, Halt> {
 
 /// The whole result of `plan`.
 pub(crate) fn run(plan: LazyFrame, stop: &Stop) -> Result<DataFrame, Halt> {
-    finish(guarded(|| plan.collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single())), stop)
+    finish(guarded(|| connect::collect(plan)), stop)
 }
 
 /// Passes the rows of `plan` to `take`, batch after batch in unspecified order; none of them is kept. `take` is called
@@ -61,8 +62,7 @@ pub(crate) fn each(plan: LazyFrame, stop: &Stop, take: impl Fn(DataFrame) + Send
     };
     let plan = plan.map(seen, AllowedOptimizations::all(), None, Some("each"));
     let drop_all = PlanCallback::new(|_: DataFrame| Ok(false));
-    let outcome =
-        guarded(|| plan.sink_batches(drop_all, false, None)?.collect_with_engine(Engine::Streaming).map(drop));
+    let outcome = guarded(|| connect::execute(plan.sink_batches(drop_all, false, None)?));
     finish(outcome, stop)
 }
 
@@ -128,9 +128,7 @@ where
         }
     };
     let plan = frame.lazy.clone();
-    let outcome = guarded(|| {
-        plan.sink_batches(PlanCallback::new(sink), true, None)?.collect_with_engine(Engine::Streaming).map(drop)
-    });
+    let outcome = guarded(|| connect::execute(plan.sink_batches(PlanCallback::new(sink), true, None)?));
     finish(outcome, stop)?;
     let mut arrived = arrived.lock().unwrap_or_else(PoisonError::into_inner);
     let mut batches = std::mem::take(&mut arrived.batches);

@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::run_words::{dotted, log_lines, outcome_words};
-use crate::base::{Problem, Text};
-use crate::connect::{
-    History, HistoryOutput, Keep, NodeRows, NodeTime, ReadSource, RunEnd, RunLog, RunStart, peak_memory,
-};
+use super::run_words::{dotted, log_lines, outcome_of};
+use crate::base::Problem;
+use crate::connect::{History, HistoryOutput, NodeRows, NodeTime, ReadSource, RunEnd, RunLog, RunStart, peak_memory};
 use crate::document;
 use crate::engine::api::event::{RunEvent, RunOutcome, Written};
 use crate::engine::api::listener::RunListener;
@@ -32,7 +30,8 @@ pub(crate) struct Recorder {
     times: Vec<NodeTime>,
     reads: Vec<ReadSource>,
     fingerprints: Option<Fingerprints>,
-    problem: Option<Text>,
+    /// The last error, at its node.
+    problem: Option<(Option<String>, Problem)>,
 }
 
 impl Recorder {
@@ -63,9 +62,9 @@ impl Recorder {
         })
     }
 
-    /// How versions of the outputs are kept; 0 keeps none.
-    pub fn keep(&self, versions: u32) -> Option<Keep> {
-        (versions > 0).then_some(Keep { run: self.run, count: versions as usize })
+    /// The number of the run, and the identity of the history in which it has this number.
+    pub fn number(&self) -> (i64, Option<String>) {
+        (self.run, self.history.identity().ok())
     }
 
     /// Records how the run has ended, before any other listener is notified: listeners may look into the history.
@@ -78,10 +77,10 @@ impl Recorder {
         };
         let has_failed = matches!(outcome, RunOutcome::Failed | RunOutcome::FinishedWithFailures);
         let end = RunEnd {
-            outcome: outcome_words(outcome).to_owned(),
+            outcome: outcome_of(outcome, self.problem.as_ref().map(|(_, problem)| problem.cause)),
             seconds: self.since.elapsed().as_secs_f64(),
             peak_memory: peak_memory(),
-            problem: self.problem.take().filter(|_| has_failed),
+            problem: self.problem.take().filter(|_| has_failed).map(|(node, problem)| problem.text_at(node.as_deref())),
             nodes: std::mem::take(&mut self.rows).into_values().collect(),
             times: std::mem::take(&mut self.times),
             outputs: written.iter().map(output).collect(),
@@ -158,7 +157,7 @@ impl RunListener for Recorder {
                 self.times.push(NodeTime { node, port: None, started: *started, seconds: *seconds });
             }
             RunEvent::Problem { node, problem } if problem.is_error() => {
-                self.problem = Some(problem.text_at(node.as_deref()));
+                self.problem = Some((node.clone(), problem.clone()));
             }
             RunEvent::Problem { .. } => {}
             RunEvent::Finished { .. } => {}

@@ -39,7 +39,7 @@ pub fn run_names(history: &History, runs: &[Run], known: &BTreeMap<i64, Text>) -
 }
 
 fn is_run(run: &Run) -> bool {
-    run.outcome.as_deref() != Some("rolled back")
+    !run.state().is_rollback()
 }
 
 /// The projects of runs, each read once; consecutive runs often share one.
@@ -179,7 +179,7 @@ fn and_more(first: Text, count: usize) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connect::{RunEnd, RunStart};
+    use crate::connect::{Outcome, RunEnd, RunStart};
 
     const FILTER: &str = r#""late": (kind: "filter", version: 1, settings: (condition: "dep_delay > 15"))"#;
 
@@ -232,9 +232,7 @@ mod tests {
                 ..RunStart::default()
             };
             let run = history.begin(&start).unwrap();
-            history
-                .end(run, &RunEnd { outcome: "succeeded".into(), reads: reads.clone(), ..RunEnd::default() })
-                .unwrap();
+            history.end(run, &RunEnd { reads: reads.clone(), ..RunEnd::new(Outcome::Succeeded) }).unwrap();
             let other = RunStart { project: "/p/other.ron".into(), text: text.clone(), ..RunStart::default() };
             history.begin(&other).unwrap();
         }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use crate::base::Cause;
 use crate::base::number::{bytes, counted, duration};
+use crate::connect::{Outcome, RunState};
 use crate::engine::api::event::{RunEvent, RunOutcome};
 
 /// "late.matching"; a sink's output has no name.
@@ -11,13 +13,13 @@ pub fn dotted(node: &str, port: &str) -> String {
     format!("{node}{dot}{port}")
 }
 
-/// The outcome as the history names it.
-pub fn outcome_words(outcome: RunOutcome) -> &'static str {
+/// The outcome as the history records it; `cause` is that of the problem which ended a failed run.
+pub(super) fn outcome_of(outcome: RunOutcome, cause: Option<Cause>) -> Outcome {
     match outcome {
-        RunOutcome::Succeeded => "succeeded",
-        RunOutcome::FinishedWithFailures => "finished with failures",
-        RunOutcome::Failed => "failed",
-        RunOutcome::Cancelled => "cancelled",
+        RunOutcome::Succeeded => Outcome::Succeeded,
+        RunOutcome::FinishedWithFailures => Outcome::FinishedWithFailures,
+        RunOutcome::Failed => Outcome::Failed(cause),
+        RunOutcome::Cancelled => Outcome::Cancelled,
     }
 }
 
@@ -25,8 +27,8 @@ pub fn outcome_words(outcome: RunOutcome) -> &'static str {
 pub fn log_lines(event: &RunEvent) -> Vec<String> {
     let time = |seconds: f64| duration(Duration::try_from_secs_f64(seconds).unwrap_or_default());
     let line = match event {
-        RunEvent::Started { project, sinks, .. } if sinks.is_empty() => format!("Started in {project}"),
-        RunEvent::Started { project, sinks, .. } => format!("Started in {project}, to write {}", sinks.join(", ")),
+        RunEvent::Started { project, sinks, .. } if sinks.is_empty() => format!("Started {project}"),
+        RunEvent::Started { project, sinks, .. } => format!("Started {project}, to write {}", sinks.join(", ")),
         RunEvent::Reading { node, address, bytes: Some(size), .. } => {
             format!("{node}: reads {address}, {}", bytes(*size))
         }
@@ -62,7 +64,13 @@ pub fn log_lines(event: &RunEvent) -> Vec<String> {
                 let (rows, size) = (counted(file.rows, "row"), bytes(file.bytes));
                 format!("{}: wrote {}, {rows}, {size}", file.node, file.address)
             });
-            return files.chain([format!("The run {} after {}", outcome_words(*end), time(*seconds))]).collect();
+            return files
+                .chain([format!(
+                    "The run {} after {}",
+                    RunState::Ended(outcome_of(*end, None)).words(),
+                    time(*seconds)
+                )])
+                .collect();
         }
     };
     vec![line]

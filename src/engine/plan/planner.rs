@@ -9,6 +9,7 @@ use super::parameters::parameters;
 use super::planned::Plan;
 use super::reading::{Reading, Readings};
 use super::walk::Walk;
+use super::wiring::loose_by_end;
 use crate::base::{Key, Problem};
 use crate::connect::{Reach, Source};
 use crate::document::{Activity, NodeId};
@@ -67,6 +68,7 @@ impl Planner {
             parameters: &parameters,
             broken: &broken,
             reach,
+            loose: loose_by_end(document),
             info: PlanInfo { problems, ..PlanInfo::default() },
             nodes: HashMap::new(),
             tables: HashMap::new(),

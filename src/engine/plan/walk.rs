@@ -14,7 +14,7 @@ use super::waiting::waits_for;
 use super::wiring::{loose, wiring};
 use crate::base::{Cause, Key, Problem};
 use crate::connect::{Marked, Reach, Sample, SourceState};
-use crate::document::{Activity, NodeId};
+use crate::document::{Activity, LooseWire, NodeId};
 use crate::engine::api::event::{NodePlan, PlanInfo};
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
@@ -29,6 +29,8 @@ pub(super) struct Walk<'a> {
     /// Parameters without a value, and why.
     pub broken: &'a BTreeMap<String, Problem>,
     pub reach: &'a Reach,
+    /// Wires with an end that names no node, by the node at which they end.
+    pub loose: HashMap<&'a str, Vec<&'a LooseWire>>,
     pub info: PlanInfo,
     pub nodes: HashMap<NodeId, Planned>,
     /// The tables of computable nodes without their rows, if known.
@@ -73,7 +75,7 @@ impl Walk<'_> {
         let wiring = wiring(document, &node, wires, self.readings);
         plan.inputs = wiring.inputs.iter().map(|tables| self.columns_of_first(tables)).collect();
         let mut problems = wiring.problems;
-        problems.extend(loose(document, id));
+        problems.extend(loose(document, id, &self.loose));
         problems.extend(node.uses.iter().filter_map(|name| self.broken.get(name).cloned()));
         if !problems.is_empty() {
             return Err(problems);

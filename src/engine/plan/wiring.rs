@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::reading::{Reading, Understood};
 use crate::base::{Problem, suggest};
-use crate::document::{Document, NodeId, Wire};
+use crate::document::{Document, LooseWire, NodeId, Wire};
 use crate::engine::api::output::OutputRef;
 use crate::nodes::PortSpec;
 
@@ -73,10 +73,9 @@ pub(crate) fn wiring(
 
 /// The problems of wires in the file that end at a node but start nowhere, or at the node itself: without their tables
 /// the result would be different.
-pub(crate) fn loose(document: &Document, id: NodeId) -> Vec<Problem> {
+pub(crate) fn loose(document: &Document, id: NodeId, loose: &HashMap<&str, Vec<&LooseWire>>) -> Vec<Problem> {
     let name = document.node(id).map_or("", |node| node.name.as_str());
-    let node_of = |end: &str| end.split('.').next().unwrap_or_default().to_owned();
-    let wires = document.loose_wires().iter().filter(|wire| node_of(&wire.to) == name);
+    let wires = loose.get(name).into_iter().flatten();
     wires
         .map(|wire| {
             let origin = node_of(&wire.from);
@@ -85,12 +84,30 @@ pub(crate) fn loose(document: &Document, id: NodeId) -> Vec<Problem> {
                     .remedy(say!("wire-remove-this"));
             }
             let others = document.nodes().map(|(_, node)| node.name.as_str()).filter(|other| *other != name);
-            let near = suggest::nearest(&origin, others);
+            // Among very many names for very many wires, looking for the nearest takes minutes.
+            let is_quick = document.loose_wires().len().saturating_mul(document.nodes().len()) < QUICK;
+            let near = if is_quick { suggest::nearest(origin, others) } else { None };
             let correct = || say!("wire-correct");
             Problem::error(say!("wire-no-node", name = origin))
                 .remedy(near.map_or_else(correct, |near| say!("did-you-mean-quoted", name = near)))
         })
         .collect()
+}
+
+/// So many names are compared for a suggestion.
+const QUICK: usize = 200_000;
+
+/// Wires with an end that names no node, by the node at which they end.
+pub(crate) fn loose_by_end(document: &Document) -> HashMap<&str, Vec<&LooseWire>> {
+    let mut loose: HashMap<&str, Vec<&LooseWire>> = HashMap::new();
+    for wire in document.loose_wires() {
+        loose.entry(node_of(&wire.to)).or_default().push(wire);
+    }
+    loose
+}
+
+fn node_of(end: &str) -> &str {
+    end.split('.').next().unwrap_or_default()
 }
 
 fn with_ports(problem: Problem, port: &str, ports: &[PortSpec]) -> Problem {

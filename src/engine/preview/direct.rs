@@ -18,7 +18,7 @@ use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::{Halt, count, rows};
-use crate::engine::plan::order::{Order, order};
+use crate::engine::plan::order::{Order, order, wires_by_end};
 use crate::engine::plan::planned::Plan;
 use crate::engine::plan::planner::Planner;
 use crate::engine::plan::waiting::{is_disabled, is_waiting};
@@ -134,9 +134,11 @@ fn warnings(snapshot: &Snapshot, shared: &Shared, plan: &Plan, node: NodeId) -> 
 
 /// The nodes that a node depends on and the node itself, in the order of computing; works even if no plan is possible.
 fn ancestors(snapshot: &Snapshot, node: NodeId) -> Vec<NodeId> {
+    let into = wires_by_end(&snapshot.document);
     let (mut seen, mut open) = (HashSet::from([node]), vec![node]);
     while let Some(id) = open.pop() {
-        open.extend(snapshot.document.wires_into(id).map(|wire| wire.from.node).filter(|from| seen.insert(*from)));
+        let wires = into.get(&id).into_iter().flatten();
+        open.extend(wires.map(|wire| wire.from.node).filter(|from| seen.insert(*from)));
     }
     let Order { sorted, cycles, behind } = order(&snapshot.document);
     sorted.into_iter().chain(cycles.into_keys()).chain(behind).filter(|id| seen.contains(id)).collect()

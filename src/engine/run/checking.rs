@@ -1,6 +1,7 @@
 //! What a check finds: the problems of planning, and what a backend knows before it runs.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use crate::base::Problem;
 use crate::document::NodeId;
@@ -9,10 +10,19 @@ use crate::engine::api::snapshot::Snapshot;
 use crate::engine::backend::Backend;
 use crate::engine::backend::local::Local;
 use crate::engine::plan::planner::Planner;
+use crate::engine::run::collisions::replaced_project;
+use crate::engine::run::sink::{Sink, target};
 
 /// Every problem that can be detected before a run, including what reading small sources shows.
 pub fn check(snapshot: &Snapshot) -> Vec<(Option<NodeId>, Problem)> {
     check_data(snapshot, CheckData::Small)
+}
+
+/// The files that a run of the whole project would replace, as far as they are known.
+pub fn output_files(snapshot: &Snapshot) -> Vec<PathBuf> {
+    let plan = Planner::default().plan(snapshot);
+    let targets = plan.order.iter().filter_map(|id| target(&plan, &plan.nodes[id]).ok().flatten());
+    targets.filter_map(|target| target.address().file().map(Path::to_path_buf)).collect()
 }
 
 /// Every problem that can be detected before a run: those without a node first, then by node name, most severe first.
@@ -31,6 +41,13 @@ fn check_on(backend: &dyn Backend, snapshot: &Snapshot, data: CheckData) -> Vec<
             known.push(problem);
         }
     };
+    let sinks = plan.order.iter().filter_map(|id| {
+        let target = target(&plan, &plan.nodes[id]).ok().flatten()?;
+        Some(Sink { node: *id, target })
+    });
+    for (id, problem) in replaced_project(&sinks.collect::<Vec<_>>(), snapshot.file.as_deref()) {
+        id.into_iter().for_each(|id| add(id, problem.clone()));
+    }
     backend.check(&plan, data).into_iter().for_each(|(id, problem)| add(id, problem));
     let name = |id: &NodeId| snapshot.document.node(*id).map_or("", |node| node.name.as_str());
     let mut nodes: Vec<_> = problems.into_iter().collect();

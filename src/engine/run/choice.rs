@@ -1,20 +1,17 @@
 //! What a run is going to do: which nodes, which outputs, and whether it may.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::path::PathBuf;
 
-use super::collisions::collisions;
+use super::collisions::{collisions, replaced_project};
 use super::run_problem::RunProblem;
 use super::selection::{upstream, wanted};
-use crate::base::Problem;
-use crate::connect::Target;
+use super::sink::{Sink, target};
 use crate::document::NodeId;
 use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
-use crate::engine::control::panics::guarded;
-use crate::engine::plan::planned::{Plan, Planned};
+use crate::engine::plan::planned::Plan;
 use crate::engine::plan::waiting::is_waiting;
-use crate::nodes::{Lower, Purpose};
 
 /// What a run is going to do.
 pub(crate) struct Choice {
@@ -24,11 +21,6 @@ pub(crate) struct Choice {
     pub dry: Vec<NodeId>,
     /// These and everything upstream of them, in the order of computing.
     pub nodes: Vec<NodeId>,
-}
-
-pub(crate) struct Sink {
-    pub node: NodeId,
-    pub target: Arc<dyn Target>,
 }
 
 /// The result of choosing.
@@ -64,16 +56,12 @@ pub(crate) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, lef
         }
     }
     run_problems.extend(collisions(plan, &choice.nodes, &choice.sinks));
+    let project = snapshot.file.as_ref().or(options.project.as_ref());
+    run_problems.extend(replaced_project(&choice.sinks, project.map(PathBuf::as_path)));
     if run_problems.iter().any(|(_, problem)| problem.is_error() && !is_waiting(problem)) {
         // Nodes that merely wait for the nodes at fault are not worth reporting.
         run_problems.retain(|(_, problem)| !is_waiting(problem));
     }
     let possible = !run_problems.iter().any(|(_, problem)| problem.is_error());
     Chosen { choice: possible.then_some(choice), wanted, run_problems }
-}
-
-/// Where a node writes; `None` for a node that does not write.
-pub(crate) fn target(plan: &Plan, planned: &Planned) -> Result<Option<Arc<dyn Target>>, Problem> {
-    let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
-    guarded(|| planned.node.target(&cx))?
 }

@@ -1,11 +1,12 @@
-//! Files that a run would write twice, or write although it reads them.
+//! Files that a run would write twice, or write although it reads them, and the project itself.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use super::choice::Sink;
 use super::run_problem::RunProblem;
+use super::sink::Sink;
 use crate::base::Problem;
-use crate::connect::Address;
+use crate::connect::{Address, file_number, real_path};
 use crate::document::NodeId;
 use crate::engine::plan::planned::Plan;
 
@@ -15,12 +16,16 @@ pub(crate) fn collisions(plan: &Plan, nodes: &[NodeId], sinks: &[Sink]) -> Vec<R
     let mut run_problems = Vec::new();
     let name = |id: NodeId| plan.nodes.get(&id).map_or("?", |planned| planned.name.as_str());
     let readers = readers(plan, nodes);
+    let numbers: BTreeMap<(u64, u64), NodeId> =
+        readers.iter().filter_map(|(of, id)| Some((number(of)?, *id))).collect();
     let mut writers: BTreeMap<Address, NodeId> = BTreeMap::new();
     let mut folded: BTreeMap<String, NodeId> = BTreeMap::new();
     for sink in sinks {
         let address = sink.target.address();
         let (path, place) = (address.real(), address.to_string());
-        if let Some(reader) = readers.get(&path) {
+        // Another name of the same file is found by its number.
+        let reader = readers.get(&path).or_else(|| numbers.get(&number(&path)?));
+        if let Some(reader) = reader {
             let problem = Problem::error(say!("run-reads-what-it-writes", path = place.as_str(), name = name(*reader)));
             run_problems.push((Some(sink.node), problem.remedy(say!("run-write-elsewhere")).at(sink.target.setting())));
         }
@@ -34,6 +39,25 @@ pub(crate) fn collisions(plan: &Plan, nodes: &[NodeId], sinks: &[Sink]) -> Vec<R
         }
     }
     run_problems
+}
+
+/// The sinks that would replace the project's own file.
+pub(crate) fn replaced_project(sinks: &[Sink], project: Option<&Path>) -> Vec<RunProblem> {
+    let Some(project) = project.filter(|project| project.is_file()) else { return Vec::new() };
+    let is_project = |sink: &&Sink| {
+        let address = sink.target.address().real();
+        address.file() == Some(&real_path(project))
+            || number(&address).is_some_and(|of| Some(of) == file_number(project))
+    };
+    let problem = |sink: &Sink| {
+        let problem = Problem::error(say!("run-writes-project", path = sink.target.address().to_string()));
+        (Some(sink.node), problem.remedy(say!("run-write-elsewhere")).at(sink.target.setting()))
+    };
+    sinks.iter().filter(is_project).map(problem).collect()
+}
+
+fn number(address: &Address) -> Option<(u64, u64)> {
+    address.file().and_then(file_number)
 }
 
 /// The files that nodes read, and one of the nodes that read each.

@@ -13,6 +13,7 @@ pub(super) mod fingerprints;
 pub(super) mod reporter;
 pub(super) mod run_problem;
 mod selection;
+pub(crate) mod sink;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +21,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use crate::base::{Cancellation, Problem};
-use crate::connect::{self, Keep};
+use crate::connect::{self, Keep, KeptBy};
 use crate::document::NodeId;
 use crate::engine::api::event::{RunEvent, RunOutcome, Written};
 use crate::engine::api::listener::RunListener;
@@ -68,7 +69,7 @@ pub(crate) fn run_on<'a>(
         Ok(recorder) => (recorder, Vec::new()),
         Err(problem) => (None, vec![not_noted(problem)]),
     };
-    let keep = recorder.as_ref().and_then(|recorder| recorder.keep(options.versions));
+    let keep = keep(snapshot, options, recorder.as_ref());
     remarks.extend(connect::recover_commits());
     let reporter = Reporter::new(snapshot, recorder, listeners);
     let mut run = Run { backend, snapshot, options, keep, remarks, reporter, cancel };
@@ -84,6 +85,14 @@ pub(crate) fn run_on<'a>(
     };
     run.reporter.finish(outcome, written);
     outcome
+}
+
+/// How versions of the outputs are kept; they do not depend on a history.
+fn keep(snapshot: &Snapshot, options: &RunOptions, recorder: Option<&Recorder>) -> Option<Keep> {
+    let (number, history) = recorder.map(Recorder::number).map_or((None, None), |(run, of)| (Some(run), of));
+    let project = options.project.clone().unwrap_or_else(|| connect::real_path(&snapshot.base));
+    let keep = || Keep { count: options.versions as usize, run: KeptBy::now(project, number, history) };
+    (options.versions > 0).then(keep)
 }
 
 struct Run<'a> {
@@ -104,7 +113,12 @@ impl Run<'_> {
         let mut is_started = false;
         loop {
             let mut wanted = Vec::new();
-            let failed = match self.attempt(attempts.left_out(), &mut is_started, &mut wanted) {
+            let done = self.attempt(attempts.left_out(), &mut is_started, &mut wanted);
+            if !std::mem::replace(&mut is_started, true) {
+                // It could not even be planned.
+                self.begin(Vec::new());
+            }
+            let failed = match done {
                 Err(End::Failed(run_problems)) => run_problems,
                 end => return end,
             };
@@ -123,6 +137,12 @@ impl Run<'_> {
                 }
             }
         }
+    }
+
+    fn begin(&mut self, sinks: Vec<String>) {
+        let project = self.options.project.as_ref().unwrap_or(&self.snapshot.base).display().to_string();
+        self.reporter.say(RunEvent::Started { version: EVENTS_VERSION, project, sinks });
+        self.remarks.drain(..).for_each(|problem| self.reporter.report_problem(&(None, problem)));
     }
 
     fn go_on_without(
@@ -166,9 +186,7 @@ impl Run<'_> {
         if !std::mem::replace(is_started, true) {
             let sinks =
                 choice.iter().flat_map(|choice| &choice.sinks).map(|sink| self.reporter.name(sink.node)).collect();
-            let project = self.snapshot.base.display().to_string();
-            self.reporter.say(RunEvent::Started { version: EVENTS_VERSION, project, sinks });
-            self.remarks.drain(..).for_each(|problem| self.reporter.report_problem(&(None, problem)));
+            self.begin(sinks);
         }
         let Some(choice) = choice else {
             run_problems.sort_by_key(|(_, problem)| problem.is_error());
@@ -179,7 +197,7 @@ impl Run<'_> {
         };
         run_problems.iter().for_each(|problem| self.reporter.report_problem(problem));
         self.reporter.emit_reads(&plan, &choice);
-        let (snapshot, options, keep, cancel) = (self.snapshot, self.options, self.keep, self.cancel);
+        let (snapshot, options, keep, cancel) = (self.snapshot, self.options, self.keep.clone(), self.cancel);
         self.backend.run(Attempt { snapshot, options, plan, choice, keep, cancel }, &mut self.reporter)
     }
 }

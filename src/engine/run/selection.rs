@@ -7,6 +7,7 @@ use crate::base::{Problem, Severity, Text, suggest};
 use crate::document::{Activity, Document, NodeId};
 use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
+use crate::engine::plan::order::wires_by_end;
 use crate::engine::plan::planned::Plan;
 use crate::engine::plan::waiting::is_disabled;
 use crate::nodes::{Kind, Role};
@@ -100,8 +101,9 @@ fn leave_out_inactive(
 
 /// Those of `nodes` that no other of them needs: the others are computed along the way.
 fn ends(snapshot: &Snapshot, nodes: Vec<NodeId>) -> Vec<NodeId> {
+    let into = wires_by_end(&snapshot.document);
     let feeding: Vec<NodeId> =
-        nodes.iter().flat_map(|id| snapshot.document.wires_into(*id)).map(|w| w.from.node).collect();
+        nodes.iter().filter_map(|id| into.get(id)).flatten().map(|wire| wire.from.node).collect();
     let on_the_way = upstream(snapshot, &feeding);
     nodes.into_iter().filter(|id| !on_the_way.contains(id)).collect()
 }

@@ -10,6 +10,7 @@ use super::super::scan::{starts_word, unquote};
 use super::{Checker, Result, lex};
 use crate::base::{Fix, Problem, Type, decimal, suggest};
 use crate::formula::Value;
+use crate::formula::dtype::computed;
 use crate::formula::from_polars;
 use crate::formula::functions;
 use crate::formula::quote_column;
@@ -36,7 +37,7 @@ impl Checker<'_> {
 
     fn column(&self, name: &str, span: Range<usize>) -> Option<Tree> {
         let stored = self.scope.columns.get(name)?.clone();
-        Some(Tree::new(span, from_polars(&stored), Expr::Column { name: name.to_owned(), stored }))
+        Some(Tree::new(span, computed(&stored), Expr::Column { name: name.to_owned(), stored }))
     }
 
     fn parameter(&self, name: &str, span: Range<usize>) -> Result {

@@ -128,6 +128,11 @@ fn narrow(column: &Tree, literal: &Tree) -> Option<(Expr, Expr)> {
             // `lit` leaves the width of an integer open.
             Some((Expr::Column(name.into()), lit(*value)))
         }
+        (TreeExpr::Column { name, stored: DataType::UInt64 }, TreeExpr::Literal(Value::Decimal(units, of)))
+            if of.scale == 0 =>
+        {
+            Some((Expr::Column(name.into()), lit(u64::try_from(*units).ok()?)))
+        }
         _ => None,
     }
 }

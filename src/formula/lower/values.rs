@@ -4,7 +4,7 @@ use polars::prelude::*;
 
 use super::native::{Result, days, integer, null};
 use crate::base::Type;
-use crate::formula::dtype::{from_polars, to_polars};
+use crate::formula::dtype::{computed, from_polars, holds_unsigned, to_polars};
 use crate::formula::value::Value;
 
 /// A column, as wide as formulas compute.
@@ -14,6 +14,10 @@ pub(super) fn column(name: &str, stored: &DataType) -> Expr {
     match stored {
         DataType::Categorical(..) | DataType::Enum(..) => column.cast(DataType::String),
         DataType::Int64 | DataType::Float64 => column,
+        stored if holds_unsigned(stored) => match to_polars(&computed(stored)) {
+            Some(wide) => column.cast(wide),
+            None => column,
+        },
         stored if stored.is_integer() => column.cast(DataType::Int64),
         stored if stored.is_float() => column.cast(DataType::Float64),
         DataType::List(_) | DataType::Array(..) => match to_polars(&from_polars(stored)) {

@@ -119,7 +119,6 @@ fn column(name: &str, stored: &DataType, data_type: &Type) -> Result {
     let name = name_literal(name)?;
     Ok(match stored {
         DataType::Int64 | DataType::Float64 => name,
-        DataType::UInt64 => format!("TRY_CAST({name} AS BIGINT)"),
         stored if stored.is_integer() || stored.is_float() => format!("CAST({name} AS {})", type_name(data_type)?),
         DataType::List(inner) if inner.is_integer() || inner.is_float() => match **inner {
             DataType::Int64 | DataType::Float64 => name,

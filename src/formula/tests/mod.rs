@@ -8,6 +8,7 @@ mod problems;
 mod robustness;
 mod semantics;
 mod spark;
+mod unsigned;
 mod values;
 
 use std::collections::BTreeMap;

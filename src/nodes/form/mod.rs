@@ -93,6 +93,11 @@ pub trait Form {
         self.text(field, value);
     }
 
+    /// The name of a table of the database at the path in `path`; a list offers its tables.
+    fn table_name(&mut self, field: Field, value: &mut String, _path: &str) {
+        self.text(field, value);
+    }
+
     /// A multi-line text.
     fn long_text(&mut self, field: Field, value: &mut String);
 

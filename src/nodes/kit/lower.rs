@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use polars::prelude::*;
 
 use crate::base::{Fix, NodeId, Problem, suggest};
-use crate::connect::{IsStopped, Reach, Sample, SourceState};
+use crate::connect::{self, IsStopped, Reach, RowSource, Sample, SourceState};
 use crate::formula::{Raiser, Scope, Value};
 use crate::nodes::kit::frame::{Frame, problem_of};
 use crate::nodes::kit::ports::{Ports, port_text};
@@ -107,8 +107,15 @@ impl<'a> Lower<'a> {
         match self.purpose {
             Purpose::Schema => Err(LowerError::AfterRun),
             Purpose::Data if self.reach.cancellation.is_cancelled() => Err(Problem::stopped().into()),
-            Purpose::Data => Ok(plan.collect_with_engine(Engine::Streaming)?.unwrap_single()),
+            Purpose::Data => Ok(connect::collect(plan)?),
         }
+    }
+
+    /// The rows of a source that polars cannot scan: read when the plan is executed, and only those that it needs.
+    pub fn rows_of(&self, source: Arc<dyn RowSource>) -> Result<Frame, Problem> {
+        let schema = source.schema();
+        let lazy = connect::planned_scan(source, self.reach, self.node).map_err(|error| problem_of(&error))?;
+        Ok(Frame::with_schema(lazy, schema))
     }
 
     /// The scope of a formula in `setting` over `frame`.

@@ -22,13 +22,14 @@ pub fn canonicalise(document: &mut Document) {
         let node = document.node(port.node)?;
         Some(Kind::of(node).ok()?.ports())
     };
+    let known: std::collections::HashSet<&Wire> = document.wires().iter().collect();
     for (index, wire) in document.wires().iter().enumerate() {
         let mut short = wire.clone();
         shorten_output(&mut short.from.port, ports(document, &wire.from));
         shorten_input(&mut short.to.port, ports(document, &wire.to));
         if short != *wire {
             edits.push(Edit::RemoveWire { wire: wire.clone() });
-            if !document.wires().contains(&short) {
+            if !known.contains(&short) {
                 edits.push(Edit::AddWire { index, wire: short });
             }
         }

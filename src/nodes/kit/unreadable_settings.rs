@@ -161,8 +161,8 @@ mod tests {
             ("read_csv", "(encoding: utf8)", "encoding: There is no option \"utf8\". Did you mean \"Utf8\"?"),
             ("read_csv", "(header: \"yes\")", "header: \"yes\" is not true or false. Correct it in the file"),
             ("read_csv", "(header: 1, path: \"a\")", "header: 1 is not true or false. Correct it in the file"),
-            ("read_csv", "(skip_rows: \"3\")", "skip_rows: \"3\" is not a whole number. Correct it in the file"),
-            ("read_csv", "(skip_rows: 2.5)", "skip_rows: 2.5 is not a whole number. Correct it in the file"),
+            ("read_csv", "(skip_rows: \"3\")", "skip_rows: \"3\" is not an integer. Correct it in the file"),
+            ("read_csv", "(skip_rows: 2.5)", "skip_rows: 2.5 is not an integer. Correct it in the file"),
             (
                 "read_csv",
                 "(skip_rows: 99999999999999999999)",

@@ -7,7 +7,7 @@ use crate::app::{App, Command, WindowCommand, about};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{button, primary_button};
 
-use super::{answers, card};
+use super::card::{answers, card};
 
 /// The left edge of the values.
 const VALUES: f32 = 120.0;

@@ -6,10 +6,10 @@ use crate::app::{App, Command, Connect, NodeCommand};
 use crate::document::{NodeId, Position};
 use crate::nodes::{KINDS, KindInfo};
 use crate::ui::node_graph::{self, icons};
-use crate::ui::picker::Item;
+use crate::ui::picker::{Item, Picker};
 use crate::ui::theme::{self, Palette};
 
-use super::{Dialogs, card, card_at};
+use super::card::{card, card_at};
 
 /// The maximum size of the card, and the width of its content.
 const FULL: Vec2 = vec2(484.0, 356.0);
@@ -27,7 +27,8 @@ fn beside(ctx: &egui::Context, app: &App, at: Position, connect: &Connect) -> Op
 }
 
 pub(super) fn show(
-    dialogs: &mut Dialogs,
+    picker: &mut Picker,
+    kept: &mut Option<Rect>,
     ctx: &egui::Context,
     app: &App,
     at: Position,
@@ -44,10 +45,10 @@ pub(super) fn show(
         Connect::To(_) => tr!("search-nodes-giving"),
         Connect::On(_) => tr!("search-nodes-inserted"),
     };
-    let place = dialogs.place.or_else(|| beside(ctx, app, at, connect));
-    dialogs.place = place;
+    let place = kept.or_else(|| beside(ctx, app, at, connect));
+    *kept = place;
     card_at(ctx, app, SIZE.x, place, out, |ui, out| {
-        if let Some(index) = dialogs.picker.show(ui, colours, hint, &items) {
+        if let Some(index) = picker.show(ui, colours, hint, &items) {
             let kind = fitting[index].meta.id.to_owned();
             out.push(Command::Node(NodeCommand::Add { kind, settings: None, at, connect: connect.clone() }));
         }
@@ -55,7 +56,7 @@ pub(super) fn show(
 }
 
 /// The search for a kind that replaces a node's kind: kinds with ports for all its wires first.
-pub(super) fn change_kind(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, node: NodeId, out: &mut Vec<Command>) {
+pub(super) fn change_kind(picker: &mut Picker, ctx: &egui::Context, app: &App, node: NodeId, out: &mut Vec<Command>) {
     let Some(old) = app.document().node(node) else { return };
     let colours = theme::palette(app.person.preferences.theme);
     let mut fitting: Vec<&KindInfo> = KINDS.iter().filter(|kind| kind.meta.id != old.kind).collect();
@@ -64,7 +65,7 @@ pub(super) fn change_kind(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App,
         .sort_by_key(|kind| (std::cmp::Reverse(app.wires_kept_by(node, kind)), Some(kind.meta.category) != category));
     let items = items(&fitting, colours);
     card(ctx, app, 520.0, out, |ui, out| {
-        if let Some(index) = dialogs.picker.show(ui, colours, tr!("search-kind-instead"), &items) {
+        if let Some(index) = picker.show(ui, colours, tr!("search-kind-instead"), &items) {
             out.push(Command::Node(NodeCommand::ChangeKind { node, kind: fitting[index].meta.id.to_owned() }));
         }
     });

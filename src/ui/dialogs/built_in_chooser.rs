@@ -3,7 +3,7 @@
 use egui_file_dialog::{DialogState, FileDialog, FileDialogLabels};
 use egui_phosphor::regular as icon;
 
-use super::files::{Answer, Chooser, FileRequest};
+use super::chooser::{Answer, Chooser, FileRequest};
 
 /// A file dialog that is drawn in the window.
 #[derive(Default)]

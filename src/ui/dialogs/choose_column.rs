@@ -5,14 +5,14 @@ use egui_phosphor::regular as icon;
 use crate::app::view::Dialog;
 use crate::app::{App, ColumnCommand, ColumnRequest, Command, WindowCommand};
 use crate::engine::OutputRef;
-use crate::ui::picker::Item;
+use crate::ui::picker::{Item, Picker};
 use crate::ui::theme;
 use crate::ui::widgets::type_icon;
 
-use super::{Dialogs, card};
+use super::card::card;
 
 pub(super) fn show(
-    dialogs: &mut Dialogs,
+    picker: &mut Picker,
     ctx: &egui::Context,
     app: &App,
     output: OutputRef,
@@ -48,7 +48,7 @@ pub(super) fn show(
             );
             return;
         }
-        if let Some(index) = dialogs.picker.show(ui, colours, &hint, &items) {
+        if let Some(index) = picker.show(ui, colours, &hint, &items) {
             let column = columns[index].name.clone();
             out.push(command(output, column, request));
         }

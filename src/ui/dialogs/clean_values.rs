@@ -8,7 +8,7 @@ use crate::nodes::cleaning::{Cleaning, Operation};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, button, primary_button, segments};
 
-use super::{Dialogs, answers, card_at};
+use super::card::{answers, card_at};
 
 mod fields;
 mod preview;
@@ -25,7 +25,7 @@ pub struct State {
 }
 
 pub(super) fn show(
-    dialogs: &mut Dialogs,
+    state: &mut State,
     ctx: &egui::Context,
     app: &App,
     dialog: &CleanDialog,
@@ -33,7 +33,6 @@ pub(super) fn show(
     out: &mut Vec<Command>,
 ) {
     let colours = theme::palette(app.person.preferences.theme);
-    let state = &mut dialogs.clean;
     if fresh || state.cleaning.is_none() {
         *state = State { cleaning: Some(dialog.cleaning.clone()), asked: None };
     }

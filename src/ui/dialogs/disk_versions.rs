@@ -11,7 +11,8 @@ use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, Palette, RADIUS, ROW, UNIT};
 use crate::ui::widgets::{self, button, primary_button};
 
-use super::{answers, card, questions};
+use super::card::{answers, card};
+use super::questions;
 
 const WIDTH: f32 = 840.0;
 const LINE: f32 = ROW + UNIT;

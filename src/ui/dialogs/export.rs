@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use egui::{Key, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::export::Export;
+use crate::app::view::Export;
 use crate::app::{App, Command, TableCommand, WindowCommand, is_there};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{self, button, primary_button};
 
-use super::files::{Answer, Chooser, FileRequest};
-use super::{answers, card};
+use super::card::{answers, card};
+use super::chooser::{Answer, Chooser, FileRequest};
 
 /// The formats by file extension.
 pub const FORMATS: [&str; 6] = ["csv", "parquet", "xlsx", "json", "tsv", "md"];
@@ -142,7 +142,7 @@ pub(super) fn show(
         let replaces = path.as_deref().is_some_and(is_there);
         ui.add_space(4.0);
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), egui::Sense::hover());
-        let (sign, said, color) = match &path {
+        let (sign, message, color) = match &path {
             None => (icon::CIRCLE_DASHED, tr!("export-needs-name").to_owned(), colours.weak),
             Some(path) if replaces => (icon::WARNING, tr!("export-replaces", path = path.display()), colours.warning),
             Some(path) => (icon::FILE, tr!("export-writes", path = path.display()), colours.weak),
@@ -150,7 +150,7 @@ pub(super) fn show(
         widgets::draw_over(ui, rect, |ui| {
             ui.horizontal_centered(|ui| {
                 ui.label(RichText::new(sign).size(15.0).color(color));
-                ui.add(egui::Label::new(RichText::new(&said).small().color(color)).truncate());
+                ui.add(egui::Label::new(RichText::new(&message).small().color(color)).truncate());
             });
         });
         ui.add_space(4.0);

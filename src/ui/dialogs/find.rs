@@ -8,11 +8,11 @@ use crate::app::view::CameraRequest;
 use crate::app::{AnnotationCommand, App, CanvasCommand, Command, SelectMode, WindowCommand};
 use crate::document::{AnnotationId, NodeId, Shape};
 use crate::nodes::{Kind, settings_summary};
-use crate::ui::picker::Item;
+use crate::ui::picker::{Item, Picker};
 use crate::ui::theme::Palette;
 use crate::ui::{inspector, theme, widgets};
 
-use super::{Dialogs, card};
+use super::card::card;
 
 /// Longer settings contain cells, which the table search covers.
 const LONG_SETTING: usize = 64 << 10;
@@ -20,12 +20,12 @@ const LONG_SETTING: usize = 64 << 10;
 const EXCERPT: usize = 64;
 const EXCERPT_BEFORE: usize = 20;
 
-pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
+pub(super) fn show(picker: &mut Picker, ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.person.preferences.theme);
-    let items = items(app, colours, dialogs.picker.query());
+    let items = items(app, colours, picker.query());
     let (found, items): (Vec<SearchResult>, Vec<Item>) = items.into_iter().unzip();
     card(ctx, app, 520.0, out, |ui, out| {
-        if let Some(index) = dialogs.picker.show(ui, colours, tr!("find-node-or-column"), &items) {
+        if let Some(index) = picker.show(ui, colours, tr!("find-node-or-column"), &items) {
             out.push(Command::Window(WindowCommand::CloseDialog));
             found[index].go(ui.ctx(), out);
         }
@@ -152,7 +152,7 @@ impl SearchResult {
         }));
         out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(node))));
         if let SearchResult::Setting { path, .. } = self {
-            inspector::go_to(ctx, node, path.split('[').next().unwrap_or(path));
+            inspector::go_to::request(ctx, node, path.split('[').next().unwrap_or(path));
         }
     }
 }
@@ -183,11 +183,11 @@ fn results(app: &App, written: bool) -> Vec<SearchResult> {
         if node.settings.text().len() > LONG_SETTING {
             continue;
         }
-        for told in settings_summary(&node.kind, node.settings.text()) {
-            let value = told.values.into_iter().map(|(_, value)| value).filter(|value| !value.trim().is_empty());
+        for summary in settings_summary(&node.kind, node.settings.text()) {
+            let value = summary.values.into_iter().map(|(_, value)| value).filter(|value| !value.trim().is_empty());
             let value = value.collect::<Vec<_>>().join(" · ");
             if !value.is_empty() {
-                found.push(SearchResult::Setting { node: id, path: told.path, label: told.label, value });
+                found.push(SearchResult::Setting { node: id, path: summary.path, label: summary.label, value });
             }
         }
     }

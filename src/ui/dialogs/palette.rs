@@ -9,11 +9,12 @@ use crate::app::{
     Action, CanvasCommand, Command, NodeCommand, ProjectCommand, TabCommand, TabId, WindowCommand, Workspace, samples,
 };
 use crate::nodes::{KINDS, KindInfo};
-use crate::ui::picker::Item;
+use crate::ui::picker::{Item, Picker};
 use crate::ui::theme::Palette;
 use crate::ui::{keys, theme, widgets};
 
-use super::{Dialogs, card, find};
+use super::card::card;
+use super::find;
 
 /// How many recently used actions come first.
 const RECENT_ACTIONS: usize = 5;
@@ -28,25 +29,31 @@ enum Choice {
     Go(find::SearchResult),
 }
 
-pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, out: &mut Vec<Command>) {
+pub(super) fn show(
+    picker: &mut Picker,
+    recent: &mut Vec<Action>,
+    ctx: &egui::Context,
+    workspace: &Workspace,
+    out: &mut Vec<Command>,
+) {
     let app = workspace.app();
     let colours = theme::palette(app.person.preferences.theme);
     let words: Vec<Vec<&str>> = Action::ALL.iter().map(|action| action.words()).collect();
     let mut all = everything(ctx, workspace, &words, colours);
     // Recently used actions come first, unavailable ones last.
     all.sort_by_key(|(choice, item)| {
-        let used = |action: &Action| dialogs.used.iter().position(|used| used == action);
+        let used = |action: &Action| recent.iter().position(|used| used == action);
         let used = if let Choice::Do(action) = choice { used(action) } else { None };
         (!item.enabled, used.unwrap_or(RECENT_ACTIONS))
     });
     let (choices, items): (Vec<Choice>, Vec<Item>) = all.into_iter().unzip();
     card(ctx, app, 620.0, out, |ui, out| {
-        if let Some(index) = dialogs.picker.show(ui, colours, tr!("search-everything"), &items) {
+        if let Some(index) = picker.show(ui, colours, tr!("search-everything"), &items) {
             out.push(Command::Window(WindowCommand::CloseDialog));
             if let Choice::Do(action) = &choices[index] {
-                dialogs.used.retain(|used| used != action);
-                dialogs.used.insert(0, *action);
-                dialogs.used.truncate(RECENT_ACTIONS);
+                recent.retain(|used| used != action);
+                recent.insert(0, *action);
+                recent.truncate(RECENT_ACTIONS);
             }
             choose(ui.ctx(), workspace, &choices[index], out);
         }

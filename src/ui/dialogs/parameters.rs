@@ -9,7 +9,7 @@ use crate::nodes::parse_parameter;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 
-use super::card;
+use super::card::card;
 
 /// The widths of name, type and default.
 const WIDTHS: [f32; 3] = [170.0, 110.0, 220.0];

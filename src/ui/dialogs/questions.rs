@@ -11,7 +11,7 @@ use crate::document::NodeId;
 use crate::ui::theme;
 use crate::ui::widgets::{button, primary_button};
 
-use super::{Dialogs, answers, card};
+use super::card::{answers, card};
 
 /// A question with an explanation and its answers with their commands. The first answer is the default: Enter chooses it unless
 /// another button has the focus.
@@ -88,7 +88,7 @@ pub(super) fn roll_back(ctx: &egui::Context, app: &App, run: i64, out: &mut Vec<
 }
 
 pub(super) fn rename(
-    dialogs: &mut Dialogs,
+    text: &mut String,
     ctx: &egui::Context,
     app: &App,
     node: NodeId,
@@ -98,11 +98,11 @@ pub(super) fn rename(
     let colours = theme::palette(app.person.preferences.theme);
     let Some(old) = app.document().node(node) else { return out.push(Command::Window(WindowCommand::CloseDialog)) };
     if fresh {
-        dialogs.text = old.name.clone();
+        text.clone_from(&old.name);
     }
     card(ctx, app, 360.0, out, |ui, out| {
         ui.label(RichText::new(tr!("name-of-node")).color(colours.weak));
-        let field = egui::TextEdit::singleline(&mut dialogs.text).desired_width(f32::INFINITY);
+        let field = egui::TextEdit::singleline(text).desired_width(f32::INFINITY);
         let mut output = field.margin(egui::Margin::symmetric(8, 6)).show(ui);
         let response = &output.response.response;
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, tr!("name-of-node")));
@@ -113,11 +113,11 @@ pub(super) fn rename(
             output.state.clone().store(ctx, response.id);
         }
         // Typed text is converted to a valid name.
-        let wanted = if dialogs.text.trim().is_empty() { String::new() } else { name::slug(&dialogs.text) };
+        let wanted = if text.trim().is_empty() { String::new() } else { name::slug(text) };
         let refused = refusal(app, node, &wanted);
         if let Some(words) = refused {
             ui.label(RichText::new(words).small().color(colours.error));
-        } else if wanted != dialogs.text.trim() {
+        } else if wanted != text.trim() {
             ui.label(RichText::new(tr!("name-will-be", name = wanted)).small().color(colours.weak));
         }
         if refused.is_none() && ui.input(|i| i.key_pressed(Key::Enter)) {

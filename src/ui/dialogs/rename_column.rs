@@ -11,7 +11,7 @@ use crate::ui::style::SMALL;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{button, elided_job, primary_button, segments};
 
-use super::{Dialogs, answers, card};
+use super::card::{answers, card};
 
 /// The last plan, kept until the input or the project changes.
 #[derive(Default)]
@@ -25,7 +25,8 @@ pub struct State {
 }
 
 pub(super) fn show(
-    dialogs: &mut Dialogs,
+    text: &mut String,
+    state: &mut State,
     ctx: &egui::Context,
     app: &App,
     (output, column): (OutputRef, &str),
@@ -33,7 +34,6 @@ pub(super) fn show(
     out: &mut Vec<Command>,
 ) {
     let colours = theme::palette(app.person.preferences.theme);
-    let Dialogs { text, rename_column: state, .. } = dialogs;
     if fresh {
         column.clone_into(text);
         let source = app.where_named(output, column);

@@ -6,7 +6,7 @@ use crate::app::{Action, App, Command, Topic};
 use crate::ui::theme::{self, Palette};
 use crate::ui::{keys, widgets};
 
-use super::{Dialogs, card};
+use super::card::card;
 
 /// Mouse gestures, which are not in the action list.
 fn gestures() -> [(&'static str, &'static str); 10] {
@@ -36,7 +36,7 @@ fn of_fields() -> [(&'static str, &'static str); 6] {
     ]
 }
 
-pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, fresh: bool, out: &mut Vec<Command>) {
+pub(super) fn show(query: &mut String, ctx: &egui::Context, app: &App, fresh: bool, out: &mut Vec<Command>) {
     let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, 760.0, out, |ui, out| {
         let edit = Action::EditShortcuts;
@@ -52,12 +52,12 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, fresh:
         ui.add_space(theme::UNIT);
         let leaf = [(Key::PageDown, -1.0), (Key::PageUp, 1.0)];
         let leaf = leaf.map(|(key, by)| if ui.input_mut(|i| i.consume_key(Modifiers::NONE, key)) { by } else { 0.0 });
-        let field = widgets::search_field(ui, Id::new("shortcut_search"), tr!("search-shortcuts"), &mut dialogs.text);
+        let field = widgets::search_field(ui, Id::new("shortcut_search"), tr!("search-shortcuts"), query);
         if fresh {
             field.request_focus();
         }
         ui.add_space(2.0 * theme::UNIT);
-        let blocks = fitting(blocks(ctx, app), &dialogs.text);
+        let blocks = fitting(blocks(ctx, app), query);
         // The full available height, regardless of the previous dialog and the number of results.
         let height = (ctx.content_rect().height() * 0.8 - 120.0).clamp(120.0, 640.0);
         let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, false]);

@@ -5,13 +5,15 @@ use egui::RichText;
 use crate::app::view::CameraRequest;
 use crate::app::{App, CanvasCommand, Command, SelectMode, WindowCommand};
 use crate::engine::OutputRef;
-use crate::ui::picker::Item;
+use crate::nodes::Usage;
+use crate::ui::picker::{Item, Picker};
 use crate::ui::{inspector, theme, widgets};
 
-use super::{Dialogs, card};
+use super::card::card;
 
 pub(super) fn show(
-    dialogs: &mut Dialogs,
+    usages: &mut Vec<Usage>,
+    picker: &mut Picker,
     ctx: &egui::Context,
     app: &App,
     (output, column): (OutputRef, &str),
@@ -20,9 +22,8 @@ pub(super) fn show(
 ) {
     let colours = theme::palette(app.person.preferences.theme);
     if fresh {
-        dialogs.usages = app.usages(output, column);
+        *usages = app.usages(output, column);
     }
-    let Dialogs { usages, picker, .. } = dialogs;
     let items: Vec<Item> = usages
         .iter()
         .map(|usage| {
@@ -51,7 +52,7 @@ pub(super) fn show(
         }
         if let Some(index) = picker.show(ui, colours, tr!("search-usages"), &items) {
             let node = usages[index].node;
-            inspector::go_to(ctx, node, &usages[index].path);
+            inspector::go_to::request(ctx, node, &usages[index].path);
             out.push(Command::Window(WindowCommand::CloseDialog));
             out.push(Command::Canvas(CanvasCommand::Select {
                 nodes: [node].into(),

@@ -3,7 +3,7 @@
 use egui::{Id, Margin, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
 
-use super::multi_selection;
+use super::button_pairs::button_pairs;
 use super::scalar_fields::LONG;
 use crate::app::{Action, AnnotationCommand, App, Command, NodeCommand, RunCommand, RunScope, ScopeKind, Writing};
 use crate::document::{Activity, Annotation, AnnotationId, Node, NodeId, Picked, Shape, Tint};
@@ -80,7 +80,7 @@ fn frame_actions(ui: &mut Ui, app: &App, id: AnnotationId, out: &mut Vec<Command
         (icon::PROHIBIT, disable, Action::ToggleDisabled.about(), set(Activity::Disabled, disabled), some),
     ];
     let buttons: Vec<_> = actions.iter().map(|(icon, words, about, _, can)| (*icon, *words, *about, *can)).collect();
-    if let Some(clicked) = multi_selection::in_pairs(ui, &buttons) {
+    if let Some(clicked) = button_pairs(ui, &buttons) {
         out.extend(actions.into_iter().nth(clicked).map(|(.., command, _)| command));
     }
 }

@@ -1,26 +1,17 @@
 //! A column setting: a button with name and type that opens a searchable list.
 
-use egui::{CornerRadius, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, ScrollArea, Sense};
-use egui::{Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, ScrollArea, Sense};
+use egui::{Ui, pos2, vec2};
 
-use super::column_picker::{LIST_HEIGHT, keep_height};
+use super::column_list::{LIST_HEIGHT, Source, item, keep_height};
 use super::scalar_fields::placeholder;
 use super::setting::Slot;
 use crate::base::ColumnInfo;
 use crate::base::fuzzy::Search;
 use crate::ui::popups;
-use crate::ui::style::{BODY, SMALL};
-use crate::ui::theme::{self, RADIUS, ROW};
-use crate::ui::widgets::{self, DropDownContent, elided_job, type_icon};
-
-/// Where the columns come from.
-#[derive(Clone, Copy, Debug)]
-pub enum Source {
-    /// Columns of the table at this input.
-    Input(usize),
-    /// Columns of the node's own output.
-    Own,
-}
+use crate::ui::style::BODY;
+use crate::ui::theme::{self, ROW};
+use crate::ui::widgets::{self, DropDownContent, type_icon};
 
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, source: Source) {
     edit_or(ui, slot, value, source, "");
@@ -175,45 +166,4 @@ fn search<'a>(columns: &'a [ColumnInfo], query: &str) -> Vec<&'a ColumnInfo> {
     let mut found: Vec<_> = columns.iter().filter_map(|c| Some((search.score(&c.name)?, c))).collect();
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     found.into_iter().map(|(_, column)| column).collect()
-}
-
-/// A column in a list; `ticked` is set if the list has check marks.
-pub fn item(ui: &mut Ui, column: &ColumnInfo, ticked: Option<bool>, current: bool) -> Response {
-    let palette = theme::current(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let kind = if ticked.is_some() { WidgetType::Checkbox } else { WidgetType::SelectableLabel };
-    let on = ticked.unwrap_or(current);
-    response.widget_info(|| WidgetInfo::selected(kind, ui.is_enabled(), on, tr!("column-named", name = column.name)));
-    let radius = CornerRadius::same(RADIUS);
-    if current {
-        ui.painter().rect_filled(rect, radius, palette.selected());
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, radius, palette.hover);
-    }
-    let mut left = rect.left() + 8.0;
-    let icon_at = |ui: &Ui, x: f32, icon: &str, color| {
-        let at = pos2(x, rect.center().y);
-        ui.painter().text(at, egui::Align2::LEFT_CENTER, icon, FontId::proportional(14.0), color);
-    };
-    if let Some(ticked) = ticked {
-        let frame = Rect::from_center_size(pos2(left + 7.0, rect.center().y), vec2(14.0, 14.0));
-        let (fill, line) = if ticked { (palette.accent, palette.accent) } else { (palette.background, palette.weak) };
-        ui.painter().rect(frame, CornerRadius::same(3), fill, Stroke::new(1.0, line), StrokeKind::Inside);
-        if ticked {
-            let icon = egui_phosphor::regular::CHECK;
-            let font = FontId::proportional(11.0);
-            ui.painter().text(frame.center(), egui::Align2::CENTER_CENTER, icon, font, palette.on_accent);
-        }
-        left += 24.0;
-    }
-    icon_at(ui, left, type_icon(&column.data_type), palette.weak);
-    left += 22.0;
-    let word =
-        ui.painter().layout_no_wrap(column.data_type.name().to_string(), FontId::proportional(SMALL), palette.weak);
-    let word_left = rect.right() - 8.0 - word.size().x;
-    let job = elided_job(&column.name, FontId::proportional(BODY), palette.text, word_left - 8.0 - left);
-    let galley = ui.fonts_mut(|f| f.layout_job(job));
-    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, palette.text);
-    ui.painter().galley(pos2(word_left, rect.center().y - word.size().y / 2.0), word, palette.weak);
-    response
 }

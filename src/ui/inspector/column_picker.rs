@@ -2,20 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use egui::{CornerRadius, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, RichText, ScrollArea};
-use egui::{Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, RichText, ScrollArea};
+use egui::{Ui, pos2, vec2};
 
-use super::column::item;
+use super::column_list::{LIST_HEIGHT, item, keep_height};
+use super::type_groups::{Group, chips};
+use crate::base::ColumnInfo;
 use crate::base::pattern::NamePattern;
-use crate::base::{ColumnInfo, Type};
 use crate::ui::popups;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, RADIUS, ROW};
-use crate::ui::widgets::{self, type_icon};
+use crate::ui::widgets::{self};
 
 const WIDTH: f32 = 300.0;
-/// The height of the visible part of the list.
-pub const LIST_HEIGHT: f32 = ROW * 11.0;
 
 /// A change of the chosen columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,40 +42,6 @@ impl ColumnChange {
                 }
             }
             ColumnChange::Remove(names) => list.retain(|name| !names.contains(name)),
-        }
-    }
-}
-
-/// Groups of types for filtering.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Group {
-    Numbers,
-    Texts,
-    Times,
-    Flags,
-    Others,
-}
-
-impl Group {
-    const ALL: [Group; 5] = [Group::Numbers, Group::Texts, Group::Times, Group::Flags, Group::Others];
-
-    fn of(data_type: &Type) -> Group {
-        match data_type {
-            Type::Integer | Type::Number | Type::Decimal(..) => Group::Numbers,
-            Type::Text => Group::Texts,
-            Type::Date | Type::DateTime(_) | Type::Time | Type::Duration => Group::Times,
-            Type::Boolean => Group::Flags,
-            _ => Group::Others,
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Group::Numbers => tr!("pick-numbers"),
-            Group::Texts => tr!("pick-texts"),
-            Group::Times => tr!("pick-times"),
-            Group::Flags => tr!("pick-flags"),
-            Group::Others => tr!("pick-others"),
         }
     }
 }
@@ -172,51 +137,6 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) ->
     search_state.frames = search_state.frames.saturating_add(1);
     ui.data_mut(|d| d.insert_temp(id, search_state));
     change
-}
-
-/// Reserves the height of the full list from `top`, so that the popup does not flip to the other side of the button while fewer
-/// columns match.
-pub fn keep_height(ui: &mut Ui, top: f32, columns: usize) {
-    let missing = top + (ROW * columns as f32).min(LIST_HEIGHT) - ui.cursor().top();
-    ui.add_space(missing.max(0.0));
-}
-
-/// Toggle buttons for the types that occur.
-fn chips(ui: &mut Ui, columns: &[ColumnInfo], chosen: &mut BTreeSet<Group>) {
-    let count = |group: Group| columns.iter().filter(|column| Group::of(&column.data_type) == group).count();
-    let present: Vec<(Group, usize)> = Group::ALL.map(|g| (g, count(g))).into_iter().filter(|(_, n)| *n > 0).collect();
-    if present.len() < 2 {
-        return;
-    }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        for (group, count) in present {
-            let sample = columns.iter().find(|column| Group::of(&column.data_type) == group);
-            let icon = sample.map_or("", |column| type_icon(&column.data_type));
-            let on = chosen.contains(&group);
-            if chip(ui, &format!("{icon} {count}"), group.words(), on).clicked() && !chosen.remove(&group) {
-                chosen.insert(group);
-            }
-        }
-    });
-    ui.add_space(4.0);
-}
-
-fn chip(ui: &mut Ui, shown: &str, name: &str, on: bool) -> Response {
-    let palette = theme::current(ui);
-    let font = FontId::proportional(SMALL);
-    let words = ui.painter().layout_no_wrap(format!("{shown}  {name}"), font, palette.text);
-    let (rect, response) = ui.allocate_exact_size(words.size() + vec2(14.0, 6.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, on, name));
-    let fill = match (on, response.hovered() || response.has_focus()) {
-        (true, _) => palette.selected(),
-        (false, true) => palette.hover,
-        (false, false) => palette.surface,
-    };
-    let line = if on || response.has_focus() { palette.accent } else { palette.edge() };
-    ui.painter().rect(rect, CornerRadius::same(10), fill, Stroke::new(1.0, line), StrokeKind::Inside);
-    ui.painter().galley(rect.min + vec2(7.0, 3.0), words, palette.text);
-    response
 }
 
 /// Explains an empty list and offers to add a name that no column has yet.

@@ -4,9 +4,10 @@ use std::ops::RangeInclusive;
 
 use egui::{FontId, Id, Pos2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::column::Source;
+use super::column_list::Source;
 use super::row_layout::{FieldPlace, GAP};
 use super::setting::{self, FormActions, FormContext, Slot};
+use super::worksheet::ListOf;
 use super::{
     column, columns, formula, key_pairs, number_field, path_field, rows, scalar_fields, table_editor, worksheet,
 };
@@ -186,7 +187,11 @@ impl Form for FormUi<'_, '_> {
     }
 
     fn sheet(&mut self, field: Field, value: &mut String, path: &str) {
-        self.field(field, |ui, slot| worksheet::edit(ui, slot, value, path));
+        self.field(field, |ui, slot| worksheet::edit(ui, slot, value, path, ListOf::Sheets));
+    }
+
+    fn table_name(&mut self, field: Field, value: &mut String, path: &str) {
+        self.field(field, |ui, slot| worksheet::edit(ui, slot, value, path, ListOf::Tables));
     }
 
     fn long_text(&mut self, field: Field, value: &mut String) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
-use egui::{Align, EventFilter, FontId, Galley, Id, Key, Modifiers, Stroke, TextBuffer, TextEdit, Ui, Vec2, vec2};
+use egui::{Align, EventFilter, FontId, Galley, Id, Stroke, TextBuffer, TextEdit, Ui, Vec2, vec2};
 
 use super::completion::{self, Suggestions};
 use super::setting::Slot;
@@ -218,11 +218,6 @@ fn color(palette: &Palette, token: Token) -> egui::Color32 {
         Token::Operator | Token::Comment => palette.weak,
         Token::Wrong => palette.error,
     }
-}
-
-/// Whether the key that opens the completion list was pressed.
-pub fn wants_list(ui: &Ui) -> bool {
-    ui.input_mut(|i| i.consume_key(Modifiers::CTRL, Key::Space))
 }
 
 #[cfg(test)]

@@ -68,8 +68,8 @@ fn heading(ui: &mut Ui, words: &str) {
 
 /// The settings that differ from the defaults.
 fn settings(ui: &mut Ui, kind: &str, text: &str) {
-    let told = settings_summary(kind, text);
-    if told.is_empty() {
+    let summaries = settings_summary(kind, text);
+    if summaries.is_empty() {
         return;
     }
     ui.add_space(2.0);
@@ -79,7 +79,7 @@ fn settings(ui: &mut Ui, kind: &str, text: &str) {
         let icon = egui_phosphor::regular::ARROW_DOWN;
         ui.add(Label::new(RichText::new(icon).size(13.0).color(palette.accent)).selectable(false));
         ui.vertical(|ui| {
-            for SettingSummary { label, values, .. } in told {
+            for SettingSummary { label, values, .. } in summaries {
                 let mut job = LayoutJob::default();
                 let mut put = |words: &str, color| {
                     job.append(words, 0.0, TextFormat::simple(FontId::proportional(SMALL), color));

@@ -1,7 +1,9 @@
 //! The inspector panel: settings of the selection as a form, problems and help.
 
 mod annotations;
+mod button_pairs;
 mod column;
+mod column_list;
 mod column_picker;
 mod columns;
 mod completion;
@@ -11,6 +13,7 @@ mod fit_tests;
 mod form_ui;
 mod formula;
 mod formula_values;
+pub mod go_to;
 mod header;
 mod key_pairs;
 mod kind_help;
@@ -30,7 +33,9 @@ mod scalar_fields;
 mod setting;
 mod signature;
 mod suggestion_list;
+mod suggestion_popup;
 mod table_editor;
+mod type_groups;
 mod worksheet;
 
 use egui::{Id, ScrollArea, Ui};
@@ -46,7 +51,8 @@ use form_ui::FormUi;
 use parsed_settings::ParsedSettings;
 use probe::{ControlType, FirstInRow, Probe};
 use setting::{FormActions, FormContext};
-pub use table_editor::{has_focus as sheet_has_focus, takes as sheet_takes};
+pub use table_editor::focus::has_focus as table_editor_has_focus;
+pub use table_editor::keys::is_reserved as table_editor_uses;
 
 /// The default width of the panel.
 pub const WIDTH: f32 = 304.0;
@@ -110,22 +116,6 @@ impl Inspector {
     }
 }
 
-/// Asks the inspector to show the setting `path` of `node` and to focus it.
-pub fn go_to(ctx: &egui::Context, node: NodeId, path: &str) {
-    ctx.data_mut(|d| d.insert_temp(Id::new("go to setting"), (node, path.to_owned())));
-    ctx.request_repaint();
-}
-
-fn take_go_to(ctx: &egui::Context, node: NodeId) -> Option<String> {
-    let id = Id::new("go to setting");
-    let (of, path) = ctx.data(|d| d.get_temp::<(NodeId, String)>(id))?;
-    if of != node {
-        return None;
-    }
-    ctx.data_mut(|d| d.remove::<(NodeId, String)>(id));
-    Some(path)
-}
-
 fn form(ui: &mut Ui, app: &App, id: NodeId, parsed: &mut ParsedSettings, is_fresh: bool, out: &mut Vec<Command>) {
     let result = app.project.results.get(id);
     let inputs = result.map_or(&[][..], |r| r.inputs.as_slice());
@@ -133,7 +123,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, parsed: &mut ParsedSettings, is_fres
     let mut probe = Probe::new(inputs);
     parsed.kind.form(&mut probe);
     if is_fresh && let Some(path) = first_field(&mut parsed.kind, &probe) {
-        go_to(ui.ctx(), id, &path);
+        go_to::request(ui.ctx(), id, &path);
     }
     for problem in problems.iter().filter(|p| !probe.has(p.setting.as_deref())) {
         setting::problem_line(ui, id, problem, out);
@@ -149,7 +139,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, parsed: &mut ParsedSettings, is_fres
         open: probe.sections_of(problems),
         names: probe.names,
         is_fresh,
-        go_to: take_go_to(ui.ctx(), id),
+        go_to: go_to::take(ui.ctx(), id),
         values: &app.project.formula_values,
         advice: &app.project.advice,
         parameters: app.document().parameters().keys().cloned().collect(),

@@ -2,7 +2,7 @@
 
 use egui::{Response, Ui};
 
-use super::column::Source;
+use super::column_list::Source;
 use super::column_picker::pick;
 use super::probe::{ControlType, Probe, RowColumn, Tick, TickedRow};
 use super::setting::Slot;

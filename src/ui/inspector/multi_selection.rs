@@ -1,9 +1,10 @@
 //! The inspector for several selected nodes, frames, notes or dots: common actions.
 
-use egui::{Ui, vec2};
+use egui::Ui;
 use egui_phosphor::regular as icon;
 
 use super::annotations;
+use super::button_pairs::button_pairs;
 use crate::app::{Action, App, CanvasCommand, Command, Connect, NodeCommand, SelectMode};
 use crate::document::Tint;
 use crate::nodes::{Category, KINDS, KindInfo};
@@ -70,32 +71,9 @@ fn actions(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let fits = |action: &Action| action.is_enabled(app) && (!only_dots(app) || for_dots.contains(action));
     let possible: Vec<_> = actions.into_iter().filter(|(.., action)| fits(action)).collect();
     let buttons: Vec<_> = possible.iter().map(|(icon, words, action)| (*icon, *words, action.about(), true)).collect();
-    if let Some(clicked) = in_pairs(ui, &buttons) {
+    if let Some(clicked) = button_pairs(ui, &buttons) {
         out.push(Command::Do(possible[clicked].2));
     }
-}
-
-/// Buttons (icon, text, tooltip, enabled) in two columns. Returns the index of the one that was clicked.
-pub fn in_pairs(ui: &mut Ui, buttons: &[(&str, &str, &str, bool)]) -> Option<usize> {
-    // A rounding error would widen the panel frame by frame.
-    let width = ((ui.available_width() - ui.spacing().item_spacing.x) / 2.0).floor() - 1.0;
-    let mut clicked = None;
-    for (row, pair) in buttons.chunks(2).enumerate() {
-        ui.horizontal(|ui| {
-            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-            for (n, &(icon, words, about, can)) in pair.iter().enumerate() {
-                let place = vec2(width, ui.spacing().interact_size.y);
-                let layout = egui::Layout::top_down_justified(egui::Align::LEFT);
-                let response = ui.allocate_ui_with_layout(place, layout, |ui| {
-                    ui.add_enabled_ui(can, |ui| button(ui, icon, words)).inner
-                });
-                if response.inner.on_hover_text(about).clicked() {
-                    clicked = Some(2 * row + n);
-                }
-            }
-        });
-    }
-    clicked
 }
 
 /// Alignment and distribution as a row of icons.

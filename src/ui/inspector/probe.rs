@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::column::Source;
+use super::column_list::Source;
 use crate::base::{ColumnInfo, Problem};
 use crate::nodes::form::{Field, Rows};
 use crate::nodes::{Control, Reader};

@@ -87,7 +87,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
             rows.row(rows.len() - 1, &mut probe);
             if let Some(first) = probe.fields.first().filter(|probed| probed.sort != ControlType::Flag) {
                 let path = format!("{}[{}].{}", slot.path, rows.len() - 1, first.field.name);
-                super::go_to(ui.ctx(), slot.context.node, path.trim_end_matches('.'));
+                super::go_to::request(ui.ctx(), slot.context.node, path.trim_end_matches('.'));
             }
         }
     }

@@ -59,22 +59,22 @@ impl FormContext<'_> {
     /// Whether the problems of the setting at `path` are not shown yet, because incomplete input is no mistake. Problems from
     /// before the typing stay visible.
     pub fn delays_problems(&self, ui: &Ui, path: &str) -> bool {
-        let (typed, told) = self.typing_ids(path);
+        let (typed, reported) = self.typing_ids(path);
         let own = self.problems.iter().filter(|problem| problem.setting.as_deref() == Some(path));
         let worst = own.map(|problem| problem.severity).max();
         // An empty formula is only incomplete, so an error that follows it is new.
-        let before: Option<Severity> = ui.data(|d| d.get_temp(told)).unwrap_or_default();
+        let before: Option<Severity> = ui.data(|d| d.get_temp(reported)).unwrap_or_default();
         let since = ui.data(|d| d.get_temp::<f64>(typed)).map_or(TYPING_PAUSE, |at| ui.input(|i| i.time) - at);
         let rests = since >= TYPING_PAUSE && !stable_layout::is_button_down(ui.ctx());
         let now = worst.filter(|_| rests || worst <= before);
         if now != before {
-            ui.data_mut(|d| d.insert_temp(told, now));
+            ui.data_mut(|d| d.insert_temp(reported, now));
         }
-        let delays_problems = worst.is_some() && now.is_none();
-        if delays_problems {
+        let delays = worst.is_some() && now.is_none();
+        if delays {
             ui.ctx().request_repaint_after_secs((TYPING_PAUSE - since).max(0.05) as f32);
         }
-        delays_problems
+        delays
     }
 
     /// Records a keystroke in the setting at `path`.

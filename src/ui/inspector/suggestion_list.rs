@@ -1,17 +1,9 @@
 //! A list of suggestions below a text field, operated with the arrow keys in the field.
 
-use egui::{Area, Context, Frame, Id, Key, Margin, Modifiers, Order, Rect, Response, ScrollArea, Ui, pos2};
+use egui::{Context, Id, Key, Modifiers, Pos2, Rect, Ui, pos2};
 
+use super::suggestion_popup::{LINE, MARGIN, Suggestion, VISIBLE_LINES, entries, foot, popup};
 use crate::ui::widgets;
-
-/// The height of an entry.
-pub const LINE: f32 = 22.0;
-/// The number of visible entries.
-pub const VISIBLE_LINES: f32 = 8.0;
-/// Between the entries and the border of the list.
-pub const MARGIN: f32 = 4.0;
-/// The height of the line below the list.
-const FOOT: f32 = 20.0;
 
 /// The state of a list between frames. Nothing is highlighted until the user does so; until then Enter and Tab belong to the
 /// field.
@@ -89,43 +81,30 @@ impl SuggestionList {
         None
     }
 
-    /// Draws the list of `entries` below or above `field` while the field has the focus. `item` draws one entry and gets whether
-    /// it is highlighted; `foot` is shown below. Returns the index of the clicked entry.
-    pub fn show(
+    /// Draws the list of `count` suggestions below or above `field` while the field has the focus; `about` is shown below them.
+    /// Returns the index of the clicked suggestion.
+    pub fn show<'a>(
         &mut self,
         ui: &Ui,
         id: Id,
         field: Option<Rect>,
-        entries: usize,
-        foot: &str,
-        mut item: impl FnMut(&mut Ui, usize, bool) -> Response,
+        count: usize,
+        about: &str,
+        suggestion: impl Fn(usize) -> Suggestion<'a>,
     ) -> Option<usize> {
         let Some(field) = field else {
             self.close();
             return None;
         };
-        if !self.is_open || entries == 0 {
+        if !self.is_open || count == 0 {
             return None;
         }
-        let mut chosen = None;
-        let height = LINE * (entries as f32).min(VISIBLE_LINES) + FOOT;
-        popup(ui, id, field, height, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ScrollArea::vertical().max_height(LINE * VISIBLE_LINES).auto_shrink([false, true]).show(ui, |ui| {
-                for index in 0..entries {
-                    let is_highlighted = self.highlighted == Some(index);
-                    let response = item(ui, index, is_highlighted);
-                    if is_highlighted {
-                        response.scroll_to_me(None);
-                    }
-                    if response.clicked() {
-                        chosen = Some(index);
-                    }
-                }
-            });
-            ui.add_space(2.0);
-            // Aligned with the text of the entries.
-            Frame::new().inner_margin(Margin { left: 6, ..Default::default() }).show(ui, |ui| widgets::small(ui, foot));
+        let height = LINE * (count as f32).min(VISIBLE_LINES) + LINE;
+        let (place, width) = place(ui, field, height);
+        let chosen = popup(ui, id.with("values"), place, width, |ui| {
+            let chosen = entries(ui, count, self.highlighted, suggestion);
+            foot(ui, about, "", LINE);
+            chosen
         });
         if chosen.is_some() {
             self.close();
@@ -139,24 +118,19 @@ impl SuggestionList {
             self.close();
         }
         if self.is_open && !why.is_empty() {
-            popup(ui, id, field, 2.0 * LINE, |ui| drop(widgets::small(ui, why)));
+            let (place, width) = place(ui, field, 2.0 * LINE);
+            popup(ui, id.with("values"), place, width, |ui| drop(widgets::small(ui, why)));
         }
     }
 }
 
-/// A popup below `field`, or above it if `height` does not fit below.
-fn popup(ui: &Ui, id: Id, field: Rect, height: f32, content: impl FnOnce(&mut Ui)) {
+/// The corner and the content width of a popup below `field`, or above it if `height` does not fit below. In points.
+fn place(ui: &Ui, field: Rect, height: f32) -> (Pos2, f32) {
     let height = height + 2.0 * (MARGIN + 1.0);
     let screen = ui.ctx().content_rect();
     let below = field.bottom() + 2.0;
     let top = if below + height <= screen.bottom() { below } else { (field.top() - 2.0 - height).max(screen.top()) };
     let width = field.width().max(200.0) - 2.0 * (MARGIN + 1.0);
     let left = field.left().min(screen.right() - width - 2.0 * (MARGIN + 1.0));
-    let area = Area::new(id.with("values")).order(Order::Foreground).fixed_pos(pos2(left, top));
-    area.show(ui.ctx(), |ui| {
-        Frame::popup(ui.style()).inner_margin(MARGIN as i8).show(ui, |ui| {
-            ui.set_width(width);
-            content(ui);
-        });
-    });
+    (pos2(left, top), width)
 }

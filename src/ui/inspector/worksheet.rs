@@ -1,18 +1,24 @@
-//! A worksheet setting: typed, or chosen from the sheets of the file.
+//! A worksheet or database table setting: typed, or chosen from what the file contains.
 
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::text_edit::TextEditState;
-use egui::{Align, CornerRadius, EventFilter, FontId, Id, Response, Sense, TextEdit, Ui, WidgetInfo, WidgetType};
-use egui::{pos2, vec2};
+use egui::{Align, EventFilter, Id, Response, TextEdit, Ui, vec2};
 
 use super::scalar_fields::placeholder;
 use super::setting::Slot;
-use super::suggestion_list::{LINE, SuggestionList};
+use super::suggestion_list::SuggestionList;
+use super::suggestion_popup::Suggestion;
 use crate::app::{Command, FormCommand};
 use crate::engine::{Holds, ListedSheet, Sheets};
-use crate::ui::style::{BODY, SMALL};
-use crate::ui::theme::{self, RADIUS, ROW};
-use crate::ui::widgets::{self, elided_job, thousands};
+use crate::ui::theme::ROW;
+use crate::ui::widgets::{self, thousands};
+
+/// What a file lists.
+#[derive(Clone, Copy, PartialEq)]
+pub enum ListOf {
+    Sheets,
+    Tables,
+}
 
 /// An entry of the list.
 struct Entry {
@@ -24,13 +30,14 @@ struct Entry {
     weak: bool,
 }
 
-pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, path: &str) {
+pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, path: &str, list_of: ListOf) {
     let id = slot.id;
     let mut suggestion_list = SuggestionList::load(ui.ctx(), id);
     let known = slot.context.advice.sheets(path);
     let focused = ui.memory(|memory| memory.has_focus(id));
-    let entries =
-        known.map(|known| known.as_ref().map_or_else(|_| Vec::new(), |known| entries(known, value, suggestion_list)));
+    let entries = known.map(|known| {
+        known.as_ref().map_or_else(|_| Vec::new(), |known| entries(known, value, suggestion_list, list_of))
+    });
     let mut chosen = None;
     if focused {
         if !path.trim().is_empty() {
@@ -39,7 +46,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, path: &str
         // Without entries, the open list shows the reason.
         chosen = suggestion_list.keys(ui, entries.as_ref().map(Vec::len).filter(|_| known.is_some_and(Result::is_ok)));
     }
-    let (response, opens) = field(ui, slot, value, suggestion_list);
+    let (response, opens) = field(ui, slot, value, suggestion_list, list_of);
     if response.changed() {
         slot.mark_changed();
         suggestion_list.typed();
@@ -54,19 +61,20 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, path: &str
     let here = response.has_focus() || response.lost_focus() || opens;
     let entries = entries.unwrap_or_default();
     match known {
-        _ if path.trim().is_empty() => suggestion_list.show_message(ui, id, here, response.rect, tr!("sheets-no-file")),
+        _ if path.trim().is_empty() => {
+            let message = if list_of == ListOf::Sheets { tr!("sheets-no-file") } else { tr!("tables-no-file") };
+            suggestion_list.show_message(ui, id, here, response.rect, message);
+        }
         Some(Err(problem)) => suggestion_list.show_message(ui, id, here, response.rect, &problem.message.to_string()),
         _ => {}
     }
-    let foot = known.and_then(|known| known.as_ref().ok()).map(foot).unwrap_or_default();
-    let clicked = suggestion_list.show(
-        ui,
-        id,
-        here.then_some(response.rect),
-        entries.len(),
-        &foot,
-        |ui, index, is_highlighted| item(ui, &entries[index], is_highlighted),
-    );
+    let foot = match (known.and_then(|known| known.as_ref().ok()), list_of) {
+        (Some(known), ListOf::Sheets) => foot(known),
+        (Some(_), ListOf::Tables) => tr!("tables-and-views").to_owned(),
+        (None, _) => String::new(),
+    };
+    let clicked = suggestion_list
+        .show(ui, id, here.then_some(response.rect), entries.len(), &foot, |index| suggestion(&entries[index]));
     if let Some(entry) = clicked.or(chosen).and_then(|index| entries.get(index)) {
         if *value != entry.value {
             value.clone_from(&entry.value);
@@ -90,7 +98,13 @@ fn cursor_to_end(ui: &Ui, id: Id, value: &str) {
 }
 
 /// The text field and the button that opens the list. Returns whether the button was clicked.
-fn field(ui: &mut Ui, slot: &Slot<'_, '_>, value: &mut String, suggestion_list: SuggestionList) -> (Response, bool) {
+fn field(
+    ui: &mut Ui,
+    slot: &Slot<'_, '_>,
+    value: &mut String,
+    suggestion_list: SuggestionList,
+    list_of: ListOf,
+) -> (Response, bool) {
     let drawn = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         // Escape closes the list first.
@@ -110,14 +124,15 @@ fn field(ui: &mut Ui, slot: &Slot<'_, '_>, value: &mut String, suggestion_list: 
             .event_filter(filter)
             .show(ui);
         let icon = egui_phosphor::regular::CARET_DOWN;
-        let opens = widgets::icon_button(ui, icon, tr!("show-sheets")).clicked();
+        let name = if list_of == ListOf::Sheets { tr!("show-sheets") } else { tr!("show-tables") };
+        let opens = widgets::icon_button(ui, icon, name).clicked();
         (output.response.response, opens)
     });
     drawn.inner
 }
 
 /// The entries that match the typed text: the first sheet, each sheet by name, all sheets.
-fn entries(known: &Sheets, typed: &str, suggestion_list: SuggestionList) -> Vec<Entry> {
+fn entries(known: &Sheets, typed: &str, suggestion_list: SuggestionList, list_of: ListOf) -> Vec<Entry> {
     let wanted = typed.trim().to_lowercase();
     let is_sought = suggestion_list.searches() && !wanted.is_empty();
     let list = &known.list;
@@ -141,7 +156,7 @@ fn entries(known: &Sheets, typed: &str, suggestion_list: SuggestionList) -> Vec<
         entries.clear();
     }
     let seen = list.sheets.iter().filter(|sheet| !sheet.hidden).count();
-    if !is_sought && seen > 1 {
+    if !is_sought && seen > 1 && list_of == ListOf::Sheets {
         let beside = tr!("sheets-counted", count = seen);
         entries.push(Entry { value: "*".into(), words: tr!("sheets-all").to_owned(), beside, weak: true });
     }
@@ -156,6 +171,7 @@ fn size_text(sheet: &ListedSheet) -> String {
         Holds::Cells { rows, columns } => {
             tr!("sheet-size", rows = thousands(rows), columns = thousands(columns))
         }
+        Holds::Columns(columns) => tr!("table-columns", count = columns),
         Holds::More { rows, columns } => {
             tr!("sheet-size-more", rows = thousands(rows), columns = thousands(columns))
         }
@@ -171,25 +187,8 @@ fn foot(known: &Sheets) -> String {
     }
 }
 
-fn item(ui: &mut Ui, entry: &Entry, highlighted: bool) -> Response {
-    let palette = theme::current(ui);
-    // Not focusable: the arrow keys of the field move through the list, and Tab leads to the next field.
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::CLICK);
+fn suggestion(entry: &Entry) -> Suggestion<'_> {
     let name = tr!("sheet-listed", name = entry.words, beside = entry.beside);
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, highlighted, &name));
-    if highlighted || response.hovered() {
-        let fill = if highlighted { palette.selected() } else { palette.hover };
-        ui.painter().rect_filled(rect, CornerRadius::same(RADIUS), fill);
-    }
-    let most = rect.width() * 0.55;
-    let job = elided_job(&entry.beside, FontId::proportional(SMALL), palette.weak, most);
-    let beside = ui.fonts_mut(|f| f.layout_job(job));
-    let beside_left = rect.right() - 6.0 - beside.size().x;
-    ui.painter().galley(pos2(beside_left, rect.center().y - beside.size().y / 2.0), beside, palette.weak);
-    let color = if entry.weak { palette.weak } else { palette.text };
-    let left = rect.left() + 6.0;
-    let job = elided_job(&entry.words, FontId::proportional(BODY), color, beside_left - 10.0 - left);
-    let galley = ui.fonts_mut(|f| f.layout_job(job));
-    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
-    response
+    let detail = entry.beside.as_str().into();
+    Suggestion { icon: "", text: &entry.words, is_code: false, is_weak: entry.weak, detail, name }
 }

@@ -12,7 +12,7 @@ use crate::ui::theme;
 use crate::ui::widgets::menu;
 
 use super::markdown;
-use super::menu::{actions, align};
+use super::menu_actions::{actions, align};
 use super::scene::Scene;
 
 /// The colour menu for the selection; nodes may also have none.

@@ -5,6 +5,7 @@ use egui::{Context, Id, Rect};
 use crate::app::App;
 use crate::app::view::{Camera, CameraRequest};
 
+use super::areas;
 use super::camera::{self, ViewTransform};
 use super::minimap::Minimap;
 use super::scene::Scene;
@@ -112,9 +113,9 @@ fn uncovered(ctx: &Context, app: &App, rect: Rect) -> Rect {
 
 /// The panels above the canvas.
 fn covers(ctx: &Context, app: &App) -> impl Iterator<Item = Rect> {
-    let guide = app.project.guide.as_ref().map(|_| super::GUIDE);
-    let legend = app.project.view.heat.map(|_| super::heat::LEGEND);
-    let bar = app.project.view.lineage.as_ref().map(|_| super::lineage::BAR);
+    let guide = app.project.guide.as_ref().map(|_| areas::GUIDE);
+    let legend = app.project.view.heat.map(|_| areas::LEGEND);
+    let bar = app.project.view.lineage.as_ref().map(|_| areas::LINEAGE);
     let areas = [guide, legend, bar].into_iter().flatten();
     areas.filter_map(|name| ctx.memory(|memory| memory.area_rect(Id::new(name)))).map(|rect| rect.expand(4.0))
 }

@@ -10,7 +10,7 @@ use crate::document::{AnnotationId, Picked};
 
 use super::annotations::Part;
 use super::camera::position;
-use super::gesture::{GestureContext, State, annotation_at, is_adding, select};
+use super::gesture_state::{GestureContext, State, annotation_at, is_adding, select};
 use super::guides::{Guides, Snap};
 use super::hit::{self, Target};
 use super::layout::{self, Side};

@@ -9,9 +9,10 @@ use crate::document::{Position, Wire};
 use crate::nodes::{Kind, KindInfo};
 
 use super::camera::{ViewTransform, position};
+use super::drag_kind::DragKind;
+use super::hit;
 use super::overlay::ghost_corner;
 use super::scene::Scene;
-use super::{DragKind, hit};
 
 /// A kind that is being dragged over the canvas.
 pub struct DropPreview {

@@ -4,110 +4,25 @@ use std::collections::BTreeSet;
 
 use egui::{Modifiers, Pos2, Rect, Vec2};
 
-use crate::app::view::{Dialog, GRID};
-use crate::app::{
-    AnnotationCommand, CanvasCommand, Command, Connect, SelectMode, TableCommand, WindowCommand, Writing,
-};
-use crate::document::{AnnotationId, Document, NodeId, Picked, Shape, Wire};
-use crate::engine::OutputRef;
+use crate::app::view::GRID;
+use crate::app::{AnnotationCommand, CanvasCommand, Command, SelectMode};
+use crate::document::{AnnotationId, NodeId, Picked};
 
 use super::annotations;
-use super::camera::{ViewTransform, position};
+use super::camera::position;
+use super::click::{Click, click, select_annotation, select_node};
 use super::drag::{begin_drag, end_wire, moving};
-use super::guides::{self, Guides, Snap};
+use super::gesture_state::{GestureContext, Input, State, annotation_at, is_adding};
+use super::guides;
 use super::hit::{self, Target};
 use super::layout::Side;
 use super::scene::{Scene, specs};
 use super::wire_cut;
-use super::wire_drag::WireDrag;
 
 /// The distance in points after which a press becomes a drag.
 const DRAG_START: f32 = 4.0;
 /// The maximum time (seconds) and distance (points) between the clicks of a double click.
 const DOUBLE_CLICK: (f64, f32) = (0.35, 6.0);
-
-/// A pointer event, in points.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Input {
-    /// The primary button, or a press that pans.
-    Press {
-        at: Pos2,
-        modifiers: Modifiers,
-        pans: bool,
-    },
-    /// A press that begins a cut across wires.
-    Cut(Pos2),
-    Move(Pos2),
-    Release(Pos2),
-    /// Escape, or the window lost the focus.
-    Cancel,
-}
-
-/// What gestures read. They change none of it.
-pub struct GestureContext<'a> {
-    pub scene: &'a Scene,
-    pub transform: ViewTransform,
-    pub selection: &'a BTreeSet<NodeId>,
-    pub selected_wires: &'a [Wire],
-    pub selected_annotations: &'a BTreeSet<AnnotationId>,
-    pub document: &'a Document,
-    pub shown: Option<OutputRef>,
-    /// Time in seconds.
-    pub now: f64,
-    /// Alt or Ctrl is held: a drag ignores the guides.
-    pub free: bool,
-}
-
-/// The current gesture.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum State {
-    #[default]
-    Idle,
-    /// Pressed; neither a click nor a drag yet.
-    Pressed {
-        target: Target,
-        at: Pos2,
-        modifiers: Modifiers,
-        was_selected: bool,
-    },
-    Panning {
-        last: Pos2,
-        total: Vec2,
-    },
-    /// Positions in canvas units.
-    Moving {
-        picked: Picked,
-        from: Pos2,
-        to: Pos2,
-        guides: Guides,
-        snap: Snap,
-        /// The index of the wire that the node would be inserted into.
-        wire: Option<usize>,
-    },
-    /// Bends a wire: it would pass a new dot at `to` (canvas units), after `nth` others.
-    Bending {
-        wire: usize,
-        nth: usize,
-        to: Pos2,
-    },
-    /// A line across wires, in canvas units.
-    Cutting(Vec<Pos2>),
-    /// Resizes a frame or note that was at `rect`; positions in canvas units.
-    Resizing {
-        annotation: AnnotationId,
-        shape: Shape,
-        edge: (i8, i8),
-        rect: Rect,
-        from: Pos2,
-        to: Pos2,
-    },
-    BoxSelecting {
-        from: Pos2,
-        to: Pos2,
-        modifiers: Modifiers,
-    },
-    Wiring(WireDrag),
-}
 
 /// The state machine.
 #[derive(Debug, Default)]
@@ -233,7 +148,11 @@ impl Gestures {
         match std::mem::take(&mut self.state) {
             State::Idle | State::Panning { .. } => {}
             State::Pressed { target, modifiers, was_selected, .. } => {
-                self.click(target, at, modifiers, was_selected, context, out);
+                let (delay, distance) = DOUBLE_CLICK;
+                let is_near = |(t, p): (f64, Pos2)| context.now - t <= delay && (at - p).length() <= distance;
+                let double = self.last_click.is_some_and(is_near);
+                self.last_click = if double { None } else { Some((context.now, at)) };
+                click(target, at, modifiers, Click { double, was_selected }, context, out);
             }
             State::Moving { picked, snap, wire, .. } => {
                 let by = snap.by;
@@ -280,75 +199,6 @@ impl Gestures {
             State::Wiring(wire_drag) => end_wire(&wire_drag, context, out),
         }
     }
-
-    fn click(
-        &mut self,
-        target: Target,
-        at: Pos2,
-        modifiers: Modifiers,
-        was_selected: bool,
-        context: &GestureContext,
-        out: &mut Vec<Command>,
-    ) {
-        let (delay, distance) = DOUBLE_CLICK;
-        let double = self.last_click.is_some_and(|(t, p)| context.now - t <= delay && (at - p).length() <= distance);
-        self.last_click = if double { None } else { Some((context.now, at)) };
-        match target {
-            Target::Void if double => {
-                let at = context.transform.position(at);
-                out.push(Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { at, connect: Connect::Not })));
-            }
-            Target::Void if !is_adding(modifiers) => select(BTreeSet::new(), Vec::new(), SelectMode::Replace, out),
-            Target::Void => {}
-            Target::Node(id, hit::Part::ExpandButton) => toggle_opened(id, context, out),
-            Target::Node(id, hit::Part::DistributionButton) => toggle_sketch(id, context, out),
-            Target::Node(id, _) if double => toggle_opened(id, context, out),
-            Target::Node(id, part) => {
-                if is_adding(modifiers) {
-                    select(BTreeSet::from([id]), Vec::new(), SelectMode::Toggle, out);
-                } else if was_selected && (context.selection.len() > 1 || !context.selected_wires.is_empty()) {
-                    select_node(id, context, out);
-                } else if was_selected {
-                    show_node(id, context, out);
-                }
-                if let hit::Part::Output(port) = part {
-                    out.push(Command::Table(TableCommand::Show(OutputRef { node: id, port })));
-                }
-            }
-            Target::Port(port) => {
-                select_node(port.node, context, out);
-                if port.side == Side::Output {
-                    out.push(Command::Table(TableCommand::Show(OutputRef { node: port.node, port: port.index })));
-                }
-            }
-            Target::Wire(index) if double => {
-                let Some(wire) = context.scene.wires.get(index) else { return };
-                let nth = hit::dots_before(context.scene, context.transform, index, at);
-                let (wire, at) = (wire.wire.clone(), context.transform.position(at));
-                out.push(Command::Annotation(AnnotationCommand::AddDot { wire, nth, at }));
-            }
-            Target::Annotation(id, _) if double => {
-                out.push(Command::Annotation(AnnotationCommand::Edit(Some(Writing::Annotation(id)))));
-            }
-            Target::Annotation(..) | Target::Dot(_) | Target::DotHandle(_) => {
-                let Some(annotation) = annotation_at(target, context.scene) else { return };
-                if is_adding(modifiers) {
-                    select_annotation(annotation, SelectMode::Toggle, out);
-                } else if was_selected {
-                    select_annotation(annotation, SelectMode::Replace, out);
-                }
-            }
-            Target::Wire(index) => {
-                let Some(wire) = context.scene.wires.get(index) else { return };
-                let mode = if is_adding(modifiers) { SelectMode::Toggle } else { SelectMode::Replace };
-                select(BTreeSet::new(), vec![wire.wire.clone()], mode, out);
-                out.push(Command::Table(TableCommand::Show(OutputRef {
-                    node: context.scene.nodes[wire.from].id,
-                    port: wire.from_port,
-                })));
-            }
-        }
-    }
 }
 
 /// The node that can be inserted into a wire: a single one without wires that has an input and an output.
@@ -366,49 +216,4 @@ fn insertable(picked: &Picked, scene: &Scene) -> Option<NodeId> {
 pub fn inside(scene: &Scene, area: Rect) -> BTreeSet<NodeId> {
     let touched = |index: &usize| scene.card(*index).intersects(area);
     (0..scene.nodes.len()).filter(touched).map(|index| scene.nodes[index].id).collect()
-}
-
-/// The frame, note or dot of a target.
-pub fn annotation_at(target: Target, scene: &Scene) -> Option<AnnotationId> {
-    match target {
-        Target::Annotation(id, _) => Some(id),
-        Target::Dot(index) => scene.annotations.dots.get(index).map(|dot| dot.id),
-        _ => None,
-    }
-}
-
-fn select_annotation(annotation: AnnotationId, mode: SelectMode, out: &mut Vec<Command>) {
-    out.push(Command::Annotation(AnnotationCommand::Select { annotations: [annotation].into(), mode }));
-}
-
-pub fn is_adding(modifiers: Modifiers) -> bool {
-    modifiers.shift || modifiers.command
-}
-
-pub fn select(nodes: BTreeSet<NodeId>, wires: Vec<Wire>, mode: SelectMode, out: &mut Vec<Command>) {
-    out.push(Command::Canvas(CanvasCommand::Select { nodes, wires, mode }));
-}
-
-fn select_node(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
-    select(BTreeSet::from([id]), Vec::new(), SelectMode::Replace, out);
-    show_node(id, context, out);
-}
-
-/// Shows the first output of a node, unless one of its outputs is already shown.
-fn show_node(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
-    if context.shown.is_none_or(|shown| shown.node != id) {
-        out.push(Command::Table(TableCommand::Show(OutputRef::first(id))));
-    }
-}
-
-fn toggle_sketch(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
-    if let Some(node) = context.scene.node(id) {
-        out.push(Command::Canvas(CanvasCommand::SetSketch { node: id, sketch: !node.mark.sketch }));
-    }
-}
-
-fn toggle_opened(id: NodeId, context: &GestureContext, out: &mut Vec<Command>) {
-    if let Some(node) = context.scene.node(id) {
-        out.push(Command::Canvas(CanvasCommand::SetOpened { node: id, opened: !node.opened }));
-    }
 }

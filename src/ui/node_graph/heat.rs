@@ -11,6 +11,7 @@ use crate::base::number::{bytes, duration};
 use crate::ui::theme::{Palette, mix, opaque};
 use crate::ui::widgets;
 
+use super::areas;
 use super::node_status::NodeStatus;
 
 /// The values of the nodes by index. A node without a measurement is not coloured.
@@ -24,9 +25,6 @@ pub struct HeatMap {
 /// The colour scale from minimum to maximum. Its lightness is monotonic, so it works without colour vision.
 const DARK: [u32; 3] = [0x4a3f9e, 0xc9486c, 0xf7b54a];
 const LIGHT: [u32; 3] = [0xf2cf8a, 0xde7350, 0x7d2a68];
-
-/// The id of the legend's area.
-pub const LEGEND: &str = "heat_legend";
 
 /// The width of the legend's scale, in points.
 const SCALE: f32 = 208.0;
@@ -66,7 +64,7 @@ impl HeatMap {
             .stroke(egui::Stroke::new(1.0, palette.line))
             .corner_radius(6)
             .inner_margin(Margin::same(10));
-        Area::new(Id::new(LEGEND))
+        Area::new(Id::new(areas::LEGEND))
             .order(Order::Middle)
             .pivot(Align2::LEFT_BOTTOM)
             .fixed_pos(view.left_bottom() + vec2(12.0, -12.0))

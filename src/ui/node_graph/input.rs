@@ -8,7 +8,8 @@ use crate::ui::panes::Pane;
 
 use super::camera::{self, ViewTransform};
 use super::drag::moving;
-use super::gesture::{GestureContext, Gestures, Input};
+use super::gesture::Gestures;
+use super::gesture_state::{GestureContext, Input};
 use super::scene::Scene;
 
 /// Arrow keys within this time form one undo step, in seconds.

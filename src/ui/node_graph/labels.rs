@@ -65,7 +65,7 @@ impl Labels {
             let asking = (0..scene.nodes.len()).filter(|index| around.intersects(scene.card(*index)));
             let asking = asking.filter(|index| !is_covered(scene, &opened, *index));
             let requests: Vec<LabelRequest> =
-                asking.map(|index| requests(painter, scene, &statuses[index], index)).collect();
+                asking.map(|index| request(painter, scene, &statuses[index], index)).collect();
             chosen = placed(requests).into_iter().collect();
         }
         for (index, (alpha, width)) in self.seen.iter_mut().enumerate() {
@@ -105,7 +105,7 @@ impl Labels {
     }
 }
 
-fn requests(painter: &mut CanvasPainter, scene: &Scene, status: &NodeStatus, index: usize) -> LabelRequest {
+fn request(painter: &mut CanvasPainter, scene: &Scene, status: &NodeStatus, index: usize) -> LabelRequest {
     let node = &scene.nodes[index];
     let width = painter.text.line(painter.ctx, &node.name, SIZE, f32::INFINITY, Weight::Strong).size().x;
     // In points relative to the canvas origin, so that panning does not change the choice.
@@ -131,15 +131,19 @@ fn placed(mut requests: Vec<LabelRequest>) -> Vec<(usize, f32)> {
     const CELL: Vec2 = vec2(WIDEST, HEIGHT);
     let cell = |at: Pos2| ((at.x / CELL.x).floor() as i32, (at.y / CELL.y).floor() as i32);
     let around = |(x, y): (i32, i32)| (-1..=1).flat_map(move |dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
-    let mut anchors: HashMap<(i32, i32), Vec<Pos2>> = HashMap::new();
+    let mut anchors: HashMap<(i32, i32), Vec<(Pos2, f32)>> = HashMap::new();
     for name in &requests {
-        anchors.entry(cell(name.at)).or_default().push(name.at);
+        anchors.entry(cell(name.at)).or_default().push((name.at, name.width));
     }
-    // The names of a row get equal shares.
+    // Names of a row get equal shares, and what a short name does not need goes to its neighbours.
     let room = |at: Pos2| {
         let others = around(cell(at)).filter_map(|cell| anchors.get(&cell)).flatten();
-        let beside = others.filter(|other| (other.y - at.y).abs() < HEIGHT && (other.x - at.x).abs() > NARROWEST);
-        beside.map(|other| (other.x - at.x).abs() - GAP).fold(WIDEST, f32::min)
+        let beside = others.filter(|(other, _)| (other.y - at.y).abs() < HEIGHT && (other.x - at.x).abs() > NARROWEST);
+        let shares = beside.map(|(other, width)| {
+            let share = (other.x - at.x).abs() - GAP;
+            2.0 * share - width.min(share)
+        });
+        shares.fold(WIDEST, f32::min)
     };
     requests.sort_by_key(|name| name.priority);
     let mut taken: HashMap<(i32, i32), Vec<Rect>> = HashMap::new();
@@ -197,6 +201,15 @@ mod tests {
         let zoom = 0.24;
         let all = placed(names(60, 10, vec2(256.0, 112.0) * zoom));
         assert_eq!(all.len(), 60);
+    }
+
+    #[test]
+    fn a_short_name_leaves_its_room_to_its_neighbours() {
+        let mut requests = names(3, 3, vec2(60.0, 0.0));
+        for (name, width) in requests.iter_mut().zip([30.0, 100.0, 30.0]) {
+            name.width = width;
+        }
+        assert_eq!(placed(requests), [(0, 30.0), (1, 74.0), (2, 30.0)]);
     }
 
     #[test]

@@ -9,17 +9,16 @@ use crate::engine::OutputRef;
 use crate::nodes::Direction;
 use crate::ui::{keys, widgets};
 
+use super::areas;
 use super::canvas_painter::{CanvasPainter, mix};
+use super::card_state::CardState;
 use super::detail::{Detail, wire_points};
 use super::hit;
 use super::line_mesh::LineMesh;
 use super::node_status::NodeStatus;
-use super::paint_node::{self, CardState};
+use super::paint_node;
 use super::paint_overview;
 use super::scene::Scene;
-
-/// The id of the bar above the canvas.
-pub const BAR: &str = "lineage_bar";
 
 /// The opacity of the veil over everything else.
 const VEIL: f32 = 0.7;
@@ -101,29 +100,33 @@ pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
         Direction::Forth => (Direction::Back, tr!("where-from"), icon::ARROW_LINE_LEFT),
     };
     let width = (rect.width() - 48.0).clamp(120.0, 900.0);
-    Area::new(Id::new(BAR)).order(Order::Middle).fixed_pos(rect.min + vec2(12.0, 12.0)).show(ui.ctx(), |ui| {
-        let stroke = Stroke::new(1.0, palette.accent);
-        let frame = Frame::new().fill(palette.panel).stroke(stroke).corner_radius(6).inner_margin(8);
-        frame.show(ui, |ui| {
-            ui.set_max_width(width);
-            ui.horizontal(|ui| {
-                ui.label(RichText::new(icon::PATH).color(palette.accent));
-                let label = egui::Label::new(RichText::new(lineage.words.to_string()).color(palette.text)).truncate();
-                ui.scope(|ui| {
-                    // Leaves room for the two buttons.
-                    ui.set_max_width(width - 220.0);
-                    ui.add(label).on_hover_text(lineage.words.to_string());
+    Area::new(Id::new(areas::LINEAGE)).order(Order::Middle).fixed_pos(rect.min + vec2(12.0, 12.0)).show(
+        ui.ctx(),
+        |ui| {
+            let stroke = Stroke::new(1.0, palette.accent);
+            let frame = Frame::new().fill(palette.panel).stroke(stroke).corner_radius(6).inner_margin(8);
+            frame.show(ui, |ui| {
+                ui.set_max_width(width);
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(icon::PATH).color(palette.accent));
+                    let label =
+                        egui::Label::new(RichText::new(lineage.words.to_string()).color(palette.text)).truncate();
+                    ui.scope(|ui| {
+                        // Leaves room for the two buttons.
+                        ui.set_max_width(width - 220.0);
+                        ui.add(label).on_hover_text(lineage.words.to_string());
+                    });
+                    if widgets::button(ui, other_icon, other_words).clicked() {
+                        out.push(Command::Column(ColumnCommand::Trace { output, column, direction: other }));
+                    }
+                    if widgets::icon_button(ui, icon::X, tr!("end"))
+                        .on_hover_text(keys::shortcut_text(ui.ctx(), app, Action::SelectNone).unwrap_or_default())
+                        .clicked()
+                    {
+                        out.push(Command::Column(ColumnCommand::EndTrace));
+                    }
                 });
-                if widgets::button(ui, other_icon, other_words).clicked() {
-                    out.push(Command::Column(ColumnCommand::Trace { output, column, direction: other }));
-                }
-                if widgets::icon_button(ui, icon::X, tr!("end"))
-                    .on_hover_text(keys::shortcut_text(ui.ctx(), app, Action::SelectNone).unwrap_or_default())
-                    .clicked()
-                {
-                    out.push(Command::Column(ColumnCommand::EndTrace));
-                }
             });
-        });
-    });
+        },
+    );
 }

@@ -1,17 +1,17 @@
 //! The context menu of the canvas.
 
-use egui::{Button, Response, Ui};
+use egui::{Response, Ui};
 
 use crate::app::view::Dialog;
 use crate::app::{Action, AnnotationCommand, App, CanvasCommand, Command, Connect, SelectMode, WindowCommand};
 use crate::document::{AnnotationId, Position};
-use crate::ui::keys;
 use crate::ui::widgets::menu;
 
 use super::Canvas;
 use super::annotation_menu;
 use super::camera::ViewTransform;
 use super::hit::{self, Target};
+use super::menu_actions::{actions, align, groups};
 
 const NODE: &[Action] =
     &[Action::ToggleOpened, Action::ToggleSketch, Action::Rename, Action::ChangeKind, Action::Comment];
@@ -22,16 +22,6 @@ const NODE_MORE: &[&[Action]] = &[
     &[Action::AddFrame, Action::ZoomToSelection],
     &[Action::Duplicate, Action::Cut, Action::Copy],
     &[Action::DeleteAndHeal, Action::Delete],
-];
-const ALIGN: &[Action] = &[
-    Action::AlignLeft,
-    Action::AlignCentre,
-    Action::AlignRight,
-    Action::AlignTop,
-    Action::AlignMiddle,
-    Action::AlignBottom,
-    Action::DistributeAcross,
-    Action::DistributeDown,
 ];
 const HEAT: &[Action] = &[Action::HeatTime, Action::HeatRows, Action::HeatMemory, Action::HeatOff];
 const VOID: &[&[Action]] =
@@ -117,32 +107,6 @@ impl Canvas {
                 wires,
                 mode: SelectMode::Replace,
             }));
-        }
-    }
-}
-
-/// Alignment and distribution of several selected items.
-pub(super) fn align(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    if app.arrangeable() > 1 {
-        menu::submenu(ui, tr!("align"), |ui| actions(ui, app, ALIGN, out));
-    }
-}
-
-fn groups(ui: &mut Ui, app: &App, groups: &[&[Action]], out: &mut Vec<Command>) {
-    for (n, group) in groups.iter().enumerate() {
-        if n > 0 {
-            ui.separator();
-        }
-        actions(ui, app, group, out);
-    }
-}
-
-pub(super) fn actions(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
-    for action in actions {
-        let shortcut = keys::shortcut_text(ui.ctx(), app, *action).unwrap_or_default();
-        let button = Button::new(action.title_now(app)).shortcut_text(shortcut);
-        if ui.add_enabled(action.is_enabled(app), button).clicked() {
-            out.push(Command::Do(*action));
         }
     }
 }

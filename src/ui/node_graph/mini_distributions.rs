@@ -8,8 +8,7 @@ use crate::engine::{ColumnProfile, Profile};
 
 use super::canvas_painter::{CanvasPainter, mix};
 use super::layout::TABLE_COLUMNS;
-use super::mini_table::legible;
-use super::mini_text;
+use super::mini_text::{self, legible};
 use super::node_status::{self, NodeStatus};
 
 const NAME: f32 = 11.0;

@@ -10,7 +10,7 @@ use crate::engine::Table;
 use super::canvas_painter::{CanvasPainter, mix};
 use super::layout::{self, ROW, TABLE_COLUMNS, TABLE_ROWS};
 use super::mini_distributions;
-use super::mini_text::MiniColumn;
+use super::mini_text::{MiniColumn, legible};
 use super::node_status::NodeStatus;
 use super::scene::SceneNode;
 
@@ -64,12 +64,6 @@ pub fn content(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, status
             painter.text(area.center(), Align2::CENTER_CENTER, words, size, area.width(), palette.weak);
         }
     }
-}
-
-/// A font size in canvas units, at least legible on the screen.
-pub fn legible(size: f32, zoom: f32) -> f32 {
-    const LEAST: f32 = 9.5;
-    size.max(LEAST / zoom)
 }
 
 /// What fits of a table; lengths in canvas units.

@@ -93,6 +93,12 @@ pub fn number(value: f64) -> String {
     if kept.ends_with('.') { format!("{kept}0") } else { kept.to_owned() }
 }
 
+/// A font size in canvas units, at least legible on the screen.
+pub fn legible(size: f32, zoom: f32) -> f32 {
+    const LEAST: f32 = 9.5;
+    size.max(LEAST / zoom)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,13 +8,19 @@ mod camera;
 mod camera_control;
 mod canvas_painter;
 mod card_header;
+mod card_state;
+mod click;
 mod detail;
 mod drag;
+mod drag_kind;
 mod drop_target;
 mod frame_growth;
 mod gesture;
+mod gesture_state;
 #[cfg(test)]
 mod gesture_tests;
+#[cfg(test)]
+mod gesture_wire_tests;
 mod guides;
 mod heat;
 mod hit;
@@ -26,6 +32,7 @@ mod line_mesh;
 mod lineage;
 mod markdown;
 mod menu;
+mod menu_actions;
 mod mini_distributions;
 mod mini_table;
 mod mini_text;
@@ -45,11 +52,14 @@ mod paint_wire;
 pub mod picture;
 mod run_flow;
 mod scene;
+mod scene_items;
 mod text_cache;
 mod visibility;
 mod wire_cut;
 mod wire_drag;
 pub use annotation_menu::color_word;
+pub use drag_kind::DragKind;
+pub mod areas;
 mod arrow_keys;
 mod text_editor;
 mod tooltip;
@@ -65,7 +75,8 @@ use crate::ui::panes::{self, Pane};
 use self::accessible_names::NodeNames;
 use self::camera::ViewTransform;
 use self::camera_control::CameraControl;
-use self::gesture::{Gestures, State};
+use self::gesture::Gestures;
+use self::gesture_state::State;
 use self::hit::Target;
 use self::labels::Labels;
 use self::layout::Side;
@@ -73,13 +84,6 @@ use self::mini_text::MiniTexts;
 use self::scene::Scene;
 use self::text_cache::TextCache;
 use self::visibility::VisibilityFade;
-
-/// The id of the guide's area, which lies above the canvas.
-pub const GUIDE: &str = "guide";
-
-/// The drag payload of the catalogue: the id of a kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DragKind(pub String);
 
 /// State of the canvas that is not saved: gestures, and caches for fast drawing.
 #[derive(Default)]

@@ -9,15 +9,16 @@ use crate::ui::theme;
 use super::Canvas;
 use super::camera::{self, ViewTransform};
 use super::canvas_painter::CanvasPainter;
+use super::card_state::CardState;
 use super::detail::Detail;
 use super::drop_target::{self, DropPreview};
-use super::gesture::State;
+use super::gesture_state::State;
 use super::heat::HeatMap;
 use super::hit::Target;
 use super::layout;
 use super::minimap::Minimap;
 use super::node_status::{self, NodeStatus};
-use super::paint_node::{self, CardState};
+use super::paint_node;
 use super::wire_drag::WireTarget;
 use super::{
     annotation_names, lineage, overlay, paint_annotations, paint_background, paint_guides, paint_overview, paint_wire,

@@ -6,9 +6,9 @@ use crate::app::NodeState;
 use crate::document::Activity;
 
 use super::canvas_painter::{CanvasPainter, mix};
+use super::card_state::{self, CardState};
 use super::layout::Side;
 use super::node_status::NodeStatus;
-use super::paint_node::{self, CardState};
 use super::scene::{Scene, SceneNode};
 use crate::ui::theme::{self, Palette};
 
@@ -82,7 +82,7 @@ pub fn interrupt_line(
     }
     let share = dimming(node, status);
     let palette = theme::active(painter.palette);
-    let color = mix(paint_node::background(node, palette, card_state), palette.background, share);
+    let color = mix(card_state::background(node, palette, card_state), palette.background, share);
     let words = painter.shapes[from..].iter().filter_map(|shape| match shape {
         Shape::Text(text) => Some(text.visual_bounding_rect().expand2(vec2(4.0 * painter.transform.zoom, 0.0))),
         _ => None,

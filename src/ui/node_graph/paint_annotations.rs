@@ -158,8 +158,8 @@ pub fn one_dot(painter: &mut CanvasPainter, scene: &Scene, index: usize, is_sele
 }
 
 /// The position of a node's comment, in canvas units.
-pub fn comment_place(card: Rect, look_has_problem: bool) -> Pos2 {
-    let below = if look_has_problem { layout::PROBLEM } else { 0.0 };
+pub fn comment_place(card: Rect, has_problem: bool) -> Pos2 {
+    let below = if has_problem { layout::PROBLEM } else { 0.0 };
     pos2(card.left() + 2.0, card.bottom() + below + 4.0)
 }
 

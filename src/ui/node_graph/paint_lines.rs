@@ -8,10 +8,10 @@ use crate::base::Severity;
 
 use super::canvas_painter::{CanvasPainter, mix};
 use super::card_header;
+use super::card_state::CardState;
 use super::layout::{self, INSET, ROW, Side};
 use super::node_status::NodeStatus;
 use super::paint_activity;
-use super::paint_node::CardState;
 use super::scene::{SceneNode, specs};
 
 /// All port lines of a card.

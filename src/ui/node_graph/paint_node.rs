@@ -4,38 +4,17 @@
 use egui::{Align2, Color32, CornerRadius, Rect, Stroke, pos2, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{NodeRunState, NodeState};
+use crate::app::NodeState;
 
 use super::canvas_painter::{CanvasPainter, mix};
 use super::card_header::{self, CardHeader};
-use super::heat;
+use super::card_state::{CardState, background};
 use super::layout::{self, Side};
 use super::node_status::NodeStatus;
 use super::scene::{Port, Scene, SceneNode, specs};
 use super::visibility::Visibility;
-use super::wire_drag::{WireDrag, WireTarget};
+use super::wire_drag::WireTarget;
 use super::{mini_table, paint_activity, paint_lines, paint_state};
-use crate::ui::theme::Palette;
-
-/// Interaction and run state of a card.
-#[derive(Clone, Copy, Default)]
-pub struct CardState<'a> {
-    pub hovered: bool,
-    pub port: Option<Port>,
-    /// In the selection box.
-    pub boxed: bool,
-    pub wire_drag: Option<(&'a WireDrag, &'a WireTarget)>,
-    /// The output whose table an expanded node shows.
-    pub tab: usize,
-    /// The colour of the heat map.
-    pub heat: Option<Color32>,
-    /// The value behind that colour, as text.
-    pub measured: Option<&'a str>,
-    /// The state of the node in the current run.
-    pub run: Option<NodeRunState>,
-    /// The rows that a sink wrote in the last run.
-    pub written: Option<u64>,
-}
 
 /// Paints the card of a node by index.
 pub fn card(painter: &mut CanvasPainter, scene: &Scene, index: usize, status: &NodeStatus, card_state: CardState) {
@@ -164,16 +143,6 @@ fn compact_text(
 fn fitting_counts<'a>(painter: &mut CanvasPainter, counts: &'a str, size: f32, room: f32) -> &'a str {
     let rows = counts.split(" × ").next().unwrap_or_default();
     [counts, rows].into_iter().find(|words| painter.width(words, size) <= room).unwrap_or_default()
-}
-
-/// The background of a card, before dimming.
-pub fn background(node: &SceneNode, palette: &Palette, card_state: &CardState) -> Color32 {
-    let ground = node.mark.color.map_or(palette.surface, |color| palette.card(color));
-    match card_state.heat {
-        Some(heat) => heat::tint(palette, heat),
-        None if card_state.hovered => mix(ground, palette.hover, 0.6),
-        None => ground,
-    }
 }
 
 /// The card with its category stripe.

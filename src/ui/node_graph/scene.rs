@@ -6,8 +6,7 @@ use egui::{Id, Pos2, Rect, Vec2};
 
 use crate::app::{App, NodeInfo};
 use crate::base::text::Language;
-use crate::document::{Activity, Document, Mark, Node, NodeId, PortRef, Wire};
-use crate::nodes::{Category, Ports};
+use crate::document::{Document, Node, NodeId, PortRef, Wire};
 
 use super::annotations::Annotations;
 use super::camera::point;
@@ -15,68 +14,10 @@ use super::icons;
 use super::layout::{self, Side};
 use super::text_cache;
 
+pub use super::scene_items::{Port, SceneNode, SceneWire, specs};
+
 /// The maximum length of a summary in characters; no card is as wide.
 const MAX_SUMMARY: usize = 240;
-
-/// A port of a node by index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Port {
-    pub node: NodeId,
-    pub side: Side,
-    pub index: usize,
-}
-
-/// A node as it is drawn.
-#[derive(Debug)]
-pub struct SceneNode {
-    pub id: NodeId,
-    pub egui_id: Id,
-    pub name: String,
-    /// The title of the kind.
-    pub kind: String,
-    /// What the node does, in one line; empty if its settings are incomplete.
-    pub summary: String,
-    pub icon: &'static str,
-    pub category: Option<Category>,
-    pub ports: Ports,
-    pub activity: Activity,
-    pub opened: bool,
-    pub mark: Mark,
-    /// The node has inputs but no outputs.
-    pub is_sink: bool,
-    /// A bit for each connected port, per side.
-    wired: [u64; 2],
-    /// The card at its position in the document; [`Scene::card`] adds the drag.
-    rect: Rect,
-}
-
-impl SceneNode {
-    /// The second line of the card.
-    pub fn subtitle(&self) -> &str {
-        if self.summary.is_empty() { &self.kind } else { &self.summary }
-    }
-
-    /// Whether a port has a wire.
-    pub fn is_wired(&self, side: Side, port: usize) -> bool {
-        self.wired[side as usize] & (1 << port.min(63)) != 0
-    }
-
-    fn set_wired(&mut self, side: Side, port: usize) {
-        self.wired[side as usize] |= 1 << port.min(63);
-    }
-}
-
-/// A wire as it is drawn; nodes are indices into [`Scene::nodes`].
-#[derive(Debug)]
-pub struct SceneWire {
-    pub wire: Wire,
-    pub from: usize,
-    pub from_port: usize,
-    pub to: usize,
-    pub to_port: usize,
-    /// The dots that it passes, by index.
-    pub dots: Vec<usize>,
-}
 
 /// All cards and wires of a document.
 #[derive(Debug, Default)]
@@ -222,14 +163,6 @@ impl Scene {
             open.extend(next[index].iter().copied().filter(|other| reached.insert(*other)));
         }
         reached.into_iter().map(|index| self.nodes[index].id).collect()
-    }
-}
-
-/// The ports of one side.
-pub fn specs(ports: &Ports, side: Side) -> &[crate::nodes::PortSpec] {
-    match side {
-        Side::Input => &ports.inputs,
-        Side::Output => &ports.outputs,
     }
 }
 

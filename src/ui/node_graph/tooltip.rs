@@ -154,8 +154,8 @@ fn of_wire(app: &App, scene: &Scene, statuses: &[NodeStatus], index: usize) -> O
             tr!("rows-in-last-run", count = rows)
         }
     });
-    let told = size(&statuses[wire.from], wire.from_port).into_iter().chain(passed).collect::<Vec<_>>();
-    Some(if told.is_empty() { way } else { tr!("port-tip", port = way, table = told.join(" · ")) })
+    let parts = size(&statuses[wire.from], wire.from_port).into_iter().chain(passed).collect::<Vec<_>>();
+    Some(if parts.is_empty() { way } else { tr!("port-tip", port = way, table = parts.join(" · ")) })
 }
 
 fn of_port(scene: &Scene, statuses: &[NodeStatus], index: usize, port: Port) -> String {

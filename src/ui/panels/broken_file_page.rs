@@ -78,7 +78,7 @@ fn details(ui: &mut Ui, colours: &Palette, broken: &BrokenFile) {
 }
 
 fn buttons(ui: &mut Ui, app: &App, colours: &Palette, broken: &BrokenFile, out: &mut Vec<Command>) {
-    for recovery in broken.recoveries(app) {
+    for recovery in broken.recoveries(&app.person.recoveries) {
         recover(ui, colours, recovery, out);
     }
     if let Some(run) = broken.last_run {

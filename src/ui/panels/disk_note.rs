@@ -16,11 +16,11 @@ pub fn disk_note(ctx: &Context, app: &App, out: &mut Vec<Command>) {
     if app.project.view.start_page || app.project.view.dialog == Some(Dialog::OnDisk) {
         return;
     }
-    let look = || Command::Window(WindowCommand::OpenDialog(Dialog::OnDisk));
+    let compare = || Command::Window(WindowCommand::OpenDialog(Dialog::OnDisk));
     let (words, answer, command) = match &app.project.disk.state {
         OnDisk::Same => return,
-        OnDisk::Changed(_) => (tr!("disk-note-changed"), tr!("disk-compare"), look()),
-        OnDisk::Broken { .. } => (tr!("disk-note-broken"), tr!("disk-options"), look()),
+        OnDisk::Changed(_) => (tr!("disk-note-changed"), tr!("disk-compare"), compare()),
+        OnDisk::Broken { .. } => (tr!("disk-note-broken"), tr!("disk-options"), compare()),
         OnDisk::Gone => (tr!("disk-note-gone"), tr!("save"), Command::Do(Action::Save)),
     };
     let colours = theme::palette(app.person.preferences.theme);

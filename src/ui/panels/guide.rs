@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 use crate::app::guide::{Guide, GuideStep};
 use crate::app::{Action, App, Command};
 use crate::ui::highlight::{self, HighlightTarget};
-use crate::ui::node_graph::GUIDE;
+use crate::ui::node_graph::areas::GUIDE;
 use crate::ui::panes::Pane;
 use crate::ui::theme::{self, Palette, UNIT};
 use crate::ui::widgets::{button, primary_button, small, small_icon_button};

@@ -7,7 +7,7 @@ use egui_phosphor::regular as icon;
 use crate::app::disk::OnDisk;
 use crate::app::notices::{Notice, NoticeKind};
 use crate::app::view::CameraRequest;
-use crate::app::{App, CanvasCommand, Command, SelectMode, WindowCommand};
+use crate::app::{Action, App, CanvasCommand, Command, SelectMode, WindowCommand};
 use crate::ui::panes::Pane;
 use crate::ui::theme::{self, Palette, UNIT};
 use crate::ui::widgets::{self, button, small_icon_button};
@@ -83,7 +83,7 @@ fn ways_out(ui: &mut Ui, app: &App, notice: &Notice, out: &mut Vec<Command>) {
         }));
         out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(id))));
     }
-    let command = notice.kind.remedy_command();
+    let command = remedy_command(notice.kind);
     let (icon, words, enabled) = match (&command, notice.kind) {
         (Command::Do(action), NoticeKind::Run) => {
             (icon::ARROW_CLOCKWISE, tr!("notice-run-again"), action.is_enabled(app))
@@ -93,5 +93,15 @@ fn ways_out(ui: &mut Ui, app: &App, notice: &Notice, out: &mut Vec<Command>) {
     };
     if enabled && button(ui, icon, words).clicked() {
         out.push(command);
+    }
+}
+
+/// The command that helps, besides showing the node.
+fn remedy_command(kind: NoticeKind) -> Command {
+    match kind {
+        NoticeKind::Run => Command::Do(Action::Run),
+        NoticeKind::Save | NoticeKind::Autosave => Command::Do(Action::SaveAs),
+        NoticeKind::Export => Command::Do(Action::ExportTable),
+        NoticeKind::Dropped => Command::Canvas(CanvasCommand::SplitDropped),
     }
 }

@@ -43,9 +43,9 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 selected_cells(ui, app, room * 0.6);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let said = app.project.view.status.as_ref().filter(|_| is_recent(ui, app));
-                let words = said.map_or_else(|| tr!("status-ready").to_owned(), ToString::to_string);
-                let colour = if said.is_some() { colours.text } else { colours.weak };
+                let message = app.project.view.status.as_ref().filter(|_| is_recent(ui, app));
+                let words = message.map_or_else(|| tr!("status-ready").to_owned(), ToString::to_string);
+                let colour = if message.is_some() { colours.text } else { colours.weak };
                 let text = RichText::new(&words).small().color(colour);
                 ui.add(Label::new(text).truncate()).on_hover_text(words);
             });
@@ -57,11 +57,11 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 /// progress stays while it lasts.
 fn is_recent(ui: &Ui, app: &App) -> bool {
     let (id, now) = (Id::new("status line said"), ui.input(|input| input.time));
-    let said = (app.project.view.status_count, app.project.view.status.clone());
-    let known = ui.data(|data| data.get_temp::<((u64, Option<Text>), f64)>(id)).filter(|(known, _)| *known == said);
+    let message = (app.project.view.status_count, app.project.view.status.clone());
+    let known = ui.data(|data| data.get_temp::<((u64, Option<Text>), f64)>(id)).filter(|(known, _)| *known == message);
     let since = known.map_or(now, |(_, since)| since);
     let is_going_on = app.project.run.is_running() || app.is_copying();
-    ui.data_mut(|data| data.insert_temp(id, (said, if is_going_on { now } else { since })));
+    ui.data_mut(|data| data.insert_temp(id, (message, if is_going_on { now } else { since })));
     let left = MESSAGE_TIME - (now - since);
     if app.project.view.status_stays || is_going_on {
         return true;

@@ -92,7 +92,7 @@ fn layer(popup: Id) -> LayerId {
 
 impl Plugin for PopupKeyboard {
     fn debug_name(&self) -> &'static str {
-        "open_lists"
+        "popups"
     }
 
     fn on_begin_pass(&mut self, ui: &mut Ui) {
@@ -155,6 +155,7 @@ impl PopupKeyboard {
             let own: Option<Id> = ctx.data(|d| d.get_temp(id.with("belongs to")));
             let before = own.or(if self.open.is_empty() { self.focus_before } else { focused });
             self.open.push(Open { id, before });
+            self.closed_submenus.close_in(ctx, id);
         }
         ctx.input(|i| {
             self.uses_keyboard |= i.events.iter().any(|event| matches!(event, Event::Key { pressed: true, .. }));

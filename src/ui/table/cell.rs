@@ -122,6 +122,14 @@ pub fn galley(ui: &Ui, cell: &Cell<'_>, palette: &Palette, width: f32, is_number
     })
 }
 
+/// A value as text for screen readers.
+pub fn spoken(cell: &Cell<'_>) -> String {
+    match cell {
+        cell if is_empty(cell) => tr!("cell-empty").into(),
+        cell => words(cell).map_or(tr!("cell-null").into(), |words| words.into_owned()),
+    }
+}
+
 /// A text in one line, with special characters replaced by symbols.
 pub fn plain(text: &str) -> String {
     cut(text).chars().fold(String::new(), |mut words, letter| {

@@ -3,11 +3,12 @@
 use egui::{Button, Popup, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
+use super::compare_cells::change_of_column;
 use super::compare_grid::CompareGrid;
 use crate::engine::{ColumnChange, ComparedColumn, Comparison};
 use crate::ui::popups;
 use crate::ui::style::SMALL;
-use crate::ui::theme::{self, Palette, ROW};
+use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 
 /// The columns with differences: added, removed and retyped ones first, then by the number of cells.
@@ -30,7 +31,7 @@ pub fn button(ui: &mut Ui, found: &Comparison, grid: &mut CompareGrid) {
     }
     let palette = theme::current(ui);
     let label = match &columns[..] {
-        [(_, column)] => tr!("column-said", name = column.name, what = words(column, palette).0),
+        [(_, column)] => tr!("column-said", name = column.name, what = change_of_column(column, palette).0),
         _ => tr!("columns-changed", count = columns.len()),
     };
     let label = format!("{label} {}", icon::CARET_DOWN);
@@ -40,7 +41,7 @@ pub fn button(ui: &mut Ui, found: &Comparison, grid: &mut CompareGrid) {
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical().max_height(ROW * 12.0).show_rows(ui, ROW, columns.len(), |ui, rows| {
             for (place, column) in &columns[rows] {
-                let (words, color) = words(column, palette);
+                let (words, color) = change_of_column(column, palette);
                 let entry = Button::new(column.name.as_str())
                     .right_text(RichText::new(&words).size(SMALL).color(color))
                     .min_size(egui::vec2(ui.available_width(), ROW))
@@ -54,17 +55,6 @@ pub fn button(ui: &mut Ui, found: &Comparison, grid: &mut CompareGrid) {
             popups::scroll_to_focus(ui);
         });
     });
-}
-
-/// The change of a column as text, with its colour.
-pub fn words(column: &ComparedColumn, palette: &Palette) -> (String, egui::Color32) {
-    match &column.change {
-        ColumnChange::Added => (tr!("word-added").into(), palette.success),
-        ColumnChange::Removed => (tr!("word-removed").into(), palette.error),
-        ColumnChange::Retyped { from, to } => (format!("{} → {}", from.name(), to.name()), palette.warning),
-        ColumnChange::Same if column.changed > 0 => (tr!("count-changed", count = column.changed), palette.warning),
-        ColumnChange::Same => (tr!("word-same").into(), palette.weak),
-    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! The rows of a comparison, virtualised in both directions. Old values are struck through before new ones.
 
-use egui::{FontId, Id, Painter, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{FontId, Id, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-use super::cell;
-use super::compare_columns;
+use super::compare_cells::{announce, change_of_column, change_of_row, edges, info, value};
 use super::scroll::{self, BAR, Scroll};
 use super::widths::PADDING;
-use crate::engine::{Cell, ComparedColumn, ComparedRow, Comparison};
+use crate::engine::{ComparedRow, Comparison};
 use crate::ui::fonts;
 use crate::ui::style::{SMALL, TABLE, hairline};
 use crate::ui::theme::{self, Palette, ROW};
@@ -16,10 +15,6 @@ use crate::ui::widgets::{elided_job, type_icon};
 const MARKS: f32 = 88.0;
 /// The height of the header: column name and change.
 const HEAD: f32 = 48.0;
-const NARROW: f32 = 72.0;
-const WIDE: f32 = 280.0;
-/// The number of rows that determine the column widths.
-const SAMPLED_ROWS: usize = 60;
 
 /// The scroll position and the column edges of a comparison.
 #[derive(Default)]
@@ -142,7 +137,7 @@ impl CompareGrid {
             if y >= body.bottom() {
                 break;
             }
-            let (word, sign, color) = mark(row, palette);
+            let (word, sign, color) = change_of_row(row, palette);
             let line = Rect::from_min_max(pos2(marks_area.left(), y), pos2(marks_area.right(), y + ROW));
             let at = line.left_center() + vec2(PADDING, 0.0);
             let words = format!("{sign} {word}");
@@ -174,7 +169,7 @@ impl CompareGrid {
         for (n, left, right) in self.seen(body) {
             let Some(column) = found.columns.get(n) else { continue };
             let place = Rect::from_min_max(pos2(left, area.top()), pos2(right, area.bottom()));
-            let (words, color) = compare_columns::words(column, palette);
+            let (words, color) = change_of_column(column, palette);
             let icon = info(found, column).map_or("", |info| type_icon(&info.data_type));
             let name_at = pos2(left + PADDING, area.top() + 13.0);
             painter.text(name_at, egui::Align2::LEFT_CENTER, icon, FontId::proportional(13.0), palette.weak);
@@ -191,112 +186,4 @@ impl CompareGrid {
         ui.painter().hline(whole.x_range(), whole.bottom() - 0.5, hairline(palette));
         ui.painter().vline(body.left() - 0.5, whole.y_range(), hairline(palette));
     }
-}
-
-fn info<'a>(found: &'a Comparison, column: &ComparedColumn) -> Option<&'a crate::base::ColumnInfo> {
-    match (column.after, column.before) {
-        (Some(after), _) => found.after.columns().get(after),
-        (None, before) => found.before.columns().get(before?),
-    }
-}
-
-/// The change of a row: word, icon and colour.
-fn mark(row: &ComparedRow, palette: &Palette) -> (&'static str, &'static str, egui::Color32) {
-    match row {
-        ComparedRow::Added(_) => (tr!("word-added"), "+", palette.success),
-        ComparedRow::Removed(_) => (tr!("word-removed"), "−", palette.error),
-        ComparedRow::Changed(..) => (tr!("word-changed"), "≠", palette.warning),
-        ComparedRow::Same(..) => (tr!("word-same"), "=", palette.weak),
-    }
-}
-
-/// A cell before and after; `None` where it does not exist.
-fn both<'a>(found: &'a Comparison, row: &ComparedRow, column: &ComparedColumn) -> [Option<Cell<'a>>; 2] {
-    let (old, new) = match *row {
-        ComparedRow::Added(new) => (None, Some(new)),
-        ComparedRow::Removed(old) => (Some(old), None),
-        ComparedRow::Changed(old, new) | ComparedRow::Same(old, new) => (Some(old), Some(new)),
-    };
-    let old = old.and_then(|row| Some(found.before.cell(row as usize, column.before?)));
-    let new = new.and_then(|row| Some(found.after.cell(row as usize, column.after?)));
-    [old, new]
-}
-
-fn words(cell: &Cell<'_>) -> String {
-    match cell {
-        cell if cell::is_empty(cell) => tr!("cell-empty").into(),
-        cell => cell::words(cell).map_or(tr!("cell-null").into(), |words| words.into_owned()),
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
-fn value(
-    ui: &Ui,
-    painter: &Painter,
-    place: Rect,
-    found: &Comparison,
-    row: &ComparedRow,
-    column: usize,
-    palette: &Palette,
-    id: Id,
-) {
-    let Some(column) = found.columns.get(column) else { return };
-    let room = place.width() - 2.0 * PADDING;
-    let left = place.left() + PADDING;
-    let middle = place.center().y;
-    let paint = |cell: &Cell<'_>, left: f32, room: f32| {
-        let is_number = matches!(cell, Cell::Integer(_) | Cell::Number(_));
-        let galley = cell::galley(ui, cell, palette, room, is_number);
-        let place = Rect::from_min_size(pos2(left, middle - galley.size().y / 2.0), galley.size());
-        painter.galley(place.min, galley, palette.text);
-        place
-    };
-    match both(found, row, column) {
-        [Some(old), Some(new)] if words(&old) != words(&new) => {
-            painter.rect_filled(place, 0, theme::mix(palette.background, palette.warning, 0.14));
-            let job = elided_job(&words(&old), crate::ui::style::table_font(), palette.weak, room * 0.5);
-            let galley = ui.fonts_mut(|f| f.layout_job(job));
-            let was = Rect::from_min_size(pos2(left, middle - galley.size().y / 2.0), galley.size());
-            painter.galley(was.min, galley, palette.weak);
-            painter.hline(was.x_range(), middle, Stroke::new(1.0, palette.error));
-            let next = was.right() + 8.0;
-            paint(&new, next, (place.right() - PADDING - next).max(8.0));
-            announce(ui, id, place, || tr!("changed-to", old = words(&old), new = words(&new)));
-        }
-        [_, Some(new)] => {
-            paint(&new, left, room);
-            announce(ui, id, place, || words(&new));
-        }
-        [Some(old), None] => {
-            let at = paint(&old, left, room);
-            painter.hline(at.x_range(), middle, Stroke::new(1.0, palette.error));
-            announce(ui, id, place, || words(&old));
-        }
-        [None, None] => {}
-    }
-}
-
-fn announce(ui: &Ui, id: Id, place: Rect, label: impl FnOnce() -> String) {
-    super::grid::accessible(ui, id, egui::accesskit::Role::Cell, place, label);
-}
-
-/// The cumulated column widths, from names and first rows.
-fn edges(ui: &Ui, found: &Comparison, rows: &[ComparedRow]) -> Vec<f64> {
-    let font = FontId::proportional(TABLE);
-    let width = |text: String| ui.painter().layout_no_wrap(text, font.clone(), egui::Color32::WHITE).size().x;
-    let mut edges = vec![0.0];
-    for column in &found.columns {
-        let change = compare_columns::words(column, theme::current(ui)).0;
-        let mut widest = (width(column.name.clone()) * 1.06 + 24.0).max(width(change));
-        for row in rows.iter().take(SAMPLED_ROWS) {
-            let needed = match both(found, row, column) {
-                [Some(old), Some(new)] if words(&old) != words(&new) => width(words(&old)) + 8.0 + width(words(&new)),
-                [old, new] => new.or(old).map_or(0.0, |cell| width(words(&cell))),
-            };
-            widest = widest.max(needed);
-        }
-        let last = edges.last().copied().unwrap_or_default();
-        edges.push(last + f64::from((widest + 2.0 * PADDING).clamp(NARROW, WIDE).ceil()));
-    }
-    edges
 }

@@ -73,7 +73,7 @@ fn go_to_setting(ui: &Ui, output: OutputRef, setting: &str, out: &mut Vec<Comman
         wires: Vec::new(),
         mode: SelectMode::Replace,
     }));
-    inspector::go_to(ui.ctx(), output.node, setting);
+    inspector::go_to::request(ui.ctx(), output.node, setting);
 }
 
 /// The node, or one it depends on, is deactivated.

@@ -3,52 +3,15 @@
 use egui::{Id, Key, Modifiers, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
+use super::finder::{Finder, Mode};
 use super::grid::Grid;
 use super::selection::Selection;
-use crate::app::export::Search;
+use crate::app::view::Search;
 use crate::app::{App, Command, OutputResult, TableCommand};
 use crate::engine::{Found, OutputRef};
 use crate::ui::style::hairline;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{self, small_icon_button};
-
-/// The mode of the find bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    Text,
-    Row,
-}
-
-/// The state of the find bar.
-#[derive(Clone, Debug, Default)]
-pub struct Finder {
-    mode: Option<Mode>,
-    text: String,
-    row: String,
-    /// Focus the field.
-    fresh: bool,
-    /// Go to the first match as soon as there is one.
-    eager: bool,
-    /// The matches in the current rows.
-    pub found: Option<std::sync::Arc<Found>>,
-    /// The cell to scroll to in the next frame.
-    pub goal: Option<(u64, usize)>,
-}
-
-impl Finder {
-    pub fn open(&mut self, mode: Mode) {
-        self.mode = Some(mode);
-        self.fresh = true;
-    }
-
-    /// The matches in a row.
-    pub fn matches(&self, row: u64) -> &[(u64, u32)] {
-        let Some(found) = &self.found else { return &[] };
-        let first = found.hits.partition_point(|hit| hit.0 < row);
-        let end = found.hits.partition_point(|hit| hit.0 <= row);
-        &found.hits[first..end]
-    }
-}
 
 impl Grid {
     /// Draws the find bar if it is open, and asks the engine to search after a change.

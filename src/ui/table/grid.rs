@@ -13,6 +13,7 @@ mod picked_values;
 mod row_numbers;
 mod selection_figures;
 mod suggestion_chip;
+mod types;
 mod unfold;
 
 use std::collections::BTreeMap;
@@ -21,25 +22,19 @@ use std::sync::Arc;
 use egui::{Id, Rect, Response, Sense, Ui, pos2};
 
 use super::columns::Columns;
-use super::find::{Finder, Mode};
+use super::finder::{Finder, Mode};
 use super::row_source::{Last, RequestedPage, RowSource};
 use super::scroll::{self, BAR, Scroll};
 use super::selection::{self, Selection};
 use super::widths::{PADDING, Widths};
-use super::{cell, tooltip};
+use super::{cell, cell_focus, tooltip};
 use crate::app::table_view::TableView;
 use crate::app::view::Arrange;
 use crate::app::{Command, OutputResult, TableCommand};
 use crate::engine::{Cell, OutputRef, Suggestions, Table, TextFormat};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
-pub(super) use crate::ui::widgets::accessible;
-use geometry::Areas;
-
-/// The key that marks an id as that of a table's cells.
-pub(super) fn mark(cells: Id) -> Id {
-    cells.with("cells of a table")
-}
+use types::{Areas, Brush, CellsKey};
 
 /// The view state of one output's table.
 #[derive(Clone, Debug, Default)]
@@ -64,14 +59,14 @@ pub struct Grid {
     /// Copy the selected cells, with column names if true.
     pub(super) wants_copy: Option<bool>,
     /// The cells for which figures were requested.
-    figures_requested: Option<selection_figures::CellsKey>,
+    figures_requested: Option<CellsKey>,
     /// The requested change of the column at the cursor.
     pub(super) arrange: Option<Arrange>,
     /// Open the context menu of the cell at the cursor.
     pub(super) wants_menu: bool,
     /// The id by which the cells have the focus.
     pub(super) id: Option<Id>,
-    brush: Option<brush::Brush>,
+    brush: Option<Brush>,
     /// The place of the dragged column.
     dragged: Option<usize>,
     /// The cell of the context menu.
@@ -139,7 +134,7 @@ impl Grid {
         self.bars(ui, rect, &areas, &source, id);
         self.scroll.clamp(source.rows, self.widths.total(), areas.body);
         self.paint(ui, &areas, &source, id, &palette, body.has_focus());
-        ui.data_mut(|d| d.insert_temp(mark(id), true));
+        ui.data_mut(|d| d.insert_temp(cell_focus::mark(id), true));
         self.rows(ui, &areas, &source, (output, id), out);
         self.head(ui, &areas, found, (output, table), id, out);
         self.corner(ui, &areas, &source, id);
@@ -252,8 +247,7 @@ impl Grid {
         let (row, place) = selection.cursor;
         let Some(column) = self.columns.at(place) else { return };
         let Some(info) = source.table.columns().get(column) else { return };
-        let value =
-            source.find(row).map(|(table, at)| paint::spoken_value(&table.cell(at, column))).unwrap_or_default();
+        let value = source.find(row).map(|(table, at)| cell::spoken(&table.cell(at, column))).unwrap_or_default();
         let words = tr!("cell-said", column = info.name, row = row + 1, value = value);
         ui.ctx().accesskit_node_builder(body.id, |node| {
             node.set_role(egui::accesskit::Role::Table);

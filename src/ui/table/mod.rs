@@ -3,14 +3,18 @@
 //! Rows are placed by index instead of by scroll offset, so the end of ten million rows is as exact as the beginning.
 
 mod branch;
-pub(in crate::ui) mod cell;
+pub(super) mod cell;
+mod cell_focus;
 mod columns;
 mod compare;
+mod compare_cells;
 mod compare_columns;
 mod compare_grid;
 mod empty_states;
 mod find;
+mod finder;
 mod grid;
+mod head_values;
 mod header;
 mod pinned;
 mod quick_filter_bar;
@@ -33,6 +37,8 @@ use crate::ui::widgets;
 use compare_grid::CompareGrid;
 use grid::Grid;
 
+pub use cell_focus::has_focus;
+
 /// The view state of each output: scroll position, column widths, selection.
 #[derive(Default)]
 pub struct TableView {
@@ -46,12 +52,6 @@ pub struct TableView {
 /// A text in one line, with special characters replaced by symbols.
 pub fn cell_text(text: &str) -> String {
     cell::plain(text)
-}
-
-/// Whether the cells of a table have the focus.
-pub fn has_focus(ctx: &egui::Context) -> bool {
-    let focused = ctx.memory(|m| m.focused());
-    focused.is_some_and(|id| ctx.data(|d| d.get_temp(grid::mark(id))) == Some(true))
 }
 
 /// A number formatted as in cells.
@@ -80,7 +80,7 @@ impl TableView {
 
     /// The latest request if it applies to this table: to the focused table, else to the shown one.
     fn request(&mut self, ui: &Ui, app: &App, output: OutputRef) -> Option<TableRequest> {
-        let (wish, count) = app.project.view.table_request.filter(|(_, count)| self.last_request != Some(*count))?;
+        let (request, count) = app.project.view.table_request.filter(|(_, count)| self.last_request != Some(*count))?;
         let focused = ui.memory(|m| m.focused());
         let has_focus =
             |output: &OutputRef| focused.is_some() && self.grids.get(output).and_then(|grid| grid.id) == focused;
@@ -89,7 +89,7 @@ impl TableView {
             return None;
         }
         self.last_request = Some(count);
-        Some(wish)
+        Some(request)
     }
 
     fn single(&mut self, ui: &mut Ui, app: &App, output: Option<OutputRef>, out: &mut Vec<Command>) {
@@ -117,7 +117,7 @@ impl TableView {
             empty_states::inactive_because(ui, output, app, result, out);
             return;
         }
-        let wish = self.request(ui, app, output);
+        let request = self.request(ui, app, output);
         match (result, found.as_ref().and_then(|f| f.table.as_ref().map(|table| (f, table)))) {
             (Some(result), Some((found, table))) => {
                 if empty_states::is_broken(result) {
@@ -127,13 +127,13 @@ impl TableView {
                 grid.view = app.table_view(output).cloned().unwrap_or_default();
                 grid.suggestions = app.suggestions(seen).cloned();
                 grid.large_heads = app.person.preferences.statistics;
-                match wish {
+                match request {
                     Some(TableRequest::Export) => {
                         out.push(Command::Window(WindowCommand::OpenDialog(toolbar::export(grid, output))))
                     }
-                    Some(TableRequest::Find) => grid.finder.open(find::Mode::Text),
+                    Some(TableRequest::Find) => grid.finder.open(finder::Mode::Text),
                     Some(TableRequest::Copy { names }) => grid.wants_copy = Some(names),
-                    Some(TableRequest::GoToRow) => grid.finder.open(find::Mode::Row),
+                    Some(TableRequest::GoToRow) => grid.finder.open(finder::Mode::Row),
                     Some(TableRequest::Filters) => grid.filtering = !grid.filtering,
                     Some(TableRequest::Menu) => grid.wants_menu = true,
                     Some(TableRequest::Arrange(arrange)) => grid.arrange = Some(arrange),

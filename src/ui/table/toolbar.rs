@@ -5,10 +5,10 @@ use egui_phosphor::regular as icon;
 
 use super::branch::wants_branch;
 use super::columns::Columns;
-use super::find::Mode;
+use super::finder::Mode;
 use super::grid::Grid;
-use crate::app::export::{CopyRows, Export};
 use crate::app::view::Dialog;
+use crate::app::view::{CopyRows, Export};
 use crate::app::{Action, App, Command, NodeCommand, TableCommand, WindowCommand};
 use crate::base::ColumnInfo;
 use crate::engine::{OutputRef, TextFormat};

@@ -2,7 +2,8 @@
 
 use egui::{Grid, RichText, Ui};
 
-use super::header::{ColumnStats, distinct_words};
+use super::head_values::ColumnStats;
+use super::header::distinct_words;
 use crate::base::ColumnInfo;
 use crate::base::number::{grouped, percent};
 use crate::engine::Cell;

@@ -73,8 +73,9 @@ impl Folder {
             }
             tables.push(table);
         }
-        let rejected = tables.pop().expect("two tables");
-        let rows = tables.pop().expect("two tables");
+        // Not every source has a table of what it rejects.
+        let rejected = if tables.len() > 1 { tables.pop().unwrap_or_default() } else { DataFrame::default() };
+        let rows = tables.pop().expect("a table");
         Ok(Read { rows, rejected, warnings })
     }
 
@@ -90,7 +91,7 @@ impl Folder {
             LowerError::AfterRun => Fault::Wrong("a sink that knows no columns".to_owned()),
         })?;
         let target = kind.target(&cx).map_err(Fault::Refused)?.expect("a sink has a target");
-        let mut transaction = Transaction::begin(&Withdrawal::default()).map_err(Fault::Refused)?;
+        let mut transaction = Transaction::begin(&Withdrawal::default());
         let plan = transaction.add(outputs.0[0].lazy.clone(), &*target).map_err(Fault::Refused)?;
         let done = LazyFrame::collect_all_with_engine(vec![plan.logical_plan], Engine::Streaming, OptFlags::default());
         done.map_err(|error| fault_of(&error))?;

@@ -15,8 +15,8 @@ use self::altered_values::AlteredValues;
 use self::cell::{Formats, write_cell};
 
 use crate::base::Problem;
-use crate::connect::files::folder_of;
 use crate::connect::io_problem::{FileOperation, io_problem};
+use crate::connect::links::folder_of;
 use crate::connect::target::ExcelTarget;
 
 /// The maximum number of rows of a sheet, including the header.

@@ -4,7 +4,7 @@ use crate::connect::Reach;
 use std::path::Path;
 
 use crate::base::Problem;
-use crate::connect::list_sheets;
+use crate::connect::{is_sqlite, list_sheets, list_tables};
 use crate::engine::api::advice::Sheets;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
@@ -20,6 +20,6 @@ pub(super) fn sheets(shared: &Shared, base: &Path, path: &str, stop: &Stop) -> R
     let cx = Lower::new(&reach, parameters, Purpose::Schema);
     let found = files(&cx, path)?;
     let Some(first) = found.first() else { return Err(Problem::error(say!("no-file-chosen"))) };
-    let list = list_sheets(first, cx.is_stopped())?;
+    let list = if is_sqlite(first) { list_tables(first)? } else { list_sheets(first, cx.is_stopped())? };
     Ok(Sheets { file: file_name(&cx, first), files: found.len() as u64, list })
 }

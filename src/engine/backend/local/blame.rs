@@ -13,6 +13,7 @@ use super::tap::{Counter, Flow};
 use super::work::{Lowered, Update, drained};
 use crate::base::Problem;
 use crate::base::text::in_a_row;
+use crate::connect;
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
 use crate::engine::control::panics::guarded;
@@ -150,7 +151,7 @@ impl Search<'_> {
         let run = || {
             let plans = frames.into_iter().map(|frame| Ok(drained(frame, self.flow)?.logical_plan));
             let plans = plans.collect::<PolarsResult<Vec<_>>>()?;
-            LazyFrame::collect_all_with_engine(plans, Engine::Streaming, OptFlags::default()).map(drop)
+            connect::execute_all(plans)
         };
         let failure = match guarded(run) {
             Ok(Ok(())) => None,

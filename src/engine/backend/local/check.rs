@@ -12,8 +12,8 @@ use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::{Halt, rows};
 use crate::engine::plan::lowering::lower;
 use crate::engine::plan::planned::{Plan, Planned};
-use crate::engine::run::choice::{Sink, target};
 use crate::engine::run::collisions::collisions;
+use crate::engine::run::sink::{Sink, target};
 use crate::nodes::{Lower, Purpose};
 
 /// The number of bytes that can be examined quickly.

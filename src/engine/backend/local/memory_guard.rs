@@ -19,7 +19,8 @@ const SHARE: f64 = 0.85;
 /// How often the system is queried.
 const EVERY: Duration = Duration::from_millis(20);
 
-/// Watches how much memory the process holds.
+/// Watches how much memory the process has allocated. Files that are mapped do not count: the system takes their pages
+/// back whenever it needs them.
 pub(super) struct MemoryGuard {
     /// As requested.
     limit: Option<u64>,
@@ -45,7 +46,7 @@ impl MemoryGuard {
             return None;
         }
         self.asked = Some(Instant::now());
-        let held = connect::memory_in_use()?;
+        let held = connect::allocated_memory()?;
         self.most = self.most.max(held);
         Some(held)
     }

@@ -18,7 +18,7 @@ use memory_guard::MemoryGuard;
 use progress::Progress;
 use reuse::{Reuse, reuse};
 use tap::Flow;
-use work::{Done, Update, work};
+use work::{Done, Terms, Update, work};
 
 use super::{Attempt, Backend};
 use crate::base::Problem;
@@ -55,6 +55,8 @@ impl Backend for Local {
         let Attempt { snapshot, options, plan, choice, keep, cancel } = attempt;
         let (plan, choice, given) = (Arc::new(plan), Arc::new(reuse.rest_of(choice)), reuse.given);
         let (flow, preparing) = (Flow::default(), Preparing::default());
+        let is_retried = |id: &NodeId| snapshot.document.node(*id).is_some_and(|node| node.running.retries > 0);
+        let terms = Terms { keep, again: choice.nodes.iter().copied().filter(is_retried).collect() };
         let limits = Limits::new(&snapshot.document, &plan, &choice);
         let (sender, receiver) = sync_channel(UPDATES);
         let (answer, answered) = sync_channel(1);
@@ -62,7 +64,7 @@ impl Backend for Local {
         let worker = {
             let (plan, choice, flow, preparing) = (plan.clone(), choice.clone(), flow.clone(), preparing.clone());
             move || {
-                let done = guarded(|| work(&plan, &choice, given, keep, &flow, &preparing, &sender));
+                let done = guarded(|| work(&plan, &choice, given, &terms, &flow, &preparing, &sender));
                 // The receiver may be gone.
                 let _ = answer.send(done.unwrap_or_else(|problem| Err(End::failed((None, problem)))));
             }
@@ -113,7 +115,7 @@ impl Backend for Local {
         }
         progress.report(reporter, true);
         // Covers what has passed since the last check.
-        connect::memory_in_use().into_iter().for_each(|held| progress.held(held));
+        connect::allocated_memory().into_iter().for_each(|held| progress.held(held));
         let mut periods = planned_periods(&plan, &choice);
         periods.extend(preparing.periods());
         progress.report_measured(reporter, &periods);

@@ -1,7 +1,7 @@
 //! The work of a run: one plan for all outputs, executed once, committed as a whole.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
 use std::time::Instant;
@@ -13,7 +13,7 @@ use super::limits::Preparing;
 use super::reuse::Given;
 use super::tap::{Counter, Flow};
 use crate::base::{Problem, Severity};
-use crate::connect::{Gauge, Keep, Transaction, mapped_bytes};
+use crate::connect::{self, Gauge, Keep, Transaction, mapped_bytes};
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
 use crate::engine::control::panics::guarded;
@@ -48,6 +48,14 @@ pub(super) struct Done {
     pub rows: u64,
 }
 
+/// What a run does with its outputs and its failures.
+pub(super) struct Terms {
+    /// How versions of the outputs are kept.
+    pub keep: Option<Keep>,
+    /// Nodes that are tried again when they fail.
+    pub again: BTreeSet<NodeId>,
+}
+
 /// The lowered nodes of a run.
 pub(super) struct Lowered {
     pub frames: HashMap<NodeId, Vec<Frame>>,
@@ -59,13 +67,13 @@ pub(super) fn work(
     plan: &Plan,
     choice: &Choice,
     given: Given,
-    keep: Option<Keep>,
+    terms: &Terms,
     flow: &Flow,
     preparing: &Preparing,
     updates: &SyncSender<Update>,
 ) -> Result<Vec<Done>, End> {
     let lowered = lower_all(plan, choice, given, flow, preparing, updates)?;
-    let mut transaction = Transaction::begin(&flow.withdrawal).map_err(|problem| End::failed((None, problem)))?;
+    let mut transaction = Transaction::begin(&flow.withdrawal);
     let mut plans = Vec::new();
     for sink in &choice.sinks {
         let rows = lowered.frames[&sink.node][0].lazy.clone();
@@ -83,8 +91,7 @@ pub(super) fn work(
     let _ = updates.send(Update::Writing(gauges.collect()));
     flow.count(true);
     let begun = Instant::now();
-    let outcome =
-        guarded(|| LazyFrame::collect_all_with_engine(plans, Engine::Streaming, OptFlags::default()).map(drop));
+    let outcome = guarded(|| connect::execute_all(plans));
     flow.count(false);
     let _ = updates.send(Update::Mapped(mapped_bytes(&|_| true)));
     let failure = match outcome {
@@ -114,13 +121,36 @@ pub(super) fn work(
         // The listener may be gone: then nobody needs the event.
         let _ = updates.send(Update::RunProblem((sink(index), warning)));
     }
-    let (written, lost) = transaction.commit(keep).map_err(fault)?;
+    changed_inputs(plan, choice, &terms.again, updates)?;
+    let (written, lost) = transaction.commit(terms.keep.as_ref()).map_err(fault)?;
     for problem in lost {
         // The outputs are in place; a missing version is only worth a warning.
         let _ = updates.send(Update::RunProblem((None, Problem { severity: Severity::Warning, ..problem })));
     }
     let done = choice.sinks.iter().zip(written);
     Ok(done.map(|(sink, written)| Done { node: sink.node, written, rows: rows(sink.node) }).collect())
+}
+
+/// Files that were written while they were read: the outputs may hold parts of both states. Nodes that are tried `again`
+/// fail with it, others warn.
+fn changed_inputs(
+    plan: &Plan,
+    choice: &Choice,
+    again: &BTreeSet<NodeId>,
+    updates: &SyncSender<Update>,
+) -> Result<(), End> {
+    for node in &choice.nodes {
+        for marked in plan.nodes[node].ingredients.reads.iter().filter(|marked| marked.has_changed()) {
+            let message = say!("run-input-changed", path = marked.address.to_string());
+            let problem = Problem::error(message).remedy(say!("run-when-at-rest")).transient();
+            if again.contains(node) {
+                return Err(failed(*node)(problem));
+            }
+            // The listener may be gone: then nobody needs the event.
+            let _ = updates.send(Update::RunProblem((Some(*node), Problem { severity: Severity::Warning, ..problem })));
+        }
+    }
+    Ok(())
 }
 
 /// Lowers the nodes in order, with a tap after each output.

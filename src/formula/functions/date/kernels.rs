@@ -1,7 +1,7 @@
 //! Date functions that polars lacks or defines differently.
 
 use chrono::format::{Fixed, Item, Parsed, StrftimeItems, parse};
-use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use polars::prelude::*;
 
 use crate::base::{Problem, Text, Type};
@@ -180,7 +180,9 @@ fn read(text: &str, items: &[Item<'static>]) -> Option<NaiveDateTime> {
     if parsed.minute().is_none() {
         parsed.set_minute(0).ok()?;
     }
-    let clock = parsed.to_naive_date().ok()?.and_time(parsed.to_naive_time().ok()?);
+    // A leap second would become the next second.
+    let time = parsed.to_naive_time().ok().filter(|time| time.nanosecond() < 1_000_000_000)?;
+    let clock = parsed.to_naive_date().ok()?.and_time(time);
     clock.checked_sub_signed(TimeDelta::seconds(parsed.offset().unwrap_or(0).into()))
 }
 
@@ -202,6 +204,7 @@ mod tests {
             ("2013-01-31 05:15Z", "%Y-%m-%d %H:%M%z", Some("2013-01-31 05:15:00")),
             ("2013-01-31 05:15", "%Y-%m-%d %H:%M%z", None),
             ("30.02.2013", "%d.%m.%Y", None),
+            ("2016-12-31 23:59:60", "%Y-%m-%d %H:%M:%S", None),
         ] {
             let read = read(text, &items(format).unwrap()).map(|moment| moment.to_string());
             assert_eq!(read.as_deref(), expected, "{text}");

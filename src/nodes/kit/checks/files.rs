@@ -46,9 +46,7 @@ impl Folder {
         let (frames, warnings) = lower(Purpose::Data)?;
         let tables = predicted.into_iter().zip(frames).map(|(predicted, frame)| {
             assert_eq!(predicted.schema(), frame.schema(), "both purposes give one schema");
-            let table =
-                frame.lazy.clone().collect_with_engine(Engine::Streaming).map_err(|e| Problem::error(e.to_string()))?;
-            let table = table.unwrap_single();
+            let table = connect::collect(frame.lazy.clone()).map_err(|error| crate::nodes::problem_of(&error))?;
             assert_eq!(table.schema(), frame.schema(), "the data is as predicted");
             Ok(table)
         });
@@ -75,7 +73,7 @@ impl Folder {
         let parameters = Parameters::from([("name".to_owned(), Value::Text("a".into()))]);
         let reach = Reach::new(self.0.path());
         let cx = Lower::new(&reach, &parameters, Purpose::Data);
-        let mut transaction = Transaction::begin(&connect::Withdrawal::default())?;
+        let mut transaction = Transaction::begin(&connect::Withdrawal::default());
         let mut plans = Vec::new();
         for (kind, table) in sinks {
             let mut inputs = Inputs::new(&kind.ports());
@@ -88,7 +86,7 @@ impl Folder {
             let target = kind.target(&cx)?.expect("a sink has a target");
             plans.push(transaction.add(rows, &*target)?.logical_plan);
         }
-        let collected = LazyFrame::collect_all_with_engine(plans, Engine::Streaming, OptFlags::default());
+        let collected = connect::execute_all(plans);
         if let Err(error) = collected {
             return Err(transaction.fault().map_or_else(|| Problem::error(error.to_string()), |(_, problem)| problem));
         }
@@ -142,5 +140,7 @@ fn files_find_their_readers() {
     assert_eq!(kind("a.ndjson"), Some("read_json"));
     assert_eq!(kind("a.xlsx"), Some("read_excel"));
     assert_eq!(kind("a.ods"), Some("read_excel"));
+    assert_eq!(kind("a.sqlite"), Some("read_database"));
+    assert_eq!(kind("A.DB"), Some("read_database"));
     assert_eq!(kind("a.png"), None);
 }

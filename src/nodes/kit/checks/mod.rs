@@ -106,12 +106,7 @@ fn inputs(node: &Kind, tables: &[DataFrame]) -> Inputs {
 
 /// Collects a frame as previews and runs do.
 pub fn collect(frame: &Frame) -> Result<DataFrame, Problem> {
-    frame
-        .lazy
-        .clone()
-        .collect_with_engine(Engine::Streaming)
-        .map(|result| result.unwrap_single())
-        .map_err(|error| crate::nodes::problem_of(&error))
+    crate::connect::collect(frame.lazy.clone()).map_err(|error| crate::nodes::problem_of(&error))
 }
 
 /// The parameters that nodes under test can use.

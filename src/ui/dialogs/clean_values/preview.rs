@@ -26,8 +26,8 @@ pub fn show(ui: &mut Ui, colours: &Palette, app: &App, cleaning: &Cleaning) {
     let lines = LINES + if may_not_fit { INVALID_LINES } else { 0 };
     let height = LINE * (lines as f32 + 1.0) + 10.0;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    let said = trial.map_or_else(|| tr!("clean-looking").to_owned(), |trial| summary(trial, cleaning));
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &said));
+    let text = trial.map_or_else(|| tr!("clean-looking").to_owned(), |trial| summary(trial, cleaning));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &text));
     let painter = ui.painter_at(rect);
     painter.rect(rect, theme::RADIUS, colours.surface, hairline(colours), egui::StrokeKind::Inside);
     let inner = rect.shrink2(vec2(10.0, 5.0));
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, colours: &Palette, app: &App, cleaning: &Cleaning) {
         let galley = painter.layout_job(elided_job(words, FontId::proportional(size), colour, place.width()));
         painter.galley(pos2(place.left(), place.center().y - galley.size().y / 2.0), galley, colour);
     };
-    put(line(0), &said, SMALL, colours.weak);
+    put(line(0), &text, SMALL, colours.weak);
     let Some(trial) = trial else { return };
     let half = inner.width() / 2.0;
     let number = |place: Rect, count: u64| {

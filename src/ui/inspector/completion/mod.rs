@@ -10,9 +10,8 @@ use egui::{Context, Event, Id, ImeEvent, Key, Modifiers, Ui, Vec2, vec2};
 pub use column_values::counted_rows;
 pub use list::show;
 
-use super::formula::wants_list;
 use super::setting::Slot;
-use super::suggestion_list::{LINE, MARGIN, VISIBLE_LINES};
+use super::suggestion_popup::{LINE, MARGIN, VISIBLE_LINES};
 use crate::formula::{Completion, CompletionKind, complete, is_complete_word, is_in_quoted_name, value_place};
 
 const WIDTH: f32 = 320.0;
@@ -20,6 +19,11 @@ const WIDTH: f32 = 320.0;
 const FOOT: f32 = 54.0;
 /// Longer lists are cut.
 const MAX_ENTRIES: usize = 60;
+
+/// Whether the key that opens the completion list was pressed.
+pub fn wants_list(ui: &Ui) -> bool {
+    ui.input_mut(|i| i.consume_key(Modifiers::CTRL, Key::Space))
+}
 
 /// The state of the list between frames.
 #[derive(Clone, Default)]

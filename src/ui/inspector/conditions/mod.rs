@@ -1,6 +1,7 @@
 //! Edits a condition as rows below its formula: column, test, values. The setting remains the formula's text; incomplete rows
 //! exist only here.
 
+mod draft;
 mod list;
 mod row;
 mod test_names;
@@ -9,46 +10,11 @@ mod value;
 use egui::{Id, Sense, Ui, vec2};
 
 use super::setting::Slot;
-use crate::formula::{Formula, Term, Terms, shown_value, terms, write_terms};
+use crate::formula::{Formula, terms};
 use crate::ui::theme;
 use crate::ui::widgets;
 
-/// One row of the editor.
-#[derive(Clone, Debug, Default)]
-struct Row {
-    term: Term,
-    /// The values as typed, including blanks at their ends.
-    typed: Vec<String>,
-}
-
-/// The rows and the formula they were read from.
-#[derive(Clone, Debug, Default)]
-struct Draft {
-    text: String,
-    any: bool,
-    rows: Vec<Row>,
-}
-
-impl Draft {
-    fn of(text: &str, terms: Terms) -> Self {
-        let row = |term: Term| Row { typed: term.values.iter().map(|value| shown_value(value)).collect(), term };
-        Draft { text: text.to_owned(), any: terms.any, rows: terms.rows.into_iter().map(row).collect() }
-    }
-
-    fn written(&self) -> String {
-        let rows = self.rows.iter().map(|row| row.term.clone()).collect();
-        write_terms(&Terms { any: self.any, rows })
-    }
-}
-
-/// What happened to the rows in a frame.
-#[derive(Default)]
-struct RowActions {
-    changed: bool,
-    /// Append a row.
-    add: bool,
-    remove: Option<usize>,
-}
+use draft::{Draft, Row, RowActions};
 
 /// Draws the rows of the formula and applies changes.
 pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {

@@ -2,10 +2,12 @@
 
 use egui::{Context, Id, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::super::column::{self, Source};
+use super::super::column;
+use super::super::column_list::Source;
 use super::super::setting::Slot;
+use super::draft::{Row, RowActions, part_id};
 use super::test_names::test_name;
-use super::{Row, RowActions, value};
+use super::value;
 use crate::app::{Command, FormCommand};
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Arity, Test, written_value};
@@ -80,10 +82,6 @@ fn part<R>(
         path,
     };
     draw(&mut own)
-}
-
-pub fn part_id(slot: &Slot<'_, '_>, name: &str, index: usize) -> Id {
-    slot.id.with(("condition", name, index))
 }
 
 /// Focuses a control of a row in the next frame; in this frame the click would take the focus away.

@@ -4,9 +4,8 @@ use egui::{Align, EventFilter, Key, Modifiers, Rect, TextEdit, Ui, UiBuilder, po
 
 use super::super::setting::Slot;
 use super::super::suggestion_list::SuggestionList;
+use super::draft::{Row, RowActions, part_id};
 use super::list;
-use super::row::part_id;
-use super::{Row, RowActions};
 use crate::app::{Command, FormCommand};
 use crate::base::Type;
 use crate::formula::{Arity, shown_value, written_value};

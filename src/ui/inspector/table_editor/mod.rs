@@ -5,13 +5,14 @@
 mod actions;
 mod cell_field;
 mod cells;
+pub mod focus;
 mod geometry;
-mod keys;
+pub mod keys;
 mod menu;
 mod paint;
 mod state;
 
-use egui::{EventFilter, Id, Key, Modifiers, ScrollArea, Sense, Ui};
+use egui::{EventFilter, ScrollArea, Sense, Ui};
 
 use super::setting::{FormContext, Slot};
 use crate::base::Type;
@@ -21,22 +22,6 @@ use crate::ui::{theme, widgets};
 use cells::Cells;
 use geometry::Geometry;
 use state::State;
-
-/// Whether a table editor has the focus.
-pub fn has_focus(ctx: &egui::Context) -> bool {
-    let sheet = ctx.data(|data| data.get_temp::<Id>(focus_id()));
-    sheet.is_some_and(|id| ctx.memory(|memory| memory.focused()) == Some(id))
-}
-
-/// Whether a focused table editor uses the key, whatever else it means in the window.
-pub fn takes(key: Key, modifiers: Modifiers) -> bool {
-    keys::is_reserved(key, modifiers)
-}
-
-/// The key under which the drawn editor stores its id.
-fn focus_id() -> Id {
-    Id::new("sheet with the cells of a table")
-}
 
 /// Draws the table editor of a node and applies changes.
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, headers: &mut Vec<String>, rows: &mut Vec<Vec<String>>) {
@@ -49,7 +34,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, headers: &mut Vec<String>, row
     let state = sheet.state;
     ui.data_mut(|data| {
         data.insert_temp(kept, state);
-        data.insert_temp(focus_id(), slot.id);
+        data.insert_temp(focus::focus_id(), slot.id);
     });
 }
 
@@ -91,7 +76,7 @@ impl TableEditor<'_, '_, '_, '_> {
             });
         });
         ui.add_space(4.0);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if widgets::button(ui, egui_phosphor::regular::PLUS, tr!("add-row")).clicked() {
                 self.change(ui, |cells| cells.insert_rows(cells.end_line(), 1));
             }

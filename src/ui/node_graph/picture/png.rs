@@ -1,6 +1,6 @@
 //! Writes a drawing as PNG: the triangles of the window, rasterised without a graphics card.
 
-use super::Drawing;
+use super::drawing::Drawing;
 use super::raster::Image;
 
 /// The contents of the file.

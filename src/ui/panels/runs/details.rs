@@ -3,7 +3,8 @@
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{changes, progress, sign, span, timeline, when};
+use super::format::{sign, span, when};
+use super::{changes, progress, timeline};
 use crate::app::view::Dialog;
 use crate::app::{App, Command, RunCommand, RunEntry, RunEntryState, WindowCommand};
 use crate::base::number::bytes;

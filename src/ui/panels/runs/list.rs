@@ -2,7 +2,7 @@
 
 use egui::{Align2, FontId, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{sign, span, when};
+use super::format::{sign, span, when};
 use crate::app::{App, Command, RunCommand, RunEntry};
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, UNIT};

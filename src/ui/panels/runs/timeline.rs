@@ -2,7 +2,7 @@
 
 use egui::{Align2, CornerRadius, FontId, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::span;
+use super::format::span;
 use crate::app::view::CameraRequest;
 use crate::app::{App, CanvasCommand, Command, NodeBar, RunEntry, SelectMode};
 use crate::base::number::bytes;

@@ -3,21 +3,14 @@
 use egui::{Pos2, Rect, Response, Ui, pos2};
 
 use super::super::branch::wants_branch;
-use super::super::header;
+use super::super::head_values;
 use super::Grid;
+use super::types::Brush;
 use crate::app::{Command, NodeCommand};
 use crate::base::ColumnInfo;
 use crate::engine::{ColumnProfile, OutputRef};
 use crate::nodes::{Step, Value, range_step, value_steps};
 use crate::ui::theme;
-
-/// A drag over bars in progress.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Brush {
-    column: usize,
-    /// The bar where it began.
-    first: usize,
-}
 
 /// The column head under the pointer.
 pub(super) struct Head<'a> {
@@ -32,14 +25,14 @@ impl Head<'_> {
     /// The bar or frequent value at a position.
     pub fn part_at(&self, at: Pos2) -> Option<usize> {
         match self.stats.histogram.len() {
-            0 => header::value_at(self.rect, self.stats, at),
-            _ => header::bars_area(self.rect).contains(at).then(|| self.bar_at(at.x)),
+            0 => head_values::value_at(self.rect, self.stats, at),
+            _ => head_values::bars_area(self.rect).contains(at).then(|| self.bar_at(at.x)),
         }
     }
 
     fn bar_at(&self, x: f32) -> usize {
         let count = self.stats.histogram.len().max(1);
-        let (left, width) = header::bars(header::bars_area(self.rect), count, self.right);
+        let (left, width) = head_values::bars(head_values::bars_area(self.rect), count, self.right);
         (((x - left) / width).max(0.0) as usize).min(count - 1)
     }
 
@@ -70,7 +63,7 @@ impl Grid {
         output: OutputRef,
         out: &mut Vec<Command>,
     ) -> bool {
-        let area = header::bars_area(head.rect);
+        let area = head_values::bars_area(head.rect);
         let has_bars = !head.stats.histogram.is_empty();
         let begun = ui.input(|i| i.pointer.press_origin()).filter(|at| has_bars && area.expand(4.0).contains(*at));
         if response.drag_started() {
@@ -80,7 +73,7 @@ impl Grid {
         if let Some(brush) = self.brush.filter(|brush| brush.column == head.column) {
             let last = response.interact_pointer_pos().map_or(brush.first, |at| head.bar_at(at.x));
             let (first, last) = (brush.first.min(last), brush.first.max(last));
-            let (left, width) = header::bars(area, head.stats.histogram.len(), head.right);
+            let (left, width) = head_values::bars(area, head.stats.histogram.len(), head.right);
             let x = |bar: usize| left + width * bar as f32;
             let chosen = Rect::from_min_max(pos2(x(first), area.top() - 2.0), pos2(x(last + 1), area.bottom()));
             ui.painter().rect_filled(chosen, 2, theme::current(ui).accent.gamma_multiply(0.35));

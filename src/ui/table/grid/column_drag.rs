@@ -3,7 +3,7 @@
 use egui::{CursorIcon, Response, Stroke, Ui};
 
 use super::Grid;
-use super::geometry::{Areas, Seen};
+use super::types::{Areas, Seen};
 use crate::ui::theme;
 
 /// A dragged column scrolls the view within this distance of its edge, in points.

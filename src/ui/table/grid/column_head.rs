@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use egui::{CursorIcon, Id, Rect, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::super::header::{self, ColumnStats};
+use super::super::head_values::ColumnStats;
+use super::super::header::{self};
 use super::super::selection::Selection;
 use super::super::tooltip;
-use super::geometry::{Areas, Seen};
+use super::types::{Areas, Seen};
 use super::{Grid, brush};
 use crate::app::{Command, OutputResult};
 use crate::engine::{OutputRef, Profile, Table};

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::super::selection::Selection;
 use super::Grid;
-use super::geometry::Areas;
+use super::types::Areas;
 use crate::app::view::Arrange;
 use crate::app::{Command, TableCommand, WindowCommand};
 use crate::engine::{OutputRef, Table};
@@ -24,14 +24,14 @@ impl Grid {
         output: OutputRef,
         out: &mut Vec<Command>,
     ) {
-        let Some(wish) = self.arrange.take() else { return };
+        let Some(request) = self.arrange.take() else { return };
         let cursor = self.selection.map(|selection| selection.cursor);
         let Some((row, place)) = cursor.filter(|(_, place)| self.columns.at(*place).is_some()) else {
             return out.push(Command::Window(WindowCommand::ShowStatus(say!("choose-a-cell-first"))));
         };
         let Some(info) = self.columns.at(place).and_then(|column| table.columns().get(column)) else { return };
         let mut to = place;
-        match wish {
+        match request {
             Arrange::Left if place > 0 => {
                 to = place - 1;
                 self.columns.move_to(place, to);

@@ -5,7 +5,7 @@ use egui::{Modifiers, Response, Ui};
 use super::super::row_source::RowSource;
 use super::super::selection;
 use super::Grid;
-use crate::app::export::CopyRows;
+use crate::app::view::CopyRows;
 use crate::app::{Command, TableCommand, WindowCommand};
 use crate::engine::{OutputRef, TextFormat};
 

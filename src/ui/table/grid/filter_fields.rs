@@ -4,7 +4,7 @@ use egui::{CornerRadius, FontId, Id, Rect, Sense, TextEdit, Ui, UiBuilder, Widge
 use egui_phosphor::regular as icon;
 
 use super::Grid;
-use super::geometry::{Areas, Seen};
+use super::types::{Areas, Seen};
 use crate::app::table_view::TableView;
 use crate::app::{Command, TableCommand};
 use crate::engine::{OutputRef, Table};

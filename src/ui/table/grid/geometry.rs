@@ -7,6 +7,7 @@ use super::super::row_source::RowSource;
 use super::super::scroll::BAR;
 use super::super::widths::PADDING;
 use super::Grid;
+use super::types::{Areas, Seen};
 use crate::base::number::grouped;
 use crate::ui::style::SMALL;
 use crate::ui::theme::ROW;
@@ -15,42 +16,6 @@ use crate::ui::theme::ROW;
 const FIELD: f32 = 28.0;
 /// The maximum share of the view for frozen columns.
 const MOST: f64 = 0.7;
-
-/// The areas of the panel.
-pub(super) struct Areas {
-    /// Row numbers, left of the cells.
-    pub numbers: Rect,
-    /// Column heads, above the cells.
-    pub head: Rect,
-    /// Filter fields, between heads and cells.
-    pub fields: Rect,
-    pub body: Rect,
-    /// The right edge of the frozen columns.
-    pub edge: f32,
-}
-
-impl Areas {
-    /// The part of `area` with the frozen columns, or with the others.
-    pub fn part(&self, area: Rect, stays: bool) -> Rect {
-        let mut part = area;
-        match stays {
-            true => part.set_right(self.edge.min(area.right())),
-            false => part.set_left(self.edge.max(area.left())),
-        }
-        part
-    }
-}
-
-/// A visible column.
-#[derive(Clone, Copy)]
-pub(super) struct Seen {
-    pub place: usize,
-    /// The index in the table.
-    pub column: usize,
-    pub rect: Rect,
-    /// Whether it is frozen.
-    pub stays: bool,
-}
 
 impl Grid {
     /// The areas within `rect` for a table of `rows` rows.

@@ -8,7 +8,7 @@ use super::super::branch::wants_branch;
 use super::super::row_source::RowSource;
 use super::super::selection::Selection;
 use super::Grid;
-use super::geometry::Areas;
+use super::types::Areas;
 use crate::app::{Command, NodeCommand, OutputResult};
 use crate::base::ColumnInfo;
 use crate::engine::{Cell, OutputRef, Table};

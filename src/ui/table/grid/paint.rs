@@ -6,7 +6,7 @@ use super::super::cell;
 use super::super::row_source::RowSource;
 use super::super::widths::PADDING;
 use super::Grid;
-use super::geometry::{Areas, Seen};
+use super::types::{Areas, Seen};
 use crate::base::number::grouped;
 use crate::engine::{Cell, Table};
 use crate::ui::style::{SMALL, hairline};
@@ -104,7 +104,7 @@ impl Grid {
             painter.text(pos2(end, line - 2.0), egui::Align2::LEFT_BOTTOM, "…", font, palette.faint);
         }
         let place = rect.intersect(painter.clip_rect());
-        accessible(ui, id.with(("cell", row, column)), egui::accesskit::Role::Cell, place, || spoken_value(&cell));
+        accessible(ui, id.with(("cell", row, column)), egui::accesskit::Role::Cell, place, || cell::spoken(&cell));
     }
 
     #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
@@ -136,14 +136,6 @@ impl Grid {
         let color = if focused { palette.accent } else { palette.weak };
         let stays = left < areas.edge && right <= areas.edge + 1.0;
         ui.painter_at(areas.part(areas.body, stays)).rect_stroke(rect, 0, Stroke::new(1.5, color), StrokeKind::Inside);
-    }
-}
-
-/// A value as text for screen readers.
-pub(super) fn spoken_value(cell: &Cell<'_>) -> String {
-    match cell {
-        cell if cell::is_empty(cell) => tr!("cell-empty").into(),
-        cell => cell::words(cell).map_or(tr!("cell-null").into(), |words| words.into_owned()),
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{Id, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2};
 use super::super::row_source::RowSource;
 use super::super::selection::Selection;
 use super::Grid;
-use super::geometry::Areas;
+use super::types::Areas;
 use crate::app::Command;
 use crate::engine::OutputRef;
 use crate::ui::theme::{self, ROW};

@@ -14,9 +14,6 @@ use crate::engine::{OutputRef, cell_statistics_of};
 /// More cells are left to the engine even if they are loaded, to keep frames short.
 const AT_ONCE: u64 = 20_000;
 
-/// Identifies cells of one version of the table.
-pub(super) type CellsKey = (Selection, Option<Key>, Vec<usize>);
-
 impl Grid {
     /// Requests the figures of a new selection once the mouse button is released.
     pub(super) fn request_figures(

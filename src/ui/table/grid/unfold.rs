@@ -4,7 +4,7 @@ use egui::{CollapsingHeader, Popup, PopupCloseBehavior, Rect, Response, RichText
 
 use super::super::row_source::RowSource;
 use super::Grid;
-use super::geometry::Areas;
+use super::types::Areas;
 use crate::engine::Nested;
 use crate::ui::popups;
 use crate::ui::theme::{self, ROW};

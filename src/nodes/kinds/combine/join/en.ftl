@@ -1,6 +1,8 @@
 kind-join = Join
     .about = Combines the rows of two tables by keys
-    .help = A left row and a right row match when they are equal in every key. A null key matches nothing, not even another null. The result keeps the order of the left rows (of the right rows in a right join); right rows added by a full join come last. If you choose no keys, the only column that both tables have is the key.
+    .help =
+        A left row and a right row match when they are equal in every key. A null key matches nothing, not even another null. The result keeps the order of the left rows (of the right rows in a right join); right rows added by a full join come last. If you choose no keys, the only column that both tables have is the key.
+
         "left_only" and "right_only" contain the rows without a match, whatever the type of join. The expected relationship of the keys is checked when the join runs: instead of multiplying rows, it fails and names the duplicate key.
     .words = merge, lookup, vlookup, xlookup, inner join, left join, outer, semi, anti, match
 port-name-joined = joined

@@ -1,6 +1,8 @@
 kind-group_by = Group by
     .about = Aggregates rows by group: counts, sums, means…
-    .help = Rows that are equal in every key form a group; null keys form a group of their own. Groups keep the order in which they first occur. Without keys, the whole table is one group and the result is one row.
+    .help =
+        Rows that are equal in every key form a group; null keys form a group of their own. Groups keep the order in which they first occur. Without keys, the whole table is one group and the result is one row.
+
         All functions skip nulls, except that "Number of rows" counts every row and "First value", "Last value" and "List" include nulls. Standard deviation and variance are those of a sample (divided by n − 1). A quantile between two values is interpolated. The sum of no values is 0, an integer sum outside 64 bits is null, and the mean of no values is null.
     .words = aggregate, summarize, summarise, count, sum, average, mean, total, rollup, agg
 port-name-groups = groups

@@ -1,7 +1,9 @@
 kind-read_csv = Read CSV
     .about = Reads delimited text files
-    .help = Reads text separated by commas, semicolons, tabs or other delimiters, also compressed with gzip or zstd. A pattern such as data/2013-*.csv reads all matching files one after another.
-        Delimiter, encoding and types are detected from the file unless you set them. Rows that do not fit go to "rejected" with their line number, the reason and their text: rows with too few or too many fields, and rows with a field that does not fit its column's type. No value becomes null silently: only empty fields and the listed texts are null; a quoted empty field is an empty text. Blank lines are skipped. Rows longer than 16 MB are rejected.
+    .help =
+        Reads text separated by commas, semicolons, tabs or other delimiters, also compressed with gzip or zstd. A pattern such as data/2013-*.csv reads all matching files one after another.
+
+        Delimiter, encoding and types are detected from the file unless you set them. Rows that do not fit go to "rejected" with their line number, the reason and their text: rows with too few or too many fields, and rows with a field that does not fit its column's type. Only empty fields, the listed texts, and white space in number columns become null; a quoted empty field is an empty text. Blank lines are skipped. Rows longer than 16 MB are rejected.
     .words = import, open, load, text file, tsv, delimited, comma, input, source, from file
 
 field-read_csv-path =

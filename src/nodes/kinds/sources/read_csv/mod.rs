@@ -288,4 +288,6 @@ impl NodeKind for ReadCsv {
 }
 
 #[cfg(test)]
+mod edge_tests;
+#[cfg(test)]
 mod tests;

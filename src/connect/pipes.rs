@@ -1,0 +1,172 @@
+//! Inputs that are no files: pipes, which are read once, and what cannot be read as a table.
+//!
+//! A pipe is read to its end when its table is first needed, and kept as long as the program runs. A run waits for what
+//! comes; everything else gives up after a while of silence, so that nothing hangs.
+
+use std::fs::Metadata;
+use std::path::Path;
+use std::sync::LazyLock;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::stamp::Stamp;
+use crate::base::{Problem, Text};
+
+/// The state of a pipe: another one in every process, and never at rest, so that nothing of it is kept on disk.
+pub(super) fn pipe_stamp() -> Stamp {
+    static BEGUN: LazyLock<u64> =
+        LazyLock::new(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64));
+    Stamp { len: 0, modified: *BEGUN, changed: u64::MAX }
+}
+
+pub(super) fn is_pipe(metadata: &Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        metadata.file_type().is_fifo()
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = metadata;
+        false
+    }
+}
+
+/// The problem of a path that is neither a file, nor a folder, nor a pipe.
+pub(super) fn no_file(path: &Path, metadata: &Metadata) -> Problem {
+    Problem::error(say!("file-is-none", path = path.display(), what = what(metadata))).remedy(say!("file-choose-other"))
+}
+
+/// The problem of a pipe where only a file can be read.
+pub(super) fn only_text(path: &Path) -> Problem {
+    let message = say!("file-is-none", path = path.display(), what = say!("file-what-pipe"));
+    Problem::error(message).remedy(say!("file-pipe-is-text"))
+}
+
+fn what(metadata: &Metadata) -> Text {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if metadata.file_type().is_socket() {
+            return say!("file-what-socket");
+        }
+    }
+    let _ = metadata;
+    say!("file-what-device")
+}
+
+#[cfg(unix)]
+pub(super) use reading::read;
+#[cfg(unix)]
+pub use reading::wait_for_pipes;
+
+#[cfg(not(unix))]
+pub fn wait_for_pipes() {}
+
+#[cfg(not(unix))]
+pub(super) fn read(
+    path: &Path,
+    _is_stopped: super::cancellable_io::IsStopped<'_>,
+) -> Result<super::bytes::Bytes, Problem> {
+    Err(only_text(path))
+}
+
+#[cfg(unix)]
+mod reading {
+    use std::collections::HashMap;
+    use std::fs::File;
+    use std::io::{self, Read};
+    use std::os::fd::AsRawFd;
+    use std::os::unix::fs::OpenOptionsExt;
+    use std::path::{Path, PathBuf};
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::{Arc, Mutex, PoisonError};
+    use std::time::{Duration, Instant};
+
+    use crate::base::{Cause, Problem};
+    use crate::connect::bytes::Bytes;
+    use crate::connect::cancellable_io::IsStopped;
+    use crate::connect::io_problem::{FileOperation, io_problem};
+
+    /// After so long without a byte nothing is expected, unless this is a run.
+    const SILENCE: Duration = Duration::from_secs(2);
+    /// How long to wait between two looks at whether the work was cancelled.
+    const LOOK: Duration = Duration::from_millis(50);
+
+    static WAITS: AtomicBool = AtomicBool::new(false);
+
+    type Slot = Arc<Mutex<Option<Bytes>>>;
+    static READ: Mutex<Option<HashMap<PathBuf, Slot>>> = Mutex::new(None);
+
+    /// From now on pipes are waited for, however long they are silent: this process is a run.
+    pub fn wait_for_pipes() {
+        WAITS.store(true, Ordering::Relaxed);
+    }
+
+    /// All that comes out of a pipe; the same when it is asked again. Returns shortly after cancellation.
+    pub fn read(path: &Path, is_stopped: IsStopped<'_>) -> Result<Bytes, Problem> {
+        let slot = {
+            let mut all = READ.lock().unwrap_or_else(PoisonError::into_inner);
+            all.get_or_insert_default().entry(path.to_owned()).or_default().clone()
+        };
+        let mut known = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bytes) = &*known {
+            return Ok(bytes.clone());
+        }
+        let bytes = drained(path, is_stopped)?;
+        *known = Some(bytes.clone());
+        Ok(bytes)
+    }
+
+    fn drained(path: &Path, is_stopped: IsStopped<'_>) -> Result<Bytes, Problem> {
+        let failed = |error: &io::Error| io_problem(FileOperation::Read, path, error);
+        // Opening it the usual way would wait for somebody who writes.
+        let opened = File::options().read(true).custom_flags(libc::O_NONBLOCK).open(path);
+        let mut pipe = opened.map_err(|error| failed(&error))?;
+        let mut silent = false;
+        let bytes = Bytes::spool(is_stopped, |out| {
+            let (mut piece, mut heard) = (vec![0; 1 << 16], Instant::now());
+            loop {
+                match is_ready(&pipe, LOOK)? {
+                    true => match pipe.read(&mut piece) {
+                        Ok(0) => return Ok(()),
+                        Ok(count) => {
+                            out.write_all(&piece[..count])?;
+                            heard = Instant::now();
+                        }
+                        Err(error)
+                            if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
+                        Err(error) => return Err(error),
+                    },
+                    false if is_stopped() => return Err(io::ErrorKind::Interrupted.into()),
+                    false if heard.elapsed() > SILENCE && !WAITS.load(Ordering::Relaxed) => {
+                        silent = true;
+                        return Err(io::ErrorKind::TimedOut.into());
+                    }
+                    false => {}
+                }
+            }
+        });
+        bytes.map_err(|error| match silent {
+            true => Problem::error(say!("file-pipe-silent", path = path.display()))
+                .remedy(say!("file-pipe-write"))
+                .because(Cause::TransientSource),
+            false => failed(&error),
+        })
+    }
+
+    /// Waits until there are bytes or the end. Without anybody who writes there is neither.
+    fn is_ready(pipe: &File, most: Duration) -> io::Result<bool> {
+        let mut asked = libc::pollfd { fd: pipe.as_raw_fd(), events: libc::POLLIN, revents: 0 };
+        // SAFETY: one entry is given, and its descriptor is open for the time of the call.
+        #[expect(unsafe_code, reason = "the standard library has no wait for a descriptor")]
+        let count = unsafe { libc::poll(&mut asked, 1, most.as_millis() as i32) };
+        match count {
+            0 => Ok(false),
+            1.. => Ok(true),
+            _ => match io::Error::last_os_error() {
+                error if error.kind() == io::ErrorKind::Interrupted => Ok(false),
+                error => Err(error),
+            },
+        }
+    }
+}

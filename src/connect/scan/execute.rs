@@ -1,0 +1,84 @@
+//! Executes plans on the streaming engine. Every plan passes here, since any may have scans of sources that polars
+//! cannot scan.
+
+use std::fs::File;
+
+use polars::polars_utils::arena::{Arena, Node};
+use polars::prelude::*;
+use polars_io::HiveOptions;
+use polars_plan::dsl::{DslBuilder, DslPlan, ScanSources, UnifiedScanArgs};
+use polars_plan::plans::{IR, IRPlan};
+
+use super::optimised::{Place, scan_node, wanted};
+use super::staged::Staged;
+
+/// The result of a plan.
+pub fn collect(plan: LazyFrame) -> PolarsResult<DataFrame> {
+    let mut plan = with_sources(plan)?;
+    let result = polars_stream::run_query(plan.lp_top, &mut plan.lp_arena, &mut plan.expr_arena)?;
+    Ok(result.unwrap_single())
+}
+
+/// Executes a plan that ends in a sink.
+pub fn execute(plan: LazyFrame) -> PolarsResult<()> {
+    let mut plan = with_sources(plan)?;
+    polars_stream::run_query(plan.lp_top, &mut plan.lp_arena, &mut plan.expr_arena).map(drop)
+}
+
+/// Executes several plans that end in sinks as one: what they share is computed once.
+pub fn execute_all(plans: Vec<DslPlan>) -> PolarsResult<()> {
+    if plans.is_empty() {
+        return Ok(());
+    }
+    execute(LazyFrame::from_logical_plan(DslPlan::SinkMultiple { inputs: plans }, OptFlags::default()))
+}
+
+/// The optimised plan, as polars itself would execute it, over the rows of its sources.
+fn with_sources(plan: LazyFrame) -> PolarsResult<IRPlan> {
+    let mut plan = plan.with_streaming(true).to_alp_optimized()?;
+    plan.ensure_root_node_is_sink();
+    read_sources(&mut plan)?;
+    Ok(plan)
+}
+
+/// Reads each source of ours once, and puts its rows in the place of its scans.
+fn read_sources(plan: &mut IRPlan) -> PolarsResult<()> {
+    for wanted in wanted(plan) {
+        let scan = wanted.places.first().and_then(|place| scan_node(&place.scan));
+        let Some(scan) = scan else { continue };
+        let staged = scan.read(&wanted.request)?;
+        for place in &wanted.places {
+            replace(&mut plan.lp_arena, place, &staged)?;
+        }
+    }
+    Ok(())
+}
+
+fn replace(plans: &mut Arena<IR>, place: &Place, staged: &Staged) -> PolarsResult<()> {
+    let columns = place.columns.clone();
+    let rows = match staged {
+        Staged::Memory(rows) => {
+            let rows = rows.slice(0, place.rows.unwrap_or(usize::MAX));
+            IR::DataFrameScan { schema: rows.schema().clone(), df: Arc::new(rows), output_schema: Some(columns) }
+        }
+        Staged::File(file) => {
+            let mut input = file_scan(plans, file)?;
+            if let Some(rows) = place.rows {
+                let len = IdxSize::try_from(rows).unwrap_or(IdxSize::MAX);
+                input = plans.add(IR::Slice { input, offset: 0, len });
+            }
+            IR::SimpleProjection { input, columns }
+        }
+    };
+    plans.replace(place.node, rows);
+    Ok(())
+}
+
+/// A scan of a staged file.
+fn file_scan(plans: &mut Arena<IR>, file: &File) -> PolarsResult<Node> {
+    let sources = ScanSources::Files(Arc::new([file.try_clone()?]));
+    let args = UnifiedScanArgs { glob: false, hive_options: HiveOptions::new_disabled(), ..Default::default() };
+    let scan: LazyFrame = DslBuilder::scan_parquet(sources, ParquetOptions::default(), args)?.build().into();
+    let scan = scan.to_alp()?;
+    Ok(plans.add(scan.root().clone()))
+}

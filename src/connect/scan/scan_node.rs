@@ -1,0 +1,75 @@
+//! The place of a source in a plan.
+
+use std::any::Any;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use polars::prelude::*;
+
+use super::staged::{IN_MEMORY, Staged, raised};
+use super::{RowSource, ScanRequest};
+use crate::base::NodeId;
+use crate::connect::reach::Reach;
+
+/// A scan that has no rows until the plan is executed. polars carries it through its optimiser; before execution its
+/// node is replaced by the rows of the source.
+pub(super) struct ScanNode {
+    pub source: Arc<dyn RowSource>,
+    reach: Reach,
+    /// The node of the document, for problems.
+    node: Option<NodeId>,
+    /// Bytes of rows that are kept in memory.
+    most: usize,
+    /// What was read last.
+    last: Mutex<Option<(ScanRequest, Arc<Staged>)>>,
+}
+
+/// A plan of all rows of a source, which are read when the plan is executed. Problems are attributed to `node`.
+pub fn planned_scan(source: Arc<dyn RowSource>, reach: &Reach, node: Option<NodeId>) -> PolarsResult<LazyFrame> {
+    planned_beyond(source, reach, node, IN_MEMORY)
+}
+
+/// Like [`planned_scan`], with rows of more than `most` bytes in a file.
+pub(super) fn planned_beyond(
+    source: Arc<dyn RowSource>,
+    reach: &Reach,
+    node: Option<NodeId>,
+    most: usize,
+) -> PolarsResult<LazyFrame> {
+    let schema = Some(source.schema());
+    let scan = ScanNode { source, reach: reach.clone(), node, most, last: Mutex::default() };
+    LazyFrame::anonymous_scan(Arc::new(scan), ScanArgsAnonymous { schema, name: "source", ..Default::default() })
+}
+
+impl ScanNode {
+    /// The requested rows, and perhaps more. The source is not asked again for rows that it has given to this plan: a
+    /// plan that failed is executed again to find out where.
+    pub fn read(&self, request: &ScanRequest) -> PolarsResult<Arc<Staged>> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, staged)) = last.as_ref().filter(|(before, _)| before.covers(request)) {
+            return Ok(staged.clone());
+        }
+        let staged = Staged::read(&*self.source, request, &self.reach, self.most);
+        let staged = Arc::new(staged.map_err(|problem| raised(problem.raised_by(self.node)))?);
+        *last = Some((request.clone(), staged.clone()));
+        Ok(staged)
+    }
+}
+
+impl AnonymousScan for ScanNode {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    /// Only polars' in-memory engine calls this.
+    fn scan(&self, wanted: AnonymousScanArgs) -> PolarsResult<DataFrame> {
+        let schema = self.source.schema();
+        let columns = wanted.with_columns.map_or_else(|| schema.iter_names_cloned().collect(), |names| names.to_vec());
+        let limit = wanted.n_rows.map(|rows| rows as u64);
+        let rows = self.read(&ScanRequest { columns: columns.clone(), predicate: None, limit })?.in_memory()?;
+        rows.slice(0, wanted.n_rows.unwrap_or(usize::MAX)).select(columns)
+    }
+
+    fn allows_projection_pushdown(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,180 @@
+//! The types of columns. In SQLite each value has a type of its own; a declared type is a wish. So a column has the type
+//! that is declared, where SQLite enforces that as far as it can, and else the type of its values.
+
+use polars::prelude::*;
+use rusqlite::types::ValueRef;
+
+use super::asked::{Sqlite, quoted};
+use super::database::Database;
+use super::dates::{date, date_time};
+use super::described::{Declared, Described};
+use crate::base::Problem;
+use crate::connect::reach::Reach;
+
+/// The rows that are looked at for the type of a column. Values further down must fit.
+const LOOKED: u64 = 1_000_000;
+
+/// What a declared type says of the values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Affinity {
+    Integer,
+    Real,
+    Text,
+    /// Values are kept as they come.
+    Blob,
+    /// Texts that are numbers become numbers.
+    Numeric,
+}
+
+impl Affinity {
+    /// SQLite's own rules: <https://sqlite.org/datatype3.html>, section 3.1.
+    pub fn of(data_type: Option<&str>) -> Affinity {
+        let Some(name) = data_type.map(str::to_ascii_uppercase) else { return Affinity::Blob };
+        let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        if has(&["INT"]) {
+            Affinity::Integer
+        } else if has(&["CHAR", "CLOB", "TEXT"]) {
+            Affinity::Text
+        } else if has(&["BLOB"]) {
+            Affinity::Blob
+        } else if has(&["REAL", "FLOA", "DOUB"]) {
+            Affinity::Real
+        } else {
+            Affinity::Numeric
+        }
+    }
+}
+
+/// The values of a column, as far as they were looked at.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    integers: bool,
+    reals: bool,
+    texts: bool,
+    blobs: bool,
+    no_boolean: bool,
+    no_date: bool,
+    no_date_time: bool,
+    /// The row, from 1, of the first value that is no number where there are numbers, or the other way round.
+    mixed: Option<u64>,
+}
+
+impl Seen {
+    fn add(&mut self, value: ValueRef<'_>, row: u64) {
+        match value {
+            ValueRef::Null => return,
+            ValueRef::Integer(number) => {
+                self.integers = true;
+                self.no_boolean |= number != 0 && number != 1;
+            }
+            ValueRef::Real(_) => self.reals = true,
+            ValueRef::Text(text) => {
+                self.texts = true;
+                let text = std::str::from_utf8(text).unwrap_or_default();
+                self.no_date = self.no_date || date(text).is_none();
+                self.no_date_time = self.no_date_time || date_time(text).is_none();
+            }
+            ValueRef::Blob(_) => self.blobs = true,
+        }
+        if self.kinds() > 1 {
+            self.mixed.get_or_insert(row);
+        }
+    }
+
+    /// Numbers, texts, blobs.
+    fn kinds(&self) -> usize {
+        usize::from(self.integers || self.reals) + usize::from(self.texts) + usize::from(self.blobs)
+    }
+}
+
+/// What a declared type wishes for beyond its affinity.
+fn wished(data_type: Option<&str>) -> Option<DataType> {
+    let name = data_type?.to_ascii_uppercase();
+    match name.as_str() {
+        name if name.contains("BOOL") => Some(DataType::Boolean),
+        name if name.starts_with("DATETIME") || name.starts_with("TIMESTAMP") => {
+            Some(DataType::Datetime(TimeUnit::Microseconds, None))
+        }
+        "DATE" => Some(DataType::Date),
+        _ => None,
+    }
+}
+
+/// The type that a declaration alone decides.
+fn decided(column: &Declared) -> Option<DataType> {
+    let data_type = column.data_type.as_deref();
+    if wished(data_type).is_some() {
+        return None;
+    }
+    match Affinity::of(data_type) {
+        Affinity::Integer => Some(DataType::Int64),
+        Affinity::Real => Some(DataType::Float64),
+        Affinity::Text => Some(DataType::String),
+        Affinity::Blob if data_type.is_some() => Some(DataType::Binary),
+        Affinity::Blob | Affinity::Numeric => None,
+    }
+}
+
+/// The type of a column with these values.
+fn of_values(column: &Declared, seen: Seen) -> Result<DataType, Problem> {
+    let wish = wished(column.data_type.as_deref());
+    if let Some(row) = seen.mixed {
+        let problem = Problem::error(say!("database-column-mixed", name = column.name.as_str(), row = row));
+        return Err(problem.remedy(say!("database-cast-text", name = column.name.as_str())));
+    }
+    Ok(match (seen.integers, seen.reals, seen.texts, seen.blobs, wish) {
+        (true, false, .., Some(DataType::Boolean)) if !seen.no_boolean => DataType::Boolean,
+        (_, _, true, _, Some(DataType::Date)) if !seen.no_date => DataType::Date,
+        (_, _, true, _, Some(wish @ DataType::Datetime(..))) if !seen.no_date_time => wish,
+        (false, false, false, false, Some(wish)) => wish,
+        (true, false, ..) => DataType::Int64,
+        (_, true, ..) => DataType::Float64,
+        (_, _, true, ..) => DataType::String,
+        (.., true, _) => DataType::Binary,
+        _ if Affinity::of(column.data_type.as_deref()) == Affinity::Numeric => DataType::Float64,
+        _ => DataType::String,
+    })
+}
+
+/// The columns with their types. Looks at values where the declarations do not decide.
+pub(super) fn schema(
+    source: &Sqlite,
+    database: &Database,
+    described: &Described,
+    reach: &Reach,
+) -> Result<SchemaRef, Problem> {
+    let open: Vec<&Declared> = described.columns.iter().filter(|column| decided(column).is_none()).collect();
+    let mut seen = vec![Seen::default(); open.len()];
+    if !open.is_empty() {
+        let names: Vec<String> = open.iter().map(|column| quoted(&column.name)).collect();
+        let sql = format!("SELECT {} FROM (\n{}\n) LIMIT {LOOKED}", names.join(", "), source.text());
+        let mut look = || -> rusqlite::Result<bool> {
+            let mut statement = database.connection.prepare(&sql)?;
+            source.bind(&mut statement)?;
+            let (mut rows, mut row) = (statement.raw_query(), 0);
+            while let Some(values) = rows.next()? {
+                row += 1;
+                for (index, seen) in seen.iter_mut().enumerate() {
+                    seen.add(values.get_ref(index)?, row);
+                }
+                if row.is_multiple_of(10_000) && reach.is_stopped()() {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        };
+        if !look().map_err(|error| database.problem(&error))? {
+            return Err(Problem::stopped());
+        }
+    }
+    let mut seen = seen.into_iter();
+    let typed = described.columns.iter().map(|column| {
+        let dtype = match decided(column) {
+            Some(dtype) => dtype,
+            None => of_values(column, seen.next().unwrap_or_default())?,
+        };
+        Ok(Field::new(column.name.as_str().into(), dtype))
+    });
+    let fields: Result<Vec<Field>, Problem> = typed.collect();
+    fields.map(|fields| Arc::new(fields.into_iter().collect())).map_err(|problem| problem.at(source.rows.setting()))
+}

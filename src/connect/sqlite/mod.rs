@@ -1,0 +1,26 @@
+//! SQLite databases. As sources they are opened to read only; a read is one statement, so it sees one moment.
+
+mod asked;
+mod columns;
+mod database;
+mod dates;
+mod described;
+mod place;
+mod placed;
+mod placement;
+mod pushed;
+mod rows;
+mod source;
+mod statement;
+mod target;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use asked::{Places, Sqlite, SqliteRows};
+pub use database::{is_sqlite, list_tables};
+pub(super) use place::SQLITE;
+pub use placement::ExistingTable;
+pub use target::SqliteTarget;
+#[cfg(test)]
+pub use tests::sqlite_script;

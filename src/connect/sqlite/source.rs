@@ -1,0 +1,99 @@
+//! A database as a source: its state, its columns and its rows.
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+use std::time::Duration;
+
+use polars::prelude::SchemaRef;
+
+use super::asked::{Sqlite, SqliteRows};
+use super::columns::schema;
+use super::database::{Database, marks};
+use super::described::Described;
+use super::pushed::takes;
+use super::rows::read;
+use crate::base::{Key, KeyBuilder, Problem};
+use crate::connect::memo::Memo;
+use crate::connect::reach::Reach;
+use crate::connect::scan::{Complete, Predicate, Receive, RowSource, ScanRequest};
+use crate::connect::source::{Address, Marked, Source, State};
+
+/// As for other files: checking is cheap, and they change while users are watching.
+const PAUSE: Duration = Duration::from_millis(300);
+/// Answers that are remembered while the files stay the same.
+const REMEMBERED: usize = 256;
+
+/// Columns that were found, by what was asked and the state of the files.
+static FOUND: Memo<(Key, Vec<Marked>), SchemaRef> = Memo::new(REMEMBERED);
+
+impl Sqlite {
+    /// The columns. May look at many rows; what was found is remembered while the files stay the same.
+    pub fn schema(&self, reach: &Reach) -> Result<SchemaRef, Problem> {
+        let key = (self.question(), marks(&self.path)?);
+        if let Some(found) = FOUND.get(&key) {
+            return Ok(found);
+        }
+        let database = Database::open(&self.path)?;
+        let handle = database.connection.get_interrupt_handle();
+        let _guard = reach.cancellation.on_cancel(move || handle.interrupt());
+        let described = Described::of(self, &database)?;
+        let found = schema(self, &database, &described, reach)?;
+        database.check_moment()?;
+        FOUND.put(key, found.clone());
+        Ok(found)
+    }
+
+    /// The rows, with the columns that [`Sqlite::schema`] has found.
+    pub fn row_source(self, schema: SchemaRef) -> Result<Arc<dyn RowSource>, Problem> {
+        let database = Database::open(&self.path)?;
+        let described = Described::of(&self, &database)?;
+        Ok(Arc::new(Scan { sqlite: self, schema, described }))
+    }
+}
+
+impl Source for Sqlite {
+    fn address(&self) -> Address {
+        Address::File(self.path.clone())
+    }
+
+    fn question(&self) -> Key {
+        let builder = KeyBuilder::new("sqlite").bytes(self.path.as_os_str().as_encoded_bytes());
+        match &self.rows {
+            SqliteRows::Table(name) => builder.text("table").text(name),
+            SqliteRows::Query { sql, values, .. } => values
+                .iter()
+                .fold(builder.text("query").text(sql), |builder, value| builder.text(&format!("{value:?}"))),
+        }
+        .finish()
+    }
+
+    fn state(&self, reach: &Reach) -> Result<State, Problem> {
+        let marks = marks(&self.path)?;
+        Ok(State { marks, schema: Some(self.schema(reach)?) })
+    }
+
+    fn pauses(&self) -> RangeInclusive<Duration> {
+        PAUSE..=PAUSE
+    }
+}
+
+/// The rows of a database whose columns are known.
+struct Scan {
+    sqlite: Sqlite,
+    schema: SchemaRef,
+    described: Described,
+}
+
+impl RowSource for Scan {
+    fn schema(&self) -> SchemaRef {
+        self.schema.clone()
+    }
+
+    fn takes(&self, predicate: &Predicate) -> bool {
+        takes(predicate, &self.schema, &self.described)
+    }
+
+    fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {
+        read(&self.sqlite, &self.schema, request, reach, receive)
+    }
+}

@@ -1,0 +1,197 @@
+//! A table of an SQLite database as a target. Rows are staged in a table of their own beside it, and take their place in
+//! one transaction.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use polars::prelude::*;
+use rusqlite::Connection;
+
+use super::asked::quoted;
+use super::place::{Filling, STAGED, open, place, remove, ticket};
+use super::placed::{check_columns, declarations, kind_of_table};
+use super::placement::{ExistingTable, Placement};
+use super::words::problem;
+use crate::base::Problem;
+use crate::connect::links::folder_of;
+use crate::connect::source::Address;
+use crate::connect::target::{Gauge, Promise, Staged, Target, Ticket, Written};
+use crate::connect::write::Staging;
+
+/// A table of a database. Both are made if they do not exist.
+#[derive(Clone, Debug)]
+pub struct SqliteTarget {
+    /// Absolute.
+    pub path: PathBuf,
+    pub table: String,
+    pub existing: ExistingTable,
+    /// Whether no rows may replace some.
+    pub empty: bool,
+}
+
+/// Distinguishes the staged tables of one process.
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
+impl SqliteTarget {
+    fn placement(&self, columns: Vec<(String, String)>) -> Placement {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let staged = format!("{STAGED}{}_{}_{number}", std::process::id(), since.as_micros());
+        Placement {
+            path: self.path.clone(),
+            table: self.table.clone(),
+            staged,
+            existing: self.existing,
+            columns,
+            is_new_file: !self.path.exists(),
+        }
+    }
+}
+
+impl Target for SqliteTarget {
+    fn address(&self) -> Address {
+        Address::Url(format!("sqlite://{}/{}", self.path.display(), self.table))
+    }
+
+    fn setting(&self) -> &'static str {
+        "table"
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::Irrevocable
+    }
+
+    fn check(&self) -> Result<(), Problem> {
+        if !self.path.exists() {
+            let folder = folder_of(&self.path);
+            return if folder.is_dir() {
+                Ok(())
+            } else {
+                let problem = Problem::error(say!("database-no-folder", path = folder.display()));
+                Err(problem.remedy(say!("file-check-path")).at("path"))
+            };
+        }
+        let database = super::database::Database::open(&self.path)?;
+        match kind_of_table(&database.connection, &self.table) {
+            Err(error) => Err(database.problem(&error)),
+            Ok(Some(kind)) if kind != "table" => {
+                let problem = Problem::error(say!("database-is-no-table", name = self.table.as_str()));
+                Err(problem.remedy(say!("database-other-table")).at("table"))
+            }
+            Ok(Some(_)) if self.existing == ExistingTable::Fail => {
+                let problem = Problem::error(say!("database-table-exists", name = self.table.as_str()));
+                Err(problem.remedy(say!("database-other-table")).at("table"))
+            }
+            Ok(_) => Ok(()),
+        }
+    }
+
+    fn stage(&self, mut rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
+        let schema = rows.collect_schema().map_err(|error| Problem::error(error.to_string()))?;
+        let placement = self.placement(declarations(&schema)?);
+        staging.note(&ticket(&placement)?);
+        let connection = open(&placement).map_err(|error| problem(&self.path, &error))?;
+        let begun = check_columns(&connection, &placement).and_then(|()| Filling::begin(connection, &placement));
+        let filling = begun.inspect_err(|_| {
+            remove(&placement);
+        })?;
+        let undone = placement.clone();
+        staging.on_withdrawal(move || {
+            remove(&undone);
+        });
+        let filling = Arc::new(Mutex::new(filling));
+        let shared = filling.clone();
+        let take = move |batch: DataFrame| {
+            let added = held(&shared).add(&batch);
+            added.map(|()| false).map_err(|problem| PolarsError::ComputeError(problem.to_string().into()))
+        };
+        let plan = rows.sink_batches(PlanCallback::new(take), true, None);
+        let plan = plan.map_err(|error| Problem::error(error.to_string()))?;
+        let bytes = held(&filling).bytes.clone();
+        let (address, empty) = (self.address(), self.empty);
+        Ok((Box::new(StagedTable { placement, filling, bytes, address, empty }), plan))
+    }
+}
+
+fn held(filling: &Mutex<Filling>) -> MutexGuard<'_, Filling> {
+    filling.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A table in progress.
+struct StagedTable {
+    placement: Placement,
+    filling: Arc<Mutex<Filling>>,
+    bytes: Arc<AtomicU64>,
+    address: Address,
+    empty: bool,
+}
+
+impl Staged for StagedTable {
+    fn address(&self) -> Address {
+        self.address.clone()
+    }
+
+    fn gauge(&self) -> Gauge {
+        let bytes = self.bytes.clone();
+        Arc::new(move || bytes.load(Ordering::Relaxed))
+    }
+
+    fn fault(&self) -> Option<Problem> {
+        held(&self.filling).fault.clone()
+    }
+
+    fn complete(&self) -> Result<(), Problem> {
+        held(&self.filling).finish()
+    }
+
+    fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    fn prepare(&mut self) -> Result<Option<Ticket>, Problem> {
+        let rows = held(&self.filling).rows;
+        if rows == 0 && !self.empty && self.placement.existing == ExistingTable::Replace {
+            let present = held_rows(&self.placement.path, &self.placement)
+                .map_err(|error| problem(&self.placement.path, &error))?;
+            if present > 0 {
+                let name = self.placement.table.as_str();
+                let problem = Problem::error(say!("database-replace-by-none", name = name, count = present));
+                return Err(problem.remedy(say!("database-allow-empty")).at("empty"));
+            }
+        }
+        ticket(&self.placement).map(Some)
+    }
+
+    fn commit(&mut self) -> Result<(), Problem> {
+        place(&self.placement).map(drop)
+    }
+
+    /// A commit that failed has changed nothing; one that succeeded is the last of its run.
+    fn undo(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn settle(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn written(self: Box<Self>) -> Written {
+        Written { address: self.address.clone(), bytes: self.bytes() }
+    }
+
+    fn discard(self: Box<Self>) -> bool {
+        held(&self.filling).close();
+        remove(&self.placement) == crate::connect::target::Removal::Left
+    }
+}
+
+/// The rows of the table that exists.
+fn held_rows(path: &Path, placement: &Placement) -> rusqlite::Result<i64> {
+    let connection = Connection::open(path)?;
+    if kind_of_table(&connection, &placement.table)?.is_none() {
+        return Ok(0);
+    }
+    let sql = format!("SELECT count(*) FROM {}", quoted(&placement.table));
+    connection.query_row(&sql, [], |row| row.get(0))
+}

@@ -1,0 +1,313 @@
+//! Databases as programs leave them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use polars::prelude::*;
+use rusqlite::Connection;
+
+use super::asked::{Places, Sqlite, SqliteRows};
+use super::database::Database;
+use super::described::Described;
+use super::statement::Reading;
+use crate::base::{Cancellation, Cause, Problem};
+use crate::connect::reach::Reach;
+use crate::connect::scan::{Comparison, Constant, Predicate, ScanRequest, collect, planned_scan};
+
+/// Executes a script, in a new file if there is none.
+pub fn sqlite_script(path: &Path, sql: &str) {
+    let connection = Connection::open(path).expect("a database");
+    connection.execute_batch(sql).expect("a script");
+}
+
+fn database(sql: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.sqlite");
+    sqlite_script(&path, sql);
+    (folder, path)
+}
+
+fn table(name: &str) -> SqliteRows {
+    SqliteRows::Table(name.to_owned())
+}
+
+fn query(sql: &str) -> SqliteRows {
+    SqliteRows::Query { sql: sql.to_owned(), values: Vec::new(), places: Places::default() }
+}
+
+/// The rows as a plan gets them.
+fn read_with(path: &Path, rows: SqliteRows, plan: impl Fn(LazyFrame) -> LazyFrame) -> Result<DataFrame, Problem> {
+    let (sqlite, reach) = (Sqlite::new(path, rows), Reach::new("."));
+    let schema = sqlite.schema(&reach)?;
+    let source = sqlite.row_source(schema.clone())?;
+    let rows = planned_scan(source, &reach, None).expect("a plan");
+    collect(plan(rows)).map_err(|error| match &error {
+        PolarsError::IO { error, .. } => {
+            error.get_ref().and_then(|it| it.downcast_ref::<Problem>()).expect("ours").clone()
+        }
+        other => panic!("{other}"),
+    })
+}
+
+fn read(path: &Path, rows: SqliteRows) -> Result<DataFrame, Problem> {
+    read_with(path, rows, |rows| rows)
+}
+
+/// The problem, without the folder.
+fn refused(path: &Path, rows: SqliteRows) -> String {
+    let problem = read(path, rows).expect_err("a problem");
+    assert!(problem.remedy.is_some(), "{problem}");
+    problem.message.to_string().replace(&format!("{}/", path.parent().unwrap().display()), "")
+}
+
+#[test]
+fn every_type_arrives_as_it_is() {
+    let (_folder, path) = database(
+        "CREATE TABLE a (i INTEGER, r REAL, t VARCHAR(9), x BLOB, b BOOLEAN, d DATE, m TIMESTAMP, n NUMERIC, u);
+         INSERT INTO a VALUES (9223372036854775807, 9e999, '', x'00ff', 1, '2013-06-01', '2013-06-01 12:30:00.25', 1, 'w');
+         INSERT INTO a VALUES (-9223372036854775808, -0.0, 'a' || char(0) || 'é', x'', 0, '9999-12-31', '0001-01-01T00:00:00', 2.5, '');
+         INSERT INTO a VALUES (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);",
+    );
+    let rows = read(&path, table("a")).unwrap();
+    let micros = |text: &str| super::dates::date_time(text);
+    let expected = df!(
+        "i" => [Some(i64::MAX), Some(i64::MIN), None],
+        "r" => [Some(f64::INFINITY), Some(-0.0), None],
+        "t" => [Some(""), Some("a\0é"), None],
+        "x" => [Some(&[0_u8, 255][..]), Some(&[][..]), None],
+        "b" => [Some(true), Some(false), None],
+        "d" => [super::dates::date("2013-06-01"), super::dates::date("9999-12-31"), None],
+        "m" => [micros("2013-06-01 12:30:00.25"), micros("0001-01-01 00:00:00"), None],
+        "n" => [Some(1.0), Some(2.5), None],
+        "u" => [Some("w"), Some(""), None],
+    );
+    let expected = expected
+        .unwrap()
+        .lazy()
+        .with_columns([col("d").cast(DataType::Date), col("m").cast(DataType::Datetime(TimeUnit::Microseconds, None))]);
+    let expected = expected.collect().unwrap();
+    assert_eq!(rows.schema(), expected.schema());
+    assert!(rows.equals_missing(&expected), "{rows}");
+    assert!(rows.column("r").unwrap().f64().unwrap().get(1).unwrap() == 0.0);
+}
+
+#[test]
+fn a_declared_date_that_is_none_makes_the_column_text() {
+    let (_folder, path) = database(
+        "CREATE TABLE a (d DATE, m DATETIME, b BOOLEAN); INSERT INTO a VALUES ('2013-06-01', '2013-06-01 12:00:00', 1);
+         INSERT INTO a VALUES ('someday', '2013-06-01 12:00:00+02:00', 7);",
+    );
+    let rows = read(&path, table("a")).unwrap();
+    assert_eq!(rows.dtypes(), [DataType::String, DataType::String, DataType::Int64]);
+    let (_folder, path) = database("CREATE TABLE a (d DATE, m DATETIME, b BOOLEAN, n NUMERIC, u)");
+    let types = [
+        DataType::Date,
+        DataType::Datetime(TimeUnit::Microseconds, None),
+        DataType::Boolean,
+        DataType::Float64,
+        DataType::String,
+    ];
+    let rows = read(&path, table("a")).unwrap();
+    assert_eq!((rows.height(), rows.dtypes().as_slice()), (0, &types[..]), "no rows, all columns");
+}
+
+#[test]
+fn a_value_that_does_not_fit_is_named_and_never_altered() {
+    let (_folder, path) = database(
+        "CREATE TABLE a (i INTEGER, t TEXT, r REAL, n NUMERIC, u);
+         INSERT INTO a VALUES (1, 'a', 1, 0.5, 1); INSERT INTO a (rowid, i) VALUES (7, 'many');
+         CREATE TABLE b (t TEXT); INSERT INTO b VALUES (CAST(x'61ff' AS TEXT));
+         CREATE TABLE c (n NUMERIC); INSERT INTO c VALUES (0.5), (9007199254740993);
+         CREATE TABLE d (u); INSERT INTO d VALUES (1), ('x');
+         CREATE TABLE e (t TEXT); INSERT INTO e VALUES (x'00');",
+    );
+    assert_eq!(refused(&path, table("a")), r#"Column "i", row 2 (rowid 7): 'many' is no integer"#);
+    let others = |rows: LazyFrame| rows.select([col("t"), col("r")]);
+    assert_eq!(read_with(&path, table("a"), others).unwrap().height(), 2, "what is not read is no problem");
+    assert_eq!(refused(&path, table("b")), r#"Column "t", row 1 (rowid 1): the text is not valid UTF-8"#);
+    assert_eq!(
+        refused(&path, table("c")),
+        r#"Column "n", row 2 (rowid 2): 9007199254740993 is no number that can be held exactly"#
+    );
+    assert_eq!(refused(&path, table("d")), r#"Column "u" holds values of several types, the first other one in row 2"#);
+    assert_eq!(refused(&path, table("e")), r#"Column "t", row 1 (rowid 1): x'00…' (1 bytes) is no text"#);
+    let cast = "SELECT CAST(u AS TEXT) AS u FROM d";
+    assert_eq!(read(&path, query(cast)).unwrap().column("u").unwrap().str().unwrap().get(0), Some("1"));
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let (folder, path) = database(
+        "CREATE TABLE orders (id INTEGER); CREATE TABLE gone (x); CREATE VIEW broken AS SELECT x FROM gone; DROP TABLE gone;",
+    );
+    assert_eq!(refused(&path, table("order")), r#"There is no table or view "order""#);
+    let problem = read(&path, table("order")).unwrap_err();
+    assert!(problem.remedy.is_some_and(|remedy| remedy.to_string().contains("orders")));
+    assert!(refused(&path, table("broken")).contains("main.gone"), "{}", refused(&path, table("broken")));
+    assert_eq!(refused(&path, query("SELECT id, id FROM orders")), r#"Two columns are named "id""#);
+    assert_eq!(refused(&path, query("SELECT 1 AS \"\"")), "Column 1 has no name");
+    assert_eq!(refused(&path, query("DELETE FROM orders")), "The query gives no table");
+    assert_eq!(refused(&path, query("SELECT ?")), "The query has a place for a value that nothing fills");
+    assert!(refused(&path, query("SELECT 1; SELECT 2")).contains("The database says"));
+    let problem = read(&path, query("SELECT idd FROM orders")).unwrap_err();
+    assert_eq!((problem.setting.as_deref(), problem.span), (Some("query"), Some(7..8)));
+    let other = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        refused(&path, table("a"))
+    };
+    assert_eq!(other("a.txt", b"no database"), "a.txt is no SQLite database, or it is encrypted");
+    assert_eq!(other("b.txt", &[7; 4096]), "b.txt is no SQLite database, or it is encrypted");
+    assert_eq!(other("empty.db", b""), r#"There is no table or view "a""#);
+    let cut = [b"SQLite format 3\0".as_slice(), &[1; 200]].concat();
+    assert!(other("cut.db", &cut).contains("cut.db"));
+    let none = folder.path().join("none.sqlite");
+    assert!(refused(&none, table("a")).contains("none.sqlite") && !none.exists(), "nothing is made");
+    assert!(refused(folder.path(), table("a")).contains("folder"));
+}
+
+#[test]
+fn nothing_is_made_or_changed_by_reading() {
+    let (folder, path) = database("PRAGMA journal_mode = WAL; CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1);");
+    let names = || {
+        let mut names: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = (names(), std::fs::read(&path).unwrap());
+    assert_eq!(read(&path, table("a")).unwrap().height(), 1);
+    assert_eq!((names(), std::fs::read(&path).unwrap()), before);
+    // What a writer has only put into its log is there all the same.
+    let writer = Connection::open(&path).unwrap();
+    writer.execute_batch("INSERT INTO a VALUES (2)").unwrap();
+    assert_eq!(read(&path, table("a")).unwrap().height(), 2);
+    let marks = super::database::marks(&path).unwrap();
+    writer.execute_batch("INSERT INTO a VALUES (3)").unwrap();
+    assert_ne!(super::database::marks(&path).unwrap(), marks, "the log is part of the state");
+    writer.execute_batch("BEGIN; INSERT INTO a VALUES (4)").unwrap();
+    assert_eq!(read(&path, table("a")).unwrap().height(), 3, "what is not committed is not there");
+}
+
+#[test]
+fn a_locked_database_is_a_passing_problem() {
+    let (_folder, path) = database("CREATE TABLE a (x INTEGER)");
+    let writer = Connection::open(&path).unwrap();
+    writer.execute_batch("BEGIN EXCLUSIVE; INSERT INTO a VALUES (1)").unwrap();
+    let problem = read(&path, table("a")).unwrap_err();
+    assert_eq!((problem.cause, problem.setting.as_deref()), (Cause::TransientSource, Some("path")), "{problem}");
+    writer.execute_batch("COMMIT").unwrap();
+    assert_eq!(read(&path, table("a")).unwrap().height(), 1);
+}
+
+#[test]
+fn the_order_of_rows_does_not_depend_on_what_is_asked() {
+    let (_folder, path) = database(
+        "CREATE TABLE a (k TEXT, v INTEGER); CREATE INDEX a_k ON a (k); CREATE INDEX a_v ON a (v);
+         INSERT INTO a VALUES ('b', 3), ('a', 2), ('c', 1), ('a', 9);
+         CREATE VIEW w AS SELECT * FROM a;
+         CREATE TABLE b (k TEXT, v INTEGER, PRIMARY KEY (v)) WITHOUT ROWID; INSERT INTO b SELECT k, v FROM a;
+         CREATE TABLE c (rowid TEXT, oid INTEGER); INSERT INTO c VALUES ('z', 1), ('y', 2);",
+    );
+    let texts = |rows: SqliteRows, plan: fn(LazyFrame) -> LazyFrame| -> Vec<String> {
+        let rows = read_with(&path, rows, plan).unwrap();
+        rows.columns()[0].str().unwrap().iter().map(|text| text.unwrap_or("-").to_owned()).collect()
+    };
+    let only = |rows: LazyFrame| rows.select([col("k")]);
+    let some = |rows: LazyFrame| rows.filter(col("v").lt(lit(5))).select([col("k")]);
+    assert_eq!(texts(table("a"), only), ["b", "a", "c", "a"]);
+    assert_eq!(texts(table("a"), some), ["b", "a", "c"]);
+    assert_eq!(texts(table("w"), some), texts(table("w"), |rows| rows)[..3]);
+    assert_eq!(texts(table("b"), only), ["c", "a", "b", "a"], "that of the key");
+    assert_eq!(texts(table("c"), |rows| rows.select([col("rowid")])), ["z", "y"]);
+}
+
+#[test]
+fn conditions_are_taken_where_sqlite_compares_as_polars_does() {
+    let sql = "CREATE TABLE a (i INTEGER, r REAL, t TEXT, d DATE, m DATETIME, b BOOLEAN, s STRING, u)";
+    let taken = |sql: &str| -> String {
+        let (_folder, path) = database(sql);
+        let sqlite = Sqlite::new(&path, table("a"));
+        let schema = sqlite.schema(&Reach::new(".")).unwrap();
+        let source = sqlite.row_source(schema).unwrap();
+        let text = || Constant::Text("x".into());
+        let of = [
+            ("i", Constant::Integer(1)),
+            ("r", Constant::Number(0.5)),
+            ("r", Constant::Number(f64::NAN)),
+            ("t", text()),
+            ("d", Constant::Date(0)),
+            ("d", Constant::Date(i32::MAX)),
+            ("m", Constant::DateTime(0)),
+            ("b", Constant::Boolean(true)),
+            ("s", text()),
+            ("u", text()),
+            ("none", text()),
+        ];
+        let takes = |(column, value): (&str, Constant), comparison| {
+            source.takes(&Predicate::Compare { column: column.into(), comparison, value })
+        };
+        let sign = |of: (&str, Constant)| match (takes(of.clone(), Comparison::Equal), takes(of, Comparison::Less)) {
+            (true, true) => 'x',
+            (true, false) => '=',
+            _ => '-',
+        };
+        of.into_iter().map(sign).collect()
+    };
+    let rows = "INSERT INTO a (s) VALUES ('text');";
+    assert_eq!(taken(&format!("{sql}; {rows}")), "xx-xx--x-x-");
+    assert_eq!(taken(&format!("PRAGMA encoding = 'UTF-16le'; {sql}; {rows}")), "xx-=---x-=-");
+}
+
+#[test]
+fn a_statement_asks_for_what_is_wanted() {
+    let (_folder, path) = database("CREATE TABLE \"a b\" (k TEXT, \"v\"\"w\" INTEGER, d DATE)");
+    let request = |predicate, limit| ScanRequest { columns: vec!["v\"w".into()], predicate, limit };
+    let statement = |rows: SqliteRows, request: ScanRequest| {
+        let sqlite = Sqlite::new(&path, rows);
+        let described = Described::of(&sqlite, &Database::open(&path).unwrap()).unwrap();
+        let reading = Reading::of(&sqlite, &described, &request);
+        format!("{} {:?}", reading.sql.replace('\n', " "), reading.values)
+    };
+    let compare = |column: &str, comparison, value| Predicate::Compare { column: column.into(), comparison, value };
+    assert_eq!(statement(table("a b"), request(None, None)), r#"SELECT "v""w", rowid FROM "a b" ORDER BY rowid []"#);
+    let both = Predicate::All(vec![
+        compare("k", Comparison::Greater, Constant::Text("x' OR 1".into())),
+        Predicate::Any(vec![
+            Predicate::IsNull("d".into()),
+            Predicate::OneOf { column: "v\"w".into(), values: vec![Constant::Integer(1), Constant::Integer(2)] },
+        ]),
+    ]);
+    assert_eq!(
+        statement(table("a b"), request(Some(both), Some(7))),
+        r#"SELECT "v""w", rowid FROM "a b" WHERE ("k" COLLATE BINARY > ? AND ("d" IS NULL OR "v""w" IN (?, ?))) ORDER BY rowid LIMIT 7 [Text("x' OR 1"), Integer(1), Integer(2)]"#
+    );
+    let date = compare("d", Comparison::Less, Constant::Date(0));
+    assert_eq!(
+        statement(query("SELECT * FROM \"a b\""), request(Some(date), None)),
+        r#"SELECT * FROM (SELECT * FROM ( SELECT * FROM "a b" ) LIMIT -1) WHERE "d" COLLATE BINARY < ? [Text("1970-01-01")]"#
+    );
+}
+
+#[test]
+fn the_first_rows_of_an_endless_query_come_at_once_and_cancelling_ends_it() {
+    let (_folder, path) = database("CREATE TABLE a (x INTEGER)");
+    let endless =
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT CAST(i AS INTEGER) AS i FROM n";
+    let first = read_with(&path, query(endless), |rows| rows.limit(3)).unwrap();
+    assert_eq!(first.height(), 3);
+    let cancellation = Cancellation::default();
+    let reach = Reach::new(".").cancelled_by(&cancellation);
+    let sqlite = Sqlite::new(&path, query(&format!("SELECT count(*) AS c FROM ({endless})")));
+    let source = sqlite.row_source(Arc::new(Schema::from_iter([Field::new("c".into(), DataType::Int64)]))).unwrap();
+    let plan = planned_scan(source, &reach, None).unwrap();
+    let begun = Instant::now();
+    let waiting = std::thread::Builder::new().name("canceller".into()).spawn(move || {
+        std::thread::sleep(Duration::from_millis(100));
+        cancellation.cancel();
+    });
+    assert!(collect(plan).is_err());
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    waiting.unwrap().join().unwrap();
+}

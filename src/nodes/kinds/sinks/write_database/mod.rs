@@ -1,0 +1,164 @@
+//! Write Database: the table as a table of a database.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Problem, Text};
+use crate::connect::{ExistingTable, SqliteTarget, Target};
+use crate::nodes::form::{Field, Form, PathUse, choice};
+use crate::nodes::kinds::sources::read_database::{ENDINGS, database_path};
+use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
+use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::nodes::kit::ports::Ports;
+use crate::nodes::lineage::descent::{Descent, Given, passes};
+use crate::nodes::shared::summary::sheet;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WriteDatabase {
+    /// The name of a connection, instead of a path.
+    pub connection: String,
+    /// The file of an SQLite database.
+    pub path: String,
+    pub table: String,
+    pub existing: ExistingTable,
+    /// No rows may replace some.
+    pub empty: bool,
+}
+
+choices!(ExistingTable: Replace, Append, Fail);
+
+impl NodeKind for WriteDatabase {
+    /// The icon is Phosphor's "hard drives".
+    const META: Meta = Meta::sink("write_database", 1, "\u{e2a0}").rows(Rows::Each);
+
+    fn ports(&self) -> Ports {
+        Ports::input("in")
+    }
+
+    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        Ok(Outputs(vec![inputs.one()?]))
+    }
+
+    fn summary(&self) -> Text {
+        let database = if self.connection.is_empty() { &self.path } else { &self.connection };
+        sheet(database, &self.table)
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        form.path(Field::of::<Self>("path"), &mut self.path, PathUse::Save(ENDINGS));
+        form.table_name(Field::of::<Self>("table"), &mut self.table, &self.path);
+        choice(form, Field::of::<Self>("existing"), &mut self.existing);
+        form.flag(Field::of::<Self>("empty"), &mut self.empty);
+        form.section("more", false);
+        form.text(Field::shared("connection"), &mut self.connection);
+        form.section("", true);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![passes(given, 0)]
+    }
+
+    fn target(&self, cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem> {
+        let path = database_path(cx, &self.connection, &self.path)?;
+        let table = cx.expand("table", &self.table)?;
+        if table.is_empty() {
+            let problem = Problem::incomplete(say!("database-table-missing")).remedy(say!("database-name-table"));
+            return Err(problem.at("table"));
+        }
+        if table.to_ascii_lowercase().starts_with("sqlite_") {
+            let problem = Problem::error(say!("database-reserved", name = table.as_str()));
+            return Err(problem.remedy(say!("database-other-table")).at("table"));
+        }
+        Ok(Some(Arc::new(SqliteTarget { path, table, existing: self.existing, empty: self.empty })))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use polars::prelude::*;
+
+    use super::*;
+    use crate::connect::sqlite_script;
+    use crate::nodes::kinds::sources::read_database::ReadDatabase;
+    use crate::nodes::kit::checks::files::{Folder, show};
+
+    fn to(table: &str, existing: ExistingTable) -> WriteDatabase {
+        WriteDatabase { path: "a.sqlite".into(), table: table.into(), existing, ..Default::default() }
+    }
+
+    fn written(folder: &Folder, sink: &WriteDatabase, rows: DataFrame) -> String {
+        let sink = sink.clone();
+        match folder.write(&[(&sink, rows)]) {
+            Ok(_) => folder.show(&ReadDatabase { path: "a.sqlite".into(), table: sink.table, ..Default::default() }),
+            Err(problem) => format!("! {}", problem.message),
+        }
+    }
+
+    fn rows() -> DataFrame {
+        let rows = df!(
+            "n" => [Some(i64::MAX), None],
+            "r" => [Some(0.5), Some(f64::INFINITY)],
+            "t" => [Some("a\0é"), Some("")],
+            "b" => [Some(true), None],
+            "d" => [Some(15_857_i32), Some(0)],
+            "m" => [Some(1_250_000_i64), Some(-1)],
+        );
+        let time = DataType::Datetime(TimeUnit::Microseconds, None);
+        rows.unwrap().lazy().with_columns([col("d").cast(DataType::Date), col("m").cast(time)]).collect().unwrap()
+    }
+
+    #[test]
+    fn what_is_written_is_read_back_the_same() {
+        let folder = Folder::with(&[]);
+        assert_eq!(written(&folder, &to("Orders \"1\"", ExistingTable::Fail), rows()), show(&rows()));
+        assert_eq!(folder.names(), ["a.sqlite"], "nothing is left beside it");
+        let again = written(&folder, &to("orders \"1\"", ExistingTable::Fail), rows());
+        assert!(again.contains("already"), "{again}");
+    }
+
+    #[test]
+    fn rows_are_appended_or_replaced_and_the_table_stays_as_it_is_defined() {
+        let folder = Folder::with(&[]);
+        sqlite_script(&folder.path("a.sqlite"), "CREATE TABLE a (k TEXT PRIMARY KEY, n INTEGER DEFAULT 7) STRICT;");
+        let of = |keys: &[&str]| df!("k" => keys).unwrap();
+        assert_eq!(written(&folder, &to("a", ExistingTable::Append), of(&["x"])), "k:text | n:integer\nx | 7");
+        assert_eq!(written(&folder, &to("a", ExistingTable::Append), of(&["y"])), "k:text | n:integer\nx | 7\ny | 7");
+        let twice = written(&folder, &to("a", ExistingTable::Append), of(&["z", "x"]));
+        assert!(twice.contains("UNIQUE"), "{twice}");
+        let unchanged = ReadDatabase { path: "a.sqlite".into(), table: "a".into(), ..Default::default() };
+        assert_eq!(folder.show(&unchanged), "k:text | n:integer\nx | 7\ny | 7", "all or nothing");
+        assert_eq!(written(&folder, &to("a", ExistingTable::Replace), of(&["z"])), "k:text | n:integer\nz | 7");
+        assert_eq!(folder.names(), ["a.sqlite"]);
+    }
+
+    #[test]
+    fn what_would_be_lost_or_changed_is_refused() {
+        let folder = Folder::with(&[]);
+        sqlite_script(
+            &folder.path("a.sqlite"),
+            "CREATE TABLE a (k INTEGER, t TEXT); INSERT INTO a VALUES (1, 'x'), (2, 'y'); CREATE VIEW v AS SELECT 1 AS one;",
+        );
+        let refused = |table: &str, rows: DataFrame| written(&folder, &to(table, ExistingTable::Replace), rows);
+        assert_eq!(refused("a", df!("k" => [0_i64; 0]).unwrap()), "! No rows would replace the 2 rows of \"a\"");
+        assert_eq!(
+            refused("a", df!("t" => [1_i64]).unwrap()),
+            "! Column \"t\" is INTEGER, and TEXT in the table: values would change"
+        );
+        assert_eq!(refused("a", df!("kk" => [1_i64]).unwrap()), "! The table \"a\" has no column \"kk\"");
+        assert_eq!(
+            refused("b", df!("x" => [f64::NAN]).unwrap()),
+            "! Column \"x\", row 1: SQLite cannot hold NaN as it is"
+        );
+        assert_eq!(
+            refused("b", df!("x" => [1], "X" => [2]).unwrap()),
+            "! The columns \"X\" and \"x\" are one to SQLite"
+        );
+        assert_eq!(refused("v", df!("one" => [1]).unwrap()), "! \"v\" is no table");
+        let whole = ReadDatabase { path: "a.sqlite".into(), table: "a".into(), ..Default::default() };
+        assert_eq!(folder.show(&whole), "k:integer | t:text\n1 | x\n2 | y");
+        let sink = WriteDatabase { empty: true, ..to("a", ExistingTable::Replace) };
+        assert_eq!(written(&folder, &sink, df!("k" => [0_i64; 0]).unwrap()), "k:integer | t:text");
+    }
+}

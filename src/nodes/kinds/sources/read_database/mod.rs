@@ -1,0 +1,118 @@
+//! Read Database: a table, a view or a query of a database.
+
+mod bind;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Problem, Text};
+use crate::connect::{Connection, Source, Sqlite, SqliteRows};
+use crate::nodes::form::{Field, Form, PathUse};
+use crate::nodes::kit::frame::Frame;
+use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
+use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
+use crate::nodes::kit::ports::Ports;
+use crate::nodes::lineage::descent::{Descent, Given, from_files};
+use crate::nodes::shared::files::empty;
+use crate::nodes::shared::summary::sheet;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReadDatabase {
+    /// The name of a connection, instead of a path.
+    pub connection: String,
+    /// The file of an SQLite database.
+    pub path: String,
+    /// A table or a view.
+    pub table: String,
+    /// A SELECT, instead of a table.
+    pub query: String,
+}
+
+/// The endings of SQLite's files.
+pub const ENDINGS: &[&str] = &["sqlite", "sqlite3", "db", "db3"];
+
+impl ReadDatabase {
+    /// What is read. Performs no disk access.
+    fn sqlite(&self, cx: &Lower) -> Result<Sqlite, Problem> {
+        let path = database_path(cx, &self.connection, &self.path)?;
+        let rows = if self.query.trim().is_empty() {
+            let table = cx.expand("table", &self.table)?;
+            if table.is_empty() {
+                return Err(Problem::incomplete(say!("database-table-missing"))
+                    .remedy(say!("database-choose-table"))
+                    .at("table"));
+            }
+            SqliteRows::Table(table)
+        } else {
+            bind::bound(&self.query, cx.parameters)?
+        };
+        Ok(Sqlite::new(path, rows))
+    }
+}
+
+/// The database of a connection, or at a path.
+pub fn database_path(cx: &Lower, connection: &str, path: &str) -> Result<PathBuf, Problem> {
+    let name = cx.expand("connection", connection)?;
+    if name.trim().is_empty() {
+        return cx.path("path", path);
+    }
+    let found = cx.reach.connections.find(name.trim(), cx.base());
+    let Connection::Sqlite(path) = found.map_err(|problem| problem.at("connection"))?;
+    Ok(path)
+}
+
+impl NodeKind for ReadDatabase {
+    /// The icon is Phosphor's "hard drives".
+    const META: Meta = Meta::source("read_database", 1, "\u{e2a0}").cost(Cost::Parse);
+
+    fn ports(&self) -> Ports {
+        Ports::none().output("rows")
+    }
+
+    fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
+        let sqlite = self.sqlite(cx)?;
+        let told = cx.source.as_ref().and_then(|state| state.schema.clone());
+        let schema = told.map_or_else(|| sqlite.schema(cx.reach), Ok)?;
+        let rows: Frame = match cx.purpose {
+            Purpose::Schema => empty(schema.as_ref().clone()),
+            Purpose::Data => cx.rows_of(sqlite.row_source(schema)?)?,
+        };
+        Ok(Outputs(vec![rows]))
+    }
+
+    fn summary(&self) -> Text {
+        let rows = if self.query.trim().is_empty() { self.table.clone() } else { one_line(&self.query) };
+        if self.connection.is_empty() { sheet(&self.path, &rows) } else { sheet(&self.connection, &rows) }
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        form.path(Field::of::<Self>("path"), &mut self.path, PathUse::Open(ENDINGS));
+        form.table_name(Field::of::<Self>("table"), &mut self.table, &self.path);
+        form.long_text(Field::of::<Self>("query"), &mut self.query);
+        form.section("more", false);
+        form.text(Field::shared("connection"), &mut self.connection);
+        form.section("", true);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![from_files(given, 0, "")]
+    }
+
+    fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
+        Ok(Some(Arc::new(self.sqlite(cx)?)))
+    }
+
+    fn for_file(path: &str, extension: &str) -> Option<Self> {
+        ENDINGS.contains(&extension).then(|| ReadDatabase { path: path.to_owned(), ..Default::default() })
+    }
+}
+
+/// A query without its line breaks.
+fn one_line(query: &str) -> String {
+    query.split_whitespace().collect::<Vec<_>>().join(" ")
+}
