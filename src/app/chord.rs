@@ -119,7 +119,7 @@ mod tests {
             ("", "a key is missing"),
             ("Ctrl+", "a key is missing"),
             ("Hyper+S", "there is no key \"Hyper\""),
-            ("Ctrl+Entr", "there is no key \"Entr\", perhaps \"Enter\" is meant"),
+            ("Ctrl+Entr", "there is no key \"Entr\"; did you mean \"Enter\"?"),
         ] {
             assert_eq!(Chord::parse(text).unwrap_err(), said);
         }

@@ -222,18 +222,18 @@ mod tests {
     #[test]
     fn each_slip_is_said_with_its_line_and_the_rest_holds() {
         for (text, said) in [
-            ("\"sav\": [\"F3\"],", "shortcuts.ron line 3: There is no action \"sav\". Did you mean \"save\"?"),
+            ("\"sav\": [\"F3\"],", "shortcuts.ron, line 3: there is no action \"sav\". Did you mean \"save\"?"),
             (
                 "\"save\": [\"Ctrl+Smile\"],",
-                "shortcuts.ron line 3: \"Ctrl+Smile\" is no shortcut: there is no key \"Smile\". Write it as \"Ctrl+Shift+S\" or \"F5\"",
+                "shortcuts.ron, line 3: \"Ctrl+Smile\" is not a shortcut: there is no key \"Smile\". Write it as \"Ctrl+Shift+S\" or \"F5\"",
             ),
             (
                 "\"save\": [\"Ctrl+O\"],",
-                "shortcuts.ron line 3: Ctrl+O is also a shortcut of \"open\", and now does \"save\". Give \"open\" another one, or []",
+                "shortcuts.ron, line 3: Ctrl+O is also a shortcut of \"open\" and now triggers \"save\". Give \"open\" another shortcut, or []",
             ),
             (
                 "\"save\": [\"F9\"],",
-                "shortcuts.ron line 3: F9 is also a shortcut of \"save\", and now does \"run\". Give \"save\" another one, or []",
+                "shortcuts.ron, line 3: F9 is also a shortcut of \"save\" and now triggers \"run\". Give \"save\" another shortcut, or []",
             ),
         ] {
             let map = Keymap::read(&format!("{{\n\"run\": [\"F9\"],\n{text}\n}}"), &Keymap::default());
@@ -249,8 +249,8 @@ mod tests {
         let map = Keymap::read("{\n\"run\": \"F4\n}", &before);
         assert_eq!(keys(&map, Action::Run), "F9");
         let said = map.problems[0].to_string();
-        assert!(said.starts_with("shortcuts.ron line "), "{said}");
-        assert!(said.ends_with("until then the shortcuts stay as they were"), "{said}");
+        assert!(said.starts_with("shortcuts.ron, line "), "{said}");
+        assert!(said.ends_with("Until then the shortcuts stay unchanged"), "{said}");
     }
 
     #[test]

@@ -66,10 +66,10 @@ mod tests {
     fn nodes_are_told_by_name() {
         let saved = project(&[("a", "x > 1"), ("b", "x > 1"), ("c", "x > 1")]);
         let left = project(&[("a", "x > 1"), ("b", "x > 2"), ("d", "x > 1")]);
-        assert_eq!(differences(&saved, &left), ["Added d", "Changed b", "Removed c"]);
+        assert_eq!(differences(&saved, &left), ["Added: d", "Changed: b", "Removed: c"]);
         let many = project(&[("a", ""), ("b", ""), ("c", ""), ("d", ""), ("e", ""), ("f", "")]);
-        assert_eq!(differences(&Document::default(), &many), ["Added a, b, c, d and 2 others"]);
-        assert_eq!(differences(&saved, &saved), ["Wires, places or parameters differ"]);
+        assert_eq!(differences(&Document::default(), &many), ["Added: a, b, c, d and 2 others"]);
+        assert_eq!(differences(&saved, &saved), ["Changed wires, layout or parameters"]);
     }
 
     #[test]

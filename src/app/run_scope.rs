@@ -63,7 +63,7 @@ mod tests {
             nodes: names.iter().map(|name| document.find(name).unwrap()).collect(),
         };
         assert_eq!(scope(ScopeKind::From, &["late", "all"]).words(&document).to_string(), "Run from 2 nodes");
-        assert_eq!(scope(ScopeKind::Only, &["all"]).words(&document).to_string(), "Run of only all");
+        assert_eq!(scope(ScopeKind::Only, &["all"]).words(&document).to_string(), "Run only all");
         let to = scope(ScopeKind::To, &["late"]);
         let options = to.options(&document);
         assert_eq!((options.to.as_slice(), options.from.len()), (&["late".to_owned()][..], 0));

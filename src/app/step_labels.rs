@@ -104,7 +104,7 @@ mod tests {
         app.handle(Command::Canvas(CanvasCommand::Disconnect(wires)));
         assert_eq!(newest(&app), "Disconnect table from late");
         app.handle(Command::Canvas(CanvasCommand::SetOpened { node: filter, opened: true }));
-        assert_eq!(newest(&app), "Open late");
+        assert_eq!(newest(&app), "Expand late");
         app.handle(Command::Do(Action::Duplicate));
         assert_eq!(newest(&app), "Duplicate late");
         let text = crate::document::write_selection(app.document(), &app.picked());

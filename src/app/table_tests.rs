@@ -141,6 +141,6 @@ fn a_table_is_written_as_markdown_whole() {
             .as_ref()
             .map(ToString::to_string)
             .as_deref()
-            .is_some_and(|words| words.starts_with("The name does not tell the format"))
+            .is_some_and(|words| words.starts_with("Unknown format"))
     );
 }

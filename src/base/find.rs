@@ -130,7 +130,7 @@ mod tests {
             assert_eq!(found, *titles, "{query}");
         }
         let about = SearchEntry { title: "Dark or light", words: &[], about: "Switches the theme" };
-        let other = SearchEntry { title: "Find", words: &[], about: "Finds text in the whole table" };
+        let other = SearchEntry { title: "Find", words: &[], about: "Finds text in all rows of the table" };
         assert_eq!(ranked("theme", [other, about]), [1], "\"the\" is no form of \"theme\"");
         let frame = SearchEntry { title: "Frame", words: &["group"], about: "" };
         let add = SearchEntry { title: "Add Group by", words: &[], about: "" };

@@ -62,7 +62,7 @@ impl Type {
         self.text("")
     }
 
-    /// Its name in a sentence: "a text", "an integer".
+    /// Its name in a sentence: "text", "an integer".
     pub fn in_a_sentence(&self) -> Text {
         match self {
             Type::Other(word) if word.starts_with(['a', 'e', 'i', 'o', 'u']) => self.text(".an"),
@@ -155,7 +155,7 @@ mod tests {
             assert_eq!(data_type.name(), data_type.word().as_str());
             let sentence = data_type.in_a_sentence().to_string();
             let article = if data_type.word().starts_with(['a', 'e', 'i', 'o', 'u']) { "an " } else { "a " };
-            let article = if data_type == Type::Null { "" } else { article };
+            let article = if matches!(data_type, Type::Null | Type::Text) { "" } else { article };
             assert_eq!(sentence, format!("{article}{}", data_type.word()));
             for text in [data_type.name(), data_type.in_a_sentence()] {
                 let chinese = text.in_language(Language::SimplifiedChinese);

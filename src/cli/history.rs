@@ -92,7 +92,7 @@ fn show(history: &History, id: i64, format: ListFormat) -> Done {
                 out.words(&line)?;
             }
             for Changes { from, differences, .. } in changes.iter().filter(|found| !found.differences.is_empty()) {
-                out.words(&format!("Changed since run {from}, the last good one"))?;
+                out.words(&format!("Changed since run {from}, the last successful run"))?;
                 for difference in differences {
                     out.words(&format!("  {}", difference_line(difference)))?;
                 }

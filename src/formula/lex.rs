@@ -201,11 +201,11 @@ mod tests {
     fn what_never_ends_is_named() {
         for (text, message, start) in [
             ("a = 'x", "A text starts here and never ends", 4),
-            ("\"x", "A column's name starts here and never ends", 0),
+            ("\"x", "A column name starts here and never ends", 0),
             ("1 + ${y", "A parameter starts here and never ends", 4),
             ("1 /* x", "A comment starts here and never ends", 2),
             ("${}", "A parameter has no name", 0),
-            ("a = ‘x’", "The quote ‘ is not one that a formula knows", 4),
+            ("a = ‘x’", "The quote ‘ is not supported in formulas", 4),
         ] {
             let problem = lex(text).unwrap_err();
             assert_eq!(problem.message, message);

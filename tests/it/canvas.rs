@@ -138,7 +138,7 @@ fn a_cycle_is_refused_in_words() {
     drag(&mut harness, from, to);
     let said = said(&mut harness);
     assert!(
-        matches!(&said[..], [Command::Window(WindowCommand::ShowStatus(why))] if why.contains("circle")),
+        matches!(&said[..], [Command::Window(WindowCommand::ShowStatus(why))] if why.contains("cycle")),
         "{said:?}"
     );
 }
@@ -266,5 +266,5 @@ fn frames_notes_and_dots_have_names_by_which_they_are_selected() {
         let is_one = |command: &Command| matches!(command, Command::Annotation(AnnotationCommand::Select { annotations, .. }) if annotations.len() == 1);
         assert!(said.iter().any(is_one), "{name}: {said:?}");
     }
-    assert_eq!(harness.get_all_by_label("dot on a wire out of late").count(), 2);
+    assert_eq!(harness.get_all_by_label("dot on a wire from late").count(), 2);
 }

@@ -192,7 +192,7 @@ fn a_port_tells_its_name_and_rows_beside_it() {
     let ports = [
         ("output matching of early", "matching: 4,203 rows"),
         ("input in of late", "in: 4,203 rows"),
-        ("input in of last", "in: Nothing arrives yet"),
+        ("input in of last", "in: No input table yet"),
     ];
     for (port, words) in ports {
         let at = middle(&harness, port);
@@ -220,7 +220,7 @@ fn a_wire_that_is_dragged_to_a_port_is_not_covered_by_its_words() {
         harness.run_steps(1);
     }
     harness.run_steps(2);
-    let rect = tip(&harness, "in: Nothing arrives yet").expect("the port's line");
+    let rect = tip(&harness, "in: No input table yet").expect("the port's line");
     assert!((rect.center().y - to.y).abs() > 10.0, "{rect:?} {to:?}");
 }
 

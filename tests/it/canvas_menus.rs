@@ -54,9 +54,9 @@ fn a_menu_that_is_taller_than_the_window_scrolls() {
     ask(&mut harness, Command::Canvas(CanvasCommand::Reveal(CameraRequest::Fit)));
     let node = harness.get_by_label_contains("late, Filter").rect().center();
     second_click(&mut harness, node);
-    let first = harness.get_by_label_contains("Open node").rect();
+    let first = harness.get_by_label_contains("Expand node").rect();
     assert!(first.top() >= 0.0, "{first}");
-    let bottom = |harness: &Window| harness.get_by_label_contains("Delete and heal").rect().bottom();
+    let bottom = |harness: &Window| harness.get_by_label_contains("Delete and reconnect").rect().bottom();
     assert!(bottom(&harness) > height, "there is more than the window holds");
     harness.hover_at(first.center());
     for _ in 0..20 {
@@ -91,7 +91,7 @@ fn menus_say_what_would_be_done() {
     press(&mut harness, "Bypass");
     let at = harness.get_by_label_contains("late, Filter").rect().center();
     second_click(&mut harness, at);
-    press(&mut harness, "Use again");
+    press(&mut harness, "End bypass");
     assert_eq!(app(&mut harness).document().node(late).unwrap().activity, Default::default());
 }
 
@@ -112,7 +112,7 @@ fn the_search_stands_beside_the_end_of_its_wire() {
     }
     button(&harness, drop, false);
     harness.run_steps(6);
-    let field = harness.get_by_label("Search nodes that take this table").rect();
+    let field = harness.get_by_label("Search nodes that accept this table").rect();
     let apart = field.left_center() - drop;
     assert!(apart.x > 0.0 && apart.x < 60.0 && apart.y.abs() < 30.0, "{field} for a wire let go at {drop}");
     ask(&mut harness, Command::Window(WindowCommand::CloseDialog));

@@ -74,7 +74,7 @@ fn it_is_read_again_and_said_where_nothing_is_unsaved() {
     let mut bench = bench();
     bench.put(&TEXT.replace("n > 1", "n > 2"));
     assert_eq!(bench.settings("late"), r#"(condition:"n > 2")"#);
-    bench.window.get_by_label("sales was changed on disk and read again: Changed late");
+    bench.window.get_by_label("sales changed on disk and was reloaded: Changed: late");
     assert!(bench.window.query_by_label("Compare…").is_none());
     bench.window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     bench.window.run_steps(6);
@@ -88,9 +88,9 @@ fn both_versions_are_shown_and_merged() {
     bench.set_late("n > 0");
     let theirs = TEXT.replace("n > 1", "n > 2").replace("count: 10", "count: 1");
     bench.put(&theirs);
-    bench.window.get_by_label("Changed on disk, and unsaved here");
+    bench.window.get_by_label("Changed on disk, with unsaved changes here");
     bench.press("Compare…");
-    bench.window.get_by_label("sales was changed on disk");
+    bench.window.get_by_label("sales changed on disk");
     let is_chosen =
         |bench: &Bench, label: &str| bench.window.get_by_label(label).accesskit_node().toggled() == Some(Toggled::True);
     let (mine, other) = ("late · Rows where, here: n > 0", "late · Rows where, on disk: n > 2");
@@ -113,16 +113,16 @@ fn saving_shows_the_other_version_instead_of_replacing_it() {
     let theirs = TEXT.replace("n > 1", "n > 2");
     bench.put(&theirs);
     bench.save();
-    bench.window.get_by_label("sales was changed on disk");
+    bench.window.get_by_label("sales changed on disk");
     // Enter is no answer here: it may have been meant for what was there before.
     bench.window.key_press(Key::Enter);
     bench.window.run_steps(4);
-    bench.window.get_by_label("sales was changed on disk");
+    bench.window.get_by_label("sales changed on disk");
     bench.window.key_press(Key::Escape);
     bench.window.run_steps(4);
     assert_eq!((bench.on_disk(), bench.settings("late")), (theirs.clone(), r#"(condition:"n > 0")"#.into()));
     bench.save();
-    bench.press("Take theirs");
+    bench.press("Use theirs");
     assert_eq!((bench.on_disk(), bench.settings("late")), (theirs, r#"(condition:"n > 2")"#.into()));
     assert!(!app(&mut bench.window).project.is_unsaved());
 }
@@ -131,16 +131,18 @@ fn saving_shows_the_other_version_instead_of_replacing_it() {
 fn a_file_that_is_gone_or_broken_is_told_over_the_canvas() {
     let mut bench = bench();
     bench.put("(format: 1, nodes: {");
-    bench.window.get_by_label("The file on disk cannot be read any more");
+    bench.window.get_by_label("The file on disk can no longer be read");
     bench.press("Options…");
-    bench.window.get_by_label("sales on disk is no project any more");
-    bench.press("Write over it");
+    bench.window.get_by_label("sales on disk is no longer a project");
+    bench.press("Overwrite");
     assert!(bench.on_disk().contains("n > 1"));
     std::fs::remove_file(&bench.path).unwrap();
     bench.window.run_steps(6);
-    bench.window.get_by_label("The file is gone from disk");
+    bench.window.get_by_label("The file was deleted from disk");
     bench.save();
-    assert!(bench.on_disk().contains("n > 1") && bench.window.query_by_label("The file is gone from disk").is_none());
+    assert!(
+        bench.on_disk().contains("n > 1") && bench.window.query_by_label("The file was deleted from disk").is_none()
+    );
 }
 
 #[test]
@@ -149,8 +151,8 @@ fn a_broken_file_opens_a_page() {
     let broken = bench.path.with_file_name("broken.ron");
     let cases = [
         ("(format: 1,\n  nodes: {\n    \"t\": (kind: 5),\n", "Line 3, column"),
-        ("", "It is empty"),
-        ("(format: 1,\n<<<<<<< HEAD\n nodes: {},\n=======\n>>>>>>> x\n)", "line 2 begins a conflict"),
+        ("", "The file is empty"),
+        ("(format: 1,\n<<<<<<< HEAD\n nodes: {},\n=======\n>>>>>>> x\n)", "line 2 starts a conflict"),
     ];
     for (text, why) in cases {
         std::fs::write(&broken, text).unwrap();
@@ -162,13 +164,13 @@ fn a_broken_file_opens_a_page() {
             .workspace
             .handle(Command::Project(ProjectCommand::Open(broken.clone())));
         bench.window.run_steps(6);
-        bench.window.get_by_label("broken.ron cannot be opened");
+        bench.window.get_by_label("Cannot open broken.ron");
         assert!(bench.window.query_all_by_label_contains(why).next().is_some(), "{why}");
     }
     assert_eq!(app(&mut bench.window).project.name(), "broken");
-    bench.window.get_by_label("Open with the desktop's editor");
+    bench.window.get_by_label("Open in text editor");
     std::fs::write(&broken, TEXT).unwrap();
     bench.press("Open again");
     assert!(app(&mut bench.window).document().find("late").is_some());
-    assert!(bench.window.query_by_label("broken.ron cannot be opened").is_none());
+    assert!(bench.window.query_by_label("Cannot open broken.ron").is_none());
 }

@@ -45,18 +45,18 @@ fn selected(harness: &mut Window) -> (NodeId, String) {
     (id, format!("{} {}", node.kind, node.settings.text()))
 }
 
-const MONEY: &str = "price: Looks like money: make decimals…";
-const BLANKS: &str = "city: Blanks around values: trim…";
+const MONEY: &str = "price: Looks like money: convert to decimals…";
+const BLANKS: &str = "city: White space around values: trim…";
 
 #[test]
 fn a_chip_and_enter_make_numbers_and_what_does_not_fit_is_a_click_away() {
     let mut harness = window();
     press(&mut harness, MONEY);
-    harness.get_by_label("Make exact decimals: price");
+    harness.get_by_label("Convert to decimals: price");
     harness.get_by_label("4 fit · 1 does not · 0 null or blank");
     harness.key_press(Key::Enter);
     harness.run_steps(8);
-    assert!(harness.query_by_label("Make exact decimals: price").is_none(), "the panel is closed");
+    assert!(harness.query_by_label("Convert to decimals: price").is_none(), "the panel is closed");
     let (node, words) = selected(&mut harness);
     assert_eq!(words, r#"formula (columns:[(name:"price",expression:"parse_decimal(price, 2)")],unfit:Reject)"#);
     assert_eq!(app(&mut harness).project.view.shown, Some(OutputRef::first(node)));
@@ -76,7 +76,7 @@ fn escape_leaves_everything_as_it_is() {
     press(&mut harness, MONEY);
     harness.key_press(Key::Escape);
     harness.run_steps(4);
-    assert!(harness.query_by_label("Make exact decimals: price").is_none());
+    assert!(harness.query_by_label("Convert to decimals: price").is_none());
     assert_eq!(app(&mut harness).project.history.position(), steps);
 }
 
@@ -105,7 +105,7 @@ fn the_preview_follows_what_is_chosen() {
     press(&mut harness, MONEY);
     press(&mut harness, "1.200,50");
     harness.get_by_label("2 fit · 3 do not · 0 null or blank");
-    press(&mut harness, "Leave null");
+    press(&mut harness, "Set to null");
     press(&mut harness, "OK");
     let words = selected(&mut harness).1;
     assert_eq!(words, r#"formula (columns:[(name:"price",expression:"parse_decimal(price, 2, ',')")])"#);
@@ -116,9 +116,9 @@ fn the_menu_of_a_head_offers_the_same_and_all_operations() {
     let mut harness = window();
     let head = harness.get_by_label("Column city").rect();
     press_at(&mut harness, head.center_top() + vec2(0.0, 12.0), PointerButton::Secondary, Modifiers::NONE);
-    press(&mut harness, "Blanks around values: trim…");
-    harness.get_by_label("Trim blanks: city");
-    harness.get_by_label("1 of 5 rows change");
+    press(&mut harness, "White space around values: trim…");
+    harness.get_by_label("Trim white space: city");
+    harness.get_by_label("Changes 1 of 5 rows");
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn values_that_are_picked_with_ctrl_are_left_out_together() {
     harness.event(Event::ModifiersChanged(Modifiers::NONE));
     harness.run_steps(3);
     press_at(&mut harness, cell(2.0), PointerButton::Secondary, Modifiers::NONE);
-    press(&mut harness, "Leave out rows with these 2 values of city");
+    press(&mut harness, "Exclude rows with these 2 values of city");
     assert_eq!(selected(&mut harness).1, r#"filter (condition:"city NOT IN ('Bonn', 'Bern')")"#);
 }
 

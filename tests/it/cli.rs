@@ -150,7 +150,7 @@ fn parameters_and_only() {
         &place,
         &[
             (&["run", "adults.ron", "--set", "agee=3"], 1, &[], &["no parameter \"agee\"", "Did you mean \"age\"?"]),
-            (&["run", "adults.ron", "--set", "age=old"], 1, &[], &["--set age=old", "no integer"]),
+            (&["run", "adults.ron", "--set", "age=old"], 1, &[], &["--set age=old", "not a valid integer"]),
             (&["run", "adults.ron", "--set", "age"], 2, &[], &["--set age", "NAME=VALUE"]),
             (&["run", "adults.ron", "--only", "ouut"], 1, &[], &["no node \"ouut\"", "Did you mean \"out\"?"]),
         ],
@@ -176,8 +176,8 @@ fn parts_of_a_project_run() {
     check(
         &place,
         &[
-            (&["run", "loose.ron", "--from", "people"], 1, &[], &["people: No node that writes depends on it"]),
-            (&["run", "quiet.ron", "--from", "adults"], 1, &[], &["adults: Every node that writes is disabled"]),
+            (&["run", "loose.ron", "--from", "people"], 1, &[], &["people: No sink depends on it"]),
+            (&["run", "quiet.ron", "--from", "adults"], 1, &[], &["adults: All sinks are disabled"]),
         ],
     );
 }

@@ -191,11 +191,11 @@ mod window {
         harness.run_steps(3);
         harness.get_by_label("Rename everywhere…").click();
         harness.run_steps(4);
-        let field = harness.get_by_label("New name of the column");
+        let field = harness.get_by_label("New column name");
         field.focus();
         field.type_text("unit price");
         harness.run_steps(4);
-        assert!(harness.query_by_label("2 settings will change, in one step that can be undone").is_some());
+        assert!(harness.query_by_label("2 settings will change in one undoable step").is_some());
         assert!(harness.query_by_label("goods, Columns: price becomes unit price").is_some());
         assert!(harness.query_by_label("paid, Formula: count * price becomes count * \"unit price\"").is_some());
         harness.get_by_label("Rename").click();
@@ -215,13 +215,11 @@ mod window {
             &mut harness,
             Command::Window(WindowCommand::OpenDialog(Dialog::RenameColumn { output, column: "price".into() })),
         );
-        let field = harness.get_by_label("New name of the column");
+        let field = harness.get_by_label("New column name");
         field.focus();
         field.type_text("count");
         harness.run_steps(4);
-        assert!(
-            harness.query_by_label("There is a column \"count\" at \"joined\" already. Choose another name").is_some()
-        );
+        assert!(harness.query_by_label("\"joined\" already has a column \"count\". Choose another name").is_some());
         harness.key_press(Key::Enter);
         harness.run_steps(3);
         assert!(main_window(&harness).project.view.dialog.is_some(), "nothing was renamed");
@@ -237,7 +235,7 @@ mod window {
         ask(&mut harness, Command::Do(Action::ColumnUsages));
         harness.get_by_label("sum").click();
         harness.run_steps(4);
-        assert!(harness.query_by_label("sum is used by 2 settings").is_some());
+        assert!(harness.query_by_label("2 settings use sum").is_some());
         harness.get_by_label("large: Rows where").click();
         harness.run_steps(6);
         let large = main_window(&harness).document().find("large");
@@ -251,15 +249,15 @@ mod window {
         let output = show(&mut harness, "large");
         harness.get_by_label("Column sum").click_secondary();
         harness.run_steps(3);
-        harness.get_by_label("Where it comes from").click();
+        harness.get_by_label("Trace to its sources").click();
         harness.run_steps(4);
         let words = "sum of large comes from count of sales, price of goods, through joined, paid";
         assert!(harness.query_all_by_label(words).next().is_some());
         let lit = main_window(&harness).project.view.lineage.as_ref().expect("lit").trace.clone();
         assert_eq!((lit.nodes.len(), lit.wires.len()), (5, 4));
-        harness.get_by_label("What depends on it").click();
+        harness.get_by_label("Trace downstream").click();
         harness.run_steps(3);
-        assert!(harness.query_all_by_label("No column depends on sum of large").next().is_some());
+        assert!(harness.query_all_by_label("Nothing depends on sum of large").next().is_some());
         harness.key_press(Key::Escape);
         harness.run_steps(3);
         assert_eq!(main_window(&harness).project.view.lineage, None);

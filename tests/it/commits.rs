@@ -288,7 +288,7 @@ fn a_history_that_was_lost_takes_no_version_with_it_and_mixes_no_numbers() {
         let mut command = place.command(&[&["rollback", "p.ron"], to].concat());
         crate::program::said(command.env("TABLEWIRE_STATE", place.path("ours")).output().expect("starts"))
     };
-    back(&["--to", "1"]).code(0).err_line(&["3 files as of run 1"]);
+    back(&["--to", "1"]).code(0).err_line(&["Rolled back 3 files to run 1"]);
     assert_eq!(numbers(&place), vec![Some("4".into()); 3], "run 1 of this history");
     let id = versions(&place, "one.csv").remove(2).0;
     back(&["--to", &id]).code(0).err_line(&[&id]);

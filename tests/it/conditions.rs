@@ -69,15 +69,15 @@ fn what_is_typed_is_a_value_of_the_column() {
 fn rows_say_why_there_are_none() {
     let harness = filter("(condition:\"upper(status) = 'OPEN'\")");
     assert!(harness.query_by_label("Column 1").is_none());
-    assert!(harness.query_by_label("Not in rows: Rows cannot hold upper(status)").is_some());
+    assert!(harness.query_by_label("Cannot be edited as rows: A row cannot show upper(status)").is_some());
 }
 
 #[test]
 fn nulls_that_are_left_out_are_told_and_kept_by_a_click() {
     let mut harness = filter("(condition:\"status <> 'open'\")");
     harness.run_steps(4);
-    let told = harness.query_by_label("1 null is left out").is_some();
+    let told = harness.query_by_label("1 null is excluded").is_some();
     assert!(told, "a table typed in by hand has a null in the empty cell");
-    press(&mut harness, "Keep them");
+    press(&mut harness, "Keep nulls");
     assert_eq!(settings(&harness), "(condition:\"status IS DISTINCT FROM 'open'\")");
 }

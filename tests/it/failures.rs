@@ -48,7 +48,7 @@ fn a_failure_stands_on_the_canvas_until_it_is_put_away() {
     harness.run_steps(6);
     assert_eq!(app(&mut harness).selected_node(), late);
     harness.get_by_label("Run again");
-    harness.get_by_label("Put this notice away").click();
+    harness.get_by_label("Dismiss").click();
     harness.run_steps(4);
     assert!(!shows(&harness, "Run failed: late: The disk is full"));
 }

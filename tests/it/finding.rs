@@ -43,7 +43,7 @@ fn the_palette_has_columns_parameters_and_what_others_call_things() {
     harness.run_steps(3);
     let name = |app: &App| app.selected_node().and_then(|id| app.document().node(id)).map(|node| node.name.clone());
     assert_eq!(name(app(&mut harness)).as_deref(), Some("flights"), "where the column comes up first");
-    for (typed, row) in [("minutes", "minutes"), ("animation", "Reduced motion"), ("hotkeys", "Keyboard shortcuts")] {
+    for (typed, row) in [("minutes", "minutes"), ("animation", "Reduce motion"), ("hotkeys", "Keyboard shortcuts")] {
         palette(&mut harness, typed);
         harness.get_by_label(row);
         harness.key_press(Key::Escape);
@@ -89,7 +89,7 @@ fn shortcuts_are_searched() {
     harness.get_by_label("Ctrl+D");
     assert!(harness.query_by_label("Zoom to selection").is_none());
     type_text(&mut harness, " nothing");
-    harness.get_by_label("Nothing fits");
+    harness.get_by_label("No matches");
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn the_history_stays_open_while_one_goes_through_it() {
     harness.get_by_label("The beginning, saved").click();
     harness.run_steps(4);
     assert!(!app(&mut harness).project.history.is_dirty());
-    harness.get_by_label("Close the history").click();
+    harness.get_by_label("Close history").click();
     harness.run_steps(4);
     assert!(harness.query_by_label("The beginning, now, saved").is_none());
 }
@@ -184,7 +184,7 @@ fn what_there_is_to_recover_is_not_discarded_by_one_click() {
     let mut answer = |name: &str| {
         harness.get_by_label("Discard").click();
         harness.run_steps(4);
-        harness.get_by_label("Discard the changes of sales?");
+        harness.get_by_label("Discard the changes to sales?");
         harness.get_all_by_label(name).last().expect("an answer").click();
         harness.run_steps(4);
         app(&mut harness).person.recoveries.len()

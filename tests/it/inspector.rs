@@ -137,7 +137,7 @@ fn the_help_of_a_kind_shows_its_example_and_puts_it_on_the_canvas() {
     assert!(harness.query_by_label("flights: 4 rows, 3 columns").is_some(), "what arrives");
     assert!(harness.query_by_label("matching: 2 rows, 3 columns").is_some(), "what the kind makes of it");
     assert!(harness.query_by_label("others: 2 rows, 3 columns").is_some());
-    harness.get_by_label("Add to the canvas").click();
+    harness.get_by_label("Add to canvas").click();
     harness.run_steps(2);
     assert!(harness.state().said.contains(&Command::Form(FormCommand::AddExample("filter".into()))));
 }
@@ -205,7 +205,7 @@ fn a_bad_name_is_refused_in_words_and_a_good_one_renames() {
         harness.run_steps(2);
     };
     type_name(&mut harness, "Two words");
-    assert!(harness.query_by_label_contains("cannot be a name").is_some());
+    assert!(harness.query_by_label_contains("is not a valid name").is_some());
     harness.key_press(Key::Escape);
     harness.run_steps(2);
     type_name(&mut harness, "late");
@@ -230,13 +230,13 @@ fn how_a_node_runs_is_set_in_a_section_of_its_own() {
     assert!(harness.query_by_label("Retries").is_none(), "folded while nothing is set");
     harness.get_by_label("Running").click();
     harness.run_steps(3);
-    assert!(harness.query_by_label("First wait").is_none(), "nothing to wait for");
+    assert!(harness.query_by_label("Retry delay").is_none(), "nothing to wait for");
     harness.get_by_label("Retries").focus();
     harness.run_steps(2);
     harness.get_by_label("Retries").type_text("3");
     harness.run_steps(3);
-    harness.get_by_label("First wait");
-    harness.get_by_label("Go on").click();
+    harness.get_by_label("Retry delay");
+    harness.get_by_label("Continue without it").click();
     harness.run_steps(3);
     let running = harness.state().app.document().node(NODE).unwrap().running;
     assert_eq!(running.text(), "(retries: 3, on_failure: Skip)");

@@ -32,7 +32,7 @@ fn a_second_key_says_what_it_would_do() {
     assert!(harness.query_by_label("3 of 4 left rows match; not unique on either side").is_some());
     // One makes the keys unique, one loses rows; what is a key already, and numbers with fractions, are not proposed.
     let line = harness.get_by_label("line = line: 3 of 4 left rows match; unique on both sides").rect();
-    let note = "note = note: 2 of 4 left rows match, 1 fewer; unique on both sides";
+    let note = "note = note: 2 of 4 left rows match, 1 fewer than now; unique on both sides";
     assert!(line.top() < harness.get_by_label(note).rect().top(), "what loses rows comes last");
     assert_eq!(harness.query_all_by_label_contains(" = ").count(), 2);
     press(&mut harness, "line = line: 3 of 4 left rows match; unique on both sides");

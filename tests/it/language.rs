@@ -204,7 +204,7 @@ fn without_a_font_the_window_says_so_in_english() {
     ask(&mut harness, Command::Window(WindowCommand::SetLanguage(Language::SimplifiedChinese)));
     ask(&mut harness, Command::Window(WindowCommand::FontMissing));
     assert_eq!(app(&mut harness).person.language, Language::English);
-    let said = "No font of this system has Chinese characters. Install one, such as Noto Sans CJK SC";
+    let said = "No installed font has Chinese characters. Install one, such as Noto Sans CJK SC";
     assert!(harness.query_by_label(said).is_some());
     assert_eq!(app(&mut harness).person.preferences.language, Some(Language::SimplifiedChinese), "the choice is kept");
 }

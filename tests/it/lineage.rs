@@ -63,8 +63,8 @@ fn a_file_that_is_no_project_is_told_in_one_line() {
     let place = place();
     let cases = [
         ("half.ron", "(format: 1,\n  nodes: {\n    \"t\": (kind", "line 3, column"),
-        ("empty.ron", "\n", "It is empty"),
-        ("both.ron", "(format: 1,\n<<<<<<< HEAD\n=======\n>>>>>>> x\n)", "line 2 begins a conflict"),
+        ("empty.ron", "\n", "The file is empty"),
+        ("both.ron", "(format: 1,\n<<<<<<< HEAD\n=======\n>>>>>>> x\n)", "line 2 starts a conflict"),
     ];
     for (name, text, why) in cases {
         place.put(name, text);

@@ -82,7 +82,7 @@ fn tab_leads_on_from_the_start_page() {
     harness.run_steps(3);
     harness.key_press(Key::Tab);
     harness.run_steps(3);
-    assert!(harness.query_by_label("Search nodes that take this table").is_none());
+    assert!(harness.query_by_label("Search nodes that accept this table").is_none());
     assert!(harness.query_all(by().predicate(|node| node.is_focused())).next().is_some());
 }
 
@@ -157,16 +157,16 @@ fn words_beside_the_pointer_go_when_a_dialog_comes() {
     let head = harness.get_by_label("Column dep_time").rect().center();
     harness.hover_at(head);
     harness.run_steps(12);
-    assert!(harness.query_by_label("Smallest").is_some(), "what is known of the column is said");
+    assert!(harness.query_by_label("Minimum").is_some(), "what is known of the column is said");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::P);
     harness.run_steps(8);
     harness.get_by_label("Search commands, nodes, columns and projects");
-    assert!(harness.query_by_label("Smallest").is_none(), "it stands before the dialog");
+    assert!(harness.query_by_label("Minimum").is_none(), "it stands before the dialog");
     harness.key_press(Key::Escape);
     harness.run_steps(2);
     harness.hover_at(head + vec2(2.0, 0.0));
     harness.run_steps(12);
-    assert!(harness.query_by_label("Smallest").is_some(), "it is there again");
+    assert!(harness.query_by_label("Minimum").is_some(), "it is there again");
 }
 
 #[test]

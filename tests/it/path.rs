@@ -155,7 +155,7 @@ fn two_dropped_files_become_a_joined_grouped_saved_table() {
         let mut person = Person::new();
         person.drop_files(&[&folder.join("flights.csv"), &folder.join("airlines.csv")]);
         // Both are selected: what brings them together is offered, and finds the column that both have.
-        person.click("Join the selected");
+        person.click("Join selection");
         // A fresh node has the keyboard in its form, and keeps it when its columns arrive.
         assert!(person.window.get_by_label("Add key").is_focused(), "{:?}", person.labels());
         // Out of the form: there, Tab goes on to the next field.

@@ -74,7 +74,7 @@ fn a_file_that_was_only_touched_has_not_changed() {
 fn a_run_goes_on_without_a_history() {
     let place = three("a", 10);
     place.put(&format!("{}/runs.sqlite3", crate::program::STATE), &"no database at all, but long".repeat(50));
-    place.run(&["run", "p.ron"]).code(0).err_line(&["history of runs cannot be used", "runs.sqlite3"]);
+    place.run(&["run", "p.ron"]).code(0).err_line(&["use the run history", "runs.sqlite3"]);
     assert!(place.text("out/one.csv").starts_with("n,marker\n9,a\n"));
 }
 
@@ -94,7 +94,7 @@ fn outputs_of_an_earlier_run_come_back() {
     assert!(place.text("out/two.json").contains("second"));
     place.run(&["rollback", "p.ron", "--to", "1"]).code(0);
     assert_eq!(one(), "2,first");
-    place.run(&["rollback", "p.ron", "--to", "77"]).code(1).err_line(&["run 77", "Kept are 1, 2, 3"]);
+    place.run(&["rollback", "p.ron", "--to", "77"]).code(1).err_line(&["run 77", "Versions are kept from 1, 2, 3"]);
     assert_eq!(one(), "2,first");
     let listed = place.run(&["runs"]);
     assert!(listed.out.contains("rolled back"), "{listed:#?}");

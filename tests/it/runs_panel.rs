@@ -86,12 +86,12 @@ fn runs_are_listed_and_the_newest_is_told() {
     let mut harness = bench(all, Some(details()));
     let newest = harness.get_by_label_contains("Run 3, with failures").accesskit_node().label();
     assert!(newest.as_ref().is_some_and(|words| words.ends_with("1.2 s, 32 rows")), "{newest:?}");
-    harness.get_by_label("Changed since run 2, the last good one");
+    harness.get_by_label("Changed since run 2, the last successful run");
     harness.get_by_label("data, 7 rows, from <0.1 ms to 1.0 s");
     harness.get_by_label_contains("Run 2, succeeded").click();
     harness.get_by_label("late · Rows where: a > 1 → b > 1").click();
     harness.get_by_label("Open log").click();
-    harness.get_by_label("Put outputs back…").click();
+    harness.get_by_label("Roll back outputs…").click();
     harness.run_steps(2);
     let late = harness.state().app.document().find("late").unwrap();
     let said = &harness.state().said;
@@ -111,7 +111,7 @@ fn runs_are_listed_and_the_newest_is_told() {
 #[test]
 fn what_is_not_kept_cannot_be_put_back() {
     let harness = bench(vec![run(3, RunEntryState::Failed, 1)], Some(RunEntryDetails { is_kept: false, ..details() }));
-    assert!(harness.get_by_label("Put outputs back…").accesskit_node().is_disabled());
+    assert!(harness.get_by_label("Roll back outputs…").accesskit_node().is_disabled());
     assert!(harness.query_by_label_contains("There is no column").is_some(), "what it failed of");
 }
 
@@ -133,10 +133,9 @@ fn nothing_yet_and_nothing_readable_are_said() {
     let harness = bench(Vec::new(), None);
     assert!(harness.query_by_label("No runs yet").is_some());
     let mut harness = bench(Vec::new(), None);
-    harness.state_mut().app.project.run_history.problem =
-        Some(Problem::warning("The history of runs cannot be used: full"));
+    harness.state_mut().app.project.run_history.problem = Some(Problem::warning("Cannot use the run history: full"));
     harness.run_steps(2);
-    assert!(harness.query_by_label("The history of runs cannot be read").is_some());
+    assert!(harness.query_by_label("Cannot read the run history").is_some());
     assert!(harness.query_by_label_contains("full").is_some());
 }
 
@@ -157,9 +156,9 @@ fn the_panel_is_opened_by_its_action_and_rolling_back_asks_first() {
         );
     harness.run_steps(3);
     assert!(harness.query_by_label("Runs panel").is_some());
-    harness.get_by_label("Put the outputs of run 7 back?");
-    assert!(harness.query_by_label("Put back").is_some());
+    harness.get_by_label("Roll back to the outputs of run 7?");
+    assert!(harness.query_by_label("Roll back").is_some());
     harness.get_by_label("Cancel").click();
     harness.run_steps(3);
-    assert!(harness.query_by_label("Put back").is_none());
+    assert!(harness.query_by_label("Roll back").is_none());
 }

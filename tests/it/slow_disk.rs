@@ -154,7 +154,7 @@ fn closing_waits_for_the_save_that_is_under_way() {
     bench.handle(Command::Do(Action::Quit));
     bench.frames(10);
     assert_eq!((bench.workspace.active(), bench.workspace.take_effects()), (tab, Vec::new()));
-    assert!(bench.said().contains("then closes"), "{}", bench.said());
+    assert!(bench.said().contains("then closing it"), "{}", bench.said());
     answer(&path, TEXT);
     bench.until(|workspace| workspace.active() != tab);
     assert!(std::fs::read_to_string(&path).unwrap().contains("n > 2"));
@@ -186,7 +186,7 @@ fn a_save_that_fails_is_told_and_loses_nothing() {
     let lost = bench.folder.path().join("none").join("sales.ron");
     bench.handle(Command::Project(ProjectCommand::SaveTo(lost)));
     bench.until(|workspace| !workspace.app().project.notices.is_empty());
-    assert!(bench.said().starts_with("The project is not saved."), "{}", bench.said());
+    assert!(bench.said().starts_with("The project was not saved."), "{}", bench.said());
     assert_eq!(bench.workspace.app().project.notices.len(), 1);
     assert!(bench.workspace.app().project.is_unsaved());
 }

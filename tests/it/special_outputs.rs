@@ -57,7 +57,7 @@ fn two_outputs_that_become_one_file_are_refused() {
             ("two", "write_csv", settings[1].as_str()),
         ];
         place.put("p.ron", &project(&nodes, &[("people", "one"), ("people", "two")]));
-        both_refuse(&place, &["writes to", "as well"]);
+        both_refuse(&place, &["also written by"]);
         assert!(!place.path("x.csv").exists());
     }
 }

@@ -62,7 +62,7 @@ key Escape
 drag $(middle "~Limit.*") $(within Canvas 60 75)
 sleep 1
 double_click $(between "output joined of with_airline" "input in of by_airline")
-dot="dot on a wire out of with_airline"
+dot="dot on a wire from with_airline"
 drag_by "$dot" 20 70
 hover_on "$dot"
 sleep 0.5

@@ -16,7 +16,7 @@ sleep 0.7
 text "airline name"
 sleep 0.7
 shot 2-list
-# A name that is there already is refused, and Enter does nothing then.
+# A name that already exists is refused, and Enter does nothing then.
 key ctrl+a
 text "carrier"
 sleep 0.7

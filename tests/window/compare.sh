@@ -17,7 +17,7 @@ sleep 1.5
 move 900 720
 sleep 0.5
 shot 1-side-by-side
-press_on "Scroll both tables together"
+press_on "Scroll tables together"
 move 900 720
 # The row numbers of the left table.
 numbers() { import -window root -crop "36x180+200+620" +repage -format '%#' info:; }

@@ -28,7 +28,7 @@ press_on "~few.*"
 sleep 1.5
 shot 1-fresh
 
-# A column, then a value: the test is there already.
+# A column, then a value: the test already exists.
 press_on "Column 1"
 sleep 0.5
 press_on "Column status"
@@ -70,7 +70,7 @@ sleep 0.5
 press_on "is not"
 sleep 1.5
 shot 5-nulls
-press_on "Keep them"
+press_on "Keep nulls"
 sleep 1
 [ "$(value_of "Rows where")" = "status IS DISTINCT FROM 'open'" ] || fail "the formula is \"$(value_of "Rows where")\""
 

@@ -61,7 +61,7 @@ move 1200 600
 for _ in $(seq 20); do xdotool click 5; sleep 0.03; done
 sleep 0.7
 shot 8-example
-press_on "Add to the canvas"
+press_on "Add to canvas"
 sleep 1.5
 shot 9-on-canvas
 key ctrl+p

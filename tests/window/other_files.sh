@@ -32,7 +32,7 @@ press_on "~prices, .*" GraphicsObject
 sleep 1
 away
 shot 2-numbers
-press_on "Read numbers such as 1.234,56"
+press_on "Read numbers in the format 1.234,56"
 sleep 1
 shot 3-read
 wait_title "• files – Tablewire"

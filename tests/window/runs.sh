@@ -47,7 +47,7 @@ shot 3-changed
 press_on "~Run 1, .*"
 sleep 0.5
 shot 4-first
-press_on "Put outputs back…"
+press_on "Roll back outputs…"
 sleep 0.4
 shot 5-question
 key Return

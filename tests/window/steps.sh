@@ -19,7 +19,7 @@ shot 1-filter
 press_second_on "Column name"
 sleep 0.5
 shot 2-menu
-press_on "Sort, smallest first"
+press_on "Sort ascending"
 sleep 1.5
 shot 3-sorted
 

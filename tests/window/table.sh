@@ -10,7 +10,7 @@ sleep 1
 # The source of all flights; fields above its columns; only the flights that left very late.
 press_on "~flights, .*"
 control "Column dep_delay" >/dev/null || fail "the table of all flights is not shown"
-press_on "Filter and look"
+press_on "Show filters"
 press_on "Filter dep_delay"
 text ">1000"
 sleep 1.5
@@ -24,7 +24,7 @@ sleep 1.5
 shot 2-sorted
 
 # One click makes nodes of it.
-press_on "Make it a node"
+press_on "Turn into a node"
 wait_title "• weather_delays – Tablewire"
 sleep 1.5
 shot 3-nodes
@@ -36,7 +36,7 @@ sleep 1
 press_on "~.*" Cell 20
 # The table's own search opens, not the canvas's.
 key ctrl+f
-control "Find in the table" TextInput >/dev/null || fail "Ctrl+F did not open the search of the table"
+control "Find in table" TextInput >/dev/null || fail "Ctrl+F did not open the search of the table"
 ! has "Find a node or a column" || fail "Ctrl+F in the table opened the search of the canvas"
 text "N14228"
 control "~[0-9]+ of 111" Label >/dev/null || fail "the tail number is not counted"

@@ -2,9 +2,9 @@
 
 about-kind = About this kind of node
 about-example = Example
-about-computing = The example is being computed…
-about-add = Add to the canvas
-about-add-hint = Puts the nodes of the example on the canvas
+about-computing = Computing the example…
+about-add = Add to canvas
+about-add-hint = Adds the nodes of the example to the canvas
 about-setting = { $setting }:{" "}
 about-table = { $name }: { $rows ->
     [one] 1 row

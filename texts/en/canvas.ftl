@@ -1,35 +1,35 @@
 # The canvas: cards, hints, legend, tooltips, refusals.
 
-measure-whole = Time to compute the whole table from the nearest kept tables, and its memory
-measure-whole-too-large = Time to compute the whole table from the nearest kept tables; it is too large to be held
-measure-first-reckoned = Time to compute the first rows only; memory of the whole table, reckoned from them
+measure-whole = Time to compute the whole table from the nearest cached tables, and its memory
+measure-whole-too-large = Time to compute the whole table from the nearest cached tables; too large to keep in memory
+measure-first-reckoned = Time to compute the first rows only; memory of the whole table, estimated from them
 measure-rows = Time to compute these rows, and their memory
-measure-first-unknown = Time to compute the first rows only; the memory of the whole table is not known
-nothing-to-draw = { $file } has no nodes: there is nothing to draw
-no-way-back = A table of "{ $name }" cannot go back into it
-two-inputs = Two inputs cannot be joined. A wire goes from an output to an input
-two-outputs = Two outputs cannot be joined. A wire goes from an output to an input
-port-takes-other = This port takes { $takes }, not { $gives }
-unknown-takes-none = The kind of "{ $name }" is not known, so it takes no new wires
-closes-circle = "{ $feeds }" feeds "{ $fed }" already. The wire would close a circle
-wire-is-there = This wire is there already
-takes-no-table = "{ $name }" takes no table
-gives-no-table = "{ $name }" gives no table
+measure-first-unknown = Time to compute the first rows only; the memory of the whole table is unknown
+nothing-to-draw = { $file } has no nodes to draw
+no-way-back = A node cannot be connected to itself: "{ $name }"
+two-inputs = Two inputs cannot be connected. A wire goes from an output to an input
+two-outputs = Two outputs cannot be connected. A wire goes from an output to an input
+port-takes-other = This port accepts { $takes }, not { $gives }
+unknown-takes-none = The kind of "{ $name }" is unknown, so no new wire can be connected
+closes-circle = "{ $feeds }" already feeds "{ $fed }". The wire would create a cycle
+wire-is-there = This wire already exists
+takes-no-table = "{ $name }" has no input
+gives-no-table = "{ $name }" has no output
 drop-to-read-this = Drop to read this file
 drop-to-read = Drop to read { $file } ({ $kind })
 drop-to-open = Drop to open { $file }
-no-kind-reads = No kind of node reads { $file }
+no-kind-reads = No node can read { $file }
 drop-to-read-files = Drop to read { $count } files
 heat-time = Time
 heat-rows = Rows
 heat-memory = Memory
 colour-nodes-by = Colour nodes by
 heat-map = Heat map
-nothing-measured = Nothing is measured yet
+nothing-measured = No measurements yet
 not-measured = { $count ->
     [one] 1 node
    *[other] { $count } nodes
-} not measured, plain
+} not measured, not coloured
 end = End
 node-state-bypassed = bypassed
 node-state-waiting = waiting
@@ -42,7 +42,7 @@ node-said = { $name }, { $kind }, { $state }
 pause = ,{" "}
 align = Align
 mini-computing = Computing…
-mini-failed = No table, see the problem
+mini-failed = No table. See the problem
 mini-incomplete = No table yet
 mini-disabled = Not computed
 mini-waiting = Waiting for its table
@@ -52,17 +52,17 @@ input-of = input { $port } of { $name }
 output-of = output { $port } of { $name }
 frame-said = frame { $title }
 note-said = note { $text }
-dot-said = dot on a wire out of { $name }
+dot-said = dot on a wire from { $name }
 replaces-wire = Replaces the wire from "{ $name }"
 drop-to-insert = Drop to insert into this wire
-to-write = To write
+to-write = Not written yet
 empty-canvas-1 = Drag a node here, drop a file,
 empty-canvas-2 = or double-click to search
 written = Written
 after-run = after run
 counts-of-sample = { $counts } · sample
 empty-note = Empty note
-nothing-arrives = Nothing arrives yet
+nothing-arrives = No input table yet
 rows-in-this-run = { $count ->
     [one] 1 row
    *[other] { $count } rows
@@ -71,14 +71,14 @@ rows-in-last-run = { $count ->
     [one] 1 row
    *[other] { $count } rows
 } in the last run
-hide-small-table = Hide the small table
-show-first-rows = Show the first rows here
+hide-small-table = Hide the preview on this node
+show-first-rows = Preview the first rows on this node
 kind-and-summary = { $kind }: { $summary }
-of-a-sample = of a sample
+of-a-sample = from a sample
 last-run-took = Last run: { $rows }, { $time }, { $size }
-last-run-about = What really passed, and the time from its first row to its last: other nodes worked too
-columns-after-run = Columns are known after a run
-note-hint = Write here: # heading, **bold**, - list
+last-run-about = Rows that passed in the run, and the time from the first row to the last; other nodes ran at the same time
+columns-after-run = Columns are known only after a run
+note-hint = Markdown: # heading, **bold**, - list
 title = Title
 port-tip = { $port }: { $table }
 count-tables = { $count ->

@@ -1,4 +1,4 @@
-# What nodes do, in one line: the second of their cards. Short; what is cut is cut in the middle.
+# What a node does: the second line of its card. Keep it short; long lines are cut in the middle.
 
 summary-of = { $what }: { $how }
 summary-function = { $function ->
@@ -8,8 +8,8 @@ summary-function = { $function ->
     [Sum] sum
     [Mean] mean
     [Median] median
-    [Min] smallest
-    [Max] largest
+    [Min] minimum
+    [Max] maximum
     [StandardDeviation] standard deviation
     [Variance] variance
     [First] first

@@ -1,15 +1,15 @@
-# Cleaning by pointing: what the values of a column suggest, and the panel of a step.
+# Cleaning: suggestions from the values of a column, and the panel of a cleaning step.
 
-looks-like-money = Looks like money: make decimals…
-looks-like-numbers = Looks like numbers: make numbers…
-looks-like-percent = Looks like percentages: make numbers…
-looks-like-dates = Looks like dates: make dates…
-looks-like-datetimes = Looks like dates with times: make datetimes…
-has-blanks-around = Blanks around values: trim…
-has-mixed-case = Same words in different case: make them alike…
-has-spellings = Several spellings of the same: group them…
+looks-like-money = Looks like money: convert to decimals…
+looks-like-numbers = Looks like numbers: convert to numbers…
+looks-like-percent = Looks like percentages: convert to numbers…
+looks-like-dates = Looks like dates: convert to dates…
+looks-like-datetimes = Looks like dates with times: convert to datetimes…
+has-blanks-around = White space around values: trim…
+has-mixed-case = Same words in different case: make the case uniform…
+has-spellings = Several spellings of the same value: merge…
 looks-like-lists = Looks like lists: split…
-looks-like-codes = Codes with zeros or many digits: keep as text
+looks-like-codes = Codes with leading zeros or many digits: keep as text
 chip-money = money → decimal
 chip-numbers = → number
 chip-percent = % → number
@@ -26,53 +26,53 @@ suggestion-fits = { $unfit ->
     [one] { $fits } rows fit, 1 does not
    *[other] { $fits } rows fit, { $unfit } do not
 }
-suggestion-of-first = Of the first { $rows } rows
+suggestion-of-first = From the first { $rows } rows
 clean-values = Clean values
 clean-step = { $operation }: { $column }
-clean-trim = Trim blanks
-clean-upper = Upper case
-clean-lower = Lower case
-clean-title = Title case
+clean-trim = Trim white space
+clean-upper = Convert to upper case
+clean-lower = Convert to lower case
+clean-title = Convert to title case
 clean-replace = Replace text
 clean-split = Split into columns
 clean-extract = Extract by pattern
-clean-number = Make numbers
-clean-money = Make exact decimals
-clean-percent = Make numbers of percentages
+clean-number = Convert to numbers
+clean-money = Convert to decimals
+clean-percent = Convert percentages to numbers
 clean-date = Parse dates
-clean-datetime = Parse dates with times
+clean-datetime = Parse datetimes
 clean-fill = Fill nulls with a value
-clean-spellings = Group spellings
-clean-trim-inner = Runs of blanks between words become one
+clean-spellings = Merge spellings
+clean-trim-inner = Collapse white space between words
 clean-find = Find
 clean-with = Replace with
 clean-delimiter = Delimiter
 clean-parts = Columns
 clean-pattern = Regular expression
-clean-point = Decimal sign
+clean-point = Decimal separator
 clean-scale = Decimal places
 clean-formats = Formats
 clean-order = Order
 clean-day-first = Day first
 clean-month-first = Month first
 clean-value = Value
-clean-no-spellings = No two values look like spellings of the same
-clean-looking = Looking at the values…
+clean-no-spellings = No values look like spellings of the same value
+clean-looking = Examining the values…
 clean-null = null
-clean-is-set-aside = to "rejected"
+clean-is-set-aside = goes to "rejected"
 clean-becomes-empty = becomes null
 clean-unfit = Rows that do not fit
-clean-set-aside = Set aside at "rejected"
-clean-leave-empty = Leave null
+clean-set-aside = Send to "rejected"
+clean-leave-empty = Set to null
 clean-take = OK
 clean-fits = { $fits } fit · { $unfit ->
     [one] 1 does not
    *[other] { $unfit } do not
 } · { $empty } null or blank
 clean-fills = { $count ->
-    [one] 1 null is filled
-   *[other] { $count } nulls are filled
+    [one] Fills 1 null
+   *[other] Fills { $count } nulls
 }
-clean-changes = { $count } of { $rows } rows change
-branch-by-shift = With Shift: as a branch
+clean-changes = Changes { $count } of { $rows } rows
+branch-by-shift = With Shift: in a branch
 rejected-rows = { $name } · { $rows }

@@ -1,12 +1,12 @@
 
 # Wires.
-wire-no-input = A wire from "{ $name }" ends here, but this node takes no table
-wire-unknown-input = A wire from "{ $name }" ends at "{ $port }", which is no input of this node
-wire-no-output = A wire comes from "{ $name }", which gives no table
+wire-no-input = A wire from "{ $name }" ends here, but this node has no inputs
+wire-unknown-input = A wire from "{ $name }" ends at "{ $port }", but this node has no such input
+wire-no-output = A wire comes from "{ $name }", but that node has no outputs
 wire-unknown-output = A wire comes from "{ $name }.{ $port }", but "{ $name }" has no such output
-wire-carries-other = "{ $name }" gives { $gives }, but "{ $port }" takes { $takes }
-wire-too-many = { $count } tables are connected to "{ $port }", which takes one
-wire-remove-or-union = Remove wires, or put a union before it
+wire-carries-other = "{ $name }" produces { $gives }, but "{ $port }" accepts { $takes }
+wire-too-many = { $count } wires end at "{ $port }", which accepts only one
+wire-remove-or-union = Remove wires, or combine the tables in a Union node first
 wire-remove = Remove the wire
 wire-remove-this = Remove this wire
 wire-remove-one = Remove one of these wires
@@ -16,17 +16,20 @@ node-circle = The node depends on itself: { $way }
 
 # Plans.
 node-disabled = "{ $name }" is disabled
-node-enable = Enable it, or bypass it to pass its table on
-node-bypassed-empty = It is bypassed, and no table arrives that could go on
+node-enable = Enable it, or bypass it to pass its input on
+node-bypassed-empty = It is bypassed, but has no input table to pass on
 node-end-bypass = Connect a table, or end the bypass
+node-too-few-tables = The node produced { $given } of { $wanted } tables
+defect-report = This is a bug in Tablewire. Please report it
+defect-panicked = Internal error: { $error }
 node-too-few-tables = The node gave { $given } of { $wanted } tables
 defect-report = This is a defect of Tablewire. Please report it
 no-more-threads = The system gives no more threads
 no-more-threads-remedy = Raise the limits of the process (ulimit), or end other programs
 defect-panicked = Panicked: { $error }
 defect-no-reason = no reason given
-defect-change-or-report = This is a defect of Tablewire. Change the settings, or report it
-node-columns-unknown = The columns are not known
+defect-change-or-report = This is a bug in Tablewire. Change the settings, or report it
+node-columns-unknown = The columns are unknown
 node-run-project = Run the project
 parameter-none-to-set = There is no parameter "{ $name }" to set
 project-no-parameters = The project has no parameters
@@ -34,46 +37,48 @@ project-no-parameters = The project has no parameters
 # Tables.
 compare-not-in-both = The column "{ $name }" is not in both tables
 compare-choose-keys = Choose other key columns
-stopped = Stopped
+stopped = Cancelled
 node-no-table = The node has no such table
 rows-not-counted = The rows cannot be counted
 
 # Runs.
-run-nothing-depends = No node that writes depends on it
-run-nothing-written = No node of the project writes anything
+run-nothing-depends = No sink depends on it
+run-nothing-written = The project has no sinks
 run-add-sink = Add one, such as write_csv
-run-all-disabled = Every node that writes is disabled, or depends on one that is
+run-all-disabled = All sinks are disabled, or depend on a disabled node
 run-enable = Enable one
 no-node = There is no node "{ $name }"
 project-no-nodes = The project has no nodes
-run-reads-what-it-writes = { $path } is what the node "{ $name }" reads
+run-reads-what-it-writes = { $path } is also read by the node "{ $name }"
 run-write-elsewhere = Write to another file
-run-written-twice = The node "{ $name }" writes to { $path } as well
-run-differs-by-case = { $path } differs only by capitals from what the node "{ $name }" writes: Windows and macOS take them for one file
+run-written-twice = { $path } is also written by the node "{ $name }"
+run-differs-by-case = { $path } and the output of the node "{ $name }" differ only in case: on Windows and macOS they are the same file
 run-impossible = The project cannot run
-run-no-thread = No thread can be started: { $error }
+run-no-thread = Cannot start a thread: { $error }
 run-close-programs = Close other programs and try again
 run-no-result = The run ended without a result
-run-not-found = The program does not find itself: { $error }
-run-start-again = Start it again
-run-not-started = The run cannot be started: { $error }
-run-close-or-restart = Close other programs or start Tablewire again
+run-not-found = Cannot find the Tablewire program: { $error }
+run-start-again = Restart Tablewire
+run-not-started = Cannot start the run: { $error }
+run-close-or-restart = Close other programs, or restart Tablewire
 run-lost = The run was lost
 run-again = Run again
-run-no-memory = The run ended because memory ran out
+run-no-memory = The run ran out of memory
 run-killed = The run was killed by the system, most likely because memory ran out
-run-use-less = Close other programs, or read and keep less at once
+run-use-less = Close other programs, or process less data at once
 run-crashed = The run crashed with signal { $signal }
 run-again-or-report = Run again; if it happens again, report it with the project
-run-ended-early = The run ended before its time: { $words }
-compare-no-earlier = There is no earlier table
-compare-change-first = Change something first
+run-ended-early = The run ended unexpectedly: { $words }
+compare-no-earlier = There is no earlier version of the table
+compare-change-first = Make a change first
 compare-other-failed = The other table cannot be computed
 compare-this-failed = This table cannot be computed
 no-run = There is no run { $run }
 no-run-list = See tablewire runs
-file-size-and-time = { $size } of { $time }
+file-size-and-time = { $size }, { $time }
 
+# A node waits for the state of its source, then continues by itself.
+source-is-asked = Waiting for { $address } to respond
 # A node whose source is being asked for its state; it goes on by itself.
 source-is-asked = { $address } has not answered yet
 

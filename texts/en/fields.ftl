@@ -1,21 +1,20 @@
-# Settings of nodes, by their names in files: `field-KIND-NAME`, or `field-NAME` for what several kinds share. Each piece is looked up
-# for itself, first that of the kind. `.hint` is a tooltip, `.placeholder` what an empty control says, `.add` the button of a list,
-# `.heading` the heading of a column of a list where it is not the label, `.none` a type that is not given; `.unit` stands behind a number, `.unit-one` behind 1, `.zero` behind 0; the options of a choice are
-# named as in files. No colon, no full stop.
-
+# Settings of nodes, by their names in files: `field-KIND-NAME`, or `field-NAME` for settings that several kinds share. Each part is
+# looked up separately, first for the kind. `.hint` is a tooltip, `.placeholder` the text in an empty control, `.add` the button of a
+# list, `.heading` the heading of a list column if it differs from the label, `.none` the choice of no type; `.unit` follows a number,
+# `.unit-one` follows 1, `.zero` follows 0. The options of a choice are named as in files. No colon, no full stop.
 field-columns = Columns
 field-keep = Keep
-field-file_column = Column with the file's path
-    .hint = A name for it; empty adds none
-    .placeholder = None is added
+field-file_column = File path column
+    .hint = Name of the column; leave empty to add none
+    .placeholder = Not added
 field-unite = Columns of several tables
-    .hint = Which columns the table has whose parts have different ones; they are found by name
-    .Union = All, null where one is missing
-    .Intersection = Those that all have
-    .AsFirst = Those of the first
-    .Same = All must be alike
-field-numbers_as_text = Numbers become text beside text
-    .hint = Where a column is text in one part and numbers in another. Otherwise that is an error
+    .hint = Which columns the result has if the tables differ; columns are matched by name
+    .Union = All; null where missing
+    .Intersection = Those in every table
+    .AsFirst = Those of the first table
+    .Same = Must be the same
+field-numbers_as_text = Convert numbers to text
+    .hint = For columns that are text in one table and numbers in another; otherwise that is an error
 field-value = Value
 field-name = Name
 field-column = Column
@@ -37,65 +36,65 @@ field-function = Function
     .JoinedText = Joined text
 field-quantile = Quantile
 field-separator = Separator
-    .hint = Between two values
+    .hint = Placed between two values
 field-count = Rows
     .unit = rows
     .unit-one = row
 field-path = File
-    .hint = Relative to the project; ${"{"}name{"}"} puts a parameter in
+    .hint = Relative to the project; ${"{"}name{"}"} inserts a parameter
 field-delimiter = Delimiter
-field-header = Names in the first row
+field-header = Column names in the first row
 field-types = Types
     .add = Add column
 field-rejects = Rejected rows
-    .hint = When rows that do not fit mean that the node has failed
-    .All = Fail if no row is left
+    .hint = When rows that do not fit make the node fail
+    .All = Fail if no row fits
     .Above = Fail above a number
     .AbovePercent = Fail above a percentage
-    .GoOn = Always go on
+    .GoOn = Never fail
 field-most_rejects = At most
-    .hint = So many rejected rows, or so many of a hundred, are no failure
+    .hint = Up to this number or percentage of rejected rows, the node does not fail
     .unit = rows
     .unit-one = row
 field-type = Type
     .none = text
 field-format = Format
-    .hint = Of dates and times, such as %d.%m.%Y or dd.MM.yyyy; empty is ISO 8601. Of numbers an example, such as 1.234,56, by which currency and percent signs are read too
+    .hint = Dates and times: such as %d.%m.%Y or dd.MM.yyyy; empty means ISO 8601. Numbers: an example such as 1.234,56; currency and percent signs are then read too
     .placeholder = ISO 8601
 field-decimal_comma = Decimal comma
-field-shape = Rows are
-    .Array = One array of objects
-    .Lines = One object a line
+field-shape = Format of rows
+    .Array = An array of objects
+    .Lines = One object per line
 field-existing = If the file exists
-    .Overwrite = Overwrite it
-    .Fail = Fail before writing
+    .Overwrite = Overwrite
+    .Fail = Fail
 field-create_folders = Create folders
-    .hint = Make the folders on the way that are not there
+    .hint = Creates missing folders in the path
 field-headers = Columns
 
 # How a node is run.
 
 field-running-retries = Retries
-    .hint = How often a run tries again after an error that may heal: a file that is missing or locked, a network, a time limit
-field-running-delay = First wait
+    .hint = How often the run retries after a temporary error: a missing or locked file, the network, a time limit
+field-running-delay = Retry delay
     .unit = s
-    .hint = Seconds before the first retry; each further one waits twice as long
+    .hint = Seconds before the first retry; doubles with each retry
 field-running-limit = Time limit
     .unit = s
-    .hint = Seconds from the first row that arrives to the last that leaves; for a source from the run's start. 0 is no limit
+    .hint = Seconds from the first input row to the last output row; for a source, from the start of the run. 0 means no limit
     .zero = (no limit)
-field-running-on_failure = If it fails
-    .hint = Whether a run goes on with the outputs that do not depend on it
-    .Stop = Stop
-    .Skip = Go on
+field-running-on_failure = On failure
+    .hint = Whether the run continues with the outputs that do not depend on this node
+    .Stop = Stop the run
+    .Skip = Continue without it
 
 # What several forms say in an empty control.
 
-such-as = Such as { $example }
+such-as = For example { $example }
 not-needed = Not needed
 text-of-blanks = { $count ->
-    [one] One blank
-   *[other] { $count } blanks
+    [one] 1 space
+   *[other] { $count } spaces
 }
 
 # Sections of forms.
@@ -125,14 +124,14 @@ setting-number-from = number from { $start }
 setting-number-from-to = number from { $start } to { $end }
 setting-one-of = one of
 setting-formula = formula
-setting-condition = formula that is true or false
+setting-condition = condition
 setting-column = column of { $port }
 setting-columns = list of columns of { $port }
 setting-none = none ({ $words })
 setting-type = type: { $types }…
-setting-path = path of a file
-setting-path-of = path of a file ({ $endings })
-setting-target = path to write to
-setting-target-of = path to write to ({ $endings })
+setting-path = file path
+setting-path-of = file path ({ $endings })
+setting-target = output path
+setting-target-of = output path ({ $endings })
 setting-list = list
 setting-cells = table of text

@@ -1,23 +1,23 @@
-# Beside a formula: its first values, and how operators are written.
+# Below a formula: its first values, and help for operators.
 
-values-no-rows = No rows arrive
+values-no-rows = No input rows
 values-sample = sample
-values-sample-of = The arriving table is a sample: computed from { $rows ->
+values-sample-of = The input is a sample: computed from { $rows ->
     [one] one row
    *[other] { $rows } rows
 } of its source
 values-row = Row { $row }: { $value }
 
-operator-case = The value behind the first condition that is true; without ELSE, null
-operator-cast = The value in another type: text, integer, number, boolean, date, timestamp or time. Fails where it has none
-operator-try-cast = The value in another type: text, integer, number, boolean, date, timestamp or time. Null where it has none
-operator-extract = A part of a date or time: year, quarter, month, week, day, hour, minute or second
-operator-in = Whether the value is one of these
-operator-between = Whether the value lies between these, both included
-operator-like = % stands for any text, _ for one character; the whole text must match
-operator-ilike = As LIKE, whatever the case of letters
-operator-rlike = Whether the regular expression matches somewhere in the text
-operator-interval = A span of time to add to a date or to take from it: 3 DAY, 1 MONTH, 2 HOUR
+operator-case = The value after the first true condition; null without ELSE
+operator-cast = Converts the value to another type: text, integer, number, boolean, date, timestamp or time. Fails if it cannot
+operator-try-cast = Converts the value to another type: text, integer, number, boolean, date, timestamp or time. Null if it cannot
+operator-extract = Part of a date or time: year, quarter, month, week, day, hour, minute or second
+operator-in = Whether the value is in the list
+operator-between = Whether the value is between the two, inclusive
+operator-like = % matches any text, _ matches one character; the whole text must match
+operator-ilike = Like LIKE, ignoring case
+operator-rlike = Whether the regular expression matches part of the text
+operator-interval = A time span to add to or subtract from a date: 3 DAY, 1 MONTH, 2 HOUR
 
 place-condition = condition
 place-value = value

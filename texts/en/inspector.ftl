@@ -34,38 +34,38 @@ remove-columns = { $count ->
 pasted-cells = Pasted { $rows }, { $columns }
 header-numbered = Header { $number }
 cell-numbered = Cell { $row } { $column }
-column-does-not-arrive = This column does not arrive
-no-table-arrives = No table arrives yet
-no-column-called = No column is called so
+column-does-not-arrive = The input has no such column
+no-table-arrives = No input table yet
+no-column-called = No column has this name
 use-typed = Use "{ $name }"
 there-is-no-column = There is no column "{ $name }"
 add = Add
 complete-named = Complete { $name }
 complete-value = Complete { $value }, { $rows }
-complete-nothing = Nothing fits here
+complete-nothing = No completions
 reset-setting = Reset { $name }
 hint-condition = A condition, such as a > 1 AND b = 'x'
 hint-expression = An expression, such as a / b * 60
-bypassed-about = Bypassed: its first table passes unchanged
-disabled-with-all = Disabled, with all that depends on it
-use-again = Use again
+bypassed-about = Bypassed: its first input passes through unchanged
+disabled-with-all = Disabled, with everything downstream
+use-again = End bypass
 comment-and-colour = Comment and colour
-frame-title-field = Title of the frame
-note-text-field = Text of the note
+frame-title-field = Frame title
+note-text-field = Note text
 no-colour-word = No colour
 frame-holds = { $count ->
     [one] 1 node
    *[other] { $count } nodes
-}: those whose title lies in it
+}: those whose title is inside the frame
 note-markdown = # heading, **bold**, *italic*, `code`, - list, [name](address)
 settings-in-file = Settings in the file
-reset-settings-about = Puts every setting back to its default; can be undone
+reset-settings-about = Resets every setting to its default; can be undone
 reset-settings = Reset settings
 unsaved-project-title = Unsaved project
 edit-parameters = Edit parameters…
 select-node-settings = Select a node to see its settings.
-bring-together = Bring their tables together
-parameters-hint = Values that formulas and paths name as ${"{"}name{"}"}, and the command line can set
+bring-together = Combine their tables
+parameters-hint = Values used in formulas and paths as ${"{"}name{"}"}, also set on the command line
 nodes-and-wires = { $nodes }, { $wires ->
     [one] 1 wire
    *[other] { $wires } wires
@@ -74,11 +74,11 @@ nodes-selected = { $count ->
     [one] 1 node
    *[other] { $count } nodes
 } selected
-zoom-to = Zoom to
-delete-heal = Delete, heal
-kind-the-selected = { $kind } the selected
+zoom-to = Zoom to selection
+delete-heal = Delete and reconnect
+kind-the-selected = { $kind } selection
 file-to-write = File to write
-file-to-read = File, or many with *
+file-to-read = File, or several with *
 choose-target-dots = Choose where to write…
 choose-file-dots = Choose a file…
 remove-row-numbered = Remove row { $number }
@@ -122,9 +122,9 @@ sheet-holds-nothing = empty
 sheet-holds-words = no table
 sheet-holds-hidden = hidden, { $holds }
 sheet-listed = { $name }, { $beside }
-sheets-no-file = Choose a file first: its sheets are listed here
+sheets-no-file = Choose a file first to list its sheets
 sheets-rows-by-columns = Rows × columns
 sheets-of-first = { $count ->
-    [one] Sheets of { $file }
-   *[other] Sheets of { $file }, the first of { $count } files
+    [one] Sheets in { $file }
+   *[other] Sheets in { $file }, the first of { $count } files
 }

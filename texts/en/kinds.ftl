@@ -1,5 +1,5 @@
-# Kinds of nodes: `kind-ID` is the title, `.about` one line without a full stop, `.help` a paragraph or two, `.words` what people
-# of other tools type to find it, in small letters, parted by a comma and a blank. Ports: `port-name-NAME`. Groups of the palette.
+# Kinds of nodes: `kind-ID` is the title, `.about` one line without a full stop, `.help` one or two paragraphs, `.words` search
+# terms from other tools in lower case, separated by a comma and a space. Ports: `port-name-NAME`. Groups of the palette.
 
 category-sources = Sources
 category-rows = Rows

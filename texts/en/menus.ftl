@@ -1,9 +1,9 @@
-# Menus of the pointer: columns, canvas, table.
+# Context menus: columns, canvas, table.
 
 rename-everywhere = Rename everywhere…
 find-usages = Find usages…
-where-from = Where it comes from
-what-depends = What depends on it
+where-from = Trace to its sources
+what-depends = Trace downstream
 colour = Colour
 no-colour = None
 colour-grey = Grey
@@ -15,13 +15,13 @@ colour-teal = Teal
 colour-blue = Blue
 colour-purple = Purple
 colour-pink = Pink
-write = Write
-remove-frame-only = Remove frame only
-remove-with-nodes = Remove with its nodes
+write = Edit text
+remove-frame-only = Delete frame only
+remove-with-nodes = Delete frame and its nodes
 select-its-nodes = Select its nodes
 run-them = Run
 select-them = Select nodes
-bypass-its-nodes = Bypass or use its nodes
+bypass-its-nodes = Bypass its nodes on or off
 disable-its-nodes = Disable or enable its nodes
-colour-its-nodes = Colour its nodes as the frame
+colour-its-nodes = Colour its nodes like the frame
 zoom-to-frame = Zoom to frame

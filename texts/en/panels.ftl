@@ -1,11 +1,11 @@
 # Tool bar, catalogue, list of problems, names of the panels.
 
-nothing-fits = Nothing fits
-catalogue-how = Drag it onto the canvas; a double-click adds it behind the selected node
+nothing-fits = No match
+catalogue-how = Drag onto the canvas, or double-click to add after the selected node
 no-problems = No problems
 fix-in = { $fix } in { $name }
-edited = edited
-edited-about = There are changes that are not saved
+edited = unsaved
+edited-about = There are unsaved changes
 menu = Menu
 pane-tool-bar = Tool bar
 pane-start = Start page panel

@@ -1,6 +1,6 @@
-# Names of undo steps, in the history and behind "Undone:". Sentence case, no full stop.
+# Names of undo steps, in the history and after "Undone:". Sentence case, no full stop.
 
-step-use = Use { $what }
+step-use = Enable { $what }
 step-bypass = Bypass { $what }
 step-disable = Disable { $what }
 step-paste = Paste { $what }
@@ -9,15 +9,15 @@ step-add = Add { $kind }
 step-change = Change { $name }
 step-rename-node = Rename { $name } to { $to }
 step-move = Move { $what }
-step-open-node = Open node
-step-close-node = Close node
+step-open-node = Expand node
+step-close-node = Collapse node
 step-connect = Connect { $from } to { $to }
 step-insert = Insert { $name } between { $from } and { $to }
 step-disconnect = Disconnect { $from } from { $to }
 step-parameter = Parameter { $name }: { $to }
 step-duplicate = Duplicate { $what }
 step-drop-files = Drop { $what }
-step-keep-look = Keep what is looked at
+step-keep-look = Turn the view into nodes
 step-add-parameter = Add the parameter { $name }
 step-tidy = Tidy up
 step-swap = Change { $name } to { $kind }
@@ -37,16 +37,16 @@ step-disconnect-several = Disconnect { $count } wires
 step-rename-parameter = Rename the parameter { $name } to { $to }
 step-remove-parameter = Remove the parameter { $name }
 step-remove = Remove
-step-open = Open { $what }
-step-close = Close { $what }
+step-open = Expand { $what }
+step-close = Collapse { $what }
 step-sketch = Show distributions of { $what }
 step-rows = Show rows of { $what }
 step-comment-on = Comment { $name }: { $text }
 
-# What has become of a node's settings.
+# Changes to a node's settings.
 change-to = { $setting } { $to }
-change-to-default = { $setting } as usual
-change-emptied = { $setting } emptied
+change-to-default = { $setting } reset to default
+change-emptied = { $setting } cleared
 change-added = { $setting } + { $what }
 change-removed = { $setting } − { $what }
 change-order = Order of { $setting }
@@ -61,11 +61,11 @@ change-cells = { $count ->
 }
 change-cells-many = Cells
 change-rows-added = { $count ->
-    [one] 1 row more
-   *[other] { $count } rows more
+    [one] 1 row added
+   *[other] { $count } rows added
 }
 change-rows-removed = { $count ->
-    [one] 1 row less
-   *[other] { $count } rows less
+    [one] 1 row removed
+   *[other] { $count } rows removed
 }
-step-to-file = Put { $name } into { $file }
+step-to-file = Move the rows of { $name } to { $file }

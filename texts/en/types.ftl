@@ -1,4 +1,4 @@
-# Types of columns and values: their names, and with an article.
+# Types of columns and values; `.a` is the name in a sentence.
 
 type-boolean = boolean
     .a = a boolean
@@ -9,7 +9,7 @@ type-number = number
 type-decimal = decimal({ $digits }, { $scale })
     .a = a decimal({ $digits }, { $scale })
 type-text = text
-    .a = a text
+    .a = text
 type-date = date
     .a = a date
 type-datetime = datetime

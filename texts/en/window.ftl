@@ -1,10 +1,10 @@
 # The window: status line, panels, dialogs.
 
 undone = Undone: { $step }
-done-again = Done again: { $step }
+done-again = Redone: { $step }
 history-title = History
-history-close = Close the history
-history-beginning = The beginning
+history-close = Close history
+history-beginning = Start
 history-undone = undone
 history-now-saved = now, saved
 history-now = now
@@ -16,14 +16,14 @@ status-problems = { $count ->
    *[other] { $count } problems
 }
 run-finished = { $run } finished in { $seconds } s: { $written }
-run-failed = { $run } failed, no output was changed. { $why }
+run-failed = { $run } failed; outputs are unchanged. { $why }
 see-the-problems = See the problems
 node-problem = { $node }: { $problem }
-run-cancelled = { $run } cancelled, outputs stay as they were
+run-cancelled = { $run } cancelled; outputs are unchanged
 run-whole = Run
 run-to = Run to { $what }
 run-from = Run from { $what }
-run-only = Run of only { $what }
+run-only = Run only { $what }
 run-export = Export
 port-rows = { $port } { $rows }
 rows-nothing-written = { $rows }, nothing written
@@ -42,7 +42,7 @@ frame-run = Run its nodes
 
 # Tabs of several projects.
 tab-said = { $tab }: { $words }
-tab-runs = { $tab } is running. Cancel its run before it is closed
+tab-runs = { $tab } is running. Cancel its run before closing it
 tab-named = { $name }, project
 tab-unsaved = { $name }, project, not saved
 tab-running = { $name }, running
@@ -52,10 +52,10 @@ tab-close = Close { $name }
 tab-close-others = Close other projects
 tab-list = All open projects
 tab-bar = Open projects
-sample-not-here = The sample "{ $name }" is not here
+sample-not-here = The sample "{ $name }" is not installed
 open-elsewhere = { $file } is open in another tab. Close it there, or choose another name
-projects-come-back = Open projects come back at the next start
-projects-stay-closed = The next start shows the start page
+projects-come-back = Open projects will be reopened at the next start
+projects-stay-closed = The next start will show the start page
 recover-all = Recover all
 recover-all-about = { $count ->
     [one] 1 project with unsaved changes
@@ -66,10 +66,10 @@ untitled = Untitled
 # Pictures of the canvas.
 picture-files = SVG and PNG pictures
 picture-written = Wrote { $file }
-no-picture-format = { $file } is neither an SVG nor a PNG
-no-picture-format-remedy = Give it a name that ends in .svg or .png
+no-picture-format = { $file } is not an SVG or PNG file
+no-picture-format-remedy = Use a name that ends in .svg or .png
 
-# What an opened node shows.
+# What an expanded node shows.
 step-show-sketch = Show distributions
 step-show-rows = Show rows
 sketch-show = Show how values are distributed

@@ -1,4 +1,4 @@
-# Words that sentences are made of.
+# Words and lists shared by sentences.
 
 list-more = { $list }, { $item }
 list-last = { $list } and { $item }
@@ -20,7 +20,7 @@ time-milliseconds = { $number } ms
 time-seconds = { $number } s
 time-minutes = { $minutes } min { $seconds } s
 
-# Of a setting that is on or off.
+# A setting that is on or off.
 yes = yes
 no = no
 
@@ -54,8 +54,8 @@ word-nodes = { $count ->
 }
 word-dot = dot
 count-things = { $count ->
-    [one] 1 thing
-   *[other] { $count } things
+    [one] 1 item
+   *[other] { $count } items
 }
 word-frame = frame
 word-note = note

@@ -1,10 +1,10 @@
 # 工具栏、节点库、问题列表、面板名称。
 
 nothing-fits = 没有匹配项
-catalogue-how = 拖到画布上；双击会添加在所选节点之后
+catalogue-how = 拖到画布上，或双击以添加到所选节点之后
 no-problems = 没有问题
 fix-in = 在 { $name } 中{ $fix }
-edited = 已修改
+edited = 未保存
 edited-about = 有未保存的更改
 menu = 菜单
 pane-tool-bar = 工具栏
@@ -14,7 +14,7 @@ pane-canvas = 画布
 pane-inspector = 设置面板
 pane-table = 表格面板
 pane-problems = 问题面板
-pane-runs = 运行面板
+pane-runs = 运行记录面板
 pane-history = 历史记录面板
 language-menu = 语言 / Language
 menu-edit = 编辑

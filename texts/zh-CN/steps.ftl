@@ -17,7 +17,7 @@ step-disconnect = 断开 { $from } 与 { $to }
 step-parameter = 参数 { $name }：{ $to }
 step-duplicate = 创建副本：{ $what }
 step-drop-files = 拖入 { $what }
-step-keep-look = 保留当前查看方式
+step-keep-look = 将当前视图转为节点
 step-add-parameter = 添加参数 { $name }
 step-tidy = 整理布局
 step-swap = 将 { $name } 更改为{ $kind }
@@ -45,7 +45,7 @@ step-comment-on = 注释 { $name }：{ $text }
 
 # 节点设置的变化。
 change-to = { $setting } { $to }
-change-to-default = { $setting }恢复默认
+change-to-default = { $setting }恢复默认值
 change-emptied = 清空{ $setting }
 change-added = { $setting } + { $what }
 change-removed = { $setting } − { $what }
@@ -57,6 +57,6 @@ change-cell = 单元格 { $row } { $column }：{ $to }
 change-nothing = 空
 change-cells = { $count } 个单元格
 change-cells-many = 单元格
-change-rows-added = 增加 { $count } 行
-change-rows-removed = 减少 { $count } 行
-step-to-file = 将 { $name } 放入 { $file }
+change-rows-added = 新增 { $count } 行
+change-rows-removed = 删除 { $count } 行
+step-to-file = 将 { $name } 的数据行移到 { $file }

@@ -80,7 +80,7 @@ fn a_cycle_is_refused_in_words() {
     let before = app.document().wires().to_vec();
     ask(&mut app, Command::Canvas(CanvasCommand::Connect(Wire::new(PortRef::first(b), PortRef::first(a)))));
     assert_eq!(app.document().wires(), before);
-    assert!(app.project.view.status.as_ref().unwrap().contains("circle"));
+    assert!(app.project.view.status.as_ref().unwrap().contains("cycle"));
 }
 
 #[test]

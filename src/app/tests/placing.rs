@@ -24,7 +24,7 @@ fn a_step_stands_behind_its_table_and_before_a_sink() {
     let info = app.project.results.get(source).unwrap().columns[0].as_ref().unwrap()[0].clone();
     for from in [source, sink] {
         let steps = crate::nodes::column_steps(&info);
-        let step = steps.into_iter().find(|step| step.title == "Sort, largest first").unwrap();
+        let step = steps.into_iter().find(|step| step.title == "Sort descending").unwrap();
         ask(&mut app, Command::Node(NodeCommand::AddStep { output: OutputRef::first(from), step, branch: true }));
         let sorted = app.selected_node().unwrap();
         assert_eq!(column(&app, sorted), ["5", "4", "3", "2", "1"]);
@@ -84,7 +84,7 @@ fn tidying_up_is_one_step_and_leaves_no_overlap() {
     heights.sort();
     assert!(heights.windows(2).all(|pair| pair[1] - pair[0] >= 8), "{places:?}");
     ask(&mut app, Command::Do(Action::Tidy));
-    assert!(app.project.view.status.as_ref().is_some_and(|said| said == "All is tidy"));
+    assert!(app.project.view.status.as_ref().is_some_and(|said| said == "The nodes are already tidy"));
     ask(&mut app, Command::Do(Action::Undo));
     assert_eq!(crate::document::write(app.document()), before);
 }

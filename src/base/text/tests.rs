@@ -22,9 +22,9 @@ fn lists_are_joined_as_the_language_joins() {
 #[test]
 fn words_follow_the_language_of_the_thread() {
     let text = say!("waits-for", name = "flights");
-    assert_eq!(text, "Waits for \"flights\"");
+    assert_eq!(text, "Waiting for \"flights\"");
     Language::SimplifiedChinese.make_current();
-    assert_eq!(text.to_string(), "等待“flights”");
+    assert_eq!(text.to_string(), "正在等待“flights”");
     assert_eq!(tr!("action-Undo"), "撤销");
     Language::English.make_current();
     assert_eq!(tr!("action-Undo"), "Undo");
@@ -35,7 +35,7 @@ fn a_problem_keeps_its_texts_through_events() {
     let inner = say!("waits-for", name = "line one\nline two");
     let problem = Problem::error(say!("argument-numbered", function = "round", index = 2, problem = inner));
     let json = serde_json::to_string(&problem).expect("json");
-    assert!(json.contains(r#""message":"round, argument 2: Waits for \"line one line two\"""#), "{json}");
+    assert!(json.contains(r#""message":"round, argument 2: Waiting for \"line one line two\"""#), "{json}");
     let back: Problem = serde_json::from_str(&json).expect(&json);
     assert_eq!(back, problem);
     let old: Problem = serde_json::from_str(r#"{"severity":"error","message":"Lost"}"#).expect("without ids");

@@ -21,8 +21,8 @@ pub use shared::{ListFormat, ProjectArgs, TableFormat};
 #[command(
     name = "tablewire",
     version,
-    about = "Wire tables together and see every step",
-    long_about = "Wire tables together and see every step.\n\nWithout a command the window opens. The commands do the same work \
+    about = "Connect tables and see every step",
+    long_about = "Connect tables and see every step.\n\nWithout a command the window opens. The commands do the same work \
                   without a window: data goes to standard output, everything else to standard error.",
     args_conflicts_with_subcommands = true,
     after_help = "\

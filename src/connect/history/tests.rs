@@ -147,7 +147,7 @@ fn a_file_that_is_no_history_is_a_clear_word() {
     let path = folder.path().join(FILE);
     std::fs::write(&path, "this is no database, and long enough to be looked at as one".repeat(20)).unwrap();
     let problem = History::open_at(&path).err().expect("a problem");
-    assert!(problem.message.starts_with("The history of runs cannot be used") && problem.remedy.is_some());
+    assert!(problem.message.starts_with("Cannot use the run history") && problem.remedy.is_some());
 }
 
 #[test]

@@ -67,7 +67,7 @@ impl<'a> Cursor<'a> {
         let rest = &self.bytes[self.at..];
         match [&b"true"[..], b"false", b"null"].into_iter().find(|word| rest.starts_with(word)) {
             Some(word) => self.at += word.len(),
-            // Truncated within a word, it ends too early.
+            // Truncated within a word, unexpected end of the file.
             None if [&b"true"[..], b"false", b"null"].iter().any(|word| word.starts_with(rest)) => {
                 self.at = self.bytes.len();
                 return self.fault(Why::Ends);

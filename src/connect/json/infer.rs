@@ -264,11 +264,11 @@ mod tests {
         assert_eq!(
             rejected,
             [
-                (2, "column 8: it ends too early"),
+                (2, "column 8: unexpected end of the file"),
                 (3, "\"c\" stands twice in it"),
                 (4, "the row is no object"),
                 (5, "\"x\" stands twice in it"),
-                (6, "column 11: something stands behind the value"),
+                (6, "column 11: unexpected content after the value"),
             ]
         );
     }

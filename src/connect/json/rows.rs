@@ -173,7 +173,7 @@ mod tests {
             ("[{\"a\":1},5]", "{\"a\":1}\n5\n"),
             (
                 "[{\"a\":1},\n{\"a\":}]",
-                "! path: a.json is broken in line 2: a value is missing. Correct the file, or fetch it again if it was cut off",
+                "! path: a.json is invalid in line 2: a value is missing. Correct the file. If it is truncated, download it again",
             ),
         ] {
             assert_eq!(made(text, &ANY), lines, "{text}");

@@ -145,7 +145,7 @@ fn what_cannot_be_read_says_why() {
     let problem = read(&path, table("order")).unwrap_err();
     assert!(problem.remedy.is_some_and(|remedy| remedy.to_string().contains("orders")));
     assert!(refused(&path, table("broken")).contains("main.gone"), "{}", refused(&path, table("broken")));
-    assert_eq!(refused(&path, query("SELECT id, id FROM orders")), r#"Two columns are called "id""#);
+    assert_eq!(refused(&path, query("SELECT id, id FROM orders")), r#"Two columns are named "id""#);
     assert_eq!(refused(&path, query("SELECT 1 AS \"\"")), "Column 1 has no name");
     assert_eq!(refused(&path, query("DELETE FROM orders")), "The query gives no table");
     assert_eq!(refused(&path, query("SELECT ?")), "The query has a place for a value that nothing fills");

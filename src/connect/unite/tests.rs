@@ -49,34 +49,28 @@ const MONTHS: &str = "
 #[test]
 fn columns_are_found_by_name() {
     let told = "
-! unite: 1 of 4 has no column \"city\", which is null there: \"apr.csv\". Rename \"City\" in \"apr.csv\" to \"city\"
-! unite: 3 of 4 have no column \"phone\", which is null there: \"jan.csv\", \"feb.csv\" and \"apr.csv\"";
+! unite: 1 of 4 tables lacks the column \"city\", which is null there: \"apr.csv\". Rename \"City\" in \"apr.csv\" to \"city\"
+! unite: 3 of 4 tables lack the column \"phone\", which is null there: \"jan.csv\", \"feb.csv\" and \"apr.csv\"";
     assert_eq!(show(Columns::Union, false, MONTHS), format!("id f, city t, name t, phone t, City t{told}"));
     assert_eq!(
         show(Columns::Intersection, false, MONTHS),
-        "id f, name t\n! unite: Left out are columns that not every table has: \"city\", \"phone\" and \"City\""
+        "id f, name t\n! unite: Columns that are not in every table were dropped: \"city\", \"phone\" and \"City\""
     );
     let first = show(Columns::AsFirst, false, MONTHS);
-    assert!(first.starts_with("id f, city t, name t\n! unite: 1 of 4 has no column \"city\""), "{first}");
-    assert!(first.ends_with("Left out are columns that the first table has not: \"phone\" and \"City\""), "{first}");
+    assert!(first.starts_with("id f, city t, name t\n! unite: 1 of 4 tables lacks the column \"city\""), "{first}");
+    assert!(first.ends_with("Columns that are not in the first table were dropped: \"phone\" and \"City\""), "{first}");
 }
 
 #[test]
 fn the_same_columns_can_be_demanded() {
     let show = |text| show(Columns::Same, false, text);
-    let remedy = ". Let the columns of all files be united, or read this file in a node of its own";
+    let remedy = ". Set \"Columns of several tables\" to all columns, or read this file in a separate node";
     assert_eq!(show("a: x i, y t\nb: x i, y t"), "x i, y t");
-    assert_eq!(
-        show("a: x i, y t\nb: x i"),
-        format!("x unite: b has no column \"y\", which the first file has{remedy}")
-    );
-    assert_eq!(
-        show("a: x i\nb: x i, y t"),
-        format!("x unite: b has a column \"y\", which the first file has not{remedy}")
-    );
+    assert_eq!(show("a: x i, y t\nb: x i"), format!("x unite: b lacks the column \"y\" of the first file{remedy}"));
+    assert_eq!(show("a: x i\nb: x i, y t"), format!("x unite: b has a column \"y\" that the first file lacks{remedy}"));
     assert_eq!(
         show("a: x i, y t\nb: y t, x i"),
-        format!("x unite: b has its columns in another order than the first file{remedy}")
+        format!("x unite: b has its columns in a different order from the first file{remedy}")
     );
     assert_eq!(show("a: x i\nb: x f"), format!("x unite: The column \"x\" is i in \"a\" but f in \"b\"{remedy}"));
 }
@@ -86,17 +80,17 @@ fn text_beside_numbers_is_a_choice() {
     let tables = "a: x -\nb: x i\nc: x t";
     assert_eq!(
         show(Columns::Union, false, tables),
-        "x numbers_as_text: The column \"x\" is i in \"b\" but t in \"c\". Let numbers become text where another table has \
-         text, or cast one of the two before"
+        "x numbers_as_text: The column \"x\" is i in \"b\" but t in \"c\". Turn on \"Convert numbers \
+         to text\", or cast one of the columns first"
     );
     assert_eq!(show(Columns::Union, true, tables), "x t");
     assert_eq!(
         show(Columns::Union, true, "a: x d\nb: x i"),
-        "x The column \"x\" is d in \"a\" but i in \"b\". Cast one of the two before with a select node"
+        "x The column \"x\" is d in \"a\" but i in \"b\". Cast one of the two first in a Select node"
     );
     assert_eq!(
         show(Columns::Intersection, false, "a: x i\nb: y i"),
-        "x unite: The tables have no column in common. Unite all columns"
+        "x unite: The tables have no columns in common. Keep all columns instead"
     );
 }
 
@@ -106,7 +100,7 @@ fn many_missing_columns_are_told_in_few_lines() {
     let shown = show(Columns::Union, false, &format!("a: x i\nb: x i, {}", names.join(", ")));
     assert_eq!(shown.matches('!').count(), 6);
     assert!(
-        shown.ends_with("! unite: 4 further columns are missing in some: \"c5\", \"c6\", \"c7\" and 1 more"),
+        shown.ends_with("! unite: 4 more columns are missing in some tables: \"c5\", \"c6\", \"c7\" and 1 more"),
         "{shown}"
     );
 }

@@ -232,7 +232,7 @@ fn two_outputs_that_cannot_be_taken_back_are_refused_and_so_is_one_address_twice
     let (mail, other) = (store.table("mail", Promise::Irrevocable), store.table("other", Promise::Irrevocable));
     let mut transaction = filled(folder.path(), &Withdrawal::default(), &[&mail]);
     let problem = transaction.add(rows(), &other).err().expect("a problem");
-    assert!(problem.message.contains("memory://other nor memory://mail") && problem.remedy.is_some(), "{problem}");
+    assert!(problem.message.contains("memory://other and memory://mail") && problem.remedy.is_some(), "{problem}");
     let again = store.table("mail", Promise::AllOrNothing);
     let problem = transaction.add(rows(), &again).err().expect("a problem");
     assert_eq!(problem.setting.as_deref(), Some("table"));
@@ -255,7 +255,7 @@ fn a_crash_is_answered_by_the_driver_with_its_ticket() {
         let unknown = recover(&note, &[]).remove(0);
         assert!(unknown.message.contains("\"memory\"") && note.exists(), "{unknown}");
         let said = recover(&note, &[&store]).remove(0);
-        assert_eq!(said.message.contains("is now finished: memory://table"), is_prepared, "{said}");
+        assert_eq!(said.message.contains("interrupted run: memory://table"), is_prepared, "{said}");
         assert_eq!(store.names(), if is_prepared { vec!["table"] } else { Vec::new() });
         assert!(!note.exists());
     }

@@ -60,7 +60,7 @@ fn a_crash_before_the_commit_leaves_the_old_files() {
         steps.iter().for_each(|step| journal.note_temporary(&step.temporary).expect("noted"));
     });
     let said = recover(&note, DRIVERS).remove(0);
-    assert!(said.message.contains("as they were before"), "{said}");
+    assert!(said.message.contains("unchanged"), "{said}");
     assert_eq!(read(&steps[0].target), "old a");
     assert!(!steps[0].temporary.exists() && !steps[1].temporary.exists() && !note.exists());
 }
@@ -73,7 +73,7 @@ fn a_crash_between_two_renames_is_finished() {
         let note = left_behind(folder.path(), |journal| journal.note_commit(&tickets(&steps)));
         steps[..done].iter().for_each(|step| step.carry_out().expect("carried out"));
         let said = recover(&note, DRIVERS).remove(0);
-        assert!(said.message.contains("is now finished"), "{said}");
+        assert!(said.message.contains("interrupted run"), "{said}");
         assert_eq!((read(&steps[0].target), read(&steps[1].target)), ("new a".into(), "new b".into()));
         let names: Vec<_> = fs::read_dir(folder.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
         assert_eq!(names.len(), 2, "{names:?}");
@@ -109,14 +109,14 @@ fn a_note_of_an_older_program_is_understood() {
     let note = folder.path().join("left.jsonl");
     let temporary = serde_json::json!({ "Temporary": steps[0].temporary }).to_string();
     write_note(&note, &format!("{temporary}\n"));
-    assert!(recover(&note, DRIVERS).iter().any(|said| said.message.contains("as they were before")));
+    assert!(recover(&note, DRIVERS).iter().any(|said| said.message.contains("unchanged")));
     assert!(!steps[0].temporary.exists() && !note.exists());
     let steps = prepared(folder.path());
     let old =
         |step: &Step| serde_json::json!({ "temporary": step.temporary, "target": step.target, "backup": step.backup });
     let commit = serde_json::json!({ "Commit": steps.iter().map(old).collect::<Vec<_>>() }).to_string();
     write_note(&note, &format!("{temporary}\n{commit}\n"));
-    assert!(recover(&note, DRIVERS).iter().any(|said| said.message.contains("is now finished")));
+    assert!(recover(&note, DRIVERS).iter().any(|said| said.message.contains("interrupted run")));
     assert_eq!((read(&steps[0].target), read(&steps[1].target)), ("new a".into(), "new b".into()));
 }
 

@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn a_panic_becomes_a_problem_of_one_line() {
         let problem = guarded(|| -> () { panic!("two\nlines") }).unwrap_err();
-        assert_eq!(problem.message, "Panicked: two lines");
+        assert_eq!(problem.message, "Internal error: two lines");
         assert_eq!(guarded(|| 3), Ok(3));
         let refused = guarded(|| -> () { panic!("OS can't spawn worker thread: no memory") }).unwrap_err();
         assert_eq!(refused.message, "The system gives no more threads");

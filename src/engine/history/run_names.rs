@@ -242,6 +242,6 @@ mod tests {
         let expected: Vec<&str> = runs.iter().map(|(.., expected)| *expected).collect();
         assert_eq!(reported, expected);
         let last = run_names(&history, &listed[..1], &BTreeMap::new()).unwrap();
-        assert_eq!(last.values().next(), names.values().last(), "what it is compared with need not be listed");
+        assert_eq!(last.values().next(), names.values().last(), "Cannot compare what it with need not be listed");
     }
 }

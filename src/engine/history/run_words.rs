@@ -53,7 +53,7 @@ pub fn log_lines(event: &RunEvent) -> Vec<String> {
         }
         RunEvent::Problem { node, problem } => problem.line_at(node.as_deref()),
         RunEvent::Retrying { node, number, of, seconds, problem } => {
-            format!("{node}: {problem}. Trying again in {} ({number} of {of})", time(*seconds))
+            format!("{node}: {problem}. Retrying in {} ({number} of {of})", time(*seconds))
         }
         RunEvent::Skipped { nodes, lost } => {
             format!("Going on without {}; not written: {}", nodes.join(", "), lost.join(", "))

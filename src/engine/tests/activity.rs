@@ -55,7 +55,7 @@ fn the_first_table_passes_by_a_bypassed_node() {
 fn a_bypassed_sink_writes_nothing_and_a_bypassed_source_gives_nothing() {
     assert_eq!(written(&bench(&[("out", Activity::Bypassed)]), &[]).0, ["other"]);
     let bench = bench(&[("numbers", Activity::Bypassed)]);
-    assert_eq!(rows(&bench, "numbers"), Err("It is bypassed, and no table arrives that could go on".into()));
+    assert_eq!(rows(&bench, "numbers"), Err("It is bypassed, but has no input table to pass on".into()));
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_run_leaves_out_what_is_inactive_and_says_so() {
     let (wrote, said) = written(&bench(&[("other", Activity::Disabled)]), &[]);
     assert_eq!((wrote, said), (vec!["out".to_owned()], vec![]));
     let all = bench(&[("few", Activity::Disabled)]);
-    let nothing = "Every node that writes is disabled, or depends on one that is";
+    let nothing = "All sinks are disabled, or depend on a disabled node";
     let (wrote, said) = written(&all, &[]);
     assert_eq!(wrote, [""; 0]);
     assert!(said.contains(&nothing.to_owned()) && said.contains(&"\"few\" is disabled".to_owned()), "{said:?}");

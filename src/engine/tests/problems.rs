@@ -12,12 +12,12 @@ fn a_panic_inside_a_node_is_a_problem_on_that_node() {
     bench.configure("sorted", r#"(keys:[(column:"panic_in_a_test")])"#);
     let said = bench.preview(Some("few"));
     assert!(
-        bench.problems(&said, "sorted")[0].starts_with("Panicked: asked to"),
+        bench.problems(&said, "sorted")[0].starts_with("Internal error: asked to"),
         "{:?}",
         bench.problems(&said, "sorted")
     );
-    assert_eq!(bench.problems(&said, "few"), ["Waits for \"sorted\""]);
-    assert_eq!(bench.problems(&said, "narrow"), ["Waits for \"few\""]);
+    assert_eq!(bench.problems(&said, "few"), ["Waiting for \"sorted\""]);
+    assert_eq!(bench.problems(&said, "narrow"), ["Waiting for \"few\""]);
     assert_eq!(said.rows[&bench.output("groups")], 7);
 }
 
@@ -34,8 +34,8 @@ fn what_fails_on_data_is_told_of_the_node_that_fails() {
         let problems = bench.problems(&said, "cast");
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(!problems[0].contains('\n'));
-        assert_eq!(bench.problems(&said, "sorted"), ["Waits for \"cast\""]);
-        assert_eq!(bench.problems(&said, "few"), ["Waits for \"sorted\""]);
+        assert_eq!(bench.problems(&said, "sorted"), ["Waiting for \"cast\""]);
+        assert_eq!(bench.problems(&said, "few"), ["Waiting for \"sorted\""]);
         assert!(said.tables.contains_key(&bench.output("numbers")));
     }
 }
@@ -53,7 +53,7 @@ fn cycles_are_named_and_the_rest_is_computed() {
     let said = bench.preview(Some("a"));
     assert_eq!(bench.problems(&said, "a"), ["The node depends on itself: a → b → a. Remove one of these wires"]);
     assert_eq!(bench.problems(&said, "b").len(), 1);
-    assert_eq!(bench.problems(&said, "after"), ["Waits for \"b\""]);
+    assert_eq!(bench.problems(&said, "after"), ["Waiting for \"b\""]);
     assert_eq!(said.rows[&bench.output("c")], 100);
 }
 
@@ -66,18 +66,15 @@ fn unknown_kinds_ports_and_crowded_inputs_are_problems_of_their_nodes() {
     );
     let said = bench.preview(None);
     let problem = |name: &str| bench.problems(&said, name);
-    assert_eq!(
-        problem("strange"),
-        ["The kind \"fliter\" is not known. Did you mean \"filter\"? The node is kept as it is"]
-    );
-    assert_eq!(problem("behind"), ["Waits for \"strange\""]);
+    assert_eq!(problem("strange"), ["Unknown kind \"fliter\". Did you mean \"filter\"? The node is kept unchanged"]);
+    assert_eq!(problem("behind"), ["Waiting for \"strange\""]);
     assert_eq!(
         problem("few"),
         ["A wire comes from \"numbers.row\", but \"numbers\" has no such output. Did you mean \"rows\"?"]
     );
     assert_eq!(
         problem("odd"),
-        ["A wire from \"numbers\" ends at \"inn\", which is no input of this node. Did you mean \"in\"?"]
+        ["A wire from \"numbers\" ends at \"inn\", but this node has no such input. Did you mean \"in\"?"]
     );
     assert_eq!(problem("crowded").len(), 1);
     assert!(problem("own")[0].contains("kees"), "{:?}", problem("own"));

@@ -33,9 +33,9 @@ argument-start = start
 argument-text = text
 argument-value = value
 
-# Functions of other SQL that are left out.
-function-min-max = It works on groups: use a Group by node. Within a row, least and greatest compare values
-function-of-groups = It works on groups: use a Group by node
-function-of-rows = It looks at other rows than its own, and no node does that yet: there are no row numbers, ranks or running totals
-function-of-clock = A formula has no clock, so that it gives the same result every time: use a parameter
-function-of-chance = A formula gives the same result every time: use a Sample node
+# SQL functions that formulas do not support.
+function-min-max = It aggregates rows: use a Group by node. To compare values within a row, use least or greatest
+function-of-groups = It aggregates rows: use a Group by node
+function-of-rows = It needs other rows, which no node supports yet: there are no row numbers, ranks or running totals
+function-of-clock = A formula must give the same result every time: use a parameter instead of the current time
+function-of-chance = A formula must give the same result every time: use a Sample node

@@ -11,7 +11,7 @@ shape-text = 文本
 shape-integer = 整数
 shape-number = 数值
 shape-numeric = 数值
-shape-decimal = 精确小数
+shape-decimal = 定点小数
 shape-boolean = 布尔值
 shape-date = 日期
 shape-datetime = 日期时间
@@ -34,8 +34,8 @@ argument-text = 文本
 argument-value = 值
 
 # Functions of other SQL that are left out.
-function-min-max = 它作用于分组：请使用“分组聚合”节点。在一行之内，可用 least 和 greatest 比较各个值
-function-of-groups = 它作用于分组：请使用“分组聚合”节点
-function-of-rows = 它需要查看其他行，目前还没有节点能做到：没有行号、排名或累计
-function-of-clock = 公式不读取时钟，因此每次结果都相同：请使用参数
-function-of-chance = 公式每次结果都相同：请使用“抽样”节点
+function-min-max = 它用于聚合多行：请使用“分组聚合”节点。如需比较一行中的各个值，请使用 least 或 greatest
+function-of-groups = 它用于聚合多行：请使用“分组聚合”节点
+function-of-rows = 它需要其他行的数据，目前没有节点支持：没有行号、排名或累计
+function-of-clock = 公式每次的结果必须相同：请用参数代替当前时间
+function-of-chance = 公式每次的结果必须相同：请使用“抽样”节点

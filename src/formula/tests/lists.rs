@@ -25,14 +25,14 @@ fn lists() {
 #[test]
 fn what_is_no_list_is_refused() {
     for (text, expected) in [
-        ("list_length(t)", "list_length, list: a list of T is needed, not a text"),
+        ("list_length(t)", "list_length, list: expected a list of T, not text"),
         (
             "list_contains(string_split(t, ','), i)",
-            "list_contains, value: the values of list_contains mix a text and an integer",
+            "list_contains, value: the values of list_contains mix text and an integer",
         ),
-        ("list_join(string_split(t, ','), 1)", "list_join, separator: a text is needed, not an integer"),
-        ("string_split(t, '')", "An empty delimiter parts nothing"),
-        ("string_split(t, iso)", "string_split, delimiter: the value must be written down, the same for all rows"),
+        ("list_join(string_split(t, ','), 1)", "list_join, separator: expected text, not an integer"),
+        ("string_split(t, '')", "The delimiter is empty"),
+        ("string_split(t, iso)", "string_split, delimiter: the value must be a literal, the same for all rows"),
     ] {
         assert_eq!(problem(text, Want::Any).message.to_string(), expected, "{text}");
     }

@@ -132,15 +132,15 @@ fn text() {
         ("regexp_extract('abc', 'x')", ""),
         (
             "regexp_extract('abc', 'a(b)', 2)",
-            "! The pattern has 1 group, not 2. Groups stand in brackets and count from 1; 0 is the whole match",
+            "! The pattern has 1 group, not 2. Groups are in parentheses and count from 1; 0 is the whole match",
         ),
         ("regexp_replace('a1b', '[0-9]', '$')", "a$b"),
         ("t RLIKE '^l'", "true"),
         ("t NOT RLIKE '^l'", "false"),
-        ("regexp_like(t, '(')", "! '(' is not a regular expression. To look for the text itself write '\\('"),
+        ("regexp_like(t, '(')", "! '(' is not a valid regular expression. To search for the text itself, write '\\('"),
         (
             "regexp_like(t, t)",
-            "! regexp_like, pattern: the value must be written down, the same for all rows. Write it here, or use a parameter",
+            "! regexp_like, pattern: the value must be a literal, the same for all rows. Write a literal, or use a parameter",
         ),
         ("reverse('añb')", "bña"),
         ("upper('straße')", "STRASSE"),
@@ -176,7 +176,10 @@ fn like() {
         ("t LIKE left(t, 2) || '%'", "true"),
         ("t ILIKE upper(t)", "true"),
         ("t LIKE nothing", "null"),
-        (r"t LIKE 'x\'", r"! The pattern ends in the escape character \. Double it to mean itself: \\"),
-        ("i LIKE '7%'", "! LIKE needs a text, not an integer. Write CAST(i AS text)"),
+        (
+            r"t LIKE 'x\'",
+            r"! The pattern ends with the escape character \. To match the character itself, double it: \\",
+        ),
+        ("i LIKE '7%'", "! LIKE needs text, not an integer. Write CAST(i AS text)"),
     ]);
 }

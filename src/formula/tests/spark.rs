@@ -47,13 +47,13 @@ fn spark_sql() {
         ("s.x", "CAST(`s`.`x` AS BIGINT)"),
         (
             "CAST(zoned AS text)",
-            "! Spark shows moments on the clock of its session, not of America/New_York. Run this project locally",
+            "! Spark shows datetimes in the time zone of its session, not in America/New_York. Run this project locally",
         ),
         (
             "to_timestamp(t, '%d.%m.%Y %H:%M%z')",
             r"to_timestamp_ltz(if(regexp_replace(`t`, '(?U)^\\s+|\\s+$', '') RLIKE '([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)$', regexp_replace(`t`, '(?U)^\\s+|\\s+$', ''), concat('?', regexp_replace(`t`, '(?U)^\\s+|\\s+$', ''))), 'd.M.yyyy H:mm[XXX][XX][X]')",
         ),
-        ("TIME '05:15'", "! Spark has no type for a time. Run this project locally, or work with text or datetime"),
+        ("TIME '05:15'", "! Spark has no type for a time. Run this project locally, or use text or datetime"),
     ] {
         assert_eq!(sql(text), expected, "{text}");
     }

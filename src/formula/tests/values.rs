@@ -74,11 +74,14 @@ fn names() {
         ("\"^a.*$\" + 0", "50"),
         ("größe", "60"),
         ("nope", "! There is no column \"nope\". Did you mean none?"),
-        ("Order", "! There is no column \"Order\". Did you mean order? Names keep their case"),
+        ("Order", "! There is no column \"Order\". Did you mean order? Names are case-sensitive"),
         ("a.b", "! There is no column \"a\". Quote the whole name: \"a.b\""),
-        ("t.x", "! t has no fields. Columns are named without their table"),
-        ("s.z", "! There is no field \"z\". There are \"x\", \"y\""),
-        ("t = \"EWR\"", "! There is no column \"EWR\". Did you mean the text 'EWR'? Double quotes are for columns"),
+        ("t.x", "! t has no fields. Write column names without a table name"),
+        ("s.z", "! There is no field \"z\". Available: \"x\", \"y\""),
+        (
+            "t = \"EWR\"",
+            "! There is no column \"EWR\". Did you mean the text 'EWR'? Double quotes are for column names",
+        ),
     ]);
 }
 
@@ -161,11 +164,11 @@ fn dates() {
         ("make_date(year(day), small, 1)", "2013-03-01"),
         ("to_date(day_text, '%d.%m.%Y')", "2013-12-31"),
         ("to_date(day_text, 'dd.MM.yyyy') > day", "true"),
-        ("to_date(day_text)", "! \"31.12.2013\" is not a date such as 2013-01-31. Use TRY_CAST to get null instead"),
+        ("to_date(day_text)", "! \"31.12.2013\" is not a date such as 2013-01-31. To get null instead, use TRY_CAST"),
         ("try_to_date(day_text)", "null"),
         (
             "to_date(t, 'QQ')",
-            "! The format does not know QQ. Write it like 'yyyy-MM-dd HH:mm:ss' or '%Y-%m-%d %H:%M:%S'; plain letters stand in quotes",
+            "! Unknown part of the format: QQ. Use a format such as 'yyyy-MM-dd HH:mm:ss' or '%Y-%m-%d %H:%M:%S', with plain letters in quotes",
         ),
         ("date_format(moment, '%H:%M')", "05:15"),
         ("CAST(moment AS text)", "2013-01-31 05:15:00"),
@@ -183,8 +186,11 @@ fn dates() {
         ("datediff('hour', day, zoned)", "5"),
         ("coalesce(zoned, '2013-01-01') = zoned", "true"),
         ("unix_seconds(moment)", "1359609300"),
-        ("day - day", "! - does not work on a date and a date. For the days between write datediff(day, day)"),
-        ("day + 1", "! + does not work on a date and an integer. To add days write date_add(day, 1)"),
+        (
+            "day - day",
+            "! - cannot be applied to a date and a date. To get the days between them, write datediff(day, day)",
+        ),
+        ("day + 1", "! + cannot be applied to a date and an integer. To add days, write date_add(day, 1)"),
         ("greatest(day, DATE '2014-01-01')", "2014-01-01"),
         ("coalesce(NULL, day, '2014-01-01')", "2013-01-31"),
     ]);

@@ -174,7 +174,7 @@ mod tests {
     fn a_change_is_told_in_the_words_of_the_form() {
         for (kind, old, new, words) in [
             ("filter", "()", r#"(condition:"dep_delay > 20")"#, "Rows where dep_delay > 20"),
-            ("filter", r#"(condition:"a")"#, "()", "Rows where as usual"),
+            ("filter", r#"(condition:"a")"#, "()", "Rows where reset to default"),
             ("read_csv", r#"(path:"a.csv")"#, r#"(path:"b.csv")"#, "File b.csv"),
             ("read_csv", r#"(path:"a.csv")"#, r#"(path:"a.csv",delimiter:";")"#, "Delimiter ;"),
             ("read_csv", "()", "(header:false)", "First row holds the names no"),
@@ -191,7 +191,7 @@ mod tests {
             ("table", r#"(rows:[["a","1"]])"#, r#"(rows:[["a","2"]])"#, "Cell 1 2: 2"),
             ("table", r#"(rows:[["a","1"]])"#, r#"(rows:[["a",""]])"#, "Cell 1 2: nothing"),
             ("table", r#"(rows:[["a","1"]])"#, r#"(rows:[["b","2"]])"#, "2 cells"),
-            ("table", r#"(rows:[["a","1"]])"#, r#"(rows:[["a","1"],["b","2"],["c"]])"#, "2 rows more"),
+            ("table", r#"(rows:[["a","1"]])"#, r#"(rows:[["a","1"],["b","2"],["c"]])"#, "2 rows added"),
         ] {
             assert_eq!(setting_words_of(kind, old, new).unwrap_or_default().to_string(), words, "{old} {new}");
         }

@@ -60,7 +60,7 @@ mod tests {
             let mut kind = Kind::read(kind, 1, settings).expect("settings");
             out_of_range(&mut *kind).map(|problem| problem.to_string())
         };
-        let problem = "skip_rows: -3 is out of range. Write a number from 0 to 1000000";
+        let problem = "skip_rows: -3 is out of range. Enter a number from 0 to 1000000";
         assert_eq!(found("read_csv", "(skip_rows: -3)").as_deref(), Some(problem));
         assert_eq!(found("read_csv", "(skip_rows: 3)"), None);
     }

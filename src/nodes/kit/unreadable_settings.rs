@@ -151,22 +151,18 @@ mod tests {
     #[test]
     fn settings_that_cannot_be_read_are_told_by_name_and_value() {
         for (kind, settings, problem) in [
-            ("read_csv", "(pth: \"a\")", "There is no \"pth\" among the settings. Did you mean \"path\"?"),
+            ("read_csv", "(pth: \"a\")", "There is no setting \"pth\". Did you mean \"path\"?"),
             (
                 "sort",
                 "(keys: [(column: \"a\", order: Downwards)])",
-                "keys[0].order: There is no option \"Downwards\". There are \"Ascending\", \"Descending\"",
+                "keys[0].order: There is no option \"Downwards\". Available: \"Ascending\", \"Descending\"",
             ),
-            (
-                "sort",
-                "(keys: [(colum: \"a\")])",
-                "keys[0]: There is no \"colum\" among the settings. Did you mean \"column\"?",
-            ),
+            ("sort", "(keys: [(colum: \"a\")])", "keys[0]: There is no setting \"colum\". Did you mean \"column\"?"),
             ("read_csv", "(encoding: utf8)", "encoding: There is no option \"utf8\". Did you mean \"Utf8\"?"),
             ("read_csv", "(header: \"yes\")", "header: \"yes\" is not true or false. Correct it in the file"),
             ("read_csv", "(header: 1, path: \"a\")", "header: 1 is not true or false. Correct it in the file"),
-            ("read_csv", "(skip_rows: \"3\")", "skip_rows: \"3\" is not a whole number. Correct it in the file"),
-            ("read_csv", "(skip_rows: 2.5)", "skip_rows: 2.5 is not a whole number. Correct it in the file"),
+            ("read_csv", "(skip_rows: \"3\")", "skip_rows: \"3\" is not an integer. Correct it in the file"),
+            ("read_csv", "(skip_rows: 2.5)", "skip_rows: 2.5 is not an integer. Correct it in the file"),
             (
                 "read_csv",
                 "(skip_rows: 99999999999999999999)",

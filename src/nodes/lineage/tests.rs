@@ -82,11 +82,11 @@ fn what_only_passes_is_renamed_behind() {
     let of = |node, column, to| rename(node, column, to).join("\n");
     assert_eq!(
         of("joined", "price", "cost"),
-        "select: New node behind joined: price → cost\npaid: Formula: count * price → count * cost"
+        "select: New node after joined: price → cost\npaid: Formula: count * price → count * cost"
     );
     assert_eq!(
         of("out", "name", "who"),
-        "select: New node behind by_name: name → who\n\"out\" writes the column \"name\" as \"who\""
+        "select: New node after by_name: name → who\n\"out\" writes the column \"name\" as \"who\""
     );
 }
 
@@ -94,7 +94,7 @@ fn what_only_passes_is_renamed_behind() {
 fn suffixes_of_joins_are_followed() {
     let told = rename("sales", "name", "who").join("\n");
     assert!(
-        told.contains("In \"joined\" the column \"name_right\" becomes \"name\": it needs no suffix any more"),
+        told.contains("In \"joined\", the column \"name_right\" becomes \"name\": it no longer needs a suffix"),
         "{told}"
     );
     let told = rename("goods", "name", "label").join("\n");
@@ -109,7 +109,7 @@ fn clashes_are_refused() {
     assert_eq!(rename("sales", "count", "price"), already("price", "joined"));
     assert_eq!(rename("goods", "price", "sum"), already("sum", "paid"));
     assert_eq!(rename("goods", "price", ""), ["A column needs a name. Write one"]);
-    assert_eq!(rename("goods", "prise", "x"), ["\"goods\" has no column \"prise\". Look at its table once more"]);
+    assert_eq!(rename("goods", "prise", "x"), ["\"goods\" has no column \"prise\". Check its table"]);
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn tables_of_a_union_go_on_agreeing() {
     after.apply_all(told.edits.clone()).expect("edits that fit");
     let names = graph(&after).names(place(&after, "some")).expect("columns");
     assert_eq!(names, ["new", "y", "z", "from"]);
-    assert_eq!(told.notes, ["In \"all\" the text \"b\" in the column \"from\" becomes \"select\""]);
+    assert_eq!(told.notes, ["In \"all\", the text \"b\" in the column \"from\" changes to \"select\""]);
     let written = write(&after);
     assert!(
         written
@@ -172,8 +172,8 @@ fn ways_are_told_in_words() {
         told("by_name", "sum_sum", Direction::Back),
         "sum_sum of by_name comes from count of sales, price of goods, through joined, paid, large"
     );
-    assert_eq!(told("sales", "count", Direction::Back), "count of sales begins there");
-    assert_eq!(told("goods", "id", Direction::Forth), "id of goods goes into id of joined.right_only");
+    assert_eq!(told("sales", "count", Direction::Back), "count of sales originates here");
+    assert_eq!(told("goods", "id", Direction::Forth), "id of goods is used in id of joined.right_only");
     let way = trace(&graph, place(&document, "by_name"), "sum_sum", Direction::Back);
     assert_eq!(way.wires.len(), 5);
     assert_eq!(way.nodes.len(), 6);

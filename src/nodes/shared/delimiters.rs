@@ -111,7 +111,7 @@ mod tests {
             assert_eq!(of(text), expected, "{text:?}");
         }
         for wrong in ["\n", "\\x0a", "\\xzz", "a very long delimiter"] {
-            assert!(of(wrong).unwrap_err().contains("is no delimiter"), "{wrong:?}");
+            assert!(of(wrong).unwrap_err().contains("is not a valid delimiter"), "{wrong:?}");
         }
     }
 
@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(of("1-5, 8-15, 20-"), Ok(vec![0..5, 7..15, 19..usize::MAX]));
         assert_eq!(of(""), Ok(Vec::new()));
         for wrong in ["x", "0", "5-2", "1-5, 3-8", "-5"] {
-            assert!(of(wrong).unwrap_err().contains("is no width"), "{wrong}");
+            assert!(of(wrong).unwrap_err().contains("is not a valid column width"), "{wrong}");
         }
     }
 }

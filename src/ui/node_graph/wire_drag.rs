@@ -235,14 +235,14 @@ mod tests {
         let from_c = WireDrag::new(&scene, output(2), None, Pos2::ZERO);
         assert_eq!(
             from_c.refusal(&scene, input(0)).unwrap(),
-            r#""a" feeds "c" already. The wire would close a circle"#
+            r#""a" already feeds "c". The wire would create a cycle"#
         );
-        assert!(from_c.refusal(&scene, input(2)).unwrap().contains("cannot go back"));
+        assert!(from_c.refusal(&scene, input(2)).unwrap().contains("connected to itself"));
         assert!(from_c.refusal(&scene, output(0)).unwrap().contains("Two outputs"));
         let into_a = WireDrag::new(&scene, input(0), None, Pos2::ZERO);
         assert_eq!(
             into_a.refusal(&scene, output(2)).unwrap(),
-            r#""a" feeds "c" already. The wire would close a circle"#
+            r#""a" already feeds "c". The wire would create a cycle"#
         );
         let again = WireDrag::new(&scene, output(0), None, Pos2::ZERO);
         assert!(again.refusal(&scene, input(1)).unwrap().contains("already"));

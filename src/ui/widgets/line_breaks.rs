@@ -69,7 +69,7 @@ mod tests {
     fn no_line_begins_with_a_mark_at_any_width() {
         let ctx = egui::Context::default();
         crate::ui::fonts::install(&ctx);
-        let text = "把 CSV、Excel、JSON 或 Parquet 文件拖到画布上，或使用航班示例数据（一年）。再看：每一步都看得见！";
+        let text = "将 CSV、Excel、JSON 或 Parquet 文件拖到画布上，或使用航班示例数据（一年）。再看：每一步都看得见！";
         let output = ctx.run_ui(Default::default(), |ui| {
             let font = FontId::proportional(12.0);
             let mut mended = 0;

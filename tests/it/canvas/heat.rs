@@ -13,14 +13,14 @@ fn nodes_are_coloured_by_what_they_take_with_a_legend_of_real_values() {
     assert!(harness.query_by_label("4,000 rows").is_none());
     harness.state_mut().app.handle(Command::Do(Action::HeatRows));
     harness.run_steps(2);
-    for words in ["5 rows", "4,000 rows", "1 node not measured, plain"] {
+    for words in ["5 rows", "4,000 rows", "1 node not measured, not coloured"] {
         assert!(harness.query_by_label(words).is_some(), "{words}");
     }
     said(&mut harness);
     harness.get_by_label("Memory").click();
     harness.run_steps(2);
     assert!(said(&mut harness).contains(&Command::Do(Action::HeatMemory)));
-    harness.get_by_label("Heat map off").click();
+    harness.get_by_label("Turn off heat map").click();
     harness.run_steps(2);
     let said = said(&mut harness);
     assert!(said.contains(&Command::Do(Action::HeatOff)));

@@ -19,7 +19,7 @@ fn a_column_is_searched_and_chosen() {
 #[test]
 fn several_columns_are_ticked_and_taken_away() {
     let mut harness = harness("distinct", "()", Vec::new());
-    harness.get_by_label("Equal in").click();
+    harness.get_by_label("Compare columns").click();
     harness.run_steps(3);
     harness.get_by_label("Column carrier").click();
     harness.run_steps(3);
@@ -44,7 +44,7 @@ fn look_for(harness: &mut Harness<'_, Bench>, setting: &str, query: &str) {
 #[test]
 fn columns_are_taken_all_at_once_by_pattern_type_and_expression() {
     let mut harness = harness("distinct", "(columns:[\"distance\"])", Vec::new());
-    look_for(&mut harness, "Equal in", "*d*");
+    look_for(&mut harness, "Compare columns", "*d*");
     assert!(harness.query_by_label("1 of 3 chosen").is_some());
     assert!(harness.query_by_label("Column carrier").is_none());
     harness.get_by_label("Add 1").click();
@@ -55,10 +55,10 @@ fn columns_are_taken_all_at_once_by_pattern_type_and_expression() {
     assert_eq!(settings(&harness), "()");
     harness.get_by_label("Clear search").click();
     harness.run_steps(3);
-    harness.get_by_label("Texts").click();
+    harness.get_by_label("Text").click();
     harness.run_steps(3);
     assert!(harness.query_by_label("Column distance").is_none() && harness.query_by_label("Column carrier").is_some());
-    harness.get_by_label("Texts").click();
+    harness.get_by_label("Text").click();
     harness.run_steps(3);
     harness.get_by_label("Search columns").focus();
     harness.run_steps(2);
@@ -69,7 +69,7 @@ fn columns_are_taken_all_at_once_by_pattern_type_and_expression() {
     assert_eq!(settings(&harness), "(columns:[\"dep_delay\",\"distance\"])", "in the order of the table");
     harness.get_by_label("Search columns").type_text("(");
     harness.run_steps(3);
-    assert!(harness.query_by_label_contains("Not a regular expression").is_some());
+    assert!(harness.query_by_label_contains("Invalid regular expression").is_some());
 }
 
 #[test]

@@ -21,11 +21,11 @@ fn numbers_stand_with_their_units_and_without_a_digit_too_many() {
     assert_eq!(shown("limit", "(count:1000000)", "Rows"), "1,000,000 rows");
     assert_eq!(shown("limit", "(count:1)", "Rows"), "1 row");
     assert_eq!(shown("pivot", "(function:Quantile,quantile:0.9)", "Quantile"), "0.9");
-    assert_eq!(shown("sample", "(seed:12345)", "Seed"), "12345", "a seed counts nothing");
+    assert_eq!(shown("sample", "(seed:12345)", "Random seed"), "12345", "a seed counts nothing");
     assert_eq!(shown("read_json", "(rejects:AbovePercent,most_rejects:2.5)", "At most"), "2.5%");
     assert_eq!(shown("read_json", "(rejects:Above,most_rejects:20)", "At most"), "20 rows");
-    assert_eq!(shown("read_csv", "()", "Rows to tell types from"), "10,000 rows");
-    assert_eq!(shown("read_csv", "(infer_rows:0)", "Rows to tell types from"), "0 (all text)");
+    assert_eq!(shown("read_csv", "()", "Rows to infer types from"), "10,000 rows");
+    assert_eq!(shown("read_csv", "(infer_rows:0)", "Rows to infer types from"), "0 (all text)");
 }
 
 #[test]

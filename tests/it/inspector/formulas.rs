@@ -91,13 +91,13 @@ fn the_list_says_that_nothing_fits_when_it_was_asked() {
     harness.run_steps(2);
     harness.get_by_label("Rows where").type_text("zzqx");
     harness.run_steps(3);
-    assert!(harness.query_by_label("Nothing fits here").is_none());
+    assert!(harness.query_by_label("No completions").is_none());
     harness.key_press_modifiers(Modifiers::CTRL, Key::Space);
     harness.run_steps(3);
-    assert!(harness.query_by_label("Nothing fits here").is_some());
+    assert!(harness.query_by_label("No completions").is_some());
     harness.key_press(Key::Escape);
     harness.run_steps(3);
-    assert!(harness.query_by_label("Nothing fits here").is_none());
+    assert!(harness.query_by_label("No completions").is_none());
     assert!(harness.get_by_label("Rows where").is_focused(), "the first Escape closes the list");
 }
 

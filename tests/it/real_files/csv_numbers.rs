@@ -15,7 +15,7 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             name: "beside decimal commas no point is that of a decimal",
             files: &[("a.csv", b"item;price;qty;score\nlamp;1.299,99;1.200;1.25\ncup;7,50;3;1.200\n")],
             shows: "item:text | price:text | qty:text | score:number\nlamp,\"1.299,99\",1.200,1.25\ncup,\"7,50\",3,1.2
-                    ! \"qty\" writes its numbers otherwise, such as \"1.200\": it stays text",
+                    ! \"qty\" uses another number format, such as \"1.200\": it is read as text",
             ..CASE
         },
         Case {
@@ -36,7 +36,7 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             files: &[("a.csv", b"item;units;price\nlamp;1.200;12,50\nsofa;10.500;7,25\nbed;850;3,00\n")],
             source: COMMA,
             then: &[("group_by", "(aggregations: [(column: \"units\", function: Sum, name: \"units\")])")],
-            shows: "units:integer\n12550\n! In \"units\", \"1.200\" and the like were read as thousands",
+            shows: "units:integer\n12550\n! Values such as \"1.200\" in \"units\" are read with a thousands separator",
         },
         Case {
             name: "a point is no decimal sign where the comma is",
@@ -101,7 +101,7 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             name: "one sign cannot be both",
             files: &[("a.csv", b"a,b\n1,2\n")],
             source: ("read_csv", "(path: \"a.csv\", thousands: Point)"),
-            shows: "! The decimal sign and the thousands separator are the same",
+            shows: "! The decimal separator and the thousands separator are the same",
             ..CASE
         },
         Case {

@@ -60,7 +60,7 @@ fn rows_that_do_not_fit_never_empty_an_output() {
     const FILE: &[(&str, &[u8])] = &[("a.csv", b"d,n\n31/01/2024,1\n01/02/2024,2\n")];
     const SOME: &[(&str, &[u8])] = &[("a.csv", b"a,b\n1,2\n3\n4,5\nx\n")];
     check(&[
-        Case { name: "all", files: FILE, source: ALL, shows: "! rejects: None of the 2 rows fits", ..CASE },
+        Case { name: "all", files: FILE, source: ALL, shows: "! rejects: None of the 2 rows fit", ..CASE },
         Case {
             name: "all, and nobody minds",
             files: FILE,

@@ -201,7 +201,7 @@ fn lines_that_are_no_rows_are_told_or_left_out() {
             "",
             concat!(
                 "id:integer | station:text | value:number\n1,North,2.5\n2,South,3.5\n3,East,4.5",
-                "\n! 3 lines before the header were passed over: Export of 2025-01-06"
+                "\n! 3 lines before the header were skipped: Export of 2025-01-06"
             )
         ),
         case!("a preamble that is given", PREAMBLE, ", skip_rows: 3", TABLE),
@@ -215,7 +215,7 @@ fn lines_that_are_no_rows_are_told_or_left_out() {
             "comments, told",
             b"# instrument 7\n# unit mV\nt,v\n0,1.5\n1,2.5\n",
             "",
-            "t:integer | v:number\n0,1.5\n1,2.5\n! 2 lines before the header were passed over: # instrument 7"
+            "t:integer | v:number\n0,1.5\n1,2.5\n! 2 lines before the header were skipped: # instrument 7"
         ),
         case!("a header with a mark", b"#id,name\n1,x\n2,y\n", "", "#id:integer | name:text\n1,x\n2,y"),
         case!("units", b"t,v\ns,mV\n0,1.5\n1,2.5\n", ", skip_after: 1", "t:integer | v:number\n0,1.5\n1,2.5"),
@@ -241,7 +241,7 @@ fn lines_that_are_no_rows_are_told_or_left_out() {
             "two tables",
             b"id,qty\n1,5\n2,6\n\nregion,manager,phone\nN,Ann,1\n",
             "",
-            "id:integer | qty:integer\n1,5\n2,6\n! Another table, of 3 columns, seems to begin in line 5"
+            "id:integer | qty:integer\n1,5\n2,6\n! Another table with 3 columns seems to begin in line 5"
         ),
         case!(
             "names",

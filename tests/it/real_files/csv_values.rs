@@ -46,7 +46,7 @@ fn digits_that_would_not_come_back_stay_text() {
         Case {
             name: "versions that are one number are told",
             files: &[("a.csv", b"v,n\n1.1,1\n1.10,2\n")],
-            shows: "v:number | n:integer\n1.1,1\n1.1,2\n! \"1.1\" and \"1.10\" in \"v\" have become one number",
+            shows: "v:number | n:integer\n1.1,1\n1.1,2\n! \"1.1\" and \"1.10\" in \"v\" are read as the same number",
             ..CASE
         },
         Case {
@@ -188,13 +188,13 @@ fn a_few_texts_that_keep_a_column_from_its_type_are_named() {
             name: "a row of totals",
             files: &[("a.csv", b"day,region,sales\n2024-01-01,N,10\n2024-01-02,S,20\n2024-01-03,E,30\nTotal,,60\n")],
             shows: "day:text | region:text | sales:integer\n2024-01-01,N,10\n2024-01-02,S,20\n2024-01-03,E,30\nTotal,,60\n\
-                    ! \"day\" stays text because of line 5: \"Total\" is not a date",
+                    ! \"day\" is read as text because of line 5: \"Total\" is not a date",
             ..CASE
         },
         Case {
             name: "texts that may mean nothing",
             files: &[("a.csv", b"cc,n\nNA,1\nDE,NA\nFR,2\n")],
-            shows: "cc:text | n:text\nNA,1\nDE,NA\nFR,2\n! \"n\" stays text and no integer because of \"NA\"",
+            shows: "cc:text | n:text\nNA,1\nDE,NA\nFR,2\n! \"n\" is read as text, not as integer, because of \"NA\"",
             ..CASE
         },
         Case {
@@ -245,14 +245,14 @@ fn formats_are_read_in_both_notations_or_refused() {
             name: "an unknown piece",
             files: DAY,
             source: ("read_csv", "(path: \"a.csv\", types: [(column: \"d\", type: Date, format: \"%d/%!/%Y\")])"),
-            shows: "! types[0].format: In the format \"%d/%!/%Y\", \"%!\" means nothing",
+            shows: "! types[0].format: The format \"%d/%!/%Y\" has an unknown part \"%!\"",
             ..CASE
         },
         Case {
             name: "a format of no date",
             files: DAY,
             source: ("read_csv", "(path: \"a.csv\", types: [(column: \"d\", type: Date, format: \"%q\")])"),
-            shows: "! types[0].format: The format \"%q\" does not tell a date",
+            shows: "! types[0].format: The format \"%q\" does not define a date",
             ..CASE
         },
         Case {

@@ -104,7 +104,7 @@ fn fills_stay_within_their_group() {
             "(fills: [(columns: [\"v\"], value: \"0\")], groups: [\"g\"])",
             "g:text | day:integer | v:integer\na,1,1\nb,2,7\na,3,0\nb,1,0\na,2,4\nb,3,0\nc,1,0",
         ),
-        fill("(fills: [(columns: [\"g\"], method: Forward)], groups: [\"g\"])", "! makes the groups"),
+        fill("(fills: [(columns: [\"g\"], method: Forward)], groups: [\"g\"])", "! defines the groups"),
     ]);
 }
 
@@ -133,10 +133,10 @@ fn what_formulas_do_not_have_is_told_where_it_stands() {
         ..CASE
     };
     check(&[
-        case("row_number() OVER (ORDER BY t)", "! no node does that yet"),
-        case("row_number()", "! no node does that yet"),
-        case("sum(length(t)) OVER (ORDER BY t)", "! no node does that yet"),
-        case("sum(length(t)) OVER (PARTITION BY t)", "! Compute it with a Group by node, and join it to the rows"),
+        case("row_number() OVER (ORDER BY t)", "! no node supports yet"),
+        case("row_number()", "! no node supports yet"),
+        case("sum(length(t)) OVER (ORDER BY t)", "! no node supports yet"),
+        case("sum(length(t)) OVER (PARTITION BY t)", "! Compute it in a Group by node and join it to the rows"),
         case("t::no_such_type", "! There is no type no_such_type"),
     ]);
     let values = |expression, shows| Case {

@@ -86,7 +86,7 @@ fn values_of_several_sorts_are_text_and_told() {
             name: "numbers, texts and booleans",
             files: &[("a.json", b"{\"v\":1}\n{\"v\":\"n/a\"}\n{\"v\":2.50}\n{\"v\":true}\n{\"v\":null}\n")],
             source: JSON,
-            shows: "v:text\n1\nn/a\n2.50\ntrue\n\n! n0.path: \"v\" holds numbers, texts and true and false (from line 2 on): it is text",
+            shows: "v:text\n1\nn/a\n2.50\ntrue\n\n! n0.path: \"v\" contains numbers, texts and true and false (from line 2 on) and is read as text",
             ..CASE
         },
         Case {
@@ -172,14 +172,14 @@ fn rows_that_do_not_hold_are_rejected_one_by_one() {
             name: "an array that is cut off",
             files: &[("a.json", b"[{\"a\":1},\n{\"a\":2}")],
             source: JSON,
-            shows: "! is broken in line 2: it ends too early",
+            shows: "! is invalid in line 2: unexpected end of the file",
             ..CASE
         },
         Case {
             name: "no line that holds",
             files: &[("a.json", b"{\"a\":1,}\n{\"a\":2,}\n")],
             source: ("read_json", "(path: \"a.json\", shape: Lines)"),
-            shows: "! holds no row; line 1: column 8: the name of a field is missing",
+            shows: "! contains no valid rows; line 1: column 8: the name of a field is missing",
             ..CASE
         },
     ]);
@@ -203,7 +203,7 @@ fn rows_are_found_whatever_stands_around_them() {
             files: &[("a.json", ENVELOPE)],
             source: JSON,
             then: &[TYPES],
-            shows: "next:text\n\n! Set \"Rows at\" to \"data\" if these are the rows",
+            shows: "next:text\n\n! If those are the rows, set \"Rows at\" to \"data\"",
         },
         Case {
             name: "an envelope",

@@ -55,7 +55,7 @@ fn a_file_that_is_not_what_its_name_says_is_told_with_the_node_that_reads_it() {
         ("read_parquet", b"<html><table></table></html>", &["is a web page", "Save its table"]),
         ("read_json", b"PAR1\x15\x04\x15\x00", &["is a Parquet file", "Read it with Read Parquet"]),
         ("read_json", b"%PDF-1.7 \x00\x01", &["is a PDF file", "Save its table"]),
-        ("read_parquet", b"\x1f\x8b\x08\x00\x00\x00\x00\x00", &["is packed with gzip", "Unpack it"]),
+        ("read_parquet", b"\x1f\x8b\x08\x00\x00\x00\x00\x00", &["is compressed with gzip", "Decompress it"]),
     ];
     for (kind, bytes, parts) in cases {
         let place = Place::new();
@@ -86,9 +86,9 @@ fn a_check_finds_what_a_run_would_refuse() {
         (&[("x", "(path: \"a.csv\")")], &["x.path: ", "\"in\" reads", "another file"]),
         (&[("x", "(path: \"none/b.csv\", create_folders: false)")], &["x.path: ", "no folder", "Create folders"]),
         (&[("x", "(path: \"sub\")")], &["x.path: ", "it is a folder"]),
-        (&[("x", "(path: \"real.csv/b.csv\")")], &["x.path: ", "a part of the path is a file"]),
-        (&[("x", "(path: \"real.csv/deep/b.csv\")")], &["x.path: ", "a part of the path is a file"]),
-        (&[("x", "(path: \"real.csv\", existing: Fail)")], &["x.path: ", "is there already"]),
+        (&[("x", "(path: \"real.csv/b.csv\")")], &["x.path: ", "part of the path is a file"]),
+        (&[("x", "(path: \"real.csv/deep/b.csv\")")], &["x.path: ", "part of the path is a file"]),
+        (&[("x", "(path: \"real.csv\", existing: Fail)")], &["x.path: ", "already exists"]),
         (&[("x", "(path: \".tablewire/real.csv/7\")")], &["x.path: ", "earlier outputs"]),
     ];
     for (sinks, parts) in cases {
@@ -115,7 +115,7 @@ fn a_check_tells_what_the_data_of_small_files_tell() {
     said.code(0).out(&["warning: in: 1 row"]).err_line(&["4 nodes: 0 errors", "1 warning"]);
     place.run(&["check", "p.ron", "--data"]).code(0).out(&["warning: in: 1 row"]);
     place.put("p.ron", &with_sinks(&[("x", "(path: \"Out.csv\")"), ("y", "(path: \"out.csv\")")]));
-    place.run(&["check", "p.ron"]).code(0).out(&["warning: y.path: ", "differs only by capitals"]);
+    place.run(&["check", "p.ron"]).code(0).out(&["warning: y.path: ", "differ only in case"]);
 }
 
 #[test]

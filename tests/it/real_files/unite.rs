@@ -23,7 +23,7 @@ fn delimited_files_are_united_by_name() {
                     2,,B,Rio,,m/feb.csv
                     1,,A,Oslo,,m/jan.csv
                     3,,C,Bern,x41,m/mar.csv
-                    ! 1 of 4 has no column \"city\", which is null there: \"apr.csv\". Rename \"City\" in \"apr.csv\" to \"city\"
+                    ! 1 of 4 tables lacks the column \"city\", which is null there: \"apr.csv\". Rename \"City\" in \"apr.csv\" to \"city\"
                     ! 3 of 4 have no column \"phone\"",
             ..CASE
         },
@@ -59,7 +59,7 @@ fn delimited_files_are_united_by_name() {
             shows: "zip:text | d:date
                     12345,2024-01-31
                     01220,2024-01-31
-                    ! The column \"zip\" is text: it is integer in \"a.csv\" and text in \"b.csv\"",
+                    ! The column \"zip\" is read as text: it is integer in \"a.csv\" and text in \"b.csv\"",
             ..CASE
         },
         Case {
@@ -69,7 +69,7 @@ fn delimited_files_are_united_by_name() {
             shows: "x:integer
                     1
                     4
-                    ! Left out are columns that not every table has: \"y\" and \"z\"",
+                    ! Columns that are not in every table were dropped: \"y\" and \"z\"",
             ..CASE
         },
         Case {
@@ -80,14 +80,14 @@ fn delimited_files_are_united_by_name() {
                     1,2
                     4,
                     ! 1 of 2 has no column \"y\"
-                    ! Left out are columns that the first table has not: \"z\"",
+                    ! Columns that are not in the first table were dropped: \"z\"",
             ..CASE
         },
         Case {
             name: "or else it fails",
             files: &[("m/a.csv", b"x,y\n1,2\n"), ("m/b.csv", b"y,x\n3,4\n")],
             source: ("read_csv", "(path: \"m/*.csv\", unite: Same)"),
-            shows: "! has its columns in another order than the first file",
+            shows: "! has its columns in a different order from the first file",
             ..CASE
         },
     ]);

@@ -35,7 +35,7 @@ fn parquet_files_are_united_by_name() {
             shows: "id:integer | name:text | new:boolean | file:text
                     2,b,,1.parquet
                     1099511627776,c,true,2.parquet
-                    ! 1 of 2 has no column \"new\", which is null there: \"1.parquet\"",
+                    ! 1 of 2 tables lacks the column \"new\", which is null there: \"1.parquet\"",
             ..case
         },
     );
@@ -56,7 +56,7 @@ fn parquet_files_are_united_by_name() {
         vec![Column::new("id".into(), [2.5])],
         &Case {
             name: "an integer that a fraction's column cannot hold",
-            shows: "! The column \"id\" of \"1.parquet\" holds 9007199254740993, which is not exact as number",
+            shows: "! The column \"id\" of \"1.parquet\" contains 9007199254740993, which cannot be stored exactly as number",
             ..case
         },
     );
@@ -93,7 +93,7 @@ fn parquet_files_are_united_by_name() {
             shows: "t:datetime in Europe/Berlin | file:text
                     2024-01-01 01:00:00+01:00,1.parquet
                     2024-01-01 01:00:00+01:00,2.parquet
-                    ! \"2.parquet\" has datetime in UTC in column \"t\": the same moments are told as datetime in Europe/Berlin",
+                    ! \"t\" is datetime in UTC in \"2.parquet\": converted to datetime in Europe/Berlin",
             ..case
         },
     );

@@ -25,7 +25,7 @@ fn a_column_is_dragged_to_another_place_and_the_arrangement_becomes_a_node() {
     assert!(harness.query_by_label("1 hidden").is_some());
     harness.get_by_label("Choose columns").click();
     harness.run_steps(3);
-    harness.get_by_label("Make it a select node").click();
+    harness.get_by_label("Turn into a Select node").click();
     harness.run_steps(3);
     let made = harness.state().said.iter().find_map(|c| match c {
         Command::Node(NodeCommand::AddStep { step, .. }) => Some((step.kind, step.settings.clone())),
@@ -60,7 +60,7 @@ fn frozen_columns_stay_while_the_others_scroll() {
     let mut harness = harness(fresh(Arc::new(Table::new(frame, 0, Exactness::Exact)), 2));
     harness.get_by_label("Column c1").click_secondary();
     harness.run_steps(3);
-    harness.get_by_label("Freeze up to here").click();
+    harness.get_by_label("Freeze up to this column").click();
     harness.run_steps(3);
     let before = harness.get_by_label("Column c0").rect();
     harness.get_by_label("Table").focus();

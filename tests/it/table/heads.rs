@@ -9,7 +9,7 @@ fn a_column_and_a_value_offer_their_steps() {
     let mut harness = harness_of(egui::vec2(760.0, 480.0), fresh(numbers(0, 10), 10));
     harness.get_by_label("Column n").click_secondary();
     harness.run_steps(3);
-    harness.get_by_label("Sort, largest first").click();
+    harness.get_by_label("Sort descending").click();
     harness.run_steps(3);
     let added = |harness: &Harness<'_, Bench>| {
         harness.state().said.iter().rev().find_map(|c| match c {
@@ -120,7 +120,7 @@ fn a_large_head_has_several_frequent_values_each_a_filter() {
     let text = ColumnProfile { top, distinct: Some(3), nulls: 54, ..ColumnProfile::default() };
     let mut harness = harness(profiled(text));
     let small = harness.get_by_label("Column text").rect();
-    harness.get_by_label("Large column heads").click();
+    harness.get_by_label("Large column headers").click();
     harness.run_steps(2);
     assert!(harness.state().said.contains(&Command::Do(Action::ToggleStatistics)));
     harness.state_mut().app.handle(Command::Do(Action::ToggleStatistics));
@@ -138,7 +138,7 @@ fn the_tooltip_says_what_a_click_on_a_bar_keeps() {
     let at = harness.get_by_label("Column n").rect().right_bottom() + egui::vec2(-9.0, -26.0);
     harness.hover_at(at);
     harness.run_steps(60);
-    assert!(harness.query_by_label("Keep rows where n is from 230 to 239").is_some());
+    assert!(harness.query_by_label("Keep rows where n is between 230 and 239").is_some());
     assert!(harness.query_by_label("10 rows").is_some());
 }
 
@@ -158,7 +158,7 @@ fn while_statistics_are_computed_anew_no_bar_of_the_old_ones_is_a_filter() {
     assert!(!harness.state().said.iter().any(|command| matches!(command, Command::Node(NodeCommand::AddStep { .. }))));
     harness.hover_at(at + egui::vec2(-20.0, -10.0));
     harness.run_steps(60);
-    assert!(harness.query_by_label("Smallest").is_some(), "what was known is still told");
+    assert!(harness.query_by_label("Minimum").is_some(), "what was known is still told");
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn the_words_of_a_menu_stand_in_one_line() {
     };
     let first = left("Hide column");
     for words in
-        ["Clean values", "Rename everywhere…", "Where it comes from", "Sort, largest first", "With Shift: as a branch"]
+        ["Clean values", "Rename everywhere…", "Trace to its sources", "Sort descending", "With Shift: in a branch"]
     {
         assert_eq!(left(words), first, "{words}");
     }
@@ -272,7 +272,7 @@ fn the_edge_of_frozen_columns_ends_where_the_cells_end() {
     let mut harness = harness(fresh(Arc::new(Table::new(frame, 0, Exactness::Exact)), 100));
     harness.get_by_label("Column c1").click_secondary();
     harness.run_steps(3);
-    harness.get_by_label("Freeze up to here").click();
+    harness.get_by_label("Freeze up to this column").click();
     harness.run_steps(3);
     let edge = harness.get_by_label("Column c1").rect().right();
     let cells = harness.get_by_label("Table").rect();

@@ -51,7 +51,7 @@ fn without_a_cell_it_says_that_one_is_needed() {
     let mut harness = harness(wide());
     act(&mut harness, Action::HideColumn);
     assert_eq!(heads(&harness).len(), 4);
-    let is_said = |command: &Command| matches!(command, Command::Window(WindowCommand::ShowStatus(words)) if words == "Choose a cell of the table first");
+    let is_said = |command: &Command| matches!(command, Command::Window(WindowCommand::ShowStatus(words)) if words == "Select a cell of the table first");
     assert!(harness.state().said.iter().any(is_said));
 }
 
@@ -97,12 +97,12 @@ fn of_two_tables_that_with_the_focus_is_meant() {
     harness.state_mut().app.project.view.pinned = Some(other);
     harness.run_steps(3);
     act(&mut harness, Action::FindInTable);
-    let field = harness.get_by_label("Close the search").rect();
+    let field = harness.get_by_label("Close search").rect();
     assert!(field.left() > 450.0, "the table that is shown, not the pinned one: {field:?}");
     let is_left = |rect: egui::Rect| rect.right() < 450.0;
     let left = harness.query_all_by_label("Table").find(|node| is_left(node.rect())).unwrap();
     left.focus();
     harness.run_steps(2);
     act(&mut harness, Action::GoToRow);
-    assert!(harness.query_all_by_label("Close the search").any(|node| is_left(node.rect())));
+    assert!(harness.query_all_by_label("Close search").any(|node| is_left(node.rect())));
 }

@@ -47,8 +47,8 @@ fn an_arrow_and_a_field_look_and_become_nodes() {
     harness.get_by_label("Sort by fruit").click();
     harness.run_steps(4);
     assert_eq!(seen_fruits(&harness), ["Apricot", "Banana", "Cherry", "apple"]);
-    assert!(harness.query_by_label("Looking only: sorted by fruit").is_some());
-    harness.get_by_label("Filter and look").click();
+    assert!(harness.query_by_label("View only: sorted by fruit").is_some());
+    harness.get_by_label("Show filters").click();
     harness.run_steps(3);
     harness.get_by_label("Filter n").focus();
     harness.run_steps(2);
@@ -58,12 +58,12 @@ fn an_arrow_and_a_field_look_and_become_nodes() {
     assert!(harness.query_by_label("3 of 4 rows × 2 columns").is_some());
     harness.event(egui::Event::Text("x".into()));
     harness.run_steps(4);
-    let problem = "Looking only: \"1x\" is no integer. Write it as > 100, or write null or not null";
+    let problem = "View only: \"1x\" is not a valid integer. Enter > 100, null or not null";
     assert!(harness.query_by_label(problem).is_some());
     harness.key_press(Key::Backspace);
     harness.run_steps(4);
     assert_eq!(harness.state().app.document().nodes().len(), 1, "looking leaves the document alone");
-    harness.get_by_label("Make it a node").click();
+    harness.get_by_label("Turn into a node").click();
     harness.run_steps(4);
     let kinds: Vec<String> = harness.state().app.document().nodes().map(|(_, node)| node.kind.clone()).collect();
     assert_eq!(kinds, ["table", "sort", "filter"]);
@@ -91,12 +91,9 @@ fn text_is_found_in_the_table_and_walked() {
     harness.get_by_label("Previous match").click();
     harness.run_steps(3);
     assert_eq!(cursor(&harness), "fruit, row 4: Apricot");
-    harness.get_by_label("Close the search").click();
+    harness.get_by_label("Close search").click();
     harness.run_steps(3);
-    assert!(
-        harness.query_by_label("Find in the table").is_some_and(|node| node.rect().width() < 40.0),
-        "only the button"
-    );
+    assert!(harness.query_by_label("Find in table").is_some_and(|node| node.rect().width() < 40.0), "only the button");
     assert_eq!(harness.state().app.project.search, None);
 }
 
@@ -114,7 +111,7 @@ fn a_quick_click_gives_the_table_the_keys() {
     harness.run_steps(2);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
     harness.run_steps(3);
-    assert!(harness.query_by_label("Close the search").is_some());
+    assert!(harness.query_by_label("Close search").is_some());
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn a_failure_is_said_and_leads_to_its_setting() {
 fn after_a_failure_the_old_rows_stay_and_say_so() {
     let mut harness = harness(failed(10));
     assert!(harness.query_by_label("There is no column \"x\". Did you mean \"y\"?").is_some());
-    assert!(harness.query_by_label("Row 1").is_some() && harness.query_by_label("old rows").is_some());
+    assert!(harness.query_by_label("Row 1").is_some() && harness.query_by_label("outdated rows").is_some());
     harness.get_by_label("Go to setting").click();
     harness.run_steps(2);
     assert!(harness.state().said.iter().any(|c| matches!(c, Command::Canvas(CanvasCommand::Select { .. }))));

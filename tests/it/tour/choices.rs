@@ -71,7 +71,7 @@ pub(super) fn words_and_choices() -> Vec<Stop> {
             let (kind, at) = ("join".to_owned(), Position::new(0, 40));
             ask(harness, Command::Node(NodeCommand::Add { kind, settings: None, at, connect }));
             harness.run_steps(8);
-            assert!(harness.query_by_label("Proposed keys").is_some(), "carrier stands in both tables");
+            assert!(harness.query_by_label("Suggested keys").is_some(), "carrier stands in both tables");
         }),
         stop("sheets of a workbook", |harness| {
             thread_local! {

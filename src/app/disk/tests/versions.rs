@@ -20,7 +20,7 @@ fn what_changes_on_disk_is_read_again_as_one_step_where_nothing_is_unsaved() {
     assert_eq!((bench.app().project.view.selection.clone(), bench.app().project.view.camera), ([late].into(), camera));
     assert_eq!(bench.app().project.view.camera_request, None);
     assert!(!bench.app().project.is_unsaved());
-    assert_eq!(bench.status(), "a was changed on disk and read again: Added some, Changed late, Removed few");
+    assert_eq!(bench.status(), "a changed on disk and was reloaded: Added: some, Changed: late, Removed: few");
     assert_eq!(bench.app().project.history.position(), 1);
     bench.act(Action::Undo);
     assert_eq!((bench.settings("late"), bench.rows()), (r#"(condition:"n > 1")"#, vec!["2".into(), "3".into()]));

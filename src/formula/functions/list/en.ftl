@@ -1,14 +1,14 @@
-# What a function gives: one line each.
-function-list_length = How many elements the list has, nulls too.
-function-list_contains = Whether the list has the value; null where it does not and has a null.
-function-list_get = The element at a place, counted from 1, or from the end if negative; null where there is none.
-function-string_split = The parts of the text between delimiters, as a list.
-function-list_join = The texts of the list with a separator between them; nulls are left out.
+# Functions: one sentence each.
+function-list_length = The number of elements in the list, including nulls.
+function-list_contains = Whether the list contains the value; null if it does not but contains a null.
+function-list_get = The element at a position, counted from 1, or from the end if negative; null if there is none.
+function-string_split = Splits the text at the delimiter into a list.
+function-list_join = Joins the texts of the list with a separator; skips nulls.
 
 # The names of arguments.
 argument-list = list
-argument-place = place
+argument-place = position
 
-# Written values that do not fit.
-function-no-delimiter = An empty delimiter parts nothing
-function-write-delimiter = Write the text that stands between the parts, such as ','
+# Invalid literals.
+function-no-delimiter = The delimiter is empty
+function-write-delimiter = Enter the text between the parts, such as ','

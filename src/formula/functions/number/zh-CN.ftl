@@ -1,11 +1,11 @@
 # What a function gives: one line each.
 function-abs = 绝对值。
-function-round = 四舍五入到指定的小数位数（省略时取整），一半时远离零。
+function-round = 四舍五入到指定的小数位数（默认为 0）；恰好一半时远离零舍入。
 function-floor = 向下取整。
 function-ceil = 向上取整。
-function-trunc = 截去小数部分，取整。
+function-trunc = 截去小数部分，向零取整。
 function-sign = 符号：负数、零、正数分别为 -1、0、1。
-function-div = 整数除法的整数部分：div(7, 2) 为 3；除数为 0 时为空值。
+function-div = 整数除法的商：div(7, 2) 为 3；除数为 0 时为空值。
 function-mod = 除法的余数，符号与被除数相同，与 % 一致；除数为 0 时为空值。
 function-pmod = 除法的余数，除数为正时不为负；除数为 0 时为空值。
 function-power = 底数的幂（乘方）。
@@ -39,4 +39,4 @@ argument-x = x
 argument-y = y
 
 # Written values that do not fit.
-function-rounding = 舍入位数应在 -18 到 18 之间
+function-rounding = 位数必须在 -18 到 18 之间

@@ -80,10 +80,10 @@ fn steps_say_what_becomes_of_nulls() {
     assert_eq!(titles(false)[..3], kept);
     let told = [
         "Keep rows where n = 2",
-        "Keep rows where n is not 2 (nulls too)",
-        "Keep rows where n ≥ 2 (no nulls)",
-        "Keep rows where n ≤ 2 (no nulls)",
-        "Keep rows where n is from 2 to 6 (no nulls)",
+        "Keep rows where n is not 2 (with nulls)",
+        "Keep rows where n ≥ 2 (without nulls)",
+        "Keep rows where n ≤ 2 (without nulls)",
+        "Keep rows where n is between 2 and 6 (without nulls)",
     ];
     assert_eq!(titles(true), told);
     // The step titles match the resulting rows.

@@ -12,7 +12,7 @@ fn far_cells_cost_nothing_and_are_told() {
         (
             Case {
                 name: "the last corner",
-                shows: "a:integer | b:integer\n1,2\n! A cell far from the table is left out: XFD1048576",
+                shows: "a:integer | b:integer\n1,2\n! A cell far from the table was skipped: XFD1048576",
                 ..READ
             },
             &[("a.xlsx", rows("a | b\n1 | 2\n@XFD1048576 x"))],
@@ -20,7 +20,7 @@ fn far_cells_cost_nothing_and_are_told() {
         (
             Case {
                 name: "the last row",
-                shows: "a:integer | b:integer\n1,2\n! A cell far from the table is left out: A1048576",
+                shows: "a:integer | b:integer\n1,2\n! A cell far from the table was skipped: A1048576",
                 ..READ
             },
             &[("a.xlsx", rows("a | b\n1 | 2\n@A1048576 x"))],
@@ -28,7 +28,7 @@ fn far_cells_cost_nothing_and_are_told() {
         (
             Case {
                 name: "two corners and nothing else",
-                shows: "x:text\n! A cell far from the table is left out: XFD1048576",
+                shows: "x:text\n! A cell far from the table was skipped: XFD1048576",
                 ..READ
             },
             &[("a.xlsx", rows("@A1 x\n@XFD1048576 y"))],
@@ -49,7 +49,7 @@ fn far_cells_cost_nothing_and_are_told() {
         (
             Case {
                 name: "another row far below by a pattern of rows",
-                shows: "a:integer\n1\n2\n! 2 cells far from the table are left out, the first is A9000",
+                shows: "a:integer\n1\n2\n! 2 cells far from the table were skipped; the first is A9000",
                 ..READ
             },
             &[("a.xlsx", rows("a\n1\n2\n@A9000 x\n@A9001 y"))],
@@ -101,7 +101,7 @@ fn claims_of_small_files_are_not_believed() {
             &[("a.xlsx", claiming)],
         ),
         (
-            Case { name: "a part of blanks", shows: "! is packed suspiciously small", ..READ },
+            Case { name: "a part of blanks", shows: "! is suspiciously compressed", ..READ },
             &[("a.xlsx", zipped(&[("xl/workbook.xml", b"<a/>"), ("xl/worksheets/sheet1.xml", &zeros)]))],
         ),
     ]);

@@ -15,14 +15,14 @@ fn old_workbooks_are_read_and_told_alike() {
             files: &[("a.xls", OLD)],
             source: ("read_excel", "(path: \"a.xls\")"),
             shows: "id:integer | day:date | twice:text | zip:text\n1,2024-01-31,,007\n2,2024-02-29,,+49\n\
-                    ! 2 cells are formulas without a result\n! The hidden sheet cover is passed over",
+                    ! 2 cells are formulas without a result\n! The hidden sheet cover was skipped",
             ..CASE
         },
         Case {
             name: "as shown is refused",
             files: &[("a.xls", OLD)],
             source: ("read_excel", "(path: \"a.xls\", shown: true)"),
-            shows: "! does not tell how its cells are shown",
+            shows: "! does not store how its cells are displayed",
             ..CASE
         },
         Case {

@@ -20,7 +20,7 @@ fn titles_and_totals_are_passed_over() {
             with(
                 "titles above, a total and a note below",
                 "(path: \"a.xlsx\", skip_last: 3)",
-                "Region:text | Sales:number | Date:date\nN,10,2024-01-01\nS,20.5,2024-01-02\n! Titles above row 4 are passed over",
+                "Region:text | Sales:number | Date:date\nN,10,2024-01-01\nS,20.5,2024-01-02\n! Titles above row 4 were skipped",
             ),
             &one,
         ),

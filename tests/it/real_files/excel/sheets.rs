@@ -29,7 +29,7 @@ fn sheets_by_name_number_and_pattern() {
             with(
                 "the first that is seen",
                 "(path: \"a.xlsx\")",
-                "a:integer | b:text\n1,x\n! The hidden sheet cover is passed over",
+                "a:integer | b:text\n1,x\n! The hidden sheet cover was skipped",
             ),
             &books[0],
         ),
@@ -39,7 +39,7 @@ fn sheets_by_name_number_and_pattern() {
             with(
                 "by pattern, united by name, with the sheet",
                 "(path: \"a.xlsx\", sheet: \"2024*\", sheet_column: \"month\")",
-                "a:number | b:text | month:text | c:integer\n1,x,2024 Jan,\n2.5,y,2024 Feb,7\n! The hidden sheet 2024 old is passed over",
+                "a:number | b:text | month:text | c:integer\n1,x,2024 Jan,\n2.5,y,2024 Feb,7\n! The hidden sheet 2024 old was skipped",
             ),
             &books[3],
         ),
@@ -47,7 +47,7 @@ fn sheets_by_name_number_and_pattern() {
             with(
                 "all, with the file",
                 "(path: \"a.xlsx\", sheet: \"*\", file_column: \"f\", unite: Intersection)",
-                "a:number | b:text | f:text\n1,x,a.xlsx\n2.5,y,a.xlsx\n! The sheet empty is empty and left out",
+                "a:number | b:text | f:text\n1,x,a.xlsx\n2.5,y,a.xlsx\n! The sheet empty is empty and was skipped",
             ),
             &books[4],
         ),
@@ -61,7 +61,7 @@ fn hidden_sheets_of_open_document_are_passed_over() {
         format!("<table:table table:name=\"{name}\"{style}>{}{}</table:table>", ods_row("string a"), ods_row(cell))
     };
     let book = ods(&[table("cover", " table:style-name=\"no\"", "string x"), table("data", "", "float 1")].concat());
-    let case = with("by a style", "(path: \"a.ods\")", "a:integer\n1\n! The hidden sheet cover is passed over");
+    let case = with("by a style", "(path: \"a.ods\")", "a:integer\n1\n! The hidden sheet cover was skipped");
     check_made(&[(case, &[("a.ods", book)])]);
 }
 
@@ -128,7 +128,7 @@ fn a_cover_is_passed_over() {
     let table = "id | name\n1 | x\n2 | y";
     let cover = sheet("Cover", "", "Report\n2024");
     let book = |sheets: &[Sheet]| vec![("a.xlsx", Book { sheets, ..Book::default() }.bytes())];
-    let told = "! The first sheet, Cover, holds no table; Data is read";
+    let told = "! The first sheet, Cover, contains no table; Data was read instead";
     let behind = book(&[cover, sheet("Notes", "", "by Ann"), sheet("Data", "", table)]);
     let asked = book(&[cover, sheet("Data", "", table)]);
     let alone = book(&[cover, sheet("Notes", "", "by Ann")]);

@@ -68,8 +68,8 @@ fn errors_and_formulas_without_results_are_told() {
             Case {
                 name: "null and told",
                 shows: "a:integer | b:integer | c:text\n1,,\n2,,\n3,3,\n\
-                        ! 3 cells are formulas without a result in the file, and null; the first is C2\n\
-                        ! 2 cells hold errors such as #N/A and are null, the first is B2",
+                        ! 3 cells are formulas without a stored result and are read as null; the first is C2\n\
+                        ! 2 cells contain errors such as #N/A and are read as null; the first is B2",
                 ..READ
             },
             &[("a.xlsx", rows(table))],

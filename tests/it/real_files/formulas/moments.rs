@@ -35,16 +35,16 @@ fn offsets_are_kept_or_refused() {
         case(
             "a datetime keeps no offset",
             "CAST(t AS TIMESTAMP)",
-            "! has an offset from UTC, which a datetime does not keep",
+            "! has a UTC offset, which a datetime does not keep",
         ),
-        case("to_timestamp alone", "to_timestamp(t)", "! has an offset from UTC, which a datetime does not keep"),
+        case("to_timestamp alone", "to_timestamp(t)", "! has a UTC offset, which a datetime does not keep"),
         case("null where it is asked for", "TRY_CAST(t AS TIMESTAMP) IS NULL", "x:boolean\ntrue\ntrue"),
-        case("a date keeps no offset", "to_date(t, '%Y-%m-%dT%H:%M:%S%z')", "! A date does not keep the offset"),
+        case("a date keeps no offset", "to_date(t, '%Y-%m-%dT%H:%M:%S%z')", "! A date does not keep a UTC offset"),
         case("a date with a time and an offset", "CAST(t AS date)", "! is not a date"),
-        case("a moment needs its offset", "CAST(left(t, 19) AS timestamptz)", "! has no offset from UTC"),
-        case("a literal with an offset", "TIMESTAMP '2024-01-01 10:00:00Z'", "! has an offset from UTC"),
-        case("letters that no format has", "to_timestamp(t, '%Y-%q')", "! The format does not know %q"),
-        case("offsets of what has none", "date_format(DATE '2024-01-01', '%Y %z')", "! has no offset from UTC"),
+        case("a moment needs its offset", "CAST(left(t, 19) AS timestamptz)", "! has no UTC offset"),
+        case("a literal with an offset", "TIMESTAMP '2024-01-01 10:00:00Z'", "! has a UTC offset"),
+        case("letters that no format has", "to_timestamp(t, '%Y-%q')", "! Unknown part of the format: %q"),
+        case("offsets of what has none", "date_format(DATE '2024-01-01', '%Y %z')", "! has no UTC offset"),
     ]);
 }
 
@@ -79,13 +79,9 @@ fn sinks_without_offsets_say_so() {
     let moments = "(columns: [(name: \"m\", expression: \"t::timestamptz\")])";
     for (kind, settings, told) in [
         ("write_csv", "(path: \"o.csv\")", ""),
-        (
-            "write_csv",
-            "(path: \"o.csv\", datetime_format: \"%Y-%m-%d %H:%M\")",
-            "leaves out the offset from UTC that \"m\" has",
-        ),
+        ("write_csv", "(path: \"o.csv\", datetime_format: \"%Y-%m-%d %H:%M\")", "omits the UTC offset of \"m\""),
         ("write_json", "(path: \"o.json\")", ""),
-        ("write_excel", "(path: \"o.xlsx\")", "Excel has no offsets from UTC"),
+        ("write_excel", "(path: \"o.xlsx\")", "Excel does not store UTC offsets"),
     ] {
         let nodes = [("t", TEXTS.0, TEXTS.1), ("f", "formula", moments), ("o", kind, settings)];
         place.put("p.ron", &project(&nodes, &[("t", "f"), ("f", "o")]));

@@ -56,22 +56,22 @@ fn problems() {
     check_problem(
         r#"fill_missing (fills: [(columns: ["d"], value: "soon")])"#,
         TABLE,
-        r#"fills[0].value: "soon" does not fit "d", which is date. Write a date such as 2013-01-31"#,
+        r#"fills[0].value: "soon" does not fit "d", which is date. Enter a date such as 2013-01-31"#,
     );
     check_problem(
         r#"fill_missing (fills: [(columns: ["i"])])"#,
         TABLE,
-        "fills[0].value: There is no value to fill with. Write a whole number such as 0",
+        "fills[0].value: There is no value to fill with. Enter an integer such as 0",
     );
     check_problem(
         r#"fill_missing (fills: [(columns: ["t"], method: Mean)])"#,
         TABLE,
-        r#"fills[0].method: "t" is text and has no mean. Fill it with a constant, or with the value before or after"#,
+        r#"fills[0].method: "t" is text and has no mean. Fill it with a constant, or with the previous or next value"#,
     );
     check_problem(
         r#"fill_missing (fills: [(columns: ["i", "x"], value: "1")])"#,
         TABLE,
-        r#"fills[0].columns[1]: There is no column "x". There are "i", "n", "t", "b", "d"…"#,
+        r#"fills[0].columns[1]: There is no column "x". Available: "i", "n", "t", "b", "d"…"#,
     );
     check_problem(
         r#"fill_missing (fills: [(columns: ["i"], value: "1"), (columns: ["i"], value: "1")])"#,
@@ -86,6 +86,6 @@ fn problems() {
     check_warning(
         "fill_missing (fills: [()])",
         TABLE,
-        "fills[0].columns: No column is chosen. Choose some or remove the row",
+        "fills[0].columns: No column is selected. Select some, or remove the row",
     );
 }

@@ -223,12 +223,12 @@ mod tests {
         check_warning(
             r#"formula (columns: [(name: "b")])"#,
             "a:int\n1",
-            "columns[0].expression: This formula is empty. Write an expression or remove the row",
+            "columns[0].expression: This formula is empty. Enter an expression, or remove the row",
         );
         check_warning(
             r#"formula (columns: [(expression: "a + 1")])"#,
             "a:int\n1",
-            "columns[0].name: The new column has no name. Give it a name",
+            "columns[0].name: The new column has no name. Enter a name",
         );
     }
 

@@ -58,7 +58,7 @@ fn casts() {
     check_problem(
         r#"select (columns: [(column: "b", name: "c", type: Integer)])"#,
         "b:text\n-\n1\nx",
-        r#"columns: The column "b" has "x", which does not become integer. Correct it before, or let such values become null"#,
+        r#"columns: The column "b" contains "x", which cannot be converted to integer. Correct it first, or let such values become null"#,
     );
 }
 
@@ -67,18 +67,18 @@ fn problems() {
     check_problem(
         r#"select (columns: [(column: "aa", name: "x")])"#,
         "aaa:int\n1",
-        r#"columns: There is no column "aa". Did you mean "aaa"? Else untick it"#,
+        r#"columns: There is no column "aa". Did you mean "aaa"? Otherwise clear its checkbox"#,
     );
     check_problem(
         r#"select (columns: [(column: "a", name: "b")])"#,
         TABLE,
-        r#"columns: Two columns would be named "b". Give one of them another name, or drop it"#,
+        r#"columns: Two columns would be named "b". Rename one of them, or drop it"#,
     );
-    check_problem("select (rest: Drop)", TABLE, "columns: No column is kept. Tick at least one");
+    check_problem("select (rest: Drop)", TABLE, "columns: No column is kept. Select at least one");
     check_warning(
         r#"select (columns: [(column: "z", keep: false)])"#,
         TABLE,
-        r#"columns: There is no column "z". Nothing is left to drop"#,
+        r#"columns: There is no column "z". No columns are left to drop"#,
     );
 }
 

@@ -121,32 +121,32 @@ fn expectations_are_checked_when_it_runs() {
     check_problem(
         r#"join (keys: [(left: "k")], expect: ManyToOne)"#,
         doubled,
-        r#"expect: The keys should be unique on the right, but k = "x" stands there 2 times. Remove the duplicates or expect something else"#,
+        r#"expect: The keys must be unique on the right, but k = "x" occurs 2 times. Remove the duplicates, or change "Expected keys""#,
     );
     check_problem(
         r#"join (keys: [(left: "a", right: "b"), (left: "k", right: "k")], expect: OneToOne, how: Left)"#,
         "k:text a:int\nx 1\ny 1\nx 1\n---\nk:text b:int\nx 1",
-        r#"expect: The keys should be unique on the left, but a = 1, k = "x" stands there 2 times. Remove the duplicates or expect something else"#,
+        r#"expect: The keys must be unique on the left, but a = 1, k = "x" occurs 2 times. Remove the duplicates, or change "Expected keys""#,
     );
 }
 
 #[test]
 fn problems() {
-    check_problem("join ()", "a:int\n1", "Nothing is connected to \"right\". Draw a wire to it");
+    check_problem("join ()", "a:int\n1", "Nothing is connected to \"right\". Connect a wire to it");
     check_problem(
         "join ()",
         "a:int\n1\n---\nb:int\n1",
-        "keys: No keys are chosen. Choose the columns in which rows must agree",
+        "keys: No keys are selected. Select the columns in which rows must be equal",
     );
     check_problem(
         "join ()",
         "year:int carrier:text n:int\n1 x 1\n---\nyear:int carrier:text\n1 x",
-        r#"keys: No keys are chosen; both tables have "year" and "carrier". Choose those that identify the same thing"#,
+        r#"keys: No keys are selected; both tables have "year" and "carrier". Select those that identify the same thing"#,
     );
     check_problem(
         r#"join (keys: [(left: "id", right: "code")])"#,
         TABLES,
-        r#"keys[0]: "id" on the left is integer, "code" on the right is text: they never match. Cast one of the two before with a select node"#,
+        r#"keys[0]: "id" on the left is integer, "code" on the right is text: they never match. Cast one of the two first in a Select node"#,
     );
     check_problem(
         r#"join (keys: [(left: "k", right: "cod")])"#,
@@ -156,11 +156,11 @@ fn problems() {
     check_problem(
         &joined(r#"suffix: """#),
         TABLES,
-        r#"suffix: Two columns would be named "n". Give another suffix, or rename one before"#,
+        r#"suffix: Two columns would be named "n". Enter another suffix, or rename a column first"#,
     );
     check_warning(
         "join (keys: [()])",
         "a:int\n1\n---\na:int\n1",
-        "keys[0].left: This key has no left column. Choose one or remove the key",
+        "keys[0].left: This key has no left column. Select one, or remove the key",
     );
 }

@@ -52,7 +52,7 @@ fn digits_are_not_lost() {
     check_problem(
         "union ()",
         "a:int\n1\n9007199254740993\n---\na:number\n1.5",
-        r#"The column "a" of "table_1" holds 9007199254740993, which is not exact as number. Cast the column before, as you need it"#,
+        r#"The column "a" of "table_1" contains 9007199254740993, which cannot be stored exactly as number. Cast the column first"#,
     );
 }
 
@@ -63,11 +63,11 @@ fn one_table_passes() {
 
 #[test]
 fn problems() {
-    check_problem("union ()", "", "Nothing is connected to \"tables\". Draw wires to it");
+    check_problem("union ()", "", "Nothing is connected to \"tables\". Connect wires to it");
     check_problem(
         "union ()",
         "a:int\n1\n---\na:text\nx",
-        r#"numbers_as_text: The column "a" is integer in "table_1" but text in "table_2". Let numbers become text where another table has text, or cast one of the two before"#,
+        r#"numbers_as_text: The column "a" is integer in "table_1" but text in "table_2". Turn on "Convert numbers to text", or cast one of the columns first"#,
     );
     check_problem(
         "union (missing: Error)",
@@ -82,11 +82,11 @@ fn problems() {
     check_problem(
         "union (missing: Error, by: Position)",
         "a:int b:int\n1 2\n---\na:int\n1",
-        r#"missing: "table_2" has 1 columns, "table_1" has more. Add the column, or fill missing columns with null"#,
+        r#"missing: "table_2" has only 1 column, fewer than "table_1". Add the column, or fill missing columns with null"#,
     );
     check_problem(
         r#"union (source: "a")"#,
         "a:int\n1",
-        r#"source: There is a column "a" already. Give the source column another name"#,
+        r#"source: There is already a column "a". Rename the source column"#,
     );
 }

@@ -1,16 +1,16 @@
 kind-distinct = Distinct
-    .about = Removes rows that are equal
-    .help = Rows are equal when they agree in every chosen column, or in all columns where none is chosen; a null equals a null. The rows that stay keep their order. "Only rows without an equal" removes every row that occurs twice.
+    .about = Removes duplicate rows
+    .help = Rows are duplicates when they are equal in every selected column, or in all columns if none is selected; null equals null. The remaining rows keep their order. "Only rows without duplicates" removes every row that occurs more than once.
     .words = unique, duplicates, deduplicate, dedup, drop_duplicates, distinct on, duplicate row filter
 port-name-distinct = distinct
 
-field-distinct-columns = Equal in
-    .hint = Rows that agree in these are equal; none means all columns
+field-distinct-columns = Compare columns
+    .hint = Rows that are equal in these columns are duplicates; select none to compare all columns
 field-distinct-keep =
-    .First = The first of equal rows
-    .Last = The last of equal rows
-    .None = Only rows without an equal
+    .First = Keep the first duplicate
+    .Last = Keep the last duplicate
+    .None = Only rows without duplicates
 
 summary-distinct-rows = each row once
-summary-single-rows = rows that stand once
-summary-single = { $columns }: values that stand once
+summary-single-rows = rows that occur once
+summary-single = { $columns }: values that occur once

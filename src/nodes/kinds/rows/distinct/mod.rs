@@ -101,7 +101,7 @@ mod tests {
         check_problem(
             r#"distinct (columns: ["a", "a"])"#,
             TABLE,
-            r#"columns[1]: The column "a" is listed twice. Remove one of the two"#,
+            r#"columns[1]: The column "a" is listed twice. Remove one of them"#,
         );
     }
 }

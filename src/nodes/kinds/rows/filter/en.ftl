@@ -1,6 +1,6 @@
 kind-filter = Filter
     .about = Splits rows by a condition
-    .help = Rows for which the condition is true leave at "matching", all the others at "others": also those for which the condition is null, because something in it is unknown.
+    .help = Rows where the condition is true go to "matching", all others to "others", including rows where the condition is null because a value in it is null.
     .words = where, having, subset, keep, remove, condition, row filter
 port-name-matching = matching
 port-name-others = others

@@ -105,7 +105,7 @@ mod tests {
         check_problem(
             r#"filter (condition: "CAST(v AS INTEGER) > 1")"#,
             "v:text\n1\nx",
-            r#""x" is not an integer. Use TRY_CAST to get null instead"#,
+            r#""x" is not an integer. To get null instead, use TRY_CAST"#,
         );
     }
 

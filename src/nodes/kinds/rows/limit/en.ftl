@@ -1,10 +1,10 @@
 kind-limit = Limit
-    .about = Keeps the first rows, the last rows, or a slice
-    .help = Counts rows in the order in which they arrive. Behind a sort it gives the top or the bottom of a ranking. A table with fewer rows passes whole.
+    .about = Keeps the first rows, the last rows or a range
+    .help = Counts rows in their input order. After a Sort node it gives the top or the bottom of a ranking. A table with fewer rows passes through unchanged.
     .words = head, tail, top, bottom, first, last, slice, offset, fetch, select records
 
 field-limit-offset = Skip
-    .hint = Rows to pass over before the first that is kept
+    .hint = How many rows to skip before the first one to keep
     .unit = rows
     .unit-one = row
 field-limit-count =
@@ -12,7 +12,7 @@ field-limit-count =
 field-limit-keep =
     .First = First rows
     .Last = Last rows
-    .Slice = Slice
+    .Slice = Range
 
 summary-first = first { $count ->
     [one] row

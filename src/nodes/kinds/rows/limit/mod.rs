@@ -133,8 +133,8 @@ mod tests {
 
     #[test]
     fn problems() {
-        check_problem("limit (count: -1)", TABLE, "count: -1 is no number of rows. Give 0 or more");
-        let expected = "offset: -2 is no number of rows. Give 0 or more";
+        check_problem("limit (count: -1)", TABLE, "count: -1 is not a valid number of rows. Enter 0 or more");
+        let expected = "offset: -2 is not a valid number of rows. Enter 0 or more";
         check_problem("limit (keep: Slice, offset: -2)", TABLE, expected);
     }
 }

@@ -1,6 +1,6 @@
 kind-limit = 截取行
     .about = 保留前若干行、后若干行或中间一段
-    .help = 按行到达的顺序计数。接在排序之后，可得到排名的前几名或后几名。行数不足的表会全部通过。
+    .help = 按行的输入顺序计数。接在“排序”节点之后，可得到排名的前几名或后几名。行数不足的表原样通过。
     .words = 前几行, 后几行, 前N行, 限制行数, 开头, 末尾, 切片, 跳过, 分页, jiequhang, qianjihang, houjihang, xianzhi, qiepian, jq
 
 field-limit-offset = 跳过

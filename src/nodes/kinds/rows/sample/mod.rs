@@ -168,8 +168,8 @@ mod tests {
         check_problem(
             "sample (size: Fraction, fraction: 10)",
             TABLE,
-            "fraction: 10 is no share of the rows. Give a number from 0 to 1, such as 0.1 for a tenth",
+            "fraction: 10 is not a valid share. Enter a number from 0 to 1, such as 0.1 for a tenth",
         );
-        check_problem("sample (count: -1)", TABLE, "count: -1 is no number of rows. Give 0 or more");
+        check_problem("sample (count: -1)", TABLE, "count: -1 is not a valid number of rows. Enter 0 or more");
     }
 }

@@ -10,10 +10,10 @@ field-sample-size = 抽样方式
 field-sample-fraction = 比例
     .hint = 10% 约保留每十行中的一行；文件中写作 0.1
 field-sample-seed = 随机种子
-    .hint = 换一个数会抽到其他行
+    .hint = 使用不同的种子会抽到不同的行
 
 summary-sample = 随机 { $count } 行
 summary-share = 随机 { $percent }% 的行
 
-is-no-share = { $number } 不是行的比例
+is-no-share = { $number } 不是有效的比例
 give-a-share = 请填写 0 到 1 之间的数，例如 0.1 表示十分之一

@@ -1,17 +1,17 @@
 kind-sort = Sort
-    .about = Orders the rows by one or more columns
-    .help = The first key orders the rows; each further key orders those that are still equal. Rows that are equal in every key stay in the order in which they came. Nulls go to the end (or the start) whichever way the key is ordered. Text is ordered by its characters, capitals before small letters; NaN counts as larger than any number.
+    .about = Sorts the rows by one or more columns
+    .help = The first key sorts the rows; each further key sorts those that are still equal. Rows that are equal in every key keep their order. Nulls go to the end (or the start), ascending or descending. Text is sorted by its characters, upper case before lower case; NaN counts as larger than any number.
     .words = order by, arrange, rank, ascending, descending, sort_values, sorter
 port-name-sorted = sorted
 
 field-sort-keys = Sort by
-    .hint = The first key counts most
+    .hint = The first key has priority
     .add = Add key
 field-sort-order = Order
     .Ascending = Ascending
     .Descending = Descending
 field-sort-nulls = Nulls
-    .hint = Where rows without a value go
+    .hint = Where to sort nulls
     .Last = Last
     .First = First
 

@@ -168,7 +168,7 @@ mod tests {
         check_warning(
             "sort (keys: [()])",
             "a:int\n1",
-            "keys[0].column: This key has no column. Choose one or remove the key",
+            "keys[0].column: This key has no column. Select one, or remove the key",
         );
     }
 
@@ -182,7 +182,7 @@ mod tests {
         check_problem(
             r#"sort (keys: [(column: "a")])"#,
             "a:list[int]\n[1]",
-            r#"keys[0].column: "a" is a list of integer, which has no order. Sort by another column, or by a formula of it"#,
+            r#"keys[0].column: "a" is a list of integer, which cannot be sorted. Sort by another column, or by a formula of it"#,
         );
     }
 }

@@ -11,7 +11,7 @@ field-sort-order = 顺序
     .Ascending = 升序
     .Descending = 降序
 field-sort-nulls = 空值
-    .hint = 没有值的行排在哪里
+    .hint = 空值排在哪里
     .Last = 最后
     .First = 最前
 

@@ -104,20 +104,16 @@ fn a_sum_that_leaves_64_bits_is_null() {
 
 #[test]
 fn problems() {
-    check_problem(
-        "group_by ()",
-        TABLE,
-        "keys: There is nothing to compute. Choose the keys of the groups, or add an aggregation",
-    );
+    check_problem("group_by ()", TABLE, "keys: There is nothing to compute. Select group keys, or add an aggregation");
     check_problem(
         r#"group_by (aggregations: [(), (column: "t", function: Mean)])"#,
         TABLE,
-        r#"aggregations[1].function: Mean cannot be computed: the column "t" is text. Cast it to a number before, or count its values"#,
+        r#"aggregations[1].function: Cannot compute Mean: the column "t" is text. Cast it to a number first, or count its values"#,
     );
     check_problem(
         r#"group_by (aggregations: [(), (function: Rows)])"#,
         TABLE,
-        r#"aggregations[1].name: Two columns would be named "rows". Give one of them another name"#,
+        r#"aggregations[1].name: Two columns would be named "rows". Rename one of them"#,
     );
     check_problem(
         r#"group_by (aggregations: [(column: "aa", function: Sum)])"#,
@@ -127,11 +123,11 @@ fn problems() {
     check_problem(
         r#"group_by (aggregations: [(column: "a", function: Quantile, quantile: 90)])"#,
         TABLE,
-        "aggregations[0].quantile: 90 is no quantile. Give a number from 0 to 1, such as 0.9 for the 90th percentile",
+        "aggregations[0].quantile: 90 is not a valid quantile. Enter a number from 0 to 1, such as 0.9 for the 90th percentile",
     );
     check_warning(
         r#"group_by (keys: ["k"], aggregations: [(function: Sum)])"#,
         TABLE,
-        "aggregations[0].column: This aggregation has no column. Choose one or remove the aggregation",
+        "aggregations[0].column: This aggregation has no column. Select one, or remove the aggregation",
     );
 }

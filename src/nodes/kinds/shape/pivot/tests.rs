@@ -63,31 +63,31 @@ fn dates_and_truths_spread_too() {
 
 #[test]
 fn problems() {
-    check_problem("pivot ()", TABLE, "columns_from: No column is chosen. Choose a column");
+    check_problem("pivot ()", TABLE, "columns_from: No column is selected. Select a column");
     check_problem(
         r#"pivot (columns_from: "month", function: Sum)"#,
         TABLE,
-        "values_from: No column is chosen. Choose a column",
+        "values_from: No column is selected. Select a column",
     );
     check_problem(
         r#"pivot (columns_from: "month", listed: [(value: "x")])"#,
         TABLE,
-        r#"listed[0].value: "x" does not fit "month", which is integer. Write a value as "month" shows it"#,
+        r#"listed[0].value: "x" does not fit "month", which is integer. Enter a value as shown in "month""#,
     );
     check_problem(
         r#"pivot (rows: ["k"], columns_from: "month", listed: [(value: "2", name: "k")])"#,
         TABLE,
-        r#"listed[0].name: Two columns would be named "k". Give a prefix, or list the values with names of their own"#,
+        r#"listed[0].name: Two columns would be named "k". Enter a prefix, or list the values with their own names"#,
     );
     check_problem(
         r#"pivot (rows: ["month"], columns_from: "month")"#,
         TABLE,
-        r#"rows: "month" cannot give both rows and columns. Remove it from the rows"#,
+        r#"rows: "month" cannot provide both rows and columns. Remove it from the rows"#,
     );
     let many: String = (0..1001).map(|n| format!("\n{n}")).collect();
     check_problem(
         r#"pivot (columns_from: "a")"#,
         &format!("a:int{many}"),
-        r#"columns_from: "a" has more than 1000 values. Choose another column, or list the values that shall become columns"#,
+        r#"columns_from: "a" has more than 1000 values. Select another column, or list the values that become columns"#,
     );
 }

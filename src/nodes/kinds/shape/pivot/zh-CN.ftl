@@ -1,6 +1,6 @@
 kind-pivot = 透视
     .about = 把一列的值变为多个列
-    .help = 行列的每种组合成为一行，按首次出现的顺序排列；展开列的每个值成为一列；每个单元格由属于它的行计算得出。没有对应行的单元格为空值。未列出值时，新列为出现过的所有值，排序后空值在最后，因此运行后才能得知。列出值即可固定新列、其顺序和名称。
+    .help = “行”中各列的每种组合成为一行，按首次出现的顺序排列；“列取自”的每个值成为一列；每个单元格由对应的行计算得出。没有对应行的单元格为空值。未列出值时，新列为出现过的所有值，排序后空值在最后，因此运行后才能得知。列出值即可固定新列及其顺序和名称。
     .words = 透视表, 数据透视表, 交叉表, 长表变宽表, 行转列, 展开, toushi, toushibiao, jiaochabiao, hangzhuanlie, zhankai, ts
 port-name-wide = 宽表
 
@@ -21,11 +21,11 @@ field-pivot-columns_from = 列取自
 field-pivot-values_from = 值取自
     .hint = 统计行数时不需要
 field-pivot-listed = 值
-    .hint = 不填：出现过的所有值，排序后运行时得知
+    .hint = 留空：出现过的所有值，排序后；运行后才能得知
     .add = 添加值
 field-pivot-prefix = 前缀
     .hint = 加在每个新列名之前：month_1、month_2…
-    .placeholder = 没有
+    .placeholder = 无
 
 note-first-of-cell = 一个单元格对应多行时，显示第一行的值。
 gives-no-names = “{ $name }”是{ $data_type }，不能作为列名

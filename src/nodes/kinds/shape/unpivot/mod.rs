@@ -221,27 +221,27 @@ mod tests {
         check_problem(
             "unpivot ()",
             TABLE,
-            "values: Neither ids nor values are chosen. Choose the columns to unpivot, or those that stay",
+            "values: No columns are selected to unpivot or to keep. Select the columns to unpivot, or the columns to keep",
         );
         check_problem(
             r#"unpivot (values: ["y2012", "y2013", "id"])"#,
             TABLE,
-            r#"values: "id" is text and does not go into one column with "y2012" and "y2013", number. Cast the columns to one type before, or leave some out"#,
+            r#"values: "id" is text and cannot be combined with "y2012" and "y2013" (number). Cast the columns to one type first, or exclude some"#,
         );
         check_problem(
             r#"unpivot (ids: ["id"], value_column: "id")"#,
             TABLE,
-            r#"value_column: Two columns would be named "id". Give the new column another name"#,
+            r#"value_column: Two columns would be named "id". Rename the new column"#,
         );
         check_problem(
             r#"unpivot (ids: ["id"], values: ["id"])"#,
             TABLE,
-            r#"values[0]: The column "id" cannot stay and be unpivoted. Remove it from one of the two lists"#,
+            r#"values[0]: The column "id" cannot be both kept and unpivoted. Remove it from one of the two lists"#,
         );
         check_problem(
             r#"unpivot (ids: ["id", "y2012", "y2013"])"#,
             TABLE,
-            "ids: No column is left to unpivot. Take some columns out of the ids",
+            "ids: No column is left to unpivot. Remove some of the columns to keep",
         );
     }
 }

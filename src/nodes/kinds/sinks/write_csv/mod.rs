@@ -223,7 +223,7 @@ mod tests {
                 .replace(&format!("{}/", folder.path("").display().to_string().trim_end_matches('/')), "")
         };
         let fail = WriteCsv { existing: Existing::Fail, ..csv() };
-        assert!(problem(fail).starts_with("path: out.csv is there already. Remove it"));
+        assert!(problem(fail).starts_with("path: out.csv already exists. Remove it"));
         let missing = WriteCsv { path: "new/deep/out.csv".into(), create_folders: false, ..csv() };
         assert!(problem(missing.clone()).starts_with("path: There is no folder new/deep. Make it"));
         assert!(problem(WriteCsv { delimiter: "\"".into(), ..csv() }).starts_with("delimiter: Delimiter and quote"));
@@ -236,6 +236,6 @@ mod tests {
         assert!(folder.text("new/deep/out.csv").starts_with("n,s,d"));
         let lists = df!("l" => [Series::new("".into(), [1, 2])]).expect("a table");
         let problem = folder.write(&[(&csv(), lists)]).expect_err("lists do not fit");
-        assert!(problem.message.contains("\"l\" is a list of integer, which CSV cannot hold"), "{problem}");
+        assert!(problem.message.contains("\"l\" is a list of integer, which CSV does not support"), "{problem}");
     }
 }

@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(folder.show(&back), "i:text | f:text\n1 | 1.5\n1234567890123456789 | NaN");
         let many = df!("i" => vec![1i8; 1_048_576]).expect("a table");
         let problem = folder.write(&[(&excel(), many)]).expect_err("too many rows");
-        assert!(problem.message.contains("more rows than a sheet of Excel holds: 1,048,576"), "{problem}");
+        assert!(problem.message.contains("more rows than an Excel sheet allows: 1,048,576"), "{problem}");
         let long = df!("s" => ["x".repeat(40_000)]).expect("a table");
         let problem = folder.write(&[(&excel(), long)]).expect_err("too long a text");
         assert!(problem.message.contains("32,767 characters"), "{problem}");

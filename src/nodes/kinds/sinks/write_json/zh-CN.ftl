@@ -6,5 +6,5 @@ kind-write_json = 写入 JSON
 field-write_json-pretty = 缩进
     .hint = 每行一个字段，便于阅读
 
-json-cannot-hold-binary = “{ $name }”是二进制，JSON 无法存放
+json-cannot-hold-binary = “{ $name }”是二进制数据，JSON 不支持
 drop-it-or-parquet = 请删除该列，或写入 Parquet

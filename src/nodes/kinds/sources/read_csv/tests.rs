@@ -91,7 +91,7 @@ fn rows_that_do_not_fit_are_rejected() {
          \n9 | there is text behind a closing quote | 6,,\"q\
          \n10 | there is text behind a closing quote | 7,2013-01-07,\"a\"b"
     );
-    assert_eq!(warnings, ["5 rows do not fit and leave at \"rejected\""]);
+    assert_eq!(warnings, ["5 rows do not fit and go to \"rejected\""]);
 }
 
 #[test]
@@ -119,10 +119,10 @@ fn settings_are_kept() {
 fn what_the_user_should_know_is_said() {
     let (table, _, warnings) = read(&csv(), b"a,a,b\n1,2,3\n");
     assert_eq!(table, "a:integer | a_2:integer | b:integer\n1 | 2 | 3");
-    assert_eq!(warnings, ["Some columns have the same name: \"a\" is now \"a_2\""]);
+    assert_eq!(warnings, ["Some columns have the same name: \"a\" is read as \"a_2\""]);
     let (table, _, warnings) = read(&csv(), b"a,b\nGen\xe8ve,Z\xfcrich\n");
     assert_eq!(table, "a:text | b:text\nGenève | Zürich");
-    assert_eq!(warnings, ["a.csv is not UTF-8 and was read as windows-1252"]);
+    assert_eq!(warnings, ["a.csv is not UTF-8 and is read as windows-1252"]);
     let utf16: Vec<u8> = "\u{feff}a,b\n1,é\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(read(&csv(), &utf16).0, "a:integer | b:text\n1 | é");
     let unmarked: Vec<u8> = "a,b\n1,x\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
@@ -130,7 +130,7 @@ fn what_the_user_should_know_is_said() {
     let lossy = ReadCsv { encoding: Encoding::Lossy, ..csv() };
     assert_eq!(read(&lossy, b"a,b\n1,Z\xfcrich\n").0, "a:integer | b:text\n1 | Z\u{fffd}rich");
     let (_, _, warnings) = read(&csv(), b"a,b\n01/02/2013,1\n");
-    assert!(warnings[0].contains("day and month cannot be told apart"), "{warnings:?}");
+    assert!(warnings[0].contains("day and month are ambiguous"), "{warnings:?}");
 }
 
 #[test]
@@ -144,16 +144,16 @@ fn what_cannot_be_read_is_a_problem() {
     assert_eq!(problem("empty.csv"), "path: empty.csv is empty. Choose another file, or skip fewer rows");
     assert!(problem("cut.csv.gz").starts_with("path: Cannot unpack cut.csv.gz"));
     folder.put("quote.csv", b"\"a,b\n1,2\n");
-    assert!(problem("quote.csv").starts_with("path: In the first row, a quote is opened and never closed"));
+    assert!(problem("quote.csv").starts_with("path: The first row has a quote that is never closed"));
     let strict = ReadCsv { path: "latin.csv".into(), encoding: Encoding::Utf8, ..csv() };
     assert_eq!(
         folder.problem(&strict),
-        "encoding: latin.csv is not UTF-8: byte 7 in line 2. Set the encoding to detected"
+        "encoding: latin.csv is not UTF-8: byte 7 in line 2. Set the encoding to \"Detected\""
     );
     let odd = ReadCsv { delimiter: "\\x0a".into(), path: "latin.csv".into(), ..csv() };
     assert_eq!(
         folder.problem(&odd),
-        "delimiter: \"\\x0a\" is no delimiter. Give a few characters, tab, blanks, or fixed"
+        "delimiter: \"\\x0a\" is not a valid delimiter. Enter one or more characters, tab, blanks, or fixed"
     );
     let fresh = folder.read(&ReadCsv::default()).expect_err("no file is chosen");
     assert_eq!(fresh.severity, crate::base::Severity::Incomplete);
@@ -175,9 +175,9 @@ fn patterns_read_several_files() {
     let other = ReadCsv { path: "*.csv".into(), ..csv() };
     assert_eq!(folder.show(&other), "a:number | b:text | c:text\n1.0 | x | ∅\n2.5 | y | ∅\n2.0 | ∅ | y");
     let same = ReadCsv { unite: Columns::Same, ..other };
-    assert!(folder.problem(&same).starts_with("unite: q2.csv has no column \"b\", which the first file has"));
+    assert!(folder.problem(&same).starts_with("unite: q2.csv lacks the column \"b\" of the first file"));
     let taken = ReadCsv { path: "p1.csv".into(), file_column: "a".into(), ..csv() };
-    assert!(folder.problem(&taken).starts_with("file_column: There is a column \"a\" already"));
+    assert!(folder.problem(&taken).starts_with("file_column: There is already a column \"a\""));
     folder.put("a1.csv", b"x,y\n1,2\n");
     let parameter = ReadCsv { path: "${name}1.csv".into(), ..csv() };
     assert_eq!(folder.show(&parameter), "x:integer | y:integer\n1 | 2");

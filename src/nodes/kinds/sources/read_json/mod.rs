@@ -185,8 +185,8 @@ mod tests {
         assert!(shown("[{\"a\":1},\n{\"a\":}]").contains("is broken in line 2: a value is missing"));
         assert!(shown("[{\"a\":1}").contains("is broken in line 1"));
         assert!(shown("hello").contains("a.json is a text file. Read it with Read CSV"));
-        assert!(shown("[]").contains("There are no rows, and so no columns"));
-        assert!(shown("").contains("There are no rows, and so no columns"));
+        assert!(shown("[]").contains("There are no rows, so there are no columns"));
+        assert!(shown("").contains("There are no rows, so there are no columns"));
     }
 
     #[test]

@@ -5,14 +5,14 @@ kind-read_json = 读取 JSON
 
 field-read_json-path =
     .hint = 文件，或 logs/*.jsonl 这样的通配符；${"{"}name{"}"} 代入参数
-field-read_json-infer_rows = 用于判断类型的行数
-    .hint = 0 表示所有行；之后类型不同的行会被剔除
+field-read_json-infer_rows = 用于推断类型的行数
+    .hint = 0 表示所有行；之后类型不同的行会转到“不合格行”
     .unit = 行
     .unit-one = 行
     .zero = （所有行）
 field-read_json-rows_at = 行的位置
-    .hint = 行在对象中的位置，例如 data.items；留空表示文件本身的值
-    .placeholder = 文件本身
+    .hint = 行在对象中的路径，例如 data.items；留空表示顶层
+    .placeholder = 顶层
 field-read_json-headers = 列名
     .hint = 用于数组形式的行
     .Detected = 自动检测
@@ -21,4 +21,4 @@ field-read_json-headers = 列名
 field-read_json-shape =
     .Detected = 自动检测
 
-json-look-at-reasons = 请在那里查看原因
+json-look-at-reasons = 请在“不合格行”中查看原因

@@ -200,9 +200,10 @@ mod tests {
         );
         let given = TypedColumn { column: "n".into(), r#type: Type::Integer, format: String::new() };
         let wrong = Table { types: vec![given], ..table(&["n"], &[&["1"], &["x"]]) };
-        let problem = "! rows[1][0]: \"x\" in row 2 of \"n\" is not an integer. Correct the cell, or give the column another type";
+        let problem =
+            "! rows[1][0]: \"x\" in row 2 of \"n\" is not an integer. Correct the cell, or change the column's type";
         assert_eq!(show(&wrong), problem);
-        assert!(show(&table(&["a", "a"], &[])).starts_with("! headers[1]: Two columns are called \"a\""));
+        assert!(show(&table(&["a", "a"], &[])).starts_with("! headers[1]: Two columns are named \"a\""));
         assert!(show(&table(&["a", ""], &[])).starts_with("! headers[1]: Column 2 has no name"));
         assert!(show(&table(&["a"], &[&["1", "2"]])).starts_with("! rows[0]: Row 1 has more cells"));
     }
