@@ -144,7 +144,8 @@ mod tests {
                 None => assert!(result.outputs[0].table.is_some(), "{id}: a table"),
             }
         }
-        // Nothing can be guessed for these; a join finds its key if the tables have one column in common, not four.
-        assert_eq!(said, ["join", "pivot"]);
+        // Nothing can be guessed for these; a join finds its key if the tables have one column in common, not four, and
+        // a database is to be named.
+        assert_eq!(said, ["join", "pivot", "write_database"]);
     }
 }

@@ -75,7 +75,7 @@ mod tests {
             assert_eq!(part(text, &names), Ok(Part { sheet: sheet.map(str::to_owned), area }), "{text}");
         }
         for (text, expected) in
-            [("sum", "range: \"sum\" stands for"), ("Sale", "range: There is no"), ("", "range: There")]
+            [("sum", "range: \"sum\" refers to"), ("Sale", "range: There is no"), ("", "range: There")]
         {
             assert!(part(text, &names).expect_err(text).to_string().starts_with(expected), "{text}");
         }

@@ -232,7 +232,10 @@ fn two_outputs_that_cannot_be_taken_back_are_refused_and_so_is_one_address_twice
     let (mail, other) = (store.table("mail", Promise::Irrevocable), store.table("other", Promise::Irrevocable));
     let mut transaction = filled(folder.path(), &Withdrawal::default(), &[&mail]);
     let problem = transaction.add(rows(), &other).err().expect("a problem");
-    assert!(problem.message.contains("memory://other and memory://mail") && problem.remedy.is_some(), "{problem}");
+    assert!(
+        problem.message.contains("memory://other and memory://mail cannot be rolled back") && problem.remedy.is_some(),
+        "{problem}"
+    );
     let again = store.table("mail", Promise::AllOrNothing);
     let problem = transaction.add(rows(), &again).err().expect("a problem");
     assert_eq!(problem.setting.as_deref(), Some("table"));

@@ -146,6 +146,6 @@ mod tests {
         let found = wiring(&document, &limit, &wires, &understood);
         assert_eq!(found.inputs, [vec![]]);
         let problems: Vec<String> = found.problems.iter().map(ToString::to_string).collect();
-        assert_eq!(problems, ["\"a\" gives models, but \"in\" takes tables. Remove the wire"]);
+        assert_eq!(problems, ["\"a\" produces models, but \"in\" accepts tables. Remove the wire"]);
     }
 }

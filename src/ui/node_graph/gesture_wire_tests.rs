@@ -36,7 +36,7 @@ fn a_cycle_is_refused_in_words() {
     let (from, to) = (hand.port(1, Side::Output, 0), hand.port(0, Side::Input, 0));
     let said = hand.drag(from, to);
     assert!(
-        matches!(&said[..], [Command::Window(WindowCommand::ShowStatus(why))] if why.contains("circle")),
+        matches!(&said[..], [Command::Window(WindowCommand::ShowStatus(why))] if why.contains("cycle")),
         "{said:?}"
     );
 }

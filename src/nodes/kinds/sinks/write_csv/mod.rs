@@ -223,9 +223,9 @@ mod tests {
                 .replace(&format!("{}/", folder.path("").display().to_string().trim_end_matches('/')), "")
         };
         let fail = WriteCsv { existing: Existing::Fail, ..csv() };
-        assert!(problem(fail).starts_with("path: out.csv already exists. Remove it"));
+        assert!(problem(fail).starts_with("path: out.csv already exists. Delete it"));
         let missing = WriteCsv { path: "new/deep/out.csv".into(), create_folders: false, ..csv() };
-        assert!(problem(missing.clone()).starts_with("path: There is no folder new/deep. Make it"));
+        assert!(problem(missing.clone()).starts_with("path: There is no folder new/deep. Create it"));
         assert!(problem(WriteCsv { delimiter: "\"".into(), ..csv() }).starts_with("delimiter: Delimiter and quote"));
         assert!(
             problem(WriteCsv { date_format: "%Q".into(), ..csv() }).starts_with("date_format: \"%Q\" is no format")
