@@ -49,7 +49,7 @@ take price 2-money
 has "Output rejected" || fail "a row that does not fit has no way out"
 shot 3-numbers
 take date 4-dates
-# Blanks around values, then the spellings that are left.
+# White space around values, then the spellings that are left.
 take city
 take city 5-case
 take customer 6-spellings

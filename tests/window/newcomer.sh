@@ -39,7 +39,7 @@ wait_for "~Type 1"
 press_on '~Read "cost" as decimal.*'
 wait_for "~Type 2"
 # Clean what the heads of the columns offer, keep the orders that were shipped.
-clean "~status: Blanks around values.*"
+clean "~status: White space around values.*"
 wait_for "~status: Same words.*"
 clean "~status: Same words.*"
 wait_for "~formula, Formula: .*lower.*up to date.*"
@@ -50,8 +50,8 @@ wait_for "~filter, Filter: status = 'shipped', up to date.*"
 # The customers, by keys; cleaned the same way.
 key Escape; add "read csv" "read_csv"
 key ctrl+a; text "customers.csv"; key Return
-wait_for "~Segment: Blanks around values.*"
-clean "~Segment: Blanks around values.*"
+wait_for "~Segment: White space around values.*"
+clean "~Segment: White space around values.*"
 wait_for "~Segment: Same words.*"
 clean "~Segment: Same words.*"
 wait_for "~formula_2, Formula: .*WHEN.*up to date.*"
