@@ -14,7 +14,6 @@ start-recent = Recent
 recovery-discard = Discard
 recovery-discard-about = Delete these changes permanently
 suspect-open = Open { $name } again
-suspect-about = The last start ended while it was opening this project
 suspect-computing = The last start ended while computing { $what }
 started-safely = Nothing was opened: the projects that were open are listed here
 suspect-about = Tablewire closed unexpectedly while opening this project

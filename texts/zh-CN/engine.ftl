@@ -19,7 +19,6 @@ node-bypassed-empty = 它已被旁路，但没有可传递的输入表
 node-end-bypass = 请连接一张表，或取消旁路
 node-too-few-tables = 节点只给出了 { $given } 张表，应有 { $wanted } 张
 defect-report = 这是 Tablewire 的程序错误，请反馈
-defect-report = 这是 Tablewire 的缺陷，请反馈
 no-more-threads = 系统无法再提供线程
 no-more-threads-remedy = 请放宽进程的限制（ulimit），或结束其他程序
 defect-panicked = 程序内部出错：{ $error }
@@ -73,7 +72,6 @@ file-size-and-time = { $size }，{ $time }
 
 # A node whose source is being asked for its state; it goes on by itself.
 source-is-asked = 正在等待 { $address } 应答
-source-is-asked = { $address } 尚未应答
 
 # 引擎进程。
 engine-ended = 引擎已退出：{ $why }

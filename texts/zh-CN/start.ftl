@@ -14,7 +14,6 @@ start-recent = 最近的项目
 recovery-discard = 丢弃
 recovery-discard-about = 永久删除这些更改
 suspect-open = 重新打开 { $name }
-suspect-about = 上次启动在打开此项目时中断
 suspect-computing = 上次启动在计算 { $what } 时中断
 started-safely = 未打开任何项目：之前打开的项目列在此处
 suspect-about = 上次打开此项目时 Tablewire 意外关闭

@@ -63,7 +63,7 @@ fn casts() {
         ("CAST(i AS integr)", "! There is no type integr. Did you mean integer?"),
         (
             "CAST(i AS decimal(50, 1))",
-            "! decimal(50,1) cannot be. Write decimal(precision, scale), with at most 38 digits",
+            "! Invalid type decimal(50,1). Write decimal(precision, scale), with at most 38 digits",
         ),
     ]);
 }

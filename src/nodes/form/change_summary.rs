@@ -177,7 +177,7 @@ mod tests {
             ("filter", r#"(condition:"a")"#, "()", "Rows where reset to default"),
             ("read_csv", r#"(path:"a.csv")"#, r#"(path:"b.csv")"#, "File b.csv"),
             ("read_csv", r#"(path:"a.csv")"#, r#"(path:"a.csv",delimiter:";")"#, "Delimiter ;"),
-            ("read_csv", "()", "(header:false)", "First row holds the names no"),
+            ("read_csv", "()", "(header:false)", "First row contains column names no"),
             ("group_by", "()", r#"(keys:["carrier"])"#, "Group by + carrier"),
             ("group_by", r#"(keys:["a","b"])"#, r#"(keys:["b"])"#, "Group by − a"),
             ("group_by", r#"(keys:["a","b"])"#, r#"(keys:["b","a"])"#, "Order of Group by"),

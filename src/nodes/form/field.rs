@@ -155,7 +155,7 @@ mod tests {
         let of = |kind: &str, path: &str| problem_in_form(kind, &Problem::error("Wrong").at(path)).to_string();
         assert_eq!(of("filter", "condition"), "Rows where: Wrong");
         assert_eq!(of("group_by", "aggregations[1].column"), "Aggregations 2, Column: Wrong");
-        assert_eq!(of("distinct", "columns[0]"), "Equal in 1: Wrong");
+        assert_eq!(of("distinct", "columns[0]"), "Compare columns 1: Wrong");
         assert_eq!(of("read_csv", "none.such[3]"), "none, such 4: Wrong", "what has no label keeps its name");
         assert_eq!(problem_in_form("filter", &Problem::error("Wrong")).to_string(), "Wrong");
     }

@@ -88,7 +88,7 @@ mod tests {
             ),
             ("sort", r#"(keys: [(column: "delay", order: Descending)])"#, "Sort by: Column delay · Order Descending"),
             ("select", r#"(columns: [(column: "delay", keep: false)])"#, "Columns: Column delay · Keep no"),
-            ("read_csv", r#"(types: [(column: "n", type: Integer)])"#, "Given types: Column n · Type integer"),
+            ("read_csv", r#"(types: [(column: "n", type: Integer)])"#, "Column types: Column n · Type integer"),
             ("limit", "(count: 2)", "Rows: 2"),
             ("union", "()", ""),
         ];

@@ -104,11 +104,11 @@ fn suffixes_of_joins_are_followed() {
 #[test]
 fn clashes_are_refused() {
     let already =
-        |name: &str, node: &str| vec![format!("There is a column {name:?} at {node:?} already. Choose another name")];
+        |name: &str, node: &str| vec![format!("{node:?} already has a column {name:?}. Choose another name")];
     assert_eq!(rename("sales", "count", "name"), already("name", "sales"));
     assert_eq!(rename("sales", "count", "price"), already("price", "joined"));
     assert_eq!(rename("goods", "price", "sum"), already("sum", "paid"));
-    assert_eq!(rename("goods", "price", ""), ["A column needs a name. Write one"]);
+    assert_eq!(rename("goods", "price", ""), ["A column needs a name. Enter a name"]);
     assert_eq!(rename("goods", "prise", "x"), ["\"goods\" has no column \"prise\". Check its table"]);
 }
 
@@ -141,7 +141,7 @@ fn tables_of_a_union_go_on_agreeing() {
         .collect();
     assert_eq!(order, ["a", "select"]);
     for taken in ["z", "from"] {
-        assert!(plan(taken).unwrap_err().to_string().contains("at \"all\" already"), "{taken}");
+        assert!(plan(taken).unwrap_err().to_string().contains("\"all\" already has"), "{taken}");
     }
 }
 

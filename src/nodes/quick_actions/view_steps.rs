@@ -115,7 +115,7 @@ mod tests {
             assert_eq!(of(data_type, typed), some(condition), "{typed}");
         }
         assert_eq!(of(Type::Integer, "  "), Ok(None));
-        assert_eq!(of(Type::Integer, "abc"), Err("\"abc\" is no integer".into()));
+        assert_eq!(of(Type::Integer, "abc"), Err("\"abc\" is not a valid integer".into()));
         assert!(of(Type::Date, "> 2013").is_err());
         assert!(of(Type::Binary, "00").is_err());
     }

@@ -223,7 +223,7 @@ mod tests {
                 .replace(&format!("{}/", folder.path("").display().to_string().trim_end_matches('/')), "")
         };
         let fail = WriteCsv { existing: Existing::Fail, ..csv() };
-        assert!(problem(fail).starts_with("path: out.csv already exists. Remove it"));
+        assert!(problem(fail).starts_with("path: out.csv already exists. Delete it"));
         let missing = WriteCsv { path: "new/deep/out.csv".into(), create_folders: false, ..csv() };
         assert!(problem(missing.clone()).starts_with("path: There is no folder new/deep. Make it"));
         assert!(problem(WriteCsv { delimiter: "\"".into(), ..csv() }).starts_with("delimiter: Delimiter and quote"));

@@ -159,7 +159,7 @@ mod tests {
         let missing = ReadExcel { sheet: "Othr".into(), ..back.clone() };
         assert_eq!(folder.problem(&missing), "sheet: There is no sheet \"Othr\". Did you mean \"Other\"?");
         let deep = ReadExcel { header_row: 9, ..back };
-        assert!(folder.problem(&deep).starts_with("header_row: Row 9 of \"Other\" holds nothing; its rows are 1 to"));
+        assert!(folder.problem(&deep).starts_with("header_row: Row 9 of \"Other\" is empty; its data is in rows 1 to"));
         folder.put("broken.xlsx", b"PK\x03\x04 nothing");
         let broken = ReadExcel { path: "broken.xlsx".into(), ..Default::default() };
         assert!(folder.problem(&broken).starts_with("path: broken.xlsx cannot be read as a workbook"));
@@ -184,7 +184,7 @@ mod tests {
                 .write(&[(&named, table())])
                 .expect_err("a name")
                 .to_string()
-                .starts_with("sheet: \"a/b\" is no name")
+                .starts_with("sheet: \"a/b\" is not a valid")
         );
         assert_eq!(folder.names(), ["out.xlsx"]);
     }

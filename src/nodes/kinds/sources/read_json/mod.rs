@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn broken_files_are_told_by_line() {
-        assert!(shown("[{\"a\":1},\n{\"a\":}]").contains("is broken in line 2: a value is missing"));
+        assert!(shown("[{\"a\":1},\n{\"a\":}]").contains("is invalid in line 2: a value is missing"));
         assert!(shown("[{\"a\":1}").contains("is broken in line 1"));
         assert!(shown("hello").contains("a.json is a text file. Read it with Read CSV"));
         assert!(shown("[]").contains("There are no rows, so there are no columns"));
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn lines_that_are_no_rows_are_rejected() {
         for (text, rejected) in [
-            ("{\"a\":1}\n{\"a\":2\n{\"a\":3}", "2 | column 7: it ends too early | {\"a\":2"),
+            ("{\"a\":1}\n{\"a\":2\n{\"a\":3}", "2 | column 7: unexpected end of the file | {\"a\":2"),
             ("[{\"a\":1},\n 5,{\"a\":3}]", "2 | the row is no object | 5"),
             ("{\"a\":1}\n{\"a\":2,\"\\u0061\":1}\n{\"a\":3}", "2 | \"a\" stands twice in it | {\"a\":2,\"\\u0061\":1}"),
         ] {
