@@ -103,8 +103,7 @@ fn suffixes_of_joins_are_followed() {
 
 #[test]
 fn clashes_are_refused() {
-    let already =
-        |name: &str, node: &str| vec![format!("{node:?} already has a column {name:?}. Choose another name")];
+    let already = |name: &str, node: &str| vec![format!("{node:?} already has a column {name:?}. Choose another name")];
     assert_eq!(rename("sales", "count", "name"), already("name", "sales"));
     assert_eq!(rename("sales", "count", "price"), already("price", "joined"));
     assert_eq!(rename("goods", "price", "sum"), already("sum", "paid"));
