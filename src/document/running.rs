@@ -137,7 +137,7 @@ mod tests {
         let all =
             Running { retries: 2, limit: Seconds { millis: 1_500 }, on_failure: OnFailure::Skip, ..Running::default() };
         assert_eq!(all.words(), "2 retries, 1.5 s at most, skipped if it fails");
-        assert_eq!(Running { retries: 3, ..Running::default() }.words(), "Tried again 3 times");
+        assert_eq!(Running { retries: 3, ..Running::default() }.words(), "3 retries");
         assert_eq!(Running::default().words(), "");
     }
 

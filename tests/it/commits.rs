@@ -293,7 +293,7 @@ fn a_history_that_was_lost_takes_no_version_with_it_and_mixes_no_numbers() {
     let id = versions(&place, "one.csv").remove(2).0;
     back(&["--to", &id]).code(0).err_line(&[&id]);
     assert_eq!(numbers(&place), vec![Some("5".into()); 3]);
-    back(&["--to", "3"]).code(1).err_line(&["Kept are"]);
+    back(&["--to", "3"]).code(1).err_line(&["Versions are kept from"]);
     // Who changes a version is found out, and nothing is put back.
     let version = place.path("out/.tablewire/two.csv").join(&versions(&place, "two.csv")[0].0);
     std::fs::write(version, "x,n\n1,9\n").expect("a file");

@@ -98,7 +98,7 @@ fn the_history_stays_open_while_one_goes_through_it() {
     let nodes = app(&mut harness).document().nodes().len();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
     harness.run_steps(4);
-    harness.get_by_label("The beginning, now, saved");
+    harness.get_by_label("Start, now, saved");
     let late = app(&mut harness).document().find("late").expect("a filter");
     ask(
         &mut harness,
@@ -118,12 +118,12 @@ fn the_history_stays_open_while_one_goes_through_it() {
     harness.get_by_label(&format!("Duplicate {} nodes, undone", 4 * nodes)).click();
     harness.run_steps(4);
     assert_eq!(app(&mut harness).document().nodes().len(), 8 * nodes, "and on again");
-    harness.get_by_label("The beginning, saved").click();
+    harness.get_by_label("Start, saved").click();
     harness.run_steps(4);
     assert!(!app(&mut harness).project.history.is_dirty());
     harness.get_by_label("Close history").click();
     harness.run_steps(4);
-    assert!(harness.query_by_label("The beginning, now, saved").is_none());
+    assert!(harness.query_by_label("Start, now, saved").is_none());
 }
 
 /// The start page with what `set_up` puts there.

@@ -240,7 +240,7 @@ fn how_a_node_runs_is_set_in_a_section_of_its_own() {
     harness.run_steps(3);
     let running = harness.state().app.document().node(NODE).unwrap().running;
     assert_eq!(running.text(), "(retries: 3, on_failure: Skip)");
-    assert!(harness.query_by_label("Tried again 3 times, the run goes on without it").is_some());
+    assert!(harness.query_by_label("3 retries, skipped if it fails").is_some());
     harness.state_mut().app.project.history.undo();
     harness.state_mut().app.project.history.undo();
     assert!(harness.state().app.document().node(NODE).unwrap().running.is_default());

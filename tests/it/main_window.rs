@@ -19,7 +19,7 @@ fn keys_prints_the_shortcuts_in_force() {
     place.run(&["keys"]).code(0).out(&["save_as", "Ctrl+Shift+S", "Save as…"]);
     place.put("state/shortcuts.ron", "{\n    \"save_as\": [\"F12\"],\n    \"sav\": [\"F11\"],\n}\n");
     let said = place.run(&["keys"]);
-    said.code(1).err_line(&["shortcuts.ron line 3", "\"sav\"", "Did you mean \"save\"?"]);
+    said.code(1).err_line(&["shortcuts.ron, line 3", "\"sav\"", "Did you mean \"save\"?"]);
     std::fs::write(place.path("state/shortcuts.ron"), b"\xff\xfe{").expect("a file");
     place.run(&["keys"]).code(1).err_line(&["shortcuts.ron", "UTF-8"]);
     let line = said.out.lines().find(|line| line.starts_with("save_as")).unwrap();

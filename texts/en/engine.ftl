@@ -24,6 +24,9 @@ defect-report = This is a bug in Tablewire. Please report it
 defect-panicked = Internal error: { $error }
 no-more-threads = The system gives no more threads
 no-more-threads-remedy = Raise the limits of the process (ulimit), or end other programs
+no-more-threads = The system gives no more threads
+no-more-threads-remedy = Raise the limits of the process (ulimit), or end other programs
+defect-panicked = Internal error: { $error }
 defect-no-reason = no reason given
 defect-change-or-report = This is a bug in Tablewire. Change the settings, or report it
 node-columns-unknown = The columns are unknown
@@ -75,8 +78,8 @@ no-run-list = See tablewire runs
 file-size-and-time = { $size }, { $time }
 
 # A node waits for the state of its source, then continues by itself.
-source-is-asked = Waiting for { $address } to respond
 # A node whose source is being asked for its state; it goes on by itself.
+source-is-asked = Waiting for { $address } to respond
 
 # The engine's process.
 engine-ended = The engine has ended: { $why }

@@ -1,6 +1,6 @@
 # Tool bar, catalogue, list of problems, names of the panels.
 
-nothing-fits = No match
+nothing-fits = No matches
 catalogue-how = Drag onto the canvas, or double-click to add after the selected node
 no-problems = No problems
 fix-in = { $fix } in { $name }

@@ -351,7 +351,6 @@ write-recovered = 已完成被中断的运行的输出替换：{ $files }
 write-recovered-in-place = 被中断的运行已完成：所有输出均已就位
 write-undone = 一次运行被中断。其输出保持不变
 write-no-version = 运行 { $run } 没有保留 { $path } 的版本
-write-run-with-keep = 运行时加上 --keep 可保留版本
 write-kept = 保留了以下运行的版本：{ $runs }
 history-unusable = 无法使用运行历史：{ $error }
 history-check-folder = 请确认状态文件夹可写，或将其中的 runs.sqlite3 删除

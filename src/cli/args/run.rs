@@ -11,7 +11,7 @@ const RUN_HELP: &str = "\
 Every output is first written beside its target; once all are complete they replace the old files together. Where anything
 fails, or the run is interrupted, the old files stay as they are.
 
-A node may say how often it is tried again, how long it may take, and that the run goes on without it where
+A node may set how often it is retried, how long it may take, and that the run continues without it if
 it fails: then the run finishes with failures, and its exit code is 3. Ctrl+C, or a request to end, cancels the run in order,
 with exit code 130; so does a reader of the events that goes away. What `nohup` is to ignore stays ignored.
 

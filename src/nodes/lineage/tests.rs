@@ -107,7 +107,7 @@ fn clashes_are_refused() {
     assert_eq!(rename("sales", "count", "name"), already("name", "sales"));
     assert_eq!(rename("sales", "count", "price"), already("price", "joined"));
     assert_eq!(rename("goods", "price", "sum"), already("sum", "paid"));
-    assert_eq!(rename("goods", "price", ""), ["A column needs a name. Write one"]);
+    assert_eq!(rename("goods", "price", ""), ["A column needs a name. Enter a name"]);
     assert_eq!(rename("goods", "prise", "x"), ["\"goods\" has no column \"prise\". Check its table"]);
 }
 

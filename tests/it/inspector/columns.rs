@@ -45,7 +45,7 @@ fn look_for(harness: &mut Harness<'_, Bench>, setting: &str, query: &str) {
 fn columns_are_taken_all_at_once_by_pattern_type_and_expression() {
     let mut harness = harness("distinct", "(columns:[\"distance\"])", Vec::new());
     look_for(&mut harness, "Compare columns", "*d*");
-    assert!(harness.query_by_label("1 of 3 chosen").is_some());
+    assert!(harness.query_by_label("1 of 3 selected").is_some());
     assert!(harness.query_by_label("Column carrier").is_none());
     harness.get_by_label("Add 1").click();
     harness.run_steps(3);
@@ -93,7 +93,7 @@ fn the_list_of_columns_is_gone_through_with_the_keyboard() {
 fn columns_to_keep_are_ticked_in_the_same_list() {
     let mut harness = harness("select", "()", Vec::new());
     look_for(&mut harness, "Choose Columns", "*d*");
-    assert!(harness.query_by_label("3 of 3 chosen").is_some());
+    assert!(harness.query_by_label("3 of 3 selected").is_some());
     harness.get_by_label("Remove 2").click();
     harness.run_steps(3);
     let dropped = "(columns:[(column:\"dep_delay\",keep:false),(column:\"distance\",keep:false)])";
@@ -132,7 +132,7 @@ fn a_setting_about_the_own_table_is_completed_from_it() {
     harness.get_by_label("Column dep_delay").click();
     harness.run_steps(3);
     assert_eq!(settings(&harness), "(types:[(column:\"dep_delay\",type:Text)])");
-    look_for(&mut harness, "Choose Given types", "/^d");
+    look_for(&mut harness, "Choose Column types", "/^d");
     harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
     harness.run_steps(3);
     assert_eq!(settings(&harness), "(types:[(column:\"dep_delay\",type:Text),(column:\"distance\",type:Text)])");

@@ -134,7 +134,7 @@ fn a_comparison_lists_the_columns_that_differ() {
     assert_eq!(entries, 2, "in the head and in the list");
     // Rows are matched by n, which is unique before and after.
     assert_eq!(harness.query_all_by_label("Column fruit: 3 changed").count(), 2);
-    assert_eq!(harness.query_all_by_label("Column n: same").count(), 1, "only in the head");
+    assert_eq!(harness.query_all_by_label("Column n: unchanged").count(), 1, "only in the head");
 }
 
 #[test]

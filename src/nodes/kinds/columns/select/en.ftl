@@ -5,7 +5,7 @@ kind-select = Select
 
 field-select-name = New name
     .hint = Leave empty to keep the name
-    .placeholder = As it is
+    .placeholder = Same
 field-select-rest = Other columns
     .hint = What happens to columns that are not listed, including ones added later
     .Keep = Keep

@@ -184,7 +184,7 @@ mod tests {
                 .write(&[(&named, table())])
                 .expect_err("a name")
                 .to_string()
-                .starts_with("sheet: \"a/b\" is not a valid sheet name")
+                .starts_with("sheet: \"a/b\" is not a valid")
         );
         assert_eq!(folder.names(), ["out.xlsx"]);
     }

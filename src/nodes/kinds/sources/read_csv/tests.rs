@@ -142,7 +142,7 @@ fn what_cannot_be_read_is_a_problem() {
     assert_eq!(problem("*.tsv"), "path: No file matches *.tsv. Check the folder and the pattern");
     assert!(problem(".").contains("is a folder"));
     assert_eq!(problem("empty.csv"), "path: empty.csv is empty. Choose another file, or skip fewer rows");
-    assert!(problem("cut.csv.gz").starts_with("path: Cannot unpack cut.csv.gz"));
+    assert!(problem("cut.csv.gz").starts_with("path: Cannot decompress cut.csv.gz"));
     folder.put("quote.csv", b"\"a,b\n1,2\n");
     assert!(problem("quote.csv").starts_with("path: The first row has a quote that is never closed"));
     let strict = ReadCsv { path: "latin.csv".into(), encoding: Encoding::Utf8, ..csv() };
