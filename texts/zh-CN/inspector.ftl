@@ -66,8 +66,6 @@ things-selected = 已选择 { $count } 个分组框、便笺或拐点
 dots-selected = 已选择 { $count } 个拐点
 and-more-nodes = 另有 { $count } 个节点
 nodes-and-things-selected = 已选择 { $nodes } 个节点和 { $annotations } 个分组框、便笺或拐点
-nodes-and-things-selected = 已选择 { $nodes } 个节点和 { $annotations } 个分组框、便笺或拐点
-and-more-nodes = 另有 { $count } 个节点
 bypass = 旁路
 disable = 禁用
 
