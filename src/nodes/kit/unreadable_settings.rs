@@ -168,7 +168,7 @@ mod tests {
                 "(skip_rows: 99999999999999999999)",
                 "skip_rows: 99999999999999999999 is not an integer within 64 bits. Correct it in the file",
             ),
-            ("read_csv", "(path: 5)", "path: 5 is not a text in quotes. Correct it in the file"),
+            ("read_csv", "(path: 5)", "path: 5 is not quoted text. Correct it in the file"),
             ("distinct", "(columns: \"a\")", "columns: \"a\" is not a list in square brackets. Correct it in the file"),
             ("read_csv", "(path: \"a\", path: \"b\")", "\"path\" is set twice. Keep one of them"),
         ] {

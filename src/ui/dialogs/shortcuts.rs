@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn shortcuts_are_found_by_what_they_do_and_by_their_keys() {
         assert_eq!(found("save as"), ["Save as"]);
-        assert_eq!(found("ctrl+d"), ["Duplicate", "Delete and reconnect", "Cut wires"]);
+        assert_eq!(found("ctrl+d"), ["Duplicate", "Delete and reconnect"]);
         assert_eq!(found("clone"), ["Duplicate"], "as others call it");
         assert_eq!(found("mouse cut"), ["Cut wires"]);
         assert!(found("undo").contains(&"Undo".to_owned()));

@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn broken_files_are_told_by_line() {
         assert!(shown("[{\"a\":1},\n{\"a\":}]").contains("is invalid in line 2: a value is missing"));
-        assert!(shown("[{\"a\":1}").contains("is broken in line 1"));
+        assert!(shown("[{\"a\":1}").contains("is invalid in line 1"));
         assert!(shown("hello").contains("a.json is a text file. Read it with Read CSV"));
         assert!(shown("[]").contains("There are no rows, so there are no columns"));
         assert!(shown("").contains("There are no rows, so there are no columns"));
