@@ -168,11 +168,11 @@ pub fn rollback(args: &RollbackArgs) -> Done {
     }
     out.finish()?;
     let what = match &done.to {
-        None => "what was there before the first kept run".into(),
+        None => "the state before the first kept run".into(),
         Some(to) if *to == done.last => format!("run {}", to.name()),
         Some(to) => format!("run {}, before run {}", to.name(), done.last.name()),
     };
-    print_line(&format!("{} as of {what}", counted(done.outputs.len() as u64, "file")));
+    print_line(&format!("Rolled back {} to {what}", counted(done.outputs.len() as u64, "file")));
     Ok(ExitCode::SUCCESS)
 }
 
