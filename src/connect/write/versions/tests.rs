@@ -102,7 +102,7 @@ fn a_version_that_has_changed_is_refused_and_nothing_is_put_back() {
     [&a, &b].iter().for_each(|path| replace(path, "new"));
     let kept = of(&a, &id);
     assert_eq!(kept.len(), 2, "one output leads to the others of the run");
-    fs::write(&kept[1].version, "olt").unwrap();
+    fs::write(&kept[1].version, "bad").unwrap();
     let problem = restore(&kept).unwrap_err();
     assert!(problem.message.contains("has changed since it was kept") && problem.remedy.is_some(), "{problem}");
     assert_eq!((text(&a), text(&b)), ("new".into(), "new".into()));
