@@ -55,7 +55,7 @@ clean "~Segment: White space around values.*"
 wait_for "~Segment: Same words.*"
 clean "~Segment: Same words.*"
 wait_for "~formula_2, Formula: .*WHEN.*up to date.*"
-clean "~Customer ID: Blanks.*"
+clean "~Customer ID: White space.*"
 wait_for "~formula_2, Formula: .*trim.*Customer ID.*up to date.*"
 shot 2-customers
 # Join by the key that is proposed.

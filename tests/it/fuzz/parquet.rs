@@ -8,7 +8,9 @@ use super::{Target, files};
 
 pub fn target() -> Target {
     let mut corpus: Vec<Vec<u8>> = (0..12).map(made).collect();
-    let is_small = |file: &Vec<u8>| file.starts_with(b"PAR1") && file.len() < 8_000;
+    // Intervals are skipped only by a process that was told so before its first thread: a program of ours, not this one.
+    let has_interval = |file: &[u8]| file.windows(8).any(|bytes| bytes == b"interval");
+    let is_small = |file: &Vec<u8>| file.starts_with(b"PAR1") && file.len() < 8_000 && !has_interval(file);
     corpus.extend(files("real").into_iter().filter(is_small));
     let words = ["PAR1", "schema", "ARROW:schema", "\0\0\0\0", "a", "\u{1}", "\u{15}\0", "\u{19}"];
     let words = words.iter().map(|word| (*word).to_owned()).collect();
