@@ -8,6 +8,7 @@ use super::journal::{self, Recovery};
 use super::keymap::Keymap;
 use super::suspect::Suspect;
 use super::view::Preferences;
+use crate::base::environment;
 use crate::base::{Language, Text};
 use crate::connect::Stamp;
 use crate::engine::{Background, Engine};
@@ -39,7 +40,7 @@ impl Person {
     /// Loads the user's state from the state folder, with a message if part of it cannot be read.
     pub(super) fn load(engine: &Engine) -> (Person, Option<Text>) {
         let (preferences, unread) = Preferences::load();
-        let language = Language::asked_for().or(preferences.language).unwrap_or_else(Language::of_system);
+        let language = environment::language().or(preferences.language).unwrap_or_else(Language::of_system);
         let recoveries = journal::recoveries();
         let background = engine.background("person-files").finished_within(EXIT_TIMEOUT);
         (Person { preferences, language, recoveries, background, keeps_state: true, ..Person::default() }, unread)

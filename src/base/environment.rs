@@ -77,6 +77,11 @@ pub fn faults() -> Vec<(&'static str, String, &'static str)> {
     given.collect()
 }
 
+/// The language set by `TABLEWIRE_LANGUAGE`, if any.
+pub fn language() -> Option<super::Language> {
+    super::Language::from_tag(&text(LANGUAGE)?)
+}
+
 /// The value of a variable; `None` if it is not set, blank, or not Unicode.
 pub fn text(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.trim().is_empty())

@@ -15,7 +15,8 @@ use super::encoding_warnings::{Broken, EncodingFindings};
 use super::guess::{guess, is_mostly_utf8, utf8_line};
 use super::io_problem::{FileOperation, io_problem};
 use super::memo::Memo;
-use super::pipes::{self, pipe_stamp};
+use super::pipes;
+use super::stamp::pipe_stamp;
 use super::stamp::{Stamp, stamp};
 use crate::base::Problem;
 

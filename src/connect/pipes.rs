@@ -5,18 +5,8 @@
 
 use std::fs::Metadata;
 use std::path::Path;
-use std::sync::LazyLock;
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::stamp::Stamp;
 use crate::base::{Problem, Text};
-
-/// The state of a pipe: another one in every process, and never at rest, so that nothing of it is kept on disk.
-pub(super) fn pipe_stamp() -> Stamp {
-    static BEGUN: LazyLock<u64> =
-        LazyLock::new(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64));
-    Stamp { len: 0, modified: *BEGUN, changed: u64::MAX }
-}
 
 pub(super) fn is_pipe(metadata: &Metadata) -> bool {
     #[cfg(unix)]

@@ -2,12 +2,13 @@
 
 use std::fs::Metadata;
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
 use super::io_problem::{FileOperation, io_problem};
-use super::pipes::{is_pipe, no_file, pipe_stamp};
+use super::pipes::{is_pipe, no_file};
 use crate::base::Problem;
 
 /// Distinguishes a file from an earlier state of it: part of the key of every result that was read from it.
@@ -44,6 +45,13 @@ pub fn stamp(path: &Path) -> Result<Stamp, Problem> {
         false if is_pipe(&metadata) => Ok(pipe_stamp()),
         false => Err(no_file(path, &metadata)),
     }
+}
+
+/// The state of a pipe: another one in every process, and never at rest, so that nothing of it is kept on disk.
+pub(super) fn pipe_stamp() -> Stamp {
+    static BEGUN: LazyLock<u64> =
+        LazyLock::new(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64));
+    Stamp { len: 0, modified: *BEGUN, changed: u64::MAX }
 }
 
 pub(super) fn stamp_of(metadata: &Metadata) -> Stamp {

@@ -30,7 +30,7 @@ fn a_file_that_appears_later_is_waited_for() {
     place.put("late.part", PEOPLE);
     std::fs::rename(place.path("late.part"), place.path("late.csv")).expect("renames");
     let said = said(child.wait_with_output().expect("ends"));
-    said.code(0).err_line(&["late", "There is no file", "Trying again in 50 ms (1 of 20)"]);
+    said.code(0).err_line(&["late", "There is no file", "Retrying in 50 ms (1 of 20)"]);
     assert!(place.text("out/late.csv").starts_with("name,") && place.text("out/people.csv").starts_with("name,"));
 }
 
@@ -136,7 +136,7 @@ fn slow(limit: &str, on_failure: &str) -> Place {
 fn a_node_that_takes_too_long_is_stopped_and_named() {
     let place = slow("0.2", "Stop");
     let said = place.run(&["run", "p.ron"]);
-    said.code(1).err_line(&["all: ", "longer than its time limit of 0.2 s", "Running"]);
+    said.code(1).err_line(&["all: ", "exceeded its time limit of 0.2 s", "Running"]);
     assert_eq!(place.names("."), ["n.csv", "p.ron", "people.csv"], "nothing is left lying about");
     let place = slow("0.2", "Skip");
     place.run(&["run", "p.ron"]).code(3).err_line(&["Going on without all; not written: out"]).out(&["good.csv"]);

@@ -94,7 +94,7 @@ fn outputs_of_an_earlier_run_come_back() {
     assert!(place.text("out/two.json").contains("second"));
     place.run(&["rollback", "p.ron", "--to", "1"]).code(0);
     assert_eq!(one(), "2,first");
-    place.run(&["rollback", "p.ron", "--to", "77"]).code(1).err_line(&["run 77", "Versions are kept from 1, 2, 3"]);
+    place.run(&["rollback", "p.ron", "--to", "77"]).code(1).err_line(&["Run 77", "Versions are kept from 1, 2, 3"]);
     assert_eq!(one(), "2,first");
     let listed = place.run(&["runs"]);
     assert!(listed.out.contains("rolled back"), "{listed:#?}");

@@ -39,7 +39,7 @@ fn the_project_and_what_it_reads_are_never_replaced_whichever_way_leads_there() 
         symlink("people.csv", place.path("link.csv")).expect("a link");
         symlink(".", place.path("folder")).expect("a link");
         std::fs::hard_link(place.path("people.csv"), place.path("second.csv")).expect("a second name");
-        both_refuse(&place, &["what the node \"people\" reads"]);
+        both_refuse(&place, &["is also read by the node \"people\""]);
         assert_eq!(place.text("people.csv"), PEOPLE, "{path}");
     }
 }

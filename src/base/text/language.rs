@@ -4,8 +4,6 @@ use std::cell::Cell;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::environment;
-
 /// A language that every text exists in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Language {
@@ -46,11 +44,6 @@ impl Language {
             "en" => Some(Language::English),
             _ => None,
         }
-    }
-
-    /// The language set by `TABLEWIRE_LANGUAGE`, if any.
-    pub fn asked_for() -> Option<Language> {
-        Language::from_tag(&environment::text(environment::LANGUAGE)?)
     }
 
     /// The language that fits the system's best.

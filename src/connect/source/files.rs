@@ -8,8 +8,9 @@ use super::{Address, Marked, Source, State};
 use crate::base::{Fix, Key, KeyBuilder, Problem};
 use crate::connect::archive::{files_on_disk, glob_texts};
 use crate::connect::files::glob;
-use crate::connect::pipes::{only_text, pipe_stamp};
+use crate::connect::pipes::only_text;
 use crate::connect::reach::Reach;
+use crate::connect::stamp::pipe_stamp;
 use crate::connect::stamp::stamp;
 
 /// Checking files is cheap, and they change while users are watching.

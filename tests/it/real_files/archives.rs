@@ -55,7 +55,7 @@ fn packed_files_are_read_to_their_end_or_refused() {
         Case {
             name: "none such",
             source: ("read_csv", "(path: \"two.zip/c.csv\")"),
-            shows: "! holds no file c.csv",
+            shows: "! two.zip does not contain the file c.csv",
             ..CASE
         },
         Case {

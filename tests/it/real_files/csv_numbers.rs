@@ -80,15 +80,15 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             name: "without a setting they stay text and are offered",
             files: &[("a.csv", b"eu;us;ch\n1.299,99;1,234.50;1'234.50\n7,50;7.00;7.00\n")],
             shows: "eu:text | us:text | ch:text\n\"1.299,99\",\"1,234.50\",1'234.50\n\"7,50\",7.00,7.00\n\
-                    ! \"eu\" writes its numbers otherwise, such as \"1.299,99\"\n! \"us\" writes its numbers otherwise, such as \"1,234.50\"\n\
-                    ! \"ch\" writes its numbers otherwise, such as \"1'234.50\"",
+                    ! \"eu\" uses another number format, such as \"1.299,99\": it is read as text\n! \"us\" uses another number format, such as \"1,234.50\": it is read as text\n\
+                    ! \"ch\" uses another number format, such as \"1'234.50\": it is read as text",
             ..CASE
         },
         Case {
             name: "decimals or thousands is not guessed",
             files: &[("a.csv", b"us,n\n\"1,234\",1\n\"12,000\",2\n")],
             shows: "us:text | n:integer\n\"1,234\",1\n\"12,000\",2\n\
-                    ! \"us\" holds numbers such as \"1,234\", which has decimals or thousands",
+                    ! \"us\" has numbers such as \"1,234\", where the separator is ambiguous: it is read as text",
             ..CASE
         },
         Case {
@@ -108,8 +108,8 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             name: "money stays text and is offered",
             files: &[("a.csv", MONEY)],
             shows: "us:text | acc:text | pct:text\n\"$1,234.50\",(500.00),12%\n$7.00,\"1,200.00\",3.5%\n\
-                    ! \"us\" holds amounts such as \"$1,234.50\"\n! \"acc\" holds amounts such as \"(500.00)\"\n\
-                    ! \"pct\" holds amounts such as \"12%\"",
+                    ! \"us\" has amounts such as \"$1,234.50\": it is read as text\n! \"acc\" has amounts such as \"(500.00)\": it is read as text\n\
+                    ! \"pct\" has amounts such as \"12%\": it is read as text",
             ..CASE
         },
         Case {

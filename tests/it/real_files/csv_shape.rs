@@ -51,7 +51,7 @@ fn encodings_are_guessed_told_and_chosen() {
             "one line of UTF-8 is not",
             b"name,n\nGr\xc3\xb6\xc3\x9fe,1\nStra\xc3\x9fe,2\nM\xfcller,3\nCaf\xc3\xa9,4\n",
             "",
-            "name:text | n:integer\nGröße,1\nStraße,2\nCafé,4\n! line 4 holds the byte 0xFC\n! windows-1252: Müller,3"
+            "name:text | n:integer\nGröße,1\nStraße,2\nCafé,4\n! a.csv is UTF-8, but line 4 contains the invalid byte 0xFC: such rows are rejected\n! windows-1252: Müller,3"
         ),
         case!(
             "one line is UTF-8 where the others are not",
@@ -63,7 +63,7 @@ fn encodings_are_guessed_told_and_chosen() {
             "bytes that mean nothing in the encoding chosen",
             b"name,n\n\xb1\xb1\xbe\xa9,1\n\xff\xff,2\n",
             ", encoding: Gbk",
-            "name:text | n:integer\n北京,1\n! holds bytes that mean nothing in GBK"
+            "name:text | n:integer\n北京,1\n! a.csv contains bytes that are invalid in GBK: such rows are rejected"
         ),
         case!("UTF-16 without a mark", b"a\0,\0b\0\n\x001\0,\0\x3b\x04\n\0", "", "a:integer | b:text\n1,л\n! UTF-16LE"),
         case!(
@@ -78,12 +78,17 @@ fn encodings_are_guessed_told_and_chosen() {
 #[test]
 fn control_characters_are_kept_and_told() {
     check(&[
-        case!("NUL", b"a,b\n1,x\0y\n2,z\n", "", "a:integer | b:text\n1,x\0y\n2,z\n! line 2 holds a NUL"),
+        case!(
+            "NUL",
+            b"a,b\n1,x\0y\n2,z\n",
+            "",
+            "a:integer | b:text\n1,x\0y\n2,z\n! The row in line 2 contains a NUL character or a lone carriage return, which is kept"
+        ),
         case!(
             "a lone return",
             b"a,b\r\n1,x\n2,y\rz\r\n3,w",
             "",
-            "a:integer | b:text\n1,x\n2,\"y\rz\"\n3,w\n! line 3 holds a NUL character or a lone carriage return"
+            "a:integer | b:text\n1,x\n2,\"y\rz\"\n3,w\n! The row in line 3 contains a NUL character or a lone carriage return, which is kept"
         ),
         case!(
             "line ends in quotes",
@@ -149,7 +154,7 @@ fn delimiters_are_recognised() {
             "one field, then two",
             b"x\n1,2\n3,4\n5,6\n",
             "",
-            "x:text\n\"1,2\"\n\"3,4\"\n\"5,6\"\n! most others hold ,"
+            "x:text\n\"1,2\"\n\"3,4\"\n\"5,6\"\n! The first line has a single field, so there is one column; most other lines contain "
         ),
         case!(
             "inch marks",
@@ -223,7 +228,7 @@ fn lines_that_are_no_rows_are_told_or_left_out() {
             "a header that comes again",
             b"d,n\n2024-01-01,1\nd,n\n2024-02-01,3\n",
             "",
-            "d:text | n:text\n2024-01-01,1\nd,n\n2024-02-01,3\n! Line 3 repeats the names"
+            "d:text | n:text\n2024-01-01,1\nd,n\n2024-02-01,3\n! Line 3 repeats the column names"
         ),
         case!(
             "left out",

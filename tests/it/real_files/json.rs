@@ -28,28 +28,28 @@ fn digits_of_json_numbers_come_back() {
             name: "whole numbers beyond 64 bits",
             files: &[("a.json", b"{\"u\":12345678901234567890}\n{\"u\":1}\n")],
             source: JSON,
-            shows: "u:decimal(38, 0)\n12345678901234567890\n1\n! (line 1): they are decimals",
+            shows: "u:decimal(38, 0)\n12345678901234567890\n1\n! \"u\" has numbers with more digits than a floating-point number keeps (line 1) and is read as decimal",
             ..CASE
         },
         Case {
             name: "whole numbers beyond decimals",
             files: &[("a.json", b"{\"u\":1234567890123456789012345678901234567890123}\n{\"u\":1}\n")],
             source: JSON,
-            shows: "u:text\n1234567890123456789012345678901234567890123\n1\n! (line 1): they are text",
+            shows: "u:text\n1234567890123456789012345678901234567890123\n1\n! \"u\" has numbers with more digits than a floating-point number keeps (line 1) and is read as text",
             ..CASE
         },
         Case {
             name: "numbers beyond floating point",
             files: &[("a.json", b"{\"x\":1.5}\n{\"x\":1E400}\n")],
             source: JSON,
-            shows: "x:text\n1.5\n1E400\n! (line 2): they are text",
+            shows: "x:text\n1.5\n1E400\n! \"x\" has numbers with more digits than a floating-point number keeps (line 2) and is read as text",
             ..CASE
         },
         Case {
             name: "more digits than a floating point number has",
             files: &[("a.json", b"{\"x\":3.14159265358979323846}\n{\"x\":1}\n")],
             source: JSON,
-            shows: "x:decimal(38, 20)\n3.14159265358979323846\n1.00000000000000000000\n! decimals",
+            shows: "x:decimal(38, 20)\n3.14159265358979323846\n1.00000000000000000000\n! \"x\" has numbers with more digits than a floating-point number keeps (line 1) and is read as decimal",
             ..CASE
         },
         Case {
@@ -86,14 +86,14 @@ fn values_of_several_sorts_are_text_and_told() {
             name: "numbers, texts and booleans",
             files: &[("a.json", b"{\"v\":1}\n{\"v\":\"n/a\"}\n{\"v\":2.50}\n{\"v\":true}\n{\"v\":null}\n")],
             source: JSON,
-            shows: "v:text\n1\nn/a\n2.50\ntrue\n\n! n0.path: \"v\" contains numbers, texts and true and false (from line 2 on) and is read as text",
+            shows: "v:text\n1\nn/a\n2.50\ntrue\n\n! \"v\" contains numbers, text and booleans (from line 2 on) and is read as text",
             ..CASE
         },
         Case {
             name: "lists and objects beside values",
             files: &[("a.json", b"[{\"v\":{\"a\":1}},\n{\"v\":[1, 2]},\n{\"v\":5}]")],
             source: JSON,
-            shows: "v:text\n\"{\"\"a\"\":1}\"\n\"[1, 2]\"\n5\n! \"v\" holds objects, arrays and numbers (from line 2 on)",
+            shows: "v:text\n\"{\"\"a\"\":1}\"\n\"[1, 2]\"\n5\n! \"v\" contains objects, arrays and numbers (from line 2 on) and is read as text",
             ..CASE
         },
         Case {
@@ -179,7 +179,7 @@ fn rows_that_do_not_hold_are_rejected_one_by_one() {
             name: "no line that holds",
             files: &[("a.json", b"{\"a\":1,}\n{\"a\":2,}\n")],
             source: ("read_json", "(path: \"a.json\", shape: Lines)"),
-            shows: "! contains no valid rows; line 1: column 8: the name of a field is missing",
+            shows: "! a.json contains no valid rows; line 1: column 8: a field name is missing",
             ..CASE
         },
     ]);
@@ -223,7 +223,7 @@ fn rows_are_found_whatever_stands_around_them() {
             name: "a place that is misspelt",
             files: &[("a.json", ENVELOPE)],
             source: ("read_json", "(path: \"a.json\", rows_at: \"dta\")"),
-            shows: "! n0.rows_at: There is nothing at \"dta\"\n! Did you mean \"data\"?",
+            shows: "! \"dta\" does not exist in a.json\n! Did you mean \"data\"?",
             ..CASE
         },
         Case {
@@ -264,7 +264,7 @@ fn rows_are_found_whatever_stands_around_them() {
             name: "values without names",
             files: &[("a.json", b"[\"x\",\"y\",7]")],
             source: JSON,
-            shows: "value:text\nx\ny\n7\n! \"value\" holds texts and numbers",
+            shows: "value:text\nx\ny\n7\n! \"value\" contains text and numbers (from line 1 on) and is read as text",
             ..CASE
         },
         Case {

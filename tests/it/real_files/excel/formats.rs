@@ -15,7 +15,7 @@ fn old_workbooks_are_read_and_told_alike() {
             files: &[("a.xls", OLD)],
             source: ("read_excel", "(path: \"a.xls\")"),
             shows: "id:integer | day:date | twice:text | zip:text\n1,2024-01-31,,007\n2,2024-02-29,,+49\n\
-                    ! 2 cells are formulas without a result\n! The hidden sheet cover was skipped",
+                    ! 2 cells are formulas without a stored result and are read as null; the first is C2\n! The hidden sheet cover was skipped",
             ..CASE
         },
         Case {

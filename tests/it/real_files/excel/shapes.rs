@@ -36,7 +36,7 @@ fn titles_and_totals_are_passed_over() {
             with(
                 "titles that are wanted",
                 "(path: \"a.xlsx\", find_header: false, skip_last: 5)",
-                "Sales report:text | column_2:text | column_3:text\nas of,2024-05-01,\n,,\nRegion,Sales,Date\n! \"column_2\" is text",
+                "Sales report:text | column_2:text | column_3:text\nas of,2024-05-01,\n,,\nRegion,Sales,Date\n! \"column_2\" is read as text: B4 (\"Sales\") is text, while 1 other cells are of type date",
             ),
             &three,
         ),
@@ -96,7 +96,7 @@ fn ranges_and_tables_have_names() {
             with(
                 "another sheet",
                 "(path: \"a.xlsx\", range: \"wanted\", sheet: \"First\")",
-                "! lies in the sheet \"My data\"",
+                "! The range wanted is in the sheet \"My data\"",
             ),
             &[("a.xlsx", book(&[]))],
         ),
@@ -133,7 +133,7 @@ fn names_stand_in_several_rows() {
             with(
                 "one row of two is told",
                 "(path: \"a.xlsx\", range: \"A1:B2\")",
-                "Region:text | 2023:text\n,Q1\n! Row 1 has merged cells over several columns",
+                "Region:text | 2023:text\n,Q1\n! Row 1 has cells merged across columns: the next row may also contain column names",
             ),
             &[("a.xlsx", book())],
         ),

@@ -113,7 +113,7 @@ fn files_that_are_no_workbooks_are_told_with_their_reader() {
         },
         Case {
             files: &[("a.xls", b"\x00\x01\x02\x03\x00\x00")],
-            ..with("unknown bytes", "(path: \"a.xls\")", "! a.xls is a file of a kind that is not known")
+            ..with("unknown bytes", "(path: \"a.xls\")", "! a.xls is a file of unknown type")
         },
     ]);
 }

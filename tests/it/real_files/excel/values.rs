@@ -20,7 +20,7 @@ fn digits_are_kept() {
             Case {
                 name: "numbers and texts in one column",
                 shows: "v:text | n:integer\n1,1\n2.5,2\nn/a,3\n0.30000000000000004,4\n\
-                        ! \"v\" is text: A4 (\"n/a\") is text beside",
+                        ! \"v\" is read as text: A4 (\"n/a\") is text, while 2 other cells are of type number",
                 ..READ
             },
             &[("a.xlsx", rows("v | n\n1 | 1\n2.5 | 2\nn/a | 3\n0.30000000000000004 | 4"))],
@@ -32,7 +32,7 @@ fn digits_are_kept() {
         (
             Case {
                 name: "ids of more digits than a workbook keeps",
-                shows: "id:number\n12345678901234568\n1\n! A2 holds a whole number of more digits",
+                shows: "id:number\n12345678901234568\n1\n! A2 is an integer with more digits than a workbook stores; its last digits may be wrong",
                 ..READ
             },
             &[("a.xlsx", rows("id\n12345678901234567\n1"))],
@@ -40,7 +40,7 @@ fn digits_are_kept() {
         (
             Case {
                 name: "dates and a word",
-                shows: "d:text\n2024-01-01\nn/a\n2024-01-02\n! \"d\" is text: A3 (\"n/a\")",
+                shows: "d:text\n2024-01-01\nn/a\n2024-01-02\n! \"d\" is read as text: A3 (\"n/a\") is text, while 2 other cells are of type date",
                 ..READ
             },
             &[("a.xlsx", formatted(&["yyyy-mm-dd"], "d\n1~45292\nn/a\n1~45293"))],
@@ -48,7 +48,7 @@ fn digits_are_kept() {
         (
             Case {
                 name: "a row of totals under dates",
-                shows: "d:text | n:integer\n2024-01-01,1\n2024-01-02,2\nTotal,3\n! A4 (\"Total\") is text beside 2 of type date",
+                shows: "d:text | n:integer\n2024-01-01,1\n2024-01-02,2\nTotal,3\n! \"d\" is read as text: A4 (\"Total\") is text, while 2 other cells are of type date",
                 ..READ
             },
             &[("a.xlsx", formatted(&["yyyy-mm-dd"], "d | n\n1~45292 | 1\n1~45293 | 2\nTotal | 3"))],
@@ -78,7 +78,7 @@ fn errors_and_formulas_without_results_are_told() {
             Case {
                 name: "errors as text by choice",
                 source: ("read_excel", "(path: \"a.xlsx\", errors: Text)"),
-                shows: "a:integer | b:text | c:text\n1,#N/A,\n2,#DIV/0!,\n3,3,\n! \"b\" is text",
+                shows: "a:integer | b:text | c:text\n1,#N/A,\n2,#DIV/0!,\n3,3,\n! \"b\" is read as text: B4 (\"3\") is integer, while 2 other cells are of type text",
                 ..READ
             },
             &[("a.xlsx", rows(table))],
@@ -86,7 +86,7 @@ fn errors_and_formulas_without_results_are_told() {
         (
             Case {
                 name: "all results are 0 and the workbook asks to be computed",
-                shows: "a:integer\n0\n! All formulas of \"S\" have the result 0",
+                shows: "a:integer\n0\n! All formulas in \"S\" have the result 0: the program that wrote the file did not compute them",
                 ..READ
             },
             &[("a.xlsx", {
@@ -145,7 +145,7 @@ fn dates_and_times_are_what_they_mean() {
         (
             Case {
                 name: "times in a column of texts",
-                shows: "t:text\n12:00:00\nlater\n36:00:00\n! \"t\" is text",
+                shows: "t:text\n12:00:00\nlater\n36:00:00\n! \"t\" is read as text: A3 (\"later\") is text, while 1 other cells are of type duration",
                 ..READ
             },
             &[("a.xlsx", formatted(formats, "t\n2~0.5\nlater\n3~1.5"))],
@@ -171,7 +171,7 @@ fn dates_and_times_are_what_they_mean() {
                 name: "digits and errors of OpenDocument",
                 source: ("read_excel", "(path: \"a.ods\")"),
                 shows: "id:integer | e:integer | f:text\n12345678901234567,1,\n1,,\n\
-                        ! B3\n! C2 is a formula without a result",
+                        ! B3\n! C2 is a formula without a stored result and is read as null",
                 ..READ
             },
             &[(
