@@ -122,14 +122,14 @@ fn late(usual: impl Fn(usize) -> String, late: &[&str]) -> Vec<u8> {
 fn what_stands_behind_the_first_rows_makes_the_column_text_too() {
     let whole = |n: usize| (n + 10_000).to_string();
     for (name, file, line) in [
-        ("a zip code", late(whole, &["01220"]), "line 12002: \"01220\" would lose leading zeros"),
-        ("a phone number", late(whole, &["+4930"]), "line 12002: \"+4930\" would lose the plus sign"),
+        ("a zip code", late(whole, &["01220"]), "line 12002: \"01220\" would lose its leading zeros"),
+        ("a phone number", late(whole, &["+4930"]), "line 12002: \"+4930\" would lose its plus sign"),
         (
             "a long key",
             late(whole, &["12345678901234567890"]),
             "line 12002: \"12345678901234567890\" would lose digits",
         ),
-        ("a code", late(|n| format!("{n}.5"), &["12E5"]), "line 12002: \"12E5\" would lose the form of a code"),
+        ("a code", late(|n| format!("{n}.5"), &["12E5"]), "line 12002: \"12E5\" would lose its form as a code"),
         ("digits", late(|n| format!("{n}.5"), &["9007199254740993"]), "\"9007199254740993\" would lose digits"),
     ] {
         let place = Place::new();

@@ -223,7 +223,7 @@ fn rows_are_found_whatever_stands_around_them() {
             name: "a place that is misspelt",
             files: &[("a.json", ENVELOPE)],
             source: ("read_json", "(path: \"a.json\", rows_at: \"dta\")"),
-            shows: "! \"dta\" does not exist in a.json\n! Did you mean \"data\"?",
+            shows: "! n0.rows_at: \"dta\" does not exist in\n! Did you mean \"data\"?",
             ..CASE
         },
         Case {

@@ -80,11 +80,23 @@ fn with_sinks(sinks: &[(&str, &str)]) -> String {
 fn a_check_finds_what_a_run_would_refuse() {
     type Sinks = &'static [(&'static str, &'static str)];
     let cases: &[(Sinks, &[&str])] = &[
-        (&[("x", "(path: \"out.csv\")"), ("y", "(path: \"out.csv\")")], &["y.path: ", "\"x\"", "own file"]),
-        (&[("x", "(path: \"out.csv\")"), ("y", "(path: \"sub/../out.csv\")")], &["y.path: ", "own file"]),
-        (&[("x", "(path: \"link.csv\")"), ("y", "(path: \"real.csv\")")], &["y.path: ", "own file"]),
-        (&[("x", "(path: \"a.csv\")")], &["x.path: ", "\"in\" reads", "another file"]),
-        (&[("x", "(path: \"none/b.csv\", create_folders: false)")], &["x.path: ", "no folder", "Create folders"]),
+        (
+            &[("x", "(path: \"out.csv\")"), ("y", "(path: \"out.csv\")")],
+            &["y.path: ", "\"x\"", "Choose a different file for each"],
+        ),
+        (
+            &[("x", "(path: \"out.csv\")"), ("y", "(path: \"sub/../out.csv\")")],
+            &["y.path: ", "Choose a different file for each"],
+        ),
+        (
+            &[("x", "(path: \"link.csv\")"), ("y", "(path: \"real.csv\")")],
+            &["y.path: ", "Choose a different file for each"],
+        ),
+        (&[("x", "(path: \"a.csv\")")], &["x.path: ", "is also read by the node \"in\""]),
+        (
+            &[("x", "(path: \"none/b.csv\", create_folders: false)")],
+            &["x.path: ", "There is no folder", "Create folders"],
+        ),
         (&[("x", "(path: \"sub\")")], &["x.path: ", "it is a folder"]),
         (&[("x", "(path: \"real.csv/b.csv\")")], &["x.path: ", "part of the path is a file"]),
         (&[("x", "(path: \"real.csv/deep/b.csv\")")], &["x.path: ", "part of the path is a file"]),
@@ -132,7 +144,7 @@ fn numbers_that_json_has_no_word_for_are_told_by_whoever_writes_them() {
             &[("in", "odd"), ("odd", "out")],
         ),
     );
-    place.run(&["run", "p.ron", "--quiet"]).code(0).err_line(&["warning: out: 1 value of \"n\"", "written as null"]);
+    place.run(&["run", "p.ron", "--quiet"]).code(0).err_line(&["warning: out: 1 value in \"n\"", "written as null"]);
     assert!(place.text("out.json").contains("\"n\":null"), "{}", place.text("out.json"));
     let said = place.run(&["preview", "p.ron", "odd", "--format", "json"]);
     let rows: serde_json::Value = serde_json::from_str(&said.code(0).out).expect("JSON");
@@ -150,7 +162,9 @@ fn nulls_that_become_blank_lines_are_told() {
         place.run(&["run", "p.ron", "--quiet"])
     };
     let only = "(column: \"b\", keep: false)";
-    run(only, "(path: \"out.csv\")").code(0).err_line(&["warning: out.null_text: 1 null of \"a\" is a blank line"]);
+    run(only, "(path: \"out.csv\")")
+        .code(0)
+        .err_line(&["warning: out.null_text: 1 null in \"a\" was written as a blank line"]);
     assert_eq!(run(only, "(path: \"out.csv\", null_text: \"NA\")").err, "");
     assert_eq!(run("", "(path: \"out.csv\")").err, "");
 }
@@ -158,8 +172,11 @@ fn nulls_that_become_blank_lines_are_told() {
 #[test]
 fn settings_that_cannot_be_read_are_told_in_one_clear_line() {
     for (settings, parts) in [
-        ("(path: \"a.csv\", encodng: Utf8)", &["in: ", "no \"encodng\"", "Did you mean \"encoding\"?"][..]),
-        ("(path: \"a.csv\", encoding: Latin)", &["in.encoding: ", "no option \"Latin\"", "\"Detected\""]),
+        (
+            "(path: \"a.csv\", encodng: Utf8)",
+            &["in: ", "There is no setting \"encodng\"", "Did you mean \"encoding\"?"][..],
+        ),
+        ("(path: \"a.csv\", encoding: Latin)", &["in.encoding: ", "There is no option \"Latin\"", "\"Detected\""]),
         ("(path: \"a.csv\", header: \"no\")", &["in.header: ", "\"no\" is not true or false"]),
         ("(path: \"a.csv\", skip_rows: -1)", &["in.skip_rows: ", "-1 is out of range", "from 0 to"]),
     ] {

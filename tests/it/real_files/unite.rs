@@ -24,7 +24,7 @@ fn delimited_files_are_united_by_name() {
                     1,,A,Oslo,,m/jan.csv
                     3,,C,Bern,x41,m/mar.csv
                     ! 1 of 4 tables lacks the column \"city\", which is null there: \"apr.csv\". Rename \"City\" in \"apr.csv\" to \"city\"
-                    ! 3 of 4 have no column \"phone\"",
+                    ! 3 of 4 tables lack the column \"phone\"",
             ..CASE
         },
         Case {
@@ -79,7 +79,7 @@ fn delimited_files_are_united_by_name() {
             shows: "x:integer | y:integer
                     1,2
                     4,
-                    ! 1 of 2 has no column \"y\"
+                    ! 1 of 2 tables lacks the column \"y\"
                     ! Columns that are not in the first table were dropped: \"z\"",
             ..CASE
         },
@@ -111,7 +111,7 @@ fn json_files_are_united_by_name() {
                     2,,,1.json
                     3,5,,2.json
                     4,2.5,x,3.json
-                    ! 2 of 3 have no column \"new\"",
+                    ! 2 of 3 tables lack the column \"new\"",
             ..CASE
         },
         Case {
@@ -206,7 +206,7 @@ fn long_integers_beside_fractions_are_not_rounded() {
     let refused = |nodes: &[(&str, &str, &str)], wires: &[(&str, &str)]| {
         let read = [("a", "read_csv", "(path: \"a.csv\")"), ("b", "read_csv", "(path: \"b.csv\")")];
         place.put("p.ron", &project(&[&read[..], nodes].concat(), wires));
-        let words = ["\"id\" holds 9007199254740993, which is not exact as number"];
+        let words = ["\"id\" contains 9007199254740993, which cannot be stored exactly as number"];
         place.run(&["preview", "p.ron", "n"]).code(1).err_line(&words);
     };
     refused(&[("n", "unpivot", "(values: [\"id\", \"x\"])")], &[("a", "n")]);
