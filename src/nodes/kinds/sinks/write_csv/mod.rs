@@ -226,9 +226,12 @@ mod tests {
         assert!(problem(fail).starts_with("path: out.csv already exists. Delete it"));
         let missing = WriteCsv { path: "new/deep/out.csv".into(), create_folders: false, ..csv() };
         assert!(problem(missing.clone()).starts_with("path: There is no folder new/deep. Create it"));
-        assert!(problem(WriteCsv { delimiter: "\"".into(), ..csv() }).starts_with("delimiter: The delimiter and the quote"));
         assert!(
-            problem(WriteCsv { date_format: "%Q".into(), ..csv() }).starts_with("date_format: \"%Q\" is not a valid date")
+            problem(WriteCsv { delimiter: "\"".into(), ..csv() }).starts_with("delimiter: The delimiter and the quote")
+        );
+        assert!(
+            problem(WriteCsv { date_format: "%Q".into(), ..csv() })
+                .starts_with("date_format: \"%Q\" is not a valid date")
         );
         assert!(problem(WriteCsv { path: ".".into(), ..csv() }).contains("path: "));
         assert_eq!((folder.text("out.csv"), folder.names()), ("old".into(), vec!["out.csv".to_owned()]));
