@@ -1,6 +1,7 @@
 //! The engine's process may end at any moment, and work may be stopped because it takes too much memory. The last tables
 //! stay, one line says what happened, and everything but what ended it is requested again.
 
+use crate::base::Problem;
 use crate::document::NodeId;
 use crate::engine::{Ended, Lane, Request};
 
@@ -31,6 +32,12 @@ impl App {
             self.project.results.stopped = true;
         }
         self.refuse(problem.text_at(name.as_deref()));
+    }
+
+    /// Shows what became of the outputs of crashed runs: the words stay until the next message.
+    pub(super) fn recovered(&mut self, problems: &[Problem]) {
+        let words: Vec<String> = problems.iter().map(|problem| problem.text().to_string()).collect();
+        self.refuse(words.join(". "));
     }
 
     /// Computes a node again that was set aside.

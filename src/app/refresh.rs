@@ -142,6 +142,7 @@ impl App {
                 }
                 Event::OpenElsewhere { windows } => self.set_other_windows(windows),
                 Event::Ended(ended) => self.work_ended(ended),
+                Event::Recovered(problems) => self.recovered(&problems),
                 event => self.project.results.take(event),
             }
             if Instant::now() > until {

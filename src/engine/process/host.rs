@@ -82,6 +82,13 @@ impl Host {
         (project, sender, events)
     }
 
+    /// A project that is open, once there is one; `None` after the last was closed.
+    pub(super) fn first_project(&self) -> Option<u64> {
+        let is_early = |state: &mut State| !state.closed && state.projects.is_empty();
+        let state = self.changed.wait_while(locked(&self.state), is_early).unwrap_or_else(PoisonError::into_inner);
+        state.projects.keys().next().copied()
+    }
+
     /// A project is closed. With the last one the process ends.
     pub fn close(&self, project: u64) {
         let mut state = locked(&self.state);

@@ -8,6 +8,7 @@ use super::death::Death;
 use super::host::Host;
 use super::life;
 use crate::connect::{self, Board};
+use crate::engine::api::event::Event;
 use crate::engine::threads::background::Wake;
 use crate::engine::threads::serve::thread;
 
@@ -25,7 +26,15 @@ pub(super) fn start(wake: Wake) -> Arc<Host> {
     let supervised = host.clone();
     drop(thread("engine-process", move || supervise(&supervised)));
     // Finishes or removes what crashed runs have left; no run of this window waits for it.
-    drop(thread("engine-tidy", || drop(connect::recover_commits())));
+    let recovering = host.clone();
+    drop(thread("engine-tidy", move || {
+        let problems = connect::recover_commits();
+        if !problems.is_empty()
+            && let Some(project) = recovering.first_project()
+        {
+            recovering.deliver(project, Event::Recovered(problems));
+        }
+    }));
     host
 }
 
