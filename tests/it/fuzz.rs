@@ -7,6 +7,7 @@
 //! `tests/files/fuzz`, a file for each input, and is tried first.
 
 mod delimited;
+mod exact_json;
 mod formulas;
 mod grammar;
 mod json_lines;
@@ -96,7 +97,9 @@ pub fn run(target: &Target) {
             count += 1;
         }
         let elapsed = started.elapsed().as_secs_f64();
-        eprintln!("fuzz {name}: {count} cases from seed {seed} in {elapsed:.1} s, {} failures", failures.len());
+        let speed = count as f64 / elapsed;
+        let failed = failures.len();
+        eprintln!("fuzz {name}: {count} cases from seed {seed} in {elapsed:.1} s, {speed:.0} a second, {failed} failures");
         assert!(failures.is_empty(), "{}", failures.join("\n\n"));
     });
 }
