@@ -99,7 +99,9 @@ pub fn run(target: &Target) {
         let elapsed = started.elapsed().as_secs_f64();
         let speed = count as f64 / elapsed;
         let failed = failures.len();
-        eprintln!("fuzz {name}: {count} cases from seed {seed} in {elapsed:.1} s, {speed:.0} a second, {failed} failures");
+        eprintln!(
+            "fuzz {name}: {count} cases from seed {seed} in {elapsed:.1} s, {speed:.0} a second, {failed} failures"
+        );
         assert!(failures.is_empty(), "{}", failures.join("\n\n"));
     });
 }

@@ -35,7 +35,9 @@ fn made(index: usize) -> Vec<u8> {
         2 => df!("s" => vec!["same"; 50], "n" => (0..50).collect::<Vec<i16>>()),
         3 => df!("l" => [Series::new("".into(), [1_i64, 2]), Series::new_empty("".into(), &DataType::Int64)]),
         4 => df!("t" => [0_i64, 1, 86_399_999_999_999], "m" => [0_i64, -1, 1 << 50], "p" => [1_i64, -250, 0]),
-        _ => df!("x" => [Some(1_i64), None, Some(-1)], "y" => [Some("a"), Some("b"), None], "z" => [&b"\0"[..], b"", b"x"]),
+        _ => {
+            df!("x" => [Some(1_i64), None, Some(-1)], "y" => [Some("a"), Some("b"), None], "z" => [&b"\0"[..], b"", b"x"])
+        }
     };
     let mut table = table.expect("a table");
     let retyped: &[(&str, DataType)] = match index % TABLES {

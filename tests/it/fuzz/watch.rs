@@ -34,9 +34,7 @@ impl Watch {
                     if running.since.elapsed() > LONGEST {
                         give_up(name, &format!("no end after {LONGEST:?}"), &running.input);
                     }
-                    if is_alone
-                        && let Some(allocated) = allocated_memory().filter(|allocated| *allocated > MOST)
-                    {
+                    if is_alone && let Some(allocated) = allocated_memory().filter(|allocated| *allocated > MOST) {
                         give_up(name, &format!("{allocated} bytes allocated"), &running.input);
                     }
                 }
