@@ -19,6 +19,7 @@ mod conditions;
 mod contrast;
 mod databases;
 mod differential;
+mod edge_values;
 mod edges;
 #[cfg(unix)]
 mod engine_process;

@@ -13,7 +13,15 @@ use super::{Target, files};
 pub fn target() -> Target {
     let words = ["PAR1", "schema", "ARROW:schema", "\0\0\0\0", "a", "\u{1}", "\u{15}\0", "\u{19}"];
     let words = words.iter().map(|word| (*word).to_owned()).collect();
-    Target { name: "parquet", corpus: CORPUS.clone(), words, make: Some(changed_inside), check, cases: 120 }
+    Target {
+        name: "parquet",
+        corpus: CORPUS.clone(),
+        words,
+        make: Some(changed_inside),
+        check,
+        libraries_may_panic: true,
+        cases: 120,
+    }
 }
 
 static CORPUS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {

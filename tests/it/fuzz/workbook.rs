@@ -35,7 +35,15 @@ pub fn target() -> Target {
     corpus.extend(files("real").into_iter().filter(is_book).map(|file| [&[WHOLE][..], &file].concat()));
     corpus.retain(|file| file.len() < 20_000);
     let words = WORDS.iter().map(|word| (*word).to_owned()).collect();
-    Target { name: "workbook", corpus, words, make: Some(changed_inside), check, cases: 120 }
+    Target {
+        name: "workbook",
+        corpus,
+        words,
+        make: Some(changed_inside),
+        check,
+        libraries_may_panic: false,
+        cases: 120,
+    }
 }
 
 /// The parts of real workbooks, by name.
