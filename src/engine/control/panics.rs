@@ -40,6 +40,6 @@ mod tests {
         assert_eq!(problem.message, "Internal error: two lines");
         assert_eq!(guarded(|| 3), Ok(3));
         let refused = guarded(|| -> () { panic!("OS can't spawn worker thread: no memory") }).unwrap_err();
-        assert_eq!(refused.message, "The system gives no more threads");
+        assert_eq!(refused.message, "The system cannot create more threads");
     }
 }
