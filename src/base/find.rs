@@ -14,7 +14,7 @@ pub struct SearchEntry<'a> {
 const TITLE: u32 = 5;
 const WORDS: u32 = 4;
 const ABOUT: u32 = 1;
-/// The minimum score per letter of scattered letters in a title, so that they are no coincidence.
+/// The minimum score per letter of scattered letters in a title, so that they are not a coincidence.
 const SCATTERED: u32 = 20;
 
 /// The indices of the matching things, best first; all in their order for an empty query. A thing matches if it has a

@@ -18,9 +18,9 @@ use crate::base::{Fix, Problem, Text};
 
 /// Bytes decompressed between two checks for cancellation.
 const PIECE: usize = 1 << 20;
-/// Up to so many bytes a file may become, whatever its size.
+/// A file may decompress to this many bytes, whatever its size.
 const FINE: u64 = 1 << 30;
-/// Beyond that, so many times its size. Tables reach about 50, the same row again and again 1,000.
+/// Beyond that, the maximum ratio to its size. Tables reach about 50, one row repeated throughout 1,000.
 const MOST_TIMES: u64 = 250;
 /// The maximum nesting of compressed files: a zip of gzip, for instance.
 const DEEPEST: usize = 3;

@@ -10,7 +10,7 @@ use polars::prelude::*;
 /// The files of one scan, in order, each with the number of its rows.
 pub(super) struct FileOfRows {
     texts: Vec<String>,
-    /// For each file, the number of the first row behind it.
+    /// For each file, the number of the first row after it.
     ends: Vec<u64>,
 }
 

@@ -1,11 +1,11 @@
-//! Patterns with `**`: folders below folders, also where links lead in circles.
+//! Patterns with `**`, which match folders at any depth, also where links form loops.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use glob::Pattern;
 
-/// So many folders are looked through for one pattern.
+/// The maximum number of folders searched for one pattern.
 const MOST_FOLDERS: usize = 200_000;
 
 /// One step of a pattern.
@@ -19,11 +19,11 @@ enum Step {
 #[derive(Debug, PartialEq)]
 pub(super) enum Fault {
     Pattern(&'static str),
-    /// There are more folders than can be looked through.
+    /// There are too many folders to search.
     TooMany,
 }
 
-/// Whether a pattern leads through any number of folders.
+/// Whether a pattern contains `**`.
 pub(super) fn is_deep(pattern: &Path) -> bool {
     pattern.components().any(|part| part.as_os_str() == "**")
 }
@@ -37,7 +37,7 @@ pub(super) fn files_below(pattern: &Path) -> Result<Vec<PathBuf>, Fault> {
         match part {
             Component::Normal(name) if !steps.is_empty() || text.contains(['*', '?', '[']) => {
                 match (name == "**", steps.last()) {
-                    // Two of them are one.
+                    // Consecutive ones are equivalent to one.
                     (true, Some(Step::Folders)) => {}
                     (true, _) => steps.push(Step::Folders),
                     (false, _) => {
@@ -60,7 +60,8 @@ struct Walk {
 }
 
 impl Walk {
-    /// Looks for the rest of the pattern in `folder`. `above` are its real path and those of all that it is in.
+    /// Searches `folder` for the rest of the pattern. `above` are its real path and those of the folders that contain
+    /// it.
     fn look(&mut self, folder: &Path, above: &[PathBuf], steps: &[Step]) -> Result<(), Fault> {
         let Some((step, rest)) = steps.split_first() else { return Ok(()) };
         self.folders += 1;
@@ -70,7 +71,7 @@ impl Walk {
         if let Step::Folders = step {
             self.look(folder, above, rest)?;
         }
-        // A folder that may not be read holds no files.
+        // A folder that cannot be read is treated as empty.
         let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
         for entry in entries.flatten() {
             let path = entry.path();

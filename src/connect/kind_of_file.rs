@@ -34,7 +34,7 @@ const MARKS: &[(&[u8], FileKind)] = &[
     (b"\xfe\xff", FileKind::Utf16),
 ];
 
-/// The type of the file at `path`; `None` if it is no file or cannot be read.
+/// The type of the file at `path`; `None` if it is not a file or cannot be read.
 pub fn kind_of_file(path: &Path) -> Option<FileKind> {
     // Opening a pipe would wait for what is written into it.
     std::fs::metadata(path).ok().filter(|metadata| metadata.is_file())?;

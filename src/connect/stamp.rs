@@ -47,7 +47,7 @@ pub fn stamp(path: &Path) -> Result<Stamp, Problem> {
     }
 }
 
-/// The state of a pipe: another one in every process, and never at rest, so that nothing of it is kept on disk.
+/// The state of a pipe: different in every process, and never at rest, so that nothing of it is kept on disk.
 pub(super) fn pipe_stamp() -> Stamp {
     static BEGUN: LazyLock<u64> =
         LazyLock::new(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64));

@@ -6,7 +6,7 @@ use polars::prelude::{DataFrame, PolarsResult, SerReader, SerWriter};
 use polars_io::ipc::{IpcReader, IpcWriter};
 
 /// # Errors
-/// A table with a type that Arrow does not know.
+/// If the table has a type that Arrow does not support.
 pub fn table_to_bytes(frame: &DataFrame) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     finish(IpcWriter::new(&mut bytes).with_parallel(false), &mut frame.clone()).map_err(io::Error::other)?;
@@ -18,7 +18,7 @@ fn finish(mut writer: IpcWriter<&mut Vec<u8>>, frame: &mut DataFrame) -> PolarsR
 }
 
 /// # Errors
-/// Bytes that are no table.
+/// If the bytes are not a table.
 pub fn table_from_bytes(bytes: Vec<u8>) -> io::Result<DataFrame> {
     IpcReader::new(Cursor::new(bytes)).set_rechunk(false).finish().map_err(io::Error::other)
 }

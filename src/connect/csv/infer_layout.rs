@@ -19,7 +19,8 @@ use crate::base::Problem;
 /// The number of rows that must all end in a delimiter.
 const TRAILING_ROWS: usize = 1_000;
 
-/// Parses the beginning of a file. A file without rows, or even without bytes, is no error; an endless first row is.
+/// Parses the beginning of a file. A file without rows, or even without bytes, is not an error; an endless first row
+/// is.
 pub(super) fn infer_layout(text: &[u8], table_start: TableStart, options: &CsvOptions) -> Result<Layout, Problem> {
     let TableStart { start, line, dialect, parting, warnings } = table_start;
     let mut layout = Layout {

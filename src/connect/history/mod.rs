@@ -88,7 +88,7 @@ impl History {
         History::open_at(&folder.join(FILE))
     }
 
-    /// What tells this history from any other, also from one that was lost.
+    /// Distinguishes this history from any other, including one that was lost.
     pub fn identity(&self) -> Result<String, Problem> {
         let id = self.database.query_row("SELECT id FROM identity", [], |row| row.get(0));
         id.map_err(|error| unusable(&error))

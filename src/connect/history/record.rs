@@ -41,7 +41,7 @@ impl History {
         }
         self.database.execute("DELETE FROM runs WHERE id <= ?", [last])?;
         self.database.execute("DELETE FROM projects WHERE digest NOT IN (SELECT digest FROM runs)", [])?;
-        // A log that is already gone, or held open by another process, is no reason to fail.
+        // A log that is already gone, or held open by another process, is not a reason to fail.
         old.iter().for_each(|run| drop(std::fs::remove_file(log::path_in(&self.folder, *run))));
         Ok(())
     }

@@ -41,7 +41,7 @@ fn with_sources(plan: LazyFrame) -> PolarsResult<IRPlan> {
     Ok(plan)
 }
 
-/// Reads each source of ours once, and puts its rows in the place of its scans.
+/// Reads each of our sources once, and replaces its scans with its rows.
 fn read_sources(plan: &mut IRPlan) -> PolarsResult<()> {
     for wanted in wanted(plan) {
         let scan = wanted.places.first().and_then(|place| scan_node(&place.scan));

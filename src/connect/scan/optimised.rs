@@ -1,4 +1,4 @@
-//! What an optimised plan wants of each of its sources.
+//! What an optimised plan requests from each of its sources.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,9 +16,9 @@ use super::{Predicate, RowSource, ScanRequest};
 pub(super) struct Place {
     pub node: Node,
     pub scan: Arc<dyn AnonymousScan>,
-    /// The columns that it gives, in this order.
+    /// The columns that it returns, in this order.
     pub columns: SchemaRef,
-    /// The rows that it gives: the first so many.
+    /// If set, it returns only this many first rows.
     pub rows: Option<usize>,
     /// The condition directly after it.
     condition: Vec<Option<Predicate>>,
@@ -26,7 +26,7 @@ pub(super) struct Place {
     limit: Option<u64>,
 }
 
-/// The places of one source in a plan, and what they want together.
+/// The scans of one source in a plan, and what they request together.
 pub(super) struct Wanted {
     pub places: Vec<Place>,
     pub request: ScanRequest,
@@ -45,7 +45,7 @@ pub(super) fn wanted(plan: &IRPlan) -> Vec<Wanted> {
     found.into_iter().filter_map(with_request).collect()
 }
 
-/// The scan of ours that this is.
+/// The scan node in this plan node, if it is one of ours.
 pub(super) fn scan_node(scan: &Arc<dyn AnonymousScan>) -> Option<&ScanNode> {
     scan.as_any().downcast_ref()
 }
@@ -119,7 +119,7 @@ fn request(places: &[Place]) -> Option<ScanRequest> {
     let is_wanted = |name: &PlSmallStr| places.iter().any(|place| place.columns.contains(name));
     let mut columns: Vec<PlSmallStr> = schema.iter_names_cloned().filter(is_wanted).collect();
     if columns.is_empty() {
-        // Only the number of rows is wanted.
+        // Only the number of rows is needed.
         columns.extend(schema.iter_names_cloned().next());
     }
     let (mut predicates, mut limits) = (Vec::new(), Vec::new());

@@ -1,4 +1,4 @@
-//! Conditions that a store may decide.
+//! Conditions that a store may evaluate.
 
 use polars::prelude::PlSmallStr;
 

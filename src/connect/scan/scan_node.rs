@@ -41,8 +41,8 @@ pub(super) fn planned_beyond(
 }
 
 impl ScanNode {
-    /// The requested rows, and perhaps more. The source is not asked again for rows that it has given to this plan: a
-    /// plan that failed is executed again to find out where.
+    /// The requested rows, and perhaps more. Rows that were already read for this plan are reused: a failed plan is
+    /// executed again to find the node that failed.
     pub fn read(&self, request: &ScanRequest) -> PolarsResult<Arc<Staged>> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, staged)) = last.as_ref().filter(|(before, _)| before.covers(request)) {

@@ -1,4 +1,4 @@
-//! A store in memory that records what it is asked, and plans over it.
+//! A store in memory that records the requests it receives, and plans over it.
 
 use std::sync::{Arc, Mutex};
 
@@ -29,7 +29,7 @@ impl Store {
         planned_beyond(Arc::new(self.clone()), &Reach::new("."), None, self.most).unwrap()
     }
 
-    /// What was asked since the last call, in words.
+    /// The requests since the last call, as text.
     fn asked(&self) -> Vec<String> {
         let asked = std::mem::take(&mut *self.asked.lock().unwrap());
         let words = asked.into_iter().map(|request| {
@@ -128,7 +128,7 @@ fn flights() -> DataFrame {
     .unwrap()
 }
 
-/// The same result as over the table itself, and what was asked.
+/// Expects the same result as over the table itself, and these requests.
 fn check(store: &Store, plan: impl Fn(LazyFrame) -> LazyFrame) -> Vec<String> {
     let expected = plan(store.rows.clone().lazy()).collect().unwrap();
     let found = collect(plan(store.plan())).unwrap();
@@ -193,7 +193,7 @@ fn a_limit_is_pushed_only_with_the_whole_condition() {
     let unknown = |rows: LazyFrame| rows.filter(col("delay").abs().gt(lit(0)).and(col("late"))).limit(2);
     assert_eq!(check(&store, known), ["delay where delay Greater Integer(0) first 2"]);
     assert_eq!(check(&store, unknown), ["carrier delay hours late where late Equal Boolean(true)"]);
-    // Taps, through which runs and previews count rows, let both pass.
+    // Conditions and limits are pushed past the taps with which runs and previews count rows.
     let tapped = |rows: LazyFrame| {
         let tap = |rows: LazyFrame| rows.map(Ok, AllowedOptimizations::all(), None, Some("tap"));
         tap(tap(rows).filter(col("late"))).limit(1).select([col("carrier")])

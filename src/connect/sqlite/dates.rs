@@ -43,8 +43,7 @@ pub(super) fn text(days: i32) -> Option<String> {
     (self::date(&text) == Some(days)).then_some(text)
 }
 
-/// The text of a time, with the digits of its fraction that say something; `None` for years that four digits cannot
-/// write.
+/// The text of a time, with the significant digits of its fraction; `None` for years that four digits cannot write.
 pub(super) fn time_text(micros: i64) -> Option<String> {
     let time = chrono::DateTime::from_timestamp_micros(micros)?.naive_utc();
     let text = match micros.rem_euclid(1_000_000) {

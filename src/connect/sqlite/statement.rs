@@ -1,4 +1,4 @@
-//! The statement that reads what is wanted.
+//! The statement that reads what is requested.
 
 use rusqlite::types::Value;
 
@@ -12,9 +12,9 @@ use crate::connect::scan::{Comparison, Constant, Predicate, ScanRequest};
 pub(super) struct Reading {
     pub sql: String,
     pub values: Vec<Value>,
-    /// Where each wanted column is in the statement's rows.
+    /// The position of each requested column in the statement's rows.
     pub positions: Vec<usize>,
-    /// Where the number of the row is, if it has one.
+    /// The position of the rowid, if there is one.
     pub row_number: Option<usize>,
 }
 

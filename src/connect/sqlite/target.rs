@@ -1,5 +1,5 @@
-//! A table of an SQLite database as a target. Rows are staged in a table of their own beside it, and take their place in
-//! one transaction.
+//! A table of an SQLite database as a target. Rows are staged in a separate table of the database, and moved to the
+//! target table in one transaction.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,14 +19,14 @@ use crate::connect::source::Address;
 use crate::connect::target::{Gauge, Promise, Staged, Target, Ticket, Written};
 use crate::connect::write::Staging;
 
-/// A table of a database. Both are made if they do not exist.
+/// A table of a database. Both are created if they do not exist.
 #[derive(Clone, Debug)]
 pub struct SqliteTarget {
     /// Absolute.
     pub path: PathBuf,
     pub table: String,
     pub existing: ExistingTable,
-    /// Whether no rows may replace some.
+    /// Whether existing rows may be replaced by none.
     pub empty: bool,
 }
 
@@ -186,7 +186,7 @@ impl Staged for StagedTable {
     }
 }
 
-/// The rows of the table that exists.
+/// The number of rows of the existing table.
 fn held_rows(path: &Path, placement: &Placement) -> rusqlite::Result<i64> {
     let connection = Connection::open(path)?;
     if kind_of_table(&connection, &placement.table)?.is_none() {

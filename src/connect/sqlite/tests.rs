@@ -179,7 +179,7 @@ fn nothing_is_made_or_changed_by_reading() {
     let before = (names(), std::fs::read(&path).unwrap());
     assert_eq!(read(&path, table("a")).unwrap().height(), 1);
     assert_eq!((names(), std::fs::read(&path).unwrap()), before);
-    // What a writer has only put into its log is there all the same.
+    // Rows that a writer has only put into its log are read too.
     let writer = Connection::open(&path).unwrap();
     writer.execute_batch("INSERT INTO a VALUES (2)").unwrap();
     assert_eq!(read(&path, table("a")).unwrap().height(), 2);

@@ -48,7 +48,7 @@ pub(super) fn scattered(path: &Path, cells: u64) -> Problem {
         .at("path")
 }
 
-/// The bytes of a file; 0 if it cannot be asked.
+/// The size of a file in bytes; 0 if it is unknown.
 pub(super) fn size_of(path: &Path) -> u64 {
     std::fs::metadata(path).map_or(0, |file| file.len())
 }

@@ -34,7 +34,7 @@ impl From<XlsbError> for Fault {
     }
 }
 
-/// Up to so many bytes of text a sheet may show, whatever the size of its file.
+/// A sheet may show this many bytes of text, whatever the size of its file.
 const FINE_TEXTS: u64 = 1 << 30;
 
 /// Counts the bytes of the texts in cells: a shared one counts wherever it is shown.

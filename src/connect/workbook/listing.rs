@@ -33,7 +33,7 @@ pub struct ListedSheet {
 /// The content of a sheet, or of a table of a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Holds {
-    /// So many columns; how many rows is not known.
+    /// This many columns; the number of rows is unknown.
     Columns(u64),
     Nothing,
     /// A few standalone words, as on a cover.

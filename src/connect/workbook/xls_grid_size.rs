@@ -13,11 +13,11 @@ const FREE: u32 = 0xffff_fffa;
 pub(super) struct Claims {
     /// The number of cells of the grids that the sheets need; `None` if there is no workbook inside.
     pub cells: Option<u64>,
-    /// A chain of sectors leads back into itself: reading it never ends.
+    /// A chain of sectors forms a loop: reading it never ends.
     pub is_endless: bool,
 }
 
-/// The claims of the container; `None` if it is none, or cannot be read.
+/// The claims of the container; `None` if there is none, or it cannot be read.
 pub(super) fn claims(mut file: File) -> Option<Claims> {
     let length = file.metadata().ok()?.len();
     if length > MOST_BYTES {
@@ -80,7 +80,7 @@ impl<'a> Container<'a> {
         out
     }
 
-    /// Whether a chain that is read leads back into itself.
+    /// Whether a chain that is read forms a loop.
     fn is_endless(&self) -> bool {
         let [directory, small] = [48, 60].map(|at| u32_at(self.bytes, at).unwrap_or(u32::MAX));
         if circles(&self.next, directory) || circles(&self.next, small) {

@@ -22,7 +22,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
     })
 }
 
-/// The problem of a panic that is no defect: the system refused a thread.
+/// The problem of a panic that is not a defect: the system refused a thread.
 pub fn exhaustion(message: &str) -> Option<Problem> {
     let is_refused = ["no thread can be started", "spawn worker thread", "failed to spawn thread"];
     is_refused.iter().any(|words| message.contains(words)).then(|| {

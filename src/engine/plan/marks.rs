@@ -20,7 +20,7 @@ pub(crate) type Answer = Result<SourceState, Problem>;
 const THREADS: usize = 4;
 /// Queries that may wait for a thread; further ones run where they are issued.
 const WAITING: usize = 1_024;
-/// An answer stays valid for this long after the next check is due: the watcher is about to refresh it.
+/// An answer stays valid for this long after the next check is due: the watcher will refresh it soon.
 const GRACE: Duration = Duration::from_secs(1);
 /// Checks take at most this fraction (1 / SHARE) of the time: patterns over large folders take long.
 const SHARE: u32 = 20;

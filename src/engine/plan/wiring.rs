@@ -84,7 +84,7 @@ pub(crate) fn loose(document: &Document, id: NodeId, loose: &HashMap<&str, Vec<&
                     .remedy(say!("wire-remove-this"));
             }
             let others = document.nodes().map(|(_, node)| node.name.as_str()).filter(|other| *other != name);
-            // Among very many names for very many wires, looking for the nearest takes minutes.
+            // With very many names and wires, finding the nearest names takes minutes.
             let is_quick = document.loose_wires().len().saturating_mul(document.nodes().len()) < QUICK;
             let near = if is_quick { suggest::nearest(origin, others) } else { None };
             let correct = || say!("wire-correct");
@@ -94,7 +94,7 @@ pub(crate) fn loose(document: &Document, id: NodeId, loose: &HashMap<&str, Vec<&
         .collect()
 }
 
-/// So many names are compared for a suggestion.
+/// The maximum number of names compared for a suggestion.
 const QUICK: usize = 200_000;
 
 /// Wires with an end that names no node, by the node at which they end.

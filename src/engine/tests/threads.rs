@@ -109,7 +109,7 @@ fn a_large_text_that_is_looked_through_gives_way() {
         matches!(event, Event::Ready { output, generation: g, .. } if *output == light && *g == generation)
     });
     assert!(taken < SOON, "{taken:?}");
-    // Being stopped is no failure, and is not remembered as one.
+    // Being stopped is not a failure, and is not remembered as one.
     bench.configure("text", "(path:\"text.csv\")");
     bench.ask(Some("few"));
     wait_for(&bench, |event| {

@@ -161,7 +161,7 @@ impl Workers {
             },
             |job, request| job.say(advice::answer(job.shared, &request, job.stop)),
         );
-        // What is being copied goes on while the project rests: it is none of the inboxes that are cleared then.
+        // Copying continues while the project is not visible: its inbox is not among those that are cleared then.
         let inboxes = std::mem::take(&mut start.inboxes);
         let texts = start.serve(
             Service {
@@ -224,7 +224,7 @@ impl Workers {
             Request::Suggest { output, key, texts } => self.suggests.put(SuggestRequest { at: (output, key), texts }),
             Request::Try(request) => self.trials.put(request),
             Request::Advise(request) => self.advice.put(request),
-            // If the system provided no thread for it, nobody watches.
+            // If the system provided no thread for it, files are not watched.
             Request::Watch(request) => self.watch.iter().for_each(|watch| watch.send(request.clone())),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {

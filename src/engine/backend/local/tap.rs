@@ -55,7 +55,7 @@ impl Counter {
         *locked(&self.0.times)
     }
 
-    /// Lets rows pass, or none.
+    /// Sets whether rows pass.
     pub fn open(&self, open: bool) {
         self.0.is_closed.store(!open, Ordering::Relaxed);
     }

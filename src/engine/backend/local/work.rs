@@ -131,8 +131,8 @@ pub(super) fn work(
     Ok(done.map(|(sink, written)| Done { node: sink.node, written, rows: rows(sink.node) }).collect())
 }
 
-/// Files that were written while they were read: the outputs may hold parts of both states. Nodes that are tried `again`
-/// fail with it, others warn.
+/// Files that changed while they were read: the outputs may mix old and new content. Nodes that are tried `again` fail
+/// with it, others warn.
 fn changed_inputs(
     plan: &Plan,
     choice: &Choice,

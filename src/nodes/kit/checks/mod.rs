@@ -21,7 +21,6 @@ use crate::nodes::{Frame, Inputs, Kind, Lower, LowerError, Outputs, Parameters, 
 /// Reads `kind` ("sort (keys: […])"), passes it `input` and compares its output tables with `output`, in port order (as
 /// many as are given). Also checks that the predicted schema is the actual one, that the settings survive being written
 /// and read, and that the form can be described.
-/// written and read, and that the form can be described.
 pub fn check_node(kind: &str, input: &str, output: &str) {
     let node = read(kind);
     round_trip(&node);

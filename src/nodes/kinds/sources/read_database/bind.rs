@@ -6,7 +6,7 @@ use crate::connect::{Constant, SqlPlaces, SqliteRows};
 use crate::formula::Value;
 use crate::nodes::kit::lower::{Parameters, missing_parameter};
 
-/// The parts of SQL in which a parameter has no sense.
+/// The parts of SQL in which a parameter has no meaning.
 #[derive(Clone, Copy, PartialEq)]
 enum Part {
     Code,
@@ -61,14 +61,14 @@ pub(super) fn bound(query: &str, parameters: &Parameters) -> Result<SqliteRows, 
     Ok(SqliteRows::Query { sql, values, places: SqlPlaces(places) })
 }
 
-/// Where the brace is that ends the parameter at the beginning of a text; `None` if there is none.
+/// The position of the brace that ends the parameter at the beginning of a text; `None` if there is none.
 fn parameter(text: &str) -> Option<usize> {
     let name = text.strip_prefix("${")?.split_once('}')?.0;
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '));
     is_name.then_some(name.len() + 2)
 }
 
-/// A value that SQLite can be given exactly; a null is no value to compare with, but may be bound.
+/// A value that can be bound exactly; a null can be bound, although no comparison with it is true.
 fn constant(value: &Value) -> Option<Constant> {
     match value {
         Value::Boolean(value) => Some(Constant::Boolean(*value)),

@@ -33,7 +33,7 @@ pub struct ReadDatabase {
     pub query: String,
 }
 
-/// The endings of SQLite's files.
+/// The usual extensions of SQLite files.
 pub const ENDINGS: &[&str] = &["sqlite", "sqlite3", "db", "db3"];
 
 impl ReadDatabase {

@@ -28,7 +28,7 @@ fn a_table_a_view_and_a_query_are_read() {
     assert_eq!(folder.show(&of("a")), "n:integer | t:text\n1 | x\n2 | ∅");
     assert_eq!(folder.show(&of("v")), "m:integer\n2\n3");
     assert_eq!(folder.show(&query("SELECT t FROM a WHERE n < 2;")), "t:text\nx");
-    // The parameter "name" is "a": as a value it is no column.
+    // The parameter "name" is "a": as a value it is not a column.
     assert_eq!(folder.show(&query("SELECT n, ${name} AS p FROM a")), "n:integer | p:text\n1 | a\n2 | a");
     assert_eq!(folder.problem(&of("")), "table: No table is selected. Select a table, or write a query");
     assert!(folder.problem(&of("aa")).contains("\"a\""), "{}", folder.problem(&of("aa")));
