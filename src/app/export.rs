@@ -61,17 +61,17 @@ impl App {
 
     pub(super) fn take_text(&mut self, text: Option<String>, rows: u64, width: u64) {
         // A stopped operation is not reported.
-        let Some(wanted) = self.project.copying.take() else { return };
+        let Some(request) = self.project.copying.take() else { return };
         // If the total is unknown, fewer rows than requested means all of them, unless the text has reached the maximum
         // size.
-        let is_cut = wanted.count > rows && rows * width >= MOST_CELLS - width;
+        let is_cut = request.count > rows && rows * width >= MOST_CELLS - width;
         let (rows, columns) = (say!("count-rows", count = rows), say!("count-columns", count = width));
-        let file = wanted.to.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+        let file = request.to.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
         let words = match (&text, is_cut) {
             (None, true) => say!("wrote-first", rows = rows, columns = columns, file = file),
             (None, false) => say!("wrote-table", rows = rows, columns = columns, file = file),
             (Some(_), true) => say!("copied-first", rows = rows, columns = columns),
-            (Some(_), false) if wanted.header => say!("copied-named", rows = rows, columns = columns),
+            (Some(_), false) if request.header => say!("copied-named", rows = rows, columns = columns),
             (Some(_), false) => say!("copied-table", rows = rows, columns = columns),
         };
         self.effects.extend(text.map(Effect::CopyText));

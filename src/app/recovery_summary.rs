@@ -23,7 +23,7 @@ pub(super) fn differences(saved: &Document, left: &Document) -> Vec<Text> {
         [("recovery-added", added), ("recovery-changed", changed), ("recovery-removed", removed)]
             .into_iter()
             .filter(|(_, names)| !names.is_empty())
-            .map(|(id, names)| Text::message(id).with("names", &said(&names)))
+            .map(|(id, names)| Text::message(id).with("names", &name_list(&names)))
             .collect();
     if lines.is_empty() {
         lines.push(say!("recovery-otherwise"));
@@ -31,7 +31,7 @@ pub(super) fn differences(saved: &Document, left: &Document) -> Vec<Text> {
     lines
 }
 
-fn said(names: &[String]) -> Text {
+fn name_list(names: &[String]) -> Text {
     let shown = in_a_row(names.iter().take(NAMED));
     match names.len().saturating_sub(NAMED) {
         0 => shown,

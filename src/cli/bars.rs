@@ -158,9 +158,8 @@ impl Work {
             None => {}
         }
         let named = self.rows.len() > 1;
-        words.extend(self.rows.iter().map(|(port, rows)| match named {
-            true => format!("{port} {}", counted(*rows, "row")),
-            false => counted(*rows, "row"),
+        words.extend(self.rows.iter().map(|(port, rows)| {
+            if named { format!("{port} {}", counted(*rows, "row")) } else { counted(*rows, "row") }
         }));
         words.extend(self.written.map(bytes));
         if self.is_done {

@@ -86,9 +86,10 @@ fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Te
         return Ok(text);
     }
     let failed = |error: io::Error| io_problem(FileOperation::Read, &on_disk, &error).at("path");
-    let mapped = match stamp == pipe_stamp() {
-        true => pipes::read(&on_disk, is_stopped).map_err(|problem| problem.at("path"))?,
-        false => Bytes::map(File::open(&on_disk).map_err(failed)?).map_err(failed)?,
+    let mapped = if stamp == pipe_stamp() {
+        pipes::read(&on_disk, is_stopped).map_err(|problem| problem.at("path"))?
+    } else {
+        Bytes::map(File::open(&on_disk).map_err(failed)?).map_err(failed)?
     };
     if let Some(Found::Plain(start, findings)) = found {
         return Ok(Text { bytes: mapped.slice(start..mapped.len()), stamp, findings });
@@ -114,12 +115,11 @@ fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Te
     };
     let plain = decoded.clone().unwrap_or_else(|| raw.slice(start..raw.len()));
     let is_plain = decoded.is_none() && !old_mac_lines(&plain);
-    let bytes = match old_mac_lines(&plain) {
-        true => {
-            begin_pass(plain.len());
-            Bytes::spool(is_stopped, |out| replace_returns(&plain, out)).map_err(failed)?
-        }
-        false => plain,
+    let bytes = if old_mac_lines(&plain) {
+        begin_pass(plain.len());
+        Bytes::spool(is_stopped, |out| replace_returns(&plain, out)).map_err(failed)?
+    } else {
+        plain
     };
     let text = Text { bytes, stamp, findings: Arc::new(findings) };
     FOUND.put(key, if is_plain { Found::Plain(start, text.findings.clone()) } else { Found::Decoded(text.clone()) });

@@ -50,7 +50,7 @@ pub(super) fn files_below(pattern: &Path) -> Result<Vec<PathBuf>, Fault> {
     }
     let mut walk = Walk { found: Vec::new(), folders: 0 };
     let above = fs::canonicalize(&root).map(|real| vec![real]).unwrap_or_default();
-    walk.look(&root, &above, &steps)?;
+    walk.search(&root, &above, &steps)?;
     Ok(walk.found)
 }
 
@@ -62,14 +62,14 @@ struct Walk {
 impl Walk {
     /// Searches `folder` for the rest of the pattern. `above` are its real path and those of the folders that contain
     /// it.
-    fn look(&mut self, folder: &Path, above: &[PathBuf], steps: &[Step]) -> Result<(), Fault> {
+    fn search(&mut self, folder: &Path, above: &[PathBuf], steps: &[Step]) -> Result<(), Fault> {
         let Some((step, rest)) = steps.split_first() else { return Ok(()) };
         self.folders += 1;
         if self.folders > MOST_FOLDERS {
             return Err(Fault::TooMany);
         }
         if let Step::Folders = step {
-            self.look(folder, above, rest)?;
+            self.search(folder, above, rest)?;
         }
         // A folder that cannot be read is treated as empty.
         let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
@@ -95,7 +95,7 @@ impl Walk {
             let Some(real) = real.filter(|real| !above.contains(real)) else { continue };
             let mut above = above.to_vec();
             above.push(real);
-            self.look(&path, &above, further)?;
+            self.search(&path, &above, further)?;
         }
         Ok(())
     }

@@ -94,14 +94,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_touched_is_told() {
+    fn touched_pages_are_counted() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a b.bin");
         fs::write(&path, vec![7; 1 << 20]).unwrap();
         let bytes = super::super::bytes::Bytes::map(File::open(&path).unwrap()).unwrap();
         let sum: u64 = bytes.iter().map(|byte| u64::from(*byte)).sum();
         assert_eq!(sum, 7 << 20);
-        let found = mapped_bytes(&|wanted| wanted == path);
+        let found = mapped_bytes(&|file| file == path);
         if cfg!(target_os = "linux") {
             assert_eq!(found, HashMap::from([(path, 1 << 20)]));
         }

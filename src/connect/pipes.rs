@@ -136,11 +136,14 @@ mod reading {
                 }
             }
         });
-        bytes.map_err(|error| match silent {
-            true => Problem::error(say!("file-pipe-silent", path = path.display()))
-                .remedy(say!("file-pipe-write"))
-                .because(Cause::TransientSource),
-            false => failed(&error),
+        bytes.map_err(|error| {
+            if silent {
+                Problem::error(say!("file-pipe-silent", path = path.display()))
+                    .remedy(say!("file-pipe-write"))
+                    .because(Cause::TransientSource)
+            } else {
+                failed(&error)
+            }
         })
     }
 

@@ -61,9 +61,9 @@ mod tests {
             .unwrap();
         let lists = more.clone().lazy().select([all().as_expr().implode(false)]).collect().unwrap();
         for frame in [more.clone(), more.slice(1, 2), more.slice(0, 0), lists] {
-            let back = table_from_bytes(table_to_bytes(&frame).unwrap()).unwrap();
-            assert_eq!(back.schema(), frame.schema());
-            assert!(back.equals_missing(&frame), "{back} is not {frame}");
+            let read = table_from_bytes(table_to_bytes(&frame).unwrap()).unwrap();
+            assert_eq!(read.schema(), frame.schema());
+            assert!(read.equals_missing(&frame), "{read} is not {frame}");
         }
         assert!(table_from_bytes(b"no table".to_vec()).is_err());
     }

@@ -99,7 +99,7 @@ fn callee(text: &str, word: &Piece) -> Option<Call> {
 }
 
 fn follow_word(open: &mut Vec<Open>, word: &str, start: usize) {
-    let is = |wanted: &str| word.eq_ignore_ascii_case(wanted);
+    let is = |expected: &str| word.eq_ignore_ascii_case(expected);
     if let Some(place) = next_place(open.last(), word) {
         if let Some(call) = open.last_mut().and_then(Open::call_mut) {
             call.place = place;

@@ -8,8 +8,8 @@ use super::{Value, iso};
 use crate::base::{Fix, Problem, Text, Type};
 
 /// One type is required, another was found.
-pub(super) fn needed(wanted: &Type, found: &Type) -> Text {
-    say!("formula-needed", wanted = a(wanted), found = a(found))
+pub(super) fn needed(required: &Type, found: &Type) -> Text {
+    say!("formula-needed", wanted = a(required), found = a(found))
 }
 
 pub(super) fn mismatch(tree: &Tree, to: &Type, text: &str) -> Problem {

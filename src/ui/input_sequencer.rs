@@ -86,9 +86,10 @@ impl FrameInput {
             Event::Key { key, modifiers, pressed: true, .. } => {
                 // With Ctrl and Alt held it may be AltGr.
                 let is_letter = matches!(next, Some(Event::Text(_))) && (!modifiers.command || modifiers.alt);
-                let takes = match editing && (is_letter || is_editing_key(*key)) {
-                    true => self.accepts_text(opened),
-                    false => !(is_letter && opened) && self.accepts_press(Press::Key(*key, *modifiers)),
+                let takes = if editing && (is_letter || is_editing_key(*key)) {
+                    self.accepts_text(opened)
+                } else {
+                    !(is_letter && opened) && self.accepts_press(Press::Key(*key, *modifiers))
                 };
                 self.letter = is_letter && takes;
                 takes

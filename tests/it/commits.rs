@@ -185,12 +185,11 @@ fn what_was_written_since_stays_and_is_said() {
     for by_rename in [false, true] {
         let place = place();
         interrupted(&place);
-        match by_rename {
-            false => drop(place.put("out/two.csv", "x,n\n1,newer\n")),
-            true => {
-                place.put("out/two.csv.x", "x,n\n1,newer\n");
-                std::fs::rename(place.path("out/two.csv.x"), place.path("out/two.csv")).expect("moved");
-            }
+        if by_rename {
+            place.put("out/two.csv.x", "x,n\n1,newer\n");
+            std::fs::rename(place.path("out/two.csv.x"), place.path("out/two.csv")).expect("moved");
+        } else {
+            drop(place.put("out/two.csv", "x,n\n1,newer\n"))
         }
         place.put("people.csv", crate::program::PEOPLE).put("other.ron", &crate::program::adults());
         let said = place.run(&["run", "other.ron"]);

@@ -33,7 +33,10 @@ fn pipes_without_anybody_who_writes_are_given_up() {
     assert!(begun.elapsed() < Duration::from_secs(40), "{:?}", begun.elapsed());
     for kind in ["read_excel", "read_parquet"] {
         place.put("p.ron", &copying(kind, "in.csv"));
-        place.run(&["check", "p.ron"]).code(1).out(&["is a pipe, not a file", "Only text formats such as CSV and JSON can be read from a pipe"]);
+        place
+            .run(&["check", "p.ron"])
+            .code(1)
+            .out(&["is a pipe, not a file", "Only text formats such as CSV and JSON can be read from a pipe"]);
     }
 }
 

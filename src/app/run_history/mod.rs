@@ -39,9 +39,9 @@ impl App {
             history.is_stale = true;
             return;
         }
-        let wanted = self.history_query();
+        let query = self.history_query();
         self.in_background(
-            move || History::open().and_then(|history| wanted.read(&history)),
+            move || History::open().and_then(|history| query.read(&history)),
             |app, read| app.take_run_history(read),
         );
     }

@@ -44,7 +44,7 @@ fn a_copy_stands_below_an_opened_node() {
 }
 
 #[test]
-fn distributions_of_nodes_that_are_not_in_focus_are_told() {
+fn distributions_of_nodes_that_are_not_in_focus_are_sent() {
     let mut app = app();
     let source = numbers(&mut app);
     add(&mut app, "limit", "()", Connect::From(PortRef::first(source)));

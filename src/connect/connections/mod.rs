@@ -136,8 +136,9 @@ mod tests {
                 let (folder, connections) = defined(&text);
                 std::fs::write(folder.path().join("secret"), format!("postgres://user:{secret}@host/base")).unwrap();
                 let problem = connections.find("a", folder.path()).unwrap_err();
-                let told = [format!("{problem} {problem:?} {connections:?}"), serde_json::to_string(&problem).unwrap()];
-                assert!(!told.concat().contains(secret), "{told:?}");
+                let texts =
+                    [format!("{problem} {problem:?} {connections:?}"), serde_json::to_string(&problem).unwrap()];
+                assert!(!texts.concat().contains(secret), "{texts:?}");
             }
         }
     }

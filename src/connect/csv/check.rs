@@ -33,15 +33,15 @@ impl Auditor<'_> {
         let width = types.len();
         let mut part = Part::at(start);
         let mut lossy: Vec<(usize, Loss, Range<usize>)> = Vec::new();
-        let (mut look, mut counted) = (start, start);
+        let (mut next_check, mut counted) = (start, start);
         while part.end < end && part.rows < most {
             let start = part.end;
-            if start >= look {
+            if start >= next_check {
                 if (self.is_stopped)() {
                     return None;
                 }
                 count_examined(start - counted);
-                (look, counted) = (start + STRIDE, start);
+                (next_check, counted) = (start + STRIDE, start);
             }
             let (mut count, mut holds, mut rewrite) = (0, true, false);
             if self.options.shape.is_comment(&self.bytes[start..]) {

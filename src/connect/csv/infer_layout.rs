@@ -159,7 +159,7 @@ impl Layout {
         let is_there = |sample: &[u8], field: &Field| {
             !field.content.is_empty() && !options.is_null(&sample[field.content.clone()])
         };
-        let mut is_told = true;
+        let mut is_unambiguous = true;
         if self.notation.thousands == Thousands::Detected {
             let mut separators = Separators::default();
             if options.decimal_comma {
@@ -167,7 +167,7 @@ impl Layout {
                     fields.iter().for_each(|field| separators.see(&sample[field.content.clone()]));
                 });
             }
-            (self.notation.thousands, is_told) = separators.best();
+            (self.notation.thousands, is_unambiguous) = separators.best();
         }
         let mut guesses = vec![TypeGuess::new(options.try_dates, self.notation); self.names.len()];
         self.sampled(text, options, |_, sample, fields| {
@@ -196,7 +196,7 @@ impl Layout {
                 (ColumnType::Number, Some((one, other))) if is_open => {
                     self.remarks.push(Remark::Merged { column, one, other });
                 }
-                (ColumnType::Amount(_), _) if is_open && !is_told && !guess.sure_groups => {
+                (ColumnType::Amount(_), _) if is_open && !is_unambiguous && !guess.sure_groups => {
                     self.remarks.push(Remark::Grouped { column, text: guess.group.unwrap_or_default() });
                 }
                 _ => {}

@@ -37,10 +37,7 @@ impl Auditor<'_> {
         let dialect = self.layout.dialect;
         let mut fields = Vec::with_capacity(count);
         record(self.bytes, start, dialect, |field| fields.push(field));
-        let joined = match count > width {
-            true => Some(self.joined(fields[width - 1].outer().start..row.end)?),
-            false => None,
-        };
+        let joined = if count > width { Some(self.joined(fields[width - 1].outer().start..row.end)?) } else { None };
         fields.truncate(width);
         if let (Some(last), Some(_)) = (fields.last_mut(), &joined) {
             *last = Field { content: last.outer().start..row.end, quoted: false, stray: true };

@@ -110,12 +110,11 @@ impl Csv {
             .with_cache(false)
             .with_row_index(index.map(|name| RowIndex { name: name.into(), offset: 0 }))
             .finish()?;
-        let rows = match layout.trailing {
-            true => {
-                let names = index.into_iter().chain(columns().map(|(name, _)| name.as_str()));
-                rows.select(names.map(|name| Expr::Column(name.into())).collect::<Vec<_>>())
-            }
-            false => rows,
+        let rows = if layout.trailing {
+            let names = index.into_iter().chain(columns().map(|(name, _)| name.as_str()));
+            rows.select(names.map(|name| Expr::Column(name.into())).collect::<Vec<_>>())
+        } else {
+            rows
         };
         let conversions: Vec<Expr> = columns().filter_map(|(name, column)| column.conversion(name)).collect();
         Ok(if conversions.is_empty() { rows } else { rows.with_columns(conversions) })

@@ -117,9 +117,12 @@ impl Json {
                 Some(coerced) => coerced,
                 None => {
                     let known = &inspected.seen.rejected;
-                    let coerced = cancellable(is_stopped, || match fits {
-                        true => coerce(&lines, &record, known, is_stopped),
-                        false => leave_out(&lines, known, is_stopped),
+                    let coerced = cancellable(is_stopped, || {
+                        if fits {
+                            coerce(&lines, &record, known, is_stopped)
+                        } else {
+                            leave_out(&lines, known, is_stopped)
+                        }
                     })?;
                     let coerced = Arc::new(coerced);
                     COERCED.put(key, coerced.clone());

@@ -64,12 +64,12 @@ impl ParquetColumn {
     }
 
     /// Whether the scan itself can convert it to this type without changing any value.
-    pub fn can_be(&self, wanted: &DataType) -> bool {
+    pub fn can_be(&self, target: &DataType) -> bool {
         use DataType::{Datetime, Float32, Float64, Null};
-        if self.scanned != self.shown || self.scanned == *wanted {
+        if self.scanned != self.shown || self.scanned == *target {
             return false;
         }
-        match (&self.scanned, wanted) {
+        match (&self.scanned, target) {
             (Null, _) => true,
             (Float32, Float64) => true,
             (Datetime(TimeUnit::Milliseconds, own), Datetime(TimeUnit::Microseconds, other)) => own == other,

@@ -27,13 +27,13 @@ pub(super) struct Place {
 }
 
 /// The scans of one source in a plan, and what they request together.
-pub(super) struct Wanted {
+pub(super) struct SourceScans {
     pub places: Vec<Place>,
     pub request: ScanRequest,
 }
 
 /// The scans of a plan by source.
-pub(super) fn wanted(plan: &IRPlan) -> Vec<Wanted> {
+pub(super) fn source_scans(plan: &IRPlan) -> Vec<SourceScans> {
     let mut found: Vec<Vec<Place>> = Vec::new();
     for place in places(plan) {
         match found.iter_mut().find(|places| Arc::ptr_eq(&places[0].scan, &place.scan)) {
@@ -41,7 +41,7 @@ pub(super) fn wanted(plan: &IRPlan) -> Vec<Wanted> {
             None => found.push(vec![place]),
         }
     }
-    let with_request = |places: Vec<Place>| Some(Wanted { request: request(&places)?, places });
+    let with_request = |places: Vec<Place>| Some(SourceScans { request: request(&places)?, places });
     found.into_iter().filter_map(with_request).collect()
 }
 
@@ -103,7 +103,7 @@ impl Place {
     }
 
     /// The parts of the condition that the source takes, and whether these are all of it.
-    fn taken(&self, source: &dyn RowSource) -> (Option<Predicate>, bool) {
+    fn pushable(&self, source: &dyn RowSource) -> (Option<Predicate>, bool) {
         let all = self.condition.len();
         let parts = self.condition.iter().flatten().filter(|part| source.takes(part)).cloned();
         let parts: Vec<Predicate> = parts.collect();
@@ -124,7 +124,7 @@ fn request(places: &[Place]) -> Option<ScanRequest> {
     }
     let (mut predicates, mut limits) = (Vec::new(), Vec::new());
     for place in places {
-        let (predicate, is_whole) = place.taken(source);
+        let (predicate, is_whole) = place.pushable(source);
         limits.push(place.limit.filter(|_| is_whole));
         if !predicates.contains(&predicate) {
             predicates.push(predicate);

@@ -61,12 +61,12 @@ impl AnonymousScan for ScanNode {
     }
 
     /// Only polars' in-memory engine calls this.
-    fn scan(&self, wanted: AnonymousScanArgs) -> PolarsResult<DataFrame> {
+    fn scan(&self, args: AnonymousScanArgs) -> PolarsResult<DataFrame> {
         let schema = self.source.schema();
-        let columns = wanted.with_columns.map_or_else(|| schema.iter_names_cloned().collect(), |names| names.to_vec());
-        let limit = wanted.n_rows.map(|rows| rows as u64);
+        let columns = args.with_columns.map_or_else(|| schema.iter_names_cloned().collect(), |names| names.to_vec());
+        let limit = args.n_rows.map(|rows| rows as u64);
         let rows = self.read(&ScanRequest { columns: columns.clone(), predicate: None, limit })?.in_memory()?;
-        rows.slice(0, wanted.n_rows.unwrap_or(usize::MAX)).select(columns)
+        rows.slice(0, args.n_rows.unwrap_or(usize::MAX)).select(columns)
     }
 
     fn allows_projection_pushdown(&self) -> bool {

@@ -13,7 +13,7 @@ use crate::base::{Cancellation, Cause};
 #[derive(Clone)]
 struct Store {
     rows: DataFrame,
-    asked: Arc<Mutex<Vec<ScanRequest>>>,
+    requests: Arc<Mutex<Vec<ScanRequest>>>,
     refuses: fn(&Predicate) -> bool,
     /// It ends in the middle, with an error.
     breaks: bool,
@@ -22,7 +22,7 @@ struct Store {
 
 impl Store {
     fn new(rows: DataFrame) -> Store {
-        Store { rows, asked: Arc::default(), refuses: |_| false, breaks: false, most: IN_MEMORY }
+        Store { rows, requests: Arc::default(), refuses: |_| false, breaks: false, most: IN_MEMORY }
     }
 
     fn plan(&self) -> LazyFrame {
@@ -30,9 +30,9 @@ impl Store {
     }
 
     /// The requests since the last call, as text.
-    fn asked(&self) -> Vec<String> {
-        let asked = std::mem::take(&mut *self.asked.lock().unwrap());
-        let words = asked.into_iter().map(|request| {
+    fn requests(&self) -> Vec<String> {
+        let requests = std::mem::take(&mut *self.requests.lock().unwrap());
+        let words = requests.into_iter().map(|request| {
             let mut words = request.columns.join(" ");
             words.extend(request.predicate.map(|predicate| format!(" where {}", self::words(&predicate))));
             words.extend(request.limit.map(|limit| format!(" first {limit}")));
@@ -52,7 +52,7 @@ impl RowSource for Store {
     }
 
     fn scan(&self, request: &ScanRequest, _: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {
-        self.asked.lock().unwrap().push(request.clone());
+        self.requests.lock().unwrap().push(request.clone());
         let mut plan = self.rows.clone().lazy();
         plan = request.predicate.iter().fold(plan, |plan, predicate| plan.filter(expr(predicate)));
         plan = request.limit.iter().fold(plan, |plan, limit| plan.limit(*limit as IdxSize));
@@ -133,7 +133,7 @@ fn check(store: &Store, plan: impl Fn(LazyFrame) -> LazyFrame) -> Vec<String> {
     let expected = plan(store.rows.clone().lazy()).collect().unwrap();
     let found = collect(plan(store.plan())).unwrap();
     assert!(found.equals_missing(&expected), "{found} instead of {expected}");
-    store.asked()
+    store.requests()
 }
 
 #[test]
@@ -160,30 +160,30 @@ fn a_source_is_asked_for_what_the_plan_wants() {
 #[test]
 fn conditions_are_pushed_as_far_as_they_are_understood() {
     let store = Store::new(flights());
-    let asked = |condition: fn() -> Expr| {
-        let asked = check(&store, |rows| rows.filter(condition()).select([col("carrier")])).remove(0);
-        asked.split_once(" where ").map_or_else(String::new, |(_, condition)| condition.to_owned())
+    let requests = |condition: fn() -> Expr| {
+        let requests = check(&store, |rows| rows.filter(condition()).select([col("carrier")])).remove(0);
+        requests.split_once(" where ").map_or_else(String::new, |(_, condition)| condition.to_owned())
     };
-    assert_eq!(asked(|| col("delay").gt(lit(5))), "delay Greater Integer(5)");
-    assert_eq!(asked(|| lit(5).gt(col("delay"))), "delay Less Integer(5)");
-    assert_eq!(asked(|| col("carrier").eq(lit("UA"))), r#"carrier Equal Text("UA")"#);
-    assert_eq!(asked(|| col("hours").lt_eq(lit(1.5))), "hours LessOrEqual Number(1.5)");
-    assert_eq!(asked(|| col("late")), "late Equal Boolean(true)");
-    assert_eq!(asked(|| col("late").not()), "late Equal Boolean(false)");
-    assert_eq!(asked(|| col("delay").is_null()), "delay null");
-    assert_eq!(asked(|| col("delay").is_not_null()), "delay not null");
+    assert_eq!(requests(|| col("delay").gt(lit(5))), "delay Greater Integer(5)");
+    assert_eq!(requests(|| lit(5).gt(col("delay"))), "delay Less Integer(5)");
+    assert_eq!(requests(|| col("carrier").eq(lit("UA"))), r#"carrier Equal Text("UA")"#);
+    assert_eq!(requests(|| col("hours").lt_eq(lit(1.5))), "hours LessOrEqual Number(1.5)");
+    assert_eq!(requests(|| col("late")), "late Equal Boolean(true)");
+    assert_eq!(requests(|| col("late").not()), "late Equal Boolean(false)");
+    assert_eq!(requests(|| col("delay").is_null()), "delay null");
+    assert_eq!(requests(|| col("delay").is_not_null()), "delay not null");
 
     assert_eq!(
-        asked(|| col("delay").gt(lit(5)).or(col("carrier").is_null())),
+        requests(|| col("delay").gt(lit(5)).or(col("carrier").is_null())),
         "(delay Greater Integer(5) or carrier null)"
     );
-    assert_eq!(asked(|| col("delay").abs().gt(lit(5))), "", "a function stays here");
+    assert_eq!(requests(|| col("delay").abs().gt(lit(5))), "", "a function stays here");
     assert_eq!(
-        asked(|| col("delay").abs().gt(lit(5)).and(col("late"))),
+        requests(|| col("delay").abs().gt(lit(5)).and(col("late"))),
         "late Equal Boolean(true)",
         "the rest is pushed"
     );
-    assert_eq!(asked(|| col("delay").abs().gt(lit(5)).or(col("late"))), "", "either is not");
+    assert_eq!(requests(|| col("delay").abs().gt(lit(5)).or(col("late"))), "", "either is not");
 }
 
 #[test]
@@ -218,12 +218,12 @@ fn several_places_of_one_source_are_served_by_one_request() {
         plan.sink_batches(PlanCallback::new(take), true, None).unwrap().logical_plan
     });
     execute_all(plans.into()).unwrap();
-    let asked = store.asked();
+    let requests = store.requests();
     assert!(
-        asked == ["carrier delay hours late where (late Equal Boolean(true) or delay Less Integer(0))"]
-            || asked == ["carrier delay hours late where (delay Less Integer(0) or late Equal Boolean(true))"]
-            || asked == ["carrier delay hours late"],
-        "{asked:?}"
+        requests == ["carrier delay hours late where (late Equal Boolean(true) or delay Less Integer(0))"]
+            || requests == ["carrier delay hours late where (delay Less Integer(0) or late Equal Boolean(true))"]
+            || requests == ["carrier delay hours late"],
+        "{requests:?}"
     );
     assert_eq!(taken.lock().unwrap().iter().sum::<usize>(), 4);
 }
@@ -261,7 +261,7 @@ fn a_plan_that_is_executed_again_asks_nothing_again() {
         rows.select([col("delay")]).limit(1),
     ];
     let heights = plans.map(|plan| collect(plan).unwrap().height());
-    assert_eq!((heights, store.asked().len()), ([2, 1, 7, 1], 2));
+    assert_eq!((heights, store.requests().len()), ([2, 1, 7, 1], 2));
 }
 
 #[test]

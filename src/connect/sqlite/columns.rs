@@ -88,7 +88,7 @@ impl Seen {
 }
 
 /// The type that a declaration requests beyond its affinity.
-fn wished(data_type: Option<&str>) -> Option<DataType> {
+fn requested_type(data_type: Option<&str>) -> Option<DataType> {
     let name = data_type?.to_ascii_uppercase();
     match name.as_str() {
         name if name.contains("BOOL") => Some(DataType::Boolean),
@@ -103,7 +103,7 @@ fn wished(data_type: Option<&str>) -> Option<DataType> {
 /// The type, if the declaration alone determines it.
 fn decided(column: &Declared) -> Option<DataType> {
     let data_type = column.data_type.as_deref();
-    if wished(data_type).is_some() {
+    if requested_type(data_type).is_some() {
         return None;
     }
     match Affinity::of(data_type) {
@@ -117,16 +117,16 @@ fn decided(column: &Declared) -> Option<DataType> {
 
 /// The type of a column with these values.
 fn of_values(column: &Declared, seen: Seen) -> Result<DataType, Problem> {
-    let wish = wished(column.data_type.as_deref());
+    let requested = requested_type(column.data_type.as_deref());
     if let Some(row) = seen.mixed {
         let problem = Problem::error(say!("database-column-mixed", name = column.name.as_str(), row = row));
         return Err(problem.remedy(say!("database-cast-text", name = column.name.as_str())));
     }
-    Ok(match (seen.integers, seen.reals, seen.texts, seen.blobs, wish) {
+    Ok(match (seen.integers, seen.reals, seen.texts, seen.blobs, requested) {
         (true, false, .., Some(DataType::Boolean)) if !seen.no_boolean => DataType::Boolean,
         (_, _, true, _, Some(DataType::Date)) if !seen.no_date => DataType::Date,
-        (_, _, true, _, Some(wish @ DataType::Datetime(..))) if !seen.no_date_time => wish,
-        (false, false, false, false, Some(wish)) => wish,
+        (_, _, true, _, Some(requested @ DataType::Datetime(..))) if !seen.no_date_time => requested,
+        (false, false, false, false, Some(requested)) => requested,
         (true, false, ..) => DataType::Int64,
         (_, true, ..) => DataType::Float64,
         (_, _, true, ..) => DataType::String,
@@ -148,7 +148,7 @@ pub(super) fn schema(
     if !open.is_empty() {
         let names: Vec<String> = open.iter().map(|column| quoted(&column.name)).collect();
         let sql = format!("SELECT {} FROM (\n{}\n) LIMIT {LOOKED}", names.join(", "), source.text());
-        let mut look = || -> rusqlite::Result<bool> {
+        let mut examine = || -> rusqlite::Result<bool> {
             let mut statement = database.connection.prepare(&sql)?;
             source.bind(&mut statement)?;
             let (mut rows, mut row) = (statement.raw_query(), 0);
@@ -163,7 +163,7 @@ pub(super) fn schema(
             }
             Ok(true)
         };
-        if !look().map_err(|error| database.problem(&error))? {
+        if !examine().map_err(|error| database.problem(&error))? {
             return Err(Problem::stopped());
         }
     }

@@ -81,8 +81,8 @@ struct Batch {
 
 impl Batch {
     fn new(schema: &Schema, request: &ScanRequest) -> Batch {
-        let wanted = request.columns.iter().filter_map(|name| Some(Builder::new(name, schema.get(name)?)));
-        Batch { columns: wanted.collect(), rows: 0 }
+        let builders = request.columns.iter().filter_map(|name| Some(Builder::new(name, schema.get(name)?)));
+        Batch { columns: builders.collect(), rows: 0 }
     }
 
     fn is_full(&self) -> bool {

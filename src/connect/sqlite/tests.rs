@@ -130,7 +130,10 @@ fn a_value_that_does_not_fit_is_named_and_never_altered() {
         refused(&path, table("c")),
         r#"Column "n", row 2 (rowid 2): 9007199254740993 is not a number that can be stored exactly"#
     );
-    assert_eq!(refused(&path, table("d")), r#"Column "u" contains values of several types; the first different one is in row 2"#);
+    assert_eq!(
+        refused(&path, table("d")),
+        r#"Column "u" contains values of several types; the first different one is in row 2"#
+    );
     assert_eq!(refused(&path, table("e")), r#"Column "t", row 1 (rowid 1): x'00…' (1 bytes) is not text"#);
     let cast = "SELECT CAST(u AS TEXT) AS u FROM d";
     assert_eq!(read(&path, query(cast)).unwrap().column("u").unwrap().str().unwrap().get(0), Some("1"));

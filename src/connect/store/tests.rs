@@ -93,9 +93,9 @@ fn every_type_of_column_comes_back() {
     let frame = DataFrame::new(3, columns).unwrap();
     let (_folder, store) = store(1 << 30);
     put(&store, 1, &frame);
-    let back = get(&store, 1).unwrap();
-    assert_eq!(back.schema(), frame.schema());
-    assert!(back.equals_missing(&frame), "{back} {frame}");
+    let read = get(&store, 1).unwrap();
+    assert_eq!(read.schema(), frame.schema());
+    assert!(read.equals_missing(&frame), "{read} {frame}");
 }
 
 /// The only entry's file.

@@ -28,9 +28,9 @@ pub fn unite<T: Clone + PartialEq>(
         let mut having = places.iter().filter_map(|place| Some((place, place.get(name)?)));
         let Some((mut here, of)) = having.next() else { continue };
         let mut common = of.clone();
-        let mut told_zone = false;
+        let mut is_zone_reported = false;
         for (there, other) in having {
-            if (types.other_zone)(&common, other) && !std::mem::replace(&mut told_zone, true) {
+            if (types.other_zone)(&common, other) && !std::mem::replace(&mut is_zone_reported, true) {
                 let zones = say!(
                     "unite-other-zone",
                     name = name,

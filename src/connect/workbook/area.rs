@@ -60,10 +60,8 @@ fn parts(text: &str) -> Option<(Option<u32>, Option<u32>)> {
         }
     };
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let row = match is_number {
-        true => Some(digits.parse::<u32>().ok()?.checked_sub(1).filter(|row| *row < MOST_ROWS)?),
-        false => None,
-    };
+    let row =
+        if is_number { Some(digits.parse::<u32>().ok()?.checked_sub(1).filter(|row| *row < MOST_ROWS)?) } else { None };
     let is_whole = (letters.is_empty() || column.is_some()) && (digits.is_empty() || row.is_some());
     (is_whole && (row.is_some() || column.is_some())).then_some((row, column))
 }

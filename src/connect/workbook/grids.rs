@@ -155,10 +155,13 @@ pub(super) fn xlsb_glance(book: &mut Xlsb<Source<'_>>, sheet: &str) -> Result<Op
 }
 
 /// Rows and columns according to the sheet's declared dimensions. A single cell means that they are not declared.
-fn declared(said: Dimensions) -> Option<(u64, u64)> {
-    let is_said = said.end != (0, 0) && said.start <= said.end && said.start.1 <= said.end.1 && is_there(said.end);
+fn declared(dimensions: Dimensions) -> Option<(u64, u64)> {
+    let is_declared = dimensions.end != (0, 0)
+        && dimensions.start <= dimensions.end
+        && dimensions.start.1 <= dimensions.end.1
+        && is_there(dimensions.end);
     let across = |from: u32, to: u32| u64::from(to - from) + 1;
-    is_said.then(|| (across(said.start.0, said.end.0), across(said.start.1, said.end.1)))
+    is_declared.then(|| (across(dimensions.start.0, dimensions.end.0), across(dimensions.start.1, dimensions.end.1)))
 }
 
 /// Excel's number for a date or time.

@@ -56,7 +56,7 @@ pub(super) fn table(cells: Cells, name: &str, part: Option<Area>, options: &Shee
         None => vec![String::new(); (area.right - area.left + 1) as usize],
         Some(rows) => names(&cells, &merged, rows, area, &options.header_separator),
     };
-    fill_or_tell(&mut cells, &merged, area, body, options.fill_merged, &mut warnings);
+    fill_or_warn(&mut cells, &merged, area, body, options.fill_merged, &mut warnings);
     let last = area.bottom.checked_sub(u32::try_from(options.skip_last).unwrap_or(u32::MAX));
     let inside = |cell: &&Cell| {
         area.holds(cell.row, cell.column) && cell.row >= body && last.is_some_and(|last| cell.row <= last)
@@ -79,7 +79,7 @@ pub(super) fn table(cells: Cells, name: &str, part: Option<Area>, options: &Shee
     };
     let (names, renamed) = unique_names(of_names[from..to].to_vec(), header.is_some());
     warnings.extend(renamed);
-    tell_cells(by_column[from..to].iter().flatten(), options.errors_as_text, &mut warnings);
+    warn_about_cells(by_column[from..to].iter().flatten(), options.errors_as_text, &mut warnings);
     let (mut columns, mut mixed) = (Vec::with_capacity(names.len()), Vec::new());
     for (name, cells) in names.iter().zip(&by_column[from..to]) {
         let (column, warning) = column(name, (body, height), cells, options.errors_as_text);
@@ -126,7 +126,7 @@ fn left_out(apart: Apart) -> Problem {
 }
 
 /// The value of a merged cell in all cells that it covers, or a warning that only the first has it.
-fn fill_or_tell(
+fn fill_or_warn(
     cells: &mut Vec<Cell>,
     merged: &[Area],
     area: Area,
@@ -165,7 +165,7 @@ fn fill_or_tell(
 }
 
 /// Warns about cells that are null though they are not empty, and about values that were more exact when typed.
-fn tell_cells<'a>(cells: impl Iterator<Item = &'a &'a Cell>, errors_as_text: bool, warnings: &mut Vec<Problem>) {
+fn warn_about_cells<'a>(cells: impl Iterator<Item = &'a &'a Cell>, errors_as_text: bool, warnings: &mut Vec<Problem>) {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let mut errors: (usize, Option<&Cell>) = (0, None);
     let mut unknown = errors;

@@ -100,11 +100,11 @@ impl<'a> Container<'a> {
     /// The stream with the workbook.
     fn workbook(&self) -> Option<Vec<u8>> {
         let directory = self.chain(u32_at(self.bytes, 48)?);
-        let entry = |wanted: &str| {
+        let entry = |requested: &str| {
             directory.chunks_exact(128).find(|entry| {
                 let length = u16_at(entry, 64).map_or(0, usize::from).clamp(2, 64);
                 let name: Vec<u16> = entry[..length - 2].chunks_exact(2).filter_map(|pair| u16_at(pair, 0)).collect();
-                String::from_utf16_lossy(&name).eq_ignore_ascii_case(wanted)
+                String::from_utf16_lossy(&name).eq_ignore_ascii_case(requested)
             })
         };
         let found = entry("Workbook").or_else(|| entry("Book"))?;

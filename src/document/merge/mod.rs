@@ -145,9 +145,12 @@ fn merged_parameters(
         let sides = [base, mine, theirs].map(|side| side.parameters.get(name));
         let of_one_type =
             sides.iter().flatten().all(|parameter| sides.iter().flatten().all(|p| p.kind == parameter.kind));
-        let words = |parameter: &Parameter| match of_one_type {
-            true => parameter.default.clone(),
-            false => format!("{} ({})", parameter.default, parameter.kind.word()),
+        let words = |parameter: &Parameter| {
+            if of_one_type {
+                parameter.default.clone()
+            } else {
+                format!("{} ({})", parameter.default, parameter.kind.word())
+            }
         };
         let words = sides.map(|parameter| parameter.map(words));
         let takes_theirs = rows.add(Row::new(None, Aspect::Parameter(name.clone()), words));

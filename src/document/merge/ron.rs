@@ -109,7 +109,7 @@ fn changed(base: &[String], now: &[String]) -> Option<(usize, usize)> {
         return None;
     }
     let first = base.iter().zip(now).take_while(|(a, b)| a == b).count();
-    let room = base.len().min(now.len()) - first;
-    let last = base.iter().rev().zip(now.iter().rev()).take(room).take_while(|(a, b)| a == b).count();
+    let limit = base.len().min(now.len()) - first;
+    let last = base.iter().rev().zip(now.iter().rev()).take(limit).take_while(|(a, b)| a == b).count();
     Some((first, last))
 }

@@ -88,8 +88,8 @@ pub(crate) fn answer(shared: &Shared, request: RowsRequest, stop: &Stop) -> Opti
         let plan = plan.as_ref().filter(|plan| first + count as u64 > HEAD as u64 && is_dear(shared, plan, output))?;
         hold(shared, plan, output, key, stop).map(slice)
     };
-    let held = locked(&shared.cache).whole(key);
-    let kept = held.map(slice).or_else(on_disk).or_else(held_now);
+    let cached = locked(&shared.cache).whole(key);
+    let kept = cached.map(slice).or_else(on_disk).or_else(held_now);
     let slice = match kept {
         Some(slice) => slice,
         None => {

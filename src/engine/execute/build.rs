@@ -81,8 +81,8 @@ impl<'a> Build<'a> {
         if let Some(given) = self.given.get(&output) {
             return Ok(given.clone());
         }
-        if let Some(kept) = self.kept(output) {
-            return Ok(kept);
+        if let Some(cached) = self.cached(output) {
+            return Ok(cached);
         }
         let frames = self.lower(output.node)?;
         Ok(frames[output.port].clone())
@@ -93,7 +93,7 @@ impl<'a> Build<'a> {
         self.lowered.retain(|_, lowered| lowered.is_err());
     }
 
-    fn kept(&self, output: OutputRef) -> Option<Frame> {
+    fn cached(&self, output: OutputRef) -> Option<Frame> {
         let key = self.plan.key(output)?;
         let frame = locked(self.cache?).whole(key)?;
         let schema = frame.schema().clone();

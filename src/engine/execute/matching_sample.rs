@@ -46,7 +46,7 @@ impl MatchingSample<'_> {
         }
         let keys = [0, 1].map(|side| side_key(planned.key, side));
         let arrived = |lefts: DataFrame, rights: DataFrame| {
-            let as_before = |table: &Arriving, frame| Arriving { frame: held(frame), ..table.clone() };
+            let as_before = |table: &Arriving, frame| Arriving { frame: in_memory(frame), ..table.clone() };
             Some(vec![as_before(left, lefts), as_before(right, rights)])
         };
         let (found, is_fine) = {
@@ -80,7 +80,7 @@ impl MatchingSample<'_> {
         }
         let obstacle = |problem| NodeProblem { node: id, problem };
         let lefts = as_arrived(&lefts, &left.frame).map_err(obstacle)?;
-        let Some([_, rights]) = self.rows(&held(lefts.clone()), &all_right)? else { return Ok(None) };
+        let Some([_, rights]) = self.rows(&in_memory(lefts.clone()), &all_right)? else { return Ok(None) };
         let Some(rights) = self.first(rights, rows) else { return Ok(None) };
         let rights = as_arrived(&rights, &right.frame).map_err(obstacle)?;
         for (key, frame) in keys.into_iter().zip([&lefts, &rights]) {
@@ -124,7 +124,7 @@ fn side_key(node: Key, side: u64) -> Key {
     KeyBuilder::new("matching_sample").key(node).number(side).finish()
 }
 
-fn held(frame: DataFrame) -> Frame {
+fn in_memory(frame: DataFrame) -> Frame {
     let schema = frame.schema().clone();
     Frame::with_schema(frame.lazy(), schema)
 }

@@ -49,8 +49,8 @@ pub(crate) fn hold(shared: &Shared, plan: &Plan, output: OutputRef, key: Key, st
     shared.count_lowered(build.count);
     shared.count_collected();
     let cache = shared.cache.clone();
-    let room = move |bytes| locked(&cache).make_room(if bytes > limit { 0 } else { bytes });
-    let result = whole(&frame, 0, limit, stop, drop, room).ok()?;
+    let reserve = move |bytes| locked(&cache).make_room(if bytes > limit { 0 } else { bytes });
+    let result = whole(&frame, 0, limit, stop, drop, reserve).ok()?;
     let mut cache = locked(&shared.cache);
     match result.frame {
         Some(frame) => cache.keep(key, frame, result.bytes, begun.elapsed()),

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::bench::{Bench, Said, write_numbers};
+use super::bench::{Bench, Report, write_numbers};
 use crate::connect::Store;
 use crate::engine::cache::keep::Keeper;
 use crate::engine::cache::results::Cache;
@@ -49,13 +49,13 @@ fn project() -> Bench {
 const NODES: [&str; 9] = ["numbers", "text", "text.1", "sorted", "both", "both.1", "few", "wide", "groups"];
 
 /// Everything that is visible of the tables, and all problems.
-fn seen(bench: &Bench, said: &Said) -> Vec<String> {
+fn seen(bench: &Bench, report: &Report) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for address in NODES {
         let output = bench.output(address);
-        lines.push(format!("{address} {:?} {:?}", said.rows.get(&output), said.tables[&output].1.exactness));
-        lines.extend(bench.table(said, address));
-        lines.extend(bench.problems(said, address.split('.').next().unwrap()));
+        lines.push(format!("{address} {:?} {:?}", report.rows.get(&output), report.tables[&output].1.exactness));
+        lines.extend(bench.table(report, address));
+        lines.extend(bench.problems(report, address.split('.').next().unwrap()));
     }
     lines
 }

@@ -58,10 +58,10 @@ fn the_newest_preview_wins() {
         bench.configure("few", &format!("(count:{count})"));
         bench.ask(Some("few"));
     }
-    let said = bench.collect();
-    assert_eq!(bench.table(&said, "few").len(), 50);
+    let report = bench.collect();
+    assert_eq!(bench.table(&report, "few").len(), 50);
     assert!(woken.load(Ordering::Relaxed) > 0);
-    assert!(said.plan.nodes.len() == 2 && said.failed.is_empty());
+    assert!(report.plan.nodes.len() == 2 && report.failed.is_empty());
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn a_long_pipeline_is_no_trouble() {
     }
     nodes += "n300: limit (count: 10)";
     let mut bench = threaded(&nodes, &wires);
-    let said = bench.preview(Some("n300"));
-    assert_eq!(said.tables.len(), 302);
-    assert_eq!(said.rows[&bench.output("n299")], 4_701);
+    let report = bench.preview(Some("n300"));
+    assert_eq!(report.tables.len(), 302);
+    assert_eq!(report.rows[&bench.output("n299")], 4_701);
 }

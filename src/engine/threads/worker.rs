@@ -89,7 +89,7 @@ impl Workers {
             Service {
                 lane: Lane::Rows,
                 is_same: |a: &RowsRequest, b| a.output == b.output,
-                node: |wish| Some(wish.output.node),
+                node: |request| Some(request.output.node),
                 afterwards: Nothing,
             },
             |job, request| {
@@ -111,7 +111,7 @@ impl Workers {
             Service {
                 lane: Lane::Find,
                 is_same: |_, _| true,
-                node: |wish: &FindRequest| Some(wish.output.node),
+                node: |request: &FindRequest| Some(request.output.node),
                 afterwards: Rest,
             },
             |job, request| find(job.shared, request, job.emit, job.stop),
@@ -120,7 +120,7 @@ impl Workers {
             Service {
                 lane: Lane::CellStatistics,
                 is_same: |_, _| true,
-                node: |wish: &CellStatisticsRequest| Some(wish.output.node),
+                node: |request: &CellStatisticsRequest| Some(request.output.node),
                 afterwards: Rest,
             },
             |job, request| statistics(job.shared, &request, job.emit, job.stop),
@@ -129,7 +129,7 @@ impl Workers {
             Service {
                 lane: Lane::Values,
                 is_same: |_, _| true,
-                node: |wish: &ValuesRequest| Some(wish.node),
+                node: |request: &ValuesRequest| Some(request.node),
                 afterwards: Nothing,
             },
             |job, request| job.say(values::answer(&request).filter(|_| !job.stop.is_set())),
@@ -138,7 +138,7 @@ impl Workers {
             Service {
                 lane: Lane::Suggest,
                 is_same: |_, _| true,
-                node: |wish: &SuggestRequest| Some(wish.at.0.node),
+                node: |request: &SuggestRequest| Some(request.at.0.node),
                 afterwards: Rest,
             },
             |job, request| job.say(suggest::answer(job.shared, request.at, &request.texts, job.stop)),
@@ -147,7 +147,7 @@ impl Workers {
             Service {
                 lane: Lane::Try,
                 is_same: |_, _| true,
-                node: |wish: &TrialRequest| Some(wish.output.node),
+                node: |request: &TrialRequest| Some(request.output.node),
                 afterwards: Nothing,
             },
             |job, request| job.say(trial::answer(job.shared, &request, job.stop)),
@@ -167,7 +167,7 @@ impl Workers {
             Service {
                 lane: Lane::Text,
                 is_same: |_, _| true,
-                node: |wish: &TextRequest| Some(wish.output.node),
+                node: |request: &TextRequest| Some(request.output.node),
                 afterwards: Rest,
             },
             |job, request| job.say(text(job.shared, &request, job.stop)),
@@ -211,7 +211,7 @@ impl Workers {
             }
             Request::Compare(request) => self.compares.put(request),
             Request::Rows { output, key, first, count } => self.rows.put(RowsRequest { output, key, first, count }),
-            Request::Find(wanted) => self.finds.put(wanted),
+            Request::Find(request) => self.finds.put(request),
             Request::StopFind => self.finds.clear(),
             Request::CellStatistics(request) => self.statistics.put(request),
             Request::StopCellStatistics => self.statistics.clear(),

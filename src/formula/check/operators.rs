@@ -180,9 +180,10 @@ impl Checker<'_> {
     /// Converts both sides of a comparison to one type.
     fn comparable(&self, left: Tree, right: Tree, span: &Range<usize>) -> Result<(Box<Tree>, Box<Tree>)> {
         // An integer and a decimal are compared without conversion.
-        let (left, right) = match exact::compare_exactly([&left, &right]) {
-            true => (left, right),
-            false => coerce::pair(left, right, self.text, span)?,
+        let (left, right) = if exact::compare_exactly([&left, &right]) {
+            (left, right)
+        } else {
+            coerce::pair(left, right, self.text, span)?
         };
         if matches!(left.data_type, Type::List(_) | Type::Struct(_) | Type::Other(_)) {
             return Err(Problem::error(say!("formula-not-comparable", what = a(&left.data_type))).span(span.clone()));

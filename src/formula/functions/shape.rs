@@ -160,7 +160,7 @@ impl Shape {
             (Shape::Struct, Type::Struct(_)) => Ok(()),
             (shape, found) if !shape.is_compound() => match shape.data_type(Type::Null) {
                 Type::Null if shape.fits(found) => Ok(()),
-                wanted if unify(&wanted, found).as_ref() == Some(&wanted) => Ok(()),
+                required if unify(&required, found).as_ref() == Some(&required) => Ok(()),
                 _ => Err(needed()),
             },
             _ => Err(needed()),

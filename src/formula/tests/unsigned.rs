@@ -66,6 +66,6 @@ fn large_values_keep_their_digits() {
     ] {
         assert_eq!(values(text), expected, "{text}");
     }
-    let told = values("CAST(u AS INTEGER)");
-    assert!(told.contains("9223372036854775808"), "{told}");
+    let found = values("CAST(u AS INTEGER)");
+    assert!(found.contains("9223372036854775808"), "{found}");
 }

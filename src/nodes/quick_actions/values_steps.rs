@@ -32,9 +32,10 @@ pub fn values_steps(column: &ColumnInfo, values: &[Value<'_>], nulls: bool) -> V
         (false, false) => format!("{quoted} NOT IN ({list})"),
     };
     let (name, count) = (&column.name, values.len());
-    let title = match nulls && !has_null {
-        true => say!("step-exclude-values-not-null", name = name, count = count),
-        false => say!("step-exclude-values", name = name, count = count),
+    let title = if nulls && !has_null {
+        say!("step-exclude-values-not-null", name = name, count = count)
+    } else {
+        say!("step-exclude-values", name = name, count = count)
     };
     vec![step(say!("step-keep-values", name = name, count = count), &filter(keep)), step(title, &filter(exclude))]
 }

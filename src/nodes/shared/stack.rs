@@ -136,8 +136,8 @@ fn exactly_cast(values: &Column, to: &DataType, message: impl Fn(String, Text) -
         return Ok(Column::full_null(values.name().clone(), values.len(), to));
     }
     let cast = values.cast(to)?;
-    let back = cast.cast(values.dtype())?;
-    let other = back.as_materialized_series().not_equal_missing(values.as_materialized_series())?;
+    let round_trip = cast.cast(values.dtype())?;
+    let other = round_trip.as_materialized_series().not_equal_missing(values.as_materialized_series())?;
     let Some(row) = other.iter().position(|other| other == Some(true)) else { return Ok(cast) };
     let value = values.get(row)?.to_string();
     let message = message(value, from_polars(to).name());

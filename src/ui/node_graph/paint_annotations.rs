@@ -52,9 +52,10 @@ pub fn one_box(painter: &mut CanvasPainter, scene: &Scene, index: usize, is_sele
 
 fn edge(painter: &CanvasPainter, color: Tint, selected: bool) -> Stroke {
     let palette = painter.palette;
-    match selected {
-        true => Stroke::new(1.5, palette.accent),
-        false => Stroke::new(1.0, mix(palette.background, palette.hue(color), 0.5)),
+    if selected {
+        Stroke::new(1.5, palette.accent)
+    } else {
+        Stroke::new(1.0, mix(palette.background, palette.hue(color), 0.5))
     }
 }
 

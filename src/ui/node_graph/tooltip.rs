@@ -129,9 +129,10 @@ fn of_node(painter: &CanvasPainter, scene: &Scene, index: usize, part: Part, poi
             // When zoomed out, the whole card acts as its title.
             let below = painter.transform.to_canvas(pointer).y - scene.card(index).top();
             let on_title = painter.transform.zoom < WORDS || below <= layout::HEADER;
-            let does = match node.summary.is_empty() {
-                true => node.kind.clone(),
-                false => tr!("kind-and-summary", kind = node.kind, summary = node.summary),
+            let does = if node.summary.is_empty() {
+                node.kind.clone()
+            } else {
+                tr!("kind-and-summary", kind = node.kind, summary = node.summary)
             };
             on_title.then(|| format!("{} · {does}", node.name))
         }

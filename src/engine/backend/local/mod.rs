@@ -83,7 +83,7 @@ impl Backend for Local {
                 cancelled.get_or_insert_with(Instant::now);
                 flow.stop();
             } else if overdue.is_none() {
-                memory.look().into_iter().for_each(|held| progress.held(held));
+                memory.measure().into_iter().for_each(|record_memory| progress.record_memory(record_memory));
                 let exceeded = || memory.is_exceeded().then(|| (None, memory.problem()));
                 let found = limits.overdue(&preparing, flow.since(), &progress.counters).or_else(exceeded);
                 overdue = found.map(|problem| (problem, Instant::now()));
@@ -104,7 +104,7 @@ impl Backend for Local {
                 Err(RecvTimeoutError::Disconnected) => break,
             }
             progress.report(reporter, false);
-            memory.look().into_iter().for_each(|held| progress.held(held));
+            memory.measure().into_iter().for_each(|record_memory| progress.record_memory(record_memory));
             // It hangs where no flag is checked, or there is no time to wait. It can commit nothing any more, unless it
             // just has; what it has written is removed now, since the process may end before it does.
             let is_left = |since: &Instant| since.elapsed() > PATIENCE || memory.is_hopeless();
@@ -115,7 +115,7 @@ impl Backend for Local {
         }
         progress.report(reporter, true);
         // Covers what has passed since the last check.
-        connect::allocated_memory().into_iter().for_each(|held| progress.held(held));
+        connect::allocated_memory().into_iter().for_each(|record_memory| progress.record_memory(record_memory));
         let mut periods = planned_periods(&plan, &choice);
         periods.extend(preparing.periods());
         progress.report_measured(reporter, &periods);

@@ -44,7 +44,7 @@ pub(super) struct Progress {
 
 impl Progress {
     /// The process holds this many bytes: records it for every output that rows have passed since the last time.
-    pub fn held(&mut self, bytes: u64) {
+    pub fn record_memory(&mut self, bytes: u64) {
         let last = self.looked.replace(Instant::now());
         for (output, counter) in &self.counters {
             let passed = counter.times().map(|(_, at)| at);

@@ -80,7 +80,7 @@ pub(super) fn reuse(
     stop: &dyn Fn() -> bool,
 ) -> Reuse {
     let notes = store.notes(&plan.reach.base);
-    let mut room = memory.into_iter().chain(connect::memory()).min().unwrap_or(UNKNOWN_MEMORY) / SHARE;
+    let mut budget = memory.into_iter().chain(connect::memory()).min().unwrap_or(UNKNOWN_MEMORY) / SHARE;
     let asked: BTreeSet<NodeId> = choice.sinks.iter().map(|sink| sink.node).chain(choice.dry.iter().copied()).collect();
     let mut needed: HashMap<NodeId, BTreeSet<OutputRef>> = HashMap::new();
     let (mut reuse, mut reported) = (Reuse::default(), BTreeMap::new());
@@ -92,7 +92,7 @@ pub(super) fn reuse(
             reuse.fates.insert(*id, Fate::NotNeeded);
             continue;
         }
-        let taken = if is_asked { None } else { take(plan, store, &outputs, &mut room, stop) };
+        let taken = if is_asked { None } else { take(plan, store, &outputs, &mut budget, stop) };
         let fate = match taken {
             Some(taken) => {
                 let labels = || taken.iter().map(|(_, _, label)| label);
@@ -123,7 +123,7 @@ fn take(
     plan: &Plan,
     store: &Store,
     outputs: &BTreeSet<OutputRef>,
-    room: &mut u64,
+    budget: &mut u64,
     stop: &dyn Fn() -> bool,
 ) -> Option<Vec<(OutputRef, Frame, Label)>> {
     let mut kept = Vec::new();
@@ -132,7 +132,7 @@ fn take(
         kept.push((*output, found));
     }
     let size: u64 = kept.iter().map(|(_, kept)| kept.label().bytes).sum();
-    if size > *room || kept.iter().any(|(_, kept)| kept.label().sample.is_some()) {
+    if size > *budget || kept.iter().any(|(_, kept)| kept.label().sample.is_some()) {
         return None;
     }
     let mut taken = Vec::new();
@@ -143,7 +143,7 @@ fn take(
         }
         taken.push((output, frame?, kept.label().clone()));
     }
-    *room -= size;
+    *budget -= size;
     Some(taken)
 }
 
@@ -178,9 +178,10 @@ fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: 
     let mine = notes.iter().filter(|note| note.node == planned.name);
     // Of equal ones the newest, which is the last.
     let Some(note) = mine.max_by_key(|note| similarity(note)) else {
-        return match planned.is_expensive() {
-            true => "no preview has computed it yet".into(),
-            false => "it works row by row, which is never kept".into(),
+        return if planned.is_expensive() {
+            "no preview has computed it yet".into()
+        } else {
+            "it works row by row, which is never kept".into()
         };
     };
     if !store.is_own(note) {

@@ -21,7 +21,7 @@ use crate::nodes::Frame;
 use crate::nodes::columns::column;
 
 /// Bytes of distinct texts that are held at a time, all columns together.
-const ROOM: usize = 256 << 20;
+const TEXT_LIMIT: usize = 256 << 20;
 
 /// Bytes per row that one pass reads of a table that may be read more than once.
 pub(crate) const NARROW: usize = 96;
@@ -131,7 +131,7 @@ fn bytes_of(dtype: &DataType) -> usize {
 /// The result of one pass: the number of rows, and everything about each of these columns except its histogram.
 fn statistics(frame: &Frame, columns: &[&PlSmallStr], stop: &Stop) -> Result<(u64, Vec<ColumnStatistics>), Halt> {
     let schema = frame.schema();
-    let room = ROOM / schema.len().max(1);
+    let text_limit = TEXT_LIMIT / schema.len().max(1);
     let statistics: Vec<ColumnStatistics> =
         columns.iter().filter_map(|name| schema.get(name)).map(ColumnStatistics::of).collect();
     // Without columns there are still rows.
@@ -146,7 +146,7 @@ fn statistics(frame: &Frame, columns: &[&PlSmallStr], stop: &Stop) -> Result<(u6
         let (rows, statistics) = &mut *locked(&mine);
         *rows += batch.height() as u64;
         statistics.par_iter_mut().zip(batch.columns()).for_each(|(statistics, values)| {
-            statistics.take(values.as_materialized_series(), room);
+            statistics.take(values.as_materialized_series(), text_limit);
         });
     })?;
     let (rows, statistics) = std::mem::take(&mut *locked(&state));

@@ -125,10 +125,7 @@ fn cell(value: AnyValue) -> String {
 /// At most six digits after the decimal point: enough to compare results.
 fn number_text(number: f64) -> String {
     let text = format!("{number:.6}");
-    match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text,
-    }
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
 fn quoted(text: &str) -> String {

@@ -107,9 +107,10 @@ impl Planner<'_, '_> {
                 self.plan.notes.push(say!("writes-column-as", node = node, old = old, new = new));
             }
         }
-        match pairs.is_empty() {
-            true => self.tables.remove(&place),
-            false => self.tables.insert(place, pairs),
+        if pairs.is_empty() {
+            self.tables.remove(&place)
+        } else {
+            self.tables.insert(place, pairs)
         };
         Ok(())
     }

@@ -38,12 +38,11 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, index: usize, row: &mut Row, a
     test_control(ui, slot, index, row, &data_type, place(origin.x + first + GAP, origin.y, second), actions);
     let mut bottom = origin.y + ROW;
     if arity != Arity::None {
-        let values = match one_line {
-            true => {
-                let left = origin.x + first + second + 2.0 * GAP;
-                place(left, origin.y, origin.x + width - left)
-            }
-            false => place(origin.x, origin.y + ROW + GAP, width),
+        let values = if one_line {
+            let left = origin.x + first + second + 2.0 * GAP;
+            place(left, origin.y, origin.x + width - left)
+        } else {
+            place(origin.x, origin.y + ROW + GAP, width)
         };
         bottom = value::show(ui, slot, index, row, &data_type, values, actions).max(bottom);
     }

@@ -137,13 +137,14 @@ impl TableEditor<'_, '_, '_, '_> {
         let area = self.state.area();
         ui.ctx().copy_text(self.cells.copy(area));
         let (rows, columns) = (area.bottom - area.top + 1, area.right - area.left + 1);
-        self.slot.actions.commands.push(Command::Window(WindowCommand::ShowStatus(match area.is_one() {
-            true => say!("copied-cell"),
-            false => say!(
+        self.slot.actions.commands.push(Command::Window(WindowCommand::ShowStatus(if area.is_one() {
+            say!("copied-cell")
+        } else {
+            say!(
                 "copied-table",
                 rows = say!("count-rows", count = rows),
                 columns = say!("count-columns", count = columns)
-            ),
+            )
         })));
     }
 

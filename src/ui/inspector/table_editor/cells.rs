@@ -191,10 +191,7 @@ impl Cells<'_> {
 }
 
 fn quoted(text: &str) -> String {
-    match text.contains(['\t', '\n', '\r', '"']) {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text.to_owned(),
-    }
+    if text.contains(['\t', '\n', '\r', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
 
 #[cfg(test)]

@@ -154,9 +154,10 @@ impl Out {
                     _ => {
                         run.take().into_iter().for_each(|run| self.run(&run, &job.sections));
                         let words = String::from(glyph.chr);
-                        match is_icon {
-                            true => self.icon(glyph.chr, at, font_size(&job.sections, section), color),
-                            false => run = Some(Run { words, section, color, at, end }),
+                        if is_icon {
+                            self.icon(glyph.chr, at, font_size(&job.sections, section), color)
+                        } else {
+                            run = Some(Run { words, section, color, at, end })
                         }
                     }
                 }

@@ -55,9 +55,10 @@ impl Grid {
             (1, 1) if !header => say!("copied-cell"),
             (count, width) => {
                 let (rows, columns) = (say!("count-rows", count = count), say!("count-columns", count = width));
-                match header {
-                    true => say!("copied-named", rows = rows, columns = columns),
-                    false => say!("copied-table", rows = rows, columns = columns),
+                if header {
+                    say!("copied-named", rows = rows, columns = columns)
+                } else {
+                    say!("copied-table", rows = rows, columns = columns)
                 }
             }
         })));

@@ -74,9 +74,8 @@ impl NodeKind for Join {
     }
 
     fn summary(&self) -> Text {
-        let keys = list(self.keys.iter().map(|pair| match pair.right() == pair.left {
-            true => pair.left.clone(),
-            false => format!("{} = {}", pair.left, pair.right()),
+        let keys = list(self.keys.iter().map(|pair| {
+            if pair.right() == pair.left { pair.left.clone() } else { format!("{} = {}", pair.left, pair.right()) }
         }));
         match (self.how, keys.is_empty()) {
             (How::Inner, _) => keys,

@@ -73,10 +73,7 @@ impl Join {
             if self.coalesce && keys.iter().any(|pair| pair.right() == own.as_str()) {
                 continue;
             }
-            let name = match left.schema().contains(own) {
-                true => format!("{own}{}", self.suffix),
-                false => own.to_string(),
-            };
+            let name = if left.schema().contains(own) { format!("{own}{}", self.suffix) } else { own.to_string() };
             if names.contains(&name) {
                 return Err(Problem::error(say!("two-columns-named", name = name))
                     .remedy(say!("give-another-suffix"))
@@ -146,9 +143,8 @@ pub(super) fn same_types(
             cast_right.push(raiser.sign(as_key(pair.right(), b, &common)));
         }
     }
-    let cast = |frame: Frame, casts: Vec<Expr>| match casts.is_empty() {
-        true => Ok(frame),
-        false => Frame::new(frame.lazy.with_columns(casts)),
+    let cast = |frame: Frame, casts: Vec<Expr>| {
+        if casts.is_empty() { Ok(frame) } else { Frame::new(frame.lazy.with_columns(casts)) }
     };
     Ok((cast(left, cast_left)?, cast(right, cast_right)?))
 }
