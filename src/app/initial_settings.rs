@@ -59,7 +59,8 @@ impl App {
         if self.project.file.is_some() {
             return String::new();
         }
-        let (mut node, mut steps) = (node, self.document().nodes().len());
+        let mut node = node;
+        let mut steps = self.document().nodes().len();
         while let Some(wire) = self.document().wires().iter().find(|wire| wire.to.node == node) {
             node = wire.from.node;
             steps = match steps.checked_sub(1) {

@@ -129,7 +129,8 @@ fn several_files_at_once() {
 fn a_new_name_of_a_node_changes_nothing_but_the_name() {
     let mut app = app_with(MANY_PORTS);
     let before = write(app.document());
-    let (node, name) = (id(&app, "split"), "parted".to_owned());
+    let node = id(&app, "split");
+    let name = "parted".to_owned();
     let keys = |app: &App| {
         let key =
             |port| app.project.results.output(crate::engine::OutputRef { node, port }).and_then(|output| output.key);

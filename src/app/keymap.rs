@@ -147,7 +147,8 @@ fn unknown_action(line: usize, name: &str) -> Problem {
 }
 
 fn conflict(line: usize, chord: &Chord, keeps: Action, loses: Action) -> Problem {
-    let (keeps, loses) = (keeps.id(), loses.id());
+    let keeps = keeps.id();
+    let loses = loses.id();
     let twice =
         say!("shortcut-twice", file = FILE, line = line, keys = chord.to_string(), loses = loses, keeps = keeps);
     Problem::warning(twice).remedy(say!("shortcut-twice-remedy", loses = loses))

@@ -105,7 +105,8 @@ impl App {
             self.document().nodes().map(|(id, node)| (node.position, self.size_of(id))).collect();
         let is_free = |at: &Position| {
             !taken.iter().any(|(place, (width, height))| {
-                let (end, own_end) = (place.offset(width + 1, *height), at.offset(CLOSED.0 + 1, CLOSED.1));
+                let end = place.offset(width + 1, *height);
+                let own_end = at.offset(CLOSED.0 + 1, CLOSED.1);
                 at.x < end.x && place.x < own_end.x && at.y < end.y && place.y < own_end.y
             })
         };

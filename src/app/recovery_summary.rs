@@ -11,7 +11,8 @@ const NAMED: usize = 4;
 pub(super) fn differences(saved: &Document, left: &Document) -> Vec<Text> {
     let names = |of: &Document| of.nodes().map(|(_, node)| node.name.clone()).collect::<Vec<_>>();
     let found = |of: &Document, name: &str| of.find(name).and_then(|id| of.node(id)).cloned();
-    let (before, after) = (names(saved), names(left));
+    let before = names(saved);
+    let after = names(left);
     let (kept, added): (Vec<String>, Vec<String>) = after.into_iter().partition(|name| before.contains(name));
     let removed = before.into_iter().filter(|name| found(left, name).is_none()).collect();
     let differs = |name: &String| match (found(saved, name), found(left, name)) {

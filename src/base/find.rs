@@ -66,7 +66,8 @@ fn score(word: &str, letters: &mut Search, entry: &SearchEntry<'_>) -> Option<u3
 
 /// How well a typed word matches a known one: equal, prefix, with an ending, contained, or with a typo.
 fn similarity(word: &str, term: &str) -> Option<u32> {
-    let (long, known) = (word.chars().count(), term.chars().count());
+    let long = word.chars().count();
+    let known = term.chars().count();
     match () {
         () if word == term => Some(100),
         () if term.starts_with(word) => Some(80),

@@ -32,7 +32,8 @@ impl Bars {
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(10) };
         let screen = MultiProgress::with_draw_target(target);
         let width = names.into_iter().map(|name| name.chars().count()).max().unwrap_or(0).clamp(4, 28);
-        let (lines, sinks) = (BTreeMap::new(), BTreeSet::new());
+        let lines = BTreeMap::new();
+        let sinks = BTreeSet::new();
         Bars { screen, lines, sinks, first_sink: None, width, start: Instant::now() }
     }
 

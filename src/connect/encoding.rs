@@ -214,7 +214,9 @@ fn odd_byte(raw: &[u8], is_stopped: IsStopped<'_>) -> Result<Option<usize>, Prob
 /// UTF-16 without a byte order mark: text in which every other byte is zero.
 fn without_mark(sample: &[u8]) -> Option<&'static Web> {
     let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
-    let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
+    let even = zeros(0);
+    let odd = zeros(1);
+    let half = sample.len() / 2;
     match half > 1 {
         true if odd * 10 > half * 4 && even * 10 < half => Some(UTF_16LE),
         true if even * 10 > half * 4 && odd * 10 < half => Some(UTF_16BE),

@@ -97,7 +97,8 @@ pub(super) fn like(existing: &fs::Metadata, new: &Path) -> std::io::Result<()> {
     {
         use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
         let own = fs::metadata(new)?;
-        let (user, group) = (existing.uid(), existing.gid());
+        let user = existing.uid();
+        let group = existing.gid();
         let mut mode = existing.mode() & 0o7777;
         if (own.uid(), own.gid()) != (user, group) && chown(new, Some(user), Some(group)).is_err() {
             let is_of_group = own.gid() == group || chown(new, None, Some(group)).is_ok();

@@ -65,7 +65,9 @@ fn of_head(head: &[u8]) -> FileKind {
     }
     if head.contains(&0) {
         let zeros = |parity: usize| head.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
-        let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
+        let even = zeros(0);
+        let odd = zeros(1);
+        let half = head.len() / 2;
         let is_wide = even.max(odd) * 10 > half * 4 && even.min(odd) * 10 < half.max(1);
         return if is_wide { FileKind::Utf16 } else { FileKind::Unknown };
     }

@@ -114,7 +114,8 @@ mod reading {
         let mut pipe = opened.map_err(|error| failed(&error))?;
         let mut silent = false;
         let bytes = Bytes::spool(is_stopped, |out| {
-            let (mut piece, mut heard) = (vec![0; 1 << 16], Instant::now());
+            let mut piece = vec![0; 1 << 16];
+            let mut heard = Instant::now();
             loop {
                 match is_ready(&pipe, LOOK)? {
                     true => match pipe.read(&mut piece) {

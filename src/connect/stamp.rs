@@ -63,7 +63,8 @@ pub(super) fn stamp_of(metadata: &Metadata) -> Stamp {
 #[cfg(unix)]
 fn changed(metadata: &Metadata) -> u64 {
     use std::os::unix::fs::MetadataExt;
-    let (seconds, nanos) = (metadata.ctime().max(0) as u64, metadata.ctime_nsec().max(0) as u64);
+    let seconds = metadata.ctime().max(0) as u64;
+    let nanos = metadata.ctime_nsec().max(0) as u64;
     seconds.saturating_mul(1_000_000_000).saturating_add(nanos)
 }
 

@@ -209,7 +209,9 @@ pub(super) fn paste_annotations(
     (dx, dy): (i32, i32),
     first: u64,
 ) -> (Vec<Edit>, BTreeSet<AnnotationId>) {
-    let (mut edits, mut new, mut next) = (Vec::new(), BTreeSet::new(), first);
+    let mut edits = Vec::new();
+    let mut new = BTreeSet::new();
+    let mut next = first;
     let mut fresh = || {
         next += 1;
         AnnotationId(next - 1)

@@ -47,7 +47,8 @@ pub enum Command {
 impl App {
     /// Executes the command, and updates everything that depends on it.
     pub fn handle(&mut self, command: Command) {
-        let (revision, status_count) = (self.project.history.revision(), self.project.view.status_count);
+        let revision = self.project.history.revision();
+        let status_count = self.project.view.status_count;
         match command {
             Command::Do(action) => self.act(action),
             Command::Node(command) => self.handle_node(command),

@@ -41,7 +41,8 @@ impl Layers {
                 let point = all.cards.len();
                 let share = f64::from(u32::try_from(between - layer[link.from]).unwrap_or(1))
                     / f64::from(u32::try_from(layer[link.to] - layer[link.from]).unwrap_or(1));
-                let (from, to) = (cards[link.from].y, cards[link.to].y);
+                let from = cards[link.from].y;
+                let to = cards[link.to].y;
                 let y = from + (f64::from(to - from) * share) as i32;
                 all.cards.push(Card { x: 0, y, width: 0, height: 1 });
                 all.layers[between].push(point);
@@ -65,7 +66,8 @@ impl Layers {
 
     /// Sweeps back and forth, and keeps the order with the fewest crossings.
     fn order(&mut self) {
-        let (mut best, mut fewest) = (self.layers.clone(), self.crossings());
+        let mut best = self.layers.clone();
+        let mut fewest = self.crossings();
         for sweep in 0..SWEEPS {
             let forth = sweep % 2 == 0;
             let count = self.layers.len();

@@ -86,7 +86,8 @@ fn a_cycle_is_refused_in_words() {
 #[test]
 fn an_input_takes_one_wire_and_a_union_takes_many() {
     let mut app = app();
-    let (a, b) = (numbers(&mut app), numbers(&mut app));
+    let a = numbers(&mut app);
+    let b = numbers(&mut app);
     let filter = add(&mut app, "filter", "()", Connect::From(PortRef::first(a)));
     ask(&mut app, Command::Canvas(CanvasCommand::Connect(Wire::new(PortRef::first(b), PortRef::first(filter)))));
     assert_eq!(app.document().wires_into(filter).count(), 1);

@@ -39,7 +39,8 @@ fn a_copy_stands_below_an_opened_node() {
     let source = numbers(&mut app);
     ask(&mut app, Command::Canvas(CanvasCommand::SetOpened { node: source, opened: true }));
     ask(&mut app, Command::Do(Action::Duplicate));
-    let (copy, original) = (app.selected_node().unwrap(), app.document().node(source).unwrap());
+    let copy = app.selected_node().unwrap();
+    let original = app.document().node(source).unwrap();
     assert!(app.document().node(copy).unwrap().position.y >= original.position.y + 17);
 }
 

@@ -138,7 +138,8 @@ mod tests {
     #[test]
     fn what_was_being_computed_is_told_until_a_calm_second() {
         let folder = tempfile::tempdir().unwrap();
-        let (marker, file) = (folder.path().join("opening.txt"), Path::new("/data/books.ron"));
+        let marker = folder.path().join("opening.txt");
+        let file = Path::new("/data/books.ron");
         let calm = Duration::from_millis(40);
         let mut guard = CrashGuard::with(Some(Marker::at(marker.clone())), calm);
         assert_eq!(guard.left(), None);

@@ -72,7 +72,8 @@ fn read(file: &Path, is_required: bool) -> Result<BTreeMap<String, Secret>, Prob
     let read: Result<BTreeMap<String, String>, _> = ron::from_str(&text);
     // Only the place: the words of the error may quote what is written there.
     let read = read.map_err(|error| {
-        let (path, line) = (file.display().to_string(), error.span.start.line);
+        let path = file.display().to_string();
+        let line = error.span.start.line;
         let problem = Problem::error(say!("connection-file-wrong", path = path, line = line));
         problem.remedy(say!("connection-file-form"))
     })?;

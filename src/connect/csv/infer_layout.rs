@@ -89,14 +89,16 @@ impl Layout {
     fn find_trailing(&mut self, text: &[u8], options: &CsvOptions, head: &mut Vec<String>) {
         let named = head.len() > 1 && head.last().is_some_and(|name| name.trim().is_empty());
         let width = head.len() + usize::from(!named);
-        let (mut at, mut rows) = (self.body, 0);
+        let mut at = self.body;
+        let mut rows = 0;
         let sample = &text[..text.len().min(self.body.saturating_add(LONGEST_SAMPLE))];
         while at < sample.len() && rows < TRAILING_ROWS {
             if options.shape.is_comment(&sample[at..]) {
                 at += skip_lines(&sample[at..], 1).0;
                 continue;
             }
-            let (mut count, mut is_empty) = (0, false);
+            let mut count = 0;
+            let mut is_empty = false;
             let row = record(sample, at, self.dialect, |field| {
                 count += 1;
                 is_empty = field.content.is_empty() && !field.quoted;
@@ -122,7 +124,8 @@ impl Layout {
     fn sampled(&self, text: &[u8], options: &CsvOptions, mut each: impl FnMut(usize, &[u8], &[Field])) {
         let width = self.names.len();
         let sample = &text[..text.len().min(self.body.saturating_add(LONGEST_SAMPLE))];
-        let (mut at, mut line) = (self.body, self.line);
+        let mut at = self.body;
+        let mut line = self.line;
         let mut fields = Vec::with_capacity(width + 1);
         for _ in 0..options.infer_rows {
             if at >= sample.len() {
@@ -225,7 +228,8 @@ impl Layout {
                 (&self.types[index], self.given[index], points)
             {
                 self.types[index] = ColumnType::Text;
-                let (column, thousands) = (self.names[index].clone(), Thousands::Point);
+                let column = self.names[index].clone();
+                let thousands = Thousands::Point;
                 self.remarks.push(Remark::Otherwise { column, decimal_comma: true, thousands, text });
             }
         }

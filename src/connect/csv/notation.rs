@@ -151,7 +151,8 @@ impl Notation {
 
     /// Appends the digits of the integer part to `digits`; returns how many separators were between them.
     fn groups(&self, whole: &str, digits: &mut String) -> Option<usize> {
-        let (mut groups, mut length) = (0, 0);
+        let mut groups = 0;
+        let mut length = 0;
         for c in whole.chars() {
             match c {
                 '0'..='9' => {

@@ -12,7 +12,8 @@ use crate::connect::encoding_warnings::Broken;
 impl Auditor<'_> {
     /// Whether rows may have this many fields.
     pub fn may_have(&self, count: usize) -> bool {
-        let (width, shape) = (self.layout.types.len(), &self.options.shape);
+        let width = self.layout.types.len();
+        let shape = &self.options.shape;
         self.layout.takes(count) || self.is_filled(count) || (count > width && shape.long_rows == LongRows::Join)
     }
 

@@ -48,7 +48,8 @@ impl Csv {
         // Files with the same columns are one scan.
         let mut scans: Vec<Scan> = Vec::new();
         for (path, text, layout, audit) in &audits {
-            let (pieces, file) = (audit.pieces(text), (relative(path, base), audit.rows));
+            let pieces = audit.pieces(text);
+            let file = (relative(path, base), audit.rows);
             let is_counted = |scan: &Scan| {
                 let rows = scan.files.iter().map(|(_, rows)| rows).sum::<u64>() + audit.rows;
                 file_column.is_none() || rows < MOST_ROWS

@@ -71,7 +71,10 @@ pub struct RunEnd {
 impl RunEnd {
     /// Nothing is known but the outcome.
     pub fn new(outcome: Outcome) -> RunEnd {
-        let (nodes, times, outputs, reads) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let nodes = Vec::new();
+        let times = Vec::new();
+        let outputs = Vec::new();
+        let reads = Vec::new();
         RunEnd { outcome, seconds: 0.0, peak_memory: None, problem: None, nodes, times, outputs, reads }
     }
 }

@@ -208,7 +208,8 @@ impl History {
         let nodes =
             self.all("SELECT node, port, rows, bytes, memory FROM nodes WHERE run = ? ORDER BY rowid", id, |row| {
                 let memory = row.get::<_, Option<i64>>(4)?.map(|bytes| bytes as u64);
-                let (rows, bytes) = (number(row, 2)?, number(row, 3)?);
+                let rows = number(row, 2)?;
+                let bytes = number(row, 3)?;
                 Ok(NodeRows { node: row.get(0)?, port: row.get(1)?, rows, bytes, memory })
             })?;
         let outputs =

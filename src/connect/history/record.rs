@@ -95,7 +95,8 @@ impl History {
             )?;
         }
         for read in &end.reads {
-            let (bytes, modified) = (read.bytes.map(u64::cast_signed), read.modified.map(u64::cast_signed));
+            let bytes = read.bytes.map(u64::cast_signed);
+            let modified = read.modified.map(u64::cast_signed);
             let row =
                 params![run, read.node, read.address.to_string(), bytes, modified, read.version, read.fingerprint];
             all.execute("INSERT OR REPLACE INTO reads (run, node, address, bytes, modified, version, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?)", row)?;

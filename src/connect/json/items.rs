@@ -154,7 +154,10 @@ pub(super) fn places(bytes: &[u8]) -> Vec<String> {
 
 /// The lines of the file in which the items with these numbers begin, for values that were split.
 pub(super) fn lines_of_items(bytes: &[u8], place: &str, numbers: &[u64]) -> Vec<u64> {
-    let (mut lines, mut next, mut line, mut counted) = (Vec::with_capacity(numbers.len()), 0, 1, 0);
+    let mut lines = Vec::with_capacity(numbers.len());
+    let mut next = 0;
+    let mut line = 1;
+    let mut counted = 0;
     let mut remaining = numbers.iter().peekable();
     // An invalid text was rejected before.
     let _ = items(bytes, place, &mut |range| {

@@ -76,7 +76,8 @@ impl Json {
     /// Opens the files and examines all of them. Returns shortly after cancellation.
     pub fn open(paths: &[PathBuf], options: &JsonOptions, is_stopped: IsStopped<'_>) -> Result<Json, Problem> {
         let mut opened = Vec::new();
-        let (mut all, mut first) = (Fields::default(), None::<Fields>);
+        let mut all = Fields::default();
+        let mut first = None::<Fields>;
         for path in paths {
             let text = open_text(path, Encoding::Detected, is_stopped)?;
             text.require_whole(path)?;

@@ -85,7 +85,8 @@ fn halves(bytes: &Column) -> PolarsResult<Column> {
 
 /// A 16-bit number: sign, five bits of exponent, ten of fraction.
 fn half(bits: u16) -> f32 {
-    let (exponent, fraction) = (i32::from(bits >> 10 & 31), f32::from(bits & 1023));
+    let exponent = i32::from(bits >> 10 & 31);
+    let fraction = f32::from(bits & 1023);
     let magnitude = match exponent {
         0 => fraction * 2f32.powi(-24),
         31 if fraction == 0.0 => f32::INFINITY,

@@ -57,7 +57,8 @@ impl Parquet {
         };
         let declared = declared.ok().filter(|_| without_arrow_schema.is_some());
         let halves = halves(reader.get_metadata().map_err(damaged)?);
-        let (mut columns, mut warnings) = (Vec::new(), Vec::new());
+        let mut columns = Vec::new();
+        let mut warnings = Vec::new();
         for field in arrow.iter_values() {
             let declared = declared.as_ref().and_then(|schema| schema.get(&field.name));
             let declared = declared.or(halves.get(&field.name));

@@ -51,7 +51,8 @@ pub(super) fn scan_node(scan: &Arc<dyn AnonymousScan>) -> Option<&ScanNode> {
 }
 
 fn places(plan: &IRPlan) -> Vec<Place> {
-    let (mut seen, mut open) = (HashSet::from([plan.lp_top]), vec![plan.lp_top]);
+    let mut seen = HashSet::from([plan.lp_top]);
+    let mut open = vec![plan.lp_top];
     let mut parents: HashMap<Node, Vec<Node>> = HashMap::new();
     let mut scans = Vec::new();
     while let Some(node) = open.pop() {
@@ -122,7 +123,8 @@ fn request(places: &[Place]) -> Option<ScanRequest> {
         // Only the number of rows is needed.
         columns.extend(schema.iter_names_cloned().next());
     }
-    let (mut predicates, mut limits) = (Vec::new(), Vec::new());
+    let mut predicates = Vec::new();
+    let mut limits = Vec::new();
     for place in places {
         let (predicate, is_whole) = place.pushable(source);
         limits.push(place.limit.filter(|_| is_whole));

@@ -97,7 +97,8 @@ fn expr(predicate: &Predicate) -> Expr {
     let each = |parts: &[Predicate]| parts.iter().map(expr).collect::<Vec<_>>();
     match predicate {
         Predicate::Compare { column, comparison, value: of } => {
-            let (column, value) = (col(column.clone()), value(of));
+            let column = col(column.clone());
+            let value = value(of);
             match comparison {
                 Comparison::Equal => column.eq(value),
                 Comparison::NotEqual => column.neq(value),
@@ -273,7 +274,8 @@ fn a_read_that_breaks_is_no_short_table() {
 
 #[test]
 fn a_cancelled_read_ends() {
-    let (store, cancellation) = (Store::new(flights()), Cancellation::default());
+    let store = Store::new(flights());
+    let cancellation = Cancellation::default();
     let reach = Reach::new(".").cancelled_by(&cancellation);
     let plan = planned_scan(Arc::new(store), &reach, None).unwrap();
     cancellation.cancel();

@@ -151,7 +151,8 @@ pub(super) fn schema(
         let mut examine = || -> rusqlite::Result<bool> {
             let mut statement = database.connection.prepare(&sql)?;
             source.bind(&mut statement)?;
-            let (mut rows, mut row) = (statement.raw_query(), 0);
+            let mut rows = statement.raw_query();
+            let mut row = 0;
             while let Some(values) = rows.next()? {
                 row += 1;
                 for (index, seen) in seen.iter_mut().enumerate() {

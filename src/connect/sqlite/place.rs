@@ -67,7 +67,8 @@ impl Filling {
         connection.execute_batch(&create).map_err(|error| problem(&placement.path, &error))?;
         let signs = vec!["?"; names.len()].join(", ");
         let insert = format!("INSERT INTO {} VALUES ({signs})", quoted(&placement.staged));
-        let (path, connection) = (placement.path.clone(), Some(connection));
+        let path = placement.path.clone();
+        let connection = Some(connection);
         Ok(Filling { connection, path, insert, rows: 0, bytes: Arc::default(), fault: None })
     }
 
@@ -160,7 +161,8 @@ pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
         if kind_of_table(&transaction, &placement.staged)?.is_none() {
             return Ok(false);
         }
-        let (table, staged) = (quoted(&placement.table), quoted(&placement.staged));
+        let table = quoted(&placement.table);
+        let staged = quoted(&placement.staged);
         let names: Vec<String> = placement.columns.iter().map(|(name, _)| quoted(name)).collect();
         if kind_of_table(&transaction, &placement.table)?.is_none() {
             let columns = placement.columns.iter().map(|(name, data_type)| format!("{} {data_type}", quoted(name)));

@@ -47,7 +47,9 @@ impl Reading {
         let positions = (0..columns.len()).collect();
         let row_number = matches!(described.order, Order::RowNumber(_)).then_some(columns.len());
         columns.extend(row_number.and(order.first().cloned()));
-        let (columns, order, table) = (columns.join(", "), order.join(", "), quoted(source.rows.table()));
+        let columns = columns.join(", ");
+        let order = order.join(", ");
+        let table = quoted(source.rows.table());
         let sql = format!("SELECT {columns} FROM {table}{condition} ORDER BY {order}{limit}");
         Reading { sql, values, positions, row_number }
     }
@@ -71,7 +73,8 @@ fn condition(predicate: &Predicate, values: &mut Vec<Value>) -> String {
         Predicate::IsNotNull(column) => format!("{} IS NOT NULL", quoted(column)),
         Predicate::OneOf { column, values: list } => {
             values.extend(list.iter().map(bound));
-            let (signs, collation) = (vec!["?"; list.len()].join(", "), list.first().map_or("", collation));
+            let signs = vec!["?"; list.len()].join(", ");
+            let collation = list.first().map_or("", collation);
             format!("{}{collation} IN ({signs})", quoted(column))
         }
         Predicate::All(parts) => joined(parts, " AND ", "1", values),

@@ -109,7 +109,8 @@ impl Target for SqliteTarget {
         let plan = rows.sink_batches(PlanCallback::new(take), true, None);
         let plan = plan.map_err(|error| Problem::error(error.to_string()))?;
         let bytes = locked(&filling).bytes.clone();
-        let (address, empty) = (self.address(), self.empty);
+        let address = self.address();
+        let empty = self.empty;
         Ok((Box::new(StagedTable { placement, filling, bytes, address, empty }), plan))
     }
 }

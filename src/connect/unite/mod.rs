@@ -84,7 +84,8 @@ fn same<T: PartialEq>(first: &Place<T>, place: &Place<T>, types: &Types<T>) -> R
         (Some((name, _)), ..) => say!("files-missing-column", path = path, name = name),
         (_, Some((name, _)), _) => say!("files-extra-column", path = path, name = name),
         (.., Some((name, of, own))) => {
-            let (one, other) = ((types.name)(of), (types.name)(own));
+            let one = (types.name)(of);
+            let other = (types.name)(own);
             say!("types-differ", name = name, one = one, here = first.name, other = other, there = path)
         }
         _ if first.columns.iter().map(|(name, _)| name).ne(place.columns.iter().map(|(name, _)| name)) => {

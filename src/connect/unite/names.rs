@@ -35,7 +35,8 @@ const NAMED: usize = 5;
 pub(super) fn warnings<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Problem> {
     let kept = kept(places, options.columns);
     let mut warnings = Vec::new();
-    let (mut missing, mut left_out) = (Vec::new(), Vec::new());
+    let mut missing = Vec::new();
+    let mut left_out = Vec::new();
     for name in all(places) {
         if !kept.contains(&name) {
             left_out.push(name);

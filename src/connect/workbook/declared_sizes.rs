@@ -63,7 +63,8 @@ fn zipped(path: &Path, file: File, is_stopped: IsStopped<'_>) -> Result<(), Prob
     let Ok(mut archive) = ZipArchive::new(file) else { return Ok(()) };
     for index in 0..archive.len() {
         let Ok(mut part) = archive.by_index(index) else { continue };
-        let (packed, declared) = (part.compressed_size(), part.size());
+        let packed = part.compressed_size();
+        let declared = part.size();
         let is_too_large = |size: u64| size > FINE && size / MOST_TIMES > packed;
         let size = match declared {
             declared if is_too_large(declared) => declared,

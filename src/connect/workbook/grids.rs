@@ -123,7 +123,8 @@ pub(super) fn xlsx_glance(book: &mut Xlsx<Source<'_>>, sheet: &str) -> Result<Op
         reader => reader?,
     };
     let declared = declared(reader.dimensions());
-    let (mut cells, mut blanks) = (Vec::new(), 0);
+    let mut cells = Vec::new();
+    let mut blanks = 0;
     while cells.len() + blanks < MOST_CELLS {
         let Some(cell) = reader.next_cell()? else {
             let unknown = cells.is_empty() && blanks > 0;

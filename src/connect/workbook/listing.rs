@@ -95,7 +95,8 @@ fn holds(glance: &Glance) -> Holds {
 
 /// Rows and columns from the first position to the last.
 fn extent(places: impl Iterator<Item = (u32, u32)>) -> Option<(u64, u64)> {
-    let (mut low, mut high) = ((u32::MAX, u32::MAX), (0, 0));
+    let mut low = (u32::MAX, u32::MAX);
+    let mut high = (0, 0);
     for (row, column) in places {
         low = (low.0.min(row), low.1.min(column));
         high = (high.0.max(row), high.1.max(column));

@@ -101,7 +101,8 @@ fn parse(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Resu
         return Err(Problem::error(text).remedy(say!("range-empty-sheet")).at("sheet"));
     }
     let several = names.len() > 1;
-    let (mut sheets, mut empty) = (Vec::new(), Vec::<Text>::new());
+    let mut sheets = Vec::new();
+    let mut empty = Vec::<Text>::new();
     for name in &names {
         let cells = book.cells(name)?;
         if several && cells.cells.is_empty() {

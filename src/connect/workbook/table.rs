@@ -80,7 +80,8 @@ pub(super) fn table(cells: Cells, name: &str, part: Option<Area>, options: &Shee
     let (names, renamed) = unique_names(of_names[from..to].to_vec(), header.is_some());
     warnings.extend(renamed);
     warn_about_cells(by_column[from..to].iter().flatten(), options.errors_as_text, &mut warnings);
-    let (mut columns, mut mixed) = (Vec::with_capacity(names.len()), Vec::new());
+    let mut columns = Vec::with_capacity(names.len());
+    let mut mixed = Vec::new();
     for (name, cells) in names.iter().zip(&by_column[from..to]) {
         let (column, warning) = column(name, (body, height), cells, options.errors_as_text);
         columns.push(column);
@@ -111,7 +112,8 @@ fn header(
         row => row,
     };
     if !(area.top..=area.bottom).contains(&top) {
-        let (from, to) = (area.top + 1, area.bottom + 1);
+        let from = area.top + 1;
+        let to = area.bottom + 1;
         let text = say!("sheet-row-empty", row = options.header_row, name = name, from = from, to = to);
         return Err(Problem::error(text).remedy(say!("sheet-choose-header")).at("header_row"));
     }

@@ -142,7 +142,8 @@ pub(super) fn unescaped(text: &[u8]) -> String {
     if !text.contains('&') {
         return text.into_owned();
     }
-    let (mut out, mut rest) = (String::with_capacity(text.len()), &*text);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = &*text;
     while let Some(start) = rest.find('&') {
         out.push_str(&rest[..start]);
         rest = &rest[start..];

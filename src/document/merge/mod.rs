@@ -74,7 +74,8 @@ fn merged_wires(views: &Views, nodes: &BTreeMap<String, Node>, rows: &mut Rows) 
     for end in ends {
         // A side that removed a node which is kept did not intend to remove its wires.
         let of = |view: &View| -> Vec<End> {
-            let (old, now) = (base.arriving(end), view.arriving(end));
+            let old = base.arriving(end);
+            let now = view.arriving(end);
             let stays = |from: &&End| view.nodes.contains_key(&from.0) || !nodes.contains_key(&from.0);
             let is_only_that = old.iter().filter(stays).eq(now.iter());
             let whole = !view.nodes.contains_key(&end.0) || is_only_that;

@@ -165,7 +165,8 @@ fn has(text: &str, needle: &str) -> bool {
     if !text.is_ascii() || !needle.is_ascii() {
         return text.to_lowercase().contains(needle);
     }
-    let (text, needle) = (text.as_bytes(), needle.as_bytes());
+    let text = text.as_bytes();
+    let needle = needle.as_bytes();
     let Some((first, rest)) = needle.split_first() else { return true };
     (0..(text.len() + 1).saturating_sub(needle.len()))
         .any(|at| text[at].to_ascii_lowercase() == *first && text[at + 1..at + needle.len()].eq_ignore_ascii_case(rest))

@@ -59,10 +59,12 @@ impl Keeper {
     /// `None` if the system provides no thread. `capacity`: bytes of tables that may be queued.
     pub fn start(store: Store, capacity: u64) -> Option<Keeper> {
         let (sender, receiver) = bounded(WAITING);
-        let (store, state) = (Arc::new(store), Arc::new(State::default()));
+        let store = Arc::new(store);
+        let state = Arc::new(State::default());
         let thread = std::thread::Builder::new().name("engine-keep".into()).stack_size(STACK);
         let work = {
-            let (store, state) = (store.clone(), state.clone());
+            let store = store.clone();
+            let state = state.clone();
             move || write_all(&store, &receiver, &state)
         };
         let thread = thread.spawn(work).ok()?;

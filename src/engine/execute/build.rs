@@ -200,7 +200,8 @@ impl<'a> Build<'a> {
     fn matching_sample(&mut self, id: NodeId, arriving: &[Arriving]) -> Result<Option<Vec<Arriving>>, NodeProblem> {
         let Some(cache) = self.cache else { return Ok(None) };
         let search = MatchingSample { plan: self.plan, node: id, cache, stop: self.stop };
-        let (plan, stop) = (self.plan, self.stop);
+        let plan = self.plan;
+        let stop = self.stop;
         let mut lowered = 0;
         let chosen = search.choose(arriving, || {
             let mut all = Build::new(plan, None, stop).unsampled();

@@ -106,7 +106,8 @@ where
         on_first: Some(on_first),
     }));
     let sink = {
-        let (arrived, stop) = (arrived.clone(), stop.clone());
+        let arrived = arrived.clone();
+        let stop = stop.clone();
         move |batch: DataFrame| -> PolarsResult<bool> {
             let mut arrived = arrived.lock().unwrap_or_else(PoisonError::into_inner);
             arrived.rows += batch.height() as u64;
@@ -138,7 +139,8 @@ where
     if let Some(on_first) = arrived.on_first.take() {
         on_first(stacked(&batches, head));
     }
-    let (rows, bytes) = (arrived.rows, arrived.size.bytes);
+    let rows = arrived.rows;
+    let bytes = arrived.size.bytes;
     let fits = bytes <= limit;
     Ok(Whole { rows, bytes, frame: fits.then(|| stacked(&batches, usize::MAX)) })
 }

@@ -38,7 +38,8 @@ impl MatchingSample<'_> {
         arriving: &[Arriving],
         whole_tables: impl FnOnce() -> Result<[Frame; 2], NodeProblem>,
     ) -> Result<Option<Vec<Arriving>>, NodeProblem> {
-        let (id, cache) = (self.node, self.cache);
+        let id = self.node;
+        let cache = self.cache;
         let planned = &self.plan.nodes[&id];
         let (Some(rows), [left, right]) = (planned.sample, arriving) else { return Ok(None) };
         if planned.node.bypassed || (left.port, right.port) != (0, 1) {
@@ -111,12 +112,14 @@ impl MatchingSample<'_> {
 /// others, which hold rows without a match in the other table, from the samples and the known matches.
 pub(crate) fn with_partners(samples: &[Arriving], chosen: &[Arriving]) -> Result<[Vec<Arriving>; 3], Problem> {
     let stacked = |side: usize| -> Result<Arriving, Problem> {
-        let (sample, partners) = (&samples[side], &chosen[side].frame);
+        let sample = &samples[side];
+        let partners = &chosen[side].frame;
         let all = concat([sample.frame.lazy.clone(), partners.lazy.clone()], UnionArgs::default());
         let all = all.map_err(|error| problem_of(&error))?;
         Ok(Arriving { frame: Frame::with_schema(all, sample.frame.schema().clone()), ..sample.clone() })
     };
-    let (left, right) = (samples[0].clone(), samples[1].clone());
+    let left = samples[0].clone();
+    let right = samples[1].clone();
     Ok([chosen.to_vec(), vec![left, stacked(1)?], vec![stacked(0)?, right]])
 }
 

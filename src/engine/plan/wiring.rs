@@ -46,7 +46,8 @@ pub(crate) fn wiring(
             found.problems.push(with_ports(problem, &wire.from.port, &from.ports.outputs));
             continue;
         };
-        let (gives, takes) = (&from.ports.outputs[port], &node.ports.inputs[input]);
+        let gives = &from.ports.outputs[port];
+        let takes = &node.ports.inputs[input];
         if gives.carries != takes.carries {
             let problem = Problem::error(say!(
                 "wire-carries-other",
@@ -135,7 +136,8 @@ mod tests {
         let mut readings = Readings::default();
         let mut understood: HashMap<NodeId, Reading> =
             document.nodes().map(|(id, node)| (id, readings.read(node))).collect();
-        let (a, b) = (document.find("a").expect("a"), document.find("b").expect("b"));
+        let a = document.find("a").expect("a");
+        let b = document.find("b").expect("b");
         let wires: Vec<&Wire> = document.wires_into(b).collect();
         let limit = understood[&b].clone().expect("a limit");
         let found = wiring(&document, &limit, &wires, &understood);

@@ -135,7 +135,8 @@ fn warnings(snapshot: &Snapshot, shared: &Shared, plan: &Plan, node: NodeId) -> 
 /// The nodes that a node depends on and the node itself, in the order of computing; works even if no plan is possible.
 fn ancestors(snapshot: &Snapshot, node: NodeId) -> Vec<NodeId> {
     let into = wires_by_end(&snapshot.document);
-    let (mut seen, mut open) = (HashSet::from([node]), vec![node]);
+    let mut seen = HashSet::from([node]);
+    let mut open = vec![node];
     while let Some(id) = open.pop() {
         let wires = into.get(&id).into_iter().flatten();
         open.extend(wires.map(|wire| wire.from.node).filter(|from| seen.insert(*from)));

@@ -62,7 +62,8 @@ pub(crate) fn hold(shared: &Shared, plan: &Plan, output: OutputRef, key: Key, st
 /// Whether any single row costs as much as many: between it and what is held, something is sorted, joined or
 /// aggregated.
 pub(crate) fn is_dear(shared: &Shared, plan: &Plan, output: OutputRef) -> bool {
-    let (mut open, mut seen) = (vec![output], HashSet::new());
+    let mut open = vec![output];
+    let mut seen = HashSet::new();
     while let Some(next) = open.pop() {
         if !seen.insert(next) || plan.key(next).is_some_and(|key| locked(&shared.cache).has_whole(key)) {
             continue;

@@ -48,7 +48,8 @@ impl<'a> Attempts<'a> {
 
     /// Decides about the errors among `run_problems`, for a run that was to compute `requested`.
     pub fn answer(&mut self, run_problems: &[RunProblem], requested: &[NodeId]) -> Answer {
-        let (mut again, mut without) = (BTreeSet::new(), BTreeSet::new());
+        let mut again = BTreeSet::new();
+        let mut without = BTreeSet::new();
         for (node, problem) in run_problems.iter().filter(|(_, problem)| problem.is_error()) {
             let Some((id, found)) = node.and_then(|id| Some((id, self.document.node(id)?))) else {
                 return Answer::End;

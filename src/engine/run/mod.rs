@@ -129,8 +129,10 @@ impl Run<'_> {
                     for retry in retries {
                         let problem = failed.iter().find(|(node, _)| *node == Some(retry.node));
                         let Some((_, problem)) = problem.cloned() else { continue };
-                        let (node, seconds) = (self.reporter.name(retry.node), wait.as_secs_f64());
-                        let (number, of) = (retry.number, retry.of);
+                        let node = self.reporter.name(retry.node);
+                        let seconds = wait.as_secs_f64();
+                        let number = retry.number;
+                        let of = retry.of;
                         self.reporter.say(RunEvent::Retrying { node, number, of, seconds, problem });
                     }
                     self.wait(wait)?;
@@ -197,7 +199,10 @@ impl Run<'_> {
         };
         run_problems.iter().for_each(|problem| self.reporter.report_problem(problem));
         self.reporter.emit_reads(&plan, &choice);
-        let (snapshot, options, keep, cancel) = (self.snapshot, self.options, self.keep.clone(), self.cancel);
+        let snapshot = self.snapshot;
+        let options = self.options;
+        let keep = self.keep.clone();
+        let cancel = self.cancel;
         self.backend.run(Attempt { snapshot, options, plan, choice, keep, cancel }, &mut self.reporter)
     }
 }

@@ -30,7 +30,9 @@ pub(super) fn requested_nodes(
         });
         found.collect()
     };
-    let (only, to, from) = (find(&options.only), find(&options.to), find(&options.from));
+    let only = find(&options.only);
+    let to = find(&options.to);
+    let from = find(&options.from);
     let mut requested = ends(snapshot, only);
     requested.extend(to);
     leave_out_inactive(snapshot, plan, true, &mut requested, run_problems);

@@ -29,7 +29,8 @@ fn rows(bench: &Bench, address: &str) -> Result<u64, String> {
 /// What a run wrote, and what it reported.
 fn written(bench: &Bench, only: &[&str]) -> (Vec<String>, Vec<String>) {
     let options = RunOptions { only: only.iter().map(|name| (*name).to_owned()).collect(), ..RunOptions::default() };
-    let (mut wrote, mut report) = (Vec::new(), Vec::new());
+    let mut wrote = Vec::new();
+    let mut report = Vec::new();
     let mut listen = |event: &RunEvent| match event {
         RunEvent::Finished { written, .. } => wrote.extend(written.iter().map(|written| written.node.clone())),
         RunEvent::Problem { problem, .. } => report.push(problem.message.to_string()),

@@ -120,7 +120,8 @@ impl Bench {
     pub fn configure(&mut self, name: &str, settings: &str) -> Edit {
         let id = self.id(name);
         let node = self.document.node(id).unwrap();
-        let (kind, version) = (node.kind.clone(), node.version);
+        let kind = node.kind.clone();
+        let version = node.version;
         self.document.apply(Edit::Configure { id, kind, version, settings: Settings::canonical(settings) }).unwrap()
     }
 
@@ -138,7 +139,8 @@ impl Bench {
         self.generation += 1;
         let mut snapshot = self.snapshot();
         snapshot.profiled = names.iter().map(|name| self.output(name)).collect();
-        let (generation, snapshot) = (self.generation, Arc::new(snapshot));
+        let generation = self.generation;
+        let snapshot = Arc::new(snapshot);
         self.engine.send(Request::Preview { generation, snapshot, focus: None });
         self.collect()
     }

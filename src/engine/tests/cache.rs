@@ -85,7 +85,8 @@ fn is_same_under(memory: u64, disk: Option<u64>, seed: u64) {
             let held = with.tables.get(output).map(|(_, table)| table.len());
             assert_eq!(held, Some(table.len()), "{output:?} {:?} {:?}", with.rows.get(output), with.failed);
         }
-        let (with, without) = (seen(&with), seen(&without));
+        let with = seen(&with);
+        let without = seen(&without);
         let differing = with.iter().zip(&without).find(|(a, b)| a != b);
         let place = format!("step {step} of seed {seed} with {memory} bytes, {disk:?} on disk, focus {focus}");
         assert!(differing.is_none() && with.len() == without.len(), "{place}: {differing:?}");

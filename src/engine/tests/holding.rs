@@ -43,12 +43,15 @@ fn rows(bench: &Bench, report: &Report, name: &str, first: u64) -> (Vec<String>,
 #[test]
 fn what_is_not_held_is_shown_counted_and_described_alike() {
     for focus in ["odd", "both", "sorted", "named", "out", "top", "groups"] {
-        let (mut small, mut large) = (bench(SMALL), bench(1 << 30));
-        let (lean, full) = (small.preview(Some(focus)), large.preview(Some(focus)));
+        let mut small = bench(SMALL);
+        let mut large = bench(1 << 30);
+        let lean = small.preview(Some(focus));
+        let full = large.preview(Some(focus));
         assert!(lean.failed.is_empty() && full.failed.is_empty(), "{focus}: {:?}", lean.failed);
         assert_eq!(lean.rows, full.rows, "{focus}");
         let of = |report: &Report, name: &str| {
-            let (measure, rows) = (report.measures[&small.output(name)], report.rows[&small.output(name)]);
+            let measure = report.measures[&small.output(name)];
+            let rows = report.rows[&small.output(name)];
             (measure.scope, rows)
         };
         assert_eq!(of(&lean, "both"), (Scope::FirstRows, 5_000), "{focus}: a join of a table this large is not held");
@@ -60,7 +63,8 @@ fn what_is_not_held_is_shown_counted_and_described_alike() {
             }
         }
         let profile = |bench: &Bench, report: &Report| report.profiles[&bench.output(focus)].clone();
-        let (lean, full) = (profile(&small, &lean), profile(&large, &full));
+        let lean = profile(&small, &lean);
+        let full = profile(&large, &full);
         assert_eq!(lean.rows, full.rows);
         for (lean, full) in lean.columns.iter().zip(&full.columns) {
             assert_eq!(
@@ -68,7 +72,8 @@ fn what_is_not_held_is_shown_counted_and_described_alike() {
                 (full.nulls, &full.range, &full.histogram),
                 "{focus}"
             );
-            let (lean, full) = (lean.distinct.unwrap(), full.distinct.unwrap());
+            let lean = lean.distinct.unwrap();
+            let full = full.distinct.unwrap();
             assert!(lean.abs_diff(full) * 20 <= full, "{focus}: {lean} and {full} distinct values");
         }
     }
@@ -111,8 +116,10 @@ fn a_sort_is_held_for_what_stands_behind_it() {
 #[test]
 fn what_is_cheap_to_compute_again_is_held_only_if_it_is_small() {
     // An eighth of this has room for each table, a sixty-fourth for none.
-    let (mut small, mut large) = (bench(7_000_000), bench(1 << 30));
-    let (lean, full) = (small.preview(Some("odd")), large.preview(Some("odd")));
+    let mut small = bench(7_000_000);
+    let mut large = bench(1 << 30);
+    let lean = small.preview(Some("odd"));
+    let full = large.preview(Some("odd"));
     let scope = |bench: &Bench, report: &Report, name: &str| report.measures[&bench.output(name)].scope;
     assert_eq!(
         ["odd", "both", "sorted"].map(|name| scope(&small, &lean, name)),

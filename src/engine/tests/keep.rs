@@ -87,7 +87,8 @@ fn what_is_too_large_for_the_memory_is_shown_and_scrolled_from_disk() {
     assert_eq!(seen(&bench, &again), seen(&bench, &first));
     assert!(!again.computed.contains(&bench.output("sorted")));
     let output = bench.output("sorted");
-    let (key, before) = (again.tables[&output].0, bench.engine.work().collected);
+    let key = again.tables[&output].0;
+    let before = bench.engine.work().collected;
     bench.engine.send(Request::Rows { output, key, first: 4_998, count: 10 });
     let Some(Event::Rows { table, .. }) = bench.engine.poll() else { panic!("no rows") };
     assert_eq!((table.len(), bench.engine.work().collected), (2, before), "no query");

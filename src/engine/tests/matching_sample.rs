@@ -116,7 +116,8 @@ fn samples_are_empty_when_the_truth_is() {
     for case in 0..40 {
         let how = ["Inner", "Semi", "Anti"][random(3) as usize];
         let mut ids = |count: u64| -> Vec<i64> { (0..count).map(|_| random(60) as i64).collect() };
-        let (a, b) = (ids(30), if case % 2 == 0 { ids(6) } else { ids(30) });
+        let a = ids(30);
+        let b = if case % 2 == 0 { ids(6) } else { ids(30) };
         let mut bench = joined(how, a.into_iter(), b.into_iter());
         let truth = bench.preview(Some("few"));
         bench.engine = engine(Sampling::of(u64::MAX, 1));

@@ -244,7 +244,8 @@ fn a_preview_shows_what_a_sink_would_write_and_writes_nothing() {
 fn statistics_are_told_of_what_is_asked_for_besides_the_focus() {
     let mut bench = fan();
     let report = bench.preview_profiling(&["few"]);
-    let (few, sorted) = (bench.output("few"), bench.output("sorted"));
+    let few = bench.output("few");
+    let sorted = bench.output("sorted");
     assert_eq!(report.profiles[&few].rows, 3);
     assert!(!report.profiles.contains_key(&sorted), "nobody looks at it");
 }

@@ -53,7 +53,8 @@ fn samples_follow_their_seed() {
             assert_eq!((table.exactness, report.rows[&bench.output("large")]), (Exactness::SampleOf(64), 64), "{name}");
             (*key, bench.table(&report, "large"))
         };
-        let (one, other) = (few(1), few(2));
+        let one = few(1);
+        let other = few(2);
         assert_eq!(one.1, few(1).1, "{name}");
         assert!(one.1 != other.1 && one.0 != other.0, "{name}");
         let numbers: Vec<u32> = one.1.iter().map(|row| row.split(' ').next().unwrap().parse().unwrap()).collect();

@@ -154,7 +154,8 @@ fn an_engine_that_is_dropped_lets_go() {
 #[test]
 fn scrolling_does_not_wait_for_a_preview() {
     let mut bench = heavy();
-    let (numbers, triples) = (bench.output("numbers"), bench.output("triples"));
+    let numbers = bench.output("numbers");
+    let triples = bench.output("triples");
     bench.ask(Some("triples"));
     let mut key = None;
     wait_for(&bench, |event| match event {
@@ -172,7 +173,8 @@ fn scrolling_does_not_wait_for_a_preview() {
 
 #[test]
 fn a_long_pipeline_is_no_trouble() {
-    let (mut nodes, mut wires) = (String::new(), String::from("numbers -> n0"));
+    let mut nodes = String::new();
+    let mut wires = String::from("numbers -> n0");
     for n in 0..300 {
         nodes += &format!("n{n}: limit (count: {})\n", 5_000 - n);
         wires += &format!(", n{n} -> n{}", n + 1);

@@ -72,7 +72,9 @@ impl Starter {
         let Service { lane, is_same, node, afterwards } = service;
         let mailbox = Mailbox::new(is_same, (self.announce)(lane));
         self.inboxes.push(mailbox.clone());
-        let (inbox, shared, emit) = (mailbox.clone(), self.shared.clone(), self.emit.clone());
+        let inbox = mailbox.clone();
+        let shared = self.shared.clone();
+        let emit = self.emit.clone();
         self.threads.extend(thread(lane.thread(), move || {
             while let Some((request, stop)) = inbox.take() {
                 let job = Job { shared: &shared, emit: &emit, stop: &stop, inbox: &inbox };

@@ -175,7 +175,8 @@ impl Workers {
         let Starter { shared, mut threads, .. } = start;
         let (watch, requests) = newest();
         threads.extend(thread("engine-watch", {
-            let (emit, shared) = (emit.clone(), shared.clone());
+            let emit = emit.clone();
+            let shared = shared.clone();
             move || drop(guarded(|| keep_watch(&shared, &requests, &emit)))
         }));
         Workers {

@@ -84,7 +84,8 @@ impl Checker<'_> {
     }
 
     pub(super) fn rlike(&mut self, expr: &ast::Expr, pattern: &ast::Expr, negated: bool) -> Result {
-        let (tree, pattern) = (self.check(expr)?, self.check(pattern)?);
+        let tree = self.check(expr)?;
+        let pattern = self.check(pattern)?;
         let span = tree.span.start..pattern.span.end;
         let found = self.call("regexp_like", vec![tree, pattern], span.clone())?;
         Ok(if negated { Tree::new(span, Type::Boolean, Expr::Not(Box::new(found))) } else { found })

@@ -165,7 +165,8 @@ impl Checker<'_> {
         if let Some(operand) = operand.as_ref().filter(|operand| operand.size * conditions.len() as u64 > SIZE_LIMIT) {
             return Err(too_large(operand.span.clone()));
         }
-        let (mut holds, mut values) = (Vec::new(), Vec::new());
+        let mut holds = Vec::new();
+        let mut values = Vec::new();
         for when in conditions {
             let condition = self.check(&when.condition)?;
             holds.push(match &operand {

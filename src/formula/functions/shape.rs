@@ -222,7 +222,9 @@ fn entries(data_type: &Type) -> Option<(&Type, &Type)> {
 
 /// Splits at commas outside brackets: "K, V", "map: map<K, V>, key: K".
 pub(super) fn parts(text: &str) -> Vec<&str> {
-    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut depth = 0;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         match c {

@@ -143,7 +143,8 @@ fn parsed(value: Expr, dtype: DataType, expected: Text, lenient: bool, read: fn(
 
 /// Converts a value to a decimal: halves are rounded away from zero, a value that does not fit is lost.
 fn to_decimal(value: Expr, from: &Type, data_type: &Type, lenient: bool) -> Result {
-    let (to, from) = (decimal::type_of(data_type), from.clone());
+    let to = decimal::type_of(data_type);
+    let from = from.clone();
     let value = if from == Type::Boolean { value.cast(DataType::Int64) } else { value };
     Ok(cast(value, native(data_type)?, data_type.in_a_sentence(), lenient, move |column| {
         let units: Int128Chunked = match from {

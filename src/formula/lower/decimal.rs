@@ -28,8 +28,10 @@ pub(in super::super) fn column_of(units: Int128Chunked, to: DecimalType) -> Colu
 pub(super) fn arithmetic(op: Arithmetic, left: Expr, right: Expr, data_type: &Type) -> Result {
     let to = type_of(data_type);
     Ok(binary(left, right, native(data_type)?, op.sign(), move |left, right| {
-        let (l, r) = (left.decimal()?, right.decimal()?);
-        let (ls, rs) = (l.scale() as u8, r.scale() as u8);
+        let l = left.decimal()?;
+        let r = right.decimal()?;
+        let ls = l.scale() as u8;
+        let rs = r.scale() as u8;
         let units = each(l.physical(), r.physical(), |l, r| compute(op, (l, ls), (r, rs), to));
         Ok(column_of(units, to))
     }))
@@ -81,10 +83,13 @@ pub(super) fn whole_of(column: &Column, f: fn(i128, i128) -> i128) -> PolarsResu
 /// Compares decimals of any two scales without losing digits.
 pub(super) fn compare(op: Comparison, left: Expr, right: Expr) -> Expr {
     binary(left, right, DataType::Boolean, op.sign(), move |left, right| {
-        let (l, r) = (left.decimal()?, right.decimal()?);
-        let (ls, rs) = (l.scale() as u8, r.scale() as u8);
+        let l = left.decimal()?;
+        let r = right.decimal()?;
+        let ls = l.scale() as u8;
+        let rs = r.scale() as u8;
         let holds = |l: Option<i128>, r: Option<i128>| Some(op.holds(decimal::compare((l?, ls), (r?, rs))));
-        let (l, r) = (l.physical(), r.physical());
+        let l = l.physical();
+        let r = r.physical();
         let out: BooleanChunked = match (l.len(), r.len()) {
             (_, 1) => {
                 let right = r.get(0);

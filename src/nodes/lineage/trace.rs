@@ -149,7 +149,8 @@ pub fn usages(graph: &ColumnGraph, place: Place, column: &str) -> Vec<Usage> {
                 Slot::Path(..) => false,
             };
             if is_used {
-                let (path, text) = (setting.path.clone(), slot.text().to_owned());
+                let path = setting.path.clone();
+                let text = slot.text().to_owned();
                 found.push(Usage { node: *id, setting: setting.field.text(), path, text });
             }
         });

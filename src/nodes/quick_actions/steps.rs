@@ -161,7 +161,8 @@ pub fn range_step(
     nulls: bool,
 ) -> Option<Step> {
     let data_type = &column.data_type;
-    let (low, high) = (position(data_type, least)?, position(data_type, most)?);
+    let low = position(data_type, least)?;
+    let high = position(data_type, most)?;
     // For integers and dates the bars cover whole steps.
     let is_whole = matches!(data_type, Type::Integer | Type::Date);
     let width = match bars.max(1) as f64 {

@@ -85,7 +85,8 @@ impl Table {
         if source.is_none() && self.has(columns) {
             return self.lazy.clone();
         }
-        let (mut made, mut names) = (Vec::new(), Vec::new());
+        let mut made = Vec::new();
+        let mut names = Vec::new();
         for (name, dtype) in columns {
             let own = self.columns.iter().find(|own| own.target == *name);
             match own {
@@ -123,7 +124,8 @@ pub fn exact_cast(
     if is_exact(from, to) {
         return value.cast(to.clone());
     }
-    let (output, to) = (to.clone(), to.clone());
+    let output = to.clone();
+    let to = to.clone();
     value.map(
         move |values| exactly_cast(&values, &to, &message),
         move |_, field| Ok(polars::prelude::Field::new(field.name().clone(), output.clone())),

@@ -77,7 +77,8 @@ fn place(app: &App, scene: &Scene, writing: Writing) -> Option<(Rect, String, us
     match writing {
         Writing::Annotation(id) => {
             let index = scene.annotations.find(id)?;
-            let (annotation, rect) = (&scene.annotations.boxes[index].annotation, scene.annotations.rect(index));
+            let annotation = &scene.annotations.boxes[index].annotation;
+            let rect = scene.annotations.rect(index);
             Some(match annotation.shape {
                 Shape::Frame => (title_place(rect), annotation.text.clone(), 1, tr!("title")),
                 Shape::Note => (rect.shrink(INSET / 2.0), annotation.text.clone(), 3, tr!("note-title")),

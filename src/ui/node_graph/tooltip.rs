@@ -141,7 +141,8 @@ fn of_node(painter: &CanvasPainter, scene: &Scene, index: usize, part: Part, poi
 
 fn of_wire(app: &App, scene: &Scene, statuses: &[NodeStatus], index: usize) -> Option<String> {
     let wire = scene.wires.get(index)?;
-    let (from, to) = (&scene.nodes[wire.from], &scene.nodes[wire.to]);
+    let from = &scene.nodes[wire.from];
+    let to = &scene.nodes[wire.to];
     let output = from.ports.outputs.get(wire.from_port);
     let source = match output.filter(|_| from.ports.outputs.len() > 1) {
         Some(output) => format!("{}.{}", from.name, output.name),

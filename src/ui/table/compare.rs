@@ -42,7 +42,8 @@ pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, 
             }
         }
         Some(Err(problem)) => {
-            let (title, hint) = (problem.message.to_string(), problem.remedy.as_ref().map(ToString::to_string));
+            let title = problem.message.to_string();
+            let hint = problem.remedy.as_ref().map(ToString::to_string);
             let hint = hint.as_deref().unwrap_or_default();
             empty(ui, Empty { icon: icon::WARNING_CIRCLE, title: &title, hint, wrong: true }, |_| {});
         }

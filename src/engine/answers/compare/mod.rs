@@ -141,7 +141,8 @@ fn compare(before: &DataFrame, after: &DataFrame, matching: &Matching, stop: &St
 /// The columns of `after`, then the removed ones.
 fn columns(before: &DataFrame, after: &DataFrame) -> Vec<ComparedColumn> {
     let types = |frame: &DataFrame| Table::new(frame.head(Some(0)), 0, Exactness::Exact).columns().clone();
-    let (old, new) = (types(before), types(after));
+    let old = types(before);
+    let new = types(after);
     let place = |columns: &[crate::base::ColumnInfo], name: &str| columns.iter().position(|column| column.name == name);
     let kept = new.iter().enumerate().map(|(index, column)| {
         let was = place(&old, &column.name);
@@ -237,7 +238,8 @@ fn taken(
         frame.take(&rows).map(compact).map_err(|error| Halt::Problem(crate::nodes::problem_of(&error)))
     };
     let place = |rows: &[u32], row: u32| rows.binary_search(&row).unwrap_or_default() as u32;
-    let (left, right) = (|row| place(&lefts, row), |row| place(&rights, row));
+    let left = |row| place(&lefts, row);
+    let right = |row| place(&rights, row);
     let placed = |row: &ComparedRow| match *row {
         ComparedRow::Added(at) => ComparedRow::Added(right(at)),
         ComparedRow::Removed(at) => ComparedRow::Removed(left(at)),

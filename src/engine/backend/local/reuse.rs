@@ -61,7 +61,8 @@ impl Fate {
     pub fn words(&self) -> (CacheUse, String) {
         match self {
             Fate::FromCache { rows, bytes: size, seconds } => {
-                let (rows, size) = (counted(*rows, "row"), bytes(*size));
+                let rows = counted(*rows, "row");
+                let size = bytes(*size);
                 (CacheUse::FromCache, format!("from the cache: {rows}, {size}, which took {seconds:.2} s to compute"))
             }
             Fate::NotNeeded => (CacheUse::NotNeeded, "not needed: what follows it comes from the cache".into()),
@@ -83,7 +84,8 @@ pub(super) fn reuse(
     let mut budget = memory.into_iter().chain(connect::memory()).min().unwrap_or(UNKNOWN_MEMORY) / SHARE;
     let asked: BTreeSet<NodeId> = choice.sinks.iter().map(|sink| sink.node).chain(choice.dry.iter().copied()).collect();
     let mut needed: HashMap<NodeId, BTreeSet<OutputRef>> = HashMap::new();
-    let (mut reuse, mut reported) = (Reuse::default(), BTreeMap::new());
+    let mut reuse = Reuse::default();
+    let mut reported = BTreeMap::new();
     for id in choice.nodes.iter().rev().filter(|_| !stop()) {
         let planned = &plan.nodes[id];
         let outputs = needed.remove(id).unwrap_or_default();

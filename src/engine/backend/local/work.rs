@@ -164,7 +164,8 @@ fn lower_all(
 ) -> Result<Lowered, End> {
     let counters: RefCell<BTreeMap<OutputRef, Counter>> = RefCell::default();
     let tap = |output: OutputRef, frame: Frame| {
-        let (mut counters, counter) = (counters.borrow_mut(), Counter::default());
+        let mut counters = counters.borrow_mut();
+        let counter = Counter::default();
         let tapped = flow.tap(frame.lazy.clone(), counters.len(), &counter);
         counters.insert(output, counter);
         Frame::with_schema(tapped, frame.schema().clone())

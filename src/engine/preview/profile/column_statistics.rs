@@ -63,7 +63,8 @@ impl ColumnStatistics {
         let one = |value: PolarsResult<Scalar>| value.ok().filter(|value| !value.is_null());
         let single = |value: Scalar| value.into_series(values.name().clone());
         let (Some(least), Some(most)) = (one(values.min_reduce()), one(values.max_reduce())) else { return };
-        let (mut least, mut most) = (single(least), single(most));
+        let mut least = single(least);
+        let mut most = single(most);
         if let Some((before, after)) = self.range.take()
             && least.append(&before).is_ok()
             && most.append(&after).is_ok()

@@ -97,7 +97,8 @@ pub(super) fn whole_units(start: Expr, end: Expr, (months, microseconds): (i64, 
 }
 
 fn months_between(start: i64, end: i64) -> Option<i64> {
-    let (start, end) = (DateTime::from_timestamp_micros(start)?, DateTime::from_timestamp_micros(end)?);
+    let start = DateTime::from_timestamp_micros(start)?;
+    let end = DateTime::from_timestamp_micros(end)?;
     let months = |moment: &DateTime<chrono::Utc>| i64::from(moment.year()) * 12 + i64::from(moment.month0());
     let rest = |moment: &DateTime<chrono::Utc>| (moment.day(), moment.time());
     let between = months(&end) - months(&start);

@@ -93,7 +93,8 @@ fn rounded(value: Expr, digits: i64, data_type: &Type) -> Result<Expr, Problem> 
         (Type::Decimal(..), _) => {
             let to = type_of(data_type);
             // To tens and hundreds: rounded there first, then the zeros are restored.
-            let (zeros, unit) = (u8::try_from(-digits).unwrap_or(0), 10_i128.pow(u32::try_from(-digits).unwrap_or(0)));
+            let zeros = u8::try_from(-digits).unwrap_or(0);
+            let unit = 10_i128.pow(u32::try_from(-digits).unwrap_or(0));
             return of_units(value, data_type, "round", move |units, scale| match zeros {
                 0 => decimal::rescale(units, scale, to),
                 zeros => {

@@ -140,7 +140,8 @@ fn unquoted(text: &str) -> &str {
 /// The words of a line; double-quoted words keep their blanks (and the quotes).
 pub fn tokens(line: &str) -> Vec<String> {
     let mut words = Vec::new();
-    let (mut word, mut inside) = (String::new(), false);
+    let mut word = String::new();
+    let mut inside = false;
     for c in line.chars() {
         inside ^= c == '"';
         match c.is_whitespace() && !inside {

@@ -29,7 +29,8 @@ impl Planner<'_, '_> {
                     return Err(clash(&to, self.graph.node_name(id)));
                 }
                 pairs.push((origin.column.clone(), to.clone()));
-                let (from, wire) = (arrival.from, arrival.wire.clone());
+                let from = arrival.from;
+                let wire = arrival.wire.clone();
                 match self.inserted.iter_mut().find(|inserted| inserted.wires == [wire.clone()]) {
                     Some(inserted) => {
                         inserted.pairs.push((origin.column, to.clone()));

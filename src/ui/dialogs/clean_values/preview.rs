@@ -85,7 +85,8 @@ pub fn show(ui: &mut Ui, colours: &Palette, app: &App, cleaning: &Cleaning) {
 fn shown(text: Option<&str>) -> String {
     let Some(text) = text else { return tr!("clean-null").to_owned() };
     let bare = text.trim();
-    let (start, end) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
+    let start = text.len() - text.trim_start().len();
+    let end = text.len() - text.trim_end().len();
     if bare.is_empty() {
         "␣".repeat(text.chars().count().min(8))
     } else {

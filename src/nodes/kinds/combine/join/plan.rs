@@ -114,11 +114,14 @@ pub(super) fn same_types(
     keys: &[KeyPair],
     raiser: &dyn Fn(usize) -> Raiser,
 ) -> Result<(Frame, Frame), Problem> {
-    let (mut cast_left, mut cast_right) = (Vec::new(), Vec::new());
+    let mut cast_left = Vec::new();
+    let mut cast_right = Vec::new();
     for (index, pair) in keys.iter().enumerate() {
-        let (a, b) = (left.require(&pair.left)?, right.require(pair.right())?);
+        let a = left.require(&pair.left)?;
+        let b = right.require(pair.right())?;
         let at = format!("keys[{index}]");
-        let (word_a, word_b) = (from_polars(a), from_polars(b));
+        let word_a = from_polars(a);
+        let word_b = from_polars(b);
         if let Some(Type::Other(word)) = [&word_a, &word_b].into_iter().find(|t| matches!(t, Type::Other(_))) {
             return Err(Problem::error(say!("cannot-be-a-key", data_type = word))
                 .remedy(say!("choose-another"))

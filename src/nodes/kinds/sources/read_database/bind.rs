@@ -20,14 +20,17 @@ enum Part {
 /// The query with `?1`, `?2` and so on in the place of each `${name}`, and their values.
 pub(super) fn bound(query: &str, parameters: &Parameters) -> Result<SqliteRows, Problem> {
     let query_end = query.trim_end_matches(|c: char| c.is_whitespace() || c == ';').len();
-    let (mut sql, mut values, mut places) = (String::new(), Vec::new(), vec![(0, 0)]);
+    let mut sql = String::new();
+    let mut values = Vec::new();
+    let mut places = vec![(0, 0)];
     let mut part = Part::Code;
     let mut at = 0;
     while at < query_end {
         let rest = &query[at..query_end];
         let parameter = if matches!(part, Part::LineComment | Part::BlockComment) { None } else { parameter(rest) };
         if let Some(end) = parameter {
-            let (name, span) = (&rest[2..end], at..at + end + 1);
+            let name = &rest[2..end];
+            let span = at..at + end + 1;
             if part != Part::Code {
                 let problem = Problem::error(say!("database-parameter-quoted", name = name));
                 return Err(problem.remedy(say!("database-parameter-unquote", name = name)).at("query").span(span));
