@@ -16,7 +16,7 @@ mod translate;
 
 pub use execute::{collect, execute, execute_all};
 use polars::prelude::{DataFrame, PlSmallStr, SchemaRef};
-pub use predicate::{Comparison, Constant, Predicate};
+pub use predicate::{Constant, Predicate};
 pub use scan_node::planned_scan;
 
 use super::reach::Reach;

@@ -7,7 +7,7 @@ use polars::prelude::*;
 use super::scan_node::planned_beyond;
 use super::staged::{IN_MEMORY, Staged};
 use super::*;
-use crate::base::{Cancellation, Cause};
+use crate::base::{Cancellation, Cause, Comparison};
 
 /// A table in memory. It takes every condition, unless `refuses`.
 #[derive(Clone)]

@@ -5,7 +5,8 @@ use polars::prelude::{AnyValue, DataType, PlSmallStr, Schema, Series, TimeUnit};
 use polars_plan::dsl::Operator;
 use polars_plan::plans::{AExpr, DynLiteralValue, IRBooleanFunction, IRFunctionExpr, LiteralValue};
 
-use super::{Comparison, Constant, Predicate};
+use super::{Constant, Predicate};
+use crate::base::Comparison;
 
 /// The parts of a condition of which all must hold; `None` for a part that cannot be expressed.
 pub(super) fn parts(condition: Node, exprs: &Arena<AExpr>, schema: &Schema) -> Vec<Option<Predicate>> {

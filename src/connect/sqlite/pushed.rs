@@ -5,7 +5,8 @@ use polars::prelude::{DataType, Schema};
 use super::columns::Affinity;
 use super::dates;
 use super::described::Described;
-use crate::connect::scan::{Comparison, Constant, Predicate};
+use crate::base::Comparison;
+use crate::connect::scan::{Constant, Predicate};
 
 /// The maximum number of values passed in one statement: SQLite has a limit.
 const MOST_VALUES: usize = 1_000;

@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use super::asked::{Sqlite, quoted};
 use super::dates;
 use super::described::{Described, Order};
-use crate::connect::scan::{Comparison, Constant, Predicate, ScanRequest};
+use crate::connect::scan::{Constant, Predicate, ScanRequest};
 
 /// A statement with the values to bind after those of the query.
 #[derive(Debug, PartialEq)]
@@ -58,14 +58,7 @@ impl Reading {
 fn condition(predicate: &Predicate, values: &mut Vec<Value>) -> String {
     match predicate {
         Predicate::Compare { column, comparison, value } => {
-            let sign = match comparison {
-                Comparison::Equal => "=",
-                Comparison::NotEqual => "<>",
-                Comparison::Less => "<",
-                Comparison::LessOrEqual => "<=",
-                Comparison::Greater => ">",
-                Comparison::GreaterOrEqual => ">=",
-            };
+            let sign = comparison.sign();
             values.push(bound(value));
             format!("{}{} {sign} ?", quoted(column), collation(value))
         }

@@ -11,9 +11,9 @@ use super::asked::{Places, Sqlite, SqliteRows};
 use super::database::Database;
 use super::described::Described;
 use super::statement::Reading;
-use crate::base::{Cancellation, Cause, Problem};
+use crate::base::{Cancellation, Cause, Comparison, Problem};
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Comparison, Constant, Predicate, ScanRequest, collect, planned_scan};
+use crate::connect::scan::{Constant, Predicate, ScanRequest, collect, planned_scan};
 
 /// Executes a script, in a new file if there is none.
 pub fn sqlite_script(path: &Path, sql: &str) {

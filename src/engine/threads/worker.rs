@@ -10,7 +10,7 @@ use super::emitter::{EVENTS, emitter};
 use super::mailbox::{Inbox, Mailbox};
 use super::previews::{self, PreviewRequest};
 use super::runs::Runs;
-use super::serve::{Afterwards, Announcers, Service, Starter, thread};
+use super::serve::{Afterwards, Announcers, Job, Service, Starter, thread};
 use super::watch::{Newest, keep_watch, newest};
 use crate::base::Key;
 use crate::connect;
@@ -92,16 +92,7 @@ impl Workers {
                 node: |request| Some(request.output.node),
                 afterwards: Nothing,
             },
-            |job, request| {
-                let begun = Instant::now();
-                let event = answer(job.shared, request, job.stop);
-                let is_long = event.is_some() && begun.elapsed() >= hold_on_demand::LONG;
-                job.say(event);
-                if is_long {
-                    hold_for_more(job.shared, request, job.stop);
-                    job.inbox.rest();
-                }
-            },
+            answer_rows,
         );
         let compares = start.serve(
             Service { lane: Lane::Compare, is_same: |_, _| true, node: |_| None, afterwards: Rest },
@@ -260,6 +251,18 @@ impl Workers {
 
     pub fn poll(&self) -> Option<Event> {
         self.events.as_ref()?.try_recv().ok()
+    }
+}
+
+/// Answers a request for rows, and holds the table of one that took long.
+fn answer_rows(job: &Job<'_, RowsRequest>, request: RowsRequest) {
+    let begun = Instant::now();
+    let event = answer(job.shared, request, job.stop);
+    let is_long = event.is_some() && begun.elapsed() >= hold_on_demand::LONG;
+    job.say(event);
+    if is_long {
+        hold_for_more(job.shared, request, job.stop);
+        job.inbox.rest();
     }
 }
 

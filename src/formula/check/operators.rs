@@ -9,10 +9,10 @@ use super::super::syntax_error::{DEPTH_LIMIT, too_deep};
 use super::coerce::{self, Needs, a};
 use super::decimals::Decimals;
 use super::{Checker, Result, lex};
-use crate::base::{Fix, Problem, Type};
+use crate::base::{Comparison, Fix, Problem, Type};
 use crate::formula::Value;
 use crate::formula::exact;
-use crate::formula::tree::{Arithmetic, Comparison, Expr, Tree};
+use crate::formula::tree::{Arithmetic, Expr, Tree};
 
 /// An operand: a value, or an interval, which is not a value.
 enum Side {

@@ -1,15 +1,13 @@
 //! Decimal arithmetic on polars' integer units: polars' own arithmetic would keep the larger scale and round off the
 //! rest.
 
-use std::cmp::Ordering;
-
 use polars::prelude::*;
 
 use super::super::exact::compute;
-use super::super::tree::{Arithmetic, Comparison};
+use super::super::tree::Arithmetic;
 use super::arithmetic::{binary, each, unary};
 use super::native::{Result, native};
-use crate::base::{DecimalType, Type, decimal};
+use crate::base::{Comparison, DecimalType, Type, decimal};
 
 /// Precision and scale of a type that is known to be a decimal.
 pub(in super::super) fn type_of(data_type: &Type) -> DecimalType {
@@ -117,30 +115,6 @@ pub(super) fn bound(op: Comparison, (units, own): (i128, u8), scale: u8) -> Opti
         // 0.5 lies between 0 and 1: a value less than 0.5 is less than 1.
         Comparison::Less | Comparison::GreaterOrEqual => Some(units.div_euclid(unit) + 1),
         Comparison::LessOrEqual | Comparison::Greater => Some(units.div_euclid(unit)),
-    }
-}
-
-impl Comparison {
-    fn holds(self, order: Ordering) -> bool {
-        match self {
-            Comparison::Equal => order.is_eq(),
-            Comparison::NotEqual => order.is_ne(),
-            Comparison::Less => order.is_lt(),
-            Comparison::LessOrEqual => order.is_le(),
-            Comparison::Greater => order.is_gt(),
-            Comparison::GreaterOrEqual => order.is_ge(),
-        }
-    }
-
-    /// The equivalent comparison with the sides exchanged.
-    pub(super) fn exchanged(self) -> Comparison {
-        match self {
-            Comparison::Less => Comparison::Greater,
-            Comparison::LessOrEqual => Comparison::GreaterOrEqual,
-            Comparison::Greater => Comparison::Less,
-            Comparison::GreaterOrEqual => Comparison::LessOrEqual,
-            same => same,
-        }
     }
 }
 

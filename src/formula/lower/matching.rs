@@ -4,14 +4,14 @@ use polars::prelude::*;
 
 use super::super::like::{self, Part};
 use super::super::rows::{Cell, boolean_rows};
-use super::super::tree::{Comparison, Expr as TreeExpr, Pattern, Tree};
+use super::super::tree::{Expr as TreeExpr, Pattern, Tree};
 use super::super::value::Value;
 use super::decimal;
 use super::lowering::Lowering;
 use super::native::{Result, null};
 use super::values::{balanced, scalar};
 use crate::base::decimal::fits;
-use crate::base::{DecimalType, Problem, Type};
+use crate::base::{Comparison, DecimalType, Problem, Type};
 
 impl Lowering<'_> {
     pub(super) fn compare(&self, op: Comparison, left: &Tree, right: &Tree) -> Result {
