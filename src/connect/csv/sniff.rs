@@ -191,8 +191,8 @@ fn is_number(text: &[u8]) -> bool {
 }
 
 fn is_unclean(text: &[u8], field: &Field, delimiter: u8) -> bool {
-    let others = || USUAL.iter().filter(|&&other| other != delimiter);
-    !field.quoted && others().any(|other| text.contains(other)) && !is_number(text)
+    let mut others = USUAL.iter().filter(|&&other| other != delimiter);
+    !field.quoted && others.any(|other| text.contains(other)) && !is_number(text)
 }
 
 /// Whether a blank follows each comma or semicolon, as in sentences.

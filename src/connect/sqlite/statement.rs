@@ -26,7 +26,6 @@ impl Reading {
         let condition = condition.map_or_else(String::new, |condition| format!(" WHERE {condition}"));
         let limit = request.limit.map_or_else(String::new, |limit| format!(" LIMIT {limit}"));
         let from = source.text();
-        let chosen = || request.columns.iter().map(|name| quoted(name)).collect::<Vec<_>>();
         let order = match &described.order {
             Order::Own => {
                 let positions = request.columns.iter().filter_map(|name| position(name)).collect();
@@ -43,7 +42,7 @@ impl Reading {
             Order::RowNumber(name) => vec![(*name).to_owned()],
             Order::Key(columns) => columns.iter().map(|name| quoted(name)).collect(),
         };
-        let mut columns = chosen();
+        let mut columns: Vec<String> = request.columns.iter().map(|name| quoted(name)).collect();
         let positions = (0..columns.len()).collect();
         let row_number = matches!(described.order, Order::RowNumber(_)).then_some(columns.len());
         columns.extend(row_number.and(order.first().cloned()));

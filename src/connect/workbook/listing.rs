@@ -79,8 +79,8 @@ fn list(path: &Path, is_stopped: IsStopped<'_>) -> Result<SheetList, Problem> {
 }
 
 fn holds(glance: &Glance) -> Holds {
-    let filled = || glance.cells.iter().filter(|cell| !cell.value.is_blank());
-    let Some((rows, columns)) = extent(filled().map(|cell| (cell.row, cell.column))) else { return Holds::Nothing };
+    let filled = glance.cells.iter().filter(|cell| !cell.value.is_blank());
+    let Some((rows, columns)) = extent(filled.map(|cell| (cell.row, cell.column))) else { return Holds::Nothing };
     match glance.declared.filter(|_| !glance.whole) {
         None if !glance.whole => Holds::More { rows, columns },
         None if cover::is_cover(&glance.cells) => Holds::Words,

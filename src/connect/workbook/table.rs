@@ -63,8 +63,8 @@ pub(super) fn table(cells: Cells, name: &str, part: Option<Area>, options: &Shee
     };
     let inside: Vec<&Cell> = cells.iter().filter(inside).collect();
     // Formatting often extends further down and to the right than the data.
-    let filled = || inside.iter().filter(|cell| !cell.value.is_blank());
-    let height = filled().map(|cell| cell.row + 1 - body).max().unwrap_or(0) as usize;
+    let filled = inside.iter().filter(|cell| !cell.value.is_blank());
+    let height = filled.map(|cell| cell.row + 1 - body).max().unwrap_or(0) as usize;
     let mut by_column: Vec<Vec<&Cell>> = vec![Vec::new(); of_names.len()];
     for cell in &inside {
         if ((cell.row - body) as usize) < height {

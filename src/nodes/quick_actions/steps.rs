@@ -53,8 +53,8 @@ pub fn column_steps(column: &ColumnInfo) -> Vec<Step> {
         step(say!("step-sort-smallest"), &sorted(Order::Ascending)),
         step(say!("step-sort-largest"), &sorted(Order::Descending)),
     ];
-    let groups = |aggregation| GroupBy { keys: vec![name()], aggregations: vec![aggregation] };
-    steps.push(apart(step(say!("step-group-by"), &groups(Aggregation::default()))));
+    let groups = GroupBy { keys: vec![name()], aggregations: vec![Aggregation::default()] };
+    steps.push(apart(step(say!("step-group-by"), &groups)));
     if column.data_type.is_numeric() {
         let sum = Aggregation { column: name(), function: Function::Sum, ..Aggregation::default() };
         steps.push(step(say!("step-sum-up"), &GroupBy { keys: Vec::new(), aggregations: vec![sum] }));

@@ -169,7 +169,7 @@ fn warnings(plan: &Plan, reuse: &Reuse, reported: &BTreeMap<Key, Vec<Problem>>) 
 /// Why a node is computed, as far as the notes of previews show.
 fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: bool) -> String {
     if is_asked {
-        return if planned.node.is_sink() { "it writes" } else { "it was asked for" }.into();
+        return if planned.node.is_sink() { "it writes" } else { "it was requested" }.into();
     }
     let of = &planned.ingredients;
     let similarity = |note: &Note| {
@@ -201,15 +201,15 @@ fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: 
         return changed.map_or("it reads other files".into(), |read| format!("{} has changed", shown(read)));
     }
     if let Some(rows) = note.sample {
-        return format!("previews look at a sample of {} only", counted(rows, "row"));
+        return format!("previews use only a sample of {}", counted(rows, "row"));
     }
     let arrived =
         |arrival: &&crate::engine::plan::key::ArrivalKey| !note.arrivals.iter().any(|(_, key)| *key == arrival.key);
     if let Some(arrival) = of.arrivals.iter().find(arrived) {
-        return format!("what arrives from {:?} has changed", arrival.from);
+        return format!("the input from {:?} has changed", arrival.from);
     }
     if note.key != planned.key {
-        return "what arrives has changed".into();
+        return "the input has changed".into();
     }
     match note.verdict {
         Verdict::Cheap(ms) => format!("too cheap to keep, it took {ms} ms"),
