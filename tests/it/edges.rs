@@ -19,7 +19,7 @@ fn pipe(place: &Place, name: &str) {
     assert!(made.success());
 }
 
-/// Nobody writes: nothing hangs, and each command says so.
+/// Without a writer nothing hangs, and each command reports it.
 #[cfg(unix)]
 #[test]
 fn pipes_without_anybody_who_writes_are_given_up() {
@@ -167,7 +167,7 @@ fn odd_numbers_and_variables_are_refused_in_words() {
     }
 }
 
-/// Neither a defect of the program nor a trace is told where the system gives no thread.
+/// Neither a defect of the program nor a trace is reported where the system cannot create a thread.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_lack_of_threads_is_a_line() {
