@@ -217,10 +217,14 @@ fn without_mark(sample: &[u8]) -> Option<&'static Web> {
     let even = zeros(0);
     let odd = zeros(1);
     let half = sample.len() / 2;
-    match half > 1 {
-        true if odd * 10 > half * 4 && even * 10 < half => Some(UTF_16LE),
-        true if even * 10 > half * 4 && odd * 10 < half => Some(UTF_16BE),
-        _ => None,
+    if half <= 1 {
+        None
+    } else if odd * 10 > half * 4 && even * 10 < half {
+        Some(UTF_16LE)
+    } else if even * 10 > half * 4 && odd * 10 < half {
+        Some(UTF_16BE)
+    } else {
+        None
     }
 }
 

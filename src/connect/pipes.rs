@@ -117,8 +117,8 @@ mod reading {
             let mut piece = vec![0; 1 << 16];
             let mut heard = Instant::now();
             loop {
-                match is_ready(&pipe, LOOK)? {
-                    true => match pipe.read(&mut piece) {
+                if is_ready(&pipe, LOOK)? {
+                    match pipe.read(&mut piece) {
                         Ok(0) => return Ok(()),
                         Ok(count) => {
                             out.write_all(&piece[..count])?;
@@ -127,13 +127,12 @@ mod reading {
                         Err(error)
                             if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
                         Err(error) => return Err(error),
-                    },
-                    false if is_stopped() => return Err(io::ErrorKind::Interrupted.into()),
-                    false if heard.elapsed() > SILENCE && !WAITS.load(Ordering::Relaxed) => {
-                        silent = true;
-                        return Err(io::ErrorKind::TimedOut.into());
                     }
-                    false => {}
+                } else if is_stopped() {
+                    return Err(io::ErrorKind::Interrupted.into());
+                } else if heard.elapsed() > SILENCE && !WAITS.load(Ordering::Relaxed) {
+                    silent = true;
+                    return Err(io::ErrorKind::TimedOut.into());
                 }
             }
         });

@@ -40,10 +40,12 @@ pub fn stamp(path: &Path) -> Result<Stamp, Problem> {
     if metadata.is_dir() {
         return Err(Problem::error(say!("file-is-folder", path = path.display())).remedy(say!("file-choose-in-folder")));
     }
-    match metadata.is_file() {
-        true => Ok(stamp_of(&metadata)),
-        false if is_pipe(&metadata) => Ok(pipe_stamp()),
-        false => Err(no_file(path, &metadata)),
+    if metadata.is_file() {
+        Ok(stamp_of(&metadata))
+    } else if is_pipe(&metadata) {
+        Ok(pipe_stamp())
+    } else {
+        Err(no_file(path, &metadata))
     }
 }
 

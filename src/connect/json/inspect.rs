@@ -43,11 +43,13 @@ pub(super) fn inspect(
     let lines = rows.made.clone().unwrap_or_else(|| text.bytes.clone());
     let seen = see(&lines, is_stopped)?;
     let limit = options.infer_rows as u64;
-    let first = match limit > 0 && limit < seen.rows {
-        true => Some(Arc::new(see_first(&lines, limit, is_stopped)?.fields)),
+    let first = if limit == 0 {
+        None
+    } else if limit < seen.rows {
+        Some(Arc::new(see_first(&lines, limit, is_stopped)?.fields))
+    } else {
         // If there are few rows, all of them decide, unless another file has more.
-        false if limit > 0 => Some(Arc::new(seen.fields.clone())),
-        false => None,
+        Some(Arc::new(seen.fields.clone()))
     };
     let inspected = Inspected { rows, seen: Arc::new(seen), first };
     INSPECTED.put(key, inspected.clone());

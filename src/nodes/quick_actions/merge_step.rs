@@ -55,10 +55,12 @@ fn in_brackets(condition: &str) -> String {
         })
         .collect();
     let has_comment = bare.contains("--");
-    match bare.split(|c: char| !c.is_alphanumeric() && c != '_').any(is_or) || has_comment {
-        true if has_comment => format!("({condition}\n)"),
-        true => format!("({condition})"),
-        false => condition.to_owned(),
+    if has_comment {
+        format!("({condition}\n)")
+    } else if bare.split(|c: char| !c.is_alphanumeric() && c != '_').any(is_or) {
+        format!("({condition})")
+    } else {
+        condition.to_owned()
     }
 }
 

@@ -144,10 +144,10 @@ pub fn tokens(line: &str) -> Vec<String> {
     let mut inside = false;
     for c in line.chars() {
         inside ^= c == '"';
-        match c.is_whitespace() && !inside {
-            true if word.is_empty() => {}
-            true => words.push(std::mem::take(&mut word)),
-            false => word.push(c),
+        if inside || !c.is_whitespace() {
+            word.push(c);
+        } else if !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
     }
     if !word.is_empty() {

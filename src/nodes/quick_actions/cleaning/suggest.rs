@@ -146,10 +146,12 @@ impl Observer {
         if self.share(fits) < ENOUGH || is_plain {
             return None;
         }
-        let (finding, operation) = match is_percent {
-            true => (Finding::Percent, Operation::Percent { comma }),
-            false if numbers.currencies.is_empty() => (Finding::Numbers, Operation::Number { comma }),
-            false => (Finding::Money, Operation::Money { comma, scale: numbers.money_scale(comma) }),
+        let (finding, operation) = if is_percent {
+            (Finding::Percent, Operation::Percent { comma })
+        } else if numbers.currencies.is_empty() {
+            (Finding::Numbers, Operation::Number { comma })
+        } else {
+            (Finding::Money, Operation::Money { comma, scale: numbers.money_scale(comma) })
         };
         let doubtful = numbers.is_doubtful();
         Some(Suggestion { doubtful, ..Suggestion::new(finding, operation, fits, self.filled - fits) })
