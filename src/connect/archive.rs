@@ -246,14 +246,14 @@ pub fn glob_texts(pattern: &Path) -> Result<Vec<PathBuf>, Problem> {
             found.push(archive.join(&inner));
             continue;
         }
-        let pattern = glob::Pattern::new(&inner).map_err(|error| {
+        let name_pattern = glob::Pattern::new(&inner).map_err(|error| {
             let message = say!("file-no-pattern", pattern = inner, error = error.msg);
             Problem::error(message).remedy(say!("file-correct-pattern"))
         })?;
         let file = File::open(&archive).map_err(|error| io_problem(FileOperation::Read, &archive, &error))?;
         let zip = ZipArchive::new(file).map_err(|error| cannot_unpack(&archive, error.to_string()))?;
         let mut names: Vec<String> = members(&zip).into_iter().map(|(_, name)| name).collect();
-        names.retain(|name| *name == inner || pattern.matches(name));
+        names.retain(|name| *name == inner || name_pattern.matches(name));
         names.sort();
         found.extend(names.iter().map(|name| archive.join(name)));
     }
@@ -314,7 +314,7 @@ mod tests {
         let zeros = vec![b'0'; 5 << 20];
         for bomb in [bzipped(&zeros), zipped(&[("a.csv", &zeros)]), zipped(&[("a.csv.bz2", &bzipped(&zeros))])] {
             let problem = unpack(&bomb, None).unwrap_err();
-            assert!(problem.contains("packed suspiciously small") && problem.contains("4.2 MB"), "{problem}");
+            assert!(problem.contains("suspiciously compressed") && problem.contains("4.2 MB"), "{problem}");
         }
         assert!(unpack(&zip, Some("b.csv")).unwrap_err().contains("It contains"), "no such file");
         let two = zipped(&[("a.csv", b"a"), ("b.csv", b"b")]);
