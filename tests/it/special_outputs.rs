@@ -88,10 +88,10 @@ fn devices_are_written_into_and_pipes_and_sockets_are_refused() {
     let place = copying("write_csv", "pipe");
     let made = std::process::Command::new("mkfifo").arg(place.path("pipe")).status();
     assert!(made.is_ok_and(|made| made.success()));
-    both_refuse(&place, &["pipe is no file", "/dev/stdout"]);
+    both_refuse(&place, &["pipe is not a file", "/dev/stdout"]);
     let place = copying("write_csv", "socket");
     let _bound = std::os::unix::net::UnixListener::bind(place.path("socket")).expect("a socket");
-    both_refuse(&place, &["socket is no file"]);
+    both_refuse(&place, &["socket is not a file"]);
     let place = copying("write_excel", "/dev/stdout");
     both_refuse(&place, &["A workbook cannot be written to", "Write to a file"]);
 }
