@@ -189,7 +189,7 @@ fn what_was_written_since_stays_and_is_said() {
             place.put("out/two.csv.x", "x,n\n1,newer\n");
             std::fs::rename(place.path("out/two.csv.x"), place.path("out/two.csv")).expect("moved");
         } else {
-            drop(place.put("out/two.csv", "x,n\n1,newer\n"))
+            place.put("out/two.csv", "x,n\n1,newer\n");
         }
         place.put("people.csv", crate::program::PEOPLE).put("other.ron", &crate::program::adults());
         let said = place.run(&["run", "other.ron"]);
