@@ -208,6 +208,7 @@ fn difference_line(difference: &Difference) -> String {
         What::Wire => format!("{node} (wire)"),
         What::Setting(path) => format!("{node}.{path}"),
         What::Parameter(name) => format!("${{{name}}}"),
+        What::Connection(name) => format!("{name} (connection)"),
         What::File(path) => format!("{node} ({path})"),
     };
     match (&difference.before, &difference.after) {

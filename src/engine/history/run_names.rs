@@ -165,10 +165,12 @@ fn otherwise(new: &Document, difference: &Difference, node: &str) -> Text {
 }
 
 fn parameter(difference: &Difference) -> Text {
-    let What::Parameter(name) = &difference.what else { return Text::default() };
-    match &difference.after {
-        Some(to) => say!("step-parameter", name = name, to = to),
-        None => say!("step-remove-parameter", name = name),
+    match (&difference.what, &difference.after) {
+        (What::Parameter(name), Some(to)) => say!("step-parameter", name = name, to = to),
+        (What::Parameter(name), None) => say!("step-remove-parameter", name = name),
+        (What::Connection(name), Some(_)) => say!("step-connection", name = name),
+        (What::Connection(name), None) => say!("step-remove-connection", name = name),
+        _ => Text::default(),
     }
 }
 
