@@ -93,9 +93,14 @@ impl App {
         self.project.disk.begin(None);
         self.project.disk.real = None;
         self.project.temporary_key = Default::default();
-        let status = self.project.view.status.take();
-        let status_count = self.project.view.status_count;
-        self.project.view = View { status, status_count, camera_request: Some(CameraRequest::Open), ..View::default() };
+        let view = std::mem::take(&mut self.project.view);
+        self.project.view = View {
+            status: view.status,
+            status_count: view.status_count,
+            status_end: view.status_end,
+            camera_request: Some(CameraRequest::Open),
+            ..View::default()
+        };
         self.project.run = Default::default();
         self.project.guide = None;
         self.reset_preview();

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::notices::{Notice, NoticeKind};
+use super::view::StatusEnd;
 use crate::base::Text;
 use crate::document::NodeId;
 use crate::engine::RunOutcome;
@@ -11,13 +12,13 @@ impl App {
     pub fn set_status(&mut self, words: impl Into<Text>) {
         self.project.view.status = Some(words.into());
         self.project.view.status_count += 1;
-        self.project.view.status_stays = false;
+        self.project.view.status_end = StatusEnd::Fades;
     }
 
     /// Shows why a command was not executed: the message stays until the next one.
     pub(super) fn refuse(&mut self, words: impl Into<Text>) {
         self.set_status(words);
-        self.project.view.status_stays = true;
+        self.project.view.status_end = StatusEnd::NextMessage;
     }
 
     /// Reports an important failure.

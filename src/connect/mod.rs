@@ -50,7 +50,7 @@ pub use archive::{files_on_disk, glob_texts};
 pub use board::{Board, NewBoard, SLOT};
 pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
-pub use connections::{Connection, Connections, Secret};
+pub use connections::{Connection, Connections, DRIVERS, Secret, check_default};
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
     Notation, Numeric, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,

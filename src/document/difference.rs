@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::elements::{Activity, Node, NodeId, PortRef};
+use super::elements::{Activity, ConnectionDefault, Node, NodeId, PortRef};
 use super::model::Document;
 use super::ron_text::{fields, items, one_line};
 
@@ -33,11 +33,13 @@ pub enum What {
     /// An input wire of the node.
     Wire,
     Parameter(String),
+    /// The project's default of a connection.
+    Connection(String),
     /// A file that the node read.
     File(String),
 }
 
-/// All differences: nodes by name, then parameters. Positions on the canvas are ignored.
+/// All differences: nodes by name, then parameters and connections. Positions on the canvas are ignored.
 pub fn differences(before: &Document, after: &Document) -> Vec<Difference> {
     let old = by_name(before);
     let new = by_name(after);
@@ -68,6 +70,14 @@ pub fn differences(before: &Document, after: &Document) -> Vec<Difference> {
         let new = default(after);
         if before.parameters().get(name) != after.parameters().get(name) {
             found.push(Difference { node: None, what: What::Parameter(name.clone()), before: old, after: new });
+        }
+    }
+    let connections: BTreeSet<&String> = before.connections().keys().chain(after.connections().keys()).collect();
+    for name in connections {
+        let summary = |document: &Document| document.connections().get(name).map(ConnectionDefault::summary);
+        let (old, new) = (summary(before), summary(after));
+        if old != new {
+            found.push(Difference { node: None, what: What::Connection(name.clone()), before: old, after: new });
         }
     }
     found

@@ -142,6 +142,12 @@ fn resolve(record: FileRecord) -> Opened {
             problems.push(problem.remedy(say!("read-last-counts")));
         }
     }
+    for (written, connection) in record.connections.0 {
+        if document.connections.insert(written.clone(), connection).is_some() {
+            let problem = Problem::warning(say!("read-two-connections", name = written));
+            problems.push(problem.remedy(say!("read-last-counts")));
+        }
+    }
     let mut known = HashSet::new();
     let mut compared = 0;
     for WireRecord { from, to } in record.wires {

@@ -28,6 +28,7 @@ pub fn with_ids_of(from: &Document, to: &Document) -> Document {
         nodes: to.nodes.iter().map(|(id, node)| (ids[id], node.clone())).collect(),
         wires: to.wires.iter().map(|wire| Wire::new(end(&wire.from), end(&wire.to))).collect(),
         parameters: to.parameters.clone(),
+        connections: to.connections.clone(),
         loose: to.loose.clone(),
         ..Document::default()
     };
@@ -103,6 +104,10 @@ pub fn edits_between(from: &Document, to: &Document) -> Vec<Edit> {
     let names: BTreeSet<&String> = from.parameters.keys().chain(to.parameters.keys()).collect();
     for name in names.into_iter().filter(|name| from.parameters.get(*name) != to.parameters.get(*name)) {
         edits.push(Edit::SetParameter { name: name.clone(), to: to.parameters.get(name).cloned() });
+    }
+    let names: BTreeSet<&String> = from.connections.keys().chain(to.connections.keys()).collect();
+    for name in names.into_iter().filter(|name| from.connections.get(*name) != to.connections.get(*name)) {
+        edits.push(Edit::SetConnection { name: name.clone(), to: to.connections.get(name).cloned() });
     }
     if from.loose != to.loose {
         edits.push(Edit::SetLoose { to: to.loose.clone() });
@@ -183,7 +188,7 @@ mod tests {
                frames: [(title: "one", at: (0, 0), size: (20, 20))], notes: [(text: "hm", at: (3, 3), size: (9, 9))],
                dots: [(from: "a", at: (9, 9), to: ["u"])]"#,
             r#"nodes: {"a": (kind: "x"), "b": (kind: "x"), "u": (kind: "union")},
-               wires: [(from: "b", to: "u"), (from: "a", to: "u")], parameters: {"p": (default: "2")},
+               wires: [(from: "b", to: "u"), (from: "a", to: "u")], parameters: {"p": (default: "2")}, connections: {"shop": {"path": "a"}},
                frames: [(title: "one", at: (5, 0), size: (20, 20)), (title: "two", at: (0, 0), size: (20, 20))],
                dots: [(from: "a", at: (9, 9), to: ["u"]), (from: "b", at: (1, 9), to: ["u"])]"#,
         ];

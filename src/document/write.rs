@@ -23,6 +23,15 @@ pub fn write(document: &Document) -> String {
         }
         out.push_str("    },\n");
     }
+    if !document.connections().is_empty() {
+        out.push_str("    connections: {\n");
+        for (name, connection) in document.connections() {
+            let parts = connection.0.iter().map(|(part, text)| format!("{}: {}", quoted(part), quoted(text)));
+            let parts: Vec<String> = parts.collect();
+            let _ = writeln!(out, "        {}: {{{}}},", quoted(name), parts.join(", "));
+        }
+        out.push_str("    },\n");
+    }
     out.push_str("    nodes: {\n");
     for (name, (_, node)) in &by_name {
         let head =

@@ -18,7 +18,7 @@ fn merged(base: &str, mine: &str, theirs: &str, wins: &[usize]) -> (Vec<String>,
     let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".into());
     let words = merged.rows.iter().map(|row| {
         let aspect = match &row.aspect {
-            Aspect::Setting(path) | Aspect::Parameter(path) => path.clone(),
+            Aspect::Setting(path) | Aspect::Parameter(path) | Aspect::Connection(path) => path.clone(),
             Aspect::Wire(port) => format!("wire {port}").trim_end().to_owned(),
             aspect => format!("{aspect:?}").to_lowercase(),
         };
@@ -137,6 +137,9 @@ fn wires_kinds_parameters_and_the_canvas() {
     check([BASE, &mine, &theirs], &[0], &["Clash(0) late kind: filter | filter | assert"], &theirs);
     let with = |year: &str| format!("{BASE}, parameters: {{\"year\": (default: \"{year}\")}}");
     check([&with("1"), &with("2"), &with("3")], &[0], &["Clash(0)  year: 1 | 2 | 3"], &with("3"));
+    let on = |path: &str| format!("{BASE}, connections: {{\"shop\": {{\"path\": \"{path}\"}}}}");
+    check([&on("a"), &on("b"), &on("c")], &[0], &["Clash(0)  shop: path: a | path: b | path: c"], &on("c"));
+    check([BASE, BASE, &on("c")], &[], &["Theirs  shop: - | - | path: c"], &on("c"));
     let at = |place: &str, frame: &str| {
         format!("{}, frames: [(title: \"f\", at: ({frame}, 0), size: (20, 20))]", BASE.replace("(20, 0)", place))
     };

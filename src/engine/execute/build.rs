@@ -141,7 +141,7 @@ impl<'a> Build<'a> {
                 let from = &self.plan.nodes[&input.node];
                 // Tables that were kept, sampled or tapped do not carry this information.
                 let blank = from.blank.get(input.port).cloned().unwrap_or_default();
-                if self.tap.is_none() && (from.inputs.is_empty() || from.is_expensive()) {
+                if self.tap.is_none() && (from.node.is_source() || from.is_expensive()) {
                     let schema = frame.schema().clone();
                     frame = Frame::with_schema(stoppable(frame.lazy, input.node, self.stop), schema);
                 }

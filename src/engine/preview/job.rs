@@ -152,7 +152,7 @@ impl<'a> Job<'a> {
     pub fn fail(&mut self, id: NodeId, problem: Problem) {
         let planned = &self.plan.nodes[&id];
         // A source may fail for reasons that no key includes: a disk, a permission.
-        if !planned.inputs.is_empty() {
+        if !planned.node.is_source() {
             locked(&self.shared.cache).fail(planned.named_key, problem.clone());
         }
         self.emit_failure(id, problem);

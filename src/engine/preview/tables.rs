@@ -114,7 +114,7 @@ impl Job<'_> {
             // twice.
             let breaks = upstream.iter().chain([&focus.node]).any(|id| {
                 let planned = &self.plan.nodes[id];
-                planned.is_expensive() && !planned.inputs.is_empty()
+                planned.is_expensive() && !planned.node.is_source()
             });
             for id in upstream.iter().filter(|id| breaks && self.plan.nodes[id].node.is_parser()) {
                 self.complete(OutputRef::first(*id), Hold::Behind);

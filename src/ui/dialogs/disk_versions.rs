@@ -191,6 +191,7 @@ fn place(app: &App, versions: &TwoVersions, row: &MergeRow) -> String {
         Aspect::Comment => tr!("disk-aspect-comment").to_owned(),
         Aspect::Colour => tr!("disk-aspect-colour").to_owned(),
         Aspect::Parameter(name) => format!("${{{name}}}"),
+        Aspect::Connection(name) => tr!("runs-change-connection", name = name),
         Aspect::Frame => tr!("disk-aspect-frame").to_owned(),
         Aspect::Note => tr!("disk-aspect-note").to_owned(),
         Aspect::Places => tr!("disk-aspect-places").to_owned(),

@@ -12,8 +12,8 @@ use super::signature::{self, Help};
 use super::{conditions, formula_values, popup_places, retained_values};
 use crate::app::{Command, FormCommand, FormulaPlace};
 use crate::base::{ColumnInfo, Severity, Type};
+use crate::document::Tint;
 use crate::formula::{Formula, Token, Want, highlight, quote_column};
-use crate::nodes::Category;
 use crate::ui::stable_layout;
 use crate::ui::style::TABLE;
 use crate::ui::theme::{self, Palette, ROW};
@@ -212,12 +212,12 @@ fn byte_of(text: &str, character: usize) -> usize {
 
 fn color(palette: &Palette, token: Token) -> egui::Color32 {
     match token {
-        Token::Keyword => palette.category(Some(Category::Columns)),
-        Token::Function => palette.category(Some(Category::Rows)),
+        Token::Keyword => palette.hue(Tint::Purple),
+        Token::Function => palette.hue(Tint::Blue),
         Token::Column => palette.text,
-        Token::Parameter => palette.category(Some(Category::Combine)),
-        Token::Text => palette.category(Some(Category::Sources)),
-        Token::Number => palette.category(Some(Category::Sinks)),
+        Token::Parameter => palette.hue(Tint::Orange),
+        Token::Text => palette.hue(Tint::Green),
+        Token::Number => palette.hue(Tint::Yellow),
         Token::Operator | Token::Comment => palette.weak,
         Token::Wrong => palette.error,
     }

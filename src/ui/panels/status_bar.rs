@@ -3,6 +3,7 @@
 use egui::{Align, Button, Id, Label, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
+use crate::app::view::StatusEnd;
 use crate::app::{Action, App, Command, WindowCommand};
 use crate::base::Text;
 use crate::ui::{theme, widgets};
@@ -64,7 +65,7 @@ fn is_recent(ui: &Ui, app: &App) -> bool {
     let is_going_on = app.project.run.is_running() || app.is_copying();
     ui.data_mut(|data| data.insert_temp(id, (message, if is_going_on { now } else { since })));
     let left = MESSAGE_TIME - (now - since);
-    if app.project.view.status_stays || is_going_on {
+    if app.project.view.status_end == StatusEnd::NextMessage || is_going_on {
         return true;
     }
     if left > 0.0 && app.project.view.status.is_some() {

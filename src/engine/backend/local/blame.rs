@@ -49,7 +49,7 @@ pub(super) fn blame(
     if flow.is_stopped() {
         return End::Cancelled;
     }
-    let is_source = |id: &NodeId| plan.nodes[id].inputs.iter().all(Vec::is_empty);
+    let is_source = |id: &NodeId| plan.nodes[id].node.is_source();
     let source = choice.nodes.iter().copied().find(is_source);
     let name = |id: NodeId| plan.nodes[&id].name.clone();
     End::failed(verdict(&suspects.into_iter().collect::<Vec<_>>(), source, problem, name))

@@ -1,7 +1,6 @@
 //! The progress of an attempt: rows on the wires, bytes of the files that it reads and writes.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::limits::Period;
@@ -67,8 +66,8 @@ impl Progress {
             let begun = Instant::now();
             self.report_written(reporter);
             if !reporter.reads().is_empty() {
-                let is_read = |path: &Path| reporter.reads().keys().any(|(_, read)| read.file() == Some(path));
-                let mapped = connect::mapped_bytes(&is_read);
+                let read: Vec<&Address> = reporter.reads().keys().map(|(_, address)| address).collect();
+                let mapped = connect::mapped_bytes(Some(&read));
                 self.report_read(reporter, &mapped);
             }
             (self.bytes_reported, self.counting) = (Some(Instant::now()), begun.elapsed());
@@ -98,12 +97,12 @@ impl Progress {
     }
 
     /// Reports files of which more has been read than was reported.
-    pub fn report_read(&mut self, reporter: &mut Reporter<'_>, mapped: &HashMap<PathBuf, u64>) {
+    pub fn report_read(&mut self, reporter: &mut Reporter<'_>, mapped: &HashMap<Address, u64>) {
         let mut updates = Vec::new();
         for ((node, address), marked) in reporter.reads() {
-            let (Some(path), Some(of)) = (address.file(), marked.bytes) else { continue };
+            let Some(of) = marked.bytes else { continue };
             // Whole pages are mapped, even for the last bytes.
-            let bytes = mapped.get(path).map_or(0, |bytes| (*bytes).min(of));
+            let bytes = mapped.get(address).map_or(0, |bytes| (*bytes).min(of));
             let reported = self.read.entry(address.clone()).or_default();
             if bytes > *reported {
                 updates.push((node.clone(), address.clone(), bytes, of));
