@@ -65,7 +65,6 @@ mod reading {
     use std::collections::HashMap;
     use std::fs::File;
     use std::io::{self, Read};
-    use std::os::fd::AsRawFd;
     use std::os::unix::fs::OpenOptionsExt;
     use std::path::{Path, PathBuf};
     use std::sync::atomic::{AtomicBool, Ordering};
@@ -76,6 +75,7 @@ mod reading {
     use crate::connect::bytes::Bytes;
     use crate::connect::cancellable_io::IsStopped;
     use crate::connect::io_problem::{FileOperation, io_problem};
+    use crate::connect::system::wait_to_read;
 
     /// After so long without a byte nothing is expected, unless this is a run.
     const SILENCE: Duration = Duration::from_secs(2);
@@ -116,7 +116,8 @@ mod reading {
         let bytes = Bytes::spool(is_stopped, |out| {
             let (mut piece, mut heard) = (vec![0; 1 << 16], Instant::now());
             loop {
-                match is_ready(&pipe, LOOK)? {
+                // Without anybody who writes there are neither bytes nor the end.
+                match wait_to_read(&pipe, LOOK)? {
                     true => match pipe.read(&mut piece) {
                         Ok(0) => return Ok(()),
                         Ok(count) => {
@@ -142,21 +143,5 @@ mod reading {
                 .because(Cause::TransientSource),
             false => failed(&error),
         })
-    }
-
-    /// Waits until there are bytes or the end. Without anybody who writes there is neither.
-    fn is_ready(pipe: &File, most: Duration) -> io::Result<bool> {
-        let mut asked = libc::pollfd { fd: pipe.as_raw_fd(), events: libc::POLLIN, revents: 0 };
-        // SAFETY: one entry is given, and its descriptor is open for the time of the call.
-        #[expect(unsafe_code, reason = "the standard library has no wait for a descriptor")]
-        let count = unsafe { libc::poll(&mut asked, 1, most.as_millis() as i32) };
-        match count {
-            0 => Ok(false),
-            1.. => Ok(true),
-            _ => match io::Error::last_os_error() {
-                error if error.kind() == io::ErrorKind::Interrupted => Ok(false),
-                error => Err(error),
-            },
-        }
     }
 }
