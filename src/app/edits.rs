@@ -59,7 +59,8 @@ impl App {
             mark: Default::default(),
         };
         let ports = (info.ports)();
-        let (has_input, has_output) = (!ports.inputs.is_empty(), !ports.outputs.is_empty());
+        let has_input = !ports.inputs.is_empty();
+        let has_output = !ports.outputs.is_empty();
         edits.push(Edit::AddNode { id, node });
         let wired = match connect {
             Connect::From(from) if has_input => vec![Wire::new(from, PortRef::first(id))],

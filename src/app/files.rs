@@ -45,7 +45,8 @@ impl App {
     /// Opens a project in place of this one; on a problem the open one stays.
     pub fn open(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let (reads, has_history) = (path.clone(), self.person.keeps_state);
+        let reads = path.clone();
+        let has_history = self.person.keeps_state;
         let read = move || (read_project(&reads, has_history), connect::real_path(&reads));
         self.in_background(read, move |app, (read, real)| {
             match app.report_missing(&path, read) {

@@ -82,7 +82,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut app = App::without_state(Engine::inline());
         let table = Some(Settings::canonical("(rows:[[\"1\",\"2\"]])"));
-        let (at, connect) = (Position::default(), Connect::Not);
+        let at = Position::default();
+        let connect = Connect::Not;
         ask(&mut app, Command::Node(NodeCommand::Add { kind: "table".into(), settings: table, at, connect }));
         let file = folder.path().join("no folder/flow.ron");
         ask(&mut app, Command::Project(ProjectCommand::SaveTo(file)));
@@ -100,7 +101,8 @@ mod tests {
     #[test]
     fn a_failed_run_is_told_with_its_node_until_it_is_put_away_or_run_again() {
         let mut app = App::without_state(Engine::inline());
-        let (at, connect) = (Position::default(), Connect::Not);
+        let at = Position::default();
+        let connect = Connect::Not;
         ask(&mut app, Command::Node(NodeCommand::Add { kind: "limit".into(), settings: None, at, connect }));
         let node = app.selected_node();
         let name = app.document().node(node.unwrap()).unwrap().name.clone();

@@ -125,7 +125,7 @@ fn words(found: &RunDetails) -> Vec<String> {
     lines.extend(section("Read", found.reads.iter().map(read).collect()));
     let rows = |node: &connect::NodeRows| {
         let dot = if node.port.is_empty() { "" } else { "." };
-        let memory = node.memory.map_or(String::new(), |most| format!(", {} held at most", bytes(most)));
+        let memory = node.memory.map_or(String::new(), |most| format!(", at most {} of memory", bytes(most)));
         format!("{}{dot}{}: {}{memory}", node.node, node.port, counted(node.rows, "row"))
     };
     lines.extend(section("Rows", found.nodes.iter().map(rows).collect()));

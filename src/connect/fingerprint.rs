@@ -16,7 +16,7 @@ const PIECE: u64 = 64 << 10;
 pub(super) const OF_PIECES: &str = "sampled-";
 
 /// The BLAKE3 hash of a file's content, as hexadecimal text. For a file of more than 16 MB it covers its length and 64
-/// pieces spread over it, and begins with "sampled-". `None` if it is no file or cannot be read.
+/// pieces spread over it, and begins with "sampled-". `None` if it is not a file or cannot be read.
 pub fn fingerprint(address: &Address) -> Option<String> {
     let path = address.file()?;
     std::fs::metadata(path).ok().filter(|metadata| metadata.is_file())?;

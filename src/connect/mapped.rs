@@ -48,7 +48,8 @@ fn mapping(line: &str) -> Option<(Range<u64>, &Path)> {
 fn present(table: &mut (impl Read + Seek), range: Range<u64>, page: u64) -> io::Result<u64> {
     table.seek(SeekFrom::Start(range.start / page * ENTRY))?;
     let mut rest = table.take((range.end - range.start) / page * ENTRY);
-    let (mut buffer, mut count) = (vec![0; 1 << 16], 0);
+    let mut buffer = vec![0; 1 << 16];
+    let mut count = 0;
     loop {
         match rest.read(&mut buffer)? {
             0 => return Ok(count),
@@ -97,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_touched_is_told() {
+    fn touched_pages_are_counted() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a b.bin");
         fs::write(&path, vec![7; 1 << 20]).unwrap();

@@ -79,8 +79,7 @@ pub use reach::Reach;
 pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
 pub use scan::{
-    Comparison, Complete, Constant, Predicate, Receive, RowSource, ScanRequest, collect, execute, execute_all,
-    planned_scan,
+    Complete, Constant, Predicate, Receive, RowSource, ScanRequest, collect, execute, execute_all, planned_scan,
 };
 pub use signals::is_ignored;
 pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};

@@ -25,14 +25,16 @@ pub struct Reach {
 impl Reach {
     /// With the machine's clock; it is never cancelled.
     pub fn new(base: impl Into<PathBuf>) -> Reach {
-        let (base, clock) = (base.into(), Arc::new(SystemClock));
+        let base = base.into();
+        let clock = Arc::new(SystemClock);
         let (connections, cancellation) = Default::default();
         Reach { base, clock, connections, cancellation, is_stopped: Arc::new(|| false) }
     }
 
     /// The same for work that ends with this cancellation.
     pub fn cancelled_by(&self, cancellation: &Cancellation) -> Reach {
-        let (flag, cancellation) = (cancellation.clone(), cancellation.clone());
+        let flag = cancellation.clone();
+        let cancellation = cancellation.clone();
         let is_stopped = Arc::new(move || flag.is_cancelled());
         Reach { cancellation, is_stopped, ..self.clone() }
     }

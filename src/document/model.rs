@@ -68,11 +68,11 @@ impl Document {
         NodeId(self.next_id)
     }
 
-    /// `wanted` or a numbered variant that no node has.
-    pub fn fresh_name(&self, wanted: &str) -> String {
-        let wanted = crate::base::name::slug(wanted);
+    /// `preferred` or a numbered variant that no node has.
+    pub fn fresh_name(&self, preferred: &str) -> String {
+        let preferred = crate::base::name::slug(preferred);
         let taken: std::collections::HashSet<&str> = self.nodes.values().map(|n| n.name.as_str()).collect();
-        crate::base::name::unique(&wanted, |name| taken.contains(name))
+        crate::base::name::unique(&preferred, |name| taken.contains(name))
     }
 
     /// Wires that end at `node`, in input order.

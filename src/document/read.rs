@@ -205,7 +205,7 @@ fn place_dots(document: &mut Document, ids: &BTreeMap<String, NodeId>, wires: &H
     }
 }
 
-/// So many names are compared for suggestions.
+/// The maximum number of names compared for suggestions.
 const QUICK: usize = 200_000;
 
 fn leads_nowhere(ids: &BTreeMap<String, NodeId>, from: &str, to: &str, suggests: bool) -> Problem {

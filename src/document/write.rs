@@ -121,7 +121,9 @@ fn write_dots(out: &mut String, document: &Document) {
         ends.sort();
         if !ends.is_empty() {
             let from = end(document, &from);
-            let (x, y, ends) = (dot.at.x, dot.at.y, ends.join(", "));
+            let x = dot.at.x;
+            let y = dot.at.y;
+            let ends = ends.join(", ");
             let line = format!("(from: {}, at: ({x}, {y}), to: [{ends}])", quoted(&from));
             lines.push((from, line));
         }

@@ -45,7 +45,7 @@ pub enum Dialog {
     },
     /// "Discard the changes that were left in this journal?"
     Discard(PathBuf),
-    /// "Put the outputs of this run back?"
+    /// "Roll back to the outputs of this run?"
     RollBack(i64),
     /// "Save the changes?" before what `then` says.
     Unsaved {

@@ -89,7 +89,8 @@ fn read(file: &Path, is_required: bool) -> Result<BTreeMap<String, Secret>, Prob
     let read: Result<BTreeMap<String, String>, _> = ron::from_str(&text);
     // Only the place: the words of the error may quote what is written there.
     let read = read.map_err(|error| {
-        let (path, line) = (file.display().to_string(), error.span.start.line);
+        let path = file.display().to_string();
+        let line = error.span.start.line;
         let problem = Problem::error(say!("connection-file-wrong", path = path, line = line));
         problem.remedy(say!("connection-file-form"))
     })?;
@@ -216,8 +217,9 @@ mod tests {
                 let (folder, connections) = defined(&text);
                 std::fs::write(folder.path().join("secret"), format!("postgres://user:{secret}@host/base")).unwrap();
                 let problem = connections.find("a", folder.path()).unwrap_err();
-                let told = [format!("{problem} {problem:?} {connections:?}"), serde_json::to_string(&problem).unwrap()];
-                assert!(!told.concat().contains(secret), "{told:?}");
+                let texts =
+                    [format!("{problem} {problem:?} {connections:?}"), serde_json::to_string(&problem).unwrap()];
+                assert!(!texts.concat().contains(secret), "{texts:?}");
             }
         }
     }

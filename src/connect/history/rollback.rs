@@ -16,14 +16,14 @@ use crate::connect::write::{
 /// A run for which versions of outputs are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptRun {
-    /// Its number in the history; `None` if it is not there, such as a run of somebody else.
+    /// Its number in the history; `None` if it is not there, such as another user's run.
     pub run: Option<i64>,
     /// `None` for a run of an older program.
     pub by: Option<KeptBy>,
     pub outputs: Vec<KeptOutput>,
 }
 
-/// What a rollback is to restore.
+/// What a rollback restores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RollbackTo {
     /// The outputs of the run before the last one that kept any.
@@ -31,7 +31,7 @@ pub enum RollbackTo {
     /// What was there before the first kept run.
     Before,
     Run(i64),
-    /// The run with this id, of whichever user.
+    /// The run with this id, of any user.
     Id(String),
 }
 
@@ -56,7 +56,7 @@ impl KeptRun {
 }
 
 /// The runs of a project for which versions of outputs are kept, newest first. The outputs are those that the history
-/// knows of, and `outputs`; what is kept of them is told by what stands beside them, so this works without a history.
+/// knows of, and `outputs`; the versions are found beside them, so this works without a history.
 pub fn kept(history: Option<&History>, project: &Path, outputs: &[Address]) -> Result<Vec<KeptRun>, Problem> {
     let noted = history.map_or(Ok(Vec::new()), |history| history.outputs_of(project))?;
     // Versions are kept only of files.

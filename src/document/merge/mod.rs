@@ -75,7 +75,8 @@ fn merged_wires(views: &Views, nodes: &BTreeMap<String, Node>, rows: &mut Rows) 
     for end in ends {
         // A side that removed a node which is kept did not intend to remove its wires.
         let of = |view: &View| -> Vec<End> {
-            let (old, now) = (base.arriving(end), view.arriving(end));
+            let old = base.arriving(end);
+            let now = view.arriving(end);
             let stays = |from: &&End| view.nodes.contains_key(&from.0) || !nodes.contains_key(&from.0);
             let is_only_that = old.iter().filter(stays).eq(now.iter());
             let whole = !view.nodes.contains_key(&end.0) || is_only_that;
@@ -146,9 +147,12 @@ fn merged_parameters(
         let sides = [base, mine, theirs].map(|side| side.parameters.get(name));
         let of_one_type =
             sides.iter().flatten().all(|parameter| sides.iter().flatten().all(|p| p.kind == parameter.kind));
-        let words = |parameter: &Parameter| match of_one_type {
-            true => parameter.default.clone(),
-            false => format!("{} ({})", parameter.default, parameter.kind.word()),
+        let words = |parameter: &Parameter| {
+            if of_one_type {
+                parameter.default.clone()
+            } else {
+                format!("{} ({})", parameter.default, parameter.kind.word())
+            }
         };
         let words = sides.map(|parameter| parameter.map(words));
         let takes_theirs = rows.add(Row::new(None, Aspect::Parameter(name.clone()), words));

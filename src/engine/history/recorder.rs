@@ -142,12 +142,15 @@ impl RunListener for Recorder {
                 })
             }
             RunEvent::Progress { node, port, rows } => {
-                let (node, port, rows) = (node.clone(), port.clone(), *rows);
+                let node = node.clone();
+                let port = port.clone();
+                let rows = *rows;
                 let fresh = NodeRows { node: node.clone(), port: port.clone(), rows, bytes: 0, memory: None };
                 self.rows.entry((node, port)).or_insert(fresh).rows = rows;
             }
             RunEvent::Measured { node, port, rows, bytes, started, seconds, memory } => {
-                let (node, port) = (node.clone(), port.clone());
+                let node = node.clone();
+                let port = port.clone();
                 let passed =
                     NodeRows { node: node.clone(), port: port.clone(), rows: *rows, bytes: *bytes, memory: *memory };
                 self.rows.insert((node.clone(), port.clone()), passed);

@@ -74,7 +74,8 @@ fn name(texts: &mut Texts<'_>, before: &Run, run: &Run) -> Result<Text, Problem>
     if let Some(first) = set.first() {
         return Ok(and_more(parameter(first), set.len() - 1));
     }
-    let (old, new) = (texts.history.reads(before.id)?, texts.history.reads(run.id)?);
+    let old = texts.history.reads(before.id)?;
+    let new = texts.history.reads(run.id)?;
     Ok(of_data(&old, &new))
 }
 

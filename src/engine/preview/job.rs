@@ -73,7 +73,9 @@ impl<'a> Job<'a> {
 
     /// A callback that remembers and shows the first rows of an output, from any thread.
     pub fn reporter(&self, output: OutputRef, key: Key) -> impl Fn(DataFrame) + Send + 'static + use<> {
-        let (emit, stop, cache) = (self.emit.clone(), self.stop.clone(), self.shared.cache.clone());
+        let emit = self.emit.clone();
+        let stop = self.stop.clone();
+        let cache = self.shared.cache.clone();
         let generation = self.generation;
         let exactness = self.plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
         move |head| {

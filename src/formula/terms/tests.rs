@@ -89,12 +89,12 @@ fn rows_and_formula_say_the_same() {
         ("  n\n=  5 ", "all: n Equal 5", "n = 5"),
     ] {
         let found = terms(text).unwrap_or_else(|why| panic!("{text}: {why:?}"));
-        let told: Vec<String> = found
+        let shown: Vec<String> = found
             .rows
             .iter()
             .map(|term| format!("{} {:?} {}", term.column, term.test, term.values.join(", ")).trim_end().to_owned())
             .collect();
-        assert_eq!(format!("{}: {}", if found.any { "any" } else { "all" }, told.join("; ")), rows, "{text}");
+        assert_eq!(format!("{}: {}", if found.any { "any" } else { "all" }, shown.join("; ")), rows, "{text}");
         let written = write_terms(&found);
         assert_eq!(written, if again.is_empty() { text } else { again });
         assert_eq!(tree(&written), tree(text), "{text}");

@@ -112,9 +112,10 @@ fn line(ui: &mut Ui, app: &App, versions: &TwoVersions, row: &MergeRow, out: &mu
         let value = value(side);
         match row.origin {
             Origin::Clash(clash) => {
-                let name = match is_theirs {
-                    true => tr!("disk-theirs-of", what = words, value = value),
-                    false => tr!("disk-mine-of", what = words, value = value),
+                let name = if is_theirs {
+                    tr!("disk-theirs-of", what = words, value = value)
+                } else {
+                    tr!("disk-mine-of", what = words, value = value)
                 };
                 let is_chosen = versions.chosen.contains(&clash) == is_theirs;
                 if choice(ui, cell, (&value, &name), is_chosen, colours) {

@@ -57,7 +57,8 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 /// Whether the message is still current. The reason of a failed action stays until the next message; a message about work in
 /// progress stays while it lasts.
 fn is_recent(ui: &Ui, app: &App) -> bool {
-    let (id, now) = (Id::new("status line said"), ui.input(|input| input.time));
+    let id = Id::new("status line said");
+    let now = ui.input(|input| input.time);
     let message = (app.project.view.status_count, app.project.view.status.clone());
     let known = ui.data(|data| data.get_temp::<((u64, Option<Text>), f64)>(id)).filter(|(known, _)| *known == message);
     let since = known.map_or(now, |(_, since)| since);

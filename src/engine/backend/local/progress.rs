@@ -43,7 +43,7 @@ pub(super) struct Progress {
 
 impl Progress {
     /// The process holds this many bytes: records it for every output that rows have passed since the last time.
-    pub fn held(&mut self, bytes: u64) {
+    pub fn record_memory(&mut self, bytes: u64) {
         let last = self.looked.replace(Instant::now());
         for (output, counter) in &self.counters {
             let passed = counter.times().map(|(_, at)| at);
@@ -78,7 +78,8 @@ impl Progress {
         for (output, counter) in &self.counters {
             let rows = counter.rows();
             if self.rows.insert(*output, rows).unwrap_or(0) != rows {
-                let (node, port) = (reporter.name(output.node), reporter.port(*output));
+                let node = reporter.name(output.node);
+                let port = reporter.port(*output);
                 reporter.say(RunEvent::Progress { node, port, rows });
             }
         }
@@ -117,14 +118,17 @@ impl Progress {
     pub fn report_measured(&self, reporter: &mut Reporter<'_>, periods: &[Period]) {
         let since = |at: Instant, start: Instant| at.saturating_duration_since(start).as_secs_f64();
         for period in periods.iter().filter(|period| period.took >= WORTH) {
-            let (node, started) = (reporter.name(period.node), since(period.from, reporter.started()));
+            let node = reporter.name(period.node);
+            let started = since(period.from, reporter.started());
             reporter.say(RunEvent::Prepared { node, started, seconds: period.took.as_secs_f64() });
         }
         for (output, counter) in &self.counters {
             let Some((first, last)) = counter.times() else { continue };
             let (node, port, started) =
                 (reporter.name(output.node), reporter.port(*output), since(first, reporter.started()));
-            let (rows, bytes, seconds) = (counter.rows(), counter.bytes(), since(last, first));
+            let rows = counter.rows();
+            let bytes = counter.bytes();
+            let seconds = since(last, first);
             let memory = self.memory.get(output).copied();
             reporter.say(RunEvent::Measured { node, port, rows, bytes, started, seconds, memory });
         }

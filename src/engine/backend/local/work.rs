@@ -130,8 +130,8 @@ pub(super) fn work(
     Ok(done.map(|(sink, written)| Done { node: sink.node, written, rows: rows(sink.node) }).collect())
 }
 
-/// Files that were written while they were read: the outputs may hold parts of both states. Nodes that are tried `again`
-/// fail with it, others warn.
+/// Files that changed while they were read: the outputs may mix old and new content. Nodes that are tried `again` fail
+/// with it, others warn.
 fn changed_inputs(
     plan: &Plan,
     choice: &Choice,
@@ -163,7 +163,8 @@ fn lower_all(
 ) -> Result<Lowered, End> {
     let counters: RefCell<BTreeMap<OutputRef, Counter>> = RefCell::default();
     let tap = |output: OutputRef, frame: Frame| {
-        let (mut counters, counter) = (counters.borrow_mut(), Counter::default());
+        let mut counters = counters.borrow_mut();
+        let counter = Counter::default();
         let tapped = flow.tap(frame.lazy.clone(), counters.len(), &counter);
         counters.insert(output, counter);
         Frame::with_schema(tapped, frame.schema().clone())
