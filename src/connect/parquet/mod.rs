@@ -3,6 +3,7 @@
 mod arrow_schema;
 mod column;
 mod footer;
+mod pages;
 
 use std::fs::File;
 use std::io::Cursor;

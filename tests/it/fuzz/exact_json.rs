@@ -40,7 +40,10 @@ impl Reader<'_> {
             b'"' => self.string().map(Exact::Text),
             b'[' => {
                 let mut items = Vec::new();
-                self.all_until(b']', |reader| Some(items.push(reader.value()?)))?;
+                self.all_until(b']', |reader| {
+                    items.push(reader.value()?);
+                    Some(())
+                })?;
                 Some(Exact::List(items))
             }
             b'{' => {
@@ -50,7 +53,8 @@ impl Reader<'_> {
                     let name = reader.string()?;
                     reader.peek()?;
                     reader.at += 1;
-                    Some(fields.push((name, reader.value()?)))
+                    fields.push((name, reader.value()?));
+                    Some(())
                 })?;
                 Some(Exact::Object(fields))
             }
@@ -133,6 +137,12 @@ pub fn is_kept(cell: &AnyValue, value: &Exact) -> bool {
         }
         // What is read as a date has come back to the letter before.
         (_, Exact::Text(_)) => !cell.is_null() && !cell.is_primitive_numeric() && !matches!(cell, AnyValue::Boolean(_)),
+        // A floating-point number is kept if it is the one that was written, or reads like it.
+        (AnyValue::Float64(number), Exact::Number(written))
+            if decimal(&format!("{number:.400}")) == decimal(written) =>
+        {
+            true
+        }
         (_, Exact::Number(written)) => {
             let shown = match cell {
                 AnyValue::Float64(number) => format!("{number:?}"),
