@@ -160,7 +160,9 @@ pub fn difference(before: &DataFrame, after: &DataFrame) -> Option<String> {
     for (one, other) in before.columns().iter().zip(after.columns()) {
         for row in 0..before.height() {
             let (was, is) = (one.get(row).expect("a cell"), other.get(row).expect("a cell"));
-            if shown(&was) != shown(&is) && !is_same_value(&was, &is) {
+            // An empty text is no number and no date.
+            let is_blank = was.get_str() == Some("") && is.is_null() && !other.dtype().is_string();
+            if shown(&was) != shown(&is) && !is_blank && !is_same_value(&was, &is) {
                 let (types, name) = ((one.dtype(), other.dtype()), one.name());
                 return Some(format!("row {row} of {name:?}: {was:?}, then {is:?}, types {types:?}"));
             }
