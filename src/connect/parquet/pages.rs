@@ -109,7 +109,7 @@ impl Reader<'_> {
             if header == 0 {
                 return Some(());
             }
-            id = if header >> 4 == 0 { self.number()? } else { id + i64::from(header >> 4) };
+            id = if header >> 4 == 0 { self.number()? } else { i64::wrapping_add(id, i64::from(header >> 4)) };
             field(self, id, header & 15)?;
         }
         None
