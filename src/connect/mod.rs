@@ -1,6 +1,7 @@
 //! The only module that accesses files, folders and, later, the network.
 
 mod archive;
+mod attributes;
 mod board;
 mod bytes;
 mod cancellable_io;

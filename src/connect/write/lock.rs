@@ -150,6 +150,7 @@ fn attempt(path: &Path, note: &mut dyn FnMut(&Path) -> Result<(), Problem>) -> R
     readable(&new).map_err(Failed::Io)?;
     // Where the system has no locks here, others go by the process.
     let _ = new.as_file().try_lock();
+    disk::before("place lock").map_err(Failed::Io)?;
     let placed = match &left_behind {
         Some(_) => new.persist(path),
         None => new.persist_noclobber(path),

@@ -49,9 +49,10 @@ impl Staging<'_> {
                 .map_err(|error| io_problem(FileOperation::MakeFolder, folder, &error).at("path"))?;
             self.folders.push(folder.to_path_buf());
             self.withdrawal.with_folder(folder);
-            if alike && let Ok(above) = fs::metadata(folder_of(folder)) {
+            let above = folder_of(folder);
+            if alike && let Ok(metadata) = fs::metadata(above) {
                 // Where that is not allowed, the folder serves its own user only.
-                let _ = like(&above, folder);
+                let _ = like((above, &metadata), folder);
             }
         }
         Ok(())

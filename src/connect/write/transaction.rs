@@ -1,11 +1,11 @@
 //! All outputs of one run, committed together.
 
-use std::fs;
 use std::path::PathBuf;
 
 use polars::prelude::LazyFrame;
 use rayon::prelude::*;
 
+use super::disk::{self, Emptied};
 use super::journal::Journal;
 use super::lock::{PATIENCE, TargetLocks};
 use super::staging::Staging;
@@ -193,7 +193,9 @@ impl Drop for Transaction {
             self.journal.stay();
         }
         for folder in self.folders.drain(..).rev() {
-            let _ = fs::remove_dir(folder);
+            if disk::remove_empty(&folder) == Emptied::Left {
+                self.journal.stay();
+            }
         }
     }
 }
