@@ -3,16 +3,15 @@
 
 mod entries;
 mod read;
+mod roll_back;
 
-use crate::base::Problem;
-use crate::connect::{self, History, RollbackTo, RunStart};
-use crate::document;
-use crate::engine;
+use crate::connect::{self, History};
+use crate::engine::{self, Snapshot};
 
 use super::App;
 use read::{HistoryAnswer, HistoryQuery};
 
-pub use entries::{NodeBar, RunEntry, RunEntryDetails, RunEntryState, RunHistory};
+pub use entries::{KeptEntry, KeptVersions, NodeBar, RunEntry, RunEntryDetails, RunEntryState, RunHistory};
 
 impl App {
     pub(super) fn toggle_runs(&mut self) {
@@ -41,7 +40,7 @@ impl App {
         }
         let wanted = self.history_query();
         self.in_background(
-            move || History::open().and_then(|history| wanted.read(&history)),
+            move || wanted.read(History::open()),
             |app, read| app.take_run_history(read),
         );
     }
@@ -51,19 +50,21 @@ impl App {
         // Finished runs keep their names.
         let over = |run: &&RunEntry| run.state != RunEntryState::Running;
         let known = runs.iter().filter(over).map(|run| (run.id, run.name.clone())).collect();
-        HistoryQuery { project: self.history_key(), chosen: *chosen, known }
+        let snapshot = Snapshot::new(self.document().clone(), self.base());
+        HistoryQuery { project: self.history_key(), chosen: *chosen, known, snapshot }
     }
 
-    fn take_run_history(&mut self, read: Result<HistoryAnswer, Problem>) {
+    fn take_run_history(&mut self, read: HistoryAnswer) {
         let now = self.history_key();
         let history = &mut self.project.run_history;
         history.is_asked = false;
         let is_stale = std::mem::take(&mut history.is_stale);
-        match read {
-            Ok(read) if read.project == now => {
-                (history.runs, history.details, history.problem) = (read.runs, read.details, None);
-            }
-            Ok(_) => return self.load_run_history(),
+        if read.project != now {
+            return self.load_run_history();
+        }
+        history.kept = read.kept;
+        match read.listed {
+            Ok(listed) => (history.runs, history.details, history.problem) = (listed.runs, listed.details, None),
             Err(problem) => history.problem = Some(problem),
         }
         if is_stale {
@@ -86,39 +87,6 @@ impl App {
         }
     }
 
-    /// Restores the outputs of a run, all or none.
-    pub(super) fn roll_back(&mut self, run: i64) {
-        self.project.view.dialog = None;
-        let (project, document) = (self.history_key(), self.document().clone());
-        let is_open = self.in_background(
-            move || {
-                let start = RunStart {
-                    project: connect::real_path(&project),
-                    text: document::write(&document),
-                    version: env!("CARGO_PKG_VERSION").to_owned(),
-                    ..RunStart::default()
-                };
-                History::open()
-                    .and_then(|mut history| connect::roll_back(Some(&mut history), &start, &RollbackTo::Run(run), &[]))
-            },
-            move |app, done| {
-                app.set_status(match done {
-                    Ok(Some(done)) => match done.warnings.first() {
-                        Some(warning) => warning.text(),
-                        None => say!("runs-rolled-back", count = done.outputs.len(), run = run),
-                    },
-                    Ok(None) => say!("runs-none-kept"),
-                    Err(problem) => problem.text(),
-                });
-                app.project.run_history.chosen = None;
-                app.load_run_history();
-            },
-        );
-        if is_open {
-            self.set_status(say!("runs-rolling-back", run = run));
-        }
-    }
-
     /// Sets how many versions of the outputs each run keeps.
     pub(super) fn keep_versions(&mut self, count: u32) {
         self.change_preferences(|p| p.versions = count);
@@ -128,7 +96,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connect::{NodeRows, NodeTime, Outcome, RunEnd};
+    use crate::connect::{NodeRows, NodeTime, Outcome, RunEnd, RunStart};
     use crate::engine::Engine;
 
     fn time(node: &str, port: Option<&str>, started: f64, seconds: f64) -> NodeTime {
@@ -136,7 +104,7 @@ mod tests {
     }
 
     /// A history with a successful run and one that failed after a change.
-    fn history() -> (tempfile::TempDir, History) {
+    fn history() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         let mut history = History::open_in(folder.path()).unwrap();
         let text = |condition: &str| {
@@ -156,15 +124,15 @@ mod tests {
         let bad = history.begin(&begin(text("b > 1"))).unwrap();
         let problem = Some(say!("node-problem", node = "late", problem = say!("no-column", name = "b")));
         history.end(bad, &RunEnd { problem, ..RunEnd::new(Outcome::Failed(None)) }).unwrap();
-        (folder, history)
+        folder
     }
 
     #[test]
     fn runs_are_listed_and_one_is_told_in_full() {
-        let (folder, history) = history();
+        let folder = history();
         let mut app = App::without_state(Engine::inline());
         app.project.file = Some(folder.path().join("p.ron"));
-        app.take_run_history(app.history_query().read(&history));
+        app.take_run_history(app.history_query().read(History::open_in(folder.path())));
         let states: Vec<RunEntryState> = app.project.run_history.runs.iter().map(|run| run.state).collect();
         assert_eq!(states, [RunEntryState::Failed, RunEntryState::Succeeded]);
         let names: Vec<String> = app.project.run_history.runs.iter().map(|run| run.name.to_string()).collect();
@@ -174,7 +142,7 @@ mod tests {
             app.project.run_history.details.clone().and_then(|details| details.changes).expect("a good run was before");
         assert_eq!((changes.from, changes.differences.len()), (1, 1));
         app.project.run_history.chosen = Some(1);
-        app.take_run_history(app.history_query().read(&history));
+        app.take_run_history(app.history_query().read(History::open_in(folder.path())));
         let details = app.project.run_history.details.clone().unwrap();
         assert_eq!((details.run, details.changes, details.is_kept), (1, None, false));
         let bars: Vec<(&str, usize, usize, u64)> =

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::command::Connect;
+use crate::connect::RollbackTo;
 use crate::document::{NodeId, Position};
 use crate::engine::OutputRef;
 use crate::nodes::cleaning::Cleaning;
@@ -44,8 +45,8 @@ pub enum Dialog {
     },
     /// "Discard the changes that were left in this journal?"
     Discard(PathBuf),
-    /// "Put the outputs of this run back?"
-    RollBack(i64),
+    /// "Roll back to these outputs?"
+    RollBack(RollbackTo),
     /// "Save the changes?" before what `then` says.
     Unsaved {
         then: Closing,

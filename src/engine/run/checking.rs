@@ -20,8 +20,7 @@ pub fn check(snapshot: &Snapshot) -> Vec<(Option<NodeId>, Problem)> {
 
 /// The files that a run of the whole project would replace, as far as they are known.
 pub fn output_files(snapshot: &Snapshot) -> Vec<PathBuf> {
-    let plan = Planner::default().plan(snapshot);
-    let targets = plan.order.iter().filter_map(|id| target(&plan, &plan.nodes[id]).ok().flatten());
+    let targets = Planner::default().targets(snapshot).into_iter();
     targets.filter_map(|target| target.address().file().map(Path::to_path_buf)).collect()
 }
 
