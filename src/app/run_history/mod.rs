@@ -97,7 +97,7 @@ impl App {
 mod tests {
     use super::*;
     use crate::connect::{NodeRows, NodeTime, Outcome, RunEnd, RunStart};
-    use crate::engine::Engine;
+    use crate::engine::{Engine, RunOptions};
 
     fn time(node: &str, port: Option<&str>, started: f64, seconds: f64) -> NodeTime {
         NodeTime { node: node.into(), port: port.map(str::to_owned), started, seconds }
@@ -153,6 +153,33 @@ mod tests {
             |flowed: &[(f64, f64)]| NodeBar { prepared: vec![(0.0, 1.0)], flowed: flowed.into(), ..NodeBar::default() };
         let seconds = [&[][..], &[(0.5, 2.0)], &[(3.0, 4.0), (0.2, 0.4)]].map(|flowed| bar(flowed).seconds());
         assert_eq!(seconds, [1.0, 2.0, 2.0], "idle time between does not count, nor what overlaps twice");
+    }
+
+    /// A history that was lost, or is somebody else's, takes no version with it.
+    #[test]
+    fn outputs_that_no_history_knows_are_found_beside_the_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = connect::real_path(folder.path()).join("p.ron");
+        connect::write_atomic(&folder.path().join("out.csv"), b"before\n").unwrap();
+        let text = r#"(format: 1, nodes: {
+            "data": (kind: "table", settings: (headers: ["n"], rows: [["1"]])),
+            "out": (kind: "write_csv", settings: (path: "out.csv")),
+        }, wires: [(from: "data", to: "out")])"#;
+        let document = crate::nodes::document_from(text).unwrap().document;
+        let snapshot = Snapshot::new(document.clone(), folder.path());
+        let options = RunOptions { versions: 3, project: Some(file.clone()), ..RunOptions::default() };
+        let outcome = engine::run(&snapshot, &options, &mut [], &Default::default());
+        assert_eq!(outcome, engine::RunOutcome::Succeeded);
+        let mut app = App::without_state(Engine::inline());
+        app.project.file = Some(file);
+        app.project.history = crate::document::History::new(document);
+        let empty = tempfile::tempdir().unwrap();
+        for history in [History::open_in(empty.path()), Err(crate::base::Problem::error("damaged"))] {
+            app.take_run_history(app.history_query().read(history));
+            let kept = &app.project.run_history.kept;
+            assert!(kept.has_first && kept.others.len() == 1, "{kept:?}");
+            assert_eq!(kept.others[0].files, 1);
+        }
     }
 
     #[test]
