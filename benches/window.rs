@@ -99,7 +99,10 @@ impl Window {
         let begun = Instant::now();
         self.app.handle(Command::Node(NodeCommand::Configure { node, settings, gesture: "typed".into() }));
         self.until(|app| {
-            app.project.results.output(OutputRef::first(node)).is_some_and(|found| !found.stale && found.table.is_some())
+            app.project
+                .results
+                .output(OutputRef::first(node))
+                .is_some_and(|found| !found.stale && found.table.is_some())
         });
         let took = begun.elapsed();
         self.settle();

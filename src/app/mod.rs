@@ -86,6 +86,7 @@ pub mod workspace;
 
 use std::path::PathBuf;
 
+pub use crate::connect::RollbackTo;
 pub use about::about;
 pub use action::{Action, Topic};
 pub use annotations::AnnotationCommand;
@@ -93,7 +94,6 @@ pub use command::{
     CanvasCommand, ColumnCommand, Command, Connect, FormCommand, NodeCommand, ProjectCommand, RunCommand, SelectMode,
     TableCommand, Unsaved, WindowCommand,
 };
-pub use crate::connect::RollbackTo;
 pub use files::{is_data, is_there, write_control_list, write_picture};
 pub use form_state::{Examples, FormAdvice, FormulaPlace, FormulaValues};
 pub use journal::Recovery;
@@ -104,9 +104,7 @@ pub use placement::card_size;
 pub use preferences::last_placement;
 pub use project::Project;
 pub use results::{NodeResult, NodeState, OutputResult, Results};
-pub use run_history::{
-    KeptEntry, KeptVersions, NodeBar, RunEntry, RunEntryDetails, RunEntryState, RunHistory,
-};
+pub use run_history::{KeptEntry, KeptVersions, NodeBar, RunEntry, RunEntryDetails, RunEntryState, RunHistory};
 pub use run_scope::{RunScope, ScopeKind};
 pub use run_state::{NodeRunState, OutputTotals, RunState};
 pub use samples::{Sample, samples};

@@ -5,7 +5,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tablewire::app::view::Dialog;
 use tablewire::app::{
-    Action, App, CanvasCommand, Command, KeptEntry, KeptVersions, NodeBar, RollbackTo, RunCommand, RunEntry, RunEntryDetails, RunEntryState, WindowCommand,
+    Action, App, CanvasCommand, Command, KeptEntry, KeptVersions, NodeBar, RollbackTo, RunCommand, RunEntry,
+    RunEntryDetails, RunEntryState, WindowCommand,
 };
 use tablewire::base::Problem;
 use tablewire::document::{Difference, What};
@@ -144,7 +145,8 @@ fn versions_that_no_listed_run_has_kept_are_offered() {
         harness.run_steps(3);
         harness.state_mut().said.pop()
     };
-    for (part, to) in [("2 files, by user 1001 on elsewhere", RollbackTo::Id(id)), ("before the first run", RollbackTo::Before)]
+    for (part, to) in
+        [("2 files, by user 1001 on elsewhere", RollbackTo::Id(id)), ("before the first run", RollbackTo::Before)]
     {
         assert_eq!(choose(part), Some(Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(to)))));
     }

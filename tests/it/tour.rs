@@ -10,8 +10,8 @@ use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::{CameraRequest, CleanDialog, Closing, Dialog};
 use tablewire::app::{
     Action, AnnotationCommand, Baseline, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect,
-    FormCommand, NodeBar, NodeCommand, ProjectCommand, RollbackTo, RunEntry, RunEntryDetails, RunEntryState, SelectMode,
-    TableCommand, WindowCommand,
+    FormCommand, NodeBar, NodeCommand, ProjectCommand, RollbackTo, RunEntry, RunEntryDetails, RunEntryState,
+    SelectMode, TableCommand, WindowCommand,
 };
 use tablewire::base::{ColumnInfo, Text, Type};
 use tablewire::document::{Activity, Difference, NodeId, Picked, PortRef, Position, Settings, Tint, What};

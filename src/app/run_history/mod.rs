@@ -39,10 +39,7 @@ impl App {
             return;
         }
         let wanted = self.history_query();
-        self.in_background(
-            move || wanted.read(History::open()),
-            |app, read| app.take_run_history(read),
-        );
+        self.in_background(move || wanted.read(History::open()), |app, read| app.take_run_history(read));
     }
 
     fn history_query(&self) -> HistoryQuery {

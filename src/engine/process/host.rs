@@ -236,8 +236,7 @@ impl State {
             problem: guilty.problem.clone(),
         }));
         for (project, known) in &self.projects {
-            self.queue
-                .extend(known.watch().map(|watch| ToEngine::Ask { project: *project, request: watch.clone() }));
+            self.queue.extend(known.watch().map(|watch| ToEngine::Ask { project: *project, request: watch.clone() }));
         }
     }
 

@@ -80,7 +80,8 @@ impl Pauses {
     fn after(&mut self, lived: Duration, came_to_work: bool) -> Duration {
         self.short_lived = if lived < SHORT_LIVED { self.short_lived + 1 } else { 0 };
         self.idle = if came_to_work { 0 } else { self.idle + 1 };
-        let longer = |count: u32| if count > 1 { FIRST_PAUSE * 2u32.saturating_pow(count.min(16)) } else { Duration::ZERO };
+        let longer =
+            |count: u32| if count > 1 { FIRST_PAUSE * 2u32.saturating_pow(count.min(16)) } else { Duration::ZERO };
         longer(self.short_lived).min(LONGEST_PAUSE).max(longer(self.idle).min(LONGEST_PAUSE_BEFORE_WORK))
     }
 }

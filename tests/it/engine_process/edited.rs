@@ -65,7 +65,13 @@ fn edited(place: &Place) {
             ("pairs", "join", ONE_EACH),
             ("all", "sort", "(keys: [(column: \"n\")])"),
         ],
-        &[("numbers", "above"), ("above", "sorted"), ("numbers", "pairs.left"), ("numbers", "pairs.right"), ("pairs", "all")],
+        &[
+            ("numbers", "above"),
+            ("above", "sorted"),
+            ("numbers", "pairs.left"),
+            ("numbers", "pairs.right"),
+            ("pairs", "all"),
+        ],
     );
     place.put("numbers.csv", &format!("n,one\n{lines}")).put("p.ron", &text);
 }

@@ -118,7 +118,11 @@ impl Screen {
 
     /// Begins to type another name for a node into the inspector.
     pub fn begin_name(&mut self, node: NodeId) {
-        self.app().handle(Command::Canvas(CanvasCommand::Select { nodes: vec![node], mode: SelectMode::Replace }));
+        self.app().handle(Command::Canvas(CanvasCommand::Select {
+            nodes: [node].into(),
+            wires: Default::default(),
+            mode: SelectMode::Replace,
+        }));
         self.frame();
         self.frame();
         self.window.get_by_label("Name").focus();
