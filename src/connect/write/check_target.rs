@@ -53,10 +53,9 @@ pub(super) fn check_target(target: &FileTarget) -> Result<(), Problem> {
     if path.file_name().is_none() {
         return failed(FileOperation::Write, &path, std::io::ErrorKind::InvalidInput);
     }
-    if is_writable(existing) {
-        Ok(())
-    } else {
-        failed(FileOperation::Write, &path, std::io::ErrorKind::PermissionDenied)
+    match refused_in(existing) {
+        None => Ok(()),
+        Some(why) => failed(FileOperation::Write, &path, why),
     }
 }
 
@@ -76,18 +75,24 @@ fn is_among_versions(path: &Path) -> bool {
 }
 
 /// Whether files can be created in a folder, as far as the system reports it.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub(super) fn is_writable(folder: &Path) -> bool {
+    refused_in(folder).is_none()
+}
+
+/// Why no file can be created in a folder, as far as the system reports it.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn refused_in(folder: &Path) -> Option<std::io::ErrorKind> {
     use std::os::unix::ffi::OsStrExt;
-    let Ok(name) = std::ffi::CString::new(folder.as_os_str().as_bytes()) else { return true };
+    let Ok(name) = std::ffi::CString::new(folder.as_os_str().as_bytes()) else { return None };
     #[expect(unsafe_code, reason = "the standard library does not ask the system for the rights of this process")]
     // SAFETY: the name is a C string that lives until the call returns.
     let answer = unsafe { libc::access(name.as_ptr(), libc::W_OK | libc::X_OK) };
-    answer == 0
+    (answer != 0).then(|| std::io::Error::last_os_error().kind())
 }
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-pub(super) fn is_writable(folder: &Path) -> bool {
+fn refused_in(folder: &Path) -> Option<std::io::ErrorKind> {
     // On Windows the read-only attribute has no meaning for folders.
-    cfg!(windows) || fs::metadata(folder).map_or(true, |metadata| !metadata.permissions().readonly())
+    let is_refused = !cfg!(windows) && fs::metadata(folder).is_ok_and(|metadata| metadata.permissions().readonly());
+    is_refused.then_some(std::io::ErrorKind::PermissionDenied)
 }

@@ -53,7 +53,11 @@ impl End {
 const ROWS: u32 = 20_000;
 /// Each number meets itself, or every other one.
 const ONE_EACH: &str = "(keys:[(left:\"n\",right:\"n\")])";
-const ALL: &str = "(keys:[(left:\"one\",right:\"one\")])";
+
+/// Other settings each time: with the same, the node stays set aside.
+fn all(round: u32) -> String {
+    format!("(keys:[(left:\"one\",right:\"one\")],suffix:\"_{round}\")")
+}
 
 fn edited(place: &Place) {
     let lines: String = (0..ROWS).map(|n| format!("{n},1\n")).collect();
@@ -152,7 +156,7 @@ fn whatever_ends_the_engine_no_frame_waits_and_nothing_typed_is_lost() {
                 End::Killed => assert!(group.as_ref().is_some_and(|group| group.take(process)), "a group of ours"),
             }
             if !matches!(how, End::Signal(_)) {
-                screen.set(pairs, ALL);
+                screen.set(pairs, &all(round));
                 let start = Instant::now();
                 while is_there(process) {
                     screen.frame();
