@@ -95,7 +95,7 @@ impl Window {
     fn click(&mut self, bound: usize) -> Duration {
         let node = self.node("above");
         self.app.project.view.shown = Some(OutputRef::first(node));
-        let settings = Settings::canonical(&format!("(condition:\"n >= {bound}\")"));
+        let settings = Settings::canonical(format!("(condition:\"n >= {bound}\")"));
         let begun = Instant::now();
         self.app.handle(Command::Node(NodeCommand::Configure { node, settings, gesture: "typed".into() }));
         self.until(|app| {

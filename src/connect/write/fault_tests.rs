@@ -105,16 +105,20 @@ fn versions(out: &Path) -> Vec<PathBuf> {
     manifests.flat_map(|path| [path.with_extension(""), path]).collect()
 }
 
-/// Outputs old or new, versions whole, nothing else.
-fn check(folder: &Path, about: &str, old: Option<usize>, new: usize) {
+/// Fails unless outputs are old or new, versions whole, and there is nothing else.
+fn check(folder: &Path, about: &str, old: Option<usize>, new: usize) -> Result<(), String> {
     let out = folder.join("out");
     let heights: Vec<Option<usize>> = outputs(&out).iter().map(|path| height(path)).collect();
     let is_whole = heights.iter().all(|it| *it == old) || heights.iter().all(|it| *it == Some(new));
-    assert!(is_whole, "{about}: {heights:?}");
+    if !is_whole {
+        return Err(format!("{about}: {heights:?}"));
+    }
     let kept = kept_runs(&outputs(&out));
     for kept in &kept {
         let heights: Vec<_> = kept.outputs.iter().map(|kept| height(&kept.version)).collect();
-        assert!(heights.len() == 3 && heights.iter().all(|it| *it == heights[0]), "{about}: {heights:?}");
+        if heights.len() != 3 || heights.iter().any(|it| *it != heights[0]) {
+            return Err(format!("{about}: a version of {heights:?}"));
+        }
     }
     let mut expected: Vec<PathBuf> = outputs(&out).into_iter().filter(|path| path.exists()).collect();
     match about.contains("keep one") {
@@ -128,9 +132,9 @@ fn check(folder: &Path, about: &str, old: Option<usize>, new: usize) {
     expected.sort();
     let mut found = files(&out);
     found.sort();
-    let left: Vec<&PathBuf> = found.iter().filter(|path| !expected.contains(path)).collect();
-    assert_eq!(left, [] as [&PathBuf; 0], "{about}: left beside the outputs");
-    assert_eq!(files(&folder.join("state/runs")), [] as [PathBuf; 0], "{about}: notes");
+    let notes = files(&folder.join("state/runs")).into_iter();
+    let left: Vec<PathBuf> = found.into_iter().filter(|path| !expected.contains(path)).chain(notes).collect();
+    if left.is_empty() { Ok(()) } else { Err(format!("{about}: {left:?} are left")) }
 }
 
 fn tries(calls: u64) -> Vec<u64> {
@@ -155,17 +159,18 @@ fn tried(scene: &str, old: Option<usize>, new: usize, prepare: &dyn Fn(&Path)) -
     };
     let calls = started(place().path(), scene, "none:1").expect("it ends");
     assert!(calls > 10, "{scene}: {calls} calls");
-    let mut count = 0;
+    let (mut count, mut failed) = (0, Vec::new());
     for (kind, rest) in KINDS {
         for at in tries(calls) {
             let folder = place();
             let fault = format!("{kind}:{at}{rest}");
             started(folder.path(), scene, &fault);
             started(folder.path(), "start", "none:1").expect("the next start ends");
-            check(folder.path(), &format!("{scene} {fault}"), old, new);
+            failed.extend(check(folder.path(), &format!("{scene} {fault}"), old, new).err());
             count += 1;
         }
     }
+    assert!(failed.is_empty(), "{} of {count}: {failed:#?}", failed.len());
     count
 }
 
@@ -225,7 +230,7 @@ fn what_cannot_be_undone_now_is_tried_again() {
         started(folder.path(), "start", "EIO:1+");
         started(folder.path(), "start", "kill:6");
         started(folder.path(), "start", "none:1").expect("it ends");
-        check(folder.path(), &format!("{back} before the end"), Some(1), 2);
+        assert_eq!(check(folder.path(), &format!("{back} before the end"), Some(1), 2), Ok(()));
     }
     assert_eq!(unfinished_commits().len(), 0);
 }

@@ -134,6 +134,11 @@ impl Failed {
 }
 
 fn attempt(path: &Path, note: &mut dyn FnMut(&Path) -> Result<(), Problem>) -> Result<Attempt, Failed> {
+    // Reading a pipe that somebody has put there would take for ever.
+    if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+        let problem = Problem::error(say!("write-lock-in-the-way", path = path.display()));
+        return Err(Failed::Problem(problem.remedy(say!("write-lock-remove")).at("path")));
+    }
     let left_behind = match open(path) {
         Ok(file) => match judge(file, path).map_err(Failed::Io)? {
             Judgement::LeftBehind(file) => Some(file),
