@@ -73,6 +73,54 @@ fn a_preview_that_takes_too_much_memory_is_stopped_and_named() {
     });
 }
 
+/// A formula of so many levels.
+fn nested(levels: u32) -> String {
+    let formula = (0..levels).fold("n".to_owned(), |inner, level| match level % 2 {
+        0 => format!("abs({inner})"),
+        _ => format!("({inner} + {level})"),
+    });
+    format!("(columns:[(name:\"y\",expression:\"{formula}\")])")
+}
+
+#[test]
+fn a_stack_that_is_used_up_ends_the_engine_and_the_window_goes_on() {
+    let place = Place::new();
+    let text = project(
+        &[
+            ("numbers", "read_csv", "(path: \"numbers.csv\")"),
+            ("few", "limit", "(count: 5)"),
+            ("deep", "formula", &nested(4)),
+        ],
+        &[("numbers", "few"), ("numbers", "deep")],
+    );
+    let lines: String = (0..50_000).map(|n| format!("{n}\n")).collect();
+    place.put("numbers.csv", &format!("n\n{lines}")).put("p.ron", &text);
+    // The program with small stacks for the threads that evaluate formulas.
+    let program = format!("#!/bin/sh\nRUST_MIN_STACK=150000 exec '{}' \"$@\"\n", env!("CARGO_BIN_EXE_tablewire"));
+    place.put("program", &program);
+    let runs = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(place.path("program"), runs).expect("may be set");
+    let name = "engine_process::ends::a_stack_that_is_used_up_ends_the_engine_and_the_window_goes_on";
+    in_window(name, &place, |folder| {
+        let mut window = Window::open(&folder.join("p.ron"));
+        window.show("deep");
+        for round in 0..3 {
+            let process = window.0.engine_process().expect("a process");
+            window.set("deep", &nested(180 + round));
+            window.until("it ends", |app| app.engine_process().is_some_and(|other| other != process));
+            window.until("its end is named", |app| {
+                let said = app.project.view.status.clone().unwrap_or_default();
+                said.contains("something is nested too deeply for its stack")
+            });
+            window.until("the others have their tables", |app| app.project.results.settled);
+            assert_eq!((window.aside(), window.rows("few")), (vec!["deep".to_owned()], Some(5)));
+            window.set("deep", &nested(4 + round));
+            window.until("it is computed", |app| app.project.results.settled);
+            assert_eq!((window.rows("deep"), window.problems()), (Some(50_000), Vec::new()));
+        }
+    });
+}
+
 #[test]
 fn an_input_that_is_cut_short_does_not_end_the_window() {
     let place = Place::new();
