@@ -202,8 +202,11 @@ fn whatever_ends_the_engine_no_frame_waits_and_nothing_typed_is_lost() {
         };
         let ((typical_back, back), (typical_table, tables)) = (told(&mut back), told(&mut tables));
         eprintln!("{kills} ends: back after {back}; table after {tables}");
-        eprintln!("{} frames, the longest {:?}", screen.frames, screen.longest);
+        let mut frames = std::mem::take(&mut screen.frames);
+        frames.sort();
+        let longest = frames[frames.len() - 1].took;
+        eprintln!("{} frames, the longest {:?}", frames.len(), &frames[frames.len().saturating_sub(6)..]);
         assert!(typical_back < BACK && typical_table < TABLE, "{back}; {tables}");
-        assert!(screen.longest < FRAME, "{:?}", screen.longest);
+        assert!(longest < FRAME, "{longest:?}");
     });
 }

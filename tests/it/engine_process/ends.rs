@@ -106,7 +106,7 @@ fn a_stack_that_is_used_up_ends_the_engine_and_the_window_goes_on() {
         window.show("deep");
         for round in 0..3 {
             let process = window.0.engine_process().expect("a process");
-            window.set("deep", &nested(180 + round));
+            window.set("deep", &nested(110 + round));
             window.until("it ends", |app| app.engine_process().is_some_and(|other| other != process));
             window.until("its end is named", |app| {
                 let said = app.project.view.status.clone().unwrap_or_default();

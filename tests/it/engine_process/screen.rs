@@ -22,11 +22,17 @@ const PAUSE: Duration = Duration::from_millis(4);
 /// A person clicks "Try again" once, and looks.
 const LOOK: Duration = Duration::from_millis(250);
 
+/// How long a frame took, and how much of that this thread worked; the rest it waited for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Frame {
+    pub took: Duration,
+    pub worked: Duration,
+}
+
 pub struct Screen {
     window: Window,
-    /// The longest frame since the project was opened, and how many there were.
-    pub longest: Duration,
-    pub frames: u64,
+    /// The frames since the project was opened.
+    pub frames: Vec<Frame>,
     clicked: Instant,
 }
 
@@ -44,9 +50,9 @@ impl Screen {
             },
             None,
         );
-        let mut screen = Screen { window, longest: Duration::ZERO, frames: 0, clicked: Instant::now() };
+        let mut screen = Screen { window, frames: Vec::new(), clicked: Instant::now() };
         screen.until("the tables come", |app| app.project.file.is_some() && app.project.results.settled);
-        (screen.longest, screen.frames) = (Duration::ZERO, 0);
+        screen.frames.clear();
         screen
     }
 
@@ -56,12 +62,12 @@ impl Screen {
 
     /// Draws one frame.
     pub fn frame(&mut self) {
-        let (start, waited) = (Instant::now(), waited());
+        let (start, [worked, waited]) = (Instant::now(), scheduled());
         self.window.step();
+        let [worked_since, waited_since] = scheduled();
         // While others have the core, the window waits for nothing of ours.
-        let took = start.elapsed().saturating_sub(self::waited().saturating_sub(waited));
-        self.longest = self.longest.max(took);
-        self.frames += 1;
+        let took = start.elapsed().saturating_sub(waited_since.saturating_sub(waited));
+        self.frames.push(Frame { took, worked: worked_since.saturating_sub(worked) });
     }
 
     /// Draws frames for so long.
@@ -185,8 +191,10 @@ pub fn rows(app: &App, node: NodeId) -> Option<u64> {
     found.rows
 }
 
-/// How long this thread could have run, but others had the core; nothing where the system does not tell.
-fn waited() -> Duration {
+/// How long this thread has worked, and how long it could have but others had the core; nothing where the system does not
+/// tell.
+fn scheduled() -> [Duration; 2] {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    Duration::from_nanos(text.split_whitespace().nth(1).and_then(|number| number.parse().ok()).unwrap_or_default())
+    let mut numbers = text.split_whitespace().map(|number| Duration::from_nanos(number.parse().unwrap_or_default()));
+    [(); 2].map(|()| numbers.next().unwrap_or_default())
 }
