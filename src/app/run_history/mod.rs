@@ -38,8 +38,8 @@ impl App {
             history.is_stale = true;
             return;
         }
-        let wanted = self.history_query();
-        self.in_background(move || wanted.read(History::open()), |app, read| app.take_run_history(read));
+        let query = self.history_query();
+        self.in_background(move || query.read(History::open()), |app, read| app.take_run_history(read));
     }
 
     fn history_query(&self) -> HistoryQuery {

@@ -36,7 +36,7 @@ impl HistoryQuery {
     /// What is kept beside the outputs is found without a history as well.
     pub fn read(self, history: Result<History, Problem>) -> HistoryAnswer {
         let project = connect::real_path(&self.project);
-        let outputs = engine::output_files(&self.snapshot);
+        let outputs = engine::outputs(&self.snapshot);
         let kept = connect::kept(history.as_ref().ok(), &project, &outputs).unwrap_or_default();
         let listed = history.and_then(|history| self.list(&history, &project, &kept));
         HistoryAnswer { project: self.project, listed, kept: kept_versions(&kept) }

@@ -27,7 +27,7 @@ impl App {
                 };
                 // Versions stand beside the outputs: the history only numbers the runs.
                 let mut history = History::open().ok();
-                connect::roll_back(history.as_mut(), &start, &to, &engine::output_files(&snapshot))
+                connect::roll_back(history.as_mut(), &start, &to, &engine::outputs(&snapshot))
             },
             |app, done| {
                 app.set_status(rolled_back(done));

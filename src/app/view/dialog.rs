@@ -24,6 +24,7 @@ pub enum Dialog {
     Find,
     Shortcuts,
     Parameters,
+    Connections,
     Rename(NodeId),
     /// The search for a new kind of a node.
     ChangeKind(NodeId),

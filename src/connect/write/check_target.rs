@@ -80,17 +80,13 @@ pub(super) fn is_writable(folder: &Path) -> bool {
 }
 
 /// Why no file can be created in a folder, as far as the system reports it.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[cfg(target_os = "linux")]
 fn refused_in(folder: &Path) -> Option<std::io::ErrorKind> {
-    use std::os::unix::ffi::OsStrExt;
-    let Ok(name) = std::ffi::CString::new(folder.as_os_str().as_bytes()) else { return None };
-    #[expect(unsafe_code, reason = "the standard library does not ask the system for the rights of this process")]
-    // SAFETY: the name is a C string that lives until the call returns.
-    let answer = unsafe { libc::access(name.as_ptr(), libc::W_OK | libc::X_OK) };
-    (answer != 0).then(|| std::io::Error::last_os_error().kind())
+    use rustix::fs::{Access, access};
+    access(folder, Access::WRITE_OK | Access::EXEC_OK).err().map(|error| std::io::Error::from(error).kind())
 }
 
-#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+#[cfg(not(target_os = "linux"))]
 fn refused_in(folder: &Path) -> Option<std::io::ErrorKind> {
     // On Windows the read-only attribute has no meaning for folders.
     let is_refused = !cfg!(windows) && fs::metadata(folder).is_ok_and(|metadata| metadata.permissions().readonly());

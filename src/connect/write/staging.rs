@@ -25,6 +25,11 @@ impl Staging<'_> {
         self.journal.note_staged(ticket);
     }
 
+    /// Leaves the journal to the next start: something that it records could not be removed.
+    pub(super) fn keep_note(&mut self) {
+        self.journal.stay();
+    }
+
     /// Runs `undo` when the transaction is withdrawn from another thread, because its own thread no longer responds.
     pub fn on_withdrawal(&self, undo: impl FnOnce() + Send + 'static) {
         self.withdrawal.on_withdrawal(undo);

@@ -1,4 +1,4 @@
-//! Keeping a version: a copy of its own, which no change of the output reaches. Where the file system can, both share
+//! Keeping a version: a separate copy, which no change of the output affects. Where the file system can, both share
 //! their space until one is changed.
 
 use std::fs;
@@ -37,7 +37,10 @@ pub(in crate::connect::write) fn keep_before(
     }
     let id = format!("{}{BEFORE}", keep.run.id);
     let version = copy(output, output, &id, &keep.run, &[Address::from(output)], staging)?;
-    publish(&version).map_err(|error| io_problem(FileOperation::KeepVersion, output, &error))
+    publish(&version).map_err(|error| {
+        remove_or_note(&version, staging);
+        io_problem(FileOperation::KeepVersion, output, &error)
+    })
 }
 
 fn copy(
@@ -61,13 +64,20 @@ fn copy(
         })
     });
     if made.is_err() {
-        // Half a version is none.
-        let _ = remove(&version);
+        // An incomplete version does not count.
+        remove_or_note(&version, staging);
     }
     made.map(|()| version)
 }
 
-/// Removes the oldest versions beyond those that are to be kept, whoever kept them.
+/// Removes a version that was noted before it was made. What cannot be removed now, the next start removes.
+fn remove_or_note(version: &Path, staging: &mut Staging<'_>) {
+    if remove(version).is_err() {
+        staging.keep_note();
+    }
+}
+
+/// Removes the oldest versions beyond those that are to be kept, whichever user kept them.
 pub(in crate::connect::write) fn prune(output: &Path, keep: &Keep, staging: &mut Staging<'_>) -> Result<(), Problem> {
     let folder = folder(output);
     let before = versions(output).into_iter().filter(|version| version.is_before()).map(|version| version.path);
@@ -75,15 +85,14 @@ pub(in crate::connect::write) fn prune(output: &Path, keep: &Keep, staging: &mut
     let of_runs = versions(output).into_iter().filter(|version| !version.is_before()).map(|version| version.path);
     let oldest_first: Vec<PathBuf> = before.chain(by_number).chain(of_runs).collect();
     let surplus = oldest_first.len().saturating_sub(keep.count.max(1));
-    // The run's own goes last, whatever the clock says.
+    // The run's own version is removed last, whatever the clock says.
     let others = oldest_first.iter().filter(|version| !version.ends_with(&keep.run.id));
     for version in others.take(surplus) {
         if is_version(version) {
             // After a crash in the middle, what has lost its manifest goes as well.
             staging.note(&FILES.ticket(version)?);
         }
-        // One version too many does no harm.
-        let _ = remove(version);
+        remove_or_note(version, staging);
     }
     for version in abandoned(&folder) {
         let _ = remove(&version);
