@@ -9,7 +9,7 @@ use super::place::{BEFORE, folder, is_version, manifest_of, pending_of, publish,
 use crate::base::Problem;
 use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::source::Address;
-use crate::connect::target::{Keep, KeptBy};
+use crate::connect::target::{Driver, Keep, KeptBy};
 use crate::connect::write::disk;
 use crate::connect::write::file_driver::FILES;
 use crate::connect::write::staging::Staging;
@@ -88,9 +88,11 @@ pub(in crate::connect::write) fn prune(output: &Path, keep: &Keep, staging: &mut
     // The run's own version is removed last, whatever the clock says.
     let others = oldest_first.iter().filter(|version| !version.ends_with(&keep.run.id));
     for version in others.take(surplus) {
-        if is_version(version) {
+        let ticket = FILES.ticket(version)?;
+        // A note that names what others have kept would not be believed.
+        if FILES.check(&ticket.text).is_ok() {
             // After a crash in the middle, what has lost its manifest goes as well.
-            staging.note(&FILES.ticket(version)?);
+            staging.note(&ticket);
         }
         remove_or_note(version, staging);
     }
