@@ -1,6 +1,7 @@
 //! The only module that accesses files, folders and, later, the network.
 
 mod archive;
+mod attributes;
 mod board;
 mod bytes;
 mod cancellable_io;
@@ -62,7 +63,7 @@ pub use files::{alternatives, glob, read_text, write_atomic};
 pub use fingerprint::fingerprint;
 pub use history::{
     History, KeptRun, NodeRows, NodeTime, Outcome, Output as HistoryOutput, ReadSource, RollbackTo, RolledBack, Run,
-    RunDetails, RunEnd, RunLog, RunStart, RunState, kept, log_path, roll_back,
+    RunDetails, RunEnd, RunLog, RunStart, RunState, has_first, kept, log_path, roll_back,
 };
 pub use journal::{AbandonedJournal, Journal, abandoned_journals, discard_journal};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
