@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, reason = "the command line speaks on the terminal")]
 
 mod args;
+mod attend;
 mod bars;
 mod cache;
 mod check;
@@ -23,6 +24,7 @@ mod run;
 mod start;
 mod stderr;
 mod stdout;
+mod terminal;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -54,6 +56,15 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
     if let Command::Picture(args) = command {
         let theme = if args.light { Theme::Light } else { Theme::Dark };
         return Start::Picture { project: args.file, out: args.out, scale: args.scale, theme };
+    }
+    if command.is_supervised() {
+        match attend::in_child(&command) {
+            None => connect::survive_lost_pages(),
+            Some(code) => return Start::Done(code),
+        }
+    }
+    if let Command::Engine = &command {
+        connect::survive_lost_pages();
     }
     if let Command::Run(args) = &command
         && let Some(memory) = args.memory

@@ -10,10 +10,10 @@ use tablewire::engine::{Engine, Event, Request, RunEvent, RunOptions, RunOutcome
 
 use crate::program::{Place, project};
 
-const OLD: &str = "the old output\n";
+pub const OLD: &str = "the old output\n";
 
 /// A folder with a project that works for some seconds (a join of everything with everything) before it can write.
-fn slow() -> Place {
+pub fn slow() -> Place {
     let mut rows = String::from("key,n\n");
     (0..15_000).for_each(|n| rows.push_str(&format!("1,{n}\n")));
     let text = project(

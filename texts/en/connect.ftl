@@ -68,6 +68,7 @@ file-check-pattern = Check the folder and the pattern
 file-is-folder = { $path } is a folder
 file-choose-in-folder = Choose a file in it, or use a pattern such as folder/*.csv
 file-cannot-unpack = Cannot decompress { $path }: { $error }
+file-cut-short = A file was cut short or overwritten while it was read
 file-fetch-again = The file is damaged or truncated. Download it again
 file-unpacks-too-large = { $path } is packed suspiciously small: { $packed } become more than { $size }
 file-unpack-yourself = Unpack it yourself and look at it, if it is no mistake

@@ -45,6 +45,17 @@ pub struct CommandLine {
     pub command: Option<Command>,
 }
 
+impl Command {
+    /// Whether it reads data, which may end a process.
+    pub fn is_supervised(&self) -> bool {
+        match self {
+            Command::Run(args) => !args.watched,
+            Command::Preview(_) | Command::Check(_) | Command::Schema(_) | Command::Lineage(_) => true,
+            _ => false,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run a project and write its outputs: all of them, or none.

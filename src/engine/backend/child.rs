@@ -92,7 +92,7 @@ fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem
         .map_or_else(std::env::current_exe, Ok)
         .map_err(|error| Problem::error(say!("run-not-found", error = error)).remedy(say!("run-start-again")))?;
     let mut command = Command::new(binary);
-    command.args(["run", "-", "--events", "json", "--base"]).arg(&snapshot.base);
+    command.args(["run", "-", "--watched", "--events", "json", "--base"]).arg(&snapshot.base);
     for (name, value) in &snapshot.overrides {
         command.arg("--set").arg(OsString::from(format!("{name}={value}")));
     }

@@ -38,7 +38,7 @@ pub(super) struct Walk<'a> {
     pub tables: HashMap<NodeId, Vec<Frame>>,
     pub readers: Vec<Reader>,
     /// Receives the node whose columns are being found.
-    pub watch: Option<&'a Stop>,
+    pub watch: &'a Stop,
 }
 
 /// What a node reads outside of the project.
@@ -100,7 +100,7 @@ impl Walk<'_> {
         if let Some(problem) = memory.aside.problem(named_key) {
             return Err(vec![problem]);
         }
-        self.watch.iter().for_each(|watch| watch.announce(id, Some(named_key)));
+        self.watch.announce(id, Some(named_key));
         plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
 
         let schema_result = self.schema_result(memory, named_key, &node, &wiring.inputs, source.clone());

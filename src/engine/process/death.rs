@@ -11,9 +11,18 @@ const NO_MEMORY: &str = "memory allocation of";
 /// What is said when a thread's stack is used up.
 const NO_STACK: &str = "has overflowed its stack";
 
+/// What is said after both.
+const GIVES_UP: &str = "fatal runtime error";
+const HINT: &str = "note: run with `RUST_BACKTRACE";
+
+/// Whether a line on standard error is one that a process says when it gives up.
+pub(in crate::engine) fn is_last_word(line: &str) -> bool {
+    line.starts_with(NO_MEMORY) || line.starts_with(GIVES_UP) || line.starts_with(HINT) || (line.starts_with("thread '") && line.contains(NO_STACK))
+}
+
 /// The end of the process.
 #[derive(Debug)]
-pub(super) struct Death {
+pub(in crate::engine) struct Death {
     pub status: Option<ExitStatus>,
     /// The last lines that it wrote to standard error.
     pub words: Vec<String>,
@@ -67,6 +76,27 @@ impl Death {
             End::Code(code) => say!("engine-why-code", code = code),
             End::Unknown => say!("engine-why-unknown"),
         }
+    }
+
+    /// Whether it had too little memory.
+    pub fn is_for_memory(&self) -> bool {
+        let is_killed = matches!(self.end(), End::Signal(9)) && self.ran_out;
+        is_killed || (self.said(NO_MEMORY) && !self.said(NO_STACK))
+    }
+
+    /// Whether somebody killed it; the system does so for lack of memory, and does not always say so.
+    pub fn is_kill(&self) -> bool {
+        matches!(self.end(), End::Signal(9))
+    }
+
+    /// Whether a file was cut short under it.
+    pub fn is_cut_file(&self) -> bool {
+        matches!(self.end(), End::Signal(7))
+    }
+
+    /// The reason in a place where nothing is known of other processes.
+    pub fn why_in_command(&self) -> Text {
+        if self.is_kill() && !self.ran_out { say!("process-why-killed") } else { self.why() }
     }
 
     /// One line for the window.

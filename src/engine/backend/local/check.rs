@@ -6,6 +6,7 @@ use crate::base::Problem;
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::request::CheckData;
+use crate::engine::control::noted::note_nodes;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
@@ -57,6 +58,7 @@ fn small_sources(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
         if !planned.inputs.is_empty() || bytes(planned) > SMALL {
             continue;
         }
+        note_nodes([planned.name.as_str()]);
         let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data).of_source(planned.source.clone());
         match guarded(|| lower(&planned.node, &cx, Vec::new())) {
             Ok(Ok(lowered)) => {
@@ -74,7 +76,7 @@ fn small_sources(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
 
 /// The warnings from lowering every node for its data.
 fn all_nodes(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
-    let stop = Stop::default();
+    let stop = Stop::noting(|| plan.nodes.iter().map(|(id, planned)| (*id, planned.name.clone())).collect());
     let mut build = Build::new(plan, None, &stop).unsampled();
     for id in &plan.order {
         for port in 0..plan.nodes[id].node.tables() {
