@@ -58,7 +58,9 @@ impl Noted {
 pub(super) fn crash(death: &Death, noted: Noted, seconds: f64, peak: u64, is_within_line: bool) -> Crash {
     let problem = noted.reason.clone().unwrap_or_else(|| problem_of(death));
     let (node, problem) = placed(problem, &noted.nodes);
-    let recovered = connect::recover_commits();
+    let mut recovered = connect::recover_commits();
+    // That goes without saying.
+    recovered.retain(|problem| problem.message != say!("write-undone"));
     let mut events = Vec::new();
     if !noted.is_finished() {
         events.extend(recovered.iter().map(|problem| RunEvent::Problem { node: None, problem: problem.clone() }));
