@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::interrupted::slow;
-use crate::program::{Place, Said, project, said};
+use crate::program::{self, Place, Said, is_there, project, said};
 
 /// Nothing takes longer, however busy the machine is.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -18,25 +18,17 @@ fn start(mut command: Command) -> Child {
 /// The process that does the work of a command.
 #[track_caller]
 fn worker(command: &Child) -> u32 {
-    let start = Instant::now();
-    loop {
-        let children = std::fs::read_to_string(format!("/proc/{0}/task/{0}/children", command.id())).unwrap_or_default();
-        match children.split_whitespace().next().and_then(|id| id.parse().ok()) {
-            Some(id) => return id,
-            None => assert!(start.elapsed() < LIMIT, "it has no child"),
-        }
-        std::thread::sleep(Duration::from_millis(1));
-    }
+    let mut found = None;
+    wait_until("it has a child", || {
+        found = program::worker(command);
+        found.is_some()
+    });
+    found.expect("found")
 }
 
 fn signal(name: &str, process: u32) {
     let sent = Command::new("kill").args([&format!("-{name}"), &process.to_string()]).stderr(Stdio::null()).status();
     sent.expect("kill is there");
-}
-
-fn is_there(process: u32) -> bool {
-    let state = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    !state.is_empty() && !state.contains(") Z ")
 }
 
 #[track_caller]

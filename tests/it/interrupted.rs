@@ -46,8 +46,7 @@ fn a_killed_run_leaves_the_old_output_and_the_next_start_tidies_up() {
     let place = slow();
     let mut child = place.command(&["run", "p.ron"]).stderr(Stdio::null()).spawn().expect("starts");
     wait_until("the new output is begun", || place.names("out").len() == 2);
-    child.kill().expect("it still runs");
-    child.wait().expect("ends");
+    crate::program::kill(&mut child);
     assert_eq!(place.text("out/sum.csv"), OLD);
     // Another project's run is the next start.
     place.put("people.csv", crate::program::PEOPLE).put("other.ron", &crate::program::adults());
