@@ -3,9 +3,13 @@
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::interrupted::slow;
+use tablewire::app::App;
+use tablewire::engine::Engine;
+
+use crate::interrupted::{OLD, in_window, slow};
 use crate::program::{self, Place, Said, is_there, project, said};
 
 /// Nothing takes longer, however busy the machine is.
@@ -67,7 +71,7 @@ fn whatever_ends_a_run_is_said_in_one_line_and_nothing_is_left() {
         assert!(last[1].contains("\"problem\"") && last[1].contains(word), "{name}: {said:#?}");
         assert!(said.out.lines().all(|line| line.starts_with('{') && line.ends_with('}')), "{name}: {said:#?}");
         assert_eq!(place.names("out"), ["sum.csv"], "{name}: nothing is left");
-        assert_eq!(place.text("out/sum.csv"), crate::interrupted::OLD, "{name}");
+        assert_eq!(place.text("out/sum.csv"), OLD, "{name}");
     }
     let runs = place.run(&["runs", "--format", "json"]).code(0).out.clone();
     let runs: Vec<serde_json::Value> = serde_json::from_str(&runs).expect("a list");
@@ -89,7 +93,10 @@ fn a_preview_that_crashes_is_said_in_one_line() {
         let child = start(place.command(command));
         let process = worker(&child);
         // Only once it computes.
-        let computes = || std::fs::read_to_string(format!("/proc/{process}/status")).is_ok_and(|status| !status.contains("Threads:\t1\n"));
+        let computes = || {
+            std::fs::read_to_string(format!("/proc/{process}/status"))
+                .is_ok_and(|status| !status.contains("Threads:\t1\n"))
+        };
         wait_until("it works or ends", || computes() || !is_there(process));
         signal("KILL", process);
         let said = end(child);
@@ -108,7 +115,10 @@ fn a_request_to_end_reaches_the_child_and_is_answered_alike() {
     for (arguments, code) in [(&["run", "p.ron", "--no-cache"][..], Some(130)), (&["preview", "p.ron", "all"], None)] {
         let mut child = start(place.command(arguments));
         let process = worker(&child);
-        let works = || std::fs::read_to_string(format!("/proc/{process}/status")).is_ok_and(|status| !status.contains("Threads:\t1\n"));
+        let works = || {
+            std::fs::read_to_string(format!("/proc/{process}/status"))
+                .is_ok_and(|status| !status.contains("Threads:\t1\n"))
+        };
         wait_until("it works", works);
         wait_until("the new output is begun", || arguments[0] != "run" || place.names("out").len() == 2);
         signal("TERM", child.id());
@@ -128,14 +138,14 @@ fn the_child_ends_with_its_supervisor() {
     child.kill().expect("it still runs");
     child.wait().expect("ends");
     wait_until("its child has ended", || !is_there(process));
-    assert_eq!(place.text("out/sum.csv"), crate::interrupted::OLD);
+    assert_eq!(place.text("out/sum.csv"), OLD);
     place.put("people.csv", crate::program::PEOPLE).put("other.ron", &crate::program::adults());
     place.run(&["run", "other.ron"]).code(0).err_line(&["warning", "interrupted"]);
     assert_eq!(place.names("out"), ["adults.csv", "sum.csv"]);
 }
 
-#[test]
-fn a_run_without_memory_is_one_line() {
+/// A join of everything with everything, sorted: more than any memory.
+fn explosion() -> Place {
     let place = Place::new();
     place.put("n.csv", &format!("key,n\n{}", (0..15_000).map(|n| format!("1,{n}\n")).collect::<String>()));
     let text = project(
@@ -149,8 +159,18 @@ fn a_run_without_memory_is_one_line() {
         &[("a", "all"), ("b", "all.right"), ("all", "sorted"), ("sorted", "out")],
     );
     place.put("p.ron", &text);
+    place
+}
+
+#[test]
+fn a_run_without_memory_is_one_line() {
+    let place = explosion();
     let mut shell = Command::new("sh");
-    shell.args(["-c", "ulimit -v 2500000; exec \"$0\" run p.ron --no-cache --events json", env!("CARGO_BIN_EXE_tablewire")]);
+    shell.args([
+        "-c",
+        "ulimit -v 2500000; exec \"$0\" run p.ron --no-cache --events json",
+        env!("CARGO_BIN_EXE_tablewire"),
+    ]);
     let said = said(place.settled(shell).output().expect("starts"));
     said.code(1);
     let last = said.out.lines().last().unwrap_or_default();
@@ -212,10 +232,88 @@ fn inputs_that_are_overwritten_while_they_are_read_are_told() {
             let out = place.text("out.csv");
             let mut rows = out.lines().skip(1);
             let first = rows.next().map(|row| row[..1].to_owned());
-            assert!(rows.all(|row| Some(&row[..1]) == first.as_deref()), "{round}: rows of two states, and nobody says so");
+            assert!(
+                rows.all(|row| Some(&row[..1]) == first.as_deref()),
+                "{round}: rows of two states, and nobody says so"
+            );
         }
         assert_eq!(place.names("").len(), 5, "{round}: {:?}", place.names(""));
     }
     println!("{told} of {tries} were told, {undisturbed} had read the file before or after");
     assert!(told > 0, "no try hit");
+}
+
+/// A memory group of its own; `None` where this process may not make one.
+struct MemoryGroup(std::path::PathBuf);
+
+impl MemoryGroup {
+    fn of(bytes: u64) -> Option<MemoryGroup> {
+        let name = format!("tablewire-it-{}", std::process::id());
+        // The old hierarchy of the memory controller, and the unified one.
+        [("/sys/fs/cgroup/memory", "memory.limit_in_bytes"), ("/sys/fs/cgroup", "memory.max")].iter().find_map(
+            |(root, file)| {
+                let folder = Path::new(root).join(&name);
+                std::fs::create_dir(&folder).ok()?;
+                let group = MemoryGroup(folder);
+                // A file that does not exist is no limit.
+                let is_limited =
+                    group.0.join(file).exists() && std::fs::write(group.0.join(file), bytes.to_string()).is_ok();
+                is_limited.then_some(group)
+            },
+        )
+    }
+
+    fn command(&self, place: &Place, arguments: &[&str]) -> Said {
+        let mut shell = Command::new("sh");
+        let script = "echo $$ > \"$1\" && shift && exec \"$@\"";
+        shell.args(["-c", script, "sh"]).arg(self.0.join("cgroup.procs")).arg(env!("CARGO_BIN_EXE_tablewire"));
+        shell.args(arguments);
+        said(place.settled(shell).output().expect("starts"))
+    }
+}
+
+impl Drop for MemoryGroup {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir(&self.0);
+    }
+}
+
+#[test]
+fn a_container_that_is_too_small_is_one_line() {
+    let Some(group) = MemoryGroup::of(400 << 20) else {
+        println!("left out: this process may make no memory group");
+        return;
+    };
+    let place = explosion();
+    let ran = group.command(&place, &["run", "p.ron", "--no-cache", "--events", "json"]);
+    ran.code(1);
+    assert!(
+        ran.out.contains("memory") && ran.out.lines().last().is_some_and(|line| line.contains("\"failed\"")),
+        "{ran:#?}"
+    );
+    assert_eq!(place.names("out"), Vec::<String>::new());
+    let shown = group.command(&place, &["preview", "p.ron", "sorted"]);
+    shown.code(1).err_line(&["memory", ". "]);
+    assert_eq!(shown.err.lines().count(), 1, "{shown:#?}");
+}
+
+#[test]
+fn the_window_says_what_became_of_a_crashed_run() {
+    let place = slow();
+    let mut child = start(place.command(&["run", "p.ron", "--no-cache"]));
+    worker(&child);
+    wait_until("the new output is begun", || place.names("out").len() == 2);
+    program::kill(&mut child);
+    assert_eq!(place.names("out").len(), 2, "nobody has tidied up yet");
+    in_window("crashes::the_window_says_what_became_of_a_crashed_run", &place, |folder| {
+        let mut app = App::without_state(Engine::process(Arc::new(|| ())));
+        app.open(&folder.join("p.ron"));
+        let said = |app: &App| app.project.view.status.clone().unwrap_or_default().to_string();
+        wait_until("the window says so", || {
+            while app.poll() {}
+            said(&app).contains("A run was interrupted. Its outputs are unchanged")
+        });
+        assert_eq!(std::fs::read_dir(folder.join("out")).expect("a folder").count(), 1);
+    });
+    assert_eq!((place.names("out"), place.text("out/sum.csv")), (vec!["sum.csv".to_owned()], OLD.to_owned()));
 }

@@ -35,7 +35,11 @@ fn hostile(place: &Place) -> Vec<Hostile> {
     place.put_bytes("cut.parquet", b"PAR1\x15\x04\x15\x10\xff\xff\xff\x7fPAR1");
     place.put_bytes("lies.parquet", &[b"PAR1".as_slice(), &[0xff; 64], &u32::MAX.to_le_bytes(), b"PAR1"].concat());
     place.put_bytes("broken.xlsx", b"PK\x03\x04 no archive at all");
-    workbook(place, "far.xlsx", "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>");
+    workbook(
+        place,
+        "far.xlsx",
+        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>",
+    );
     workbook(place, "bomb.xlsx", &" ".repeat(300 * MEGABYTE));
     gzip(place, "bomb.csv.gz", b"1,2\n", 400 * MEGABYTE / 4);
     gzip(place, "bomb.json.gz", b"[[[[", 64 * MEGABYTE / 4);
@@ -76,7 +80,8 @@ fn hostile(place: &Place) -> Vec<Hostile> {
         place.put(&format!("{file}.ron"), &project(&nodes, &[("in", "out")]));
     }
     let settings = all.map(|(file, _)| format!("(path: {file:?})"));
-    let nodes: Vec<_> = all.iter().zip(&settings).map(|((file, kind), settings)| (*file, *kind, settings.as_str())).collect();
+    let nodes: Vec<_> =
+        all.iter().zip(&settings).map(|((file, kind), settings)| (*file, *kind, settings.as_str())).collect();
     place.put("all.ron", &project(&nodes, &[]));
     all.to_vec()
 }
@@ -89,9 +94,24 @@ fn workbook(place: &Place, name: &str, rows: &str) {
     let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
     let parts = [
-        ("_rels/.rels", format!("<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
-        ("xl/workbook.xml", format!("<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>")),
-        ("xl/_rels/workbook.xml.rels", format!("<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>")),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+        ),
         ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>")),
     ];
     for (part, text) in parts {
@@ -134,7 +154,9 @@ fn hostile_files_are_told_by_every_command() {
     let place = Place::new();
     for (file, _) in hostile(&place) {
         let name = format!("{file}.ron");
-        for arguments in [&["check", &name][..], &["schema", &name, "in"], &["preview", &name, "in"], &["run", &name, "--no-cache"]] {
+        for arguments in
+            [&["check", &name][..], &["schema", &name, "in"], &["preview", &name, "in"], &["run", &name, "--no-cache"]]
+        {
             // A run waits for a pipe until somebody writes.
             if (file, arguments[0]) == ("pipe.csv", "run") {
                 continue;
@@ -142,7 +164,13 @@ fn hostile_files_are_told_by_every_command() {
             let start = Instant::now();
             let said = within_limit(&place, arguments);
             let words = format!("{}{}", said.err, if arguments[0] == "check" { said.out.as_str() } else { "" });
-            println!("{file} {}: {} in {:?}: {}", arguments[0], said.code, start.elapsed(), words.lines().next().unwrap_or_default());
+            println!(
+                "{file} {}: {} in {:?}: {}",
+                arguments[0],
+                said.code,
+                start.elapsed(),
+                words.lines().next().unwrap_or_default()
+            );
             assert!([0, 1].contains(&said.code), "{arguments:?}: {said:#?}");
             for bad in ["unexpectedly", "panicked", "Internal error", "in the program itself"] {
                 assert!(!words.contains(bad), "{arguments:?}: {said:#?}");

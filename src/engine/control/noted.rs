@@ -37,8 +37,7 @@ pub(crate) fn note_run(number: i64) {
 
 /// Notes an event, unless it is one of many.
 pub(crate) fn note_event(event: &RunEvent) {
-    let is_one_of_many =
-        matches!(event, RunEvent::Progress { .. } | RunEvent::Read { .. } | RunEvent::Writing { .. });
+    let is_one_of_many = matches!(event, RunEvent::Progress { .. } | RunEvent::Read { .. } | RunEvent::Writing { .. });
     if connect::notes().is_some() && !is_one_of_many {
         note(&Note::Event(event.clone()));
     }

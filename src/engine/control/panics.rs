@@ -56,7 +56,8 @@ mod tests {
         assert_eq!(guarded(|| 3), Ok(3));
         let refused = guarded(|| -> () { panic!("OS can't spawn worker thread: no memory") }).unwrap_err();
         assert_eq!(refused.message, "The system gives no more threads");
-        let unwrapped = "called `Result::unwrap()` on an `Err` value: Os { code: 24, kind: Uncategorized, message: \"Too many\" }";
+        let unwrapped =
+            "called `Result::unwrap()` on an `Err` value: Os { code: 24, kind: Uncategorized, message: \"Too many\" }";
         let refused = guarded(|| -> () { panic!("{unwrapped}") }).unwrap_err();
         assert_eq!(refused.message, "The system opens no more files");
     }

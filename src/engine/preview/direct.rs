@@ -94,7 +94,8 @@ pub fn preview_from(snapshot: &Snapshot, output: OutputRef, wanted: usize, resul
     if lost_pages() != lost {
         // Zeros were read in the place of what is gone.
         let generic = || Problem::error(say!("file-cut-short")).remedy(say!("run-when-at-rest")).transient();
-        let problem = changed.into_iter().next().unwrap_or_else(|| NodeProblem { node: output.node, problem: generic() });
+        let problem =
+            changed.into_iter().next().unwrap_or_else(|| NodeProblem { node: output.node, problem: generic() });
         return Previewed { rows: Err(problem), warnings };
     }
     warnings.extend(changed.into_iter().map(|NodeProblem { node, problem }| NodeProblem {

@@ -156,9 +156,10 @@ impl Job<'_> {
         let inputs = self.plan.nodes[&output.node].inputs.iter().flatten();
         let depth = 1 + inputs.filter_map(|input| depths.get(&input.node)).max().unwrap_or(&0);
         let is_kept = depth >= STEPS
-            && self.plan.key(output).is_some_and(|key| {
-                locked(&self.shared.cache).has_whole(key) || self.keep_short(output, key)
-            });
+            && self
+                .plan
+                .key(output)
+                .is_some_and(|key| locked(&self.shared.cache).has_whole(key) || self.keep_short(output, key));
         depths.insert(output.node, if is_kept { 0 } else { depth });
     }
 

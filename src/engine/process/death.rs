@@ -17,7 +17,10 @@ const HINT: &str = "note: run with `RUST_BACKTRACE";
 
 /// Whether a line on standard error is one that a process says when it gives up.
 pub(in crate::engine) fn is_last_word(line: &str) -> bool {
-    line.starts_with(NO_MEMORY) || line.starts_with(GIVES_UP) || line.starts_with(HINT) || (line.starts_with("thread '") && line.contains(NO_STACK))
+    line.starts_with(NO_MEMORY)
+        || line.starts_with(GIVES_UP)
+        || line.starts_with(HINT)
+        || (line.starts_with("thread '") && line.contains(NO_STACK))
 }
 
 /// The end of the process.

@@ -36,7 +36,8 @@ mod tests {
     #[test]
     fn words_of_libraries_pass_and_last_words_are_held() {
         let mut heard: Vec<u8> = Vec::new();
-        let said = b"one\n\ntwo\n\nthread 'x' (7) has overflowed its stack\nfatal runtime error: stack overflow, aborting\n";
+        let said =
+            b"one\n\ntwo\n\nthread 'x' (7) has overflowed its stack\nfatal runtime error: stack overflow, aborting\n";
         let held = listen(&said[..], &mut |line| heard.extend(line));
         assert_eq!(String::from_utf8(heard).unwrap(), "one\n\ntwo\n");
         assert_eq!(held.len(), 3, "{held:?}");

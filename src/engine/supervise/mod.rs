@@ -8,8 +8,8 @@ use std::process::ExitStatus;
 
 use crate::connect::{self, Forked};
 use crate::engine::process::death::Death;
-use fate::Noted;
 pub use fate::Crash;
+use fate::Noted;
 
 /// How a command has ended in a child.
 pub enum Supervised {
@@ -24,11 +24,7 @@ pub enum Supervised {
 /// Continues in a child that is watched; `None` in the child, and where the system has no such thing. `signals` are passed
 /// on to it. What libraries write to standard error is passed to `hear`, line by line. `seconds` tells how long the command has
 /// worked.
-pub fn supervise(
-    signals: &[i32],
-    hear: &mut dyn FnMut(&[u8]),
-    seconds: &dyn Fn() -> f64,
-) -> Option<Supervised> {
+pub fn supervise(signals: &[i32], hear: &mut dyn FnMut(&[u8]), seconds: &dyn Fn() -> f64) -> Option<Supervised> {
     let kills = connect::memory_kills();
     let child = match connect::fork() {
         Forked::Supervisor(child) => child,

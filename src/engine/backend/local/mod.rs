@@ -90,8 +90,7 @@ impl Backend for Local {
                 memory.look().into_iter().for_each(|held| progress.held(held));
                 let exceeded = || memory.is_exceeded().then(|| (None, memory.problem()));
                 let cut = || inputs.cut_short(&plan, &choice);
-                let found =
-                    limits.overdue(&preparing, flow.since(), &progress.counters).or_else(exceeded).or_else(cut);
+                let found = limits.overdue(&preparing, flow.since(), &progress.counters).or_else(exceeded).or_else(cut);
                 overdue = found.map(|problem| (problem, Instant::now()));
                 overdue.iter().for_each(|_| flow.stop());
             }
