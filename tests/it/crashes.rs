@@ -81,7 +81,9 @@ fn whatever_ends_a_run_is_said_in_one_line_and_nothing_is_left() {
         assert!(run["problem"].as_str().is_some_and(|problem| problem.contains("ended unexpectedly")), "{run:#?}");
         assert!(run["peak_memory"].as_u64().is_some_and(|bytes| bytes > 1 << 20), "{run:#?}");
     }
-    let log = place.run(&["runs", "log", &runs[0]["id"].to_string()]).code(0).out.clone();
+    let shown = place.run(&["runs", "show", &runs[0]["id"].to_string(), "--format", "json"]).code(0).out.clone();
+    let shown: serde_json::Value = serde_json::from_str(&shown).expect("a run");
+    let log = std::fs::read_to_string(shown["log"].as_str().expect("a log")).expect("its text");
     assert!(log.contains("Started") && log.contains("The run failed"), "{log}");
     place.run(&["check", "p.ron"]).code(0);
 }

@@ -24,6 +24,7 @@ mod edges;
 #[cfg(unix)]
 mod engine_process;
 mod everywhere;
+mod exhaustion;
 mod failures;
 mod files;
 mod finding;
