@@ -53,18 +53,17 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Err(error) => return Start::Done(start::usage(&error)),
     };
     let Some(command) = line.command else { return start::window(line.projects, line.safe) };
+    if command.is_supervised()
+        && let Some(code) = attend::in_child(&command)
+    {
+        return Start::Done(code);
+    }
+    if command.reads_data() {
+        connect::survive_lost_pages();
+    }
     if let Command::Picture(args) = command {
         let theme = if args.light { Theme::Light } else { Theme::Dark };
         return Start::Picture { project: args.file, out: args.out, scale: args.scale, theme };
-    }
-    if command.is_supervised() {
-        match attend::in_child(&command) {
-            None => connect::survive_lost_pages(),
-            Some(code) => return Start::Done(code),
-        }
-    }
-    if let Command::Engine = &command {
-        connect::survive_lost_pages();
     }
     if let Command::Run(args) = &command
         && let Some(memory) = args.memory

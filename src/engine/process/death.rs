@@ -82,24 +82,35 @@ impl Death {
     }
 
     /// Whether it had too little memory.
-    pub fn is_for_memory(&self) -> bool {
+    fn is_for_memory(&self) -> bool {
         let is_killed = matches!(self.end(), End::Signal(9)) && self.ran_out;
         is_killed || (self.said(NO_MEMORY) && !self.said(NO_STACK))
     }
 
     /// Whether somebody killed it; the system does so for lack of memory, and does not always say so.
-    pub fn is_kill(&self) -> bool {
+    fn is_kill(&self) -> bool {
         matches!(self.end(), End::Signal(9))
     }
 
     /// Whether a file was cut short under it.
-    pub fn is_cut_file(&self) -> bool {
+    fn is_cut_file(&self) -> bool {
         matches!(self.end(), End::Signal(7))
     }
 
-    /// The reason in a place where nothing is known of other processes.
-    pub fn why_in_command(&self) -> Text {
-        if self.is_kill() && !self.ran_out { say!("process-why-killed") } else { self.why() }
+    /// One line about a command, or a run of the window, that has ended so.
+    pub fn problem_of_command(&self) -> Problem {
+        let is_killed = self.is_kill() && !self.ran_out;
+        let why = if is_killed { say!("process-why-killed") } else { self.why() };
+        let problem = Problem::error(say!("process-ended", why = why));
+        if self.is_for_memory() {
+            problem.remedy(say!("run-use-less"))
+        } else if self.is_cut_file() {
+            problem.remedy(say!("run-when-at-rest")).transient()
+        } else if is_killed {
+            problem.remedy(say!("run-use-less")).transient()
+        } else {
+            problem.remedy(say!("run-again-or-report")).because(Cause::Internal)
+        }
     }
 
     /// One line for the window.

@@ -1,7 +1,7 @@
 //! After a crash: what is said of it, and what the child can no longer do itself.
 
+use crate::base::Problem;
 use crate::base::text::in_a_row;
-use crate::base::{Cause, Problem};
 use crate::connect::{self, History, Notes, Outcome, ReadSource, RunEnd, RunLog};
 use crate::engine::api::event::{RunEvent, RunOutcome};
 use crate::engine::control::noted::Note;
@@ -56,7 +56,7 @@ impl Noted {
 /// The account of a crash. Outputs that the child left incomplete are finished or undone, and the history says how the run
 /// has ended.
 pub(super) fn crash(death: &Death, noted: Noted, seconds: f64, peak: u64, is_within_line: bool) -> Crash {
-    let problem = noted.reason.clone().unwrap_or_else(|| problem_of(death));
+    let problem = noted.reason.clone().unwrap_or_else(|| death.problem_of_command());
     let (node, problem) = placed(problem, &noted.nodes);
     let mut recovered = connect::recover_commits();
     // That goes without saying.
@@ -110,18 +110,4 @@ fn end_in_history(
 fn read(event: &RunEvent) -> Option<ReadSource> {
     let RunEvent::Reading { node, address, bytes, modified, version } = event.clone() else { return None };
     Some(ReadSource { node, address, bytes, modified, version, fingerprint: None })
-}
-
-/// One line about a command that has ended so.
-fn problem_of(death: &Death) -> Problem {
-    let problem = Problem::error(say!("process-ended", why = death.why_in_command()));
-    if death.is_for_memory() {
-        problem.remedy(say!("run-use-less"))
-    } else if death.is_cut_file() {
-        problem.remedy(say!("run-when-at-rest")).transient()
-    } else if death.is_kill() {
-        problem.remedy(say!("run-use-less")).transient()
-    } else {
-        problem.remedy(say!("run-again-or-report")).because(Cause::Internal)
-    }
 }
