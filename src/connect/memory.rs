@@ -66,9 +66,9 @@ pub fn memory_kills() -> Option<u64> {
     all.into_iter().chain(own).reduce(|a, b| a + b)
 }
 
-/// Where memory runs out, the system ends this process before others of the same size.
+/// If memory runs out, the system ends this process before others of the same size.
 pub fn die_first() {
-    // Where the system has no such wish, it chooses by itself.
+    // Where the system does not support this, it chooses by itself.
     let _ = fs::write("/proc/self/oom_score_adj", "500");
 }
 

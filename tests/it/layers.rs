@@ -29,6 +29,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("polars", &["connect", "engine", "formula", "nodes"]),
     ("rusqlite", &["connect"]),
     ("fs4", &["connect"]),
+    ("polars_async", &["connect"]),
     ("polars_io", &["connect"]),
     ("polars_plan", &["connect"]),
     ("polars_stream", &["connect"]),

@@ -55,10 +55,10 @@ mod tests {
         assert_eq!(problem.message, "Internal error: two lines");
         assert_eq!(guarded(|| 3), Ok(3));
         let refused = guarded(|| -> () { panic!("OS can't spawn worker thread: no memory") }).unwrap_err();
-        assert_eq!(refused.message, "The system gives no more threads");
+        assert_eq!(refused.message, "The system cannot create more threads");
         let unwrapped =
             "called `Result::unwrap()` on an `Err` value: Os { code: 24, kind: Uncategorized, message: \"Too many\" }";
         let refused = guarded(|| -> () { panic!("{unwrapped}") }).unwrap_err();
-        assert_eq!(refused.message, "The system opens no more files");
+        assert_eq!(refused.message, "The system cannot open more files");
     }
 }
