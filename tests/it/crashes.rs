@@ -223,7 +223,9 @@ fn inputs_that_are_overwritten_while_they_are_read_are_told() {
             0 => undisturbed += u32::from(!is_told),
             1 => {
                 let errors = said.err.lines().filter(|line| !line.starts_with("warning:")).count();
-                assert!(is_told && errors == 1, "{round}: {said:#?}");
+                // Planned between the two steps of the copy, it is a file without rows.
+                let is_empty = said.err.contains("in.csv is empty");
+                assert!((is_told || is_empty) && errors == 1, "{round}: {said:#?}");
                 assert!(!is_run || place.text("out.csv") == "old\n", "{round}: {said:#?}");
             }
             _ => panic!("{round}: {said:#?}"),
