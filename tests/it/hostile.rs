@@ -27,10 +27,10 @@ fn hostile(place: &Place) -> Vec<Hostile> {
     place.put("deep.json", &format!("{}1{}", "[".repeat(2_000), "]".repeat(2_000)));
     place.put("deeper.json", &format!("[{}1{}]", "{\"a\":".repeat(100_000), "}".repeat(100_000)));
     place.put("open.json", &"[{\"a\":".repeat(50_000));
-    place.put("line.csv", &format!("a,b\n{}", "x".repeat(64 * MEGABYTE)));
-    place.put("quote.csv", &format!("a,b\n\"{}", "1,2\n".repeat(2 * MEGABYTE)));
-    place.put("wide.csv", &format!("{}\n{}\n", vec!["c"; 20_000].join(","), vec!["1"; 20_000].join(",")));
-    place.put_bytes("zeros.csv", &vec![0; 4 * MEGABYTE]);
+    place.put("line.csv", &format!("a,b\n{}", "x".repeat(20 * MEGABYTE)));
+    place.put("quote.csv", &format!("a,b\n\"{}", "1,2\n".repeat(MEGABYTE / 2)));
+    place.put("wide.csv", &format!("{}\n{}\n", vec!["c"; 2_000].join(","), vec!["1"; 2_000].join(",")));
+    place.put_bytes("zeros.csv", &vec![0; MEGABYTE]);
     place.put_bytes("half.csv", b"\xff\xfea\x00,\x00b\x00\n\x00\xd8");
     place.put_bytes("cut.parquet", b"PAR1\x15\x04\x15\x10\xff\xff\xff\x7fPAR1");
     place.put_bytes("lies.parquet", &[b"PAR1".as_slice(), &[0xff; 64], &u32::MAX.to_le_bytes(), b"PAR1"].concat());
@@ -40,8 +40,8 @@ fn hostile(place: &Place) -> Vec<Hostile> {
         "far.xlsx",
         "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>",
     );
-    workbook(place, "bomb.xlsx", &" ".repeat(300 * MEGABYTE));
-    gzip(place, "bomb.csv.gz", b"1,2\n", 400 * MEGABYTE / 4);
+    workbook(place, "bomb.xlsx", &" ".repeat(200 * MEGABYTE));
+    gzip(place, "bomb.csv.gz", b"1,2\n", 200 * MEGABYTE / 4);
     gzip(place, "bomb.json.gz", b"[[[[", 64 * MEGABYTE / 4);
     place.put_bytes("cut.csv.gz", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x4b\xd4");
     let made = Command::new("mkfifo").arg(place.path("pipe.csv")).status().expect("mkfifo is there");

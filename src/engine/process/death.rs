@@ -13,13 +13,12 @@ const NO_STACK: &str = "has overflowed its stack";
 
 /// What is said after both.
 const GIVES_UP: &str = "fatal runtime error";
+const NO_BACKTRACE: &str = "skipping backtrace printing";
 const HINT: &str = "note: run with `RUST_BACKTRACE";
 
 /// Whether a line on standard error is one that a process says when it gives up.
 pub(in crate::engine) fn is_last_word(line: &str) -> bool {
-    line.starts_with(NO_MEMORY)
-        || line.starts_with(GIVES_UP)
-        || line.starts_with(HINT)
+    [NO_MEMORY, GIVES_UP, HINT, NO_BACKTRACE].iter().any(|words| line.starts_with(words))
         || (line.starts_with("thread '") && line.contains(NO_STACK))
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::Problem;
+use crate::connect::lost_pages;
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::request::CheckData;
@@ -11,6 +12,7 @@ use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::{Halt, rows};
+use crate::engine::plan::lost_input::lost_input;
 use crate::engine::plan::lowering::lower;
 use crate::engine::plan::planned::{Plan, Planned};
 use crate::engine::run::collisions::collisions;
@@ -60,7 +62,13 @@ fn small_sources(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
         }
         note_nodes([planned.name.as_str()]);
         let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data).of_source(planned.source.clone());
-        match guarded(|| lower(&planned.node, &cx, Vec::new())) {
+        let lost = lost_pages();
+        let lowered = guarded(|| lower(&planned.node, &cx, Vec::new()));
+        if let Some(problem) = lost_input(lost, &planned.ingredients.reads) {
+            add(*id, problem);
+            continue;
+        }
+        match lowered {
             Ok(Ok(lowered)) => {
                 lowered.warnings.into_iter().for_each(|warning| add(*id, warning));
                 // A table may exist and yet fail to return its rows.
