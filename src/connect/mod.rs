@@ -43,6 +43,7 @@ mod sqlite;
 mod stamp;
 mod state;
 mod store;
+mod system;
 mod table_bytes;
 mod target;
 mod unite;

@@ -65,7 +65,6 @@ mod reading {
     use std::collections::HashMap;
     use std::fs::File;
     use std::io::{self, Read};
-    use std::os::fd::AsRawFd;
     use std::os::unix::fs::OpenOptionsExt;
     use std::path::{Path, PathBuf};
     use std::sync::atomic::{AtomicBool, Ordering};
@@ -76,6 +75,7 @@ mod reading {
     use crate::connect::bytes::Bytes;
     use crate::connect::cancellable_io::IsStopped;
     use crate::connect::io_problem::{FileOperation, io_problem};
+    use crate::connect::system::wait_to_read;
 
     /// How long to wait for data, unless this process is a run.
     const SILENCE: Duration = Duration::from_secs(2);
@@ -117,7 +117,8 @@ mod reading {
             let mut piece = vec![0; 1 << 16];
             let mut heard = Instant::now();
             loop {
-                if is_ready(&pipe, LOOK)? {
+                // Without a writer there is neither data nor the end.
+                if wait_to_read(&pipe, LOOK)? {
                     match pipe.read(&mut piece) {
                         Ok(0) => return Ok(()),
                         Ok(count) => {
@@ -145,21 +146,5 @@ mod reading {
                 failed(&error)
             }
         })
-    }
-
-    /// Waits for data or the end of the pipe. Without a writer there is neither.
-    fn is_ready(pipe: &File, most: Duration) -> io::Result<bool> {
-        let mut asked = libc::pollfd { fd: pipe.as_raw_fd(), events: libc::POLLIN, revents: 0 };
-        // SAFETY: one entry is given, and its descriptor is open during the call.
-        #[expect(unsafe_code, reason = "the standard library has no wait for a descriptor")]
-        let count = unsafe { libc::poll(&mut asked, 1, most.as_millis() as i32) };
-        match count {
-            0 => Ok(false),
-            1.. => Ok(true),
-            _ => match io::Error::last_os_error() {
-                error if error.kind() == io::ErrorKind::Interrupted => Ok(false),
-                error => Err(error),
-            },
-        }
     }
 }

@@ -79,10 +79,7 @@ fn started_in(stat: &str) -> Option<u64> {
 /// The id of the user as whom this process accesses files.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub(super) fn own_user() -> Option<u32> {
-    #[expect(unsafe_code, reason = "the standard library does not tell the user of this process")]
-    // SAFETY: it takes no arguments and cannot fail.
-    let user = unsafe { libc::geteuid() };
-    Some(user)
+    Some(super::system::effective_user())
 }
 
 /// Where the call is not available, the owner of a new file shows it.

@@ -170,11 +170,7 @@ fn halves(metadata: &FileMetadata) -> ArrowSchema {
 /// Makes polars skip columns of intervals, such as DuckDB writes: otherwise it panics on a file that has one. Must be
 /// called before anything else happens in the process: polars reads it once.
 pub fn pass_over_intervals() {
-    // SAFETY: the command line calls it first of all, while there is one thread.
-    #[expect(unsafe_code, reason = "polars takes this setting from the environment only")]
-    unsafe {
-        std::env::set_var("POLARS_IMPORT_INTERVAL_AS_STRUCT", "1");
-    }
+    super::system::set_variable("POLARS_IMPORT_INTERVAL_AS_STRUCT", "1");
 }
 
 #[cfg(test)]

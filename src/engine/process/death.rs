@@ -137,7 +137,7 @@ mod tests {
             (9, "", false, "SIGKILL", false),
             (9, "", true, "memory", true),
             (6, "", false, "SIGABRT", true),
-            (6, "memory allocation of 5 bytes failed", false, "refused", true),
+            (6, "memory allocation of 5 bytes failed", false, "allocation failed", true),
             (6, "thread 'x' has overflowed its stack", false, "nest", true),
             (11, "", false, "SIGSEGV", true),
             (4, "", false, "signal 4", true),

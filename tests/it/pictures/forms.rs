@@ -71,7 +71,7 @@ fn drawn(kind: &str, from: &str, settings: &str, theme: Theme) -> Vec<String> {
 }
 
 /// A line without the names of colours: what has digits, and words in quotes.
-fn places(line: &String) -> String {
+fn places(line: &str) -> String {
     let parts = line.split('"').enumerate().map(|(n, part)| match n % 2 {
         0 => part
             .split(' ')
@@ -92,7 +92,7 @@ fn the_form_of_every_kind() {
         let (_, from, settings) = checks.forms.iter().find(|(name, ..)| name == "filled").expect(&path);
         let [dark, light] =
             [Theme::Dark, Theme::Light].map(|t| drawn(kind.meta.id, from, settings.get_ron().trim(), t));
-        let [one, other] = [&dark, &light].map(|lines| lines.iter().map(places).collect::<Vec<_>>());
+        let [one, other] = [&dark, &light].map(|lines| lines.iter().map(|line| places(line)).collect::<Vec<_>>());
         assert_eq!(one, other, "{}: the light theme paints something else", kind.meta.id);
         pictures.push((format!("forms/{}", kind.meta.id), dark));
     }
