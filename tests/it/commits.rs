@@ -102,8 +102,7 @@ fn a_killed_run_holds_up_nobody_and_its_recovery_loses_nothing_newer() {
         let mut killed = start(&place, 100 + 2 * kill, "state0");
         let share = 0.5 + (f64::from(kill) * 0.618_034).fract() * 0.7;
         std::thread::sleep(whole.mul_f64(share));
-        let _ = killed.kill();
-        killed.wait().expect("ends");
+        crate::program::kill(&mut killed);
         // Somebody else, who knows nothing of the notes of the first.
         let other = 101 + 2 * kill;
         assert!(start(&place, other, "state1").wait().expect("ends").success());

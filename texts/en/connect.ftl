@@ -68,6 +68,7 @@ file-check-pattern = Check the folder and the pattern
 file-is-folder = { $path } is a folder
 file-choose-in-folder = Choose a file in it, or use a pattern such as folder/*.csv
 file-cannot-unpack = Cannot decompress { $path }: { $error }
+file-cut-short = A file was cut short or overwritten while it was read
 file-fetch-again = The file is damaged or truncated. Download it again
 file-unpacks-too-large = { $path } is suspiciously compressed: { $packed } expand to more than { $size }
 file-unpack-yourself = If this is not a mistake, decompress it yourself and check it

@@ -71,6 +71,7 @@ file-pipe-silent = 管道 { $path } 没有传来数据
 file-pipe-write = 请向管道写入数据，或运行项目：运行会等待数据
 parquet-damaged = Parquet 文件已损坏：{ $error }
 file-cannot-unpack = 无法解压 { $path }：{ $error }
+file-cut-short = 有文件在读取时被截短或覆盖
 file-fetch-again = 文件已损坏或不完整。请重新下载
 file-not-utf8 = { $path } 不是 UTF-8：第 { $line } 行有字节 { $byte }
 file-detect-encoding = 请将编码设为“自动检测”

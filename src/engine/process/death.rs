@@ -11,9 +11,20 @@ const NO_MEMORY: &str = "memory allocation of";
 /// What is said when a thread's stack is used up.
 const NO_STACK: &str = "has overflowed its stack";
 
+/// What is said after both.
+const GIVES_UP: &str = "fatal runtime error";
+const NO_BACKTRACE: &str = "skipping backtrace printing";
+const HINT: &str = "note: run with `RUST_BACKTRACE";
+
+/// Whether a line on standard error is one that a process says when it gives up.
+pub(in crate::engine) fn is_last_word(line: &str) -> bool {
+    [NO_MEMORY, GIVES_UP, HINT, NO_BACKTRACE].iter().any(|words| line.starts_with(words))
+        || (line.starts_with("thread '") && line.contains(NO_STACK))
+}
+
 /// The end of the process.
 #[derive(Debug)]
-pub(super) struct Death {
+pub(in crate::engine) struct Death {
     pub status: Option<ExitStatus>,
     /// The last lines that it wrote to standard error.
     pub words: Vec<String>,
@@ -66,6 +77,38 @@ impl Death {
             End::Signal(signal) => say!("engine-why-signal", signal = signal),
             End::Code(code) => say!("engine-why-code", code = code),
             End::Unknown => say!("engine-why-unknown"),
+        }
+    }
+
+    /// Whether it had too little memory.
+    fn is_for_memory(&self) -> bool {
+        let is_killed = matches!(self.end(), End::Signal(9)) && self.ran_out;
+        is_killed || (self.said(NO_MEMORY) && !self.said(NO_STACK))
+    }
+
+    /// Whether somebody killed it; the system does so for lack of memory, and does not always say so.
+    fn is_kill(&self) -> bool {
+        matches!(self.end(), End::Signal(9))
+    }
+
+    /// Whether a file was cut short under it.
+    fn is_cut_file(&self) -> bool {
+        matches!(self.end(), End::Signal(7))
+    }
+
+    /// One line about a command, or a run of the window, that has ended so.
+    pub fn problem_of_command(&self) -> Problem {
+        let is_killed = self.is_kill() && !self.ran_out;
+        let why = if is_killed { say!("process-why-killed") } else { self.why() };
+        let problem = Problem::error(say!("process-ended", why = why));
+        if self.is_for_memory() {
+            problem.remedy(say!("run-use-less"))
+        } else if self.is_cut_file() {
+            problem.remedy(say!("run-when-at-rest")).transient()
+        } else if is_killed {
+            problem.remedy(say!("run-use-less")).transient()
+        } else {
+            problem.remedy(say!("run-again-or-report")).because(Cause::Internal)
         }
     }
 

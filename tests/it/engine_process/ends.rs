@@ -138,6 +138,7 @@ fn an_input_that_is_cut_short_does_not_end_the_window() {
         let mut window = Window::open(&folder.join("p.ron"));
         window.show("sums");
         let input = folder.join("numbers.csv");
+        let process = window.0.engine_process();
         for round in 0..6u64 {
             std::fs::copy(folder.join("whole.csv"), &input).expect("room");
             window.set("sums", &format!("(keys:[\"k\"],aggregations:[(column:\"n\",function:Sum,name:\"s{round}\")])"));
@@ -157,6 +158,9 @@ fn an_input_that_is_cut_short_does_not_end_the_window() {
                 );
                 std::thread::sleep(Duration::from_millis(5));
             }
+        }
+        if cfg!(all(target_os = "linux", target_env = "gnu")) {
+            assert_eq!(window.0.engine_process(), process, "not even the engine has ended");
         }
     });
 }
