@@ -21,6 +21,7 @@ mod contrast;
 mod crashes;
 mod databases;
 mod differential;
+mod edge_values;
 mod edges;
 #[cfg(unix)]
 mod engine_process;

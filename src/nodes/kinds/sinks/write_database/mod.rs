@@ -13,6 +13,7 @@ use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::sheet;
+use crate::nodes::shared::written_dates::checked_dates;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -37,8 +38,10 @@ impl NodeKind for WriteDatabase {
         Ports::input("in")
     }
 
-    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
-        Ok(Outputs(vec![inputs.one()?]))
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let rows = inputs.one()?;
+        let dates = checked_dates(cx, &rows);
+        Ok(if dates.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(dates)])? })
     }
 
     fn summary(&self) -> Text {
