@@ -64,12 +64,13 @@ pub fn faults() -> Vec<(&'static str, String, &'static str)> {
     let is_count: Holds = |text| text.parse::<u64>().is_ok_and(|number| number > 0);
     let is_whole: Holds = |text| text.parse::<u64>().is_ok();
     let is_size: Holds = |text| super::number::parse_bytes(text).is_some();
-    let all: [(&'static str, Holds, &'static str); 9] = [
+    let all: [(&'static str, Holds, &'static str); 10] = [
         (CACHE_BUDGET, is_size, SIZE),
         (CACHE_MIN_MS, is_whole, WHOLE),
         (SAMPLE_ABOVE, is_size, SIZE),
         (SAMPLE_ROWS, is_count, COUNT),
         (SAMPLE_SEED, is_whole, WHOLE),
+        (PREVIEW_MEMORY, is_size, SIZE),
         (LANGUAGE, |text| super::Language::from_tag(text).is_some(), "en or zh-CN"),
         (THREADS, is_count, COUNT),
         (ASYNC_THREADS, is_count, COUNT),

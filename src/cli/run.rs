@@ -83,8 +83,7 @@ fn with_events(project: &Project, args: &RunArgs) -> Done {
     let mut lines = |event: &RunEvent| {
         let said = serde_json::to_string(event)
             .map_err(|error| Failure::one(error.to_string()))
-            .and_then(|line| out.line(&visible::in_json(&line)))
-            .and_then(|()| out.flush());
+            .and_then(|line| out.whole_line(&visible::in_json(&line)));
         if let Err(why) = said {
             cancel.cancel();
             failure.get_or_insert(why);

@@ -1,6 +1,7 @@
 //! The only module that accesses files, folders and, later, the network.
 
 mod archive;
+mod attributes;
 mod board;
 mod bytes;
 mod cancellable_io;
@@ -15,6 +16,8 @@ mod file_of_rows;
 mod files;
 mod fingerprint;
 mod folders;
+mod fork;
+mod fork_notes;
 mod guess;
 mod history;
 mod io_problem;
@@ -22,6 +25,7 @@ mod journal;
 mod json;
 mod kind_of_file;
 mod links;
+mod lost_pages;
 mod mapped;
 mod memo;
 mod memory;
@@ -60,14 +64,17 @@ pub use desktop::{desktop_reduces_motion, documents_folder};
 pub use file_kind::FileKind;
 pub use files::{alternatives, glob, read_text, write_atomic};
 pub use fingerprint::fingerprint;
+pub use fork::{Forked, ForkedChild, ForkedEnd, columns, fork, notes, own_errors};
+pub use fork_notes::Notes;
 pub use history::{
     History, KeptRun, NodeRows, NodeTime, Outcome, Output as HistoryOutput, ReadSource, RollbackTo, RolledBack, Run,
-    RunDetails, RunEnd, RunLog, RunStart, RunState, kept, log_path, roll_back,
+    RunDetails, RunEnd, RunLog, RunStart, RunState, has_first, kept, log_path, roll_back,
 };
 pub use journal::{AbandonedJournal, Journal, abandoned_journals, discard_journal};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
 pub use kind_of_file::kind_of_file;
 pub use links::{file_number, is_standard_output, real_path};
+pub use lost_pages::{lost_pages, survive_lost_pages};
 pub use mapped::mapped_bytes;
 pub use memory::{
     allocated_memory, die_first, give_back_memory, memory, memory_in_use, memory_kills, peak_memory, spill_beyond,

@@ -52,6 +52,9 @@ pub struct RunArgs {
     /// Record the run under this project; for a project from standard input.
     #[arg(long, value_name = "FILE", hide = true)]
     pub noted_as: Option<PathBuf>,
+    /// Whoever starts it watches it: no supervisor is needed.
+    #[arg(long, hide = true)]
+    pub watched: bool,
     /// Show no progress bars and no success messages; problems are still reported.
     #[arg(long)]
     pub quiet: bool,

@@ -18,11 +18,9 @@ pub fn check(snapshot: &Snapshot) -> Vec<(Option<NodeId>, Problem)> {
     check_data(snapshot, CheckData::Small)
 }
 
-/// Where a run of the whole project would write, as far as that is known.
+/// Where a run of the whole project would write, as far as its settings show.
 pub fn outputs(snapshot: &Snapshot) -> Vec<Address> {
-    let plan = Planner::default().plan(snapshot);
-    let targets = plan.order.iter().filter_map(|id| target(&plan, &plan.nodes[id]).ok().flatten());
-    targets.map(|target| target.address()).collect()
+    Planner::default().targets(snapshot).iter().map(|target| target.address()).collect()
 }
 
 /// Every problem that can be detected before a run: those without a node first, then by node name, most severe first.

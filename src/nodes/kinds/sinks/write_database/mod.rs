@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(refused("a", df!("k" => [0_i64; 0]).unwrap()), "! All 2 rows of \"a\" would be deleted, because there are no rows to replace them");
         assert_eq!(
             refused("a", df!("t" => [1_i64]).unwrap()),
-            "! Column \"t\" is INTEGER, and TEXT in the table: values would change"
+            "! Column \"t\" is INTEGER, but TEXT in the table: values would change"
         );
         assert_eq!(refused("a", df!("kk" => [1_i64]).unwrap()), "! The table \"a\" has no column \"kk\"");
         assert_eq!(
