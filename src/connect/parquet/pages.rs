@@ -119,8 +119,10 @@ impl Reader<'_> {
         match kind {
             // Truths stand in the header of their field.
             1 | 2 => {}
-            3 => drop(self.byte()?),
-            4..=6 => drop(self.unsigned()?),
+            3 => self.pass(1)?,
+            4..=6 => {
+                self.unsigned()?;
+            }
             7 => self.pass(8)?,
             8 => {
                 let length = self.unsigned()?;
@@ -131,7 +133,7 @@ impl Reader<'_> {
                 let count = if header >> 4 == 15 { self.unsigned()? } else { u64::from(header >> 4) };
                 for _ in 0..count {
                     match header & 15 {
-                        1 | 2 => drop(self.byte()?),
+                        1 | 2 => self.pass(1)?,
                         kind => self.skip(kind, depth + 1)?,
                     }
                 }
