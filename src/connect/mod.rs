@@ -52,8 +52,8 @@ pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
 pub use connections::{Connection, Connections, Secret};
 pub use csv::{
-    Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType, PlainCsv,
-    Notation, Numeric, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
+    Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
+    Notation, Numeric, PlainCsv, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::{desktop_reduces_motion, documents_folder};
 pub use file_kind::FileKind;
