@@ -21,7 +21,6 @@ use crate::nodes::{Frame, Inputs, Kind, Lower, LowerError, Outputs, Parameters, 
 /// Reads `kind` ("sort (keys: […])"), passes it `input` and compares its output tables with `output`, in port order (as
 /// many as are given). Also checks that the predicted schema is the actual one, that the settings survive being written
 /// and read, and that the form can be described.
-/// written and read, and that the form can be described.
 pub fn check_node(kind: &str, input: &str, output: &str) {
     let node = read(kind);
     round_trip(&node);
@@ -60,7 +59,8 @@ pub fn check_problem(kind: &str, input: &str, expected: &str) {
 
 /// The first warning that `kind` reports for `input`; its result remains valid.
 pub fn check_warning(kind: &str, input: &str, expected: &str) {
-    let (node, parameters) = (read(kind), parameters());
+    let node = read(kind);
+    let parameters = parameters();
     let reach = Reach::new(".");
     let cx = Lower::new(&reach, &parameters, Purpose::Schema);
     let inputs = inputs(&node, &parse_tables(input));
@@ -79,7 +79,8 @@ pub fn read(kind: &str) -> Kind {
 
 /// Checks that settings read back equal what was written, and that the text is stable.
 pub fn round_trip(node: &Kind) {
-    let (meta, text) = (node.meta(), node.text());
+    let meta = node.meta();
+    let text = node.text();
     let again = Kind::read(meta.id, meta.version, &text).unwrap_or_else(|problem| panic!("{text}: {problem}"));
     assert_eq!(*node, again, "read back from {text}");
     assert_eq!(text, again.text());
