@@ -9,7 +9,7 @@ mod values;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use polars::prelude::{DataType as Polars, Schema as PolarsSchema};
+use polars::prelude::Schema as PolarsSchema;
 
 pub use casts::exact_cast;
 pub use inputs::{SparkArrival, SparkInputs};
@@ -121,9 +121,4 @@ impl<'a> ToSpark<'a> {
     pub fn shipped(&self, port: usize) -> Result<Rows, SparkGap> {
         Ok(Rows::shipped(schema_of(self.output(port)?.schema())?))
     }
-}
-
-/// A column's type in polars, which is there.
-pub fn dtype<'f>(frame: &'f Frame, name: &str) -> Result<&'f Polars, SparkGap> {
-    Ok(frame.require(name)?)
 }
