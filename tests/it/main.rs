@@ -66,6 +66,7 @@ mod signals;
 #[cfg(unix)]
 mod slow_disk;
 mod spark;
+mod spark_programs;
 mod special_outputs;
 mod table;
 mod tabs;

@@ -53,6 +53,7 @@ fn answer(question: usize, project: &str, folder: &Path) -> Vec<Vec<String>> {
     assert_eq!(opened.problems, [], "question {question}");
     let snapshot = Snapshot::new(opened.document, folder);
     assert_eq!(engine::check(&snapshot), [], "question {question}");
+    assert_eq!(engine::spark_gaps(&snapshot), [], "question {question} on Spark");
     let mut events: Vec<engine::RunEvent> = Vec::new();
     let outcome = engine::run(&snapshot, &RunOptions::default(), &mut [&mut events], &Cancellation::default());
     assert_eq!(outcome, RunOutcome::Succeeded, "question {question}: {events:?}");

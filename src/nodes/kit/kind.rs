@@ -12,6 +12,7 @@ use crate::nodes::form::Form;
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::kit::upgrade::OldSettings;
 use crate::nodes::lineage::descent::{Descent, Given, Renames};
 
@@ -95,6 +96,7 @@ pub struct Meta {
     /// A character of the icon font (Phosphor).
     pub icon: &'static str,
     pub rows: Rows,
+    pub on_spark: OnSpark,
     /// Former ids of this kind in old files.
     pub was: &'static [&'static str],
 }
@@ -102,7 +104,17 @@ pub struct Meta {
 impl Meta {
     /// A kind that makes tables from tables. `icon` is a character of the icon font.
     pub const fn new(id: &'static str, version: u32, category: Category, icon: &'static str) -> Self {
-        Meta { id, version, category, role: Role::Transform, cost: Cost::Light, icon, rows: Rows::Any, was: &[] }
+        Meta {
+            id,
+            version,
+            category,
+            role: Role::Transform,
+            cost: Cost::Light,
+            icon,
+            rows: Rows::Any,
+            on_spark: OnSpark::Yes,
+            was: &[],
+        }
     }
 
     pub const fn source(id: &'static str, version: u32, icon: &'static str) -> Self {
@@ -119,6 +131,10 @@ impl Meta {
 
     pub const fn rows(self, rows: Rows) -> Self {
         Meta { rows, ..self }
+    }
+
+    pub const fn on_spark(self, on_spark: OnSpark) -> Self {
+        Meta { on_spark, ..self }
     }
 
     pub const fn was(self, was: &'static [&'static str]) -> Self {
@@ -144,6 +160,10 @@ pub trait NodeKind:
     /// The plan of each output, in port order. Must not compute data, except through [`Lower::evaluate`]. Sinks return
     /// their input as one table (the table to write), though they have no output port.
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
+
+    /// The same tables on Spark, in port order; a sink gives its input as an output that is written. The gap if Spark
+    /// cannot do what the settings say, or not with the same result.
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap>;
 
     /// The table over whose rows the formula in `setting` is computed: the first input, unless the node has changed it
     /// before.
@@ -212,6 +232,7 @@ pub trait AnyNode: Send + Sync {
     fn meta(&self) -> &'static Meta;
     fn ports(&self) -> Ports;
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap>;
     fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError>;
     fn fill_in(&mut self, columns: &[ColumnInfo]);
     fn summary(&self) -> Text;
@@ -240,6 +261,10 @@ impl<K: NodeKind> AnyNode for K {
 
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         NodeKind::lower(self, cx, inputs)
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        NodeKind::spark(self, cx, inputs)
     }
 
     fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError> {
