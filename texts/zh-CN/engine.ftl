@@ -103,3 +103,30 @@ fix-try-again = 重试
 run-writes-project = { $path } 就是项目文件本身
 run-input-changed = { $path } 在读取时发生了变化：输出可能混有前后两种状态
 run-when-at-rest = 请在无人写入时重新运行
+
+# 在 Spark 上运行。
+spark-unreachable = 无法连接 { $address }：{ $error }
+spark-unreachable-remedy = 请启动集群，或检查地址
+spark-no-python = 无法启动“{ $python }”：{ $error }
+spark-no-python-remedy = 请用 --python 指定装有 PySpark 的 Python，或设置 TABLEWIRE_SPARK_PYTHON
+spark-no-pyspark = { $python } 没有安装 PySpark
+spark-no-pyspark-remedy = 请用“{ $python } -m pip install pyspark”安装，或用 --python 指定另一个 Python
+spark-bad-pyspark = { $python } 无法加载 PySpark：{ $error }
+spark-no-connect = { $python } 无法使用 Spark Connect：{ $error }
+spark-no-connect-remedy = 请用“{ $python } -m pip install pyspark[connect]”安装缺少的部分，或改用 --master
+spark-no-java = 这台计算机上没有 Java
+spark-no-java-remedy = 请安装 Java 17 并设置 JAVA_HOME，或用 --remote 连接 Spark Connect 服务器
+spark-old-java = Java { $version } 对 Spark 来说太旧，需要 Java { $needed }
+spark-python-differs = 集群的 Python 版本不同：{ $message }
+spark-python-differs-remedy = 请用 --conf spark.pyspark.python=路径 指定集群上的 Python
+spark-failed = Spark 运行失败（{ $condition }）：{ $message }
+spark-failed-unnamed = Spark 运行失败：{ $message }
+spark-see-log = 详见 { $path }
+spark-ended = 与 Spark 通信的进程没有给出结果就结束了
+spark-starting = { $seconds } 秒后 Spark 仍未启动，继续等待
+spark-waiting = { $seconds } 秒后集群仍未分配执行器，继续等待
+spark-keeps-no-versions = 在 Spark 上运行时不保留输出的旧版本
+spark-has-own-memory = 内存上限不适用于 Spark，请设置 spark.executor.memory
+spark-no-time-limit = 节点的时间限制不适用于 Spark
+spark-no-folder = 无法为此次运行创建文件夹：{ $error }
+spark-no-folder-remedy = 请确保状态文件夹可写，或设置 TABLEWIRE_STATE

@@ -3,6 +3,7 @@
 mod history;
 mod inspect;
 mod maintain;
+mod place;
 mod run;
 mod shared;
 

@@ -3,6 +3,7 @@
 
 pub(super) mod child;
 pub(super) mod local;
+pub(super) mod spark;
 
 use crate::base::{Cancellation, Problem};
 use crate::connect::Keep;

@@ -18,6 +18,7 @@ from errors import condition_and_message
 from session import Refused, executors, free_cluster, is_connect, start_session, wait_for_executors
 
 LOCK = threading.Lock()
+START_SECONDS = 15
 CANCELLED = threading.Event()
 SESSIONS = []
 
@@ -43,6 +44,12 @@ def watch_input():
         time.sleep(0.3)
 
 
+def tell_slow_start():
+    time.sleep(START_SECONDS)
+    if not SESSIONS:
+        say("starting", seconds=START_SECONDS)
+
+
 def in_background(function, *arguments):
     threading.Thread(target=function, args=arguments, daemon=True).start()
 
@@ -50,6 +57,7 @@ def in_background(function, *arguments):
 def main():
     job = json.loads(sys.stdin.readline())
     in_background(watch_input)
+    in_background(tell_slow_start)
     program = None
     try:
         spark = start_session(job)

@@ -38,6 +38,7 @@ def start_session(job):
     for name, value in job["conf"].items():
         builder = builder.config(name, value)
     if remote:
+        os.environ["SPARK_REMOTE"] = remote  # For the program, which asks for the session that there is.
         try:
             return checked_remote(builder.remote(remote))
         except ImportError as error:
