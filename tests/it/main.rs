@@ -60,6 +60,7 @@ mod signals;
 #[cfg(unix)]
 mod slow_disk;
 mod spark;
+mod spark_proof;
 mod spark_runs;
 mod special_outputs;
 mod table;

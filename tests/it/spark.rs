@@ -4,6 +4,8 @@
 //! Only with `TABLEWIRE_SPARK_PYTHON`, a Python that has PySpark 4 (`tests/servers/spark.sh install FOLDER` makes one).
 //! Without it the local values and the texts are compared with the table of [`pinned`] only.
 
+#[path = "../spark/bags.rs"]
+pub mod bags;
 mod cases;
 mod hard;
 mod pinned;

@@ -43,7 +43,8 @@ fn type_of(of: &DataType) -> String {
         DataType::Datetime(_, zone) => format!("datetime {}", if zone.is_some() { "with a zone" } else { "" }),
         DataType::List(of) | DataType::Array(of, _) => format!("list of {}", type_of(of)),
         DataType::Struct(fields) => {
-            let fields: Vec<_> = fields.iter().map(|field| format!("{}: {}", field.name, type_of(&field.dtype))).collect();
+            let fields: Vec<_> =
+                fields.iter().map(|field| format!("{}: {}", field.name, type_of(&field.dtype))).collect();
             format!("{{{}}}", fields.join(", "))
         }
         DataType::Categorical(..) | DataType::Enum(..) => "str".into(),

@@ -2,15 +2,17 @@
 
 In, on standard input, and out, on standard output: one JSON object per line.
   {"run": "function", "code": TEXT, "function": NAME, "inputs": [PATH…], "output": FOLDER}
-      calls a function of the code with the session and the tables of Parquet files, in that order; each table that it returns
-      becomes a Parquet file in the folder. Answers {"tables": NUMBER}.
+      calls a function of the code with the tables of Parquet files, in this order, and with the session as "spark" and the
+      arguments as "args" where it has such parameters; each table that it returns becomes a Parquet file in the folder. Answers {"tables": NUMBER}.
   {"run": "program", "file": PATH, "arguments": [TEXT…]}       a whole program; answers {}
   {"run": "evaluate", "table": PATH, "sql": [TEXT…]}            expressions over a table: evaluate.py; answers {"answers": […]}
+  {"run": "gap", "words": TEXT}                                 a case that Spark cannot do: it is counted; answers {}
 What fails is answered by {"error": WORDS}. At the end it says on standard error how much it has run.
 TABLEWIRE_SPARK_MASTER names the cluster; without it Spark runs in this process.
 """
 
 import importlib.util
+import inspect
 import json
 import os
 import re
@@ -51,8 +53,11 @@ def function(spark, asked):
     exec(compile(asked["code"], "program.py", "exec"), space)
     if "configure" in space:
         space["configure"](spark)
-    inputs = [spark.read.parquet(f"file://{path}") for path in asked["inputs"]]
-    made = space[asked["function"]](spark, *inputs)
+    given = {"spark": spark, "args": space["arguments"]([]) if "arguments" in space else None}
+    inputs = iter(spark.read.parquet(f"file://{path}") for path in asked["inputs"])
+    called = space[asked["function"]]
+    names = inspect.signature(called).parameters
+    made = called(*[given[name] if name in given else next(inputs) for name in names])
     tables = [made] if isinstance(made, DataFrame) else list(made)
     for number, table in enumerate(tables):
         parquet.write_table(table.toArrow(), f"{asked['output']}/{number}.parquet")
@@ -68,6 +73,9 @@ def program(spark, asked):
 
 
 def answer(spark, asked):
+    if asked["run"] == "gap":
+        RAN["gaps"] += 1
+        return {}
     for name, value in INTERPRETED.items():
         if asked["run"] == "program":
             spark.conf.unset(name)

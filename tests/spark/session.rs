@@ -42,6 +42,11 @@ pub fn python() -> Option<String> {
 }
 
 impl Session {
+    /// Counts a case that Spark is not asked.
+    pub fn note_gap(&mut self, words: &str) {
+        self.ask(&serde_json::json!({ "run": "gap", "words": words })).expect("noted");
+    }
+
     /// The answer to one case, or what Spark says of it.
     pub fn ask(&mut self, case: &Value) -> Result<Value, String> {
         writeln!(self.input, "{case}").expect("the session of the tests reads");

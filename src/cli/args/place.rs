@@ -29,6 +29,13 @@ pub struct PlaceArgs {
     /// project's folder, which every machine of the cluster then has to see.
     #[arg(long, value_name = "URL")]
     path_root: Option<String>,
+    /// With --on spark: where tables that only this machine can read, such as Excel files, are put for the cluster, as Parquet:
+    /// hdfs://…, s3a://… or file:///….
+    #[arg(long, value_name = "URL")]
+    staging: Option<String>,
+    /// With --on spark: send them even if they have more than 1 GB.
+    #[arg(long)]
+    ship: bool,
 }
 
 /// Where a project runs.
@@ -49,6 +56,8 @@ impl PlaceArgs {
             conf: self.conf.iter().cloned().collect(),
             python: self.python.clone(),
             path_root: self.path_root.clone(),
+            staging: self.staging.clone(),
+            ship: self.ship,
         })
     }
 
@@ -60,6 +69,8 @@ impl PlaceArgs {
             ("--conf", !self.conf.is_empty()),
             ("--python", self.python.is_some()),
             ("--path-root", self.path_root.is_some()),
+            ("--staging", self.staging.is_some()),
+            ("--ship", self.ship),
         ];
         given.into_iter().find(|(_, is_given)| self.on == Place::Local && *is_given).map(|(name, _)| name)
     }

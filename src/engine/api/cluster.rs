@@ -19,6 +19,10 @@ pub struct Cluster {
     pub python: Option<PathBuf>,
     /// Where relative paths of the project begin on the cluster; `None`: in the project's folder.
     pub path_root: Option<String>,
+    /// Where tables that only this machine can read are put for the cluster, as a URL.
+    pub staging: Option<String>,
+    /// Whether more than a gigabyte of them may be sent.
+    pub ship: bool,
 }
 
 /// What a cluster has answered to a test.

@@ -119,13 +119,18 @@ fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem
 fn cluster_flags(cluster: &Cluster) -> Vec<OsString> {
     let mut flags: Vec<OsString> = vec!["--on".into(), "spark".into()];
     let mut add = |flag: &str, value: OsString| flags.extend([flag.into(), value]);
-    for (flag, value) in
-        [("--master", &cluster.master), ("--remote", &cluster.remote), ("--path-root", &cluster.path_root)]
-    {
+    let texts = [
+        ("--master", &cluster.master),
+        ("--remote", &cluster.remote),
+        ("--path-root", &cluster.path_root),
+        ("--staging", &cluster.staging),
+    ];
+    for (flag, value) in texts {
         value.iter().for_each(|value| add(flag, value.into()));
     }
     cluster.python.iter().for_each(|python| add("--python", python.into()));
     cluster.conf.iter().for_each(|(name, value)| add("--conf", format!("{name}={value}").into()));
+    flags.extend(cluster.ship.then(|| "--ship".into()));
     flags
 }
 

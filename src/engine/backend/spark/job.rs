@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::ship::Parcel;
 use crate::engine::api::cluster::Cluster;
 
 /// The file names of the driver in its folder, with their texts. The first one is started.
@@ -27,6 +28,8 @@ pub(super) struct Job {
     pub program: Option<PathBuf>,
     pub arguments: Vec<String>,
     pub nodes: Vec<Step>,
+    /// Tables that are put where the cluster reads them.
+    pub parcels: Vec<Parcel>,
     /// Functions whose tables are computed completely though nothing writes them.
     pub dry: Vec<String>,
 }
@@ -53,6 +56,7 @@ impl Job {
             program: None,
             arguments: Vec::new(),
             nodes: Vec::new(),
+            parcels: Vec::new(),
             dry: Vec::new(),
         }
     }

@@ -3,6 +3,7 @@
 mod job;
 mod process;
 mod said;
+mod ship;
 mod translate;
 
 use std::time::{Duration, Instant};
@@ -10,6 +11,7 @@ use std::time::{Duration, Instant};
 use job::{DRIVER, Job};
 use process::{Driver, Ended};
 use said::{Said, failure};
+use ship::packed;
 use translate::Translation;
 
 use super::{Attempt, Backend};
@@ -44,7 +46,9 @@ impl Backend for Cluster {
             reporter.report_problem(&problem);
         }
         let folder = folder(Some(&translation.program.text)).map_err(|problem| End::failed((None, problem)))?;
-        let job = translation.job(&attempt, self, &folder);
+        let parcels = packed(&attempt, self, &folder, &translation.shipped())?;
+        parcels.iter().for_each(|parcel| reporter.report_problem(&ship::words(parcel)));
+        let job = translation.job(&attempt, self, &folder, parcels);
         let failed = |node: Option<NodeId>, problem: Problem| End::failed((node, problem));
         let mut driver =
             Driver::start(python(self).as_deref(), &folder, &job).map_err(|problem| failed(None, problem))?;

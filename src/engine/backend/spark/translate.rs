@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::job::{Job, Step};
+use super::ship::Parcel;
 use crate::base::Problem;
 use crate::connect::{Address, ChildFolder};
 use crate::document::{NodeId, Seconds};
@@ -53,10 +54,13 @@ impl Translation {
         found
     }
 
-    pub fn job(&self, attempt: &Attempt<'_>, cluster: &Cluster, folder: &ChildFolder) -> Job {
+    pub fn job(&self, attempt: &Attempt<'_>, cluster: &Cluster, folder: &ChildFolder, parcels: Vec<Parcel>) -> Job {
         let mut arguments = vec!["--path-root".to_owned(), self.root.clone()];
         for (name, value) in &attempt.snapshot.overrides {
             arguments.push(format!("--{name}={value}"));
+        }
+        for parcel in &parcels {
+            arguments.push(format!("{}={}", parcel.argument, parcel.to));
         }
         let step = |node: &ProgramNode| Step {
             function: node.function.clone(),
@@ -68,10 +72,16 @@ impl Translation {
         Job {
             program: Some(folder.path().join(PROGRAM)),
             arguments,
+            parcels,
             nodes: self.program.nodes.iter().map(step).collect(),
             dry: self.program.nodes.iter().filter(is_dry).map(|node| node.function.clone()).collect(),
             ..Job::on(cluster, &title(attempt))
         }
+    }
+
+    /// The outputs that are computed here, with the arguments that take their addresses.
+    pub fn shipped(&self) -> Vec<(OutputRef, String)> {
+        self.program.shipped.iter().map(|shipped| (shipped.output, shipped.argument.clone())).collect()
     }
 
     pub fn node(&self, function: &str) -> Option<NodeId> {

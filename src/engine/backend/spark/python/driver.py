@@ -15,7 +15,7 @@ OUT = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)
 
 from errors import condition_and_message
-from session import Refused, executors, free_cluster, is_connect, start_session, wait_for_executors
+from session import Refused, executors, free_cluster, is_connect, remove, send, start_session, wait_for_executors
 
 LOCK = threading.Lock()
 START_SECONDS = 15
@@ -58,7 +58,7 @@ def main():
     job = json.loads(sys.stdin.readline())
     in_background(watch_input)
     in_background(tell_slow_start)
-    program = None
+    program, sent = None, []
     try:
         spark = start_session(job)
         SESSIONS.append(spark)
@@ -69,6 +69,7 @@ def main():
             from steps import Program  # Not before PySpark is known to be there.
 
             program = Program(job, spark, say, CANCELLED)
+            sent = send(spark, job["parcels"])
             program.main()
         say("finished")
     except Refused as refused:
@@ -83,6 +84,7 @@ def main():
         say("cancelled")
     for spark in SESSIONS:
         try:
+            remove(spark, sent)
             spark.stop()
         except Exception:
             traceback.print_exc()

@@ -85,6 +85,39 @@ def check_java():
         raise Refused("old_java", version=found[1], needed=str(OLDEST_JAVA))
 
 
+def send(spark, parcels):
+    """Puts files of this machine where the cluster reads them; returns what was made."""
+    made = []
+    for parcel in parcels:
+        if parcel["to"] == "file://" + parcel["from"]:
+            continue
+        made.append(parcel["to"])
+        if is_connect(spark):
+            import pyarrow.parquet
+
+            table = pyarrow.parquet.read_table(parcel["from"])
+            spark.createDataFrame(table).write.mode("overwrite").parquet(parcel["to"])
+        else:
+            files, place = hadoop(spark, parcel["to"])
+            files.copyFromLocalFile(spark._jvm.org.apache.hadoop.fs.Path("file://" + parcel["from"]), place)
+    return made
+
+
+def remove(spark, urls):
+    """Removes what was sent; over Spark Connect only what this process reaches itself."""
+    for url in urls:
+        if not is_connect(spark):
+            files, place = hadoop(spark, url)
+            files.delete(place, True)
+        elif url.startswith("file://"):
+            shutil.rmtree(url.removeprefix("file://"), ignore_errors=True)
+
+
+def hadoop(spark, url):
+    place = spark._jvm.org.apache.hadoop.fs.Path(url)
+    return place.getFileSystem(spark._jsc.hadoopConfiguration()), place
+
+
 def is_connect(spark):
     return "connect" in type(spark).__module__
 
@@ -102,8 +135,7 @@ def free_cluster(spark):
 def size_of(spark, path):
     """The bytes of a file or folder; None if it cannot be found, or only the server of Spark Connect reaches it."""
     if not is_connect(spark):
-        place = spark._jvm.org.apache.hadoop.fs.Path(path)
-        files = place.getFileSystem(spark._jsc.hadoopConfiguration())
+        files, place = hadoop(spark, path)
         return files.getContentSummary(place).getLength() if files.exists(place) else None
     place = path.removeprefix("file://")
     if "://" in place or not os.path.exists(place):
