@@ -12,6 +12,7 @@ use crate::nodes::form::Form;
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::kit::upgrade::OldSettings;
 use crate::nodes::lineage::descent::{Descent, Given, Renames};
 
@@ -145,6 +146,10 @@ pub trait NodeKind:
     /// their input as one table (the table to write), though they have no output port.
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
 
+    /// The same tables on Spark, in port order; a sink gives its input as an output that is written. The gap if Spark
+    /// cannot do what the settings say, or not with the same result.
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap>;
+
     /// The table over whose rows the formula in `setting` is computed: the first input, unless the node has changed it
     /// before.
     fn formula_table(&self, _cx: &Lower, inputs: Inputs, _setting: &str) -> Result<Frame, LowerError> {
@@ -212,6 +217,7 @@ pub trait AnyNode: Send + Sync {
     fn meta(&self) -> &'static Meta;
     fn ports(&self) -> Ports;
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap>;
     fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError>;
     fn fill_in(&mut self, columns: &[ColumnInfo]);
     fn summary(&self) -> Text;
@@ -240,6 +246,10 @@ impl<K: NodeKind> AnyNode for K {
 
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         NodeKind::lower(self, cx, inputs)
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        NodeKind::spark(self, cx, inputs)
     }
 
     fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError> {

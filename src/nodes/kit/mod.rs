@@ -14,5 +14,6 @@ pub mod lower;
 pub mod ports;
 pub mod project;
 mod read_kind;
+pub mod spark;
 pub mod unreadable_settings;
 pub mod upgrade;

@@ -1,5 +1,7 @@
 //! Write Database: the table as a table of a database.
 
+mod spark;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,7 @@ use crate::nodes::kinds::sources::read_database::{ENDINGS, database_path};
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::sheet;
 
@@ -39,6 +42,10 @@ impl NodeKind for WriteDatabase {
 
     fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         Ok(Outputs(vec![inputs.one()?]))
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -1,5 +1,7 @@
 //! Write Excel: the table as a workbook with one sheet.
 
+mod spark;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,7 @@ use crate::nodes::kinds::sinks::write_csv::place_fields;
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::files::require_flat;
 use crate::nodes::shared::lost_offsets::warn_of_lost_offsets;
@@ -71,6 +74,10 @@ impl NodeKind for WriteExcel {
         let lost = |name: &str| say!("excel-has-no-offsets", name = name);
         warn_of_lost_offsets(cx, &rows, lost, say!("cast-moments-to-text"), None);
         Ok(Outputs(vec![rows]))
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -1,0 +1,439 @@
+//! The text of a whole program.
+
+use std::collections::BTreeSet;
+
+use super::body::{Needs, body};
+use super::layout::{WIDTH, statement};
+use super::outputs;
+use super::python::{Py, wide};
+use super::rows::Rows;
+
+/// A project as a program.
+#[derive(Debug)]
+pub struct Program<'a> {
+    /// Lower case, as the project's file is called.
+    pub title: &'a str,
+    pub arguments: Vec<Argument>,
+    /// In the order in which they are called.
+    pub functions: Vec<Function>,
+}
+
+/// A parameter of the project.
+#[derive(Debug)]
+pub struct Argument {
+    pub name: String,
+    pub value: crate::formula::Value,
+    /// Its value is part of the text: another one is refused.
+    pub is_fixed: bool,
+}
+
+/// The function of a node.
+#[derive(Debug)]
+pub struct Function {
+    pub name: String,
+    /// What the node does, as one or more lines.
+    pub about: String,
+    /// The names of its arguments, and the variables that they are given.
+    pub inputs: Vec<(String, String)>,
+    /// What it returns: the name of the port, the variable that takes it, and the table.
+    pub tables: Vec<(String, String, Rows)>,
+}
+
+/// The program's own names: no function of a node may have one.
+const OWN: &[&str] = &[
+    "argparse", "arguments", "args", "beside", "boolean", "commit", "configure", "datetime", "discard", "files_of", "finish",
+    "main", "os", "posixpath", "recover", "require_folder", "require_new", "shutil", "spark", "stage", "targets",
+    "text_literal", "urlparse", "annotations", "dict", "float", "getattr", "list", "print", "str", "type", "int", "bool",
+];
+
+const KEYWORDS: &[&str] = &[
+    "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except",
+    "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
+    "return", "try", "while", "with", "yield", "match", "case",
+];
+
+/// A name as Python takes it: another letter is an underscore, and a keyword gets one behind it.
+pub fn identifier(name: &str) -> String {
+    let mut out: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    if out.is_empty() || out.starts_with(|c: char| c.is_ascii_digit()) {
+        out.insert(0, '_');
+    }
+    if KEYWORDS.contains(&out.as_str()) {
+        out.push('_');
+    }
+    out
+}
+
+/// The name of a node's function: none of the program's own and none of `taken`.
+pub fn function_name(name: &str, taken: &[String]) -> String {
+    let mut out = identifier(name);
+    if OWN.contains(&out.as_str()) {
+        out.push_str("_node");
+    }
+    while taken.contains(&out) {
+        out.push('_');
+    }
+    out
+}
+
+impl Program<'_> {
+    /// The text, as `black` formats it. Equal programs give equal texts.
+    pub fn text(&self) -> String {
+        let mut needs = Needs::default();
+        let mut functions = String::new();
+        let mut heads = Vec::new();
+        for function in &self.functions {
+            let names: Vec<String> = function.inputs.iter().map(|(name, _)| name.clone()).collect();
+            let tables: Vec<(String, &Rows)> =
+                function.tables.iter().map(|(port, _, rows)| (port.clone(), rows)).collect();
+            let body = body(&function.name, &names, &tables);
+            functions.push_str("\n\n");
+            functions.push_str(&function.head(&body.needs));
+            functions.push_str(&body.lines.join("\n"));
+            functions.push('\n');
+            heads.push(function.call(&body.needs));
+            needs.add(&body.needs);
+        }
+        let sinks: Vec<&Function> = self.functions.iter().filter(|function| function.is_sink()).collect();
+        let uses_booleans = self.arguments.iter().any(|argument| argument.type_name() == Some("boolean"));
+        let mut out = self.introduction();
+        out.push_str(&self.imports(&needs, !sinks.is_empty()));
+        out.push_str(SETTINGS);
+        out.push_str(&self.arguments_function());
+        out.push_str(CONFIGURE);
+        if uses_booleans {
+            out.push_str(outputs::BOOLEAN);
+        }
+        if needs.text_literal {
+            out.push_str(outputs::TEXT_LITERAL);
+        }
+        if !sinks.is_empty() {
+            out.push_str(&targets(&sinks));
+        }
+        out.push_str(&functions);
+        out.push_str(&self.main(&heads, &sinks));
+        if !sinks.is_empty() {
+            out.push('\n');
+            out.push_str(outputs::TEXT);
+            if sinks.iter().any(|sink| sink.checks().next().is_some()) {
+                out.push_str(outputs::CHECKS);
+            }
+        }
+        out.push_str("\n\nif __name__ == \"__main__\":\n    main()\n");
+        out
+    }
+
+    fn introduction(&self) -> String {
+        let title = self.title.replace(['\\', '"'], "'");
+        format!(
+            "\"\"\"{title}: a program for Apache Spark, exported from Tablewire.\n\n\
+             Run it with spark-submit, or with python where SPARK_REMOTE names a server.\n\"\"\"\n\n"
+        )
+    }
+
+    fn imports(&self, needs: &Needs, has_sinks: bool) -> String {
+        let mut plain: BTreeSet<&str> = BTreeSet::from(["import argparse"]);
+        let mut from: BTreeSet<&str> = BTreeSet::new();
+        if needs.join_paths || has_sinks {
+            plain.insert("import posixpath");
+        }
+        if needs.date || self.arguments.iter().any(|argument| argument.type_name() == Some("datetime.date.fromisoformat")) {
+            plain.insert("import datetime");
+        }
+        if needs.decimal {
+            from.insert("from decimal import Decimal");
+        }
+        if has_sinks {
+            for line in outputs::IMPORTS {
+                if line.starts_with("import") { plain.insert(line) } else { from.insert(line) };
+            }
+        }
+        let spark = if has_sinks { "Column, DataFrame, SparkSession" } else { "DataFrame, SparkSession" };
+        let mut lines = vec!["from __future__ import annotations".to_owned(), String::new()];
+        lines.extend(plain.into_iter().chain(from).map(str::to_owned));
+        lines.push(String::new());
+        lines.push(format!("from pyspark.sql import {spark}"));
+        if needs.functions {
+            lines.push("from pyspark.sql import functions as F".into());
+        }
+        lines.join("\n") + "\n"
+    }
+
+    fn arguments_function(&self) -> String {
+        let mut lines = vec![
+            "\n\ndef arguments(argv: list[str] | None = None) -> argparse.Namespace:".to_owned(),
+            "    \"\"\"Read the command line.\"\"\"".to_owned(),
+            "    parser = argparse.ArgumentParser(description=__doc__)".to_owned(),
+        ];
+        let add = |lines: &mut Vec<String>, arguments: Vec<Py>| {
+            lines.extend(statement(4, "", &Py::call("parser.add_argument", arguments), ""));
+        };
+        let help = |text: &str| Py::keyword("help", Py::text(text));
+        let root = vec![
+            Py::text("--path-root"),
+            Py::keyword("default", Py::text("")),
+            help("folder or URL at which relative paths begin"),
+        ];
+        add(&mut lines, root);
+        if self.functions.iter().any(Function::is_sink) {
+            let folders = vec![
+                Py::text("--folders"),
+                Py::keyword("action", Py::text("store_true")),
+                help("write each output as a folder of part files, not as one file"),
+            ];
+            add(&mut lines, folders);
+        }
+        for function in self.functions.iter().filter(|function| function.is_shipped()) {
+            let path = format!("shipped/{}.parquet", function.name);
+            let shipped = vec![
+                Py::text(&format!("--shipped-{}", function.name)),
+                Py::keyword("dest", Py::text(&format!("shipped_{}", function.name))),
+                Py::keyword("default", Py::text(&path)),
+                help("Parquet of a source that Spark does not read"),
+            ];
+            add(&mut lines, shipped);
+        }
+        for argument in &self.arguments {
+            add(&mut lines, argument.python());
+        }
+        lines.push("    return parser.parse_args(argv)".into());
+        lines.join("\n") + "\n"
+    }
+
+    fn main(&self, calls: &[String], sinks: &[&Function]) -> String {
+        let mut lines = vec![
+            "\n\ndef main(argv: list[str] | None = None) -> None:".to_owned(),
+            "    \"\"\"Compute all tables and write all outputs, or none.\"\"\"".to_owned(),
+            "    args = arguments(argv)".to_owned(),
+        ];
+        let title = Py::text(self.title);
+        let session = Py::atom("SparkSession.builder").then("appName", vec![title]).then("getOrCreate", Vec::new());
+        lines.extend(statement(4, "spark = ", &session, ""));
+        lines.push("    configure(spark)".into());
+        let indent = if sinks.is_empty() { 4 } else { 8 };
+        if !sinks.is_empty() {
+            lines.push("    outputs = list(targets(args).values())".into());
+            lines.push("    recover(spark, outputs)".into());
+            for sink in sinks {
+                lines.extend(
+                    sink.checks().map(|check| format!("    {check}(spark, targets(args)[\"{}\"])", sink.name)),
+                );
+            }
+            lines.push("    try:".into());
+        }
+        for call in calls {
+            lines.extend(wrapped_call(indent, call));
+        }
+        if !sinks.is_empty() {
+            lines.push("    except BaseException:".into());
+            lines.push("        discard(spark, outputs)".into());
+            lines.push("        raise".into());
+            lines.push("    commit(spark, outputs)".into());
+        }
+        lines.join("\n") + "\n"
+    }
+}
+
+/// `a, b = f(x, y)`, on several lines if it is long.
+fn wrapped_call(indent: usize, call: &str) -> Vec<String> {
+    let blank = " ".repeat(indent);
+    if indent + wide(call) <= WIDTH {
+        return vec![format!("{blank}{call}")];
+    }
+    let Some((head, arguments)) = call.split_once('(') else { return vec![format!("{blank}{call}")] };
+    let arguments = arguments.trim_end_matches(')');
+    let mut lines = vec![format!("{blank}{head}(")];
+    if indent + 4 + wide(arguments) <= WIDTH {
+        lines.push(format!("{blank}    {arguments}"));
+    } else {
+        lines.extend(arguments.split(", ").map(|argument| format!("{blank}    {argument},")));
+    }
+    lines.push(format!("{blank})"));
+    lines
+}
+
+fn targets(sinks: &[&Function]) -> String {
+    let items = sinks.iter().filter_map(|sink| {
+        let (_, _, rows) = sink.tables.first()?;
+        let write = rows.written()?;
+        let path = Py::Text(super::python::PyText::new(write.target.path.marked()));
+        let place = Py::call("posixpath.join", vec![Py::atom("args.path_root"), path]);
+        Some((Py::text(&sink.name), place))
+    });
+    let lines = super::layout::exploded(4, "return ", items.collect());
+    format!(
+        "\n\ndef targets(args: argparse.Namespace) -> dict[str, str]:\n    \"\"\"Where each output goes.\"\"\"\n{}\n",
+        lines.join("\n")
+    )
+}
+
+impl Function {
+    fn is_sink(&self) -> bool {
+        self.tables.iter().any(|(_, _, rows)| rows.written().is_some())
+    }
+
+    fn is_shipped(&self) -> bool {
+        self.tables.iter().any(|(_, _, rows)| rows.is_shipped())
+    }
+
+    /// What is checked of its target before anything runs.
+    fn checks(&self) -> impl Iterator<Item = &'static str> {
+        let write = self.tables.first().and_then(|(_, _, rows)| rows.written());
+        let new = write.is_some_and(|write| write.target.must_be_new).then_some("require_new");
+        let folder = write.is_some_and(|write| !write.target.create_folders).then_some("require_folder");
+        new.into_iter().chain(folder)
+    }
+
+    /// Its arguments in front of the tables.
+    fn given(&self, needs: &Needs) -> Vec<(&'static str, &'static str)> {
+        let mut given = Vec::new();
+        if needs.session {
+            given.push(("spark", "SparkSession"));
+        }
+        if needs.arguments {
+            given.push(("args", "argparse.Namespace"));
+        }
+        given
+    }
+
+    fn head(&self, needs: &Needs) -> String {
+        let given = self.given(needs).into_iter().map(|(name, of)| format!("{name}: {of}"));
+        let inputs = self.inputs.iter().map(|(name, _)| format!("{name}: DataFrame"));
+        let arguments: Vec<String> = given.chain(inputs).collect();
+        let returns = match (self.is_sink(), self.tables.len()) {
+            (true, _) => "None".to_owned(),
+            (false, 1) => "DataFrame".to_owned(),
+            (false, count) => format!("tuple[{}]", vec!["DataFrame"; count].join(", ")),
+        };
+        let flat = format!("def {}({}) -> {returns}:", self.name, arguments.join(", "));
+        let mut out = if wide(&flat) <= WIDTH {
+            flat + "\n"
+        } else {
+            let flat = arguments.join(", ");
+            let inner = if 4 + wide(&flat) <= WIDTH {
+                format!("    {flat}\n")
+            } else {
+                arguments.iter().map(|argument| format!("    {argument},\n")).collect()
+            };
+            format!("def {}(\n{inner}) -> {returns}:\n", self.name)
+        };
+        out.push_str(&docstring(&self.about));
+        out
+    }
+
+    fn call(&self, needs: &Needs) -> String {
+        let given = self.given(needs).into_iter().map(|(name, _)| name.to_owned());
+        let inputs = self.inputs.iter().map(|(_, variable)| variable.clone());
+        let arguments: Vec<String> = given.chain(inputs).collect();
+        let call = format!("{}({})", self.name, arguments.join(", "));
+        if self.is_sink() {
+            return call;
+        }
+        let variables: Vec<&str> = self.tables.iter().map(|(_, variable, _)| variable.as_str()).collect();
+        format!("{} = {call}", variables.join(", "))
+    }
+}
+
+/// A docstring of one or more lines.
+fn docstring(text: &str) -> String {
+    let text = text.replace('\\', "/").replace("\"\"\"", "'''").replace('\r', "");
+    let text = text.trim().trim_end_matches('"');
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    match lines.as_slice() {
+        [] => String::new(),
+        [one] if 4 + 6 + wide(one) <= WIDTH => format!("    \"\"\"{one}\"\"\"\n"),
+        _ => {
+            let mut out = Vec::new();
+            for line in lines {
+                out.extend(filled(line, WIDTH - 4 - 3));
+            }
+            let indented = |line: &String| if line.is_empty() { String::new() } else { format!("    {line}") };
+            let body: Vec<String> = out.iter().map(indented).collect();
+            format!("    \"\"\"{}\n    \"\"\"\n", body.join("\n").trim_start())
+        }
+    }
+}
+
+/// A paragraph in lines.
+fn filled(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if wide(line) + 1 + wide(word) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    if lines.is_empty() { vec![String::new()] } else { lines }
+}
+
+impl Argument {
+    /// The function that reads its text; `None` for a text.
+    fn type_name(&self) -> Option<&'static str> {
+        use crate::formula::Value;
+        match self.value {
+            Value::Integer(_) => Some("int"),
+            Value::Number(_) => Some("float"),
+            Value::Boolean(_) => Some("boolean"),
+            Value::Date(_) => Some("datetime.date.fromisoformat"),
+            _ => None,
+        }
+    }
+
+    fn python(&self) -> Vec<Py> {
+        use crate::formula::Value;
+        let value = match &self.value {
+            Value::Integer(value) => Py::atom(value.to_string()),
+            Value::Number(value) if value.is_finite() => Py::atom(format!("{value:?}")),
+            Value::Number(value) => Py::call("float", vec![Py::text(&value.to_string())]),
+            Value::Boolean(true) => Py::atom("True"),
+            Value::Boolean(false) => Py::atom("False"),
+            Value::Date(value) => Py::call("datetime.date.fromisoformat", vec![Py::text(&value.to_string())]),
+            other => Py::text(&other.to_string()),
+        };
+        let mut out = vec![Py::text(&format!("--{}", self.name))];
+        let name = identifier(&self.name);
+        if name != self.name {
+            out.push(Py::keyword("dest", Py::text(&name)));
+        }
+        out.extend(self.type_name().map(|of| Py::keyword("type", Py::atom(of))));
+        out.push(Py::keyword("default", value.clone()));
+        if self.is_fixed {
+            out.push(Py::keyword("choices", Py::List(vec![value])));
+            out.push(Py::keyword("help", Py::text("part of the text: export again for another value")));
+        }
+        out
+    }
+}
+
+impl Needs {
+    fn add(&mut self, other: &Needs) {
+        self.session |= other.session;
+        self.arguments |= other.arguments;
+        self.functions |= other.functions;
+        self.join_paths |= other.join_paths;
+        self.text_literal |= other.text_literal;
+        self.date |= other.date;
+        self.decimal |= other.decimal;
+    }
+}
+
+const SETTINGS: &str = r#"
+SETTINGS = {
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.caseSensitive": "true",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.timestampType": "TIMESTAMP_NTZ",
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+}
+"#;
+
+const CONFIGURE: &str = r#"
+
+def configure(spark: SparkSession) -> None:
+    """Set what the expressions of this program rely on."""
+    for name, value in SETTINGS.items():
+        spark.conf.set(name, value)
+"#;
