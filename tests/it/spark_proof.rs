@@ -20,12 +20,17 @@ use crate::pdsh::{data, decimals};
 use crate::program::Place;
 use crate::spark::{bags, session};
 
-/// Runs `p.ron` of a place on Spark, by the program that is exported for it; its outputs are in the place afterwards.
-fn run_there(place: &Place) -> Result<(), String> {
+/// Words of every refusal for want of an order.
+const ORDER: &str = "Give an order";
+
+/// The program of `p.ron` of a place as `p.py`, or the words with which Spark is refused.
+fn exported(place: &Place) -> Result<(), String> {
     let said = place.run(&["export", "p.ron", "--to", "pyspark", "-o", "p.py"]);
-    if said.code != 0 {
-        return Err(format!("cannot be exported: {}", said.err));
-    }
+    if said.code == 0 { Ok(()) } else { Err(said.err) }
+}
+
+/// Runs `p.py` of a place; its outputs are in the place afterwards.
+fn run_there(place: &Place) -> Result<(), String> {
     let root = format!("file://{}", place.folder().display());
     let case = json!({ "run": "program", "file": place.path("p.py"), "arguments": ["--path-root", root] });
     let answer = session::session().expect("asked for before").ask(&case);
@@ -54,7 +59,7 @@ fn taken(place: &Place, name: &str) -> DataFrame {
     table.unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// What differs in these outputs between a run here and one on Spark.
+/// What differs in these outputs between a run here and one of `p.py` on Spark.
 fn difference(place: &Place, outputs: &[String]) -> Option<String> {
     run_here(place);
     let here: Vec<DataFrame> = outputs.iter().map(|name| taken(place, name)).collect();
@@ -84,6 +89,7 @@ fn the_samples() {
         run_here(&place);
         let outputs: Vec<String> = place.names("output").iter().map(|name| format!("output/{name}")).collect();
         assert!(!outputs.is_empty(), "{}", project.display());
+        exported(&place).unwrap_or_else(|words| panic!("{}: {words}", project.display()));
         wrong.extend(difference(&place, &outputs).map(|found| format!("{}: {found}", project.display())));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
@@ -112,6 +118,7 @@ fn the_questions_of_pdsh() {
     let mut wrong = Vec::new();
     for question in 1..=22 {
         place.put("p.ron", &decimals::project(&crate::pdsh::stored(question, "ron"), &tables));
+        exported(&place).unwrap_or_else(|words| panic!("question {question}: {words}"));
         let outputs = [format!("output/q{question:02}.csv")];
         wrong.extend(difference(&place, &outputs).map(|found| format!("question {question}: {found}")));
     }
@@ -129,16 +136,24 @@ fn random_pipelines() {
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-    let mut wrong = Vec::new();
+    let (mut wrong, mut gaps) = (Vec::new(), 0);
     for case in 0..cases {
         let place = Place::new();
         let database = Connection::open_in_memory().expect("a database");
         let pipeline =
             Pipeline::build(&seeds().new_tree(&mut runner).expect("numbers").current(), place.folder(), &database);
         place.put("p.ron", &pipeline.project_written_to("out.parquet"));
+        if let Err(words) = exported(&place) {
+            // Random steps take first rows of tables in no order, which Spark is refused; nothing else is.
+            assert!(words.lines().all(|line| line.contains(ORDER)), "{words}\n{}", pipeline.project());
+            session::session().expect("asked for before").note_gap(&words);
+            gaps += 1;
+            continue;
+        }
         let found = difference(&place, &["out.parquet".to_owned()]);
         wrong
             .extend(found.map(|found| format!("case {case}: {found}\n{}\n{}", pipeline.sources(), pipeline.project())));
     }
     assert!(wrong.is_empty(), "{} of {cases} differ, seed {seed}:\n{}", wrong.len(), wrong.join("\n\n"));
+    assert!(gaps * 2 < cases, "{gaps} of {cases} pipelines cannot run on Spark");
 }

@@ -6,7 +6,7 @@ mod said;
 mod ship;
 mod translate;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use job::{DRIVER, Job};
 use process::{Driver, Ended};
@@ -32,9 +32,6 @@ const FOLDER: &str = "spark";
 /// How often the caller's cancellation flag is checked.
 const TICK: Duration = Duration::from_millis(20);
 
-/// How long a cancelled driver is waited for. The outputs are safe by then: they are only renamed when all is done.
-const PATIENCE: Duration = Duration::from_secs(4);
-
 impl Backend for Cluster {
     fn check(&self, plan: &Plan, _: CheckData) -> Vec<(NodeId, Problem)> {
         gaps(plan)
@@ -53,17 +50,19 @@ impl Backend for Cluster {
         let mut driver =
             Driver::start(python(self).as_deref(), &folder, &job).map_err(|problem| failed(None, problem))?;
         let mut done = Vec::new();
-        let mut cancelled: Option<Instant> = None;
+        let (mut is_cancelled, mut is_committing) = (false, false);
         loop {
-            if attempt.cancel.is_cancelled() && cancelled.is_none() {
-                cancelled = Some(Instant::now());
+            if attempt.cancel.is_cancelled() {
+                is_cancelled = true;
                 driver.cancel();
             }
-            if cancelled.is_some_and(|since| since.elapsed() > PATIENCE) {
+            // What is being put in place is not left half-way.
+            if driver.is_overdue() && !is_committing {
                 return Err(End::Cancelled);
             }
             match driver.next(TICK) {
-                Ok(None) | Ok(Some(Said::Session { .. } | Said::Committing)) => {}
+                Ok(None) | Ok(Some(Said::Session { .. })) => {}
+                Ok(Some(Said::Committing)) => is_committing = true,
                 Ok(Some(Said::Starting { seconds })) => {
                     reporter.report_problem(&(None, Problem::warning(say!("spark-starting", seconds = seconds))));
                 }
@@ -92,7 +91,7 @@ impl Backend for Cluster {
                     let problem = failure(condition.as_deref(), &message, folder.keep_log().ok().as_deref());
                     return Err(failed(node, problem));
                 }
-                Err(Ended) if cancelled.is_some() => return Err(End::Cancelled),
+                Err(Ended) if is_cancelled => return Err(End::Cancelled),
                 Err(Ended) => return Err(failed(None, ended(&folder))),
             }
         }

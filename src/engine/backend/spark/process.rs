@@ -25,6 +25,8 @@ pub(super) struct Driver {
     child: Child,
     input: Option<ChildStdin>,
     said: Receiver<Said>,
+    /// When it was asked to end.
+    ending: Option<Instant>,
 }
 
 impl Driver {
@@ -45,7 +47,7 @@ impl Driver {
             let mut input = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
             // One that has ended already is noticed by its end.
             let _ = writeln!(input, "{}", serde_json::to_string(job)?);
-            Ok(Driver { child, input: Some(input), said })
+            Ok(Driver { child, input: Some(input), said, ending: None })
         });
         started.map_err(|error| {
             let problem = Problem::error(say!("spark-no-python", python = python.display(), error = error));
@@ -65,6 +67,12 @@ impl Driver {
     /// Asks it to stop what it does on the cluster and to end.
     pub fn cancel(&mut self) {
         self.input = None;
+        self.ending.get_or_insert_with(Instant::now);
+    }
+
+    /// Whether it was asked to end, and has had its time.
+    pub fn is_overdue(&self) -> bool {
+        self.ending.is_some_and(|since| since.elapsed() > LAST)
     }
 }
 
@@ -74,8 +82,7 @@ pub(super) struct Ended;
 impl Drop for Driver {
     fn drop(&mut self) {
         self.cancel();
-        let until = Instant::now() + LAST;
-        while matches!(self.child.try_wait(), Ok(None)) && Instant::now() < until {
+        while matches!(self.child.try_wait(), Ok(None)) && !self.is_overdue() {
             std::thread::sleep(Duration::from_millis(20));
         }
         // It may have ended by itself.
@@ -88,5 +95,8 @@ fn spawn(python: &Path, folder: &ChildFolder) -> io::Result<Child> {
     let mut command = Command::new(python);
     command.arg("-u").arg(folder.path().join(DRIVER[0].0));
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(folder.log()?);
+    // Ctrl+C is for us alone: the driver ends in order, by the end of its input.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
     command.spawn()
 }

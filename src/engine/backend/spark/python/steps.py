@@ -97,7 +97,13 @@ class Program:
                 self.at = None
 
     def committed(self, *arguments, **named):
-        self.compute()
+        try:
+            self.compute()
+            if self.cancelled.is_set():
+                raise KeyboardInterrupt
+        except BaseException:
+            self.module.discard(*arguments, **named)
+            raise
         self.say("committing")
         return self.commit(*arguments, **named)
 
