@@ -2,6 +2,7 @@
 //! run. What needs a Spark is left out without `TABLEWIRE_SPARK_PYTHON`; `TABLEWIRE_SPARK_MASTER` and `TABLEWIRE_SPARK_REMOTE`
 //! name a cluster and a server of Spark Connect.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::program::{PEOPLE, Place, Said, adults, project};
@@ -26,12 +27,16 @@ const SMALL: [&str; 12] = [
     "spark.task.maxFailures=1",
 ];
 
-/// The arguments of a run of `p.ron` on the Spark of the tests; `None` without one.
-fn on_spark() -> Option<Vec<String>> {
+/// The cluster has one core left for these tests: one run at a time.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// The arguments of a run of `p.ron` on the Spark of the tests, and the turn; `None` without one.
+fn on_spark() -> Option<(Vec<String>, MutexGuard<'static, ()>)> {
     let python = session::python()?;
     let master = std::env::var("TABLEWIRE_SPARK_MASTER").unwrap_or_else(|_| "local[1]".into());
     let run = ["run", "p.ron", "--on", "spark", "--python", &python, "--master", &master];
-    Some(run.into_iter().chain(SMALL).map(str::to_owned).collect())
+    let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    Some((run.into_iter().chain(SMALL).map(str::to_owned).collect(), turn))
 }
 
 fn run(place: &Place, arguments: &[String], more: &[&str]) -> Said {
@@ -54,7 +59,7 @@ fn pairs(events: &[serde_json::Value], name: &str, fields: [&str; 2]) -> Vec<Str
 
 #[test]
 fn the_same_output_and_the_same_rows_at_every_node() {
-    let Some(arguments) = on_spark() else { return };
+    let Some((arguments, _turn)) = on_spark() else { return };
     let place = Place::with_people();
     place.put("p.ron", &adults());
     let here = place.run(&["run", "p.ron", "--events", "json"]);
@@ -101,7 +106,7 @@ fn failing() -> String {
 
 #[test]
 fn a_failing_node_is_named_and_the_old_output_stays() {
-    let Some(arguments) = on_spark() else { return };
+    let Some((arguments, _turn)) = on_spark() else { return };
     let place = Place::with_people();
     place.put("p.ron", &failing()).put("out/adults.csv", "old\n");
     let said = run(&place, &arguments, &[]);
@@ -131,7 +136,7 @@ fn slow(place: &Place) {
 #[cfg(unix)]
 #[test]
 fn a_cancelled_run_ends_within_seconds_and_leaves_the_cluster_free() {
-    let Some(arguments) = on_spark() else { return };
+    let Some((arguments, _turn)) = on_spark() else { return };
     let place = Place::new();
     slow(&place);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();

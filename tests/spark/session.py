@@ -30,7 +30,7 @@ import evaluate
 SETTINGS = {
     "spark.driver.memory": "600m",
     "spark.executor.memory": "600m",
-    "spark.cores.max": "2",
+    "spark.cores.max": "1",  # A second one is left to the tests of runs.
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "2",

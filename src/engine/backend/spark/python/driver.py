@@ -15,7 +15,17 @@ OUT = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)
 
 from errors import condition_and_message
-from session import Refused, executors, free_cluster, is_connect, remove, send, start_session, wait_for_executors
+from session import (
+    Refused,
+    executors,
+    free_cluster,
+    is_connect,
+    remove,
+    send,
+    start_session,
+    wait_for_executors,
+    watch_executors,
+)
 
 LOCK = threading.Lock()
 START_SECONDS = 15
@@ -62,10 +72,12 @@ def main():
     try:
         spark = start_session(job)
         SESSIONS.append(spark)
+        if not job.get("program") and not is_connect(spark):
+            wait_for_executors(spark)
         say("session", version=spark.version, executors=executors(spark))
         if not CANCELLED.is_set() and job.get("program"):
             if not is_connect(spark):
-                in_background(wait_for_executors, spark, say)
+                in_background(watch_executors, spark, say)
             from steps import Program  # Not before PySpark is known to be there.
 
             program = Program(job, spark, say, CANCELLED)

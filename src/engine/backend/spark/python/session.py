@@ -152,12 +152,22 @@ def executors(spark):
     return spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1
 
 
-def wait_for_executors(spark, say):
-    """Says when a cluster has given nothing to compute on: Spark itself waits for ever."""
+def wait_for_executors(spark):
+    """Until the cluster has given one; not for ever."""
+    end = time.time() + EXECUTOR_SECONDS
+    while executors(spark) == 0 and not spark.sparkContext.master.startswith("local") and time.time() < end:
+        time.sleep(0.2)
+
+
+def watch_executors(spark, say):
+    """Says when a cluster gives nothing to compute on, or no more: Spark itself waits for ever."""
     if spark.sparkContext.master.startswith("local"):
         return
-    begun = time.time()
-    while executors(spark) < 1:
+    seen, is_told = time.time(), False
+    while True:
         time.sleep(0.5)
-        if time.time() - begun > EXECUTOR_SECONDS:
-            return say("waiting", seconds=EXECUTOR_SECONDS)
+        if executors(spark) > 0:
+            seen, is_told = time.time(), False
+        elif time.time() - seen > EXECUTOR_SECONDS and not is_told:
+            is_told = True
+            say("waiting", seconds=EXECUTOR_SECONDS)

@@ -1,6 +1,7 @@
 """A program as a module whose node functions tell what passes them, and which of them fails."""
 
 import importlib.util
+import sys
 import time
 import uuid
 
@@ -129,8 +130,9 @@ class Program:
                     return None
                 try:
                     drain(table)
-                except Exception:
-                    return function
+                except Exception as error:
+                    print(f"{function}: {error}", file=sys.stderr)
+                    return None if self.cancelled.is_set() else function
         return None
 
 
