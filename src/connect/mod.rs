@@ -54,7 +54,7 @@ pub use charset::Encoding;
 pub use child_folder::ChildFolder;
 pub use connections::{Connection, Connections, Secret};
 pub use csv::{
-    Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
+    Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType, PlainCsv,
     Notation, Numeric, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::{desktop_reduces_motion, documents_folder};

@@ -61,5 +61,6 @@ pub use preview::shared::Work;
 pub use process::serve::serve;
 pub use run::checking::{check, check_data, output_files};
 pub use run::run;
+pub use spark::{Export, export as export_to_spark, gaps as spark_gaps, program_of_node};
 pub use threads::background::{Background, Then};
 pub use threads::engine::Engine;

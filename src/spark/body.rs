@@ -32,32 +32,37 @@ pub(super) struct Body<'a> {
     /// Steps that stand in a variable.
     known: HashMap<*const Step, String>,
     taken: Vec<String>,
+    /// The port whose table is being written.
+    port: usize,
     pub lines: Vec<String>,
     pub needs: Needs,
 }
 
 /// The statements that compute `tables` and return them, one for each name of a port.
-pub(super) fn body<'a>(name: &'a str, inputs: &[String], tables: &[(String, &Rows)]) -> Body<'a> {
+pub(super) fn body<'a>(name: &'a str, inputs: &[String], tables: &[(String, usize, &Rows)]) -> Body<'a> {
     let mut body = Body {
         name,
         uses: HashMap::new(),
         known: HashMap::new(),
         taken: inputs.to_vec(),
+        port: 0,
         lines: Vec::new(),
         needs: Needs::default(),
     };
-    tables.iter().for_each(|(_, rows)| body.count(rows.step()));
+    tables.iter().for_each(|(.., rows)| body.count(rows.step()));
     match tables {
-        [(_, rows)] => match &**rows.step() {
+        [(_, port, rows)] => match &**rows.step() {
             Step::Write(input, write) => body.stage(input, write),
             _ => {
+                body.port = *port;
                 let value = body.value(rows.step());
                 body.push("return ", &value);
             }
         },
         _ => {
             let mut names = Vec::new();
-            for (port, rows) in tables {
+            for (port, index, rows) in tables {
+                body.port = *index;
                 let value = body.value(rows.step());
                 names.push(match &value {
                     Py::Atom(name) => name.clone(),
@@ -281,7 +286,11 @@ impl Body<'_> {
             }
             Source::Shipped => {
                 self.needs.arguments = true;
-                let place = Py::atom(format!("args.shipped_{}", self.name));
+                let place = match self.port {
+                    0 => format!("args.shipped_{}", self.name),
+                    port => format!("args.shipped_{}_{port}", self.name),
+                };
+                let place = Py::atom(place);
                 Py::Chain("spark.read".into(), Vec::new()).then("parquet", vec![place])
             }
             Source::Values { schema, rows } => self.values(schema, rows),

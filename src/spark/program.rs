@@ -35,8 +35,8 @@ pub struct Function {
     pub about: String,
     /// The names of its arguments, and the variables that they are given.
     pub inputs: Vec<(String, String)>,
-    /// What it returns: the name of the port, the variable that takes it, and the table.
-    pub tables: Vec<(String, String, Rows)>,
+    /// What it returns: the name and index of the port, the variable that takes it, and the table.
+    pub tables: Vec<(String, String, usize, Rows)>,
 }
 
 /// The program's own names: no function of a node may have one.
@@ -84,8 +84,8 @@ impl Program<'_> {
         let mut heads = Vec::new();
         for function in &self.functions {
             let names: Vec<String> = function.inputs.iter().map(|(name, _)| name.clone()).collect();
-            let tables: Vec<(String, &Rows)> =
-                function.tables.iter().map(|(port, _, rows)| (port.clone(), rows)).collect();
+            let tables: Vec<(String, usize, &Rows)> =
+                function.tables.iter().map(|(port, _, index, rows)| (port.clone(), *index, rows)).collect();
             let body = body(&function.name, &names, &tables);
             functions.push_str("\n\n");
             functions.push_str(&function.head(&body.needs));
@@ -183,13 +183,13 @@ impl Program<'_> {
             ];
             add(&mut lines, folders);
         }
-        for function in self.functions.iter().filter(|function| function.is_shipped()) {
-            let path = format!("shipped/{}.parquet", function.name);
+        for (name, port) in self.functions.iter().flat_map(Function::shipped) {
+            let name = if port == 0 { name.to_owned() } else { format!("{name}_{port}") };
             let shipped = vec![
-                Py::text(&format!("--shipped-{}", function.name)),
-                Py::keyword("dest", Py::text(&format!("shipped_{}", function.name))),
-                Py::keyword("default", Py::text(&path)),
-                help("Parquet of a source that Spark does not read"),
+                Py::text(&format!("--shipped-{name}")),
+                Py::keyword("dest", Py::text(&format!("shipped_{name}"))),
+                Py::keyword("default", Py::text(&format!("shipped/{name}.parquet"))),
+                help("Parquet of a table that Spark does not read itself"),
             ];
             add(&mut lines, shipped);
         }
@@ -254,7 +254,7 @@ fn wrapped_call(indent: usize, call: &str) -> Vec<String> {
 
 fn targets(sinks: &[&Function]) -> String {
     let items = sinks.iter().filter_map(|sink| {
-        let (_, _, rows) = sink.tables.first()?;
+        let (.., rows) = sink.tables.first()?;
         let write = rows.written()?;
         let path = Py::Text(super::python::PyText::new(write.target.path.marked()));
         let place = Py::call("posixpath.join", vec![Py::atom("args.path_root"), path]);
@@ -269,16 +269,18 @@ fn targets(sinks: &[&Function]) -> String {
 
 impl Function {
     fn is_sink(&self) -> bool {
-        self.tables.iter().any(|(_, _, rows)| rows.written().is_some())
+        self.tables.iter().any(|(.., rows)| rows.written().is_some())
     }
 
-    fn is_shipped(&self) -> bool {
-        self.tables.iter().any(|(_, _, rows)| rows.is_shipped())
+    /// Its shipped tables: its name and the index of the port.
+    fn shipped(&self) -> impl Iterator<Item = (&str, usize)> {
+        let shipped = self.tables.iter().filter(|(.., rows)| rows.is_shipped());
+        shipped.map(|(_, _, port, _)| (self.name.as_str(), *port))
     }
 
     /// What is checked of its target before anything runs.
     fn checks(&self) -> impl Iterator<Item = &'static str> {
-        let write = self.tables.first().and_then(|(_, _, rows)| rows.written());
+        let write = self.tables.first().and_then(|(.., rows)| rows.written());
         let new = write.is_some_and(|write| write.target.must_be_new).then_some("require_new");
         let folder = write.is_some_and(|write| !write.target.create_folders).then_some("require_folder");
         new.into_iter().chain(folder)
@@ -329,7 +331,7 @@ impl Function {
         if self.is_sink() {
             return call;
         }
-        let variables: Vec<&str> = self.tables.iter().map(|(_, variable, _)| variable.as_str()).collect();
+        let variables: Vec<&str> = self.tables.iter().map(|(_, variable, ..)| variable.as_str()).collect();
         format!("{} = {call}", variables.join(", "))
     }
 }

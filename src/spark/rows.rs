@@ -55,6 +55,11 @@ impl Rows {
         Rows { step: Arc::new(Step::Input(name.into())), ..from.clone() }
     }
 
+    /// A table that a function is given, of which only the columns are known.
+    pub fn given(name: &str, schema: Schema) -> Rows {
+        Rows::made(schema, Step::Input(name.to_owned()))
+    }
+
     pub fn files(
         paths: Vec<Template>,
         format: Format,

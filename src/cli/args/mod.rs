@@ -1,5 +1,6 @@
 //! The command-line arguments and their help.
 
+mod export;
 mod history;
 mod inspect;
 mod maintain;
@@ -11,8 +12,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+pub use export::{ExportArgs, ExportFormat};
 pub use history::{RollbackArgs, RunsArgs, RunsCommand};
-pub use inspect::{CheckArgs, DescribeArgs, KeysArgs, LineageArgs, NodesArgs, PictureArgs, PreviewArgs, SchemaArgs};
+pub use inspect::{CheckArgs, CheckOn, DescribeArgs, KeysArgs, LineageArgs, NodesArgs, PictureArgs, PreviewArgs, SchemaArgs};
 pub use maintain::{CacheArgs, CacheCommand, FmtArgs};
 pub use run::RunArgs;
 pub use shared::{ListFormat, ProjectArgs, TableFormat};
@@ -58,6 +60,8 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Show where a column comes from, or what depends on it.
     Lineage(LineageArgs),
+    /// Write a project as a program of another system.
+    Export(ExportArgs),
     /// List the kinds of node.
     Nodes(NodesArgs),
     /// Explain a kind of node: its ports and each of its settings.

@@ -12,7 +12,7 @@ use crate::nodes::form::Form;
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
-use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::kit::upgrade::OldSettings;
 use crate::nodes::lineage::descent::{Descent, Given, Renames};
 
@@ -96,6 +96,7 @@ pub struct Meta {
     /// A character of the icon font (Phosphor).
     pub icon: &'static str,
     pub rows: Rows,
+    pub on_spark: OnSpark,
     /// Former ids of this kind in old files.
     pub was: &'static [&'static str],
 }
@@ -103,7 +104,7 @@ pub struct Meta {
 impl Meta {
     /// A kind that makes tables from tables. `icon` is a character of the icon font.
     pub const fn new(id: &'static str, version: u32, category: Category, icon: &'static str) -> Self {
-        Meta { id, version, category, role: Role::Transform, cost: Cost::Light, icon, rows: Rows::Any, was: &[] }
+        Meta { id, version, category, role: Role::Transform, cost: Cost::Light, icon, rows: Rows::Any, on_spark: OnSpark::Yes, was: &[] }
     }
 
     pub const fn source(id: &'static str, version: u32, icon: &'static str) -> Self {
@@ -120,6 +121,10 @@ impl Meta {
 
     pub const fn rows(self, rows: Rows) -> Self {
         Meta { rows, ..self }
+    }
+
+    pub const fn on_spark(self, on_spark: OnSpark) -> Self {
+        Meta { on_spark, ..self }
     }
 
     pub const fn was(self, was: &'static [&'static str]) -> Self {

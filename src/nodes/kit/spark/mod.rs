@@ -15,13 +15,25 @@ pub use casts::exact_cast;
 pub use literals::literal;
 pub use inputs::{SparkArrival, SparkInputs};
 pub use values::literals_of;
-pub use types::{required_type, schema_of, spark_type};
+pub use types::{required_type, schema_of};
 
 use crate::base::{Problem, Text};
 use crate::formula::{Formula, Value, used_parameters};
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::{Lower, missing_parameter};
 use crate::spark::{Rows, Sql, Template};
+
+/// Who computes a kind in a program for Spark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OnSpark {
+    /// Spark. A setting may be a gap, and a source may be shipped where Spark would read other rows.
+    Yes,
+    /// A source that is computed here, and given to the program as Parquet.
+    Shipped,
+    /// Nobody: it is always a gap.
+    No,
+}
 
 /// What Spark cannot do of a node: the setting, and what to do instead.
 #[derive(Clone, Debug, PartialEq)]

@@ -34,7 +34,7 @@ impl FillMissing {
             let at = |gap: SparkGap| gap.at(format!("fills[{index}]"));
             for name in &fill.columns {
                 let dtype = input.frame.require(name)?;
-                filled.push(self.filled(cx, fill, name, dtype, &order, &rows, &mut totals).map_err(at)?);
+                filled.push(self.filled_on_spark(cx, fill, name, dtype, &order, &rows, &mut totals).map_err(at)?);
             }
         }
         if !totals.is_empty() {
@@ -47,7 +47,7 @@ impl FillMissing {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one column, and all that it is filled from")]
-    fn filled<'a>(
+    fn filled_on_spark<'a>(
         &self,
         cx: &ToSpark,
         fill: &Fill,

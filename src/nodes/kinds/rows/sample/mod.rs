@@ -12,7 +12,7 @@ use crate::nodes::kit::columns::{column, free_name};
 use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
-use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ choices!(Size: Count, Fraction);
 
 impl NodeKind for Sample {
     /// The icon is Phosphor's "dice five".
-    const META: Meta = Meta::new("sample", 1, Category::Rows, "\u{e1ee}").cost(Cost::Whole);
+    const META: Meta = Meta::new("sample", 1, Category::Rows, "\u{e1ee}").cost(Cost::Whole).on_spark(OnSpark::No);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("sample")

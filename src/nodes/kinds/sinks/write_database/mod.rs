@@ -13,7 +13,7 @@ use crate::nodes::kinds::sources::read_database::{ENDINGS, database_path};
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
-use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::sheet;
 
@@ -34,7 +34,7 @@ choices!(ExistingTable: Replace, Append, Fail);
 
 impl NodeKind for WriteDatabase {
     /// The icon is Phosphor's "hard drives".
-    const META: Meta = Meta::sink("write_database", 1, "\u{e2a0}").rows(Rows::Each);
+    const META: Meta = Meta::sink("write_database", 1, "\u{e2a0}").rows(Rows::Each).on_spark(OnSpark::No);
 
     fn ports(&self) -> Ports {
         Ports::input("in")

@@ -13,7 +13,7 @@ use crate::nodes::kinds::sinks::write_csv::place_fields;
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
-use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::files::require_flat;
 use crate::nodes::shared::lost_offsets::warn_of_lost_offsets;
@@ -61,7 +61,7 @@ impl WriteExcel {
 
 impl NodeKind for WriteExcel {
     /// The icon is Phosphor's "file xls".
-    const META: Meta = Meta::sink("write_excel", 1, "\u{eb22}").rows(Rows::Each);
+    const META: Meta = Meta::sink("write_excel", 1, "\u{eb22}").rows(Rows::Each).on_spark(OnSpark::No);
 
     fn ports(&self) -> Ports {
         Ports::input("in")

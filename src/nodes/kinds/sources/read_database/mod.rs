@@ -17,7 +17,7 @@ use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use crate::nodes::kit::ports::Ports;
-use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, from_files};
 use crate::nodes::shared::files::empty;
 use crate::nodes::shared::summary::sheet;
@@ -70,7 +70,7 @@ pub fn database_path(cx: &Lower, connection: &str, path: &str) -> Result<PathBuf
 
 impl NodeKind for ReadDatabase {
     /// The icon is Phosphor's "hard drives".
-    const META: Meta = Meta::source("read_database", 1, "\u{e2a0}").cost(Cost::Parse);
+    const META: Meta = Meta::source("read_database", 1, "\u{e2a0}").cost(Cost::Parse).on_spark(OnSpark::Shipped);
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows")

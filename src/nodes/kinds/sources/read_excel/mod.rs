@@ -15,7 +15,7 @@ use crate::nodes::kit::frame::{Frame, problem_of};
 use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
-use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named};
 use crate::nodes::shared::files::{file_column, file_column_field, file_name, file_source, files};
 use crate::nodes::shared::stack::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
@@ -103,7 +103,7 @@ impl ReadExcel {
 
 impl NodeKind for ReadExcel {
     /// The icon is Phosphor's "file xls".
-    const META: Meta = Meta::source("read_excel", 1, "\u{eb22}").cost(Cost::Parse);
+    const META: Meta = Meta::source("read_excel", 1, "\u{eb22}").cost(Cost::Parse).on_spark(OnSpark::Shipped);
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows")

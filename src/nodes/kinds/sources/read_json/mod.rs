@@ -15,7 +15,7 @@ use crate::nodes::kit::frame::{Blank, Frame};
 use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use crate::nodes::kit::ports::Ports;
-use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, from_files};
 use crate::nodes::shared::files::{
     empty, file_column, file_column_field, file_name, is_packed, is_pattern, text_files, text_source,
@@ -72,7 +72,7 @@ impl ReadJson {
 
 impl NodeKind for ReadJson {
     /// The icon is Phosphor's "brackets curly".
-    const META: Meta = Meta::source("read_json", 1, "\u{e860}").cost(Cost::Parse);
+    const META: Meta = Meta::source("read_json", 1, "\u{e860}").cost(Cost::Parse).on_spark(OnSpark::Shipped);
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows").output("rejected")

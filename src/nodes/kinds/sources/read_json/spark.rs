@@ -1,4 +1,4 @@
-//! Its rows on Spark: computed here, and read there as Parquet.
+//! JSON on Spark: computed here, and read there as Parquet.
 
 use super::ReadJson;
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
@@ -6,6 +6,6 @@ use crate::spark::Rows;
 
 impl ReadJson {
     pub(super) fn on_spark(&self, cx: &ToSpark, _: &SparkInputs) -> Result<Vec<Rows>, SparkGap> {
-        (0..cx.outputs.len().max(1)).map(|port| cx.shipped(port)).collect()
+        (0..2).map(|port| cx.shipped(port)).collect()
     }
 }
