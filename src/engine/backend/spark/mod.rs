@@ -21,10 +21,11 @@ use crate::document::NodeId;
 use crate::engine::api::cluster::{Cluster, ClusterFound};
 use crate::engine::api::event::{RunEvent, Written};
 use crate::engine::api::request::CheckData;
+use crate::engine::api::snapshot::Snapshot;
 use crate::engine::plan::planned::Plan;
 use crate::engine::run::reporter::Reporter;
 use crate::engine::run::run_problem::End;
-use crate::engine::spark::program::gaps;
+use crate::engine::spark::program;
 
 /// The folder in the state folder for what runs on Spark need.
 const FOLDER: &str = "spark";
@@ -33,8 +34,8 @@ const FOLDER: &str = "spark";
 const TICK: Duration = Duration::from_millis(20);
 
 impl Backend for Cluster {
-    fn check(&self, plan: &Plan, _: CheckData) -> Vec<(NodeId, Problem)> {
-        gaps(plan)
+    fn check(&self, snapshot: &Snapshot, plan: &Plan, _: CheckData) -> Vec<(NodeId, Problem)> {
+        program(snapshot, plan, &plan.order, &[], "").err().unwrap_or_default()
     }
 
     fn run(&self, attempt: Attempt<'_>, reporter: &mut Reporter<'_>) -> Result<Vec<Written>, End> {

@@ -11,7 +11,7 @@ use crate::engine::api::cluster::Cluster;
 use crate::engine::api::output::OutputRef;
 use crate::engine::backend::Attempt;
 use crate::engine::run::run_problem::RunProblem;
-use crate::engine::spark::program::{Program, ProgramNode, program};
+use crate::engine::spark::{Program, ProgramNode, program};
 
 /// The file of the program.
 pub(super) const PROGRAM: &str = "program.py";
@@ -29,7 +29,7 @@ impl Translation {
         let (plan, choice) = (&attempt.plan, &attempt.choice);
         let tables = |node: NodeId| (0..plan.nodes[&node].node.tables()).map(move |port| OutputRef { node, port });
         let wanted: Vec<OutputRef> = choice.dry.iter().copied().flat_map(tables).collect();
-        let program = program(plan, &choice.nodes, &wanted, &title(attempt)).map_err(|gaps| {
+        let program = program(attempt.snapshot, plan, &choice.nodes, &wanted, &title(attempt)).map_err(|gaps| {
             gaps.into_iter().map(|(node, problem)| (Some(node), problem)).collect::<Vec<RunProblem>>()
         })?;
         let base = || format!("file://{}", crate::connect::real_path(&attempt.snapshot.base).display());

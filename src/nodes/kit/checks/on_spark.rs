@@ -63,7 +63,7 @@ fn program(node: &Kind, tables: &[DataFrame], predicted: &Outputs) -> Result<Str
     for (index, table) in tables.iter().enumerate() {
         let port = if ports.inputs.first().is_some_and(|port| port.many) { 0 } else { index };
         let name = format!("table_{}", index + 1);
-        let rows = Rows::input(&name, &Rows::shipped(schema_of(table.schema())?)).sort(order(table));
+        let rows = Rows::given(&name, schema_of(table.schema())?).sort(order(table));
         let frame = Frame::new(table.clear().lazy())?;
         inputs.push(port, SparkArrival { from: name.clone(), frame, rows });
         names.push((name.clone(), name));
@@ -72,8 +72,10 @@ fn program(node: &Kind, tables: &[DataFrame], predicted: &Outputs) -> Result<Str
     let fixed = cx.into_fixed();
     let arguments =
         parameters.into_iter().map(|(name, value)| Argument { is_fixed: fixed.contains(&name), name, value });
-    let tables =
-        made.into_iter().enumerate().map(|(port, rows)| (format!("port_{port}"), format!("port_{port}"), rows));
+    let tables = made.into_iter().enumerate().map(|(port, rows)| {
+        let name = format!("port_{port}");
+        (name.clone(), name, port, rows)
+    });
     let function = Function { name: "node".into(), about: "A case.".into(), inputs: names, tables: tables.collect() };
     Ok(Program { title: "case", arguments: arguments.collect(), functions: vec![function] }.text())
 }
