@@ -44,5 +44,7 @@ pub fn top(rows: LazyFrame, round: usize) -> LazyFrame {
 
 pub fn join(rows: LazyFrame, orders: LazyFrame, round: usize) -> LazyFrame {
     let orders = orders.filter(col("o_totalprice").gt(lit(1_000.0 + round as f64)));
-    rows.join(orders, [col("l_orderkey")], [col("o_orderkey")], JoinArgs::new(JoinType::Inner))
+    // Ours keeps the order of rows, so this does, too.
+    let args = JoinArgs { maintain_order: MaintainOrderJoin::LeftRight, ..JoinArgs::new(JoinType::Inner) };
+    rows.join(orders, [col("l_orderkey")], [col("o_orderkey")], args)
 }

@@ -61,12 +61,12 @@ impl App {
         if state.unknown.0 != generation {
             state.unknown = (generation, Vec::new());
         }
-        let is_asked = state.asked.as_ref() == Some(&request) || state.wanted.contains(&request);
+        let is_asked = state.asked.as_ref() == Some(&request) || state.queued.contains(&request);
         if is_asked || state.unknown.1.contains(&request) {
             return;
         }
         if state.asked.is_some() {
-            return state.wanted.push(request);
+            return state.queued.push(request);
         }
         state.asked = Some(request.clone());
         self.send(Request::Advise(request));
@@ -84,8 +84,8 @@ impl App {
     }
 
     fn ask_next_advice(&mut self) {
-        if self.project.advice.asked.is_none() && !self.project.advice.wanted.is_empty() {
-            let next = self.project.advice.wanted.remove(0);
+        if self.project.advice.asked.is_none() && !self.project.advice.queued.is_empty() {
+            let next = self.project.advice.queued.remove(0);
             self.advise(next);
         }
     }
@@ -100,10 +100,10 @@ impl App {
                 AdviceRequest::Sheets { .. } => self.project.advice.asked_sheets.as_ref() == Some(request),
             }
         };
-        let wanted: Vec<AdviceRequest> =
-            self.project.advice.wanted.iter().filter(|request| is_now(request)).cloned().collect();
+        let queued: Vec<AdviceRequest> =
+            self.project.advice.queued.iter().filter(|request| is_now(request)).cloned().collect();
         let is_old = self.project.advice.asked.as_ref().is_some_and(|asked| !is_now(asked));
-        self.project.advice.wanted = wanted;
+        self.project.advice.queued = queued;
         if is_old {
             self.project.advice.asked = None;
             self.ask_next_advice();
@@ -114,7 +114,7 @@ impl App {
     pub(super) fn forget_asked_advice(&mut self) {
         self.project.advice.asked = None;
         self.project.advice.asked_sheets = None;
-        self.project.advice.wanted.clear();
+        self.project.advice.queued.clear();
     }
 
     /// The keys of a join according to its current settings.

@@ -62,12 +62,12 @@ pub(super) fn distributed(mut cards: Vec<Card>, axis: Axis) -> Vec<(Item, Positi
     let size = |card: &Card| if axis == Axis::Across { card.width } else { card.height };
     cards.sort_by_key(|card| (low(card), card.item));
     let (Some(first), Some(last)) = (cards.first(), cards.last()) else { return Vec::new() };
-    let room = low(last) + size(last) - low(first) - cards.iter().map(&size).sum::<i32>();
+    let space = low(last) + size(last) - low(first) - cards.iter().map(&size).sum::<i32>();
     let gaps = cards.len().saturating_sub(1).max(1) as i32;
     let mut at = low(first);
     let mut places = Vec::with_capacity(cards.len());
     for (n, card) in cards.iter().enumerate() {
-        let to = at + (room * n as i32).div_euclid(gaps);
+        let to = at + (space * n as i32).div_euclid(gaps);
         let to = if n + 1 == cards.len() { low(card) } else { to };
         let place = match axis {
             Axis::Across => Position::new(to, card.at.y),

@@ -82,11 +82,13 @@ mod tests {
     fn a_fix_adds_no_parameter_that_could_not_be_added_by_hand() {
         let mut app = App::without_state(Engine::inline());
         let settings = Some(Settings::canonical(r#"(condition:"delay > ${limit} AND delay < ${Most}")"#));
-        let (kind, at) = ("filter".into(), Position::new(0, 0));
+        let kind = "filter".into();
+        let at = Position::new(0, 0);
         app.handle(Command::Node(NodeCommand::Add { kind, settings, at, connect: Connect::Not }));
         let filter = app.document().find("filter").unwrap();
         let add = |app: &mut App, name: &str| {
-            let (problem, fix) = (Problem::error("no parameter"), Fix::AddParameter(name.into()));
+            let problem = Problem::error("no parameter");
+            let fix = Fix::AddParameter(name.into());
             app.handle(Command::Node(NodeCommand::ApplyFix { node: filter, problem, fix }));
             app.project.view.status.as_ref().map(ToString::to_string)
         };

@@ -92,7 +92,8 @@ fn is_generated(name: &str, kind: &str) -> bool {
 /// The wires at `id` with their new ends, by index, and the indices of those without a port: a port with the same name,
 /// otherwise at the same position, otherwise the first free one.
 fn rewired(wires: &[Wire], id: NodeId, old: &Ports, new: &Ports) -> (Vec<(usize, Wire)>, Vec<usize>) {
-    let (mut kept, mut lost) = (Vec::new(), Vec::new());
+    let mut kept = Vec::new();
+    let mut lost = Vec::new();
     let mut taken = vec![false; new.inputs.len()];
     let port = |index: usize, name: &str| PortRef::new(id, if index == 0 { "" } else { name });
     for (index, wire) in wires.iter().enumerate() {
@@ -149,7 +150,9 @@ mod tests {
 
     #[test]
     fn wires_go_to_ports_of_the_same_name_then_place_then_any() {
-        let (a, b, c) = (NodeId(1), NodeId(2), NodeId(3));
+        let a = NodeId(1);
+        let b = NodeId(2);
+        let c = NodeId(3);
         let wires = [
             Wire::new(PortRef::first(a), PortRef::first(b)),
             Wire::new(PortRef::first(c), PortRef::new(b, "right")),

@@ -115,13 +115,13 @@ mod tests {
         ] {
             assert_eq!(Chord::parse(text).unwrap().to_string(), written);
         }
-        for (text, said) in [
+        for (text, expected) in [
             ("", "a key is missing"),
             ("Ctrl+", "a key is missing"),
             ("Hyper+S", "there is no key \"Hyper\""),
             ("Ctrl+Entr", "there is no key \"Entr\"; did you mean \"Enter\"?"),
         ] {
-            assert_eq!(Chord::parse(text).unwrap_err(), said);
+            assert_eq!(Chord::parse(text).unwrap_err(), expected);
         }
     }
 }

@@ -23,7 +23,8 @@ impl App {
         let text = document::write_selection(self.document(), &picked);
         self.person.copied = Some((text.clone(), self.base()));
         self.effects.push(Effect::CopyText(text));
-        let (nodes, annotations) = (picked.nodes.len(), picked.annotations.len());
+        let nodes = picked.nodes.len();
+        let annotations = picked.annotations.len();
         self.set_status(match (nodes, annotations) {
             (_, 0) => say!("copied-nodes", count = nodes),
             (0, _) => say!("copied-things", count = annotations),

@@ -134,9 +134,10 @@ impl Group {
             _ => common.trim_end_matches(|c: char| !c.is_alphabetic()).to_owned(),
         };
         let folder = || self.files[0].parent().and_then(Path::file_name);
-        match common.is_empty() {
-            true => folder().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-            false => common,
+        if common.is_empty() {
+            folder().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+        } else {
+            common
         }
     }
 }

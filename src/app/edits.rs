@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::{Text, name};
 use crate::document::{
-    self, Edit, EditError, Gesture, Mark, Node, NodeId, Parameter, PortRef, Position, Settings, Wire,
+    self, ConnectionDefault, Edit, EditError, Gesture, Mark, Node, NodeId, Parameter, PortRef, Position, Settings, Wire,
 };
 use crate::nodes::Kind;
 
@@ -59,7 +59,8 @@ impl App {
             mark: Default::default(),
         };
         let ports = (info.ports)();
-        let (has_input, has_output) = (!ports.inputs.is_empty(), !ports.outputs.is_empty());
+        let has_input = !ports.inputs.is_empty();
+        let has_output = !ports.outputs.is_empty();
         edits.push(Edit::AddNode { id, node });
         let wired = match connect {
             Connect::From(from) if has_input => vec![Wire::new(from, PortRef::first(id))],
@@ -227,6 +228,23 @@ impl App {
             (_, None) => say!("step-remove-parameter", name = name),
         };
         let edits = document::set_parameter(old.as_deref(), new);
+        self.edit(label, gesture, edits);
+    }
+
+    pub(super) fn set_connection(&mut self, old: Option<String>, new: Option<(String, ConnectionDefault)>) {
+        if let Some((name, _)) = new.as_ref().filter(|(name, _)| old.as_ref() != Some(name))
+            && self.document().connections().contains_key(name)
+        {
+            self.refuse(say!("connection-exists", name = name));
+            return;
+        }
+        let same_name = old.as_ref() == new.as_ref().map(|(name, _)| name);
+        let gesture = old.as_ref().filter(|_| same_name).map(|name| Gesture(format!("connection {name}")));
+        let label = match (&old, &new) {
+            (_, Some((name, _))) => say!("step-connection", name = name),
+            (old, None) => say!("step-remove-connection", name = old.clone().unwrap_or_default()),
+        };
+        let edits = document::set_connection(old.as_deref(), new);
         self.edit(label, gesture, edits);
     }
 

@@ -34,13 +34,13 @@ impl App {
         self.refuse(problem.text_at(name.as_deref()));
     }
 
-    /// Shows what became of the outputs of crashed runs: the words stay until the next message.
+    /// Shows what happened to the outputs of crashed runs; the message stays until the next one.
     pub(super) fn recovered(&mut self, problems: &[Problem]) {
         let words: Vec<String> = problems.iter().map(|problem| problem.text().to_string()).collect();
         self.refuse(words.join(". "));
     }
 
-    /// Computes a node again that was set aside.
+    /// Computes a node again that was excluded from computation.
     pub(super) fn try_again(&mut self, node: NodeId) {
         self.send(Request::TryAgain(node));
         self.resume();

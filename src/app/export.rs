@@ -33,7 +33,8 @@ impl App {
             return self.send(Request::StopFind);
         }
         let key = self.project.results.output(output).and_then(|found| found.key);
-        let (found, since) = (Arc::default(), Instant::now());
+        let found = Arc::default();
+        let since = Instant::now();
         self.project.search = Some(Search { output, key, text: text.clone(), columns: columns.clone(), found, since });
         if let Some(key) = key {
             self.send(Request::Find(FindRequest { output, key, text, columns }));
@@ -61,17 +62,18 @@ impl App {
 
     pub(super) fn take_text(&mut self, text: Option<String>, rows: u64, width: u64) {
         // A stopped operation is not reported.
-        let Some(wanted) = self.project.copying.take() else { return };
+        let Some(request) = self.project.copying.take() else { return };
         // If the total is unknown, fewer rows than requested means all of them, unless the text has reached the maximum
         // size.
-        let is_cut = wanted.count > rows && rows * width >= MOST_CELLS - width;
-        let (rows, columns) = (say!("count-rows", count = rows), say!("count-columns", count = width));
-        let file = wanted.to.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+        let is_cut = request.count > rows && rows * width >= MOST_CELLS - width;
+        let rows = say!("count-rows", count = rows);
+        let columns = say!("count-columns", count = width);
+        let file = request.to.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
         let words = match (&text, is_cut) {
             (None, true) => say!("wrote-first", rows = rows, columns = columns, file = file),
             (None, false) => say!("wrote-table", rows = rows, columns = columns, file = file),
             (Some(_), true) => say!("copied-first", rows = rows, columns = columns),
-            (Some(_), false) if wanted.header => say!("copied-named", rows = rows, columns = columns),
+            (Some(_), false) if request.header => say!("copied-named", rows = rows, columns = columns),
             (Some(_), false) => say!("copied-table", rows = rows, columns = columns),
         };
         self.effects.extend(text.map(Effect::CopyText));
@@ -98,8 +100,10 @@ impl App {
             return self.refuse(say!("export-waits"));
         }
         if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md")) {
-            let (output, count) = (export.output, u64::MAX);
-            let (columns, format) = (export.columns, TextFormat::Markdown);
+            let output = export.output;
+            let count = u64::MAX;
+            let columns = export.columns;
+            let format = TextFormat::Markdown;
             return self.copy_rows(CopyRows { output, first: 0, count, columns, format, header: true, to: Some(path) });
         }
         let Some(sink) = sink(&path) else {

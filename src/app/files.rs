@@ -45,7 +45,8 @@ impl App {
     /// Opens a project in place of this one; on a problem the open one stays.
     pub fn open(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let (reads, has_history) = (path.clone(), self.person.keeps_state);
+        let reads = path.clone();
+        let has_history = self.person.keeps_state;
         let read = move || (read_project(&reads, has_history), connect::real_path(&reads));
         self.in_background(read, move |app, (read, real)| {
             match app.report_missing(&path, read) {
@@ -92,8 +93,14 @@ impl App {
         self.project.disk.begin(None);
         self.project.disk.real = None;
         self.project.temporary_key = Default::default();
-        let (status, status_count) = (self.project.view.status.take(), self.project.view.status_count);
-        self.project.view = View { status, status_count, camera_request: Some(CameraRequest::Open), ..View::default() };
+        let view = std::mem::take(&mut self.project.view);
+        self.project.view = View {
+            status: view.status,
+            status_count: view.status_count,
+            status_end: view.status_end,
+            camera_request: Some(CameraRequest::Open),
+            ..View::default()
+        };
         self.project.run = Default::default();
         self.project.guide = None;
         self.reset_preview();

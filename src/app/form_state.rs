@@ -101,7 +101,7 @@ pub struct FormAdvice {
     /// The request that the engine is processing.
     pub(super) asked: Option<AdviceRequest>,
     /// The next requests: sent one at a time, because a newer request would cancel an older one.
-    pub(super) wanted: Vec<AdviceRequest>,
+    pub(super) queued: Vec<AdviceRequest>,
     /// The requests without an answer for the tables of the preview with this number.
     pub(super) unknown: (u64, Vec<AdviceRequest>),
     /// The tables to which the answers apply.

@@ -21,7 +21,8 @@ impl App {
         let now = self.history_key();
         let hand_over = move || {
             let stays = was_saved && before.exists();
-            let (from, to) = (connect::real_path(&before), connect::real_path(&now));
+            let from = connect::real_path(&before);
+            let to = connect::real_path(&now);
             if stays || from == to {
                 return Ok(());
             }

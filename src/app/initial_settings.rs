@@ -59,7 +59,8 @@ impl App {
         if self.project.file.is_some() {
             return String::new();
         }
-        let (mut node, mut steps) = (node, self.document().nodes().len());
+        let mut node = node;
+        let mut steps = self.document().nodes().len();
         while let Some(wire) = self.document().wires().iter().find(|wire| wire.to.node == node) {
             node = wire.from.node;
             steps = match steps.checked_sub(1) {
@@ -109,7 +110,7 @@ mod tests {
     #[test]
     fn every_kind_behind_a_table_works_or_says_one_thing() {
         let flights = "(headers:[\"carrier\",\"day\",\"delay\",\"miles\"],rows:[[\"AA\",\"2013-01-31\",\"12\",\"10.5\"],[\"UA\",\"\",\"\",\"3\"]])";
-        let mut said = Vec::new();
+        let mut incomplete = Vec::new();
         for kind in KINDS.iter().filter(|kind| kind.meta.role != Role::Source) {
             let id = kind.meta.id;
             let mut app = App::without_state(Engine::inline());
@@ -139,13 +140,15 @@ mod tests {
             match result.problems.first() {
                 Some(problem) => {
                     assert!(problem.setting.is_some(), "{id}: beside its field: {problem}");
-                    said.push(id);
+                    // Where a sink writes may have to be named.
+                    if kind.meta.role != Role::Sink {
+                        incomplete.push(id);
+                    }
                 }
                 None => assert!(result.outputs[0].table.is_some(), "{id}: a table"),
             }
         }
-        // Nothing can be guessed for these; a join finds its key if the tables have one column in common, not four, and
-        // a database is to be named.
-        assert_eq!(said, ["join", "pivot", "write_database"]);
+        // Nothing can be guessed for these; a join finds its key if the tables have one column in common, not four.
+        assert_eq!(incomplete, ["join", "pivot"], "`NodeKind::fill_in` guesses for all others");
     }
 }

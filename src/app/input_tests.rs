@@ -129,7 +129,8 @@ fn several_files_at_once() {
 fn a_new_name_of_a_node_changes_nothing_but_the_name() {
     let mut app = app_with(MANY_PORTS);
     let before = write(app.document());
-    let (node, name) = (id(&app, "split"), "parted".to_owned());
+    let node = id(&app, "split");
+    let name = "parted".to_owned();
     let keys = |app: &App| {
         let key =
             |port| app.project.results.output(crate::engine::OutputRef { node, port }).and_then(|output| output.key);
@@ -223,13 +224,13 @@ fn undo_selects_what_came_back_and_shows_it() {
 #[test]
 fn what_was_said_before_a_change_is_not_said_after_it() {
     let mut app = app_with(MANY_PORTS);
-    let said = |app: &App| app.project.view.status.as_ref().map(ToString::to_string);
+    let status = |app: &App| app.project.view.status.as_ref().map(ToString::to_string);
     ask(&mut app, Command::Do(Action::Undo));
-    assert_eq!(said(&app).as_deref(), Some("Undone: Paste a and 4 more"));
+    assert_eq!(status(&app).as_deref(), Some("Undone: Paste a and 4 more"));
     ask(&mut app, Command::Do(Action::SelectAll));
-    assert!(said(&app).is_some(), "nothing has changed");
+    assert!(status(&app).is_some(), "nothing has changed");
     ask(&mut app, Command::Do(Action::AddNote));
-    assert_eq!(said(&app), None);
+    assert_eq!(status(&app), None);
 }
 
 #[test]

@@ -132,7 +132,8 @@ fn a_node_that_others_see_too_or_that_does_nothing_takes_no_step() {
 fn what_a_node_does_already_is_no_step() {
     let (mut app, source) = project();
     take(&mut app, source, filter("a > 1"), false);
-    let (node, steps) = (app.selected_node().expect("the step"), app.project.history.position());
+    let node = app.selected_node().expect("the step");
+    let steps = app.project.history.position();
     take(&mut app, node, filter("a > 1"), false);
     assert_eq!(app.project.history.position(), steps);
 }
@@ -166,7 +167,8 @@ fn no_wire_runs_backwards_after_steps() {
         }
         let place = |id| app.document().node(id).expect("a node").position;
         for wire in app.document().wires() {
-            let (from, to) = (place(wire.from.node), place(wire.to.node));
+            let from = place(wire.from.node);
+            let to = place(wire.to.node);
             assert!(from.x + 12 < to.x, "by view {by_view}: {from:?} to {to:?}");
         }
         assert_eq!(app.document().wires().len(), if by_view { 5 } else { 4 });

@@ -169,7 +169,8 @@ pub(super) fn recoveries() -> Vec<Recovery> {
             let saved = project.as_deref().and_then(|path| connect::read_text(path).ok());
             let saved = saved.and_then(|text| crate::nodes::document_from(&text).ok()).map(|opened| opened.document);
             let differences = recovery_summary::differences(&saved.unwrap_or_default(), &document);
-            let (path, when) = (journal.path, journal.modified);
+            let path = journal.path;
+            let when = journal.modified;
             Some(Recovery { path, project, when, changes: count, nodes, differences, document, saved: known })
         })
         .collect()

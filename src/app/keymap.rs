@@ -147,7 +147,8 @@ fn unknown_action(line: usize, name: &str) -> Problem {
 }
 
 fn conflict(line: usize, chord: &Chord, keeps: Action, loses: Action) -> Problem {
-    let (keeps, loses) = (keeps.id(), loses.id());
+    let keeps = keeps.id();
+    let loses = loses.id();
     let twice =
         say!("shortcut-twice", file = FILE, line = line, keys = chord.to_string(), loses = loses, keeps = keeps);
     Problem::warning(twice).remedy(say!("shortcut-twice-remedy", loses = loses))
@@ -221,7 +222,7 @@ mod tests {
     /// Checks that each error is reported with its line, and that the other lines apply.
     #[test]
     fn each_slip_is_said_with_its_line_and_the_rest_holds() {
-        for (text, said) in [
+        for (text, expected) in [
             ("\"sav\": [\"F3\"],", "shortcuts.ron, line 3: there is no action \"sav\". Did you mean \"save\"?"),
             (
                 "\"save\": [\"Ctrl+Smile\"],",
@@ -238,7 +239,7 @@ mod tests {
         ] {
             let map = Keymap::read(&format!("{{\n\"run\": [\"F9\"],\n{text}\n}}"), &Keymap::default());
             let found: Vec<String> = map.problems.iter().map(ToString::to_string).collect();
-            assert_eq!(found, [said]);
+            assert_eq!(found, [expected]);
             assert_eq!(keys(&map, Action::Run), "F9");
         }
     }
@@ -248,9 +249,9 @@ mod tests {
         let before = Keymap::read("{\"run\": [\"F9\"]}", &Keymap::default());
         let map = Keymap::read("{\n\"run\": \"F4\n}", &before);
         assert_eq!(keys(&map, Action::Run), "F9");
-        let said = map.problems[0].to_string();
-        assert!(said.starts_with("shortcuts.ron, line "), "{said}");
-        assert!(said.ends_with("Until then the shortcuts stay unchanged"), "{said}");
+        let expected = map.problems[0].to_string();
+        assert!(expected.starts_with("shortcuts.ron, line "), "{expected}");
+        assert!(expected.ends_with("Until then the shortcuts stay unchanged"), "{expected}");
     }
 
     #[test]

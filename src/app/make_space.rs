@@ -132,15 +132,12 @@ mod tests {
             let find = |name: &str| app.document().find(name).unwrap();
             let wire = Wire::new(PortRef::first(find("a")), PortRef::first(find("b")));
             let before = document::write(app.document());
-            let (node, at) = (find("alone"), Position::new(13, 2));
-            let command = match by_hand {
-                true => Command::Canvas(CanvasCommand::InsertOnWire { node, wire, by: (-3, -18), drag: 1 }),
-                false => Command::Node(NodeCommand::Add {
-                    kind: "sort".into(),
-                    settings: None,
-                    at,
-                    connect: Connect::On(wire),
-                }),
+            let node = find("alone");
+            let at = Position::new(13, 2);
+            let command = if by_hand {
+                Command::Canvas(CanvasCommand::InsertOnWire { node, wire, by: (-3, -18), drag: 1 })
+            } else {
+                Command::Node(NodeCommand::Add { kind: "sort".into(), settings: None, at, connect: Connect::On(wire) })
             };
             ask(&mut app, command);
             let new = if by_hand { "alone" } else { "sort" };

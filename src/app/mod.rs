@@ -27,6 +27,7 @@ mod column_widths;
 mod columns;
 pub mod command;
 mod compare;
+mod connection_defaults;
 pub mod disk;
 mod dropped_files;
 mod edits;
@@ -93,6 +94,7 @@ pub use command::{
     CanvasCommand, ColumnCommand, Command, Connect, FormCommand, NodeCommand, ProjectCommand, RunCommand, SelectMode,
     TableCommand, Unsaved, WindowCommand,
 };
+pub use connection_defaults::{CONNECTION_DRIVERS, connection_problem};
 pub use files::{is_data, is_there, write_control_list, write_picture};
 pub use form_state::{Examples, FormAdvice, FormulaPlace, FormulaValues};
 pub use journal::Recovery;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::base::{Problem, Text};
 use crate::document::{Document, Node, NodeId, PortRef, Settings};
-use crate::nodes::{Category, Kind, Meta, Ports};
+use crate::nodes::{Category, Kind, Meta, Ports, Role};
 
 /// The catalogue's information about one node.
 #[derive(Clone, Debug)]
@@ -50,6 +50,11 @@ impl NodeInfo {
     /// The kind's title, or its id if the kind is unknown.
     pub fn title(&self) -> &str {
         self.meta.map_or(&self.made_from.0, |meta| meta.title())
+    }
+
+    /// Whether it writes a table out of the project.
+    pub fn is_sink(&self) -> bool {
+        self.meta.is_some_and(|meta| meta.role == Role::Sink)
     }
 
     fn is_current(&self, node: &Node) -> bool {

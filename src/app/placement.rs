@@ -99,17 +99,18 @@ impl App {
         self.project.node_info.get(id).map_or(CLOSED, |info| card_size(&info.ports, opened))
     }
 
-    /// The shift by which nodes at `places` overlap no others: `wanted`, or further down.
-    pub(super) fn free_shift(&self, places: &[Position], wanted: (i32, i32)) -> (i32, i32) {
+    /// The shift by which nodes at `places` overlap no others: `shift`, or further down.
+    pub(super) fn free_shift(&self, places: &[Position], shift: (i32, i32)) -> (i32, i32) {
         let taken: Vec<(Position, (i32, i32))> =
             self.document().nodes().map(|(id, node)| (node.position, self.size_of(id))).collect();
         let is_free = |at: &Position| {
             !taken.iter().any(|(place, (width, height))| {
-                let (end, own_end) = (place.offset(width + 1, *height), at.offset(CLOSED.0 + 1, CLOSED.1));
+                let end = place.offset(width + 1, *height);
+                let own_end = at.offset(CLOSED.0 + 1, CLOSED.1);
                 at.x < end.x && place.x < own_end.x && at.y < end.y && place.y < own_end.y
             })
         };
-        let (dx, mut dy) = wanted;
+        let (dx, mut dy) = shift;
         // At the limit of the plane, where nothing can move further down, they overlap.
         for _ in 0..=taken.len() * STEPS_PAST_ONE {
             if places.iter().all(|place| is_free(&place.offset(dx, dy))) {
@@ -132,8 +133,8 @@ pub(super) fn comment_rows(comment: &str, width: i32) -> i32 {
     /// Characters per grid step, and the maximum number of displayed lines.
     const LETTERS: usize = 2;
     const ROWS: usize = 4;
-    let room = usize::try_from(width).unwrap_or(1).max(1) * LETTERS;
-    let rows = |line: &str| line.chars().count().div_ceil(room).max(1);
+    let line_width = usize::try_from(width).unwrap_or(1).max(1) * LETTERS;
+    let rows = |line: &str| line.chars().count().div_ceil(line_width).max(1);
     let all: usize = comment.trim_end().lines().map(rows).sum();
     all.min(ROWS) as i32
 }

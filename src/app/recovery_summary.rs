@@ -11,7 +11,8 @@ const NAMED: usize = 4;
 pub(super) fn differences(saved: &Document, left: &Document) -> Vec<Text> {
     let names = |of: &Document| of.nodes().map(|(_, node)| node.name.clone()).collect::<Vec<_>>();
     let found = |of: &Document, name: &str| of.find(name).and_then(|id| of.node(id)).cloned();
-    let (before, after) = (names(saved), names(left));
+    let before = names(saved);
+    let after = names(left);
     let (kept, added): (Vec<String>, Vec<String>) = after.into_iter().partition(|name| before.contains(name));
     let removed = before.into_iter().filter(|name| found(left, name).is_none()).collect();
     let differs = |name: &String| match (found(saved, name), found(left, name)) {
@@ -23,7 +24,7 @@ pub(super) fn differences(saved: &Document, left: &Document) -> Vec<Text> {
         [("recovery-added", added), ("recovery-changed", changed), ("recovery-removed", removed)]
             .into_iter()
             .filter(|(_, names)| !names.is_empty())
-            .map(|(id, names)| Text::message(id).with("names", &said(&names)))
+            .map(|(id, names)| Text::message(id).with("names", &name_list(&names)))
             .collect();
     if lines.is_empty() {
         lines.push(say!("recovery-otherwise"));
@@ -31,7 +32,7 @@ pub(super) fn differences(saved: &Document, left: &Document) -> Vec<Text> {
     lines
 }
 
-fn said(names: &[String]) -> Text {
+fn name_list(names: &[String]) -> Text {
     let shown = in_a_row(names.iter().take(NAMED));
     match names.len().saturating_sub(NAMED) {
         0 => shown,

@@ -36,9 +36,9 @@ impl App {
                 self.project.view.shown = None;
             }
         }
-        let wanted = (revision, self.project.table_views.revision, self.project.view.shown, self.base());
-        if self.project.preview.asked.as_ref() != Some(&wanted) {
-            self.project.preview.asked = Some(wanted);
+        let requested = (revision, self.project.table_views.revision, self.project.view.shown, self.base());
+        if self.project.preview.asked.as_ref() != Some(&requested) {
+            self.project.preview.asked = Some(requested);
             self.ask_preview();
         }
         self.refresh_formula_values();
@@ -209,10 +209,10 @@ impl App {
 
     pub(super) fn need_rows(&mut self, output: OutputRef, first: u64, count: usize) {
         let output = self.displayed_output(output);
-        let wanted = (output, first, count);
+        let requested = (output, first, count);
         let Some(key) = self.project.results.output(output).and_then(|o| o.key) else { return };
-        if self.project.preview.rows_asked != Some(wanted) {
-            self.project.preview.rows_asked = Some(wanted);
+        if self.project.preview.rows_asked != Some(requested) {
+            self.project.preview.rows_asked = Some(requested);
             self.send(Request::Rows { output, key, first, count });
         }
     }

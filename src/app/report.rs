@@ -2,6 +2,7 @@
 
 use super::App;
 use super::notices::{Notice, NoticeKind};
+use super::view::StatusEnd;
 use crate::base::Text;
 use crate::document::NodeId;
 use crate::engine::RunOutcome;
@@ -11,13 +12,13 @@ impl App {
     pub fn set_status(&mut self, words: impl Into<Text>) {
         self.project.view.status = Some(words.into());
         self.project.view.status_count += 1;
-        self.project.view.status_stays = false;
+        self.project.view.status_end = StatusEnd::Fades;
     }
 
     /// Shows why a command was not executed: the message stays until the next one.
     pub(super) fn refuse(&mut self, words: impl Into<Text>) {
         self.set_status(words);
-        self.project.view.status_stays = true;
+        self.project.view.status_end = StatusEnd::NextMessage;
     }
 
     /// Reports an important failure.
@@ -81,7 +82,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut app = App::without_state(Engine::inline());
         let table = Some(Settings::canonical("(rows:[[\"1\",\"2\"]])"));
-        let (at, connect) = (Position::default(), Connect::Not);
+        let at = Position::default();
+        let connect = Connect::Not;
         ask(&mut app, Command::Node(NodeCommand::Add { kind: "table".into(), settings: table, at, connect }));
         let file = folder.path().join("no folder/flow.ron");
         ask(&mut app, Command::Project(ProjectCommand::SaveTo(file)));
@@ -99,7 +101,8 @@ mod tests {
     #[test]
     fn a_failed_run_is_told_with_its_node_until_it_is_put_away_or_run_again() {
         let mut app = App::without_state(Engine::inline());
-        let (at, connect) = (Position::default(), Connect::Not);
+        let at = Position::default();
+        let connect = Connect::Not;
         ask(&mut app, Command::Node(NodeCommand::Add { kind: "limit".into(), settings: None, at, connect }));
         let node = app.selected_node();
         let name = app.document().node(node.unwrap()).unwrap().name.clone();

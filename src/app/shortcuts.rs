@@ -42,7 +42,8 @@ impl App {
         }
         let first = self.person.shortcuts.checked.is_none();
         self.person.shortcuts.checked = Some(Instant::now());
-        let (known, before) = (self.person.shortcuts.stamp, self.person.keymap.clone());
+        let known = self.person.shortcuts.stamp;
+        let before = self.person.keymap.clone();
         let check = move || {
             let stamp = connect::state_dir().ok().and_then(|dir| connect::stamp(&dir.join(FILE)).ok());
             (stamp != known).then(|| (stamp, read(&before)))

@@ -41,7 +41,8 @@ impl App {
 
     /// "Insert sort between flights and late".
     pub(super) fn insert_label(&self, node: NodeId, wire: &Wire) -> Text {
-        let (from, to) = (self.name_of(wire.from.node), self.name_of(wire.to.node));
+        let from = self.name_of(wire.from.node);
+        let to = self.name_of(wire.to.node);
         say!("step-insert", name = self.name_of(node), from = from, to = to)
     }
 }
@@ -88,7 +89,8 @@ mod tests {
         assert_eq!(newest(&app), "Add Table");
         let filter = add(&mut app, "filter", Connect::From(PortRef::first(table)));
         let configure = |app: &mut App, text: &str| {
-            let (settings, gesture) = (Settings::canonical(text), "condition".to_owned());
+            let settings = Settings::canonical(text);
+            let gesture = "condition".to_owned();
             app.handle(Command::Node(NodeCommand::Configure { node: filter, settings, gesture }));
         };
         configure(&mut app, "(condition:\"c\")");

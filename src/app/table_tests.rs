@@ -111,8 +111,8 @@ fn rows_that_were_never_seen_are_copied() {
     };
     ask(&mut app, copy(TextFormat::Csv, true, &[1, 0]));
     assert_eq!(app.take_effects(), [Effect::CopyText("t,n\napple,1\nBanana,2\n,5\nApricot,4".into())]);
-    let said = |app: &App| app.project.view.status.as_ref().map(ToString::to_string);
-    assert_eq!(said(&app).as_deref(), Some("Copied 4 rows × 2 columns with column names"));
+    let status = |app: &App| app.project.view.status.as_ref().map(ToString::to_string);
+    assert_eq!(status(&app).as_deref(), Some("Copied 4 rows × 2 columns with column names"));
     ask(&mut app, Command::Table(TableCommand::SetView { output, view: table_view(&[], &[("n", true)]) }));
     ask(&mut app, copy(TextFormat::Markdown, false, &[0]));
     assert_eq!(app.take_effects(), [Effect::CopyText("| 4 |\n| 3 |\n| 2 |\n| 1 |".into())]);

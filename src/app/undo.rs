@@ -15,16 +15,16 @@ impl App {
         self.step(false);
     }
 
-    fn step(&mut self, back: bool) {
-        let label = if back { self.project.history.undo_label() } else { self.project.history.redo_label() };
-        let words = match (label, back) {
+    fn step(&mut self, is_undo: bool) {
+        let label = if is_undo { self.project.history.undo_label() } else { self.project.history.redo_label() };
+        let words = match (label, is_undo) {
             (Some(label), true) => say!("undone", step = label),
             (Some(label), false) => say!("done-again", step = label),
             (None, _) => return,
         };
         let annotations: BTreeSet<AnnotationId> = self.document().annotations().into_iter().map(|(id, _)| id).collect();
         let selected = !self.project.view.selection.is_empty();
-        let edits: Option<Vec<Edit>> = if back { self.project.history.undo() } else { self.project.history.redo() };
+        let edits: Option<Vec<Edit>> = if is_undo { self.project.history.undo() } else { self.project.history.redo() };
         if let Some(edits) = edits {
             self.record_edits(&edits);
             if !self.select_what_came_back(&edits, &annotations) {

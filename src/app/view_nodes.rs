@@ -105,7 +105,8 @@ impl App {
     pub(super) fn chain(&self, output: OutputRef, steps: &[Step], end: NodeId, at: Position) -> Vec<Edit> {
         let (_, Connect::From(mut from)) = self.after(output) else { return Vec::new() };
         let document = self.document();
-        let (mut nodes, mut wires) = (Vec::new(), Vec::new());
+        let mut nodes = Vec::new();
+        let mut wires = Vec::new();
         for (n, step) in steps.iter().enumerate() {
             let Some(info) = Kind::info(step.kind) else { continue };
             let id = NodeId(end.0 + (n as u64 + 1) % steps.len() as u64);

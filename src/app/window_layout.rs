@@ -89,14 +89,16 @@ impl WindowPlacement {
         let reached = |monitor: &&Monitor| {
             let Some((x, y)) = self.place else { return false };
             let (left, top) = monitor.at;
-            let (right, bottom) = (left + monitor.display.width as i32, top + monitor.display.height as i32);
+            let right = left + monitor.display.width as i32;
+            let bottom = top + monitor.display.height as i32;
             let seen = (x.saturating_add(width as i32)).min(right).saturating_sub(x.max(left));
             seen >= MIN_VISIBLE_EDGE.0 && (top..bottom - MIN_VISIBLE_EDGE.1).contains(&y)
         };
         let home = monitors.iter().find(reached).filter(|_| is_own);
         let fallback = monitors.iter().find(|monitor| monitor.display == now).or(monitors.first());
         let Some(monitor) = home.or(fallback) else { return WindowPlacement { place: None, ..self } };
-        let (most_wide, most_high) = (monitor.display.width, monitor.display.height);
+        let most_wide = monitor.display.width;
+        let most_high = monitor.display.height;
         let size = (width.min(most_wide), height.min(most_high));
         let place = match home {
             Some(_) => self.place,

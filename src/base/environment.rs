@@ -32,6 +32,10 @@ pub const PREVIEW_MEMORY: &str = "TABLEWIRE_PREVIEW_MEMORY";
 pub const SPARK_PYTHON: &str = "TABLEWIRE_SPARK_PYTHON";
 /// How many threads polars computes with.
 pub const THREADS: &str = "POLARS_MAX_THREADS";
+/// How many threads the runtime for asynchronous drivers has; it belongs to polars.
+pub const ASYNC_THREADS: &str = "POLARS_ASYNC_THREAD_COUNT";
+/// How many more threads that runtime may start for blocking work.
+pub const BLOCKING_THREADS: &str = "POLARS_MAX_BLOCKING_THREAD_COUNT";
 /// A panic is reported with its backtrace.
 pub const BACKTRACE: &str = "RUST_BACKTRACE";
 /// Each of these indicates a display.
@@ -62,7 +66,7 @@ pub fn faults() -> Vec<(&'static str, String, &'static str)> {
     let is_count: Holds = |text| text.parse::<u64>().is_ok_and(|number| number > 0);
     let is_whole: Holds = |text| text.parse::<u64>().is_ok();
     let is_size: Holds = |text| super::number::parse_bytes(text).is_some();
-    let all: [(&'static str, Holds, &'static str); 7] = [
+    let all: [(&'static str, Holds, &'static str); 9] = [
         (CACHE_BUDGET, is_size, SIZE),
         (CACHE_MIN_MS, is_whole, WHOLE),
         (SAMPLE_ABOVE, is_size, SIZE),
@@ -70,6 +74,8 @@ pub fn faults() -> Vec<(&'static str, String, &'static str)> {
         (SAMPLE_SEED, is_whole, WHOLE),
         (LANGUAGE, |text| super::Language::from_tag(text).is_some(), "en or zh-CN"),
         (THREADS, is_count, COUNT),
+        (ASYNC_THREADS, is_count, COUNT),
+        (BLOCKING_THREADS, is_count, COUNT),
     ];
     let given = all.into_iter().filter_map(|(name, holds, may_be)| {
         let value = std::env::var_os(name)?.to_string_lossy().into_owned();

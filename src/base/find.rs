@@ -14,7 +14,7 @@ pub struct SearchEntry<'a> {
 const TITLE: u32 = 5;
 const WORDS: u32 = 4;
 const ABOUT: u32 = 1;
-/// The minimum score per letter of scattered letters in a title, so that they are no coincidence.
+/// The minimum score per letter of scattered letters in a title, so that they are not a coincidence.
 const SCATTERED: u32 = 20;
 
 /// The indices of the matching things, best first; all in their order for an empty query. A thing matches if it has a
@@ -66,7 +66,8 @@ fn score(word: &str, letters: &mut Search, entry: &SearchEntry<'_>) -> Option<u3
 
 /// How well a typed word matches a known one: equal, prefix, with an ending, contained, or with a typo.
 fn similarity(word: &str, term: &str) -> Option<u32> {
-    let (long, known) = (word.chars().count(), term.chars().count());
+    let long = word.chars().count();
+    let known = term.chars().count();
     match () {
         () if word == term => Some(100),
         () if term.starts_with(word) => Some(80),

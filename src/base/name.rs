@@ -28,24 +28,24 @@ pub fn slug(text: &str) -> String {
     if is_valid(&out) { out } else { "node".into() }
 }
 
-/// `wanted`, or `wanted_2`, `wanted_3`… for the first that is not `taken`.
-pub fn unique(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
-    if !taken(wanted) {
-        return wanted.to_owned();
+/// `preferred`, or `wanted_2`, `wanted_3`… for the first that is not `taken`.
+pub fn unique(preferred: &str, taken: impl Fn(&str) -> bool) -> String {
+    if !taken(preferred) {
+        return preferred.to_owned();
     }
-    let (stem, from) = numbered(wanted);
+    let (stem, from) = numbered(preferred);
     (from..).map(|n| format!("{stem}_{n}")).find(|name| !taken(name)).expect("numbers do not end")
 }
 
-/// The stem of the names that `wanted` may become, and the first number behind it: "filter_2" copied becomes "filter_3",
+/// The stem of the names that `preferred` may become, and the first number behind it: "filter_2" copied becomes "filter_3",
 /// not "filter_2_2".
-fn numbered(wanted: &str) -> (String, u32) {
-    let (stem, from) = match wanted.rsplit_once('_') {
+fn numbered(preferred: &str) -> (String, u32) {
+    let (stem, from) = match preferred.rsplit_once('_') {
         Some((stem, digits)) if !stem.is_empty() => match digits.parse::<u32>() {
             Ok(n) if n >= 2 && digits.len() <= 6 => (stem, n + 1),
-            _ => (wanted, 2),
+            _ => (preferred, 2),
         },
-        _ => (wanted, 2),
+        _ => (preferred, 2),
     };
     (stem.chars().take(56).collect(), from)
 }
@@ -69,13 +69,13 @@ impl Names {
         self.taken.insert(name.to_owned());
     }
 
-    /// `wanted`, or a numbered variant that is free; takes it.
-    pub fn give(&mut self, wanted: &str) -> String {
-        let mut name = wanted.to_owned();
+    /// `preferred`, or a numbered variant that is free; takes it.
+    pub fn give(&mut self, preferred: &str) -> String {
+        let mut name = preferred.to_owned();
         if self.is_taken(&name) {
-            let (stem, from) = numbered(wanted);
+            let (stem, from) = numbered(preferred);
             let next = self.next.entry((stem, from)).or_insert(from);
-            let stem = &numbered(wanted).0;
+            let stem = &numbered(preferred).0;
             name = format!("{stem}_{next}");
             while self.taken.contains(&name) {
                 *next += 1;
@@ -119,9 +119,9 @@ mod tests {
     fn names_are_given_as_if_each_were_counted_up() {
         let mut names = Names::default();
         let mut taken: Vec<String> = Vec::new();
-        for wanted in ["a", "a", "a_3", "a", "a", "a_2", "a_2", "b", "a", "b_7", "b_7", "b", "a_3"] {
-            let expected = unique(wanted, |name| taken.iter().any(|taken| taken == name));
-            assert_eq!(names.give(wanted), expected, "{wanted} after {taken:?}");
+        for preferred in ["a", "a", "a_3", "a", "a", "a_2", "a_2", "b", "a", "b_7", "b_7", "b", "a_3"] {
+            let expected = unique(preferred, |name| taken.iter().any(|taken| taken == name));
+            assert_eq!(names.give(preferred), expected, "{preferred} after {taken:?}");
             taken.push(expected);
         }
     }

@@ -39,7 +39,8 @@ pub fn duration(time: std::time::Duration) -> String {
         s if s < 0.999_5 => tr!("time-milliseconds", number = format_args!("{:.0}", s * 1e3)),
         s if s < 59.95 => tr!("time-seconds", number = format_args!("{s:.1}")),
         s => {
-            let (minutes, seconds) = ((s.round() / 60.0).floor(), s.round() % 60.0);
+            let minutes = (s.round() / 60.0).floor();
+            let seconds = s.round() % 60.0;
             tr!("time-minutes", minutes = format_args!("{minutes:.0}"), seconds = format_args!("{seconds:.0}"))
         }
     }

@@ -96,7 +96,8 @@ impl Type {
     pub fn from_word(word: &str) -> Option<Type> {
         if let Some(digits) = word.strip_prefix("decimal(").and_then(|rest| rest.strip_suffix(')')) {
             let (precision, scale) = digits.split_once(',')?;
-            let (precision, scale) = (precision.trim().parse().ok()?, scale.trim().parse().ok()?);
+            let precision = precision.trim().parse().ok()?;
+            let scale = scale.trim().parse().ok()?;
             return ((1..=38).contains(&precision) && scale <= precision).then_some(Type::Decimal(precision, scale));
         }
         Type::CHOICES.iter().find(|t| t.word() == word).cloned()

@@ -32,7 +32,8 @@ impl Bars {
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(10) };
         let screen = MultiProgress::with_draw_target(target);
         let width = names.into_iter().map(|name| name.chars().count()).max().unwrap_or(0).clamp(4, 28);
-        let (lines, sinks) = (BTreeMap::new(), BTreeSet::new());
+        let lines = BTreeMap::new();
+        let sinks = BTreeSet::new();
         Bars { screen, lines, sinks, first_sink: None, width, start: Instant::now() }
     }
 
@@ -158,9 +159,8 @@ impl Work {
             None => {}
         }
         let named = self.rows.len() > 1;
-        words.extend(self.rows.iter().map(|(port, rows)| match named {
-            true => format!("{port} {}", counted(*rows, "row")),
-            false => counted(*rows, "row"),
+        words.extend(self.rows.iter().map(|(port, rows)| {
+            if named { format!("{port} {}", counted(*rows, "row")) } else { counted(*rows, "row") }
         }));
         words.extend(self.written.map(bytes));
         if self.is_done {

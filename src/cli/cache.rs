@@ -41,7 +41,7 @@ fn text(info: &StoreInfo, out: &mut Stdout) -> Result<(), Failure> {
     out.line(&format!("Results  {}{again}", grouped(info.entries.len() as u64)))?;
     let others = [
         (info.damaged, "damaged", "will be replaced"),
-        (info.other_builds, "of other versions of the program", "will go when room is needed"),
+        (info.other_builds, "of other versions of the program", "will be removed when space is needed"),
         (info.foreign, "not Tablewire's", "left alone"),
     ];
     for (count, what, then) in others.into_iter().filter(|(count, ..)| *count > 0) {

@@ -40,11 +40,16 @@ pub fn check(args: &CheckArgs) -> Done {
                 out.words(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem))?;
             }
             let of = |severity| own.iter().filter(|(_, problem)| problem.severity == severity).count();
-            let (errors, unfinished, warnings) = (of(Severity::Error), of(Severity::Incomplete), of(Severity::Warning));
-            let (total, waiting) = (project.snapshot.document.nodes().len(), waiting.len());
+            let errors = of(Severity::Error);
+            let unfinished = of(Severity::Incomplete);
+            let warnings = of(Severity::Warning);
+            let total = project.snapshot.document.nodes().len();
+            let waiting = waiting.len();
             let waiting = if waiting > 0 { format!(", {waiting} waiting for these") } else { String::new() };
             let words = |number: usize, word| counted(number as u64, word);
-            let (nodes, errors, warnings) = (words(total, "node"), words(errors, "error"), words(warnings, "warning"));
+            let nodes = words(total, "node");
+            let errors = words(errors, "error");
+            let warnings = words(warnings, "warning");
             print_line(&format!("{nodes}: {errors}, {unfinished} not set up, {warnings}{waiting}"));
         }
     }

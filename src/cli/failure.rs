@@ -67,13 +67,13 @@ pub fn guarded(command: impl FnOnce() -> Done + Send) -> ExitCode {
             ExitCode::from(2)
         }
         Err(_) => {
-            let said = PANIC.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
-            if let Some(problem) = exhaustion(&said) {
+            let message = PANIC.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
+            if let Some(problem) = exhaustion(&message) {
                 print_line(&format!("tablewire: {problem}"));
                 return ExitCode::FAILURE;
             }
             print_line(&format!(
-                "tablewire: An error in the program itself: {said}. Please report it with the project"
+                "tablewire: An error in the program itself: {message}. Please report it with the project"
             ));
             ExitCode::FAILURE
         }

@@ -66,7 +66,9 @@ fn one(path: &Path, args: &FmtArgs) -> Result<bool, Failure> {
 
 /// The line numbers at which comments of RON text begin.
 fn comments(text: &str) -> Vec<usize> {
-    let (mut found, mut line, mut rest) = (Vec::new(), 1, text);
+    let mut found = Vec::new();
+    let mut line = 1;
+    let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let length = if rest.starts_with("//") {
             found.push(line);

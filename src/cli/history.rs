@@ -125,7 +125,7 @@ fn words(found: &RunDetails) -> Vec<String> {
     lines.extend(section("Read", found.reads.iter().map(read).collect()));
     let rows = |node: &connect::NodeRows| {
         let dot = if node.port.is_empty() { "" } else { "." };
-        let memory = node.memory.map_or(String::new(), |most| format!(", {} held at most", bytes(most)));
+        let memory = node.memory.map_or(String::new(), |most| format!(", at most {} of memory", bytes(most)));
         format!("{}{dot}{}: {}{memory}", node.node, node.port, counted(node.rows, "row"))
     };
     lines.extend(section("Rows", found.nodes.iter().map(rows).collect()));
@@ -154,7 +154,7 @@ pub fn rollback(args: &RollbackArgs) -> Done {
             Err(_) => RollbackTo::Id(to.to_owned()),
         },
     };
-    let outputs = engine::output_files(&project.snapshot);
+    let outputs = engine::outputs(&project.snapshot);
     let Some(done) = connect::roll_back(history.as_mut(), &start, &to, &outputs).map_err(failed)? else {
         let text = format!("{}: No run of it has kept its outputs. Run it with --keep", project.name);
         return Err(Failure::one(text));
@@ -164,7 +164,7 @@ pub fn rollback(args: &RollbackArgs) -> Done {
     }
     let mut out = Stdout::open();
     for output in &done.outputs {
-        out.line(&output.display().to_string())?;
+        out.line(&output.to_string())?;
     }
     out.finish()?;
     let what = match &done.to {
@@ -208,6 +208,7 @@ fn difference_line(difference: &Difference) -> String {
         What::Wire => format!("{node} (wire)"),
         What::Setting(path) => format!("{node}.{path}"),
         What::Parameter(name) => format!("${{{name}}}"),
+        What::Connection(name) => format!("{name} (connection)"),
         What::File(path) => format!("{node} ({path})"),
     };
     match (&difference.before, &difference.after) {

@@ -51,14 +51,12 @@ pub fn lineage(args: &LineageArgs) -> Done {
             out.json(&steps)?;
         }
         ListFormat::Text => {
-            let said = |(place, column): &(Place, String)| format!("{} · {column}", graph.table_name(*place));
+            let label = |(place, column): &(Place, String)| format!("{} · {column}", graph.table_name(*place));
             let arrow = if args.forward { "→" } else { "←" };
             for (at, next) in &trace.steps {
-                let next: Vec<String> = next.iter().map(said).collect();
-                let line = match next.is_empty() {
-                    true => said(at),
-                    false => format!("{} {arrow} {}", said(at), next.join(", ")),
-                };
+                let next: Vec<String> = next.iter().map(label).collect();
+                let line =
+                    if next.is_empty() { label(at) } else { format!("{} {arrow} {}", label(at), next.join(", ")) };
                 out.words(&line)?;
             }
             print_line(&trace.words(&graph).to_string());

@@ -65,9 +65,10 @@ pub fn preview(args: &PreviewArgs) -> Done {
     out.finish()?;
     if args.format == TableFormat::Table {
         let shown = table.len() as u64;
-        match total > shown {
-            true => print_line(&format!("{} of {}", grouped(shown), counted(total, "row"))),
-            false => print_line(&counted(shown, "row")),
+        if total > shown {
+            print_line(&format!("{} of {}", grouped(shown), counted(total, "row")))
+        } else {
+            print_line(&counted(shown, "row"))
         }
     }
     if let Exactness::SampleOf(rows) = table.exactness {

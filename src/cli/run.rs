@@ -46,7 +46,9 @@ fn writes_standard_output(project: &Project) -> bool {
     let values = project.snapshot.overrides.values();
     let names_device = |text: &String| text.contains("/dev/") || text.contains("/proc/");
     (names_device(&text) || values.into_iter().any(names_device))
-        && engine::output_files(&project.snapshot).iter().any(|path| connect::is_standard_output(path))
+        && engine::outputs(&project.snapshot)
+            .iter()
+            .any(|output| output.file().is_some_and(connect::is_standard_output))
 }
 
 /// When this process started, as precisely as it can determine. The history records the total time, as the system does.

@@ -33,15 +33,15 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
     }
     let text = error.render().to_string();
     // The parser's own text: a message over one or more lines, a tip, usage, and where to find help.
-    let said: Vec<&str> = text
+    let message: Vec<&str> = text
         .lines()
         .map(str::trim)
         .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more information"))
         .filter(|line| !line.is_empty())
         .collect();
     let usage = text.lines().find_map(|line| line.trim().strip_prefix("Usage: ")).unwrap_or("tablewire --help");
-    let said = said.join(" ").replacen("error: ", "", 1).replace(" tip: ", ". Tip: ");
-    print_line(&format!("tablewire: {said}. Usage: {usage}"));
+    let message = message.join(" ").replacen("error: ", "", 1).replace(" tip: ", ". Tip: ");
+    print_line(&format!("tablewire: {message}. Usage: {usage}"));
     ExitCode::from(NOT_POSSIBLE)
 }
 
@@ -51,9 +51,10 @@ pub(super) fn window(projects: Vec<PathBuf>, safe: bool) -> Start {
         print_line(&no_such(path));
         return Start::Done(ExitCode::from(NOT_POSSIBLE));
     }
-    match has_display() {
-        true => Start::Window { projects, safe },
-        false => Start::Done(no_window(&projects, "there is no display")),
+    if has_display() {
+        Start::Window { projects, safe }
+    } else {
+        Start::Done(no_window(&projects, "there is no display"))
     }
 }
 

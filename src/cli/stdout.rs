@@ -10,7 +10,7 @@ use crate::base::visible;
 /// Where data goes.
 pub struct Stdout {
     out: BufWriter<StdoutLock<'static>>,
-    /// A terminal would obey what data hold.
+    /// A terminal would interpret control characters in data.
     is_terminal: bool,
 }
 
@@ -27,7 +27,7 @@ impl Stdout {
         Ok(self.out.write_all(b"\n")?)
     }
 
-    /// A line for people, in which what names and paths hold is shown.
+    /// A line for people, in which control characters of names and paths are made visible.
     pub fn words(&mut self, text: &str) -> Result<(), Failure> {
         self.line(&visible::in_lines(text))
     }

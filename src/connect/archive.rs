@@ -18,9 +18,9 @@ use crate::base::{Fix, Problem, Text};
 
 /// Bytes decompressed between two checks for cancellation.
 const PIECE: usize = 1 << 20;
-/// Up to so many bytes a file may become, whatever its size.
+/// A file may decompress to this many bytes, whatever its size.
 const FINE: u64 = 1 << 30;
-/// Beyond that, so many times its size. Tables reach about 50, the same row again and again 1,000.
+/// Beyond that, the maximum ratio to its size. Tables reach about 50, one row repeated throughout 1,000.
 const MOST_TIMES: u64 = 250;
 /// The maximum nesting of compressed files: a zip of gzip, for instance.
 const DEEPEST: usize = 3;
@@ -75,13 +75,14 @@ fn unpacked_within(
 ) -> Result<Option<Bytes>, Problem> {
     let failed = |error: &dyn std::fmt::Display| cannot_unpack(path, error.to_string());
     let most = (raw.len() as u64).saturating_mul(MOST_TIMES).max(fine);
-    let unread = |error: io::Error| match error.get_ref().is_some_and(|inner| inner.is::<TooLarge>()) {
-        true => {
+    let unread = |error: io::Error| {
+        if error.get_ref().is_some_and(|inner| inner.is::<TooLarge>()) {
             let (packed, size) = (bytes(raw.len() as u64), bytes(most));
             let message = say!("file-unpacks-too-large", path = path.display(), packed = packed, size = size);
             Problem::error(message).remedy(say!("file-unpack-yourself")).at("path")
+        } else {
+            failed(&error)
         }
-        false => failed(&error),
     };
     let mut member = member;
     let mut unpacked: Option<Bytes> = None;
@@ -166,9 +167,10 @@ fn chosen<R: Read + Seek>(path: &Path, archive: &ZipArchive<R>, member: Option<&
         let found = members.iter().find(|(_, name)| name == member);
         return found.map(|(index, _)| *index).ok_or_else(|| {
             let problem = Problem::error(say!("file-none-in-archive", path = path.display(), name = member));
-            let problem = match all.is_empty() {
-                true => problem.remedy(say!("file-choose-other-archive")),
-                false => problem.remedy(say!("file-archive-holds", names = list(&all))),
+            let problem = if all.is_empty() {
+                problem.remedy(say!("file-choose-other-archive"))
+            } else {
+                problem.remedy(say!("file-archive-holds", names = list(&all)))
             };
             problem.at("path")
         });
@@ -244,14 +246,14 @@ pub fn glob_texts(pattern: &Path) -> Result<Vec<PathBuf>, Problem> {
             found.push(archive.join(&inner));
             continue;
         }
-        let wanted = glob::Pattern::new(&inner).map_err(|error| {
+        let name_pattern = glob::Pattern::new(&inner).map_err(|error| {
             let message = say!("file-no-pattern", pattern = inner, error = error.msg);
             Problem::error(message).remedy(say!("file-correct-pattern"))
         })?;
         let file = File::open(&archive).map_err(|error| io_problem(FileOperation::Read, &archive, &error))?;
         let zip = ZipArchive::new(file).map_err(|error| cannot_unpack(&archive, error.to_string()))?;
         let mut names: Vec<String> = members(&zip).into_iter().map(|(_, name)| name).collect();
-        names.retain(|name| *name == inner || wanted.matches(name));
+        names.retain(|name| *name == inner || name_pattern.matches(name));
         names.sort();
         found.extend(names.iter().map(|name| archive.join(name)));
     }
@@ -311,8 +313,8 @@ mod tests {
         }
         let zeros = vec![b'0'; 5 << 20];
         for bomb in [bzipped(&zeros), zipped(&[("a.csv", &zeros)]), zipped(&[("a.csv.bz2", &bzipped(&zeros))])] {
-            let told = unpack(&bomb, None).unwrap_err();
-            assert!(told.contains("packed suspiciously small") && told.contains("4.2 MB"), "{told}");
+            let problem = unpack(&bomb, None).unwrap_err();
+            assert!(problem.contains("suspiciously compressed") && problem.contains("4.2 MB"), "{problem}");
         }
         assert!(unpack(&zip, Some("b.csv")).unwrap_err().contains("It contains"), "no such file");
         let two = zipped(&[("a.csv", b"a"), ("b.csv", b"b")]);

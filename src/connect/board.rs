@@ -21,16 +21,16 @@ pub struct NewBoard {
 
 impl Board {
     /// # Errors
-    /// Without a folder for temporary files.
+    /// If there is no folder for temporary files.
     pub fn create(slots: usize) -> io::Result<NewBoard> {
         let (file, path) = tempfile::Builder::new().prefix("tablewire-engine-").tempfile()?.into_parts();
-        // Written in full: later there is room, whatever happens to the disk.
+        // Written in full, so that later writes need no more disk space.
         io::Write::write_all(&mut &file, &vec![0; slots * SLOT * 8])?;
         Ok(NewBoard { board: Board(file), path })
     }
 
     /// # Errors
-    /// Where it does not exist any more.
+    /// If it no longer exists.
     pub fn open(path: &Path) -> io::Result<Board> {
         File::options().read(true).write(true).open(path).map(Board)
     }

@@ -13,7 +13,7 @@ use super::cancellable_io::{Cancellable, IsStopped, begin_pass};
 /// Above this, decoded text goes to a temporary file instead of memory.
 const LARGEST_IN_MEMORY: usize = 64 << 20;
 
-/// What is decompressed becomes larger than it may.
+/// The decompressed data exceed their limit.
 #[derive(Debug, thiserror::Error)]
 #[error("it is too large")]
 pub(super) struct TooLarge;

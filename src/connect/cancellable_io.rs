@@ -146,7 +146,8 @@ mod tests {
             out.extend(length.to_le_bytes().into_iter().chain((!length).to_le_bytes()));
             out.extend(block);
         }
-        let (mut a, mut b) = (1_u32, 0_u32);
+        let mut a = 1_u32;
+        let mut b = 0_u32;
         for byte in bytes {
             a = (a + u32::from(*byte)) % 65_521;
             b = (b + a) % 65_521;
@@ -220,7 +221,8 @@ mod tests {
             let before = bytes_examined();
             let (opened, counted) = until(usize::MAX);
             assert_eq!(opened, Ok(()), "{name}");
-            let (examined, size) = (bytes_examined() - before, fs::metadata(&path).unwrap().len());
+            let examined = bytes_examined() - before;
+            let size = fs::metadata(&path).unwrap().len();
             assert!(examined >= size / 2, "{name}: {examined} bytes of {size} are counted");
             assert!(counted > 3, "{name}: {counted} checks");
         }

@@ -65,7 +65,8 @@ impl Charset {
 fn decode_web(charset: &'static Web, raw: &[u8], out: &mut dyn Write) -> io::Result<bool> {
     let mut decoder = charset.new_decoder_with_bom_removal();
     let mut text = vec![0; 1 << 16];
-    let (mut rest, mut is_whole) = (raw, true);
+    let mut rest = raw;
+    let mut is_whole = true;
     loop {
         let (result, read, written, replaced) = decoder.decode_to_utf8(rest, &mut text, true);
         out.write_all(&text[..written])?;

@@ -28,8 +28,8 @@ fn config_dir() -> Option<PathBuf> {
 fn reduces_motion_in(dir: &Path) -> bool {
     SETTINGS.iter().any(|(file, lines)| {
         let text = std::fs::read_to_string(dir.join(file)).unwrap_or_default();
-        let said = |line: &str| line.split_whitespace().collect::<String>();
-        text.lines().map(said).any(|line| lines.iter().any(|wanted| line.eq_ignore_ascii_case(wanted)))
+        let compact = |line: &str| line.split_whitespace().collect::<String>();
+        text.lines().map(compact).any(|line| lines.iter().any(|expected| line.eq_ignore_ascii_case(expected)))
     })
 }
 

@@ -86,9 +86,10 @@ fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Te
         return Ok(text);
     }
     let failed = |error: io::Error| io_problem(FileOperation::Read, &on_disk, &error).at("path");
-    let mapped = match stamp == pipe_stamp() {
-        true => pipes::read(&on_disk, is_stopped).map_err(|problem| problem.at("path"))?,
-        false => Bytes::map(File::open(&on_disk).map_err(failed)?).map_err(failed)?,
+    let mapped = if stamp == pipe_stamp() {
+        pipes::read(&on_disk, is_stopped).map_err(|problem| problem.at("path"))?
+    } else {
+        Bytes::map(File::open(&on_disk).map_err(failed)?).map_err(failed)?
     };
     if let Some(Found::Plain(start, findings)) = found {
         return Ok(Text { bytes: mapped.slice(start..mapped.len()), stamp, findings });
@@ -114,12 +115,11 @@ fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Te
     };
     let plain = decoded.clone().unwrap_or_else(|| raw.slice(start..raw.len()));
     let is_plain = decoded.is_none() && !old_mac_lines(&plain);
-    let bytes = match old_mac_lines(&plain) {
-        true => {
-            begin_pass(plain.len());
-            Bytes::spool(is_stopped, |out| replace_returns(&plain, out)).map_err(failed)?
-        }
-        false => plain,
+    let bytes = if old_mac_lines(&plain) {
+        begin_pass(plain.len());
+        Bytes::spool(is_stopped, |out| replace_returns(&plain, out)).map_err(failed)?
+    } else {
+        plain
     };
     let text = Text { bytes, stamp, findings: Arc::new(findings) };
     FOUND.put(key, if is_plain { Found::Plain(start, text.findings.clone()) } else { Found::Decoded(text.clone()) });
@@ -214,11 +214,17 @@ fn odd_byte(raw: &[u8], is_stopped: IsStopped<'_>) -> Result<Option<usize>, Prob
 /// UTF-16 without a byte order mark: text in which every other byte is zero.
 fn without_mark(sample: &[u8]) -> Option<&'static Web> {
     let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
-    let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
-    match half > 1 {
-        true if odd * 10 > half * 4 && even * 10 < half => Some(UTF_16LE),
-        true if even * 10 > half * 4 && odd * 10 < half => Some(UTF_16BE),
-        _ => None,
+    let even = zeros(0);
+    let odd = zeros(1);
+    let half = sample.len() / 2;
+    if half <= 1 {
+        None
+    } else if odd * 10 > half * 4 && even * 10 < half {
+        Some(UTF_16LE)
+    } else if even * 10 > half * 4 && odd * 10 < half {
+        Some(UTF_16BE)
+    } else {
+        None
     }
 }
 

@@ -1,4 +1,4 @@
-//! The types of files that are told apart, and what to say about each.
+//! The types of files that are distinguished, and the messages about each.
 
 use crate::base::Text;
 

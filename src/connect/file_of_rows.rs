@@ -10,7 +10,7 @@ use polars::prelude::*;
 /// The files of one scan, in order, each with the number of its rows.
 pub(super) struct FileOfRows {
     texts: Vec<String>,
-    /// For each file, the number of the first row behind it.
+    /// For each file, the number of the first row after it.
     ends: Vec<u64>,
 }
 
@@ -29,7 +29,9 @@ pub(super) fn free_name<'a>(names: impl Iterator<Item = &'a str>) -> String {
 
 impl FileOfRows {
     pub fn new(files: impl IntoIterator<Item = (String, u64)>) -> FileOfRows {
-        let (mut texts, mut ends, mut end) = (Vec::new(), Vec::new(), 0_u64);
+        let mut texts = Vec::new();
+        let mut ends = Vec::new();
+        let mut end = 0_u64;
         for (text, rows) in files {
             end += rows;
             texts.push(text);

@@ -97,7 +97,8 @@ pub(super) fn like(existing: &fs::Metadata, new: &Path) -> std::io::Result<()> {
     {
         use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
         let own = fs::metadata(new)?;
-        let (user, group) = (existing.uid(), existing.gid());
+        let user = existing.uid();
+        let group = existing.gid();
         let mut mode = existing.mode() & 0o7777;
         if (own.uid(), own.gid()) != (user, group) && chown(new, Some(user), Some(group)).is_err() {
             let is_of_group = own.gid() == group || chown(new, None, Some(group)).is_ok();
@@ -146,17 +147,16 @@ pub fn glob(pattern: &Path) -> Result<Vec<PathBuf>, Problem> {
     let no_pattern = |error: &str| {
         Problem::error(say!("file-no-pattern", pattern = text, error = error)).remedy(say!("file-correct-pattern"))
     };
-    let mut files: Vec<PathBuf> = match is_deep(pattern) {
-        true => files_below(pattern).map_err(|fault| match fault {
+    let mut files: Vec<PathBuf> = if is_deep(pattern) {
+        files_below(pattern).map_err(|fault| match fault {
             Fault::Pattern(error) => no_pattern(error),
             Fault::TooMany => {
                 Problem::error(say!("file-too-many-folders", pattern = text)).remedy(say!("file-narrower-pattern"))
             }
-        })?,
-        false => {
-            let matches = glob::glob(&text).map_err(|error| no_pattern(error.msg))?;
-            matches.filter_map(Result::ok).filter(|path| path.is_file()).collect()
-        }
+        })?
+    } else {
+        let matches = glob::glob(&text).map_err(|error| no_pattern(error.msg))?;
+        matches.filter_map(Result::ok).filter(|path| path.is_file()).collect()
     };
     files.sort();
     files.dedup();

@@ -2,7 +2,8 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::path::Path;
+
+use super::source::Address;
 
 /// Files up to this many bytes are read whole.
 const WHOLE: u64 = 16 << 20;
@@ -15,8 +16,9 @@ const PIECE: u64 = 64 << 10;
 pub(super) const OF_PIECES: &str = "sampled-";
 
 /// The BLAKE3 hash of a file's content, as hexadecimal text. For a file of more than 16 MB it covers its length and 64
-/// pieces spread over it, and begins with "sampled-". `None` if it is no file or cannot be read.
-pub fn fingerprint(path: &Path) -> Option<String> {
+/// pieces spread over it, and begins with "sampled-". `None` if it is not a file or cannot be read.
+pub fn fingerprint(address: &Address) -> Option<String> {
+    let path = address.file()?;
     std::fs::metadata(path).ok().filter(|metadata| metadata.is_file())?;
     let mut file = File::open(path).ok()?;
     let length = file.metadata().ok()?.len();
@@ -47,7 +49,7 @@ mod tests {
         let file = |name: &str, content: &[u8]| {
             let path = folder.path().join(name);
             std::fs::write(&path, content).unwrap();
-            fingerprint(&path).unwrap()
+            fingerprint(&path.into()).unwrap()
         };
         assert_eq!(file("a", b"one"), file("b", b"one"));
         assert_ne!(file("a", b"one"), file("b", b"two"));
@@ -60,6 +62,6 @@ mod tests {
         assert_ne!(file("large", &large), before, "the last byte counts");
         large.push(8);
         assert_ne!(file("large", &large), file("copy", &large[1..]), "the length counts");
-        assert_eq!(fingerprint(&folder.path().join("missing")), None);
+        assert_eq!(fingerprint(&folder.path().join("missing").into()), None);
     }
 }

@@ -1,11 +1,11 @@
-//! Patterns with `**`: folders below folders, also where links lead in circles.
+//! Patterns with `**`, which match folders at any depth, also where links form loops.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use glob::Pattern;
 
-/// So many folders are looked through for one pattern.
+/// The maximum number of folders searched for one pattern.
 const MOST_FOLDERS: usize = 200_000;
 
 /// One step of a pattern.
@@ -19,11 +19,11 @@ enum Step {
 #[derive(Debug, PartialEq)]
 pub(super) enum Fault {
     Pattern(&'static str),
-    /// There are more folders than can be looked through.
+    /// There are too many folders to search.
     TooMany,
 }
 
-/// Whether a pattern leads through any number of folders.
+/// Whether a pattern contains `**`.
 pub(super) fn is_deep(pattern: &Path) -> bool {
     pattern.components().any(|part| part.as_os_str() == "**")
 }
@@ -37,7 +37,7 @@ pub(super) fn files_below(pattern: &Path) -> Result<Vec<PathBuf>, Fault> {
         match part {
             Component::Normal(name) if !steps.is_empty() || text.contains(['*', '?', '[']) => {
                 match (name == "**", steps.last()) {
-                    // Two of them are one.
+                    // Consecutive ones are equivalent to one.
                     (true, Some(Step::Folders)) => {}
                     (true, _) => steps.push(Step::Folders),
                     (false, _) => {
@@ -50,7 +50,7 @@ pub(super) fn files_below(pattern: &Path) -> Result<Vec<PathBuf>, Fault> {
     }
     let mut walk = Walk { found: Vec::new(), folders: 0 };
     let above = fs::canonicalize(&root).map(|real| vec![real]).unwrap_or_default();
-    walk.look(&root, &above, &steps)?;
+    walk.search(&root, &above, &steps)?;
     Ok(walk.found)
 }
 
@@ -60,17 +60,18 @@ struct Walk {
 }
 
 impl Walk {
-    /// Looks for the rest of the pattern in `folder`. `above` are its real path and those of all that it is in.
-    fn look(&mut self, folder: &Path, above: &[PathBuf], steps: &[Step]) -> Result<(), Fault> {
+    /// Searches `folder` for the rest of the pattern. `above` are its real path and those of the folders that contain
+    /// it.
+    fn search(&mut self, folder: &Path, above: &[PathBuf], steps: &[Step]) -> Result<(), Fault> {
         let Some((step, rest)) = steps.split_first() else { return Ok(()) };
         self.folders += 1;
         if self.folders > MOST_FOLDERS {
             return Err(Fault::TooMany);
         }
         if let Step::Folders = step {
-            self.look(folder, above, rest)?;
+            self.search(folder, above, rest)?;
         }
-        // A folder that may not be read holds no files.
+        // A folder that cannot be read is treated as empty.
         let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
         for entry in entries.flatten() {
             let path = entry.path();
@@ -94,7 +95,7 @@ impl Walk {
             let Some(real) = real.filter(|real| !above.contains(real)) else { continue };
             let mut above = above.to_vec();
             above.push(real);
-            self.look(&path, &above, further)?;
+            self.search(&path, &above, further)?;
         }
         Ok(())
     }

@@ -105,10 +105,7 @@ fn oddities(charset: Charset, lines: &[&[u8]]) -> Option<usize> {
 /// The part of a line around its first byte beyond ASCII.
 fn shown(charset: Charset, line: &[u8]) -> String {
     let odd = line.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
-    let start = match charset.is_single_byte() {
-        true => odd.saturating_sub(SHOWN / 2),
-        false => 0,
-    };
+    let start = if charset.is_single_byte() { odd.saturating_sub(SHOWN / 2) } else { 0 };
     let text = charset.text(&line[start..]);
     text.trim_end_matches('\r').chars().take(SHOWN).filter(|letter| !letter.is_control()).collect()
 }

@@ -34,7 +34,7 @@ const MARKS: &[(&[u8], FileKind)] = &[
     (b"\xfe\xff", FileKind::Utf16),
 ];
 
-/// The type of the file at `path`; `None` if it is no file or cannot be read.
+/// The type of the file at `path`; `None` if it is not a file or cannot be read.
 pub fn kind_of_file(path: &Path) -> Option<FileKind> {
     // Opening a pipe would wait for what is written into it.
     std::fs::metadata(path).ok().filter(|metadata| metadata.is_file())?;
@@ -65,7 +65,9 @@ fn of_head(head: &[u8]) -> FileKind {
     }
     if head.contains(&0) {
         let zeros = |parity: usize| head.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
-        let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
+        let even = zeros(0);
+        let odd = zeros(1);
+        let half = head.len() / 2;
         let is_wide = even.max(odd) * 10 > half * 4 && even.min(odd) * 10 < half.max(1);
         return if is_wide { FileKind::Utf16 } else { FileKind::Unknown };
     }

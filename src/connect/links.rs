@@ -1,4 +1,4 @@
-//! Where a path leads: behind links, `..` and folders that do not exist yet.
+//! What a path refers to: resolves links, `..` and folders that do not exist yet.
 
 use std::fs;
 use std::io;
@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::io_problem::{FileOperation, io_problem};
 use crate::base::Problem;
 
-/// As many links as systems follow.
+/// The maximum number of links that are followed, as by operating systems.
 const MOST_LINKS: usize = 40;
 
 /// What an output is written to.
@@ -15,11 +15,11 @@ const MOST_LINKS: usize = 40;
 pub(super) enum Place {
     /// A file that is replaced, or created.
     File(PathBuf),
-    /// What only takes bytes: a device, or what the process was started with as `/dev/stdout`.
+    /// A stream of bytes: a device, or standard output as `/dev/stdout`.
     Stream(PathBuf),
 }
 
-/// Where a write to `path` goes. Fails for what can be neither replaced nor written into.
+/// What a write to `path` changes. Fails if that can be neither replaced nor written to.
 pub(super) fn place_of(path: &Path) -> Result<Place, Problem> {
     let end = end_of_links(path).map_err(|error| io_problem(FileOperation::Write, path, &error))?;
     if is_descriptor(&end) {
@@ -36,19 +36,19 @@ pub(super) fn place_of(path: &Path) -> Result<Place, Problem> {
     }
 }
 
-/// Whether bytes written to `path` come out where this process writes its output.
+/// Whether `path` refers to this process's standard output.
 pub fn is_standard_output(path: &Path) -> bool {
     let end = end_of_links(path).unwrap_or_default();
     ["/dev/fd/1", "/proc/self/fd/1"].iter().any(|own| end == Path::new(own))
         || end == Path::new("/proc").join(std::process::id().to_string()).join("fd/1")
 }
 
-/// Where a write to `path` goes: the end of its links, else `path` itself.
+/// What a write to `path` changes: the end of its links, or `path` itself.
 pub(super) fn behind_link(path: &Path) -> PathBuf {
     end_of_links(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// The path at the end of the links that `path` is the first of; it need not exist. Fails if they lead in a circle.
+/// The path at the end of the links that `path` is the first of; it need not exist. Fails if they form a loop.
 pub(super) fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     let mut end = path.to_path_buf();
     for count in 0..MOST_LINKS {
@@ -90,7 +90,7 @@ fn resolved(path: &Path, links: usize) -> PathBuf {
                 if let Ok(known) = fs::canonicalize(&real) {
                     real = known;
                 } else if let Some(link) = fs::read_link(&real).ok().filter(|_| links > 0) {
-                    // It leads to what does not exist yet.
+                    // It refers to something that does not exist yet.
                     real = resolved(&folder_of(&real).join(link), links - 1);
                 }
             }
@@ -99,8 +99,8 @@ fn resolved(path: &Path, links: usize) -> PathBuf {
     real
 }
 
-/// The same number means the same file, by whichever of its names. `None` if there is no such file, or the system does not
-/// number them.
+/// Equal numbers mean the same file, whatever its names. `None` if there is no such file, or the system does not number
+/// them.
 pub fn file_number(path: &Path) -> Option<(u64, u64)> {
     #[cfg(unix)]
     {
@@ -121,7 +121,7 @@ fn is_descriptor(path: &Path) -> bool {
     matches!(parts.as_slice(), ["/", "dev", "fd", _] | ["/", "proc", _, "fd", _] | ["/", "proc", _, "task", _, "fd", _])
 }
 
-/// What a file is that is no regular one.
+/// The type of a file that is not a regular one.
 enum Special {
     Writable,
     Refused,

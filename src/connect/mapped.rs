@@ -5,27 +5,30 @@ use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use super::source::Address;
 
 /// The size of the system's entry for one page.
 const ENTRY: u64 = 8;
 /// Set in an entry whose page is in memory for this process.
 const PRESENT: u64 = 1 << 63;
 
-/// For each wanted file, the most bytes that this process has accessed in one mapping: a file may be mapped twice, for
-/// two passes or two nodes. Empty if the system does not report it.
+/// For each of these files (all if `of` is `None`), the most bytes that this process has accessed in one mapping: a
+/// file may be mapped twice, for two passes or two nodes. Empty if the system does not report it.
 ///
 /// Only the pages of these files are inspected: the system's own account (`smaps`) walks over all memory of the
 /// process, which takes ten times as long and blocks others.
-pub fn mapped_bytes(is_wanted: &dyn Fn(&Path) -> bool) -> HashMap<PathBuf, u64> {
-    let mut found: HashMap<PathBuf, u64> = HashMap::new();
+pub fn mapped_bytes(of: Option<&[&Address]>) -> HashMap<Address, u64> {
+    let mut found: HashMap<Address, u64> = HashMap::new();
+    let is_wanted = |path: &Path| of.is_none_or(|of| of.iter().any(|address| address.file() == Some(path)));
     let Ok(maps) = fs::read_to_string("/proc/self/maps") else { return found };
     let Ok(mut pages) = File::open("/proc/self/pagemap") else { return found };
     let Some(page) = page_size() else { return found };
     for (range, path) in maps.lines().filter_map(mapping).filter(|(_, path)| is_wanted(path)) {
         // A mapping may disappear meanwhile.
         let Ok(touched) = present(&mut pages, range, page) else { continue };
-        let most = found.entry(path.to_owned()).or_default();
+        let most = found.entry(path.into()).or_default();
         *most = (touched * page).max(*most);
     }
     found
@@ -45,7 +48,8 @@ fn mapping(line: &str) -> Option<(Range<u64>, &Path)> {
 fn present(table: &mut (impl Read + Seek), range: Range<u64>, page: u64) -> io::Result<u64> {
     table.seek(SeekFrom::Start(range.start / page * ENTRY))?;
     let mut rest = table.take((range.end - range.start) / page * ENTRY);
-    let (mut buffer, mut count) = (vec![0; 1 << 16], 0);
+    let mut buffer = vec![0; 1 << 16];
+    let mut count = 0;
     loop {
         match rest.read(&mut buffer)? {
             0 => return Ok(count),
@@ -94,16 +98,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_touched_is_told() {
+    fn touched_pages_are_counted() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a b.bin");
         fs::write(&path, vec![7; 1 << 20]).unwrap();
         let bytes = super::super::bytes::Bytes::map(File::open(&path).unwrap()).unwrap();
         let sum: u64 = bytes.iter().map(|byte| u64::from(*byte)).sum();
         assert_eq!(sum, 7 << 20);
-        let found = mapped_bytes(&|wanted| wanted == path);
+        let found = mapped_bytes(Some(&[&path.as_path().into()]));
         if cfg!(target_os = "linux") {
-            assert_eq!(found, HashMap::from([(path, 1 << 20)]));
+            assert_eq!(found, HashMap::from([(path.into(), 1 << 20)]));
         }
     }
 }

@@ -66,30 +66,22 @@ pub fn memory_kills() -> Option<u64> {
     all.into_iter().chain(own).reduce(|a, b| a + b)
 }
 
-/// Where memory runs out, the system ends this process before others of the same size.
+/// If memory runs out, the system ends this process before others of the same size.
 pub fn die_first() {
-    // Where the system has no such wish, it chooses by itself.
+    // Where the system does not support this, it chooses by itself.
     let _ = fs::write("/proc/self/oom_score_adj", "500");
 }
 
 /// Makes polars spill to disk once this process has allocated more than `bytes`. Must be called before anything else
 /// happens in the process: polars reads it once.
 pub fn spill_beyond(bytes: u64) {
-    // SAFETY: the command line calls it first of all, while there is one thread.
-    #[expect(unsafe_code, reason = "polars takes this setting from the environment only")]
-    unsafe {
-        std::env::set_var("POLARS_OOC_MEMORY_BUDGET_MB", (bytes / 1_000_000).max(1).to_string());
-    }
+    super::system::set_variable("POLARS_OOC_MEMORY_BUDGET_MB", &(bytes / 1_000_000).max(1).to_string());
 }
 
 /// Returns memory that the allocator keeps for later to the system, if the allocator supports it.
 pub fn give_back_memory() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    // SAFETY: it takes no pointer, and may be called at any time from any thread.
-    #[expect(unsafe_code, reason = "the C library's allocator has no other interface")]
-    unsafe {
-        libc::malloc_trim(0);
-    }
+    super::system::trim_heap();
 }
 
 /// The resident set of a `/proc/self/status`.

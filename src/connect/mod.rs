@@ -41,6 +41,7 @@ mod sqlite;
 mod stamp;
 mod state;
 mod store;
+mod system;
 mod table_bytes;
 mod target;
 mod unite;
@@ -52,7 +53,7 @@ pub use board::{Board, NewBoard, SLOT};
 pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
 pub use child_folder::ChildFolder;
-pub use connections::{Connection, Connections, Secret};
+pub use connections::{Connection, Connections, DRIVERS, Secret, check_default};
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType, PlainCsv,
     Notation, Numeric, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
@@ -80,8 +81,7 @@ pub use reach::Reach;
 pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
 pub use scan::{
-    Comparison, Complete, Constant, Predicate, Receive, RowSource, ScanRequest, collect, execute, execute_all,
-    planned_scan,
+    Complete, Constant, Predicate, Receive, RowSource, ScanRequest, collect, execute, execute_all, planned_scan,
 };
 pub use signals::is_ignored;
 pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};

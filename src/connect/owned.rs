@@ -1,4 +1,4 @@
-//! Files and folders that are ours: nobody else can have put anything there.
+//! Files and folders of this user, in which nobody else can have put anything.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
@@ -7,7 +7,7 @@ use std::path::Path;
 use super::process::own_user;
 
 /// A folder for this user alone; it is created if missing, and closed to others. Fails if it is a link, belongs to
-/// somebody else, or is one in which everybody may put files, such as `/tmp`.
+/// another user, or is writable by everyone, such as `/tmp`.
 pub(super) fn own_folder(folder: &Path) -> io::Result<()> {
     if fs::symlink_metadata(folder).is_err() {
         if let Some(above) = folder.parent().filter(|above| !above.as_os_str().is_empty()) {
@@ -28,8 +28,8 @@ pub(super) fn own_folder(folder: &Path) -> io::Result<()> {
     close_to_others(folder, &metadata)
 }
 
-/// Opens a file of this user for reading and writing. `None` if it is a link, no regular file, or one that others own or
-/// may write.
+/// Opens a file of this user for reading and writing. `None` if it is a link or not a regular file, or if others own it
+/// or can write to it.
 pub(super) fn open_own(path: &Path) -> Option<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true);
@@ -50,9 +50,9 @@ mod system {
 
     use super::*;
 
-    /// What only the owner may do.
+    /// Permissions of the owner only.
     const PRIVATE: u32 = 0o700;
-    /// Files of others cannot be removed from such a folder: it is made for many.
+    /// In such a folder users cannot remove each other's files: it is meant to be shared.
     const STICKY: u32 = 0o1000;
 
     pub fn create_private(folder: &Path) -> io::Result<()> {
@@ -110,8 +110,8 @@ fn without_links(options: &mut OpenOptions) {
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 fn without_links(_: &mut OpenOptions) {}
 
-/// Whether a file belongs to this user. Of the system's administrator it is not asked: the files that he replaces keep
-/// their owners.
+/// Whether a file belongs to this user. Always true for the system's administrator: files that an administrator
+/// replaces keep their owners.
 pub(super) fn may_be_ours(metadata: &Metadata) -> bool {
     own_user() == Some(0) || is_own(metadata)
 }
@@ -152,7 +152,7 @@ mod tests {
         assert!(open_own(&path).is_some() && open_own(&link).is_none() && open_own(place.path()).is_none());
         fs::set_permissions(&path, fs::Permissions::from_mode(0o662)).unwrap();
         assert!(open_own(&path).is_none());
-        // The tests of a machine run as its administrator where it is a container.
+        // In a container, tests run as the administrator.
         if own_user() == Some(0) {
             fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
             std::os::unix::fs::chown(&path, Some(12345), None).unwrap();

@@ -1,7 +1,7 @@
-//! Inputs that are no files: pipes, which are read once, and what cannot be read as a table.
+//! Inputs that are not files: pipes, which are read once, and special files that cannot be read as a table.
 //!
-//! A pipe is read to its end when its table is first needed, and kept as long as the program runs. A run waits for what
-//! comes; everything else gives up after a while of silence, so that nothing hangs.
+//! A pipe is read to its end when its table is first needed, and kept as long as the program runs. A run waits for
+//! data; everything else gives up after a while without data, so that nothing hangs.
 
 use std::fs::Metadata;
 use std::path::Path;
@@ -65,7 +65,6 @@ mod reading {
     use std::collections::HashMap;
     use std::fs::File;
     use std::io::{self, Read};
-    use std::os::fd::AsRawFd;
     use std::os::unix::fs::OpenOptionsExt;
     use std::path::{Path, PathBuf};
     use std::sync::atomic::{AtomicBool, Ordering};
@@ -76,10 +75,11 @@ mod reading {
     use crate::connect::bytes::Bytes;
     use crate::connect::cancellable_io::IsStopped;
     use crate::connect::io_problem::{FileOperation, io_problem};
+    use crate::connect::system::wait_to_read;
 
-    /// After so long without a byte nothing is expected, unless this is a run.
+    /// How long to wait for data, unless this process is a run.
     const SILENCE: Duration = Duration::from_secs(2);
-    /// How long to wait between two looks at whether the work was cancelled.
+    /// The pause between two checks for cancellation.
     const LOOK: Duration = Duration::from_millis(50);
 
     static WAITS: AtomicBool = AtomicBool::new(false);
@@ -87,12 +87,12 @@ mod reading {
     type Slot = Arc<Mutex<Option<Bytes>>>;
     static READ: Mutex<Option<HashMap<PathBuf, Slot>>> = Mutex::new(None);
 
-    /// From now on pipes are waited for, however long they are silent: this process is a run.
+    /// From now on waits for data of pipes without a time limit: this process is a run.
     pub fn wait_for_pipes() {
         WAITS.store(true, Ordering::Relaxed);
     }
 
-    /// All that comes out of a pipe; the same when it is asked again. Returns shortly after cancellation.
+    /// The whole content of a pipe; further calls return the same content. Returns shortly after cancellation.
     pub fn read(path: &Path, is_stopped: IsStopped<'_>) -> Result<Bytes, Problem> {
         let slot = {
             let mut all = READ.lock().unwrap_or_else(PoisonError::into_inner);
@@ -109,15 +109,17 @@ mod reading {
 
     fn drained(path: &Path, is_stopped: IsStopped<'_>) -> Result<Bytes, Problem> {
         let failed = |error: &io::Error| io_problem(FileOperation::Read, path, error);
-        // Opening it the usual way would wait for somebody who writes.
+        // Opening it in the usual way would wait for a writer.
         let opened = File::options().read(true).custom_flags(libc::O_NONBLOCK).open(path);
         let mut pipe = opened.map_err(|error| failed(&error))?;
         let mut silent = false;
         let bytes = Bytes::spool(is_stopped, |out| {
-            let (mut piece, mut heard) = (vec![0; 1 << 16], Instant::now());
+            let mut piece = vec![0; 1 << 16];
+            let mut heard = Instant::now();
             loop {
-                match is_ready(&pipe, LOOK)? {
-                    true => match pipe.read(&mut piece) {
+                // Without a writer there is neither data nor the end.
+                if wait_to_read(&pipe, LOOK)? {
+                    match pipe.read(&mut piece) {
                         Ok(0) => return Ok(()),
                         Ok(count) => {
                             out.write_all(&piece[..count])?;
@@ -126,37 +128,23 @@ mod reading {
                         Err(error)
                             if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
                         Err(error) => return Err(error),
-                    },
-                    false if is_stopped() => return Err(io::ErrorKind::Interrupted.into()),
-                    false if heard.elapsed() > SILENCE && !WAITS.load(Ordering::Relaxed) => {
-                        silent = true;
-                        return Err(io::ErrorKind::TimedOut.into());
                     }
-                    false => {}
+                } else if is_stopped() {
+                    return Err(io::ErrorKind::Interrupted.into());
+                } else if heard.elapsed() > SILENCE && !WAITS.load(Ordering::Relaxed) {
+                    silent = true;
+                    return Err(io::ErrorKind::TimedOut.into());
                 }
             }
         });
-        bytes.map_err(|error| match silent {
-            true => Problem::error(say!("file-pipe-silent", path = path.display()))
-                .remedy(say!("file-pipe-write"))
-                .because(Cause::TransientSource),
-            false => failed(&error),
+        bytes.map_err(|error| {
+            if silent {
+                Problem::error(say!("file-pipe-silent", path = path.display()))
+                    .remedy(say!("file-pipe-write"))
+                    .because(Cause::TransientSource)
+            } else {
+                failed(&error)
+            }
         })
-    }
-
-    /// Waits until there are bytes or the end. Without anybody who writes there is neither.
-    fn is_ready(pipe: &File, most: Duration) -> io::Result<bool> {
-        let mut asked = libc::pollfd { fd: pipe.as_raw_fd(), events: libc::POLLIN, revents: 0 };
-        // SAFETY: one entry is given, and its descriptor is open for the time of the call.
-        #[expect(unsafe_code, reason = "the standard library has no wait for a descriptor")]
-        let count = unsafe { libc::poll(&mut asked, 1, most.as_millis() as i32) };
-        match count {
-            0 => Ok(false),
-            1.. => Ok(true),
-            _ => match io::Error::last_os_error() {
-                error if error.kind() == io::ErrorKind::Interrupted => Ok(false),
-                error => Err(error),
-            },
-        }
     }
 }

@@ -1,5 +1,5 @@
-//! Who a process is, so that others can tell whether it still runs: by its number alone a later process would be taken
-//! for it.
+//! Identifies a process, so that others can find out whether it is still running. Its number alone is not enough: it
+//! may be reused.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ pub struct Process {
     pub host: String,
     /// Identifies the running system: it changes with each start of the machine. Empty if unknown.
     pub boot: String,
-    /// The numbering of processes that `id` belongs to: containers have one each. Empty if unknown.
+    /// The namespace of process numbers that `id` belongs to: each container has its own. Empty if unknown.
     pub space: String,
     pub id: u32,
     /// When it started, in the system's ticks since the machine started; 0 if unknown.
@@ -47,7 +47,7 @@ impl Process {
         }
     }
 
-    /// Whether it runs under the same system as this process, so that the system's locks hold between both.
+    /// Whether it runs on the same system as this process, so that file locks work between them.
     pub fn is_near(&self, own: &Process) -> bool {
         self.boot == own.boot && (!self.boot.is_empty() || self.host == own.host)
     }
@@ -70,16 +70,13 @@ fn started(id: u32) -> Option<u64> {
     stat.rsplit_once(')')?.1.split_whitespace().nth(19)?.parse().ok()
 }
 
-/// The number of the user in whose name this process acts on files.
+/// The id of the user as whom this process accesses files.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub(super) fn own_user() -> Option<u32> {
-    #[expect(unsafe_code, reason = "the standard library does not tell the user of this process")]
-    // SAFETY: it takes nothing and cannot fail.
-    let user = unsafe { libc::geteuid() };
-    Some(user)
+    Some(super::system::effective_user())
 }
 
-/// Where the call is not at hand, a new file tells whose it is.
+/// Where the call is not available, the owner of a new file shows it.
 #[cfg(all(unix, not(all(target_os = "linux", target_env = "gnu"))))]
 pub(super) fn own_user() -> Option<u32> {
     use std::os::unix::fs::MetadataExt;

@@ -1,12 +1,15 @@
 //! What a node's lowering may access outside of the project.
 
 use std::fmt;
+use std::future::{Future, poll_fn};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Poll, Waker};
 
 use super::cancellable_io::IsStopped;
 use super::connections::Connections;
-use crate::base::{Cancellation, Clock, SystemClock};
+use crate::base::{Cancellation, Clock, Problem, SystemClock};
 
 /// Access to the outside as one value, passed from whoever requests a plan to every kind and driver.
 #[derive(Clone)]
@@ -22,14 +25,16 @@ pub struct Reach {
 impl Reach {
     /// With the machine's clock; it is never cancelled.
     pub fn new(base: impl Into<PathBuf>) -> Reach {
-        let (base, clock) = (base.into(), Arc::new(SystemClock));
+        let base = base.into();
+        let clock = Arc::new(SystemClock);
         let (connections, cancellation) = Default::default();
         Reach { base, clock, connections, cancellation, is_stopped: Arc::new(|| false) }
     }
 
     /// The same for work that ends with this cancellation.
     pub fn cancelled_by(&self, cancellation: &Cancellation) -> Reach {
-        let (flag, cancellation) = (cancellation.clone(), cancellation.clone());
+        let flag = cancellation.clone();
+        let cancellation = cancellation.clone();
         let is_stopped = Arc::new(move || flag.is_cancelled());
         Reach { cancellation, is_stopped, ..self.clone() }
     }
@@ -48,6 +53,26 @@ impl Reach {
         Reach { connections, ..self }
     }
 
+    /// Runs the work of an asynchronous driver on this thread, on the one runtime of the process, which is that of polars. Ends
+    /// with [`Problem::stopped`] on cancellation: the future is dropped at the point where it waits.
+    ///
+    /// The timers and sockets of tokio work inside. Panics on a thread of that runtime, so drivers call it from plain threads only.
+    pub fn block_on<T>(&self, work: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
+        let waker: Arc<Mutex<Option<Waker>>> = Arc::default();
+        let woken = waker.clone();
+        let _hook = self.cancellation.on_cancel(move || {
+            if let Some(waker) = woken.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                waker.wake();
+            }
+        });
+        let mut work = pin!(work);
+        polars_async::ASYNC.block_on(poll_fn(|context| {
+            // Stored before the flag is read: a cancellation in between wakes it.
+            *waker.lock().unwrap_or_else(PoisonError::into_inner) = Some(context.waker().clone());
+            if self.is_stopped()() { Poll::Ready(Err(Problem::stopped())) } else { work.as_mut().poll(context) }
+        }))
+    }
+
     /// For work that checks whether it is cancelled.
     pub fn is_stopped(&self) -> IsStopped<'_> {
         &*self.is_stopped
@@ -57,5 +82,68 @@ impl Reach {
 impl fmt::Debug for Reach {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reach").field("base", &self.base).field("cancellation", &self.cancellation).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::{TcpListener, TcpStream};
+
+    use super::*;
+    use crate::base::Cause;
+
+    fn network(error: std::io::Error) -> Problem {
+        Problem::error(error.to_string())
+    }
+
+    #[test]
+    fn a_driver_may_wait_for_sockets_and_timers() {
+        let reach = Reach::new(".");
+        let answer = reach.block_on(async {
+            let server = TcpListener::bind("127.0.0.1:0").await.map_err(network)?;
+            let mut client = TcpStream::connect(server.local_addr().map_err(network)?).await.map_err(network)?;
+            let (mut accepted, _) = server.accept().await.map_err(network)?;
+            accepted.write_all(b"rows").await.map_err(network)?;
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            drop(accepted);
+            let mut answer = String::new();
+            client.read_to_string(&mut answer).await.map_err(network)?;
+            Ok(answer)
+        });
+        assert_eq!(answer.as_deref(), Ok("rows"));
+    }
+
+    #[test]
+    fn cancellation_ends_a_wait_at_once_and_drops_the_work() {
+        struct Dropped(Arc<std::sync::atomic::AtomicBool>);
+        impl Drop for Dropped {
+            fn drop(&mut self) {
+                self.0.store(true, std::sync::atomic::Ordering::SeqCst);
+            }
+        }
+        let cancellation = Cancellation::default();
+        let reach = Reach::new(".").cancelled_by(&cancellation);
+        let dropped = Dropped(Arc::default());
+        let is_dropped = dropped.0.clone();
+        let started = Instant::now();
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                std::thread::sleep(Duration::from_millis(30));
+                cancellation.cancel();
+            });
+            let result = reach.block_on(async {
+                let _dropped = dropped;
+                tokio::time::sleep(Duration::from_secs(600)).await;
+                Ok(())
+            });
+            assert_eq!(result.unwrap_err().cause, Cause::Stopped);
+        });
+        assert!(is_dropped.load(std::sync::atomic::Ordering::SeqCst));
+        assert!(started.elapsed() < Duration::from_secs(60));
+        let result = reach.block_on(async { Ok(()) });
+        assert_eq!(result.unwrap_err().cause, Cause::Stopped, "cancelled work does not begin");
     }
 }

@@ -58,9 +58,10 @@ impl Sample {
         let border = |index: usize| text.start + nth(length as u64, index) as usize;
         let place = |index: usize| {
             let rows = nth(self.rows, index + 1) - nth(self.rows, index);
-            let (from, until) = (border(index), border(index + 1));
-            let room = (until - from).saturating_sub(bytes(rows));
-            let from = if index == 0 { from } else { from + (self.draw(index) % (room as u64 + 1)) as usize };
+            let from = border(index);
+            let until = border(index + 1);
+            let slack = (until - from).saturating_sub(bytes(rows));
+            let from = if index == 0 { from } else { from + (self.draw(index) % (slack as u64 + 1)) as usize };
             // Rows may be longer here; or no row may be valid.
             let longest = bytes(rows).saturating_mul(4).saturating_add(self.part);
             Place { range: from..until.min(from.saturating_add(longest)), rows }

@@ -1,6 +1,6 @@
 //! Which signals this process was started to ignore: `nohup` does that, and shells do it for background jobs.
 
-/// Whether `signal` was to be ignored. `None` if the system does not report it.
+/// Whether the process was started to ignore `signal`. `None` if the system does not report it.
 pub fn is_ignored(signal: i32) -> Option<bool> {
     has(&std::fs::read_to_string("/proc/self/status").ok()?, signal)
 }

@@ -40,14 +40,16 @@ pub fn stamp(path: &Path) -> Result<Stamp, Problem> {
     if metadata.is_dir() {
         return Err(Problem::error(say!("file-is-folder", path = path.display())).remedy(say!("file-choose-in-folder")));
     }
-    match metadata.is_file() {
-        true => Ok(stamp_of(&metadata)),
-        false if is_pipe(&metadata) => Ok(pipe_stamp()),
-        false => Err(no_file(path, &metadata)),
+    if metadata.is_file() {
+        Ok(stamp_of(&metadata))
+    } else if is_pipe(&metadata) {
+        Ok(pipe_stamp())
+    } else {
+        Err(no_file(path, &metadata))
     }
 }
 
-/// The state of a pipe: another one in every process, and never at rest, so that nothing of it is kept on disk.
+/// The state of a pipe: different in every process, and never at rest, so that nothing of it is kept on disk.
 pub(super) fn pipe_stamp() -> Stamp {
     static BEGUN: LazyLock<u64> =
         LazyLock::new(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64));
@@ -63,7 +65,8 @@ pub(super) fn stamp_of(metadata: &Metadata) -> Stamp {
 #[cfg(unix)]
 fn changed(metadata: &Metadata) -> u64 {
     use std::os::unix::fs::MetadataExt;
-    let (seconds, nanos) = (metadata.ctime().max(0) as u64, metadata.ctime_nsec().max(0) as u64);
+    let seconds = metadata.ctime().max(0) as u64;
+    let nanos = metadata.ctime_nsec().max(0) as u64;
     seconds.saturating_mul(1_000_000_000).saturating_add(nanos)
 }
 

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use super::owned::own_folder;
 use crate::base::environment;
 
-/// The folder for per-user data, for this user alone; it is created if missing. `TABLEWIRE_STATE` names another one. Fails
-/// if it is a link or belongs to somebody else: what others put there must not be believed.
+/// The folder for per-user data, for this user alone; it is created if missing. `TABLEWIRE_STATE` names another one.
+/// Fails if it is a link or belongs to another user: content that others put there must not be trusted.
 pub fn state_dir() -> io::Result<PathBuf> {
     let dir = match environment::path(environment::STATE) {
         Some(dir) => dir,

@@ -6,7 +6,7 @@ use polars::prelude::{DataFrame, PolarsResult, SerReader, SerWriter};
 use polars_io::ipc::{IpcReader, IpcWriter};
 
 /// # Errors
-/// A table with a type that Arrow does not know.
+/// If the table has a type that Arrow does not support.
 pub fn table_to_bytes(frame: &DataFrame) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     finish(IpcWriter::new(&mut bytes).with_parallel(false), &mut frame.clone()).map_err(io::Error::other)?;
@@ -18,7 +18,7 @@ fn finish(mut writer: IpcWriter<&mut Vec<u8>>, frame: &mut DataFrame) -> PolarsR
 }
 
 /// # Errors
-/// Bytes that are no table.
+/// If the bytes are not a table.
 pub fn table_from_bytes(bytes: Vec<u8>) -> io::Result<DataFrame> {
     IpcReader::new(Cursor::new(bytes)).set_rechunk(false).finish().map_err(io::Error::other)
 }
@@ -61,9 +61,9 @@ mod tests {
             .unwrap();
         let lists = more.clone().lazy().select([all().as_expr().implode(false)]).collect().unwrap();
         for frame in [more.clone(), more.slice(1, 2), more.slice(0, 0), lists] {
-            let back = table_from_bytes(table_to_bytes(&frame).unwrap()).unwrap();
-            assert_eq!(back.schema(), frame.schema());
-            assert!(back.equals_missing(&frame), "{back} is not {frame}");
+            let read = table_from_bytes(table_to_bytes(&frame).unwrap()).unwrap();
+            assert_eq!(read.schema(), frame.schema());
+            assert!(read.equals_missing(&frame), "{read} is not {frame}");
         }
         assert!(table_from_bytes(b"no table".to_vec()).is_err());
     }

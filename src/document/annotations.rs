@@ -56,8 +56,10 @@ impl Annotation {
 
     /// Whether a point, in half grid steps, lies in it.
     pub(super) fn holds_point(&self, (x, y): (i64, i64)) -> bool {
-        let (left, top) = (2 * i64::from(self.at.x), 2 * i64::from(self.at.y));
-        let (right, bottom) = (left + 2 * i64::from(self.size.0), top + 2 * i64::from(self.size.1));
+        let left = 2 * i64::from(self.at.x);
+        let top = 2 * i64::from(self.at.y);
+        let right = left + 2 * i64::from(self.size.0);
+        let bottom = top + 2 * i64::from(self.size.1);
         (left..=right).contains(&x) && (top..=bottom).contains(&y)
     }
 
@@ -69,7 +71,8 @@ impl Annotation {
     /// Whether all of `other` lies in it.
     pub fn holds_whole(&self, other: &Annotation) -> bool {
         let end = |annotation: &Annotation| annotation.at.offset(annotation.size.0, annotation.size.1);
-        let (own_end, other_end) = (end(self), end(other));
+        let own_end = end(self);
+        let other_end = end(other);
         self.at.x <= other.at.x && self.at.y <= other.at.y && other_end.x <= own_end.x && other_end.y <= own_end.y
     }
 }

@@ -48,7 +48,8 @@ fn journals_of_earlier_versions_are_read() {
 #[test]
 fn a_node_is_of_the_frame_that_the_middle_of_its_title_lies_in() {
     let mut document = document();
-    let (source, late) = (frame(&document, "Source"), document.find("late").unwrap());
+    let source = frame(&document, "Source");
+    let late = document.find("late").unwrap();
     let names = |document: &Document| -> Vec<String> {
         document.nodes_of_frame(source).iter().map(|id| document.node(*id).unwrap().name.clone()).collect()
     };
@@ -98,7 +99,8 @@ fn dots_follow_their_wires() {
 #[test]
 fn a_dot_on_a_shared_stretch_is_shared() {
     let mut document = document();
-    let (to, id) = (wire(&document, "late", "worst"), AnnotationId(document.fresh_id().0));
+    let to = wire(&document, "late", "worst");
+    let id = AnnotationId(document.fresh_id().0);
     let edits = add_dot(&document, &to, 0, Position::new(34, 8), id);
     document.apply_all(edits).unwrap();
     let last = AnnotationId(document.fresh_id().0);

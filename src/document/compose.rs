@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::annotations::Picked;
 use super::compose_annotations::paste_annotations;
 use super::edit::{Edit, EditError};
-use super::elements::{Node, NodeId, Parameter, PortRef, Wire};
+use super::elements::{ConnectionDefault, Node, NodeId, Parameter, PortRef, Wire};
 use super::model::Document;
 
 /// Connects `wire`. If the input accepts only one table (`many` is false), the existing wire is removed.
@@ -98,6 +98,11 @@ pub fn paste(document: &Document, part: &Document, dx: i32, dy: i32) -> (Vec<Edi
             edits.push(Edit::SetParameter { name: name.clone(), to: Some(parameter.clone()) });
         }
     }
+    for (name, connection) in part.connections() {
+        if !document.connections().contains_key(name) {
+            edits.push(Edit::SetConnection { name: name.clone(), to: Some(connection.clone()) });
+        }
+    }
     let first = document.fresh_id().0 + ids.len() as u64;
     let (more, annotations) = paste_annotations(part, &ids, (dx, dy), first);
     edits.extend(more);
@@ -142,6 +147,14 @@ pub fn set_parameter(old: Option<&str>, new: Option<(String, Parameter)>) -> Vec
         edits.push(Edit::SetParameter { name, to: Some(parameter) });
     }
     edits
+}
+
+/// Adds, changes, renames or removes the default of a connection.
+pub fn set_connection(old: Option<&str>, new: Option<(String, ConnectionDefault)>) -> Vec<Edit> {
+    let renamed = old.filter(|old| new.as_ref().is_none_or(|(name, _)| name != old));
+    let removal = renamed.map(|old| Edit::SetConnection { name: old.to_owned(), to: None });
+    let addition = new.map(|(name, connection)| Edit::SetConnection { name, to: Some(connection) });
+    removal.into_iter().chain(addition).collect()
 }
 
 impl Document {

@@ -135,8 +135,11 @@ pub fn follow_wires(document: &Document, mut edits: Vec<Edit>) -> Vec<Edit> {
             let mut to: Vec<PortRef> = Vec::new();
             for end in &dot.to {
                 let wire = Wire::new(PortRef::new(node, &dot.port), end.clone());
-                let heir = || new.iter().find(|other| other.from == wire.from).map(|other| other.to.clone());
-                let end = if stays(&wire) { Some(end.clone()) } else { heir() };
+                let end = if stays(&wire) {
+                    Some(end.clone())
+                } else {
+                    new.iter().find(|other| other.from == wire.from).map(|other| other.to.clone())
+                };
                 to.extend(end.filter(|end| !to.contains(end)));
             }
             if !to.is_empty() {
@@ -209,7 +212,9 @@ pub(super) fn paste_annotations(
     (dx, dy): (i32, i32),
     first: u64,
 ) -> (Vec<Edit>, BTreeSet<AnnotationId>) {
-    let (mut edits, mut new, mut next) = (Vec::new(), BTreeSet::new(), first);
+    let mut edits = Vec::new();
+    let mut new = BTreeSet::new();
+    let mut next = first;
     let mut fresh = || {
         next += 1;
         AnnotationId(next - 1)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::elements::{Activity, Node, NodeId, PortRef};
+use super::elements::{Activity, ConnectionDefault, Node, NodeId, PortRef};
 use super::model::Document;
 use super::ron_text::{fields, items, one_line};
 
@@ -33,13 +33,16 @@ pub enum What {
     /// An input wire of the node.
     Wire,
     Parameter(String),
+    /// The project's default of a connection.
+    Connection(String),
     /// A file that the node read.
     File(String),
 }
 
-/// All differences: nodes by name, then parameters. Positions on the canvas are ignored.
+/// All differences: nodes by name, then parameters and connections. Positions on the canvas are ignored.
 pub fn differences(before: &Document, after: &Document) -> Vec<Difference> {
-    let (old, new) = (by_name(before), by_name(after));
+    let old = by_name(before);
+    let new = by_name(after);
     let renamed = renamed(&old, &new);
     let mut found = Vec::new();
     for (name, (old_id, old_node)) in &old {
@@ -63,9 +66,18 @@ pub fn differences(before: &Document, after: &Document) -> Vec<Difference> {
     let parameters: BTreeSet<&String> = before.parameters().keys().chain(after.parameters().keys()).collect();
     for name in parameters {
         let default = |document: &Document| document.parameters().get(name).map(|parameter| parameter.default.clone());
-        let (old, new) = (default(before), default(after));
+        let old = default(before);
+        let new = default(after);
         if before.parameters().get(name) != after.parameters().get(name) {
             found.push(Difference { node: None, what: What::Parameter(name.clone()), before: old, after: new });
+        }
+    }
+    let connections: BTreeSet<&String> = before.connections().keys().chain(after.connections().keys()).collect();
+    for name in connections {
+        let summary = |document: &Document| document.connections().get(name).map(ConnectionDefault::summary);
+        let (old, new) = (summary(before), summary(after));
+        if old != new {
+            found.push(Difference { node: None, what: What::Connection(name.clone()), before: old, after: new });
         }
     }
     found
@@ -149,7 +161,8 @@ fn settings(node: &str, path: &str, old: Option<&str>, new: Option<&str>, found:
         return;
     }
     let plain = |text: &str| ron::from_str::<String>(text).unwrap_or_else(|_| one_line(text));
-    let (old, new) = (old.map(plain), new.map(plain));
+    let old = old.map(plain);
+    let new = new.map(plain);
     found.push(change(node, What::Setting(path.to_owned()), old.as_deref(), new.as_deref()));
 }
 

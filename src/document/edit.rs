@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::annotations::{Annotation, AnnotationId, Dot};
-use super::elements::{Activity, LooseWire, Node, NodeId, Parameter, Position, Wire};
+use super::elements::{Activity, ConnectionDefault, LooseWire, Node, NodeId, Parameter, Position, Wire};
 use super::mark::Mark;
 use super::model::Document;
 use super::running::Running;
@@ -62,6 +62,11 @@ pub enum Edit {
         name: String,
         to: Option<Parameter>,
     },
+    /// What a connection is unless the machine defines it; `None` removes this default.
+    SetConnection {
+        name: String,
+        to: Option<ConnectionDefault>,
+    },
     /// The only edit of loose wires: removes all of them, or (its inverse) restores them.
     SetLoose {
         to: Vec<LooseWire>,
@@ -94,6 +99,7 @@ impl Edit {
             | (Edit::SetRunning { id, .. }, Edit::SetRunning { id: of, .. })
             | (Edit::SetMark { id, .. }, Edit::SetMark { id: of, .. }) => id == of,
             (Edit::SetParameter { name, .. }, Edit::SetParameter { name: of, .. }) => name == of,
+            (Edit::SetConnection { name, .. }, Edit::SetConnection { name: of, .. }) => name == of,
             (Edit::SetAnnotation { id, .. }, Edit::SetAnnotation { id: of, .. }) => id == of,
             _ => false,
         }
@@ -203,6 +209,13 @@ impl Document {
                     None => self.parameters.remove(&name),
                 };
                 Ok(Edit::SetParameter { name, to: old })
+            }
+            Edit::SetConnection { name, to } => {
+                let old = match to {
+                    Some(connection) => self.connections.insert(name.clone(), connection),
+                    None => self.connections.remove(&name),
+                };
+                Ok(Edit::SetConnection { name, to: old })
             }
             Edit::SetMark { id, to } => {
                 let node = self.nodes.get_mut(&id).ok_or(EditError::NoNode)?;

@@ -1,5 +1,7 @@
 //! What a document consists of: nodes, wires, parameters, and positions on the canvas.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::mark::Mark;
@@ -135,6 +137,20 @@ impl ParameterType {
             ParameterType::Boolean => Type::Boolean,
             ParameterType::Date => Type::Date,
         }
+    }
+}
+
+/// What a named connection is where neither the environment nor a file of connections defines it: the driver and its parts, such
+/// as `{"driver": "sqlite", "path": "shop.sqlite"}`. The project holds no secret.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ConnectionDefault(pub BTreeMap<String, String>);
+
+impl ConnectionDefault {
+    /// `driver: sqlite, path: shop.sqlite`.
+    pub fn summary(&self) -> String {
+        let parts: Vec<String> = self.0.iter().map(|(part, text)| format!("{part}: {text}")).collect();
+        parts.join(", ")
     }
 }
 

@@ -26,14 +26,16 @@ mod transition;
 mod write;
 
 pub use annotations::{Annotation, AnnotationId, Dot, Picked, Shape};
-pub use compose::{connect, delete, duplicate, insert_on_wire, paste, set_parameter};
+pub use compose::{connect, delete, duplicate, insert_on_wire, paste, set_connection, set_parameter};
 pub use compose_annotations::{
     MARGIN as FRAME_MARGIN, add_dot, around, corner, follow_wires, grow_frames, join_dots, move_by, move_each,
     move_picked, remove_annotations, room_of, tint,
 };
 pub use difference::{Difference, What, differences};
 pub use edit::{Edit, EditError};
-pub use elements::{Activity, LooseWire, Node, NodeId, Parameter, ParameterType, PortRef, Position, Wire};
+pub use elements::{
+    Activity, ConnectionDefault, LooseWire, Node, NodeId, Parameter, ParameterType, PortRef, Position, Wire,
+};
 pub use history::{Gesture, History};
 pub use mark::{Mark, Tint};
 pub use merge::{Aspect, Merged, Origin, Row as MergeRow, merge};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::annotations::{Annotation, AnnotationId, Dot};
-use super::elements::{LooseWire, Node, NodeId, Parameter, Wire};
+use super::elements::{ConnectionDefault, LooseWire, Node, NodeId, Parameter, Wire};
 
 /// A whole project in memory. Changed only by [`Document::apply`].
 ///
@@ -17,6 +17,8 @@ pub struct Document {
     /// In the order in which an input that takes many tables receives them.
     pub(super) wires: Vec<Wire>,
     pub(super) parameters: BTreeMap<String, Parameter>,
+    #[serde(default)]
+    pub(super) connections: BTreeMap<String, ConnectionDefault>,
     pub(super) loose: Vec<LooseWire>,
     #[serde(default, alias = "things")]
     pub(super) annotations: BTreeMap<AnnotationId, Annotation>,
@@ -51,8 +53,14 @@ impl Document {
         &self.parameters
     }
 
+    /// What the names of connections stand for, where the machine defines nothing else.
+    pub fn connections(&self) -> &BTreeMap<String, ConnectionDefault> {
+        &self.connections
+    }
+
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty() && self.parameters.is_empty() && self.loose.is_empty() && self.annotations.is_empty()
+        let has_settings = !self.parameters.is_empty() || !self.connections.is_empty();
+        self.nodes.is_empty() && !has_settings && self.loose.is_empty() && self.annotations.is_empty()
     }
 
     /// The id for the next new node, frame, note or dot.
@@ -60,11 +68,11 @@ impl Document {
         NodeId(self.next_id)
     }
 
-    /// `wanted` or a numbered variant that no node has.
-    pub fn fresh_name(&self, wanted: &str) -> String {
-        let wanted = crate::base::name::slug(wanted);
+    /// `preferred` or a numbered variant that no node has.
+    pub fn fresh_name(&self, preferred: &str) -> String {
+        let preferred = crate::base::name::slug(preferred);
         let taken: std::collections::HashSet<&str> = self.nodes.values().map(|n| n.name.as_str()).collect();
-        crate::base::name::unique(&wanted, |name| taken.contains(name))
+        crate::base::name::unique(&preferred, |name| taken.contains(name))
     }
 
     /// Wires that end at `node`, in input order.

@@ -142,6 +142,12 @@ fn resolve(record: FileRecord) -> Opened {
             problems.push(problem.remedy(say!("read-last-counts")));
         }
     }
+    for (written, connection) in record.connections.0 {
+        if document.connections.insert(written.clone(), connection).is_some() {
+            let problem = Problem::warning(say!("read-two-connections", name = written));
+            problems.push(problem.remedy(say!("read-last-counts")));
+        }
+    }
     let mut known = HashSet::new();
     let mut compared = 0;
     for WireRecord { from, to } in record.wires {
@@ -199,7 +205,7 @@ fn place_dots(document: &mut Document, ids: &BTreeMap<String, NodeId>, wires: &H
     }
 }
 
-/// So many names are compared for suggestions.
+/// The maximum number of names compared for suggestions.
 const QUICK: usize = 200_000;
 
 fn leads_nowhere(ids: &BTreeMap<String, NodeId>, from: &str, to: &str, suggests: bool) -> Problem {

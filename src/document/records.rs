@@ -7,7 +7,7 @@ use ron::value::RawValue;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::elements::{Activity, Parameter};
+use super::elements::{Activity, ConnectionDefault, Parameter};
 use super::mark::Tint;
 use super::running::Running;
 
@@ -23,6 +23,8 @@ pub(super) struct FileRecord {
     pub format: u32,
     #[serde(default)]
     pub parameters: Pairs<Parameter>,
+    #[serde(default)]
+    pub connections: Pairs<ConnectionDefault>,
     #[serde(default)]
     pub nodes: Pairs<NodeRecord>,
     #[serde(default)]

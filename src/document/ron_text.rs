@@ -97,7 +97,9 @@ fn key_of(item: &str) -> Option<(&str, &str)> {
 
 /// Splits at `separator` outside brackets and strings; blank parts are dropped.
 fn split(text: &str, separator: char) -> Vec<&str> {
-    let (mut parts, mut depth, mut start) = (Vec::new(), 0usize, 0usize);
+    let mut parts = Vec::new();
+    let mut depth = 0usize;
+    let mut start = 0usize;
     let mut chars = text.char_indices();
     while let Some((at, c)) = chars.next() {
         match c {

@@ -61,7 +61,7 @@ impl Running {
         u64::from(self.delay.0.millis).saturating_mul(doubled).min(LONGEST)
     }
 
-    /// A one-line description in the current language: "Tried again twice, 60 s at most, the run goes on without it".
+    /// A one-line description in the current language: "2 retries, 60 s at most, skipped if it fails".
     pub fn words(&self) -> String {
         let retries = (self.retries > 0).then(|| say!("running-retries", count = self.retries));
         let limit = (self.limit != Seconds::default()).then(|| say!("running-limit", seconds = self.limit.number()));

@@ -28,6 +28,7 @@ pub fn with_ids_of(from: &Document, to: &Document) -> Document {
         nodes: to.nodes.iter().map(|(id, node)| (ids[id], node.clone())).collect(),
         wires: to.wires.iter().map(|wire| Wire::new(end(&wire.from), end(&wire.to))).collect(),
         parameters: to.parameters.clone(),
+        connections: to.connections.clone(),
         loose: to.loose.clone(),
         ..Document::default()
     };
@@ -84,7 +85,9 @@ pub fn edits_between(from: &Document, to: &Document) -> Vec<Edit> {
             continue;
         };
         if (&old.kind, old.version, &old.settings) != (&new.kind, new.version, &new.settings) {
-            let (kind, version, settings) = (new.kind.clone(), new.version, new.settings.clone());
+            let kind = new.kind.clone();
+            let version = new.version;
+            let settings = new.settings.clone();
             edits.push(Edit::Configure { id, kind, version, settings });
         }
         let small = [
@@ -102,6 +105,10 @@ pub fn edits_between(from: &Document, to: &Document) -> Vec<Edit> {
     for name in names.into_iter().filter(|name| from.parameters.get(*name) != to.parameters.get(*name)) {
         edits.push(Edit::SetParameter { name: name.clone(), to: to.parameters.get(name).cloned() });
     }
+    let names: BTreeSet<&String> = from.connections.keys().chain(to.connections.keys()).collect();
+    for name in names.into_iter().filter(|name| from.connections.get(*name) != to.connections.get(*name)) {
+        edits.push(Edit::SetConnection { name: name.clone(), to: to.connections.get(name).cloned() });
+    }
     if from.loose != to.loose {
         edits.push(Edit::SetLoose { to: to.loose.clone() });
     }
@@ -117,12 +124,14 @@ pub fn edits_between(from: &Document, to: &Document) -> Vec<Edit> {
 /// the port are added again.
 fn wires_between(from: &Document, to: &Document) -> (Vec<Wire>, Vec<Wire>) {
     let ends: BTreeSet<&PortRef> = from.wires.iter().chain(&to.wires).map(|wire| &wire.to).collect();
-    let (mut removed, mut added) = (Vec::new(), Vec::new());
+    let mut removed = Vec::new();
+    let mut added = Vec::new();
     for end in ends {
         let of = |document: &Document| -> Vec<Wire> {
             document.wires.iter().filter(|wire| wire.to == *end).cloned().collect()
         };
-        let (old, new) = (of(from), of(to));
+        let old = of(from);
+        let new = of(to);
         let kept = old.iter().filter(|wire| new.contains(wire));
         if kept.eq(new.iter().take_while(|wire| old.contains(wire))) {
             removed.extend(old.iter().filter(|wire| !new.contains(wire)).cloned());
@@ -137,7 +146,8 @@ fn wires_between(from: &Document, to: &Document) -> (Vec<Wire>, Vec<Wire>) {
 
 /// Renames of nodes that stay; a node whose name is reused in the same step is renamed first.
 fn renames(from: &Document, to: &Document) -> Vec<Edit> {
-    let (mut early, mut late) = (Vec::new(), Vec::new());
+    let mut early = Vec::new();
+    let mut late = Vec::new();
     let names = from.nodes.values().chain(to.nodes.values()).map(|node| node.name.clone());
     let mut taken: BTreeSet<String> = names.collect();
     for (id, new) in &to.nodes {
@@ -178,12 +188,13 @@ mod tests {
                frames: [(title: "one", at: (0, 0), size: (20, 20))], notes: [(text: "hm", at: (3, 3), size: (9, 9))],
                dots: [(from: "a", at: (9, 9), to: ["u"])]"#,
             r#"nodes: {"a": (kind: "x"), "b": (kind: "x"), "u": (kind: "union")},
-               wires: [(from: "b", to: "u"), (from: "a", to: "u")], parameters: {"p": (default: "2")},
+               wires: [(from: "b", to: "u"), (from: "a", to: "u")], parameters: {"p": (default: "2")}, connections: {"shop": {"path": "a"}},
                frames: [(title: "one", at: (5, 0), size: (20, 20)), (title: "two", at: (0, 0), size: (20, 20))],
                dots: [(from: "a", at: (9, 9), to: ["u"]), (from: "b", at: (1, 9), to: ["u"])]"#,
         ];
         for (from, to) in versions.iter().flat_map(|from| versions.iter().map(move |to| (from, to))) {
-            let (mut mine, theirs) = (document(from), document(to));
+            let mut mine = document(from);
+            let theirs = document(to);
             let before = mine.clone();
             let target = with_ids_of(&mine, &theirs);
             assert_eq!(write(&target), write(&theirs), "only ids differ");
@@ -213,7 +224,8 @@ mod tests {
     fn names_that_are_exchanged_pass_each_other() {
         let mut mine = document(r#"nodes: {"a": (kind: "x"), "b": (kind: "y")}"#);
         let mut target = mine.clone();
-        let (a, b) = (mine.find("a").unwrap(), mine.find("b").unwrap());
+        let a = mine.find("a").unwrap();
+        let b = mine.find("b").unwrap();
         for (id, name) in [(a, "t"), (b, "a"), (a, "b")] {
             target.apply(Edit::Rename { id, name: name.into() }).unwrap();
         }

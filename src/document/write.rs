@@ -23,6 +23,15 @@ pub fn write(document: &Document) -> String {
         }
         out.push_str("    },\n");
     }
+    if !document.connections().is_empty() {
+        out.push_str("    connections: {\n");
+        for (name, connection) in document.connections() {
+            let parts = connection.0.iter().map(|(part, text)| format!("{}: {}", quoted(part), quoted(text)));
+            let parts: Vec<String> = parts.collect();
+            let _ = writeln!(out, "        {}: {{{}}},", quoted(name), parts.join(", "));
+        }
+        out.push_str("    },\n");
+    }
     out.push_str("    nodes: {\n");
     for (name, (_, node)) in &by_name {
         let head =
@@ -112,7 +121,9 @@ fn write_dots(out: &mut String, document: &Document) {
         ends.sort();
         if !ends.is_empty() {
             let from = end(document, &from);
-            let (x, y, ends) = (dot.at.x, dot.at.y, ends.join(", "));
+            let x = dot.at.x;
+            let y = dot.at.y;
+            let ends = ends.join(", ");
             let line = format!("(from: {}, at: ({x}, {y}), to: [{ends}])", quoted(&from));
             lines.push((from, line));
         }

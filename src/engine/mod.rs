@@ -59,7 +59,7 @@ pub use preview::columns_from_data::planned_by_data;
 pub use preview::direct::{Previewed, Results, planned, preview, preview_from, schema};
 pub use preview::shared::Work;
 pub use process::serve::serve;
-pub use run::checking::{check, check_data, output_files};
+pub use run::checking::{check, check_data, outputs};
 pub use run::run;
 pub use spark::{Export, export as export_to_spark, gaps as spark_gaps, program_of_node};
 pub use threads::background::{Background, Then};

@@ -89,7 +89,8 @@ pub fn call_at(text: &str, cursor: usize) -> Option<Call> {
 /// The call or operator that the word before a bracket denotes.
 fn callee(text: &str, word: &Piece) -> Option<Call> {
     let name = &text[word.span.clone()];
-    let (start, place) = (word.span.start, 0);
+    let start = word.span.start;
+    let place = 0;
     if let Some(function) = functions::find(name) {
         return Some(Call { start, callee: Callee::Function(function), place });
     }
@@ -99,7 +100,7 @@ fn callee(text: &str, word: &Piece) -> Option<Call> {
 }
 
 fn follow_word(open: &mut Vec<Open>, word: &str, start: usize) {
-    let is = |wanted: &str| word.eq_ignore_ascii_case(wanted);
+    let is = |expected: &str| word.eq_ignore_ascii_case(expected);
     if let Some(place) = next_place(open.last(), word) {
         if let Some(call) = open.last_mut().and_then(Open::call_mut) {
             call.place = place;

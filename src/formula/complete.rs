@@ -70,10 +70,10 @@ pub fn complete<'p>(
         }
     }
     if place.wants != Wants::Parameters {
-        let wanted = wanted(text, cursor);
+        let expected = expected_shape(text, cursor);
         for column in columns {
             // Columns of the expected type come first.
-            let rank = usize::from(wanted.is_some_and(|shape| !shape.fits(&column.data_type)));
+            let rank = usize::from(expected.is_some_and(|shape| !shape.fits(&column.data_type)));
             let offered = || (quote_column(&column.name), column.data_type.name().to_string());
             offer(rank, &column.name, "", &offered, CompletionKind::Column);
         }
@@ -102,7 +102,7 @@ pub fn is_in_quoted_name(text: &str, cursor: usize) -> bool {
 }
 
 /// The type expected by the function around the cursor.
-fn wanted(text: &str, cursor: usize) -> Option<Shape> {
+fn expected_shape(text: &str, cursor: usize) -> Option<Shape> {
     let Call { callee: Callee::Function(function), place, .. } = call_at(text, cursor)? else { return None };
     function.signatures.iter().find_map(|way| Some(way.parameter(place)?.shape))
 }

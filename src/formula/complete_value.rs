@@ -54,9 +54,10 @@ impl ValuePlace {
 
     /// The content of a value between its quotes, before quotes are doubled.
     fn body(&self, value: &str) -> String {
-        match self.is_pattern {
-            true => value.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"),
-            false => value.to_owned(),
+        if self.is_pattern {
+            value.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+        } else {
+            value.to_owned()
         }
     }
 

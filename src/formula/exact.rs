@@ -17,7 +17,9 @@ pub(super) fn exact(tree: &Tree) -> Option<DecimalType> {
 /// Whether all are integers or decimals, of different types: they are compared without conversion, because a common
 /// type might not hold all their digits.
 pub(super) fn compare_exactly<'t>(trees: impl IntoIterator<Item = &'t Tree>) -> bool {
-    let (mut mixed, mut decimal, mut first) = (false, false, None);
+    let mut mixed = false;
+    let mut decimal = false;
+    let mut first = None;
     for tree in trees {
         if exact(tree).is_none() {
             return false;

@@ -50,7 +50,7 @@ pub fn highlight(text: &str) -> Vec<(Range<usize>, Token)> {
 
 /// A bare word: a type after AS, the start of a literal, or a column.
 fn word(part: &str, before: Option<&str>, next: Option<&str>) -> Token {
-    let is = |text: Option<&str>, wanted: &str| text.is_some_and(|text| text.eq_ignore_ascii_case(wanted));
+    let is = |text: Option<&str>, expected: &str| text.is_some_and(|text| text.eq_ignore_ascii_case(expected));
     let literal = words::is_typed(part) && next.is_some_and(|next| next.starts_with('\''));
     if is(before, "AS") || is(before, "::") || literal { Token::Keyword } else { Token::Column }
 }

@@ -45,9 +45,12 @@ impl Dialect for Sql {
             () => return None,
         };
         let right = parser.parse_subexpr(self.prec_value(Precedence::Is));
-        Some(right.map(|right| match negated {
-            true => Expr::IsNotDistinctFrom(Box::new(left.clone()), Box::new(right)),
-            false => Expr::IsDistinctFrom(Box::new(left.clone()), Box::new(right)),
+        Some(right.map(|right| {
+            if negated {
+                Expr::IsNotDistinctFrom(Box::new(left.clone()), Box::new(right))
+            } else {
+                Expr::IsDistinctFrom(Box::new(left.clone()), Box::new(right))
+            }
         }))
     }
 

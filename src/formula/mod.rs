@@ -42,7 +42,7 @@
 //! * **Dates**: a text literal compared with a date is a date: `day >= '2013-01-01'`. A date combined with a datetime
 //!   is its midnight. Adding months ends on the last day of the month if the month is too short; results outside the
 //!   calendar range are null. Datetimes with a time zone show local time. Of a second six digits are kept, as in Spark:
-//!   further ones are dropped by CAST and in literals. The second 60 is no time.
+//!   further ones are dropped by CAST and in literals. The second 60 is not a time.
 //! * **Names** are case-sensitive. Only the words of the grammar ([`STRUCTURAL`]) and names with other characters need
 //!   quotes: `"a b"` or `` `a b` ``. Text literals use single quotes. `${name}` is a parameter's typed value, allowed
 //!   anywhere a value is; inside a quoted text it is plain text: write `'%' || ${name} || '%'`.
@@ -100,7 +100,7 @@ pub use operators::{Operator, Part};
 pub use raise::{Raiser, problem_of, raise};
 pub use scope::{Condition, Scope, Want};
 pub use spark::{OPEN, OpenSql, spark_text};
-pub use terms::{Arity, Term, Terms, Test, shown_value, terms, write_terms, written_value};
+pub use terms::{Arity, NoTerms, Term, Terms, Test, shown_value, terms, write_terms, written_value};
 pub use tree::{Arithmetic, Comparison, Expr as TreeExpr, Interval, Tree};
 pub use used::{column_places, quote_column, rename_columns, used_columns, used_parameters};
 pub use value::Value;

@@ -52,13 +52,13 @@ fn in_our_words(text: &str, lexemes: &[Lexeme], error: ParserError) -> Problem {
         ParserError::RecursionLimitExceeded => return too_deep(0..text.len()),
         ParserError::ParserError(message) | ParserError::TokenizerError(message) => message,
     };
-    let (said, place) = message.split_once(" at Line: ").unwrap_or((&message, ""));
+    let (detail, place) = message.split_once(" at Line: ").unwrap_or((&message, ""));
     let byte = place.rsplit("Column: ").next().and_then(|column| column.trim().parse::<usize>().ok());
     let span = byte
         .and_then(|byte| lexemes.iter().find(|lexeme| lexeme.span.start + 1 == byte))
         .map_or(text.len()..text.len(), |lexeme| lexeme.span.clone());
-    let wanted = said.strip_prefix("Expected: ").and_then(|said| said.split(", found: ").next());
-    match wanted {
+    let expected = detail.strip_prefix("Expected: ").and_then(|detail| detail.split(", found: ").next());
+    match expected {
         Some("an expression") if span.is_empty() => Problem::error(say!("formula-ends-early")).span(span),
         Some("an expression") => {
             let found = &text[span.clone()];
@@ -69,10 +69,12 @@ fn in_our_words(text: &str, lexemes: &[Lexeme], error: ParserError) -> Problem {
                 problem
             }
         }
-        Some(wanted) if span.is_empty() => Problem::error(say!("formula-expected-at-end", wanted = wanted)).span(span),
-        Some(wanted) => {
-            Problem::error(say!("formula-expected", wanted = wanted, found = text[span.clone()])).span(span)
+        Some(expected) if span.is_empty() => {
+            Problem::error(say!("formula-expected-at-end", wanted = expected)).span(span)
         }
-        None => Problem::error(say!("formula-not-understood", why = said)).span(span),
+        Some(expected) => {
+            Problem::error(say!("formula-expected", wanted = expected, found = text[span.clone()])).span(span)
+        }
+        None => Problem::error(say!("formula-not-understood", why = detail)).span(span),
     }
 }

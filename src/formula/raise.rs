@@ -86,7 +86,9 @@ impl Raiser {
     }
 
     fn sign_kernel(&self, kernel: &Arc<dyn AnonymousColumnsUdf>) -> OpaqueColumnUdf {
-        let (raiser, compute, schema) = (self.clone(), kernel.clone(), kernel.clone());
+        let raiser = self.clone();
+        let compute = kernel.clone();
+        let schema = kernel.clone();
         new_column_udf(BaseColumnUdf::new(
             move |columns: &mut [Column]| compute.call_udf(columns).map_err(|error| raiser.raise(problem_of(&error))),
             move |input: &Schema, fields: &[Field]| schema.get_field(input, fields),

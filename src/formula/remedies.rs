@@ -8,8 +8,8 @@ use super::{Value, iso};
 use crate::base::{Fix, Problem, Text, Type};
 
 /// One type is required, another was found.
-pub(super) fn needed(wanted: &Type, found: &Type) -> Text {
-    say!("formula-needed", wanted = a(wanted), found = a(found))
+pub(super) fn needed(required: &Type, found: &Type) -> Text {
+    say!("formula-needed", wanted = a(required), found = a(found))
 }
 
 pub(super) fn mismatch(tree: &Tree, to: &Type, text: &str) -> Problem {
@@ -19,7 +19,8 @@ pub(super) fn mismatch(tree: &Tree, to: &Type, text: &str) -> Problem {
 
 /// Replaces `part` of the problem's `span` by `new`.
 pub(super) fn rewrite(span: &Range<usize>, part: &Range<usize>, text: &str, new: &str) -> Fix {
-    let (before, after) = (text.get(span.start..part.start), text.get(part.end..span.end));
+    let before = text.get(span.start..part.start);
+    let after = text.get(part.end..span.end);
     let new = format!("{}{new}{}", before.unwrap_or_default(), after.unwrap_or_default());
     Fix::write(text.get(span.clone()).unwrap_or_default(), new)
 }

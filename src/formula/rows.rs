@@ -130,7 +130,7 @@ where
 
 /// Parses a text as another type; otherwise the whole computation fails with the text and the expected type. With
 /// `lenient`, the result is null instead.
-pub(super) fn read_rows<F>(text: Expr, dtype: DataType, wanted: Text, lenient: bool, read: F) -> Expr
+pub(super) fn read_rows<F>(text: Expr, dtype: DataType, expected: Text, lenient: bool, read: F) -> Expr
 where
     F: Fn(&str) -> Option<i64> + Send + Sync + 'static,
 {
@@ -140,7 +140,7 @@ where
         let values: Int64Chunked = text.str()?.iter().map(|text| read(text?)).collect();
         let values = values.into_series().cast(&target)?;
         if !lenient {
-            super::lower::no_loss(text, &values, &wanted)?;
+            super::lower::no_loss(text, &values, &expected)?;
         }
         Ok(values.into_column())
     })

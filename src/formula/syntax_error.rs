@@ -1,4 +1,4 @@
-//! Why a text is no formula, and the limits of formulas.
+//! Why a text is not a formula, and the limits of formulas.
 
 use std::ops::Range;
 

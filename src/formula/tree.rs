@@ -10,7 +10,7 @@ use super::functions::signature::Signature;
 pub use super::interval::Interval;
 use super::like::Part;
 use super::value::Value;
-use crate::base::Type;
+use crate::base::{Comparison, Type};
 
 /// A typed expression.
 #[derive(Clone, Debug)]
@@ -117,17 +117,6 @@ pub enum Arithmetic {
     Remainder,
 }
 
-/// `= <> < <= > >=`
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-}
-
 impl Expr {
     fn size(&self) -> u64 {
         let all = |trees: &[Tree]| trees.iter().fold(0, |sum: u64, tree| sum.saturating_add(tree.size));
@@ -167,19 +156,6 @@ impl Arithmetic {
             Arithmetic::Multiply => "*",
             Arithmetic::Divide => "/",
             Arithmetic::Remainder => "%",
-        }
-    }
-}
-
-impl Comparison {
-    pub fn sign(self) -> &'static str {
-        match self {
-            Comparison::Equal => "=",
-            Comparison::NotEqual => "<>",
-            Comparison::Less => "<",
-            Comparison::LessOrEqual => "<=",
-            Comparison::Greater => ">",
-            Comparison::GreaterOrEqual => ">=",
         }
     }
 }

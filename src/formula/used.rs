@@ -47,10 +47,10 @@ pub fn rename_columns(text: &str, pairs: &[(String, String)]) -> String {
         }
         out
     };
-    let wanted: Vec<&str> = places.iter().map(|(_, name)| new_name(name).unwrap_or(name)).collect();
+    let expected: Vec<&str> = places.iter().map(|(_, name)| new_name(name).unwrap_or(name)).collect();
     let short = written(&quote_column);
     // Some words are names in one position and keywords in another: there they are quoted.
-    let is_read_back = column_places(&short).iter().map(|(_, name)| name.as_str()).eq(wanted);
+    let is_read_back = column_places(&short).iter().map(|(_, name)| name.as_str()).eq(expected);
     if is_read_back { short } else { written(&quoted) }
 }
 

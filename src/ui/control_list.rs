@@ -57,7 +57,8 @@ fn lines(update: &TreeUpdate, scale: f64) -> String {
 
 fn line(is_focused: bool, node: &Node, scale: f64) -> Option<String> {
     let bounds = node.bounds()?;
-    let (name, value) = (node.label().unwrap_or_default(), node.value().unwrap_or_default());
+    let name = node.label().unwrap_or_default();
+    let value = node.value().unwrap_or_default();
     // AccessKit keeps the text of a label in its value.
     let (name, value) = if node.role() == Role::Label && name.is_empty() { (value, "") } else { (name, value) };
     if (name.is_empty() && value.is_empty()) || bounds.area() <= 0.0 {
@@ -72,10 +73,13 @@ fn line(is_focused: bool, node: &Node, scale: f64) -> Option<String> {
     ];
     let states: Vec<&str> = states.iter().filter(|(holds, _)| *holds).map(|(_, word)| *word).collect();
     let pixels = |points: f64| (points * scale).round();
-    let (x, y) = (pixels(bounds.x0), pixels(bounds.y0));
-    let (width, height) = (pixels(bounds.x1) - x, pixels(bounds.y1) - y);
+    let x = pixels(bounds.x0);
+    let y = pixels(bounds.y0);
+    let width = pixels(bounds.x1) - x;
+    let height = pixels(bounds.y1) - y;
     let flat = |text: &str| text.replace(['\t', '\n', '\r'], " ");
-    let (role, states) = (node.role(), states.join(","));
+    let role = node.role();
+    let states = states.join(",");
     Some(format!("{role:?}\t{x}\t{y}\t{width}\t{height}\t{states}\t{}\t{}\n", flat(name), flat(value)))
 }
 
@@ -89,7 +93,8 @@ mod tests {
     fn each_control_is_a_line() {
         let ctx = Context::default();
         ctx.enable_accesskit();
-        let (mut ticked, mut text) = (true, "a\tb".to_owned());
+        let mut ticked = true;
+        let mut text = "a\tb".to_owned();
         let mut list = String::new();
         for _ in 0..2 {
             let output = ctx.run_ui(RawInput::default(), |ui| {

@@ -55,7 +55,8 @@ impl InputSequencer {
     fn next(&mut self, events: Vec<Event>, editing: bool) -> Vec<Event> {
         let mut all = std::mem::take(&mut self.deferred);
         all.extend(events);
-        let (mut given, mut end) = (FrameInput::default(), 0);
+        let mut given = FrameInput::default();
+        let mut end = 0;
         while all.get(end).is_some_and(|event| given.accepts(event, all.get(end + 1), self.opened, editing)) {
             end += 1;
         }
@@ -86,9 +87,10 @@ impl FrameInput {
             Event::Key { key, modifiers, pressed: true, .. } => {
                 // With Ctrl and Alt held it may be AltGr.
                 let is_letter = matches!(next, Some(Event::Text(_))) && (!modifiers.command || modifiers.alt);
-                let takes = match editing && (is_letter || is_editing_key(*key)) {
-                    true => self.accepts_text(opened),
-                    false => !(is_letter && opened) && self.accepts_press(Press::Key(*key, *modifiers)),
+                let takes = if editing && (is_letter || is_editing_key(*key)) {
+                    self.accepts_text(opened)
+                } else {
+                    !(is_letter && opened) && self.accepts_press(Press::Key(*key, *modifiers))
                 };
                 self.letter = is_letter && takes;
                 takes
@@ -137,7 +139,9 @@ mod tests {
     fn event(word: &str) -> Vec<Event> {
         let key = |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
         let button = |x: f32, pressed| {
-            let (pos, button, modifiers) = (Pos2::new(x, 0.0), PointerButton::Primary, Modifiers::NONE);
+            let pos = Pos2::new(x, 0.0);
+            let button = PointerButton::Primary;
+            let modifiers = Modifiers::NONE;
             Event::PointerButton { pos, button, pressed, modifiers }
         };
         let (first, rest) = word.split_at(1);

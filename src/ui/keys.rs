@@ -92,7 +92,8 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         if focused || in_dialog {
             return;
         }
-        let (at, shift) = (app.project.view.pointer.unwrap_or_default(), input.modifiers.shift);
+        let at = app.project.view.pointer.unwrap_or_default();
+        let shift = input.modifiers.shift;
         input.events.retain(|event| {
             // The system sends these events instead of the key presses.
             let keys = match event {

@@ -173,7 +173,8 @@ impl MainWindow {
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
         let MainWindow { workspace, tab_states, tab_bar: tabs, catalogue, history, dialogs, panel_tabs, .. } = self;
         let workspace = &*workspace;
-        let (app, tab) = (workspace.app(), workspace.active());
+        let app = workspace.app();
+        let tab = workspace.active();
         let TabState { canvas, inspector, table } = tab_states.entry(tab).or_default();
         let colours = theme::palette(app.person.preferences.theme);
         let bar = Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 4));

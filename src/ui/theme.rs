@@ -212,7 +212,8 @@ fn luminance(c: Color32) -> f32 {
 /// The contrast ratio of two colours as defined by WCAG.
 #[cfg(test)]
 pub fn contrast(a: Color32, b: Color32) -> f32 {
-    let (a, b) = (luminance(a), luminance(b));
+    let a = luminance(a);
+    let b = luminance(b);
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
@@ -253,7 +254,8 @@ mod tests {
             pairs.push((format!("{category:?} on its tint"), color, vec![p.tint(color)], TEXT));
         }
         for tint in Tint::ALL {
-            let (hue, own) = (p.hue(tint), format!("{tint:?}"));
+            let hue = p.hue(tint);
+            let own = format!("{tint:?}");
             pairs.push((format!("{own} as a comment"), hue, vec![p.background, p.panel, p.surface], TEXT));
             for (name, color) in [("text", p.text), ("weak", p.weak)] {
                 pairs.push((

@@ -29,7 +29,7 @@ fn shown(place: &Place, run: &str) -> Value {
 }
 
 #[test]
-fn bytes_are_told_as_they_are_read_and_written() {
+fn bytes_are_reported_as_they_are_read_and_written() {
     let place = busy(300_000);
     let said = place.run(&["run", "p.ron", "--events", "json"]);
     said.code(0);

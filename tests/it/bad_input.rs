@@ -127,7 +127,7 @@ fn two_nodes_that_write_the_same_file() {
     );
 }
 
-/// What shows only while it runs is told of the node that it happens in, and the other outputs do not change either.
+/// Problems that appear only during a run are reported at their node, and the other outputs do not change either.
 #[test]
 fn a_failure_in_the_middle_of_a_run() {
     let good = ("good", "write_csv", "(path: \"out/good.csv\")");
@@ -156,7 +156,7 @@ fn the_healthy_part_still_works() {
     assert_eq!(place.text("people.csv"), PEOPLE);
 }
 
-/// An unknown kind is kept to the letter by `fmt` and by whoever saves.
+/// An unknown kind is kept unchanged by `fmt` and by saving.
 #[test]
 fn an_unknown_kind_survives_fmt() {
     let unknown = "(kind: \"teleport\", version: 3, settings: ( to:'x',  /* stays */ b: [1,\n2], ))";

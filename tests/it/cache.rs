@@ -83,10 +83,10 @@ fn a_run_starts_from_what_previews_have_kept_and_says_why_it_does_not() {
 
     place.put("p.ron", &grouped("n % 2 = 0", "Max"));
     let changed = "groups: computed: its settings have changed";
-    explained(&place, &[changed, "sorted: computed: what arrives from \"groups\" has changed"]);
+    explained(&place, &[changed, "sorted: computed: the input from \"groups\" has changed"]);
     preview(&place);
     place.put("p.ron", &grouped("n % 2 = 1", "Max"));
-    explained(&place, &["groups: computed: what arrives from \"some\" has changed"]);
+    explained(&place, &["groups: computed: the input from \"some\" has changed"]);
     place.put("data.csv", &data(999));
     explained(&place, &["data: computed: data.csv has changed"]);
     preview(&place);

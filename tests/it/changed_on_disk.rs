@@ -128,7 +128,7 @@ fn saving_shows_the_other_version_instead_of_replacing_it() {
 }
 
 #[test]
-fn a_file_that_is_gone_or_broken_is_told_over_the_canvas() {
+fn a_file_that_is_gone_or_broken_is_reported_over_the_canvas() {
     let mut bench = bench();
     bench.put("(format: 1, nodes: {");
     bench.window.get_by_label("The file on disk can no longer be read");

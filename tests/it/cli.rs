@@ -127,7 +127,7 @@ fn null_and_empty_differ_in_every_form() {
 }
 
 #[test]
-fn running_writes_all_and_says_so() {
+fn running_writes_all_and_reports_it() {
     let place = place();
     let said = place.run(&["run", "adults.ron"]);
     said.code(0).err_line(&["1 file written"]);

@@ -244,7 +244,7 @@ mod window {
     }
 
     #[test]
-    fn the_way_of_a_column_is_lit_and_told() {
+    fn the_way_of_a_column_is_lit_and_reported() {
         let mut harness = window();
         let output = show(&mut harness, "large");
         harness.get_by_label("Column sum").click_secondary();

@@ -185,16 +185,15 @@ fn what_was_written_since_stays_and_is_said() {
     for by_rename in [false, true] {
         let place = place();
         interrupted(&place);
-        match by_rename {
-            false => drop(place.put("out/two.csv", "x,n\n1,newer\n")),
-            true => {
-                place.put("out/two.csv.x", "x,n\n1,newer\n");
-                std::fs::rename(place.path("out/two.csv.x"), place.path("out/two.csv")).expect("moved");
-            }
+        if by_rename {
+            place.put("out/two.csv.x", "x,n\n1,newer\n");
+            std::fs::rename(place.path("out/two.csv.x"), place.path("out/two.csv")).expect("moved");
+        } else {
+            place.put("out/two.csv", "x,n\n1,newer\n");
         }
         place.put("people.csv", crate::program::PEOPLE).put("other.ron", &crate::program::adults());
         let said = place.run(&["run", "other.ron"]);
-        said.code(0).err_line(&["warning", "two.csv", "written by somebody else", "Run the project again"]);
+        said.code(0).err_line(&["warning", "two.csv", "changed by something else", "Run the project again"]);
         assert_eq!(two(&place), [Some("new".into()), Some("newer".into())], "{said:#?}");
         assert_eq!(place.names("out"), ["adults.csv", "one.csv", "two.csv"]);
         assert_eq!(place.names(&format!("{STATE}/runs")), [""; 0]);
@@ -222,7 +221,7 @@ fn a_note_that_was_planted_is_not_believed() {
     // A file that no run of ours has made; a step that replaces a file of another name; a note that others may write.
     let place = Place::new();
     plant(&place, staged(&victim(&place)), 0o600);
-    run(&place).code(0).err_line(&["is not believed", "Remove it"]);
+    run(&place).code(0).err_line(&["is not trusted", "Delete it"]);
     assert_eq!(place.text("keep/precious.csv"), "mine");
     let place = Place::new();
     let (target, temporary) =
@@ -232,12 +231,12 @@ fn a_note_that_was_planted_is_not_believed() {
         serde_json::json!({ "Commit": [{ "temporary": temporary, "target": target, "backup": null }] }),
         0o600,
     );
-    run(&place).code(0).err_line(&["is not believed"]);
+    run(&place).code(0).err_line(&["is not trusted"]);
     assert_eq!(place.text("keep/precious.csv"), "mine");
     let place = Place::new();
     let own = place.put("keep/.precious.csv.AAAAAA.tmp", "").path("keep/.precious.csv.AAAAAA.tmp");
     plant(&place, staged(&own), 0o666);
-    run(&place).code(0).err_line(&["is not believed"]);
+    run(&place).code(0).err_line(&["is not trusted"]);
     assert!(own.exists());
     plant(&place, staged(&own), 0o600);
     run(&place).code(0);

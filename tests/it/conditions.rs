@@ -73,7 +73,7 @@ fn rows_say_why_there_are_none() {
 }
 
 #[test]
-fn nulls_that_are_left_out_are_told_and_kept_by_a_click() {
+fn nulls_that_are_left_out_are_reported_and_kept_by_a_click() {
     let mut harness = filter("(condition:\"status <> 'open'\")");
     harness.run_steps(4);
     let told = harness.query_by_label("1 null is excluded").is_some();

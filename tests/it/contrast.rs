@@ -1,5 +1,5 @@
-//! Whether each letter of the window can be told from what is painted below it: read from the shapes of a frame, so that no
-//! pair of colours can be forgotten.
+//! Whether each letter of the window is distinguishable from what is painted below it: read from the shapes of a frame,
+//! so that no pair of colours can be forgotten.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -94,3 +94,25 @@ fn a_connection_is_found_by_its_name() {
     command.env("TABLEWIRE_CONNECTION_THE_SHOP", "sqlite:shop.sqlite");
     said(command.output().expect("the program starts")).code(0).out(&["c\n30000"]);
 }
+
+#[test]
+fn a_project_carries_defaults_of_its_connections() {
+    let place = both();
+    fill(&place, "x");
+    place.run(&["run", "p.ron"]).code(0);
+    let text =
+        project(&[("in", "read_database", "(connection: \"shop\", query: \"SELECT count(*) AS c FROM rows\")")], &[]);
+    let with =
+        |parts: &str| text.replacen("nodes:", &format!("connections: {{\"shop\": {{{parts}}}}},\n    nodes:"), 1);
+    place.put("c.ron", &with("\"driver\": \"sqlite\", \"path\": \"shop.sqlite\""));
+    let arguments = ["preview", "c.ron", "in", "--format", "csv"];
+    place.run(&arguments).code(0).out(&["c\n30000"]);
+    // The machine goes first.
+    let mut command = place.command(&arguments);
+    command.env("TABLEWIRE_CONNECTION_SHOP", "sqlite:elsewhere.sqlite");
+    said(command.output().expect("the program starts")).code(1).err_line(&["elsewhere.sqlite"]);
+    place.put("c.ron", &with("\"driver\": \"sqlite\", \"path\": \"shop.sqlite\", \"password\": \"s3cret\""));
+    let said = place.run(&arguments);
+    said.code(1).err_line(&["in.connection", "password", "TABLEWIRE_CONNECTION_SHOP"]);
+    assert!(!said.err.contains("s3cret"), "{}", said.err);
+}

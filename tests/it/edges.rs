@@ -19,7 +19,7 @@ fn pipe(place: &Place, name: &str) {
     assert!(made.success());
 }
 
-/// Nobody writes: nothing hangs, and each command says so.
+/// Without a writer nothing hangs, and each command reports it.
 #[cfg(unix)]
 #[test]
 fn pipes_without_anybody_who_writes_are_given_up() {
@@ -27,13 +27,16 @@ fn pipes_without_anybody_who_writes_are_given_up() {
     pipe(&place, "in.csv");
     place.put("p.ron", &copying("read_csv", "in.csv"));
     let begun = Instant::now();
-    place.run(&["check", "p.ron"]).code(1).out(&["in.path: Nothing comes out of the pipe", "Write into it"]);
-    place.run(&["schema", "p.ron", "in"]).code(1).err_line(&["in.path: Nothing comes out of the pipe"]);
-    place.run(&["preview", "p.ron", "out"]).code(1).err_line(&["in.path: Nothing comes out of the pipe"]);
+    place.run(&["check", "p.ron"]).code(1).out(&["in.path: No data comes from the pipe", "Write to the pipe"]);
+    place.run(&["schema", "p.ron", "in"]).code(1).err_line(&["in.path: No data comes from the pipe"]);
+    place.run(&["preview", "p.ron", "out"]).code(1).err_line(&["in.path: No data comes from the pipe"]);
     assert!(begun.elapsed() < Duration::from_secs(40), "{:?}", begun.elapsed());
     for kind in ["read_excel", "read_parquet"] {
         place.put("p.ron", &copying(kind, "in.csv"));
-        place.run(&["check", "p.ron"]).code(1).out(&["is a pipe, not a file", "Only text is read from a pipe"]);
+        place
+            .run(&["check", "p.ron"])
+            .code(1)
+            .out(&["is a pipe, not a file", "Only text formats such as CSV and JSON can be read from a pipe"]);
     }
 }
 
@@ -164,7 +167,7 @@ fn odd_numbers_and_variables_are_refused_in_words() {
     }
 }
 
-/// Neither a defect of the program nor a trace is told where the system gives no thread.
+/// Neither a defect of the program nor a trace is reported where the system cannot create a thread.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_lack_of_threads_is_a_line() {
@@ -174,7 +177,7 @@ fn a_lack_of_threads_is_a_line() {
     let mut shell = std::process::Command::new("sh");
     shell.args(["-c", &format!("ulimit -v 300000; exec {program} preview p.ron in")]);
     let said = said(place.settled(shell).output().expect("a shell"));
-    said.code(1).err_line(&["The system gives no more threads", "ulimit"]);
+    said.code(1).err_line(&["The system cannot create more threads", "ulimit"]);
     assert_eq!(said.err.lines().count(), 1, "{said:#?}");
 }
 

@@ -1,4 +1,4 @@
-//! What has gone wrong is told where one looks: once for each cause, and until it is put right.
+//! Failures are shown where users look: once for each cause, and until they are fixed.
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;

@@ -47,6 +47,8 @@ fn what_was_read_is_written_so_that_it_reads_back_the_same() {
             names
         };
         assert_eq!(names(&again), names(&opened), "{}", path.display());
+        assert_eq!(again.connections(), opened.connections(), "{}", path.display());
+        assert_eq!(again.parameters(), opened.parameters(), "{}", path.display());
         assert_eq!(again.wires().len(), opened.wires().len(), "{}", path.display());
     }
 }

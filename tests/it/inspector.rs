@@ -115,14 +115,14 @@ fn a_setting_goes_back_to_its_default_by_mouse_and_keyboard() {
 }
 
 #[test]
-fn what_a_setting_means_is_told_to_screen_readers() {
+fn what_a_setting_means_is_reported_to_screen_readers() {
     let harness = harness("limit", "()", Vec::new());
     let described = harness.get_by_label("Rows").accesskit_node().description();
     assert_eq!(described.as_deref(), Some("How many rows to keep"));
 }
 
 #[test]
-fn a_name_that_is_left_empty_is_told() {
+fn a_name_that_is_left_empty_is_reported() {
     let text = "(aggregations:[(column:\"distance\",function:Mean)])";
     let harness = harness("group_by", text, Vec::new());
     assert_eq!(harness.get_by_label("Name 1").accesskit_node().placeholder(), Some("distance_mean"));

@@ -30,6 +30,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("polars", &["connect", "engine", "formula", "nodes"]),
     ("rusqlite", &["connect"]),
     ("fs4", &["connect"]),
+    ("polars_async", &["connect"]),
     ("polars_io", &["connect"]),
     ("polars_plan", &["connect"]),
     ("polars_stream", &["connect"]),
@@ -159,6 +160,18 @@ fn plans_are_executed_in_one_place() {
             );
         }
     }
+}
+
+/// Calls of the system without a safe interface, each behind a safe function.
+#[test]
+fn unsafe_code_stands_in_one_file() {
+    let mut files = Vec::new();
+    rust_files(&root().join("src"), &mut files);
+    let place = root().join("src/connect/system.rs");
+    let is_unsafe = |file: &Path| code(&std::fs::read_to_string(file).unwrap()).contains("unsafe {");
+    assert!(is_unsafe(&place), "it is elsewhere");
+    let others: Vec<PathBuf> = files.into_iter().filter(|file| *file != place && is_unsafe(file)).collect();
+    assert!(others.is_empty(), "unsafe code outside of {}: {others:?}", place.display());
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn columns_that_only_data_name_have_a_way_in_both_directions() {
 }
 
 #[test]
-fn a_file_that_is_no_project_is_told_in_one_line() {
+fn a_file_that_is_no_project_is_reported_in_one_line() {
     let place = place();
     let cases = [
         ("half.ron", "(format: 1,\n  nodes: {\n    \"t\": (kind", "line 3, column"),

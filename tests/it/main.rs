@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests have variables of their own, and threads beside the program's")]
 
 mod account;
+mod addresses;
 mod bad_input;
 mod cache;
 mod canvas;
@@ -43,6 +44,7 @@ mod lineage;
 mod literals;
 mod main_window;
 mod memory;
+mod pages;
 mod panel;
 mod parse_count;
 mod path;

@@ -27,7 +27,7 @@ fn peak(place: &Place) -> Option<u64> {
 }
 
 #[test]
-fn a_run_that_needs_more_memory_than_it_may_have_ends_and_says_so() {
+fn a_run_that_needs_more_memory_than_it_may_have_ends_and_reports_it() {
     let place = multiplied(6_000, "sort", "(keys: [(column: \"n\")])");
     place.run(&["run", "p.ron", "--memory", "150MB"]).code(1).err_line(&["150.0 MB", "filter"]);
     assert_eq!(place.text("out.csv"), "as it was\n");

@@ -33,10 +33,8 @@ fn every_question_is_answered_as_by_sqlite() {
         let exactly = decimals::project(&project, &tables);
         for (of, project, place) in [("CSV", project, folder.path()), ("Parquet", exactly, &exact)] {
             let found = answer(question, &project, place);
-            let slack = |column: &str| match of == "Parquet" && ROUNDED.contains(&(question, column)) {
-                true => HALF_A_UNIT,
-                false => 0.0,
-            };
+            let slack =
+                |column: &str| if of == "Parquet" && ROUNDED.contains(&(question, column)) { HALF_A_UNIT } else { 0.0 };
             if let Err(difference) = same(&found, &expected, slack) {
                 different.push(format!("question {question} of {of}: {difference}"));
             }

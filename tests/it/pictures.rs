@@ -4,6 +4,7 @@
 //! The pictures are in `tests/expected/pictures`. `TABLEWIRE_PICTURES=update` writes them anew: look at the difference before
 //! it is committed.
 
+mod forms;
 mod painted;
 
 use std::path::{Path, PathBuf};

@@ -154,7 +154,7 @@ fn a_run_killed_at_any_moment_leaves_old_outputs_or_new_ones() {
 }
 
 #[test]
-fn what_changed_since_the_last_good_run_is_told() {
+fn what_changed_since_the_last_good_run_is_reported() {
     let place = Place::with_people();
     let with = |condition: &str, year: &str| {
         let text = crate::program::adults().replace("age >= 18", condition);

@@ -77,7 +77,7 @@ fn details() -> RunEntryDetails {
 }
 
 #[test]
-fn runs_are_listed_and_the_newest_is_told() {
+fn runs_are_listed_and_the_newest_is_reported() {
     let all = vec![
         run(3, RunEntryState::WithFailures, 2),
         run(2, RunEntryState::Succeeded, 1),

@@ -164,7 +164,7 @@ fn closing_waits_for_the_save_that_is_under_way() {
 }
 
 #[test]
-fn a_save_that_fails_is_told_and_loses_nothing() {
+fn a_save_that_fails_is_reported_and_loses_nothing() {
     let (mut bench, path) = Bench::stuck();
     bench.set("n > 2");
     bench.save();

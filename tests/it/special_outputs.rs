@@ -31,7 +31,7 @@ fn the_project_and_what_it_reads_are_never_replaced_whichever_way_leads_there() 
         symlink("p.ron", place.path("link.ron")).expect("a link");
         std::fs::hard_link(place.path("p.ron"), place.path("second.ron")).expect("a second name");
         let text = place.text("p.ron");
-        both_refuse(&place, &["is the project itself", "another file"]);
+        both_refuse(&place, &["is the project file itself", "another file"]);
         assert_eq!((place.text("p.ron"), place.text("link.ron")), (text.clone(), text), "{path}");
     }
     for path in ["people.csv", "none/deep/../../people.csv", "link.csv", "second.csv", "folder/people.csv"] {
@@ -88,12 +88,12 @@ fn devices_are_written_into_and_pipes_and_sockets_are_refused() {
     let place = copying("write_csv", "pipe");
     let made = std::process::Command::new("mkfifo").arg(place.path("pipe")).status();
     assert!(made.is_ok_and(|made| made.success()));
-    both_refuse(&place, &["pipe is no file", "/dev/stdout"]);
+    both_refuse(&place, &["pipe is not a file", "/dev/stdout"]);
     let place = copying("write_csv", "socket");
     let _bound = std::os::unix::net::UnixListener::bind(place.path("socket")).expect("a socket");
-    both_refuse(&place, &["socket is no file"]);
+    both_refuse(&place, &["socket is not a file"]);
     let place = copying("write_excel", "/dev/stdout");
-    both_refuse(&place, &["takes no workbook", "Write to a file"]);
+    both_refuse(&place, &["A workbook cannot be written to", "Write to a file"]);
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn an_input_that_changes_while_it_is_read_is_said() {
         (child.wait().expect("ends").code(), lines)
     };
     let told = |lines: &[String]| {
-        lines.iter().find(|line| line.contains("t.csv changed while it was read")).cloned().unwrap_or_default()
+        lines.iter().find(|line| line.contains("t.csv changed while it was being read")).cloned().unwrap_or_default()
     };
     let (code, lines) = run("()");
     let warning = told(&lines);

@@ -14,7 +14,9 @@ use tablewire::app::{
     TableCommand, WindowCommand,
 };
 use tablewire::base::{ColumnInfo, Text, Type};
-use tablewire::document::{Activity, Difference, NodeId, Picked, PortRef, Position, Settings, Tint, What};
+use tablewire::document::{
+    Activity, ConnectionDefault, Difference, NodeId, Picked, PortRef, Position, Settings, Tint, What,
+};
 use tablewire::engine::{Changes, OutputRef};
 use tablewire::nodes::cleaning::{Cleaning, cleaning_operations};
 use tablewire::nodes::{Direction, KINDS};
@@ -93,6 +95,13 @@ fn stops() -> Vec<Stop> {
         act(Action::About),
         act(Action::ExportTable),
         dialog("parameters", |_| Dialog::Parameters),
+        stop("connections", |harness| {
+            let parts = [("driver", "sqlite"), ("path", "shop.sqlite")].map(|(part, text)| (part.into(), text.into()));
+            let new = Some(("shop".to_owned(), ConnectionDefault(parts.into())));
+            ask(harness, Command::Project(ProjectCommand::SetConnection { old: None, new }));
+            ask(harness, Command::Window(WindowCommand::OpenDialog(Dialog::Connections)));
+            harness.run_steps(4);
+        }),
         dialog("rename", |harness| Dialog::Rename(id(harness, "late"))),
         dialog("change kind", |harness| Dialog::ChangeKind(id(harness, "late"))),
         dialog("choose column", |harness| Dialog::ChooseColumn {

@@ -122,7 +122,7 @@ fn a_panel_keeps_its_share_when_the_window_changes() {
 }
 
 #[test]
-fn column_widths_are_told_and_remembered() {
+fn column_widths_are_reported_and_remembered() {
     let mut harness = usual(vec2(1360.0, 860.0));
     let head = place(&harness, "Column dep_time");
     let edge = head.right_center() - vec2(2.0, 0.0);

@@ -73,6 +73,15 @@ parameters-none = No parameters yet
 parameter-name = Name
 parameter-type = Type
 parameter-default = Default
+connections = Connections
+connections-none = The project defines no connections yet
+connections-about = Nodes can name a connection instead of a path. A connection of the same name on this machine takes precedence
+connection-add = Add connection
+connection-driver = Driver
+connection-path = Path
+driver-of = Driver of { $name }
+path-of = Path of { $name }
+connection-exists = There is already a connection "{ $name }"
 parameter-add = Add parameter
 done = Done
 parameters-about = Use ${"{"}name{"}"} in formulas and paths; set it on the command line with --set name=value

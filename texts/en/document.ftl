@@ -21,6 +21,7 @@ read-as = It is read as "{ $name }"
 read-two-nodes = Two nodes are named "{ $name }"
 read-second-as = The second is read as "{ $name }"
 read-two-parameters = Two parameters are named "{ $name }"
+read-two-connections = Two connections are named "{ $name }"
 read-last-counts = The last one is used
 read-wire-twice = The wire from "{ $from }" to "{ $to }" is listed twice
 read-one-kept = One of them is kept

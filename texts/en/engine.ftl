@@ -22,8 +22,8 @@ node-end-bypass = Connect a table, or end the bypass
 node-too-few-tables = The node produced { $given } of { $wanted } tables
 defect-report = This is a bug in Tablewire. Please report it
 defect-panicked = Internal error: { $error }
-no-more-threads = The system gives no more threads
-no-more-threads-remedy = Raise the limits of the process (ulimit), or end other programs
+no-more-threads = The system cannot create more threads
+no-more-threads-remedy = Raise the limits of the process (ulimit), or close other programs
 defect-no-reason = no reason given
 defect-change-or-report = This is a bug in Tablewire. Change the settings, or report it
 node-columns-unknown = The columns are unknown
@@ -75,38 +75,37 @@ no-run-list = See tablewire runs
 file-size-and-time = { $size }, { $time }
 
 # A node waits for the state of its source, then continues by itself.
-# A node whose source is being asked for its state; it goes on by itself.
 source-is-asked = Waiting for { $address } to respond
 
-# The engine's process.
-engine-ended = The engine has ended: { $why }
-engine-ended-here = Computing this has ended the engine: { $why }
+# The engine process.
+engine-ended = The engine stopped unexpectedly: { $why }
+engine-ended-here = Computing this node stopped the engine: { $why }
 engine-ended-here-remedy = Change a setting or an input, or try again
-engine-started-again = It was started again
-engine-started-without = It was started again without this node
-engine-not-started = The engine cannot be started, so no tables are computed: { $error }
-engine-not-started-remedy = Close other programs, or start Tablewire again
-engine-not-sent = The table cannot be shown because it has a type that cannot be passed on
-engine-not-sent-remedy = Leave out columns with unusual types
-engine-why-bus = a file was cut short or overwritten while it was read (SIGBUS)
-engine-why-memory = memory ran out, and the system stopped it
-engine-why-too-large = it took more memory than the limit of previews
-engine-why-allocation = memory that it needed was refused
+engine-started-again = It was restarted
+engine-started-without = It was restarted; this node is no longer computed
+engine-not-started = Cannot start the engine, so no tables are computed: { $error }
+engine-not-started-remedy = Close other programs, or restart Tablewire
+engine-not-sent = The table cannot be shown: it has a type that cannot be transferred
+engine-not-sent-remedy = Drop columns with unusual types
+engine-why-bus = a file was truncated or overwritten while it was being read (SIGBUS)
+engine-why-memory = memory ran out, and the system killed it
+engine-why-too-large = it exceeded the memory limit of previews
+engine-why-allocation = a memory allocation failed
 engine-why-stack = something is nested too deeply for its stack
 engine-why-killed = it was killed from outside (SIGKILL)
-engine-why-abort = it gave up (SIGABRT)
-engine-why-fault = it accessed memory that is not its own (SIGSEGV)
+engine-why-abort = it aborted (SIGABRT)
+engine-why-fault = it accessed invalid memory (SIGSEGV)
 engine-why-signal = it received signal { $signal }
-engine-why-code = it returned code { $code }
-engine-why-unknown = the reason is not known
-memory-of-preview-exceeded = The preview needs more memory than it may take
-memory-of-preview-exceeded-remedy = Filter rows or drop columns before this node, or try again when other programs are closed; a run is not affected
-memory-of-preview-exceeded-by = The preview needs more memory than it may take, because of "{ $node }": { $rows }
+engine-why-code = it exited with code { $code }
+engine-why-unknown = the reason is unknown
+memory-of-preview-exceeded = The preview exceeds its memory limit
+memory-of-preview-exceeded-remedy = Filter rows or drop columns before this node, or close other programs and try again; runs are not affected
+memory-of-preview-exceeded-by = The preview exceeds its memory limit because of "{ $node }": { $rows }
 join-explodes = { $keys ->
     [one] { $keys } key value
    *[other] { $keys } key values
 } on { $left } × { $right } rows: { $rows } rows
-join-explodes-remedy = Join by more columns, or make the rows of one side distinct by the key
+join-explodes-remedy = Join on more columns, or make the keys unique on one side
 fix-try-again = Try again
 run-writes-project = { $path } is the project itself
 run-input-changed = { $path } changed while it was read: the outputs may hold parts of both states
@@ -143,3 +142,6 @@ spark-ships-much = { $size } would have to be computed here and sent to the clus
 spark-ships-much-remedy = Put the data where the cluster reads it, or add --ship
 spark-no-staging = Only this machine can read this source, and there is no folder that it shares with the cluster
 spark-no-staging-remedy = Name one with --staging, such as hdfs://name/tmp
+run-writes-project = { $path } is the project file itself
+run-input-changed = { $path } changed while it was being read: the outputs may mix its old and new content
+run-when-at-rest = Run again when nothing is writing to it

@@ -82,6 +82,7 @@ runs-change-gone = removed
 runs-change-name = name
 runs-change-kind = kind
 runs-change-state = state
+runs-change-connection = connection { $name }
 runs-change-running = running
 runs-change-wire = wire
 runs-begins = Starting the run

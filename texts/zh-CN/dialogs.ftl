@@ -73,6 +73,15 @@ parameters-none = 还没有参数
 parameter-name = 名称
 parameter-type = 类型
 parameter-default = 默认值
+connections = 连接
+connections-none = 项目还没有定义连接
+connections-about = 节点可以用连接名代替路径。若本机定义了同名连接，以本机为准
+connection-add = 添加连接
+connection-driver = 驱动
+connection-path = 路径
+driver-of = { $name } 的驱动
+path-of = { $name } 的路径
+connection-exists = 已有名为“{ $name }”的连接
 parameter-add = 添加参数
 done = 完成
 parameters-about = 在公式和路径中写作 ${"{"}name{"}"}；在命令行中用 --set name=value 设置

@@ -20,6 +20,7 @@ read-as = 已按“{ $name }”读取
 read-two-nodes = 有两个节点名为“{ $name }”
 read-second-as = 第二个已按“{ $name }”读取
 read-two-parameters = 有两个参数名为“{ $name }”
+read-two-connections = 有两个连接名为“{ $name }”
 read-last-counts = 以最后一个为准
 read-wire-twice = 从“{ $from }”到“{ $to }”的连线出现了两次
 read-one-kept = 保留其中一条

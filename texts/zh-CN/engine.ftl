@@ -70,35 +70,35 @@ no-run = 没有运行 { $run }
 no-run-list = 请查看 tablewire runs
 file-size-and-time = { $size }，{ $time }
 
-# A node whose source is being asked for its state; it goes on by itself.
+# 节点等待其数据源的状态，随后自动继续。
 source-is-asked = 正在等待 { $address } 应答
 
 # 引擎进程。
-engine-ended = 引擎已退出：{ $why }
+engine-ended = 引擎意外退出：{ $why }
 engine-ended-here = 计算此节点使引擎退出：{ $why }
 engine-ended-here-remedy = 请更改设置或输入，或重试
-engine-started-again = 引擎已重新启动
-engine-started-without = 引擎已重新启动，但不再计算此节点
+engine-started-again = 已重新启动引擎
+engine-started-without = 已重新启动引擎，但不再计算此节点
 engine-not-started = 无法启动引擎，因此不会计算任何表：{ $error }
 engine-not-started-remedy = 请关闭其他程序，或重新启动 Tablewire
 engine-not-sent = 该表含有无法传递的类型，因此无法显示
 engine-not-sent-remedy = 请去掉类型不常见的列
 engine-why-bus = 文件在读取时被截短或覆盖（SIGBUS）
 engine-why-memory = 内存耗尽，被系统终止
-engine-why-too-large = 占用的内存超过了预览的上限
-engine-why-allocation = 所需内存的申请被拒绝
-engine-why-stack = 嵌套过深，超出了它的栈
+engine-why-too-large = 占用的内存超过预览的上限
+engine-why-allocation = 内存分配失败
+engine-why-stack = 嵌套过深，栈空间不足
 engine-why-killed = 被外部终止（SIGKILL）
 engine-why-abort = 自行中止（SIGABRT）
-engine-why-fault = 访问了不属于它的内存（SIGSEGV）
+engine-why-fault = 访问了无效内存（SIGSEGV）
 engine-why-signal = 收到信号 { $signal }
-engine-why-code = 返回代码 { $code }
+engine-why-code = 退出代码为 { $code }
 engine-why-unknown = 原因不明
-memory-of-preview-exceeded = 预览需要的内存超过了允许的上限
+memory-of-preview-exceeded = 预览超过了内存上限
 memory-of-preview-exceeded-remedy = 请在此节点之前筛选行或去掉列，或关闭其他程序后重试；运行不受影响
-memory-of-preview-exceeded-by = 预览需要的内存超过了允许的上限，原因在于“{ $node }”：{ $rows }
+memory-of-preview-exceeded-by = “{ $node }”使预览超过了内存上限：{ $rows }
 join-explodes = { $keys } 个键值，{ $left } × { $right } 行：{ $rows } 行
-join-explodes-remedy = 请用更多的列连接，或让其中一侧的行按键去重
+join-explodes-remedy = 请用更多的列连接，或使其中一侧的键唯一
 fix-try-again = 重试
 run-writes-project = { $path } 就是项目文件本身
 run-input-changed = { $path } 在读取时发生了变化：输出可能混有前后两种状态
@@ -135,3 +135,5 @@ spark-ships-much = 需要在本机计算并向集群发送 { $size }
 spark-ships-much-remedy = 请把数据放到集群能读取的位置，或加上 --ship
 spark-no-staging = 只有本机能读取这个数据源，而本机与集群没有共用的文件夹
 spark-no-staging-remedy = 请用 --staging 指定一个，例如 hdfs://name/tmp
+run-input-changed = { $path } 在读取时发生了变化：输出可能混有新旧内容
+run-when-at-rest = 请在没有程序写入它时重新运行

@@ -66,6 +66,7 @@ runs-change-gone = 已移除
 runs-change-name = 名称
 runs-change-kind = 类型
 runs-change-state = 状态
+runs-change-connection = 连接 { $name }
 runs-change-running = 运行方式
 runs-change-wire = 连线
 runs-begins = 正在开始运行

@@ -168,6 +168,7 @@ actions! {
     Window {
         Palette, ["Ctrl+P", "Ctrl+Shift+P"], run(|app| app.open_dialog(Dialog::Palette));
         Parameters, [], run(|app| app.open_dialog(Dialog::Parameters)).when(has_project);
+        Connections, [], run(|app| app.open_dialog(Dialog::Connections)).when(has_project);
         Shortcuts, ["F1", "Questionmark", "Shift+Slash"], run(|app| app.open_dialog(Dialog::Shortcuts));
         NextPanel, ["F6"], run(|app| app.effects.push(Effect::GoToPanel { forward: true }));
         PreviousPanel, ["Shift+F6"], run(|app| app.effects.push(Effect::GoToPanel { forward: false }));

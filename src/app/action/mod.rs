@@ -165,7 +165,8 @@ mod tests {
     fn titles_and_shortcuts_are_unique() {
         let mut titles: Vec<_> = Action::ALL.iter().map(|a| a.title()).collect();
         let mut keys: Vec<_> = Action::ALL.iter().flat_map(|a| a.shortcuts()).collect();
-        let (title_count, key_count) = (titles.len(), keys.len());
+        let title_count = titles.len();
+        let key_count = keys.len();
         titles.sort();
         titles.dedup();
         keys.sort();

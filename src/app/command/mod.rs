@@ -47,7 +47,8 @@ pub enum Command {
 impl App {
     /// Executes the command, and updates everything that depends on it.
     pub fn handle(&mut self, command: Command) {
-        let (revision, said) = (self.project.history.revision(), self.project.view.status_count);
+        let revision = self.project.history.revision();
+        let status_count = self.project.view.status_count;
         match command {
             Command::Do(action) => self.act(action),
             Command::Node(command) => self.handle_node(command),
@@ -62,7 +63,7 @@ impl App {
             Command::Tab(command) => self.ask_workspace(WorkspaceRequest::Tab(command)),
         }
         // A status message from before a change no longer describes the current state.
-        if self.project.history.revision() != revision && self.project.view.status_count == said {
+        if self.project.history.revision() != revision && self.project.view.status_count == status_count {
             self.project.view.status = None;
         }
         self.refresh();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::app::disk::DiskAnswer;
 use crate::app::workspace::WorkspaceRequest;
 use crate::app::{Action, App, Unsaved};
-use crate::document::Parameter;
+use crate::document::{ConnectionDefault, Parameter};
 
 /// Files, steps and parameters.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,11 @@ pub enum ProjectCommand {
     SetParameter {
         old: Option<String>,
         new: Option<(String, Parameter)>,
+    },
+    /// Adds, changes, renames or removes the project's default of a connection.
+    SetConnection {
+        old: Option<String>,
+        new: Option<(String, ConnectionDefault)>,
     },
     /// Opens a file, or its folder, with the desktop's default application.
     OpenWithDesktop {
@@ -44,6 +49,7 @@ impl App {
     pub(in crate::app) fn handle_project(&mut self, command: ProjectCommand) {
         match command {
             ProjectCommand::SetParameter { old, new } => self.set_parameter(old, new),
+            ProjectCommand::SetConnection { old, new } => self.set_connection(old, new),
             ProjectCommand::GoToStep(steps) => {
                 let before = self.project.history.position();
                 (steps..before).for_each(|_| self.act(Action::Undo));

@@ -38,7 +38,8 @@ impl App {
             return;
         }
         self.project.view.dialog = None;
-        let (theirs, result) = (versions.theirs.clone(), versions.merged.document.clone());
+        let theirs = versions.theirs.clone();
+        let result = versions.merged.document.clone();
         match answer {
             DiskAnswer::TakeTheirs => {
                 self.take_over(say!("step-take-theirs"), theirs);

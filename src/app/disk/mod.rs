@@ -83,12 +83,12 @@ impl App {
                     self.set_status(say!("disk-is-back", file = name_of(path)));
                 }
             }
-            Found::Version(theirs) => self.meet(*theirs),
+            Found::Version(theirs) => self.handle_version(*theirs),
         }
     }
 
     /// Handles another version on disk.
-    fn meet(&mut self, theirs: Version) {
+    fn handle_version(&mut self, theirs: Version) {
         let written = document::write(&theirs.document);
         let is_known = self.project.disk.base.as_ref().is_some_and(|base| document::write(&base.document) == written);
         if is_known || document::write(self.document()) == written {

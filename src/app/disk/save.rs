@@ -93,7 +93,8 @@ impl App {
         };
         self.project.history.begin_save();
         self.project.saves.is_under_way = true;
-        let (project, words) = (self.project.saves.project, say!("saving", file = save.path.display()));
+        let project = self.project.saves.project;
+        let words = say!("saving", file = save.path.display());
         let is_open = self.in_background(
             move || write.carry_out(),
             move |app, written| {
@@ -132,7 +133,8 @@ impl App {
     }
 
     fn saved(&mut self, save: Save, version: Version, real: PathBuf) {
-        let (before, was_saved) = (self.history_key(), self.project.file.is_some());
+        let before = self.history_key();
+        let was_saved = self.project.file.is_some();
         self.project.disk.begin(Some(version));
         if save.moves {
             self.project.file = Some(save.path.clone());

@@ -210,7 +210,8 @@ mod tests {
         // While the user types, an unknown state changes no step; an invalid formula does.
         let filter = app.selected_node().expect("the filter");
         let typed = |app: &mut App, text: &str| {
-            let (settings, gesture) = (Settings::canonical(format!("(condition: \"{text}\")")), "typing".to_owned());
+            let settings = Settings::canonical(format!("(condition: \"{text}\")"));
+            let gesture = "typing".to_owned();
             app.handle(Command::Node(NodeCommand::Configure { node: filter, settings, gesture }));
         };
         typed(&mut app, "age >");

@@ -41,7 +41,8 @@ impl Layers {
                 let point = all.cards.len();
                 let share = f64::from(u32::try_from(between - layer[link.from]).unwrap_or(1))
                     / f64::from(u32::try_from(layer[link.to] - layer[link.from]).unwrap_or(1));
-                let (from, to) = (cards[link.from].y, cards[link.to].y);
+                let from = cards[link.from].y;
+                let to = cards[link.to].y;
                 let y = from + (f64::from(to - from) * share) as i32;
                 all.cards.push(Card { x: 0, y, width: 0, height: 1 });
                 all.layers[between].push(point);
@@ -65,7 +66,8 @@ impl Layers {
 
     /// Sweeps back and forth, and keeps the order with the fewest crossings.
     fn order(&mut self) {
-        let (mut best, mut fewest) = (self.layers.clone(), self.crossings());
+        let mut best = self.layers.clone();
+        let mut fewest = self.crossings();
         for sweep in 0..SWEEPS {
             let forth = sweep % 2 == 0;
             let count = self.layers.len();
@@ -97,10 +99,10 @@ impl Layers {
     /// The neighbours of a card on one side, each with a fraction for its port.
     fn near(&self, card: usize, before: bool) -> impl Iterator<Item = (usize, f64)> + '_ {
         let links = if before { &self.before[card] } else { &self.after[card] };
-        links.iter().map(|index| &self.links[*index]).map(move |link| match before {
-            true => (link.from, part(link.output)),
-            false => (link.to, part(link.input)),
-        })
+        links
+            .iter()
+            .map(|index| &self.links[*index])
+            .map(move |link| if before { (link.from, part(link.output)) } else { (link.to, part(link.input)) })
     }
 
     fn crossings(&self) -> usize {
@@ -134,9 +136,9 @@ impl Layers {
             };
             for n in order {
                 let layer = &self.layers[n];
-                let wanted: Vec<f64> =
-                    layer.iter().map(|card| self.wanted(*card, forth, &y).unwrap_or(y[*card])).collect();
-                settle(layer, &self.cards, &wanted, &mut y);
+                let targets: Vec<f64> =
+                    layer.iter().map(|card| self.target_height(*card, forth, &y).unwrap_or(y[*card])).collect();
+                settle(layer, &self.cards, &targets, &mut y);
             }
         }
         let mut x = 0;
@@ -151,12 +153,15 @@ impl Layers {
     }
 
     /// The height at which the wires of one side would be horizontal.
-    fn wanted(&self, card: usize, before: bool, y: &[f64]) -> Option<f64> {
+    fn target_height(&self, card: usize, before: bool, y: &[f64]) -> Option<f64> {
         let port = |card: usize, index: usize| if card < self.real { FIRST_PORT + index as f64 } else { 0.5 };
         let links = if before { &self.before[card] } else { &self.after[card] };
-        let level = |link: &Link| match before {
-            true => y[link.from] + port(link.from, link.output) - port(card, link.input),
-            false => y[link.to] + port(link.to, link.input) - port(card, link.output),
+        let level = |link: &Link| {
+            if before {
+                y[link.from] + port(link.from, link.output) - port(card, link.input)
+            } else {
+                y[link.to] + port(link.to, link.input) - port(card, link.output)
+            }
         };
         let mut found: Vec<f64> = links.iter().map(|index| level(&self.links[*index])).collect();
         found.sort_by(f64::total_cmp);
@@ -200,19 +205,19 @@ fn layers(count: usize, links: &[Link]) -> Vec<usize> {
     layer
 }
 
-/// Assigns heights to the cards of a layer, as close as possible to `wanted`, without overlaps.
-fn settle(layer: &[usize], cards: &[Card], wanted: &[f64], y: &mut [f64]) {
+/// Assigns heights to the cards of a layer, as close as possible to `targets`, without overlaps.
+fn settle(layer: &[usize], cards: &[Card], targets: &[f64], y: &mut [f64]) {
     let step = |card: usize| f64::from(cards[card].height + GAP.1);
     // From above and from below; the mean of the two is unbiased.
     let mut down: Vec<f64> = Vec::with_capacity(layer.len());
     for (n, card) in layer.iter().enumerate() {
         let least = n.checked_sub(1).map_or(f64::NEG_INFINITY, |last| down[last] + step(layer[last]));
-        down.push(wanted[n].max(least));
+        down.push(targets[n].max(least));
         y[*card] = down[n];
     }
     let mut below = f64::INFINITY;
     for (n, card) in layer.iter().enumerate().rev() {
-        let up = wanted[n].min(below - step(*card));
+        let up = targets[n].min(below - step(*card));
         below = up;
         y[*card] = ((down[n] + up) / 2.0).round();
     }

@@ -47,7 +47,8 @@ fn parts(cards: &[Card], links: &[Link]) -> Vec<Vec<usize>> {
         card
     }
     for link in links {
-        let (a, b) = (root(&mut part, link.from), root(&mut part, link.to));
+        let a = root(&mut part, link.from);
+        let b = root(&mut part, link.to);
         part[a.max(b)] = a.min(b);
     }
     let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();

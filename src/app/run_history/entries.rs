@@ -69,7 +69,8 @@ impl NodeBar {
     pub fn seconds(&self) -> f64 {
         let mut stretches: Vec<(f64, f64)> = self.prepared.iter().chain(&self.flowed).copied().collect();
         stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let (mut sum, mut end) = (0.0, f64::MIN);
+        let mut sum = 0.0;
+        let mut end = f64::MIN;
         for (from, to) in stretches {
             sum += (to - from.max(end)).max(0.0);
             end = end.max(to);

@@ -39,9 +39,9 @@ impl App {
             history.is_stale = true;
             return;
         }
-        let wanted = self.history_query();
+        let query = self.history_query();
         self.in_background(
-            move || History::open().and_then(|history| wanted.read(&history)),
+            move || History::open().and_then(|history| query.read(&history)),
             |app, read| app.take_run_history(read),
         );
     }
@@ -89,7 +89,8 @@ impl App {
     /// Restores the outputs of a run, all or none.
     pub(super) fn roll_back(&mut self, run: i64) {
         self.project.view.dialog = None;
-        let (project, document) = (self.history_key(), self.document().clone());
+        let project = self.history_key();
+        let document = self.document().clone();
         let is_open = self.in_background(
             move || {
                 let start = RunStart {

@@ -207,7 +207,8 @@ impl RunState {
                         say!("run-finished", run = run, seconds = format!("{seconds:.2}"), written = self.result())
                     }
                     RunOutcome::FinishedWithFailures => {
-                        let (seconds, lost) = (format!("{seconds:.2}"), self.lost.join(", "));
+                        let seconds = format!("{seconds:.2}");
+                        let lost = self.lost.join(", ");
                         say!("run-with-failures", run = run, seconds = seconds, written = self.result(), lost = lost)
                     }
                     RunOutcome::Failed => {

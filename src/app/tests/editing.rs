@@ -86,7 +86,8 @@ fn a_cycle_is_refused_in_words() {
 #[test]
 fn an_input_takes_one_wire_and_a_union_takes_many() {
     let mut app = app();
-    let (a, b) = (numbers(&mut app), numbers(&mut app));
+    let a = numbers(&mut app);
+    let b = numbers(&mut app);
     let filter = add(&mut app, "filter", "()", Connect::From(PortRef::first(a)));
     ask(&mut app, Command::Canvas(CanvasCommand::Connect(Wire::new(PortRef::first(b), PortRef::first(filter)))));
     assert_eq!(app.document().wires_into(filter).count(), 1);
@@ -129,20 +130,20 @@ fn problems_are_mended_in_one_step_each() {
     app.handle(add("table", r#"(headers:["delay"],rows:[["1"],["20"]])"#, 0));
     app.handle(add("filter", r#"(condition:"delai > ${limit}")"#, 20));
     let filter = app.document().find("filter").unwrap();
-    let mend = |app: &mut App, wanted: &str| {
+    let apply = |app: &mut App, label: &str| {
         app.poll();
         let problems: Vec<_> = app.problems().filter(|(id, _)| *id == Some(filter)).map(|(_, p)| p.clone()).collect();
         let all = problems.iter().flat_map(|p| p.fixes.iter().map(move |fix| (p, fix)));
         let (problem, fix) =
-            all.into_iter().find(|(_, fix)| fix.label() == wanted).unwrap_or_else(|| panic!("{problems:?}"));
+            all.into_iter().find(|(_, fix)| fix.label() == label).unwrap_or_else(|| panic!("{problems:?}"));
         app.handle(Command::Node(NodeCommand::ApplyFix { node: filter, problem: problem.clone(), fix: fix.clone() }));
     };
     // The only unused table is the intended one.
-    mend(&mut app, "Connect in…");
+    apply(&mut app, "Connect in…");
     assert_eq!(app.document().wires().len(), 1);
-    mend(&mut app, "Use delay");
+    apply(&mut app, "Use delay");
     assert_eq!(app.document().node(filter).unwrap().settings.text(), r#"(condition:"delay > ${limit}")"#);
-    mend(&mut app, "Add the parameter limit");
+    apply(&mut app, "Add the parameter limit");
     assert!(app.document().parameters().contains_key("limit"));
     assert_eq!(app.project.view.dialog, Some(Dialog::Parameters));
     for expected in [r#"(condition:"delay > ${limit}")"#, r#"(condition:"delai > ${limit}")"#] {

@@ -39,12 +39,13 @@ fn a_copy_stands_below_an_opened_node() {
     let source = numbers(&mut app);
     ask(&mut app, Command::Canvas(CanvasCommand::SetOpened { node: source, opened: true }));
     ask(&mut app, Command::Do(Action::Duplicate));
-    let (copy, original) = (app.selected_node().unwrap(), app.document().node(source).unwrap());
+    let copy = app.selected_node().unwrap();
+    let original = app.document().node(source).unwrap();
     assert!(app.document().node(copy).unwrap().position.y >= original.position.y + 17);
 }
 
 #[test]
-fn distributions_of_nodes_that_are_not_in_focus_are_told() {
+fn distributions_of_nodes_that_are_not_in_focus_are_sent() {
     let mut app = app();
     let source = numbers(&mut app);
     add(&mut app, "limit", "()", Connect::From(PortRef::first(source)));

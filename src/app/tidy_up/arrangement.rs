@@ -38,8 +38,10 @@ impl Arrangement {
         let cards: Vec<Card> = items.iter().map(|item| self.cards[item]).collect();
         let places = tidy(&cards, &self.links(frame, &items));
         let Some(frame) = frame else { return self.inner.extend(items.into_iter().zip(places)) };
-        let (left, top) = (places.iter().map(|at| at.0).min(), places.iter().map(|at| at.1).min());
-        let (left, top) = (left.unwrap_or(0), top.unwrap_or(0));
+        let left = places.iter().map(|at| at.0).min();
+        let top = places.iter().map(|at| at.1).min();
+        let left = left.unwrap_or(0);
+        let top = top.unwrap_or(0);
         let (side, above, below) = FRAME_MARGIN;
         let (mut width, mut height) = Annotation::smallest(Shape::Frame);
         for ((item, (x, y)), card) in items.into_iter().zip(places).zip(cards) {
@@ -54,7 +56,8 @@ impl Arrangement {
 
     /// The direct child of `frame` that is or contains `node`, and the vertical offset of the node in it.
     fn end(&self, frame: Option<AnnotationId>, node: NodeId) -> Option<(Item, i32)> {
-        let (mut item, mut below) = (Item::Node(node), 0);
+        let mut item = Item::Node(node);
+        let mut below = 0;
         loop {
             let parent = *self.parent.get(&item)?;
             if parent == frame {
@@ -71,7 +74,8 @@ impl Arrangement {
             let ((from, down), (to, up)) = (self.end(frame, *from)?, self.end(frame, *to)?);
             // A port inside a frame is located where it is visible: at that offset below the frame's top.
             let port = |below: i32, port: usize| usize::try_from(below).unwrap_or(0) + port;
-            let (output, input) = (port(down, *output), port(up, *input));
+            let output = port(down, *output);
+            let input = port(up, *input);
             (from != to).then_some(Link { from: *at.get(&from)?, output, to: *at.get(&to)?, input })
         };
         self.spans.iter().filter_map(link).collect()
@@ -130,7 +134,8 @@ fn in_cycles(count: usize, links: &[(usize, usize)]) -> Vec<bool> {
         }
         waits
     };
-    let (forth, back) = (left_by(|link| *link), left_by(|(from, to)| (*to, *from)));
+    let forth = left_by(|link| *link);
+    let back = left_by(|(from, to)| (*to, *from));
     forth.into_iter().zip(back).map(|(a, b)| a > 0 && b > 0).collect()
 }
 

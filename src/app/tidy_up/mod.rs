@@ -54,7 +54,8 @@ impl App {
     /// selection.
     fn arrangement(&self, all: bool) -> Arrangement {
         let document = self.document();
-        let (nodes, annotations) = (&self.project.view.selection, &self.project.view.selected_annotations);
+        let nodes = &self.project.view.selection;
+        let annotations = &self.project.view.selected_annotations;
         let chosen = |id: NodeId| all || nodes.contains(&id);
         // Narrower ones first, so that the innermost container is found first.
         let boxes: Vec<(AnnotationId, &Annotation)> = document.annotations().into_iter().rev().collect();
@@ -67,7 +68,8 @@ impl App {
         };
         let boxes: Vec<(AnnotationId, &Annotation)> = boxes.iter().filter(takes_part).copied().collect();
         let frames = || boxes.iter().enumerate().filter(|(_, (_, annotation))| annotation.shape == Shape::Frame);
-        let (mut parent, mut cards) = (BTreeMap::new(), BTreeMap::new());
+        let mut parent = BTreeMap::new();
+        let mut cards = BTreeMap::new();
         for (id, node) in document.nodes().filter(|(id, _)| chosen(*id)) {
             let (width, height) = self.covered_size(id);
             let frame = frames().find(|(_, (_, frame))| frame.holds(node.position)).map(|(_, (id, _))| *id);
@@ -167,7 +169,8 @@ mod tests {
         let document = app.document();
         let at = |name: &str| document.node(document.find(name).unwrap()).unwrap().position;
         assert!(at("b").x > at("a").x && at("d").x > at("c").x && at("d").x > at("b").x);
-        let (note, frame) = (document.annotations().pop().unwrap().1, document.annotations().remove(0).1);
+        let note = document.annotations().pop().unwrap().1;
+        let frame = document.annotations().remove(0).1;
         assert!(frame.holds_whole(note) && note.at.y > at("a").y, "{note:?}");
         assert_eq!(frame.at, Position::new(0, 0));
     }

@@ -23,6 +23,7 @@ pub enum Dialog {
     Find,
     Shortcuts,
     Parameters,
+    Connections,
     Rename(NodeId),
     /// The search for a new kind of a node.
     ChangeKind(NodeId),
@@ -44,7 +45,7 @@ pub enum Dialog {
     },
     /// "Discard the changes that were left in this journal?"
     Discard(PathBuf),
-    /// "Put the outputs of this run back?"
+    /// "Roll back to the outputs of this run?"
     RollBack(i64),
     /// "Save the changes?" before what `then` says.
     Unsaved {

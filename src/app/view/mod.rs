@@ -6,6 +6,7 @@ mod preferences;
 mod table;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use super::broken_file::BrokenFile;
 use crate::base::Text;
@@ -21,6 +22,18 @@ pub use table::{
     TableRequest,
 };
 pub(super) use table::{CleaningState, Copying};
+
+/// How long a status message is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum StatusEnd {
+    /// It fades after some seconds.
+    #[default]
+    Fades,
+    /// It explains why a command was not executed: until the next message.
+    NextMessage,
+    /// It says that this file is being opened: it fades, or is removed once the file is open.
+    Opened(PathBuf),
+}
 
 /// The complete view state.
 #[derive(Clone, Debug, Default)]
@@ -58,8 +71,7 @@ pub struct View {
     pub status: Option<Text>,
     /// Incremented with each new status message, so that the window can fade old ones.
     pub status_count: u64,
-    /// The message explains why a command was not executed: it does not fade.
-    pub status_stays: bool,
+    pub status_end: StatusEnd,
     /// The last pointer position on the canvas: where things are pasted.
     pub pointer: Option<Position>,
     /// An output from which a wire is being dragged, if any.

@@ -15,7 +15,7 @@ const CALM: Duration = Duration::from_secs(1);
 /// What the last start was doing when it ended the program.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Left {
-    /// It had not come to a project yet.
+    /// It had not reached a project yet.
     Everything,
     Project(Suspect),
 }
@@ -87,7 +87,7 @@ impl CrashGuard {
         self.note(Noted::Project(Suspect { path: file.to_owned(), computing: None }));
     }
 
-    /// Removes what the last window has left.
+    /// Removes the record of the last window.
     pub fn forget(&mut self) {
         self.note(Noted::Nothing);
     }
@@ -119,7 +119,7 @@ impl CrashGuard {
         self.noted == Noted::Nothing
     }
 
-    /// The time until it is to be followed again, if it waits.
+    /// The time until the next update, if it is waiting.
     pub fn rest(&self) -> Option<Duration> {
         self.calm_since.map(|since| self.calm.saturating_sub(since.elapsed()))
     }
@@ -138,7 +138,8 @@ mod tests {
     #[test]
     fn what_was_being_computed_is_told_until_a_calm_second() {
         let folder = tempfile::tempdir().unwrap();
-        let (marker, file) = (folder.path().join("opening.txt"), Path::new("/data/books.ron"));
+        let marker = folder.path().join("opening.txt");
+        let file = Path::new("/data/books.ron");
         let calm = Duration::from_millis(40);
         let mut guard = CrashGuard::with(Some(Marker::at(marker.clone())), calm);
         assert_eq!(guard.left(), None);

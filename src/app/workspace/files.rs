@@ -7,7 +7,7 @@ use super::{TabId, Workspace};
 use crate::app::broken_file::{OpenError, read_project};
 use crate::app::disk::Version;
 use crate::app::files::{is_data, is_there};
-use crate::app::view::Session;
+use crate::app::view::{Session, StatusEnd};
 use crate::app::{App, Command, Project, ProjectCommand, Recovery, Suspect};
 use crate::base::Text;
 use crate::connect;
@@ -194,6 +194,7 @@ impl Workspace {
         }
         let (reads, has_history) = (path.clone(), self.app.person.keeps_state);
         let words = say!("opening", file = path.display());
+        let opened = StatusEnd::Opened(path.clone());
         let is_open = if is_data(&path) {
             self.in_background(
                 move || is_there(&reads),
@@ -211,13 +212,16 @@ impl Workspace {
         };
         if is_open {
             self.app.set_status(words);
+            self.app.project.view.status_end = opened;
         }
     }
 
     /// Removes the status message about opening a file.
     fn forget_opening(&mut self, path: &Path) {
         let view = &mut self.app.project.view;
-        view.status = view.status.take().filter(|words| *words != say!("opening", file = path.display()));
+        if matches!(&view.status_end, StatusEnd::Opened(opened) if opened == path) {
+            (view.status, view.status_end) = Default::default();
+        }
     }
 
     fn show_open(&mut self, id: TabId) {

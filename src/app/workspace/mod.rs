@@ -180,7 +180,7 @@ impl Workspace {
     /// Processes the engines' events; returns whether there may be more.
     pub fn poll(&mut self) -> bool {
         let mut more = self.finish_opening() | self.app.poll();
-        let mut said = Vec::new();
+        let mut messages = Vec::new();
         for place in 0..self.tabs.len() {
             if place == self.active {
                 continue;
@@ -190,11 +190,11 @@ impl Workspace {
             let project = self.project_at(place);
             if was_running && !project.run.is_running() {
                 let outcome = project.run.outcome;
-                said.extend(project.view.status.clone().map(|words| (project.name(), words)));
+                messages.extend(project.view.status.clone().map(|words| (project.name(), words)));
                 self.tabs[place].outcome = outcome;
             }
         }
-        for (name, words) in said {
+        for (name, words) in messages {
             self.app.set_status(say!("tab-said", tab = name, words = words));
         }
         self.execute_requests();

@@ -8,7 +8,9 @@ use super::powers::fits;
 pub fn parse(text: &str, to: DecimalType) -> Option<(i128, bool)> {
     let (negative, digits, point) = digits_of(text)?;
     let kept = point.checked_add(to.scale.into())?;
-    let (mut units, mut exact, mut up) = (0_i128, true, false);
+    let mut units = 0_i128;
+    let mut exact = true;
+    let mut up = false;
     for (at, digit) in digits.iter().enumerate() {
         let at = at as i64;
         if at < kept {

@@ -26,7 +26,8 @@ pub fn rescale(units: i128, scale: u8, to: DecimalType) -> Option<i128> {
 /// Drops the last `digits` digits, rounding halves away from zero.
 fn cut(units: i128, digits: u32) -> i128 {
     let Some(power) = ten(digits) else { return 0 };
-    let (quotient, rest) = (units / power, units % power);
+    let quotient = units / power;
+    let rest = units % power;
     let up = rest.unsigned_abs() >= power.unsigned_abs().div_ceil(2);
     if up && power > 1 { quotient + units.signum() } else { quotient }
 }
@@ -40,7 +41,8 @@ fn cut_wide(negative: bool, size: Wide, digits: u32, to: DecimalType) -> Option<
 #[inline]
 pub fn add(left: (i128, u8), right: (i128, u8), to: DecimalType) -> Option<i128> {
     let scale = left.1.max(right.1);
-    let (zeros_left, zeros_right) = (scale - left.1, scale - right.1);
+    let zeros_left = scale - left.1;
+    let zeros_right = scale - right.1;
     let exact = || {
         let left = left.0.checked_mul(TEN[usize::from(zeros_left)])?;
         left.checked_add(right.0.checked_mul(TEN[usize::from(zeros_right)])?)
@@ -54,7 +56,8 @@ pub fn add(left: (i128, u8), right: (i128, u8), to: DecimalType) -> Option<i128>
 #[cold]
 fn add_wide(left: i128, zeros_left: u8, right: i128, zeros_right: u8, scale: u8, to: DecimalType) -> Option<i128> {
     let size = |units: i128, zeros: u8| Wide::product(units.unsigned_abs(), TEN[usize::from(zeros)].unsigned_abs());
-    let (l, r) = (size(left, zeros_left), size(right, zeros_right));
+    let l = size(left, zeros_left);
+    let r = size(right, zeros_right);
     let (negative, size) = match ((left < 0) == (right < 0), l.cmp(&r)) {
         (true, _) => (left < 0, l.plus(r)),
         (false, Ordering::Less) => (right < 0, r.minus(l)),
@@ -89,7 +92,8 @@ pub fn multiply(left: (i128, u8), right: (i128, u8), to: DecimalType) -> Option<
 pub fn divide(left: (i128, u8), right: (i128, u8), to: DecimalType) -> Option<i128> {
     let zeros = (u32::from(to.scale) + u32::from(right.1)).checked_sub(left.1.into())?;
     let dividend = left.0.checked_mul(ten(zeros)?)?;
-    let (quotient, rest) = (dividend.checked_div(right.0)?, dividend.checked_rem(right.0)?);
+    let quotient = dividend.checked_div(right.0)?;
+    let rest = dividend.checked_rem(right.0)?;
     let up = rest.unsigned_abs() >= right.0.unsigned_abs().div_ceil(2) && rest != 0;
     let away = if (left.0 < 0) == (right.0 < 0) { 1 } else { -1 };
     checked(if up { quotient + away } else { quotient }, to)

@@ -11,7 +11,8 @@ const STEP: u32 = 19;
 
 impl Wide {
     pub fn product(a: u128, b: u128) -> Wide {
-        let (a, b) = (words(a), words(b));
+        let a = words(a);
+        let b = words(b);
         let mut out = [0_u64; 4];
         for (i, a) in a.into_iter().enumerate() {
             let mut carry = 0_u128;
@@ -52,7 +53,8 @@ impl Wide {
         if by == 0 {
             return None;
         }
-        let (mut out, mut rest) = ([0; 4], 0_u128);
+        let mut out = [0; 4];
+        let mut rest = 0_u128;
         for i in (0..4).rev() {
             let part = (rest << 64) | u128::from(self.0[i]);
             out[i] = (part / u128::from(by)) as u64;

@@ -10,8 +10,7 @@ use super::shared::{ListFormat, ProjectArgs};
 #[command(
     args_conflicts_with_subcommands = true,
     after_help = "\
-Every run is noted in the user's state folder: when, how long, with which parameters, what it read and wrote, what it failed
-of.
+Every run is recorded in the user's state folder: its time, duration and parameters, what it read and wrote, and why it failed.
 
 Examples:
   tablewire runs late_carriers.ron
@@ -50,8 +49,8 @@ pub enum RunsCommand {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Only what a run with --keep has written can be put back; version 0 is what was there before the first of these. Versions stand
-in .tablewire beside each output, each with a manifest that says which run kept it. A version that has changed since is refused.
+Only outputs of runs with --keep can be restored; version 0 is the output from before the first of these. Versions are in the
+folder .tablewire beside each output, each with a manifest that names its run. A version that has been changed is refused.
 
 Examples:
   tablewire run late_carriers.ron --keep 5

@@ -27,8 +27,8 @@ pub struct PreviewArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-A problem is one line: NODE.SETTING: what is wrong. What to do. A problem that leaves the result standing begins with
-\"warning:\". The exit code is 1 where any other is found.
+A problem is one line: NODE.SETTING: what is wrong. What to do. A problem that does not invalidate the result begins with
+\"warning:\". The exit code is 1 if there are any others.
 
 Examples:
   tablewire check late_carriers.ron
@@ -93,7 +93,7 @@ pub struct PictureArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The names in the first column are those of shortcuts.ron in the state folder, where each action can get other keys.")]
+The first column has the names used in shortcuts.ron in the state folder, which assigns other keys to actions.")]
 pub struct KeysArgs {
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
@@ -101,7 +101,7 @@ pub struct KeysArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Each line is one column and, behind the arrow, the columns that it leads to next.
+Each line is one column and, after the arrow, the columns that it leads to next.
 
 Examples:
   tablewire lineage late_carriers.ron by_airline mean_delay

@@ -8,9 +8,9 @@ use super::shared::ListFormat;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Results that took long are kept in a folder of the user, by everything that they depend on: a changed file, setting or
-program means another result. TABLEWIRE_CACHE names another folder, TABLEWIRE_CACHE_BUDGET the most bytes (such as 2GB; 0
-keeps nothing), TABLEWIRE_CACHE_MIN_MS the milliseconds that a result must have taken.
+Results that took long to compute are kept in a folder of the user, identified by everything that they depend on: after a
+change of a file, a setting or the program they are computed again. TABLEWIRE_CACHE sets another folder, TABLEWIRE_CACHE_BUDGET
+the maximum size (such as 2GB; 0 keeps nothing), TABLEWIRE_CACHE_MIN_MS the minimum computing time in milliseconds.
 
 Examples:
   tablewire cache info
@@ -33,8 +33,8 @@ pub enum CacheCommand {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-A node of an unknown kind, or with settings that cannot be read, is kept to the letter. A file that cannot be read is left
-as it is. The canonical form has no comments: a file with comments is refused, unless they may go.
+A node of an unknown kind, or with settings that cannot be read, is kept unchanged. A file that cannot be read is not changed.
+The canonical form has no comments: a file with comments is refused unless --drop-comments is given.
 
 Examples:
   tablewire fmt late_carriers.ron

@@ -32,11 +32,11 @@ pub use shared::{ListFormat, ProjectArgs, TableFormat};
 Examples:
   tablewire                                             open the window
   tablewire sample_projects/flights/late_carriers.ron   open a project
-  tablewire --safe                                      open nothing, after a project that ends the program
+  tablewire --safe                                      open no project, after one that made the program crash
   tablewire run late_carriers.ron --set minutes=30      write the outputs of a project
-  tablewire preview late_carriers.ron late --rows 5     look at a table on the way
+  tablewire preview late_carriers.ron late --rows 5     print a table of an intermediate step
 
-Exit codes: 0 done, 1 the project has problems or failed, 2 the command was not understood or there is no display."
+Exit codes: 0 done, 1 the project has problems or failed, 2 the command is invalid or there is no display."
 )]
 pub struct CommandLine {
     /// Opens these projects in the window, each in a tab.

@@ -9,12 +9,12 @@ use super::shared::ProjectArgs;
 use crate::base::number::parse_bytes;
 
 const RUN_HELP: &str = "\
-Every output is first written beside its target; once all are complete they replace the old files together. Where anything
-fails, or the run is interrupted, the old files stay as they are.
+Every output is first written beside its target; once all are complete they replace the old files together. If anything
+fails, or the run is interrupted, the old files stay unchanged.
 
 A node may set how often it is retried, how long it may take, and that the run continues without it if
-it fails: then the run finishes with failures, and its exit code is 3. Ctrl+C, or a request to end, cancels the run in order,
-with exit code 130; so does a reader of the events that goes away. What `nohup` is to ignore stays ignored.
+it fails: then the run finishes with failures, and its exit code is 3. Ctrl+C or a termination signal cancels the run, with
+exit code 130; so does closing the pipe of the events. Signals that the process was started to ignore (`nohup`) stay ignored.
 
 For each output one line goes to standard output: rows, bytes and path, separated by tabs.
 

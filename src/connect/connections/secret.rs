@@ -1,4 +1,4 @@
-//! A text that is told nowhere.
+//! A text that is never shown or logged.
 
 use std::path::Path;
 

@@ -118,7 +118,8 @@ impl Auditor<'_> {
             lost: Vec::new(),
             notes: Notes::default(),
         };
-        let (mut line, mut end) = (Some(self.layout.line), self.layout.body);
+        let mut line = Some(self.layout.line);
+        let mut end = self.layout.body;
         for part in parts {
             line = line.filter(|_| part.start == end);
             audit.rows += part.rows;
@@ -142,7 +143,8 @@ impl Auditor<'_> {
         let counted = self.summed(&parts);
         let mut pieces = Vec::new();
         let mut rejected = Vec::new();
-        let (mut good, mut end) = (self.layout.body, self.layout.body);
+        let mut good = self.layout.body;
+        let mut end = self.layout.body;
         let mut line = Some(self.layout.line);
         let of = |range: Range<usize>| (!range.is_empty()).then_some(Piece::Of(range));
         for part in parts {

@@ -29,7 +29,8 @@ pub(super) fn audits<'a>(
     let files = || csv.files.iter().filter(|(_, _, layout)| !layout.names.is_empty());
     let all = files().map(|(_, text, _)| text.bytes.len()).sum();
     let audits = files().map(|(path, text, layout)| {
-        let (bytes, settling) = (&*text.bytes, csv.settling);
+        let bytes = &*text.bytes;
+        let settling = csv.settling;
         let auditor = Auditor { bytes, layout, options: &csv.options, settling, is_stopped };
         begin_pass(bytes.len());
         let audit = audit_of(path, text, auditor, sample.map(|sample| sample.share(text.bytes.len(), all)))?;

@@ -33,17 +33,20 @@ impl Auditor<'_> {
         let width = types.len();
         let mut part = Part::at(start);
         let mut lossy: Vec<(usize, Loss, Range<usize>)> = Vec::new();
-        let (mut look, mut counted) = (start, start);
+        let mut next_check = start;
+        let mut counted = start;
         while part.end < end && part.rows < most {
             let start = part.end;
-            if start >= look {
+            if start >= next_check {
                 if (self.is_stopped)() {
                     return None;
                 }
                 count_examined(start - counted);
-                (look, counted) = (start + STRIDE, start);
+                (next_check, counted) = (start + STRIDE, start);
             }
-            let (mut count, mut holds, mut rewrite) = (0, true, false);
+            let mut count = 0;
+            let mut holds = true;
+            let mut rewrite = false;
             if self.options.shape.is_comment(&self.bytes[start..]) {
                 let next = start + skip_lines(&self.bytes[start..], 1).0;
                 part.changes.push(Change { range: start..next, kind: ChangeKind::Blank });
@@ -189,7 +192,8 @@ impl Auditor<'_> {
     /// The row with those fields quoted that contain a quote, and without quotes around nulls.
     fn rewritten(&self, start: usize) -> Vec<u8> {
         let dialect = self.layout.dialect;
-        let (mut row, mut column) = (Vec::new(), 0);
+        let mut row = Vec::new();
+        let mut column = 0;
         record(self.bytes, start, dialect, |field| {
             if column > 0 {
                 row.push(dialect.delimiter);

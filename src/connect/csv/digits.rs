@@ -121,7 +121,8 @@ pub(super) fn number_fit(field: &[u8], decimal: u8) -> Fit {
         [b'-', rest @ ..] => rest,
         field => field,
     };
-    let (mut point, mut digits) = (false, 0);
+    let mut point = false;
+    let mut digits = 0;
     for &byte in unsigned {
         match byte {
             b'0'..=b'9' => digits += 1,

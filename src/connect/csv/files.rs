@@ -63,7 +63,8 @@ impl Csv {
             };
             return Err(Problem::error(message).remedy(say!("csv-choose-other")).at("path"));
         }
-        let (columns, numbers_as_text) = (options.unite, options.numbers_as_text);
+        let columns = options.unite;
+        let numbers_as_text = options.numbers_as_text;
         let unite = UniteOptions { columns, numbers_as_text, only_doubtful: false, setting: "unite" };
         let (united, blank) = united(&filled, &unite, &options.types)?;
         warnings.extend(united.warnings);

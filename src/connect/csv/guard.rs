@@ -31,7 +31,7 @@ pub(super) fn mistaken_rows(bytes: &[u8], range: Range<usize>, dialect: Dialect)
     at.min(range.end)
 }
 
-/// The rows behind a mark that the scan drops.
+/// The rows after a mark that the scan drops.
 pub(super) fn guarded(rows: &[u8], is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
     Bytes::set_aside(is_stopped, |out| {
         out.write_all(MARK)?;

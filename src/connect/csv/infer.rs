@@ -52,10 +52,10 @@ impl Points {
         let mut groups = text.trim_start_matches([' ', '\t', '-']).split('.');
         let first = groups.next().unwrap_or_default();
         let is_first = (1..=3).contains(&first.len()) && !first.starts_with('0');
-        match is_first && groups.all(|group| group.len() == 3) {
-            true if *self == Points::None => *self = Points::Thousands(text.to_owned()),
-            true => {}
-            false => *self = Points::Decimal,
+        if !is_first || groups.any(|group| group.len() != 3) {
+            *self = Points::Decimal;
+        } else if *self == Points::None {
+            *self = Points::Thousands(text.to_owned());
         }
     }
 }

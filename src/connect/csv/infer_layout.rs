@@ -19,7 +19,8 @@ use crate::base::Problem;
 /// The number of rows that must all end in a delimiter.
 const TRAILING_ROWS: usize = 1_000;
 
-/// Parses the beginning of a file. A file without rows, or even without bytes, is no error; an endless first row is.
+/// Parses the beginning of a file. A file without rows, or even without bytes, is not an error; an endless first row
+/// is.
 pub(super) fn infer_layout(text: &[u8], table_start: TableStart, options: &CsvOptions) -> Result<Layout, Problem> {
     let TableStart { start, line, dialect, parting, warnings } = table_start;
     let mut layout = Layout {
@@ -88,14 +89,16 @@ impl Layout {
     fn find_trailing(&mut self, text: &[u8], options: &CsvOptions, head: &mut Vec<String>) {
         let named = head.len() > 1 && head.last().is_some_and(|name| name.trim().is_empty());
         let width = head.len() + usize::from(!named);
-        let (mut at, mut rows) = (self.body, 0);
+        let mut at = self.body;
+        let mut rows = 0;
         let sample = &text[..text.len().min(self.body.saturating_add(LONGEST_SAMPLE))];
         while at < sample.len() && rows < TRAILING_ROWS {
             if options.shape.is_comment(&sample[at..]) {
                 at += skip_lines(&sample[at..], 1).0;
                 continue;
             }
-            let (mut count, mut is_empty) = (0, false);
+            let mut count = 0;
+            let mut is_empty = false;
             let row = record(sample, at, self.dialect, |field| {
                 count += 1;
                 is_empty = field.content.is_empty() && !field.quoted;
@@ -121,7 +124,8 @@ impl Layout {
     fn sampled(&self, text: &[u8], options: &CsvOptions, mut each: impl FnMut(usize, &[u8], &[Field])) {
         let width = self.names.len();
         let sample = &text[..text.len().min(self.body.saturating_add(LONGEST_SAMPLE))];
-        let (mut at, mut line) = (self.body, self.line);
+        let mut at = self.body;
+        let mut line = self.line;
         let mut fields = Vec::with_capacity(width + 1);
         for _ in 0..options.infer_rows {
             if at >= sample.len() {
@@ -158,7 +162,7 @@ impl Layout {
         let is_there = |sample: &[u8], field: &Field| {
             !field.content.is_empty() && !options.is_null(&sample[field.content.clone()])
         };
-        let mut is_told = true;
+        let mut is_unambiguous = true;
         if self.notation.thousands == Thousands::Detected {
             let mut separators = Separators::default();
             if options.decimal_comma {
@@ -166,7 +170,7 @@ impl Layout {
                     fields.iter().for_each(|field| separators.see(&sample[field.content.clone()]));
                 });
             }
-            (self.notation.thousands, is_told) = separators.best();
+            (self.notation.thousands, is_unambiguous) = separators.best();
         }
         let mut guesses = vec![TypeGuess::new(options.try_dates, self.notation); self.names.len()];
         self.sampled(text, options, |_, sample, fields| {
@@ -195,7 +199,7 @@ impl Layout {
                 (ColumnType::Number, Some((one, other))) if is_open => {
                     self.remarks.push(Remark::Merged { column, one, other });
                 }
-                (ColumnType::Amount(_), _) if is_open && !is_told && !guess.sure_groups => {
+                (ColumnType::Amount(_), _) if is_open && !is_unambiguous && !guess.sure_groups => {
                     self.remarks.push(Remark::Grouped { column, text: guess.group.unwrap_or_default() });
                 }
                 _ => {}
@@ -224,7 +228,8 @@ impl Layout {
                 (&self.types[index], self.given[index], points)
             {
                 self.types[index] = ColumnType::Text;
-                let (column, thousands) = (self.names[index].clone(), Thousands::Point);
+                let column = self.names[index].clone();
+                let thousands = Thousands::Point;
                 self.remarks.push(Remark::Otherwise { column, decimal_comma: true, thousands, text });
             }
         }

@@ -10,17 +10,18 @@ use crate::base::text::in_a_row;
 pub(in crate::connect) fn unique_names(given: Vec<String>, header: bool) -> (Vec<String>, Vec<Problem>) {
     let all: HashSet<String> = given.iter().cloned().collect();
     let mut taken: HashSet<String> = HashSet::new();
-    let (mut names, mut repeated) = (Vec::with_capacity(given.len()), Vec::new());
+    let mut names = Vec::with_capacity(given.len());
+    let mut repeated = Vec::new();
     for (index, name) in given.into_iter().enumerate() {
-        let wanted = if header && !name.trim().is_empty() { name } else { format!("column_{}", index + 1) };
-        let mut name = wanted.clone();
+        let original = if header && !name.trim().is_empty() { name } else { format!("column_{}", index + 1) };
+        let mut name = original.clone();
         let mut count = 1;
         while taken.contains(&name) || (count > 1 && all.contains(&name)) {
             count += 1;
-            name = format!("{wanted}_{count}");
+            name = format!("{original}_{count}");
         }
-        if name != wanted {
-            repeated.push(say!("csv-renamed", old = wanted, new = name));
+        if name != original {
+            repeated.push(say!("csv-renamed", old = original, new = name));
         }
         taken.insert(name.clone());
         names.push(name);

@@ -151,7 +151,7 @@ impl NearTypes {
             }
         }
         let text = self.telling?;
-        // Separators that never occurred are no evidence.
+        // Separators that never occurred are not evidence.
         let formats: Vec<&NumberFormat> = self
             .formats
             .iter()

@@ -131,14 +131,14 @@ impl Notation {
             digits.push('0');
         }
         let fraction = fraction.unwrap_or_default();
-        let written = match symbols.percent {
-            false if fraction.is_empty() => digits,
-            false => format!("{digits}.{fraction}"),
-            true => {
-                let all = format!("{digits:0>3}");
-                let (whole, hundredths) = all.split_at(all.len() - 2);
-                format!("{whole}.{hundredths}{fraction}")
-            }
+        let written = if symbols.percent {
+            let all = format!("{digits:0>3}");
+            let (whole, hundredths) = all.split_at(all.len() - 2);
+            format!("{whole}.{hundredths}{fraction}")
+        } else if fraction.is_empty() {
+            digits
+        } else {
+            format!("{digits}.{fraction}")
         };
         Some(Written {
             plain: format!("{sign}{written}"),
@@ -151,7 +151,8 @@ impl Notation {
 
     /// Appends the digits of the integer part to `digits`; returns how many separators were between them.
     fn groups(&self, whole: &str, digits: &mut String) -> Option<usize> {
-        let (mut groups, mut length) = (0, 0);
+        let mut groups = 0;
+        let mut length = 0;
         for c in whole.chars() {
             match c {
                 '0'..='9' => {

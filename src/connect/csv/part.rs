@@ -52,7 +52,9 @@ pub(super) struct Lost {
 impl Part {
     /// An empty part.
     pub fn at(start: usize) -> Part {
-        let (changes, notes, lost) = (Vec::new(), PartNotes::default(), Vec::new());
+        let changes = Vec::new();
+        let notes = PartNotes::default();
+        let lost = Vec::new();
         Part { start, end: start, lines: 0, rows: 0, blanks: 0, changes, notes, lost }
     }
 

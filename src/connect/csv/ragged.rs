@@ -12,7 +12,8 @@ use crate::connect::encoding_warnings::Broken;
 impl Auditor<'_> {
     /// Whether rows may have this many fields.
     pub fn may_have(&self, count: usize) -> bool {
-        let (width, shape) = (self.layout.types.len(), &self.options.shape);
+        let width = self.layout.types.len();
+        let shape = &self.options.shape;
         self.layout.takes(count) || self.is_filled(count) || (count > width && shape.long_rows == LongRows::Join)
     }
 
@@ -37,10 +38,7 @@ impl Auditor<'_> {
         let dialect = self.layout.dialect;
         let mut fields = Vec::with_capacity(count);
         record(self.bytes, start, dialect, |field| fields.push(field));
-        let joined = match count > width {
-            true => Some(self.joined(fields[width - 1].outer().start..row.end)?),
-            false => None,
-        };
+        let joined = if count > width { Some(self.joined(fields[width - 1].outer().start..row.end)?) } else { None };
         fields.truncate(width);
         if let (Some(last), Some(_)) = (fields.last_mut(), &joined) {
             *last = Field { content: last.outer().start..row.end, quoted: false, stray: true };

@@ -24,11 +24,11 @@ pub(super) struct Redelimiter<'a> {
 /// Bytes that may be used as a delimiter, if a text does not contain them.
 const FREE: &[u8] = &[0x1f, 0x1e, 0x1d, 0x1c, 1, 2, 3, 4, 5, 6];
 
-/// A byte that the text does not contain; `wanted`, if it is one.
-pub(super) fn free_byte(text: &[u8], wanted: Option<u8>) -> Option<u8> {
+/// A byte that the text does not contain; `preferred`, if it is one.
+pub(super) fn free_byte(text: &[u8], preferred: Option<u8>) -> Option<u8> {
     let is_free = |byte: &u8| !text.contains(byte);
-    match wanted {
-        Some(wanted) => Some(wanted).filter(is_free),
+    match preferred {
+        Some(preferred) => Some(preferred).filter(is_free),
         None => FREE.iter().copied().find(is_free),
     }
 }

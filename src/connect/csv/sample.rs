@@ -21,7 +21,8 @@ const QUOTES: usize = 64;
 impl Auditor<'_> {
     /// The rows of a sample. `None` if it was cancelled.
     pub fn sampled(&self, sample: Sample) -> Option<Vec<Part>> {
-        let (body, end) = (self.layout.body, self.bytes.len());
+        let body = self.layout.body;
+        let end = self.bytes.len();
         if end - body <= sample.part {
             return Some(vec![self.part(body, end, sample.rows)?]);
         }
@@ -113,7 +114,9 @@ fn closing_quote(window: &[u8], dialect: Dialect, mark: u8) -> Option<usize> {
 /// How many of the next quotes are misplaced, assuming that the window begins inside quotes or not; and where the first
 /// quotes are closed.
 fn oddities(window: &[u8], dialect: Dialect, mark: u8, mut inside: bool) -> (usize, Option<usize>) {
-    let (mut odd, mut at, mut close) = (0, 0, None);
+    let mut odd = 0;
+    let mut at = 0;
+    let mut close = None;
     let is_between = |byte: u8| byte == dialect.delimiter || byte == b'\n';
     for _ in 0..QUOTES {
         let Some(length) = window.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == mark)) else { break };

@@ -48,7 +48,8 @@ impl Csv {
         // Files with the same columns are one scan.
         let mut scans: Vec<Scan> = Vec::new();
         for (path, text, layout, audit) in &audits {
-            let (pieces, file) = (audit.pieces(text), (relative(path, base), audit.rows));
+            let pieces = audit.pieces(text);
+            let file = (relative(path, base), audit.rows);
             let is_counted = |scan: &Scan| {
                 let rows = scan.files.iter().map(|(_, rows)| rows).sum::<u64>() + audit.rows;
                 file_column.is_none() || rows < MOST_ROWS
@@ -110,12 +111,11 @@ impl Csv {
             .with_cache(false)
             .with_row_index(index.map(|name| RowIndex { name: name.into(), offset: 0 }))
             .finish()?;
-        let rows = match layout.trailing {
-            true => {
-                let names = index.into_iter().chain(columns().map(|(name, _)| name.as_str()));
-                rows.select(names.map(|name| Expr::Column(name.into())).collect::<Vec<_>>())
-            }
-            false => rows,
+        let rows = if layout.trailing {
+            let names = index.into_iter().chain(columns().map(|(name, _)| name.as_str()));
+            rows.select(names.map(|name| Expr::Column(name.into())).collect::<Vec<_>>())
+        } else {
+            rows
         };
         let conversions: Vec<Expr> = columns().filter_map(|(name, column)| column.conversion(name)).collect();
         Ok(if conversions.is_empty() { rows } else { rows.with_columns(conversions) })

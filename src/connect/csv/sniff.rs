@@ -92,9 +92,13 @@ struct Rows {
 impl Rows {
     fn of(sample: &[u8], dialect: Dialect, is_cut: bool) -> Rows {
         let mut rows = Rows::default();
-        let (mut at, mut blank) = (0, false);
+        let mut at = 0;
+        let mut blank = false;
         while at < sample.len() && rows.counts.len() < ROWS + LONGEST_PREAMBLE {
-            let (mut count, mut filled, mut first, mut number) = (0, 0, false, false);
+            let mut count = 0;
+            let mut filled = 0;
+            let mut first = false;
+            let mut number = false;
             let row = record(sample, at, dialect, |field| {
                 let text = sample[field.content.clone()].trim_ascii();
                 first |= count == 0 && !text.is_empty();
@@ -187,8 +191,8 @@ fn is_number(text: &[u8]) -> bool {
 }
 
 fn is_unclean(text: &[u8], field: &Field, delimiter: u8) -> bool {
-    let others = || USUAL.iter().filter(|&&other| other != delimiter);
-    !field.quoted && others().any(|other| text.contains(other)) && !is_number(text)
+    let mut others = USUAL.iter().filter(|&&other| other != delimiter);
+    !field.quoted && others.any(|other| text.contains(other)) && !is_number(text)
 }
 
 /// Whether a blank follows each comma or semicolon, as in sentences.

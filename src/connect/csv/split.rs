@@ -159,7 +159,8 @@ mod tests {
 
     fn read(text: &str) -> Vec<(Vec<String>, usize, Option<Fault>)> {
         let dialect = Dialect { delimiter: b',', quote: Some(b'"') };
-        let (mut at, mut records) = (0, Vec::new());
+        let mut at = 0;
+        let mut records = Vec::new();
         while at < text.len() {
             let mut fields = Vec::new();
             let record = record(text.as_bytes(), at, dialect, |f| fields.push(text_of(text.as_bytes(), &f, dialect)));

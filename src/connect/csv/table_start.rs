@@ -49,10 +49,10 @@ pub(super) fn table_start(text: &[u8], options: &CsvOptions) -> TableStart {
             let is_open = shape.find_header && options.skip_rows == 0;
             let Sniffed { delimiter, start: table, other } = sniff(text, start, options.quote, given, is_open);
             if table > start && text[start..table].contains(&b'\n') {
-                warnings.extend(told_preamble(text, start, table, options));
+                warnings.extend(preamble_warning(text, start, table, options));
             }
             start = table;
-            warnings.extend(other.map(told_other));
+            warnings.extend(other.map(delimiter_warning));
             match delimiter {
                 Delimiter::Byte(byte) => dialect.delimiter = byte,
                 Delimiter::Longer(longer) => parting = Some(longer),
@@ -87,16 +87,17 @@ fn separator_line(text: &[u8]) -> Option<(u8, usize)> {
 }
 
 /// The warning that the lines before the table were skipped.
-fn told_preamble(text: &[u8], from: usize, table: usize, options: &CsvOptions) -> Option<Problem> {
+fn preamble_warning(text: &[u8], from: usize, table: usize, options: &CsvOptions) -> Option<Problem> {
     const SHOWN: usize = 60;
     let lines = text[..table].iter().filter(|&&byte| byte == b'\n').count();
     let before = String::from_utf8_lossy(&text[from..table]);
     let shown: String = before.lines().find(|line| !line.trim().is_empty())?.trim().chars().take(SHOWN).collect();
     let passed = before.lines().count();
     let is_comment = before.lines().all(|line| line.starts_with('#') || line.trim().is_empty());
-    let message = match options.header {
-        true => say!("csv-lines-before-header", count = passed, text = shown),
-        false => say!("csv-lines-before-rows", count = passed, text = shown),
+    let message = if options.header {
+        say!("csv-lines-before-header", count = passed, text = shown)
+    } else {
+        say!("csv-lines-before-rows", count = passed, text = shown)
     };
     let mut problem = Problem::warning(message).remedy(say!("csv-say-so")).at("skip_rows");
     if is_comment {
@@ -107,7 +108,7 @@ fn told_preamble(text: &[u8], from: usize, table: usize, options: &CsvOptions) -
 }
 
 /// The warning that the first line is one field, while most others would be split.
-fn told_other(delimiter: u8) -> Problem {
+fn delimiter_warning(delimiter: u8) -> Problem {
     let shown = if delimiter == b'\t' { "tab".to_owned() } else { char::from(delimiter).to_string() };
     Problem::warning(say!("csv-one-column", delimiter = shown))
         .remedy(say!("csv-give-delimiter"))

@@ -31,12 +31,15 @@ impl Csv {
                 let is_known = unsettled.iter().any(|remark: &Remark| remark.column() == name);
                 let was = self.types.iter().find(|(own, _)| own == name).map(|(_, was)| was.clone());
                 if let Some(was) = was.filter(|_| !is_known && !lost.loss.is_of_notation() && !self.is_given(name)) {
-                    let (column, text, loss) = (name.to_owned(), lost.text.clone(), lost.loss);
+                    let column = name.to_owned();
+                    let text = lost.text.clone();
+                    let loss = lost.loss;
                     unsettled.push(Remark::BecameText { column, line, text, loss, was });
                 }
             }
             if unsettled.is_empty() {
-                let (remarks, tally) = (self.remarks_on(&found), Tally::of(&found));
+                let remarks = self.remarks_on(&found);
+                let tally = Tally::of(&found);
                 self.remarks.extend(remarks);
                 return Ok(Some(tally));
             }

@@ -71,7 +71,10 @@ pub struct RunEnd {
 impl RunEnd {
     /// Nothing is known but the outcome.
     pub fn new(outcome: Outcome) -> RunEnd {
-        let (nodes, times, outputs, reads) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let nodes = Vec::new();
+        let times = Vec::new();
+        let outputs = Vec::new();
+        let reads = Vec::new();
         RunEnd { outcome, seconds: 0.0, peak_memory: None, problem: None, nodes, times, outputs, reads }
     }
 }
@@ -88,7 +91,7 @@ impl History {
         History::open_at(&folder.join(FILE))
     }
 
-    /// What tells this history from any other, also from one that was lost.
+    /// Distinguishes this history from any other, including one that was lost.
     pub fn identity(&self) -> Result<String, Problem> {
         let id = self.database.query_row("SELECT id FROM identity", [], |row| row.get(0));
         id.map_err(|error| unusable(&error))

@@ -9,12 +9,12 @@ use crate::base::Cause;
 pub enum Outcome {
     /// Every output was replaced.
     Succeeded,
-    /// Nodes have failed that are allowed to; outputs that do not depend on them were replaced.
+    /// Nodes that are allowed to fail have failed; outputs that do not depend on them were replaced.
     FinishedWithFailures,
     /// No output was changed. The cause of the problem that ended it; `None` if an older program did not record it.
     Failed(Option<Cause>),
     Cancelled,
-    /// It was no run: outputs of an earlier one were restored.
+    /// It was not a run: outputs of an earlier run were restored.
     RolledBack,
 }
 

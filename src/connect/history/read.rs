@@ -128,7 +128,7 @@ const RUN: &str = "SELECT id, project, digest, parameters, version, started, pro
 impl Run {
     pub fn state(&self) -> RunState {
         let is_alive = || match &self.owner {
-            // What cannot be found out counts as running.
+            // If that cannot be determined, it counts as running.
             Some(owner) => owner.life() != Life::Gone,
             None => is_alive(self.process),
         };
@@ -154,7 +154,7 @@ impl Run {
             started: row.get(5)?,
             process: row.get(6)?,
             owner: owner.and_then(|owner| serde_json::from_str(&owner).ok()),
-            // A code of a later program: something has ended there.
+            // A code of a newer version: the run has ended in some way.
             outcome: outcome.map(|code| Outcome::of(&code, cause).unwrap_or(Outcome::Failed(None))),
             seconds: row.get(8)?,
             peak_memory: row.get::<_, Option<i64>>(9)?.map(|bytes| bytes as u64),
@@ -208,7 +208,8 @@ impl History {
         let nodes =
             self.all("SELECT node, port, rows, bytes, memory FROM nodes WHERE run = ? ORDER BY rowid", id, |row| {
                 let memory = row.get::<_, Option<i64>>(4)?.map(|bytes| bytes as u64);
-                let (rows, bytes) = (number(row, 2)?, number(row, 3)?);
+                let rows = number(row, 2)?;
+                let bytes = number(row, 3)?;
                 Ok(NodeRows { node: row.get(0)?, port: row.get(1)?, rows, bytes, memory })
             })?;
         let outputs =

@@ -41,7 +41,7 @@ impl History {
         }
         self.database.execute("DELETE FROM runs WHERE id <= ?", [last])?;
         self.database.execute("DELETE FROM projects WHERE digest NOT IN (SELECT digest FROM runs)", [])?;
-        // A log that is already gone, or held open by another process, is no reason to fail.
+        // A log that is already gone, or held open by another process, is not a reason to fail.
         old.iter().for_each(|run| drop(std::fs::remove_file(log::path_in(&self.folder, *run))));
         Ok(())
     }
@@ -95,7 +95,8 @@ impl History {
             )?;
         }
         for read in &end.reads {
-            let (bytes, modified) = (read.bytes.map(u64::cast_signed), read.modified.map(u64::cast_signed));
+            let bytes = read.bytes.map(u64::cast_signed);
+            let modified = read.modified.map(u64::cast_signed);
             let row =
                 params![run, read.node, read.address.to_string(), bytes, modified, read.version, read.fingerprint];
             all.execute("INSERT OR REPLACE INTO reads (run, node, address, bytes, modified, version, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?)", row)?;

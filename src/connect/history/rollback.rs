@@ -16,14 +16,14 @@ use crate::connect::write::{
 /// A run for which versions of outputs are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptRun {
-    /// Its number in the history; `None` if it is not there, such as a run of somebody else.
+    /// Its number in the history; `None` if it is not there, such as another user's run.
     pub run: Option<i64>,
     /// `None` for a run of an older program.
     pub by: Option<KeptBy>,
     pub outputs: Vec<KeptOutput>,
 }
 
-/// What a rollback is to restore.
+/// What a rollback restores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RollbackTo {
     /// The outputs of the run before the last one that kept any.
@@ -31,7 +31,7 @@ pub enum RollbackTo {
     /// What was there before the first kept run.
     Before,
     Run(i64),
-    /// The run with this id, of whichever user.
+    /// The run with this id, of any user.
     Id(String),
 }
 
@@ -42,7 +42,7 @@ pub struct RolledBack {
     pub to: Option<KeptRun>,
     /// The latest run that kept its outputs.
     pub last: KeptRun,
-    pub outputs: Vec<PathBuf>,
+    pub outputs: Vec<Address>,
     /// What else is worth knowing: interrupted runs that were cleaned up first, or why the rollback could not be recorded.
     pub warnings: Vec<Problem>,
 }
@@ -56,11 +56,12 @@ impl KeptRun {
 }
 
 /// The runs of a project for which versions of outputs are kept, newest first. The outputs are those that the history
-/// knows of, and `outputs`; what is kept of them is told by what stands beside them, so this works without a history.
-pub fn kept(history: Option<&History>, project: &Path, outputs: &[PathBuf]) -> Result<Vec<KeptRun>, Problem> {
+/// knows of, and `outputs`; the versions are found beside them, so this works without a history.
+pub fn kept(history: Option<&History>, project: &Path, outputs: &[Address]) -> Result<Vec<KeptRun>, Problem> {
     let noted = history.map_or(Ok(Vec::new()), |history| history.outputs_of(project))?;
-    let known = noted.iter().filter_map(|(_, address)| address.file().map(Path::to_path_buf));
-    let known: BTreeSet<PathBuf> = known.chain(outputs.iter().cloned()).collect();
+    // Versions are kept only of files.
+    let known = noted.iter().map(|(_, address)| address).chain(outputs);
+    let known: BTreeSet<PathBuf> = known.filter_map(|address| address.file().map(Path::to_path_buf)).collect();
     let identity = history.map(History::identity).transpose()?;
     let number = |by: &KeptBy| by.number.filter(|_| by.history.is_some() && by.history == identity);
     let is_ours = |by: &KeptBy| {
@@ -100,7 +101,7 @@ pub fn roll_back(
     history: Option<&mut History>,
     start: &RunStart,
     to: &RollbackTo,
-    outputs: &[PathBuf],
+    outputs: &[Address],
 ) -> Result<Option<RolledBack>, Problem> {
     let mut warnings = recover_commits();
     let kept = kept(history.as_deref(), &start.project, outputs)?;
@@ -129,7 +130,7 @@ pub fn roll_back(
     if let Some(history) = history {
         warnings.extend(history.begin(start).and_then(|run| history.end(run, &end)).err());
     }
-    let outputs = restored.into_iter().map(|kept| kept.output).collect();
+    let outputs = restored.into_iter().map(|kept| kept.output.into()).collect();
     Ok(Some(RolledBack { to: found.cloned(), last: last.clone(), outputs, warnings }))
 }
 

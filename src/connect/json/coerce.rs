@@ -73,7 +73,9 @@ pub(super) fn coerce(
     is_stopped: IsStopped<'_>,
 ) -> Result<CoercedLines, Problem> {
     let mut coerced = CoercedLines::default();
-    let (mut written, mut count, mut stopped) = (0, 0, false);
+    let mut written = 0;
+    let mut count = 0;
+    let mut stopped = false;
     begin_pass(lines.len());
     let own = Bytes::set_aside(is_stopped, |out| {
         for batch in parts(lines).chunks(BATCH) {
@@ -138,7 +140,9 @@ fn coerce_part(
     known: &[Reject],
     is_stopped: IsStopped<'_>,
 ) -> Option<Part> {
-    let (mut own, mut rejected, mut line) = (Vec::new(), Vec::new(), 0);
+    let mut own = Vec::new();
+    let mut rejected = Vec::new();
+    let mut line = 0;
     let mut pieces = CoercedLines::default();
     let lines = each_line(bytes, part, is_stopped, |range| {
         line += 1;

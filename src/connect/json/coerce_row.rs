@@ -69,7 +69,8 @@ impl Coercion<'_> {
 
     fn object(&mut self, cursor: &mut Cursor<'_>, record: &Record) -> Result<(), Mismatch> {
         cursor.open()?;
-        let (mut after, mut is_first) = (None, true);
+        let mut after = None;
+        let mut is_first = true;
         while cursor.next(b'}', is_first)? {
             is_first = false;
             let name = unescaped(cursor.name()?);
@@ -93,7 +94,8 @@ impl Coercion<'_> {
             (JsonType::Record(record), Sort::Object) => self.object(cursor, record)?,
             (JsonType::List(items), Sort::List) => {
                 cursor.open()?;
-                let (mut is_first, mut index) = (true, 0);
+                let mut is_first = true;
+                let mut index = 0;
                 while cursor.next(b']', is_first)? {
                     self.value(cursor, items).map_err(|mismatch| mismatch.within(&format!("[{index}]")))?;
                     (is_first, index) = (false, index + 1);

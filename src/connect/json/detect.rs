@@ -1,4 +1,4 @@
-//! Tells lines from a stream of values.
+//! Distinguishes lines from a stream of values.
 
 use super::cursor::{is_one_value, trimmed};
 use crate::connect::target::JsonShape;

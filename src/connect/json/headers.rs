@@ -17,13 +17,13 @@ pub enum Headers {
 }
 
 /// The names in the first of some arrays, whose items are given as written; `None` if there are none.
-pub(super) fn headers(wanted: Headers, lists: &[Vec<Vec<u8>>]) -> Option<Vec<String>> {
+pub(super) fn headers(setting: Headers, lists: &[Vec<Vec<u8>>]) -> Option<Vec<String>> {
     let (first, rest) = lists.split_first()?;
     let text = |item: &Vec<u8>| {
         let inner = item.strip_prefix(b"\"").and_then(|item| item.strip_suffix(b"\""));
         inner.map(|inner| unescaped(inner).into_owned())
     };
-    match wanted {
+    match setting {
         Headers::None => None,
         Headers::First => {
             let name = |item: &Vec<u8>| text(item).unwrap_or_else(|| String::from_utf8_lossy(item).into_owned());
@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn names_are_texts_that_differ() {
         let list = |items: &[&str]| items.iter().map(|item| item.as_bytes().to_vec()).collect::<Vec<_>>();
-        let found = |wanted, first: &[&str]| headers(wanted, &[list(first), list(&["1", "2"])]);
+        let found = |setting, first: &[&str]| headers(setting, &[list(first), list(&["1", "2"])]);
         let names = Some(vec!["a".to_owned(), "b".to_owned()]);
         assert_eq!(found(Headers::Detected, &["\"a\"", "\"b\""]), names);
         for first in [["\"a\"", "\"a\""], ["\"a\"", "1"], ["\"a\"", "\"7\""], ["\"a\"", "\"\""]] {

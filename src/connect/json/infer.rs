@@ -59,14 +59,14 @@ pub(super) fn each_line(
     is_stopped: IsStopped<'_>,
     mut line: impl FnMut(Range<usize>),
 ) -> Option<u64> {
-    let (mut start, mut look, mut counted, mut count) = (part.start, part.start, part.start, 0);
+    let (mut start, mut next_check, mut counted, mut count) = (part.start, part.start, part.start, 0);
     while start < part.end {
-        if start >= look {
+        if start >= next_check {
             if is_stopped() {
                 return None;
             }
             count_examined(start - counted);
-            (look, counted) = (start + STRIDE, start);
+            (next_check, counted) = (start + STRIDE, start);
         }
         let length = bytes[start..part.end].iter().position(|&byte| byte == b'\n');
         let end = length.map_or(part.end, |length| start + length + 1);
@@ -110,7 +110,7 @@ fn see_part(bytes: &[u8], part: Range<usize>, rows: u64, is_stopped: IsStopped<'
     let mut bad = HashSet::new();
     let mut rejected = Vec::new();
     loop {
-        let mut look = Look::default();
+        let mut next_check = Examiner::default();
         let (mut number, mut found, mut count) = (0, Vec::new(), 0);
         let lines = each_line(bytes, part.clone(), is_stopped, |range| {
             let line = number;
@@ -119,13 +119,13 @@ fn see_part(bytes: &[u8], part: Range<usize>, rows: u64, is_stopped: IsStopped<'
             if text.is_empty() || bad.contains(&line) || count >= rows {
                 return;
             }
-            match look.line(text, line) {
+            match next_check.line(text, line) {
                 Ok(()) => count += 1,
                 Err(reason) => found.push(Reject { line, range, reason }),
             }
         })?;
         if found.is_empty() {
-            return Some(Seen { fields: look.fields, rows: count, lines, rejected });
+            return Some(Seen { fields: next_check.fields, rows: count, lines, rejected });
         }
         bad.extend(found.iter().map(|reject| reject.line));
         rejected.extend(found);
@@ -151,7 +151,7 @@ pub(super) fn words(fault: Fault) -> String {
 
 /// Examines lines, one after the other.
 #[derive(Default)]
-struct Look {
+struct Examiner {
     fields: Fields,
     /// The number of the last object: each has a unique one.
     objects: u64,
@@ -170,7 +170,7 @@ impl From<Fault> for Bad {
     }
 }
 
-impl Look {
+impl Examiner {
     fn line(&mut self, text: &[u8], line: Line) -> Result<(), String> {
         self.line = line;
         let mut cursor = Cursor::new(text, 0);

@@ -42,12 +42,14 @@ pub(super) fn inspect(
     let rows = rows(path, &text.bytes, &place, is_stopped)?;
     let lines = rows.made.clone().unwrap_or_else(|| text.bytes.clone());
     let seen = see(&lines, is_stopped)?;
-    let wanted = options.infer_rows as u64;
-    let first = match wanted > 0 && wanted < seen.rows {
-        true => Some(Arc::new(see_first(&lines, wanted, is_stopped)?.fields)),
+    let limit = options.infer_rows as u64;
+    let first = if limit == 0 {
+        None
+    } else if limit < seen.rows {
+        Some(Arc::new(see_first(&lines, limit, is_stopped)?.fields))
+    } else {
         // If there are few rows, all of them decide, unless another file has more.
-        false if wanted > 0 => Some(Arc::new(seen.fields.clone())),
-        false => None,
+        Some(Arc::new(seen.fields.clone()))
     };
     let inspected = Inspected { rows, seen: Arc::new(seen), first };
     INSPECTED.put(key, inspected.clone());
@@ -56,9 +58,10 @@ pub(super) fn inspect(
 
 /// The line numbers in the file, from 1, from which lines of its rows come.
 pub(super) fn file_lines(text: &Text, inspected: &Inspected, options: &JsonOptions, lines: &[u64]) -> Vec<u64> {
-    match inspected.rows.by_line {
-        true => lines.iter().map(|line| line + 1).collect(),
-        false => lines_of_items(&text.bytes, options.rows_at.trim(), lines),
+    if inspected.rows.by_line {
+        lines.iter().map(|line| line + 1).collect()
+    } else {
+        lines_of_items(&text.bytes, options.rows_at.trim(), lines)
     }
 }
 

@@ -86,7 +86,7 @@ fn rest_of<'a>(place: &'a str, name: &str) -> Option<&'a str> {
 /// Whether the first value of the text has this place.
 pub(super) fn has_place(bytes: &[u8], place: &str) -> bool {
     let mut cursor = Cursor::new(bytes, 0);
-    fn look(cursor: &mut Cursor<'_>, place: &str) -> Result<bool, Fault> {
+    fn has_rest(cursor: &mut Cursor<'_>, place: &str) -> Result<bool, Fault> {
         if place.is_empty() {
             return Ok(true);
         }
@@ -98,7 +98,7 @@ pub(super) fn has_place(bytes: &[u8], place: &str) -> bool {
                     is_first = false;
                     let name = unescaped(cursor.name()?);
                     match rest_of(place, &name) {
-                        Some(rest) if look(&mut cursor.clone(), rest)? => return Ok(true),
+                        Some(rest) if has_rest(&mut cursor.clone(), rest)? => return Ok(true),
                         _ => drop(cursor.value()?),
                     }
                 }
@@ -106,13 +106,13 @@ pub(super) fn has_place(bytes: &[u8], place: &str) -> bool {
             }
             Sort::List => {
                 cursor.open()?;
-                Ok(cursor.next(b']', true)? && look(cursor, place)?)
+                Ok(cursor.next(b']', true)? && has_rest(cursor, place)?)
             }
             _ => Ok(false),
         }
     }
     // An invalid text fails when it is split.
-    look(&mut cursor, place).unwrap_or(true)
+    has_rest(&mut cursor, place).unwrap_or(true)
 }
 
 /// The depth to which objects are searched for arrays of objects.
@@ -120,7 +120,7 @@ const DEPTH: usize = 3;
 
 /// The places of arrays of objects in a text that is one object.
 pub(super) fn places(bytes: &[u8]) -> Vec<String> {
-    fn look(cursor: &mut Cursor<'_>, path: &str, depth: usize, found: &mut Vec<String>) -> Result<(), Fault> {
+    fn collect(cursor: &mut Cursor<'_>, path: &str, depth: usize, found: &mut Vec<String>) -> Result<(), Fault> {
         match cursor.sort()? {
             Sort::Object if depth < DEPTH => {
                 cursor.open()?;
@@ -129,7 +129,7 @@ pub(super) fn places(bytes: &[u8]) -> Vec<String> {
                     is_first = false;
                     let name = unescaped(cursor.name()?);
                     let path = if path.is_empty() { name.into_owned() } else { format!("{path}.{name}") };
-                    look(cursor, &path, depth + 1, found)?;
+                    collect(cursor, &path, depth + 1, found)?;
                 }
             }
             Sort::List if depth > 0 => {
@@ -146,7 +146,7 @@ pub(super) fn places(bytes: &[u8]) -> Vec<String> {
         Ok(())
     }
     let mut found = Vec::new();
-    match look(&mut Cursor::new(bytes, 0), "", 0, &mut found) {
+    match collect(&mut Cursor::new(bytes, 0), "", 0, &mut found) {
         Ok(()) => found,
         Err(_) => Vec::new(),
     }
@@ -154,18 +154,21 @@ pub(super) fn places(bytes: &[u8]) -> Vec<String> {
 
 /// The lines of the file in which the items with these numbers begin, for values that were split.
 pub(super) fn lines_of_items(bytes: &[u8], place: &str, numbers: &[u64]) -> Vec<u64> {
-    let (mut lines, mut next, mut line, mut counted) = (Vec::with_capacity(numbers.len()), 0, 1, 0);
-    let mut wanted = numbers.iter().peekable();
+    let mut lines = Vec::with_capacity(numbers.len());
+    let mut next = 0;
+    let mut line = 1;
+    let mut counted = 0;
+    let mut remaining = numbers.iter().peekable();
     // An invalid text was rejected before.
     let _ = items(bytes, place, &mut |range| {
-        while wanted.peek() == Some(&&next) {
+        while remaining.peek() == Some(&&next) {
             line += bytes[counted..range.start].iter().filter(|&&byte| byte == b'\n').count() as u64;
             counted = range.start;
             lines.push(line);
-            wanted.next();
+            remaining.next();
         }
         next += 1;
-        if wanted.peek().is_some() { Ok(()) } else { Err(io::Error::other("all are found")) }
+        if remaining.peek().is_some() { Ok(()) } else { Err(io::Error::other("all are found")) }
     });
     lines
 }

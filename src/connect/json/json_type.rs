@@ -281,7 +281,8 @@ impl Sort {
 impl Note {
     /// The note as a warning; `line` is the line in the file, from 1.
     pub fn warning(&self, line: u64) -> Problem {
-        let (path, line) = (self.path.as_str(), line.to_string());
+        let path = self.path.as_str();
+        let line = line.to_string();
         match &self.what {
             What::Mixed(sorts) => {
                 let sorts = listed(sorts.iter().map(|sort| sort.words()));

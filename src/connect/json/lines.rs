@@ -8,7 +8,8 @@ pub(super) fn sampled(lines: &Bytes, sample: Sample) -> Vec<Bytes> {
     let head = &lines[..lines.len().min(sample.part)];
     let count = head.iter().filter(|&&byte| byte == b'\n').count();
     let end_of_line = |at: usize| lines[at..].iter().position(|&byte| byte == b'\n').map(|length| at + length + 1);
-    let (mut pieces, mut behind) = (Vec::new(), 0);
+    let mut pieces = Vec::new();
+    let mut behind = 0;
     for Place { range, rows } in sample.places(0..lines.len(), head.len() / count.max(1)) {
         // A line may begin exactly there.
         let border = range.start.checked_sub(1).map_or(Some(0), end_of_line);

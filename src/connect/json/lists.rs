@@ -13,7 +13,7 @@ use crate::connect::csv::unique_names;
 pub(super) type Walk<'a> = dyn FnMut(&mut dyn FnMut(&[u8]) -> io::Result<()>) -> Result<(), Stop> + 'a;
 
 /// The column names of arrays, and whether they come from the first of them.
-pub(super) fn list_names(wanted: Headers, walk: &mut Walk<'_>) -> (Option<(Vec<String>, bool)>, Vec<Problem>) {
+pub(super) fn list_names(setting: Headers, walk: &mut Walk<'_>) -> (Option<(Vec<String>, bool)>, Vec<Problem>) {
     let mut lists: Vec<Vec<Vec<u8>>> = Vec::new();
     // Only the first rows are needed: an error ends the walk.
     let _ = walk(&mut |item| {
@@ -21,7 +21,7 @@ pub(super) fn list_names(wanted: Headers, walk: &mut Walk<'_>) -> (Option<(Vec<S
         if lists.len() < EXAMINED { Ok(()) } else { Err(io::Error::other("enough")) }
     });
     let Some(first) = lists.first() else { return (None, Vec::new()) };
-    match headers(wanted, &lists) {
+    match headers(setting, &lists) {
         Some(names) => {
             let (names, warnings) = unique_names(names, true);
             (Some((names, true)), warnings)

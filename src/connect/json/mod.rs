@@ -76,7 +76,8 @@ impl Json {
     /// Opens the files and examines all of them. Returns shortly after cancellation.
     pub fn open(paths: &[PathBuf], options: &JsonOptions, is_stopped: IsStopped<'_>) -> Result<Json, Problem> {
         let mut opened = Vec::new();
-        let (mut all, mut first) = (Fields::default(), None::<Fields>);
+        let mut all = Fields::default();
+        let mut first = None::<Fields>;
         for path in paths {
             let text = open_text(path, Encoding::Detected, is_stopped)?;
             text.require_whole(path)?;
@@ -117,9 +118,12 @@ impl Json {
                 Some(coerced) => coerced,
                 None => {
                     let known = &inspected.seen.rejected;
-                    let coerced = cancellable(is_stopped, || match fits {
-                        true => coerce(&lines, &record, known, is_stopped),
-                        false => leave_out(&lines, known, is_stopped),
+                    let coerced = cancellable(is_stopped, || {
+                        if fits {
+                            coerce(&lines, &record, known, is_stopped)
+                        } else {
+                            leave_out(&lines, known, is_stopped)
+                        }
                     })?;
                     let coerced = Arc::new(coerced);
                     COERCED.put(key, coerced.clone());

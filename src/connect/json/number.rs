@@ -112,7 +112,8 @@ pub(super) fn plain(token: &[u8]) -> String {
     }
     let (whole, fraction) = digits.split_at(point as usize);
     let sign = if token.starts_with(b"-") { "-" } else { "" };
-    let (whole, fraction) = (String::from_utf8_lossy(whole), String::from_utf8_lossy(fraction));
+    let whole = String::from_utf8_lossy(whole);
+    let fraction = String::from_utf8_lossy(fraction);
     let whole = Some(whole.trim_start_matches('0')).filter(|whole| !whole.is_empty()).unwrap_or("0");
     if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }

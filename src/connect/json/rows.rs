@@ -62,9 +62,12 @@ pub(super) fn rows(path: &Path, bytes: &[u8], place: &Place, is_stopped: IsStopp
     if by_line && class == Class::Objects {
         return Ok(Rows { made: None, by_line, warnings: Vec::new() });
     }
-    let mut walk = |each: &mut dyn FnMut(&[u8]) -> io::Result<()>| match by_line {
-        true => bytes.split(|&byte| byte == b'\n').try_for_each(each).map_err(Stop::Io),
-        false => items(bytes, &place.rows_at, &mut |range| each(&bytes[range])),
+    let mut walk = |each: &mut dyn FnMut(&[u8]) -> io::Result<()>| {
+        if by_line {
+            bytes.split(|&byte| byte == b'\n').try_for_each(each).map_err(Stop::Io)
+        } else {
+            items(bytes, &place.rows_at, &mut |range| each(&bytes[range]))
+        }
     };
     let (names, warnings) = match class {
         Class::Lists => list_names(place.headers, &mut walk),
@@ -181,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_lie_where_they_are_told() {
+    fn rows_are_read_at_the_given_place() {
         let at = |place: &str| Place { rows_at: place.into(), ..ANY };
         let text = "{\"next\":null,\"data\":{\"items\":[{\"a\":1},\n{\"a\":2}],\"x.y\":[{\"b\":1}]}}";
         assert_eq!(made(text, &at("data.items")), "{\"a\":1}\n{\"a\":2}\n");

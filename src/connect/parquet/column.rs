@@ -64,12 +64,12 @@ impl ParquetColumn {
     }
 
     /// Whether the scan itself can convert it to this type without changing any value.
-    pub fn can_be(&self, wanted: &DataType) -> bool {
+    pub fn can_be(&self, target: &DataType) -> bool {
         use DataType::{Datetime, Float32, Float64, Null};
-        if self.scanned != self.shown || self.scanned == *wanted {
+        if self.scanned != self.shown || self.scanned == *target {
             return false;
         }
-        match (&self.scanned, wanted) {
+        match (&self.scanned, target) {
             (Null, _) => true,
             (Float32, Float64) => true,
             (Datetime(TimeUnit::Milliseconds, own), Datetime(TimeUnit::Microseconds, other)) => own == other,
@@ -85,7 +85,8 @@ fn halves(bytes: &Column) -> PolarsResult<Column> {
 
 /// A 16-bit number: sign, five bits of exponent, ten of fraction.
 fn half(bits: u16) -> f32 {
-    let (exponent, fraction) = (i32::from(bits >> 10 & 31), f32::from(bits & 1023));
+    let exponent = i32::from(bits >> 10 & 31);
+    let fraction = f32::from(bits & 1023);
     let magnitude = match exponent {
         0 => fraction * 2f32.powi(-24),
         31 if fraction == 0.0 => f32::INFINITY,

@@ -57,7 +57,8 @@ impl Parquet {
         };
         let declared = declared.ok().filter(|_| without_arrow_schema.is_some());
         let halves = halves(reader.get_metadata().map_err(damaged)?);
-        let (mut columns, mut warnings) = (Vec::new(), Vec::new());
+        let mut columns = Vec::new();
+        let mut warnings = Vec::new();
         for field in arrow.iter_values() {
             let declared = declared.as_ref().and_then(|schema| schema.get(&field.name));
             let declared = declared.or(halves.get(&field.name));
@@ -83,11 +84,11 @@ impl Parquet {
         self.is_partial && self.columns.is_empty()
     }
 
-    /// The plan of all rows, and its schema. Columns that can be converted to a `wanted` type without loss are
+    /// The plan of all rows, and its schema. Columns that can be converted to a `requested` type without loss are
     /// converted by the scan itself, and wanted columns that are missing are null: so filters reach the scan.
-    pub fn scan(&self, wanted: &[(String, DataType)]) -> Result<(LazyFrame, SchemaRef), Problem> {
+    pub fn scan(&self, requested: &[(String, DataType)]) -> Result<(LazyFrame, SchemaRef), Problem> {
         let plan = || -> PolarsResult<(LazyFrame, SchemaRef)> {
-            let mut rows = self.plan(wanted)?;
+            let mut rows = self.plan(requested)?;
             let schema = rows.collect_schema()?;
             let after = |column: &ParquetColumn| column.after().filter(|_| schema.contains(&column.name));
             let exprs: Vec<Expr> = self.columns.iter().filter_map(after).collect();
@@ -104,13 +105,13 @@ impl Parquet {
         })
     }
 
-    fn plan(&self, wanted: &[(String, DataType)]) -> PolarsResult<LazyFrame> {
+    fn plan(&self, requested: &[(String, DataType)]) -> PolarsResult<LazyFrame> {
         let scanned = |column: &ParquetColumn| {
-            let wanted = wanted.iter().find(|(name, _)| column.name == *name).map(|(_, dtype)| dtype);
-            wanted.filter(|dtype| column.can_be(dtype)).unwrap_or(&column.scanned).clone()
+            let requested = requested.iter().find(|(name, _)| column.name == *name).map(|(_, dtype)| dtype);
+            requested.filter(|dtype| column.can_be(dtype)).unwrap_or(&column.scanned).clone()
         };
         let own: Schema = self.columns.iter().map(|column| (column.name.clone(), scanned(column))).collect();
-        let missing = wanted.iter().filter(|(name, _)| !own.contains(name));
+        let missing = requested.iter().filter(|(name, _)| !own.contains(name));
         let missing: Vec<(PlSmallStr, DataType)> =
             missing.map(|(name, of)| (name.as_str().into(), of.clone())).collect();
         let is_as_declared = self.columns.iter().all(|column| own.get(&column.name) == Some(&column.declared));
@@ -118,9 +119,10 @@ impl Parquet {
         let options = ParquetOptions {
             schema: (!is_plain)
                 .then(|| Arc::new(own.iter_fields().map(|f| (f.name, f.dtype)).chain(missing).collect())),
-            parallel: match self.columns.iter().any(|column| column.has_other_units) {
-                true => ParallelStrategy::Columns,
-                false => ParallelStrategy::Auto,
+            parallel: if self.columns.iter().any(|column| column.has_other_units) {
+                ParallelStrategy::Columns
+            } else {
+                ParallelStrategy::Auto
             },
             ..Default::default()
         };
@@ -168,11 +170,7 @@ fn halves(metadata: &FileMetadata) -> ArrowSchema {
 /// Makes polars skip columns of intervals, such as DuckDB writes: otherwise it panics on a file that has one. Must be
 /// called before anything else happens in the process: polars reads it once.
 pub fn pass_over_intervals() {
-    // SAFETY: the command line calls it first of all, while there is one thread.
-    #[expect(unsafe_code, reason = "polars takes this setting from the environment only")]
-    unsafe {
-        std::env::set_var("POLARS_IMPORT_INTERVAL_AS_STRUCT", "1");
-    }
+    super::system::set_variable("POLARS_IMPORT_INTERVAL_AS_STRUCT", "1");
 }
 
 #[cfg(test)]

@@ -112,15 +112,15 @@ fn the_rest_of_the_program_meets_only_types_that_it_knows() {
 
 #[test]
 fn wanted_types_come_from_the_scan_and_filters_reach_it() {
-    let wanted = |name: &str, of: DataType| (name.to_owned(), of);
+    let requested = |name: &str, of: DataType| (name.to_owned(), of);
     let micros = DataType::Datetime(TimeUnit::Microseconds, None);
     let columns = [
-        wanted("int8", DataType::Int64),
-        wanted("uint32", DataType::Int64),
-        wanted("float32", DataType::Float64),
-        wanted("timestamp_ms", micros),
-        wanted("text", DataType::String),
-        wanted("new", DataType::Int64),
+        requested("int8", DataType::Int64),
+        requested("uint32", DataType::Int64),
+        requested("float32", DataType::Float64),
+        requested("timestamp_ms", micros),
+        requested("text", DataType::String),
+        requested("new", DataType::Int64),
     ];
     let (rows, schema) = opened("types.parquet").scan(&columns).unwrap();
     columns.iter().for_each(|(name, of)| assert_eq!(schema.get(name), Some(of), "{name}"));
@@ -142,7 +142,7 @@ fn wanted_types_come_from_the_scan_and_filters_reach_it() {
 }
 
 #[test]
-fn columns_that_cannot_be_read_are_left_out_and_told() {
+fn columns_that_cannot_be_read_are_left_out_and_reported() {
     let file = opened("long_decimal.parquet");
     let names: Vec<_> = file.scan(&[]).unwrap().1.iter_names().map(|name| name.to_string()).collect();
     assert_eq!(names, ["id", "name"]);

@@ -9,7 +9,7 @@ use polars_io::HiveOptions;
 use polars_plan::dsl::{DslBuilder, DslPlan, ScanSources, UnifiedScanArgs};
 use polars_plan::plans::{IR, IRPlan};
 
-use super::optimised::{Place, scan_node, wanted};
+use super::optimised::{Place, scan_node, source_scans};
 use super::staged::Staged;
 
 /// The result of a plan.
@@ -41,13 +41,13 @@ fn with_sources(plan: LazyFrame) -> PolarsResult<IRPlan> {
     Ok(plan)
 }
 
-/// Reads each source of ours once, and puts its rows in the place of its scans.
+/// Reads each of our sources once, and replaces its scans with its rows.
 fn read_sources(plan: &mut IRPlan) -> PolarsResult<()> {
-    for wanted in wanted(plan) {
-        let scan = wanted.places.first().and_then(|place| scan_node(&place.scan));
+    for source_scans in source_scans(plan) {
+        let scan = source_scans.places.first().and_then(|place| scan_node(&place.scan));
         let Some(scan) = scan else { continue };
-        let staged = scan.read(&wanted.request)?;
-        for place in &wanted.places {
+        let staged = scan.read(&source_scans.request)?;
+        for place in &source_scans.places {
             replace(&mut plan.lp_arena, place, &staged)?;
         }
     }

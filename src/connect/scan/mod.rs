@@ -1,9 +1,9 @@
 //! Sources that polars cannot scan by itself: databases, brokers, services.
 //!
-//! Such a source stands in a plan as a scan without rows ([`planned_scan`]). When the plan is executed ([`collect`] and its
-//! like), polars optimises it, and each scan is asked for what the optimised plan wants of it: these columns, rows
-//! for which this condition holds, so many rows. Its rows are staged in memory or in a file, and take the scan's place.
-//! The plan itself still filters and cuts, so a source may give more than was asked for, but never less.
+//! A plan represents such a source by a scan without rows ([`planned_scan`]). When the plan is executed ([`collect`]
+//! and its like), polars optimises it, and each source receives one request derived from the optimised plan: the
+//! columns, a condition on the rows, a limit. Its rows are staged in memory or in a file, and replace the scan. The
+//! plan itself still filters and limits, so a source may return more than was requested, but never less.
 
 mod execute;
 mod optimised;
@@ -16,25 +16,25 @@ mod translate;
 
 pub use execute::{collect, execute, execute_all};
 use polars::prelude::{DataFrame, PlSmallStr, SchemaRef};
-pub use predicate::{Comparison, Constant, Predicate};
+pub use predicate::{Constant, Predicate};
 pub use scan_node::planned_scan;
 
 use super::reach::Reach;
 use crate::base::Problem;
 
-/// What is wanted of a source.
+/// What is requested from a source.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScanRequest {
     /// At least one, in the order of the source's schema.
     pub columns: Vec<PlSmallStr>,
     /// Rows for which it does not hold are not needed. It consists of parts that the source [takes](RowSource::takes).
     pub predicate: Option<Predicate>,
-    /// This many of the first rows for which the predicate holds are enough.
+    /// Only this many of the first rows that satisfy the predicate are needed.
     pub limit: Option<u64>,
 }
 
 impl ScanRequest {
-    /// Whether rows that were read for this request serve another.
+    /// Whether the rows read for this request also satisfy another.
     fn covers(&self, other: &ScanRequest) -> bool {
         let has_columns = other.columns.iter().all(|name| self.columns.contains(name));
         let is_same = self.predicate == other.predicate;
@@ -49,14 +49,14 @@ impl ScanRequest {
 /// Receives the rows of a scan in order, batch after batch. Its error ends the scan.
 pub type Receive<'a> = &'a mut dyn FnMut(DataFrame) -> Result<(), Problem>;
 
-/// The proof that a scan delivered all of its rows. A driver makes it only where the store itself says that the rows have
-/// ended; whoever stages rows takes nothing else for their end.
+/// The proof that a scan delivered all of its rows. A driver creates it only when the store itself reports the end of
+/// the rows; nothing else counts as their end when rows are staged.
 #[derive(Debug)]
 #[must_use]
 pub struct Complete(());
 
 impl Complete {
-    /// The store has said that there are no more rows.
+    /// The store has reported that there are no more rows.
     pub(in crate::connect) fn at_end_of_store() -> Complete {
         Complete(())
     }
@@ -67,8 +67,8 @@ pub trait RowSource: Send + Sync {
     /// All of its columns.
     fn schema(&self) -> SchemaRef;
 
-    /// Whether the store decides this condition exactly as polars does: for the same rows, and without an effect on their
-    /// order. What it does not take is decided here, after reading.
+    /// Whether the store evaluates this condition exactly as polars does: for the same rows, and without an effect on
+    /// their order. Other conditions are evaluated here, after reading.
     fn takes(&self, predicate: &Predicate) -> bool;
 
     /// Passes the rows to `receive` in batches of bounded size, always in the same order, with the requested columns. May

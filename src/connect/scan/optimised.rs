@@ -1,4 +1,4 @@
-//! What an optimised plan wants of each of its sources.
+//! What an optimised plan requests from each of its sources.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,9 +16,9 @@ use super::{Predicate, RowSource, ScanRequest};
 pub(super) struct Place {
     pub node: Node,
     pub scan: Arc<dyn AnonymousScan>,
-    /// The columns that it gives, in this order.
+    /// The columns that it returns, in this order.
     pub columns: SchemaRef,
-    /// The rows that it gives: the first so many.
+    /// If set, it returns only this many first rows.
     pub rows: Option<usize>,
     /// The condition directly after it.
     condition: Vec<Option<Predicate>>,
@@ -26,14 +26,14 @@ pub(super) struct Place {
     limit: Option<u64>,
 }
 
-/// The places of one source in a plan, and what they want together.
-pub(super) struct Wanted {
+/// The scans of one source in a plan, and what they request together.
+pub(super) struct SourceScans {
     pub places: Vec<Place>,
     pub request: ScanRequest,
 }
 
 /// The scans of a plan by source.
-pub(super) fn wanted(plan: &IRPlan) -> Vec<Wanted> {
+pub(super) fn source_scans(plan: &IRPlan) -> Vec<SourceScans> {
     let mut found: Vec<Vec<Place>> = Vec::new();
     for place in places(plan) {
         match found.iter_mut().find(|places| Arc::ptr_eq(&places[0].scan, &place.scan)) {
@@ -41,17 +41,18 @@ pub(super) fn wanted(plan: &IRPlan) -> Vec<Wanted> {
             None => found.push(vec![place]),
         }
     }
-    let with_request = |places: Vec<Place>| Some(Wanted { request: request(&places)?, places });
+    let with_request = |places: Vec<Place>| Some(SourceScans { request: request(&places)?, places });
     found.into_iter().filter_map(with_request).collect()
 }
 
-/// The scan of ours that this is.
+/// The scan node in this plan node, if it is one of ours.
 pub(super) fn scan_node(scan: &Arc<dyn AnonymousScan>) -> Option<&ScanNode> {
     scan.as_any().downcast_ref()
 }
 
 fn places(plan: &IRPlan) -> Vec<Place> {
-    let (mut seen, mut open) = (HashSet::from([plan.lp_top]), vec![plan.lp_top]);
+    let mut seen = HashSet::from([plan.lp_top]);
+    let mut open = vec![plan.lp_top];
     let mut parents: HashMap<Node, Vec<Node>> = HashMap::new();
     let mut scans = Vec::new();
     while let Some(node) = open.pop() {
@@ -103,7 +104,7 @@ impl Place {
     }
 
     /// The parts of the condition that the source takes, and whether these are all of it.
-    fn taken(&self, source: &dyn RowSource) -> (Option<Predicate>, bool) {
+    fn pushable(&self, source: &dyn RowSource) -> (Option<Predicate>, bool) {
         let all = self.condition.len();
         let parts = self.condition.iter().flatten().filter(|part| source.takes(part)).cloned();
         let parts: Vec<Predicate> = parts.collect();
@@ -119,12 +120,13 @@ fn request(places: &[Place]) -> Option<ScanRequest> {
     let is_wanted = |name: &PlSmallStr| places.iter().any(|place| place.columns.contains(name));
     let mut columns: Vec<PlSmallStr> = schema.iter_names_cloned().filter(is_wanted).collect();
     if columns.is_empty() {
-        // Only the number of rows is wanted.
+        // Only the number of rows is needed.
         columns.extend(schema.iter_names_cloned().next());
     }
-    let (mut predicates, mut limits) = (Vec::new(), Vec::new());
+    let mut predicates = Vec::new();
+    let mut limits = Vec::new();
     for place in places {
-        let (predicate, is_whole) = place.taken(source);
+        let (predicate, is_whole) = place.pushable(source);
         limits.push(place.limit.filter(|_| is_whole));
         if !predicates.contains(&predicate) {
             predicates.push(predicate);

@@ -1,6 +1,8 @@
-//! Conditions that a store may decide.
+//! Conditions that a store may evaluate.
 
 use polars::prelude::PlSmallStr;
+
+use crate::base::Comparison;
 
 /// A condition on the rows of a source. A row for which it is unknown does not satisfy it.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,16 +24,6 @@ pub enum Predicate {
     Any(Vec<Predicate>),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-}
-
 /// A value that is not null.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Constant {
@@ -43,31 +35,6 @@ pub enum Constant {
     Date(i32),
     /// Microseconds since 1970, without a time zone.
     DateTime(i64),
-}
-
-impl Comparison {
-    /// The comparison with its sides exchanged.
-    pub(super) fn exchanged(self) -> Comparison {
-        match self {
-            Comparison::Equal | Comparison::NotEqual => self,
-            Comparison::Less => Comparison::Greater,
-            Comparison::LessOrEqual => Comparison::GreaterOrEqual,
-            Comparison::Greater => Comparison::Less,
-            Comparison::GreaterOrEqual => Comparison::LessOrEqual,
-        }
-    }
-
-    /// The comparison that holds exactly where this one is false.
-    pub(super) fn negated(self) -> Comparison {
-        match self {
-            Comparison::Equal => Comparison::NotEqual,
-            Comparison::NotEqual => Comparison::Equal,
-            Comparison::Less => Comparison::GreaterOrEqual,
-            Comparison::LessOrEqual => Comparison::Greater,
-            Comparison::Greater => Comparison::LessOrEqual,
-            Comparison::GreaterOrEqual => Comparison::Less,
-        }
-    }
 }
 
 impl Predicate {

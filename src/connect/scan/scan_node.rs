@@ -41,8 +41,8 @@ pub(super) fn planned_beyond(
 }
 
 impl ScanNode {
-    /// The requested rows, and perhaps more. The source is not asked again for rows that it has given to this plan: a
-    /// plan that failed is executed again to find out where.
+    /// The requested rows, and perhaps more. Rows that were already read for this plan are reused: a failed plan is
+    /// executed again to find the node that failed.
     pub fn read(&self, request: &ScanRequest) -> PolarsResult<Arc<Staged>> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, staged)) = last.as_ref().filter(|(before, _)| before.covers(request)) {
@@ -61,12 +61,12 @@ impl AnonymousScan for ScanNode {
     }
 
     /// Only polars' in-memory engine calls this.
-    fn scan(&self, wanted: AnonymousScanArgs) -> PolarsResult<DataFrame> {
+    fn scan(&self, args: AnonymousScanArgs) -> PolarsResult<DataFrame> {
         let schema = self.source.schema();
-        let columns = wanted.with_columns.map_or_else(|| schema.iter_names_cloned().collect(), |names| names.to_vec());
-        let limit = wanted.n_rows.map(|rows| rows as u64);
+        let columns = args.with_columns.map_or_else(|| schema.iter_names_cloned().collect(), |names| names.to_vec());
+        let limit = args.n_rows.map(|rows| rows as u64);
         let rows = self.read(&ScanRequest { columns: columns.clone(), predicate: None, limit })?.in_memory()?;
-        rows.slice(0, wanted.n_rows.unwrap_or(usize::MAX)).select(columns)
+        rows.slice(0, args.n_rows.unwrap_or(usize::MAX)).select(columns)
     }
 
     fn allows_projection_pushdown(&self) -> bool {

@@ -1,4 +1,4 @@
-//! A store in memory that records what it is asked, and plans over it.
+//! A store in memory that records the requests it receives, and plans over it.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,13 +7,13 @@ use polars::prelude::*;
 use super::scan_node::planned_beyond;
 use super::staged::{IN_MEMORY, Staged};
 use super::*;
-use crate::base::{Cancellation, Cause};
+use crate::base::{Cancellation, Cause, Comparison};
 
 /// A table in memory. It takes every condition, unless `refuses`.
 #[derive(Clone)]
 struct Store {
     rows: DataFrame,
-    asked: Arc<Mutex<Vec<ScanRequest>>>,
+    requests: Arc<Mutex<Vec<ScanRequest>>>,
     refuses: fn(&Predicate) -> bool,
     /// It ends in the middle, with an error.
     breaks: bool,
@@ -22,17 +22,17 @@ struct Store {
 
 impl Store {
     fn new(rows: DataFrame) -> Store {
-        Store { rows, asked: Arc::default(), refuses: |_| false, breaks: false, most: IN_MEMORY }
+        Store { rows, requests: Arc::default(), refuses: |_| false, breaks: false, most: IN_MEMORY }
     }
 
     fn plan(&self) -> LazyFrame {
         planned_beyond(Arc::new(self.clone()), &Reach::new("."), None, self.most).unwrap()
     }
 
-    /// What was asked since the last call, in words.
-    fn asked(&self) -> Vec<String> {
-        let asked = std::mem::take(&mut *self.asked.lock().unwrap());
-        let words = asked.into_iter().map(|request| {
+    /// The requests since the last call, as text.
+    fn requests(&self) -> Vec<String> {
+        let requests = std::mem::take(&mut *self.requests.lock().unwrap());
+        let words = requests.into_iter().map(|request| {
             let mut words = request.columns.join(" ");
             words.extend(request.predicate.map(|predicate| format!(" where {}", self::words(&predicate))));
             words.extend(request.limit.map(|limit| format!(" first {limit}")));
@@ -52,7 +52,7 @@ impl RowSource for Store {
     }
 
     fn scan(&self, request: &ScanRequest, _: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {
-        self.asked.lock().unwrap().push(request.clone());
+        self.requests.lock().unwrap().push(request.clone());
         let mut plan = self.rows.clone().lazy();
         plan = request.predicate.iter().fold(plan, |plan, predicate| plan.filter(expr(predicate)));
         plan = request.limit.iter().fold(plan, |plan, limit| plan.limit(*limit as IdxSize));
@@ -97,7 +97,8 @@ fn expr(predicate: &Predicate) -> Expr {
     let each = |parts: &[Predicate]| parts.iter().map(expr).collect::<Vec<_>>();
     match predicate {
         Predicate::Compare { column, comparison, value: of } => {
-            let (column, value) = (col(column.clone()), value(of));
+            let column = col(column.clone());
+            let value = value(of);
             match comparison {
                 Comparison::Equal => column.eq(value),
                 Comparison::NotEqual => column.neq(value),
@@ -128,12 +129,12 @@ fn flights() -> DataFrame {
     .unwrap()
 }
 
-/// The same result as over the table itself, and what was asked.
+/// Expects the same result as over the table itself, and these requests.
 fn check(store: &Store, plan: impl Fn(LazyFrame) -> LazyFrame) -> Vec<String> {
     let expected = plan(store.rows.clone().lazy()).collect().unwrap();
     let found = collect(plan(store.plan())).unwrap();
     assert!(found.equals_missing(&expected), "{found} instead of {expected}");
-    store.asked()
+    store.requests()
 }
 
 #[test]
@@ -160,30 +161,30 @@ fn a_source_is_asked_for_what_the_plan_wants() {
 #[test]
 fn conditions_are_pushed_as_far_as_they_are_understood() {
     let store = Store::new(flights());
-    let asked = |condition: fn() -> Expr| {
-        let asked = check(&store, |rows| rows.filter(condition()).select([col("carrier")])).remove(0);
-        asked.split_once(" where ").map_or_else(String::new, |(_, condition)| condition.to_owned())
+    let requests = |condition: fn() -> Expr| {
+        let requests = check(&store, |rows| rows.filter(condition()).select([col("carrier")])).remove(0);
+        requests.split_once(" where ").map_or_else(String::new, |(_, condition)| condition.to_owned())
     };
-    assert_eq!(asked(|| col("delay").gt(lit(5))), "delay Greater Integer(5)");
-    assert_eq!(asked(|| lit(5).gt(col("delay"))), "delay Less Integer(5)");
-    assert_eq!(asked(|| col("carrier").eq(lit("UA"))), r#"carrier Equal Text("UA")"#);
-    assert_eq!(asked(|| col("hours").lt_eq(lit(1.5))), "hours LessOrEqual Number(1.5)");
-    assert_eq!(asked(|| col("late")), "late Equal Boolean(true)");
-    assert_eq!(asked(|| col("late").not()), "late Equal Boolean(false)");
-    assert_eq!(asked(|| col("delay").is_null()), "delay null");
-    assert_eq!(asked(|| col("delay").is_not_null()), "delay not null");
+    assert_eq!(requests(|| col("delay").gt(lit(5))), "delay Greater Integer(5)");
+    assert_eq!(requests(|| lit(5).gt(col("delay"))), "delay Less Integer(5)");
+    assert_eq!(requests(|| col("carrier").eq(lit("UA"))), r#"carrier Equal Text("UA")"#);
+    assert_eq!(requests(|| col("hours").lt_eq(lit(1.5))), "hours LessOrEqual Number(1.5)");
+    assert_eq!(requests(|| col("late")), "late Equal Boolean(true)");
+    assert_eq!(requests(|| col("late").not()), "late Equal Boolean(false)");
+    assert_eq!(requests(|| col("delay").is_null()), "delay null");
+    assert_eq!(requests(|| col("delay").is_not_null()), "delay not null");
 
     assert_eq!(
-        asked(|| col("delay").gt(lit(5)).or(col("carrier").is_null())),
+        requests(|| col("delay").gt(lit(5)).or(col("carrier").is_null())),
         "(delay Greater Integer(5) or carrier null)"
     );
-    assert_eq!(asked(|| col("delay").abs().gt(lit(5))), "", "a function stays here");
+    assert_eq!(requests(|| col("delay").abs().gt(lit(5))), "", "a function stays here");
     assert_eq!(
-        asked(|| col("delay").abs().gt(lit(5)).and(col("late"))),
+        requests(|| col("delay").abs().gt(lit(5)).and(col("late"))),
         "late Equal Boolean(true)",
         "the rest is pushed"
     );
-    assert_eq!(asked(|| col("delay").abs().gt(lit(5)).or(col("late"))), "", "either is not");
+    assert_eq!(requests(|| col("delay").abs().gt(lit(5)).or(col("late"))), "", "either is not");
 }
 
 #[test]
@@ -193,7 +194,7 @@ fn a_limit_is_pushed_only_with_the_whole_condition() {
     let unknown = |rows: LazyFrame| rows.filter(col("delay").abs().gt(lit(0)).and(col("late"))).limit(2);
     assert_eq!(check(&store, known), ["delay where delay Greater Integer(0) first 2"]);
     assert_eq!(check(&store, unknown), ["carrier delay hours late where late Equal Boolean(true)"]);
-    // Taps, through which runs and previews count rows, let both pass.
+    // Conditions and limits are pushed past the taps with which runs and previews count rows.
     let tapped = |rows: LazyFrame| {
         let tap = |rows: LazyFrame| rows.map(Ok, AllowedOptimizations::all(), None, Some("tap"));
         tap(tap(rows).filter(col("late"))).limit(1).select([col("carrier")])
@@ -218,12 +219,12 @@ fn several_places_of_one_source_are_served_by_one_request() {
         plan.sink_batches(PlanCallback::new(take), true, None).unwrap().logical_plan
     });
     execute_all(plans.into()).unwrap();
-    let asked = store.asked();
+    let requests = store.requests();
     assert!(
-        asked == ["carrier delay hours late where (late Equal Boolean(true) or delay Less Integer(0))"]
-            || asked == ["carrier delay hours late where (delay Less Integer(0) or late Equal Boolean(true))"]
-            || asked == ["carrier delay hours late"],
-        "{asked:?}"
+        requests == ["carrier delay hours late where (late Equal Boolean(true) or delay Less Integer(0))"]
+            || requests == ["carrier delay hours late where (delay Less Integer(0) or late Equal Boolean(true))"]
+            || requests == ["carrier delay hours late"],
+        "{requests:?}"
     );
     assert_eq!(taken.lock().unwrap().iter().sum::<usize>(), 4);
 }
@@ -261,7 +262,7 @@ fn a_plan_that_is_executed_again_asks_nothing_again() {
         rows.select([col("delay")]).limit(1),
     ];
     let heights = plans.map(|plan| collect(plan).unwrap().height());
-    assert_eq!((heights, store.asked().len()), ([2, 1, 7, 1], 2));
+    assert_eq!((heights, store.requests().len()), ([2, 1, 7, 1], 2));
 }
 
 #[test]
@@ -273,7 +274,8 @@ fn a_read_that_breaks_is_no_short_table() {
 
 #[test]
 fn a_cancelled_read_ends() {
-    let (store, cancellation) = (Store::new(flights()), Cancellation::default());
+    let store = Store::new(flights());
+    let cancellation = Cancellation::default();
     let reach = Reach::new(".").cancelled_by(&cancellation);
     let plan = planned_scan(Arc::new(store), &reach, None).unwrap();
     cancellation.cancel();

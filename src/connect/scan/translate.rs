@@ -5,11 +5,13 @@ use polars::prelude::{AnyValue, DataType, PlSmallStr, Schema, Series, TimeUnit};
 use polars_plan::dsl::Operator;
 use polars_plan::plans::{AExpr, DynLiteralValue, IRBooleanFunction, IRFunctionExpr, LiteralValue};
 
-use super::{Comparison, Constant, Predicate};
+use super::{Constant, Predicate};
+use crate::base::Comparison;
 
 /// The parts of a condition of which all must hold; `None` for a part that cannot be expressed.
 pub(super) fn parts(condition: Node, exprs: &Arena<AExpr>, schema: &Schema) -> Vec<Option<Predicate>> {
-    let (mut open, mut parts) = (vec![condition], Vec::new());
+    let mut open = vec![condition];
+    let mut parts = Vec::new();
     while let Some(node) = open.pop() {
         match exprs.get(node) {
             AExpr::BinaryExpr { left, op: Operator::And | Operator::LogicalAnd, right } => open.extend([*right, *left]),
@@ -87,7 +89,8 @@ impl Reading<'_> {
     /// A boolean column as a condition.
     fn is(&self, name: &PlSmallStr, value: bool) -> Option<Predicate> {
         let is_boolean = self.schema.get(name) == Some(&DataType::Boolean);
-        let (comparison, value) = (Comparison::Equal, Constant::Boolean(value));
+        let comparison = Comparison::Equal;
+        let value = Constant::Boolean(value);
         is_boolean.then(|| Predicate::Compare { column: name.clone(), comparison, value })
     }
 

@@ -1,4 +1,4 @@
-//! What is read of a database: a table, a view, or a query with its values.
+//! What is read from a database: a table, a view, or a query with its values.
 
 use std::path::PathBuf;
 
@@ -33,7 +33,7 @@ pub enum SqliteRows {
     },
 }
 
-/// Where the parts of a statement stand in the text that the user wrote.
+/// The positions of the parts of a statement in the text that the user wrote.
 #[derive(Clone, Debug, Default)]
 pub struct Places(pub Vec<(usize, usize)>);
 
@@ -46,7 +46,7 @@ impl Places {
 }
 
 impl SqliteRows {
-    /// The setting that says what is read.
+    /// The setting that determines what is read.
     pub(super) fn setting(&self) -> &'static str {
         match self {
             SqliteRows::Table(_) => "table",

@@ -1,5 +1,5 @@
-//! The types of columns. In SQLite each value has a type of its own; a declared type is a wish. So a column has the type
-//! that is declared, where SQLite enforces that as far as it can, and else the type of its values.
+//! The types of columns. In SQLite each value has its own type, and a declared type is only a preference. So a column
+//! has its declared type where SQLite enforces it as far as it can, and otherwise the type of its values.
 
 use polars::prelude::*;
 use rusqlite::types::ValueRef;
@@ -11,10 +11,10 @@ use super::described::{Declared, Described};
 use crate::base::Problem;
 use crate::connect::reach::Reach;
 
-/// The rows that are looked at for the type of a column. Values further down must fit.
+/// The number of rows examined to determine the type of a column. Values in later rows must fit.
 const LOOKED: u64 = 1_000_000;
 
-/// What a declared type says of the values.
+/// How SQLite treats values of a declared type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Affinity {
     Integer,
@@ -45,7 +45,7 @@ impl Affinity {
     }
 }
 
-/// The values of a column, as far as they were looked at.
+/// The examined values of a column.
 #[derive(Clone, Copy, Default)]
 struct Seen {
     integers: bool,
@@ -55,7 +55,7 @@ struct Seen {
     no_boolean: bool,
     no_date: bool,
     no_date_time: bool,
-    /// The row, from 1, of the first value that is no number where there are numbers, or the other way round.
+    /// The row, from 1, of the first value that is not a number after numbers, or vice versa.
     mixed: Option<u64>,
 }
 
@@ -87,8 +87,8 @@ impl Seen {
     }
 }
 
-/// What a declared type wishes for beyond its affinity.
-fn wished(data_type: Option<&str>) -> Option<DataType> {
+/// The type that a declaration requests beyond its affinity.
+fn requested_type(data_type: Option<&str>) -> Option<DataType> {
     let name = data_type?.to_ascii_uppercase();
     match name.as_str() {
         name if name.contains("BOOL") => Some(DataType::Boolean),
@@ -100,10 +100,10 @@ fn wished(data_type: Option<&str>) -> Option<DataType> {
     }
 }
 
-/// The type that a declaration alone decides.
+/// The type, if the declaration alone determines it.
 fn decided(column: &Declared) -> Option<DataType> {
     let data_type = column.data_type.as_deref();
-    if wished(data_type).is_some() {
+    if requested_type(data_type).is_some() {
         return None;
     }
     match Affinity::of(data_type) {
@@ -117,16 +117,16 @@ fn decided(column: &Declared) -> Option<DataType> {
 
 /// The type of a column with these values.
 fn of_values(column: &Declared, seen: Seen) -> Result<DataType, Problem> {
-    let wish = wished(column.data_type.as_deref());
+    let requested = requested_type(column.data_type.as_deref());
     if let Some(row) = seen.mixed {
         let problem = Problem::error(say!("database-column-mixed", name = column.name.as_str(), row = row));
         return Err(problem.remedy(say!("database-cast-text", name = column.name.as_str())));
     }
-    Ok(match (seen.integers, seen.reals, seen.texts, seen.blobs, wish) {
+    Ok(match (seen.integers, seen.reals, seen.texts, seen.blobs, requested) {
         (true, false, .., Some(DataType::Boolean)) if !seen.no_boolean => DataType::Boolean,
         (_, _, true, _, Some(DataType::Date)) if !seen.no_date => DataType::Date,
-        (_, _, true, _, Some(wish @ DataType::Datetime(..))) if !seen.no_date_time => wish,
-        (false, false, false, false, Some(wish)) => wish,
+        (_, _, true, _, Some(requested @ DataType::Datetime(..))) if !seen.no_date_time => requested,
+        (false, false, false, false, Some(requested)) => requested,
         (true, false, ..) => DataType::Int64,
         (_, true, ..) => DataType::Float64,
         (_, _, true, ..) => DataType::String,
@@ -136,7 +136,7 @@ fn of_values(column: &Declared, seen: Seen) -> Result<DataType, Problem> {
     })
 }
 
-/// The columns with their types. Looks at values where the declarations do not decide.
+/// The columns with their types. Examines values where the declarations are not sufficient.
 pub(super) fn schema(
     source: &Sqlite,
     database: &Database,
@@ -148,10 +148,11 @@ pub(super) fn schema(
     if !open.is_empty() {
         let names: Vec<String> = open.iter().map(|column| quoted(&column.name)).collect();
         let sql = format!("SELECT {} FROM (\n{}\n) LIMIT {LOOKED}", names.join(", "), source.text());
-        let mut look = || -> rusqlite::Result<bool> {
+        let mut examine = || -> rusqlite::Result<bool> {
             let mut statement = database.connection.prepare(&sql)?;
             source.bind(&mut statement)?;
-            let (mut rows, mut row) = (statement.raw_query(), 0);
+            let mut rows = statement.raw_query();
+            let mut row = 0;
             while let Some(values) = rows.next()? {
                 row += 1;
                 for (index, seen) in seen.iter_mut().enumerate() {
@@ -163,7 +164,7 @@ pub(super) fn schema(
             }
             Ok(true)
         };
-        if !look().map_err(|error| database.problem(&error))? {
+        if !examine().map_err(|error| database.problem(&error))? {
             return Err(Problem::stopped());
         }
     }

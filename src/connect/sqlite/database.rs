@@ -1,4 +1,4 @@
-//! Opening a database to read only, and what it holds.
+//! Opening a database read-only, and listing its tables.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -14,14 +14,14 @@ use crate::connect::source::Marked;
 use crate::connect::stamp::stamp;
 use crate::connect::workbook::{Holds, ListedSheet, SheetList};
 
-/// How long a lock of another program is waited for.
+/// How long to wait for a lock held by another program.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// An open database.
 pub(super) struct Database {
     pub connection: Connection,
     path: PathBuf,
-    /// The state on opening, if nothing but this state says that it has changed meanwhile.
+    /// The state on opening, if only comparing it shows whether the database has changed meanwhile.
     unguarded: Option<Vec<Marked>>,
 }
 
@@ -33,8 +33,8 @@ impl Database {
         if header.iter().any(|header| !header.starts_with(b"SQLite format 3\0")) {
             return Err(no_database(path));
         }
-        // In this mode SQLite would create two files to coordinate with writers. Without a log nobody writes; the marks
-        // tell if one begins.
+        // In this mode SQLite would create two files to coordinate with writers. Without a log nobody is writing; the
+        // marks show whether one has appeared.
         let is_logged = header.is_some_and(|header| header[18] == 2 || header[19] == 2);
         let is_unguarded = is_logged && marks.len() == 1;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -53,7 +53,7 @@ impl Database {
         problem(&self.path, error)
     }
 
-    /// Fails if the rows that were read since opening may be of several moments.
+    /// Fails if the rows that were read since opening may be from several moments.
     pub fn check_moment(&self) -> Result<(), Problem> {
         match &self.unguarded {
             Some(before) if marks(&self.path)? != *before => {
@@ -101,7 +101,7 @@ fn encoded(path: &Path) -> String {
     bytes.map(|byte| if plain(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// The tables and views, in the order of the alphabet, with their numbers of columns.
+/// The tables and views, in alphabetical order, with their numbers of columns.
 pub fn list_tables(path: &Path) -> Result<SheetList, Problem> {
     let database = Database::open(path)?;
     let list = || -> rusqlite::Result<Vec<ListedSheet>> {

@@ -15,7 +15,8 @@ pub(super) fn date(text: &str) -> Option<i32> {
 /// Microseconds since 1970 of `2013-06-01 12:30:00.5`, also with a T between date and time. `None` if the text is anything
 /// else, has a time zone, or more digits than a microsecond.
 pub(super) fn date_time(text: &str) -> Option<i64> {
-    let (day, time) = (text.get(..10)?, text.get(10..)?);
+    let day = text.get(..10)?;
+    let time = text.get(10..)?;
     let time = time.strip_prefix([' ', 'T'])?;
     let (time, fraction) = time.split_once('.').map_or((time, None), |(time, fraction)| (time, Some(fraction)));
     let bytes = time.as_bytes();
@@ -24,7 +25,9 @@ pub(super) fn date_time(text: &str) -> Option<i64> {
         return None;
     }
     let number = |at: usize| i64::from(bytes[at] - b'0') * 10 + i64::from(bytes[at + 1] - b'0');
-    let (hours, minutes, seconds) = (number(0), number(3), number(6));
+    let hours = number(0);
+    let minutes = number(3);
+    let seconds = number(6);
     let micros = match fraction {
         None => 0,
         Some(digits) if (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -43,8 +46,7 @@ pub(super) fn text(days: i32) -> Option<String> {
     (self::date(&text) == Some(days)).then_some(text)
 }
 
-/// The text of a time, with the digits of its fraction that say something; `None` for years that four digits cannot
-/// write.
+/// The text of a time, with the significant digits of its fraction; `None` for years that four digits cannot write.
 pub(super) fn time_text(micros: i64) -> Option<String> {
     let time = chrono::DateTime::from_timestamp_micros(micros)?.naive_utc();
     let text = match micros.rem_euclid(1_000_000) {

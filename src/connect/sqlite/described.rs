@@ -1,4 +1,4 @@
-//! What a database says of a table, a view or a query before any row is read.
+//! What is known of a table, a view or a query before any row is read.
 
 use rusqlite::{Connection, OptionalExtension, Statement};
 
@@ -15,14 +15,14 @@ pub(super) struct Declared {
     pub data_type: Option<String>,
 }
 
-/// What decides the order of rows, so that it is the same however few are asked for.
+/// What determines the order of rows, so that it is the same however few are requested.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Order {
-    /// A name under which the number of a row is known.
+    /// A name of the rowid.
     RowNumber(&'static str),
     /// The columns of the primary key.
     Key(Vec<String>),
-    /// That of a view or a query itself: conditions are applied to its rows and must not reach into it.
+    /// The order of the view or the query itself: conditions are applied to its rows and must not be pushed into it.
     Own,
 }
 
@@ -84,7 +84,7 @@ fn table(connection: &Connection, name: &str) -> rusqlite::Result<Option<Order>>
     key.collect::<rusqlite::Result<_>>().map(|key| Some(Order::Key(key)))
 }
 
-/// The first name of the row number that no column has.
+/// The first name of the rowid that no column has.
 fn row_number(columns: &[Declared]) -> Option<&'static str> {
     let is_taken = |name: &str| columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
     ["rowid", "_rowid_", "oid"].into_iter().find(|name| !is_taken(name))
@@ -121,7 +121,7 @@ fn no_table(database: &Database, name: &str) -> Problem {
     problem.at("table")
 }
 
-/// The statement was refused: in a query, at its place.
+/// The problem of a statement that was refused; for a query, with its position.
 fn refused(source: &Sqlite, error: &rusqlite::Error) -> Problem {
     let plain = problem(&source.path, error);
     let rusqlite::Error::SqlInputError { offset, .. } = error else { return plain };

@@ -1,4 +1,5 @@
-//! SQLite databases. As sources they are opened to read only; a read is one statement, so it sees one moment.
+//! SQLite databases. As sources they are opened read-only; a read is one statement, so all of its rows are from one
+//! moment.
 
 mod asked;
 mod columns;

@@ -1,4 +1,4 @@
-//! Filling a staged table, and moving its rows into their place; also after a crash.
+//! Filling a staged table, and moving its rows to the target table, also after a crash.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,10 +17,10 @@ use crate::base::Problem;
 use crate::connect::source::Address;
 use crate::connect::target::{Driver, Removal, Standing, Ticket};
 
-/// How long a lock of another program is waited for.
+/// How long to wait for a lock held by another program.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The names of staged tables begin so.
+/// The prefix of the names of staged tables.
 pub(super) const STAGED: &str = "tablewire_staged_";
 
 fn address(placement: &Placement) -> Address {
@@ -38,7 +38,7 @@ pub(super) fn ticket(placement: &Placement) -> Result<Ticket, Problem> {
     Ok(Ticket { driver: SQLITE.name().to_owned(), text })
 }
 
-/// Opens the database to write; a new file only where there was none when the output began.
+/// Opens the database for writing; creates the file only if there was none when the output began.
 pub(super) fn open(placement: &Placement) -> rusqlite::Result<Connection> {
     let create = if placement.is_new_file { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
@@ -47,14 +47,14 @@ pub(super) fn open(placement: &Placement) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// A staged table that takes rows.
+/// A staged table that receives rows.
 pub(super) struct Filling {
     /// `None` once it is complete.
     connection: Option<Connection>,
     path: std::path::PathBuf,
     insert: String,
     pub rows: u64,
-    /// Bytes written so far, about.
+    /// The approximate number of bytes written so far.
     pub bytes: Arc<AtomicU64>,
     pub fault: Option<Problem>,
 }
@@ -62,12 +62,13 @@ pub(super) struct Filling {
 impl Filling {
     pub fn begin(connection: Connection, placement: &Placement) -> Result<Filling, Problem> {
         let names: Vec<String> = placement.columns.iter().map(|(name, _)| quoted(name)).collect();
-        // Without types values stay as they are.
+        // Without declared types values are stored unchanged.
         let create = format!("CREATE TABLE {} ({})", quoted(&placement.staged), names.join(", "));
         connection.execute_batch(&create).map_err(|error| problem(&placement.path, &error))?;
         let signs = vec!["?"; names.len()].join(", ");
         let insert = format!("INSERT INTO {} VALUES ({signs})", quoted(&placement.staged));
-        let (path, connection) = (placement.path.clone(), Some(connection));
+        let path = placement.path.clone();
+        let connection = Some(connection);
         Ok(Filling { connection, path, insert, rows: 0, bytes: Arc::default(), fault: None })
     }
 
@@ -108,7 +109,7 @@ impl Filling {
         Ok(())
     }
 
-    /// All rows are there: as many as have arrived.
+    /// All rows have been passed; fails if one of them could not be written.
     pub fn finish(&mut self) -> Result<(), Problem> {
         self.close();
         self.fault.clone().map_or(Ok(()), Err)
@@ -119,7 +120,7 @@ impl Filling {
     }
 }
 
-/// The value as SQLite keeps it; `None` if it cannot keep it as it is.
+/// The value as SQLite stores it; `None` if it cannot store it unchanged.
 fn stored(value: &AnyValue) -> Option<Value> {
     Some(match value {
         AnyValue::Null => Value::Null,
@@ -138,7 +139,7 @@ fn stored(value: &AnyValue) -> Option<Value> {
     })
 }
 
-/// SQLite keeps NaN as null.
+/// SQLite stores NaN as null.
 fn finite(number: f64) -> Option<Value> {
     (!number.is_nan()).then_some(Value::Real(number))
 }
@@ -151,7 +152,7 @@ fn micros(time: i64, unit: TimeUnit) -> Option<i64> {
     }
 }
 
-/// Moves the staged rows into their place, in one transaction; `false` if they are there already.
+/// Moves the staged rows to the target table, in one transaction; `false` if they are there already.
 pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
     let failed = |error: rusqlite::Error| problem(&placement.path, &error);
     let mut connection = open(placement).map_err(failed)?;
@@ -160,7 +161,8 @@ pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
         if kind_of_table(&transaction, &placement.staged)?.is_none() {
             return Ok(false);
         }
-        let (table, staged) = (quoted(&placement.table), quoted(&placement.staged));
+        let table = quoted(&placement.table);
+        let staged = quoted(&placement.staged);
         let names: Vec<String> = placement.columns.iter().map(|(name, _)| quoted(name)).collect();
         if kind_of_table(&transaction, &placement.table)?.is_none() {
             let columns = placement.columns.iter().map(|(name, data_type)| format!("{} {data_type}", quoted(name)));
@@ -230,7 +232,7 @@ impl Driver for SqliteDriver {
         Ok(place(&placement)?.then(|| address(&placement)))
     }
 
-    /// A note could have been planted: it may only name tables that are made for staging.
+    /// A note may be forged: it may only name tables that are created for staging.
     fn check(&self, ticket: &str) -> Result<(), Problem> {
         let placement = serde_json::from_str::<Placement>(ticket).ok();
         let is_ours = |it: &Placement| it.path.is_absolute() && it.staged.starts_with(STAGED);

@@ -1,4 +1,4 @@
-//! The columns of a table that rows are written to. A value arrives as it is, or the output is refused.
+//! The columns of a table that rows are written to. A value is stored unchanged, or the output is refused.
 
 use polars::prelude::*;
 use rusqlite::{Connection, OptionalExtension};
@@ -14,8 +14,8 @@ pub(super) fn kind_of_table(connection: &Connection, name: &str) -> rusqlite::Re
     connection.query_row(sql, [name], |row| row.get(0)).optional()
 }
 
-/// Names and declared types for a new table. Fails for a type that SQLite cannot hold exactly, and for names that are one
-/// to SQLite.
+/// Names and declared types for a new table. Fails for a type that SQLite cannot store exactly, and for names that
+/// SQLite does not distinguish.
 pub(super) fn declarations(schema: &Schema) -> Result<Vec<(String, String)>, Problem> {
     let mut columns: Vec<(String, String)> = Vec::new();
     for (name, dtype) in schema.iter() {
@@ -52,14 +52,14 @@ fn declared(dtype: &DataType) -> Option<&'static str> {
     }
 }
 
-/// Whether values that are declared so arrive unchanged in a column with another declaration.
+/// Whether values of this declared type are stored unchanged in a column with another declaration.
 fn arrives(own: &str, there: Option<&str>) -> bool {
     let affinity = Affinity::of(there);
     match own {
         "INTEGER" | "BOOLEAN" => !matches!(affinity, Affinity::Text | Affinity::Real),
         "REAL" => !matches!(affinity, Affinity::Text | Affinity::Integer),
         "TEXT" => matches!(affinity, Affinity::Text | Affinity::Blob),
-        // They are texts that are no numbers.
+        // They are texts that are not numbers.
         "DATE" | "DATETIME" => affinity != Affinity::Real && affinity != Affinity::Integer,
         _ => true,
     }

@@ -1,4 +1,4 @@
-//! Where staged rows belong.
+//! Where staged rows are moved.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ pub enum ExistingTable {
     Fail,
 }
 
-/// What places the rows, also after a crash.
+/// What is needed to move the rows, also after a crash.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Placement {
     pub path: PathBuf,

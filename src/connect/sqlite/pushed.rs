@@ -1,16 +1,17 @@
-//! Which conditions SQLite decides exactly as polars does.
+//! Which conditions SQLite evaluates exactly as polars does.
 
 use polars::prelude::{DataType, Schema};
 
 use super::columns::Affinity;
 use super::dates;
 use super::described::Described;
-use crate::connect::scan::{Comparison, Constant, Predicate};
+use crate::base::Comparison;
+use crate::connect::scan::{Constant, Predicate};
 
-/// SQLite takes fewer values than this in one statement.
+/// The maximum number of values passed in one statement: SQLite has a limit.
 const MOST_VALUES: usize = 1_000;
 
-/// Whether SQLite decides `predicate` as polars does, over columns of these types.
+/// Whether SQLite evaluates `predicate` as polars does, over columns of these types.
 pub(super) fn takes(predicate: &Predicate, schema: &Schema, described: &Described) -> bool {
     match predicate {
         Predicate::Compare { column, comparison, value } => {

@@ -1,5 +1,5 @@
-//! Reads the rows of a statement into batches of typed columns. A value that its column's type cannot hold as it is ends
-//! the read.
+//! Reads the rows of a statement into batches of typed columns. A value that its column's type cannot represent exactly
+//! ends the read.
 
 use polars::prelude::*;
 use rusqlite::types::ValueRef;
@@ -14,7 +14,7 @@ use crate::connect::cancellable_io::count_examined;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Complete, Receive, ScanRequest};
 
-/// A batch has at most this many rows and about so many bytes of texts and blobs.
+/// A batch has at most this many rows and about this many bytes of texts and blobs.
 const ROWS: usize = 65_536;
 const BYTES: usize = 16 << 20;
 /// How often cancellation is checked, in rows.
@@ -73,7 +73,7 @@ pub(super) fn read(
     Ok(Complete::at_end_of_store())
 }
 
-/// Rows on their way.
+/// A batch being filled.
 struct Batch {
     columns: Vec<Builder>,
     rows: usize,
@@ -81,8 +81,8 @@ struct Batch {
 
 impl Batch {
     fn new(schema: &Schema, request: &ScanRequest) -> Batch {
-        let wanted = request.columns.iter().filter_map(|name| Some(Builder::new(name, schema.get(name)?)));
-        Batch { columns: wanted.collect(), rows: 0 }
+        let builders = request.columns.iter().filter_map(|name| Some(Builder::new(name, schema.get(name)?)));
+        Batch { columns: builders.collect(), rows: 0 }
     }
 
     fn is_full(&self) -> bool {
@@ -192,7 +192,7 @@ fn parsed<T>(text: &[u8], parse: fn(&str) -> Option<T>) -> Option<T> {
     std::str::from_utf8(text).ok().and_then(parse)
 }
 
-/// A value that its column cannot hold as it is.
+/// A value that the type of its column cannot represent exactly.
 enum Misfit {
     NoUtf8,
     /// The value, and the type of the column.

@@ -20,14 +20,14 @@ use crate::connect::source::{Address, Marked, Source, State};
 
 /// As for other files: checking is cheap, and they change while users are watching.
 const PAUSE: Duration = Duration::from_millis(300);
-/// Answers that are remembered while the files stay the same.
+/// The number of results cached while the files stay the same.
 const REMEMBERED: usize = 256;
 
-/// Columns that were found, by what was asked and the state of the files.
+/// The columns that were found, by what is read and the state of the files.
 static FOUND: Memo<(Key, Vec<Marked>), SchemaRef> = Memo::new(REMEMBERED);
 
 impl Sqlite {
-    /// The columns. May look at many rows; what was found is remembered while the files stay the same.
+    /// The columns. May examine many rows; the result is cached while the files stay the same.
     pub fn schema(&self, reach: &Reach) -> Result<SchemaRef, Problem> {
         let key = (self.question(), marks(&self.path)?);
         if let Some(found) = FOUND.get(&key) {

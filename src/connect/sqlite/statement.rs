@@ -1,20 +1,20 @@
-//! The statement that reads what is wanted.
+//! The statement that reads what is requested.
 
 use rusqlite::types::Value;
 
 use super::asked::{Sqlite, quoted};
 use super::dates;
 use super::described::{Described, Order};
-use crate::connect::scan::{Comparison, Constant, Predicate, ScanRequest};
+use crate::connect::scan::{Constant, Predicate, ScanRequest};
 
 /// A statement with the values to bind after those of the query.
 #[derive(Debug, PartialEq)]
 pub(super) struct Reading {
     pub sql: String,
     pub values: Vec<Value>,
-    /// Where each wanted column is in the statement's rows.
+    /// The position of each requested column in the statement's rows.
     pub positions: Vec<usize>,
-    /// Where the number of the row is, if it has one.
+    /// The position of the rowid, if there is one.
     pub row_number: Option<usize>,
 }
 
@@ -26,7 +26,6 @@ impl Reading {
         let condition = condition.map_or_else(String::new, |condition| format!(" WHERE {condition}"));
         let limit = request.limit.map_or_else(String::new, |limit| format!(" LIMIT {limit}"));
         let from = source.text();
-        let chosen = || request.columns.iter().map(|name| quoted(name)).collect::<Vec<_>>();
         let order = match &described.order {
             Order::Own => {
                 let positions = request.columns.iter().filter_map(|name| position(name)).collect();
@@ -43,11 +42,13 @@ impl Reading {
             Order::RowNumber(name) => vec![(*name).to_owned()],
             Order::Key(columns) => columns.iter().map(|name| quoted(name)).collect(),
         };
-        let mut columns = chosen();
+        let mut columns: Vec<String> = request.columns.iter().map(|name| quoted(name)).collect();
         let positions = (0..columns.len()).collect();
         let row_number = matches!(described.order, Order::RowNumber(_)).then_some(columns.len());
         columns.extend(row_number.and(order.first().cloned()));
-        let (columns, order, table) = (columns.join(", "), order.join(", "), quoted(source.rows.table()));
+        let columns = columns.join(", ");
+        let order = order.join(", ");
+        let table = quoted(source.rows.table());
         let sql = format!("SELECT {columns} FROM {table}{condition} ORDER BY {order}{limit}");
         Reading { sql, values, positions, row_number }
     }
@@ -56,14 +57,7 @@ impl Reading {
 fn condition(predicate: &Predicate, values: &mut Vec<Value>) -> String {
     match predicate {
         Predicate::Compare { column, comparison, value } => {
-            let sign = match comparison {
-                Comparison::Equal => "=",
-                Comparison::NotEqual => "<>",
-                Comparison::Less => "<",
-                Comparison::LessOrEqual => "<=",
-                Comparison::Greater => ">",
-                Comparison::GreaterOrEqual => ">=",
-            };
+            let sign = comparison.sign();
             values.push(bound(value));
             format!("{}{} {sign} ?", quoted(column), collation(value))
         }
@@ -71,7 +65,8 @@ fn condition(predicate: &Predicate, values: &mut Vec<Value>) -> String {
         Predicate::IsNotNull(column) => format!("{} IS NOT NULL", quoted(column)),
         Predicate::OneOf { column, values: list } => {
             values.extend(list.iter().map(bound));
-            let (signs, collation) = (vec!["?"; list.len()].join(", "), list.first().map_or("", collation));
+            let signs = vec!["?"; list.len()].join(", ");
+            let collation = list.first().map_or("", collation);
             format!("{}{collation} IN ({signs})", quoted(column))
         }
         Predicate::All(parts) => joined(parts, " AND ", "1", values),

@@ -1,5 +1,5 @@
-//! A table of an SQLite database as a target. Rows are staged in a table of their own beside it, and take their place in
-//! one transaction.
+//! A table of an SQLite database as a target. Rows are staged in a separate table of the database, and moved to the
+//! target table in one transaction.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,14 +19,14 @@ use crate::connect::source::Address;
 use crate::connect::target::{Gauge, Promise, Staged, Target, Ticket, Written};
 use crate::connect::write::Staging;
 
-/// A table of a database. Both are made if they do not exist.
+/// A table of a database. Both are created if they do not exist.
 #[derive(Clone, Debug)]
 pub struct SqliteTarget {
     /// Absolute.
     pub path: PathBuf,
     pub table: String,
     pub existing: ExistingTable,
-    /// Whether no rows may replace some.
+    /// Whether existing rows may be replaced by none.
     pub empty: bool,
 }
 
@@ -103,18 +103,19 @@ impl Target for SqliteTarget {
         let filling = Arc::new(Mutex::new(filling));
         let shared = filling.clone();
         let take = move |batch: DataFrame| {
-            let added = held(&shared).add(&batch);
+            let added = locked(&shared).add(&batch);
             added.map(|()| false).map_err(|problem| PolarsError::ComputeError(problem.to_string().into()))
         };
         let plan = rows.sink_batches(PlanCallback::new(take), true, None);
         let plan = plan.map_err(|error| Problem::error(error.to_string()))?;
-        let bytes = held(&filling).bytes.clone();
-        let (address, empty) = (self.address(), self.empty);
+        let bytes = locked(&filling).bytes.clone();
+        let address = self.address();
+        let empty = self.empty;
         Ok((Box::new(StagedTable { placement, filling, bytes, address, empty }), plan))
     }
 }
 
-fn held(filling: &Mutex<Filling>) -> MutexGuard<'_, Filling> {
+fn locked(filling: &Mutex<Filling>) -> MutexGuard<'_, Filling> {
     filling.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -138,11 +139,11 @@ impl Staged for StagedTable {
     }
 
     fn fault(&self) -> Option<Problem> {
-        held(&self.filling).fault.clone()
+        locked(&self.filling).fault.clone()
     }
 
     fn complete(&self) -> Result<(), Problem> {
-        held(&self.filling).finish()
+        locked(&self.filling).finish()
     }
 
     fn bytes(&self) -> u64 {
@@ -150,9 +151,9 @@ impl Staged for StagedTable {
     }
 
     fn prepare(&mut self) -> Result<Option<Ticket>, Problem> {
-        let rows = held(&self.filling).rows;
+        let rows = locked(&self.filling).rows;
         if rows == 0 && !self.empty && self.placement.existing == ExistingTable::Replace {
-            let present = held_rows(&self.placement.path, &self.placement)
+            let present = count_rows(&self.placement.path, &self.placement)
                 .map_err(|error| problem(&self.placement.path, &error))?;
             if present > 0 {
                 let name = self.placement.table.as_str();
@@ -181,13 +182,13 @@ impl Staged for StagedTable {
     }
 
     fn discard(self: Box<Self>) -> bool {
-        held(&self.filling).close();
+        locked(&self.filling).close();
         remove(&self.placement) == crate::connect::target::Removal::Left
     }
 }
 
-/// The rows of the table that exists.
-fn held_rows(path: &Path, placement: &Placement) -> rusqlite::Result<i64> {
+/// The number of rows of the existing table.
+fn count_rows(path: &Path, placement: &Placement) -> rusqlite::Result<i64> {
     let connection = Connection::open(path)?;
     if kind_of_table(&connection, &placement.table)?.is_none() {
         return Ok(0);

@@ -11,9 +11,9 @@ use super::asked::{Places, Sqlite, SqliteRows};
 use super::database::Database;
 use super::described::Described;
 use super::statement::Reading;
-use crate::base::{Cancellation, Cause, Problem};
+use crate::base::{Cancellation, Cause, Comparison, Problem};
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Comparison, Constant, Predicate, ScanRequest, collect, planned_scan};
+use crate::connect::scan::{Constant, Predicate, ScanRequest, collect, planned_scan};
 
 /// Executes a script, in a new file if there is none.
 pub fn sqlite_script(path: &Path, sql: &str) {
@@ -122,16 +122,19 @@ fn a_value_that_does_not_fit_is_named_and_never_altered() {
          CREATE TABLE d (u); INSERT INTO d VALUES (1), ('x');
          CREATE TABLE e (t TEXT); INSERT INTO e VALUES (x'00');",
     );
-    assert_eq!(refused(&path, table("a")), r#"Column "i", row 2 (rowid 7): 'many' is no integer"#);
+    assert_eq!(refused(&path, table("a")), r#"Column "i", row 2 (rowid 7): 'many' is not an integer"#);
     let others = |rows: LazyFrame| rows.select([col("t"), col("r")]);
     assert_eq!(read_with(&path, table("a"), others).unwrap().height(), 2, "what is not read is no problem");
     assert_eq!(refused(&path, table("b")), r#"Column "t", row 1 (rowid 1): the text is not valid UTF-8"#);
     assert_eq!(
         refused(&path, table("c")),
-        r#"Column "n", row 2 (rowid 2): 9007199254740993 is no number that can be held exactly"#
+        r#"Column "n", row 2 (rowid 2): 9007199254740993 is not a number that can be stored exactly"#
     );
-    assert_eq!(refused(&path, table("d")), r#"Column "u" holds values of several types, the first other one in row 2"#);
-    assert_eq!(refused(&path, table("e")), r#"Column "t", row 1 (rowid 1): x'00…' (1 bytes) is no text"#);
+    assert_eq!(
+        refused(&path, table("d")),
+        r#"Column "u" contains values of several types; the first different one is in row 2"#
+    );
+    assert_eq!(refused(&path, table("e")), r#"Column "t", row 1 (rowid 1): x'00…' (1 bytes) is not text"#);
     let cast = "SELECT CAST(u AS TEXT) AS u FROM d";
     assert_eq!(read(&path, query(cast)).unwrap().column("u").unwrap().str().unwrap().get(0), Some("1"));
 }
@@ -147,9 +150,9 @@ fn what_cannot_be_read_says_why() {
     assert!(refused(&path, table("broken")).contains("main.gone"), "{}", refused(&path, table("broken")));
     assert_eq!(refused(&path, query("SELECT id, id FROM orders")), r#"Two columns are named "id""#);
     assert_eq!(refused(&path, query("SELECT 1 AS \"\"")), "Column 1 has no name");
-    assert_eq!(refused(&path, query("DELETE FROM orders")), "The query gives no table");
-    assert_eq!(refused(&path, query("SELECT ?")), "The query has a place for a value that nothing fills");
-    assert!(refused(&path, query("SELECT 1; SELECT 2")).contains("The database says"));
+    assert_eq!(refused(&path, query("DELETE FROM orders")), "The query does not return a table");
+    assert_eq!(refused(&path, query("SELECT ?")), "The query has a placeholder without a value");
+    assert!(refused(&path, query("SELECT 1; SELECT 2")).contains("The database reported an error"));
     let problem = read(&path, query("SELECT idd FROM orders")).unwrap_err();
     assert_eq!((problem.setting.as_deref(), problem.span), (Some("query"), Some(7..8)));
     let other = |name: &str, bytes: &[u8]| {
@@ -157,8 +160,8 @@ fn what_cannot_be_read_says_why() {
         std::fs::write(&path, bytes).unwrap();
         refused(&path, table("a"))
     };
-    assert_eq!(other("a.txt", b"no database"), "a.txt is no SQLite database, or it is encrypted");
-    assert_eq!(other("b.txt", &[7; 4096]), "b.txt is no SQLite database, or it is encrypted");
+    assert_eq!(other("a.txt", b"no database"), "a.txt is not an SQLite database, or it is encrypted");
+    assert_eq!(other("b.txt", &[7; 4096]), "b.txt is not an SQLite database, or it is encrypted");
     assert_eq!(other("empty.db", b""), r#"There is no table or view "a""#);
     let cut = [b"SQLite format 3\0".as_slice(), &[1; 200]].concat();
     assert!(other("cut.db", &cut).contains("cut.db"));
@@ -179,7 +182,7 @@ fn nothing_is_made_or_changed_by_reading() {
     let before = (names(), std::fs::read(&path).unwrap());
     assert_eq!(read(&path, table("a")).unwrap().height(), 1);
     assert_eq!((names(), std::fs::read(&path).unwrap()), before);
-    // What a writer has only put into its log is there all the same.
+    // Rows that a writer has only put into its log are read too.
     let writer = Connection::open(&path).unwrap();
     writer.execute_batch("INSERT INTO a VALUES (2)").unwrap();
     assert_eq!(read(&path, table("a")).unwrap().height(), 2);

@@ -87,7 +87,8 @@ impl Kept {
         file.seek(SeekFrom::Start(size.checked_sub(TRAILER)?)).ok()?;
         file.read_exact(&mut trailer).ok()?;
         let number = |at: usize| trailer[at..at + 4].try_into().map(u32::from_le_bytes).ok();
-        let (length, format) = (u64::from(number(32)?), number(36)?);
+        let length = u64::from(number(32)?);
+        let format = number(36)?;
         if trailer[40..] != MAGIC[..] || format != FORMAT || length > LONGEST_FOOTER {
             return None;
         }
@@ -125,14 +126,17 @@ impl Kept {
     /// Up to `count` rows starting at `first`; reads the parts that contain them.
     pub fn rows(&mut self, first: u64, count: u64, stop: &dyn Fn() -> bool) -> Result<DataFrame, Lost> {
         let last = first.saturating_add(count);
-        let (mut row, mut offset) = (0, 0);
-        let (mut start, mut frame) = (0, None::<DataFrame>);
+        let mut row = 0;
+        let mut offset = 0;
+        let mut start = 0;
+        let mut frame = None::<DataFrame>;
         for index in 0..self.footer.parts.len() {
             if stop() {
                 return Err(Lost::Stopped);
             }
             let part = &self.footer.parts[index];
-            let (rows, bytes) = (part.rows, part.bytes);
+            let rows = part.rows;
+            let bytes = part.bytes;
             // Even without a row in range, the first part provides the columns.
             let is_in = row < last && row + rows > first;
             if is_in || (index == 0 && (first >= self.footer.label.rows || count == 0)) {

@@ -93,9 +93,9 @@ fn every_type_of_column_comes_back() {
     let frame = DataFrame::new(3, columns).unwrap();
     let (_folder, store) = store(1 << 30);
     put(&store, 1, &frame);
-    let back = get(&store, 1).unwrap();
-    assert_eq!(back.schema(), frame.schema());
-    assert!(back.equals_missing(&frame), "{back} {frame}");
+    let read = get(&store, 1).unwrap();
+    assert_eq!(read.schema(), frame.schema());
+    assert!(read.equals_missing(&frame), "{read} {frame}");
 }
 
 /// The only entry's file.
@@ -241,7 +241,8 @@ fn writing_can_be_stopped_and_leaves_nothing() {
 fn what_a_process_that_died_has_left_is_removed() {
     let (_folder, store) = store(1 << 30);
     put(&store, 1, &table(5));
-    let (old, new) = (store.folder().join(".unfinished-a.tmp"), store.folder().join(".unfinished-b.tmp"));
+    let old = store.folder().join(".unfinished-a.tmp");
+    let new = store.folder().join(".unfinished-b.tmp");
     for path in [&old, &new] {
         fs::write(path, "half").unwrap();
     }

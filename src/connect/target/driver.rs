@@ -22,18 +22,18 @@ pub trait Driver: Sync {
     /// Removes what was staged by a run that has committed nothing.
     fn remove(&self, staged: &str) -> Removal;
 
-    /// Fails if this is no ticket that the driver writes for this user: nothing is done for it. A note could have been
-    /// planted.
+    /// Fails unless this is a ticket that the driver writes for this user: other tickets are ignored, because a note
+    /// may be forged.
     fn check(&self, _ticket: &str) -> Result<(), Problem> {
         Ok(())
     }
 
-    /// The output; `None` if the ticket does not tell.
+    /// The output; `None` if the ticket does not name it.
     fn address(&self, _prepared: &str) -> Option<Address> {
         None
     }
 
-    /// How far the commit has come, judged by what is there.
+    /// How far the commit has come, judged by what exists.
     fn standing(&self, _prepared: &str) -> Result<Standing, Problem> {
         Ok(Standing::Waiting)
     }
@@ -59,7 +59,7 @@ pub enum Standing {
     Waiting,
     /// The new output is there.
     InPlace,
-    /// Something else is there: it was written since.
+    /// Something else is there: it was written later.
     Changed,
     /// The old output is there, and the new one is gone.
     Lost,

@@ -17,10 +17,10 @@ pub struct Keep {
     pub run: KeptBy,
 }
 
-/// The run of which a version is.
+/// The run that a version belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptBy {
-    /// Unlike that of any other run, of whichever user and machine. In the order of time.
+    /// Unique among the runs of all users and machines; ordered by time.
     pub id: String,
     /// Its number in the history that recorded it; `None` if none did.
     pub number: Option<i64>,

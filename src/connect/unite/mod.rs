@@ -28,9 +28,9 @@ pub fn unite<T: Clone + PartialEq>(
         let mut having = places.iter().filter_map(|place| Some((place, place.get(name)?)));
         let Some((mut here, of)) = having.next() else { continue };
         let mut common = of.clone();
-        let mut told_zone = false;
+        let mut is_zone_reported = false;
         for (there, other) in having {
-            if (types.other_zone)(&common, other) && !std::mem::replace(&mut told_zone, true) {
+            if (types.other_zone)(&common, other) && !std::mem::replace(&mut is_zone_reported, true) {
                 let zones = say!(
                     "unite-other-zone",
                     name = name,
@@ -84,7 +84,8 @@ fn same<T: PartialEq>(first: &Place<T>, place: &Place<T>, types: &Types<T>) -> R
         (Some((name, _)), ..) => say!("files-missing-column", path = path, name = name),
         (_, Some((name, _)), _) => say!("files-extra-column", path = path, name = name),
         (.., Some((name, of, own))) => {
-            let (one, other) = ((types.name)(of), (types.name)(own));
+            let one = (types.name)(of);
+            let other = (types.name)(own);
             say!("types-differ", name = name, one = one, here = first.name, other = other, there = path)
         }
         _ if first.columns.iter().map(|(name, _)| name).ne(place.columns.iter().map(|(name, _)| name)) => {

@@ -35,7 +35,8 @@ const NAMED: usize = 5;
 pub(super) fn warnings<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Problem> {
     let kept = kept(places, options.columns);
     let mut warnings = Vec::new();
-    let (mut missing, mut left_out) = (Vec::new(), Vec::new());
+    let mut missing = Vec::new();
+    let mut left_out = Vec::new();
     for name in all(places) {
         if !kept.contains(&name) {
             left_out.push(name);
@@ -45,12 +46,12 @@ pub(super) fn warnings<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Pr
     }
     let count = |name: &str| places.iter().filter(|place| place.get(name).is_some()).count();
     // Of two names for one thing, the rarer is reported with the other.
-    let is_told = |name: &&str| {
+    let is_reported = |name: &&str| {
         let twin = missing.iter().enumerate().find(|(_, other)| *other != name && fold(other) == fold(name));
         let own = missing.iter().position(|other| other == name);
         twin.is_none_or(|(at, other)| (count(name), Some(at)) > (count(other), own))
     };
-    let missing: Vec<&str> = missing.iter().copied().filter(is_told).collect();
+    let missing: Vec<&str> = missing.iter().copied().filter(is_reported).collect();
     let shown = if options.only_doubtful { missing.len() } else { NAMED };
     for name in missing.iter().take(shown) {
         let lacking: Vec<&Place<T>> = places.iter().filter(|place| place.get(name).is_none()).collect();

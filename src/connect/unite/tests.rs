@@ -48,10 +48,10 @@ const MONTHS: &str = "
 
 #[test]
 fn columns_are_found_by_name() {
-    let told = "
+    let warnings = "
 ! unite: 1 of 4 tables lacks the column \"city\", which is null there: \"apr.csv\". Rename \"City\" in \"apr.csv\" to \"city\"
 ! unite: 3 of 4 tables lack the column \"phone\", which is null there: \"jan.csv\", \"feb.csv\" and \"apr.csv\"";
-    assert_eq!(show(Columns::Union, false, MONTHS), format!("id f, city t, name t, phone t, City t{told}"));
+    assert_eq!(show(Columns::Union, false, MONTHS), format!("id f, city t, name t, phone t, City t{warnings}"));
     assert_eq!(
         show(Columns::Intersection, false, MONTHS),
         "id f, name t\n! unite: Columns that are not in every table were dropped: \"city\", \"phone\" and \"City\""

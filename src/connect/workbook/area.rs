@@ -30,7 +30,8 @@ impl Area {
     /// "B3:F20", "B3" (from there to the end), "B:F", "3:20"; with or without `$`. `None` if it is not an area.
     pub fn parse(text: &str) -> Option<Area> {
         let text = text.trim().replace('$', "");
-        let (last_row, last_column) = (MOST_ROWS - 1, MOST_COLUMNS - 1);
+        let last_row = MOST_ROWS - 1;
+        let last_column = MOST_COLUMNS - 1;
         let (from, to) = match text.split_once(':') {
             Some((from, to)) => (parts(from)?, parts(to)?),
             None => match parts(&text)? {
@@ -60,10 +61,8 @@ fn parts(text: &str) -> Option<(Option<u32>, Option<u32>)> {
         }
     };
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let row = match is_number {
-        true => Some(digits.parse::<u32>().ok()?.checked_sub(1).filter(|row| *row < MOST_ROWS)?),
-        false => None,
-    };
+    let row =
+        if is_number { Some(digits.parse::<u32>().ok()?.checked_sub(1).filter(|row| *row < MOST_ROWS)?) } else { None };
     let is_whole = (letters.is_empty() || column.is_some()) && (digits.is_empty() || row.is_some());
     (is_whole && (row.is_some() || column.is_some())).then_some((row, column))
 }
@@ -92,7 +91,8 @@ mod tests {
 
     #[test]
     fn places_are_read_and_named() {
-        let (row, column) = (MOST_ROWS - 1, MOST_COLUMNS - 1);
+        let row = MOST_ROWS - 1;
+        let column = MOST_COLUMNS - 1;
         for (text, expected) in [
             ("B3:F20", Some((2, 1, 19, 5))),
             ("$b$3:$F$20", Some((2, 1, 19, 5))),

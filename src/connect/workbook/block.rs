@@ -136,10 +136,10 @@ mod tests {
             ("Report/./a b c/1 2 3/4 5 6", 2),
             ("Report/as 5/./a b c/1 2 3", 3),
             ("Report/a b c/1 2 3", 1),
-            // Missing names are no titles.
+            // Missing names are not titles.
             ("a . c/x y z/p q r", 0),
             ("a/1 2/3 4", 0),
-            // A row of numbers is no header.
+            // A row of numbers is not a header.
             ("Report/./1 2 3/4 5 6", 0),
             ("a/./b", 0),
             ("a/x/y", 0),

@@ -33,7 +33,8 @@ fn moment(microseconds: i64) -> String {
 fn clock(microseconds: i64, padded: bool) -> String {
     let sign = if microseconds < 0 { "-" } else { "" };
     let rest = microseconds.unsigned_abs();
-    let (seconds, fraction) = (rest / 1_000_000, rest % 1_000_000);
+    let seconds = rest / 1_000_000;
+    let fraction = rest % 1_000_000;
     let hours = seconds / 3600;
     let hours = if padded { format!("{hours:02}") } else { hours.to_string() };
     let mut text = format!("{sign}{hours}:{:02}:{:02}", seconds / 60 % 60, seconds % 60);

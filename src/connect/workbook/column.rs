@@ -34,7 +34,7 @@ impl Common {
         Some(match value {
             Value::Unknown => return None,
             Value::Error(_) if !errors_as_text => return None,
-            // A formula result that shows nothing is no reason to turn numbers into text.
+            // A formula result that shows nothing does not turn numbers into text.
             Value::Text(text) if text.is_empty() => return None,
             Value::Boolean(_) => Common::Boolean,
             Value::Integer(_) => Common::Integer,

@@ -48,7 +48,7 @@ pub(super) fn scattered(path: &Path, cells: u64) -> Problem {
         .at("path")
 }
 
-/// The bytes of a file; 0 if it cannot be asked.
+/// The size of a file in bytes; 0 if it is unknown.
 pub(super) fn size_of(path: &Path) -> u64 {
     std::fs::metadata(path).map_or(0, |file| file.len())
 }
@@ -63,7 +63,8 @@ fn zipped(path: &Path, file: File, is_stopped: IsStopped<'_>) -> Result<(), Prob
     let Ok(mut archive) = ZipArchive::new(file) else { return Ok(()) };
     for index in 0..archive.len() {
         let Ok(mut part) = archive.by_index(index) else { continue };
-        let (packed, declared) = (part.compressed_size(), part.size());
+        let packed = part.compressed_size();
+        let declared = part.size();
         let is_too_large = |size: u64| size > FINE && size / MOST_TIMES > packed;
         let size = match declared {
             declared if is_too_large(declared) => declared,

@@ -1,4 +1,4 @@
-//! The first cells of a sheet, to tell what it contains.
+//! The first cells of a sheet, to show what it contains.
 
 use super::cells::Cell;
 

@@ -34,7 +34,7 @@ impl From<XlsbError> for Fault {
     }
 }
 
-/// Up to so many bytes of text a sheet may show, whatever the size of its file.
+/// A sheet may show this many bytes of text, whatever the size of its file.
 const FINE_TEXTS: u64 = 1 << 30;
 
 /// Counts the bytes of the texts in cells: a shared one counts wherever it is shown.
@@ -123,7 +123,8 @@ pub(super) fn xlsx_glance(book: &mut Xlsx<Source<'_>>, sheet: &str) -> Result<Op
         reader => reader?,
     };
     let declared = declared(reader.dimensions());
-    let (mut cells, mut blanks) = (Vec::new(), 0);
+    let mut cells = Vec::new();
+    let mut blanks = 0;
     while cells.len() + blanks < MOST_CELLS {
         let Some(cell) = reader.next_cell()? else {
             let unknown = cells.is_empty() && blanks > 0;
@@ -155,10 +156,13 @@ pub(super) fn xlsb_glance(book: &mut Xlsb<Source<'_>>, sheet: &str) -> Result<Op
 }
 
 /// Rows and columns according to the sheet's declared dimensions. A single cell means that they are not declared.
-fn declared(said: Dimensions) -> Option<(u64, u64)> {
-    let is_said = said.end != (0, 0) && said.start <= said.end && said.start.1 <= said.end.1 && is_there(said.end);
+fn declared(dimensions: Dimensions) -> Option<(u64, u64)> {
+    let is_declared = dimensions.end != (0, 0)
+        && dimensions.start <= dimensions.end
+        && dimensions.start.1 <= dimensions.end.1
+        && is_there(dimensions.end);
     let across = |from: u32, to: u32| u64::from(to - from) + 1;
-    is_said.then(|| (across(said.start.0, said.end.0), across(said.start.1, said.end.1)))
+    is_declared.then(|| (across(dimensions.start.0, dimensions.end.0), across(dimensions.start.1, dimensions.end.1)))
 }
 
 /// Excel's number for a date or time.

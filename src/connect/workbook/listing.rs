@@ -33,7 +33,7 @@ pub struct ListedSheet {
 /// The content of a sheet, or of a table of a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Holds {
-    /// So many columns; how many rows is not known.
+    /// This many columns; the number of rows is unknown.
     Columns(u64),
     Nothing,
     /// A few standalone words, as on a cover.
@@ -79,8 +79,8 @@ fn list(path: &Path, is_stopped: IsStopped<'_>) -> Result<SheetList, Problem> {
 }
 
 fn holds(glance: &Glance) -> Holds {
-    let filled = || glance.cells.iter().filter(|cell| !cell.value.is_blank());
-    let Some((rows, columns)) = extent(filled().map(|cell| (cell.row, cell.column))) else { return Holds::Nothing };
+    let filled = glance.cells.iter().filter(|cell| !cell.value.is_blank());
+    let Some((rows, columns)) = extent(filled.map(|cell| (cell.row, cell.column))) else { return Holds::Nothing };
     match glance.declared.filter(|_| !glance.whole) {
         None if !glance.whole => Holds::More { rows, columns },
         None if cover::is_cover(&glance.cells) => Holds::Words,
@@ -95,7 +95,8 @@ fn holds(glance: &Glance) -> Holds {
 
 /// Rows and columns from the first position to the last.
 fn extent(places: impl Iterator<Item = (u32, u32)>) -> Option<(u64, u64)> {
-    let (mut low, mut high) = ((u32::MAX, u32::MAX), (0, 0));
+    let mut low = (u32::MAX, u32::MAX);
+    let mut high = (0, 0);
     for (row, column) in places {
         low = (low.0.min(row), low.1.min(column));
         high = (high.0.max(row), high.1.max(column));

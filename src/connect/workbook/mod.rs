@@ -68,7 +68,7 @@ fn behind_cover(book: &mut Book, listed: &[selection::SheetName], names: &[Strin
 }
 
 /// The warning about which sheet is read instead of the cover; its fix reads the cover.
-fn cover_told(cover: &str, table: &str) -> Problem {
+fn cover_warning(cover: &str, table: &str) -> Problem {
     let quoted = format!("\"{}\"", cover.replace('\\', "\\\\").replace('"', "\\\""));
     let label = say!("sheet-read-cover", cover = cover);
     let fix = Fix::Set { setting: "sheet".into(), old: String::new(), new: quoted, label };
@@ -84,16 +84,16 @@ fn parse(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Resu
     };
     let listed = book.sheets();
     let own = part.as_ref().and_then(|part| part.sheet.as_deref());
-    let wanted = match (options.sheet.trim(), own) {
+    let requested = match (options.sheet.trim(), own) {
         ("", own) => own.unwrap_or_default(),
         _ => &options.sheet,
     };
-    let (mut names, mut warnings) = selection::selected(&listed, wanted)?;
-    if wanted.is_empty()
+    let (mut names, mut warnings) = selection::selected(&listed, requested)?;
+    if requested.is_empty()
         && part.is_none()
         && let Some(table) = behind_cover(&mut book, &listed, &names)?
     {
-        warnings.push(cover_told(&names[0], &table));
+        warnings.push(cover_warning(&names[0], &table));
         names = vec![table];
     }
     if let Some(own) = own.filter(|own| names.iter().any(|name| !name.eq_ignore_ascii_case(own))) {
@@ -101,7 +101,8 @@ fn parse(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Resu
         return Err(Problem::error(text).remedy(say!("range-empty-sheet")).at("sheet"));
     }
     let several = names.len() > 1;
-    let (mut sheets, mut empty) = (Vec::new(), Vec::<Text>::new());
+    let mut sheets = Vec::new();
+    let mut empty = Vec::<Text>::new();
     for name in &names {
         let cells = book.cells(name)?;
         if several && cells.cells.is_empty() {

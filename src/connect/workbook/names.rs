@@ -25,9 +25,12 @@ pub(super) fn names(cells: &[Cell], merged: &[Area], rows: (u32, u32), area: Are
         text.map(|text| text.trim())
     };
     (area.left..=area.right)
-        .map(|column| match top == bottom {
-            true => texts.get(&(top, column)).cloned().unwrap_or_default(),
-            false => (top..=bottom).filter_map(|row| part(row, column)).collect::<Vec<_>>().join(between),
+        .map(|column| {
+            if top == bottom {
+                texts.get(&(top, column)).cloned().unwrap_or_default()
+            } else {
+                (top..=bottom).filter_map(|row| part(row, column)).collect::<Vec<_>>().join(between)
+            }
         })
         .collect()
 }

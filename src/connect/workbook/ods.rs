@@ -67,7 +67,8 @@ struct Content<R> {
 impl<R: BufRead> Content<R> {
     fn read(&mut self) -> Result<Ods, OdsFault> {
         let mut book = Ods { sheets: Vec::new(), names: Vec::new() };
-        let (mut hidden_styles, mut style) = (Vec::new(), String::new());
+        let mut hidden_styles = Vec::new();
+        let mut style = String::new();
         while let Some(piece) = self.xml.next()? {
             let Piece::Open(tag) = piece else { continue };
             match tag.name.as_str() {
@@ -108,7 +109,8 @@ impl<R: BufRead> Content<R> {
     }
 
     fn table(&mut self) -> Result<Cells, OdsFault> {
-        let (mut cells, mut merged) = (Vec::new(), Vec::new());
+        let mut cells = Vec::new();
+        let mut merged = Vec::new();
         let mut row = 0_u64;
         loop {
             match self.xml.next()? {
@@ -183,7 +185,9 @@ impl<R: BufRead> Content<R> {
 
     /// The displayed text of the cell: its paragraphs, one per line.
     fn cell_text(&mut self, cell: &str) -> Result<String, OdsFault> {
-        let (mut text, mut paragraphs, mut inside) = (String::new(), 0, 0);
+        let mut text = String::new();
+        let mut paragraphs = 0;
+        let mut inside = 0;
         loop {
             match self.xml.next()? {
                 Some(Piece::Open(tag)) => match tag.name.as_str() {

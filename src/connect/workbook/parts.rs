@@ -73,13 +73,13 @@ pub(super) fn table_areas(path: &Path) -> Vec<(String, String)> {
     texts.iter().filter_map(area).collect()
 }
 
-/// The texts of the small parts whose names are selected by `wanted`.
-fn part_texts(path: &Path, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+/// The texts of the small parts whose names are selected by `is_selected`.
+fn part_texts(path: &Path, is_selected: impl Fn(&str) -> bool) -> Vec<String> {
     let Ok(Ok(mut archive)) = File::open(path).map(ZipArchive::new) else { return Vec::new() };
     let mut texts = Vec::new();
     for index in 0..archive.len() {
         let Ok(part) = archive.by_index(index) else { continue };
-        if !part.name().is_ok_and(|name| wanted(&name)) {
+        if !part.name().is_ok_and(|name| is_selected(&name)) {
             continue;
         }
         let mut bytes = Vec::new();

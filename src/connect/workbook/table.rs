@@ -56,15 +56,15 @@ pub(super) fn table(cells: Cells, name: &str, part: Option<Area>, options: &Shee
         None => vec![String::new(); (area.right - area.left + 1) as usize],
         Some(rows) => names(&cells, &merged, rows, area, &options.header_separator),
     };
-    fill_or_tell(&mut cells, &merged, area, body, options.fill_merged, &mut warnings);
+    fill_or_warn(&mut cells, &merged, area, body, options.fill_merged, &mut warnings);
     let last = area.bottom.checked_sub(u32::try_from(options.skip_last).unwrap_or(u32::MAX));
     let inside = |cell: &&Cell| {
         area.holds(cell.row, cell.column) && cell.row >= body && last.is_some_and(|last| cell.row <= last)
     };
     let inside: Vec<&Cell> = cells.iter().filter(inside).collect();
     // Formatting often extends further down and to the right than the data.
-    let filled = || inside.iter().filter(|cell| !cell.value.is_blank());
-    let height = filled().map(|cell| cell.row + 1 - body).max().unwrap_or(0) as usize;
+    let filled = inside.iter().filter(|cell| !cell.value.is_blank());
+    let height = filled.map(|cell| cell.row + 1 - body).max().unwrap_or(0) as usize;
     let mut by_column: Vec<Vec<&Cell>> = vec![Vec::new(); of_names.len()];
     for cell in &inside {
         if ((cell.row - body) as usize) < height {
@@ -79,8 +79,9 @@ pub(super) fn table(cells: Cells, name: &str, part: Option<Area>, options: &Shee
     };
     let (names, renamed) = unique_names(of_names[from..to].to_vec(), header.is_some());
     warnings.extend(renamed);
-    tell_cells(by_column[from..to].iter().flatten(), options.errors_as_text, &mut warnings);
-    let (mut columns, mut mixed) = (Vec::with_capacity(names.len()), Vec::new());
+    warn_about_cells(by_column[from..to].iter().flatten(), options.errors_as_text, &mut warnings);
+    let mut columns = Vec::with_capacity(names.len());
+    let mut mixed = Vec::new();
     for (name, cells) in names.iter().zip(&by_column[from..to]) {
         let (column, warning) = column(name, (body, height), cells, options.errors_as_text);
         columns.push(column);
@@ -111,7 +112,8 @@ fn header(
         row => row,
     };
     if !(area.top..=area.bottom).contains(&top) {
-        let (from, to) = (area.top + 1, area.bottom + 1);
+        let from = area.top + 1;
+        let to = area.bottom + 1;
         let text = say!("sheet-row-empty", row = options.header_row, name = name, from = from, to = to);
         return Err(Problem::error(text).remedy(say!("sheet-choose-header")).at("header_row"));
     }
@@ -126,7 +128,7 @@ fn left_out(apart: Apart) -> Problem {
 }
 
 /// The value of a merged cell in all cells that it covers, or a warning that only the first has it.
-fn fill_or_tell(
+fn fill_or_warn(
     cells: &mut Vec<Cell>,
     merged: &[Area],
     area: Area,
@@ -165,7 +167,7 @@ fn fill_or_tell(
 }
 
 /// Warns about cells that are null though they are not empty, and about values that were more exact when typed.
-fn tell_cells<'a>(cells: impl Iterator<Item = &'a &'a Cell>, errors_as_text: bool, warnings: &mut Vec<Problem>) {
+fn warn_about_cells<'a>(cells: impl Iterator<Item = &'a &'a Cell>, errors_as_text: bool, warnings: &mut Vec<Problem>) {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let mut errors: (usize, Option<&Cell>) = (0, None);
     let mut unknown = errors;

@@ -13,11 +13,11 @@ const FREE: u32 = 0xffff_fffa;
 pub(super) struct Claims {
     /// The number of cells of the grids that the sheets need; `None` if there is no workbook inside.
     pub cells: Option<u64>,
-    /// A chain of sectors leads back into itself: reading it never ends.
+    /// A chain of sectors forms a loop: reading it never ends.
     pub is_endless: bool,
 }
 
-/// The claims of the container; `None` if it is none, or cannot be read.
+/// The claims of the container; `None` if there is none, or it cannot be read.
 pub(super) fn claims(mut file: File) -> Option<Claims> {
     let length = file.metadata().ok()?.len();
     if length > MOST_BYTES {
@@ -46,7 +46,8 @@ impl<'a> Container<'a> {
         let mut tables: Vec<u32> = (0..109).filter_map(|index| u32_at(bytes, 76 + index * 4)).collect();
         let mut container = Container { bytes, sector, next: Vec::new() };
         // Sectors with the positions of further tables; the next such sector is given at their end.
-        let (mut more, most) = (u32_at(bytes, 68)?, bytes.len() / sector + 1);
+        let mut more = u32_at(bytes, 68)?;
+        let most = bytes.len() / sector + 1;
         let mut seen = 0;
         while more < FREE && seen < most {
             let part = container.part(more)?;
@@ -70,7 +71,9 @@ impl<'a> Container<'a> {
     }
 
     fn chain(&self, first: u32) -> Vec<u8> {
-        let (mut out, mut sector, mut seen) = (Vec::new(), first, 0);
+        let mut out = Vec::new();
+        let mut sector = first;
+        let mut seen = 0;
         while sector < FREE && seen <= self.next.len() {
             let Some(part) = self.part(sector) else { break };
             out.extend_from_slice(part);
@@ -80,7 +83,7 @@ impl<'a> Container<'a> {
         out
     }
 
-    /// Whether a chain that is read leads back into itself.
+    /// Whether a chain that is read forms a loop.
     fn is_endless(&self) -> bool {
         let [directory, small] = [48, 60].map(|at| u32_at(self.bytes, at).unwrap_or(u32::MAX));
         if circles(&self.next, directory) || circles(&self.next, small) {
@@ -100,15 +103,16 @@ impl<'a> Container<'a> {
     /// The stream with the workbook.
     fn workbook(&self) -> Option<Vec<u8>> {
         let directory = self.chain(u32_at(self.bytes, 48)?);
-        let entry = |wanted: &str| {
+        let entry = |requested: &str| {
             directory.chunks_exact(128).find(|entry| {
                 let length = u16_at(entry, 64).map_or(0, usize::from).clamp(2, 64);
                 let name: Vec<u16> = entry[..length - 2].chunks_exact(2).filter_map(|pair| u16_at(pair, 0)).collect();
-                String::from_utf16_lossy(&name).eq_ignore_ascii_case(wanted)
+                String::from_utf16_lossy(&name).eq_ignore_ascii_case(requested)
             })
         };
         let found = entry("Workbook").or_else(|| entry("Book"))?;
-        let (first, size) = (u32_at(found, 116)?, u32_at(found, 120)? as usize);
+        let first = u32_at(found, 116)?;
+        let size = u32_at(found, 120)? as usize;
         let mut stream = if size >= u32_at(self.bytes, 56)? as usize {
             self.chain(first)
         } else {
@@ -121,7 +125,9 @@ impl<'a> Container<'a> {
     /// A stream in the small sectors, which are in a stream of their own.
     fn small(&self, first: u32, sectors: &[u8]) -> Vec<u8> {
         let table = self.chain(u32_at(self.bytes, 60).unwrap_or(u32::MAX));
-        let (mut out, mut sector, mut seen) = (Vec::new(), first, 0);
+        let mut out = Vec::new();
+        let mut sector = first;
+        let mut seen = 0;
         while sector < FREE && seen <= table.len() / 4 {
             let start = sector as usize * 64;
             let Some(part) = sectors.get(start..(start + 64).min(sectors.len())) else { break };
@@ -135,7 +141,8 @@ impl<'a> Container<'a> {
 
 /// Whether the chain that begins with `first` never ends.
 fn circles(next: &[u32], first: u32) -> bool {
-    let (mut sector, mut seen) = (first, 0);
+    let mut sector = first;
+    let mut seen = 0;
     while let Some(following) = next.get(sector as usize) {
         sector = *following;
         seen += 1;
@@ -148,7 +155,8 @@ fn circles(next: &[u32], first: u32) -> bool {
 
 /// The sum over all sheets of the rectangle around their cells, or the one that they declare.
 fn grids(stream: &[u8]) -> u64 {
-    let (mut sum, mut corners) = (0_u64, None::<[u64; 4]>);
+    let mut sum = 0_u64;
+    let mut corners = None::<[u64; 4]>;
     let area = |corners: Option<[u64; 4]>| {
         corners.map_or(0, |[top, left, bottom, right]| (bottom - top + 1) * (right - left + 1))
     };
@@ -169,7 +177,8 @@ fn grids(stream: &[u8]) -> u64 {
             }
             0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x027e | 0x00fd | 0x0006 | 0x00bd => {
                 let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) else { continue };
-                let (row, column) = (u64::from(row), u64::from(column));
+                let row = u64::from(row);
+                let column = u64::from(column);
                 let last = match kind {
                     0x00bd => data.len().checked_sub(2).and_then(|at| u16_at(data, at)).map_or(column, u64::from),
                     _ => column,

@@ -55,10 +55,11 @@ impl<R: BufRead> Xml<R> {
             if !self.inside {
                 self.from.read_until(b'<', &mut self.buffer)?;
                 self.inside = self.buffer.pop_if(|byte| *byte == b'<').is_some();
-                match self.buffer.is_empty() {
-                    false => return Ok(Some(Piece::Text(unescaped(&self.buffer)))),
-                    true if self.inside => {}
-                    true => return Ok(None),
+                if !self.buffer.is_empty() {
+                    return Ok(Some(Piece::Text(unescaped(&self.buffer))));
+                }
+                if !self.inside {
+                    return Ok(None);
                 }
             }
             self.inside = false;
@@ -142,7 +143,8 @@ pub(super) fn unescaped(text: &[u8]) -> String {
     if !text.contains('&') {
         return text.into_owned();
     }
-    let (mut out, mut rest) = (String::with_capacity(text.len()), &*text);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = &*text;
     while let Some(start) = rest.find('&') {
         out.push_str(&rest[..start]);
         rest = &rest[start..];

@@ -78,12 +78,7 @@ fn is_among_versions(path: &Path) -> bool {
 /// Whether files can be created in a folder, as far as the system reports it.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub(super) fn is_writable(folder: &Path) -> bool {
-    use std::os::unix::ffi::OsStrExt;
-    let Ok(name) = std::ffi::CString::new(folder.as_os_str().as_bytes()) else { return true };
-    #[expect(unsafe_code, reason = "the standard library does not ask the system for the rights of this process")]
-    // SAFETY: the name is a C string that lives until the call returns.
-    let answer = unsafe { libc::access(name.as_ptr(), libc::W_OK | libc::X_OK) };
-    answer == 0
+    crate::connect::system::may_write_in(folder)
 }
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]

@@ -1,5 +1,5 @@
-//! The calls by which outputs take their place. Every one goes through here, so that tests can let each of them fail, or
-//! end the process at it.
+//! The calls by which outputs take their place. All of them are made here, so that tests can make each one fail, or end
+//! the process at it.
 
 use std::fs::{self, File};
 use std::io::{self, Write};

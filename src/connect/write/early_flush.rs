@@ -3,6 +3,9 @@
 
 use std::fs::File;
 
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+use crate::connect::system::start_flush as send;
+
 /// The number of bytes flushed together.
 const CHUNK: u64 = 8 << 20;
 
@@ -20,19 +23,6 @@ impl EarlyFlush {
             send(file, self.sent, written - self.sent);
             self.sent = written;
         }
-    }
-}
-
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-fn send(file: &File, from: u64, length: u64) {
-    use std::os::fd::AsRawFd;
-
-    let (Ok(from), Ok(length)) = (from.try_into(), length.try_into()) else { return };
-    // SAFETY: it takes no pointer, and the file is open as long as it is borrowed.
-    #[expect(unsafe_code, reason = "there is no other interface to it")]
-    unsafe {
-        // A file system that cannot do this flushes later.
-        let _ = libc::sync_file_range(file.as_raw_fd(), from, length, libc::SYNC_FILE_RANGE_WRITE);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Lets the file calls of tests fail, or ends the process at one of them.
+//! Makes file calls fail in tests, or ends the process at one of them.
 //!
 //! The plan comes from the environment of a process of its own: `KIND:N` is about call N, counted from 1; `KIND:N+` about
 //! that and all later ones. KIND is `kill`, `EIO`, `ENOSPC`, `EROFS` or `none`.
@@ -30,7 +30,7 @@ static PLAN: LazyLock<Option<Plan>> = LazyLock::new(|| {
 
 static CALLS: AtomicU64 = AtomicU64::new(0);
 
-/// How many calls there were.
+/// The number of calls so far.
 pub(super) fn calls() -> u64 {
     CALLS.load(Ordering::SeqCst)
 }

@@ -48,7 +48,7 @@ fn outputs(folder: &Path) -> Vec<PathBuf> {
     OUTPUTS.iter().map(|name| folder.join(name)).collect()
 }
 
-/// The process that is started: does what the environment says, and tells how many calls that took.
+/// The process that is started: does what the environment specifies, and prints the number of calls.
 #[test]
 fn inside() {
     let (Some(folder), Some(scene)) = (environment::path(INSIDE), environment::text(SCENE)) else { return };

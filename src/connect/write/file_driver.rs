@@ -52,7 +52,7 @@ impl Driver for FileDriver {
 
     fn remove(&self, staged: &str) -> Removal {
         let Ok(path) = serde_json::from_str::<PathBuf>(staged) else { return Removal::Absent };
-        // A version that has appeared stays.
+        // A published version stays.
         if is_version(&path) && manifest_of(&path).exists() {
             return Removal::Absent;
         }

@@ -191,7 +191,7 @@ impl Staged for FileOutput {
 
     fn discard_version(&mut self) {
         if let Some(version) = self.version.take() {
-            // What cannot be removed has no manifest: it is not there.
+            // A file that cannot be removed has no manifest, so it does not count as a version.
             let _ = versions::place::remove(&version);
         }
     }

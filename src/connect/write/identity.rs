@@ -1,4 +1,4 @@
-//! Which file stands under a name: whether it is still the one that was there.
+//! The identity of the file at a path, to find out whether it is still the same one.
 
 use std::fs;
 use std::io;
@@ -11,7 +11,7 @@ use crate::connect::stamp::stamp_of;
 /// A file in one state. Another file, or the same one after a change of its content, has another identity; moving it or
 /// giving it further names changes nothing.
 ///
-/// It outlives a restart of the machine, after which devices may have other numbers.
+/// It stays valid after a restart of the machine, when devices may have other numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Identity {
     /// 0 where the system has none.

@@ -59,15 +59,15 @@ impl Prepared {
 
 /// The journal of one run; its file is removed when it is dropped, unless something that it records is left.
 ///
-/// A run can do without: where notes cannot be written, it goes on, and [`Journal::lost`] says why a crash would not be
-/// cleaned up.
+/// It is optional: if notes cannot be written, the run continues, and [`Journal::lost`] is the reason why a crash could
+/// not be cleaned up.
 pub(super) struct Journal {
     note: Option<(PathBuf, File)>,
     lost: Option<String>,
     stays: bool,
 }
 
-/// Where notes are.
+/// The folder of notes.
 pub(super) fn folder() -> io::Result<PathBuf> {
     folder_in_state("runs")
 }
@@ -98,7 +98,7 @@ impl Journal {
         self.note.as_ref().map(|(path, _)| path.as_path())
     }
 
-    /// Why something is not recorded: after a crash nobody would clean it up.
+    /// Why something is not recorded, so that it would not be cleaned up after a crash.
     pub fn lost(&self) -> Option<Problem> {
         let lost = self.lost.as_ref()?;
         Some(Problem::warning(say!("write-no-note", error = lost)).remedy(say!("write-check-state")))
@@ -176,7 +176,7 @@ pub(super) fn note_of_recovery(mut note: &File, path: &Path) -> Result<(), Probl
 /// How far a run has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Phase {
-    /// It has changed no output, or taken all changes back.
+    /// It has changed no output, or undone all changes.
     #[default]
     Writing,
     /// It was replacing its outputs.

@@ -1,7 +1,7 @@
-//! Locks of outputs: of several runs that replace one file, one comes first, also among users and machines.
+//! Locks of outputs: runs that replace the same file take turns, also across users and machines.
 //!
-//! A lock is a file beside the output. It names the process that holds it, and is locked with the system as long as
-//! that process lives; so a lock that was left behind is recognised and taken over.
+//! A lock is a file beside the output. It names the process that holds it, and carries a lock of the operating system
+//! while that process lives; so an abandoned lock is recognised and taken over.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
@@ -16,16 +16,16 @@ use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::links::{folder_of, real_path};
 use crate::connect::process::{Life, Process};
 
-/// What the names of locks end with.
+/// The extension of lock files.
 const ENDING: &str = ".tablewire-lock";
 
 /// How long a run waits for others.
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How often it looks.
+/// The pause between two attempts.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// A lock whose process cannot be asked counts as left behind once it has not been renewed for so long.
+/// A lock whose process cannot be examined counts as abandoned once it has not been renewed for this long.
 pub(super) const OLD: Duration = Duration::from_secs(120);
 
 /// The locks of several outputs. They are released when this is dropped.
@@ -40,7 +40,7 @@ struct TargetLock {
 }
 
 impl TargetLocks {
-    /// Locks `targets`, in an order that is the same for everybody. Waits for others up to `patience`, or until it is
+    /// Locks `targets`, in the same order in every process. Waits for others up to `patience`, or until it is
     /// withdrawn. `note` receives the name of each file that is about to be created.
     pub fn acquire(
         targets: &[PathBuf],
@@ -77,14 +77,14 @@ impl TargetLocks {
     fn unlock(&mut self) -> bool {
         let mut is_left = false;
         while let Some(lock) = self.0.pop() {
-            // Only ours: it may have been taken for one left behind. Removed before it is unlocked, so that nobody locks a
-            // file that has no name any more.
+            // Only if it is still ours: another process may have taken it over as abandoned. Removed before it is
+            // unlocked, so that nobody locks a file that no longer has a name.
             is_left |= is_at(&lock.file, &lock.path) && disk::remove_if_there(&lock.path).is_err();
         }
         is_left
     }
 
-    /// Shows others that the work goes on.
+    /// Shows other processes that this one is still working.
     pub fn renew(&self) {
         for lock in &self.0 {
             // Who cannot see it asks the process.
@@ -99,7 +99,7 @@ impl Drop for TargetLocks {
     }
 }
 
-/// The lock of an output, whichever way leads to it.
+/// The lock file of an output, whatever path refers to it.
 pub(super) fn lock_path(target: &Path) -> PathBuf {
     let name = target.file_name().unwrap_or_default();
     let folder = real_path(folder_of(target));
@@ -115,7 +115,7 @@ pub(super) fn lock_path(target: &Path) -> PathBuf {
 
 enum Attempt {
     Locked(File),
-    /// Somebody else has it; who, if that can be read.
+    /// Another process has it; which one, if that can be read.
     Held(Option<Process>),
 }
 
@@ -156,7 +156,7 @@ fn attempt(path: &Path, note: &mut dyn FnMut(&Path) -> Result<(), Problem>) -> R
     };
     match placed {
         Ok(file) => Ok(Attempt::Locked(file)),
-        // Another was faster.
+        // Another process was faster.
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(Attempt::Held(None)),
         Err(error) => Err(Failed::Io(error.error)),
     }
@@ -190,7 +190,7 @@ fn judge(file: File, path: &Path) -> io::Result<Judgement> {
     let owner = owner_of(path);
     let age = file.metadata()?.modified().ok().and_then(|at| at.elapsed().ok()).unwrap_or_default();
     let is_left = match &owner {
-        // Under one system its locks tell; elsewhere they may not reach.
+        // On the same system its locks are reliable; between systems they may not be.
         Some(owner) if is_locked && owner.is_near(&Process::own()) => true,
         Some(owner) if owner.life() == Life::Gone => true,
         Some(owner) if owner.life() == Life::Alive => false,

@@ -24,8 +24,8 @@ pub(super) const DRIVERS: &[&dyn Driver] = &[&FILES, SQLITE];
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Finishes or undoes what crashed runs have left: complete outputs are moved into place, incomplete ones removed. What
-/// others have written since stays. Returns warnings: what was done, and what could not be; does not touch a run that is
-/// still going.
+/// others have written since stays. Returns warnings: what was done, and what could not be; does not touch a run that
+/// is still in progress.
 pub fn recover_commits() -> Vec<Problem> {
     notes().iter().flat_map(|path| recover(path, DRIVERS)).collect()
 }
@@ -76,7 +76,7 @@ fn opened(path: &Path) -> Opened {
         return Opened::NotOurs;
     }
     let noted = read_note(&text);
-    // Without locks the process tells; a note of an older program does not name it.
+    // Without locks the state of the process decides; a note of an older version does not name it.
     let lives = noted.owner.as_ref().is_some_and(|owner| owner.life() != Life::Gone);
     if !is_locked && lives { Opened::Alive } else { Opened::Left(file, Box::new(noted)) }
 }
@@ -185,7 +185,7 @@ impl Output<'_> {
 }
 
 /// Finishes a commit, or takes it back if that is impossible. Outputs that others have written since stay as they are,
-/// and are said.
+/// and are reported.
 fn finish(prepared: &[Output<'_>], said: &mut Vec<Problem>) -> Result<Done, Problem> {
     let standings = prepared.iter().map(Output::standing).collect::<Result<Vec<_>, _>>()?;
     for (output, _) in prepared.iter().zip(&standings).filter(|(_, standing)| **standing == Standing::Changed) {
@@ -213,7 +213,7 @@ fn finish(prepared: &[Output<'_>], said: &mut Vec<Problem>) -> Result<Done, Prob
         }
     }
     for (output, standing) in prepared.iter().zip(&standings) {
-        // What others have replaced has nothing to be settled; only our own files beside it go.
+        // Outputs that others have replaced need no settling; only our own files beside them are removed.
         if *standing == Standing::Changed { output.undo()? } else { output.settle()? }
     }
     Ok(Done::Finished(finished))
@@ -225,7 +225,7 @@ fn targets(noted: &Noted, drivers: &[&dyn Driver]) -> Vec<PathBuf> {
         driver.address(&ticket.text)?.file().map(Path::to_path_buf)
     };
     let mut targets: Vec<PathBuf> = noted.prepared.iter().filter_map(address).collect();
-    // Of locks only those that were left behind concern us.
+    // Only abandoned locks are removed.
     targets.extend(noted.locks.iter().filter(|target| target.is_absolute() && lock_path(target).exists()).cloned());
     targets
 }

@@ -1,5 +1,5 @@
-//! An output that only takes bytes: a device, or what the process was started with as `/dev/stdout`. They are written as
-//! they come, so a run that fails may have written some of them.
+//! An output that only accepts bytes: a device, or standard output as `/dev/stdout`. Bytes are written as they arrive,
+//! so a run that fails may have written some of them.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ pub(super) struct StreamOutput {
 impl StreamOutput {
     pub fn stage(path: &Path, target: &FileTarget, rows: LazyFrame) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
         refused_stream(path, target)?;
-        // A file that standard output was directed to may hold something already.
+        // A file to which standard output was redirected may have content already.
         let file = File::options().append(true).open(path);
         let file = file.map_err(|error| io_problem(FileOperation::Write, path, &error).at("path"))?;
         let Plan { shared, unsupported, plan } = Plan::of(path, file, &target.format, rows)?;

@@ -208,7 +208,7 @@ fn a_note_stays_while_a_temporary_file_cannot_be_removed() {
     let notes = folder.path().join("notes");
     let note = notes.join(&names(&notes)[0]);
     let said = recover(&note, DRIVERS).remove(0);
-    assert!(said.message.contains("is not believed") && said.remedy.is_some(), "{said}");
+    assert!(said.message.contains("is not trusted") && said.remedy.is_some(), "{said}");
     assert!(note.exists());
     fs::remove_dir(&temporary).and_then(|()| fs::write(&temporary, "")).expect("a file");
     assert!(!recover(&note, DRIVERS).is_empty());

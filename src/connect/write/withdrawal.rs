@@ -24,7 +24,7 @@ struct State {
     undo: Vec<Box<dyn FnOnce() + Send>>,
 }
 
-/// The right to move outputs into place: as long as it lives, nobody withdraws the transaction.
+/// The right to move outputs into place: as long as it exists, the transaction cannot be withdrawn.
 pub(super) struct Committing<'a>(MutexGuard<'a, State>);
 
 impl Withdrawal {
@@ -55,7 +55,7 @@ impl Withdrawal {
         self.state().note = note.map(Path::to_path_buf);
     }
 
-    /// Waits so long at most; returns at once when it is withdrawn.
+    /// Waits for at most this long; returns at once when it is withdrawn.
     pub(super) fn is_withdrawn_within(&self, time: Duration) -> bool {
         let wait = self.0.1.wait_timeout_while(self.state(), time, |state| !state.is_withdrawn);
         wait.unwrap_or_else(PoisonError::into_inner).0.is_withdrawn

@@ -20,9 +20,11 @@ pub(super) fn merged_annotations(
     let other = pairs(base, theirs);
     let mut found = Vec::new();
     for (id, old) in &base.annotations {
-        let (mine, theirs) = (own.matched.get(id), other.matched.get(id));
+        let mine = own.matched.get(id);
+        let theirs = other.matched.get(id);
         let annotation = |found: Option<&(AnnotationId, Annotation)>| found.map(|(_, annotation)| annotation.clone());
-        let (left, right) = (annotation(mine), annotation(theirs));
+        let left = annotation(mine);
+        let right = annotation(theirs);
         let takes_theirs = if left == right {
             false
         } else {
@@ -92,7 +94,9 @@ pub(super) fn merged_dots(base: &View, mine: &View, theirs: &View) -> BTreeMap<S
     let keys: BTreeSet<&String> = mine.dots.keys().chain(theirs.dots.keys()).collect();
     let chosen = keys.into_iter().map(|key| {
         let of = |view: &View| view.dots.get(key).cloned().unwrap_or_default();
-        let (base, mine, theirs) = (of(base), of(mine), of(theirs));
+        let base = of(base);
+        let mine = of(mine);
+        let theirs = of(theirs);
         (key.clone(), if mine == base { theirs } else { mine })
     });
     chosen.collect()

@@ -12,7 +12,7 @@ mod view;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotations::{AnnotationId, Dot};
-use super::elements::{LooseWire, Node, NodeId, Parameter, PortRef, Wire};
+use super::elements::{ConnectionDefault, LooseWire, Node, NodeId, Parameter, PortRef, Wire};
 use super::model::Document;
 use super::transition::with_ids_of;
 use rows::Rows;
@@ -48,6 +48,7 @@ pub fn merge(base: &Document, mine: &Document, theirs: &Document, theirs_wins: &
     let wires = merged_wires(&views, &nodes, &mut rows);
     let mut document = assembled(mine, &views, nodes, wires);
     document.parameters = merged_parameters(base, mine, theirs, &mut rows);
+    document.connections = merged_connections(base, mine, theirs, &mut rows);
     document.loose = merged_loose(base, mine, theirs);
     for (id, annotation) in canvas::merged_annotations(base, mine, theirs, &mut rows) {
         let id = id.unwrap_or_else(|| AnnotationId(fresh(&mut document)));
@@ -74,7 +75,8 @@ fn merged_wires(views: &Views, nodes: &BTreeMap<String, Node>, rows: &mut Rows) 
     for end in ends {
         // A side that removed a node which is kept did not intend to remove its wires.
         let of = |view: &View| -> Vec<End> {
-            let (old, now) = (base.arriving(end), view.arriving(end));
+            let old = base.arriving(end);
+            let now = view.arriving(end);
             let stays = |from: &&End| view.nodes.contains_key(&from.0) || !nodes.contains_key(&from.0);
             let is_only_that = old.iter().filter(stays).eq(now.iter());
             let whole = !view.nodes.contains_key(&end.0) || is_only_that;
@@ -145,12 +147,32 @@ fn merged_parameters(
         let sides = [base, mine, theirs].map(|side| side.parameters.get(name));
         let of_one_type =
             sides.iter().flatten().all(|parameter| sides.iter().flatten().all(|p| p.kind == parameter.kind));
-        let words = |parameter: &Parameter| match of_one_type {
-            true => parameter.default.clone(),
-            false => format!("{} ({})", parameter.default, parameter.kind.word()),
+        let words = |parameter: &Parameter| {
+            if of_one_type {
+                parameter.default.clone()
+            } else {
+                format!("{} ({})", parameter.default, parameter.kind.word())
+            }
         };
         let words = sides.map(|parameter| parameter.map(words));
         let takes_theirs = rows.add(Row::new(None, Aspect::Parameter(name.clone()), words));
+        let [_, mine, theirs] = sides;
+        Some((name.clone(), if takes_theirs { theirs? } else { mine? }.clone()))
+    });
+    merged.collect()
+}
+
+fn merged_connections(
+    base: &Document,
+    mine: &Document,
+    theirs: &Document,
+    rows: &mut Rows,
+) -> BTreeMap<String, ConnectionDefault> {
+    let names: BTreeSet<&String> = [base, mine, theirs].into_iter().flat_map(|side| side.connections.keys()).collect();
+    let merged = names.into_iter().filter_map(|name| {
+        let sides = [base, mine, theirs].map(|side| side.connections.get(name));
+        let words = sides.map(|connection| connection.map(ConnectionDefault::summary));
+        let takes_theirs = rows.add(Row::new(None, Aspect::Connection(name.clone()), words));
         let [_, mine, theirs] = sides;
         Some((name.clone(), if takes_theirs { theirs? } else { mine? }.clone()))
     });

@@ -9,10 +9,13 @@ use super::view::Views;
 
 /// Whether nodes moved by both sides get the positions of theirs.
 pub(super) fn places(views: &Views, rows: &mut Rows) -> bool {
-    let (mut mine, mut theirs, mut clashing) = (0, 0, 0);
+    let mut mine = 0;
+    let mut theirs = 0;
+    let mut clashing = 0;
     for (key, (_, old)) in &views.base.nodes {
         let place = |node: Option<&Node>| node.map_or(old.position, |node| node.position);
-        let (left, right) = (place(views.mine.node(key)), place(views.theirs.node(key)));
+        let left = place(views.mine.node(key));
+        let right = place(views.theirs.node(key));
         mine += usize::from(left != old.position);
         theirs += usize::from(right != old.position);
         clashing += usize::from(left != right && left != old.position && right != old.position);
@@ -26,7 +29,9 @@ pub(super) fn places(views: &Views, rows: &mut Rows) -> bool {
 
 /// The node merged from the three versions; `None` if it is removed.
 pub(super) fn merged_node(views: &Views, key: &str, theirs_places: bool, rows: &mut Rows) -> Option<Node> {
-    let (base, mine, theirs) = (views.base.node(key), views.mine.node(key), views.theirs.node(key));
+    let base = views.base.node(key);
+    let mine = views.mine.node(key);
+    let theirs = views.theirs.node(key);
     match (mine, theirs) {
         (None, None) => None,
         (Some(mine), Some(theirs)) => Some(merged(base, mine, theirs, theirs_places, rows)),

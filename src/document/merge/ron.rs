@@ -86,7 +86,8 @@ fn record(node: &str, path: &str, sides: [&Vec<(String, String)>; 3], rows: &mut
 
 /// Both changes of a list, if they affect different positions.
 fn side_by_side(base: &[String], mine: &[String], theirs: &[String]) -> Option<Vec<String>> {
-    let (own, other) = (changed(base, mine)?, changed(base, theirs)?);
+    let own = changed(base, mine)?;
+    let other = changed(base, theirs)?;
     let part = |list: &[String], (from, after): (usize, usize)| list[from..list.len() - after].to_vec();
     let ((first, first_list), (last, last_list)) =
         if own.0 <= other.0 { ((own, mine), (other, theirs)) } else { ((other, theirs), (own, mine)) };
@@ -109,7 +110,7 @@ fn changed(base: &[String], now: &[String]) -> Option<(usize, usize)> {
         return None;
     }
     let first = base.iter().zip(now).take_while(|(a, b)| a == b).count();
-    let room = base.len().min(now.len()) - first;
-    let last = base.iter().rev().zip(now.iter().rev()).take(room).take_while(|(a, b)| a == b).count();
+    let limit = base.len().min(now.len()) - first;
+    let last = base.iter().rev().zip(now.iter().rev()).take(limit).take_while(|(a, b)| a == b).count();
     Some((first, last))
 }

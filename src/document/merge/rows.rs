@@ -32,6 +32,8 @@ pub enum Aspect {
     Comment,
     Colour,
     Parameter(String),
+    /// The default of a connection.
+    Connection(String),
     Frame,
     Note,
     /// The positions of nodes; values are numbers of nodes.

@@ -7,7 +7,9 @@ fn document(inner: &str) -> Document {
 
 /// The rows as text, "node aspect: origin", and the merged text.
 fn merged(base: &str, mine: &str, theirs: &str, wins: &[usize]) -> (Vec<String>, String) {
-    let (base, mine, theirs) = (document(base), canonical(document(mine)), canonical(document(theirs)));
+    let base = document(base);
+    let mine = canonical(document(mine));
+    let theirs = canonical(document(theirs));
     let base = canonical(base);
     let merged = merge(&base, &mine, &theirs, &wins.iter().copied().collect());
     let mut edited = mine.clone();
@@ -16,12 +18,14 @@ fn merged(base: &str, mine: &str, theirs: &str, wins: &[usize]) -> (Vec<String>,
     let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".into());
     let words = merged.rows.iter().map(|row| {
         let aspect = match &row.aspect {
-            Aspect::Setting(path) | Aspect::Parameter(path) => path.clone(),
+            Aspect::Setting(path) | Aspect::Parameter(path) | Aspect::Connection(path) => path.clone(),
             Aspect::Wire(port) => format!("wire {port}").trim_end().to_owned(),
             aspect => format!("{aspect:?}").to_lowercase(),
         };
         let node = row.node.clone().unwrap_or_default();
-        let (base, mine, theirs) = (side(&row.base), side(&row.mine), side(&row.theirs));
+        let base = side(&row.base);
+        let mine = side(&row.mine);
+        let theirs = side(&row.theirs);
         format!("{:?} {node} {aspect}: {base} | {mine} | {theirs}", row.origin)
     });
     (words.collect(), write(&canonical(merged.document)))
@@ -74,17 +78,20 @@ fn of_a_clash_one_side_is_chosen() {
 #[test]
 fn changes_in_different_places_of_a_list_go_together() {
     let with = |list: &str| BASE.replace(r#"["a", "b"]"#, list);
-    let (mine, theirs) = (with(r#"["new", "a", "b"]"#), with(r#"["a", "b", "c"]"#));
+    let mine = with(r#"["new", "a", "b"]"#);
+    let theirs = with(r#"["a", "b", "c"]"#);
     let rows = [
         r#"Mine g sums: ["a", "b"] | ["new", "a", "b"] | ["a", "b"]"#,
         r#"Theirs g sums: ["a", "b"] | ["a", "b"] | ["a", "b", "c"]"#,
     ];
     check([BASE, &mine, &theirs], &[], &rows, &with(r#"["new", "a", "b", "c"]"#));
     // Two insertions at the same position have no order; replaced items at the same position are separate.
-    let (mine, theirs) = (with(r#"["a", "b", "c"]"#), with(r#"["a", "b", "d"]"#));
+    let mine = with(r#"["a", "b", "c"]"#);
+    let theirs = with(r#"["a", "b", "d"]"#);
     let row = r#"Clash(0) g sums: ["a", "b"] | ["a", "b", "c"] | ["a", "b", "d"]"#;
     check([BASE, &mine, &theirs], &[0], &[row], &theirs);
-    let (mine, theirs) = (with(r#"["a", "c"]"#), with(r#"["d", "b"]"#));
+    let mine = with(r#"["a", "c"]"#);
+    let theirs = with(r#"["d", "b"]"#);
     let rows = ["Theirs g sums[0]: a | a | d", "Mine g sums[1]: b | c | b"];
     check([BASE, &mine, &theirs], &[], &rows, &with(r#"["d", "c"]"#));
 }
@@ -124,11 +131,15 @@ fn wires_kinds_parameters_and_the_canvas() {
     let none = BASE.replace("(from: \"late\", to: \"g\")", "");
     check([BASE, &none, &other], &[], &["Clash(0) g wire: late | - | late.others"], &none);
     // Settings of two kinds are not mixed.
-    let (mine, theirs) = (BASE.replace("a > 15", "a > 30"), BASE.replace("\"filter\"", "\"assert\""));
+    let mine = BASE.replace("a > 15", "a > 30");
+    let theirs = BASE.replace("\"filter\"", "\"assert\"");
     check([BASE, &mine, &theirs], &[], &["Clash(0) late kind: filter | filter | assert"], &mine);
     check([BASE, &mine, &theirs], &[0], &["Clash(0) late kind: filter | filter | assert"], &theirs);
     let with = |year: &str| format!("{BASE}, parameters: {{\"year\": (default: \"{year}\")}}");
     check([&with("1"), &with("2"), &with("3")], &[0], &["Clash(0)  year: 1 | 2 | 3"], &with("3"));
+    let on = |path: &str| format!("{BASE}, connections: {{\"shop\": {{\"path\": \"{path}\"}}}}");
+    check([&on("a"), &on("b"), &on("c")], &[0], &["Clash(0)  shop: path: a | path: b | path: c"], &on("c"));
+    check([BASE, BASE, &on("c")], &[], &["Theirs  shop: - | - | path: c"], &on("c"));
     let at = |place: &str, frame: &str| {
         format!("{}, frames: [(title: \"f\", at: ({frame}, 0), size: (20, 20))]", BASE.replace("(20, 0)", place))
     };

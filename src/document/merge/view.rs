@@ -61,7 +61,8 @@ impl<'a> View<'a> {
             into.map(|(to, from)| (to.1.clone(), from.clone())).collect()
         };
         // A wire removed because its source node is gone is not a change of this node.
-        let (before, after) = (arriving(base), arriving(self));
+        let before = arriving(base);
+        let after = arriving(self);
         let is_known = |port: &String, end: &End| before.iter().any(|(old, from)| old == port && from.contains(end));
         same && after.iter().all(|(port, from)| from.iter().all(|end| is_known(port, end)))
     }

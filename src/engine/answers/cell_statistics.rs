@@ -194,7 +194,8 @@ impl Adding {
             return;
         }
         let (Ok(least), Ok(most)) = (values.min_reduce(), values.max_reduce()) else { return };
-        let (least, most) = (least.into_value().into_static(), most.into_value().into_static());
+        let least = least.into_value().into_static();
+        let most = most.into_value().into_static();
         if least.is_null() || most.is_null() {
             return;
         }
@@ -238,7 +239,8 @@ fn mean(units: i128, scale: u32, count: u64) -> (Total, bool) {
     let Some(more) = units.checked_mul(10i128.pow(FURTHER)) else {
         return (Total::Float(units as f64 / 10f64.powi(scale as i32) / count as f64), true);
     };
-    let (whole, rest) = (more.div_euclid(count), more.rem_euclid(count));
+    let whole = more.div_euclid(count);
+    let rest = more.rem_euclid(count);
     let up = match (rest * 2).cmp(&count) {
         std::cmp::Ordering::Greater => 1,
         std::cmp::Ordering::Equal => whole.rem_euclid(2),

@@ -25,23 +25,23 @@ const STRIDE: usize = 16_384;
 const UPDATE_INTERVAL: Duration = Duration::from_millis(120);
 
 /// Searches the table, with progress events. Emits nothing if the table is no longer that of the newest plan.
-pub(crate) fn find(shared: &Shared, wanted: FindRequest, emit: &Emit, stop: &Stop) {
-    let plan = locked(&shared.latest).clone().filter(|plan| plan.key(wanted.output) == Some(wanted.key));
+pub(crate) fn find(shared: &Shared, request: FindRequest, emit: &Emit, stop: &Stop) {
+    let plan = locked(&shared.latest).clone().filter(|plan| plan.key(request.output) == Some(request.key));
     // A separate statement: the lock ends with it, and the code below takes it again.
-    let held = locked(&shared.cache).whole(wanted.key);
-    let whole = held.or_else(|| {
-        let plan = plan.as_ref().filter(|plan| is_dear(shared, plan, wanted.output))?;
-        guarded(|| hold(shared, plan, wanted.output, wanted.key, stop)).ok()?
+    let cached = locked(&shared.cache).whole(request.key);
+    let whole = cached.or_else(|| {
+        let plan = plan.as_ref().filter(|plan| is_dear(shared, plan, request.output))?;
+        guarded(|| hold(shared, plan, request.output, request.key, stop)).ok()?
     });
-    let search = Search::new(&wanted, emit.clone(), stop.clone());
+    let search = Search::new(&request, emit.clone(), stop.clone());
     let outcome = match (whole, plan) {
         (Some(frame), _) => guarded(|| search.take(&frame)).ok(),
         (None, Some(plan)) => {
             let mut build = Build::new(&plan, Some(&shared.cache), stop);
-            let Ok(frame) = build.frame(wanted.output) else { return };
+            let Ok(frame) = build.frame(request.output) else { return };
             shared.count_lowered(build.count);
             shared.count_collected();
-            let picked: Vec<Expr> = wanted.columns.iter().map(column).collect();
+            let picked: Vec<Expr> = request.columns.iter().map(column).collect();
             let sink = search.clone();
             let plan = frame.lazy.select(picked);
             in_order(plan, move |batch| sink.take(batch)).map(|()| stop.is_set())
@@ -56,7 +56,7 @@ pub(crate) fn find(shared: &Shared, wanted: FindRequest, emit: &Emit, stop: &Sto
 /// A search in progress.
 #[derive(Clone)]
 struct Search {
-    wanted: Arc<FindRequest>,
+    request: Arc<FindRequest>,
     /// In lower case.
     needle: Arc<str>,
     state: Arc<Mutex<(Found, Instant)>>,
@@ -65,10 +65,10 @@ struct Search {
 }
 
 impl Search {
-    fn new(wanted: &FindRequest, emit: Emit, stop: Stop) -> Self {
+    fn new(request: &FindRequest, emit: Emit, stop: Stop) -> Self {
         Search {
-            needle: wanted.text.to_lowercase().into(),
-            wanted: Arc::new(wanted.clone()),
+            needle: request.text.to_lowercase().into(),
+            request: Arc::new(request.clone()),
             state: Arc::new(Mutex::new((Found::default(), Instant::now()))),
             emit,
             stop,
@@ -82,7 +82,7 @@ impl Search {
             let part = batch.slice(start as i64, STRIDE);
             start += part.height();
             let mut hits = Vec::new();
-            for (index, name) in self.wanted.columns.iter().enumerate() {
+            for (index, name) in self.request.columns.iter().enumerate() {
                 if let Ok(values) = part.column(name) {
                     find_in(values, &self.needle, |row| hits.push((row as u64, index as u32)));
                 }
@@ -99,8 +99,8 @@ impl Search {
         let first = found.rows;
         found.total += hits.len() as u64;
         found.rows += rows;
-        let room = HITS - found.hits.len().min(HITS);
-        found.hits.extend(hits.into_iter().take(room).map(|(row, column)| (first + row, column)));
+        let remaining = HITS - found.hits.len().min(HITS);
+        found.hits.extend(hits.into_iter().take(remaining).map(|(row, column)| (first + row, column)));
         if reported.elapsed() >= UPDATE_INTERVAL {
             *reported = Instant::now();
             self.report(found);
@@ -114,7 +114,7 @@ impl Search {
     }
 
     fn report(&self, found: &Found) {
-        let FindRequest { output, key, text, columns } = &*self.wanted;
+        let FindRequest { output, key, text, columns } = &*self.request;
         (self.emit)(Event::Found {
             output: *output,
             key: *key,
@@ -165,7 +165,8 @@ fn has(text: &str, needle: &str) -> bool {
     if !text.is_ascii() || !needle.is_ascii() {
         return text.to_lowercase().contains(needle);
     }
-    let (text, needle) = (text.as_bytes(), needle.as_bytes());
+    let text = text.as_bytes();
+    let needle = needle.as_bytes();
     let Some((first, rest)) = needle.split_first() else { return true };
     (0..(text.len() + 1).saturating_sub(needle.len()))
         .any(|at| text[at].to_ascii_lowercase() == *first && text[at + 1..at + needle.len()].eq_ignore_ascii_case(rest))

@@ -41,7 +41,9 @@ pub(crate) fn text(shared: &Shared, request: &TextRequest, stop: &Stop) -> Optio
         let all = RowsRequest { output: request.output, key: request.key, first: request.first, count: 0 };
         hold_for_more(shared, all, stop);
     }
-    let (mut lines, mut rows, mut at) = (Vec::new(), 0, request.first);
+    let mut lines = Vec::new();
+    let mut rows = 0;
+    let mut at = request.first;
     while at < end {
         let count = usize::try_from(STRIDE.min(end - at)).ok()?;
         let part = RowsRequest { output: request.output, key: request.key, first: at, count };
@@ -61,7 +63,8 @@ pub(crate) fn text(shared: &Shared, request: &TextRequest, stop: &Stop) -> Optio
     if stop.is_set() {
         return None;
     }
-    let (text, columns) = (lines.join("\n"), request.columns.len() as u64);
+    let text = lines.join("\n");
+    let columns = request.columns.len() as u64;
     let Some(path) = &request.to else { return Some(Event::Text { text: Ok(Some(text)), rows, columns }) };
     let text = connect::write_atomic(path, format!("{text}\n").as_bytes()).map(|()| None);
     Some(Event::Text { text, rows, columns })
@@ -88,8 +91,8 @@ pub(crate) fn answer(shared: &Shared, request: RowsRequest, stop: &Stop) -> Opti
         let plan = plan.as_ref().filter(|plan| first + count as u64 > HEAD as u64 && is_dear(shared, plan, output))?;
         hold(shared, plan, output, key, stop).map(slice)
     };
-    let held = locked(&shared.cache).whole(key);
-    let kept = held.map(slice).or_else(on_disk).or_else(held_now);
+    let cached = locked(&shared.cache).whole(key);
+    let kept = cached.map(slice).or_else(on_disk).or_else(held_now);
     let slice = match kept {
         Some(slice) => slice,
         None => {

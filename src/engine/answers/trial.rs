@@ -64,7 +64,8 @@ fn tried(frame: &DataFrame, request: &TrialRequest) -> Result<Trial, Problem> {
     trial.examples = examples(&out, &request.column, &mut trial, is_converted)?;
     if let Some(rejected) = outputs.0.get(1) {
         let rejected = collect(rejected.lazy.clone())?;
-        let (values, counts) = (texts(rejected.column(BEFORE))?, numbers(&rejected)?);
+        let values = texts(rejected.column(BEFORE))?;
+        let counts = numbers(&rejected)?;
         for (value, count) in values.into_iter().zip(counts) {
             trial.unfit += count;
             trial.unfit_examples.push((value.unwrap_or_default(), count));

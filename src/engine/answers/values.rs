@@ -83,7 +83,8 @@ fn both_kinds(
     let mut shown: Vec<usize> = kept.iter().take(most - left).chain(left_out.iter().take(left)).copied().collect();
     shown.sort_unstable();
     let picked = IdxCa::from_vec("rows".into(), shown.iter().map(|row| *row as IdxSize).collect());
-    let (count, rows) = (kept.len() as u64, frame.height() as u64);
+    let count = kept.len() as u64;
+    let rows = frame.height() as u64;
     let frame = frame.take(&picked).ok()?;
     Some(ValueRows {
         table: Table::new(frame, 0, request.table.exactness),

@@ -65,7 +65,8 @@ fn write_value(out: &mut String, value: &AnyValue) {
         AnyValue::Datetime(value, unit, zone) => write_datetime(out, *value, *unit, *zone),
         AnyValue::DatetimeOwned(value, unit, zone) => write_datetime(out, *value, *unit, zone.as_deref()),
         AnyValue::Time(nanos) => {
-            let (seconds, rest) = (nanos.div_euclid(1_000_000_000), nanos.rem_euclid(1_000_000_000));
+            let seconds = nanos.div_euclid(1_000_000_000);
+            let rest = nanos.rem_euclid(1_000_000_000);
             match NaiveTime::from_num_seconds_from_midnight_opt(seconds as u32, rest as u32) {
                 Some(time) => write!(out, "{}", time.format("%H:%M:%S%.f")),
                 None => write!(out, "{nanos}"),
@@ -150,8 +151,12 @@ fn duration(value: i64, unit: TimeUnit) -> String {
         TimeUnit::Milliseconds => 1_000,
     };
     let magnitude = i128::from(value).abs();
-    let (seconds, rest) = (magnitude / per_second, magnitude % per_second);
-    let (days, hours, minutes, seconds) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
+    let seconds = magnitude / per_second;
+    let rest = magnitude % per_second;
+    let days = seconds / 86_400;
+    let hours = seconds / 3_600 % 24;
+    let minutes = seconds / 60 % 60;
+    let seconds = seconds % 60;
     let sign = if value < 0 { "-" } else { "" };
     let days = if days > 0 { format!("{days}d ") } else { String::new() };
     let mut text = format!("{sign}{days}{hours:02}:{minutes:02}:{seconds:02}");

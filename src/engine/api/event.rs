@@ -67,9 +67,9 @@ pub enum Event {
     DataFilesChanged,
     /// This many other windows have the project open.
     OpenElsewhere { windows: usize },
-    /// Work has ended without a result, or the engine's process with all of its work.
+    /// Work has ended without a result, or the engine's process has ended with all of its work.
     Ended(super::lane::Ended),
-    /// What crashed runs had left, now finished, undone, or still open: told once, at the start.
+    /// What crashed runs had left, now finished, undone, or still open: reported once, at the start.
     Recovered(Vec<Problem>),
     /// An event of the run. It does not come from the engine's process: a run has a process of its own.
     #[serde(skip)]

@@ -59,7 +59,8 @@ impl Measure {
         if self.bytes.is_some() {
             return None;
         }
-        let (known, size) = (head.height() as u64, held_bytes(head));
+        let known = head.height() as u64;
+        let size = held_bytes(head);
         let bytes = if known >= rows {
             Bytes::MemorySize(size)
         } else {

@@ -36,7 +36,7 @@ pub enum Request {
     StopCompare,
     /// Stop the current conversion to text.
     StopText,
-    /// Stop every computation except the run and the conversion to text: nobody is looking.
+    /// Stop every computation except the run and the conversion to text: the project is not visible.
     Rest,
     /// Watch the project's file and those that it reads; replaces what was watched before.
     Watch(super::request::WatchRequest),
@@ -52,7 +52,7 @@ pub enum Request {
     Example(#[serde(with = "crate::nodes::kind_id")] crate::nodes::kind_id::KindId),
     /// Rows as text for the clipboard.
     Text(super::table_text::TextRequest),
-    /// Compute a node again that was set aside.
+    /// Compute a node again that was excluded from computation.
     TryAgain(NodeId),
     /// Run the saved project in a child process.
     #[serde(skip)]

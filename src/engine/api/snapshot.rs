@@ -39,7 +39,9 @@ impl Snapshot {
 
     /// What its nodes may access outside of the project.
     pub fn reach(&self) -> Reach {
-        Reach::new(self.base.clone()).with_connections(self.connections.clone())
+        let defaults = self.document.connections().iter().map(|(name, parts)| (name.clone(), parts.0.clone()));
+        let connections = self.connections.clone().with_defaults(defaults.collect());
+        Reach::new(self.base.clone()).with_connections(connections)
     }
 
     /// The catalogue's settings of a node, or its problem.

@@ -87,10 +87,7 @@ impl TextFormat {
                 return text.replace("\r\n", "<br>").replace(['\n', '\r'], "<br>");
             }
         };
-        match text.contains(special) {
-            true => format!("\"{}\"", text.replace('"', "\"\"")),
-            false => text.to_owned(),
-        }
+        if text.contains(special) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
     }
 }
 

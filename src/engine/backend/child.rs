@@ -58,7 +58,9 @@ pub(crate) fn spawn_child_run(
     let run = ChildRun { child: Arc::default(), cancelled: Arc::default(), over: Arc::default() };
     let text = document::write(&snapshot.document);
     let command = command(snapshot, options);
-    let (child, cancelled, over) = (run.child.clone(), run.cancelled.clone(), run.over.clone());
+    let child = run.child.clone();
+    let cancelled = run.cancelled.clone();
+    let over = run.over.clone();
     let worker = move || {
         let start = Instant::now();
         let mut emit = |event: RunEvent| {
@@ -149,7 +151,9 @@ fn attend(
         // Cancelled before the child was started.
         let _ = child.kill();
     }
-    let (input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    let input = child.stdin.take();
+    let output = child.stdout.take();
+    let errors = child.stderr.take();
     *locked(place) = Some(child);
     #[expect(clippy::disallowed_methods, reason = "it ends with the child's output, and is joined below")]
     let words = std::thread::spawn(move || last_error_lines(errors));

@@ -37,7 +37,7 @@ pub(crate) struct Keeper {
     thread: Option<JoinHandle<()>>,
     state: Arc<State>,
     /// The maximum number of queued bytes.
-    room: u64,
+    capacity: u64,
 }
 
 #[derive(Default)]
@@ -56,17 +56,19 @@ enum StoreRequest {
 }
 
 impl Keeper {
-    /// `None` if the system provides no thread. `room`: bytes of tables that may be queued.
-    pub fn start(store: Store, room: u64) -> Option<Keeper> {
+    /// `None` if the system provides no thread. `capacity`: bytes of tables that may be queued.
+    pub fn start(store: Store, capacity: u64) -> Option<Keeper> {
         let (sender, receiver) = bounded(WAITING);
-        let (store, state) = (Arc::new(store), Arc::new(State::default()));
+        let store = Arc::new(store);
+        let state = Arc::new(State::default());
         let thread = std::thread::Builder::new().name("engine-keep".into()).stack_size(STACK);
         let work = {
-            let (store, state) = (store.clone(), state.clone());
+            let store = store.clone();
+            let state = state.clone();
             move || write_all(&store, &receiver, &state)
         };
         let thread = thread.spawn(work).ok()?;
-        Some(Keeper { store, sender: Some(sender), thread: Some(thread), state, room })
+        Some(Keeper { store, sender: Some(sender), thread: Some(thread), state, capacity })
     }
 
     /// A preview begins to work.
@@ -101,7 +103,7 @@ impl Keeper {
         };
         let waiting = self.state.waiting.load(Ordering::Relaxed);
         if let Some(frame) =
-            frame.filter(|frame| verdict == Verdict::Kept && frame.width() > 0 && waiting + bytes <= self.room)
+            frame.filter(|frame| verdict == Verdict::Kept && frame.width() > 0 && waiting + bytes <= self.capacity)
         {
             let label = Label {
                 node: planned.name.clone(),

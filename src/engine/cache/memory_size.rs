@@ -46,9 +46,9 @@ impl MemorySize {
 
 /// The bytes that one table holds.
 pub(crate) fn held_bytes(frame: &DataFrame) -> u64 {
-    let mut held = MemorySize::default();
-    held.add(frame);
-    held.bytes
+    let mut size = MemorySize::default();
+    size.add(frame);
+    size.bytes
 }
 
 /// The number of rows used to estimate the size of a batch.

@@ -22,7 +22,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
     })
 }
 
-/// The problem of a panic that is no defect: the system refused a thread.
+/// The problem of a panic that is not a defect: the system refused a thread.
 pub fn exhaustion(message: &str) -> Option<Problem> {
     let is_refused = ["no thread can be started", "spawn worker thread", "failed to spawn thread"];
     is_refused.iter().any(|words| message.contains(words)).then(|| {
@@ -40,6 +40,6 @@ mod tests {
         assert_eq!(problem.message, "Internal error: two lines");
         assert_eq!(guarded(|| 3), Ok(3));
         let refused = guarded(|| -> () { panic!("OS can't spawn worker thread: no memory") }).unwrap_err();
-        assert_eq!(refused.message, "The system gives no more threads");
+        assert_eq!(refused.message, "The system cannot create more threads");
     }
 }

@@ -11,7 +11,7 @@ use crate::base::{Cancellation, Key};
 use crate::connect::{bytes_examined, bytes_examined_since};
 use crate::document::NodeId;
 
-/// Is told which node a job begins to work on, before it does.
+/// Receives the node that a job is about to work on.
 pub(crate) trait Announce: Send + Sync {
     /// `key` is the node's [`crate::engine::plan::planned::Planned::named_key`], if it is known.
     fn works_on(&self, node: NodeId, key: Option<Key>);

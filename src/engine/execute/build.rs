@@ -81,8 +81,8 @@ impl<'a> Build<'a> {
         if let Some(given) = self.given.get(&output) {
             return Ok(given.clone());
         }
-        if let Some(kept) = self.kept(output) {
-            return Ok(kept);
+        if let Some(cached) = self.cached(output) {
+            return Ok(cached);
         }
         let frames = self.lower(output.node)?;
         Ok(frames[output.port].clone())
@@ -93,7 +93,7 @@ impl<'a> Build<'a> {
         self.lowered.retain(|_, lowered| lowered.is_err());
     }
 
-    fn kept(&self, output: OutputRef) -> Option<Frame> {
+    fn cached(&self, output: OutputRef) -> Option<Frame> {
         let key = self.plan.key(output)?;
         let frame = locked(self.cache?).whole(key)?;
         let schema = frame.schema().clone();
@@ -141,7 +141,7 @@ impl<'a> Build<'a> {
                 let from = &self.plan.nodes[&input.node];
                 // Tables that were kept, sampled or tapped do not carry this information.
                 let blank = from.blank.get(input.port).cloned().unwrap_or_default();
-                if self.tap.is_none() && (from.inputs.is_empty() || from.is_expensive()) {
+                if self.tap.is_none() && (from.node.is_source() || from.is_expensive()) {
                     let schema = frame.schema().clone();
                     frame = Frame::with_schema(stoppable(frame.lazy, input.node, self.stop), schema);
                 }
@@ -200,7 +200,8 @@ impl<'a> Build<'a> {
     fn matching_sample(&mut self, id: NodeId, arriving: &[Arriving]) -> Result<Option<Vec<Arriving>>, NodeProblem> {
         let Some(cache) = self.cache else { return Ok(None) };
         let search = MatchingSample { plan: self.plan, node: id, cache, stop: self.stop };
-        let (plan, stop) = (self.plan, self.stop);
+        let plan = self.plan;
+        let stop = self.stop;
         let mut lowered = 0;
         let chosen = search.choose(arriving, || {
             let mut all = Build::new(plan, None, stop).unsampled();

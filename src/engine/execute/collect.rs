@@ -79,7 +79,7 @@ pub(crate) struct Whole {
 struct Arrived<F> {
     batches: Vec<DataFrame>,
     rows: u64,
-    held: MemorySize,
+    size: MemorySize,
     on_first: Option<F>,
 }
 
@@ -102,26 +102,27 @@ where
     let arrived = Arc::new(Mutex::new(Arrived {
         batches: Vec::new(),
         rows: 0,
-        held: MemorySize::default(),
+        size: MemorySize::default(),
         on_first: Some(on_first),
     }));
     let sink = {
-        let (arrived, stop) = (arrived.clone(), stop.clone());
+        let arrived = arrived.clone();
+        let stop = stop.clone();
         move |batch: DataFrame| -> PolarsResult<bool> {
             let mut arrived = arrived.lock().unwrap_or_else(PoisonError::into_inner);
             arrived.rows += batch.height() as u64;
             // The first rows are needed complete, however little may be held.
-            if arrived.held.bytes <= limit || arrived.on_first.is_some() {
-                arrived.held.add(&batch);
+            if arrived.size.bytes <= limit || arrived.on_first.is_some() {
+                arrived.size.add(&batch);
                 arrived.batches.push(batch);
-                on_more(arrived.held.bytes);
+                on_more(arrived.size.bytes);
             }
             if arrived.rows >= head as u64
                 && let Some(on_first) = arrived.on_first.take()
             {
                 on_first(stacked(&arrived.batches, head));
             }
-            if arrived.held.bytes > limit && arrived.on_first.is_none() && !arrived.batches.is_empty() {
+            if arrived.size.bytes > limit && arrived.on_first.is_none() && !arrived.batches.is_empty() {
                 arrived.batches = Vec::new();
             }
             Ok(stop.is_set())
@@ -138,7 +139,8 @@ where
     if let Some(on_first) = arrived.on_first.take() {
         on_first(stacked(&batches, head));
     }
-    let (rows, bytes) = (arrived.rows, arrived.held.bytes);
+    let rows = arrived.rows;
+    let bytes = arrived.size.bytes;
     let fits = bytes <= limit;
     Ok(Whole { rows, bytes, frame: fits.then(|| stacked(&batches, usize::MAX)) })
 }

@@ -38,7 +38,8 @@ impl MatchingSample<'_> {
         arriving: &[Arriving],
         whole_tables: impl FnOnce() -> Result<[Frame; 2], NodeProblem>,
     ) -> Result<Option<Vec<Arriving>>, NodeProblem> {
-        let (id, cache) = (self.node, self.cache);
+        let id = self.node;
+        let cache = self.cache;
         let planned = &self.plan.nodes[&id];
         let (Some(rows), [left, right]) = (planned.sample, arriving) else { return Ok(None) };
         if planned.node.bypassed || (left.port, right.port) != (0, 1) {
@@ -46,7 +47,7 @@ impl MatchingSample<'_> {
         }
         let keys = [0, 1].map(|side| side_key(planned.key, side));
         let arrived = |lefts: DataFrame, rights: DataFrame| {
-            let as_before = |table: &Arriving, frame| Arriving { frame: held(frame), ..table.clone() };
+            let as_before = |table: &Arriving, frame| Arriving { frame: in_memory(frame), ..table.clone() };
             Some(vec![as_before(left, lefts), as_before(right, rights)])
         };
         let (found, is_fine) = {
@@ -80,7 +81,7 @@ impl MatchingSample<'_> {
         }
         let obstacle = |problem| NodeProblem { node: id, problem };
         let lefts = as_arrived(&lefts, &left.frame).map_err(obstacle)?;
-        let Some([_, rights]) = self.rows(&held(lefts.clone()), &all_right)? else { return Ok(None) };
+        let Some([_, rights]) = self.rows(&in_memory(lefts.clone()), &all_right)? else { return Ok(None) };
         let Some(rights) = self.first(rights, rows) else { return Ok(None) };
         let rights = as_arrived(&rights, &right.frame).map_err(obstacle)?;
         for (key, frame) in keys.into_iter().zip([&lefts, &rights]) {
@@ -111,12 +112,14 @@ impl MatchingSample<'_> {
 /// others, which hold rows without a match in the other table, from the samples and the known matches.
 pub(crate) fn with_partners(samples: &[Arriving], chosen: &[Arriving]) -> Result<[Vec<Arriving>; 3], Problem> {
     let stacked = |side: usize| -> Result<Arriving, Problem> {
-        let (sample, partners) = (&samples[side], &chosen[side].frame);
+        let sample = &samples[side];
+        let partners = &chosen[side].frame;
         let all = concat([sample.frame.lazy.clone(), partners.lazy.clone()], UnionArgs::default());
         let all = all.map_err(|error| problem_of(&error))?;
         Ok(Arriving { frame: Frame::with_schema(all, sample.frame.schema().clone()), ..sample.clone() })
     };
-    let (left, right) = (samples[0].clone(), samples[1].clone());
+    let left = samples[0].clone();
+    let right = samples[1].clone();
     Ok([chosen.to_vec(), vec![left, stacked(1)?], vec![stacked(0)?, right]])
 }
 
@@ -124,7 +127,7 @@ fn side_key(node: Key, side: u64) -> Key {
     KeyBuilder::new("matching_sample").key(node).number(side).finish()
 }
 
-fn held(frame: DataFrame) -> Frame {
+fn in_memory(frame: DataFrame) -> Frame {
     let schema = frame.schema().clone();
     Frame::with_schema(frame.lazy(), schema)
 }

@@ -27,9 +27,11 @@ pub fn changes_since_good(history: &History, run: &RunDetails) -> Result<Option<
 
 /// What differs in the run `to` from the run `from`.
 pub fn changes(history: &History, from: i64, to: i64) -> Result<Changes, Problem> {
-    let (before, after) = (details(history, from)?, details(history, to)?);
+    let before = details(history, from)?;
+    let after = details(history, to)?;
     let text = |run: &RunDetails| history.project_text(&run.run.digest);
-    let (old, new) = (text(&before)?, text(&after)?);
+    let old = text(&before)?;
+    let new = text(&after)?;
     let read = |text: &Option<String>| Some(document::read(text.as_ref()?).ok()?.document);
     let mut found = Vec::new();
     let documents = read(&old).zip(read(&new));
@@ -53,7 +55,8 @@ pub(crate) fn values(before: &Run, after: &Run) -> Vec<Difference> {
     let old: BTreeMap<&String, &String> = before.parameters.iter().map(|(name, value)| (name, value)).collect();
     let changed = after.parameters.iter().filter_map(|(name, value)| {
         let old = old.get(name).filter(|old| **old != value)?;
-        let (before, after) = (Some((*old).clone()), Some(value.clone()));
+        let before = Some((*old).clone());
+        let after = Some(value.clone());
         Some(Difference { node: None, what: What::Parameter(name.clone()), before, after })
     });
     changed.collect()

@@ -1,12 +1,13 @@
 //! Records a run in the history and in its log while it runs.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::run_words::{dotted, log_lines, outcome_of};
 use crate::base::Problem;
-use crate::connect::{History, HistoryOutput, NodeRows, NodeTime, ReadSource, RunEnd, RunLog, RunStart, peak_memory};
+use crate::connect::{
+    Address, History, HistoryOutput, NodeRows, NodeTime, ReadSource, RunEnd, RunLog, RunStart, peak_memory,
+};
 use crate::document;
 use crate::engine::api::event::{RunEvent, RunOutcome, Written};
 use crate::engine::api::listener::RunListener;
@@ -92,9 +93,9 @@ impl Recorder {
     /// What was read, with the fingerprints computed meanwhile.
     fn reads(&mut self) -> Vec<ReadSource> {
         let found = self.fingerprints.take().map(Fingerprints::finish).unwrap_or_default();
-        let of = |path: &Path| found.iter().find(|(of, _)| of == path).map(|(_, fingerprint)| fingerprint.clone());
+        let of = |address: &Address| found.iter().find(|(of, _)| of == address).map(|(_, found)| found.clone());
         let reads = std::mem::take(&mut self.reads).into_iter();
-        reads.map(|read| ReadSource { fingerprint: read.address.file().and_then(&of), ..read }).collect()
+        reads.map(|read| ReadSource { fingerprint: of(&read.address), ..read }).collect()
     }
 
     fn write_log(&mut self, event: &RunEvent) {
@@ -127,9 +128,9 @@ impl RunListener for Recorder {
             RunEvent::Read { .. } | RunEvent::Writing { .. } | RunEvent::Retrying { .. } => {}
             RunEvent::Skipped { .. } | RunEvent::LookingForCause => {}
             RunEvent::Reading { node, address, bytes, modified, version } => {
-                if let Some(path) = address.file() {
+                if address.file().is_some() {
                     self.fingerprints = self.fingerprints.take().or_else(Fingerprints::start);
-                    self.fingerprints.iter().for_each(|fingerprints| fingerprints.ask(path.to_path_buf()));
+                    self.fingerprints.iter().for_each(|fingerprints| fingerprints.ask(address.clone()));
                 }
                 self.reads.push(ReadSource {
                     node: node.clone(),
@@ -141,12 +142,15 @@ impl RunListener for Recorder {
                 })
             }
             RunEvent::Progress { node, port, rows } => {
-                let (node, port, rows) = (node.clone(), port.clone(), *rows);
+                let node = node.clone();
+                let port = port.clone();
+                let rows = *rows;
                 let fresh = NodeRows { node: node.clone(), port: port.clone(), rows, bytes: 0, memory: None };
                 self.rows.entry((node, port)).or_insert(fresh).rows = rows;
             }
             RunEvent::Measured { node, port, rows, bytes, started, seconds, memory } => {
-                let (node, port) = (node.clone(), port.clone());
+                let node = node.clone();
+                let port = port.clone();
                 let passed =
                     NodeRows { node: node.clone(), port: port.clone(), rows: *rows, bytes: *bytes, memory: *memory };
                 self.rows.insert((node.clone(), port.clone()), passed);

@@ -1,12 +1,11 @@
 //! The names of runs: what differs from the run before.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use super::changes::{files, values};
 use crate::base::text::in_a_row;
 use crate::base::{Problem, Text};
-use crate::connect::{History, ReadSource, Run};
+use crate::connect::{Address, History, ReadSource, Run};
 use crate::document::{self, Difference, Document, What, differences};
 use crate::nodes::{change_words, kind_and_name};
 
@@ -75,7 +74,8 @@ fn name(texts: &mut Texts<'_>, before: &Run, run: &Run) -> Result<Text, Problem>
     if let Some(first) = set.first() {
         return Ok(and_more(parameter(first), set.len() - 1));
     }
-    let (old, new) = (texts.history.reads(before.id)?, texts.history.reads(run.id)?);
+    let old = texts.history.reads(before.id)?;
+    let new = texts.history.reads(run.id)?;
     Ok(of_data(&old, &new))
 }
 
@@ -84,9 +84,8 @@ fn of_data(old: &[ReadSource], new: &[ReadSource]) -> Text {
     if new.is_empty() || old.is_empty() {
         return say!("run-same-project");
     }
-    let named = |path: &Path| path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let changed = files(old, new).into_iter().filter_map(|difference| match difference.what {
-        What::File(path) => Some(named(Path::new(&path))),
+        What::File(address) => Some(Address::parse(&address).name()),
         _ => None,
     });
     let fresh = new.iter().filter(|file| !old.iter().any(|other| other.address == file.address));
@@ -165,10 +164,12 @@ fn otherwise(new: &Document, difference: &Difference, node: &str) -> Text {
 }
 
 fn parameter(difference: &Difference) -> Text {
-    let What::Parameter(name) = &difference.what else { return Text::default() };
-    match &difference.after {
-        Some(to) => say!("step-parameter", name = name, to = to),
-        None => say!("step-remove-parameter", name = name),
+    match (&difference.what, &difference.after) {
+        (What::Parameter(name), Some(to)) => say!("step-parameter", name = name, to = to),
+        (What::Parameter(name), None) => say!("step-remove-parameter", name = name),
+        (What::Connection(name), Some(_)) => say!("step-connection", name = name),
+        (What::Connection(name), None) => say!("step-remove-connection", name = name),
+        _ => Text::default(),
     }
 }
 
@@ -190,7 +191,7 @@ mod tests {
     fn read(path: &str, bytes: u64) -> ReadSource {
         ReadSource {
             node: "data".into(),
-            address: Path::new(path).into(),
+            address: std::path::Path::new(path).into(),
             bytes: Some(bytes),
             modified: Some(bytes),
             version: None,
@@ -236,7 +237,7 @@ mod tests {
             let other = RunStart { project: "/p/other.ron".into(), text: text.clone(), ..RunStart::default() };
             history.begin(&other).unwrap();
         }
-        let listed = history.list(Some(Path::new("/p/a.ron")), 99).unwrap();
+        let listed = history.list(Some(std::path::Path::new("/p/a.ron")), 99).unwrap();
         let names = run_names(&history, &listed, &BTreeMap::new()).unwrap();
         let reported: Vec<String> = names.values().map(ToString::to_string).collect();
         let expected: Vec<&str> = runs.iter().map(|(.., expected)| *expected).collect();

@@ -45,7 +45,8 @@ pub fn log_lines(event: &RunEvent) -> Vec<String> {
             format!("{node}: prepared in {}, from {} on", time(*seconds), time(*started))
         }
         RunEvent::Measured { node, port, rows, started, seconds, .. } => {
-            let (name, rows) = (dotted(node, port), counted(*rows, "row"));
+            let name = dotted(node, port);
+            let rows = counted(*rows, "row");
             format!("{name}: {rows} in {}, from {} on", time(*seconds), time(*started))
         }
         RunEvent::SinkDone { node, rows, bytes: size } => {
@@ -61,7 +62,8 @@ pub fn log_lines(event: &RunEvent) -> Vec<String> {
         RunEvent::LookingForCause => "Looking for the node that failed".into(),
         RunEvent::Finished { outcome: end, seconds, written } => {
             let files = written.iter().map(|file| {
-                let (rows, size) = (counted(file.rows, "row"), bytes(file.bytes));
+                let rows = counted(file.rows, "row");
+                let size = bytes(file.bytes);
                 format!("{}: wrote {}, {rows}, {size}", file.node, file.address)
             });
             return files

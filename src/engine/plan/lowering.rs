@@ -81,7 +81,8 @@ pub(crate) fn lower(node: &Understood, cx: &Lower<'_>, arriving: Vec<Arriving>) 
     })?;
     let frames = match outcome {
         Ok(outputs) if outputs.0.len() < node.tables() => {
-            let (given, wanted) = (outputs.0.len(), node.tables());
+            let given = outputs.0.len();
+            let wanted = node.tables();
             return Err(Problem::error(say!("node-too-few-tables", given = given, wanted = wanted))
                 .remedy(say!("defect-report"))
                 .because(Cause::Internal));

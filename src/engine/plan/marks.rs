@@ -20,7 +20,7 @@ pub(crate) type Answer = Result<SourceState, Problem>;
 const THREADS: usize = 4;
 /// Queries that may wait for a thread; further ones run where they are issued.
 const WAITING: usize = 1_024;
-/// An answer stays valid for this long after the next check is due: the watcher is about to refresh it.
+/// An answer stays valid for this long after the next check is due: the watcher will refresh it soon.
 const GRACE: Duration = Duration::from_secs(1);
 /// Checks take at most this fraction (1 / SHARE) of the time: patterns over large folders take long.
 const SHARE: u32 = 20;
@@ -157,9 +157,11 @@ impl Marks {
 impl Memory {
     /// Queries the source and remembers its answer.
     fn ask(&self, source: &dyn Source, reach: &Reach) {
-        let (asked, begun) = (reach.clock.now(), Instant::now());
+        let asked = reach.clock.now();
+        let begun = Instant::now();
         let answer = guarded(|| source.state(reach)).unwrap_or_else(Err);
-        let (question, pauses) = (source.question(), source.pauses());
+        let question = source.question();
+        let pauses = source.pauses();
         let mut state = locked(&self.state);
         let before = state.known.get(&question).map_or(0, |known| known.failures);
         let failures = if answer.is_err() { before.saturating_add(1) } else { 0 };
@@ -225,7 +227,8 @@ mod tests {
 
     #[test]
     fn nobody_waits_longer_than_patience_allows_and_the_answer_comes_all_the_same() {
-        let (marks, reach) = (Marks::threaded(), Reach::new("."));
+        let marks = Marks::threaded();
+        let reach = Reach::new(".");
         let slow = Arc::new(Slow { takes: Duration::from_millis(300), ..Slow::default() });
         let sources = [slow.clone() as Arc<dyn Source>];
         let begun = Instant::now();
@@ -238,7 +241,8 @@ mod tests {
 
     #[test]
     fn what_is_known_is_not_asked_until_a_look_is_due() {
-        let (marks, reach) = (Marks::threaded(), Reach::new("."));
+        let marks = Marks::threaded();
+        let reach = Reach::new(".");
         let slow = Arc::new(Slow::default());
         let sources = [slow.clone() as Arc<dyn Source>];
         (0..5).for_each(|_| marks.prepare(&sources, &reach, Duration::from_secs(20)));
@@ -256,7 +260,8 @@ mod tests {
     fn failures_double_the_pause_up_to_its_bound() {
         let clock = ManualClock::default();
         clock.advance(Duration::from_secs(60));
-        let (marks, reach) = (Marks::direct(), Reach::new(".").with_clock(Arc::new(clock.clone())));
+        let marks = Marks::direct();
+        let reach = Reach::new(".").with_clock(Arc::new(clock.clone()));
         let slow = Slow { fails: true, ..Slow::default() };
         let failures = (0..3).map(|_| marks.known(&slow, &reach).unwrap().failures);
         assert_eq!(failures.collect::<Vec<_>>(), [1, 2, 3]);

@@ -9,7 +9,9 @@ use crate::nodes::{Parameters, parse_parameter};
 /// The values of the parameters; the parameters without a value, with the reason; problems that belong to no node.
 pub(crate) fn parameters(snapshot: &Snapshot) -> (Parameters, BTreeMap<String, Problem>, Vec<Problem>) {
     let declared = snapshot.document.parameters();
-    let (mut values, mut broken, mut problems) = (Parameters::new(), BTreeMap::new(), Vec::new());
+    let mut values = Parameters::new();
+    let mut broken = BTreeMap::new();
+    let mut problems = Vec::new();
     for (name, parameter) in declared {
         let text = snapshot.overrides.get(name).unwrap_or(&parameter.default);
         match parse_parameter(name, parameter, text) {

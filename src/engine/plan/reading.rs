@@ -23,6 +23,10 @@ pub(crate) struct Understood {
 }
 
 impl Understood {
+    pub fn is_source(&self) -> bool {
+        self.kind.meta().role == Role::Source
+    }
+
     pub fn is_sink(&self) -> bool {
         self.kind.meta().role == Role::Sink
     }

@@ -22,7 +22,8 @@ impl Sampling {
 impl Default for Sampling {
     fn default() -> Self {
         let number = |name, usual| environment::text(name).and_then(|text| text.trim().parse().ok()).unwrap_or(usual);
-        let (rows, seed) = (number(environment::SAMPLE_ROWS, 1_000_000), number(environment::SAMPLE_SEED, 1));
+        let rows = number(environment::SAMPLE_ROWS, 1_000_000);
+        let seed = number(environment::SAMPLE_SEED, 1);
         Sampling { above: sample_above(), sample: Sample::of(rows, seed) }
     }
 }

@@ -96,7 +96,8 @@ impl Walk<'_> {
         let bytes: u64 = reads.iter().filter_map(|marked| marked.bytes).sum();
         let own = (node.is_parser() && bytes > memory.sampling.above).then_some(memory.sampling.sample);
         let ingredients = self.ingredients(&node, &wiring.inputs, reads, own);
-        let (key, named_key) = (ingredients.key(), ingredients.named_key());
+        let key = ingredients.key();
+        let named_key = ingredients.named_key();
         if let Some(problem) = memory.aside.problem(named_key) {
             return Err(vec![problem]);
         }

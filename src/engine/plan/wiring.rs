@@ -46,7 +46,8 @@ pub(crate) fn wiring(
             found.problems.push(with_ports(problem, &wire.from.port, &from.ports.outputs));
             continue;
         };
-        let (gives, takes) = (&from.ports.outputs[port], &node.ports.inputs[input]);
+        let gives = &from.ports.outputs[port];
+        let takes = &node.ports.inputs[input];
         if gives.carries != takes.carries {
             let problem = Problem::error(say!(
                 "wire-carries-other",
@@ -84,7 +85,7 @@ pub(crate) fn loose(document: &Document, id: NodeId, loose: &HashMap<&str, Vec<&
                     .remedy(say!("wire-remove-this"));
             }
             let others = document.nodes().map(|(_, node)| node.name.as_str()).filter(|other| *other != name);
-            // Among very many names for very many wires, looking for the nearest takes minutes.
+            // With very many names and wires, finding the nearest names takes minutes.
             let is_quick = document.loose_wires().len().saturating_mul(document.nodes().len()) < QUICK;
             let near = if is_quick { suggest::nearest(origin, others) } else { None };
             let correct = || say!("wire-correct");
@@ -94,7 +95,7 @@ pub(crate) fn loose(document: &Document, id: NodeId, loose: &HashMap<&str, Vec<&
         .collect()
 }
 
-/// So many names are compared for a suggestion.
+/// The maximum number of names compared for a suggestion.
 const QUICK: usize = 200_000;
 
 /// Wires with an end that names no node, by the node at which they end.
@@ -135,7 +136,8 @@ mod tests {
         let mut readings = Readings::default();
         let mut understood: HashMap<NodeId, Reading> =
             document.nodes().map(|(id, node)| (id, readings.read(node))).collect();
-        let (a, b) = (document.find("a").expect("a"), document.find("b").expect("b"));
+        let a = document.find("a").expect("a");
+        let b = document.find("b").expect("b");
         let wires: Vec<&Wire> = document.wires_into(b).collect();
         let limit = understood[&b].clone().expect("a limit");
         let found = wiring(&document, &limit, &wires, &understood);

@@ -22,7 +22,7 @@ pub fn planned_by_data(snapshot: &Snapshot, nodes: &HashSet<NodeId>) -> Arc<Plan
         let plan = locked(&shared.planner).plan(snapshot);
         let unknown: Vec<NodeId> =
             plan.order.iter().copied().filter(|id| nodes.contains(id) && waits(&plan, *id)).collect();
-        if unknown.is_empty() || !look(&shared, &plan, &unknown) {
+        if unknown.is_empty() || !examine(&shared, &plan, &unknown) {
             return plan.info;
         }
     }
@@ -34,7 +34,7 @@ fn waits(plan: &Plan, id: NodeId) -> bool {
 }
 
 /// Examines the data of these nodes; returns whether that has found something new.
-fn look(shared: &Shared, plan: &Plan, nodes: &[NodeId]) -> bool {
+fn examine(shared: &Shared, plan: &Plan, nodes: &[NodeId]) -> bool {
     let stop = Stop::default();
     let mut build = Build::new(plan, Some(&shared.cache), &stop);
     for id in nodes {

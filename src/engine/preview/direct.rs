@@ -63,13 +63,13 @@ pub struct Previewed {
     pub warnings: Vec<NodeProblem>,
 }
 
-/// The first `wanted` rows that the window would show, and the total number of rows; everything is computed.
-pub fn preview(snapshot: &Snapshot, output: OutputRef, wanted: usize) -> Result<(Table, u64), NodeProblem> {
-    preview_from(snapshot, output, wanted, &Results::none()).rows
+/// The first `limit` rows that the window would show, and the total number of rows; everything is computed.
+pub fn preview(snapshot: &Snapshot, output: OutputRef, limit: usize) -> Result<(Table, u64), NodeProblem> {
+    preview_from(snapshot, output, limit, &Results::none()).rows
 }
 
 /// Like [`preview`], but uses and adds to the kept results, and returns the warnings.
-pub fn preview_from(snapshot: &Snapshot, output: OutputRef, wanted: usize, results: &Results) -> Previewed {
+pub fn preview_from(snapshot: &Snapshot, output: OutputRef, limit: usize, results: &Results) -> Previewed {
     let shared = &results.0;
     let _at_work = shared.at_work();
     let plan = Arc::new(locked(&shared.planner).plan(snapshot));
@@ -82,7 +82,7 @@ pub fn preview_from(snapshot: &Snapshot, output: OutputRef, wanted: usize, resul
         None => None,
     };
     let mut build = Build::new(&plan, Some(&shared.cache), &stop);
-    let rows = shown(&mut build, output, wanted, known);
+    let rows = shown(&mut build, output, limit, known);
     let mut planner = locked(&shared.planner);
     for finding in build.findings.drain(..) {
         planner.learn(finding.key, finding.frames.as_deref(), &finding.warnings);
@@ -95,7 +95,7 @@ pub fn preview_from(snapshot: &Snapshot, output: OutputRef, wanted: usize, resul
 fn shown(
     build: &mut Build<'_>,
     output: OutputRef,
-    wanted: usize,
+    limit: usize,
     known: Option<u64>,
 ) -> Result<(Table, u64), NodeProblem> {
     let problem = |problem| NodeProblem { node: output.node, problem };
@@ -105,9 +105,9 @@ fn shown(
     };
     let frame =
         build.frame(output).map_err(|obstacle| NodeProblem { node: obstacle.node, problem: obstacle.problem })?;
-    let head = rows(&frame, 0, wanted, build.stop).map_err(halt).map_err(problem)?;
+    let head = rows(&frame, 0, limit, build.stop).map_err(halt).map_err(problem)?;
     let total = match (head.height(), known) {
-        (height, _) if height < wanted => height as u64,
+        (height, _) if height < limit => height as u64,
         (_, Some(rows)) => rows,
         _ => count(&frame, build.stop).map_err(halt).map_err(problem)?,
     };
@@ -135,7 +135,8 @@ fn warnings(snapshot: &Snapshot, shared: &Shared, plan: &Plan, node: NodeId) -> 
 /// The nodes that a node depends on and the node itself, in the order of computing; works even if no plan is possible.
 fn ancestors(snapshot: &Snapshot, node: NodeId) -> Vec<NodeId> {
     let into = wires_by_end(&snapshot.document);
-    let (mut seen, mut open) = (HashSet::from([node]), vec![node]);
+    let mut seen = HashSet::from([node]);
+    let mut open = vec![node];
     while let Some(id) = open.pop() {
         let wires = into.get(&id).into_iter().flatten();
         open.extend(wires.map(|wire| wire.from.node).filter(|from| seen.insert(*from)));

@@ -51,7 +51,8 @@ fn made([left, right]: [Frame; 2], keys: &[(String, String)], stop: &Stop) -> Op
     let common = |frame: &Frame| frame.columns().into_iter().map(|column| column.name).collect::<Vec<_>>();
     let keys = match keys {
         [] => {
-            let (left, right) = (common(&left), common(&right));
+            let left = common(&left);
+            let right = common(&right);
             left.into_iter().filter(|name| right.contains(name)).map(|name| (name.clone(), name)).collect()
         }
         keys => keys.to_vec(),
@@ -61,9 +62,11 @@ fn made([left, right]: [Frame; 2], keys: &[(String, String)], stop: &Stop) -> Op
     let counted = |side: LazyFrame, name: &str| {
         run(side.group_by(by.clone()).agg([len().cast(DataType::UInt64).alias(name)]), stop).ok()
     };
-    let (left, right) = (counted(left, "left")?, counted(right, "right")?);
+    let left = counted(left, "left")?;
+    let right = counted(right, "right")?;
     let sum = |frame: &DataFrame, name: &str| frame.column(name).ok()?.u64().ok()?.sum();
-    let (left_rows, right_rows) = (sum(&left, "left")?, sum(&right, "right")?);
+    let left_rows = sum(&left, "left")?;
+    let right_rows = sum(&right, "right")?;
     let both = left.lazy().join(right.lazy(), by.clone(), by.clone(), JoinArgs::new(JoinType::Inner));
     let both = run(both.select([len().cast(DataType::UInt64).alias("keys"), (col("left") * col("right")).sum()]), stop);
     let both = both.ok()?;

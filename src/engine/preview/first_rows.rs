@@ -57,7 +57,8 @@ impl Job<'_> {
         let near = Frame::with_schema(slice(all.lazy.clone(), 0, NEAR), all.schema().clone());
         let mut build = Build::new(self.plan, None, self.stop).given([(source, near)].into());
         let frame = build.frame(output).ok()?;
-        let (lowered, findings) = (build.count, std::mem::take(&mut build.findings));
+        let lowered = build.count;
+        let findings = std::mem::take(&mut build.findings);
         drop(build);
         self.build.findings.extend(findings);
         self.shared.count_lowered(lowered);

@@ -49,8 +49,8 @@ pub(crate) fn hold(shared: &Shared, plan: &Plan, output: OutputRef, key: Key, st
     shared.count_lowered(build.count);
     shared.count_collected();
     let cache = shared.cache.clone();
-    let room = move |bytes| locked(&cache).make_room(if bytes > limit { 0 } else { bytes });
-    let result = whole(&frame, 0, limit, stop, drop, room).ok()?;
+    let reserve = move |bytes| locked(&cache).make_room(if bytes > limit { 0 } else { bytes });
+    let result = whole(&frame, 0, limit, stop, drop, reserve).ok()?;
     let mut cache = locked(&shared.cache);
     match result.frame {
         Some(frame) => cache.keep(key, frame, result.bytes, begun.elapsed()),
@@ -62,7 +62,8 @@ pub(crate) fn hold(shared: &Shared, plan: &Plan, output: OutputRef, key: Key, st
 /// Whether any single row costs as much as many: between it and what is held, something is sorted, joined or
 /// aggregated.
 pub(crate) fn is_dear(shared: &Shared, plan: &Plan, output: OutputRef) -> bool {
-    let (mut open, mut seen) = (vec![output], HashSet::new());
+    let mut open = vec![output];
+    let mut seen = HashSet::new();
     while let Some(next) = open.pop() {
         if !seen.insert(next) || plan.key(next).is_some_and(|key| locked(&shared.cache).has_whole(key)) {
             continue;

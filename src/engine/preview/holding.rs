@@ -68,7 +68,8 @@ impl Job<'_> {
         let frame = table.frame().clone();
         self.offer(output, key, Some(&frame), measure.time);
         self.measured(output, key, Measure::whole(measure.time, Some(&frame)));
-        let (rows, bytes) = (frame.height() as u64, held_bytes(&frame));
+        let rows = frame.height() as u64;
+        let bytes = held_bytes(&frame);
         locked(&self.shared.cache).keep(key, frame, bytes, measure.time);
         self.emit_count(output, key, rows);
         true
@@ -136,7 +137,8 @@ impl Job<'_> {
         let Some((plan, instead)) = unsorted(self.plan, output, is_held) else { return self.attempt(output, work) };
         let mut build = Build::new(&plan, Some(&self.shared.cache), self.stop);
         let built = build.frame(instead);
-        let (lowered, findings) = (build.count, std::mem::take(&mut build.findings));
+        let lowered = build.count;
+        let findings = std::mem::take(&mut build.findings);
         drop(build);
         self.build.findings.extend(findings);
         self.shared.count_lowered(lowered);

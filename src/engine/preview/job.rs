@@ -73,7 +73,9 @@ impl<'a> Job<'a> {
 
     /// A callback that remembers and shows the first rows of an output, from any thread.
     pub fn reporter(&self, output: OutputRef, key: Key) -> impl Fn(DataFrame) + Send + 'static + use<> {
-        let (emit, stop, cache) = (self.emit.clone(), self.stop.clone(), self.shared.cache.clone());
+        let emit = self.emit.clone();
+        let stop = self.stop.clone();
+        let cache = self.shared.cache.clone();
         let generation = self.generation;
         let exactness = self.plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
         move |head| {
@@ -150,7 +152,7 @@ impl<'a> Job<'a> {
     pub fn fail(&mut self, id: NodeId, problem: Problem) {
         let planned = &self.plan.nodes[&id];
         // A source may fail for reasons that no key includes: a disk, a permission.
-        if !planned.inputs.is_empty() {
+        if !planned.node.is_source() {
             locked(&self.shared.cache).fail(planned.named_key, problem.clone());
         }
         self.emit_failure(id, problem);

@@ -33,7 +33,8 @@ impl Job<'_> {
             return self.discard(key);
         }
         let exactness = self.plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
-        let (table, rows) = (Arc::new(Table::new(head, 0, exactness)), kept.label().rows);
+        let table = Arc::new(Table::new(head, 0, exactness));
+        let rows = kept.label().rows;
         locked(&self.shared.cache).note(key, |known| {
             known.table = Some(table);
             known.rows = Some(rows);
@@ -49,7 +50,8 @@ impl Job<'_> {
             self.emit_count(output, key, kept.label().rows);
             return true;
         }
-        let (begun, stop) = (Instant::now(), self.stop.clone());
+        let begun = Instant::now();
+        let stop = self.stop.clone();
         let frame = match kept.whole(&|| stop.is_set()) {
             Ok(frame) if self.accept(output, &frame, kept.label()) => frame,
             Err(Lost::Stopped) => return true,
@@ -72,7 +74,8 @@ impl Job<'_> {
 
     /// The nearest nodes worth keeping that a table is computed from, not including itself.
     pub fn nearest(&self, output: OutputRef) -> HashSet<NodeId> {
-        let (mut found, mut seen) = (HashSet::new(), HashSet::new());
+        let mut found = HashSet::new();
+        let mut seen = HashSet::new();
         let mut open: Vec<OutputRef> = self.plan.nodes[&output.node].inputs.iter().flatten().copied().collect();
         while let Some(next) = open.pop() {
             if self.kept.contains(&next.node) {
@@ -89,9 +92,12 @@ impl Job<'_> {
     /// columns. Nothing upstream of what is on disk, and nothing at all if the sources are too large to be held: then
     /// first rows and counts are streamed.
     pub fn starts(&self, output: OutputRef) -> Vec<OutputRef> {
-        let (mut all, mut near) = (HashSet::new(), HashSet::new());
-        let (mut seen, mut open) = (HashSet::new(), vec![(output, true)]);
-        let (mut is_read, mut read) = (HashSet::new(), 0);
+        let mut all = HashSet::new();
+        let mut near = HashSet::new();
+        let mut seen = HashSet::new();
+        let mut open = vec![(output, true)];
+        let mut is_read = HashSet::new();
+        let mut read = 0;
         while let Some((next, mut is_near)) = open.pop() {
             if !seen.insert((next, is_near)) {
                 continue;

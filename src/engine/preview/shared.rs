@@ -84,8 +84,8 @@ impl Shared {
     /// With the results that are kept on disk.
     pub fn kept(self, store: Option<Store>) -> Self {
         // What is queued there is in memory in addition to the budget.
-        let room = locked(&self.cache).largest() / 4;
-        Shared { keeper: store.and_then(|store| Keeper::start(store, room)).map(Arc::new), ..self }
+        let capacity = locked(&self.cache).largest() / 4;
+        Shared { keeper: store.and_then(|store| Keeper::start(store, capacity)).map(Arc::new), ..self }
     }
 
     /// A preview counts as working while the returned guard lives.

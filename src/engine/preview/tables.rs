@@ -42,7 +42,7 @@ pub(crate) fn preview(
     if let Some(focus) = focus.filter(|focus| plan.key(*focus).is_some()) {
         job.focus(focus);
     }
-    job.rest();
+    job.other_tables();
     for output in &snapshot.profiled {
         job.statistics(*output);
     }
@@ -114,7 +114,7 @@ impl Job<'_> {
             // twice.
             let breaks = upstream.iter().chain([&focus.node]).any(|id| {
                 let planned = &self.plan.nodes[id];
-                planned.is_expensive() && !planned.inputs.is_empty()
+                planned.is_expensive() && !planned.node.is_source()
             });
             for id in upstream.iter().filter(|id| breaks && self.plan.nodes[id].node.is_parser()) {
                 self.complete(OutputRef::first(*id), Hold::Behind);
@@ -135,7 +135,7 @@ impl Job<'_> {
     }
 
     /// All the other nodes: first rows, then the counts.
-    fn rest(&mut self) {
+    fn other_tables(&mut self) {
         let outputs = self.outputs();
         for output in &outputs {
             self.show(*output, Hold::Kept);
@@ -181,8 +181,8 @@ impl Job<'_> {
         let begun = Instant::now();
         let cache = self.shared.cache.clone();
         // A table that grows beyond the limit is dropped: then no other table should be evicted for it.
-        let room = move |bytes| locked(&cache).make_room(if bytes > limit { 0 } else { bytes });
-        let result = self.attempt(output, move |frame, stop| whole(frame, HEAD, limit, stop, report, room));
+        let reserve = move |bytes| locked(&cache).make_room(if bytes > limit { 0 } else { bytes });
+        let result = self.attempt(output, move |frame, stop| whole(frame, HEAD, limit, stop, report, reserve));
         let Some(result) = result else { return };
         self.ready.insert(output);
         let cost = begun.elapsed();

@@ -46,9 +46,10 @@ impl<'a> Attempts<'a> {
         &self.left_out
     }
 
-    /// Decides about the errors among `run_problems`, for a run that was to compute `wanted`.
-    pub fn answer(&mut self, run_problems: &[RunProblem], wanted: &[NodeId]) -> Answer {
-        let (mut again, mut without) = (BTreeSet::new(), BTreeSet::new());
+    /// Decides about the errors among `run_problems`, for a run that was to compute `requested`.
+    pub fn answer(&mut self, run_problems: &[RunProblem], requested: &[NodeId]) -> Answer {
+        let mut again = BTreeSet::new();
+        let mut without = BTreeSet::new();
         for (node, problem) in run_problems.iter().filter(|(_, problem)| problem.is_error()) {
             let Some((id, found)) = node.and_then(|id| Some((id, self.document.node(id)?))) else {
                 return Answer::End;
@@ -64,7 +65,7 @@ impl<'a> Attempts<'a> {
         }
         if !without.is_empty() {
             let lost: BTreeSet<NodeId> = without.iter().flat_map(|id| downstream(self.document, *id)).collect();
-            if wanted.iter().all(|id| lost.contains(id)) {
+            if requested.iter().all(|id| lost.contains(id)) {
                 return Answer::End;
             }
             self.left_out.extend(lost);
@@ -104,12 +105,12 @@ mod tests {
     fn answers(running: &str, failures: &[(&str, bool)]) -> Vec<String> {
         let document = document(running);
         let id = |name: &str| document.find(name);
-        let wanted = [id("left").unwrap(), id("right").unwrap()];
+        let requested = [id("left").unwrap(), id("right").unwrap()];
         let mut attempts = Attempts::new(&document);
         let words = |(name, heals): &(&str, bool)| {
             let problem = Problem::error("broken");
             let problem = if *heals { problem.transient() } else { problem };
-            let left: Vec<NodeId> = wanted.iter().copied().filter(|id| !attempts.left_out().contains(id)).collect();
+            let left: Vec<NodeId> = requested.iter().copied().filter(|id| !attempts.left_out().contains(id)).collect();
             match attempts.answer(&[(id(name), problem)], &left) {
                 Answer::Again { retries, wait } => format!("{} of {} in {wait:?}", retries[0].number, retries[0].of),
                 Answer::Without(nodes) => format!("without {}", nodes.len()),

@@ -8,7 +8,8 @@ use crate::engine::tests::bench::document;
 
 /// What a run reports: events by name, then node, setting and message of each error.
 fn fails(folder: &std::path::Path, nodes: &str, wires: &str) -> (bool, Vec<String>) {
-    let (snapshot, mut events) = (Snapshot::new(document(nodes, wires), folder), Vec::<RunEvent>::new());
+    let snapshot = Snapshot::new(document(nodes, wires), folder);
+    let mut events = Vec::<RunEvent>::new();
     let options = RunOptions { afresh: true, ..RunOptions::default() };
     let outcome = run(&snapshot, &options, &mut [&mut events], &Cancellation::default());
     assert_eq!(outcome, RunOutcome::Failed, "{events:?}");

@@ -1,9 +1,9 @@
 //! What a check finds: the problems of planning, and what a backend knows before it runs.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use crate::base::Problem;
+use crate::connect::Address;
 use crate::document::NodeId;
 use crate::engine::api::request::CheckData;
 use crate::engine::api::snapshot::Snapshot;
@@ -18,11 +18,11 @@ pub fn check(snapshot: &Snapshot) -> Vec<(Option<NodeId>, Problem)> {
     check_data(snapshot, CheckData::Small)
 }
 
-/// The files that a run of the whole project would replace, as far as they are known.
-pub fn output_files(snapshot: &Snapshot) -> Vec<PathBuf> {
+/// Where a run of the whole project would write, as far as that is known.
+pub fn outputs(snapshot: &Snapshot) -> Vec<Address> {
     let plan = Planner::default().plan(snapshot);
     let targets = plan.order.iter().filter_map(|id| target(&plan, &plan.nodes[id]).ok().flatten());
-    targets.filter_map(|target| target.address().file().map(Path::to_path_buf)).collect()
+    targets.map(|target| target.address()).collect()
 }
 
 /// Every problem that can be detected before a run: those without a node first, then by node name, most severe first.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::collisions::{collisions, replaced_project};
 use super::run_problem::RunProblem;
-use super::selection::{upstream, wanted};
+use super::selection::{requested_nodes, upstream};
 use super::sink::{Sink, target};
 use crate::document::NodeId;
 use crate::engine::api::request::RunOptions;
@@ -28,7 +28,7 @@ pub(crate) struct Chosen {
     /// `None` if an error prevents it.
     pub choice: Option<Choice>,
     /// What was to be computed completely.
-    pub wanted: Vec<NodeId>,
+    pub requested: Vec<NodeId>,
     /// Warnings are present in both cases.
     pub run_problems: Vec<RunProblem>,
 }
@@ -36,9 +36,9 @@ pub(crate) struct Chosen {
 /// Makes the choice, or returns what prevents it. Nothing in `left_out` takes part.
 pub(crate) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, left_out: &BTreeSet<NodeId>) -> Chosen {
     let mut run_problems = Vec::new();
-    let mut wanted = wanted(snapshot, plan, options, &mut run_problems);
-    wanted.retain(|id| !left_out.contains(id));
-    let needed = upstream(snapshot, &wanted);
+    let mut requested = requested_nodes(snapshot, plan, options, &mut run_problems);
+    requested.retain(|id| !left_out.contains(id));
+    let needed = upstream(snapshot, &requested);
     run_problems.extend(plan.info.problems.iter().map(|problem| (None, problem.clone())));
     for id in &needed {
         let known = plan.info.nodes.get(id).map_or(&[][..], |node| &node.problems);
@@ -46,7 +46,7 @@ pub(crate) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, lef
     }
     let nodes: Vec<NodeId> = plan.order.iter().filter(|id| needed.contains(id)).copied().collect();
     let mut choice = Choice { sinks: Vec::new(), dry: Vec::new(), nodes };
-    for id in wanted.iter().filter(|id| plan.nodes.contains_key(id)) {
+    for id in requested.iter().filter(|id| plan.nodes.contains_key(id)) {
         match target(plan, &plan.nodes[id]) {
             Ok(Some(target)) => choice.sinks.push(Sink { node: *id, target }),
             Ok(None) => choice.dry.push(*id),
@@ -63,5 +63,5 @@ pub(crate) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, lef
         run_problems.retain(|(_, problem)| !is_waiting(problem));
     }
     let possible = !run_problems.iter().any(|(_, problem)| problem.is_error());
-    Chosen { choice: possible.then_some(choice), wanted, run_problems }
+    Chosen { choice: possible.then_some(choice), requested, run_problems }
 }

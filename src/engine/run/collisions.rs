@@ -22,7 +22,8 @@ pub(crate) fn collisions(plan: &Plan, nodes: &[NodeId], sinks: &[Sink]) -> Vec<R
     let mut folded: BTreeMap<String, NodeId> = BTreeMap::new();
     for sink in sinks {
         let address = sink.target.address();
-        let (path, place) = (address.real(), address.to_string());
+        let path = address.real();
+        let place = address.to_string();
         // Another name of the same file is found by its number.
         let reader = readers.get(&path).or_else(|| numbers.get(&number(&path)?));
         if let Some(reader) = reader {

@@ -115,8 +115,8 @@ impl Run<'_> {
     fn whole(&mut self, attempts: &mut Attempts<'_>) -> Result<Vec<Written>, End> {
         let mut is_started = false;
         loop {
-            let mut wanted = Vec::new();
-            let done = self.attempt(attempts.left_out(), &mut is_started, &mut wanted);
+            let mut requested = Vec::new();
+            let done = self.attempt(attempts.left_out(), &mut is_started, &mut requested);
             if !std::mem::replace(&mut is_started, true) {
                 // It could not even be planned.
                 self.begin(Vec::new());
@@ -125,15 +125,17 @@ impl Run<'_> {
                 Err(End::Failed(run_problems)) => run_problems,
                 end => return end,
             };
-            match attempts.answer(&failed, &wanted) {
+            match attempts.answer(&failed, &requested) {
                 Answer::End => return Err(End::Failed(failed)),
-                Answer::Without(nodes) => self.go_on_without(&nodes, &failed, attempts.left_out(), &wanted),
+                Answer::Without(nodes) => self.go_on_without(&nodes, &failed, attempts.left_out(), &requested),
                 Answer::Again { retries, wait } => {
                     for retry in retries {
                         let problem = failed.iter().find(|(node, _)| *node == Some(retry.node));
                         let Some((_, problem)) = problem.cloned() else { continue };
-                        let (node, seconds) = (self.reporter.name(retry.node), wait.as_secs_f64());
-                        let (number, of) = (retry.number, retry.of);
+                        let node = self.reporter.name(retry.node);
+                        let seconds = wait.as_secs_f64();
+                        let number = retry.number;
+                        let of = retry.of;
                         self.reporter.say(RunEvent::Retrying { node, number, of, seconds, problem });
                     }
                     self.wait(wait)?;
@@ -153,13 +155,13 @@ impl Run<'_> {
         nodes: &BTreeSet<NodeId>,
         failed: &[RunProblem],
         left_out: &BTreeSet<NodeId>,
-        wanted: &[NodeId],
+        requested: &[NodeId],
     ) {
         failed
             .iter()
             .filter(|(_, problem)| problem.is_error())
             .for_each(|problem| self.reporter.report_problem(problem));
-        let lost = self.reporter.names(wanted.iter().copied().filter(|id| left_out.contains(id)));
+        let lost = self.reporter.names(requested.iter().copied().filter(|id| left_out.contains(id)));
         let nodes = self.reporter.names(nodes.iter().copied());
         self.reporter.say(RunEvent::Skipped { nodes, lost });
     }
@@ -184,8 +186,8 @@ impl Run<'_> {
         let reach = self.snapshot.reach().cancelled_by(self.cancel);
         let plan = guarded(|| whole_planner().plan_unless(self.snapshot, &reach));
         let plan = plan.map_err(|problem| End::failed((None, problem)))?.ok_or(End::Cancelled)?;
-        let Chosen { choice, wanted, mut run_problems } = choose(self.snapshot, &plan, self.options, left_out);
-        *to_compute = wanted;
+        let Chosen { choice, requested, mut run_problems } = choose(self.snapshot, &plan, self.options, left_out);
+        *to_compute = requested;
         if !std::mem::replace(is_started, true) {
             let sinks =
                 choice.iter().flat_map(|choice| &choice.sinks).map(|sink| self.reporter.name(sink.node)).collect();
@@ -200,7 +202,10 @@ impl Run<'_> {
         };
         run_problems.iter().for_each(|problem| self.reporter.report_problem(problem));
         self.reporter.emit_reads(&plan, &choice);
-        let (snapshot, options, keep, cancel) = (self.snapshot, self.options, self.keep.clone(), self.cancel);
+        let snapshot = self.snapshot;
+        let options = self.options;
+        let keep = self.keep.clone();
+        let cancel = self.cancel;
         self.backend.run(Attempt { snapshot, options, plan, choice, keep, cancel }, &mut self.reporter)
     }
 }

@@ -33,7 +33,8 @@ impl<'a> Reporter<'a> {
         recorder: Option<Recorder>,
         listeners: &'a mut [&'a mut dyn RunListener],
     ) -> Self {
-        let (warned, reads) = (Vec::new(), BTreeMap::new());
+        let warned = Vec::new();
+        let reads = BTreeMap::new();
         Reporter { snapshot, recorder, listeners, start: Instant::now(), warned, reads }
     }
 
@@ -67,9 +68,11 @@ impl<'a> Reporter<'a> {
     pub fn emit_reads(&mut self, plan: &Plan, choice: &Choice) {
         for id in &choice.nodes {
             for marked in &plan.nodes[id].ingredients.reads {
-                let (node, address) = (self.name(*id), marked.address.real());
+                let node = self.name(*id);
+                let address = marked.address.real();
                 if self.reads.insert((node.clone(), address.clone()), marked.clone()).as_ref() != Some(marked) {
-                    let (modified, version) = (marked.modified(), marked.version().map(str::to_owned));
+                    let modified = marked.modified();
+                    let version = marked.version().map(str::to_owned);
                     self.say(RunEvent::Reading { node, address, bytes: marked.bytes, modified, version });
                 }
             }

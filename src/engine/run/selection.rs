@@ -13,7 +13,7 @@ use crate::engine::plan::waiting::is_disabled;
 use crate::nodes::{Kind, Role};
 
 /// The nodes that the run computes completely; reports what is odd about the request.
-pub(super) fn wanted(
+pub(super) fn requested_nodes(
     snapshot: &Snapshot,
     plan: &Plan,
     options: &RunOptions,
@@ -30,21 +30,23 @@ pub(super) fn wanted(
         });
         found.collect()
     };
-    let (only, to, from) = (find(&options.only), find(&options.to), find(&options.from));
-    let mut wanted = ends(snapshot, only);
-    wanted.extend(to);
-    leave_out_inactive(snapshot, plan, true, &mut wanted, run_problems);
+    let only = find(&options.only);
+    let to = find(&options.to);
+    let from = find(&options.from);
+    let mut requested = ends(snapshot, only);
+    requested.extend(to);
+    leave_out_inactive(snapshot, plan, true, &mut requested, run_problems);
     for id in from {
         let reached = downstream(document, id);
-        wanted.extend(writing(snapshot, plan, (Some(id), say!("run-nothing-depends")), &reached, run_problems));
+        requested.extend(writing(snapshot, plan, (Some(id), say!("run-nothing-depends")), &reached, run_problems));
     }
     if options.named().next().is_none() {
         let all = document.nodes().map(|(id, _)| id).collect();
-        wanted = writing(snapshot, plan, (None, say!("run-nothing-written")), &all, run_problems);
+        requested = writing(snapshot, plan, (None, say!("run-nothing-written")), &all, run_problems);
     }
     let mut seen = BTreeSet::new();
-    wanted.retain(|id| seen.insert(*id));
-    wanted
+    requested.retain(|id| seen.insert(*id));
+    requested
 }
 
 fn unknown(document: &Document, name: &str) -> Problem {
@@ -81,10 +83,10 @@ fn leave_out_inactive(
     snapshot: &Snapshot,
     plan: &Plan,
     named: bool,
-    wanted: &mut Vec<NodeId>,
+    requested: &mut Vec<NodeId>,
     run_problems: &mut Vec<RunProblem>,
 ) {
-    wanted.retain(|id| {
+    requested.retain(|id| {
         let Some(inactive_because) = plan.info.nodes.get(id).and_then(|node| node.inactive_because) else {
             return true;
         };

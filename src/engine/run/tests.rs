@@ -22,7 +22,8 @@ fn a_text_that_takes_too_long_fails_the_run_and_is_known_the_next_time() {
     let run_within = |document: &mut Document, limit: Seconds| {
         let to = Running { retries: 0, delay: Delay(limit), limit, ..Running::default() };
         document.apply(Edit::SetRunning { id, to }).unwrap();
-        let (snapshot, mut events) = (Snapshot::new(document.clone(), folder.path()), Vec::<RunEvent>::new());
+        let snapshot = Snapshot::new(document.clone(), folder.path());
+        let mut events = Vec::<RunEvent>::new();
         let options = RunOptions { afresh: true, ..RunOptions::default() };
         let outcome = run(&snapshot, &options, &mut [&mut events], &Cancellation::default());
         let problems = events.into_iter().filter_map(|event| match event {
@@ -68,7 +69,8 @@ fn attempts_and_outcomes_are_the_same_on_every_backend() {
     for (faults, expected, retries) in
         [(0, RunOutcome::Succeeded, 0), (2, RunOutcome::Succeeded, 2), (3, RunOutcome::Failed, 2)]
     {
-        let (mut events, mut heard) = (Vec::<RunEvent>::new(), 0);
+        let mut events = Vec::<RunEvent>::new();
+        let mut heard = 0;
         let mut counts = |_: &RunEvent| heard += 1;
         let backend = Failing(std::cell::Cell::new(faults));
         let options = RunOptions::default();

@@ -29,15 +29,16 @@ fn rows(bench: &Bench, address: &str) -> Result<u64, String> {
 /// What a run wrote, and what it reported.
 fn written(bench: &Bench, only: &[&str]) -> (Vec<String>, Vec<String>) {
     let options = RunOptions { only: only.iter().map(|name| (*name).to_owned()).collect(), ..RunOptions::default() };
-    let (mut wrote, mut said) = (Vec::new(), Vec::new());
+    let mut wrote = Vec::new();
+    let mut report = Vec::new();
     let mut listen = |event: &RunEvent| match event {
         RunEvent::Finished { written, .. } => wrote.extend(written.iter().map(|written| written.node.clone())),
-        RunEvent::Problem { problem, .. } => said.push(problem.message.to_string()),
+        RunEvent::Problem { problem, .. } => report.push(problem.message.to_string()),
         _ => {}
     };
     run(&bench.snapshot(), &options, &mut [&mut listen], &Cancellation::default());
     wrote.sort();
-    (wrote, said)
+    (wrote, report)
 }
 
 #[test]
@@ -62,26 +63,26 @@ fn a_bypassed_sink_writes_nothing_and_a_bypassed_source_gives_nothing() {
 fn what_depends_on_a_disabled_node_is_inactive_and_nothing_is_wrong() {
     let mut bench = bench(&[("few", Activity::Disabled)]);
     assert_eq!(check(&bench.snapshot()), []);
-    let said = bench.preview(None);
-    let inactive_because = |name: &str| said.plan.nodes[&bench.id(name)].inactive_because;
+    let report = bench.preview(None);
+    let inactive_because = |name: &str| report.plan.nodes[&bench.id(name)].inactive_because;
     let few = Some(bench.id("few"));
     assert_eq!(
         [inactive_because("few"), inactive_because("out"), inactive_because("other"), inactive_because("more")],
         [few, few, few, None]
     );
-    assert!(said.failed.is_empty() && said.tables.contains_key(&bench.output("more")));
+    assert!(report.failed.is_empty() && report.tables.contains_key(&bench.output("more")));
     assert_eq!(rows(&bench, "out"), Err("\"few\" is disabled".into()));
 }
 
 #[test]
 fn a_run_leaves_out_what_is_inactive_and_says_so() {
-    let (wrote, said) = written(&bench(&[("other", Activity::Disabled)]), &[]);
-    assert_eq!((wrote, said), (vec!["out".to_owned()], vec![]));
+    let (wrote, report) = written(&bench(&[("other", Activity::Disabled)]), &[]);
+    assert_eq!((wrote, report), (vec!["out".to_owned()], vec![]));
     let all = bench(&[("few", Activity::Disabled)]);
     let nothing = "All sinks are disabled, or depend on a disabled node";
-    let (wrote, said) = written(&all, &[]);
+    let (wrote, report) = written(&all, &[]);
     assert_eq!(wrote, [""; 0]);
-    assert!(said.contains(&nothing.to_owned()) && said.contains(&"\"few\" is disabled".to_owned()), "{said:?}");
+    assert!(report.contains(&nothing.to_owned()) && report.contains(&"\"few\" is disabled".to_owned()), "{report:?}");
     assert_eq!(written(&all, &["out"]), (vec![], vec!["\"few\" is disabled".to_owned()]));
 }
 

@@ -74,7 +74,7 @@ pub(crate) struct Bench {
 
 /// What an engine reported about one preview.
 #[derive(Default)]
-pub(crate) struct Said {
+pub(crate) struct Report {
     pub plan: Arc<PlanInfo>,
     /// The number of plans received.
     pub plans: usize,
@@ -120,7 +120,8 @@ impl Bench {
     pub fn configure(&mut self, name: &str, settings: &str) -> Edit {
         let id = self.id(name);
         let node = self.document.node(id).unwrap();
-        let (kind, version) = (node.kind.clone(), node.version);
+        let kind = node.kind.clone();
+        let version = node.version;
         self.document.apply(Edit::Configure { id, kind, version, settings: Settings::canonical(settings) }).unwrap()
     }
 
@@ -134,59 +135,61 @@ impl Bench {
     }
 
     /// A preview without a focus, with the statistics of these nodes.
-    pub fn preview_profiling(&mut self, names: &[&str]) -> Said {
+    pub fn preview_profiling(&mut self, names: &[&str]) -> Report {
         self.generation += 1;
         let mut snapshot = self.snapshot();
         snapshot.profiled = names.iter().map(|name| self.output(name)).collect();
-        let (generation, snapshot) = (self.generation, Arc::new(snapshot));
+        let generation = self.generation;
+        let snapshot = Arc::new(snapshot);
         self.engine.send(Request::Preview { generation, snapshot, focus: None });
         self.collect()
     }
 
     /// Requests a preview and collects all events until it is settled.
-    pub fn preview(&mut self, focus: Option<&str>) -> Said {
+    pub fn preview(&mut self, focus: Option<&str>) -> Report {
         self.ask(focus);
         self.collect()
     }
 
-    pub fn collect(&self) -> Said {
+    pub fn collect(&self) -> Report {
         let until = Instant::now() + Duration::from_secs(60);
-        let mut said = Said::default();
-        while !said.settled {
+        let mut report = Report::default();
+        while !report.settled {
             match self.engine.poll() {
-                Some(event) => said.take(event, self.generation),
+                Some(event) => report.take(event, self.generation),
                 None => {
                     assert!(Instant::now() < until, "the preview is not settled");
                     std::thread::yield_now();
                 }
             }
         }
-        said
+        report
     }
 
     /// The rows of a table as text, cells joined by blanks.
-    pub fn table(&self, said: &Said, address: &str) -> Vec<String> {
+    pub fn table(&self, report: &Report, address: &str) -> Vec<String> {
         let output = self.output(address);
-        let (_, table) = said.tables.get(&output).unwrap_or_else(|| panic!("no table at {address}: {:?}", said.failed));
+        let (_, table) =
+            report.tables.get(&output).unwrap_or_else(|| panic!("no table at {address}: {:?}", report.failed));
         lines(table)
     }
 
-    pub fn problems(&self, said: &Said, name: &str) -> Vec<String> {
+    pub fn problems(&self, report: &Report, name: &str) -> Vec<String> {
         let id = self.id(name);
-        let planned = said.plan.nodes[&id].problems.iter();
-        planned.chain(said.failed.get(&id)).map(ToString::to_string).collect()
+        let planned = report.plan.nodes[&id].problems.iter();
+        planned.chain(report.failed.get(&id)).map(ToString::to_string).collect()
     }
 }
 
-impl Said {
-    fn take(&mut self, event: Event, wanted: u64) {
+impl Report {
+    fn take(&mut self, event: Event, current: u64) {
         match event {
-            Event::Planned { generation, plan } if generation == wanted => {
+            Event::Planned { generation, plan } if generation == current => {
                 self.plan = plan;
                 self.plans += 1;
             }
-            Event::Computing { generation, output } if generation == wanted => self.computed.push(output),
-            Event::Ready { generation, output, key, table } if generation == wanted => {
+            Event::Computing { generation, output } if generation == current => self.computed.push(output),
+            Event::Ready { generation, output, key, table } if generation == current => {
                 if !self.order.contains(&output) {
                     self.order.push(output);
                 }
@@ -195,10 +198,10 @@ impl Said {
             Event::Counted { output, rows, .. } => drop(self.rows.insert(output, rows)),
             Event::Profiled { output, profile, .. } => drop(self.profiles.insert(output, profile)),
             Event::Measured { output, measure, .. } => drop(self.measures.insert(output, measure)),
-            Event::Failed { generation, node, problem } if generation == wanted => {
+            Event::Failed { generation, node, problem } if generation == current => {
                 drop(self.failed.insert(node, problem));
             }
-            Event::Settled { generation } if generation == wanted => self.settled = true,
+            Event::Settled { generation } if generation == current => self.settled = true,
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::bench::{Bench, Said, lines};
+use super::bench::{Bench, Report, lines};
 use crate::connect::Store;
 use crate::engine::cache::results::Cache;
 use crate::engine::plan::planner::Planner;
@@ -45,12 +45,12 @@ const SETTINGS: [(&str, [&str; 3]); 4] = [
 ];
 
 /// Every row of every table, the row counts, and what failed.
-fn seen(said: &Said) -> Vec<String> {
-    let tables = said.tables.iter().flat_map(|(output, (_, table))| {
-        let of = format!("{output:?} {:?} {:?}", said.rows.get(output), table.exactness);
+fn seen(report: &Report) -> Vec<String> {
+    let tables = report.tables.iter().flat_map(|(output, (_, table))| {
+        let of = format!("{output:?} {:?} {:?}", report.rows.get(output), table.exactness);
         lines(table).into_iter().map(move |line| format!("{of} {line}"))
     });
-    tables.chain(said.failed.values().map(ToString::to_string)).collect()
+    tables.chain(report.failed.values().map(ToString::to_string)).collect()
 }
 
 fn is_same_under(memory: u64, disk: Option<u64>, seed: u64) {
@@ -85,7 +85,8 @@ fn is_same_under(memory: u64, disk: Option<u64>, seed: u64) {
             let held = with.tables.get(output).map(|(_, table)| table.len());
             assert_eq!(held, Some(table.len()), "{output:?} {:?} {:?}", with.rows.get(output), with.failed);
         }
-        let (with, without) = (seen(&with), seen(&without));
+        let with = seen(&with);
+        let without = seen(&without);
         let differing = with.iter().zip(&without).find(|(a, b)| a != b);
         let place = format!("step {step} of seed {seed} with {memory} bytes, {disk:?} on disk, focus {focus}");
         assert!(differing.is_none() && with.len() == without.len(), "{place}: {differing:?}");

@@ -1,6 +1,6 @@
 //! Tables that are too large to be held before the user looks further: what is shown of them is the same.
 
-use super::bench::{Bench, Said, lines, write_numbers};
+use super::bench::{Bench, Report, lines, write_numbers};
 use crate::base::Key;
 use crate::engine::cache::results::Cache;
 use crate::engine::plan::planner::Planner;
@@ -26,14 +26,14 @@ fn bench(budget: u64) -> Bench {
     Bench::with(engine, nodes, wires)
 }
 
-fn key(bench: &Bench, said: &Said, name: &str) -> (OutputRef, Key) {
+fn key(bench: &Bench, report: &Report, name: &str) -> (OutputRef, Key) {
     let output = bench.output(name);
-    (output, said.tables[&output].0)
+    (output, report.tables[&output].0)
 }
 
 /// Rows of a table starting at a position, and how many queries they took.
-fn rows(bench: &Bench, said: &Said, name: &str, first: u64) -> (Vec<String>, u64) {
-    let (output, key) = key(bench, said, name);
+fn rows(bench: &Bench, report: &Report, name: &str, first: u64) -> (Vec<String>, u64) {
+    let (output, key) = key(bench, report, name);
     let before = bench.engine.work().collected;
     bench.engine.send(Request::Rows { output, key, first, count: 20 });
     let Some(Event::Rows { table, .. }) = bench.engine.poll() else { panic!("no rows of {name}") };
@@ -43,12 +43,15 @@ fn rows(bench: &Bench, said: &Said, name: &str, first: u64) -> (Vec<String>, u64
 #[test]
 fn what_is_not_held_is_shown_counted_and_described_alike() {
     for focus in ["odd", "both", "sorted", "named", "out", "top", "groups"] {
-        let (mut small, mut large) = (bench(SMALL), bench(1 << 30));
-        let (lean, full) = (small.preview(Some(focus)), large.preview(Some(focus)));
+        let mut small = bench(SMALL);
+        let mut large = bench(1 << 30);
+        let lean = small.preview(Some(focus));
+        let full = large.preview(Some(focus));
         assert!(lean.failed.is_empty() && full.failed.is_empty(), "{focus}: {:?}", lean.failed);
         assert_eq!(lean.rows, full.rows, "{focus}");
-        let of = |said: &Said, name: &str| {
-            let (measure, rows) = (said.measures[&small.output(name)], said.rows[&small.output(name)]);
+        let of = |report: &Report, name: &str| {
+            let measure = report.measures[&small.output(name)];
+            let rows = report.rows[&small.output(name)];
             (measure.scope, rows)
         };
         assert_eq!(of(&lean, "both"), (Scope::FirstRows, 5_000), "{focus}: a join of a table this large is not held");
@@ -59,8 +62,9 @@ fn what_is_not_held_is_shown_counted_and_described_alike() {
                 assert_eq!(rows(&small, &lean, name, 1_400).0, rows(&large, &full, name, 1_400).0, "{focus}: {name}");
             }
         }
-        let profile = |bench: &Bench, said: &Said| said.profiles[&bench.output(focus)].clone();
-        let (lean, full) = (profile(&small, &lean), profile(&large, &full));
+        let profile = |bench: &Bench, report: &Report| report.profiles[&bench.output(focus)].clone();
+        let lean = profile(&small, &lean);
+        let full = profile(&large, &full);
         assert_eq!(lean.rows, full.rows);
         for (lean, full) in lean.columns.iter().zip(&full.columns) {
             assert_eq!(
@@ -68,7 +72,8 @@ fn what_is_not_held_is_shown_counted_and_described_alike() {
                 (full.nulls, &full.range, &full.histogram),
                 "{focus}"
             );
-            let (lean, full) = (lean.distinct.unwrap(), full.distinct.unwrap());
+            let lean = lean.distinct.unwrap();
+            let full = full.distinct.unwrap();
             assert!(lean.abs_diff(full) * 20 <= full, "{focus}: {lean} and {full} distinct values");
         }
     }
@@ -77,18 +82,18 @@ fn what_is_not_held_is_shown_counted_and_described_alike() {
 #[test]
 fn what_is_looked_at_is_computed_once() {
     let mut bench = bench(SMALL);
-    let said = bench.preview(Some("sorted"));
-    let scope = said.measures[&bench.output("sorted")].scope;
+    let report = bench.preview(Some("sorted"));
+    let scope = report.measures[&bench.output("sorted")].scope;
     assert_eq!(scope, Scope::FirstRows, "nobody has looked further");
-    let (first, queries) = rows(&bench, &said, "sorted", 4_000);
+    let (first, queries) = rows(&bench, &report, "sorted", 4_000);
     assert_eq!((first.len(), queries), (20, 1));
-    assert_eq!(rows(&bench, &said, "sorted", 4_500).1, 0, "held since");
-    let (found, key) = key(&bench, &said, "both");
+    assert_eq!(rows(&bench, &report, "sorted", 4_500).1, 0, "held since");
+    let (found, key) = key(&bench, &report, "both");
     let columns = vec!["word".to_owned()];
-    let wanted = || FindRequest { output: found, key, text: "five".into(), columns: columns.clone() };
+    let request = || FindRequest { output: found, key, text: "five".into(), columns: columns.clone() };
     for queries in [1, 0] {
         let before = bench.engine.work().collected;
-        bench.engine.send(Request::Find(wanted()));
+        bench.engine.send(Request::Find(request()));
         let last = std::iter::from_fn(|| bench.engine.poll()).last();
         assert!(matches!(last, Some(Event::Found { found, .. }) if found.is_done && found.total == 1));
         assert_eq!(bench.engine.work().collected - before, queries);
@@ -99,21 +104,23 @@ fn what_is_looked_at_is_computed_once() {
 fn a_sort_is_held_for_what_stands_behind_it() {
     // A quarter has room for it.
     let mut bench = bench(2_000_000);
-    let said = bench.preview(Some("top"));
-    assert_eq!(said.measures[&bench.output("sorted")].scope, Scope::Whole);
+    let report = bench.preview(Some("top"));
+    assert_eq!(report.measures[&bench.output("sorted")].scope, Scope::Whole);
     let before = bench.engine.work();
     bench.configure("top", "(count:7)");
-    let said = bench.preview(Some("top"));
-    assert_eq!(bench.table(&said, "top").len(), 7);
+    let report = bench.preview(Some("top"));
+    assert_eq!(bench.table(&report, "top").len(), 7);
     assert!(bench.engine.work().lowered - before.lowered <= 2, "on the sorted table");
 }
 
 #[test]
 fn what_is_cheap_to_compute_again_is_held_only_if_it_is_small() {
     // An eighth of this has room for each table, a sixty-fourth for none.
-    let (mut small, mut large) = (bench(7_000_000), bench(1 << 30));
-    let (lean, full) = (small.preview(Some("odd")), large.preview(Some("odd")));
-    let scope = |bench: &Bench, said: &Said, name: &str| said.measures[&bench.output(name)].scope;
+    let mut small = bench(7_000_000);
+    let mut large = bench(1 << 30);
+    let lean = small.preview(Some("odd"));
+    let full = large.preview(Some("odd"));
+    let scope = |bench: &Bench, report: &Report, name: &str| report.measures[&bench.output(name)].scope;
     assert_eq!(
         ["odd", "both", "sorted"].map(|name| scope(&small, &lean, name)),
         [Scope::FirstRows, Scope::Whole, Scope::Whole]
@@ -123,8 +130,8 @@ fn what_is_cheap_to_compute_again_is_held_only_if_it_is_small() {
     assert_eq!(small.table(&lean, "odd"), large.table(&full, "odd"));
     let (lean, queries) = rows(&small, &lean, "odd", 4_900);
     assert_eq!((lean, queries), (rows(&large, &full, "odd", 4_900).0, 1));
-    let said = small.preview(Some("named"));
-    assert_eq!(scope(&small, &said, "named"), Scope::FirstRows, "made of a table that is held");
+    let report = small.preview(Some("named"));
+    assert_eq!(scope(&small, &report, "named"), Scope::FirstRows, "made of a table that is held");
 }
 
 #[test]
@@ -144,11 +151,11 @@ fn first_rows_are_the_same_where_those_of_the_source_are_asked_first() {
             let engine = Engine::inline_with(Shared::with(Planner::default(), Cache::new(budget)));
             let mut bench = Bench::with(engine, &nodes(condition), wires);
             write_numbers(&bench.folder.path().join("numbers.parquet"), 40_000);
-            let said = bench.preview(Some("named"));
-            assert!(said.failed.is_empty(), "{condition}: {:?}", said.failed);
-            let tables = ["numbers", "twice", "some", "some.1", "named"].map(|name| bench.table(&said, name));
-            let profile = said.profiles[&bench.output("named")].clone();
-            (tables, said.rows, profile.columns[0].range.clone())
+            let report = bench.preview(Some("named"));
+            assert!(report.failed.is_empty(), "{condition}: {:?}", report.failed);
+            let tables = ["numbers", "twice", "some", "some.1", "named"].map(|name| bench.table(&report, name));
+            let profile = report.profiles[&bench.output("named")].clone();
+            (tables, report.rows, profile.columns[0].range.clone())
         });
         assert!(lean == full, "{condition}: {:?} and {:?}", lean.1, full.1);
     }

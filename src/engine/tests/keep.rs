@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::bench::{Bench, Said, write_numbers};
+use super::bench::{Bench, Report, write_numbers};
 use crate::connect::Store;
 use crate::engine::cache::keep::Keeper;
 use crate::engine::cache::results::Cache;
@@ -49,13 +49,13 @@ fn project() -> Bench {
 const NODES: [&str; 9] = ["numbers", "text", "text.1", "sorted", "both", "both.1", "few", "wide", "groups"];
 
 /// Everything that is visible of the tables, and all problems.
-fn seen(bench: &Bench, said: &Said) -> Vec<String> {
+fn seen(bench: &Bench, report: &Report) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for address in NODES {
         let output = bench.output(address);
-        lines.push(format!("{address} {:?} {:?}", said.rows.get(&output), said.tables[&output].1.exactness));
-        lines.extend(bench.table(said, address));
-        lines.extend(bench.problems(said, address.split('.').next().unwrap()));
+        lines.push(format!("{address} {:?} {:?}", report.rows.get(&output), report.tables[&output].1.exactness));
+        lines.extend(bench.table(report, address));
+        lines.extend(bench.problems(report, address.split('.').next().unwrap()));
     }
     lines
 }
@@ -87,7 +87,8 @@ fn what_is_too_large_for_the_memory_is_shown_and_scrolled_from_disk() {
     assert_eq!(seen(&bench, &again), seen(&bench, &first));
     assert!(!again.computed.contains(&bench.output("sorted")));
     let output = bench.output("sorted");
-    let (key, before) = (again.tables[&output].0, bench.engine.work().collected);
+    let key = again.tables[&output].0;
+    let before = bench.engine.work().collected;
     bench.engine.send(Request::Rows { output, key, first: 4_998, count: 10 });
     let Some(Event::Rows { table, .. }) = bench.engine.poll() else { panic!("no rows") };
     assert_eq!((table.len(), bench.engine.work().collected), (2, before), "no query");

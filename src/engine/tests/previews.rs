@@ -30,31 +30,31 @@ pub(super) fn fan() -> Bench {
 #[test]
 fn every_table_comes_with_its_count_and_the_focus_first_with_its_profile() {
     let mut bench = fan();
-    let said = bench.preview(Some("narrow"));
-    assert_eq!(said.order[0], bench.output("narrow"));
-    assert_eq!(bench.table(&said, "narrow").len(), 3);
-    assert_eq!(bench.table(&said, "numbers").len(), 1_000);
-    let rows = |name: &str| said.rows[&bench.output(name)];
+    let report = bench.preview(Some("narrow"));
+    assert_eq!(report.order[0], bench.output("narrow"));
+    assert_eq!(bench.table(&report, "narrow").len(), 3);
+    assert_eq!(bench.table(&report, "numbers").len(), 1_000);
+    let rows = |name: &str| report.rows[&bench.output(name)];
     assert_eq!([rows("numbers"), rows("sorted"), rows("few"), rows("groups")], [5_000, 5_000, 3, 7]);
-    assert_eq!(said.profiles.len(), 1);
-    assert_eq!(said.profiles[&bench.output("narrow")].rows, 3);
-    assert!(said.failed.is_empty());
-    let (key, _) = &said.tables[&bench.output("few")];
-    assert_eq!(said.plan.nodes[&bench.id("few")].keys, [Some(*key)]);
+    assert_eq!(report.profiles.len(), 1);
+    assert_eq!(report.profiles[&bench.output("narrow")].rows, 3);
+    assert!(report.failed.is_empty());
+    let (key, _) = &report.tables[&bench.output("few")];
+    assert_eq!(report.plan.nodes[&bench.id("few")].keys, [Some(*key)]);
 }
 
 #[test]
 fn what_a_table_took_is_told_and_known_again_after_undo() {
     let mut bench = fan();
-    let said = bench.preview(Some("narrow"));
-    let of = |said: &super::bench::Said, name: &str| said.measures[&bench.output(name)];
-    let sorted = of(&said, "sorted");
+    let report = bench.preview(Some("narrow"));
+    let of = |report: &super::bench::Report, name: &str| report.measures[&bench.output(name)];
+    let sorted = of(&report, "sorted");
     assert_eq!(sorted.scope, Scope::Whole, "a sort is computed whole and kept");
     assert!(matches!(sorted.bytes, Some(Bytes::MemorySize(bytes)) if bytes > 5_000 * 8), "{sorted:?}");
-    let numbers = of(&said, "numbers");
+    let numbers = of(&report, "numbers");
     assert_eq!(numbers.scope, Scope::FirstRows);
     assert!(matches!(numbers.bytes, Some(Bytes::Reckoned(bytes)) if bytes > 5_000 * 8), "{numbers:?}");
-    let few = of(&said, "few").bytes;
+    let few = of(&report, "few").bytes;
     assert!(
         matches!(few, Some(Bytes::MemorySize(bytes)) if bytes < 1_000),
         "three rows are all that there are: {few:?}"
@@ -71,10 +71,10 @@ fn unions_are_counted() {
            counted: group_by (aggregations: [(function: Rows)])"#,
         "numbers -> few, numbers -> both, few -> both, both -> counted",
     );
-    let said = bench.preview(Some("both"));
-    assert_eq!(said.rows[&bench.output("both")], 5_003);
-    assert_eq!(said.rows[&bench.output("counted")], 1);
-    assert!(said.failed.is_empty(), "{:?}", said.failed);
+    let report = bench.preview(Some("both"));
+    assert_eq!(report.rows[&bench.output("both")], 5_003);
+    assert_eq!(report.rows[&bench.output("counted")], 1);
+    assert!(report.failed.is_empty(), "{:?}", report.failed);
 }
 
 #[test]
@@ -83,9 +83,9 @@ fn an_edit_computes_only_what_is_downstream_of_it() {
     bench.preview(Some("few"));
     let before = bench.engine.work();
     bench.configure("few", "(count:5)");
-    let said = bench.preview(Some("few"));
-    assert_eq!(bench.table(&said, "few").len(), 5);
-    assert_eq!(said.computed, [bench.output("few"), bench.output("narrow")]);
+    let report = bench.preview(Some("few"));
+    assert_eq!(bench.table(&report, "few").len(), 5);
+    assert_eq!(report.computed, [bench.output("few"), bench.output("narrow")]);
     let after = bench.engine.work();
     assert_eq!(after.planned - before.planned, 2, "few and narrow");
     assert!(after.lowered - before.lowered <= 4, "few and narrow, on the sorted table that was kept: {after:?}");
@@ -99,8 +99,8 @@ fn moving_and_renaming_compute_nothing() {
     let id = bench.id("sorted");
     bench.document.apply(Edit::Move { id, to: Position::new(7, 7) }).unwrap();
     bench.document.apply(Edit::Rename { id, name: "ordered".into() }).unwrap();
-    let said = bench.preview(Some("few"));
-    assert_eq!(bench.table(&said, "ordered").len(), 1_000);
+    let report = bench.preview(Some("few"));
+    assert_eq!(bench.table(&report, "ordered").len(), 1_000);
     assert_eq!(bench.engine.work(), before);
 }
 
@@ -113,10 +113,14 @@ fn renaming_a_node_before_a_union_computes_nothing_unless_its_rows_hold_the_name
         let before = bench.engine.work();
         let id = bench.id("numbers");
         bench.document.apply(Edit::Rename { id, name: "figures".into() }).unwrap();
-        let said = bench.preview(Some("last"));
+        let report = bench.preview(Some("last"));
         let after = bench.engine.work();
-        assert_eq!(bench.table(&said, "last").len(), 100);
-        assert_eq!((!said.computed.is_empty(), after.collected > before.collected), (computes, computes), "{settings}");
+        assert_eq!(bench.table(&report, "last").len(), 100);
+        assert_eq!(
+            (!report.computed.is_empty(), after.collected > before.collected),
+            (computes, computes),
+            "{settings}"
+        );
     }
 }
 
@@ -128,14 +132,14 @@ fn undo_shows_the_old_table_at_once_and_copies_share_results() {
     bench.preview(Some("few"));
     let before = bench.engine.work();
     bench.document.apply(undo).unwrap();
-    let said = bench.preview(Some("few"));
-    assert_eq!(bench.table(&said, "few").len(), 3);
-    assert!(said.computed.is_empty());
+    let report = bench.preview(Some("few"));
+    assert_eq!(bench.table(&report, "few").len(), 3);
+    assert!(report.computed.is_empty());
     let nodes = crate::document::Picked { nodes: [bench.id("groups")].into(), ..Default::default() };
     let (edits, new) = crate::document::duplicate(&bench.document, &nodes, 1, 1);
     bench.document.apply_all(edits).unwrap();
-    let said = bench.preview(None);
-    assert!(said.tables.contains_key(&OutputRef::first(*new.nodes.first().unwrap())));
+    let report = bench.preview(None);
+    assert!(report.tables.contains_key(&OutputRef::first(*new.nodes.first().unwrap())));
     assert_eq!(bench.engine.work(), before);
 }
 
@@ -144,8 +148,8 @@ fn a_changed_file_is_read_again() {
     let mut bench = fan();
     bench.preview(None);
     super::bench::write_numbers(&bench.folder.path().join("numbers.parquet"), 20);
-    let said = bench.preview(None);
-    assert_eq!(said.rows[&bench.output("sorted")], 20);
+    let report = bench.preview(None);
+    assert_eq!(report.rows[&bench.output("sorted")], 20);
 }
 
 #[test]
@@ -157,11 +161,11 @@ fn columns_that_depend_on_data_are_known_after_the_preview() {
     );
     let snapshot = bench.snapshot();
     assert_eq!(schema(&snapshot, bench.output("few")), Ok(None));
-    let said = bench.preview(Some("few"));
-    assert_eq!(said.plans, 2, "before the data and after");
-    let columns = said.plan.nodes[&bench.id("few")].outputs[0].as_ref().unwrap();
+    let report = bench.preview(Some("few"));
+    assert_eq!(report.plans, 2, "before the data and after");
+    let columns = report.plan.nodes[&bench.id("few")].outputs[0].as_ref().unwrap();
     assert!(columns.len() > 100);
-    assert_eq!(bench.table(&said, "few").len(), 2);
+    assert_eq!(bench.table(&report, "few").len(), 2);
     let before = bench.engine.work();
     assert_eq!(bench.preview(Some("few")).plans, 1);
     assert_eq!(bench.engine.work(), before);
@@ -170,10 +174,10 @@ fn columns_that_depend_on_data_are_known_after_the_preview() {
 #[test]
 fn rows_further_down_come_from_the_kept_table_or_a_query() {
     let mut bench = fan();
-    let said = bench.preview(Some("sorted"));
+    let report = bench.preview(Some("sorted"));
     for (name, queries) in [("sorted", 0), ("numbers", 1)] {
         let output = bench.output(name);
-        let key = said.tables[&output].0;
+        let key = report.tables[&output].0;
         let before = bench.engine.work().collected;
         bench.engine.send(Request::Rows { output, key, first: 4_990, count: 50 });
         let Some(Event::Rows { table, .. }) = bench.engine.poll() else { panic!("no rows of {name}") };
@@ -194,10 +198,10 @@ fn tables_that_do_not_fit_are_shown_and_counted_all_the_same() {
     let mut bench = fan();
     bench.engine = Engine::inline_with(shared);
     for _ in 0..2 {
-        let said = bench.preview(Some("sorted"));
-        assert_eq!(bench.table(&said, "sorted").len(), 1_000);
-        assert_eq!(said.rows[&bench.output("sorted")], 5_000);
-        assert_eq!(bench.table(&said, "few").len(), 3);
+        let report = bench.preview(Some("sorted"));
+        assert_eq!(bench.table(&report, "sorted").len(), 1_000);
+        assert_eq!(report.rows[&bench.output("sorted")], 5_000);
+        assert_eq!(bench.table(&report, "few").len(), 3);
     }
 }
 
@@ -228,9 +232,9 @@ fn a_preview_shows_what_a_sink_would_write_and_writes_nothing() {
         "numbers -> csv, numbers -> parquet",
     );
     for focus in ["csv", "parquet"] {
-        let said = bench.preview(Some(focus));
-        assert_eq!(bench.table(&said, focus).len(), 1_000, "{:?}", bench.problems(&said, focus));
-        assert_eq!(said.rows[&bench.output(focus)], 5_000);
+        let report = bench.preview(Some(focus));
+        assert_eq!(bench.table(&report, focus).len(), 1_000, "{:?}", bench.problems(&report, focus));
+        assert_eq!(report.rows[&bench.output(focus)], 5_000);
     }
     assert!(!bench.folder.path().join("out.csv").exists());
     assert!(!bench.folder.path().join("new").exists());
@@ -239,10 +243,11 @@ fn a_preview_shows_what_a_sink_would_write_and_writes_nothing() {
 #[test]
 fn statistics_are_told_of_what_is_asked_for_besides_the_focus() {
     let mut bench = fan();
-    let said = bench.preview_profiling(&["few"]);
-    let (few, sorted) = (bench.output("few"), bench.output("sorted"));
-    assert_eq!(said.profiles[&few].rows, 3);
-    assert!(!said.profiles.contains_key(&sorted), "nobody looks at it");
+    let report = bench.preview_profiling(&["few"]);
+    let few = bench.output("few");
+    let sorted = bench.output("sorted");
+    assert_eq!(report.profiles[&few].rows, 3);
+    assert!(!report.profiles.contains_key(&sorted), "nobody looks at it");
 }
 
 #[test]

@@ -10,15 +10,15 @@ fn a_panic_inside_a_node_is_a_problem_on_that_node() {
     let mut bench = fan();
     bench.configure("few", "(count:2)");
     bench.configure("sorted", r#"(keys:[(column:"panic_in_a_test")])"#);
-    let said = bench.preview(Some("few"));
+    let report = bench.preview(Some("few"));
     assert!(
-        bench.problems(&said, "sorted")[0].starts_with("Internal error: asked to"),
+        bench.problems(&report, "sorted")[0].starts_with("Internal error: asked to"),
         "{:?}",
-        bench.problems(&said, "sorted")
+        bench.problems(&report, "sorted")
     );
-    assert_eq!(bench.problems(&said, "few"), ["Waiting for \"sorted\""]);
-    assert_eq!(bench.problems(&said, "narrow"), ["Waiting for \"few\""]);
-    assert_eq!(said.rows[&bench.output("groups")], 7);
+    assert_eq!(bench.problems(&report, "few"), ["Waiting for \"sorted\""]);
+    assert_eq!(bench.problems(&report, "narrow"), ["Waiting for \"few\""]);
+    assert_eq!(report.rows[&bench.output("groups")], 7);
 }
 
 #[test]
@@ -30,13 +30,13 @@ fn what_fails_on_data_is_told_of_the_node_that_fails() {
         "numbers -> cast, cast -> sorted, sorted -> few",
     );
     for _ in 0..2 {
-        let said = bench.preview(Some("few"));
-        let problems = bench.problems(&said, "cast");
+        let report = bench.preview(Some("few"));
+        let problems = bench.problems(&report, "cast");
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(!problems[0].contains('\n'));
-        assert_eq!(bench.problems(&said, "sorted"), ["Waiting for \"cast\""]);
-        assert_eq!(bench.problems(&said, "few"), ["Waiting for \"sorted\""]);
-        assert!(said.tables.contains_key(&bench.output("numbers")));
+        assert_eq!(bench.problems(&report, "sorted"), ["Waiting for \"cast\""]);
+        assert_eq!(bench.problems(&report, "few"), ["Waiting for \"sorted\""]);
+        assert!(report.tables.contains_key(&bench.output("numbers")));
     }
 }
 
@@ -50,11 +50,11 @@ fn cycles_are_named_and_the_rest_is_computed() {
         );
         bench.document.apply(Edit::AddWire { index: 9, wire }).unwrap();
     }
-    let said = bench.preview(Some("a"));
-    assert_eq!(bench.problems(&said, "a"), ["The node depends on itself: a → b → a. Remove one of these wires"]);
-    assert_eq!(bench.problems(&said, "b").len(), 1);
-    assert_eq!(bench.problems(&said, "after"), ["Waiting for \"b\""]);
-    assert_eq!(said.rows[&bench.output("c")], 100);
+    let report = bench.preview(Some("a"));
+    assert_eq!(bench.problems(&report, "a"), ["The node depends on itself: a → b → a. Remove one of these wires"]);
+    assert_eq!(bench.problems(&report, "b").len(), 1);
+    assert_eq!(bench.problems(&report, "after"), ["Waiting for \"b\""]);
+    assert_eq!(report.rows[&bench.output("c")], 100);
 }
 
 #[test]
@@ -64,8 +64,8 @@ fn unknown_kinds_ports_and_crowded_inputs_are_problems_of_their_nodes() {
         "numbers -> strange, strange -> behind, numbers.row -> few, numbers -> odd.inn, \
          numbers -> crowded, few -> crowded, numbers -> own, numbers -> end",
     );
-    let said = bench.preview(None);
-    let problem = |name: &str| bench.problems(&said, name);
+    let report = bench.preview(None);
+    let problem = |name: &str| bench.problems(&report, name);
     assert_eq!(problem("strange"), ["Unknown kind \"fliter\". Did you mean \"filter\"? The node is kept unchanged"]);
     assert_eq!(problem("behind"), ["Waiting for \"strange\""]);
     assert_eq!(
@@ -79,15 +79,15 @@ fn unknown_kinds_ports_and_crowded_inputs_are_problems_of_their_nodes() {
     assert_eq!(problem("crowded").len(), 1);
     assert!(problem("own")[0].contains("kees"), "{:?}", problem("own"));
     assert_eq!(problem("end"), Vec::<String>::new());
-    assert_eq!(said.rows[&bench.output("end")], 100);
-    assert!(said.failed.is_empty(), "planning said it all");
+    assert_eq!(report.rows[&bench.output("end")], 100);
+    assert!(report.failed.is_empty(), "planning said it all");
 }
 
 #[test]
 fn nothing_connected_is_incomplete_and_spreads_quietly() {
     let mut bench = bench("lonely: sort\nbehind: limit", "lonely -> behind");
-    let said = bench.preview(Some("behind"));
-    let of = |name: &str| said.plan.nodes[&bench.id(name)].problems.iter().map(|p| p.severity).collect::<Vec<_>>();
+    let report = bench.preview(Some("behind"));
+    let of = |name: &str| report.plan.nodes[&bench.id(name)].problems.iter().map(|p| p.severity).collect::<Vec<_>>();
     assert_eq!(of("lonely"), [Severity::Incomplete]);
     assert_eq!(of("behind"), [Severity::Incomplete]);
 }

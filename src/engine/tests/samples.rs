@@ -24,12 +24,12 @@ fn a_text_that_is_too_large_is_sampled_and_every_table_behind_says_so() {
         let text: String = std::iter::once("x\n".to_owned()).chain((0..rows).map(|n| format!("{n}\n"))).collect();
         crate::connect::write_atomic(&bench.folder.path().join(name), text.as_bytes()).unwrap();
     }
-    let said = bench.preview(Some("few"));
-    let exactness = |name: &str| said.tables[&bench.output(name)].1.exactness;
+    let report = bench.preview(Some("few"));
+    let exactness = |name: &str| report.tables[&bench.output(name)].1.exactness;
     assert_eq!(["large", "sorted", "few"].map(exactness), [Exactness::SampleOf(100); 3]);
     assert_eq!(["small", "own", "numbers"].map(exactness), [Exactness::Exact; 3]);
-    assert_eq!(said.rows[&bench.output("sorted")], 100);
-    assert_eq!(bench.table(&said, "few"), ["99"]);
+    assert_eq!(report.rows[&bench.output("sorted")], 100);
+    assert_eq!(bench.table(&report, "few"), ["99"]);
 }
 
 #[test]
@@ -48,12 +48,13 @@ fn samples_follow_their_seed() {
             let mut bench = bench(&format!("large: {kind} (path: {name:?})"), "");
             bench.engine = Engine::inline_with(Shared::with(planner, Cache::new(1 << 30)));
             crate::connect::write_atomic(&bench.folder.path().join(name), text.as_bytes()).unwrap();
-            let said = bench.preview(Some("large"));
-            let (key, table) = &said.tables[&bench.output("large")];
-            assert_eq!((table.exactness, said.rows[&bench.output("large")]), (Exactness::SampleOf(64), 64), "{name}");
-            (*key, bench.table(&said, "large"))
+            let report = bench.preview(Some("large"));
+            let (key, table) = &report.tables[&bench.output("large")];
+            assert_eq!((table.exactness, report.rows[&bench.output("large")]), (Exactness::SampleOf(64), 64), "{name}");
+            (*key, bench.table(&report, "large"))
         };
-        let (one, other) = (few(1), few(2));
+        let one = few(1);
+        let other = few(2);
         assert_eq!(one.1, few(1).1, "{name}");
         assert!(one.1 != other.1 && one.0 != other.0, "{name}");
         let numbers: Vec<u32> = one.1.iter().map(|row| row.split(' ').next().unwrap().parse().unwrap()).collect();
@@ -65,8 +66,8 @@ fn samples_follow_their_seed() {
 fn what_a_text_holds_is_told_with_the_first_plan() {
     let mut bench = bench(r#"text: read_csv (path: "text.csv", infer_rows: 2)"#, "");
     crate::connect::write_atomic(&bench.folder.path().join("text.csv"), b"x,y\n1,2\n3,4\nfive,6\n").unwrap();
-    let said = bench.preview(None);
-    assert_eq!(said.plans, 1);
-    assert!(bench.problems(&said, "text")[0].contains("1 row does not fit"), "{:?}", bench.problems(&said, "text"));
-    assert_eq!((bench.table(&said, "text").len(), bench.table(&said, "text.1").len()), (2, 1));
+    let report = bench.preview(None);
+    assert_eq!(report.plans, 1);
+    assert!(bench.problems(&report, "text")[0].contains("1 row does not fit"), "{:?}", bench.problems(&report, "text"));
+    assert_eq!((bench.table(&report, "text").len(), bench.table(&report, "text.1").len()), (2, 1));
 }

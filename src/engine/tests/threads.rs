@@ -58,10 +58,10 @@ fn the_newest_preview_wins() {
         bench.configure("few", &format!("(count:{count})"));
         bench.ask(Some("few"));
     }
-    let said = bench.collect();
-    assert_eq!(bench.table(&said, "few").len(), 50);
+    let report = bench.collect();
+    assert_eq!(bench.table(&report, "few").len(), 50);
     assert!(woken.load(Ordering::Relaxed) > 0);
-    assert!(said.plan.nodes.len() == 2 && said.failed.is_empty());
+    assert!(report.plan.nodes.len() == 2 && report.failed.is_empty());
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_large_text_that_is_looked_through_gives_way() {
         matches!(event, Event::Ready { output, generation: g, .. } if *output == light && *g == generation)
     });
     assert!(taken < SOON, "{taken:?}");
-    // Being stopped is no failure, and is not remembered as one.
+    // Being stopped is not a failure, and is not remembered as one.
     bench.configure("text", "(path:\"text.csv\")");
     bench.ask(Some("few"));
     wait_for(&bench, |event| {
@@ -154,7 +154,8 @@ fn an_engine_that_is_dropped_lets_go() {
 #[test]
 fn scrolling_does_not_wait_for_a_preview() {
     let mut bench = heavy();
-    let (numbers, triples) = (bench.output("numbers"), bench.output("triples"));
+    let numbers = bench.output("numbers");
+    let triples = bench.output("triples");
     bench.ask(Some("triples"));
     let mut key = None;
     wait_for(&bench, |event| match event {
@@ -172,14 +173,15 @@ fn scrolling_does_not_wait_for_a_preview() {
 
 #[test]
 fn a_long_pipeline_is_no_trouble() {
-    let (mut nodes, mut wires) = (String::new(), String::from("numbers -> n0"));
+    let mut nodes = String::new();
+    let mut wires = String::from("numbers -> n0");
     for n in 0..300 {
         nodes += &format!("n{n}: limit (count: {})\n", 5_000 - n);
         wires += &format!(", n{n} -> n{}", n + 1);
     }
     nodes += "n300: limit (count: 10)";
     let mut bench = threaded(&nodes, &wires);
-    let said = bench.preview(Some("n300"));
-    assert_eq!(said.tables.len(), 302);
-    assert_eq!(said.rows[&bench.output("n299")], 4_701);
+    let report = bench.preview(Some("n300"));
+    assert_eq!(report.tables.len(), 302);
+    assert_eq!(report.rows[&bench.output("n299")], 4_701);
 }

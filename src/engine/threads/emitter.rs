@@ -1,4 +1,4 @@
-//! The way of events to the window, which may take them late.
+//! Delivers events to the window, which may receive them late.
 
 use std::sync::Arc;
 

@@ -144,7 +144,7 @@ impl Engine {
                 }
             }
             Request::Example(kind) => emit(example::answer(kind)),
-            Request::Find(wanted) => find(shared, wanted, &emit, &Stop::default()),
+            Request::Find(request) => find(shared, request, &emit, &Stop::default()),
             Request::Text(request) => {
                 if let Some(event) = text(shared, &request, &Stop::default()) {
                     emit(event);
@@ -166,7 +166,7 @@ impl Engine {
             How::Inline(shared, events, watch) => {
                 let mut events = locked(events);
                 if events.is_empty() {
-                    events.extend(locked(watch).look(shared, false));
+                    events.extend(locked(watch).check(shared, false));
                 }
                 events.pop_front()
             }

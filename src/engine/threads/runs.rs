@@ -1,5 +1,5 @@
-//! The run of a project, in a process of its own. It is the child of whoever the window talks to, not of the engine's
-//! process: a preview that ends that process does not end the run, and a run does not slow down previews with its memory.
+//! The run of a project, in a process of its own. It is a child of the window's process, not of the engine's: a preview
+//! that ends that process does not end the run, and a run does not slow down previews with its memory.
 
 use std::sync::Mutex;
 

@@ -25,7 +25,7 @@ pub(super) enum Afterwards {
     GiveBack,
 }
 
-/// One request at work.
+/// A request being processed.
 pub(super) struct Job<'a, T> {
     pub shared: &'a Shared,
     pub emit: &'a Emit,
@@ -43,19 +43,19 @@ impl<T> Job<'_, T> {
 pub(super) struct Starter {
     pub shared: Arc<Shared>,
     pub emit: Emit,
-    /// Who is told what each kind of work does.
+    /// Receives the nodes that each kind of work computes.
     pub announce: Announcers,
     pub threads: Vec<JoinHandle<()>>,
     pub inboxes: Vec<Arc<dyn Inbox>>,
 }
 
-/// For a kind of work, who is told what it does.
+/// Returns the receiver for a kind of work.
 pub(crate) type Announcers = Box<dyn Fn(Lane) -> Option<Arc<dyn Announce>>>;
 
 /// How a thread serves requests of one kind.
 pub(super) struct Service<T> {
     pub lane: Lane,
-    /// Of requests that it takes for the same subject the newest wins.
+    /// Of several requests on the same subject the newest wins.
     pub is_same: fn(&T, &T) -> bool,
     /// The node whose table is requested.
     pub node: fn(&T) -> Option<NodeId>,
@@ -72,7 +72,9 @@ impl Starter {
         let Service { lane, is_same, node, afterwards } = service;
         let mailbox = Mailbox::new(is_same, (self.announce)(lane));
         self.inboxes.push(mailbox.clone());
-        let (inbox, shared, emit) = (mailbox.clone(), self.shared.clone(), self.emit.clone());
+        let inbox = mailbox.clone();
+        let shared = self.shared.clone();
+        let emit = self.emit.clone();
         self.threads.extend(thread(lane.thread(), move || {
             while let Some((request, stop)) = inbox.take() {
                 let job = Job { shared: &shared, emit: &emit, stop: &stop, inbox: &inbox };

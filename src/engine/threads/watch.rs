@@ -76,7 +76,7 @@ impl Watch {
     }
 
     /// What has changed since the last report; `waits` until it is stable.
-    pub fn look(&mut self, shared: &Shared, waits: bool) -> Vec<Event> {
+    pub fn check(&mut self, shared: &Shared, waits: bool) -> Vec<Event> {
         let at = Instant::now();
         let mut news = Vec::new();
         if let Some(project) = &self.request.project
@@ -138,7 +138,7 @@ pub(crate) fn keep_watch(shared: &Arc<Shared>, requests: &Receiver<WatchRequest>
             Err(RecvTimeoutError::Disconnected) => return,
         }
         let from = Instant::now();
-        watch.look(shared, true).into_iter().for_each(|event| emit(event));
+        watch.check(shared, true).into_iter().for_each(|event| emit(event));
         pause = PAUSE.max(from.elapsed() * SHARE);
     }
 }

@@ -10,7 +10,7 @@ use super::emitter::{EVENTS, emitter};
 use super::mailbox::{Inbox, Mailbox};
 use super::previews::{self, PreviewRequest};
 use super::runs::Runs;
-use super::serve::{Afterwards, Announcers, Service, Starter, thread};
+use super::serve::{Afterwards, Announcers, Job, Service, Starter, thread};
 use super::watch::{Newest, keep_watch, newest};
 use crate::base::Key;
 use crate::connect;
@@ -89,19 +89,10 @@ impl Workers {
             Service {
                 lane: Lane::Rows,
                 is_same: |a: &RowsRequest, b| a.output == b.output,
-                node: |wish| Some(wish.output.node),
+                node: |request| Some(request.output.node),
                 afterwards: Nothing,
             },
-            |job, request| {
-                let begun = Instant::now();
-                let event = answer(job.shared, request, job.stop);
-                let is_long = event.is_some() && begun.elapsed() >= hold_on_demand::LONG;
-                job.say(event);
-                if is_long {
-                    hold_for_more(job.shared, request, job.stop);
-                    job.inbox.rest();
-                }
-            },
+            answer_rows,
         );
         let compares = start.serve(
             Service { lane: Lane::Compare, is_same: |_, _| true, node: |_| None, afterwards: Rest },
@@ -111,7 +102,7 @@ impl Workers {
             Service {
                 lane: Lane::Find,
                 is_same: |_, _| true,
-                node: |wish: &FindRequest| Some(wish.output.node),
+                node: |request: &FindRequest| Some(request.output.node),
                 afterwards: Rest,
             },
             |job, request| find(job.shared, request, job.emit, job.stop),
@@ -120,7 +111,7 @@ impl Workers {
             Service {
                 lane: Lane::CellStatistics,
                 is_same: |_, _| true,
-                node: |wish: &CellStatisticsRequest| Some(wish.output.node),
+                node: |request: &CellStatisticsRequest| Some(request.output.node),
                 afterwards: Rest,
             },
             |job, request| statistics(job.shared, &request, job.emit, job.stop),
@@ -129,7 +120,7 @@ impl Workers {
             Service {
                 lane: Lane::Values,
                 is_same: |_, _| true,
-                node: |wish: &ValuesRequest| Some(wish.node),
+                node: |request: &ValuesRequest| Some(request.node),
                 afterwards: Nothing,
             },
             |job, request| job.say(values::answer(&request).filter(|_| !job.stop.is_set())),
@@ -138,7 +129,7 @@ impl Workers {
             Service {
                 lane: Lane::Suggest,
                 is_same: |_, _| true,
-                node: |wish: &SuggestRequest| Some(wish.at.0.node),
+                node: |request: &SuggestRequest| Some(request.at.0.node),
                 afterwards: Rest,
             },
             |job, request| job.say(suggest::answer(job.shared, request.at, &request.texts, job.stop)),
@@ -147,7 +138,7 @@ impl Workers {
             Service {
                 lane: Lane::Try,
                 is_same: |_, _| true,
-                node: |wish: &TrialRequest| Some(wish.output.node),
+                node: |request: &TrialRequest| Some(request.output.node),
                 afterwards: Nothing,
             },
             |job, request| job.say(trial::answer(job.shared, &request, job.stop)),
@@ -161,13 +152,13 @@ impl Workers {
             },
             |job, request| job.say(advice::answer(job.shared, &request, job.stop)),
         );
-        // What is being copied goes on while the project rests: it is none of the inboxes that are cleared then.
+        // Copying continues while the project is not visible: its inbox is not among those that are cleared then.
         let inboxes = std::mem::take(&mut start.inboxes);
         let texts = start.serve(
             Service {
                 lane: Lane::Text,
                 is_same: |_, _| true,
-                node: |wish: &TextRequest| Some(wish.output.node),
+                node: |request: &TextRequest| Some(request.output.node),
                 afterwards: Rest,
             },
             |job, request| job.say(text(job.shared, &request, job.stop)),
@@ -175,7 +166,8 @@ impl Workers {
         let Starter { shared, mut threads, .. } = start;
         let (watch, requests) = newest();
         threads.extend(thread("engine-watch", {
-            let (emit, shared) = (emit.clone(), shared.clone());
+            let emit = emit.clone();
+            let shared = shared.clone();
             move || drop(guarded(|| keep_watch(&shared, &requests, &emit)))
         }));
         Workers {
@@ -211,7 +203,7 @@ impl Workers {
             }
             Request::Compare(request) => self.compares.put(request),
             Request::Rows { output, key, first, count } => self.rows.put(RowsRequest { output, key, first, count }),
-            Request::Find(wanted) => self.finds.put(wanted),
+            Request::Find(request) => self.finds.put(request),
             Request::StopFind => self.finds.clear(),
             Request::CellStatistics(request) => self.statistics.put(request),
             Request::StopCellStatistics => self.statistics.clear(),
@@ -224,7 +216,7 @@ impl Workers {
             Request::Suggest { output, key, texts } => self.suggests.put(SuggestRequest { at: (output, key), texts }),
             Request::Try(request) => self.trials.put(request),
             Request::Advise(request) => self.advice.put(request),
-            // If the system provided no thread for it, nobody watches.
+            // If the system provided no thread for it, files are not watched.
             Request::Watch(request) => self.watch.iter().for_each(|watch| watch.send(request.clone())),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
@@ -259,6 +251,18 @@ impl Workers {
 
     pub fn poll(&self) -> Option<Event> {
         self.events.as_ref()?.try_recv().ok()
+    }
+}
+
+/// Answers a request for rows, and holds the table of one that took long.
+fn answer_rows(job: &Job<'_, RowsRequest>, request: RowsRequest) {
+    let begun = Instant::now();
+    let event = answer(job.shared, request, job.stop);
+    let is_long = event.is_some() && begun.elapsed() >= hold_on_demand::LONG;
+    job.say(event);
+    if is_long {
+        hold_for_more(job.shared, request, job.stop);
+        job.inbox.rest();
     }
 }
 

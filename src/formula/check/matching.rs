@@ -17,9 +17,10 @@ impl Checker<'_> {
         }
         let start = all[0].span.start;
         let end = all.last().map_or(start, |last| self.bracketed(&last.span).end);
-        let mut all = match exact::compare_exactly(all.iter().filter(|tree| tree.data_type != Type::Null)) {
-            true => self.with_nulls_typed(all)?,
-            false => coerce::common(all, self.text, "IN")?.0,
+        let mut all = if exact::compare_exactly(all.iter().filter(|tree| tree.data_type != Type::Null)) {
+            self.with_nulls_typed(all)?
+        } else {
+            coerce::common(all, self.text, "IN")?.0
         };
         let tree = Box::new(all.remove(0));
         Ok(Tree::new(start..end, Type::Boolean, Expr::In { tree, list: all, negated }))
@@ -37,10 +38,7 @@ impl Checker<'_> {
     pub(super) fn between(&mut self, expr: &ast::Expr, low: &ast::Expr, high: &ast::Expr, negated: bool) -> Result {
         let all = vec![self.check(expr)?, self.check(low)?, self.check(high)?];
         let span = all[0].span.start..all[2].span.end;
-        let all = match exact::compare_exactly(&all) {
-            true => all,
-            false => coerce::common(all, self.text, "BETWEEN")?.0,
-        };
+        let all = if exact::compare_exactly(&all) { all } else { coerce::common(all, self.text, "BETWEEN")?.0 };
         let mut all = all.into_iter().map(Box::new);
         match (all.next(), all.next(), all.next()) {
             (Some(tree), Some(low), Some(high)) => {
@@ -86,7 +84,8 @@ impl Checker<'_> {
     }
 
     pub(super) fn rlike(&mut self, expr: &ast::Expr, pattern: &ast::Expr, negated: bool) -> Result {
-        let (tree, pattern) = (self.check(expr)?, self.check(pattern)?);
+        let tree = self.check(expr)?;
+        let pattern = self.check(pattern)?;
         let span = tree.span.start..pattern.span.end;
         let found = self.call("regexp_like", vec![tree, pattern], span.clone())?;
         Ok(if negated { Tree::new(span, Type::Boolean, Expr::Not(Box::new(found))) } else { found })

@@ -19,7 +19,7 @@ use super::scope::{Scope, Want};
 use super::syntax_error::{Bracket, DEPTH_LIMIT, SIZE_LIMIT, SyntaxError, too_deep, too_large};
 use super::tree::{Expr, Tree};
 use super::type_names::type_of;
-use crate::base::{Fix, Problem, Text, Type};
+use crate::base::{Comparison, Fix, Problem, Text, Type};
 
 type Result<T = Tree, E = Problem> = std::result::Result<T, E>;
 
@@ -165,13 +165,14 @@ impl Checker<'_> {
         if let Some(operand) = operand.as_ref().filter(|operand| operand.size * conditions.len() as u64 > SIZE_LIMIT) {
             return Err(too_large(operand.span.clone()));
         }
-        let (mut holds, mut values) = (Vec::new(), Vec::new());
+        let mut holds = Vec::new();
+        let mut values = Vec::new();
         for when in conditions {
             let condition = self.check(&when.condition)?;
             holds.push(match &operand {
                 Some(operand) => {
                     let span = condition.span.clone();
-                    self.compare(super::tree::Comparison::Equal, operand.clone(), condition, span)?
+                    self.compare(Comparison::Equal, operand.clone(), condition, span)?
                 }
                 None => coerce::condition(condition, self.text, Needs::Word("WHEN"))?,
             });

@@ -9,10 +9,10 @@ use super::super::syntax_error::{DEPTH_LIMIT, too_deep};
 use super::coerce::{self, Needs, a};
 use super::decimals::Decimals;
 use super::{Checker, Result, lex};
-use crate::base::{Fix, Problem, Type};
+use crate::base::{Comparison, Fix, Problem, Type};
 use crate::formula::Value;
 use crate::formula::exact;
-use crate::formula::tree::{Arithmetic, Comparison, Expr, Tree};
+use crate::formula::tree::{Arithmetic, Expr, Tree};
 
 /// An operand: a value, or an interval, which is not a value.
 enum Side {
@@ -119,15 +119,18 @@ impl Checker<'_> {
     }
 
     fn no_arithmetic(&self, op: Arithmetic, left: &Tree, right: &Tree, odd: &Tree, span: Range<usize>) -> Problem {
-        let (l, r) = (&left.data_type, &right.data_type);
+        let l = &left.data_type;
+        let r = &right.data_type;
         let shown = |tree: &Tree| coerce::shown(tree, self.text);
         let message = say!("formula-does-not-work", sign = op.sign(), left = a(l), right = a(r));
         let problem = Problem::error(message).span(span.clone());
         let written = |tree: &Tree| self.text[tree.span.clone()].trim();
         let all = |new: String| Fix::write(&self.text[span.clone()], new);
         // The remedy shortens the text that the fix writes in full.
-        let (shown_left, shown_right) = (shown(left), shown(right));
-        let (left, right) = (written(left), written(right));
+        let shown_left = shown(left);
+        let shown_right = shown(right);
+        let left = written(left);
+        let right = written(right);
         let days = |t: &Type| matches!(t, Type::Date | Type::DateTime(_));
         match (op, l, r) {
             (Arithmetic::Subtract, l, r) if days(l) && days(r) => problem
@@ -180,9 +183,10 @@ impl Checker<'_> {
     /// Converts both sides of a comparison to one type.
     fn comparable(&self, left: Tree, right: Tree, span: &Range<usize>) -> Result<(Box<Tree>, Box<Tree>)> {
         // An integer and a decimal are compared without conversion.
-        let (left, right) = match exact::compare_exactly([&left, &right]) {
-            true => (left, right),
-            false => coerce::pair(left, right, self.text, span)?,
+        let (left, right) = if exact::compare_exactly([&left, &right]) {
+            (left, right)
+        } else {
+            coerce::pair(left, right, self.text, span)?
         };
         if matches!(left.data_type, Type::List(_) | Type::Struct(_) | Type::Other(_)) {
             return Err(Problem::error(say!("formula-not-comparable", what = a(&left.data_type))).span(span.clone()));
@@ -206,7 +210,8 @@ impl Checker<'_> {
     }
 
     pub(super) fn distinct(&mut self, left: &ast::Expr, right: &ast::Expr, negated: bool) -> Result {
-        let (left, right) = (self.check(left)?, self.check(right)?);
+        let left = self.check(left)?;
+        let right = self.check(right)?;
         let span = left.span.start..right.span.end;
         self.distinct_of(left, right, negated, span)
     }

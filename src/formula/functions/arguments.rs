@@ -95,8 +95,8 @@ impl Signature {
             let Some(shape) = shape(index) else { continue };
             shape.bind(&tree.data_type, &mut variables).map_err(|misfit| {
                 let problem = match misfit {
-                    Misfit::Needed(wanted) => {
-                        say!("formula-needed", wanted = wanted, found = coerce::a(&tree.data_type))
+                    Misfit::Needed(required) => {
+                        say!("formula-needed", wanted = required, found = coerce::a(&tree.data_type))
                     }
                     Misfit::Mixed(first, second) => {
                         say!("formula-mixed", what = name, first = coerce::a(&first), second = coerce::a(&second))

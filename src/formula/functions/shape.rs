@@ -160,7 +160,7 @@ impl Shape {
             (Shape::Struct, Type::Struct(_)) => Ok(()),
             (shape, found) if !shape.is_compound() => match shape.data_type(Type::Null) {
                 Type::Null if shape.fits(found) => Ok(()),
-                wanted if unify(&wanted, found).as_ref() == Some(&wanted) => Ok(()),
+                required if unify(&required, found).as_ref() == Some(&required) => Ok(()),
                 _ => Err(needed()),
             },
             _ => Err(needed()),
@@ -222,7 +222,9 @@ fn entries(data_type: &Type) -> Option<(&Type, &Type)> {
 
 /// Splits at commas outside brackets: "K, V", "map: map<K, V>, key: K".
 pub(super) fn parts(text: &str) -> Vec<&str> {
-    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut depth = 0;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         match c {

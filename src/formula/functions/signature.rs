@@ -34,9 +34,12 @@ pub(super) fn parse(name: &str, takes: &'static str, gives: &'static str) -> Sig
     let parameters: Vec<Parameter> = parts(takes.trim_end_matches("...")).into_iter().map(parameter).collect();
     let result = Shape::read(gives);
     let last = parameters.len().saturating_sub(1);
-    let arguments = parameters.iter().enumerate().map(|(index, parameter)| match repeats && index == last {
-        true => say!("signature-repeated", argument = parameter.shown()),
-        false => parameter.shown(),
+    let arguments = parameters.iter().enumerate().map(|(index, parameter)| {
+        if repeats && index == last {
+            say!("signature-repeated", argument = parameter.shown())
+        } else {
+            parameter.shown()
+        }
     });
     let arguments = joined(arguments, "signature-more", "signature-more");
     let shown = say!("signature", function = name, arguments = arguments, result = result.name());
@@ -77,9 +80,10 @@ impl Parameter {
     /// As shown in a signature: "[length: integer]".
     pub fn shown(&self) -> Text {
         let (name, shape) = (self.title(), self.shape.name());
-        let shown = match self.constant {
-            true => say!("signature-constant", name = name, shape = shape),
-            false => say!("signature-argument", name = name, shape = shape),
+        let shown = if self.constant {
+            say!("signature-constant", name = name, shape = shape)
+        } else {
+            say!("signature-argument", name = name, shape = shape)
         };
         if self.optional { say!("signature-optional", argument = shown) } else { shown }
     }

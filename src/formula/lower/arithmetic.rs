@@ -22,7 +22,8 @@ pub(super) fn lower(op: Arithmetic, left: Expr, right: Expr, data_type: &Type) -
 /// 10 would be 0.30000000000000004.
 pub(in super::super) fn number_quotient(left: Expr, right: Expr) -> Expr {
     binary(left, right, DataType::Float64, "/", |left, right| {
-        let (l, r) = (left.f64()?, right.f64()?);
+        let l = left.f64()?;
+        let r = right.f64()?;
         if r.len() == 1 {
             return Ok(match r.get(0).filter(|divisor| *divisor != 0.0) {
                 Some(divisor) => l.apply_values(|value| value / divisor),
@@ -88,7 +89,8 @@ pub(in super::super) fn named(expr: Expr, name: &'static str) -> Expr {
 /// Sum, difference or product of 64-bit integers; null on overflow.
 pub(super) fn checked(op: Arithmetic, left: Expr, right: Expr) -> Expr {
     binary(left, right, DataType::Int64, op.sign(), move |left, right| {
-        let (l, r) = (left.i64()?, right.i64()?);
+        let l = left.i64()?;
+        let r = right.i64()?;
         Ok(if fits(op, l, r) { wrapping(op, l, r) } else { slow(op, l, r) }.into_column())
     })
 }

@@ -114,14 +114,14 @@ fn in_zone(value: Expr, zone: Option<TimeZone>) -> Expr {
 }
 
 /// A conversion row by row. Unless it is lenient it fails with the first value that cannot be converted.
-fn cast<F>(value: Expr, dtype: DataType, wanted: Text, lenient: bool, convert: F) -> Expr
+fn cast<F>(value: Expr, dtype: DataType, expected: Text, lenient: bool, convert: F) -> Expr
 where
     F: Fn(&Column) -> PolarsResult<Column> + Send + Sync + 'static,
 {
     unary(value, dtype, if lenient { "TRY_CAST" } else { "CAST" }, move |column| {
         let cast = convert(column)?.with_name(column.name().clone());
         if !lenient {
-            no_loss(column.as_materialized_series(), cast.as_materialized_series(), &wanted)?;
+            no_loss(column.as_materialized_series(), cast.as_materialized_series(), &expected)?;
         }
         Ok(cast)
     })
@@ -137,13 +137,14 @@ fn converted(value: Expr, dtype: DataType, to: &Type, lenient: bool) -> Expr {
 }
 
 /// Our own parser for texts.
-fn parsed(value: Expr, dtype: DataType, wanted: Text, lenient: bool, read: fn(&StringChunked) -> Series) -> Expr {
-    cast(value, dtype, wanted, lenient, move |column| Ok(read(column.str()?).into_column()))
+fn parsed(value: Expr, dtype: DataType, expected: Text, lenient: bool, read: fn(&StringChunked) -> Series) -> Expr {
+    cast(value, dtype, expected, lenient, move |column| Ok(read(column.str()?).into_column()))
 }
 
 /// Converts a value to a decimal: halves are rounded away from zero, a value that does not fit is lost.
 fn to_decimal(value: Expr, from: &Type, data_type: &Type, lenient: bool) -> Result {
-    let (to, from) = (decimal::type_of(data_type), from.clone());
+    let to = decimal::type_of(data_type);
+    let from = from.clone();
     let value = if from == Type::Boolean { value.cast(DataType::Int64) } else { value };
     Ok(cast(value, native(data_type)?, data_type.in_a_sentence(), lenient, move |column| {
         let units: Int128Chunked = match from {
@@ -157,7 +158,7 @@ fn to_decimal(value: Expr, from: &Type, data_type: &Type, lenient: bool) -> Resu
 }
 
 /// Fails with the first value that became null.
-pub(in super::super) fn no_loss(before: &Series, after: &Series, wanted: &Text) -> PolarsResult<()> {
+pub(in super::super) fn no_loss(before: &Series, after: &Series, expected: &Text) -> PolarsResult<()> {
     if after.null_count() == before.null_count() {
         return Ok(());
     }
@@ -170,7 +171,7 @@ pub(in super::super) fn no_loss(before: &Series, after: &Series, wanted: &Text) 
         DataType::Datetime(_, Some(_)) if iso::datetime(&value).is_some() => {
             Problem::error(say!("formula-offset-missing", value = shown)).remedy(say!("formula-add-offset"))
         }
-        _ => Problem::error(say!("formula-value-is-not", value = shown, wanted = wanted))
+        _ => Problem::error(say!("formula-value-is-not", value = shown, wanted = expected))
             .remedy(say!("formula-use-try-cast")),
     }))
 }

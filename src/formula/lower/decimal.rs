@@ -1,15 +1,13 @@
 //! Decimal arithmetic on polars' integer units: polars' own arithmetic would keep the larger scale and round off the
 //! rest.
 
-use std::cmp::Ordering;
-
 use polars::prelude::*;
 
 use super::super::exact::compute;
-use super::super::tree::{Arithmetic, Comparison};
+use super::super::tree::Arithmetic;
 use super::arithmetic::{binary, each, unary};
 use super::native::{Result, native};
-use crate::base::{DecimalType, Type, decimal};
+use crate::base::{Comparison, DecimalType, Type, decimal};
 
 /// Precision and scale of a type that is known to be a decimal.
 pub(in super::super) fn type_of(data_type: &Type) -> DecimalType {
@@ -28,8 +26,10 @@ pub(in super::super) fn column_of(units: Int128Chunked, to: DecimalType) -> Colu
 pub(super) fn arithmetic(op: Arithmetic, left: Expr, right: Expr, data_type: &Type) -> Result {
     let to = type_of(data_type);
     Ok(binary(left, right, native(data_type)?, op.sign(), move |left, right| {
-        let (l, r) = (left.decimal()?, right.decimal()?);
-        let (ls, rs) = (l.scale() as u8, r.scale() as u8);
+        let l = left.decimal()?;
+        let r = right.decimal()?;
+        let ls = l.scale() as u8;
+        let rs = r.scale() as u8;
         let units = each(l.physical(), r.physical(), |l, r| compute(op, (l, ls), (r, rs), to));
         Ok(column_of(units, to))
     }))
@@ -81,10 +81,13 @@ pub(super) fn whole_of(column: &Column, f: fn(i128, i128) -> i128) -> PolarsResu
 /// Compares decimals of any two scales without losing digits.
 pub(super) fn compare(op: Comparison, left: Expr, right: Expr) -> Expr {
     binary(left, right, DataType::Boolean, op.sign(), move |left, right| {
-        let (l, r) = (left.decimal()?, right.decimal()?);
-        let (ls, rs) = (l.scale() as u8, r.scale() as u8);
+        let l = left.decimal()?;
+        let r = right.decimal()?;
+        let ls = l.scale() as u8;
+        let rs = r.scale() as u8;
         let holds = |l: Option<i128>, r: Option<i128>| Some(op.holds(decimal::compare((l?, ls), (r?, rs))));
-        let (l, r) = (l.physical(), r.physical());
+        let l = l.physical();
+        let r = r.physical();
         let out: BooleanChunked = match (l.len(), r.len()) {
             (_, 1) => {
                 let right = r.get(0);
@@ -112,30 +115,6 @@ pub(super) fn bound(op: Comparison, (units, own): (i128, u8), scale: u8) -> Opti
         // 0.5 lies between 0 and 1: a value less than 0.5 is less than 1.
         Comparison::Less | Comparison::GreaterOrEqual => Some(units.div_euclid(unit) + 1),
         Comparison::LessOrEqual | Comparison::Greater => Some(units.div_euclid(unit)),
-    }
-}
-
-impl Comparison {
-    fn holds(self, order: Ordering) -> bool {
-        match self {
-            Comparison::Equal => order.is_eq(),
-            Comparison::NotEqual => order.is_ne(),
-            Comparison::Less => order.is_lt(),
-            Comparison::LessOrEqual => order.is_le(),
-            Comparison::Greater => order.is_gt(),
-            Comparison::GreaterOrEqual => order.is_ge(),
-        }
-    }
-
-    /// The equivalent comparison with the sides exchanged.
-    pub(super) fn exchanged(self) -> Comparison {
-        match self {
-            Comparison::Less => Comparison::Greater,
-            Comparison::LessOrEqual => Comparison::GreaterOrEqual,
-            Comparison::Greater => Comparison::Less,
-            Comparison::GreaterOrEqual => Comparison::LessOrEqual,
-            same => same,
-        }
     }
 }
 

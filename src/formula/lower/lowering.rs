@@ -6,9 +6,9 @@ use super::failing::fails;
 use super::native::{Result, integer, native, null};
 use super::values::{balanced, column, literal, widened};
 use super::{arithmetic, cast, decimal, shift};
-use crate::base::Type;
+use crate::base::{Comparison, Type};
 use crate::formula::functions::{Call, Evaluation, Function};
-use crate::formula::tree::{Arithmetic, Comparison, Expr as TreeExpr, Tree};
+use crate::formula::tree::{Arithmetic, Expr as TreeExpr, Tree};
 
 pub(super) struct Lowering<'a> {
     /// The condition under which a row can fail; `None` if all rows can.

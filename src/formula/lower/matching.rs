@@ -4,14 +4,14 @@ use polars::prelude::*;
 
 use super::super::like::{self, Part};
 use super::super::rows::{Cell, boolean_rows};
-use super::super::tree::{Comparison, Expr as TreeExpr, Pattern, Tree};
+use super::super::tree::{Expr as TreeExpr, Pattern, Tree};
 use super::super::value::Value;
 use super::decimal;
 use super::lowering::Lowering;
 use super::native::{Result, null};
 use super::values::{balanced, scalar};
 use crate::base::decimal::fits;
-use crate::base::{DecimalType, Problem, Type};
+use crate::base::{Comparison, DecimalType, Problem, Type};
 
 impl Lowering<'_> {
     pub(super) fn compare(&self, op: Comparison, left: &Tree, right: &Tree) -> Result {
@@ -157,24 +157,27 @@ fn fixed(text: Expr, parts: &[Part], ignore_case: bool) -> Expr {
 fn matches(text: &str, parts: &[Part], ignore_case: bool) -> bool {
     let fold = |text: &str| if ignore_case { text.to_lowercase() } else { text.to_owned() };
     let text: Vec<char> = fold(text).chars().collect();
-    let mut wanted: Vec<Option<char>> = Vec::new();
+    let mut expected: Vec<Option<char>> = Vec::new();
     let mut any = Vec::new();
     for part in parts {
         match part {
-            Part::Any => any.push(wanted.len()),
-            Part::One => wanted.push(None),
-            Part::Text(exact) => wanted.extend(fold(exact).chars().map(Some)),
+            Part::Any => any.push(expected.len()),
+            Part::One => expected.push(None),
+            Part::Text(exact) => expected.extend(fold(exact).chars().map(Some)),
         }
     }
     let fits = |at: usize, from: usize, to: usize| {
         at + (to - from) <= text.len()
-            && wanted[from..to].iter().zip(&text[at..]).all(|(wanted, c)| wanted.is_none_or(|wanted| wanted == *c))
+            && expected[from..to]
+                .iter()
+                .zip(&text[at..])
+                .all(|(expected, c)| expected.is_none_or(|expected| expected == *c))
     };
     let (Some(first), Some(last)) = (any.first(), any.last()) else {
-        return text.len() == wanted.len() && fits(0, 0, wanted.len());
+        return text.len() == expected.len() && fits(0, 0, expected.len());
     };
-    let tail = wanted.len() - last;
-    if !fits(0, 0, *first) || text.len() < first + tail || !fits(text.len() - tail, *last, wanted.len()) {
+    let tail = expected.len() - last;
+    if !fits(0, 0, *first) || text.len() < first + tail || !fits(text.len() - tail, *last, expected.len()) {
         return false;
     }
     let mut at = *first;

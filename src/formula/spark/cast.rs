@@ -63,9 +63,10 @@ fn word(lenient: bool) -> &'static str {
 fn read(text: &str, pattern: &str, as_type: &str, lenient: bool) -> String {
     let pattern = text_literal(pattern);
     let found = format!("regexp_extract({text}, {pattern}, 1)");
-    match lenient {
-        true => format!("TRY_CAST({found} AS {as_type})"),
-        false => format!("CAST(if({text} RLIKE {pattern}, {found}, concat('?', {text})) AS {as_type})"),
+    if lenient {
+        format!("TRY_CAST({found} AS {as_type})")
+    } else {
+        format!("CAST(if({text} RLIKE {pattern}, {found}, concat('?', {text})) AS {as_type})")
     }
 }
 

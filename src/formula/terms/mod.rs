@@ -8,7 +8,7 @@ mod write;
 pub use read::terms;
 pub use write::{shown_value, write_terms, written_value};
 
-use crate::base::Type;
+use crate::base::{Text, Type};
 
 /// A condition in rows. An empty formula has no rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,24 @@ pub struct Terms {
     /// True: at least one row must hold. False: all must.
     pub any: bool,
     pub rows: Vec<Term>,
+}
+
+/// Why a formula is not shown in rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoTerms {
+    /// It is no formula, or not yet: half typed.
+    Unreadable,
+    /// It says more than rows can express.
+    TooComplex(Text),
+}
+
+impl NoTerms {
+    pub fn text(&self) -> Text {
+        match self {
+            NoTerms::Unreadable => say!("rows-unreadable"),
+            NoTerms::TooComplex(why) => why.clone(),
+        }
+    }
 }
 
 /// One row: a test of a column.

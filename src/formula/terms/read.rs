@@ -2,44 +2,23 @@
 
 use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
 
-use super::{Term, Terms, Test};
+use super::{NoTerms, Term, Terms, Test};
 use crate::base::Text;
 use crate::formula::lex;
 use crate::formula::parse::parse;
 use crate::formula::quote_column;
 use crate::formula::scan::{Kind, scan};
 
-/// The rows of `text`; the reason if it contains more than rows can express.
-pub fn terms(text: &str) -> Result<Terms, Text> {
+/// The rows of `text`; the reason if it has none.
+pub fn terms(text: &str) -> Result<Terms, NoTerms> {
     if text.trim().is_empty() {
         return Ok(Terms::default());
     }
-    let parsed = parse(text).map_err(|_| say!("rows-unreadable"))?;
+    let parsed = parse(text).map_err(|_| NoTerms::Unreadable)?;
     if scan(text).iter().any(|piece| piece.kind == Kind::Comment) {
-        return Err(say!("rows-comment"));
+        return Err(NoTerms::TooComplex(say!("rows-comment")));
     }
-    let reader = Reader { text };
-    let tree = inner(&parsed.tree);
-    let op = match tree {
-        ast::Expr::BinaryOp { op: op @ (BinaryOperator::And | BinaryOperator::Or), .. }
-            if !reader.is_bracketed_row(&parsed.tree) =>
-        {
-            op
-        }
-        _ => return Ok(Terms { any: false, rows: vec![reader.term(&parsed.tree)?] }),
-    };
-    let mut rows = Vec::new();
-    let mut left = tree;
-    // `a AND b AND c` is left-associative in the parser; the formula's own tree has the operands in one list.
-    while let ast::Expr::BinaryOp { left: before, op: own, right } = left
-        && own == op
-    {
-        rows.push(reader.term(right)?);
-        left = if reader.is_bracketed_row(before) { before } else { inner(before) };
-    }
-    rows.push(reader.term(left)?);
-    rows.reverse();
-    Ok(Terms { any: *op == BinaryOperator::Or, rows })
+    Reader { text }.rows(&parsed.tree).map_err(NoTerms::TooComplex)
 }
 
 /// Without its brackets.
@@ -55,6 +34,29 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn rows(&self, tree: &ast::Expr) -> Result<Terms, Text> {
+        let mut left = inner(tree);
+        let op = match left {
+            ast::Expr::BinaryOp { op: op @ (BinaryOperator::And | BinaryOperator::Or), .. }
+                if !self.is_bracketed_row(tree) =>
+            {
+                op
+            }
+            _ => return Ok(Terms { any: false, rows: vec![self.term(tree)?] }),
+        };
+        let mut rows = Vec::new();
+        // `a AND b AND c` is left-associative in the parser; the formula's own tree has the operands in one list.
+        while let ast::Expr::BinaryOp { left: before, op: own, right } = left
+            && own == op
+        {
+            rows.push(self.term(right)?);
+            left = if self.is_bracketed_row(before) { before } else { inner(before) };
+        }
+        rows.push(self.term(left)?);
+        rows.reverse();
+        Ok(Terms { any: *op == BinaryOperator::Or, rows })
+    }
+
     fn term(&self, expr: &ast::Expr) -> Result<Term, Text> {
         use ast::Expr as E;
         let row = |column: &ast::Expr, test, values: Vec<&ast::Expr>| {

@@ -88,13 +88,13 @@ fn rows_and_formula_say_the_same() {
         ("contains(contains, 'x')", "all: contains Contains 'x'", ""),
         ("  n\n=  5 ", "all: n Equal 5", "n = 5"),
     ] {
-        let found = terms(text).unwrap_or_else(|why| panic!("{text}: {why}"));
-        let told: Vec<String> = found
+        let found = terms(text).unwrap_or_else(|why| panic!("{text}: {why:?}"));
+        let shown: Vec<String> = found
             .rows
             .iter()
             .map(|term| format!("{} {:?} {}", term.column, term.test, term.values.join(", ")).trim_end().to_owned())
             .collect();
-        assert_eq!(format!("{}: {}", if found.any { "any" } else { "all" }, told.join("; ")), rows, "{text}");
+        assert_eq!(format!("{}: {}", if found.any { "any" } else { "all" }, shown.join("; ")), rows, "{text}");
         let written = write_terms(&found);
         assert_eq!(written, if again.is_empty() { text } else { again });
         assert_eq!(tree(&written), tree(text), "{text}");
@@ -129,7 +129,7 @@ fn why_there_are_no_rows() {
         ("n <=> 1", "A row cannot show n <=> 1"),
         ("(t NOT IN ('a') OR n IS NULL) AND n = 1", "The formula mixes AND and OR"),
     ] {
-        assert_eq!(terms(text).map_err(|why| why.to_string()), Err(why.to_owned()), "{text}");
+        assert_eq!(terms(text).map_err(|why| why.text().to_string()), Err(why.to_owned()), "{text}");
     }
 }
 

@@ -65,7 +65,8 @@ fn broken_nesting_is_refused_quickly() {
 
 #[test]
 fn an_empty_table_gives_empty_columns() {
-    let (row, parameters) = (row(), parameters());
+    let row = row();
+    let parameters = parameters();
     let schema = row.schema().clone();
     for function in crate::formula::functions() {
         let expr = Formula::new(function.example.0).to_polars(&Scope::new(&schema, &parameters), Want::Any).unwrap();
@@ -196,7 +197,8 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 fn survives(text: &str) {
-    let (row, parameters) = (row(), parameters());
+    let row = row();
+    let parameters = parameters();
     let schema = row.schema().clone();
     let scope = Scope::new(&schema, &parameters);
     let formula = Formula::new(text);

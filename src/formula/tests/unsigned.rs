@@ -20,7 +20,8 @@ fn table() -> DataFrame {
 /// The values of all rows, or the problem.
 fn values(text: &str) -> String {
     let table = table();
-    let (schema, parameters) = (table.schema().clone(), BTreeMap::new());
+    let schema = table.schema().clone();
+    let parameters = BTreeMap::new();
     let formula = Formula::new(text);
     let value = match formula.to_polars(&Scope::new(&schema, &parameters), Want::Any) {
         Ok(value) => value.alias("value"),
@@ -66,6 +67,6 @@ fn large_values_keep_their_digits() {
     ] {
         assert_eq!(values(text), expected, "{text}");
     }
-    let told = values("CAST(u AS INTEGER)");
-    assert!(told.contains("9223372036854775808"), "{told}");
+    let found = values("CAST(u AS INTEGER)");
+    assert!(found.contains("9223372036854775808"), "{found}");
 }

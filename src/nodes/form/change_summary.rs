@@ -17,8 +17,10 @@ const LETTERS: usize = 120;
 /// The change between two settings of a kind, both as stored in a file: the node's new summary as on its card
 /// ("dep_delay > 20") if that has changed, otherwise by setting ("Delimiter ;"). `None` if nothing has changed.
 pub fn change_words(kind: &str, version: u32, old: &Settings, new: &Settings) -> Option<Text> {
-    let (before, after) = (old, new);
-    let (old, new) = (old.text(), new.text());
+    let before = old;
+    let after = new;
+    let old = old.text();
+    let new = new.text();
     if old.len().max(new.len()) > LONG {
         return (old != new).then(|| say!("change-cells-many"));
     }
@@ -37,13 +39,15 @@ pub fn kind_and_name(kind: &str, name: &str) -> Text {
 
 /// The settings that have changed, by name.
 fn setting_words_of(kind: &str, old: &str, new: &str) -> Option<Text> {
-    let (old, new) = (fields(old).unwrap_or_default(), fields(new).unwrap_or_default());
+    let old = fields(old).unwrap_or_default();
+    let new = fields(new).unwrap_or_default();
     let value =
         |of: &[(&'_ str, &'_ str)], name: &str| of.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
     let gone = old.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name));
     let names = new.iter().chain(gone).map(|(name, _)| *name);
     let changed = names.filter_map(|name| {
-        let (old, new) = (value(&old, name), value(&new, name));
+        let old = value(&old, name);
+        let new = value(&new, name);
         (old != new).then_some((name, old, new))
     });
     let changed: Vec<(&str, Option<String>, Option<String>)> = changed.collect();
@@ -122,7 +126,8 @@ fn row_words(kind: &str, name: &str, row: &str) -> Option<Text> {
 /// Typed cells: which one, or how many.
 fn cells(before: &[&str], after: &[&str]) -> Text {
     if before.len() != after.len() {
-        let (more, count) = (after.len() > before.len(), after.len().abs_diff(before.len()));
+        let more = after.len() > before.len();
+        let count = after.len().abs_diff(before.len());
         return if more {
             say!("change-rows-added", count = count)
         } else {
@@ -131,7 +136,8 @@ fn cells(before: &[&str], after: &[&str]) -> Text {
     }
     let mut changed = Vec::new();
     for (row, (old, new)) in before.iter().zip(after).enumerate().filter(|(_, (old, new))| old != new) {
-        let (old, new) = (items(old).unwrap_or_default(), items(new).unwrap_or_default());
+        let old = items(old).unwrap_or_default();
+        let new = items(new).unwrap_or_default();
         let columns = (0..old.len().max(new.len())).filter(|column| old.get(*column) != new.get(*column));
         changed.extend(columns.map(|column| (row, column, new.get(column).copied().unwrap_or("\"\"").to_owned())));
     }

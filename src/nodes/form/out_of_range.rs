@@ -55,7 +55,7 @@ mod tests {
     use crate::nodes::Kind;
 
     #[test]
-    fn numbers_beyond_their_controls_are_told() {
+    fn numbers_beyond_their_controls_are_reported() {
         let found = |kind: &str, settings: &str| {
             let mut kind = Kind::read(kind, 1, settings).expect("settings");
             out_of_range(&mut *kind).map(|problem| problem.to_string())

@@ -164,7 +164,8 @@ pub(in crate::nodes) fn parse_settings<K: NodeKind>(text: &str) -> Result<K, Pro
 /// Compact RON of `kind`, without the fields that are at their defaults.
 pub(in crate::nodes) fn settings_text<K: NodeKind>(kind: &K) -> String {
     let text = |kind: &K| ron::ser::to_string(kind).map_or_else(|_| "()".into(), |text| plain_strings(&text));
-    let (own, default) = (text(kind), text(&K::default()));
+    let own = text(kind);
+    let default = text(&K::default());
     let (Some(own_fields), Some(default_fields)) = (fields(&own), fields(&default)) else { return own };
     let kept: Vec<String> = own_fields
         .iter()

@@ -31,9 +31,9 @@ pub fn require_all(frame: &Frame, names: &[String], setting: &str) -> Result<(),
     Ok(())
 }
 
-/// `wanted`, extended until no column of `schema` has that name: for helper columns.
-pub fn free_name(schema: &Schema, wanted: &str) -> PlSmallStr {
-    let mut name = wanted.to_owned();
+/// `preferred`, extended until no column of `schema` has that name: for helper columns.
+pub fn free_name(schema: &Schema, preferred: &str) -> PlSmallStr {
+    let mut name = preferred.to_owned();
     while schema.contains(&name) {
         name.push('_');
     }

@@ -62,7 +62,8 @@ impl Frame {
         match self.schema.iter().min_by_key(|(_, dtype)| cheap(dtype)) {
             Some((name, _)) => {
                 let column = Expr::Column(name.clone());
-                let (values, nulls) = (column.clone().count(), column.null_count());
+                let values = column.clone().count();
+                let nulls = column.null_count();
                 values.cast(DataType::UInt64) + nulls.cast(DataType::UInt64)
             }
             None => len(),

@@ -119,7 +119,8 @@ struct Place<'a> {
 /// The innermost setting that contains the byte `at`.
 fn place(text: &str, at: usize) -> Option<Place<'_>> {
     let mut found: Option<Place> = None;
-    let (mut within, mut path) = (text, String::new());
+    let mut within = text;
+    let mut path = String::new();
     loop {
         let start = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
         // A byte between two settings belongs to the preceding one.

@@ -101,9 +101,8 @@ pub fn passes(given: &Given, port: usize) -> Descent {
 
 /// The columns of a source: those of its files, and perhaps one with the file of each row.
 pub fn from_files(given: &Given, port: usize, file_column: &str) -> Descent {
-    let named = |name: &String| match !file_column.is_empty() && name == file_column {
-        true => Named::By("file_column".into()),
-        false => Named::Given,
+    let named = |name: &String| {
+        if !file_column.is_empty() && name == file_column { Named::By("file_column".into()) } else { Named::Given }
     };
     let column = |name: &String| Descends { name: name.clone(), named: named(name), from: Vec::new() };
     Some(given.output(port)?.iter().map(column).collect())

@@ -38,10 +38,7 @@ impl Station {
     /// The output columns for other settings and other input columns.
     pub fn descend(&self, kind: &Kind, given: &Given) -> Vec<Descent> {
         let own = kind.descent(given);
-        match self.bypassed {
-            false => own,
-            true => (0..own.len()).map(|_| passes(given, 0)).collect(),
-        }
+        if self.bypassed { (0..own.len()).map(|_| passes(given, 0)).collect() } else { own }
     }
 
     /// Renames as the kind does; does nothing if the node is bypassed.

@@ -92,13 +92,13 @@ fn what_only_passes_is_renamed_behind() {
 
 #[test]
 fn suffixes_of_joins_are_followed() {
-    let told = rename("sales", "name", "who").join("\n");
+    let found = rename("sales", "name", "who").join("\n");
     assert!(
-        told.contains("In \"joined\", the column \"name_right\" becomes \"name\": it no longer needs a suffix"),
-        "{told}"
+        found.contains("In \"joined\", the column \"name_right\" becomes \"name\": it no longer needs a suffix"),
+        "{found}"
     );
-    let told = rename("goods", "name", "label").join("\n");
-    assert_eq!(told, "goods: Columns: name → label");
+    let found = rename("goods", "name", "label").join("\n");
+    assert_eq!(found, "goods: Columns: name → label");
 }
 
 #[test]
@@ -121,12 +121,12 @@ fn tables_of_a_union_go_on_agreeing() {
     }, wires: [(from: "a", to: "all"), (from: "b", to: "all"), (from: "all", to: "some")])"#;
     let document = document_from(text).expect("a project").document;
     let plan = |to| plan_rename(&graph(&document), place(&document, "a"), "x", to, &here);
-    let told = plan("new").expect("a plan");
+    let found = plan("new").expect("a plan");
     let mut after = document.clone();
-    after.apply_all(told.edits.clone()).expect("edits that fit");
+    after.apply_all(found.edits.clone()).expect("edits that fit");
     let names = graph(&after).names(place(&after, "some")).expect("columns");
     assert_eq!(names, ["new", "y", "z", "from"]);
-    assert_eq!(told.notes, ["In \"all\", the text \"b\" in the column \"from\" changes to \"select\""]);
+    assert_eq!(found.notes, ["In \"all\", the text \"b\" in the column \"from\" changes to \"select\""]);
     let written = write(&after);
     assert!(
         written
@@ -165,14 +165,14 @@ fn usages_are_of_this_very_column() {
 fn ways_are_told_in_words() {
     let document = shop();
     let graph = graph(&document);
-    let told =
+    let found =
         |node: &str, column: &str, direction| trace(&graph, place(&document, node), column, direction).words(&graph);
     assert_eq!(
-        told("by_name", "sum_sum", Direction::Back),
+        found("by_name", "sum_sum", Direction::Back),
         "sum_sum of by_name comes from count of sales, price of goods, through joined, paid, large"
     );
-    assert_eq!(told("sales", "count", Direction::Back), "count of sales originates here");
-    assert_eq!(told("goods", "id", Direction::Forth), "id of goods is used in id of joined.right_only");
+    assert_eq!(found("sales", "count", Direction::Back), "count of sales originates here");
+    assert_eq!(found("goods", "id", Direction::Forth), "id of goods is used in id of joined.right_only");
     let way = trace(&graph, place(&document, "by_name"), "sum_sum", Direction::Back);
     assert_eq!(way.wires.len(), 5);
     assert_eq!(way.nodes.len(), 6);

@@ -84,10 +84,10 @@ pub fn trace(graph: &ColumnGraph, place: Place, column: &str, direction: Directi
 }
 
 /// The columns from which one is computed, with the wires that carry them and their names there.
-fn sources(graph: &ColumnGraph, at: &ColumnAt, wanted: impl Fn(&Origin) -> bool) -> Vec<(ColumnAt, Wire, String)> {
+fn sources(graph: &ColumnGraph, at: &ColumnAt, accepts: impl Fn(&Origin) -> bool) -> Vec<(ColumnAt, Wire, String)> {
     let Some(column) = graph.column(at.0, &at.1) else { return Vec::new() };
     let station = &graph.stations[&at.0.0];
-    let arrivals = column.from.iter().filter(|origin| wanted(origin)).filter_map(|origin| {
+    let arrivals = column.from.iter().filter(|origin| accepts(origin)).filter_map(|origin| {
         let arrival = station.arrivals.get(origin.port)?.get(origin.table)?;
         Some(((arrival.from, origin.column.clone()), arrival.wire.clone(), origin.column.clone()))
     });
@@ -95,12 +95,12 @@ fn sources(graph: &ColumnGraph, at: &ColumnAt, wanted: impl Fn(&Origin) -> bool)
 }
 
 /// The columns computed from one, with the wires that carry it there.
-fn targets(graph: &ColumnGraph, at: &ColumnAt, wanted: impl Fn(&Origin) -> bool) -> Vec<(ColumnAt, Wire, String)> {
+fn targets(graph: &ColumnGraph, at: &ColumnAt, accepts: impl Fn(&Origin) -> bool) -> Vec<(ColumnAt, Wire, String)> {
     let mut found = Vec::new();
     for (node, port, table, wire) in graph.leaving(at.0) {
         let is_it = |origin: &Origin| origin.port == port && origin.table == table && origin.column == at.1;
         for (output, columns) in graph.stations[&node].descent.iter().enumerate() {
-            let made = columns.iter().flatten().filter(|column| column.from.iter().any(|o| is_it(o) && wanted(o)));
+            let made = columns.iter().flatten().filter(|column| column.from.iter().any(|o| is_it(o) && accepts(o)));
             found.extend(made.map(|column| (((node, output), column.name.clone()), wire.clone(), at.1.clone())));
         }
     }
@@ -141,16 +141,16 @@ pub fn usages(graph: &ColumnGraph, place: Place, column: &str) -> Vec<Usage> {
             let is_used = match &slot {
                 Slot::Column(name, port) => arrives(*port, name),
                 Slot::OwnColumn(name) => own(name),
-                Slot::Formula(formula) => used_columns(&formula.0).iter().any(|name| match inputs.contains(name) {
-                    true => arrives(0, name),
-                    // A column created by an earlier formula of the same node.
-                    false => own(name),
+                Slot::Formula(formula) => used_columns(&formula.0).iter().any(|name| {
+                    // One that does not arrive was created by an earlier formula of the same node.
+                    if inputs.contains(name) { arrives(0, name) } else { own(name) }
                 }),
                 Slot::Text(_) => named.contains(setting.path.as_str()),
                 Slot::Path(..) => false,
             };
             if is_used {
-                let (path, text) = (setting.path.clone(), slot.text().to_owned());
+                let path = setting.path.clone();
+                let text = slot.text().to_owned();
                 found.push(Usage { node: *id, setting: setting.field.text(), path, text });
             }
         });
@@ -171,8 +171,8 @@ impl Trace {
 
     /// One line: "speed of by_plane comes from distance of flights and air_time of flights".
     pub fn words(&self, graph: &ColumnGraph) -> Text {
-        let said = |at: &ColumnAt| say!("column-of-table", column = at.1, table = graph.table_name(at.0));
-        let column = said(&self.start);
+        let label = |at: &ColumnAt| say!("column-of-table", column = at.1, table = graph.table_name(at.0));
+        let column = label(&self.start);
         if !self.goes_on() {
             return match self.direction {
                 Direction::Back => say!("way-begins", column = column),
@@ -180,7 +180,7 @@ impl Trace {
             };
         }
         const MOST: usize = 4;
-        let mut ends = in_a_row(self.ends().take(MOST).map(said));
+        let mut ends = in_a_row(self.ends().take(MOST).map(label));
         let count = self.ends().count();
         if count > MOST {
             ends = say!("list-and-more", list = ends, count = count - MOST);

@@ -39,10 +39,10 @@ pub fn is_plain(path: &Path) -> bool {
 
 /// A path that matches all of these files (which have plain paths), and no others: a pattern, otherwise a list.
 pub fn path_of_all(files: &[PathBuf]) -> PathBuf {
-    let mut wanted = files.to_vec();
-    wanted.sort();
-    let takes_all = |pattern: &PathBuf| connect::glob(pattern).is_ok_and(|found| found == wanted);
-    patterns(&wanted).into_iter().find(takes_all).unwrap_or_else(|| list(&wanted))
+    let mut sorted = files.to_vec();
+    sorted.sort();
+    let takes_all = |pattern: &PathBuf| connect::glob(pattern).is_ok_and(|found| found == sorted);
+    patterns(&sorted).into_iter().find(takes_all).unwrap_or_else(|| list(&sorted))
 }
 
 /// Patterns for the parts in which the paths differ, the simplest first.
@@ -55,9 +55,10 @@ fn patterns(files: &[PathBuf]) -> Vec<PathBuf> {
         let parts = first.iter().enumerate().map(|(at, part)| {
             let values: Vec<String> =
                 parts.iter().map(|parts| parts[at].as_os_str().to_string_lossy().into_owned()).collect();
-            match values.iter().all(|value| *value == values[0]) {
-                true => part.as_os_str().to_owned(),
-                false => pattern(&values, how).into(),
+            if values.iter().all(|value| *value == values[0]) {
+                part.as_os_str().to_owned()
+            } else {
+                pattern(&values, how).into()
             }
         });
         parts.collect::<PathBuf>()

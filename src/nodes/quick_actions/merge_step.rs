@@ -55,10 +55,12 @@ fn in_brackets(condition: &str) -> String {
         })
         .collect();
     let has_comment = bare.contains("--");
-    match bare.split(|c: char| !c.is_alphanumeric() && c != '_').any(is_or) || has_comment {
-        true if has_comment => format!("({condition}\n)"),
-        true => format!("({condition})"),
-        false => condition.to_owned(),
+    if has_comment {
+        format!("({condition}\n)")
+    } else if bare.split(|c: char| !c.is_alphanumeric() && c != '_').any(is_or) {
+        format!("({condition})")
+    } else {
+        condition.to_owned()
     }
 }
 
@@ -139,9 +141,9 @@ impl Select {
                 grid.push(slot.clone());
                 continue;
             }
-            let wish = steps.next()?;
-            let own = before.iter().filter(is_seen).find(|pick| pick.leaves_as() == wish.column)?;
-            grid.push(own.then(&wish)?);
+            let change = steps.next()?;
+            let own = before.iter().filter(is_seen).find(|pick| pick.leaves_as() == change.column)?;
+            grid.push(own.then(&change)?);
         }
         // Every value can be converted to text.
         let may_fail = |pick: &Pick| pick.r#type.as_ref().is_some_and(|to| *to != Type::Text);
@@ -162,13 +164,13 @@ impl Pick {
         if self.name.is_empty() { &self.column } else { &self.name }
     }
 
-    /// Combines this with `wish`, which refers to the output column.
-    fn then(&self, wish: &Pick) -> Option<Pick> {
-        if !wish.keep {
+    /// Combines this with `change`, which refers to the output column.
+    fn then(&self, change: &Pick) -> Option<Pick> {
+        if !change.keep {
             return Some(Pick { column: self.column.clone(), keep: false, ..Pick::default() });
         }
-        let name = if wish.name.is_empty() { self.name.clone() } else { wish.name.clone() };
-        let r#type = match (&self.r#type, &wish.r#type) {
+        let name = if change.name.is_empty() { self.name.clone() } else { change.name.clone() };
+        let r#type = match (&self.r#type, &change.r#type) {
             (Some(own), Some(new)) if own != new => return None,
             (own, new) => new.clone().or(own.clone()),
         };

@@ -53,8 +53,8 @@ pub fn column_steps(column: &ColumnInfo) -> Vec<Step> {
         step(say!("step-sort-smallest"), &sorted(Order::Ascending)),
         step(say!("step-sort-largest"), &sorted(Order::Descending)),
     ];
-    let groups = |aggregation| GroupBy { keys: vec![name()], aggregations: vec![aggregation] };
-    steps.push(apart(step(say!("step-group-by"), &groups(Aggregation::default()))));
+    let groups = GroupBy { keys: vec![name()], aggregations: vec![Aggregation::default()] };
+    steps.push(apart(step(say!("step-group-by"), &groups)));
     if column.data_type.is_numeric() {
         let sum = Aggregation { column: name(), function: Function::Sum, ..Aggregation::default() };
         steps.push(step(say!("step-sum-up"), &GroupBy { keys: Vec::new(), aggregations: vec![sum] }));
@@ -131,18 +131,18 @@ pub fn value_steps(column: &ColumnInfo, value: Value<'_>, nulls: bool) -> Vec<St
     };
     let is = say!("step-keep-where", name = name, sign = "=", value = shown);
     let mut steps = vec![filter(is, format!("{quoted} = {literal}"))];
-    steps.push(match nulls {
-        true => {
-            let title = say!("step-keep-is-not-or-null", name = name, value = shown);
-            filter(title, format!("{quoted} <> {literal} OR {quoted} IS NULL"))
-        }
-        false => filter(say!("step-keep-is-not", name = name, value = shown), format!("{quoted} <> {literal}")),
+    steps.push(if nulls {
+        let title = say!("step-keep-is-not-or-null", name = name, value = shown);
+        filter(title, format!("{quoted} <> {literal} OR {quoted} IS NULL"))
+    } else {
+        filter(say!("step-keep-is-not", name = name, value = shown), format!("{quoted} <> {literal}"))
     });
     if !matches!(column.data_type, Type::Text | Type::Boolean) {
         steps.extend([("≥", ">="), ("≤", "<=")].map(|(sign, operator)| {
-            let title = match nulls {
-                true => say!("step-keep-where-not-null", name = name, sign = sign, value = shown),
-                false => say!("step-keep-where", name = name, sign = sign, value = shown),
+            let title = if nulls {
+                say!("step-keep-where-not-null", name = name, sign = sign, value = shown)
+            } else {
+                say!("step-keep-where", name = name, sign = sign, value = shown)
             };
             filter(title, format!("{quoted} {operator} {literal}"))
         }));
@@ -161,7 +161,8 @@ pub fn range_step(
     nulls: bool,
 ) -> Option<Step> {
     let data_type = &column.data_type;
-    let (low, high) = (position(data_type, least)?, position(data_type, most)?);
+    let low = position(data_type, least)?;
+    let high = position(data_type, most)?;
     // For integers and dates the bars cover whole steps.
     let is_whole = matches!(data_type, Type::Integer | Type::Date);
     let width = match bars.max(1) as f64 {
@@ -179,9 +180,10 @@ pub fn range_step(
     let (name, quoted) = (&column.name, quote_column(&column.name));
     let condition =
         format!("{quoted} >= {} AND {quoted} {sign} {}", literal(data_type, &from)?, literal(data_type, &to)?);
-    let title = match nulls {
-        true => say!("step-keep-range-not-null", name = name, from = from, to = to),
-        false => say!("step-keep-range", name = name, from = from, to = to),
+    let title = if nulls {
+        say!("step-keep-range-not-null", name = name, from = from, to = to)
+    } else {
+        say!("step-keep-range", name = name, from = from, to = to)
     };
     Some(step(title, &Filter { condition: Formula::new(condition) }))
 }

@@ -31,10 +31,12 @@ pub fn values_steps(column: &ColumnInfo, values: &[Value<'_>], nulls: bool) -> V
         (false, true) => format!("{quoted} NOT IN ({list}) OR {quoted} IS NULL"),
         (false, false) => format!("{quoted} NOT IN ({list})"),
     };
-    let (name, count) = (&column.name, values.len());
-    let title = match nulls && !has_null {
-        true => say!("step-exclude-values-not-null", name = name, count = count),
-        false => say!("step-exclude-values", name = name, count = count),
+    let name = &column.name;
+    let count = values.len();
+    let title = if nulls && !has_null {
+        say!("step-exclude-values-not-null", name = name, count = count)
+    } else {
+        say!("step-exclude-values", name = name, count = count)
     };
     vec![step(say!("step-keep-values", name = name, count = count), &filter(keep)), step(title, &filter(exclude))]
 }
@@ -74,7 +76,8 @@ mod tests {
             }
             steps.len()
         };
-        let (ua, aa) = (Value::Written("UA"), Value::Written("AA"));
+        let ua = Value::Written("UA");
+        let aa = Value::Written("AA");
         assert_eq!(done(&[ua, aa], true, ["UA\nAA", "DL\n-"]), 2);
         assert_eq!(done(&[ua, Value::Null], true, ["UA\n-", "AA\nDL"]), 2);
         assert_eq!(done(&[ua], true, ["UA", "AA\nDL\n-"]), 2);

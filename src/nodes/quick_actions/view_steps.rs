@@ -22,7 +22,8 @@ const SIGNS: &[(&str, &str)] = &[
 
 /// The SQL condition for the typed text; `None` if nothing is typed.
 pub fn short_condition(column: &ColumnInfo, typed: &str) -> Result<Option<String>, Problem> {
-    let (typed, quoted) = (typed.trim(), quote_column(&column.name));
+    let typed = typed.trim();
+    let quoted = quote_column(&column.name);
     match typed.to_lowercase().as_str() {
         "" => return Ok(None),
         "null" | "is null" | "=null" | "= null" | "空" | "空值" => return Ok(Some(format!("{quoted} IS NULL"))),

@@ -31,7 +31,8 @@ pub fn mean(values: Expr, of: DecimalType) -> Expr {
     let count = values.clone().count().cast(DataType::Int64);
     whole_sum(values, of).map_many(
         move |columns| {
-            let (sums, counts) = (columns[0].decimal()?, columns[1].i64()?);
+            let sums = columns[0].decimal()?;
+            let counts = columns[1].i64()?;
             let means = sums
                 .physical()
                 .iter()

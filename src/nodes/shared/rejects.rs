@@ -38,16 +38,16 @@ pub fn rejects_form(form: &mut dyn Form, rejects: &mut Rejects, most: &mut f64) 
 
 impl Rejects {
     /// The problem for `rejected` rows, given the number of valid ones; `None` if they are acceptable.
-    pub fn problem(self, most: f64, rejected: u64, held: u64) -> Option<Problem> {
-        let all = rejected + held;
+    pub fn problem(self, most: f64, rejected: u64, valid: u64) -> Option<Problem> {
+        let all = rejected + valid;
         let is_too_many = match self {
             Rejects::GoOn => false,
-            _ if rejected > 0 && held == 0 => true,
+            _ if rejected > 0 && valid == 0 => true,
             Rejects::All => false,
             Rejects::Above => rejected as f64 > most,
             Rejects::AbovePercent => rejected as f64 * 100.0 > most * all as f64,
         };
-        let message = match held {
+        let message = match valid {
             _ if !is_too_many => return None,
             0 => say!("rejects-all", count = rejected),
             _ => say!("rejects-too-many", count = rejected, all = all),
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn bounds_are_held() {
         let fails =
-            |rejects: Rejects, most: f64, rejected: u64, held: u64| rejects.problem(most, rejected, held).is_some();
+            |rejects: Rejects, most: f64, rejected: u64, valid: u64| rejects.problem(most, rejected, valid).is_some();
         assert!(fails(Rejects::All, 0.0, 2, 0));
         assert!(!fails(Rejects::All, 0.0, 2, 1));
         assert!(!fails(Rejects::All, 0.0, 0, 0), "a file without rows is empty");

@@ -92,7 +92,8 @@ impl Table {
         if source.is_none() && self.has(columns) {
             return self.lazy.clone();
         }
-        let (mut made, mut names) = (Vec::new(), Vec::new());
+        let mut made = Vec::new();
+        let mut names = Vec::new();
         for (name, dtype) in columns {
             let own = self.columns.iter().find(|own| own.target == *name);
             match own {
@@ -130,7 +131,8 @@ pub fn exact_cast(
     if is_exact(from, to) {
         return value.cast(to.clone());
     }
-    let (output, to) = (to.clone(), to.clone());
+    let output = to.clone();
+    let to = to.clone();
     value.map(
         move |values| exactly_cast(&values, &to, &message),
         move |_, field| Ok(polars::prelude::Field::new(field.name().clone(), output.clone())),
@@ -143,8 +145,8 @@ fn exactly_cast(values: &Column, to: &DataType, message: impl Fn(String, Text) -
         return Ok(Column::full_null(values.name().clone(), values.len(), to));
     }
     let cast = values.cast(to)?;
-    let back = cast.cast(values.dtype())?;
-    let other = back.as_materialized_series().not_equal_missing(values.as_materialized_series())?;
+    let round_trip = cast.cast(values.dtype())?;
+    let other = round_trip.as_materialized_series().not_equal_missing(values.as_materialized_series())?;
     let Some(row) = other.iter().position(|other| other == Some(true)) else { return Ok(cast) };
     let value = values.get(row)?.to_string();
     let message = message(value, from_polars(to).name());

@@ -1,11 +1,11 @@
-//! What a node does in one line, the second of its card: what the summaries of several kinds share.
+//! One-line descriptions of nodes, shown as the second line of a card: code shared by several kinds.
 
 use crate::base::Text;
 use crate::base::text::{ToArg, in_a_row};
 use crate::nodes::form::spelling;
 use crate::nodes::shared::aggregate::Function;
 
-/// The name of the file that a path means; of a pattern the folder too, where it has one.
+/// The file name of a path; for a pattern with its folder, if it has one.
 pub fn file(path: &str) -> Text {
     let path = path.trim_end_matches(['/', '\\']);
     let separators = if crate::nodes::shared::files::is_pattern(path) { 2 } else { 1 };
@@ -19,17 +19,17 @@ pub fn sheet(path: &str, sheet: &str) -> Text {
     if sheet.is_empty() || file.is_empty() { file } else { format!("{file} · {sheet}").into() }
 }
 
-/// Foreign words on one line.
+/// Text that users wrote, on one line.
 pub fn one_line(words: &str) -> Text {
     Text::from(words.trim().to_owned()).one_line()
 }
 
-/// Those that say something, one after another.
+/// The non-empty ones, joined to a list.
 pub fn list(parts: impl IntoIterator<Item = impl Into<Text>>) -> Text {
     in_a_row(parts.into_iter().map(Into::into).filter(|part: &Text| !part.is_empty()))
 }
 
-/// Names one after another, without those that are not chosen yet.
+/// Names joined to a list, without those that are not chosen yet.
 pub fn names<'a>(names: impl IntoIterator<Item = &'a String>) -> Text {
     list(names.into_iter().cloned())
 }
@@ -39,7 +39,7 @@ pub fn of(what: &(impl ToArg + ?Sized), how: &Text) -> Text {
     say!("summary-of", what = what, how = how)
 }
 
-/// A figure about a column: "margin: sum". Rows are counted without one.
+/// An aggregation of a column: "margin: sum". Rows are counted without one.
 pub fn aggregation(column: &str, function: Function, quantile: f64) -> Text {
     let how = match function {
         Function::Quantile => say!("summary-quantile", number = quantile),

@@ -1,4 +1,4 @@
-//! Files that are not what their names say: what they are, and which node reads them.
+//! Files whose content does not match their names: their actual type, and the node that reads them.
 
 use std::path::{Path, PathBuf};
 

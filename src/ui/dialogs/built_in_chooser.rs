@@ -37,9 +37,10 @@ impl Chooser for BuiltInChooser {
             dialog = dialog.add_file_filter_extensions(wanted.filter.0, wanted.filter.1.clone());
             dialog = dialog.default_file_filter(wanted.filter.0);
         }
-        match wanted.save {
-            true => dialog.save_file(),
-            false => dialog.pick_file(),
+        if wanted.save {
+            dialog.save_file()
+        } else {
+            dialog.pick_file()
         }
         self.dialog = Some(dialog);
     }

@@ -112,9 +112,10 @@ fn line(ui: &mut Ui, app: &App, versions: &TwoVersions, row: &MergeRow, out: &mu
         let value = value(side);
         match row.origin {
             Origin::Clash(clash) => {
-                let name = match is_theirs {
-                    true => tr!("disk-theirs-of", what = words, value = value),
-                    false => tr!("disk-mine-of", what = words, value = value),
+                let name = if is_theirs {
+                    tr!("disk-theirs-of", what = words, value = value)
+                } else {
+                    tr!("disk-mine-of", what = words, value = value)
                 };
                 let is_chosen = versions.chosen.contains(&clash) == is_theirs;
                 if choice(ui, cell, (&value, &name), is_chosen, colours) {
@@ -190,6 +191,7 @@ fn place(app: &App, versions: &TwoVersions, row: &MergeRow) -> String {
         Aspect::Comment => tr!("disk-aspect-comment").to_owned(),
         Aspect::Colour => tr!("disk-aspect-colour").to_owned(),
         Aspect::Parameter(name) => format!("${{{name}}}"),
+        Aspect::Connection(name) => tr!("runs-change-connection", name = name),
         Aspect::Frame => tr!("disk-aspect-frame").to_owned(),
         Aspect::Note => tr!("disk-aspect-note").to_owned(),
         Aspect::Places => tr!("disk-aspect-places").to_owned(),

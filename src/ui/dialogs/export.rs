@@ -106,7 +106,8 @@ pub(super) fn show(
         ui.add_space(8.0);
         labelled(ui, tr!("export-format-label"), |ui| {
             let all: Vec<(&str, &str)> = (0..FORMATS.len()).map(|format| ("", format_name(format))).collect();
-            let (id, mut format) = (egui::Id::new("export_format"), state.format);
+            let id = egui::Id::new("export_format");
+            let mut format = state.format;
             if widgets::drop_down(ui, id, tr!("export-format-label"), &mut format, &all, FIELD, false) {
                 state.choose(format);
             }

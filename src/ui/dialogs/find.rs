@@ -121,7 +121,8 @@ fn excerpt(text: &str, query: &str) -> String {
     let begin = if found < EXCERPT - EXCERPT_BEFORE { 0 } else { begin };
     let end = (begin + EXCERPT).min(letters.len());
     let part: String = letters[begin..end].iter().collect();
-    let (before, after) = (if begin > 0 { "…" } else { "" }, if end < letters.len() { "…" } else { "" });
+    let before = if begin > 0 { "…" } else { "" };
+    let after = if end < letters.len() { "…" } else { "" };
     format!("{before}{}{after}", part.trim())
 }
 
@@ -140,7 +141,8 @@ impl SearchResult {
     pub(super) fn go(&self, ctx: &egui::Context, out: &mut Vec<Command>) {
         out.push(Command::Canvas(CanvasCommand::Open));
         if let SearchResult::Annotation(annotation) = self {
-            let (annotations, mode) = ([*annotation].into(), SelectMode::Replace);
+            let annotations = [*annotation].into();
+            let mode = SelectMode::Replace;
             out.push(Command::Annotation(AnnotationCommand::Select { annotations, mode }));
             return out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::RevealAnnotation(*annotation))));
         }

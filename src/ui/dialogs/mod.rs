@@ -7,10 +7,12 @@ mod card;
 mod choose_column;
 pub mod chooser;
 mod clean_values;
+mod connections;
 mod disk_versions;
 mod export;
 mod files;
 mod find;
+mod named_rows;
 mod palette;
 mod parameters;
 mod questions;
@@ -85,6 +87,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, o
         Dialog::Palette => palette::show(&mut dialogs.picker, &mut dialogs.used, ctx, workspace, out),
         Dialog::Shortcuts => shortcuts::show(&mut dialogs.text, ctx, app, fresh, out),
         Dialog::Parameters => parameters::show(ctx, app, out),
+        Dialog::Connections => connections::show(ctx, app, out),
         Dialog::ChooseColumn { output, request } => {
             choose_column::show(&mut dialogs.picker, ctx, app, *output, *request, out);
         }

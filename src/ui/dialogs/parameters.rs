@@ -1,40 +1,30 @@
 //! The project parameters dialog: name, type and default.
 
-use egui::{RichText, Ui, vec2};
+use egui::{RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use crate::app::{App, Command, ProjectCommand, WindowCommand};
 use crate::document::{Parameter, ParameterType};
 use crate::nodes::parse_parameter;
-use crate::ui::theme::{self, ROW};
+use crate::ui::theme;
 use crate::ui::widgets;
 
 use super::card::card;
+use super::named_rows::{GAP, field, headings, name_field, title};
 
 /// The widths of name, type and default.
 const WIDTHS: [f32; 3] = [170.0, 110.0, 220.0];
-const GAP: f32 = 8.0;
 
 pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, 560.0, out, |ui, out| {
-        ui.label(RichText::new(tr!("parameters")).heading().color(colours.text));
-        ui.label(RichText::new(tr!("parameters-about")).small().color(colours.weak));
-        ui.add_space(8.0);
+        title(ui, app, tr!("parameters"), tr!("parameters-about"));
         let parameters = app.document().parameters();
         if parameters.is_empty() {
             ui.label(RichText::new(tr!("parameters-none")).color(colours.weak));
         } else {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = GAP;
-                for (heading, width) in
-                    [tr!("parameter-name"), tr!("parameter-type"), tr!("parameter-default")].into_iter().zip(WIDTHS)
-                {
-                    let (rect, _) = ui.allocate_exact_size(vec2(width, 18.0), egui::Sense::hover());
-                    let font = egui::TextStyle::Small.resolve(ui.style());
-                    ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, heading, font, colours.weak);
-                }
-            });
+            let texts = [tr!("parameter-name"), tr!("parameter-type"), tr!("parameter-default")];
+            headings(ui, texts.into_iter().zip(WIDTHS));
             for (name, parameter) in parameters {
                 row(ui, app, name, parameter, out);
             }
@@ -66,8 +56,8 @@ fn row(ui: &mut Ui, app: &App, name: &str, parameter: &Parameter, out: &mut Vec<
     let wrong = parse_parameter(name, parameter, &default).err();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        if let Some(wanted) = name_field(ui, name, name_width) {
-            out.push(change(name, wanted, parameter.clone()));
+        if let Some(new_name) = name_field(ui, "parameter_name", name, name_width) {
+            out.push(change(name, new_name, parameter.clone()));
         }
         let words = ParameterType::ALL.map(|kind| kind.data_type().name().to_string());
         let words: Vec<(&str, &str)> = words.iter().map(|word| ("", word.as_str())).collect();
@@ -93,27 +83,4 @@ fn row(ui: &mut Ui, app: &App, name: &str, parameter: &Parameter, out: &mut Vec<
         let colours = theme::palette(app.person.preferences.theme);
         ui.label(RichText::new(problem.to_string()).small().color(colours.error));
     }
-}
-
-/// The new name once the field loses the focus. Partial names would break formulas while typing.
-fn name_field(ui: &mut Ui, name: &str, width: f32) -> Option<String> {
-    let id = egui::Id::new(("parameter_name", name));
-    let mut typed = ui.data_mut(|d| d.get_temp::<String>(id)).unwrap_or_else(|| name.to_owned());
-    let field = field(ui, id.with("field"), &mut typed, width, false);
-    widgets::name(ui, field.id, &tr!("name-of", name = name));
-    if field.changed() {
-        ui.data_mut(|d| d.insert_temp(id, typed.clone()));
-    }
-    if !field.lost_focus() {
-        return None;
-    }
-    ui.data_mut(|d| d.remove::<String>(id));
-    let wanted = crate::base::name::slug(&typed);
-    (wanted != name && !typed.trim().is_empty()).then_some(wanted)
-}
-
-fn field(ui: &mut Ui, id: egui::Id, text: &mut String, width: f32, wrong: bool) -> egui::Response {
-    let edit = widgets::text_field(text).id(id).desired_width(width);
-    let edit = if wrong { edit.text_color(theme::current(ui).error) } else { edit };
-    ui.add_sized(vec2(width, ROW), edit)
 }

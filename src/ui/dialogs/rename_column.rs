@@ -144,7 +144,8 @@ fn row(ui: &mut Ui, colours: &Palette, change: &Change) {
         painter.galley(egui::pos2(x, y - galley.size().y / 2.0), galley, colour);
         x + size
     };
-    let (top, bottom) = (inner.top() + 7.0, inner.bottom() - 8.0);
+    let top = inner.top() + 7.0;
+    let bottom = inner.bottom() - 8.0;
     let x = put(inner.left(), top, &change.name, small.clone(), colours.text, inner.width() / 2.0);
     put(x + 8.0, top, &change.setting.to_string(), small, colours.weak, inner.width() / 2.0);
     let mono = egui::FontId::monospace(body.size - 1.0);

@@ -173,8 +173,7 @@ mod tests {
 
     #[test]
     fn one_block_stands_at_the_left() {
-        let block = |lines| Block { title: "", lines: Vec::with_capacity(lines) };
-        let (left, right) = halves(vec![block(1)]);
+        let (left, right) = halves(vec![Block { title: "", lines: Vec::with_capacity(1) }]);
         assert_eq!((left.len(), right.len()), (1, 0));
         let (left, right) = halves(Vec::new());
         assert_eq!((left.len(), right.len()), (0, 0));

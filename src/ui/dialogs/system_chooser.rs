@@ -36,9 +36,10 @@ impl Chooser for SystemChooser {
         if !request.filter.1.is_empty() {
             dialog = dialog.add_filter(request.filter.0, &request.filter.1);
         }
-        let asked: SystemDialog = match request.save {
-            true => Box::pin(dialog.set_file_name(&request.file_name).save_file()),
-            false => Box::pin(dialog.pick_file()),
+        let asked: SystemDialog = if request.save {
+            Box::pin(dialog.set_file_name(&request.file_name).save_file())
+        } else {
+            Box::pin(dialog.pick_file())
         };
         self.asked = Some((asked, Instant::now(), request.clone()));
     }

@@ -56,7 +56,8 @@ fn frame_actions(ui: &mut Ui, app: &App, id: AnnotationId, out: &mut Vec<Command
     let all = |activity: Activity| {
         !nodes.is_empty() && nodes.iter().all(|id| app.document().node(*id).is_some_and(|n| n.activity == activity))
     };
-    let (bypassed, disabled) = (all(Activity::Bypassed), all(Activity::Disabled));
+    let bypassed = all(Activity::Bypassed);
+    let disabled = all(Activity::Disabled);
     let set = |to: Activity, is_so: bool| {
         Command::Node(NodeCommand::SetActivity {
             nodes: nodes.clone(),

@@ -111,7 +111,9 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], current: &str) -> Option<St
     });
     // The key that opened the list must not choose an entry.
     let moved = |key| frames > 0 && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-    let (down, up, enter) = (moved(Key::ArrowDown), moved(Key::ArrowUp), moved(Key::Enter));
+    let down = moved(Key::ArrowDown);
+    let up = moved(Key::ArrowUp);
+    let enter = moved(Key::Enter);
     let field = widgets::search_field(ui, id.with("field"), tr!("search-columns"), &mut query);
     // The click that opened the list lies outside this field and would take its focus.
     if frames < 2 || enter {

@@ -98,7 +98,8 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) ->
     let take_all = pressed(Modifiers::SHIFT, Key::Enter);
     let turn_all = pressed(Modifiers::COMMAND, Key::I);
     let enter = pressed(Modifiers::NONE, Key::Enter);
-    let (down, up) = (pressed(Modifiers::NONE, Key::ArrowDown), pressed(Modifiers::NONE, Key::ArrowUp));
+    let down = pressed(Modifiers::NONE, Key::ArrowDown);
+    let up = pressed(Modifiers::NONE, Key::ArrowUp);
     let field = widgets::search_field(ui, field_id, tr!("pick-search"), &mut search_state.query);
     field.clone().on_hover_text(tr!("pick-search-hint"));
     // The click that opened the list lies outside this field and would take its focus.

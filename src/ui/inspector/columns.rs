@@ -22,7 +22,8 @@ struct Dragged {
 
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port: usize) {
     let columns = slot.columns(port);
-    let (mut removed, mut moved) = (None, None);
+    let mut removed = None;
+    let mut moved = None;
     let all_id = slot.id.with("all");
     let all = ui.data(|d| d.get_temp(all_id).unwrap_or(false));
     let shown = if all { value.len() } else { value.len().min(SHOWN) };

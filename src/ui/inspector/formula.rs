@@ -12,8 +12,8 @@ use super::signature::{self, Help};
 use super::{conditions, formula_values, popup_places, retained_values};
 use crate::app::{Command, FormCommand, FormulaPlace};
 use crate::base::{ColumnInfo, Severity, Type};
+use crate::document::Tint;
 use crate::formula::{Formula, Token, Want, highlight, quote_column};
-use crate::nodes::Category;
 use crate::ui::stable_layout;
 use crate::ui::style::TABLE;
 use crate::ui::theme::{self, Palette, ROW};
@@ -50,7 +50,8 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     let wrong = slot.problem().filter(|p| p.severity == Severity::Error).and_then(|p| p.span.clone());
     let mut layouter =
         |ui: &Ui, buffer: &dyn TextBuffer, width: f32| lay_out(ui, palette, buffer.as_str(), wrong.as_ref(), width);
-    let (open, takes_tab) = (suggestions.is_open(), suggestions.takes_tab());
+    let open = suggestions.is_open();
+    let takes_tab = suggestions.takes_tab();
     let output = TextEdit::multiline(text)
         .id(id)
         .font(egui::TextStyle::Monospace)
@@ -143,7 +144,8 @@ fn cursor_of(ui: &Ui, id: Id, text: &str) -> usize {
 /// Inserts a completion and places the cursor behind it.
 fn accept(ui: &Ui, id: Id, text: &mut String, chosen: &(Range<usize>, String)) {
     let (range, insert) = chosen;
-    let (start, end) = (floor(text, range.start), floor(text, range.end));
+    let start = floor(text, range.start);
+    let end = floor(text, range.end);
     text.replace_range(start..end.max(start), insert);
     let at = text[..start + insert.len()].chars().count();
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
@@ -187,7 +189,8 @@ fn lay_out(ui: &Ui, palette: &Palette, text: &str, wrong: Option<&Range<usize>>,
 
 /// The span widened to at least one character, on character boundaries of `text`, which may be newer than the problem.
 fn visible_span(text: &str, span: &Range<usize>) -> Range<usize> {
-    let (start, end) = (floor(text, span.start), floor(text, span.end));
+    let start = floor(text, span.start);
+    let end = floor(text, span.end);
     if start < end {
         return start..end;
     }
@@ -209,12 +212,12 @@ fn byte_of(text: &str, character: usize) -> usize {
 
 fn color(palette: &Palette, token: Token) -> egui::Color32 {
     match token {
-        Token::Keyword => palette.category(Some(Category::Columns)),
-        Token::Function => palette.category(Some(Category::Rows)),
+        Token::Keyword => palette.hue(Tint::Purple),
+        Token::Function => palette.hue(Tint::Blue),
         Token::Column => palette.text,
-        Token::Parameter => palette.category(Some(Category::Combine)),
-        Token::Text => palette.category(Some(Category::Sources)),
-        Token::Number => palette.category(Some(Category::Sinks)),
+        Token::Parameter => palette.hue(Tint::Orange),
+        Token::Text => palette.hue(Tint::Green),
+        Token::Number => palette.hue(Tint::Yellow),
         Token::Operator | Token::Comment => palette.weak,
         Token::Wrong => palette.error,
     }

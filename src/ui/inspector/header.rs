@@ -58,7 +58,8 @@ fn last_run(ui: &mut Ui, app: &App, id: NodeId, node: &Node) {
     let ports = outputs.iter().map(|output| &*output.name).chain([""]);
     let Some(passed) = ports.filter_map(|port| app.project.run.totals(&node.name, port)).next() else { return };
     let time = duration(std::time::Duration::from_secs_f64(passed.seconds.max(0.0)));
-    let (rows, size) = (say!("count-rows", count = passed.rows), bytes(passed.bytes));
+    let rows = say!("count-rows", count = passed.rows);
+    let size = bytes(passed.bytes);
     // Keeps a unit on the line of its number.
     let [time, size] = [time, size].map(|words| words.replace(' ', "\u{a0}"));
     let words = tr!("last-run-took", rows = rows, time = time, size = size);

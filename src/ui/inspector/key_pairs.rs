@@ -49,7 +49,8 @@ fn match_summary(found: &KeyPairs, agreement: &Agreement) -> String {
 
 fn matching_rows(found: &KeyPairs, agreement: &Agreement) -> String {
     let fewer = found.chosen.map_or(0, |now| now.matching.saturating_sub(agreement.matching));
-    let (matching, rows) = (agreement.matching, found.rows);
+    let matching = agreement.matching;
+    let rows = found.rows;
     match (found.whole, fewer) {
         (true, 0) => tr!("keys-match", matching = matching, rows = rows),
         (false, 0) => tr!("keys-match-of-first", matching = matching, rows = rows),
@@ -71,7 +72,8 @@ fn proposal(ui: &mut Ui, key: &ProposedKey, found: &KeyPairs) -> egui::Response 
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
     let pair = format!("{} = {}", key.left, key.right);
-    let (matches, summary) = (matching_rows(found, &key.agreement), match_summary(found, &key.agreement));
+    let matches = matching_rows(found, &key.agreement);
+    let summary = match_summary(found, &key.agreement);
     let name = tr!("setting-problem", setting = pair.as_str(), problem = summary.as_str());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), &name));
     let warm = response.hovered() || response.has_focus();

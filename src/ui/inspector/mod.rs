@@ -74,7 +74,8 @@ impl Inspector {
     /// Draws the inspector of the selection.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         let mut selected = app.project.view.selection.iter().filter_map(|id| Some((*id, app.document().node(*id)?)));
-        let (first, more) = (selected.next(), selected.next().is_some());
+        let first = selected.next();
+        let more = selected.next().is_some();
         let Some((id, node)) = first.filter(|_| !more) else {
             self.name = None;
             if let Some(annotation) =

@@ -14,7 +14,8 @@ use crate::ui::widgets::{self, button, small_icon_button};
 const LISTED: usize = 40;
 
 pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let (nodes, annotations) = (app.project.view.selection.len(), app.project.view.selected_annotations.len());
+    let nodes = app.project.view.selection.len();
+    let annotations = app.project.view.selected_annotations.len();
     let words = match (nodes, annotations) {
         (_, 0) => tr!("nodes-selected", count = nodes),
         (0, _) if only_dots(app) => tr!("dots-selected", count = annotations),
@@ -143,7 +144,8 @@ fn combine(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             let response = button(ui, widgets::kind_icon(kind.meta.id), kind.meta.title());
             widgets::name(ui, response.id, &tr!("kind-the-selected", kind = kind.meta.title()));
             if response.on_hover_text(kind.meta.about()).clicked() {
-                let (kind, connect) = (kind.meta.id.to_owned(), connect.clone());
+                let kind = kind.meta.id.to_owned();
+                let connect = connect.clone();
                 out.push(Command::Node(NodeCommand::Add { kind, settings: None, at, connect }));
             }
         }

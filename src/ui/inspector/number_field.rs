@@ -102,15 +102,14 @@ fn format_number(value: f64, counts: bool) -> String {
 fn parse_number(typed: &str, counts: bool) -> Option<f64> {
     let typed = typed.replace('−', "-");
     let number = typed.trim().trim_end_matches(|c: char| c.is_alphabetic() || c == '%').trim_end();
-    let plain = match number.contains(',') {
-        false => number.to_owned(),
-        true if !counts => number.replacen(',', ".", 1),
-        true => {
-            let (first, groups) = number.split_once(',')?;
-            let is_first = (1..=3).contains(&first.trim_start_matches('-').len());
-            let are_groups = groups.split(',').all(|group| group.len() == 3 && group.parse::<u16>().is_ok());
-            (is_first && are_groups).then(|| number.replace(',', ""))?
-        }
+    let plain = if !counts {
+        number.replacen(',', ".", 1)
+    } else if let Some((first, groups)) = number.split_once(',') {
+        let is_first = (1..=3).contains(&first.trim_start_matches('-').len());
+        let are_groups = groups.split(',').all(|group| group.len() == 3 && group.parse::<u16>().is_ok());
+        (is_first && are_groups).then(|| number.replace(',', ""))?
+    } else {
+        number.to_owned()
     };
     plain.parse().ok().filter(|number: &f64| number.is_finite())
 }

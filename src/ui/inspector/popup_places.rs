@@ -51,7 +51,8 @@ mod tests {
     #[test]
     fn nothing_covers_what_is_typed_nor_the_other() {
         let screen = Rect::from_min_size(Pos2::ZERO, vec2(1360.0, 860.0));
-        let (help, list) = (vec2(320.0, 70.0), vec2(300.0, 240.0));
+        let help = vec2(320.0, 70.0);
+        let list = vec2(300.0, 240.0);
         for top in [0.0, 30.0, 90.0, 300.0, 500.0, 640.0, 760.0, 810.0] {
             for (height, left) in [(26.0, 1030.0), (44.0, 1030.0), (44.0, 20.0), (120.0, 700.0)] {
                 for list in [list, Vec2::ZERO] {

@@ -113,10 +113,14 @@ fn distribute(fields: &[FieldSize], label: f32, width: f32) -> Vec<f32> {
     let room = width - GAP * fields.len().saturating_sub(1) as f32;
     let least: f32 = fields.iter().map(|wanted| wanted.least + label).sum();
     let weights: f32 = fields.iter().map(|wanted| weight(wanted.sort)).sum();
-    let share = |wanted: &FieldSize| match room >= least {
-        _ if is_flag(wanted) => wanted.least,
-        true => wanted.least + label + (room - least) * weight(wanted.sort) / weights.max(0.1),
-        false => (wanted.least + label) * (room - flags).max(40.0) / (least - flags).max(1.0),
+    let share = |wanted: &FieldSize| {
+        if is_flag(wanted) {
+            wanted.least
+        } else if room >= least {
+            wanted.least + label + (room - least) * weight(wanted.sort) / weights.max(0.1)
+        } else {
+            (wanted.least + label) * (room - flags).max(40.0) / (least - flags).max(1.0)
+        }
     };
     fields.iter().map(|wanted| share(wanted).floor()).collect()
 }

@@ -36,7 +36,8 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
     let heights_id = slot.id.with("heights");
     let mut heights: Vec<f32> = ui.data(|d| d.get_temp(heights_id)).unwrap_or_default();
     heights.resize(rows.len(), 0.0);
-    let (mut rects, mut drawn) = (Vec::with_capacity(rows.len()), Vec::new());
+    let mut rects = Vec::with_capacity(rows.len());
+    let mut drawn = Vec::new();
     for (index, known) in heights.iter_mut().enumerate() {
         let top = ui.cursor().min;
         let guess = Rect::from_min_size(top, vec2(ui.available_width(), *known));
@@ -54,7 +55,8 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
     ui.data_mut(|d| d.insert_temp(heights_id, heights));
     drop_line(ui, slot, &rects, &mut action);
     ui.spacing_mut().item_spacing.y = before;
-    let (mut added, mut picked) = (false, false);
+    let mut added = false;
+    let mut picked = false;
     if !style.fixed {
         ui.add_space(4.0);
         (added, picked) = ui

@@ -11,7 +11,8 @@ use crate::ui::widgets;
 
 pub fn show(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
     let changed = changed_running(&node.running);
-    let (no_values, no_advice) = (FormulaValues::default(), FormAdvice::default());
+    let no_values = FormulaValues::default();
+    let no_advice = FormAdvice::default();
     let context = FormContext {
         node: id,
         inputs: &[],

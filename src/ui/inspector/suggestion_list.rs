@@ -68,7 +68,8 @@ impl SuggestionList {
         };
         // A held key repeats within a frame.
         let moves = |key| ui.input_mut(|i| i.count_and_consume_key(Modifiers::NONE, key));
-        let (down, up) = (moves(Key::ArrowDown), moves(Key::ArrowUp));
+        let down = moves(Key::ArrowDown);
+        let up = moves(Key::ArrowUp);
         if pressed(Key::Escape) {
             self.close();
         } else if down + up > 0 {

@@ -160,7 +160,8 @@ impl Annotations {
                 () if (at - low).abs() <= EDGE => -1,
                 () => 0,
             };
-            let (x, y) = (near(rect.left(), rect.right(), at.x), near(rect.top(), rect.bottom(), at.y));
+            let x = near(rect.left(), rect.right(), at.x);
+            let y = near(rect.top(), rect.bottom(), at.y);
             let part = if (x, y) == (0, 0) { Part::Body } else { Part::Edge(x, y) };
             let caught = annotation.annotation.shape == Shape::Note
                 || part != Part::Body

@@ -95,7 +95,8 @@ pub fn open(bounds: Rect, focus: Option<Rect>, rect: Rect, free: Rect) -> Camera
     let half = free.size() / READABLE / 2.0;
     // Shows no more empty space than around a graph that fits.
     let along = |focus: f32, half: f32, low: f32, high: f32| {
-        let (first, last) = (low - margin + half, high + margin - half);
+        let first = low - margin + half;
+        let last = high + margin - half;
         if first > last { (low + high) / 2.0 } else { focus.clamp(first, last) }
     };
     let middle = pos2(
@@ -110,7 +111,8 @@ pub fn reveal(camera: Camera, rect: Rect, free: Rect, bounds: Rect) -> Camera {
     let half = free.size() / camera.zoom / 2.0;
     let margin = margin(free) / 2.0 / camera.zoom;
     let along = |middle: f32, half: f32, low: f32, high: f32| {
-        let (first, last) = (high + margin - half, low - margin + half);
+        let first = high + margin - half;
+        let last = low - margin + half;
         if first > last { last } else { middle.clamp(first, last) }
     };
     let shift = (free.center() - rect.center()) / camera.zoom;

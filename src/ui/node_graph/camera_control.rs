@@ -70,13 +70,14 @@ impl CameraControl {
             return Camera::default();
         };
         let all = camera::fit(bounds, rect, uncovered);
-        let camera = match whole {
-            true => all,
-            false => match camera::open(bounds, focus, rect, uncovered) {
+        let camera = if whole {
+            all
+        } else {
+            match camera::open(bounds, focus, rect, uncovered) {
                 // Showing a part leaves room for the minimap.
                 part if part != all => camera::open(bounds, focus, rect, free(ctx, app, scene, rect, part)),
                 all => all,
-            },
+            }
         };
         // A view that showed everything continues to do so.
         self.last = Some(LastFit { whole: camera == all, focus, camera, rect, free: uncovered });

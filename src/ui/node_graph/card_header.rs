@@ -47,7 +47,8 @@ impl CardHeader {
         let summary = name + (15.5 * zoom).max((name_size + small(zoom)) * 0.56 + 0.5);
         let middle = closed * zoom / 2.0;
         // When zooming out, first the text disappears, then the counts, and the icon gets the whole card.
-        let (low, alone) = (between(WORDS, LOW, zoom), between(COUNTS, ALONE, zoom));
+        let low = between(WORDS, LOW, zoom);
+        let alone = between(COUNTS, ALONE, zoom);
         let icon_size = (18.0 * zoom).max(12.0);
         let icon_left = (layout::INSET * zoom).max(9.0 * zoom + 2.0);
         let icon = pos2(
@@ -88,8 +89,10 @@ mod tests {
     fn places(zoom: f32) -> [f32; 9] {
         let rect = Rect::from_min_size(pos2(100.0, 100.0), vec2(layout::WIDTH, 64.0) * zoom);
         let head = CardHeader::of(rect, 64.0, zoom);
-        let (icon, mark) = (head.icon - rect.min, head.mark - rect.min);
-        let (left, top) = (head.left - rect.left(), rect.top());
+        let icon = head.icon - rect.min;
+        let mark = head.mark - rect.min;
+        let left = head.left - rect.left();
+        let top = rect.top();
         let lines = [head.name - top, head.summary - top];
         [icon.x, icon.y, head.icon_size, left, lines[0], lines[1], head.end - rect.left(), mark.x, mark.y]
     }

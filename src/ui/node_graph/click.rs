@@ -64,7 +64,8 @@ pub fn click(
         Target::Wire(index) if how.double => {
             let Some(wire) = context.scene.wires.get(index) else { return };
             let nth = hit::dots_before(context.scene, context.transform, index, at);
-            let (wire, at) = (wire.wire.clone(), context.transform.position(at));
+            let wire = wire.wire.clone();
+            let at = context.transform.position(at);
             out.push(Command::Annotation(AnnotationCommand::AddDot { wire, nth, at }));
         }
         Target::Annotation(id, _) if how.double => {

@@ -48,7 +48,8 @@ pub fn begin_drag(
         }
         Target::Annotation(annotation, Part::Edge(x, y)) => {
             let Some(index) = scene.annotations.find(annotation) else { return State::Idle };
-            let (shape, rect) = (scene.annotations.boxes[index].annotation.shape, scene.annotations.rect(index));
+            let shape = scene.annotations.boxes[index].annotation.shape;
+            let rect = scene.annotations.rect(index);
             State::Resizing { annotation, shape, edge: (x, y), rect, from, to: from }
         }
         Target::Annotation(..) | Target::Dot(_) => {
@@ -111,7 +112,8 @@ fn begin_move(picked: Picked, from: Pos2, context: &GestureContext) -> State {
 pub fn end_wire(wire_drag: &WireDrag, context: &GestureContext, out: &mut Vec<Command>) {
     match (wire_drag.target(context.scene, context.transform), &wire_drag.detached) {
         (WireTarget::Fits { port, .. }, None) if wire_drag.via.is_some() => {
-            let (dot, wire) = (wire_drag.via.unwrap_or(AnnotationId(0)), wire_drag.wire_to(context.scene, port));
+            let dot = wire_drag.via.unwrap_or(AnnotationId(0));
+            let wire = wire_drag.wire_to(context.scene, port);
             out.push(Command::Annotation(AnnotationCommand::ConnectFrom { dot, wire }));
         }
         (WireTarget::Fits { port, .. }, None) => {

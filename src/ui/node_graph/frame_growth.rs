@@ -21,7 +21,8 @@ pub fn enlarged_frames(scene: &Scene, picked: &Picked) -> Vec<(AnnotationId, Rec
     let mut enlarged: Vec<(AnnotationId, Rect)> = Vec::new();
     // From the inside out, because growing a frame may enlarge the one around it.
     for index in (0..annotations.boxes.len()).rev() {
-        let (id, frame) = (annotations.boxes[index].id, &annotations.boxes[index].annotation);
+        let id = annotations.boxes[index].id;
+        let frame = &annotations.boxes[index].annotation;
         if frame.shape != Shape::Frame || picked.annotations.contains(&id) {
             continue;
         }

@@ -156,7 +156,8 @@ impl Gestures {
             }
             State::Moving { picked, snap, wire, .. } => {
                 let by = snap.by;
-                let (dx, dy) = ((by.x / GRID) as i32, (by.y / GRID) as i32);
+                let dx = (by.x / GRID) as i32;
+                let dy = (by.y / GRID) as i32;
                 if (dx, dy) != (0, 0) {
                     let drag = self.next_drag();
                     let wire = wire.and_then(|index| context.scene.wires.get(index)).map(|wire| wire.wire.clone());
@@ -171,7 +172,8 @@ impl Gestures {
             }
             State::Bending { wire, nth, to } => {
                 if let Some(wire) = context.scene.wires.get(wire) {
-                    let (wire, at) = (wire.wire.clone(), position(to));
+                    let wire = wire.wire.clone();
+                    let at = position(to);
                     out.push(Command::Annotation(AnnotationCommand::AddDot { wire, nth, at }));
                 }
             }
@@ -189,7 +191,8 @@ impl Gestures {
             }
             State::BoxSelecting { from, to, modifiers } => {
                 let area = Rect::from_two_pos(from, to);
-                let (nodes, annotations) = (inside(context.scene, area), context.scene.annotations.inside(area));
+                let nodes = inside(context.scene, area);
+                let annotations = context.scene.annotations.inside(area);
                 let mode = if is_adding(modifiers) { SelectMode::Add } else { SelectMode::Replace };
                 out.push(Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode }));
                 if !annotations.is_empty() {

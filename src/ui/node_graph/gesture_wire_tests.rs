@@ -20,7 +20,8 @@ pub(super) fn wire(from: u64, port: &str, to: u64) -> Wire {
 fn a_wire_from_port_to_port_connects_in_both_directions() {
     for backwards in [false, true] {
         let mut hand = Hand::over(scene_of(&["a", "b"], &[]));
-        let (from, to) = (hand.port(0, Side::Output, 1), hand.port(1, Side::Input, 0));
+        let from = hand.port(0, Side::Output, 1);
+        let to = hand.port(1, Side::Input, 0);
         let (first, last) = if backwards { (to, from) } else { (from, to) };
         assert_eq!(
             hand.drag(first, last + vec2(3.0, -4.0)),
@@ -33,7 +34,8 @@ fn a_wire_from_port_to_port_connects_in_both_directions() {
 #[test]
 fn a_cycle_is_refused_in_words() {
     let mut hand = Hand::over(scene_of(&["a", "b"], &[("a", "b")]));
-    let (from, to) = (hand.port(1, Side::Output, 0), hand.port(0, Side::Input, 0));
+    let from = hand.port(1, Side::Output, 0);
+    let to = hand.port(0, Side::Input, 0);
     let said = hand.drag(from, to);
     assert!(
         matches!(&said[..], [Command::Window(WindowCommand::ShowStatus(why))] if why.contains("cycle")),

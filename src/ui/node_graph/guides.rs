@@ -106,7 +106,8 @@ fn edges(still: &[Rect], group: Rect, raw: f32, reach: f32) -> Vec<SnapCandidate
             if (shift - raw).abs() > reach {
                 continue;
             }
-            let (top, bottom) = (card.top().min(group.top()), card.bottom().max(group.bottom()));
+            let top = card.top().min(group.top());
+            let bottom = card.bottom().max(group.bottom());
             let line = Line { ends: [pos2(other, top), pos2(other, bottom)], is_gap: false };
             let offer = SnapCandidate { shift, lines: vec![line] };
             match offers.iter_mut().find(|(known, _)| known.shift == shift && known.lines[0].ends[0].x == other) {
@@ -130,7 +131,8 @@ fn gaps(still: &[Rect], group: Rect) -> Vec<SnapCandidate> {
     let gap = |from: f32, to: f32| Line { ends: [pos2(from, y), pos2(to, y)], is_gap: true };
     let mut offers = Vec::new();
     for pair in row.windows(2) {
-        let (a, b) = (pair[0], pair[1]);
+        let a = pair[0];
+        let b = pair[1];
         let room = b.left() - a.right();
         if room <= 0.0 {
             continue;
@@ -207,7 +209,8 @@ mod tests {
 
     #[test]
     fn a_frame_lines_up_by_itself_or_by_its_nodes_with_cards_and_frames() {
-        let (frame, node) = (Rect::from_min_size(pos2(0.0, 40.0) * GRID, vec2(20.0, 12.0) * GRID), card(2.0, 44.0));
+        let frame = Rect::from_min_size(pos2(0.0, 40.0) * GRID, vec2(20.0, 12.0) * GRID);
+        let node = card(2.0, 44.0);
         let other = Rect::from_min_size(pos2(1.0, 0.0) * GRID, vec2(33.0, 20.0) * GRID);
         let groups = vec![node, frame];
         let snapped = |cards: &[Rect], boxes: &[Rect], x: f32| {

@@ -35,7 +35,8 @@ impl HeatMap {
         let kind = app.project.view.heat?;
         let values: Vec<Option<f64>> = statuses.iter().map(|status| value(kind, status)).collect();
         let known = || values.iter().flatten().copied();
-        let (least, most) = (known().fold(f64::INFINITY, f64::min), known().fold(0.0, f64::max));
+        let least = known().fold(f64::INFINITY, f64::min);
+        let most = known().fold(0.0, f64::max);
         Some(HeatMap { kind, values, least, most })
     }
 

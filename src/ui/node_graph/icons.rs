@@ -18,7 +18,8 @@ mod tests {
     fn every_kind_has_an_icon_of_its_own_that_the_font_has() {
         let mut of_transforms = std::collections::BTreeSet::new();
         for kind in KINDS {
-            let (id, icon) = (kind.meta.id, kind.meta.icon);
+            let id = kind.meta.id;
+            let icon = kind.meta.icon;
             let mut letters = icon.chars();
             let is_of_font = letters.next().is_some_and(|letter| ('\u{e000}'..'\u{f8ff}').contains(&letter));
             assert!(is_of_font && letters.next().is_none(), "{id}: one letter of the icon font");

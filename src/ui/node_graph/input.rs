@@ -141,7 +141,8 @@ pub fn keys(ui: &Ui, response: &Response, app: &App, gestures: &mut Gestures, ke
         return;
     }
     let arrows = [(Key::ArrowLeft, -1, 0), (Key::ArrowRight, 1, 0), (Key::ArrowUp, 0, -1), (Key::ArrowDown, 0, 1)];
-    let (mut dx, mut dy) = (0, 0);
+    let mut dx = 0;
+    let mut dy = 0;
     for (key, x, y) in arrows {
         let pressed = |modifiers| ui.input_mut(|i| i.count_and_consume_key(modifiers, key)) as i32;
         // Shift first, because egui ignores Shift when matching no modifiers.

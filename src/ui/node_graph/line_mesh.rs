@@ -112,7 +112,8 @@ impl LineMesh {
             let color = color.gamma_multiply(width / feather);
             self.strip(points, &[(-feather, Color32::TRANSPARENT), (0.0, color), (feather, Color32::TRANSPARENT)]);
         } else {
-            let (inner, outer) = ((width - feather) / 2.0, (width + feather) / 2.0);
+            let inner = (width - feather) / 2.0;
+            let outer = (width + feather) / 2.0;
             let none = Color32::TRANSPARENT;
             self.strip(points, &[(-outer, none), (-inner, color), (inner, color), (outer, none)]);
         }

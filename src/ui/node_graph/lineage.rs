@@ -81,9 +81,10 @@ fn names(painter: &mut CanvasPainter, lineage: &Lineage, scene: &Scene, index: u
     let height = size + 8.0;
     let tag = egui::Rect::from_min_size(pos2(card.left(), card.top() - height - 4.0), vec2(width, height));
     let is_start = lineage.trace.start.0.0 == id;
-    let (fill, text) = match is_start {
-        true => (palette.accent, palette.on_accent),
-        false => (mix(palette.background, palette.accent, 0.22), palette.text),
+    let (fill, text) = if is_start {
+        (palette.accent, palette.on_accent)
+    } else {
+        (mix(palette.background, palette.accent, 0.22), palette.text)
     };
     painter.rect(tag, 4, fill, Stroke::new(1.0, palette.accent));
     painter.screen_text(tag.left_center() + vec2(6.0, 0.0), Align2::LEFT_CENTER, &words, size, most, text);

@@ -84,7 +84,8 @@ impl Canvas {
 
     fn select_annotation(&self, app: &App, annotation: AnnotationId, out: &mut Vec<Command>) {
         if !app.project.view.selected_annotations.contains(&annotation) {
-            let (annotations, mode) = ([annotation].into(), SelectMode::Replace);
+            let annotations = [annotation].into();
+            let mode = SelectMode::Replace;
             out.push(Command::Annotation(AnnotationCommand::Select { annotations, mode }));
         }
     }

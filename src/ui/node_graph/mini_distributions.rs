@@ -27,7 +27,8 @@ pub fn shown(painter: &mut CanvasPainter, area: Rect, status: &NodeStatus, tab: 
         (Some(table), Some(profile), _) => paint(painter, area, table.columns(), profile, status.is_stale(tab)),
         (_, _, Some((columns, profile))) => paint(painter, area, columns, profile, true),
         (Some(_), None, None) => {
-            let (color, size) = (painter.palette.weak, legible(NAME, painter.transform.zoom));
+            let color = painter.palette.weak;
+            let size = legible(NAME, painter.transform.zoom);
             painter.text(area.center(), Align2::CENTER_CENTER, tr!("sketch-counting"), size, area.width(), color);
         }
         (None, ..) => return false,
@@ -81,7 +82,8 @@ fn words(painter: &mut CanvasPainter, area: Rect, column: &ColumnInfo, stats: &C
         painter.text(area.left_center(), Align2::LEFT_CENTER, &column.name, size, width, name);
         return;
     }
-    let (upper, lower) = (area.top() + area.height() * 0.28, area.top() + area.height() * 0.76);
+    let upper = area.top() + area.height() * 0.28;
+    let lower = area.top() + area.height() * 0.76;
     painter.text(pos2(area.left(), upper), Align2::LEFT_CENTER, &column.name, NAME, width, name);
     let about = about(stats, rows);
     let color = if stats.nulls > 0 { palette.warning } else { palette.weak };

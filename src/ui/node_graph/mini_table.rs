@@ -20,7 +20,8 @@ const WIDE: f32 = 8.0;
 
 /// Paints the output tabs; `tab` is the active one.
 pub fn switch(painter: &mut CanvasPainter, node: &SceneNode, card: Rect, tab: usize) {
-    let (palette, alpha) = (painter.palette, painter.visibility.words);
+    let palette = painter.palette;
+    let alpha = painter.visibility.words;
     let size = legible(11.0, painter.transform.zoom);
     for (index, area) in layout::tabs(&node.ports, card.width()).enumerate() {
         let area = area.translate(card.min.to_vec2());
@@ -148,7 +149,8 @@ fn whole(natural: &[f32], space: f32, wide: f32) -> usize {
 fn shares(natural: &[f32], space: f32) -> Vec<f32> {
     let mut sorted = natural.to_vec();
     sorted.sort_by(f32::total_cmp);
-    let (mut left, mut cap) = (space, f32::INFINITY);
+    let mut left = space;
+    let mut cap = f32::INFINITY;
     for (n, width) in sorted.iter().enumerate() {
         let part = left / (sorted.len() - n) as f32;
         if *width > part {

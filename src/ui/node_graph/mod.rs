@@ -202,7 +202,8 @@ impl Canvas {
     fn minimap_press(&mut self, ui: &Ui, response: &egui::Response, transform: ViewTransform) -> Option<egui::Pos2> {
         let (pressed, down, at) =
             ui.input(|i| (i.pointer.primary_pressed(), i.pointer.primary_down(), i.pointer.interact_pos()));
-        let (map, at) = (minimap::Minimap::of(&self.scene, transform), at?);
+        let map = minimap::Minimap::of(&self.scene, transform);
+        let at = at?;
         let map = map.filter(|_| down);
         if pressed {
             self.on_minimap = response.contains_pointer() && map.is_some_and(|map| map.rect.contains(at));

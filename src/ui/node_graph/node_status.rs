@@ -115,9 +115,10 @@ impl<'a> NodeStatus<'a> {
 
 /// The accessible name of a node: "late, Filter: dep_delay > 15, up to date, 4,203 rows".
 pub fn accessible_name(node: &SceneNode, status: &NodeStatus) -> String {
-    let kind = match node.summary.is_empty() {
-        true => node.kind.clone(),
-        false => tr!("kind-and-summary", kind = node.kind, summary = node.summary),
+    let kind = if node.summary.is_empty() {
+        node.kind.clone()
+    } else {
+        tr!("kind-and-summary", kind = node.kind, summary = node.summary)
     };
     let mut parts = vec![tr!("node-said", name = node.name, kind = kind, state = status.state_word())];
     parts.extend(status.rows(0).map(|rows| tr!("count-rows", count = rows)));

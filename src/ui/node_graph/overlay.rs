@@ -79,7 +79,8 @@ pub fn ghost(painter: &mut CanvasPainter, info: &KindInfo, corner: Pos2) {
 
 /// The placeholder of a node whose kind is being chosen, with its future wires.
 pub fn pending(painter: &mut CanvasPainter, scene: &Scene, corner: Pos2, connect: &Connect) {
-    let (transform, accent) = (painter.transform, painter.palette.accent);
+    let transform = painter.transform;
+    let accent = painter.palette.accent;
     let card = Rect::from_min_size(corner, vec2(layout::WIDTH, layout::HEADER + layout::ROW + 2.0 * layout::PAD));
     let end = |side| transform.to_screen(corner + layout::port(side, 0, layout::WIDTH).to_vec2());
     let found = |port: &PortRef, side| {

@@ -51,7 +51,8 @@ impl Canvas {
         let mut text = std::mem::take(&mut self.text);
         self.minis.begin_frame();
         let mut minis = std::mem::take(&mut self.minis);
-        let (time, still) = (ui.input(|i| i.time), app.person.preferences.reduces_motion());
+        let time = ui.input(|i| i.time);
+        let still = app.person.preferences.reduces_motion();
         let (visibility, fading) = self.fade.follow(transform.zoom, time, still);
         let mut painter = CanvasPainter {
             ctx: &ctx,
@@ -106,7 +107,8 @@ impl Canvas {
     fn on_content(&self, ui: &Ui, transform: ViewTransform, hovered: Target) -> bool {
         let Target::Node(id, _) = hovered else { return false };
         let (Some(index), Some(at)) = (self.scene.find(id), ui.ctx().pointer_hover_pos()) else { return false };
-        let (node, card) = (&self.scene.nodes[index], self.scene.card(index));
+        let node = &self.scene.nodes[index];
+        let card = self.scene.card(index);
         let content = layout::table(&node.ports, card.width()).translate(card.min.to_vec2());
         node.opened && content.contains(transform.to_canvas(at))
     }

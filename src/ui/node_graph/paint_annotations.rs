@@ -52,9 +52,10 @@ pub fn one_box(painter: &mut CanvasPainter, scene: &Scene, index: usize, is_sele
 
 fn edge(painter: &CanvasPainter, color: Tint, selected: bool) -> Stroke {
     let palette = painter.palette;
-    match selected {
-        true => Stroke::new(1.5, palette.accent),
-        false => Stroke::new(1.0, mix(palette.background, palette.hue(color), 0.5)),
+    if selected {
+        Stroke::new(1.5, palette.accent)
+    } else {
+        Stroke::new(1.0, mix(palette.background, palette.hue(color), 0.5))
     }
 }
 
@@ -107,7 +108,8 @@ fn note(painter: &mut CanvasPainter, rect: Rect, text: &str, color: Tint, select
     }
     let job = markdown::job(painter.ctx, palette, text, zoom, inside.width().max(8.0));
     let galley = painter.ctx.fonts_mut(|fonts| fonts.layout_job(job));
-    let (lines, room) = (galley.rows.len(), inside.height() + INSET * zoom * 0.5);
+    let lines = galley.rows.len();
+    let room = inside.height() + INSET * zoom * 0.5;
     let camera_control = galley.rows.iter().take_while(|row| row.rect().bottom() <= room).count();
     if camera_control == lines {
         painter.shapes.push(faded(inside.min, galley, palette.text, alpha));

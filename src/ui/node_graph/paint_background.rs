@@ -12,7 +12,8 @@ const SPACING: f32 = 22.0;
 
 /// Paints the dots.
 pub fn dots(painter: &mut CanvasPainter) {
-    let (transform, palette) = (painter.transform, painter.palette);
+    let transform = painter.transform;
+    let palette = painter.palette;
     let strength = ((transform.zoom - 0.12) / 0.3).clamp(0.0, 1.0);
     if strength == 0.0 {
         return;
@@ -24,7 +25,8 @@ pub fn dots(painter: &mut CanvasPainter) {
     // Every second dot fades in as the distance grows.
     let fine = ((step * transform.zoom - SPACING) / SPACING).clamp(0.0, 1.0);
     let visible = transform.visible();
-    let (first, last) = (visible.min / step, visible.max / step);
+    let first = visible.min / step;
+    let last = visible.max / step;
     let ppp = painter.ctx.pixels_per_point();
     let side = (transform.zoom * 1.5).clamp(1.0, 2.0).round();
     let colors =

@@ -34,17 +34,20 @@ fn port_line(
     card_state: &CardState,
     line: usize,
 ) {
-    let (palette, size) = (painter.palette, card_header::small(painter.transform.zoom) / painter.transform.zoom);
+    let palette = painter.palette;
+    let size = card_header::small(painter.transform.zoom) / painter.transform.zoom;
     let fading = |color: Color32, painter: &CanvasPainter| color.gamma_multiply(painter.visibility.words);
     let area = layout::line(line, card.width()).translate(card.min.to_vec2());
-    let (inputs, outputs) = (&node.ports.inputs, &node.ports.outputs);
+    let inputs = &node.ports.inputs;
+    let outputs = &node.ports.outputs;
     // Port names appear while a wire is dragged, not on hover, so that nothing moves under the pointer.
     let names_shown = card_state.wire_drag.is_some();
     let mut left = area.left();
     if let Some(input) = inputs.get(line)
         && (inputs.len() > 1 || names_shown)
     {
-        let (at, color) = (area.left_center(), fading(palette.weak, painter));
+        let at = area.left_center();
+        let color = fading(palette.weak, painter);
         let text = painter.text(at, Align2::LEFT_CENTER, input.label(), size, area.width() * 0.45, color);
         left += text.width() / painter.transform.zoom + 8.0;
     } else if node.is_sink && line == 0 {
@@ -76,7 +79,8 @@ fn port_line(
         && (outputs.len() > 1 || names_shown)
         && right - left > 12.0
     {
-        let (at, color) = (pos2(right, area.center().y), fading(palette.weak, painter));
+        let at = pos2(right, area.center().y);
+        let color = fading(palette.weak, painter);
         painter.text(at, Align2::RIGHT_CENTER, output.label(), size, right - left, color);
     }
 }
@@ -110,7 +114,8 @@ fn counts(status: &NodeStatus, node: &SceneNode, line: usize) -> Option<String> 
 /// The worst problem in one line on a strip below the card.
 pub fn problem(painter: &mut CanvasPainter, card: Rect, status: &NodeStatus) {
     let Some(problem) = status.problem() else { return };
-    let (palette, alpha) = (painter.palette, painter.visibility.words);
+    let palette = painter.palette;
+    let alpha = painter.visibility.words;
     let (sign, color) = match problem.severity {
         Severity::Error => (icon::WARNING_CIRCLE, palette.error),
         Severity::Incomplete => (icon::INFO, palette.weak),

@@ -77,9 +77,12 @@ pub fn icon(painter: &mut CanvasPainter, node: &SceneNode, status: &NodeStatus, 
 
 /// The name and the summary.
 fn header(painter: &mut CanvasPainter, node: &SceneNode, head: &CardHeader) {
-    let (palette, words) = (painter.palette, painter.visibility.words);
-    let (small, width) = (card_header::small(painter.transform.zoom), head.end - head.left);
-    let (name, summary) = (pos2(head.left, head.name), pos2(head.left, head.summary));
+    let palette = painter.palette;
+    let words = painter.visibility.words;
+    let small = card_header::small(painter.transform.zoom);
+    let width = head.end - head.left;
+    let name = pos2(head.left, head.name);
+    let summary = pos2(head.left, head.summary);
     let color = palette.text.gamma_multiply(words);
     painter.strong_ends(name, Align2::LEFT_CENTER, &node.name, head.name_size, width, color);
     let width = if node.opened { width - 18.0 * painter.transform.zoom } else { width };

@@ -28,7 +28,9 @@ pub fn all(
     hovered: Option<usize>,
     hidden: Option<&Wire>,
 ) {
-    let (transform, detail, feather) = (painter.transform, painter.detail, painter.pixel());
+    let transform = painter.transform;
+    let detail = painter.detail;
+    let feather = painter.pixel();
     // At more pixels per point, a curve needs more segments.
     let points = |curve: &Curve| wire_points(detail, curve.length() / feather);
     let colors: Vec<Color32> = statuses.iter().map(|status| color(painter, status)).collect();
@@ -87,7 +89,8 @@ pub fn color(painter: &CanvasPainter, status: &NodeStatus) -> Color32 {
 
 /// A wire being bent, with its new dot.
 pub fn bent(painter: &mut CanvasPainter, scene: &Scene, wire: usize, nth: usize, to: Pos2) {
-    let (transform, accent) = (painter.transform, painter.palette.accent);
+    let transform = painter.transform;
+    let accent = painter.palette.accent;
     let mut ribbons = LineMesh::default();
     let width = (2.0 * transform.zoom).clamp(1.5, 3.5);
     for curve in hit::bent(scene, transform, wire, nth, to) {

@@ -63,7 +63,8 @@ fn dots(painter: &mut CanvasPainter, curve: &Curve) {
     let count = (length / APART).clamp(1.0, 64.0);
     let phase = (painter.time * SPEED / f64::from(length) * f64::from(count)).fract() as f32;
     let radius = (2.75 * painter.transform.zoom).clamp(1.75, 4.5);
-    let (light, dark) = (painter.palette.text, painter.palette.background);
+    let light = painter.palette.text;
+    let dark = painter.palette.background;
     for n in 0..count as usize {
         let at = curve.at((n as f32 + phase) / count);
         painter.disc(at, radius + 1.0, dark);

@@ -182,7 +182,7 @@ fn scene_node(app: &App, base: Id, id: NodeId, node: &Node) -> SceneNode {
         activity: node.activity,
         opened: node.opened,
         mark: node.mark.clone(),
-        is_sink: !ports.inputs.is_empty() && ports.outputs.is_empty(),
+        is_sink: info.is_some_and(NodeInfo::is_sink),
         wired: [0; 2],
         rect: Rect::from_min_size(point(node.position), layout::size(&ports, node.opened)),
         ports,

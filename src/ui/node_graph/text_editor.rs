@@ -25,8 +25,10 @@ impl TextEditor {
         self.open = app.project.view.writing;
         let Some(writing) = app.project.view.writing else { return };
         let Some((place, text, lines, name)) = place(app, scene, writing) else { return };
-        let shape = |id| app.document().annotation(id).map(|annotation| annotation.shape);
-        let is_note = matches!(writing, Writing::Annotation(id) if shape(id) == Some(Shape::Note));
+        let is_note = match writing {
+            Writing::Annotation(id) => app.document().annotation(id).is_some_and(|item| item.shape == Shape::Note),
+            _ => false,
+        };
         let palette = theme::palette(app.person.preferences.theme);
         let rect = transform.rect_to_screen(place);
         let zoom = transform.zoom.max(0.7);
@@ -77,7 +79,8 @@ fn place(app: &App, scene: &Scene, writing: Writing) -> Option<(Rect, String, us
     match writing {
         Writing::Annotation(id) => {
             let index = scene.annotations.find(id)?;
-            let (annotation, rect) = (&scene.annotations.boxes[index].annotation, scene.annotations.rect(index));
+            let annotation = &scene.annotations.boxes[index].annotation;
+            let rect = scene.annotations.rect(index);
             Some(match annotation.shape {
                 Shape::Frame => (title_place(rect), annotation.text.clone(), 1, tr!("title")),
                 Shape::Note => (rect.shrink(INSET / 2.0), annotation.text.clone(), 3, tr!("note-title")),

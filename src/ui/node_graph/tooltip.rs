@@ -129,9 +129,10 @@ fn of_node(painter: &CanvasPainter, scene: &Scene, index: usize, part: Part, poi
             // When zoomed out, the whole card acts as its title.
             let below = painter.transform.to_canvas(pointer).y - scene.card(index).top();
             let on_title = painter.transform.zoom < WORDS || below <= layout::HEADER;
-            let does = match node.summary.is_empty() {
-                true => node.kind.clone(),
-                false => tr!("kind-and-summary", kind = node.kind, summary = node.summary),
+            let does = if node.summary.is_empty() {
+                node.kind.clone()
+            } else {
+                tr!("kind-and-summary", kind = node.kind, summary = node.summary)
             };
             on_title.then(|| format!("{} · {does}", node.name))
         }
@@ -140,7 +141,8 @@ fn of_node(painter: &CanvasPainter, scene: &Scene, index: usize, part: Part, poi
 
 fn of_wire(app: &App, scene: &Scene, statuses: &[NodeStatus], index: usize) -> Option<String> {
     let wire = scene.wires.get(index)?;
-    let (from, to) = (&scene.nodes[wire.from], &scene.nodes[wire.to]);
+    let from = &scene.nodes[wire.from];
+    let to = &scene.nodes[wire.to];
     let output = from.ports.outputs.get(wire.from_port);
     let source = match output.filter(|_| from.ports.outputs.len() > 1) {
         Some(output) => format!("{}.{}", from.name, output.name),

@@ -53,7 +53,8 @@ fn meet(a: &[Pos2], b: &[Pos2]) -> bool {
 
 /// Paints the line, and the wires to be cut in its colour.
 pub fn paint(painter: &mut CanvasPainter, scene: &Scene, line: &[Pos2]) {
-    let (transform, color) = (painter.transform, painter.palette.error);
+    let transform = painter.transform;
+    let color = painter.palette.error;
     let mut ribbons = LineMesh::default();
     for index in crossed(scene, transform, line) {
         for curve in hit::curves(scene, transform, index) {

@@ -84,7 +84,8 @@ impl WireDrag {
 
     /// The wire from the fixed end to `port`.
     pub fn wire_to(&self, scene: &Scene, port: Port) -> Wire {
-        let (fixed, free) = (scene.port_ref(self.fixed), scene.port_ref(port));
+        let fixed = scene.port_ref(self.fixed);
+        let free = scene.port_ref(port);
         if self.fixed.side == Side::Output { Wire::new(fixed, free) } else { Wire::new(free, fixed) }
     }
 

@@ -80,8 +80,10 @@ impl HistoryPanel {
 /// One step.
 fn row(ui: &mut Ui, app: &App, label: &Text, step: usize) -> Response {
     let colours = theme::current(ui);
-    let (now, saved) = (app.project.history.position(), app.project.history.saved_position());
-    let (is_now, is_undone) = (step == now, step > now);
+    let now = app.project.history.position();
+    let saved = app.project.history.saved_position();
+    let is_now = step == now;
+    let is_undone = step > now;
     let mark = match (is_now, saved == Some(step)) {
         (true, true) => tr!("history-now-saved"),
         (true, false) => tr!("history-now"),
@@ -106,8 +108,10 @@ fn row(ui: &mut Ui, app: &App, label: &Text, step: usize) -> Response {
         (false, true) => icon::ARROW_U_UP_LEFT,
         (false, false) => icon::CHECK,
     };
-    let (body, small) = (TextStyle::Body.resolve(ui.style()), TextStyle::Small.resolve(ui.style()));
-    let (left, y) = (rect.left() + 3.0 * UNIT, rect.center().y);
+    let body = TextStyle::Body.resolve(ui.style());
+    let small = TextStyle::Small.resolve(ui.style());
+    let left = rect.left() + 3.0 * UNIT;
+    let y = rect.center().y;
     let sign = if is_now { colours.accent } else { colours.weak };
     painter.text(pos2(left + 6.0, y), Align2::CENTER_CENTER, glyph, small.clone(), sign);
     let right = rect.right() - 4.0 * UNIT;

@@ -36,10 +36,8 @@ pub fn notices(ctx: &Context, app: &App, out: &mut Vec<Command>) {
 }
 
 fn show(ui: &mut Ui, app: &App, notice: &Notice, colours: &Palette, out: &mut Vec<Command>) {
-    let (sign, colour) = match notice.kind.is_failure() {
-        true => (icon::WARNING_CIRCLE, colours.error),
-        false => (icon::INFO, colours.accent),
-    };
+    let (sign, colour) =
+        if notice.kind.is_failure() { (icon::WARNING_CIRCLE, colours.error) } else { (icon::INFO, colours.accent) };
     let frame = Frame::new()
         .fill(theme::mix(colours.panel, colour, 0.08))
         .stroke(Stroke::new(1.0, theme::mix(colours.panel, colour, 0.5)))

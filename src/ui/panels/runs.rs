@@ -62,9 +62,10 @@ fn heading(ui: &mut Ui, place: Rect, app: &App, out: &mut Vec<Command>) {
     let mut ui = ui.new_child(UiBuilder::new().max_rect(place.shrink2(vec2(3.0 * UNIT, UNIT))).layout(layout));
     widgets::strong(&mut ui, tr!("runs-title"));
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let counts: Vec<u32> = match VERSIONS.contains(&app.person.preferences.versions) {
-            true => VERSIONS.to_vec(),
-            false => VERSIONS.iter().copied().chain([app.person.preferences.versions]).collect(),
+        let counts: Vec<u32> = if VERSIONS.contains(&app.person.preferences.versions) {
+            VERSIONS.to_vec()
+        } else {
+            VERSIONS.iter().copied().chain([app.person.preferences.versions]).collect()
         };
         let words: Vec<String> = counts
             .iter()

@@ -3,6 +3,7 @@
 use egui::{Align, Button, Id, Label, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
+use crate::app::view::StatusEnd;
 use crate::app::{Action, App, Command, WindowCommand};
 use crate::base::Text;
 use crate::ui::{theme, widgets};
@@ -56,14 +57,15 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 /// Whether the message is still current. The reason of a failed action stays until the next message; a message about work in
 /// progress stays while it lasts.
 fn is_recent(ui: &Ui, app: &App) -> bool {
-    let (id, now) = (Id::new("status line said"), ui.input(|input| input.time));
+    let id = Id::new("status line said");
+    let now = ui.input(|input| input.time);
     let message = (app.project.view.status_count, app.project.view.status.clone());
     let known = ui.data(|data| data.get_temp::<((u64, Option<Text>), f64)>(id)).filter(|(known, _)| *known == message);
     let since = known.map_or(now, |(_, since)| since);
     let is_going_on = app.project.run.is_running() || app.is_copying();
     ui.data_mut(|data| data.insert_temp(id, (message, if is_going_on { now } else { since })));
     let left = MESSAGE_TIME - (now - since);
-    if app.project.view.status_stays || is_going_on {
+    if app.project.view.status_end == StatusEnd::NextMessage || is_going_on {
         return true;
     }
     if left > 0.0 && app.project.view.status.is_some() {

@@ -124,7 +124,8 @@ impl Plugin for PopupKeyboard {
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         let Some(top) = self.open.last() else { return };
-        let (id, layer) = (top.id, top.layer());
+        let id = top.id;
+        let layer = top.layer();
         if !ctx.viewport(|v| v.this_pass.layers.values().any(|layer| layer.open_popups.contains(&id))) {
             return;
         }
@@ -239,7 +240,8 @@ impl PopupKeyboard {
         if back && self.open.len() > 1 {
             self.close_top(ctx);
         } else if !back && opens_submenu(self.words_of(entries[at].id)) {
-            let (key, modifiers) = (Key::Enter, Modifiers::NONE);
+            let key = Key::Enter;
+            let modifiers = Modifiers::NONE;
             ctx.input_mut(|i| {
                 i.events.push(Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers });
             });

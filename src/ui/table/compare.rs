@@ -23,10 +23,12 @@ pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, 
                 let differ = columns_differ(found);
                 let title = if differ { tr!("compare-only-columns") } else { tr!("compare-equal") };
                 let changes = changed_columns(found).join("\n");
-                let hint = match differ {
-                    true => changes.as_str(),
-                    false if view.only_different => tr!("compare-nothing-differs"),
-                    false => "",
+                let hint = if differ {
+                    changes.as_str()
+                } else if view.only_different {
+                    tr!("compare-nothing-differs")
+                } else {
+                    ""
                 };
                 empty(ui, Empty { icon: icon::EQUALS, title, hint, wrong: false }, |ui| {
                     ui.add_space(8.0);
@@ -42,7 +44,8 @@ pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, 
             }
         }
         Some(Err(problem)) => {
-            let (title, hint) = (problem.message.to_string(), problem.remedy.as_ref().map(ToString::to_string));
+            let title = problem.message.to_string();
+            let hint = problem.remedy.as_ref().map(ToString::to_string);
             let hint = hint.as_deref().unwrap_or_default();
             empty(ui, Empty { icon: icon::WARNING_CIRCLE, title: &title, hint, wrong: true }, |_| {});
         }

@@ -28,7 +28,8 @@ pub fn computing(ui: &mut Ui) {
 
 /// The user has stopped the computation.
 pub fn stopped(ui: &mut Ui, out: &mut Vec<Command>) {
-    let (title, hint) = (tr!("table-stopped"), tr!("table-stopped-about"));
+    let title = tr!("table-stopped");
+    let hint = tr!("table-stopped-about");
     empty(ui, Empty { icon: icon::HAND_PALM, title, hint, wrong: false }, |ui| {
         ui.add_space(8.0);
         if button(ui, icon::PLAY, tr!("compute-on")).clicked() {

@@ -151,7 +151,8 @@ pub fn frequent_values(painter: &Painter, rect: Rect, known: ColumnStats<'_>, pa
         let fits = |words: &String| painter.layout_no_wrap(words.clone(), font(), palette.weak).size().x <= room;
         let both = [format!("{least} … {most}"), format!("{least} …")].into_iter().find(fits);
         let ends = [both.unwrap_or_else(|| least.to_owned()), least.to_owned(), format!("… {most}")];
-        let (first, second) = (places.next(), places.next());
+        let first = places.next();
+        let second = places.next();
         for (place, words) in match second {
             Some(_) => [first.zip(Some(&ends[1])), second.zip(Some(&ends[2]))],
             None => [first.zip(Some(&ends[0])), None],

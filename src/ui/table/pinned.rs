@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn the_table_that_moved_takes_the_other_along() {
-        let (left, right) = (OutputRef::first(NodeId(0)), OutputRef::first(NodeId(1)));
+        let left = OutputRef::first(NodeId(0));
+        let right = OutputRef::first(NodeId(1));
         let mut grids = HashMap::from([(left, Grid::default()), (right, Grid::default())]);
         let mut linked_scroll = LinkedScroll::default();
         let at = |row: f64| Scroll { row, x: 7.0 };

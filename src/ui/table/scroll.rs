@@ -43,7 +43,8 @@ impl Scroll {
 
     /// Shows `row`, in the middle of the view if it was not visible.
     pub fn show_row(&mut self, row: u64, view: Rect) {
-        let (seen, at) = (f64::from(view.height() / ROW), row as f64);
+        let seen = f64::from(view.height() / ROW);
+        let at = row as f64;
         if at < self.row || at + 1.0 > self.row + seen {
             self.row = at - (seen / 2.0).floor();
         }

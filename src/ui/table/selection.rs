@@ -134,7 +134,8 @@ const STEPS: &[(Key, Step)] = &[
 pub fn loaded_rows(source: &RowSource<'_>, range: std::ops::RangeInclusive<u64>) -> impl Iterator<Item = u64> {
     let mut spans: Vec<(u64, u64)> = source.spans().collect();
     spans.sort_unstable();
-    let (first, last) = (*range.start(), *range.end());
+    let first = *range.start();
+    let last = *range.end();
     let mut next = first;
     spans.into_iter().flat_map(move |(start, end)| {
         let from = start.max(next);

@@ -67,7 +67,8 @@ pub fn show(
         let width = |words: &str, font: &FontId| {
             ui.painter().layout_no_wrap(words.to_owned(), font.clone(), palette.text).size().x
         };
-        let (body, small) = (FontId::proportional(BODY), FontId::proportional(SMALL));
+        let body = FontId::proportional(BODY);
+        let small = FontId::proportional(SMALL);
         let tab = |name: &str| width(name, &small) + 2.0 * ui.spacing().button_padding.x + 8.0;
         let name = width(&node.name, &strong) + 8.0;
         let tabs: f32 = if outputs.len() > 1 { outputs.iter().map(|spec| tab(spec.label())).sum() } else { 0.0 };

@@ -55,7 +55,9 @@ fn export_menu(ui: &mut Ui, grid: &Grid, output: OutputRef, out: &mut Vec<Comman
         ] {
             if ui.button(words).clicked() {
                 let columns = grid.columns.shown().to_vec();
-                let (first, count, header) = (0, u64::MAX, true);
+                let first = 0;
+                let count = u64::MAX;
+                let header = true;
                 out.push(Command::Table(TableCommand::CopyRows(CopyRows {
                     output,
                     first,

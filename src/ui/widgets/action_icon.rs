@@ -86,6 +86,7 @@ pub fn action_icon(action: Action) -> &'static str {
         Action::RunTo | Action::RunFrom | Action::RunOnly => icon::PLAY_CIRCLE,
         Action::CancelRun => icon::STOP,
         Action::Palette => icon::LIST_MAGNIFYING_GLASS,
+        Action::Connections => icon::PLUGS,
         Action::Parameters => icon::SLIDERS_HORIZONTAL,
         Action::Shortcuts | Action::EditShortcuts => icon::KEYBOARD,
         Action::NextPanel | Action::PreviousPanel => icon::LAYOUT,

@@ -30,7 +30,8 @@ pub fn tall_list(
         // One more line on both sides, so that Tab can focus it and the list scrolls.
         let first = ((seen.min.y / height) as usize).saturating_sub(1);
         let last = ((seen.max.y / height).ceil() as usize + 1).min(count);
-        let (corner, width) = (ui.max_rect().min, ui.available_width());
+        let corner = ui.max_rect().min;
+        let width = ui.available_width();
         let place = |index: usize| Rect::from_min_size(corner + vec2(0.0, index as f32 * height), vec2(width, height));
         if let Some(index) = into_sight {
             ui.scroll_to_rect(place(index), None);

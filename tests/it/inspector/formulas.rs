@@ -40,7 +40,7 @@ fn a_completion_is_taken_with_the_keyboard() {
 }
 
 #[test]
-fn inside_a_call_its_arguments_are_told_until_escape() {
+fn inside_a_call_its_arguments_are_reported_until_escape() {
     let mut harness = harness("filter", "()", Vec::new());
     harness.get_by_label("Rows where").focus();
     harness.run_steps(2);
@@ -102,7 +102,7 @@ fn the_list_says_that_nothing_fits_when_it_was_asked() {
 }
 
 #[test]
-fn all_ways_to_call_a_function_that_fit_are_told() {
+fn all_ways_to_call_a_function_that_fit_are_reported() {
     let mut harness = harness("filter", "()", Vec::new());
     harness.get_by_label("Rows where").focus();
     harness.run_steps(2);

@@ -71,10 +71,7 @@ fn area(rect: Rect) -> String {
 }
 
 fn stroked(stroke: Stroke, roles: &Roles) -> String {
-    match stroke.is_empty() {
-        true => String::new(),
-        false => format!(" edge {:.1} {}", stroke.width, roles.name(stroke.color)),
-    }
+    if stroke.is_empty() { String::new() } else { format!(" edge {:.1} {}", stroke.width, roles.name(stroke.color)) }
 }
 
 fn rect_line(rect: &RectShape, roles: &Roles) -> Option<String> {

@@ -20,7 +20,7 @@ macro_rules! case {
 }
 
 #[test]
-fn encodings_are_guessed_told_and_chosen() {
+fn encodings_are_guessed_reported_and_chosen() {
     check(&[
         case!(
             "windows-1252",
@@ -76,7 +76,7 @@ fn encodings_are_guessed_told_and_chosen() {
 }
 
 #[test]
-fn control_characters_are_kept_and_told() {
+fn control_characters_are_kept_and_reported() {
     check(&[
         case!(
             "NUL",
@@ -196,7 +196,7 @@ fn columns_of_fixed_widths_are_cut() {
 }
 
 #[test]
-fn lines_that_are_no_rows_are_told_or_left_out() {
+fn lines_that_are_no_rows_are_reported_or_left_out() {
     const PREAMBLE: &[u8] = b"Export of 2025-01-06\nStation register, all regions\n\nid;station;value\n1;North;2.5\n2;South;3.5\n3;East;4.5\n";
     const TABLE: &str = "id:integer | station:text | value:number\n1,North,2.5\n2,South,3.5\n3,East,4.5";
     check(&[

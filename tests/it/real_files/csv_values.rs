@@ -72,7 +72,7 @@ fn digits_that_would_not_come_back_stay_text() {
 }
 
 #[test]
-fn a_given_type_is_obeyed_and_what_it_drops_is_told() {
+fn a_given_type_is_obeyed_and_what_it_drops_is_reported() {
     check(&[
         Case {
             name: "whoever says integer wants 7",

@@ -123,7 +123,7 @@ fn two_groups_never_look_alike() {
 }
 
 #[test]
-fn what_formulas_do_not_have_is_told_where_it_stands() {
+fn what_formulas_do_not_have_is_reported_where_it_stands() {
     let formula = |expression: &str| leaked(&format!("(columns: [(name: \"x\", expression: {expression:?})])"));
     let case = |expression, shows| Case {
         name: expression,

@@ -4,7 +4,7 @@ use super::{CASE, Case, check};
 use crate::program::{Place, project};
 
 const JSON: (&str, &str) = ("read_json", "(path: \"a.json\")");
-/// Types are told from the first two rows.
+/// Types are inferred from the first two rows.
 const FIRST_TWO: (&str, &str) = ("read_json", "(path: \"a.json\", infer_rows: 2)");
 
 #[test]
@@ -80,7 +80,7 @@ fn digits_of_json_numbers_come_back() {
 }
 
 #[test]
-fn values_of_several_sorts_are_text_and_told() {
+fn values_of_several_sorts_are_text_and_reported() {
     check(&[
         Case {
             name: "numbers, texts and booleans",

@@ -98,7 +98,7 @@ fn columns_of_rare_types_are_converted() {
 }
 
 #[test]
-fn a_column_that_cannot_be_read_is_told_and_does_no_harm() {
+fn a_column_that_cannot_be_read_is_reported_and_does_no_harm() {
     let case = Case { files: &[("a.parquet", LONG_DECIMAL)], source: SOURCE, ..CASE };
     check(&[
         Case {

@@ -1,4 +1,4 @@
-//! What is worth knowing about the files of others is told wherever they are looked at.
+//! Remarks about files from other programs are reported wherever the files are read.
 
 use crate::program::{Place, project};
 
@@ -43,7 +43,7 @@ fn a_preview_that_fails_tells_the_warnings_upstream_too() {
 }
 
 #[test]
-fn a_file_that_is_not_what_its_name_says_is_told_with_the_node_that_reads_it() {
+fn a_file_that_is_not_what_its_name_says_is_reported_with_the_node_that_reads_it() {
     let mut book = rust_xlsxwriter::Workbook::new();
     book.add_worksheet().write_string(0, 0, "a").expect("a cell");
     let book = book.save_to_buffer().expect("a workbook");
@@ -131,7 +131,7 @@ fn a_check_tells_what_the_data_of_small_files_tell() {
 }
 
 #[test]
-fn numbers_that_json_has_no_word_for_are_told_by_whoever_writes_them() {
+fn numbers_that_json_has_no_word_for_are_reported_by_the_sink() {
     let place = Place::new();
     place.put("a.csv", "x\n1.5\n-2\n").put(
         "p.ron",
@@ -152,7 +152,7 @@ fn numbers_that_json_has_no_word_for_are_told_by_whoever_writes_them() {
 }
 
 #[test]
-fn nulls_that_become_blank_lines_are_told() {
+fn nulls_that_become_blank_lines_are_reported() {
     let place = Place::new();
     place.put("a.csv", "a,b\n1,x\n,y\n");
     let run = |columns: &str, sink: &str| {
@@ -170,7 +170,7 @@ fn nulls_that_become_blank_lines_are_told() {
 }
 
 #[test]
-fn settings_that_cannot_be_read_are_told_in_one_clear_line() {
+fn settings_that_cannot_be_read_are_reported_in_one_clear_line() {
     for (settings, parts) in [
         (
             "(path: \"a.csv\", encodng: Utf8)",

@@ -48,7 +48,7 @@ fn null_and_empty_text_differ() {
 }
 
 #[test]
-fn a_sample_says_so() {
+fn a_sample_reports_it() {
     let frame = df!("a" => [1, 2]).unwrap();
     let table = Table::new(frame, 0, Exactness::SampleOf(500_000));
     let harness = harness(fresh(Arc::new(table), 2));

@@ -84,7 +84,7 @@ pub(super) fn own_file(text: &str) -> std::path::PathBuf {
     path
 }
 
-/// A copy of the sample, changed here, and then by somebody else on disk.
+/// A copy of the sample, changed here, and then by another program on disk.
 pub(super) fn own_project(harness: &mut Window, change: impl Fn(&str) -> String) {
     let text = std::fs::read_to_string(&tablewire::app::samples()[0].path).expect("a sample");
     let path = own_file(&text);

@@ -81,7 +81,8 @@ fn quitting_can_save_all_at_once() {
 #[test]
 fn what_ended_the_last_start_is_asked_about() {
     let folder = tempfile::tempdir().unwrap();
-    let (a, b) = (project(folder.path(), "a.ron", "1"), project(folder.path(), "b.ron", "2"));
+    let a = project(folder.path(), "a.ron", "1");
+    let b = project(folder.path(), "b.ron", "2");
     let marker = folder.path().join("opening.txt");
     let window = || {
         let mut workspace = workspace();

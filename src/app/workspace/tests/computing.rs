@@ -5,7 +5,8 @@ use super::*;
 #[test]
 fn tabs_share_what_was_computed_and_those_that_rest_compute_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let (a, b) = (project(folder.path(), "a.ron", "1"), project(folder.path(), "b.ron", "1"));
+    let a = project(folder.path(), "a.ron", "1");
+    let b = project(folder.path(), "b.ron", "1");
     let mut workspace = workspace();
     ask(&mut workspace, Command::Project(ProjectCommand::Open(a)));
     assert!(is_fresh(workspace.app()));

@@ -5,7 +5,8 @@ use super::*;
 #[test]
 fn projects_open_in_tabs_and_keep_what_is_theirs() {
     let folder = tempfile::tempdir().unwrap();
-    let (a, b) = (project(folder.path(), "a.ron", "1"), project(folder.path(), "b.ron", "2"));
+    let a = project(folder.path(), "a.ron", "1");
+    let b = project(folder.path(), "b.ron", "2");
     let mut workspace = workspace();
     ask(&mut workspace, Command::Project(ProjectCommand::Open(a.clone())));
     assert_eq!(names(&workspace), ["a"], "the untouched start page makes room");
@@ -37,7 +38,8 @@ fn projects_open_in_tabs_and_keep_what_is_theirs() {
 #[test]
 fn a_dropped_project_and_a_new_one_get_tabs() {
     let folder = tempfile::tempdir().unwrap();
-    let (a, b) = (project(folder.path(), "a.ron", "1"), project(folder.path(), "b.ron", "2"));
+    let a = project(folder.path(), "a.ron", "1");
+    let b = project(folder.path(), "b.ron", "2");
     let mut workspace = workspace();
     act(&mut workspace, Action::New);
     assert_eq!((names(&workspace).len(), workspace.app().project.view.start_page), (1, false));
@@ -45,7 +47,8 @@ fn a_dropped_project_and_a_new_one_get_tabs() {
     assert_eq!(names(&workspace).len(), 2, "an empty canvas was asked for twice");
     ask(&mut workspace, Command::Canvas(CanvasCommand::DropFiles { paths: vec![a, b], at: Position::default() }));
     assert_eq!(names(&workspace), ["Untitled", "a", "b"]);
-    let (first, second) = (workspace.tabs()[0].id, workspace.tabs()[1].id);
+    let first = workspace.tabs()[0].id;
+    let second = workspace.tabs()[1].id;
     ask(&mut workspace, Command::Tab(TabCommand::Move { tab: first, to: 2 }));
     assert_eq!(
         (names(&workspace), workspace.app().project.name()),

@@ -22,7 +22,8 @@ pub(super) fn show(pieces: &[Piece], number: f64) -> String {
     }
     let last = pieces.iter().rposition(|piece| matches!(piece, Piece::Digit(_)));
     let is_last = |at: usize| last.is_none_or(|last| at > last);
-    let (mut shift, mut grouped) = (0_i32, false);
+    let mut shift = 0_i32;
+    let mut grouped = false;
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Percent => shift += 2,
@@ -76,7 +77,8 @@ fn front(pieces: &[Piece], digits: &str, grouped: bool) -> String {
     let first = pieces.iter().position(|piece| matches!(piece, Piece::Digit(_)));
     let mut left = digits.chars().rev().peekable();
     // From the right to the left.
-    let (mut out, mut count) = (Vec::new(), 0);
+    let mut out = Vec::new();
+    let mut count = 0;
     let mut push = |out: &mut Vec<String>, digit: char| {
         if grouped && count > 0 && count % 3 == 0 {
             out.push(",".into());
@@ -111,7 +113,8 @@ fn back(pieces: &[Piece], digits: &str) -> String {
         pieces.iter().filter_map(|piece| if let Piece::Digit(kind) = piece { Some(*kind) } else { None }).collect();
     let needed = places.iter().rposition(|kind| *kind != '#').map_or(0, |last| last + 1);
     let shown = digits.trim_end_matches('0').len().max(needed);
-    let (mut out, mut at) = (String::new(), 0);
+    let mut out = String::new();
+    let mut at = 0;
     for piece in pieces {
         match piece {
             Piece::Point => out.push('.'),

@@ -1,4 +1,4 @@
-//! Keeping a version: a copy of its own, which no change of the output reaches. Where the file system can, both share
+//! Keeping a version: a separate copy, which no change of the output affects. Where the file system can, both share
 //! their space until one is changed.
 
 use std::fs;
@@ -60,13 +60,13 @@ fn copy(
         })
     });
     if made.is_err() {
-        // Half a version is none.
+        // An incomplete version does not count.
         let _ = remove(&version);
     }
     made.map(|()| version)
 }
 
-/// Removes the oldest versions beyond those that are to be kept, whoever kept them.
+/// Removes the oldest versions beyond those that are to be kept, whichever user kept them.
 pub(in crate::connect::write) fn prune(output: &Path, keep: &Keep) {
     let folder = folder(output);
     let before = versions(output).into_iter().filter(|version| version.is_before()).map(|version| version.path);
@@ -74,13 +74,13 @@ pub(in crate::connect::write) fn prune(output: &Path, keep: &Keep) {
     let of_runs = versions(output).into_iter().filter(|version| !version.is_before()).map(|version| version.path);
     let oldest_first: Vec<PathBuf> = before.chain(by_number).chain(of_runs).collect();
     let surplus = oldest_first.len().saturating_sub(keep.count.max(1));
-    // The run's own goes last, whatever the clock says.
+    // The run's own version is removed last, whatever the clock says.
     let others = oldest_first.iter().filter(|version| !version.ends_with(&keep.run.id));
     for version in others.take(surplus) {
         // One version too many does no harm.
         let _ = remove(version);
     }
-    // What a run has left that did not come to its end, and whose note is lost.
+    // Files left by a run that did not finish and whose note is lost.
     let day = std::time::Duration::from_secs(86_400);
     for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
         let path = entry.path();

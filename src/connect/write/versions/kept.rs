@@ -26,8 +26,8 @@ pub struct KeptOutputs {
     pub outputs: Vec<KeptOutput>,
 }
 
-/// The runs that have kept all their outputs, among them some of `outputs`; newest first. The manifests beside the
-/// outputs tell, not a history.
+/// The runs that have kept all their outputs, among them some of `outputs`; newest first. They are found by the
+/// manifests beside the outputs, without a history.
 pub fn kept_runs(outputs: &[PathBuf]) -> Vec<KeptOutputs> {
     let mut open: Vec<PathBuf> = outputs.iter().map(|output| real_path(output)).collect();
     let mut seen = BTreeSet::new();
@@ -72,8 +72,8 @@ pub fn kept_before(output: &Path) -> Option<KeptOutput> {
 /// The number under which an older program kept what was there before any run.
 const BEFORE: i64 = 0;
 
-/// The version that an older program has kept under the number of a run. Numbers are those of one user: a version of
-/// somebody else is not found.
+/// The version that an older program has kept under the number of a run. Numbers are those of one user: another user's
+/// version is not found.
 pub fn kept_by_number(output: &Path, run: i64) -> Option<KeptOutput> {
     let real = real_output(output);
     let version = folder(&real).join(run.to_string());

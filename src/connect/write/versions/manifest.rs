@@ -1,4 +1,4 @@
-//! What is known of a version: its manifest, beside it.
+//! The manifest of a version, stored beside it.
 
 use std::fs::{self, File};
 use std::io;
@@ -14,7 +14,7 @@ use crate::connect::target::KeptBy;
 /// The version of manifests.
 const FORMAT: u32 = 1;
 
-/// One version of an output: which run wrote it, and how to tell whether it is still as it was.
+/// One version of an output: which run wrote it, and how to find out whether it has changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Manifest {
     format: u32,
@@ -22,7 +22,7 @@ pub(super) struct Manifest {
     pub run: KeptBy,
     pub bytes: u64,
     pub digest: Key,
-    /// All outputs of the run, seen from the folder of this one, so that they may move together.
+    /// All outputs of the run, relative to the folder of this one, so that they can be moved together.
     outputs: Vec<PathBuf>,
 }
 

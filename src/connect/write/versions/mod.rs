@@ -1,5 +1,5 @@
-//! Earlier outputs, kept beside the current ones. They belong to the output: what is known of a version stands beside
-//! it, whoever kept it, and no history is needed.
+//! Earlier outputs, kept beside the current ones. They belong to the output: each version has its manifest beside it,
+//! whichever user kept it, and no history is needed.
 
 mod keep;
 mod kept;

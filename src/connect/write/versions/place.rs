@@ -11,7 +11,7 @@ use crate::connect::write::disk;
 /// The folder of versions, beside outputs.
 pub(in crate::connect::write) const FOLDER: &str = ".tablewire";
 
-/// What the name of a version ends with that holds the output from before the first run that kept any.
+/// The suffix of the version that holds the output from before the first run that kept any.
 pub(super) const BEFORE: &str = "-before";
 
 pub(super) fn folder(output: &Path) -> PathBuf {
@@ -44,10 +44,10 @@ pub(super) fn is_id(name: &str) -> bool {
     name.split_once('-').is_some_and(|(time, rest)| is_time(time) && is_hex(rest))
 }
 
-/// A version appears, because its run is committed. May be repeated.
+/// Publishes a version, because its run is committed. Idempotent.
 pub(in crate::connect::write) fn publish(version: &Path) -> io::Result<()> {
     match disk::rename(&pending_of(version), &manifest_of(version)) {
-        // It has appeared before, and may even be forgotten again.
+        // It was published before, and may even have been pruned since.
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         done => done,
     }

@@ -15,9 +15,8 @@ use crate::connect::write::lock::{PATIENCE, TargetLocks};
 use crate::connect::write::step::{Step, sync_folders};
 use crate::connect::write::withdrawal::Withdrawal;
 
-/// Puts versions in the place of their outputs: all of them, or none. A version that has changed since it was kept is
-/// refused. Returns what
-/// else is worth knowing.
+/// Replaces outputs with their versions: all of them, or none. A version that has changed since it was kept is refused.
+/// Returns warnings.
 pub fn restore(kept: &[KeptOutput]) -> Result<Vec<Problem>, Problem> {
     let mut journal = Journal::create();
     let targets: Vec<PathBuf> = kept.iter().map(|kept| kept.output.clone()).collect();
@@ -38,7 +37,7 @@ pub fn restore(kept: &[KeptOutput]) -> Result<Vec<Problem>, Problem> {
             continue;
         }
         let temporary = temporary_beside(output, |name| journal.note_temporary(name))?.into_temp_path();
-        // Never a second name of the version: whoever changes the output must not change it.
+        // Never a hard link to the version: a change of the output must not change it.
         disk::copy(version, &temporary).map_err(failed)?;
         if let Ok(existing) = fs::metadata(output) {
             like(&existing, &temporary).map_err(failed)?;

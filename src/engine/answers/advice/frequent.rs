@@ -16,7 +16,8 @@ const MOST: usize = 200;
 pub(super) fn frequent(shared: &Shared, table: TableRef, name: &str, stop: &Stop) -> Option<Frequent> {
     let found = rows(shared, table, |_| vec![name.to_owned()], stop)?;
     let values = found.frame.columns().first()?;
-    let (nulls, rows) = (values.null_count() as u64, values.len() as u64);
+    let nulls = values.null_count() as u64;
+    let rows = values.len() as u64;
     if values.dtype().is_nested() {
         return Some(Frequent { nulls, rows, whole: found.whole, ..Frequent::default() });
     }
@@ -27,7 +28,8 @@ pub(super) fn frequent(shared: &Shared, table: TableRef, name: &str, stop: &Stop
     let counted = counted.group_by([value.clone()]).agg([len().alias(count)]);
     let counted = counted.sort_by_exprs([col(count), value], sorted).limit(MOST as IdxSize + 1);
     let counted = run(counted, stop).ok()?;
-    let (values, counts) = (counted.column(name).ok()?, counted.column(count).ok()?);
+    let values = counted.column(name).ok()?;
+    let counts = counted.column(count).ok()?;
     let one = |row: usize| {
         let rows = counts.get(row).ok()?.extract::<u64>()?;
         Some((text(&values.get(row).ok()?), rows))

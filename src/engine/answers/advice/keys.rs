@@ -40,7 +40,8 @@ pub(super) fn keys(
         [] => None,
         chosen => Some(agreement(&left, &right, chosen, stop)?),
     };
-    let (rows, whole) = (left.frame.height() as u64, left.whole && right.whole);
+    let rows = left.frame.height() as u64;
+    let whole = left.whole && right.whole;
     if chosen.len() >= ENOUGH {
         return Some(KeyPairs { keys: Vec::new(), chosen: now, rows, whole });
     }
@@ -114,7 +115,8 @@ const EQUAL: u8 = 3;
 
 /// How similar two names are.
 fn similarity(left: &str, right: &str) -> u8 {
-    let (a, b) = (plain(left), plain(right));
+    let a = plain(left);
+    let b = plain(right);
     let akin = |long: &str, short: &str| short.len() >= 2 && (long.ends_with(short) || long.starts_with(short));
     match () {
         () if a == b && !a.is_empty() => EQUAL,
@@ -163,10 +165,12 @@ fn agreement(left: &Rows, right: &Rows, pairs: &[(String, String)], stop: &Stop)
     let [left, right] = key_sides(frame(left)?, frame(right)?, pairs).ok()?;
     let keys: Vec<Expr> = (0..pairs.len()).map(|at| column(at.to_string())).collect();
     let counted = |side: LazyFrame| run(side.group_by(keys.clone()).agg([len().alias("times")]), stop).ok();
-    let (left, right) = (counted(left)?, counted(right)?);
+    let left = counted(left)?;
+    let right = counted(right)?;
     let most = |side: &DataFrame| side.column("times").ok()?.max_reduce().ok()?.as_any_value().extract::<u64>();
     let is_unique = |side: &DataFrame| most(side).unwrap_or_default() <= 1;
-    let (is_unique_left, is_unique_right) = (is_unique(&left), is_unique(&right));
+    let is_unique_left = is_unique(&left);
+    let is_unique_right = is_unique(&right);
     let both = left.lazy().join(right.lazy(), keys.clone(), keys.clone(), JoinArgs::new(JoinType::Semi));
     let matching = run(both.select([column("times").cast(DataType::UInt64).sum()]), stop).ok()?;
     let matching = matching.columns().first()?.get(0).ok()?.extract::<u64>().unwrap_or_default();

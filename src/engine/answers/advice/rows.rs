@@ -31,8 +31,8 @@ pub(super) fn rows(
     let TableRef { output, key } = table;
     let plan = locked(&shared.latest).clone().filter(|plan| plan.key(output) == Some(key));
     let is_sample = plan.as_ref().is_some_and(|plan| plan.nodes[&output.node].sample.is_some());
-    let held = locked(&shared.cache).whole(key);
-    let (frame, is_held) = match held {
+    let cached = locked(&shared.cache).whole(key);
+    let (frame, is_held) = match cached {
         Some(frame) => (Frame::new(frame.lazy()).ok()?, true),
         None => {
             let plan = plan.as_ref()?;

@@ -6,7 +6,7 @@ fn of(columns: &[Column]) -> CellStatistics {
     adding.statistics()
 }
 
-fn said(statistics: &CellStatistics) -> (String, String) {
+fn described(statistics: &CellStatistics) -> (String, String) {
     (statistics.sum.unwrap().to_string(), statistics.mean.unwrap().0.to_string())
 }
 
@@ -20,26 +20,26 @@ fn integers_and_decimals_are_added_exactly() {
     let cents = Series::new("d".into(), [10i64, 20, 25]).cast(&DataType::Decimal(18, 0)).unwrap();
     let cents: Column =
         (&cents / &Series::new("h".into(), [100i64]).cast(&DataType::Decimal(18, 2)).unwrap()).unwrap().into();
-    let (sum, _) = said(&of(std::slice::from_ref(&cents)));
+    let (sum, _) = described(&of(std::slice::from_ref(&cents)));
     assert_eq!(sum, "0.55");
     let ones = Column::new("n".into(), [1i32, 2]);
     let both = of(&[ones, cents]);
-    assert_eq!(said(&both).0, "3.55", "of both types, exact");
+    assert_eq!(described(&both).0, "3.55", "of both types, exact");
     assert_eq!((both.distinct, both.range), (None, None), "values of two types are not compared");
 }
 
 #[test]
 fn a_mean_is_exact_or_says_that_it_is_rounded() {
     let thirds = of(&[Column::new("n".into(), [1i64, 0, 0])]);
-    assert_eq!((said(&thirds).1.as_str(), thirds.mean.unwrap().1), ("0.333333", true));
+    assert_eq!((described(&thirds).1.as_str(), thirds.mean.unwrap().1), ("0.333333", true));
     let half = of(&[Column::new("n".into(), [-1i64, 0])]);
-    assert_eq!((said(&half).1.as_str(), half.mean.unwrap().1), ("-0.5", false));
+    assert_eq!((described(&half).1.as_str(), half.mean.unwrap().1), ("-0.5", false));
 }
 
 #[test]
 fn fractions_texts_and_dates() {
     let tenths = of(&[Column::new("x".into(), [0.1; 10])]);
-    assert_eq!(said(&tenths).0, "1", "roundings do not add up");
+    assert_eq!(described(&tenths).0, "1", "roundings do not add up");
     let words = of(&[Column::new("t".into(), [Some("a"), Some("b"), Some("a"), None])]);
     assert_eq!((words.count, words.empty, words.distinct, words.sum, words.range.clone()), (3, 1, Some(2), None, None));
     let days = Column::new("d".into(), [15_710i32, 15_706]).cast(&DataType::Date).unwrap();

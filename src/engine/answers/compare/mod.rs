@@ -59,8 +59,8 @@ fn comparison(shared: &Shared, request: &CompareRequest, stop: &Stop) -> Result<
     let Some((chosen, before_plan)) = chosen else {
         return Err(Halt::Problem(Problem::error(say!("compare-no-earlier")).remedy(say!("compare-change-first"))));
     };
-    let before = held(shared, &before_plan, request.before[chosen].output, say!("compare-other-failed"), stop)?;
-    let after = held(shared, &after_plan, request.after.output, say!("compare-this-failed"), stop)?;
+    let before = whole_table(shared, &before_plan, request.before[chosen].output, say!("compare-other-failed"), stop)?;
+    let after = whole_table(shared, &after_plan, request.after.output, say!("compare-this-failed"), stop)?;
     let first = before.first.or(after.first);
     let cut = |frame: DataFrame| if first.is_some() { frame.head(Some(FIRST)) } else { frame };
     let mut found = compare(&cut(before.frame), &cut(after.frame), &request.matching, stop)?;
@@ -74,7 +74,7 @@ struct Side {
     sample: Option<u64>,
 }
 
-fn held(shared: &Shared, plan: &Plan, output: OutputRef, refusal: Text, stop: &Stop) -> Result<Side, Halt> {
+fn whole_table(shared: &Shared, plan: &Plan, output: OutputRef, refusal: Text, stop: &Stop) -> Result<Side, Halt> {
     let refused = |why: Option<Problem>| {
         let refusal = refusal.clone();
         Halt::Problem(Problem::error(match why {
@@ -88,10 +88,9 @@ fn held(shared: &Shared, plan: &Plan, output: OutputRef, refusal: Text, stop: &S
     }
     let limit = locked(&shared.cache).largest();
     let mut build = Build::new(plan, Some(&shared.cache), stop);
-    let frame = build.frame(output).map_err(|obstacle| match stop.is_set() {
-        true => Halt::Stopped,
-        false => refused(Some(obstacle.problem)),
-    })?;
+    let frame = build
+        .frame(output)
+        .map_err(|obstacle| if stop.is_set() { Halt::Stopped } else { refused(Some(obstacle.problem)) })?;
     shared.count_lowered(build.count);
     shared.count_collected();
     let sample = plan.nodes[&output.node].sample;
@@ -142,7 +141,8 @@ fn compare(before: &DataFrame, after: &DataFrame, matching: &Matching, stop: &St
 /// The columns of `after`, then the removed ones.
 fn columns(before: &DataFrame, after: &DataFrame) -> Vec<ComparedColumn> {
     let types = |frame: &DataFrame| Table::new(frame.head(Some(0)), 0, Exactness::Exact).columns().clone();
-    let (old, new) = (types(before), types(after));
+    let old = types(before);
+    let new = types(after);
     let place = |columns: &[crate::base::ColumnInfo], name: &str| columns.iter().position(|column| column.name == name);
     let kept = new.iter().enumerate().map(|(index, column)| {
         let was = place(&old, &column.name);
@@ -238,7 +238,8 @@ fn taken(
         frame.take(&rows).map(compact).map_err(|error| Halt::Problem(crate::nodes::problem_of(&error)))
     };
     let place = |rows: &[u32], row: u32| rows.binary_search(&row).unwrap_or_default() as u32;
-    let (left, right) = (|row| place(&lefts, row), |row| place(&rights, row));
+    let left = |row| place(&lefts, row);
+    let right = |row| place(&rights, row);
     let placed = |row: &ComparedRow| match *row {
         ComparedRow::Added(at) => ComparedRow::Added(right(at)),
         ComparedRow::Removed(at) => ComparedRow::Removed(left(at)),

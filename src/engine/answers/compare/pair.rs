@@ -74,7 +74,8 @@ fn by_text(before: &DataFrame, after: &DataFrame, columns: &[&ComparedColumn], s
         let columns: Vec<&Column> = columns.iter().filter_map(|c| frame.columns().get(place(c)?)).collect();
         keys(&columns, frame.height(), stop)
     };
-    let (old, new) = (of(before, |column| column.before)?, of(after, |column| column.after)?);
+    let old = of(before, |column| column.before)?;
+    let new = of(after, |column| column.after)?;
     let mut places: HashMap<Key, Vec<IdxSize>> = HashMap::with_capacity(old.len());
     for (row, key) in old.iter().enumerate().rev() {
         places.entry(*key).or_default().push(row as IdxSize);
@@ -118,7 +119,8 @@ pub(super) fn differing(
 ) -> Result<Vec<usize>, Halt> {
     let take = |column: &Column, rows: &[IdxSize]| column.take(&IdxCa::from_vec("rows".into(), rows.to_vec()));
     let problem = |error: PolarsError| Halt::Problem(crate::nodes::problem_of(&error));
-    let (old, new) = (take(before, lefts).map_err(problem)?, take(after, rights).map_err(problem)?);
+    let old = take(before, lefts).map_err(problem)?;
+    let new = take(after, rights).map_err(problem)?;
     if old.dtype() == new.dtype()
         && !old.dtype().is_nested()
         && let Ok(differs) = old.not_equal_missing(&new)

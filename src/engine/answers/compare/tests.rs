@@ -9,7 +9,7 @@ use crate::engine::api::comparison::{
 };
 use crate::engine::tests::bench::Bench;
 
-fn said(comparison: &Comparison) -> Vec<String> {
+fn described(comparison: &Comparison) -> Vec<String> {
     let words = |table: &Table, row: u32, column: Option<usize>| match column.map(|c| table.cell(row as usize, c)) {
         None => String::new(),
         Some(Cell::Null) => "-".into(),
@@ -49,7 +49,7 @@ fn rows_are_known_by_a_unique_column_wherever_they_stand() {
     let after = df!("id" => [4i64, 1, 3, 5], "v" => [Some("d"), Some("x"), None, Some("e")]).unwrap();
     let found = run(&before, &after, Matching::Auto);
     assert_eq!(found.matched, Matched::Keys { columns: vec!["id".into()], found: true });
-    assert_eq!(said(&found), ["- 2 b", "= 4 d", "~ 1 a>x", "= 3 -", "+ 5 e"]);
+    assert_eq!(described(&found), ["- 2 b", "= 4 d", "~ 1 a>x", "= 3 -", "+ 5 e"]);
     assert_eq!(found.counts, Counts { added: 1, removed: 1, changed: 1, same: 2, cells: 1 });
     assert_eq!(found.different.len(), 3);
     assert_eq!(found.columns.iter().map(|c| c.changed).collect::<Vec<_>>(), [0, 1]);
@@ -61,14 +61,17 @@ fn without_a_key_position_or_whole_rows_tell() {
     let after = df!("v" => ["a", "x", "b"]).unwrap();
     let found = run(&before, &after, Matching::Auto);
     assert_eq!(
-        (found.matched.clone(), said(&found)),
+        (found.matched.clone(), described(&found)),
         (Matched::Position, vec!["= a".into(), "~ a>x".into(), "= b".into()])
     );
     let found = run(&before, &after, Matching::Whole);
-    assert_eq!(said(&found), ["= a", "+ x", "- a", "= b"], "equal rows are as many as there are");
+    assert_eq!(described(&found), ["= a", "+ x", "- a", "= b"], "equal rows are as many as there are");
     let shorter = df!("v" => ["a", "b"]).unwrap();
     let found = run(&before, &shorter, Matching::Auto);
-    assert_eq!((found.matched.clone(), said(&found)), (Matched::Whole, vec!["= a".into(), "- a".into(), "= b".into()]));
+    assert_eq!(
+        (found.matched.clone(), described(&found)),
+        (Matched::Whole, vec!["= a".into(), "- a".into(), "= b".into()])
+    );
 }
 
 #[test]
@@ -76,7 +79,7 @@ fn chosen_keys_must_be_in_both() {
     let before = df!("a" => [1i64, 1], "b" => [1i64, 2], "v" => [5i64, 6]).unwrap();
     let after = df!("a" => [1i64, 1], "b" => [2i64, 3], "v" => [7i64, 8]).unwrap();
     let found = run(&before, &after, Matching::Keys(vec!["a".into(), "b".into()]));
-    assert_eq!(said(&found), ["- 1 1 5", "~ 1 2 6>7", "+ 1 3 8"]);
+    assert_eq!(described(&found), ["- 1 1 5", "~ 1 2 6>7", "+ 1 3 8"]);
     let wrong = compare(&before, &after, &Matching::Keys(vec!["z".into()]), &Stop::default());
     let Err(Halt::Problem(problem)) = wrong else { panic!("a key that is not there") };
     assert_eq!(problem.message, "The column \"z\" is not in both tables");

@@ -49,7 +49,7 @@ pub(super) fn blame(
     if flow.is_stopped() {
         return End::Cancelled;
     }
-    let is_source = |id: &NodeId| plan.nodes[id].inputs.iter().all(Vec::is_empty);
+    let is_source = |id: &NodeId| plan.nodes[id].node.is_source();
     let source = choice.nodes.iter().copied().find(is_source);
     let name = |id: NodeId| plan.nodes[&id].name.clone();
     End::failed(verdict(&suspects.into_iter().collect::<Vec<_>>(), source, problem, name))
@@ -102,7 +102,8 @@ impl Search<'_> {
             taps.iter().for_each(|(_, counter)| counter.open(true));
             outcome
         };
-        let (mut passing, mut failing) = (None, taps.len());
+        let mut passing = None;
+        let mut failing = taps.len();
         while passing.map_or(0, |count: usize| count + 1) < failing {
             let middle = passing.map_or(failing / 2, |count| (count + failing).div_ceil(2).min(failing - 1));
             match open(middle) {
@@ -125,7 +126,8 @@ impl Search<'_> {
 
     fn ordered_taps(&self) -> Vec<(&OutputRef, &Counter)> {
         let of = |id: &NodeId| {
-            let (first, last) = (OutputRef { node: *id, port: 0 }, OutputRef { node: *id, port: usize::MAX });
+            let first = OutputRef { node: *id, port: 0 };
+            let last = OutputRef { node: *id, port: usize::MAX };
             self.lowered.counters.range(first..=last)
         };
         self.choice.nodes.iter().flat_map(of).collect()

@@ -54,7 +54,7 @@ fn small_sources(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
     let bytes = |planned: &Planned| planned.ingredients.reads.iter().filter_map(|marked| marked.bytes).sum::<u64>();
     for id in &plan.order {
         let planned = &plan.nodes[id];
-        if !planned.inputs.is_empty() || bytes(planned) > SMALL {
+        if !planned.node.is_source() || bytes(planned) > SMALL {
             continue;
         }
         let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data).of_source(planned.source.clone());
@@ -80,7 +80,7 @@ fn all_nodes(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
         for port in 0..plan.nodes[id].node.tables() {
             match build.frame(OutputRef { node: *id, port }) {
                 Err(obstacle) => add(obstacle.node, obstacle.problem),
-                Ok(frame) if port == 0 && plan.nodes[id].inputs.is_empty() => {
+                Ok(frame) if port == 0 && plan.nodes[id].node.is_source() => {
                     if let Err(Halt::Problem(problem)) = rows(&frame, 0, 1, &stop) {
                         add(*id, problem);
                     }

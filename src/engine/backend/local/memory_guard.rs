@@ -41,14 +41,14 @@ impl MemoryGuard {
     }
 
     /// Queries the system, unless it was queried just now; returns the memory in use.
-    pub fn look(&mut self) -> Option<u64> {
+    pub fn measure(&mut self) -> Option<u64> {
         if self.asked.is_some_and(|asked| asked.elapsed() < EVERY) {
             return None;
         }
         self.asked = Some(Instant::now());
-        let held = connect::allocated_memory()?;
-        self.most = self.most.max(held);
-        Some(held)
+        let used = connect::allocated_memory()?;
+        self.most = self.most.max(used);
+        Some(used)
     }
 
     /// Whether the run is to be stopped.
@@ -63,11 +63,11 @@ impl MemoryGuard {
 
     /// The reason why it was stopped.
     pub fn problem(&self) -> Problem {
-        let held = bytes(self.most);
+        let used = bytes(self.most);
         match self.limit {
-            Some(limit) => Problem::error(say!("memory-exceeded", held = held, limit = bytes(limit)))
+            Some(limit) => Problem::error(say!("memory-exceeded", held = used, limit = bytes(limit)))
                 .remedy(say!("memory-exceeded-remedy")),
-            None => Problem::error(say!("memory-of-machine-exceeded", held = held))
+            None => Problem::error(say!("memory-of-machine-exceeded", held = used))
                 .remedy(say!("memory-of-machine-exceeded-remedy")),
         }
     }
@@ -80,11 +80,11 @@ mod tests {
     #[test]
     fn a_run_is_stopped_beyond_its_limit() {
         let mut guard = MemoryGuard::new(Some(1_000_000_000));
-        for (held, expected) in
+        for (used, expected) in
             [(1_200_000_000, (false, false)), (1_300_000_000, (true, false)), (1_500_000_000, (true, true))]
         {
-            guard.most = held;
-            assert_eq!((guard.is_exceeded(), guard.is_hopeless()), expected, "{held}");
+            guard.most = used;
+            assert_eq!((guard.is_exceeded(), guard.is_hopeless()), expected, "{used}");
         }
         assert!(guard.problem().to_string().contains("1.5 GB"), "{}", guard.problem());
     }

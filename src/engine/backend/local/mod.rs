@@ -54,8 +54,11 @@ impl Backend for Local {
     fn run(&self, attempt: Attempt<'_>, reporter: &mut Reporter<'_>) -> Result<Vec<Written>, End> {
         let reuse = reused(&attempt, reporter)?;
         let Attempt { snapshot, options, plan, choice, keep, cancel } = attempt;
-        let (plan, choice, given) = (Arc::new(plan), Arc::new(reuse.rest_of(choice)), reuse.given);
-        let (flow, preparing) = (Flow::default(), Preparing::default());
+        let plan = Arc::new(plan);
+        let choice = Arc::new(reuse.rest_of(choice));
+        let given = reuse.given;
+        let flow = Flow::default();
+        let preparing = Preparing::default();
         let is_retried = |id: &NodeId| snapshot.document.node(*id).is_some_and(|node| node.running.retries > 0);
         let terms = Terms { keep, again: choice.nodes.iter().copied().filter(is_retried).collect() };
         let limits = Limits::new(&snapshot.document, &plan, &choice);
@@ -63,7 +66,10 @@ impl Backend for Local {
         let (answer, answered) = sync_channel(1);
         // The sender moves into the worker: the channel closes when the work is over, even after a panic.
         let worker = {
-            let (plan, choice, flow, preparing) = (plan.clone(), choice.clone(), flow.clone(), preparing.clone());
+            let plan = plan.clone();
+            let choice = choice.clone();
+            let flow = flow.clone();
+            let preparing = preparing.clone();
             move || {
                 let done = guarded(|| work(&plan, &choice, given, &terms, &flow, &preparing, &sender));
                 // The receiver may be gone.
@@ -84,7 +90,7 @@ impl Backend for Local {
                 cancelled.get_or_insert_with(Instant::now);
                 flow.stop();
             } else if overdue.is_none() {
-                memory.look().into_iter().for_each(|held| progress.held(held));
+                memory.measure().into_iter().for_each(|record_memory| progress.record_memory(record_memory));
                 let exceeded = || memory.is_exceeded().then(|| (None, memory.problem()));
                 let found = limits.overdue(&preparing, flow.since(), &progress.counters).or_else(exceeded);
                 overdue = found.map(|problem| (problem, Instant::now()));
@@ -105,7 +111,7 @@ impl Backend for Local {
                 Err(RecvTimeoutError::Disconnected) => break,
             }
             progress.report(reporter, false);
-            memory.look().into_iter().for_each(|held| progress.held(held));
+            memory.measure().into_iter().for_each(|record_memory| progress.record_memory(record_memory));
             // It hangs where no flag is checked, or there is no time to wait. It can commit nothing any more, unless it
             // just has; what it has written is removed now, since the process may end before it does.
             let is_left = |since: &Instant| since.elapsed() > PATIENCE || memory.is_hopeless();
@@ -116,7 +122,7 @@ impl Backend for Local {
         }
         progress.report(reporter, true);
         // Covers what has passed since the last check.
-        connect::allocated_memory().into_iter().for_each(|held| progress.held(held));
+        connect::allocated_memory().into_iter().for_each(|record_memory| progress.record_memory(record_memory));
         let mut periods = planned_periods(&plan, &choice);
         periods.extend(preparing.periods());
         progress.report_measured(reporter, &periods);
@@ -132,9 +138,11 @@ impl Backend for Local {
 
 /// Takes what previews have kept, and reports it.
 fn reused(attempt: &Attempt<'_>, reporter: &mut Reporter<'_>) -> Result<Reuse, End> {
-    let (plan, choice) = (&attempt.plan, &attempt.choice);
+    let plan = &attempt.plan;
+    let choice = &attempt.choice;
     let store = Store::open().filter(|_| !attempt.options.afresh);
-    let (cancel, memory) = (attempt.cancel, attempt.options.memory);
+    let cancel = attempt.cancel;
+    let memory = attempt.options.memory;
     let is_cancelled = || cancel.is_cancelled();
     let reuse = store.map(|store| reuse(plan, choice, &store, memory, &is_cancelled)).unwrap_or_default();
     if is_cancelled() {

@@ -1,7 +1,6 @@
 //! The progress of an attempt: rows on the wires, bytes of the files that it reads and writes.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::limits::Period;
@@ -44,7 +43,7 @@ pub(super) struct Progress {
 
 impl Progress {
     /// The process holds this many bytes: records it for every output that rows have passed since the last time.
-    pub fn held(&mut self, bytes: u64) {
+    pub fn record_memory(&mut self, bytes: u64) {
         let last = self.looked.replace(Instant::now());
         for (output, counter) in &self.counters {
             let passed = counter.times().map(|(_, at)| at);
@@ -67,8 +66,8 @@ impl Progress {
             let begun = Instant::now();
             self.report_written(reporter);
             if !reporter.reads().is_empty() {
-                let is_read = |path: &Path| reporter.reads().keys().any(|(_, read)| read.file() == Some(path));
-                let mapped = connect::mapped_bytes(&is_read);
+                let read: Vec<&Address> = reporter.reads().keys().map(|(_, address)| address).collect();
+                let mapped = connect::mapped_bytes(Some(&read));
                 self.report_read(reporter, &mapped);
             }
             (self.bytes_reported, self.counting) = (Some(Instant::now()), begun.elapsed());
@@ -79,7 +78,8 @@ impl Progress {
         for (output, counter) in &self.counters {
             let rows = counter.rows();
             if self.rows.insert(*output, rows).unwrap_or(0) != rows {
-                let (node, port) = (reporter.name(output.node), reporter.port(*output));
+                let node = reporter.name(output.node);
+                let port = reporter.port(*output);
                 reporter.say(RunEvent::Progress { node, port, rows });
             }
         }
@@ -97,12 +97,12 @@ impl Progress {
     }
 
     /// Reports files of which more has been read than was reported.
-    pub fn report_read(&mut self, reporter: &mut Reporter<'_>, mapped: &HashMap<PathBuf, u64>) {
+    pub fn report_read(&mut self, reporter: &mut Reporter<'_>, mapped: &HashMap<Address, u64>) {
         let mut updates = Vec::new();
         for ((node, address), marked) in reporter.reads() {
-            let (Some(path), Some(of)) = (address.file(), marked.bytes) else { continue };
+            let Some(of) = marked.bytes else { continue };
             // Whole pages are mapped, even for the last bytes.
-            let bytes = mapped.get(path).map_or(0, |bytes| (*bytes).min(of));
+            let bytes = mapped.get(address).map_or(0, |bytes| (*bytes).min(of));
             let reported = self.read.entry(address.clone()).or_default();
             if bytes > *reported {
                 updates.push((node.clone(), address.clone(), bytes, of));
@@ -118,14 +118,17 @@ impl Progress {
     pub fn report_measured(&self, reporter: &mut Reporter<'_>, periods: &[Period]) {
         let since = |at: Instant, start: Instant| at.saturating_duration_since(start).as_secs_f64();
         for period in periods.iter().filter(|period| period.took >= WORTH) {
-            let (node, started) = (reporter.name(period.node), since(period.from, reporter.started()));
+            let node = reporter.name(period.node);
+            let started = since(period.from, reporter.started());
             reporter.say(RunEvent::Prepared { node, started, seconds: period.took.as_secs_f64() });
         }
         for (output, counter) in &self.counters {
             let Some((first, last)) = counter.times() else { continue };
             let (node, port, started) =
                 (reporter.name(output.node), reporter.port(*output), since(first, reporter.started()));
-            let (rows, bytes, seconds) = (counter.rows(), counter.bytes(), since(last, first));
+            let rows = counter.rows();
+            let bytes = counter.bytes();
+            let seconds = since(last, first);
             let memory = self.memory.get(output).copied();
             reporter.say(RunEvent::Measured { node, port, rows, bytes, started, seconds, memory });
         }

@@ -61,7 +61,8 @@ impl Fate {
     pub fn words(&self) -> (CacheUse, String) {
         match self {
             Fate::FromCache { rows, bytes: size, seconds } => {
-                let (rows, size) = (counted(*rows, "row"), bytes(*size));
+                let rows = counted(*rows, "row");
+                let size = bytes(*size);
                 (CacheUse::FromCache, format!("from the cache: {rows}, {size}, which took {seconds:.2} s to compute"))
             }
             Fate::NotNeeded => (CacheUse::NotNeeded, "not needed: what follows it comes from the cache".into()),
@@ -80,10 +81,11 @@ pub(super) fn reuse(
     stop: &dyn Fn() -> bool,
 ) -> Reuse {
     let notes = store.notes(&plan.reach.base);
-    let mut room = memory.into_iter().chain(connect::memory()).min().unwrap_or(UNKNOWN_MEMORY) / SHARE;
+    let mut budget = memory.into_iter().chain(connect::memory()).min().unwrap_or(UNKNOWN_MEMORY) / SHARE;
     let asked: BTreeSet<NodeId> = choice.sinks.iter().map(|sink| sink.node).chain(choice.dry.iter().copied()).collect();
     let mut needed: HashMap<NodeId, BTreeSet<OutputRef>> = HashMap::new();
-    let (mut reuse, mut reported) = (Reuse::default(), BTreeMap::new());
+    let mut reuse = Reuse::default();
+    let mut reported = BTreeMap::new();
     for id in choice.nodes.iter().rev().filter(|_| !stop()) {
         let planned = &plan.nodes[id];
         let outputs = needed.remove(id).unwrap_or_default();
@@ -92,7 +94,7 @@ pub(super) fn reuse(
             reuse.fates.insert(*id, Fate::NotNeeded);
             continue;
         }
-        let taken = if is_asked { None } else { take(plan, store, &outputs, &mut room, stop) };
+        let taken = if is_asked { None } else { take(plan, store, &outputs, &mut budget, stop) };
         let fate = match taken {
             Some(taken) => {
                 let labels = || taken.iter().map(|(_, _, label)| label);
@@ -123,7 +125,7 @@ fn take(
     plan: &Plan,
     store: &Store,
     outputs: &BTreeSet<OutputRef>,
-    room: &mut u64,
+    budget: &mut u64,
     stop: &dyn Fn() -> bool,
 ) -> Option<Vec<(OutputRef, Frame, Label)>> {
     let mut kept = Vec::new();
@@ -132,7 +134,7 @@ fn take(
         kept.push((*output, found));
     }
     let size: u64 = kept.iter().map(|(_, kept)| kept.label().bytes).sum();
-    if size > *room || kept.iter().any(|(_, kept)| kept.label().sample.is_some()) {
+    if size > *budget || kept.iter().any(|(_, kept)| kept.label().sample.is_some()) {
         return None;
     }
     let mut taken = Vec::new();
@@ -143,7 +145,7 @@ fn take(
         }
         taken.push((output, frame?, kept.label().clone()));
     }
-    *room -= size;
+    *budget -= size;
     Some(taken)
 }
 
@@ -167,7 +169,7 @@ fn warnings(plan: &Plan, reuse: &Reuse, reported: &BTreeMap<Key, Vec<Problem>>) 
 /// Why a node is computed, as far as the notes of previews show.
 fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: bool) -> String {
     if is_asked {
-        return if planned.node.is_sink() { "it writes" } else { "it was asked for" }.into();
+        return if planned.node.is_sink() { "it writes" } else { "it was requested" }.into();
     }
     let of = &planned.ingredients;
     let similarity = |note: &Note| {
@@ -178,9 +180,10 @@ fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: 
     let mine = notes.iter().filter(|note| note.node == planned.name);
     // Of equal ones the newest, which is the last.
     let Some(note) = mine.max_by_key(|note| similarity(note)) else {
-        return match planned.is_expensive() {
-            true => "no preview has computed it yet".into(),
-            false => "it works row by row, which is never kept".into(),
+        return if planned.is_expensive() {
+            "no preview has computed it yet".into()
+        } else {
+            "it works row by row, which is never kept".into()
         };
     };
     if !store.is_own(note) {
@@ -198,15 +201,15 @@ fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: 
         return changed.map_or("it reads other files".into(), |read| format!("{} has changed", shown(read)));
     }
     if let Some(rows) = note.sample {
-        return format!("previews look at a sample of {} only", counted(rows, "row"));
+        return format!("previews use only a sample of {}", counted(rows, "row"));
     }
     let arrived =
         |arrival: &&crate::engine::plan::key::ArrivalKey| !note.arrivals.iter().any(|(_, key)| *key == arrival.key);
     if let Some(arrival) = of.arrivals.iter().find(arrived) {
-        return format!("what arrives from {:?} has changed", arrival.from);
+        return format!("the input from {:?} has changed", arrival.from);
     }
     if note.key != planned.key {
-        return "what arrives has changed".into();
+        return "the input has changed".into();
     }
     match note.verdict {
         Verdict::Cheap(ms) => format!("too cheap to keep, it took {ms} ms"),

@@ -55,7 +55,7 @@ impl Counter {
         *locked(&self.0.times)
     }
 
-    /// Lets rows pass, or none.
+    /// Sets whether rows pass.
     pub fn open(&self, open: bool) {
         self.0.is_closed.store(!open, Ordering::Relaxed);
     }
@@ -113,7 +113,8 @@ impl Flow {
     /// `number` must differ among the taps of a run: polars treats two functions of the same name over the same input
     /// as one.
     pub fn tap(&self, plan: LazyFrame, number: usize, counter: &Counter) -> LazyFrame {
-        let (flow, counter) = (self.clone(), counter.clone());
+        let flow = self.clone();
+        let counter = counter.clone();
         let pass = move |batch: DataFrame| {
             polars_ensure!(!flow.is_over(), ComputeError: CANCELLED);
             if counter.0.is_closed.load(Ordering::Relaxed) {

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
 use std::time::Instant;
 
@@ -13,7 +12,7 @@ use super::limits::Preparing;
 use super::reuse::Given;
 use super::tap::{Counter, Flow};
 use crate::base::{Problem, Severity};
-use crate::connect::{self, Gauge, Keep, Transaction, mapped_bytes};
+use crate::connect::{self, Address, Gauge, Keep, Transaction, mapped_bytes};
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
 use crate::engine::control::panics::guarded;
@@ -31,7 +30,7 @@ pub(super) enum Update {
     /// The run has failed; the node at fault is being determined.
     LookingForCause,
     /// Bytes read from files, counted while they are still mapped.
-    Mapped(HashMap<PathBuf, u64>),
+    Mapped(HashMap<Address, u64>),
     /// These gauges return the number of bytes of each output written so far.
     Writing(Vec<(NodeId, Gauge)>),
     SinkDone {
@@ -93,7 +92,7 @@ pub(super) fn work(
     let begun = Instant::now();
     let outcome = guarded(|| connect::execute_all(plans));
     flow.count(false);
-    let _ = updates.send(Update::Mapped(mapped_bytes(&|_| true)));
+    let _ = updates.send(Update::Mapped(mapped_bytes(None)));
     let failure = match outcome {
         Ok(Ok(())) => None,
         Ok(Err(error)) => Some(problem_of(&error)),
@@ -131,8 +130,8 @@ pub(super) fn work(
     Ok(done.map(|(sink, written)| Done { node: sink.node, written, rows: rows(sink.node) }).collect())
 }
 
-/// Files that were written while they were read: the outputs may hold parts of both states. Nodes that are tried `again`
-/// fail with it, others warn.
+/// Files that changed while they were read: the outputs may mix old and new content. Nodes that are tried `again` fail
+/// with it, others warn.
 fn changed_inputs(
     plan: &Plan,
     choice: &Choice,
@@ -164,7 +163,8 @@ fn lower_all(
 ) -> Result<Lowered, End> {
     let counters: RefCell<BTreeMap<OutputRef, Counter>> = RefCell::default();
     let tap = |output: OutputRef, frame: Frame| {
-        let (mut counters, counter) = (counters.borrow_mut(), Counter::default());
+        let mut counters = counters.borrow_mut();
+        let counter = Counter::default();
         let tapped = flow.tap(frame.lazy.clone(), counters.len(), &counter);
         counters.insert(output, counter);
         Frame::with_schema(tapped, frame.schema().clone())

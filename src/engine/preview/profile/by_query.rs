@@ -21,7 +21,7 @@ use crate::nodes::Frame;
 use crate::nodes::columns::column;
 
 /// Bytes of distinct texts that are held at a time, all columns together.
-const ROOM: usize = 256 << 20;
+const TEXT_LIMIT: usize = 256 << 20;
 
 /// Bytes per row that one pass reads of a table that may be read more than once.
 pub(crate) const NARROW: usize = 96;
@@ -39,7 +39,8 @@ pub(crate) fn profile_by_query(
     every: Duration,
     report: impl Fn(Profile) + Send + Sync + 'static,
 ) -> Result<Profile, Halt> {
-    let (mut rows, mut statistics) = (0, Vec::new());
+    let mut rows = 0;
+    let mut statistics = Vec::new();
     let parts = parts(frame, width);
     for (at, columns) in parts.iter().enumerate() {
         give_back(AT_STATISTICS);
@@ -74,7 +75,9 @@ pub(crate) fn profile_by_query(
         stop.again();
         let (columns, bars): (Vec<Expr>, Vec<(usize, Bins)>) = part.iter().cloned().unzip();
         let state = Arc::new(Mutex::new(bars));
-        let (mine, shown, report) = (state.clone(), shown.clone(), report.clone());
+        let mine = state.clone();
+        let shown = shown.clone();
+        let report = report.clone();
         each(frame.lazy.clone().select(columns), stop, move |batch| {
             let mut bars = locked(&mine);
             bars.par_iter_mut().zip(batch.columns()).for_each(|((_, bins), values)| {
@@ -103,7 +106,8 @@ fn without_top(column: &ColumnProfile) -> ColumnProfile {
 fn parts(frame: &Frame, width: usize) -> Vec<Vec<&PlSmallStr>> {
     let all = frame.schema().iter_values().map(bytes_of).sum::<usize>();
     let width = width.max(all / PASSES);
-    let (mut parts, mut taken) = (vec![Vec::new()], 0usize);
+    let mut parts = vec![Vec::new()];
+    let mut taken = 0usize;
     for (name, dtype) in frame.schema().iter() {
         let bytes = bytes_of(dtype);
         if taken > 0 && taken.saturating_add(bytes) > width {
@@ -131,7 +135,7 @@ fn bytes_of(dtype: &DataType) -> usize {
 /// The result of one pass: the number of rows, and everything about each of these columns except its histogram.
 fn statistics(frame: &Frame, columns: &[&PlSmallStr], stop: &Stop) -> Result<(u64, Vec<ColumnStatistics>), Halt> {
     let schema = frame.schema();
-    let room = ROOM / schema.len().max(1);
+    let text_limit = TEXT_LIMIT / schema.len().max(1);
     let statistics: Vec<ColumnStatistics> =
         columns.iter().filter_map(|name| schema.get(name)).map(ColumnStatistics::of).collect();
     // Without columns there are still rows.
@@ -146,7 +150,7 @@ fn statistics(frame: &Frame, columns: &[&PlSmallStr], stop: &Stop) -> Result<(u6
         let (rows, statistics) = &mut *locked(&mine);
         *rows += batch.height() as u64;
         statistics.par_iter_mut().zip(batch.columns()).for_each(|(statistics, values)| {
-            statistics.take(values.as_materialized_series(), room);
+            statistics.take(values.as_materialized_series(), text_limit);
         });
     })?;
     let (rows, statistics) = std::mem::take(&mut *locked(&state));
@@ -197,7 +201,8 @@ mod tests {
             let known = |profile: &ColumnProfile| ColumnProfile { distinct: None, rough: false, ..profile.clone() };
             assert_eq!(known(direct), known(query), "column {index}");
             assert!(query.rough || direct.distinct == query.distinct, "column {index}");
-            let (direct, query) = (direct.distinct.unwrap_or_default(), query.distinct.unwrap_or_default());
+            let direct = direct.distinct.unwrap_or_default();
+            let query = query.distinct.unwrap_or_default();
             assert!(direct.abs_diff(query) * 5 <= direct, "column {index}: {direct} and {query}");
         }
         assert_eq!(query.columns[0].histogram.len(), BINS);
@@ -227,7 +232,8 @@ mod tests {
         let all = profile_by_query(&lazy, usize::MAX, &Stop::default(), Duration::ZERO, move |known| {
             locked(&mine).push(known)
         });
-        let (all, reported) = (all.unwrap(), locked(&reported));
+        let all = all.unwrap();
+        let reported = locked(&reported);
         assert!(reported[0].columns.iter().all(|column| column.histogram.is_empty() && column.top.is_empty()));
         assert_eq!(reported[0].columns[0].range, all.columns[0].range);
         assert!(reported.len() > 1);

@@ -45,8 +45,8 @@ impl ColumnStatistics {
         ColumnStatistics { is_ordered: is_ordered(dtype), nulls: 0, range: None, ends: None, values }
     }
 
-    /// Adds the next rows; texts of more than `room` bytes, or too many distinct ones, are no longer held.
-    pub fn take(&mut self, values: &Series, room: usize) {
+    /// Adds the next rows; texts of more than `text_limit` bytes, or too many distinct ones, are no longer held.
+    pub fn take(&mut self, values: &Series, text_limit: usize) {
         self.nulls += values.null_count() as u64;
         if self.is_ordered || values.dtype().is_string() || values.dtype().is_bool() {
             self.widen(values);
@@ -56,14 +56,15 @@ impl ColumnStatistics {
             numbers(values, |value| (least, most) = (least.min(value), most.max(value)));
             self.ends = (least <= most).then_some((least, most));
         }
-        self.values.take(values, room);
+        self.values.take(values, text_limit);
     }
 
     fn widen(&mut self, values: &Series) {
         let one = |value: PolarsResult<Scalar>| value.ok().filter(|value| !value.is_null());
         let single = |value: Scalar| value.into_series(values.name().clone());
         let (Some(least), Some(most)) = (one(values.min_reduce()), one(values.max_reduce())) else { return };
-        let (mut least, mut most) = (single(least), single(most));
+        let mut least = single(least);
+        let mut most = single(most);
         if let Some((before, after)) = self.range.take()
             && least.append(&before).is_ok()
             && most.append(&after).is_ok()
@@ -99,7 +100,7 @@ impl ColumnStatistics {
 }
 
 impl Values {
-    fn take(&mut self, values: &Series, room: usize) {
+    fn take(&mut self, values: &Series, text_limit: usize) {
         match self {
             Values::Unknown => {}
             Values::Sketched(sketch) => sketch.take(values),
@@ -118,7 +119,7 @@ impl Values {
                     }
                     counts.insert(value.into(), 1);
                     *bytes += value.len() + 64;
-                    if counts.len() > EXACT_TEXTS || *bytes > room {
+                    if counts.len() > EXACT_TEXTS || *bytes > text_limit {
                         let mut sketch = Sketch::new();
                         counts.keys().for_each(|text| sketch.take_text(text));
                         sketch.take(values);
@@ -139,9 +140,9 @@ mod tests {
     fn too_many_different_texts_are_estimated() {
         let texts: Vec<String> = (0..100).map(|n| format!("text number {n}")).collect();
         let texts = Series::new("t".into(), texts);
-        let known = |rooms: &[usize]| {
+        let known = |text_limits: &[usize]| {
             let mut statistics = ColumnStatistics::of(&DataType::String);
-            rooms.iter().for_each(|room| statistics.take(&texts, *room));
+            text_limits.iter().for_each(|text_limit| statistics.take(&texts, *text_limit));
             statistics.profile()
         };
         let all = known(&[20_000]);

@@ -41,7 +41,8 @@ pub(crate) fn profile(
     // polars' own pool in the middle of a column picks up another, so that thousands of them would pile up on one
     // stack.
     let next = AtomicUsize::new(0);
-    let (rows, width) = (frame.height() as u64, frame.width());
+    let rows = frame.height() as u64;
+    let width = frame.width();
     let found = Mutex::new((vec![None; width], Instant::now()));
     let some = |_| {
         while !stop.is_set()
@@ -129,7 +130,8 @@ fn count_texts(values: &StringChunked) -> Option<ColumnProfile> {
             return None;
         }
     }
-    let (least, most) = (counts.keys().min(), counts.keys().max());
+    let least = counts.keys().min();
+    let most = counts.keys().max();
     Some(ColumnProfile {
         distinct: Some(counts.len() as u64),
         range: least.zip(most).map(|(least, most)| ((*least).to_owned(), (*most).to_owned())),
@@ -159,8 +161,10 @@ fn distinct(values: &Series, rough: bool) -> Option<u64> {
 }
 
 fn range(values: &Series) -> Option<(String, String)> {
-    let (least, most) = (values.min_reduce().ok()?, values.max_reduce().ok()?);
-    let (least, most) = (least.as_any_value(), most.as_any_value());
+    let least = values.min_reduce().ok()?;
+    let most = values.max_reduce().ok()?;
+    let least = least.as_any_value();
+    let most = most.as_any_value();
     (!least.is_null() && !most.is_null()).then(|| (text(&least), text(&most)))
 }
 
@@ -170,7 +174,8 @@ fn boolean_counts(yes: u64, no: u64) -> Vec<(String, u64)> {
 
 /// Counts over equal steps.
 fn histogram(values: &Series) -> Option<Vec<u64>> {
-    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+    let mut least = f64::INFINITY;
+    let mut most = f64::NEG_INFINITY;
     numbers(values, |value| (least, most) = (least.min(value), most.max(value)));
     if least > most {
         return None;

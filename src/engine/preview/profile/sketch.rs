@@ -68,8 +68,8 @@ impl Sketch {
         let sum: f64 = self.0.iter().map(|rank| 1.0 / (1u64 << rank) as f64).sum();
         let estimate = 0.7213 / (1.0 + 1.079 / count) * count * count / sum;
         let empty = self.0.iter().filter(|rank| **rank == 0).count();
-        let few = || count * (count / empty as f64).ln();
-        (if empty > 0 && estimate <= 2.5 * count { few() } else { estimate }).round() as u64
+        let is_small = empty > 0 && estimate <= 2.5 * count;
+        (if is_small { count * (count / empty as f64).ln() } else { estimate }).round() as u64
     }
 }
 

@@ -97,7 +97,8 @@ pub(super) fn whole_units(start: Expr, end: Expr, (months, microseconds): (i64, 
 }
 
 fn months_between(start: i64, end: i64) -> Option<i64> {
-    let (start, end) = (DateTime::from_timestamp_micros(start)?, DateTime::from_timestamp_micros(end)?);
+    let start = DateTime::from_timestamp_micros(start)?;
+    let end = DateTime::from_timestamp_micros(end)?;
     let months = |moment: &DateTime<chrono::Utc>| i64::from(moment.year()) * 12 + i64::from(moment.month0());
     let rest = |moment: &DateTime<chrono::Utc>| (moment.day(), moment.time());
     let between = months(&end) - months(&start);
@@ -111,13 +112,13 @@ fn months_between(start: i64, end: i64) -> Option<i64> {
 
 /// The date in a text; ISO if there is no format.
 pub(super) fn read_date(text: Expr, format: Option<String>, lenient: bool) -> Result<Expr, Problem> {
-    let wanted = wanted(&Type::Date, &format);
+    let expected = expected_text(&Type::Date, &format);
     let days = |date: NaiveDate| i64::from(days(date));
     Ok(match format {
-        None => read_rows(text, DataType::Date, wanted, lenient, move |text| iso::date(text).map(days)),
+        None => read_rows(text, DataType::Date, expected, lenient, move |text| iso::date(text).map(days)),
         Some(format) => {
             let items = items(&format)?;
-            read_rows(text, DataType::Date, wanted, lenient, move |text| {
+            read_rows(text, DataType::Date, expected, lenient, move |text| {
                 read(text, &items).map(|moment| days(moment.date()))
             })
         }
@@ -131,19 +132,19 @@ pub(super) fn read_moment(
     data_type: &Type,
     lenient: bool,
 ) -> Result<Expr, Problem> {
-    let wanted = wanted(data_type, &format);
+    let expected = expected_text(data_type, &format);
     let dtype = native(data_type)?;
     let micros = |moment: NaiveDateTime| moment.and_utc().timestamp_micros();
     Ok(match format {
-        None => read_rows(text, dtype, wanted, lenient, move |text| iso::datetime(text).map(micros)),
+        None => read_rows(text, dtype, expected, lenient, move |text| iso::datetime(text).map(micros)),
         Some(format) => {
             let items = items(&format)?;
-            read_rows(text, dtype, wanted, lenient, move |text| read(text, &items).map(micros))
+            read_rows(text, dtype, expected, lenient, move |text| read(text, &items).map(micros))
         }
     })
 }
 
-fn wanted(data_type: &Type, format: &Option<String>) -> Text {
+fn expected_text(data_type: &Type, format: &Option<String>) -> Text {
     match format {
         Some(format) => say!("formula-in-the-format", what = data_type.in_a_sentence(), format = format),
         None if *data_type == Type::Date => say!("formula-date-such-as"),

@@ -22,7 +22,8 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .example("list_contains(string_split('a,b', ','), 'b')", "true")
             .aliases(&["array_contains", "list_has"])
             .polars(|c| {
-                let (list, value) = (c.arg(0), c.arg(1));
+                let list = c.arg(0);
+                let value = c.arg(1);
                 // If the list contains a null, the null could be the value: the result is unknown.
                 let has_null = list.clone().list().contains(null(&c.arguments[1].data_type)?, true);
                 let found = list.clone().list().contains(value.clone(), false);

@@ -34,7 +34,8 @@ fn extreme(values: Vec<Expr>, data_type: &Type, greatest: bool) -> Result<Expr, 
             let mut best = first.clone();
             for value in values {
                 let rows = best.len().max(value.len());
-                let (left, right) = (spread(&best, rows), spread(value, rows));
+                let left = spread(&best, rows);
+                let right = spread(value, rows);
                 let better = if greatest { right.gt(&left)? } else { right.lt(&left)? };
                 let take = left.is_null() | (better & right.is_not_null());
                 best = right.zip_with(&take.fill_null_with_values(false)?, &left)?.into_column();

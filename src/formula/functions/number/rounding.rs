@@ -93,7 +93,8 @@ fn rounded(value: Expr, digits: i64, data_type: &Type) -> Result<Expr, Problem> 
         (Type::Decimal(..), _) => {
             let to = type_of(data_type);
             // To tens and hundreds: rounded there first, then the zeros are restored.
-            let (zeros, unit) = (u8::try_from(-digits).unwrap_or(0), 10_i128.pow(u32::try_from(-digits).unwrap_or(0)));
+            let zeros = u8::try_from(-digits).unwrap_or(0);
+            let unit = 10_i128.pow(u32::try_from(-digits).unwrap_or(0));
             return of_units(value, data_type, "round", move |units, scale| match zeros {
                 0 => decimal::rescale(units, scale, to),
                 zeros => {
@@ -127,10 +128,10 @@ fn nearest(value: f64, digits: i32) -> f64 {
     let power = 10f64.powi(digits.abs());
     let scaled = if digits < 0 { value / power } else { value * power };
     let to_half = (scaled.abs().fract() - 0.5).abs();
-    let back = |whole: f64| if digits < 0 { whole * power } else { whole / power };
+    let unscaled = |whole: f64| if digits < 0 { whole * power } else { whole / power };
     match scaled.abs() {
-        size if size < EXACT && to_half > size.max(1.0) * 1e-9 && back(scaled.round()).abs() < EXACT => {
-            back(scaled.round())
+        size if size < EXACT && to_half > size.max(1.0) * 1e-9 && unscaled(scaled.round()).abs() < EXACT => {
+            unscaled(scaled.round())
         }
         _ if !value.is_finite() || (digits >= 0 && value.fract() == 0.0) => value,
         _ => as_written(value, digits),

@@ -86,7 +86,8 @@ fn slice(text: &str, start: i64, length: i64) -> &str {
         Ok(place) => text.char_indices().nth(place).map_or(text.len(), |(byte, _)| byte),
         Err(_) => 0,
     };
-    let (from, to) = (byte(from), byte(to));
+    let from = byte(from);
+    let to = byte(to);
     &text[from..to.max(from)]
 }
 

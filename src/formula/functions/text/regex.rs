@@ -45,7 +45,8 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .copies(2)
             .check(|trees| {
                 valid_pattern(trees)?;
-                let (asked, there) = (group(trees), group_count(trees));
+                let asked = group(trees);
+                let there = group_count(trees);
                 if asked <= there {
                     return Ok(());
                 }

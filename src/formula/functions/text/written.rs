@@ -79,7 +79,8 @@ fn decimal_type(trees: &[Tree]) -> DecimalType {
 
 /// The exact value of a written number; null if it has more fractional digits than the scale.
 fn written_decimal(call: &Call) -> Result<Expr, Problem> {
-    let (to, point) = (type_of(call.data_type), point(call.arguments, 2));
+    let to = type_of(call.data_type);
+    let point = point(call.arguments, 2);
     Ok(unary(call.arg(0), native(call.data_type)?, "parse_decimal", move |column| {
         let units = column.str()?.iter().map(|text| {
             let written = WrittenNumber::read(text?, point).filter(|found| !found.percent)?;

@@ -135,7 +135,8 @@ fn the_order_of_rows_does_not_depend_on_the_size() {
 #[test]
 fn forms_for_pictures_can_be_read() {
     for kind in KINDS {
-        let (text, forms) = (text_of(kind), checks(kind).forms);
+        let text = text_of(kind);
+        let forms = checks(kind).forms;
         assert!(forms.iter().any(|(name, ..)| name == "filled"), "{}: a form that is filled in", kind.folder);
         let names: BTreeSet<&String> = forms.iter().map(|(name, ..)| name).collect();
         assert_eq!(names.len(), forms.len(), "{}: names of forms", kind.folder);

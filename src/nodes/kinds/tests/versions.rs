@@ -31,7 +31,8 @@ fn agrees(expected: &str, real: &str) -> bool {
 
 /// A file for the current version, from a new node and from the kind's example.
 fn proposed(kind: &KindInfo) -> String {
-    let (id, version) = (kind.meta.id, kind.meta.version);
+    let id = kind.meta.id;
+    let version = kind.meta.version;
     let document = document_from(kind.example).expect("a project").document;
     let example = document.find(id).and_then(|id| document.node(id)).expect("a node of the kind");
     let cases = ["()", example.settings.text()].map(|settings| {
@@ -58,7 +59,8 @@ fn settings_of_every_version_mean_what_they_meant() {
             let cases: Vec<Case> = ron::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             assert!(!cases.is_empty(), "{}: a case", path.display());
             for case in cases {
-                let (settings, means) = (case.settings.get_ron().trim(), case.means.get_ron().trim());
+                let settings = case.settings.get_ron().trim();
+                let means = case.means.get_ron().trim();
                 match (kind.all_settings)(version, settings) {
                     Ok(real) if agrees(means, &real) => {}
                     Ok(real) => wrong.push(format!("{}: {settings} means\n{real}\nand not\n{means}", path.display())),

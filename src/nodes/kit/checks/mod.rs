@@ -64,7 +64,8 @@ pub fn check_problem(kind: &str, input: &str, expected: &str) {
 
 /// The first warning that `kind` reports for `input`; its result remains valid.
 pub fn check_warning(kind: &str, input: &str, expected: &str) {
-    let (node, parameters) = (read(kind), parameters());
+    let node = read(kind);
+    let parameters = parameters();
     let reach = Reach::new(".");
     let cx = Lower::new(&reach, &parameters, Purpose::Schema);
     let inputs = inputs(&node, &parse_tables(input));
@@ -83,7 +84,8 @@ pub fn read(kind: &str) -> Kind {
 
 /// Checks that settings read back equal what was written, and that the text is stable.
 pub fn round_trip(node: &Kind) {
-    let (meta, text) = (node.meta(), node.text());
+    let meta = node.meta();
+    let text = node.text();
     let again = Kind::read(meta.id, meta.version, &text).unwrap_or_else(|problem| panic!("{text}: {problem}"));
     assert_eq!(*node, again, "read back from {text}");
     assert_eq!(text, again.text());

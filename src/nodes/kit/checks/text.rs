@@ -125,10 +125,7 @@ fn cell(value: AnyValue) -> String {
 /// At most six digits after the decimal point: enough to compare results.
 fn number_text(number: f64) -> String {
     let text = format!("{number:.6}");
-    match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text,
-    }
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
 fn quoted(text: &str) -> String {
@@ -143,13 +140,14 @@ fn unquoted(text: &str) -> &str {
 /// The words of a line; double-quoted words keep their blanks (and the quotes).
 pub fn tokens(line: &str) -> Vec<String> {
     let mut words = Vec::new();
-    let (mut word, mut inside) = (String::new(), false);
+    let mut word = String::new();
+    let mut inside = false;
     for c in line.chars() {
         inside ^= c == '"';
-        match c.is_whitespace() && !inside {
-            true if word.is_empty() => {}
-            true => words.push(std::mem::take(&mut word)),
-            false => word.push(c),
+        if inside || !c.is_whitespace() {
+            word.push(c);
+        } else if !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
     }
     if !word.is_empty() {

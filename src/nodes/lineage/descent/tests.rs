@@ -65,7 +65,8 @@ fn the_columns_of_every_kind_descend_as_it_says() {
             let (node, tables) = randomised(kind, seed);
             let Ok(real) = outputs(&node, &tables, Purpose::Data) else { continue };
             seen += 1;
-            let (inputs, real) = (arriving(&node, &tables), leaving(&real));
+            let inputs = arriving(&node, &tables);
+            let real = leaving(&real);
             let descent = node.descent(&Given { inputs: &inputs, outputs: &real });
             let what = format!("{} {}", kind.meta.id, node.text());
             assert_eq!(descent_names(&descent), real, "{what}: names");

@@ -9,7 +9,8 @@ use crate::nodes::form::slots::visit_slots;
 impl Planner<'_, '_> {
     pub(super) fn note_changes(&mut self, id: NodeId, before: &Kind, after: &Kind) {
         let name = self.graph.node_name(id);
-        let (old, new) = (settings(before), settings(after));
+        let old = settings(before);
+        let new = settings(after);
         let mut gone: Vec<&Shown> = old.iter().filter(|shown| !new.contains(shown)).collect();
         for shown in new.iter().filter(|shown| !old.contains(shown)) {
             let at = gone.iter().position(|gone| gone.path == shown.path);
@@ -19,7 +20,8 @@ impl Planner<'_, '_> {
             self.plan.changes.push(Change { node: Some(id), name: name.into(), setting, before, after });
         }
         for left in gone.into_iter().filter(|left| !new.iter().any(|shown| shown.path == left.path)) {
-            let (setting, before) = (left.label.clone(), left.text.clone());
+            let setting = left.label.clone();
+            let before = left.text.clone();
             let change = Change { node: Some(id), name: name.into(), setting, before, after: String::new() };
             self.plan.changes.push(change);
         }

@@ -53,7 +53,8 @@ impl Planner<'_, '_> {
             }
             self.make_space(position, &inserted.wires);
             for (old, new) in &inserted.pairs {
-                let (before, after) = (old.clone(), new.clone());
+                let before = old.clone();
+                let after = new.clone();
                 let setting = say!("new-node-behind", name = self.graph.node_name(inserted.from.node));
                 first_changes.push(Change { node: None, name: name.clone(), setting, before, after });
             }
@@ -84,8 +85,10 @@ impl Planner<'_, '_> {
                 if let Some(Kind::Union(union)) = station.map(|station| &station.kind)
                     && !union.source.is_empty()
                 {
-                    let (node, column) = (self.graph.node_name(wire.to.node), &union.source);
-                    let (old, new) = (self.graph.node_name(wire.from.node), &taken);
+                    let node = self.graph.node_name(wire.to.node);
+                    let column = &union.source;
+                    let old = self.graph.node_name(wire.from.node);
+                    let new = &taken;
                     let new = new.iter().find(|name| name.starts_with("select")).map_or("select", String::as_str);
                     self.plan.notes.push(text_becomes(node, old, column, new));
                 }

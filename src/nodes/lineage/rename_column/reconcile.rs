@@ -29,7 +29,8 @@ impl Planner<'_, '_> {
                     return Err(clash(&to, self.graph.node_name(id)));
                 }
                 pairs.push((origin.column.clone(), to.clone()));
-                let (from, wire) = (arrival.from, arrival.wire.clone());
+                let from = arrival.from;
+                let wire = arrival.wire.clone();
                 match self.inserted.iter_mut().find(|inserted| inserted.wires == [wire.clone()]) {
                     Some(inserted) => {
                         inserted.pairs.push((origin.column, to.clone()));
@@ -107,9 +108,10 @@ impl Planner<'_, '_> {
                 self.plan.notes.push(say!("writes-column-as", node = node, old = old, new = new));
             }
         }
-        match pairs.is_empty() {
-            true => self.tables.remove(&place),
-            false => self.tables.insert(place, pairs),
+        if pairs.is_empty() {
+            self.tables.remove(&place)
+        } else {
+            self.tables.insert(place, pairs)
         };
         Ok(())
     }

@@ -88,8 +88,7 @@ fn date_format(text: &str) -> Option<(String, Order)> {
         2 => Some("yy"),
         _ => None,
     };
-    let is_plain = |sign: &str| matches!(sign, "-" | "/" | "." | " ");
-    let same = s == t && is_plain(s);
+    let same = s == t && matches!(s, "-" | "/" | "." | " ");
     if year(a) == Some("yyyy") && same && number(b, 12) && number(c, 31) {
         return Some((format!("yyyy{s}MM{s}dd"), Order::Fixed));
     }

@@ -105,7 +105,8 @@ impl Observer {
 impl Numbers {
     /// Counts the text, if it is a number.
     fn see(&mut self, text: &str) -> bool {
-        let (point, comma) = (WrittenNumber::read(text, '.'), WrittenNumber::read(text, ','));
+        let point = WrittenNumber::read(text, '.');
+        let comma = WrittenNumber::read(text, ',');
         match (&point, &comma) {
             (None, None) => return false,
             (Some(_), None) => self.point += 1,

@@ -149,8 +149,8 @@ impl Cleaning {
     fn formulas(&self, column: &str, taken: &[String]) -> Option<Vec<NamedFormula>> {
         let replaced =
             |expression: String| vec![NamedFormula { name: self.column.clone(), expression: Formula::new(expression) }];
-        let fresh = |wanted: String, expression: String| {
-            let name = crate::base::name::unique(&wanted, |name| taken.iter().any(|other| other == name));
+        let fresh = |preferred: String, expression: String| {
+            let name = crate::base::name::unique(&preferred, |name| taken.iter().any(|other| other == name));
             NamedFormula { name, expression: Formula::new(expression) }
         };
         let point = |comma: &bool| if *comma { ", ','" } else { "" };

@@ -42,7 +42,8 @@ pub fn groups(counts: &HashMap<String, u64>) -> Vec<Spelling> {
     let mut found: BTreeMap<&String, Vec<(String, u64)>> = BTreeMap::new();
     for (print, mut texts) in by_print {
         texts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        let (head, rest) = (texts[0], &texts[1..]);
+        let head = texts[0];
+        let rest = &texts[1..];
         heads.push((print, head.0, texts.iter().map(|(_, count)| count).sum()));
         if !rest.is_empty() {
             found.insert(head.0, rest.iter().map(|(text, count)| ((*text).clone(), *count)).collect());

@@ -125,7 +125,8 @@ impl Observer {
         let numbers = self.numbers.fitting(false) + self.codes;
         let are_codes = self.is_code() && self.share(numbers) >= ENOUGH && self.numbers.currencies.is_empty();
         are_codes.then(|| {
-            let (fits, unfit) = (numbers.min(self.filled), self.filled.saturating_sub(numbers));
+            let fits = numbers.min(self.filled);
+            let unfit = self.filled.saturating_sub(numbers);
             Suggestion { finding: Finding::Codes, operation: None, fits, unfit, doubtful: false }
         })
     }
@@ -145,10 +146,12 @@ impl Observer {
         if self.share(fits) < ENOUGH || is_plain {
             return None;
         }
-        let (finding, operation) = match is_percent {
-            true => (Finding::Percent, Operation::Percent { comma }),
-            false if numbers.currencies.is_empty() => (Finding::Numbers, Operation::Number { comma }),
-            false => (Finding::Money, Operation::Money { comma, scale: numbers.money_scale(comma) }),
+        let (finding, operation) = if is_percent {
+            (Finding::Percent, Operation::Percent { comma })
+        } else if numbers.currencies.is_empty() {
+            (Finding::Numbers, Operation::Number { comma })
+        } else {
+            (Finding::Money, Operation::Money { comma, scale: numbers.money_scale(comma) })
         };
         let doubtful = numbers.is_doubtful();
         Some(Suggestion { doubtful, ..Suggestion::new(finding, operation, fits, self.filled - fits) })
@@ -157,7 +160,9 @@ impl Observer {
     fn date(&self) -> Option<Suggestion> {
         let of =
             |order: Order| self.dates.iter().filter(|(written, _)| written.order == order).map(|(_, n)| n).sum::<u64>();
-        let (days, months, either) = (of(Order::DayFirst), of(Order::MonthFirst), of(Order::Either));
+        let days = of(Order::DayFirst);
+        let months = of(Order::MonthFirst);
+        let either = of(Order::Either);
         let slashes = |written: &Written| written.order == Order::Either && written.format.contains('/');
         let day_first = match days.cmp(&months) {
             std::cmp::Ordering::Greater => true,

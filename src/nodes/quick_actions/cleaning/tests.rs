@@ -92,8 +92,9 @@ fn near_spellings_are_proposed_but_not_taken() {
         observer.see(Some(value));
     }
     let groups = observer.spellings();
-    let told: Vec<(&str, &str, bool)> = groups.iter().map(|g| (g.to.as_str(), g.from[0].0.as_str(), g.taken)).collect();
-    assert_eq!(told, [("Chicago", "chicago", true), ("Chicago", "Chicgo", false)]);
+    let found: Vec<(&str, &str, bool)> =
+        groups.iter().map(|g| (g.to.as_str(), g.from[0].0.as_str(), g.taken)).collect();
+    assert_eq!(found, [("Chicago", "chicago", true), ("Chicago", "Chicgo", false)]);
 }
 
 /// Applies the step of an operation on column `c` to `table`.

@@ -68,10 +68,10 @@ fn plain(text: &str) -> String {
             rest = tail;
             continue;
         }
-        match c.is_whitespace() {
-            true if out.ends_with(' ') => {}
-            true => out.push(' '),
-            false => out.push(c),
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.ends_with(' ') {
+            out.push(' ');
         }
         rest = &rest[c.len_utf8()..];
     }

@@ -46,7 +46,8 @@ fn whole((item, text): (JsonRow, String)) -> String {
 
 /// A column for each name, in the order in which they first appear.
 fn columns(objects: &[&Vec<(String, String)>]) -> (Vec<String>, Vec<Vec<String>>) {
-    let (mut headers, mut index) = (Vec::new(), HashMap::new());
+    let mut headers = Vec::new();
+    let mut index = HashMap::new();
     for (name, _) in objects.iter().flat_map(|object| object.iter()) {
         index.entry(name).or_insert_with(|| {
             headers.push(name.clone());

@@ -6,7 +6,8 @@
 pub fn pasted_rows(text: &str) -> Vec<Vec<String>> {
     let mut rest = text.strip_suffix('\n').unwrap_or(text);
     rest = rest.strip_suffix('\r').unwrap_or(rest);
-    let (mut rows, mut row) = (Vec::new(), Vec::new());
+    let mut rows = Vec::new();
+    let mut row = Vec::new();
     loop {
         let (cell, after) = quoted(rest).unwrap_or_else(|| plain(rest));
         row.push(cell);

@@ -78,14 +78,14 @@ fn steps_say_what_becomes_of_nulls() {
     };
     let kept = ["Keep rows where n = 2", "Keep rows where n is not 2", "Keep rows where n ≥ 2"];
     assert_eq!(titles(false)[..3], kept);
-    let told = [
+    let expected = [
         "Keep rows where n = 2",
         "Keep rows where n is not 2 (with nulls)",
         "Keep rows where n ≥ 2 (without nulls)",
         "Keep rows where n ≤ 2 (without nulls)",
         "Keep rows where n is between 2 and 6 (without nulls)",
     ];
-    assert_eq!(titles(true), told);
+    assert_eq!(titles(true), expected);
     // The step titles match the resulting rows.
     let tables = parse_tables("n:int\n1\n2\n3\n-");
     for (step, kept) in value_steps(&column, Value::Written("2"), true).iter().zip([1, 3, 2, 2]) {

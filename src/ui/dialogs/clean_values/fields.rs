@@ -78,7 +78,8 @@ fn decimal_sign(ui: &mut Ui, colours: &Palette, comma: &mut bool, width: f32) {
 /// The formats with day and month swapped where both are numbers.
 fn with_day_and_month_swapped(formats: &str, day_first: bool) -> String {
     ["/", ".", "-", " "].iter().fold(formats.to_owned(), |formats, sign| {
-        let (day, month) = (format!("dd{sign}MM{sign}"), format!("MM{sign}dd{sign}"));
+        let day = format!("dd{sign}MM{sign}");
+        let month = format!("MM{sign}dd{sign}");
         if day_first { formats.replace(&month, &day) } else { formats.replace(&day, &month) }
     })
 }

@@ -85,13 +85,13 @@ pub fn show(ui: &mut Ui, colours: &Palette, app: &App, cleaning: &Cleaning) {
 fn shown(text: Option<&str>) -> String {
     let Some(text) = text else { return tr!("clean-null").to_owned() };
     let bare = text.trim();
-    let (start, end) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
-    match bare.is_empty() {
-        true => "␣".repeat(text.chars().count().min(8)),
-        false => {
-            let blanks = |count: usize| "␣".repeat(count.min(4));
-            format!("{}{}{}", blanks(start), crate::ui::table::cell_text(bare), blanks(end))
-        }
+    let start = text.len() - text.trim_start().len();
+    let end = text.len() - text.trim_end().len();
+    if bare.is_empty() {
+        "␣".repeat(text.chars().count().min(8))
+    } else {
+        let blanks = |count: usize| "␣".repeat(count.min(4));
+        format!("{}{}{}", blanks(start), crate::ui::table::cell_text(bare), blanks(end))
     }
 }
 
@@ -104,8 +104,5 @@ fn summary(trial: &Trial, cleaning: &Cleaning) -> String {
         Operation::Fill { .. } => tr!("clean-fills", count = trial.changed),
         _ => tr!("clean-changes", count = trial.changed, rows = trial.rows),
     };
-    match trial.whole {
-        true => words,
-        false => format!("{words} · {}", tr!("suggestion-of-first", rows = trial.rows)),
-    }
+    if trial.whole { words } else { format!("{words} · {}", tr!("suggestion-of-first", rows = trial.rows)) }
 }

@@ -36,9 +36,10 @@ fn suggestion(completion: &Completion) -> Suggestion<'_> {
     // A value is shown as it will be inserted.
     let is_value = completion.kind == CompletionKind::Value;
     let text = if is_value { completion.insert.as_str() } else { completion.label.as_str() };
-    let name = match is_value {
-        true => tr!("complete-value", value = text, rows = completion.detail.as_str()),
-        false => tr!("complete-named", name = text),
+    let name = if is_value {
+        tr!("complete-value", value = text, rows = completion.detail.as_str())
+    } else {
+        tr!("complete-named", name = text)
     };
     let icon = match completion.kind {
         CompletionKind::Column => icon::COLUMNS,

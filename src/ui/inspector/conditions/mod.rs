@@ -10,7 +10,7 @@ mod value;
 use egui::{Id, Sense, Ui, vec2};
 
 use super::setting::Slot;
-use crate::formula::{Formula, terms};
+use crate::formula::{Formula, NoTerms, terms};
 use crate::ui::theme;
 use crate::ui::widgets;
 
@@ -25,11 +25,10 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {
         match terms(&formula.0) {
             Ok(terms) => draft = Draft::of(&formula.0, terms),
             Err(why) => {
-                let is_halfway = why.id() == Some("rows-unreadable");
                 // For a partial formula, the previous rows are kept.
-                if !is_halfway || draft.rows.is_empty() {
+                if why != NoTerms::Unreadable || draft.rows.is_empty() {
                     ui.add_space(2.0);
-                    widgets::small(ui, &tr!("rows-not-possible", why = why.to_string()));
+                    widgets::small(ui, &tr!("rows-not-possible", why = why.text().to_string()));
                     return;
                 }
                 is_old = true;

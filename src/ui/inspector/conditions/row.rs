@@ -30,7 +30,8 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, index: usize, row: &mut Row, a
     let one_line = page >= ONE_LINE && arity != Arity::Many;
     let parts = if one_line { [0.34, 0.28] } else { [0.5, 0.5] };
     let room = width - GAP * if one_line { 2.0 } else { 1.0 };
-    let (first, second) = ((room * parts[0]).floor(), (room * parts[1]).floor());
+    let first = (room * parts[0]).floor();
+    let second = (room * parts[1]).floor();
     let place = |left: f32, top: f32, width: f32| Rect::from_min_size(pos2(left, top), vec2(width, ROW));
     let own = column_of(slot, &row.term.column);
     let data_type = own.as_ref().map_or(Type::Text, |column| column.data_type.clone());
@@ -38,12 +39,11 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, index: usize, row: &mut Row, a
     test_control(ui, slot, index, row, &data_type, place(origin.x + first + GAP, origin.y, second), actions);
     let mut bottom = origin.y + ROW;
     if arity != Arity::None {
-        let values = match one_line {
-            true => {
-                let left = origin.x + first + second + 2.0 * GAP;
-                place(left, origin.y, origin.x + width - left)
-            }
-            false => place(origin.x, origin.y + ROW + GAP, width),
+        let values = if one_line {
+            let left = origin.x + first + second + 2.0 * GAP;
+            place(left, origin.y, origin.x + width - left)
+        } else {
+            place(origin.x, origin.y + ROW + GAP, width)
         };
         bottom = value::show(ui, slot, index, row, &data_type, values, actions).max(bottom);
     }

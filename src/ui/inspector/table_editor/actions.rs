@@ -136,14 +136,16 @@ impl TableEditor<'_, '_, '_, '_> {
     fn copy(&mut self, ui: &Ui) {
         let area = self.state.area();
         ui.ctx().copy_text(self.cells.copy(area));
-        let (rows, columns) = (area.bottom - area.top + 1, area.right - area.left + 1);
-        self.slot.actions.commands.push(Command::Window(WindowCommand::ShowStatus(match area.is_one() {
-            true => say!("copied-cell"),
-            false => say!(
+        let rows = area.bottom - area.top + 1;
+        let columns = area.right - area.left + 1;
+        self.slot.actions.commands.push(Command::Window(WindowCommand::ShowStatus(if area.is_one() {
+            say!("copied-cell")
+        } else {
+            say!(
                 "copied-table",
                 rows = say!("count-rows", count = rows),
                 columns = say!("count-columns", count = columns)
-            ),
+            )
         })));
     }
 
@@ -164,7 +166,8 @@ impl TableEditor<'_, '_, '_, '_> {
         let pasted = self.cells.paste((area.top, area.left), text);
         self.changed(ui);
         self.state.select((pasted.bottom, pasted.right), (pasted.top, pasted.left));
-        let (rows, columns) = (pasted.bottom - pasted.top + 1, pasted.right - pasted.left + 1);
+        let rows = pasted.bottom - pasted.top + 1;
+        let columns = pasted.right - pasted.left + 1;
         self.slot.actions.commands.push(Command::Window(WindowCommand::ShowStatus(say!(
             "pasted-cells",
             rows = say!("count-rows", count = rows),
@@ -175,7 +178,8 @@ impl TableEditor<'_, '_, '_, '_> {
     pub(super) fn handle_menu(&mut self, ui: &Ui, asked: MenuAction) {
         let area = self.state.area();
         let rows = Area { top: area.top.max(1), ..area };
-        let (high, wide) = (rows.bottom + 1 - rows.top.min(rows.bottom), area.right - area.left + 1);
+        let high = rows.bottom + 1 - rows.top.min(rows.bottom);
+        let wide = area.right - area.left + 1;
         match asked {
             MenuAction::Copy => self.copy(ui),
             MenuAction::Cut => self.cut(ui),

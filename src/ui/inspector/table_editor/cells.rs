@@ -191,10 +191,7 @@ impl Cells<'_> {
 }
 
 fn quoted(text: &str) -> String {
-    match text.contains(['\t', '\n', '\r', '"']) {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text.to_owned(),
-    }
+    if text.contains(['\t', '\n', '\r', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
 
 #[cfg(test)]
@@ -278,7 +275,8 @@ mod tests {
     #[test]
     fn seventy_thousand_rows_are_pasted_at_once() {
         let text: String = (0..70_000).map(|n| format!("{n}\tname {n}\t{}.5\n", n * 3)).collect();
-        let (mut headers, mut rows) = (vec!["column_1".to_owned()], vec![vec![String::new()]]);
+        let mut headers = vec!["column_1".to_owned()];
+        let mut rows = vec![vec![String::new()]];
         let start = std::time::Instant::now();
         let area = Cells { headers: &mut headers, rows: &mut rows }.paste((1, 0), &text);
         assert_eq!((headers.len(), rows.len(), area.bottom), (3, 70_000, 70_000));

@@ -76,9 +76,10 @@ impl Geometry {
         let all = self.seen.translate(self.origin.to_vec2());
         let top = all.top() + ROW;
         let left = all.left() + NUMBERS;
-        match is_head {
-            true => Rect::from_min_max(pos2(left, all.top()), pos2(all.right(), top)),
-            false => Rect::from_min_max(pos2(left, top), all.max),
+        if is_head {
+            Rect::from_min_max(pos2(left, all.top()), pos2(all.right(), top))
+        } else {
+            Rect::from_min_max(pos2(left, top), all.max)
         }
     }
 

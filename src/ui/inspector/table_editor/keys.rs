@@ -75,7 +75,8 @@ pub fn pressed(ui: &Ui, page: usize) -> Vec<KeyAction> {
 }
 
 fn of_key(key: Key, modifiers: Modifiers, page: usize) -> Option<KeyAction> {
-    let (ctrl, shift) = (modifiers.command, modifiers.shift);
+    let ctrl = modifiers.command;
+    let shift = modifiers.shift;
     if modifiers.alt {
         return None;
     }

@@ -65,7 +65,8 @@ impl TableEditor<'_, '_, '_, '_> {
         }
         let available = ui.available_width();
         self.geometry = Geometry::new(self.ends(), available);
-        let (size, height) = (self.geometry.size(), self.geometry.height(available));
+        let size = self.geometry.size();
+        let height = self.geometry.height(available);
         egui::Frame::new().stroke(hairline(theme::current(ui))).show(ui, |ui| {
             let area = ScrollArea::both().id_salt(self.slot.id).max_height(height).auto_shrink([false, true]);
             area.show_viewport(ui, |ui, seen| {

@@ -26,8 +26,7 @@ pub fn cells(
 ) {
     let palette = theme::current(ui);
     let area = state.area();
-    let lines = || geometry.lines().chain([0]);
-    for line in lines() {
+    for line in geometry.lines().chain([0]) {
         let clip = geometry.body(line == 0).intersect(ui.clip_rect());
         let painter = ui.painter().with_clip_rect(clip);
         for column in geometry.columns() {

@@ -84,7 +84,8 @@ impl State {
 
     pub fn step(&mut self, step: Step, extend: bool, ends: Ends, is_filled: impl Fn(CellIndex) -> bool) {
         let (line, column) = self.cursor;
-        let (last, end) = (ends.0.saturating_sub(1), ends.1.saturating_sub(1));
+        let last = ends.0.saturating_sub(1);
+        let end = ends.1.saturating_sub(1);
         let to = match step {
             Step::Up => (line.saturating_sub(1), column),
             Step::Down => ((line + 1).min(ends.0), column),

@@ -104,7 +104,9 @@ impl Drawing {
         let ctx = Context::default();
         fonts::install(&ctx);
         style::apply(&ctx, app.person.preferences.theme, true);
-        let (scale, bounds, size) = (wanted, Rect::NOTHING, vec2(1.0, 1.0));
+        let scale = wanted;
+        let bounds = Rect::NOTHING;
+        let size = vec2(1.0, 1.0);
         let atlas = raster::Atlas::default();
         Drawing { ctx, wanted, scale, bounds, size, items: Vec::new(), atlas, output: Vec::new() }
     }
@@ -169,7 +171,8 @@ fn paint(ctx: &Context, app: &App, scene: &Scene, drawn: &DrawnItems, transform:
     let palette = theme::palette(app.person.preferences.theme);
     let mut statuses = node_status::of_all(app, scene);
     statuses.iter_mut().for_each(|status| status.selected = false);
-    let (mut text, mut minis) = (TextCache::default(), MiniTexts::default());
+    let mut text = TextCache::default();
+    let mut minis = MiniTexts::default();
     text.begin_frame(ctx);
     let mut painter = CanvasPainter {
         ctx,

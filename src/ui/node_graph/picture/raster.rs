@@ -35,13 +35,17 @@ impl Atlas {
         if width == 0 || height == 0 {
             return Color32::WHITE;
         }
-        let (x, y) = (u * width as f32 - 0.5, v * height as f32 - 0.5);
+        let x = u * width as f32 - 0.5;
+        let y = v * height as f32 - 0.5;
         let texel = |x: f32, y: f32| {
-            let (x, y) = ((x.max(0.0) as usize).min(width - 1), (y.max(0.0) as usize).min(height - 1));
+            let x = (x.max(0.0) as usize).min(width - 1);
+            let y = (y.max(0.0) as usize).min(height - 1);
             self.0.pixels[y * width + x]
         };
-        let (left, top) = (x.floor(), y.floor());
-        let (across, down) = (x - left, y - top);
+        let left = x.floor();
+        let top = y.floor();
+        let across = x - left;
+        let down = y - top;
         let row = |y: f32| match across {
             share if share < 0.004 => texel(left, y),
             share => texel(left, y).lerp_to_gamma(texel(left + 1.0, y), share),
@@ -91,10 +95,12 @@ impl Image {
             let most = at.iter().map(|p| p[axis]).max().unwrap_or(0).div_euclid(unit) + 1;
             least..most.min(self.size[axis] as i64)
         };
-        let (columns, rows) = (range(0), range(1));
+        let columns = range(0);
+        let rows = range(1);
         // An edge shared by two triangles belongs to the one to its right or below.
         let owned = [(1, 2), (2, 0), (0, 1)].map(|(a, b)| {
-            let (dx, dy) = (at[b][0] - at[a][0], at[b][1] - at[a][1]);
+            let dx = at[b][0] - at[a][0];
+            let dy = at[b][1] - at[a][1];
             i64::from(!(dy < 0 || (dy == 0 && dx > 0)))
         });
         let is_flat = corners.iter().all(|c| c.color == corners[0].color && c.uv == corners[0].uv);

@@ -15,7 +15,8 @@ const CODE: &str = "Hack, Consolas, Menlo, monospace";
 /// The contents of the file.
 pub(super) fn write(sheet: &Drawing) -> String {
     let mut out = Out { text: String::new(), icons: icons() };
-    let (width, height) = (sheet.size.x, sheet.size.y);
+    let width = sheet.size.x;
+    let height = sheet.size.y;
     out.line(format_args!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
          font-family=\"{FONT}\">"
@@ -61,8 +62,11 @@ impl Out {
             Shape::Vec(shapes) => shapes.iter().for_each(|shape| self.shape(shape)),
             Shape::Rect(rect) => self.rect(rect),
             Shape::Circle(circle) => {
-                let (fill, stroke) = (paint("fill", circle.fill), line(circle.stroke));
-                let (x, y, radius) = (short(circle.center.x), short(circle.center.y), short(circle.radius));
+                let fill = paint("fill", circle.fill);
+                let stroke = line(circle.stroke);
+                let x = short(circle.center.x);
+                let y = short(circle.center.y);
+                let radius = short(circle.radius);
                 self.line(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"{fill}{stroke}/>"));
             }
             Shape::LineSegment { points: [a, b], stroke } => {
@@ -75,7 +79,8 @@ impl Out {
                     egui::epaint::ColorMode::Solid(color) => color,
                     egui::epaint::ColorMode::UV(_) => Color32::TRANSPARENT,
                 };
-                let (fill, stroke) = (paint("fill", path.fill), line(Stroke::new(path.stroke.width, color)));
+                let fill = paint("fill", path.fill);
+                let stroke = line(Stroke::new(path.stroke.width, color));
                 let points: Vec<String> =
                     path.points.iter().map(|at| format!("{},{}", short(at.x), short(at.y))).collect();
                 let name = if path.closed { "polygon" } else { "polyline" };
@@ -100,7 +105,8 @@ impl Out {
             StrokeKind::Outside => shape.stroke.width / 2.0,
         };
         let rect = shape.rect.expand(by);
-        let (fill, stroke) = (paint("fill", shape.fill), line(shape.stroke));
+        let fill = paint("fill", shape.fill);
+        let stroke = line(shape.stroke);
         let [x, y, width, height] = [rect.min.x, rect.min.y, rect.width(), rect.height()].map(short);
         let radius = shape.corner_radius;
         if radius == CornerRadius::same(radius.nw) {
@@ -112,7 +118,10 @@ impl Out {
         let most = 0.5 * rect.width().min(rect.height());
         let [nw, ne, sw, se] = [radius.nw, radius.ne, radius.sw, radius.se].map(|radius| f32::from(radius).min(most));
         let corner = |radius: f32, to: (f32, f32)| format!("A{radius} {radius} 0 0 1 {} {}", short(to.0), short(to.1));
-        let (left, top, right, bottom) = (rect.left(), rect.top(), rect.right(), rect.bottom());
+        let left = rect.left();
+        let top = rect.top();
+        let right = rect.right();
+        let bottom = rect.bottom();
         let d = [
             format!("M{} {}H{}", short(left + nw), short(top), short(right - ne)),
             corner(ne, (right, top + ne)),
@@ -154,9 +163,10 @@ impl Out {
                     _ => {
                         run.take().into_iter().for_each(|run| self.run(&run, &job.sections));
                         let words = String::from(glyph.chr);
-                        match is_icon {
-                            true => self.icon(glyph.chr, at, font_size(&job.sections, section), color),
-                            false => run = Some(Run { words, section, color, at, end }),
+                        if is_icon {
+                            self.icon(glyph.chr, at, font_size(&job.sections, section), color)
+                        } else {
+                            run = Some(Run { words, section, color, at, end })
                         }
                     }
                 }
@@ -199,7 +209,9 @@ impl Out {
             return;
         }
         let scale = size / f32::from(face.units_per_em());
-        let (x, y, fill) = (short(at.x), short(at.y), paint("fill", color));
+        let x = short(at.x);
+        let y = short(at.y);
+        let fill = paint("fill", color);
         self.line(format_args!(
             "<path transform=\"translate({x} {y}) scale({scale:.5} -{scale:.5})\" d=\"{}\"{fill}/>",
             outline.0

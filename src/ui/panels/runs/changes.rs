@@ -90,6 +90,7 @@ fn words(difference: &Difference, kind: &str) -> (String, String, String) {
         What::Wire => tr!("runs-change-wire").to_owned(),
         What::Setting(path) => setting_words(kind, path).to_string(),
         What::Parameter(name) => format!("${{{name}}}"),
+        What::Connection(name) => tr!("runs-change-connection", name = name),
         What::File(path) => path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
     };
     let place = if node.is_empty() { what } else { format!("{node} · {what}") };

@@ -39,9 +39,8 @@ fn title(ui: &mut Ui, run: &RunEntry, has_log: bool, is_kept: bool, out: &mut Ve
     let palette = theme::current(ui);
     // In a narrow panel the buttons have icons only.
     let is_narrow = ui.available_width() < NARROW;
-    let button = |ui: &mut Ui, sign: &str, words: &str| match is_narrow {
-        true => widgets::icon_button(ui, sign, words),
-        false => widgets::button(ui, sign, words),
+    let button = |ui: &mut Ui, sign: &str, words: &str| {
+        if is_narrow { widgets::icon_button(ui, sign, words) } else { widgets::button(ui, sign, words) }
     };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;

@@ -27,7 +27,8 @@ pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
 fn line(ui: &mut Ui, run: &RunEntry, is_chosen: bool) -> Response {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
-    let (state, name) = (run.state.word().to_string(), run.name.to_string());
+    let state = run.state.word().to_string();
+    let name = run.name.to_string();
     let time = run.seconds.map(span).unwrap_or_default();
     let rows = if run.files > 0 { tr!("runs-rows", count = run.rows) } else { String::new() };
     let number = tr!("runs-number", run = run.id);
@@ -43,8 +44,10 @@ fn line(ui: &mut Ui, run: &RunEntry, is_chosen: bool) -> Response {
     }
     let (icon, color) = sign(run.state, palette);
     let painter = ui.painter_at(rect);
-    let (first, second) = (rect.top() + 13.0, rect.bottom() - 12.0);
-    let (left, right) = (rect.left() + 3.0 * UNIT, rect.right() - 4.0 * UNIT);
+    let first = rect.top() + 13.0;
+    let second = rect.bottom() - 12.0;
+    let left = rect.left() + 3.0 * UNIT;
+    let right = rect.right() - 4.0 * UNIT;
     painter.text(pos2(left, first), Align2::LEFT_CENTER, icon, FontId::proportional(15.0), color);
     let words_left = left + 22.0;
     let text = |x: f32, y: f32, align: Align2, words: &str, size: f32, color, room: f32| {

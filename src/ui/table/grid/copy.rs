@@ -25,7 +25,8 @@ impl Grid {
     ) {
         let Some(selection) = self.selection else { return };
         let columns = self.columns.shown().get(selection.columns()).unwrap_or_default();
-        let (first, count) = (*selection.rows().start(), selection.rows().count() as u64);
+        let first = *selection.rows().start();
+        let count = selection.rows().count() as u64;
         let held: Vec<u64> = match count {
             0..=AT_ONCE => selection::loaded_rows(source, selection.rows()).collect(),
             _ => Vec::new(),
@@ -54,10 +55,12 @@ impl Grid {
         out.push(Command::Window(WindowCommand::ShowStatus(match (count, columns.len()) {
             (1, 1) if !header => say!("copied-cell"),
             (count, width) => {
-                let (rows, columns) = (say!("count-rows", count = count), say!("count-columns", count = width));
-                match header {
-                    true => say!("copied-named", rows = rows, columns = columns),
-                    false => say!("copied-table", rows = rows, columns = columns),
+                let rows = say!("count-rows", count = count);
+                let columns = say!("count-columns", count = width);
+                if header {
+                    say!("copied-named", rows = rows, columns = columns)
+                } else {
+                    say!("copied-table", rows = rows, columns = columns)
                 }
             }
         })));
@@ -73,7 +76,8 @@ impl Grid {
     ) -> Option<Response> {
         let mut first = None;
         let copy = |modifiers| ui.ctx().format_shortcut(&egui::KeyboardShortcut::new(modifiers, egui::Key::C));
-        let (plain, named) = (copy(Modifiers::COMMAND), copy(Modifiers::COMMAND | Modifiers::SHIFT));
+        let plain = copy(Modifiers::COMMAND);
+        let named = copy(Modifiers::COMMAND | Modifiers::SHIFT);
         for (words, keys, format, header) in [
             (tr!("action-CopyCells"), plain, TextFormat::Tabs, false),
             (tr!("action-CopyWithNames"), named, TextFormat::Tabs, true),

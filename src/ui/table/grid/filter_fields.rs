@@ -99,9 +99,10 @@ impl Grid {
             widgets::name(ui, response.id, &tr!("filter-named", name = column.name));
             if response.changed() {
                 let mut view = self.view.clone();
-                match typed.is_empty() {
-                    true => drop(view.filters.remove(&column.name)),
-                    false => drop(view.filters.insert(column.name.clone(), typed)),
+                if typed.is_empty() {
+                    drop(view.filters.remove(&column.name))
+                } else {
+                    drop(view.filters.insert(column.name.clone(), typed))
                 }
                 self.view = TableView::clone(&view);
                 out.push(Command::Table(TableCommand::SetView { output, view }));

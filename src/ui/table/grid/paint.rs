@@ -95,7 +95,8 @@ impl Grid {
         } else {
             rect.left() + PADDING
         };
-        let (end, line) = (x + galley.size().x, rect.center().y + galley.size().y / 2.0);
+        let end = x + galley.size().x;
+        let line = rect.center().y + galley.size().y / 2.0;
         painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley.clone(), palette.text);
         if cell::is_rounded(&cell) && !galley.text().starts_with(cell::MARK) {
             // The value has further digits, which the tooltip shows: 0.3… is not 0.3. The sign is in the padding, so that decimal

@@ -39,7 +39,8 @@ impl Grid {
         if self.figures_requested.as_ref() == Some(&asked) || ui.input(|i| i.pointer.any_down()) {
             return;
         }
-        let (first, count) = (*selection.rows().start(), selection.rows().count() as u64);
+        let first = *selection.rows().start();
+        let count = selection.rows().count() as u64;
         let held: Vec<u64> = match count * columns.len() as u64 {
             0..=AT_ONCE => selection::loaded_rows(source, selection.rows()).collect(),
             _ => Vec::new(),

@@ -121,8 +121,5 @@ fn open(output: OutputRef, cleaning: Cleaning, at: egui::Pos2) -> Command {
 /// "997 fit, 3 do not", with the number of rows.
 fn counted(suggestion: &Suggestion, found: &Suggestions) -> String {
     let fits = tr!("suggestion-fits", fits = suggestion.fits, unfit = suggestion.unfit);
-    match found.whole {
-        true => fits,
-        false => format!("{fits}\n{}", tr!("suggestion-of-first", rows = found.rows)),
-    }
+    if found.whole { fits } else { format!("{fits}\n{}", tr!("suggestion-of-first", rows = found.rows)) }
 }

@@ -30,9 +30,10 @@ impl Areas {
     /// The part of `area` with the frozen columns, or with the others.
     pub fn part(&self, area: Rect, stays: bool) -> Rect {
         let mut part = area;
-        match stays {
-            true => part.set_right(self.edge.min(area.right())),
-            false => part.set_left(self.edge.max(area.left())),
+        if stays {
+            part.set_right(self.edge.min(area.right()))
+        } else {
+            part.set_left(self.edge.max(area.left()))
         }
         part
     }

@@ -44,9 +44,10 @@ pub fn group_by(name: &str, from: &Relation, dice: &mut Dice) -> (Node, Relation
     }
     let names = list(keys.iter().map(|key| ron(&key.name)));
     let settings = format!("(keys: [{names}], aggregations: [{}])", settings.join(", "));
-    let group = match keys.is_empty() {
-        true => String::new(),
-        false => format!(" GROUP BY {}", list(keys.iter().map(|key| quoted(&key.name)))),
+    let group = if keys.is_empty() {
+        String::new()
+    } else {
+        format!(" GROUP BY {}", list(keys.iter().map(|key| quoted(&key.name))))
     };
     let sql = format!("SELECT {} FROM {}{group}", values.join(", "), from.node);
     let (node, table) = one(name, from, "group_by", settings, columns, sql);
@@ -110,9 +111,10 @@ pub fn pivot(name: &str, from: &Relation, dice: &mut Dice) -> (Node, Relation) {
         ron(&value.name),
         listed.join(", ")
     );
-    let group = match rows.is_empty() {
-        true => String::new(),
-        false => format!(" GROUP BY {}", list(rows.iter().map(|row| quoted(&row.name)))),
+    let group = if rows.is_empty() {
+        String::new()
+    } else {
+        format!(" GROUP BY {}", list(rows.iter().map(|row| quoted(&row.name))))
     };
     let sql = format!("SELECT {} FROM {}{group}", selected.join(", "), from.node);
     let (node, table) = one(name, from, "pivot", settings, columns, sql);

@@ -7,7 +7,7 @@ const READ: Case = Case { source: ("read_excel", "(path: \"a.xlsx\")"), ..CASE }
 const ODS: Case = Case { source: ("read_excel", "(path: \"a.ods\")"), ..CASE };
 
 #[test]
-fn far_cells_cost_nothing_and_are_told() {
+fn far_cells_cost_nothing_and_are_reported() {
     check_made(&[
         (
             Case {

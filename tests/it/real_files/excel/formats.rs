@@ -8,7 +8,7 @@ const OLD: &[u8] = include_bytes!("../../../files/real/old.xls");
 const OPEN: &[u8] = include_bytes!("../../../files/real/open.ods");
 
 #[test]
-fn old_workbooks_are_read_and_told_alike() {
+fn old_workbooks_are_read_and_reported_alike() {
     check(&[
         Case {
             name: "the old format",

@@ -92,7 +92,7 @@ fn files_of_a_pattern_are_united_by_name() {
 }
 
 #[test]
-fn files_that_are_no_workbooks_are_told_with_their_reader() {
+fn files_that_are_no_workbooks_are_reported_with_their_reader() {
     check(&[
         Case {
             files: &[("a.xls", b"<html><table><tr><th>a</th></tr></table></html>")],

@@ -61,7 +61,7 @@ fn digits_are_kept() {
 }
 
 #[test]
-fn errors_and_formulas_without_results_are_told() {
+fn errors_and_formulas_without_results_are_reported() {
     let table = "a | b | c\n1 | #N/A | =A2*2\n2 | #DIV/0! | =A3*2\n3 | 3 | =SUM(A2:A4)";
     check_made(&[
         (

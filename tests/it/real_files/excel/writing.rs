@@ -1,4 +1,4 @@
-//! What is written as a workbook comes back as it was, or is told.
+//! Values written to a workbook are read back unchanged, or the difference is reported.
 
 use crate::program::{Place, project};
 
@@ -19,7 +19,7 @@ fn round_trip(table: &str) -> (String, String) {
 }
 
 #[test]
-fn values_come_back_or_are_told() {
+fn values_come_back_or_are_reported() {
     for (kind, cells, expected, told) in [
         ("Integer", ["1", "999999999999999"], "integer: 1 / 999999999999999", ""),
         ("Integer", ["1", "1234567890123456"], "text: 1 / 1234567890123456", "more than 15 digits"),

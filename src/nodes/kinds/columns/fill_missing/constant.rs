@@ -43,9 +43,10 @@ pub(super) fn constant(text: &str, name: &str, data_type: &Type) -> Result<Expr,
             Type::Integer => say!("write-a-whole-number"),
             _ => say!("write-a-number"),
         };
-        let problem = match word.is_empty() {
-            true => Problem::incomplete(say!("nothing-to-fill-with")),
-            false => Problem::error(say!("text-does-not-fit", text = text, name = name, data_type = data_type.name())),
+        let problem = if word.is_empty() {
+            Problem::incomplete(say!("nothing-to-fill-with"))
+        } else {
+            Problem::error(say!("text-does-not-fit", text = text, name = name, data_type = data_type.name()))
         };
         problem.remedy(remedy).at("value")
     })

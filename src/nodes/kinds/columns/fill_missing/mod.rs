@@ -107,8 +107,8 @@ impl NodeKind for FillMissing {
         let place = free_name(rows.schema(), "place");
         let names: Vec<Expr> = rows.schema().iter_names().map(column).collect();
         let filled = rows.lazy.with_row_index(place.clone(), None).sort_by_exprs(order, options).with_columns(exprs);
-        let back = filled.sort_by_exprs([column(&place)], SortMultipleOptions::default()).select(names);
-        Ok(Outputs::new([back])?)
+        let restored = filled.sort_by_exprs([column(&place)], SortMultipleOptions::default()).select(names);
+        Ok(Outputs::new([restored])?)
     }
 
     fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
@@ -169,9 +169,10 @@ impl FillMissing {
     fn filled(&self, cx: &Lower, fill: &Fill, name: &str, rows: &Frame) -> Result<Expr, Problem> {
         let dtype = rows.require(name)?;
         let data_type = from_polars(dtype);
-        let values = match self.nan && dtype.is_float() {
-            true => column(name).fill_nan(lit(NULL).cast(dtype.clone())),
-            false => column(name),
+        let values = if self.nan && dtype.is_float() {
+            column(name).fill_nan(lit(NULL).cast(dtype.clone()))
+        } else {
+            column(name)
         };
         Ok(match fill.method {
             Method::Constant => {

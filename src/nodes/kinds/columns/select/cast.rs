@@ -41,7 +41,8 @@ impl Select {
 fn complete(cast: Expr, name: &str, becomes: Text, raiser: Raiser) -> Expr {
     let own = name.to_owned();
     let check = move |columns: &mut [Column]| {
-        let (cast, before) = (&columns[0], &columns[1]);
+        let cast = &columns[0];
+        let before = &columns[1];
         if cast.null_count() > before.null_count() {
             let lost = before.is_not_null() & cast.is_null();
             let first = lost.iter().position(|lost| lost == Some(true)).unwrap_or(0);

@@ -159,9 +159,10 @@ impl NodeKind for Select {
     fn descent(&self, given: &Given) -> Vec<Descent> {
         let Some(present) = given.input(0) else { return vec![None] };
         let kept = self.grid(present).into_iter().filter(|pick| pick.keep && present.contains(&pick.column));
-        let leaving = kept.map(|pick| match pick.name.is_empty() {
-            true => Descends::passed(0, &pick.column),
-            false => {
+        let leaving = kept.map(|pick| {
+            if pick.name.is_empty() {
+                Descends::passed(0, &pick.column)
+            } else {
                 let index = self.columns.iter().position(|own| own.column == pick.column).unwrap_or(0);
                 let from = vec![Origin::new(0, &pick.column, Part::Carry)];
                 Descends::made(&pick.name, format!("columns[{index}].name"), from)

@@ -30,7 +30,7 @@ impl Select {
             [(one, data_type)] => of(&one.column, data_type),
             several => say!("summary-types", count = several.len()),
         };
-        let said = list([columns, names, types]);
-        if said.is_empty() && kept().nth(1).is_some() { say!("summary-order") } else { said }
+        let summary = list([columns, names, types]);
+        if summary.is_empty() && kept().nth(1).is_some() { say!("summary-order") } else { summary }
     }
 }

@@ -62,7 +62,8 @@ fn problem(doubled: &DataFrame, keys: &[String], count: &str, side: &str) -> Pol
         .iter()
         .map(|key| Ok(format!("{key} = {}", doubled.column(key)?.get(0)?)))
         .collect::<PolarsResult<Vec<_>>>()?;
-    let (key, times) = (in_a_row(&values), doubled.column(count)?.get(0)?.extract::<u64>().unwrap_or(2));
+    let key = in_a_row(&values);
+    let times = doubled.column(count)?.get(0)?.extract::<u64>().unwrap_or(2);
     let message = match side {
         "left" => say!("keys-not-unique-left", key = key, times = times),
         _ => say!("keys-not-unique-right", key = key, times = times),

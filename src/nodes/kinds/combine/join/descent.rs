@@ -49,7 +49,8 @@ impl Join {
         let before = self.keys_of(left, right);
         let new = |port: usize, name: &str| renames.get(port, name).unwrap_or(name).to_owned();
         let follow = |pair: &KeyPair| {
-            let (left, right) = (new(0, &pair.left), new(1, pair.right()));
+            let left = new(0, &pair.left);
+            let right = new(1, pair.right());
             let right = if pair.right.is_empty() && left == right { String::new() } else { right };
             KeyPair { left, right }
         };

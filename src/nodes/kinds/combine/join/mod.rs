@@ -33,13 +33,15 @@ impl NodeKind for Join {
     }
 
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
-        let (left, right) = (inputs.at(0)?, inputs.at(1)?);
+        let left = inputs.at(0)?;
+        let right = inputs.at(1)?;
         let keys = self.key_pairs(cx, &left, &right)?;
         let (left, right) = same_types(left, right, &keys, &|index| cx.raiser(format!("keys[{index}]")))?;
         let unmatched = |a: &Frame, b: &Frame, on: Vec<Expr>, other: Vec<Expr>| {
             a.lazy.clone().join(b.lazy.clone(), on, other, args(JoinType::Anti, MaintainOrderJoin::Left))
         };
-        let (on_left, on_right) = (expressions(&keys, |k| &k.left), expressions(&keys, KeyPair::right));
+        let on_left = expressions(&keys, |k| &k.left);
+        let on_right = expressions(&keys, KeyPair::right);
         let left_only = unmatched(&left, &right, on_left.clone(), on_right.clone());
         let right_only = unmatched(&right, &left, on_right.clone(), on_left.clone());
         let joined = match self.how {
@@ -62,10 +64,12 @@ impl NodeKind for Join {
     }
 
     fn matching_sample(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
-        let (left, right) = (inputs.at(0)?, inputs.at(1)?);
+        let left = inputs.at(0)?;
+        let right = inputs.at(1)?;
         let keys = self.key_pairs(cx, &left, &right)?;
         let (left, right) = same_types(left, right, &keys, &|index| cx.raiser(format!("keys[{index}]")))?;
-        let (on_left, on_right) = (expressions(&keys, |k| &k.left), expressions(&keys, KeyPair::right));
+        let on_left = expressions(&keys, |k| &k.left);
+        let on_right = expressions(&keys, KeyPair::right);
         // The matching left rows of an anti join are those without a match.
         let how = if self.how == How::Anti { JoinType::Anti } else { JoinType::Semi };
         let of = |rows: &Frame, others: &Frame, on: &[Expr], other: &[Expr], how| {
@@ -80,9 +84,8 @@ impl NodeKind for Join {
     }
 
     fn summary(&self) -> Text {
-        let keys = list(self.keys.iter().map(|pair| match pair.right() == pair.left {
-            true => pair.left.clone(),
-            false => format!("{} = {}", pair.left, pair.right()),
+        let keys = list(self.keys.iter().map(|pair| {
+            if pair.right() == pair.left { pair.left.clone() } else { format!("{} = {}", pair.left, pair.right()) }
         }));
         match (self.how, keys.is_empty()) {
             (How::Inner, _) => keys,

@@ -73,10 +73,7 @@ impl Join {
             if self.coalesce && keys.iter().any(|pair| pair.right() == own.as_str()) {
                 continue;
             }
-            let name = match left.schema().contains(own) {
-                true => format!("{own}{}", self.suffix),
-                false => own.to_string(),
-            };
+            let name = if left.schema().contains(own) { format!("{own}{}", self.suffix) } else { own.to_string() };
             if names.contains(&name) {
                 return Err(Problem::error(say!("two-columns-named", name = name))
                     .remedy(say!("give-another-suffix"))
@@ -117,11 +114,14 @@ pub(super) fn same_types(
     keys: &[KeyPair],
     raiser: &dyn Fn(usize) -> Raiser,
 ) -> Result<(Frame, Frame), Problem> {
-    let (mut cast_left, mut cast_right) = (Vec::new(), Vec::new());
+    let mut cast_left = Vec::new();
+    let mut cast_right = Vec::new();
     for (index, pair) in keys.iter().enumerate() {
-        let (a, b) = (left.require(&pair.left)?, right.require(pair.right())?);
+        let a = left.require(&pair.left)?;
+        let b = right.require(pair.right())?;
         let at = format!("keys[{index}]");
-        let (word_a, word_b) = (from_polars(a), from_polars(b));
+        let word_a = from_polars(a);
+        let word_b = from_polars(b);
         if let Some(Type::Other(word)) = [&word_a, &word_b].into_iter().find(|t| matches!(t, Type::Other(_))) {
             return Err(Problem::error(say!("cannot-be-a-key", data_type = word))
                 .remedy(say!("choose-another"))
@@ -146,9 +146,8 @@ pub(super) fn same_types(
             cast_right.push(raiser.sign(as_key(pair.right(), b, &common)));
         }
     }
-    let cast = |frame: Frame, casts: Vec<Expr>| match casts.is_empty() {
-        true => Ok(frame),
-        false => Frame::new(frame.lazy.with_columns(casts)),
+    let cast = |frame: Frame, casts: Vec<Expr>| {
+        if casts.is_empty() { Ok(frame) } else { Frame::new(frame.lazy.with_columns(casts)) }
     };
     Ok((cast(left, cast_left)?, cast(right, cast_right)?))
 }

@@ -17,7 +17,8 @@ pub struct Join {
 
 impl Default for Join {
     fn default() -> Self {
-        let (how, expect) = (How::default(), Expect::default());
+        let how = How::default();
+        let expect = Expect::default();
         Join { how, keys: Vec::new(), expect, suffix: "_right".into(), coalesce: true }
     }
 }

@@ -1,6 +1,6 @@
 kind-union = Union
     .about = Stacks the rows of several tables
-    .help = Accepts any number of tables, in the order of their wires. Columns are matched by name, in any order, or by position with the names of the first table. Integers and numbers become numbers if no digit is lost; columns without a common type are an error. Columns that a table lacks are null in its rows, and you are told. No rows are removed: use a Distinct node for that.
+    .help = Accepts any number of tables, in the order of their wires. Columns are matched by name, in any order, or by position with the names of the first table. Integers and numbers become numbers if no digit is lost; columns without a common type are an error. Columns that a table lacks are null in its rows, with a warning. No rows are removed: use a Distinct node for that.
     .words = union all, append, concatenate, concat, stack, rbind, combine, merge rows
 port-name-tables = tables
 

@@ -102,7 +102,9 @@ pub fn ordering(
     keys: &[SortKey],
     setting: &str,
 ) -> Result<(Vec<Expr>, SortMultipleOptions), Problem> {
-    let (mut by, mut descending, mut nulls_last) = (Vec::new(), Vec::new(), Vec::new());
+    let mut by = Vec::new();
+    let mut descending = Vec::new();
+    let mut nulls_last = Vec::new();
     for (index, key) in keys.iter().enumerate() {
         let at = || format!("{setting}[{index}].column");
         if key.column.is_empty() {

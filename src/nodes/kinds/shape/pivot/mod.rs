@@ -114,10 +114,8 @@ impl NodeKind for Pivot {
         let value = free_name(rows.schema(), "value");
         let by: Vec<Expr> = keys.iter().map(column).collect();
         let cells = rows.lazy.clone().group_by_stable(by).agg([cell.alias(value.clone())]);
-        let spread = match self.listed.is_empty() {
-            true => self.discovered(cx, &rows)?,
-            false => self.listed_values(&dtype, &data_type)?,
-        };
+        let spread =
+            if self.listed.is_empty() { self.discovered(cx, &rows)? } else { self.listed_values(&dtype, &data_type)? };
         let wide: Vec<Expr> = spread
             .into_iter()
             .map(|(name, scalar)| {
@@ -126,9 +124,10 @@ impl NodeKind for Pivot {
                 own.first().alias(name)
             })
             .collect();
-        let plan = match self.rows.is_empty() {
-            true => cells.select(wide),
-            false => cells.group_by_stable(self.rows.iter().map(column).collect::<Vec<_>>()).agg(wide),
+        let plan = if self.rows.is_empty() {
+            cells.select(wide)
+        } else {
+            cells.group_by_stable(self.rows.iter().map(column).collect::<Vec<_>>()).agg(wide)
         };
         Ok(Outputs::new([plan])?)
     }

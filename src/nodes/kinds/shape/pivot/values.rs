@@ -62,7 +62,8 @@ impl Pivot {
                     Type::Date => say!("write-it-as-date"),
                     _ => say!("write-as-shown", name = self.columns_from),
                 };
-                let (text, of) = (&listed.value, data_type.name());
+                let text = &listed.value;
+                let of = data_type.name();
                 Problem::error(say!("text-does-not-fit", text = text, name = self.columns_from, data_type = of))
                     .remedy(remedy)
                     .at("value")

@@ -55,9 +55,10 @@ impl NodeKind for Unpivot {
                 .at("values")
                 .into());
         }
-        let values: Vec<String> = match self.values.is_empty() {
-            false => self.values.clone(),
-            true => rows.columns().into_iter().map(|c| c.name).filter(|name| !self.ids.contains(name)).collect(),
+        let values: Vec<String> = if self.values.is_empty() {
+            rows.columns().into_iter().map(|c| c.name).filter(|name| !self.ids.contains(name)).collect()
+        } else {
+            self.values.clone()
         };
         if let Some(both) = values.iter().position(|name| self.ids.contains(name)) {
             return Err(Problem::error(say!("cannot-stay-and-unpivot", name = values[both]))
@@ -147,9 +148,10 @@ impl NodeKind for Unpivot {
         if self.ids.is_empty() && self.values.is_empty() {
             return vec![None];
         }
-        let values: Vec<&String> = match self.values.is_empty() {
-            false => self.values.iter().collect(),
-            true => present.iter().filter(|name| !self.ids.contains(name)).collect(),
+        let values: Vec<&String> = if self.values.is_empty() {
+            present.iter().filter(|name| !self.ids.contains(name)).collect()
+        } else {
+            self.values.iter().collect()
         };
         let from = |part: Part| values.iter().map(|name| Origin::new(0, name, part)).collect::<Vec<_>>();
         let made = [

@@ -26,7 +26,7 @@ pub struct WriteDatabase {
     pub path: String,
     pub table: String,
     pub existing: ExistingTable,
-    /// No rows may replace some.
+    /// Whether a table may be replaced by no rows.
     pub empty: bool,
 }
 
@@ -148,7 +148,7 @@ mod tests {
             "CREATE TABLE a (k INTEGER, t TEXT); INSERT INTO a VALUES (1, 'x'), (2, 'y'); CREATE VIEW v AS SELECT 1 AS one;",
         );
         let refused = |table: &str, rows: DataFrame| written(&folder, &to(table, ExistingTable::Replace), rows);
-        assert_eq!(refused("a", df!("k" => [0_i64; 0]).unwrap()), "! No rows would replace the 2 rows of \"a\"");
+        assert_eq!(refused("a", df!("k" => [0_i64; 0]).unwrap()), "! All 2 rows of \"a\" would be deleted, because there are no rows to replace them");
         assert_eq!(
             refused("a", df!("t" => [1_i64]).unwrap()),
             "! Column \"t\" is INTEGER, and TEXT in the table: values would change"
@@ -156,13 +156,13 @@ mod tests {
         assert_eq!(refused("a", df!("kk" => [1_i64]).unwrap()), "! The table \"a\" has no column \"kk\"");
         assert_eq!(
             refused("b", df!("x" => [f64::NAN]).unwrap()),
-            "! Column \"x\", row 1: SQLite cannot hold NaN as it is"
+            "! Column \"x\", row 1: SQLite cannot store NaN unchanged"
         );
         assert_eq!(
             refused("b", df!("x" => [1], "X" => [2]).unwrap()),
-            "! The columns \"X\" and \"x\" are one to SQLite"
+            "! SQLite does not distinguish the column names \"X\" and \"x\""
         );
-        assert_eq!(refused("v", df!("one" => [1]).unwrap()), "! \"v\" is no table");
+        assert_eq!(refused("v", df!("one" => [1]).unwrap()), "! \"v\" is not a table");
         let whole = ReadDatabase { path: "a.sqlite".into(), table: "a".into(), ..Default::default() };
         assert_eq!(folder.show(&whole), "k:integer | t:text\n1 | x\n2 | y");
         let sink = WriteDatabase { empty: true, ..to("a", ExistingTable::Replace) };

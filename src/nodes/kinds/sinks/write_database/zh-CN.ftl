@@ -1,6 +1,6 @@
 kind-write_database = 写入数据库
     .about = 把表格写入 SQLite 数据库的表
-    .help = 只在运行项目时写入，预览从不写入。行先放在单独的表中，整次运行成功后才在一个事务中就位。表或数据库不存在时会新建。值原样写入：如果表中的列会改变值，或 SQLite 无法保存，则拒绝写入。
+    .help = 只在运行项目时写入，预览时从不写入。行先写入暂存表；只有整个运行成功后，才在一个事务中移入目标表。表或数据库不存在时会新建。值原样保存：目标表的列会改变值，或 SQLite 无法保存时，视为错误。
     .words = sql, sqlite, 导出, 保存, 插入, 替换, 输出, 数据库, daochu, baocun, charu, tihuan, shuchu, shujuku
 
 field-write_database-path = 数据库
@@ -13,4 +13,4 @@ field-write_database-existing = 表已存在时
     .Append = 追加
     .Fail = 停止运行
 field-write_database-empty = 允许用零行替换已有的行
-    .hint = 否则会清空该表的运行将停止
+    .hint = 否则会清空该表的运行将失败

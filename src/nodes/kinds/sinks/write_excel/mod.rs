@@ -157,15 +157,15 @@ mod tests {
     fn workbooks_come_back_as_they_were() {
         let folder = Folder::with(&[]);
         folder.write(&[(&excel(), table())]).expect("written");
-        let back = ReadExcel { path: "out.xlsx".into(), ..Default::default() };
-        assert_eq!(folder.show(&back), show(&table()).replace("| 2.0 | ∅ |  |", "| 2.0 | ∅ | ∅ |"));
+        let reader = ReadExcel { path: "out.xlsx".into(), ..Default::default() };
+        assert_eq!(folder.show(&reader), show(&table()).replace("| 2.0 | ∅ |  |", "| 2.0 | ∅ | ∅ |"));
         let bare = WriteExcel { header: false, sheet: "Other".into(), ..excel() };
         folder.write(&[(&bare, table().select(["i", "s"]).expect("columns"))]).expect("written");
-        let back = ReadExcel { header_row: 0, sheet: "Other".into(), ..back };
-        assert!(folder.show(&back).starts_with("column_1:integer | column_2:text\n1 | x"));
-        let missing = ReadExcel { sheet: "Othr".into(), ..back.clone() };
+        let reader = ReadExcel { header_row: 0, sheet: "Other".into(), ..reader };
+        assert!(folder.show(&reader).starts_with("column_1:integer | column_2:text\n1 | x"));
+        let missing = ReadExcel { sheet: "Othr".into(), ..reader.clone() };
         assert_eq!(folder.problem(&missing), "sheet: There is no sheet \"Othr\". Did you mean \"Other\"?");
-        let deep = ReadExcel { header_row: 9, ..back };
+        let deep = ReadExcel { header_row: 9, ..reader };
         assert!(folder.problem(&deep).starts_with("header_row: Row 9 of \"Other\" is empty; its data is in rows 1 to"));
         folder.put("broken.xlsx", b"PK\x03\x04 nothing");
         let broken = ReadExcel { path: "broken.xlsx".into(), ..Default::default() };
@@ -177,8 +177,8 @@ mod tests {
         let folder = Folder::with(&[]);
         let odd = df!("i" => [1i64, 1_234_567_890_123_456_789], "f" => [1.5, f64::NAN]).expect("a table");
         folder.write(&[(&excel(), odd)]).expect("written");
-        let back = ReadExcel { path: "out.xlsx".into(), ..Default::default() };
-        assert_eq!(folder.show(&back), "i:text | f:text\n1 | 1.5\n1234567890123456789 | NaN");
+        let reader = ReadExcel { path: "out.xlsx".into(), ..Default::default() };
+        assert_eq!(folder.show(&reader), "i:text | f:text\n1 | 1.5\n1234567890123456789 | NaN");
         let many = df!("i" => vec![1i8; 1_048_576]).expect("a table");
         let problem = folder.write(&[(&excel(), many)]).expect_err("too many rows");
         assert!(problem.message.contains("more rows than an Excel sheet allows: 1,048,576"), "{problem}");
@@ -223,10 +223,10 @@ mod tests {
             .write(&[(&csv, odd.clone()), (&json, odd.clone()), (&parquet, odd.clone()), (&excel(), odd.clone())])
             .expect("all are written");
         assert!(folder.text("a.csv").contains("2013-01-01T11:05:00"), "{}", folder.text("a.csv"));
-        let back = ReadParquet { path: "a.parquet".into(), ..Default::default() };
-        assert_eq!(folder.show(&back), show(&odd));
-        let back = ReadExcel { path: "out.xlsx".into(), ..Default::default() };
-        assert!(folder.show(&back).contains("2013-01-01 11:05:00"), "{}", folder.show(&back));
+        let reader = ReadParquet { path: "a.parquet".into(), ..Default::default() };
+        assert_eq!(folder.show(&reader), show(&odd));
+        let reader = ReadExcel { path: "out.xlsx".into(), ..Default::default() };
+        assert!(folder.show(&reader).contains("2013-01-01 11:05:00"), "{}", folder.show(&reader));
         let json = ReadJson { path: "a.json".into(), ..Default::default() };
         assert!(folder.show(&json).starts_with("nothing:text | span:text"), "{}", folder.text("a.json"));
     }
@@ -247,8 +247,8 @@ mod tests {
             folder.write(&[(&parquet, table()), (&json, small.clone()), (&lines, small), (&excel(), table())]);
         assert_eq!(written.expect("written").len(), 4);
         assert_eq!(folder.names(), ["b.parquet", "c.json", "d.jsonl", "out.xlsx"]);
-        let back = ReadParquet { path: "b.parquet".into(), ..Default::default() };
-        assert_eq!(folder.show(&back), show(&table()));
+        let reader = ReadParquet { path: "b.parquet".into(), ..Default::default() };
+        assert_eq!(folder.show(&reader), show(&table()));
         let rows = ["{\"i\":1,\"s\":\"x\",\"d\":\"2013-01-01\"}", "{\"i\":null,\"s\":\"\",\"d\":null}"];
         assert_eq!(folder.text("c.json"), format!("[\n{}\n]\n", rows.join(",\n")));
         assert_eq!(folder.text("d.jsonl"), format!("{}\n", rows.join("\n")));

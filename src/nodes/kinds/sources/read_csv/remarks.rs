@@ -101,7 +101,8 @@ impl ReadCsv {
 
     /// Sets the column's type, and a format if it needs one.
     fn read_as(&self, column: &str, column_type: &ColumnType) -> Fix {
-        let (data_type, format) = (data_type(column_type), format_of(column_type));
+        let data_type = data_type(column_type);
+        let format = format_of(column_type);
         let label = match format.as_str() {
             "" => say!("fix-read-as", name = column, data_type = data_type.name()),
             format => say!("fix-read-as-in", name = column, data_type = data_type.name(), format = format),

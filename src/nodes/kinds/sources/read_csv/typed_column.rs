@@ -75,9 +75,10 @@ impl TypedColumn {
     }
 
     fn is_zoned(&self) -> bool {
-        let format = match self.format.contains('%') {
-            true => self.format.clone(),
-            false => DateFormat::read(&self.format).map(|format| format.chrono()).unwrap_or_default(),
+        let format = if self.format.contains('%') {
+            self.format.clone()
+        } else {
+            DateFormat::read(&self.format).map(|format| format.chrono()).unwrap_or_default()
         };
         ["%z", "%:z", "%#z", "%+"].iter().any(|part| format.contains(part))
     }

@@ -6,7 +6,7 @@ use crate::connect::{Constant, SqlPlaces, SqliteRows};
 use crate::formula::Value;
 use crate::nodes::kit::lower::{Parameters, missing_parameter};
 
-/// The parts of SQL in which a parameter has no sense.
+/// The parts of SQL in which a parameter has no meaning.
 #[derive(Clone, Copy, PartialEq)]
 enum Part {
     Code,
@@ -20,14 +20,17 @@ enum Part {
 /// The query with `?1`, `?2` and so on in the place of each `${name}`, and their values.
 pub(super) fn bound(query: &str, parameters: &Parameters) -> Result<SqliteRows, Problem> {
     let query_end = query.trim_end_matches(|c: char| c.is_whitespace() || c == ';').len();
-    let (mut sql, mut values, mut places) = (String::new(), Vec::new(), vec![(0, 0)]);
+    let mut sql = String::new();
+    let mut values = Vec::new();
+    let mut places = vec![(0, 0)];
     let mut part = Part::Code;
     let mut at = 0;
     while at < query_end {
         let rest = &query[at..query_end];
         let parameter = if matches!(part, Part::LineComment | Part::BlockComment) { None } else { parameter(rest) };
         if let Some(end) = parameter {
-            let (name, span) = (&rest[2..end], at..at + end + 1);
+            let name = &rest[2..end];
+            let span = at..at + end + 1;
             if part != Part::Code {
                 let problem = Problem::error(say!("database-parameter-quoted", name = name));
                 return Err(problem.remedy(say!("database-parameter-unquote", name = name)).at("query").span(span));
@@ -61,14 +64,14 @@ pub(super) fn bound(query: &str, parameters: &Parameters) -> Result<SqliteRows, 
     Ok(SqliteRows::Query { sql, values, places: SqlPlaces(places) })
 }
 
-/// Where the brace is that ends the parameter at the beginning of a text; `None` if there is none.
+/// The position of the brace that ends the parameter at the beginning of a text; `None` if there is none.
 fn parameter(text: &str) -> Option<usize> {
     let name = text.strip_prefix("${")?.split_once('}')?.0;
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '));
     is_name.then_some(name.len() + 2)
 }
 
-/// A value that SQLite can be given exactly; a null is no value to compare with, but may be bound.
+/// A value that can be bound exactly; a null can be bound, although no comparison with it is true.
 fn constant(value: &Value) -> Option<Constant> {
     match value {
         Value::Boolean(value) => Some(Constant::Boolean(*value)),

@@ -1,13 +1,13 @@
 kind-read_database = Read Database
     .about = Reads a table, a view or a query of an SQLite database
-    .help = The database asks only for the columns that are needed further down, and leaves out rows itself where it compares exactly as a filter here does. It is opened to read only, and all rows are of one moment. A column has its declared type, or that of its values where none is declared; a value that does not fit is a problem with its row. Dates are dates where the column is declared DATE, DATETIME or TIMESTAMP and every value is one. The row order of a table is that of its row numbers.
+    .help = Reads only the columns that downstream nodes need, and filters rows in the database wherever it compares exactly as a Filter node does. The database is opened read-only, and all rows are from the same moment. A column has its declared type, or the type of its values if none is declared; a value that does not fit is an error that names its row. Columns declared as DATE, DATETIME or TIMESTAMP are dates if every value is one. The rows of a table are in rowid order.
     .words = sql, sqlite, import, open, load, select, query, input, source, from database
 
 field-read_database-path = Database
-    .hint = An SQLite file; ${"{"}name{"}"} puts a parameter in
+    .hint = An SQLite file; ${"{"}name{"}"} inserts a parameter
 field-read_database-table = Table
     .hint = The name of a table or a view
-    .placeholder = Choose a table
+    .placeholder = Select a table
 field-read_database-query = Query
-    .hint = A SELECT instead of a table; ${"{"}name{"}"} is bound as a value, so it needs no quotes
+    .hint = A SELECT statement instead of a table; ${"{"}name{"}"} is bound as a value, so it needs no quotes
     .placeholder = SELECT … instead of a table

@@ -35,7 +35,7 @@ pub struct ReadDatabase {
     pub query: String,
 }
 
-/// The endings of SQLite's files.
+/// The usual extensions of SQLite files.
 pub const ENDINGS: &[&str] = &["sqlite", "sqlite3", "db", "db3"];
 
 impl ReadDatabase {
@@ -78,8 +78,8 @@ impl NodeKind for ReadDatabase {
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         let sqlite = self.sqlite(cx)?;
-        let told = cx.source.as_ref().and_then(|state| state.schema.clone());
-        let schema = told.map_or_else(|| sqlite.schema(cx.reach), Ok)?;
+        let known = cx.source.as_ref().and_then(|state| state.schema.clone());
+        let schema = known.map_or_else(|| sqlite.schema(cx.reach), Ok)?;
         let rows: Frame = match cx.purpose {
             Purpose::Schema => empty(schema.as_ref().clone()),
             Purpose::Data => cx.rows_of(sqlite.row_source(schema)?)?,

@@ -28,16 +28,17 @@ fn a_table_a_view_and_a_query_are_read() {
     assert_eq!(folder.show(&of("a")), "n:integer | t:text\n1 | x\n2 | ∅");
     assert_eq!(folder.show(&of("v")), "m:integer\n2\n3");
     assert_eq!(folder.show(&query("SELECT t FROM a WHERE n < 2;")), "t:text\nx");
-    // The parameter "name" is "a": as a value it is no column.
+    // The parameter "name" is "a": as a value it is not a column.
     assert_eq!(folder.show(&query("SELECT n, ${name} AS p FROM a")), "n:integer | p:text\n1 | a\n2 | a");
-    assert_eq!(folder.problem(&of("")), "table: No table is chosen. Choose a table, or write a query");
+    assert_eq!(folder.problem(&of("")), "table: No table is selected. Select a table, or write a query");
     assert!(folder.problem(&of("aa")).contains("\"a\""), "{}", folder.problem(&of("aa")));
     assert!(folder.problem(&query("SELECT ? FROM a")).starts_with("query: The query has a place"));
 }
 
 /// The rows of a filter over the database, and over the same rows in memory.
 fn both(folder: &Folder, condition: &str, limit: u32) -> (Result<DataFrame, String>, Result<DataFrame, String>) {
-    let (parameters, reach) = (Parameters::new(), Reach::new(folder.path("")));
+    let parameters = Parameters::new();
+    let reach = Reach::new(folder.path(""));
     let cx = Lower::new(&reach, &parameters, Purpose::Data);
     let source = of("t").lower(&cx, Inputs::new(&of("t").ports())).expect("a table").0.remove(0);
     let whole = connect::collect(source.lazy.clone()).expect("rows");
@@ -55,7 +56,8 @@ fn both(folder: &Folder, condition: &str, limit: u32) -> (Result<DataFrame, Stri
 /// A condition over the columns of the table below.
 fn condition(random: &mut impl FnMut(usize) -> usize, depth: usize) -> String {
     if depth > 0 && random(3) > 0 {
-        let (left, right) = (condition(random, depth - 1), condition(random, depth - 1));
+        let left = condition(random, depth - 1);
+        let right = condition(random, depth - 1);
         return match random(5) {
             0 => format!("NOT ({left})"),
             1 | 2 => format!("({left}) OR ({right})"),
@@ -64,7 +66,8 @@ fn condition(random: &mut impl FnMut(usize) -> usize, depth: usize) -> String {
     }
     let sign = ["=", "<>", "<", "<=", ">", ">="][random(6)];
     let texts = ["'a'", "'A'", "'ä'", "'a '", "''", "'Z'", "'z'", "'é'", "'10'", "'9'", "'日本'"];
-    let (text, other) = (texts[random(texts.len())], texts[random(texts.len())]);
+    let text = texts[random(texts.len())];
+    let other = texts[random(texts.len())];
     let integer = ["0", "1", "-1", "7", "9223372036854775807", "-9223372036854775808", "9007199254740993"][random(7)];
     let number = ["0.0", "-0.0", "0.5", "1e300", "-2.25", "7"][random(6)];
     let date = ["2013-06-01", "1999-12-31", "2024-02-29", "0001-01-01"][random(4)];
@@ -122,8 +125,14 @@ fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
     let dates = ["2013-06-01", "1999-12-31", "2024-02-29", "0001-01-01", "9999-12-31"];
     for _ in 0..300 {
         let mut pick = |of: &[&str]| of[random(of.len())].to_owned();
-        let (i, r, t, n, u) = (pick(&integers), pick(&reals), pick(&texts), pick(&texts), pick(&texts));
-        let (d, m, b) = (pick(&dates), pick(&dates), pick(&["0", "1", "NULL"]));
+        let i = pick(&integers);
+        let r = pick(&reals);
+        let t = pick(&texts);
+        let n = pick(&texts);
+        let u = pick(&texts);
+        let d = pick(&dates);
+        let m = pick(&dates);
+        let b = pick(&["0", "1", "NULL"]);
         sql += &format!("INSERT INTO t VALUES ({i}, {r}, {t}, {n}, {u}, '{d}', '{m} 00:00:00', {b});");
     }
     sqlite_script(&folder.path("a.sqlite"), &format!("BEGIN; {sql} COMMIT;"));

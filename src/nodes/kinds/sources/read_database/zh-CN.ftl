@@ -1,6 +1,6 @@
 kind-read_database = 读取数据库
     .about = 读取 SQLite 数据库中的表、视图或查询
-    .help = 只读取下游需要的列；凡是数据库的比较方式与此处筛选完全一致的条件，由数据库自己略去行。数据库以只读方式打开，所有行取自同一时刻。列的类型为其声明的类型，未声明时取其值的类型；不符合类型的值会报告为问题并指出所在行。声明为 DATE、DATETIME 或 TIMESTAMP 且每个值都是日期的列为日期。表的行按行号排序。
+    .help = 只读取下游节点需要的列；只要数据库的比较方式与“筛选”节点完全一致，就在数据库中筛选行。数据库以只读方式打开，所有行取自同一时刻。列的类型为其声明的类型，未声明时取其值的类型；不符合类型的值会报错并指出所在行。声明为 DATE、DATETIME 或 TIMESTAMP 且每个值都是日期的列为日期。表的行按 rowid 排序。
     .words = sql, sqlite, 导入, 打开, 加载, 查询, 数据库, 数据源, duqu, daoru, dakai, chaxun, shujuku, shujuyuan
 
 field-read_database-path = 数据库

@@ -47,8 +47,8 @@ impl NodeKind for ReadParquet {
         let files = paths.iter().map(|path| Parquet::open(path, cx.is_stopped())).collect::<Result<Vec<_>, _>>();
         let files = files.map_err(|problem| wrong_kind_or(&paths, Self::META.id, problem))?;
         files.iter().flat_map(|file| &file.warnings).take(MOST_WARNINGS).for_each(|warning| cx.warn(warning.clone()));
-        let table = |file: &Parquet, wanted: &[_]| -> Result<Table, Problem> {
-            let (lazy, schema) = file.scan(wanted)?;
+        let table = |file: &Parquet, requested: &[_]| -> Result<Table, Problem> {
+            let (lazy, schema) = file.scan(requested)?;
             Ok(Table::new(file_name(cx, &file.path), &Frame::with_schema(lazy, schema)))
         };
         if files.iter().all(Parquet::is_unreadable)

@@ -104,7 +104,8 @@ impl NodeKind for Table {
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         self.check_headers()?;
         if let Some(size) = large(&self.rows) {
-            let (rows, size) = (say!("count-rows", count = self.rows.len()), bytes(size));
+            let rows = say!("count-rows", count = self.rows.len());
+            let size = bytes(size);
             let message = say!("table-is-large", rows = rows, size = size);
             cx.warn(Problem::warning(message).remedy(say!("table-is-large-remedy")).fix(Fix::ToFile).at("rows"));
         }
