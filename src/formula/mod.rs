@@ -101,7 +101,7 @@ pub use raise::{Raiser, problem_of, raise};
 pub use scope::{Condition, Scope, Want};
 pub use spark::{OPEN, OpenSql, spark_text};
 pub use terms::{Arity, NoTerms, Term, Terms, Test, shown_value, terms, write_terms, written_value};
-pub use tree::{Arithmetic, Comparison, Expr as TreeExpr, Interval, Tree};
+pub use tree::{Arithmetic, Expr as TreeExpr, Interval, Tree};
 pub use used::{column_places, quote_column, rename_columns, used_columns, used_parameters};
 pub use value::Value;
 pub use words::{STRUCTURAL, is_structural};
