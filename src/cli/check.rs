@@ -25,8 +25,9 @@ pub fn check(args: &CheckArgs) -> Done {
     let gaps = gaps.into_iter().map(|(id, problem)| (Some(id), problem));
     let unfinished = connect::unfinished_commits();
     let of_file = project.problems.iter().chain(&unfinished).map(|problem| (None, problem.clone()));
-    let found: Vec<(Option<String>, Problem)> =
-        of_file.chain(nodes.into_iter().chain(gaps).map(|(id, problem)| (id.map(|id| project.name_of(id)), problem))).collect();
+    let found: Vec<(Option<String>, Problem)> = of_file
+        .chain(nodes.into_iter().chain(gaps).map(|(id, problem)| (id.map(|id| project.name_of(id)), problem)))
+        .collect();
     let mut out = Stdout::open();
     match args.format {
         ListFormat::Json => {

@@ -27,9 +27,8 @@ pub fn export(args: &ExportArgs) -> Done {
         }
     };
     for (output, argument) in &exported.shipped {
-        let option = argument.replacen('_', "-", 1);
         print_line(&format!(
-            "{}: Spark does not read this source itself. Give its rows as Parquet with --{option}",
+            "{}: Spark does not read this source itself. Give its rows as Parquet with {argument}",
             project.name_of(output.node)
         ));
     }

@@ -55,8 +55,8 @@ pub use charset::Encoding;
 pub use child_folder::ChildFolder;
 pub use connections::{Connection, Connections, DRIVERS, Secret, check_default};
 pub use csv::{
-    Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType, PlainCsv,
-    Notation, Numeric, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
+    Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
+    Notation, Numeric, PlainCsv, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::{desktop_reduces_motion, documents_folder};
 pub use file_kind::FileKind;

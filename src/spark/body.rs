@@ -7,7 +7,7 @@ use super::layout::{WIDTH, statement};
 use super::order::Key;
 use super::python::{Py, PyText, wide};
 use super::rows::{Item, Rows};
-use super::step::{Literal, Source, Step, Write};
+use super::step::{Format, Literal, Source, Step, Write};
 use super::text::Template;
 use super::types::{Schema, quoted};
 
@@ -137,7 +137,7 @@ impl Body<'_> {
     fn chained(&mut self, step: &Arc<Step>, call: impl Fn(Py) -> Py) -> Py {
         let value = self.value(step);
         let both = call(value.clone());
-        if value.calls() == 0 || (both.calls() <= 2 && INDENT + "return ".len() + wide(&both.flat()) <= WIDTH) {
+        if value.calls() == 0 || (both.calls() <= 2 && fits_in_line(&both)) {
             return both;
         }
         call(self.named(step, &value))
@@ -209,10 +209,21 @@ impl Body<'_> {
                 };
                 self.chained(rows, |rows| rows.then(name, arguments.clone()))
             }
-            Step::JoinOn { left, right, on, how } => {
+            Step::JoinOn { left, right, on, how, rest } => {
                 let (left, right) = (self.base(left), self.base(right));
                 let on = Py::List(on.iter().map(|name| Py::text(name)).collect());
-                left.then("join", vec![right, Py::keyword("on", on), Py::keyword("how", Py::text(how.name()))])
+                let arguments = vec![right, Py::keyword("on", on), Py::keyword("how", Py::text(how.name()))];
+                let joined = left.clone().then("join", arguments);
+                let Some(rest) = rest else { return joined };
+                let mut columns = vec![Py::atom(format!("*{}.columns", left.flat()))];
+                columns.extend(rest.iter().map(|name| Py::text(&reference(name))));
+                let both = joined.clone().then("select", columns.clone());
+                if fits_in_line(&both) {
+                    return both;
+                }
+                let name = self.free("joined");
+                self.push(&format!("{name} = "), &joined);
+                Py::atom(name).then("select", columns)
             }
             Step::JoinWhere { left, right, condition, how } => {
                 let (left, right) = (self.base(left), self.base(right));
@@ -248,7 +259,9 @@ impl Body<'_> {
                 let keys: Vec<Py> = keys.iter().map(|key| self.key(key)).collect();
                 self.chained(rows, |rows| rows.then("orderBy", keys.clone()))
             }
-            Step::Limit(rows, count) => self.chained(rows, |rows| rows.then("limit", vec![Py::atom(count.to_string())])),
+            Step::Limit(rows, count) => {
+                self.chained(rows, |rows| rows.then("limit", vec![Py::atom(count.to_string())]))
+            }
             Step::Offset(rows, count) => {
                 self.chained(rows, |rows| rows.then("offset", vec![Py::atom(count.to_string())]))
             }
@@ -273,7 +286,8 @@ impl Body<'_> {
                     Err(paths) => Py::List(paths),
                 };
                 let mut arguments = vec![paths];
-                if !schema.0.is_empty() {
+                // Parquet says itself what its columns are.
+                if *format != Format::Parquet {
                     arguments.push(Py::keyword("schema", Py::text(&schema.ddl())));
                 }
                 let value = |value: &String| match value.as_str() {
@@ -329,8 +343,7 @@ impl Body<'_> {
         self.needs.session = true;
         self.needs.arguments = true;
         let target = Py::atom(format!("targets(args)[\"{}\"]", self.name));
-        let mut arguments =
-            vec![Py::atom("spark"), Py::atom("args"), rows, target, Py::text(write.format.name())];
+        let mut arguments = vec![Py::atom("spark"), Py::atom("args"), rows, target, Py::text(write.format.name())];
         if !write.options.is_empty() {
             let options = write.options.iter().map(|(name, value)| (Py::text(name), Py::text(value)));
             arguments.push(Py::keyword("options", Py::Dict(options.collect())));
@@ -341,6 +354,11 @@ impl Body<'_> {
         }
         self.push("", &Py::call("stage", arguments));
     }
+}
+
+/// Whether a function can return it on one line.
+fn fits_in_line(value: &Py) -> bool {
+    INDENT + "return ".len() + wide(&value.flat()) <= WIDTH
 }
 
 /// The steps that a step is made of.

@@ -183,6 +183,8 @@ pub(super) const BOOLEAN: &str = r#"
 
 def boolean(text: str) -> bool:
     """A boolean as the command line gives it."""
-    values = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-    return values[text.strip().lower()]
+    word = text.strip().lower()
+    if word not in ("true", "yes", "1", "false", "no", "0"):
+        raise ValueError(f"{text} is not true or false")
+    return word in ("true", "yes", "1")
 "#;

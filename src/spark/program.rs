@@ -41,9 +41,39 @@ pub struct Function {
 
 /// The program's own names: no function of a node may have one.
 const OWN: &[&str] = &[
-    "argparse", "arguments", "args", "beside", "boolean", "commit", "configure", "datetime", "discard", "files_of", "finish",
-    "main", "os", "posixpath", "recover", "require_folder", "require_new", "shutil", "spark", "stage", "targets",
-    "text_literal", "urlparse", "annotations", "dict", "float", "getattr", "list", "print", "str", "type", "int", "bool",
+    "argparse",
+    "arguments",
+    "args",
+    "beside",
+    "boolean",
+    "commit",
+    "configure",
+    "datetime",
+    "discard",
+    "files_of",
+    "finish",
+    "main",
+    "os",
+    "posixpath",
+    "recover",
+    "require_folder",
+    "require_new",
+    "shutil",
+    "spark",
+    "stage",
+    "targets",
+    "text_literal",
+    "urlparse",
+    "annotations",
+    "dict",
+    "float",
+    "getattr",
+    "list",
+    "print",
+    "str",
+    "type",
+    "int",
+    "bool",
 ];
 
 const KEYWORDS: &[&str] = &[
@@ -137,7 +167,9 @@ impl Program<'_> {
         if needs.join_paths || has_sinks {
             plain.insert("import posixpath");
         }
-        if needs.date || self.arguments.iter().any(|argument| argument.type_name() == Some("datetime.date.fromisoformat")) {
+        if needs.date
+            || self.arguments.iter().any(|argument| argument.type_name() == Some("datetime.date.fromisoformat"))
+        {
             plain.insert("import datetime");
         }
         if needs.decimal {
@@ -145,7 +177,11 @@ impl Program<'_> {
         }
         if has_sinks {
             for line in outputs::IMPORTS {
-                if line.starts_with("import") { plain.insert(line) } else { from.insert(line) };
+                if line.starts_with("import") {
+                    plain.insert(line)
+                } else {
+                    from.insert(line)
+                };
             }
         }
         let spark = if has_sinks { "Column, DataFrame, SparkSession" } else { "DataFrame, SparkSession" };
@@ -215,9 +251,8 @@ impl Program<'_> {
             lines.push("    outputs = list(targets(args).values())".into());
             lines.push("    recover(spark, outputs)".into());
             for sink in sinks {
-                lines.extend(
-                    sink.checks().map(|check| format!("    {check}(spark, targets(args)[\"{}\"])", sink.name)),
-                );
+                lines
+                    .extend(sink.checks().map(|check| format!("    {check}(spark, targets(args)[\"{}\"])", sink.name)));
             }
             lines.push("    try:".into());
         }
@@ -346,8 +381,10 @@ fn docstring(text: &str) -> String {
         [one] if 4 + 6 + wide(one) <= WIDTH => format!("    \"\"\"{one}\"\"\"\n"),
         _ => {
             let mut out = Vec::new();
+            // A text that only the quotes make too long would be left on one line.
+            let width = (WIDTH - 4 - 3).min(wide(text).saturating_sub(1));
             for line in lines {
-                out.extend(filled(line, WIDTH - 4 - 3));
+                out.extend(filled(line, width));
             }
             let indented = |line: &String| if line.is_empty() { String::new() } else { format!("    {line}") };
             let body: Vec<String> = out.iter().map(indented).collect();

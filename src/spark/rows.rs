@@ -60,12 +60,7 @@ impl Rows {
         Rows::made(schema, Step::Input(name.to_owned()))
     }
 
-    pub fn files(
-        paths: Vec<Template>,
-        format: Format,
-        schema: Schema,
-        options: Vec<(&'static str, String)>,
-    ) -> Rows {
+    pub fn files(paths: Vec<Template>, format: Format, schema: Schema, options: Vec<(&'static str, String)>) -> Rows {
         Rows::source(schema.clone(), Source::Files { paths, format, schema, options })
     }
 
@@ -144,12 +139,6 @@ impl Rows {
         Rows { schema, order, unique, step: Arc::new(Step::Select(self.step.clone(), items)) }
     }
 
-    /// These of its columns, in this order.
-    pub fn select_names(&self, names: &[String]) -> Rows {
-        let items = names.iter().filter_map(|name| self.schema.0.iter().find(|column| column.name == *name));
-        self.select(items.map(Item::column).collect())
-    }
-
     /// A column replaced in its place, or appended.
     pub fn with(&self, name: &str, data_type: DataType, sql: Sql) -> Rows {
         let mut rows = self.then(Step::With(self.step.clone(), name.to_owned(), sql));
@@ -192,23 +181,19 @@ impl Rows {
         rows
     }
 
-    /// Rows that agree in the columns `on`; each of these is one column of the result, in front of the others.
+    /// Rows that agree in the columns `on`: the columns of this table, then those of `right` that are not in `on`, whose
+    /// names this table does not have. In a right join the keys are those of `right`.
     pub fn join_on(&self, right: &Rows, on: &[String], how: JoinHow) -> Rows {
-        let rest = |rows: &Rows| -> Vec<Column> {
-            rows.schema.0.iter().filter(|column| !on.contains(&column.name)).cloned().collect()
-        };
-        let keys_of = if how == JoinHow::Right { right } else { self };
-        let keys = on.iter().filter_map(|name| keys_of.schema.0.iter().find(|column| column.name == *name)).cloned();
-        let mut columns: Vec<Column> = keys.collect();
-        match how {
-            JoinHow::Semi | JoinHow::Anti => columns = self.schema.0.clone(),
-            _ => {
-                columns.extend(rest(self));
-                columns.extend(rest(right));
-            }
+        let mut columns = self.schema.0.clone();
+        let mut rest = None;
+        if !matches!(how, JoinHow::Semi | JoinHow::Anti) {
+            let others: Vec<Column> =
+                right.schema.0.iter().filter(|column| !on.contains(&column.name)).cloned().collect();
+            let is_in_front = self.schema.names().zip(on).filter(|(own, key)| own == key).count() == on.len();
+            rest = (!is_in_front).then(|| others.iter().map(|column| column.name.clone()).collect());
+            columns.extend(others);
         }
-        let (left, right, on) = (self.step.clone(), right.step.clone(), on.to_vec());
-        let step = Step::JoinOn { left, right, on, how };
+        let step = Step::JoinOn { left: self.step.clone(), right: right.step.clone(), on: on.to_vec(), how, rest };
         Rows::made(Schema(columns), step)
     }
 

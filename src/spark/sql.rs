@@ -35,7 +35,7 @@ impl Sql {
     }
 
     pub fn call(function: &str, arguments: &[Sql]) -> Sql {
-        let arguments: Vec<&str> = arguments.iter().map(|sql| sql.0.as_str()).collect();
+        let arguments: Vec<&str> = arguments.iter().map(Sql::bare).collect();
         Sql(format!("{function}({})", arguments.join(", ")))
     }
 
@@ -79,7 +79,7 @@ impl Sql {
 
     pub fn case(holds: Sql, then: Sql, otherwise: Option<Sql>) -> Sql {
         let otherwise = otherwise.map(|sql| format!(" ELSE {}", sql.0)).unwrap_or_default();
-        Sql(format!("(CASE WHEN {} THEN {}{otherwise} END)", holds.0, then.0))
+        Sql(format!("(CASE WHEN {} THEN {}{otherwise} END)", holds.bare(), then.0))
     }
 
     /// An aggregate over the rows for which `holds`.

@@ -21,10 +21,22 @@ pub enum Step {
     With(Arc<Step>, String, Sql),
     Drop(Arc<Step>, Vec<String>),
     Rename(Arc<Step>, Vec<(String, String)>),
-    /// The columns of both; of equal names in `on`, one.
-    JoinOn { left: Arc<Step>, right: Arc<Step>, on: Vec<String>, how: JoinHow },
+    /// The columns of both; of equal names in `on`, one. Spark puts these first: with `rest`, the columns of the right
+    /// table that are not in `on`, the columns of the left one keep their places.
+    JoinOn {
+        left: Arc<Step>,
+        right: Arc<Step>,
+        on: Vec<String>,
+        how: JoinHow,
+        rest: Option<Vec<String>>,
+    },
     /// The columns of both, which have different names.
-    JoinWhere { left: Arc<Step>, right: Arc<Step>, condition: Sql, how: JoinHow },
+    JoinWhere {
+        left: Arc<Step>,
+        right: Arc<Step>,
+        condition: Sql,
+        how: JoinHow,
+    },
     /// Tables of equal columns, one after another; at least two.
     Union(Vec<Arc<Step>>),
     Aggregate(Arc<Step>, Vec<String>, Vec<Item>),
@@ -33,7 +45,13 @@ pub enum Step {
     Offset(Arc<Step>, i64),
     Distinct(Arc<Step>),
     /// For each row and each of `values` a row of `ids`, the name and the value.
-    Unpivot { rows: Arc<Step>, ids: Vec<String>, values: Vec<String>, name: String, value: String },
+    Unpivot {
+        rows: Arc<Step>,
+        ids: Vec<String>,
+        values: Vec<String>,
+        name: String,
+        value: String,
+    },
     Write(Arc<Step>, Write),
 }
 

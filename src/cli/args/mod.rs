@@ -14,7 +14,9 @@ use clap::{Parser, Subcommand};
 
 pub use export::{ExportArgs, ExportFormat};
 pub use history::{RollbackArgs, RunsArgs, RunsCommand};
-pub use inspect::{CheckArgs, CheckOn, DescribeArgs, KeysArgs, LineageArgs, NodesArgs, PictureArgs, PreviewArgs, SchemaArgs};
+pub use inspect::{
+    CheckArgs, CheckOn, DescribeArgs, KeysArgs, LineageArgs, NodesArgs, PictureArgs, PreviewArgs, SchemaArgs,
+};
 pub use maintain::{CacheArgs, CacheCommand, FmtArgs};
 pub use run::RunArgs;
 pub use shared::{ListFormat, ProjectArgs, TableFormat};

@@ -35,7 +35,7 @@ pub(crate) struct ProgramNode {
     pub target: Option<String>,
 }
 
-/// A table that is computed here, and the argument of the program that names its Parquet.
+/// A table that is computed here, and the option of the program that names its Parquet, such as `--shipped-prices`.
 #[derive(Debug)]
 pub(crate) struct Shipped {
     pub output: OutputRef,
@@ -237,7 +237,7 @@ impl Writer<'_> {
     }
 }
 
-/// The argument for a shipped table.
-pub(super) fn shipped_argument(function: &str, port: usize) -> String {
-    if port == 0 { format!("shipped_{function}") } else { format!("shipped_{function}_{port}") }
+/// The option for a shipped table.
+fn shipped_argument(function: &str, port: usize) -> String {
+    if port == 0 { format!("--shipped-{function}") } else { format!("--shipped-{function}_{port}") }
 }

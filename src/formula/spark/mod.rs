@@ -15,11 +15,11 @@ use super::like;
 use super::tree::{Arithmetic, Expr, Pattern, Tree};
 use crate::base::{Problem, Type};
 pub(super) use cast::text_to_temporal;
-pub use open::{OPEN, OpenSql};
 pub(super) use open::of;
+pub use open::{OPEN, OpenSql};
 pub(super) use regex::{JavaPattern, java_pattern};
-use value::{Result, literal, name_literal, type_name};
 pub use value::text_literal as spark_text;
+use value::{Result, literal, name_literal, type_name};
 pub(super) use value::{in_32_bits, text_literal};
 
 /// The Spark SQL of a whole formula. A bare column keeps its type, narrow or not.
@@ -64,7 +64,9 @@ fn part(tree: &Tree, open: Option<&str>) -> Result {
         Expr::Arithmetic(op, left, right) => arithmetic(*op, &tree.data_type, &part(left, open)?, &part(right, open)?),
         Expr::Compare(op, left, right) => format!("({} {} {})", part(left, open)?, op.sign(), part(right, open)?),
         Expr::Distinct { left, right, negated: true } => format!("({} <=> {})", part(left, open)?, part(right, open)?),
-        Expr::Distinct { left, right, negated: false } => format!("(NOT ({} <=> {}))", part(left, open)?, part(right, open)?),
+        Expr::Distinct { left, right, negated: false } => {
+            format!("(NOT ({} <=> {}))", part(left, open)?, part(right, open)?)
+        }
         Expr::Not(inner) => format!("(NOT {})", part(inner, open)?),
         Expr::And(all) => format!("({})", list(all, open, " AND ")?),
         Expr::Or(all) => format!("({})", list(all, open, " OR ")?),
@@ -112,7 +114,8 @@ fn part(tree: &Tree, open: Option<&str>) -> Result {
             out
         }
         Expr::Call { function, arguments, .. } => {
-            let written = arguments.iter().map(|argument| part(argument, None)).collect::<std::result::Result<Vec<_>, _>>()?;
+            let written =
+                arguments.iter().map(|argument| part(argument, None)).collect::<std::result::Result<Vec<_>, _>>()?;
             match function.spark {
                 Spark::Same(name) => format!("{name}({})", written.join(", ")),
                 Spark::Narrow(name) => format!("CAST({name}({}) AS BIGINT)", written.join(", ")),

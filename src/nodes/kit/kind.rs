@@ -104,7 +104,17 @@ pub struct Meta {
 impl Meta {
     /// A kind that makes tables from tables. `icon` is a character of the icon font.
     pub const fn new(id: &'static str, version: u32, category: Category, icon: &'static str) -> Self {
-        Meta { id, version, category, role: Role::Transform, cost: Cost::Light, icon, rows: Rows::Any, on_spark: OnSpark::Yes, was: &[] }
+        Meta {
+            id,
+            version,
+            category,
+            role: Role::Transform,
+            cost: Cost::Light,
+            icon,
+            rows: Rows::Any,
+            on_spark: OnSpark::Yes,
+            was: &[],
+        }
     }
 
     pub const fn source(id: &'static str, version: u32, icon: &'static str) -> Self {

@@ -86,7 +86,8 @@ impl Groups {
         let values = Sql::column(wanted.column);
         let numbers = || values.clone().cast(&DataType::Double);
         let not_ordered = || {
-            SparkGap::new(say!("spark-order-of-values", column = wanted.column), say!("spark-sort-before")).at("function")
+            SparkGap::new(say!("spark-order-of-values", column = wanted.column), say!("spark-sort-before"))
+                .at("function")
         };
         Ok(match wanted.function {
             Function::Rows => rows(),
@@ -120,8 +121,9 @@ impl Groups {
             Function::First | Function::Last if self.single => call("any_value", values),
             Function::First => self.at_place(values, self.first.as_ref().ok_or_else(not_ordered)?, holds),
             Function::Last => self.at_place(values, self.last.as_ref().ok_or_else(not_ordered)?, holds),
-            Function::List if self.single => if_any(of(Sql::call("collect_list", &[Sql::call("struct", &[values])])))
-                .field_of_each("col1"),
+            Function::List if self.single => {
+                if_any(of(Sql::call("collect_list", &[Sql::call("struct", &[values])]))).field_of_each("col1")
+            }
             Function::List => if_any(self.in_order(values, self.first.as_ref().ok_or_else(not_ordered)?, &of)),
             Function::JoinedText => {
                 let values = match dtype {

@@ -86,15 +86,14 @@ impl Rejected {
     pub fn split(self, rows: &Rows, leaving: Option<Vec<Item>>) -> Vec<Rows> {
         let own = || rows.schema().0.iter().filter(|column| self.is_own(&column.name)).map(Item::column).collect();
         let leaving: Vec<Item> = leaving.unwrap_or_else(own);
-        let arrived = self.arriving.0.iter().map(|column| {
-            match self.kept.iter().find(|(kept, _)| *kept == column.name) {
+        let arrived =
+            self.arriving.0.iter().map(|column| match self.kept.iter().find(|(kept, _)| *kept == column.name) {
                 Some((_, place)) => {
                     let from = Column { name: place.clone(), data_type: column.data_type.clone() };
                     Item::renamed(&from, &column.name)
                 }
                 None => Item::column(column),
-            }
-        });
+            });
         let mut arrived: Vec<Item> = arrived.collect();
         let mut reasons: Vec<Sql> = self.reasons.iter().map(|name| Sql::column(name)).collect();
         let reason = match reasons.len() {

@@ -17,12 +17,7 @@ pub fn exact_cast(cx: &ToSpark, name: &str, from: &Polars, to: &Polars) -> Resul
         return Ok(Sql::column(name));
     }
     if !is_exact(from, to) {
-        let message = say!(
-            "spark-inexact",
-            name = name,
-            from = from_polars(from).name(),
-            to = from_polars(to).name()
-        );
+        let message = say!("spark-inexact", name = name, from = from_polars(from).name(), to = from_polars(to).name());
         return Err(SparkGap::new(message, say!("spark-cast-before")));
     }
     if *to == Polars::String {

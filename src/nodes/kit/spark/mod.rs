@@ -12,10 +12,10 @@ use std::collections::BTreeSet;
 use polars::prelude::{DataType as Polars, Schema as PolarsSchema};
 
 pub use casts::exact_cast;
-pub use literals::literal;
 pub use inputs::{SparkArrival, SparkInputs};
-pub use values::literals_of;
+pub use literals::literal;
 pub use types::{required_type, schema_of};
+pub use values::literals_of;
 
 use crate::base::{Problem, Text};
 use crate::formula::{Formula, Value, used_parameters};

@@ -30,18 +30,17 @@ impl Join {
         let joined = match self.how {
             How::Semi => matching(&guarded_left, &guarded_right, &keys, JoinHow::Semi),
             How::Anti => matching(&guarded_left, &guarded_right, &keys, JoinHow::Anti),
-            _ => self.side_by_side_on_spark(cx, &guarded_left, &guarded_right, &keys)?,
+            _ => self.side_by_side_on_spark(&guarded_left, &guarded_right, &keys),
         };
         Ok(vec![joined, left_only, right_only])
     }
 
     fn side_by_side_on_spark(
         &self,
-        cx: &ToSpark,
         left: &Rows,
         right: &Rows,
         keys: &[KeyPair],
-    ) -> Result<Rows, SparkGap> {
+    ) -> Rows {
         let how = match self.how {
             How::Left => JoinHow::Left,
             How::Right => JoinHow::Right,
@@ -60,10 +59,7 @@ impl Join {
             // A new name that the right table has already for another column needs the long way.
             if !pairs.iter().any(|(_, new)| right.schema().contains(new)) {
                 let on: Vec<String> = keys.iter().map(|pair| pair.left.clone()).collect();
-                let joined = left.join_on(&right.rename(&pairs), &on, how);
-                let names: Vec<String> =
-                    cx.output(0)?.schema().iter_names().map(|name| name.to_string()).collect();
-                return Ok(joined.select_names(&names));
+                return left.join_on(&right.rename(&pairs), &on, how);
             }
         }
         // Right columns travel under names that no left column has.
@@ -110,7 +106,7 @@ impl Join {
             let from = Column { name: alias(&column.name), data_type: column.data_type.clone() };
             items.push(Item::renamed(&from, final_name(&column.name)));
         }
-        Ok(joined.select(items))
+        joined.select(items)
     }
 }
 
