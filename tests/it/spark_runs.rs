@@ -90,13 +90,13 @@ fn the_same_output_and_the_same_rows_at_every_node() {
     place.run(&["runs", "list", "p.ron"]).code(0).out(&["succeeded"]);
 }
 
-/// A cast that fails for one row, between a filter and a sort.
+/// A conversion that fails, between a filter and a sort.
 fn failing() -> String {
     project(
         &[
             ("people", "read_csv", "(path: \"people.csv\")"),
             ("adults", "filter", "(condition: \"age >= 18\")"),
-            ("numbered", "calculate", "(columns: [(name: \"n\", formula: \"CAST(city AS integer)\")])"),
+            ("numbered", "select", "(columns: [(column: \"city\", type: Integer)], invalid: Fail)"),
             ("sorted", "sort", "(keys: [(column: \"age\")])"),
             ("out", "write_csv", "(path: \"out/adults.csv\")"),
         ],
@@ -144,7 +144,7 @@ fn a_cancelled_run_ends_within_seconds_and_leaves_the_cluster_free() {
     // The session of a cluster takes some seconds, more on a busy machine; whenever the signal comes, the promise is the same.
     std::thread::sleep(Duration::from_secs(25));
     let asked = Instant::now();
-    // SAFETY of the number: the child has not been waited for, so it is still its own.
+    // The child has not been waited for, so the number is still its own.
     let signalled = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     assert!(signalled.expect("kill").success());
     let said = crate::program::said(child.wait_with_output().expect("ends"));
