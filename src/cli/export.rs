@@ -26,7 +26,7 @@ pub fn export(args: &ExportArgs) -> Done {
             return Ok(ExitCode::FAILURE);
         }
     };
-    for (output, argument) in &exported.shipped {
+    for engine::Shipped { output, argument } in &exported.shipped {
         print_line(&format!(
             "{}: Spark does not read this source itself. Give its rows as Parquet with {argument}",
             project.name_of(output.node)

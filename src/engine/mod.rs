@@ -61,6 +61,9 @@ pub use preview::shared::Work;
 pub use process::serve::serve;
 pub use run::checking::{check, check_data, outputs};
 pub use run::run;
-pub use spark::{Export, export as export_to_spark, gaps as spark_gaps, program_of_node};
+pub use spark::{
+    Program as SparkProgram, ProgramNode as SparkNode, Shipped, export as export_to_spark, gaps as spark_gaps,
+    program_of_node,
+};
 pub use threads::background::{Background, Then};
 pub use threads::engine::Engine;

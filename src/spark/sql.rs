@@ -87,7 +87,7 @@ impl Sql {
         Sql(format!("{} FILTER (WHERE {})", self.0, bare(&holds.0)))
     }
 
-    /// Of a list of structs, the list of one of their fields, by position: "col1".
+    /// Of a list of structs, the list of one of their fields, by name.
     pub fn field_of_each(self, field: &str) -> Sql {
         Sql(format!("transform({}, pair -> pair.{field})", self.0))
     }

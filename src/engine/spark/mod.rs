@@ -1,9 +1,8 @@
 //! Projects as programs for Spark.
 
 mod naming;
-mod program;
+pub(in crate::engine) mod program;
 mod single;
 
-pub use program::{Export, export, gaps};
-pub(crate) use program::{Program, ProgramNode, program};
+pub use program::{Program, ProgramNode, Shipped, export, gaps};
 pub use single::program_of_node;

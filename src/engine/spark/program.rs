@@ -16,7 +16,7 @@ use crate::spark::{Argument, Function, Rows, Sql};
 
 /// A program, and what runs it needs to know.
 #[derive(Debug)]
-pub(crate) struct Program {
+pub struct Program {
     pub text: String,
     pub nodes: Vec<ProgramNode>,
     pub shipped: Vec<Shipped>,
@@ -24,7 +24,7 @@ pub(crate) struct Program {
 
 /// A node of a program.
 #[derive(Debug)]
-pub(crate) struct ProgramNode {
+pub struct ProgramNode {
     pub node: NodeId,
     pub function: String,
     /// The outputs that the function returns, in this order. Several are a tuple.
@@ -37,24 +37,16 @@ pub(crate) struct ProgramNode {
 
 /// A table that is computed here, and the option of the program that names its Parquet, such as `--shipped-prices`.
 #[derive(Debug)]
-pub(crate) struct Shipped {
+pub struct Shipped {
     pub output: OutputRef,
     pub argument: String,
-}
-
-/// A program for people.
-#[derive(Debug)]
-pub struct Export {
-    pub text: String,
-    /// The tables that are computed here and passed to the program as Parquet, with its argument for each.
-    pub shipped: Vec<(OutputRef, String)>,
 }
 
 /// The names of options that a program has itself.
 const OPTIONS: [&str; 3] = ["path_root", "folders", "help"];
 
 /// The project as a program in PySpark. Fails with all problems that prevent it.
-pub fn export(snapshot: &Snapshot, title: &str) -> Result<Export, Vec<(Option<NodeId>, Problem)>> {
+pub fn export(snapshot: &Snapshot, title: &str) -> Result<Program, Vec<(Option<NodeId>, Problem)>> {
     let plan = Planner::default().plan(snapshot);
     let mut problems: Vec<(Option<NodeId>, Problem)> =
         plan.info.problems.iter().map(|problem| (None, problem.clone())).collect();
@@ -66,10 +58,7 @@ pub fn export(snapshot: &Snapshot, title: &str) -> Result<Export, Vec<(Option<No
         return Err(problems);
     }
     let program = program(snapshot, &plan, &plan.order, &[], title);
-    let program =
-        program.map_err(|gaps| gaps.into_iter().map(|(id, problem)| (Some(id), problem)).collect::<Vec<_>>())?;
-    let shipped = program.shipped.into_iter().map(|shipped| (shipped.output, shipped.argument)).collect();
-    Ok(Export { text: program.text, shipped })
+    program.map_err(|gaps| gaps.into_iter().map(|(id, problem)| (Some(id), problem)).collect())
 }
 
 /// What Spark cannot do of a project.
@@ -80,7 +69,7 @@ pub fn gaps(snapshot: &Snapshot) -> Vec<(NodeId, Problem)> {
 
 /// The nodes, which are those of a run in the order of the plan, as a program. `wanted` are outputs that are returned
 /// though nothing in the program reads them. Fails with the gaps.
-pub(crate) fn program(
+pub(in crate::engine) fn program(
     snapshot: &Snapshot,
     plan: &Plan,
     nodes: &[NodeId],

@@ -122,7 +122,8 @@ impl Groups {
             Function::First => self.at_place(values, self.first.as_ref().ok_or_else(not_ordered)?, holds),
             Function::Last => self.at_place(values, self.last.as_ref().ok_or_else(not_ordered)?, holds),
             Function::List if self.single => {
-                if_any(of(Sql::call("collect_list", &[Sql::call("struct", &[values])]))).field_of_each("col1")
+                if_any(of(Sql::call("collect_list", &[Sql::call("named_struct", &[Sql::text("value"), values])])))
+                    .field_of_each("value")
             }
             Function::List => if_any(self.in_order(values, self.first.as_ref().ok_or_else(not_ordered)?, &of)),
             Function::JoinedText => {
@@ -176,7 +177,10 @@ impl Groups {
 
     /// The values of a group in the order of their places, nulls among them.
     fn in_order(&self, values: Sql, place: &str, of: &dyn Fn(Sql) -> Sql) -> Sql {
-        let pairs = of(Sql::call("collect_list", &[Sql::call("struct", &[Sql::column(place), values])]));
-        Sql::call("array_sort", &[pairs]).field_of_each("col2")
+        let pairs = of(Sql::call(
+            "collect_list",
+            &[Sql::call("named_struct", &[Sql::text("place"), Sql::column(place), Sql::text("value"), values])],
+        ));
+        Sql::call("array_sort", &[pairs]).field_of_each("value")
     }
 }

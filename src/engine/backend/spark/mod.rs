@@ -25,7 +25,7 @@ use crate::engine::api::snapshot::Snapshot;
 use crate::engine::plan::planned::Plan;
 use crate::engine::run::reporter::Reporter;
 use crate::engine::run::run_problem::End;
-use crate::engine::spark::program;
+use crate::engine::spark::program::program;
 
 /// The folder in the state folder for what runs on Spark need.
 const FOLDER: &str = "spark";

@@ -11,7 +11,7 @@ use crate::engine::api::cluster::Cluster;
 use crate::engine::api::output::OutputRef;
 use crate::engine::backend::Attempt;
 use crate::engine::run::run_problem::RunProblem;
-use crate::engine::spark::{Program, ProgramNode, program};
+use crate::engine::spark::program::{Program, ProgramNode, program};
 
 /// The file of the program.
 pub(super) const PROGRAM: &str = "program.py";
