@@ -6,6 +6,7 @@ mod board;
 mod bytes;
 mod cancellable_io;
 mod charset;
+mod child_folder;
 mod connections;
 mod csv;
 mod desktop;
@@ -55,6 +56,7 @@ pub use archive::{files_on_disk, glob_texts};
 pub use board::{Board, NewBoard, SLOT};
 pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
+pub use child_folder::ChildFolder;
 pub use connections::{Connection, Connections, DRIVERS, Secret, check_default};
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,

@@ -30,6 +30,7 @@ pub use api::advice::{
 pub use api::cell::Cell;
 pub use api::cell_statistics::{CellStatistics, CellStatisticsRequest, Total};
 pub use api::cleaning::{Suggestions, Trial, TrialRequest};
+pub use api::cluster::{Cluster, ClusterFound};
 pub use api::comparison::{
     ColumnChange, CompareRequest, CompareSide, ComparedColumn, ComparedRow, Comparison, Counts, Matched, Matching,
 };
@@ -46,6 +47,7 @@ pub use api::snapshot::Snapshot;
 pub use api::table::{ColumnProfile, Exactness, Profile, Table};
 pub use api::table_text::{TextFormat, TextRequest};
 pub use api::values::{ValueRows, Values, ValuesRequest};
+pub use backend::spark::try_cluster;
 pub use control::noted::give_up;
 pub use control::panics::exhaustion;
 pub use control::stack::with_deep_stack;

@@ -67,6 +67,8 @@ mod signals;
 mod slow_disk;
 mod spark;
 mod spark_programs;
+mod spark_proof;
+mod spark_runs;
 mod special_outputs;
 mod table;
 mod tabs;

@@ -4,6 +4,7 @@ mod export;
 mod history;
 mod inspect;
 mod maintain;
+mod place;
 mod run;
 mod shared;
 
