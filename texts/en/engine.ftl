@@ -143,7 +143,4 @@ spark-ships-much = { $size } would have to be computed here and sent to the clus
 spark-ships-much-remedy = Put the data where the cluster reads it, or add --ship
 spark-no-staging = Only this machine can read this source, and there is no folder that it shares with the cluster
 spark-no-staging-remedy = Name one with --staging, such as hdfs://name/tmp
-run-writes-project = { $path } is the project file itself
 input-changed = { $path } changed while it was read
-run-input-changed = { $path } changed while it was being read: the outputs may mix its old and new content
-run-when-at-rest = Run again when nothing is writing to it

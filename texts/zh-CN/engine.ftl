@@ -137,5 +137,3 @@ spark-ships-much = 需要在本机计算并向集群发送 { $size }
 spark-ships-much-remedy = 请把数据放到集群能读取的位置，或加上 --ship
 spark-no-staging = 只有本机能读取这个数据源，而本机与集群没有共用的文件夹
 spark-no-staging-remedy = 请用 --staging 指定一个，例如 hdfs://name/tmp
-run-input-changed = { $path } 在读取时发生了变化：输出可能混有新旧内容
-run-when-at-rest = 请在没有程序写入它时重新运行

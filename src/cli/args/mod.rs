@@ -55,7 +55,7 @@ impl Command {
     pub fn reads_data(&self) -> bool {
         match self {
             Command::Run(_) | Command::Preview(_) | Command::Check(_) | Command::Schema(_) => true,
-            Command::Lineage(_) | Command::Picture(_) | Command::Engine => true,
+            Command::Lineage(_) | Command::Export(_) | Command::Picture(_) | Command::Engine => true,
             Command::Nodes(_) | Command::Describe(_) | Command::Keys(_) | Command::Runs(_) => false,
             Command::Rollback(_) | Command::Cache(_) | Command::Fmt(_) => false,
         }
