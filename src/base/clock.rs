@@ -5,6 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use chrono::{DateTime, Local};
+
+/// The machine's time in its time zone. [`chrono::Local::now`] panics where the clock stands before 1970.
+pub fn local_now() -> DateTime<Local> {
+    SystemTime::now().into()
+}
+
 /// Returns the current time.
 pub trait Clock: Debug + Send + Sync {
     fn now(&self) -> SystemTime;

@@ -28,6 +28,8 @@ pub const OWN_FILE_DIALOG: &str = "TABLEWIRE_OWN_FILE_DIALOG";
 pub const BINARY: &str = "TABLEWIRE_BINARY";
 /// The memory that previews may take, such as `2 GB`, instead of 60 % of the machine's.
 pub const PREVIEW_MEMORY: &str = "TABLEWIRE_PREVIEW_MEMORY";
+/// A Python that has PySpark.
+pub const SPARK_PYTHON: &str = "TABLEWIRE_SPARK_PYTHON";
 /// How many threads polars computes with.
 pub const THREADS: &str = "POLARS_MAX_THREADS";
 /// How many threads the runtime for asynchronous drivers has; it belongs to polars.
@@ -64,12 +66,13 @@ pub fn faults() -> Vec<(&'static str, String, &'static str)> {
     let is_count: Holds = |text| text.parse::<u64>().is_ok_and(|number| number > 0);
     let is_whole: Holds = |text| text.parse::<u64>().is_ok();
     let is_size: Holds = |text| super::number::parse_bytes(text).is_some();
-    let all: [(&'static str, Holds, &'static str); 9] = [
+    let all: [(&'static str, Holds, &'static str); 10] = [
         (CACHE_BUDGET, is_size, SIZE),
         (CACHE_MIN_MS, is_whole, WHOLE),
         (SAMPLE_ABOVE, is_size, SIZE),
         (SAMPLE_ROWS, is_count, COUNT),
         (SAMPLE_SEED, is_whole, WHOLE),
+        (PREVIEW_MEMORY, is_size, SIZE),
         (LANGUAGE, |text| super::Language::from_tag(text).is_some(), "en or zh-CN"),
         (THREADS, is_count, COUNT),
         (ASYNC_THREADS, is_count, COUNT),

@@ -28,7 +28,7 @@ mod written_number;
 
 pub use cancellation::{Cancellation, HookGuard};
 pub use cause::Cause;
-pub use clock::{Clock, ManualClock, SystemClock};
+pub use clock::{Clock, ManualClock, SystemClock, local_now};
 pub use comparison::Comparison;
 pub use date_format::{DateFormat, Moment, Unreadable, WrittenPart, reading_format};
 pub use decimal::DecimalType;

@@ -6,12 +6,15 @@ use std::time::{Duration, Instant};
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::stderr::print_line;
+use super::terminal::Terminal;
 use crate::base::number::{bytes, counted, duration};
 use crate::connect::Address;
 use crate::engine::{CacheUse, RunEvent};
 
 /// The maximum number of lines; more would scroll the first ones off the screen.
 const LINES: usize = 14;
+/// How often they are drawn in a second.
+const RATE: u8 = 10;
 
 /// The lines. They are drawn only on a terminal, and not in quiet mode.
 pub struct Bars {
@@ -29,7 +32,11 @@ impl Bars {
     /// `names` are those of the project's nodes.
     pub fn new<'a>(quiet: bool, names: impl IntoIterator<Item = &'a str>) -> Bars {
         // Nothing is drawn if standard error is not a terminal.
-        let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(10) };
+        let target = match Terminal::own() {
+            _ if quiet => ProgressDrawTarget::hidden(),
+            Some(terminal) => ProgressDrawTarget::term_like_with_hz(Box::new(terminal), RATE),
+            None => ProgressDrawTarget::stderr_with_hz(RATE),
+        };
         let screen = MultiProgress::with_draw_target(target);
         let width = names.into_iter().map(|name| name.chars().count()).max().unwrap_or(0).clamp(4, 28);
         let lines = BTreeMap::new();

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::stderr::print_line;
 use crate::base::{Problem, environment};
-use crate::engine::{exhaustion, with_deep_stack};
+use crate::engine::{self, exhaustion, with_deep_stack};
 
 /// The result of a command: its exit code.
 pub type Done = Result<ExitCode, Failure>;
@@ -52,6 +52,9 @@ pub fn guarded(command: impl FnOnce() -> Done + Send) -> ExitCode {
         std::panic::set_hook(Box::new(|info| {
             let place = info.location().map_or(String::new(), |l| format!(" ({}:{})", l.file(), l.line()));
             let message = info.payload_as_str().unwrap_or("no reason given").replace('\n', " ");
+            if let Some(problem) = exhaustion(&message) {
+                engine::give_up(problem);
+            }
             *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = Some(format!("{message}{place}"));
         }));
     }

@@ -17,15 +17,18 @@ pub const INTERRUPTED: u8 = 130;
 /// ignored.
 pub fn cancelled_by_signals() -> Cancellation {
     let cancelled = Arc::new(AtomicBool::new(false));
-    for signal in SIGNALS {
-        // If the system does not report which signals are ignored, the hangup signal is not handled: it may be ignored.
-        if connect::is_ignored(*signal).unwrap_or(!ALWAYS.contains(signal)) {
-            continue;
-        }
+    for signal in heeded() {
         // Without a handler a signal ends the process, as by default: outputs are safe in that case too.
-        let _ = flag::register(*signal, cancelled.clone());
+        let _ = flag::register(signal, cancelled.clone());
     }
     cancelled.into()
+}
+
+/// The signals that ask for the end, without those that the process was started to ignore.
+pub fn heeded() -> Vec<i32> {
+    // If the system does not report which signals are ignored, the hangup signal is not handled: it may be ignored.
+    let is_ignored = |signal: &i32| connect::is_ignored(*signal).unwrap_or(!ALWAYS.contains(signal));
+    SIGNALS.iter().copied().filter(|signal| !is_ignored(signal)).collect()
 }
 
 const ALWAYS: [i32; 2] = [SIGINT, SIGTERM];

@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, reason = "the command line speaks on the terminal")]
 
 mod args;
+mod attend;
 mod bars;
 mod cache;
 mod check;
@@ -24,6 +25,7 @@ mod run;
 mod start;
 mod stderr;
 mod stdout;
+mod terminal;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -52,6 +54,14 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Err(error) => return Start::Done(start::usage(&error)),
     };
     let Some(command) = line.command else { return start::window(line.projects, line.safe) };
+    if command.is_supervised()
+        && let Some(code) = attend::in_child(&command)
+    {
+        return Start::Done(code);
+    }
+    if command.reads_data() {
+        connect::survive_lost_pages();
+    }
     if let Command::Picture(args) = command {
         let theme = if args.light { Theme::Light } else { Theme::Dark };
         return Start::Picture { project: args.file, out: args.out, scale: args.scale, theme };

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use crate::base::visible;
+use crate::connect;
 
 /// Where data goes.
 pub struct Stdout {
@@ -30,6 +31,15 @@ impl Stdout {
     /// A line for people, in which control characters of names and paths are made visible.
     pub fn words(&mut self, text: &str) -> Result<(), Failure> {
         self.line(&visible::in_lines(text))
+    }
+
+    /// A line that a reader sees at once. If this process ends within it, its supervisor knows.
+    pub fn whole_line(&mut self, text: &str) -> Result<(), Failure> {
+        let note = |is_within| connect::notes().into_iter().for_each(|notes| notes.set_within_line(is_within));
+        note(true);
+        let done = self.line(text).and_then(|()| self.flush());
+        note(false);
+        done
     }
 
     /// A value as JSON over several lines.

@@ -1,10 +1,12 @@
 //! The only module that accesses files, folders and, later, the network.
 
 mod archive;
+mod attributes;
 mod board;
 mod bytes;
 mod cancellable_io;
 mod charset;
+mod child_folder;
 mod connections;
 mod csv;
 mod desktop;
@@ -15,6 +17,8 @@ mod file_of_rows;
 mod files;
 mod fingerprint;
 mod folders;
+mod fork;
+mod fork_notes;
 mod guess;
 mod history;
 mod io_problem;
@@ -22,6 +26,7 @@ mod journal;
 mod json;
 mod kind_of_file;
 mod links;
+mod lost_pages;
 mod mapped;
 mod memo;
 mod memory;
@@ -51,6 +56,7 @@ pub use archive::{files_on_disk, glob_texts};
 pub use board::{Board, NewBoard, SLOT};
 pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
+pub use child_folder::ChildFolder;
 pub use connections::{Connection, Connections, DRIVERS, Secret, check_default};
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
@@ -60,14 +66,17 @@ pub use desktop::{desktop_reduces_motion, documents_folder};
 pub use file_kind::FileKind;
 pub use files::{alternatives, glob, read_text, write_atomic};
 pub use fingerprint::fingerprint;
+pub use fork::{Forked, ForkedChild, ForkedEnd, columns, fork, notes, own_errors};
+pub use fork_notes::Notes;
 pub use history::{
     History, KeptRun, NodeRows, NodeTime, Outcome, Output as HistoryOutput, ReadSource, RollbackTo, RolledBack, Run,
-    RunDetails, RunEnd, RunLog, RunStart, RunState, kept, log_path, roll_back,
+    RunDetails, RunEnd, RunLog, RunStart, RunState, has_first, kept, log_path, roll_back,
 };
 pub use journal::{AbandonedJournal, Journal, abandoned_journals, discard_journal};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
 pub use kind_of_file::kind_of_file;
 pub use links::{file_number, is_standard_output, real_path};
+pub use lost_pages::{lost_pages, survive_lost_pages};
 pub use mapped::mapped_bytes;
 pub use memory::{
     allocated_memory, die_first, give_back_memory, memory, memory_in_use, memory_kills, peak_memory, spill_beyond,

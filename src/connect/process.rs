@@ -64,10 +64,16 @@ impl Process {
     }
 }
 
-/// Field 22 of `/proc/PID/stat`; the second field, a name in brackets, may contain anything.
 fn started(id: u32) -> Option<u64> {
-    let stat = fs::read_to_string(Path::new("/proc").join(id.to_string()).join("stat")).ok()?;
-    stat.rsplit_once(')')?.1.split_whitespace().nth(19)?.parse().ok()
+    started_in(&fs::read_to_string(Path::new("/proc").join(id.to_string()).join("stat")).ok()?)
+}
+
+/// Field 22 of a `/proc/PID/stat`; the second field, a name in brackets, may contain anything. `None` for a process that
+/// has ended and that nobody has waited for: in a container that can last for ever.
+fn started_in(stat: &str) -> Option<u64> {
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace();
+    let has_ended = matches!(fields.next()?, "Z" | "X" | "x");
+    fields.nth(18)?.parse().ok().filter(|_| !has_ended)
 }
 
 /// The id of the user as whom this process accesses files.
@@ -92,6 +98,13 @@ pub(super) fn own_user() -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_has_ended_does_not_live_on_because_nobody_waited() {
+        let stat = |state| format!("7 (a ) b) {state} 1 7 7 0 -1 4 0 0 0 0 0 0 0 0 20 0 1 0 12345 0 0");
+        assert_eq!(started_in(&stat("S")), Some(12_345));
+        assert_eq!(started_in(&stat("Z")), None);
+    }
 
     #[cfg(target_os = "linux")]
     #[test]

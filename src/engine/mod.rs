@@ -15,6 +15,7 @@ mod preview;
 mod process;
 mod run;
 mod spark;
+mod supervise;
 #[cfg(test)]
 mod tests;
 mod threads;
@@ -29,6 +30,7 @@ pub use api::advice::{
 pub use api::cell::Cell;
 pub use api::cell_statistics::{CellStatistics, CellStatisticsRequest, Total};
 pub use api::cleaning::{Suggestions, Trial, TrialRequest};
+pub use api::cluster::{Cluster, ClusterFound};
 pub use api::comparison::{
     ColumnChange, CompareRequest, CompareSide, ComparedColumn, ComparedRow, Comparison, Counts, Matched, Matching,
 };
@@ -45,6 +47,8 @@ pub use api::snapshot::Snapshot;
 pub use api::table::{ColumnProfile, Exactness, Profile, Table};
 pub use api::table_text::{TextFormat, TextRequest};
 pub use api::values::{ValueRows, Values, ValuesRequest};
+pub use backend::spark::try_cluster;
+pub use control::noted::give_up;
 pub use control::panics::exhaustion;
 pub use control::stack::with_deep_stack;
 pub use control::stop::{Doing, Progress};
@@ -63,5 +67,6 @@ pub use spark::{
     Program as SparkProgram, ProgramNode as SparkNode, Shipped, export as export_to_spark, gaps as spark_gaps,
     program_of_node,
 };
+pub use supervise::{Crash, Supervised, supervise};
 pub use threads::background::{Background, Then};
 pub use threads::engine::Engine;

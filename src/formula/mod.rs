@@ -48,6 +48,7 @@
 //!   anywhere a value is; inside a quoted text it is plain text: write `'%' || ${name} || '%'`.
 //! * There is **no clock and no random generator**: a formula gives the same result every time.
 
+mod beyond_calendar;
 mod call;
 mod castable;
 mod check;
@@ -89,6 +90,7 @@ mod words;
 use polars::prelude::Expr;
 use serde::{Deserialize, Serialize};
 
+pub use beyond_calendar::{first_beyond_calendar, holds_dates, in_calendar, value_in_words, within_calendar};
 pub use call::{Call, Callee, call_at};
 pub use complete::{Completion, CompletionKind, complete, is_in_quoted_name};
 pub use complete_value::{ValuePlace, complete_values, value_place};

@@ -87,10 +87,10 @@ fn account(place: &Place) -> (f64, f64) {
     let begun = Instant::now();
     let mut child =
         place.command(&["run", "p.ron"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
-    let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;
     while child.try_wait().expect("waits").is_none() {
-        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let status = crate::program::worker(&child).map(|worker| format!("/proc/{worker}/status"));
+        let text = status.and_then(|status| std::fs::read_to_string(status).ok()).unwrap_or_default();
         let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let kilobytes = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
         peak = kilobytes.map_or(peak, |kilobytes| kilobytes * 1024);

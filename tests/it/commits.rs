@@ -102,8 +102,7 @@ fn a_killed_run_holds_up_nobody_and_its_recovery_loses_nothing_newer() {
         let mut killed = start(&place, 100 + 2 * kill, "state0");
         let share = 0.5 + (f64::from(kill) * 0.618_034).fract() * 0.7;
         std::thread::sleep(whole.mul_f64(share));
-        let _ = killed.kill();
-        killed.wait().expect("ends");
+        crate::program::kill(&mut killed);
         // Somebody else, who knows nothing of the notes of the first.
         let other = 101 + 2 * kill;
         assert!(start(&place, other, "state1").wait().expect("ends").success());
@@ -254,7 +253,7 @@ fn a_run_without_a_state_folder_works_and_says_what_is_not_kept() {
     for state in ["link", "/tmp", "file/below"] {
         let mut command = place.command(&["run", "p.ron", "--set", "n=7", "--keep", "2"]);
         let said = crate::program::said(command.env("TABLEWIRE_STATE", place.path(state)).output().expect("starts"));
-        said.code(0).err_line(&["warning", "history"]).err_line(&["warning", "noted", "TABLEWIRE_STATE"]);
+        said.code(0).err_line(&["warning", "history"]).err_line(&["warning", "interrupted", "TABLEWIRE_STATE"]);
         assert_eq!(numbers(&place), vec![Some("7".into()); 3], "{state}");
         let back = place.command(&["rollback", "p.ron"]).env("TABLEWIRE_STATE", place.path(state)).output();
         let back = crate::program::said(back.expect("starts"));

@@ -62,8 +62,7 @@ fn a_run_killed_at_any_moment_leaves_a_file_and_a_table_both_old_or_both_new() {
             place.command(&["run", "p.ron"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
         let share = (f64::from(kill) * 0.618_034).fract() * 1.1;
         std::thread::sleep(whole.mul_f64(share).saturating_sub(begun.elapsed()).max(Duration::from_micros(50)));
-        let _ = child.kill();
-        child.wait().expect("ends");
+        crate::program::kill(&mut child);
         // The next start finishes or removes what was left.
         place.put("people.csv", crate::program::PEOPLE).put("other.ron", &crate::program::adults());
         place.run(&["run", "other.ron"]).code(0);

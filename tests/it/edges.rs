@@ -154,6 +154,7 @@ fn odd_numbers_and_variables_are_refused_in_words() {
         ("TABLEWIRE_SAMPLE_ROWS", "0", "a whole number from 1 on"),
         ("TABLEWIRE_SAMPLE_SEED", "x", "a whole number"),
         ("TABLEWIRE_LANGUAGE", "fr", "en or zh-CN"),
+        ("TABLEWIRE_PREVIEW_MEMORY", "much", "200MB"),
         ("POLARS_MAX_THREADS", "0", "a whole number from 1 on"),
         ("POLARS_MAX_THREADS", "all", "a whole number from 1 on"),
     ] {

@@ -10,10 +10,10 @@ use tablewire::engine::{Engine, Event, Request, RunEvent, RunOptions, RunOutcome
 
 use crate::program::{Place, project};
 
-const OLD: &str = "the old output\n";
+pub const OLD: &str = "the old output\n";
 
 /// A folder with a project that works for some seconds (a join of everything with everything) before it can write.
-fn slow() -> Place {
+pub fn slow() -> Place {
     let mut rows = String::from("key,n\n");
     (0..15_000).for_each(|n| rows.push_str(&format!("1,{n}\n")));
     let text = project(
@@ -46,8 +46,7 @@ fn a_killed_run_leaves_the_old_output_and_the_next_start_tidies_up() {
     let place = slow();
     let mut child = place.command(&["run", "p.ron"]).stderr(Stdio::null()).spawn().expect("starts");
     wait_until("the new output is begun", || place.names("out").len() == 2);
-    child.kill().expect("it still runs");
-    child.wait().expect("ends");
+    crate::program::kill(&mut child);
     assert_eq!(place.text("out/sum.csv"), OLD);
     // Another project's run is the next start.
     place.put("people.csv", crate::program::PEOPLE).put("other.ron", &crate::program::adults());
@@ -79,6 +78,7 @@ pub fn in_window_with(test: &str, place: &Place, variables: &[(&str, &str)], bod
     command.env("TABLEWIRE_BINARY", if own.exists() { own } else { env!("CARGO_BIN_EXE_tablewire").into() });
     let said = crate::program::said(place.settled(command).output().expect("starts"));
     assert!(said.code == 0 && said.out.contains("1 passed"), "{said:#?}");
+    eprint!("{}", said.err);
 }
 
 /// Starts a run of `p.ron` as the window does.

@@ -31,6 +31,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rusqlite", &["connect"]),
     ("fs4", &["connect"]),
     ("polars_async", &["connect"]),
+    ("rustix", &["connect"]),
     ("polars_io", &["connect"]),
     ("polars_plan", &["connect"]),
     ("polars_stream", &["connect"]),

@@ -1,7 +1,7 @@
 //! The program as a user of the command line has it: a folder with files, a command, its output and exit code.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 /// A folder of its own for one test, the state folder included.
 pub struct Place {
@@ -82,6 +82,28 @@ impl Place {
 
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+}
+
+/// The process that does the work of a command: its child on systems where it has one.
+pub fn worker(command: &Child) -> Option<u32> {
+    let children = std::fs::read_to_string(format!("/proc/{0}/task/{0}/children", command.id())).unwrap_or_default();
+    children.split_whitespace().next()?.parse().ok()
+}
+
+/// Whether a process runs; one that has ended and that nobody has waited for does not.
+pub fn is_there(process: u32) -> bool {
+    let state = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    !state.is_empty() && !state.contains(") Z ") && !state.contains(") X ")
+}
+
+/// Kills a command, if it still runs, and waits until the process that does its work has ended with it.
+pub fn kill(command: &mut Child) {
+    let worker = worker(command);
+    let _ = command.kill();
+    command.wait().expect("ends");
+    while worker.is_some_and(is_there) {
+        std::thread::sleep(std::time::Duration::from_millis(1));
     }
 }
 

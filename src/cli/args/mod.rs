@@ -4,6 +4,7 @@ mod export;
 mod history;
 mod inspect;
 mod maintain;
+mod place;
 mod run;
 mod shared;
 
@@ -47,6 +48,27 @@ pub struct CommandLine {
     pub safe: bool,
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Command {
+    /// Whether it reads data, which may end a process.
+    pub fn reads_data(&self) -> bool {
+        match self {
+            Command::Run(_) | Command::Preview(_) | Command::Check(_) | Command::Schema(_) => true,
+            Command::Lineage(_) | Command::Picture(_) | Command::Engine => true,
+            Command::Nodes(_) | Command::Describe(_) | Command::Keys(_) | Command::Runs(_) => false,
+            Command::Rollback(_) | Command::Cache(_) | Command::Fmt(_) => false,
+        }
+    }
+
+    /// Whether it works in a child. What the window starts is watched by the window.
+    pub fn is_supervised(&self) -> bool {
+        match self {
+            Command::Run(args) => !args.watched,
+            Command::Engine => false,
+            _ => self.reads_data(),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

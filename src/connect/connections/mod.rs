@@ -188,8 +188,8 @@ mod tests {
         for (parts, says) in [
             (&[("driver", "sqlite"), ("path", "a.db"), ("Password", "s3cret")][..], "Password"),
             (&[("driver", "sqlite"), ("path", "a.db"), ("api_token", "s3cret")], "api_token"),
-            (&[("driver", "oracle"), ("path", "a.db")], "no driver"),
-            (&[("path", "a.db")], "no driver"),
+            (&[("driver", "oracle"), ("path", "a.db")], "No driver"),
+            (&[("path", "a.db")], "No driver"),
             (&[("driver", "sqlite"), ("path", " ")], "no path"),
             (&[("driver", "sqlite"), ("path", "a.db"), ("port", "1")], "port"),
         ] {

@@ -4,9 +4,8 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use chrono::Local;
-
 use super::super::state::{folder_in_state, state_dir};
+use crate::base::local_now;
 
 /// The folder of logs in the state folder.
 const FOLDER: &str = "logs";
@@ -21,9 +20,14 @@ impl RunLog {
         Ok(RunLog(File::create(path_in(&state_dir()?, run))?))
     }
 
+    /// Goes on with the log of the run with this number.
+    pub fn resume(run: i64) -> io::Result<RunLog> {
+        Ok(RunLog(File::options().append(true).open(path_in(&state_dir()?, run))?))
+    }
+
     /// Adds a line with the time. It is in the file at once, whatever happens to this process.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
-        let now = Local::now().format("%Y-%m-%d %H:%M:%S%.3f");
+        let now = local_now().format("%Y-%m-%d %H:%M:%S%.3f");
         self.0.write_all(format!("{now}  {text}\n").as_bytes())
     }
 }

@@ -2,6 +2,7 @@
 //! cannot scan.
 
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use polars::polars_utils::arena::{Arena, Node};
 use polars::prelude::*;
@@ -10,19 +11,21 @@ use polars_plan::dsl::{DslBuilder, DslPlan, ScanSources, UnifiedScanArgs};
 use polars_plan::plans::{IR, IRPlan};
 
 use super::optimised::{Place, scan_node, source_scans};
-use super::staged::Staged;
+use super::staged::{Staged, raised};
+use crate::base::Problem;
+use crate::connect::lost_pages;
 
 /// The result of a plan.
 pub fn collect(plan: LazyFrame) -> PolarsResult<DataFrame> {
     let mut plan = with_sources(plan)?;
-    let result = polars_stream::run_query(plan.lp_top, &mut plan.lp_arena, &mut plan.expr_arena)?;
+    let result = whole(|| polars_stream::run_query(plan.lp_top, &mut plan.lp_arena, &mut plan.expr_arena))?;
     Ok(result.unwrap_single())
 }
 
 /// Executes a plan that ends in a sink.
 pub fn execute(plan: LazyFrame) -> PolarsResult<()> {
     let mut plan = with_sources(plan)?;
-    polars_stream::run_query(plan.lp_top, &mut plan.lp_arena, &mut plan.expr_arena).map(drop)
+    whole(|| polars_stream::run_query(plan.lp_top, &mut plan.lp_arena, &mut plan.expr_arena)).map(drop)
 }
 
 /// Executes several plans that end in sinks as one: what they share is computed once.
@@ -31,6 +34,17 @@ pub fn execute_all(plans: Vec<DslPlan>) -> PolarsResult<()> {
         return Ok(());
     }
     execute(LazyFrame::from_logical_plan(DslPlan::SinkMultiple { inputs: plans }, OptFlags::default()))
+}
+
+/// Drops a result for which pages were read that a file has lost meanwhile, and explains other errors by that.
+fn whole<T>(run: impl FnOnce() -> PolarsResult<T>) -> PolarsResult<T> {
+    let before = lost_pages();
+    let done = catch_unwind(AssertUnwindSafe(run));
+    if lost_pages() != before {
+        let problem = Problem::error(say!("file-cut-short")).remedy(say!("run-when-at-rest")).transient();
+        return Err(raised(problem));
+    }
+    done.unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 /// The optimised plan, as polars itself would execute it, over the rows of its sources.

@@ -6,16 +6,18 @@
 
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crate::base::{Problem, environment};
+use crate::engine::api::cluster::Cluster;
 use crate::engine::api::event::{RunEvent, RunOutcome};
 use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::locks::locked;
+use crate::engine::process::death::Death;
 use crate::{connect, document};
 
 /// A run in another process. Dropping it cancels it.
@@ -94,12 +96,15 @@ fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem
         .map_or_else(std::env::current_exe, Ok)
         .map_err(|error| Problem::error(say!("run-not-found", error = error)).remedy(say!("run-start-again")))?;
     let mut command = Command::new(binary);
-    command.args(["run", "-", "--events", "json", "--base"]).arg(&snapshot.base);
+    command.args(["run", "-", "--watched", "--events", "json", "--base"]).arg(&snapshot.base);
     for (name, value) in &snapshot.overrides {
         command.arg("--set").arg(OsString::from(format!("{name}={value}")));
     }
     if let Some(project) = &options.project {
         command.arg("--noted-as").arg(project);
+    }
+    if let Some(cluster) = &options.cluster {
+        command.args(cluster_flags(cluster));
     }
     if options.versions > 0 {
         command.arg("--keep").arg(options.versions.to_string());
@@ -111,6 +116,25 @@ fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem
     }
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     Ok(command)
+}
+
+/// The flags that say where to run.
+fn cluster_flags(cluster: &Cluster) -> Vec<OsString> {
+    let mut flags: Vec<OsString> = vec!["--on".into(), "spark".into()];
+    let mut add = |flag: &str, value: OsString| flags.extend([flag.into(), value]);
+    let texts = [
+        ("--master", &cluster.master),
+        ("--remote", &cluster.remote),
+        ("--path-root", &cluster.path_root),
+        ("--staging", &cluster.staging),
+    ];
+    for (flag, value) in texts {
+        value.iter().for_each(|value| add(flag, value.into()));
+    }
+    cluster.python.iter().for_each(|python| add("--python", python.into()));
+    cluster.conf.iter().for_each(|(name, value)| add("--conf", format!("{name}={value}").into()));
+    flags.extend(cluster.ship.then(|| "--ship".into()));
+    flags
 }
 
 /// Starts the child and passes on its events up to the last. Fails if it ends without one.
@@ -128,6 +152,7 @@ fn attend(
         // Cancelled before the child was started.
         let _ = child.kill();
     }
+    let kills = connect::memory_kills();
     let input = child.stdin.take();
     let output = child.stdout.take();
     let errors = child.stderr.take();
@@ -154,39 +179,36 @@ fn attend(
     let words = words.join().unwrap_or_default();
     match status {
         _ if is_finished => Ok(()),
-        Some(Ok(status)) => Err(ended(status, &words)),
+        Some(Ok(status)) => {
+            let ran_out = connect::memory_kills() > kills;
+            Err(ended(&Death { status: Some(status), words, ran_out }))
+        }
         _ => Err(Problem::error(say!("run-lost")).remedy(say!("run-again"))),
     }
 }
 
-/// The allocator's message when it gives up; a trace may follow.
-const NO_MEMORY: &str = "memory allocation of";
+/// The most lines that are kept.
+const LINES: usize = 20;
 
-/// The last line that the child wrote to standard error, or the one about memory.
-fn last_error_lines(errors: Option<ChildStderr>) -> String {
+/// The last lines that the child wrote to standard error.
+fn last_error_lines(errors: Option<ChildStderr>) -> Vec<String> {
     let mut text = Vec::new();
     if let Some(mut errors) = errors {
         // What was read before an error is good enough.
         let _ = errors.read_to_end(&mut text);
     }
     let text = String::from_utf8_lossy(&text);
-    let mut lines = text.lines();
-    let memory = lines.clone().rfind(|line| line.starts_with(NO_MEMORY));
-    memory.or_else(|| lines.rfind(|line| !line.trim().is_empty())).unwrap_or_default().to_owned()
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    lines[lines.len().saturating_sub(LINES)..].iter().map(|line| (*line).to_owned()).collect()
 }
 
 /// The problem of a child that ended without reporting its end.
-fn ended(status: ExitStatus, words: &str) -> Problem {
-    #[cfg(unix)]
-    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
-        // The system's last resort when memory runs out; hardly anything else sends it.
-        return match signal {
-            // The system refused memory, and the allocator gave up.
-            6 if words.starts_with(NO_MEMORY) => Problem::error(say!("run-no-memory")).remedy(say!("run-use-less")),
-            9 => Problem::error(say!("run-killed")).remedy(say!("run-use-less")),
-            _ => Problem::error(say!("run-crashed", signal = signal)).remedy(say!("run-again-or-report")),
-        };
+fn ended(death: &Death) -> Problem {
+    match death.status.filter(|status| status.code().is_some()) {
+        None => death.problem_of_command(),
+        Some(status) => {
+            let words = death.words.last().cloned().unwrap_or_else(|| status.to_string());
+            Problem::error(say!("run-ended-early", words = words))
+        }
     }
-    let words = if words.is_empty() { status.to_string() } else { words.to_owned() };
-    Problem::error(say!("run-ended-early", words = words))
 }

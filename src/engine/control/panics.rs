@@ -22,12 +22,27 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
     })
 }
 
-/// The problem of a panic that is not a defect: the system refused a thread.
+/// The problem of a panic that is no defect: the system refused a thread or a file.
 pub fn exhaustion(message: &str) -> Option<Problem> {
-    let is_refused = ["no thread can be started", "spawn worker thread", "failed to spawn thread"];
-    is_refused.iter().any(|words| message.contains(words)).then(|| {
-        Problem::error(say!("no-more-threads")).remedy(say!("no-more-threads-remedy")).because(Cause::TransientSource)
-    })
+    /// How libraries that take it for granted say that no thread can be started; 11 is the system's number for it.
+    const THREADS: [&str; 5] = [
+        "no thread can be started",
+        "spawn worker thread",
+        "failed to spawn thread",
+        "ThreadPoolBuildError",
+        "Os { code: 11,",
+    ];
+    /// Too many open files, in this process or on the machine.
+    const FILES: [&str; 2] = ["Os { code: 24,", "Os { code: 23,"];
+    let says = |words: &[&str]| words.iter().any(|words| message.contains(words));
+    let problem = if says(&THREADS) {
+        Problem::error(say!("no-more-threads"))
+    } else if says(&FILES) {
+        Problem::error(say!("no-more-files"))
+    } else {
+        return None;
+    };
+    Some(problem.remedy(say!("no-more-threads-remedy")).because(Cause::TransientSource))
 }
 
 #[cfg(test)]
@@ -41,5 +56,9 @@ mod tests {
         assert_eq!(guarded(|| 3), Ok(3));
         let refused = guarded(|| -> () { panic!("OS can't spawn worker thread: no memory") }).unwrap_err();
         assert_eq!(refused.message, "The system cannot create more threads");
+        let unwrapped =
+            "called `Result::unwrap()` on an `Err` value: Os { code: 24, kind: Uncategorized, message: \"Too many\" }";
+        let refused = guarded(|| -> () { panic!("{unwrapped}") }).unwrap_err();
+        assert_eq!(refused.message, "The system cannot open more files");
     }
 }

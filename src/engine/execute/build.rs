@@ -7,13 +7,14 @@ use polars::prelude::{IdxSize, IntoLazy};
 
 use super::matching_sample::{MatchingSample, with_partners};
 use crate::base::{Key, Problem};
-use crate::connect::Sample;
+use crate::connect::{Sample, lost_pages};
 use crate::document::NodeId;
 use crate::engine::api::event::NodeProblem;
 use crate::engine::api::output::OutputRef;
 use crate::engine::cache::results::Cache;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::{Stop, stoppable};
+use crate::engine::plan::lost_input::lost_input;
 use crate::engine::plan::lowering::{Arriving, Lowered, lower};
 use crate::engine::plan::planned::Plan;
 use crate::nodes::{Frame, Lower, Purpose};
@@ -160,7 +161,12 @@ impl<'a> Build<'a> {
             lower(&planned.node, &cx.of_node(id).of_source(planned.source.clone()).sampled(sample), arriving)
                 .map_err(obstacle)
         };
-        let sampled = lowered(arriving.clone())?;
+        let lost = lost_pages();
+        let sampled = lowered(arriving.clone());
+        if let Some(problem) = lost_input(lost, &planned.ingredients.reads) {
+            return Err(obstacle(problem));
+        }
+        let sampled = sampled?;
         let lowered = match chosen {
             Some(chosen) => {
                 let each = with_partners(&arriving, &chosen).map_err(obstacle)?.map(lowered);

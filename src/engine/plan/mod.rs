@@ -2,6 +2,7 @@
 
 pub(super) mod aside;
 pub(super) mod key;
+pub(super) mod lost_input;
 pub(super) mod lowering;
 pub(super) mod marks;
 pub(super) mod memory;

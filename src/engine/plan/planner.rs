@@ -11,7 +11,7 @@ use super::reading::{Reading, Readings};
 use super::walk::Walk;
 use super::wiring::loose_by_end;
 use crate::base::{Key, Problem};
-use crate::connect::{Reach, Source};
+use crate::connect::{Reach, Source, Target};
 use crate::document::{Activity, NodeId};
 use crate::engine::api::event::{NodePlan, PlanInfo};
 use crate::engine::api::snapshot::Snapshot;
@@ -49,6 +49,16 @@ impl Planner {
         read.iter().flatten().filter_map(|node| guarded(|| node.source(&cx)).ok()?.ok()?).collect()
     }
 
+    /// Where the document writes, as far as its settings show.
+    pub fn targets(&mut self, snapshot: &Snapshot) -> Vec<Arc<dyn Target>> {
+        let (parameters, ..) = parameters(snapshot);
+        let reach = snapshot.reach();
+        let cx = Lower::new(&reach, &parameters, Purpose::Schema);
+        let active = snapshot.document.nodes().filter(|(_, node)| node.activity != Activity::Disabled);
+        let read: Vec<Reading> = active.map(|(_, node)| self.readings.read(node)).collect();
+        read.iter().flatten().filter_map(|node| guarded(|| node.target(&cx)).ok()?.ok()?).collect()
+    }
+
     fn walk(&mut self, snapshot: &Snapshot, reach: &Reach) -> Plan {
         let document = &snapshot.document;
         self.memory.round += 1;
@@ -57,6 +67,9 @@ impl Planner {
             let round = self.memory.round;
             self.memory.schema_results.retain(|_, schema_result| schema_result.used + 8 >= round);
         }
+        // Whoever asks for no report may be the child of a supervisor, which wants to know.
+        let names = || document.nodes().map(|(id, node)| (id, node.name.clone())).collect();
+        let watch = self.watch.clone().unwrap_or_else(|| Stop::noting(names));
         let (parameters, broken, problems) = parameters(snapshot);
         let readings: HashMap<NodeId, Reading> =
             document.nodes().map(|(id, node)| (id, self.readings.read(node))).collect();
@@ -73,7 +86,7 @@ impl Planner {
             nodes: HashMap::new(),
             tables: HashMap::new(),
             readers: Vec::new(),
-            watch: self.watch.as_ref(),
+            watch: &watch,
         };
         let mut computable = Vec::new();
         for (id, way) in &cycles {
@@ -83,7 +96,7 @@ impl Planner {
             walk.info.nodes.insert(*id, NodePlan { problems: vec![problem], ..NodePlan::default() });
         }
         for id in sorted.into_iter().chain(behind).take_while(|_| !reach.is_stopped()()) {
-            self.watch.iter().for_each(|watch| watch.plans(id));
+            watch.plans(id);
             let wires = into.get(&id).map_or(&[][..], Vec::as_slice);
             let mut plan = NodePlan::default();
             match walk.node(&mut self.memory, id, wires, &mut plan) {

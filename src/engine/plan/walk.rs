@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
 use super::key::{ArrivalKey, Ingredients, output_key, parameters_key};
+use super::lost_input::lost_input;
 use super::lowering::{Arriving, lower};
 use super::marks::Known;
 use super::memory::{PlanMemory, SchemaResult};
@@ -13,7 +14,7 @@ use super::reading::{Reading, Understood};
 use super::waiting::waits_for;
 use super::wiring::{loose, wiring};
 use crate::base::{Cause, Key, Problem};
-use crate::connect::{Marked, Reach, Sample, SourceState};
+use crate::connect::{Marked, Reach, Sample, SourceState, lost_pages};
 use crate::document::{Activity, LooseWire, NodeId};
 use crate::engine::api::event::{NodePlan, PlanInfo};
 use crate::engine::api::output::OutputRef;
@@ -38,7 +39,7 @@ pub(super) struct Walk<'a> {
     pub tables: HashMap<NodeId, Vec<Frame>>,
     pub readers: Vec<Reader>,
     /// Receives the node whose columns are being found.
-    pub watch: Option<&'a Stop>,
+    pub watch: &'a Stop,
 }
 
 /// What a node reads outside of the project.
@@ -101,10 +102,14 @@ impl Walk<'_> {
         if let Some(problem) = memory.aside.problem(named_key) {
             return Err(vec![problem]);
         }
-        self.watch.iter().for_each(|watch| watch.announce(id, Some(named_key)));
+        self.watch.announce(id, Some(named_key));
         plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
 
+        let lost = lost_pages();
         let schema_result = self.schema_result(memory, named_key, &node, &wiring.inputs, source.clone());
+        if let Some(problem) = lost_input(lost, &ingredients.reads) {
+            return Err(vec![problem]);
+        }
         plan.problems.extend(schema_result.warnings);
         if let Some(problem) = schema_result.problem {
             return Err(vec![problem]);

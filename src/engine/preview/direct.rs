@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::holding::Hold;
 use super::job::Job;
 use super::shared::{Emit, Shared};
-use crate::base::{ColumnInfo, Problem};
-use crate::connect::Store;
+use crate::base::{ColumnInfo, Problem, Severity};
+use crate::connect::{Store, lost_pages};
 use crate::document::NodeId;
 use crate::engine::api::event::{NodeProblem, PlanInfo};
 use crate::engine::api::output::OutputRef;
@@ -72,11 +72,12 @@ pub fn preview(snapshot: &Snapshot, output: OutputRef, limit: usize) -> Result<(
 pub fn preview_from(snapshot: &Snapshot, output: OutputRef, limit: usize, results: &Results) -> Previewed {
     let shared = &results.0;
     let _at_work = shared.at_work();
+    let lost = lost_pages();
     let plan = Arc::new(locked(&shared.planner).plan(snapshot));
     if let Err(problem) = require(snapshot, &plan, output) {
         return Previewed { rows: Err(problem), warnings: warnings(snapshot, shared, &plan, output.node) };
     }
-    let stop = Stop::default();
+    let stop = Stop::noting(|| plan.nodes.iter().map(|(id, planned)| (*id, planned.name.clone())).collect());
     let known = match &shared.keeper {
         Some(_) => bring(shared, &plan, output, &stop),
         None => None,
@@ -88,7 +89,32 @@ pub fn preview_from(snapshot: &Snapshot, output: OutputRef, limit: usize, result
         planner.learn(finding.key, finding.frames.as_deref(), &finding.warnings);
     }
     drop(planner);
-    Previewed { rows, warnings: warnings(snapshot, shared, &plan, output.node) }
+    let mut warnings = warnings(snapshot, shared, &plan, output.node);
+    let changed = changed_inputs(snapshot, &plan, output.node);
+    if lost_pages() != lost {
+        // Zeros were read in the place of what is gone.
+        let generic = || Problem::error(say!("file-cut-short")).remedy(say!("run-when-at-rest")).transient();
+        let problem =
+            changed.into_iter().next().unwrap_or_else(|| NodeProblem { node: output.node, problem: generic() });
+        return Previewed { rows: Err(problem), warnings };
+    }
+    warnings.extend(changed.into_iter().map(|NodeProblem { node, problem }| NodeProblem {
+        node,
+        problem: Problem { severity: Severity::Warning, ..problem },
+    }));
+    Previewed { rows, warnings }
+}
+
+/// The files that have changed since they were planned, at the nodes that read them for `node`.
+fn changed_inputs(snapshot: &Snapshot, plan: &Plan, node: NodeId) -> Vec<NodeProblem> {
+    let of = |id: NodeId| {
+        let reads = plan.nodes.get(&id).map_or(&[][..], |planned| planned.ingredients.reads.as_slice());
+        reads.iter().filter(|marked| marked.has_changed()).map(move |marked| {
+            let problem = Problem::error(say!("input-changed", path = marked.address.to_string()));
+            NodeProblem { node: id, problem: problem.remedy(say!("run-when-at-rest")).transient() }
+        })
+    };
+    ancestors(snapshot, node).into_iter().flat_map(of).collect()
 }
 
 /// The first rows of an output, and the total number of rows, which may be known already.

@@ -1,6 +1,7 @@
 //! A preview: every node's table, the focus first; what is known is shown at once, the rest as it is computed. Sinks
 //! are lowered like every other node and so show what they would write; nothing here can write.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -22,6 +23,8 @@ use crate::engine::execute::collect::whole;
 
 /// Sources that answer later show their tables later; the others do not wait for them.
 const ANSWERS: Duration = Duration::from_millis(150);
+/// So many steps in a row are computed together before a short table is kept.
+const STEPS: u32 = 32;
 
 /// Plans `snapshot` and shows its tables until all is done or `stop` is set.
 pub(crate) fn preview(
@@ -137,12 +140,27 @@ impl Job<'_> {
     /// All the other nodes: first rows, then the counts.
     fn other_tables(&mut self) {
         let outputs = self.outputs();
+        let mut depths = HashMap::new();
         for output in &outputs {
             self.show(*output, Hold::Kept);
+            self.shorten(*output, &mut depths);
         }
         for output in outputs {
             self.count(output);
         }
+    }
+
+    /// Keeps a short table from time to time, from which a long row of steps goes on: else each of them would be computed
+    /// with all steps before it.
+    fn shorten(&mut self, output: OutputRef, depths: &mut HashMap<NodeId, u32>) {
+        let inputs = self.plan.nodes[&output.node].inputs.iter().flatten();
+        let depth = 1 + inputs.filter_map(|input| depths.get(&input.node)).max().unwrap_or(&0);
+        let is_kept = depth >= STEPS
+            && self
+                .plan
+                .key(output)
+                .is_some_and(|key| locked(&self.shared.cache).has_whole(key) || self.keep_short(output, key));
+        depths.insert(output.node, if is_kept { 0 } else { depth });
     }
 
     /// Shows an output's first rows; keeps the whole table if that is worth it.

@@ -29,6 +29,7 @@ use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::backend::local::Local;
 use crate::engine::backend::{Attempt, Backend};
+use crate::engine::control::noted::note_run;
 use crate::engine::control::panics::guarded;
 use crate::engine::history::recorder::Recorder;
 use crate::engine::plan::planner::Planner;
@@ -54,7 +55,10 @@ pub fn run<'a>(
     listeners: &'a mut [&'a mut dyn RunListener],
     cancel: &'a Cancellation,
 ) -> RunOutcome {
-    run_on(&Local, snapshot, options, listeners, cancel)
+    match &options.cluster {
+        None => run_on(&Local, snapshot, options, listeners, cancel),
+        Some(cluster) => run_on(cluster, snapshot, options, listeners, cancel),
+    }
 }
 
 /// The same with another backend.
@@ -69,6 +73,7 @@ pub(crate) fn run_on<'a>(
         Ok(recorder) => (recorder, Vec::new()),
         Err(problem) => (None, vec![not_noted(problem)]),
     };
+    recorder.iter().for_each(|recorder| note_run(recorder.number().0));
     let keep = keep(snapshot, options, recorder.as_ref());
     remarks.extend(connect::recover_commits());
     let reporter = Reporter::new(snapshot, recorder, listeners);

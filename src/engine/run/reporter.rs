@@ -12,6 +12,7 @@ use crate::engine::api::event::{RunEvent, RunOutcome, Written};
 use crate::engine::api::listener::RunListener;
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
+use crate::engine::control::noted::note_event;
 use crate::engine::history::recorder::Recorder;
 use crate::engine::plan::planned::Plan;
 
@@ -41,6 +42,7 @@ impl<'a> Reporter<'a> {
     pub fn say(&mut self, event: RunEvent) {
         self.recorder.iter_mut().for_each(|recorder| recorder.on_event(&event));
         self.listeners.iter_mut().for_each(|listener| listener.on_event(&event));
+        note_event(&event);
     }
 
     /// Sends the last event.

@@ -12,4 +12,5 @@ pub mod rejected_rows;
 pub mod rejects;
 pub mod stack;
 pub mod summary;
+pub mod written_dates;
 pub mod wrong_file_kind;

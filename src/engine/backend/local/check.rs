@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::base::Problem;
+use crate::connect::lost_pages;
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::request::CheckData;
+use crate::engine::control::noted::note_nodes;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::{Halt, rows};
+use crate::engine::plan::lost_input::lost_input;
 use crate::engine::plan::lowering::lower;
 use crate::engine::plan::planned::{Plan, Planned};
 use crate::engine::run::collisions::collisions;
@@ -57,8 +60,15 @@ fn small_sources(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
         if !planned.node.is_source() || bytes(planned) > SMALL {
             continue;
         }
+        note_nodes([planned.name.as_str()]);
         let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data).of_source(planned.source.clone());
-        match guarded(|| lower(&planned.node, &cx, Vec::new())) {
+        let lost = lost_pages();
+        let lowered = guarded(|| lower(&planned.node, &cx, Vec::new()));
+        if let Some(problem) = lost_input(lost, &planned.ingredients.reads) {
+            add(*id, problem);
+            continue;
+        }
+        match lowered {
             Ok(Ok(lowered)) => {
                 lowered.warnings.into_iter().for_each(|warning| add(*id, warning));
                 // A table may exist and yet fail to return its rows.
@@ -74,7 +84,7 @@ fn small_sources(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
 
 /// The warnings from lowering every node for its data.
 fn all_nodes(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
-    let stop = Stop::default();
+    let stop = Stop::noting(|| plan.nodes.iter().map(|(id, planned)| (*id, planned.name.clone())).collect());
     let mut build = Build::new(plan, None, &stop).unsampled();
     for id in &plan.order {
         for port in 0..plan.nodes[id].node.tables() {

@@ -1,6 +1,7 @@
 //! Executes runs in this process, on polars: one plan for all outputs, which replaces all of them or none.
 
 mod blame;
+mod changed_inputs;
 mod check;
 mod limits;
 mod memory_guard;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
+use changed_inputs::Inputs;
 use limits::{Limits, Preparing, planned_periods};
 use memory_guard::MemoryGuard;
 use progress::Progress;
@@ -26,6 +28,7 @@ use crate::connect::{self, Store};
 use crate::document::NodeId;
 use crate::engine::api::event::{RunEvent, Written};
 use crate::engine::api::request::CheckData;
+use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stack::STACK;
 use crate::engine::plan::planned::Plan;
@@ -45,7 +48,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub(crate) struct Local;
 
 impl Backend for Local {
-    fn check(&self, plan: &Plan, data: CheckData) -> Vec<(NodeId, Problem)> {
+    fn check(&self, _: &Snapshot, plan: &Plan, data: CheckData) -> Vec<(NodeId, Problem)> {
         check::check(plan, data)
     }
 
@@ -56,7 +59,9 @@ impl Backend for Local {
         let plan = Arc::new(plan);
         let choice = Arc::new(reuse.rest_of(choice));
         let given = reuse.given;
-        let flow = Flow::default();
+        let names = || plan.nodes.iter().map(|(id, planned)| (*id, planned.name.clone())).collect();
+        let flow = Flow::noting(names);
+        let inputs = Inputs::now();
         let preparing = Preparing::default();
         let is_retried = |id: &NodeId| snapshot.document.node(*id).is_some_and(|node| node.running.retries > 0);
         let terms = Terms { keep, again: choice.nodes.iter().copied().filter(is_retried).collect() };
@@ -70,7 +75,7 @@ impl Backend for Local {
             let flow = flow.clone();
             let preparing = preparing.clone();
             move || {
-                let done = guarded(|| work(&plan, &choice, given, &terms, &flow, &preparing, &sender));
+                let done = guarded(|| work(&plan, &choice, given, &terms, inputs, &flow, &preparing, &sender));
                 // The receiver may be gone.
                 let _ = answer.send(done.unwrap_or_else(|problem| Err(End::failed((None, problem)))));
             }
@@ -91,7 +96,8 @@ impl Backend for Local {
             } else if overdue.is_none() {
                 memory.measure().into_iter().for_each(|record_memory| progress.record_memory(record_memory));
                 let exceeded = || memory.is_exceeded().then(|| (None, memory.problem()));
-                let found = limits.overdue(&preparing, flow.since(), &progress.counters).or_else(exceeded);
+                let cut = || inputs.cut_short(&plan, &choice);
+                let found = limits.overdue(&preparing, flow.since(), &progress.counters).or_else(exceeded).or_else(cut);
                 overdue = found.map(|problem| (problem, Instant::now()));
                 overdue.iter().for_each(|_| flow.stop());
             }

@@ -1,5 +1,6 @@
 //! A tap on each wire: batches pass through unchanged, their rows are counted, and a flag ends the query.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
@@ -7,6 +8,7 @@ use std::time::Instant;
 use polars::prelude::*;
 
 use crate::connect::Withdrawal;
+use crate::document::NodeId;
 use crate::engine::cache::memory_size::roughly;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
@@ -74,6 +76,11 @@ impl Counter {
 }
 
 impl Flow {
+    /// Notes which of the nodes with these names is prepared.
+    pub fn noting(names: impl FnOnce() -> BTreeMap<NodeId, String>) -> Flow {
+        Flow { stop: Stop::noting(names), ..Flow::default() }
+    }
+
     pub fn stop(&self) {
         self.stop.stop();
     }

@@ -8,6 +8,7 @@ use std::time::Instant;
 use polars::prelude::*;
 
 use super::blame::blame;
+use super::changed_inputs::Inputs;
 use super::limits::Preparing;
 use super::reuse::Given;
 use super::tap::{Counter, Flow};
@@ -15,6 +16,7 @@ use crate::base::{Problem, Severity};
 use crate::connect::{self, Address, Gauge, Keep, Transaction, mapped_bytes};
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
+use crate::engine::control::noted::note_nodes;
 use crate::engine::control::panics::guarded;
 use crate::engine::execute::build::Build;
 use crate::engine::plan::planned::Plan;
@@ -67,11 +69,14 @@ pub(super) fn work(
     choice: &Choice,
     given: Given,
     terms: &Terms,
+    inputs: Inputs,
     flow: &Flow,
     preparing: &Preparing,
     updates: &SyncSender<Update>,
 ) -> Result<Vec<Done>, End> {
-    let lowered = lower_all(plan, choice, given, flow, preparing, updates)?;
+    let lowered = lower_all(plan, choice, given, flow, preparing, updates);
+    let lowered = lowered.map_err(|end| inputs.explained(plan, choice, end, updates))?;
+    note_flow(plan, choice);
     let mut transaction = Transaction::begin(&flow.withdrawal);
     let mut plans = Vec::new();
     for sink in &choice.sinks {
@@ -105,7 +110,13 @@ pub(super) fn work(
     if let Some(problem) = failure {
         return Err(match transaction.fault() {
             Some((index, problem)) => End::failed((sink(index), problem)),
-            None => blame(plan, choice, &lowered, flow, problem, begun.elapsed(), updates),
+            None => {
+                let end = match inputs.cut_short(plan, choice) {
+                    Some(problem) => End::failed(problem),
+                    None => blame(plan, choice, &lowered, flow, problem, begun.elapsed(), updates),
+                };
+                inputs.explained(plan, choice, end, updates)
+            }
         });
     }
     let rows = |node: NodeId| lowered.counters.get(&OutputRef::first(node)).map_or(0, Counter::rows);
@@ -120,7 +131,7 @@ pub(super) fn work(
         // The listener may be gone: then nobody needs the event.
         let _ = updates.send(Update::RunProblem((sink(index), warning)));
     }
-    changed_inputs(plan, choice, &terms.again, updates)?;
+    inputs.check(plan, choice, &terms.again, updates)?;
     let (written, lost) = transaction.commit(terms.keep.as_ref()).map_err(fault)?;
     for problem in lost {
         // The outputs are in place; a missing version is only worth a warning.
@@ -130,26 +141,10 @@ pub(super) fn work(
     Ok(done.map(|(sink, written)| Done { node: sink.node, written, rows: rows(sink.node) }).collect())
 }
 
-/// Files that changed while they were read: the outputs may mix old and new content. Nodes that are tried `again` fail
-/// with it, others warn.
-fn changed_inputs(
-    plan: &Plan,
-    choice: &Choice,
-    again: &BTreeSet<NodeId>,
-    updates: &SyncSender<Update>,
-) -> Result<(), End> {
-    for node in &choice.nodes {
-        for marked in plan.nodes[node].ingredients.reads.iter().filter(|marked| marked.has_changed()) {
-            let message = say!("run-input-changed", path = marked.address.to_string());
-            let problem = Problem::error(message).remedy(say!("run-when-at-rest")).transient();
-            if again.contains(node) {
-                return Err(failed(*node)(problem));
-            }
-            // The listener may be gone: then nobody needs the event.
-            let _ = updates.send(Update::RunProblem((Some(*node), Problem { severity: Severity::Warning, ..problem })));
-        }
-    }
-    Ok(())
+/// From now on rows flow through all nodes. Those that may hold many are the ones to name if the process ends.
+fn note_flow(plan: &Plan, choice: &Choice) {
+    let nodes = choice.nodes.iter().map(|id| &plan.nodes[id]);
+    note_nodes(nodes.filter(|planned| planned.is_expensive()).map(|planned| planned.name.as_str()));
 }
 
 /// Lowers the nodes in order, with a tap after each output.

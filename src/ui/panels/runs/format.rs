@@ -4,6 +4,7 @@ use egui::Color32;
 use egui_phosphor::regular as icon;
 
 use crate::app::RunEntryState;
+use crate::base::local_now;
 use crate::ui::theme::Palette;
 
 /// The icon and the colour of a state.
@@ -27,6 +28,6 @@ pub fn span(seconds: f64) -> String {
 /// The start of a run: the time if it was today, else with the date.
 pub fn when(millis: i64) -> String {
     let at = chrono::DateTime::from_timestamp_millis(millis).unwrap_or_default().with_timezone(&chrono::Local);
-    let is_today = at.date_naive() == chrono::Local::now().date_naive();
+    let is_today = at.date_naive() == local_now().date_naive();
     at.format(if is_today { "%H:%M:%S" } else { "%Y-%m-%d %H:%M" }).to_string()
 }

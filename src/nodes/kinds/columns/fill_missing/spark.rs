@@ -5,8 +5,8 @@ use polars::prelude::DataType as Polars;
 use super::{Fill, FillMissing, Method, filled_with_mean};
 use crate::formula::from_polars;
 use crate::nodes::kinds::rows::sort::spark_keys;
-use crate::nodes::kit::spark::{literal, required_type};
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
+use crate::nodes::kit::spark::{literal, required_type};
 use crate::spark::Rows;
 use crate::spark::{DataType, Item, Key, Sql};
 
@@ -123,14 +123,7 @@ impl FillMissing {
 
     /// An aggregate over the rows of the group, or over all rows: these are computed apart, so that not all rows have
     /// to come together in one place.
-    fn of_group(
-        &self,
-        aggregate: Sql,
-        name: &str,
-        data_type: &DataType,
-        rows: &Rows,
-        totals: &mut Vec<Item>,
-    ) -> Sql {
+    fn of_group(&self, aggregate: Sql, name: &str, data_type: &DataType, rows: &Rows, totals: &mut Vec<Item>) -> Sql {
         if !self.groups.is_empty() {
             return aggregate.over(&self.groups, &[], "");
         }

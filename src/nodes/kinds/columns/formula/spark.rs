@@ -5,8 +5,8 @@ use crate::formula::Want;
 use crate::nodes::kit::frame::problem_of;
 use crate::nodes::kit::spark::required_type;
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
-use crate::spark::Rows;
 use crate::nodes::shared::rejected_on_spark::Rejected;
+use crate::spark::Rows;
 
 impl FormulaNode {
     pub(super) fn on_spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<Rows>, SparkGap> {

@@ -4,9 +4,9 @@ use super::{Invalid, Select};
 use crate::formula::Formula;
 use crate::nodes::kit::spark::required_type;
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
-use crate::spark::Rows;
 use crate::nodes::shared::rejected_on_spark::Rejected;
 use crate::spark::Item;
+use crate::spark::Rows;
 
 use super::cast::sql_type;
 
@@ -38,8 +38,7 @@ impl Select {
             let data_type = required_type(name, dtype).map_err(|gap| gap.at("columns"))?;
             let value = match &mut rejected {
                 Some(rejected) => {
-                    let (beside, value) =
-                        rejected.note(cx, rows, schema, (&pick.column, &text), (cast, &data_type))?;
+                    let (beside, value) = rejected.note(cx, rows, schema, (&pick.column, &text), (cast, &data_type))?;
                     rows = beside;
                     value
                 }

@@ -5,8 +5,8 @@ use crate::base::Language;
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::spark::{SparkArrival, exact_cast, required_type};
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
-use crate::spark::Rows;
 use crate::nodes::shared::common_type::common_type;
+use crate::spark::Rows;
 use crate::spark::{Column, DataType, Item, JoinHow, Sql};
 
 impl Join {
@@ -35,12 +35,7 @@ impl Join {
         Ok(vec![joined, left_only, right_only])
     }
 
-    fn side_by_side_on_spark(
-        &self,
-        left: &Rows,
-        right: &Rows,
-        keys: &[KeyPair],
-    ) -> Rows {
+    fn side_by_side_on_spark(&self, left: &Rows, right: &Rows, keys: &[KeyPair]) -> Rows {
         let how = match self.how {
             How::Left => JoinHow::Left,
             How::Right => JoinHow::Right,
@@ -82,9 +77,7 @@ impl Join {
             travelling.iter().find(|(own, _)| own == name).map_or_else(|| name.to_owned(), |(_, free)| free.clone())
         };
         let renamed: Vec<(String, String)> = travelling.iter().filter(|(old, new)| old != new).cloned().collect();
-        let conditions = keys.iter().map(|pair| {
-            Sql::column(&pair.left).binary("=", Sql::column(&alias(pair.right())))
-        });
+        let conditions = keys.iter().map(|pair| Sql::column(&pair.left).binary("=", Sql::column(&alias(pair.right()))));
         let condition = Sql::all(conditions.collect(), "AND").unwrap_or(Sql::written("true"));
         let joined = left.join_where(&right.rename(&renamed), condition, how);
         let of_left = |column: &Column| {

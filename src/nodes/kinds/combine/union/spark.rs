@@ -2,10 +2,10 @@
 
 use super::Union;
 use crate::nodes::kit::lower::Arrival;
-use crate::nodes::kit::spark::{exact_cast, required_type};
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
-use crate::spark::Rows;
+use crate::nodes::kit::spark::{exact_cast, required_type};
 use crate::nodes::shared::stack::common_columns;
+use crate::spark::Rows;
 use crate::spark::{Column, DataType, Item, Sql};
 
 impl Union {
@@ -40,8 +40,8 @@ impl Union {
             }
             all.push(arrival.rows.select(items));
         }
-        Rows::union(all).map(|rows| vec![rows]).ok_or_else(|| SparkGap::from(inputs.one().err().unwrap_or_else(|| {
-            crate::base::Problem::incomplete(say!("draw-wires"))
-        })))
+        Rows::union(all).map(|rows| vec![rows]).ok_or_else(|| {
+            SparkGap::from(inputs.one().err().unwrap_or_else(|| crate::base::Problem::incomplete(say!("draw-wires"))))
+        })
     }
 }

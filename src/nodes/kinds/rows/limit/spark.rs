@@ -2,8 +2,8 @@
 
 use super::{Keep, Limit};
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
-use crate::spark::Rows;
 use crate::spark::Key;
+use crate::spark::Rows;
 
 impl Limit {
     pub(super) fn on_spark(&self, _: &ToSpark, inputs: &SparkInputs) -> Result<Vec<Rows>, SparkGap> {

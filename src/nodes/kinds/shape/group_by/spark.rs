@@ -5,10 +5,10 @@ use polars::prelude::DataType as Polars;
 use super::GroupBy;
 use crate::nodes::kit::spark::required_type;
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
-use crate::spark::Rows;
 use crate::nodes::shared::aggregate::Function;
 use crate::nodes::shared::aggregate_on_spark::{Groups, Wanted};
 use crate::spark::Item;
+use crate::spark::Rows;
 
 impl GroupBy {
     pub(super) fn on_spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<Rows>, SparkGap> {

@@ -4,10 +4,10 @@ use polars::prelude::DataType as Polars;
 
 use super::Pivot;
 use crate::formula::from_polars;
-use crate::nodes::kit::spark::{literal, required_type};
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
-use crate::spark::Rows;
+use crate::nodes::kit::spark::{literal, required_type};
 use crate::nodes::shared::aggregate_on_spark::{Groups, Wanted};
+use crate::spark::Rows;
 use crate::spark::{Item, Sql};
 
 impl Pivot {

@@ -1,10 +1,10 @@
 //! Unpivot on Spark.
 
 use super::Unpivot;
-use crate::nodes::kit::spark::{exact_cast, required_type};
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
-use crate::spark::Rows;
+use crate::nodes::kit::spark::{exact_cast, required_type};
 use crate::nodes::shared::common_type::common_type;
+use crate::spark::Rows;
 
 impl Unpivot {
     pub(super) fn on_spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<Rows>, SparkGap> {

@@ -19,6 +19,7 @@ use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::files::{delimiter, quote, require_flat};
 use crate::nodes::shared::lost_offsets::{warn_of_lost_offsets, writes_offset};
 use crate::nodes::shared::summary::file;
+use crate::nodes::shared::written_dates::checked_dates;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -130,7 +131,8 @@ impl NodeKind for WriteCsv {
             warn_of_lost_offsets(cx, &rows, lost, say!("add-offset-to-format"), Some("datetime_format"));
         }
         let spans = rows.schema().iter().filter(|(_, dtype)| matches!(dtype, DataType::Duration(_)));
-        let texts: Vec<Expr> = spans.map(|(name, _)| column(name).dt().to_string("iso")).collect();
+        let mut texts: Vec<Expr> = spans.map(|(name, _)| column(name).dt().to_string("iso")).collect();
+        texts.extend(checked_dates(cx, &rows));
         Ok(if texts.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(texts)])? })
     }
 

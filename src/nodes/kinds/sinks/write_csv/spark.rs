@@ -21,9 +21,8 @@ impl WriteCsv {
         if let Some((_, setting)) = gaps.iter().find(|(is_set, _)| *is_set) {
             return Err(SparkGap::new(say!("spark-not-in-csv"), say!("spark-csv-remedy")).at(*setting));
         }
-        let binary = |data_type: &DataType| {
-            matches!(data_type, DataType::Array(_) | DataType::Struct(_) | DataType::Binary)
-        };
+        let binary =
+            |data_type: &DataType| matches!(data_type, DataType::Array(_) | DataType::Struct(_) | DataType::Binary);
         if let Some(column) = rows.schema().0.iter().find(|column| binary(&column.data_type)) {
             return Err(SparkGap::new(say!("spark-not-in-csv"), say!("drop-or-parquet")).at(column.name.clone()));
         }

@@ -16,6 +16,7 @@ use crate::nodes::kit::ports::Ports;
 use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::sheet;
+use crate::nodes::shared::written_dates::checked_dates;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -40,8 +41,10 @@ impl NodeKind for WriteDatabase {
         Ports::input("in")
     }
 
-    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
-        Ok(Outputs(vec![inputs.one()?]))
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let rows = inputs.one()?;
+        let dates = checked_dates(cx, &rows);
+        Ok(if dates.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(dates)])? })
     }
 
     fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
@@ -148,10 +151,13 @@ mod tests {
             "CREATE TABLE a (k INTEGER, t TEXT); INSERT INTO a VALUES (1, 'x'), (2, 'y'); CREATE VIEW v AS SELECT 1 AS one;",
         );
         let refused = |table: &str, rows: DataFrame| written(&folder, &to(table, ExistingTable::Replace), rows);
-        assert_eq!(refused("a", df!("k" => [0_i64; 0]).unwrap()), "! All 2 rows of \"a\" would be deleted, because there are no rows to replace them");
+        assert_eq!(
+            refused("a", df!("k" => [0_i64; 0]).unwrap()),
+            "! All 2 rows of \"a\" would be deleted, because there are no rows to replace them"
+        );
         assert_eq!(
             refused("a", df!("t" => [1_i64]).unwrap()),
-            "! Column \"t\" is INTEGER, and TEXT in the table: values would change"
+            "! Column \"t\" is INTEGER, but TEXT in the table: values would change"
         );
         assert_eq!(refused("a", df!("kk" => [1_i64]).unwrap()), "! The table \"a\" has no column \"kk\"");
         assert_eq!(

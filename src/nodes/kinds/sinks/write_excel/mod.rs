@@ -18,6 +18,7 @@ use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::files::require_flat;
 use crate::nodes::shared::lost_offsets::warn_of_lost_offsets;
 use crate::nodes::shared::summary::sheet;
+use crate::nodes::shared::written_dates::checked_dates;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -73,7 +74,8 @@ impl NodeKind for WriteExcel {
         self.check_sheet(&cx.expand("sheet", &self.sheet)?)?;
         let lost = |name: &str| say!("excel-has-no-offsets", name = name);
         warn_of_lost_offsets(cx, &rows, lost, say!("cast-moments-to-text"), None);
-        Ok(Outputs(vec![rows]))
+        let dates = checked_dates(cx, &rows);
+        Ok(if dates.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(dates)])? })
     }
 
     fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {

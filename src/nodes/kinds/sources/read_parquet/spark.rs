@@ -4,9 +4,9 @@ use super::ReadParquet;
 use crate::connect::Parquet;
 use crate::nodes::kit::spark::schema_of;
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
-use crate::spark::Rows;
 use crate::nodes::shared::files::files;
 use crate::spark::Format;
+use crate::spark::Rows;
 
 impl ReadParquet {
     pub(super) fn on_spark(&self, cx: &ToSpark, _: &SparkInputs) -> Result<Vec<Rows>, SparkGap> {

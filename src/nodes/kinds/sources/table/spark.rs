@@ -2,10 +2,10 @@
 
 use super::Table;
 use crate::connect::collect;
-use crate::nodes::kit::lower::{Inputs, LowerError};
 use crate::nodes::kit::kind::NodeKind;
-use crate::nodes::kit::spark::{literals_of, schema_of};
+use crate::nodes::kit::lower::{Inputs, LowerError};
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
+use crate::nodes::kit::spark::{literals_of, schema_of};
 use crate::spark::Rows;
 
 /// More rows than this are no text to read.
