@@ -194,7 +194,7 @@ impl PyText {
 /// The parts for a mark: an expression in braces and what stands around it.
 fn value(mark: &str) -> Vec<Part> {
     let Some(kind) = mark.chars().next() else { return Vec::new() };
-    let name = format!("args.{}", super::program::identifier(&mark[kind.len_utf8()..]));
+    let name = format!("args.{}", super::names::identifier(&mark[kind.len_utf8()..]));
     let text = |text: &str| Part::Text(text.to_owned());
     match kind {
         'i' => vec![Part::Value(name), text("L")],

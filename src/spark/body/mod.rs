@@ -1,15 +1,17 @@
 //! The statements of a node's function: its steps, each as a method of a table.
 
+mod ends;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::layout::{WIDTH, statement};
-use super::order::Key;
-use super::python::{Py, PyText, wide};
-use super::rows::{Item, Rows};
-use super::step::{Format, Literal, Source, Step, Write};
-use super::text::Template;
-use super::types::{Schema, quoted};
+use crate::spark::layout::{WIDTH, statement};
+use crate::spark::order::Key;
+use crate::spark::python::{Py, PyText, wide};
+use crate::spark::rows::{Item, Rows};
+use crate::spark::step::Step;
+use crate::spark::text::Template;
+use crate::spark::types::quoted;
 
 const INDENT: usize = 4;
 
@@ -93,7 +95,7 @@ impl Body<'_> {
     }
 
     fn free(&mut self, wanted: &str) -> String {
-        let wanted = super::program::identifier(wanted);
+        let wanted = crate::spark::identifier(wanted);
         let mut name = wanted.clone();
         let mut number = 2;
         while self.taken.contains(&name) {
@@ -143,7 +145,7 @@ impl Body<'_> {
         call(self.named(step, &value))
     }
 
-    fn sql(&mut self, sql: &super::Sql) -> Py {
+    fn sql(&mut self, sql: &crate::spark::Sql) -> Py {
         let text = self.text(sql.bare());
         self.needs.functions = true;
         Py::call("F.expr", vec![text])
@@ -274,85 +276,6 @@ impl Body<'_> {
             }
             Step::Write(rows, _) => self.value(rows),
         }
-    }
-
-    fn source(&mut self, source: &Source) -> Py {
-        self.needs.session = true;
-        match source {
-            Source::Files { paths, format, schema, options } => {
-                let paths: Vec<Py> = paths.iter().map(|path| self.path(path)).collect();
-                let paths = match <[Py; 1]>::try_from(paths) {
-                    Ok([one]) => one,
-                    Err(paths) => Py::List(paths),
-                };
-                let mut arguments = vec![paths];
-                // Parquet says itself what its columns are.
-                if *format != Format::Parquet {
-                    arguments.push(Py::keyword("schema", Py::text(&schema.ddl())));
-                }
-                let value = |value: &String| match value.as_str() {
-                    "true" => Py::atom("True"),
-                    "false" => Py::atom("False"),
-                    text => Py::text(text),
-                };
-                arguments.extend(options.iter().map(|(name, of)| Py::keyword(name, value(of))));
-                Py::Chain("spark.read".into(), Vec::new()).then(format.name(), arguments)
-            }
-            Source::Shipped => {
-                self.needs.arguments = true;
-                let place = match self.port {
-                    0 => format!("args.shipped_{}", self.name),
-                    port => format!("args.shipped_{}_{port}", self.name),
-                };
-                let place = Py::atom(place);
-                Py::Chain("spark.read".into(), Vec::new()).then("parquet", vec![place])
-            }
-            Source::Values { schema, rows } => self.values(schema, rows),
-        }
-    }
-
-    fn values(&mut self, schema: &Schema, rows: &[Vec<Literal>]) -> Py {
-        let mut value = |literal: &Literal| match literal {
-            Literal::Null => Py::atom("None"),
-            Literal::Boolean(true) => Py::atom("True"),
-            Literal::Boolean(false) => Py::atom("False"),
-            Literal::Long(value) => Py::atom(value.to_string()),
-            Literal::Double(value) if value.is_finite() => Py::atom(format!("{value:?}")),
-            Literal::Double(value) => Py::call("float", vec![Py::text(&value.to_string())]),
-            Literal::Text(text) => Py::text(text),
-            Literal::Date(text) => {
-                self.needs.date = true;
-                Py::call("datetime.date.fromisoformat", vec![Py::text(text)])
-            }
-            Literal::Timestamp(text) => {
-                self.needs.date = true;
-                Py::call("datetime.datetime.fromisoformat", vec![Py::text(text)])
-            }
-            Literal::Decimal(text) => {
-                self.needs.decimal = true;
-                Py::call("Decimal", vec![Py::text(text)])
-            }
-        };
-        let rows = rows.iter().map(|row| Py::Tuple(row.iter().map(&mut value).collect())).collect();
-        let schema = Py::keyword("schema", Py::text(&schema.ddl()));
-        Py::Chain("spark".into(), Vec::new()).then("createDataFrame", vec![Py::List(rows), schema])
-    }
-
-    fn stage(&mut self, rows: &Arc<Step>, write: &Write) {
-        let rows = self.base(rows);
-        self.needs.session = true;
-        self.needs.arguments = true;
-        let target = Py::atom(format!("targets(args)[\"{}\"]", self.name));
-        let mut arguments = vec![Py::atom("spark"), Py::atom("args"), rows, target, Py::text(write.format.name())];
-        if !write.options.is_empty() {
-            let options = write.options.iter().map(|(name, value)| (Py::text(name), Py::text(value)));
-            arguments.push(Py::keyword("options", Py::Dict(options.collect())));
-        }
-        if !write.order.is_empty() {
-            let order = write.order.iter().map(|key| self.key(key)).collect();
-            arguments.push(Py::keyword("order", Py::List(order)));
-        }
-        self.push("", &Py::call("stage", arguments));
     }
 }
 
