@@ -6,6 +6,7 @@ pub const GAPS: &[(&str, &str)] = &[
     ("for which Spark has no type", "times of day and durations are no types of Spark's files"),
     ("which Spark cannot read", "Spark counts microseconds"),
     ("drawn by the position of rows", "rows have no position in a table that is spread over machines"),
+    ("Spark has no equivalent of parse_", "numbers in many notations are read by this program's own reader"),
     ("only checked on this machine", "a conversion that may lose something is checked value by value as it is made"),
 ];
 

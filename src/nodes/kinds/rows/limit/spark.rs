@@ -20,7 +20,11 @@ impl Limit {
             Keep::Slice if self.offset > i64::from(i32::MAX) => {
                 return Err(SparkGap::new(say!("spark-long-offset"), say!("spark-filter-instead")).at("offset"));
             }
-            Keep::Slice => rows.sort(order).offset(self.offset).limit(count),
+            // Nor may the two together exceed them.
+            Keep::Slice => {
+                let count = count.min(i64::from(i32::MAX) - self.offset);
+                rows.sort(order).offset(self.offset).limit(count)
+            }
             Keep::Last => {
                 let reversed: Vec<Key> = order.iter().map(Key::reversed).collect();
                 rows.sort(reversed).limit(count).sort(order)
