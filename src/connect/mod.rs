@@ -6,6 +6,7 @@ mod board;
 mod bytes;
 mod cancellable_io;
 mod charset;
+mod child_folder;
 mod connections;
 mod csv;
 mod desktop;
@@ -55,10 +56,11 @@ pub use archive::{files_on_disk, glob_texts};
 pub use board::{Board, NewBoard, SLOT};
 pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
+pub use child_folder::ChildFolder;
 pub use connections::{Connection, Connections, DRIVERS, Secret, check_default};
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
-    Notation, Numeric, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
+    Notation, Numeric, PlainCsv, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::{desktop_reduces_motion, documents_folder};
 pub use file_kind::FileKind;

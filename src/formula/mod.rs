@@ -101,6 +101,7 @@ pub use highlight::{Token, highlight};
 pub use operators::{Operator, Part};
 pub use raise::{Raiser, problem_of, raise};
 pub use scope::{Condition, Scope, Want};
+pub use spark::{OPEN, OpenSql, spark_text};
 pub use terms::{Arity, NoTerms, Term, Terms, Test, shown_value, terms, write_terms, written_value};
 pub use tree::{Arithmetic, Expr as TreeExpr, Interval, Tree};
 pub use used::{column_places, quote_column, rename_columns, used_columns, used_parameters};
@@ -157,5 +158,10 @@ impl Formula {
     /// The same expression in Spark SQL, with parameters as literals. A problem if Spark has no equivalent.
     pub fn to_spark(&self, scope: &Scope) -> Result<String, Problem> {
         spark::sql(&self.check(scope, Want::Any)?)
+    }
+
+    /// The same expression in Spark SQL, with the values of parameters left open where its text does not depend on them.
+    pub fn to_open_spark(&self, scope: &Scope) -> Result<OpenSql, Problem> {
+        spark::of(&self.check(scope, Want::Any)?, &self.0)
     }
 }

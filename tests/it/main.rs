@@ -66,6 +66,9 @@ mod signals;
 #[cfg(unix)]
 mod slow_disk;
 mod spark;
+mod spark_programs;
+mod spark_proof;
+mod spark_runs;
 mod special_outputs;
 mod table;
 mod tabs;

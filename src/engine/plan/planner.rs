@@ -112,8 +112,16 @@ impl Planner {
             }
             walk.info.nodes.insert(id, plan);
         }
-        let Walk { info, nodes, readers, .. } = walk;
-        Plan { info: Arc::new(info), order: computable, nodes, reach: snapshot.reach(), parameters, readers }
+        let Walk { info, nodes, tables, readers, .. } = walk;
+        Plan {
+            info: Arc::new(info),
+            order: computable,
+            nodes,
+            tables: Arc::new(tables),
+            reach: snapshot.reach(),
+            parameters,
+            readers,
+        }
     }
 
     /// Remembers what executing a node reported: columns that only a run could find, warnings about data. Returns

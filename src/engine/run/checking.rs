@@ -46,7 +46,7 @@ fn check_on(backend: &dyn Backend, snapshot: &Snapshot, data: CheckData) -> Vec<
     for (id, problem) in replaced_project(&sinks.collect::<Vec<_>>(), snapshot.file.as_deref()) {
         id.into_iter().for_each(|id| add(id, problem.clone()));
     }
-    backend.check(&plan, data).into_iter().for_each(|(id, problem)| add(id, problem));
+    backend.check(snapshot, &plan, data).into_iter().for_each(|(id, problem)| add(id, problem));
     let name = |id: &NodeId| snapshot.document.node(*id).map_or("", |node| node.name.as_str());
     let mut nodes: Vec<_> = problems.into_iter().collect();
     nodes.sort_by_key(|(id, _)| name(id));

@@ -9,7 +9,7 @@ use crate::nodes::kit::frame::Frame;
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named, Origin, passes};
 
 /// The column of the rejected rows that contains the reason.
-const REASON: &str = "reason";
+pub(super) const REASON: &str = "reason";
 
 /// Records per-row information in helper columns while formulas replace columns.
 pub struct RejectedRows {

@@ -48,6 +48,13 @@ pub struct Own {
     is_blank: bool,
 }
 
+impl Own {
+    /// Whether it is text only because no value has been found in it.
+    pub fn is_blank(&self) -> bool {
+        self.is_blank
+    }
+}
+
 impl Table {
     /// A table whose columns are matched by name.
     pub fn new(name: impl Into<String>, frame: &Frame) -> Table {

@@ -55,7 +55,7 @@ fn complete(cast: Expr, name: &str, becomes: Text, raiser: Raiser) -> Expr {
     cast.map_many(check, &[column(name)], |_, fields| Ok(fields[0].clone()))
 }
 
-fn sql_type(data_type: &Type) -> Option<String> {
+pub(super) fn sql_type(data_type: &Type) -> Option<String> {
     Some(match data_type {
         Type::Text => "TEXT".into(),
         Type::Integer => "BIGINT".into(),

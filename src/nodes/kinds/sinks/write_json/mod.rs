@@ -1,5 +1,7 @@
 //! Write JSON: the table as an array of objects or as one object per line.
 
+mod spark;
+
 use polars::prelude::{DataType, Expr};
 use std::sync::Arc;
 
@@ -13,6 +15,7 @@ use crate::nodes::kit::columns::column;
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::file;
 use crate::nodes::shared::written_dates::checked_dates;
@@ -64,6 +67,10 @@ impl NodeKind for WriteJson {
         let mut changed: Vec<Expr> = decimals.map(|(name, _)| column(name).cast(DataType::Float64)).collect();
         changed.extend(checked_dates(cx, &rows));
         Ok(if changed.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(changed)])? })
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {
