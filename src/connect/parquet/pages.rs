@@ -103,8 +103,11 @@ impl Reader<'_> {
 
     /// Hands each field of a struct to `field`, by its number and kind.
     fn fields(&mut self, depth: usize, field: &mut dyn FnMut(&mut Self, i64, u8) -> Option<()>) -> Option<()> {
+        if depth > MOST_DEPTH {
+            return None;
+        }
         let mut id = 0;
-        while depth <= MOST_DEPTH {
+        loop {
             let header = self.byte()?;
             if header == 0 {
                 return Some(());
@@ -112,7 +115,6 @@ impl Reader<'_> {
             id = if header >> 4 == 0 { self.number()? } else { i64::wrapping_add(id, i64::from(header >> 4)) };
             field(self, id, header & 15)?;
         }
-        None
     }
 
     fn skip(&mut self, kind: u8, depth: usize) -> Option<()> {
