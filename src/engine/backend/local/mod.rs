@@ -64,7 +64,8 @@ impl Backend for Local {
         let inputs = Inputs::now();
         let preparing = Preparing::default();
         let is_retried = |id: &NodeId| snapshot.document.node(*id).is_some_and(|node| node.running.retries > 0);
-        let terms = Terms { keep, again: choice.nodes.iter().copied().filter(is_retried).collect() };
+        let again = choice.nodes.iter().copied().filter(is_retried).collect();
+        let terms = Terms { keep, again, inputs };
         let limits = Limits::new(&snapshot.document, &plan, &choice);
         let (sender, receiver) = sync_channel(UPDATES);
         let (answer, answered) = sync_channel(1);
@@ -75,7 +76,7 @@ impl Backend for Local {
             let flow = flow.clone();
             let preparing = preparing.clone();
             move || {
-                let done = guarded(|| work(&plan, &choice, given, &terms, inputs, &flow, &preparing, &sender));
+                let done = guarded(|| work(&plan, &choice, given, &terms, &flow, &preparing, &sender));
                 // The receiver may be gone.
                 let _ = answer.send(done.unwrap_or_else(|problem| Err(End::failed((None, problem)))));
             }

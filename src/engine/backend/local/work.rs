@@ -55,6 +55,7 @@ pub(super) struct Terms {
     pub keep: Option<Keep>,
     /// Nodes that are tried again when they fail.
     pub again: BTreeSet<NodeId>,
+    pub inputs: Inputs,
 }
 
 /// The lowered nodes of a run.
@@ -69,13 +70,12 @@ pub(super) fn work(
     choice: &Choice,
     given: Given,
     terms: &Terms,
-    inputs: Inputs,
     flow: &Flow,
     preparing: &Preparing,
     updates: &SyncSender<Update>,
 ) -> Result<Vec<Done>, End> {
     let lowered = lower_all(plan, choice, given, flow, preparing, updates);
-    let lowered = lowered.map_err(|end| inputs.explained(plan, choice, end, updates))?;
+    let lowered = lowered.map_err(|end| terms.inputs.explained(plan, choice, end, updates))?;
     note_flow(plan, choice);
     let mut transaction = Transaction::begin(&flow.withdrawal);
     let mut plans = Vec::new();
@@ -111,11 +111,11 @@ pub(super) fn work(
         return Err(match transaction.fault() {
             Some((index, problem)) => End::failed((sink(index), problem)),
             None => {
-                let end = match inputs.cut_short(plan, choice) {
+                let end = match terms.inputs.cut_short(plan, choice) {
                     Some(problem) => End::failed(problem),
                     None => blame(plan, choice, &lowered, flow, problem, begun.elapsed(), updates),
                 };
-                inputs.explained(plan, choice, end, updates)
+                terms.inputs.explained(plan, choice, end, updates)
             }
         });
     }
@@ -131,7 +131,7 @@ pub(super) fn work(
         // The listener may be gone: then nobody needs the event.
         let _ = updates.send(Update::RunProblem((sink(index), warning)));
     }
-    inputs.check(plan, choice, &terms.again, updates)?;
+    terms.inputs.check(plan, choice, &terms.again, updates)?;
     let (written, lost) = transaction.commit(terms.keep.as_ref()).map_err(fault)?;
     for problem in lost {
         // The outputs are in place; a missing version is only worth a warning.
