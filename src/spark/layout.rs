@@ -57,7 +57,7 @@ fn lay(indent: usize, prefix: &str, value: &Py, suffix: &str, lines: &mut Vec<St
                 before + &calls[at].opening()
             };
             let broken = (0..calls.len()).rev().filter(|at| !calls[*at].arguments.is_empty());
-            let Some(at) = broken.clone().find(|at| fits(indent, &opening(*at))).or_else(|| broken.clone().last())
+            let Some(at) = broken.clone().find(|at| fits(indent, &opening(*at))).or_else(|| broken.clone().next_back())
             else {
                 return lines.push(line(indent, &flat));
             };

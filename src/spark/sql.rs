@@ -56,7 +56,7 @@ impl Sql {
         Sql(format!("({} IS NOT NULL)", self.0))
     }
 
-    pub fn not(self) -> Sql {
+    pub fn negated(self) -> Sql {
         Sql(format!("(NOT {})", self.0))
     }
 

@@ -37,6 +37,7 @@ pub fn session() -> Option<MutexGuard<'static, Session>> {
 }
 
 /// The Python of the tests on Spark, if there is one.
+#[expect(clippy::disallowed_methods, reason = "a variable of the tests")]
 pub fn python() -> Option<String> {
     std::env::var(PYTHON).ok().filter(|path| !path.trim().is_empty())
 }

@@ -103,13 +103,16 @@ impl Join {
     }
 }
 
+/// The column of a side in a pair of keys.
+type KeyName = fn(&KeyPair) -> &str;
+
 /// The rows of a side with its keys in the common types.
 fn as_keys(
     cx: &ToSpark,
     side: &SparkArrival,
     other: &Frame,
     keys: &[KeyPair],
-    (own_name, other_name): (fn(&KeyPair) -> &str, fn(&KeyPair) -> &str),
+    (own_name, other_name): (KeyName, KeyName),
 ) -> Result<Rows, SparkGap> {
     let mut rows = side.rows.clone();
     for (index, pair) in keys.iter().enumerate() {

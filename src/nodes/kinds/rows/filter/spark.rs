@@ -17,7 +17,7 @@ impl Filter {
         let scope = Scope::new(input.frame.schema(), cx.lower.parameters);
         let is_null = self.condition.data_type(&scope)? == Type::Null;
         let condition = if is_null { condition.cast(&DataType::Boolean) } else { condition };
-        let others = Sql::call("coalesce", &[condition.clone(), Sql::written("false")]).not();
+        let others = Sql::call("coalesce", &[condition.clone(), Sql::written("false")]).negated();
         Ok(vec![input.rows.filter(condition), input.rows.filter(others)])
     }
 }
