@@ -8,6 +8,7 @@ mod memory_guard;
 mod progress;
 mod reuse;
 mod tap;
+mod update;
 mod work;
 
 use std::sync::Arc;
@@ -20,7 +21,8 @@ use memory_guard::MemoryGuard;
 use progress::Progress;
 use reuse::{Reuse, reuse};
 use tap::Flow;
-use work::{Done, Terms, Update, work};
+use update::Update;
+use work::{Done, Terms, work};
 
 use super::{Attempt, Backend};
 use crate::base::Problem;
@@ -63,7 +65,7 @@ impl Backend for Local {
         let inputs = Inputs::now();
         let preparing = Preparing::default();
         let is_retried = |id: &NodeId| snapshot.document.node(*id).is_some_and(|node| node.running.retries > 0);
-        let terms = Terms { keep, again: choice.nodes.iter().copied().filter(is_retried).collect() };
+        let terms = Terms { keep, again: choice.nodes.iter().copied().filter(is_retried).collect(), inputs };
         let limits = Limits::new(&snapshot.document, &plan, &choice);
         let (sender, receiver) = sync_channel(UPDATES);
         let (answer, answered) = sync_channel(1);
@@ -74,7 +76,7 @@ impl Backend for Local {
             let flow = flow.clone();
             let preparing = preparing.clone();
             move || {
-                let done = guarded(|| work(&plan, &choice, given, &terms, inputs, &flow, &preparing, &sender));
+                let done = guarded(|| work(&plan, &choice, given, &terms, &flow, &preparing, &sender));
                 // The receiver may be gone.
                 let _ = answer.send(done.unwrap_or_else(|problem| Err(End::failed((None, problem)))));
             }

@@ -12,8 +12,9 @@ use super::changed_inputs::Inputs;
 use super::limits::Preparing;
 use super::reuse::Given;
 use super::tap::{Counter, Flow};
+use super::update::Update;
 use crate::base::{Problem, Severity};
-use crate::connect::{self, Address, Gauge, Keep, Transaction, mapped_bytes};
+use crate::connect::{self, Keep, Transaction, mapped_bytes};
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
 use crate::engine::control::noted::note_nodes;
@@ -21,26 +22,8 @@ use crate::engine::control::panics::guarded;
 use crate::engine::execute::build::Build;
 use crate::engine::plan::planned::Plan;
 use crate::engine::run::choice::Choice;
-use crate::engine::run::run_problem::{End, RunProblem};
+use crate::engine::run::run_problem::End;
 use crate::nodes::{Frame, problem_of};
-
-/// Messages of a worker.
-pub(super) enum Update {
-    /// The plan is ready; these are its counters.
-    Flowing(BTreeMap<OutputRef, Counter>),
-    RunProblem(RunProblem),
-    /// The run has failed; the node at fault is being determined.
-    LookingForCause,
-    /// Bytes read from files, counted while they are still mapped.
-    Mapped(HashMap<Address, u64>),
-    /// These gauges return the number of bytes of each output written so far.
-    Writing(Vec<(NodeId, Gauge)>),
-    SinkDone {
-        node: NodeId,
-        rows: u64,
-        bytes: u64,
-    },
-}
 
 /// One output that was written.
 pub(super) struct Done {
@@ -55,6 +38,8 @@ pub(super) struct Terms {
     pub keep: Option<Keep>,
     /// Nodes that are tried again when they fail.
     pub again: BTreeSet<NodeId>,
+    /// The files that it reads.
+    pub inputs: Inputs,
 }
 
 /// The lowered nodes of a run.
@@ -69,13 +54,12 @@ pub(super) fn work(
     choice: &Choice,
     given: Given,
     terms: &Terms,
-    inputs: Inputs,
     flow: &Flow,
     preparing: &Preparing,
     updates: &SyncSender<Update>,
 ) -> Result<Vec<Done>, End> {
     let lowered = lower_all(plan, choice, given, flow, preparing, updates);
-    let lowered = lowered.map_err(|end| inputs.explained(plan, choice, end, updates))?;
+    let lowered = lowered.map_err(|end| terms.inputs.explained(plan, choice, end, updates))?;
     note_flow(plan, choice);
     let mut transaction = Transaction::begin(&flow.withdrawal);
     let mut plans = Vec::new();
@@ -111,11 +95,11 @@ pub(super) fn work(
         return Err(match transaction.fault() {
             Some((index, problem)) => End::failed((sink(index), problem)),
             None => {
-                let end = match inputs.cut_short(plan, choice) {
+                let end = match terms.inputs.cut_short(plan, choice) {
                     Some(problem) => End::failed(problem),
                     None => blame(plan, choice, &lowered, flow, problem, begun.elapsed(), updates),
                 };
-                inputs.explained(plan, choice, end, updates)
+                terms.inputs.explained(plan, choice, end, updates)
             }
         });
     }
@@ -131,7 +115,7 @@ pub(super) fn work(
         // The listener may be gone: then nobody needs the event.
         let _ = updates.send(Update::RunProblem((sink(index), warning)));
     }
-    inputs.check(plan, choice, &terms.again, updates)?;
+    terms.inputs.check(plan, choice, &terms.again, updates)?;
     let (written, lost) = transaction.commit(terms.keep.as_ref()).map_err(fault)?;
     for problem in lost {
         // The outputs are in place; a missing version is only worth a warning.
