@@ -15,4 +15,5 @@ pub mod document;
 pub mod engine;
 pub mod formula;
 pub mod nodes;
+pub mod spark;
 pub mod ui;

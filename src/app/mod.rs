@@ -87,6 +87,7 @@ pub mod workspace;
 
 use std::path::PathBuf;
 
+pub use crate::connect::RollbackTo;
 pub use about::about;
 pub use action::{Action, Topic};
 pub use annotations::AnnotationCommand;
@@ -105,7 +106,7 @@ pub use placement::card_size;
 pub use preferences::last_placement;
 pub use project::Project;
 pub use results::{NodeResult, NodeState, OutputResult, Results};
-pub use run_history::{NodeBar, RunEntry, RunEntryDetails, RunEntryState, RunHistory};
+pub use run_history::{KeptEntry, KeptVersions, NodeBar, RunEntry, RunEntryDetails, RunEntryState, RunHistory};
 pub use run_scope::{RunScope, ScopeKind};
 pub use run_state::{NodeRunState, OutputTotals, RunState};
 pub use samples::{Sample, samples};

@@ -28,6 +28,8 @@ pub const OWN_FILE_DIALOG: &str = "TABLEWIRE_OWN_FILE_DIALOG";
 pub const BINARY: &str = "TABLEWIRE_BINARY";
 /// The memory that previews may take, such as `2 GB`, instead of 60 % of the machine's.
 pub const PREVIEW_MEMORY: &str = "TABLEWIRE_PREVIEW_MEMORY";
+/// A Python that has PySpark.
+pub const SPARK_PYTHON: &str = "TABLEWIRE_SPARK_PYTHON";
 /// How many threads polars computes with.
 pub const THREADS: &str = "POLARS_MAX_THREADS";
 /// How many threads the runtime for asynchronous drivers has; it belongs to polars.

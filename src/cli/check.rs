@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::args::{CheckArgs, ListFormat};
+use super::args::{CheckArgs, CheckOn, ListFormat};
 use super::failure::{self, Done, Failure};
 use super::project;
 use super::stderr::print_line;
@@ -18,10 +18,16 @@ pub fn check(args: &CheckArgs) -> Done {
     let project = project::open(&args.project)?;
     let data = if args.data { CheckData::All } else { CheckData::Small };
     let nodes = engine::check_data(&project.snapshot, data);
+    let gaps = match args.on {
+        Some(CheckOn::Spark) => engine::spark_gaps(&project.snapshot),
+        None => Vec::new(),
+    };
+    let gaps = gaps.into_iter().map(|(id, problem)| (Some(id), problem));
     let unfinished = connect::unfinished_commits();
     let of_file = project.problems.iter().chain(&unfinished).map(|problem| (None, problem.clone()));
-    let found: Vec<(Option<String>, Problem)> =
-        of_file.chain(nodes.into_iter().map(|(id, problem)| (id.map(|id| project.name_of(id)), problem))).collect();
+    let found: Vec<(Option<String>, Problem)> = of_file
+        .chain(nodes.into_iter().chain(gaps).map(|(id, problem)| (id.map(|id| project.name_of(id)), problem)))
+        .collect();
     let mut out = Stdout::open();
     match args.format {
         ListFormat::Json => {

@@ -43,6 +43,7 @@ fn summary(kind: &KindInfo) -> Value {
         "about": kind.meta.about(),
         "words": kind.meta.words(),
         "inputs": ports.inputs,
+        "spark": kind.meta.on_spark,
         "outputs": ports.outputs.iter().map(|port| &*port.name).collect::<Vec<_>>(),
     })
 }

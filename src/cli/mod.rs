@@ -9,6 +9,7 @@ mod attend;
 mod bars;
 mod cache;
 mod check;
+mod export;
 mod failure;
 mod format;
 mod grid;
@@ -80,6 +81,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Command::Check(args) => check::check(&args),
         Command::Schema(args) => preview::schema(&args),
         Command::Lineage(args) => lineage::lineage(&args),
+        Command::Export(args) => export::export(&args),
         Command::Nodes(args) => kinds::nodes(&args),
         Command::Describe(args) => kinds::describe_kind(&args),
         Command::Keys(args) => keys::keys(&args),

@@ -23,6 +23,9 @@ use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 const WITH_FAILURES: u8 = 3;
 
 pub fn run(args: &RunArgs) -> Done {
+    if let Some(argument) = args.place.out_of_place() {
+        return Err(Failure::Usage(format!("{argument}: Only Spark needs it. Add --on spark, or leave it out")));
+    }
     let project = project::open(&args.project)?;
     for name in args.only.iter().chain(&args.to).chain(&args.from) {
         project.node(name)?;
@@ -63,6 +66,7 @@ fn options(project: &Project, args: &RunArgs) -> RunOptions {
         since: Some(*STARTED),
         afresh: args.no_cache,
         explain: args.explain_cache,
+        cluster: args.place.cluster(),
     }
 }
 

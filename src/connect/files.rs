@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::attributes::{AccessList, copy_attributes};
 use super::folders::{Fault, files_below, is_deep};
 use super::io_problem::{FileOperation, io_problem};
 use super::links::{behind_link, folder_of};
@@ -35,7 +36,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     Ok(())
 }
 
-/// A new hidden file in the folder of `path`, with the permissions of the existing file. It is deleted when dropped.
+/// A new hidden file in the folder of `path`, with the permissions and attributes of the existing file. It is deleted when dropped.
 /// `note` receives each name that is tried before the file exists, so that a crash can never leave it unrecorded.
 pub(super) fn temporary_beside(
     path: &Path,
@@ -64,7 +65,8 @@ pub(super) fn temporary_beside(
     });
     let temporary = temporary.map_err(|error| unnoted.take().unwrap_or_else(|| failed(error)))?;
     if let Some(existing) = existing {
-        like(&existing, temporary.path()).map_err(failed)?;
+        copy_attributes(path, temporary.path());
+        like((path, &existing), temporary.path()).map_err(failed)?;
     }
     Ok(temporary)
 }
@@ -90,9 +92,9 @@ fn prefix(path: &Path) -> Option<String> {
     Some(format!(".{prefix}."))
 }
 
-/// Gives a new file or folder the owner, the group and the permissions of an existing one, as far as this user may: those
-/// of the group only together with the group.
-pub(super) fn like(existing: &fs::Metadata, new: &Path) -> std::io::Result<()> {
+/// Gives a new file or folder the owner, the group, the permissions and the access control list of an existing one, as far
+/// as this user may: those of the group, and the list, only together with the group.
+pub(super) fn like((path, existing): (&Path, &fs::Metadata), new: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
@@ -100,15 +102,28 @@ pub(super) fn like(existing: &fs::Metadata, new: &Path) -> std::io::Result<()> {
         let user = existing.uid();
         let group = existing.gid();
         let mut mode = existing.mode() & 0o7777;
+        let mut list = AccessList::of(path);
         if (own.uid(), own.gid()) != (user, group) && chown(new, Some(user), Some(group)).is_err() {
             let is_of_group = own.gid() == group || chown(new, None, Some(group)).is_ok();
             // Whoever runs with the rights of the owner or the group gets them from the old file, not from the new one.
             mode &= if is_of_group { 0o1777 } else { 0o1707 };
+            list = list.filter(|_| is_of_group);
         }
-        fs::set_permissions(new, fs::Permissions::from_mode(mode))
+        AccessList::remove(new);
+        // With a list, the permissions show its mask in place of what the group may.
+        let plain = if list.is_some() { mode & !0o070 } else { mode };
+        fs::set_permissions(new, fs::Permissions::from_mode(plain))?;
+        match list.map(|list| list.set(new)) {
+            // Without it, the group may nothing: never more than before.
+            None | Some(Err(_)) => Ok(()),
+            Some(Ok(())) => fs::set_permissions(new, fs::Permissions::from_mode(mode)),
+        }
     }
     #[cfg(not(unix))]
-    fs::set_permissions(new, existing.permissions())
+    {
+        let _ = path;
+        fs::set_permissions(new, existing.permissions())
+    }
 }
 
 /// Makes the renames in a folder durable, if the system can.

@@ -1,10 +1,12 @@
 //! The only module that accesses files, folders and, later, the network.
 
 mod archive;
+mod attributes;
 mod board;
 mod bytes;
 mod cancellable_io;
 mod charset;
+mod child_folder;
 mod connections;
 mod csv;
 mod desktop;
@@ -54,10 +56,11 @@ pub use archive::{files_on_disk, glob_texts};
 pub use board::{Board, NewBoard, SLOT};
 pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
+pub use child_folder::ChildFolder;
 pub use connections::{Connection, Connections, DRIVERS, Secret, check_default};
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
-    Notation, Numeric, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
+    Notation, Numeric, PlainCsv, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::{desktop_reduces_motion, documents_folder};
 pub use file_kind::FileKind;
@@ -67,7 +70,7 @@ pub use fork::{Forked, ForkedChild, ForkedEnd, columns, fork, notes, own_errors}
 pub use fork_notes::Notes;
 pub use history::{
     History, KeptRun, NodeRows, NodeTime, Outcome, Output as HistoryOutput, ReadSource, RollbackTo, RolledBack, Run,
-    RunDetails, RunEnd, RunLog, RunStart, RunState, kept, log_path, roll_back,
+    RunDetails, RunEnd, RunLog, RunStart, RunState, has_first, kept, log_path, roll_back,
 };
 pub use journal::{AbandonedJournal, Journal, abandoned_journals, discard_journal};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};

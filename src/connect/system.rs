@@ -14,23 +14,13 @@ pub fn set_variable(name: &str, value: &str) {
 
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod gnu {
-    use std::ffi::CString;
     use std::fs::File;
     use std::os::fd::AsRawFd;
-    use std::os::unix::ffi::OsStrExt;
-    use std::path::Path;
 
     /// The number of the user in whose name this process acts on files.
     pub fn effective_user() -> u32 {
         // SAFETY: it takes nothing and cannot fail.
         unsafe { libc::geteuid() }
-    }
-
-    /// Whether this process may create files in a folder, as far as the system reports it.
-    pub fn may_write_in(folder: &Path) -> bool {
-        let Ok(name) = CString::new(folder.as_os_str().as_bytes()) else { return true };
-        // SAFETY: the name is a C string that lives until the call returns.
-        unsafe { libc::access(name.as_ptr(), libc::W_OK | libc::X_OK) == 0 }
     }
 
     /// Starts to write a part of a file to the disk. Does not wait and guarantees nothing.

@@ -171,6 +171,8 @@ fn resolve(record: FileRecord) -> Opened {
             }
         }
     }
+    // In the order in which they are written.
+    document.loose.sort_by(|a, b| a.to.split('.').cmp(b.to.split('.')));
     let frames = record.frames.into_iter().map(|f| (Shape::Frame, f.title, f.color, f.at, f.size));
     let notes = record.notes.into_iter().map(|n| (Shape::Note, n.text, n.color, n.at, n.size));
     for (shape, text, color, (x, y), size) in frames.chain(notes) {

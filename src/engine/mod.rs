@@ -14,6 +14,7 @@ mod plan;
 mod preview;
 mod process;
 mod run;
+mod spark;
 mod supervise;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ pub use api::advice::{
 pub use api::cell::Cell;
 pub use api::cell_statistics::{CellStatistics, CellStatisticsRequest, Total};
 pub use api::cleaning::{Suggestions, Trial, TrialRequest};
+pub use api::cluster::{Cluster, ClusterFound};
 pub use api::comparison::{
     ColumnChange, CompareRequest, CompareSide, ComparedColumn, ComparedRow, Comparison, Counts, Matched, Matching,
 };
@@ -45,6 +47,7 @@ pub use api::snapshot::Snapshot;
 pub use api::table::{ColumnProfile, Exactness, Profile, Table};
 pub use api::table_text::{TextFormat, TextRequest};
 pub use api::values::{ValueRows, Values, ValuesRequest};
+pub use backend::spark::try_cluster;
 pub use control::noted::give_up;
 pub use control::panics::exhaustion;
 pub use control::stack::with_deep_stack;
@@ -60,6 +63,10 @@ pub use preview::shared::Work;
 pub use process::serve::serve;
 pub use run::checking::{check, check_data, outputs};
 pub use run::run;
+pub use spark::{
+    Program as SparkProgram, ProgramNode as SparkNode, Shipped, export as export_to_spark, gaps as spark_gaps,
+    program_of_node,
+};
 pub use supervise::{Crash, Supervised, supervise};
 pub use threads::background::{Background, Then};
 pub use threads::engine::Engine;

@@ -48,6 +48,7 @@
 //!   anywhere a value is; inside a quoted text it is plain text: write `'%' || ${name} || '%'`.
 //! * There is **no clock and no random generator**: a formula gives the same result every time.
 
+mod beyond_calendar;
 mod call;
 mod castable;
 mod check;
@@ -89,6 +90,7 @@ mod words;
 use polars::prelude::Expr;
 use serde::{Deserialize, Serialize};
 
+pub use beyond_calendar::{first_beyond_calendar, holds_dates, in_calendar, value_in_words, within_calendar};
 pub use call::{Call, Callee, call_at};
 pub use complete::{Completion, CompletionKind, complete, is_in_quoted_name};
 pub use complete_value::{ValuePlace, complete_values, value_place};
@@ -99,6 +101,7 @@ pub use highlight::{Token, highlight};
 pub use operators::{Operator, Part};
 pub use raise::{Raiser, problem_of, raise};
 pub use scope::{Condition, Scope, Want};
+pub use spark::{OPEN, OpenSql, spark_text};
 pub use terms::{Arity, NoTerms, Term, Terms, Test, shown_value, terms, write_terms, written_value};
 pub use tree::{Arithmetic, Expr as TreeExpr, Interval, Tree};
 pub use used::{column_places, quote_column, rename_columns, used_columns, used_parameters};
@@ -155,5 +158,10 @@ impl Formula {
     /// The same expression in Spark SQL, with parameters as literals. A problem if Spark has no equivalent.
     pub fn to_spark(&self, scope: &Scope) -> Result<String, Problem> {
         spark::sql(&self.check(scope, Want::Any)?)
+    }
+
+    /// The same expression in Spark SQL, with the values of parameters left open where its text does not depend on them.
+    pub fn to_open_spark(&self, scope: &Scope) -> Result<OpenSql, Problem> {
+        spark::of(&self.check(scope, Want::Any)?, &self.0)
     }
 }

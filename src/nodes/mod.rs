@@ -32,6 +32,7 @@ pub use kit::kind_id;
 pub use kit::lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
 pub use kit::ports::{Carrier, PortSpec, Ports, port_label};
 pub use kit::project::{canonicalise, document_from, parse_parameter, port_index};
+pub use kit::spark::{OnSpark, SparkArrival, SparkGap, SparkInputs, ToSpark, schema_of};
 pub use kit::upgrade::OldSettings;
 pub use lineage::descent::{Given, Origin};
 pub use lineage::graph::{ColumnGraph, Place};

@@ -253,7 +253,7 @@ fn a_run_without_a_state_folder_works_and_says_what_is_not_kept() {
     for state in ["link", "/tmp", "file/below"] {
         let mut command = place.command(&["run", "p.ron", "--set", "n=7", "--keep", "2"]);
         let said = crate::program::said(command.env("TABLEWIRE_STATE", place.path(state)).output().expect("starts"));
-        said.code(0).err_line(&["warning", "history"]).err_line(&["warning", "noted", "TABLEWIRE_STATE"]);
+        said.code(0).err_line(&["warning", "history"]).err_line(&["warning", "interrupted", "TABLEWIRE_STATE"]);
         assert_eq!(numbers(&place), vec![Some("7".into()); 3], "{state}");
         let back = place.command(&["rollback", "p.ron"]).env("TABLEWIRE_STATE", place.path(state)).output();
         let back = crate::program::said(back.expect("starts"));

@@ -15,7 +15,7 @@
 
 pub mod dice;
 mod expression;
-mod pipeline;
+pub mod pipeline;
 mod steps;
 mod tables;
 

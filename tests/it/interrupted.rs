@@ -78,6 +78,7 @@ pub fn in_window_with(test: &str, place: &Place, variables: &[(&str, &str)], bod
     command.env("TABLEWIRE_BINARY", if own.exists() { own } else { env!("CARGO_BIN_EXE_tablewire").into() });
     let said = crate::program::said(place.settled(command).output().expect("starts"));
     assert!(said.code == 0 && said.out.contains("1 passed"), "{said:#?}");
+    eprint!("{}", said.err);
 }
 
 /// Starts a run of `p.ron` as the window does.

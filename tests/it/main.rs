@@ -21,6 +21,7 @@ mod contrast;
 mod crashes;
 mod databases;
 mod differential;
+mod edge_values;
 mod edges;
 #[cfg(unix)]
 mod engine_process;
@@ -65,6 +66,9 @@ mod signals;
 #[cfg(unix)]
 mod slow_disk;
 mod spark;
+mod spark_programs;
+mod spark_proof;
+mod spark_runs;
 mod special_outputs;
 mod table;
 mod tabs;

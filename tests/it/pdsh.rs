@@ -2,7 +2,7 @@
 //! files: once as CSV with floating point numbers, once as Parquet with decimals. `TABLEWIRE_PDSH_SCALE` sets the scale (default 0.01: 60,000 order lines).
 
 pub mod data;
-mod decimals;
+pub mod decimals;
 mod sqlite;
 
 use std::fs;
@@ -43,7 +43,7 @@ fn every_question_is_answered_as_by_sqlite() {
     assert!(different.is_empty(), "{}", different.join("\n"));
 }
 
-fn scale() -> f64 {
+pub fn scale() -> f64 {
     std::env::var("TABLEWIRE_PDSH_SCALE").map_or(0.01, |text| text.parse().expect("a scale"))
 }
 
@@ -53,6 +53,7 @@ fn answer(question: usize, project: &str, folder: &Path) -> Vec<Vec<String>> {
     assert_eq!(opened.problems, [], "question {question}");
     let snapshot = Snapshot::new(opened.document, folder);
     assert_eq!(engine::check(&snapshot), [], "question {question}");
+    assert_eq!(engine::spark_gaps(&snapshot), [], "question {question} on Spark");
     let mut events: Vec<engine::RunEvent> = Vec::new();
     let outcome = engine::run(&snapshot, &RunOptions::default(), &mut [&mut events], &Cancellation::default());
     assert_eq!(outcome, RunOutcome::Succeeded, "question {question}: {events:?}");
@@ -65,7 +66,7 @@ fn sql(question: usize) -> String {
     stored(question, "sql")
 }
 
-fn stored(question: usize, extension: &str) -> String {
+pub fn stored(question: usize, extension: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/pdsh/q{question:02}.{extension}"));
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

@@ -5,7 +5,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tablewire::app::view::Dialog;
 use tablewire::app::{
-    Action, App, CanvasCommand, Command, NodeBar, RunCommand, RunEntry, RunEntryDetails, RunEntryState, WindowCommand,
+    Action, App, CanvasCommand, Command, KeptEntry, KeptVersions, NodeBar, RollbackTo, RunCommand, RunEntry,
+    RunEntryDetails, RunEntryState, WindowCommand,
 };
 use tablewire::base::Problem;
 use tablewire::document::{Difference, What};
@@ -98,7 +99,7 @@ fn runs_are_listed_and_the_newest_is_reported() {
     for wanted in [
         Command::Run(RunCommand::Choose(2)),
         Command::Run(RunCommand::OpenLog(3)),
-        Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(3))),
+        Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(RollbackTo::Run(3)))),
     ] {
         assert!(said.contains(&wanted), "no {wanted:?} in {said:?}");
     }
@@ -129,6 +130,29 @@ fn versions_are_chosen() {
 }
 
 #[test]
+fn versions_that_no_listed_run_has_kept_are_offered() {
+    let mut harness = bench(Vec::new(), None);
+    assert!(harness.query_by_label("Other versions").is_none(), "there are none");
+    let id = "20261129T160244123Z-1f2e3d4c".to_owned();
+    let (files, host) = (2, "elsewhere".to_owned());
+    let other = KeptEntry { id: id.clone(), at: 1_700_000_000_000, files, host, user: Some(1001) };
+    harness.state_mut().app.project.run_history.kept = KeptVersions { others: vec![other], has_first: true };
+    harness.run_steps(2);
+    let mut choose = |part: &str| {
+        harness.get_by_label("Other versions").click();
+        harness.run_steps(3);
+        harness.get_by_label_contains(part).click();
+        harness.run_steps(3);
+        harness.state_mut().said.pop()
+    };
+    for (part, to) in
+        [("2 files, by user 1001 on elsewhere", RollbackTo::Id(id)), ("before the first run", RollbackTo::Before)]
+    {
+        assert_eq!(choose(part), Some(Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(to)))));
+    }
+}
+
+#[test]
 fn nothing_yet_and_nothing_readable_are_said() {
     let harness = bench(Vec::new(), None);
     assert!(harness.query_by_label("No runs yet").is_some());
@@ -147,7 +171,7 @@ fn the_panel_is_opened_by_its_action_and_rolling_back_asks_first() {
                 let window = window.get_or_insert_with(|| {
                     let mut app = App::without_state(Engine::inline());
                     app.handle(Command::Do(Action::ToggleRuns));
-                    app.handle(Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(7))));
+                    app.handle(Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(RollbackTo::Run(7)))));
                     MainWindow::new(ui.ctx(), app, system_chooser())
                 });
                 window.frame(ui);

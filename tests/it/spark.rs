@@ -1,17 +1,18 @@
 //! Formulas mean the same on Spark as here: the Spark text of every function's example, and of formulas over hard values, is
 //! evaluated by a real Spark and compared with the local values, row by row and type by type.
 //!
-//! Only with `TABLEWIRE_SPARK=1`, and a `python3` that finds PySpark 4 (400 MB) and Java 17:
-//! `pip install --target /tmp/spark pyspark && TABLEWIRE_SPARK=1 PYTHONPATH=/tmp/spark cargo test --release --test it spark`.
+//! Only with `TABLEWIRE_SPARK_PYTHON`, a Python that has PySpark 4 (`tests/servers/spark.sh install FOLDER` makes one).
 //! Without it the local values and the texts are compared with the table of [`pinned`] only.
 
+#[path = "../spark/bags.rs"]
+pub mod bags;
 mod cases;
 mod hard;
 mod pinned;
+#[path = "../spark/session.rs"]
+pub mod session;
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
-use std::process::{Command, Stdio};
 
 use polars::prelude::*;
 use serde::Deserialize;
@@ -61,9 +62,7 @@ impl From<Cell> for Found {
 
 #[test]
 fn spark_gives_the_same_values() {
-    if std::env::var("TABLEWIRE_SPARK").is_err() {
-        return;
-    }
+    let Some(mut session) = session::session() else { return };
     let table = hard::table();
     let examples = functions().iter().map(|function| function.example.0);
     let pinned = pinned::CASES.iter().map(|(text, ..)| *text);
@@ -77,7 +76,7 @@ fn spark_gives_the_same_values() {
             Err(problem) => wrong.push(format!("{text}\n    has no Spark text: {problem}")),
         }
     }
-    let answers = ask(&table, sql.iter().map(|(_, sql)| sql.as_str()).collect());
+    let answers = ask(&mut session, &table, sql.iter().map(|(_, sql)| sql.as_str()).collect());
     assert_eq!(answers.len(), sql.len());
     for ((text, sql), there) in sql.iter().zip(answers) {
         let here = local(text, &table);
@@ -212,23 +211,11 @@ fn shown(found: &Found) -> String {
     }
 }
 
-fn ask(table: &DataFrame, sql: Vec<&str>) -> Vec<Said> {
+fn ask(session: &mut session::Session, table: &DataFrame, sql: Vec<&str>) -> Vec<Said> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("hard.parquet");
     let file = std::fs::File::create(&path).expect("a file");
     ParquetWriter::new(file).finish(&mut table.clone()).expect("written");
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spark/evaluate.py");
-    let mut child = Command::new("python3")
-        .arg(script)
-        .current_dir(folder.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("python3");
-    let asked = json!({ "table": path, "sql": sql });
-    child.stdin.take().expect("its input").write_all(asked.to_string().as_bytes()).expect("asked");
-    let said = child.wait_with_output().expect("its answer");
-    let out = String::from_utf8_lossy(&said.stdout);
-    let line = out.lines().last().unwrap_or_default();
-    serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))
+    let answer = session.ask(&json!({ "run": "evaluate", "table": path, "sql": sql })).expect("an answer");
+    serde_json::from_value(answer["answers"].clone()).expect("one answer for each expression")
 }

@@ -10,8 +10,8 @@ use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::{CameraRequest, CleanDialog, Closing, Dialog};
 use tablewire::app::{
     Action, AnnotationCommand, Baseline, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect,
-    FormCommand, NodeBar, NodeCommand, ProjectCommand, RunEntry, RunEntryDetails, RunEntryState, SelectMode,
-    TableCommand, WindowCommand,
+    FormCommand, NodeBar, NodeCommand, ProjectCommand, RollbackTo, RunEntry, RunEntryDetails, RunEntryState,
+    SelectMode, TableCommand, WindowCommand,
 };
 use tablewire::base::{ColumnInfo, Text, Type};
 use tablewire::document::{
@@ -115,7 +115,8 @@ fn stops() -> Vec<Stop> {
             harness.run_steps(4);
         }),
         dialog("usages", move |harness| Dialog::Usages { output: of_late(harness), column: column() }),
-        dialog("roll back", |_| Dialog::RollBack(7)),
+        dialog("roll back", |_| Dialog::RollBack(RollbackTo::Run(7))),
+        dialog("roll back to the first files", |_| Dialog::RollBack(RollbackTo::Before)),
         stop("changed on disk", |harness| {
             own_project(harness, |text| text.replace("dep_delay > ${minutes}", "dep_delay > 60"))
         }),

@@ -1,27 +1,16 @@
-"""Evaluates Spark SQL expressions over a table, on a real Spark.
+"""Evaluates Spark SQL expressions over a table of a Parquet file with a column "row".
 
-In, on standard input: {"table": PATH of a Parquet file with a column "row", "sql": [EXPRESSION…]}.
-Out, the last line: [{"type": TYPE, "values": [TEXT or null or {"error": WORDS}…]}…], or {"error": WORDS} for an expression that
-Spark does not take.
-
-Values are texts: moments without a zone as Spark casts them, moments with one as microseconds since 1970, all else as Python
-writes it. An expression that fails is asked again row by row, so that one says which rows fail.
+An answer is {"type": TYPE, "values": [TEXT or null or {"error": WORDS}…]}, or {"error": WORDS} for an expression that Spark does
+not take. Values are texts: moments without a zone as Spark casts them, moments with one as microseconds since 1970, all else as
+Python writes it. An expression that fails is asked again row by row, so that one says which rows fail.
 """
 
-import json
-import sys
-
-from pyspark.sql import SparkSession
-
-# The settings that a generated program begins with.
+# The settings that a program begins with.
 SETTINGS = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.caseSensitive": "true",
     "spark.sql.timestampType": "TIMESTAMP_NTZ",
-    # For speed: compiling every expression would take minutes.
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
 }
 AT_ONCE = 40
 
@@ -68,17 +57,13 @@ def one_by_one(table, sql, numbers):
     return values
 
 
-def main():
-    asked = json.load(sys.stdin)
-    builder = SparkSession.builder.master("local[2]").appName("evaluate").config("spark.ui.enabled", "false")
-    spark = builder.config("spark.sql.shuffle.partitions", "1").getOrCreate()
-    spark.sparkContext.setLogLevel("OFF")
+def answers(spark, path, asked):
     for name, value in SETTINGS.items():
         spark.conf.set(name, value)
-    table = spark.read.parquet(asked["table"]).coalesce(1).cache()
+    table = spark.read.parquet(f"file://{path}").coalesce(1).cache()
     numbers = [row["row"] for row in table.select("row").orderBy("row").collect()]
     answers, typed = [], []
-    for sql in asked["sql"]:
+    for sql in asked:
         try:
             of = table.selectExpr(f"{sql} AS c").schema[0].dataType.simpleString()
             answers.append({"type": of, "values": None})
@@ -98,7 +83,5 @@ def main():
                     found.append(one_by_one(table, sql, numbers))
         for (place, _), values in zip(part, found):
             answers[place]["values"] = values
-    print(json.dumps(answers))
-
-
-main()
+    table.unpersist()
+    return answers

@@ -108,7 +108,39 @@ join-explodes = { $keys ->
 } on { $left } × { $right } rows: { $rows } rows
 join-explodes-remedy = Join on more columns, or make the keys unique on one side
 fix-try-again = Try again
-run-writes-project = { $path } is the project file itself
+run-writes-project = { $path } is the project itself
+run-input-changed = { $path } changed while it was read: the outputs may hold parts of both states
+run-when-at-rest = Run again when nobody writes it
+
+# Runs on Spark.
+spark-unreachable = { $address } cannot be reached: { $error }
+spark-unreachable-remedy = Start the cluster, or check the address
+spark-no-python = "{ $python }" cannot be started: { $error }
+spark-no-python-remedy = Give a Python that has PySpark with --python, or set TABLEWIRE_SPARK_PYTHON
+spark-no-pyspark = { $python } has no PySpark
+spark-no-pyspark-remedy = Install it with "{ $python } -m pip install pyspark", or give another Python with --python
+spark-bad-pyspark = { $python } cannot load PySpark: { $error }
+spark-no-connect = { $python } cannot use Spark Connect: { $error }
+spark-no-connect-remedy = Install what is missing with "{ $python } -m pip install pyspark[connect]", or use --master
+spark-no-java = There is no Java on this machine
+spark-no-java-remedy = Install Java 17 and set JAVA_HOME, or use a server of Spark Connect with --remote
+spark-old-java = Java { $version } is too old for Spark, which needs Java { $needed }
+spark-python-differs = The cluster has another version of Python: { $message }
+spark-python-differs-remedy = Give the Python of the cluster with --conf spark.pyspark.python=PATH
+spark-failed = Spark failed with { $condition }: { $message }
+spark-failed-unnamed = Spark failed: { $message }
+spark-see-log = See { $path }
+spark-ended = The process that talks to Spark has ended without an answer
+spark-starting = Spark has not started after { $seconds } s; it is still being waited for
+spark-waiting = The cluster has given no executor after { $seconds } s; it is still being waited for
+spark-keeps-no-versions = Versions of outputs are not kept on Spark
+spark-has-own-memory = The memory limit does not apply on Spark: set spark.executor.memory
+spark-no-time-limit = Time limits of nodes do not apply on Spark
+spark-no-folder = A folder for the run cannot be made: { $error }
+spark-no-folder-remedy = Make the state folder writable, or set TABLEWIRE_STATE
+spark-ships = { $size } are computed here and sent to { $address }
+spark-ships-much = { $size } would have to be computed here and sent to the cluster
+spark-ships-much-remedy = Put the data where the cluster reads it, or add --ship
+spark-no-staging = Only this machine can read this source, and there is no folder that it shares with the cluster
+spark-no-staging-remedy = Name one with --staging, such as hdfs://name/tmp
 input-changed = { $path } changed while it was read
-run-input-changed = { $path } changed while it was being read: the outputs may mix its old and new content
-run-when-at-rest = Run again when nothing is writing to it

@@ -28,6 +28,8 @@ list-and-more = { $list } and { $count } more
 # Files.
 
 format-cannot-hold = "{ $name }" is { $data_type }, which { $format } does not support
+date-beyond-calendar = The column "{ $name }" contains { $value }, a date beyond the calendar, which cannot be written as text
+correct-date-before = Correct or remove such values first, or write Parquet
 drop-or-parquet = Drop it, convert it to text, or write Parquet
 is-no-delimiter = "{ $text }" is not a valid delimiter
 delimiter-some-characters = Enter one or more characters, tab, blanks, or fixed

@@ -50,11 +50,19 @@ runs-not-kept = This run kept no versions of its outputs. Choose how many versio
 runs-put-back = Roll back
 runs-keep-as-is = Cancel
 runs-roll-back-question = Roll back to the outputs of run { $run }?
+runs-roll-back-version-question = Roll back to the outputs of { $time }?
+runs-roll-back-first-question = Roll back to the files from before the first run?
+runs-roll-back-previous-question = Roll back to the outputs of the previous run?
 runs-roll-back-about = All files that the run wrote are replaced with its versions. The project stays unchanged.
 runs-rolled-back = Rolled back { $count ->
     [one] 1 file
    *[other] { $count } files
 } to run { $run }
+runs-rolled-back-files = Rolled back { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+runs-rolling-back-files = Rolling back…
 runs-stand-again = The outputs of run { $run } are restored
 runs-first-stand-again = The files from before the first run are restored
 runs-none-kept = No run has kept its outputs. Choose in the Runs panel how many versions to keep
@@ -67,6 +75,11 @@ runs-versions-some = { $count ->
     [one] Keep 1 version
    *[other] Keep { $count } versions
 }
+runs-other-versions = Other versions
+runs-other-versions-about = Outputs that stand beside the files, but were kept by somebody else, or by runs that are not listed
+runs-version-of = { $time }, { $files }, by user { $user } on { $host }
+runs-version-at = { $time }, { $files }
+runs-first-version = The files from before the first run
 runs-changed-since = Changed since run { $run }, the last successful run
 runs-unchanged-since = No changes since run { $run }, the last successful run
 runs-unknown-since = The changes since run { $run } are unknown: an older version of Tablewire kept no copy of the project

@@ -28,6 +28,8 @@ list-and-more = { $list }和另外 { $count } 个
 # 文件。
 
 format-cannot-hold = “{ $name }”是{ $data_type }，{ $format } 不支持
+date-beyond-calendar = 列“{ $name }”含有 { $value }，超出历法范围，无法写成文本
+correct-date-before = 请先更正或去除这类值，或写入 Parquet
 drop-or-parquet = 请删除该列、将其转换为文本，或写入 Parquet
 is-no-delimiter = “{ $text }”不能用作分隔符
 delimiter-some-characters = 请填写一个或多个字符、tab、blanks 或 fixed

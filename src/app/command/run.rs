@@ -1,6 +1,6 @@
 //! Commands for runs: the next one, and previous ones.
 
-use crate::app::{App, RunScope};
+use crate::app::{App, RollbackTo, RunScope};
 
 /// The next run, and previous ones.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,8 +9,8 @@ pub enum RunCommand {
     Choose(i64),
     /// Opens the log of a run with the desktop.
     OpenLog(i64),
-    /// Restores the outputs of a run, after a confirmation.
-    RollBack(i64),
+    /// Restores outputs that are kept, after a confirmation.
+    RollBack(RollbackTo),
     /// Sets how many versions of the outputs future runs keep.
     KeepVersions(u32),
     /// Runs a part of the project.
@@ -23,7 +23,7 @@ impl App {
             RunCommand::Start(scope) => self.start_run(Some(scope)),
             RunCommand::Choose(run) => self.choose_run(run),
             RunCommand::OpenLog(run) => self.open_log(run),
-            RunCommand::RollBack(run) => self.roll_back(run),
+            RunCommand::RollBack(to) => self.roll_back(to),
             RunCommand::KeepVersions(count) => self.keep_versions(count),
         }
     }

@@ -92,11 +92,34 @@ pub struct RunEntryDetails {
     pub is_kept: bool,
 }
 
+/// A run that is not in this history, but has kept the outputs of this project: one of somebody else, or of a history that
+/// was lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptEntry {
+    pub id: String,
+    /// Milliseconds since 1970.
+    pub at: i64,
+    pub files: u64,
+    /// The machine; empty if unknown.
+    pub host: String,
+    pub user: Option<u32>,
+}
+
+/// What is kept beside the outputs besides the runs of this history.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeptVersions {
+    /// Newest first.
+    pub others: Vec<KeptEntry>,
+    /// Whether the outputs from before the first run that kept any are there.
+    pub has_first: bool,
+}
+
 /// The state of the panel.
 #[derive(Debug, Default)]
 pub struct RunHistory {
     /// Newest first.
     pub runs: Vec<RunEntry>,
+    pub kept: KeptVersions,
     pub chosen: Option<i64>,
     pub details: Option<RunEntryDetails>,
     /// Why the history cannot be read.

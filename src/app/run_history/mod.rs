@@ -3,16 +3,15 @@
 
 mod entries;
 mod read;
+mod roll_back;
 
-use crate::base::Problem;
-use crate::connect::{self, History, RollbackTo, RunStart};
-use crate::document;
-use crate::engine;
+use crate::connect::{self, History};
+use crate::engine::{self, Snapshot};
 
 use super::App;
 use read::{HistoryAnswer, HistoryQuery};
 
-pub use entries::{NodeBar, RunEntry, RunEntryDetails, RunEntryState, RunHistory};
+pub use entries::{KeptEntry, KeptVersions, NodeBar, RunEntry, RunEntryDetails, RunEntryState, RunHistory};
 
 impl App {
     pub(super) fn toggle_runs(&mut self) {
@@ -40,10 +39,7 @@ impl App {
             return;
         }
         let query = self.history_query();
-        self.in_background(
-            move || History::open().and_then(|history| query.read(&history)),
-            |app, read| app.take_run_history(read),
-        );
+        self.in_background(move || query.read(History::open()), |app, read| app.take_run_history(read));
     }
 
     fn history_query(&self) -> HistoryQuery {
@@ -51,19 +47,21 @@ impl App {
         // Finished runs keep their names.
         let over = |run: &&RunEntry| run.state != RunEntryState::Running;
         let known = runs.iter().filter(over).map(|run| (run.id, run.name.clone())).collect();
-        HistoryQuery { project: self.history_key(), chosen: *chosen, known }
+        let snapshot = Snapshot::new(self.document().clone(), self.base());
+        HistoryQuery { project: self.history_key(), chosen: *chosen, known, snapshot }
     }
 
-    fn take_run_history(&mut self, read: Result<HistoryAnswer, Problem>) {
+    fn take_run_history(&mut self, read: HistoryAnswer) {
         let now = self.history_key();
         let history = &mut self.project.run_history;
         history.is_asked = false;
         let is_stale = std::mem::take(&mut history.is_stale);
-        match read {
-            Ok(read) if read.project == now => {
-                (history.runs, history.details, history.problem) = (read.runs, read.details, None);
-            }
-            Ok(_) => return self.load_run_history(),
+        if read.project != now {
+            return self.load_run_history();
+        }
+        history.kept = read.kept;
+        match read.listed {
+            Ok(listed) => (history.runs, history.details, history.problem) = (listed.runs, listed.details, None),
             Err(problem) => history.problem = Some(problem),
         }
         if is_stale {
@@ -86,40 +84,6 @@ impl App {
         }
     }
 
-    /// Restores the outputs of a run, all or none.
-    pub(super) fn roll_back(&mut self, run: i64) {
-        self.project.view.dialog = None;
-        let project = self.history_key();
-        let document = self.document().clone();
-        let is_open = self.in_background(
-            move || {
-                let start = RunStart {
-                    project: connect::real_path(&project),
-                    text: document::write(&document),
-                    version: env!("CARGO_PKG_VERSION").to_owned(),
-                    ..RunStart::default()
-                };
-                History::open()
-                    .and_then(|mut history| connect::roll_back(Some(&mut history), &start, &RollbackTo::Run(run), &[]))
-            },
-            move |app, done| {
-                app.set_status(match done {
-                    Ok(Some(done)) => match done.warnings.first() {
-                        Some(warning) => warning.text(),
-                        None => say!("runs-rolled-back", count = done.outputs.len(), run = run),
-                    },
-                    Ok(None) => say!("runs-none-kept"),
-                    Err(problem) => problem.text(),
-                });
-                app.project.run_history.chosen = None;
-                app.load_run_history();
-            },
-        );
-        if is_open {
-            self.set_status(say!("runs-rolling-back", run = run));
-        }
-    }
-
     /// Sets how many versions of the outputs each run keeps.
     pub(super) fn keep_versions(&mut self, count: u32) {
         self.change_preferences(|p| p.versions = count);
@@ -129,15 +93,15 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connect::{NodeRows, NodeTime, Outcome, RunEnd};
-    use crate::engine::Engine;
+    use crate::connect::{NodeRows, NodeTime, Outcome, RunEnd, RunStart};
+    use crate::engine::{Engine, RunOptions};
 
     fn time(node: &str, port: Option<&str>, started: f64, seconds: f64) -> NodeTime {
         NodeTime { node: node.into(), port: port.map(str::to_owned), started, seconds }
     }
 
     /// A history with a successful run and one that failed after a change.
-    fn history() -> (tempfile::TempDir, History) {
+    fn history() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         let mut history = History::open_in(folder.path()).unwrap();
         let text = |condition: &str| {
@@ -157,15 +121,15 @@ mod tests {
         let bad = history.begin(&begin(text("b > 1"))).unwrap();
         let problem = Some(say!("node-problem", node = "late", problem = say!("no-column", name = "b")));
         history.end(bad, &RunEnd { problem, ..RunEnd::new(Outcome::Failed(None)) }).unwrap();
-        (folder, history)
+        folder
     }
 
     #[test]
     fn runs_are_listed_and_one_is_told_in_full() {
-        let (folder, history) = history();
+        let folder = history();
         let mut app = App::without_state(Engine::inline());
         app.project.file = Some(folder.path().join("p.ron"));
-        app.take_run_history(app.history_query().read(&history));
+        app.take_run_history(app.history_query().read(History::open_in(folder.path())));
         let states: Vec<RunEntryState> = app.project.run_history.runs.iter().map(|run| run.state).collect();
         assert_eq!(states, [RunEntryState::Failed, RunEntryState::Succeeded]);
         let names: Vec<String> = app.project.run_history.runs.iter().map(|run| run.name.to_string()).collect();
@@ -175,7 +139,7 @@ mod tests {
             app.project.run_history.details.clone().and_then(|details| details.changes).expect("a good run was before");
         assert_eq!((changes.from, changes.differences.len()), (1, 1));
         app.project.run_history.chosen = Some(1);
-        app.take_run_history(app.history_query().read(&history));
+        app.take_run_history(app.history_query().read(History::open_in(folder.path())));
         let details = app.project.run_history.details.clone().unwrap();
         assert_eq!((details.run, details.changes, details.is_kept), (1, None, false));
         let bars: Vec<(&str, usize, usize, u64)> =
@@ -186,6 +150,33 @@ mod tests {
             |flowed: &[(f64, f64)]| NodeBar { prepared: vec![(0.0, 1.0)], flowed: flowed.into(), ..NodeBar::default() };
         let seconds = [&[][..], &[(0.5, 2.0)], &[(3.0, 4.0), (0.2, 0.4)]].map(|flowed| bar(flowed).seconds());
         assert_eq!(seconds, [1.0, 2.0, 2.0], "idle time between does not count, nor what overlaps twice");
+    }
+
+    /// A history that was lost, or is somebody else's, takes no version with it.
+    #[test]
+    fn outputs_that_no_history_knows_are_found_beside_the_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = connect::real_path(folder.path()).join("p.ron");
+        connect::write_atomic(&folder.path().join("out.csv"), b"before\n").unwrap();
+        let text = r#"(format: 1, nodes: {
+            "data": (kind: "table", settings: (headers: ["n"], rows: [["1"]])),
+            "out": (kind: "write_csv", settings: (path: "out.csv")),
+        }, wires: [(from: "data", to: "out")])"#;
+        let document = crate::nodes::document_from(text).unwrap().document;
+        let snapshot = Snapshot::new(document.clone(), folder.path());
+        let options = RunOptions { versions: 3, project: Some(file.clone()), ..RunOptions::default() };
+        let outcome = engine::run(&snapshot, &options, &mut [], &Default::default());
+        assert_eq!(outcome, engine::RunOutcome::Succeeded);
+        let mut app = App::without_state(Engine::inline());
+        app.project.file = Some(file);
+        app.project.history = crate::document::History::new(document);
+        let empty = tempfile::tempdir().unwrap();
+        for history in [History::open_in(empty.path()), Err(crate::base::Problem::error("damaged"))] {
+            app.take_run_history(app.history_query().read(history));
+            let kept = &app.project.run_history.kept;
+            assert!(kept.has_first && kept.others.len() == 1, "{kept:?}");
+            assert_eq!(kept.others[0].files, 1);
+        }
     }
 
     #[test]

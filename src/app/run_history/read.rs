@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::entries::{NodeBar, RunEntry, RunEntryDetails, RunEntryState};
+use super::entries::{KeptEntry, KeptVersions, NodeBar, RunEntry, RunEntryDetails, RunEntryState};
 use crate::base::{Problem, Text};
-use crate::connect::{self, History, NodeTime, Outcome, Run, RunDetails, RunState};
-use crate::engine;
+use crate::connect::{self, History, KeptRun, NodeTime, Outcome, Run, RunDetails, RunState};
+use crate::engine::{self, Snapshot};
 
 /// The maximum number of listed runs.
 const LISTED: usize = 200;
@@ -16,26 +16,51 @@ pub(super) struct HistoryQuery {
     pub project: PathBuf,
     pub chosen: Option<i64>,
     pub known: BTreeMap<i64, Text>,
+    pub snapshot: Snapshot,
 }
 
 pub(super) struct HistoryAnswer {
     pub project: PathBuf,
+    /// `Err` if the history cannot be read.
+    pub listed: Result<Listed, Problem>,
+    pub kept: KeptVersions,
+}
+
+#[derive(Default)]
+pub(super) struct Listed {
     pub runs: Vec<RunEntry>,
     pub details: Option<RunEntryDetails>,
 }
 
 impl HistoryQuery {
-    pub fn read(self, history: &History) -> Result<HistoryAnswer, Problem> {
+    /// What is kept beside the outputs is found without a history as well.
+    pub fn read(self, history: Result<History, Problem>) -> HistoryAnswer {
         let project = connect::real_path(&self.project);
-        let listed = history.list(Some(&project), LISTED)?;
+        let outputs = engine::outputs(&self.snapshot);
+        let kept = connect::kept(history.as_ref().ok(), &project, &outputs).unwrap_or_default();
+        let listed = history.and_then(|history| self.list(&history, &project, &kept));
+        HistoryAnswer { project: self.project, listed, kept: kept_versions(&kept) }
+    }
+
+    fn list(&self, history: &History, project: &Path, kept: &[KeptRun]) -> Result<Listed, Problem> {
+        let listed = history.list(Some(project), LISTED)?;
         let mut names = engine::run_names(history, &listed, &self.known)?;
         let named = |run: &Run| run_entry(run, names.remove(&run.id).unwrap_or_default());
         let runs: Vec<RunEntry> = listed.iter().map(named).collect();
         let chosen = self.chosen.filter(|id| runs.iter().any(|run| run.id == *id));
         let shown = chosen.or(runs.first().map(|run| run.id));
-        let details = shown.map(|id| details_of(history, &project, id)).transpose()?.flatten();
-        Ok(HistoryAnswer { project: self.project, runs, details })
+        let details = shown.map(|id| details_of(history, kept, id)).transpose()?.flatten();
+        Ok(Listed { runs, details })
     }
+}
+
+fn kept_versions(kept: &[KeptRun]) -> KeptVersions {
+    let other = |kept: &KeptRun| {
+        let by = kept.by.as_ref().filter(|_| kept.run.is_none())?;
+        let (files, process) = (kept.outputs.len() as u64, &by.process);
+        Some(KeptEntry { id: by.id.clone(), at: by.at, files, host: process.host.clone(), user: process.user })
+    };
+    KeptVersions { others: kept.iter().filter_map(other).collect(), has_first: connect::has_first(kept) }
 }
 
 fn run_entry(run: &Run, name: Text) -> RunEntry {
@@ -63,14 +88,14 @@ fn run_entry(run: &Run, name: Text) -> RunEntry {
     }
 }
 
-fn details_of(history: &History, project: &Path, run: i64) -> Result<Option<RunEntryDetails>, Problem> {
+fn details_of(history: &History, kept: &[KeptRun], run: i64) -> Result<Option<RunEntryDetails>, Problem> {
     let Some(found) = history.details(run)? else { return Ok(None) };
     Ok(Some(RunEntryDetails {
         run,
         bars: bars(&found),
         changes: engine::changes_since_good(history, &found)?,
         log: connect::log_path(run),
-        is_kept: connect::kept(Some(history), project, &[])?.iter().any(|kept| kept.run == Some(run)),
+        is_kept: kept.iter().any(|kept| kept.run == Some(run)),
     }))
 }
 

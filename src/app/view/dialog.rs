@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::command::Connect;
+use crate::connect::RollbackTo;
 use crate::document::{NodeId, Position};
 use crate::engine::OutputRef;
 use crate::nodes::cleaning::Cleaning;
@@ -45,8 +46,8 @@ pub enum Dialog {
     },
     /// "Discard the changes that were left in this journal?"
     Discard(PathBuf),
-    /// "Roll back to the outputs of this run?"
-    RollBack(i64),
+    /// "Roll back to these outputs?"
+    RollBack(RollbackTo),
     /// "Save the changes?" before what `then` says.
     Unsaved {
         then: Closing,

@@ -50,6 +50,7 @@ files! {
     "pick",
     "problems",
     "runs",
+    "spark",
     "start",
     "status",
     "steps",

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::shared::{ListFormat, ProjectArgs, TableFormat};
 
@@ -32,15 +32,26 @@ A problem is one line: NODE.SETTING: what is wrong. What to do. A problem that d
 
 Examples:
   tablewire check late_carriers.ron
-  tablewire check late_carriers.ron --format json")]
+  tablewire check late_carriers.ron --format json
+  tablewire check late_carriers.ron --on spark")]
 pub struct CheckArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
     /// Scan all data that the project reads, however large; by default only files of up to 100 MB.
     #[arg(long)]
     pub data: bool,
+    /// Also say what this engine cannot do of the project.
+    #[arg(long, value_enum, value_name = "ENGINE")]
+    pub on: Option<CheckOn>,
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
+}
+
+/// The engine that a project is checked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckOn {
+    /// Apache Spark.
+    Spark,
 }
 
 #[derive(Debug, Args)]

@@ -1,8 +1,10 @@
 //! The command-line arguments and their help.
 
+mod export;
 mod history;
 mod inspect;
 mod maintain;
+mod place;
 mod run;
 mod shared;
 
@@ -10,8 +12,11 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+pub use export::{ExportArgs, ExportFormat};
 pub use history::{RollbackArgs, RunsArgs, RunsCommand};
-pub use inspect::{CheckArgs, DescribeArgs, KeysArgs, LineageArgs, NodesArgs, PictureArgs, PreviewArgs, SchemaArgs};
+pub use inspect::{
+    CheckArgs, CheckOn, DescribeArgs, KeysArgs, LineageArgs, NodesArgs, PictureArgs, PreviewArgs, SchemaArgs,
+};
 pub use maintain::{CacheArgs, CacheCommand, FmtArgs};
 pub use run::RunArgs;
 pub use shared::{ListFormat, ProjectArgs, TableFormat};
@@ -50,7 +55,7 @@ impl Command {
     pub fn reads_data(&self) -> bool {
         match self {
             Command::Run(_) | Command::Preview(_) | Command::Check(_) | Command::Schema(_) => true,
-            Command::Lineage(_) | Command::Picture(_) | Command::Engine => true,
+            Command::Lineage(_) | Command::Export(_) | Command::Picture(_) | Command::Engine => true,
             Command::Nodes(_) | Command::Describe(_) | Command::Keys(_) | Command::Runs(_) => false,
             Command::Rollback(_) | Command::Cache(_) | Command::Fmt(_) => false,
         }
@@ -78,6 +83,8 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Show where a column comes from, or what depends on it.
     Lineage(LineageArgs),
+    /// Write a project as a program of another system.
+    Export(ExportArgs),
     /// List the kinds of node.
     Nodes(NodesArgs),
     /// Explain a kind of node: its ports and each of its settings.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::place::PlaceArgs;
 use super::shared::ProjectArgs;
 use crate::base::number::parse_bytes;
 
@@ -64,9 +65,8 @@ pub struct RunArgs {
     /// Compute everything, including results that previews have cached.
     #[arg(long)]
     pub no_cache: bool,
-    /// Where to run.
-    #[arg(long, value_enum, default_value_t = Backend::Local)]
-    pub on: Backend,
+    #[command(flatten)]
+    pub place: PlaceArgs,
     /// Report the run to standard output in this format, as it happens; `--help` shows the lines.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub events: Option<EventFormat>,
@@ -75,13 +75,6 @@ pub struct RunArgs {
 fn memory(text: &str) -> Result<u64, String> {
     let bytes = parse_bytes(text).ok_or("write a number with a unit, such as 4GB or 512MB")?;
     if bytes < LEAST_MEMORY { Err("less than 100MB is too little to run".into()) } else { Ok(bytes) }
-}
-
-/// Where a project runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Backend {
-    /// This machine.
-    Local,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

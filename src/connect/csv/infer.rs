@@ -110,9 +110,11 @@ impl TypeGuess {
             self.see_groups(text);
         }
         self.dates.retain(|format| is_date(text, format));
-        self.moments.retain(|format| is_moment(text, format));
-        self.zoned.retain(|format| is_zoned(text, format));
-        self.times.retain(|format| is_time(text, format));
+        let is_clock = is_clock(text);
+        let has_gap = |format: &str| text.contains(' ') || !format.contains(' ');
+        self.moments.retain(|format| is_clock && has_gap(format) && is_moment(text, format));
+        self.zoned.retain(|format| is_clock && has_gap(format) && is_zoned(text, format));
+        self.times.retain(|format| is_clock && is_time(text, format));
     }
 
     fn see_groups(&mut self, text: &str) {
@@ -196,6 +198,12 @@ pub(super) fn common(a: &ColumnType, b: &ColumnType) -> ColumnType {
     }
 }
 
+/// Whether minutes and seconds have two digits, as clocks write them: "3:9" is a score, or a ratio.
+fn is_clock(text: &str) -> bool {
+    let digits = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
+    text.split(':').skip(1).all(|part| digits(part) == 2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -226,6 +234,9 @@ mod tests {
         assert_eq!(of(&["01/02/2013", "13/02/2013"]), ColumnType::Date("%d/%m/%Y".into()));
         assert_eq!(of(&["2013-01-01 10:00"]), ColumnType::DateTime("%Y-%m-%d %H:%M".into()));
         assert_eq!(of(&["2013-01-01T10:00:00Z"]), ColumnType::ZonedDateTime(ZONED[0].into()));
+        for text in ["3:9", "10:5:06", "2013-1-110:06", "2013-01-01 10:6"] {
+            assert_eq!(of(&[text]), ColumnType::Text, "{text}");
+        }
         assert_eq!(of(&["10:30"]), ColumnType::Time("%H:%M".into()));
         assert_eq!(of(&["x", "1"]), ColumnType::Text);
     }

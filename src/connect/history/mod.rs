@@ -19,7 +19,7 @@ use rusqlite::Connection;
 pub use log::{RunLog, log_path};
 pub use outcome::{Outcome, RunState};
 pub use read::{NodeRows, NodeTime, Output, ReadSource, Run, RunDetails};
-pub use rollback::{KeptRun, RollbackTo, RolledBack, kept, roll_back};
+pub use rollback::{KeptRun, RollbackTo, RolledBack, has_first, kept, roll_back};
 
 use super::state::state_dir;
 use crate::base::{KeyBuilder, Problem, Text};

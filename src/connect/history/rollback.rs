@@ -75,6 +75,11 @@ pub fn kept(history: Option<&History>, project: &Path, outputs: &[Address]) -> R
     Ok(kept)
 }
 
+/// Whether [`RollbackTo::Before`] is possible with these runs.
+pub fn has_first(kept: &[KeptRun]) -> bool {
+    kept.first().is_some_and(|last| last.outputs.iter().all(|output| kept_before(&output.output).is_some()))
+}
+
 /// Runs whose versions an older program has kept, under their numbers; newest first.
 fn by_number(noted: &[(i64, Address)]) -> Vec<KeptRun> {
     let mut kept: Vec<KeptRun> = Vec::new();

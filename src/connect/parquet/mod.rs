@@ -2,6 +2,8 @@
 
 mod arrow_schema;
 mod column;
+mod footer;
+mod pages;
 
 use std::fs::File;
 use std::io::Cursor;
@@ -34,6 +36,10 @@ impl Parquet {
     /// Opens a file and reads the positions and types of its columns. Columns that cannot be read are left out and
     /// reported. Fails if the file cannot be read or is damaged. Returns shortly after cancellation.
     pub fn open(path: &Path, is_stopped: IsStopped<'_>) -> Result<Parquet, Problem> {
+        footer::guarded(path, || Parquet::opened(path, is_stopped))
+    }
+
+    fn opened(path: &Path, is_stopped: IsStopped<'_>) -> Result<Parquet, Problem> {
         let stamp = stamp(path).map_err(|problem| problem.at("path"))?;
         if stamp.len == 0 {
             let problem = Problem::error(say!("file-empty", path = path.display()));
@@ -46,6 +52,7 @@ impl Parquet {
         let file = File::open(path).map_err(|error| io_problem(FileOperation::Read, path, &error).at("path"))?;
         let mut reader = ParquetReader::new(file);
         let rows = reader.num_rows().map_err(damaged)?;
+        footer::check(path, stamp.len, reader.get_metadata().map_err(damaged)?)?;
         let declared = reader.schema();
         let (without_arrow_schema, arrow) = match &declared {
             Ok(arrow) if arrow.iter_values().all(|field| is_known(field.dtype())) => (None, arrow.clone()),
@@ -99,9 +106,11 @@ impl Parquet {
             let schema = rows.collect_schema()?;
             Ok((rows, schema))
         };
-        plan().map_err(|error| {
-            let message = say!("parquet-unreadable", path = self.path.display(), error = polars_line(&error));
-            Problem::error(message).remedy(say!("file-damaged")).at("path")
+        footer::guarded(&self.path, || {
+            plan().map_err(|error| {
+                let message = say!("parquet-unreadable", path = self.path.display(), error = polars_line(&error));
+                Problem::error(message).remedy(say!("file-damaged")).at("path")
+            })
         })
     }
 

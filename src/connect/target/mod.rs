@@ -113,7 +113,9 @@ pub trait Staged: Send + Sync {
     }
 
     /// Removes the oldest versions beyond those that are to be kept.
-    fn prune_versions(&self, _keep: &Keep) {}
+    fn prune_versions(&self, _keep: &Keep, _: &mut Staging<'_>) -> Result<(), Problem> {
+        Ok(())
+    }
 
     /// The result, for an output that is committed.
     fn written(self: Box<Self>) -> Written;

@@ -53,10 +53,9 @@ pub(super) fn check_target(target: &FileTarget) -> Result<(), Problem> {
     if path.file_name().is_none() {
         return failed(FileOperation::Write, &path, std::io::ErrorKind::InvalidInput);
     }
-    if is_writable(existing) {
-        Ok(())
-    } else {
-        failed(FileOperation::Write, &path, std::io::ErrorKind::PermissionDenied)
+    match refused_in(existing) {
+        None => Ok(()),
+        Some(why) => failed(FileOperation::Write, &path, why),
     }
 }
 
@@ -76,13 +75,20 @@ fn is_among_versions(path: &Path) -> bool {
 }
 
 /// Whether files can be created in a folder, as far as the system reports it.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub(super) fn is_writable(folder: &Path) -> bool {
-    crate::connect::system::may_write_in(folder)
+    refused_in(folder).is_none()
 }
 
-#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-pub(super) fn is_writable(folder: &Path) -> bool {
+/// Why no file can be created in a folder, as far as the system reports it.
+#[cfg(target_os = "linux")]
+fn refused_in(folder: &Path) -> Option<std::io::ErrorKind> {
+    use rustix::fs::{Access, access};
+    access(folder, Access::WRITE_OK | Access::EXEC_OK).err().map(|error| std::io::Error::from(error).kind())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn refused_in(folder: &Path) -> Option<std::io::ErrorKind> {
     // On Windows the read-only attribute has no meaning for folders.
-    cfg!(windows) || fs::metadata(folder).map_or(true, |metadata| !metadata.permissions().readonly())
+    let is_refused = !cfg!(windows) && fs::metadata(folder).is_ok_and(|metadata| metadata.permissions().readonly());
+    is_refused.then_some(std::io::ErrorKind::PermissionDenied)
 }

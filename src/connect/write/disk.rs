@@ -30,9 +30,19 @@ pub(super) fn create_dir(path: &Path) -> io::Result<()> {
     fs::create_dir(path)
 }
 
-pub(super) fn remove_dir(path: &Path) -> io::Result<()> {
-    before("remove folder")?;
-    fs::remove_dir(path)
+/// What became of a folder that was to be removed if nothing is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Emptied {
+    /// It is gone, or others use it by now.
+    Done,
+    /// It could not be removed; the next start tries again.
+    Left,
+}
+
+pub(super) fn remove_empty(path: &Path) -> Emptied {
+    let removed = before("remove folder").and_then(|()| fs::remove_dir(path));
+    let is_empty = || fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
+    if removed.is_err() && is_empty() { Emptied::Left } else { Emptied::Done }
 }
 
 /// Copies a file with its permissions; where the file system can, both share their space until one is changed. The copy

@@ -24,8 +24,8 @@ const SCENE: &str = "TABLEWIRE_TEST_SCENE";
 
 const OUTPUTS: [&str; 3] = ["one.parquet", "deep/two.parquet", "three.parquet"];
 
-/// Three outputs of `height` rows, two of them in a folder that may have to be made.
-fn run(folder: &Path, height: i32) -> Result<(), String> {
+/// Three outputs of `height` rows, one of them in a folder that may have to be made; `count` versions of each are kept.
+fn run(folder: &Path, height: i32, count: usize) -> Result<(), String> {
     let withdrawal = Withdrawal::default();
     let mut transaction = Transaction::begin(&withdrawal);
     let mut plans = Vec::new();
@@ -40,7 +40,7 @@ fn run(folder: &Path, height: i32) -> Result<(), String> {
         plans.push(transaction.add(rows, &target).map_err(|problem| problem.to_string())?.logical_plan);
     }
     LazyFrame::collect_all_with_engine(plans, Engine::Streaming, OptFlags::default()).map_err(|e| e.to_string())?;
-    let keep = Keep { count: 9, run: KeptBy::now("/p/a.ron".into(), None, None) };
+    let keep = Keep { count, run: KeptBy::now("/p/a.ron".into(), None, None) };
     transaction.commit(Some(&keep)).map(drop).map_err(|(_, problem)| problem.to_string())
 }
 
@@ -54,7 +54,8 @@ fn inside() {
     let (Some(folder), Some(scene)) = (environment::path(INSIDE), environment::text(SCENE)) else { return };
     recover_commits();
     let done = match scene.as_str() {
-        "run" => run(&folder, 2),
+        "run" => run(&folder, 2, 9),
+        "run, keep one" => run(&folder, 2, 1),
         "rollback" => {
             let kept = kept_runs(&outputs(&folder)).pop().map(|kept| kept.outputs);
             restore(&kept.unwrap_or_default()).map(drop).map_err(|problem| problem.to_string())
@@ -84,38 +85,56 @@ fn height(path: &Path) -> Option<usize> {
     Some(ParquetReader::new(file).finish().expect("a whole table").height())
 }
 
-/// All files below a folder.
+/// All files below a folder, and folders in which there is nothing.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries
         .flat_map(|entry| {
             let path = entry.path();
-            if path.is_dir() { files(&path) } else { vec![path] }
+            let below = if path.is_dir() { files(&path) } else { Vec::new() };
+            if below.is_empty() { vec![path] } else { below }
         })
         .collect()
 }
 
-/// Outputs old or new, versions whole, nothing else.
-fn check(folder: &Path, about: &str, old: Option<usize>, new: usize) {
+/// Files of versions that have appeared, whether or not their run still has all of its own: the next run that keeps
+/// versions removes them.
+fn versions(out: &Path) -> Vec<PathBuf> {
+    let is_manifest = |path: &PathBuf| path.extension().is_some_and(|it| it == "json");
+    let manifests = files(out).into_iter().filter(|path| is_manifest(path) && path.with_extension("").exists());
+    manifests.flat_map(|path| [path.with_extension(""), path]).collect()
+}
+
+/// Fails unless outputs are old or new, versions whole, and there is nothing else.
+fn check(folder: &Path, about: &str, old: Option<usize>, new: usize) -> Result<(), String> {
     let out = folder.join("out");
     let heights: Vec<Option<usize>> = outputs(&out).iter().map(|path| height(path)).collect();
     let is_whole = heights.iter().all(|it| *it == old) || heights.iter().all(|it| *it == Some(new));
-    assert!(is_whole, "{about}: {heights:?}");
+    if !is_whole {
+        return Err(format!("{about}: {heights:?}"));
+    }
     let kept = kept_runs(&outputs(&out));
     for kept in &kept {
         let heights: Vec<_> = kept.outputs.iter().map(|kept| height(&kept.version)).collect();
-        assert!(heights.len() == 3 && heights.iter().all(|it| *it == heights[0]), "{about}: {heights:?}");
+        if heights.len() != 3 || heights.iter().any(|it| *it != heights[0]) {
+            return Err(format!("{about}: a version of {heights:?}"));
+        }
     }
     let mut expected: Vec<PathBuf> = outputs(&out).into_iter().filter(|path| path.exists()).collect();
-    let versions = kept.iter().flat_map(|kept| kept.outputs.iter().map(|kept| kept.version.clone()));
-    let before = outputs(&out).into_iter().filter_map(|path| Some(kept_before(&path)?.version));
-    expected.extend(versions.chain(before).flat_map(|version| [version.with_extension("json"), version]));
+    match about.contains("keep one") {
+        true => expected.extend(versions(&out)),
+        false => {
+            let versions = kept.iter().flat_map(|kept| kept.outputs.iter().map(|kept| kept.version.clone()));
+            let before = outputs(&out).into_iter().filter_map(|path| Some(kept_before(&path)?.version));
+            expected.extend(versions.chain(before).flat_map(|version| [version.with_extension("json"), version]));
+        }
+    }
     expected.sort();
     let mut found = files(&out);
     found.sort();
-    let left: Vec<&PathBuf> = found.iter().filter(|path| !expected.contains(path)).collect();
-    assert_eq!(left, [] as [&PathBuf; 0], "{about}: left beside the outputs");
-    assert_eq!(files(&folder.join("state/runs")), [] as [PathBuf; 0], "{about}: notes");
+    let notes = files(&folder.join("state/runs")).into_iter();
+    let left: Vec<PathBuf> = found.into_iter().filter(|path| !expected.contains(path)).chain(notes).collect();
+    if left.is_empty() { Ok(()) } else { Err(format!("{about}: {left:?} are left")) }
 }
 
 fn tries(calls: u64) -> Vec<u64> {
@@ -140,17 +159,18 @@ fn tried(scene: &str, old: Option<usize>, new: usize, prepare: &dyn Fn(&Path)) -
     };
     let calls = started(place().path(), scene, "none:1").expect("it ends");
     assert!(calls > 10, "{scene}: {calls} calls");
-    let mut count = 0;
+    let (mut count, mut failed) = (0, Vec::new());
     for (kind, rest) in KINDS {
         for at in tries(calls) {
             let folder = place();
             let fault = format!("{kind}:{at}{rest}");
             started(folder.path(), scene, &fault);
             started(folder.path(), "start", "none:1").expect("the next start ends");
-            check(folder.path(), &format!("{scene} {fault}"), old, new);
+            failed.extend(check(folder.path(), &format!("{scene} {fault}"), old, new).err());
             count += 1;
         }
     }
+    assert!(failed.is_empty(), "{} of {count}: {failed:#?}", failed.len());
     count
 }
 
@@ -160,24 +180,35 @@ fn a_fault_at_any_call_of_a_run_leaves_all_outputs_old_or_new() {
     let again = tried("run", Some(1), 2, &|folder| {
         let out = folder.join("out");
         fs::create_dir(out.join("deep")).expect("a folder");
-        for path in outputs(&out) {
-            let mut rows = df!("x" => [0]).expect("a table");
-            ParquetWriter::new(fs::File::create(path).expect("a file")).finish(&mut rows).expect("written");
-        }
+        write_old(&out);
     });
     println!("{} faults", first + again);
+}
+
+#[test]
+fn a_fault_at_any_call_of_a_run_that_forgets_versions_leaves_all_outputs_old_or_new() {
+    let count = tried("run, keep one", Some(1), 2, &|folder| {
+        started(folder, "run", "none:1").expect("it ends");
+        write_old(&folder.join("out"));
+    });
+    println!("{count} faults");
+}
+
+/// Replaces all outputs by ones with a single row, as somebody else does.
+fn write_old(out: &Path) {
+    for path in outputs(out) {
+        let mut rows = df!("x" => [0]).expect("a table");
+        let new = path.with_extension("new");
+        ParquetWriter::new(fs::File::create(&new).expect("a file")).finish(&mut rows).expect("written");
+        fs::rename(new, path).expect("replaced");
+    }
 }
 
 #[test]
 fn a_fault_at_any_call_of_a_rollback_leaves_all_outputs_old_or_new() {
     let count = tried("rollback", Some(1), 2, &|folder| {
         started(folder, "run", "none:1").expect("it ends");
-        for path in outputs(&folder.join("out")) {
-            let mut rows = df!("x" => [0]).expect("a table");
-            let new = path.with_extension("new");
-            ParquetWriter::new(fs::File::create(&new).expect("a file")).finish(&mut rows).expect("written");
-            fs::rename(new, path).expect("replaced");
-        }
+        write_old(&folder.join("out"));
     });
     println!("{count} faults");
 }
@@ -187,10 +218,7 @@ fn a_fault_at_any_call_of_a_rollback_leaves_all_outputs_old_or_new() {
 fn what_cannot_be_undone_now_is_tried_again() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir_all(folder.path().join("out/deep")).expect("a folder");
-    for path in outputs(&folder.path().join("out")) {
-        let mut rows = df!("x" => [0]).expect("a table");
-        ParquetWriter::new(fs::File::create(path).expect("a file")).finish(&mut rows).expect("written");
-    }
+    write_old(&folder.path().join("out"));
     let calls = started(folder.path(), "start", "none:1").and_then(|_| {
         let other = tempfile::tempdir().expect("a folder");
         fs::create_dir(other.path().join("out")).expect("a folder");
@@ -202,7 +230,7 @@ fn what_cannot_be_undone_now_is_tried_again() {
         started(folder.path(), "start", "EIO:1+");
         started(folder.path(), "start", "kill:6");
         started(folder.path(), "start", "none:1").expect("it ends");
-        check(folder.path(), &format!("{back} before the end"), Some(1), 2);
+        assert_eq!(check(folder.path(), &format!("{back} before the end"), Some(1), 2), Ok(()));
     }
     assert_eq!(unfinished_commits().len(), 0);
 }

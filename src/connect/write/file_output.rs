@@ -200,8 +200,8 @@ impl Staged for FileOutput {
         versions::keep_before(&self.path, keep, staging)
     }
 
-    fn prune_versions(&self, keep: &Keep) {
-        versions::prune(&self.path, keep);
+    fn prune_versions(&self, keep: &Keep, staging: &mut Staging<'_>) -> Result<(), Problem> {
+        versions::prune(&self.path, keep, staging)
     }
 
     fn written(self: Box<Self>) -> Written {

@@ -3,7 +3,7 @@
 //! One file per run, locked by its process while it lives; one JSON value per line. Lines are only ever appended, so
 //! that an incomplete last line is recognised and ignored.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Seek};
 use std::path::{Path, PathBuf};
 
@@ -13,9 +13,13 @@ use super::disk;
 use super::file_driver::FILES;
 use super::step::Step;
 use crate::base::Problem;
+use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::process::Process;
 use crate::connect::state::folder_in_state;
 use crate::connect::target::Ticket;
+
+/// What the name of a note begins with, and its whole name but for random letters until it has its extension.
+pub(super) const UNNAMED: &str = "run-";
 
 /// The extension of notes.
 pub(super) const NOTE: &str = "jsonl";
@@ -74,18 +78,24 @@ pub(super) fn folder() -> io::Result<PathBuf> {
 
 impl Journal {
     pub fn create() -> Journal {
-        match folder().and_then(|folder| Journal::create_in(&folder)) {
-            Ok(journal) => journal,
-            Err(error) => Journal { note: None, lost: Some(error.to_string()), stays: false },
-        }
+        let create = || folder().and_then(|folder| Journal::create_in(&folder));
+        // A recovery may have taken the file for one left behind before it was locked.
+        create().or_else(|_| create()).unwrap_or_else(|error| Journal {
+            note: None,
+            lost: Some(error.to_string()),
+            stays: false,
+        })
     }
 
     pub fn create_in(folder: &Path) -> io::Result<Journal> {
         disk::before("note")?;
         fs::create_dir_all(folder)?;
-        let file = tempfile::Builder::new().prefix("run-").tempfile_in(folder)?;
+        let file = tempfile::Builder::new().prefix(UNNAMED).tempfile_in(folder)?;
         // Where locks are not supported, recovery goes by the process.
-        let _ = file.as_file().try_lock();
+        if let Err(TryLockError::WouldBlock) = file.as_file().try_lock() {
+            return Err(io::ErrorKind::WouldBlock.into());
+        }
+        disk::before("name note")?;
         // Recovery sees the note from here on, when the lock already shows that its run is alive.
         let path = file.path().with_extension(NOTE);
         let file = file.persist_noclobber(&path).map_err(|error| error.error)?;
@@ -112,7 +122,7 @@ impl Journal {
     pub fn note_temporary(&mut self, path: &Path) -> Result<(), Problem> {
         let ticket = FILES.ticket(&path)?;
         self.note_staged(&ticket);
-        Ok(())
+        disk::before("new file").map_err(|error| io_problem(FileOperation::Write, path, &error))
     }
 
     pub fn note_staged(&mut self, ticket: &Ticket) {

@@ -134,6 +134,11 @@ impl Failed {
 }
 
 fn attempt(path: &Path, note: &mut dyn FnMut(&Path) -> Result<(), Problem>) -> Result<Attempt, Failed> {
+    // Reading a pipe that somebody has put there would take for ever.
+    if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+        let problem = Problem::error(say!("write-lock-in-the-way", path = path.display()));
+        return Err(Failed::Problem(problem.remedy(say!("write-lock-remove")).at("path")));
+    }
     let left_behind = match open(path) {
         Ok(file) => match judge(file, path).map_err(Failed::Io)? {
             Judgement::LeftBehind(file) => Some(file),
@@ -150,6 +155,7 @@ fn attempt(path: &Path, note: &mut dyn FnMut(&Path) -> Result<(), Problem>) -> R
     readable(&new).map_err(Failed::Io)?;
     // Where the system has no locks here, others go by the process.
     let _ = new.as_file().try_lock();
+    disk::before("place lock").map_err(Failed::Io)?;
     let placed = match &left_behind {
         Some(_) => new.persist(path),
         None => new.persist_noclobber(path),

@@ -72,6 +72,9 @@ fn a_lock_that_was_left_behind_is_taken_over_and_another_machine_is_believed() {
     File::options().write(true).open(&path).unwrap().set_modified(SystemTime::now() - OLD - SHORT).unwrap();
     drop(lock(&target).unwrap());
     assert!(!path.exists());
+    fs::create_dir(&path).unwrap();
+    assert!(lock(&target).unwrap_err().message.contains("in the way"));
+    fs::remove_dir(&path).unwrap();
     // One that is being written.
     fs::write(&path, "").unwrap();
     assert!(lock(&target).is_err());

@@ -5,9 +5,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::disk;
+use super::disk::{self, Emptied};
 use super::file_driver::FILES;
-use super::journal::{NOTE, Noted, Phase, folder, note_of_recovery, read_note};
+use super::journal::{NOTE, Noted, Phase, UNNAMED, folder, note_of_recovery, read_note};
 use super::lock::{TargetLocks, lock_path};
 use super::withdrawal::Withdrawal;
 use crate::base::Problem;
@@ -27,6 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// others have written since stays. Returns warnings: what was done, and what could not be; does not touch a run that
 /// is still in progress.
 pub fn recover_commits() -> Vec<Problem> {
+    remove_unnamed();
     notes().iter().flat_map(|path| recover(path, DRIVERS)).collect()
 }
 
@@ -44,6 +45,22 @@ pub fn unfinished_commits() -> Vec<Problem> {
         Some(problem.remedy(say!("write-finish")))
     };
     notes().iter().filter_map(unfinished).collect()
+}
+
+/// Removes notes of runs that were killed before they had anything to note.
+fn remove_unnamed() {
+    let entries = folder().and_then(fs::read_dir).into_iter().flatten().flatten();
+    for path in entries.map(|entry| entry.path()) {
+        let is_unnamed = path.extension().is_none()
+            && path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(UNNAMED));
+        // A run that has just created it and not locked it yet finds it locked, and creates another.
+        if is_unnamed
+            && let Some(file) = open_own(&path)
+            && file.try_lock().is_ok()
+        {
+            let _ = disk::remove_file(&path);
+        }
+    }
 }
 
 fn notes() -> Vec<PathBuf> {
@@ -126,16 +143,14 @@ pub(super) fn recover(path: &Path, drivers: &[&dyn Driver]) -> Vec<Problem> {
     };
     drop(locks);
     let removed: Vec<(Removal, &Output)> = staged.iter().map(|output| (output.remove(), output)).collect();
-    for folder in noted.folders.iter().rev().filter(|folder| folder.is_absolute()) {
-        // Only an empty one can be removed; others may use it by now.
-        let _ = disk::remove_dir(folder);
-    }
+    let folders = noted.folders.iter().rev().filter(|folder| folder.is_absolute());
+    let is_folder_left = folders.filter(|folder| disk::remove_empty(folder) == Emptied::Left).count() > 0;
     let left = removed.iter().filter(|(removal, _)| *removal == Removal::Left);
     said.extend(left.map(|(_, output)| {
         Problem::warning(say!("write-left", file = output.ticket.trim_matches('"'))).remedy(say!("write-remove-it"))
     }));
     // What could not be removed is tried again at the next start.
-    if !removed.iter().any(|(removal, _)| *removal == Removal::Left) {
+    if !is_folder_left && !removed.iter().any(|(removal, _)| *removal == Removal::Left) {
         let _ = disk::remove_file(path);
     }
     match done {

@@ -59,7 +59,9 @@ impl SharedFile {
         let mut inner = locked(&self.inner);
         let Inner { file, array, .. } = &mut *inner;
         let end = array.take().map_or(Ok(()), |array| array.finish(file));
-        end.and_then(|()| file.flush()).map_err(|error| io_problem(FileOperation::Write, &self.path, &error))
+        end.and_then(|()| disk::before("last data"))
+            .and_then(|()| file.flush())
+            .map_err(|error| io_problem(FileOperation::Write, &self.path, &error))
     }
 
     /// Writes what is still missing, and flushes everything to the disk.

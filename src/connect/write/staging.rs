@@ -25,6 +25,11 @@ impl Staging<'_> {
         self.journal.note_staged(ticket);
     }
 
+    /// Leaves the journal to the next start: something that it records could not be removed.
+    pub(super) fn keep_note(&mut self) {
+        self.journal.stay();
+    }
+
     /// Runs `undo` when the transaction is withdrawn from another thread, because its own thread no longer responds.
     pub fn on_withdrawal(&self, undo: impl FnOnce() + Send + 'static) {
         self.withdrawal.on_withdrawal(undo);
@@ -49,9 +54,10 @@ impl Staging<'_> {
                 .map_err(|error| io_problem(FileOperation::MakeFolder, folder, &error).at("path"))?;
             self.folders.push(folder.to_path_buf());
             self.withdrawal.with_folder(folder);
-            if alike && let Ok(above) = fs::metadata(folder_of(folder)) {
+            let above = folder_of(folder);
+            if alike && let Ok(metadata) = fs::metadata(above) {
                 // Where that is not allowed, the folder serves its own user only.
-                let _ = like(&above, folder);
+                let _ = like((above, &metadata), folder);
             }
         }
         Ok(())

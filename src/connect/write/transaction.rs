@@ -1,11 +1,11 @@
 //! All outputs of one run, committed together.
 
-use std::fs;
 use std::path::PathBuf;
 
 use polars::prelude::LazyFrame;
 use rayon::prelude::*;
 
+use super::disk::{self, Emptied};
 use super::journal::Journal;
 use super::lock::{PATIENCE, TargetLocks};
 use super::staging::Staging;
@@ -134,9 +134,10 @@ impl Transaction {
             // The outputs are in their places; the next start removes what is left beside them.
             self.journal.stay();
         }
-        self.folders.clear();
+        // Those that were made for versions that could not be kept.
+        self.remove_empty_folders();
         if let Some(keep) = keep {
-            self.outputs.iter().for_each(|output| output.staged.prune_versions(keep));
+            lost.extend(self.each(|output, staging| output.prune_versions(keep, staging)));
         }
         committing.done();
         if locks.release() {
@@ -161,6 +162,14 @@ impl Transaction {
         let Transaction { journal, outputs, folders, withdrawal, .. } = self;
         let mut staging = Staging { journal, withdrawal, folders };
         outputs.iter_mut().filter_map(|output| work(&mut *output.staged, &mut staging).err()).collect()
+    }
+
+    fn remove_empty_folders(&mut self) {
+        for folder in self.folders.drain(..).rev() {
+            if disk::remove_empty(&folder) == Emptied::Left {
+                self.journal.stay();
+            }
+        }
     }
 
     fn lock(&mut self) -> Result<TargetLocks, Problem> {
@@ -192,8 +201,6 @@ impl Drop for Transaction {
         if left.filter(|left| *left).count() > 0 {
             self.journal.stay();
         }
-        for folder in self.folders.drain(..).rev() {
-            let _ = fs::remove_dir(folder);
-        }
+        self.remove_empty_folders();
     }
 }

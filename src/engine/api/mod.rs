@@ -4,6 +4,7 @@ pub(super) mod advice;
 pub(super) mod cell;
 pub(super) mod cell_statistics;
 pub(super) mod cleaning;
+pub(super) mod cluster;
 pub(super) mod comparison;
 pub(super) mod event;
 pub(super) mod example;

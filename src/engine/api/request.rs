@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
+use super::cluster::Cluster;
 use super::comparison::CompareRequest;
 use super::output::OutputRef;
 use super::snapshot::Snapshot;
@@ -102,6 +103,8 @@ pub struct RunOptions {
     pub afresh: bool,
     /// Report for each node whether it comes from the cache, and why not.
     pub explain: bool,
+    /// The Spark to run on; `None` runs on this machine.
+    pub cluster: Option<Cluster>,
 }
 
 impl RunOptions {

@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crate::base::{Problem, environment};
+use crate::engine::api::cluster::Cluster;
 use crate::engine::api::event::{RunEvent, RunOutcome};
 use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
@@ -102,6 +103,9 @@ fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem
     if let Some(project) = &options.project {
         command.arg("--noted-as").arg(project);
     }
+    if let Some(cluster) = &options.cluster {
+        command.args(cluster_flags(cluster));
+    }
     if options.versions > 0 {
         command.arg("--keep").arg(options.versions.to_string());
     }
@@ -112,6 +116,25 @@ fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem
     }
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     Ok(command)
+}
+
+/// The flags that say where to run.
+fn cluster_flags(cluster: &Cluster) -> Vec<OsString> {
+    let mut flags: Vec<OsString> = vec!["--on".into(), "spark".into()];
+    let mut add = |flag: &str, value: OsString| flags.extend([flag.into(), value]);
+    let texts = [
+        ("--master", &cluster.master),
+        ("--remote", &cluster.remote),
+        ("--path-root", &cluster.path_root),
+        ("--staging", &cluster.staging),
+    ];
+    for (flag, value) in texts {
+        value.iter().for_each(|value| add(flag, value.into()));
+    }
+    cluster.python.iter().for_each(|python| add("--python", python.into()));
+    cluster.conf.iter().for_each(|(name, value)| add("--conf", format!("{name}={value}").into()));
+    flags.extend(cluster.ship.then(|| "--ship".into()));
+    flags
 }
 
 /// Starts the child and passes on its events up to the last. Fails if it ends without one.

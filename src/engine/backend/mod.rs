@@ -3,6 +3,7 @@
 
 pub(super) mod child;
 pub(super) mod local;
+pub(super) mod spark;
 
 use crate::base::{Cancellation, Problem};
 use crate::connect::Keep;
@@ -18,7 +19,7 @@ use crate::engine::run::run_problem::End;
 /// Executes the plans of projects.
 pub(crate) trait Backend {
     /// Problems that the backend knows before a run, in addition to those of planning.
-    fn check(&self, plan: &Plan, data: CheckData) -> Vec<(NodeId, Problem)>;
+    fn check(&self, snapshot: &Snapshot, plan: &Plan, data: CheckData) -> Vec<(NodeId, Problem)>;
 
     /// Makes one attempt and reports what happens. All its outputs are replaced, or none. Returns shortly after
     /// cancellation.

@@ -13,7 +13,7 @@ use crate::document::NodeId;
 use crate::engine::api::event::PlanInfo;
 use crate::engine::api::output::OutputRef;
 use crate::engine::control::stop::Keys;
-use crate::nodes::{Blank, Parameters};
+use crate::nodes::{Blank, Frame, Parameters};
 
 /// A planned pipeline.
 #[derive(Clone)]
@@ -22,6 +22,8 @@ pub(crate) struct Plan {
     /// The nodes that can be computed, each after all of its inputs.
     pub order: Vec<NodeId>,
     pub nodes: HashMap<NodeId, Planned>,
+    /// The tables of these nodes without rows, as far as their columns are known.
+    pub tables: Arc<HashMap<NodeId, Vec<Frame>>>,
     pub parameters: Parameters,
     pub reach: Reach,
     /// What is read, in the state recorded in the plan.

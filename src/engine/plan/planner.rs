@@ -11,7 +11,7 @@ use super::reading::{Reading, Readings};
 use super::walk::Walk;
 use super::wiring::loose_by_end;
 use crate::base::{Key, Problem};
-use crate::connect::{Reach, Source};
+use crate::connect::{Reach, Source, Target};
 use crate::document::{Activity, NodeId};
 use crate::engine::api::event::{NodePlan, PlanInfo};
 use crate::engine::api::snapshot::Snapshot;
@@ -47,6 +47,16 @@ impl Planner {
         let active = snapshot.document.nodes().filter(|(_, node)| node.activity != Activity::Disabled);
         let read: Vec<Reading> = active.map(|(_, node)| self.readings.read(node)).collect();
         read.iter().flatten().filter_map(|node| guarded(|| node.source(&cx)).ok()?.ok()?).collect()
+    }
+
+    /// Where the document writes, as far as its settings show.
+    pub fn targets(&mut self, snapshot: &Snapshot) -> Vec<Arc<dyn Target>> {
+        let (parameters, ..) = parameters(snapshot);
+        let reach = snapshot.reach();
+        let cx = Lower::new(&reach, &parameters, Purpose::Schema);
+        let active = snapshot.document.nodes().filter(|(_, node)| node.activity != Activity::Disabled);
+        let read: Vec<Reading> = active.map(|(_, node)| self.readings.read(node)).collect();
+        read.iter().flatten().filter_map(|node| guarded(|| node.target(&cx)).ok()?.ok()?).collect()
     }
 
     fn walk(&mut self, snapshot: &Snapshot, reach: &Reach) -> Plan {
@@ -102,8 +112,16 @@ impl Planner {
             }
             walk.info.nodes.insert(id, plan);
         }
-        let Walk { info, nodes, readers, .. } = walk;
-        Plan { info: Arc::new(info), order: computable, nodes, reach: snapshot.reach(), parameters, readers }
+        let Walk { info, nodes, tables, readers, .. } = walk;
+        Plan {
+            info: Arc::new(info),
+            order: computable,
+            nodes,
+            tables: Arc::new(tables),
+            reach: snapshot.reach(),
+            parameters,
+            readers,
+        }
     }
 
     /// Remembers what executing a node reported: columns that only a run could find, warnings about data. Returns

@@ -2,7 +2,7 @@
 
 use std::process::ExitStatus;
 
-use crate::base::{Cause, Problem, Text};
+use crate::base::{Cause, Fix, Problem, Text};
 
 /// The exit code of a process that ended itself because it could not stop what took too much memory.
 pub(super) const TOO_LARGE: u8 = 86;
@@ -116,6 +116,14 @@ impl Death {
     pub fn problem(&self, is_set_aside: bool) -> Problem {
         let remedy = if is_set_aside { say!("engine-started-without") } else { say!("engine-started-again") };
         Problem::error(say!("engine-ended", why = self.why())).remedy(remedy).because(Cause::Internal)
+    }
+
+    /// The problem of the node that has ended the process.
+    pub fn problem_of_node(&self) -> Problem {
+        Problem::error(say!("engine-ended-here", why = self.why()))
+            .remedy(say!("engine-ended-here-remedy"))
+            .fix(Fix::TryAgain)
+            .because(Cause::Internal)
     }
 }
 

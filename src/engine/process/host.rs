@@ -10,10 +10,10 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use super::board::{self, Suspect};
 use super::death::Death;
 use super::guilt::Guilt;
+use super::known::{Known, takes_the_place};
 use super::message::ToEngine;
 use crate::base::Problem;
 use crate::connect::Board;
-use crate::engine::api::advice::AdviceRequest;
 use crate::engine::api::event::Event;
 use crate::engine::api::lane::{Ended, Lane};
 use crate::engine::api::request::Request;
@@ -50,15 +50,6 @@ pub(super) struct State {
     guilt: Guilt,
 }
 
-/// What is known of a project.
-struct Known {
-    events: Sender<Event>,
-    watch: Option<Request>,
-    /// Requests that are answered in any case.
-    text: bool,
-    examples: Vec<&'static str>,
-}
-
 impl Host {
     /// Without a process yet: see `supervisor.rs`.
     pub fn new(wake: Wake) -> Host {
@@ -75,8 +66,7 @@ impl Host {
         let mut state = locked(&self.state);
         let project = state.next;
         state.next += 1;
-        let known = Known { events: sender.clone(), watch: None, text: false, examples: Vec::new() };
-        state.projects.insert(project, known);
+        state.projects.insert(project, Known::new(sender.clone()));
         state.queue.push_back(ToEngine::Open { project });
         self.changed.notify_all();
         (project, sender, events)
@@ -114,13 +104,9 @@ impl Host {
     pub fn send(&self, project: u64, request: Request) {
         let mut state = locked(&self.state);
         let Some(known) = state.projects.get_mut(&project) else { return };
-        match &request {
-            Request::Watch(_) => known.watch = Some(request.clone()),
-            Request::Text(_) => known.text = true,
-            Request::StopText => known.text = false,
-            Request::Example(kind) => known.examples.push(kind),
-            Request::TryAgain(node) => state.guilt.release(project, *node),
-            _ => {}
+        known.asked(&request);
+        if let Request::TryAgain(node) = &request {
+            state.guilt.release(project, *node);
         }
         state.queue.retain(|message| match message {
             ToEngine::Ask { project: other, request: old } => *other != project || !takes_the_place(&request, old),
@@ -175,11 +161,7 @@ impl Host {
         let events = {
             let mut state = locked(&self.state);
             let Some(known) = state.projects.get_mut(&project) else { return };
-            match &event {
-                Event::Text { .. } => known.text = false,
-                Event::Example { kind, .. } => known.examples.retain(|other| other != kind),
-                _ => {}
-            }
+            known.answered(&event);
             known.events.clone()
         };
         if events.send(event).is_ok() {
@@ -195,7 +177,7 @@ impl Host {
             .iter()
             .flat_map(|board| projects.iter().flat_map(|project| board::suspects(board, *project)))
             .collect();
-        let guilty = state.guilt.judge(&suspects, death.is_by_itself(), &of_node(death));
+        let guilty = state.guilt.judge(&suspects, death.is_by_itself(), &death.problem_of_node());
         let guilty = guilty.map(|guilty| (guilty.project, guilty.node));
         let mut news = Vec::new();
         for (project, known) in &mut state.projects {
@@ -254,51 +236,12 @@ impl State {
             problem: guilty.problem.clone(),
         }));
         for (project, known) in &self.projects {
-            self.queue
-                .extend(known.watch.iter().map(|watch| ToEngine::Ask { project: *project, request: watch.clone() }));
+            self.queue.extend(known.watch().map(|watch| ToEngine::Ask { project: *project, request: watch.clone() }));
         }
     }
 
     /// The first message of a process.
     pub fn begin(&mut self, message: ToEngine) {
         self.queue.push_front(message);
-    }
-}
-
-impl Known {
-    /// The answers to what will not be answered.
-    fn lose(&mut self, problem: &Problem) -> Vec<Event> {
-        let text = std::mem::take(&mut self.text);
-        let text = text.then(|| Event::Text { text: Err(problem.clone()), rows: 0, columns: 0 });
-        let examples = std::mem::take(&mut self.examples);
-        let lost = |kind| Event::Example { kind, example: Arc::new(Err(problem.clone())) };
-        text.into_iter().chain(examples.into_iter().map(lost)).collect()
-    }
-}
-
-/// The problem of the node that has ended the process.
-fn of_node(death: &Death) -> Problem {
-    use crate::base::{Cause, Fix};
-    Problem::error(say!("engine-ended-here", why = death.why()))
-        .remedy(say!("engine-ended-here-remedy"))
-        .fix(Fix::TryAgain)
-        .because(Cause::Internal)
-}
-
-/// Whether the engine would answer only the newer of two requests.
-fn takes_the_place(new: &Request, old: &Request) -> bool {
-    match (new, old) {
-        (Request::Rows { output: new, .. }, Request::Rows { output: old, .. }) => new == old,
-        (Request::Advise(new), Request::Advise(old)) => AdviceRequest::is_same_kind(new, old),
-        (Request::Preview { .. }, Request::Preview { .. })
-        | (Request::Compare(_), Request::Compare(_))
-        | (Request::Find(_), Request::Find(_))
-        | (Request::CellStatistics(_), Request::CellStatistics(_))
-        | (Request::Values(_), Request::Values(_))
-        | (Request::Suggest { .. }, Request::Suggest { .. })
-        | (Request::Try(_), Request::Try(_))
-        | (Request::Text(_), Request::Text(_))
-        | (Request::Watch(_), Request::Watch(_)) => true,
-        _ => false,
     }
 }

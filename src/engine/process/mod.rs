@@ -5,6 +5,7 @@ pub(super) mod death;
 mod guard;
 mod guilt;
 pub(super) mod host;
+mod known;
 mod life;
 pub(super) mod message;
 pub(super) mod remote;

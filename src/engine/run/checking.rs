@@ -18,11 +18,9 @@ pub fn check(snapshot: &Snapshot) -> Vec<(Option<NodeId>, Problem)> {
     check_data(snapshot, CheckData::Small)
 }
 
-/// Where a run of the whole project would write, as far as that is known.
+/// Where a run of the whole project would write, as far as its settings show.
 pub fn outputs(snapshot: &Snapshot) -> Vec<Address> {
-    let plan = Planner::default().plan(snapshot);
-    let targets = plan.order.iter().filter_map(|id| target(&plan, &plan.nodes[id]).ok().flatten());
-    targets.map(|target| target.address()).collect()
+    Planner::default().targets(snapshot).iter().map(|target| target.address()).collect()
 }
 
 /// Every problem that can be detected before a run: those without a node first, then by node name, most severe first.
@@ -48,7 +46,7 @@ fn check_on(backend: &dyn Backend, snapshot: &Snapshot, data: CheckData) -> Vec<
     for (id, problem) in replaced_project(&sinks.collect::<Vec<_>>(), snapshot.file.as_deref()) {
         id.into_iter().for_each(|id| add(id, problem.clone()));
     }
-    backend.check(&plan, data).into_iter().for_each(|(id, problem)| add(id, problem));
+    backend.check(snapshot, &plan, data).into_iter().for_each(|(id, problem)| add(id, problem));
     let name = |id: &NodeId| snapshot.document.node(*id).map_or("", |node| node.name.as_str());
     let mut nodes: Vec<_> = problems.into_iter().collect();
     nodes.sort_by_key(|(id, _)| name(id));

@@ -55,7 +55,10 @@ pub fn run<'a>(
     listeners: &'a mut [&'a mut dyn RunListener],
     cancel: &'a Cancellation,
 ) -> RunOutcome {
-    run_on(&Local, snapshot, options, listeners, cancel)
+    match &options.cluster {
+        None => run_on(&Local, snapshot, options, listeners, cancel),
+        Some(cluster) => run_on(cluster, snapshot, options, listeners, cancel),
+    }
 }
 
 /// The same with another backend.

@@ -41,7 +41,7 @@ fn a_text_that_takes_too_long_fails_the_run_and_is_known_the_next_time() {
 struct Failing(std::cell::Cell<u32>);
 
 impl Backend for Failing {
-    fn check(&self, _: &Plan, _: CheckData) -> Vec<(NodeId, Problem)> {
+    fn check(&self, _: &Snapshot, _: &Plan, _: CheckData) -> Vec<(NodeId, Problem)> {
         Vec::new()
     }
 

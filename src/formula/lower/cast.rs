@@ -3,6 +3,7 @@
 
 use polars::prelude::*;
 
+use super::super::beyond_calendar::in_calendar;
 use super::super::exact::exact;
 use super::super::{iso, tree::Tree};
 use super::arithmetic::unary;
@@ -75,9 +76,9 @@ pub(super) fn lower(value: Expr, from: &Type, to: &Type, lenient: bool) -> Resul
             decimal::whole_of(column, |units, one| units / one)
         }),
         (_, Type::Decimal(..)) => to_decimal(value, from, to, lenient)?,
-        (Type::Date, Type::Text) => value.dt().to_string(iso::DATE),
-        (Type::DateTime(Some(_)), Type::Text) => value.dt().to_string(iso::MOMENT),
-        (Type::DateTime(None), Type::Text) => value.dt().to_string(iso::DATETIME),
+        (Type::Date, Type::Text) => in_calendar(value).dt().to_string(iso::DATE),
+        (Type::DateTime(Some(_)), Type::Text) => in_calendar(value).dt().to_string(iso::MOMENT),
+        (Type::DateTime(None), Type::Text) => in_calendar(value).dt().to_string(iso::DATETIME),
         (Type::Time, Type::Text) => value.dt().to_string(iso::TIME),
         (Type::DateTime(_), Type::Date) => value.dt().date(),
         (Type::DateTime(_), Type::Time) => value.dt().time(),

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use polars::prelude::*;
 use polars::time::impl_offset_by;
 
+use super::super::beyond_calendar::MOST_DAYS;
 use super::super::tree::Interval;
 use super::arithmetic::named;
 
@@ -51,7 +52,7 @@ impl Calendar {
             other => polars_bail!(ComputeError: "an interval was added to {other}"),
         };
         // The range of `chrono`, which polars uses for calculations.
-        Ok(Calendar { day, days: -95_000_000..=95_000_000, years: -258_000..=258_000 })
+        Ok(Calendar { day, days: -MOST_DAYS..=MOST_DAYS, years: -258_000..=258_000 })
     }
 
     /// A number of microseconds in ticks; `None` if they cannot be represented.

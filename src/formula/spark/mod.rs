@@ -4,6 +4,7 @@
 //! are listed in `docs/spark.md`.
 
 mod cast;
+mod open;
 mod regex;
 mod value;
 
@@ -14,7 +15,10 @@ use super::like;
 use super::tree::{Arithmetic, Expr, Pattern, Tree};
 use crate::base::{Problem, Type};
 pub(super) use cast::text_to_temporal;
+pub(super) use open::of;
+pub use open::{OPEN, OpenSql};
 pub(super) use regex::{JavaPattern, java_pattern};
+pub use value::text_literal as spark_text;
 use value::{Result, literal, name_literal, type_name};
 pub(super) use value::{in_32_bits, text_literal};
 
@@ -22,70 +26,84 @@ pub(super) use value::{in_32_bits, text_literal};
 pub(super) fn sql(tree: &Tree) -> Result {
     match &tree.expr {
         Expr::Column { name, .. } => name_literal(name),
-        _ => part(tree),
+        _ => part(tree, None),
     }
 }
 
-fn part(tree: &Tree) -> Result {
+/// As [`sql`], with the values of parameters left open where the text does not depend on them.
+pub(super) fn open_sql(tree: &Tree, text: &str) -> Result {
+    match &tree.expr {
+        Expr::Column { name, .. } => name_literal(name),
+        _ => part(tree, Some(text)),
+    }
+}
+
+/// `open`: the formula's text, if parameters are left open.
+fn part(tree: &Tree, open: Option<&str>) -> Result {
     Ok(match &tree.expr {
-        Expr::Literal(value) => literal(value, &tree.data_type)?,
+        Expr::Literal(value) => match open.and_then(|text| open::parameter(tree, value, text)) {
+            Some(mark) => mark,
+            None => literal(value, &tree.data_type)?,
+        },
         Expr::Column { name, stored } => column(name, stored, &tree.data_type)?,
         Expr::Field(inner, field) => {
-            let field = format!("{}.{}", part(inner)?, name_literal(field)?);
+            let field = format!("{}.{}", part(inner, open)?, name_literal(field)?);
             match tree.data_type {
                 Type::Integer | Type::Number => format!("CAST({field} AS {})", type_name(&tree.data_type)?),
                 _ => field,
             }
         }
-        Expr::Negate(inner) if tree.data_type == Type::Integer => format!("try_subtract(0L, {})", part(inner)?),
+        Expr::Negate(inner) if tree.data_type == Type::Integer => format!("try_subtract(0L, {})", part(inner, open)?),
         // Spark's own negation keeps 34 digits.
         Expr::Negate(inner) if matches!(tree.data_type, Type::Decimal(35.., _)) => {
-            let text = format!("CAST({} AS STRING)", part(inner)?);
+            let text = format!("CAST({} AS STRING)", part(inner, open)?);
             let negated = format!("if(startswith({text}, '-'), substring({text}, 2), concat('-', {text}))");
             format!("CAST({negated} AS {})", type_name(&tree.data_type)?)
         }
-        Expr::Negate(inner) => format!("(- {})", part(inner)?),
-        Expr::Arithmetic(op, left, right) => arithmetic(*op, &tree.data_type, &part(left)?, &part(right)?),
-        Expr::Compare(op, left, right) => format!("({} {} {})", part(left)?, op.sign(), part(right)?),
-        Expr::Distinct { left, right, negated: true } => format!("({} <=> {})", part(left)?, part(right)?),
-        Expr::Distinct { left, right, negated: false } => format!("(NOT ({} <=> {}))", part(left)?, part(right)?),
-        Expr::Not(inner) => format!("(NOT {})", part(inner)?),
-        Expr::And(all) => format!("({})", list(all, " AND ")?),
-        Expr::Or(all) => format!("({})", list(all, " OR ")?),
-        Expr::IsNull { tree, negated } => format!("({} IS {}NULL)", part(tree)?, not(*negated)),
+        Expr::Negate(inner) => format!("(- {})", part(inner, open)?),
+        Expr::Arithmetic(op, left, right) => arithmetic(*op, &tree.data_type, &part(left, open)?, &part(right, open)?),
+        Expr::Compare(op, left, right) => format!("({} {} {})", part(left, open)?, op.sign(), part(right, open)?),
+        Expr::Distinct { left, right, negated: true } => format!("({} <=> {})", part(left, open)?, part(right, open)?),
+        Expr::Distinct { left, right, negated: false } => {
+            format!("(NOT ({} <=> {}))", part(left, open)?, part(right, open)?)
+        }
+        Expr::Not(inner) => format!("(NOT {})", part(inner, open)?),
+        Expr::And(all) => format!("({})", list(all, open, " AND ")?),
+        Expr::Or(all) => format!("({})", list(all, open, " OR ")?),
+        Expr::IsNull { tree, negated } => format!("({} IS {}NULL)", part(tree, open)?, not(*negated)),
         Expr::Is { tree, value, negated } => {
-            format!("({} IS {}{})", part(tree)?, not(*negated), if *value { "TRUE" } else { "FALSE" })
+            format!("({} IS {}{})", part(tree, open)?, not(*negated), if *value { "TRUE" } else { "FALSE" })
         }
         Expr::In { tree, list: items, negated } => {
-            format!("({} {}IN ({}))", part(tree)?, not(*negated), list(items, ", ")?)
+            format!("({} {}IN ({}))", part(tree, open)?, not(*negated), list(items, open, ", ")?)
         }
         Expr::Between { tree, low, high, negated } => {
-            format!("({} {}BETWEEN {} AND {})", part(tree)?, not(*negated), part(low)?, part(high)?)
+            format!("({} {}BETWEEN {} AND {})", part(tree, open)?, not(*negated), part(low, open)?, part(high, open)?)
         }
         Expr::Like { tree, pattern, ignore_case, negated } => {
             let word = if *ignore_case { "ILIKE" } else { "LIKE" };
             let pattern = match pattern {
                 Pattern::Fixed(parts) => text_literal(&like::canonical(parts)),
-                Pattern::Computed(pattern, '\\') => part(pattern)?,
+                Pattern::Computed(pattern, '\\') => part(pattern, None)?,
                 Pattern::Computed(pattern, escape) => {
-                    format!("{} ESCAPE {}", part(pattern)?, text_literal(&escape.to_string()))
+                    format!("{} ESCAPE {}", part(pattern, None)?, text_literal(&escape.to_string()))
                 }
             };
-            format!("({} {}{word} {pattern})", part(tree)?, not(*negated))
+            format!("({} {}{word} {pattern})", part(tree, open)?, not(*negated))
         }
         Expr::Case { branches, otherwise } => {
             let mut out = String::from("(CASE");
             for (holds, value) in branches {
-                out.push_str(&format!(" WHEN {} THEN {}", part(holds)?, part(value)?));
+                out.push_str(&format!(" WHEN {} THEN {}", part(holds, open)?, part(value, open)?));
             }
             if let Some(otherwise) = otherwise {
-                out.push_str(&format!(" ELSE {}", part(otherwise)?));
+                out.push_str(&format!(" ELSE {}", part(otherwise, open)?));
             }
             out + " END)"
         }
-        Expr::Cast { tree: inner, lenient } => cast::written(&part(inner)?, inner, &tree.data_type, *lenient)?,
+        Expr::Cast { tree: inner, lenient } => cast::written(&part(inner, None)?, inner, &tree.data_type, *lenient)?,
         Expr::Shift { tree, interval } => {
-            let mut out = part(tree)?;
+            let mut out = part(tree, open)?;
             for (count, unit) in
                 [(interval.months, "MONTH"), (interval.days, "DAY"), (interval.microseconds, "MICROSECOND")]
             {
@@ -96,7 +114,8 @@ fn part(tree: &Tree) -> Result {
             out
         }
         Expr::Call { function, arguments, .. } => {
-            let written = arguments.iter().map(part).collect::<std::result::Result<Vec<_>, _>>()?;
+            let written =
+                arguments.iter().map(|argument| part(argument, None)).collect::<std::result::Result<Vec<_>, _>>()?;
             match function.spark {
                 Spark::Same(name) => format!("{name}({})", written.join(", ")),
                 Spark::Narrow(name) => format!("CAST({name}({}) AS BIGINT)", written.join(", ")),
@@ -135,8 +154,8 @@ fn column(name: &str, stored: &DataType, data_type: &Type) -> Result {
     })
 }
 
-fn list(trees: &[Tree], between: &str) -> Result {
-    Ok(trees.iter().map(part).collect::<std::result::Result<Vec<_>, _>>()?.join(between))
+fn list(trees: &[Tree], open: Option<&str>, between: &str) -> Result {
+    Ok(trees.iter().map(|tree| part(tree, open)).collect::<std::result::Result<Vec<_>, _>>()?.join(between))
 }
 
 fn not(negated: bool) -> &'static str {

@@ -69,7 +69,7 @@ fn decimal_literal(units: i128, of: DecimalType) -> String {
 }
 
 /// A text literal, with the escapes of Spark.
-pub(in crate::formula) fn text_literal(text: &str) -> String {
+pub fn text_literal(text: &str) -> String {
     let mut out = String::from("'");
     for c in text.chars() {
         match c {

@@ -11,120 +11,11 @@ use crate::connect::{Source, Target};
 use crate::nodes::form::Form;
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+pub use crate::nodes::kit::meta::{Category, Cost, Meta, Role, Rows};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::kit::upgrade::OldSettings;
 use crate::nodes::lineage::descent::{Descent, Given, Renames};
-
-/// The groups of the palette, in order. The window assigns each a colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Category {
-    Sources,
-    Rows,
-    Columns,
-    Combine,
-    Shape,
-    Sinks,
-}
-
-impl Category {
-    pub const ALL: [Category; 6] =
-        [Category::Sources, Category::Rows, Category::Columns, Category::Combine, Category::Shape, Category::Sinks];
-
-    pub fn title(self) -> &'static str {
-        match self {
-            Category::Sources => tr!("category-sources"),
-            Category::Rows => tr!("category-rows"),
-            Category::Columns => tr!("category-columns"),
-            Category::Combine => tr!("category-combine"),
-            Category::Shape => tr!("category-shape"),
-            Category::Sinks => tr!("category-sinks"),
-        }
-    }
-}
-
-/// The role of a kind in the data flow, independent of its palette group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// Reads tables into the project: it has no input.
-    Source,
-    /// Makes tables from tables.
-    Transform,
-    /// Writes a table out of the project: only a run executes it.
-    Sink,
-}
-
-/// The cost of recomputing a table, in addition to reading its input rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cost {
-    /// Row by row: not worth caching.
-    Light,
-    /// Parses text: worth caching; a very large file is previewed from a sample.
-    Parse,
-    /// Needs all rows at once, as joins, sorts and sums do: worth caching.
-    Whole,
-}
-
-/// How the rows of a kind's only table relate to the rows of its first input.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Rows {
-    /// Determined by the settings and the data in any way.
-    #[default]
-    Any,
-    /// Each row is computed from one input row, independent of its neighbours, and keeps its position.
-    Each,
-    /// As [`Rows::Each`], but some rows are left out; this applies to each of its tables.
-    Chosen,
-    /// The same rows in another order.
-    Reordered,
-    /// Each row summarises many: usually there are far fewer rows.
-    Summary,
-}
-
-/// The static metadata of a kind. Its texts have the id `kind-ID`: see [`Meta::title`] and the methods after it.
-#[derive(Debug)]
-pub struct Meta {
-    /// Lower snake case; stored in files, so it never changes.
-    pub id: &'static str,
-    /// The version of its settings; incremented when old settings must be read differently: see [`NodeKind::upgrade`].
-    pub version: u32,
-    pub category: Category,
-    pub role: Role,
-    pub cost: Cost,
-    /// A character of the icon font (Phosphor).
-    pub icon: &'static str,
-    pub rows: Rows,
-    /// Former ids of this kind in old files.
-    pub was: &'static [&'static str],
-}
-
-impl Meta {
-    /// A kind that makes tables from tables. `icon` is a character of the icon font.
-    pub const fn new(id: &'static str, version: u32, category: Category, icon: &'static str) -> Self {
-        Meta { id, version, category, role: Role::Transform, cost: Cost::Light, icon, rows: Rows::Any, was: &[] }
-    }
-
-    pub const fn source(id: &'static str, version: u32, icon: &'static str) -> Self {
-        Meta { role: Role::Source, ..Meta::new(id, version, Category::Sources, icon) }
-    }
-
-    pub const fn sink(id: &'static str, version: u32, icon: &'static str) -> Self {
-        Meta { role: Role::Sink, ..Meta::new(id, version, Category::Sinks, icon) }
-    }
-
-    pub const fn cost(self, cost: Cost) -> Self {
-        Meta { cost, ..self }
-    }
-
-    pub const fn rows(self, rows: Rows) -> Self {
-        Meta { rows, ..self }
-    }
-
-    pub const fn was(self, was: &'static [&'static str]) -> Self {
-        Meta { was, ..self }
-    }
-}
 
 /// A kind of node: the struct is its settings.
 ///
@@ -144,6 +35,10 @@ pub trait NodeKind:
     /// The plan of each output, in port order. Must not compute data, except through [`Lower::evaluate`]. Sinks return
     /// their input as one table (the table to write), though they have no output port.
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
+
+    /// The same tables on Spark, in port order; a sink gives its input as an output that is written. The gap if Spark
+    /// cannot do what the settings say, or not with the same result.
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap>;
 
     /// The table over whose rows the formula in `setting` is computed: the first input, unless the node has changed it
     /// before.
@@ -212,6 +107,7 @@ pub trait AnyNode: Send + Sync {
     fn meta(&self) -> &'static Meta;
     fn ports(&self) -> Ports;
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap>;
     fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError>;
     fn fill_in(&mut self, columns: &[ColumnInfo]);
     fn summary(&self) -> Text;
@@ -240,6 +136,10 @@ impl<K: NodeKind> AnyNode for K {
 
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         NodeKind::lower(self, cx, inputs)
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        NodeKind::spark(self, cx, inputs)
     }
 
     fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError> {

@@ -60,6 +60,7 @@ mod tests {
     use crate::nodes::kit::kind::{Category, Meta, NodeKind};
     use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
     use crate::nodes::kit::ports::Ports;
+    use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
     use crate::nodes::lineage::descent::{Descent, Given};
 
     /// Version 1 had `rows`, version 2 called it `count`, version 3 counts from 0.
@@ -79,6 +80,10 @@ mod tests {
 
         fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
             Ok(Outputs(vec![inputs.one()?]))
+        }
+
+        fn spark(&self, _: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+            Ok(vec![inputs.one()?.rows.clone()])
         }
 
         fn summary(&self) -> Text {

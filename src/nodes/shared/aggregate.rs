@@ -4,7 +4,7 @@ use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{ColumnInfo, Problem, Text, Type};
-use crate::formula::from_polars;
+use crate::formula::{from_polars, holds_dates, in_calendar};
 use crate::nodes::form::{Field, spelling};
 use crate::nodes::kit::columns::column;
 use crate::nodes::kit::frame::Frame;
@@ -123,6 +123,9 @@ pub fn aggregate(
         Function::First => values.first(),
         Function::Last => values.last(),
         Function::List => values.implode(true),
+        Function::JoinedText if holds_dates(dtype) => {
+            in_calendar(values).cast(DataType::String).str().join(separator, true)
+        }
         Function::JoinedText => values.cast(DataType::String).str().join(separator, true),
     })
 }

@@ -3,13 +3,13 @@
 use polars::prelude::*;
 
 use crate::base::Problem;
-use crate::formula::used_columns;
+use crate::formula::{holds_dates, in_calendar, used_columns};
 use crate::nodes::kit::columns::{column, free_name};
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named, Origin, passes};
 
 /// The column of the rejected rows that contains the reason.
-const REASON: &str = "reason";
+pub(super) const REASON: &str = "reason";
 
 /// Records per-row information in helper columns while formulas replace columns.
 pub struct RejectedRows {
@@ -59,7 +59,11 @@ impl RejectedRows {
             for (index, (name, dtype)) in used.iter().enumerate() {
                 words.push(lit(if index == 0 { "'" } else { ", '" }));
                 let is_written = !dtype.is_nested() && !dtype.is_binary();
-                words.push(if is_written { column(name).cast(DataType::String) } else { lit(name.as_str()) });
+                words.push(match is_written {
+                    true if holds_dates(dtype) => in_calendar(column(name)).cast(DataType::String),
+                    true => column(name).cast(DataType::String),
+                    false => lit(name.as_str()),
+                });
                 words.push(lit("'"));
             }
             words.push(lit(format!(" does not fit {name}")));

@@ -4,7 +4,7 @@ use polars::prelude::*;
 
 use crate::base::{Problem, Text};
 use crate::connect::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
-use crate::formula::{Raiser, from_polars, raise};
+use crate::formula::{Raiser, first_beyond_calendar, from_polars, holds_dates, raise, value_in_words, within_calendar};
 use crate::nodes::form::{Field, Form, choice};
 use crate::nodes::kit::columns::column;
 use crate::nodes::kit::frame::Frame;
@@ -46,6 +46,13 @@ pub struct Own {
     pub dtype: DataType,
     /// It is text only because no value has been found in it.
     is_blank: bool,
+}
+
+impl Own {
+    /// Whether it is text only because no value has been found in it.
+    pub fn is_blank(&self) -> bool {
+        self.is_blank
+    }
 }
 
 impl Table {
@@ -121,7 +128,8 @@ pub fn exact_cast(
     to: &DataType,
     message: impl Fn(String, Text) -> Text + Send + Sync + 'static,
 ) -> Expr {
-    if is_exact(from, to) {
+    // A date beyond the calendar has no text.
+    if is_exact(from, to) && !(to.is_string() && holds_dates(from)) {
         return value.cast(to.clone());
     }
     let output = to.clone();
@@ -137,11 +145,15 @@ fn exactly_cast(values: &Column, to: &DataType, message: impl Fn(String, Text) -
     if values.null_count() == values.len() {
         return Ok(Column::full_null(values.name().clone(), values.len(), to));
     }
-    let cast = values.cast(to)?;
+    // A date beyond the calendar has no text.
+    if is_exact(values.dtype(), to) && first_beyond_calendar(values.as_materialized_series())?.is_none() {
+        return values.cast(to);
+    }
+    let cast = within_calendar(values)?.cast(to)?;
     let round_trip = cast.cast(values.dtype())?;
     let other = round_trip.as_materialized_series().not_equal_missing(values.as_materialized_series())?;
     let Some(row) = other.iter().position(|other| other == Some(true)) else { return Ok(cast) };
-    let value = values.get(row)?.to_string();
+    let value = value_in_words(values, row)?;
     let message = message(value, from_polars(to).name());
     Err(raise(Problem::error(message).remedy(say!("cast-it-before"))))
 }

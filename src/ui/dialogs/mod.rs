@@ -99,7 +99,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, o
             usages::show(&mut dialogs.usages, &mut dialogs.picker, ctx, app, (*output, column), fresh, out);
         }
         Dialog::Rename(node) => questions::rename(&mut dialogs.text, ctx, app, *node, fresh, out),
-        Dialog::RollBack(run) => questions::roll_back(ctx, app, *run, out),
+        Dialog::RollBack(to) => questions::roll_back(ctx, app, to, out),
         Dialog::Discard(journal) => questions::discard(ctx, app, journal, out),
         Dialog::OnDisk => disk_versions::show(ctx, app, out),
         Dialog::Unsaved { then } => questions::unsaved(ctx, workspace, *then, out),

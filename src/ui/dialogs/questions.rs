@@ -5,9 +5,12 @@ use std::path::Path;
 use egui::{Key, RichText, WidgetInfo, WidgetType};
 
 use crate::app::view::Closing;
-use crate::app::{App, Command, NodeCommand, ProjectCommand, RunCommand, Unsaved, WindowCommand, Workspace};
+use crate::app::{
+    App, Command, NodeCommand, ProjectCommand, RollbackTo, RunCommand, Unsaved, WindowCommand, Workspace,
+};
 use crate::base::name;
 use crate::document::NodeId;
+use crate::ui::panels::when;
 use crate::ui::theme;
 use crate::ui::widgets::{button, primary_button};
 
@@ -78,12 +81,20 @@ pub(super) fn discard(ctx: &egui::Context, app: &App, journal: &Path, out: &mut 
     question(ctx, app, (&title, tr!("discard-about")), choices, out);
 }
 
-pub(super) fn roll_back(ctx: &egui::Context, app: &App, run: i64, out: &mut Vec<Command>) {
+pub(super) fn roll_back(ctx: &egui::Context, app: &App, to: &RollbackTo, out: &mut Vec<Command>) {
     let choices = [
-        (tr!("runs-put-back"), vec![Command::Run(RunCommand::RollBack(run))]),
+        (tr!("runs-put-back"), vec![Command::Run(RunCommand::RollBack(to.clone()))]),
         (tr!("runs-keep-as-is"), vec![Command::Window(WindowCommand::CloseDialog)]),
     ];
-    let title = tr!("runs-roll-back-question", run = run);
+    let title = match to {
+        RollbackTo::Run(run) => tr!("runs-roll-back-question", run = *run),
+        RollbackTo::Before => tr!("runs-roll-back-first-question").to_owned(),
+        RollbackTo::Previous => tr!("runs-roll-back-previous-question").to_owned(),
+        RollbackTo::Id(id) => {
+            let at = app.project.run_history.kept.others.iter().find(|kept| kept.id == *id).map(|kept| kept.at);
+            tr!("runs-roll-back-version-question", time = at.map_or_else(|| id.clone(), when))
+        }
+    };
     question(ctx, app, (&title, tr!("runs-roll-back-about")), choices, out);
 }
 

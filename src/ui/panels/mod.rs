@@ -24,7 +24,7 @@ pub use guide::guide;
 pub use history::HistoryPanel;
 pub use notices::notices;
 pub use problems::problems;
-pub use runs::runs;
+pub use runs::{runs, when};
 pub use start_page::start_page;
 pub use status_bar::status_bar;
 pub use tab_bar::TabBar;

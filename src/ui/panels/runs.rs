@@ -6,20 +6,20 @@ mod format;
 mod list;
 mod progress;
 mod timeline;
+mod versions;
+
+pub use format::when;
 
 use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command, RunCommand};
+use crate::app::{App, Command};
 use crate::ui::style::hairline;
 use crate::ui::theme::{self, ROW, UNIT};
 use crate::ui::widgets::{self, Empty};
 
 /// The width of the list as a share.
 const LIST: f32 = 0.4;
-
-/// The choices for the number of kept versions.
-const VERSIONS: [u32; 5] = [0, 1, 3, 10, 30];
 
 /// Draws the panel.
 pub fn runs(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
@@ -62,23 +62,7 @@ fn heading(ui: &mut Ui, place: Rect, app: &App, out: &mut Vec<Command>) {
     let mut ui = ui.new_child(UiBuilder::new().max_rect(place.shrink2(vec2(3.0 * UNIT, UNIT))).layout(layout));
     widgets::strong(&mut ui, tr!("runs-title"));
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let counts: Vec<u32> = if VERSIONS.contains(&app.person.preferences.versions) {
-            VERSIONS.to_vec()
-        } else {
-            VERSIONS.iter().copied().chain([app.person.preferences.versions]).collect()
-        };
-        let words: Vec<String> = counts
-            .iter()
-            .map(|count| match count {
-                0 => tr!("runs-versions-none").to_owned(),
-                count => tr!("runs-versions-some", count = *count),
-            })
-            .collect();
-        let options: Vec<(&str, &str)> = words.iter().map(|words| ("", words.as_str())).collect();
-        let mut chosen = counts.iter().position(|count| *count == app.person.preferences.versions).unwrap_or(0);
-        let id = ui.id().with("versions");
-        if widgets::drop_down(ui, id, tr!("runs-versions"), &mut chosen, &options, 160.0, false) {
-            out.push(Command::Run(RunCommand::KeepVersions(counts[chosen])));
-        }
+        versions::count(ui, app, out);
+        versions::others(ui, app, out);
     });
 }

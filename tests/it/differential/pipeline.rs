@@ -73,6 +73,17 @@ impl Pipeline {
     }
 
     pub fn project(&self) -> String {
+        self.project_with("", "")
+    }
+
+    /// The project with a sink that writes its last table as Parquet.
+    pub fn project_written_to(&self, path: &str) -> String {
+        let sink = format!(r#"  "out": (kind: "write_parquet", version: 1, settings: (path: "{path}")),"#);
+        let from = self.nodes.last().expect("at least three nodes").1.address();
+        self.project_with(&sink, &format!(r#"  (from: "{from}", to: "out"),"#))
+    }
+
+    fn project_with(&self, node: &str, wire: &str) -> String {
         let mut text = "(format: 1, nodes: {\n".to_owned();
         for name in &self.names {
             let _ = writeln!(
@@ -87,13 +98,14 @@ impl Pipeline {
                 table.node, node.kind, node.settings
             );
         }
+        text += node;
         text += "}, wires: [\n";
         for (node, table) in &self.nodes {
             for (from, port) in &node.inputs {
                 let _ = writeln!(text, r#"  (from: "{from}", to: "{}{port}"),"#, table.node);
             }
         }
-        text + "])"
+        text + wire + "])"
     }
 
     pub fn sql(&self) -> String {

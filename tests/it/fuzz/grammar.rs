@@ -139,6 +139,8 @@ const VALUES: &[&str] = &[
     "zoned",
     "local",
     "nanos",
+    "far",
+    "edge",
     "time",
     "big",
     "empty",

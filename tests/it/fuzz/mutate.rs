@@ -58,9 +58,9 @@ const BYTES: &[u8] = b"\0\t\n\r \"',;|()[]{}:\\/-+.*%_#$0aZ\x7f\x80\xc3\xef\xff"
 pub fn changed(random: &mut Random, corpus: &[Vec<u8>], words: &[String]) -> Vec<u8> {
     let mut input = random.one_of(corpus).clone();
     if input.len() > 2_000 && random.below(4) > 0 {
-        // A part of it: small inputs are tried faster.
-        let start = place(random, &input);
-        input = input[start..].to_vec();
+        // A part of it: small inputs are tried faster. The first byte of some targets chooses settings.
+        let start = place(random, &input).max(1);
+        input.drain(1..start);
         input.truncate(200 + random.below(1_800));
     }
     for _ in 0..=random.below(8) {
@@ -68,6 +68,14 @@ pub fn changed(random: &mut Random, corpus: &[Vec<u8>], words: &[String]) -> Vec
         input.truncate(LONGEST);
     }
     input
+}
+
+/// One to four changes of an input, whose length may change.
+pub fn changed_little(random: &mut Random, input: &mut Vec<u8>, corpus: &[Vec<u8>], words: &[String]) {
+    for _ in 0..=random.below(4) {
+        change(random, input, corpus, words);
+        input.truncate(LONGEST);
+    }
 }
 
 /// The begin of a line as often as any byte.

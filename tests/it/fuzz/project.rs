@@ -16,7 +16,7 @@ pub fn target() -> Target {
     );
     let mut words: Vec<String> = WORDS.iter().map(|word| (*word).to_owned()).collect();
     words.extend(nodes::KINDS.iter().map(|kind| format!("\"{}\"", kind.meta.id)));
-    Target { name: "project", corpus, words, make: None, check, cases: 300 }
+    Target { name: "project", corpus, words, make: None, check, libraries_may_panic: false, cases: 300 }
 }
 
 const WORDS: &[&str] = &[

@@ -1,14 +1,18 @@
 //! Workbooks: the parts of an .xlsx, put into a zip, and whole files of all formats. What was read is written and read again.
 
-use std::io::{Cursor, Write};
+use std::borrow::Cow;
+use std::io::{Cursor, Read, Write};
+use std::sync::LazyLock;
 
 use polars::prelude::DataFrame;
 
 use super::delimited::with_folder;
-use super::tables::{Folder, difference};
+use super::mutate::{Random, changed_little};
+use super::tables::{Folder, difference, is_written, with_choices};
 use super::{Target, files};
 
-/// The first byte of an input chooses one; [`WHOLE`] is a file as it is.
+/// The first byte of an input chooses one, and whether what was read is written. [`WHOLE`] is a file as it is, [`UNPACKED`]
+/// one as the names and contents of its parts.
 const SETTINGS: &[&str] = &[
     "",
     ", shown: true",
@@ -19,21 +23,65 @@ const SETTINGS: &[&str] = &[
     ", sheet: \"*\", sheet_column: \"sheet\"",
 ];
 const WHOLE: u8 = 255;
+const UNPACKED: u8 = 254;
 /// Between the parts of an input, in the order of [`PARTS`].
 const BETWEEN: u8 = 0;
 const PARTS: &[&str] = &["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"];
 
 pub fn target() -> Target {
-    let mut corpus = Vec::new();
-    for (index, sheet) in SHEETS.iter().enumerate() {
-        let parts = [*sheet, STRINGS, STYLES, WORKBOOK].map(str::as_bytes).join(&[BETWEEN][..]);
-        corpus.extend([0, index as u8 % SETTINGS.len() as u8].map(|choice| [&[choice][..], &parts].concat()));
-    }
+    let parts = |sheet: &&str| [*sheet, STRINGS, STYLES, WORKBOOK].map(str::as_bytes).join(&[BETWEEN][..]);
+    let mut corpus = with_choices(&SHEETS.iter().map(parts).collect::<Vec<_>>(), SETTINGS.len(), 0);
     let is_book = |file: &Vec<u8>| file.starts_with(b"PK") || file.starts_with(b"\xd0\xcf\x11\xe0");
     corpus.extend(files("real").into_iter().filter(is_book).map(|file| [&[WHOLE][..], &file].concat()));
     corpus.retain(|file| file.len() < 20_000);
     let words = WORDS.iter().map(|word| (*word).to_owned()).collect();
-    Target { name: "workbook", corpus, words, make: None, check, cases: 120 }
+    Target {
+        name: "workbook",
+        corpus,
+        words,
+        make: Some(changed_inside),
+        check,
+        libraries_may_panic: false,
+        cases: 120,
+    }
+}
+
+/// The parts of real workbooks, by name.
+static BOOKS: LazyLock<Vec<Vec<(String, Vec<u8>)>>> = LazyLock::new(|| {
+    let books = files("real").into_iter().filter(|file| file.starts_with(b"PK"));
+    books.filter_map(|file| unpacked(&file)).filter(|parts| parts.len() > 1).collect()
+});
+
+fn unpacked(file: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).ok()?;
+    let parts = (0..archive.len()).map(|index| {
+        let mut part = archive.by_index(index).ok()?;
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).ok()?;
+        Some((part.name().ok()?.into_owned(), bytes))
+    });
+    parts.collect()
+}
+
+/// A real workbook, or the parts of a small one, of which some are changed inside.
+fn changed_inside(random: &mut Random) -> Vec<u8> {
+    static WORDS_OF: LazyLock<Vec<String>> = LazyLock::new(|| WORDS.iter().map(|word| (*word).to_owned()).collect());
+    if random.below(3) > 0 {
+        let choice = random.below(SETTINGS.len() * 4) as u8;
+        let mut parts: Vec<Vec<u8>> = [random.one_of(SHEETS), STRINGS, STYLES, WORKBOOK].map(|part| part.into()).into();
+        let corpus: Vec<Vec<u8>> = SHEETS.iter().map(|sheet| sheet.as_bytes().to_vec()).collect();
+        let index = *random.one_of(&[0, 0, 0, 0, 1, 2, 3]);
+        changed_little(random, &mut parts[index], &corpus, &WORDS_OF);
+        return [&[choice][..], &parts.join(&[BETWEEN][..])].concat();
+    }
+    let mut parts = random.one_of(&BOOKS).clone();
+    for _ in 0..=random.below(2) {
+        let index = random.below(parts.len());
+        let corpus = [parts[random.below(parts.len())].1.clone()];
+        changed_little(random, &mut parts[index].1, &corpus, &WORDS_OF);
+    }
+    let parts = parts.into_iter().flat_map(|(name, bytes)| [name.into_bytes(), bytes]);
+    [&[UNPACKED][..], &parts.collect::<Vec<_>>().join(&[BETWEEN][..])].concat()
 }
 
 const SHEETS: &[&str] = &[
@@ -110,13 +158,15 @@ fn check(input: &[u8]) -> Result<(), String> {
     let Some((choice, bytes)) = input.split_first() else { return Ok(()) };
     let (file, settings) = match *choice {
         WHOLE => (bytes.to_vec(), ""),
+        UNPACKED => (packed(bytes), ""),
         choice => (zipped(bytes), SETTINGS[usize::from(choice) % SETTINGS.len()]),
     };
     with_folder(|folder| {
         let name = folder.put("xlsx", &file);
         let read = folder.read("read_excel", &name, settings);
         let done = match read {
-            Ok(read) => written_and_read(folder, &read.rows),
+            Ok(read) if is_written(*choice, SETTINGS.len()) => written_and_read(folder, &read.rows),
+            Ok(_) => Ok(()),
             Err(fault) => fault.unless_refused(),
         };
         let _ = std::fs::remove_file(folder.path(&name));
@@ -124,16 +174,29 @@ fn check(input: &[u8]) -> Result<(), String> {
     })
 }
 
+/// Names and contents in turn, as a zip that packs nothing.
+fn packed(parts: &[u8]) -> Vec<u8> {
+    let parts: Vec<&[u8]> = parts.split(|byte| *byte == BETWEEN).collect();
+    let named = parts.chunks_exact(2).map(|pair| (String::from_utf8_lossy(pair[0]), pair[1]));
+    stored(named)
+}
+
 /// The parts in a zip that packs nothing.
 fn zipped(parts: &[u8]) -> Vec<u8> {
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     let fixed = [("[Content_Types].xml", TYPES), ("_rels/.rels", ROOT), ("xl/_rels/workbook.xml.rels", LINKS)];
     let fixed = fixed.map(|(name, text)| (name, text.as_bytes()));
     let own = PARTS.iter().copied().zip(parts.splitn(PARTS.len(), |byte| *byte == BETWEEN));
-    for (name, bytes) in fixed.into_iter().chain(own) {
-        out.start_file(name, stored).expect("in memory");
-        out.write_all(bytes).expect("in memory");
+    stored(fixed.into_iter().chain(own).map(|(name, bytes)| (name.into(), bytes)))
+}
+
+fn stored<'a>(parts: impl Iterator<Item = (Cow<'a, str>, &'a [u8])>) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, bytes) in parts {
+        // A name that is there already is left out.
+        if out.start_file(name, stored).is_ok() {
+            out.write_all(bytes).expect("in memory");
+        }
     }
     out.finish().expect("in memory").into_inner()
 }

@@ -1,7 +1,6 @@
 //! Where versions are: `folder/.tablewire/NAME/ID` beside an output, each with a manifest `ID.json`. A version without a
 //! manifest does not exist yet.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -59,7 +58,8 @@ pub(in crate::connect::write) fn remove(version: &Path) -> io::Result<()> {
         disk::remove_if_there(&path)?;
     }
     // Only if it was the last one.
-    let _ = fs::remove_dir(folder_of(version)).and_then(|()| fs::remove_dir(folder_of(folder_of(version))));
+    disk::remove_empty(folder_of(version));
+    disk::remove_empty(folder_of(folder_of(version)));
     Ok(())
 }
 

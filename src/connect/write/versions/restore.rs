@@ -40,7 +40,7 @@ pub fn restore(kept: &[KeptOutput]) -> Result<Vec<Problem>, Problem> {
         // Never a hard link to the version: a change of the output must not change it.
         disk::copy(version, &temporary).map_err(failed)?;
         if let Ok(existing) = fs::metadata(output) {
-            like(&existing, &temporary).map_err(failed)?;
+            like((output, &existing), &temporary).map_err(failed)?;
         }
         steps.push(Step::of(&temporary, output, None).map_err(failed)?);
         temporaries.push(temporary);

@@ -30,7 +30,7 @@ fn keep(notes: &Path, outputs: &[&Path], count: usize) -> String {
         let version = stage(output, output, &keep, &addresses, &mut staging).unwrap();
         assert!(!kept_runs(&[output.to_path_buf()]).iter().any(|kept| kept.run == keep.run), "it is not committed");
         place::publish(&version).unwrap();
-        prune(output, &keep);
+        prune(output, &keep, &mut staging).unwrap();
     }
     keep.run.id
 }

@@ -30,6 +30,7 @@ use crate::connect::{self, Store};
 use crate::document::NodeId;
 use crate::engine::api::event::{RunEvent, Written};
 use crate::engine::api::request::CheckData;
+use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stack::STACK;
 use crate::engine::plan::planned::Plan;
@@ -49,7 +50,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub(crate) struct Local;
 
 impl Backend for Local {
-    fn check(&self, plan: &Plan, data: CheckData) -> Vec<(NodeId, Problem)> {
+    fn check(&self, _: &Snapshot, plan: &Plan, data: CheckData) -> Vec<(NodeId, Problem)> {
         check::check(plan, data)
     }
 

@@ -7,6 +7,7 @@ use super::super::function::{Function, function};
 use super::kernels as kernel;
 use super::units::{DAY, known_unit, unit};
 use crate::base::{Problem, Type};
+use crate::formula::beyond_calendar::in_calendar;
 use crate::formula::lower::integer;
 use crate::formula::tree::Tree;
 
@@ -16,7 +17,10 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .takes("unit: constant text, day: moment")
             .gives("moment")
             .example("date_trunc('month', DATE '2013-01-31')", "2013-01-01")
-            .polars(|c| Ok(c.arg(1).dt().truncate(lit(unit(c.text(0)).map_or("1d", |unit| unit.every)))))
+            .polars(|c| {
+                let every = lit(unit(c.text(0)).map_or("1d", |unit| unit.every));
+                Ok(in_calendar(c.arg(1)).dt().truncate(every))
+            })
             .spark(With(|trees, sql| {
                 let truncated = format!("date_trunc({}, {})", sql[0].to_uppercase(), sql[1]);
                 match trees[1].data_type {
@@ -80,7 +84,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("date")
             .example("last_day(DATE '2012-02-10')", "2012-02-29")
             .aliases(&["eomonth"])
-            .polars(|c| Ok(c.arg(0).dt().month_end()))
+            .polars(|c| Ok(in_calendar(c.arg(0)).dt().month_end()))
             .spark(Same("last_day")),
     ]
 }

@@ -8,6 +8,7 @@ use super::super::function::Spark::{Template, With};
 use super::super::function::{Call, Function, function};
 use super::formats::{has_offset, known_format, spark_format};
 use crate::base::{DateFormat, Problem, Type, WrittenPart};
+use crate::formula::beyond_calendar::in_calendar;
 use crate::formula::rows::{Cell, text_rows};
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {
@@ -34,13 +35,13 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .takes("day: moment")
             .gives("text")
             .example("monthname(DATE '2013-01-31')", "Jan")
-            .polars(|c| Ok(c.arg(0).dt().to_string("%b")))
+            .polars(|c| Ok(in_calendar(c.arg(0)).dt().to_string("%b")))
             .spark(Template("date_format({0}, 'MMM')")),
         function("dayname")
             .takes("day: moment")
             .gives("text")
             .example("dayname(DATE '2013-01-31')", "Thu")
-            .polars(|c| Ok(c.arg(0).dt().to_string("%a")))
+            .polars(|c| Ok(in_calendar(c.arg(0)).dt().to_string("%a")))
             .spark(Template("date_format({0}, 'EEE')")),
     ]
 }
@@ -49,10 +50,10 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
 fn formatted(call: &Call) -> Result<Expr, Problem> {
     known_format(call.arguments.get(1))?;
     let format = DateFormat::read(call.text(1)).unwrap_or_default();
-    let moment = match call.arguments[0].data_type {
+    let moment = in_calendar(match call.arguments[0].data_type {
         Type::Date if format.has_clock() => call.arg(0).cast(DataType::Datetime(TimeUnit::Microseconds, None)),
         _ => call.arg(0),
-    };
+    });
     let written = |part: WrittenPart| {
         let chrono = match &part {
             WrittenPart::Chrono(format) => return moment.clone().dt().to_string(format),

@@ -41,10 +41,12 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
                 let place = c.arg(1);
                 let nowhere = lit(Scalar::null(DataType::Int64));
                 let from_start = when(place.clone().gt(integer(0))).then(place.clone() - integer(1));
-                let index = from_start.when(place.clone().lt(integer(0))).then(place).otherwise(nowhere);
+                // polars panics on the smallest number, which has no positive one.
+                let from_end = place.clone().lt(integer(0)).and(place.clone().gt(integer(i64::MIN)));
+                let index = from_start.when(from_end).then(place).otherwise(nowhere);
                 Ok(c.arg(0).list().get(index, true))
             })
-            .copies(4)
+            .copies(5)
             .spark(With(|trees, sql| {
                 format!("try_element_at({}, nullif({}, 0))", sql[0], in_32_bits(&trees[1], &sql[1]))
             })),

@@ -5,6 +5,7 @@
 //! so on, and polars' own names for other widths (i32, u8, f32).
 
 pub mod files;
+mod on_spark;
 pub mod random_form;
 pub mod text;
 
@@ -20,7 +21,7 @@ use crate::nodes::{Frame, Inputs, Kind, Lower, LowerError, Outputs, Parameters, 
 
 /// Reads `kind` ("sort (keys: […])"), passes it `input` and compares its output tables with `output`, in port order (as
 /// many as are given). Also checks that the predicted schema is the actual one, that the settings survive being written
-/// and read, and that the form can be described.
+/// and read, that the form can be described, and, where there is a Spark to test with, that it gives the same tables.
 pub fn check_node(kind: &str, input: &str, output: &str) {
     let node = read(kind);
     round_trip(&node);
@@ -41,6 +42,10 @@ pub fn check_node(kind: &str, input: &str, output: &str) {
         let expected: Vec<String> =
             expected.lines().filter(|line| !line.trim().is_empty()).map(|line| tokens(line).join(" ")).collect();
         assert_eq!(expected.join("\n"), render(&table), "{kind}: expected and real table at port {port}");
+    }
+    if let Some(predicted) = &predicted {
+        let real: Result<Vec<DataFrame>, Problem> = real.0.iter().map(collect).collect();
+        on_spark::check(kind, &node, &tables, predicted, &real.unwrap_or_else(|problem| panic!("{kind}: {problem}")));
     }
 }
 

@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 use super::format::{sign, span, when};
 use super::{changes, progress, timeline};
 use crate::app::view::Dialog;
-use crate::app::{App, Command, RunCommand, RunEntry, RunEntryState, WindowCommand};
+use crate::app::{App, Command, RollbackTo, RunCommand, RunEntry, RunEntryState, WindowCommand};
 use crate::base::number::bytes;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, UNIT};
@@ -60,7 +60,7 @@ fn title(ui: &mut Ui, run: &RunEntry, has_log: bool, is_kept: bool, out: &mut Ve
                     let back = button(ui, icon::ARROW_U_UP_LEFT, tr!("runs-put-back-ask"));
                     let back = back.on_hover_text(tr!("runs-put-back-about"));
                     if back.on_disabled_hover_text(tr!("runs-not-kept")).clicked() {
-                        out.push(Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(run.id))));
+                        out.push(Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(RollbackTo::Run(run.id)))));
                     }
                 });
             }

@@ -1,6 +1,7 @@
 //! Fill missing: replaces missing values.
 
 mod constant;
+mod spark;
 
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use crate::nodes::kit::frame::{Frame, problem_of};
 use crate::nodes::kit::kind::{Category, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::aggregate::mean;
 use crate::nodes::shared::decimal_totals;
@@ -107,6 +109,10 @@ impl NodeKind for FillMissing {
         let filled = rows.lazy.with_row_index(place.clone(), None).sort_by_exprs(order, options).with_columns(exprs);
         let restored = filled.sort_by_exprs([column(&place)], SortMultipleOptions::default()).select(names);
         Ok(Outputs::new([restored])?)
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -1,5 +1,7 @@
 //! Formula: new columns, each computed from the others by an expression.
 
+mod spark;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
@@ -10,6 +12,7 @@ use crate::nodes::kit::frame::{Frame, problem_of};
 use crate::nodes::kit::kind::{Category, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Origin, Part, Renames, passes};
 use crate::nodes::shared::rejected_rows::{self, RejectedRows};
 use crate::nodes::shared::summary::{list, one_line};
@@ -106,6 +109,10 @@ impl NodeKind for FormulaNode {
             }
         }
         Ok(rows)
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -4,7 +4,7 @@ use polars::prelude::*;
 
 use super::{Invalid, Select};
 use crate::base::{Problem, Text, Type};
-use crate::formula::{Formula, Raiser, Want};
+use crate::formula::{Formula, Raiser, Want, value_in_words};
 use crate::nodes::kit::columns::column;
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::Lower;
@@ -46,7 +46,7 @@ fn complete(cast: Expr, name: &str, becomes: Text, raiser: Raiser) -> Expr {
         if cast.null_count() > before.null_count() {
             let lost = before.is_not_null() & cast.is_null();
             let first = lost.iter().position(|lost| lost == Some(true)).unwrap_or(0);
-            let value: String = before.get(first)?.str_value().chars().take(40).collect();
+            let value: String = value_in_words(before, first)?.chars().take(40).collect();
             let message = say!("value-does-not-become", column = own, value = value, data_type = becomes);
             return Err(raiser.raise(Problem::error(message).remedy(say!("correct-or-null"))));
         }
@@ -55,7 +55,7 @@ fn complete(cast: Expr, name: &str, becomes: Text, raiser: Raiser) -> Expr {
     cast.map_many(check, &[column(name)], |_, fields| Ok(fields[0].clone()))
 }
 
-fn sql_type(data_type: &Type) -> Option<String> {
+pub(super) fn sql_type(data_type: &Type) -> Option<String> {
     Some(match data_type {
         Type::Text => "TEXT".into(),
         Type::Integer => "BIGINT".into(),

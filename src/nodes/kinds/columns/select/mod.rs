@@ -1,6 +1,7 @@
 //! Select: keep, drop, reorder, rename and cast columns, in one grid.
 
 mod cast;
+mod spark;
 mod summary;
 
 use polars::prelude::Expr;
@@ -13,6 +14,7 @@ use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::kind::{Category, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Origin, Part, Renames};
 use crate::nodes::shared::rejected_rows::{self, RejectedRows};
 
@@ -118,6 +120,10 @@ impl NodeKind for Select {
             Some(invalid) => Ok(Outputs::new(invalid.split(rows, Some(exprs)))?),
             None => Ok(Outputs::new([rows.lazy.select(exprs)])?),
         }
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

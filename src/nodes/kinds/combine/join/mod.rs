@@ -5,6 +5,7 @@ mod descent;
 mod plan;
 mod settings;
 mod sides;
+mod spark;
 
 use polars::prelude::{Expr, JoinType, LazyFrame, MaintainOrderJoin};
 
@@ -19,6 +20,7 @@ use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, Renames};
 use crate::nodes::shared::summary::{list, of};
 
@@ -75,6 +77,10 @@ impl NodeKind for Join {
         };
         let lefts = of(&left, &right, &on_left, &on_right, how);
         Ok(Some([lefts, of(&right, &left, &on_right, &on_left, JoinType::Semi)]))
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -1,5 +1,7 @@
 //! Union: appends the rows of several tables.
 
+mod spark;
+
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +11,7 @@ use crate::nodes::form::{self, Form, choice};
 use crate::nodes::kit::kind::{Category, Meta, NodeKind};
 use crate::nodes::kit::lower::{Arrival, Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::{PortSpec, Ports};
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named, Origin, Part};
 use crate::nodes::shared::stack::{Own, Table, common_columns, stacked};
 use crate::nodes::shared::summary::list;
@@ -74,6 +77,10 @@ impl NodeKind for Union {
         united.warnings.into_iter().for_each(|warning| cx.warn(warning));
         let source = Some(self.source.as_str()).filter(|name| !name.is_empty());
         Ok(Outputs::new([stacked(&tables, &united.columns, source, &cx.raiser(""))?])?)
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -1,5 +1,7 @@
 //! Distinct: keeps one row, or none, of equal rows.
 
+mod spark;
+
 use polars::prelude::UniqueKeepStrategy;
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +11,7 @@ use crate::nodes::kit::columns::{exactly, require_all};
 use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::names;
 
@@ -48,6 +51,10 @@ impl NodeKind for Distinct {
             Keep::None => UniqueKeepStrategy::None,
         };
         Ok(Outputs::new([rows.lazy.unique_stable(subset, keep)])?)
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -1,5 +1,7 @@
 //! Filter: keeps the rows for which a condition is true.
 
+mod spark;
+
 use polars::prelude::{AllowedOptimizations, LazyFrame, lit};
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +11,7 @@ use crate::nodes::form::{Field, Form};
 use crate::nodes::kit::kind::{Category, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::one_line;
 
@@ -43,6 +46,10 @@ impl NodeKind for Filter {
         };
         let matching = condition.safe.into_iter().fold(rows.lazy.clone(), LazyFrame::filter);
         Ok(Outputs::new([apart(matching).filter(failing), apart(rows.lazy).filter(others)])?)
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -1,5 +1,7 @@
 //! Limit: keeps the first rows, the last rows, or a slice from the middle.
 
+mod spark;
+
 use polars::prelude::{AllowedOptimizations, IdxSize, LazyFrame};
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +10,7 @@ use crate::nodes::form::{Field, Form, choice};
 use crate::nodes::kit::kind::{Category, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,6 +60,10 @@ impl NodeKind for Limit {
             }
         };
         Ok(Outputs::new([plan])?)
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

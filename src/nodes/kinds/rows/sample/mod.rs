@@ -1,5 +1,7 @@
 //! Sample: keeps a random part of the rows, the same part each time.
 
+mod spark;
+
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +12,7 @@ use crate::nodes::kit::columns::{column, free_name};
 use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,7 +44,7 @@ choices!(Size: Count, Fraction);
 
 impl NodeKind for Sample {
     /// The icon is Phosphor's "dice five".
-    const META: Meta = Meta::new("sample", 1, Category::Rows, "\u{e1ee}").cost(Cost::Whole);
+    const META: Meta = Meta::new("sample", 1, Category::Rows, "\u{e1ee}").cost(Cost::Whole).on_spark(OnSpark::No);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("sample")
@@ -80,6 +83,10 @@ impl NodeKind for Sample {
         };
         let names: Vec<Expr> = rows.schema().iter_names().map(column).collect();
         Ok(Outputs::new([kept.select(names)])?)
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

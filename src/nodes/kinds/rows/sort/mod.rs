@@ -1,5 +1,7 @@
 //! Sort: orders the rows by one or more columns.
 
+mod spark;
+
 use polars::prelude::{Expr, SortMultipleOptions};
 use serde::{Deserialize, Serialize};
 
@@ -11,8 +13,11 @@ use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::list;
+
+pub use spark::spark_keys;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -61,6 +66,10 @@ impl NodeKind for Sort {
         let rows = inputs.one()?;
         let (by, options) = ordering(cx, &rows, &self.keys, "keys")?;
         Ok(Outputs::new([rows.lazy.sort_by_exprs(by, options)])?)
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

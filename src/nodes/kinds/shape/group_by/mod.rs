@@ -1,5 +1,7 @@
 //! Group by: one row for each group of rows, with aggregates.
 
+mod spark;
+
 use polars::prelude::Expr;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +12,7 @@ use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Origin, Part, Renames};
 use crate::nodes::lineage::rename_settings::rename_references;
 use crate::nodes::shared::aggregate::{Function, aggregate};
@@ -129,6 +132,10 @@ impl NodeKind for GroupBy {
     /// The number of rows: of the whole table, and of each group once a key is set.
     fn fill_in(&mut self, _: &[ColumnInfo]) {
         self.aggregations = vec![Aggregation::default()];
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

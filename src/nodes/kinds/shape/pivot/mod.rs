@@ -1,5 +1,6 @@
 //! Pivot: turns the values of a column into columns.
 
+mod spark;
 mod values;
 
 use polars::prelude::*;
@@ -12,6 +13,7 @@ use crate::nodes::kit::columns::{column, free_name, is_default, require_all};
 use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named, Origin, Part};
 use crate::nodes::shared::aggregate::{Function, aggregate};
 use crate::nodes::shared::summary::{aggregation, grouped, names};
@@ -128,6 +130,10 @@ impl NodeKind for Pivot {
             cells.group_by_stable(self.rows.iter().map(column).collect::<Vec<_>>()).agg(wide)
         };
         Ok(Outputs::new([plan])?)
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -4,6 +4,7 @@ use polars::prelude::*;
 
 use super::Pivot;
 use crate::base::{Problem, Type};
+use crate::formula::within_calendar;
 use crate::nodes::kit::columns::column;
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::{Lower, LowerError};
@@ -35,7 +36,7 @@ impl Pivot {
             .into());
         }
         let values = found.column(&self.columns_from)?;
-        let texts = values.cast(&DataType::String)?;
+        let texts = within_calendar(values)?.cast(&DataType::String)?;
         let mut names = self.rows.clone();
         (0..values.len())
             .map(|index| {

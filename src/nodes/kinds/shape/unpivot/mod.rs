@@ -1,5 +1,7 @@
 //! Unpivot: turns several columns into two, one with their names and one with their values.
 
+mod spark;
+
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +12,7 @@ use crate::nodes::kit::columns::{column, exactly, listing, require_all};
 use crate::nodes::kit::kind::{Category, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Origin, Part};
 use crate::nodes::shared::common_type::common_type;
 use crate::nodes::shared::stack::exact_cast;
@@ -116,6 +119,10 @@ impl NodeKind for Unpivot {
         if numeric.len() > 1 && !others.is_empty() {
             (self.values, self.ids) = (names(numeric), names(others));
         }
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

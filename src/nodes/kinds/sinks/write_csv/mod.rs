@@ -1,5 +1,7 @@
 //! Write CSV: the table as delimited text.
 
+mod spark;
+
 use polars::prelude::{DataType, Expr};
 use std::sync::Arc;
 
@@ -12,10 +14,12 @@ use crate::nodes::kit::columns::column;
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::files::{delimiter, quote, require_flat};
 use crate::nodes::shared::lost_offsets::{warn_of_lost_offsets, writes_offset};
 use crate::nodes::shared::summary::file;
+use crate::nodes::shared::written_dates::checked_dates;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -127,8 +131,13 @@ impl NodeKind for WriteCsv {
             warn_of_lost_offsets(cx, &rows, lost, say!("add-offset-to-format"), Some("datetime_format"));
         }
         let spans = rows.schema().iter().filter(|(_, dtype)| matches!(dtype, DataType::Duration(_)));
-        let texts: Vec<Expr> = spans.map(|(name, _)| column(name).dt().to_string("iso")).collect();
+        let mut texts: Vec<Expr> = spans.map(|(name, _)| column(name).dt().to_string("iso")).collect();
+        texts.extend(checked_dates(cx, &rows));
         Ok(if texts.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(texts)])? })
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

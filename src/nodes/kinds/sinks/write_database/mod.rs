@@ -1,5 +1,7 @@
 //! Write Database: the table as a table of a database.
 
+mod spark;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -11,8 +13,10 @@ use crate::nodes::kinds::sources::read_database::{ENDINGS, database_path};
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::sheet;
+use crate::nodes::shared::written_dates::checked_dates;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -31,14 +35,20 @@ choices!(ExistingTable: Replace, Append, Fail);
 
 impl NodeKind for WriteDatabase {
     /// The icon is Phosphor's "hard drives".
-    const META: Meta = Meta::sink("write_database", 1, "\u{e2a0}").rows(Rows::Each);
+    const META: Meta = Meta::sink("write_database", 1, "\u{e2a0}").rows(Rows::Each).on_spark(OnSpark::No);
 
     fn ports(&self) -> Ports {
         Ports::input("in")
     }
 
-    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
-        Ok(Outputs(vec![inputs.one()?]))
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let rows = inputs.one()?;
+        let dates = checked_dates(cx, &rows);
+        Ok(if dates.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(dates)])? })
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {
@@ -141,7 +151,10 @@ mod tests {
             "CREATE TABLE a (k INTEGER, t TEXT); INSERT INTO a VALUES (1, 'x'), (2, 'y'); CREATE VIEW v AS SELECT 1 AS one;",
         );
         let refused = |table: &str, rows: DataFrame| written(&folder, &to(table, ExistingTable::Replace), rows);
-        assert_eq!(refused("a", df!("k" => [0_i64; 0]).unwrap()), "! All 2 rows of \"a\" would be deleted, because there are no rows to replace them");
+        assert_eq!(
+            refused("a", df!("k" => [0_i64; 0]).unwrap()),
+            "! All 2 rows of \"a\" would be deleted, because there are no rows to replace them"
+        );
         assert_eq!(
             refused("a", df!("t" => [1_i64]).unwrap()),
             "! Column \"t\" is INTEGER, but TEXT in the table: values would change"

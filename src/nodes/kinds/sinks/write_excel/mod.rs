@@ -1,5 +1,7 @@
 //! Write Excel: the table as a workbook with one sheet.
 
+mod spark;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -11,10 +13,12 @@ use crate::nodes::kinds::sinks::write_csv::place_fields;
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::files::require_flat;
 use crate::nodes::shared::lost_offsets::warn_of_lost_offsets;
 use crate::nodes::shared::summary::sheet;
+use crate::nodes::shared::written_dates::checked_dates;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -58,7 +62,7 @@ impl WriteExcel {
 
 impl NodeKind for WriteExcel {
     /// The icon is Phosphor's "file xls".
-    const META: Meta = Meta::sink("write_excel", 1, "\u{eb22}").rows(Rows::Each);
+    const META: Meta = Meta::sink("write_excel", 1, "\u{eb22}").rows(Rows::Each).on_spark(OnSpark::No);
 
     fn ports(&self) -> Ports {
         Ports::input("in")
@@ -70,7 +74,12 @@ impl NodeKind for WriteExcel {
         self.check_sheet(&cx.expand("sheet", &self.sheet)?)?;
         let lost = |name: &str| say!("excel-has-no-offsets", name = name);
         warn_of_lost_offsets(cx, &rows, lost, say!("cast-moments-to-text"), None);
-        Ok(Outputs(vec![rows]))
+        let dates = checked_dates(cx, &rows);
+        Ok(if dates.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(dates)])? })
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

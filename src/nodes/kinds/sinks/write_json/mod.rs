@@ -1,5 +1,7 @@
 //! Write JSON: the table as an array of objects or as one object per line.
 
+mod spark;
+
 use polars::prelude::{DataType, Expr};
 use std::sync::Arc;
 
@@ -13,8 +15,10 @@ use crate::nodes::kit::columns::column;
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::file;
+use crate::nodes::shared::written_dates::checked_dates;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -50,7 +54,7 @@ impl NodeKind for WriteJson {
         Ports::input("in")
     }
 
-    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let rows = inputs.one()?;
         if let Some(column) = rows.columns().into_iter().find(|column| column.data_type == Type::Binary) {
             return Err(Problem::error(say!("json-cannot-hold-binary", name = column.name))
@@ -60,8 +64,13 @@ impl NodeKind for WriteJson {
         // A floating-point number represents up to 15 digits exactly; wider decimals are written as text.
         let is_number = |dtype: &DataType| matches!(dtype, DataType::Decimal(precision, _) if *precision <= 15);
         let decimals = rows.schema().iter().filter(|(_, dtype)| is_number(dtype));
-        let numbers: Vec<Expr> = decimals.map(|(name, _)| column(name).cast(DataType::Float64)).collect();
-        Ok(if numbers.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(numbers)])? })
+        let mut changed: Vec<Expr> = decimals.map(|(name, _)| column(name).cast(DataType::Float64)).collect();
+        changed.extend(checked_dates(cx, &rows));
+        Ok(if changed.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(changed)])? })
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -1,5 +1,7 @@
 //! Write Parquet: the table as a Parquet file.
 
+mod spark;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,7 @@ use crate::nodes::kinds::sinks::write_csv::place_fields;
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::file;
 
@@ -47,6 +50,10 @@ impl NodeKind for WriteParquet {
 
     fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         Ok(Outputs(vec![inputs.one()?]))
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -1,6 +1,7 @@
 //! Read CSV: a table from delimited text files.
 
 mod remarks;
+mod spark;
 mod typed_column;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::nodes::kit::frame::{Blank, Frame};
 use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, from_files};
 use crate::nodes::shared::delimiters::delimiter_or_widths;
 use crate::nodes::shared::files::{
@@ -217,6 +219,10 @@ impl NodeKind for ReadCsv {
             None => Frame::with_schema(read.rows, schema.into()).with_blank(blank),
         };
         Ok(Outputs(vec![rows, rejected]))
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -1,6 +1,7 @@
 //! Read Database: a table, a view or a query of a database.
 
 mod bind;
+mod spark;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, from_files};
 use crate::nodes::shared::files::empty;
 use crate::nodes::shared::summary::sheet;
@@ -68,7 +70,7 @@ pub fn database_path(cx: &Lower, connection: &str, path: &str) -> Result<PathBuf
 
 impl NodeKind for ReadDatabase {
     /// The icon is Phosphor's "hard drives".
-    const META: Meta = Meta::source("read_database", 1, "\u{e2a0}").cost(Cost::Parse);
+    const META: Meta = Meta::source("read_database", 1, "\u{e2a0}").cost(Cost::Parse).on_spark(OnSpark::Shipped);
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows")
@@ -83,6 +85,10 @@ impl NodeKind for ReadDatabase {
             Purpose::Data => cx.rows_of(sqlite.row_source(schema)?)?,
         };
         Ok(Outputs(vec![rows]))
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -1,5 +1,7 @@
 //! Read Excel: a sheet of a workbook as a table.
 
+mod spark;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,6 +15,7 @@ use crate::nodes::kit::frame::{Frame, problem_of};
 use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named};
 use crate::nodes::shared::files::{file_column, file_column_field, file_name, file_source, files};
 use crate::nodes::shared::stack::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
@@ -100,7 +103,7 @@ impl ReadExcel {
 
 impl NodeKind for ReadExcel {
     /// The icon is Phosphor's "file xls".
-    const META: Meta = Meta::source("read_excel", 1, "\u{eb22}").cost(Cost::Parse);
+    const META: Meta = Meta::source("read_excel", 1, "\u{eb22}").cost(Cost::Parse).on_spark(OnSpark::Shipped);
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows")
@@ -150,6 +153,10 @@ impl NodeKind for ReadExcel {
         columns.push((file_column.to_owned(), DataType::String));
         let opened = tables.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         Ok(Outputs(vec![framed(cx, &opened, &columns)?]))
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

@@ -1,5 +1,7 @@
 //! Read JSON: a table from arrays of objects or from one object per line.
 
+mod spark;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,6 +15,7 @@ use crate::nodes::kit::frame::{Blank, Frame};
 use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, from_files};
 use crate::nodes::shared::files::{
     empty, file_column, file_column_field, file_name, is_packed, is_pattern, text_files, text_source,
@@ -69,7 +72,7 @@ impl ReadJson {
 
 impl NodeKind for ReadJson {
     /// The icon is Phosphor's "brackets curly".
-    const META: Meta = Meta::source("read_json", 1, "\u{e860}").cost(Cost::Parse);
+    const META: Meta = Meta::source("read_json", 1, "\u{e860}").cost(Cost::Parse).on_spark(OnSpark::Shipped);
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows").output("rejected")
@@ -112,6 +115,10 @@ impl NodeKind for ReadJson {
         let names: Vec<String> = places.into_iter().map(|place| place.name).collect();
         let rows = json.scan(&columns, file_column.map(|column| (column, names.as_slice())), cx.sample)?;
         Ok(Outputs(vec![Frame::with_schema(rows, schema.into()).with_blank(blank), rejected]))
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

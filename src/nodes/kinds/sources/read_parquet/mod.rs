@@ -1,5 +1,7 @@
 //! Read Parquet: a table from Parquet files.
 
+mod spark;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,7 @@ use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::kind::{Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, from_files};
 use crate::nodes::shared::files::{file_column, file_column_field, file_name, file_source, files};
 use crate::nodes::shared::stack::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
@@ -62,6 +65,10 @@ impl NodeKind for ReadParquet {
         let column = file_column(&self.file_column, &stacked_schema(&united.columns, None))?;
         let rows = stacked(&opened, &united.columns, column, &cx.raiser(""))?;
         Ok(Outputs(vec![Frame::with_schema(rows, stacked_schema(&united.columns, column).into())]))
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

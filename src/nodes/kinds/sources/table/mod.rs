@@ -1,5 +1,7 @@
 //! Table: rows entered manually or pasted.
 
+mod spark;
+
 use std::collections::HashSet;
 
 use polars::prelude::{Column, DataFrame, IntoLazy};
@@ -14,6 +16,7 @@ use crate::nodes::kit::frame::{Blank, Frame};
 use crate::nodes::kit::kind::{Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descends, Descent, Given};
 use crate::nodes::quick_actions::table_file::large;
 use crate::nodes::shared::summary::names;
@@ -140,6 +143,10 @@ impl NodeKind for Table {
         let blank = columns.iter().enumerate().filter(is_blank).map(|(_, column)| column.name().clone()).collect();
         let rows = Frame::new(DataFrame::new(self.rows.len(), columns)?.lazy())?;
         Ok(Outputs(vec![rows.with_blank(Blank::new(blank))]))
+    }
+
+    fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
+        self.on_spark(cx, inputs)
     }
 
     fn summary(&self) -> Text {

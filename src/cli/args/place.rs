@@ -1,0 +1,86 @@
+//! Where a project runs.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::engine::Cluster;
+
+/// This machine, or a Spark.
+#[derive(Debug, Args)]
+pub struct PlaceArgs {
+    /// Where to run.
+    #[arg(long, value_enum, default_value_t = Place::Local)]
+    pub on: Place,
+    /// With --on spark: the master, such as spark://host:7077, yarn, or local[4]. Without it and without --remote, what this
+    /// machine's Spark is set up with.
+    #[arg(long, value_name = "URL", conflicts_with = "remote")]
+    master: Option<String>,
+    /// With --on spark: a server of Spark Connect, such as sc://host:15002.
+    #[arg(long, value_name = "URL", value_parser = remote)]
+    remote: Option<String>,
+    /// With --on spark: a setting of Spark, such as spark.executor.memory=4g; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
+    conf: Vec<(String, String)>,
+    /// With --on spark: a Python that has PySpark; else TABLEWIRE_SPARK_PYTHON, else python3.
+    #[arg(long, value_name = "PATH")]
+    python: Option<PathBuf>,
+    /// With --on spark: where relative paths of the project begin on the cluster, such as hdfs://name/folder; else in the
+    /// project's folder, which every machine of the cluster then has to see.
+    #[arg(long, value_name = "URL")]
+    path_root: Option<String>,
+    /// With --on spark: where tables that only this machine can read, such as Excel files, are put for the cluster, as Parquet:
+    /// hdfs://…, s3a://… or file:///….
+    #[arg(long, value_name = "URL")]
+    staging: Option<String>,
+    /// With --on spark: send them even if they have more than 1 GB.
+    #[arg(long)]
+    ship: bool,
+}
+
+/// Where a project runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Place {
+    /// This machine.
+    Local,
+    /// Apache Spark.
+    Spark,
+}
+
+impl PlaceArgs {
+    /// The Spark to run on; `None` for this machine.
+    pub fn cluster(&self) -> Option<Cluster> {
+        (self.on == Place::Spark).then(|| Cluster {
+            master: self.master.clone(),
+            remote: self.remote.clone(),
+            conf: self.conf.iter().cloned().collect(),
+            python: self.python.clone(),
+            path_root: self.path_root.clone(),
+            staging: self.staging.clone(),
+            ship: self.ship,
+        })
+    }
+
+    /// The first argument that has no meaning on this machine, if that is where to run.
+    pub fn out_of_place(&self) -> Option<&'static str> {
+        let given = [
+            ("--master", self.master.is_some()),
+            ("--remote", self.remote.is_some()),
+            ("--conf", !self.conf.is_empty()),
+            ("--python", self.python.is_some()),
+            ("--path-root", self.path_root.is_some()),
+            ("--staging", self.staging.is_some()),
+            ("--ship", self.ship),
+        ];
+        given.into_iter().find(|(_, is_given)| self.on == Place::Local && *is_given).map(|(name, _)| name)
+    }
+}
+
+fn remote(text: &str) -> Result<String, String> {
+    if text.starts_with("sc://") { Ok(text.to_owned()) } else { Err("write sc://host:port".into()) }
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write NAME=VALUE, such as spark.executor.memory=4g")?;
+    Ok((name.trim().to_owned(), value.to_owned()))
+}

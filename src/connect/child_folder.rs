@@ -1,0 +1,56 @@
+//! The files of a child process and its log.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::Local;
+use tempfile::TempDir;
+
+use super::state::folder_in_state;
+
+/// How many logs are kept.
+const LOGS: usize = 20;
+
+/// A folder for the files of one child process, which is removed with this value.
+pub struct ChildFolder {
+    folder: TempDir,
+    /// Where a log that is kept goes.
+    logs: PathBuf,
+}
+
+impl ChildFolder {
+    /// A new folder with these files. `of` names the folder in the state folder that it is in.
+    pub fn with<'a>(of: &str, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> io::Result<ChildFolder> {
+        let logs = folder_in_state(of)?;
+        let folder = tempfile::Builder::new().prefix("run-").tempdir_in(&logs)?;
+        for (name, text) in files {
+            fs::write(folder.path().join(name), text)?;
+        }
+        Ok(ChildFolder { folder, logs })
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The log, for the child to write to.
+    pub fn log(&self) -> io::Result<File> {
+        File::create(self.folder.path().join("log"))
+    }
+
+    /// Keeps the log beyond the folder, and removes the oldest ones; returns its path.
+    pub fn keep_log(&self) -> io::Result<PathBuf> {
+        let kept = self.logs.join(format!("{}.log", Local::now().format("%Y-%m-%d_%H-%M-%S%.3f")));
+        fs::copy(self.folder.path().join("log"), &kept)?;
+        let names = fs::read_dir(&self.logs)?.flatten().map(|entry| entry.path());
+        let mut logs: Vec<PathBuf> = names.filter(|path| path.extension().is_some_and(|end| end == "log")).collect();
+        // Their names begin with the time.
+        logs.sort();
+        for old in logs.iter().rev().skip(LOGS) {
+            // Another process may have removed it.
+            let _ = fs::remove_file(old);
+        }
+        Ok(kept)
+    }
+}

@@ -1,0 +1,35 @@
+//! Where Spark runs a project.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// A Spark to run on, and how it is reached. Without a master and a remote, what this machine's Spark is set up with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Cluster {
+    /// `spark://host:port`, `yarn`, `k8s://…`, `local[4]`.
+    pub master: Option<String>,
+    /// `sc://host:port`: a server of Spark Connect.
+    pub remote: Option<String>,
+    /// Settings of Spark.
+    pub conf: BTreeMap<String, String>,
+    /// A Python that has PySpark.
+    pub python: Option<PathBuf>,
+    /// Where relative paths of the project begin on the cluster; `None`: in the project's folder.
+    pub path_root: Option<String>,
+    /// Where tables that only this machine can read are put for the cluster, as a URL.
+    pub staging: Option<String>,
+    /// Whether more than a gigabyte of them may be sent.
+    pub ship: bool,
+}
+
+/// What a cluster has answered to a test.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClusterFound {
+    /// The version of Spark.
+    pub version: String,
+    /// The number of executors; `None` where only the server knows it.
+    pub executors: Option<u32>,
+}

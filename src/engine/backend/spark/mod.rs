@@ -1,0 +1,138 @@
+//! Runs projects on Spark: the project's program in a Python process, whose driver tells what happens.
+
+mod job;
+mod process;
+mod said;
+mod ship;
+mod translate;
+
+use std::time::Duration;
+
+use job::{DRIVER, Job};
+use process::{Driver, Ended};
+use said::{Said, failure};
+use ship::packed;
+use translate::Translation;
+
+use super::{Attempt, Backend};
+use crate::base::{Cancellation, Problem, environment};
+use crate::connect::ChildFolder;
+use crate::document::NodeId;
+use crate::engine::api::cluster::{Cluster, ClusterFound};
+use crate::engine::api::event::{RunEvent, Written};
+use crate::engine::api::request::CheckData;
+use crate::engine::api::snapshot::Snapshot;
+use crate::engine::plan::planned::Plan;
+use crate::engine::run::reporter::Reporter;
+use crate::engine::run::run_problem::End;
+use crate::engine::spark::program::program;
+
+/// The folder in the state folder for what runs on Spark need.
+const FOLDER: &str = "spark";
+
+/// How often the caller's cancellation flag is checked.
+const TICK: Duration = Duration::from_millis(20);
+
+impl Backend for Cluster {
+    fn check(&self, snapshot: &Snapshot, plan: &Plan, _: CheckData) -> Vec<(NodeId, Problem)> {
+        program(snapshot, plan, &plan.order, &[], "").err().unwrap_or_default()
+    }
+
+    fn run(&self, attempt: Attempt<'_>, reporter: &mut Reporter<'_>) -> Result<Vec<Written>, End> {
+        let translation = Translation::of(&attempt, self).map_err(End::Failed)?;
+        for problem in translation.left_out(&attempt) {
+            reporter.report_problem(&problem);
+        }
+        let folder = folder(Some(&translation.program.text)).map_err(|problem| End::failed((None, problem)))?;
+        let parcels = packed(&attempt, self, &folder, &translation.shipped())?;
+        parcels.iter().for_each(|parcel| reporter.report_problem(&ship::words(parcel)));
+        let job = translation.job(&attempt, self, &folder, parcels);
+        let failed = |node: Option<NodeId>, problem: Problem| End::failed((node, problem));
+        let mut driver =
+            Driver::start(python(self).as_deref(), &folder, &job).map_err(|problem| failed(None, problem))?;
+        let mut done = Vec::new();
+        let (mut is_cancelled, mut is_committing) = (false, false);
+        loop {
+            if attempt.cancel.is_cancelled() {
+                is_cancelled = true;
+                driver.cancel();
+            }
+            // What is being put in place is not left half-way.
+            if driver.is_overdue() && !is_committing {
+                return Err(End::Cancelled);
+            }
+            match driver.next(TICK) {
+                Ok(None) | Ok(Some(Said::Session { .. })) => {}
+                Ok(Some(Said::Committing)) => is_committing = true,
+                Ok(Some(Said::Starting { seconds })) => {
+                    reporter.report_problem(&(None, Problem::warning(say!("spark-starting", seconds = seconds))));
+                }
+                Ok(Some(Said::Waiting { seconds })) => {
+                    reporter.report_problem(&(None, Problem::warning(say!("spark-waiting", seconds = seconds))));
+                }
+                Ok(Some(Said::Rows { function, port, rows })) => {
+                    if let Some(output) = translation.output(&function, port) {
+                        let (node, port) = (reporter.name(output.node), reporter.port(output));
+                        reporter.say(RunEvent::Progress { node, port, rows });
+                    }
+                }
+                Ok(Some(Said::Done { function, rows, bytes })) => {
+                    if let Some((node, address)) = translation.target(&attempt, &function) {
+                        let (node, bytes) = (reporter.name(node), bytes.unwrap_or_default());
+                        reporter.say(RunEvent::SinkDone { node: node.clone(), rows, bytes });
+                        done.push(Written { node, address, rows, bytes });
+                    }
+                }
+                Ok(Some(Said::Looking)) => reporter.say(RunEvent::LookingForCause),
+                Ok(Some(Said::Finished)) => return Ok(done),
+                Ok(Some(Said::Cancelled)) => return Err(End::Cancelled),
+                Ok(Some(Said::Refused(why))) => return Err(failed(None, why.problem())),
+                Ok(Some(Said::Failed { function, condition, message })) => {
+                    let node = function.and_then(|function| translation.node(&function));
+                    let problem = failure(condition.as_deref(), &message, folder.keep_log().ok().as_deref());
+                    return Err(failed(node, problem));
+                }
+                Err(Ended) if is_cancelled => return Err(End::Cancelled),
+                Err(Ended) => return Err(failed(None, ended(&folder))),
+            }
+        }
+    }
+}
+
+/// Starts a session and ends it: answers with what is there.
+pub fn try_cluster(cluster: &Cluster, cancel: &Cancellation) -> Result<ClusterFound, Problem> {
+    let folder = folder(None)?;
+    let driver = Driver::start(python(cluster).as_deref(), &folder, &Job::on(cluster, "tablewire"))?;
+    while !cancel.is_cancelled() {
+        match driver.next(TICK) {
+            Ok(Some(Said::Session { version, executors })) => return Ok(ClusterFound { version, executors }),
+            Ok(Some(Said::Refused(why))) => return Err(why.problem()),
+            Ok(Some(Said::Failed { condition, message, .. })) => {
+                return Err(failure(condition.as_deref(), &message, folder.keep_log().ok().as_deref()));
+            }
+            Ok(_) => {}
+            Err(Ended) => return Err(ended(&folder)),
+        }
+    }
+    Err(Problem::stopped())
+}
+
+fn python(cluster: &Cluster) -> Option<std::path::PathBuf> {
+    cluster.python.clone().or_else(|| environment::path(environment::SPARK_PYTHON))
+}
+
+/// A folder with the driver and the program.
+fn folder(program: Option<&str>) -> Result<ChildFolder, Problem> {
+    let program = program.map(|text| (translate::PROGRAM, text));
+    ChildFolder::with(FOLDER, DRIVER.into_iter().chain(program))
+        .map_err(|error| Problem::error(say!("spark-no-folder", error = error)).remedy(say!("spark-no-folder-remedy")))
+}
+
+/// The driver ended without a word.
+fn ended(folder: &ChildFolder) -> Problem {
+    let problem = Problem::error(say!("spark-ended"));
+    match folder.keep_log() {
+        Ok(log) => problem.remedy(say!("spark-see-log", path = log.display())),
+        Err(_) => problem.remedy(say!("run-again")),
+    }
+}

@@ -1,0 +1,112 @@
+//! Sources that only this machine can read: their tables are computed here and sent to the cluster as Parquet.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::base::{Problem, number};
+use crate::connect::{
+    self, ChildFolder, Compression, Existing, FileTarget, ParquetTarget, TargetFormat, Transaction, Withdrawal,
+};
+use crate::engine::api::cluster::Cluster;
+use crate::engine::api::output::OutputRef;
+use crate::engine::backend::Attempt;
+use crate::engine::control::stop::Stop;
+use crate::engine::execute::build::Build;
+use crate::engine::run::run_problem::{End, RunProblem};
+
+/// With more bytes in all, a run asks first.
+const MOST: u64 = 1_000_000_000;
+
+/// A table on its way to the cluster.
+#[derive(Debug, Serialize)]
+pub(super) struct Parcel {
+    /// The argument of the program that takes its address.
+    pub argument: String,
+    pub from: PathBuf,
+    /// The URL at which the cluster reads it.
+    pub to: String,
+    #[serde(skip)]
+    pub output: OutputRef,
+    #[serde(skip)]
+    pub bytes: u64,
+}
+
+/// Computes the tables into the folder; pairs of an output and the argument that takes it.
+pub(super) fn packed(
+    attempt: &Attempt<'_>,
+    cluster: &Cluster,
+    folder: &ChildFolder,
+    outputs: &[(OutputRef, String)],
+) -> Result<Vec<Parcel>, End> {
+    let Some((first, _)) = outputs.first() else { return Ok(Vec::new()) };
+    let staging = staging(cluster, folder).map_err(|problem| End::failed((Some(first.node), problem)))?;
+    let stop = Stop::default();
+    let mut build = Build::new(&attempt.plan, None, &stop).unsampled();
+    let mut parcels = Vec::new();
+    for (number, (output, argument)) in outputs.iter().enumerate() {
+        if attempt.cancel.is_cancelled() {
+            return Err(End::Cancelled);
+        }
+        let frame = build.frame(*output).map_err(|found| End::failed((Some(found.node), found.problem)))?;
+        let name = format!("{}-{number}.parquet", run_name(folder));
+        let from = folder.path().join(&name);
+        let bytes = write(frame.lazy, &from).map_err(|problem| End::failed((Some(output.node), problem)))?;
+        let to = format!("{staging}/{name}");
+        parcels.push(Parcel { argument: argument.clone(), from, to, output: *output, bytes });
+    }
+    let bytes: u64 = parcels.iter().map(|parcel| parcel.bytes).sum();
+    if bytes > MOST && !cluster.ship {
+        let problem = Problem::error(say!("spark-ships-much", size = number::bytes(bytes)));
+        return Err(End::failed((Some(first.node), problem.remedy(say!("spark-ships-much-remedy")))));
+    }
+    Ok(parcels)
+}
+
+/// What is said of each table that is sent.
+pub(super) fn words(parcel: &Parcel) -> RunProblem {
+    let words = say!("spark-ships", size = number::bytes(parcel.bytes), address = parcel.to);
+    (Some(parcel.output.node), Problem::warning(words))
+}
+
+/// The folder that this machine and the cluster both reach, as a URL.
+fn staging(cluster: &Cluster, folder: &ChildFolder) -> Result<String, Problem> {
+    match &cluster.staging {
+        Some(staging) => Ok(staging.trim_end_matches('/').to_owned()),
+        None if is_here(cluster) => Ok(format!("file://{}", folder.path().display())),
+        None => Err(Problem::error(say!("spark-no-staging")).remedy(say!("spark-no-staging-remedy"))),
+    }
+}
+
+/// Whether all of the cluster is this machine, as far as its address says.
+fn is_here(cluster: &Cluster) -> bool {
+    let host = |url: &str| url.split_once("://").map(|(_, rest)| rest.to_owned());
+    let is_here = |url: &String| {
+        url.starts_with("local")
+            || host(url).is_some_and(|host| ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| host.starts_with(own)))
+    };
+    [&cluster.master, &cluster.remote].into_iter().flatten().all(is_here)
+}
+
+fn run_name(folder: &ChildFolder) -> String {
+    folder.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Writes a table; returns its size.
+fn write(rows: polars::prelude::LazyFrame, path: &Path) -> Result<u64, Problem> {
+    let target = FileTarget {
+        path: path.to_path_buf(),
+        format: TargetFormat::Parquet(ParquetTarget { compression: Compression::Zstd }),
+        existing: Existing::Overwrite,
+        create_folders: false,
+    };
+    let mut transaction = Transaction::begin(&Withdrawal::default());
+    let plan = transaction.add(rows, &target)?;
+    if let Err(error) = connect::execute_all(vec![plan.logical_plan]) {
+        let fault = transaction.fault().map(|(_, problem)| problem);
+        return Err(fault.unwrap_or_else(|| crate::nodes::problem_of(&error)));
+    }
+    let bytes = transaction.complete().map_err(|(_, problem)| problem)?;
+    transaction.commit(None).map_err(|(_, problem)| problem)?;
+    Ok(bytes.into_iter().sum())
+}

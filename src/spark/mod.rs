@@ -1,0 +1,28 @@
+//! Programs for Apache Spark: a table as a sequence of steps of a closed algebra, with its columns known while it is
+//! built, and its text in Python. Kinds of node call the builder ([`Rows`]); none of them contains Python.
+
+mod argument;
+mod body;
+mod function;
+mod layout;
+mod names;
+mod order;
+mod outputs;
+mod program;
+mod python;
+mod rows;
+mod sql;
+mod step;
+mod text;
+mod types;
+
+pub use argument::Argument;
+pub use function::Function;
+pub use names::{function_name, identifier};
+pub use order::{Direction, Key, NullPlace};
+pub use program::Program;
+pub use rows::{Item, Rows};
+pub use sql::Sql;
+pub use step::{Format, JoinHow, Literal, Target, Write};
+pub use text::Template;
+pub use types::{Column, DataType, Schema};

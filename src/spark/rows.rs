@@ -1,0 +1,285 @@
+//! The builder: a table on its way, with its columns and its order.
+
+use std::sync::Arc;
+
+use super::order::Key;
+use super::sql::Sql;
+use super::step::{Format, JoinHow, Literal, Source, Step, Write};
+use super::text::Template;
+use super::types::{Column, DataType, Schema};
+
+/// A column of a result: its name, its type, and how it is computed.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub name: String,
+    pub data_type: DataType,
+    pub sql: Sql,
+    /// The column that it is, if it is nothing else.
+    pub column: Option<String>,
+}
+
+impl Item {
+    pub fn new(name: impl Into<String>, data_type: DataType, sql: Sql) -> Item {
+        Item { name: name.into(), data_type, sql, column: None }
+    }
+
+    /// A column as it is.
+    pub fn column(column: &Column) -> Item {
+        Item::renamed(column, &column.name)
+    }
+
+    pub fn renamed(column: &Column, name: impl Into<String>) -> Item {
+        Item {
+            name: name.into(),
+            data_type: column.data_type.clone(),
+            sql: Sql::column(&column.name),
+            column: Some(column.name.clone()),
+        }
+    }
+}
+
+/// A table on its way.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    schema: Schema,
+    /// By which its rows are ordered; empty: in no order.
+    order: Vec<Key>,
+    /// Columns in which no two rows agree; empty: not known.
+    unique: Vec<String>,
+    step: Arc<Step>,
+}
+
+impl Rows {
+    /// The table `from`, as a node's function is given it: as the argument `name`.
+    pub fn input(name: impl Into<String>, from: &Rows) -> Rows {
+        Rows { step: Arc::new(Step::Input(name.into())), ..from.clone() }
+    }
+
+    /// A table that a function is given, of which only the columns are known.
+    pub fn given(name: &str, schema: Schema) -> Rows {
+        Rows::made(schema, Step::Input(name.to_owned()))
+    }
+
+    pub fn files(paths: Vec<Template>, format: Format, schema: Schema, options: Vec<(&'static str, String)>) -> Rows {
+        Rows::source(schema.clone(), Source::Files { paths, format, schema, options })
+    }
+
+    pub fn values(schema: Schema, rows: Vec<Vec<Literal>>) -> Rows {
+        Rows::source(schema.clone(), Source::Values { schema, rows })
+    }
+
+    pub fn shipped(schema: Schema) -> Rows {
+        Rows::source(schema, Source::Shipped)
+    }
+
+    fn source(schema: Schema, source: Source) -> Rows {
+        Rows::made(schema, Step::Source(source))
+    }
+
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    pub fn order(&self) -> &[Key] {
+        &self.order
+    }
+
+    /// Whether no two rows agree in all these columns.
+    pub fn is_unique(&self, columns: &[String]) -> bool {
+        !self.unique.is_empty() && self.unique.iter().all(|name| columns.contains(name))
+    }
+
+    pub(super) fn step(&self) -> &Arc<Step> {
+        &self.step
+    }
+
+    /// Whether it is a source as it is, so that conditions on it may still reach the files.
+    pub fn is_source(&self) -> bool {
+        matches!(*self.step, Step::Source(_))
+    }
+
+    pub fn is_shipped(&self) -> bool {
+        matches!(*self.step, Step::Source(Source::Shipped))
+    }
+
+    /// A table of which only the columns are known.
+    fn made(schema: Schema, step: Step) -> Rows {
+        Rows { schema, order: Vec::new(), unique: Vec::new(), step: Arc::new(step) }
+    }
+
+    /// The same columns, rows in the same order, or some of them.
+    fn then(&self, step: Step) -> Rows {
+        Rows { step: Arc::new(step), ..self.clone() }
+    }
+
+    /// The rows for which the condition is true.
+    pub fn filter(&self, condition: Sql) -> Rows {
+        self.then(Step::Where(self.step.clone(), condition))
+    }
+
+    /// Exactly these columns.
+    pub fn select(&self, items: Vec<Item>) -> Rows {
+        let schema =
+            items.iter().map(|item| Column { name: item.name.clone(), data_type: item.data_type.clone() }).collect();
+        let schema = Schema(schema);
+        let same = schema == self.schema && items.iter().all(|item| item.column.as_ref() == Some(&item.name));
+        if same {
+            return self.clone();
+        }
+        let kept = self.order.iter().map_while(|key| {
+            let item = items.iter().find(|item| item.column.as_ref() == Some(&key.column))?;
+            Some(Key { column: item.name.clone(), ..key.clone() })
+        });
+        let order = kept.collect();
+        let unique = self.unique.iter().map(|name| {
+            let item = items.iter().find(|item| item.column.as_ref() == Some(name))?;
+            Some(item.name.clone())
+        });
+        let unique = unique.collect::<Option<_>>().unwrap_or_default();
+        Rows { schema, order, unique, step: Arc::new(Step::Select(self.step.clone(), items)) }
+    }
+
+    /// A column replaced in its place, or appended.
+    pub fn with(&self, name: &str, data_type: DataType, sql: Sql) -> Rows {
+        let mut rows = self.then(Step::With(self.step.clone(), name.to_owned(), sql));
+        rows.schema.set(name, data_type);
+        if let Some(at) = rows.order.iter().position(|key| key.column == name) {
+            rows.order.truncate(at);
+        }
+        if rows.unique.iter().any(|own| own == name) {
+            rows.unique.clear();
+        }
+        rows
+    }
+
+    pub fn drop(&self, names: &[String]) -> Rows {
+        let mut rows = self.then(Step::Drop(self.step.clone(), names.to_vec()));
+        rows.schema.0.retain(|column| !names.contains(&column.name));
+        if let Some(at) = rows.order.iter().position(|key| names.contains(&key.column)) {
+            rows.order.truncate(at);
+        }
+        if rows.unique.iter().any(|own| names.contains(own)) {
+            rows.unique.clear();
+        }
+        rows
+    }
+
+    /// Pairs of the old and the new name.
+    pub fn rename(&self, pairs: &[(String, String)]) -> Rows {
+        if pairs.is_empty() {
+            return self.clone();
+        }
+        let mut rows = self.then(Step::Rename(self.step.clone(), pairs.to_vec()));
+        let new = |name: &mut String| {
+            if let Some((_, to)) = pairs.iter().find(|(from, _)| from == name) {
+                to.clone_into(name);
+            }
+        };
+        rows.schema.0.iter_mut().for_each(|column| new(&mut column.name));
+        rows.order.iter_mut().for_each(|key| new(&mut key.column));
+        rows.unique.iter_mut().for_each(new);
+        rows
+    }
+
+    /// Rows that agree in the columns `on`: the columns of this table, then those of `right` that are not in `on`, whose
+    /// names this table does not have. In a right join the keys are those of `right`.
+    pub fn join_on(&self, right: &Rows, on: &[String], how: JoinHow) -> Rows {
+        let mut columns = self.schema.0.clone();
+        let mut rest = None;
+        if !matches!(how, JoinHow::Semi | JoinHow::Anti) {
+            let others: Vec<Column> =
+                right.schema.0.iter().filter(|column| !on.contains(&column.name)).cloned().collect();
+            let is_in_front = self.schema.names().zip(on).filter(|(own, key)| own == key).count() == on.len();
+            rest = (!is_in_front).then(|| others.iter().map(|column| column.name.clone()).collect());
+            columns.extend(others);
+        }
+        let step = Step::JoinOn { left: self.step.clone(), right: right.step.clone(), on: on.to_vec(), how, rest };
+        Rows::made(Schema(columns), step)
+    }
+
+    /// Rows for which the condition is true. No column of one table has a name that the other has too.
+    pub fn join_where(&self, right: &Rows, condition: Sql, how: JoinHow) -> Rows {
+        let columns = match how {
+            JoinHow::Semi | JoinHow::Anti => self.schema.clone(),
+            _ => Schema(self.schema.0.iter().chain(&right.schema.0).cloned().collect()),
+        };
+        let (left, right) = (self.step.clone(), right.step.clone());
+        let step = Step::JoinWhere { left, right, condition, how };
+        Rows::made(columns, step)
+    }
+
+    /// Tables of equal columns, one after another.
+    pub fn union(tables: Vec<Rows>) -> Option<Rows> {
+        let first = tables.first()?;
+        if tables.len() == 1 {
+            return Some(first.clone());
+        }
+        let steps = tables.iter().map(|rows| rows.step.clone()).collect();
+        Some(Rows::made(first.schema.clone(), Step::Union(steps)))
+    }
+
+    /// One row for each combination of the keys; one row if there are none.
+    pub fn aggregate(&self, keys: &[String], items: Vec<Item>) -> Rows {
+        let of_keys = keys.iter().filter_map(|name| self.schema.0.iter().find(|column| column.name == *name)).cloned();
+        let made = items.iter().map(|item| Column { name: item.name.clone(), data_type: item.data_type.clone() });
+        let schema = Schema(of_keys.chain(made).collect());
+        let step = Step::Aggregate(self.step.clone(), keys.to_vec(), items);
+        Rows { unique: keys.to_vec(), ..Rows::made(schema, step) }
+    }
+
+    pub fn sort(&self, keys: Vec<Key>) -> Rows {
+        if keys.is_empty() {
+            return self.clone();
+        }
+        let step = match &*self.step {
+            // Of two sorts only the last one shows.
+            Step::Sort(before, _) => Step::Sort(before.clone(), keys.clone()),
+            _ => Step::Sort(self.step.clone(), keys.clone()),
+        };
+        Rows { order: keys, step: Arc::new(step), ..self.clone() }
+    }
+
+    pub fn limit(&self, count: i64) -> Rows {
+        self.then(Step::Limit(self.step.clone(), count))
+    }
+
+    pub fn offset(&self, count: i64) -> Rows {
+        if count == 0 { self.clone() } else { self.then(Step::Offset(self.step.clone(), count)) }
+    }
+
+    /// One of equal rows.
+    pub fn distinct(&self) -> Rows {
+        Rows { order: Vec::new(), ..self.then(Step::Distinct(self.step.clone())) }
+    }
+
+    /// A row for each row and each of the columns `values`, which have one type.
+    pub fn unpivot(&self, ids: &[String], values: &[String], name: &str, value: &str) -> Rows {
+        let of_ids = ids.iter().filter_map(|id| self.schema.0.iter().find(|column| column.name == *id)).cloned();
+        let mut columns: Vec<Column> = of_ids.collect();
+        let data_type = values.first().and_then(|first| self.schema.get(first)).cloned().unwrap_or(DataType::Void);
+        columns.push(Column { name: name.to_owned(), data_type: DataType::Text });
+        columns.push(Column { name: value.to_owned(), data_type });
+        let step = Step::Unpivot {
+            rows: self.step.clone(),
+            ids: ids.to_vec(),
+            values: values.to_vec(),
+            name: name.to_owned(),
+            value: value.to_owned(),
+        };
+        Rows::made(Schema(columns), step)
+    }
+
+    /// The rows as an output.
+    pub fn write(&self, write: Write) -> Rows {
+        let write = Write { order: self.order.clone(), ..write };
+        self.then(Step::Write(self.step.clone(), write))
+    }
+
+    /// The rows that are written, and how; `None` if it is no output.
+    pub fn written(&self) -> Option<&Write> {
+        match &*self.step {
+            Step::Write(_, write) => Some(write),
+            _ => None,
+        }
+    }
+}
