@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chrono::Local;
 use tempfile::TempDir;
 
 use super::state::folder_in_state;
+use crate::base::local_now;
 
 /// How many logs are kept.
 const LOGS: usize = 20;
@@ -41,7 +41,7 @@ impl ChildFolder {
 
     /// Keeps the log beyond the folder, and removes the oldest ones; returns its path.
     pub fn keep_log(&self) -> io::Result<PathBuf> {
-        let kept = self.logs.join(format!("{}.log", Local::now().format("%Y-%m-%d_%H-%M-%S%.3f")));
+        let kept = self.logs.join(format!("{}.log", local_now().format("%Y-%m-%d_%H-%M-%S%.3f")));
         fs::copy(self.folder.path().join("log"), &kept)?;
         let names = fs::read_dir(&self.logs)?.flatten().map(|entry| entry.path());
         let mut logs: Vec<PathBuf> = names.filter(|path| path.extension().is_some_and(|end| end == "log")).collect();

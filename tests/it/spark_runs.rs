@@ -87,7 +87,7 @@ fn the_same_output_and_the_same_rows_at_every_node() {
     assert_eq!(written["rows"], last(&here)["written"][0]["rows"]);
     assert_eq!(written["address"], last(&here)["written"][0]["address"]);
     assert_eq!(written["bytes"], expected.len());
-    place.run(&["runs", "list", "p.ron"]).code(0).out(&["succeeded"]);
+    place.run(&["runs", "p.ron"]).code(0).out(&["succeeded"]);
 }
 
 /// A conversion that fails, between a filter and a sort.

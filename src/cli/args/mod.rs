@@ -74,7 +74,7 @@ impl Command {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run a project and write its outputs: all of them, or none.
-    Run(RunArgs),
+    Run(Box<RunArgs>),
     /// Print the first rows of a node's table.
     Preview(PreviewArgs),
     /// List every problem of a project.

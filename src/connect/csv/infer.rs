@@ -110,10 +110,9 @@ impl TypeGuess {
             self.see_groups(text);
         }
         self.dates.retain(|format| is_date(text, format));
-        let is_clock = is_clock(text);
-        let has_gap = |format: &str| text.contains(' ') || !format.contains(' ');
-        self.moments.retain(|format| is_clock && has_gap(format) && is_moment(text, format));
-        self.zoned.retain(|format| is_clock && has_gap(format) && is_zoned(text, format));
+        let (is_clock, has_gap) = (is_clock(text), text.contains(' '));
+        self.moments.retain(|format| is_clock && (has_gap || !format.contains(' ')) && is_moment(text, format));
+        self.zoned.retain(|format| is_clock && (has_gap || !format.contains(' ')) && is_zoned(text, format));
         self.times.retain(|format| is_clock && is_time(text, format));
     }
 

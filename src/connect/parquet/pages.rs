@@ -103,8 +103,11 @@ impl Reader<'_> {
 
     /// Hands each field of a struct to `field`, by its number and kind.
     fn fields(&mut self, depth: usize, field: &mut dyn FnMut(&mut Self, i64, u8) -> Option<()>) -> Option<()> {
+        if depth > MOST_DEPTH {
+            return None;
+        }
         let mut id = 0;
-        while depth <= MOST_DEPTH {
+        loop {
             let header = self.byte()?;
             if header == 0 {
                 return Some(());
@@ -112,15 +115,16 @@ impl Reader<'_> {
             id = if header >> 4 == 0 { self.number()? } else { i64::wrapping_add(id, i64::from(header >> 4)) };
             field(self, id, header & 15)?;
         }
-        None
     }
 
     fn skip(&mut self, kind: u8, depth: usize) -> Option<()> {
         match kind {
             // Truths stand in the header of their field.
             1 | 2 => {}
-            3 => drop(self.byte()?),
-            4..=6 => drop(self.unsigned()?),
+            3 => self.pass(1)?,
+            4..=6 => {
+                self.unsigned()?;
+            }
             7 => self.pass(8)?,
             8 => {
                 let length = self.unsigned()?;
@@ -131,7 +135,7 @@ impl Reader<'_> {
                 let count = if header >> 4 == 15 { self.unsigned()? } else { u64::from(header >> 4) };
                 for _ in 0..count {
                     match header & 15 {
-                        1 | 2 => drop(self.byte()?),
+                        1 | 2 => self.pass(1)?,
                         kind => self.skip(kind, depth + 1)?,
                     }
                 }

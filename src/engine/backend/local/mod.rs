@@ -66,7 +66,8 @@ impl Backend for Local {
         let inputs = Inputs::now();
         let preparing = Preparing::default();
         let is_retried = |id: &NodeId| snapshot.document.node(*id).is_some_and(|node| node.running.retries > 0);
-        let terms = Terms { keep, again: choice.nodes.iter().copied().filter(is_retried).collect(), inputs };
+        let again = choice.nodes.iter().copied().filter(is_retried).collect();
+        let terms = Terms { keep, again, inputs };
         let limits = Limits::new(&snapshot.document, &plan, &choice);
         let (sender, receiver) = sync_channel(UPDATES);
         let (answer, answered) = sync_channel(1);

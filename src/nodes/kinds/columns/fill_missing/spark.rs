@@ -77,7 +77,7 @@ impl FillMissing {
                 let mean = match dtype {
                     Polars::Decimal(precision, scale) if fill.method == Method::Mean => {
                         data_type = required_type(name, &filled_with_mean(*precision, *scale))?;
-                        Sql::call("try_avg", &[values.clone()])
+                        Sql::call("try_avg", std::slice::from_ref(&values))
                     }
                     _ => {
                         data_type = DataType::Double;
@@ -93,12 +93,12 @@ impl FillMissing {
             }
             Method::Min | Method::Max => {
                 let extreme = match (fill.method, dtype.is_float()) {
-                    (Method::Min, _) => Sql::call("min", &[values.clone()]),
+                    (Method::Min, _) => Sql::call("min", std::slice::from_ref(&values)),
                     (_, true) => {
                         let numbers = Sql::call("nullif", &[values.clone(), Sql::written("'NaN'").cast(&own)]);
-                        Sql::call("coalesce", &[Sql::call("max", &[numbers]), Sql::call("max", &[values.clone()])])
+                        Sql::call("coalesce", &[Sql::call("max", &[numbers]), Sql::call("max", std::slice::from_ref(&values))])
                     }
-                    _ => Sql::call("max", &[values.clone()]),
+                    _ => Sql::call("max", std::slice::from_ref(&values)),
                 };
                 if self.groups.is_empty() || fill.method == Method::Min || !dtype.is_float() {
                     let extreme = self.of_group(extreme, name, &own, rows, totals);
