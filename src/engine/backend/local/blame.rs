@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 use polars::prelude::*;
 
 use super::tap::{Counter, Flow};
-use super::work::{Lowered, Update, drained};
+use super::update::Update;
+use super::work::{Lowered, drained};
 use crate::base::Problem;
 use crate::base::text::in_a_row;
 use crate::connect;

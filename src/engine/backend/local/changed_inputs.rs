@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::mpsc::SyncSender;
 
-use super::work::Update;
+use super::update::Update;
 use crate::base::{Cause, Problem, Severity};
 use crate::connect::{Address, lost_pages};
 use crate::document::NodeId;

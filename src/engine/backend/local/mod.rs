@@ -8,6 +8,7 @@ mod memory_guard;
 mod progress;
 mod reuse;
 mod tap;
+mod update;
 mod work;
 
 use std::sync::Arc;
@@ -20,7 +21,8 @@ use memory_guard::MemoryGuard;
 use progress::Progress;
 use reuse::{Reuse, reuse};
 use tap::Flow;
-use work::{Done, Terms, Update, work};
+use update::Update;
+use work::{Done, Terms, work};
 
 use super::{Attempt, Backend};
 use crate::base::Problem;

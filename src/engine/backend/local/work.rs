@@ -12,8 +12,9 @@ use super::changed_inputs::Inputs;
 use super::limits::Preparing;
 use super::reuse::Given;
 use super::tap::{Counter, Flow};
+use super::update::Update;
 use crate::base::{Problem, Severity};
-use crate::connect::{self, Address, Gauge, Keep, Transaction, mapped_bytes};
+use crate::connect::{self, Keep, Transaction, mapped_bytes};
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
 use crate::engine::control::noted::note_nodes;
@@ -21,26 +22,8 @@ use crate::engine::control::panics::guarded;
 use crate::engine::execute::build::Build;
 use crate::engine::plan::planned::Plan;
 use crate::engine::run::choice::Choice;
-use crate::engine::run::run_problem::{End, RunProblem};
+use crate::engine::run::run_problem::End;
 use crate::nodes::{Frame, problem_of};
-
-/// Messages of a worker.
-pub(super) enum Update {
-    /// The plan is ready; these are its counters.
-    Flowing(BTreeMap<OutputRef, Counter>),
-    RunProblem(RunProblem),
-    /// The run has failed; the node at fault is being determined.
-    LookingForCause,
-    /// Bytes read from files, counted while they are still mapped.
-    Mapped(HashMap<Address, u64>),
-    /// These gauges return the number of bytes of each output written so far.
-    Writing(Vec<(NodeId, Gauge)>),
-    SinkDone {
-        node: NodeId,
-        rows: u64,
-        bytes: u64,
-    },
-}
 
 /// One output that was written.
 pub(super) struct Done {
@@ -55,6 +38,7 @@ pub(super) struct Terms {
     pub keep: Option<Keep>,
     /// Nodes that are tried again when they fail.
     pub again: BTreeSet<NodeId>,
+    /// The files that it reads.
     pub inputs: Inputs,
 }
 
