@@ -185,16 +185,28 @@ impl Rows {
     /// names this table does not have. In a right join the keys are those of `right`.
     pub fn join_on(&self, right: &Rows, on: &[String], how: JoinHow) -> Rows {
         let mut columns = self.schema.0.clone();
-        let mut rest = None;
+        let mut others: Vec<Column> = Vec::new();
         if !matches!(how, JoinHow::Semi | JoinHow::Anti) {
-            let others: Vec<Column> =
-                right.schema.0.iter().filter(|column| !on.contains(&column.name)).cloned().collect();
-            let is_in_front = self.schema.names().zip(on).filter(|(own, key)| own == key).count() == on.len();
-            rest = (!is_in_front).then(|| others.iter().map(|column| column.name.clone()).collect());
-            columns.extend(others);
+            others = right.schema.0.iter().filter(|column| !on.contains(&column.name)).cloned().collect();
+        }
+        // Spark puts the keys in front, also where it only chooses rows.
+        let is_in_front = self.schema.names().zip(on).filter(|(own, key)| own == key).count() == on.len();
+        let mut rest: Option<Vec<String>> =
+            (!is_in_front).then(|| others.iter().map(|column| column.name.clone()).collect());
+        columns.extend(others);
+        let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
+        // Names that Spark would take apart are selected one by one.
+        let is_odd = |name: &String| name.contains(['.', '`']) || name == "*";
+        let one_by_one = rest.is_some() && names.iter().any(is_odd);
+        if one_by_one {
+            rest = None;
+            let keys = on.iter().filter_map(|name| columns.iter().find(|column| column.name == *name));
+            let not_keys = columns.iter().filter(|column| !on.contains(&column.name));
+            columns = keys.chain(not_keys).cloned().collect();
         }
         let step = Step::JoinOn { left: self.step.clone(), right: right.step.clone(), on: on.to_vec(), how, rest };
-        Rows::made(Schema(columns), step)
+        let rows = Rows::made(Schema(columns), step);
+        if one_by_one { rows.select_names(&names) } else { rows }
     }
 
     /// Rows for which the condition is true. No column of one table has a name that the other has too.
