@@ -46,8 +46,10 @@ pub fn target() -> Target {
     }
 }
 
-/// The parts of real workbooks, by name.
-static BOOKS: LazyLock<Vec<Vec<(String, Vec<u8>)>>> = LazyLock::new(|| {
+/// The parts of a workbook: their names and bytes.
+type Parts = Vec<(String, Vec<u8>)>;
+
+static BOOKS: LazyLock<Vec<Parts>> = LazyLock::new(|| {
     let books = files("real").into_iter().filter(|file| file.starts_with(b"PK"));
     books.filter_map(|file| unpacked(&file)).filter(|parts| parts.len() > 1).collect()
 });
