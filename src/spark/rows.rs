@@ -139,6 +139,12 @@ impl Rows {
         Rows { schema, order, unique, step: Arc::new(Step::Select(self.step.clone(), items)) }
     }
 
+    /// These of its columns, in this order.
+    fn select_names(&self, names: &[String]) -> Rows {
+        let items = names.iter().filter_map(|name| self.schema.0.iter().find(|column| column.name == *name));
+        self.select(items.map(Item::column).collect())
+    }
+
     /// A column replaced in its place, or appended.
     pub fn with(&self, name: &str, data_type: DataType, sql: Sql) -> Rows {
         let mut rows = self.then(Step::With(self.step.clone(), name.to_owned(), sql));
