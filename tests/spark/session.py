@@ -14,6 +14,7 @@ TABLEWIRE_SPARK_MASTER names the cluster; without it Spark runs in this process.
 import importlib.util
 import inspect
 import json
+import logging
 import os
 import re
 import sys
@@ -42,6 +43,7 @@ RAN = Counter()
 
 
 def started():
+    logging.disable(logging.CRITICAL)  # PySpark writes each error with its Java trace; here they are answers.
     builder = SparkSession.builder.master(os.environ.get("TABLEWIRE_SPARK_MASTER") or "local[2]").appName("tests")
     for name, value in SETTINGS.items():
         builder = builder.config(name, value)
