@@ -4,6 +4,7 @@
 mod argument;
 mod body;
 mod function;
+mod item;
 mod layout;
 mod names;
 mod order;
@@ -18,10 +19,11 @@ mod types;
 
 pub use argument::Argument;
 pub use function::Function;
+pub use item::Item;
 pub use names::{function_name, identifier};
 pub use order::{Direction, Key, NullPlace};
 pub use program::Program;
-pub use rows::{Item, Rows};
+pub use rows::Rows;
 pub use sql::Sql;
 pub use step::{Format, JoinHow, Literal, Target, Write};
 pub use text::Template;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::item::Item;
 use super::order::Key;
-use super::rows::Item;
 use super::sql::Sql;
 use super::text::Template;
 use super::types::Schema;

@@ -150,7 +150,9 @@ fn dates_beyond_the_calendar_become_no_text() {
     assert_eq!(select(", invalid: Null").code(0).out, "day\n\n\n1970-01-01\n");
     let joined = "(aggregations: [(column: \"day\", function: JoinedText, name: \"all\")])";
     assert_eq!(preview("group_by", joined).code(0).out, "all\n1970-01-01\n");
-    preview("pivot", "(rows: [\"i\"], columns_from: \"day\", values_from: \"n\", function: Sum)").code(0);
+    preview("pivot", "(rows: [\"i\"], columns_from: \"day\", values_from: \"n\", function: Sum)")
+        .code(1)
+        .err_line(&["x.prefix", "Two columns would be named"]);
     let unpivoted = preview("unpivot", "(ids: [\"n\"], values: [\"day\", \"u\"])");
     assert!(!unpivoted.err.contains("nternal error"), "{unpivoted:#?}");
 }

@@ -88,6 +88,7 @@ pub fn data(app: &App) -> BTreeSet<String> {
         }
         document.annotations().into_iter().for_each(|(_, annotation)| add(&format!("{annotation:?}")));
         document.parameters().iter().for_each(|(name, parameter)| add(&format!("{name} {parameter:?}")));
+        document.connections().iter().for_each(|(name, parts)| add(&format!("{name} {}", parts.summary())));
         document.nodes().for_each(|(_, node)| add(&node.mark.comment));
     }
     functions().iter().for_each(|function| add(function.name));

@@ -31,7 +31,7 @@ fn the_project_and_what_it_reads_are_never_replaced_whichever_way_leads_there() 
         symlink("p.ron", place.path("link.ron")).expect("a link");
         std::fs::hard_link(place.path("p.ron"), place.path("second.ron")).expect("a second name");
         let text = place.text("p.ron");
-        both_refuse(&place, &["is the project file itself", "another file"]);
+        both_refuse(&place, &["is the project itself", "another file"]);
         assert_eq!((place.text("p.ron"), place.text("link.ron")), (text.clone(), text), "{path}");
     }
     for path in ["people.csv", "none/deep/../../people.csv", "link.csv", "second.csv", "folder/people.csv"] {
@@ -76,7 +76,7 @@ fn links_are_followed_to_their_end_and_stay() {
     let place = copying("write_csv", "around.csv");
     symlink("round.csv", place.path("around.csv")).expect("a link");
     symlink("around.csv", place.path("round.csv")).expect("a link");
-    both_refuse(&place, &["circle"]);
+    both_refuse(&place, &["form a loop"]);
     assert!(place.path("around.csv").is_symlink());
 }
 
@@ -166,7 +166,7 @@ fn an_input_that_changes_while_it_is_read_is_said() {
         (child.wait().expect("ends").code(), lines)
     };
     let told = |lines: &[String]| {
-        lines.iter().find(|line| line.contains("t.csv changed while it was being read")).cloned().unwrap_or_default()
+        lines.iter().find(|line| line.contains("t.csv changed while it was read")).cloned().unwrap_or_default()
     };
     let (code, lines) = run("()");
     let warning = told(&lines);

@@ -15,7 +15,6 @@ use super::like;
 use super::tree::{Arithmetic, Expr, Pattern, Tree};
 use crate::base::{Problem, Type};
 pub(super) use cast::text_to_temporal;
-pub(super) use open::of;
 pub use open::{OPEN, OpenSql};
 pub(super) use regex::{JavaPattern, java_pattern};
 pub use value::text_literal as spark_text;
@@ -28,6 +27,22 @@ pub(super) fn sql(tree: &Tree) -> Result {
         Expr::Column { name, .. } => name_literal(name),
         _ => part(tree, None),
     }
+}
+
+/// The expression of the tree of a formula with this text.
+pub(super) fn of(tree: &Tree, text: &str) -> Result<OpenSql> {
+    let mut places: Vec<String> = open::parameters(text);
+    if text.contains([OPEN.0, OPEN.1]) {
+        return Ok(OpenSql { sql: sql(tree)?, fixed: places.into_iter().collect() });
+    }
+    let sql = open_sql(tree, text)?;
+    for mark in sql.split(OPEN.0).skip(1) {
+        let name = mark.split(OPEN.1).next().unwrap_or_default().get(1..).unwrap_or_default();
+        if let Some(at) = places.iter().position(|own| own == name) {
+            places.swap_remove(at);
+        }
+    }
+    Ok(OpenSql { sql, fixed: places.into_iter().collect() })
 }
 
 /// As [`sql`], with the values of parameters left open where the text does not depend on them.

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::value::Result;
-use super::{Expr, Tree};
 use crate::base::Type;
 use crate::formula::Value;
 use crate::formula::scan::{Kind, scan};
+use crate::formula::tree::{Expr, Tree};
 
 /// The marks around an open parameter: a letter for what is written, then its name. The letters: `i` an integer, `n` a
 /// number, `t` a text, `b` a boolean, `d` a date; each as a literal of Spark SQL. Unicode has no such characters.
@@ -20,24 +19,8 @@ pub struct OpenSql {
     pub fixed: BTreeSet<String>,
 }
 
-/// The expression of the tree of a formula with this text.
-pub(in crate::formula) fn of(tree: &Tree, text: &str) -> Result<OpenSql> {
-    let mut places: Vec<String> = parameters(text);
-    if text.contains([OPEN.0, OPEN.1]) {
-        return Ok(OpenSql { sql: super::sql(tree)?, fixed: places.into_iter().collect() });
-    }
-    let sql = super::open_sql(tree, text)?;
-    for mark in sql.split(OPEN.0).skip(1) {
-        let name = mark.split(OPEN.1).next().unwrap_or_default().get(1..).unwrap_or_default();
-        if let Some(at) = places.iter().position(|own| own == name) {
-            places.swap_remove(at);
-        }
-    }
-    Ok(OpenSql { sql, fixed: places.into_iter().collect() })
-}
-
 /// The parameters of a formula, one entry for each place.
-fn parameters(text: &str) -> Vec<String> {
+pub(super) fn parameters(text: &str) -> Vec<String> {
     let places = scan(text).into_iter().filter(|piece| piece.kind == Kind::Parameter && piece.closed);
     places.map(|piece| text[piece.span.start + 2..piece.span.end - 1].to_owned()).collect()
 }

@@ -5,10 +5,11 @@ mod ends;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::spark::item::Item;
 use crate::spark::layout::{WIDTH, statement};
 use crate::spark::order::Key;
 use crate::spark::python::{Py, PyText, wide};
-use crate::spark::rows::{Item, Rows};
+use crate::spark::rows::Rows;
 use crate::spark::step::Step;
 use crate::spark::text::Template;
 use crate::spark::types::quoted;

@@ -44,7 +44,7 @@ impl End {
     fn words(self) -> String {
         match self {
             End::Signal(name) => format!("SIG{name}"),
-            End::Refused => "memory that it needed was refused".into(),
+            End::Refused => "a memory allocation failed".into(),
             End::Killed => "memory ran out".into(),
         }
     }

@@ -84,6 +84,11 @@ fn nested(levels: u32) -> String {
 
 #[test]
 fn a_stack_that_is_used_up_ends_the_engine_and_the_window_goes_on() {
+    // How much stack a formula and a reader take depends on the build.
+    if std::env::var_os("TABLEWIRE_IT_STACK").is_none() {
+        eprintln!("the end of a stack: left out, because TABLEWIRE_IT_STACK is not set");
+        return;
+    }
     let place = Place::new();
     let text = project(
         &[

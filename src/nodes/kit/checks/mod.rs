@@ -6,18 +6,17 @@
 
 pub mod files;
 mod on_spark;
+mod parameters;
 pub mod random_form;
 pub mod text;
 
-use crate::connect::Reach;
-use std::collections::BTreeMap;
-
 use polars::prelude::*;
 
+use self::parameters::parameters;
 use self::text::{parse_tables, render, tokens};
 use crate::base::Problem;
-use crate::formula::Value;
-use crate::nodes::{Frame, Inputs, Kind, Lower, LowerError, Outputs, Parameters, Purpose, describe};
+use crate::connect::Reach;
+use crate::nodes::{Frame, Inputs, Kind, Lower, LowerError, Outputs, Purpose, describe};
 
 /// Reads `kind` ("sort (keys: […])"), passes it `input` and compares its output tables with `output`, in port order (as
 /// many as are given). Also checks that the predicted schema is the actual one, that the settings survive being written
@@ -113,9 +112,4 @@ fn inputs(node: &Kind, tables: &[DataFrame]) -> Inputs {
 /// Collects a frame as previews and runs do.
 pub fn collect(frame: &Frame) -> Result<DataFrame, Problem> {
     crate::connect::collect(frame.lazy.clone()).map_err(|error| crate::nodes::problem_of(&error))
-}
-
-/// The parameters that nodes under test can use.
-fn parameters() -> Parameters {
-    BTreeMap::from([("year".to_owned(), Value::Integer(2013)), ("name".to_owned(), Value::Text("x".into()))])
 }

@@ -3,7 +3,7 @@
 use polars::prelude::*;
 use serde_json::json;
 
-use super::parameters;
+use super::parameters::parameters;
 use crate::connect::Reach;
 use crate::nodes::kit::spark::{SparkArrival, SparkGap, SparkInputs, ToSpark, schema_of};
 use crate::nodes::{Frame, Kind, Lower, Outputs, Purpose};

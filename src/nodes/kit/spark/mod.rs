@@ -1,6 +1,7 @@
 //! The inputs and outputs of lowering a node to Spark.
 
 mod casts;
+mod gap;
 mod inputs;
 mod literals;
 mod types;
@@ -12,12 +13,13 @@ use std::collections::BTreeSet;
 use polars::prelude::Schema as PolarsSchema;
 
 pub use casts::exact_cast;
+pub use gap::SparkGap;
 pub use inputs::{SparkArrival, SparkInputs};
 pub use literals::literal;
 pub use types::{required_type, schema_of};
 pub use values::literals_of;
 
-use crate::base::{Problem, Text};
+use crate::base::Problem;
 use crate::formula::{Formula, Value, used_parameters};
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::{Lower, missing_parameter};
@@ -33,26 +35,6 @@ pub enum OnSpark {
     Shipped,
     /// Nobody: it is always a gap.
     No,
-}
-
-/// What Spark cannot do of a node: the setting, and what to do instead.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SparkGap(pub Problem);
-
-impl SparkGap {
-    pub fn new(message: Text, remedy: Text) -> SparkGap {
-        SparkGap(Problem::error(message).remedy(remedy))
-    }
-
-    pub fn at(self, setting: impl Into<String>) -> SparkGap {
-        SparkGap(self.0.at(setting))
-    }
-}
-
-impl From<Problem> for SparkGap {
-    fn from(problem: Problem) -> Self {
-        SparkGap(problem)
-    }
 }
 
 /// The context in which a node is lowered to Spark.

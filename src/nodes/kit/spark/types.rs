@@ -2,7 +2,7 @@
 
 use polars::prelude::{DataType as Polars, Schema as PolarsSchema, TimeUnit};
 
-use super::SparkGap;
+use super::gap::SparkGap;
 use crate::formula::from_polars;
 use crate::spark::{Column, DataType, Schema};
 

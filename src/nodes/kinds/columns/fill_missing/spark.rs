@@ -96,7 +96,10 @@ impl FillMissing {
                     (Method::Min, _) => Sql::call("min", std::slice::from_ref(&values)),
                     (_, true) => {
                         let numbers = Sql::call("nullif", &[values.clone(), Sql::written("'NaN'").cast(&own)]);
-                        Sql::call("coalesce", &[Sql::call("max", &[numbers]), Sql::call("max", std::slice::from_ref(&values))])
+                        Sql::call(
+                            "coalesce",
+                            &[Sql::call("max", &[numbers]), Sql::call("max", std::slice::from_ref(&values))],
+                        )
                     }
                     _ => Sql::call("max", std::slice::from_ref(&values)),
                 };
