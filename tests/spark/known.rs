@@ -7,6 +7,7 @@ pub const GAPS: &[(&str, &str)] = &[
     ("which Spark cannot read", "Spark counts microseconds"),
     ("drawn by the position of rows", "rows have no position in a table that is spread over machines"),
     ("Spark has no equivalent of parse_", "numbers in many notations are read by this program's own reader"),
+    ("Spark counts at most 2,147,483,647 rows", "its limits and offsets are numbers of 32 bits"),
     ("only checked on this machine", "a conversion that may lose something is checked value by value as it is made"),
 ];
 

@@ -13,21 +13,24 @@ impl Limit {
             let place = if self.keep == Keep::Last { say!("spark-last-rows") } else { say!("spark-first-rows") };
             return Err(SparkGap::new(place, say!("spark-sort-before")).at("count"));
         }
-        // Spark counts rows in 32 bits; a table of more is not cut.
-        let count = self.count.min(i64::from(i32::MAX));
+        // Spark counts rows in 32 bits, the rows before a slice among them.
+        const MOST: i64 = i32::MAX as i64;
+        let too_many = |setting: &str| SparkGap::new(say!("spark-many-rows"), say!("spark-filter-instead")).at(setting);
+        let is_all = self.count == i64::MAX;
+        let before = if self.keep == Keep::Slice { self.offset } else { 0 };
+        if before > MOST {
+            return Err(too_many("offset"));
+        }
+        if !is_all && self.count > MOST - before {
+            return Err(too_many("count"));
+        }
+        let limited = |rows: Rows| if is_all { rows } else { rows.limit(self.count) };
         Ok(vec![match self.keep {
-            Keep::First => rows.sort(order).limit(count),
-            Keep::Slice if self.offset > i64::from(i32::MAX) => {
-                return Err(SparkGap::new(say!("spark-long-offset"), say!("spark-filter-instead")).at("offset"));
-            }
-            // Nor may the two together exceed them.
-            Keep::Slice => {
-                let count = count.min(i64::from(i32::MAX) - self.offset);
-                rows.sort(order).offset(self.offset).limit(count)
-            }
+            Keep::First => limited(rows.sort(order)),
+            Keep::Slice => limited(rows.sort(order).offset(self.offset)),
             Keep::Last => {
                 let reversed: Vec<Key> = order.iter().map(Key::reversed).collect();
-                rows.sort(reversed).limit(count).sort(order)
+                limited(rows.sort(reversed)).sort(order)
             }
         }])
     }
