@@ -76,7 +76,7 @@ pub enum Rows {
 pub struct Meta {
     /// Lower snake case; stored in files, so it never changes.
     pub id: &'static str,
-    /// The version of its settings; incremented when old settings must be read differently: see [`NodeKind::upgrade`].
+    /// The version of its settings; incremented when old settings must be read differently: see `NodeKind::upgrade`.
     pub version: u32,
     pub category: Category,
     pub role: Role,
