@@ -91,10 +91,12 @@ pub fn worker(command: &Child) -> Option<u32> {
     children.split_whitespace().next()?.parse().ok()
 }
 
-/// Whether a process runs; one that has ended and that nobody has waited for does not.
+/// Whether a process runs; one that has ended and that nobody has waited for does not. Its first thread may end before the others,
+/// which hold its files and locks.
 pub fn is_there(process: u32) -> bool {
     let state = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    !state.is_empty() && !state.contains(") Z ") && !state.contains(") X ")
+    let threads = std::fs::read_dir(format!("/proc/{process}/task")).map_or(0, Iterator::count);
+    !state.is_empty() && (threads > 1 || !state.contains(") Z ") && !state.contains(") X "))
 }
 
 /// Kills a command, if it still runs, and waits until the process that does its work has ended with it.
@@ -104,6 +106,18 @@ pub fn kill(command: &mut Child) {
     command.wait().expect("ends");
     while worker.is_some_and(is_there) {
         std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+}
+
+/// Starts `command` until nothing of a killed run is left. A process that is still being taken down keeps its locks, and then it is the
+/// start after; more than a few seconds it never takes.
+pub fn start_until(place: &Place, command: &[&str], is_clean: impl Fn() -> bool) {
+    for _ in 0..20 {
+        place.run(command).code(0);
+        if is_clean() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
     }
 }
 

@@ -133,14 +133,7 @@ fn a_run_killed_at_any_moment_leaves_old_outputs_or_new_ones() {
         // The next start finishes or removes what was left.
         place.put("people.csv", crate::program::PEOPLE).put("other.ron", &crate::program::adults());
         let left = |place: &Place| place.names("out").iter().filter(|name| name.starts_with('.')).count();
-        // A process that is still being taken down counts as running: then it is the start after.
-        for _ in 0..20 {
-            place.run(&["run", "other.ron"]).code(0);
-            if left(&place) == 0 {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(100));
-        }
+        crate::program::start_until(&place, &["run", "other.ron"], || left(&place) == 0);
         let (new, old) = (state(&place, &marker), state(&place, &before));
         assert!(
             new == [true; 3] && old == [false; 3] || new == [false; 3] && old == [true; 3],
