@@ -67,6 +67,7 @@ fn number<T: std::str::FromStr>(variable: &str) -> Option<T> {
 /// Tries the inputs that were found before, then as many random ones as there shall be.
 pub fn run(target: &Target) {
     let seconds: Option<f64> = number("TABLEWIRE_FUZZ_SECONDS");
+    let most: u64 = number("TABLEWIRE_FUZZ_CASES").unwrap_or(u64::MAX);
     let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64);
     let seed = number("TABLEWIRE_SEED").unwrap_or_else(|| if seconds.is_some() { now() >> 10 } else { 1 });
     let name = target.name;
@@ -88,7 +89,7 @@ pub fn run(target: &Target) {
         files(&format!("fuzz/{name}")).iter().for_each(|found| note(attempt(target, &watch, found, None)));
         loop {
             let is_over = match seconds {
-                Some(seconds) => started.elapsed() >= Duration::from_secs_f64(seconds),
+                Some(seconds) => count >= most || started.elapsed() >= Duration::from_secs_f64(seconds),
                 None => count >= target.cases,
             };
             if is_over {
