@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Seek, SeekFrom};
 use std::sync::{Mutex, PoisonError};
 
+use super::positioned::{read_at, write_at};
+
 /// The bytes before the lines: the names of nodes, ended by zeros, and whether a line of output is incomplete.
 const NAMES: usize = 511;
 const HEAD: u64 = NAMES as u64 + 1;
@@ -72,29 +74,6 @@ impl Notes {
         let lines = reader.split(b'\n').map_while(Result::ok);
         Ok(lines.map(|line| String::from_utf8_lossy(&line).into_owned()).collect())
     }
-}
-
-#[cfg(unix)]
-use std::os::unix::fs::FileExt;
-
-#[cfg(unix)]
-fn write_at(file: &File, bytes: &[u8], at: u64) -> io::Result<usize> {
-    file.write_at(bytes, at)
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<usize> {
-    file.read_at(bytes, at)
-}
-
-#[cfg(windows)]
-fn write_at(file: &File, bytes: &[u8], at: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_write(file, bytes, at)
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, bytes, at)
 }
 
 #[cfg(test)]

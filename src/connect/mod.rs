@@ -33,6 +33,7 @@ mod memory;
 mod owned;
 mod parquet;
 mod pipes;
+mod positioned;
 mod presence;
 mod process;
 mod reach;
