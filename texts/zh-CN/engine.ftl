@@ -135,5 +135,7 @@ spark-no-folder-remedy = 请确保状态文件夹可写，或设置 TABLEWIRE_ST
 spark-ships = 在本机计算出 { $size }，发送到 { $address }
 spark-ships-much = 需要在本机计算并向集群发送 { $size }
 spark-ships-much-remedy = 请把数据放到集群能读取的位置，或加上 --ship
+spark-fetches-much = 需要从集群取回 { $size } 并在本机写入
+spark-fetches-much-remedy = 请写成 Spark 自己能写的 CSV 或 Parquet，或加上 --ship
 spark-no-staging = 只有本机能读取这个数据源，而本机与集群没有共用的文件夹
 spark-no-staging-remedy = 请用 --staging 指定一个，例如 hdfs://name/tmp

@@ -1,5 +1,6 @@
 //! Runs projects on Spark: the project's program in a Python process, whose driver tells what happens.
 
+mod fetch;
 mod job;
 mod process;
 mod said;
@@ -13,6 +14,10 @@ use process::{Driver, Ended};
 use said::{Said, failure};
 use ship::packed;
 use translate::Translation;
+
+pub use ship::write_as_parquet;
+
+use ship::Staging;
 
 use super::{Attempt, Backend};
 use crate::base::{Cancellation, Problem, environment};
@@ -46,11 +51,13 @@ impl Backend for Cluster {
         let folder = folder(Some(&translation.program.text)).map_err(|problem| End::failed((None, problem)))?;
         let parcels = packed(&attempt, self, &folder, &translation.shipped())?;
         parcels.iter().for_each(|parcel| reporter.report_problem(&ship::words(parcel)));
-        let job = translation.job(&attempt, self, &folder, parcels);
+        let fetched = fetch::wanted(&translation, &Staging { cluster: self, folder: &folder }, &folder)?;
+        let job = translation.job(&attempt, self, &folder, parcels, fetched);
         let failed = |node: Option<NodeId>, problem: Problem| End::failed((node, problem));
         let mut driver =
             Driver::start(python(self).as_deref(), &folder, &job).map_err(|problem| failed(None, problem))?;
         let mut done = Vec::new();
+        let mut staged = None;
         let (mut is_cancelled, mut is_committing) = (false, false);
         loop {
             if attempt.cancel.is_cancelled() {
@@ -76,6 +83,8 @@ impl Backend for Cluster {
                         reporter.say(RunEvent::Progress { node, port, rows });
                     }
                 }
+                // What is fetched is told when it has been written here.
+                Ok(Some(Said::Done { function, .. })) if job.is_fetched(&function) => {}
                 Ok(Some(Said::Done { function, rows, bytes })) => {
                     if let Some((node, address)) = translation.target(&attempt, &function) {
                         let (node, bytes) = (reporter.name(node), bytes.unwrap_or_default());
@@ -83,8 +92,18 @@ impl Backend for Cluster {
                         done.push(Written { node, address, rows, bytes });
                     }
                 }
+                Ok(Some(Said::Fetched)) => {
+                    staged = Some(fetch::staged(&attempt, &job.fetched, reporter)?);
+                    if !attempt.cancel.is_cancelled() {
+                        driver.proceed();
+                    }
+                }
                 Ok(Some(Said::Looking)) => reporter.say(RunEvent::LookingForCause),
-                Ok(Some(Said::Finished)) => return Ok(done),
+                Ok(Some(Said::Finished)) => {
+                    let own = staged.take().map(|staged: fetch::Staged| staged.commit(reporter)).transpose()?;
+                    done.extend(own.into_iter().flatten());
+                    return Ok(done);
+                }
                 Ok(Some(Said::Cancelled)) => return Err(End::Cancelled),
                 Ok(Some(Said::Refused(why))) => return Err(failed(None, why.problem())),
                 Ok(Some(Said::Failed { function, condition, message })) => {

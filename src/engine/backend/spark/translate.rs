@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::fetch::Fetched;
 use super::job::{Job, Step};
 use super::ship::Parcel;
 use crate::base::Problem;
@@ -54,7 +55,14 @@ impl Translation {
         found
     }
 
-    pub fn job(&self, attempt: &Attempt<'_>, cluster: &Cluster, folder: &ChildFolder, parcels: Vec<Parcel>) -> Job {
+    pub fn job(
+        &self,
+        attempt: &Attempt<'_>,
+        cluster: &Cluster,
+        folder: &ChildFolder,
+        parcels: Vec<Parcel>,
+        fetched: Vec<Fetched>,
+    ) -> Job {
         let mut arguments = vec!["--path-root".to_owned(), self.root.clone()];
         for (name, value) in &attempt.snapshot.overrides {
             arguments.push(format!("--{name}={value}"));
@@ -62,18 +70,25 @@ impl Translation {
         for parcel in &parcels {
             arguments.push(format!("{}={}", parcel.argument, parcel.to));
         }
+        arguments.extend(fetched.iter().map(|own| format!("{}={}", own.argument, own.from)));
+        let target = |node: &ProgramNode| match fetched.iter().find(|own| own.node == node.node) {
+            Some(own) => Some(own.from.clone()),
+            None => node.target.as_ref().map(|target| self.url(target)),
+        };
         let step = |node: &ProgramNode| Step {
             function: node.function.clone(),
             counted: node.counted.clone(),
             writes: node.target.is_some(),
-            target: node.target.as_ref().map(|target| self.url(target)),
+            target: target(node),
         };
         let is_dry = |node: &&ProgramNode| attempt.choice.dry.contains(&node.node);
+        let nodes = self.program.nodes.iter().map(step).collect();
         Job {
             program: Some(folder.path().join(PROGRAM)),
             arguments,
             parcels,
-            nodes: self.program.nodes.iter().map(step).collect(),
+            nodes,
+            fetched,
             dry: self.program.nodes.iter().filter(is_dry).map(|node| node.function.clone()).collect(),
             ..Job::on(cluster, &title(attempt))
         }
