@@ -69,6 +69,8 @@ mod spark;
 mod spark_programs;
 mod spark_proof;
 mod spark_runs;
+mod spark_sent;
+mod spark_trouble;
 mod special_outputs;
 mod table;
 mod tabs;
