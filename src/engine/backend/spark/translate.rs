@@ -78,7 +78,7 @@ impl Translation {
         let step = |node: &ProgramNode| Step {
             function: node.function.clone(),
             counted: node.counted.clone(),
-            writes: node.target.is_some(),
+            writes: target(node).is_some(),
             target: target(node),
         };
         let is_dry = |node: &&ProgramNode| attempt.choice.dry.contains(&node.node);
