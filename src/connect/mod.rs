@@ -100,6 +100,7 @@ pub use sqlite::{ExistingTable, Places as SqlPlaces, Sqlite, SqliteRows, SqliteT
 pub use stamp::{Stamp, stamp};
 pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
+pub use system::ask_to_end;
 pub use table_bytes::{table_from_bytes, table_to_bytes};
 pub use target::{
     Compression, CsvTarget, Driver, ExcelTarget, Existing, FileTarget, Gauge, JsonShape, JsonTarget, Keep, KeptBy,
