@@ -25,12 +25,14 @@ pub struct Snapshot {
     pub profiled: Vec<OutputRef>,
     /// What names of connections stand for.
     pub connections: Connections,
+    /// Whether a preview tells what Spark cannot do of it.
+    pub on_spark: bool,
 }
 
 impl Snapshot {
     pub fn new(document: Document, base: impl Into<PathBuf>) -> Self {
-        let (overrides, profiled, connections) = Default::default();
-        Snapshot { document, base: base.into(), file: None, overrides, profiled, connections }
+        let (overrides, profiled, connections, on_spark) = Default::default();
+        Snapshot { document, base: base.into(), file: None, overrides, profiled, connections, on_spark }
     }
 
     pub fn base(&self) -> &Path {
