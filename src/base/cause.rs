@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub enum Cause {
     /// The computation was cancelled. For whoever requested that, nothing is wrong.
     Stopped,
-    /// Another node has no table; that node's problem is the one that counts.
+    /// Another node has no table, and that node's problem is the one that counts; or something has not answered yet.
     Waiting,
     /// The node is not set up yet.
     NotSetUp,

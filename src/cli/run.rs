@@ -17,7 +17,7 @@ use crate::base::visible;
 use crate::connect;
 use crate::document;
 use crate::engine::run_words::{dotted, log_lines};
-use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
+use crate::engine::{self, Cluster, RunEvent, RunOptions, RunOutcome, Written};
 
 /// The exit code of a run that continued without failed nodes.
 const WITH_FAILURES: u8 = 3;
@@ -26,6 +26,7 @@ pub fn run(args: &RunArgs) -> Done {
     if let Some(argument) = args.place.out_of_place() {
         return Err(Failure::Usage(format!("{argument}: Only Spark needs it. Add --on spark, or leave it out")));
     }
+    let cluster = args.place.cluster().map_err(Failure::Usage)?;
     let project = project::open(&args.project)?;
     for name in args.only.iter().chain(&args.to).chain(&args.from) {
         project.node(name)?;
@@ -35,8 +36,8 @@ pub fn run(args: &RunArgs) -> Done {
         Some(_) if writes_standard_output(&project) => {
             Err(Failure::one("--events json: The project writes a table to /dev/stdout as well. Leave out one of them"))
         }
-        Some(_) => with_events(&project, args),
-        None => with_words(&project, args),
+        Some(_) => with_events(&project, args, cluster),
+        None => with_words(&project, args, cluster),
     }
 }
 
@@ -54,7 +55,7 @@ fn writes_standard_output(project: &Project) -> bool {
 /// When this process started, as precisely as it can determine. The history records the total time, as the system does.
 pub static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
 
-fn options(project: &Project, args: &RunArgs) -> RunOptions {
+fn options(project: &Project, args: &RunArgs, cluster: Option<Cluster>) -> RunOptions {
     RunOptions {
         only: args.only.clone(),
         to: args.to.clone(),
@@ -66,7 +67,7 @@ fn options(project: &Project, args: &RunArgs) -> RunOptions {
         since: Some(*STARTED),
         afresh: args.no_cache,
         explain: args.explain_cache,
-        cluster: args.place.cluster(),
+        cluster,
     }
 }
 
@@ -80,7 +81,7 @@ fn code(outcome: RunOutcome) -> ExitCode {
 }
 
 /// One line of JSON for each event. Stops the run when nobody reads them any more.
-fn with_events(project: &Project, args: &RunArgs) -> Done {
+fn with_events(project: &Project, args: &RunArgs, cluster: Option<Cluster>) -> Done {
     let cancel = cancelled_by_signals();
     let mut out = Stdout::open();
     let mut failure = None;
@@ -93,7 +94,7 @@ fn with_events(project: &Project, args: &RunArgs) -> Done {
             failure.get_or_insert(why);
         }
     };
-    let outcome = engine::run(&project.snapshot, &options(project, args), &mut [&mut lines], &cancel);
+    let outcome = engine::run(&project.snapshot, &options(project, args, cluster), &mut [&mut lines], &cancel);
     match failure {
         // Who closes the pipe cancels the run, unless it had ended.
         None | Some(Failure::Pipe) => Ok(code(outcome)),
@@ -102,7 +103,7 @@ fn with_events(project: &Project, args: &RunArgs) -> Done {
 }
 
 /// Problems on standard error, progress bars on a terminal, and the outputs on standard output.
-fn with_words(project: &Project, args: &RunArgs) -> Done {
+fn with_words(project: &Project, args: &RunArgs, cluster: Option<Cluster>) -> Done {
     let nodes = project.snapshot.document.nodes().map(|(_, node)| node.name.as_str());
     let mut bars = Bars::new(args.quiet, nodes);
     let mut written = Vec::new();
@@ -132,7 +133,7 @@ fn with_words(project: &Project, args: &RunArgs) -> Done {
         }
     };
     let cancel = cancelled_by_signals();
-    let outcome = engine::run(&project.snapshot, &options(project, args), &mut [&mut words], &cancel);
+    let outcome = engine::run(&project.snapshot, &options(project, args, cluster), &mut [&mut words], &cancel);
     let mut out = Stdout::open();
     let is_table = written.iter().any(|file| file.address.file().is_some_and(connect::is_standard_output));
     for line in written.iter().map(output_line) {

@@ -6,7 +6,7 @@ mod said;
 mod ship;
 mod translate;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use job::{DRIVER, Job};
 use process::{Driver, Ended};
@@ -15,7 +15,7 @@ use ship::packed;
 use translate::Translation;
 
 use super::{Attempt, Backend};
-use crate::base::{Cancellation, Problem, environment};
+use crate::base::{Cancellation, Cause, Problem, Text, environment};
 use crate::connect::ChildFolder;
 use crate::document::NodeId;
 use crate::engine::api::cluster::{Cluster, ClusterFound};
@@ -65,10 +65,10 @@ impl Backend for Cluster {
                 Ok(None) | Ok(Some(Said::Session { .. })) => {}
                 Ok(Some(Said::Committing)) => is_committing = true,
                 Ok(Some(Said::Starting { seconds })) => {
-                    reporter.report_problem(&(None, Problem::warning(say!("spark-starting", seconds = seconds))));
+                    reporter.report_problem(&(None, waits(say!("spark-starting", seconds = seconds))));
                 }
                 Ok(Some(Said::Waiting { seconds })) => {
-                    reporter.report_problem(&(None, Problem::warning(say!("spark-waiting", seconds = seconds))));
+                    reporter.report_problem(&(None, waits(say!("spark-waiting", seconds = seconds))));
                 }
                 Ok(Some(Said::Rows { function, port, rows })) => {
                     if let Some(output) = translation.output(&function, port) {
@@ -99,8 +99,12 @@ impl Backend for Cluster {
     }
 }
 
+/// How long a cluster may take to answer at all. Spark itself asks a silent master for a minute.
+const LONGEST: Duration = Duration::from_secs(90);
+
 /// Starts a session and ends it: answers with what is there.
 pub fn try_cluster(cluster: &Cluster, cancel: &Cancellation) -> Result<ClusterFound, Problem> {
+    let since = Instant::now();
     let folder = folder(None)?;
     let driver = Driver::start(python(cluster).as_deref(), &folder, &Job::on(cluster, "tablewire"))?;
     while !cancel.is_cancelled() {
@@ -113,8 +117,17 @@ pub fn try_cluster(cluster: &Cluster, cancel: &Cancellation) -> Result<ClusterFo
             Ok(_) => {}
             Err(Ended) => return Err(ended(&folder)),
         }
+        if since.elapsed() > LONGEST {
+            let problem = Problem::error(say!("spark-no-answer", seconds = LONGEST.as_secs()));
+            return Err(problem.remedy(say!("spark-unreachable-remedy")).transient());
+        }
     }
     Err(Problem::stopped())
+}
+
+/// Nothing is wrong yet: the run goes on waiting.
+fn waits(words: Text) -> Problem {
+    Problem::warning(words).because(Cause::Waiting)
 }
 
 fn python(cluster: &Cluster) -> Option<std::path::PathBuf> {
