@@ -14,6 +14,7 @@ mod canvas_menus;
 mod changed_on_disk;
 mod cleaning;
 mod cli;
+mod clusters;
 mod columns;
 mod commits;
 mod conditions;
