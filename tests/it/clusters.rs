@@ -80,7 +80,7 @@ fn a_cluster_is_added_filled_in_removed_and_brought_back() {
     harness.run_steps(3);
     let conf = vec![("spark.cores.max".to_owned(), "2".to_owned())];
     let expected = SavedCluster { conf, ..cluster("Far away", "spark://127.0.0.1:7077") };
-    assert_eq!(kept(&mut harness), [expected.clone()]);
+    assert_eq!(kept(&mut harness), std::slice::from_ref(&expected));
     press(&mut harness, "Remove");
     assert_eq!(kept(&mut harness), []);
     press(&mut harness, "Bring back Far away");
