@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::LazyLock;
 use std::time::Instant;
 
-use super::args::RunArgs;
+use super::args::{PlaceArgs, RunArgs};
 use super::bars::Bars;
 use super::failure::{self, Done, Failure};
 use super::interrupt::{INTERRUPTED, cancelled_by_signals};
@@ -23,9 +23,7 @@ use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 const WITH_FAILURES: u8 = 3;
 
 pub fn run(args: &RunArgs) -> Done {
-    if let Some(argument) = args.place.out_of_place() {
-        return Err(Failure::Usage(format!("{argument}: Only Spark needs it. Add --on spark, or leave it out")));
-    }
+    place_makes_sense(&args.place)?;
     let project = project::open(&args.project)?;
     for name in args.only.iter().chain(&args.to).chain(&args.from) {
         project.node(name)?;
@@ -67,6 +65,16 @@ fn options(project: &Project, args: &RunArgs) -> RunOptions {
         afresh: args.no_cache,
         explain: args.explain_cache,
         cluster: args.place.cluster(),
+    }
+}
+
+/// Fails where an argument for Spark is given and Spark is not chosen.
+pub(super) fn place_makes_sense(place: &PlaceArgs) -> Result<(), Failure> {
+    match place.out_of_place() {
+        Some(argument) => {
+            Err(Failure::Usage(format!("{argument}: Only Spark needs it. Add --on spark, or leave it out")))
+        }
+        None => Ok(()),
     }
 }
 

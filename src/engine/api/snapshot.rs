@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::cluster::Cluster;
 use super::output::OutputRef;
 use crate::connect::{Connections, Reach};
 use crate::document::{Document, NodeId, PortRef};
@@ -25,12 +26,14 @@ pub struct Snapshot {
     pub profiled: Vec<OutputRef>,
     /// What names of connections stand for.
     pub connections: Connections,
+    /// The Spark that a preview asks for tables which this machine does not have.
+    pub cluster: Option<Cluster>,
 }
 
 impl Snapshot {
     pub fn new(document: Document, base: impl Into<PathBuf>) -> Self {
-        let (overrides, profiled, connections) = Default::default();
-        Snapshot { document, base: base.into(), file: None, overrides, profiled, connections }
+        let (overrides, profiled, connections, cluster) = Default::default();
+        Snapshot { document, base: base.into(), file: None, overrides, profiled, connections, cluster }
     }
 
     pub fn base(&self) -> &Path {
