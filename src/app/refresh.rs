@@ -37,8 +37,8 @@ impl App {
                 self.project.view.shown = None;
             }
         }
-        let on_spark = self.run_cluster().is_some();
-        let requested = (revision, self.project.table_views.revision, self.project.view.shown, self.base(), on_spark);
+        let cluster = self.run_cluster().map(|chosen| chosen.cluster());
+        let requested = (revision, self.project.table_views.revision, self.project.view.shown, self.base(), cluster);
         if self.project.preview.asked.as_ref() != Some(&requested) {
             self.project.preview.asked = Some(requested);
             self.ask_preview();
@@ -65,7 +65,7 @@ impl App {
         self.project.results.since = Some(Instant::now());
         let mut snapshot = Snapshot::new(self.document_with_view(), self.base());
         snapshot.profiled = self.sketched();
-        snapshot.on_spark = self.run_cluster().is_some();
+        snapshot.cluster = self.run_cluster().map(|chosen| chosen.cluster());
         let request = Request::Preview {
             generation: self.project.results.generation,
             snapshot: Arc::new(snapshot),

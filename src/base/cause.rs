@@ -17,6 +17,8 @@ pub enum Cause {
     Source,
     /// Like [`Cause::Source`], but possibly temporary: a file that is locked or does not exist yet, a timeout.
     TransientSource,
+    /// Only Spark can do it, and this machine was asked.
+    OnlyOnSpark,
     /// A setting, or a value that does not fit it.
     #[default]
     User,

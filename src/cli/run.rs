@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::LazyLock;
 use std::time::Instant;
 
-use super::args::RunArgs;
+use super::args::{PlaceArgs, RunArgs};
 use super::bars::Bars;
 use super::failure::{self, Done, Failure};
 use super::interrupt::{INTERRUPTED, cancelled_by_signals};
@@ -23,10 +23,7 @@ use crate::engine::{self, Cluster, RunEvent, RunOptions, RunOutcome, Written};
 const WITH_FAILURES: u8 = 3;
 
 pub fn run(args: &RunArgs) -> Done {
-    if let Some(argument) = args.place.out_of_place() {
-        return Err(Failure::Usage(format!("{argument}: Only Spark needs it. Add --on spark, or leave it out")));
-    }
-    let cluster = args.place.cluster().map_err(Failure::Usage)?;
+    let cluster = cluster_of(&args.place)?;
     let project = project::open(&args.project)?;
     for name in args.only.iter().chain(&args.to).chain(&args.from) {
         project.node(name)?;
@@ -69,6 +66,14 @@ fn options(project: &Project, args: &RunArgs, cluster: Option<Cluster>) -> RunOp
         explain: args.explain_cache,
         cluster,
     }
+}
+
+/// The Spark that is chosen. Fails where an argument for Spark is given and Spark is not chosen.
+pub(super) fn cluster_of(place: &PlaceArgs) -> Result<Option<Cluster>, Failure> {
+    if let Some(argument) = place.out_of_place() {
+        return Err(Failure::Usage(format!("{argument}: Only Spark needs it. Add --on spark, or leave it out")));
+    }
+    place.cluster().map_err(Failure::Usage)
 }
 
 fn code(outcome: RunOutcome) -> ExitCode {

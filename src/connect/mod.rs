@@ -42,6 +42,7 @@ mod sample;
 mod scan;
 mod signals;
 mod source;
+mod spark_table;
 mod sqlite;
 mod stamp;
 mod state;
@@ -94,6 +95,7 @@ pub use scan::{
 };
 pub use signals::is_ignored;
 pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};
+pub use spark_table::SparkTable;
 #[cfg(test)]
 pub use sqlite::sqlite_script;
 pub use sqlite::{ExistingTable, Places as SqlPlaces, Sqlite, SqliteRows, SqliteTarget, is_sqlite, list_tables};

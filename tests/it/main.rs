@@ -67,9 +67,11 @@ mod signals;
 #[cfg(unix)]
 mod slow_disk;
 mod spark;
+mod spark_looks;
 mod spark_programs;
 mod spark_proof;
 mod spark_runs;
+mod spark_tables;
 mod special_outputs;
 mod table;
 mod tabs;

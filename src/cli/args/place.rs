@@ -1,4 +1,4 @@
-//! Where a project runs.
+//! Where a project runs, or is looked at.
 
 use std::path::PathBuf;
 

@@ -39,7 +39,7 @@ pub(crate) fn preview(
     let _at_work = shared.at_work();
     let planned = || {
         let mut plan = shared.plan(snapshot, stop, ANSWERS)?;
-        if snapshot.on_spark {
+        if snapshot.cluster.is_some() {
             warn_of_gaps(snapshot, &mut plan);
         }
         Some(Arc::new(plan))
@@ -49,12 +49,16 @@ pub(crate) fn preview(
     stop.follow(plan.named_keys());
     let mut job = Job::new(shared, emit, generation, &plan, stop);
     job.announce(focus);
+    job.leave_to_spark(snapshot);
     if let Some(focus) = focus.filter(|focus| plan.key(*focus).is_some()) {
         job.focus(focus);
     }
     job.other_tables();
     for output in &snapshot.profiled {
         job.statistics(*output);
+    }
+    if let Some(focus) = focus {
+        job.look_on_spark(snapshot, focus);
     }
     let news = job.learn();
     if news {
