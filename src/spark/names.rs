@@ -10,6 +10,7 @@ const OWN: &[&str] = &[
     "catalog_table",
     "fill_table",
     "fitted",
+    "is_of_hive",
     "outputs",
     "partitions_of",
     "quoted",

@@ -67,6 +67,11 @@ def stage_table(spark: SparkSession, rows: DataFrame, table: Table) -> None:
         partition_by = partitions_of(spark, table.name)
         if table.partition_by and table.partition_by != partition_by:
             raise ValueError(f"{table.name}: it has the partition columns {partition_by}")
+        if partition_by and table.mode == "overwrite" and is_of_hive(spark, table.name):
+            raise ValueError(
+                f"{table.name}: Spark would leave the other partitions of a table of "
+                "Hive's own kind. Replace partitions, or drop them before"
+            )
     new = sibling(table.name, "new")
     spark.sql(f"DROP TABLE IF EXISTS {new}")
     writer = rows.writeTo(new)
@@ -90,6 +95,12 @@ def fitted(spark: SparkSession, rows: DataFrame, table: Table) -> DataFrame:
 def partitions_of(spark: SparkSession, name: str) -> list[str]:
     """The partition columns of a table."""
     return [of.name for of in spark.catalog.listColumns(name) if of.isPartition]
+
+
+def is_of_hive(spark: SparkSession, name: str) -> bool:
+    """Whether a table is written by Hive's own code, not by Spark's."""
+    rows = spark.sql(f"DESCRIBE EXTENDED {name}").collect()
+    return any(row.col_name == "Provider" and row.data_type == "hive" for row in rows)
 
 
 def sibling(name: str, ending: str) -> str:

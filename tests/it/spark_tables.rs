@@ -1,14 +1,15 @@
-//! Tables of Spark's catalog: here they are known by name; on a real Spark, with a metastore of Hive's in the folder of the test,
-//! they are written all or none, read, and filled partition by partition. What needs a Spark is left out without
-//! `TABLEWIRE_SPARK_PYTHON`.
+//! Tables of Spark's catalog: here they are known by name; on a real Spark, with a metastore of Hive's, they are written all or
+//! none, read, and filled partition by partition. What needs a Spark is left out without `TABLEWIRE_SPARK_PYTHON`.
 
 use std::process::Command;
 
-use crate::program::{Place, Said, project, said};
+use serde_json::{Value, json};
+
+use crate::program::{Place, project, said};
 use crate::spark::session;
 use crate::spark_runs::{on_spark, run};
 
-/// Orders of three days, written into a table by `settings`.
+/// Orders, written into a table by `settings`.
 fn writes(place: &Place, rows: &str, settings: &str) {
     place.put("orders.csv", &format!("day,item,amount\n{rows}"));
     let text = project(
@@ -47,35 +48,84 @@ pub fn metastore(place: &Place) -> Vec<String> {
     settings.into_iter().flat_map(|setting| ["--conf".to_owned(), setting]).collect()
 }
 
-/// Runs `p.ron` of the place on Spark, with its metastore.
-fn there(place: &Place, arguments: &[String]) -> Said {
-    let more = metastore(place);
-    run(place, arguments, &more.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-/// Statements of SQL on the metastore of the place, in a Spark of one process; returns what the last one finds.
-pub fn sql(place: &Place, statements: &[&str]) -> String {
+/// Statements of SQL on the metastore of the place, in a Spark of one process.
+pub fn sql(place: &Place, statements: &[&str]) {
     let confs: Vec<String> = metastore(place).into_iter().filter(|word| word != "--conf").collect();
     let program = format!(
         "import json\nfrom pyspark.sql import SparkSession\n\
          builder = SparkSession.builder.master('local[1]').config('spark.ui.enabled', 'false')\n\
          for conf in json.loads('''{}'''):\n    builder = builder.config(*conf.split('=', 1))\n\
-         spark = builder.getOrCreate()\n\
-         for statement in json.loads('''{}'''):\n    rows = spark.sql(statement).collect()\n\
-         print('; '.join(' '.join(map(str, row)) for row in rows))\n",
-        serde_json::json!(confs),
-        serde_json::json!(statements),
+         for statement in json.loads('''{}'''):\n    builder.getOrCreate().sql(statement).collect()\n",
+        json!(confs),
+        json!(statements).to_string().replace('\\', "\\\\"),
     );
     let mut command = Command::new(session::python().expect("asked for before"));
     command.args(["-c", &program]).env("SPARK_LOCAL_IP", "127.0.0.1");
     let done = said(place.settled(command).output().expect("starts"));
     assert_eq!(done.code, 0, "{statements:?}: {}", done.err);
-    done.out.lines().last().unwrap_or_default().to_owned()
 }
 
-/// The rows of the table, without the columns that all have.
-fn content(place: &Place) -> String {
-    sql(place, &["SELECT date_format(day, 'd'), item, amount FROM orders ORDER BY ALL"])
+/// A database of the session of the tests, whose usual database it is until it is dropped.
+struct Database(&'static str);
+
+impl Database {
+    fn new(name: &'static str) -> Option<Database> {
+        drop(session::session()?);
+        let database = Database(name);
+        database.ask(&[&format!("CREATE DATABASE {name}")]);
+        Some(database)
+    }
+
+    /// What the last of these statements finds.
+    fn ask(&self, statements: &[&str]) -> String {
+        let uses = format!("USE {}", self.0);
+        let statements: Vec<&str> = if statements[0].starts_with("CREATE DATABASE") {
+            vec![statements[0], &uses]
+        } else {
+            [uses.as_str()].into_iter().chain(statements.iter().copied()).collect()
+        };
+        let answer =
+            session::session().expect("asked for before").ask(&json!({ "run": "sql", "statements": statements }));
+        let answer = answer.unwrap_or_else(|error| panic!("{statements:?}: {error}"));
+        let words = |row: &Value| {
+            let values = row.as_array().into_iter().flatten().filter_map(Value::as_str);
+            values.collect::<Vec<_>>().join(" ")
+        };
+        answer["rows"].as_array().into_iter().flatten().map(words).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The rows of the table, with the day of the month.
+    fn content(&self) -> String {
+        self.ask(&["SELECT date_format(day, 'd'), item, amount FROM orders ORDER BY ALL"])
+    }
+
+    /// Runs the program of `p.ron`.
+    fn run(&self, place: &Place) -> Result<(), String> {
+        place.run(&["export", "p.ron", "--to", "pyspark", "-o", "p.py"]).code(0);
+        let root = format!("file://{}", place.folder().display());
+        self.ask(&["SELECT 1"]);
+        let case = json!({ "run": "program", "file": place.path("p.py"), "arguments": ["--path-root", root] });
+        session::session().expect("asked for before").ask(&case).map(drop)
+    }
+
+    fn write(&self, place: &Place, rows: &str, settings: &str) -> Result<(), String> {
+        let settings = format!("database: \"{}\", {settings}", self.0);
+        writes(place, rows, &settings);
+        self.run(place)
+    }
+
+    /// Nothing is left beside the table.
+    fn check_tables(&self) {
+        assert_eq!(self.ask(&["SHOW TABLES"]), format!("{} orders False", self.0));
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.ask(&["USE default", &format!("DROP DATABASE {} CASCADE", self.0)]);
+        }
+    }
 }
 
 #[test]
@@ -116,124 +166,131 @@ fn who_reads_and_writes_one_table_is_told() {
 }
 
 #[test]
-fn a_table_is_written_read_and_replaced_partition_by_partition() {
-    let Some((arguments, _turn)) = on_spark() else { return };
+fn a_table_is_written_and_replaced_partition_by_partition() {
+    let Some(database) = Database::new("by_day") else { return };
     let place = Place::new();
+    let by_day = "existing: ReplacePartitions, partition_by: [\"day\"]";
     // The table does not exist yet.
-    let first = "2013-01-01,a,1\n2013-01-02,b,2\n2013-01-02,c,3\n";
-    writes(&place, first, "existing: ReplacePartitions, partition_by: [\"day\"]");
-    there(&place, &arguments).code(0).out(&["3\t", "catalog://default/orders"]);
-    assert_eq!(content(&place), "1 a 1; 2 b 2; 2 c 3");
-    assert!(place.names("warehouse/orders").contains(&"day=2013-01-01".to_owned()));
+    database.write(&place, "2013-01-01,a,1\n2013-01-02,b,2\n2013-01-02,c,3\n", by_day).unwrap();
+    assert_eq!(database.content(), "1 a 1; 2 b 2; 2 c 3");
+    assert_eq!(database.ask(&["SHOW PARTITIONS orders"]), "day=2013-01-01; day=2013-01-02");
     // Only the second day gets rows; the columns of the table are in another order.
-    writes(&place, "2013-01-02,d,4\n", "existing: ReplacePartitions, partition_by: [\"day\"]");
-    there(&place, &arguments).code(0);
-    assert_eq!(content(&place), "1 a 1; 2 d 4");
-    writes(&place, "2013-01-03,e,5\n", "existing: Append");
-    there(&place, &arguments).code(0);
-    assert_eq!(content(&place), "1 a 1; 2 d 4; 3 e 5");
-    // Its columns are asked for, and kept in the project; a condition on the day reads only its partitions.
-    place.put("p.ron", &reads("(table: \"orders\", filter: \"day >= '2013-01-02'\")"));
-    let place_of = |words: &[&str]| -> Vec<String> {
-        let own = arguments.iter().skip(2).cloned().chain(metastore(&place));
-        words.iter().map(|word| (*word).to_owned()).chain(own).collect()
+    database.write(&place, "2013-01-02,d,4\n", by_day).unwrap();
+    assert_eq!(database.content(), "1 a 1; 2 d 4");
+    database.write(&place, "2013-01-03,e,5\n", "existing: Append").unwrap();
+    assert_eq!(database.content(), "1 a 1; 2 d 4; 3 e 5");
+    // A condition on the day reads only its partitions.
+    let read = |columns: &str| {
+        reads(&format!("(database: \"by_day\", table: \"orders\", {columns}, filter: \"day >= '2013-01-02'\")"))
     };
-    let asked = place_of(&["schema", "p.ron", "orders", "--store"]);
-    place.run(&asked.iter().map(String::as_str).collect::<Vec<_>>()).code(0).out(&["amount", "bigint", "day", "date"]);
-    assert!(place.text("p.ron").contains("(column: \"day\", type: \"date\")"), "{}", place.text("p.ron"));
-    there(&place, &arguments).code(0);
-    assert_eq!(place.text("out/orders.csv"), "item,amount,day\nd,4,2013-01-02\ne,5,2013-01-03\n");
+    place.put("p.ron", &read(COLUMNS));
+    database.run(&place).unwrap();
+    assert_eq!(place.text("out/orders.csv"), "day,item,amount\n2013-01-02,d,4\n2013-01-03,e,5\n");
     // A table that has changed meanwhile is not read as if it had not.
-    let other = place.text("p.ron").replace("\"bigint\"", "\"int\"");
-    place.put("p.ron", &other);
-    there(&place, &arguments).code(1).err_line(&["orders", "amount is bigint, not int"]);
+    place.put("p.ron", &read(&COLUMNS.replace("bigint", "int")));
+    let error = database.run(&place).expect_err("another type");
+    assert!(error.contains("amount is bigint, not int"), "{error}");
     // All rows, also of the partitions that get none.
-    writes(&place, "2013-01-09,z,9\n", "");
-    there(&place, &arguments).code(0);
-    assert_eq!(content(&place), "9 z 9");
-    assert_eq!(sql(&place, &["SHOW TABLES"]), "default orders False", "nothing is left beside it");
+    database.write(&place, "2013-01-09,z,9\n", "").unwrap();
+    assert_eq!(database.content(), "9 z 9");
+    database.check_tables();
 }
 
 #[test]
 fn a_table_keeps_its_definition_and_takes_no_value_that_does_not_fit() {
-    let Some((arguments, _turn)) = on_spark() else { return };
+    let Some(database) = Database::new("defined") else { return };
     let place = Place::new();
-    sql(
-        &place,
-        &[
-            "CREATE TABLE orders (day DATE, item STRING, amount INT) USING orc COMMENT 'ours'",
-            "INSERT INTO orders VALUES (DATE '2013-01-01', 'old', 7)",
-        ],
-    );
+    database.ask(&[
+        "CREATE TABLE orders (day DATE, item STRING, amount INT) USING orc COMMENT 'ours'",
+        "INSERT INTO orders VALUES (DATE '2013-01-01', 'old', 7)",
+    ]);
     // A file that cannot be written leaves the table as it is.
     place.put("orders.csv", "day,item,amount\n2013-01-02,b,2\n");
     let text = project(
         &[
             ("orders", "read_csv", "(path: \"orders.csv\")"),
-            ("out", "write_table", "(table: \"orders\")"),
-            ("file", "write_csv", "(path: \"missing/orders.csv\", create_folders: false)"),
+            ("out", "write_table", "(database: \"defined\", table: \"orders\")"),
+            ("wrong", "select", "(columns: [(column: \"item\", type: Integer)], invalid: Fail)"),
+            ("file", "write_csv", "(path: \"out/orders.csv\")"),
         ],
-        &[("orders", "out"), ("orders", "file")],
+        &[("orders", "out"), ("orders", "wrong"), ("wrong", "file")],
     );
     place.put("p.ron", &text);
-    there(&place, &arguments).code(1);
-    assert_eq!(content(&place), "1 old 7");
-    writes(&place, "2013-01-02,b,3000000000\n", "");
-    there(&place, &arguments).code(1).err_line(&["out", "CAST_OVERFLOW"]);
-    assert_eq!(content(&place), "1 old 7");
-    writes(&place, "2013-01-02,b,2\n", "partition_by: [\"day\"]");
-    there(&place, &arguments).code(1).err_line(&["out", "partition columns []"]);
-    writes(&place, "2013-01-02,b,2\n", "");
-    there(&place, &arguments).code(0);
-    assert_eq!(content(&place), "2 b 2");
-    let defined = sql(&place, &["SHOW CREATE TABLE orders"]);
-    assert!(defined.contains("amount INT") || sql(&place, &["DESCRIBE orders amount"]).contains("int"), "{defined}");
-    assert_eq!(sql(&place, &["SHOW TABLES"]), "default orders False");
+    let error = database.run(&place).expect_err("no integer");
+    assert!(error.contains("CAST_INVALID_INPUT"), "{error}");
+    assert_eq!((database.content().as_str(), place.names("out").len()), ("1 old 7", 0));
+    let refused = |rows: &str, settings: &str, part: &str| {
+        let error = database.write(&place, rows, settings).expect_err(part);
+        assert!(error.contains(part), "{error}");
+        assert_eq!(database.content(), "1 old 7");
+        database.check_tables();
+    };
+    refused("2013-01-02,b,3000000000\n", "", "CAST_OVERFLOW");
+    refused("2013-01-02,b,2.5\n", "", "amount is int, and double in the rows");
+    refused("2013-01-02,b,2\n", "partition_by: [\"day\"]", "partition columns []");
+    database.write(&place, "2013-01-02,b,2\n", "").unwrap();
+    assert_eq!(database.content(), "2 b 2");
+    let defined = database.ask(&["DESCRIBE EXTENDED orders"]).to_lowercase();
+    assert!(["amount int", "provider orc", "comment ours"].iter().all(|part| defined.contains(part)), "{defined}");
     // A partitioned table of Hive's own kind.
-    sql(
-        &place,
-        &[
-            "DROP TABLE orders",
-            "CREATE TABLE orders (item STRING, amount BIGINT) PARTITIONED BY (day DATE) STORED AS TEXTFILE",
-            "INSERT INTO orders VALUES ('old', 7, DATE '2013-01-01')",
-        ],
-    );
-    writes(&place, "2013-01-02,b,2\n", "existing: ReplacePartitions, partition_by: [\"day\"]");
-    there(&place, &arguments).code(0);
-    assert_eq!(content(&place), "1 old 7; 2 b 2");
-    writes(&place, "2013-01-03,c,3\n", "");
-    there(&place, &arguments).code(0);
-    assert_eq!(content(&place), "3 c 3");
+    database.ask(&[
+        "DROP TABLE orders",
+        "CREATE TABLE orders (item STRING, amount BIGINT) PARTITIONED BY (day DATE) STORED AS TEXTFILE",
+        "SET hive.exec.dynamic.partition.mode=nonstrict",
+        "INSERT INTO orders VALUES ('old', 7, DATE '2013-01-01')",
+    ]);
+    database.write(&place, "2013-01-02,b,2\n", "existing: ReplacePartitions, partition_by: [\"day\"]").unwrap();
+    assert_eq!(database.content(), "1 old 7; 2 b 2");
+    // Spark would leave the partitions that get no rows, without a word.
+    let error = database.write(&place, "2013-01-03,c,3\n", "").expect_err("a table of Hive's own kind");
+    assert!(error.contains("would leave the other partitions"), "{error}");
+    assert_eq!(database.content(), "1 old 7; 2 b 2");
+    database.check_tables();
 }
 
 #[test]
 fn what_a_killed_run_has_left_is_finished_or_removed() {
-    let Some((arguments, _turn)) = on_spark() else { return };
+    let Some(database) = Database::new("killed") else { return };
     let place = Place::new();
     let waits =
         "CREATE TABLE orders__new USING parquet AS SELECT DATE '2013-01-02' AS day, 'waits' AS item, 2L AS amount";
-    sql(
-        &place,
-        &[
-            "CREATE TABLE orders USING parquet AS SELECT DATE '2013-01-01' AS day, 'old' AS item, 1L AS amount",
-            waits,
-            "CREATE TABLE orders__commit (done BOOLEAN)",
-        ],
-    );
+    let mark = "CREATE TABLE orders__commit (done BOOLEAN)";
+    database.ask(&[
+        "CREATE TABLE orders USING parquet AS SELECT DATE '2013-01-01' AS day, 'old' AS item, 1L AS amount",
+        waits,
+        mark,
+    ]);
     // It ended after the mark: its rows come in, then those of this run.
-    writes(&place, "2013-01-03,c,3\n", "existing: Append");
-    there(&place, &arguments).code(0);
-    assert_eq!(content(&place), "1 old 1; 2 waits 2; 3 c 3");
+    database.write(&place, "2013-01-03,c,3\n", "existing: Append").unwrap();
+    assert_eq!(database.content(), "1 old 1; 2 waits 2; 3 c 3");
     // It ended before the mark: they do not.
-    sql(&place, &[waits]);
-    writes(&place, "2013-01-04,d,4\n", "existing: Append");
-    there(&place, &arguments).code(0);
-    assert_eq!(content(&place), "1 old 1; 2 waits 2; 3 c 3; 4 d 4");
+    database.ask(&[waits]);
+    database.write(&place, "2013-01-04,d,4\n", "existing: Append").unwrap();
+    assert_eq!(database.content(), "1 old 1; 2 waits 2; 3 c 3; 4 d 4");
+    database.check_tables();
     // It ended while it appended: nobody knows, so that a person is asked.
-    sql(
-        &place,
-        &[waits, "ALTER TABLE orders__new RENAME TO orders__adding", "CREATE TABLE orders__commit (done BOOLEAN)"],
-    );
-    there(&place, &arguments).code(1).err_line(&["orders__adding", "drop orders__adding"]);
-    assert_eq!(content(&place), "1 old 1; 2 waits 2; 3 c 3; 4 d 4");
+    database.ask(&[waits, "ALTER TABLE orders__new RENAME TO orders__adding", mark]);
+    let error = database.run(&place).expect_err("a question");
+    assert!(error.contains("drop killed.orders__adding"), "{error}");
+    assert_eq!(database.content(), "1 old 1; 2 waits 2; 3 c 3; 4 d 4");
+}
+
+#[test]
+fn the_command_line_writes_a_table_asks_for_its_columns_and_looks_at_it() {
+    let Some((arguments, _turn)) = on_spark() else { return };
+    let place = Place::new();
+    writes(&place, "2013-01-01,a,1\n2013-01-02,b,2\n2013-01-02,c,3\n", "partition_by: [\"day\"]");
+    let catalog = metastore(&place);
+    let catalog: Vec<&str> = catalog.iter().map(String::as_str).collect();
+    run(&place, &arguments, &catalog).code(0).out(&["3\t", "catalog://default/orders"]);
+    place.run(&["runs", "p.ron"]).code(0).out(&["succeeded"]);
+    place.put("p.ron", &reads("(table: \"orders\", filter: \"day >= '2013-01-02'\")"));
+    let ask = |words: &[&str]| {
+        let own = arguments.iter().skip(2).map(String::as_str).chain(catalog.iter().copied());
+        place.run(&words.iter().copied().chain(own).collect::<Vec<_>>())
+    };
+    ask(&["schema", "p.ron", "orders", "--store"]).code(0).out(&["amount", "bigint", "day", "date"]);
+    assert!(place.text("p.ron").contains("(column: \"day\", type: \"date\")"), "{}", place.text("p.ron"));
+    let shown = ask(&["preview", "p.ron", "sorted", "--format", "csv"]);
+    assert_eq!(shown.code(0).out, "item,amount,day\nb,2,2013-01-02\nc,3,2013-01-02\n");
 }
