@@ -18,7 +18,7 @@ pub use fetch::fetched;
 pub use gap::SparkGap;
 pub use inputs::{SparkArrival, SparkInputs};
 pub use literals::literal;
-pub use types::{required_type, schema_of};
+pub use types::{polars_type, required_type, schema_of};
 pub use values::literals_of;
 
 use crate::base::Problem;
@@ -37,6 +37,21 @@ pub enum OnSpark {
     Shipped,
     /// Spark computes the rows of a sink, which are fetched and written here.
     Fetched,
+    /// Spark alone: on this machine it has columns, but no rows.
+    Only,
+}
+
+impl OnSpark {
+    /// The problem that this machine has with a node of such a kind.
+    pub fn problem_here(self) -> Option<Problem> {
+        (self == OnSpark::Only).then(only_on_spark)
+    }
+}
+
+/// The problem of whoever asks this machine for a table of a cluster.
+pub fn only_on_spark() -> Problem {
+    let problem = Problem::error(say!("spark-only")).remedy(say!("spark-only-remedy"));
+    problem.because(crate::base::Cause::OnlyOnSpark)
 }
 
 /// The context in which a node is lowered to Spark.
