@@ -43,6 +43,8 @@ fn random_expressions_over_hard_values() {
                 let kind = dice.pick(&KINDS);
                 expression(kind, &columns, 4, &mut dice).ours
             })
+            // A column alone keeps its type, which may be narrow.
+            .map(|text| if text == "\"small\"" { "small + 0".to_owned() } else { text })
             .collect();
         left -= texts.len();
         let sql: Vec<String> = texts

@@ -16,6 +16,7 @@ pub const FORMULAS: &[&str] = &[
     "-i",
     "small * small",
     "small + 1",
+    "small + (i - 1099511627776)",
     "-small",
     "d + w",
     "d - w",
