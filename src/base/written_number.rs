@@ -84,6 +84,10 @@ const CODES: &[&str] = &[
 ];
 
 impl<'a> WrittenNumber<'a> {
+    /// The currencies that are one sign.
+    pub const SYMBOLS: &'static str = SYMBOLS;
+    /// The currencies that are words, in upper case, without a trailing point.
+    pub const CODES: &'static [&'static str] = CODES;
     /// A binary floating-point number does not keep more digits than this.
     pub const DIGITS: u8 = 15;
 

@@ -7,6 +7,7 @@ use super::failure::{self, Done, Failure};
 use super::project;
 use super::stderr::print_line;
 use super::stdout::Stdout;
+use crate::base::number;
 use crate::engine;
 
 pub fn export(args: &ExportArgs) -> Done {
@@ -27,10 +28,20 @@ pub fn export(args: &ExportArgs) -> Done {
         }
     };
     for engine::Shipped { output, argument } in &exported.shipped {
-        print_line(&format!(
-            "{}: Spark does not read this source itself. Give its rows as Parquet with {argument}",
-            project.name_of(output.node)
-        ));
+        print_line(&match &args.shipped {
+            Some(folder) => {
+                let path = folder.join(format!("{}.parquet", argument.trim_start_matches("--shipped-")));
+                let failed = |problem| Failure::one(failure::line(Some(&project.name_of(output.node)), &problem));
+                let bytes = engine::write_as_parquet(&project.snapshot, *output, &path).map_err(failed)?;
+                let size = number::bytes(bytes);
+                format!("{}: {size} for {argument} in {}", project.name_of(output.node), path.display())
+            }
+            None => format!(
+                "{}: Spark does not read this source itself. Give its rows as Parquet with {argument}, which \
+                 export --shipped FOLDER writes",
+                project.name_of(output.node)
+            ),
+        });
     }
     match &args.output {
         Some(path) => std::fs::write(path, &exported.text)

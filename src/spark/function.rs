@@ -38,6 +38,11 @@ impl Function {
         shipped.map(|(_, _, port, _)| (self.name.as_str(), *port))
     }
 
+    /// Whether who starts the program writes its output.
+    pub(super) fn is_fetched(&self) -> bool {
+        self.tables.iter().any(|(.., rows)| rows.written().is_some_and(|write| write.is_fetched))
+    }
+
     /// What is checked of its target before anything runs.
     pub(super) fn checks(&self) -> impl Iterator<Item = &'static str> {
         let write = self.tables.first().and_then(|(.., rows)| rows.written());

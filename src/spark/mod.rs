@@ -2,6 +2,7 @@
 //! built, and its text in Python. Kinds of node call the builder ([`Rows`]); none of them contains Python.
 
 mod argument;
+mod arrival;
 mod body;
 mod function;
 mod item;
@@ -12,6 +13,7 @@ mod outputs;
 mod program;
 mod python;
 mod rows;
+mod several;
 mod simple_type;
 mod sql;
 mod step;

@@ -39,7 +39,10 @@ impl Program<'_> {
             heads.push(function.call(&body.needs));
             needs.add(&body.needs);
         }
-        let sinks: Vec<&Function> = self.functions.iter().filter(|function| function.is_sink()).collect();
+        let mut sinks: Vec<&Function> = self.functions.iter().filter(|function| function.is_sink()).collect();
+        // The mark of a commit stands beside the first one, where the next run looks for it: what is fetched goes to
+        // another place each time.
+        sinks.sort_by_key(|sink| sink.is_fetched());
         let writes = Writes::of(&sinks);
         needs.functions |= writes.tables;
         let uses_booleans = self.arguments.iter().any(|argument| argument.type_name() == Some("boolean"));
@@ -169,6 +172,15 @@ impl Program<'_> {
             ];
             add(&mut lines, shipped);
         }
+        for name in self.functions.iter().filter(|function| function.is_fetched()).map(|function| &function.name) {
+            let fetched = vec![
+                Py::text(&format!("--fetched-{name}")),
+                Py::keyword("dest", Py::text(&format!("fetched_{name}"))),
+                Py::keyword("default", Py::text(&format!("fetched/{name}.parquet"))),
+                help("Parquet of an output that Spark does not write itself"),
+            ];
+            add(&mut lines, fetched);
+        }
         for argument in &self.arguments {
             add(&mut lines, argument.python());
         }
@@ -263,7 +275,10 @@ fn targets(sinks: &[&Function]) -> String {
         let (.., rows) = sink.tables.first()?;
         let write = rows.written()?;
         let path = Py::Text(super::python::PyText::new(write.target.path.marked()));
-        let place = Py::call("posixpath.join", vec![Py::atom("args.path_root"), path]);
+        let place = match write.is_fetched {
+            true => Py::atom(format!("args.fetched_{}", sink.name)),
+            false => Py::call("posixpath.join", vec![Py::atom("args.path_root"), path]),
+        };
         Some((Py::text(&sink.name), place))
     });
     let lines = super::layout::exploded(4, "return ", items.collect());

@@ -2,22 +2,26 @@
 
 use std::sync::Arc;
 
+use super::arrival::Arrival;
 use super::item::Item;
 use super::order::Key;
 use super::sql::Sql;
-use super::step::{Format, JoinHow, Literal, Source, Step, Write, WriteTable};
+use super::step::{Format, Literal, Source, Step, Write, WriteTable};
 use super::text::Template;
 use super::types::{Column, DataType, Schema};
 
 /// A table that is being built.
 #[derive(Clone, Debug)]
 pub struct Rows {
-    schema: Schema,
+    pub(super) schema: Schema,
     /// By which its rows are ordered; empty: in no order.
-    order: Vec<Key>,
+    pub(super) order: Vec<Key>,
+    /// Hidden columns, which are not in the schema: by them the rows have the order that they have here. Empty: not
+    /// known.
+    pub(super) arrival: Vec<Arrival>,
     /// Columns in which no two rows agree; empty: not known.
-    unique: Vec<String>,
-    step: Arc<Step>,
+    pub(super) unique: Vec<String>,
+    pub(super) step: Arc<Step>,
 }
 
 impl Rows {
@@ -56,8 +60,9 @@ impl Rows {
         &self.schema
     }
 
-    pub fn order(&self) -> &[Key] {
-        &self.order
+    /// By which the rows are ordered, as far as that is known.
+    pub fn order(&self) -> Vec<Key> {
+        if self.arrival.is_empty() { self.order.clone() } else { self.arrival_keys() }
     }
 
     /// Whether no two rows agree in all these columns.
@@ -71,20 +76,31 @@ impl Rows {
 
     /// Whether it is a source as it is, so that conditions on it may still reach the files.
     pub fn is_source(&self) -> bool {
-        matches!(*self.step, Step::Source(_))
+        let mut step = &self.step;
+        while let Step::With(before, name, _) = &**step {
+            if !self.arrival.iter().any(|arrival| arrival.name() == name) {
+                return false;
+            }
+            step = before;
+        }
+        matches!(**step, Step::Source(_))
     }
 
     pub fn is_shipped(&self) -> bool {
-        matches!(*self.step, Step::Source(Source::Shipped))
+        let mut step = &self.step;
+        while let Step::With(before, ..) = &**step {
+            step = before;
+        }
+        matches!(**step, Step::Source(Source::Shipped))
     }
 
     /// A table of which only the columns are known.
-    fn made(schema: Schema, step: Step) -> Rows {
-        Rows { schema, order: Vec::new(), unique: Vec::new(), step: Arc::new(step) }
+    pub(super) fn made(schema: Schema, step: Step) -> Rows {
+        Rows { schema, order: Vec::new(), arrival: Vec::new(), unique: Vec::new(), step: Arc::new(step) }
     }
 
     /// The same columns, rows in the same order, or some of them.
-    fn then(&self, step: Step) -> Rows {
+    pub(super) fn then(&self, step: Step) -> Rows {
         Rows { step: Arc::new(step), ..self.clone() }
     }
 
@@ -102,6 +118,9 @@ impl Rows {
         if same {
             return self.clone();
         }
+        if items.iter().any(|item| self.is_hidden(&item.name)) {
+            return self.without_arrival().select(items);
+        }
         let kept = self.order.iter().map_while(|key| {
             let item = items.iter().find(|item| item.column.as_ref() == Some(&key.column))?;
             Some(Key { column: item.name.clone(), ..key.clone() })
@@ -112,17 +131,22 @@ impl Rows {
             Some(item.name.clone())
         });
         let unique = unique.collect::<Option<_>>().unwrap_or_default();
-        Rows { schema, order, unique, step: Arc::new(Step::Select(self.step.clone(), items)) }
+        let items = items.into_iter().chain(self.arrival.iter().map(Arrival::item)).collect();
+        let arrival = self.arrival.clone();
+        Rows { schema, order, arrival, unique, step: Arc::new(Step::Select(self.step.clone(), items)) }
     }
 
     /// These of its columns, in this order.
-    fn select_names(&self, names: &[String]) -> Rows {
+    pub(super) fn select_names(&self, names: &[String]) -> Rows {
         let items = names.iter().filter_map(|name| self.schema.0.iter().find(|column| column.name == *name));
         self.select(items.map(Item::column).collect())
     }
 
     /// A column replaced in its place, or appended.
     pub fn with(&self, name: &str, data_type: DataType, sql: Sql) -> Rows {
+        if self.is_hidden(name) {
+            return self.without_arrival().with(name, data_type, sql);
+        }
         let mut rows = self.then(Step::With(self.step.clone(), name.to_owned(), sql));
         rows.schema.set(name, data_type);
         if let Some(at) = rows.order.iter().position(|key| key.column == name) {
@@ -151,6 +175,9 @@ impl Rows {
         if pairs.is_empty() {
             return self.clone();
         }
+        if pairs.iter().any(|(_, new)| self.is_hidden(new)) {
+            return self.without_arrival().rename(pairs);
+        }
         let mut rows = self.then(Step::Rename(self.step.clone(), pairs.to_vec()));
         let new = |name: &mut String| {
             if let Some((_, to)) = pairs.iter().find(|(from, _)| from == name) {
@@ -163,57 +190,11 @@ impl Rows {
         rows
     }
 
-    /// Rows that agree in the columns `on`: the columns of this table, then those of `right` that are not in `on`, whose
-    /// names this table does not have. In a right join the keys are those of `right`.
-    pub fn join_on(&self, right: &Rows, on: &[String], how: JoinHow) -> Rows {
-        let mut columns = self.schema.0.clone();
-        let mut others: Vec<Column> = Vec::new();
-        if !matches!(how, JoinHow::Semi | JoinHow::Anti) {
-            others = right.schema.0.iter().filter(|column| !on.contains(&column.name)).cloned().collect();
-        }
-        // Spark puts the keys in front, also where it only chooses rows.
-        let is_in_front = self.schema.names().zip(on).filter(|(own, key)| own == key).count() == on.len();
-        let mut rest: Option<Vec<String>> =
-            (!is_in_front).then(|| others.iter().map(|column| column.name.clone()).collect());
-        columns.extend(others);
-        let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
-        // Names that Spark would take apart are selected one by one.
-        let is_odd = |name: &String| name.contains(['.', '`']) || name == "*";
-        let one_by_one = rest.is_some() && names.iter().any(is_odd);
-        if one_by_one {
-            rest = None;
-            let keys = on.iter().filter_map(|name| columns.iter().find(|column| column.name == *name));
-            let not_keys = columns.iter().filter(|column| !on.contains(&column.name));
-            columns = keys.chain(not_keys).cloned().collect();
-        }
-        let step = Step::JoinOn { left: self.step.clone(), right: right.step.clone(), on: on.to_vec(), how, rest };
-        let rows = Rows::made(Schema(columns), step);
-        if one_by_one { rows.select_names(&names) } else { rows }
-    }
-
-    /// Rows for which the condition is true. No column of one table has a name that the other has too.
-    pub fn join_where(&self, right: &Rows, condition: Sql, how: JoinHow) -> Rows {
-        let columns = match how {
-            JoinHow::Semi | JoinHow::Anti => self.schema.clone(),
-            _ => Schema(self.schema.0.iter().chain(&right.schema.0).cloned().collect()),
-        };
-        let (left, right) = (self.step.clone(), right.step.clone());
-        let step = Step::JoinWhere { left, right, condition, how };
-        Rows::made(columns, step)
-    }
-
-    /// Tables of equal columns, one after another.
-    pub fn union(tables: Vec<Rows>) -> Option<Rows> {
-        let first = tables.first()?;
-        if tables.len() == 1 {
-            return Some(first.clone());
-        }
-        let steps = tables.iter().map(|rows| rows.step.clone()).collect();
-        Some(Rows::made(first.schema.clone(), Step::Union(steps)))
-    }
-
     /// One row for each combination of the keys; one row if there are none.
     pub fn aggregate(&self, keys: &[String], items: Vec<Item>) -> Rows {
+        if self.is_numbered() {
+            return self.grouped(keys, items);
+        }
         let of_keys = keys.iter().filter_map(|name| self.schema.0.iter().find(|column| column.name == *name)).cloned();
         let made = items.iter().map(|item| Column { name: item.name.clone(), data_type: item.data_type.clone() });
         let schema = Schema(of_keys.chain(made).collect());
@@ -225,12 +206,18 @@ impl Rows {
         if keys.is_empty() {
             return self.clone();
         }
-        let step = match &*self.step {
+        let rows = self.ranked(&keys);
+        let rows = if self.is_numbered() { rows.sorted(&keys) } else { rows };
+        Rows { order: keys, ..rows }
+    }
+
+    /// Sorted for the next step only: the order that is known stays what it was.
+    pub fn ranked(&self, keys: &[Key]) -> Rows {
+        self.then(match &*self.step {
             // Of two sorts only the last one shows.
-            Step::Sort(before, _) => Step::Sort(before.clone(), keys.clone()),
-            _ => Step::Sort(self.step.clone(), keys.clone()),
-        };
-        Rows { order: keys, step: Arc::new(step), ..self.clone() }
+            Step::Sort(before, _) => Step::Sort(before.clone(), keys.to_vec()),
+            _ => Step::Sort(self.step.clone(), keys.to_vec()),
+        })
     }
 
     pub fn limit(&self, count: i64) -> Rows {
@@ -243,11 +230,17 @@ impl Rows {
 
     /// One of equal rows.
     pub fn distinct(&self) -> Rows {
+        if self.is_numbered() {
+            return self.without_arrival().distinct();
+        }
         Rows { order: Vec::new(), ..self.then(Step::Distinct(self.step.clone())) }
     }
 
     /// A row for each row and each of the columns `values`, which have one type.
     pub fn unpivot(&self, ids: &[String], values: &[String], name: &str, value: &str) -> Rows {
+        if self.is_numbered() {
+            return self.spread(ids, values, name, value);
+        }
         let of_ids = ids.iter().filter_map(|id| self.schema.0.iter().find(|column| column.name == *id)).cloned();
         let mut columns: Vec<Column> = of_ids.collect();
         let data_type = values.first().and_then(|first| self.schema.get(first)).cloned().unwrap_or(DataType::Void);
@@ -265,12 +258,18 @@ impl Rows {
 
     /// The rows as an output.
     pub fn write(&self, write: Write) -> Rows {
+        if self.is_numbered() {
+            return self.without_arrival().write(write);
+        }
         let write = Write { order: self.order.clone(), ..write };
         self.then(Step::Write(self.step.clone(), write))
     }
 
     /// The rows as a table of the catalog.
     pub fn write_table(&self, write: WriteTable) -> Rows {
+        if self.is_numbered() {
+            return self.without_arrival().write_table(write);
+        }
         self.then(Step::WriteTable(self.step.clone(), write))
     }
 

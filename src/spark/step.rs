@@ -134,6 +134,16 @@ pub struct Write {
     pub options: Vec<(&'static str, String)>,
     /// The order within the file, if there is one.
     pub order: Vec<Key>,
+    /// Who starts the program fetches the rows and writes the output: its target here is an argument of the program.
+    pub is_fetched: bool,
+}
+
+impl Write {
+    /// Rows of an output that Spark cannot write itself.
+    pub fn fetched() -> Write {
+        let target = Target { path: Template::default(), must_be_new: false, create_folders: true };
+        Write { target, format: Format::Parquet, options: Vec::new(), order: Vec::new(), is_fetched: true }
+    }
 }
 
 /// The place of an output.

@@ -14,10 +14,10 @@
 //!   by the size of the numbers on their way.
 
 pub mod dice;
-mod expression;
+pub mod expression;
 pub mod pipeline;
 mod steps;
-mod tables;
+pub mod tables;
 
 use std::fmt::Write;
 use std::io::Write as _;
@@ -41,7 +41,7 @@ fn random_pipelines_answer_as_sqlite_does() {
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
     // Past the capture of tests' output: what was tried is to be seen of a run that passes, too.
     let _ = writeln!(std::io::stderr(), "differential: {cases} cases, seed {seed}");
-    if let Err(error) = runner.run(&seeds(), |seeds| check(&seeds)) {
+    if let Err(error) = runner.run(&seeds(3..9), |seeds| check(&seeds)) {
         panic!("seed {seed}: {error}");
     }
 }

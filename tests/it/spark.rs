@@ -9,8 +9,10 @@ pub mod bags;
 mod cases;
 mod hard;
 mod pinned;
+mod random;
 #[path = "../spark/session.rs"]
 pub mod session;
+mod written;
 
 use std::collections::BTreeMap;
 

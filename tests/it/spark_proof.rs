@@ -1,7 +1,8 @@
 //! Whole projects answer on Spark as they do here: the samples, the questions of PDS-H, random pipelines. The programs are those
 //! that `tablewire export` writes; all of them run in one session.
 //!
-//! Without `TABLEWIRE_SPARK_PYTHON` they are left out. `TABLEWIRE_SPARK_CASES` sets the number of random pipelines (60).
+//! Without `TABLEWIRE_SPARK_PYTHON` they are left out. `TABLEWIRE_SPARK_CASES` sets the number of random pipelines (60),
+//! `TABLEWIRE_SPARK_GRAPHS` that of larger ones (10).
 
 use std::fs;
 use std::path::Path;
@@ -15,13 +16,10 @@ use tablewire::base::Cancellation;
 use tablewire::engine::{self, RunEvent, RunOptions, RunOutcome, Snapshot};
 use tablewire::nodes;
 
-use crate::differential::pipeline::{Pipeline, seeds};
+use crate::differential::pipeline::{Pipeline, Seeds, seeds};
 use crate::pdsh::{data, decimals};
 use crate::program::Place;
 use crate::spark::{bags, session};
-
-/// Words of every refusal for want of an order.
-const ORDER: &str = "Give an order";
 
 /// The program of `p.ron` of a place as `p.py`, or the words with which Spark is refused.
 fn exported(place: &Place) -> Result<(), String> {
@@ -59,11 +57,11 @@ fn taken(place: &Place, name: &str) -> DataFrame {
     table.unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// What differs in these outputs between a run here and one of `p.py` on Spark.
-fn difference(place: &Place, outputs: &[String]) -> Option<String> {
+/// What differs in these outputs between a run here and what `there` does, such as a run of `p.py` on Spark.
+fn difference(place: &Place, outputs: &[String], there: impl Fn(&Place) -> Result<(), String>) -> Option<String> {
     run_here(place);
     let here: Vec<DataFrame> = outputs.iter().map(|name| taken(place, name)).collect();
-    if let Err(error) = run_there(place) {
+    if let Err(error) = there(place) {
         return Some(error);
     }
     let pairs = outputs.iter().zip(here);
@@ -78,6 +76,21 @@ fn the_samples() {
     if session::session().is_none() {
         return;
     }
+    samples(run_there);
+}
+
+/// The same by `run --on spark` over Spark Connect, where `TABLEWIRE_SPARK_REMOTE` names a server.
+#[test]
+fn the_samples_over_spark_connect() {
+    let (Some(python), Ok(remote)) = (session::python(), std::env::var("TABLEWIRE_SPARK_REMOTE")) else { return };
+    samples(|place| {
+        let said = place.run(&["run", "p.ron", "--on", "spark", "--python", &python, "--remote", &remote]);
+        if said.code == 0 { Ok(()) } else { Err(said.err) }
+    });
+}
+
+/// Compares the outputs of each sample project with those that `there` makes.
+fn samples(there: impl Fn(&Place) -> Result<(), String>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects");
     let mut wrong = Vec::new();
     for project in glob::glob(&format!("{}/*/*.ron", root.display())).expect("a pattern") {
@@ -90,7 +103,8 @@ fn the_samples() {
         let outputs: Vec<String> = place.names("output").iter().map(|name| format!("output/{name}")).collect();
         assert!(!outputs.is_empty(), "{}", project.display());
         exported(&place).unwrap_or_else(|words| panic!("{}: {words}", project.display()));
-        wrong.extend(difference(&place, &outputs).map(|found| format!("{}: {found}", project.display())));
+        let found = difference(&place, &outputs, &there);
+        wrong.extend(found.map(|found| format!("{}: {found}", project.display())));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
@@ -120,40 +134,53 @@ fn the_questions_of_pdsh() {
         place.put("p.ron", &decimals::project(&crate::pdsh::stored(question, "ron"), &tables));
         exported(&place).unwrap_or_else(|words| panic!("question {question}: {words}"));
         let outputs = [format!("output/q{question:02}.csv")];
-        wrong.extend(difference(&place, &outputs).map(|found| format!("question {question}: {found}")));
+        wrong.extend(difference(&place, &outputs, run_there).map(|found| format!("question {question}: {found}")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 #[test]
 fn random_pipelines() {
+    compare(number("TABLEWIRE_SPARK_CASES", 60), &seeds(3..9), 1);
+}
+
+/// Many nodes, of which several are read more than once, and several outputs.
+#[test]
+fn random_graphs() {
+    compare(number("TABLEWIRE_SPARK_GRAPHS", 10), &seeds(10..25), 4);
+}
+
+fn number(name: &str, default: usize) -> usize {
+    std::env::var(name).map_or(default, |text| text.parse().expect("a number"))
+}
+
+/// Compares so many cases, of which the tables of the last `sinks` nodes are written.
+fn compare(cases: usize, of: &impl Strategy<Value = Seeds>, sinks: usize) {
     if session::session().is_none() {
         return;
     }
-    let number = |name: &str, default| std::env::var(name).map_or(default, |text| text.parse().expect("a number"));
-    let (cases, seed) = (number("TABLEWIRE_SPARK_CASES", 60), number("TABLEWIRE_SEED", 1_u64));
+    let seed = number("TABLEWIRE_SEED", 1) as u64;
+    let outputs: Vec<String> = (0..sinks).map(|sink| format!("out{sink}.parquet")).collect();
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-    let (mut wrong, mut gaps) = (Vec::new(), 0);
+    let (mut wrong, mut gaps) = (Vec::new(), Vec::new());
     for case in 0..cases {
         let place = Place::new();
         let database = Connection::open_in_memory().expect("a database");
         let pipeline =
-            Pipeline::build(&seeds().new_tree(&mut runner).expect("numbers").current(), place.folder(), &database);
-        place.put("p.ron", &pipeline.project_written_to("out.parquet"));
+            Pipeline::build(&of.new_tree(&mut runner).expect("numbers").current(), place.folder(), &database);
+        place.put("p.ron", &pipeline.project_written_to(&outputs));
         if let Err(words) = exported(&place) {
-            // Random steps take first rows of tables in no order, which Spark is refused; nothing else is.
-            assert!(words.lines().all(|line| line.contains(ORDER)), "{words}\n{}", pipeline.project());
             session::session().expect("asked for before").note_gap(&words);
-            gaps += 1;
+            gaps.push(format!("case {case}: {words}"));
             continue;
         }
-        let found = difference(&place, &["out.parquet".to_owned()]);
+        let found = difference(&place, &outputs, run_there);
         wrong
             .extend(found.map(|found| format!("case {case}: {found}\n{}\n{}", pipeline.sources(), pipeline.project())));
     }
     assert!(wrong.is_empty(), "{} of {cases} differ, seed {seed}:\n{}", wrong.len(), wrong.join("\n\n"));
-    assert!(gaps * 2 < cases, "{gaps} of {cases} pipelines cannot run on Spark");
+    assert!(gaps.len() * 50 <= cases, "{} of {cases} cannot run on Spark:\n{}", gaps.len(), gaps.join("\n"));
 }

@@ -116,10 +116,10 @@ fn a_failing_node_is_named_and_the_old_output_stays() {
     assert_eq!(place.names("out"), ["adults.csv"]);
 }
 
-/// A join of everything with everything, that takes minutes.
-fn slow(place: &Place) {
+/// A join of everything with everything; with 60,000 rows it takes minutes.
+pub fn slow(place: &Place, count: u32) {
     let mut rows = String::from("key,n\n");
-    (0..60_000).for_each(|n| rows.push_str(&format!("1,{n}\n")));
+    (0..count).for_each(|n| rows.push_str(&format!("1,{n}\n")));
     let text = project(
         &[
             ("a", "read_csv", "(path: \"n.csv\")"),
@@ -138,7 +138,7 @@ fn slow(place: &Place) {
 fn a_cancelled_run_ends_within_seconds_and_leaves_the_cluster_free() {
     let Some((arguments, _turn)) = on_spark() else { return };
     let place = Place::new();
-    slow(&place);
+    slow(&place, 60_000);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let child = place.command(&arguments).stderr(std::process::Stdio::piped()).spawn().expect("starts");
     // The session of a cluster takes some seconds, more on a busy machine; whenever the signal comes, the promise is the same.

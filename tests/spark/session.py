@@ -1,10 +1,12 @@
 """One Spark session that runs the cases of the tests, one after another.
 
 In, on standard input, and out, on standard output: one JSON object per line.
-  {"run": "function", "code": TEXT, "function": NAME, "inputs": [PATH…], "output": FOLDER}
-      calls a function of the code with the tables of Parquet files, in this order, and with the session as "spark" and the
+  {"run": "function", "code": TEXT, "function": NAME, "inputs": [PATH…], "number": NAME or null, "output": FOLDER}
+      calls a function of the code with the tables of Parquet files, in this order, with a column "number" that numbers their
+      rows if it has a name, and with the session as "spark" and the
       arguments as "args" where it has such parameters; each table that it returns becomes a Parquet file in the folder. Answers {"tables": NUMBER}.
-  {"run": "program", "file": PATH, "arguments": [TEXT…]}       a whole program; answers {}
+  {"run": "program", "file": PATH, "arguments": [TEXT…], "stop": NUMBER or null}
+      a whole program; with "stop" it ends at that step on files, counted from 0, as if it were killed; answers {}
   {"run": "evaluate", "table": PATH, "sql": [TEXT…]}            expressions over a table: evaluate.py; answers {"answers": […]}
   {"run": "sql", "statements": [TEXT…]}                         statements, on a metastore of the session's own; answers {"rows": [[TEXT…]…]}
                                                                 of the last one
@@ -29,6 +31,7 @@ os.dup2(2, 1)
 
 import pyarrow.parquet as parquet
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
 
 import evaluate
 
@@ -62,13 +65,18 @@ def started():
     return builder.getOrCreate()
 
 
+def numbered(spark, path, number):
+    read = spark.read.parquet(f"file://{path}")
+    return read.withColumn(number, F.expr("_metadata.row_index")) if number else read
+
+
 def function(spark, asked):
     space = {"__name__": "program"}
     exec(compile(asked["code"], "program.py", "exec"), space)
     if "configure" in space:
         space["configure"](spark)
     given = {"spark": spark, "args": space["arguments"]([]) if "arguments" in space else None}
-    inputs = iter(spark.read.parquet(f"file://{path}") for path in asked["inputs"])
+    inputs = iter(numbered(spark, path, asked["number"]) for path in asked["inputs"])
     called = space[asked["function"]]
     names = inspect.signature(called).parameters
     made = called(*[given[name] if name in given else next(inputs) for name in names])
@@ -82,8 +90,28 @@ def program(spark, asked):
     spec = importlib.util.spec_from_file_location("program", asked["file"])
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    if asked.get("stop") is not None:
+        stop_at(module, asked["stop"])
     module.main(asked["arguments"])
     return {}
+
+
+def stop_at(module, last):
+    """Lets the program end before its step number `last` on files; nothing that it does afterwards has an effect."""
+    steps = []
+
+    def stopping(step):
+        def stopped(files, *places):
+            if len(steps) >= last:
+                steps.append(last)
+                raise InterruptedError("stopped")
+            steps.append(step)
+            return step(files, *places)
+
+        return stopped
+
+    for name in ("rename", "delete", "create"):
+        setattr(module.HadoopFiles, name, stopping(getattr(module.HadoopFiles, name)))
 
 
 def answer(spark, asked):

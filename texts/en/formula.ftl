@@ -34,7 +34,6 @@ formula-write-dates = Write dates as '2013-01-31'
 formula-write-moments = Write datetimes as '2013-01-31 15:04:05'
 formula-write-times = Write times as '15:04:05'
 formula-cannot-compute = A formula cannot compute { $what }
-formula-no-spark-function = Spark has no equivalent of { $function }
 formula-no-spark-type = Spark has no type for { $what }
 formula-no-spark-zone = Spark shows datetimes in the time zone of its session, not in { $zone }
 formula-no-spark-name = Spark reads "{ $name }" as a variable

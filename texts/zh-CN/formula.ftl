@@ -33,7 +33,6 @@ formula-write-dates = 日期请写成 '2013-01-31'
 formula-write-moments = 日期时间请写成 '2013-01-31 15:04:05'
 formula-write-times = 时间请写成 '15:04:05'
 formula-cannot-compute = 公式不能计算{ $what }
-formula-no-spark-function = Spark 中没有与 { $function } 等价的函数
 formula-no-spark-type = Spark 没有与{ $what }对应的类型
 formula-no-spark-zone = Spark 按会话时区显示日期时间，而不是按 { $zone }
 formula-no-spark-name = Spark 会把“{ $name }”当作变量

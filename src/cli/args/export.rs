@@ -24,6 +24,9 @@ pub struct ExportArgs {
     /// Where to write it; by default to standard output.
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Write the rows of the sources that Spark does not read itself as Parquet into this folder, one file for each.
+    #[arg(long, value_name = "FOLDER")]
+    pub shipped: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

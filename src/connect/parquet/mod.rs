@@ -91,6 +91,10 @@ impl Parquet {
         self.is_partial && self.columns.is_empty()
     }
 
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
     /// The plan of all rows, and its schema. Columns that can be converted to a `requested` type without loss are
     /// converted by the scan itself, and wanted columns that are missing are null: so filters reach the scan.
     pub fn scan(&self, requested: &[(String, DataType)]) -> Result<(LazyFrame, SchemaRef), Problem> {

@@ -38,6 +38,8 @@ pub struct ProgramNode {
     /// The file that a sink writes, with the values of parameters: relative to the root of paths, or absolute. `None`
     /// for a table of the catalog.
     pub target: Option<String>,
+    /// The option that names the Parquet of an output that is fetched and written here, such as `--fetched-book`.
+    pub fetched: Option<String>,
 }
 
 /// A table that is computed here, and the option of the program that names its Parquet, such as `--shipped-prices`.
@@ -46,6 +48,10 @@ pub struct Shipped {
     pub output: OutputRef,
     pub argument: String,
 }
+
+/// What the page of a function says of an output that Spark does not write.
+const FETCHED: &str = "\n\nSpark does not write this itself: its rows become Parquet. A run by\n\
+                       `tablewire run --on spark` fetches them and writes the output.";
 
 /// The names of options that a program has itself.
 const OPTIONS: [&str; 3] = ["path_root", "folders", "help"];
@@ -81,13 +87,56 @@ pub(in crate::engine) fn program(
     wanted: &[OutputRef],
     title: &str,
 ) -> Result<Program, Vec<(NodeId, Problem)>> {
+    let mut numbered = BTreeSet::new();
+    loop {
+        let gaps = match with_numbers(snapshot, plan, nodes, wanted, title, &numbered) {
+            Ok(program) => return Ok(program),
+            Err(gaps) => gaps,
+        };
+        // What lacks an order has one if the rows of its sources are numbered.
+        let before = numbered.len();
+        gaps.iter().for_each(|(node, _)| add_sources(plan, *node, &mut numbered));
+        if numbered.len() == before {
+            return Err(gaps);
+        }
+    }
+}
+
+/// Adds the sources that a node depends on.
+fn add_sources(plan: &Plan, node: NodeId, sources: &mut BTreeSet<NodeId>) {
+    let (mut todo, mut seen) = (vec![node], BTreeSet::new());
+    while let Some(node) = todo.pop() {
+        if !seen.insert(node) {
+            continue;
+        }
+        let before: Vec<NodeId> = plan.nodes[&node].inputs.iter().flatten().map(|input| input.node).collect();
+        if before.is_empty() {
+            sources.insert(node);
+        }
+        todo.extend(before);
+    }
+}
+
+/// The program, in which the rows of the sources `numbered` keep the order in which they arrive here.
+fn with_numbers(
+    snapshot: &Snapshot,
+    plan: &Plan,
+    nodes: &[NodeId],
+    wanted: &[OutputRef],
+    title: &str,
+    numbered: &BTreeSet<NodeId>,
+) -> Result<Program, Vec<(NodeId, Problem)>> {
     let mut used: BTreeMap<NodeId, BTreeSet<usize>> = BTreeMap::new();
-    for input in nodes.iter().flat_map(|id| plan.nodes[id].inputs.iter().flatten()).chain(wanted) {
+    let inputs: BTreeSet<OutputRef> =
+        nodes.iter().flat_map(|id| plan.nodes[id].inputs.iter().flatten()).copied().collect();
+    for input in inputs.iter().chain(wanted) {
         used.entry(input.node).or_default().insert(input.port);
     }
     let mut writer = Writer {
         document: &snapshot.document,
         plan,
+        inputs,
+        numbered,
         names: Names::new(plan, nodes),
         rows: HashMap::new(),
         fixed: BTreeSet::new(),
@@ -120,6 +169,9 @@ pub(in crate::engine) fn program(
 struct Writer<'a> {
     document: &'a Document,
     plan: &'a Plan,
+    /// The outputs that nodes of the program read.
+    inputs: BTreeSet<OutputRef>,
+    numbered: &'a BTreeSet<NodeId>,
     names: Names,
     /// The tables of the nodes so far.
     rows: HashMap<NodeId, Vec<Rows>>,
@@ -146,9 +198,19 @@ impl Writer<'_> {
                 inputs.push(port, SparkArrival { from: self.plan.nodes[&table.node].name.clone(), frame, rows });
             }
         }
-        let tables = self.tables(planned, id, &inputs)?;
+        let mut tables = self.tables(planned, id, &inputs)?;
+        for (port, rows) in tables.iter_mut().enumerate() {
+            if self.numbered.contains(&id) {
+                *rows = rows.numbered();
+            }
+            if !self.inputs.contains(&OutputRef { node: id, port }) {
+                *rows = rows.without_arrival();
+            }
+        }
         let function = self.names.function(id);
         let writes = tables.first().is_some_and(Rows::is_output);
+        let is_fetched = tables.first().and_then(Rows::written).is_some_and(|write| write.is_fetched);
+        let fetched = is_fetched.then(|| format!("--fetched-{function}"));
         let counted = ports.iter().map(|port| !tables[*port].is_source()).collect();
         for port in ports.iter().filter(|port| tables[**port].is_shipped()) {
             let argument = shipped_argument(&function, *port);
@@ -159,10 +221,13 @@ impl Writer<'_> {
             let name = port_name(planned, *port).unwrap_or_default();
             (name, self.names.variable(self.plan, output), *port, tables[*port].clone())
         });
-        let about = self.about(id, planned);
+        let mut about = self.about(id, planned);
+        if fetched.is_some() {
+            about.push_str(FETCHED);
+        }
         self.functions.push(Function { name: function.clone(), about, inputs: given, tables: returned.collect() });
         let target = writes.then(|| self.target(planned)).flatten();
-        self.nodes.push(ProgramNode { node: id, function, ports, counted, writes, target });
+        self.nodes.push(ProgramNode { node: id, function, ports, counted, writes, target, fetched });
         self.rows.insert(id, tables);
         Ok(())
     }
@@ -221,7 +286,7 @@ impl Writer<'_> {
         let mut arguments = Vec::new();
         for (name, user) in users {
             let Some(value) = self.plan.parameters.get(name) else { continue };
-            if OPTIONS.contains(&name) || name.starts_with("shipped_") {
+            if OPTIONS.contains(&name) || name.starts_with("shipped_") || name.starts_with("fetched_") {
                 let problem = Problem::error(say!("spark-reserved-parameter", name = name));
                 gaps.push((user, problem.remedy(say!("spark-rename-parameter"))));
             }

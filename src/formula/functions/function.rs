@@ -53,8 +53,6 @@ pub(in crate::formula) enum Spark {
     With(fn(&[Tree], &[String]) -> String),
     /// The same where Spark may have no equivalent: returns a problem, never another value.
     Fallible(fn(&[Tree], &[String]) -> Result<String, Problem>),
-    /// There is no equivalent in Spark.
-    Missing,
 }
 
 /// Which arguments are evaluated for a row. An argument that is not evaluated cannot fail.

@@ -137,11 +137,6 @@ fn part(tree: &Tree, open: Option<&str>) -> Result {
                 Spark::Template(template) => filled(template, &written),
                 Spark::With(write) => write(arguments, &written),
                 Spark::Fallible(write) => write(arguments, &written)?,
-                Spark::Missing => {
-                    return Err(Problem::error(say!("formula-no-spark-function", function = function.name))
-                        .remedy(say!("formula-only-locally"))
-                        .span(tree.span.clone()));
-                }
             }
         }
     })

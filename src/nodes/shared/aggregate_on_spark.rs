@@ -42,7 +42,7 @@ impl Groups {
         if groups.single {
             return Ok(groups);
         }
-        let order = input.rows.order().to_vec();
+        let order = input.rows.order();
         let number = |rows: &Rows, name: &str, order: &[Key]| {
             let place = rows.schema().free_name(name);
             let numbered = Sql::written("row_number()").over(keys, order, "");

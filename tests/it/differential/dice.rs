@@ -5,6 +5,20 @@ pub struct Dice<'a> {
     next: usize,
 }
 
+/// Random numbers, always the same ones from a seed (SplitMix64).
+pub struct Numbers(pub u64);
+
+impl Iterator for Numbers {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        Some((mixed >> 32) as u32)
+    }
+}
+
 impl<'a> Dice<'a> {
     pub fn new(numbers: &'a [u32]) -> Self {
         Dice { numbers, next: 0 }

@@ -17,9 +17,10 @@ pub struct Seeds {
     nodes: Vec<Vec<u32>>,
 }
 
-pub fn seeds() -> impl Strategy<Value = Seeds> {
+/// `nodes` says how many nodes there are.
+pub fn seeds(nodes: std::ops::Range<usize>) -> impl Strategy<Value = Seeds> {
     let sources = prop::collection::vec(prop::collection::vec(any::<u32>(), 0..60), 2..4);
-    let nodes = prop::collection::vec(prop::collection::vec(any::<u32>(), 0..40), 3..9);
+    let nodes = prop::collection::vec(prop::collection::vec(any::<u32>(), 0..40), nodes);
     (sources, nodes).prop_map(|(sources, nodes)| Seeds { sources, nodes })
 }
 
@@ -76,11 +77,15 @@ impl Pipeline {
         self.project_with("", "")
     }
 
-    /// The project with a sink that writes its last table as Parquet.
-    pub fn project_written_to(&self, path: &str) -> String {
-        let sink = format!(r#"  "out": (kind: "write_parquet", version: 1, settings: (path: "{path}")),"#);
-        let from = self.nodes.last().expect("at least three nodes").1.address();
-        self.project_with(&sink, &format!(r#"  (from: "{from}", to: "out"),"#))
+    /// The project with sinks that write its last tables as Parquet.
+    pub fn project_written_to(&self, paths: &[String]) -> String {
+        let (mut sinks, mut wires) = (String::new(), String::new());
+        for (number, (path, (_, table))) in paths.iter().zip(self.nodes.iter().rev()).enumerate() {
+            let _ =
+                writeln!(sinks, r#"  "out{number}": (kind: "write_parquet", version: 1, settings: (path: "{path}")),"#);
+            let _ = writeln!(wires, r#"  (from: "{}", to: "out{number}"),"#, table.address());
+        }
+        self.project_with(&sinks, &wires)
     }
 
     fn project_with(&self, node: &str, wire: &str) -> String {

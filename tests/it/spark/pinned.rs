@@ -54,9 +54,6 @@ pub const CASES: &[(&str, &[usize], &str, &str)] = &[
 
 /// What has no equal text: (formula, the problem).
 pub const GAPS: &[(&str, &str)] = &[
-    ("parse_number('$1,200.50')", "Spark has no equivalent of parse_number. Run this project locally"),
-    ("parse_decimal('$1,200.50', 2)", "Spark has no equivalent of parse_decimal. Run this project locally"),
-    ("parse_percent('12,5 %', ',')", "Spark has no equivalent of parse_percent. Run this project locally"),
     (
         "regexp_replace(t, 'x*', '-')",
         "Spark finds empty matches of this pattern in other places. Run this project locally",

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::ship::Parcel;
+use super::fetch::Fetched;
+use super::ship::{MOST, Parcel};
 use crate::engine::api::cluster::Cluster;
 
 /// The file that runs a program.
@@ -40,6 +41,10 @@ pub(super) struct Job {
     pub nodes: Vec<Step>,
     /// Tables that are put where the cluster reads them.
     pub parcels: Vec<Parcel>,
+    /// Outputs that are fetched before anything is put in place: then the driver waits for a line "commit".
+    pub fetched: Vec<Fetched>,
+    /// How many bytes of them may be fetched; `None`: any number.
+    pub most: Option<u64>,
     /// Functions whose tables are computed completely though nothing writes them.
     pub dry: Vec<String>,
     /// Seconds after which a session for looking ends if it is not asked.
@@ -58,6 +63,11 @@ pub(super) struct Step {
 }
 
 impl Job {
+    /// Whether the output of a function is written here.
+    pub fn is_fetched(&self, function: &str) -> bool {
+        self.fetched.iter().any(|fetched| fetched.function == function)
+    }
+
     /// Only starts a session.
     pub fn on(cluster: &Cluster, name: &str) -> Job {
         Job {
@@ -69,6 +79,8 @@ impl Job {
             arguments: Vec::new(),
             nodes: Vec::new(),
             parcels: Vec::new(),
+            fetched: Vec::new(),
+            most: (!cluster.ship).then_some(MOST),
             dry: Vec::new(),
             idle: IDLE,
         }

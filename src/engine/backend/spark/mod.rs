@@ -1,5 +1,6 @@
 //! Runs projects on Spark: the project's program in a Python process, whose driver tells what happens.
 
+mod fetch;
 mod job;
 pub(in crate::engine) mod look;
 mod process;
@@ -13,8 +14,10 @@ use std::time::{Duration, Instant};
 use job::{FILES, Job};
 use process::{Driver, Ended};
 use said::{Said, failure};
-use ship::{Shipping, packed};
+use ship::{Shipping, Staging, packed};
 use translate::Translation;
+
+pub use ship::write_as_parquet;
 
 use super::{Attempt, Backend};
 use crate::base::{Cancellation, Cause, Problem, Text, environment};
@@ -52,10 +55,12 @@ impl Backend for Cluster {
         let shipping = Shipping { plan: &attempt.plan, cluster: self, folder: &folder, cancel: attempt.cancel };
         let parcels = packed(&shipping, &translation.program.shipped)?;
         parcels.iter().for_each(|parcel| reporter.report_problem(&ship::words(parcel)));
-        let job = translation.job(&attempt, self, &folder, parcels);
+        let fetched = fetch::wanted(&translation, &Staging { cluster: self, folder: &folder }, &folder)?;
+        let job = translation.job(&attempt, self, &folder, parcels, fetched);
         let failed = |node: Option<NodeId>, problem: Problem| End::failed((node, problem));
         let mut driver = Driver::start(&python(self), &folder, &job).map_err(|problem| failed(None, problem))?;
         let mut done = Vec::new();
+        let mut staged = None;
         let (mut is_cancelled, mut is_committing) = (false, false);
         loop {
             if attempt.cancel.is_cancelled() {
@@ -81,6 +86,8 @@ impl Backend for Cluster {
                         reporter.say(RunEvent::Progress { node, port, rows });
                     }
                 }
+                // What is fetched is told when it has been written here.
+                Ok(Some(Said::Done { function, .. })) if job.is_fetched(&function) => {}
                 Ok(Some(Said::Done { function, rows, bytes })) => {
                     if let Some((node, address)) = translation.target(&attempt, &function) {
                         let (node, bytes) = (reporter.name(node), bytes.unwrap_or_default());
@@ -88,8 +95,18 @@ impl Backend for Cluster {
                         done.push(Written { node, address, rows, bytes });
                     }
                 }
+                Ok(Some(Said::Fetched)) => {
+                    staged = Some(fetch::staged(&attempt, &job.fetched, reporter)?);
+                    if !attempt.cancel.is_cancelled() {
+                        driver.proceed();
+                    }
+                }
                 Ok(Some(Said::Looking)) => reporter.say(RunEvent::LookingForCause),
-                Ok(Some(Said::Finished)) => return Ok(done),
+                Ok(Some(Said::Finished)) => {
+                    let own = staged.take().map(|staged: fetch::Staged| staged.commit(reporter)).transpose()?;
+                    done.extend(own.into_iter().flatten());
+                    return Ok(done);
+                }
                 Ok(Some(Said::Cancelled)) => return Err(End::Cancelled),
                 Ok(Some(Said::Refused(why))) => return Err(failed(None, why.problem())),
                 Ok(Some(Said::Failed { function, condition, message })) => {

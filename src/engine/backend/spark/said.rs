@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::base::Problem;
+use crate::base::{Problem, number};
 
 /// One line of the driver. Functions are those of the program.
 #[derive(Debug, Deserialize)]
@@ -35,6 +35,8 @@ pub(super) enum Said {
         rows: u64,
         bytes: Option<u64>,
     },
+    /// What is written here has arrived; it waits with putting its outputs in place.
+    Fetched,
     /// The outputs are being put in place.
     Committing,
     /// The failed node is being determined.
@@ -59,6 +61,7 @@ pub(super) enum Refusal {
     NoConnect { python: String, error: String },
     NoJava,
     OldJava { version: String, needed: String },
+    FetchesMuch { bytes: u64 },
 }
 
 impl Refusal {
@@ -79,6 +82,10 @@ impl Refusal {
             Refusal::NoConnect { python, error } => {
                 let problem = Problem::error(say!("spark-no-connect", python = python, error = error));
                 problem.remedy(say!("spark-no-connect-remedy", python = python))
+            }
+            Refusal::FetchesMuch { bytes } => {
+                let problem = Problem::error(say!("spark-fetches-much", size = number::bytes(*bytes)));
+                problem.remedy(say!("spark-fetches-much-remedy"))
             }
             Refusal::NoJava => Problem::error(say!("spark-no-java")).remedy(say!("spark-no-java-remedy")),
             Refusal::OldJava { version, needed } => {

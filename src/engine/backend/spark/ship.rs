@@ -10,14 +10,16 @@ use crate::connect::{
 };
 use crate::engine::api::cluster::Cluster;
 use crate::engine::api::output::OutputRef;
+use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::plan::planned::Plan;
+use crate::engine::plan::planner::Planner;
 use crate::engine::run::run_problem::{End, RunProblem};
 use crate::engine::spark::program::Shipped;
 
 /// With more bytes in all, a run asks first.
-const MOST: u64 = 1_000_000_000;
+pub(super) const MOST: u64 = 1_000_000_000;
 
 /// A table that is sent to the cluster.
 #[derive(Debug, Serialize)]
@@ -46,7 +48,7 @@ pub(super) struct Shipping<'a> {
 pub(super) fn packed(shipping: &Shipping<'_>, tables: &[Shipped]) -> Result<Vec<Parcel>, End> {
     let Shipping { plan, cluster, folder, cancel } = *shipping;
     let Some(first) = tables.first().map(|table| table.output.node) else { return Ok(Vec::new()) };
-    let staging = staging(cluster, folder).map_err(|problem| End::failed((Some(first), problem)))?;
+    let staging = Staging { cluster, folder }.url().map_err(|problem| End::failed((Some(first), problem)))?;
     let stop = Stop::default();
     let mut build = Build::new(plan, None, &stop).unsampled();
     let mut parcels = Vec::new();
@@ -69,11 +71,15 @@ pub(super) fn packed(shipping: &Shipping<'_>, tables: &[Shipped]) -> Result<Vec<
         parcels.push(Parcel { argument: argument.clone(), from, to, output: *output, bytes });
     }
     let bytes: u64 = parcels.iter().map(|parcel| parcel.bytes).sum();
-    if bytes > MOST && !cluster.ship {
-        let problem = Problem::error(say!("spark-ships-much", size = number::bytes(bytes)));
-        return Err(End::failed((Some(first), problem.remedy(say!("spark-ships-much-remedy")))));
+    match too_much(bytes, cluster) {
+        Some(problem) => Err(End::failed((Some(first), problem))),
+        None => Ok(parcels),
     }
-    Ok(parcels)
+}
+
+fn too_much(bytes: u64, cluster: &Cluster) -> Option<Problem> {
+    let problem = || Problem::error(say!("spark-ships-much", size = number::bytes(bytes)));
+    (bytes > MOST && !cluster.ship).then(|| problem().remedy(say!("spark-ships-much-remedy")))
 }
 
 /// What is said of each table that is sent.
@@ -82,12 +88,19 @@ pub(super) fn words(parcel: &Parcel) -> RunProblem {
     (Some(parcel.output.node), Problem::warning(words))
 }
 
-/// The folder that this machine and the cluster both reach, as a URL.
-fn staging(cluster: &Cluster, folder: &ChildFolder) -> Result<String, Problem> {
-    match &cluster.staging {
-        Some(staging) => Ok(staging.trim_end_matches('/').to_owned()),
-        None if is_here(cluster) => Ok(format!("file://{}", folder.path().display())),
-        None => Err(Problem::error(say!("spark-no-staging")).remedy(say!("spark-no-staging-remedy"))),
+/// The folder that this machine and the cluster both reach.
+pub(super) struct Staging<'a> {
+    pub cluster: &'a Cluster,
+    pub folder: &'a ChildFolder,
+}
+
+impl Staging<'_> {
+    pub fn url(&self) -> Result<String, Problem> {
+        match &self.cluster.staging {
+            Some(staging) => Ok(staging.trim_end_matches('/').to_owned()),
+            None if is_here(self.cluster) => Ok(format!("file://{}", self.folder.path().display())),
+            None => Err(Problem::error(say!("spark-no-staging")).remedy(say!("spark-no-staging-remedy"))),
+        }
     }
 }
 
@@ -101,8 +114,16 @@ fn is_here(cluster: &Cluster) -> bool {
     [&cluster.master, &cluster.remote].into_iter().flatten().all(is_here)
 }
 
-fn run_name(folder: &ChildFolder) -> String {
+pub(super) fn run_name(folder: &ChildFolder) -> String {
     folder.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Writes all rows of an output of the project as Parquet, and makes its folder; returns the size in bytes.
+pub fn write_as_parquet(snapshot: &Snapshot, output: OutputRef, path: &Path) -> Result<u64, Problem> {
+    let plan = Planner::default().plan(snapshot);
+    let stop = Stop::default();
+    let frame = Build::new(&plan, None, &stop).unsampled().frame(output).map_err(|found| found.problem)?;
+    write(frame.lazy, path)
 }
 
 /// Writes a table; returns its size.
@@ -111,7 +132,7 @@ fn write(rows: polars::prelude::LazyFrame, path: &Path) -> Result<u64, Problem> 
         path: path.to_path_buf(),
         format: TargetFormat::Parquet(ParquetTarget { compression: Compression::Zstd }),
         existing: Existing::Overwrite,
-        create_folders: false,
+        create_folders: true,
     };
     let mut transaction = Transaction::begin(&Withdrawal::default());
     let plan = transaction.add(rows, &target)?;
@@ -122,4 +143,30 @@ fn write(rows: polars::prelude::LazyFrame, path: &Path) -> Result<u64, Problem> 
     let bytes = transaction.complete().map_err(|(_, problem)| problem)?;
     transaction.commit(None).map_err(|(_, problem)| problem)?;
     Ok(bytes.into_iter().sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_a_gigabyte_is_sent_only_when_asked() {
+        let small = Cluster::default();
+        let asked = Cluster { ship: true, ..Cluster::default() };
+        let words = |bytes: u64, cluster: &Cluster| too_much(bytes, cluster).map(|problem| problem.to_string());
+        assert_eq!((words(1_000_000_000, &small), words(1_000_000_001, &asked)), (None, None));
+        let refused = words(1_200_000_000, &small).expect("too much");
+        assert!(refused.contains("1.2 GB") && refused.contains("--ship"), "{refused}");
+    }
+
+    #[test]
+    fn another_machine_needs_a_staging_folder() {
+        let folder = ChildFolder::with("spark-test", []).expect("a folder");
+        let url = |cluster: &Cluster| Staging { cluster, folder: &folder }.url();
+        let at = |master: &str| Cluster { master: Some(master.into()), ..Cluster::default() };
+        assert!(url(&at("spark://127.0.0.1:7077")).expect("here").starts_with("file:///"));
+        assert!(url(&at("spark://far:7077")).is_err());
+        let staging = Some("hdfs://far/staging/".to_owned());
+        assert_eq!(url(&Cluster { staging, ..at("spark://far:7077") }).expect("given"), "hdfs://far/staging");
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::fetch::Fetched;
 use super::job::{Job, Step};
 use super::ship::Parcel;
 use crate::base::Problem;
@@ -53,20 +54,34 @@ impl Translation {
         found
     }
 
-    pub fn job(&self, attempt: &Attempt<'_>, cluster: &Cluster, folder: &ChildFolder, parcels: Vec<Parcel>) -> Job {
-        let arguments = program_arguments(&self.program, attempt.snapshot, &self.root, &parcels);
+    pub fn job(
+        &self,
+        attempt: &Attempt<'_>,
+        cluster: &Cluster,
+        folder: &ChildFolder,
+        parcels: Vec<Parcel>,
+        fetched: Vec<Fetched>,
+    ) -> Job {
+        let mut arguments = program_arguments(&self.program, attempt.snapshot, &self.root, &parcels);
+        arguments.extend(fetched.iter().map(|own| format!("{}={}", own.argument, own.from)));
+        let target = |node: &ProgramNode| match fetched.iter().find(|own| own.node == node.node) {
+            Some(own) => Some(own.from.clone()),
+            None => node.target.as_ref().map(|target| self.url(target)),
+        };
         let step = |node: &ProgramNode| Step {
             function: node.function.clone(),
             counted: node.counted.clone(),
             writes: node.writes,
-            target: node.target.as_ref().map(|target| self.url(target)),
+            target: target(node),
         };
         let is_dry = |node: &&ProgramNode| attempt.choice.dry.contains(&node.node);
+        let nodes = self.program.nodes.iter().map(step).collect();
         Job {
             program: Some(folder.path().join(PROGRAM)),
             arguments,
             parcels,
-            nodes: self.program.nodes.iter().map(step).collect(),
+            nodes,
+            fetched,
             dry: self.program.nodes.iter().filter(is_dry).map(|node| node.function.clone()).collect(),
             ..Job::on(cluster, &title(attempt))
         }

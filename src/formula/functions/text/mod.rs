@@ -11,6 +11,7 @@ mod replace;
 mod replacement;
 mod search;
 mod written;
+mod written_on_spark;
 
 use super::function::Function;
 

@@ -1,9 +1,10 @@
-//! Numbers as people write them. No Spark pattern describes all of them: it would accept other texts as numbers.
+//! Numbers as people write them.
 
 use polars::prelude::*;
 
-use super::super::function::Spark::Missing;
+use super::super::function::Spark::With;
 use super::super::function::{Call, Function, function};
+use super::written_on_spark::{Reading, sql};
 use crate::base::{DecimalType, Problem, WrittenNumber, decimal};
 use crate::formula::lower::{column_of, native, type_of, unary};
 use crate::formula::rows::{Cell, number_rows};
@@ -16,14 +17,17 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("number")
             .example("parse_number('$1,200.50')", "1200.5")
             .polars(|c| Ok(written_number(c, false)))
-            .spark(Missing)
+            .spark(With(|trees, text| sql(&text[0], point(trees, 1), Reading::Number)))
             .check(|trees| known_point(trees, 1)),
         function("parse_decimal")
             .takes("text: text, scale: constant integer, [point: constant text]")
             .gives("decimal")
             .example("parse_decimal('$1,200.50', 2)", "1200.50")
             .polars(written_decimal)
-            .spark(Missing)
+            .spark(With(|trees, text| {
+                let of = decimal_type(trees);
+                sql(&text[0], point(trees, 2), Reading::Decimal(of.precision, of.scale))
+            }))
             .result(|trees, _| decimal_type(trees).into())
             .check(|trees| {
                 known_point(trees, 2)?;
@@ -40,7 +44,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("number")
             .example("parse_percent('12,5 %', ',')", "0.125")
             .polars(|c| Ok(written_number(c, true)))
-            .spark(Missing)
+            .spark(With(|trees, text| sql(&text[0], point(trees, 1), Reading::Percent)))
             .check(|trees| known_point(trees, 1)),
     ]
 }

@@ -19,8 +19,13 @@ mod session;
 /// Compares the tables of `node` with those of Spark; `predicted` are its tables without rows.
 pub fn check(case: &str, node: &Kind, inputs: &[DataFrame], predicted: &Outputs, tables: &[DataFrame]) {
     let Some(mut session) = session::session() else { return };
-    let text = match program(node, inputs, predicted) {
-        Ok(text) => text,
+    // What lacks an order has one if the rows of its tables are numbered, as those of sources in projects are.
+    let made = match program(node, inputs, predicted, false) {
+        Ok(text) => Ok((text, false)),
+        Err(_) => program(node, inputs, predicted, true).map(|text| (text, true)),
+    };
+    let (text, is_numbered) = match made {
+        Ok(made) => made,
         Err(SparkGap(problem)) => {
             session.note_gap(&format!("{case}: {problem}"));
             let is_known = known::GAPS.iter().any(|(part, _)| problem.to_string().contains(part));
@@ -33,8 +38,10 @@ pub fn check(case: &str, node: &Kind, inputs: &[DataFrame], predicted: &Outputs,
     for (path, input) in paths.iter().zip(inputs) {
         ParquetWriter::new(file(path, true)).finish(&mut input.clone()).expect("written");
     }
-    let request =
-        json!({ "run": "function", "code": text, "function": "node", "inputs": paths, "output": folder.path() });
+    let number = is_numbered.then_some(Rows::NUMBER);
+    let request = json!({
+        "run": "function", "code": text, "function": "node", "inputs": paths, "number": number, "output": folder.path()
+    });
     let found = match session.ask(&request) {
         Err(error) => Some(format!("fails: {error}")),
         Ok(_) => tables.iter().enumerate().find_map(|(port, here)| {
@@ -53,7 +60,7 @@ pub fn check(case: &str, node: &Kind, inputs: &[DataFrame], predicted: &Outputs,
 }
 
 /// A program with one function, `node`.
-fn program(node: &Kind, tables: &[DataFrame], predicted: &Outputs) -> Result<String, SparkGap> {
+fn program(node: &Kind, tables: &[DataFrame], predicted: &Outputs, is_numbered: bool) -> Result<String, SparkGap> {
     let (parameters, reach) = (parameters(), Reach::new("."));
     let lower = Lower::new(&reach, &parameters, Purpose::Schema);
     let cx = ToSpark::new(&lower, &predicted.0);
@@ -63,7 +70,11 @@ fn program(node: &Kind, tables: &[DataFrame], predicted: &Outputs) -> Result<Str
     for (index, table) in tables.iter().enumerate() {
         let port = if ports.inputs.first().is_some_and(|port| port.many) { 0 } else { index };
         let name = format!("table_{}", index + 1);
-        let rows = Rows::given(&name, schema_of(table.schema())?).sort(order(table));
+        let schema = schema_of(table.schema())?;
+        let rows = match is_numbered {
+            true => Rows::given_in_order(&name, schema),
+            false => Rows::given(&name, schema).sort(order(table)),
+        };
         let frame = Frame::new(table.clear().lazy())?;
         inputs.push(port, SparkArrival { from: name.clone(), frame, rows });
         names.push((name.clone(), name));
@@ -74,7 +85,7 @@ fn program(node: &Kind, tables: &[DataFrame], predicted: &Outputs) -> Result<Str
         parameters.into_iter().map(|(name, value)| Argument { is_fixed: fixed.contains(&name), name, value });
     let tables = made.into_iter().enumerate().map(|(port, rows)| {
         let name = format!("port_{port}");
-        (name.clone(), name, port, rows)
+        (name.clone(), name, port, rows.without_arrival())
     });
     let function = Function { name: "node".into(), about: "A case.".into(), inputs: names, tables: tables.collect() };
     Ok(Program { title: "case", arguments: arguments.collect(), functions: vec![function] }.text())

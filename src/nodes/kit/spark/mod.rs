@@ -1,6 +1,7 @@
 //! The inputs and outputs of lowering a node to Spark.
 
 mod casts;
+mod fetch;
 mod gap;
 mod inputs;
 mod literals;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 use polars::prelude::Schema as PolarsSchema;
 
 pub use casts::exact_cast;
+pub use fetch::fetched;
 pub use gap::SparkGap;
 pub use inputs::{SparkArrival, SparkInputs};
 pub use literals::literal;
@@ -33,10 +35,10 @@ pub enum OnSpark {
     Yes,
     /// A source that is computed here, and given to the program as Parquet.
     Shipped,
+    /// Spark computes the rows of a sink, which are fetched and written here.
+    Fetched,
     /// Spark alone: on this machine it has columns, but no rows.
     Only,
-    /// Nobody: it is always a gap.
-    No,
 }
 
 impl OnSpark {

@@ -1,6 +1,7 @@
 """Runs a program that Tablewire has written, on Spark, and tells what happens.
 
-In, on standard input: the job as one line of JSON (job.rs); another line, or the end of the input, cancels it.
+In, on standard input: the job as one line of JSON (job.rs). A line "commit" lets it go on where it waits for that; another
+line, or the end of the input, cancels it.
 Out, on standard output: one JSON object per line (said.rs). What Spark itself writes goes to standard error.
 """
 
@@ -28,8 +29,9 @@ from session import (
 )
 
 LOCK = threading.Lock()
-START_SECONDS = 15
+START_SECONDS = 13
 CANCELLED = threading.Event()
+ALLOWED = threading.Event()
 SESSIONS = []
 
 
@@ -45,8 +47,11 @@ def end():
 
 
 def watch_input():
-    sys.stdin.readline()
+    if sys.stdin.readline() == "commit\n":
+        ALLOWED.set()
+        sys.stdin.readline()
     CANCELLED.set()
+    ALLOWED.set()
     if not SESSIONS:
         end()
     while True:  # The program may be between two jobs.
@@ -80,8 +85,9 @@ def main():
                 in_background(watch_executors, spark, say)
             from steps import Program  # Not before PySpark is known to be there.
 
-            program = Program(job, spark, say, CANCELLED)
-            sent = send(spark, job["parcels"])
+            program = Program(job, spark, say, CANCELLED, ALLOWED)
+            sent = [fetched["from"] for fetched in job["fetched"]]
+            sent += send(spark, job["parcels"])
             program.main()
         say("finished")
     except Refused as refused:

@@ -103,6 +103,15 @@ def send(spark, parcels):
     return made
 
 
+def fetch(spark, url, path):
+    """Copies a file of the cluster to this machine; over Spark Connect, one that this process reaches itself."""
+    if is_connect(spark):
+        shutil.copyfile(url.removeprefix("file://"), path)
+    else:
+        files, place = hadoop(spark, url)
+        files.copyToLocalFile(False, place, spark._jvm.org.apache.hadoop.fs.Path("file://" + path), True)
+
+
 def remove(spark, urls):
     """Removes what was sent; over Spark Connect only what this process reaches itself."""
     for url in urls:
@@ -110,7 +119,10 @@ def remove(spark, urls):
             files, place = hadoop(spark, url)
             files.delete(place, True)
         elif url.startswith("file://"):
-            shutil.rmtree(url.removeprefix("file://"), ignore_errors=True)
+            place = url.removeprefix("file://")
+            if os.path.isfile(place):
+                os.remove(place)
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def hadoop(spark, url):

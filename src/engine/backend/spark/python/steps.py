@@ -9,12 +9,12 @@ from pyspark.sql import DataFrame, Observation
 from pyspark.sql import functions as F
 
 from errors import function_named_in
-from session import is_connect, size_of
+from session import Refused, fetch, is_connect, size_of
 
 
 class Program:
-    def __init__(self, job, spark, say, cancelled):
-        self.job, self.say, self.cancelled = job, say, cancelled
+    def __init__(self, job, spark, say, cancelled, allowed):
+        self.job, self.say, self.cancelled, self.allowed = job, say, cancelled, allowed
         self.spark, self.is_connect = spark, is_connect(spark)
         self.run, self.begun = uuid.uuid4().hex[:6], time.time()
         self.counts = []  # Of [function, port, observation, whether it was told].
@@ -101,6 +101,7 @@ class Program:
     def committed(self, *arguments, **named):
         try:
             self.compute()
+            self.fetch()
             if self.cancelled.is_set():
                 raise KeyboardInterrupt
         except BaseException:
@@ -108,6 +109,18 @@ class Program:
             raise
         self.say("committing")
         return self.commit(*arguments, **named)
+
+    def fetch(self):
+        """Brings what only the other side writes to this machine, and waits until it has been written."""
+        if self.job["fetched"]:
+            places = [(staged(fetched["from"]), fetched["to"]) for fetched in self.job["fetched"]]
+            size = sum(size_of(self.spark, place) or 0 for place, _ in places)
+            if self.job["most"] is not None and size > self.job["most"]:
+                raise Refused("fetches_much", bytes=size)
+            for place, to in places:
+                fetch(self.spark, place, to)
+            self.say("fetched")
+            self.allowed.wait()
 
     def fault(self, error):
         """The function whose node has failed, as far as that can be found."""

@@ -25,7 +25,7 @@ impl FillMissing {
         let input = inputs.one()?;
         let mut rows = input.rows.clone();
         let order = match spark_keys(&self.order_by) {
-            keys if keys.is_empty() => rows.order().to_vec(),
+            keys if keys.is_empty() => rows.order(),
             keys => keys,
         };
         let mut totals = Vec::new();

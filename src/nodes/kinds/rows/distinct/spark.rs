@@ -14,13 +14,13 @@ impl Distinct {
         if rows.is_unique(&columns) {
             return Ok(vec![rows.clone()]);
         }
-        if self.keep != Keep::None && is_whole {
+        if self.keep != Keep::None && is_whole && !rows.is_numbered() {
             return Ok(vec![rows.distinct()]);
         }
         let (call, order) = match self.keep {
             Keep::None => ("count(1)", Vec::new()),
             keep => {
-                let order = rows.order().to_vec();
+                let order = rows.order();
                 if order.is_empty() {
                     return Err(SparkGap::new(say!("spark-which-row"), say!("spark-sort-before")).at("keep"));
                 }

@@ -2,6 +2,8 @@
 
 mod spark;
 
+pub(in crate::nodes) use spark::slice as slice_on_spark;
+
 use polars::prelude::{AllowedOptimizations, IdxSize, LazyFrame};
 use serde::{Deserialize, Serialize};
 

@@ -12,7 +12,7 @@ use crate::nodes::kit::columns::{column, free_name};
 use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
-use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ choices!(Size: Count, Fraction);
 
 impl NodeKind for Sample {
     /// The icon is Phosphor's "dice five".
-    const META: Meta = Meta::new("sample", 1, Category::Rows, "\u{e1ee}").cost(Cost::Whole).on_spark(OnSpark::No);
+    const META: Meta = Meta::new("sample", 1, Category::Rows, "\u{e1ee}").cost(Cost::Whole);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("sample")
@@ -128,16 +128,25 @@ fn draw_of(index: Expr, seed: i64) -> Expr {
     )
 }
 
+/// The number of draws there are: numbers of 53 bits.
+const DRAWS: f64 = (1u64 << 53) as f64;
+const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+const FACTORS: [u64; 2] = [0xbf58_476d_1ce4_e5b9, 0x94d0_49bb_1331_11eb];
+
 /// SplitMix64 over the seed and the row index.
 fn draw(place: u64, seed: i64) -> f64 {
-    let mix = |mut z: u64| {
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    };
-    let start = mix((seed as u64).wrapping_add(0x9e37_79b9_7f4a_7c15));
-    let bits = mix(start.wrapping_add(place.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
-    (bits >> 11) as f64 / (1u64 << 53) as f64
+    let bits = mix(start_of(seed).wrapping_add(place.wrapping_add(1).wrapping_mul(STEP)));
+    (bits >> 11) as f64 / DRAWS
+}
+
+fn start_of(seed: i64) -> u64 {
+    mix((seed as u64).wrapping_add(STEP))
+}
+
+fn mix(mut z: u64) -> u64 {
+    z = (z ^ (z >> 30)).wrapping_mul(FACTORS[0]);
+    z = (z ^ (z >> 27)).wrapping_mul(FACTORS[1]);
+    z ^ (z >> 31)
 }
 
 #[cfg(test)]

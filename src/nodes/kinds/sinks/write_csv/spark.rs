@@ -2,29 +2,24 @@
 
 use super::WriteCsv;
 use crate::connect::{Existing, Quoting};
-use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark, fetched};
 use crate::spark::Rows;
 use crate::spark::{DataType, Format, Target, Write};
 
 impl WriteCsv {
     pub(super) fn on_spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<Rows>, SparkGap> {
         let mut rows = inputs.one()?.rows.clone();
-        let gaps = [
-            (self.byte_order_mark, "byte_order_mark"),
-            (self.windows_lines, "windows_lines"),
-            (self.decimal_comma, "decimal_comma"),
-            (!self.date_format.is_empty(), "date_format"),
-            (!self.time_format.is_empty(), "time_format"),
-            (!self.datetime_format.is_empty(), "datetime_format"),
-            (matches!(self.quoting, Quoting::NonNumeric | Quoting::Never), "quoting"),
-        ];
-        if let Some((_, setting)) = gaps.iter().find(|(is_set, _)| *is_set) {
-            return Err(SparkGap::new(say!("spark-not-in-csv"), say!("spark-csv-remedy")).at(*setting));
-        }
-        let binary =
+        let is_nested =
             |data_type: &DataType| matches!(data_type, DataType::Array(_) | DataType::Struct(_) | DataType::Binary);
-        if let Some(column) = rows.schema().0.iter().find(|column| binary(&column.data_type)) {
-            return Err(SparkGap::new(say!("spark-not-in-csv"), say!("drop-or-parquet")).at(column.name.clone()));
+        // What Spark's own writer does not know.
+        let is_only_here = self.byte_order_mark
+            || self.windows_lines
+            || self.decimal_comma
+            || [&self.date_format, &self.time_format, &self.datetime_format].iter().any(|format| !format.is_empty())
+            || matches!(self.quoting, Quoting::NonNumeric | Quoting::Never)
+            || rows.schema().0.iter().any(|column| is_nested(&column.data_type));
+        if is_only_here {
+            return Ok(vec![fetched(&rows)]);
         }
         for column in rows.schema().0.clone().iter().filter(|column| column.data_type == DataType::Void) {
             rows = rows.with(&column.name, DataType::Text, crate::spark::Sql::null(&DataType::Text));
@@ -56,6 +51,6 @@ impl WriteCsv {
             must_be_new: self.existing == Existing::Fail,
             create_folders: self.create_folders,
         };
-        Ok(vec![rows.write(Write { target, format: Format::Csv, options, order: Vec::new() })])
+        Ok(vec![rows.write(Write { target, format: Format::Csv, options, order: Vec::new(), is_fetched: false })])
     }
 }

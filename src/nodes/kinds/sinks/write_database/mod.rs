@@ -35,7 +35,7 @@ choices!(ExistingTable: Replace, Append, Fail);
 
 impl NodeKind for WriteDatabase {
     /// The icon is Phosphor's "hard drives".
-    const META: Meta = Meta::sink("write_database", 1, "\u{e2a0}").rows(Rows::Each).on_spark(OnSpark::No);
+    const META: Meta = Meta::sink("write_database", 1, "\u{e2a0}").rows(Rows::Each).on_spark(OnSpark::Fetched);
 
     fn ports(&self) -> Ports {
         Ports::input("in")

@@ -62,7 +62,7 @@ impl WriteExcel {
 
 impl NodeKind for WriteExcel {
     /// The icon is Phosphor's "file xls".
-    const META: Meta = Meta::sink("write_excel", 1, "\u{eb22}").rows(Rows::Each).on_spark(OnSpark::No);
+    const META: Meta = Meta::sink("write_excel", 1, "\u{eb22}").rows(Rows::Each).on_spark(OnSpark::Fetched);
 
     fn ports(&self) -> Ports {
         Ports::input("in")

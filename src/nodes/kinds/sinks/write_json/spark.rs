@@ -2,14 +2,14 @@
 
 use super::WriteJson;
 use crate::connect::{Existing, JsonShape};
-use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark, fetched};
 use crate::spark::Rows;
 use crate::spark::{DataType, Format, Sql, Target, Write};
 
 impl WriteJson {
     pub(super) fn on_spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<Rows>, SparkGap> {
         if self.shape == JsonShape::Array {
-            return Err(SparkGap::new(say!("spark-no-array"), say!("spark-write-lines")).at("shape"));
+            return Ok(vec![fetched(&inputs.one()?.rows)]);
         }
         let mut rows = inputs.one()?.rows.clone();
         for column in &rows.schema().0.clone() {
@@ -31,6 +31,6 @@ impl WriteJson {
             must_be_new: self.existing == Existing::Fail,
             create_folders: self.create_folders,
         };
-        Ok(vec![rows.write(Write { target, format: Format::Json, options, order: Vec::new() })])
+        Ok(vec![rows.write(Write { target, format: Format::Json, options, order: Vec::new(), is_fetched: false })])
     }
 }

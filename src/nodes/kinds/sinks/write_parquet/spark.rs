@@ -2,15 +2,16 @@
 
 use super::WriteParquet;
 use crate::connect::{Compression, Existing};
-use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
+use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark, fetched};
 use crate::spark::Rows;
 use crate::spark::{DataType, Format, Target, Write};
 
 impl WriteParquet {
     pub(super) fn on_spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<Rows>, SparkGap> {
         let rows = &inputs.one()?.rows;
-        if let Some(column) = rows.schema().0.iter().find(|column| column.data_type == DataType::Void) {
-            return Err(SparkGap::new(say!("only-nulls", name = column.name), say!("cast-before")));
+        // Spark's files have no columns of nulls alone.
+        if rows.schema().0.iter().any(|column| column.data_type == DataType::Void) {
+            return Ok(vec![fetched(rows)]);
         }
         let codec = match self.compression {
             Compression::Zstd => "zstd",
@@ -24,6 +25,6 @@ impl WriteParquet {
             create_folders: self.create_folders,
         };
         let options = vec![("compression", codec.to_owned())];
-        Ok(vec![rows.write(Write { target, format: Format::Parquet, options, order: Vec::new() })])
+        Ok(vec![rows.write(Write { target, format: Format::Parquet, options, order: Vec::new(), is_fetched: false })])
     }
 }
