@@ -48,6 +48,7 @@ pub use api::table::{ColumnProfile, Exactness, Profile, Table};
 pub use api::table_text::{TextFormat, TextRequest};
 pub use api::values::{ValueRows, Values, ValuesRequest};
 pub use backend::spark::try_cluster;
+pub use control::memory_limit::MemoryLimit;
 pub use control::noted::give_up;
 pub use control::panics::exhaustion;
 pub use control::stack::with_deep_stack;

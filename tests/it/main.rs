@@ -26,6 +26,7 @@ mod edges;
 #[cfg(unix)]
 mod engine_process;
 mod everywhere;
+mod exact_digits;
 mod exhaustion;
 mod failures;
 mod files;
@@ -44,6 +45,7 @@ mod join_keys;
 mod language;
 mod layers;
 mod libraries;
+mod limits;
 mod lineage;
 mod literals;
 mod main_window;
