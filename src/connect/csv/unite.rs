@@ -93,7 +93,7 @@ fn mixed(places: &[(&str, HashMap<&str, &Seen>)], column: &str, of: &ColumnType)
     if *of != ColumnType::Text {
         return None;
     }
-    let mut seen = places.iter().filter_map(|(name, types)| Some((*name, types.get(column)?.clone()?)));
+    let mut seen = places.iter().filter_map(|(name, types)| Some((*name, (*types.get(column)?).clone()?)));
     let (here, first) = seen.next()?;
     let (there, other) = seen.find(|(_, other)| other.data_type() != first.data_type())?;
     let message =

@@ -164,7 +164,7 @@ impl Walk {
             Numbers | Binaries => {
                 let (count, _) = reader.list()?;
                 for _ in 0..count {
-                    if matches!(part, Numbers) { drop(reader.number()?) } else { reader.binary()? }
+                    if matches!(part, Numbers) { reader.number().map(|_| ()) } else { reader.binary() }?;
                 }
             }
         }
