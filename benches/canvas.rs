@@ -23,6 +23,7 @@ const FRAMES: usize = 200;
 const KINDS: [&str; 4] = ["filter", "sort", "join", "group_by"];
 
 fn main() {
+    tablewire::app::keep_memory_of_frames();
     // Only one of them, where it is named. Cargo adds `--bench`.
     let part = std::env::args().skip(1).find(|word| !word.starts_with('-'));
     let is_wanted = |name: &str| part.as_deref().is_none_or(|part| part == name);

@@ -120,6 +120,12 @@ use crate::base::Problem;
 use crate::document::{Document, NodeId};
 use crate::engine::{Engine, is_waiting};
 
+/// Keeps the memory of one frame for the next: a frame of a large canvas takes several megabytes of triangles.
+pub fn keep_memory_of_frames() {
+    const MOST: i32 = 64 << 20;
+    crate::connect::keep_freed_memory(MOST);
+}
+
 /// An operation that only the window can perform.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {

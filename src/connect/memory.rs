@@ -84,6 +84,14 @@ pub fn give_back_memory() {
     super::system::trim_heap();
 }
 
+/// Keeps freed memory for the next use instead of returning it at once, up to `bytes`, if the allocator supports it.
+pub fn keep_freed_memory(bytes: i32) {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    super::system::keep_freed_memory(bytes);
+    #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+    let _ = bytes;
+}
+
 /// The resident set of a `/proc/self/status`.
 fn resident(status: &str) -> Option<u64> {
     kibibytes(status, "VmRSS:")

@@ -80,7 +80,8 @@ pub use links::{file_number, is_standard_output, real_path};
 pub use lost_pages::{lost_pages, survive_lost_pages};
 pub use mapped::mapped_bytes;
 pub use memory::{
-    allocated_memory, die_first, give_back_memory, memory, memory_in_use, memory_kills, peak_memory, spill_beyond,
+    allocated_memory, die_first, give_back_memory, keep_freed_memory, memory, memory_in_use, memory_kills, peak_memory,
+    spill_beyond,
 };
 pub use parquet::{Parquet, pass_over_intervals};
 pub use pipes::wait_for_pipes;

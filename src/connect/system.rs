@@ -37,6 +37,16 @@ mod gnu {
         unsafe { libc::malloc_trim(0) };
     }
 
+    /// Lets the allocator keep up to `bytes` of freed memory at the end of its heap, and take blocks of up to half of that
+    /// from the heap. Without this it returns what a frame of the window used, and faults it in again for the next one.
+    pub fn keep_freed_memory(bytes: i32) {
+        // SAFETY: both take no pointer, and may be called at any time. If a value is refused, the default stays.
+        unsafe {
+            libc::mallopt(libc::M_MMAP_THRESHOLD, bytes / 2);
+            libc::mallopt(libc::M_TRIM_THRESHOLD, bytes);
+        }
+    }
+
     /// Waits until there are bytes to read, or the end, for `most` at most. Returns whether there are.
     ///
     /// # Errors

@@ -32,7 +32,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::app::view::Theme;
-use crate::app::{App, Workspace, write_picture};
+use crate::app::{App, Workspace, keep_memory_of_frames, write_picture};
 use crate::engine::Engine;
 
 use node_graph::picture::{Format, SCALE, draw, unknown};
@@ -61,6 +61,7 @@ pub fn picture(file: &Path, out: PathBuf, scale: Option<f32>, theme: Theme) -> R
 /// # Errors
 /// Returns a message if no window can be created (no display, no graphics).
 pub fn main(files: Vec<PathBuf>, safe: bool) -> Result<ExitCode, String> {
+    keep_memory_of_frames();
     let window = egui::ViewportBuilder::default()
         .with_title("Tablewire")
         .with_app_id("tablewire")
