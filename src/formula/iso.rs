@@ -21,7 +21,7 @@ pub fn datetime(text: &str) -> Option<NaiveDateTime> {
 
 /// Whether a datetime keeps all digits of the second.
 pub fn is_kept(moment: &NaiveDateTime) -> bool {
-    moment.nanosecond() % 1_000 == 0
+    moment.nanosecond().is_multiple_of(1_000)
 }
 
 /// Whether the text is a datetime, with or without an offset, but finer than one keeps.

@@ -122,7 +122,8 @@ impl Value {
     pub fn iso_moment(text: &str) -> Value {
         let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(|day| day.and_time(NaiveTime::MIN));
         // A leap second would become the next second, and what is finer than microseconds would be cut.
-        let is_kept = |moment: &NaiveDateTime| moment.nanosecond() < 1_000_000_000 && moment.nanosecond() % 1_000 == 0;
+        let is_kept =
+            |moment: &NaiveDateTime| moment.nanosecond() < 1_000_000_000 && moment.nanosecond().is_multiple_of(1_000);
         let moment = || NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").ok().filter(is_kept);
         match day().or_else(moment) {
             Some(moment) => Value::Moment(moment.and_utc().timestamp_micros()),
