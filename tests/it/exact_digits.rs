@@ -59,7 +59,7 @@ fn digits_beyond_64_bits_that_a_setting_cannot_keep_are_refused() {
     fill("9007199254740993").code(1).err_line(&["does not fit"]);
     fill("9007199254740992").code(0);
     fill("0.1").code(0);
-    let text = "(format: 1, parameters: {\"p\": (kind: Number, value: \"1.5\")}, nodes: {})";
+    let text = "(format: 1, parameters: {\"p\": (type: Number, default: \"1.5\")}, nodes: {})";
     place.put("q.ron", text);
     place.run(&["check", "q.ron", "--set", &format!("p={LONG}")]).code(1).err_line(&["--set", LONG]);
 }
@@ -174,7 +174,7 @@ fn what_excel_cannot_hold_is_told() {
         (day(2_932_897), "+10000-01-01", "Excel does not support"),
         (moment(-1_000), "1969-12-31 23:59:59.999", ""),
         (moment(-DAY * 25_600), "1899-11-29 00:00:00", "Excel does not support"),
-        (moment(1), "1970-01-01 00:00:00", "milliseconds"),
+        (moment(1), "1970-01-01", "milliseconds"),
         (Column::new("c".into(), [0.5, f64::INFINITY]), "inf", "infin"),
         (Column::new("c".into(), [0.5, f64::NAN]), "NaN", "infin"),
         (Column::new("c".into(), [0.5, 1e308]), "1e308", ""),
