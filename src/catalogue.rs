@@ -13,6 +13,7 @@ macro_rules! catalogue {
                 read_json::ReadJson,
                 read_excel::ReadExcel,
                 read_database::ReadDatabase,
+                read_table::ReadTable,
                 table::Table,
             }
             rows {
@@ -42,6 +43,7 @@ macro_rules! catalogue {
                 write_json::WriteJson,
                 write_excel::WriteExcel,
                 write_database::WriteDatabase,
+                write_table::WriteTable,
             }
         }
     };

@@ -23,6 +23,7 @@ mod change_preferences;
 pub mod chord;
 mod cleaning;
 mod clipboard;
+pub mod clusters;
 mod column_widths;
 mod columns;
 pub mod command;
@@ -34,6 +35,7 @@ mod edits;
 mod engine_ended;
 mod examples;
 mod export;
+mod export_program;
 mod files;
 mod form_state;
 mod formula_values;
@@ -63,10 +65,12 @@ mod report;
 pub mod results;
 mod rows_to_file;
 mod run_history;
+pub mod run_place;
 mod run_scope;
 mod run_settings;
 mod run_state;
 mod samples;
+pub mod saved_cluster;
 mod selection;
 mod set_path;
 pub mod shortcuts;
@@ -92,8 +96,8 @@ pub use about::about;
 pub use action::{Action, Topic};
 pub use annotations::AnnotationCommand;
 pub use command::{
-    CanvasCommand, ColumnCommand, Command, Connect, FormCommand, NodeCommand, ProjectCommand, RunCommand, SelectMode,
-    TableCommand, Unsaved, WindowCommand,
+    CanvasCommand, ClusterCommand, ColumnCommand, Command, Connect, FormCommand, NodeCommand, ProjectCommand,
+    RunCommand, SelectMode, TableCommand, Unsaved, WindowCommand,
 };
 pub use connection_defaults::{CONNECTION_DRIVERS, connection_problem};
 pub use files::{is_data, is_there, write_control_list, write_picture};
@@ -103,13 +107,14 @@ pub use node_info::{NodeInfo, NodeInfos};
 pub use ongoing_work::{OngoingWork, Work};
 pub use person::Person;
 pub use placement::card_size;
-pub use preferences::last_placement;
+pub use preferences::{last_placement, saved_clusters};
 pub use project::Project;
 pub use results::{NodeResult, NodeState, OutputResult, Results};
 pub use run_history::{KeptEntry, KeptVersions, NodeBar, RunEntry, RunEntryDetails, RunEntryState, RunHistory};
 pub use run_scope::{RunScope, ScopeKind};
 pub use run_state::{NodeRunState, OutputTotals, RunState};
 pub use samples::{Sample, samples};
+pub use saved_cluster::{ClusterKind, SavedCluster};
 pub use suspect::Suspect;
 pub use view::{
     Baseline, CellSelection, ColumnRequest, ColumnWidths, CompareView, ComparisonState, Lineage, SelectedCells, Writing,

@@ -10,6 +10,8 @@ pub enum NoticeKind {
     Run,
     Save,
     Export,
+    /// The project could not be written as a program.
+    Program,
     Autosave,
     /// Dropped files became fewer nodes: not a failure, but a choice.
     Dropped,

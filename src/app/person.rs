@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::App;
+use super::clusters::Clusters;
 use super::journal::{self, Recovery};
 use super::keymap::Keymap;
 use super::suspect::Suspect;
@@ -27,6 +28,8 @@ pub struct Person {
     pub recoveries: Vec<Recovery>,
     /// Projects that were being opened when the last window crashed: opened again only on request.
     pub suspects: Vec<Suspect>,
+    /// Tests of clusters, and the one removed last.
+    pub clusters: Clusters,
     /// Whether preferences are written to the state folder.
     pub(super) keeps_state: bool,
     pub(super) shortcuts: ShortcutFile,
@@ -43,7 +46,9 @@ impl Person {
         let language = environment::language().or(preferences.language).unwrap_or_else(Language::of_system);
         let recoveries = journal::recoveries();
         let background = engine.background("person-files").finished_within(EXIT_TIMEOUT);
-        (Person { preferences, language, recoveries, background, keeps_state: true, ..Person::default() }, unread)
+        let clusters = Clusters::new(engine);
+        let person = Person { preferences, language, recoveries, background, clusters, ..Person::default() };
+        (Person { keeps_state: true, ..person }, unread)
     }
 }
 

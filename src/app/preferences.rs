@@ -1,5 +1,6 @@
 //! The preferences in the state folder. An unreadable part does not affect the rest.
 
+use super::saved_cluster::SavedCluster;
 use super::view::Preferences;
 use super::window_layout::{Display, WindowPlacement};
 use crate::base::{Problem, Text};
@@ -37,6 +38,11 @@ impl Preferences {
 pub fn last_placement() -> Option<(Display, WindowPlacement)> {
     let text = connect::read_state(FILE)?;
     read(&text).0.last_placement()
+}
+
+/// The clusters that the user has set up, for the command line.
+pub fn saved_clusters() -> Vec<SavedCluster> {
+    connect::read_state(FILE).map(|text| read(&text).0.clusters).unwrap_or_default()
 }
 
 /// Parses a text, field by field if it cannot be parsed as a whole; returns also what could not be parsed.

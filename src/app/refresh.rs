@@ -9,6 +9,7 @@ use crate::engine::{Event, FindRequest, OutputRef, Request, RunEvent, RunOptions
 use super::notices::NoticeKind;
 use super::results::RequestedPreview;
 use super::{App, RunScope, ScopeKind, Writing};
+use crate::base::Problem;
 
 impl App {
     /// Updates everything that depends on the document. Cheap if nothing changed.
@@ -36,7 +37,8 @@ impl App {
                 self.project.view.shown = None;
             }
         }
-        let requested = (revision, self.project.table_views.revision, self.project.view.shown, self.base());
+        let cluster = self.run_cluster().map(|chosen| chosen.cluster());
+        let requested = (revision, self.project.table_views.revision, self.project.view.shown, self.base(), cluster);
         if self.project.preview.asked.as_ref() != Some(&requested) {
             self.project.preview.asked = Some(requested);
             self.ask_preview();
@@ -63,6 +65,7 @@ impl App {
         self.project.results.since = Some(Instant::now());
         let mut snapshot = Snapshot::new(self.document_with_view(), self.base());
         snapshot.profiled = self.sketched();
+        snapshot.cluster = self.run_cluster().map(|chosen| chosen.cluster());
         let request = Request::Preview {
             generation: self.project.results.generation,
             snapshot: Arc::new(snapshot),
@@ -222,14 +225,24 @@ impl App {
         if self.project.run.is_running() {
             return;
         }
+        let cluster = self.run_cluster().cloned();
+        if let Some((cluster, problem)) = cluster.as_ref().and_then(|c| Some((c, c.problems().into_iter().next()?))) {
+            let problem = Problem { setting: None, ..problem }.text();
+            return self.refuse(say!("run-cluster-unready", name = cluster.name, problem = problem));
+        }
         let options = scope.as_ref().map(|scope| scope.options(self.document())).unwrap_or_default();
         let what = scope.map(|scope| scope.words(self.document()));
         self.dismiss(NoticeKind::Run);
         self.project.run.begin(what, options.named().cloned().collect(), self.project.history.document());
+        self.project.run.place = cluster.as_ref().map(|cluster| cluster.name.clone());
         let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
-        self.set_status(say!("running"));
+        self.set_status(match &cluster {
+            Some(cluster) => say!("running-on", place = cluster.name),
+            None => say!("running"),
+        });
         let options =
             RunOptions { project: Some(self.history_key()), versions: self.person.preferences.versions, ..options };
+        let options = RunOptions { cluster: cluster.map(|cluster| cluster.cluster()), ..options };
         self.send(Request::Run { snapshot, options });
     }
 
@@ -238,6 +251,9 @@ impl App {
     }
 
     pub(super) fn cancel_run(&mut self) {
+        if self.project.run.place.is_some() {
+            self.set_status(say!("cancelling"));
+        }
         self.send(Request::CancelRun);
     }
 }

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use crate::base::{ColumnInfo, Key, Problem, Severity};
 use crate::document::NodeId;
-use crate::engine::{Event, Measure, OutputRef, PlanInfo, Profile, Table};
+use crate::engine::{Cluster, Event, Measure, OutputRef, PlanInfo, Profile, Table};
 
 /// The state of a node, for drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,8 +71,9 @@ impl NodeResult {
 /// The latest request to the engine.
 #[derive(Debug, Default)]
 pub(super) struct RequestedPreview {
-    /// The document revision, the focus and the folder of the newest preview request.
-    pub(super) asked: Option<(u64, u64, Option<OutputRef>, PathBuf)>,
+    /// The document revision, that of the table views, the focus, the folder, and whether the project runs on Spark, of
+    /// the newest preview request.
+    pub(super) asked: Option<(u64, u64, Option<OutputRef>, PathBuf, Option<Cluster>)>,
     pub(super) updated: Option<u64>,
     pub(super) rows_asked: Option<(OutputRef, u64, usize)>,
     /// The project is not displayed: nothing is computed.

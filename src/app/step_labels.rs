@@ -27,7 +27,7 @@ impl App {
         }
     }
 
-    fn name_of(&self, node: NodeId) -> Text {
+    pub(super) fn name_of(&self, node: NodeId) -> Text {
         self.document().node(node).map_or_else(Text::default, |node| node.name.clone().into())
     }
 

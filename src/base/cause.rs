@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub enum Cause {
     /// The computation was cancelled. For whoever requested that, nothing is wrong.
     Stopped,
-    /// Another node has no table; that node's problem is the one that counts.
+    /// Another node has no table, and that node's problem is the one that counts; or something has not answered yet.
     Waiting,
     /// The node is not set up yet.
     NotSetUp,
@@ -17,6 +17,8 @@ pub enum Cause {
     Source,
     /// Like [`Cause::Source`], but possibly temporary: a file that is locked or does not exist yet, a timeout.
     TransientSource,
+    /// Only Spark can do it, and this machine was asked.
+    OnlyOnSpark,
     /// A setting, or a value that does not fit it.
     #[default]
     User,

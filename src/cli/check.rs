@@ -10,7 +10,7 @@ use super::project;
 use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::base::number::counted;
-use crate::base::{Problem, Severity};
+use crate::base::{Cause, Problem, Severity};
 use crate::connect;
 use crate::engine::{self, CheckData};
 
@@ -18,6 +18,8 @@ pub fn check(args: &CheckArgs) -> Done {
     let project = project::open(&args.project)?;
     let data = if args.data { CheckData::All } else { CheckData::Small };
     let nodes = engine::check_data(&project.snapshot, data);
+    let is_here = |problem: &Problem| args.on.is_none() || problem.cause != Cause::OnlyOnSpark;
+    let nodes = nodes.into_iter().filter(|(_, problem)| is_here(problem));
     let gaps = match args.on {
         Some(CheckOn::Spark) => engine::spark_gaps(&project.snapshot),
         None => Vec::new(),
@@ -25,9 +27,8 @@ pub fn check(args: &CheckArgs) -> Done {
     let gaps = gaps.into_iter().map(|(id, problem)| (Some(id), problem));
     let unfinished = connect::unfinished_commits();
     let of_file = project.problems.iter().chain(&unfinished).map(|problem| (None, problem.clone()));
-    let found: Vec<(Option<String>, Problem)> = of_file
-        .chain(nodes.into_iter().chain(gaps).map(|(id, problem)| (id.map(|id| project.name_of(id)), problem)))
-        .collect();
+    let found: Vec<(Option<String>, Problem)> =
+        of_file.chain(nodes.chain(gaps).map(|(id, problem)| (id.map(|id| project.name_of(id)), problem))).collect();
     let mut out = Stdout::open();
     match args.format {
         ListFormat::Json => {

@@ -38,8 +38,7 @@ fn one(path: &Path, args: &FmtArgs) -> Result<bool, Failure> {
     if canonical == text {
         return Ok(false);
     }
-    let kept = comments(&canonical).len();
-    if let Some(line) = comments(&text).get(kept)
+    if let Some(line) = lost_comment(&text, &canonical)
         && !args.drop_comments
     {
         return Err(Failure::one(format!(
@@ -62,6 +61,11 @@ fn one(path: &Path, args: &FmtArgs) -> Result<bool, Failure> {
         }
     }
     Ok(true)
+}
+
+/// The line of the first comment that the canonical form cannot keep.
+pub(super) fn lost_comment(text: &str, canonical: &str) -> Option<usize> {
+    comments(text).get(comments(canonical).len()).copied()
 }
 
 /// The line numbers at which comments of RON text begin.

@@ -110,6 +110,7 @@ fn words(found: &RunDetails) -> Vec<String> {
     lines.push(format!("  started  {}", started(run)));
     lines.extend(run.seconds.map(|seconds| format!("  time     {seconds:.2} s")));
     lines.extend(run.peak_memory.map(|peak| format!("  memory   {} at most", bytes(peak))));
+    lines.extend(run.place.iter().map(|place| format!("  on       {place}")));
     lines.push(format!("  version  {}", run.version));
     lines.extend(connect::log_path(run.id).map(|log| format!("  log      {}", log.display())));
     lines.extend(run.parameters.iter().map(|(name, value)| format!("  {name} = {value}")));

@@ -18,6 +18,7 @@ mod interrupt;
 mod keys;
 mod kinds;
 mod lineage;
+mod on_spark;
 mod preview;
 mod project;
 mod rows;

@@ -7,25 +7,39 @@ use serde_json::{Value, json};
 use super::args::{ListFormat, PreviewArgs, SchemaArgs, TableFormat};
 use super::failure::{self, Done, Failure};
 use super::grid::Grid;
+use super::on_spark;
 use super::project::{self, Project};
 use super::rows;
+use super::run::cluster_of;
 use super::stderr::print_line;
 use super::stdout::Stdout;
 use crate::base::number::{counted, grouped};
-use crate::base::visible;
+use crate::base::{ColumnInfo, visible};
 use crate::connect;
-use crate::engine::{self, Exactness, NodeProblem, Previewed};
+use crate::engine::{self, Exactness, NodeProblem, Previewed, Table};
 
 pub fn schema(args: &SchemaArgs) -> Done {
+    let cluster = cluster_of(&args.place)?;
     let project = project::open(&args.project)?;
     let output = project.output(&args.node)?;
+    if let Some(cluster) = cluster {
+        return on_spark::schema(args, &project, output, cluster);
+    }
+    if args.store {
+        return Err(Failure::Usage("--store: Only Spark's catalog is kept. Add --on spark, or leave it out".into()));
+    }
     let columns = engine::schema(&project.snapshot, output).map_err(|problem| refused(&project, &problem))?;
     let Some(columns) = columns else {
         let line = format!("{}: The columns depend on the data. See tablewire preview", args.node);
         return Err(Failure::one(line));
     };
+    print_columns(&columns, args.format)
+}
+
+/// One line for each column.
+pub(super) fn print_columns(columns: &[ColumnInfo], format: ListFormat) -> Done {
     let mut out = Stdout::open();
-    match args.format {
+    match format {
         ListFormat::Json => {
             let columns: Vec<Value> =
                 columns.iter().map(|c| json!({ "name": c.name, "type": c.data_type.word() })).collect();
@@ -44,11 +58,15 @@ pub fn schema(args: &SchemaArgs) -> Done {
 }
 
 pub fn preview(args: &PreviewArgs) -> Done {
+    let cluster = cluster_of(&args.place)?;
     let project = project::open(&args.project)?;
     let output = project.output(&args.node)?;
     project.warn();
     for unfinished in connect::unfinished_commits() {
         print_line(&failure::line(None, &unfinished));
+    }
+    if let Some(cluster) = cluster {
+        return on_spark::preview(args, &project, output, cluster);
     }
     let results = engine::Results::open();
     let Previewed { rows: shown, warnings } = engine::preview_from(&project.snapshot, output, args.rows, &results);
@@ -56,13 +74,7 @@ pub fn preview(args: &PreviewArgs) -> Done {
         print_line(&line(&project, warning));
     }
     let (table, total) = shown.map_err(|problem| refused(&project, &problem))?;
-    let mut out = Stdout::open();
-    match args.format {
-        TableFormat::Table => rows::grid(&table, &mut out)?,
-        TableFormat::Csv => rows::csv(&table, &mut out)?,
-        TableFormat::Json => rows::json(&table, &mut out)?,
-    }
-    out.finish()?;
+    print_rows(&table, args.format)?;
     if args.format == TableFormat::Table {
         let shown = table.len() as u64;
         if total > shown {
@@ -82,7 +94,17 @@ pub fn preview(args: &PreviewArgs) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
-fn refused(project: &Project, problem: &NodeProblem) -> Failure {
+pub(super) fn print_rows(table: &Table, format: TableFormat) -> Result<(), Failure> {
+    let mut out = Stdout::open();
+    match format {
+        TableFormat::Table => rows::grid(table, &mut out)?,
+        TableFormat::Csv => rows::csv(table, &mut out)?,
+        TableFormat::Json => rows::json(table, &mut out)?,
+    }
+    out.finish()
+}
+
+pub(super) fn refused(project: &Project, problem: &NodeProblem) -> Failure {
     Failure::one(line(project, problem))
 }
 

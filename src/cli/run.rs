@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::LazyLock;
 use std::time::Instant;
 
-use super::args::RunArgs;
+use super::args::{PlaceArgs, RunArgs};
 use super::bars::Bars;
 use super::failure::{self, Done, Failure};
 use super::interrupt::{INTERRUPTED, cancelled_by_signals};
@@ -17,15 +17,13 @@ use crate::base::visible;
 use crate::connect;
 use crate::document;
 use crate::engine::run_words::{dotted, log_lines};
-use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
+use crate::engine::{self, Cluster, RunEvent, RunOptions, RunOutcome, Written};
 
 /// The exit code of a run that continued without failed nodes.
 const WITH_FAILURES: u8 = 3;
 
 pub fn run(args: &RunArgs) -> Done {
-    if let Some(argument) = args.place.out_of_place() {
-        return Err(Failure::Usage(format!("{argument}: Only Spark needs it. Add --on spark, or leave it out")));
-    }
+    let cluster = cluster_of(&args.place)?;
     let project = project::open(&args.project)?;
     for name in args.only.iter().chain(&args.to).chain(&args.from) {
         project.node(name)?;
@@ -35,8 +33,8 @@ pub fn run(args: &RunArgs) -> Done {
         Some(_) if writes_standard_output(&project) => {
             Err(Failure::one("--events json: The project writes a table to /dev/stdout as well. Leave out one of them"))
         }
-        Some(_) => with_events(&project, args),
-        None => with_words(&project, args),
+        Some(_) => with_events(&project, args, cluster),
+        None => with_words(&project, args, cluster),
     }
 }
 
@@ -54,7 +52,7 @@ fn writes_standard_output(project: &Project) -> bool {
 /// When this process started, as precisely as it can determine. The history records the total time, as the system does.
 pub static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
 
-fn options(project: &Project, args: &RunArgs) -> RunOptions {
+fn options(project: &Project, args: &RunArgs, cluster: Option<Cluster>) -> RunOptions {
     RunOptions {
         only: args.only.clone(),
         to: args.to.clone(),
@@ -66,8 +64,16 @@ fn options(project: &Project, args: &RunArgs) -> RunOptions {
         since: Some(*STARTED),
         afresh: args.no_cache,
         explain: args.explain_cache,
-        cluster: args.place.cluster(),
+        cluster,
     }
+}
+
+/// The Spark that is chosen. Fails where an argument for Spark is given and Spark is not chosen.
+pub(super) fn cluster_of(place: &PlaceArgs) -> Result<Option<Cluster>, Failure> {
+    if let Some(argument) = place.out_of_place() {
+        return Err(Failure::Usage(format!("{argument}: Only Spark needs it. Add --on spark, or leave it out")));
+    }
+    place.cluster().map_err(Failure::Usage)
 }
 
 fn code(outcome: RunOutcome) -> ExitCode {
@@ -80,7 +86,7 @@ fn code(outcome: RunOutcome) -> ExitCode {
 }
 
 /// One line of JSON for each event. Stops the run when nobody reads them any more.
-fn with_events(project: &Project, args: &RunArgs) -> Done {
+fn with_events(project: &Project, args: &RunArgs, cluster: Option<Cluster>) -> Done {
     let cancel = cancelled_by_signals();
     let mut out = Stdout::open();
     let mut failure = None;
@@ -93,7 +99,7 @@ fn with_events(project: &Project, args: &RunArgs) -> Done {
             failure.get_or_insert(why);
         }
     };
-    let outcome = engine::run(&project.snapshot, &options(project, args), &mut [&mut lines], &cancel);
+    let outcome = engine::run(&project.snapshot, &options(project, args, cluster), &mut [&mut lines], &cancel);
     match failure {
         // Who closes the pipe cancels the run, unless it had ended.
         None | Some(Failure::Pipe) => Ok(code(outcome)),
@@ -102,7 +108,7 @@ fn with_events(project: &Project, args: &RunArgs) -> Done {
 }
 
 /// Problems on standard error, progress bars on a terminal, and the outputs on standard output.
-fn with_words(project: &Project, args: &RunArgs) -> Done {
+fn with_words(project: &Project, args: &RunArgs, cluster: Option<Cluster>) -> Done {
     let nodes = project.snapshot.document.nodes().map(|(_, node)| node.name.as_str());
     let mut bars = Bars::new(args.quiet, nodes);
     let mut written = Vec::new();
@@ -132,7 +138,7 @@ fn with_words(project: &Project, args: &RunArgs) -> Done {
         }
     };
     let cancel = cancelled_by_signals();
-    let outcome = engine::run(&project.snapshot, &options(project, args), &mut [&mut words], &cancel);
+    let outcome = engine::run(&project.snapshot, &options(project, args, cluster), &mut [&mut words], &cancel);
     let mut out = Stdout::open();
     let is_table = written.iter().any(|file| file.address.file().is_some_and(connect::is_standard_output));
     for line in written.iter().map(output_line) {

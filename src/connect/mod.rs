@@ -42,6 +42,7 @@ mod sample;
 mod scan;
 mod signals;
 mod source;
+mod spark_table;
 mod sqlite;
 mod stamp;
 mod state;
@@ -94,12 +95,14 @@ pub use scan::{
 };
 pub use signals::is_ignored;
 pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};
+pub use spark_table::SparkTable;
 #[cfg(test)]
 pub use sqlite::sqlite_script;
 pub use sqlite::{ExistingTable, Places as SqlPlaces, Sqlite, SqliteRows, SqliteTarget, is_sqlite, list_tables};
 pub use stamp::{Stamp, stamp};
 pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
+pub use system::ask_to_end;
 pub use table_bytes::{table_from_bytes, table_to_bytes};
 pub use target::{
     Compression, CsvTarget, Driver, ExcelTarget, Existing, FileTarget, Gauge, JsonShape, JsonTarget, Keep, KeptBy,

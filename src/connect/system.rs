@@ -12,6 +12,18 @@ pub fn set_variable(name: &str, value: &str) {
     unsafe { std::env::set_var(name, value) }
 }
 
+/// Asks a child that has not been waited for to end in order; where that is not possible, it is killed.
+pub fn ask_to_end(child: &mut std::process::Child) {
+    #[cfg(unix)]
+    if let Ok(id) = child.id().try_into() {
+        // SAFETY: it takes no pointer, and the number is the child's until it is waited for.
+        let _ = unsafe { libc::kill(id, libc::SIGTERM) };
+        return;
+    }
+    // It may have ended by itself.
+    let _ = child.kill();
+}
+
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod gnu {
     use std::fs::File;

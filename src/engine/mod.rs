@@ -47,6 +47,7 @@ pub use api::snapshot::Snapshot;
 pub use api::table::{ColumnProfile, Exactness, Profile, Table};
 pub use api::table_text::{TextFormat, TextRequest};
 pub use api::values::{ValueRows, Values, ValuesRequest};
+pub use backend::spark::look::SparkSession;
 pub use backend::spark::try_cluster;
 pub use control::memory_limit::MemoryLimit;
 pub use control::noted::give_up;

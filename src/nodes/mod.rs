@@ -32,7 +32,7 @@ pub use kit::kind_id;
 pub use kit::lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
 pub use kit::ports::{Carrier, PortSpec, Ports, port_label};
 pub use kit::project::{canonicalise, document_from, parse_parameter, port_index};
-pub use kit::spark::{OnSpark, SparkArrival, SparkGap, SparkInputs, ToSpark, schema_of};
+pub use kit::spark::{OnSpark, SparkArrival, SparkGap, SparkInputs, ToSpark, only_on_spark, polars_type, schema_of};
 pub use kit::upgrade::OldSettings;
 pub use lineage::descent::{Given, Origin};
 pub use lineage::graph::{ColumnGraph, Place};
@@ -47,5 +47,6 @@ pub use quick_actions::steps::{Step, Value, arrangement_step, column_steps, rang
 pub use quick_actions::table_file::table_in_file;
 pub use quick_actions::values_steps::{move_steps, values_steps};
 pub use quick_actions::view_steps::{filter_step, short_condition, sort_step};
+pub use shared::catalog_table::{catalog_source, keep_catalog_columns};
 pub use shared::decimal_totals;
 pub use shared::files::{file_name, files};

@@ -19,7 +19,17 @@ pub struct Function {
 
 impl Function {
     pub(super) fn is_sink(&self) -> bool {
+        self.tables.iter().any(|(.., rows)| rows.is_output())
+    }
+
+    /// Whether it writes a file.
+    pub(super) fn writes_file(&self) -> bool {
         self.tables.iter().any(|(.., rows)| rows.written().is_some())
+    }
+
+    /// Whether it writes a table of the catalog.
+    pub(super) fn writes_table(&self) -> bool {
+        self.tables.iter().any(|(.., rows)| rows.written_table().is_some())
     }
 
     /// Its shipped tables: its name and the index of the port.

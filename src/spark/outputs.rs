@@ -1,14 +1,27 @@
-//! The part of every program that puts outputs in place, all or none. It is the same text in all of them.
+//! The part of every program that puts files in place, all or none. It is the same text in all of them.
 
 /// What is imported for it.
 pub(super) const IMPORTS: [&str; 3] = ["import os", "import shutil", "from urllib.parse import urlparse"];
 
-pub(super) const TEXT: &str = r#"
+/// How a file is staged. Where tables of the catalog are written as well, they carry the mark.
+pub(super) fn stage(has_tables: bool) -> String {
+    let about = if has_tables { ABOUT_BOTH } else { ABOUT };
+    format!("{about}{STAGE}")
+}
+
+const ABOUT: &str = r#"
 # Outputs are written beside their targets and put in place when all are complete.
 # "NAME" waits as ".NAME.new"; a mark beside the first target says that all are complete.
 # A run that ends before the mark leaves the old outputs, and the next run removes what
 # waits; after the mark, the next run finishes what is not in place yet.
+"#;
 
+const ABOUT_BOTH: &str = r#"
+# Files are written beside their targets and put in place when all outputs are complete:
+# "NAME" waits as ".NAME.new".
+"#;
+
+const STAGE: &str = r#"
 
 def stage(
     spark: SparkSession,
@@ -34,7 +47,10 @@ def stage(
         (part,) = [name for name in files.names(parts) if name.startswith("part-")]
         files.rename(posixpath.join(parts, part), beside(target, "new"))
         files.delete(parts)
+"#;
 
+/// How files are put in place, where only files are written.
+pub(super) const COMMIT: &str = r#"
 
 def commit(spark: SparkSession, targets: list[str]) -> None:
     """Put all outputs in place: none of them before all are complete."""
@@ -70,7 +86,10 @@ def discard(spark: SparkSession, targets: list[str]) -> None:
         for target in targets:
             files.delete(beside(target, "parts"))
             files.delete(beside(target, "new"))
+"#;
 
+/// The files of the cluster.
+pub(super) const FILES: &str = r#"
 
 def beside(target: str, ending: str) -> str:
     """A hidden name in the folder of a target."""

@@ -9,6 +9,7 @@ use super::layout::{WIDTH, statement};
 use super::outputs;
 use super::python::{Py, wide};
 use super::rows::Rows;
+use super::tables;
 
 /// A project as a program.
 #[derive(Debug)]
@@ -39,9 +40,11 @@ impl Program<'_> {
             needs.add(&body.needs);
         }
         let sinks: Vec<&Function> = self.functions.iter().filter(|function| function.is_sink()).collect();
+        let writes = Writes::of(&sinks);
+        needs.functions |= writes.tables;
         let uses_booleans = self.arguments.iter().any(|argument| argument.type_name() == Some("boolean"));
         let mut out = self.introduction();
-        out.push_str(&self.imports(&needs, !sinks.is_empty()));
+        out.push_str(&self.imports(&needs, writes));
         out.push_str(SETTINGS);
         out.push_str(&self.arguments_function());
         out.push_str(CONFIGURE);
@@ -51,14 +54,34 @@ impl Program<'_> {
         if needs.text_literal {
             out.push_str(outputs::TEXT_LITERAL);
         }
-        if !sinks.is_empty() {
+        if writes.files {
             out.push_str(&targets(&sinks));
         }
+        if writes.tables {
+            out.push_str(&tables::written(&sinks));
+        }
         out.push_str(&functions);
-        out.push_str(&self.main(&heads, &sinks));
-        if !sinks.is_empty() {
+        out.push_str(&self.main(&heads, &sinks, writes));
+        if needs.tables {
+            out.push_str(tables::READ);
+        }
+        if needs.tables || writes.tables {
+            out.push_str(tables::QUOTED);
+        }
+        if writes.files {
             out.push('\n');
-            out.push_str(outputs::TEXT);
+            out.push_str(&outputs::stage(writes.tables));
+        }
+        if writes.tables {
+            out.push('\n');
+            out.push_str(tables::STAGE);
+            out.push_str(&tables::commit(writes.files));
+            out.push_str(tables::FILL);
+        } else if writes.files {
+            out.push_str(outputs::COMMIT);
+        }
+        if writes.files {
+            out.push_str(outputs::FILES);
             if sinks.iter().any(|sink| sink.checks().next().is_some()) {
                 out.push_str(outputs::CHECKS);
             }
@@ -75,10 +98,10 @@ impl Program<'_> {
         )
     }
 
-    fn imports(&self, needs: &Needs, has_sinks: bool) -> String {
+    fn imports(&self, needs: &Needs, writes: Writes) -> String {
         let mut plain: BTreeSet<&str> = BTreeSet::from(["import argparse"]);
         let mut from: BTreeSet<&str> = BTreeSet::new();
-        if needs.join_paths || has_sinks {
+        if needs.join_paths || writes.files {
             plain.insert("import posixpath");
         }
         if needs.date
@@ -89,7 +112,10 @@ impl Program<'_> {
         if needs.decimal {
             from.insert("from decimal import Decimal");
         }
-        if has_sinks {
+        if writes.tables {
+            from.insert("from typing import NamedTuple");
+        }
+        if writes.files {
             for line in outputs::IMPORTS {
                 if line.starts_with("import") {
                     plain.insert(line)
@@ -98,7 +124,7 @@ impl Program<'_> {
                 };
             }
         }
-        let spark = if has_sinks { "Column, DataFrame, SparkSession" } else { "DataFrame, SparkSession" };
+        let spark = if writes.files { "Column, DataFrame, SparkSession" } else { "DataFrame, SparkSession" };
         let mut lines = vec!["from __future__ import annotations".to_owned(), String::new()];
         lines.extend(plain.into_iter().chain(from).map(str::to_owned));
         lines.push(String::new());
@@ -125,7 +151,7 @@ impl Program<'_> {
             help("folder or URL at which relative paths begin"),
         ];
         add(&mut lines, root);
-        if self.functions.iter().any(Function::is_sink) {
+        if self.functions.iter().any(Function::writes_file) {
             let folders = vec![
                 Py::text("--folders"),
                 Py::keyword("action", Py::text("store_true")),
@@ -150,7 +176,7 @@ impl Program<'_> {
         lines.join("\n") + "\n"
     }
 
-    fn main(&self, calls: &[String], sinks: &[&Function]) -> String {
+    fn main(&self, calls: &[String], sinks: &[&Function], writes: Writes) -> String {
         let mut lines = vec![
             "\n\ndef main(argv: list[str] | None = None) -> None:".to_owned(),
             "    \"\"\"Compute all tables and write all outputs, or none.\"\"\"".to_owned(),
@@ -162,8 +188,13 @@ impl Program<'_> {
         lines.push("    configure(spark)".into());
         let indent = if sinks.is_empty() { 4 } else { 8 };
         if !sinks.is_empty() {
-            lines.push("    outputs = list(targets(args).values())".into());
-            lines.push("    recover(spark, outputs)".into());
+            if writes.files {
+                lines.push("    outputs = list(targets(args).values())".into());
+            }
+            if writes.tables {
+                lines.push("    written = list(tables(args).values())".into());
+            }
+            lines.push(format!("    recover(spark, {})", writes.arguments()));
             for sink in sinks {
                 lines
                     .extend(sink.checks().map(|check| format!("    {check}(spark, targets(args)[\"{}\"])", sink.name)));
@@ -175,11 +206,37 @@ impl Program<'_> {
         }
         if !sinks.is_empty() {
             lines.push("    except BaseException:".into());
-            lines.push("        discard(spark, outputs)".into());
+            lines.push(format!("        discard(spark, {})", writes.arguments()));
             lines.push("        raise".into());
-            lines.push("    commit(spark, outputs)".into());
+            lines.push(format!("    commit(spark, {})", writes.arguments()));
         }
         lines.join("\n") + "\n"
+    }
+}
+
+/// What a program writes.
+#[derive(Clone, Copy)]
+struct Writes {
+    files: bool,
+    /// Tables of the catalog.
+    tables: bool,
+}
+
+impl Writes {
+    fn of(sinks: &[&Function]) -> Writes {
+        Writes {
+            files: sinks.iter().any(|sink| sink.writes_file()),
+            tables: sinks.iter().any(|sink| sink.writes_table()),
+        }
+    }
+
+    /// The variables of `main` that hold it.
+    fn arguments(self) -> &'static str {
+        match (self.files, self.tables) {
+            (true, true) => "outputs, written",
+            (false, true) => "written",
+            _ => "outputs",
+        }
     }
 }
 
@@ -225,6 +282,7 @@ impl Needs {
         self.text_literal |= other.text_literal;
         self.date |= other.date;
         self.decimal |= other.decimal;
+        self.tables |= other.tables;
     }
 }
 

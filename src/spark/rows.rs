@@ -1,15 +1,15 @@
-//! The builder: a table on its way, with its columns and its order.
+//! The builder of a table: its steps, with its columns and its order.
 
 use std::sync::Arc;
 
 use super::item::Item;
 use super::order::Key;
 use super::sql::Sql;
-use super::step::{Format, JoinHow, Literal, Source, Step, Write};
+use super::step::{Format, JoinHow, Literal, Source, Step, Write, WriteTable};
 use super::text::Template;
 use super::types::{Column, DataType, Schema};
 
-/// A table on its way.
+/// A table that is being built.
 #[derive(Clone, Debug)]
 pub struct Rows {
     schema: Schema,
@@ -37,6 +37,11 @@ impl Rows {
 
     pub fn values(schema: Schema, rows: Vec<Vec<Literal>>) -> Rows {
         Rows::source(schema.clone(), Source::Values { schema, rows })
+    }
+
+    /// A table of the catalog: its name in SQL, and its columns.
+    pub fn table(name: Template, columns: Schema) -> Rows {
+        Rows::source(columns.clone(), Source::Table { name, columns })
     }
 
     pub fn shipped(schema: Schema) -> Rows {
@@ -264,7 +269,25 @@ impl Rows {
         self.then(Step::Write(self.step.clone(), write))
     }
 
-    /// The rows that are written, and how; `None` if it is no output.
+    /// The rows as a table of the catalog.
+    pub fn write_table(&self, write: WriteTable) -> Rows {
+        self.then(Step::WriteTable(self.step.clone(), write))
+    }
+
+    /// How the rows become a table of the catalog; `None` if they do not.
+    pub fn written_table(&self) -> Option<&WriteTable> {
+        match &*self.step {
+            Step::WriteTable(_, write) => Some(write),
+            _ => None,
+        }
+    }
+
+    /// Whether it is written.
+    pub fn is_output(&self) -> bool {
+        self.written().is_some() || self.written_table().is_some()
+    }
+
+    /// How the rows become a file; `None` if they do not.
     pub fn written(&self) -> Option<&Write> {
         match &*self.step {
             Step::Write(_, write) => Some(write),

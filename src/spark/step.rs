@@ -53,6 +53,8 @@ pub enum Step {
         value: String,
     },
     Write(Arc<Step>, Write),
+    /// Into a table of the catalog.
+    WriteTable(Arc<Step>, WriteTable),
 }
 
 /// Where the rows of a source come from.
@@ -64,6 +66,8 @@ pub enum Source {
     Values { schema: Schema, rows: Vec<Vec<Literal>> },
     /// Parquet that was computed elsewhere and is named by an argument of the program.
     Shipped,
+    /// A table of the catalog: its name in SQL, and the columns that it must have with these types.
+    Table { name: Template, columns: Schema },
 }
 
 /// A value in the text of a program.
@@ -140,4 +144,33 @@ pub struct Target {
     pub must_be_new: bool,
     /// Missing folders on the way are made.
     pub create_folders: bool,
+}
+
+/// A table of the catalog that is written.
+#[derive(Clone, Debug)]
+pub struct WriteTable {
+    /// In SQL.
+    pub name: Template,
+    pub mode: TableMode,
+    /// The columns by which it is split into partitions.
+    pub partition_by: Vec<String>,
+}
+
+/// What happens to the rows that a table of the catalog has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableMode {
+    Overwrite,
+    Append,
+    /// Only the partitions that get rows are replaced.
+    Partitions,
+}
+
+impl TableMode {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            TableMode::Overwrite => "overwrite",
+            TableMode::Append => "append",
+            TableMode::Partitions => "partitions",
+        }
+    }
 }

@@ -109,7 +109,11 @@ fn a_project_carries_defaults_of_its_connections() {
     // The machine goes first.
     let mut command = place.command(&arguments);
     command.env("TABLEWIRE_CONNECTION_SHOP", "sqlite:elsewhere.sqlite");
-    said(command.output().expect("the program starts")).code(1).err_line(&["elsewhere.sqlite"]);
+    said(command.output().expect("the program starts")).code(1).err_line(&[
+        "in.connection",
+        "The database of \"shop\": ",
+        "elsewhere.sqlite",
+    ]);
     place.put("c.ron", &with("\"driver\": \"sqlite\", \"path\": \"shop.sqlite\", \"password\": \"s3cret\""));
     let said = place.run(&arguments);
     said.code(1).err_line(&["in.connection", "password", "TABLEWIRE_CONNECTION_SHOP"]);

@@ -50,10 +50,19 @@ pub fn words(harness: &Window) -> BTreeSet<String> {
     out
 }
 
-/// Keys and the program are called so in every language.
-const SAME: [&str; 15] = [
+/// Keys, programs and the parts of an address are called so in every language.
+const SAME: [&str; 24] = [
     "Tablewire",
     "Apache",
+    "Spark",
+    "Connect",
+    "Python",
+    "master",
+    "spark",
+    "host",
+    "sc",
+    "executor",
+    "memory",
     "yyyy",
     "dd",
     "kB",
@@ -94,6 +103,7 @@ pub fn data(app: &App) -> BTreeSet<String> {
     functions().iter().for_each(|function| add(function.name));
     crate::worksheets::NAMES.into_iter().for_each(&mut add);
     add(&app.project.name());
+    app.person.preferences.clusters.iter().for_each(|cluster| add(&format!("{cluster:?}")));
     for (_, result) in app.project.results.iter() {
         result.columns.iter().flatten().flatten().for_each(|column| add(&column.name));
         for output in &result.outputs {

@@ -28,6 +28,7 @@ fn run(id: i64, state: RunEntryState, files: u64) -> RunEntry {
     RunEntry {
         id,
         state,
+        place: None,
         started,
         seconds,
         peak_memory: Some(81_000_000),
@@ -71,6 +72,7 @@ fn details() -> RunEntryDetails {
             },
             NodeBar { node: "late".into(), prepared: Vec::new(), flowed: vec![(0.5, 1.25)], rows: 1, memory: None },
         ],
+        rows: Vec::new(),
         changes: Some(Changes { from: 2, to: 3, is_known: true, differences: vec![difference] }),
         log: Some("/state/logs/3.log".into()),
         is_kept: true,

@@ -77,6 +77,12 @@ const OF_A_TABLE: &[Case] = &[
     ("write_json", "(path: \"out/x.jsonl\", shape: Lines)", &[]),
     ("write_json", "(path: \"out/x.json\")", &[]),
     ("write_excel", "(path: \"out/x.xlsx\")", &[]),
+    ("write_table", "(table: \"t\")", &[]),
+    (
+        "write_table",
+        "(database: \"${word}.b c\", table: \"t\", existing: ReplacePartitions, partition_by: [\"k\"])",
+        &[],
+    ),
     ("write_database", "(path: \"out/x.sqlite\", table: \"t\")", &[]),
 ];
 

@@ -31,7 +31,7 @@ const SMALL: [&str; 12] = [
 static TURN: Mutex<()> = Mutex::new(());
 
 /// The arguments of a run of `p.ron` on the Spark of the tests, and the turn; `None` without one.
-fn on_spark() -> Option<(Vec<String>, MutexGuard<'static, ()>)> {
+pub fn on_spark() -> Option<(Vec<String>, MutexGuard<'static, ()>)> {
     let python = session::python()?;
     let master = std::env::var("TABLEWIRE_SPARK_MASTER").unwrap_or_else(|_| "local[1]".into());
     let run = ["run", "p.ron", "--on", "spark", "--python", &python, "--master", &master];
@@ -39,7 +39,7 @@ fn on_spark() -> Option<(Vec<String>, MutexGuard<'static, ()>)> {
     Some((run.into_iter().chain(SMALL).map(str::to_owned).collect(), turn))
 }
 
-fn run(place: &Place, arguments: &[String], more: &[&str]) -> Said {
+pub fn run(place: &Place, arguments: &[String], more: &[&str]) -> Said {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).chain(more.iter().copied()).collect();
     place.run(&arguments)
 }

@@ -3,28 +3,31 @@
 mod choices;
 mod steps;
 
+use std::time::Duration;
+
 use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
+use tablewire::app::clusters::ClusterTest;
 use tablewire::app::view::{CameraRequest, CleanDialog, Closing, Dialog};
 use tablewire::app::{
-    Action, AnnotationCommand, Baseline, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect,
-    FormCommand, NodeBar, NodeCommand, ProjectCommand, RollbackTo, RunEntry, RunEntryDetails, RunEntryState,
-    SelectMode, TableCommand, WindowCommand,
+    Action, AnnotationCommand, Baseline, CanvasCommand, ClusterCommand, ColumnCommand, ColumnRequest, Command,
+    CompareView, Connect, FormCommand, NodeBar, NodeCommand, ProjectCommand, RollbackTo, RunEntry, RunEntryDetails,
+    RunEntryState, SavedCluster, SelectMode, TableCommand, WindowCommand,
 };
-use tablewire::base::{ColumnInfo, Text, Type};
+use tablewire::base::{ColumnInfo, Problem, Text, Type};
 use tablewire::document::{
     Activity, ConnectionDefault, Difference, NodeId, Picked, PortRef, Position, Settings, Tint, What,
 };
-use tablewire::engine::{Changes, OutputRef};
+use tablewire::engine::{Changes, ClusterFound, OutputRef};
 use tablewire::nodes::cleaning::{Cleaning, cleaning_operations};
 use tablewire::nodes::{Direction, KINDS};
 use tablewire::ui::fonts;
 
 use crate::window::{Window, app, ask, opened};
 use choices::words_and_choices;
-use steps::{click, do_it, go_back, id, of_late, own_file, own_project, past, press, select};
+use steps::{click, clusters, do_it, go_back, id, of_late, own_file, own_project, past, press, select};
 pub use steps::{unfold, window};
 
 /// A part of the window, and how one comes there from a sample with a node selected.
@@ -102,6 +105,30 @@ fn stops() -> Vec<Stop> {
             ask(harness, Command::Window(WindowCommand::OpenDialog(Dialog::Connections)));
             harness.run_steps(4);
         }),
+        act(Action::Clusters),
+        stop("clusters", |harness| {
+            clusters(harness);
+            do_it(harness, Action::Clusters);
+            harness.run_steps(4);
+        }),
+        stop("clusters, one removed", |harness| {
+            clusters(harness);
+            do_it(harness, Action::Clusters);
+            ask(harness, Command::Cluster(ClusterCommand::Set { old: Some("laptop".into()), new: None }));
+            let shown = app(harness).person.preferences.clusters[0].clone();
+            let problem = Problem::error(Text::message("spark-no-java")).remedy(Text::message("spark-no-java-remedy"));
+            app(harness).person.clusters.test = Some(ClusterTest::of(shown, Duration::ZERO, Some(Err(problem))));
+            harness.run_steps(4);
+        }),
+        stop("where to run", |harness| {
+            clusters(harness);
+            do_it(harness, Action::RunPlace);
+        }),
+        stop("a project that runs on a cluster", |harness| {
+            clusters(harness);
+            ask(harness, Command::Cluster(ClusterCommand::RunOn(Some("cluster".into()))));
+        }),
+        stop("the places to run", |harness| press(harness, "Run on")),
         dialog("rename", |harness| Dialog::Rename(id(harness, "late"))),
         dialog("change kind", |harness| Dialog::ChangeKind(id(harness, "late"))),
         dialog("choose column", |harness| Dialog::ChooseColumn {

@@ -6,6 +6,8 @@ In, on standard input, and out, on standard output: one JSON object per line.
       arguments as "args" where it has such parameters; each table that it returns becomes a Parquet file in the folder. Answers {"tables": NUMBER}.
   {"run": "program", "file": PATH, "arguments": [TEXT…]}       a whole program; answers {}
   {"run": "evaluate", "table": PATH, "sql": [TEXT…]}            expressions over a table: evaluate.py; answers {"answers": […]}
+  {"run": "sql", "statements": [TEXT…]}                         statements, on a metastore of the session's own; answers {"rows": [[TEXT…]…]}
+                                                                of the last one
   {"run": "gap", "words": TEXT}                                 a case that Spark cannot do: it is counted; answers {}
 What fails is answered by {"error": WORDS}. At the end it says on standard error how much it has run.
 TABLEWIRE_SPARK_MASTER names the cluster; without it Spark runs in this process.
@@ -17,7 +19,9 @@ import json
 import logging
 import os
 import re
+import shutil
 import sys
+import tempfile
 from collections import Counter
 
 OUT = os.fdopen(os.dup(1), "w")
@@ -39,13 +43,21 @@ SETTINGS = {
 }
 # Small cases are over sooner than Java code for them is compiled.
 INTERPRETED = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
+# The metastore is one of Hive's.
+FOLDER = tempfile.mkdtemp(prefix="tablewire-metastore-")
+CATALOG = {
+    "spark.sql.catalogImplementation": "hive",
+    "spark.sql.warehouse.dir": f"file:{FOLDER}/warehouse",
+    "spark.hadoop.javax.jdo.option.ConnectionURL": f"jdbc:derby:;databaseName={FOLDER}/metastore;create=true",
+    "spark.driver.extraJavaOptions": f"-Dderby.stream.error.file={FOLDER}/derby.log",
+}
 RAN = Counter()
 
 
 def started():
     logging.disable(logging.CRITICAL)  # PySpark writes each error with its Java trace; here they are answers.
     builder = SparkSession.builder.master(os.environ.get("TABLEWIRE_SPARK_MASTER") or "local[2]").appName("tests")
-    for name, value in SETTINGS.items():
+    for name, value in (SETTINGS | CATALOG).items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
 
@@ -78,6 +90,9 @@ def answer(spark, asked):
     if asked["run"] == "gap":
         RAN["gaps"] += 1
         return {}
+    if asked["run"] == "sql":
+        rows = [spark.sql(statement).collect() for statement in asked["statements"]]
+        return {"rows": [[str(value) for value in row] for row in rows[-1]]}
     for name, value in INTERPRETED.items():
         if asked["run"] == "program":
             spark.conf.unset(name)
@@ -108,6 +123,7 @@ def main():
     ran = ", ".join(f"{number} {what}" for what, number in sorted(RAN.items()))
     print(f"Spark {spark.version} at {spark.sparkContext.master}: {ran}", file=sys.stderr)
     spark.stop()
+    shutil.rmtree(FOLDER, ignore_errors=True)
 
 
 main()

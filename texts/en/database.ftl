@@ -77,6 +77,7 @@ database-rows-left-out = The table "{ $name }" accepted { $count ->
 database-check-triggers = Check its triggers and conflict rules
 
 # Connections.
+database-of-connection = The database of "{ $name }": { $problem }
 connection-unknown = There is no connection "{ $name }"
 connection-define = Set { $variable }, or define it in { $file }
 connection-file-wrong = { $path }, line { $line }: this is not a valid connections file

@@ -68,6 +68,7 @@ database-rows-left-out = 表“{ $name }”只接受了 { $count } 行
 database-check-triggers = 请检查它的触发器和冲突规则
 
 # 连接。
+database-of-connection = “{ $name }”的数据库：{ $problem }
 connection-unknown = 没有名为“{ $name }”的连接
 connection-define = 请设置 { $variable }，或在 { $file } 中定义
 connection-file-wrong = { $path } 第 { $line } 行：不是有效的连接文件

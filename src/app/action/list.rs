@@ -60,6 +60,7 @@ actions! {
         SaveAs, ["Ctrl+Shift+S"], run(|app| app.open_dialog(Dialog::SaveFile { then: None })).when(has_project);
         ExportPicture, [], run(|app| app.open_dialog(Dialog::SavePicture { selection: false })).when(has_picture);
         ExportSelection, [], run(|app| app.open_dialog(Dialog::SavePicture { selection: true })).when(items_selected);
+        ExportProgram, [], run(|app| app.open_dialog(Dialog::SaveProgram)).when(has_nodes);
         ShowStart, [], run(|app| app.project.view.start_page = true);
         CloseTab, ["Ctrl+W"], run(|app| app.ask_workspace(WorkspaceRequest::Close)).when(has_tab_to_close);
         ReopenTab, ["Ctrl+Shift+T"], run(|app| app.ask_workspace(WorkspaceRequest::Reopen));
@@ -163,12 +164,14 @@ actions! {
         RunTo, ["Alt+Enter"], run(|app| app.run_selected(ScopeKind::To)).when(can_run_selected);
         RunFrom, ["Alt+Shift+Enter"], run(|app| app.run_selected(ScopeKind::From)).when(can_run_selected);
         RunOnly, [], run(|app| app.run_selected(ScopeKind::Only)).when(can_run_selected);
+        RunPlace, [], run(|app| app.open_dialog(Dialog::RunPlace)).when(has_project);
         CancelRun, ["Ctrl+Shift+Enter"], run(App::cancel_run).when(is_running);
     }
     Window {
         Palette, ["Ctrl+P", "Ctrl+Shift+P"], run(|app| app.open_dialog(Dialog::Palette));
         Parameters, [], run(|app| app.open_dialog(Dialog::Parameters)).when(has_project);
         Connections, [], run(|app| app.open_dialog(Dialog::Connections)).when(has_project);
+        Clusters, [], run(|app| app.open_dialog(Dialog::Clusters));
         Shortcuts, ["F1", "Questionmark", "Shift+Slash"], run(|app| app.open_dialog(Dialog::Shortcuts));
         NextPanel, ["F6"], run(|app| app.effects.push(Effect::GoToPanel { forward: true }));
         PreviousPanel, ["Shift+F6"], run(|app| app.effects.push(Effect::GoToPanel { forward: false }));

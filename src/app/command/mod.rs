@@ -4,6 +4,7 @@
 
 mod arguments;
 mod canvas;
+mod cluster;
 mod column;
 mod form;
 mod node;
@@ -14,6 +15,7 @@ mod window;
 
 pub use arguments::{Connect, SelectMode, Unsaved};
 pub use canvas::CanvasCommand;
+pub use cluster::ClusterCommand;
 pub use column::ColumnCommand;
 pub use form::FormCommand;
 pub use node::NodeCommand;
@@ -38,6 +40,7 @@ pub enum Command {
     Table(TableCommand),
     Form(FormCommand),
     Run(RunCommand),
+    Cluster(ClusterCommand),
     Project(ProjectCommand),
     Window(WindowCommand),
     /// Commands about the tabs of the window.
@@ -58,6 +61,7 @@ impl App {
             Command::Table(command) => self.handle_table(command),
             Command::Form(command) => self.handle_form(command),
             Command::Run(command) => self.handle_run(command),
+            Command::Cluster(command) => self.handle_cluster(command),
             Command::Project(command) => self.handle_project(command),
             Command::Window(command) => self.handle_window(command),
             Command::Tab(command) => self.ask_workspace(WorkspaceRequest::Tab(command)),

@@ -29,6 +29,8 @@ pub enum ProjectCommand {
     Open(PathBuf),
     OpenSample(String),
     SaveTo(PathBuf),
+    /// Writes the project as a program for Spark.
+    ExportProgram(PathBuf),
     /// The answer to the question about unsaved changes.
     ResolveUnsaved(Unsaved),
     /// The answer to the question about a different version of the project's file.
@@ -58,6 +60,7 @@ impl App {
             ProjectCommand::Open(path) => self.ask_workspace(WorkspaceRequest::Open(path)),
             ProjectCommand::OpenSample(name) => self.ask_workspace(WorkspaceRequest::Sample(name)),
             ProjectCommand::SaveTo(path) => self.save_to(path),
+            ProjectCommand::ExportProgram(path) => self.export_program(path),
             ProjectCommand::ResolveUnsaved(answer) => self.resolve_unsaved(answer),
             ProjectCommand::OnDisk(answer) => self.answer_disk(answer),
             ProjectCommand::Recover(journals) => self.ask_workspace(WorkspaceRequest::Recover(journals)),

@@ -149,6 +149,7 @@ impl App {
         self.dismiss(NoticeKind::Save);
         self.set_status(say!("saved", file = save.path.display()));
         if save.moves {
+            self.move_run_place(&before);
             self.move_run_history(before, was_saved);
             self.remember(save.path);
         }

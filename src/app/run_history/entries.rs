@@ -38,6 +38,8 @@ impl RunEntryState {
 pub struct RunEntry {
     pub id: i64,
     pub state: RunEntryState,
+    /// The address of the cluster that it ran on; `None`: this machine.
+    pub place: Option<String>,
     /// Milliseconds since 1970.
     pub started: i64,
     pub seconds: Option<f64>,
@@ -85,6 +87,8 @@ pub struct RunEntryDetails {
     pub run: i64,
     /// In order of their start.
     pub bars: Vec<NodeBar>,
+    /// The rows that passed `node` or `node.port`, for a run that told no times, as those on clusters.
+    pub rows: Vec<(String, u64)>,
     /// Since the last successful run; `None` if there is none.
     pub changes: Option<Changes>,
     pub log: Option<PathBuf>,

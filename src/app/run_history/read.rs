@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::entries::{KeptEntry, KeptVersions, NodeBar, RunEntry, RunEntryDetails, RunEntryState};
 use crate::base::{Problem, Text};
-use crate::connect::{self, History, KeptRun, NodeTime, Outcome, Run, RunDetails, RunState};
+use crate::connect::{self, History, KeptRun, NodeRows, NodeTime, Outcome, Run, RunDetails, RunState};
 use crate::engine::{self, Snapshot};
 
 /// The maximum number of listed runs.
@@ -78,6 +78,7 @@ fn run_entry(run: &Run, name: Text) -> RunEntry {
     RunEntry {
         id: run.id,
         state,
+        place: run.place.clone(),
         started: run.started,
         seconds: run.seconds.filter(|_| state != RunEntryState::RolledBack),
         peak_memory: run.peak_memory,
@@ -93,10 +94,20 @@ fn details_of(history: &History, kept: &[KeptRun], run: i64) -> Result<Option<Ru
     Ok(Some(RunEntryDetails {
         run,
         bars: bars(&found),
+        rows: rows(&found),
         changes: engine::changes_since_good(history, &found)?,
         log: connect::log_path(run),
         is_kept: kept.iter().any(|kept| kept.run == Some(run)),
     }))
+}
+
+/// The rows of each output, if no times are known.
+fn rows(run: &RunDetails) -> Vec<(String, u64)> {
+    let of = |rows: &NodeRows| {
+        let name = if rows.port.is_empty() { rows.node.clone() } else { format!("{}.{}", rows.node, rows.port) };
+        (name, rows.rows)
+    };
+    if run.times.is_empty() { run.nodes.iter().map(of).collect() } else { Vec::new() }
 }
 
 /// A bar for each node that was active, in order of their start.

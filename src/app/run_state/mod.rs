@@ -11,7 +11,7 @@ use crate::base::text::listed;
 use crate::base::{Problem, Text};
 use crate::connect::Address;
 use crate::document::Document;
-use crate::engine::{RunEvent, RunOutcome, Written};
+use crate::engine::{RunEvent, RunOutcome, Written, is_waiting};
 use crate::nodes::problem_in_form;
 
 /// The state of a run.
@@ -22,6 +22,8 @@ pub struct RunState {
     pub since: Option<Instant>,
     /// A description of the scope, unless it is the whole project: "Run to late".
     pub what: Option<Text>,
+    /// The name of the cluster that it runs on; `None`: this machine.
+    pub place: Option<String>,
     /// The requested nodes.
     asked: Vec<String>,
     /// The sink of an export, which is not displayed.
@@ -153,6 +155,8 @@ impl RunState {
     pub fn take(&mut self, event: RunEvent) -> Option<Text> {
         match event {
             RunEvent::Started { .. } | RunEvent::Cache { .. } | RunEvent::Prepared { .. } => None,
+            // How far a cluster has read is not told.
+            RunEvent::Reading { .. } if self.place.is_some() => None,
             RunEvent::Reading { node, bytes, .. } => {
                 let total = self.bytes.entry(node).or_default();
                 total.1 = bytes.map(|bytes| total.1.unwrap_or(0) + bytes).or(total.1);
@@ -192,6 +196,8 @@ impl RunState {
                 self.rows.insert(address, rows);
                 None
             }
+            // The run goes on: nothing is left of it when it ends.
+            RunEvent::Problem { problem, .. } if is_waiting(&problem) && !problem.is_error() => Some(problem.text()),
             RunEvent::Problem { node, problem } => {
                 self.problems.push((node, problem));
                 None
@@ -202,6 +208,10 @@ impl RunState {
                 self.seconds = seconds;
                 self.written = written;
                 let run = self.what.clone().unwrap_or_else(|| say!("run-whole"));
+                let run = match &self.place {
+                    Some(place) => say!("run-on-place", run = run, place = place),
+                    None => run,
+                };
                 let words = match outcome {
                     RunOutcome::Succeeded => {
                         say!("run-finished", run = run, seconds = format!("{seconds:.2}"), written = self.result())
@@ -248,6 +258,8 @@ impl RunState {
         });
         let ports: Vec<(&str, Text)> = ports.collect();
         let rows = match ports.as_slice() {
+            // A cluster counts the rows of most nodes, not of all.
+            [] if self.place.is_some() => say!("run-rows-not-counted"),
             [] => say!("count-rows", count = 0),
             [(_, rows)] => rows.clone(),
             ports => listed(ports.iter().map(|(port, rows)| say!("port-rows", port = port, rows = rows))),

@@ -21,6 +21,21 @@ fn the_result_says_what_was_run() {
 }
 
 #[test]
+fn a_run_on_a_cluster_says_where_and_counts_no_row_that_it_was_not_told() {
+    let mut state = RunState::default();
+    state.begin(Some("Run to flights".into()), vec!["flights".into()], &Document::default());
+    state.place = Some("far".into());
+    let (node, address, modified) = ("flights".to_owned(), Address::File("f.parquet".into()), None);
+    state.take(RunEvent::Reading { node, address, bytes: Some(7), modified, version: None });
+    let late = Problem::warning("Spark has not started").because(crate::base::Cause::Waiting);
+    let said = state.take(RunEvent::Problem { node: None, problem: late });
+    assert_eq!(said.map(|words| words.to_string()).as_deref(), Some("Spark has not started"));
+    assert!(state.problems.is_empty() && state.bytes.is_empty());
+    let words = "Run to flights on far finished in 0.50 s: rows not counted, nothing written";
+    assert_eq!(finished(&mut state), words);
+}
+
+#[test]
 fn a_failed_run_names_the_setting_as_the_form_does() {
     let text = "(format: 1, nodes: {\"old\": (kind: \"filter\", version: 1, settings: (condition: \"agee > 4\"))})";
     let document = crate::nodes::document_from(text).unwrap().document;

@@ -25,6 +25,10 @@ pub enum Dialog {
     Shortcuts,
     Parameters,
     Connections,
+    /// The Spark clusters of the user.
+    Clusters,
+    /// The choice of where the project runs.
+    RunPlace,
     Rename(NodeId),
     /// The search for a new kind of a node.
     ChangeKind(NodeId),
@@ -66,6 +70,8 @@ pub enum Dialog {
     SavePicture {
         selection: bool,
     },
+    /// Choosing the target file for the project as a program for Spark.
+    SaveProgram,
     /// Choosing a file for a path setting of a node.
     PathFor {
         node: NodeId,

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::app::accessibility::{Motion, SCALES};
+use crate::app::run_place::RunPlace;
+use crate::app::saved_cluster::SavedCluster;
 use crate::app::window_layout::WindowLayout;
 use crate::base::Language;
 
@@ -39,6 +41,12 @@ pub struct Preferences {
     /// The window placement on each display, the most recent first.
     #[serde(rename = "workplaces", skip_serializing_if = "Vec::is_empty")]
     pub window_layouts: Vec<WindowLayout>,
+    /// The Spark clusters that the user has set up, in the order in which they were added.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub clusters: Vec<SavedCluster>,
+    /// The projects that run on a cluster, the latest choice first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub run_places: Vec<RunPlace>,
     /// Whether the open projects are restored at the next start.
     pub reopens: bool,
     /// The open projects.
@@ -64,6 +72,8 @@ impl Default for Preferences {
             versions: 0,
             recent: Vec::new(),
             window_layouts: Vec::new(),
+            clusters: Vec::new(),
+            run_places: Vec::new(),
             reopens: true,
             session: Session::default(),
         }

@@ -31,6 +31,7 @@ files! {
     "canvas",
     "cards",
     "cleaning",
+    "clusters",
     "conditions",
     "connect",
     "database",

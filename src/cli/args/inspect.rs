@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::place::PlaceArgs;
 use super::shared::{ListFormat, ProjectArgs, TableFormat};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   tablewire preview late_carriers.ron late
-  tablewire preview late_carriers.ron late.others --rows 1000 --format csv > others.csv")]
+  tablewire preview late_carriers.ron late.others --rows 1000 --format csv > others.csv
+  tablewire preview sales.ron by_month --on spark --master spark://host:7077")]
 pub struct PreviewArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
@@ -23,6 +25,8 @@ pub struct PreviewArgs {
     /// `table` is for reading; in `csv` a null is an empty field and an empty text is "".
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub format: TableFormat,
+    #[command(flatten)]
+    pub place: PlaceArgs,
 }
 
 #[derive(Debug, Args)]
@@ -56,8 +60,12 @@ pub enum CheckOn {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example:
-  tablewire schema late_carriers.ron by_airline")]
+On Spark nothing is computed: Spark analyses the plan. With --store, what Spark's catalog says of a Read Table node is kept in
+the project's file.
+
+Examples:
+  tablewire schema late_carriers.ron by_airline
+  tablewire schema sales.ron orders --on spark --master spark://host:7077 --store")]
 pub struct SchemaArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
@@ -66,6 +74,11 @@ pub struct SchemaArgs {
     pub node: String,
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
+    /// With --on spark: list the columns of the table that a Read Table node reads, and keep them in its settings.
+    #[arg(long)]
+    pub store: bool,
+    #[command(flatten)]
+    pub place: PlaceArgs,
 }
 
 fn scale(text: &str) -> Result<f32, String> {

@@ -18,6 +18,7 @@ pub use inspect::{
     CheckArgs, CheckOn, DescribeArgs, KeysArgs, LineageArgs, NodesArgs, PictureArgs, PreviewArgs, SchemaArgs,
 };
 pub use maintain::{CacheArgs, CacheCommand, FmtArgs};
+pub use place::PlaceArgs;
 pub use run::RunArgs;
 pub use shared::{ListFormat, ProjectArgs, TableFormat};
 
@@ -76,11 +77,11 @@ pub enum Command {
     /// Run a project and write its outputs: all of them, or none.
     Run(Box<RunArgs>),
     /// Print the first rows of a node's table.
-    Preview(PreviewArgs),
+    Preview(Box<PreviewArgs>),
     /// List every problem of a project.
     Check(CheckArgs),
     /// Print the columns and types of a node's table, without running anything.
-    Schema(SchemaArgs),
+    Schema(Box<SchemaArgs>),
     /// Show where a column comes from, or what depends on it.
     Lineage(LineageArgs),
     /// Write a project as a program of another system.

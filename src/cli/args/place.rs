@@ -1,9 +1,11 @@
-//! Where a project runs.
+//! Where a project runs, or is looked at.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::app::saved_clusters;
+use crate::base::suggest;
 use crate::engine::Cluster;
 
 /// This machine, or a Spark.
@@ -12,6 +14,9 @@ pub struct PlaceArgs {
     /// Where to run.
     #[arg(long, value_enum, default_value_t = Place::Local)]
     pub on: Place,
+    /// On this cluster of the window's preferences; the options below change it for this run.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["master", "remote"])]
+    cluster: Option<String>,
     /// With --on spark: the master, such as spark://host:7077, yarn, or local[4]. Without it and without --remote, what this
     /// machine's Spark is set up with.
     #[arg(long, value_name = "URL", conflicts_with = "remote")]
@@ -48,17 +53,22 @@ pub enum Place {
 }
 
 impl PlaceArgs {
-    /// The Spark to run on; `None` for this machine.
-    pub fn cluster(&self) -> Option<Cluster> {
-        (self.on == Place::Spark).then(|| Cluster {
-            master: self.master.clone(),
-            remote: self.remote.clone(),
-            conf: self.conf.iter().cloned().collect(),
-            python: self.python.clone(),
-            path_root: self.path_root.clone(),
-            staging: self.staging.clone(),
-            ship: self.ship,
-        })
+    /// The Spark to run on; `None` for this machine. Fails if there is no cluster of this name, or it is not set up.
+    pub fn cluster(&self) -> Result<Option<Cluster>, String> {
+        let base = match &self.cluster {
+            Some(name) => saved(name)?,
+            None if self.on == Place::Spark => Cluster::default(),
+            None => return Ok(None),
+        };
+        Ok(Some(Cluster {
+            master: self.master.clone().or(base.master),
+            remote: self.remote.clone().or(base.remote),
+            conf: base.conf.into_iter().chain(self.conf.iter().cloned()).collect(),
+            python: self.python.clone().or(base.python),
+            path_root: self.path_root.clone().or(base.path_root),
+            staging: self.staging.clone().or(base.staging),
+            ship: self.ship || base.ship,
+        }))
     }
 
     /// The first argument that has no meaning on this machine, if that is where to run.
@@ -72,7 +82,24 @@ impl PlaceArgs {
             ("--staging", self.staging.is_some()),
             ("--ship", self.ship),
         ];
-        given.into_iter().find(|(_, is_given)| self.on == Place::Local && *is_given).map(|(name, _)| name)
+        given
+            .into_iter()
+            .find(|(_, is_given)| self.on == Place::Local && self.cluster.is_none() && *is_given)
+            .map(|(name, _)| name)
+    }
+}
+
+/// The cluster of this name in the window's preferences.
+fn saved(name: &str) -> Result<Cluster, String> {
+    let clusters = saved_clusters();
+    let Some(cluster) = clusters.iter().find(|cluster| cluster.name == name) else {
+        let remedy = suggest::remedy(name, clusters.iter().map(|cluster| cluster.name.as_str()));
+        let remedy = remedy.map_or_else(|| "Add it in the window: Clusters…".to_owned(), |remedy| remedy.to_string());
+        return Err(format!("--cluster: There is no cluster \"{name}\". {remedy}"));
+    };
+    match cluster.problems().first() {
+        Some(problem) => Err(format!("--cluster {name}: {problem}")),
+        None => Ok(cluster.cluster()),
     }
 }
 

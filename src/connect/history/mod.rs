@@ -51,6 +51,8 @@ pub struct RunStart {
     pub parameters: Vec<(String, String)>,
     /// The program's version.
     pub version: String,
+    /// The cluster that it runs on, such as `spark://host:7077`; `None`: this machine.
+    pub place: Option<String>,
 }
 
 /// What is known about a run when it has ended.

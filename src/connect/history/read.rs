@@ -21,6 +21,8 @@ pub struct Run {
     pub parameters: Vec<(String, String)>,
     /// The version of the program.
     pub version: String,
+    /// The cluster that it ran on, such as `spark://host:7077`; `None`: this machine.
+    pub place: Option<String>,
     /// Milliseconds since 1970.
     pub started: i64,
     #[serde(skip)]
@@ -123,7 +125,7 @@ impl AsRef<Run> for RunDetails {
 }
 
 const RUN: &str = "SELECT id, project, digest, parameters, version, started, process, outcome, seconds, peak_memory, problem, \
-    problem_text, (SELECT COUNT(*) FROM outputs WHERE run = id), (SELECT COALESCE(SUM(rows), 0) FROM outputs WHERE run = id), cause, owner FROM runs";
+    problem_text, (SELECT COUNT(*) FROM outputs WHERE run = id), (SELECT COALESCE(SUM(rows), 0) FROM outputs WHERE run = id), cause, owner, place FROM runs";
 
 impl Run {
     pub fn state(&self) -> RunState {
@@ -151,6 +153,7 @@ impl Run {
             digest: row.get(2)?,
             parameters: serde_json::from_str(&parameters).unwrap_or_default(),
             version: row.get(4)?,
+            place: row.get(16)?,
             started: row.get(5)?,
             process: row.get(6)?,
             owner: owner.and_then(|owner| serde_json::from_str(&owner).ok()),

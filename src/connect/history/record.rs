@@ -11,7 +11,8 @@ use crate::connect::process::Process;
 impl History {
     /// Records that a run begins; returns its number.
     pub fn begin(&self, start: &RunStart) -> Result<i64, Problem> {
-        let insert = "INSERT INTO runs (project, digest, parameters, version, started, process, owner) VALUES (?, ?, ?, ?, ?, ?, ?)";
+        let insert = "INSERT INTO runs (project, digest, parameters, version, started, process, owner, place) \
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
         let parameters = serde_json::to_string(&start.parameters).unwrap_or_default();
         let project = start.project.to_string_lossy();
         let digest = digest(&start.text);
@@ -20,7 +21,7 @@ impl History {
         let begin = || -> rusqlite::Result<i64> {
             let text = "INSERT OR IGNORE INTO projects (digest, text) VALUES (?, ?)";
             self.database.execute(text, params![digest, start.text])?;
-            let row = params![project, digest, parameters, start.version, now(), owner.id, owner_text];
+            let row = params![project, digest, parameters, start.version, now(), owner.id, owner_text, start.place];
             self.database.execute(insert, row)?;
             let run = self.database.last_insert_rowid();
             self.prune(run - MOST_RUNS)?;

@@ -67,6 +67,8 @@ const STEPS: &[&str] = &[
     "
     CREATE TABLE identity (id TEXT NOT NULL);
     INSERT INTO identity (id) VALUES (lower(hex(randomblob(16))));",
+    "
+    ALTER TABLE runs ADD COLUMN place TEXT;",
 ];
 
 /// Creates the tables, or migrates those of an older program. Two processes may do so at once.

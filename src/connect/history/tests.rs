@@ -19,6 +19,7 @@ fn beginning(project: &str) -> RunStart {
         text: "(format: 1)".into(),
         parameters: vec![("year".into(), "2013".into())],
         version: "1.2.3".into(),
+        place: None,
     }
 }
 
@@ -161,7 +162,8 @@ fn outcomes_of_an_older_program_are_read() {
         old(Some(outcome));
     }
     old(None);
-    let back = "ALTER TABLE runs DROP COLUMN cause; ALTER TABLE runs DROP COLUMN owner; DROP TABLE identity; PRAGMA user_version = 5;";
+    let back = "ALTER TABLE runs DROP COLUMN cause; ALTER TABLE runs DROP COLUMN owner; DROP TABLE identity; \
+        ALTER TABLE runs DROP COLUMN place; PRAGMA user_version = 5;";
     history.database.execute_batch(back).unwrap();
     drop(history);
     let history = History::open_at(&folder.path().join(FILE)).unwrap();

@@ -38,6 +38,11 @@ pub trait Source: Send + Sync {
     /// cannot be reached or does not exist.
     fn state(&self, reach: &Reach) -> Result<State, Problem>;
 
+    /// A problem with its state, in words for the node that names this source.
+    fn explained(&self, problem: Problem) -> Problem {
+        problem
+    }
+
     /// The pause between two checks of its state: the minimum, and the maximum after consecutive failures, each of
     /// which doubles the pause.
     fn pauses(&self) -> RangeInclusive<Duration> {

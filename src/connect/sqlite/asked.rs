@@ -18,6 +18,8 @@ pub struct Sqlite {
     /// Absolute.
     pub(super) path: PathBuf,
     pub(super) rows: SqliteRows,
+    /// The connection that leads to it; `None` if it is given by its path.
+    pub(super) connection: Option<String>,
 }
 
 /// What is read.
@@ -64,7 +66,12 @@ impl SqliteRows {
 
 impl Sqlite {
     pub fn new(path: impl Into<PathBuf>, rows: SqliteRows) -> Sqlite {
-        Sqlite { path: path.into(), rows }
+        Sqlite { path: path.into(), rows, connection: None }
+    }
+
+    /// The same, found by a connection: problems with the file name it. An empty name is none.
+    pub fn by(self, connection: &str) -> Sqlite {
+        Sqlite { connection: Some(connection.to_owned()).filter(|name| !name.is_empty()), ..self }
     }
 
     /// The statement for all rows.

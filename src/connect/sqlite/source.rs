@@ -72,6 +72,16 @@ impl Source for Sqlite {
         Ok(State { marks, schema: Some(self.schema(reach)?) })
     }
 
+    fn explained(&self, problem: Problem) -> Problem {
+        match &self.connection {
+            Some(name) if problem.setting.as_deref() == Some("path") => {
+                let message = say!("database-of-connection", name = name, problem = problem.message);
+                Problem { message, setting: None, ..problem }.at("connection")
+            }
+            _ => problem,
+        }
+    }
+
     fn pauses(&self) -> RangeInclusive<Duration> {
         PAUSE..=PAUSE
     }

@@ -15,7 +15,7 @@ use crate::engine::api::table::Table;
 use crate::engine::control::panics::guarded;
 use crate::engine::preview::direct::preview;
 use crate::engine::run::run;
-use crate::nodes::{Kind, Role, document_from};
+use crate::nodes::{Kind, OnSpark, Role, document_from};
 
 /// The number of rows shown: examples are small.
 const ROWS: usize = 12;
@@ -35,7 +35,9 @@ pub fn example(kind: &str, folder: &Path) -> Result<Example, Problem> {
     let snapshot = Snapshot::new(document, folder);
     let role = |id: NodeId| Some(snapshot.kind(id)?.ok()?.meta().role);
     let sink = snapshot.document.nodes().map(|(id, _)| id).find(|id| role(*id) == Some(Role::Sink));
-    if sink.is_some() {
+    let own = snapshot.kind(node).ok_or_else(lost)??;
+    let is_elsewhere = own.meta().on_spark == OnSpark::Only;
+    if sink.is_some() && !is_elsewhere {
         write(&snapshot)?;
     }
     let table = |output| preview(&snapshot, output, ROWS).map(|(table, _)| table).map_err(|found| found.problem);
@@ -48,7 +50,6 @@ pub fn example(kind: &str, folder: &Path) -> Result<Example, Problem> {
         };
         outputs.map(named).collect()
     };
-    let own = snapshot.kind(node).ok_or_else(lost)??;
     let file = path_of(&own).and_then(|path| {
         let is_text = path.ends_with(".csv") || path.ends_with(".json");
         let text = is_text.then(|| connect::read_text(&folder.join(&path)).ok()).flatten();
@@ -61,6 +62,8 @@ pub fn example(kind: &str, folder: &Path) -> Result<Example, Problem> {
     };
     let ports = own.ports().outputs;
     let outputs = match role(node) {
+        // What is read is what was written.
+        Some(Role::Source) if is_elsewhere => arriving(sink.ok_or_else(lost)?)?,
         Some(Role::Sink) => vec![(path_of(&own).unwrap_or_default(), table(OutputRef::first(node))?)],
         _ => {
             let named = ports.iter().enumerate();

@@ -25,6 +25,17 @@ pub struct Cluster {
     pub ship: bool,
 }
 
+impl Cluster {
+    /// Its address without what may be secret: the options of a server, among them its token, are left out.
+    pub fn place(&self) -> String {
+        let address = self.remote.as_deref().or(self.master.as_deref()).unwrap_or("spark");
+        match address.strip_prefix("sc://") {
+            Some(rest) => format!("sc://{}", rest.split(['/', ';']).next().unwrap_or_default()),
+            None => address.to_owned(),
+        }
+    }
+}
+
 /// What a cluster has answered to a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClusterFound {
@@ -32,4 +43,19 @@ pub struct ClusterFound {
     pub version: String,
     /// The number of executors; `None` where only the server knows it.
     pub executors: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_of_a_server_is_not_told() {
+        let remote = |remote: &str| Cluster { remote: Some(remote.into()), ..Cluster::default() }.place();
+        assert_eq!(remote("sc://host:443/;use_ssl=true;token=s3cret"), "sc://host:443");
+        assert_eq!(remote("sc://host"), "sc://host");
+        let master = Some("spark://a:7077,b:7077".to_owned());
+        assert_eq!(Cluster { master, ..Cluster::default() }.place(), "spark://a:7077,b:7077");
+        assert_eq!(Cluster::default().place(), "spark");
+    }
 }

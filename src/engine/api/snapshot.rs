@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::cluster::Cluster;
 use super::output::OutputRef;
 use crate::connect::{Connections, Reach};
 use crate::document::{Document, NodeId, PortRef};
@@ -25,12 +26,15 @@ pub struct Snapshot {
     pub profiled: Vec<OutputRef>,
     /// What names of connections stand for.
     pub connections: Connections,
+    /// The Spark on which the project is to run: a preview tells what it cannot do, and asks it for tables that this machine
+    /// does not have.
+    pub cluster: Option<Cluster>,
 }
 
 impl Snapshot {
     pub fn new(document: Document, base: impl Into<PathBuf>) -> Self {
-        let (overrides, profiled, connections) = Default::default();
-        Snapshot { document, base: base.into(), file: None, overrides, profiled, connections }
+        let (overrides, profiled, connections, cluster) = Default::default();
+        Snapshot { document, base: base.into(), file: None, overrides, profiled, connections, cluster }
     }
 
     pub fn base(&self) -> &Path {

@@ -16,6 +16,8 @@ pub enum Exactness {
     Exact,
     /// Computed from N rows of a source: rows from all over it, or rows that have a match in a join.
     SampleOf(u64),
+    /// The first rows that a Spark has returned, in no order of their own; how many there are in all is not known.
+    FirstOnSpark,
 }
 
 /// The number of first rows shown of every table.
@@ -95,7 +97,7 @@ impl Table {
     }
 
     /// The rows as a polars frame, for the engine's own use and exports.
-    pub(crate) fn frame(&self) -> &DataFrame {
+    pub fn frame(&self) -> &DataFrame {
         &self.frame
     }
 }

@@ -25,6 +25,8 @@ pub(crate) struct ChildRun {
     child: Arc<Mutex<Option<Child>>>,
     cancelled: Arc<AtomicBool>,
     over: Arc<AtomicBool>,
+    /// Whether it has something to end elsewhere: on a cluster.
+    ends_in_order: bool,
 }
 
 impl ChildRun {
@@ -33,8 +35,17 @@ impl ChildRun {
         self.over.load(Ordering::Relaxed)
     }
 
-    /// Ends the process at once. [`RunEvent::Finished`] follows, as after every end.
+    /// Ends the process: at once, or, the first time, after what it has to end elsewhere. [`RunEvent::Finished`] follows,
+    /// as after every end.
     pub fn cancel(&self) {
+        let is_first = !self.cancelled.swap(true, Ordering::Relaxed);
+        match locked(&self.child).as_mut() {
+            Some(child) if is_first && self.ends_in_order => connect::ask_to_end(child),
+            _ => self.kill(),
+        }
+    }
+
+    fn kill(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
         if let Some(child) = locked(&self.child).as_mut() {
             // It may have ended by itself meanwhile.
@@ -45,7 +56,7 @@ impl ChildRun {
 
 impl Drop for ChildRun {
     fn drop(&mut self) {
-        self.cancel();
+        self.kill();
     }
 }
 
@@ -56,7 +67,12 @@ pub(crate) fn spawn_child_run(
     options: &RunOptions,
     mut emit: impl FnMut(RunEvent) + Send + 'static,
 ) -> ChildRun {
-    let run = ChildRun { child: Arc::default(), cancelled: Arc::default(), over: Arc::default() };
+    let run = ChildRun {
+        child: Arc::default(),
+        cancelled: Arc::default(),
+        over: Arc::default(),
+        ends_in_order: options.cluster.is_some(),
+    };
     let text = document::write(&snapshot.document);
     let command = command(snapshot, options);
     let child = run.child.clone();

@@ -9,6 +9,7 @@ use crate::connect::{
     Address, History, HistoryOutput, NodeRows, NodeTime, ReadSource, RunEnd, RunLog, RunStart, peak_memory,
 };
 use crate::document;
+use crate::engine::api::cluster::Cluster;
 use crate::engine::api::event::{RunEvent, RunOutcome, Written};
 use crate::engine::api::listener::RunListener;
 use crate::engine::api::request::RunOptions;
@@ -46,6 +47,7 @@ impl Recorder {
             text: document::write(&snapshot.document),
             parameters: snapshot.document.parameters().iter().map(of).collect(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            place: options.cluster.as_ref().map(Cluster::place),
         };
         let history = History::open()?;
         let run = history.begin(&start)?;

@@ -157,12 +157,12 @@ impl Walk<'_> {
         let Some(source) = guarded(|| node.source(&cx))?? else { return Ok(Read::nothing(self.reach)) };
         let known = memory.marks.known(&*source, self.reach);
         let address = source.address();
-        self.readers.push(Reader { source, seen: Seen::of(known.as_ref()) });
+        self.readers.push(Reader { source: source.clone(), seen: Seen::of(known.as_ref()) });
         let Some(Known { answer, asked, .. }) = known else {
             let message = say!("source-is-asked", address = address.from_base(&self.reach.base));
             return Err(Problem::incomplete(message).because(Cause::Waiting));
         };
-        Ok(Read { source: Some(answer?), asked })
+        Ok(Read { source: Some(answer.map_err(|problem| source.explained(problem))?), asked })
     }
 
     /// Whether it is known where a sink writes.

@@ -134,7 +134,7 @@ fn shown(
     limit: usize,
     known: Option<u64>,
 ) -> Result<(Table, u64), NodeProblem> {
-    let problem = |problem| NodeProblem { node: output.node, problem };
+    let problem = |problem: Problem| NodeProblem { node: problem.node.get().unwrap_or(output.node), problem };
     let halt = |halt| match halt {
         Halt::Problem(problem) => problem,
         Halt::Stopped => Problem::stopped(),
@@ -199,7 +199,7 @@ fn bring(shared: &Shared, plan: &Arc<Plan>, output: OutputRef, stop: &Stop) -> O
 }
 
 /// The problem that prevents an output from being computed: for a node that waits, the search continues upstream.
-fn require(snapshot: &Snapshot, plan: &Plan, output: OutputRef) -> Result<(), NodeProblem> {
+pub(in crate::engine) fn require(snapshot: &Snapshot, plan: &Plan, output: OutputRef) -> Result<(), NodeProblem> {
     if plan.key(output).is_some() {
         return Ok(());
     }

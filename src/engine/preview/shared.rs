@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use super::on_spark::Looks;
 use crate::connect::Store;
 use crate::engine::api::event::Event;
 use crate::engine::api::snapshot::Snapshot;
@@ -31,6 +32,8 @@ pub(crate) struct Shared {
     pub latest: Mutex<Option<Arc<Plan>>>,
     /// Results on disk, if there are any.
     pub keeper: Option<Arc<Keeper>>,
+    /// Tables that only Spark has.
+    pub looks: Arc<Mutex<Looks>>,
     lowered: AtomicU64,
     collected: AtomicU64,
 }
@@ -101,6 +104,7 @@ impl Shared {
             cache: Arc::new(Mutex::new(cache)),
             latest: Mutex::new(None),
             keeper: None,
+            looks: Arc::default(),
             lowered: AtomicU64::new(0),
             collected: AtomicU64::new(0),
         }
@@ -119,6 +123,7 @@ impl Shared {
             cache: self.cache.clone(),
             latest: Mutex::new(None),
             keeper: self.keeper.clone(),
+            looks: self.looks.clone(),
             lowered: AtomicU64::new(0),
             collected: AtomicU64::new(0),
         }

@@ -20,6 +20,7 @@ use crate::engine::api::table::HEAD;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::collect::whole;
+use crate::engine::spark::warn_of_gaps;
 
 /// Sources that answer later show their tables later; the others do not wait for them.
 const ANSWERS: Duration = Duration::from_millis(150);
@@ -34,18 +35,28 @@ pub(crate) fn preview(
     stop: &Stop,
 ) {
     let _at_work = shared.at_work();
-    let planned = || shared.plan(snapshot, stop, ANSWERS).map(Arc::new);
+    let planned = || {
+        let mut plan = shared.plan(snapshot, stop, ANSWERS)?;
+        if snapshot.cluster.is_some() {
+            warn_of_gaps(snapshot, &mut plan);
+        }
+        Some(Arc::new(plan))
+    };
     let Some(plan) = planned() else { return };
     *locked(&shared.latest) = Some(plan.clone());
     stop.follow(plan.named_keys());
     let mut job = Job::new(shared, emit, generation, &plan, stop);
     job.announce(focus);
+    job.leave_to_spark(snapshot);
     if let Some(focus) = focus.filter(|focus| plan.key(*focus).is_some()) {
         job.focus(focus);
     }
     job.other_tables();
     for output in &snapshot.profiled {
         job.statistics(*output);
+    }
+    if let Some(focus) = focus {
+        job.look_on_spark(snapshot, focus);
     }
     let news = job.learn();
     if news {

@@ -18,6 +18,15 @@ impl End {
     pub fn failed(problem: RunProblem) -> End {
         End::Failed(vec![problem])
     }
+
+    /// The first problem.
+    pub fn first(self) -> RunProblem {
+        match self {
+            End::Failed(problems) => problems.into_iter().next(),
+            End::Cancelled => None,
+        }
+        .unwrap_or_else(|| (None, Problem::stopped()))
+    }
 }
 
 /// For events, which name nodes.

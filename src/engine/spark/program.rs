@@ -20,6 +20,8 @@ pub struct Program {
     pub text: String,
     pub nodes: Vec<ProgramNode>,
     pub shipped: Vec<Shipped>,
+    /// The parameters of the project that it has as options.
+    pub parameters: Vec<String>,
 }
 
 /// A node of a program.
@@ -31,7 +33,10 @@ pub struct ProgramNode {
     pub ports: Vec<usize>,
     /// For each of them, whether its rows may be counted: not those of a source, whose conditions reach the files.
     pub counted: Vec<bool>,
-    /// Where a sink writes, with the values of parameters: relative to the root of paths, or absolute.
+    /// Whether it is a sink.
+    pub writes: bool,
+    /// The file that a sink writes, with the values of parameters: relative to the root of paths, or absolute. `None`
+    /// for a table of the catalog.
     pub target: Option<String>,
 }
 
@@ -106,8 +111,9 @@ pub(in crate::engine) fn program(
         return Err(gaps);
     }
     let Writer { functions, nodes, shipped, .. } = writer;
+    let parameters = arguments.iter().map(|argument| argument.name.clone()).collect();
     let text = crate::spark::Program { title, arguments, functions }.text();
-    Ok(Program { text, nodes, shipped })
+    Ok(Program { text, nodes, shipped, parameters })
 }
 
 /// A program that is being written.
@@ -142,7 +148,7 @@ impl Writer<'_> {
         }
         let tables = self.tables(planned, id, &inputs)?;
         let function = self.names.function(id);
-        let written = tables.first().and_then(Rows::written).is_some();
+        let writes = tables.first().is_some_and(Rows::is_output);
         let counted = ports.iter().map(|port| !tables[*port].is_source()).collect();
         for port in ports.iter().filter(|port| tables[**port].is_shipped()) {
             let argument = shipped_argument(&function, *port);
@@ -155,8 +161,8 @@ impl Writer<'_> {
         });
         let about = self.about(id, planned);
         self.functions.push(Function { name: function.clone(), about, inputs: given, tables: returned.collect() });
-        let target = written.then(|| self.target(planned)).flatten();
-        self.nodes.push(ProgramNode { node: id, function, ports, counted, target });
+        let target = writes.then(|| self.target(planned)).flatten();
+        self.nodes.push(ProgramNode { node: id, function, ports, counted, writes, target });
         self.rows.insert(id, tables);
         Ok(())
     }
@@ -174,7 +180,7 @@ impl Writer<'_> {
         let cx = ToSpark::new(&lower, outputs);
         let tables = guarded(|| planned.node.kind.spark(&cx, inputs))??;
         self.fixed.extend(cx.into_fixed());
-        for (rows, frame) in tables.iter().zip(outputs).filter(|(rows, _)| rows.written().is_none()) {
+        for (rows, frame) in tables.iter().zip(outputs).filter(|(rows, _)| !rows.is_output()) {
             let here = schema_of(frame.schema())?;
             if here != *rows.schema() {
                 let problem = Problem::error(say!("spark-other-columns")).remedy(say!("defect-report"));

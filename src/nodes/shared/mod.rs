@@ -2,6 +2,7 @@
 
 pub mod aggregate;
 pub mod aggregate_on_spark;
+pub mod catalog_table;
 pub mod common_type;
 pub mod decimal_totals;
 pub mod delimiters;

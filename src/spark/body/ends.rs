@@ -40,6 +40,15 @@ impl Body<'_> {
                 Py::Chain("spark.read".into(), Vec::new()).then("parquet", vec![place])
             }
             Source::Values { schema, rows } => self.values(schema, rows),
+            Source::Table { name, columns } => {
+                self.needs.tables = true;
+                let name = self.text(name.marked());
+                let types = columns.0.iter().map(|column| {
+                    let of = column.data_type.simple();
+                    (Py::text(&column.name), Py::text(&of))
+                });
+                Py::call("catalog_table", vec![Py::atom("spark"), name, Py::Dict(types.collect())])
+            }
         }
     }
 
@@ -68,6 +77,14 @@ impl Body<'_> {
         let rows = rows.iter().map(|row| Py::Tuple(row.iter().map(&mut value).collect())).collect();
         let schema = Py::keyword("schema", Py::text(&schema.ddl()));
         Py::Chain("spark".into(), Vec::new()).then("createDataFrame", vec![Py::List(rows), schema])
+    }
+
+    pub(super) fn stage_table(&mut self, rows: &Arc<Step>) {
+        let rows = self.base(rows);
+        self.needs.session = true;
+        self.needs.arguments = true;
+        let table = Py::atom(format!("tables(args)[\"{}\"]", self.name));
+        self.push("", &Py::call("stage_table", vec![Py::atom("spark"), rows, table]));
     }
 
     pub(super) fn stage(&mut self, rows: &Arc<Step>, write: &Write) {

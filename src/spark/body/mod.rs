@@ -26,6 +26,8 @@ pub(super) struct Needs {
     pub text_literal: bool,
     pub date: bool,
     pub decimal: bool,
+    /// A table of the catalog is read.
+    pub tables: bool,
 }
 
 pub(super) struct Body<'a> {
@@ -56,6 +58,7 @@ pub(super) fn body<'a>(name: &'a str, inputs: &[String], tables: &[(String, usiz
     match tables {
         [(_, port, rows)] => match &**rows.step() {
             Step::Write(input, write) => body.stage(input, write),
+            Step::WriteTable(input, _) => body.stage_table(input),
             _ => {
                 body.port = *port;
                 let value = body.value(rows.step());
@@ -275,7 +278,7 @@ impl Body<'_> {
                 let arguments = vec![ids, values, Py::text(name), Py::text(value)];
                 self.chained(rows, |rows| rows.then("unpivot", arguments.clone()))
             }
-            Step::Write(rows, _) => self.value(rows),
+            Step::Write(rows, _) | Step::WriteTable(rows, _) => self.value(rows),
         }
     }
 }
@@ -300,7 +303,8 @@ fn before(step: &Step) -> Vec<&Arc<Step>> {
         | Step::Offset(rows, _)
         | Step::Distinct(rows)
         | Step::Unpivot { rows, .. }
-        | Step::Write(rows, _) => vec![rows],
+        | Step::Write(rows, _)
+        | Step::WriteTable(rows, _) => vec![rows],
         Step::JoinOn { left, right, .. } | Step::JoinWhere { left, right, .. } => vec![left, right],
         Step::Union(tables) => tables.iter().collect(),
     }

@@ -1,6 +1,8 @@
 //! The dialog of the connections that the project defines: names, drivers and paths. Machines may define other ones under the
 //! same names.
 
+use std::collections::BTreeSet;
+
 use egui::{RichText, Ui};
 use egui_phosphor::regular as icon;
 
@@ -15,7 +17,19 @@ use super::named_rows::{GAP, field, headings, name_field, title};
 /// The widths of name, driver and path.
 const WIDTHS: [f32; 3] = [170.0, 110.0, 220.0];
 
-pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
+/// The parts that have a field.
+const FIELDS: [&str; 2] = ["driver", "path"];
+
+/// The connections that were added in this dialog and not filled in yet: what they lack is no mistake.
+#[derive(Debug, Default)]
+pub struct State {
+    blank: BTreeSet<String>,
+}
+
+pub(super) fn show(state: &mut State, ctx: &egui::Context, app: &App, fresh: bool, out: &mut Vec<Command>) {
+    if fresh {
+        *state = State::default();
+    }
     let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, 560.0, out, |ui, out| {
         title(ui, app, tr!("connections"), tr!("connections-about"));
@@ -26,7 +40,7 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             let texts = [tr!("parameter-name"), tr!("connection-driver"), tr!("connection-path")];
             headings(ui, texts.into_iter().zip(WIDTHS));
             for (name, connection) in connections {
-                row(ui, app, name, connection, out);
+                row(state, ui, name, connection, out);
             }
         }
         ui.add_space(8.0);
@@ -34,11 +48,16 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             if widgets::button(ui, icon::PLUS, tr!("connection-add")).clicked() {
                 let name = crate::base::name::unique("connection", |name| connections.contains_key(name));
                 let new = ConnectionDefault([("driver", "sqlite"), ("path", "")].map(owned).into());
-                out.push(Command::Project(ProjectCommand::SetConnection { old: None, new: Some((name, new)) }));
+                state.blank.insert(name.clone());
+                out.push(set(None, Some((&name, new))));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if widgets::primary_button(ui, "", tr!("done")).clicked() {
-                    out.push(Command::Window(WindowCommand::CloseDialog));
+                    // What is still blank is shown once before the dialog closes.
+                    state.blank.retain(|name| connections.contains_key(name));
+                    if std::mem::take(&mut state.blank).is_empty() {
+                        out.push(Command::Window(WindowCommand::CloseDialog));
+                    }
                 }
             });
         });
@@ -49,17 +68,22 @@ fn owned((part, text): (&str, &str)) -> (String, String) {
     (part.to_owned(), text.to_owned())
 }
 
-fn row(ui: &mut Ui, app: &App, name: &str, connection: &ConnectionDefault, out: &mut Vec<Command>) {
+fn set(old: Option<&str>, new: Option<(&str, ConnectionDefault)>) -> Command {
+    let new = new.map(|(name, connection)| (name.to_owned(), connection));
+    Command::Project(ProjectCommand::SetConnection { old: old.map(str::to_owned), new })
+}
+
+fn row(state: &mut State, ui: &mut Ui, name: &str, connection: &ConnectionDefault, out: &mut Vec<Command>) {
     let [name_width, driver_width, path_width] = WIDTHS;
-    let change = |new_name: &str, new: ConnectionDefault| {
-        let new = Some((new_name.to_owned(), new));
-        Command::Project(ProjectCommand::SetConnection { old: Some(name.to_owned()), new })
-    };
     let wrong = connection_problem(name, connection);
+    let is_calm = state.blank.contains(name);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         if let Some(new_name) = name_field(ui, "connection", name, name_width) {
-            out.push(change(&new_name, connection.clone()));
+            if state.blank.remove(name) {
+                state.blank.insert(new_name.clone());
+            }
+            out.push(set(Some(name), Some((&new_name, connection.clone()))));
         }
         let driver = connection.0.get("driver").map(String::as_str).unwrap_or_default();
         let mut chosen =
@@ -71,23 +95,50 @@ fn row(ui: &mut Ui, app: &App, name: &str, connection: &ConnectionDefault, out: 
         if widgets::drop_down(ui, id, &tr!("driver-of", name = name), &mut chosen, &all, driver_width, false) {
             let mut new = connection.clone();
             new.0.insert("driver".to_owned(), all[chosen].1.to_owned());
-            out.push(change(name, new));
+            out.push(set(Some(name), Some((name, new))));
         }
         let mut path = connection.0.get("path").cloned().unwrap_or_default();
         let id = egui::Id::new(("connection_path", name));
-        let field = field(ui, id, &mut path, path_width, wrong.is_some());
+        let is_wrong = wrong.is_some() && !is_calm && other_parts(connection).next().is_none();
+        let field = field(ui, id, &mut path, path_width, is_wrong);
         widgets::name(ui, field.id, &tr!("path-of", name = name));
+        if field.changed() || field.lost_focus() {
+            state.blank.remove(name);
+        }
         if field.changed() {
             let mut new = connection.clone();
             new.0.insert("path".to_owned(), path);
-            out.push(change(name, new));
+            out.push(set(Some(name), Some((name, new))));
         }
         if widgets::small_icon_button(ui, icon::TRASH, &tr!("remove-named", name = name)).clicked() {
-            out.push(Command::Project(ProjectCommand::SetConnection { old: Some(name.to_owned()), new: None }));
+            out.push(set(Some(name), None));
         }
     });
-    if let Some(problem) = wrong {
-        let colours = theme::palette(app.person.preferences.theme);
-        ui.label(RichText::new(problem.to_string()).small().color(colours.error));
+    if let Some(problem) = wrong.filter(|_| !is_calm) {
+        ui.label(RichText::new(problem.to_string()).small().color(theme::current(ui).error));
+    }
+    remove_parts(ui, name, connection, out);
+}
+
+/// The parts without a field.
+fn other_parts(connection: &ConnectionDefault) -> impl Iterator<Item = &String> {
+    connection.0.keys().filter(|part| !FIELDS.contains(&part.as_str()))
+}
+
+/// A way to remove each part without a field. Their texts may be secret.
+fn remove_parts(ui: &mut Ui, name: &str, connection: &ConnectionDefault, out: &mut Vec<Command>) {
+    let colours = theme::current(ui);
+    for part in other_parts(connection) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            ui.label(RichText::new(tr!("connection-part", part = part)).small().color(colours.text));
+            let remove = widgets::link(ui, tr!("connection-part-remove"));
+            widgets::name(ui, remove.id, &tr!("connection-part-remove-of", part = part, name = name));
+            if remove.clicked() {
+                let mut new = connection.clone();
+                new.0.remove(part);
+                out.push(set(Some(name), Some((name, new))));
+            }
+        });
     }
 }

@@ -51,6 +51,7 @@ fn ending(dialog: &Dialog) -> Option<&'static str> {
     match dialog {
         Dialog::SaveFile { .. } => Some("ron"),
         Dialog::SavePicture { .. } => Some("svg"),
+        Dialog::SaveProgram => Some("py"),
         _ => None,
     }
 }
@@ -70,6 +71,7 @@ fn chosen(app: &App, dialog: &Dialog, path: PathBuf, out: &mut Vec<Command>) {
                 None => out.push(Command::Window(WindowCommand::ShowStatus(picture::unknown(&path).text()))),
             }
         }
+        Dialog::SaveProgram => out.push(Command::Project(ProjectCommand::ExportProgram(path))),
         Dialog::PathFor { node, setting, .. } => {
             out.push(Command::Window(WindowCommand::CloseDialog));
             out.push(Command::Node(NodeCommand::SetPath { node: *node, setting: setting.clone(), path }));
@@ -101,6 +103,13 @@ fn request(app: &App, dialog: &Dialog) -> FileRequest {
             filter: (tr!("picture-files"), vec!["svg", "png"]),
             folder: app.base(),
             file_name: format!("{}.svg", app.project.name()),
+        },
+        Dialog::SaveProgram => FileRequest {
+            title: tr!("save-program"),
+            save: true,
+            filter: (tr!("python-files"), vec!["py"]),
+            folder: app.base(),
+            file_name: format!("{}.py", app.program_title()),
         },
         _ => FileRequest {
             title: tr!("open-file"),

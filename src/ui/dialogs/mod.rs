@@ -7,6 +7,7 @@ mod card;
 mod choose_column;
 pub mod chooser;
 mod clean_values;
+mod clusters;
 mod connections;
 mod disk_versions;
 mod export;
@@ -17,6 +18,7 @@ mod palette;
 mod parameters;
 mod questions;
 mod rename_column;
+mod run_place;
 mod shortcuts;
 mod system_chooser;
 mod usages;
@@ -43,6 +45,8 @@ pub struct Dialogs {
     text: String,
     rename_column: rename_column::State,
     clean: clean_values::State,
+    clusters: clusters::State,
+    connections: connections::State,
     export: export::State,
     usages: Vec<Usage>,
     /// Actions recently chosen in the palette, the latest first.
@@ -59,6 +63,8 @@ impl Dialogs {
             text: String::new(),
             rename_column: Default::default(),
             clean: Default::default(),
+            clusters: Default::default(),
+            connections: Default::default(),
             export: Default::default(),
             usages: Vec::new(),
             used: Vec::new(),
@@ -87,7 +93,9 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, o
         Dialog::Palette => palette::show(&mut dialogs.picker, &mut dialogs.used, ctx, workspace, out),
         Dialog::Shortcuts => shortcuts::show(&mut dialogs.text, ctx, app, fresh, out),
         Dialog::Parameters => parameters::show(ctx, app, out),
-        Dialog::Connections => connections::show(ctx, app, out),
+        Dialog::Connections => connections::show(&mut dialogs.connections, ctx, app, fresh, out),
+        Dialog::Clusters => clusters::show(&mut dialogs.clusters, ctx, app, fresh, out),
+        Dialog::RunPlace => run_place::show(&mut dialogs.picker, ctx, app, out),
         Dialog::ChooseColumn { output, request } => {
             choose_column::show(&mut dialogs.picker, ctx, app, *output, *request, out);
         }
@@ -110,7 +118,11 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, o
             }
             export::show(&mut dialogs.export, dialogs.chooser.as_mut(), ctx, app, fresh, out);
         }
-        Dialog::OpenFile | Dialog::SaveFile { .. } | Dialog::SavePicture { .. } | Dialog::PathFor { .. } => {
+        Dialog::OpenFile
+        | Dialog::SaveFile { .. }
+        | Dialog::SavePicture { .. }
+        | Dialog::SaveProgram
+        | Dialog::PathFor { .. } => {
             files::show(dialogs.chooser.as_mut(), ctx, app, &dialog, fresh, out);
         }
     }

@@ -63,7 +63,10 @@ const MENU: &[Part] = &[
             Action::HeatOff,
         ],
     ),
-    Part::Submenu(|| tr!("menu-export"), &[Action::ExportTable, Action::ExportPicture, Action::ExportSelection]),
+    Part::Submenu(
+        || tr!("menu-export"),
+        &[Action::ExportTable, Action::ExportProgram, Action::ExportPicture, Action::ExportSelection],
+    ),
     Part::Submenu(
         || tr!("menu-interface"),
         &[
@@ -73,6 +76,7 @@ const MENU: &[Part] = &[
             Action::ToggleTheme,
             Action::ToggleMotion,
             Action::ToggleReopen,
+            Action::Clusters,
         ],
     ),
 ];

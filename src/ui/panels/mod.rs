@@ -9,6 +9,7 @@ mod history;
 mod main_menu;
 mod notices;
 mod problems;
+mod run_place;
 mod runs;
 mod selected_cells;
 mod start_page;

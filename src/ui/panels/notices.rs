@@ -100,6 +100,7 @@ fn remedy_command(kind: NoticeKind) -> Command {
         NoticeKind::Run => Command::Do(Action::Run),
         NoticeKind::Save | NoticeKind::Autosave => Command::Do(Action::SaveAs),
         NoticeKind::Export => Command::Do(Action::ExportTable),
+        NoticeKind::Program => Command::Do(Action::ExportProgram),
         NoticeKind::Dropped => Command::Canvas(CanvasCommand::SplitDropped),
     }
 }

@@ -5,6 +5,7 @@ mod details;
 mod format;
 mod list;
 mod progress;
+mod rows_of_nodes;
 mod timeline;
 mod versions;
 

@@ -9,6 +9,7 @@ use crate::base::Text;
 use crate::ui::{theme, widgets};
 
 use super::background_work::background_work;
+use super::run_place::run_place_word;
 use super::selected_cells::selected_cells;
 use super::written_files::written_files;
 
@@ -26,6 +27,7 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                     out.push(Command::Do(Action::ZoomReset));
                 }
                 problems_button(ui, app, out);
+                run_place_word(ui, app, out);
                 other_windows(ui, app);
             }
             written_files(ui, app, out);

@@ -9,6 +9,7 @@ use crate::ui::widgets::{self, action_icon};
 use crate::ui::{keys, theme};
 
 use super::main_menu::main_menu;
+use super::run_place::run_place_button;
 
 /// Draws the bar.
 pub fn tool_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
@@ -28,6 +29,7 @@ pub fn tool_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         ui.add_space(2.0 * theme::UNIT);
         project(ui, app);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            run_place_button(ui, app, out);
             run_button(ui, app, out);
             separator(ui, app);
             let lamp =
@@ -52,7 +54,7 @@ fn project(ui: &mut Ui, app: &App) {
         return;
     }
     // Buttons at the right end keep their place in a narrow window or at a large scale.
-    let room = (ui.available_width() - 270.0).max(40.0);
+    let room = (ui.available_width() - 300.0).max(40.0);
     let narrow = room < 160.0;
     let name = egui::Label::new(RichText::new(app.project.name()).strong().color(colours.text)).truncate();
     ui.scope(|ui| {

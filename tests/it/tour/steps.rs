@@ -120,6 +120,23 @@ pub(super) fn press(harness: &mut Window, words: &str) {
     harness.run_steps(5);
 }
 
+/// Two clusters, one of which is not set up right, and an answer of the first.
+pub(super) fn clusters(harness: &mut Window) {
+    let conf = ["spark.executor.memory", "spark.cores.max"].map(|name| (name.to_owned(), "2".to_owned()));
+    let cluster = |name: &str, address: &str| SavedCluster {
+        name: name.into(),
+        address: address.into(),
+        conf: conf.clone().into(),
+        staging: "tmp".into(),
+        ..SavedCluster::default()
+    };
+    let good = SavedCluster { staging: "hdfs://name/tmp".into(), ..cluster("cluster", "spark://host:7077") };
+    let found = ClusterFound { version: "4.3.0".into(), executors: Some(2) };
+    app(harness).person.clusters.test = Some(ClusterTest::of(good.clone(), Duration::ZERO, Some(Ok(found))));
+    app(harness).person.preferences.clusters = vec![good, cluster("laptop", "host")];
+    harness.run_steps(4);
+}
+
 /// A run of the past in each state, with the details of the first.
 pub(super) fn past(harness: &mut Window) {
     let states = [
@@ -134,7 +151,19 @@ pub(super) fn past(harness: &mut Window) {
         let problem = (state == RunEntryState::Failed).then(|| "late: There is no column \"b\"".to_owned().into());
         let (started, seconds) = (1_700_000_000_000 + id * 60_000, Some(1.25));
         let name = if id == 1 { Text::message("run-first") } else { Text::message("run-same") };
-        RunEntry { id, state, started, seconds, peak_memory: Some(81_000_000), files: 1, rows: 16, problem, name }
+        let place = (id == 6).then(|| "spark://host:7077".to_owned());
+        RunEntry {
+            id,
+            state,
+            place,
+            started,
+            seconds,
+            peak_memory: Some(81_000_000),
+            files: 1,
+            rows: 16,
+            problem,
+            name,
+        }
     });
     let difference = Difference {
         node: Some("late".into()),
@@ -152,6 +181,7 @@ pub(super) fn past(harness: &mut Window) {
     let details = RunEntryDetails {
         run: 6,
         bars: vec![bar("flights"), bar("late")],
+        rows: Vec::new(),
         changes: Some(Changes { from: 5, to: 6, is_known: true, differences: vec![difference] }),
         log: Some("/state/logs/6.log".into()),
         is_kept: true,

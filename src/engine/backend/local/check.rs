@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::Problem;
+use super::elsewhere::elsewhere;
+use crate::base::{Cause, Problem, Severity};
 use crate::connect::lost_pages;
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
@@ -31,6 +32,10 @@ pub(super) fn check(plan: &Plan, data: CheckData) -> Vec<(NodeId, Problem)> {
         CheckData::Small => small_sources(plan, &mut add),
         CheckData::All => all_nodes(plan, &mut add),
     }
+    // Who only looks whether a project is sound may want to run it on Spark.
+    found.retain(|(_, problem)| problem.cause != Cause::OnlyOnSpark);
+    let only_there = elsewhere(plan, &plan.order).into_iter();
+    found.extend(only_there.map(|(id, problem)| (id, Problem { severity: Severity::Warning, ..problem })));
     found
 }
 

@@ -3,6 +3,7 @@
 mod blame;
 mod changed_inputs;
 mod check;
+mod elsewhere;
 mod limits;
 mod memory_guard;
 mod progress;
@@ -16,6 +17,7 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
 use changed_inputs::Inputs;
+use elsewhere::elsewhere;
 use limits::{Limits, Preparing, planned_periods};
 use memory_guard::MemoryGuard;
 use progress::Progress;
@@ -56,6 +58,11 @@ impl Backend for Local {
 
     /// Works on a separate thread; this one reports events and watches the cancellation flag and time limits.
     fn run(&self, attempt: Attempt<'_>, reporter: &mut Reporter<'_>) -> Result<Vec<Written>, End> {
+        let elsewhere = elsewhere(&attempt.plan, &attempt.choice.nodes);
+        if !elsewhere.is_empty() {
+            let failed = elsewhere.into_iter().map(|(id, problem)| (Some(id), problem));
+            return Err(End::Failed(failed.collect()));
+        }
         let reuse = reused(&attempt, reporter)?;
         let Attempt { snapshot, options, plan, choice, keep, cancel } = attempt;
         let plan = Arc::new(plan);

@@ -1,4 +1,4 @@
-//! What the driver is asked to do.
+//! The files of the processes on Spark, and what the driver is asked to do.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -8,13 +8,23 @@ use serde::Serialize;
 use super::ship::Parcel;
 use crate::engine::api::cluster::Cluster;
 
-/// The file names of the driver in its folder, with their texts. The first one is started.
-pub(super) const DRIVER: [(&str, &str); 4] = [
-    ("driver.py", include_str!("python/driver.py")),
+/// The file that runs a program.
+pub(super) const DRIVER: &str = "driver.py";
+
+/// The file of the session for looking.
+pub(super) const LOOK: &str = "look.py";
+
+/// Both, and what they use, with their texts.
+pub(super) const FILES: [(&str, &str); 5] = [
+    (DRIVER, include_str!("python/driver.py")),
+    (LOOK, include_str!("python/look.py")),
     ("session.py", include_str!("python/session.py")),
     ("steps.py", include_str!("python/steps.py")),
     ("errors.py", include_str!("python/errors.py")),
 ];
+
+/// Five minutes.
+const IDLE: u64 = 300;
 
 /// A job, as the driver reads it: one line of JSON.
 #[derive(Debug, Serialize)]
@@ -32,6 +42,8 @@ pub(super) struct Job {
     pub parcels: Vec<Parcel>,
     /// Functions whose tables are computed completely though nothing writes them.
     pub dry: Vec<String>,
+    /// Seconds after which a session for looking ends if it is not asked.
+    pub idle: u64,
 }
 
 /// A function of the program.
@@ -41,7 +53,7 @@ pub(super) struct Step {
     /// Whether the rows of each returned table may be counted as they pass.
     pub counted: Vec<bool>,
     pub writes: bool,
-    /// What it writes, as a URL.
+    /// The file that it writes, as a URL; `None` for a table of the catalog.
     pub target: Option<String>,
 }
 
@@ -58,6 +70,7 @@ impl Job {
             nodes: Vec::new(),
             parcels: Vec::new(),
             dry: Vec::new(),
+            idle: IDLE,
         }
     }
 }

@@ -1,21 +1,23 @@
 //! Runs projects on Spark: the project's program in a Python process, whose driver tells what happens.
 
 mod job;
+pub(in crate::engine) mod look;
 mod process;
 mod said;
 mod ship;
 mod translate;
 
-use std::time::Duration;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
-use job::{DRIVER, Job};
+use job::{FILES, Job};
 use process::{Driver, Ended};
 use said::{Said, failure};
-use ship::packed;
+use ship::{Shipping, packed};
 use translate::Translation;
 
 use super::{Attempt, Backend};
-use crate::base::{Cancellation, Problem, environment};
+use crate::base::{Cancellation, Cause, Problem, Text, environment};
 use crate::connect::ChildFolder;
 use crate::document::NodeId;
 use crate::engine::api::cluster::{Cluster, ClusterFound};
@@ -29,6 +31,9 @@ use crate::engine::spark::program::program;
 
 /// The folder in the state folder for what runs on Spark need.
 const FOLDER: &str = "spark";
+
+/// What is started if nothing else is said.
+const PYTHON: &str = "python3";
 
 /// How often the caller's cancellation flag is checked.
 const TICK: Duration = Duration::from_millis(20);
@@ -44,12 +49,12 @@ impl Backend for Cluster {
             reporter.report_problem(&problem);
         }
         let folder = folder(Some(&translation.program.text)).map_err(|problem| End::failed((None, problem)))?;
-        let parcels = packed(&attempt, self, &folder, &translation.shipped())?;
+        let shipping = Shipping { plan: &attempt.plan, cluster: self, folder: &folder, cancel: attempt.cancel };
+        let parcels = packed(&shipping, &translation.program.shipped)?;
         parcels.iter().for_each(|parcel| reporter.report_problem(&ship::words(parcel)));
         let job = translation.job(&attempt, self, &folder, parcels);
         let failed = |node: Option<NodeId>, problem: Problem| End::failed((node, problem));
-        let mut driver =
-            Driver::start(python(self).as_deref(), &folder, &job).map_err(|problem| failed(None, problem))?;
+        let mut driver = Driver::start(&python(self), &folder, &job).map_err(|problem| failed(None, problem))?;
         let mut done = Vec::new();
         let (mut is_cancelled, mut is_committing) = (false, false);
         loop {
@@ -65,10 +70,10 @@ impl Backend for Cluster {
                 Ok(None) | Ok(Some(Said::Session { .. })) => {}
                 Ok(Some(Said::Committing)) => is_committing = true,
                 Ok(Some(Said::Starting { seconds })) => {
-                    reporter.report_problem(&(None, Problem::warning(say!("spark-starting", seconds = seconds))));
+                    reporter.report_problem(&(None, waits(say!("spark-starting", seconds = seconds))));
                 }
                 Ok(Some(Said::Waiting { seconds })) => {
-                    reporter.report_problem(&(None, Problem::warning(say!("spark-waiting", seconds = seconds))));
+                    reporter.report_problem(&(None, waits(say!("spark-waiting", seconds = seconds))));
                 }
                 Ok(Some(Said::Rows { function, port, rows })) => {
                     if let Some(output) = translation.output(&function, port) {
@@ -99,10 +104,14 @@ impl Backend for Cluster {
     }
 }
 
+/// How long a cluster may take to answer at all. Spark itself asks a silent master for a minute.
+const LONGEST: Duration = Duration::from_secs(90);
+
 /// Starts a session and ends it: answers with what is there.
 pub fn try_cluster(cluster: &Cluster, cancel: &Cancellation) -> Result<ClusterFound, Problem> {
+    let since = Instant::now();
     let folder = folder(None)?;
-    let driver = Driver::start(python(cluster).as_deref(), &folder, &Job::on(cluster, "tablewire"))?;
+    let driver = Driver::start(&python(cluster), &folder, &Job::on(cluster, "tablewire"))?;
     while !cancel.is_cancelled() {
         match driver.next(TICK) {
             Ok(Some(Said::Session { version, executors })) => return Ok(ClusterFound { version, executors }),
@@ -113,22 +122,33 @@ pub fn try_cluster(cluster: &Cluster, cancel: &Cancellation) -> Result<ClusterFo
             Ok(_) => {}
             Err(Ended) => return Err(ended(&folder)),
         }
+        if since.elapsed() > LONGEST {
+            let problem = Problem::error(say!("spark-no-answer", seconds = LONGEST.as_secs()));
+            return Err(problem.remedy(say!("spark-unreachable-remedy")).transient());
+        }
     }
     Err(Problem::stopped())
 }
 
-fn python(cluster: &Cluster) -> Option<std::path::PathBuf> {
-    cluster.python.clone().or_else(|| environment::path(environment::SPARK_PYTHON))
+/// Nothing is wrong yet: the run goes on waiting.
+fn waits(words: Text) -> Problem {
+    Problem::warning(words).because(Cause::Waiting)
 }
 
-/// A folder with the driver and the program.
+/// The Python that has PySpark, as far as that is said.
+fn python(cluster: &Cluster) -> PathBuf {
+    let chosen = cluster.python.clone().or_else(|| environment::path(environment::SPARK_PYTHON));
+    chosen.unwrap_or_else(|| PYTHON.into())
+}
+
+/// A folder with the files of the processes, and maybe a program.
 fn folder(program: Option<&str>) -> Result<ChildFolder, Problem> {
     let program = program.map(|text| (translate::PROGRAM, text));
-    ChildFolder::with(FOLDER, DRIVER.into_iter().chain(program))
+    ChildFolder::with(FOLDER, FILES.into_iter().chain(program))
         .map_err(|error| Problem::error(say!("spark-no-folder", error = error)).remedy(say!("spark-no-folder-remedy")))
 }
 
-/// The driver ended without a word.
+/// The process ended without a word.
 fn ended(folder: &ChildFolder) -> Problem {
     let problem = Problem::error(say!("spark-ended"));
     match folder.keep_log() {

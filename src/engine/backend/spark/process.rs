@@ -1,7 +1,7 @@
 //! The driver: a Python process that runs a program on Spark and says what happens.
 
 use std::io::{self, BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
@@ -10,9 +10,6 @@ use super::job::{DRIVER, Job};
 use super::said::Said;
 use crate::base::Problem;
 use crate::connect::ChildFolder;
-
-/// What is started if nothing else is said.
-const PYTHON: &str = "python3";
 
 /// The number of lines that may wait to be read.
 const LINES: usize = 1024;
@@ -31,9 +28,8 @@ pub(super) struct Driver {
 
 impl Driver {
     /// Starts it in a folder that holds its files and, if the job has one, the program.
-    pub fn start(python: Option<&Path>, folder: &ChildFolder, job: &Job) -> Result<Driver, Problem> {
-        let python = python.map_or_else(|| PathBuf::from(PYTHON), Path::to_path_buf);
-        let started = spawn(&python, folder).and_then(|mut child| {
+    pub fn start(python: &Path, folder: &ChildFolder, job: &Job) -> Result<Driver, Problem> {
+        let started = spawn(python, folder, DRIVER).and_then(|mut child| {
             let output = child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
             let (sender, said) = sync_channel(LINES);
             std::thread::Builder::new().name("spark".into()).spawn(move || {
@@ -49,10 +45,7 @@ impl Driver {
             let _ = writeln!(input, "{}", serde_json::to_string(job)?);
             Ok(Driver { child, input: Some(input), said, ending: None })
         });
-        started.map_err(|error| {
-            let problem = Problem::error(say!("spark-no-python", python = python.display(), error = error));
-            problem.remedy(say!("spark-no-python-remedy"))
-        })
+        started.map_err(|error| no_python(python, &error))
     }
 
     /// What it says next; `Ok(None)` if it says nothing for this long, and an error when it has ended.
@@ -91,9 +84,16 @@ impl Drop for Driver {
     }
 }
 
-fn spawn(python: &Path, folder: &ChildFolder) -> io::Result<Child> {
+/// The problem of a Python that cannot be started.
+pub(super) fn no_python(python: &Path, error: &io::Error) -> Problem {
+    let problem = Problem::error(say!("spark-no-python", python = python.display(), error = error));
+    problem.remedy(say!("spark-no-python-remedy"))
+}
+
+/// Starts a file of the folder. Its standard error is the folder's log.
+pub(super) fn spawn(python: &Path, folder: &ChildFolder, script: &str) -> io::Result<Child> {
     let mut command = Command::new(python);
-    command.arg("-u").arg(folder.path().join(DRIVER[0].0));
+    command.arg("-u").arg(folder.path().join(script));
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(folder.log()?);
     // Ctrl+C is for us alone: the driver ends in order, by the end of its input.
     #[cfg(unix)]

@@ -4,21 +4,22 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::base::{Problem, number};
+use crate::base::{Cancellation, Problem, number};
 use crate::connect::{
     self, ChildFolder, Compression, Existing, FileTarget, ParquetTarget, TargetFormat, Transaction, Withdrawal,
 };
 use crate::engine::api::cluster::Cluster;
 use crate::engine::api::output::OutputRef;
-use crate::engine::backend::Attempt;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
+use crate::engine::plan::planned::Plan;
 use crate::engine::run::run_problem::{End, RunProblem};
+use crate::engine::spark::program::Shipped;
 
 /// With more bytes in all, a run asks first.
 const MOST: u64 = 1_000_000_000;
 
-/// A table on its way to the cluster.
+/// A table that is sent to the cluster.
 #[derive(Debug, Serialize)]
 pub(super) struct Parcel {
     /// The argument of the program that takes its address.
@@ -32,33 +33,45 @@ pub(super) struct Parcel {
     pub bytes: u64,
 }
 
-/// Computes the tables into the folder; pairs of an output and the argument that takes it.
-pub(super) fn packed(
-    attempt: &Attempt<'_>,
-    cluster: &Cluster,
-    folder: &ChildFolder,
-    outputs: &[(OutputRef, String)],
-) -> Result<Vec<Parcel>, End> {
-    let Some((first, _)) = outputs.first() else { return Ok(Vec::new()) };
-    let staging = staging(cluster, folder).map_err(|problem| End::failed((Some(first.node), problem)))?;
+/// Whose tables are sent, and where to.
+pub(super) struct Shipping<'a> {
+    pub plan: &'a Plan,
+    pub cluster: &'a Cluster,
+    /// Where they are computed; a table that is there already is not computed again.
+    pub folder: &'a ChildFolder,
+    pub cancel: &'a Cancellation,
+}
+
+/// Computes the tables into the folder.
+pub(super) fn packed(shipping: &Shipping<'_>, tables: &[Shipped]) -> Result<Vec<Parcel>, End> {
+    let Shipping { plan, cluster, folder, cancel } = *shipping;
+    let Some(first) = tables.first().map(|table| table.output.node) else { return Ok(Vec::new()) };
+    let staging = staging(cluster, folder).map_err(|problem| End::failed((Some(first), problem)))?;
     let stop = Stop::default();
-    let mut build = Build::new(&attempt.plan, None, &stop).unsampled();
+    let mut build = Build::new(plan, None, &stop).unsampled();
     let mut parcels = Vec::new();
-    for (number, (output, argument)) in outputs.iter().enumerate() {
-        if attempt.cancel.is_cancelled() {
+    for Shipped { output, argument } in tables {
+        if cancel.is_cancelled() {
             return Err(End::Cancelled);
         }
-        let frame = build.frame(*output).map_err(|found| End::failed((Some(found.node), found.problem)))?;
-        let name = format!("{}-{number}.parquet", run_name(folder));
+        let key = plan.key(*output).map(|key| key.to_string()).unwrap_or_default();
+        let name = format!("{}-{key}.parquet", run_name(folder));
         let from = folder.path().join(&name);
-        let bytes = write(frame.lazy, &from).map_err(|problem| End::failed((Some(output.node), problem)))?;
+        let failed = |problem| End::failed((Some(output.node), problem));
+        let bytes = match connect::stamp(&from) {
+            Ok(stamp) => stamp.len,
+            Err(_) => {
+                let frame = build.frame(*output).map_err(|found| End::failed((Some(found.node), found.problem)))?;
+                write(frame.lazy, &from).map_err(failed)?
+            }
+        };
         let to = format!("{staging}/{name}");
         parcels.push(Parcel { argument: argument.clone(), from, to, output: *output, bytes });
     }
     let bytes: u64 = parcels.iter().map(|parcel| parcel.bytes).sum();
     if bytes > MOST && !cluster.ship {
         let problem = Problem::error(say!("spark-ships-much", size = number::bytes(bytes)));
-        return Err(End::failed((Some(first.node), problem.remedy(say!("spark-ships-much-remedy")))));
+        return Err(End::failed((Some(first), problem.remedy(say!("spark-ships-much-remedy")))));
     }
     Ok(parcels)
 }

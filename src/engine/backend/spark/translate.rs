@@ -9,6 +9,7 @@ use crate::connect::{Address, ChildFolder};
 use crate::document::{NodeId, Seconds};
 use crate::engine::api::cluster::Cluster;
 use crate::engine::api::output::OutputRef;
+use crate::engine::api::snapshot::Snapshot;
 use crate::engine::backend::Attempt;
 use crate::engine::run::run_problem::RunProblem;
 use crate::engine::spark::program::{Program, ProgramNode, program};
@@ -32,9 +33,7 @@ impl Translation {
         let program = program(attempt.snapshot, plan, &choice.nodes, &wanted, &title(attempt)).map_err(|gaps| {
             gaps.into_iter().map(|(node, problem)| (Some(node), problem)).collect::<Vec<RunProblem>>()
         })?;
-        let base = || format!("file://{}", crate::connect::real_path(&attempt.snapshot.base).display());
-        let root = cluster.path_root.clone().map_or_else(base, |root| root.trim_end_matches('/').to_owned());
-        Ok(Translation { program, root })
+        Ok(Translation { program, root: path_root(attempt.snapshot, cluster) })
     }
 
     /// What the run's options and the nodes ask for that Spark does not do.
@@ -55,17 +54,11 @@ impl Translation {
     }
 
     pub fn job(&self, attempt: &Attempt<'_>, cluster: &Cluster, folder: &ChildFolder, parcels: Vec<Parcel>) -> Job {
-        let mut arguments = vec!["--path-root".to_owned(), self.root.clone()];
-        for (name, value) in &attempt.snapshot.overrides {
-            arguments.push(format!("--{name}={value}"));
-        }
-        for parcel in &parcels {
-            arguments.push(format!("{}={}", parcel.argument, parcel.to));
-        }
+        let arguments = program_arguments(&self.program, attempt.snapshot, &self.root, &parcels);
         let step = |node: &ProgramNode| Step {
             function: node.function.clone(),
             counted: node.counted.clone(),
-            writes: node.target.is_some(),
+            writes: node.writes,
             target: node.target.as_ref().map(|target| self.url(target)),
         };
         let is_dry = |node: &&ProgramNode| attempt.choice.dry.contains(&node.node);
@@ -77,11 +70,6 @@ impl Translation {
             dry: self.program.nodes.iter().filter(is_dry).map(|node| node.function.clone()).collect(),
             ..Job::on(cluster, &title(attempt))
         }
-    }
-
-    /// The outputs that are computed here, with the arguments that take their addresses.
-    pub fn shipped(&self) -> Vec<(OutputRef, String)> {
-        self.program.shipped.iter().map(|shipped| (shipped.output, shipped.argument.clone())).collect()
     }
 
     pub fn node(&self, function: &str) -> Option<NodeId> {
@@ -98,8 +86,8 @@ impl Translation {
     pub fn target(&self, attempt: &Attempt<'_>, function: &str) -> Option<(NodeId, Address)> {
         let node = self.find(function)?;
         let sink = attempt.choice.sinks.iter().find(|sink| sink.node == node.node)?;
-        let url = self.url(node.target.as_ref()?);
-        let address = if url.starts_with("file:") { sink.target.address() } else { Address::Url(url) };
+        let url = node.target.as_ref().map(|target| self.url(target)).filter(|url| !url.starts_with("file:"));
+        let address = url.map_or_else(|| sink.target.address(), Address::Url);
         Some((node.node, address))
     }
 
@@ -115,6 +103,20 @@ impl Translation {
             path => format!("{}/{path}", self.root),
         }
     }
+}
+
+/// Where relative paths of a project begin, as a URL.
+pub(super) fn path_root(snapshot: &Snapshot, cluster: &Cluster) -> String {
+    let base = || format!("file://{}", crate::connect::real_path(&snapshot.base).display());
+    cluster.path_root.clone().map_or_else(base, |root| root.trim_end_matches('/').to_owned())
+}
+
+/// The command line of a program: values of the parameters that it has, and the addresses of what was sent.
+pub(super) fn program_arguments(program: &Program, snapshot: &Snapshot, root: &str, parcels: &[Parcel]) -> Vec<String> {
+    let known = snapshot.overrides.iter().filter(|(name, _)| program.parameters.contains(name));
+    let values = known.map(|(name, value)| format!("--{name}={value}"));
+    let parcels = parcels.iter().map(|parcel| format!("{}={}", parcel.argument, parcel.to));
+    ["--path-root".to_owned(), root.to_owned()].into_iter().chain(values).chain(parcels).collect()
 }
 
 /// How the cluster's pages name the run.

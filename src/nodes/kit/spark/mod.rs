@@ -16,7 +16,7 @@ pub use casts::exact_cast;
 pub use gap::SparkGap;
 pub use inputs::{SparkArrival, SparkInputs};
 pub use literals::literal;
-pub use types::{required_type, schema_of};
+pub use types::{polars_type, required_type, schema_of};
 pub use values::literals_of;
 
 use crate::base::Problem;
@@ -33,8 +33,23 @@ pub enum OnSpark {
     Yes,
     /// A source that is computed here, and given to the program as Parquet.
     Shipped,
+    /// Spark alone: on this machine it has columns, but no rows.
+    Only,
     /// Nobody: it is always a gap.
     No,
+}
+
+impl OnSpark {
+    /// The problem that this machine has with a node of such a kind.
+    pub fn problem_here(self) -> Option<Problem> {
+        (self == OnSpark::Only).then(only_on_spark)
+    }
+}
+
+/// The problem of whoever asks this machine for a table of a cluster.
+pub fn only_on_spark() -> Problem {
+    let problem = Problem::error(say!("spark-only")).remedy(say!("spark-only-remedy"));
+    problem.because(crate::base::Cause::OnlyOnSpark)
 }
 
 /// The context in which a node is lowered to Spark.

@@ -1,6 +1,6 @@
 //! The types of polars in Spark.
 
-use polars::prelude::{DataType as Polars, Schema as PolarsSchema, TimeUnit};
+use polars::prelude::{DataType as Polars, Field, Schema as PolarsSchema, TimeUnit, TimeZone};
 
 use super::gap::SparkGap;
 use crate::formula::from_polars;
@@ -45,6 +45,30 @@ pub fn required_type(name: &str, dtype: &Polars) -> Result<DataType, SparkGap> {
         let data_type = from_polars(dtype).in_a_sentence();
         SparkGap::new(say!("spark-no-type", name = name, data_type = data_type), say!("spark-cast-in-file"))
     })
+}
+
+/// The type here that holds the same values.
+pub fn polars_type(data_type: &DataType) -> Polars {
+    match data_type {
+        DataType::Boolean => Polars::Boolean,
+        DataType::Byte => Polars::Int8,
+        DataType::Short => Polars::Int16,
+        DataType::Int => Polars::Int32,
+        DataType::Long => Polars::Int64,
+        DataType::Float => Polars::Float32,
+        DataType::Double => Polars::Float64,
+        DataType::Decimal(precision, scale) => Polars::Decimal((*precision).into(), (*scale).into()),
+        DataType::Text => Polars::String,
+        DataType::Binary => Polars::Binary,
+        DataType::Date => Polars::Date,
+        DataType::Timestamp => Polars::Datetime(TimeUnit::Microseconds, Some(TimeZone::UTC)),
+        DataType::TimestampNtz => Polars::Datetime(TimeUnit::Microseconds, None),
+        DataType::Array(inner) => Polars::List(Box::new(polars_type(inner))),
+        DataType::Struct(fields) => {
+            Polars::Struct(fields.iter().map(|(name, of)| Field::new(name.as_str().into(), polars_type(of))).collect())
+        }
+        DataType::Void => Polars::Null,
+    }
 }
 
 /// The columns of a table in Spark.

@@ -4,7 +4,7 @@ use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
 use super::format::{sign, span, when};
-use super::{changes, progress, timeline};
+use super::{changes, progress, rows_of_nodes, timeline};
 use crate::app::view::Dialog;
 use crate::app::{App, Command, RollbackTo, RunCommand, RunEntry, RunEntryState, WindowCommand};
 use crate::base::number::bytes;
@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, app: &App, run: &RunEntry, out: &mut Vec<Command>) {
             ui.spacing_mut().item_spacing.y = 4.0;
             let details = app.project.run_history.details.as_ref().filter(|details| details.run == run.id);
             title(ui, run, details.is_some_and(|d| d.log.is_some()), details.is_some_and(|d| d.is_kept), out);
-            facts(ui, run);
+            facts(ui, app, run);
             if run.state == RunEntryState::Running && app.project.run.is_running() {
                 return progress::show(ui, app);
             }
@@ -27,7 +27,10 @@ pub fn show(ui: &mut Ui, app: &App, run: &RunEntry, out: &mut Vec<Command>) {
             ui.add_space(4.0);
             changes::show(ui, app, details.changes.as_ref(), out);
             ui.add_space(4.0);
-            timeline::show(ui, app, run, &details.bars, out);
+            match details.rows.as_slice() {
+                [] => timeline::show(ui, app, run, &details.bars, out),
+                rows => rows_of_nodes::show(ui, rows),
+            }
         });
     });
 }
@@ -69,15 +72,17 @@ fn title(ui: &mut Ui, run: &RunEntry, has_log: bool, is_kept: bool, out: &mut Ve
 }
 
 /// Start, duration, outcome and error.
-fn facts(ui: &mut Ui, run: &RunEntry) {
+fn facts(ui: &mut Ui, app: &App, run: &RunEntry) {
     let palette = theme::current(ui);
     let files = (run.files > 0)
         .then(|| [tr!("runs-files", count = run.files), tr!("runs-rows", count = run.rows)])
         .into_iter()
         .flatten();
     let memory = run.peak_memory.map(|peak| tr!("runs-at-most", memory = bytes(peak)));
-    let facts: Vec<String> =
-        [when(run.started)].into_iter().chain(run.seconds.map(span)).chain(files).chain(memory).collect();
+    let place = run.place.as_deref().map(|place| tr!("runs-on", place = app.place_name(place)));
+    let memory = memory.filter(|_| place.is_none());
+    let facts = [when(run.started)].into_iter().chain(place).chain(run.seconds.map(span)).chain(files).chain(memory);
+    let facts: Vec<String> = facts.collect();
     widgets::small(ui, &facts.join(" · "));
     if let Some(problem) = &run.problem {
         let color = if run.state == RunEntryState::RolledBack { palette.text } else { palette.error };

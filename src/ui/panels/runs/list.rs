@@ -15,7 +15,7 @@ pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     tall_list(ui, "runs", app.project.run_history.runs.len(), HEIGHT, None, |ui, index| {
         let run = &app.project.run_history.runs[index];
-        let response = line(ui, run, run.id == chosen);
+        let response = line(ui, app, run, run.id == chosen);
         if response.clicked() {
             out.push(Command::Run(RunCommand::Choose(run.id)));
         }
@@ -24,16 +24,17 @@ pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
 }
 
 /// One run: its name or the restored version; then its outcome, time and rows.
-fn line(ui: &mut Ui, run: &RunEntry, is_chosen: bool) -> Response {
+fn line(ui: &mut Ui, app: &App, run: &RunEntry, is_chosen: bool) -> Response {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
     let state = run.state.word().to_string();
     let name = run.name.to_string();
     let time = run.seconds.map(span).unwrap_or_default();
     let rows = if run.files > 0 { tr!("runs-rows", count = run.rows) } else { String::new() };
+    let place = run.place.as_deref().map(|place| tr!("runs-on", place = app.place_name(place))).unwrap_or_default();
     let number = tr!("runs-number", run = run.id);
     response.widget_info(|| {
-        let parts = [&number, &state, &name, &when(run.started), &time, &rows];
+        let parts = [&number, &state, &name, &when(run.started), &place, &time, &rows];
         let words: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         WidgetInfo::selected(WidgetType::SelectableLabel, ui.is_enabled(), is_chosen, words.join(", "))
     });
@@ -64,7 +65,7 @@ fn line(ui: &mut Ui, run: &RunEntry, is_chosen: bool) -> Response {
         response.clone().on_hover_text(title);
     }
     let mut facts = vec![when(run.started)];
-    facts.extend([time, rows].into_iter().filter(|fact| !fact.is_empty()));
+    facts.extend([place, time, rows].into_iter().filter(|fact| !fact.is_empty()));
     let outcome = if *title == state { "" } else { state.as_str() };
     let width = text(words_left, second, Align2::LEFT_CENTER, outcome, SMALL, color, (right - words_left) * 0.5);
     let begin = if outcome.is_empty() { words_left } else { words_left + width + 10.0 };

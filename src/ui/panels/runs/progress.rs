@@ -2,6 +2,7 @@
 
 use egui::{Align2, CornerRadius, FontId, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
+use super::rows_of_nodes;
 use crate::app::App;
 use crate::base::number::bytes;
 use crate::ui::style::SMALL;
@@ -13,6 +14,10 @@ const NAME: f32 = 120.0;
 const WORDS: f32 = 200.0;
 
 pub fn show(ui: &mut Ui, app: &App) {
+    let rows: Vec<(String, u64)> = app.project.run.rows.iter().map(|(output, rows)| (output.clone(), *rows)).collect();
+    if app.project.run.place.is_some() && !rows.is_empty() {
+        return rows_of_nodes::show(ui, &rows);
+    }
     if app.project.run.bytes.is_empty() {
         widgets::small(ui, tr!("runs-begins"));
         return;

@@ -54,7 +54,8 @@ class Program:
                 # Spark does not count what it has found to be empty without computing it.
                 rows = self.told.get(function)
                 rows = tables[0].count() if rows is None else rows
-                self.say("done", function=function, rows=rows, bytes=size_of(self.spark, staged(node["target"])))
+                size = node["target"] and size_of(self.spark, staged(node["target"]))
+                self.say("done", function=function, rows=rows, bytes=size)
             else:
                 made = inner(*arguments, **named)
                 tables = made if isinstance(made, tuple) else (made,)

@@ -53,7 +53,7 @@ impl ReadDatabase {
         } else {
             bind::bound(&self.query, cx.parameters)?
         };
-        Ok(Sqlite::new(path, rows))
+        Ok(Sqlite::new(path, rows).by(cx.expand("connection", &self.connection)?.trim()))
     }
 }
 

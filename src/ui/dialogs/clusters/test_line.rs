@@ -1,0 +1,82 @@
+//! The button that tests a cluster, and its answer.
+
+use std::time::Duration;
+
+use egui::{Align, Color32, FontId, Label, Layout, RichText, Ui};
+use egui_phosphor::regular as icon;
+
+use crate::app::clusters::ClusterTest;
+use crate::app::{App, ClusterCommand, Command, SavedCluster};
+use crate::base::Problem;
+use crate::engine::ClusterFound;
+use crate::ui::style::SMALL;
+use crate::ui::{theme, widgets};
+
+/// The test of a cluster as it is now.
+fn test_of<'a>(app: &'a App, cluster: &SavedCluster) -> Option<&'a ClusterTest> {
+    app.person.clusters.test.as_ref().filter(|test| test.cluster == *cluster)
+}
+
+pub(super) fn button(ui: &mut Ui, app: &App, cluster: &SavedCluster, problems: &[Problem], out: &mut Vec<Command>) {
+    let is_running = test_of(app, cluster).is_some_and(|test| test.answer.is_none());
+    if is_running {
+        if widgets::button(ui, icon::X, tr!("cluster-stop-test")).clicked() {
+            out.push(Command::Cluster(ClusterCommand::StopTest));
+        }
+        return;
+    }
+    let problem = problems.first();
+    ui.add_enabled_ui(problem.is_none(), |ui| {
+        let button = widgets::button(ui, icon::PLUGS, tr!("cluster-test")).on_hover_text(tr!("cluster-test-about"));
+        let why = problem.map(|problem| problem.message.to_string()).unwrap_or_default();
+        if button.on_disabled_hover_text(why).clicked() {
+            out.push(Command::Cluster(ClusterCommand::Test(cluster.name.clone())));
+        }
+    });
+}
+
+/// What the test has found; nothing without one.
+pub(super) fn answer(ui: &mut Ui, app: &App, cluster: &SavedCluster) {
+    let Some(test) = test_of(app, cluster) else { return };
+    let colours = theme::current(ui);
+    let (sign, words, sign_colour, colour) = match &test.answer {
+        None => {
+            ui.ctx().request_repaint_after(Duration::from_millis(250));
+            if test.is_late() {
+                let words = tr!("cluster-silent", address = cluster.address.trim());
+                ("", words, colours.warning, colours.warning)
+            } else {
+                ("", tr!("cluster-testing").to_owned(), colours.accent, colours.weak)
+            }
+        }
+        Some(Ok(found)) if found.executors == Some(0) => {
+            (icon::WARNING, found_words(found), colours.warning, colours.warning)
+        }
+        Some(Ok(found)) => (icon::CHECK_CIRCLE, found_words(found), colours.success, colours.text),
+        Some(Err(problem)) => (icon::WARNING_CIRCLE, problem.words(), colours.error, colours.error),
+    };
+    line(ui, sign, &words, sign_colour, colour);
+}
+
+fn found_words(found: &ClusterFound) -> String {
+    match found.executors {
+        None => tr!("cluster-found", version = found.version),
+        Some(0) => tr!("cluster-found-none", version = found.version),
+        Some(count) => tr!("cluster-found-executors", version = found.version, count = count),
+    }
+}
+
+/// A sign, or the spinner without one, before the words.
+fn line(ui: &mut Ui, sign: &str, words: &str, sign_colour: Color32, colour: Color32) {
+    ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        if sign.is_empty() {
+            widgets::busy(ui, 14.0, sign_colour);
+        } else {
+            ui.add(Label::new(RichText::new(sign).size(14.0).color(sign_colour)).selectable(false));
+        }
+        let text = RichText::new(widgets::breakable(words)).font(FontId::proportional(SMALL)).color(colour);
+        let response = ui.add(Label::new(text).wrap());
+        widgets::name(ui, response.id, words);
+    });
+}
