@@ -87,9 +87,49 @@ impl Names {
     }
 }
 
+/// Names of columns that were given out: a repeated one gets a number behind it. Fast where thousands want the same name.
+#[derive(Debug, Default)]
+pub struct ColumnNames {
+    taken: HashSet<String>,
+    /// Names that are given only to those who want them as they are.
+    kept: HashSet<String>,
+    /// The number that the last of a name got.
+    last: HashMap<String, usize>,
+}
+
+impl ColumnNames {
+    /// None of `wanted` is made of another name.
+    pub fn keeping<'a>(wanted: impl IntoIterator<Item = &'a String>) -> ColumnNames {
+        ColumnNames { kept: wanted.into_iter().cloned().collect(), ..ColumnNames::default() }
+    }
+
+    /// `wanted`, or `wanted_2`, `wanted_3`… for the first that is free; takes it.
+    pub fn give(&mut self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        if self.taken.contains(wanted) {
+            let count = self.last.entry(name.clone()).or_insert(1);
+            while self.taken.contains(&name) || self.kept.contains(&name) {
+                *count += 1;
+                name = format!("{wanted}_{count}");
+            }
+        }
+        self.taken.insert(name.clone());
+        name
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_columns_are_counted_up_past_those_that_are_kept() {
+        let wanted = ["a", "a", "a_2", "b", "a", "a_2"].map(str::to_owned);
+        let mut names = ColumnNames::keeping(&wanted);
+        assert_eq!(wanted.each_ref().map(|name| names.give(name)), ["a", "a_3", "a_2", "b", "a_4", "a_2_2"]);
+        let mut names = ColumnNames::default();
+        assert_eq!(wanted.each_ref().map(|name| names.give(name)), ["a", "a_2", "a_2_2", "b", "a_3", "a_2_3"]);
+    }
 
     #[test]
     fn slugs_are_valid_names() {

@@ -75,6 +75,9 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
     if let Command::Run(_) = &command {
         connect::wait_for_pipes();
     }
+    // A run has a limit of its own.
+    let is_limited = command.is_supervised() && !matches!(command, Command::Run(_));
+    let _limit = is_limited.then(engine::MemoryLimit::keep);
     Start::Done(failure::guarded(move || match command {
         Command::Picture(_) => unreachable!("it is drawn by the window's layer"),
         Command::Run(args) => run::run(&args),

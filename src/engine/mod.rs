@@ -49,6 +49,7 @@ pub use api::table_text::{TextFormat, TextRequest};
 pub use api::values::{ValueRows, Values, ValuesRequest};
 pub use backend::spark::look::SparkSession;
 pub use backend::spark::{try_cluster, write_as_parquet};
+pub use control::memory_limit::MemoryLimit;
 pub use control::noted::give_up;
 pub use control::panics::exhaustion;
 pub use control::stack::with_deep_stack;

@@ -13,8 +13,25 @@ pub fn date(text: &str) -> Option<NaiveDate> {
     (rest.is_empty() || time(rest.strip_prefix(['T', ' '])?).is_some()).then_some(date)
 }
 
-/// `2013-01-31 15:04:05.123`, `2013-01-31T15:04` or a date alone, which means its midnight.
+/// `2013-01-31 15:04:05.123`, `2013-01-31T15:04` or a date alone, which means its midnight. `None` if it is finer than
+/// microseconds, which a datetime does not keep.
 pub fn datetime(text: &str) -> Option<NaiveDateTime> {
+    fine_datetime(text).filter(is_kept)
+}
+
+/// Whether a datetime keeps all digits of the second.
+pub fn is_kept(moment: &NaiveDateTime) -> bool {
+    moment.nanosecond().is_multiple_of(1_000)
+}
+
+/// Whether the text is a datetime, with or without an offset, but finer than one keeps.
+pub fn is_too_fine(text: &str) -> bool {
+    let text = text.trim();
+    let clock = without_offset(text).map_or(text, |(clock, _)| clock.trim_end());
+    fine_datetime(clock).is_some_and(|moment| !is_kept(&moment))
+}
+
+fn fine_datetime(text: &str) -> Option<NaiveDateTime> {
     let (date, rest) = leading_date(text.trim())?;
     if rest.is_empty() {
         return Some(date.and_time(NaiveTime::MIN));
@@ -125,6 +142,11 @@ fn digits(text: &str, at_least: usize, at_most: usize) -> Option<u32> {
     fits.then(|| text.bytes().fold(0, |value, digit| value * 10 + u32::from(digit - b'0')))
 }
 
+/// A datetime cannot store all digits of the second of this text.
+pub fn too_fine(text: &str) -> Problem {
+    Problem::error(say!("formula-too-fine", value = text)).remedy(say!("formula-cut-seconds"))
+}
+
 /// A datetime without a zone cannot store the offset of this text.
 pub fn offset_lost(text: &str) -> Problem {
     Problem::error(say!("formula-offset-lost", value = text)).remedy(say!("formula-keep-offset"))
@@ -141,6 +163,8 @@ mod tests {
             ("2013-01-31", Some("2013-01-31 00:00:00")),
             (" 2013-1-3 5:06 ", Some("2013-01-03 05:06:00")),
             ("2013-01-31T05:06:07.5", Some("2013-01-31 05:06:07.500")),
+            ("2013-01-31 05:06:07.123456000", Some("2013-01-31 05:06:07.123456")),
+            ("2013-01-31 05:06:07.123456789", None),
             ("2013-01-31T05:06:07Z", None),
             ("2013-01-31 05:06:07+02:00", None),
             ("2013-02-30", None),
@@ -167,6 +191,12 @@ mod tests {
         {
             assert!(moment(text).is_none() && !has_offset(text), "{text}");
         }
+        for text in
+            ["2013-01-31 05:06:07.1234567", " 2013-01-31T05:06:07.000000001Z", "2013-01-31 05:06:07.0000001 +02"]
+        {
+            assert!(is_too_fine(text) && datetime(text).is_none() && moment(text).is_none(), "{text}");
+        }
+        assert!(!is_too_fine("2013-01-31 05:06:07.123456") && !is_too_fine("soon.1234567"));
         assert_eq!(date("2013-01-31 05:00"), NaiveDate::from_ymd_opt(2013, 1, 31));
         assert_eq!(time("1:02:03.000001").map(nanoseconds), Some(3_723_000_001_000));
         assert_eq!(time("1:02:03.0000000001"), None);

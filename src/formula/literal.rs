@@ -12,6 +12,7 @@ pub(super) fn literal_of(text: &str, data_type: &Type, span: Range<usize>) -> Re
     let value = match data_type {
         Type::Text => Some(Value::Text(text.to_owned())),
         Type::Date => iso::date(text).map(Value::Date),
+        Type::DateTime(_) if iso::is_too_fine(text) => return Err(iso::too_fine(text).span(span)),
         Type::DateTime(None) if iso::has_offset(text) => return Err(iso::offset_lost(text).span(span)),
         Type::DateTime(None) => iso::datetime(text).map(Value::DateTime),
         Type::Boolean => iso::boolean(text).map(Value::Boolean),

@@ -27,6 +27,7 @@ mod edges;
 #[cfg(unix)]
 mod engine_process;
 mod everywhere;
+mod exact_digits;
 mod exhaustion;
 mod failures;
 mod files;
@@ -45,6 +46,7 @@ mod join_keys;
 mod language;
 mod layers;
 mod libraries;
+mod limits;
 mod lineage;
 mod literals;
 mod main_window;

@@ -133,7 +133,7 @@ fn here_a_table_is_known_by_name_and_told_with_a_remedy() {
     let place = Place::new();
     place.put("p.ron", &reads(&format!("(table: \"orders\", {COLUMNS}, filter: \"day > '2013-01-01'\")")));
     let checked = place.run(&["check", "p.ron"]);
-    checked.code(0).out(&["warning: Only Spark has this table. Run the project on Spark (--on spark)"]);
+    checked.code(0).out(&["warning: orders.table: Only Spark has this table. Run the project on Spark (--on spark)"]);
     let there = place.run(&["check", "p.ron", "--on", "spark"]);
     assert_eq!(there.code(0).out, "", "{there:#?}");
     place.run(&["run", "p.ron"]).code(1).err_line(&["orders.table", "Only Spark has this table", "--on spark"]);
@@ -142,7 +142,7 @@ fn here_a_table_is_known_by_name_and_told_with_a_remedy() {
     place.run(&["schema", "p.ron", "sorted"]).code(0).out(&["day", "date", "amount", "integer"]);
     place.run(&["preview", "p.ron", "sorted"]).code(1).err_line(&["orders", "Only Spark has this table"]);
     writes(&place, "2013-01-01,a,1\n", "");
-    place.run(&["check", "p.ron"]).code(0).out(&["out.table", "warning: Only Spark has this table"]);
+    place.run(&["check", "p.ron"]).code(0).out(&["warning: out.table: Only Spark has this table"]);
     assert_eq!(place.run(&["check", "p.ron", "--on", "spark"]).code(0).out, "");
     place.run(&["run", "p.ron"]).code(1).err_line(&["out.table", "Only Spark has this table"]);
 }

@@ -213,8 +213,8 @@ excel-wrote-long = { $count ->
    *[other] { $count } numbers with more than 15 digits were written as text; the first is in row { $row } of "{ $name }"
 }
 excel-wrote-early = { $count ->
-    [one] A date before March 1900, which Excel does not support, was written as text, in row { $row } of "{ $name }"
-   *[other] { $count } dates before March 1900, which Excel does not support, were written as text; the first is in row { $row } of "{ $name }"
+    [one] A date outside March 1900 to December 9999, which Excel does not support, was written as text, in row { $row } of "{ $name }"
+   *[other] { $count } dates outside March 1900 to December 9999, which Excel does not support, were written as text; the first is in row { $row } of "{ $name }"
 }
 excel-wrote-odd = { $count ->
     [one] An infinite or NaN number was written as text, in row { $row } of "{ $name }"

@@ -195,8 +195,8 @@ excel-wrote-long = { $count ->
    *[other] { $count } 个超过 15 位的数值已写为文本，第一个位于“{ $name }”的第 { $row } 行
 }
 excel-wrote-early = { $count ->
-    [one] 1 个 Excel 不支持的日期（1900 年 3 月之前）已写为文本，位于“{ $name }”的第 { $row } 行
-   *[other] { $count } 个 Excel 不支持的日期（1900 年 3 月之前）已写为文本，第一个位于“{ $name }”的第 { $row } 行
+    [one] 1 个 Excel 不支持的日期（不在 1900 年 3 月至 9999 年 12 月之间）已写为文本，位于“{ $name }”的第 { $row } 行
+   *[other] { $count } 个 Excel 不支持的日期（不在 1900 年 3 月至 9999 年 12 月之间）已写为文本，第一个位于“{ $name }”的第 { $row } 行
 }
 excel-wrote-odd = { $count ->
     [one] 1 个无穷大或 NaN 已写为文本，位于“{ $name }”的第 { $row } 行

@@ -1,7 +1,7 @@
 //! Whether a text is a number, and which parts of it would not be preserved: zeros, signs, digits beyond those of a
 //! float.
 
-use std::fmt::Write;
+use crate::base::{SAFE_DIGITS, keeps_digits};
 
 /// What a text would lose when converted to its column's type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,11 +68,6 @@ impl Fit {
         matches!(self, Fit::Loses(loss) if !loss.is_of_notation())
     }
 }
-
-/// A float preserves every decimal number with this many digits.
-const SAFE_DIGITS: usize = 15;
-/// With more digits than this, a float is never meant.
-const MOST_DIGITS: usize = 800;
 
 /// The scan skips blanks before a number, but not those after it.
 fn without_blanks(field: &[u8]) -> &[u8] {
@@ -167,30 +162,9 @@ fn odd_number(field: &[u8], decimal: u8) -> Fit {
         _ if !exponent.is_empty() && !mantissa.contains('.') && !exponent.starts_with(['-', '+']) => {
             Fit::Loses(Loss::Exponent)
         }
-        _ if comes_back(mantissa, value.abs()) => Fit::Yes,
+        _ if keeps_digits(unsigned, value) => Fit::Yes,
         _ => Fit::Loses(Loss::Digits),
     }
-}
-
-/// Whether `value`, the float nearest to the number with this mantissa, has its digits when formatted with as many.
-fn comes_back(mantissa: &str, value: f64) -> bool {
-    let bytes = mantissa.bytes().filter(u8::is_ascii_digit).skip_while(|byte| *byte == b'0');
-    let length = bytes.clone().count();
-    let zeros = mantissa.bytes().rev().filter(u8::is_ascii_digit).take_while(|byte| *byte == b'0').count();
-    let significant = length.saturating_sub(zeros);
-    if significant > 0 && value == 0.0 {
-        return false;
-    }
-    if significant <= SAFE_DIGITS {
-        return true;
-    }
-    if significant > MOST_DIGITS {
-        return false;
-    }
-    let mut written = String::with_capacity(significant + 8);
-    let is_written = write!(written, "{value:.*e}", significant - 1).is_ok();
-    let digits = written.split('e').next().unwrap_or_default().bytes().filter(u8::is_ascii_digit);
-    is_written && digits.eq(bytes.take(significant))
 }
 
 #[cfg(test)]
@@ -252,6 +226,7 @@ mod tests {
             ("1E400", Loss::Size),
             ("1.0e-400", Loss::Digits),
             ("9007199254740993", Loss::Digits),
+            ("39223372036854775800", Loss::Digits),
             ("12345678901234567890", Loss::Digits),
             ("0.12345678901234567890123", Loss::Digits),
         ] {

@@ -1,36 +1,32 @@
 //! Column names as given by files.
 
-use std::collections::HashSet;
-
 use crate::base::Problem;
+use crate::base::name::ColumnNames;
 use crate::base::text::in_a_row;
+
+/// How many renamed columns a warning names.
+const SHOWN: usize = 3;
 
 /// Makes names non-empty and unique: an empty one becomes its number (all of them if the file has no header), a
 /// repeated one gets a suffix, which a warning reports.
 pub(in crate::connect) fn unique_names(given: Vec<String>, header: bool) -> (Vec<String>, Vec<Problem>) {
-    let all: HashSet<String> = given.iter().cloned().collect();
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut unique = ColumnNames::keeping(&given);
     let mut names = Vec::with_capacity(given.len());
     let mut repeated = Vec::new();
     for (index, name) in given.into_iter().enumerate() {
         let original = if header && !name.trim().is_empty() { name } else { format!("column_{}", index + 1) };
-        let mut name = original.clone();
-        let mut count = 1;
-        while taken.contains(&name) || (count > 1 && all.contains(&name)) {
-            count += 1;
-            name = format!("{original}_{count}");
+        let name = unique.give(&original);
+        // Of many the first few are shown.
+        if name != original && repeated.len() <= SHOWN {
+            repeated.push(say!("csv-renamed", old = original, new = name.as_str()));
         }
-        if name != original {
-            repeated.push(say!("csv-renamed", old = original, new = name));
-        }
-        taken.insert(name.clone());
         names.push(name);
     }
     if repeated.is_empty() {
         return (names, Vec::new());
     }
-    if repeated.len() > 3 {
-        repeated.truncate(3);
+    if repeated.len() > SHOWN {
+        repeated.truncate(SHOWN);
         repeated.push("…".into());
     }
     let warning = Problem::warning(say!("csv-same-names", names = in_a_row(repeated))).remedy(say!("csv-rename"));

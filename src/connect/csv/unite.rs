@@ -1,6 +1,7 @@
 //! The columns of several delimited files: their names are united, and each file is read in its own order, with its own
 //! formats.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use polars::prelude::*;
@@ -68,7 +69,8 @@ pub(super) fn united(
     let United { columns, mut warnings } = unite(&places, &UniteOptions { columns, ..*options }, &TYPES)?;
     if !options.numbers_as_text {
         let guessed = columns.iter().filter(|(name, _)| !given.iter().any(|named| named.column == *name));
-        warnings.extend(guessed.filter_map(|(name, of)| mixed(&places, name, of.as_ref()?)).take(MOST_WARNINGS));
+        let types: Vec<(&str, HashMap<&str, &Seen>)> = places.iter().map(by_name).collect();
+        warnings.extend(guessed.filter_map(|(name, of)| mixed(&types, name, of.as_ref()?)).take(MOST_WARNINGS));
     }
     let is_blank = |(name, of): &&(String, Seen)| of.is_none() && !given.iter().any(|named| named.column == *name);
     let blank = columns.iter().filter(is_blank).map(|(name, _)| name.clone()).collect();
@@ -81,13 +83,17 @@ fn place(name: String, layout: &Layout) -> Place<Seen> {
     Place { name, columns: layout.names.iter().cloned().zip(seen).collect() }
 }
 
+/// A file's name, and its types by column.
+fn by_name(place: &Place<Seen>) -> (&str, HashMap<&str, &Seen>) {
+    (&place.name, place.columns.iter().rev().map(|(name, seen)| (name.as_str(), seen)).collect())
+}
+
 /// The warning about a column that is text because some files have text in it, and others do not.
-fn mixed(places: &[Place<Seen>], column: &str, of: &ColumnType) -> Option<Problem> {
+fn mixed(places: &[(&str, HashMap<&str, &Seen>)], column: &str, of: &ColumnType) -> Option<Problem> {
     if *of != ColumnType::Text {
         return None;
     }
-    let types = |place: &Place<Seen>| place.columns.iter().find(|(name, _)| name == column)?.1.clone();
-    let mut seen = places.iter().filter_map(|place| Some((&place.name, types(place)?)));
+    let mut seen = places.iter().filter_map(|(name, types)| Some((*name, (*types.get(column)?).clone()?)));
     let (here, first) = seen.next()?;
     let (there, other) = seen.find(|(_, other)| other.data_type() != first.data_type())?;
     let message =
@@ -99,8 +105,9 @@ impl Layout {
     /// Takes the common types, except if its own texts have the same type in another format, and none is set by the
     /// user.
     pub(super) fn take_types(&mut self, columns: &[(String, ColumnType)], given: &[NamedType]) {
+        let common: HashMap<&str, &ColumnType> = columns.iter().rev().map(|(name, of)| (name.as_str(), of)).collect();
         for ((name, own), seen) in self.names.iter().zip(&mut self.types).zip(&self.seen) {
-            let Some((_, common)) = columns.iter().find(|(other, _)| other == name) else {
+            let Some(common) = common.get(name.as_str()).copied() else {
                 // What is left out does not need to parse.
                 *own = ColumnType::Text;
                 continue;

@@ -1,5 +1,7 @@
 //! JSON numbers by their digits: which types preserve every digit.
 
+use crate::base::{SAFE_DIGITS, keeps_digits};
+
 /// The properties of one number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Number {
@@ -16,8 +18,6 @@ pub(super) struct Number {
 
 /// Far more digits than a decimal has.
 const MOST_DIGITS: i64 = 1_000;
-/// The number of digits that a 64-bit floating-point number always preserves.
-const SAFE_DIGITS: usize = 15;
 
 /// Parses a valid number.
 pub(super) fn number(token: &[u8]) -> Number {
@@ -56,33 +56,13 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The digits from the first to the last non-zero one, and the power of ten of the first.
-    fn significant(&self) -> (Vec<u8>, i64) {
-        let all = [self.whole, self.fraction].concat();
-        let Some(first) = all.iter().position(|digit| *digit != b'0') else { return (Vec::new(), 0) };
-        let last = all.iter().rposition(|digit| *digit != b'0').unwrap_or(first);
-        let power = self.whole.len() as i64 - 1 - first as i64 + self.exponent.unwrap_or(0);
-        (all[first..=last].to_vec(), power)
-    }
-
     fn is_exact(&self, text: &str) -> bool {
         let Some(exponent) = self.exponent else { return false };
         if self.whole.len() + self.fraction.len() <= SAFE_DIGITS && exponent.abs() <= 250 {
             return true;
         }
-        let (digits, power) = self.significant();
-        let Ok(value) = text.parse::<f64>() else { return false };
-        if digits.is_empty() {
-            return true;
-        }
-        if !value.is_finite() || digits.len() > MOST_DIGITS as usize {
-            return false;
-        }
-        // Formatted with as many digits as it has here.
-        let again = format!("{:.*e}", digits.len() - 1, value.abs());
-        let Some((mantissa, exponent)) = again.split_once('e') else { return false };
-        let same = mantissa.bytes().filter(|byte| *byte != b'.').eq(digits.iter().copied());
-        same && exponent.parse() == Ok(power)
+        let unsigned = text.trim_start_matches('-');
+        unsigned.parse().is_ok_and(|value| keeps_digits(unsigned, value))
     }
 
     fn digits(&self) -> Option<(u32, u32)> {
@@ -139,6 +119,8 @@ mod tests {
             ("9223372036854775807", true, false, Some((19, 0))),
             ("9223372036854775808", false, true, Some((19, 0))),
             ("12345678901234567890", false, false, Some((20, 0))),
+            ("39223372036854775800", false, false, Some((20, 0))),
+            ("-39223372036854775808", false, true, Some((20, 0))),
             ("0.30000000000000004", false, true, Some((0, 17))),
             ("0.10000000000000001", false, true, Some((0, 17))),
             ("3.14159265358979323846", false, false, Some((1, 20))),

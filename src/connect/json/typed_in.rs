@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, Sort, unescaped};
 use super::fault::Fault;
+use crate::base::name::ColumnNames;
 
 /// One row of JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,14 +44,11 @@ fn row(value: &[u8]) -> Result<JsonRow, Fault> {
         Sort::Object => {
             cursor.open()?;
             let mut fields: Vec<(String, String)> = Vec::new();
+            // A repeated name gets a column of its own: neither value is lost.
+            let mut names = ColumnNames::default();
             while cursor.next(b'}', fields.is_empty())? {
-                let name = unescaped(cursor.name()?).into_owned();
-                let text = cell(cursor.value()?)?;
-                // A repeated name gets a column of its own: neither value is lost.
-                let again =
-                    fields.iter().filter(|(own, _)| *own == name || own.starts_with(&format!("{name}_"))).count();
-                let is_there = fields.iter().any(|(own, _)| *own == name);
-                fields.push((if is_there { format!("{name}_{}", again + 1) } else { name }, text));
+                let name = names.give(&unescaped(cursor.name()?));
+                fields.push((name, cell(cursor.value()?)?));
             }
             JsonRow::Object(fields)
         }

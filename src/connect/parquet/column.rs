@@ -150,11 +150,13 @@ pub(super) fn is_known(arrow: &ArrowDataType) -> bool {
     }
 }
 
-/// The type that cannot be read, in words: numbers with too many digits.
+/// The type that cannot be read, in words: numbers with too many digits, or with more behind the point than they have.
 fn unreadable(arrow: &ArrowDataType) -> Option<Text> {
     use ArrowDataType::*;
     match arrow {
-        Decimal(digits, scale) | Decimal256(digits, scale) if *digits > 38 => {
+        Decimal(digits, scale) | Decimal32(digits, scale) | Decimal64(digits, scale) | Decimal256(digits, scale)
+            if *digits > 38 || scale > digits || *digits == 0 =>
+        {
             Some(Text::message("type-decimal").with("digits", digits).with("scale", scale))
         }
         Int128 | UInt128 => Some(format!("{arrow:?}").into()),

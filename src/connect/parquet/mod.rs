@@ -3,7 +3,9 @@
 mod arrow_schema;
 mod column;
 mod footer;
+mod footer_lists;
 mod pages;
+mod thrift;
 
 use std::fs::File;
 use std::io::Cursor;
@@ -49,7 +51,8 @@ impl Parquet {
             let message = say!("parquet-unreadable", path = path.display(), error = polars_line(&error));
             Problem::error(message).remedy(say!("file-damaged")).at("path")
         };
-        let file = File::open(path).map_err(|error| io_problem(FileOperation::Read, path, &error).at("path"))?;
+        let mut file = File::open(path).map_err(|error| io_problem(FileOperation::Read, path, &error).at("path"))?;
+        footer::check_lists(path, stamp.len, &mut file)?;
         let mut reader = ParquetReader::new(file);
         let rows = reader.num_rows().map_err(damaged)?;
         footer::check(path, stamp.len, reader.get_metadata().map_err(damaged)?)?;

@@ -1,11 +1,14 @@
 //! The columns of several combined tables: the files of a pattern, the sheets of a workbook, the tables of a union.
 
+mod indexed;
 mod names;
 mod options;
 mod promote;
 
 pub use options::{Columns, Place, Types, UniteOptions, United};
 pub use promote::{is_exact, promoted, promoted_to_text};
+
+use indexed::Indexed;
 
 use crate::base::Problem;
 
@@ -15,16 +18,17 @@ pub fn unite<T: Clone + PartialEq>(
     options: &UniteOptions,
     types: &Types<T>,
 ) -> Result<United<T>, Problem> {
+    let places: Vec<Indexed<T>> = places.iter().map(Indexed::of).collect();
     let Some((first, others)) = places.split_first() else {
         return Ok(United { columns: Vec::new(), warnings: Vec::new() });
     };
     if options.columns == Columns::Same {
         others.iter().try_for_each(|place| same(first, place, types).map_err(|p| p.at(options.setting)))?;
-        return Ok(United { columns: first.columns.clone(), warnings: Vec::new() });
+        return Ok(United { columns: first.columns.to_vec(), warnings: Vec::new() });
     }
-    let mut warnings = names::warnings(places, options);
+    let mut warnings = names::warnings(&places, options);
     let mut columns = Vec::new();
-    for name in names::kept(places, options.columns) {
+    for name in names::kept(&places, options.columns) {
         let mut having = places.iter().filter_map(|place| Some((place, place.get(name)?)));
         let Some((mut here, of)) = having.next() else { continue };
         let mut common = of.clone();
@@ -41,7 +45,7 @@ pub fn unite<T: Clone + PartialEq>(
                 warnings.push(Problem::warning(zones).at(options.setting));
             }
             let joined = (types.join)(&common, other, options.numbers_as_text)
-                .ok_or_else(|| differing(name, (&here.name, &common), (&there.name, other), types))?;
+                .ok_or_else(|| differing(name, (here.name, &common), (there.name, other), types))?;
             if joined != common {
                 (common, here) = (joined, there);
             }
@@ -56,7 +60,7 @@ pub fn unite<T: Clone + PartialEq>(
     Ok(United { columns, warnings })
 }
 
-fn differing<T>(name: &str, here: (&String, &T), there: (&String, &T), types: &Types<T>) -> Problem {
+fn differing<T>(name: &str, here: (&str, &T), there: (&str, &T), types: &Types<T>) -> Problem {
     let message = say!(
         "types-differ",
         name = name,
@@ -74,12 +78,12 @@ fn differing<T>(name: &str, here: (&String, &T), there: (&String, &T), types: &T
 }
 
 /// Fails if a table differs from the first.
-fn same<T: PartialEq>(first: &Place<T>, place: &Place<T>, types: &Types<T>) -> Result<(), Problem> {
-    let missing = first.columns.iter().find(|(name, _)| place.get(name).is_none());
-    let extra = place.columns.iter().find(|(name, _)| first.get(name).is_none());
+fn same<T: PartialEq>(first: &Indexed<T>, place: &Indexed<T>, types: &Types<T>) -> Result<(), Problem> {
+    let missing = first.columns.iter().find(|(name, _)| !place.has(name));
+    let extra = place.columns.iter().find(|(name, _)| !first.has(name));
     let other =
         first.columns.iter().find_map(|(name, of)| place.get(name).filter(|own| *own != of).map(|own| (name, of, own)));
-    let path = &place.name;
+    let path = place.name;
     let text = match (missing, extra, other) {
         (Some((name, _)), ..) => say!("files-missing-column", path = path, name = name),
         (_, Some((name, _)), _) => say!("files-extra-column", path = path, name = name),

@@ -1,28 +1,31 @@
 //! The names of the combined table, and the warnings about those that not every table has.
 
-use super::options::{Columns, Place, UniteOptions};
+use std::collections::{HashMap, HashSet};
+
+use super::indexed::Indexed;
+use super::options::{Columns, UniteOptions};
 use crate::base::text::{in_a_row, listed};
 use crate::base::{Problem, Text};
 
 /// The names in the order of their first occurrence.
-pub(super) fn kept<T>(places: &[Place<T>], columns: Columns) -> Vec<&str> {
+pub(super) fn kept<'a, T>(places: &[Indexed<'a, T>], columns: Columns) -> Vec<&'a str> {
     let first = places.iter().take(1);
     let names: Vec<&str> = match columns {
         Columns::Union => all(places),
         _ => first.flat_map(|place| place.columns.iter().map(|(name, _)| name.as_str())).collect(),
     };
-    let everywhere = |name: &&str| places.iter().all(|place| place.get(name).is_some());
+    let everywhere = |name: &&str| places.iter().all(|place| place.has(name));
     match columns {
         Columns::Intersection => names.into_iter().filter(everywhere).collect(),
         _ => names,
     }
 }
 
-fn all<T>(places: &[Place<T>]) -> Vec<&str> {
-    let mut seen = std::collections::HashSet::new();
+fn all<'a, T>(places: &[Indexed<'a, T>]) -> Vec<&'a str> {
+    let mut seen = HashSet::new();
     places
         .iter()
-        .flat_map(|place| &place.columns)
+        .flat_map(|place| place.columns)
         .map(|(name, _)| name.as_str())
         .filter(|name| seen.insert(*name))
         .collect()
@@ -32,38 +35,32 @@ fn all<T>(places: &[Place<T>]) -> Vec<&str> {
 const NAMED: usize = 5;
 
 /// The warnings about columns that some tables lack.
-pub(super) fn warnings<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Problem> {
-    let kept = kept(places, options.columns);
+pub(super) fn warnings<T>(places: &[Indexed<T>], options: &UniteOptions) -> Vec<Problem> {
+    let kept: HashSet<&str> = kept(places, options.columns).into_iter().collect();
     let mut warnings = Vec::new();
     let mut missing = Vec::new();
     let mut left_out = Vec::new();
     for name in all(places) {
         if !kept.contains(&name) {
             left_out.push(name);
-        } else if places.iter().any(|place| place.get(name).is_none()) {
+        } else if !places.iter().all(|place| place.has(name)) {
             missing.push(name);
         }
     }
-    let count = |name: &str| places.iter().filter(|place| place.get(name).is_some()).count();
-    // Of two names for one thing, the rarer is reported with the other.
-    let is_reported = |name: &&str| {
-        let twin = missing.iter().enumerate().find(|(_, other)| *other != name && fold(other) == fold(name));
-        let own = missing.iter().position(|other| other == name);
-        twin.is_none_or(|(at, other)| (count(name), Some(at)) > (count(other), own))
-    };
-    let missing: Vec<&str> = missing.iter().copied().filter(is_reported).collect();
+    let missing = without_rarer_twins(places, missing);
     let shown = if options.only_doubtful { missing.len() } else { NAMED };
+    let folded = if missing.is_empty() { Folded::new() } else { folded(places) };
     for name in missing.iter().take(shown) {
-        let lacking: Vec<&Place<T>> = places.iter().filter(|place| place.get(name).is_none()).collect();
+        let lacking: Vec<&str> = places.iter().filter(|place| !place.has(name)).map(|place| place.name).collect();
         let message = say!(
             "unite-missing",
             name = *name,
             count = lacking.len(),
             all = places.len(),
-            places = some(lacking.iter().map(|place| place.name.as_str()))
+            places = some(lacking.iter().copied())
         );
         let problem = Problem::warning(message).at(options.setting);
-        match alike(name, &lacking) {
+        match alike(name, places, &folded) {
             Some((other, place)) => {
                 warnings.push(problem.remedy(say!("unite-alike", name = *name, other = other, place = place)));
             }
@@ -90,12 +87,39 @@ pub(super) fn warnings<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Pr
     warnings
 }
 
+/// Of two names for one thing, the rarer is reported with the other; of two that are as rare, the later.
+fn without_rarer_twins<'a, T>(places: &[Indexed<'a, T>], missing: Vec<&'a str>) -> Vec<&'a str> {
+    let count = |name: &str| places.iter().filter(|place| place.has(name)).count();
+    let mut alike: HashMap<String, Vec<(usize, &str)>> = HashMap::new();
+    for (at, name) in missing.iter().enumerate() {
+        alike.entry(fold(name)).or_default().push((at, name));
+    }
+    let is_reported = |(at, name): &(usize, &'a str)| {
+        let twins = alike.get(&fold(name)).map_or(&[][..], Vec::as_slice);
+        let twin = twins.iter().find(|(other, _)| other != at);
+        twin.is_none_or(|(other, twin)| (count(name), other) > (count(twin), at))
+    };
+    missing.iter().copied().enumerate().filter(is_reported).map(|(_, name)| name).collect()
+}
+
+/// The names of all tables that look alike, each with the index of its table.
+type Folded<'a> = HashMap<String, Vec<(&'a str, usize)>>;
+
+fn folded<'a, T>(places: &[Indexed<'a, T>]) -> Folded<'a> {
+    let mut folded = Folded::new();
+    for (index, place) in places.iter().enumerate() {
+        for (name, _) in place.columns {
+            folded.entry(fold(name)).or_default().push((name, index));
+        }
+    }
+    folded
+}
+
 /// A name in a table that lacks `name`, differing only in case or blanks, and that table.
-fn alike<'a, T>(name: &str, lacking: &[&'a Place<T>]) -> Option<(&'a str, &'a str)> {
-    let folded = fold(name);
-    let mut names =
-        lacking.iter().flat_map(|place| place.columns.iter().map(|(own, _)| (own.as_str(), place.name.as_str())));
-    names.find(|(own, _)| *own != name && fold(own) == folded)
+fn alike<'a, T>(name: &str, places: &[Indexed<'a, T>], folded: &Folded<'a>) -> Option<(&'a str, &'a str)> {
+    let mut names = folded.get(&fold(name))?.iter();
+    let (other, place) = names.find(|(own, place)| *own != name && !places[*place].has(name))?;
+    Some((other, places[*place].name))
 }
 
 /// Removes the differences that users do not notice.

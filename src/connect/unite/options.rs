@@ -47,12 +47,6 @@ pub struct Place<T> {
     pub columns: Vec<(String, T)>,
 }
 
-impl<T> Place<T> {
-    pub(super) fn get(&self, name: &str) -> Option<&T> {
-        self.columns.iter().find(|(own, _)| own == name).map(|(_, of)| of)
-    }
-}
-
 /// The columns of the combined table, and the warnings about it.
 #[derive(Debug)]
 pub struct United<T> {

@@ -121,8 +121,9 @@ impl Value {
 
     pub fn iso_moment(text: &str) -> Value {
         let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(|day| day.and_time(NaiveTime::MIN));
-        // A leap second would become the next second.
-        let is_kept = |moment: &NaiveDateTime| moment.nanosecond() < 1_000_000_000;
+        // A leap second would become the next second, and what is finer than microseconds would be cut.
+        let is_kept =
+            |moment: &NaiveDateTime| moment.nanosecond() < 1_000_000_000 && moment.nanosecond().is_multiple_of(1_000);
         let moment = || NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").ok().filter(is_kept);
         match day().or_else(moment) {
             Some(moment) => Value::Moment(moment.and_utc().timestamp_micros()),
@@ -188,9 +189,11 @@ mod tests {
     }
 
     #[test]
-    fn leap_seconds_stay_text() {
+    fn leap_seconds_and_nanoseconds_stay_text() {
         let text = "2016-12-31T23:59:60";
         assert_eq!(Value::iso_moment(text), Value::Text(text.into()));
+        let fine = "2016-12-31T23:59:59.123456789";
+        assert_eq!(Value::iso_moment(fine), Value::Text(fine.into()));
         assert!(matches!(Value::iso_moment("2016-12-31T23:59:59.5"), Value::Moment(_)));
     }
 

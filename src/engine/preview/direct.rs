@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::explosion::too_large;
 use super::holding::Hold;
 use super::job::Job;
 use super::shared::{Emit, Shared};
@@ -14,7 +15,9 @@ use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::api::table::{Exactness, Table};
 use crate::engine::cache::keep::Keeper;
+use crate::engine::cache::memory_size::{AT_REST, give_back};
 use crate::engine::control::locks::locked;
+use crate::engine::control::memory_limit::AtWork;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::{Halt, count, rows};
@@ -78,17 +81,24 @@ pub fn preview_from(snapshot: &Snapshot, output: OutputRef, limit: usize, result
         return Previewed { rows: Err(problem), warnings: warnings(snapshot, shared, &plan, output.node) };
     }
     let stop = Stop::noting(|| plan.nodes.iter().map(|(id, planned)| (*id, planned.name.clone())).collect());
+    let at_work = AtWork::with(&stop);
     let known = match &shared.keeper {
         Some(_) => bring(shared, &plan, output, &stop),
         None => None,
     };
     let mut build = Build::new(&plan, Some(&shared.cache), &stop);
-    let rows = shown(&mut build, output, limit, known);
+    let mut rows = shown(&mut build, output, limit, known);
     let mut planner = locked(&shared.planner);
     for finding in build.findings.drain(..) {
         planner.learn(finding.key, finding.frames.as_deref(), &finding.warnings);
     }
     drop(planner);
+    drop((build, at_work));
+    if stop.is_too_large() {
+        give_back(AT_REST);
+        let node = stop.announced().map_or(output.node, |(node, _)| node);
+        rows = Err(NodeProblem { node, problem: too_large(shared, &plan, node, &Stop::default()) });
+    }
     let mut warnings = warnings(snapshot, shared, &plan, output.node);
     let changed = changed_inputs(snapshot, &plan, output.node);
     if lost_pages() != lost {

@@ -3,8 +3,9 @@
 use polars::prelude::*;
 
 use super::shared::Shared;
-use crate::base::Text;
+use crate::base::{Problem, Text};
 use crate::document::NodeId;
+use crate::engine::control::memory_limit::exceeded;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::run;
@@ -32,9 +33,18 @@ impl Made {
     }
 }
 
+/// Why a node's table takes too much memory: it, or a join upstream, makes too many rows.
+pub(crate) fn too_large(shared: &Shared, plan: &Plan, node: NodeId, stop: &Stop) -> Problem {
+    match explosion(shared, plan, node, stop) {
+        Some((join, rows)) => Problem::error(say!("memory-of-preview-exceeded-by", node = join, rows = rows))
+            .remedy(say!("join-explodes-remedy")),
+        None => exceeded(),
+    }
+}
+
 /// The nearest join that explodes among a node and those upstream of it: its name, and its rows in words. Only keys are
 /// counted, nothing is joined.
-pub(crate) fn explosion(shared: &Shared, plan: &Plan, node: NodeId, stop: &Stop) -> Option<(String, Text)> {
+fn explosion(shared: &Shared, plan: &Plan, node: NodeId, stop: &Stop) -> Option<(String, Text)> {
     let mut nodes = plan.upstream(node);
     nodes.push(node);
     let mut build = Build::new(plan, Some(&shared.cache), stop);

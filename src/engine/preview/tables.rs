@@ -24,8 +24,6 @@ use crate::engine::spark::warn_of_gaps;
 
 /// Sources that answer later show their tables later; the others do not wait for them.
 const ANSWERS: Duration = Duration::from_millis(150);
-/// So many steps in a row are computed together before a short table is kept.
-const STEPS: u32 = 32;
 
 /// Plans `snapshot` and shows its tables until all is done or `stop` is set.
 pub(crate) fn preview(
@@ -133,6 +131,7 @@ impl Job<'_> {
             for id in upstream.iter().filter(|id| breaks && self.plan.nodes[id].node.is_parser()) {
                 self.complete(OutputRef::first(*id), Hold::Behind);
             }
+            self.shorten_before(&upstream);
             self.head(focus);
             // The steps below keep tables along the way; plans lowered for the first rows do not start from them.
             self.build.refresh();
@@ -159,19 +158,6 @@ impl Job<'_> {
         for output in outputs {
             self.count(output);
         }
-    }
-
-    /// Keeps a short table from time to time, from which a long row of steps goes on: else each of them would be computed
-    /// with all steps before it.
-    fn shorten(&mut self, output: OutputRef, depths: &mut HashMap<NodeId, u32>) {
-        let inputs = self.plan.nodes[&output.node].inputs.iter().flatten();
-        let depth = 1 + inputs.filter_map(|input| depths.get(&input.node)).max().unwrap_or(&0);
-        let is_kept = depth >= STEPS
-            && self
-                .plan
-                .key(output)
-                .is_some_and(|key| locked(&self.shared.cache).has_whole(key) || self.keep_short(output, key));
-        depths.insert(output.node, if is_kept { 0 } else { depth });
     }
 
     /// Shows an output's first rows; keeps the whole table if that is worth it.

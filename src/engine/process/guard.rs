@@ -3,40 +3,25 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crossbeam_channel::Receiver;
 
 use super::board::{set_memory, set_progress};
 use super::death::TOO_LARGE;
-use crate::base::environment;
-use crate::base::number::parse_bytes;
 use crate::connect::{self, Board};
 use crate::engine::control::locks::locked;
+use crate::engine::control::memory_limit::{HARD, PATIENCE, PAUSE, limit};
 use crate::engine::control::stop::Doing;
 use crate::engine::threads::worker::Workers;
 
 /// The projects of the process.
 pub(super) type Projects = Arc<Mutex<BTreeMap<u64, Workers>>>;
 
-/// The pause between two looks while there is work, and the number of looks between two reports of progress.
-const PAUSE: Duration = Duration::from_millis(20);
+/// The number of looks between two reports of progress.
 const REPORTS: u32 = 5;
 /// After this many looks without work it waits for the next request.
 const QUIET: u32 = 25;
-/// The share of the machine's memory that previews may take.
-const SHARE: f64 = 0.6;
-/// Relative to the limit: above this there is no time to wait for the work to stop.
-const HARD: f64 = 1.2;
-/// How long work has to stop before it is asked again.
-const PATIENCE: Duration = Duration::from_secs(2);
-
-/// The bytes that previews may take; `None` if the system does not report its memory.
-pub(super) fn limit() -> Option<u64> {
-    let wanted = environment::text(environment::PREVIEW_MEMORY).and_then(|text| parse_bytes(&text));
-    wanted.or_else(|| connect::memory().map(|all| (all as f64 * SHARE) as u64))
-}
-
 /// Watches until `nudges` ends. Each nudge says that there may be work.
 pub(super) fn watch(projects: &Projects, board: &Board, nudges: &Receiver<()>) {
     let limit = limit();

@@ -15,6 +15,7 @@ use crate::base::Problem;
 use crate::connect::{self, Board, Store};
 use crate::engine::api::event::Event;
 use crate::engine::control::locks::locked;
+use crate::engine::control::memory_limit::limit;
 use crate::engine::preview::shared::{Emit, Shared};
 use crate::engine::threads::serve::thread;
 use crate::engine::threads::worker::Workers;
@@ -60,7 +61,7 @@ struct Served {
 
 impl Served {
     fn new(out: Output, board: Arc<Board>) -> Served {
-        let shared = Shared::within(guard::limit()).asking_aside().kept(Store::open());
+        let shared = Shared::within(limit()).asking_aside().kept(Store::open());
         let projects: Projects = Arc::new(Mutex::new(BTreeMap::new()));
         let (nudge, nudges) = bounded(1);
         let (watched, shown) = (projects.clone(), board.clone());

@@ -64,6 +64,20 @@ fn what_a_table_took_is_told_and_known_again_after_undo() {
 }
 
 #[test]
+fn a_long_row_of_steps_is_shortened_before_its_first_rows() {
+    const LENGTH: usize = 200;
+    let steps: Vec<String> = (0..LENGTH).map(|n| format!("s{n}: limit (count: {})", LENGTH - n)).collect();
+    let wires: Vec<String> = (1..LENGTH).map(|n| format!("s{} -> s{n}", n - 1)).collect();
+    let mut bench = bench(&steps.join("\n"), &format!("numbers -> s0, {}", wires.join(", ")));
+    let last = format!("s{}", LENGTH - 1);
+    let report = bench.preview(Some(&last));
+    let before = report.order.iter().position(|output| *output == bench.output(&last)).expect("it is shown");
+    assert!((5..=7).contains(&before), "one in 32 of those before it: {before}");
+    assert_eq!((report.tables.len(), bench.table(&report, &last).len()), (LENGTH + 1, 1));
+    assert!(report.failed.is_empty(), "{:?}", report.failed);
+}
+
+#[test]
 fn unions_are_counted() {
     let mut bench = bench(
         r#"few: limit (count: 3)

@@ -9,8 +9,9 @@ use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::cache::memory_size::{AT_REST, give_back};
 use crate::engine::control::locks::locked;
+use crate::engine::control::memory_limit::exceeded;
 use crate::engine::control::stop::Stop;
-use crate::engine::preview::explosion::explosion;
+use crate::engine::preview::explosion::too_large;
 use crate::engine::preview::shared::Shared;
 use crate::engine::preview::tables::preview;
 
@@ -36,13 +37,8 @@ pub(super) fn work(job: &Job<'_, PreviewRequest>, request: PreviewRequest) {
     }
 }
 
-/// Why the node is set aside: it, or a join upstream, makes too many rows.
+/// Why the node is set aside.
 fn problem(shared: &Shared, node: NodeId, stop: &Stop) -> Problem {
     let plan = locked(&shared.latest).clone();
-    let problem = match plan.and_then(|plan| explosion(shared, &plan, node, stop)) {
-        Some((join, rows)) => Problem::error(say!("memory-of-preview-exceeded-by", node = join, rows = rows))
-            .remedy(say!("join-explodes-remedy")),
-        None => Problem::error(say!("memory-of-preview-exceeded")).remedy(say!("memory-of-preview-exceeded-remedy")),
-    };
-    problem.fix(Fix::TryAgain)
+    plan.map_or_else(exceeded, |plan| too_large(shared, &plan, node, stop)).fix(Fix::TryAgain)
 }

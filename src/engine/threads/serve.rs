@@ -4,12 +4,12 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use super::mailbox::{Inbox, Mailbox, REST};
-use crate::base::Problem;
 use crate::document::NodeId;
 use crate::engine::api::event::Event;
 use crate::engine::api::lane::{Ended, Lane};
 use crate::engine::cache::memory_size::{AT_REST, AT_WORK, give_back};
 use crate::engine::control::locks::locked;
+use crate::engine::control::memory_limit::exceeded;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stack::STACK;
 use crate::engine::control::stop::{Announce, Stop};
@@ -100,7 +100,7 @@ impl Starter {
 
 /// The end of work that took too much memory.
 fn too_large(lane: Lane, stop: &Stop) -> Ended {
-    let problem = Problem::error(say!("memory-of-preview-exceeded")).remedy(say!("memory-of-preview-exceeded-remedy"));
+    let problem = exceeded();
     let node = stop.announced().map(|(node, _)| node);
     Ended { problem, node, lanes: vec![lane], is_new: false }
 }

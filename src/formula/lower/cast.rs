@@ -168,6 +168,7 @@ pub(in super::super) fn no_loss(before: &Series, after: &Series, expected: &Text
     let value = before.get(first)?.str_value().into_owned();
     let shown: String = value.chars().take(40).collect();
     Err(raise(match after.dtype() {
+        DataType::Datetime(..) if iso::is_too_fine(&value) => iso::too_fine(&shown),
         DataType::Datetime(_, None) if iso::has_offset(&value) => iso::offset_lost(&shown),
         DataType::Datetime(_, Some(_)) if iso::datetime(&value).is_some() => {
             Problem::error(say!("formula-offset-missing", value = shown)).remedy(say!("formula-add-offset"))

@@ -3,6 +3,7 @@
 use polars::prelude::*;
 
 use super::failing::fails;
+use super::moments::{in_one_unit, mixes_units, nanoseconds};
 use super::native::{Result, integer, native, null};
 use super::values::{balanced, column, literal, widened};
 use super::{arithmetic, cast, decimal, shift};
@@ -34,8 +35,7 @@ impl Lowering<'_> {
                 arithmetic::lower(*op, self.lower(left)?, self.lower(right)?, &tree.data_type)
             }
             TreeExpr::Compare(op, left, right) => self.compare(*op, left, right)?,
-            TreeExpr::Distinct { left, right, negated: false } => self.lower(left)?.neq_missing(self.lower(right)?),
-            TreeExpr::Distinct { left, right, negated: true } => self.lower(left)?.eq_missing(self.lower(right)?),
+            TreeExpr::Distinct { left, right, negated } => self.distinct(left, right, *negated)?,
             TreeExpr::Not(inner) => self.lower(inner)?.not(),
             TreeExpr::And(all) => balanced(self.all(all)?, Expr::and).unwrap_or_else(|| lit(true)),
             TreeExpr::Or(all) => balanced(self.all(all)?, Expr::or).unwrap_or_else(|| lit(false)),
@@ -73,6 +73,16 @@ impl Lowering<'_> {
         })
     }
 
+    fn distinct(&self, left: &Tree, right: &Tree, negated: bool) -> Result {
+        if nanoseconds(left) != nanoseconds(right) {
+            let equal = self.compare(Comparison::Equal, left, right)?.fill_null(lit(false));
+            let same = equal.or(self.lower(left)?.is_null().and(self.lower(right)?.is_null()));
+            return Ok(if negated { same } else { same.not() });
+        }
+        let (left, right) = (self.lower(left)?, self.lower(right)?);
+        Ok(if negated { left.eq_missing(right) } else { left.neq_missing(right) })
+    }
+
     fn all(&self, trees: &[Tree]) -> Result<Vec<Expr>> {
         trees.iter().map(|tree| self.lower(tree)).collect()
     }
@@ -91,6 +101,10 @@ impl Lowering<'_> {
             }
             Evaluation::All => self.all(arguments)?,
         };
+        // Without an alternative the other value is null, in microseconds.
+        let is_mixed = mixes_units(arguments.iter(), arguments.len() == 2 && function.evaluation == Evaluation::Chosen);
+        let in_one_unit = |(value, tree): (Expr, &Tree)| in_one_unit(value, tree, is_mixed);
+        let lowered = lowered.into_iter().zip(arguments).map(in_one_unit).collect::<Result<Vec<_>>>()?;
         let mut call = Call { arguments, lowered, data_type: &tree.data_type };
         if function.can_fail && !call.lowered.is_empty() {
             call.lowered[0] = self.guarded(call.lowered[0].clone(), &arguments[0].data_type, false)?;
@@ -142,9 +156,14 @@ impl Lowering<'_> {
             let own = conditions.get(index).cloned();
             balanced(before.chain(own).collect(), Expr::and)
         };
-        let value = |index: usize, tree: &Tree| match fails(tree).then(|| guard(index)).flatten() {
-            Some(guard) => self.under(guard).lower(tree),
-            None => self.lower(tree),
+        let values = branches.iter().map(|(_, value)| value).chain(otherwise);
+        let is_mixed = mixes_units(values, otherwise.is_none());
+        let value = |index: usize, tree: &Tree| {
+            let value = match fails(tree).then(|| guard(index)).flatten() {
+                Some(guard) => self.under(guard).lower(tree)?,
+                None => self.lower(tree)?,
+            };
+            in_one_unit(value, tree, is_mixed)
         };
         let mut chosen = match otherwise {
             Some(tree) => value(branches.len(), tree)?,

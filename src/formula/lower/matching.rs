@@ -8,6 +8,7 @@ use super::super::tree::{Expr as TreeExpr, Pattern, Tree};
 use super::super::value::Value;
 use super::decimal;
 use super::lowering::Lowering;
+use super::moments::{self, Nanoseconds, fine_literal, nanoseconds};
 use super::native::{Result, null};
 use super::values::{balanced, scalar};
 use crate::base::decimal::fits;
@@ -18,18 +19,32 @@ impl Lowering<'_> {
         if left.data_type != right.data_type {
             return self.compare_exactly(op, left, right);
         }
+        if let Some(compared) = self.compare_moments(op, left, right)? {
+            return Ok(compared);
+        }
         let (left, right) = match (narrow(left, right), narrow(right, left)) {
             (Some((column, literal)), _) => (column, literal),
             (_, Some((column, literal))) => (literal, column),
             _ => (self.lower(left)?, self.lower(right)?),
         };
-        Ok(match op {
-            Comparison::Equal => left.eq(right),
-            Comparison::NotEqual => left.neq(right),
-            Comparison::Less => left.lt(right),
-            Comparison::LessOrEqual => left.lt_eq(right),
-            Comparison::Greater => left.gt(right),
-            Comparison::GreaterOrEqual => left.gt_eq(right),
+        Ok(plain(op, left, right))
+    }
+
+    /// Datetimes of different units; `None` if polars compares them exactly.
+    fn compare_moments(&self, op: Comparison, left: &Tree, right: &Tree) -> Result<Option<Expr>> {
+        use Nanoseconds::{No, Yes};
+        Ok(match (nanoseconds(left), nanoseconds(right)) {
+            (No, No) | (Yes, Yes) => None,
+            _ => {
+                let operand = |tree: &Tree| fine_literal(tree).map_or_else(|| self.lower(tree), Ok);
+                let is_plain =
+                    |column: &Tree, literal: &Tree| nanoseconds(column) == Yes && fine_literal(literal).is_some();
+                let (l, r) = (operand(left)?, operand(right)?);
+                Some(match is_plain(left, right) || is_plain(right, left) {
+                    true => plain(op, l, r),
+                    false => moments::compare(op, l, r),
+                })
+            }
         })
     }
 
@@ -98,6 +113,18 @@ impl Lowering<'_> {
                 }))
             }
         }
+    }
+}
+
+/// polars' own comparison.
+fn plain(op: Comparison, left: Expr, right: Expr) -> Expr {
+    match op {
+        Comparison::Equal => left.eq(right),
+        Comparison::NotEqual => left.neq(right),
+        Comparison::Less => left.lt(right),
+        Comparison::LessOrEqual => left.lt_eq(right),
+        Comparison::Greater => left.gt(right),
+        Comparison::GreaterOrEqual => left.gt_eq(right),
     }
 }
 

@@ -12,6 +12,7 @@ mod failing;
 mod fold;
 mod lowering;
 mod matching;
+mod moments;
 mod native;
 mod shift;
 mod values;

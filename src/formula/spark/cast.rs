@@ -24,14 +24,21 @@ macro_rules! date {
     };
 }
 macro_rules! time {
+    ($fraction:expr) => {
+        concat!("\\s*(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.", $fraction, ")?)?")
+    };
+}
+/// A datetime keeps six digits of a second; of a date the time is dropped.
+macro_rules! kept_time {
     () => {
-        "\\s*(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9})?)?"
+        time!("(?:[0-9]{1,6}|[0-9]{6}0{1,3})")
     };
 }
 
-const DATE: &str = alone!(concat!("(", date!(), ")(?:[T ]", time!(), ")?"));
-const DATETIME: &str = alone!(concat!("(", date!(), ")(?:[T ]\\s*(", time!(), "))?"));
-const MOMENT: &str = alone!(concat!("(", date!(), ")[T ]\\s*(", time!(), ")\\s*([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)"));
+const DATE: &str = alone!(concat!("(", date!(), ")(?:[T ]", time!("[0-9]{1,9}"), ")?"));
+const DATETIME: &str = alone!(concat!("(", date!(), ")(?:[T ]\\s*(", kept_time!(), "))?"));
+const MOMENT: &str =
+    alone!(concat!("(", date!(), ")[T ]\\s*(", kept_time!(), ")\\s*([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)"));
 
 /// `inner`, the Spark SQL of `from`, as `to`.
 pub(super) fn written(inner: &str, from: &Tree, to: &Type, lenient: bool) -> Result {

@@ -1,6 +1,6 @@
 //! Connects documents with the catalogue: canonical settings, ports by name, parameter values.
 
-use crate::base::{Problem, Text};
+use crate::base::{Problem, Text, exact_float};
 use crate::document::{Document, Edit, NodeId, Parameter, ParameterType, PortRef, Settings, Wire};
 use crate::formula::Value;
 
@@ -81,7 +81,7 @@ pub fn parse_parameter(name: &str, parameter: &Parameter, text: &str) -> Result<
     let value = match parameter.kind {
         ParameterType::Text => Some(Value::Text(text.to_owned())),
         ParameterType::Integer => trimmed.parse().ok().map(Value::Integer),
-        ParameterType::Number => trimmed.parse().ok().map(Value::Number),
+        ParameterType::Number => exact_float(trimmed).map(Value::Number),
         ParameterType::Boolean => match trimmed.to_lowercase().as_str() {
             "true" | "yes" | "1" => Some(Value::Boolean(true)),
             "false" | "no" | "0" => Some(Value::Boolean(false)),

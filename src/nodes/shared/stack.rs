@@ -1,5 +1,7 @@
 //! Appending tables: the settings for it, and the plan that converts each table to the common columns.
 
+use std::collections::{HashMap, HashSet};
+
 use polars::prelude::*;
 
 use crate::base::{Problem, Text};
@@ -94,8 +96,9 @@ impl Table {
         }
         let mut made = Vec::new();
         let mut names = Vec::new();
+        let by_target: HashMap<&str, &Own> = self.columns.iter().rev().map(|own| (own.target.as_str(), own)).collect();
         for (name, dtype) in columns {
-            let own = self.columns.iter().find(|own| own.target == *name);
+            let own = by_target.get(name.as_str()).copied();
             match own {
                 Some(own) if own.dtype == *dtype && own.name == *name => {}
                 Some(own) if own.dtype == *dtype => made.push(column(&own.name).alias(name.as_str())),
@@ -161,12 +164,11 @@ fn exactly_cast(values: &Column, to: &DataType, message: impl Fn(String, Text) -
 /// The columns of the combined table.
 pub fn common_columns(tables: &[Table], options: &UniteOptions) -> Result<United<DataType>, Problem> {
     let mut united = unite(&tables.iter().map(Table::place).collect::<Vec<_>>(), options, &TYPES)?;
-    let is_text = |name: &str| {
-        let own = tables.iter().flat_map(|table| &table.columns).filter(|own| own.target == name);
-        own.into_iter().any(|own| own.dtype.is_string())
-    };
+    let texts = tables.iter().flat_map(|table| &table.columns).filter(|own| own.dtype.is_string());
+    let texts: HashSet<&str> = texts.map(|own| own.target.as_str()).collect();
     // A column that is blank in all tables is text, as in each of them.
-    for (_, dtype) in united.columns.iter_mut().filter(|(name, dtype)| dtype.is_null() && is_text(name)) {
+    for (_, dtype) in united.columns.iter_mut().filter(|(name, dtype)| dtype.is_null() && texts.contains(name.as_str()))
+    {
         *dtype = DataType::String;
     }
     Ok(united)

@@ -137,9 +137,9 @@ pub fn is_kept(cell: &AnyValue, value: &Exact) -> bool {
         }
         // What is read as a date has come back to the letter before.
         (_, Exact::Text(_)) => !cell.is_null() && !cell.is_primitive_numeric() && !matches!(cell, AnyValue::Boolean(_)),
-        // A floating-point number is kept if it is the one that was written, or reads like it.
+        // A floating-point number is kept if it reads like what was written, in the same notation.
         (AnyValue::Float64(number), Exact::Number(written))
-            if decimal(&format!("{number:.400}")) == decimal(written) =>
+            if decimal(&as_written(*number, written)) == decimal(written) =>
         {
             true
         }
@@ -152,6 +152,18 @@ pub fn is_kept(cell: &AnyValue, value: &Exact) -> bool {
             decimal(&shown) == decimal(written)
         }
         _ => false,
+    }
+}
+
+/// A number with as many digits as another text has: behind the point, or all of them where there is an exponent.
+fn as_written(number: f64, text: &str) -> String {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    match text.split_once(['e', 'E']) {
+        Some((mantissa, _)) => {
+            let significant = mantissa.trim_start_matches(['-', '0', '.']);
+            format!("{number:.*e}", digits(significant).saturating_sub(1))
+        }
+        None => format!("{number:.*}", text.split_once('.').map_or(0, |(_, fraction)| digits(fraction))),
     }
 }
 

@@ -134,12 +134,12 @@ pub(super) fn read_moment(
 ) -> Result<Expr, Problem> {
     let expected = expected_text(data_type, &format);
     let dtype = native(data_type)?;
-    let micros = |moment: NaiveDateTime| moment.and_utc().timestamp_micros();
+    let micros = |moment: NaiveDateTime| iso::is_kept(&moment).then(|| moment.and_utc().timestamp_micros());
     Ok(match format {
-        None => read_rows(text, dtype, expected, lenient, move |text| iso::datetime(text).map(micros)),
+        None => read_rows(text, dtype, expected, lenient, move |text| iso::datetime(text).and_then(micros)),
         Some(format) => {
             let items = items(&format)?;
-            read_rows(text, dtype, expected, lenient, move |text| read(text, &items).map(micros))
+            read_rows(text, dtype, expected, lenient, move |text| read(text, &items).and_then(micros))
         }
     })
 }

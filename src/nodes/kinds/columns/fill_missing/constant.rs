@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use crate::base::{DecimalType, Problem, Type, decimal};
+use crate::base::{DecimalType, Problem, Type, decimal, exact_float};
 
 /// The literal that `text` represents in a column of this type.
 pub(super) fn constant(text: &str, name: &str, data_type: &Type) -> Result<Expr, Problem> {
@@ -10,7 +10,7 @@ pub(super) fn constant(text: &str, name: &str, data_type: &Type) -> Result<Expr,
     let value = match data_type {
         Type::Text => Some(lit(text)),
         Type::Integer => word.parse::<i64>().ok().map(lit),
-        Type::Number => word.parse::<f64>().ok().map(lit),
+        Type::Number => exact_float(word).map(lit),
         // A digit that the column's scale cannot hold is not rounded away.
         Type::Decimal(precision, scale) => {
             let of = DecimalType::new(*precision, *scale);

@@ -1,8 +1,11 @@
 //! Select: keep, drop, reorder, rename and cast columns, in one grid.
 
 mod cast;
+mod grid;
 mod spark;
 mod summary;
+
+use std::collections::HashSet;
 
 use polars::prelude::Expr;
 use serde::{Deserialize, Serialize};
@@ -82,12 +85,13 @@ impl NodeKind for Select {
         let mut rows = inputs.one()?;
         self.check_listed(cx, &rows)?;
         let mut invalid = (self.invalid == Invalid::Reject).then(|| RejectedRows::new(&rows));
-        let mut names: Vec<String> = Vec::new();
+        let mut names: HashSet<String> = HashSet::new();
         let mut exprs: Vec<Expr> = Vec::new();
-        let present: Vec<String> = rows.schema().iter_names().map(|name| name.to_string()).collect();
-        for pick in self.grid(&present).into_iter().filter(|pick| pick.keep && present.contains(&pick.column)) {
+        let arriving = rows.schema().clone();
+        let present: Vec<String> = arriving.iter_names().map(|name| name.to_string()).collect();
+        for pick in self.grid(&present).into_iter().filter(|pick| pick.keep && arriving.contains(&pick.column)) {
             let name = if pick.name.is_empty() { &pick.column } else { &pick.name };
-            if names.contains(name) {
+            if !names.insert(name.clone()) {
                 return Err(Problem::error(say!("two-columns-named", name = name))
                     .remedy(say!("give-one-another-name-or-drop"))
                     .at("columns")
@@ -108,7 +112,6 @@ impl NodeKind for Select {
                 }
             };
             exprs.push(value.alias(name.as_str()));
-            names.push(name.clone());
         }
         if exprs.is_empty() {
             return Err(Problem::incomplete(say!("no-column-kept"))
@@ -212,47 +215,10 @@ impl Select {
         Select { columns: pairs.iter().map(pick).collect(), ..Select::default() }
     }
 
-    /// A row for each of the columns in `present`, in the order of the result, then the listed columns that are
-    /// missing.
-    pub(in crate::nodes) fn grid(&self, present: &[String]) -> Vec<Pick> {
-        let listed: Vec<&Pick> =
-            present.iter().filter_map(|name| self.columns.iter().find(|p| p.column == *name)).collect();
-        let mut in_order = self.columns.iter().filter(|pick| listed.iter().any(|l| std::ptr::eq(*l, *pick)));
-        let mut grid: Vec<Pick> = present
-            .iter()
-            .map(|name| {
-                let is_listed = listed.iter().any(|pick| pick.column == *name);
-                match is_listed.then(|| in_order.next()).flatten() {
-                    Some(pick) => pick.clone(),
-                    None => Pick { column: name.clone(), keep: self.rest == Rest::Keep, ..Pick::default() },
-                }
-            })
-            .collect();
-        grid.extend(self.columns.iter().filter(|pick| !present.contains(&pick.column)).cloned());
-        grid
-    }
-
-    /// Stores those parts of an edited grid that differ from the input columns.
-    pub(in crate::nodes) fn store(&mut self, grid: Vec<Pick>, before: &[Pick], present: &[String]) {
-        let keeps = self.rest == Rest::Keep;
-        let (here, gone): (Vec<Pick>, Vec<Pick>) = grid.into_iter().partition(|pick| present.contains(&pick.column));
-        self.columns = here
-            .into_iter()
-            .zip(present)
-            .filter(|(pick, place)| {
-                let plain = Pick { column: pick.column.clone(), keep: keeps, ..Pick::default() };
-                pick.column != **place || *pick != plain
-            })
-            .map(|(pick, _)| pick)
-            .collect();
-        // A missing column that was just unticked is removed: this is how the user deletes it.
-        let unticked = |pick: &Pick| !pick.keep && before.iter().any(|b| b.column == pick.column && b.keep);
-        self.columns.extend(gone.into_iter().filter(|pick| present.is_empty() || !unticked(pick)));
-    }
-
     fn check_listed(&self, cx: &Lower, rows: &Frame) -> Result<(), Problem> {
-        for (index, pick) in self.columns.iter().enumerate() {
-            if self.columns[..index].iter().any(|other| other.column == pick.column) {
+        let mut seen = HashSet::new();
+        for pick in &self.columns {
+            if !seen.insert(&pick.column) {
                 return Err(Problem::error(say!("column-listed-twice", name = pick.column))
                     .remedy(say!("remove-one-of-two"))
                     .at("columns"));

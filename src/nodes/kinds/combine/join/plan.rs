@@ -1,5 +1,7 @@
 //! The plans of joins that combine the columns of two tables, and the preparation of their keys.
 
+use std::collections::HashSet;
+
 use polars::prelude::*;
 
 use super::settings::{How, Join, KeyPair};
@@ -67,20 +69,19 @@ impl Join {
         travelling: &[(PlSmallStr, PlSmallStr)],
         keys: &[KeyPair],
     ) -> Result<Vec<Expr>, Problem> {
-        let mut names: Vec<String> = left.schema().iter_names().map(|name| name.to_string()).collect();
+        let mut names: HashSet<String> = left.schema().iter_names().map(|name| name.to_string()).collect();
         let mut columns = Vec::new();
         for (own, free) in travelling {
             if self.coalesce && keys.iter().any(|pair| pair.right() == own.as_str()) {
                 continue;
             }
             let name = if left.schema().contains(own) { format!("{own}{}", self.suffix) } else { own.to_string() };
-            if names.contains(&name) {
+            if !names.insert(name.clone()) {
                 return Err(Problem::error(say!("two-columns-named", name = name))
                     .remedy(say!("give-another-suffix"))
                     .at("suffix"));
             }
             columns.push(column(free).alias(name.as_str()));
-            names.push(name);
         }
         Ok(columns)
     }

@@ -2,6 +2,8 @@
 
 mod spark;
 
+use std::collections::HashSet;
+
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +15,7 @@ use crate::nodes::kit::lower::{Arrival, Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::{PortSpec, Ports};
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named, Origin, Part};
-use crate::nodes::shared::stack::{Own, Table, common_columns, stacked};
+use crate::nodes::shared::stack::{Table, common_columns, stacked};
 use crate::nodes::shared::summary::list;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -160,15 +162,16 @@ impl Union {
     /// The tables, each column with its name in the result. Fails if a column is missing and must not be.
     fn named(&self, tables: &[Arrival]) -> Result<Vec<Table>, Problem> {
         let mut targets: Vec<(PlSmallStr, usize)> = Vec::new();
+        let mut taken: HashSet<PlSmallStr> = HashSet::new();
         let mut named = Vec::new();
         for (index, arrival) in tables.iter().enumerate() {
             let mut table = Table::new(arrival.from.as_str(), &arrival.frame);
             for (position, own) in table.columns.iter_mut().enumerate() {
                 let found = match self.by {
-                    Match::Name => targets.iter().find(|(name, _)| *name == own.name),
-                    Match::Position => targets.get(position),
+                    Match::Name => taken.get(&own.name),
+                    Match::Position => targets.get(position).map(|(name, _)| name),
                 };
-                if let Some((name, _)) = found {
+                if let Some(name) = found {
                     own.target = name.clone();
                     continue;
                 }
@@ -177,15 +180,16 @@ impl Union {
                 }
                 // By position, a column beyond those of the first table may have a name that is already used.
                 let mut free = own.name.to_string();
-                while targets.iter().any(|(name, _)| *name == free) {
+                while taken.contains(free.as_str()) {
                     free.push('_');
                 }
                 own.target = free.into();
+                taken.insert(own.target.clone());
                 targets.push((own.target.clone(), index));
             }
-            let has = |name: &PlSmallStr| table.columns.iter().any(|own: &Own| own.target == *name);
+            let own: HashSet<&PlSmallStr> = table.columns.iter().map(|own| &own.target).collect();
             if self.missing == Missing::Error
-                && let Some(position) = targets.iter().position(|(name, _)| !has(name))
+                && let Some(position) = targets.iter().position(|(name, _)| !own.contains(name))
             {
                 let (name, from) = &targets[position];
                 return Err(self.lacking(arrival, name, &tables[*from], position));
