@@ -68,15 +68,15 @@ impl NodeResult {
     }
 }
 
-/// What a preview is asked for: the document's revision, that of the table views, the focus, the folder, and where
-/// the project runs if that is Spark.
-pub(super) type Asked = (u64, u64, Option<OutputRef>, PathBuf, Option<Cluster>);
+/// What a preview depends on: the document's revision, that of the table views, the focus, the folder, and the cluster on
+/// which the project runs.
+pub(super) type AskedPreview = (u64, u64, Option<OutputRef>, PathBuf, Option<Cluster>);
 
 /// The latest request to the engine.
 #[derive(Debug, Default)]
 pub(super) struct RequestedPreview {
-    /// The newest preview request.
-    pub(super) asked: Option<Asked>,
+    /// That of the newest preview.
+    pub(super) asked: Option<AskedPreview>,
     pub(super) updated: Option<u64>,
     pub(super) rows_asked: Option<(OutputRef, u64, usize)>,
     /// The project is not displayed: nothing is computed.
