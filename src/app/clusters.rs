@@ -1,62 +1,12 @@
 //! The user's clusters: adding, changing, removing and testing them. They are kept in the preferences.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::App;
+use super::cluster_test::ClusterTest;
 use super::saved_cluster::SavedCluster;
 use crate::base::{Cancellation, Problem};
-use crate::engine::{self, Background, ClusterFound, Engine};
-
-/// A cluster that gives no answer for this long is said to be silent.
-const SOON: Duration = Duration::from_secs(14);
-
-/// What the user does with clusters besides their list, which is in the preferences.
-#[derive(Default)]
-pub struct Clusters {
-    /// The last test; `None` once its cluster was changed.
-    pub test: Option<ClusterTest>,
-    /// The cluster removed last and its place in the list, until it is taken back or the dialog closes.
-    pub removed: Option<(usize, SavedCluster)>,
-    /// Tests, one at a time.
-    pub(super) background: Background<App>,
-    tests: u64,
-}
-
-/// A test of a cluster.
-pub struct ClusterTest {
-    /// As it was tested.
-    pub cluster: SavedCluster,
-    since: Instant,
-    /// `None` while it is running.
-    pub answer: Option<Result<ClusterFound, Problem>>,
-    number: u64,
-    cancel: Cancellation,
-}
-
-impl ClusterTest {
-    /// Whether it has waited longer than clusters usually take.
-    pub fn is_late(&self) -> bool {
-        self.answer.is_none() && self.since.elapsed() >= SOON
-    }
-
-    /// For tests of drawing: one that began so long ago.
-    pub fn of(cluster: SavedCluster, ago: Duration, answer: Option<Result<ClusterFound, Problem>>) -> ClusterTest {
-        let since = Instant::now().checked_sub(ago).unwrap_or_else(Instant::now);
-        ClusterTest { cluster, since, answer, number: 0, cancel: Cancellation::default() }
-    }
-}
-
-impl Drop for ClusterTest {
-    fn drop(&mut self) {
-        self.cancel.cancel();
-    }
-}
-
-impl Clusters {
-    pub(super) fn new(engine: &Engine) -> Clusters {
-        Clusters { background: engine.background("clusters"), ..Clusters::default() }
-    }
-}
+use crate::engine;
 
 impl App {
     /// The user's cluster of this name.
@@ -118,7 +68,7 @@ impl App {
         let asked = cluster.cluster();
         clusters.test = Some(ClusterTest { cluster, since, answer: None, number, cancel: cancel.clone() });
         let ask = move || engine::try_cluster(&asked, &cancel);
-        let done = clusters.background.start_then(ask, move |app: &mut App, answer| {
+        let done = self.person.cluster_tests.start_then(ask, move |app: &mut App, answer| {
             if let Some(test) = app.person.clusters.test.as_mut().filter(|test| test.number == number) {
                 test.answer = Some(answer);
             }
@@ -140,7 +90,7 @@ impl App {
     /// Processes answers of clusters.
     pub(super) fn finish_cluster_tests(&mut self) -> bool {
         let mut any = false;
-        while let Some(answer) = self.person.clusters.background.poll() {
+        while let Some(answer) = self.person.cluster_tests.poll() {
             any = true;
             match answer {
                 Ok(then) => then(self),

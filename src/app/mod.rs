@@ -23,6 +23,7 @@ mod change_preferences;
 pub mod chord;
 mod cleaning;
 mod clipboard;
+pub mod cluster_test;
 pub mod clusters;
 mod column_widths;
 mod columns;

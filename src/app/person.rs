@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::App;
-use super::clusters::Clusters;
+use super::cluster_test::Clusters;
 use super::journal::{self, Recovery};
 use super::keymap::Keymap;
 use super::suspect::Suspect;
@@ -28,8 +28,10 @@ pub struct Person {
     pub recoveries: Vec<Recovery>,
     /// Projects that were being opened when the last window crashed: opened again only on request.
     pub suspects: Vec<Suspect>,
-    /// Tests of clusters, and the one removed last.
+    /// The last test of a cluster, and the cluster removed last.
     pub clusters: Clusters,
+    /// Tests of clusters, one at a time.
+    pub(super) cluster_tests: Background<App>,
     /// Whether preferences are written to the state folder.
     pub(super) keeps_state: bool,
     pub(super) shortcuts: ShortcutFile,
@@ -46,8 +48,8 @@ impl Person {
         let language = environment::language().or(preferences.language).unwrap_or_else(Language::of_system);
         let recoveries = journal::recoveries();
         let background = engine.background("person-files").finished_within(EXIT_TIMEOUT);
-        let clusters = Clusters::new(engine);
-        let person = Person { preferences, language, recoveries, background, clusters, ..Person::default() };
+        let cluster_tests = engine.background("clusters");
+        let person = Person { preferences, language, recoveries, background, cluster_tests, ..Person::default() };
         (Person { keeps_state: true, ..person }, unread)
     }
 }

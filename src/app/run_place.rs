@@ -1,24 +1,13 @@
 //! Where a project runs: on this machine, or on one of the user's clusters. Remembered by project for the user, in the
 //! preferences, never in the project's file.
 
-use std::path::{Path, PathBuf};
-
-use serde::{Deserialize, Serialize};
+use std::path::Path;
 
 use super::App;
-use super::saved_cluster::SavedCluster;
+use super::saved_cluster::{RunPlace, SavedCluster};
 
 /// The maximum number of projects whose place is remembered; the newest are kept.
 const PROJECTS: usize = 100;
-
-/// A project that does not run on this machine.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RunPlace {
-    /// Its file, or its temporary name.
-    pub project: PathBuf,
-    /// The name of the cluster.
-    pub cluster: String,
-}
 
 impl App {
     /// The cluster on which the project runs; `None`: this machine.

@@ -1,6 +1,8 @@
 //! A Spark cluster as the user has set it up: the texts of its form, what is wrong with them, and the [`Cluster`] that they
 //! mean. Kept in the user's preferences, never in a project.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::Problem;
@@ -157,6 +159,15 @@ fn url_problem(url: &str) -> Option<Problem> {
     });
     let problem = || Problem::error(say!("cluster-no-url", url = url)).remedy(say!("cluster-write-url"));
     (!url.is_empty() && !is_url).then(problem)
+}
+
+/// A project that does not run on this machine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunPlace {
+    /// Its file, or its temporary name.
+    pub project: PathBuf,
+    /// The name of the cluster.
+    pub cluster: String,
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod run;
 mod start;
 mod stderr;
 mod stdout;
+mod tables;
 mod terminal;
 
 use std::ffi::OsString;

@@ -2,21 +2,16 @@
 
 use std::process::ExitCode;
 
-use serde_json::{Value, json};
-
-use super::args::{ListFormat, PreviewArgs, SchemaArgs, TableFormat};
+use super::args::{PreviewArgs, SchemaArgs, TableFormat};
 use super::failure::{self, Done, Failure};
-use super::grid::Grid;
 use super::on_spark;
-use super::project::{self, Project};
-use super::rows;
+use super::project::{self};
 use super::run::cluster_of;
 use super::stderr::print_line;
-use super::stdout::Stdout;
+use super::tables::{line, print_columns, print_rows, refused};
 use crate::base::number::{counted, grouped};
-use crate::base::{ColumnInfo, visible};
 use crate::connect;
-use crate::engine::{self, Exactness, NodeProblem, Previewed, Table};
+use crate::engine::{self, Exactness, Previewed};
 
 pub fn schema(args: &SchemaArgs) -> Done {
     let cluster = cluster_of(&args.place)?;
@@ -34,27 +29,6 @@ pub fn schema(args: &SchemaArgs) -> Done {
         return Err(Failure::one(line));
     };
     print_columns(&columns, args.format)
-}
-
-/// One line for each column.
-pub(super) fn print_columns(columns: &[ColumnInfo], format: ListFormat) -> Done {
-    let mut out = Stdout::open();
-    match format {
-        ListFormat::Json => {
-            let columns: Vec<Value> =
-                columns.iter().map(|c| json!({ "name": c.name, "type": c.data_type.word() })).collect();
-            out.json(&columns)?;
-        }
-        ListFormat::Text => {
-            let mut grid = Grid::new(["column".into(), "type".into()], &[false, false]);
-            for column in columns {
-                grid.row([visible::in_a_line(&column.name).into_owned(), column.data_type.word()]);
-            }
-            out.line(&grid.to_string())?;
-        }
-    }
-    out.finish()?;
-    Ok(ExitCode::SUCCESS)
 }
 
 pub fn preview(args: &PreviewArgs) -> Done {
@@ -92,23 +66,4 @@ pub fn preview(args: &PreviewArgs) -> Done {
     // Only at the end: nobody waits for results written for the next time.
     results.finish();
     Ok(ExitCode::SUCCESS)
-}
-
-pub(super) fn print_rows(table: &Table, format: TableFormat) -> Result<(), Failure> {
-    let mut out = Stdout::open();
-    match format {
-        TableFormat::Table => rows::grid(table, &mut out)?,
-        TableFormat::Csv => rows::csv(table, &mut out)?,
-        TableFormat::Json => rows::json(table, &mut out)?,
-    }
-    out.finish()
-}
-
-pub(super) fn refused(project: &Project, problem: &NodeProblem) -> Failure {
-    Failure::one(line(project, problem))
-}
-
-/// A node's problem in one line.
-fn line(project: &Project, problem: &NodeProblem) -> String {
-    failure::line(Some(&project.name_of(problem.node)), &problem.problem)
 }

@@ -3,47 +3,17 @@
 
 use std::sync::Arc;
 
+use super::arrival_column::Arrival;
 use super::item::Item;
 use super::order::Key;
 use super::rows::Rows;
 use super::sql::Sql;
 use super::step::{Format, JoinHow, Source, Step};
-use super::types::{Column, DataType, Schema};
+use super::types::{DataType, Schema};
 
 const FILE: &str = "arrival_file";
 const ROW: &str = "arrival_row";
 const UP_TO_HERE: &str = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
-
-/// A hidden column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Arrival {
-    key: Key,
-    data_type: DataType,
-    /// It ascends, and has no null: then the least of a group is that of its first row.
-    is_plain: bool,
-}
-
-impl Arrival {
-    fn plain(name: &str, data_type: DataType) -> Arrival {
-        Arrival { key: Key::ascending(name), data_type, is_plain: true }
-    }
-
-    pub(super) fn name(&self) -> &str {
-        &self.key.column
-    }
-
-    fn column(&self) -> Column {
-        Column { name: self.key.column.clone(), data_type: self.data_type.clone() }
-    }
-
-    pub(super) fn item(&self) -> Item {
-        Item::column(&self.column())
-    }
-
-    fn named(&self, name: &str) -> Arrival {
-        Arrival { key: Key { column: name.to_owned(), ..self.key.clone() }, ..self.clone() }
-    }
-}
 
 impl Rows {
     /// A table that a function is given with its rows numbered by a column [`Rows::NUMBER`], which is not in `schema`.

@@ -3,6 +3,7 @@
 
 mod argument;
 mod arrival;
+mod arrival_column;
 mod body;
 mod function;
 mod item;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::arrival::Arrival;
+use super::arrival_column::Arrival;
 use super::item::Item;
 use super::order::Key;
 use super::sql::Sql;

@@ -5,13 +5,13 @@ use std::time::Duration;
 use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
-use tablewire::app::clusters::ClusterTest;
+use tablewire::app::cluster_test::ClusterTest;
 use tablewire::app::view::Dialog;
 use tablewire::app::{
     Action, ClusterCommand, ClusterKind, Command, NodeCommand, ProjectCommand, SavedCluster, WindowCommand,
 };
 use tablewire::base::Severity;
-use tablewire::document::{ConnectionDefault, Position};
+use tablewire::document::{ConnectionDefault, Position, Settings};
 use tablewire::engine::ClusterFound;
 
 use crate::program::Place;
@@ -192,14 +192,16 @@ fn what_spark_cannot_do_is_told_once_a_cluster_is_chosen() {
     add(&mut harness, cluster("far", "yarn"));
     let from = tablewire::document::PortRef::first(app(&mut harness).document().find("flights").expect("a node"));
     let connect = tablewire::app::Connect::From(from);
-    let (kind, at) = ("limit".to_owned(), Position::new(0, 40));
-    ask(&mut harness, Command::Node(NodeCommand::Add { kind, settings: None, at, connect }));
+    let (kind, at) = ("pivot".to_owned(), Position::new(0, 40));
+    let settings =
+        Settings::canonical("(rows:[\"carrier\"],columns_from:\"origin\",values_from:\"delay\",function:Sum)");
+    ask(&mut harness, Command::Node(NodeCommand::Add { kind, settings: Some(settings), at, connect }));
     harness.run_steps(4);
     assert_eq!(gaps(&mut harness), [""; 0]);
     ask(&mut harness, Command::Cluster(ClusterCommand::RunOn(Some("far".into()))));
     harness.run_steps(4);
     let found = gaps(&mut harness);
-    assert!(found.len() == 1 && found[0].contains("On Spark: Spark has no first rows without an order"), "{found:?}");
+    assert!(found.len() == 1 && found[0].contains("On Spark: The new columns depend on the data"), "{found:?}");
     assert!(shows(&harness, "On Spark: "), "at the node");
     ask(&mut harness, Command::Cluster(ClusterCommand::RunOn(None)));
     harness.run_steps(4);

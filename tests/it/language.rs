@@ -51,7 +51,8 @@ pub fn words(harness: &Window) -> BTreeSet<String> {
 }
 
 /// Keys, programs and the parts of an address are called so in every language.
-const SAME: [&str; 24] = [
+const SAME: [&str; 25] = [
+    "default",
     "Tablewire",
     "Apache",
     "Spark",

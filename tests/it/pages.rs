@@ -6,8 +6,14 @@ use std::path::Path;
 /// Names that stand for something: `STORE` is a store, `explode` the kind that a recipe adds.
 const PLACEHOLDERS: [&str; 3] = ["explode", "v2.ron", "CONNECTION_NAME"];
 /// Files of other crates, and those that the program writes.
-const ELSEWHERE: [&str; 5] =
-    ["src/variants/codepoints.rs", "connections.ron", "opening.txt", "/proc/self/pagemap", "/dev/stdout"];
+const ELSEWHERE: [&str; 6] = [
+    "src/variants/codepoints.rs",
+    "connections.ron",
+    "preferences.ron",
+    "opening.txt",
+    "/proc/self/pagemap",
+    "/dev/stdout",
+];
 /// Variables of the tests' own processes, not for people.
 const OWN: &str = "TABLEWIRE_IT_";
 

@@ -9,7 +9,7 @@ use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
-use tablewire::app::clusters::ClusterTest;
+use tablewire::app::cluster_test::ClusterTest;
 use tablewire::app::view::{CameraRequest, CleanDialog, Closing, Dialog};
 use tablewire::app::{
     Action, AnnotationCommand, Baseline, CanvasCommand, ClusterCommand, ColumnCommand, ColumnRequest, Command,

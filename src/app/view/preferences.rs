@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::app::accessibility::{Motion, SCALES};
-use crate::app::run_place::RunPlace;
-use crate::app::saved_cluster::SavedCluster;
+use crate::app::saved_cluster::{RunPlace, SavedCluster};
 use crate::app::window_layout::WindowLayout;
 use crate::base::Language;
 

@@ -9,10 +9,10 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 use super::locks::locked;
 use super::noted::give_up;
 use super::stop::Stop;
+use super::thread::thread;
 use crate::base::number::parse_bytes;
 use crate::base::{Problem, environment};
 use crate::connect;
-use crate::engine::threads::serve::thread;
 
 /// The pause between two looks.
 pub(in crate::engine) const PAUSE: Duration = Duration::from_millis(20);

@@ -6,3 +6,4 @@ pub(super) mod noted;
 pub(super) mod panics;
 pub(super) mod stack;
 pub(super) mod stop;
+pub(super) mod thread;

@@ -11,6 +11,7 @@ pub(super) mod parameters;
 pub(super) mod planned;
 pub(super) mod planner;
 pub(super) mod reading;
+pub(super) mod required;
 pub(super) mod sampling;
 pub(super) mod waiting;
 pub(super) mod walk;

@@ -8,6 +8,7 @@ pub(super) mod hold_on_demand;
 pub(super) mod holding;
 pub(super) mod job;
 mod long_rows;
+pub(super) mod looks;
 pub(super) mod on_spark;
 pub(super) mod profile;
 pub(super) mod recall;

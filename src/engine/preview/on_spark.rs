@@ -4,12 +4,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::job::Job;
-use crate::base::Key;
 use crate::document::NodeId;
 use crate::engine::api::event::Event;
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
-use crate::engine::api::table::{HEAD, Table};
+use crate::engine::api::table::HEAD;
 use crate::engine::backend::spark::look::SparkSession;
 use crate::engine::control::locks::locked;
 use crate::engine::plan::planned::Plan;
@@ -17,13 +16,6 @@ use crate::nodes::only_on_spark;
 
 /// For so long what was last seen of a table is not asked again: nobody tells when a table of a catalog changes.
 const FRESH: Duration = Duration::from_secs(30);
-
-/// The session for looking, and what it has shown last.
-#[derive(Default)]
-pub(crate) struct Looks {
-    session: Option<SparkSession>,
-    last: Option<(Key, Instant, Arc<Table>)>,
-}
 
 impl Job<'_> {
     /// Where a cluster is chosen, its tables are not looked for on this machine.

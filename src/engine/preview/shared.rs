@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::on_spark::Looks;
+use super::looks::Looks;
 use crate::connect::Store;
 use crate::engine::api::event::Event;
 use crate::engine::api::snapshot::Snapshot;

@@ -10,7 +10,7 @@ use super::host::Host;
 use super::message::{self, Arrived, FromEngine, ToEngine};
 use crate::base::{Problem, environment};
 use crate::connect::{Board, NewBoard};
-use crate::engine::threads::serve::thread;
+use crate::engine::control::thread::thread;
 
 /// The number of last lines of standard error that are remembered.
 const LINES: usize = 20;

@@ -16,8 +16,8 @@ use crate::connect::{self, Board, Store};
 use crate::engine::api::event::Event;
 use crate::engine::control::locks::locked;
 use crate::engine::control::memory_limit::limit;
+use crate::engine::control::thread::thread;
 use crate::engine::preview::shared::{Emit, Shared};
-use crate::engine::threads::serve::thread;
 use crate::engine::threads::worker::Workers;
 
 type Output = Arc<Mutex<io::Stdout>>;

@@ -9,8 +9,8 @@ use super::host::Host;
 use super::life;
 use crate::connect::{self, Board};
 use crate::engine::api::event::Event;
+use crate::engine::control::thread::thread;
 use crate::engine::threads::background::Wake;
-use crate::engine::threads::serve::thread;
 
 /// A process that ends sooner than this was short-lived: the next is started after a pause if the one before was, too.
 const SHORT_LIVED: Duration = Duration::from_millis(500);

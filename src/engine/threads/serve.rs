@@ -11,8 +11,8 @@ use crate::engine::cache::memory_size::{AT_REST, AT_WORK, give_back};
 use crate::engine::control::locks::locked;
 use crate::engine::control::memory_limit::exceeded;
 use crate::engine::control::panics::guarded;
-use crate::engine::control::stack::STACK;
 use crate::engine::control::stop::{Announce, Stop};
+use crate::engine::control::thread::thread;
 use crate::engine::preview::shared::{Emit, Shared};
 
 /// What a thread does when a request is done.
@@ -103,9 +103,4 @@ fn too_large(lane: Lane, stop: &Stop) -> Ended {
     let problem = exceeded();
     let node = stop.announced().map(|(node, _)| node);
     Ended { problem, node, lanes: vec![lane], is_new: false }
-}
-
-/// `None` if the system provides no more threads: the engine then stays silent, the window stays usable.
-pub(crate) fn thread(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
-    std::thread::Builder::new().name(name.into()).stack_size(STACK).spawn(work).ok()
 }

@@ -8,7 +8,6 @@ use polars::prelude::{DataType, Expr, LazyFrame, NULL, Schema, lit};
 use serde::Serialize;
 
 use super::ship::{Staging, run_name};
-use super::translate::Translation;
 use crate::base::Problem;
 use crate::connect::{self, ChildFolder, Parquet, Transaction, Withdrawal};
 use crate::document::NodeId;
@@ -20,6 +19,7 @@ use crate::engine::execute::build::Build;
 use crate::engine::run::reporter::Reporter;
 use crate::engine::run::run_problem::End;
 use crate::engine::run::sink::Sink;
+use crate::engine::spark::program::ProgramNode;
 use crate::nodes::{Frame, problem_of};
 
 /// A table on its way from the cluster.
@@ -37,8 +37,8 @@ pub(super) struct Fetched {
 }
 
 /// What is fetched, and where it is put on the way.
-pub(super) fn wanted(translation: &Translation, staging: &Staging, folder: &ChildFolder) -> Result<Vec<Fetched>, End> {
-    let fetched = translation.program.nodes.iter().filter_map(|node| Some((node, node.fetched.clone()?)));
+pub(super) fn wanted(nodes: &[ProgramNode], staging: &Staging, folder: &ChildFolder) -> Result<Vec<Fetched>, End> {
+    let fetched = nodes.iter().filter_map(|node| Some((node, node.fetched.clone()?)));
     fetched
         .enumerate()
         .map(|(number, (node, argument))| {

@@ -55,7 +55,7 @@ impl Backend for Cluster {
         let shipping = Shipping { plan: &attempt.plan, cluster: self, folder: &folder, cancel: attempt.cancel };
         let parcels = packed(&shipping, &translation.program.shipped)?;
         parcels.iter().for_each(|parcel| reporter.report_problem(&ship::words(parcel)));
-        let fetched = fetch::wanted(&translation, &Staging { cluster: self, folder: &folder }, &folder)?;
+        let fetched = fetch::wanted(&translation.program.nodes, &Staging { cluster: self, folder: &folder }, &folder)?;
         let job = translation.job(&attempt, self, &folder, parcels, fetched);
         let failed = |node: Option<NodeId>, problem: Problem| End::failed((node, problem));
         let mut driver = Driver::start(&python(self), &folder, &job).map_err(|problem| failed(None, problem))?;

@@ -1,7 +1,9 @@
 //! The dialog of the user's Spark clusters: a list at the left, the form of one at the right. Each change is kept at once.
 
 mod form;
+mod labelled;
 mod settings;
+mod state;
 mod test_line;
 
 use egui::{Align, Align2, FontId, Layout, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder};
@@ -15,6 +17,8 @@ use crate::base::name;
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, ROW, UNIT};
 use crate::ui::widgets::{self, elided_job};
+pub(super) use state::State;
+use state::set;
 
 /// The width of the dialog, of its list and of the space between list and form.
 const WIDTH: f32 = 760.0;
@@ -22,27 +26,6 @@ const LIST: f32 = 190.0;
 const GAP: f32 = 20.0;
 /// The height of an entry of the list with two lines.
 const ENTRY: f32 = 40.0;
-
-/// What is typed in the dialog but not kept yet.
-#[derive(Debug, Default)]
-pub struct State {
-    /// The name of the cluster that is shown.
-    chosen: Option<String>,
-    /// Its name while it is typed.
-    name: Option<String>,
-    /// The field that gets the focus in the next frame.
-    focus: Option<egui::Id>,
-}
-
-impl State {
-    fn choose(&mut self, name: &str) {
-        (self.chosen, self.name) = (Some(name.to_owned()), None);
-    }
-}
-
-fn set(old: Option<&str>, new: Option<SavedCluster>) -> Command {
-    Command::Cluster(ClusterCommand::Set { old: old.map(str::to_owned), new })
-}
 
 pub(super) fn show(state: &mut State, ctx: &egui::Context, app: &App, fresh: bool, out: &mut Vec<Command>) {
     if fresh {

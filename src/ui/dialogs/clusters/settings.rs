@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 use egui_phosphor::regular as icon;
 
-use super::form::{complain, labelled};
+use super::labelled::{complain, labelled};
 use crate::base::Problem;
 use crate::ui::widgets;
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use egui::{Align, Color32, FontId, Label, Layout, RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use crate::app::clusters::ClusterTest;
+use crate::app::cluster_test::ClusterTest;
 use crate::app::{App, ClusterCommand, Command, SavedCluster};
 use crate::base::Problem;
 use crate::engine::ClusterFound;

@@ -2,6 +2,7 @@
 //! first asked, sleeps when it is not asked for a while, and ends with this process. It writes no output.
 
 mod child;
+mod refused;
 mod reply;
 mod request;
 mod target;
@@ -9,6 +10,7 @@ mod target;
 use std::time::Duration;
 
 use child::{Asked, Ended};
+use refused::Refused;
 use reply::Reply;
 use request::{Look, Request};
 use target::Wanted;
@@ -223,20 +225,6 @@ enum Answer {
 impl From<Refused> for Answer {
     fn from(refused: Refused) -> Answer {
         Answer::Refused(refused)
-    }
-}
-
-/// Why a look has found nothing, and where.
-struct Refused {
-    /// The function of the program that has failed.
-    function: Option<String>,
-    node: Option<NodeId>,
-    problem: Box<Problem>,
-}
-
-impl From<Problem> for Refused {
-    fn from(problem: Problem) -> Refused {
-        Refused { function: None, node: None, problem: Box::new(problem) }
     }
 }
 

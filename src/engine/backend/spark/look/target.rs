@@ -1,6 +1,6 @@
 //! What a look is at: a node's table as a program.
 
-use super::Refused;
+use super::refused::Refused;
 use super::request::{Look, NodeLook};
 use crate::base::{Cancellation, Problem};
 use crate::connect::ChildFolder;
@@ -14,7 +14,7 @@ use crate::engine::backend::spark::translate::{path_root, program_arguments};
 use crate::engine::plan::parameters::parameters;
 use crate::engine::plan::planned::Plan;
 use crate::engine::plan::planner::Planner;
-use crate::engine::preview::direct::require;
+use crate::engine::plan::required::require;
 use crate::engine::spark::program::{Program, ProgramNode, program};
 use crate::nodes::{Lower, Purpose, catalog_source};
 
