@@ -194,7 +194,7 @@ fn what_spark_cannot_do_is_told_once_a_cluster_is_chosen() {
     let connect = tablewire::app::Connect::From(from);
     let (kind, at) = ("pivot".to_owned(), Position::new(0, 40));
     let settings =
-        Settings::canonical("(rows:[\"carrier\"],columns_from:\"origin\",values_from:\"delay\",function:Sum)");
+        Settings::canonical("(rows:[\"carrier\"],columns_from:\"origin\",values_from:\"dep_delay\",function:Sum)");
     ask(&mut harness, Command::Node(NodeCommand::Add { kind, settings: Some(settings), at, connect }));
     harness.run_steps(4);
     assert_eq!(gaps(&mut harness), [""; 0]);
