@@ -217,10 +217,10 @@ fn problems_are_at_their_nodes_and_a_session_that_sleeps_wakes() {
         &[
             ("people", "read_csv", "(path: \"people.csv\")"),
             ("numbered", "select", "(columns: [(column: \"city\", type: Integer)], invalid: Fail)"),
-            ("first", "limit", "(count: 2)"),
+            ("wide", "pivot", "(rows: [\"name\"], columns_from: \"city\", values_from: \"age\", function: Sum)"),
             ("typed", "read_json", "(path: \"n.json\")"),
         ],
-        &[("people", "numbered"), ("people", "first")],
+        &[("people", "numbered"), ("people", "wide")],
     );
     place.put("n.json", "[{\"a\": 1}, {\"a\": 2}]");
     let snapshot = snapshot(&place, &text);
@@ -232,8 +232,8 @@ fn problems_are_at_their_nodes_and_a_session_that_sleeps_wakes() {
     let (node, problem) = failed(look(&mut session, &snapshot, "numbered", 10));
     assert!(node == "numbered" && problem.contains("CAST_INVALID_INPUT"), "{node}: {problem}");
     // A gap is told before Spark is asked.
-    let (node, problem) = failed(look(&mut session, &snapshot, "first", 10));
-    assert!(node == "first" && problem.contains("Give an order"), "{node}: {problem}");
+    let (node, problem) = failed(look(&mut session, &snapshot, "wide", 10));
+    assert!(node == "wide" && problem.contains("List the values"), "{node}: {problem}");
     std::thread::sleep(Duration::from_secs(4));
     // What only this machine reads is sent.
     let sent = look(&mut session, &snapshot, "typed", 10).expect("a session that is awake again");
