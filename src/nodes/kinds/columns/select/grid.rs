@@ -16,11 +16,9 @@ impl Select {
         let mut in_order = first.into_iter();
         let mut grid: Vec<Pick> = present
             .iter()
-            .map(|name| {
-                match listed.contains(name.as_str()).then(|| in_order.next()).flatten() {
-                    Some(pick) => pick.clone(),
-                    None => Pick { column: name.clone(), keep: self.rest == Rest::Keep, ..Pick::default() },
-                }
+            .map(|name| match listed.contains(name.as_str()).then(|| in_order.next()).flatten() {
+                Some(pick) => pick.clone(),
+                None => Pick { column: name.clone(), keep: self.rest == Rest::Keep, ..Pick::default() },
             })
             .collect();
         grid.extend(self.columns.iter().filter(|pick| !is_present.contains(pick.column.as_str())).cloned());
