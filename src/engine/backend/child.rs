@@ -39,9 +39,13 @@ impl ChildRun {
     /// as after every end.
     pub fn cancel(&self) {
         let is_first = !self.cancelled.swap(true, Ordering::Relaxed);
-        match locked(&self.child).as_mut() {
-            Some(child) if is_first && self.ends_in_order => connect::ask_to_end(child),
-            _ => self.kill(),
+        if is_first && self.ends_in_order {
+            // Until it has started, there is nothing to end.
+            if let Some(child) = locked(&self.child).as_mut() {
+                connect::ask_to_end(child);
+            }
+        } else {
+            self.kill();
         }
     }
 
