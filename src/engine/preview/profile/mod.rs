@@ -29,6 +29,9 @@ const EXACT_TEXTS: usize = 50_000;
 /// How often an incomplete profile is reported.
 pub(crate) const UPDATE_INTERVAL: Duration = Duration::from_millis(150);
 
+/// What is found of a column in one go.
+type Pass = fn(&Series) -> ColumnProfile;
+
 /// The profile of a whole table; `None` when stopped. Meanwhile `report` receives the profile as far as it is known, once
 /// per `every`: all histograms come before the first count of distinct values, which takes many times as long.
 pub(crate) fn profile(
@@ -40,18 +43,15 @@ pub(crate) fn profile(
     // One job per thread, which takes column after column. One job per column would not work: a thread that waits for
     // polars' own pool in the middle of a column picks up another, so that thousands of them would pile up on one
     // stack.
-    let next = AtomicUsize::new(0);
     let rows = frame.height() as u64;
     let width = frame.width();
     let found = Mutex::new((vec![None; width], Instant::now()));
-    let some = |_| {
+    let take = |pass: Pass, next: &AtomicUsize, is_last: bool| {
         while !stop.is_set()
-            && let work = next.fetch_add(1, Ordering::Relaxed)
-            && work < 2 * width
+            && let index = next.fetch_add(1, Ordering::Relaxed)
+            && index < width
         {
-            let index = work % width;
-            let values = frame.columns()[index].as_materialized_series();
-            let profile = if work < width { distribution(values) } else { counts(values) };
+            let profile = pass(frame.columns()[index].as_materialized_series());
             let mut found = locked(&found);
             let (columns, reported): &mut (Vec<Option<ColumnProfile>>, _) = &mut found;
             let known = columns[index].take();
@@ -59,14 +59,19 @@ pub(crate) fn profile(
                 Some(known) => known.combined_with(profile),
                 None => profile,
             });
-            if reported.elapsed() >= every && work + 1 < 2 * width {
+            if reported.elapsed() >= every && !(is_last && index + 1 == width) {
                 *reported = Instant::now();
                 let columns = columns.iter().map_while(Option::clone).collect();
                 report(Profile { rows, columns });
             }
         }
     };
-    (0..rayon::current_num_threads()).into_par_iter().for_each(some);
+    // No thread begins to count while another is still at a histogram.
+    let passes: [(Pass, bool); 2] = [(distribution, false), (counts, true)];
+    for (pass, is_last) in passes {
+        let next = AtomicUsize::new(0);
+        (0..rayon::current_num_threads()).into_par_iter().for_each(|_| take(pass, &next, is_last));
+    }
     if stop.is_set() {
         return None;
     }
