@@ -223,7 +223,7 @@ mod tests {
         assert!(!fits(AnyValue::Time(1), Encoding::Time) && fits(AnyValue::Time(1_000), Encoding::Time));
         let time = |time, unit| fits(AnyValue::Datetime(time, unit, None), Encoding::Timestamp);
         assert!(!time(1, TimeUnit::Nanoseconds) && time(1_000, TimeUnit::Nanoseconds));
-        assert!(!time(i64::MAX, TimeUnit::Microseconds) && !time(i64::MAX, TimeUnit::Milliseconds));
+        assert!(!time(i64::MIN, TimeUnit::Microseconds) && !time(i64::MAX, TimeUnit::Milliseconds));
         assert!(!fits(AnyValue::Date(i32::MIN), Encoding::Date) && fits(AnyValue::Date(-719_162), Encoding::Date));
         assert!(!fits(AnyValue::String("c"), Encoding::Label(vec!["a".into(), "b".into()])));
         assert!(fits(AnyValue::String("6f9619ff-8b86-d011-b42d-00c04fc964ff"), Encoding::Uuid));

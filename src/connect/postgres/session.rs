@@ -59,7 +59,8 @@ pub(super) struct Ender {
 impl Ender {
     /// Asks the server to end it. Not for asynchronous code.
     pub fn end(&self) {
-        let _ = ASYNC.block_on(timeout(CANCEL, self.request()));
+        // Timers are made inside of the runtime.
+        let _ = ASYNC.block_on(async { timeout(CANCEL, self.request()).await });
     }
 
     async fn request(&self) {

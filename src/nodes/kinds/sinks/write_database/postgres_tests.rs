@@ -139,7 +139,7 @@ fn rows_are_updated_added_or_deleted_by_keys() {
     let rows = df!("k" => [Some("x"), None, Some("z")], "n" => [2, 1, 1], "v" => [21, 31, 51]).unwrap();
     let whole = sorted(place.sent(&keyed(ExistingTable::Upsert), "a", rows.clone()));
     // The column does not distinguish capitals.
-    assert_eq!(whole, "x | 1 | 10 | 0; x | 2 | 21 | 0; y | 1 | 40 | 0; z | 1 | 51 | 7; ∅ | 1 | 31 | 0");
+    assert_eq!(whole, "X | 2 | 21 | 0; x | 1 | 10 | 0; y | 1 | 40 | 0; z | 1 | 51 | 7; ∅ | 1 | 31 | 0");
     let twice = df!("k" => [None::<&str>, None, Some("q")], "n" => [1, 1, 1]).unwrap();
     for existing in [ExistingTable::Upsert, ExistingTable::Delete] {
         let refused = place.sent(&keyed(existing), "a", twice.clone());
