@@ -15,7 +15,9 @@ use serde::{Deserialize, Serialize};
 pub use connection::{Connection, DRIVERS, Parts};
 use definition::{from_default, from_parts, from_text};
 pub use secret::Secret;
-pub use server::{Server, Tls, TlsMode};
+#[cfg(test)]
+pub use server::Tls;
+pub use server::{Server, TlsMode};
 
 use super::io_problem::{FileOperation, io_problem};
 use super::state::state_dir;

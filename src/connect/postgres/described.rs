@@ -9,7 +9,7 @@ use super::listed::tables;
 use super::names::TableName;
 use super::session::Session;
 use super::types::{DIGITS, Reading, reading};
-use super::words::{problem, refused};
+use super::words::{problem, problem_at, refused};
 use crate::base::{Problem, suggest};
 use crate::connect::sql_rows::{SqlRows, quoted};
 
@@ -109,7 +109,7 @@ impl Described {
         let values = asked.values()?;
         let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
         let row = session.client().query_one(&sql, &values).await;
-        let row = row.map_err(|error| problem(&asked.server, &error).at(asked.rows.setting()))?;
+        let row = row.map_err(|error| problem_at(&asked.server, &error, asked.rows.setting()))?;
         for (index, column) in self.columns.iter_mut().filter(open).enumerate() {
             let scale = row.get::<_, Option<i32>>(index).unwrap_or(0);
             column.reading = match usize::try_from(scale) {
@@ -131,7 +131,7 @@ async fn table(asked: &Postgres, session: &Session, name: &str) -> Result<(Strin
                LEFT JOIN pg_catalog.pg_am AS a ON a.oid = c.relam \
                WHERE c.oid = pg_catalog.to_regclass($1::text) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')";
     let found = session.client().query_opt(sql, &[&named.quoted()]).await;
-    let Some(row) = found.map_err(|error| problem(&asked.server, &error).at("table"))? else {
+    let Some(row) = found.map_err(|error| problem_at(&asked.server, &error, "table"))? else {
         return Err(no_table(session, name).await);
     };
     let (schema, table): (String, String) = (row.get(0), row.get(1));

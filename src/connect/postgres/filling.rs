@@ -14,7 +14,7 @@ use super::encode::field;
 use super::placed::PlacedColumn;
 use super::placement::Placement;
 use super::session::{Ender, Session};
-use super::words::{line, problem};
+use super::words::{line, problem, problem_at};
 use crate::base::Problem;
 use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
@@ -48,7 +48,7 @@ impl Filling {
         server: Arc<Server>,
         reach: Reach,
     ) -> Result<Filling, Problem> {
-        let failed = |error: tokio_postgres::Error| problem(&server, &error).at("table");
+        let failed = |error: tokio_postgres::Error| problem_at(&server, &error, "table");
         let lock = "SELECT pg_catalog.pg_advisory_xact_lock($1)";
         session.client().execute(lock, &[&placement.lock()]).await.map_err(failed)?;
         let declared = columns.iter().map(|column| format!("{} {}", quoted(&column.name), column.declaration));

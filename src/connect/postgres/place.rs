@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::placement::{Placement, STAGED};
 use super::session::{Session, Use, with};
-use super::words::problem;
+use super::words::{problem, problem_at};
 use crate::base::{Cancellation, Cause, Problem};
 use crate::connect::connections::{Connection, Server};
 use crate::connect::reach::Reach;
@@ -63,7 +63,7 @@ async fn is_staged(session: &Session, placement: &Placement) -> Result<bool, tok
 pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
     let server = server(placement)?;
     let moved = with(&server, &reach(placement), Use::Write, async |session: &Session| {
-        let failed = |error: tokio_postgres::Error| problem(&server, &error).at("table");
+        let failed = |error: tokio_postgres::Error| problem_at(&server, &error, "table");
         if !is_staged(session, placement).await.map_err(failed)? {
             return Ok(false);
         }
@@ -142,7 +142,7 @@ pub(super) fn check_keys(placement: &Placement) -> Result<(), Problem> {
     let server = server(placement)?;
     let repeated = with(&server, &reach(placement), Use::Read, async |session: &Session| {
         let rows = session.client().query(&placement.keyed().repeated(), &[]).await;
-        let rows = rows.map_err(|error| problem(&server, &error).at("keys"))?;
+        let rows = rows.map_err(|error| problem_at(&server, &error, "keys"))?;
         let key = |row: &tokio_postgres::Row| (0..row.len()).map(|index| row.get(index)).collect();
         Ok(rows.iter().map(key).collect::<Vec<Vec<Option<String>>>>())
     })?;

@@ -7,7 +7,7 @@ use super::encode::Encoding;
 use super::names::LONGEST;
 use super::session::Session;
 use super::types::declared;
-use super::words::problem;
+use super::words::problem_at;
 use crate::base::Problem;
 use crate::connect::connections::Server;
 
@@ -173,7 +173,7 @@ pub(super) async fn fitting(
     schema: &Schema,
     is_whole: bool,
 ) -> Result<Vec<PlacedColumn>, Problem> {
-    let failed = |error: tokio_postgres::Error| problem(server, &error).at("table");
+    let failed = |error: tokio_postgres::Error| problem_at(server, &error, "table");
     let statement = session.client().prepare(&format!("SELECT * FROM {table}")).await.map_err(failed)?;
     let sql = "SELECT a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, a.atthasdef, \
                a.attgenerated::text, a.attidentity::text, \

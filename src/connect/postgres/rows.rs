@@ -12,7 +12,7 @@ use super::described::Described;
 use super::session::{Session, Use, with};
 use super::statement::Select;
 use super::tuples::{Tuples, WrongForm};
-use super::words::{problem, refused};
+use super::words::{problem, problem_at, refused};
 use crate::base::{Cause, Problem};
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Complete, Receive, ScanRequest};
@@ -86,8 +86,7 @@ impl Reading<'_, '_> {
 
     /// A problem in the midst of the rows.
     fn failed(&self, error: &tokio_postgres::Error) -> Problem {
-        let problem = problem(&self.asked.server, error);
-        if error.as_db_error().is_some() { problem.at(self.asked.rows.setting()) } else { problem }
+        problem_at(&self.asked.server, error, self.asked.rows.setting())
     }
 
     async fn copy(&mut self, session: &Session, sql: &str) -> Result<(), Problem> {

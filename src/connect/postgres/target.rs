@@ -12,7 +12,7 @@ use super::place::{check_keys, kind_of_table, place, remove, ticket, unusable};
 use super::placed::{PlacedColumn, check_names, fitting, fresh};
 use super::placement::{Placement, STAGED};
 use super::session::{Session, Use, with};
-use super::words::problem;
+use super::words::problem_at;
 use crate::base::Problem;
 use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
@@ -48,7 +48,7 @@ struct Found {
 impl PostgresTarget {
     /// Looks the table up, in a session.
     async fn find(&self, session: &Session) -> Result<Found, Problem> {
-        let failed = |error: tokio_postgres::Error| problem(&self.server, &error).at("table");
+        let failed = |error: tokio_postgres::Error| problem_at(&self.server, &error, "table");
         let name = TableName::parse(&self.table)?;
         // The schema where a name without one is found, otherwise the one where it would be created.
         let sql = "SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class AS c \
@@ -170,7 +170,7 @@ impl StagedTable {
     fn count_rows(&self) -> Result<i64, Problem> {
         let target = &self.target;
         with(&target.server, &target.reach, Use::Read, async |session: &Session| {
-            let failed = |error: tokio_postgres::Error| problem(&target.server, &error).at("table");
+            let failed = |error: tokio_postgres::Error| problem_at(&target.server, &error, "table");
             let (schema, table) = (&self.placement.schema, &self.placement.table);
             if kind_of_table(session, schema, table).await.map_err(failed)?.is_none() {
                 return Ok(0);

@@ -90,6 +90,12 @@ pub(super) fn problem(server: &Server, error: &Error) -> Problem {
     problem.because(cause(code))
 }
 
+/// The same with the setting that led to it, unless it is the connection that is at fault.
+pub(super) fn problem_at(server: &Server, error: &Error, setting: &'static str) -> Problem {
+    let problem = problem(server, error);
+    if error.as_db_error().is_some() { problem.at(setting) } else { problem }
+}
+
 /// The problem of the statement that the user asked for, at its place in the query.
 pub(super) fn refused(server: &Server, rows: &SqlRows, sent: &str, error: &Error) -> Problem {
     let problem = problem(server, error);

@@ -158,8 +158,8 @@ fn what_would_be_lost_or_changed_is_refused() {
          INSERT INTO a (k) VALUES (1), (2); CREATE VIEW v AS SELECT 1 AS one; \
          CREATE TABLE g (k int, c int GENERATED ALWAYS AS (k + 1) STORED, i int GENERATED ALWAYS AS IDENTITY); \
          CREATE TABLE r (k int, n int NOT NULL); \
-         CREATE TABLE q (k int); CREATE FUNCTION none() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; \
-         CREATE TRIGGER none BEFORE INSERT ON q FOR EACH ROW WHEN (new.k = 2) EXECUTE FUNCTION none()",
+         CREATE TABLE q (k int); CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; \
+         CREATE TRIGGER nothing BEFORE INSERT ON q FOR EACH ROW WHEN (new.k = 2) EXECUTE FUNCTION nothing()",
     ) else {
         return;
     };
