@@ -44,6 +44,10 @@ impl TableName {
         if is_quoted || parts.iter().any(|part| part.is_empty() || part.contains('\0')) {
             return Err(wrong());
         }
+        if let Some(name) = parts.iter().find(|name| name.len() > LONGEST) {
+            let problem = Problem::error(say!("postgres-name-long", name = name, most = LONGEST, bytes = name.len()));
+            return Err(problem.remedy(say!("database-other-table")).at("table"));
+        }
         match parts.as_slice() {
             [table] => Ok(TableName { schema: None, table: table.clone() }),
             [schema, table] => Ok(TableName { schema: Some(schema.clone()), table: table.clone() }),

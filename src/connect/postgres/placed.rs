@@ -25,18 +25,13 @@ pub(super) struct PlacedColumn {
 /// Names that every table has for its own use.
 const RESERVED: [&str; 6] = ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
 
-/// Fails for names that the server would cut or refuse.
-pub(super) fn check_names(table: &str, schema: &Schema) -> Result<(), Problem> {
-    let too_long = |name: &str| name.len() > LONGEST;
-    if too_long(table) {
-        let problem = Problem::error(say!("postgres-name-long", name = table, most = LONGEST, bytes = table.len()));
-        return Err(problem.remedy(say!("database-other-table")).at("table"));
-    }
+/// Fails for names of columns that the server would cut or refuse.
+pub(super) fn check_names(schema: &Schema) -> Result<(), Problem> {
     for (index, (name, _)) in schema.iter().enumerate() {
         let name = name.as_str();
         let message = if name.is_empty() {
             say!("database-column-no-name", number = index + 1)
-        } else if too_long(name) {
+        } else if name.len() > LONGEST {
             say!("postgres-name-long", name = name, most = LONGEST, bytes = name.len())
         } else if RESERVED.contains(&name) || name.contains('\0') {
             say!("postgres-name-reserved", name = name)

@@ -116,7 +116,7 @@ impl Target for PostgresTarget {
             let session = Session::open(&self.server).await?;
             session.begin(&self.server, Use::Write, None).await?;
             let found = self.find(&session).await?;
-            check_names(&found.name.table, &schema)?;
+            check_names(&schema)?;
             let columns = match &found.kind {
                 Some(_) => {
                     let table = TableName { schema: Some(found.schema.clone()), table: found.name.table.clone() };

@@ -95,7 +95,14 @@ fn a_stream_that_is_cut_is_no_table() {
     assert!(cuts.len() > 500);
     for cut in cuts {
         proxy.limit.store(cut, Ordering::SeqCst);
-        let problem = scan().expect_err("a problem");
+        let problem = match scan() {
+            Err(problem) => problem,
+            // After the last answer the server only confirms that statements are closed.
+            Ok(count) => {
+                assert!(count == 300 && cut + 64 > whole, "{count} rows after {cut} of {whole} bytes");
+                continue;
+            }
+        };
         assert!(problem.cause.is_transient(), "{cut} of {whole}: {problem}");
         assert_eq!(problem.setting.as_deref(), Some("connection"), "{cut} of {whole}: {problem}");
     }
