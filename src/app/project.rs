@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::App;
+use super::catalog_columns::CatalogAsk;
 use super::disk::{Disk, Saves};
 use super::form_state::{Examples, FormAdvice, FormulaValues};
 use super::guide::Guide;
@@ -68,6 +69,9 @@ pub struct Project {
     /// The selected cells, and their statistics.
     pub(super) selected_cells: Option<SelectedCells>,
     pub(super) statistics_asked: u64,
+    /// A pending request for the columns of a table of Spark's catalog.
+    pub(super) catalog: Option<CatalogAsk>,
+    pub(super) catalog_asks: u64,
     /// A pending request for rows as text.
     pub(super) copying: Option<Copying>,
 }

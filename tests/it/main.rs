@@ -73,6 +73,7 @@ mod spark_looks;
 mod spark_programs;
 mod spark_proof;
 mod spark_runs;
+mod spark_secrets;
 mod spark_sent;
 mod spark_tables;
 mod spark_trouble;

@@ -79,6 +79,57 @@ fn the_samples() {
     samples(run_there);
 }
 
+/// The comparison finds a lowering that is wrong: in the program of a project one thing after the other is broken on purpose.
+#[test]
+fn a_wrong_lowering_is_found() {
+    if session::session().is_none() {
+        return;
+    }
+    let place = Place::new();
+    place.put("people.csv", "name,age,city\nAda,36,London\nBlaise,39,Paris\nEmmy,,Erlangen\nKurt,12,Brno\nLise,12,Brno\n");
+    place.put("cities.csv", "city,country\nLondon,UK\nParis,FR\nBrno,CZ\n");
+    place.put("p.ron", &crate::program::project(
+        &[
+            ("people", "read_csv", "(path: \"people.csv\")"),
+            ("cities", "read_csv", "(path: \"cities.csv\")"),
+            ("sorted", "sort", "(keys: [(column: \"age\"), (column: \"name\")])"),
+            ("first", "limit", "(count: 4)"),
+            ("grown", "filter", "(condition: \"age >= 12\")"),
+            ("older", "formula", "(columns: [(name: \"later\", expression: \"age + 1\")])"),
+            ("named", "join", "(keys: [(left: \"city\")])"),
+            ("by_country", "group_by", "(keys: [\"country\"], aggregations: [(column: \"later\", function: Sum)])"),
+            ("out", "write_parquet", "(path: \"output/sums.parquet\", create_folders: true)"),
+        ],
+        &[
+            ("people", "sorted"),
+            ("sorted", "first"),
+            ("first", "grown"),
+            ("grown", "older"),
+            ("older", "named"),
+            ("cities", "named.right"),
+            ("named", "by_country"),
+            ("by_country", "out"),
+        ],
+    ));
+    let outputs = ["output/sums.parquet".to_owned()];
+    exported(&place).unwrap_or_else(|words| panic!("{words}"));
+    let right = place.text("p.py");
+    assert_eq!(difference(&place, &outputs, run_there), None, "{right}");
+    for (of, as_it_is, broken) in [
+        ("filter", ">= 12", "> 12"),
+        ("formula", "try_add(`age`, 1L)", "try_add(`age`, 2L)"),
+        ("aggregation", "try_sum(", "max("),
+        ("join", "\"inner\"", "\"left\""),
+        ("sort", "asc_nulls_last()", "desc_nulls_last()"),
+        ("limit", "limit(4)", "limit(5)"),
+    ] {
+        assert!(right.contains(as_it_is), "{of}: {right}");
+        place.put("p.py", &right.replace(as_it_is, broken));
+        let found = difference(&place, &outputs, run_there);
+        assert!(found.is_some(), "{of}: {broken} instead of {as_it_is} was not found");
+    }
+}
+
 /// The same by `run --on spark` over Spark Connect, where `TABLEWIRE_SPARK_REMOTE` names a server.
 #[test]
 fn the_samples_over_spark_connect() {

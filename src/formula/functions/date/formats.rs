@@ -54,8 +54,13 @@ pub(super) fn spark_read(trees: &[Tree], sql: &[String], to: &Type, lenient: boo
             .remedy(say!("formula-only-locally"))
             .span(trees[1].span.clone()));
     }
-    let format = text_literal(&format.spark_reading());
     let text = format!("regexp_replace({}, '(?U)^\\\\s+|\\\\s+$', '')", sql[0]);
+    // Spark also reads a second with fewer digits than the format has.
+    let text = match format.spark_fraction() {
+        Some(pattern) => format!("if({text} RLIKE {}, {text}, concat('?', {text}))", text_literal(&pattern)),
+        None => text,
+    };
+    let format = text_literal(&format.spark_reading());
     // The parts of the offset are optional in Spark, so that it accepts every spelling.
     let has_offset = format!("{text} RLIKE '([Zz]|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$'");
     Ok(match (to, lenient) {

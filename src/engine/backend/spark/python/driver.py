@@ -29,7 +29,7 @@ from session import (
 )
 
 LOCK = threading.Lock()
-START_SECONDS = 13
+START_SECONDS = 15
 CANCELLED = threading.Event()
 ALLOWED = threading.Event()
 SESSIONS = []

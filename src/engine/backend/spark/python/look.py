@@ -152,6 +152,7 @@ class Look:
     def found(self):
         look = self.request["look"]
         if "table" in look:
+            self.spark.catalog.refreshTable(look["table"])  # Another session may have changed it.
             return b"", {"columns": self.spark.table(look["table"]).dtypes}
         State.sent += send(self.spark, [one for one in look["parcels"] if one["to"] not in State.sent])
         oldest = time.time() - FRESH_SECONDS
