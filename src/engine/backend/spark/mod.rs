@@ -54,10 +54,11 @@ impl Backend for Cluster {
             reporter.report_problem(&problem);
         }
         let folder = folder(self, Some(&translation.program.text)).map_err(|problem| End::failed((None, problem)))?;
+        let fetched = fetch::wanted(&translation.program.nodes, &Staging { cluster: self, folder: &folder }, &folder)?;
+        fetch::check(&attempt, &fetched)?;
         let shipping = Shipping { plan: &attempt.plan, cluster: self, folder: &folder, cancel: attempt.cancel };
         let parcels = packed(&shipping, &translation.program.shipped)?;
         parcels.iter().for_each(|parcel| reporter.report_problem(&ship::words(parcel)));
-        let fetched = fetch::wanted(&translation.program.nodes, &Staging { cluster: self, folder: &folder }, &folder)?;
         let job = translation.job(&attempt, self, &folder, parcels, fetched);
         let failed = |node: Option<NodeId>, problem: Problem| End::failed((node, problem));
         let secrets = Secrets::of(self);
