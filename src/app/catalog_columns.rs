@@ -4,21 +4,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::App;
+use super::form_state::CatalogAsk;
 use super::notices::NoticeKind;
 use crate::base::text::in_a_row;
 use crate::base::{Cause, Problem};
 use crate::document::{Edit, NodeId, Settings};
 use crate::engine::{CatalogRequest, Request, Snapshot};
 use crate::nodes::{self, Kind};
-
-/// A request for the columns of the table that a node reads.
-pub(super) struct CatalogAsk {
-    number: u64,
-    pub node: NodeId,
-    /// The database and the table that were asked for.
-    table: (String, String),
-    pub since: Instant,
-}
 
 impl App {
     /// The database and the table of Spark's catalog that a node reads, as its settings name them.
@@ -86,7 +78,7 @@ impl App {
         let settings = Settings::canonical(kind.text());
         let words = match settings == old {
             true => say!("catalog-same", table = table.as_str()),
-            false => say!("catalog-known", table = table.as_str(), count = columns.len()),
+            false => say!("catalog-known", table = table.as_str(), count = columns.len() - left_out.len()),
         };
         if settings != old {
             let edit = Edit::Configure { id: node, kind: found.kind.clone(), version: kind.meta().version, settings };

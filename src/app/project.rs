@@ -5,9 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::App;
-use super::catalog_columns::CatalogAsk;
 use super::disk::{Disk, Saves};
-use super::form_state::{Examples, FormAdvice, FormulaValues};
+use super::form_state::{CatalogAsk, Examples, FormAdvice, FormulaValues};
 use super::guide::Guide;
 use super::journal::Autosave;
 use super::node_info::NodeInfos;

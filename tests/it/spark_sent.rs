@@ -94,11 +94,11 @@ fn rows_that_do_not_fit_are_left_out_on_spark_too() {
     }
     place.put("rows.csv", &rows);
     let nodes = [
-        ("rows", "read_csv", "(path: \"rows.csv\")"),
+        ("rows", "read_csv", "(path: \"rows.csv\", infer_rows: 5)"),
         ("good", "write_csv", "(path: \"out/good.csv\", create_folders: true)"),
         ("bad", "write_csv", "(path: \"out/bad.csv\", create_folders: true)"),
         ("first", "limit", "(count: 1500)"),
-        ("tally", "group_by", "(aggregations: [(function: Count)])"),
+        ("tally", "group_by", "(aggregations: [(function: Rows, name: \"rows\")])"),
         ("count", "write_csv", "(path: \"out/count.csv\", create_folders: true)"),
     ];
     let wires = [("rows", "good"), ("rows.rejected", "bad"), ("rows", "first"), ("first", "tally"), ("tally", "count")];
