@@ -5,7 +5,10 @@
 //! `TABLEWIRE_SPARK_GRAPHS` that of larger ones (10).
 
 use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use polars::prelude::*;
 use proptest::strategy::{Strategy, ValueTree};
@@ -138,6 +141,34 @@ fn the_samples_over_spark_connect() {
         let said = place.run(&["run", "p.ron", "--on", "spark", "--python", &python, "--remote", &remote]);
         if said.code == 0 { Ok(()) } else { Err(said.err) }
     });
+}
+
+/// A second opinion: the samples on Sail, which speaks Spark Connect, where `TABLEWIRE_SAIL_PYTHON` names a Python with `pysail` and
+/// `pyspark-client`.
+#[test]
+fn the_samples_on_sail() {
+    let Ok(python) = std::env::var("TABLEWIRE_SAIL_PYTHON") else { return };
+    let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+    let server = format!(
+        "import sys\nfrom pysail.spark import SparkConnectServer\nserver = SparkConnectServer(ip='127.0.0.1', port={port})\n\
+         server.start(background=True)\nprint('up', flush=True)\nsys.stdin.read()\n"
+    );
+    // It ends with its input.
+    let mut sail = Command::new(&python);
+    sail.args(["-c", &server]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut sail = sail.spawn().unwrap_or_else(|error| panic!("{python}: {error}"));
+    let mut line = String::new();
+    BufReader::new(sail.stdout.take().expect("its output")).read_line(&mut line).expect("it speaks");
+    assert_eq!(line, "up\n", "{python}");
+    samples(|place| {
+        let root = format!("file://{}", place.folder().display());
+        let mut program = Command::new(&python);
+        program.arg(place.path("p.py")).args(["--path-root", &root]).env("SPARK_REMOTE", format!("sc://127.0.0.1:{port}"));
+        let said = crate::program::said(place.settled(program).output().expect("starts"));
+        if said.code == 0 { Ok(()) } else { Err(format!("{}\n{}", said.err, place.text("p.py"))) }
+    });
+    drop(sail.stdin.take());
+    sail.wait().expect("it ends");
 }
 
 /// Compares the outputs of each sample project with those that `there` makes.
