@@ -84,15 +84,15 @@ fn a_run_from_the_window_shows_no_password() {
         let words = format!("{seen:?}");
         assert!(words.contains("no access with ••• or ••• or •••"), "{words}");
         assert!(SECRETS.iter().all(|secret| !words.contains(secret)), "{words}");
+        // The driver has got them, by its standard input.
+        let job = std::fs::read_to_string(folder.join("job")).expect("the job");
+        assert!(job.contains(KEY) && job.contains(TOKEN), "{job}");
+        let kept = std::fs::read_dir(folder.join("state/spark")).expect("a folder").flatten().map(|entry| entry.path());
+        let logs: Vec<_> = kept.filter(|path| path.extension().is_some_and(|end| end == "log")).collect();
+        assert_eq!(logs.len(), 1, "the log is kept: {logs:?}");
+        assert!(std::fs::read_to_string(&logs[0]).expect("text").contains("no access with •••"));
+        assert_eq!(telling(&folder.join("state")), [""; 0], "of all that is kept nothing holds one");
     });
-    // The driver has got them, by its standard input.
-    let job = place.text("job");
-    assert!(job.contains(KEY) && job.contains(TOKEN), "{job}");
-    let state = place.path("state");
-    let logs: Vec<String> = place.names("state/spark").into_iter().filter(|name| name.ends_with(".log")).collect();
-    assert_eq!(logs.len(), 1, "the log is kept: {logs:?}");
-    assert!(place.text(&format!("state/spark/{}", logs[0])).contains("no access with •••"));
-    assert_eq!(telling(&state), [""; 0], "of all that is kept nothing holds one");
 }
 
 /// A real run: Java's command line has none of the settings, and they count.
