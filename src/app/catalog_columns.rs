@@ -148,7 +148,11 @@ mod tests {
 
     fn answer(app: &mut App, ask: u64, columns: &[(&str, &str)]) {
         let columns = columns.iter().map(|(name, of)| ((*name).to_owned(), (*of).to_owned())).collect();
-        app.project.engine.as_ref().expect("an engine").emit_for_test(Event::CatalogColumns { ask, found: Ok(columns) });
+        app.project
+            .engine
+            .as_ref()
+            .expect("an engine")
+            .emit_for_test(Event::CatalogColumns { ask, found: Ok(columns) });
         while app.poll() {}
     }
 
@@ -169,7 +173,10 @@ mod tests {
         let notice = app.project.notices.first().expect("a failure").clone();
         assert_eq!((notice.kind, notice.node), (NoticeKind::Catalog, Some(node)));
         let words = notice.message.to_string();
-        assert!(words.starts_with("The columns of sales.orders were not found: ") && words.contains("/nowhere/python"), "{words}");
+        assert!(
+            words.starts_with("The columns of sales.orders were not found: ") && words.contains("/nowhere/python"),
+            "{words}"
+        );
         assert_eq!(settings(&app, node), ORDERS, "nothing has changed");
     }
 

@@ -20,15 +20,8 @@ pub enum Work {
 }
 
 impl Work {
-    const ALL: [Work; 7] = [
-        Work::Run,
-        Work::Preview,
-        Work::Copy,
-        Work::Find,
-        Work::Compare,
-        Work::CellStatistics,
-        Work::Catalog,
-    ];
+    const ALL: [Work; 7] =
+        [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::CellStatistics, Work::Catalog];
 }
 
 /// Work shown to the user.

@@ -73,10 +73,12 @@ impl SavedCluster {
             ClusterKind::Master if is_master(address) => return None,
             ClusterKind::Connect if is_server(address) => return None,
             ClusterKind::Master if address.starts_with("sc://") => {
-                Problem::error(say!("cluster-is-server", address = shown_address(address))).remedy(say!("cluster-choose-connect"))
+                Problem::error(say!("cluster-is-server", address = shown_address(address)))
+                    .remedy(say!("cluster-choose-connect"))
             }
             ClusterKind::Connect if is_master(address) => {
-                Problem::error(say!("cluster-is-master", address = shown_address(address))).remedy(say!("cluster-choose-master"))
+                Problem::error(say!("cluster-is-master", address = shown_address(address)))
+                    .remedy(say!("cluster-choose-master"))
             }
             ClusterKind::Master if address.is_empty() => {
                 Problem::incomplete(say!("cluster-no-address")).remedy(say!("cluster-write-master"))
@@ -84,12 +86,10 @@ impl SavedCluster {
             ClusterKind::Connect if address.is_empty() => {
                 Problem::incomplete(say!("cluster-no-address")).remedy(say!("cluster-write-server"))
             }
-            ClusterKind::Master => {
-                Problem::error(say!("cluster-bad-address", address = shown_address(address))).remedy(say!("cluster-write-master"))
-            }
-            ClusterKind::Connect => {
-                Problem::error(say!("cluster-bad-address", address = shown_address(address))).remedy(say!("cluster-write-server"))
-            }
+            ClusterKind::Master => Problem::error(say!("cluster-bad-address", address = shown_address(address)))
+                .remedy(say!("cluster-write-master")),
+            ClusterKind::Connect => Problem::error(say!("cluster-bad-address", address = shown_address(address)))
+                .remedy(say!("cluster-write-server")),
         };
         Some(problem.at("address"))
     }

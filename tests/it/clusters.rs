@@ -300,9 +300,13 @@ fn the_command_line_takes_a_cluster_by_its_name() {
 #[test]
 fn settings_in_a_file_are_read_without_being_shown() {
     let place = Place::with_people();
-    place.put("p.ron", &crate::program::adults()).put("good", "# none\n").put("bad", "spark.a=1\nspark.my.password hunter2\n");
+    place
+        .put("p.ron", &crate::program::adults())
+        .put("good", "# none\n")
+        .put("bad", "spark.a=1\nspark.my.password hunter2\n");
     place.run(&["run", "p.ron", "--conf-file", "good"]).code(2).err_line(&["--conf-file", "--on spark"]);
-    let run = |file: &str| place.run(&["run", "p.ron", "--on", "spark", "--python", "/no/such/python", "--conf-file", file]);
+    let run =
+        |file: &str| place.run(&["run", "p.ron", "--on", "spark", "--python", "/no/such/python", "--conf-file", file]);
     run("good").code(1).err_line(&["/no/such/python", "cannot be started"]);
     let bad = run("bad");
     bad.code(2).err_line(&["--conf-file bad: Line 2 has no \"=\". Write NAME=VALUE"]);

@@ -214,11 +214,13 @@ fn a_click_fills_in_the_columns_of_a_table_of_the_catalog() {
             std::thread::sleep(Duration::from_millis(5));
         }
     }
-    let says = |app: &App, words: &str| app.project.view.status.as_ref().is_some_and(|is| is.to_string().contains(words));
+    let says =
+        |app: &App, words: &str| app.project.view.status.as_ref().is_some_and(|is| is.to_string().contains(words));
     let click = |app: &mut App, name: &str| {
         let node = app.document().find(name).expect("a node");
         until(app, "the problem comes", |app| app.problems().any(|(id, of)| id == Some(node) && !of.fixes.is_none()));
-        let problem = app.problems().find(|(id, of)| *id == Some(node) && !of.fixes.is_none()).expect("it is there").1.clone();
+        let problem =
+            app.problems().find(|(id, of)| *id == Some(node) && !of.fixes.is_none()).expect("it is there").1.clone();
         app.handle(Command::Node(NodeCommand::ApplyFix { node, problem, fix: Fix::CatalogColumns }));
         node
     };

@@ -89,31 +89,37 @@ fn a_wrong_lowering_is_found() {
         return;
     }
     let place = Place::new();
-    place.put("people.csv", "name,age,city\nAda,36,London\nBlaise,39,Paris\nEmmy,,Erlangen\nKurt,12,Brno\nLise,12,Brno\n");
+    place.put(
+        "people.csv",
+        "name,age,city\nAda,36,London\nBlaise,39,Paris\nEmmy,,Erlangen\nKurt,12,Brno\nLise,12,Brno\n",
+    );
     place.put("cities.csv", "city,country\nLondon,UK\nParis,FR\nBrno,CZ\n");
-    place.put("p.ron", &crate::program::project(
-        &[
-            ("people", "read_csv", "(path: \"people.csv\")"),
-            ("cities", "read_csv", "(path: \"cities.csv\")"),
-            ("sorted", "sort", "(keys: [(column: \"age\"), (column: \"name\")])"),
-            ("first", "limit", "(count: 4)"),
-            ("grown", "filter", "(condition: \"age >= 12\")"),
-            ("older", "formula", "(columns: [(name: \"later\", expression: \"age + 1\")])"),
-            ("named", "join", "(keys: [(left: \"city\")])"),
-            ("by_country", "group_by", "(keys: [\"country\"], aggregations: [(column: \"later\", function: Sum)])"),
-            ("out", "write_parquet", "(path: \"output/sums.parquet\", create_folders: true)"),
-        ],
-        &[
-            ("people", "sorted"),
-            ("sorted", "first"),
-            ("first", "grown"),
-            ("grown", "older"),
-            ("older", "named"),
-            ("cities", "named.right"),
-            ("named", "by_country"),
-            ("by_country", "out"),
-        ],
-    ));
+    place.put(
+        "p.ron",
+        &crate::program::project(
+            &[
+                ("people", "read_csv", "(path: \"people.csv\")"),
+                ("cities", "read_csv", "(path: \"cities.csv\")"),
+                ("sorted", "sort", "(keys: [(column: \"age\"), (column: \"name\")])"),
+                ("first", "limit", "(count: 4)"),
+                ("grown", "filter", "(condition: \"age >= 12\")"),
+                ("older", "formula", "(columns: [(name: \"later\", expression: \"age + 1\")])"),
+                ("named", "join", "(keys: [(left: \"city\")])"),
+                ("by_country", "group_by", "(keys: [\"country\"], aggregations: [(column: \"later\", function: Sum)])"),
+                ("out", "write_parquet", "(path: \"output/sums.parquet\", create_folders: true)"),
+            ],
+            &[
+                ("people", "sorted"),
+                ("sorted", "first"),
+                ("first", "grown"),
+                ("grown", "older"),
+                ("older", "named"),
+                ("cities", "named.right"),
+                ("named", "by_country"),
+                ("by_country", "out"),
+            ],
+        ),
+    );
     let outputs = ["output/sums.parquet".to_owned()];
     exported(&place).unwrap_or_else(|words| panic!("{words}"));
     let right = place.text("p.py");
@@ -163,7 +169,10 @@ fn the_samples_on_sail() {
     samples(|place| {
         let root = format!("file://{}", place.folder().display());
         let mut program = Command::new(&python);
-        program.arg(place.path("p.py")).args(["--path-root", &root]).env("SPARK_REMOTE", format!("sc://127.0.0.1:{port}"));
+        program
+            .arg(place.path("p.py"))
+            .args(["--path-root", &root])
+            .env("SPARK_REMOTE", format!("sc://127.0.0.1:{port}"));
         let said = crate::program::said(place.settled(program).output().expect("starts"));
         if said.code == 0 { Ok(()) } else { Err(format!("{}\n{}", said.err, place.text("p.py"))) }
     });

@@ -54,7 +54,10 @@ fn a_run_from_the_window_shows_no_password() {
     let failed = format!(r#"{{"said":"failed","function":null,"condition":null,"message":"{tells}"}}"#);
     place.put(
         "python",
-        &format!("#!/bin/sh\nread -r job\necho \"$job\" > \"{}\"\nsleep 1\necho '{tells}' >&2\necho '{failed}'\n", place.path("job").display()),
+        &format!(
+            "#!/bin/sh\nread -r job\necho \"$job\" > \"{}\"\nsleep 1\necho '{tells}' >&2\necho '{failed}'\n",
+            place.path("job").display()
+        ),
     );
     std::fs::set_permissions(place.path("python"), std::fs::Permissions::from_mode(0o755)).expect("its own");
     in_window("spark_secrets::a_run_from_the_window_shows_no_password", &place, |folder| {
@@ -74,7 +77,8 @@ fn a_run_from_the_window_shows_no_password() {
             assert!(begun.elapsed() < Duration::from_secs(60), "{seen:#?}");
             let shown = command_lines(&SECRETS);
             assert!(shown.is_empty(), "{shown:#?}");
-            was_there |= !command_lines(&["driver.py"]).is_empty() && !command_lines(&["--cluster-from-input"]).is_empty();
+            was_there |=
+                !command_lines(&["driver.py"]).is_empty() && !command_lines(&["--cluster-from-input"]).is_empty();
             while let Some(event) = engine.poll() {
                 seen.extend(if let Event::Run(event) = event { Some(event) } else { None });
             }
@@ -102,7 +106,10 @@ fn the_command_line_of_spark_has_no_settings() {
     let Some((arguments, _turn)) = on_spark() else { return };
     let place = Place::with_people();
     place.put("p.ron", &adults());
-    place.put("settings", &format!("# for all\nspark.hadoop.fs.s3a.secret.key = {KEY}\n\nspark.sql.shuffle.partitions=3\n"));
+    place.put(
+        "settings",
+        &format!("# for all\nspark.hadoop.fs.s3a.secret.key = {KEY}\n\nspark.sql.shuffle.partitions=3\n"),
+    );
     let mut line: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let file = place.path("settings").display().to_string();
     line.extend(["--conf-file", &file]);
@@ -112,7 +119,9 @@ fn the_command_line_of_spark_has_no_settings() {
     while child.try_wait().expect("a child").is_none() {
         let shown = command_lines(&[KEY]);
         assert!(shown.is_empty(), "{shown:#?}");
-        java.extend(command_lines(&["PythonGatewayServer", "pyspark-shell"]).into_iter().filter(|line| line.contains(&folder)));
+        java.extend(
+            command_lines(&["PythonGatewayServer", "pyspark-shell"]).into_iter().filter(|line| line.contains(&folder)),
+        );
         std::thread::sleep(Duration::from_millis(50));
     }
     said(child.wait_with_output().expect("ended")).code(0);

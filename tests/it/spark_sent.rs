@@ -79,7 +79,12 @@ fn rows_that_do_not_fit_are_left_out_on_spark_too() {
     let place = Place::new();
     let mut rows = String::from("n,t,x,b,d,m\n");
     for n in 0..3_000 {
-        rows.push_str(&format!("{n},\"text, {n}\",{n}.25,{},2013-01-{:02},2013-01-31 05:15:{:02}.5\n", n % 2 == 0, n % 28 + 1, n % 60));
+        rows.push_str(&format!(
+            "{n},\"text, {n}\",{n}.25,{},2013-01-{:02},2013-01-31 05:15:{:02}.5\n",
+            n % 2 == 0,
+            n % 28 + 1,
+            n % 60
+        ));
         rows.push_str(match n {
             7 => "8,short\n",
             100 => "100,a,1.5,true,2013-01-31,2013-01-31 05:15:00,too,long\n",

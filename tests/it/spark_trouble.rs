@@ -111,7 +111,8 @@ fn silent() -> u16 {
 #[test]
 fn a_silent_cluster_ends_what_waits_for_it() {
     let Some(python) = session::python() else { return };
-    let (master, remote) = (format!("spark://127.0.0.1:{}", silent()), format!("sc://127.0.0.1:{}/;token=s3cret", silent()));
+    let (master, remote) =
+        (format!("spark://127.0.0.1:{}", silent()), format!("sc://127.0.0.1:{}/;token=s3cret", silent()));
     // What Python and Java need to start on a busy machine comes on top.
     let limit = Duration::from_secs(17);
     let place = Place::with_people();
@@ -122,7 +123,10 @@ fn a_silent_cluster_ends_what_waits_for_it() {
             let begun = Instant::now();
             let said = place.run(&[command, &on].concat());
             let took = begun.elapsed();
-            let words = [address.split("/;").next().expect("a place"), "has accepted a connection, but has not answered within"];
+            let words = [
+                address.split("/;").next().expect("a place"),
+                "has accepted a connection, but has not answered within",
+            ];
             said.code(1).err_line(&words);
             assert_eq!(said.err.lines().count(), 1, "{said:#?}");
             assert!(took < limit && !said.err.contains("s3cret"), "{took:?}: {said:#?}");
@@ -156,7 +160,8 @@ fn another_python_on_the_executors_is_one_clear_line() {
     let fake = place.path("python");
     #[cfg(unix)]
     std::fs::set_permissions(&fake, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("its own");
-    let program = format!(r#"
+    let program = format!(
+        r#"
 import json, os, sys
 sys.path.insert(0, os.getcwd())
 from errors import condition_and_message
@@ -169,7 +174,9 @@ try:
     spark.range(3).select(udf(lambda x: x)("id")).collect()
 except Exception as error:
     print("found", json.dumps(condition_and_message(error)))
-"#, fake.display());
+"#,
+        fake.display()
+    );
     let master = std::env::var("TABLEWIRE_SPARK_MASTER").unwrap_or_else(|_| "local[1]".into());
     let mut command = std::process::Command::new(&python);
     command.args(["-c", &program]).env("SPARK_LOCAL_IP", "127.0.0.1").env("MASTER_OF_TEST", master);

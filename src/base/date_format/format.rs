@@ -287,7 +287,10 @@ mod tests {
         assert_eq!(fraction("dd.MM.yyyy HH:mm"), None);
         let iso = r"^[+-]?[0-9]+\-[+-]?[0-9]+\-[+-]?[0-9]+T[+-]?[0-9]+\:[+-]?[0-9]+\:[+-]?[0-9]+\.[0-9]{3}.*\z";
         assert_eq!(fraction("yyyy-MM-dd'T'HH:mm:ss.SSSxxx").as_deref(), Some(iso));
-        assert_eq!(fraction("%d %b %H%M%S%6f").as_deref(), Some(r"^[+-]?[0-9]+\s*[^0-9]+\s*[0-9]{2}[0-9]{2}[0-9]{2}[0-9]{6}\z"));
+        assert_eq!(
+            fraction("%d %b %H%M%S%6f").as_deref(),
+            Some(r"^[+-]?[0-9]+\s*[^0-9]+\s*[0-9]{2}[0-9]{2}[0-9]{2}[0-9]{6}\z")
+        );
         assert_eq!(DateFormat::read("yyyy-QQ"), Err("QQ".into()));
         assert_eq!(DateFormat::read("%Y %q"), Err("%q".into()));
         assert_eq!(DateFormat::read("%F").map(|f| f.spark()), Ok("yyyy-MM-dd".into()));

@@ -121,7 +121,8 @@ fn from_input() -> Result<Cluster, String> {
     let mut line = String::new();
     std::io::stdin().read_line(&mut line).map_err(|error| error.to_string())?;
     // The error would show the line, which may hold a password.
-    serde_json::from_str(&line).map_err(|_| "standard input: The first line is no cluster. Leave --cluster-from-input out".into())
+    serde_json::from_str(&line)
+        .map_err(|_| "standard input: The first line is no cluster. Leave --cluster-from-input out".into())
 }
 
 /// The settings in a file. Its lines are not shown: they may hold passwords.

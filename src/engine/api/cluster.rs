@@ -70,7 +70,8 @@ mod tests {
         assert_eq!(remote("sc://host:443/;use_ssl=true;token=s3cret"), "sc://host:443");
         assert_eq!(remote("sc://host"), "sc://host");
         let conf = [("spark.my.token".to_owned(), "s3cret".to_owned())].into();
-        let debug = format!("{:?}", Cluster { conf, remote: Some("sc://host/;token=s3cret".into()), ..Cluster::default() });
+        let debug =
+            format!("{:?}", Cluster { conf, remote: Some("sc://host/;token=s3cret".into()), ..Cluster::default() });
         assert!(debug.contains("spark.my.token") && !debug.contains("s3cret"), "{debug}");
         let master = Some("spark://a:7077,b:7077".to_owned());
         assert_eq!(Cluster { master, ..Cluster::default() }.place(), "spark://a:7077,b:7077");

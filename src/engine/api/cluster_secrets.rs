@@ -13,7 +13,8 @@ const LONG: usize = 4;
 pub fn is_secret_setting(name: &str) -> bool {
     const WORDS: [&str; 7] = ["secret", "password", "passwd", "passphrase", "token", "credential", "accesskey"];
     let name = name.to_lowercase();
-    WORDS.iter().any(|word| name.contains(word)) || name.split(['.', '-', '_']).any(|part| part == "key" || part == "pwd")
+    WORDS.iter().any(|word| name.contains(word))
+        || name.split(['.', '-', '_']).any(|part| part == "key" || part == "pwd")
 }
 
 /// The secrets of a cluster, to be masked in what is told.
@@ -121,7 +122,9 @@ mod tests {
 
     #[test]
     fn names_tell_what_is_secret() {
-        for name in ["spark.hadoop.fs.s3a.secret.key", "spark.hadoop.fs.azure.account.key.x.dfs", "a.apiToken", "DB_PWD"] {
+        for name in
+            ["spark.hadoop.fs.s3a.secret.key", "spark.hadoop.fs.azure.account.key.x.dfs", "a.apiToken", "DB_PWD"]
+        {
             assert!(is_secret_setting(name), "{name}");
         }
         for name in ["spark.executor.memory", "spark.sql.shuffle.partitions", "spark.hadoop.keytab"] {

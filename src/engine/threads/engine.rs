@@ -160,7 +160,11 @@ impl Engine {
             Request::Watch(request) => locked(watch).begin(request),
             Request::StopFind | Request::StopCellStatistics | Request::StopPreview | Request::StopCompare => {}
             Request::TryAgain(node) => shared.aside.release(node),
-            Request::StopText | Request::StopCatalogColumns | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
+            Request::StopText
+            | Request::StopCatalogColumns
+            | Request::Rest
+            | Request::Run { .. }
+            | Request::CancelRun => {}
         }
     }
 

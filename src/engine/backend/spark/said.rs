@@ -69,15 +69,34 @@ impl Said {
 #[derive(Debug, Deserialize)]
 #[serde(tag = "why", rename_all = "snake_case")]
 pub(super) enum Refusal {
-    Unreachable { address: String, error: String },
+    Unreachable {
+        address: String,
+        error: String,
+    },
     /// It has accepted a connection, and then said nothing for so many seconds.
-    Silent { address: String, seconds: u64 },
-    NoPyspark { python: String },
-    BadPyspark { python: String, error: String },
-    NoConnect { python: String, error: String },
+    Silent {
+        address: String,
+        seconds: u64,
+    },
+    NoPyspark {
+        python: String,
+    },
+    BadPyspark {
+        python: String,
+        error: String,
+    },
+    NoConnect {
+        python: String,
+        error: String,
+    },
     NoJava,
-    OldJava { version: String, needed: String },
-    FetchesMuch { bytes: u64 },
+    OldJava {
+        version: String,
+        needed: String,
+    },
+    FetchesMuch {
+        bytes: u64,
+    },
 }
 
 impl Refusal {
@@ -151,7 +170,10 @@ mod tests {
     fn another_version_of_python_is_told_with_what_to_do() {
         let message = "Python in worker has different version: 3.9 than that in driver: 3.11, PySpark cannot run with different minor versions.";
         let words = failure(Some("PYTHON_VERSION_MISMATCH"), message, Some(Path::new("/log"))).text().to_string();
-        assert!(words.starts_with("The cluster has another version of Python: Python in worker has different version: 3.9"), "{words}");
+        assert!(
+            words.starts_with("The cluster has another version of Python: Python in worker has different version: 3.9"),
+            "{words}"
+        );
         assert!(words.contains("spark.pyspark.python") && !words.contains('\n'), "{words}");
     }
 }

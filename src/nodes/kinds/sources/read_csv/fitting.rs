@@ -30,7 +30,9 @@ const DATE: Look = Look {
 };
 const MOMENT: Look = Look {
     read: r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-5][0-9](?:\.[0-9]{1,6})?\z",
-    odd: Some(r"^[\s\p{Z}]*[+-]?[0-9]+[\s\p{Z}]*-[\s\p{Z}]*[0-9]+[\s\p{Z}]*-[\s\p{Z}]*[0-9]+[\s\p{Z}]+[0-9]+[\s\p{Z}]*:"),
+    odd: Some(
+        r"^[\s\p{Z}]*[+-]?[0-9]+[\s\p{Z}]*-[\s\p{Z}]*[0-9]+[\s\p{Z}]*-[\s\p{Z}]*[0-9]+[\s\p{Z}]+[0-9]+[\s\p{Z}]*:",
+    ),
     calendar: Some(|text| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f").is_ok()),
 };
 
