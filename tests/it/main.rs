@@ -69,6 +69,7 @@ mod signals;
 #[cfg(unix)]
 mod slow_disk;
 mod spark;
+mod spark_columns;
 mod spark_looks;
 mod spark_programs;
 mod spark_proof;

@@ -101,8 +101,8 @@ def own_properties(words):
 def escaped(text):
     """As a file of properties holds any text."""
     units = text.encode("utf-16-be").hex()
-    units = [units[at : at + 4] for at in range(0, len(units), 4)]
-    return "".join(chr(int(unit, 16)) if re.match(r"[\w.-]", chr(int(unit, 16)), re.A) else f"\\u{unit}" for unit in units)
+    signs = [chr(int(units[at : at + 4], 16)) for at in range(0, len(units), 4)]
+    return "".join(sign if re.match(r"[\w.-]", sign, re.A) else f"\\u{ord(sign):04x}" for sign in signs)
 
 
 def check_master_answers(address, begun):
