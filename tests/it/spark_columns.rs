@@ -26,7 +26,6 @@ fn a_click_fills_in_the_columns_of_a_table_of_the_catalog() {
     place.put("p.ron", &project(&nodes, &[("goods", "many")]));
     arguments.extend(metastore(&place));
     let mut app = App::without_state(Engine::spawn(std::sync::Arc::new(|| ())));
-    app.open(&place.path("p.ron"));
     let cluster = session(&arguments).cluster().clone();
     let cluster = SavedCluster {
         name: "lab".into(),
@@ -35,8 +34,6 @@ fn a_click_fills_in_the_columns_of_a_table_of_the_catalog() {
         conf: cluster.conf.into_iter().collect(),
         ..SavedCluster::default()
     };
-    app.handle(Command::Cluster(ClusterCommand::Set { old: None, new: Some(cluster) }));
-    app.handle(Command::Cluster(ClusterCommand::RunOn(Some("lab".into()))));
     fn until(app: &mut App, what: &str, is_so: impl Fn(&App) -> bool) {
         let begun = Instant::now();
         loop {
@@ -44,10 +41,14 @@ fn a_click_fills_in_the_columns_of_a_table_of_the_catalog() {
             if is_so(app) {
                 return;
             }
-            assert!(begun.elapsed() < Duration::from_secs(90), "{what}: {:?}", app.project.view.status);
+            assert!(begun.elapsed() < Duration::from_secs(180), "{what}: {:?}", app.project.view.status);
             std::thread::sleep(Duration::from_millis(5));
         }
     }
+    app.open(&place.path("p.ron"));
+    until(&mut app, "it opens", |app| app.project.file.is_some() && app.document().find("goods").is_some());
+    app.handle(Command::Cluster(ClusterCommand::Set { old: None, new: Some(cluster) }));
+    app.handle(Command::Cluster(ClusterCommand::RunOn(Some("lab".into()))));
     let says =
         |app: &App, words: &str| app.project.view.status.as_ref().is_some_and(|is| is.to_string().contains(words));
     let click = |app: &mut App, name: &str| {

@@ -149,7 +149,7 @@ fn a_silent_cluster_ends_what_waits_for_it() {
 /// version, Spark's error becomes one clear line.
 #[test]
 fn another_python_on_the_executors_is_one_clear_line() {
-    let Some(python) = session::python() else { return };
+    let (Some(python), Some((_, _turn))) = (session::python(), on_spark()) else { return };
     let place = Place::new();
     place.put("session.py", include_str!("../../src/engine/backend/spark/python/session.py"));
     place.put("errors.py", include_str!("../../src/engine/backend/spark/python/errors.py"));

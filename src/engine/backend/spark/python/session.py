@@ -13,9 +13,8 @@ import time
 # How long a master may take to accept a connection, and a cluster to give its first executor.
 CONNECT_SECONDS = 5
 EXECUTOR_SECONDS = 10
-# Counted from the start, Java's included: when a master has to have answered; and how long it may take at least.
-ANSWER_SECONDS = 12
-LEAST_SECONDS = 3
+# How long a master or server may take to answer; on a busy machine as long as it took to come so far, with Java's start.
+ANSWER_SECONDS = 8
 OLDEST_JAVA = 17
 
 
@@ -51,6 +50,9 @@ def start_session(job):
             raise Refused("no_connect", python=sys.executable, error=str(error).split("\n")[0])
     check_java()
     settings["spark.ui.showConsoleProgress"] = "false"
+    # PySpark takes the Python of the executors from the environment alone.
+    if "spark.pyspark.python" in settings:
+        os.environ["PYSPARK_PYTHON"] = settings["spark.pyspark.python"]
     if master:
         settings["spark.master"] = master
     start_java({"spark.app.name": job["name"], **settings})
@@ -125,8 +127,9 @@ def check_master_answers(address, begun):
     except Exception as error:  # These are Spark's own parts: another version may have others.
         print(f"the master cannot be asked whether it is there: {error}", file=sys.stderr)
         return
-    end = max(begun + ANSWER_SECONDS, time.time() + LEAST_SECONDS)
-    while time.time() < end and not any(one.isCompleted() and one.value().get().isSuccess() for one in asked):
+    asked_at = time.time()
+    patience = max(ANSWER_SECONDS, asked_at - begun)
+    while time.time() < asked_at + patience and not any(one.isCompleted() and one.value().get().isSuccess() for one in asked):
         if all(one.isCompleted() for one in asked):
             failure = asked[0].value().get().failed().get()
             raise Refused("unreachable", address=address, error=first_line(failure.toString()))
@@ -134,7 +137,7 @@ def check_master_answers(address, begun):
     is_silent = not any(one.isCompleted() and one.value().get().isSuccess() for one in asked)
     env.shutdown()
     if is_silent:
-        raise Refused("silent", address=address, seconds=round(time.time() - begun))
+        raise Refused("silent", address=address, seconds=round(patience))
 
 
 def check_server_answers(remote, begun):
@@ -143,11 +146,11 @@ def check_server_answers(remote, begun):
     from pyspark.sql.connect.client import DefaultChannelBuilder
 
     channel = DefaultChannelBuilder(remote).toChannel()
+    patience = max(ANSWER_SECONDS, time.time() - begun)
     try:
-        wait = max(begun + ANSWER_SECONDS - time.time(), LEAST_SECONDS)
-        grpc.channel_ready_future(channel).result(timeout=wait)
+        grpc.channel_ready_future(channel).result(timeout=patience)
     except grpc.FutureTimeoutError:
-        raise Refused("silent", address=re.match(r"[^/]*//[^/;]*", remote)[0], seconds=round(time.time() - begun))
+        raise Refused("silent", address=re.match(r"[^/]*//[^/;]*", remote)[0], seconds=round(patience))
     finally:
         channel.close()
 
