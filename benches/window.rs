@@ -1,26 +1,29 @@
-//! What it costs that the window's engine is a process of its own: the same clicks, starts and pages of rows with the
-//! process and with an engine on threads of this one, in turn.
+//! What it costs that the window's engine is a process of its own: the same clicks and starts with the process and with an
+//! engine on threads of this one, in turn. Each start until all tables is a new process, as it is for a user.
 //!
 //! Prints `ratio NAME MEASURED LIMIT`: the milliseconds that the process takes more, the median of many; then both times.
 
 #![expect(clippy::print_stdout, reason = "a bench tells its figures")]
 #![expect(clippy::disallowed_methods, reason = "the engine's process is the program, not this bench")]
 
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Command as Process;
+use std::process::{Command as Process, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use tablewire::app::{App, Command, NodeCommand};
 use tablewire::document::{NodeId, Settings};
-use tablewire::engine::{Engine, OutputRef};
+use tablewire::engine::{Engine, OutputRef, Table};
 
 type Wake = Arc<dyn Fn() + Send + Sync>;
 
 const BINARY: &str = "TABLEWIRE_BINARY";
 /// The folder with the project, in the process that measures.
 const FOLDER: &str = "TABLEWIRE_BENCH_WINDOW";
+/// What computes in a process that ends when it has all tables.
+const ONCE: &str = "TABLEWIRE_BENCH_WINDOW_ONCE";
 const LIMIT: Duration = Duration::from_secs(60);
 const CLICKS: usize = 200;
 const STARTS: usize = 20;
@@ -28,7 +31,12 @@ const ROWS: usize = 200_000;
 
 fn main() {
     if let Some(folder) = std::env::var_os(FOLDER) {
-        return measure(Path::new(&folder));
+        let folder = Path::new(&folder);
+        return match std::env::var(ONCE).as_deref() {
+            Ok("threads") => until_all_tables(folder, Engine::spawn),
+            Ok(_) => until_all_tables(folder, Engine::process),
+            Err(_) => measure(folder),
+        };
     }
     let folder = tempfile::tempdir().expect("a folder");
     let rows: String = (0..ROWS).map(|n| format!("{n},{},name {}\n", n % 7, n % 1_000)).collect();
@@ -98,16 +106,22 @@ impl Window {
         let settings = Settings::canonical(format!("(condition:\"n >= {bound}\")"));
         let begun = Instant::now();
         self.app.handle(Command::Node(NodeCommand::Configure { node, settings, gesture: "typed".into() }));
+        // The table before begins with another number.
+        let begins = |table: &Table| table.frame().columns()[0].get(0).is_ok_and(|n| n.extract() == Some(bound));
         self.until(|app| {
-            app.project
-                .results
-                .output(OutputRef::first(node))
-                .is_some_and(|found| !found.stale && found.table.is_some())
+            let found = app.project.results.output(OutputRef::first(node));
+            found.is_some_and(|found| !found.stale && found.table.as_deref().is_some_and(begins))
         });
         let took = begun.elapsed();
         self.settle();
         took
     }
+}
+
+/// Says so when there are all tables, and ends.
+fn until_all_tables(folder: &Path, engine: fn(Wake) -> Engine) {
+    Window::open(folder, engine).settle();
+    println!("all tables");
 }
 
 fn measure(folder: &Path) {
@@ -118,17 +132,21 @@ fn measure(folder: &Path) {
         let window = Window::open(folder, engine);
         (begun.elapsed(), window)
     };
-    let all_tables = |engine| {
-        let (begun, mut window) = (Instant::now(), start(engine).1);
-        window.settle();
-        begun.elapsed()
+    let all_tables = |engine: &str| {
+        let mut again = Process::new(std::env::current_exe().expect("this program"));
+        let begun = Instant::now();
+        let mut child = again.env(ONCE, engine).stdout(Stdio::piped()).spawn().expect("a process");
+        let line = BufReader::new(child.stdout.take().expect("its output")).lines().next();
+        let took = begun.elapsed();
+        assert!(line.is_some_and(|line| line.is_ok()) && child.wait().is_ok_and(|status| status.success()));
+        took
     };
     compare("start_until_the_window_draws", 20.0, STARTS, |_| start(in_process).0, |_| start(in_child).0);
-    compare("start_until_all_tables", 20.0, STARTS, |_| all_tables(in_process), |_| all_tables(in_child));
+    compare("start_until_all_tables", 20.0, STARTS, |_| all_tables("threads"), |_| all_tables("process"));
     let (mut here, mut there) = (Window::open(folder, in_process), Window::open(folder, in_child));
     here.settle();
     there.settle();
-    compare("click_to_table", 3.0, CLICKS, |round| here.click(round), |round| there.click(round));
+    compare("click_to_table", 3.0, CLICKS, |round| here.click(round + 1), |round| there.click(round + 1));
 }
 
 /// The two in turn; each comes first in every other round. The first round warms up.

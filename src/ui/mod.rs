@@ -29,7 +29,7 @@ pub mod widgets;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::app::view::Theme;
 use crate::app::{App, Workspace, keep_memory_of_frames, write_picture};
@@ -73,9 +73,14 @@ pub fn main(files: Vec<PathBuf>, safe: bool) -> Result<ExitCode, String> {
         renderer: eframe::Renderer::Glow,
         ..Default::default()
     };
+    // The engine's process starts while the system makes the window.
+    let drawn: Arc<OnceLock<egui::Context>> = Arc::default();
+    let waking = drawn.clone();
+    let engine = Engine::process(Arc::new(move || waking.get().into_iter().for_each(egui::Context::request_repaint)));
     let make: eframe::AppCreator<'_> = Box::new(move |creation| {
-        let ctx = creation.egui_ctx.clone();
-        let workspace = Workspace::start(Engine::process(Arc::new(move || ctx.request_repaint())), &files, safe);
+        // What has woken it before is taken in with the first frame.
+        let _ = drawn.set(creation.egui_ctx.clone());
+        let workspace = Workspace::start(engine, &files, safe);
         let (monitors, now) = panel_layout::window_geometry::monitors(creation);
         let placement = workspace.app().person.preferences.placement(&monitors, now.unwrap_or_default());
         let window = main_window::MainWindow::new(&creation.egui_ctx, workspace, dialogs::system_chooser());

@@ -70,6 +70,7 @@ mod signals;
 mod slow_disk;
 mod spark;
 mod spark_columns;
+mod spark_large;
 mod spark_looks;
 mod spark_programs;
 mod spark_proof;

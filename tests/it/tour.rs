@@ -13,8 +13,8 @@ use tablewire::app::cluster_test::ClusterTest;
 use tablewire::app::view::{CameraRequest, CleanDialog, Closing, Dialog};
 use tablewire::app::{
     Action, AnnotationCommand, Baseline, CanvasCommand, ClusterCommand, ColumnCommand, ColumnRequest, Command,
-    CompareView, Connect, FormCommand, NodeBar, NodeCommand, ProjectCommand, RollbackTo, RunEntry, RunEntryDetails,
-    RunEntryState, SavedCluster, SelectMode, TableCommand, WindowCommand,
+    CompareView, Connect, FormCommand, KeptEntry, KeptVersions, NodeBar, NodeCommand, ProjectCommand, RollbackTo,
+    RunEntry, RunEntryDetails, RunEntryState, SavedCluster, SelectMode, TableCommand, WindowCommand,
 };
 use tablewire::base::{ColumnInfo, Problem, Text, Type};
 use tablewire::document::{
@@ -27,7 +27,7 @@ use tablewire::ui::fonts;
 
 use crate::window::{Window, app, ask, opened};
 use choices::words_and_choices;
-use steps::{click, clusters, do_it, go_back, id, of_late, own_file, own_project, past, press, select};
+use steps::{click, clusters, do_it, go_back, id, kept_versions, of_late, own_file, own_project, past, press, select};
 pub use steps::{unfold, window};
 
 /// A part of the window, and how one comes there from a sample with a node selected.
@@ -198,6 +198,10 @@ fn stops() -> Vec<Stop> {
         act(Action::ToggleRuns),
         act(Action::History),
         stop("past runs", past),
+        stop("other versions", |harness| {
+            kept_versions(harness);
+            press(harness, "Other versions");
+        }),
         act(Action::CompareInput),
         act(Action::CompareBefore),
         act(Action::PinTable),

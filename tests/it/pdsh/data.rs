@@ -16,14 +16,20 @@ pub type Table = (&'static str, PathBuf);
 
 /// Writes all tables at a scale (1 has six million order lines) into a new folder.
 pub fn generate(scale: f64, folder: &Path) -> Vec<Table> {
+    generate_some(scale, folder, |_| true)
+}
+
+/// Writes the tables whose names are wanted.
+pub fn generate_some(scale: f64, folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Vec<Table> {
     fs::create_dir_all(folder).expect("a new folder");
+    let mut written = Vec::new();
     macro_rules! tables {
         ($($name:literal: $generator:ident as $row:ident),+ $(,)?) => {
-            vec![$({
+            $(if is_wanted($name) {
                 let path = folder.join(concat!($name, ".csv"));
                 write(&path, $row::header(), $generator::new(scale, 1, 1).iter().map($row::new));
-                ($name, path)
-            }),+]
+                written.push(($name, path));
+            })+
         };
     }
     tables![
@@ -35,7 +41,8 @@ pub fn generate(scale: f64, folder: &Path) -> Vec<Table> {
         "partsupp": PartSuppGenerator as PartSuppCsv,
         "orders": OrderGenerator as OrderCsv,
         "lineitem": LineItemGenerator as LineItemCsv,
-    ]
+    ];
+    written
 }
 
 fn write(path: &Path, header: &str, rows: impl Iterator<Item = impl Display>) {

@@ -192,3 +192,18 @@ pub(super) fn past(harness: &mut Window) {
     app.project.run_history.details = Some(details);
     harness.run_steps(4);
 }
+
+/// Versions of the outputs that no run of the list has kept: of another user, of an unknown one, and the first.
+pub(super) fn kept_versions(harness: &mut Window) {
+    past(harness);
+    let version = |id: &str, user: Option<u32>, host: &str| KeptEntry {
+        id: id.into(),
+        at: 1_700_000_000_000,
+        files: 2,
+        host: host.into(),
+        user,
+    };
+    let others = vec![version("a", Some(1001), "host"), version("b", None, "")];
+    app(harness).project.run_history.kept = KeptVersions { others, has_first: true };
+    harness.run_steps(4);
+}

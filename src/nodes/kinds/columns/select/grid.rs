@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Pick, Rest, Select};
 
 impl Select {
-    /// A row for each of the columns in `present`, in the order of the result, then the listed columns that are
+    /// One row for each of the columns in `present`, in the order of the result, then the listed columns that are
     /// missing.
     pub(in crate::nodes) fn grid(&self, present: &[String]) -> Vec<Pick> {
         let is_present: HashSet<&str> = present.iter().map(String::as_str).collect();
@@ -28,7 +28,9 @@ impl Select {
     /// Stores those parts of an edited grid that differ from the input columns.
     pub(in crate::nodes) fn store(&mut self, grid: Vec<Pick>, before: &[Pick], present: &[String]) {
         let keeps = self.rest == Rest::Keep;
-        let (here, gone): (Vec<Pick>, Vec<Pick>) = grid.into_iter().partition(|pick| present.contains(&pick.column));
+        let arriving: HashSet<&str> = present.iter().map(String::as_str).collect();
+        let (here, gone): (Vec<Pick>, Vec<Pick>) =
+            grid.into_iter().partition(|pick| arriving.contains(pick.column.as_str()));
         self.columns = here
             .into_iter()
             .zip(present)
@@ -39,7 +41,8 @@ impl Select {
             .map(|(pick, _)| pick)
             .collect();
         // A missing column that was just unticked is removed: this is how the user deletes it.
-        let unticked = |pick: &Pick| !pick.keep && before.iter().any(|b| b.column == pick.column && b.keep);
+        let ticked: HashSet<&str> = before.iter().filter(|pick| pick.keep).map(|pick| pick.column.as_str()).collect();
+        let unticked = |pick: &Pick| !pick.keep && ticked.contains(pick.column.as_str());
         self.columns.extend(gone.into_iter().filter(|pick| present.is_empty() || !unticked(pick)));
     }
 }

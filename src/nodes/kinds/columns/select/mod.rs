@@ -5,7 +5,7 @@ mod grid;
 mod spark;
 mod summary;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use polars::prelude::Expr;
 use serde::{Deserialize, Serialize};
@@ -89,7 +89,7 @@ impl NodeKind for Select {
         let mut exprs: Vec<Expr> = Vec::new();
         let arriving = rows.schema().clone();
         let present: Vec<String> = arriving.iter_names().map(|name| name.to_string()).collect();
-        for pick in self.grid(&present).into_iter().filter(|pick| pick.keep && arriving.contains(&pick.column)) {
+        for pick in self.grid(&present).into_iter().take(present.len()).filter(|pick| pick.keep) {
             let name = if pick.name.is_empty() { &pick.column } else { &pick.name };
             if !names.insert(name.clone()) {
                 return Err(Problem::error(say!("two-columns-named", name = name))
@@ -161,12 +161,16 @@ impl NodeKind for Select {
 
     fn descent(&self, given: &Given) -> Vec<Descent> {
         let Some(present) = given.input(0) else { return vec![None] };
-        let kept = self.grid(present).into_iter().filter(|pick| pick.keep && present.contains(&pick.column));
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        for (index, pick) in self.columns.iter().enumerate() {
+            first.entry(&pick.column).or_insert(index);
+        }
+        let kept = self.grid(present).into_iter().take(present.len()).filter(|pick| pick.keep);
         let leaving = kept.map(|pick| {
             if pick.name.is_empty() {
                 Descends::passed(0, &pick.column)
             } else {
-                let index = self.columns.iter().position(|own| own.column == pick.column).unwrap_or(0);
+                let index = first.get(pick.column.as_str()).copied().unwrap_or(0);
                 let from = vec![Origin::new(0, &pick.column, Part::Carry)];
                 Descends::made(&pick.name, format!("columns[{index}].name"), from)
             }
@@ -174,7 +178,9 @@ impl NodeKind for Select {
         let leaving = Some(leaving.collect());
         match self.invalid {
             Invalid::Reject => {
-                let cast = self.columns.iter().filter(|pick| pick.r#type.is_some() && present.contains(&pick.column));
+                let arriving: HashSet<&str> = present.iter().map(String::as_str).collect();
+                let cast = self.columns.iter();
+                let cast = cast.filter(|pick| pick.r#type.is_some() && arriving.contains(pick.column.as_str()));
                 let named = cast.map(|pick| Origin::new(0, &pick.column, Part::Label)).collect();
                 vec![leaving, rejected_rows::descent(given, named)]
             }
@@ -199,9 +205,9 @@ impl NodeKind for Select {
         let mut grid = before.clone();
         let is_it = |pick: &&mut Pick| {
             let name = if pick.name.is_empty() { &pick.column } else { &pick.name };
-            pick.keep && name == column && present.contains(&pick.column)
+            pick.keep && name == column
         };
-        let Some(pick) = grid.iter_mut().find(is_it) else { return false };
+        let Some(pick) = grid.iter_mut().take(present.len()).find(is_it) else { return false };
         pick.name = if to == pick.column { String::new() } else { to.to_owned() };
         self.store(grid, &before, present);
         true

@@ -19,7 +19,7 @@ impl Select {
         let mut rejected = (self.invalid == Invalid::Reject).then(|| Rejected::new(&rows));
         let present: Vec<String> = schema.iter_names().map(|name| name.to_string()).collect();
         let mut items = Vec::new();
-        for pick in self.grid(&present).into_iter().filter(|pick| pick.keep && present.contains(&pick.column)) {
+        for pick in self.grid(&present).into_iter().take(present.len()).filter(|pick| pick.keep) {
             let name = if pick.name.is_empty() { &pick.column } else { &pick.name };
             let Some(data_type) = &pick.r#type else {
                 let column = rows.schema().0.iter().find(|column| column.name == pick.column).cloned();
