@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use tablewire::app::notices::NoticeKind;
 use tablewire::app::{Action, App, ClusterCommand, Command, NodeCommand, SavedCluster};
 use tablewire::base::Fix;
-use tablewire::engine::{Engine, OutputRef};
+use tablewire::engine::{self, Engine, OutputRef, Snapshot};
 
 use crate::program::{Place, project};
 use crate::spark_looks::session;
@@ -64,7 +64,9 @@ fn a_click_fills_in_the_columns_of_a_table_of_the_catalog() {
     let settings = app.document().node(node).expect("a node").settings.text().to_owned();
     assert!(settings.contains(r#"columns:[(column:"item",type:"string"),(column:"amount",type:"int")]"#), "{settings}");
     let many = app.document().find("many").expect("a node");
-    until(&mut app, "what follows knows them", |app| app.columns_of(OutputRef::first(many)) == ["item", "amount"]);
+    let snapshot = Snapshot::new(app.document().clone(), place.folder());
+    let known = engine::schema(&snapshot, OutputRef::first(many)).expect("a plan").expect("known");
+    assert_eq!(known.iter().map(|column| column.name.as_str()).collect::<Vec<_>>(), ["item", "amount"]);
     app.handle(Command::Do(Action::Undo));
     let settings = app.document().node(node).expect("a node").settings.text().to_owned();
     assert_eq!(settings, r#"(table:"goods")"#, "one step");
