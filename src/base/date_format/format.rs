@@ -139,6 +139,18 @@ impl DateFormat {
         Some(out + "\\z")
     }
 
+    /// Whether a fraction of a second stands right beside other digits.
+    pub fn has_joined_fraction(&self) -> bool {
+        let spelled = |piece: &Field| match piece {
+            Field::Field(field) => Some(FIELDS[*field].1).filter(|spelled| digits(spelled).is_some()),
+            Field::Literal(_) => None,
+        };
+        self.0.windows(2).any(|pair| match (spelled(&pair[0]), spelled(&pair[1])) {
+            (Some(left), Some(right)) => left.starts_with('S') || right.starts_with('S'),
+            _ => false,
+        })
+    }
+
     /// In Spark's notation.
     pub fn spark(&self) -> String {
         self.write(
@@ -283,6 +295,8 @@ mod tests {
         assert_eq!(parts, [of("%-d.%-m."), WrittenPart::Year, of(" %H:%M "), offset.clone()]);
         assert_eq!(["+0000", "+0100", "+0530"].map(|text| offset.adjusted(text)), ["Z", "+01", "+0530"]);
         assert_eq!(["5", "-5", "+10000"].map(|text| WrittenPart::Year.adjusted(text)), ["5", "-5", "10000"]);
+        let joined = |text: &str| DateFormat::read(text).unwrap().has_joined_fraction();
+        assert!(joined("yyyyMMddHHmmssSSS") && !joined("yyyyMMddHHmmss.SSSxxx") && !joined("yyyyMMddHHmmss"));
         let fraction = |text: &str| DateFormat::read(text).unwrap().spark_fraction();
         assert_eq!(fraction("dd.MM.yyyy HH:mm"), None);
         let iso = r"^[+-]?[0-9]+\-[+-]?[0-9]+\-[+-]?[0-9]+T[+-]?[0-9]+\:[+-]?[0-9]+\:[+-]?[0-9]+\.[0-9]{3}.*\z";

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 # How long a master may take to accept a connection, and a cluster to give its first executor.
@@ -15,6 +16,8 @@ CONNECT_SECONDS = 5
 EXECUTOR_SECONDS = 10
 # How long a master or server may take to answer; on a busy machine as long as it took to come so far, with Java's start.
 ANSWER_SECONDS = 8
+# Set once it has answered, or is not asked.
+ANSWERED = threading.Event()
 OLDEST_JAVA = 17
 
 
@@ -45,6 +48,7 @@ def start_session(job):
         os.environ["SPARK_REMOTE"] = remote  # For the program, which asks for the session that there is.
         try:
             check_server_answers(remote, begun)
+            ANSWERED.set()
             return checked_remote(configured(builder, settings).remote(remote))
         except ImportError as error:
             raise Refused("no_connect", python=sys.executable, error=str(error).split("\n")[0])
@@ -57,6 +61,7 @@ def start_session(job):
         settings["spark.master"] = master
     start_java({"spark.app.name": job["name"], **settings})
     check_master_answers(master or "", begun)
+    ANSWERED.set()
     return configured(builder, settings).getOrCreate()
 
 

@@ -49,6 +49,28 @@ fn look(of: &ColumnType) -> Option<Option<&'static Look>> {
     })
 }
 
+/// A look, ready to be asked.
+struct Test {
+    read: Regex,
+    odd: Option<Regex>,
+    calendar: Option<fn(&str) -> bool>,
+}
+
+impl Test {
+    fn of(look: &Look) -> Option<Test> {
+        let odd = look.odd.and_then(|odd| Regex::new(odd).ok());
+        Some(Test { read: Regex::new(look.read).ok()?, odd, calendar: look.calendar })
+    }
+
+    /// Whether Spark leaves out a row for this field.
+    fn leaves_out(&self, field: &str) -> bool {
+        if self.read.is_match(field) {
+            return self.calendar.is_some_and(|is_there| !is_there(field));
+        }
+        !field.is_empty() && !self.odd.as_ref().is_some_and(|odd| odd.is_match(field))
+    }
+}
+
 /// Whether Spark leaves out these rows, which are rejected here, each as it stands in the file. It does not know all reasons:
 /// an integer that is too large has the right look.
 pub(super) fn are_left_out(columns: &[(String, ColumnType)], delimiter: u8, rejected: &[String]) -> bool {
@@ -57,16 +79,8 @@ pub(super) fn are_left_out(columns: &[(String, ColumnType)], delimiter: u8, reje
     if looks.iter().all(Option::is_none) {
         return false;
     }
-    let regex = |text: &'static str| Regex::new(text).ok();
-    let tests: Vec<Option<(Option<Regex>, Option<Regex>, &Look)>> =
-        looks.iter().map(|look| look.map(|look| (regex(look.read), look.odd.and_then(regex), look))).collect();
-    let is_wrong = |(field, test): (&str, &Option<(Option<Regex>, Option<Regex>, &Look)>)| {
-        let Some((Some(read), odd, look)) = test else { return false };
-        if field.is_empty() || odd.as_ref().is_some_and(|odd| odd.is_match(field) && !read.is_match(field)) {
-            return false;
-        }
-        !read.is_match(field) || look.calendar.is_some_and(|is_there| !is_there(field))
-    };
+    let tests: Vec<Option<Test>> = looks.iter().map(|look| look.and_then(Test::of)).collect();
+    let is_wrong = |(field, test): (&str, &Option<Test>)| test.as_ref().is_some_and(|test| test.leaves_out(field));
     rejected.iter().all(|row| {
         let fields: Vec<&str> = row.split(char::from(delimiter)).collect();
         // A long text is not all of the row.
