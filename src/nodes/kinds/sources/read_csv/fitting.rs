@@ -62,12 +62,17 @@ impl Test {
         Some(Test { read: Regex::new(look.read).ok()?, odd, calendar: look.calendar })
     }
 
+    /// Whether a run on Spark may stop at this field.
+    fn stops(&self, field: &str) -> bool {
+        !self.read.is_match(field) && self.odd.as_ref().is_some_and(|odd| odd.is_match(field))
+    }
+
     /// Whether Spark leaves out a row for this field.
     fn leaves_out(&self, field: &str) -> bool {
         if self.read.is_match(field) {
             return self.calendar.is_some_and(|is_there| !is_there(field));
         }
-        !field.is_empty() && !self.odd.as_ref().is_some_and(|odd| odd.is_match(field))
+        !field.is_empty() && !self.stops(field)
     }
 }
 
@@ -81,11 +86,13 @@ pub(super) fn are_left_out(columns: &[(String, ColumnType)], delimiter: u8, reje
     }
     let tests: Vec<Option<Test>> = looks.iter().map(|look| look.and_then(Test::of)).collect();
     let is_wrong = |(field, test): (&str, &Option<Test>)| test.as_ref().is_some_and(|test| test.leaves_out(field));
+    let stops = |(field, test): (&&str, &Option<Test>)| test.as_ref().is_some_and(|test| test.stops(field));
     rejected.iter().all(|row| {
         let fields: Vec<&str> = row.split(char::from(delimiter)).collect();
         // A long text is not all of the row.
         let is_whole = !row.contains('"') && !row.ends_with('…');
-        is_whole && (fields.len() != tests.len() || fields.into_iter().zip(&tests).any(is_wrong))
+        let goes_on = !fields.iter().zip(&tests).any(stops);
+        is_whole && goes_on && (fields.len() != tests.len() || fields.into_iter().zip(&tests).any(is_wrong))
     })
 }
 
@@ -172,6 +179,7 @@ mod tests {
             "1,a,1.5,true,2013-1-31,2013-01-31 05:15:00",
             "1,\"a,1.5,true,2013-01-31,",
             "1,a…",
+            "one,a,inf,true,2013-01-31,",
             "1,a,nano,true,2013-01-31,",
             "1,a,1.5,true,2013-01-31,2016-12-31 23:59:60",
         ] {
