@@ -5,7 +5,7 @@ use std::path::Path;
 use polars::prelude::*;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use tablewire::connect::{Reach, Sqlite, SqliteRows, collect, planned_scan};
+use tablewire::connect::{Reach, SqlRows, Sqlite, collect, planned_scan};
 
 use super::{compare, milliseconds, report, timed};
 
@@ -38,7 +38,7 @@ fn make(path: &Path) {
 }
 
 fn ours(path: &Path) -> LazyFrame {
-    let (sqlite, reach) = (Sqlite::new(path, SqliteRows::Table("orders".into())), Reach::new("."));
+    let (sqlite, reach) = (Sqlite::new(path, SqlRows::Table("orders".into())), Reach::new("."));
     let schema = sqlite.schema(&reach).expect("columns");
     planned_scan(sqlite.row_source(schema).expect("a source"), &reach, None).expect("a plan")
 }

@@ -7,6 +7,16 @@ use crate::document::ConnectionDefault;
 /// The drivers that a project's connection may name.
 pub const CONNECTION_DRIVERS: &[&str] = &connect::DRIVERS;
 
+/// The names that the project and this machine define, in order. What cannot be read defines none: a node that names a
+/// connection says why.
+pub fn connection_names(of_project: &[String]) -> Vec<String> {
+    let mut names = connect::Connections::default().names().unwrap_or_default();
+    names.extend_from_slice(of_project);
+    names.sort();
+    names.dedup();
+    names
+}
+
 /// What is wrong with a connection's parts. Nothing is opened.
 pub fn connection_problem(name: &str, connection: &ConnectionDefault) -> Option<Problem> {
     connect::check_default(name, &connection.0).err()

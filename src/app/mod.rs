@@ -101,7 +101,7 @@ pub use command::{
     CanvasCommand, ClusterCommand, ColumnCommand, Command, Connect, FormCommand, NodeCommand, ProjectCommand,
     RunCommand, SelectMode, TableCommand, Unsaved, WindowCommand,
 };
-pub use connection_defaults::{CONNECTION_DRIVERS, connection_problem};
+pub use connection_defaults::{CONNECTION_DRIVERS, connection_names, connection_problem};
 pub use files::{is_data, is_there, write_control_list, write_picture};
 pub use form_state::{Examples, FormAdvice, FormulaPlace, FormulaValues};
 pub use journal::Recovery;

@@ -24,6 +24,7 @@ mod history;
 mod io_problem;
 mod journal;
 mod json;
+mod keyed;
 mod kind_of_file;
 mod links;
 mod lost_pages;
@@ -34,6 +35,7 @@ mod owned;
 mod parquet;
 mod pipes;
 mod positioned;
+mod postgres;
 mod presence;
 mod process;
 mod reach;
@@ -43,6 +45,7 @@ mod scan;
 mod signals;
 mod source;
 mod spark_table;
+mod sql_rows;
 mod sqlite;
 mod stamp;
 mod state;
@@ -59,7 +62,7 @@ pub use board::{Board, NewBoard, SLOT};
 pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
 pub use child_folder::ChildFolder;
-pub use connections::{Connection, Connections, DRIVERS, Secret, check_default};
+pub use connections::{Connection, Connections, DRIVERS, Secret, Server, check_default};
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
     Notation, Numeric, PlainCsv, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
@@ -86,6 +89,9 @@ pub use memory::{
 };
 pub use parquet::{Parquet, pass_over_intervals};
 pub use pipes::wait_for_pipes;
+#[cfg(test)]
+pub use postgres::TestSchema;
+pub use postgres::{Postgres, PostgresTarget, list_server_tables};
 pub use presence::Presence;
 pub use reach::Reach;
 pub use replace::{Known, replace_known};
@@ -96,17 +102,18 @@ pub use scan::{
 pub use signals::is_ignored;
 pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};
 pub use spark_table::SparkTable;
+pub use sql_rows::{SqlPlaces, SqlRows};
 #[cfg(test)]
 pub use sqlite::sqlite_script;
-pub use sqlite::{ExistingTable, Places as SqlPlaces, Sqlite, SqliteRows, SqliteTarget, is_sqlite, list_tables};
+pub use sqlite::{Sqlite, SqliteTarget, is_sqlite, list_tables};
 pub use stamp::{Stamp, stamp};
 pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use system::ask_to_end;
 pub use table_bytes::{table_from_bytes, table_to_bytes};
 pub use target::{
-    Compression, CsvTarget, Driver, ExcelTarget, Existing, FileTarget, Gauge, JsonShape, JsonTarget, Keep, KeptBy,
-    ParquetTarget, Promise, Quoting, Removal, Staged, Standing, Target, TargetFormat, Ticket, Written,
+    Compression, CsvTarget, Driver, ExcelTarget, Existing, ExistingTable, FileTarget, Gauge, JsonShape, JsonTarget,
+    Keep, KeptBy, ParquetTarget, Promise, Quoting, Removal, Staged, Standing, Target, TargetFormat, Ticket, Written,
 };
 pub use unite::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
 pub use workbook::{Holds, ListedSheet, Sheet, SheetList, SheetOptions, list_sheets, read_sheets};

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Poll, Waker};
+use std::time::Duration;
 
 use super::cancellable_io::IsStopped;
 use super::connections::Connections;
@@ -19,6 +20,8 @@ pub struct Reach {
     pub clock: Arc<dyn Clock>,
     pub connections: Connections,
     pub cancellation: Cancellation,
+    /// The longest that a server may work on one statement.
+    limit: Option<Duration>,
     is_stopped: Arc<dyn Fn() -> bool + Send + Sync>,
 }
 
@@ -28,7 +31,7 @@ impl Reach {
         let base = base.into();
         let clock = Arc::new(SystemClock);
         let (connections, cancellation) = Default::default();
-        Reach { base, clock, connections, cancellation, is_stopped: Arc::new(|| false) }
+        Reach { base, clock, connections, cancellation, limit: None, is_stopped: Arc::new(|| false) }
     }
 
     /// The same for work that ends with this cancellation.
@@ -47,6 +50,16 @@ impl Reach {
 
     pub fn with_clock(self, clock: Arc<dyn Clock>) -> Reach {
         Reach { clock, ..self }
+    }
+
+    /// The same for a preview: a server gives up a statement that takes longer.
+    pub fn limited_to(self, limit: Duration) -> Reach {
+        Reach { limit: Some(limit), ..self }
+    }
+
+    /// The longest that a server may work on one statement; `None` in runs.
+    pub fn statement_limit(&self) -> Option<Duration> {
+        self.limit
     }
 
     pub fn with_connections(self, connections: Connections) -> Reach {

@@ -29,6 +29,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rfd", &["ui"]),
     ("polars", &["connect", "engine", "formula", "nodes"]),
     ("rusqlite", &["connect"]),
+    ("tokio_postgres", &["connect"]),
+    ("tokio_rustls", &["connect"]),
     ("fs4", &["connect"]),
     ("polars_async", &["connect"]),
     ("rustix", &["connect"]),

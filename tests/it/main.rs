@@ -59,6 +59,7 @@ mod pdsh;
 mod pictures;
 mod policies;
 mod popups;
+mod postgres;
 mod presses;
 mod program;
 mod real_files;

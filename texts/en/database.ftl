@@ -75,23 +75,37 @@ database-rows-left-out = The table "{ $name }" accepted { $count ->
    *[other] only { $count } rows
 }
 database-check-triggers = Check its triggers and conflict rules
+database-keys-missing = No keys are selected
+database-choose-keys = Select the columns by which rows are found
+database-keys-repeated = Several rows have the same key: { $keys }
+database-keys-distinct = Keep one row of each key first
 
 # Connections.
 database-of-connection = The database of "{ $name }": { $problem }
 connection-unknown = There is no connection "{ $name }"
 connection-define = Set { $variable }, or define it in { $file }
 connection-file-wrong = { $path }, line { $line }: this is not a valid connections file
-connection-file-form = Write them as {"{"}"name": "sqlite:shop.sqlite"{"}"}
+connection-file-form = Write them as {"{"}"name": "sqlite:shop.sqlite"{"}"}, or as parts: {"{"}"name": {"{"}"driver": "postgres", "host": "…"{"}"}{"}"}
 connection-reference-empty = The connection "{ $name }" refers to { $reference }, which is not set or does not exist
 connection-set-reference = Set the variable, or create the file
 connection-no-driver = No driver supports the connection "{ $name }"
-connection-write-sqlite = Define it as sqlite:PATH
+connection-write-url = Define it as sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE, with % and two digits for other signs, or as parts
+connection-url-sign = The definition of the connection "{ $name }" contains a sign that must be written as % and two digits
+connection-url-port = The port of the connection "{ $name }" is not a number
+connection-url-option = The connection "{ $name }" has an option that is not sslmode, sslrootcert, sslcert or sslkey
+connection-driver-known = The drivers are "sqlite" and "postgres"
+connection-driver-postgres = A connection with the driver "postgres" has host, port, database, user, sslmode, sslrootcert, sslcert, sslkey and, outside of projects, password
+connection-part-missing = The connection "{ $name }" has no { $part }
+connection-part-wrong = The part "{ $part }" of the connection "{ $name }" is not valid
+connection-sslmodes = It is one of { $names }
 connection-secret-in-project = The project defines "{ $part }" for the connection "{ $name }": secrets are not stored in projects
 connection-move-secret = Remove it here, and define the connection in { $variable } or in the connections file
-connection-driver-sqlite = A connection in a project has the driver "sqlite" and a path
+connection-driver-sqlite = A connection with the driver "sqlite" has a path
 connection-part-unknown = The connection "{ $name }" has a part "{ $part }" that its driver does not support
 connection-without-path = The connection "{ $name }" has no path
+show-connections = Show the connections
+connections-of-project-and-machine = Connections of the project and of this machine
 field-connection = Connection
-    .hint = Name of a connection that this machine defines in TABLEWIRE_CONNECTION_NAME or in its connections file; used instead of a path
-    .placeholder = None: the path is used
+    .hint = Name of a connection that this machine defines in TABLEWIRE_CONNECTION_NAME or in its connections file; used instead of a file
+    .placeholder = None: a file is used
 database-ticket-foreign = The record of an interrupted run names a table that no run created

@@ -35,6 +35,7 @@ files! {
     "conditions",
     "connect",
     "database",
+    "postgres",
     "disk",
     "dialogs",
     "document",

@@ -1,21 +1,27 @@
 //! Named connections: a project says a name, and each machine says what it stands for. So one project runs on a laptop, in
 //! tests and in production, and holds no secret.
 
+mod connection;
+mod definition;
 mod secret;
+mod server;
+mod url;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+pub use connection::{Connection, DRIVERS, Parts};
+use definition::{from_default, from_parts, from_text};
 pub use secret::Secret;
+#[cfg(test)]
+pub use server::Tls;
+pub use server::{Server, TlsMode};
 
 use super::io_problem::{FileOperation, io_problem};
 use super::state::state_dir;
-use crate::base::{Cause, Problem, environment, suggest};
-
-/// The drivers that a connection may name.
-pub const DRIVERS: [&str; 1] = ["sqlite"];
+use crate::base::{Problem, environment, suggest};
 
 /// The machine's own file in the state folder.
 const FILE: &str = "connections.ron";
@@ -30,16 +36,6 @@ pub struct Connections {
     defaults: BTreeMap<String, Parts>,
 }
 
-/// `driver` and what it needs, such as `path`.
-pub type Parts = BTreeMap<String, String>;
-
-/// What a name stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Connection {
-    /// The path of an SQLite database.
-    Sqlite(PathBuf),
-}
-
 impl Connections {
     /// Those of a file, and of the environment.
     pub fn in_file(file: impl Into<PathBuf>) -> Connections {
@@ -51,19 +47,30 @@ impl Connections {
         Connections { defaults, ..self }
     }
 
+    /// The names that the file and the project define, in order; those of the environment cannot be listed.
+    pub fn names(&self) -> Result<Vec<String>, Problem> {
+        let defined = read(&self.file(), self.file.is_some())?;
+        let names: std::collections::BTreeSet<&String> = defined.keys().chain(self.defaults.keys()).collect();
+        Ok(names.into_iter().cloned().collect())
+    }
+
+    fn file(&self) -> PathBuf {
+        match &self.file {
+            Some(file) => file.clone(),
+            None => state_dir().map(|folder| folder.join(FILE)).unwrap_or_default(),
+        }
+    }
+
     /// The connection of this name. Relative paths start at `base`, or at the folder of the file that defines it.
     pub fn find(&self, name: &str, base: &Path) -> Result<Connection, Problem> {
         if let Some(text) = environment::connection(name) {
-            return parsed(name, &Secret::new(text), base);
+            return from_text(name, &Secret::new(text), base);
         }
-        let file = match &self.file {
-            Some(file) => file.clone(),
-            None => state_dir().map(|folder| folder.join(FILE)).unwrap_or_default(),
-        };
+        let file = self.file();
         let defined = read(&file, self.file.is_some())?;
-        let Some(text) = defined.get(name) else {
+        let Some(definition) = defined.get(name) else {
             if let Some(parts) = self.defaults.get(name) {
-                return from_parts(name, parts, base);
+                return from_default(name, parts, base);
             }
             let variable = environment::connection_variable(name);
             let problem = Problem::error(say!("connection-unknown", name = name));
@@ -75,18 +82,58 @@ impl Connections {
                 }
             });
         };
-        parsed(name, text, file.parent().unwrap_or(base))
+        let base = file.parent().unwrap_or(base);
+        match definition {
+            Definition::Text(text) => from_text(name, text, base),
+            Definition::Parts(parts) => from_parts(name, parts, base),
+        }
+    }
+}
+
+/// A definition in a file, which may hold secrets: on purpose it has no `Debug`.
+enum Definition {
+    Text(Secret),
+    Parts(Parts),
+}
+
+/// A definition as it is written.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Text(String),
+    Parts(BTreeMap<String, Part>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Part {
+    Text(String),
+    Number(u64),
+}
+
+impl From<Written> for Definition {
+    fn from(written: Written) -> Definition {
+        let text = |part: Part| match part {
+            Part::Text(text) => text,
+            Part::Number(number) => number.to_string(),
+        };
+        match written {
+            Written::Text(text) => Definition::Text(Secret::new(text)),
+            Written::Parts(parts) => {
+                Definition::Parts(parts.into_iter().map(|(name, part)| (name, text(part))).collect())
+            }
+        }
     }
 }
 
 /// The definitions of a file. The machine's own may be missing.
-fn read(file: &Path, is_required: bool) -> Result<BTreeMap<String, Secret>, Problem> {
+fn read(file: &Path, is_required: bool) -> Result<BTreeMap<String, Definition>, Problem> {
     let text = match std::fs::read_to_string(file) {
         Ok(text) => text,
         Err(error) if !is_required && error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
         Err(error) => return Err(io_problem(FileOperation::Read, file, &error)),
     };
-    let read: Result<BTreeMap<String, String>, _> = ron::from_str(&text);
+    let read: Result<BTreeMap<String, Written>, _> = ron::from_str(&text);
     // Only the place: the words of the error may quote what is written there.
     let read = read.map_err(|error| {
         let path = file.display().to_string();
@@ -94,51 +141,12 @@ fn read(file: &Path, is_required: bool) -> Result<BTreeMap<String, Secret>, Prob
         let problem = Problem::error(say!("connection-file-wrong", path = path, line = line));
         problem.remedy(say!("connection-file-form"))
     })?;
-    Ok(read.into_iter().map(|(name, text)| (name, Secret::new(text))).collect())
-}
-
-/// The meaning of `sqlite:PATH`, or of a reference to such a text.
-fn parsed(name: &str, text: &Secret, base: &Path) -> Result<Connection, Problem> {
-    let text = text.resolved(base).map_err(|reference| {
-        let problem = Problem::error(say!("connection-reference-empty", name = name, reference = reference));
-        problem.remedy(say!("connection-set-reference")).because(Cause::Source)
-    })?;
-    let text = text.reveal().trim();
-    match text.split_once(':') {
-        Some(("sqlite", path)) if !path.is_empty() => {
-            Ok(Connection::Sqlite(base.join(path.strip_prefix("//").unwrap_or(path))))
-        }
-        // What else is written there may be a secret, even in the place of the scheme.
-        _ => Err(Problem::error(say!("connection-no-driver", name = name)).remedy(say!("connection-write-sqlite"))),
-    }
+    Ok(read.into_iter().map(|(name, written)| (name, written.into())).collect())
 }
 
 /// The problem of a project's default, as its parts stand.
 pub fn check_default(name: &str, parts: &Parts) -> Result<(), Problem> {
-    from_parts(name, parts, Path::new("")).map(|_| ())
-}
-
-/// The meaning of a project's default. Parts that hold secrets are refused: the file of a project is shared.
-fn from_parts(name: &str, parts: &Parts, base: &Path) -> Result<Connection, Problem> {
-    const SECRET: [&str; 7] = ["password", "passwd", "pwd", "secret", "token", "key", "credential"];
-    if let Some(part) = parts.keys().find(|part| SECRET.iter().any(|word| part.to_lowercase().contains(word))) {
-        let problem = Problem::error(say!("connection-secret-in-project", name = name, part = part));
-        return Err(problem.remedy(say!("connection-move-secret", variable = environment::connection_variable(name))));
-    }
-    if parts.get("driver").map(String::as_str) != Some("sqlite") {
-        return Err(Problem::error(say!("connection-no-driver", name = name)).remedy(say!("connection-driver-sqlite")));
-    }
-    if let Some(part) = parts.keys().find(|part| !["driver", "path"].contains(&part.as_str())) {
-        let problem = Problem::error(say!("connection-part-unknown", name = name, part = part));
-        return Err(problem.remedy(say!("connection-driver-sqlite")));
-    }
-    match parts.get("path").map(|path| path.trim()).filter(|path| !path.is_empty()) {
-        Some(path) => Ok(Connection::Sqlite(base.join(path))),
-        None => {
-            let problem = Problem::error(say!("connection-without-path", name = name));
-            Err(problem.remedy(say!("connection-driver-sqlite")))
-        }
-    }
+    from_default(name, parts, Path::new("")).map(|_| ())
 }
 
 #[cfg(test)]
@@ -206,7 +214,11 @@ mod tests {
         let planted = ["s3cret-one", "s3cret%2Dtwo", "czNjcmV0LXRocmVl"];
         for secret in planted {
             for text in [
-                format!(r#"{{"a": "postgres://user:{secret}@host/base"}}"#),
+                format!(r#"{{"a": "postgres://user:{secret}@/base"}}"#),
+                format!(r#"{{"a": "postgres://user:{secret}/x@host/base"}}"#),
+                format!(r#"{{"a": "postgres://host/base?{secret}"}}"#),
+                format!(r#"{{"a": {{"driver": "postgres", "password": "{secret}"}}}}"#),
+                format!(r#"{{"a": {{"driver": "postgres", "host": ["{secret}"]}}}}"#),
                 format!(r#"{{"a": "{secret}:x"}}"#),
                 format!(r#"{{"a": "{secret}"}}"#),
                 r#"{"a": "sqlite:"#.to_owned() + secret,
@@ -215,7 +227,8 @@ mod tests {
                 r#"{"a": "file:secret"}"#.to_owned(),
             ] {
                 let (folder, connections) = defined(&text);
-                std::fs::write(folder.path().join("secret"), format!("postgres://user:{secret}@host/base")).unwrap();
+                std::fs::write(folder.path().join("secret"), format!("postgres://user:{secret}@host:{secret}/base"))
+                    .unwrap();
                 let problem = connections.find("a", folder.path()).unwrap_err();
                 let texts =
                     [format!("{problem} {problem:?} {connections:?}"), serde_json::to_string(&problem).unwrap()];

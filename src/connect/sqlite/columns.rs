@@ -4,12 +4,13 @@
 use polars::prelude::*;
 use rusqlite::types::ValueRef;
 
-use super::asked::{Sqlite, quoted};
+use super::asked::Sqlite;
 use super::database::Database;
 use super::dates::{date, date_time};
 use super::described::{Declared, Described};
 use crate::base::Problem;
 use crate::connect::reach::Reach;
+use crate::connect::sql_rows::quoted;
 
 /// The number of rows examined to determine the type of a column. Values in later rows must fit.
 const LOOKED: u64 = 1_000_000;

@@ -2,10 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, Statement};
 
-use super::asked::{Sqlite, SqliteRows};
+use super::asked::Sqlite;
 use super::database::{Database, tables};
 use super::words::{line, problem};
 use crate::base::{Problem, suggest};
+use crate::connect::sql_rows::SqlRows;
 
 /// A column as declared.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,17 +38,17 @@ pub(super) struct Described {
 impl Described {
     pub fn of(source: &Sqlite, database: &Database) -> Result<Described, Problem> {
         let order = match &source.rows {
-            SqliteRows::Table(name) => {
+            SqlRows::Table(name) => {
                 let found = table(&database.connection, name).map_err(|error| database.problem(&error))?;
                 found.ok_or_else(|| no_table(database, name))?
             }
-            SqliteRows::Query { .. } => Order::Own,
+            SqlRows::Query { .. } => Order::Own,
         };
         let statement = database.connection.prepare(&source.text());
         let statement = statement.map_err(|error| refused(source, &error))?;
         let expected = match &source.rows {
-            SqliteRows::Table(_) => 0,
-            SqliteRows::Query { values, .. } => values.len(),
+            SqlRows::Table(_) => 0,
+            SqlRows::Query { values, .. } => values.len(),
         };
         if statement.parameter_count() != expected {
             let problem = Problem::error(say!("database-query-places")).remedy(say!("database-query-name-value"));
@@ -128,7 +129,7 @@ fn refused(source: &Sqlite, error: &rusqlite::Error) -> Problem {
     let problem = Problem::error(say!("database-refuses", error = line(error)));
     let problem = problem.remedy(say!("database-check-query")).at(source.rows.setting());
     match (&source.rows, usize::try_from(*offset)) {
-        (SqliteRows::Query { places, .. }, Ok(offset)) => {
+        (SqlRows::Query { places, .. }, Ok(offset)) => {
             let begin = places.original(offset);
             problem.span(begin..begin + 1)
         }

@@ -6,6 +6,7 @@ mod columns;
 mod database;
 mod dates;
 mod described;
+mod filling;
 mod place;
 mod placed;
 mod placement;
@@ -18,10 +19,9 @@ mod target;
 mod tests;
 mod words;
 
-pub use asked::{Places, Sqlite, SqliteRows};
+pub use asked::Sqlite;
 pub use database::{is_sqlite, list_tables};
 pub(super) use place::SQLITE;
-pub use placement::ExistingTable;
 pub use target::SqliteTarget;
 #[cfg(test)]
 pub use tests::sqlite_script;

@@ -1,21 +1,18 @@
-//! Filling a staged table, and moving its rows to the target table, also after a crash.
+//! Moving the rows of a staged table to the target table, also after a crash.
 
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use polars::prelude::*;
-use rusqlite::types::Value;
-use rusqlite::{Connection, OpenFlags, params_from_iter};
+use rusqlite::{Connection, OpenFlags};
 
-use super::asked::quoted;
 use super::placed::kind_of_table;
-use super::placement::{ExistingTable, Placement};
+use super::placement::Placement;
 use super::words::problem;
 use crate::base::Problem;
+use crate::connect::keyed::{Equality, Keyed};
 use crate::connect::source::Address;
-use crate::connect::target::{Driver, Removal, Standing, Ticket};
+use crate::connect::sql_rows::quoted;
+use crate::connect::target::{Driver, ExistingTable, Removal, Standing, Ticket, repeated_keys};
 
 /// How long to wait for a lock held by another program.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -47,111 +44,6 @@ pub(super) fn open(placement: &Placement) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// A staged table that receives rows.
-pub(super) struct Filling {
-    /// `None` once it is complete.
-    connection: Option<Connection>,
-    path: std::path::PathBuf,
-    insert: String,
-    pub rows: u64,
-    /// The approximate number of bytes written so far.
-    pub bytes: Arc<AtomicU64>,
-    pub fault: Option<Problem>,
-}
-
-impl Filling {
-    pub fn begin(connection: Connection, placement: &Placement) -> Result<Filling, Problem> {
-        let names: Vec<String> = placement.columns.iter().map(|(name, _)| quoted(name)).collect();
-        // Without declared types values are stored unchanged.
-        let create = format!("CREATE TABLE {} ({})", quoted(&placement.staged), names.join(", "));
-        connection.execute_batch(&create).map_err(|error| problem(&placement.path, &error))?;
-        let signs = vec!["?"; names.len()].join(", ");
-        let insert = format!("INSERT INTO {} VALUES ({signs})", quoted(&placement.staged));
-        let path = placement.path.clone();
-        let connection = Some(connection);
-        Ok(Filling { connection, path, insert, rows: 0, bytes: Arc::default(), fault: None })
-    }
-
-    pub fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        let added = self.try_add(batch);
-        if let Err(problem) = &added {
-            self.fault = Some(problem.clone());
-        }
-        added
-    }
-
-    fn try_add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        let Some(connection) = &mut self.connection else { return Err(Problem::stopped()) };
-        let failed = |error: rusqlite::Error| problem(&self.path, &error);
-        let transaction = connection.transaction().map_err(failed)?;
-        {
-            let mut statement = transaction.prepare_cached(&self.insert).map_err(failed)?;
-            let series: Vec<Series> = batch.columns().iter().map(|c| c.as_materialized_series().rechunk()).collect();
-            let mut columns: Vec<_> = series.iter().map(Series::iter).collect();
-            for row in 0..batch.height() as u64 {
-                let mut values = Vec::with_capacity(columns.len());
-                for (column, series) in columns.iter_mut().zip(&series) {
-                    let value = column.next().unwrap_or(AnyValue::Null);
-                    let number = self.rows + row + 1;
-                    values.push(stored(&value).ok_or_else(|| {
-                        let name = series.name().as_str();
-                        let shown = value.to_string();
-                        let message = say!("database-value-not-held", column = name, row = number, value = shown);
-                        Problem::error(message).remedy(say!("database-cast-first"))
-                    })?);
-                }
-                statement.execute(params_from_iter(values)).map_err(failed)?;
-            }
-        }
-        transaction.commit().map_err(failed)?;
-        self.rows += batch.height() as u64;
-        self.bytes.fetch_add(batch.estimated_size() as u64, Ordering::Relaxed);
-        Ok(())
-    }
-
-    /// All rows have been passed; fails if one of them could not be written.
-    pub fn finish(&mut self) -> Result<(), Problem> {
-        self.close();
-        self.fault.clone().map_or(Ok(()), Err)
-    }
-
-    pub fn close(&mut self) {
-        self.connection = None;
-    }
-}
-
-/// The value as SQLite stores it; `None` if it cannot store it unchanged.
-fn stored(value: &AnyValue) -> Option<Value> {
-    Some(match value {
-        AnyValue::Null => Value::Null,
-        AnyValue::Boolean(value) => Value::Integer((*value).into()),
-        AnyValue::Float64(number) => finite(*number)?,
-        AnyValue::Float32(number) => finite((*number).into())?,
-        AnyValue::String(text) => Value::Text((*text).to_owned()),
-        AnyValue::StringOwned(text) => Value::Text(text.to_string()),
-        AnyValue::Binary(bytes) => Value::Blob(bytes.to_vec()),
-        AnyValue::BinaryOwned(bytes) => Value::Blob(bytes.clone()),
-        AnyValue::Date(days) => Value::Text(super::dates::text(*days)?),
-        AnyValue::Datetime(time, unit, None) => Value::Text(super::dates::time_text(micros(*time, *unit)?)?),
-        AnyValue::DatetimeOwned(time, unit, None) => Value::Text(super::dates::time_text(micros(*time, *unit)?)?),
-        value if value.is_integer() => Value::Integer(i64::try_from(value.extract::<i128>()?).ok()?),
-        value => Value::Text(value.get_str()?.to_owned()),
-    })
-}
-
-/// SQLite stores NaN as null.
-fn finite(number: f64) -> Option<Value> {
-    (!number.is_nan()).then_some(Value::Real(number))
-}
-
-fn micros(time: i64, unit: TimeUnit) -> Option<i64> {
-    match unit {
-        TimeUnit::Nanoseconds => (time % 1_000 == 0).then_some(time / 1_000),
-        TimeUnit::Microseconds => Some(time),
-        TimeUnit::Milliseconds => time.checked_mul(1_000),
-    }
-}
-
 /// Moves the staged rows to the target table, in one transaction; `false` if they are there already.
 pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
     let failed = |error: rusqlite::Error| problem(&placement.path, &error);
@@ -170,6 +62,12 @@ pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
             transaction.execute_batch(&format!("CREATE TABLE {table} ({})", columns.join(", ")))?;
         } else if placement.existing == ExistingTable::Replace {
             transaction.execute_batch(&format!("DELETE FROM {table}"))?;
+        }
+        if placement.existing.is_keyed() {
+            by_keys(&transaction, placement)?;
+            transaction.execute_batch(&format!("DROP TABLE {staged}"))?;
+            transaction.commit()?;
+            return Ok(true);
         }
         let names = names.join(", ");
         // Without an index they come in the order in which they were staged.
@@ -192,6 +90,58 @@ pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
         }
         error => failed(error),
     })
+}
+
+/// The names of the columns that are written.
+fn columns(placement: &Placement) -> Vec<String> {
+    placement.columns.iter().map(|(name, _)| name.clone()).collect()
+}
+
+fn keyed<'a>(placement: &'a Placement, columns: &'a [String]) -> Keyed<'a> {
+    let (target, staged) = (quoted(&placement.table), quoted(&placement.staged));
+    Keyed { target, staged, keys: &placement.keys, columns, equality: Equality::Is }
+}
+
+/// Updates, adds or deletes rows by their keys.
+fn by_keys(transaction: &Connection, placement: &Placement) -> rusqlite::Result<()> {
+    let columns = columns(placement);
+    let keyed = keyed(placement, &columns);
+    if placement.existing == ExistingTable::Delete {
+        return keyed.deletes().iter().try_for_each(|delete| transaction.execute(delete, []).map(drop));
+    }
+    let count = |sql: &str| transaction.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let matched = count(&keyed.matched())?;
+    let staged = count(&format!("SELECT count(*) FROM {}", keyed.staged))?;
+    let is_less = |changed: usize, of: i64| i64::try_from(changed).is_ok_and(|changed| changed < of);
+    let updates = keyed.updates();
+    for update in &updates {
+        let updated = transaction.execute(update, [])?;
+        if is_less(updated, matched) {
+            return Err(rusqlite::Error::StatementChangedRows(updated));
+        }
+    }
+    let inserted = transaction.execute(&keyed.insert(), [])?;
+    if is_less(inserted, staged - matched) {
+        return Err(rusqlite::Error::StatementChangedRows(inserted));
+    }
+    Ok(())
+}
+
+/// Fails if several staged rows have one key.
+pub(super) fn check_keys(placement: &Placement) -> Result<(), Problem> {
+    if !placement.existing.is_keyed() {
+        return Ok(());
+    }
+    let columns = columns(placement);
+    let sql = keyed(placement, &columns).repeated();
+    let find = || -> rusqlite::Result<Vec<Vec<Option<String>>>> {
+        let connection = open(&Placement { is_new_file: false, ..placement.clone() })?;
+        let mut statement = connection.prepare(&sql)?;
+        let keys = statement.query_map([], |row| (0..placement.keys.len()).map(|index| row.get(index)).collect())?;
+        keys.collect()
+    };
+    let repeated = find().map_err(|error| problem(&placement.path, &error))?;
+    if repeated.is_empty() { Ok(()) } else { Err(repeated_keys(&repeated)) }
 }
 
 /// Removes a staged table, and the file that was made for it alone.

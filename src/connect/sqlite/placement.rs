@@ -4,15 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-/// What happens to a table that exists.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ExistingTable {
-    /// Its rows are replaced; its definition stays.
-    #[default]
-    Replace,
-    Append,
-    Fail,
-}
+use crate::connect::target::ExistingTable;
 
 /// What is needed to move the rows, also after a crash.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -22,6 +14,9 @@ pub(super) struct Placement {
     /// The table that holds the rows.
     pub staged: String,
     pub existing: ExistingTable,
+    /// By which rows are found; notes of older versions have none.
+    #[serde(default)]
+    pub keys: Vec<String>,
     /// Names and declared types.
     pub columns: Vec<(String, String)>,
     /// Whether the file was made for this output.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use polars::prelude::SchemaRef;
 
-use super::asked::{Sqlite, SqliteRows};
+use super::asked::Sqlite;
 use super::columns::schema;
 use super::database::{Database, marks};
 use super::described::Described;
@@ -58,13 +58,7 @@ impl Source for Sqlite {
 
     fn question(&self) -> Key {
         let builder = KeyBuilder::new("sqlite").bytes(self.path.as_os_str().as_encoded_bytes());
-        match &self.rows {
-            SqliteRows::Table(name) => builder.text("table").text(name),
-            SqliteRows::Query { sql, values, .. } => values
-                .iter()
-                .fold(builder.text("query").text(sql), |builder, value| builder.text(&format!("{value:?}"))),
-        }
-        .finish()
+        self.rows.key(builder).finish()
     }
 
     fn state(&self, reach: &Reach) -> Result<State, Problem> {

@@ -2,10 +2,11 @@
 
 use rusqlite::types::Value;
 
-use super::asked::{Sqlite, quoted};
+use super::asked::Sqlite;
 use super::dates;
 use super::described::{Described, Order};
 use crate::connect::scan::{Constant, Predicate, ScanRequest};
+use crate::connect::sql_rows::quoted;
 
 /// A statement with the values to bind after those of the query.
 #[derive(Debug, PartialEq)]

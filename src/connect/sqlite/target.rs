@@ -8,15 +8,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use polars::prelude::*;
 use rusqlite::Connection;
 
-use super::asked::quoted;
-use super::place::{Filling, STAGED, open, place, remove, ticket};
+use super::filling::Filling;
+use super::place::{STAGED, check_keys, open, place, remove, ticket};
 use super::placed::{check_columns, declarations, kind_of_table};
-use super::placement::{ExistingTable, Placement};
+use super::placement::Placement;
 use super::words::problem;
 use crate::base::Problem;
 use crate::connect::links::folder_of;
 use crate::connect::source::Address;
-use crate::connect::target::{Gauge, Promise, Staged, Target, Ticket, Written};
+use crate::connect::sql_rows::quoted;
+use crate::connect::target::{ExistingTable, Gauge, Promise, Staged, Target, Ticket, Written};
 use crate::connect::write::Staging;
 
 /// A table of a database. Both are created if they do not exist.
@@ -26,6 +27,8 @@ pub struct SqliteTarget {
     pub path: PathBuf,
     pub table: String,
     pub existing: ExistingTable,
+    /// By which rows are updated or deleted.
+    pub keys: Vec<String>,
     /// Whether existing rows may be replaced by none.
     pub empty: bool,
 }
@@ -43,6 +46,7 @@ impl SqliteTarget {
             table: self.table.clone(),
             staged,
             existing: self.existing,
+            keys: self.keys.clone(),
             columns,
             is_new_file: !self.path.exists(),
         }
@@ -82,6 +86,10 @@ impl Target for SqliteTarget {
             Ok(Some(_)) if self.existing == ExistingTable::Fail => {
                 let problem = Problem::error(say!("database-table-exists", name = self.table.as_str()));
                 Err(problem.remedy(say!("database-other-table")).at("table"))
+            }
+            Ok(None) if self.existing == ExistingTable::Delete => {
+                let problem = Problem::error(say!("database-no-table", name = self.table.as_str()));
+                Err(problem.remedy(say!("database-choose-table")).at("table"))
             }
             Ok(_) => Ok(()),
         }
@@ -151,6 +159,7 @@ impl Staged for StagedTable {
     }
 
     fn prepare(&mut self) -> Result<Option<Ticket>, Problem> {
+        check_keys(&self.placement)?;
         let rows = locked(&self.filling).rows;
         if rows == 0 && !self.empty && self.placement.existing == ExistingTable::Replace {
             let present = count_rows(&self.placement.path, &self.placement)

@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 use polars::prelude::*;
 use rusqlite::Connection;
 
-use super::asked::{Places, Sqlite, SqliteRows};
+use super::asked::Sqlite;
 use super::database::Database;
 use super::described::Described;
 use super::statement::Reading;
 use crate::base::{Cancellation, Cause, Comparison, Problem};
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, Predicate, ScanRequest, collect, planned_scan};
+use crate::connect::sql_rows::{SqlPlaces, SqlRows};
 
 /// Executes a script, in a new file if there is none.
 pub fn sqlite_script(path: &Path, sql: &str) {
@@ -28,16 +29,16 @@ fn database(sql: &str) -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
-fn table(name: &str) -> SqliteRows {
-    SqliteRows::Table(name.to_owned())
+fn table(name: &str) -> SqlRows {
+    SqlRows::Table(name.to_owned())
 }
 
-fn query(sql: &str) -> SqliteRows {
-    SqliteRows::Query { sql: sql.to_owned(), values: Vec::new(), places: Places::default() }
+fn query(sql: &str) -> SqlRows {
+    SqlRows::Query { sql: sql.to_owned(), values: Vec::new(), places: SqlPlaces::default() }
 }
 
 /// The rows as a plan gets them.
-fn read_with(path: &Path, rows: SqliteRows, plan: impl Fn(LazyFrame) -> LazyFrame) -> Result<DataFrame, Problem> {
+fn read_with(path: &Path, rows: SqlRows, plan: impl Fn(LazyFrame) -> LazyFrame) -> Result<DataFrame, Problem> {
     let (sqlite, reach) = (Sqlite::new(path, rows), Reach::new("."));
     let schema = sqlite.schema(&reach)?;
     let source = sqlite.row_source(schema.clone())?;
@@ -50,12 +51,12 @@ fn read_with(path: &Path, rows: SqliteRows, plan: impl Fn(LazyFrame) -> LazyFram
     })
 }
 
-fn read(path: &Path, rows: SqliteRows) -> Result<DataFrame, Problem> {
+fn read(path: &Path, rows: SqlRows) -> Result<DataFrame, Problem> {
     read_with(path, rows, |rows| rows)
 }
 
 /// The problem, without the folder.
-fn refused(path: &Path, rows: SqliteRows) -> String {
+fn refused(path: &Path, rows: SqlRows) -> String {
     let problem = read(path, rows).expect_err("a problem");
     assert!(problem.remedy.is_some(), "{problem}");
     problem.message.to_string().replace(&format!("{}/", path.parent().unwrap().display()), "")
@@ -213,7 +214,7 @@ fn the_order_of_rows_does_not_depend_on_what_is_asked() {
          CREATE TABLE b (k TEXT, v INTEGER, PRIMARY KEY (v)) WITHOUT ROWID; INSERT INTO b SELECT k, v FROM a;
          CREATE TABLE c (rowid TEXT, oid INTEGER); INSERT INTO c VALUES ('z', 1), ('y', 2);",
     );
-    let texts = |rows: SqliteRows, plan: fn(LazyFrame) -> LazyFrame| -> Vec<String> {
+    let texts = |rows: SqlRows, plan: fn(LazyFrame) -> LazyFrame| -> Vec<String> {
         let rows = read_with(&path, rows, plan).unwrap();
         rows.columns()[0].str().unwrap().iter().map(|text| text.unwrap_or("-").to_owned()).collect()
     };
@@ -267,7 +268,7 @@ fn conditions_are_taken_where_sqlite_compares_as_polars_does() {
 fn a_statement_asks_for_what_is_wanted() {
     let (_folder, path) = database("CREATE TABLE \"a b\" (k TEXT, \"v\"\"w\" INTEGER, d DATE)");
     let request = |predicate, limit| ScanRequest { columns: vec!["v\"w".into()], predicate, limit };
-    let statement = |rows: SqliteRows, request: ScanRequest| {
+    let statement = |rows: SqlRows, request: ScanRequest| {
         let sqlite = Sqlite::new(&path, rows);
         let described = Described::of(&sqlite, &Database::open(&path).unwrap()).unwrap();
         let reading = Reading::of(&sqlite, &described, &request);

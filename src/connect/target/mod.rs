@@ -4,6 +4,7 @@
 mod driver;
 mod files;
 mod keep;
+mod tables;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,6 +14,8 @@ use polars::prelude::LazyFrame;
 pub use driver::{Driver, Removal, Standing, Ticket};
 pub use files::*;
 pub use keep::{Keep, KeptBy};
+pub use tables::ExistingTable;
+pub(super) use tables::repeated_keys;
 
 use super::source::Address;
 use super::write::Staging;

@@ -53,6 +53,8 @@ pub struct Work {
 /// report it.
 const SHARE: u64 = 4;
 const UNKNOWN_MEMORY_BUDGET: u64 = 2 << 30;
+/// A server works on one statement of a preview for at most this long.
+const STATEMENT_LIMIT: Duration = Duration::from_secs(30);
 
 impl Shared {
     pub fn new() -> Self {
@@ -76,7 +78,7 @@ impl Shared {
     /// The plan of `snapshot`. Sources without a known state are queried first, before anything is locked; nodes of
     /// sources that have not answered after `patience` wait for them. `None` shortly after `stop` is set.
     pub fn plan(&self, snapshot: &Snapshot, stop: &Stop, patience: Duration) -> Option<Plan> {
-        let reach = snapshot.reach().cancelled_by(stop.cancellation());
+        let reach = snapshot.reach().limited_to(STATEMENT_LIMIT).cancelled_by(stop.cancellation());
         let sources = locked(&self.planner).sources(snapshot, &reach);
         self.marks.prepare(&sources, &reach, patience);
         let mut planner = locked(&self.planner);

@@ -93,8 +93,14 @@ pub trait Form {
         self.text(field, value);
     }
 
-    /// The name of a table of the database at the path in `path`; a list offers its tables.
+    /// The name of a table of the database at the path in `path`, or of the connection after `connection:`; a list offers its
+    /// tables.
     fn table_name(&mut self, field: Field, value: &mut String, _path: &str) {
+        self.text(field, value);
+    }
+
+    /// The name of a connection; a list may offer those that are known.
+    fn connection(&mut self, field: Field, value: &mut String) {
         self.text(field, value);
     }
 

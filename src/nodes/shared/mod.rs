@@ -4,6 +4,7 @@ pub mod aggregate;
 pub mod aggregate_on_spark;
 pub mod catalog_table;
 pub mod common_type;
+pub mod database;
 pub mod decimal_totals;
 pub mod delimiters;
 pub mod files;

@@ -14,11 +14,27 @@ use crate::ui::widgets;
 use super::card::card;
 use super::named_rows::{GAP, field, headings, name_field, title};
 
-/// The widths of name, driver and path.
-const WIDTHS: [f32; 3] = [170.0, 110.0, 220.0];
+/// The widths of name, driver and what the driver needs.
+const WIDTHS: [f32; 3] = [150.0, 110.0, 330.0];
 
-/// The parts that have a field.
-const FIELDS: [&str; 2] = ["driver", "path"];
+/// The parts of a driver that have a field, with the width of each in points.
+fn fields(driver: &str) -> &'static [(&'static str, f32)] {
+    match driver {
+        "postgres" => &[("host", 120.0), ("port", 46.0), ("database", 74.0), ("user", 66.0)],
+        _ => &[("path", 330.0)],
+    }
+}
+
+/// What a part is called.
+fn part_words(part: &str) -> &'static str {
+    match part {
+        "host" => tr!("connection-host"),
+        "port" => tr!("connection-port"),
+        "database" => tr!("connection-database"),
+        "user" => tr!("connection-user"),
+        _ => tr!("connection-path"),
+    }
+}
 
 /// The connections that were added in this dialog and not filled in yet: what they lack is no mistake.
 #[derive(Debug, Default)]
@@ -31,13 +47,13 @@ pub(super) fn show(state: &mut State, ctx: &egui::Context, app: &App, fresh: boo
         *state = State::default();
     }
     let colours = theme::palette(app.person.preferences.theme);
-    card(ctx, app, 560.0, out, |ui, out| {
+    card(ctx, app, 650.0, out, |ui, out| {
         title(ui, app, tr!("connections"), tr!("connections-about"));
         let connections = app.document().connections();
         if connections.is_empty() {
             ui.label(RichText::new(tr!("connections-none")).color(colours.weak));
         } else {
-            let texts = [tr!("parameter-name"), tr!("connection-driver"), tr!("connection-path")];
+            let texts = [tr!("parameter-name"), tr!("connection-driver"), tr!("connection-parts")];
             headings(ui, texts.into_iter().zip(WIDTHS));
             for (name, connection) in connections {
                 row(state, ui, name, connection, out);
@@ -74,7 +90,7 @@ fn set(old: Option<&str>, new: Option<(&str, ConnectionDefault)>) -> Command {
 }
 
 fn row(state: &mut State, ui: &mut Ui, name: &str, connection: &ConnectionDefault, out: &mut Vec<Command>) {
-    let [name_width, driver_width, path_width] = WIDTHS;
+    let [name_width, driver_width, _] = WIDTHS;
     let wrong = connection_problem(name, connection);
     let is_calm = state.blank.contains(name);
     ui.horizontal(|ui| {
@@ -95,20 +111,13 @@ fn row(state: &mut State, ui: &mut Ui, name: &str, connection: &ConnectionDefaul
         if widgets::drop_down(ui, id, &tr!("driver-of", name = name), &mut chosen, &all, driver_width, false) {
             let mut new = connection.clone();
             new.0.insert("driver".to_owned(), all[chosen].1.to_owned());
+            // Fields of the old driver that are blank would only be in the way.
+            new.0.retain(|part, text| part == "driver" || !text.trim().is_empty());
             out.push(set(Some(name), Some((name, new))));
         }
-        let mut path = connection.0.get("path").cloned().unwrap_or_default();
-        let id = egui::Id::new(("connection_path", name));
-        let is_wrong = wrong.is_some() && !is_calm && other_parts(connection).next().is_none();
-        let field = field(ui, id, &mut path, path_width, is_wrong);
-        widgets::name(ui, field.id, &tr!("path-of", name = name));
-        if field.changed() || field.lost_focus() {
-            state.blank.remove(name);
-        }
-        if field.changed() {
-            let mut new = connection.clone();
-            new.0.insert("path".to_owned(), path);
-            out.push(set(Some(name), Some((name, new))));
+        let driver = driver.to_owned();
+        for (part, width) in fields(&driver) {
+            part_field(state, ui, (name, connection), (part, *width), wrong.is_some() && !is_calm, out);
         }
         if widgets::small_icon_button(ui, icon::TRASH, &tr!("remove-named", name = name)).clicked() {
             out.push(set(Some(name), None));
@@ -120,9 +129,36 @@ fn row(state: &mut State, ui: &mut Ui, name: &str, connection: &ConnectionDefaul
     remove_parts(ui, name, connection, out);
 }
 
+/// The field of a part.
+fn part_field(
+    state: &mut State,
+    ui: &mut Ui,
+    (name, connection): (&str, &ConnectionDefault),
+    (part, width): (&str, f32),
+    is_wrong: bool,
+    out: &mut Vec<Command>,
+) {
+    let mut text = connection.0.get(part).cloned().unwrap_or_default();
+    let id = egui::Id::new(("connection", part, name));
+    let is_wrong = is_wrong && other_parts(connection).next().is_none();
+    let field = field(ui, id, &mut text, width, is_wrong);
+    widgets::name(ui, field.id, &tr!("connection-part-of", part = part_words(part), name = name));
+    if field.changed() || field.lost_focus() {
+        state.blank.remove(name);
+    }
+    if field.changed() {
+        let mut new = connection.clone();
+        new.0.insert(part.to_owned(), text);
+        out.push(set(Some(name), Some((name, new))));
+    }
+    field.on_hover_text(part_words(part));
+}
+
 /// The parts without a field.
 fn other_parts(connection: &ConnectionDefault) -> impl Iterator<Item = &String> {
-    connection.0.keys().filter(|part| !FIELDS.contains(&part.as_str()))
+    let driver = connection.0.get("driver").map(String::as_str).unwrap_or_default();
+    let shown = fields(driver);
+    connection.0.keys().filter(|part| *part != "driver" && !shown.iter().any(|(field, _)| field == part))
 }
 
 /// A way to remove each part without a field. Their texts may be secret.

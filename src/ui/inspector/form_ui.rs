@@ -9,7 +9,8 @@ use super::row_layout::{FieldPlace, GAP};
 use super::setting::{self, FormActions, FormContext, Slot};
 use super::worksheet::ListOf;
 use super::{
-    column, columns, formula, key_pairs, number_field, path_field, rows, scalar_fields, table_editor, worksheet,
+    column, columns, connection_field, formula, key_pairs, number_field, path_field, rows, scalar_fields, table_editor,
+    worksheet,
 };
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Formula, Want};
@@ -192,6 +193,10 @@ impl Form for FormUi<'_, '_> {
 
     fn table_name(&mut self, field: Field, value: &mut String, path: &str) {
         self.field(field, |ui, slot| worksheet::edit(ui, slot, value, path, ListOf::Tables));
+    }
+
+    fn connection(&mut self, field: Field, value: &mut String) {
+        self.field(field, |ui, slot| connection_field::edit(ui, slot, value));
     }
 
     fn long_text(&mut self, field: Field, value: &mut String) {

@@ -8,6 +8,7 @@ mod column_picker;
 mod columns;
 mod completion;
 mod conditions;
+mod connection_field;
 #[cfg(test)]
 mod fit_tests;
 mod form_ui;
@@ -144,6 +145,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, parsed: &mut ParsedSettings, is_fres
         values: &app.project.formula_values,
         advice: &app.project.advice,
         parameters: app.document().parameters().keys().cloned().collect(),
+        connections: app.document().connections().keys().cloned().collect(),
         shortcut_pending: out.iter().any(|command| matches!(command, Command::Do(_))),
     };
     let mut actions = FormActions::default();

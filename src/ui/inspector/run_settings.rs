@@ -25,6 +25,7 @@ pub fn show(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
         is_fresh: false,
         names: Vec::new(),
         parameters: Vec::new(),
+        connections: Vec::new(),
         shortcut_pending: false,
         values: &no_values,
         advice: &no_advice,

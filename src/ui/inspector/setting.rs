@@ -42,6 +42,8 @@ pub struct FormContext<'a> {
     /// The node was just added.
     pub is_fresh: bool,
     pub parameters: Vec<String>,
+    /// The names of the connections that the project defines.
+    pub connections: Vec<String>,
     /// For each list of formulas, the names of its rows in order.
     pub names: Vec<(&'static str, Vec<String>)>,
     /// The values of the focused formula.

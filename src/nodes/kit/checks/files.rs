@@ -30,10 +30,16 @@ impl Folder {
         self.0.path().join(name)
     }
 
+    /// With the connections of `connections.ron` in the folder, if it is there.
+    pub fn reach(&self) -> Reach {
+        let (reach, file) = (Reach::new(self.0.path()), self.path("connections.ron"));
+        if file.exists() { reach.with_connections(connect::Connections::in_file(file)) } else { reach }
+    }
+
     /// Lowers a source; returns its collected tables and its warnings. The predicted schema must match the data.
     pub fn read(&self, kind: &impl NodeKind) -> Result<(Vec<DataFrame>, Vec<Problem>), Problem> {
         let parameters = Parameters::from([("name".to_owned(), Value::Text("a".into()))]);
-        let reach = Reach::new(self.0.path());
+        let reach = self.reach();
         let lower = |purpose| {
             let cx = Lower::new(&reach, &parameters, purpose);
             let outputs = kind.lower(&cx, Inputs::new(&kind.ports())).map_err(|error| match error {
@@ -71,7 +77,7 @@ impl Folder {
     /// Runs sinks on tables, as a project run does.
     pub fn write(&self, sinks: &[(&dyn crate::nodes::AnyNode, DataFrame)]) -> Result<Vec<Written>, Problem> {
         let parameters = Parameters::from([("name".to_owned(), Value::Text("a".into()))]);
-        let reach = Reach::new(self.0.path());
+        let reach = self.reach();
         let cx = Lower::new(&reach, &parameters, Purpose::Data);
         let mut transaction = Transaction::begin(&connect::Withdrawal::default());
         let mut plans = Vec::new();

@@ -1,5 +1,7 @@
 //! Write Database: the table as a table of a database.
 
+#[cfg(test)]
+mod postgres_tests;
 mod spark;
 
 use std::sync::Arc;
@@ -7,14 +9,17 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{ExistingTable, SqliteTarget, Target};
+use crate::connect::{Connection, ExistingTable, PostgresTarget, SqliteTarget, Target};
 use crate::nodes::form::{Field, Form, PathUse, choice};
-use crate::nodes::kinds::sources::read_database::{ENDINGS, database_path};
+use crate::nodes::kinds::sources::read_database::ENDINGS;
+use crate::nodes::kit::columns::{exactly, is_default, require_all};
+use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, passes};
+use crate::nodes::shared::database::{database, place_of_tables};
 use crate::nodes::shared::summary::sheet;
 use crate::nodes::shared::written_dates::checked_dates;
 
@@ -23,15 +28,36 @@ use crate::nodes::shared::written_dates::checked_dates;
 pub struct WriteDatabase {
     /// The name of a connection, instead of a path.
     pub connection: String,
-    /// The file of an SQLite database.
+    /// The file of an SQLite database, where no connection is named.
     pub path: String,
     pub table: String,
     pub existing: ExistingTable,
+    /// The columns by which rows are updated or deleted.
+    #[serde(skip_serializing_if = "is_default")]
+    pub keys: Vec<String>,
     /// Whether a table may be replaced by no rows.
     pub empty: bool,
 }
 
-choices!(ExistingTable: Replace, Append, Fail);
+choices!(ExistingTable: Replace, Append, Upsert, Delete, Fail);
+
+impl WriteDatabase {
+    /// The rows with the columns that are written: only the keys where rows are deleted.
+    fn keyed(&self, rows: Frame) -> Result<Frame, LowerError> {
+        if !self.existing.is_keyed() {
+            return Ok(rows);
+        }
+        if self.keys.is_empty() {
+            let problem = Problem::incomplete(say!("database-keys-missing")).remedy(say!("database-choose-keys"));
+            return Err(problem.at("keys").into());
+        }
+        require_all(&rows, &self.keys, "keys")?;
+        match self.existing {
+            ExistingTable::Delete => Ok(Frame::new(rows.lazy.select([exactly(&self.keys).as_expr()]))?),
+            _ => Ok(rows),
+        }
+    }
+}
 
 impl NodeKind for WriteDatabase {
     /// The icon is Phosphor's "hard drives".
@@ -43,6 +69,7 @@ impl NodeKind for WriteDatabase {
 
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let rows = inputs.one()?;
+        let rows = self.keyed(rows)?;
         let dates = checked_dates(cx, &rows);
         Ok(if dates.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(dates)])? })
     }
@@ -57,13 +84,17 @@ impl NodeKind for WriteDatabase {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        form.path(Field::of::<Self>("path"), &mut self.path, PathUse::Save(ENDINGS));
-        form.table_name(Field::of::<Self>("table"), &mut self.table, &self.path);
+        form.connection(Field::shared("connection"), &mut self.connection);
+        if self.connection.is_empty() {
+            form.path(Field::of::<Self>("path"), &mut self.path, PathUse::Save(ENDINGS));
+        }
+        let place = place_of_tables(&self.connection, &self.path);
+        form.table_name(Field::of::<Self>("table"), &mut self.table, &place);
         choice(form, Field::of::<Self>("existing"), &mut self.existing);
+        if self.existing.is_keyed() {
+            form.columns(Field::of::<Self>("keys"), &mut self.keys, 0);
+        }
         form.flag(Field::of::<Self>("empty"), &mut self.empty);
-        form.section("more", false);
-        form.text(Field::shared("connection"), &mut self.connection);
-        form.section("", true);
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {
@@ -71,17 +102,24 @@ impl NodeKind for WriteDatabase {
     }
 
     fn target(&self, cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem> {
-        let path = database_path(cx, &self.connection, &self.path)?;
+        let database = database(cx, &self.connection, &self.path)?;
         let table = cx.expand("table", &self.table)?;
         if table.is_empty() {
             let problem = Problem::incomplete(say!("database-table-missing")).remedy(say!("database-name-table"));
             return Err(problem.at("table"));
         }
-        if table.to_ascii_lowercase().starts_with("sqlite_") {
-            let problem = Problem::error(say!("database-reserved", name = table.as_str()));
-            return Err(problem.remedy(say!("database-other-table")).at("table"));
-        }
-        Ok(Some(Arc::new(SqliteTarget { path, table, existing: self.existing, empty: self.empty })))
+        let (existing, empty, keys) = (self.existing, self.empty, self.keys.clone());
+        let target: Arc<dyn Target> = match database {
+            Connection::Sqlite(_) if table.to_ascii_lowercase().starts_with("sqlite_") => {
+                let problem = Problem::error(say!("database-reserved", name = table.as_str()));
+                return Err(problem.remedy(say!("database-other-table")).at("table"));
+            }
+            Connection::Sqlite(path) => Arc::new(SqliteTarget { path, table, existing, keys, empty }),
+            Connection::Postgres(server) => {
+                Arc::new(PostgresTarget { server, table, existing, keys, empty, reach: cx.reach.clone() })
+            }
+        };
+        Ok(Some(target))
     }
 }
 
@@ -141,6 +179,31 @@ mod tests {
         assert_eq!(folder.show(&unchanged), "k:text | n:integer\nx | 7\ny | 7", "all or nothing");
         assert_eq!(written(&folder, &to("a", ExistingTable::Replace), of(&["z"])), "k:text | n:integer\nz | 7");
         assert_eq!(folder.names(), ["a.sqlite"]);
+    }
+
+    #[test]
+    fn rows_are_updated_added_or_deleted_by_keys() {
+        let folder = Folder::with(&[]);
+        let script = "CREATE TABLE a (k TEXT, n INTEGER, v INTEGER, w INTEGER DEFAULT 7); \
+                      INSERT INTO a VALUES ('x', 1, 10, 0), ('x', 2, 20, 0), (NULL, 1, 30, 0), ('y', 1, 40, 0);";
+        sqlite_script(&folder.path("a.sqlite"), script);
+        let keyed = |existing| WriteDatabase { keys: vec!["k".into(), "n".into()], ..to("a", existing) };
+        let rows = df!("k" => [Some("x"), None, Some("z")], "n" => [2, 1, 1], "v" => [21, 31, 51]).unwrap();
+        let whole = "k:text | n:integer | v:integer | w:integer\nx | 1 | 10 | 0\nx | 2 | 21 | 0\n∅ | 1 | 31 | 0\n\
+                     y | 1 | 40 | 0\nz | 1 | 51 | 7";
+        assert_eq!(written(&folder, &keyed(ExistingTable::Upsert), rows.clone()), whole);
+        let twice = df!("k" => [None::<&str>, None, Some("q")], "n" => [1, 1, 1]).unwrap();
+        for existing in [ExistingTable::Upsert, ExistingTable::Delete] {
+            let refused = written(&folder, &keyed(existing), twice.clone());
+            assert_eq!(refused, "! Several rows have the same key: null, 1");
+        }
+        let left = "k:text | n:integer | v:integer | w:integer\nx | 1 | 10 | 0\ny | 1 | 40 | 0";
+        assert_eq!(written(&folder, &keyed(ExistingTable::Delete), rows), left);
+        let no_keys = WriteDatabase { keys: Vec::new(), ..keyed(ExistingTable::Upsert) };
+        assert!(written(&folder, &no_keys, twice.clone()).contains("No keys"));
+        let other = WriteDatabase { keys: vec!["kk".into()], ..keyed(ExistingTable::Upsert) };
+        assert!(written(&folder, &other, twice).contains("kk"));
+        assert_eq!(folder.names(), ["a.sqlite"], "nothing is left beside it");
     }
 
     #[test]

@@ -1,16 +1,20 @@
 kind-write_database = 写入数据库
-    .about = 把表格写入 SQLite 数据库的表
-    .help = 只在运行项目时写入，预览时从不写入。行先写入暂存表；只有整个运行成功后，才在一个事务中移入目标表。表或数据库不存在时会新建。值原样保存：目标表的列会改变值，或 SQLite 无法保存时，视为错误。
-    .words = sql, sqlite, 导出, 保存, 插入, 替换, 输出, 数据库, daochu, baocun, charu, tihuan, shuchu, shujuku
+    .about = 把表格写入数据库的表：SQLite、PostgreSQL
+    .help = 只在运行项目时写入，预览时从不写入。行先写入暂存表；只有整个运行成功后，才在一个事务中移入目标表。表不存在时会新建，SQLite 文件也是。值原样保存：目标表的列会改变值，或数据库无法保存时，视为错误。
+    .words = sql, sqlite, postgres, postgresql, upsert, 导出, 保存, 插入, 替换, 输出, 数据库, daochu, baocun, charu, tihuan, shuchu, shujuku
 
 field-write_database-path = 数据库
-    .hint = SQLite 文件，没有则新建；${"{"}name{"}"} 代入参数
+    .hint = SQLite 文件（未指定连接时），没有则新建；${"{"}name{"}"} 代入参数
 field-write_database-table = 表
-    .hint = 表的名称；不存在则新建
+    .hint = 表的名称，或 模式.表；不存在则新建
     .placeholder = 要写入的表
 field-write_database-existing = 表已存在时
     .Replace = 替换其中的行
     .Append = 追加
+    .Upsert = 按键更新，其余追加
+    .Delete = 按键删除
     .Fail = 停止运行
+field-write_database-keys = 键
+    .hint = 标识一行的列；空键视为相同
 field-write_database-empty = 允许用零行替换已有的行
     .hint = 否则会清空该表的运行将失败

@@ -2,7 +2,7 @@
 //! what the query means.
 
 use crate::base::Problem;
-use crate::connect::{Constant, SqlPlaces, SqliteRows};
+use crate::connect::{Constant, SqlPlaces, SqlRows};
 use crate::formula::Value;
 use crate::nodes::kit::lower::{Parameters, missing_parameter};
 
@@ -12,13 +12,22 @@ enum Part {
     Code,
     /// Until this character; twice, it stands for itself.
     Quoted(char),
+    /// A text of PostgreSQL in which a backslash takes the next sign.
+    Escaped,
     /// Until the end of the line.
     LineComment,
     BlockComment,
 }
 
-/// The query with `?1`, `?2` and so on in the place of each `${name}`, and their values.
-pub(super) fn bound(query: &str, parameters: &Parameters) -> Result<SqliteRows, Problem> {
+/// Whose SQL it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+/// The query with `?1`, `?2` and so on (`$1`, `$2` for PostgreSQL) in the place of each `${name}`, and their values.
+pub(super) fn bound(query: &str, parameters: &Parameters, dialect: Dialect) -> Result<SqlRows, Problem> {
     let query_end = query.trim_end_matches(|c: char| c.is_whitespace() || c == ';').len();
     let mut sql = String::new();
     let mut values = Vec::new();
@@ -27,8 +36,8 @@ pub(super) fn bound(query: &str, parameters: &Parameters) -> Result<SqliteRows, 
     let mut at = 0;
     while at < query_end {
         let rest = &query[at..query_end];
-        let parameter = if matches!(part, Part::LineComment | Part::BlockComment) { None } else { parameter(rest) };
-        if let Some(end) = parameter {
+        let found = if matches!(part, Part::LineComment | Part::BlockComment) { None } else { parameter(rest) };
+        if let Some(end) = found {
             let name = &rest[2..end];
             let span = at..at + end + 1;
             if part != Part::Code {
@@ -42,18 +51,48 @@ pub(super) fn bound(query: &str, parameters: &Parameters) -> Result<SqliteRows, 
                 let problem = Problem::error(say!("database-parameter-type", name = name));
                 problem.remedy(say!("database-parameter-as-text")).at("query").span(span.clone())
             })?);
-            sql.push_str(&format!("?{}", values.len()));
+            sql.push(if dialect == Dialect::Sqlite { '?' } else { '$' });
+            sql.push_str(&values.len().to_string());
             at = span.end;
             places.push((sql.len(), at));
+            continue;
+        }
+        if part == Part::Code
+            && dialect == Dialect::Postgres
+            && let Some(end) = dollar_quoted(rest, &sql)
+        {
+            if let Some(name) = rest[..end]
+                .find("${")
+                .and_then(|begin| parameter(&rest[begin..]).map(|end| &rest[begin + 2..begin + end]))
+            {
+                let problem = Problem::error(say!("database-parameter-quoted", name = name));
+                return Err(problem
+                    .remedy(say!("database-parameter-unquote", name = name))
+                    .at("query")
+                    .span(at..at + end));
+            }
+            sql.push_str(&rest[..end]);
+            at += end;
             continue;
         }
         let Some(sign) = rest.chars().next() else { break };
         part = match part {
             Part::Code if rest.starts_with("--") => Part::LineComment,
             Part::Code if rest.starts_with("/*") => Part::BlockComment,
-            Part::Code if matches!(sign, '\'' | '"' | '`') => Part::Quoted(sign),
-            Part::Code if sign == '[' => Part::Quoted(']'),
+            Part::Code if sign == '\'' && dialect == Dialect::Postgres && is_escaping(&sql) => Part::Escaped,
+            Part::Code if matches!(sign, '\'' | '"') => Part::Quoted(sign),
+            Part::Code if sign == '`' && dialect == Dialect::Sqlite => Part::Quoted(sign),
+            Part::Code if sign == '[' && dialect == Dialect::Sqlite => Part::Quoted(']'),
             Part::Quoted(end) if sign == end => Part::Code,
+            Part::Escaped if sign == '\'' => Part::Code,
+            Part::Escaped if sign == '\\' => {
+                sql.push(sign);
+                at += 1;
+                let Some(next) = query[at..query_end].chars().next() else { break };
+                sql.push(next);
+                at += next.len_utf8();
+                continue;
+            }
             Part::LineComment if sign == '\n' => Part::Code,
             Part::BlockComment if sql.ends_with('*') && sign == '/' => Part::Code,
             part => part,
@@ -61,7 +100,30 @@ pub(super) fn bound(query: &str, parameters: &Parameters) -> Result<SqliteRows, 
         sql.push(sign);
         at += sign.len_utf8();
     }
-    Ok(SqliteRows::Query { sql, values, places: SqlPlaces(places) })
+    Ok(SqlRows::Query { sql, values, places: SqlPlaces(places) })
+}
+
+/// Whether a quote after this text begins one in which backslashes count: after a single `E`.
+fn is_escaping(before: &str) -> bool {
+    let mut signs = before.chars().rev();
+    let is_name = |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric() || sign == '_');
+    matches!(signs.next(), Some('e' | 'E')) && !is_name(signs.next())
+}
+
+/// Where a text between `$$` or `$name$` at the beginning ends; `None` if there is none.
+fn dollar_quoted(text: &str, before: &str) -> Option<usize> {
+    // Within a name a dollar is a part of it.
+    if before.chars().next_back().is_some_and(|sign| sign.is_alphanumeric() || sign == '_') {
+        return None;
+    }
+    let length = text.strip_prefix('$')?.find('$')?;
+    let name = &text[1..=length];
+    let is_name = name.chars().all(|sign| sign.is_alphanumeric() || sign == '_');
+    if !is_name || name.starts_with(|sign: char| sign.is_ascii_digit()) {
+        return None;
+    }
+    let mark = &text[..length + 2];
+    Some(text[mark.len()..].find(mark).map_or(text.len(), |end| end + 2 * mark.len()))
 }
 
 /// The position of the brace that ends the parameter at the beginning of a text; `None` if there is none.
@@ -96,9 +158,13 @@ mod tests {
     }
 
     fn check(query: &str) -> String {
-        match bound(query, &parameters()) {
-            Ok(SqliteRows::Query { sql, values, .. }) => format!("{sql} {values:?}"),
-            Ok(SqliteRows::Table(_)) => unreachable!("it is a query"),
+        check_in(query, Dialect::Sqlite)
+    }
+
+    fn check_in(query: &str, dialect: Dialect) -> String {
+        match bound(query, &parameters(), dialect) {
+            Ok(SqlRows::Query { sql, values, .. }) => format!("{sql} {values:?}"),
+            Ok(SqlRows::Table(_)) => unreachable!("it is a query"),
             Err(problem) => format!("! {problem} {:?}", problem.span),
         }
     }
@@ -114,6 +180,18 @@ mod tests {
             check("SELECT 'it''s', [a'b], \"${\" -- ${year}\n, /* ${year} */ ${year}"),
             "SELECT 'it''s', [a'b], \"${\" -- ${year}\n, /* ${year} */ ?1 [Integer(2013)]"
         );
+    }
+
+    #[test]
+    fn texts_of_postgresql_are_no_code() {
+        let check = |query: &str| check_in(query, Dialect::Postgres);
+        assert_eq!(check("SELECT a[1], ${year}"), "SELECT a[1], $1 [Integer(2013)]");
+        assert_eq!(check("SELECT E'it\\'s', ${year}"), "SELECT E'it\\'s', $1 [Integer(2013)]");
+        assert_eq!(check("SELECT date'it\\', ${year}"), "SELECT date'it\\', $1 [Integer(2013)]");
+        assert_eq!(check("SELECT $$it's$$, $a$ $$ $a$, ${year}"), "SELECT $$it's$$, $a$ $$ $a$, $1 [Integer(2013)]");
+        assert_eq!(check("SELECT a$b$c, ${year}"), "SELECT a$b$c, $1 [Integer(2013)]");
+        assert!(check("SELECT $$ ${year} $$").starts_with("! "));
+        assert!(check("SELECT E'\\' ${year}'").starts_with("! "));
     }
 
     #[test]

@@ -1,17 +1,23 @@
 //! Read Database: a table, a view or a query of a database.
 
+mod asked;
 mod bind;
+#[cfg(test)]
+mod postgres_tests;
+#[cfg(test)]
+mod pushed_tests;
 mod spark;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
+use asked::Asked;
+use bind::{Dialect, bound};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Connection, Source, Sqlite, SqliteRows};
+use crate::connect::{Connection, Postgres, Source, SqlRows, Sqlite};
 use crate::nodes::form::{Field, Form, PathUse};
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
@@ -19,6 +25,7 @@ use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, from_files};
+use crate::nodes::shared::database::{database, place_of_tables};
 use crate::nodes::shared::files::empty;
 use crate::nodes::shared::summary::sheet;
 
@@ -27,7 +34,7 @@ use crate::nodes::shared::summary::sheet;
 pub struct ReadDatabase {
     /// The name of a connection, instead of a path.
     pub connection: String,
-    /// The file of an SQLite database.
+    /// The file of an SQLite database, where no connection is named.
     pub path: String,
     /// A table or a view.
     pub table: String,
@@ -39,9 +46,13 @@ pub struct ReadDatabase {
 pub const ENDINGS: &[&str] = &["sqlite", "sqlite3", "db", "db3"];
 
 impl ReadDatabase {
-    /// What is read. Performs no disk access.
-    fn sqlite(&self, cx: &Lower) -> Result<Sqlite, Problem> {
-        let path = database_path(cx, &self.connection, &self.path)?;
+    /// What is read. Performs no access to the database.
+    fn asked(&self, cx: &Lower) -> Result<Asked, Problem> {
+        let database = database(cx, &self.connection, &self.path)?;
+        let dialect = match &database {
+            Connection::Sqlite(_) => Dialect::Sqlite,
+            Connection::Postgres(_) => Dialect::Postgres,
+        };
         let rows = if self.query.trim().is_empty() {
             let table = cx.expand("table", &self.table)?;
             if table.is_empty() {
@@ -49,23 +60,17 @@ impl ReadDatabase {
                     .remedy(say!("database-choose-table"))
                     .at("table"));
             }
-            SqliteRows::Table(table)
+            SqlRows::Table(table)
         } else {
-            bind::bound(&self.query, cx.parameters)?
+            bound(&self.query, cx.parameters, dialect)?
         };
-        Ok(Sqlite::new(path, rows).by(cx.expand("connection", &self.connection)?.trim()))
+        Ok(match database {
+            Connection::Sqlite(path) => {
+                Asked::Sqlite(Sqlite::new(path, rows).by(cx.expand("connection", &self.connection)?.trim()))
+            }
+            Connection::Postgres(server) => Asked::Postgres(Postgres::new(server, rows)),
+        })
     }
-}
-
-/// The database of a connection, or at a path.
-pub fn database_path(cx: &Lower, connection: &str, path: &str) -> Result<PathBuf, Problem> {
-    let name = cx.expand("connection", connection)?;
-    if name.trim().is_empty() {
-        return cx.path("path", path);
-    }
-    let found = cx.reach.connections.find(name.trim(), cx.base());
-    let Connection::Sqlite(path) = found.map_err(|problem| problem.at("connection"))?;
-    Ok(path)
 }
 
 impl NodeKind for ReadDatabase {
@@ -77,12 +82,12 @@ impl NodeKind for ReadDatabase {
     }
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
-        let sqlite = self.sqlite(cx)?;
+        let asked = self.asked(cx)?;
         let known = cx.source.as_ref().and_then(|state| state.schema.clone());
-        let schema = known.map_or_else(|| sqlite.schema(cx.reach), Ok)?;
+        let schema = known.map_or_else(|| asked.schema(cx.reach), Ok)?;
         let rows: Frame = match cx.purpose {
             Purpose::Schema => empty(schema.as_ref().clone()),
-            Purpose::Data => cx.rows_of(sqlite.row_source(schema)?)?,
+            Purpose::Data => cx.rows_of(asked.row_source(schema, cx.reach)?)?,
         };
         Ok(Outputs(vec![rows]))
     }
@@ -97,12 +102,13 @@ impl NodeKind for ReadDatabase {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        form.path(Field::of::<Self>("path"), &mut self.path, PathUse::Open(ENDINGS));
-        form.table_name(Field::of::<Self>("table"), &mut self.table, &self.path);
+        form.connection(Field::shared("connection"), &mut self.connection);
+        if self.connection.is_empty() {
+            form.path(Field::of::<Self>("path"), &mut self.path, PathUse::Open(ENDINGS));
+        }
+        let place = place_of_tables(&self.connection, &self.path);
+        form.table_name(Field::of::<Self>("table"), &mut self.table, &place);
         form.long_text(Field::of::<Self>("query"), &mut self.query);
-        form.section("more", false);
-        form.text(Field::shared("connection"), &mut self.connection);
-        form.section("", true);
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {
@@ -110,7 +116,7 @@ impl NodeKind for ReadDatabase {
     }
 
     fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
-        Ok(Some(Arc::new(self.sqlite(cx)?)))
+        Ok(Some(self.asked(cx)?.source()))
     }
 
     fn for_file(path: &str, extension: &str) -> Option<Self> {

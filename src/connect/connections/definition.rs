@@ -1,0 +1,119 @@
+//! What a definition means: one text, or the parts of a connection.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::server::{Server, Tls, TlsMode};
+use super::url::{self, UrlFault};
+use super::{Connection, Parts, Secret};
+use crate::base::{Cause, Problem, environment};
+
+/// The meaning of `sqlite:PATH`, of `postgres://…`, or of a reference to such a text.
+pub(super) fn from_text(name: &str, text: &Secret, base: &Path) -> Result<Connection, Problem> {
+    let text = text.resolved(base).map_err(|reference| {
+        let problem = Problem::error(say!("connection-reference-empty", name = name, reference = reference));
+        problem.remedy(say!("connection-set-reference")).because(Cause::Source)
+    })?;
+    let text = text.reveal().trim();
+    if let Some(rest) = text.strip_prefix("postgres://").or_else(|| text.strip_prefix("postgresql://")) {
+        let parts = url::parts(rest).map_err(|fault| {
+            let problem = match fault {
+                UrlFault::Escape | UrlFault::Sign => Problem::error(say!("connection-url-sign", name = name)),
+                UrlFault::Port => Problem::error(say!("connection-url-port", name = name)),
+                UrlFault::Option => Problem::error(say!("connection-url-option", name = name)),
+            };
+            problem.remedy(say!("connection-write-url"))
+        })?;
+        return from_parts(name, &parts, base);
+    }
+    match text.split_once(':') {
+        Some(("sqlite", path)) if !path.is_empty() => {
+            Ok(Connection::Sqlite(base.join(path.strip_prefix("//").unwrap_or(path))))
+        }
+        // What else is written there may be a secret, even in the place of the scheme.
+        _ => Err(Problem::error(say!("connection-no-driver", name = name)).remedy(say!("connection-write-url"))),
+    }
+}
+
+/// The meaning of a project's default. Parts that hold secrets are refused: the file of a project is shared.
+pub(super) fn from_default(name: &str, parts: &Parts, base: &Path) -> Result<Connection, Problem> {
+    const SECRET: [&str; 6] = ["password", "passwd", "pwd", "secret", "token", "credential"];
+    let is_secret = |part: &&String| {
+        let part = part.to_lowercase();
+        SECRET.iter().any(|word| part.contains(word)) || (part.contains("key") && part != "sslkey")
+    };
+    if let Some(part) = parts.keys().find(is_secret) {
+        let problem = Problem::error(say!("connection-secret-in-project", name = name, part = part));
+        return Err(problem.remedy(say!("connection-move-secret", variable = environment::connection_variable(name))));
+    }
+    from_parts(name, parts, base)
+}
+
+/// The meaning of parts that stand apart.
+pub(super) fn from_parts(name: &str, parts: &Parts, base: &Path) -> Result<Connection, Problem> {
+    match parts.get("driver").map(String::as_str) {
+        Some("sqlite") => sqlite(name, parts, base),
+        Some("postgres") => postgres(name, parts, base),
+        _ => Err(Problem::error(say!("connection-no-driver", name = name)).remedy(say!("connection-driver-known"))),
+    }
+}
+
+fn sqlite(name: &str, parts: &Parts, base: &Path) -> Result<Connection, Problem> {
+    only(name, parts, &["path"], || say!("connection-driver-sqlite"))?;
+    match text(parts, "path") {
+        Some(path) => Ok(Connection::Sqlite(base.join(path.trim()))),
+        None => {
+            let problem = Problem::error(say!("connection-without-path", name = name));
+            Err(problem.remedy(say!("connection-driver-sqlite")))
+        }
+    }
+}
+
+fn postgres(name: &str, parts: &Parts, base: &Path) -> Result<Connection, Problem> {
+    const KNOWN: [&str; 9] =
+        ["host", "port", "database", "user", "password", "sslmode", "sslrootcert", "sslcert", "sslkey"];
+    let remedy = || say!("connection-driver-postgres");
+    only(name, parts, &KNOWN, remedy)?;
+    let required = |part: &str| {
+        let missing = || Problem::error(say!("connection-part-missing", name = name, part = part)).remedy(remedy());
+        text(parts, part).map(|text| text.trim().to_owned()).ok_or_else(missing)
+    };
+    let wrong = |part: &str| Problem::error(say!("connection-part-wrong", name = name, part = part)).remedy(remedy());
+    let (host, user) = (required("host")?, required("user")?);
+    let port = text(parts, "port").map_or(Ok(5432), |port| port.trim().parse::<u16>());
+    let port = port.ok().filter(|port| *port > 0).ok_or_else(|| wrong("port"))?;
+    let database = text(parts, "database").map_or_else(|| user.clone(), str::to_owned);
+    let mode = text(parts, "sslmode").map_or(Some(TlsMode::default()), |mode| TlsMode::named(mode.trim()));
+    let mode = mode.ok_or_else(|| {
+        let names: Vec<&str> = TlsMode::NAMES.iter().map(|(name, _)| *name).collect();
+        let problem = Problem::error(say!("connection-part-wrong", name = name, part = "sslmode"));
+        problem.remedy(say!("connection-sslmodes", names = names.join(", ")))
+    })?;
+    let file = |part: &str| text(parts, part).map(|path| base.join(path));
+    let own = match (file("sslcert"), file("sslkey")) {
+        (Some(certificate), Some(key)) => Some((certificate, key)),
+        (None, None) => None,
+        (Some(_), None) => return Err(wrong("sslkey")),
+        (None, Some(_)) => return Err(wrong("sslcert")),
+    };
+    if host.starts_with('/') && mode != TlsMode::Disable && mode != TlsMode::Prefer {
+        return Err(wrong("sslmode"));
+    }
+    let tls = Tls { mode, root: file("sslrootcert"), own };
+    let password = parts.get("password").filter(|password| !password.is_empty()).map(Secret::new);
+    let (connection, base) = (name.to_owned(), base.to_owned());
+    Ok(Connection::Postgres(Arc::new(Server { connection, host, port, database, user, password, tls, base })))
+}
+
+/// The text of a part that is not blank.
+fn text<'a>(parts: &'a Parts, part: &str) -> Option<&'a str> {
+    parts.get(part).map(String::as_str).filter(|text| !text.trim().is_empty())
+}
+
+/// Fails for a part that the driver does not have.
+fn only(name: &str, parts: &Parts, known: &[&str], remedy: impl Fn() -> crate::base::Text) -> Result<(), Problem> {
+    match parts.keys().find(|part| *part != "driver" && !known.contains(&part.as_str())) {
+        Some(part) => Err(Problem::error(say!("connection-part-unknown", name = name, part = part)).remedy(remedy())),
+        None => Ok(()),
+    }
+}

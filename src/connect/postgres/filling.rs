@@ -1,0 +1,194 @@
+//! A staged table that receives rows: created, filled and kept in one transaction, so that a half-filled one never exists.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use bytes::Bytes;
+use futures_util::SinkExt;
+use polars::prelude::*;
+use tokio_postgres::CopyInSink;
+use tokio_postgres::error::DbError;
+
+use super::encode::field;
+use super::placed::PlacedColumn;
+use super::placement::Placement;
+use super::session::{Ender, Session};
+use super::words::{line, problem, problem_at};
+use crate::base::Problem;
+use crate::connect::connections::Server;
+use crate::connect::reach::Reach;
+use crate::connect::sql_rows::quoted;
+
+/// Bytes that are sent as one message.
+const MESSAGE: usize = 256 << 10;
+/// The head of a binary COPY: the signature, flags, no extension.
+const HEAD: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
+const END: [u8; 2] = [0xff, 0xff];
+
+pub(super) struct Filling {
+    server: Arc<Server>,
+    reach: Reach,
+    /// `None` once it is complete.
+    copy: Option<(Session, Pin<Box<CopyInSink<Bytes>>>)>,
+    columns: Vec<PlacedColumn>,
+    waiting: Vec<u8>,
+    pub rows: u64,
+    /// The number of bytes sent so far.
+    pub bytes: Arc<AtomicU64>,
+    pub fault: Option<Problem>,
+}
+
+impl Filling {
+    /// Creates the table and begins to fill it, in a session that has begun a transaction.
+    pub async fn begin(
+        session: Session,
+        placement: &Placement,
+        columns: Vec<PlacedColumn>,
+        server: Arc<Server>,
+        reach: Reach,
+    ) -> Result<Filling, Problem> {
+        let failed = |error: tokio_postgres::Error| problem_at(&server, &error, "table");
+        let lock = "SELECT pg_catalog.pg_advisory_xact_lock($1)";
+        session.client().execute(lock, &[&placement.lock()]).await.map_err(failed)?;
+        let declared = columns.iter().map(|column| format!("{} {}", quoted(&column.name), column.declaration));
+        let declared: Vec<String> = declared.collect();
+        let staged = placement.source();
+        let create = format!("CREATE TABLE {staged} ({})", declared.join(", "));
+        session.client().batch_execute(&create).await.map_err(failed)?;
+        let sink = session.client().copy_in(&format!("COPY {staged} FROM STDIN (FORMAT BINARY)")).await;
+        let copy = Some((session, Box::pin(sink.map_err(failed)?)));
+        let (waiting, bytes) = (HEAD.to_vec(), Arc::default());
+        Ok(Filling { server, reach, copy, columns, waiting, rows: 0, bytes, fault: None })
+    }
+
+    /// What ends the work of the server for it.
+    pub fn ender(&self) -> Option<Ender> {
+        self.copy.as_ref().map(|(session, _)| session.ender())
+    }
+
+    pub fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
+        let added = self.try_add(batch);
+        if let Err(problem) = &added {
+            self.fault = Some(problem.clone());
+        }
+        added
+    }
+
+    fn try_add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
+        let series: Vec<Series> = batch.columns().iter().map(|c| c.as_materialized_series().rechunk()).collect();
+        let mut values: Vec<_> = series.iter().map(Series::iter).collect();
+        let width = u16::try_from(values.len()).unwrap_or(u16::MAX);
+        for _ in 0..batch.height() {
+            self.waiting.extend_from_slice(&width.to_be_bytes());
+            for (values, column) in values.iter_mut().zip(&self.columns) {
+                let value = values.next().unwrap_or(AnyValue::Null);
+                field(&value, &column.encoding, &mut self.waiting).map_err(|_| {
+                    let (name, row) = (column.name.as_str(), self.rows + 1);
+                    let (value, data_type) = (shown(&value), column.data_type.as_str());
+                    let message =
+                        say!("postgres-value-not-held", column = name, row = row, value = value, data_type = data_type);
+                    Problem::error(message).remedy(say!("database-cast-first"))
+                })?;
+            }
+            self.rows += 1;
+            if self.waiting.len() >= MESSAGE {
+                self.send()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends what waits.
+    fn send(&mut self) -> Result<(), Problem> {
+        let Some((_, sink)) = &mut self.copy else { return Err(Problem::stopped()) };
+        let message = Bytes::from(std::mem::replace(&mut self.waiting, Vec::with_capacity(MESSAGE + 4_096)));
+        self.bytes.fetch_add(message.len() as u64, Ordering::Relaxed);
+        let sent = self.reach.block_on(async {
+            // What the server says to it is known at the end of the copy.
+            Ok(sink.send(message).await)
+        })?;
+        match sent {
+            Ok(()) => Ok(()),
+            Err(_) => Err(self.end().err().unwrap_or_else(Problem::stopped)),
+        }
+    }
+
+    /// Ends the copy; returns how many rows the server has taken.
+    fn end(&mut self) -> Result<u64, Problem> {
+        let Some((_, sink)) = &mut self.copy else { return Err(Problem::stopped()) };
+        let (server, columns) = (&self.server, &self.columns);
+        self.reach.block_on(async { sink.as_mut().finish().await.map_err(|error| at_row(server, columns, &error)) })
+    }
+
+    /// All rows have been passed: the table is kept, with all of them.
+    pub fn finish(&mut self) -> Result<(), Problem> {
+        if let Some(fault) = &self.fault {
+            return Err(fault.clone());
+        }
+        if self.copy.is_none() {
+            return Ok(());
+        }
+        let finished = self.try_finish();
+        if let Err(problem) = &finished {
+            self.fault = Some(problem.clone());
+        }
+        finished
+    }
+
+    fn try_finish(&mut self) -> Result<(), Problem> {
+        self.waiting.extend_from_slice(&END);
+        self.send()?;
+        let taken = self.end()?;
+        if taken != self.rows {
+            let problem = Problem::error(say!("postgres-rows-lost", count = taken, sent = self.rows));
+            return Err(problem.remedy(say!("database-check-triggers")).at("table"));
+        }
+        let Some((session, sink)) = self.copy.take() else { return Ok(()) };
+        drop(sink);
+        let server = self.server.clone();
+        self.reach.block_on(async move {
+            session.client().batch_execute("COMMIT").await.map_err(|error| problem(&server, &error))?;
+            session.close().await;
+            Ok(())
+        })
+    }
+
+    /// Cuts it off: what is not complete is gone.
+    pub fn close(&mut self) {
+        self.copy = None;
+    }
+}
+
+/// A value for a message.
+fn shown(value: &AnyValue) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// The problem of a value that the server has refused. It says the row, and perhaps the column.
+fn at_row(server: &Server, columns: &[PlacedColumn], error: &tokio_postgres::Error) -> Problem {
+    let plain = problem(server, error);
+    let Some(told) = error.as_db_error() else { return plain };
+    let Some((row, column)) = told.where_().and_then(|text| place(text, columns, told)) else { return plain };
+    let error = line(told);
+    let message = match column {
+        Some(column) => say!("postgres-row-refused-at", column = column, row = row, error = error),
+        None => say!("postgres-row-refused", row = row, error = error),
+    };
+    Problem { message, ..plain }.remedy(say!("database-cast-first"))
+}
+
+/// The row and the column in the context of an error: `COPY staged, line 3, column price`.
+fn place(context: &str, columns: &[PlacedColumn], told: &DbError) -> Option<(u64, Option<String>)> {
+    let (_, after) = context.split_once(", line ")?;
+    let end = after.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(after.len());
+    let row = after[..end].parse().ok()?;
+    let rest = after[end..].strip_prefix(", column ").map(|rest| rest.lines().next().unwrap_or(rest));
+    let named = |name: &str| columns.iter().find(|column| column.name == name).map(|column| column.name.clone());
+    let column = rest.and_then(|rest| named(rest.split(": ").next().unwrap_or(rest)));
+    Some((row, column.or_else(|| told.column().and_then(named))))
+}

@@ -1,0 +1,222 @@
+//! The columns of a table that rows are written to. A value is stored unchanged, or the output is refused.
+
+use polars::prelude::*;
+use tokio_postgres::types::{Kind, Type};
+
+use super::encode::Encoding;
+use super::names::LONGEST;
+use super::session::Session;
+use super::types::declared;
+use super::words::problem_at;
+use crate::base::Problem;
+use crate::connect::connections::Server;
+
+/// A column of the staged table.
+#[derive(Clone, Debug)]
+pub(super) struct PlacedColumn {
+    pub name: String,
+    /// As in CREATE TABLE.
+    pub declaration: String,
+    /// As users read it.
+    pub data_type: String,
+    pub encoding: Encoding,
+}
+
+/// Names that every table has for its own use.
+const RESERVED: [&str; 6] = ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
+
+/// Fails for names that the server would cut or refuse.
+pub(super) fn check_names(table: &str, schema: &Schema) -> Result<(), Problem> {
+    let too_long = |name: &str| name.len() > LONGEST;
+    if too_long(table) {
+        let problem = Problem::error(say!("postgres-name-long", name = table, most = LONGEST, bytes = table.len()));
+        return Err(problem.remedy(say!("database-other-table")).at("table"));
+    }
+    for (index, (name, _)) in schema.iter().enumerate() {
+        let name = name.as_str();
+        let message = if name.is_empty() {
+            say!("database-column-no-name", number = index + 1)
+        } else if too_long(name) {
+            say!("postgres-name-long", name = name, most = LONGEST, bytes = name.len())
+        } else if RESERVED.contains(&name) || name.contains('\0') {
+            say!("postgres-name-reserved", name = name)
+        } else {
+            continue;
+        };
+        return Err(Problem::error(message).remedy(say!("database-rename-columns")));
+    }
+    Ok(())
+}
+
+/// The columns of a new table. Fails for a type that has no like in PostgreSQL.
+pub(super) fn fresh(schema: &Schema) -> Result<Vec<PlacedColumn>, Problem> {
+    let column = |(name, dtype): (&PlSmallStr, &DataType)| {
+        let (data_type, encoding) = fresh_type(dtype).ok_or_else(|| {
+            let (name, data_type) = (name.as_str(), dtype.to_string());
+            let problem = Problem::error(say!("postgres-type-not-held", name = name, data_type = data_type));
+            problem.remedy(say!("database-cast-first"))
+        })?;
+        Ok(PlacedColumn { name: name.to_string(), declaration: data_type.clone(), data_type, encoding })
+    };
+    schema.iter().map(column).collect()
+}
+
+fn fresh_type(dtype: &DataType) -> Option<(String, Encoding)> {
+    let (name, encoding) = match dtype {
+        DataType::Boolean => ("boolean", Encoding::Boolean),
+        DataType::Int8 | DataType::UInt8 | DataType::Int16 => ("smallint", Encoding::Int2),
+        DataType::UInt16 | DataType::Int32 => ("integer", Encoding::Int4),
+        DataType::UInt32 | DataType::Int64 => ("bigint", Encoding::Int8),
+        DataType::UInt64 => ("numeric(20,0)", Encoding::Numeric(Some((20, 0)))),
+        DataType::Float32 => ("real", Encoding::Float4),
+        DataType::Float64 => ("double precision", Encoding::Float8),
+        DataType::Decimal(precision, scale) => {
+            let digits = (u16::try_from(*precision).ok()?, u16::try_from(*scale).ok()?);
+            return Some((format!("numeric({},{})", digits.0, digits.1), Encoding::Numeric(Some(digits))));
+        }
+        DataType::String | DataType::Null | DataType::Categorical(..) | DataType::Enum(..) => {
+            ("text", Encoding::Text(None))
+        }
+        DataType::Binary => ("bytea", Encoding::Bytea),
+        DataType::Date => ("date", Encoding::Date),
+        DataType::Time => ("time", Encoding::Time),
+        DataType::Datetime(_, None) => ("timestamp", Encoding::Timestamp),
+        DataType::Datetime(_, Some(_)) => ("timestamp with time zone", Encoding::TimestampTz),
+        DataType::Duration(_) => ("interval", Encoding::Interval),
+        DataType::List(element) => {
+            let (name, encoding) = fresh_type(element)?;
+            let number = number_of(&encoding)?;
+            return Some((format!("{name}[]"), Encoding::Array(Box::new(encoding), number)));
+        }
+        _ => return None,
+    };
+    Some((name.to_owned(), encoding))
+}
+
+/// The server's own number of a type, for the elements of an array; `None` for arrays of arrays.
+fn number_of(encoding: &Encoding) -> Option<u32> {
+    let data_type = match encoding {
+        Encoding::Boolean => Type::BOOL,
+        Encoding::Int2 => Type::INT2,
+        Encoding::Int4 => Type::INT4,
+        Encoding::Int8 => Type::INT8,
+        Encoding::Float4 => Type::FLOAT4,
+        Encoding::Float8 => Type::FLOAT8,
+        Encoding::Numeric(_) => Type::NUMERIC,
+        Encoding::Text(_) => Type::TEXT,
+        Encoding::Bytea => Type::BYTEA,
+        Encoding::Date => Type::DATE,
+        Encoding::Time => Type::TIME,
+        Encoding::Timestamp => Type::TIMESTAMP,
+        Encoding::TimestampTz => Type::TIMESTAMPTZ,
+        Encoding::Interval => Type::INTERVAL,
+        Encoding::Label(_) | Encoding::Jsonb | Encoding::Uuid | Encoding::Array(..) => return None,
+    };
+    Some(data_type.oid())
+}
+
+/// How values of `dtype` become those of a column that is there; `None` if the column would change them.
+fn encoding(dtype: &DataType, data_type: &Type, modifier: i32) -> Option<Encoding> {
+    // A limit of characters is packed with 4 more.
+    let longest = usize::try_from(modifier - 4).ok();
+    if let Kind::Domain(base) = data_type.kind() {
+        return encoding(dtype, base, modifier);
+    }
+    let is_text = matches!(dtype, DataType::String | DataType::Null | DataType::Categorical(..) | DataType::Enum(..));
+    if dtype == &DataType::Null {
+        // There are only nulls.
+        return Some(Encoding::Text(None));
+    }
+    if let (Kind::Enum(labels), true) = (data_type.kind(), is_text) {
+        return Some(Encoding::Label(labels.clone()));
+    }
+    if let (Kind::Array(inner), DataType::List(element)) = (data_type.kind(), dtype) {
+        return match encoding(element, inner, modifier)? {
+            Encoding::Array(..) => None,
+            encoding => Some(Encoding::Array(Box::new(encoding), inner.oid())),
+        };
+    }
+    let is_decimal = matches!(dtype, DataType::Decimal(..));
+    Some(match *data_type {
+        Type::BOOL if *dtype == DataType::Boolean => Encoding::Boolean,
+        Type::INT2 if dtype.is_integer() => Encoding::Int2,
+        Type::INT4 if dtype.is_integer() => Encoding::Int4,
+        Type::INT8 if dtype.is_integer() => Encoding::Int8,
+        Type::FLOAT4 if *dtype == DataType::Float32 => Encoding::Float4,
+        Type::FLOAT8 if dtype.is_float() => Encoding::Float8,
+        Type::NUMERIC if dtype.is_integer() || is_decimal => match declared(modifier) {
+            None => Encoding::Numeric(None),
+            Some((precision, scale)) => Encoding::Numeric(Some((precision, u16::try_from(scale).ok()?))),
+        },
+        Type::TEXT | Type::JSON | Type::XML | Type::NAME if is_text => Encoding::Text(None),
+        Type::VARCHAR | Type::BPCHAR if is_text => Encoding::Text(longest),
+        Type::JSONB if is_text => Encoding::Jsonb,
+        Type::UUID if is_text => Encoding::Uuid,
+        _ if is_text && data_type.name() == "citext" => Encoding::Text(None),
+        Type::BYTEA if *dtype == DataType::Binary => Encoding::Bytea,
+        Type::DATE if *dtype == DataType::Date => Encoding::Date,
+        Type::TIME if *dtype == DataType::Time && modifier < 0 => Encoding::Time,
+        // With fewer decimals of a second the server would round.
+        Type::TIMESTAMP if matches!(dtype, DataType::Datetime(_, None)) && modifier < 0 => Encoding::Timestamp,
+        Type::TIMESTAMPTZ if matches!(dtype, DataType::Datetime(_, Some(_))) && modifier < 0 => Encoding::TimestampTz,
+        Type::INTERVAL if matches!(dtype, DataType::Duration(_)) && modifier < 0 => Encoding::Interval,
+        _ => return None,
+    })
+}
+
+/// The columns for a table that is there, of its own types. Fails if it lacks one, would change values, or, where whole
+/// rows are added, needs another.
+pub(super) async fn fitting(
+    server: &Server,
+    session: &Session,
+    (table, name): (&str, &str),
+    schema: &Schema,
+    is_whole: bool,
+) -> Result<Vec<PlacedColumn>, Problem> {
+    let failed = |error: tokio_postgres::Error| problem_at(server, &error, "table");
+    let statement = session.client().prepare(&format!("SELECT * FROM {table}")).await.map_err(failed)?;
+    let sql = "SELECT a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, a.atthasdef, \
+               a.attgenerated::text, a.attidentity::text, \
+               (SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.collname) \
+               FROM pg_catalog.pg_collation AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.collnamespace \
+               WHERE c.oid = a.attcollation AND c.collname <> 'default') FROM pg_catalog.pg_attribute AS a \
+               WHERE a.attrelid = $1::text::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
+    let there = session.client().query(sql, &[&table]).await.map_err(failed)?;
+    let mut columns = Vec::new();
+    for (column, dtype) in schema.iter() {
+        let column = column.as_str();
+        let position = statement.columns().iter().position(|there| there.name() == column);
+        let Some((position, row)) = position.and_then(|position| Some((position, there.get(position)?))) else {
+            let problem = Problem::error(say!("database-table-lacks", table = name, name = column));
+            let names = statement.columns().iter().map(|there| there.name());
+            let found = problem.clone().among(column, names);
+            return Err(found.unwrap_or_else(|| problem.remedy(say!("database-rename-columns"))).at("table"));
+        };
+        let (data_type, is_required): (String, bool) = (row.get(1), row.get(2));
+        let (generated, identity): (String, String) = (row.get(4), row.get(5));
+        if !generated.is_empty() || identity == "a" {
+            let problem = Problem::error(say!("postgres-generated", name = column));
+            return Err(problem.remedy(say!("postgres-leave-out")).at("table"));
+        }
+        let there = &statement.columns()[position];
+        let Some(encoding) = encoding(dtype, there.type_(), there.type_modifier()) else {
+            let own = dtype.to_string();
+            let message = say!("database-would-change", name = column, own = own, there = data_type);
+            return Err(Problem::error(message).remedy(say!("database-cast-first")).at("table"));
+        };
+        let null = if is_required { " NOT NULL" } else { "" };
+        // Keys are compared as the table compares them.
+        let collation = row.get::<_, Option<String>>(6).map(|name| format!(" COLLATE {name}")).unwrap_or_default();
+        let declaration = format!("{data_type}{collation}{null}");
+        columns.push(PlacedColumn { name: column.to_owned(), declaration, data_type, encoding });
+    }
+    let is_open = |row: &&tokio_postgres::Row| {
+        let (is_required, has_default): (bool, bool) = (row.get(2), row.get(3));
+        is_required && !has_default && row.get::<_, String>(5).is_empty() && !schema.contains(row.get::<_, &str>(0))
+    };
+    if let Some(row) = there.iter().find(is_open).filter(|_| is_whole) {
+        let problem = Problem::error(say!("postgres-column-required", table = name, name = row.get::<_, &str>(0)));
+        return Err(problem.remedy(say!("postgres-add-column")).at("table"));
+    }
+    Ok(columns)
+}

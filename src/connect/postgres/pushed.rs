@@ -1,0 +1,43 @@
+//! Which conditions a server evaluates exactly as polars does.
+
+use super::bound::bound;
+use super::described::Described;
+use super::types::Reading;
+use crate::base::Comparison;
+use crate::connect::scan::{Constant, Predicate};
+
+/// The maximum number of values passed in one list.
+const MOST_VALUES: usize = 1_000;
+
+/// Whether the server evaluates `predicate` as polars does, over columns of these types.
+pub(super) fn takes(predicate: &Predicate, described: &Described) -> bool {
+    let is_known = |name: &str| described.columns.iter().any(|column| column.name == name);
+    match predicate {
+        Predicate::Compare { column, comparison, value } => {
+            let is_order = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+            compares(column, value, is_order, described)
+        }
+        Predicate::IsNull(column) | Predicate::IsNotNull(column) => is_known(column),
+        Predicate::OneOf { column, values } => {
+            values.len() <= MOST_VALUES && values.iter().all(|value| compares(column, value, false, described))
+        }
+        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().all(|part| takes(part, described)),
+    }
+}
+
+fn compares(column: &str, value: &Constant, is_order: bool, described: &Described) -> bool {
+    let Some(column) = described.columns.iter().find(|described| described.name == column) else { return false };
+    if bound(value).is_none() {
+        return false;
+    }
+    match (&column.reading, value) {
+        (Reading::Int16 | Reading::Int32 | Reading::Int64 | Reading::Oid, Constant::Integer(_))
+        | (Reading::Boolean, Constant::Boolean(_))
+        | (Reading::Date, Constant::Date(_))
+        | (Reading::Timestamp, Constant::DateTime(_)) => true,
+        // On both sides NaN is equal to itself and above all others; as a constant it is left to polars.
+        (Reading::Float64, Constant::Number(number)) => !number.is_nan(),
+        (Reading::Text, Constant::Text(_)) => column.is_plain_text && (described.is_utf8 || !is_order),
+        _ => false,
+    }
+}

@@ -1,0 +1,136 @@
+//! Reads the rows of a statement into batches of typed columns. Without values to bind they come as a binary COPY, which is
+//! the fastest way; with values, as the rows of a prepared statement. Both are streams: a batch is in memory at a time.
+
+use std::pin::pin;
+
+use futures_util::StreamExt;
+
+use super::asked::Postgres;
+use super::batch::Batch;
+use super::bound::{Bound, Raw};
+use super::described::Described;
+use super::session::{Session, Use, with};
+use super::statement::Select;
+use super::tuples::{Tuples, WrongForm};
+use super::words::{problem, problem_at, refused};
+use crate::base::{Cause, Problem};
+use crate::connect::reach::Reach;
+use crate::connect::scan::{Complete, Receive, ScanRequest};
+
+/// How often cancellation is checked, in rows.
+const STRETCH: u64 = 4_096;
+
+/// Reads what is requested, as one statement: all rows are of one moment.
+pub(super) fn read(
+    asked: &Postgres,
+    described: &Described,
+    request: &ScanRequest,
+    reach: &Reach,
+    receive: Receive<'_>,
+) -> Result<Complete, Problem> {
+    with(&asked.server, reach, Use::Read, async |session: &Session| {
+        if !Described::declared(asked, session).await?.is_like(described) {
+            let problem = Problem::error(say!("database-columns-changed", path = asked.server.url(asked.rows.table())));
+            return Err(problem.remedy(say!("database-try-later")).at(asked.rows.setting()).transient());
+        }
+        let mut values = asked.values()?;
+        let select = Select::of(described, request, values.len());
+        values.extend(select.values.iter().cloned());
+        if select.is_unsorted {
+            let scans = "SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off";
+            let set = session.client().batch_execute(scans).await;
+            set.map_err(|error| problem(&asked.server, &error))?;
+        }
+        let mut reading = Reading { asked, batch: Batch::new(described, request), reach, receive };
+        if values.is_empty() {
+            reading.copy(session, &select.sql).await?;
+        } else {
+            reading.rows(session, &select.sql, values).await?;
+        }
+        let last = reading.batch.take()?;
+        (reading.receive)(last)?;
+        // The transaction still works: the server has found no fault after the last row either.
+        let ended = session.client().query_one("SELECT 1", &[]).await;
+        ended.map_err(|error| problem(&asked.server, &error))?;
+        Ok(Complete::at_end_of_store())
+    })
+}
+
+struct Reading<'a, 'r> {
+    asked: &'a Postgres,
+    batch: Batch,
+    reach: &'a Reach,
+    receive: Receive<'r>,
+}
+
+/// Either the user is told what is wrong, or the server has sent what no server sends.
+enum Fault {
+    Told(Problem),
+    Form,
+}
+
+impl From<WrongForm> for Fault {
+    fn from(_: WrongForm) -> Fault {
+        Fault::Form
+    }
+}
+
+impl Reading<'_, '_> {
+    /// Passes on a batch that is full.
+    fn row_added(&mut self) -> Result<(), Problem> {
+        if self.batch.count.is_multiple_of(STRETCH) && self.reach.is_stopped()() {
+            return Err(Problem::stopped());
+        }
+        if self.batch.is_full() { (self.receive)(self.batch.take()?) } else { Ok(()) }
+    }
+
+    /// A problem in the midst of the rows.
+    fn failed(&self, error: &tokio_postgres::Error) -> Problem {
+        problem_at(&self.asked.server, error, self.asked.rows.setting())
+    }
+
+    async fn copy(&mut self, session: &Session, sql: &str) -> Result<(), Problem> {
+        let statement = format!("COPY ({sql}) TO STDOUT (FORMAT BINARY)");
+        let stream = session.client().copy_out(&statement).await;
+        let stream = stream.map_err(|error| refused(&self.asked.server, &self.asked.rows, &statement, &error));
+        // Its position is that of another statement than the user's.
+        let mut stream = pin!(stream.map_err(|problem| Problem { span: None, ..problem })?);
+        let mut tuples = Tuples::default();
+        let width = self.batch.width();
+        while let Some(message) = stream.next().await {
+            let message = message.map_err(|error| self.failed(&error))?;
+            let fed = tuples.feed::<Fault>(&message, width, |bytes, fields| {
+                let field = |index: usize| fields[index].clone().map(|place| &bytes[place]);
+                self.batch.add(field).map_err(|problem| Fault::Told(problem.at(self.asked.rows.setting())))?;
+                self.row_added().map_err(Fault::Told)
+            });
+            fed.map_err(|fault| match fault {
+                Fault::Told(problem) => problem,
+                Fault::Form => self.wrong_form(),
+            })?;
+        }
+        if tuples.is_whole() { Ok(()) } else { Err(self.wrong_form()) }
+    }
+
+    async fn rows(&mut self, session: &Session, sql: &str, values: Vec<Bound>) -> Result<(), Problem> {
+        let statement = session.client().prepare(sql).await;
+        let statement = statement.map_err(|error| self.failed(&error))?;
+        let rows = session.client().query_raw(&statement, values).await.map_err(|error| self.failed(&error))?;
+        let mut rows = pin!(rows);
+        while let Some(row) = rows.next().await {
+            let row = row.map_err(|error| self.failed(&error))?;
+            if row.len() != self.batch.width() {
+                return Err(self.wrong_form());
+            }
+            let field = |index: usize| row.try_get::<_, Option<Raw>>(index).ok().flatten().map(|raw| raw.0);
+            self.batch.add(field).map_err(|problem| problem.at(self.asked.rows.setting()))?;
+            self.row_added()?;
+        }
+        Ok(())
+    }
+
+    fn wrong_form(&self) -> Problem {
+        let problem = Problem::error(say!("postgres-wrong-form", place = self.asked.server.place()));
+        problem.remedy(say!("postgres-ask-server")).at("connection").because(Cause::Source)
+    }
+}

@@ -1,0 +1,197 @@
+//! A session with a server: one connection, one transaction, the same settings everywhere.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use polars_async::ASYNC;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use tokio_postgres::config::SslMode;
+use tokio_postgres::{CancelToken, Client, Config};
+
+use super::tls::Encryption;
+use super::words::{not_connected, problem, silent};
+use crate::base::{Cause, Problem};
+use crate::connect::connections::{Server, TlsMode};
+use crate::connect::reach::Reach;
+
+/// How long a server may take to accept a login, in seconds.
+const CONNECT: u64 = 5;
+/// How long a request to end a query may take. It is best effort.
+const CANCEL: Duration = Duration::from_secs(1);
+/// How long a session may take to say goodbye.
+const GOODBYE: Duration = Duration::from_secs(1);
+/// The oldest server that has all that is used.
+const OLDEST: i32 = 120_000;
+
+/// What must hold in every session, so that a value has one text everywhere.
+const SETTINGS: [(&str, &str); 6] = [
+    ("TimeZone", "UTC"),
+    ("DateStyle", "ISO, YMD"),
+    ("IntervalStyle", "postgres"),
+    ("extra_float_digits", "1"),
+    ("standard_conforming_strings", "on"),
+    ("bytea_output", "hex"),
+];
+
+/// What a session is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Nothing can be written, and all that is read is of one moment.
+    Read,
+    Write,
+}
+
+/// An open session.
+pub(super) struct Session {
+    client: Option<Client>,
+    work: JoinHandle<()>,
+    ender: Ender,
+}
+
+/// Ends the statement that runs in a session.
+#[derive(Clone)]
+pub(super) struct Ender {
+    token: CancelToken,
+    encryption: Option<Encryption>,
+}
+
+impl Ender {
+    /// Asks the server to end it. Not for asynchronous code.
+    pub fn end(&self) {
+        // Timers are made inside of the runtime.
+        let _ = ASYNC.block_on(async { timeout(CANCEL, self.request()).await });
+    }
+
+    async fn request(&self) {
+        // A server that cannot be asked notices that the connection is gone.
+        let _ = match &self.encryption {
+            Some(encryption) => self.token.cancel_query(encryption.clone()).await,
+            None => self.token.cancel_query(tokio_postgres::NoTls).await,
+        };
+    }
+}
+
+impl Session {
+    /// Logs in, within five seconds.
+    pub async fn open(server: &Server) -> Result<Session, Problem> {
+        let mut config = Config::new();
+        config.host(&server.host).port(server.port).user(&server.user).dbname(&server.database);
+        config.application_name("tablewire").connect_timeout(Duration::from_secs(CONNECT));
+        config.ssl_mode(match server.tls.mode {
+            TlsMode::Disable => SslMode::Disable,
+            TlsMode::Prefer => SslMode::Prefer,
+            TlsMode::Require | TlsMode::VerifyCa | TlsMode::VerifyFull => SslMode::Require,
+        });
+        if let Some(password) = &server.password {
+            let password = password.resolved(&server.base).map_err(|reference| {
+                let name = server.connection.as_str();
+                let problem = Problem::error(say!("connection-reference-empty", name = name, reference = reference));
+                problem.remedy(say!("connection-set-reference")).at("connection").because(Cause::Source)
+            })?;
+            config.password(password.reveal());
+        }
+        let is_plain = server.tls.mode == TlsMode::Disable || server.host.starts_with('/');
+        let encryption = if is_plain { None } else { Some(Encryption::of(server)?) };
+        let login = async {
+            match &encryption {
+                Some(encryption) => config
+                    .connect(encryption.clone())
+                    .await
+                    .map(|(client, connection)| (client, ASYNC.spawn(async move { drop(connection.await) }))),
+                None => config
+                    .connect(tokio_postgres::NoTls)
+                    .await
+                    .map(|(client, connection)| (client, ASYNC.spawn(async move { drop(connection.await) }))),
+            }
+        };
+        let login = timeout(Duration::from_secs(CONNECT), login).await.map_err(|_| silent(server, CONNECT))?;
+        let (client, work) = login.map_err(|error| not_connected(server, &error))?;
+        let ender = Ender { token: client.cancel_token(), encryption };
+        Ok(Session { client: Some(client), work, ender })
+    }
+
+    /// Begins the transaction in which all work is done, and makes sure of the settings. `limit` is the longest that a
+    /// statement may take.
+    pub async fn begin(&self, server: &Server, r#use: Use, limit: Option<Duration>) -> Result<(), Problem> {
+        let mode = match r#use {
+            Use::Read => "ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            Use::Write => "ISOLATION LEVEL READ COMMITTED READ WRITE",
+        };
+        let set = SETTINGS.iter().map(|(name, value)| format!("SET LOCAL {name} = '{value}';"));
+        let limit = limit.map_or(0, |limit| limit.as_millis());
+        // Rows of a table come in the order in which they are stored, whoever else reads it.
+        let begin = format!(
+            "BEGIN {mode}; {} SET LOCAL statement_timeout = {limit}; SET LOCAL lock_timeout = 10000; \
+             SET LOCAL synchronize_seqscans = off; SET LOCAL max_parallel_workers_per_gather = 0",
+            set.collect::<String>()
+        );
+        let failed = |error: tokio_postgres::Error| problem(server, &error);
+        self.client().batch_execute(&begin).await.map_err(failed)?;
+        let names: Vec<&str> = SETTINGS.iter().map(|(name, _)| *name).collect();
+        let asked = "SELECT current_setting('server_version_num')::int4, current_setting('client_encoding'), \
+                     ARRAY(SELECT current_setting(name) FROM unnest($1::text[]) WITH ORDINALITY AS n (name, place) \
+                     ORDER BY place)";
+        let row = self.client().query_one(asked, &[&names]).await.map_err(failed)?;
+        let (version, encoding, found): (i32, String, Vec<String>) = (row.get(0), row.get(1), row.get(2));
+        let holds = SETTINGS.iter().map(|(_, value)| *value).eq(found.iter().map(String::as_str));
+        if version < OLDEST {
+            let problem = Problem::error(say!("postgres-too-old", place = server.place()));
+            return Err(problem.remedy(say!("postgres-newer")).at("connection").because(Cause::Source));
+        }
+        if !holds || encoding != "UTF8" {
+            let problem = Problem::error(say!("postgres-other-settings", place = server.place()));
+            return Err(problem.remedy(say!("postgres-ask-server")).at("connection").because(Cause::Source));
+        }
+        Ok(())
+    }
+
+    /// The client. There is one until the session is closed.
+    pub fn client(&self) -> &Client {
+        self.client.as_ref().expect("a session is used before it is closed")
+    }
+
+    pub fn ender(&self) -> Ender {
+        self.ender.clone()
+    }
+
+    /// Says goodbye: nothing of it is left on the server.
+    pub async fn close(mut self) {
+        self.client = None;
+        let _ = timeout(GOODBYE, &mut self.work).await;
+        self.work.abort();
+    }
+}
+
+/// A session that is dropped in the middle of its work is cut off.
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.work.abort();
+    }
+}
+
+/// Works in a session of its own, in one transaction. Whatever goes wrong, also a cancellation, ends what the server does
+/// for it within about a second.
+pub(super) fn with<T>(
+    server: &Server,
+    reach: &Reach,
+    r#use: Use,
+    work: impl AsyncFnOnce(&Session) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    let running: Arc<Mutex<Option<Ender>>> = Arc::default();
+    let noted = running.clone();
+    let done = reach.block_on(async move {
+        let session = Session::open(server).await?;
+        *noted.lock().unwrap_or_else(PoisonError::into_inner) = Some(session.ender());
+        session.begin(server, r#use, reach.statement_limit()).await?;
+        let done = work(&session).await?;
+        *noted.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        session.close().await;
+        Ok(done)
+    });
+    let left = running.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(ender) = left {
+        ender.end();
+    }
+    done
+}
