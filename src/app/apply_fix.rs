@@ -32,6 +32,7 @@ impl App {
             }
             Fix::ToFile => self.move_rows_to_file(node),
             Fix::TryAgain => self.try_again(node),
+            Fix::CatalogColumns => self.ask_catalog_columns(node),
             Fix::ReadWith(kind) => self.change_kind(node, kind),
             Fix::Connect(port) => self.bring_table(node, port),
         }

@@ -7,7 +7,7 @@ use crate::base::{Cancellation, Problem};
 use crate::engine::ClusterFound;
 
 /// A cluster that gives no answer for this long is said to be silent.
-const SOON: Duration = Duration::from_secs(14);
+const SOON: Duration = Duration::from_secs(15);
 
 /// What the user does with clusters besides their list, which is in the preferences.
 #[derive(Default)]

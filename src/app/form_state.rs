@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::base::{ColumnInfo, Key, Problem};
 use crate::document::{NodeId, Parameter, Settings};
@@ -23,6 +24,16 @@ impl Examples {
     pub(super) fn take(&mut self, kind: &'static str, example: Arc<Result<Example, Problem>>) {
         self.0.insert(kind, Some(example));
     }
+}
+
+/// A request for the columns of the table of Spark's catalog that a node reads.
+#[derive(Debug)]
+pub struct CatalogAsk {
+    pub number: u64,
+    pub node: NodeId,
+    /// The database and the table that were asked for.
+    pub table: (String, String),
+    pub since: Instant,
 }
 
 /// A formula, identified by the setting of a node that contains it.

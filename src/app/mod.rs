@@ -17,6 +17,7 @@ mod autosave;
 mod background;
 pub mod broken_file;
 mod broken_page;
+mod catalog_columns;
 mod cell_statistics;
 mod change_kind;
 mod change_preferences;

@@ -13,6 +13,8 @@ pub enum NoticeKind {
     /// The project could not be written as a program.
     Program,
     Autosave,
+    /// The columns of a table of Spark's catalog could not be asked for.
+    Catalog,
     /// Dropped files became fewer nodes: not a failure, but a choice.
     Dropped,
 }

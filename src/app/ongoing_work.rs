@@ -16,6 +16,12 @@ pub enum Work {
     Find,
     Compare,
     CellStatistics,
+    Catalog,
+}
+
+impl Work {
+    const ALL: [Work; 7] =
+        [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::CellStatistics, Work::Catalog];
 }
 
 /// Work shown to the user.
@@ -33,23 +39,18 @@ const MIN_DURATION: Duration = Duration::from_millis(1_000);
 impl App {
     /// Work that has been running for a second or more, the oldest first.
     pub fn ongoing_work(&self) -> Vec<OngoingWork> {
-        let mut all: Vec<OngoingWork> =
-            [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::CellStatistics]
-                .into_iter()
-                .filter_map(|work| {
-                    let elapsed = self.since(work)?.elapsed();
-                    (elapsed >= MIN_DURATION).then(|| OngoingWork { work, elapsed, progress: self.progress(work) })
-                })
-                .collect();
+        let shown = |work| {
+            let elapsed = self.since(work)?.elapsed();
+            (elapsed >= MIN_DURATION).then(|| OngoingWork { work, elapsed, progress: self.progress(work) })
+        };
+        let mut all: Vec<OngoingWork> = Work::ALL.into_iter().filter_map(shown).collect();
         all.sort_by_key(|work| std::cmp::Reverse(work.elapsed));
         all
     }
 
     /// Whether there is ongoing work that may have to be shown: the window then checks again.
     pub fn is_at_work(&self) -> bool {
-        [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::CellStatistics]
-            .into_iter()
-            .any(|work| self.since(work).is_some())
+        Work::ALL.into_iter().any(|work| self.since(work).is_some())
     }
 
     /// When it started; `None` if it is not running.
@@ -74,6 +75,7 @@ impl App {
             Work::CellStatistics => {
                 self.selected_cells().filter(|cells| cells.statistics.is_none()).map(|cells| cells.since)
             }
+            Work::Catalog => self.project.catalog.as_ref().map(|asked| asked.since),
         }
     }
 
@@ -87,6 +89,7 @@ impl App {
                 let rows = self.project.selected_cells.as_ref()?.rows;
                 return Some(say!("count-rows", count = rows));
             }
+            Work::Catalog => return self.project.catalog.as_ref().map(|asked| self.name_of(asked.node)),
             Work::Preview => Doing::Preview,
             Work::Copy => Doing::Text,
             Work::Compare => Doing::Compare,
@@ -141,6 +144,11 @@ impl App {
                 self.set_status(say!("work-compare-stopped"));
             }
             Work::CellStatistics => self.select_cells(None),
+            Work::Catalog => {
+                self.send(Request::StopCatalogColumns);
+                self.project.catalog = None;
+                self.set_status(say!("work-catalog-stopped"));
+            }
         }
     }
 

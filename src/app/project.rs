@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::App;
 use super::disk::{Disk, Saves};
-use super::form_state::{Examples, FormAdvice, FormulaValues};
+use super::form_state::{CatalogAsk, Examples, FormAdvice, FormulaValues};
 use super::guide::Guide;
 use super::journal::Autosave;
 use super::node_info::NodeInfos;
@@ -68,6 +68,9 @@ pub struct Project {
     /// The selected cells, and their statistics.
     pub(super) selected_cells: Option<SelectedCells>,
     pub(super) statistics_asked: u64,
+    /// A pending request for the columns of a table of Spark's catalog.
+    pub(super) catalog: Option<CatalogAsk>,
+    pub(super) catalog_asks: u64,
     /// A pending request for rows as text.
     pub(super) copying: Option<Copying>,
 }

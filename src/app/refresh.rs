@@ -129,6 +129,7 @@ impl App {
                 Event::Example { kind, example } => self.project.examples.take(kind, example),
                 Event::Suggested { key, found, .. } => self.take_suggestions(key, found),
                 Event::Tried { ask, trial } => self.take_trial(ask, trial),
+                Event::CatalogColumns { ask, found } => self.take_catalog_columns(ask, found),
                 Event::Advice { request, advice } => self.take_advice(request, advice),
                 Event::Values { ask, values } => self.project.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
@@ -162,6 +163,7 @@ impl App {
     pub(super) fn suspend(&mut self) {
         self.project.view.dialog = None;
         self.project.preview.rests = true;
+        self.project.catalog = None;
         self.send(Request::Rest);
     }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::base::Problem;
-use crate::engine::Cluster;
+use crate::engine::{Cluster, shown_address};
 
 /// A cluster with the name that the user gave it. Empty texts are not set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,10 +73,12 @@ impl SavedCluster {
             ClusterKind::Master if is_master(address) => return None,
             ClusterKind::Connect if is_server(address) => return None,
             ClusterKind::Master if address.starts_with("sc://") => {
-                Problem::error(say!("cluster-is-server", address = address)).remedy(say!("cluster-choose-connect"))
+                Problem::error(say!("cluster-is-server", address = shown_address(address)))
+                    .remedy(say!("cluster-choose-connect"))
             }
             ClusterKind::Connect if is_master(address) => {
-                Problem::error(say!("cluster-is-master", address = address)).remedy(say!("cluster-choose-master"))
+                Problem::error(say!("cluster-is-master", address = shown_address(address)))
+                    .remedy(say!("cluster-choose-master"))
             }
             ClusterKind::Master if address.is_empty() => {
                 Problem::incomplete(say!("cluster-no-address")).remedy(say!("cluster-write-master"))
@@ -84,12 +86,10 @@ impl SavedCluster {
             ClusterKind::Connect if address.is_empty() => {
                 Problem::incomplete(say!("cluster-no-address")).remedy(say!("cluster-write-server"))
             }
-            ClusterKind::Master => {
-                Problem::error(say!("cluster-bad-address", address = address)).remedy(say!("cluster-write-master"))
-            }
-            ClusterKind::Connect => {
-                Problem::error(say!("cluster-bad-address", address = address)).remedy(say!("cluster-write-server"))
-            }
+            ClusterKind::Master => Problem::error(say!("cluster-bad-address", address = shown_address(address)))
+                .remedy(say!("cluster-write-master")),
+            ClusterKind::Connect => Problem::error(say!("cluster-bad-address", address = shown_address(address)))
+                .remedy(say!("cluster-write-server")),
         };
         Some(problem.at("address"))
     }
@@ -219,6 +219,8 @@ mod tests {
             assert_eq!(problems[0].setting.as_deref(), Some("address"));
             assert!(problems[0].severity == Severity::Error && problems[0].to_string().contains(says), "{problems:?}");
         }
+        let wrong = of(Master, "sc://host/;token=s3cret").problems();
+        assert!(wrong[0].to_string().starts_with("address: \"sc://host\" is"), "{wrong:?}");
         for kind in [Master, Connect] {
             assert_eq!(of(kind, " ").problems()[0].severity, Severity::Incomplete, "nothing is wrong yet");
         }

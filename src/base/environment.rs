@@ -30,6 +30,8 @@ pub const BINARY: &str = "TABLEWIRE_BINARY";
 pub const PREVIEW_MEMORY: &str = "TABLEWIRE_PREVIEW_MEMORY";
 /// A Python that has PySpark.
 pub const SPARK_PYTHON: &str = "TABLEWIRE_SPARK_PYTHON";
+/// A server of Spark Connect, with its token; it belongs to Spark.
+pub const SPARK_REMOTE: &str = "SPARK_REMOTE";
 /// How many threads polars computes with.
 pub const THREADS: &str = "POLARS_MAX_THREADS";
 /// How many threads the runtime for asynchronous drivers has; it belongs to polars.

@@ -26,6 +26,8 @@ pub enum Fix {
     Connect(String),
     /// Computes the node again, which was set aside.
     TryAgain,
+    /// Asks Spark's catalog for the columns of the table that the node reads, and keeps them in its settings.
+    CatalogColumns,
 }
 
 /// The fixes of a problem. Most have none: one pointer, so that results that may be problems stay small.
@@ -70,6 +72,7 @@ impl Fix {
             Fix::ChooseFile => tr!("fix-choose-file").into(),
             Fix::ToFile => tr!("fix-to-file").into(),
             Fix::TryAgain => tr!("fix-try-again").into(),
+            Fix::CatalogColumns => tr!("fix-catalog-columns").into(),
             Fix::ReadWith(kind) => {
                 let title = find(&format!("kind-{kind}")).unwrap_or(kind);
                 tr!("file-read-with", kind = title)

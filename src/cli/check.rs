@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::args::{CheckArgs, CheckOn, ListFormat};
+use super::args::{CheckArgs, CheckOn, ListFormat, saved};
 use super::failure::{self, Done, Failure};
 use super::project;
 use super::stderr::print_line;
@@ -15,14 +15,17 @@ use crate::connect;
 use crate::engine::{self, CheckData};
 
 pub fn check(args: &CheckArgs) -> Done {
+    let cluster = args.cluster.as_deref().map(saved).transpose().map_err(Failure::Usage)?;
     let project = project::open(&args.project)?;
     let data = if args.data { CheckData::All } else { CheckData::Small };
     let nodes = engine::check_data(&project.snapshot, data);
-    let is_here = |problem: &Problem| args.on.is_none() || problem.cause != Cause::OnlyOnSpark;
+    let is_here_alone = args.on.is_none() && cluster.is_none();
+    let is_here = |problem: &Problem| is_here_alone || problem.cause != Cause::OnlyOnSpark;
     let nodes = nodes.into_iter().filter(|(_, problem)| is_here(problem));
-    let gaps = match args.on {
-        Some(CheckOn::Spark) => engine::spark_gaps(&project.snapshot),
-        None => Vec::new(),
+    let gaps = match (args.on, &cluster) {
+        (_, Some(cluster)) => engine::spark_gaps_on(cluster, &project.snapshot),
+        (Some(CheckOn::Spark), None) => engine::spark_gaps(&project.snapshot),
+        (None, None) => Vec::new(),
     };
     let gaps = gaps.into_iter().map(|(id, problem)| (Some(id), problem));
     let unfinished = connect::unfinished_commits();

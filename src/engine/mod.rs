@@ -27,10 +27,12 @@ pub use answers::rows::MOST_CELLS;
 pub use api::advice::{
     Advice, AdviceRequest, Agreement, Frequent, Holds, KeyPairs, ListedSheet, ProposedKey, SheetList, Sheets, TableRef,
 };
+pub use api::catalog::CatalogRequest;
 pub use api::cell::Cell;
 pub use api::cell_statistics::{CellStatistics, CellStatisticsRequest, Total};
 pub use api::cleaning::{Suggestions, Trial, TrialRequest};
-pub use api::cluster::{Cluster, ClusterFound};
+pub use api::cluster::{Cluster, ClusterFound, shown_address};
+pub use api::cluster_secrets::is_secret_setting;
 pub use api::comparison::{
     ColumnChange, CompareRequest, CompareSide, ComparedColumn, ComparedRow, Comparison, Counts, Matched, Matching,
 };
@@ -48,7 +50,7 @@ pub use api::table::{ColumnProfile, Exactness, Profile, Table};
 pub use api::table_text::{TextFormat, TextRequest};
 pub use api::values::{ValueRows, Values, ValuesRequest};
 pub use backend::spark::look::SparkSession;
-pub use backend::spark::{try_cluster, write_as_parquet};
+pub use backend::spark::{gaps_on as spark_gaps_on, try_cluster, write_as_parquet};
 pub use control::memory_limit::MemoryLimit;
 pub use control::noted::give_up;
 pub use control::panics::exhaustion;

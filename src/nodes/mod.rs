@@ -47,7 +47,7 @@ pub use quick_actions::steps::{Step, Value, arrangement_step, column_steps, rang
 pub use quick_actions::table_file::table_in_file;
 pub use quick_actions::values_steps::{move_steps, values_steps};
 pub use quick_actions::view_steps::{filter_step, short_condition, sort_step};
-pub use shared::catalog_table::{catalog_source, keep_catalog_columns};
+pub use shared::catalog_table::{catalog_source, catalog_table_of, keep_catalog_columns};
 pub use shared::database::{OF_CONNECTION, database};
 pub use shared::decimal_totals;
 pub use shared::files::{file_name, files};

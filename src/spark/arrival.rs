@@ -230,6 +230,10 @@ fn numbered_step(step: &Arc<Step>) -> Option<(Arc<Step>, Vec<Arrival>)> {
             let files = with(step.clone(), FILE, "_metadata.file_path");
             Some((with(files, ROW, "monotonically_increasing_id()"), vec![file(), row()]))
         }
+        Step::Where(before, condition) => {
+            let (before, arrival) = numbered_step(before)?;
+            Some((Arc::new(Step::Where(before, condition.clone())), arrival))
+        }
         Step::Select(before, items) => {
             let (before, arrival) = numbered_step(before)?;
             let items = items.iter().cloned().chain(arrival.iter().map(Arrival::item)).collect();

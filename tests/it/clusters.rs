@@ -270,11 +270,13 @@ fn the_command_line_takes_a_cluster_by_its_name() {
     let place = Place::with_people();
     place.put("p.ron", &crate::program::adults());
     let run = ["run", "p.ron", "--cluster", "fair"];
+    let check = |name: &str| place.run(&["check", "p.ron", "--cluster", name]);
+    check("fair").code(2).err_line(&["There is no cluster \"fair\"", "Clusters…"]);
     place.run(&run).code(2).err_line(&["There is no cluster \"fair\"", "Clusters…"]);
     let far = SavedCluster { python: "/no/such/python".into(), ..cluster("far", "local[1]") };
     let blank = SavedCluster { kind: ClusterKind::Connect, ..cluster("blank", "") };
     let preferences = tablewire::app::view::Preferences {
-        clusters: vec![far, blank],
+        clusters: vec![far, blank, cluster("away", "spark://away:7077")],
         ..tablewire::app::view::Preferences::default()
     };
     place.put("state/preferences.ron", &ron::ser::to_string_pretty(&preferences, Default::default()).expect("text"));
@@ -282,4 +284,45 @@ fn the_command_line_takes_a_cluster_by_its_name() {
     place.run(&["run", "p.ron", "--cluster", "blank"]).code(2).err_line(&["blank", "No address yet"]);
     place.run(&["run", "p.ron", "--cluster", "far"]).code(1).err_line(&["/no/such/python", "cannot be started"]);
     place.run(&["runs", "show", "1"]).code(0).out(&["on       local[1]"]);
+    // A check says what Spark cannot do, and what this cluster lacks.
+    check("blank").code(2).err_line(&["blank", "No address yet"]);
+    check("far").code(0);
+    check("away").code(0);
+    let nodes = [("list", "read_json", "(path: \"list.json\")"), ("book", "write_excel", "(path: \"book.xlsx\")")];
+    place.put("list.json", "[{\"a\": 1}]").put("p.ron", &crate::program::project(&nodes, &[("list", "book")]));
+    check("far").code(0);
+    let lacks = check("away");
+    lacks.code(1).out(&["list: ", "book: ", "there is no folder that it shares with the cluster. Name one as staging"]);
+    place.put("p.ron", &crate::program::project(&[("seen", "read_csv", "(path: \"none.csv\")")], &[]));
+    check("far").code(1).out(&["seen.path: "]);
+}
+
+#[test]
+fn settings_in_a_file_are_read_without_being_shown() {
+    let place = Place::with_people();
+    place
+        .put("p.ron", &crate::program::adults())
+        .put("good", "# none\n")
+        .put("bad", "spark.a=1\nspark.my.password hunter2\n");
+    place.run(&["run", "p.ron", "--conf-file", "good"]).code(2).err_line(&["--conf-file", "--on spark"]);
+    let run =
+        |file: &str| place.run(&["run", "p.ron", "--on", "spark", "--python", "/no/such/python", "--conf-file", file]);
+    run("good").code(1).err_line(&["/no/such/python", "cannot be started"]);
+    let bad = run("bad");
+    bad.code(2).err_line(&["--conf-file bad: Line 2 has no \"=\". Write NAME=VALUE"]);
+    assert!(!bad.err.contains("hunter2"), "{bad:#?}");
+    run("none").code(2).err_line(&["--conf-file", "none"]);
+}
+
+/// A database is written here: what keeps this machine from it is said before Spark is asked.
+#[test]
+fn an_output_that_cannot_be_written_here_is_said_before_spark_begins() {
+    let place = Place::with_people();
+    let base = "(path: \"nowhere/a.sqlite\", table: \"people\")";
+    let nodes = [("people", "read_csv", "(path: \"people.csv\")"), ("base", "write_database", base)];
+    place.put("p.ron", &crate::program::project(&nodes, &[("people", "base")]));
+    let here = place.run(&["run", "p.ron"]);
+    here.code(1).err_line(&["base.path: ", "nowhere"]);
+    let there = place.run(&["run", "p.ron", "--on", "spark", "--python", "/no/such/python"]);
+    assert_eq!((there.code, &there.err), (1, &here.err));
 }

@@ -70,11 +70,13 @@ mod signals;
 #[cfg(unix)]
 mod slow_disk;
 mod spark;
+mod spark_columns;
 mod spark_large;
 mod spark_looks;
 mod spark_programs;
 mod spark_proof;
 mod spark_runs;
+mod spark_secrets;
 mod spark_sent;
 mod spark_tables;
 mod spark_trouble;

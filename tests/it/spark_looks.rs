@@ -16,7 +16,7 @@ use crate::spark_runs::on_spark;
 use crate::spark_tables::{metastore, sql};
 
 /// The session of a test; the settings of small runs.
-fn session(arguments: &[String]) -> SparkSession {
+pub fn session(arguments: &[String]) -> SparkSession {
     let after = |flag: &str| {
         let at = arguments.iter().position(|word| word == flag);
         at.and_then(|at| arguments.get(at + 1)).cloned()

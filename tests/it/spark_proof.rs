@@ -5,7 +5,10 @@
 //! `TABLEWIRE_SPARK_GRAPHS` that of larger ones (10).
 
 use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use polars::prelude::*;
 use proptest::strategy::{Strategy, ValueTree};
@@ -79,6 +82,63 @@ fn the_samples() {
     samples(run_there);
 }
 
+/// The comparison finds a lowering that is wrong: in the program of a project one thing after the other is broken on purpose.
+#[test]
+fn a_wrong_lowering_is_found() {
+    if session::session().is_none() {
+        return;
+    }
+    let place = Place::new();
+    place.put(
+        "people.csv",
+        "name,age,city\nAda,36,London\nBlaise,39,Paris\nEmmy,,Erlangen\nKurt,12,Brno\nLise,12,Brno\n",
+    );
+    place.put("cities.csv", "city,country\nParis,FR\nBrno,CZ\n");
+    place.put(
+        "p.ron",
+        &crate::program::project(
+            &[
+                ("people", "read_csv", "(path: \"people.csv\")"),
+                ("cities", "read_csv", "(path: \"cities.csv\")"),
+                ("sorted", "sort", "(keys: [(column: \"age\"), (column: \"name\")])"),
+                ("first", "limit", "(count: 3)"),
+                ("grown", "filter", "(condition: \"age >= 12\")"),
+                ("older", "formula", "(columns: [(name: \"later\", expression: \"age + 1\")])"),
+                ("named", "join", "(keys: [(left: \"city\")])"),
+                ("by_country", "group_by", "(keys: [\"country\"], aggregations: [(column: \"later\", function: Sum)])"),
+                ("out", "write_parquet", "(path: \"output/sums.parquet\", create_folders: true)"),
+            ],
+            &[
+                ("people", "sorted"),
+                ("sorted", "first"),
+                ("first", "grown"),
+                ("grown", "older"),
+                ("older", "named"),
+                ("cities", "named.right"),
+                ("named", "by_country"),
+                ("by_country", "out"),
+            ],
+        ),
+    );
+    let outputs = ["output/sums.parquet".to_owned()];
+    exported(&place).unwrap_or_else(|words| panic!("{words}"));
+    let right = place.text("p.py");
+    assert_eq!(difference(&place, &outputs, run_there), None, "{right}");
+    for (of, as_it_is, broken) in [
+        ("filter", ">= 12", "> 12"),
+        ("formula", "try_add(`age`, 1L)", "try_add(`age`, 2L)"),
+        ("aggregation", "try_sum(", "max("),
+        ("join", "\"inner\"", "\"left\""),
+        ("sort", "asc_nulls_last()", "desc_nulls_last()"),
+        ("limit", "limit(3)", "limit(4)"),
+    ] {
+        assert!(right.contains(as_it_is), "{of}: {right}");
+        place.put("p.py", &right.replace(as_it_is, broken));
+        let found = difference(&place, &outputs, run_there);
+        assert!(found.is_some(), "{of}: {broken} instead of {as_it_is} was not found");
+    }
+}
+
 /// The same by `run --on spark` over Spark Connect, where `TABLEWIRE_SPARK_REMOTE` names a server.
 #[test]
 fn the_samples_over_spark_connect() {
@@ -87,6 +147,37 @@ fn the_samples_over_spark_connect() {
         let said = place.run(&["run", "p.ron", "--on", "spark", "--python", &python, "--remote", &remote]);
         if said.code == 0 { Ok(()) } else { Err(said.err) }
     });
+}
+
+/// A second opinion: the samples on Sail, which speaks Spark Connect, where `TABLEWIRE_SAIL_PYTHON` names a Python with `pysail` and
+/// `pyspark-client`.
+#[test]
+fn the_samples_on_sail() {
+    let Ok(python) = std::env::var("TABLEWIRE_SAIL_PYTHON") else { return };
+    let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+    let server = format!(
+        "import sys\nfrom pysail.spark import SparkConnectServer\nserver = SparkConnectServer(ip='127.0.0.1', port={port})\n\
+         server.start(background=True)\nprint('up', flush=True)\nsys.stdin.read()\n"
+    );
+    // It ends with its input.
+    let mut sail = Command::new(&python);
+    sail.args(["-c", &server]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut sail = sail.spawn().unwrap_or_else(|error| panic!("{python}: {error}"));
+    let mut line = String::new();
+    BufReader::new(sail.stdout.take().expect("its output")).read_line(&mut line).expect("it speaks");
+    assert_eq!(line, "up\n", "{python}");
+    samples(|place| {
+        let root = format!("file://{}", place.folder().display());
+        let mut program = Command::new(&python);
+        program
+            .arg(place.path("p.py"))
+            .args(["--path-root", &root])
+            .env("SPARK_REMOTE", format!("sc://127.0.0.1:{port}"));
+        let said = crate::program::said(place.settled(program).output().expect("starts"));
+        if said.code == 0 { Ok(()) } else { Err(format!("{}\n{}", said.err, place.text("p.py"))) }
+    });
+    drop(sail.stdin.take());
+    sail.wait().expect("it ends");
 }
 
 /// Compares the outputs of each sample project with those that `there` makes.

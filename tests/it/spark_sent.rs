@@ -72,6 +72,68 @@ fn sent_and_fetched_tables_are_those_of_a_run_here() {
     }
 }
 
+/// Rows that are rejected here are left out there; they themselves are sent, with their lines and reasons.
+#[test]
+fn rows_that_do_not_fit_are_left_out_on_spark_too() {
+    let Some((arguments, _turn)) = on_spark() else { return };
+    let place = Place::new();
+    let mut rows = String::from("n,t,x,b,d,m\n");
+    for n in 0..3_000 {
+        rows.push_str(&format!(
+            "{n},\"text, {n}\",{n}.25,{},2013-01-{:02},2013-01-31 05:15:{:02}.5\n",
+            n % 2 == 0,
+            n % 28 + 1,
+            n % 60
+        ));
+        rows.push_str(match n {
+            7 => "8,short\n",
+            100 => "100,a,1.5,true,2013-01-31,2013-01-31 05:15:00,too,long\n",
+            200 => "many,a,1.5,true,2013-01-31,\n",
+            300 => "300,a,1.5.5,true,2013-01-31,2013-01-31 05:15:00\n",
+            400 => "400,,1.5,perhaps,2013-01-31,2013-01-31 05:15:00\n",
+            500 => "500,a,,true,2013-02-30,2013-01-31 05:15:00\n",
+            600 => "600,a,1.5,true,,2013-01-31 24:15:00\n",
+            700 => ",,,,,\n\n-5,\"\",-1e-3,TRUE,1999-12-31,1999-12-31 23:59:59.123456\n",
+            _ => "",
+        });
+    }
+    place.put("rows.csv", &rows);
+    let nodes = [
+        ("rows", "read_csv", "(path: \"rows.csv\", infer_rows: 5)"),
+        ("good", "write_csv", "(path: \"out/good.csv\", create_folders: true)"),
+        ("bad", "write_csv", "(path: \"out/bad.csv\", create_folders: true)"),
+        ("first", "limit", "(count: 1500)"),
+        ("tally", "group_by", "(aggregations: [(function: Rows, name: \"rows\")])"),
+        ("count", "write_csv", "(path: \"out/count.csv\", create_folders: true)"),
+    ];
+    let wires = [("rows", "good"), ("rows.rejected", "bad"), ("rows", "first"), ("first", "tally"), ("tally", "count")];
+    place.put("p.ron", &project(&nodes, &wires));
+    place.run(&["run", "p.ron"]).code(0);
+    let texts = || {
+        ["out/good.csv", "out/bad.csv", "out/count.csv"].map(|name| {
+            // Which of the two orders of equal meaning a file has is not asked here.
+            let mut lines: Vec<String> = place.text(name).lines().map(str::to_owned).collect();
+            lines.sort();
+            lines
+        })
+    };
+    let here = texts();
+    assert_eq!((here[0].len(), here[1].len()), (3_003, 8), "{:?}", here[1]);
+    place.run(&["export", "p.ron", "--to", "pyspark", "-o", "p.py"]).code(0);
+    let program = place.text("p.py");
+    assert!(program.contains("PERMISSIVE") && program.matches("\"--shipped-").count() == 1, "{program}");
+    fs::remove_dir_all(place.path("out")).expect("it was written");
+    run(&place, &arguments, &[]).code(0);
+    assert_eq!(texts(), here);
+    // A row of later data that this machine might read in another way stops the program.
+    let later = rows.replace("\n9,\"text, 9\",9.25,false,2013-01-10,", "\n9,\"text, 9\",9.25,false,2013-1-10,");
+    assert_ne!(later, rows);
+    place.put("rows.csv", &later);
+    let stopped = run(&place, &arguments, &[]);
+    stopped.code(1).err_line(&["only this program reads"]);
+    assert_eq!(texts(), here);
+}
+
 /// One output that cannot be written here keeps those that Spark writes from being replaced.
 #[test]
 fn a_fetched_output_that_fails_leaves_all_others() {

@@ -1,12 +1,13 @@
 //! Runs and programs that are interrupted: a run of a program that ends between any two of its steps on files, a killed driver, a
 //! killed worker, a master that says nothing.
 
-use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use tablewire::base::Cancellation;
+use tablewire::engine::{self, Cluster};
 
 use crate::program::{Place, adults, project, said};
 use crate::spark::session;
@@ -97,24 +98,93 @@ fn a_killed_driver_leaves_the_old_outputs_and_is_told() {
     assert_eq!(place.text("out/sum.csv"), "old\n");
 }
 
-/// One that accepts and then is silent, as a port of another program is.
-#[test]
-fn a_silent_master_is_said_within_seconds() {
-    let Some(python) = session::python() else { return };
+/// Takes connections and says nothing, as a port of another program does; returns the port.
+fn silent() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let master = format!("spark://127.0.0.1:{}", listener.local_addr().expect("bound").port());
-    let held = std::thread::spawn(move || listener.incoming().take(8).map(Result::ok).collect::<Vec<_>>());
+    let port = listener.local_addr().expect("bound").port();
+    // It ends with the process.
+    std::thread::spawn(move || listener.incoming().map_while(Result::ok).collect::<Vec<_>>());
+    port
+}
+
+/// A silent master, or server of Spark Connect, ends a run, a look and a test of the cluster: within 15 s, and with one line.
+#[test]
+fn a_silent_cluster_ends_what_waits_for_it() {
+    let Some(python) = session::python() else { return };
+    let (master, remote) =
+        (format!("spark://127.0.0.1:{}", silent()), format!("sc://127.0.0.1:{}/;token=s3cret", silent()));
+    // On a busy machine Python and Java take long to start.
+    let limit = Duration::from_secs(if std::env::var_os("TABLEWIRE_IT_TIMES").is_some() { 15 } else { 90 });
     let place = Place::with_people();
     place.put("p.ron", &adults());
-    let begun = Instant::now();
-    let run = ["run", "p.ron", "--on", "spark", "--python", &python, "--master", &master, "--events", "json"];
-    let mut child = place.command(&run).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("starts");
-    let lines = BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
-    let line = lines.into_iter().find(|line| line.contains("has not started") || line.contains("\"failed\""));
-    assert!(line.is_some() && begun.elapsed() < Duration::from_secs(20), "{line:?} after {:?}", begun.elapsed());
-    crate::program::kill(&mut child);
-    drop(held);
+    for (flag, address) in [("--master", &master), ("--remote", &remote)] {
+        let on = ["--on", "spark", "--python", &python, flag, address];
+        for command in [&["run", "p.ron"][..], &["preview", "p.ron", "people"]] {
+            let begun = Instant::now();
+            let said = place.run(&[command, &on].concat());
+            let took = begun.elapsed();
+            let words = [
+                address.split("/;").next().expect("a place"),
+                "has accepted a connection, but has not answered within",
+            ];
+            said.code(1).err_line(&words);
+            assert_eq!(said.err.lines().count(), 1, "{said:#?}");
+            assert!(took < limit && !said.err.contains("s3cret"), "{took:?}: {said:#?}");
+        }
+        let cluster = Cluster {
+            master: (flag == "--master").then(|| address.clone()),
+            remote: (flag == "--remote").then(|| address.clone()),
+            python: Some(python.clone().into()),
+            ..Cluster::default()
+        };
+        let begun = Instant::now();
+        let problem = engine::try_cluster(&cluster, &Cancellation::default()).expect_err("silence");
+        assert!(problem.to_string().contains("has not answered within"), "{problem}");
+        assert!(begun.elapsed() < limit, "{:?}", begun.elapsed());
+    }
     assert_eq!(place.names("out"), [""; 0]);
+}
+
+/// Programs need no Python on the executors. Where something else of a session does, such as a function of the user, and finds another
+/// version, Spark's error becomes one clear line.
+#[test]
+fn another_python_on_the_executors_is_one_clear_line() {
+    let (Some(python), Some((_, _turn))) = (session::python(), on_spark()) else { return };
+    let place = Place::new();
+    place.put("session.py", include_str!("../../src/engine/backend/spark/python/session.py"));
+    place.put("errors.py", include_str!("../../src/engine/backend/spark/python/errors.py"));
+    // What the worker is started with: a Python that takes itself for another one.
+    place.put("other/sitecustomize.py", "import sys\n\nclass Version(tuple):\n    major, minor, micro = 3, 99, 0\n\nsys.version_info = Version((3, 99, 0, 'final', 0))\n");
+    let other = place.path("other").display().to_string();
+    place.put("python", &format!("#!/bin/sh\nPYTHONPATH=\"{other}:$PYTHONPATH\" exec \"{python}\" \"$@\"\n"));
+    let fake = place.path("python");
+    #[cfg(unix)]
+    std::fs::set_permissions(&fake, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("its own");
+    let program = format!(
+        r#"
+import json, os, sys
+sys.path.insert(0, os.getcwd())
+from errors import condition_and_message
+from session import start_session
+conf = {{"spark.pyspark.python": "{}", "spark.pyspark.driver.python": "{python}", "spark.ui.enabled": "false", "spark.cores.max": "1",
+         "spark.executor.memory": "600m", "spark.driver.memory": "600m", "spark.task.maxFailures": "1"}}
+spark = start_session({{"name": "t", "master": os.environ["MASTER_OF_TEST"], "remote": None, "conf": conf}})
+from pyspark.sql.functions import udf
+try:
+    spark.range(3).select(udf(lambda x: x)("id")).collect()
+except Exception as error:
+    print("found", json.dumps(condition_and_message(error)))
+"#,
+        fake.display()
+    );
+    let master = std::env::var("TABLEWIRE_SPARK_MASTER").unwrap_or_else(|_| "local[1]".into());
+    let mut command = std::process::Command::new(&python);
+    command.args(["-c", &program]).env("SPARK_LOCAL_IP", "127.0.0.1").env("MASTER_OF_TEST", master);
+    let said = said(place.settled(command).output().expect("starts"));
+    let line = said.out.lines().find_map(|line| line.strip_prefix("found ")).unwrap_or_else(|| panic!("{said:#?}"));
+    let found: (String, String) = serde_json::from_str(line).expect("a pair");
+    assert_eq!(found.0, "PYTHON_VERSION_MISMATCH", "{said:#?}");
+    assert!(found.1.contains("3.99") && !found.1.contains('\n') && found.1.len() <= 300, "{}", found.1);
 }
 
 /// With `TABLEWIRE_SPARK_KILLS`: a cluster of its own, of which one of two workers is killed while it computes.

@@ -108,6 +108,7 @@ join-explodes = { $keys ->
 } on { $left } × { $right } rows: { $rows } rows
 join-explodes-remedy = Join on more columns, or make the keys unique on one side
 fix-try-again = Try again
+fix-catalog-columns = Ask Spark for the columns
 run-writes-project = { $path } is the project itself
 run-input-changed = { $path } changed while it was read: the outputs may hold parts of both states
 run-when-at-rest = Run again when nobody writes it
@@ -115,6 +116,8 @@ run-when-at-rest = Run again when nobody writes it
 # Runs on Spark.
 spark-unreachable = { $address } cannot be reached: { $error }
 spark-unreachable-remedy = Start the cluster, or check the address
+spark-silent = { $address } has accepted a connection, but has not answered within { $seconds } s
+spark-silent-remedy = Check that Spark runs there, and that no other program has taken the port
 spark-no-python = "{ $python }" cannot be started: { $error }
 spark-no-python-remedy = Choose a Python that has PySpark (--python), or set TABLEWIRE_SPARK_PYTHON
 spark-no-pyspark = { $python } has no PySpark

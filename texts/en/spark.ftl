@@ -37,7 +37,7 @@ catalog-table-dot-remedy = Write the database in its own field
 catalog-database-empty = A part of the database "{ $name }" is empty
 catalog-database-empty-remedy = Write database, or catalog.database
 catalog-no-columns = The columns of the table are not known yet
-catalog-no-columns-remedy = Ask Spark for them (tablewire schema --on spark --store), or list them
+catalog-no-columns-remedy = Ask Spark for them, or list them
 catalog-column-once = List each column once
 catalog-no-type = "{ $data_type }" of "{ $name }" is no type that can be read
 catalog-no-type-remedy = Write it as the catalog does, such as bigint, or leave the column out
@@ -51,3 +51,15 @@ spark-look-no-executor = The cluster has given nothing to compute on for { $seco
 spark-look-no-executor-remedy = See whether its workers run, and whether another program holds all their cores
 catalog-not-read = It does not read a table of Spark's catalog
 catalog-not-read-remedy = Choose a Read Table node
+catalog-no-cluster = The project runs on this machine
+catalog-no-cluster-remedy = Choose a cluster beside the run button
+catalog-asking = Asking { $place } for the columns of { $table }
+catalog-known = { $count ->
+    [one] { $table } has { $count } column
+   *[other] { $table } has { $count } columns
+}
+catalog-same = { $table } still has these columns
+catalog-left-out = { $table }: left out, because their types have no equal here: { $columns }
+catalog-none-known = { $table } has no column of a type that can be read
+catalog-failed = The columns of { $table } were not found: { UNCAPITAL($problem) }
+catalog-changed = The table has been changed meanwhile. Ask again

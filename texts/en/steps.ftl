@@ -71,3 +71,4 @@ change-rows-removed = { $count ->
    *[other] { $count } rows removed
 }
 step-to-file = Move the rows of { $name } to { $file }
+step-catalog-columns = Take the columns of { $name } from Spark

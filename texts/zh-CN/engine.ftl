@@ -101,6 +101,7 @@ memory-of-preview-exceeded-by = “{ $node }”使预览超过了内存上限：
 join-explodes = { $keys } 个键值，{ $left } × { $right } 行：{ $rows } 行
 join-explodes-remedy = 请用更多的列连接，或使其中一侧的键唯一
 fix-try-again = 重试
+fix-catalog-columns = 向 Spark 查询列
 run-writes-project = { $path } 就是项目文件本身
 input-changed = { $path } 在读取时发生了变化
 run-input-changed = { $path } 在读取时发生了变化：输出可能混有前后两种状态
@@ -109,6 +110,8 @@ run-when-at-rest = 请在无人写入时重新运行
 # 在 Spark 上运行。
 spark-unreachable = 无法连接 { $address }：{ $error }
 spark-unreachable-remedy = 请启动集群，或检查地址
+spark-silent = { $address } 接受了连接，但在 { $seconds } 秒内没有应答
+spark-silent-remedy = 请检查那里运行的是否是 Spark，端口是否被其他程序占用
 spark-no-python = 无法启动“{ $python }”：{ $error }
 spark-no-python-remedy = 请指定装有 PySpark 的 Python（--python），或设置 TABLEWIRE_SPARK_PYTHON
 spark-no-pyspark = { $python } 没有安装 PySpark

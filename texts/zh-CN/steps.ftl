@@ -62,3 +62,4 @@ change-cells-many = 单元格
 change-rows-added = 新增 { $count } 行
 change-rows-removed = 删除 { $count } 行
 step-to-file = 将 { $name } 的数据行移到 { $file }
+step-catalog-columns = 从 Spark 取得 { $name } 的列

@@ -45,6 +45,11 @@ pub(super) fn one_node_selected(app: &App) -> bool {
     app.project.view.selection.len() == 1
 }
 
+/// One node is selected, and it reads a table of Spark's catalog.
+pub(super) fn reads_catalog(app: &App) -> bool {
+    app.selected_node().is_some_and(|node| app.catalog_table(node).is_some())
+}
+
 /// A node, a frame, a note or a dot is selected.
 pub(super) fn items_selected(app: &App) -> bool {
     nodes_selected(app) || !app.project.view.selected_annotations.is_empty()

@@ -99,6 +99,7 @@ actions! {
         ToggleDisabled, ["Ctrl+M"], run(|app| app.toggle_activity(Activity::Disabled)).when(nodes_selected);
         ChangeKind, [],
             run(|app| app.project.view.dialog = app.selected_node().map(Dialog::ChangeKind)).when(one_node_selected);
+        CatalogColumns, [], run(App::ask_catalog_columns_of_selected).when(reads_catalog);
         AlignLeft, [], run(|app| app.align(Align::Left)).when(can_align);
         AlignCentre, [], run(|app| app.align(Align::Centre)).when(can_align);
         AlignRight, [], run(|app| app.align(Align::Right)).when(can_align);

@@ -111,6 +111,46 @@ impl DateFormat {
         out
     }
 
+    /// A regular expression of Java for texts whose fraction of a second has as many digits as the format says; of the other
+    /// parts it only finds the place. `None` without a fraction. Spark's reader also takes fewer digits.
+    pub fn spark_fraction(&self) -> Option<String> {
+        let digits = |at: Option<usize>| match at.and_then(|at| self.0.get(at)) {
+            Some(Field::Field(field)) => digits(FIELDS[*field].1),
+            _ => None,
+        };
+        let is_fraction = |piece: &Field| matches!(piece, Field::Field(field) if FIELDS[*field].1.starts_with('S'));
+        self.0.iter().any(is_fraction).then_some(())?;
+        let mut out = "^".to_owned();
+        for (at, piece) in self.0.iter().enumerate() {
+            let alone = digits(at.checked_sub(1)).is_none() && digits(Some(at + 1)).is_none();
+            match (piece, digits(Some(at))) {
+                (Field::Literal(text), _) => text.chars().for_each(|sign| match sign {
+                    sign if sign.is_whitespace() => out.push_str("\\s*"),
+                    sign if sign.is_ascii_punctuation() => out.extend(['\\', sign]),
+                    sign => out.push(sign),
+                }),
+                (piece, Some(count)) if is_fraction(piece) || (count > 1 && !alone) => {
+                    out.push_str(&format!("[0-9]{{{count}}}"));
+                }
+                (_, Some(_)) => out.push_str("[+-]?[0-9]+"),
+                (piece, None) => out.push_str(if is_offset(piece) { ".*" } else { "[^0-9]+" }),
+            }
+        }
+        Some(out + "\\z")
+    }
+
+    /// Whether a fraction of a second stands right beside other digits.
+    pub fn has_joined_fraction(&self) -> bool {
+        let spelled = |piece: &Field| match piece {
+            Field::Field(field) => Some(FIELDS[*field].1).filter(|spelled| digits(spelled).is_some()),
+            Field::Literal(_) => None,
+        };
+        self.0.windows(2).any(|pair| match (spelled(&pair[0]), spelled(&pair[1])) {
+            (Some(left), Some(right)) => left.starts_with('S') || right.starts_with('S'),
+            _ => false,
+        })
+    }
+
     /// In Spark's notation.
     pub fn spark(&self) -> String {
         self.write(
@@ -176,6 +216,12 @@ impl DateFormat {
             _ => self.0.push(Field::Literal(c.into())),
         }
     }
+}
+
+/// The number of digits of a field in Spark's notation; `None` for names, the half of the day, and the offset.
+fn digits(spelled: &str) -> Option<usize> {
+    let is_number = !matches!(spelled, "MMMM" | "MMM" | "a") && !spelled.starts_with(['E', 'x', 'X', 'Z']);
+    is_number.then_some(spelled.len())
 }
 
 fn is_offset(piece: &Field) -> bool {
@@ -249,6 +295,16 @@ mod tests {
         assert_eq!(parts, [of("%-d.%-m."), WrittenPart::Year, of(" %H:%M "), offset.clone()]);
         assert_eq!(["+0000", "+0100", "+0530"].map(|text| offset.adjusted(text)), ["Z", "+01", "+0530"]);
         assert_eq!(["5", "-5", "+10000"].map(|text| WrittenPart::Year.adjusted(text)), ["5", "-5", "10000"]);
+        let joined = |text: &str| DateFormat::read(text).unwrap().has_joined_fraction();
+        assert!(joined("yyyyMMddHHmmssSSS") && !joined("yyyyMMddHHmmss.SSSxxx") && !joined("yyyyMMddHHmmss"));
+        let fraction = |text: &str| DateFormat::read(text).unwrap().spark_fraction();
+        assert_eq!(fraction("dd.MM.yyyy HH:mm"), None);
+        let iso = r"^[+-]?[0-9]+\-[+-]?[0-9]+\-[+-]?[0-9]+T[+-]?[0-9]+\:[+-]?[0-9]+\:[+-]?[0-9]+\.[0-9]{3}.*\z";
+        assert_eq!(fraction("yyyy-MM-dd'T'HH:mm:ss.SSSxxx").as_deref(), Some(iso));
+        assert_eq!(
+            fraction("%d %b %H%M%S%6f").as_deref(),
+            Some(r"^[+-]?[0-9]+\s*[^0-9]+\s*[0-9]{2}[0-9]{2}[0-9]{2}[0-9]{6}\z")
+        );
         assert_eq!(DateFormat::read("yyyy-QQ"), Err("QQ".into()));
         assert_eq!(DateFormat::read("%Y %q"), Err("%q".into()));
         assert_eq!(DateFormat::read("%F").map(|f| f.spark()), Ok("yyyy-MM-dd".into()));

@@ -37,7 +37,8 @@ A problem is one line: NODE.SETTING: what is wrong. What to do. A problem that d
 Examples:
   tablewire check late_carriers.ron
   tablewire check late_carriers.ron --format json
-  tablewire check late_carriers.ron --on spark")]
+  tablewire check late_carriers.ron --on spark
+  tablewire check late_carriers.ron --cluster lab")]
 pub struct CheckArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
@@ -47,6 +48,9 @@ pub struct CheckArgs {
     /// Also say what this engine cannot do of the project.
     #[arg(long, value_enum, value_name = "ENGINE")]
     pub on: Option<CheckOn>,
+    /// The same for this cluster of the window's preferences, with what its settings lack for this project.
+    #[arg(long, value_name = "NAME")]
+    pub cluster: Option<String>,
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
 }

@@ -18,7 +18,7 @@ pub use inspect::{
     CheckArgs, CheckOn, DescribeArgs, KeysArgs, LineageArgs, NodesArgs, PictureArgs, PreviewArgs, SchemaArgs,
 };
 pub use maintain::{CacheArgs, CacheCommand, FmtArgs};
-pub use place::PlaceArgs;
+pub use place::{PlaceArgs, saved};
 pub use run::RunArgs;
 pub use shared::{ListFormat, ProjectArgs, TableFormat};
 

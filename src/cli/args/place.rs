@@ -1,11 +1,12 @@
 //! Where a project runs, or is looked at.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use crate::app::saved_clusters;
 use crate::base::suggest;
+use crate::connect;
 use crate::engine::Cluster;
 
 /// This machine, or a Spark.
@@ -27,6 +28,10 @@ pub struct PlaceArgs {
     /// With --on spark: a setting of Spark, such as spark.executor.memory=4g; may be given several times.
     #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
     conf: Vec<(String, String)>,
+    /// With --on spark: a file of such settings, one NAME=VALUE on a line; lines with # are comments. Other users of the machine
+    /// see a command line, but not this.
+    #[arg(long, value_name = "FILE")]
+    conf_file: Option<PathBuf>,
     /// With --on spark: a Python that has PySpark; else TABLEWIRE_SPARK_PYTHON, else python3.
     #[arg(long, value_name = "PATH")]
     python: Option<PathBuf>,
@@ -41,6 +46,9 @@ pub struct PlaceArgs {
     /// With --on spark: send them even if they have more than 1 GB.
     #[arg(long)]
     ship: bool,
+    /// The cluster is the first line of standard input, as JSON: the window starts a run so.
+    #[arg(long, hide = true)]
+    cluster_from_input: bool,
 }
 
 /// Where a project runs.
@@ -55,6 +63,10 @@ pub enum Place {
 impl PlaceArgs {
     /// The Spark to run on; `None` for this machine. Fails if there is no cluster of this name, or it is not set up.
     pub fn cluster(&self) -> Result<Option<Cluster>, String> {
+        if self.cluster_from_input {
+            return from_input().map(Some);
+        }
+        let in_file = self.conf_file.as_deref().map(settings).transpose()?.unwrap_or_default();
         let base = match &self.cluster {
             Some(name) => saved(name)?,
             None if self.on == Place::Spark => Cluster::default(),
@@ -63,7 +75,7 @@ impl PlaceArgs {
         Ok(Some(Cluster {
             master: self.master.clone().or(base.master),
             remote: self.remote.clone().or(base.remote),
-            conf: base.conf.into_iter().chain(self.conf.iter().cloned()).collect(),
+            conf: base.conf.into_iter().chain(in_file).chain(self.conf.iter().cloned()).collect(),
             python: self.python.clone().or(base.python),
             path_root: self.path_root.clone().or(base.path_root),
             staging: self.staging.clone().or(base.staging),
@@ -77,6 +89,7 @@ impl PlaceArgs {
             ("--master", self.master.is_some()),
             ("--remote", self.remote.is_some()),
             ("--conf", !self.conf.is_empty()),
+            ("--conf-file", self.conf_file.is_some()),
             ("--python", self.python.is_some()),
             ("--path-root", self.path_root.is_some()),
             ("--staging", self.staging.is_some()),
@@ -89,8 +102,8 @@ impl PlaceArgs {
     }
 }
 
-/// The cluster of this name in the window's preferences.
-fn saved(name: &str) -> Result<Cluster, String> {
+/// The cluster of this name in the window's preferences. Fails with one line that names the argument.
+pub fn saved(name: &str) -> Result<Cluster, String> {
     let clusters = saved_clusters();
     let Some(cluster) = clusters.iter().find(|cluster| cluster.name == name) else {
         let remedy = suggest::remedy(name, clusters.iter().map(|cluster| cluster.name.as_str()));
@@ -101,6 +114,28 @@ fn saved(name: &str) -> Result<Cluster, String> {
         Some(problem) => Err(format!("--cluster {name}: {problem}")),
         None => Ok(cluster.cluster()),
     }
+}
+
+/// The cluster that whoever started this process has written before the project.
+fn from_input() -> Result<Cluster, String> {
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).map_err(|error| error.to_string())?;
+    // The error would show the line, which may hold a password.
+    serde_json::from_str(&line)
+        .map_err(|_| "standard input: The first line is no cluster. Leave --cluster-from-input out".into())
+}
+
+/// The settings in a file. Its lines are not shown: they may hold passwords.
+fn settings(file: &Path) -> Result<Vec<(String, String)>, String> {
+    let text = connect::read_text(file).map_err(|problem| format!("--conf-file: {problem}"))?;
+    let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim()));
+    let lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    let read = |(number, line): (usize, &str)| {
+        let wrong = || format!("--conf-file {}: Line {number} has no \"=\". Write NAME=VALUE", file.display());
+        let (name, value) = line.split_once('=').ok_or_else(wrong)?;
+        Ok((name.trim().to_owned(), value.trim().to_owned()))
+    };
+    lines.map(read).collect()
 }
 
 fn remote(text: &str) -> Result<String, String> {

@@ -1,6 +1,7 @@
 //! Requests of the window other than a preview: rows further down, searches, comparisons, advice for forms.
 
 pub(super) mod advice;
+pub(super) mod catalog;
 pub(super) mod cell_statistics;
 pub(super) mod compare;
 pub(super) mod example;

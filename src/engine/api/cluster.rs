@@ -1,12 +1,13 @@
 //! Where Spark runs a project.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 /// A Spark to run on, and how it is reached. Without a master and a remote, what this machine's Spark is set up with.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Cluster {
     /// `spark://host:port`, `yarn`, `k8s://…`, `local[4]`.
@@ -16,6 +17,7 @@ pub struct Cluster {
     /// Settings of Spark.
     pub conf: BTreeMap<String, String>,
     /// A Python that has PySpark.
+    #[serde(with = "crate::base::os_path::optional")]
     pub python: Option<PathBuf>,
     /// Where relative paths of the project begin on the cluster; `None`: in the project's folder.
     pub path_root: Option<String>,
@@ -25,15 +27,28 @@ pub struct Cluster {
     pub ship: bool,
 }
 
+/// Without values of settings: they may be secret.
+impl fmt::Debug for Cluster {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let settings: Vec<&String> = self.conf.keys().collect();
+        f.debug_struct("Cluster").field("place", &self.place()).field("settings", &settings).finish_non_exhaustive()
+    }
+}
+
 impl Cluster {
     /// Its address without what may be secret: the options of a server, among them its token, are left out.
     pub fn place(&self) -> String {
         let address = self.remote.as_deref().or(self.master.as_deref()).unwrap_or("spark");
         match address.strip_prefix("sc://") {
             Some(rest) => format!("sc://{}", rest.split(['/', ';']).next().unwrap_or_default()),
-            None => address.to_owned(),
+            None => shown_address(address).to_owned(),
         }
     }
+}
+
+/// An address of a cluster as it may be shown: without the options behind it, among which is its token.
+pub fn shown_address(address: &str) -> &str {
+    address.split(';').next().unwrap_or_default().trim().trim_end_matches('/')
 }
 
 /// What a cluster has answered to a test.
@@ -54,6 +69,10 @@ mod tests {
         let remote = |remote: &str| Cluster { remote: Some(remote.into()), ..Cluster::default() }.place();
         assert_eq!(remote("sc://host:443/;use_ssl=true;token=s3cret"), "sc://host:443");
         assert_eq!(remote("sc://host"), "sc://host");
+        let conf = [("spark.my.token".to_owned(), "s3cret".to_owned())].into();
+        let debug =
+            format!("{:?}", Cluster { conf, remote: Some("sc://host/;token=s3cret".into()), ..Cluster::default() });
+        assert!(debug.contains("spark.my.token") && !debug.contains("s3cret"), "{debug}");
         let master = Some("spark://a:7077,b:7077".to_owned());
         assert_eq!(Cluster { master, ..Cluster::default() }.place(), "spark://a:7077,b:7077");
         assert_eq!(Cluster::default().place(), "spark");

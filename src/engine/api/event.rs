@@ -49,6 +49,9 @@ pub enum Event {
     Suggested { output: OutputRef, key: Key, found: Arc<super::cleaning::Suggestions> },
     /// The answer to [`crate::engine::Request::Try`] with this number.
     Tried { ask: u64, trial: Arc<super::cleaning::Trial> },
+    /// The answer to [`crate::engine::Request::CatalogColumns`] with this number: pairs of a name and a type as the catalog
+    /// names it.
+    CatalogColumns { ask: u64, found: Result<Vec<(String, String)>, Problem> },
     /// The answer to [`crate::engine::Request::Advise`].
     Advice { request: AdviceRequest, advice: Option<Arc<Advice>> },
     /// The answer to [`super::example::Example`].

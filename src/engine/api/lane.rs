@@ -17,11 +17,12 @@ pub enum Lane {
     Suggest,
     Try,
     Advise,
+    Catalog,
     Text,
 }
 
 impl Lane {
-    pub(crate) const ALL: [Lane; 10] = [
+    pub(crate) const ALL: [Lane; 11] = [
         Lane::Preview,
         Lane::Rows,
         Lane::Compare,
@@ -31,6 +32,7 @@ impl Lane {
         Lane::Suggest,
         Lane::Try,
         Lane::Advise,
+        Lane::Catalog,
         Lane::Text,
     ];
 
@@ -46,6 +48,7 @@ impl Lane {
             Lane::Suggest => "engine-suggest",
             Lane::Try => "engine-trial",
             Lane::Advise => "engine-advice",
+            Lane::Catalog => "engine-catalog",
             Lane::Text => "engine-text",
         }
     }

@@ -1,10 +1,12 @@
 //! Requests to the engine and its answers: plain data, and the tables to view.
 
 pub(super) mod advice;
+pub(super) mod catalog;
 pub(super) mod cell;
 pub(super) mod cell_statistics;
 pub(super) mod cleaning;
 pub(super) mod cluster;
+pub(super) mod cluster_secrets;
 pub(super) mod comparison;
 pub(super) mod event;
 pub(super) mod example;

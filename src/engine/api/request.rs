@@ -46,6 +46,10 @@ pub enum Request {
     Suggest { output: OutputRef, key: Key, texts: Vec<String> },
     /// What a step would change in a column; replaces the previous request.
     Try(super::cleaning::TrialRequest),
+    /// The columns of a table of Spark's catalog; replaces the previous request.
+    CatalogColumns(super::catalog::CatalogRequest),
+    /// Stop asking for columns of the catalog.
+    StopCatalogColumns,
     /// Advice from tables for filling in a form.
     Advise(super::advice::AdviceRequest),
     /// The example of a kind.

@@ -1,7 +1,8 @@
 //! A run in a separate process of the same binary, so that cancelling is immediate, and neither a crash nor a lack of
 //! memory takes the editor down.
 //!
-//! The project is written to the child's standard input (it may be unsaved); events come back as JSON lines:
+//! The project is written to the child's standard input (it may be unsaved), behind a line of JSON with the cluster that it runs
+//! on, if there is one: everybody can see a command line, and it may hold passwords. Events come back as JSON lines:
 //! `tablewire run - --base FOLDER --events json`.
 
 use std::ffi::OsString;
@@ -12,7 +13,6 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crate::base::{Problem, environment};
-use crate::engine::api::cluster::Cluster;
 use crate::engine::api::event::{RunEvent, RunOutcome};
 use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
@@ -77,7 +77,7 @@ pub(crate) fn spawn_child_run(
         over: Arc::default(),
         ends_in_order: options.cluster.is_some(),
     };
-    let text = document::write(&snapshot.document);
+    let text = input(snapshot, options);
     let command = command(snapshot, options);
     let child = run.child.clone();
     let cancelled = run.cancelled.clone();
@@ -123,8 +123,8 @@ fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem
     if let Some(project) = &options.project {
         command.arg("--noted-as").arg(project);
     }
-    if let Some(cluster) = &options.cluster {
-        command.args(cluster_flags(cluster));
+    if options.cluster.is_some() {
+        command.arg("--cluster-from-input");
     }
     if options.versions > 0 {
         command.arg("--keep").arg(options.versions.to_string());
@@ -138,23 +138,12 @@ fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem
     Ok(command)
 }
 
-/// The flags that say where to run.
-fn cluster_flags(cluster: &Cluster) -> Vec<OsString> {
-    let mut flags: Vec<OsString> = vec!["--on".into(), "spark".into()];
-    let mut add = |flag: &str, value: OsString| flags.extend([flag.into(), value]);
-    let texts = [
-        ("--master", &cluster.master),
-        ("--remote", &cluster.remote),
-        ("--path-root", &cluster.path_root),
-        ("--staging", &cluster.staging),
-    ];
-    for (flag, value) in texts {
-        value.iter().for_each(|value| add(flag, value.into()));
-    }
-    cluster.python.iter().for_each(|python| add("--python", python.into()));
-    cluster.conf.iter().for_each(|(name, value)| add("--conf", format!("{name}={value}").into()));
-    flags.extend(cluster.ship.then(|| "--ship".into()));
-    flags
+/// What the child reads.
+fn input(snapshot: &Snapshot, options: &RunOptions) -> String {
+    // Of names and texts alone, which JSON can hold.
+    let cluster = options.cluster.as_ref().and_then(|cluster| serde_json::to_string(cluster).ok());
+    let lines = cluster.into_iter().map(|line| line + "\n");
+    lines.chain([document::write(&snapshot.document)]).collect()
 }
 
 /// Starts the child and passes on its events up to the last. Fails if it ends without one.

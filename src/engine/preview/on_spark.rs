@@ -9,7 +9,6 @@ use crate::engine::api::event::Event;
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::api::table::HEAD;
-use crate::engine::backend::spark::look::SparkSession;
 use crate::engine::control::locks::locked;
 use crate::engine::plan::planned::Plan;
 use crate::nodes::only_on_spark;
@@ -40,8 +39,7 @@ impl Job<'_> {
             if let Some((_, _, table)) = fresh {
                 Ok(table.clone())
             } else {
-                let session = looks.session.take().filter(|session| session.cluster() == cluster);
-                let session = looks.session.insert(session.unwrap_or_else(|| SparkSession::new(cluster.clone())));
+                let session = looks.on(cluster);
                 // It is slow, or has gone: said at the node until there is an answer.
                 let mut remark = |problem| self.say(Event::Failed { generation, node: output.node, problem });
                 let found = session.first_rows(snapshot, output, HEAD, self.stop.cancellation(), &mut remark);

@@ -17,11 +17,13 @@ pub(super) struct Known {
     /// Requests that are answered in any case.
     text: bool,
     examples: Vec<&'static str>,
+    /// The number of a request for columns of the catalog.
+    catalog: Option<u64>,
 }
 
 impl Known {
     pub fn new(events: Sender<Event>) -> Known {
-        Known { events, watch: None, text: false, examples: Vec::new() }
+        Known { events, watch: None, text: false, examples: Vec::new(), catalog: None }
     }
 
     /// The sources to be watched; every process is asked to.
@@ -35,6 +37,8 @@ impl Known {
             Request::Text(_) => self.text = true,
             Request::StopText => self.text = false,
             Request::Example(kind) => self.examples.push(kind),
+            Request::CatalogColumns(request) => self.catalog = Some(request.ask),
+            Request::StopCatalogColumns | Request::Rest => self.catalog = None,
             _ => {}
         }
     }
@@ -43,6 +47,7 @@ impl Known {
         match event {
             Event::Text { .. } => self.text = false,
             Event::Example { kind, .. } => self.examples.retain(|other| other != kind),
+            Event::CatalogColumns { ask, .. } => self.catalog = self.catalog.filter(|other| other != ask),
             _ => {}
         }
     }
@@ -53,7 +58,8 @@ impl Known {
         let text = text.then(|| Event::Text { text: Err(problem.clone()), rows: 0, columns: 0 });
         let examples = std::mem::take(&mut self.examples);
         let lost = |kind| Event::Example { kind, example: Arc::new(Err(problem.clone())) };
-        text.into_iter().chain(examples.into_iter().map(lost)).collect()
+        let catalog = self.catalog.take().map(|ask| Event::CatalogColumns { ask, found: Err(problem.clone()) });
+        text.into_iter().chain(examples.into_iter().map(lost)).chain(catalog).collect()
     }
 }
 
@@ -69,6 +75,7 @@ pub(super) fn takes_the_place(new: &Request, old: &Request) -> bool {
         | (Request::Values(_), Request::Values(_))
         | (Request::Suggest { .. }, Request::Suggest { .. })
         | (Request::Try(_), Request::Try(_))
+        | (Request::CatalogColumns(_), Request::CatalogColumns(_))
         | (Request::Text(_), Request::Text(_))
         | (Request::Watch(_), Request::Watch(_)) => true,
         _ => false,

@@ -8,6 +8,7 @@ use super::watch::Watch;
 use super::worker::Workers;
 use crate::connect::Store;
 use crate::engine::answers::advice;
+use crate::engine::answers::catalog;
 use crate::engine::answers::cell_statistics::statistics;
 use crate::engine::answers::compare;
 use crate::engine::answers::example;
@@ -143,6 +144,11 @@ impl Engine {
                     emit(event);
                 }
             }
+            Request::CatalogColumns(request) => {
+                if let Some(event) = catalog::answer(shared, &request, &Stop::default()) {
+                    emit(event);
+                }
+            }
             Request::Example(kind) => emit(example::answer(kind)),
             Request::Find(request) => find(shared, request, &emit, &Stop::default()),
             Request::Text(request) => {
@@ -154,7 +160,11 @@ impl Engine {
             Request::Watch(request) => locked(watch).begin(request),
             Request::StopFind | Request::StopCellStatistics | Request::StopPreview | Request::StopCompare => {}
             Request::TryAgain(node) => shared.aside.release(node),
-            Request::StopText | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
+            Request::StopText
+            | Request::StopCatalogColumns
+            | Request::Rest
+            | Request::Run { .. }
+            | Request::CancelRun => {}
         }
     }
 

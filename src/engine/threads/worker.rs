@@ -15,6 +15,7 @@ use super::watch::{Newest, keep_watch, newest};
 use crate::base::Key;
 use crate::connect;
 use crate::engine::answers::advice;
+use crate::engine::answers::catalog;
 use crate::engine::answers::cell_statistics::statistics;
 use crate::engine::answers::compare;
 use crate::engine::answers::example;
@@ -24,6 +25,7 @@ use crate::engine::answers::suggest;
 use crate::engine::answers::trial;
 use crate::engine::answers::values;
 use crate::engine::api::advice::AdviceRequest;
+use crate::engine::api::catalog::CatalogRequest;
 use crate::engine::api::cell_statistics::CellStatisticsRequest;
 use crate::engine::api::cleaning::TrialRequest;
 use crate::engine::api::comparison::CompareRequest;
@@ -60,6 +62,7 @@ pub(crate) struct Workers {
     suggests: Arc<Mailbox<SuggestRequest>>,
     trials: Arc<Mailbox<TrialRequest>>,
     advice: Arc<Mailbox<AdviceRequest>>,
+    catalogs: Arc<Mailbox<CatalogRequest>>,
     inboxes: Vec<Arc<dyn Inbox>>,
     /// Dropped to end the watching.
     watch: Option<Newest>,
@@ -153,6 +156,11 @@ impl Workers {
             },
             |job, request| job.say(advice::answer(job.shared, &request, job.stop)),
         );
+        let catalogs = start.serve(
+            // The node is not computed: what ends the process meanwhile is not its fault.
+            Service { lane: Lane::Catalog, is_same: |_, _| true, node: |_| None, afterwards: Nothing },
+            |job, request: CatalogRequest| job.say(catalog::answer(job.shared, &request, job.stop)),
+        );
         // Copying continues while the project is not visible: its inbox is not among those that are cleared then.
         let inboxes = std::mem::take(&mut start.inboxes);
         let texts = start.serve(
@@ -182,6 +190,7 @@ impl Workers {
             suggests,
             trials,
             advice,
+            catalogs,
             inboxes,
             aside: shared.aside.clone(),
             watch: Some(watch),
@@ -217,6 +226,8 @@ impl Workers {
             Request::Suggest { output, key, texts } => self.suggests.put(SuggestRequest { at: (output, key), texts }),
             Request::Try(request) => self.trials.put(request),
             Request::Advise(request) => self.advice.put(request),
+            Request::CatalogColumns(request) => self.catalogs.put(request),
+            Request::StopCatalogColumns => self.catalogs.clear(),
             // If the system provided no thread for it, files are not watched.
             Request::Watch(request) => self.watch.iter().for_each(|watch| watch.send(request.clone())),
             // Rare and short: a thread for each, which nobody waits for.

@@ -19,9 +19,13 @@ pub fn apply_fix(node: &mut dyn AnyNode, problem: &Problem, fix: &Fix) -> bool {
             node.form(&mut remove);
             remove.done
         }
-        Fix::AddParameter(_) | Fix::ChooseFile | Fix::ToFile | Fix::TryAgain | Fix::ReadWith(_) | Fix::Connect(_) => {
-            false
-        }
+        Fix::AddParameter(_)
+        | Fix::ChooseFile
+        | Fix::ToFile
+        | Fix::TryAgain
+        | Fix::CatalogColumns
+        | Fix::ReadWith(_)
+        | Fix::Connect(_) => false,
     }
 }
 

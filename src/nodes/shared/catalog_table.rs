@@ -54,6 +54,12 @@ pub fn catalog_source(kind: &Kind, cx: &Lower) -> Option<Result<String, Problem>
     }))
 }
 
+/// The database and the table of the catalog that a node reads, as its settings name them; `None` if it reads none.
+pub fn catalog_table_of(kind: &Kind) -> Option<(&str, &str)> {
+    let Kind::ReadTable(read) = kind else { return None };
+    Some((&read.database, &read.table))
+}
+
 /// Keeps these columns, pairs of a name and a type as the catalog names it, in the settings of a node that reads a table of the
 /// catalog. Returns the names of those that are left out, because their types have no equal here.
 pub fn keep_catalog_columns(kind: &mut Kind, columns: &[(String, String)]) -> Vec<String> {

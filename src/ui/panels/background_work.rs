@@ -44,6 +44,7 @@ fn name(work: Work) -> &'static str {
         Work::Find => tr!("work-find"),
         Work::Compare => tr!("work-compare"),
         Work::CellStatistics => tr!("work-figures"),
+        Work::Catalog => tr!("work-catalog"),
     }
 }
 

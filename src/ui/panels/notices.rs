@@ -101,6 +101,7 @@ fn remedy_command(kind: NoticeKind) -> Command {
         NoticeKind::Save | NoticeKind::Autosave => Command::Do(Action::SaveAs),
         NoticeKind::Export => Command::Do(Action::ExportTable),
         NoticeKind::Program => Command::Do(Action::ExportProgram),
+        NoticeKind::Catalog => Command::Do(Action::CatalogColumns),
         NoticeKind::Dropped => Command::Canvas(CanvasCommand::SplitDropped),
     }
 }

@@ -41,6 +41,7 @@ pub fn action_icon(action: Action) -> &'static str {
         Action::ToggleBypass => icon::SKIP_FORWARD,
         Action::ToggleDisabled => icon::PROHIBIT,
         Action::ChangeKind => icon::SWAP,
+        Action::CatalogColumns => icon::BOOKS,
         Action::AlignLeft => icon::ALIGN_LEFT,
         Action::AlignCentre => icon::ALIGN_CENTER_HORIZONTAL,
         Action::AlignRight => icon::ALIGN_RIGHT,

@@ -64,4 +64,8 @@ pub const GAPS: &[(&str, &str)] = &[
         "try_to_timestamp(t, 'xxx yyyy-MM-dd HH:mm')",
         "Spark reads a UTC offset only at the end of a format. Run this project locally",
     ),
+    (
+        "try_to_timestamp(t, 'yyyyMMddHHmmssSSS')",
+        "Spark reads no fraction of a second right behind other digits. Run this project locally",
+    ),
 ];

@@ -17,7 +17,7 @@ use crate::engine::backend::Attempt;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::run::reporter::Reporter;
-use crate::engine::run::run_problem::End;
+use crate::engine::run::run_problem::{End, RunProblem};
 use crate::engine::run::sink::Sink;
 use crate::engine::spark::program::ProgramNode;
 use crate::nodes::{Frame, problem_of};
@@ -48,6 +48,17 @@ pub(super) fn wanted(nodes: &[ProgramNode], staging: &Staging, folder: &ChildFol
             Ok(Fetched { function: node.function.clone(), argument, from, to, node: node.node })
         })
         .collect()
+}
+
+/// Fails with what would keep this machine from writing them, before Spark computes anything for them.
+pub(super) fn check(attempt: &Attempt<'_>, fetched: &[Fetched]) -> Result<(), End> {
+    let sinks = &attempt.choice.sinks;
+    let refused = fetched.iter().filter_map(|own| {
+        let sink = sinks.iter().find(|sink| sink.node == own.node)?;
+        Some((Some(own.node), sink.target.check().err()?))
+    });
+    let refused: Vec<RunProblem> = refused.collect();
+    if refused.is_empty() { Ok(()) } else { Err(End::Failed(refused)) }
 }
 
 /// Outputs that are complete beside their targets.

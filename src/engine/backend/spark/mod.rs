@@ -24,10 +24,12 @@ use crate::base::{Cancellation, Cause, Problem, Text, environment};
 use crate::connect::ChildFolder;
 use crate::document::NodeId;
 use crate::engine::api::cluster::{Cluster, ClusterFound};
+use crate::engine::api::cluster_secrets::Secrets;
 use crate::engine::api::event::{RunEvent, Written};
 use crate::engine::api::request::CheckData;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::plan::planned::Plan;
+use crate::engine::plan::planner::Planner;
 use crate::engine::run::reporter::Reporter;
 use crate::engine::run::run_problem::End;
 use crate::engine::spark::program::program;
@@ -51,14 +53,17 @@ impl Backend for Cluster {
         for problem in translation.left_out(&attempt) {
             reporter.report_problem(&problem);
         }
-        let folder = folder(Some(&translation.program.text)).map_err(|problem| End::failed((None, problem)))?;
+        let folder = folder(self, Some(&translation.program.text)).map_err(|problem| End::failed((None, problem)))?;
+        let fetched = fetch::wanted(&translation.program.nodes, &Staging { cluster: self, folder: &folder }, &folder)?;
+        fetch::check(&attempt, &fetched)?;
         let shipping = Shipping { plan: &attempt.plan, cluster: self, folder: &folder, cancel: attempt.cancel };
         let parcels = packed(&shipping, &translation.program.shipped)?;
         parcels.iter().for_each(|parcel| reporter.report_problem(&ship::words(parcel)));
-        let fetched = fetch::wanted(&translation.program.nodes, &Staging { cluster: self, folder: &folder }, &folder)?;
         let job = translation.job(&attempt, self, &folder, parcels, fetched);
         let failed = |node: Option<NodeId>, problem: Problem| End::failed((node, problem));
-        let mut driver = Driver::start(&python(self), &folder, &job).map_err(|problem| failed(None, problem))?;
+        let secrets = Secrets::of(self);
+        let mut driver =
+            Driver::start(&python(self), &folder, &job, secrets).map_err(|problem| failed(None, problem))?;
         let mut done = Vec::new();
         let mut staged = None;
         let (mut is_cancelled, mut is_committing) = (false, false);
@@ -121,14 +126,31 @@ impl Backend for Cluster {
     }
 }
 
+/// What Spark cannot do of a project, or what the settings of this cluster lack for it.
+pub fn gaps_on(cluster: &Cluster, snapshot: &Snapshot) -> Vec<(NodeId, Problem)> {
+    let plan = Planner::default().plan(snapshot);
+    let program = match program(snapshot, &plan, &plan.order, &[], "") {
+        Ok(program) => program,
+        Err(gaps) => return gaps,
+    };
+    let Some(problem) = ship::without_staging(cluster) else { return Vec::new() };
+    let sent = program.shipped.iter().map(|shipped| shipped.output.node);
+    let fetched = program.nodes.iter().filter(|node| node.fetched.is_some()).map(|node| node.node);
+    let mut nodes: Vec<NodeId> = sent.chain(fetched).collect();
+    nodes.sort();
+    nodes.dedup();
+    nodes.into_iter().map(|node| (node, problem.clone())).collect()
+}
+
 /// How long a cluster may take to answer at all. Spark itself asks a silent master for a minute.
 const LONGEST: Duration = Duration::from_secs(90);
 
 /// Starts a session and ends it: answers with what is there.
 pub fn try_cluster(cluster: &Cluster, cancel: &Cancellation) -> Result<ClusterFound, Problem> {
     let since = Instant::now();
-    let folder = folder(None)?;
-    let driver = Driver::start(&python(cluster), &folder, &Job::on(cluster, "tablewire"))?;
+    let folder = folder(cluster, None)?;
+    let job = Job::on(cluster, "tablewire");
+    let driver = Driver::start(&python(cluster), &folder, &job, Secrets::of(cluster))?;
     while !cancel.is_cancelled() {
         match driver.next(TICK) {
             Ok(Some(Said::Session { version, executors })) => return Ok(ClusterFound { version, executors }),
@@ -158,10 +180,12 @@ fn python(cluster: &Cluster) -> PathBuf {
     chosen.unwrap_or_else(|| PYTHON.into())
 }
 
-/// A folder with the files of the processes, and maybe a program.
-fn folder(program: Option<&str>) -> Result<ChildFolder, Problem> {
+/// A folder with the files of the processes, and maybe a program. Logs that are kept of it have no secrets of the cluster.
+fn folder(cluster: &Cluster, program: Option<&str>) -> Result<ChildFolder, Problem> {
     let program = program.map(|text| (translate::PROGRAM, text));
+    let secrets = Secrets::of(cluster);
     ChildFolder::with(FOLDER, FILES.into_iter().chain(program))
+        .map(|folder| folder.masking(move |line| secrets.masked(line)))
         .map_err(|error| Problem::error(say!("spark-no-folder", error = error)).remedy(say!("spark-no-folder-remedy")))
 }
 

@@ -10,6 +10,7 @@ use super::job::{DRIVER, Job};
 use super::said::Said;
 use crate::base::Problem;
 use crate::connect::ChildFolder;
+use crate::engine::api::cluster_secrets::Secrets;
 
 /// The number of lines that may wait to be read.
 const LINES: usize = 1024;
@@ -22,13 +23,14 @@ pub(super) struct Driver {
     child: Child,
     input: Option<ChildStdin>,
     said: Receiver<Said>,
+    secrets: Secrets,
     /// When it was asked to end.
     ending: Option<Instant>,
 }
 
 impl Driver {
     /// Starts it in a folder that holds its files and, if the job has one, the program.
-    pub fn start(python: &Path, folder: &ChildFolder, job: &Job) -> Result<Driver, Problem> {
+    pub fn start(python: &Path, folder: &ChildFolder, job: &Job, secrets: Secrets) -> Result<Driver, Problem> {
         let started = spawn(python, folder, DRIVER).and_then(|mut child| {
             let output = child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
             let (sender, said) = sync_channel(LINES);
@@ -43,15 +45,15 @@ impl Driver {
             let mut input = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
             // One that has ended already is noticed by its end.
             let _ = writeln!(input, "{}", serde_json::to_string(job)?);
-            Ok(Driver { child, input: Some(input), said, ending: None })
+            Ok(Driver { child, input: Some(input), said, secrets, ending: None })
         });
         started.map_err(|error| no_python(python, &error))
     }
 
-    /// What it says next; `Ok(None)` if it says nothing for this long, and an error when it has ended.
+    /// What it says next, without secrets; `Ok(None)` if it says nothing for this long, and an error when it has ended.
     pub fn next(&self, within: Duration) -> Result<Option<Said>, Ended> {
         match self.said.recv_timeout(within) {
-            Ok(said) => Ok(Some(said)),
+            Ok(said) => Ok(Some(said.masked(&self.secrets))),
             Err(RecvTimeoutError::Timeout) => Ok(None),
             Err(RecvTimeoutError::Disconnected) => Err(Ended),
         }

@@ -98,10 +98,18 @@ impl Staging<'_> {
     pub fn url(&self) -> Result<String, Problem> {
         match &self.cluster.staging {
             Some(staging) => Ok(staging.trim_end_matches('/').to_owned()),
-            None if is_here(self.cluster) => Ok(format!("file://{}", self.folder.path().display())),
-            None => Err(Problem::error(say!("spark-no-staging")).remedy(say!("spark-no-staging-remedy"))),
+            None => match without_staging(self.cluster) {
+                Some(problem) => Err(problem),
+                None => Ok(format!("file://{}", self.folder.path().display())),
+            },
         }
     }
+}
+
+/// The problem of a table on its way to or from a cluster that names no folder for it and is not on this machine.
+pub(super) fn without_staging(cluster: &Cluster) -> Option<Problem> {
+    let is_known = cluster.staging.is_some() || is_here(cluster);
+    (!is_known).then(|| Problem::error(say!("spark-no-staging")).remedy(say!("spark-no-staging-remedy")))
 }
 
 /// Whether all of the cluster is this machine, as far as its address says.

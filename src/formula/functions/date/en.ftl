@@ -56,3 +56,4 @@ function-date-with-offset = A date does not keep a UTC offset
 function-timestamp-then-date = Parse it with to_timestamp, then take its date: CAST(to_timestamp(…) AS date)
 function-no-format = { $format } is not a date format
 function-spark-offset = Spark reads a UTC offset only at the end of a format
+function-spark-fraction = Spark reads no fraction of a second right behind other digits

@@ -49,13 +49,20 @@ pub(super) fn spark_format(tree: Option<&Tree>) -> Option<String> {
 pub(super) fn spark_read(trees: &[Tree], sql: &[String], to: &Type, lenient: bool) -> Result<String, Problem> {
     let format = trees.get(1).and_then(Tree::constant_text).and_then(|text| DateFormat::read(text).ok());
     let Some(format) = format else { return text_to_temporal(&sql[0], to, lenient) };
+    let gap = |words| Err(Problem::error(words).remedy(say!("formula-only-locally")).span(trees[1].span.clone()));
     if format.has_offset() && !format.ends_with_offset() {
-        return Err(Problem::error(say!("function-spark-offset"))
-            .remedy(say!("formula-only-locally"))
-            .span(trees[1].span.clone()));
+        return gap(say!("function-spark-offset"));
     }
-    let format = text_literal(&format.spark_reading());
+    if format.has_joined_fraction() {
+        return gap(say!("function-spark-fraction"));
+    }
     let text = format!("regexp_replace({}, '(?U)^\\\\s+|\\\\s+$', '')", sql[0]);
+    // Spark also reads a second with fewer digits than the format has.
+    let text = match format.spark_fraction() {
+        Some(pattern) => format!("if({text} RLIKE {}, {text}, concat('?', {text}))", text_literal(&pattern)),
+        None => text,
+    };
+    let format = text_literal(&format.spark_reading());
     // The parts of the offset are optional in Spark, so that it accepts every spelling.
     let has_offset = format!("{text} RLIKE '([Zz]|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$'");
     Ok(match (to, lenient) {

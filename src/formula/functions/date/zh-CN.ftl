@@ -56,3 +56,4 @@ function-date-with-offset = 日期不保留 UTC 偏移
 function-timestamp-then-date = 请先用 to_timestamp 解析，再取其日期：CAST(to_timestamp(…) AS date)
 function-no-format = { $format } 不是日期格式
 function-spark-offset = Spark 只能读取位于格式末尾的 UTC 偏移
+function-spark-fraction = Spark 无法读取紧跟在其他数字之后的秒的小数部分

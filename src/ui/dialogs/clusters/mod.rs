@@ -14,6 +14,7 @@ use super::card::{answers, card};
 use super::named_rows::title;
 use crate::app::{App, ClusterCommand, Command, SavedCluster, WindowCommand};
 use crate::base::name;
+use crate::engine::shown_address;
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, ROW, UNIT};
 use crate::ui::widgets::{self, elided_job};
@@ -96,7 +97,7 @@ fn entry(ui: &mut Ui, cluster: &SavedCluster, is_chosen: bool) -> bool {
     let (about, colour) = match &problem {
         Some(problem) if cluster.address.trim().is_empty() => (problem.message.to_string(), palette.weak),
         Some(problem) => (problem.message.to_string(), palette.warning),
-        None => (cluster.address.trim().to_owned(), palette.weak),
+        None => (shown_address(&cluster.address).to_owned(), palette.weak),
     };
     response.widget_info(|| {
         let words = [cluster.name.as_str(), &about].join(tr!("pause"));

@@ -5,6 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::labelled::{complain, labelled};
 use crate::base::Problem;
+use crate::engine::is_secret_setting;
 use crate::ui::widgets;
 
 /// The share of a name, and the room for the button that removes a row, in points.
@@ -20,17 +21,20 @@ pub(super) fn show(ui: &mut Ui, place: usize, conf: &mut Vec<(String, String)>, 
             ui.spacing_mut().item_spacing.x = GAP;
             let room = width - REMOVE - 2.0 * GAP;
             let number = at + 1;
-            for (text, share, hint, words) in [
-                (name, NAME, tr!("cluster-setting-hint"), tr!("cluster-setting-name-of", number = number)),
+            let is_secret = is_secret_setting(name);
+            for (text, is_hidden, share, hint, words) in [
+                (name, false, NAME, tr!("cluster-setting-hint"), tr!("cluster-setting-name-of", number = number)),
                 (
                     value,
+                    is_secret,
                     1.0 - NAME,
                     tr!("cluster-setting-value-hint"),
                     tr!("cluster-setting-value-of", number = number),
                 ),
             ] {
                 let id = Id::new(("cluster setting", place, at, hint));
-                ui.add(widgets::text_field(text).id(id).hint_text(hint).desired_width(room * share));
+                let field = widgets::text_field(text).id(id).hint_text(hint).password(is_hidden);
+                ui.add(field.desired_width(room * share));
                 widgets::name(ui, id, &words);
             }
             if widgets::small_icon_button(ui, icon::X, &tr!("cluster-setting-drop", number = number)).clicked() {

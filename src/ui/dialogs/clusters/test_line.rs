@@ -8,7 +8,7 @@ use egui_phosphor::regular as icon;
 use crate::app::cluster_test::ClusterTest;
 use crate::app::{App, ClusterCommand, Command, SavedCluster};
 use crate::base::Problem;
-use crate::engine::ClusterFound;
+use crate::engine::{ClusterFound, shown_address};
 use crate::ui::style::SMALL;
 use crate::ui::{theme, widgets};
 
@@ -43,7 +43,7 @@ pub(super) fn answer(ui: &mut Ui, app: &App, cluster: &SavedCluster) {
         None => {
             ui.ctx().request_repaint_after(Duration::from_millis(250));
             if test.is_late() {
-                let words = tr!("cluster-silent", address = cluster.address.trim());
+                let words = tr!("cluster-silent", address = shown_address(&cluster.address));
                 ("", words, colours.warning, colours.warning)
             } else {
                 ("", tr!("cluster-testing").to_owned(), colours.accent, colours.weak)

@@ -1,6 +1,12 @@
 //! Dates.
 
 pub const FORMULAS: &[&str] = &[
+    "try_to_timestamp('2013-01-31 05:15:06.' || left('123456789', j), 'yyyy-MM-dd HH:mm:ss.SSS')",
+    "try_to_timestamp('2013-01-31 05:15:06.' || left('123456789', j * 2), 'yyyy-MM-dd HH:mm:ss.SSSSSS')",
+    "try_to_timestamp('2013-01-31 05:15:06.' || left('123456000', j * 2), '%Y-%m-%d %H:%M:%S.%6f')",
+    "try_to_timestamp('2013-01-31 05:15:06.' || left('123456789', j) || '+02:00', 'yyyy-MM-dd HH:mm:ss.SSSxxx')",
+    "try_to_timestamp('2013-01-31 05:15:06.' || left('123456789', j))",
+    "try_to_timestamp('2013-01-31 05:15:06.123456' || left('000000', j))",
     "year(day)",
     "year(at)",
     "quarter(day)",

@@ -10,6 +10,7 @@ use super::reply::{Reply, next};
 use super::request::Request;
 use crate::base::Problem;
 use crate::connect::ChildFolder;
+use crate::engine::api::cluster_secrets::Secrets;
 use crate::engine::backend::spark::job::{Job, LOOK};
 use crate::engine::backend::spark::process::{no_python, spawn};
 
@@ -24,13 +25,14 @@ pub(super) struct Asked {
     child: Child,
     input: Option<ChildStdin>,
     replies: Receiver<(Reply, Vec<u8>)>,
+    secrets: Secrets,
 }
 
 /// The process has ended, or nothing can be heard from it any more.
 pub(super) struct Ended;
 
 impl Asked {
-    pub fn start(python: &Path, folder: &ChildFolder, job: &Job) -> Result<Asked, Problem> {
+    pub fn start(python: &Path, folder: &ChildFolder, job: &Job, secrets: Secrets) -> Result<Asked, Problem> {
         let started = spawn(python, folder, LOOK).and_then(|mut child| {
             let mut output = BufReader::new(child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?);
             let (sender, replies) = sync_channel(REPLIES);
@@ -44,7 +46,7 @@ impl Asked {
             let mut input = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
             // One that has ended already is noticed by its end.
             let _ = writeln!(input, "{}", serde_json::to_string(job)?);
-            Ok(Asked { child, input: Some(input), replies })
+            Ok(Asked { child, input: Some(input), replies, secrets })
         });
         started.map_err(|error| no_python(&PathBuf::from(python), &error))
     }
@@ -55,10 +57,10 @@ impl Asked {
         writeln!(input, "{text}").map_err(|_| Ended)
     }
 
-    /// The next reply; `Ok(None)` if there is none for this long.
+    /// The next reply, without secrets; `Ok(None)` if there is none for this long.
     pub fn next(&self, within: Duration) -> Result<Option<(Reply, Vec<u8>)>, Ended> {
         match self.replies.recv_timeout(within) {
-            Ok(reply) => Ok(Some(reply)),
+            Ok((reply, rows)) => Ok(Some((reply.masked(&self.secrets), rows))),
             Err(RecvTimeoutError::Timeout) => Ok(None),
             Err(RecvTimeoutError::Disconnected) => Err(Ended),
         }

@@ -21,6 +21,7 @@ use crate::base::{Cancellation, ColumnInfo, Problem, Type};
 use crate::connect::{ChildFolder, table_from_bytes};
 use crate::document::NodeId;
 use crate::engine::api::cluster::Cluster;
+use crate::engine::api::cluster_secrets::Secrets;
 use crate::engine::api::event::NodeProblem;
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
@@ -229,7 +230,7 @@ impl From<Refused> for Answer {
 }
 
 fn start(cluster: &Cluster, idle: Option<u64>) -> Result<(Asked, ChildFolder), Problem> {
-    let folder = super::folder(None)?;
+    let folder = super::folder(cluster, None)?;
     let mut cluster = cluster.clone();
     if cluster.remote.is_none() {
         for (name, value) in SETTINGS {
@@ -238,7 +239,7 @@ fn start(cluster: &Cluster, idle: Option<u64>) -> Result<(Asked, ChildFolder), P
     }
     let mut job = Job::on(&cluster, "tablewire looks");
     job.idle = idle.unwrap_or(job.idle);
-    let asked = Asked::start(&super::python(&cluster), &folder, &job)?;
+    let asked = Asked::start(&super::python(&cluster), &folder, &job, Secrets::of(&cluster))?;
     Ok((asked, folder))
 }
 

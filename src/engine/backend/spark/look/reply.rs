@@ -4,6 +4,7 @@ use std::io::{BufRead, Read};
 
 use serde::Deserialize;
 
+use crate::engine::api::cluster_secrets::Secrets;
 use crate::engine::backend::spark::said::Refusal;
 
 /// One line of the session. Functions are those of the program.
@@ -36,6 +37,19 @@ pub(super) enum Reply {
     Refused(Refusal),
     /// Nothing was asked for a long time: the session has ended.
     Asleep {},
+}
+
+impl Reply {
+    /// Without secrets in texts that Spark or Python have written.
+    pub fn masked(self, secrets: &Secrets) -> Reply {
+        match self {
+            Reply::Refused(why) => Reply::Refused(why.masked(secrets)),
+            Reply::Failed { id, function, condition, message } => {
+                Reply::Failed { id, function, condition, message: secrets.masked(&message) }
+            }
+            reply => reply,
+        }
+    }
 }
 
 #[derive(Deserialize)]

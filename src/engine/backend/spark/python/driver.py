@@ -17,6 +17,7 @@ os.dup2(2, 1)
 
 from errors import condition_and_message
 from session import (
+    ANSWERED,
     Refused,
     executors,
     free_cluster,
@@ -29,7 +30,7 @@ from session import (
 )
 
 LOCK = threading.Lock()
-START_SECONDS = 13
+START_SECONDS = 15
 CANCELLED = threading.Event()
 ALLOWED = threading.Event()
 SESSIONS = []
@@ -60,9 +61,11 @@ def watch_input():
 
 
 def tell_slow_start():
+    begun = time.time()
     time.sleep(START_SECONDS)
+    ANSWERED.wait(START_SECONDS)  # Of a cluster that is silent nothing else is said.
     if not SESSIONS:
-        say("starting", seconds=START_SECONDS)
+        say("starting", seconds=round(time.time() - begun))
 
 
 def in_background(function, *arguments):

@@ -17,7 +17,7 @@ OUT = os.fdopen(os.dup(1), "wb")
 os.dup2(2, 1)
 
 from errors import condition_and_message, function_named_in
-from session import Refused, executors, is_connect, remove, send, start_session
+from session import ANSWERED, Refused, executors, is_connect, remove, send, start_session
 
 SILENT_SECONDS = 10
 FRESH_SECONDS = 60
@@ -76,9 +76,11 @@ SESSIONS = []
 
 
 def tell_slow_start():
+    begun = time.time()
     time.sleep(START_SECONDS)
+    ANSWERED.wait(START_SECONDS)  # Of a cluster that is silent nothing else is said.
     if not State.ready:
-        say("starting", seconds=START_SECONDS)
+        say("starting", seconds=round(time.time() - begun))
 
 
 def work(job):
@@ -152,6 +154,7 @@ class Look:
     def found(self):
         look = self.request["look"]
         if "table" in look:
+            self.spark.catalog.refreshTable(look["table"])  # Another session may have changed it.
             return b"", {"columns": self.spark.table(look["table"]).dtypes}
         State.sent += send(self.spark, [one for one in look["parcels"] if one["to"] not in State.sent])
         oldest = time.time() - FRESH_SECONDS

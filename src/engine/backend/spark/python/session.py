@@ -2,15 +2,22 @@
 
 import os
 import re
+import shlex
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 
 # How long a master may take to accept a connection, and a cluster to give its first executor.
 CONNECT_SECONDS = 5
 EXECUTOR_SECONDS = 10
+# How long a master or server may take to answer; on a busy machine as long as it took to come so far, with Java's start.
+ANSWER_SECONDS = 8
+# Set once it has answered, or is not asked.
+ANSWERED = threading.Event()
 OLDEST_JAVA = 17
 
 
@@ -23,6 +30,7 @@ class Refused(Exception):
 
 
 def start_session(job):
+    begun = time.time()
     master, remote = job.get("master"), job.get("remote")
     if not master and not remote:
         remote, master = os.environ.get("SPARK_REMOTE"), os.environ.get("MASTER")
@@ -34,18 +42,126 @@ def start_session(job):
         raise Refused("no_pyspark" if is_missing else "bad_pyspark", python=sys.executable, error=str(error))
     for name in ("SPARK_REMOTE", "MASTER"):
         os.environ.pop(name, None)
+    settings = dict(job["conf"])
     builder = SparkSession.builder.appName(job["name"])
-    for name, value in job["conf"].items():
-        builder = builder.config(name, value)
     if remote:
         os.environ["SPARK_REMOTE"] = remote  # For the program, which asks for the session that there is.
         try:
-            return checked_remote(builder.remote(remote))
+            check_server_answers(remote, begun)
+            ANSWERED.set()
+            return checked_remote(configured(builder, settings).remote(remote))
         except ImportError as error:
             raise Refused("no_connect", python=sys.executable, error=str(error).split("\n")[0])
     check_java()
-    builder = builder.config("spark.ui.showConsoleProgress", "false")
-    return (builder.master(master) if master else builder).getOrCreate()
+    settings["spark.ui.showConsoleProgress"] = "false"
+    # PySpark takes the Python of the executors from the environment alone.
+    if "spark.pyspark.python" in settings:
+        os.environ["PYSPARK_PYTHON"] = settings["spark.pyspark.python"]
+    if master:
+        settings["spark.master"] = master
+    start_java({"spark.app.name": job["name"], **settings})
+    check_master_answers(master or "", begun)
+    ANSWERED.set()
+    return configured(builder, settings).getOrCreate()
+
+
+def configured(builder, settings):
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    return builder
+
+
+def start_java(settings):
+    """Starts Java with these settings in a file that only this user can read: PySpark itself would write them into a command
+    line, which every user of the machine can see."""
+    from pyspark import SparkContext
+
+    given = os.environ.get("PYSPARK_SUBMIT_ARGS")
+    words = shlex.split(given or "pyspark-shell")
+    handle, path = tempfile.mkstemp(prefix="settings-", dir=os.path.dirname(os.path.abspath(__file__)))
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(own_properties(words))
+            file.writelines(f"{escaped(name)}={escaped(value)}\n" for name, value in settings.items())
+        os.environ["PYSPARK_SUBMIT_ARGS"] = shlex.join(["--properties-file", path, *words])
+        SparkContext._ensure_initialized()
+    finally:
+        os.remove(path)
+        os.environ.pop("PYSPARK_SUBMIT_ARGS", None)
+        if given is not None:
+            os.environ["PYSPARK_SUBMIT_ARGS"] = given
+
+
+def own_properties(words):
+    """What a file says that the user has named in PYSPARK_SUBMIT_ARGS; without one, Spark also reads its own defaults."""
+    for at, word in enumerate(words):
+        name, sign, path = word.partition("=")
+        if name == "--properties-file":
+            path = path if sign else words[at + 1]
+            del words[at : at + (1 if sign else 2)]
+            with open(path, encoding="utf-8") as file:
+                return file.read() + "\n"
+    words.insert(0, "--load-spark-defaults")
+    return ""
+
+
+def escaped(text):
+    """As a file of properties holds any text."""
+    units = text.encode("utf-16-be").hex()
+    signs = [chr(int(units[at : at + 4], 16)) for at in range(0, len(units), 4)]
+    return "".join(sign if re.match(r"[\w.-]", sign, re.A) else f"\\u{ord(sign):04x}" for sign in signs)
+
+
+def check_master_answers(address, begun):
+    """Whether a master says that it is one. Spark itself asks one that only accepts connections for a minute."""
+    from pyspark import SparkContext
+
+    found = re.match(r"spark://(.+)", address)
+    jvm = SparkContext._jvm
+    if not found:
+        return
+    try:
+        conf = jvm.org.apache.spark.SparkConf()
+        security = jvm.org.apache.spark.SecurityManager(
+            conf,
+            jvm.scala.Option.empty(),
+            getattr(jvm.org.apache.spark.SecurityManager, "$lessinit$greater$default$3")(),
+        )
+        env = jvm.org.apache.spark.rpc.RpcEnv.create("tablewire", "127.0.0.1", 0, conf, security, True)
+        asked = [env.asyncSetupEndpointRefByURI(f"spark://Master@{place}") for place in found[1].split(",")]
+    except Exception as error:  # These are Spark's own parts: another version may have others.
+        print(f"the master cannot be asked whether it is there: {error}", file=sys.stderr)
+        return
+    asked_at = time.time()
+    patience = max(ANSWER_SECONDS, asked_at - begun)
+    while time.time() < asked_at + patience and not any(one.isCompleted() and one.value().get().isSuccess() for one in asked):
+        if all(one.isCompleted() for one in asked):
+            failure = asked[0].value().get().failed().get()
+            raise Refused("unreachable", address=address, error=first_line(failure.toString()))
+        time.sleep(0.05)
+    is_silent = not any(one.isCompleted() and one.value().get().isSuccess() for one in asked)
+    env.shutdown()
+    if is_silent:
+        raise Refused("silent", address=address, seconds=round(patience))
+
+
+def check_server_answers(remote, begun):
+    """Whether a server of Spark Connect speaks its protocol. PySpark asks one that only accepts connections for minutes."""
+    import grpc
+    from pyspark.sql.connect.client import DefaultChannelBuilder
+
+    channel = DefaultChannelBuilder(remote).toChannel()
+    patience = max(ANSWER_SECONDS, time.time() - begun)
+    try:
+        grpc.channel_ready_future(channel).result(timeout=patience)
+    except grpc.FutureTimeoutError:
+        raise Refused("silent", address=re.match(r"[^/]*//[^/;]*", remote)[0], seconds=round(patience))
+    finally:
+        channel.close()
+
+
+def first_line(text):
+    return text.strip().split("\n")[0]
 
 
 def checked_remote(builder):

@@ -1,5 +1,6 @@
 //! Read CSV: a table from delimited text files.
 
+mod fitting;
 mod remarks;
 mod spark;
 mod typed_column;

@@ -1,8 +1,9 @@
-//! CSV on Spark, which reads plain files itself. A row that does not fit stops the run there: what is rejected is known
-//! here only.
+//! CSV on Spark, which reads plain files itself. Where all rows fit here, one that does not stops the run there; where some are
+//! rejected, Spark leaves out the same ones. The rejected rows are computed here: only this machine knows their lines and reasons.
 
 use super::ReadCsv;
-use crate::connect::{ColumnType, Csv};
+use super::fitting::{are_left_out, fitting};
+use crate::connect::{ColumnType, Csv, PlainCsv, Tally};
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark, schema_of};
 use crate::nodes::shared::files::text_files;
 use crate::spark::{Column, DataType, Format, Item, Rows, Schema, Sql};
@@ -23,8 +24,9 @@ impl ReadCsv {
         }
         let paths = text_files(cx.lower, &self.path)?;
         let mut csv = Csv::open(&paths, &self.options()?, cx.lower.is_stopped())?;
-        if csv.verify_types(cx.lower.is_stopped())?.is_some_and(|tally| tally.rejected > 0) {
-            return Ok(None);
+        let tally = csv.verify_types(cx.lower.is_stopped())?;
+        if tally.is_some_and(|tally| tally.rejected > 0) {
+            return self.with_rejects(cx, &csv, tally.unwrap_or_default());
         }
         let Some(plain) = csv.plain() else { return Ok(None) };
         let made = schema_of(cx.output(0)?.schema())?;
@@ -56,19 +58,7 @@ impl ReadCsv {
         if read.0.len() != made.0.len() {
             return Ok(None);
         }
-        let mut options = vec![
-            ("sep", char::from(plain.delimiter).to_string()),
-            ("header", plain.header.to_string()),
-            ("enforceSchema", "false".to_owned()),
-            ("multiLine", "true".to_owned()),
-            ("escape", "\"".to_owned()),
-            // With this, an empty field is null and "" is an empty text.
-            ("nullValue", "\u{1}".to_owned()),
-            ("mode", "FAILFAST".to_owned()),
-        ];
-        if !plain.header {
-            options.retain(|(name, _)| *name != "enforceSchema");
-        }
+        let mut options = options(&plain, "FAILFAST");
         if has_dates {
             options.push(("dateFormat", "yyyy-MM-dd".to_owned()));
         }
@@ -78,4 +68,47 @@ impl ReadCsv {
         let path = cx.template("path", &self.path)?;
         Ok(Some(Rows::files(vec![path], Format::Csv, read, options).select(items)))
     }
+
+    /// The rows that fit, of a file with others; `None` if Spark would leave out other ones than this machine, and where the run
+    /// is to fail for them.
+    fn with_rejects(&self, cx: &ToSpark, csv: &Csv, tally: Tally) -> Result<Option<Rows>, SparkGap> {
+        let Some(plain) = csv.plain() else { return Ok(None) };
+        if self.rejects.problem(self.most_rejects, tally.rejected, tally.rows).is_some() {
+            return Ok(None);
+        }
+        let read = csv.read(None, false, cx.lower.base(), None, cx.lower.is_stopped())?;
+        let texts = read.rejected.column("text").and_then(|column| column.str().cloned());
+        let rejected: Option<Vec<String>> = texts.ok().map(|texts| texts.iter().flatten().map(str::to_owned).collect());
+        if !rejected.is_some_and(|rejected| are_left_out(plain.columns, plain.delimiter, &rejected)) {
+            return Ok(None);
+        }
+        let made = schema_of(cx.output(0)?.schema())?;
+        if made.0.len() != plain.columns.len() {
+            return Ok(None);
+        }
+        let path = cx.template("path", &self.path)?;
+        Ok(fitting(plain.columns, &made, |schema, broken| {
+            let mut options = options(&plain, "PERMISSIVE");
+            options.push(("columnNameOfCorruptRecord", broken.to_owned()));
+            Rows::files(vec![path], Format::Csv, schema, options)
+        }))
+    }
+}
+
+/// How Spark reads a plain file: fields as Tablewire takes them, and what happens to a row that it cannot read.
+fn options(plain: &PlainCsv, mode: &str) -> Vec<(&'static str, String)> {
+    let mut options = vec![
+        ("sep", char::from(plain.delimiter).to_string()),
+        ("header", plain.header.to_string()),
+        ("enforceSchema", "false".to_owned()),
+        ("multiLine", "true".to_owned()),
+        ("escape", "\"".to_owned()),
+        // With this, an empty field is null and "" is an empty text.
+        ("nullValue", "\u{1}".to_owned()),
+        ("mode", mode.to_owned()),
+    ];
+    if !plain.header {
+        options.retain(|(name, _)| *name != "enforceSchema");
+    }
+    options
 }

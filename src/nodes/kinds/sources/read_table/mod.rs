@@ -9,7 +9,7 @@ use std::sync::Arc;
 use polars::prelude::Schema as PolarsSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Problem, Text};
+use crate::base::{Fix, Problem, Text};
 use crate::connect::Source;
 use crate::formula::{Formula, Want};
 use crate::nodes::form::{Field, Form, RowsStyle, rows};
@@ -50,7 +50,7 @@ impl ReadTable {
     fn typed(&self) -> Result<Vec<(String, DataType)>, Problem> {
         if self.columns.is_empty() {
             let problem = Problem::incomplete(say!("catalog-no-columns"));
-            return Err(problem.remedy(say!("catalog-no-columns-remedy")).at("columns"));
+            return Err(problem.remedy(say!("catalog-no-columns-remedy")).fix(Fix::CatalogColumns).at("columns"));
         }
         let mut seen = HashSet::new();
         let mut typed = Vec::new();
