@@ -28,7 +28,6 @@ const MAY_NAME_PATHS: &[(&str, &str)] = &[
     ("engine/process/message.rs", "the board beside our own process"),
     ("engine/run/choice.rs", "the project's own file"),
     ("engine/run/collisions.rs", "the project's own file"),
-    ("nodes/kinds/sources/read_database/mod.rs", "SQLite is a file"),
     ("nodes/kinds/sources/read_excel/mod.rs", "a reader of files"),
     ("nodes/kinds/sources/read_json/mod.rs", "a reader of files"),
     ("nodes/kit/lower.rs", "settings of kinds that read and write files"),

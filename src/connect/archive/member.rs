@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
 
-use super::{cannot_unpack, no_text};
+use super::words::{cannot_unpack, no_text};
 use crate::base::text::in_a_row;
 use crate::base::{Fix, Problem, Text};
 use crate::connect::files::glob;

@@ -1,6 +1,7 @@
 //! Compressed files: gzip, zlib, zstd, bzip2 and zip.
 
 mod member;
+mod words;
 
 use std::io::{self, Cursor, Read};
 use std::path::Path;
@@ -10,10 +11,12 @@ use zip::ZipArchive;
 pub(super) use self::member::archive_and_member;
 use self::member::chosen;
 pub use self::member::{files_on_disk, glob_texts};
+use self::words::cannot_unpack;
+pub(super) use self::words::no_text;
 use super::bytes::{Bytes, TooLarge};
 use super::cancellable_io::{IsStopped, begin_pass};
 use crate::base::number::bytes;
-use crate::base::{Problem, Text};
+use crate::base::Problem;
 
 /// Bytes decompressed between two checks for cancellation.
 const PIECE: usize = 1 << 20;
@@ -104,12 +107,6 @@ fn unpacked_within(
     Ok(unpacked)
 }
 
-fn cannot_unpack(path: &Path, error: impl Into<Text>) -> Problem {
-    Problem::error(say!("file-cannot-unpack", path = path.display(), error = error.into()))
-        .remedy(say!("file-fetch-again"))
-        .at("path")
-}
-
 /// The reader's decompressed bytes, `size` of them if that is known. Fails with [`TooLarge`] beyond `most`.
 fn spooled(mut reader: impl Read, size: Option<u64>, most: u64, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
     if size.is_some_and(|size| size > most) {
@@ -130,11 +127,6 @@ fn spooled(mut reader: impl Read, size: Option<u64>, most: u64, is_stopped: IsSt
             out.write_all(&piece[..count])?;
         }
     })
-}
-
-/// The problem that a file is not text.
-pub(super) fn no_text(path: &Path) -> Problem {
-    Problem::error(say!("file-no-text", path = path.display())).remedy(say!("file-other-node")).at("path")
 }
 
 #[cfg(test)]
