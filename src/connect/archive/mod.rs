@@ -15,8 +15,8 @@ use self::words::cannot_unpack;
 pub(super) use self::words::no_text;
 use super::bytes::{Bytes, TooLarge};
 use super::cancellable_io::{IsStopped, begin_pass};
-use crate::base::number::bytes;
 use crate::base::Problem;
+use crate::base::number::bytes;
 
 /// Bytes decompressed between two checks for cancellation.
 const PIECE: usize = 1 << 20;
