@@ -4,6 +4,7 @@
 mod postgres_tests;
 mod spark;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,7 @@ use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
-use crate::nodes::lineage::descent::{Descent, Given, passes};
+use crate::nodes::lineage::descent::{Descends, Descent, Given, passes};
 use crate::nodes::shared::database::{database, place_of_tables};
 use crate::nodes::shared::summary::sheet;
 use crate::nodes::shared::written_dates::checked_dates;
@@ -98,7 +99,13 @@ impl NodeKind for WriteDatabase {
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {
-        vec![passes(given, 0)]
+        if self.existing != ExistingTable::Delete {
+            return vec![passes(given, 0)];
+        }
+        let Some(present) = given.input(0) else { return vec![None] };
+        let present: HashSet<&String> = present.iter().collect();
+        let keys = self.keys.iter().filter(|key| present.contains(key));
+        vec![Some(keys.map(|key| Descends::passed(0, key)).collect())]
     }
 
     fn target(&self, cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem> {
