@@ -198,7 +198,8 @@ fn stops() -> Vec<Stop> {
         act(Action::ToggleRuns),
         act(Action::History),
         stop("past runs", past),
-        stop("other versions", |harness| {
+        stop("kept versions", kept_versions),
+        stop("the menu of other versions", |harness| {
             kept_versions(harness);
             press(harness, "Other versions");
         }),

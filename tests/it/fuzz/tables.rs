@@ -171,6 +171,16 @@ pub fn difference(before: &DataFrame, after: &DataFrame) -> Option<String> {
     None
 }
 
+/// The numbers of a date and a time: a zero before a digit says nothing, nor do seconds of zero that are not written.
+fn parts(text: &str) -> Vec<u64> {
+    let digits = text.trim().split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    let mut parts: Vec<u64> = digits.map(|digits| digits.parse().unwrap_or(u64::MAX)).collect();
+    while parts.len() > 3 && parts.last() == Some(&0) {
+        parts.pop();
+    }
+    parts
+}
+
 /// A cell by its letters, whatever its type: 1.0 is the number 1 wherever it stands.
 fn shown(value: &AnyValue) -> String {
     match value {
@@ -180,8 +190,12 @@ fn shown(value: &AnyValue) -> String {
     }
 }
 
-/// Whether a text and a number or a truth say the same: "0." and 0, "FALSE" and false.
+/// Whether a text and a number, a truth or a date say the same: "0." and 0, "FALSE" and false, "2013-1-1T0:05" and its moment.
 fn is_same_value(was: &AnyValue, is: &AnyValue) -> bool {
+    if let (Some(text), AnyValue::Date(_) | AnyValue::DatetimeOwned(..) | AnyValue::Datetime(..)) = (was.get_str(), is)
+    {
+        return parts(text) == parts(&shown(is));
+    }
     if matches!((was, is), (AnyValue::Boolean(_), _) | (_, AnyValue::Boolean(_))) {
         return shown(was).trim().eq_ignore_ascii_case(shown(is).trim());
     }
