@@ -2,7 +2,7 @@
 //! together with all other outputs or not at all.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use polars::prelude::{DataType, Expr, LazyFrame, NULL, Schema, lit};
 use serde::Serialize;
@@ -50,9 +50,15 @@ pub(super) fn wanted(nodes: &[ProgramNode], staging: &Staging, folder: &ChildFol
         .collect()
 }
 
-/// Fails with what would keep this machine from writing them, before Spark computes anything for them.
+/// Fails with what would keep this machine from writing them, before Spark computes anything for them. Where an output makes a
+/// folder that is missing, another may need it: then each is checked only when it is written.
 pub(super) fn check(attempt: &Attempt<'_>, fetched: &[Fetched]) -> Result<(), End> {
     let sinks = &attempt.choice.sinks;
+    let makes_folder =
+        |sink: &Sink| sink.target.address().file().and_then(Path::parent).is_some_and(|folder| !folder.exists());
+    if sinks.iter().any(makes_folder) {
+        return Ok(());
+    }
     let refused = fetched.iter().filter_map(|own| {
         let sink = sinks.iter().find(|sink| sink.node == own.node)?;
         Some((Some(own.node), sink.target.check().err()?))

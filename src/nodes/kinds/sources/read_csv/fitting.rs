@@ -62,9 +62,9 @@ impl Test {
         Some(Test { read: Regex::new(look.read).ok()?, odd, calendar: look.calendar })
     }
 
-    /// Whether a run on Spark may stop at this field.
+    /// Whether a run on Spark may stop at this field. An empty one is null.
     fn stops(&self, field: &str) -> bool {
-        !self.read.is_match(field) && self.odd.as_ref().is_some_and(|odd| odd.is_match(field))
+        !field.is_empty() && !self.read.is_match(field) && self.odd.as_ref().is_some_and(|odd| odd.is_match(field))
     }
 
     /// Whether Spark leaves out a row for this field.
@@ -170,6 +170,7 @@ mod tests {
             "1,a,1.5,yes,2013-01-31,",
             "1,a,1.5,true,soon,",
             "1,a,1.5,true,2013-02-30,",
+            "1,a,,true,2013-02-30,",
             "1,a,1.5,true,2013-01-31,2013-01-31 25:15:00",
         ] {
             assert!(is(row), "{row}");
