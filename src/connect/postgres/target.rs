@@ -17,7 +17,9 @@ use crate::base::Problem;
 use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
 use crate::connect::source::Address;
-use crate::connect::target::{ExistingTable, Gauge, Promise, Removal, Staged, Target, Ticket, Written};
+use crate::connect::target::{
+    ExistingTable, Gauge, Promise, Removal, Staged, Target, Ticket, Written, replaced_by_none,
+};
 use crate::connect::write::Staging;
 
 /// A table of a database. It is created if it does not exist.
@@ -209,9 +211,7 @@ impl Staged for StagedTable {
         if self.placement.rows == 0 && !self.target.empty && self.placement.existing == ExistingTable::Replace {
             let present = self.count_rows()?;
             if present > 0 {
-                let name = self.target.table.as_str();
-                let problem = Problem::error(say!("database-replace-by-none", name = name, count = present));
-                return Err(problem.remedy(say!("database-allow-empty")).at("empty"));
+                return Err(replaced_by_none(&self.target.table, present));
             }
         }
         ticket(&self.placement).map(Some)

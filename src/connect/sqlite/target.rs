@@ -17,7 +17,9 @@ use crate::base::Problem;
 use crate::connect::links::folder_of;
 use crate::connect::source::Address;
 use crate::connect::sql_rows::quoted;
-use crate::connect::target::{ExistingTable, Gauge, Promise, Staged, Target, Ticket, Written};
+use crate::connect::target::{
+    ExistingTable, Gauge, Promise, Removal, Staged, Target, Ticket, Written, replaced_by_none,
+};
 use crate::connect::write::Staging;
 
 /// A table of a database. Both are created if they do not exist.
@@ -165,9 +167,7 @@ impl Staged for StagedTable {
             let present = count_rows(&self.placement.path, &self.placement)
                 .map_err(|error| problem(&self.placement.path, &error))?;
             if present > 0 {
-                let name = self.placement.table.as_str();
-                let problem = Problem::error(say!("database-replace-by-none", name = name, count = present));
-                return Err(problem.remedy(say!("database-allow-empty")).at("empty"));
+                return Err(replaced_by_none(&self.placement.table, present));
             }
         }
         ticket(&self.placement).map(Some)
@@ -192,7 +192,7 @@ impl Staged for StagedTable {
 
     fn discard(self: Box<Self>) -> bool {
         locked(&self.filling).close();
-        remove(&self.placement) == crate::connect::target::Removal::Left
+        remove(&self.placement) == Removal::Left
     }
 }
 

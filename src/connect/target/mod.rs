@@ -15,7 +15,7 @@ pub use driver::{Driver, Removal, Standing, Ticket};
 pub use files::*;
 pub use keep::{Keep, KeptBy};
 pub use tables::ExistingTable;
-pub(super) use tables::repeated_keys;
+pub(super) use tables::{repeated_keys, replaced_by_none};
 
 use super::source::Address;
 use super::write::Staging;

@@ -35,3 +35,9 @@ pub(in crate::connect) fn repeated_keys(keys: &[Vec<Option<String>>]) -> Problem
     let problem = Problem::error(say!("database-keys-repeated", keys = keys.join("; ")));
     problem.remedy(say!("database-keys-distinct")).at("keys")
 }
+
+/// The problem of a table whose `count` rows would all be deleted, because there are none to replace them.
+pub(in crate::connect) fn replaced_by_none(name: &str, count: i64) -> Problem {
+    let problem = Problem::error(say!("database-replace-by-none", name = name, count = count));
+    problem.remedy(say!("database-allow-empty")).at("empty")
+}
