@@ -149,6 +149,9 @@ fn the_samples_over_spark_connect() {
     });
 }
 
+/// What Sail itself cannot do: the sample, and the words by which it says so.
+const NOT_ON_SAIL: [(&str, &str); 1] = [("weather_delays.ron", "Function 'try_multiply'")];
+
 /// A second opinion: the samples on Sail, which speaks Spark Connect, where `TABLEWIRE_SAIL_PYTHON` names a Python with `pysail` and
 /// `pyspark-client`.
 #[test]
@@ -166,7 +169,7 @@ fn the_samples_on_sail() {
     let mut line = String::new();
     BufReader::new(sail.stdout.take().expect("its output")).read_line(&mut line).expect("it speaks");
     assert_eq!(line, "up\n", "{python}");
-    samples(|place| {
+    let wrong = differences(|place| {
         let root = format!("file://{}", place.folder().display());
         let mut program = Command::new(&python);
         program
@@ -178,10 +181,19 @@ fn the_samples_on_sail() {
     });
     drop(sail.stdin.take());
     sail.wait().expect("it ends");
+    let known = |found: &String| NOT_ON_SAIL.iter().any(|(name, words)| found.contains(name) && found.contains(words));
+    let (lacking, wrong): (Vec<_>, Vec<_>) = wrong.into_iter().partition(known);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert_eq!(lacking.len(), NOT_ON_SAIL.len(), "Sail has learned something: shorten the list");
+}
+
+fn samples(there: impl Fn(&Place) -> Result<(), String>) {
+    let wrong = differences(there);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 /// Compares the outputs of each sample project with those that `there` makes.
-fn samples(there: impl Fn(&Place) -> Result<(), String>) {
+fn differences(there: impl Fn(&Place) -> Result<(), String>) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects");
     let mut wrong = Vec::new();
     for project in glob::glob(&format!("{}/*/*.ron", root.display())).expect("a pattern") {
@@ -197,7 +209,7 @@ fn samples(there: impl Fn(&Place) -> Result<(), String>) {
         let found = difference(&place, &outputs, &there);
         wrong.extend(found.map(|found| format!("{}: {found}", project.display())));
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    wrong
 }
 
 /// The files of a sample, without what was written there.
