@@ -109,3 +109,25 @@ field-connection = Connection
     .hint = Name of a connection that this machine defines in TABLEWIRE_CONNECTION_NAME or in its connections file; used instead of a file
     .placeholder = None: a file is used
 database-ticket-foreign = The record of an interrupted run names a table that no run created
+
+# Only new rows.
+growing-cannot = The column "{ $column }" cannot tell which rows are new
+growing-choose = Choose a column of integers, decimals, dates, times or text whose values grow
+growing-null = The column "{ $column }" has rows without a value: nothing tells whether they are new
+growing-fill = Give them a value in the database, or leave them out by a query
+growing-beyond-calendar = The largest value of "{ $column }" is beyond the calendar
+growing-correct = Correct it in the database, or leave it out by a query
+growing-other-type = The type of "{ $column }" has changed since it was read up to { $value }
+growing-other-source = This node was read from { $before } by "{ $column }" until now, and is to be read from { $now } with other rows or by another column
+growing-forget = To read all rows again, forget the position: tablewire positions FILE --forget NODE
+growing-needs-file = A project without a file cannot remember how far it has read
+growing-save-first = Save the project first
+growing-broken-file = The positions in { $path } cannot be read: { $error }
+growing-restore-file = Restore the file, or remove it to read all rows again
+growing-moved-meanwhile = Another run has moved the positions in { $path } meanwhile
+growing-run-again = Run again: only what is still new is read
+growing-partly = The run leaves out "{ $node }", which would never receive the rows that are new now
+growing-run-all = Run all outputs that depend on this node, or none of them
+growing-reads-all = The database cannot compare "{ $column }" as Tablewire does, so each run reads the whole table
+growing-reads-all-remedy = Choose another column, or convert it in a query
+spark-new-rows = Spark does not know which rows are new

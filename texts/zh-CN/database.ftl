@@ -100,3 +100,25 @@ field-connection = 连接
     .hint = 由本机通过 TABLEWIRE_CONNECTION_NAME 或连接文件定义的连接名称，用来代替文件
     .placeholder = 无：使用文件
 database-ticket-foreign = 中断运行的记录中提到的表并非由运行创建
+
+# 只读新行。
+growing-cannot = 列“{ $column }”无法判断哪些行是新的
+growing-choose = 选择值不断增长的整数、小数、日期、时间或文本列
+growing-null = 列“{ $column }”有没有值的行：无法判断它们是否是新行
+growing-fill = 在数据库中补上值，或用查询排除这些行
+growing-beyond-calendar = “{ $column }”的最大值超出日历范围
+growing-correct = 在数据库中更正，或用查询排除
+growing-other-type = 自读到 { $value } 以来，“{ $column }”的类型已改变
+growing-other-source = 此节点至今按“{ $column }”从 { $before } 读取，现在要从 { $now } 读取其他行或按另一列读取
+growing-forget = 要重新读取所有行，请清除位置：tablewire positions FILE --forget NODE
+growing-needs-file = 没有文件的项目无法记住读到了哪里
+growing-save-first = 请先保存项目
+growing-broken-file = 无法读取 { $path } 中的位置：{ $error }
+growing-restore-file = 恢复该文件，或删除它以重新读取所有行
+growing-moved-meanwhile = 另一次运行期间已移动 { $path } 中的位置
+growing-run-again = 请再次运行：只读取仍然是新的行
+growing-partly = 此次运行不含“{ $node }”，它将永远收不到现在的新行
+growing-run-all = 运行依赖此节点的所有输出，或都不运行
+growing-reads-all = 数据库无法与 Tablewire 一样比较“{ $column }”，因此每次运行都读取整个表
+growing-reads-all-remedy = 选择另一列，或在查询中转换
+spark-new-rows = Spark 不知道哪些行是新的

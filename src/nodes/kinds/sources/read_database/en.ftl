@@ -11,3 +11,14 @@ field-read_database-table = Table
 field-read_database-query = Query
     .hint = A SELECT statement instead of a table; ${"{"}name{"}"} is bound as a value, so it needs no quotes
     .placeholder = SELECT … instead of a table
+
+field-read_database-new_by = New by
+    .hint = A column that grows with each new row, such as an identifier or the time of a change. A run reads only the rows above the largest value so far; previews show all rows
+    .placeholder = All rows in each run
+field-read_database-keys = Told apart by
+    .hint = The columns that identify a row, so that none arrives twice; all columns if there are none
+field-read_database-key = Column
+field-read_database-overlap_minutes = Read again, minutes
+    .hint = How far back dates and times are read again, for transactions that were committed late; rows that are known are dropped
+field-read_database-overlap_numbers = Read again, numbers
+    .hint = The same for columns of numbers

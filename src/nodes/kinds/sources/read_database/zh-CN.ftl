@@ -11,3 +11,14 @@ field-read_database-table = 表
 field-read_database-query = 查询
     .hint = 用 SELECT 代替表；${"{"}name{"}"} 作为值绑定，不需要引号
     .placeholder = 用 SELECT … 代替表
+
+field-read_database-new_by = 判断列
+    .hint = 随新行增长的列，例如编号或修改时间。运行只读取大于目前最大值的行；预览显示所有行
+    .placeholder = 每次运行读取所有行
+field-read_database-keys = 行的标识
+    .hint = 标识一行的列，使每行只到达一次；未指定时为所有列
+field-read_database-key = 列
+field-read_database-overlap_minutes = 重读分钟数
+    .hint = 日期和时间往回重读多少，以包含较晚提交的事务；已知的行会被丢弃
+field-read_database-overlap_numbers = 重读数值范围
+    .hint = 数字列的重读范围
