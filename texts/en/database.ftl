@@ -55,7 +55,6 @@ table-columns = { $count ->
 database-name-table = Enter the name of the table to write
 database-reserved = "{ $name }" is a name reserved by SQLite
 database-other-table = Enter another table name
-database-no-folder = There is no folder { $path }
 database-is-no-table = "{ $name }" is not a table
 database-table-exists = The table "{ $name }" already exists
 database-replace-by-none = { $count ->

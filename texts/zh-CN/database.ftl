@@ -52,7 +52,6 @@ table-columns = { $count } 列
 database-name-table = 请填写要写入的表的名称
 database-reserved = “{ $name }”是 SQLite 保留的名称
 database-other-table = 请填写其他表名
-database-no-folder = 文件夹不存在：{ $path }
 database-is-no-table = “{ $name }”不是表
 database-table-exists = 表“{ $name }”已存在
 database-replace-by-none = 没有用于替换的行：“{ $name }”的全部 { $count } 行都会被删除
