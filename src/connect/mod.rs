@@ -43,6 +43,7 @@ mod reach;
 mod replace;
 mod sample;
 mod scan;
+mod sessions;
 mod signals;
 mod source;
 mod spark_table;
