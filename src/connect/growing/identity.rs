@@ -18,8 +18,10 @@ pub(super) fn identity(columns: &[&Column], row: usize) -> Option<String> {
 /// Adds a value, and what kind of value it is: an empty text is not null.
 fn add(builder: KeyBuilder, value: &AnyValue<'_>) -> KeyBuilder {
     match value {
-        AnyValue::String(text) => builder.text("text").text(text),
-        AnyValue::StringOwned(text) => builder.text("text").text(text),
+        // What is borrowed and what is owned is one value.
+        AnyValue::Datetime(time, unit, _) | AnyValue::DatetimeOwned(time, unit, _) => {
+            builder.text("time").text(&format!("{time} {unit:?}"))
+        }
         AnyValue::Binary(bytes) => builder.text("bytes").bytes(bytes),
         AnyValue::BinaryOwned(bytes) => builder.text("bytes").bytes(bytes),
         AnyValue::List(values) | AnyValue::Array(values, _) => {
@@ -28,7 +30,10 @@ fn add(builder: KeyBuilder, value: &AnyValue<'_>) -> KeyBuilder {
         }
         AnyValue::Struct(..) => value._iter_struct_av().fold(builder.text("struct"), |builder, value| add(builder, &value)),
         AnyValue::StructOwned(fields) => fields.0.iter().fold(builder.text("struct"), add),
-        // Numbers, times and truths have a short text that is theirs alone.
-        value => builder.text("value").text(&format!("{value:?}")),
+        // Numbers, dates and truths have a short text that is theirs alone.
+        value => match value.get_str() {
+            Some(text) => builder.text("text").text(text),
+            None => builder.text("value").text(&format!("{value:?}")),
+        },
     }
 }

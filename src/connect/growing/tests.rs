@@ -150,7 +150,6 @@ fn no_row_is_lost_and_none_comes_twice() {
                     let keep = random.below(3) > 0;
                     let new = read(&table(&committed, kind), &growing(10, 600), "n", &project, keep);
                     let new = new.expect("a table without nulls");
-                    if case == 2 { eprintln!("keep {keep} committed {committed:?} open {open:?} clock {clock} new {new:?} pos {:?}", fs::read_to_string(Positions::path_for(&project))); }
                     if keep {
                         arrived.extend(new);
                     }
