@@ -59,7 +59,10 @@ fn each_row_arrives_once_and_the_position_moves_with_the_outputs() {
     place.put("q.ron", &place.text("p.ron").replace("sums.csv", "sums.csv.d"));
     fs::copy(place.path("p.positions.json"), place.path("q.positions.json")).expect("a file");
     place.run(&["run", "q.ron"]).code(1);
-    assert_eq!((fs::read_to_string(place.path("q.positions.json")).expect("a file"), kept(&place)), (first, vec![1, 3]));
+    assert_eq!(
+        (fs::read_to_string(place.path("q.positions.json")).expect("a file"), kept(&place)),
+        (first, vec![1, 3])
+    );
     place.run(&["run", "p.ron"]).code(0);
     assert_eq!((kept(&place), place.text("sums.csv").as_str()), (vec![1, 3, 4, 5], "sum\n5\n"));
     let said = place.run(&["positions", "p.ron"]);

@@ -83,7 +83,8 @@ fn the_orders_of_the_sample_give_the_same_report() {
     }
     let report = || -> Vec<(String, i64, f64)> {
         let database = rusqlite::Connection::open(place.path("output/report.sqlite")).expect("a database");
-        let mut query = database.prepare("SELECT name, orders, revenue FROM customers ORDER BY customer").expect("a table");
+        let mut query =
+            database.prepare("SELECT name, orders, revenue FROM customers ORDER BY customer").expect("a table");
         let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("rows");
         rows.collect::<Result<_, _>>().expect("values")
     };

@@ -48,7 +48,8 @@ impl Edge {
         match data_type {
             DataType::Decimal(_, scale) => Some(decimal(whole, *scale)),
             DataType::Date => {
-                let date = NaiveDate::from_num_days_from_ce_opt(i32::try_from(whole).ok()?.checked_sub(FIRST_DAY - 1)?)?;
+                let date =
+                    NaiveDate::from_num_days_from_ce_opt(i32::try_from(whole).ok()?.checked_sub(FIRST_DAY - 1)?)?;
                 Some(date.format(DAY).to_string())
             }
             DataType::Datetime(unit, zone) => {

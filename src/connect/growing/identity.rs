@@ -28,7 +28,9 @@ fn add(builder: KeyBuilder, value: &AnyValue<'_>) -> KeyBuilder {
             let builder = builder.text("list").number(values.len() as u64);
             values.iter().fold(builder, |builder, value| add(builder, &value))
         }
-        AnyValue::Struct(..) => value._iter_struct_av().fold(builder.text("struct"), |builder, value| add(builder, &value)),
+        AnyValue::Struct(..) => {
+            value._iter_struct_av().fold(builder.text("struct"), |builder, value| add(builder, &value))
+        }
         AnyValue::StructOwned(fields) => fields.0.iter().fold(builder.text("struct"), add),
         // Numbers, dates and truths have a short text that is theirs alone.
         value => match value.get_str() {

@@ -84,7 +84,8 @@ impl NewRows {
     fn condition(&self) -> Option<Predicate> {
         let from = self.before.as_ref()?.value.back(&self.growing, &self.data_type).constant(&self.data_type)?;
         let column = PlSmallStr::from(self.growing.column.as_str());
-        let compare = Predicate::Compare { column: column.clone(), comparison: Comparison::GreaterOrEqual, value: from };
+        let compare =
+            Predicate::Compare { column: column.clone(), comparison: Comparison::GreaterOrEqual, value: from };
         Some(Predicate::Any(vec![compare, Predicate::IsNull(column)]))
     }
 
@@ -93,7 +94,9 @@ impl NewRows {
         let names = self.inner.schema();
         let is_wanted = |name: &&PlSmallStr| {
             let name = name.as_str();
-            self.growing.keys.is_empty() || name == self.growing.column || self.growing.keys.iter().any(|key| key == name)
+            self.growing.keys.is_empty()
+                || name == self.growing.column
+                || self.growing.keys.iter().any(|key| key == name)
         };
         names.iter_names().filter(is_wanted).cloned().collect()
     }
@@ -118,7 +121,11 @@ impl RowSource for NewRows {
         let mut sieve = Sieve::new(self, &identity);
         let complete = self.inner.scan(&ScanRequest { columns, predicate, limit: None }, reach, &mut |batch| {
             let new = sieve.new_rows(&batch)?;
-            if new.height() == 0 { Ok(()) } else { receive(new.select(request.columns.iter().cloned()).map_err(broken)?) }
+            if new.height() == 0 {
+                Ok(())
+            } else {
+                receive(new.select(request.columns.iter().cloned()).map_err(broken)?)
+            }
         })?;
         let found = sieve.position()?;
         self.positions.found(self.node, found);

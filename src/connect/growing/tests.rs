@@ -46,7 +46,9 @@ fn values_keep_their_digits_as_texts_and_know_their_overlap() {
         assert_eq!(value.text(&data_type).as_deref(), Some(text));
         assert_eq!(value.back(&growing(10, 1_000), &data_type).text(&data_type).as_deref(), Some(back), "{text}");
     }
-    for (text, data_type) in [("1.5", DataType::Int64), ("1.5", DataType::Decimal(38, 2)), ("2024-13-01", DataType::Date)] {
+    for (text, data_type) in
+        [("1.5", DataType::Int64), ("1.5", DataType::Decimal(38, 2)), ("2024-13-01", DataType::Date)]
+    {
         assert_eq!(Edge::parse(text, &data_type), None, "{text}");
     }
 }
@@ -183,7 +185,9 @@ fn table(rows: &[(i64, i64)], kind: u64) -> DataFrame {
         1 => time(None),
         2 => time(Some(TimeZone::UTC)),
         _ => {
-            let text = |at: &i64| chrono::DateTime::from_timestamp(*at, 0).expect("a time").format("%F %T.0000001").to_string();
+            let text = |at: &i64| {
+                chrono::DateTime::from_timestamp(*at, 0).expect("a time").format("%F %T.0000001").to_string()
+            };
             Column::new("at".into(), seconds.iter().map(text).collect::<Vec<_>>())
         }
     };
