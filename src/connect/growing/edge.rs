@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use polars::prelude::{AnyValue, DataType, TimeUnit};
 
-use super::Growing;
+use super::settings::Growing;
 use crate::connect::scan::Constant;
 
 const DAY: &str = "%Y-%m-%d";
@@ -18,12 +18,6 @@ pub(super) enum Edge {
     Whole(i128),
     /// Ordered by its bytes.
     Text(String),
-}
-
-/// Whether a column of this type can grow: its values have an order without gaps, and exact texts.
-pub(super) fn can_grow(data_type: &DataType) -> bool {
-    let is_exact = data_type.is_integer() || data_type.is_decimal();
-    is_exact || matches!(data_type, DataType::Date | DataType::Datetime(..) | DataType::String)
 }
 
 impl Edge {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
-use super::Growing;
 use super::edge::Edge;
 use super::identity::identity;
 use super::positions::{Position, Positions};
+use super::settings::Growing;
 use crate::base::{Comparison, NodeId, Problem};
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Complete, Predicate, Receive, RowSource, ScanRequest};

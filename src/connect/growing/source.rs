@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Positions;
+use super::positions::Positions;
 use crate::base::{Key, KeyBuilder, Problem};
 use crate::connect::reach::Reach;
 use crate::connect::source::{Address, Mark, Marked, Source, State};

@@ -160,13 +160,11 @@ impl NodeKind for ReadDatabase {
         form.long_text(Field::of::<Self>("query"), &mut self.query);
         form.section("only_new_rows", !self.new_by.is_empty());
         form.own_column(Field::of::<Self>("new_by"), &mut self.new_by);
-        if !self.new_by.is_empty() {
-            rows(form, Field::of::<Self>("keys"), RowsStyle::of(0), &mut self.keys, |key, form| {
-                form.own_column(Field::of::<Self>("key"), key);
-            });
-            form.integer(Field::of::<Self>("overlap_minutes"), &mut self.overlap_minutes, 0..=527_040);
-            form.integer(Field::of::<Self>("overlap_numbers"), &mut self.overlap_numbers, 0..=i64::MAX);
-        }
+        rows(form, Field::of::<Self>("keys"), RowsStyle::of(0), &mut self.keys, |key, form| {
+            form.own_column(Field::of::<Self>(""), key);
+        });
+        form.integer(Field::of::<Self>("overlap_minutes"), &mut self.overlap_minutes, 0..=527_040);
+        form.integer(Field::of::<Self>("overlap_numbers"), &mut self.overlap_numbers, 0..=i64::MAX);
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {
