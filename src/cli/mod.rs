@@ -19,6 +19,7 @@ mod keys;
 mod kinds;
 mod lineage;
 mod on_spark;
+mod positions;
 mod preview;
 mod project;
 mod rows;
@@ -93,6 +94,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Command::Runs(args) => history::runs(&args),
         Command::Rollback(args) => history::rollback(&args),
         Command::Cache(args) => cache::cache(&args),
+        Command::Positions(args) => positions::positions(&args),
         Command::Fmt(args) => format::fmt(&args),
         Command::Engine => Ok(engine::serve()),
     }))

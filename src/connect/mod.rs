@@ -19,6 +19,7 @@ mod fingerprint;
 mod folders;
 mod fork;
 mod fork_notes;
+mod growing;
 mod guess;
 mod history;
 mod io_problem;
@@ -42,6 +43,7 @@ mod reach;
 mod replace;
 mod sample;
 mod scan;
+mod sessions;
 mod signals;
 mod source;
 mod spark_table;
@@ -73,6 +75,7 @@ pub use files::{alternatives, glob, read_text, write_atomic};
 pub use fingerprint::fingerprint;
 pub use fork::{Forked, ForkedChild, ForkedEnd, columns, fork, notes, own_errors};
 pub use fork_notes::Notes;
+pub use growing::{Growing, GrowingSource, Moved, NewRows, Position, Positions};
 pub use history::{
     History, KeptRun, NodeRows, NodeTime, Outcome, Output as HistoryOutput, ReadSource, RollbackTo, RolledBack, Run,
     RunDetails, RunEnd, RunLog, RunStart, RunState, has_first, kept, log_path, roll_back,

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::cancellable_io::IsStopped;
 use super::connections::Connections;
+use super::growing::Positions;
 use crate::base::{Cancellation, Clock, Problem, SystemClock};
 
 /// Access to the outside as one value, passed from whoever requests a plan to every kind and driver.
@@ -20,6 +21,8 @@ pub struct Reach {
     pub clock: Arc<dyn Clock>,
     pub connections: Connections,
     pub cancellation: Cancellation,
+    /// How far growing sources have been read; `None` where nothing is written, as in previews: there all rows count.
+    pub positions: Option<Positions>,
     /// The longest that a server may work on one statement.
     limit: Option<Duration>,
     is_stopped: Arc<dyn Fn() -> bool + Send + Sync>,
@@ -31,7 +34,7 @@ impl Reach {
         let base = base.into();
         let clock = Arc::new(SystemClock);
         let (connections, cancellation) = Default::default();
-        Reach { base, clock, connections, cancellation, limit: None, is_stopped: Arc::new(|| false) }
+        Reach { base, clock, connections, cancellation, positions: None, limit: None, is_stopped: Arc::new(|| false) }
     }
 
     /// The same for work that ends with this cancellation.
@@ -60,6 +63,11 @@ impl Reach {
     /// The longest that a server may work on one statement; `None` in runs.
     pub fn statement_limit(&self) -> Option<Duration> {
         self.limit
+    }
+
+    /// The same for a run, which remembers how far it has read.
+    pub fn with_positions(self, positions: Positions) -> Reach {
+        Reach { positions: Some(positions), ..self }
     }
 
     pub fn with_connections(self, connections: Connections) -> Reach {

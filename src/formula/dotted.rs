@@ -74,9 +74,9 @@ pub(super) fn has_parts(name: &Ident) -> bool {
     name.value.contains(BETWEEN)
 }
 
-/// The name as it is written, without its quotes.
-pub(super) fn shown(name: &Ident) -> String {
-    name.value.replace(BETWEEN, ".")
+/// The text of a tree with its names as they are written.
+pub(super) fn as_written(text: &str) -> String {
+    text.replace(BETWEEN, ".")
 }
 
 fn ends_value(token: &Token) -> bool {

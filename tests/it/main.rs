@@ -51,6 +51,7 @@ mod lineage;
 mod literals;
 mod main_window;
 mod memory;
+mod new_rows;
 mod pages;
 mod panel;
 mod parse_count;

@@ -190,3 +190,57 @@ fn rows_pass_through_the_program_and_no_secret_is_told() {
         }
     }
 }
+
+/// What the README tells to do with the sample, in a database of its own.
+#[test]
+fn the_sample_runs_on_a_server_as_the_readme_says() {
+    let Some(server) = Server::new("sample") else { return };
+    let database = format!("sample_{}", std::process::id());
+    server.script(&format!("CREATE DATABASE {database}"));
+    let url = format!("{}/{database}", server.url.rsplit_once('/').expect("a database").0);
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects/orders_database");
+    for name in ["shop.ron", "data/orders.sqlite", "server/copy.ron"] {
+        server.place.put_bytes(name, &std::fs::read(sample.join(name)).expect("a file of the sample"));
+    }
+    let run = |arguments: &[&str]| {
+        let mut command = server.place.command(arguments);
+        said(command.env("TABLEWIRE_CONNECTION_SHOP", &url).output().expect("the program starts"))
+    };
+    for table in ["customers", "products", "orders", "order_lines"] {
+        run(&["run", "server/copy.ron", "--set", &format!("table={table}")]).code(0);
+    }
+    run(&["run", "shop.ron"]).code(0);
+    let expected = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected/monthly_revenue.csv");
+    let expected = std::fs::read_to_string(expected).expect("the stored result");
+    assert_eq!(server.place.text("output/monthly_revenue.csv"), expected);
+    server.script(&format!("DROP DATABASE {database}"));
+}
+
+/// Only new rows by the time of a change with a zone, of which the server leaves out the old ones.
+#[test]
+fn only_new_rows_are_read_and_appended() {
+    let Some(server) = Server::new("new_rows") else { return };
+    let (orders, kept) = (server.table("orders"), server.table("kept"));
+    server.script(&format!("CREATE TABLE {orders} (id bigint, changed timestamptz NOT NULL)"));
+    let read = format!("(connection: \"pg\", table: \"{orders}\", new_by: \"changed\")");
+    let write = format!("(connection: \"pg\", table: \"{kept}\", existing: Append)");
+    let text =
+        project(&[("orders", "read_database", &read), ("kept", "write_database", &write)], &[("orders", "kept")]);
+    server.place.put("p.ron", &text);
+    let insert = |rows: &str| server.script(&format!("INSERT INTO {orders} VALUES {rows}"));
+    let ids = || -> Vec<String> {
+        server.script(&format!("SELECT id FROM {kept} ORDER BY id")).into_iter().flatten().flatten().collect()
+    };
+    insert("(1, '2024-07-01 12:00:00.123456+02'), (2, '2024-07-01 12:00:00.123456+02'), (3, '2024-07-01 10:05:00+00')");
+    server.run(&["run", "p.ron"]).code(0);
+    assert_eq!(ids(), ["1", "2", "3"]);
+    let position = server.place.text("p.positions.json");
+    assert!(position.contains("2024-07-01 10:05:00.000000Z") && position.contains(&orders), "{position}");
+    let said = server.run(&["run", "p.ron"]);
+    said.code(0);
+    assert!(!said.err.contains("whole table"), "{said:#?}");
+    assert_eq!((ids(), server.place.text("p.positions.json")), (vec!["1".into(), "2".into(), "3".into()], position));
+    insert("(4, '2024-07-01 09:58:00+00'), (5, '2024-07-01 10:05:00+00'), (6, '2024-06-30 09:00:00+00')");
+    server.run(&["run", "p.ron"]).code(0);
+    assert_eq!(ids(), ["1", "2", "3", "4", "5"], "what is older than the overlap is not seen");
+}

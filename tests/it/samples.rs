@@ -47,12 +47,16 @@ fn runs_match_the_stored_results() {
         let base = folder.path().canonicalize().expect("a folder");
         let name = project.file_name().expect("its name");
         for written in run(&base.join(name)) {
-            let path = written.address.file().expect("a file");
+            let address = written.address.to_string();
+            // A table of a database is written as sqlite://FILE/TABLE.
+            let inside = address.strip_prefix("sqlite://").and_then(|address| address.rsplit_once('/'));
+            let (path, inside) = inside.map_or((address.as_str(), None), |(file, table)| (file, Some(table)));
+            let path = Path::new(path);
             let output = base.join("output");
             assert!(path.starts_with(&output), "{} is not in the ignored folder {}", path.display(), output.display());
             let expected = path.file_stem().expect("a file").to_string_lossy().into_owned() + ".csv";
             let context = format!("{} of {}", path.file_name().expect("a file").display(), project.display());
-            let found = table(path);
+            let found = inside.map_or_else(|| table(path), |inside| rows(path, inside));
             assert_eq!(written.rows + 1, found.len() as u64, "rows of {context}");
             compare(&found, &table(&stored().join(&expected)), &context);
             results.insert(expected);
@@ -90,6 +94,23 @@ fn table(path: &Path) -> Vec<Vec<String>> {
     };
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
     reader.records().map(|record| record.expect("a record").iter().map(str::to_owned).collect()).collect()
+}
+
+/// The names of the columns and the rows of a database's table, as text, by its key.
+fn rows(path: &Path, table: &str) -> Vec<Vec<String>> {
+    let database = rusqlite::Connection::open(path).expect("a database");
+    let mut statement = database.prepare(&format!("SELECT * FROM {table} ORDER BY 1")).expect("a table");
+    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let count = names.len();
+    let text = |value: rusqlite::types::Value| match value {
+        rusqlite::types::Value::Null => String::new(),
+        rusqlite::types::Value::Integer(number) => number.to_string(),
+        rusqlite::types::Value::Real(number) => number.to_string(),
+        rusqlite::types::Value::Text(text) => text,
+        rusqlite::types::Value::Blob(_) => panic!("a sample writes no bytes"),
+    };
+    let rows = statement.query_map([], |row| (0..count).map(|index| row.get(index).map(text)).collect());
+    std::iter::once(Ok(names)).chain(rows.expect("rows")).collect::<Result<_, _>>().expect("values")
 }
 
 fn compare(found: &[Vec<String>], expected: &[Vec<String>], context: &str) {

@@ -203,6 +203,10 @@ fn differences(there: impl Fn(&Place) -> Result<(), String>) -> Vec<String> {
     let mut wrong = Vec::new();
     for project in glob::glob(&format!("{}/*/*.ron", root.display())).expect("a pattern") {
         let project = project.expect("a path");
+        if project.ends_with("orders_database/shop.ron") {
+            // Its tables have to be sent there by a run: see `spark_sent`.
+            continue;
+        }
         let place = Place::new();
         copy(project.parent().expect("its folder"), &place);
         let text = fs::read_to_string(&project).expect("a sample project");

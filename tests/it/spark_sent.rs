@@ -72,6 +72,32 @@ fn sent_and_fetched_tables_are_those_of_a_run_here() {
     }
 }
 
+/// The sample of a database: its tables are sent, and the report is fetched.
+#[test]
+fn the_orders_of_the_sample_give_the_same_report() {
+    let Some((arguments, _turn)) = on_spark() else { return };
+    let place = Place::new();
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects/orders_database");
+    for (name, copy) in [("shop.ron", "p.ron"), ("data/orders.sqlite", "data/orders.sqlite")] {
+        place.put_bytes(copy, &fs::read(sample.join(name)).expect("a file of the sample"));
+    }
+    let report = || -> Vec<(String, i64, f64)> {
+        let database = rusqlite::Connection::open(place.path("output/report.sqlite")).expect("a database");
+        let mut query =
+            database.prepare("SELECT name, orders, revenue FROM customers ORDER BY customer").expect("a table");
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("rows");
+        rows.collect::<Result<_, _>>().expect("values")
+    };
+    place.run(&["run", "p.ron"]).code(0);
+    let here = (place.text("output/monthly_revenue.csv"), report());
+    assert_eq!(here.1.len(), 60);
+    fs::remove_dir_all(place.path("output")).expect("it was written");
+    fs::create_dir_all(place.path("staging")).expect("a folder");
+    let staging = format!("file://{}", place.path("staging").display());
+    run(&place, &arguments, &["--staging", &staging]).code(0);
+    assert_eq!((place.text("output/monthly_revenue.csv"), report()), here);
+}
+
 /// Rows that are rejected here are left out there; they themselves are sent, with their lines and reasons.
 #[test]
 fn rows_that_do_not_fit_are_left_out_on_spark_too() {

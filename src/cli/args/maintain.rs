@@ -1,4 +1,4 @@
-//! The arguments of `cache` and `fmt`.
+//! The arguments of `cache`, `positions` and `fmt`.
 
 use std::path::PathBuf;
 
@@ -29,6 +29,25 @@ pub enum CacheCommand {
     },
     /// Remove everything from it.
     Clear,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A node that reads only new rows remembers how far it has read in a file beside the project (shop.ron: shop.positions.json). The
+position moves when all outputs of a run are in place.
+
+Examples:
+  tablewire positions shop.ron
+  tablewire positions shop.ron --forget orders")]
+pub struct PositionsArgs {
+    /// The project file.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Forget the position of this node, so that its next run reads all rows.
+    #[arg(long, value_name = "NODE")]
+    pub forget: Option<String>,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
 }
 
 #[derive(Debug, Args)]

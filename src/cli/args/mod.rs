@@ -17,7 +17,7 @@ pub use history::{RollbackArgs, RunsArgs, RunsCommand};
 pub use inspect::{
     CheckArgs, CheckOn, DescribeArgs, KeysArgs, LineageArgs, NodesArgs, PictureArgs, PreviewArgs, SchemaArgs,
 };
-pub use maintain::{CacheArgs, CacheCommand, FmtArgs};
+pub use maintain::{CacheArgs, CacheCommand, FmtArgs, PositionsArgs};
 pub use place::{PlaceArgs, saved};
 pub use run::RunArgs;
 pub use shared::{ListFormat, ProjectArgs, TableFormat};
@@ -58,7 +58,7 @@ impl Command {
             Command::Run(_) | Command::Preview(_) | Command::Check(_) | Command::Schema(_) => true,
             Command::Lineage(_) | Command::Export(_) | Command::Picture(_) | Command::Engine => true,
             Command::Nodes(_) | Command::Describe(_) | Command::Keys(_) | Command::Runs(_) => false,
-            Command::Rollback(_) | Command::Cache(_) | Command::Fmt(_) => false,
+            Command::Rollback(_) | Command::Cache(_) | Command::Positions(_) | Command::Fmt(_) => false,
         }
     }
 
@@ -100,6 +100,8 @@ pub enum Command {
     Rollback(RollbackArgs),
     /// Show or remove the results that previews keep on disk.
     Cache(CacheArgs),
+    /// Show or forget how far a project has read the sources of which it reads only new rows.
+    Positions(PositionsArgs),
     /// Rewrite projects in their canonical form.
     Fmt(FmtArgs),
     /// Compute previews for the window, which starts it.

@@ -47,6 +47,7 @@ pub(super) fn bound(value: &Constant) -> Option<Bound> {
         Constant::Text(text) => text.clone(),
         Constant::Date(days) => date(*days)?,
         Constant::DateTime(micros) => date_time(*micros)?,
+        Constant::Instant(micros) => date_time(*micros)? + "+00",
     }))
 }
 
@@ -88,6 +89,7 @@ mod tests {
         assert_eq!(text(Constant::Date(i32::MAX)), None);
         assert_eq!(text(Constant::DateTime(-1)).as_deref(), Some("1969-12-31 23:59:59.999999"));
         assert_eq!(text(Constant::DateTime(i64::MAX)), None);
+        assert_eq!(text(Constant::Instant(0)).as_deref(), Some("1970-01-01 00:00:00.000000+00"));
         assert_eq!(text(Constant::Number(0.1)).as_deref(), Some("0.1"));
         assert_eq!(text(Constant::Number(f64::INFINITY)).as_deref(), Some("inf"));
         assert_eq!(text(Constant::Text("a\0".into())), None);

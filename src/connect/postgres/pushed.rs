@@ -34,7 +34,8 @@ fn compares(column: &str, value: &Constant, is_order: bool, described: &Describe
         (Reading::Int16 | Reading::Int32 | Reading::Int64 | Reading::Oid, Constant::Integer(_))
         | (Reading::Boolean, Constant::Boolean(_))
         | (Reading::Date, Constant::Date(_))
-        | (Reading::Timestamp, Constant::DateTime(_)) => true,
+        | (Reading::Timestamp, Constant::DateTime(_))
+        | (Reading::TimestampTz, Constant::Instant(_)) => true,
         // On both sides NaN is equal to itself and above all others; as a constant it is left to polars.
         (Reading::Float64, Constant::Number(number)) => !number.is_nan(),
         (Reading::Text, Constant::Text(_)) => column.is_plain_text && (described.is_utf8 || !is_order),

@@ -11,9 +11,10 @@ use tokio_postgres::{CancelToken, Client, Config};
 
 use super::tls::Encryption;
 use super::words::{not_connected, problem, silent};
-use crate::base::{Cause, Problem};
+use crate::base::{Cause, KeyBuilder, Problem};
 use crate::connect::connections::{Server, TlsMode};
 use crate::connect::reach::Reach;
+use crate::connect::sessions::{SessionRight, session_right};
 
 /// How long a server may take to accept a login, in seconds.
 const CONNECT: u64 = 5;
@@ -47,6 +48,7 @@ pub(super) struct Session {
     client: Option<Client>,
     work: JoinHandle<()>,
     ender: Ender,
+    _right: SessionRight,
 }
 
 /// Ends the statement that runs in a session.
@@ -74,7 +76,7 @@ impl Ender {
 
 impl Session {
     /// Logs in, within five seconds.
-    pub async fn open(server: &Server) -> Result<Session, Problem> {
+    pub async fn open(server: &Server, right: SessionRight) -> Result<Session, Problem> {
         let mut config = Config::new();
         config.host(&server.host).port(server.port).user(&server.user).dbname(&server.database);
         config.application_name("tablewire").connect_timeout(Duration::from_secs(CONNECT));
@@ -108,7 +110,7 @@ impl Session {
         let login = timeout(Duration::from_secs(CONNECT), login).await.map_err(|_| silent(server, CONNECT))?;
         let (client, work) = login.map_err(|error| not_connected(server, &error))?;
         let ender = Ender { token: client.cancel_token(), encryption };
-        Ok(Session { client: Some(client), work, ender })
+        Ok(Session { client: Some(client), work, ender, _right: right })
     }
 
     /// Begins the transaction in which all work is done, and makes sure of the settings. `limit` is the longest that a
@@ -170,6 +172,11 @@ impl Drop for Session {
     }
 }
 
+/// The right to open a session; waits for it. Not for asynchronous code.
+pub(super) fn right(server: &Server, reach: &Reach) -> Result<SessionRight, Problem> {
+    session_right(server.key(KeyBuilder::new("postgres")).finish(), reach)
+}
+
 /// Works in a session of its own, in one transaction. Whatever goes wrong, also a cancellation, ends what the server does
 /// for it within about a second.
 pub(super) fn with<T>(
@@ -178,10 +185,11 @@ pub(super) fn with<T>(
     r#use: Use,
     work: impl AsyncFnOnce(&Session) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
+    let right = right(server, reach)?;
     let running: Arc<Mutex<Option<Ender>>> = Arc::default();
     let noted = running.clone();
     let done = reach.block_on(async move {
-        let session = Session::open(server).await?;
+        let session = Session::open(server, right).await?;
         *noted.lock().unwrap_or_else(PoisonError::into_inner) = Some(session.ender());
         session.begin(server, r#use, reach.statement_limit()).await?;
         let done = work(&session).await?;

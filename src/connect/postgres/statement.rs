@@ -100,6 +100,7 @@ impl Conditions<'_> {
             Constant::Number(_) => format!("{name} {sign} {place}::float8"),
             Constant::Date(_) => format!("{name} {sign} {place}::date"),
             Constant::DateTime(_) => format!("{name} {sign} {place}::timestamp"),
+            Constant::Instant(_) => format!("{name} {sign} {place}::timestamptz"),
         }
     }
 

@@ -11,7 +11,7 @@ use super::names::TableName;
 use super::place::{check_keys, kind_of_table, place, remove, ticket, unusable};
 use super::placed::{PlacedColumn, check_names, fitting, fresh};
 use super::placement::{Placement, STAGED};
-use super::session::{Session, Use, with};
+use super::session::{Session, Use, right, with};
 use super::words::problem_at;
 use crate::base::Problem;
 use crate::connect::connections::Server;
@@ -114,8 +114,9 @@ impl Target for PostgresTarget {
 
     fn stage(&self, mut rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
         let schema = rows.collect_schema().map_err(|error| Problem::error(error.to_string()))?;
+        let right = right(&self.server, &self.reach)?;
         let (session, placement, columns) = self.reach.block_on(async {
-            let session = Session::open(&self.server).await?;
+            let session = Session::open(&self.server, right).await?;
             session.begin(&self.server, Use::Write, None).await?;
             let found = self.find(&session).await?;
             check_names(&schema)?;

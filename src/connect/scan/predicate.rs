@@ -35,6 +35,8 @@ pub enum Constant {
     Date(i32),
     /// Microseconds since 1970, without a time zone.
     DateTime(i64),
+    /// Microseconds since 1970, in UTC.
+    Instant(i64),
 }
 
 impl Predicate {

@@ -90,6 +90,7 @@ fn value(constant: &Constant) -> Expr {
         Constant::Text(value) => lit(value.clone()),
         Constant::Date(days) => lit(*days).cast(DataType::Date),
         Constant::DateTime(micros) => lit(*micros).cast(DataType::Datetime(TimeUnit::Microseconds, None)),
+        Constant::Instant(micros) => lit(*micros).cast(DataType::Datetime(TimeUnit::Microseconds, Some(TimeZone::UTC))),
     }
 }
 

@@ -42,7 +42,7 @@ impl Sqlite {
         for (index, value) in values.iter().enumerate() {
             match value {
                 Constant::Boolean(value) => statement.raw_bind_parameter(index + 1, i64::from(*value)),
-                Constant::Integer(number) | Constant::DateTime(number) => {
+                Constant::Integer(number) | Constant::DateTime(number) | Constant::Instant(number) => {
                     statement.raw_bind_parameter(index + 1, number)
                 }
                 Constant::Number(number) => statement.raw_bind_parameter(index + 1, number),

@@ -84,14 +84,16 @@ fn joined(parts: &[Predicate], word: &str, none: &str, values: &mut Vec<Value>) 
 fn collation(value: &Constant) -> &'static str {
     match value {
         Constant::Text(_) | Constant::Date(_) => " COLLATE BINARY",
-        Constant::Boolean(_) | Constant::Integer(_) | Constant::Number(_) | Constant::DateTime(_) => "",
+        Constant::Boolean(_) | Constant::Integer(_) | Constant::Number(_) => "",
+        // Times are written in several ways, so they are never compared there.
+        Constant::DateTime(_) | Constant::Instant(_) => "",
     }
 }
 
 fn bound(value: &Constant) -> Value {
     match value {
         Constant::Boolean(value) => Value::Integer((*value).into()),
-        Constant::Integer(number) | Constant::DateTime(number) => Value::Integer(*number),
+        Constant::Integer(number) | Constant::DateTime(number) | Constant::Instant(number) => Value::Integer(*number),
         Constant::Number(number) => Value::Real(*number),
         Constant::Text(text) => Value::Text(text.clone()),
         Constant::Date(days) => dates::text(*days).map_or(Value::Null, Value::Text),

@@ -70,13 +70,8 @@ impl Target for SqliteTarget {
 
     fn check(&self) -> Result<(), Problem> {
         if !self.path.exists() {
-            let folder = folder_of(&self.path);
-            return if folder.is_dir() {
-                Ok(())
-            } else {
-                let problem = Problem::error(say!("database-no-folder", path = folder.display()));
-                Err(problem.remedy(say!("file-check-path")).at("path"))
-            };
+            // Folders that are missing are made, as for other files.
+            return Ok(());
         }
         let database = super::database::Database::open(&self.path)?;
         match kind_of_table(&database.connection, &self.table) {
@@ -100,6 +95,7 @@ impl Target for SqliteTarget {
     fn stage(&self, mut rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
         let schema = rows.collect_schema().map_err(|error| Problem::error(error.to_string()))?;
         let placement = self.placement(declarations(&schema)?);
+        staging.make_folders(folder_of(&self.path))?;
         staging.note(&ticket(&placement)?);
         let connection = open(&placement).map_err(|error| problem(&self.path, &error))?;
         let begun = check_columns(&connection, &placement).and_then(|()| Filling::begin(connection, &placement));

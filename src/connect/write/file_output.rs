@@ -1,6 +1,8 @@
 //! One output file: its temporary file beside the target, its plan, its commit.
 
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use polars::prelude::LazyFrame;
@@ -18,6 +20,7 @@ use super::unsupported::UnsupportedValues;
 use super::versions;
 use crate::base::Problem;
 use crate::connect::files::temporary_beside;
+use crate::connect::growing::Moved;
 use crate::connect::io_problem::{FileOperation, io_problem};
 use crate::connect::links::{Place, folder_of, place_of};
 use crate::connect::source::Address;
@@ -43,6 +46,8 @@ enum Content {
     Stream(Arc<SharedFile>),
     /// Rows, batch by batch.
     Rows(Arc<Mutex<Workbook>>),
+    /// Bytes that are known, in place of those that were in the target when the run began.
+    Bytes { file: File, before: Option<Vec<u8>> },
 }
 
 impl FileOutput {
@@ -71,6 +76,24 @@ impl FileOutput {
     }
 }
 
+/// The positions of growing sources: a file whose content is known.
+pub(super) fn positions(moved: &Moved, staging: &mut Staging<'_>) -> Result<FileOutput, Problem> {
+    let failed = |error: &io::Error| io_problem(FileOperation::Write, &moved.path, error);
+    let temporary = new_temporary(&moved.path, staging)?;
+    let (mut file, temporary) = temporary.into_parts();
+    file.write_all(&moved.content).map_err(|error| failed(&error))?;
+    let content = Content::Bytes { file, before: moved.before.clone() };
+    let (path, existing) = (moved.path.clone(), Existing::Overwrite);
+    Ok(FileOutput { path, existing, temporary, content, unsupported: Vec::new(), step: None, version: None })
+}
+
+/// A file beside `path`, noted before it exists.
+fn new_temporary(path: &Path, staging: &mut Staging<'_>) -> Result<NamedTempFile, Problem> {
+    let (journal, withdrawal) = (&mut *staging.journal, staging.withdrawal);
+    let make = || temporary_beside(path, |name| journal.note_temporary(name));
+    withdrawal.with_temporary(make, |made| made.path().to_path_buf())
+}
+
 impl Target for FileTarget {
     fn address(&self) -> Address {
         Address::File(self.path.clone())
@@ -96,10 +119,7 @@ impl Target for FileTarget {
         if self.create_folders {
             staging.make_folders(folder_of(&path))?;
         }
-        let (journal, withdrawal) = (&mut *staging.journal, staging.withdrawal);
-        let make = || temporary_beside(&path, |name| journal.note_temporary(name));
-        let temporary =
-            withdrawal.with_temporary(make, |made| made.path().to_path_buf()).map_err(|problem| problem.at("path"))?;
+        let temporary = new_temporary(&path, staging).map_err(|problem| problem.at("path"))?;
         let (output, plan) = FileOutput::new(path, self, temporary, rows)?;
         Ok((Box::new(output), plan))
     }
@@ -116,9 +136,9 @@ impl Staged for FileOutput {
                 let shared = shared.clone();
                 Arc::new(move || shared.bytes())
             }
-            Content::Rows(_) => {
+            Content::Rows(_) | Content::Bytes { .. } => {
                 let path = self.temporary.to_path_buf();
-                Arc::new(move || std::fs::metadata(&path).map_or(0, |metadata| metadata.len()))
+                Arc::new(move || fs::metadata(&path).map_or(0, |metadata| metadata.len()))
             }
         }
     }
@@ -127,6 +147,7 @@ impl Staged for FileOutput {
         match &self.content {
             Content::Stream(shared) => shared.fault(),
             Content::Rows(book) => book.lock().ok()?.fault(),
+            Content::Bytes { .. } => None,
         }
     }
 
@@ -137,16 +158,19 @@ impl Staged for FileOutput {
                 Ok(mut book) => book.finish(),
                 Err(_) => Err(Problem::error(say!("excel-half-written"))),
             },
+            Content::Bytes { file, .. } => {
+                file.sync_all().map_err(|error| io_problem(FileOperation::Write, &self.path, &error))
+            }
         }
     }
 
     fn bytes(&self) -> u64 {
-        std::fs::metadata(&self.temporary).map_or(0, |metadata| metadata.len())
+        fs::metadata(&self.temporary).map_or(0, |metadata| metadata.len())
     }
 
     fn warnings(&self) -> Vec<Problem> {
         let of_book = match &self.content {
-            Content::Stream(_) => Vec::new(),
+            Content::Stream(_) | Content::Bytes { .. } => Vec::new(),
             Content::Rows(book) => book.lock().map_or_else(|_| Vec::new(), |book| book.warnings()),
         };
         self.unsupported.iter().filter_map(UnsupportedValues::warning).chain(of_book).collect()
@@ -160,6 +184,12 @@ impl Staged for FileOutput {
         if self.existing == Existing::Fail && self.path.exists() {
             let text = say!("write-appeared", path = self.path.display());
             return Err(Problem::error(text).remedy(say!("write-remove-or-rename")).at("path"));
+        }
+        if let Content::Bytes { before, .. } = &self.content
+            && fs::read(&self.path).ok() != *before
+        {
+            let problem = Problem::error(say!("growing-moved-meanwhile", path = self.path.display()));
+            return Err(problem.remedy(say!("growing-run-again")).transient());
         }
         let step = Step::of(&self.temporary, &self.path, self.version.clone());
         let step = step.map_err(|error| io_problem(FileOperation::Replace, &self.path, &error).at("path"))?;
@@ -205,7 +235,7 @@ impl Staged for FileOutput {
     }
 
     fn written(self: Box<Self>) -> Written {
-        let bytes = std::fs::metadata(&self.path).map_or(0, |metadata| metadata.len());
+        let bytes = fs::metadata(&self.path).map_or(0, |metadata| metadata.len());
         // The temporary file is gone; nothing is left to remove.
         let _ = self.temporary.keep();
         Written { address: self.path.into(), bytes }

@@ -36,7 +36,7 @@ impl Staging<'_> {
     }
 
     /// Creates the missing folders on the way to this one. They are removed again if nothing is committed.
-    pub(super) fn make_folders(&mut self, folder: &Path) -> Result<(), Problem> {
+    pub(in crate::connect) fn make_folders(&mut self, folder: &Path) -> Result<(), Problem> {
         self.make_missing(folder, false)
     }
 

@@ -6,11 +6,13 @@ use polars::prelude::LazyFrame;
 use rayon::prelude::*;
 
 use super::disk::{self, Emptied};
+use super::file_output;
 use super::journal::Journal;
 use super::lock::{PATIENCE, TargetLocks};
 use super::staging::Staging;
 use super::withdrawal::Withdrawal;
 use crate::base::Problem;
+use crate::connect::growing::Moved;
 use crate::connect::source::Address;
 use crate::connect::target::{Gauge, Keep, Promise, Staged, Target, Written};
 
@@ -65,6 +67,14 @@ impl Transaction {
         let (staged, plan) = target.stage(rows, &mut Staging { journal, withdrawal, folders })?;
         self.outputs.push(Output { promise, staged });
         Ok(plan)
+    }
+
+    /// Adds the positions of growing sources, which move together with the outputs that were added before.
+    pub fn add_positions(&mut self, moved: &Moved) -> Result<(), Problem> {
+        let Transaction { journal, withdrawal, folders, .. } = self;
+        let staged = file_output::positions(moved, &mut Staging { journal, withdrawal, folders })?;
+        self.outputs.push(Output { promise: Promise::AllOrNothing, staged: Box::new(staged) });
+        Ok(())
     }
 
     /// For each output in the order of adding, a gauge of the bytes written so far.

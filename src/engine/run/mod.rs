@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use crate::base::{Cancellation, Problem};
-use crate::connect::{self, Keep, KeptBy};
+use crate::connect::{self, Keep, KeptBy, Positions};
 use crate::document::NodeId;
 use crate::engine::api::event::{RunEvent, RunOutcome, Written};
 use crate::engine::api::listener::RunListener;
@@ -185,9 +185,11 @@ impl Run<'_> {
         is_started: &mut bool,
         to_compute: &mut Vec<NodeId>,
     ) -> Result<Vec<Written>, End> {
-        let reach = self.snapshot.reach().cancelled_by(self.cancel);
+        let positions = self.positions();
+        let reach = self.snapshot.reach().cancelled_by(self.cancel).with_positions(positions.clone());
         let plan = guarded(|| whole_planner().plan_unless(self.snapshot, &reach));
-        let plan = plan.map_err(|problem| End::failed((None, problem)))?.ok_or(End::Cancelled)?;
+        let mut plan = plan.map_err(|problem| End::failed((None, problem)))?.ok_or(End::Cancelled)?;
+        plan.reach = plan.reach.with_positions(positions);
         let Chosen { choice, requested, mut run_problems } = choose(self.snapshot, &plan, self.options, left_out);
         *to_compute = requested;
         if !std::mem::replace(is_started, true) {
@@ -209,6 +211,15 @@ impl Run<'_> {
         let keep = self.keep.clone();
         let cancel = self.cancel;
         self.backend.run(Attempt { snapshot, options, plan, choice, keep, cancel }, &mut self.reporter)
+    }
+}
+
+impl Run<'_> {
+    /// How far earlier runs have read what grows.
+    fn positions(&self) -> Positions {
+        let project = self.snapshot.file.as_deref().or(self.options.project.as_deref());
+        let names = self.snapshot.document.nodes().map(|(id, node)| (id, node.name.clone())).collect();
+        Positions::open(project, names)
     }
 }
 

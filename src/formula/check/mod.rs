@@ -61,7 +61,7 @@ fn with_bracket_fixed(SyntaxError { problem, bracket }: SyntaxError, text: &str,
 
 /// A construct of the grammar that formulas do not support, shortened.
 fn not_part(what: &str) -> Text {
-    say!("formula-not-part", what = what.chars().take(60).collect::<String>())
+    say!("formula-not-part", what = dotted::as_written(what).chars().take(60).collect::<String>())
 }
 
 struct Checker<'a> {

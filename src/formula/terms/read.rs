@@ -4,7 +4,7 @@ use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
 
 use super::{NoTerms, Term, Terms, Test};
 use crate::base::Text;
-use crate::formula::dotted::{has_parts, shown};
+use crate::formula::dotted::{as_written, has_parts};
 use crate::formula::lex;
 use crate::formula::parse::parse;
 use crate::formula::quote_column;
@@ -165,7 +165,7 @@ impl Reader<'_> {
                 _ => Err(computed(expr)),
             },
             ast::Expr::Identifier(name) if self.is_parameter(name) => Ok(format!("${{{}}}", &name.value[1..])),
-            ast::Expr::Identifier(name) => Err(say!("rows-column-value", column = shown(name))),
+            ast::Expr::Identifier(name) => Err(say!("rows-column-value", column = as_written(&name.value))),
             _ => Err(computed(expr)),
         }
     }
@@ -219,7 +219,7 @@ pub(super) fn quoted(text: &str) -> String {
 /// An expression that rows cannot contain: shown as the grammar prints it, parameters as written.
 fn computed(expr: &ast::Expr) -> Text {
     match inner(expr) {
-        ast::Expr::Identifier(name) => say!("rows-column-value", column = quote_column(&shown(name))),
+        ast::Expr::Identifier(name) => say!("rows-column-value", column = quote_column(&as_written(&name.value))),
         expr => say!("rows-computed", piece = shown(expr)),
     }
 }
@@ -230,7 +230,7 @@ fn plain(expr: &ast::Expr) -> Text {
 
 /// Shortened if it is long; bare names lose the quotes added for the parser.
 fn shown(expr: &ast::Expr) -> String {
-    let text = expr.to_string().replace(['"', '$'], "");
+    let text = as_written(&expr.to_string()).replace(['"', '$'], "");
     match text.char_indices().nth(32) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text,

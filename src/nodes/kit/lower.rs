@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use polars::prelude::*;
 
 use crate::base::{Fix, NodeId, Problem, suggest};
-use crate::connect::{self, IsStopped, Reach, RowSource, Sample, SourceState};
+use crate::connect::{self, Growing, IsStopped, NewRows, Reach, RowSource, Sample, Source, SourceState};
 use crate::formula::{Raiser, Scope, Value};
 use crate::nodes::kit::frame::{Frame, problem_of};
 use crate::nodes::kit::ports::{Ports, port_text};
@@ -116,6 +116,23 @@ impl<'a> Lower<'a> {
         let schema = source.schema();
         let lazy = connect::planned_scan(source, self.reach, self.node).map_err(|error| problem_of(&error))?;
         Ok(Frame::with_schema(lazy, schema))
+    }
+
+    /// Of the rows of a source those that no earlier run has read. Where nothing is written, as in previews, all of them.
+    pub fn new_rows(
+        &self,
+        rows: Arc<dyn RowSource>,
+        source: &dyn Source,
+        growing: Growing,
+    ) -> Result<Arc<dyn RowSource>, Problem> {
+        let (Some(positions), Some(node)) = (&self.reach.positions, self.node) else { return Ok(rows) };
+        let column = growing.column.clone();
+        let new = NewRows::of(rows, source, growing, (positions.clone(), node))?;
+        if !new.is_selective() {
+            let problem = Problem::warning(say!("growing-reads-all", column = column));
+            self.warn(problem.remedy(say!("growing-reads-all-remedy")).at("new_by"));
+        }
+        Ok(Arc::new(new))
     }
 
     /// The scope of a formula in `setting` over `frame`.

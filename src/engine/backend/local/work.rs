@@ -14,7 +14,7 @@ use super::reuse::Given;
 use super::tap::{Counter, Flow};
 use super::update::Update;
 use crate::base::{Problem, Severity};
-use crate::connect::{self, Keep, Transaction, mapped_bytes};
+use crate::connect::{self, Keep, Positions, Transaction, mapped_bytes};
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
 use crate::engine::control::noted::note_nodes;
@@ -60,6 +60,7 @@ pub(super) fn work(
 ) -> Result<Vec<Done>, End> {
     let lowered = lower_all(plan, choice, given, flow, preparing, updates);
     let lowered = lowered.map_err(|end| terms.inputs.explained(plan, choice, end, updates))?;
+    let growing = growing(plan, choice)?;
     note_flow(plan, choice);
     let mut transaction = Transaction::begin(&flow.withdrawal);
     let mut plans = Vec::new();
@@ -103,6 +104,11 @@ pub(super) fn work(
             }
         });
     }
+    if let Some(positions) = &plan.reach.positions
+        && let Some(moved) = positions.moved(&growing).map_err(|problem| End::failed((None, problem)))?
+    {
+        transaction.add_positions(&moved).map_err(|problem| End::failed((None, problem)))?;
+    }
     let rows = |node: NodeId| lowered.counters.get(&OutputRef::first(node)).map_or(0, Counter::rows);
     let fault = |(index, problem)| End::failed((sink(index), problem));
     for (sink, bytes) in choice.sinks.iter().zip(transaction.complete().map_err(fault)?) {
@@ -123,6 +129,38 @@ pub(super) fn work(
     }
     let done = choice.sinks.iter().zip(written);
     Ok(done.map(|(sink, written)| Done { node: sink.node, written, rows: rows(sink.node) }).collect())
+}
+
+/// The nodes of which only new rows are read, and of which all outputs are written: their positions move. Fails where some of
+/// the outputs would miss those rows for ever.
+fn growing(plan: &Plan, choice: &Choice) -> Result<Vec<NodeId>, End> {
+    let nodes = plan.reach.positions.as_ref().map(Positions::nodes).unwrap_or_default();
+    let mut written = Vec::new();
+    for node in nodes {
+        let sinks = sinks_behind(plan, node);
+        let (in_run, missing): (Vec<NodeId>, Vec<NodeId>) =
+            sinks.into_iter().partition(|id| choice.sinks.iter().any(|sink| sink.node == *id));
+        match missing.first() {
+            Some(_) if in_run.is_empty() => {}
+            Some(missing) => {
+                let problem = Problem::error(say!("growing-partly", node = plan.nodes[missing].name));
+                return Err(failed(node)(problem.remedy(say!("growing-run-all")).at("new_by")));
+            }
+            None => written.push(node),
+        }
+    }
+    Ok(written)
+}
+
+/// All outputs that depend on a node.
+fn sinks_behind(plan: &Plan, node: NodeId) -> Vec<NodeId> {
+    let mut behind = BTreeSet::from([node]);
+    for id in &plan.order {
+        if plan.nodes[id].inputs.iter().flatten().any(|input| behind.contains(&input.node)) {
+            behind.insert(*id);
+        }
+    }
+    behind.into_iter().filter(|id| plan.nodes[id].node.is_sink() && !plan.nodes[id].node.bypassed).collect()
 }
 
 /// From now on rows flow through all nodes. Those that may hold many are the ones to name if the process ends.

@@ -17,8 +17,9 @@ use bind::{Dialect, bound};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Connection, Postgres, Source, SqlRows, Sqlite};
-use crate::nodes::form::{Field, Form, PathUse};
+use crate::connect::{Connection, Growing, GrowingSource, Postgres, Source, SqlRows, Sqlite};
+use crate::nodes::form::{Field, Form, PathUse, RowsStyle, rows};
+use crate::nodes::kit::columns::require_all;
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
@@ -29,7 +30,7 @@ use crate::nodes::shared::database::{database, place_of_tables};
 use crate::nodes::shared::files::empty;
 use crate::nodes::shared::summary::sheet;
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReadDatabase {
     /// The name of a connection, instead of a path.
@@ -40,6 +41,29 @@ pub struct ReadDatabase {
     pub table: String,
     /// A SELECT, instead of a table.
     pub query: String,
+    /// The column by which a run reads only the rows that are new; empty to read all rows.
+    pub new_by: String,
+    /// The columns that tell rows apart in the overlap; all of them if there are none.
+    pub keys: Vec<String>,
+    /// How far back times are read again, in minutes.
+    pub overlap_minutes: i64,
+    /// How far back numbers are read again.
+    pub overlap_numbers: i64,
+}
+
+impl Default for ReadDatabase {
+    fn default() -> Self {
+        ReadDatabase {
+            connection: String::new(),
+            path: String::new(),
+            table: String::new(),
+            query: String::new(),
+            new_by: String::new(),
+            keys: Vec::new(),
+            overlap_minutes: 10,
+            overlap_numbers: 1_000,
+        }
+    }
 }
 
 /// The usual extensions of SQLite files.
@@ -73,6 +97,25 @@ impl ReadDatabase {
     }
 }
 
+impl ReadDatabase {
+    /// Which rows are new, if not all rows are read. `rows` has the columns.
+    fn growing(&self, rows: &Frame) -> Result<Option<Growing>, Problem> {
+        if self.new_by.is_empty() {
+            return Ok(None);
+        }
+        rows.require(&self.new_by).map_err(|problem| problem.at("new_by"))?;
+        require_all(rows, &self.keys, "keys")?;
+        let growing = Growing {
+            column: self.new_by.clone(),
+            keys: self.keys.clone(),
+            minutes: self.overlap_minutes,
+            numbers: self.overlap_numbers,
+        };
+        growing.check(rows.schema())?;
+        Ok(Some(growing))
+    }
+}
+
 impl NodeKind for ReadDatabase {
     /// The icon is Phosphor's "hard drives".
     const META: Meta = Meta::source("read_database", 1, "\u{e2a0}").cost(Cost::Parse).on_spark(OnSpark::Shipped);
@@ -85,9 +128,15 @@ impl NodeKind for ReadDatabase {
         let asked = self.asked(cx)?;
         let known = cx.source.as_ref().and_then(|state| state.schema.clone());
         let schema = known.map_or_else(|| asked.schema(cx.reach), Ok)?;
-        let rows: Frame = match cx.purpose {
-            Purpose::Schema => empty(schema.as_ref().clone()),
-            Purpose::Data => cx.rows_of(asked.row_source(schema, cx.reach)?)?,
+        let rows = empty(schema.as_ref().clone());
+        let growing = self.growing(&rows)?;
+        let rows: Frame = match (cx.purpose, growing) {
+            (Purpose::Schema, _) => rows,
+            (Purpose::Data, None) => cx.rows_of(asked.row_source(schema, cx.reach)?)?,
+            (Purpose::Data, Some(growing)) => {
+                let source = self.asked(cx)?.source();
+                cx.rows_of(cx.new_rows(asked.row_source(schema, cx.reach)?, &*source, growing)?)?
+            }
         };
         Ok(Outputs(vec![rows]))
     }
@@ -109,6 +158,13 @@ impl NodeKind for ReadDatabase {
         let place = place_of_tables(&self.connection, &self.path);
         form.table_name(Field::of::<Self>("table"), &mut self.table, &place);
         form.long_text(Field::of::<Self>("query"), &mut self.query);
+        form.section("only_new_rows", !self.new_by.is_empty());
+        form.own_column(Field::of::<Self>("new_by"), &mut self.new_by);
+        rows(form, Field::of::<Self>("keys"), RowsStyle::of(0), &mut self.keys, |key, form| {
+            form.own_column(Field::of::<Self>(""), key);
+        });
+        form.integer(Field::of::<Self>("overlap_minutes"), &mut self.overlap_minutes, 0..=527_040);
+        form.integer(Field::of::<Self>("overlap_numbers"), &mut self.overlap_numbers, 0..=i64::MAX);
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {
@@ -116,7 +172,12 @@ impl NodeKind for ReadDatabase {
     }
 
     fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
-        Ok(Some(self.asked(cx)?.source()))
+        let source = self.asked(cx)?.source();
+        let growing = cx.reach.positions.clone().filter(|_| !self.new_by.is_empty());
+        Ok(Some(match growing {
+            Some(positions) => Arc::new(GrowingSource { inner: source, positions }),
+            None => source,
+        }))
     }
 
     fn for_file(path: &str, extension: &str) -> Option<Self> {
