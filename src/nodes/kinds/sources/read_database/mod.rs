@@ -3,6 +3,8 @@
 mod asked;
 mod bind;
 #[cfg(test)]
+mod mysql_tests;
+#[cfg(test)]
 mod postgres_tests;
 #[cfg(test)]
 mod pushed_tests;
@@ -17,7 +19,7 @@ use bind::{Dialect, bound};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Connection, Postgres, Source, SqlRows, Sqlite};
+use crate::connect::{Connection, MySql, Postgres, Source, SqlRows, Sqlite};
 use crate::nodes::form::{Field, Form, PathUse};
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
@@ -52,6 +54,7 @@ impl ReadDatabase {
         let dialect = match &database {
             Connection::Sqlite(_) => Dialect::Sqlite,
             Connection::Postgres(_) => Dialect::Postgres,
+            Connection::MySql(_) => Dialect::MySql,
         };
         let rows = if self.query.trim().is_empty() {
             let table = cx.expand("table", &self.table)?;
@@ -69,6 +72,7 @@ impl ReadDatabase {
                 Asked::Sqlite(Sqlite::new(path, rows).by(cx.expand("connection", &self.connection)?.trim()))
             }
             Connection::Postgres(server) => Asked::Postgres(Postgres::new(server, rows)),
+            Connection::MySql(server) => Asked::MySql(MySql::new(server, rows)),
         })
     }
 }
