@@ -58,7 +58,16 @@ impl Store for Server {
         let (host, port) = place.split('/').next().expect("it").rsplit_once(':').expect("a port");
         let run = |client: &str| {
             let mut command = Command::new(client);
-            command.args(["--no-defaults", "--protocol=tcp", "--batch", "--skip-column-names", "--host", host, "--port", port]);
+            command.args([
+                "--no-defaults",
+                "--protocol=tcp",
+                "--batch",
+                "--skip-column-names",
+                "--host",
+                host,
+                "--port",
+                port,
+            ]);
             command.args(["--user", &decoded(user), "--execute", sql]).env("MYSQL_PWD", decoded(password)).output()
         };
         let output = run("mariadb").or_else(|_| run("mysql")).expect("the server's client is there");
@@ -73,8 +82,10 @@ impl Store for Server {
     }
 
     fn tables(&self) -> Vec<String> {
-        let sql =
-            format!("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = '{}' ORDER BY 1", self.database);
+        let sql = format!(
+            "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = '{}' ORDER BY 1",
+            self.database
+        );
         self.script(&sql).into_iter().flatten().flatten().collect()
     }
 }

@@ -176,9 +176,7 @@ fn clock(field: &[u8]) -> Result<(i64, [u8; 3]), Misfit> {
     let (clock, micros) = match field {
         [] => ([0; 3], 0),
         [hours, minutes, seconds] => ([*hours, *minutes, *seconds], 0),
-        [hours, minutes, seconds, micros @ ..] => {
-            ([*hours, *minutes, *seconds], u32::from_le_bytes(fixed(micros)?))
-        }
+        [hours, minutes, seconds, micros @ ..] => ([*hours, *minutes, *seconds], u32::from_le_bytes(fixed(micros)?)),
         _ => return Err(Misfit::Form),
     };
     let [hours, minutes, seconds] = clock;

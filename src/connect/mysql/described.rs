@@ -69,7 +69,9 @@ pub(super) async fn find(session: &mut Session, schema: &str, table: &str) -> Re
     let rows = session.run(&sql).await?.rows;
     let is_it = |row: &&Vec<Option<String>>, folds: bool| {
         let same = |found: &Option<String>, name: &str| {
-            found.as_deref().is_some_and(|found| found == name || (folds && found.to_lowercase() == name.to_lowercase()))
+            found
+                .as_deref()
+                .is_some_and(|found| found == name || (folds && found.to_lowercase() == name.to_lowercase()))
         };
         same(&row[0], schema) && same(&row[1], table)
     };

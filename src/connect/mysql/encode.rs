@@ -21,7 +21,10 @@ pub(super) enum Encoding {
     /// Some of these, in this order.
     Labels(Vec<String>),
     /// At most so many bytes, or exactly so many where it would be filled up.
-    Bytes { most: u64, is_exact: bool },
+    Bytes {
+        most: u64,
+        is_exact: bool,
+    },
     Date,
     /// With so many decimals of a second.
     Time(u32),
@@ -149,7 +152,8 @@ pub(super) fn put(value: &AnyValue, encoding: &Encoding, form: Form, out: &mut V
                 _ => return Err(Unfit),
             };
             let micros = rounded(time, unit, *decimals).ok_or(Unfit)?;
-            if matches!(encoding, Encoding::Timestamp(_)) && !(1..=LAST_SECOND).contains(&micros.div_euclid(1_000_000)) {
+            if matches!(encoding, Encoding::Timestamp(_)) && !(1..=LAST_SECOND).contains(&micros.div_euclid(1_000_000))
+            {
                 return Err(Unfit);
             }
             quoted(&time_text(micros).ok_or(Unfit)?, form, out);

@@ -36,7 +36,11 @@ fn mark(placement: &Placement) -> String {
 }
 
 /// Creates both tables: with the first column as it is declared, and the mark.
-pub(super) async fn create(session: &mut Session, placement: &Placement, columns: &[PlacedColumn]) -> Result<(), Fault> {
+pub(super) async fn create(
+    session: &mut Session,
+    placement: &Placement,
+    columns: &[PlacedColumn],
+) -> Result<(), Fault> {
     let (staged, mark) = (placement.source(), mark(placement));
     session.run(&format!("CREATE TABLE {mark} (n tinyint NOT NULL) ENGINE=InnoDB")).await?;
     session.run(&format!("INSERT INTO {mark} VALUES (1)")).await?;
@@ -51,9 +55,8 @@ pub(super) async fn create(session: &mut Session, placement: &Placement, columns
 async fn standing_in(session: &mut Session, placement: &Placement) -> Result<Standing, Fault> {
     let is_staged = find(session, &placement.schema, &placement.staged).await?.is_some();
     let is_marked = find(session, &placement.schema, &mark_name(placement)).await?.is_some();
-    let waits = is_staged
-        && is_marked
-        && session.count(&format!("SELECT count(*) FROM {}", mark(placement))).await? > 0;
+    let waits =
+        is_staged && is_marked && session.count(&format!("SELECT count(*) FROM {}", mark(placement))).await? > 0;
     Ok(if waits { Standing::Waiting } else { Standing::InPlace })
 }
 

@@ -118,7 +118,13 @@ fn encoding(dtype: &DataType, data_type: &str, room: &Room) -> Option<Encoding> 
         "bigint" => 64,
         _ => 0,
     };
-    let whole = || if is_unsigned { Encoding::Integer(0, (1 << bits) - 1) } else { Encoding::Integer(-(1 << (bits - 1)), (1 << (bits - 1)) - 1) };
+    let whole = || {
+        if is_unsigned {
+            Encoding::Integer(0, (1 << bits) - 1)
+        } else {
+            Encoding::Integer(-(1 << (bits - 1)), (1 << (bits - 1)) - 1)
+        }
+    };
     let text = |characters, is_trimmed| {
         let bytes = if name.ends_with("text") { room.bytes } else { None };
         Encoding::Text(TextRoom { characters, bytes, is_trimmed })
@@ -219,13 +225,8 @@ pub(super) async fn fitting(
         }
         let number = |index: usize| row[index].as_deref().and_then(|text| text.parse::<u64>().ok());
         let small = |index: usize| number(index).and_then(|number| u32::try_from(number).ok());
-        let room = Room {
-            characters: number(5),
-            bytes: number(6),
-            precision: small(7),
-            scale: small(8),
-            decimals: small(9),
-        };
+        let room =
+            Room { characters: number(5), bytes: number(6), precision: small(7), scale: small(8), decimals: small(9) };
         let Some(encoding) = encoding(dtype, &data_type, &room) else {
             let own = dtype.to_string();
             let message = say!("database-would-change", name = column, own = own, there = data_type);

@@ -43,7 +43,10 @@ pub(super) fn read(
         let columns = session.packets.execute(&prepared, &values).await.map_err(|fault| failed(&fault))?;
         // What was prepared is what comes.
         if columns.len() != prepared.columns.len()
-            || !columns.iter().zip(&prepared.columns).all(|(came, told)| came.kind == told.kind && came.name == told.name)
+            || !columns
+                .iter()
+                .zip(&prepared.columns)
+                .all(|(came, told)| came.kind == told.kind && came.name == told.name)
         {
             return Err(problem(&asked.server, &Fault::Form));
         }

@@ -33,7 +33,7 @@ const OLDEST_MARIADB: (u32, u32) = (10, 3);
 const READ_MODE: &str = "STRICT_TRANS_TABLES,STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 /// Zero is a value also in a column that counts by itself; names stand in double quotes.
 const WRITE_MODE: &str = "STRICT_TRANS_TABLES,STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,\
-                          NO_ZERO_IN_DATE,NO_ZERO_DATE,NO_AUTO_VALUE_ON_ZERO,ANSI_QUOTES";
+                          NO_AUTO_VALUE_ON_ZERO,ANSI_QUOTES";
 
 /// An open session.
 pub(super) struct Session {
@@ -130,11 +130,6 @@ impl Session {
     /// Runs a statement whose rows are few.
     pub async fn run(&mut self, sql: &str) -> Result<Answer, Fault> {
         self.packets.run(sql).await
-    }
-
-    /// Runs a statement, and returns how many rows it has found or changed.
-    pub async fn rows(&mut self, sql: &str) -> Result<u64, Fault> {
-        Ok(self.run(sql).await?.done.rows)
     }
 
     /// The first value of a statement; `None` if it is null or there is no row.

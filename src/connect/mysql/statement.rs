@@ -43,7 +43,8 @@ impl Select {
         let text = request.predicate.as_ref().map(|predicate| {
             condition(predicate, ticked, &mut |column, sign, value| comparison(column, sign, value, &mut values))
         });
-        let (condition, is_whole) = (text.map_or_else(String::new, |text| format!(" WHERE {text}")), request.predicate.is_none());
+        let (condition, is_whole) =
+            (text.map_or_else(String::new, |text| format!(" WHERE {text}")), request.predicate.is_none());
         let index = match &order {
             // In the order of the key nothing has to be sorted.
             Some(_) if is_whole => " FORCE INDEX (PRIMARY)",

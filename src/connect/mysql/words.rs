@@ -8,8 +8,8 @@ use crate::connect::sql_rows::SqlRows;
 /// Codes after which the same request may succeed: too many sessions, no memory, locks, a server that stops, a cluster that
 /// is not ready. Every other one is permanent: it is not tried again.
 const PASSING: [u16; 27] = [
-    1020, 1021, 1037, 1038, 1040, 1041, 1047, 1053, 1077, 1079, 1080, 1135, 1152, 1158, 1159, 1160, 1161, 1180, 1203, 1205,
-    1206, 1213, 1226, 1412, 1637, 1927, 3572,
+    1020, 1021, 1037, 1038, 1040, 1041, 1047, 1053, 1077, 1079, 1080, 1135, 1152, 1158, 1159, 1160, 1161, 1180, 1203,
+    1205, 1206, 1213, 1226, 1412, 1637, 1927, 3572,
 ];
 /// A right is missing.
 const RIGHTS: [u16; 6] = [1044, 1142, 1143, 1227, 1370, 1419];
@@ -58,7 +58,8 @@ pub(super) fn not_connected(server: &Server, fault: &LoginFault) -> Problem {
         }
         LoginFault::Fault(Fault::Io(error)) => {
             let error = error.to_string();
-            let problem = Problem::error(say!("server-unreachable", name = name, place = place.as_str(), error = error));
+            let problem =
+                Problem::error(say!("server-unreachable", name = name, place = place.as_str(), error = error));
             problem.remedy(say!("server-check-server")).because(Cause::TransientSource)
         }
         LoginFault::Fault(Fault::Form) => {

@@ -40,8 +40,12 @@ impl Builder {
             return Ok(());
         };
         match (&mut self.values, &self.reading) {
-            (Values::Plain(Typed::Int32(values)), Reading::Int32) => values.append_value(i32::from_be_bytes(fixed(field)?)),
-            (Values::Plain(Typed::Int64(values)), Reading::Int64) => values.append_value(i64::from_be_bytes(fixed(field)?)),
+            (Values::Plain(Typed::Int32(values)), Reading::Int32) => {
+                values.append_value(i32::from_be_bytes(fixed(field)?))
+            }
+            (Values::Plain(Typed::Int64(values)), Reading::Int64) => {
+                values.append_value(i64::from_be_bytes(fixed(field)?))
+            }
             (Values::Plain(Typed::Text(values)), Reading::Uuid) => {
                 self.bytes += 36;
                 values.append_value(uuid(fixed(field)?));
@@ -66,7 +70,9 @@ impl Builder {
             (Values::Plain(Typed::Float64(values)), _) => values.append_value(f64::from_be_bytes(fixed(field)?)),
             (Values::Plain(Typed::Float32(values)), _) => values.append_value(f32::from_be_bytes(fixed(field)?)),
             (Values::Plain(Typed::Int16(values)), _) => values.append_value(i16::from_be_bytes(fixed(field)?)),
-            (Values::Plain(Typed::Int64(values)), Reading::Oid) => values.append_value(u32::from_be_bytes(fixed(field)?).into()),
+            (Values::Plain(Typed::Int64(values)), Reading::Oid) => {
+                values.append_value(u32::from_be_bytes(fixed(field)?).into())
+            }
             (Values::Plain(Typed::Boolean(values)), _) => values.append_value(match field {
                 [0] => false,
                 [1] => true,
@@ -117,8 +123,7 @@ impl ColumnBuilder for Builder {
         };
         let elements = elements.take()?;
         let (name, count) = (self.name.clone(), elements.len());
-        let mut lists =
-            polars::chunked_array::builder::get_list_builder(elements.dtype(), count, lengths.len(), name);
+        let mut lists = polars::chunked_array::builder::get_list_builder(elements.dtype(), count, lengths.len(), name);
         let mut begin = 0_usize;
         for length in lengths {
             match length {

@@ -132,7 +132,6 @@ impl CopyIn {
             Ok(())
         })
     }
-
 }
 
 impl Filling for CopyIn {

@@ -132,7 +132,12 @@ pub fn dead_and_silent(server: impl Fn(u16) -> Arc<Server>, login: TryLogin) {
 }
 
 /// Tries failing logins with secrets: no text has one.
-pub fn no_secret_is_told(driver: &str, port: Option<u16>, defined: fn(&str) -> Result<Arc<Server>, Problem>, login: TryLogin) {
+pub fn no_secret_is_told(
+    driver: &str,
+    port: Option<u16>,
+    defined: fn(&str) -> Result<Arc<Server>, Problem>,
+    login: TryLogin,
+) {
     const SECRETS: [&str; 5] =
         ["pl4in-s3cret", "p%40s s/w?r#d", "c2VjcmV0LWJhc2U2NA==", "geheim\u{e9}\u{1f98a}", "'; SELECT 1"];
     let nobody = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();

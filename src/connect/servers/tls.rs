@@ -19,11 +19,8 @@ use crate::connect::connections::{Server, TlsMode};
 pub fn client_config(server: &Server) -> Result<Arc<ClientConfig>, Problem> {
     let provider = Arc::new(ring::default_provider());
     let failed = |error: Error| {
-        let problem = Problem::error(say!(
-            "server-tls-setup",
-            name = server.connection.as_str(),
-            error = error.to_string()
-        ));
+        let problem =
+            Problem::error(say!("server-tls-setup", name = server.connection.as_str(), error = error.to_string()));
         problem.remedy(say!("server-check-certificates")).at("connection")
     };
     let algorithms = provider.clone();

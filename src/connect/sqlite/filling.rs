@@ -66,7 +66,6 @@ impl Inserts {
         self.bytes.fetch_add(batch.estimated_size() as u64, Ordering::Relaxed);
         Ok(())
     }
-
 }
 
 impl Filling for Inserts {

@@ -74,7 +74,8 @@ impl TestDatabase {
     pub fn try_script(&self, sql: &str) -> Result<(), Problem> {
         with(&self.server, &Reach::new("."), Use::Write, async |session: &mut Session| {
             let statements = sql.split(';').map(str::trim).filter(|sql| !sql.is_empty());
-            for sql in ["SET SESSION sql_mode = 'STRICT_TRANS_TABLES'"].into_iter().chain(statements).chain(["COMMIT"]) {
+            for sql in ["SET SESSION sql_mode = 'STRICT_TRANS_TABLES'"].into_iter().chain(statements).chain(["COMMIT"])
+            {
                 session.run(sql).await.map_err(|fault| problem(&self.server, &fault))?;
             }
             Ok(())

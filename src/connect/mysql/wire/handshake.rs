@@ -107,8 +107,13 @@ impl Login<'_> {
             return Err(Fault::Form.into());
         }
         let local = if self.sends_rows { LOCAL_FILES } else { 0 };
-        let mut flags =
-            wanted | LONG_PASSWORD | FOUND_ROWS | LONG_FLAG | WITH_DATABASE | TRANSACTIONS | (local & greeting.capabilities);
+        let mut flags = wanted
+            | LONG_PASSWORD
+            | FOUND_ROWS
+            | LONG_FLAG
+            | WITH_DATABASE
+            | TRANSACTIONS
+            | (local & greeting.capabilities);
         let mut is_private = self.is_private;
         match encryption {
             Some(encryption) if greeting.capabilities & SSL != 0 => {

@@ -56,7 +56,10 @@ impl Packets {
 
     /// The same over another stream, such as an encrypted one. Fails if the server has sent more than it was asked for, which
     /// nobody has vouched for.
-    pub async fn through<E>(self, change: impl AsyncFnOnce(Box<dyn Stream>) -> Result<Box<dyn Stream>, E>) -> Result<Option<Packets>, E> {
+    pub async fn through<E>(
+        self,
+        change: impl AsyncFnOnce(Box<dyn Stream>) -> Result<Box<dyn Stream>, E>,
+    ) -> Result<Option<Packets>, E> {
         if !self.waiting.is_empty() {
             return Ok(None);
         }

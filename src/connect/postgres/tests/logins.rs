@@ -31,7 +31,11 @@ fn every_printable_character_is_a_password() {
             "{{\"driver\": \"postgres\", \"host\": \"127.0.0.1\", \"port\": {port}, \"database\": \"postgres\", \
              \"user\": \"{role}\", \"sslmode\": \"disable\", \"password\": {password:?}}}"
         );
-        assert_eq!(defined(&parts).and_then(|server| login(&server, &Reach::new("."))), Ok(()), "as a part: {password}");
+        assert_eq!(
+            defined(&parts).and_then(|server| login(&server, &Reach::new("."))),
+            Ok(()),
+            "as a part: {password}"
+        );
         let encoded: String = password.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let url = format!("\"postgres://{role}:{encoded}@127.0.0.1:{port}/postgres?sslmode=disable\"");
         assert_eq!(defined(&url).and_then(|server| login(&server, &Reach::new("."))), Ok(()), "in a URL: {password}");

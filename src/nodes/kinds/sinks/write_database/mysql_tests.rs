@@ -142,7 +142,8 @@ fn rows_are_appended_or_replaced_and_the_table_stays_as_it_is_defined() {
     assert_eq!(keys(place.shown("a")), ["x | 7", "y | 7"], "all or nothing");
     assert_eq!(place.database.tables(), ["a"], "what was staged is gone");
     assert_eq!(keys(place.written("a", ExistingTable::Replace, of(&["z"]))), ["z | 7"]);
-    let all = df!("k" => ["q"], "m" => ["ok"], "j" => ["{\"a\": 1}"], "n" => [1_i64], "h" => ["é"], "s" => [0], "x" => ["ü"]);
+    let all =
+        df!("k" => ["q"], "m" => ["ok"], "j" => ["{\"a\": 1}"], "n" => [1_i64], "h" => ["é"], "s" => [0], "x" => ["ü"]);
     let all = all.unwrap().lazy().with_column(lit("1.5").cast(DataType::Decimal(10, 4)).alias("p")).collect().unwrap();
     let shown = place.written("a", ExistingTable::Replace, all);
     assert!(shown.contains("q | 1 | ok | {\"a\": 1} | 1.50 | 0 | ∅ | é | 2 | ü"), "{shown}");
@@ -225,7 +226,8 @@ fn what_would_be_lost_or_changed_is_refused() {
         ),
         (
             into("e", df!("k" => [1]).unwrap()),
-            "! The storage engine of the table \"e\" has no transactions: a run could not write all rows or none".into(),
+            "! The storage engine of the table \"e\" has no transactions: a run could not write all rows or none"
+                .into(),
         ),
         (
             into("a", df!("v" => ["äöü", "äöüß"]).unwrap()),
@@ -267,10 +269,7 @@ fn what_would_be_lost_or_changed_is_refused() {
             into(&long, df!("n" => [1]).unwrap()),
             format!("! \"{long}\" has 65 characters; names in MySQL have at most 64"),
         ),
-        (
-            into("new", df!("🦊" => [1]).unwrap()),
-            "! \"🦊\" cannot be a name in MySQL: it contains 🦊".into(),
-        ),
+        (into("new", df!("🦊" => [1]).unwrap()), "! \"🦊\" cannot be a name in MySQL: it contains 🦊".into()),
         (
             into("new", df!("Id" => [1], "id" => [2]).unwrap()),
             "! MySQL does not distinguish the column names \"id\" and \"Id\"".into(),

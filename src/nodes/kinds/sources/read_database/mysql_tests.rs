@@ -60,7 +60,8 @@ fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
         rows.push(format!("({i}, {r}, {t}, {n}, {u}, '{d}', '{m} 00:00:00', {b})"));
     }
     database.script(&format!("INSERT INTO t (i, r, t, n, u, d, m, b) VALUES {}; ANALYZE TABLE t", rows.join(", ")));
-    database.script("CREATE TABLE s LIKE t; ALTER TABLE s MODIFY k int, DROP PRIMARY KEY; INSERT INTO s SELECT * FROM t");
+    database
+        .script("CREATE TABLE s LIKE t; ALTER TABLE s MODIFY k int, DROP PRIMARY KEY; INSERT INTO s SELECT * FROM t");
     let cases =
         crate::base::environment::text("TABLEWIRE_MYSQL_CASES").map_or(300, |text| text.parse().expect("a number"));
     let folder = folder(&database);
