@@ -144,3 +144,12 @@ impl<P: Placing, F: Filling> Staged for StagedTable<P, F> {
         self.placement.remove() == Removal::Left
     }
 }
+
+/// A value for a message.
+pub(super) fn shown(value: &AnyValue) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}

@@ -3,7 +3,7 @@
 
 use polars::prelude::*;
 
-use crate::connect::servers::{date_text, time_text};
+use crate::connect::servers::{date_text, declared_digits, micros, time_text};
 
 /// How values become those of a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -207,38 +207,21 @@ fn hexadecimal(bytes: &[u8], form: Form, out: &mut Vec<u8>) {
 
 /// A number of `own` decimals as a text of `scale` decimals; `None` if the column would round it or has no room.
 fn decimal(number: i128, own: u32, precision: u32, scale: u32) -> Option<String> {
-    let number = if own > scale {
-        let ten = 10_i128.checked_pow(own - scale)?;
-        if number % ten != 0 {
-            return None;
-        }
-        number / ten
-    } else {
-        number
-    };
-    let own = own.min(scale);
+    let declared = (u16::try_from(precision).ok()?, u16::try_from(scale).ok()?);
+    let (number, own) = declared_digits(number, own as usize, declared)?;
     let digits = number.unsigned_abs().to_string();
-    let whole = digits.len().saturating_sub(own as usize);
-    if number != 0 && whole > precision.checked_sub(scale)? as usize {
-        return None;
-    }
     let sign = if number < 0 { "-" } else { "" };
     if own == 0 {
         return Some(format!("{sign}{digits}"));
     }
-    let filled = format!("{digits:0>width$}", width = own as usize + 1);
-    let (whole, decimals) = filled.split_at(filled.len() - own as usize);
+    let filled = format!("{digits:0>width$}", width = own + 1);
+    let (whole, decimals) = filled.split_at(filled.len() - own);
     Some(format!("{sign}{whole}.{decimals}"))
 }
 
 /// Microseconds, if the value has no more decimals of a second than `decimals`.
 fn rounded(time: i64, unit: TimeUnit, decimals: u32) -> Option<i64> {
-    let micros = match unit {
-        TimeUnit::Nanoseconds if time % 1_000 == 0 => time / 1_000,
-        TimeUnit::Nanoseconds => return None,
-        TimeUnit::Microseconds => time,
-        TimeUnit::Milliseconds => time.checked_mul(1_000)?,
-    };
+    let micros = micros(time, unit)?;
     let step = 10_i64.pow(6_u32.checked_sub(decimals)?);
     (micros % step == 0).then_some(micros)
 }

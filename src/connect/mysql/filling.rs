@@ -16,7 +16,7 @@ use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
 use crate::connect::servers::{Placement, Session as _};
 use crate::connect::sql_rows::quoted;
-use crate::connect::staged_table::Filling;
+use crate::connect::staged_table::{Filling, shown};
 
 /// Bytes that are sent at once.
 const MESSAGE: usize = 256 << 10;
@@ -213,11 +213,7 @@ impl Filling for Loading {
 
 /// The problem of a value that its column cannot hold.
 fn unfit(column: &PlacedColumn, row: u64, value: &AnyValue) -> Problem {
-    let text = value.to_string();
-    let value = match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    };
+    let value = shown(value);
     let required = if column.is_required { " NOT NULL" } else { "" };
     let (name, data_type) = (column.name.as_str(), format!("{}{required}", column.data_type));
     let message = say!("server-value-not-held", column = name, row = row, value = value, data_type = data_type);

@@ -20,7 +20,7 @@ use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
 use crate::connect::servers::{Placement, Session as _};
 use crate::connect::sql_rows::quoted;
-use crate::connect::staged_table::Filling;
+use crate::connect::staged_table::{Filling, shown};
 
 /// Bytes that are sent as one message.
 const MESSAGE: usize = 256 << 10;
@@ -171,15 +171,6 @@ impl Filling for CopyIn {
 
     fn bytes(&self) -> Arc<AtomicU64> {
         self.bytes.clone()
-    }
-}
-
-/// A value for a message.
-fn shown(value: &AnyValue) -> String {
-    let text = value.to_string();
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
     }
 }
 

@@ -10,6 +10,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::placement::Placement;
 use super::words::problem;
 use crate::base::Problem;
+use crate::connect::servers::micros;
 use crate::connect::sql_rows::quoted;
 use crate::connect::staged_table::Filling;
 
@@ -121,12 +122,4 @@ fn stored(value: &AnyValue) -> Option<Value> {
 /// SQLite stores NaN as null.
 fn finite(number: f64) -> Option<Value> {
     (!number.is_nan()).then_some(Value::Real(number))
-}
-
-fn micros(time: i64, unit: TimeUnit) -> Option<i64> {
-    match unit {
-        TimeUnit::Nanoseconds => (time % 1_000 == 0).then_some(time / 1_000),
-        TimeUnit::Microseconds => Some(time),
-        TimeUnit::Milliseconds => time.checked_mul(1_000),
-    }
 }
