@@ -12,6 +12,8 @@ mysql-too-old = { $place } 的版本为 { $version }；需要 MySQL 5.7、MariaD
 mysql-cast-it = 请在查询中用 CAST(`{ $name }` AS char) AS `{ $name }` 读取
 mysql-cast-number = 请在查询中用 CAST(`{ $name }` AS signed) AS `{ $name }` 读取
 mysql-convert-geometry = 请在查询中用 ST_AsText(`{ $name }`) AS `{ $name }` 读取
+mysql-type-late = 列“{ $name }”是参数的值，服务器在运行时才知道其类型
+mysql-cast-parameter = 请为它指定类型，例如 CAST(${"{"}name{"}"} AS signed) 或 AS char
 mysql-no-date = 列“{ $column }”第 { $row } 行：{ $value } 不是日期
 mysql-no-time-of-day = 列“{ $column }”第 { $row } 行：{ $value } 不是一天中的时间
 

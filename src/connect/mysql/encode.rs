@@ -25,6 +25,8 @@ pub(super) enum Encoding {
         most: u64,
         is_exact: bool,
     },
+    /// 0, or from 1901 to 2155.
+    Year,
     Date,
     /// With so many decimals of a second.
     Time(u32),
@@ -131,6 +133,11 @@ pub(super) fn put(value: &AnyValue, encoding: &Encoding, form: Form, out: &mut V
                 return Err(Unfit);
             }
             hexadecimal(bytes, form, out);
+        }
+        Encoding::Year => {
+            let year = integer(value).filter(|year| *year == 0 || (1901..=2155).contains(year)).ok_or(Unfit)?;
+            // Of fewer digits the server would make another year.
+            quoted(&format!("{year:04}"), form, out);
         }
         Encoding::Date => match value {
             AnyValue::Date(days) => quoted(&date_text(*days).ok_or(Unfit)?, form, out),
@@ -273,6 +280,7 @@ mod tests {
         };
         assert!(!instant(0) && instant(1) && instant(LAST_SECOND) && !instant(LAST_SECOND + 1));
         assert!(!fits(AnyValue::Date(i32::MIN), Encoding::Date) && fits(AnyValue::Date(-719_162), Encoding::Date));
+        assert!(fits(AnyValue::Int32(0), Encoding::Year) && !fits(AnyValue::Int32(99), Encoding::Year));
         assert!(fits(AnyValue::Null, Encoding::Date));
     }
 

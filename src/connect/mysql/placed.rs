@@ -150,6 +150,7 @@ fn encoding(dtype: &DataType, data_type: &str, room: &Room) -> Option<Encoding> 
         "varbinary" | "tinyblob" | "blob" | "mediumblob" | "longblob" if *dtype == DataType::Binary => {
             Encoding::Bytes { most: room.bytes.unwrap_or(u64::from(u32::MAX)), is_exact: false }
         }
+        "year" if dtype.is_integer() => Encoding::Year,
         "date" if *dtype == DataType::Date => Encoding::Date,
         "time" if *dtype == DataType::Time => Encoding::Time(decimals),
         "datetime" if matches!(dtype, DataType::Datetime(_, None)) => Encoding::DateTime(decimals),

@@ -3,9 +3,10 @@
 use super::asked::MySql;
 use super::decode::Builder;
 use super::described::{Described, Order};
+use super::kinds::{Reading, reading};
 use super::session::{Session, Use, with};
 use super::statement::Select;
-use super::wire::{Fault, Fields, binary_row, end, error};
+use super::wire::{Column, Fault, Fields, binary_row, end, error};
 use super::words::{problem, problem_at};
 use crate::base::Problem;
 use crate::connect::reach::Reach;
@@ -41,16 +42,11 @@ pub(super) fn read(
         values.extend(select.values.iter().cloned());
         let prepared = session.packets.prepare(&select.sql).await.map_err(|fault| failed(&fault))?;
         let columns = session.packets.execute(&prepared, &values).await.map_err(|fault| failed(&fault))?;
-        // What was prepared is what comes.
-        if columns.len() != prepared.columns.len()
-            || !columns
-                .iter()
-                .zip(&prepared.columns)
-                .all(|(came, told)| came.kind == told.kind && came.name == told.name)
-        {
+        let mut batch = batch(asked, described, request, &columns)?;
+        let mut pairs = select.positions.iter().zip(&request.columns);
+        if !pairs.all(|(position, name)| columns.get(*position).is_some_and(|came| came.name == name.as_str())) {
             return Err(problem(&asked.server, &Fault::Form));
         }
-        let mut batch = batch(described, request);
         let mut fields = Fields::with_capacity(columns.len());
         loop {
             let payload = session.packets.next().await.map_err(|fault| failed(&fault))?;
@@ -82,6 +78,27 @@ pub(super) fn read(
     })
 }
 
-fn batch(described: &Described, request: &ScanRequest) -> Batch<Builder> {
-    Batch::new(request, |name, capacity| Some(Builder::new(name, described.column(name)?.reading, capacity)))
+/// For the columns that come. They are those that were described, unless a parameter is one: the server knows its type only with
+/// its value.
+fn batch(
+    asked: &MySql,
+    described: &Described,
+    request: &ScanRequest,
+    columns: &[Column],
+) -> Result<Batch<Builder>, Problem> {
+    let mut readings = Vec::with_capacity(columns.len());
+    for column in columns {
+        let name = column.name.as_str();
+        let reading = reading(column).ok();
+        let told = described.column(name).map(|told| told.reading.dtype());
+        if told.is_some() && told != reading.map(Reading::dtype) {
+            let problem = Problem::error(say!("mysql-type-late", name = name));
+            return Err(problem.remedy(say!("mysql-cast-parameter")).at(asked.rows.setting()));
+        }
+        readings.extend(reading.map(|reading| (name, reading)));
+    }
+    Ok(Batch::new(request, |name, capacity| {
+        let (_, reading) = readings.iter().find(|(other, _)| *other == name)?;
+        Some(Builder::new(name, *reading, capacity))
+    }))
 }

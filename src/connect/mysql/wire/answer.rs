@@ -1,13 +1,6 @@
 //! What a server answers: done, an error, the end of rows, the description of a column.
 
-use super::packets::Fault;
-
-/// An error in the server's own words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerError {
-    pub code: u16,
-    pub message: String,
-}
+use super::fault::{Fault, ServerError};
 
 /// A command has been done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

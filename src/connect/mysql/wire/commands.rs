@@ -1,7 +1,8 @@
 //! Commands of a session and their answers.
 
 use super::answer::{Column, Done, Reader, done, end, error, put_bytes};
-use super::packets::{Fault, Packets};
+use super::fault::Fault;
+use super::packets::Packets;
 
 const QUIT: u8 = 1;
 const QUERY: u8 = 3;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::answer::{Column, Reader};
-use super::packets::Fault;
+use super::fault::Fault;
 
 /// The places of the fields of one row; `None` is null.
 pub type Fields = Vec<Option<Range<usize>>>;

@@ -2,7 +2,8 @@
 
 use super::answer::{Reader, done, error, put_bytes};
 use super::auth::Method;
-use super::packets::{Fault, Packets, Stream};
+use super::fault::Fault;
+use super::packets::{Packets, Stream};
 
 /// What a client can do, as bits.
 const LONG_PASSWORD: u32 = 1;

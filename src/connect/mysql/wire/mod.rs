@@ -6,12 +6,14 @@
 mod answer;
 mod auth;
 mod commands;
+mod fault;
 mod fields;
 mod handshake;
 mod packets;
 
-pub(super) use answer::{Column, ServerError, end, error};
+pub(super) use answer::{Column, end, error};
 pub(super) use commands::{Answer, Value};
+pub(super) use fault::{Fault, ServerError};
 pub(super) use fields::{Fields, binary_row};
 pub(super) use handshake::{Encrypts, Login, LoginFault};
-pub(super) use packets::{Fault, Packets, Stream};
+pub(super) use packets::{Packets, Stream};

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
-use super::answer::ServerError;
+use super::fault::Fault;
 
 /// The payload of a packet that goes on in the next one.
 const LONGEST: usize = 0xff_ffff;
@@ -18,22 +18,6 @@ const READ: usize = 64 << 10;
 pub trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
 
 impl<T: AsyncRead + AsyncWrite + Unpin + Send> Stream for T {}
-
-/// Why there is no answer.
-#[derive(Debug)]
-pub enum Fault {
-    Io(io::Error),
-    /// The server has answered with an error.
-    Refused(ServerError),
-    /// What has arrived is not of this protocol.
-    Form,
-}
-
-impl From<io::Error> for Fault {
-    fn from(error: io::Error) -> Fault {
-        Fault::Io(error)
-    }
-}
 
 /// Both directions of a connection.
 pub struct Packets {
