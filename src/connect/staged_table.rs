@@ -22,6 +22,11 @@ pub(super) trait Filling: Send + 'static {
 
     fn fault(&self) -> Option<Problem>;
 
+    /// Where what is stored differs from the table; known when it is complete.
+    fn warnings(&self) -> Vec<Problem> {
+        Vec::new()
+    }
+
     fn rows(&self) -> u64;
 
     /// The number of bytes sent so far.
@@ -107,6 +112,10 @@ impl<P: Placing, F: Filling> Staged for StagedTable<P, F> {
 
     fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
+    }
+
+    fn warnings(&self) -> Vec<Problem> {
+        locked(&self.filling).warnings()
     }
 
     fn prepare(&mut self) -> Result<Option<Ticket>, Problem> {

@@ -25,3 +25,8 @@ mysql-columns-alike = MySQL does not distinguish the column names "{ $name }" an
 mysql-type-not-held = Column "{ $name }" is { $data_type }, which MySQL cannot store unchanged
 mysql-not-transactional = The storage engine of the table "{ $name }" has no transactions: a run could not write all rows or none
 mysql-use-innodb = Convert the table to InnoDB, or enter another table name
+mysql-wrote-zero = { $count ->
+    [one] A negative zero was
+   *[other] { $count } negative zeros were
+} stored as 0, which MySQL does not distinguish; the first is in column "{ $name }", row { $row }
+mysql-zeros-equal = Both are equal wherever they are compared

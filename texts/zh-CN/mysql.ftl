@@ -25,3 +25,5 @@ mysql-columns-alike = 对 MySQL 而言，列“{ $name }”和“{ $other }”�
 mysql-type-not-held = 列“{ $name }”的类型 { $data_type } 无法由 MySQL 原样保存
 mysql-not-transactional = 表“{ $name }”的存储引擎不支持事务：运行无法做到全部写入或完全不写
 mysql-use-innodb = 请将该表转换为 InnoDB，或填写其他表名
+mysql-wrote-zero = 有 { $count } 个负零存为 0（MySQL 不区分两者）；第一个在列“{ $name }”第 { $row } 行
+mysql-zeros-equal = 比较时两者始终相等

@@ -38,6 +38,8 @@ pub(super) struct Loading {
     taken: u64,
     bytes: Arc<AtomicU64>,
     fault: Option<Problem>,
+    /// How many negative zeros there are, which the server does not have; and the column and the row of the first.
+    zeros: (u64, Option<(String, u64)>),
 }
 
 impl Loading {
@@ -61,7 +63,20 @@ impl Loading {
         let insert = format!("INSERT INTO {staged} ({names}) VALUES ");
         let (session, waiting) = (Some(session), Vec::new());
         let (bytes, fault) = (Arc::default(), None);
-        Ok(Loading { server, reach, session, form, insert, columns, waiting, rows: 0, taken: 0, bytes, fault })
+        Ok(Loading {
+            server,
+            reach,
+            session,
+            form,
+            insert,
+            columns,
+            waiting,
+            rows: 0,
+            taken: 0,
+            bytes,
+            fault,
+            zeros: (0, None),
+        })
     }
 
     /// What ends the work of the server for it.
@@ -86,6 +101,10 @@ impl Loading {
                     (Form::Literal, 0) => b"(",
                     (Form::Literal, _) => b",",
                 });
+                if is_negative_zero(&value) {
+                    self.zeros.0 += 1;
+                    self.zeros.1.get_or_insert_with(|| (column.name.clone(), self.rows + 1));
+                }
                 let is_missing = value.is_null() && column.is_required;
                 let added = put(&value, &column.encoding, self.form, &mut self.waiting);
                 if is_missing || added.is_err() {
@@ -202,12 +221,30 @@ impl Filling for Loading {
         self.fault.clone()
     }
 
+    fn warnings(&self) -> Vec<Problem> {
+        let (count, first) = &self.zeros;
+        let warning = |(name, row): &(String, u64)| {
+            let (count, name, row) = (*count, name.as_str(), *row);
+            let warning = Problem::warning(say!("mysql-wrote-zero", count = count, name = name, row = row));
+            warning.remedy(say!("mysql-zeros-equal"))
+        };
+        first.iter().map(warning).collect()
+    }
+
     fn rows(&self) -> u64 {
         self.rows
     }
 
     fn bytes(&self) -> Arc<AtomicU64> {
         self.bytes.clone()
+    }
+}
+
+fn is_negative_zero(value: &AnyValue) -> bool {
+    match value {
+        AnyValue::Float64(number) => *number == 0.0 && number.is_sign_negative(),
+        AnyValue::Float32(number) => *number == 0.0 && number.is_sign_negative(),
+        _ => false,
     }
 }
 
