@@ -80,7 +80,8 @@ pub(super) fn put(value: &AnyValue, encoding: &Encoding, form: Form, out: &mut V
         }
         Encoding::Boolean => plain(if value.extract_bool().ok_or(Unfit)? { "1" } else { "0" }, out),
         Encoding::Float => match value {
-            AnyValue::Float32(number) if number.is_finite() => plain(&format!("{number:e}"), out),
+            // Its shortest text may be above the largest number that the server takes for a float.
+            AnyValue::Float32(number) if number.is_finite() => plain(&format!("{:e}", f64::from(*number)), out),
             _ => return Err(Unfit),
         },
         Encoding::Double => {

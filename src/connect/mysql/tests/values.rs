@@ -143,7 +143,7 @@ fn a_value_that_does_not_fit_names_its_row() {
 fn floats_arrive_to_the_last_bit() {
     let Some(database) = TestDatabase::with(
         "CREATE TABLE f (d double, f float); \
-         INSERT INTO f VALUES (0.1, 0.1), (1.7976931348623157e308, 3.4028235e38), (5e-324, 1e-45), (1e23, 16777217)",
+         INSERT INTO f VALUES (0.1, 0.1), (1.7976931348623157e308, 3.4028234663852886e38), (5e-324, 1e-45), (1e23, 16777217)",
     ) else {
         return;
     };

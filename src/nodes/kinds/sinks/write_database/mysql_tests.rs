@@ -54,7 +54,7 @@ fn rows() -> DataFrame {
         "select" => [Some(u64::MAX), None, Some(0)],
         "bytes" => [Some(u8::MAX), None, Some(0)],
         "r" => [Some(0.1), Some(f64::MAX), Some(5e-324)],
-        "f" => [Some(0.1_f32), Some(f32::MIN_POSITIVE), None],
+        "f" => [Some(0.1_f32), Some(f32::MAX), None],
         "t" => [Some("aé日本🦊\"'\\\t\n\r\0 "), Some(""), None],
         "n" => [Some("\\N"), Some("NULL"), None],
         "b" => [Some(true), None, Some(false)],
