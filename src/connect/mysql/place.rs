@@ -35,7 +35,32 @@ fn mark(placement: &Placement) -> String {
     format!("{}.{}", quoted(&placement.schema), quoted(&mark_name(placement)))
 }
 
-/// Creates both tables: with the first column as it is declared, and the mark.
+/// The most characters or bytes of a text in an index.
+const INDEXED: u64 = 100;
+/// The most columns of a key in an index.
+const MOST_INDEXED: usize = 4;
+
+/// The index by which rows are found: without one, each row would be compared with each. Empty if no column can be indexed.
+fn index(placement: &Placement, columns: &[PlacedColumn]) -> String {
+    let part = |column: &PlacedColumn| {
+        let name = quoted(&column.name);
+        let (kind, rest) = column.data_type.split_once('(').unwrap_or((&column.data_type, ""));
+        match kind {
+            "json" => None,
+            kind if kind.ends_with("text") || kind.ends_with("blob") => Some(format!("{name}({INDEXED})")),
+            "char" | "varchar" | "binary" | "varbinary" => {
+                let length: u64 = rest.trim_end_matches(')').parse().unwrap_or(0);
+                Some(if length > INDEXED { format!("{name}({INDEXED})") } else { name })
+            }
+            _ => Some(name),
+        }
+    };
+    let keys = placement.keys.iter().filter_map(|key| columns.iter().find(|column| column.name == *key));
+    let parts: Vec<String> = keys.filter_map(part).take(MOST_INDEXED).collect();
+    if parts.is_empty() { String::new() } else { format!(", INDEX ({})", parts.join(", ")) }
+}
+
+/// Creates both tables: with the columns as they are declared, and an index of the keys; and the mark.
 pub(super) async fn create(
     session: &mut Session,
     placement: &Placement,
@@ -46,8 +71,9 @@ pub(super) async fn create(
     session.run(&format!("INSERT INTO {mark} VALUES (1)")).await?;
     let declared = columns.iter().map(|column| format!("{} {} NULL", quoted(&column.name), column.declaration));
     let declared: Vec<String> = declared.collect();
-    // A new table has a row format without a narrow limit.
-    let create = format!("CREATE TABLE {staged} ({}) ENGINE=InnoDB ROW_FORMAT=DYNAMIC", declared.join(", "));
+    let index = if placement.existing.is_keyed() { index(placement, columns) } else { String::new() };
+    // This row format has no narrow limit.
+    let create = format!("CREATE TABLE {staged} ({}{index}) ENGINE=InnoDB ROW_FORMAT=DYNAMIC", declared.join(", "));
     session.run(&create).await.map(drop)
 }
 
