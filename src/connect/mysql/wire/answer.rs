@@ -59,7 +59,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The bytes before a zero.
-    pub fn to_zero(&mut self) -> Result<&'a [u8], Fault> {
+    pub fn before_zero(&mut self) -> Result<&'a [u8], Fault> {
         let end = self.0.iter().position(|byte| *byte == 0).ok_or(Fault::Form)?;
         let taken = self.take(end)?;
         self.take(1)?;

@@ -72,7 +72,7 @@ fn greeting(payload: &[u8]) -> Result<Greeting, Fault> {
     if reader.byte()? != 10 {
         return Err(Fault::Form);
     }
-    reader.to_zero()?;
+    reader.before_zero()?;
     let session = reader.u32()?;
     let mut nonce = reader.take(8)?.to_vec();
     reader.take(1)?;
@@ -83,7 +83,7 @@ fn greeting(payload: &[u8]) -> Result<Greeting, Fault> {
     reader.take(10)?;
     nonce.extend_from_slice(reader.take(length.saturating_sub(8).max(13))?);
     nonce.truncate(NONCE);
-    let method = reader.to_zero().unwrap_or(reader.0);
+    let method = reader.before_zero().unwrap_or(reader.0);
     Ok(Greeting { session, nonce, capabilities, method: Method::named(method) })
 }
 
@@ -162,7 +162,7 @@ impl Login<'_> {
                 // Another method, with other random bytes.
                 [0xfe, rest @ ..] => {
                     let mut reader = Reader(rest);
-                    let name = reader.to_zero().unwrap_or(b"mysql_old_password");
+                    let name = reader.before_zero().unwrap_or(b"mysql_old_password");
                     let unknown = || LoginFault::UnknownMethod(String::from_utf8_lossy(name).into_owned());
                     method = Method::named(name).ok_or_else(unknown)?;
                     let nonce = reader.0.get(..NONCE).unwrap_or(reader.0);
