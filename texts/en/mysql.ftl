@@ -13,7 +13,7 @@ mysql-cast-it = Read it in a query as CAST(`{ $name }` AS char) AS `{ $name }`
 mysql-cast-number = Read it in a query as CAST(`{ $name }` AS signed) AS `{ $name }`
 mysql-convert-geometry = Read it in a query as ST_AsText(`{ $name }`) AS `{ $name }`
 mysql-type-late = Column "{ $name }" is the value of a parameter, whose type the server knows only in the run
-mysql-cast-parameter = Give it a type, such as CAST(${"{"}name{"}"} AS signed) or AS char
+mysql-cast-parameter = Read it as text, with CAST(${"{"}name{"}"} AS char), or use it in conditions only
 mysql-no-date = Column "{ $column }", row { $row }: { $value } is not a date
 mysql-no-time-of-day = Column "{ $column }", row { $row }: { $value } is not a time of day
 

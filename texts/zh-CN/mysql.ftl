@@ -13,7 +13,7 @@ mysql-cast-it = 请在查询中用 CAST(`{ $name }` AS char) AS `{ $name }` 读�
 mysql-cast-number = 请在查询中用 CAST(`{ $name }` AS signed) AS `{ $name }` 读取
 mysql-convert-geometry = 请在查询中用 ST_AsText(`{ $name }`) AS `{ $name }` 读取
 mysql-type-late = 列“{ $name }”是参数的值，服务器在运行时才知道其类型
-mysql-cast-parameter = 请为它指定类型，例如 CAST(${"{"}name{"}"} AS signed) 或 AS char
+mysql-cast-parameter = 请用 CAST(${"{"}name{"}"} AS char) 读成文本，或只在条件中使用
 mysql-no-date = 列“{ $column }”第 { $row } 行：{ $value } 不是日期
 mysql-no-time-of-day = 列“{ $column }”第 { $row } 行：{ $value } 不是一天中的时间
 
