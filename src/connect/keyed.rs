@@ -9,6 +9,8 @@ pub(super) enum Equality {
     Is,
     /// PostgreSQL's `=`, which can use an index or a hash, and `IS NOT DISTINCT FROM` for keys with a null.
     Split,
+    /// MySQL's `<=>`, which uses an index.
+    NullSafe,
 }
 
 /// Two tables, as in statements, and their columns.
@@ -24,7 +26,8 @@ pub(super) struct Keyed<'a> {
 impl Keyed<'_> {
     /// Selects the texts of the first three keys that several staged rows have.
     pub fn repeated(&self) -> String {
-        let texts: Vec<String> = self.keys.iter().map(|key| format!("CAST({} AS text)", quoted(key))).collect();
+        let text = if self.equality == Equality::NullSafe { "char" } else { "text" };
+        let texts: Vec<String> = self.keys.iter().map(|key| format!("CAST({} AS {text})", quoted(key))).collect();
         let keys: Vec<String> = self.keys.iter().map(|key| quoted(key)).collect();
         let (texts, keys, staged) = (texts.join(", "), keys.join(", "), &self.staged);
         format!("SELECT {texts} FROM {staged} GROUP BY {keys} HAVING count(*) > 1 ORDER BY {keys} LIMIT 3")
@@ -38,12 +41,17 @@ impl Keyed<'_> {
     /// Give the rows that are there the other values; together they touch each once. None if there are only keys.
     pub fn updates(&self) -> Vec<String> {
         let others = self.columns.iter().filter(|column| !self.keys.contains(column));
-        let set: Vec<String> = others.map(|column| format!("{0} = s.{0}", quoted(column))).collect();
+        // MySQL names the table of the column that is set; the others refuse that.
+        let of = if self.equality == Equality::NullSafe { "t." } else { "" };
+        let set: Vec<String> = others.map(|column| format!("{of}{0} = s.{0}", quoted(column))).collect();
         if set.is_empty() {
             return Vec::new();
         }
         let (target, staged, set) = (&self.target, &self.staged, set.join(", "));
-        let update = |same: String| format!("UPDATE {target} AS t SET {set} FROM {staged} AS s WHERE {same}");
+        let update = |same: String| match self.equality {
+            Equality::NullSafe => format!("UPDATE {target} AS t JOIN {staged} AS s ON {same} SET {set}"),
+            Equality::Is | Equality::Split => format!("UPDATE {target} AS t SET {set} FROM {staged} AS s WHERE {same}"),
+        };
         self.same().into_iter().map(update).collect()
     }
 
@@ -57,8 +65,12 @@ impl Keyed<'_> {
     /// Remove the rows that are there.
     pub fn deletes(&self) -> Vec<String> {
         let (target, staged) = (&self.target, &self.staged);
-        let delete =
-            |same: String| format!("DELETE FROM {target} AS t WHERE EXISTS (SELECT 1 FROM {staged} AS s WHERE {same})");
+        let delete = |same: String| match self.equality {
+            Equality::NullSafe => format!("DELETE t FROM {target} AS t JOIN {staged} AS s ON {same}"),
+            Equality::Is | Equality::Split => {
+                format!("DELETE FROM {target} AS t WHERE EXISTS (SELECT 1 FROM {staged} AS s WHERE {same})")
+            }
+        };
         self.same().into_iter().map(delete).collect()
     }
 
@@ -76,6 +88,7 @@ impl Keyed<'_> {
         };
         match self.equality {
             Equality::Is => vec![all("IS")],
+            Equality::NullSafe => vec![all("<=>")],
             Equality::Split => {
                 let null: Vec<String> = self.keys.iter().map(|key| format!("s.{} IS NULL", quoted(key))).collect();
                 vec![all("="), format!("({}) AND {}", null.join(" OR "), all("IS NOT DISTINCT FROM"))]

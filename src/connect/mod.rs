@@ -32,6 +32,7 @@ mod lost_pages;
 mod mapped;
 mod memo;
 mod memory;
+mod mysql;
 mod owned;
 mod parquet;
 mod pipes;
@@ -43,12 +44,13 @@ mod reach;
 mod replace;
 mod sample;
 mod scan;
-mod sessions;
+mod servers;
 mod signals;
 mod source;
 mod spark_table;
 mod sql_rows;
 mod sqlite;
+mod staged_table;
 mod stamp;
 mod state;
 mod store;
@@ -90,6 +92,9 @@ pub use memory::{
     allocated_memory, die_first, give_back_memory, keep_freed_memory, memory, memory_in_use, memory_kills, peak_memory,
     spill_beyond,
 };
+#[cfg(test)]
+pub use mysql::TestDatabase;
+pub use mysql::{MySql, MySqlTarget, list_mysql_tables};
 pub use parquet::{Parquet, pass_over_intervals};
 pub use pipes::wait_for_pipes;
 #[cfg(test)]

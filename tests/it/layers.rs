@@ -30,6 +30,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("polars", &["connect", "engine", "formula", "nodes"]),
     ("rusqlite", &["connect"]),
     ("tokio_postgres", &["connect"]),
+    ("ring", &["connect"]),
     ("tokio_rustls", &["connect"]),
     ("fs4", &["connect"]),
     ("polars_async", &["connect"]),

@@ -51,6 +51,7 @@ mod lineage;
 mod literals;
 mod main_window;
 mod memory;
+mod mysql;
 mod new_rows;
 mod pages;
 mod panel;
@@ -67,6 +68,7 @@ mod real_files;
 mod runs;
 mod runs_panel;
 mod samples;
+mod server_runs;
 mod signals;
 #[cfg(unix)]
 mod slow_disk;

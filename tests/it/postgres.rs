@@ -1,12 +1,8 @@
 //! PostgreSQL from the command line: connections, runs that are killed, secrets. Left out without `TABLEWIRE_POSTGRES`, the
 //! URL of a server; `TABLEWIRE_KILLS` sets how often a run is killed (10).
 
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
-
-use crate::program::{Place, Said, project, said};
-
-const ROWS: usize = 30_000;
+use crate::program::{Place, project};
+use crate::server_runs::{Store, killed_at_any_moment, wrong_password};
 
 /// A schema of its own on the server of the tests, and a folder.
 struct Server {
@@ -26,8 +22,21 @@ impl Server {
         server.script(&format!("CREATE SCHEMA {}", server.schema));
         Some(server)
     }
+}
 
-    /// The texts of the rows that a script gives.
+impl Store for Server {
+    fn connection(&self) -> &'static str {
+        "pg"
+    }
+
+    fn url(&self) -> &str {
+        &self.url
+    }
+
+    fn place(&self) -> &Place {
+        &self.place
+    }
+
     fn script(&self, sql: &str) -> Vec<Vec<Option<String>>> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
@@ -47,21 +56,10 @@ impl Server {
         })
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = self.place.command(arguments);
-        command.env("TABLEWIRE_CONNECTION_PG", &self.url);
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Said {
-        said(self.command(arguments).output().expect("the program starts"))
-    }
-
     fn table(&self, name: &str) -> String {
         format!("{}.{name}", self.schema)
     }
 
-    /// The names of the tables, in order.
     fn tables(&self) -> Vec<String> {
         let sql = format!("SELECT tablename FROM pg_tables WHERE schemaname = '{}' ORDER BY 1", self.schema);
         self.script(&sql).into_iter().flatten().flatten().collect()
@@ -74,68 +72,10 @@ impl Drop for Server {
     }
 }
 
-/// A file and a table, both filled from one file.
-fn both(server: &Server) {
-    let settings = format!("(connection: \"pg\", table: {:?})", server.table("rows"));
-    let text = project(
-        &[
-            ("data", "read_csv", "(path: \"data.csv\")"),
-            ("file", "write_csv", "(path: \"out/file.csv\", create_folders: true)"),
-            ("rows", "write_database", &settings),
-        ],
-        &[("data", "file"), ("data", "rows")],
-    );
-    server.place.put("p.ron", &text);
-}
-
-fn fill(server: &Server, marker: &str) {
-    let lines: String = (0..ROWS).map(|n| format!("{n},{marker}\n")).collect();
-    server.place.put("data.csv", &format!("n,marker\n{lines}"));
-}
-
-/// The only marker of the table, which has all of its rows.
-fn held(server: &Server) -> String {
-    let sql = format!("SELECT min(marker), max(marker), count(*), sum(n) FROM {}", server.table("rows"));
-    let row: Vec<String> = server.script(&sql).remove(0).into_iter().flatten().collect();
-    let sum = ROWS * (ROWS - 1) / 2;
-    assert_eq!(row[1..], [row[0].clone(), ROWS.to_string(), sum.to_string()], "one whole state");
-    row[0].clone()
-}
-
 #[test]
 fn a_run_killed_at_any_moment_leaves_a_file_and_a_table_both_old_or_both_new() {
     let Some(server) = Server::new("kills") else { return };
-    let kills: u32 = std::env::var("TABLEWIRE_KILLS").map_or(10, |text| text.parse().expect("a number"));
-    both(&server);
-    fill(&server, "old");
-    server.run(&["run", "p.ron"]).code(0);
-    let begun = Instant::now();
-    fill(&server, "r000x");
-    server.run(&["run", "p.ron"]).code(0);
-    let (whole, mut before) = (begun.elapsed(), "r000x".to_owned());
-    assert_eq!((held(&server), server.tables()), (before.clone(), vec!["rows".to_owned()]));
-    // The start of another project cleans up.
-    server.place.put("people.csv", crate::program::PEOPLE).put("other.ron", &crate::program::adults());
-    for kill in 1..=kills {
-        let marker = format!("r{kill:03}x");
-        fill(&server, &marker);
-        let begun = Instant::now();
-        let mut command = server.command(&["run", "p.ron"]);
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
-        let share = (f64::from(kill) * 0.618_034).fract() * 1.1;
-        std::thread::sleep(whole.mul_f64(share).saturating_sub(begun.elapsed()).max(Duration::from_micros(50)));
-        crate::program::kill(&mut child);
-        let mut tries = 0;
-        while server.tables() != ["rows"] || tries == 0 {
-            server.run(&["run", "other.ron"]).code(0);
-            tries += 1;
-            assert!(tries < 20, "{kill}: {:?}", server.tables());
-        }
-        let found = held(&server);
-        assert!(found == marker || found == before, "{kill}: {found}");
-        assert!(server.place.text("out/file.csv").contains(&found), "{kill}: the file is of the same run as {found}");
-        before = found;
-    }
+    killed_at_any_moment(&server);
 }
 
 #[test]
@@ -168,27 +108,7 @@ fn rows_pass_through_the_program_and_no_secret_is_told() {
         server.table("orders")
     );
     assert_eq!(server.script(&sql), server.script(&expected));
-    // A wrong password is one line, and is not told.
-    let mut command = server.place.command(&["run", "p.ron"]);
-    let (before, after) = server.url.rsplit_once('@').expect("a login");
-    let user = before.rsplit_once("://").and_then(|(_, login)| login.split(':').next()).expect("a user");
-    command.env("TABLEWIRE_CONNECTION_PG", format!("postgres://{user}:pl4in-s3cret@{after}"));
-    let said = said(command.output().expect("the program starts"));
-    said.code(1).err_line(&["in.connection", "refuses the login"]);
-    let told = format!("{}{}", said.out, said.err);
-    assert!(!told.contains("pl4in-s3cret"), "{told}");
-    let mut open = vec![server.place.folder().to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if let Ok(bytes) = std::fs::read(&path) {
-                let secret = b"pl4in-s3cret";
-                assert!(!bytes.windows(secret.len()).any(|part| part == secret), "{} holds it", path.display());
-            }
-        }
-    }
+    wrong_password(&server);
 }
 
 /// What the README tells to do with the sample, in a database of its own.

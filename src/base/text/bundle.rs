@@ -36,6 +36,8 @@ files! {
     "connect",
     "database",
     "postgres",
+    "mysql",
+    "servers",
     "disk",
     "dialogs",
     "document",

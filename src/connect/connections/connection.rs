@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::server::Server;
 
 /// The drivers that a connection may name.
-pub const DRIVERS: [&str; 2] = ["sqlite", "postgres"];
+pub const DRIVERS: [&str; 3] = ["sqlite", "postgres", "mysql"];
 
 /// `driver` and what it needs, such as `path` or `host`.
 pub type Parts = BTreeMap<String, String>;
@@ -18,4 +18,6 @@ pub enum Connection {
     /// The path of an SQLite database.
     Sqlite(PathBuf),
     Postgres(Arc<Server>),
+    /// MySQL or MariaDB.
+    MySql(Arc<Server>),
 }

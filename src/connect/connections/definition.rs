@@ -3,20 +3,20 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::server::{Server, Tls, TlsMode};
+use super::server::{Server, ServerKind, Tls, TlsMode};
 use super::url::{self, UrlFault};
 use super::{Connection, Parts, Secret};
 use crate::base::{Cause, Problem, environment};
 
-/// The meaning of `sqlite:PATH`, of `postgres://…`, or of a reference to such a text.
+/// The meaning of `sqlite:PATH`, of `postgres://…` or `mysql://…`, or of a reference to such a text.
 pub(super) fn from_text(name: &str, text: &Secret, base: &Path) -> Result<Connection, Problem> {
     let text = text.resolved(base).map_err(|reference| {
         let problem = Problem::error(say!("connection-reference-empty", name = name, reference = reference));
         problem.remedy(say!("connection-set-reference")).because(Cause::Source)
     })?;
     let text = text.reveal().trim();
-    if let Some(rest) = text.strip_prefix("postgres://").or_else(|| text.strip_prefix("postgresql://")) {
-        let parts = url::parts(rest).map_err(|fault| {
+    if let Some((kind, rest)) = text.split_once("://").and_then(|(scheme, rest)| Some((kind(scheme)?, rest))) {
+        let parts = url::parts(kind.name(), rest).map_err(|fault| {
             let problem = match fault {
                 UrlFault::Escape | UrlFault::Sign => Problem::error(say!("connection-url-sign", name = name)),
                 UrlFault::Port => Problem::error(say!("connection-url-port", name = name)),
@@ -32,6 +32,15 @@ pub(super) fn from_text(name: &str, text: &Secret, base: &Path) -> Result<Connec
         }
         // What else is written there may be a secret, even in the place of the scheme.
         _ => Err(Problem::error(say!("connection-no-driver", name = name)).remedy(say!("connection-write-url"))),
+    }
+}
+
+/// The kind of server that a driver's name means.
+fn kind(driver: &str) -> Option<ServerKind> {
+    match driver {
+        "postgres" | "postgresql" => Some(ServerKind::Postgres),
+        "mysql" | "mariadb" => Some(ServerKind::MySql),
+        _ => None,
     }
 }
 
@@ -51,10 +60,11 @@ pub(super) fn from_default(name: &str, parts: &Parts, base: &Path) -> Result<Con
 
 /// The meaning of parts that stand apart.
 pub(super) fn from_parts(name: &str, parts: &Parts, base: &Path) -> Result<Connection, Problem> {
-    match parts.get("driver").map(String::as_str) {
-        Some("sqlite") => sqlite(name, parts, base),
-        Some("postgres") => postgres(name, parts, base),
-        _ => Err(Problem::error(say!("connection-no-driver", name = name)).remedy(say!("connection-driver-known"))),
+    let driver = parts.get("driver").map_or("", String::as_str);
+    match kind(driver) {
+        Some(kind) => server(name, kind, parts, base),
+        None if driver == "sqlite" => sqlite(name, parts, base),
+        None => Err(Problem::error(say!("connection-no-driver", name = name)).remedy(say!("connection-driver-known"))),
     }
 }
 
@@ -69,23 +79,32 @@ fn sqlite(name: &str, parts: &Parts, base: &Path) -> Result<Connection, Problem>
     }
 }
 
-fn postgres(name: &str, parts: &Parts, base: &Path) -> Result<Connection, Problem> {
+fn server(name: &str, kind: ServerKind, parts: &Parts, base: &Path) -> Result<Connection, Problem> {
     const KNOWN: [&str; 9] =
         ["host", "port", "database", "user", "password", "sslmode", "sslrootcert", "sslcert", "sslkey"];
-    let remedy = || say!("connection-driver-postgres");
-    only(name, parts, &KNOWN, remedy)?;
+    let remedy = || match kind {
+        ServerKind::Postgres => say!("connection-driver-postgres"),
+        ServerKind::MySql => say!("connection-driver-mysql"),
+    };
+    let of_mysql: &[&str] = if kind == ServerKind::MySql { &["ssl-mode"] } else { &[] };
+    only(name, parts, &[&KNOWN, of_mysql].concat(), remedy)?;
     let required = |part: &str| {
         let missing = || Problem::error(say!("connection-part-missing", name = name, part = part)).remedy(remedy());
         text(parts, part).map(|text| text.trim().to_owned()).ok_or_else(missing)
     };
     let wrong = |part: &str| Problem::error(say!("connection-part-wrong", name = name, part = part)).remedy(remedy());
     let (host, user) = (required("host")?, required("user")?);
-    let port = text(parts, "port").map_or(Ok(5432), |port| port.trim().parse::<u16>());
+    let port = text(parts, "port").map_or(Ok(kind.port()), |port| port.trim().parse::<u16>());
     let port = port.ok().filter(|port| *port > 0).ok_or_else(|| wrong("port"))?;
-    let database = text(parts, "database").map_or_else(|| user.clone(), str::to_owned);
-    let mode = text(parts, "sslmode").map_or(Some(TlsMode::default()), |mode| TlsMode::named(mode.trim()));
+    let database = match kind {
+        ServerKind::Postgres => text(parts, "database").map_or_else(|| user.clone(), str::to_owned),
+        ServerKind::MySql => required("database")?,
+    };
+    let mode = text(parts, "sslmode").or_else(|| text(parts, "ssl-mode"));
+    let mode = mode.map_or(Some(TlsMode::default()), |mode| TlsMode::named(mode.trim(), kind));
     let mode = mode.ok_or_else(|| {
-        let names: Vec<&str> = TlsMode::NAMES.iter().map(|(name, _)| *name).collect();
+        let names = if kind == ServerKind::MySql { TlsMode::MYSQL_NAMES } else { TlsMode::NAMES };
+        let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
         let problem = Problem::error(say!("connection-part-wrong", name = name, part = "sslmode"));
         problem.remedy(say!("connection-sslmodes", names = names.join(", ")))
     })?;
@@ -102,7 +121,11 @@ fn postgres(name: &str, parts: &Parts, base: &Path) -> Result<Connection, Proble
     let tls = Tls { mode, root: file("sslrootcert"), own };
     let password = parts.get("password").filter(|password| !password.is_empty()).map(Secret::new);
     let (connection, base) = (name.to_owned(), base.to_owned());
-    Ok(Connection::Postgres(Arc::new(Server { connection, host, port, database, user, password, tls, base })))
+    let server = Arc::new(Server { kind, connection, host, port, database, user, password, tls, base });
+    Ok(match kind {
+        ServerKind::Postgres => Connection::Postgres(server),
+        ServerKind::MySql => Connection::MySql(server),
+    })
 }
 
 /// The text of a part that is not blank.

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use super::Secret;
 use crate::base::KeyBuilder;
 
-/// Where a PostgreSQL server is, and how to log in. Its `Debug` text holds no secret.
+/// Where a server is, and how to log in. Its `Debug` text holds no secret.
 #[derive(Clone)]
 pub struct Server {
+    pub kind: ServerKind,
     /// The name of the connection that leads to it.
     pub connection: String,
     /// A name, an address, or the folder of a socket.
@@ -23,6 +24,31 @@ pub struct Server {
     pub base: PathBuf,
 }
 
+/// Which protocol a server speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServerKind {
+    Postgres,
+    /// MySQL or MariaDB.
+    MySql,
+}
+
+impl ServerKind {
+    /// The name of the driver, which also begins URLs.
+    pub fn name(self) -> &'static str {
+        match self {
+            ServerKind::Postgres => "postgres",
+            ServerKind::MySql => "mysql",
+        }
+    }
+
+    pub fn port(self) -> u16 {
+        match self {
+            ServerKind::Postgres => 5432,
+            ServerKind::MySql => 3306,
+        }
+    }
+}
+
 /// How the way to the server is encrypted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tls {
@@ -33,7 +59,7 @@ pub struct Tls {
     pub own: Option<(PathBuf, PathBuf)>,
 }
 
-/// By the names that libpq uses.
+/// What is asked of an encrypted connection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TlsMode {
     Disable,
@@ -49,6 +75,7 @@ pub enum TlsMode {
 }
 
 impl TlsMode {
+    /// By the names that libpq uses.
     pub const NAMES: [(&'static str, TlsMode); 5] = [
         ("disable", TlsMode::Disable),
         ("prefer", TlsMode::Prefer),
@@ -57,7 +84,21 @@ impl TlsMode {
         ("verify-full", TlsMode::VerifyFull),
     ];
 
-    pub fn named(text: &str) -> Option<TlsMode> {
+    /// By the names of MySQL's `ssl-mode`.
+    pub const MYSQL_NAMES: [(&'static str, TlsMode); 5] = [
+        ("DISABLED", TlsMode::Disable),
+        ("PREFERRED", TlsMode::Prefer),
+        ("REQUIRED", TlsMode::Require),
+        ("VERIFY_CA", TlsMode::VerifyCa),
+        ("VERIFY_IDENTITY", TlsMode::VerifyFull),
+    ];
+
+    /// The mode of a name; MySQL's names are those of MySQL alone, in whatever case.
+    pub fn named(text: &str, kind: ServerKind) -> Option<TlsMode> {
+        let own = TlsMode::MYSQL_NAMES.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(text));
+        if let Some((_, mode)) = own.filter(|_| kind == ServerKind::MySql) {
+            return Some(mode);
+        }
         TlsMode::NAMES.into_iter().find(|(name, _)| *name == text).map(|(_, mode)| mode)
     }
 }
@@ -74,7 +115,7 @@ impl Server {
 
     /// The address of a table, or of the database if the name is empty. Without user and password.
     pub fn url(&self, table: &str) -> String {
-        format!("postgres://{}/{}/{table}", self.place(), self.database)
+        format!("{}://{}/{}/{table}", self.kind.name(), self.place(), self.database)
     }
 
     /// Adds the server, the database and the user to a key.

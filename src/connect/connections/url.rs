@@ -1,7 +1,10 @@
-//! A connection as one text: `postgres://user:password@host:port/database?sslmode=…`. Nothing of it is quoted in a
+//! A connection as one text: `DRIVER://user:password@host:port/database?sslmode=…`. Nothing of it is quoted in a
 //! problem: a part in the wrong place may be a piece of the password.
 
 use super::Parts;
+
+/// The options that a URL may have. `ssl-mode` is MySQL's name.
+const OPTIONS: [&str; 5] = ["sslmode", "ssl-mode", "sslrootcert", "sslcert", "sslkey"];
 
 /// Why a text is no URL of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +17,8 @@ pub enum UrlFault {
     Option,
 }
 
-/// The parts of what follows `postgres://`, as in a connections file.
-pub fn parts(rest: &str) -> Result<Parts, UrlFault> {
+/// The parts of what follows `DRIVER://`, as in a connections file.
+pub fn parts(driver: &str, rest: &str) -> Result<Parts, UrlFault> {
     let (authority, path) = match rest.find(['/', '?', '#']) {
         Some(end) => rest.split_at(end),
         None => (rest, ""),
@@ -25,7 +28,7 @@ pub fn parts(rest: &str) -> Result<Parts, UrlFault> {
         return Err(UrlFault::Sign);
     }
     let (login, host) = authority.rsplit_once('@').unwrap_or(("", authority));
-    let mut parts = Parts::from([("driver".to_owned(), "postgres".to_owned())]);
+    let mut parts = Parts::from([("driver".to_owned(), driver.to_owned())]);
     let mut set = |name: &str, text: &str| -> Result<(), UrlFault> {
         let text = decoded(text).ok_or(UrlFault::Escape)?;
         if !text.is_empty() {
@@ -53,7 +56,7 @@ pub fn parts(rest: &str) -> Result<Parts, UrlFault> {
     set("database", path.strip_prefix('/').unwrap_or(path))?;
     for option in query.split('&').filter(|option| !option.is_empty()) {
         let (name, text) = option.split_once('=').ok_or(UrlFault::Option)?;
-        if !["sslmode", "sslrootcert", "sslcert", "sslkey"].contains(&name) {
+        if !OPTIONS.contains(&name) {
             return Err(UrlFault::Option);
         }
         set(name, text)?;
@@ -86,7 +89,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> String {
-        match parts(text) {
+        match parts("postgres", text) {
             Ok(parts) => {
                 parts.iter().map(|(name, text)| format!("{name}={text} ")).collect::<String>().trim().to_owned()
             }
@@ -126,7 +129,7 @@ mod tests {
     fn every_printable_character_can_be_escaped() {
         for sign in ' '..='~' {
             let text = format!("me:a%{:02X}b@db/shop", sign as u32);
-            assert_eq!(parts(&text).map(|parts| parts["password"].clone()), Ok(format!("a{sign}b")));
+            assert_eq!(parts("postgres", &text).map(|parts| parts["password"].clone()), Ok(format!("a{sign}b")));
         }
     }
 }

@@ -24,7 +24,7 @@ impl Postgres {
     pub(super) fn values(&self) -> Result<Vec<Bound>, Problem> {
         let SqlRows::Query { values, .. } = &self.rows else { return Ok(Vec::new()) };
         let value = |value| {
-            let problem = || Problem::error(say!("postgres-value-not-bound")).at("query");
+            let problem = || Problem::error(say!("server-value-not-bound")).at("query");
             bound(value).ok_or_else(|| problem().remedy(say!("database-parameter-as-text")))
         };
         values.iter().map(value).collect()

@@ -7,6 +7,7 @@ use bytes::BytesMut;
 use tokio_postgres::types::{Format, FromSql, IsNull, ToSql, Type};
 
 use crate::connect::scan::Constant;
+use crate::connect::servers::{date_text, time_text};
 
 /// A value as a text. Its `Debug` text is blank: it may be anything.
 #[derive(Clone)]
@@ -45,22 +46,10 @@ pub(super) fn bound(value: &Constant) -> Option<Bound> {
         Constant::Number(number) => format!("{number:?}"),
         Constant::Text(text) if text.contains('\0') => return None,
         Constant::Text(text) => text.clone(),
-        Constant::Date(days) => date(*days)?,
-        Constant::DateTime(micros) => date_time(*micros)?,
-        Constant::Instant(micros) => date_time(*micros)? + "+00",
+        Constant::Date(days) => date_text(*days)?,
+        Constant::DateTime(micros) => time_text(*micros)?,
+        Constant::Instant(micros) => time_text(*micros)? + "+00",
     }))
-}
-
-fn date(days: i32) -> Option<String> {
-    let date = chrono::NaiveDate::from_num_days_from_ce_opt(days.checked_add(719_163)?)?;
-    let year = chrono::Datelike::year(&date);
-    (1..=9999).contains(&year).then(|| date.format("%Y-%m-%d").to_string())
-}
-
-fn date_time(micros: i64) -> Option<String> {
-    let time = chrono::DateTime::from_timestamp_micros(micros)?.naive_utc();
-    let year = chrono::Datelike::year(&time);
-    (1..=9999).contains(&year).then(|| time.format("%Y-%m-%d %H:%M:%S%.6f").to_string())
 }
 
 /// A field of a row as the server sends it.

@@ -6,29 +6,22 @@ use polars::prelude::*;
 use super::misfit::{Misfit, date, fixed, moment, time_of_day, uuid};
 use super::numeric::{NumericFault, decimal};
 use super::types::Reading;
+use crate::base::Problem;
+use crate::connect::servers::{ColumnBuilder, Typed};
 
 enum Values {
-    Boolean(BooleanChunkedBuilder),
-    Int16(PrimitiveChunkedBuilder<Int16Type>),
-    Int32(PrimitiveChunkedBuilder<Int32Type>),
-    Int64(PrimitiveChunkedBuilder<Int64Type>),
-    Float32(PrimitiveChunkedBuilder<Float32Type>),
-    Float64(PrimitiveChunkedBuilder<Float64Type>),
-    Decimal(PrimitiveChunkedBuilder<Int128Type>),
-    Text(StringChunkedBuilder),
-    Bytes(BinaryChunkedBuilder),
+    Plain(Typed),
     /// The elements of all lists, and how many each list has.
     List(Box<Builder>, Vec<Option<usize>>),
 }
 
 /// A column that is being filled.
 pub(super) struct Builder {
-    pub name: PlSmallStr,
+    name: PlSmallStr,
     reading: Reading,
     values: Values,
     capacity: usize,
-    /// Bytes of texts and lists.
-    pub bytes: usize,
+    bytes: usize,
 }
 
 impl Builder {
@@ -41,19 +34,23 @@ impl Builder {
 
     /// Adds a field; `None` is null.
     #[inline]
-    pub fn add(&mut self, field: Option<&[u8]>) -> Result<(), Misfit> {
+    pub fn add_field(&mut self, field: Option<&[u8]>) -> Result<(), Misfit> {
         let Some(field) = field else {
             self.add_null();
             return Ok(());
         };
         match (&mut self.values, &self.reading) {
-            (Values::Int32(values), Reading::Int32) => values.append_value(i32::from_be_bytes(fixed(field)?)),
-            (Values::Int64(values), Reading::Int64) => values.append_value(i64::from_be_bytes(fixed(field)?)),
-            (Values::Text(values), Reading::Uuid) => {
+            (Values::Plain(Typed::Int32(values)), Reading::Int32) => {
+                values.append_value(i32::from_be_bytes(fixed(field)?))
+            }
+            (Values::Plain(Typed::Int64(values)), Reading::Int64) => {
+                values.append_value(i64::from_be_bytes(fixed(field)?))
+            }
+            (Values::Plain(Typed::Text(values)), Reading::Uuid) => {
                 self.bytes += 36;
                 values.append_value(uuid(fixed(field)?));
             }
-            (Values::Text(values), reading) => {
+            (Values::Plain(Typed::Text(values)), reading) => {
                 let field = match (reading, field) {
                     (Reading::Jsonb, [1, field @ ..]) => field,
                     (Reading::Jsonb, _) => return Err(Misfit::Form),
@@ -63,124 +60,88 @@ impl Builder {
                 self.bytes += text.len();
                 values.append_value(text);
             }
-            (Values::Decimal(values), Reading::Decimal { precision, scale }) => {
+            (Values::Plain(Typed::Decimal(values)), Reading::Decimal { precision, scale }) => {
                 values.append_value(decimal(field, *precision, *scale).map_err(|fault| match fault {
                     NumericFault::NotANumber => Misfit::NotANumber,
                     NumericFault::Digits => Misfit::Digits(self.reading.dtype()),
                     NumericFault::Form => Misfit::Form,
                 })?);
             }
-            (Values::Float64(values), _) => values.append_value(f64::from_be_bytes(fixed(field)?)),
-            (Values::Float32(values), _) => values.append_value(f32::from_be_bytes(fixed(field)?)),
-            (Values::Int16(values), _) => values.append_value(i16::from_be_bytes(fixed(field)?)),
-            (Values::Int64(values), Reading::Oid) => values.append_value(u32::from_be_bytes(fixed(field)?).into()),
-            (Values::Boolean(values), _) => values.append_value(match field {
+            (Values::Plain(Typed::Float64(values)), _) => values.append_value(f64::from_be_bytes(fixed(field)?)),
+            (Values::Plain(Typed::Float32(values)), _) => values.append_value(f32::from_be_bytes(fixed(field)?)),
+            (Values::Plain(Typed::Int16(values)), _) => values.append_value(i16::from_be_bytes(fixed(field)?)),
+            (Values::Plain(Typed::Int64(values)), Reading::Oid) => {
+                values.append_value(u32::from_be_bytes(fixed(field)?).into())
+            }
+            (Values::Plain(Typed::Boolean(values)), _) => values.append_value(match field {
                 [0] => false,
                 [1] => true,
                 _ => return Err(Misfit::Form),
             }),
-            (Values::Bytes(values), _) => {
+            (Values::Plain(Typed::Bytes(values)), _) => {
                 self.bytes += field.len();
                 values.append_value(field);
             }
-            (Values::Int32(values), _) => values.append_value(date(i32::from_be_bytes(fixed(field)?))?),
-            (Values::Int64(values), Reading::Time) => {
+            (Values::Plain(Typed::Int32(values)), _) => values.append_value(date(i32::from_be_bytes(fixed(field)?))?),
+            (Values::Plain(Typed::Int64(values)), Reading::Time) => {
                 values.append_value(time_of_day(i64::from_be_bytes(fixed(field)?))?);
             }
-            (Values::Int64(values), _) => values.append_value(moment(i64::from_be_bytes(fixed(field)?))?),
+            (Values::Plain(Typed::Int64(values)), _) => values.append_value(moment(i64::from_be_bytes(fixed(field)?))?),
             (Values::List(elements, lengths), _) => {
                 self.bytes += field.len();
                 lengths.push(Some(list(field, elements)?));
             }
-            (Values::Decimal(_), _) => return Err(Misfit::Form),
+            (Values::Plain(_), _) => return Err(Misfit::Form),
         }
         Ok(())
     }
 
     fn add_null(&mut self) {
         match &mut self.values {
-            Values::Boolean(values) => values.append_null(),
-            Values::Int16(values) => values.append_null(),
-            Values::Int32(values) => values.append_null(),
-            Values::Int64(values) => values.append_null(),
-            Values::Float32(values) => values.append_null(),
-            Values::Float64(values) => values.append_null(),
-            Values::Decimal(values) => values.append_null(),
-            Values::Text(values) => values.append_null(),
-            Values::Bytes(values) => values.append_null(),
+            Values::Plain(values) => values.append_null(),
             Values::List(_, lengths) => lengths.push(None),
         }
     }
+}
 
-    /// What has been added. The builder is empty then.
-    pub fn take(&mut self) -> PolarsResult<Series> {
+impl ColumnBuilder for Builder {
+    #[inline]
+    fn add(&mut self, field: Option<&[u8]>, row: u64) -> Result<(), Problem> {
+        self.add_field(field).map_err(|misfit| misfit.problem(&self.name, row))
+    }
+
+    fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    fn take(&mut self) -> PolarsResult<Series> {
         self.bytes = 0;
         let empty = values(&self.name, &self.reading, self.capacity);
-        Ok(match (std::mem::replace(&mut self.values, empty), &self.reading) {
-            (Values::Boolean(values), _) => values.finish().into_series(),
-            (Values::Int16(values), _) => values.finish().into_series(),
-            (Values::Int32(values), Reading::Date) => values.finish().into_date().into_series(),
-            (Values::Int32(values), _) => values.finish().into_series(),
-            (Values::Int64(values), Reading::Time) => values.finish().into_time().into_series(),
-            (Values::Int64(values), Reading::Timestamp) => {
-                values.finish().into_datetime(TimeUnit::Microseconds, None).into_series()
-            }
-            (Values::Int64(values), Reading::TimestampTz) => {
-                values.finish().into_datetime(TimeUnit::Microseconds, Some(TimeZone::UTC)).into_series()
-            }
-            (Values::Int64(values), _) => values.finish().into_series(),
-            (Values::Float32(values), _) => values.finish().into_series(),
-            (Values::Float64(values), _) => values.finish().into_series(),
-            (Values::Decimal(values), reading) => {
-                let (precision, scale) = match reading {
-                    Reading::Decimal { precision, scale } => (*precision, *scale),
-                    _ => (38, 0),
-                };
-                values.finish().into_decimal_unchecked(precision, scale).into_series()
-            }
-            (Values::Text(values), _) => values.finish().into_series(),
-            (Values::Bytes(values), _) => values.finish().into_series(),
-            (Values::List(mut elements, lengths), _) => {
-                let elements = elements.take()?;
-                let mut lists = polars::chunked_array::builder::get_list_builder(
-                    elements.dtype(),
-                    elements.len(),
-                    lengths.len(),
-                    self.name.clone(),
-                );
-                let mut begin = 0_usize;
-                for length in lengths {
-                    match length {
-                        Some(length) => {
-                            lists.append_series(&elements.slice(begin as i64, length))?;
-                            begin += length;
-                        }
-                        None => lists.append_null(),
-                    }
+        let (mut elements, lengths) = match std::mem::replace(&mut self.values, empty) {
+            Values::Plain(values) => return Ok(values.finish(&self.reading.dtype())),
+            Values::List(elements, lengths) => (elements, lengths),
+        };
+        let elements = elements.take()?;
+        let (name, count) = (self.name.clone(), elements.len());
+        let mut lists = polars::chunked_array::builder::get_list_builder(elements.dtype(), count, lengths.len(), name);
+        let mut begin = 0_usize;
+        for length in lengths {
+            match length {
+                Some(length) => {
+                    lists.append_series(&elements.slice(begin as i64, length))?;
+                    begin += length;
                 }
-                lists.finish().into_series()
+                None => lists.append_null(),
             }
-        })
+        }
+        Ok(lists.finish().into_series())
     }
 }
 
 fn values(name: &PlSmallStr, reading: &Reading, capacity: usize) -> Values {
-    let name = name.clone();
     match reading {
-        Reading::Boolean => Values::Boolean(BooleanChunkedBuilder::new(name, capacity)),
-        Reading::Int16 => Values::Int16(PrimitiveChunkedBuilder::new(name, capacity)),
-        Reading::Int32 | Reading::Date => Values::Int32(PrimitiveChunkedBuilder::new(name, capacity)),
-        Reading::Int64 | Reading::Oid | Reading::Time | Reading::Timestamp | Reading::TimestampTz => {
-            Values::Int64(PrimitiveChunkedBuilder::new(name, capacity))
-        }
-        Reading::Float32 => Values::Float32(PrimitiveChunkedBuilder::new(name, capacity)),
-        Reading::Float64 => Values::Float64(PrimitiveChunkedBuilder::new(name, capacity)),
-        Reading::Decimal { .. } => Values::Decimal(PrimitiveChunkedBuilder::new(name, capacity)),
-        Reading::Bytes => Values::Bytes(BinaryChunkedBuilder::new(name, capacity)),
-        Reading::Array(element) => Values::List(Box::new(Builder::new(&name, element, capacity)), Vec::new()),
-        Reading::Numeric | Reading::Text | Reading::Jsonb | Reading::Uuid | Reading::Written => {
-            Values::Text(StringChunkedBuilder::new(name, capacity))
-        }
+        Reading::Array(element) => Values::List(Box::new(Builder::new(name, element, capacity)), Vec::new()),
+        reading => Values::Plain(Typed::new(name, &reading.dtype(), capacity)),
     }
 }
 
@@ -205,10 +166,10 @@ fn list(field: &[u8], elements: &mut Builder) -> Result<usize, Misfit> {
         let size = number(at)?;
         at += 4;
         let Ok(size) = usize::try_from(size) else {
-            elements.add(None)?;
+            elements.add_field(None)?;
             continue;
         };
-        elements.add(Some(field.get(at..at + size).ok_or(Misfit::Form)?))?;
+        elements.add_field(Some(field.get(at..at + size).ok_or(Misfit::Form)?))?;
         at += size;
     }
     Ok(length)
@@ -221,8 +182,8 @@ mod tests {
 
     fn added(reading: &Reading, field: &[u8]) -> Result<String, Misfit> {
         let mut builder = Builder::new("a", reading, 4);
-        builder.add(Some(field))?;
-        builder.add(None)?;
+        builder.add_field(Some(field))?;
+        builder.add_field(None)?;
         let series = builder.take().unwrap();
         assert_eq!((series.len(), series.dtype(), series.null_count()), (2, &reading.dtype(), 1));
         assert_eq!(builder.take().unwrap().len(), 0, "it begins anew");

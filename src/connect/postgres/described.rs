@@ -6,11 +6,12 @@ use tokio_postgres::types::{ToSql, Type};
 
 use super::asked::Postgres;
 use super::listed::tables;
-use super::names::TableName;
+use super::names::table_name;
 use super::session::Session;
 use super::types::{DIGITS, Reading, reading};
 use super::words::{problem, problem_at, refused};
 use crate::base::{Problem, suggest};
+use crate::connect::servers::TableName;
 use crate::connect::sql_rows::{SqlRows, quoted};
 
 /// How many rows are examined for the decimals of a number without a declared scale. Later rows must fit.
@@ -123,7 +124,7 @@ impl Described {
 
 /// The statement, the order and the size of a table.
 async fn table(asked: &Postgres, session: &Session, name: &str) -> Result<(String, Order, Option<u64>), Problem> {
-    let named = TableName::parse(name)?;
+    let named = table_name(name)?;
     let sql = "SELECT n.nspname::text, c.relname::text, c.relkind::text, coalesce(a.amname::text, ''), \
                EXISTS (SELECT FROM pg_catalog.pg_inherits AS i WHERE i.inhparent = c.oid), \
                CASE WHEN c.relkind IN ('r', 'm') THEN pg_catalog.pg_table_size(c.oid) END \
@@ -165,7 +166,7 @@ fn columns(rows: &SqlRows, statement: &Statement) -> Result<Vec<DescribedColumn>
         let modifier = column.type_modifier();
         let reading = reading(column.type_(), modifier).map_err(|data_type| {
             let problem =
-                Problem::error(say!("postgres-type-not-read", name = name.as_str(), data_type = data_type.as_str()));
+                Problem::error(say!("server-type-not-read", name = name.as_str(), data_type = data_type.as_str()));
             problem.remedy(say!("postgres-cast-it", name = name.as_str())).at(rows.setting())
         })?;
         let is_plain_text = matches!(*column.type_(), Type::TEXT | Type::VARCHAR);

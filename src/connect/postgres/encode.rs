@@ -4,6 +4,7 @@ use polars::prelude::*;
 
 use super::misfit::{EPOCH_DAYS, EPOCH_MICROS};
 use super::numeric;
+use crate::connect::servers::{declared_digits, micros};
 
 /// Days before 2000 that a date may be, to the year 4714 before our era.
 const EARLIEST_DAY: i32 = -2_451_545;
@@ -165,36 +166,11 @@ fn text<'a>(value: &'a AnyValue) -> Result<&'a str, Unfit> {
     value.get_str().filter(|text| !text.contains('\0')).ok_or(Unfit)
 }
 
-/// The same number with the scale of a column; `None` if the column would round it or has no room.
-fn declared_digits(number: i128, scale: usize, (precision, to): (u16, u16)) -> Option<(i128, usize)> {
-    let to = usize::from(to);
-    let (number, scale) = if scale > to {
-        let ten = 10_i128.checked_pow(u32::try_from(scale - to).ok()?)?;
-        if number % ten != 0 {
-            return None;
-        }
-        (number / ten, to)
-    } else {
-        (number, scale)
-    };
-    let room = u32::from(precision).checked_sub(u32::try_from(to - scale).ok()?)?;
-    let fits = 10_u128.checked_pow(room).is_none_or(|most| number.unsigned_abs() < most);
-    (fits || number == 0).then_some((number, scale))
-}
-
 fn uuid(text: &str) -> Option<[u8; 16]> {
     let digits: Vec<u8> = text.bytes().filter(|sign| *sign != b'-').collect();
     let is_uuid = text.len() == 36 && digits.len() == 32 && digits.iter().all(u8::is_ascii_hexdigit);
     let number = is_uuid.then(|| u128::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok())??;
     Some(number.to_be_bytes())
-}
-
-fn micros(time: i64, unit: TimeUnit) -> Option<i64> {
-    match unit {
-        TimeUnit::Nanoseconds => (time % 1_000 == 0).then_some(time / 1_000),
-        TimeUnit::Microseconds => Some(time),
-        TimeUnit::Milliseconds => time.checked_mul(1_000),
-    }
 }
 
 #[cfg(test)]

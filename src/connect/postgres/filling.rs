@@ -11,14 +11,16 @@ use tokio_postgres::CopyInSink;
 use tokio_postgres::error::DbError;
 
 use super::encode::field;
+use super::place::lock;
 use super::placed::PlacedColumn;
-use super::placement::Placement;
 use super::session::{Ender, Session};
 use super::words::{line, problem, problem_at};
 use crate::base::Problem;
 use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
+use crate::connect::servers::{Placement, Session as _};
 use crate::connect::sql_rows::quoted;
+use crate::connect::staged_table::{Filling, shown};
 
 /// Bytes that are sent as one message.
 const MESSAGE: usize = 256 << 10;
@@ -26,20 +28,20 @@ const MESSAGE: usize = 256 << 10;
 const HEAD: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
 const END: [u8; 2] = [0xff, 0xff];
 
-pub(super) struct Filling {
+pub(super) struct CopyIn {
     server: Arc<Server>,
     reach: Reach,
     /// `None` once it is complete.
     copy: Option<(Session, Pin<Box<CopyInSink<Bytes>>>)>,
     columns: Vec<PlacedColumn>,
     waiting: Vec<u8>,
-    pub rows: u64,
+    rows: u64,
     /// The number of bytes sent so far.
-    pub bytes: Arc<AtomicU64>,
-    pub fault: Option<Problem>,
+    bytes: Arc<AtomicU64>,
+    fault: Option<Problem>,
 }
 
-impl Filling {
+impl CopyIn {
     /// Creates the table and begins to fill it, in a session that has begun a transaction.
     pub async fn begin(
         session: Session,
@@ -47,10 +49,10 @@ impl Filling {
         columns: Vec<PlacedColumn>,
         server: Arc<Server>,
         reach: Reach,
-    ) -> Result<Filling, Problem> {
+    ) -> Result<CopyIn, Problem> {
         let failed = |error: tokio_postgres::Error| problem_at(&server, &error, "table");
-        let lock = "SELECT pg_catalog.pg_advisory_xact_lock($1)";
-        session.client().execute(lock, &[&placement.lock()]).await.map_err(failed)?;
+        let wait = "SELECT pg_catalog.pg_advisory_xact_lock($1)";
+        session.client().execute(wait, &[&lock(placement)]).await.map_err(failed)?;
         let declared = columns.iter().map(|column| format!("{} {}", quoted(&column.name), column.declaration));
         let declared: Vec<String> = declared.collect();
         let staged = placement.source();
@@ -59,20 +61,12 @@ impl Filling {
         let sink = session.client().copy_in(&format!("COPY {staged} FROM STDIN (FORMAT BINARY)")).await;
         let copy = Some((session, Box::pin(sink.map_err(failed)?)));
         let (waiting, bytes) = (HEAD.to_vec(), Arc::default());
-        Ok(Filling { server, reach, copy, columns, waiting, rows: 0, bytes, fault: None })
+        Ok(CopyIn { server, reach, copy, columns, waiting, rows: 0, bytes, fault: None })
     }
 
     /// What ends the work of the server for it.
     pub fn ender(&self) -> Option<Ender> {
         self.copy.as_ref().map(|(session, _)| session.ender())
-    }
-
-    pub fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        let added = self.try_add(batch);
-        if let Err(problem) = &added {
-            self.fault = Some(problem.clone());
-        }
-        added
     }
 
     fn try_add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
@@ -87,7 +81,7 @@ impl Filling {
                     let (name, row) = (column.name.as_str(), self.rows + 1);
                     let (value, data_type) = (shown(&value), column.data_type.as_str());
                     let message =
-                        say!("postgres-value-not-held", column = name, row = row, value = value, data_type = data_type);
+                        say!("server-value-not-held", column = name, row = row, value = value, data_type = data_type);
                     Problem::error(message).remedy(say!("database-cast-first"))
                 })?;
             }
@@ -121,8 +115,35 @@ impl Filling {
         self.reach.block_on(async { sink.as_mut().finish().await.map_err(|error| at_row(server, columns, &error)) })
     }
 
-    /// All rows have been passed: the table is kept, with all of them.
-    pub fn finish(&mut self) -> Result<(), Problem> {
+    fn try_finish(&mut self) -> Result<(), Problem> {
+        self.waiting.extend_from_slice(&END);
+        self.send()?;
+        let taken = self.end()?;
+        if taken != self.rows {
+            let problem = Problem::error(say!("server-rows-lost", count = taken, sent = self.rows));
+            return Err(problem.remedy(say!("database-check-triggers")).at("table"));
+        }
+        let Some((session, sink)) = self.copy.take() else { return Ok(()) };
+        drop(sink);
+        let server = self.server.clone();
+        self.reach.block_on(async move {
+            session.client().batch_execute("COMMIT").await.map_err(|error| problem(&server, &error))?;
+            session.close().await;
+            Ok(())
+        })
+    }
+}
+
+impl Filling for CopyIn {
+    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
+        let added = self.try_add(batch);
+        if let Err(problem) = &added {
+            self.fault = Some(problem.clone());
+        }
+        added
+    }
+
+    fn finish(&mut self) -> Result<(), Problem> {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
@@ -136,36 +157,20 @@ impl Filling {
         finished
     }
 
-    fn try_finish(&mut self) -> Result<(), Problem> {
-        self.waiting.extend_from_slice(&END);
-        self.send()?;
-        let taken = self.end()?;
-        if taken != self.rows {
-            let problem = Problem::error(say!("postgres-rows-lost", count = taken, sent = self.rows));
-            return Err(problem.remedy(say!("database-check-triggers")).at("table"));
-        }
-        let Some((session, sink)) = self.copy.take() else { return Ok(()) };
-        drop(sink);
-        let server = self.server.clone();
-        self.reach.block_on(async move {
-            session.client().batch_execute("COMMIT").await.map_err(|error| problem(&server, &error))?;
-            session.close().await;
-            Ok(())
-        })
-    }
-
-    /// Cuts it off: what is not complete is gone.
-    pub fn close(&mut self) {
+    fn close(&mut self) {
         self.copy = None;
     }
-}
 
-/// A value for a message.
-fn shown(value: &AnyValue) -> String {
-    let text = value.to_string();
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
+    fn fault(&self) -> Option<Problem> {
+        self.fault.clone()
+    }
+
+    fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    fn bytes(&self) -> Arc<AtomicU64> {
+        self.bytes.clone()
     }
 }
 
@@ -176,8 +181,8 @@ fn at_row(server: &Server, columns: &[PlacedColumn], error: &tokio_postgres::Err
     let Some((row, column)) = told.where_().and_then(|text| place(text, columns, told)) else { return plain };
     let error = line(told);
     let message = match column {
-        Some(column) => say!("postgres-row-refused-at", column = column, row = row, error = error),
-        None => say!("postgres-row-refused", row = row, error = error),
+        Some(column) => say!("server-row-refused-at", column = column, row = row, error = error),
+        None => say!("server-row-refused", row = row, error = error),
     };
     Problem { message, ..plain }.remedy(say!("database-cast-first"))
 }

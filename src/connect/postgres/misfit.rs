@@ -37,14 +37,14 @@ impl Misfit {
         let message = match self {
             Misfit::NoUtf8 => say!("database-no-utf8", column = column, row = row),
             Misfit::Infinite => say!("postgres-infinite", column = column, row = row),
-            Misfit::OutOfRange => say!("postgres-out-of-range", column = column, row = row),
+            Misfit::OutOfRange => say!("server-out-of-range", column = column, row = row),
             Misfit::NotANumber => say!("postgres-not-a-number", column = column, row = row),
             Misfit::Digits(dtype) => {
-                say!("postgres-digits", column = column, row = row, data_type = dtype.to_string())
+                say!("server-digits", column = column, row = row, data_type = dtype.to_string())
             }
             Misfit::EndOfDay => say!("postgres-end-of-day", column = column, row = row),
             Misfit::Shape => say!("postgres-array-shape", column = column, row = row),
-            Misfit::Form => say!("postgres-other-form", column = column, row = row),
+            Misfit::Form => say!("server-other-form", column = column, row = row),
         };
         Problem::error(message).remedy(say!("postgres-cast-it", name = column))
     }

@@ -2,7 +2,6 @@
 //! of its rows are from one moment.
 
 mod asked;
-mod batch;
 mod bound;
 mod decode;
 mod described;
@@ -14,7 +13,6 @@ mod names;
 mod numeric;
 mod place;
 mod placed;
-mod placement;
 mod pushed;
 mod rows;
 mod session;

@@ -1,44 +1,23 @@
 //! Moving staged rows to their table, also after a crash.
 
-use std::sync::Arc;
-
-use super::placement::{Placement, STAGED};
 use super::session::{Session, Use, with};
 use super::words::{problem, problem_at};
-use crate::base::{Cancellation, Cause, Problem};
-use crate::connect::connections::{Connection, Server};
-use crate::connect::reach::Reach;
-use crate::connect::source::Address;
+use crate::base::{KeyBuilder, Problem};
+use crate::connect::keyed::Equality;
+use crate::connect::servers::{Placement, Places, ServerDriver, ticket};
 use crate::connect::sql_rows::quoted;
+use crate::connect::staged_table::Placing;
 use crate::connect::target::{Driver, ExistingTable, Removal, Standing, Ticket, repeated_keys};
 
-/// Finishes or removes staged tables. Both tickets are a [`Placement`] as JSON.
-struct PostgresDriver;
+/// Finishes or removes staged tables.
+pub(super) struct PostgresPlaces;
 
-pub const POSTGRES: &dyn Driver = &PostgresDriver;
+pub const POSTGRES: &dyn Driver = &ServerDriver::<PostgresPlaces>::new();
 
-pub(super) fn ticket(placement: &Placement) -> Result<Ticket, Problem> {
-    let text = serde_json::to_string(placement)
-        .map_err(|error| Problem::error(say!("write-cannot-note", error = error)).remedy(say!("file-choose-name")))?;
-    Ok(Ticket { driver: POSTGRES.name().to_owned(), text })
-}
-
-/// The server of a placement. Fails if the connection leads elsewhere now.
-fn server(placement: &Placement) -> Result<Arc<Server>, Problem> {
-    match placement.connections.find(&placement.connection, &placement.base)? {
-        Connection::Postgres(server) if placement.url.starts_with(&server.url("")) => Ok(server),
-        _ => {
-            let name = placement.connection.as_str();
-            let problem = Problem::error(say!("postgres-leads-elsewhere", name = name, url = placement.url.as_str()));
-            Err(problem.remedy(say!("postgres-restore-definition")).at("connection").because(Cause::Source))
-        }
-    }
-}
-
-/// What a commit may reach: it is not cancelled in the middle.
-fn reach(placement: &Placement) -> Reach {
-    let reach = Reach::new(placement.base.clone()).with_connections(placement.connections.clone());
-    reach.cancelled_by(&Cancellation::default())
+/// The number of the lock that a session holds while it works with the staged table.
+pub(super) fn lock(placement: &Placement) -> i64 {
+    let key = KeyBuilder::new("postgres-staged").text(&placement.staged).finish();
+    i64::from_be_bytes(std::array::from_fn(|index| key.as_bytes()[index]))
 }
 
 /// What kind of thing has this name: "r" for a table, "p" for one in parts, "v" for a view; `None` if nothing has.
@@ -54,15 +33,15 @@ pub(super) async fn kind_of_table(
 
 /// Waits until no other session works with the staged table, and finds out whether it is there.
 async fn is_staged(session: &Session, placement: &Placement) -> Result<bool, tokio_postgres::Error> {
-    let lock = "SELECT pg_catalog.pg_advisory_xact_lock($1)";
-    session.client().execute(lock, &[&placement.lock()]).await?;
+    let wait = "SELECT pg_catalog.pg_advisory_xact_lock($1)";
+    session.client().execute(wait, &[&lock(placement)]).await?;
     Ok(kind_of_table(session, &placement.schema, &placement.staged).await?.is_some())
 }
 
 /// Moves the staged rows to the target table, in one transaction; `false` if they are there already.
 pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
-    let server = server(placement)?;
-    let moved = with(&server, &reach(placement), Use::Write, async |session: &Session| {
+    let server = placement.server()?;
+    let moved = with(&server, &placement.reach(), Use::Write, async |session: &Session| {
         let failed = |error: tokio_postgres::Error| problem_at(&server, &error, "table");
         if !is_staged(session, placement).await.map_err(failed)? {
             return Ok(false);
@@ -84,18 +63,14 @@ pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
                     let lock = format!("LOCK TABLE {target} IN SHARE ROW EXCLUSIVE MODE; DELETE FROM {target}");
                     session.client().batch_execute(&lock).await.map_err(failed)?;
                 }
-                let names = placement.columns.iter().map(|name| quoted(name));
-                let names = names.collect::<Vec<_>>().join(", ");
+                let names = placement.names();
                 let insert = format!("INSERT INTO {target} ({names}) SELECT {names} FROM {staged}");
                 session.client().execute(&insert, &[]).await.map_err(failed)?
             }
             Some(kind) => return Err(unusable(kind, &placement.table)),
         };
         if moved != placement.rows || i64::try_from(moved) != Ok(expected) {
-            // A trigger or a rule has left rows out.
-            let problem =
-                Problem::error(say!("database-rows-left-out", name = placement.table.as_str(), count = moved));
-            return Err(problem.remedy(say!("database-check-triggers")).at("table"));
+            return Err(placement.left_out(moved));
         }
         if there.is_some() {
             session.client().batch_execute(&format!("DROP TABLE {staged}")).await.map_err(failed)?;
@@ -115,7 +90,7 @@ pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
 
 /// Updates, adds or deletes rows by their keys; returns how many staged rows have been used. A trigger may leave some out.
 async fn by_keys(session: &Session, placement: &Placement) -> Result<u64, tokio_postgres::Error> {
-    let (client, keyed) = (session.client(), placement.keyed());
+    let (client, keyed) = (session.client(), placement.keyed(Equality::Split));
     client.batch_execute(&format!("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", keyed.target)).await?;
     if placement.existing == ExistingTable::Delete {
         for delete in keyed.deletes() {
@@ -139,14 +114,27 @@ pub(super) fn check_keys(placement: &Placement) -> Result<(), Problem> {
     if !placement.existing.is_keyed() {
         return Ok(());
     }
-    let server = server(placement)?;
-    let repeated = with(&server, &reach(placement), Use::Read, async |session: &Session| {
-        let rows = session.client().query(&placement.keyed().repeated(), &[]).await;
+    let server = placement.server()?;
+    let repeated = with(&server, &placement.reach(), Use::Read, async |session: &Session| {
+        let rows = session.client().query(&placement.keyed(Equality::Split).repeated(), &[]).await;
         let rows = rows.map_err(|error| problem_at(&server, &error, "keys"))?;
         let key = |row: &tokio_postgres::Row| (0..row.len()).map(|index| row.get(index)).collect();
         Ok(rows.iter().map(key).collect::<Vec<Vec<Option<String>>>>())
     })?;
     if repeated.is_empty() { Ok(()) } else { Err(repeated_keys(&repeated)) }
+}
+
+/// The number of rows of the existing table.
+fn count_present(placement: &Placement) -> Result<i64, Problem> {
+    let server = placement.server()?;
+    with(&server, &placement.reach(), Use::Read, async |session: &Session| {
+        let failed = |error: tokio_postgres::Error| problem_at(&server, &error, "table");
+        if kind_of_table(session, &placement.schema, &placement.table).await.map_err(failed)?.is_none() {
+            return Ok(0);
+        }
+        let sql = format!("SELECT count(*) FROM {}", placement.target());
+        Ok(session.client().query_one(&sql, &[]).await.map_err(failed)?.get(0))
+    })
 }
 
 /// The problem of a target that is there and cannot be written.
@@ -161,8 +149,8 @@ pub(super) fn unusable(kind: &str, table: &str) -> Problem {
 
 /// Removes a staged table.
 pub(super) fn remove(placement: &Placement) -> Removal {
-    let removed = server(placement).and_then(|server| {
-        with(&server, &reach(placement), Use::Write, async |session: &Session| {
+    let removed = placement.server().and_then(|server| {
+        with(&server, &placement.reach(), Use::Write, async |session: &Session| {
             let failed = |error: tokio_postgres::Error| problem(&server, &error);
             let is_there = is_staged(session, placement).await.map_err(failed)?;
             if is_there {
@@ -181,48 +169,63 @@ pub(super) fn remove(placement: &Placement) -> Removal {
 
 /// The rows and the table that holds them change in one transaction: as long as it is there, they have not been placed.
 fn standing(placement: &Placement) -> Result<Standing, Problem> {
-    let server = server(placement)?;
-    let is_there = with(&server, &reach(placement), Use::Write, async |session: &Session| {
+    let server = placement.server()?;
+    let is_there = with(&server, &placement.reach(), Use::Write, async |session: &Session| {
         is_staged(session, placement).await.map_err(|error| problem(&server, &error))
     })?;
     Ok(if is_there { Standing::Waiting } else { Standing::InPlace })
 }
 
-fn address(placement: &Placement) -> Address {
-    Address::Url(placement.url.clone())
+impl Places for PostgresPlaces {
+    const NAME: &'static str = "postgres";
+
+    fn place(placement: &Placement) -> Result<bool, Problem> {
+        place(placement)
+    }
+
+    fn remove(placement: &Placement) -> Removal {
+        remove(placement)
+    }
+
+    fn standing(placement: &Placement) -> Result<Standing, Problem> {
+        standing(placement)
+    }
 }
 
-fn read(ticket: &str) -> Option<Placement> {
-    serde_json::from_str(ticket).ok()
-}
+/// A placement in this driver's hands.
+#[derive(Clone)]
+pub(super) struct Placed(pub Placement);
 
-impl Driver for PostgresDriver {
-    fn name(&self) -> &'static str {
-        "postgres"
+impl Placing for Placed {
+    fn ticket(&self) -> Result<Ticket, Problem> {
+        ticket::<PostgresPlaces>(&self.0)
     }
 
-    fn remove(&self, staged: &str) -> Removal {
-        read(staged).map_or(Removal::Absent, |placement| remove(&placement))
+    fn set_rows(&mut self, rows: u64) {
+        self.0.rows = rows;
     }
 
-    fn finish(&self, prepared: &str) -> Result<Option<Address>, Problem> {
-        let Some(placement) = read(prepared) else { return Ok(None) };
-        Ok(place(&placement)?.then(|| address(&placement)))
+    fn existing(&self) -> ExistingTable {
+        self.0.existing
     }
 
-    /// A note may be forged: it may only name tables that are created for staging.
-    fn check(&self, ticket: &str) -> Result<(), Problem> {
-        if read(ticket).is_some_and(|placement| placement.staged.starts_with(STAGED)) {
-            return Ok(());
-        }
-        Err(Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")))
+    fn table(&self) -> String {
+        self.0.table.clone()
     }
 
-    fn address(&self, prepared: &str) -> Option<Address> {
-        read(prepared).map(|placement| address(&placement))
+    fn check_keys(&self) -> Result<(), Problem> {
+        check_keys(&self.0)
     }
 
-    fn standing(&self, prepared: &str) -> Result<Standing, Problem> {
-        read(prepared).map_or(Ok(Standing::Lost), |placement| standing(&placement))
+    fn count_present(&self) -> Result<i64, Problem> {
+        count_present(&self.0)
+    }
+
+    fn place(&self) -> Result<bool, Problem> {
+        place(&self.0)
+    }
+
+    fn remove(&self) -> Removal {
+        remove(&self.0)
     }
 }

@@ -190,8 +190,8 @@ pub(super) async fn fitting(
         let (data_type, is_required): (String, bool) = (row.get(1), row.get(2));
         let (generated, identity): (String, String) = (row.get(4), row.get(5));
         if !generated.is_empty() || identity == "a" {
-            let problem = Problem::error(say!("postgres-generated", name = column));
-            return Err(problem.remedy(say!("postgres-leave-out")).at("table"));
+            let problem = Problem::error(say!("server-generated", name = column));
+            return Err(problem.remedy(say!("server-leave-out")).at("table"));
         }
         let there = &statement.columns()[position];
         let Some(encoding) = encoding(dtype, there.type_(), there.type_modifier()) else {
@@ -210,8 +210,8 @@ pub(super) async fn fitting(
         is_required && !has_default && row.get::<_, String>(5).is_empty() && !schema.contains(row.get::<_, &str>(0))
     };
     if let Some(row) = there.iter().find(is_open).filter(|_| is_whole) {
-        let problem = Problem::error(say!("postgres-column-required", table = name, name = row.get::<_, &str>(0)));
-        return Err(problem.remedy(say!("postgres-add-column")).at("table"));
+        let problem = Problem::error(say!("server-column-required", table = name, name = row.get::<_, &str>(0)));
+        return Err(problem.remedy(say!("server-add-column")).at("table"));
     }
     Ok(columns)
 }

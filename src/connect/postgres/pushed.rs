@@ -3,26 +3,13 @@
 use super::bound::bound;
 use super::described::Described;
 use super::types::Reading;
-use crate::base::Comparison;
 use crate::connect::scan::{Constant, Predicate};
-
-/// The maximum number of values passed in one list.
-const MOST_VALUES: usize = 1_000;
+use crate::connect::servers::taken;
 
 /// Whether the server evaluates `predicate` as polars does, over columns of these types.
 pub(super) fn takes(predicate: &Predicate, described: &Described) -> bool {
     let is_known = |name: &str| described.columns.iter().any(|column| column.name == name);
-    match predicate {
-        Predicate::Compare { column, comparison, value } => {
-            let is_order = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
-            compares(column, value, is_order, described)
-        }
-        Predicate::IsNull(column) | Predicate::IsNotNull(column) => is_known(column),
-        Predicate::OneOf { column, values } => {
-            values.len() <= MOST_VALUES && values.iter().all(|value| compares(column, value, false, described))
-        }
-        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().all(|part| takes(part, described)),
-    }
+    taken(predicate, &is_known, &|column, value, is_order| compares(column, value, is_order, described))
 }
 
 fn compares(column: &str, value: &Constant, is_order: bool, described: &Described) -> bool {

@@ -6,8 +6,8 @@ use std::pin::pin;
 use futures_util::StreamExt;
 
 use super::asked::Postgres;
-use super::batch::Batch;
 use super::bound::{Bound, Raw};
+use super::decode::Builder;
 use super::described::Described;
 use super::session::{Session, Use, with};
 use super::statement::Select;
@@ -16,6 +16,7 @@ use super::words::{problem, problem_at, refused};
 use crate::base::{Cause, Problem};
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Complete, Receive, ScanRequest};
+use crate::connect::servers::{Batch, Held};
 
 /// How often cancellation is checked, in rows.
 const STRETCH: u64 = 4_096;
@@ -41,7 +42,7 @@ pub(super) fn read(
             let set = session.client().batch_execute(scans).await;
             set.map_err(|error| problem(&asked.server, &error))?;
         }
-        let mut reading = Reading { asked, batch: Batch::new(described, request), reach, receive };
+        let mut reading = Reading { asked, batch: batch(described, request), reach, receive };
         if values.is_empty() {
             reading.copy(session, &select.sql).await?;
         } else {
@@ -56,9 +57,16 @@ pub(super) fn read(
     })
 }
 
+fn batch(described: &Described, request: &ScanRequest) -> Batch<Builder> {
+    Batch::new(request, |name, capacity| {
+        let column = described.columns.iter().find(|column| column.name == name)?;
+        Some(Builder::new(name, &column.reading, capacity))
+    })
+}
+
 struct Reading<'a, 'r> {
     asked: &'a Postgres,
-    batch: Batch,
+    batch: Batch<Builder>,
     reach: &'a Reach,
     receive: Receive<'r>,
 }
@@ -77,11 +85,11 @@ impl From<WrongForm> for Fault {
 
 impl Reading<'_, '_> {
     /// Passes on a batch that is full.
-    fn row_added(&mut self) -> Result<(), Problem> {
+    fn row_added(&mut self, held: Held) -> Result<(), Problem> {
         if self.batch.count.is_multiple_of(STRETCH) && self.reach.is_stopped()() {
             return Err(Problem::stopped());
         }
-        if self.batch.is_full() { (self.receive)(self.batch.take()?) } else { Ok(()) }
+        if held == Held::Full { (self.receive)(self.batch.take()?) } else { Ok(()) }
     }
 
     /// A problem in the midst of the rows.
@@ -101,8 +109,9 @@ impl Reading<'_, '_> {
             let message = message.map_err(|error| self.failed(&error))?;
             let fed = tuples.feed::<Fault>(&message, width, |bytes, fields| {
                 let field = |index: usize| fields[index].clone().map(|place| &bytes[place]);
-                self.batch.add(field).map_err(|problem| Fault::Told(problem.at(self.asked.rows.setting())))?;
-                self.row_added().map_err(Fault::Told)
+                let held = self.batch.add(field);
+                let held = held.map_err(|problem| Fault::Told(problem.at(self.asked.rows.setting())))?;
+                self.row_added(held).map_err(Fault::Told)
             });
             fed.map_err(|fault| match fault {
                 Fault::Told(problem) => problem,
@@ -123,14 +132,14 @@ impl Reading<'_, '_> {
                 return Err(self.wrong_form());
             }
             let field = |index: usize| row.try_get::<_, Option<Raw>>(index).ok().flatten().map(|raw| raw.0);
-            self.batch.add(field).map_err(|problem| problem.at(self.asked.rows.setting()))?;
-            self.row_added()?;
+            let held = self.batch.add(field).map_err(|problem| problem.at(self.asked.rows.setting()))?;
+            self.row_added(held)?;
         }
         Ok(())
     }
 
     fn wrong_form(&self) -> Problem {
-        let problem = Problem::error(say!("postgres-wrong-form", place = self.asked.server.place()));
-        problem.remedy(say!("postgres-ask-server")).at("connection").because(Cause::Source)
+        let problem = Problem::error(say!("server-wrong-form", place = self.asked.server.place()));
+        problem.remedy(say!("server-ask-server")).at("connection").because(Cause::Source)
     }
 }

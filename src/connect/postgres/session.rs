@@ -1,6 +1,5 @@
 //! A session with a server: one connection, one transaction, the same settings everywhere.
 
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use polars_async::ASYNC;
@@ -11,10 +10,11 @@ use tokio_postgres::{CancelToken, Client, Config};
 
 use super::tls::Encryption;
 use super::words::{not_connected, problem, silent};
-use crate::base::{Cause, KeyBuilder, Problem};
+use crate::base::{Cause, Problem};
 use crate::connect::connections::{Server, TlsMode};
 use crate::connect::reach::Reach;
-use crate::connect::sessions::{SessionRight, session_right};
+pub(super) use crate::connect::servers::Use;
+use crate::connect::servers::{self, Ends, SessionRight};
 
 /// How long a server may take to accept a login, in seconds.
 const CONNECT: u64 = 5;
@@ -35,14 +35,6 @@ const SETTINGS: [(&str, &str); 6] = [
     ("bytea_output", "hex"),
 ];
 
-/// What a session is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Use {
-    /// Nothing can be written, and all that is read is of one moment.
-    Read,
-    Write,
-}
-
 /// An open session.
 pub(super) struct Session {
     client: Option<Client>,
@@ -58,13 +50,14 @@ pub(super) struct Ender {
     encryption: Option<Encryption>,
 }
 
-impl Ender {
-    /// Asks the server to end it. Not for asynchronous code.
-    pub fn end(&self) {
+impl Ends for Ender {
+    fn end(&self) {
         // Timers are made inside of the runtime.
         let _ = ASYNC.block_on(async { timeout(CANCEL, self.request()).await });
     }
+}
 
+impl Ender {
     async fn request(&self) {
         // A server that cannot be asked notices that the connection is gone.
         let _ = match &self.encryption {
@@ -75,8 +68,16 @@ impl Ender {
 }
 
 impl Session {
-    /// Logs in, within five seconds.
-    pub async fn open(server: &Server, right: SessionRight) -> Result<Session, Problem> {
+    /// The client. There is one until the session is closed.
+    pub fn client(&self) -> &Client {
+        self.client.as_ref().expect("a session is used before it is closed")
+    }
+}
+
+impl servers::Session for Session {
+    type Ender = Ender;
+
+    async fn open(server: &Server, _: Use, right: SessionRight) -> Result<Session, Problem> {
         let mut config = Config::new();
         config.host(&server.host).port(server.port).user(&server.user).dbname(&server.database);
         config.application_name("tablewire").connect_timeout(Duration::from_secs(CONNECT));
@@ -113,9 +114,7 @@ impl Session {
         Ok(Session { client: Some(client), work, ender, _right: right })
     }
 
-    /// Begins the transaction in which all work is done, and makes sure of the settings. `limit` is the longest that a
-    /// statement may take.
-    pub async fn begin(&self, server: &Server, r#use: Use, limit: Option<Duration>) -> Result<(), Problem> {
+    async fn begin(&mut self, server: &Server, r#use: Use, limit: Option<Duration>) -> Result<(), Problem> {
         let mode = match r#use {
             Use::Read => "ISOLATION LEVEL REPEATABLE READ READ ONLY",
             Use::Write => "ISOLATION LEVEL READ COMMITTED READ WRITE",
@@ -139,26 +138,20 @@ impl Session {
         let holds = SETTINGS.iter().map(|(_, value)| *value).eq(found.iter().map(String::as_str));
         if version < OLDEST {
             let problem = Problem::error(say!("postgres-too-old", place = server.place()));
-            return Err(problem.remedy(say!("postgres-newer")).at("connection").because(Cause::Source));
+            return Err(problem.remedy(say!("server-newer")).at("connection").because(Cause::Source));
         }
         if !holds || encoding != "UTF8" {
-            let problem = Problem::error(say!("postgres-other-settings", place = server.place()));
-            return Err(problem.remedy(say!("postgres-ask-server")).at("connection").because(Cause::Source));
+            let problem = Problem::error(say!("server-other-settings", place = server.place()));
+            return Err(problem.remedy(say!("server-ask-server")).at("connection").because(Cause::Source));
         }
         Ok(())
     }
 
-    /// The client. There is one until the session is closed.
-    pub fn client(&self) -> &Client {
-        self.client.as_ref().expect("a session is used before it is closed")
-    }
-
-    pub fn ender(&self) -> Ender {
+    fn ender(&self) -> Ender {
         self.ender.clone()
     }
 
-    /// Says goodbye: nothing of it is left on the server.
-    pub async fn close(mut self) {
+    async fn close(mut self) {
         self.client = None;
         let _ = timeout(GOODBYE, &mut self.work).await;
         self.work.abort();
@@ -172,34 +165,12 @@ impl Drop for Session {
     }
 }
 
-/// The right to open a session; waits for it. Not for asynchronous code.
-pub(super) fn right(server: &Server, reach: &Reach) -> Result<SessionRight, Problem> {
-    session_right(server.key(KeyBuilder::new("postgres")).finish(), reach)
-}
-
-/// Works in a session of its own, in one transaction. Whatever goes wrong, also a cancellation, ends what the server does
-/// for it within about a second.
+/// Works in a session of its own, in one transaction ([`servers::with`]).
 pub(super) fn with<T>(
     server: &Server,
     reach: &Reach,
     r#use: Use,
     work: impl AsyncFnOnce(&Session) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
-    let right = right(server, reach)?;
-    let running: Arc<Mutex<Option<Ender>>> = Arc::default();
-    let noted = running.clone();
-    let done = reach.block_on(async move {
-        let session = Session::open(server, right).await?;
-        *noted.lock().unwrap_or_else(PoisonError::into_inner) = Some(session.ender());
-        session.begin(server, r#use, reach.statement_limit()).await?;
-        let done = work(&session).await?;
-        *noted.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        session.close().await;
-        Ok(done)
-    });
-    let left = running.lock().unwrap_or_else(PoisonError::into_inner).take();
-    if let Some(ender) = left {
-        ender.end();
-    }
-    done
+    servers::with(server, reach, r#use, async |session: &mut Session| work(session).await)
 }

@@ -4,7 +4,8 @@ use super::bound::{Bound, bound};
 use super::described::{Described, DescribedColumn, Order};
 use super::types::Reading;
 use crate::base::Comparison;
-use crate::connect::scan::{Constant, Predicate, ScanRequest};
+use crate::connect::scan::{Constant, ScanRequest};
+use crate::connect::servers::condition;
 use crate::connect::sql_rows::quoted;
 
 /// A statement with the values to bind after those of the query.
@@ -20,8 +21,10 @@ impl Select {
     /// `own` is the number of values of the query itself.
     pub fn of(described: &Described, request: &ScanRequest, own: usize) -> Select {
         let mut conditions = Conditions { described, values: Vec::new(), own };
-        let condition = request.predicate.as_ref().map(|predicate| conditions.text(predicate));
-        let condition = condition.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
+        let text = request.predicate.as_ref().map(|predicate| {
+            condition(predicate, quoted, &mut |column, sign, value| conditions.comparison(column, sign, value))
+        });
+        let condition = text.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
         let limit = request.limit.map_or_else(String::new, |limit| format!(" LIMIT {limit}"));
         let wanted = |name: &str| described.columns.iter().find(|column| column.name == name);
         let columns: Vec<String> = request.columns.iter().filter_map(|name| wanted(name)).map(selected).collect();
@@ -59,27 +62,6 @@ struct Conditions<'a> {
 }
 
 impl Conditions<'_> {
-    fn text(&mut self, predicate: &Predicate) -> String {
-        match predicate {
-            Predicate::Compare { column, comparison, value } => self.comparison(column, *comparison, value),
-            Predicate::IsNull(column) => format!("{} IS NULL", quoted(column)),
-            Predicate::IsNotNull(column) => format!("{} IS NOT NULL", quoted(column)),
-            Predicate::OneOf { column, values } => {
-                let each = values.iter().map(|value| self.comparison(column, Comparison::Equal, value));
-                let each: Vec<String> = each.collect();
-                either(&each, " OR ", "false")
-            }
-            Predicate::All(parts) => {
-                let parts: Vec<String> = parts.iter().map(|part| self.text(part)).collect();
-                either(&parts, " AND ", "true")
-            }
-            Predicate::Any(parts) => {
-                let parts: Vec<String> = parts.iter().map(|part| self.text(part)).collect();
-                either(&parts, " OR ", "false")
-            }
-        }
-    }
-
     fn comparison(&mut self, column: &str, comparison: Comparison, value: &Constant) -> String {
         let sign = comparison.sign();
         let name = quoted(column);
@@ -114,8 +96,4 @@ impl Conditions<'_> {
             None => "NULL".to_owned(),
         }
     }
-}
-
-fn either(parts: &[String], word: &str, none: &str) -> String {
-    if parts.is_empty() { none.to_owned() } else { format!("({})", parts.join(word)) }
 }

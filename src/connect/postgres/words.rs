@@ -30,29 +30,29 @@ pub(super) fn not_connected(server: &Server, error: &Error) -> Problem {
             let message = told.message();
             let problem = match told.code().code() {
                 "28P01" | "28000" => {
-                    let problem = Problem::error(say!("postgres-login-refused", name = name, error = message));
-                    problem.remedy(say!("postgres-check-login"))
+                    let problem = Problem::error(say!("server-login-refused", name = name, error = message));
+                    problem.remedy(say!("server-check-login"))
                 }
                 "3D000" => {
-                    let problem = Problem::error(say!("postgres-no-database", name = name, error = message));
-                    problem.remedy(say!("postgres-check-database"))
+                    let problem = Problem::error(say!("server-no-database", name = name, error = message));
+                    problem.remedy(say!("server-check-database"))
                 }
                 _ => {
-                    let problem = Problem::error(say!("postgres-not-accepted", place = place, error = message));
-                    problem.remedy(say!("postgres-ask-server"))
+                    let problem = Problem::error(say!("server-not-accepted", place = place, error = message));
+                    problem.remedy(say!("server-ask-server"))
                 }
             };
             problem.because(cause(told.code().code()))
         }
         None if has_io(error) && !error.to_string().contains("TLS") => {
             let error = words(error);
-            let problem = Problem::error(say!("postgres-unreachable", name = name, place = place, error = error));
-            problem.remedy(say!("postgres-check-server")).because(Cause::TransientSource)
+            let problem = Problem::error(say!("server-unreachable", name = name, place = place, error = error));
+            problem.remedy(say!("server-check-server")).because(Cause::TransientSource)
         }
         None => {
             let error = words(error);
-            let problem = Problem::error(say!("postgres-no-session", name = name, place = place, error = error));
-            problem.remedy(say!("postgres-check-definition")).because(Cause::Source)
+            let problem = Problem::error(say!("server-no-session", name = name, place = place, error = error));
+            problem.remedy(say!("server-check-definition")).because(Cause::Source)
         }
     };
     problem.at("connection")
@@ -61,31 +61,31 @@ pub(super) fn not_connected(server: &Server, error: &Error) -> Problem {
 /// The problem of a host that does not answer in time.
 pub(super) fn silent(server: &Server, seconds: u64) -> Problem {
     let (name, place) = (server.connection.as_str(), server.place());
-    let problem = Problem::error(say!("postgres-silent", name = name, place = place, seconds = seconds));
-    problem.remedy(say!("postgres-check-server")).at("connection").because(Cause::TransientSource)
+    let problem = Problem::error(say!("server-silent", name = name, place = place, seconds = seconds));
+    problem.remedy(say!("server-check-server")).at("connection").because(Cause::TransientSource)
 }
 
 /// The problem of a request in a session.
 pub(super) fn problem(server: &Server, error: &Error) -> Problem {
     let Some(told) = error.as_db_error() else {
         let (place, error) = (server.place(), words(error));
-        let problem = Problem::error(say!("postgres-lost", place = place, error = error));
-        return problem.remedy(say!("postgres-check-server")).at("connection").because(Cause::TransientSource);
+        let problem = Problem::error(say!("server-lost", place = place, error = error));
+        return problem.remedy(say!("server-check-server")).at("connection").because(Cause::TransientSource);
     };
     let text = line(told);
     let code = told.code().code();
     let problem = match code {
         // Someone has ended it, or the time that previews have is over.
         "57014" if told.message().contains("timeout") => {
-            Problem::error(say!("postgres-too-slow")).remedy(say!("postgres-narrow"))
+            Problem::error(say!("server-too-slow")).remedy(say!("server-narrow"))
         }
-        "42501" => Problem::error(say!("postgres-refuses", error = text)).remedy(say!("postgres-ask-rights")),
-        "25006" => Problem::error(say!("postgres-would-write")).remedy(say!("database-write-select")),
-        "55P03" => Problem::error(say!("postgres-locked", error = text)).remedy(say!("database-try-later")),
+        "42501" => Problem::error(say!("database-refuses", error = text)).remedy(say!("server-ask-rights")),
+        "25006" => Problem::error(say!("server-would-write")).remedy(say!("database-write-select")),
+        "55P03" => Problem::error(say!("server-locked", error = text)).remedy(say!("database-try-later")),
         code if may_pass(code) => {
-            Problem::error(say!("postgres-refuses", error = text)).remedy(say!("database-try-later"))
+            Problem::error(say!("database-refuses", error = text)).remedy(say!("database-try-later"))
         }
-        _ => Problem::error(say!("postgres-refuses", error = text)).remedy(say!("database-check-query")),
+        _ => Problem::error(say!("database-refuses", error = text)).remedy(say!("database-check-query")),
     };
     problem.because(cause(code))
 }

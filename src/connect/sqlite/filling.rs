@@ -10,22 +10,24 @@ use rusqlite::{Connection, params_from_iter};
 use super::placement::Placement;
 use super::words::problem;
 use crate::base::Problem;
+use crate::connect::servers::micros;
 use crate::connect::sql_rows::quoted;
+use crate::connect::staged_table::Filling;
 
 /// A staged table that receives rows.
-pub(super) struct Filling {
+pub(super) struct Inserts {
     /// `None` once it is complete.
     connection: Option<Connection>,
     path: std::path::PathBuf,
     insert: String,
-    pub rows: u64,
+    rows: u64,
     /// The approximate number of bytes written so far.
-    pub bytes: Arc<AtomicU64>,
-    pub fault: Option<Problem>,
+    bytes: Arc<AtomicU64>,
+    fault: Option<Problem>,
 }
 
-impl Filling {
-    pub fn begin(connection: Connection, placement: &Placement) -> Result<Filling, Problem> {
+impl Inserts {
+    pub fn begin(connection: Connection, placement: &Placement) -> Result<Inserts, Problem> {
         let names: Vec<String> = placement.columns.iter().map(|(name, _)| quoted(name)).collect();
         // Without declared types values are stored unchanged.
         let create = format!("CREATE TABLE {} ({})", quoted(&placement.staged), names.join(", "));
@@ -34,15 +36,7 @@ impl Filling {
         let insert = format!("INSERT INTO {} VALUES ({signs})", quoted(&placement.staged));
         let path = placement.path.clone();
         let connection = Some(connection);
-        Ok(Filling { connection, path, insert, rows: 0, bytes: Arc::default(), fault: None })
-    }
-
-    pub fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        let added = self.try_add(batch);
-        if let Err(problem) = &added {
-            self.fault = Some(problem.clone());
-        }
-        added
+        Ok(Inserts { connection, path, insert, rows: 0, bytes: Arc::default(), fault: None })
     }
 
     fn try_add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
@@ -73,15 +67,36 @@ impl Filling {
         self.bytes.fetch_add(batch.estimated_size() as u64, Ordering::Relaxed);
         Ok(())
     }
+}
 
-    /// All rows have been passed; fails if one of them could not be written.
-    pub fn finish(&mut self) -> Result<(), Problem> {
+impl Filling for Inserts {
+    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
+        let added = self.try_add(batch);
+        if let Err(problem) = &added {
+            self.fault = Some(problem.clone());
+        }
+        added
+    }
+
+    fn finish(&mut self) -> Result<(), Problem> {
         self.close();
         self.fault.clone().map_or(Ok(()), Err)
     }
 
-    pub fn close(&mut self) {
+    fn close(&mut self) {
         self.connection = None;
+    }
+
+    fn fault(&self) -> Option<Problem> {
+        self.fault.clone()
+    }
+
+    fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    fn bytes(&self) -> Arc<AtomicU64> {
+        self.bytes.clone()
     }
 }
 
@@ -107,12 +122,4 @@ fn stored(value: &AnyValue) -> Option<Value> {
 /// SQLite stores NaN as null.
 fn finite(number: f64) -> Option<Value> {
     (!number.is_nan()).then_some(Value::Real(number))
-}
-
-fn micros(time: i64, unit: TimeUnit) -> Option<i64> {
-    match unit {
-        TimeUnit::Nanoseconds => (time % 1_000 == 0).then_some(time / 1_000),
-        TimeUnit::Microseconds => Some(time),
-        TimeUnit::Milliseconds => time.checked_mul(1_000),
-    }
 }

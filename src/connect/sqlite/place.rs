@@ -10,15 +10,13 @@ use super::placement::Placement;
 use super::words::problem;
 use crate::base::Problem;
 use crate::connect::keyed::{Equality, Keyed};
+use crate::connect::servers::is_staged_name;
 use crate::connect::source::Address;
 use crate::connect::sql_rows::quoted;
 use crate::connect::target::{Driver, ExistingTable, Removal, Standing, Ticket, repeated_keys};
 
 /// How long to wait for a lock held by another program.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// The prefix of the names of staged tables.
-pub(super) const STAGED: &str = "tablewire_staged_";
 
 fn address(placement: &Placement) -> Address {
     Address::Url(format!("sqlite://{}/{}", placement.path.display(), placement.table))
@@ -185,7 +183,7 @@ impl Driver for SqliteDriver {
     /// A note may be forged: it may only name tables that are created for staging.
     fn check(&self, ticket: &str) -> Result<(), Problem> {
         let placement = serde_json::from_str::<Placement>(ticket).ok();
-        let is_ours = |it: &Placement| it.path.is_absolute() && it.staged.starts_with(STAGED);
+        let is_ours = |it: &Placement| it.path.is_absolute() && is_staged_name(&it.staged);
         if placement.is_some_and(|placement| is_ours(&placement)) {
             return Ok(());
         }

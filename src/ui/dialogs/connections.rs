@@ -20,7 +20,7 @@ const WIDTHS: [f32; 3] = [150.0, 110.0, 330.0];
 /// The parts of a driver that have a field, with the width of each in points.
 fn fields(driver: &str) -> &'static [(&'static str, f32)] {
     match driver {
-        "postgres" => &[("host", 120.0), ("port", 46.0), ("database", 74.0), ("user", 66.0)],
+        "postgres" | "mysql" => &[("host", 120.0), ("port", 46.0), ("database", 74.0), ("user", 66.0)],
         _ => &[("path", 330.0)],
     }
 }

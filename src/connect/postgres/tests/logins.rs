@@ -1,20 +1,19 @@
 //! Logins: passwords of every sign, certificates, hosts that are dead or silent, cancelled work; and secrets that nobody sees.
 
-use std::net::TcpListener;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{TestSchema, defined, test_server};
 use crate::base::{Cancellation, Cause, Problem, environment};
-use crate::connect::connections::{Secret, Server, Tls, TlsMode};
+use crate::connect::connections::{Server, Tls, TlsMode};
 use crate::connect::postgres::asked::Postgres;
 use crate::connect::postgres::session::{Session, Use, with};
 use crate::connect::reach::Reach;
+use crate::connect::servers::{dead_and_silent, no_secret_is_told};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows};
 
-/// Whether a session can be had, within a second limit for the whole.
-fn login(server: &Server) -> Result<(), Problem> {
-    with(server, &Reach::new("."), Use::Read, async |_: &Session| Ok(()))
+/// Whether a session can be had.
+fn login(server: &Server, reach: &Reach) -> Result<(), Problem> {
+    with(server, reach, Use::Read, async |_: &Session| Ok(()))
 }
 
 #[test]
@@ -32,10 +31,14 @@ fn every_printable_character_is_a_password() {
             "{{\"driver\": \"postgres\", \"host\": \"127.0.0.1\", \"port\": {port}, \"database\": \"postgres\", \
              \"user\": \"{role}\", \"sslmode\": \"disable\", \"password\": {password:?}}}"
         );
-        assert_eq!(defined(&parts).and_then(|server| login(&server)), Ok(()), "as a part: {password}");
+        assert_eq!(
+            defined(&parts).and_then(|server| login(&server, &Reach::new("."))),
+            Ok(()),
+            "as a part: {password}"
+        );
         let encoded: String = password.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let url = format!("\"postgres://{role}:{encoded}@127.0.0.1:{port}/postgres?sslmode=disable\"");
-        assert_eq!(defined(&url).and_then(|server| login(&server)), Ok(()), "in a URL: {password}");
+        assert_eq!(defined(&url).and_then(|server| login(&server, &Reach::new("."))), Ok(()), "in a URL: {password}");
     }
     schema.script(&format!("DROP ROLE {role}"));
 }
@@ -84,32 +87,7 @@ fn dead_and_silent_hosts_are_one_line_in_time() {
     let server = |port: u16| {
         defined(&format!("\"postgres://me:s3cret@127.0.0.1:{port}/shop?sslmode=disable\"")).expect("a definition")
     };
-    let nobody = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
-    let begun = Instant::now();
-    let problem = login(&server(nobody)).expect_err("nobody is there");
-    assert!(problem.message.to_string().contains(&format!("127.0.0.1:{nobody}")), "{problem}");
-    assert!(begun.elapsed() < Duration::from_secs(3) && problem.cause.is_transient(), "{problem}");
-    // It accepts, and says nothing.
-    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = silent.local_addr().expect("an address").port();
-    let begun = Instant::now();
-    let problem = login(&server(port)).expect_err("it says nothing");
-    let took = begun.elapsed();
-    assert!((Duration::from_secs(4)..Duration::from_secs(8)).contains(&took), "{took:?}: {problem}");
-    assert!(problem.message.to_string().contains("did not answer within 5 seconds"), "{problem}");
-    // A cancellation does not wait for it.
-    let cancellation = Cancellation::default();
-    let reach = Reach::new(".").cancelled_by(&cancellation);
-    let begun = Instant::now();
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            std::thread::sleep(Duration::from_millis(100));
-            cancellation.cancel();
-        });
-        let stopped = with(&server(port), &reach, Use::Read, async |_: &Session| Ok(()));
-        assert_eq!(stopped.expect_err("stopped").cause, Cause::Stopped);
-    });
-    assert!(begun.elapsed() < Duration::from_secs(2));
+    dead_and_silent(server, login);
 }
 
 /// How many sessions of tablewire the server has that are not this one, and what they do.
@@ -170,43 +148,6 @@ fn a_preview_gives_up_a_slow_statement_and_leaves_nothing() {
 
 #[test]
 fn secrets_are_told_nowhere() {
-    const SECRETS: [&str; 5] =
-        ["pl4in-s3cret", "p%40s s/w?r#d", "c2VjcmV0LWJhc2U2NA==", "geheim\u{e9}\u{1f98a}", "'; SELECT 1"];
     let port = test_server().map(|server| server.port);
-    let nobody = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
-    let mut tried = 0;
-    for secret in SECRETS {
-        let encoded: String = secret.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        let mut servers: Vec<Result<Arc<Server>, Problem>> = Vec::new();
-        for port in [port, Some(nobody)].into_iter().flatten() {
-            for mode in ["disable", "prefer", "require", "verify-full", "s3"] {
-                let parts = format!(
-                    "{{\"driver\": \"postgres\", \"host\": \"127.0.0.1\", \"port\": {port}, \"user\": \"me\", \
-                     \"sslmode\": \"{mode}\", \"password\": {secret:?}}}"
-                );
-                servers.push(defined(&parts));
-                for login in [
-                    "me:SECRET@127.0.0.1",
-                    "me:RAW@127.0.0.1",
-                    "me:SECRET@nowhere.invalid",
-                    "me:SECRET@127.0.0.1:SECRET",
-                ] {
-                    let login = login.replace("SECRET", &encoded).replace("RAW", secret);
-                    let url = format!("postgres://{login}:{port}/shop?sslmode={mode}");
-                    servers.push(defined(&format!("{url:?}")));
-                }
-            }
-        }
-        for server in servers {
-            tried += 1;
-            let debug = format!("{server:?}");
-            let problem = server.and_then(|server| login(&server)).expect_err("no login");
-            let text = format!("{problem} {problem:?} {debug} {}", serde_json::to_string(&problem).expect("JSON"));
-            for planted in [secret, &encoded] {
-                assert!(!text.contains(planted), "{text}");
-            }
-        }
-    }
-    assert!(tried >= 125, "{tried}");
-    assert_eq!(Secret::new("x").reveal(), "x");
+    no_secret_is_told("postgres", port, defined, login);
 }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use polars::prelude::SchemaRef;
 
 use crate::base::Problem;
-use crate::connect::{Postgres, Reach, RowSource, Source, Sqlite};
+use crate::connect::{MySql, Postgres, Reach, RowSource, Source, Sqlite};
 
 pub(super) enum Asked {
     Sqlite(Sqlite),
     Postgres(Postgres),
+    MySql(MySql),
 }
 
 impl Asked {
@@ -18,6 +19,7 @@ impl Asked {
         match self {
             Asked::Sqlite(rows) => rows.schema(reach),
             Asked::Postgres(rows) => rows.schema(reach),
+            Asked::MySql(rows) => rows.schema(reach),
         }
     }
 
@@ -26,6 +28,7 @@ impl Asked {
         match self {
             Asked::Sqlite(rows) => rows.row_source(schema),
             Asked::Postgres(rows) => rows.row_source(schema, reach),
+            Asked::MySql(rows) => rows.row_source(schema, reach),
         }
     }
 
@@ -33,6 +36,7 @@ impl Asked {
         match self {
             Asked::Sqlite(rows) => Arc::new(rows),
             Asked::Postgres(rows) => Arc::new(rows),
+            Asked::MySql(rows) => Arc::new(rows),
         }
     }
 }

@@ -12,8 +12,8 @@ enum Part {
     Code,
     /// Until this character; twice, it stands for itself.
     Quoted(char),
-    /// A text of PostgreSQL in which a backslash takes the next sign.
-    Escaped,
+    /// A text in which a backslash takes the next sign, until this character.
+    Escaped(char),
     /// Until the end of the line.
     LineComment,
     BlockComment,
@@ -24,9 +24,11 @@ enum Part {
 pub(super) enum Dialect {
     Sqlite,
     Postgres,
+    MySql,
 }
 
-/// The query with `?1`, `?2` and so on (`$1`, `$2` for PostgreSQL) in the place of each `${name}`, and their values.
+/// The query with `?1`, `?2` and so on (`$1`, `$2` for PostgreSQL, `?` for MySQL) in the place of each `${name}`, and their
+/// values.
 pub(super) fn bound(query: &str, parameters: &Parameters, dialect: Dialect) -> Result<SqlRows, Problem> {
     let query_end = query.trim_end_matches(|c: char| c.is_whitespace() || c == ';').len();
     let mut sql = String::new();
@@ -51,8 +53,11 @@ pub(super) fn bound(query: &str, parameters: &Parameters, dialect: Dialect) -> R
                 let problem = Problem::error(say!("database-parameter-type", name = name));
                 problem.remedy(say!("database-parameter-as-text")).at("query").span(span.clone())
             })?);
-            sql.push(if dialect == Dialect::Sqlite { '?' } else { '$' });
-            sql.push_str(&values.len().to_string());
+            sql.push_str(&match dialect {
+                Dialect::Sqlite => format!("?{}", values.len()),
+                Dialect::Postgres => format!("${}", values.len()),
+                Dialect::MySql => "?".to_owned(),
+            });
             at = span.end;
             places.push((sql.len(), at));
             continue;
@@ -77,15 +82,16 @@ pub(super) fn bound(query: &str, parameters: &Parameters, dialect: Dialect) -> R
         }
         let Some(sign) = rest.chars().next() else { break };
         part = match part {
-            Part::Code if rest.starts_with("--") => Part::LineComment,
+            Part::Code if begins_comment(rest, dialect) => Part::LineComment,
             Part::Code if rest.starts_with("/*") => Part::BlockComment,
-            Part::Code if sign == '\'' && dialect == Dialect::Postgres && is_escaping(&sql) => Part::Escaped,
+            Part::Code if sign == '\'' && dialect == Dialect::Postgres && is_escaping(&sql) => Part::Escaped(sign),
+            Part::Code if matches!(sign, '\'' | '"') && dialect == Dialect::MySql => Part::Escaped(sign),
             Part::Code if matches!(sign, '\'' | '"') => Part::Quoted(sign),
-            Part::Code if sign == '`' && dialect == Dialect::Sqlite => Part::Quoted(sign),
+            Part::Code if sign == '`' && dialect != Dialect::Postgres => Part::Quoted(sign),
             Part::Code if sign == '[' && dialect == Dialect::Sqlite => Part::Quoted(']'),
             Part::Quoted(end) if sign == end => Part::Code,
-            Part::Escaped if sign == '\'' => Part::Code,
-            Part::Escaped if sign == '\\' => {
+            Part::Escaped(end) if sign == end => Part::Code,
+            Part::Escaped(_) if sign == '\\' => {
                 sql.push(sign);
                 at += 1;
                 let Some(next) = query[at..query_end].chars().next() else { break };
@@ -101,6 +107,17 @@ pub(super) fn bound(query: &str, parameters: &Parameters, dialect: Dialect) -> R
         at += sign.len_utf8();
     }
     Ok(SqlRows::Query { sql, values, places: SqlPlaces(places) })
+}
+
+/// Whether a comment to the end of the line begins here. In MySQL two dashes alone are twice a minus.
+fn begins_comment(rest: &str, dialect: Dialect) -> bool {
+    match dialect {
+        Dialect::Sqlite | Dialect::Postgres => rest.starts_with("--"),
+        Dialect::MySql => {
+            let after = rest.strip_prefix("--").map(|after| after.chars().next());
+            rest.starts_with('#') || after.is_some_and(|sign| sign.is_none_or(|sign| sign.is_whitespace()))
+        }
+    }
 }
 
 /// Whether a quote after this text begins one in which backslashes count: after a single `E`.
@@ -192,6 +209,17 @@ mod tests {
         assert_eq!(check("SELECT a$b$c, ${year}"), "SELECT a$b$c, $1 [Integer(2013)]");
         assert!(check("SELECT $$ ${year} $$").starts_with("! "));
         assert!(check("SELECT E'\\' ${year}'").starts_with("! "));
+    }
+
+    #[test]
+    fn texts_of_mysql_are_no_code() {
+        let check = |query: &str| check_in(query, Dialect::MySql);
+        assert_eq!(check("SELECT ${year}, ${year}"), "SELECT ?, ? [Integer(2013), Integer(2013)]");
+        assert_eq!(check("SELECT 'it\\'s', ${year}"), "SELECT 'it\\'s', ? [Integer(2013)]");
+        assert_eq!(check("SELECT \"it's\", `a'b`, ${year}"), "SELECT \"it's\", `a'b`, ? [Integer(2013)]");
+        assert_eq!(check("SELECT 1--${year}"), "SELECT 1--? [Integer(2013)]");
+        assert_eq!(check("SELECT 1 -- '\n, ${year} # '"), "SELECT 1 -- '\n, ? # ' [Integer(2013)]");
+        assert!(check("SELECT '\\' ${year}'").starts_with("! "));
     }
 
     #[test]

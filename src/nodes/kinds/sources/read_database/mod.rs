@@ -3,6 +3,8 @@
 mod asked;
 mod bind;
 #[cfg(test)]
+mod mysql_tests;
+#[cfg(test)]
 mod postgres_tests;
 #[cfg(test)]
 mod pushed_tests;
@@ -17,7 +19,7 @@ use bind::{Dialect, bound};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Connection, Growing, GrowingSource, Postgres, Source, SqlRows, Sqlite};
+use crate::connect::{Connection, Growing, GrowingSource, MySql, Postgres, Source, SqlRows, Sqlite};
 use crate::nodes::form::{Field, Form, PathUse, RowsStyle, rows};
 use crate::nodes::kit::columns::require_all;
 use crate::nodes::kit::frame::Frame;
@@ -76,6 +78,7 @@ impl ReadDatabase {
         let dialect = match &database {
             Connection::Sqlite(_) => Dialect::Sqlite,
             Connection::Postgres(_) => Dialect::Postgres,
+            Connection::MySql(_) => Dialect::MySql,
         };
         let rows = if self.query.trim().is_empty() {
             let table = cx.expand("table", &self.table)?;
@@ -93,6 +96,7 @@ impl ReadDatabase {
                 Asked::Sqlite(Sqlite::new(path, rows).by(cx.expand("connection", &self.connection)?.trim()))
             }
             Connection::Postgres(server) => Asked::Postgres(Postgres::new(server, rows)),
+            Connection::MySql(server) => Asked::MySql(MySql::new(server, rows)),
         })
     }
 }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::reach::Reach;
-use crate::base::{Key, Problem};
+use crate::base::{Key, KeyBuilder, Problem};
+use crate::connect::connections::Server;
+use crate::connect::reach::Reach;
 
 /// One that writes and one that reads.
 const MOST: usize = 2;
@@ -17,10 +18,15 @@ static CLOSED: Condvar = Condvar::new();
 
 /// The right to have a session open; it ends when this is dropped.
 #[derive(Debug)]
-pub(super) struct SessionRight(Key);
+pub struct SessionRight(Key);
 
-/// Waits until a further session with this login may be opened. Ends with [`Problem::stopped`] on cancellation.
-pub(super) fn session_right(login: Key, reach: &Reach) -> Result<SessionRight, Problem> {
+/// Waits until a further session with this login may be opened. Ends with [`Problem::stopped`] on cancellation. Not for
+/// asynchronous code.
+pub fn session_right(server: &Server, reach: &Reach) -> Result<SessionRight, Problem> {
+    right(server.key(KeyBuilder::new("login")).finish(), reach)
+}
+
+fn right(login: Key, reach: &Reach) -> Result<SessionRight, Problem> {
     let mut open = lock();
     loop {
         if reach.is_stopped()() {
@@ -66,7 +72,7 @@ mod tests {
             for _ in 0..8 {
                 scope.spawn(|| {
                     for _ in 0..20 {
-                        let _right = session_right(login, &reach).expect("nobody cancels");
+                        let _right = right(login, &reach).expect("nobody cancels");
                         most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
                         std::thread::yield_now();
                         now.fetch_sub(1, Ordering::SeqCst);
@@ -75,15 +81,15 @@ mod tests {
             }
         });
         assert!((1..=MOST).contains(&most.load(Ordering::SeqCst)), "{most:?}");
-        let held: Vec<_> = (0..MOST).map(|_| session_right(login, &reach).expect("nobody cancels")).collect();
+        let held: Vec<_> = (0..MOST).map(|_| right(login, &reach).expect("nobody cancels")).collect();
         let cancellation = Cancellation::default();
         let waiting = reach.cancelled_by(&cancellation);
         std::thread::scope(|scope| {
             scope.spawn(|| cancellation.cancel());
-            let problem = session_right(login, &waiting).expect_err("it waits until it is cancelled");
+            let problem = right(login, &waiting).expect_err("it waits until it is cancelled");
             assert_eq!(problem.cause, Cause::Stopped);
         });
         drop(held);
-        drop(session_right(login, &reach).expect("there is room again"));
+        drop(right(login, &reach).expect("there is room again"));
     }
 }

@@ -1,0 +1,72 @@
+//! Finishing and removing staged tables of a server, also after a crash.
+
+use std::marker::PhantomData;
+
+use super::placement::{Placement, is_staged_name};
+use crate::base::Problem;
+use crate::connect::source::Address;
+use crate::connect::target::{Driver, Removal, Standing, Ticket};
+
+/// What a driver does with a placement.
+pub trait Places: Sync {
+    /// The name in tickets.
+    const NAME: &'static str;
+
+    /// Moves the staged rows to the target table, all or none; `false` if they are there already.
+    fn place(placement: &Placement) -> Result<bool, Problem>;
+
+    /// Removes the staged table.
+    fn remove(placement: &Placement) -> Removal;
+
+    fn standing(placement: &Placement) -> Result<Standing, Problem>;
+}
+
+/// Both tickets are a [`Placement`] as JSON.
+pub struct ServerDriver<P>(PhantomData<P>);
+
+impl<P> ServerDriver<P> {
+    pub const fn new() -> Self {
+        ServerDriver(PhantomData)
+    }
+}
+
+pub fn ticket<P: Places>(placement: &Placement) -> Result<Ticket, Problem> {
+    let text = serde_json::to_string(placement)
+        .map_err(|error| Problem::error(say!("write-cannot-note", error = error)).remedy(say!("file-choose-name")))?;
+    Ok(Ticket { driver: P::NAME.to_owned(), text })
+}
+
+fn read(ticket: &str) -> Option<Placement> {
+    serde_json::from_str(ticket).ok()
+}
+
+impl<P: Places> Driver for ServerDriver<P> {
+    fn name(&self) -> &'static str {
+        P::NAME
+    }
+
+    fn remove(&self, staged: &str) -> Removal {
+        read(staged).map_or(Removal::Absent, |placement| P::remove(&placement))
+    }
+
+    fn finish(&self, prepared: &str) -> Result<Option<Address>, Problem> {
+        let Some(placement) = read(prepared) else { return Ok(None) };
+        Ok(P::place(&placement)?.then(|| placement.address()))
+    }
+
+    /// A note may be forged: it may only name tables that are created for staging.
+    fn check(&self, ticket: &str) -> Result<(), Problem> {
+        if read(ticket).is_some_and(|placement| is_staged_name(&placement.staged)) {
+            return Ok(());
+        }
+        Err(Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")))
+    }
+
+    fn address(&self, prepared: &str) -> Option<Address> {
+        read(prepared).map(|placement| placement.address())
+    }
+
+    fn standing(&self, prepared: &str) -> Result<Standing, Problem> {
+        read(prepared).map_or(Ok(Standing::Lost), |placement| P::standing(&placement))
+    }
+}

@@ -1,0 +1,29 @@
+//! What the drivers of database servers share: sessions, encryption, typed batches, conditions, names, staged tables.
+
+mod batch;
+mod calendar;
+mod conditions;
+mod driver;
+mod exact;
+mod names;
+mod placement;
+mod right;
+mod session;
+#[cfg(test)]
+mod tests;
+mod tls;
+mod typed;
+
+pub(super) use batch::{Batch, ColumnBuilder, Held};
+pub(super) use calendar::{date_text, time_text};
+pub(super) use conditions::{condition, taken};
+pub(super) use driver::{Places, ServerDriver, ticket};
+pub(super) use exact::{declared_digits, micros};
+pub(super) use names::{TableName, written_part};
+pub(super) use placement::{Placement, is_staged_name, staged_name};
+pub(super) use right::{SessionRight, session_right};
+pub(super) use session::{Ends, Session, Use, with};
+#[cfg(test)]
+pub(super) use tests::{Proxy, cut_everywhere, dead_and_silent, no_secret_is_told};
+pub(super) use tls::client_config;
+pub(super) use typed::Typed;

@@ -1,0 +1,67 @@
+//! Work in a session with a server: one connection, one transaction.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use super::right::{SessionRight, session_right};
+use crate::base::Problem;
+use crate::connect::connections::Server;
+use crate::connect::reach::Reach;
+
+/// What a session is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Nothing can be written, and all that is read is of one moment.
+    Read,
+    Write,
+}
+
+/// Ends the work of the server for a session, from outside of it.
+pub trait Ends {
+    /// Asks the server to end it, within about a second. Not for asynchronous code.
+    fn end(&self);
+}
+
+/// A session with a server. One that is dropped in the middle of its work is cut off.
+pub trait Session: Sized {
+    type Ender: Ends;
+
+    /// Logs in, within five seconds. The session keeps the right to be open.
+    async fn open(server: &Server, r#use: Use, right: SessionRight) -> Result<Self, Problem>;
+
+    /// Begins the transaction in which all work is done, and makes sure of the settings. `limit` is the longest that a
+    /// statement may take.
+    async fn begin(&mut self, server: &Server, r#use: Use, limit: Option<Duration>) -> Result<(), Problem>;
+
+    fn ender(&self) -> Self::Ender;
+
+    /// Says goodbye: nothing of it is left on the server.
+    async fn close(self);
+}
+
+/// Works in a session of its own, in one transaction. Whatever goes wrong, also a cancellation, ends what the server does
+/// for it within about a second.
+pub fn with<S: Session, T>(
+    server: &Server,
+    reach: &Reach,
+    r#use: Use,
+    work: impl AsyncFnOnce(&mut S) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    let right = session_right(server, reach)?;
+    let running: Arc<Mutex<Option<S::Ender>>> = Arc::new(Mutex::new(None));
+    let noted = running.clone();
+    let done = reach.block_on(async move {
+        let mut session = S::open(server, r#use, right).await?;
+        *noted.lock().unwrap_or_else(PoisonError::into_inner) = Some(session.ender());
+        session.begin(server, r#use, reach.statement_limit()).await?;
+        let done = work(&mut session).await?;
+        *noted.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        session.close().await;
+        Ok(done)
+    });
+    let left = running.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(ender) = left {
+        ender.end();
+    }
+    done
+}

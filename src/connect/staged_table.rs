@@ -1,0 +1,164 @@
+//! Rows that are staged in a table of a database, to be moved to their own table at the end of a run.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use polars::prelude::*;
+
+use super::source::Address;
+use super::target::{ExistingTable, Gauge, Removal, Staged, Ticket, Written, replaced_by_none};
+use crate::base::Problem;
+
+/// A staged table that receives rows.
+pub(super) trait Filling: Send + 'static {
+    /// Adds rows; what goes wrong is remembered as the fault.
+    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem>;
+
+    /// All rows have been passed: makes them safe. Fails if one of them could not be written.
+    fn finish(&mut self) -> Result<(), Problem>;
+
+    /// Cuts it off.
+    fn close(&mut self);
+
+    fn fault(&self) -> Option<Problem>;
+
+    /// Where what is stored differs from the table; known when it is complete.
+    fn warnings(&self) -> Vec<Problem> {
+        Vec::new()
+    }
+
+    fn rows(&self) -> u64;
+
+    /// The number of bytes sent so far.
+    fn bytes(&self) -> Arc<AtomicU64>;
+}
+
+/// How staged rows reach their table.
+pub(super) trait Placing: Clone + Send + Sync + 'static {
+    fn ticket(&self) -> Result<Ticket, Problem>;
+
+    /// Notes how many rows there are.
+    fn set_rows(&mut self, rows: u64);
+
+    fn existing(&self) -> ExistingTable;
+
+    /// The table as the user names it.
+    fn table(&self) -> String;
+
+    /// Fails if several staged rows have one key.
+    fn check_keys(&self) -> Result<(), Problem>;
+
+    /// The number of rows of the existing table; 0 if there is none.
+    fn count_present(&self) -> Result<i64, Problem>;
+
+    fn place(&self) -> Result<bool, Problem>;
+
+    fn remove(&self) -> Removal;
+}
+
+/// A table in progress.
+pub(super) struct StagedTable<P, F> {
+    address: Address,
+    /// Whether existing rows may be replaced by none.
+    empty: bool,
+    placement: P,
+    filling: Arc<Mutex<F>>,
+    bytes: Arc<AtomicU64>,
+}
+
+impl<P: Placing, F: Filling> StagedTable<P, F> {
+    /// Returns it with the plan that fills it.
+    pub fn begin(
+        address: Address,
+        empty: bool,
+        placement: P,
+        filling: F,
+        rows: LazyFrame,
+    ) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
+        let bytes = filling.bytes();
+        let filling = Arc::new(Mutex::new(filling));
+        let shared = filling.clone();
+        let take = move |batch: DataFrame| {
+            let added = locked(&shared).add(&batch);
+            added.map(|()| false).map_err(|problem| PolarsError::ComputeError(problem.to_string().into()))
+        };
+        let plan = rows.sink_batches(PlanCallback::new(take), true, None);
+        let plan = plan.map_err(|error| Problem::error(error.to_string()))?;
+        Ok((Box::new(StagedTable { address, empty, placement, filling, bytes }), plan))
+    }
+}
+
+fn locked<F>(filling: &Mutex<F>) -> MutexGuard<'_, F> {
+    filling.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<P: Placing, F: Filling> Staged for StagedTable<P, F> {
+    fn address(&self) -> Address {
+        self.address.clone()
+    }
+
+    fn gauge(&self) -> Gauge {
+        let bytes = self.bytes.clone();
+        Arc::new(move || bytes.load(Ordering::Relaxed))
+    }
+
+    fn fault(&self) -> Option<Problem> {
+        locked(&self.filling).fault()
+    }
+
+    fn complete(&self) -> Result<(), Problem> {
+        locked(&self.filling).finish()
+    }
+
+    fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    fn warnings(&self) -> Vec<Problem> {
+        locked(&self.filling).warnings()
+    }
+
+    fn prepare(&mut self) -> Result<Option<Ticket>, Problem> {
+        let rows = locked(&self.filling).rows();
+        self.placement.set_rows(rows);
+        self.placement.check_keys()?;
+        if rows == 0 && !self.empty && self.placement.existing() == ExistingTable::Replace {
+            let present = self.placement.count_present()?;
+            if present > 0 {
+                return Err(replaced_by_none(&self.placement.table(), present));
+            }
+        }
+        self.placement.ticket().map(Some)
+    }
+
+    fn commit(&mut self) -> Result<(), Problem> {
+        self.placement.place().map(drop)
+    }
+
+    /// A commit that failed has changed nothing; one that succeeded is the last of its run.
+    fn undo(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn settle(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn written(self: Box<Self>) -> Written {
+        Written { address: self.address.clone(), bytes: self.bytes() }
+    }
+
+    fn discard(self: Box<Self>) -> bool {
+        locked(&self.filling).close();
+        self.placement.remove() == Removal::Left
+    }
+}
+
+/// A value for a message.
+pub(super) fn shown(value: &AnyValue) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
