@@ -22,6 +22,8 @@ pub struct Reach {
     pub cancellation: Cancellation,
     /// The longest that a server may work on one statement.
     limit: Option<Duration>,
+    /// The longest that all of the work with a server may take.
+    deadline: Option<Duration>,
     is_stopped: Arc<dyn Fn() -> bool + Send + Sync>,
 }
 
@@ -31,7 +33,7 @@ impl Reach {
         let base = base.into();
         let clock = Arc::new(SystemClock);
         let (connections, cancellation) = Default::default();
-        Reach { base, clock, connections, cancellation, limit: None, is_stopped: Arc::new(|| false) }
+        Reach { base, clock, connections, cancellation, limit: None, deadline: None, is_stopped: Arc::new(|| false) }
     }
 
     /// The same for work that ends with this cancellation.
@@ -55,6 +57,16 @@ impl Reach {
     /// The same for a preview: a server gives up a statement that takes longer.
     pub fn limited_to(self, limit: Duration) -> Reach {
         Reach { limit: Some(limit), ..self }
+    }
+
+    /// The same for an answer that a person waits for: after this time a server counts as silent.
+    pub fn within(self, deadline: Duration) -> Reach {
+        Reach { limit: Some(deadline), deadline: Some(deadline), ..self }
+    }
+
+    /// The longest that all of the work with a server may take; `None` without such an end.
+    pub fn deadline(&self) -> Option<Duration> {
+        self.deadline
     }
 
     /// The longest that a server may work on one statement; `None` in runs.

@@ -98,11 +98,11 @@ fn stops() -> Vec<Stop> {
         act(Action::About),
         act(Action::ExportTable),
         dialog("parameters", |_| Dialog::Parameters),
-        stop("connections", |harness| {
+        stop("connections of the project", |harness| {
             let parts = [("driver", "sqlite"), ("path", "shop.sqlite")].map(|(part, text)| (part.into(), text.into()));
             let new = Some(("shop".to_owned(), ConnectionDefault(parts.into())));
             ask(harness, Command::Project(ProjectCommand::SetConnection { old: None, new }));
-            ask(harness, Command::Window(WindowCommand::OpenDialog(Dialog::Connections)));
+            ask(harness, Command::Window(WindowCommand::OpenDialog(Dialog::ProjectConnections)));
             harness.run_steps(4);
         }),
         act(Action::Clusters),

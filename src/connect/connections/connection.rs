@@ -19,3 +19,21 @@ pub enum Connection {
     Sqlite(PathBuf),
     Postgres(Arc<Server>),
 }
+
+impl Connection {
+    /// The driver, as a definition names it.
+    pub fn driver(&self) -> &'static str {
+        match self {
+            Connection::Sqlite(_) => "sqlite",
+            Connection::Postgres(_) => "postgres",
+        }
+    }
+
+    /// The file, or the server and its database, without user and password.
+    pub fn place(&self) -> String {
+        match self {
+            Connection::Sqlite(path) => path.display().to_string(),
+            Connection::Postgres(server) => format!("{}/{}", server.place(), server.database),
+        }
+    }
+}

@@ -15,8 +15,8 @@ pub(super) fn from_text(name: &str, text: &Secret, base: &Path) -> Result<Connec
         problem.remedy(say!("connection-set-reference")).because(Cause::Source)
     })?;
     let text = text.reveal().trim();
-    if let Some(rest) = text.strip_prefix("postgres://").or_else(|| text.strip_prefix("postgresql://")) {
-        let parts = url::parts(rest).map_err(|fault| {
+    if let Some((driver, rest)) = url::split(text) {
+        let parts = url::parts(driver, rest).map_err(|fault| {
             let problem = match fault {
                 UrlFault::Escape | UrlFault::Sign => Problem::error(say!("connection-url-sign", name = name)),
                 UrlFault::Port => Problem::error(say!("connection-url-port", name = name)),

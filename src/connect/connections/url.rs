@@ -14,8 +14,14 @@ pub enum UrlFault {
     Option,
 }
 
-/// The parts of what follows `postgres://`, as in a connections file.
-pub fn parts(rest: &str) -> Result<Parts, UrlFault> {
+/// The driver of a URL, and what follows `://`; `None` if it is none.
+pub fn split(text: &str) -> Option<(&'static str, &str)> {
+    let postgres = text.strip_prefix("postgres://").or_else(|| text.strip_prefix("postgresql://"));
+    postgres.map(|rest| ("postgres", rest))
+}
+
+/// The parts of what follows `://`, as in a connections file.
+pub fn parts(driver: &str, rest: &str) -> Result<Parts, UrlFault> {
     let (authority, path) = match rest.find(['/', '?', '#']) {
         Some(end) => rest.split_at(end),
         None => (rest, ""),
@@ -25,7 +31,7 @@ pub fn parts(rest: &str) -> Result<Parts, UrlFault> {
         return Err(UrlFault::Sign);
     }
     let (login, host) = authority.rsplit_once('@').unwrap_or(("", authority));
-    let mut parts = Parts::from([("driver".to_owned(), "postgres".to_owned())]);
+    let mut parts = Parts::from([("driver".to_owned(), driver.to_owned())]);
     let mut set = |name: &str, text: &str| -> Result<(), UrlFault> {
         let text = decoded(text).ok_or(UrlFault::Escape)?;
         if !text.is_empty() {
@@ -86,7 +92,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> String {
-        match parts(text) {
+        match parts("postgres", text) {
             Ok(parts) => {
                 parts.iter().map(|(name, text)| format!("{name}={text} ")).collect::<String>().trim().to_owned()
             }
@@ -126,7 +132,7 @@ mod tests {
     fn every_printable_character_can_be_escaped() {
         for sign in ' '..='~' {
             let text = format!("me:a%{:02X}b@db/shop", sign as u32);
-            assert_eq!(parts(&text).map(|parts| parts["password"].clone()), Ok(format!("a{sign}b")));
+            assert_eq!(parts("postgres", &text).map(|parts| parts["password"].clone()), Ok(format!("a{sign}b")));
         }
     }
 }

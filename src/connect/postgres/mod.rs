@@ -4,6 +4,7 @@
 mod asked;
 mod batch;
 mod bound;
+mod browsed;
 mod decode;
 mod described;
 mod encode;
@@ -30,6 +31,7 @@ mod words;
 
 pub use asked::Postgres;
 pub use listed::list_server_tables;
+pub(super) use browsed::BrowsedServer;
 pub(super) use place::POSTGRES;
 pub use target::PostgresTarget;
 #[cfg(test)]

@@ -180,7 +180,7 @@ pub(super) fn with<T>(
 ) -> Result<T, Problem> {
     let running: Arc<Mutex<Option<Ender>>> = Arc::default();
     let noted = running.clone();
-    let done = reach.block_on(async move {
+    let all = async move {
         let session = Session::open(server).await?;
         *noted.lock().unwrap_or_else(PoisonError::into_inner) = Some(session.ender());
         session.begin(server, r#use, reach.statement_limit()).await?;
@@ -188,7 +188,13 @@ pub(super) fn with<T>(
         *noted.lock().unwrap_or_else(PoisonError::into_inner) = None;
         session.close().await;
         Ok(done)
-    });
+    };
+    let done = match reach.deadline() {
+        Some(deadline) => reach.block_on(async move {
+            timeout(deadline, all).await.unwrap_or_else(|_| Err(silent(server, deadline.as_secs())))
+        }),
+        None => reach.block_on(all),
+    };
     let left = running.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let Some(ender) = left {
         ender.end();

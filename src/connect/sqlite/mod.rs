@@ -2,6 +2,7 @@
 //! moment.
 
 mod asked;
+mod browsed;
 mod columns;
 mod database;
 mod dates;
@@ -21,6 +22,7 @@ mod words;
 
 pub use asked::Sqlite;
 pub use database::{is_sqlite, list_tables};
+pub(super) use browsed::BrowsedFile;
 pub(super) use place::SQLITE;
 pub use target::SqliteTarget;
 #[cfg(test)]

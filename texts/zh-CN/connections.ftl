@@ -1,0 +1,84 @@
+# 本机的连接及其数据库。
+connections-machine-about = 节点用连接名代替服务器。连接保存在本机，绝不写入项目
+connections-machine-none = 还没有连接。添加一个即可读写数据库中的表
+connections-open = 管理连接
+connections-save-first = 此连接尚未保存。请先保存或放弃
+connection-name = 名称
+connection-sslmode = 加密
+connection-sslrootcert = CA 文件
+connection-sslcert = 证书
+connection-sslkey = 密钥
+connection-path-hint = shop.sqlite
+connection-host-hint = db.example.com
+connection-database-hint = 与用户同名
+connection-sslrootcert-hint = 系统自带
+connection-password = 密码
+connection-password-variable = 变量
+connection-password-file = 文件
+connection-password-typed = 保存在此
+connection-password-none = 无
+connection-password-stored = 以明文保存在只有您能读取的文件中
+connection-password-file-hint = password.txt
+connection-variable-hint = DB_PASSWORD
+connection-no-variable = 还没有填写保存密码的变量名
+connection-no-password-file = 还没有填写保存密码的文件
+connection-password-as-reference = 以 env: 或 file: 开头的密码会被当作引用
+connection-password-in-file = 请将它写入文件，并填写文件名
+connection-needs-name = 连接需要名称
+connection-other-name = 请换一个名称
+connection-of-environment = “{ $name }”由环境变量 { $variable } 定义
+connection-not-saved = 未保存
+connection-save = 保存
+connection-discard = 放弃
+connection-forget = 移除
+connection-forgotten = 已移除 { $name }
+connection-take-back = 撤销
+connection-bring-back = 恢复 { $name }
+connection-from-environment = 环境变量
+connection-from-machine = 本机
+connection-from-project = 项目
+connection-defined-by = 定义于
+connection-leads-to = 指向
+connection-change-variable = 请在环境变量 { $variable } 中更改
+connection-change-project = 由项目定义。若本机有同名连接，以本机为准
+connection-change-by-hand = 其定义是引用，或无法理解。请在连接文件中更改
+connection-edit-in-project = 在项目中编辑
+connection-browse = 浏览表
+connection-test = 测试
+connection-test-about = 登录并显示版本、响应时间以及可读取的内容
+connection-stop-test = 停止测试
+connection-testing = 正在连接
+connection-answers-in = { $milliseconds } 毫秒
+connection-answers-at-once = 不到 1 毫秒
+connection-is-encrypted = 已加密
+connection-is-not-encrypted = 未加密
+connection-reads = { $tables ->
+    [0] 没有可读取的表
+   *[other] 可读取 { $tables } 个表
+}
+connection-reads-in-schemas = { $schemas } 个模式中{ $tables ->
+    [0] 没有可读取的表
+   *[other] 可读取 { $tables } 个表
+}
+connection-file-comment = { $path } 第 { $line } 行：写入文件会丢失注释
+connection-file-twice = { $path } 对“{ $name }”有重复定义，写入文件会丢失其一
+connection-file-by-hand = 请手动更改文件，或先将其移除
+connection-file-changed = { $path } 已被其他程序更改
+connection-file-look-again = 请查看后重试
+project-connections = 项目的连接
+catalogue-shows = 面板
+catalogue-nodes = 节点
+catalogue-databases = 数据库
+search-tables = 搜索表
+databases-none = 还没有连接
+databases-none-hint = 添加连接以浏览数据库中的表
+database-look-again = 重新列出 { $name } 的表
+database-not-asked = 尚未列出
+database-asking = 正在列出
+database-no-tables-here = 没有可读取的表
+database-too-many-tables = 仅列出前 10,000 个
+database-table = 表
+database-view = 视图
+database-tables = { $count } 个表
+database-about-rows = 约 { $rows } 行
+database-table-how = 可拖到画布上、双击或按回车键
