@@ -75,6 +75,7 @@ impl App {
         self.in_person_background(
             move || (connections.put_back(&forgotten), forgotten),
             |app, (done, forgotten)| {
+                app.forget_looks(&forgotten.name);
                 if !app.took(done) {
                     app.person.databases.forgotten = Some(forgotten);
                 }
@@ -96,8 +97,11 @@ impl App {
         self.person.databases.refused.is_none()
     }
 
-    /// What was found by a connection no longer holds.
+    /// What was found by a connection no longer holds, neither here nor in previews.
     fn forget_looks(&mut self, name: &str) {
+        self.project.preview.asked = None;
+        self.project.advice.files_changed();
+        self.project.disk.has_changes = true;
         self.person.databases.tables.remove(name);
         self.person.databases.columns.retain(|(connection, _), _| connection != name);
     }

@@ -147,7 +147,3 @@ fn written_password(
         Password::Typed(secret) => Some(secret.reveal().to_owned()),
     })
 }
-
-#[cfg(test)]
-#[path = "change_tests.rs"]
-mod tests;

@@ -2,6 +2,8 @@
 //! tests and in production, and holds no secret.
 
 mod change;
+#[cfg(test)]
+mod change_tests;
 mod comments;
 mod connection;
 mod definition;
@@ -13,7 +15,7 @@ mod server;
 mod url;
 mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -57,12 +59,15 @@ impl Connections {
         Connections { defaults, ..self }
     }
 
-    /// The names that the file and the project define, in order; those of the environment cannot be listed.
+    /// The names of all connections, in order.
     pub fn names(&self) -> Result<Vec<String>, Problem> {
         let written = self.written()?;
-        let defined = written.entries.iter().map(|(name, _)| name);
-        let names: std::collections::BTreeSet<&String> = defined.chain(self.defaults.keys()).collect();
-        Ok(names.into_iter().cloned().collect())
+        let defined = written.entries.into_iter().map(|(name, _)| name);
+        let mut names: BTreeSet<String> = defined.chain(self.defaults.keys().cloned()).collect();
+        let variables: Vec<String> = names.iter().map(|name| environment::connection_variable(name)).collect();
+        let others = environment::connections().into_iter().map(|(name, _)| name);
+        names.extend(others.filter(|name| !variables.contains(&environment::connection_variable(name))));
+        Ok(names.into_iter().collect())
     }
 
     fn file(&self) -> PathBuf {

@@ -12,7 +12,7 @@ use tokio_postgres::{CancelToken, Client, Config};
 use super::tls::Encryption;
 use super::words::{not_connected, problem, silent};
 use crate::base::{Cause, Problem};
-use crate::connect::connections::{Server, TlsMode};
+use crate::connect::connections::{Secret, Server, TlsMode};
 use crate::connect::reach::Reach;
 
 /// How long a server may take to accept a login, in seconds.
@@ -83,6 +83,7 @@ impl Session {
             TlsMode::Prefer => SslMode::Prefer,
             TlsMode::Require | TlsMode::VerifyCa | TlsMode::VerifyFull => SslMode::Require,
         });
+        let mut secret = None;
         if let Some(password) = &server.password {
             let password = password.resolved(&server.base).map_err(|reference| {
                 let name = server.connection.as_str();
@@ -90,6 +91,7 @@ impl Session {
                 problem.remedy(say!("connection-set-reference")).at("connection").because(Cause::Source)
             })?;
             config.password(password.reveal());
+            secret = Some(password);
         }
         let is_plain = server.tls.mode == TlsMode::Disable || server.host.starts_with('/');
         let encryption = if is_plain { None } else { Some(Encryption::of(server)?) };
@@ -106,7 +108,8 @@ impl Session {
             }
         };
         let login = timeout(Duration::from_secs(CONNECT), login).await.map_err(|_| silent(server, CONNECT))?;
-        let (client, work) = login.map_err(|error| not_connected(server, &error))?;
+        let (client, work) = login
+            .map_err(|error| not_connected(server, secret.as_ref().map(Secret::reveal), &error))?;
         let ender = Ender { token: client.cancel_token(), encryption };
         Ok(Session { client: Some(client), work, ender })
     }

@@ -17,17 +17,28 @@ const PASSING: [&str; 14] = [
     "58030",
 ];
 
+/// A shorter text is found in any words, so that leaving it out would tell it.
+const SHORTEST_SECRET: usize = 4;
+
 /// Whether the same request may succeed later.
 pub(super) fn may_pass(code: &str) -> bool {
     PASSING.iter().any(|passing| code.starts_with(passing))
 }
 
-/// The problem of a connection that could not be made.
-pub(super) fn not_connected(server: &Server, error: &Error) -> Problem {
+/// The words of a server, without the password that it was sent: one that is none may repeat it.
+fn without(secret: Option<&str>, words: &str) -> String {
+    match secret.filter(|secret| secret.chars().count() >= SHORTEST_SECRET) {
+        Some(secret) => words.replace(secret, "…"),
+        None => words.to_owned(),
+    }
+}
+
+/// The problem of a connection that could not be made with this password.
+pub(super) fn not_connected(server: &Server, password: Option<&str>, error: &Error) -> Problem {
     let (name, place) = (server.connection.as_str(), server.place());
     let problem = match error.as_db_error() {
         Some(told) => {
-            let message = told.message();
+            let message = without(password, told.message());
             let problem = match told.code().code() {
                 "28P01" | "28000" => {
                     let problem = Problem::error(say!("postgres-login-refused", name = name, error = message));

@@ -201,9 +201,8 @@ fn other_parts(ui: &mut Ui, draft: &mut Draft, parts: &[ConnectionPart]) {
 /// What a driver is called.
 pub(super) fn driver_words(driver: &str) -> &str {
     match driver {
-        "sqlite" => "SQLite",
-        "postgres" => "PostgreSQL",
-        "mysql" => "MySQL, MariaDB",
+        "sqlite" => tr!("driver-sqlite"),
+        "postgres" => tr!("driver-postgres"),
         other => other,
     }
 }

@@ -43,8 +43,8 @@ pub(super) fn show(ui: &mut Ui, old: Option<&str>, password: &mut Password, save
             widgets::name(ui, id(old, "variable"), tr!("connection-password-variable"));
         }
         Password::File(path) => {
-            text(ui, "", id(old, "password file"), path, tr!("connection-password-file-hint"));
-            widgets::name(ui, id(old, "password file"), tr!("connection-password-file"));
+            text(ui, "", id(old, "password_file"), path, tr!("connection-password-file-hint"));
+            widgets::name(ui, id(old, "password_file"), tr!("connection-password-file"));
         }
         Password::Kept | Password::Typed(_) => typed(ui, old, password, saved),
         Password::None => {}
