@@ -95,15 +95,15 @@ pub mod workspace;
 use std::path::PathBuf;
 
 pub use crate::connect::{
-    BrowsedColumn, BrowsedTable, BrowsedTables, ConnectionEntry, ConnectionPart, Draft, Origin, PartHolds, Password, RollbackTo,
-    Secret, Tested, parts_of, takes_password,
+    BrowsedColumn, BrowsedTable, BrowsedTables, ConnectionEntry, ConnectionPart, Draft, Origin, PartHolds, Password,
+    RollbackTo, Secret, Tested, parts_of, takes_password,
 };
 pub use about::about;
 pub use action::{Action, Topic};
 pub use annotations::AnnotationCommand;
 pub use command::{
-    CanvasCommand, ClusterCommand, ColumnCommand, Command, Connect, DatabaseCommand, FormCommand, NodeCommand, ProjectCommand,
-    RunCommand, SelectMode, TableCommand, Unsaved, WindowCommand,
+    CanvasCommand, ClusterCommand, ColumnCommand, Command, Connect, DatabaseCommand, FormCommand, NodeCommand,
+    ProjectCommand, RunCommand, SelectMode, TableCommand, Unsaved, WindowCommand,
 };
 pub use connection_defaults::{
     CONNECTION_DRIVERS, connection_names, connection_problem, connection_variable, draft_problem,

@@ -159,7 +159,10 @@ fn tables(name: &str, connection: &Connection, reach: &Reach, format: ListFormat
     }
     out.finish()?;
     if found.is_cut && format == ListFormat::Text {
-        super::stderr::print_line(&format!("{name}: There are more tables than {}", grouped(found.tables.len() as u64)));
+        super::stderr::print_line(&format!(
+            "{name}: There are more tables than {}",
+            grouped(found.tables.len() as u64)
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }

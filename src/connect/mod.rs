@@ -61,15 +61,15 @@ mod workbook;
 mod write;
 
 pub use archive::{files_on_disk, glob_texts};
+pub use board::{Board, NewBoard, SLOT};
 pub use browse::{browse, columns_of, test_connection};
 pub use browsed::{BrowsedColumn, BrowsedTable, BrowsedTables, Tested};
-pub use board::{Board, NewBoard, SLOT};
 pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
 pub use child_folder::ChildFolder;
 pub use connections::{
-    Connection, Connections, DRIVERS, Draft, Entry as ConnectionEntry, Forgotten, Origin, Part as ConnectionPart, PartHolds,
-    Password, Secret, Server, check_default, check_draft, parts_of, takes_password,
+    Connection, Connections, DRIVERS, Draft, Entry as ConnectionEntry, Forgotten, Origin, Part as ConnectionPart,
+    PartHolds, Password, Secret, Server, check_default, check_draft, parts_of, takes_password,
 };
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,

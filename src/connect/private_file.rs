@@ -34,7 +34,11 @@ pub(super) fn replace_private(path: &Path, bytes: &[u8], before: Before) -> Resu
     match (before, found) {
         (Before::Nothing, None) => {
             if let Err(error) = file.persist_noclobber(path) {
-                return if error.error.kind() == ErrorKind::AlreadyExists { Ok(false) } else { Err(failed(error.error)) };
+                return if error.error.kind() == ErrorKind::AlreadyExists {
+                    Ok(false)
+                } else {
+                    Err(failed(error.error))
+                };
             }
         }
         (Before::Text(text), Some(found)) if found == text.as_bytes() => {

@@ -14,12 +14,17 @@ const WANTS_TLS: [u8; 4] = [4, 210, 22, 47];
 
 /// The passwords, with signs that have a meaning somewhere.
 fn secrets() -> Vec<String> {
-    let signs = ["", "/", "@", ":", "?", "#", "%41", "&", "=", "+", " ", "\"", "'", "\\", "{", "}", "$", "é", "密", "*", "<", "|", "`", ";", "!"];
+    let signs = [
+        "", "/", "@", ":", "?", "#", "%41", "&", "=", "+", " ", "\"", "'", "\\", "{", "}", "$", "é", "密", "*", "<",
+        "|", "`", ";", "!",
+    ];
     (0..SECRETS).map(|n| format!("pl4nted{n:02}{}kept", signs[n])).collect()
 }
 
 fn url_encoded(text: &str) -> String {
-    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 fn base64(text: &str) -> String {
@@ -106,7 +111,9 @@ fn planted_passwords_are_found_nowhere() {
     for (n, secret) in secrets().iter().enumerate() {
         let quoted = ron::to_string(secret).expect("RON");
         let parts = |port: u16, more: &str| {
-            format!("{{\"driver\": \"postgres\", \"host\": \"127.0.0.1\", \"port\": {port}, \"user\": \"me\", \"password\": {quoted}{more}}}")
+            format!(
+                "{{\"driver\": \"postgres\", \"host\": \"127.0.0.1\", \"port\": {port}, \"user\": \"me\", \"password\": {quoted}{more}}}"
+            )
         };
         let encoded = url_encoded(secret);
         let url = |text: String| ron::to_string(&text).expect("RON");

@@ -34,9 +34,11 @@ fn json(place: &Place, arguments: &[&str]) -> Value {
 #[test]
 fn the_command_line_lists_tests_and_browses() {
     let place = shop();
-    let default = "(format: 1, connections: {\"archive\": {\"driver\": \"sqlite\", \"path\": \"shop.sqlite\"}}, nodes: {})";
+    let default =
+        "(format: 1, connections: {\"archive\": {\"driver\": \"sqlite\", \"path\": \"shop.sqlite\"}}, nodes: {})";
     place.put("p.ron", default);
-    let mut command = place.command(&["connections", "--connections", "machine.ron", "--project", "p.ron", "--format", "json"]);
+    let mut command =
+        place.command(&["connections", "--connections", "machine.ron", "--project", "p.ron", "--format", "json"]);
     command.env("TABLEWIRE_CONNECTION_FAR", "postgres://me:s3cret@db.example/sales");
     let listed = crate::program::said(command.output().expect("starts"));
     let all: Value = serde_json::from_str(&listed.code(0).out).expect("JSON");
@@ -48,12 +50,15 @@ fn the_command_line_lists_tests_and_browses() {
         .filter(|entry| ["archive", "far", "gone", "shop"].contains(&entry[0]))
         .collect();
     let path = |name: &str| place.path(name).canonicalize().unwrap_or_else(|_| place.path(name)).display().to_string();
-    assert_eq!(all.iter().map(|entry| (entry[0], entry[1], entry[2])).collect::<Vec<_>>(), [
-        ("archive", "project", "sqlite"),
-        ("far", "environment", "postgres"),
-        ("gone", "file", "sqlite"),
-        ("shop", "file", "sqlite"),
-    ]);
+    assert_eq!(
+        all.iter().map(|entry| (entry[0], entry[1], entry[2])).collect::<Vec<_>>(),
+        [
+            ("archive", "project", "sqlite"),
+            ("far", "environment", "postgres"),
+            ("gone", "file", "sqlite"),
+            ("shop", "file", "sqlite"),
+        ]
+    );
     assert_eq!(all[1][3], "db.example:5432/sales");
     assert!(all[0][3].ends_with("shop.sqlite"), "{} {}", all[0][3], path("shop.sqlite"));
     assert!(!listed.out.contains("s3cret"));
@@ -71,7 +76,8 @@ fn the_command_line_lists_tests_and_browses() {
     assert_eq!(tables, [("cheap", "view", None), ("odd name", "table", Some(0)), ("orders", "table", Some(3))]);
     let columns = json(&place, &["browse", "shop", "orders"]);
     assert_eq!(columns[2], serde_json::json!({"name": "price", "type": "NUMERIC(9, 2)"}));
-    let run = |arguments: &[&str]| place.run(&[&["connections"], arguments, &["--connections", "machine.ron"]].concat());
+    let run =
+        |arguments: &[&str]| place.run(&[&["connections"], arguments, &["--connections", "machine.ron"]].concat());
     run(&["test", "shop"]).code(0).out(&["shop: SQLite 3.", "3 tables to read"]);
     run(&["browse", "shop"]).code(0).out(&["orders", "about 3"]);
     run(&["browse", "shop", "order"]).code(1).err_line(&["shop: There is no table", "orders"]);
@@ -132,7 +138,11 @@ fn a_postgres_server_is_tested_and_browsed() {
     let tested = run(&["test", "pg"]);
     assert_eq!(tested["server"], "PostgreSQL");
     assert!(tested["version"].as_str().is_some_and(|version| version.starts_with(|sign: char| sign.is_ascii_digit())));
-    assert!(tested["encrypted"].is_boolean() && tested["tables"].as_u64() >= Some(3) && tested["schemas"].as_u64() >= Some(1));
+    assert!(
+        tested["encrypted"].is_boolean()
+            && tested["tables"].as_u64() >= Some(3)
+            && tested["schemas"].as_u64() >= Some(1)
+    );
     let browsed = run(&["browse", "pg"]);
     let own: Vec<(&str, &str, Option<u64>)> = browsed["tables"]
         .as_array()
@@ -254,7 +264,8 @@ fn a_table_of_the_tree_becomes_a_node_in_one_step() {
     let before = app(&mut harness).document().nodes().count();
     harness.key_press(Key::Enter);
     harness.run_steps(4);
-    let node = app(&mut harness).document().nodes().find(|(_, node)| node.kind == "read_database").expect("a node").1.clone();
+    let node =
+        app(&mut harness).document().nodes().find(|(_, node)| node.kind == "read_database").expect("a node").1.clone();
     assert_eq!(node.name, "orders");
     let settings = node.settings.text().to_owned();
     assert!(settings.contains("connection: \"shop\"") && settings.contains("table: \"orders\""), "{settings}");
@@ -263,7 +274,8 @@ fn a_table_of_the_tree_becomes_a_node_in_one_step() {
     let (connection, table) = ("shop".to_owned(), "odd name".to_owned());
     let at = Some(Position::new(4, 80));
     ask(&mut harness, Command::Database(DatabaseCommand::ReadTable { connection, table, at }));
-    let node = app(&mut harness).document().nodes().find(|(_, node)| node.kind == "read_database").expect("a node").1.clone();
+    let node =
+        app(&mut harness).document().nodes().find(|(_, node)| node.kind == "read_database").expect("a node").1.clone();
     assert_eq!((node.name.as_str(), node.position), ("odd_name", Position::new(4, 80)));
 }
 

@@ -14,8 +14,8 @@ use tablewire::app::databases::{ConnectionTest, Databases, TestOf};
 use tablewire::app::view::{CameraRequest, CleanDialog, Closing, Dialog};
 use tablewire::app::{
     Action, AnnotationCommand, Baseline, CanvasCommand, ClusterCommand, ColumnCommand, ColumnRequest, Command,
-    CompareView, Connect, DatabaseCommand, FormCommand, KeptEntry, KeptVersions, NodeBar, NodeCommand, ProjectCommand, RollbackTo,
-    RunEntry, RunEntryDetails, RunEntryState, SavedCluster, SelectMode, TableCommand, WindowCommand,
+    CompareView, Connect, DatabaseCommand, FormCommand, KeptEntry, KeptVersions, NodeBar, NodeCommand, ProjectCommand,
+    RollbackTo, RunEntry, RunEntryDetails, RunEntryState, SavedCluster, SelectMode, TableCommand, WindowCommand,
 };
 use tablewire::base::{ColumnInfo, Problem, Text, Type};
 use tablewire::document::{
@@ -28,7 +28,10 @@ use tablewire::ui::fonts;
 
 use crate::window::{Window, app, ask, opened};
 use choices::words_and_choices;
-use steps::{click, clusters, connections, do_it, go_back, id, kept_versions, of_late, own_file, own_project, past, press, select};
+use steps::{
+    click, clusters, connections, do_it, go_back, id, kept_versions, of_late, own_file, own_project, past, press,
+    select,
+};
 pub use steps::{unfold, window};
 
 /// A part of the window, and how one comes there from a sample with a node selected.
@@ -107,7 +110,8 @@ fn stops() -> Vec<Stop> {
             harness.run_steps(4);
         }),
         stop("no connections", |harness| {
-            app(harness).person.databases = Databases { file: Some(own_file("{}")), ..Databases::default() };
+            app(harness).person.databases = Databases::default();
+            app(harness).person.databases.file = Some(own_file("{}"));
             do_it(harness, Action::Connections);
             harness.run_steps(4);
         }),
@@ -136,7 +140,8 @@ fn stops() -> Vec<Stop> {
             harness.run_steps(4);
         }),
         stop("databases, none", |harness| {
-            app(harness).person.databases = Databases { file: Some(own_file("{}")), ..Databases::default() };
+            app(harness).person.databases = Databases::default();
+            app(harness).person.databases.file = Some(own_file("{}"));
             ask(harness, Command::Database(DatabaseCommand::ShowPanel(true)));
             harness.run_steps(4);
         }),

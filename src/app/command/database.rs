@@ -11,7 +11,10 @@ pub enum DatabaseCommand {
     /// Reads the list of connections anew.
     Load,
     /// Keeps a connection; `old` is its name so far, `None` for a new one.
-    Save { old: Option<String>, draft: Draft },
+    Save {
+        old: Option<String>,
+        draft: Draft,
+    },
     /// Removes the connection of this name from the machine's file.
     Forget(String),
     /// Puts back the connection removed last.
@@ -25,9 +28,16 @@ pub enum DatabaseCommand {
     /// Stops waiting for them.
     StopBrowsing(String),
     /// Asks for the columns of a table.
-    BrowseColumns { connection: String, table: String },
+    BrowseColumns {
+        connection: String,
+        table: String,
+    },
     /// Adds a node that reads a table.
-    ReadTable { connection: String, table: String, at: Option<Position> },
+    ReadTable {
+        connection: String,
+        table: String,
+        at: Option<Position>,
+    },
 }
 
 impl App {

@@ -10,6 +10,7 @@ impl App {
     pub(in crate::app) fn show_databases(&mut self, shows: bool) {
         self.person.databases.is_shown = shows;
         if shows {
+            self.project.view.start_page = false;
             if !self.person.preferences.catalogue {
                 self.change_preferences(|p| p.catalogue = true);
             }

@@ -122,10 +122,7 @@ fn filled(draft: &Draft) -> Parts {
 }
 
 /// A password as a file has it.
-fn written_password(
-    password: &Password,
-    kept: impl FnOnce() -> Option<String>,
-) -> Result<Option<String>, Problem> {
+fn written_password(password: &Password, kept: impl FnOnce() -> Option<String>) -> Result<Option<String>, Problem> {
     let missing = |problem: Problem| Err(problem.at("password"));
     Ok(match password {
         Password::None => None,

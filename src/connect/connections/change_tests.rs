@@ -57,7 +57,10 @@ fn a_connection_is_added_changed_renamed_forgotten_and_put_back() {
     // There is no file yet.
     machine.connections().put(None, &draft("shop", &[("driver", "sqlite"), ("path", "a.db")], Password::None)).unwrap();
     machine.connections().put(None, &draft("far", &SERVER, typed("s3cr\"et\\"))).unwrap();
-    assert_eq!(machine.connections().find("shop", Path::new("/")), Ok(Connection::Sqlite(machine.0.path().join("a.db"))));
+    assert_eq!(
+        machine.connections().find("shop", Path::new("/")),
+        Ok(Connection::Sqlite(machine.0.path().join("a.db")))
+    );
     assert_eq!(machine.password("far").as_deref(), Some("s3cr\"et\\"));
     assert_eq!(machine.entry("far").draft.unwrap().password, Password::Kept, "it is not told");
     #[cfg(unix)]
@@ -98,7 +101,10 @@ fn what_would_be_lost_is_refused_and_the_file_stays_as_it_is() {
         let new = draft("new", &[("driver", "sqlite"), ("path", "c.db")], Password::None);
         for problem in [
             machine.connections().put(None, &new).unwrap_err(),
-            machine.connections().put(Some("a"), &draft("a", &[("driver", "sqlite"), ("path", "c.db")], Password::None)).unwrap_err(),
+            machine
+                .connections()
+                .put(Some("a"), &draft("a", &[("driver", "sqlite"), ("path", "c.db")], Password::None))
+                .unwrap_err(),
             machine.connections().forget("a").err().unwrap(),
         ] {
             assert!(problem.message.to_string().contains(says) && problem.remedy.is_some(), "{text}: {problem}");
@@ -115,7 +121,11 @@ fn what_is_not_understood_stays_where_another_entry_is_changed() {
     let path = |path: &str| draft("s", &[("driver", "sqlite"), ("path", path)], Password::None);
     machine.connections().put(Some("s"), &path("t.db")).unwrap();
     let text = machine.text();
-    for kept in [r#""odd": {"driver": "oracle", "sid": "x", "port": 7}"#, r#""ref": "env:WHERE""#, "postgres://me:a%40b@db/shop"] {
+    for kept in [
+        r#""odd": {"driver": "oracle", "sid": "x", "port": 7}"#,
+        r#""ref": "env:WHERE""#,
+        "postgres://me:a%40b@db/shop",
+    ] {
         assert!(text.contains(kept), "{kept}: {text}");
     }
     assert_eq!(machine.entry("odd").draft, None);
@@ -168,7 +178,8 @@ fn another_program_may_change_the_file_meanwhile() {
 #[test]
 fn a_list_says_where_each_is_defined() {
     let machine = Machine::with(r#"{"a": "sqlite:a.db", "bad": "s3cret"}"#);
-    let parts = |path: &str| [("driver", "sqlite"), ("path", path)].map(|(part, text)| (part.to_owned(), text.to_owned()));
+    let parts =
+        |path: &str| [("driver", "sqlite"), ("path", path)].map(|(part, text)| (part.to_owned(), text.to_owned()));
     let defaults = [("a".to_owned(), parts("p.db").into()), ("p".to_owned(), parts("p.db").into())].into();
     let (all, _) = machine.connections().with_defaults(defaults).entries(Path::new("/project"));
     let own: Vec<(&str, Origin)> = all

@@ -41,9 +41,7 @@ impl Definition {
     pub fn parts(&self) -> Option<Parts> {
         match self {
             Definition::Text(_) => None,
-            Definition::Parts(parts) => {
-                Some(parts.iter().map(|(name, value)| (name.clone(), value.text())).collect())
-            }
+            Definition::Parts(parts) => Some(parts.iter().map(|(name, value)| (name.clone(), value.text())).collect()),
         }
     }
 

@@ -30,8 +30,8 @@ mod types;
 mod words;
 
 pub use asked::Postgres;
-pub use listed::list_server_tables;
 pub(super) use browsed::BrowsedServer;
+pub use listed::list_server_tables;
 pub(super) use place::POSTGRES;
 pub use target::PostgresTarget;
 #[cfg(test)]

@@ -108,8 +108,8 @@ impl Session {
             }
         };
         let login = timeout(Duration::from_secs(CONNECT), login).await.map_err(|_| silent(server, CONNECT))?;
-        let (client, work) = login
-            .map_err(|error| not_connected(server, secret.as_ref().map(Secret::reveal), &error))?;
+        let (client, work) =
+            login.map_err(|error| not_connected(server, secret.as_ref().map(Secret::reveal), &error))?;
         let ender = Ender { token: client.cancel_token(), encryption };
         Ok(Session { client: Some(client), work, ender })
     }

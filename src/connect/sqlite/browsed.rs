@@ -47,7 +47,8 @@ impl Browse for BrowsedFile<'_> {
 
     fn tables(&self, reach: &Reach) -> Result<BrowsedTables, Problem> {
         self.ask(reach, |database| {
-            let sql = format!("SELECT name, type = 'view' {OWN} ORDER BY name COLLATE NOCASE LIMIT {}", MOST_TABLES + 1);
+            let sql =
+                format!("SELECT name, type = 'view' {OWN} ORDER BY name COLLATE NOCASE LIMIT {}", MOST_TABLES + 1);
             let mut statement = database.connection.prepare(&sql)?;
             let named = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?)))?;
             let named: Vec<(String, bool)> = named.collect::<rusqlite::Result<_>>()?;
@@ -85,9 +86,9 @@ fn estimate(database: &Database, table: &str) -> Option<u64> {
         return None;
     }
     let sql = format!("SELECT (SELECT min(rowid) FROM {0}), (SELECT max(rowid) FROM {0})", quoted(table));
-    let ends = database.connection.query_row(&sql, [], |row| {
-        Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?))
-    });
+    let ends = database
+        .connection
+        .query_row(&sql, [], |row| Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?)));
     match ends.ok()? {
         (Some(first), Some(last)) => last.checked_sub(first).and_then(|span| u64::try_from(span).ok()?.checked_add(1)),
         _ => Some(0),

@@ -21,8 +21,8 @@ mod tests;
 mod words;
 
 pub use asked::Sqlite;
-pub use database::{is_sqlite, list_tables};
 pub(super) use browsed::BrowsedFile;
+pub use database::{is_sqlite, list_tables};
 pub(super) use place::SQLITE;
 pub use target::SqliteTarget;
 #[cfg(test)]

@@ -45,10 +45,15 @@ pub fn window() -> Window {
 
 /// Connections of a file: one that leads to a database, one that leads nowhere, and one that a form cannot change.
 pub(super) fn connections(harness: &mut Window) {
-    let file = own_file("{\"shop\": \"sqlite:shop.sqlite\", \"far\": \"postgres://me:pw@127.0.0.1:1/sales\", \"odd\": \"env:NOT_SET\"}");
+    let file = own_file(
+        "{\"shop\": \"sqlite:shop.sqlite\", \"far\": \"postgres://me:pw@127.0.0.1:1/sales\", \"odd\": \"env:NOT_SET\"}",
+    );
     let database = rusqlite::Connection::open(file.with_file_name("shop.sqlite")).expect("a database");
-    database.execute_batch("CREATE TABLE orders (id INTEGER, city TEXT); CREATE VIEW cheap AS SELECT 1 AS one").expect("a script");
-    app(harness).person.databases = Databases { file: Some(file), ..Databases::default() };
+    database
+        .execute_batch("CREATE TABLE orders (id INTEGER, city TEXT); CREATE VIEW cheap AS SELECT 1 AS one")
+        .expect("a script");
+    app(harness).person.databases = Databases::default();
+    app(harness).person.databases.file = Some(file);
 }
 
 pub(super) fn id(harness: &mut Window, name: &str) -> NodeId {

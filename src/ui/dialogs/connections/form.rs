@@ -8,8 +8,8 @@ use super::state::State;
 use super::{password, test_line};
 use crate::app::databases::TestOf;
 use crate::app::{
-    App, CONNECTION_DRIVERS, Command, ConnectionEntry, ConnectionPart, DatabaseCommand, Draft, PartHolds, WindowCommand,
-    draft_problem, parts_of, takes_password,
+    App, CONNECTION_DRIVERS, Command, ConnectionEntry, ConnectionPart, DatabaseCommand, Draft, PartHolds,
+    WindowCommand, draft_problem, parts_of, takes_password,
 };
 use crate::base::Problem;
 use crate::ui::theme::{self, ROW, UNIT};
@@ -23,13 +23,7 @@ pub(super) fn id(old: Option<&str>, part: &str) -> Id {
     Id::new(("connection form", old, part))
 }
 
-pub(super) fn show(
-    state: &mut State,
-    ui: &mut Ui,
-    app: &App,
-    entry: Option<&ConnectionEntry>,
-    out: &mut Vec<Command>,
-) {
+pub(super) fn show(state: &mut State, ui: &mut Ui, app: &App, entry: Option<&ConnectionEntry>, out: &mut Vec<Command>) {
     let old = entry.map(|entry| entry.name.as_str());
     let saved = entry.and_then(|entry| entry.draft.as_ref());
     let before = state.draft(old, saved);
@@ -149,9 +143,8 @@ fn part_field(ui: &mut Ui, old: Option<&str>, draft: &mut Draft, part: &Connecti
             let value = draft.parts.get(part.name).map_or(part.default, String::as_str);
             let mut chosen = options.iter().position(|option| *option == value).unwrap_or(options.len());
             let options: Vec<(&str, &str)> = options.iter().map(|option| ("", *option)).collect();
-            let is_changed = labelled(ui, label, |ui, width| {
-                widgets::drop_down(ui, id, label, &mut chosen, &options, width, false)
-            });
+            let is_changed =
+                labelled(ui, label, |ui, width| widgets::drop_down(ui, id, label, &mut chosen, &options, width, false));
             if is_changed {
                 draft.parts.insert(part.name.to_owned(), options[chosen].1.to_owned());
                 draft.parts.retain(|name, text| name != part.name || text != part.default);

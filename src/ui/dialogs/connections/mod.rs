@@ -24,7 +24,7 @@ const GAP: f32 = 20.0;
 
 pub(super) fn show(state: &mut State, ctx: &egui::Context, app: &App, fresh: bool, out: &mut Vec<Command>) {
     if fresh {
-        *state = State::new(app);
+        state.reopen(app);
         out.push(Command::Database(DatabaseCommand::Load));
     }
     state.follow(app);

@@ -67,8 +67,7 @@ fn typed(ui: &mut Ui, old: Option<&str>, password: &mut Password, saved: Option<
         is_changed
     });
     if is_changed {
-        *password =
-            if buffer.is_empty() && is_saved { Password::Kept } else { Password::Typed(Secret::new(buffer)) };
+        *password = if buffer.is_empty() && is_saved { Password::Kept } else { Password::Typed(Secret::new(buffer)) };
     }
     remark(ui, tr!("connection-password-stored"), theme::current(ui).weak);
 }

@@ -23,8 +23,11 @@ pub struct State {
 }
 
 impl State {
-    pub(super) fn new(app: &App) -> State {
-        State { saves: app.person.databases.saves, ..State::default() }
+    /// The dialog opens. What was typed and neither saved nor discarded is still there.
+    pub(super) fn reopen(&mut self, app: &App) {
+        self.follow(app);
+        (self.chosen, self.focus, self.insists) = (None, None, false);
+        self.is_new = self.has_new();
     }
 
     /// What was saved is no draft any more, and is shown.

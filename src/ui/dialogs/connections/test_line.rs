@@ -24,7 +24,8 @@ pub(super) fn button(ui: &mut Ui, app: &App, of: TestOf, problem: Option<&Proble
         return;
     }
     ui.add_enabled_ui(problem.is_none(), |ui| {
-        let button = widgets::button(ui, icon::PLUGS, tr!("connection-test")).on_hover_text(tr!("connection-test-about"));
+        let button =
+            widgets::button(ui, icon::PLUGS, tr!("connection-test")).on_hover_text(tr!("connection-test-about"));
         let why = problem.map(|problem| problem.message.to_string()).unwrap_or_default();
         if button.on_disabled_hover_text(why).clicked() {
             out.push(Command::Database(DatabaseCommand::Test(of)));

@@ -121,15 +121,7 @@ impl DatabasesPanel {
     }
 
     /// What clicks and keys do with a row.
-    fn hands(
-        &mut self,
-        ui: &Ui,
-        app: &App,
-        row: &Row,
-        open: &Open,
-        response: &Response,
-        out: &mut Vec<Command>,
-    ) {
+    fn hands(&mut self, ui: &Ui, app: &App, row: &Row, open: &Open, response: &Response, out: &mut Vec<Command>) {
         let by_keyboard = response.clicked() && !response.clicked_by(egui::PointerButton::Primary);
         if let Place::Table { connection, table } = &row.place
             && (response.double_clicked() || by_keyboard)
@@ -142,10 +134,8 @@ impl DatabasesPanel {
             // Left and right are not for the next control.
             let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-            let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-            if pressed(Key::ArrowRight) && !row.is_open {
-                self.toggle(app, open, out);
-            } else if pressed(Key::ArrowLeft) && row.is_open {
+            let key = if row.is_open { Key::ArrowLeft } else { Key::ArrowRight };
+            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
                 self.toggle(app, open, out);
             }
         }

@@ -18,9 +18,19 @@ pub(super) enum Open {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Place {
     Connection(String),
-    Schema { connection: String, schema: String },
-    Table { connection: String, table: String },
-    Column { connection: String, table: String, column: String },
+    Schema {
+        connection: String,
+        schema: String,
+    },
+    Table {
+        connection: String,
+        table: String,
+    },
+    Column {
+        connection: String,
+        table: String,
+        column: String,
+    },
     /// What is said below one of them.
     Note(Open),
 }
@@ -45,10 +55,24 @@ pub(super) struct Row {
 }
 
 pub(super) enum What {
-    Connection { name: String, origin: Origin, leads_to: String },
-    Schema { name: String, tables: usize },
-    Table { name: String, is_view: bool, rows: Option<u64> },
-    Column { name: String, data_type: String },
+    Connection {
+        name: String,
+        origin: Origin,
+        leads_to: String,
+    },
+    Schema {
+        name: String,
+        tables: usize,
+    },
+    Table {
+        name: String,
+        is_view: bool,
+        rows: Option<u64>,
+    },
+    Column {
+        name: String,
+        data_type: String,
+    },
     /// It is waited for.
     Asking,
     /// There is nothing, or not all of it is shown.
