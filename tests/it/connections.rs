@@ -85,7 +85,7 @@ fn the_command_line_lists_tests_and_browses() {
     run(&["test", "shp"]).code(1).err_line(&["shp: There is no connection \"shp\"", "shop"]);
     run(&["browse"]).code(2);
     assert_eq!(place.run(&["connections", "--connections", "none.ron"]).code, 1);
-    place.put("bad.ron", "{\"a\": s3cret}");
+    place.put("bad.ron", "{\"a\": (s3cret)}");
     let bad = place.run(&["connections", "--connections", "bad.ron"]);
     bad.code(1).err_line(&["bad.ron", "not a valid connections file"]);
     assert!(!bad.err.contains("s3cret"));

@@ -10,7 +10,7 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::cluster_test::ClusterTest;
-use tablewire::app::databases::{ConnectionTest, Databases, TestOf};
+use tablewire::app::databases::{ConnectionTest, Databases, Look, TestOf};
 use tablewire::app::view::{CameraRequest, CleanDialog, Closing, Dialog};
 use tablewire::app::{
     Action, AnnotationCommand, Baseline, CanvasCommand, ClusterCommand, ColumnCommand, ColumnRequest, Command,
@@ -148,9 +148,11 @@ fn stops() -> Vec<Stop> {
         stop("databases", |harness| {
             connections(harness);
             ask(harness, Command::Database(DatabaseCommand::ShowPanel(true)));
-            for name in ["shop", "far"] {
-                ask(harness, Command::Database(DatabaseCommand::Browse(name.into())));
-            }
+            let problem = Problem::error(Text::message("spark-no-java")).remedy(Text::message("spark-no-java-remedy"));
+            app(harness).person.databases.tables.insert("far".into(), Look::Answered(Err(problem)));
+            harness.run_steps(2);
+            press(harness, "far, This machine");
+            ask(harness, Command::Database(DatabaseCommand::Browse("shop".into())));
             harness.run_steps(4);
         }),
         act(Action::Clusters),

@@ -100,11 +100,11 @@ impl Connections {
 pub fn check_draft(draft: &Draft) -> Result<(), Problem> {
     let name = checked_name(&draft.name)?;
     let parts = filled(draft);
-    let is_required = takes_password(parts.get("driver").map_or("", String::as_str));
-    if is_required {
+    from_parts(name, &parts, Path::new(""))?;
+    if takes_password(parts.get("driver").map_or("", String::as_str)) {
         written_password(&draft.password, || None)?;
     }
-    from_parts(name, &parts, Path::new("")).map(|_| ())
+    Ok(())
 }
 
 fn checked_name(name: &str) -> Result<&str, Problem> {

@@ -31,7 +31,8 @@ impl DatabasesPanel {
     /// Draws the panel below its tabs.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         egui::Frame::new().inner_margin(egui::Margin { left: 8, right: 8, top: 0, bottom: 6 }).show(ui, |ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let line = vec2(ui.available_width(), ROW);
+            ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 if widgets::icon_button(ui, icon::PLUGS, tr!("connections-open")).clicked() {
                     out.push(Command::Window(WindowCommand::OpenDialog(Dialog::Connections)));
