@@ -206,7 +206,7 @@ fn a_connection_is_made_tested_changed_forgotten_and_brought_back() {
     write(&mut harness, "Name", "warehouse");
     press(&mut harness, "Test");
     assert!(shows(&harness, "Cannot reach 127.0.0.1:1"), "without threads it is answered at once");
-    press(&mut harness, "Save");
+    press(&mut harness, "Save warehouse");
     let text = place.text("machine.ron");
     assert!(text.contains("warehouse") && text.contains("s3cret"), "{text}");
     let all = harness.query_all(by()).filter_map(|node| {
@@ -218,7 +218,7 @@ fn a_connection_is_made_tested_changed_forgotten_and_brought_back() {
     write(&mut harness, "Port", "5433");
     press(&mut harness, "Done");
     assert!(app(&mut harness).project.view.dialog.is_some(), "it is not saved");
-    press(&mut harness, "Save");
+    press(&mut harness, "Save warehouse");
     assert!(place.text("machine.ron").contains("5433") && place.text("machine.ron").contains("s3cret"));
     press(&mut harness, "Forget");
     assert!(!place.text("machine.ron").contains("warehouse"));

@@ -99,7 +99,7 @@ press_on "Test"
 wait_for "~.*table.* to read.*" 10
 away
 shot 4-found
-press_on "Save"
+press_on "Save warehouse"
 sleep 0.7
 away
 shot 5-saved

@@ -31,6 +31,7 @@ connection-other-name = Choose another name
 connection-of-environment = "{ $name }" is defined by { $variable } in the environment
 connection-not-saved = Not saved
 connection-save = Save
+connection-save-of = Save { $name }
 connection-discard = Discard
 connection-forget = Forget
 connection-forgotten = { $name } was forgotten

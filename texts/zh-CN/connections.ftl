@@ -31,6 +31,7 @@ connection-other-name = 请换一个名称
 connection-of-environment = “{ $name }”由环境变量 { $variable } 定义
 connection-not-saved = 未保存
 connection-save = 保存
+connection-save-of = 保存 { $name }
 connection-discard = 放弃
 connection-forget = 移除
 connection-forgotten = 已移除 { $name }

@@ -85,6 +85,7 @@ fn save_or_discard(
 ) {
     ui.add_enabled_ui(problem.is_none(), |ui| {
         let button = widgets::primary_button(ui, "", tr!("connection-save"));
+        widgets::name(ui, button.id, &tr!("connection-save-of", name = draft.name));
         let why = problem.map(|problem| problem.message.to_string()).unwrap_or_default();
         if button.on_disabled_hover_text(why).clicked() {
             let save = DatabaseCommand::Save { old: old.map(str::to_owned), draft: draft.clone() };

@@ -41,7 +41,12 @@ pub(super) fn show(state: &mut State, ctx: &egui::Context, app: &App, fresh: boo
         inside(ui, right, "connection", |ui| shown(state, ui, app, out));
         ui.add_space(3.0 * UNIT);
         answers(ui, |ui| {
-            if widgets::primary_button(ui, "", tr!("done")).clicked() && state.may_close() {
+            // Of two buttons one is the next.
+            let done = match state.has_drafts() {
+                true => widgets::button(ui, "", tr!("done")),
+                false => widgets::primary_button(ui, "", tr!("done")),
+            };
+            if done.clicked() && state.may_close() {
                 out.push(Command::Window(WindowCommand::CloseDialog));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| foot(state, ui, app, out));

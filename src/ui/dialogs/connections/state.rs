@@ -70,6 +70,10 @@ impl State {
         self.drafts.contains_key(&None)
     }
 
+    pub(super) fn has_drafts(&self) -> bool {
+        !self.drafts.is_empty()
+    }
+
     /// Whether a connection has changes that are not saved.
     pub(super) fn is_changed(&self, old: Option<&str>) -> bool {
         self.drafts.contains_key(&old.map(str::to_owned))
