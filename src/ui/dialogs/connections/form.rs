@@ -1,9 +1,10 @@
 //! The form of a connection of the machine's file. What is typed counts once it is saved.
 
-use egui::{Align, Id, Layout, ScrollArea, Ui, vec2};
+use egui::{Align, Layout, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::super::labelled::{labelled, remark};
+use super::field::{id, text};
 use super::state::State;
 use super::{password, test_line};
 use crate::app::databases::TestOf;
@@ -17,11 +18,6 @@ use crate::ui::widgets;
 
 /// The height for the answer of a test.
 const ANSWER: f32 = 40.0;
-
-/// The field of a part of a connection; `None` is a new one.
-pub(super) fn id(old: Option<&str>, part: &str) -> Id {
-    Id::new(("connection form", old, part))
-}
 
 pub(super) fn show(state: &mut State, ui: &mut Ui, app: &App, entry: Option<&ConnectionEntry>, out: &mut Vec<Command>) {
     let old = entry.map(|entry| entry.name.as_str());
@@ -163,15 +159,6 @@ fn part_field(ui: &mut Ui, old: Option<&str>, draft: &mut Draft, part: &Connecti
             }
         }
     }
-}
-
-/// A labelled text field. Returns whether it was changed.
-pub(super) fn text(ui: &mut Ui, label: &str, id: Id, value: &mut String, hint: &str) -> bool {
-    labelled(ui, label, |ui, width| {
-        let response = ui.add(widgets::text_field(value).id(id).hint_text(hint).desired_width(width));
-        widgets::name(ui, id, label);
-        response.changed()
-    })
 }
 
 /// Parts that the driver does not have: only their names are shown, since they may hold secrets.

@@ -3,7 +3,7 @@
 use egui::{Align2, FontId, RichText, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use egui_phosphor::regular as icon;
 
-use super::form;
+use super::field;
 use super::state::State;
 use crate::app::{App, ConnectionEntry, Origin};
 use crate::ui::style::{BODY, SMALL};
@@ -41,7 +41,7 @@ pub(super) fn show(state: &mut State, ui: &mut Ui, app: &App) {
     ui.add_space(UNIT);
     if widgets::button(ui, icon::PLUS, tr!("connection-add")).clicked() {
         state.begin(app);
-        state.focus = Some(form::id(None, "host"));
+        state.focus = Some(field::id(None, "host"));
     }
 }
 

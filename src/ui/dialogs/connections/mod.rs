@@ -1,6 +1,7 @@
 //! The dialog of connections: a list with where each is defined at the left, one of them at the right.
 
 mod defined_elsewhere;
+mod field;
 mod form;
 mod list;
 mod password;

@@ -4,7 +4,7 @@
 use egui::Ui;
 
 use super::super::labelled::{labelled, remark};
-use super::form::{id, text};
+use super::field::{id, text};
 use crate::app::{Password, Secret};
 use crate::ui::{theme, widgets};
 
