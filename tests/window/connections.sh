@@ -141,6 +141,7 @@ wait_for "~orders, .*" 5
 sleep 2
 away
 shot 10-rows
+# The canvas has the keyboard then.
 key ctrl+z
 sleep 0.7
 has "~orders, Read Database.*" && fail "one step does not undo it"

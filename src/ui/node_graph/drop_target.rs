@@ -8,6 +8,7 @@ use egui::{DragAndDrop, Pos2, Response, Ui};
 use crate::app::{CanvasCommand, Command, Connect, DatabaseCommand, NodeCommand};
 use crate::document::{Position, Wire};
 use crate::nodes::{Kind, KindInfo};
+use crate::ui::panes::Pane;
 
 use super::camera::{ViewTransform, position};
 use super::drag_kind::{DragKind, DragTable};
@@ -53,6 +54,8 @@ pub fn release(ui: &Ui, scene: &Scene, drop_preview: &DropPreview, out: &mut Vec
         let DragTable { connection, table } = table.as_ref().clone();
         let read = DatabaseCommand::ReadTable { connection, table, at: Some(drop_preview.at) };
         out.push(Command::Database(read));
+        // A field of the panel would take the next keys, such as those of undo.
+        ui.memory_mut(|memory| memory.request_focus(Pane::Canvas.id()));
         return;
     }
     let wire: Option<Wire> = drop_preview.wire.and_then(|index| Some(scene.wires.get(index)?.wire.clone()));
