@@ -6,6 +6,7 @@ mod annotated;
 mod annotations;
 #[cfg(test)]
 mod annotations_tests;
+mod comments;
 mod compose;
 mod compose_annotations;
 mod conflict;
@@ -26,6 +27,7 @@ mod transition;
 mod write;
 
 pub use annotations::{Annotation, AnnotationId, Dot, Picked, Shape};
+pub use comments::comments;
 pub use compose::{connect, delete, duplicate, insert_on_wire, paste, set_connection, set_parameter};
 pub use compose_annotations::{
     MARGIN as FRAME_MARGIN, add_dot, around, corner, follow_wires, grow_frames, join_dots, move_by, move_each,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::annotations::{Annotation, AnnotationId, Dot, Shape};
+use super::comments::without_trailing;
 use super::conflict::conflicts;
 use super::elements::{LooseWire, Node, NodeId, PortRef, Position, Wire};
 use super::mark::Mark;
@@ -115,7 +116,7 @@ fn resolve(record: FileRecord) -> Opened {
         }
         let id = document.fresh_id();
         let settings = match node.settings {
-            Some(Raw(raw)) => Settings::verbatim(raw.get_ron().trim()),
+            Some(Raw(raw)) => Settings::verbatim(without_trailing(raw.get_ron())),
             // The same text that is written and read again.
             None => Settings::verbatim("()"),
         };

@@ -56,6 +56,7 @@ mod coerce;
 mod complete;
 mod complete_value;
 mod complete_word;
+mod dotted;
 mod dtype;
 mod exact;
 mod functions;

@@ -10,7 +10,7 @@ use super::lex::{self, Lexeme, Sql, lex};
 use super::settle_words::settle;
 use super::syntax_error::{DEPTH_LIMIT, SyntaxError, too_deep};
 use super::used::quote_column;
-use super::{syntax_hints, words};
+use super::{dotted, syntax_hints, words};
 use crate::base::Problem;
 
 /// A formula that `sqlparser` has parsed. The spans of `tree` are bytes, by [`lex::bytes`].
@@ -25,8 +25,8 @@ pub(super) fn parse(text: &str) -> Result<Parsed, SyntaxError> {
     let mut lexemes = lex(text)?;
     syntax_hints::before_parsing(text, &lexemes)?;
     settle(&mut lexemes);
-    let mut parser =
-        Parser::new(&Sql).with_recursion_limit(DEPTH_LIMIT * 3).with_tokens_with_locations(lex::located(&lexemes));
+    let tokens = lex::located(&dotted::joined(text, &lexemes)?);
+    let mut parser = Parser::new(&Sql).with_recursion_limit(DEPTH_LIMIT * 3).with_tokens_with_locations(tokens);
     let tree = parser.parse_expr().map_err(|error| in_our_words(text, &lexemes, error))?;
     let left = parser.peek_token();
     if left.token != Token::EOF {

@@ -98,6 +98,10 @@ fn mistake(lexemes: &[Lexeme], at: usize) -> Option<(Text, Text)> {
         Token::Char('$') => (say!("formula-dollar"), say!("formula-write-parameter")),
         Token::Placeholder(sign) if sign.starts_with('$') => (say!("formula-dollar"), say!("formula-write-parameter")),
         Token::Placeholder(_) | Token::Question => (say!("formula-question"), say!("formula-parameter-instead")),
+        // The parser would read what is in the brackets twice.
+        Token::Word(word) if word.keyword == Keyword::INTERVAL && next == Some(&Token::LParen) => {
+            (say!("formula-no-interval"), say!("formula-write-interval"))
+        }
         Token::Word(word) if word.quote_style.is_none() => return word_slip(&word.value, lexemes, at),
         Token::Char(c) => (say!("formula-no-meaning", sign = c), say!("formula-remove-or-quote")),
         Token::NationalStringLiteral(_) | Token::HexStringLiteral(_) => {

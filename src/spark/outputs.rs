@@ -44,7 +44,7 @@ def stage(
     writer = rows.write.format(file_format).options(**(options or {}))
     writer.mode("error").save(parts)
     if not args.folders:
-        (part,) = [name for name in files.names(parts) if name.startswith("part-")]
+        (part,) = [name for name in files.names(parts) if name[0] not in "._"]
         files.rename(posixpath.join(parts, part), beside(target, "new"))
         files.delete(parts)
 "#;

@@ -4,10 +4,13 @@
 #   spark.sh install FOLDER           a Python with PySpark in FOLDER, and Java 17 if there is none; prints the Python's path
 #   spark.sh start PYTHON DIR         a standalone master and two workers (one core and 1 GB each); prints spark://…
 #   spark.sh connect PYTHON DIR       a Spark Connect server on the cluster of DIR; prints sc://…
+#   spark.sh sail FOLDER              a Python with Sail in FOLDER, which needs no Java; prints the Python's path
 #   spark.sh stop DIR                 ends what was started in DIR
 set -euo pipefail
 
 PYSPARK='pyspark[connect]==4.3.0'
+# Sail refuses the client of 4.3.
+SAIL=('pysail==0.7.2' 'pyspark-client==4.2.0')
 
 die() { echo "spark.sh: $*" >&2; exit 1; }
 # A process that has ended but that nobody has waited for does not count.
@@ -34,6 +37,15 @@ install() {
   if ! "$folder/bin/python" -c "import pyspark, pandas, grpc" 2>/dev/null; then
     { rm -rf "$folder" && python3 -m venv "$folder" && "$folder/bin/pip" install --quiet "$PYSPARK" 'pandas<3' >&2; } \
       || die "PySpark cannot be installed"
+  fi
+  echo "$folder/bin/python"
+}
+
+sail() {
+  local folder="$1"
+  if ! "$folder/bin/python" -c "import pysail, pyspark, pandas, grpc" 2>/dev/null; then
+    { rm -rf "$folder" && python3 -m venv "$folder" && "$folder/bin/pip" install --quiet "${SAIL[@]}" 'pandas<3' >&2; } \
+      || die "Sail cannot be installed"
   fi
   echo "$folder/bin/python"
 }
@@ -95,6 +107,6 @@ stop() {
 }
 
 case "${1:-}" in
-  install | start | connect | stop) "$@" ;;
-  *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  install | start | connect | sail | stop) "$@" ;;
+  *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

@@ -35,6 +35,7 @@ parquet-broken = { $path } describes its columns in a way that cannot be right
 parquet-too-many-rows = { $path } declares { $count } rows, more than its { $size } bytes can hold
 parquet-left-out = The column "{ $name }" of { $path } was skipped: { $data_type } cannot be read
 parquet-interval = an interval of months and days
+parquet-equal-fields = a structure with two fields named "{ $name }"
 parquet-write-otherwise = Use another type when writing the file
 parquet-set-aside = Cannot make a readable copy of { $path }: { $error }
 file-damaged = It is damaged, truncated, or another type of file

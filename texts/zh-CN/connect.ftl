@@ -33,6 +33,7 @@ parquet-broken = { $path } 对自身各列的描述不可能正确
 parquet-too-many-rows = { $path } 声明有 { $count } 行，超出其 { $size } 字节所能容纳
 parquet-left-out = 已跳过 { $path } 的列“{ $name }”：无法读取{ $data_type }
 parquet-interval = 以月和日表示的间隔
+parquet-equal-fields = 有两个名为“{ $name }”的字段的结构
 parquet-write-otherwise = 请在写出该文件时改用其他类型
 parquet-set-aside = 无法创建 { $path } 的可读副本：{ $error }
 file-damaged = 文件可能已损坏、不完整，或是其他类型

@@ -150,7 +150,8 @@ pub(super) fn is_known(arrow: &ArrowDataType) -> bool {
     }
 }
 
-/// The type that cannot be read, in words: numbers with too many digits, or with more behind the point than they have.
+/// The type that cannot be read, in words: numbers with too many digits, or with more behind the point than they have; structures
+/// with equal names.
 fn unreadable(arrow: &ArrowDataType) -> Option<Text> {
     use ArrowDataType::*;
     match arrow {
@@ -162,7 +163,13 @@ fn unreadable(arrow: &ArrowDataType) -> Option<Text> {
         Int128 | UInt128 => Some(format!("{arrow:?}").into()),
         Interval(_) => Some(say!("parquet-interval")),
         List(field) | LargeList(field) | FixedSizeList(field, _) | Map(field, _) => unreadable(field.dtype()),
-        Struct(fields) => fields.iter().find_map(|field| unreadable(field.dtype())),
+        Struct(fields) => {
+            let is_repeated = |index: &usize| fields[..*index].iter().any(|other| other.name == fields[*index].name);
+            match (0..fields.len()).find(is_repeated) {
+                Some(index) => Some(say!("parquet-equal-fields", name = fields[index].name.as_str())),
+                None => fields.iter().find_map(|field| unreadable(field.dtype())),
+            }
+        }
         Dictionary(_, values, _) => unreadable(values),
         _ => None,
     }

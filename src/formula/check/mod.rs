@@ -13,6 +13,7 @@ use std::ops::Range;
 use sqlparser::ast;
 
 use super::coerce::{self, Needs};
+use super::dotted;
 use super::lex::{self, Lexeme};
 use super::parse;
 use super::scope::{Scope, Want};
@@ -91,8 +92,10 @@ impl Checker<'_> {
     fn check_one(&mut self, expr: &ast::Expr) -> Result {
         use ast::Expr as E;
         match expr {
-            E::Identifier(name) => self.name(name),
-            E::CompoundIdentifier(names) => self.compound(names),
+            E::Identifier(name) => match dotted::parts(name, self.lexemes) {
+                Some(parts) => self.compound(&parts),
+                None => self.name(name),
+            },
             E::Value(value) => self.value(value),
             E::TypedString(typed) => self.typed_text(typed),
             E::Nested(inner) => {

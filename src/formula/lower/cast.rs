@@ -80,8 +80,10 @@ pub(super) fn lower(value: Expr, from: &Type, to: &Type, lenient: bool) -> Resul
         (Type::DateTime(Some(_)), Type::Text) => in_calendar(value).dt().to_string(iso::MOMENT),
         (Type::DateTime(None), Type::Text) => in_calendar(value).dt().to_string(iso::DATETIME),
         (Type::Time, Type::Text) => value.dt().to_string(iso::TIME),
-        (Type::DateTime(_), Type::Date) => value.dt().date(),
-        (Type::DateTime(_), Type::Time) => value.dt().time(),
+        (Type::DateTime(Some(_)), Type::Date) => in_calendar(value).dt().date(),
+        (Type::DateTime(Some(_)), Type::Time) => in_calendar(value).dt().time(),
+        (Type::DateTime(None), Type::Date) => value.dt().date(),
+        (Type::DateTime(None), Type::Time) => value.dt().time(),
         (Type::DateTime(Some(_)), Type::DateTime(None)) => in_zone(value, None),
         (Type::DateTime(None), Type::DateTime(Some(_))) => in_zone(value, zone_of(&dtype)),
         (Type::Date, Type::DateTime(Some(_))) => {
@@ -109,9 +111,9 @@ fn zone_of(dtype: &DataType) -> Option<TimeZone> {
 }
 
 /// Interprets the value as local time in a zone: an ambiguous time in autumn is the first, a nonexistent one in spring
-/// is null.
+/// is null, and so is one beyond the calendar.
 fn in_zone(value: Expr, zone: Option<TimeZone>) -> Expr {
-    value.dt().replace_time_zone(zone, lit("earliest"), NonExistent::Null)
+    in_calendar(value).dt().replace_time_zone(zone, lit("earliest"), NonExistent::Null)
 }
 
 /// A conversion row by row. Unless it is lenient it fails with the first value that cannot be converted.

@@ -4,6 +4,7 @@ use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
 
 use super::{NoTerms, Term, Terms, Test};
 use crate::base::Text;
+use crate::formula::dotted::{has_parts, shown};
 use crate::formula::lex;
 use crate::formula::parse::parse;
 use crate::formula::quote_column;
@@ -136,7 +137,7 @@ impl Reader<'_> {
     fn column(&self, expr: &ast::Expr) -> Option<String> {
         match inner(expr) {
             // A row without a column is incomplete.
-            ast::Expr::Identifier(name) if name.value.is_empty() => None,
+            ast::Expr::Identifier(name) if name.value.is_empty() || has_parts(name) => None,
             ast::Expr::Identifier(name) if !self.is_parameter(name) => Some(name.value.clone()),
             _ => None,
         }
@@ -164,7 +165,7 @@ impl Reader<'_> {
                 _ => Err(computed(expr)),
             },
             ast::Expr::Identifier(name) if self.is_parameter(name) => Ok(format!("${{{}}}", &name.value[1..])),
-            ast::Expr::Identifier(name) => Err(say!("rows-column-value", column = name.value)),
+            ast::Expr::Identifier(name) => Err(say!("rows-column-value", column = shown(name))),
             _ => Err(computed(expr)),
         }
     }
@@ -218,7 +219,7 @@ pub(super) fn quoted(text: &str) -> String {
 /// An expression that rows cannot contain: shown as the grammar prints it, parameters as written.
 fn computed(expr: &ast::Expr) -> Text {
     match inner(expr) {
-        ast::Expr::Identifier(name) => say!("rows-column-value", column = quote_column(&name.value)),
+        ast::Expr::Identifier(name) => say!("rows-column-value", column = quote_column(&shown(name))),
         expr => say!("rows-computed", piece = shown(expr)),
     }
 }

@@ -98,7 +98,8 @@ impl Groups {
                 Polars::Decimal(..) => call("try_avg", values),
                 // The exact sum, as here; what does not fit 64 bits is added as floating-point numbers.
                 Polars::Int64 | Polars::UInt64 => {
-                    let exact = call("try_sum", values.clone()).binary("/", call("count", values.clone()));
+                    let (sum, count) = (call("try_sum", values.clone()), call("count", values.clone()));
+                    let exact = Sql::call("try_divide", &[sum, count]);
                     Sql::call("coalesce", &[exact, call("avg", values)])
                 }
                 Polars::Boolean | Polars::Null => call("avg", numbers()),

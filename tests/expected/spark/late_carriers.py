@@ -100,7 +100,8 @@ def by_airline(with_airline: DataFrame) -> DataFrame:
     return with_airline.groupBy("name").agg(
         F.expr("count(1)").alias("flights"),
         F.expr(
-            "coalesce(try_sum(`dep_delay`) / count(`dep_delay`), avg(`dep_delay`))"
+            "coalesce(try_divide(try_sum(`dep_delay`), count(`dep_delay`)), "
+            "avg(`dep_delay`))"
         ).alias("mean_delay"),
         F.expr("percentile(CAST(`dep_delay` AS DOUBLE), 0.5D)").alias("median_delay"),
         F.expr("max(`dep_delay`)").alias("longest_delay"),
@@ -187,7 +188,7 @@ def stage(
     writer = rows.write.format(file_format).options(**(options or {}))
     writer.mode("error").save(parts)
     if not args.folders:
-        (part,) = [name for name in files.names(parts) if name.startswith("part-")]
+        (part,) = [name for name in files.names(parts) if name[0] not in "._"]
         files.rename(posixpath.join(parts, part), beside(target, "new"))
         files.delete(parts)
 

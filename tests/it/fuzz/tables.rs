@@ -175,7 +175,7 @@ pub fn difference(before: &DataFrame, after: &DataFrame) -> Option<String> {
 fn parts(text: &str) -> Vec<u64> {
     let digits = text.trim().split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
     let mut parts: Vec<u64> = digits.map(|digits| digits.parse().unwrap_or(u64::MAX)).collect();
-    while parts.len() > 3 && parts.last() == Some(&0) {
+    while parts.len() > 2 && parts.last() == Some(&0) {
         parts.pop();
     }
     parts
@@ -190,10 +190,12 @@ fn shown(value: &AnyValue) -> String {
     }
 }
 
-/// Whether a text and a number, a truth or a date say the same: "0." and 0, "FALSE" and false, "2013-1-1T0:05" and its moment.
+/// Whether a text and a number, a truth or a date say the same: "0." and 0, "FALSE" and false, "2013-1-1T0:05" and its moment,
+/// "0:05" and its time.
 fn is_same_value(was: &AnyValue, is: &AnyValue) -> bool {
-    if let (Some(text), AnyValue::Date(_) | AnyValue::DatetimeOwned(..) | AnyValue::Datetime(..)) = (was.get_str(), is)
-    {
+    let is_moment =
+        matches!(is, AnyValue::Date(_) | AnyValue::DatetimeOwned(..) | AnyValue::Datetime(..) | AnyValue::Time(_));
+    if let Some(text) = was.get_str().filter(|_| is_moment) {
         return parts(text) == parts(&shown(is));
     }
     if matches!((was, is), (AnyValue::Boolean(_), _) | (_, AnyValue::Boolean(_))) {
