@@ -203,7 +203,7 @@ fn a_connection_is_made_tested_changed_forgotten_and_brought_back() {
     harness.run_steps(2);
     harness.event(Event::Text("s3cret".into()));
     harness.run_steps(3);
-    write(&mut harness, "Name", "warehouse");
+    write(&mut harness, "Name of database", "warehouse");
     press(&mut harness, "Test");
     assert!(shows(&harness, "Cannot reach 127.0.0.1:1"), "without threads it is answered at once");
     press(&mut harness, "Save warehouse");
@@ -268,7 +268,7 @@ fn a_table_of_the_tree_becomes_a_node_in_one_step() {
         app(&mut harness).document().nodes().find(|(_, node)| node.kind == "read_database").expect("a node").1.clone();
     assert_eq!(node.name, "orders");
     let settings = node.settings.text().to_owned();
-    assert!(settings.contains("connection: \"shop\"") && settings.contains("table: \"orders\""), "{settings}");
+    assert!(settings.contains("connection:\"shop\"") && settings.contains("table:\"orders\""), "{settings}");
     ask(&mut harness, Command::Do(Action::Undo));
     assert_eq!(app(&mut harness).document().nodes().count(), before, "one step");
     let (connection, table) = ("shop".to_owned(), "odd name".to_owned());

@@ -75,7 +75,7 @@ shot 1-none
 press_on "Add connection"
 sleep 0.5
 shot 2-new
-fill Name warehouse
+fill "Name of database" warehouse
 if [ -n "$url" ]; then
   fill Host "$host"
   fill Port "$port"

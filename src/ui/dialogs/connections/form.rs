@@ -94,7 +94,9 @@ fn save_or_discard(
 }
 
 fn fields(ui: &mut Ui, old: Option<&str>, draft: &mut Draft, saved: Option<&Draft>) {
+    let name = old.map_or_else(|| draft.name.clone(), str::to_owned);
     text(ui, tr!("connection-name"), id(old, "name"), &mut draft.name, "");
+    widgets::name(ui, id(old, "name"), &tr!("name-of", name = name));
     labelled(ui, tr!("connection-driver"), |ui, width| {
         let drivers: Vec<(&str, &str)> = CONNECTION_DRIVERS.iter().map(|driver| ("", driver_words(driver))).collect();
         let driver = draft.parts.get("driver").map_or("", String::as_str);

@@ -78,10 +78,15 @@ pub(super) fn row(ui: &mut Ui, rect: Rect, row: &Row, response: &Response) {
         ui.painter().text(at, Align2::CENTER_CENTER, look.icon, FontId::proportional(13.0), colour);
         left += 18.0;
     }
-    // What stands at the right has no more than its half.
+    if matches!(row.what, What::Column { .. }) {
+        // As far to the right as if it had a sign.
+        left += 18.0;
+    }
+    // What stands at the right has its half, and what the words leave.
     let right = rect.right() - SIDE;
     let font = FontId::proportional(SMALL);
-    let most = (right - left) * 0.5;
+    let words = ui.painter().layout_no_wrap(look.words.clone(), FontId::proportional(BODY), palette.text);
+    let most = ((right - left) * 0.5).max(right - left - words.size().x - 8.0);
     let detail = ui.fonts_mut(|f| f.layout_job(elided_job(&look.detail, font, palette.weak, most)));
     let has_button = has_button(row, response);
     let detail_width = if look.detail.is_empty() || has_button { 0.0 } else { detail.size().x + 8.0 };
