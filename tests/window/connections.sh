@@ -188,8 +188,11 @@ sleep 1
 away
 shot 12-target
 key ctrl+Return
-wait_for "~.*succeeded.*" 30 || true
-sleep 1
+for _ in $(seq 60); do
+  "$TABLEWIRE" connections browse warehouse "$target" >/dev/null 2>&1 && break
+  sleep 0.5
+done
+sleep 1.5
 away
 shot 13-written
 rows="$("$TABLEWIRE" connections browse warehouse "$target" --format json)" || fail "the table was not written"
