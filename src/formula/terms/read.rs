@@ -4,7 +4,7 @@ use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
 
 use super::{NoTerms, Term, Terms, Test};
 use crate::base::Text;
-use crate::formula::dotted::{has_parts, shown};
+use crate::formula::dotted::{has_parts, shown as shown_name};
 use crate::formula::lex;
 use crate::formula::parse::parse;
 use crate::formula::quote_column;
@@ -165,7 +165,7 @@ impl Reader<'_> {
                 _ => Err(computed(expr)),
             },
             ast::Expr::Identifier(name) if self.is_parameter(name) => Ok(format!("${{{}}}", &name.value[1..])),
-            ast::Expr::Identifier(name) => Err(say!("rows-column-value", column = shown(name))),
+            ast::Expr::Identifier(name) => Err(say!("rows-column-value", column = shown_name(name))),
             _ => Err(computed(expr)),
         }
     }
@@ -219,7 +219,7 @@ pub(super) fn quoted(text: &str) -> String {
 /// An expression that rows cannot contain: shown as the grammar prints it, parameters as written.
 fn computed(expr: &ast::Expr) -> Text {
     match inner(expr) {
-        ast::Expr::Identifier(name) => say!("rows-column-value", column = quote_column(&shown(name))),
+        ast::Expr::Identifier(name) => say!("rows-column-value", column = quote_column(&shown_name(name))),
         expr => say!("rows-computed", piece = shown(expr)),
     }
 }
