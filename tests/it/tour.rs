@@ -148,10 +148,10 @@ fn stops() -> Vec<Stop> {
         stop("databases", |harness| {
             connections(harness);
             ask(harness, Command::Database(DatabaseCommand::ShowPanel(true)));
+            press(harness, "far, This machine");
+            // Instead of the words of the system, which are in English.
             let problem = Problem::error(Text::message("spark-no-java")).remedy(Text::message("spark-no-java-remedy"));
             app(harness).person.databases.tables.insert("far".into(), Look::Answered(Err(problem)));
-            harness.run_steps(2);
-            press(harness, "far, This machine");
             ask(harness, Command::Database(DatabaseCommand::Browse("shop".into())));
             harness.run_steps(4);
         }),
