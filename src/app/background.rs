@@ -41,7 +41,7 @@ impl App {
 
     /// Processes finished work on the user's state.
     pub(super) fn finish_person_work(&mut self) -> bool {
-        let mut any = self.finish_cluster_tests();
+        let mut any = self.finish_cluster_tests() | self.finish_database_work();
         while let Some(answer) = self.person.background.poll() {
             any = true;
             match answer {

@@ -1,6 +1,6 @@
 //! The connections that the project defines.
 
-use crate::base::Problem;
+use crate::base::{Problem, environment};
 use crate::connect;
 use crate::document::ConnectionDefault;
 
@@ -15,6 +15,16 @@ pub fn connection_names(of_project: &[String]) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+/// What a connection still lacks before it can be saved or tested. Nothing is opened.
+pub fn draft_problem(draft: &connect::Draft) -> Option<Problem> {
+    connect::check_draft(draft).err()
+}
+
+/// The variable of the environment that defines the connection of this name.
+pub fn connection_variable(name: &str) -> String {
+    environment::connection_variable(name)
 }
 
 /// What is wrong with a connection's parts. Nothing is opened.

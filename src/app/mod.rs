@@ -31,6 +31,7 @@ mod columns;
 pub mod command;
 mod compare;
 mod connection_defaults;
+pub mod databases;
 pub mod disk;
 mod dropped_files;
 mod edits;
@@ -93,15 +94,20 @@ pub mod workspace;
 
 use std::path::PathBuf;
 
-pub use crate::connect::RollbackTo;
+pub use crate::connect::{
+    BrowsedColumn, BrowsedTable, BrowsedTables, ConnectionEntry, ConnectionPart, Draft, Origin, PartHolds, Password,
+    RollbackTo, Secret, Tested, parts_of, takes_password,
+};
 pub use about::about;
 pub use action::{Action, Topic};
 pub use annotations::AnnotationCommand;
 pub use command::{
-    CanvasCommand, ClusterCommand, ColumnCommand, Command, Connect, FormCommand, NodeCommand, ProjectCommand,
-    RunCommand, SelectMode, TableCommand, Unsaved, WindowCommand,
+    CanvasCommand, ClusterCommand, ColumnCommand, Command, Connect, DatabaseCommand, FormCommand, NodeCommand,
+    ProjectCommand, RunCommand, SelectMode, TableCommand, Unsaved, WindowCommand,
 };
-pub use connection_defaults::{CONNECTION_DRIVERS, connection_names, connection_problem};
+pub use connection_defaults::{
+    CONNECTION_DRIVERS, connection_names, connection_problem, connection_variable, draft_problem,
+};
 pub use files::{is_data, is_there, write_control_list, write_picture};
 pub use form_state::{Examples, FormAdvice, FormulaPlace, FormulaValues};
 pub use journal::Recovery;

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use super::cluster_test::Clusters;
+use super::databases::Databases;
 use super::journal::{self, Recovery};
 use super::keymap::Keymap;
 use super::suspect::Suspect;
@@ -32,6 +33,12 @@ pub struct Person {
     pub clusters: Clusters,
     /// Tests of clusters, one at a time.
     pub(super) cluster_tests: Background<App>,
+    /// Connections, and what is known of their databases.
+    pub databases: Databases,
+    /// Tests of connections, one at a time.
+    pub(super) connection_tests: Background<App>,
+    /// Questions for tables and columns, one at a time.
+    pub(super) database_looks: Background<App>,
     /// Whether preferences are written to the state folder.
     pub(super) keeps_state: bool,
     pub(super) shortcuts: ShortcutFile,
@@ -49,8 +56,10 @@ impl Person {
         let recoveries = journal::recoveries();
         let background = engine.background("person-files").finished_within(EXIT_TIMEOUT);
         let cluster_tests = engine.background("clusters");
+        let connection_tests = engine.background("connections");
+        let database_looks = engine.background("databases");
         let person = Person { preferences, language, recoveries, background, cluster_tests, ..Person::default() };
-        (Person { keeps_state: true, ..person }, unread)
+        (Person { connection_tests, database_looks, keeps_state: true, ..person }, unread)
     }
 }
 

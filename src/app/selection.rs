@@ -56,6 +56,7 @@ impl App {
     pub(super) fn escape(&mut self) {
         let had_dialog = self.project.view.dialog.take().is_some();
         self.leave_clusters();
+        self.leave_connections();
         let had_text = self.project.view.writing.take().is_some();
         if !had_dialog && !had_text && self.project.view.lineage.take().is_none() {
             self.select(BTreeSet::new(), Vec::new(), SelectMode::Replace);

@@ -59,6 +59,21 @@ pub fn connection(name: &str) -> Option<String> {
     text(&connection_variable(name))
 }
 
+/// The connections that are defined here, each by what stands behind the common beginning of the variables, in small letters, and
+/// with its definition, which may hold a secret. In the order of their names.
+pub fn connections() -> Vec<(String, String)> {
+    let own = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+        let variable = name.into_string().ok()?;
+        let name = variable.strip_prefix(CONNECTION)?.to_ascii_lowercase();
+        let value = value.into_string().ok().filter(|value| !value.trim().is_empty())?;
+        // Any other variable is never looked up.
+        (!name.is_empty() && connection_variable(&name) == variable).then_some((name, value))
+    };
+    let mut all: Vec<(String, String)> = std::env::vars_os().filter_map(own).collect();
+    all.sort();
+    all
+}
+
 /// Variables whose values mean nothing, each with what it may be.
 pub fn faults() -> Vec<(&'static str, String, &'static str)> {
     type Holds = fn(&str) -> bool;

@@ -9,6 +9,7 @@ mod attend;
 mod bars;
 mod cache;
 mod check;
+mod connections;
 mod export;
 mod failure;
 mod format;
@@ -93,6 +94,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Command::Keys(args) => keys::keys(&args),
         Command::Runs(args) => history::runs(&args),
         Command::Rollback(args) => history::rollback(&args),
+        Command::Connections(args) => connections::connections(&args),
         Command::Cache(args) => cache::cache(&args),
         Command::Positions(args) => positions::positions(&args),
         Command::Fmt(args) => format::fmt(&args),

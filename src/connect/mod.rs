@@ -3,6 +3,8 @@
 mod archive;
 mod attributes;
 mod board;
+mod browse;
+mod browsed;
 mod bytes;
 mod cancellable_io;
 mod charset;
@@ -39,6 +41,7 @@ mod pipes;
 mod positioned;
 mod postgres;
 mod presence;
+mod private_file;
 mod process;
 mod reach;
 mod replace;
@@ -63,10 +66,15 @@ mod write;
 
 pub use archive::{files_on_disk, glob_texts};
 pub use board::{Board, NewBoard, SLOT};
+pub use browse::{browse, columns_of, test_connection};
+pub use browsed::{BrowsedColumn, BrowsedTable, BrowsedTables, Tested};
 pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
 pub use child_folder::ChildFolder;
-pub use connections::{Connection, Connections, DRIVERS, Secret, Server, check_default};
+pub use connections::{
+    Connection, Connections, DRIVERS, Draft, Entry as ConnectionEntry, Forgotten, Origin, Part as ConnectionPart,
+    PartHolds, Password, Secret, Server, check_default, check_draft, parts_of, takes_password,
+};
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
     Notation, Numeric, PlainCsv, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,

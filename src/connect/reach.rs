@@ -25,6 +25,8 @@ pub struct Reach {
     pub positions: Option<Positions>,
     /// The longest that a server may work on one statement.
     limit: Option<Duration>,
+    /// The longest that all of the work with a server may take.
+    deadline: Option<Duration>,
     is_stopped: Arc<dyn Fn() -> bool + Send + Sync>,
 }
 
@@ -34,7 +36,9 @@ impl Reach {
         let base = base.into();
         let clock = Arc::new(SystemClock);
         let (connections, cancellation) = Default::default();
-        Reach { base, clock, connections, cancellation, positions: None, limit: None, is_stopped: Arc::new(|| false) }
+        let (positions, limit, deadline) = (None, None, None);
+        let is_stopped = Arc::new(|| false);
+        Reach { base, clock, connections, cancellation, positions, limit, deadline, is_stopped }
     }
 
     /// The same for work that ends with this cancellation.
@@ -58,6 +62,16 @@ impl Reach {
     /// The same for a preview: a server gives up a statement that takes longer.
     pub fn limited_to(self, limit: Duration) -> Reach {
         Reach { limit: Some(limit), ..self }
+    }
+
+    /// The same for an answer that a person waits for: after this time a server counts as silent.
+    pub fn within(self, deadline: Duration) -> Reach {
+        Reach { limit: Some(deadline), deadline: Some(deadline), ..self }
+    }
+
+    /// The longest that all of the work with a server may take; `None` without such an end.
+    pub fn deadline(&self) -> Option<Duration> {
+        self.deadline
     }
 
     /// The longest that a server may work on one statement; `None` in runs.

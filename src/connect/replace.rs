@@ -57,7 +57,7 @@ fn is_text(found: &[u8], text: &str) -> bool {
 
 /// A lock held while the existing file is compared and replaced: other windows and commands wait for it. If the state
 /// folder cannot be written, nobody waits.
-fn turn() -> Option<File> {
+pub(super) fn turn() -> Option<File> {
     let path = state_dir().ok()?.join("saving.lock");
     let file = File::options().create(true).append(true).open(path).ok()?;
     file.lock().ok()?;

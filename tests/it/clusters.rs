@@ -235,14 +235,14 @@ fn the_program_is_that_of_the_command_line_and_gaps_are_one_message() {
 #[test]
 fn a_new_connection_is_calm_until_it_is_edited_or_done() {
     let mut harness = window();
-    ask(&mut harness, Command::Do(Action::Connections));
+    ask(&mut harness, Command::Do(Action::ProjectConnections));
     press(&mut harness, "Add connection");
     assert!(!shows(&harness, "has no path"));
     press(&mut harness, "Done");
     assert!(shows(&harness, "has no path"), "once it counts as done");
     press(&mut harness, "Done");
     assert!(app(&mut harness).project.view.dialog.is_none());
-    ask(&mut harness, Command::Do(Action::Connections));
+    ask(&mut harness, Command::Do(Action::ProjectConnections));
     harness.run_steps(3);
     assert!(shows(&harness, "has no path"), "it is not new any more");
 }
@@ -254,7 +254,7 @@ fn one_part_of_a_connection_can_be_removed() {
     let parts = parts.map(|(part, text)| (part.to_owned(), text.to_owned())).into();
     let new = Some(("shop".to_owned(), ConnectionDefault(parts)));
     ask(&mut harness, Command::Project(ProjectCommand::SetConnection { old: None, new }));
-    ask(&mut harness, Command::Window(WindowCommand::OpenDialog(Dialog::Connections)));
+    ask(&mut harness, Command::Window(WindowCommand::OpenDialog(Dialog::ProjectConnections)));
     harness.run_steps(3);
     assert!(shows(&harness, "secrets are not stored in projects") && !shows(&harness, "s3cret"));
     press(&mut harness, "Remove password of shop");

@@ -104,6 +104,12 @@ pub fn data(app: &App) -> BTreeSet<String> {
     functions().iter().for_each(|function| add(function.name));
     crate::worksheets::NAMES.into_iter().for_each(&mut add);
     add(&app.project.name());
+    app.person.databases.list.iter().flatten().for_each(|entry| add(&format!("{} {:?}", entry.name, entry.leads_to)));
+    for found in app.person.databases.tables.values().filter_map(|look| look.answer()).flatten() {
+        found.tables.iter().for_each(|table| add(&format!("{table:?}")));
+    }
+    // Hints and drivers that are called the same everywhere.
+    ["PostgreSQL", "SQLite", "db", "example", "com", "prefer"].into_iter().for_each(&mut add);
     app.person.preferences.clusters.iter().for_each(|cluster| add(&format!("{cluster:?}")));
     for (_, result) in app.project.results.iter() {
         result.columns.iter().flatten().flatten().for_each(|column| add(&column.name));

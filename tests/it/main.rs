@@ -18,6 +18,8 @@ mod clusters;
 mod columns;
 mod commits;
 mod conditions;
+mod connection_secrets;
+mod connections;
 mod contrast;
 mod crashes;
 mod databases;

@@ -10,11 +10,12 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::cluster_test::ClusterTest;
+use tablewire::app::databases::{ConnectionTest, Databases, Look, TestOf};
 use tablewire::app::view::{CameraRequest, CleanDialog, Closing, Dialog};
 use tablewire::app::{
     Action, AnnotationCommand, Baseline, CanvasCommand, ClusterCommand, ColumnCommand, ColumnRequest, Command,
-    CompareView, Connect, FormCommand, KeptEntry, KeptVersions, NodeBar, NodeCommand, ProjectCommand, RollbackTo,
-    RunEntry, RunEntryDetails, RunEntryState, SavedCluster, SelectMode, TableCommand, WindowCommand,
+    CompareView, Connect, DatabaseCommand, FormCommand, KeptEntry, KeptVersions, NodeBar, NodeCommand, ProjectCommand,
+    RollbackTo, RunEntry, RunEntryDetails, RunEntryState, SavedCluster, SelectMode, TableCommand, WindowCommand,
 };
 use tablewire::base::{ColumnInfo, Problem, Text, Type};
 use tablewire::document::{
@@ -27,7 +28,10 @@ use tablewire::ui::fonts;
 
 use crate::window::{Window, app, ask, opened};
 use choices::words_and_choices;
-use steps::{click, clusters, do_it, go_back, id, kept_versions, of_late, own_file, own_project, past, press, select};
+use steps::{
+    click, clusters, connections, do_it, go_back, id, kept_versions, of_late, own_file, own_project, past, press,
+    select,
+};
 pub use steps::{unfold, window};
 
 /// A part of the window, and how one comes there from a sample with a node selected.
@@ -98,11 +102,57 @@ fn stops() -> Vec<Stop> {
         act(Action::About),
         act(Action::ExportTable),
         dialog("parameters", |_| Dialog::Parameters),
-        stop("connections", |harness| {
+        stop("connections of the project", |harness| {
             let parts = [("driver", "sqlite"), ("path", "shop.sqlite")].map(|(part, text)| (part.into(), text.into()));
             let new = Some(("shop".to_owned(), ConnectionDefault(parts.into())));
             ask(harness, Command::Project(ProjectCommand::SetConnection { old: None, new }));
-            ask(harness, Command::Window(WindowCommand::OpenDialog(Dialog::Connections)));
+            ask(harness, Command::Window(WindowCommand::OpenDialog(Dialog::ProjectConnections)));
+            harness.run_steps(4);
+        }),
+        stop("no connections", |harness| {
+            app(harness).person.databases = Databases::default();
+            app(harness).person.databases.file = Some(own_file("{}"));
+            do_it(harness, Action::Connections);
+            harness.run_steps(4);
+        }),
+        stop("a new connection", |harness| {
+            connections(harness);
+            do_it(harness, Action::Connections);
+            harness.run_steps(4);
+            press(harness, "Add connection");
+            harness.run_steps(4);
+        }),
+        stop("a connection that was tested", |harness| {
+            connections(harness);
+            do_it(harness, Action::Connections);
+            harness.run_steps(4);
+            let list = app(harness).person.databases.list.clone().expect("a list");
+            let far = list.into_iter().find(|entry| entry.name == "far").expect("a connection");
+            let of = TestOf::Draft { old: Some(far.name), draft: far.draft.expect("a form") };
+            let problem = Problem::error(Text::message("spark-no-java")).remedy(Text::message("spark-no-java-remedy"));
+            app(harness).person.databases.test = Some(ConnectionTest::of(of, Some(Err(problem))));
+            harness.run_steps(4);
+        }),
+        stop("a connection that was forgotten", |harness| {
+            connections(harness);
+            do_it(harness, Action::Connections);
+            ask(harness, Command::Database(DatabaseCommand::Forget("far".into())));
+            harness.run_steps(4);
+        }),
+        stop("databases, none", |harness| {
+            app(harness).person.databases = Databases::default();
+            app(harness).person.databases.file = Some(own_file("{}"));
+            ask(harness, Command::Database(DatabaseCommand::ShowPanel(true)));
+            harness.run_steps(4);
+        }),
+        stop("databases", |harness| {
+            connections(harness);
+            ask(harness, Command::Database(DatabaseCommand::ShowPanel(true)));
+            press(harness, "far, This machine");
+            // Instead of the words of the system, which are in English.
+            let problem = Problem::error(Text::message("spark-no-java")).remedy(Text::message("spark-no-java-remedy"));
+            app(harness).person.databases.tables.insert("far".into(), Look::Answered(Err(problem)));
+            ask(harness, Command::Database(DatabaseCommand::Browse("shop".into())));
             harness.run_steps(4);
         }),
         act(Action::Clusters),

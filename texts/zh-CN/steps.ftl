@@ -35,6 +35,7 @@ step-settings = { $node }：{ $what }
 step-node = { $kind } { $name }
 step-disconnect-several = 断开 { $count } 条连线
 step-rename-parameter = 将参数 { $name } 重命名为 { $to }
+step-read-table = 读取 { $table }
 step-connection = 连接 { $name }
 step-remove-connection = 删除连接 { $name }
 step-remove-parameter = 删除参数 { $name }

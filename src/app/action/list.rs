@@ -171,7 +171,10 @@ actions! {
     Window {
         Palette, ["Ctrl+P", "Ctrl+Shift+P"], run(|app| app.open_dialog(Dialog::Palette));
         Parameters, [], run(|app| app.open_dialog(Dialog::Parameters)).when(has_project);
-        Connections, [], run(|app| app.open_dialog(Dialog::Connections)).when(has_project);
+        Connections, [], run(|app| app.open_dialog(Dialog::Connections));
+        ProjectConnections, [], run(|app| app.open_dialog(Dialog::ProjectConnections)).when(has_project);
+        Databases, ["Ctrl+7"], run(|app| app.show_databases(!app.shows_databases()))
+            .when(shows_project).on_when(App::shows_databases);
         Clusters, [], run(|app| app.open_dialog(Dialog::Clusters));
         Shortcuts, ["F1", "Questionmark", "Shift+Slash"], run(|app| app.open_dialog(Dialog::Shortcuts));
         NextPanel, ["F6"], run(|app| app.effects.push(Effect::GoToPanel { forward: true }));

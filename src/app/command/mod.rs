@@ -6,6 +6,7 @@ mod arguments;
 mod canvas;
 mod cluster;
 mod column;
+mod database;
 mod form;
 mod node;
 mod project;
@@ -17,6 +18,7 @@ pub use arguments::{Connect, SelectMode, Unsaved};
 pub use canvas::CanvasCommand;
 pub use cluster::ClusterCommand;
 pub use column::ColumnCommand;
+pub use database::DatabaseCommand;
 pub use form::FormCommand;
 pub use node::NodeCommand;
 pub use project::ProjectCommand;
@@ -41,6 +43,7 @@ pub enum Command {
     Form(FormCommand),
     Run(RunCommand),
     Cluster(ClusterCommand),
+    Database(DatabaseCommand),
     Project(ProjectCommand),
     Window(WindowCommand),
     /// Commands about the tabs of the window.
@@ -62,6 +65,7 @@ impl App {
             Command::Form(command) => self.handle_form(command),
             Command::Run(command) => self.handle_run(command),
             Command::Cluster(command) => self.handle_cluster(command),
+            Command::Database(command) => self.handle_database(command),
             Command::Project(command) => self.handle_project(command),
             Command::Window(command) => self.handle_window(command),
             Command::Tab(command) => self.ask_workspace(WorkspaceRequest::Tab(command)),
@@ -72,6 +76,7 @@ impl App {
         }
         self.refresh();
         self.refresh_run_history();
+        self.refresh_connections();
         self.refresh_guide();
     }
 }

@@ -52,11 +52,11 @@ impl App {
             WindowCommand::SetLanguage(language) => self.set_language(language),
             WindowCommand::FontMissing => self.fall_back_to_english(),
             WindowCommand::OpenDialog(dialog) => self.project.view.dialog = Some(dialog),
-            WindowCommand::CloseDialog => {
-                if self.project.view.dialog.take() == Some(Dialog::Clusters) {
-                    self.leave_clusters();
-                }
-            }
+            WindowCommand::CloseDialog => match self.project.view.dialog.take() {
+                Some(Dialog::Clusters) => self.leave_clusters(),
+                Some(Dialog::Connections) => self.leave_connections(),
+                _ => {}
+            },
             WindowCommand::ShowStatus(words) => self.set_status(words),
             WindowCommand::Dismiss(concern) => self.dismiss(concern),
             WindowCommand::StopWork(work) => self.stop_work(work),

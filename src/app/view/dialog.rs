@@ -24,7 +24,10 @@ pub enum Dialog {
     Find,
     Shortcuts,
     Parameters,
+    /// The connections of this machine, and where all others are defined.
     Connections,
+    /// The connections that the project defines.
+    ProjectConnections,
     /// The Spark clusters of the user.
     Clusters,
     /// The choice of where the project runs.

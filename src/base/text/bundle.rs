@@ -34,6 +34,7 @@ files! {
     "clusters",
     "conditions",
     "connect",
+    "connections",
     "database",
     "postgres",
     "mysql",

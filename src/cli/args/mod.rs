@@ -1,5 +1,6 @@
 //! The command-line arguments and their help.
 
+mod connections;
 mod export;
 mod history;
 mod inspect;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+pub use connections::{ConnectionsArgs, ConnectionsCommand};
 pub use export::{ExportArgs, ExportFormat};
 pub use history::{RollbackArgs, RunsArgs, RunsCommand};
 pub use inspect::{
@@ -59,6 +61,7 @@ impl Command {
             Command::Lineage(_) | Command::Export(_) | Command::Picture(_) | Command::Engine => true,
             Command::Nodes(_) | Command::Describe(_) | Command::Keys(_) | Command::Runs(_) => false,
             Command::Rollback(_) | Command::Cache(_) | Command::Positions(_) | Command::Fmt(_) => false,
+            Command::Connections(_) => false,
         }
     }
 
@@ -98,6 +101,8 @@ pub enum Command {
     Runs(RunsArgs),
     /// Restore the outputs of an earlier run: all of them, or none.
     Rollback(RollbackArgs),
+    /// List and test connections to databases, and show their tables.
+    Connections(ConnectionsArgs),
     /// Show or remove the results that previews keep on disk.
     Cache(CacheArgs),
     /// Show or forget how far a project has read the sources of which it reads only new rows.

@@ -21,3 +21,22 @@ pub enum Connection {
     /// MySQL or MariaDB.
     MySql(Arc<Server>),
 }
+
+impl Connection {
+    /// The driver, as a definition names it.
+    pub fn driver(&self) -> &'static str {
+        match self {
+            Connection::Sqlite(_) => "sqlite",
+            Connection::Postgres(_) => "postgres",
+            Connection::MySql(_) => "mysql",
+        }
+    }
+
+    /// The file, or the server and its database, without user and password.
+    pub fn place(&self) -> String {
+        match self {
+            Connection::Sqlite(path) => path.display().to_string(),
+            Connection::Postgres(server) | Connection::MySql(server) => format!("{}/{}", server.place(), server.database),
+        }
+    }
+}

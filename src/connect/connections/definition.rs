@@ -15,8 +15,8 @@ pub(super) fn from_text(name: &str, text: &Secret, base: &Path) -> Result<Connec
         problem.remedy(say!("connection-set-reference")).because(Cause::Source)
     })?;
     let text = text.reveal().trim();
-    if let Some((kind, rest)) = text.split_once("://").and_then(|(scheme, rest)| Some((kind(scheme)?, rest))) {
-        let parts = url::parts(kind.name(), rest).map_err(|fault| {
+    if let Some((driver, rest)) = url::split(text) {
+        let parts = url::parts(driver, rest).map_err(|fault| {
             let problem = match fault {
                 UrlFault::Escape | UrlFault::Sign => Problem::error(say!("connection-url-sign", name = name)),
                 UrlFault::Port => Problem::error(say!("connection-url-port", name = name)),
@@ -32,15 +32,6 @@ pub(super) fn from_text(name: &str, text: &Secret, base: &Path) -> Result<Connec
         }
         // What else is written there may be a secret, even in the place of the scheme.
         _ => Err(Problem::error(say!("connection-no-driver", name = name)).remedy(say!("connection-write-url"))),
-    }
-}
-
-/// The kind of server that a driver's name means.
-fn kind(driver: &str) -> Option<ServerKind> {
-    match driver {
-        "postgres" | "postgresql" => Some(ServerKind::Postgres),
-        "mysql" | "mariadb" => Some(ServerKind::MySql),
-        _ => None,
     }
 }
 
@@ -61,7 +52,7 @@ pub(super) fn from_default(name: &str, parts: &Parts, base: &Path) -> Result<Con
 /// The meaning of parts that stand apart.
 pub(super) fn from_parts(name: &str, parts: &Parts, base: &Path) -> Result<Connection, Problem> {
     let driver = parts.get("driver").map_or("", String::as_str);
-    match kind(driver) {
+    match ServerKind::of_driver(driver) {
         Some(kind) => server(name, kind, parts, base),
         None if driver == "sqlite" => sqlite(name, parts, base),
         None => Err(Problem::error(say!("connection-no-driver", name = name)).remedy(say!("connection-driver-known"))),

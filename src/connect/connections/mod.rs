@@ -1,25 +1,37 @@
 //! Named connections: a project says a name, and each machine says what it stands for. So one project runs on a laptop, in
 //! tests and in production, and holds no secret.
 
+mod change;
+#[cfg(test)]
+mod change_tests;
+mod comments;
 mod connection;
 mod definition;
+mod draft;
+mod entry;
+mod part;
 mod secret;
 mod server;
 mod url;
+mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+pub use change::{Forgotten, check_draft};
 pub use connection::{Connection, DRIVERS, Parts};
 use definition::{from_default, from_parts, from_text};
+pub use draft::{Draft, Password};
+pub use entry::{Entry, Origin};
+pub use part::{Holds as PartHolds, Part, parts_of, takes_password};
 pub use secret::Secret;
 #[cfg(test)]
 pub use server::Tls;
 pub use server::{Server, TlsMode};
+use written::{Definition, Written};
 
-use super::io_problem::{FileOperation, io_problem};
 use super::state::state_dir;
 use crate::base::{Problem, environment, suggest};
 
@@ -47,11 +59,15 @@ impl Connections {
         Connections { defaults, ..self }
     }
 
-    /// The names that the file and the project define, in order; those of the environment cannot be listed.
+    /// The names of all connections, in order.
     pub fn names(&self) -> Result<Vec<String>, Problem> {
-        let defined = read(&self.file(), self.file.is_some())?;
-        let names: std::collections::BTreeSet<&String> = defined.keys().chain(self.defaults.keys()).collect();
-        Ok(names.into_iter().cloned().collect())
+        let written = self.written()?;
+        let defined = written.entries.into_iter().map(|(name, _)| name);
+        let mut names: BTreeSet<String> = defined.chain(self.defaults.keys().cloned()).collect();
+        let variables: Vec<String> = names.iter().map(|name| environment::connection_variable(name)).collect();
+        let others = environment::connections().into_iter().map(|(name, _)| name);
+        names.extend(others.filter(|name| !variables.contains(&environment::connection_variable(name))));
+        Ok(names.into_iter().collect())
     }
 
     fn file(&self) -> PathBuf {
@@ -61,20 +77,25 @@ impl Connections {
         }
     }
 
+    /// What the file has.
+    fn written(&self) -> Result<Written, Problem> {
+        Written::read(&self.file(), self.file.is_some())
+    }
+
     /// The connection of this name. Relative paths start at `base`, or at the folder of the file that defines it.
     pub fn find(&self, name: &str, base: &Path) -> Result<Connection, Problem> {
         if let Some(text) = environment::connection(name) {
             return from_text(name, &Secret::new(text), base);
         }
         let file = self.file();
-        let defined = read(&file, self.file.is_some())?;
+        let defined = self.written()?;
         let Some(definition) = defined.get(name) else {
             if let Some(parts) = self.defaults.get(name) {
                 return from_default(name, parts, base);
             }
             let variable = environment::connection_variable(name);
             let problem = Problem::error(say!("connection-unknown", name = name));
-            let known = defined.keys().chain(self.defaults.keys());
+            let known = defined.entries.iter().map(|(name, _)| name).chain(self.defaults.keys());
             return Err(match suggest::remedy(name, known.map(String::as_str)) {
                 Some(remedy) => problem.remedy(remedy),
                 None => {
@@ -82,66 +103,16 @@ impl Connections {
                 }
             });
         };
-        let base = file.parent().unwrap_or(base);
-        match definition {
-            Definition::Text(text) => from_text(name, text, base),
-            Definition::Parts(parts) => from_parts(name, parts, base),
-        }
+        defined_as(name, definition, file.parent().unwrap_or(base))
     }
 }
 
-/// A definition in a file, which may hold secrets: on purpose it has no `Debug`.
-enum Definition {
-    Text(Secret),
-    Parts(Parts),
-}
-
-/// A definition as it is written.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Written {
-    Text(String),
-    Parts(BTreeMap<String, Part>),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Part {
-    Text(String),
-    Number(u64),
-}
-
-impl From<Written> for Definition {
-    fn from(written: Written) -> Definition {
-        let text = |part: Part| match part {
-            Part::Text(text) => text,
-            Part::Number(number) => number.to_string(),
-        };
-        match written {
-            Written::Text(text) => Definition::Text(Secret::new(text)),
-            Written::Parts(parts) => {
-                Definition::Parts(parts.into_iter().map(|(name, part)| (name, text(part))).collect())
-            }
-        }
+/// The meaning of a definition of a file in the folder `base`.
+fn defined_as(name: &str, definition: &Definition, base: &Path) -> Result<Connection, Problem> {
+    match (definition, definition.parts()) {
+        (Definition::Text(text), _) => from_text(name, text, base),
+        (_, parts) => from_parts(name, &parts.unwrap_or_default(), base),
     }
-}
-
-/// The definitions of a file. The machine's own may be missing.
-fn read(file: &Path, is_required: bool) -> Result<BTreeMap<String, Definition>, Problem> {
-    let text = match std::fs::read_to_string(file) {
-        Ok(text) => text,
-        Err(error) if !is_required && error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
-        Err(error) => return Err(io_problem(FileOperation::Read, file, &error)),
-    };
-    let read: Result<BTreeMap<String, Written>, _> = ron::from_str(&text);
-    // Only the place: the words of the error may quote what is written there.
-    let read = read.map_err(|error| {
-        let path = file.display().to_string();
-        let line = error.span.start.line;
-        let problem = Problem::error(say!("connection-file-wrong", path = path, line = line));
-        problem.remedy(say!("connection-file-form"))
-    })?;
-    Ok(read.into_iter().map(|(name, written)| (name, written.into())).collect())
 }
 
 /// The problem of a project's default, as its parts stand.

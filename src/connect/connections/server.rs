@@ -33,6 +33,15 @@ pub enum ServerKind {
 }
 
 impl ServerKind {
+    /// The kind that a driver's name, or the beginning of a URL, means.
+    pub fn of_driver(driver: &str) -> Option<ServerKind> {
+        match driver {
+            "postgres" | "postgresql" => Some(ServerKind::Postgres),
+            "mysql" | "mariadb" => Some(ServerKind::MySql),
+            _ => None,
+        }
+    }
+
     /// The name of the driver, which also begins URLs.
     pub fn name(self) -> &'static str {
         match self {

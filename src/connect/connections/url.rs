@@ -2,6 +2,7 @@
 //! problem: a part in the wrong place may be a piece of the password.
 
 use super::Parts;
+use super::server::ServerKind;
 
 /// The options that a URL may have. `ssl-mode` is MySQL's name.
 const OPTIONS: [&str; 5] = ["sslmode", "ssl-mode", "sslrootcert", "sslcert", "sslkey"];
@@ -17,7 +18,13 @@ pub enum UrlFault {
     Option,
 }
 
-/// The parts of what follows `DRIVER://`, as in a connections file.
+/// The driver of a URL, and what follows `://`; `None` if it is none.
+pub fn split(text: &str) -> Option<(&'static str, &str)> {
+    let (scheme, rest) = text.split_once("://")?;
+    Some((ServerKind::of_driver(scheme)?.name(), rest))
+}
+
+/// The parts of what follows `://`, as in a connections file.
 pub fn parts(driver: &str, rest: &str) -> Result<Parts, UrlFault> {
     let (authority, path) = match rest.find(['/', '?', '#']) {
         Some(end) => rest.split_at(end),

@@ -2,6 +2,7 @@
 //! rows are from one moment.
 
 mod asked;
+mod browsed;
 mod decode;
 mod described;
 mod encode;
@@ -25,6 +26,7 @@ mod wire;
 mod words;
 
 pub use asked::MySql;
+pub(super) use browsed::BrowsedMySql;
 pub use listed::list_mysql_tables;
 pub(super) use place::MYSQL;
 pub use target::MySqlTarget;

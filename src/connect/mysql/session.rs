@@ -13,11 +13,11 @@ use tokio_rustls::rustls::pki_types::ServerName;
 
 use super::literal::literal;
 use super::wire::{Answer, Encrypts, Fault, Login, LoginFault, Packets, Stream};
-use super::words::{not_connected, problem, silent};
+use super::words::{not_connected, problem};
 use crate::base::{Cause, Problem};
-use crate::connect::connections::{Server, TlsMode};
+use crate::connect::connections::{Secret, Server, TlsMode};
 pub(super) use crate::connect::servers::Use;
-use crate::connect::servers::{self, Ends, SessionRight, client_config};
+use crate::connect::servers::{self, Ends, SessionRight, client_config, silent};
 
 /// How long a server may take to accept a login, in seconds.
 const CONNECT: u64 = 5;
@@ -95,7 +95,7 @@ async fn connect(server: &Server, sends_rows: bool) -> Result<(Packets, u32), Pr
         let name = ServerName::try_from(server.host.clone());
         let name = name.map_err(|error| {
             let error = io::Error::new(io::ErrorKind::InvalidInput, error);
-            not_connected(server, &LoginFault::Fault(Fault::Io(error)))
+            not_connected(server, None, &LoginFault::Fault(Fault::Io(error)))
         })?;
         Some(Encryption { config: client_config(server)?, name })
     };
@@ -118,7 +118,7 @@ async fn connect(server: &Server, sends_rows: bool) -> Result<(Packets, u32), Pr
         login.through(stream, encryption.as_ref(), is_required).await
     };
     let connected = timeout(Duration::from_secs(CONNECT), connected).await.map_err(|_| silent(server, CONNECT))?;
-    connected.map_err(|fault| not_connected(server, &fault))
+    connected.map_err(|fault| not_connected(server, password.as_ref().map(Secret::reveal), &fault))
 }
 
 /// The major and the minor number of a version such as `10.11.19-MariaDB`.

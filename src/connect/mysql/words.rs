@@ -3,6 +3,7 @@
 use super::wire::{Fault, LoginFault, ServerError};
 use crate::base::{Cause, Problem};
 use crate::connect::connections::Server;
+use crate::connect::servers::without_secret;
 use crate::connect::sql_rows::SqlRows;
 
 /// Codes after which the same request may succeed: too many sessions, no memory, locks, a server that stops, a cluster that
@@ -31,7 +32,7 @@ fn cause(code: u16) -> Cause {
 }
 
 /// The problem of a connection that could not be made.
-pub(super) fn not_connected(server: &Server, fault: &LoginFault) -> Problem {
+pub(super) fn not_connected(server: &Server, password: Option<&str>, fault: &LoginFault) -> Problem {
     let (name, place) = (server.connection.as_str(), server.place());
     let no_session = |error: String| {
         let problem = Problem::error(say!("server-no-session", name = name, place = place.as_str(), error = error));
@@ -39,7 +40,7 @@ pub(super) fn not_connected(server: &Server, fault: &LoginFault) -> Problem {
     };
     let problem = match fault {
         LoginFault::Fault(Fault::Refused(told)) => {
-            let error = line(told);
+            let error = without_secret(password, &line(told));
             let problem = match told.code {
                 1045 | 1698 | 1130 => {
                     let problem = Problem::error(say!("server-login-refused", name = name, error = error));
@@ -81,13 +82,6 @@ pub(super) fn not_connected(server: &Server, fault: &LoginFault) -> Problem {
         }
     };
     problem.at("connection")
-}
-
-/// The problem of a host that does not answer in time.
-pub(super) fn silent(server: &Server, seconds: u64) -> Problem {
-    let (name, place) = (server.connection.as_str(), server.place());
-    let problem = Problem::error(say!("server-silent", name = name, place = place, seconds = seconds));
-    problem.remedy(say!("server-check-server")).at("connection").because(Cause::TransientSource)
 }
 
 /// The problem of a request in a session.

@@ -3,6 +3,7 @@
 
 mod asked;
 mod bound;
+mod browsed;
 mod decode;
 mod described;
 mod encode;
@@ -27,6 +28,7 @@ mod types;
 mod words;
 
 pub use asked::Postgres;
+pub(super) use browsed::BrowsedServer;
 pub use listed::list_server_tables;
 pub(super) use place::POSTGRES;
 pub use target::PostgresTarget;

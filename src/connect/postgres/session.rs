@@ -9,12 +9,12 @@ use tokio_postgres::config::SslMode;
 use tokio_postgres::{CancelToken, Client, Config};
 
 use super::tls::Encryption;
-use super::words::{not_connected, problem, silent};
+use super::words::{not_connected, problem};
 use crate::base::{Cause, Problem};
-use crate::connect::connections::{Server, TlsMode};
+use crate::connect::connections::{Secret, Server, TlsMode};
 use crate::connect::reach::Reach;
 pub(super) use crate::connect::servers::Use;
-use crate::connect::servers::{self, Ends, SessionRight};
+use crate::connect::servers::{self, Ends, SessionRight, silent};
 
 /// How long a server may take to accept a login, in seconds.
 const CONNECT: u64 = 5;
@@ -86,6 +86,7 @@ impl servers::Session for Session {
             TlsMode::Prefer => SslMode::Prefer,
             TlsMode::Require | TlsMode::VerifyCa | TlsMode::VerifyFull => SslMode::Require,
         });
+        let mut secret = None;
         if let Some(password) = &server.password {
             let password = password.resolved(&server.base).map_err(|reference| {
                 let name = server.connection.as_str();
@@ -93,6 +94,7 @@ impl servers::Session for Session {
                 problem.remedy(say!("connection-set-reference")).at("connection").because(Cause::Source)
             })?;
             config.password(password.reveal());
+            secret = Some(password);
         }
         let is_plain = server.tls.mode == TlsMode::Disable || server.host.starts_with('/');
         let encryption = if is_plain { None } else { Some(Encryption::of(server)?) };
@@ -109,7 +111,8 @@ impl servers::Session for Session {
             }
         };
         let login = timeout(Duration::from_secs(CONNECT), login).await.map_err(|_| silent(server, CONNECT))?;
-        let (client, work) = login.map_err(|error| not_connected(server, &error))?;
+        let (client, work) =
+            login.map_err(|error| not_connected(server, secret.as_ref().map(Secret::reveal), &error))?;
         let ender = Ender { token: client.cancel_token(), encryption };
         Ok(Session { client: Some(client), work, ender, _right: right })
     }

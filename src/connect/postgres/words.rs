@@ -8,6 +8,7 @@ use tokio_postgres::error::{DbError, ErrorPosition};
 
 use crate::base::{Cause, Problem};
 use crate::connect::connections::Server;
+use crate::connect::servers::without_secret;
 use crate::connect::sql_rows::SqlRows;
 
 /// SQLSTATE codes, or classes of two characters, after which the same request may succeed. Every other one is permanent: it
@@ -17,17 +18,18 @@ const PASSING: [&str; 14] = [
     "58030",
 ];
 
+
 /// Whether the same request may succeed later.
 pub(super) fn may_pass(code: &str) -> bool {
     PASSING.iter().any(|passing| code.starts_with(passing))
 }
 
-/// The problem of a connection that could not be made.
-pub(super) fn not_connected(server: &Server, error: &Error) -> Problem {
+/// The problem of a connection that could not be made with this password.
+pub(super) fn not_connected(server: &Server, password: Option<&str>, error: &Error) -> Problem {
     let (name, place) = (server.connection.as_str(), server.place());
     let problem = match error.as_db_error() {
         Some(told) => {
-            let message = told.message();
+            let message = without_secret(password, told.message());
             let problem = match told.code().code() {
                 "28P01" | "28000" => {
                     let problem = Problem::error(say!("server-login-refused", name = name, error = message));
@@ -56,13 +58,6 @@ pub(super) fn not_connected(server: &Server, error: &Error) -> Problem {
         }
     };
     problem.at("connection")
-}
-
-/// The problem of a host that does not answer in time.
-pub(super) fn silent(server: &Server, seconds: u64) -> Problem {
-    let (name, place) = (server.connection.as_str(), server.place());
-    let problem = Problem::error(say!("server-silent", name = name, place = place, seconds = seconds));
-    problem.remedy(say!("server-check-server")).at("connection").because(Cause::TransientSource)
 }
 
 /// The problem of a request in a session.

@@ -13,6 +13,7 @@ mod session;
 mod tests;
 mod tls;
 mod typed;
+mod words;
 
 pub(super) use batch::{Batch, ColumnBuilder, Held};
 pub(super) use calendar::{date_text, time_text};
@@ -27,3 +28,4 @@ pub(super) use session::{Ends, Session, Use, with};
 pub(super) use tests::{Proxy, cut_everywhere, dead_and_silent, no_secret_is_told};
 pub(super) use tls::client_config;
 pub(super) use typed::Typed;
+pub(super) use words::{silent, without_secret};

@@ -3,7 +3,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use tokio::time::timeout;
+
 use super::right::{SessionRight, session_right};
+use super::words::silent;
 use crate::base::Problem;
 use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
@@ -50,7 +53,7 @@ pub fn with<S: Session, T>(
     let right = session_right(server, reach)?;
     let running: Arc<Mutex<Option<S::Ender>>> = Arc::new(Mutex::new(None));
     let noted = running.clone();
-    let done = reach.block_on(async move {
+    let all = async move {
         let mut session = S::open(server, r#use, right).await?;
         *noted.lock().unwrap_or_else(PoisonError::into_inner) = Some(session.ender());
         session.begin(server, r#use, reach.statement_limit()).await?;
@@ -58,7 +61,13 @@ pub fn with<S: Session, T>(
         *noted.lock().unwrap_or_else(PoisonError::into_inner) = None;
         session.close().await;
         Ok(done)
-    });
+    };
+    let done = match reach.deadline() {
+        Some(deadline) => reach.block_on(async move {
+            timeout(deadline, all).await.unwrap_or_else(|_| Err(silent(server, deadline.as_secs())))
+        }),
+        None => reach.block_on(all),
+    };
     let left = running.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let Some(ender) = left {
         ender.end();

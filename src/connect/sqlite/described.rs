@@ -111,7 +111,7 @@ fn columns(source: &Sqlite, statement: &Statement) -> Result<Vec<Declared>, Prob
     Ok(columns)
 }
 
-fn no_table(database: &Database, name: &str) -> Problem {
+pub(super) fn no_table(database: &Database, name: &str) -> Problem {
     let known = tables(database).unwrap_or_default();
     let message = Problem::error(say!("database-no-table", name = name));
     let problem = match suggest::remedy(name, known.iter().map(String::as_str)) {

@@ -2,6 +2,7 @@
 //! moment.
 
 mod asked;
+mod browsed;
 mod columns;
 mod database;
 mod dates;
@@ -20,6 +21,7 @@ mod tests;
 mod words;
 
 pub use asked::Sqlite;
+pub(super) use browsed::BrowsedFile;
 pub use database::{is_sqlite, list_tables};
 pub(super) use place::SQLITE;
 pub use target::SqliteTarget;

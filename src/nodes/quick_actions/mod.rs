@@ -2,6 +2,7 @@
 
 pub mod apply_fix;
 pub mod cleaning;
+pub mod database_table;
 pub mod dropped_files;
 pub mod export;
 pub mod merge_step;

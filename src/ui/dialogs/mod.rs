@@ -2,6 +2,7 @@
 
 mod about;
 mod add_node;
+mod answer_line;
 mod built_in_chooser;
 mod card;
 mod choose_column;
@@ -13,9 +14,11 @@ mod disk_versions;
 mod export;
 mod files;
 mod find;
+mod labelled;
 mod named_rows;
 mod palette;
 mod parameters;
+mod project_connections;
 mod questions;
 mod rename_column;
 mod run_place;
@@ -47,6 +50,7 @@ pub struct Dialogs {
     clean: clean_values::State,
     clusters: clusters::State,
     connections: connections::State,
+    project_connections: project_connections::State,
     export: export::State,
     usages: Vec<Usage>,
     /// Actions recently chosen in the palette, the latest first.
@@ -65,6 +69,7 @@ impl Dialogs {
             clean: Default::default(),
             clusters: Default::default(),
             connections: Default::default(),
+            project_connections: Default::default(),
             export: Default::default(),
             usages: Vec::new(),
             used: Vec::new(),
@@ -94,6 +99,9 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, o
         Dialog::Shortcuts => shortcuts::show(&mut dialogs.text, ctx, app, fresh, out),
         Dialog::Parameters => parameters::show(ctx, app, out),
         Dialog::Connections => connections::show(&mut dialogs.connections, ctx, app, fresh, out),
+        Dialog::ProjectConnections => {
+            project_connections::show(&mut dialogs.project_connections, ctx, app, fresh, out);
+        }
         Dialog::Clusters => clusters::show(&mut dialogs.clusters, ctx, app, fresh, out),
         Dialog::RunPlace => run_place::show(&mut dialogs.picker, ctx, app, out),
         Dialog::ChooseColumn { output, request } => {

@@ -6,7 +6,8 @@ use super::scalar_fields::placeholder;
 use super::setting::Slot;
 use super::suggestion_list::SuggestionList;
 use super::suggestion_popup::Suggestion;
-use crate::app::connection_names;
+use crate::app::view::Dialog;
+use crate::app::{Command, WindowCommand, connection_names};
 use crate::ui::theme::ROW;
 use crate::ui::widgets;
 
@@ -17,7 +18,10 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String) {
     // The file of the machine is only looked at while the list may be open.
     let names = if is_focused { offered(&slot.context.connections, value, list) } else { Vec::new() };
     let chosen = if is_focused { list.keys(ui, Some(names.len())) } else { None };
-    let (response, opens) = field(ui, slot, value, list);
+    let (response, opens, manages) = field(ui, slot, value, list);
+    if manages {
+        slot.actions.commands.push(Command::Window(WindowCommand::OpenDialog(Dialog::Connections)));
+    }
     if response.changed() {
         slot.mark_changed();
         list.typed();
@@ -57,8 +61,9 @@ fn offered(of_project: &[String], typed: &str, list: SuggestionList) -> Vec<Stri
     names
 }
 
-/// The text field and the button that opens the list. Returns whether the button was clicked.
-fn field(ui: &mut Ui, slot: &Slot<'_, '_>, value: &mut String, list: SuggestionList) -> (Response, bool) {
+/// The text field, the button that opens the list, and the one that opens the dialog of connections. Returns whether each
+/// button was clicked.
+fn field(ui: &mut Ui, slot: &Slot<'_, '_>, value: &mut String, list: SuggestionList) -> (Response, bool, bool) {
     let drawn = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         // Escape closes the list first.
@@ -66,7 +71,7 @@ fn field(ui: &mut Ui, slot: &Slot<'_, '_>, value: &mut String, list: SuggestionL
         let output = TextEdit::singleline(value)
             .id(slot.id)
             .hint_text(placeholder(slot))
-            .desired_width(ui.available_width() - ROW - 4.0)
+            .desired_width(ui.available_width() - 2.0 * (ROW + 4.0))
             .min_size(vec2(0.0, ROW))
             .margin(egui::Margin::symmetric(8, 2))
             .vertical_align(Align::Center)
@@ -74,7 +79,8 @@ fn field(ui: &mut Ui, slot: &Slot<'_, '_>, value: &mut String, list: SuggestionL
             .show(ui);
         let icon = egui_phosphor::regular::CARET_DOWN;
         let opens = widgets::icon_button(ui, icon, tr!("show-connections")).clicked();
-        (output.response.response, opens)
+        let manages = widgets::icon_button(ui, egui_phosphor::regular::PLUGS, tr!("connections-open")).clicked();
+        (output.response.response, opens, manages)
     });
     drawn.inner
 }

@@ -1,15 +1,17 @@
 //! Drops on the canvas: kinds from the catalogue, and files.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{DragAndDrop, Pos2, Response, Ui};
 
-use crate::app::{CanvasCommand, Command, Connect, NodeCommand};
+use crate::app::{CanvasCommand, Command, Connect, DatabaseCommand, NodeCommand};
 use crate::document::{Position, Wire};
 use crate::nodes::{Kind, KindInfo};
+use crate::ui::panes::Pane;
 
 use super::camera::{ViewTransform, position};
-use super::drag_kind::DragKind;
+use super::drag_kind::{DragKind, DragTable};
 use super::hit;
 use super::overlay::ghost_corner;
 use super::scene::Scene;
@@ -20,20 +22,26 @@ pub struct DropPreview {
     pub at: Position,
     /// The index of the wire that it would be inserted into.
     pub wire: Option<usize>,
+    /// The table that it reads.
+    table: Option<Arc<DragTable>>,
 }
 
-/// The kind being dragged from the catalogue, while it is over the canvas.
+/// What is being dragged from the panel at the left, while it is over the canvas.
 pub fn drop_preview(response: &Response, scene: &Scene, transform: ViewTransform) -> Option<DropPreview> {
-    let payload = DragAndDrop::payload::<DragKind>(&response.ctx)?;
+    let table = DragAndDrop::payload::<DragTable>(&response.ctx);
+    let kind = match &table {
+        Some(_) => "read_database".to_owned(),
+        None => DragAndDrop::payload::<DragKind>(&response.ctx)?.0.clone(),
+    };
     if !response.contains_pointer() {
         return None;
     }
     let pointer = response.ctx.pointer_interact_pos()?;
-    let info = Kind::info(&payload.0)?;
+    let info = Kind::info(&kind)?;
     let ports = (info.ports)();
     let insertable = !ports.inputs.is_empty() && !ports.outputs.is_empty();
     let wire = if insertable { hit::wire_at(scene, transform, pointer) } else { None };
-    Some(DropPreview { info, at: position(ghost_corner(transform.to_canvas(pointer))), wire })
+    Some(DropPreview { info, at: position(ghost_corner(transform.to_canvas(pointer))), wire, table })
 }
 
 /// Adds the node when it is dropped.
@@ -42,6 +50,14 @@ pub fn release(ui: &Ui, scene: &Scene, drop_preview: &DropPreview, out: &mut Vec
         return;
     }
     DragAndDrop::clear_payload(ui.ctx());
+    if let Some(table) = &drop_preview.table {
+        let DragTable { connection, table } = table.as_ref().clone();
+        let read = DatabaseCommand::ReadTable { connection, table, at: Some(drop_preview.at) };
+        out.push(Command::Database(read));
+        // A field of the panel would take the next keys, such as those of undo.
+        ui.memory_mut(|memory| memory.request_focus(Pane::Canvas.id()));
+        return;
+    }
     let wire: Option<Wire> = drop_preview.wire.and_then(|index| Some(scene.wires.get(index)?.wire.clone()));
     out.push(Command::Node(NodeCommand::Add {
         kind: drop_preview.info.meta.id.to_owned(),

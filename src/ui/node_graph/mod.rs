@@ -58,7 +58,7 @@ mod visibility;
 mod wire_cut;
 mod wire_drag;
 pub use annotation_menu::color_word;
-pub use drag_kind::DragKind;
+pub use drag_kind::{DragKind, DragTable};
 pub mod areas;
 mod arrow_keys;
 mod text_editor;

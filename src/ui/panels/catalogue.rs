@@ -2,22 +2,36 @@
 
 use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
-use crate::app::{App, Command, NodeCommand};
+use super::databases::DatabasesPanel;
+use crate::app::{App, Command, DatabaseCommand, NodeCommand};
 use crate::nodes::{Category, KindInfo, find_kinds};
 use crate::ui::highlight::{self, HighlightTarget};
 use crate::ui::node_graph::{DragKind, icons};
 use crate::ui::theme::{self, ROW, UNIT};
-use crate::ui::widgets::search_field;
+use crate::ui::widgets::{self, search_field};
 
-/// The search text.
+/// The search text, and the databases that may be shown instead.
 #[derive(Default)]
 pub struct Catalogue {
     query: String,
+    databases: DatabasesPanel,
 }
 
 impl Catalogue {
     /// Draws the panel.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+        let mut shown = usize::from(app.person.databases.is_shown);
+        egui::Frame::new().inner_margin(egui::Margin { left: 8, right: 8, top: 8, bottom: 0 }).show(ui, |ui| {
+            let words = [tr!("catalogue-nodes"), tr!("catalogue-databases")];
+            let width = ui.available_width();
+            if widgets::segments(ui, tr!("catalogue-shows"), &mut shown, &words, width) {
+                out.push(Command::Database(DatabaseCommand::ShowPanel(shown == 1)));
+            }
+        });
+        if app.person.databases.is_shown {
+            ui.add_space(2.0 * UNIT);
+            return self.databases.show(ui, app, out);
+        }
         let colours = theme::palette(app.person.preferences.theme);
         let field = egui::Frame::new()
             .inner_margin(egui::Margin::symmetric(8, 8))

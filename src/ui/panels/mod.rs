@@ -3,6 +3,7 @@
 mod background_work;
 mod broken_file_page;
 mod catalogue;
+mod databases;
 mod disk_note;
 mod guide;
 mod history;

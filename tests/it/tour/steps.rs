@@ -23,6 +23,7 @@ pub(super) fn go_back(harness: &mut Window) {
         Command::Project(ProjectCommand::GoToStep(0)),
     ]);
     workspace.app_mut().person.preferences = Default::default();
+    workspace.app_mut().person.databases = Default::default();
     harness.hover_at(egui::pos2(700.0, 849.0));
     let late = id(harness, "late");
     select(harness, late);
@@ -40,6 +41,19 @@ pub fn window() -> Window {
     fonts::without_system_fonts(&harness.ctx);
     harness.run_steps(6);
     harness
+}
+
+/// Connections of a file: one that leads to a database, one that leads nowhere, and one that a form cannot change.
+pub(super) fn connections(harness: &mut Window) {
+    let file = own_file(
+        "{\"shop\": \"sqlite:shop.sqlite\", \"far\": \"postgres://me:pw@127.0.0.1:1/sales\", \"odd\": \"env:NOT_SET\"}",
+    );
+    let database = rusqlite::Connection::open(file.with_file_name("shop.sqlite")).expect("a database");
+    database
+        .execute_batch("CREATE TABLE orders (id INTEGER, city TEXT); CREATE VIEW cheap AS SELECT 1 AS one")
+        .expect("a script");
+    app(harness).person.databases = Databases::default();
+    app(harness).person.databases.file = Some(file);
 }
 
 pub(super) fn id(harness: &mut Window, name: &str) -> NodeId {

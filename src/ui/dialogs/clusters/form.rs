@@ -3,7 +3,7 @@
 use egui::{Align, Id, Layout, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::labelled::{complain, labelled, remark};
+use super::super::labelled::{complain, labelled, remark};
 use super::state::{State, set};
 use super::{settings, test_line};
 use crate::app::{App, ClusterKind, Command, SavedCluster};

@@ -1,7 +1,6 @@
 //! The dialog of the user's Spark clusters: a list at the left, the form of one at the right. Each change is kept at once.
 
 mod form;
-mod labelled;
 mod settings;
 mod state;
 mod test_line;

@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 use egui_phosphor::regular as icon;
 
-use super::labelled::{complain, labelled};
+use super::super::labelled::{complain, labelled};
 use crate::base::Problem;
 use crate::engine::is_secret_setting;
 use crate::ui::widgets;

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use egui::{Align, Color32, FontId, Label, Layout, RichText, Ui};
+use egui::Ui;
 use egui_phosphor::regular as icon;
 
+use super::super::answer_line::answer_line;
 use crate::app::cluster_test::ClusterTest;
 use crate::app::{App, ClusterCommand, Command, SavedCluster};
 use crate::base::Problem;
 use crate::engine::{ClusterFound, shown_address};
-use crate::ui::style::SMALL;
 use crate::ui::{theme, widgets};
 
 /// The test of a cluster as it is now.
@@ -55,7 +55,7 @@ pub(super) fn answer(ui: &mut Ui, app: &App, cluster: &SavedCluster) {
         Some(Ok(found)) => (icon::CHECK_CIRCLE, found_words(found), colours.success, colours.text),
         Some(Err(problem)) => (icon::WARNING_CIRCLE, problem.words(), colours.error, colours.error),
     };
-    line(ui, sign, &words, sign_colour, colour);
+    answer_line(ui, sign, &words, sign_colour, colour);
 }
 
 fn found_words(found: &ClusterFound) -> String {
@@ -64,19 +64,4 @@ fn found_words(found: &ClusterFound) -> String {
         Some(0) => tr!("cluster-found-none", version = found.version),
         Some(count) => tr!("cluster-found-executors", version = found.version, count = count),
     }
-}
-
-/// A sign, or the spinner without one, before the words.
-fn line(ui: &mut Ui, sign: &str, words: &str, sign_colour: Color32, colour: Color32) {
-    ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        if sign.is_empty() {
-            widgets::busy(ui, 14.0, sign_colour);
-        } else {
-            ui.add(Label::new(RichText::new(sign).size(14.0).color(sign_colour)).selectable(false));
-        }
-        let text = RichText::new(widgets::breakable(words)).font(FontId::proportional(SMALL)).color(colour);
-        let response = ui.add(Label::new(text).wrap());
-        widgets::name(ui, response.id, words);
-    });
 }

@@ -97,7 +97,9 @@ impl NodeKind for WriteDatabase {
         if self.existing.is_keyed() {
             form.columns(Field::of::<Self>("keys"), &mut self.keys, 0);
         }
-        form.flag(Field::of::<Self>("empty"), &mut self.empty);
+        if self.existing == ExistingTable::Replace {
+            form.flag(Field::of::<Self>("empty"), &mut self.empty);
+        }
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {

@@ -48,7 +48,7 @@ pub(super) fn show(state: &mut State, ctx: &egui::Context, app: &App, fresh: boo
     }
     let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, 650.0, out, |ui, out| {
-        title(ui, app, tr!("connections"), tr!("connections-about"));
+        title(ui, app, tr!("project-connections"), tr!("connections-about"));
         let connections = app.document().connections();
         if connections.is_empty() {
             ui.label(RichText::new(tr!("connections-none")).color(colours.weak));
