@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use crate::program::{Place, project};
-use crate::server_runs::{Store, killed_at_any_moment, wrong_password};
+use crate::server_runs::{Store, killed_at_any_moment, new_rows, wrong_password};
 
 /// A database of its own on the server of the tests, and a folder.
 struct Server {
@@ -137,4 +137,10 @@ fn rows_pass_through_the_program_and_no_secret_is_told() {
     }
     assert_eq!(server.tables(), ["late", "orders"]);
     wrong_password(&server);
+}
+
+#[test]
+fn only_new_rows_are_read_and_appended() {
+    let Some(server) = Server::new("new_rows") else { return };
+    new_rows(&server, "datetime(6)", "", "2024-07-01 10:05:00.000000");
 }

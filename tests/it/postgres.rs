@@ -1,8 +1,8 @@
 //! PostgreSQL from the command line: connections, runs that are killed, secrets. Left out without `TABLEWIRE_POSTGRES`, the
 //! URL of a server; `TABLEWIRE_KILLS` sets how often a run is killed (10).
 
-use crate::program::{Place, project};
-use crate::server_runs::{Store, killed_at_any_moment, wrong_password};
+use crate::program::{Place, project, said};
+use crate::server_runs::{Store, killed_at_any_moment, new_rows, wrong_password};
 
 /// A schema of its own on the server of the tests, and a folder.
 struct Server {
@@ -140,27 +140,5 @@ fn the_sample_runs_on_a_server_as_the_readme_says() {
 #[test]
 fn only_new_rows_are_read_and_appended() {
     let Some(server) = Server::new("new_rows") else { return };
-    let (orders, kept) = (server.table("orders"), server.table("kept"));
-    server.script(&format!("CREATE TABLE {orders} (id bigint, changed timestamptz NOT NULL)"));
-    let read = format!("(connection: \"pg\", table: \"{orders}\", new_by: \"changed\")");
-    let write = format!("(connection: \"pg\", table: \"{kept}\", existing: Append)");
-    let text =
-        project(&[("orders", "read_database", &read), ("kept", "write_database", &write)], &[("orders", "kept")]);
-    server.place.put("p.ron", &text);
-    let insert = |rows: &str| server.script(&format!("INSERT INTO {orders} VALUES {rows}"));
-    let ids = || -> Vec<String> {
-        server.script(&format!("SELECT id FROM {kept} ORDER BY id")).into_iter().flatten().flatten().collect()
-    };
-    insert("(1, '2024-07-01 12:00:00.123456+02'), (2, '2024-07-01 12:00:00.123456+02'), (3, '2024-07-01 10:05:00+00')");
-    server.run(&["run", "p.ron"]).code(0);
-    assert_eq!(ids(), ["1", "2", "3"]);
-    let position = server.place.text("p.positions.json");
-    assert!(position.contains("2024-07-01 10:05:00.000000Z") && position.contains(&orders), "{position}");
-    let said = server.run(&["run", "p.ron"]);
-    said.code(0);
-    assert!(!said.err.contains("whole table"), "{said:#?}");
-    assert_eq!((ids(), server.place.text("p.positions.json")), (vec!["1".into(), "2".into(), "3".into()], position));
-    insert("(4, '2024-07-01 09:58:00+00'), (5, '2024-07-01 10:05:00+00'), (6, '2024-06-30 09:00:00+00')");
-    server.run(&["run", "p.ron"]).code(0);
-    assert_eq!(ids(), ["1", "2", "3", "4", "5"], "what is older than the overlap is not seen");
+    new_rows(&server, "timestamptz", "+00", "2024-07-01 10:05:00.000000Z");
 }

@@ -100,7 +100,7 @@ fn table(path: &Path) -> Vec<Vec<String>> {
 fn rows(path: &Path, table: &str) -> Vec<Vec<String>> {
     let database = rusqlite::Connection::open(path).expect("a database");
     let mut statement = database.prepare(&format!("SELECT * FROM {table} ORDER BY 1")).expect("a table");
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let count = names.len();
     let text = |value: rusqlite::types::Value| match value {
         rusqlite::types::Value::Null => String::new(),

@@ -127,3 +127,34 @@ pub fn wrong_password(store: &dyn Store) {
         }
     }
 }
+
+/// Only new rows are read, by a column of times: `zone` is written behind a time, `place` is what is remembered.
+pub fn new_rows(store: &dyn Store, data_type: &str, zone: &str, place: &str) {
+    let (orders, kept) = (store.table("orders"), store.table("kept"));
+    store.script(&format!("CREATE TABLE {orders} (id bigint, changed {data_type} NOT NULL)"));
+    let read = format!("(connection: {:?}, table: {orders:?}, new_by: \"changed\")", store.connection());
+    let write = format!("(connection: {:?}, table: {kept:?}, existing: Append)", store.connection());
+    let text =
+        project(&[("orders", "read_database", &read), ("kept", "write_database", &write)], &[("orders", "kept")]);
+    store.place().put("p.ron", &text);
+    let insert = |rows: &[(u32, &str)]| {
+        let rows: Vec<String> = rows.iter().map(|(id, time)| format!("({id}, '2024-07-01 {time}{zone}')")).collect();
+        store.script(&format!("INSERT INTO {orders} VALUES {}", rows.join(", ")));
+    };
+    let ids = || -> Vec<String> {
+        store.script(&format!("SELECT id FROM {kept} ORDER BY id")).into_iter().flatten().flatten().collect()
+    };
+    insert(&[(1, "10:00:00.123456"), (2, "10:00:00.123456"), (3, "10:05:00")]);
+    store.run(&["run", "p.ron"]).code(0);
+    assert_eq!(ids(), ["1", "2", "3"]);
+    let position = store.place().text("p.positions.json");
+    assert!(position.contains(place) && position.contains("orders"), "{position}");
+    let said = store.run(&["run", "p.ron"]);
+    said.code(0);
+    assert!(!said.err.contains("whole table"), "the server leaves out what is old: {said:#?}");
+    assert_eq!(ids(), ["1", "2", "3"]);
+    assert_eq!(store.place().text("p.positions.json"), position, "byte for byte");
+    insert(&[(4, "09:58:00"), (5, "10:05:00"), (6, "09:00:00")]);
+    store.run(&["run", "p.ron"]).code(0);
+    assert_eq!(ids(), ["1", "2", "3", "4", "5"], "what is older than the overlap is not seen");
+}

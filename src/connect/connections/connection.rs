@@ -36,7 +36,9 @@ impl Connection {
     pub fn place(&self) -> String {
         match self {
             Connection::Sqlite(path) => path.display().to_string(),
-            Connection::Postgres(server) | Connection::MySql(server) => format!("{}/{}", server.place(), server.database),
+            Connection::Postgres(server) | Connection::MySql(server) => {
+                format!("{}/{}", server.place(), server.database)
+            }
         }
     }
 }

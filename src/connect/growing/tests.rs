@@ -93,7 +93,7 @@ impl Source for Named {
 /// Reads what is new; `keep` writes the positions as a run does that has succeeded.
 fn read(rows: &DataFrame, of: &Growing, name: &str, project: &Path, keep: bool) -> Result<Vec<i64>, Problem> {
     let positions = Positions::open(Some(project), HashMap::from([(NODE, name.to_owned())]));
-    let table = Arc::new(Table { rows: rows.clone(), takes: rows.height() % 2 == 0 });
+    let table = Arc::new(Table { rows: rows.clone(), takes: rows.height().is_multiple_of(2) });
     let new = NewRows::of(table, &Named("db://a/t"), of.clone(), (positions.clone(), NODE))?;
     let request = ScanRequest { columns: vec!["id".into()], ..ScanRequest::default() };
     let mut ids = Vec::new();
@@ -127,7 +127,8 @@ fn no_row_is_lost_and_none_comes_twice() {
         let kind = case % 4;
         let (mut id, mut clock) = (0_i64, 1_700_000_000_i64);
         // What is committed, and what has a value already but is not committed yet.
-        let (mut committed, mut open): (Vec<(i64, i64)>, Vec<(i64, i64)>) = Default::default();
+        let mut committed: Vec<(i64, i64)> = Vec::new();
+        let mut open = Vec::new();
         let mut arrived = Vec::new();
         for _ in 0..random.below(30) + 5 {
             match random.below(6) {

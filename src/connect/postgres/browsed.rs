@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::names::{TableName, written};
+use super::names::{table_name, written};
 use super::session::{Session, Use, with};
 use super::words::{problem, problem_at};
 use crate::base::Problem;
@@ -74,7 +74,7 @@ impl Browse for BrowsedServer<'_> {
     }
 
     fn columns(&self, table: &str, reach: &Reach) -> Result<Vec<BrowsedColumn>, Problem> {
-        let named = TableName::parse(table)?;
+        let named = table_name(table)?;
         let failed = |error: tokio_postgres::Error| problem_at(self.0, &error, "table");
         let sql = "SELECT a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute AS a \
                    WHERE a.attrelid = pg_catalog.to_regclass($1::text) AND a.attnum > 0 AND NOT a.attisdropped \

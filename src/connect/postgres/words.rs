@@ -18,7 +18,6 @@ const PASSING: [&str; 14] = [
     "58030",
 ];
 
-
 /// Whether the same request may succeed later.
 pub(super) fn may_pass(code: &str) -> bool {
     PASSING.iter().any(|passing| code.starts_with(passing))

@@ -150,8 +150,7 @@ fn rows_are_appended_or_replaced_and_the_table_stays_as_it_is_defined() {
     assert_eq!(keys(place.shown("a")), ["x | 7", "y | 7"], "all or nothing");
     assert_eq!(place.database.tables(), ["a"], "what was staged is gone");
     assert_eq!(keys(place.written("a", ExistingTable::Replace, of(&["z"]))), ["z | 7"]);
-    let all =
-        df!("k" => ["q"], "m" => ["ok"], "j" => ["{\"a\": 1}"], "n" => [1_i64], "h" => ["é"], "s" => [0], "x" => ["ü"], "y" => [1999]);
+    let all = df!("k" => ["q"], "m" => ["ok"], "j" => ["{\"a\": 1}"], "n" => [1_i64], "h" => ["é"], "s" => [0], "x" => ["ü"], "y" => [1999]);
     let all = all.unwrap().lazy().with_column(lit("1.5").cast(DataType::Decimal(10, 4)).alias("p")).collect().unwrap();
     let shown = place.written("a", ExistingTable::Replace, all);
     assert!(shown.contains("q | 1 | ok | {\"a\": 1} | 1.50 | 0 | 1999 | é | 2 | ü"), "{shown}");
