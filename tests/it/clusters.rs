@@ -318,11 +318,11 @@ fn settings_in_a_file_are_read_without_being_shown() {
 #[test]
 fn an_output_that_cannot_be_written_here_is_said_before_spark_begins() {
     let place = Place::with_people();
-    let base = "(path: \"nowhere/a.sqlite\", table: \"people\")";
+    let base = "(path: \"people.csv/a.sqlite\", table: \"people\")";
     let nodes = [("people", "read_csv", "(path: \"people.csv\")"), ("base", "write_database", base)];
     place.put("p.ron", &crate::program::project(&nodes, &[("people", "base")]));
     let here = place.run(&["run", "p.ron"]);
-    here.code(1).err_line(&["base.path: ", "nowhere"]);
+    here.code(1).err_line(&["base.path: ", "people.csv"]);
     let there = place.run(&["run", "p.ron", "--on", "spark", "--python", "/no/such/python"]);
     assert_eq!((there.code, &there.err), (1, &here.err));
 }

@@ -18,7 +18,7 @@ use crate::connect::source::Address;
 use crate::connect::sql_rows::quoted;
 use crate::connect::staged_table::{Placing, StagedTable};
 use crate::connect::target::{ExistingTable, Promise, Removal, Staged, Target, Ticket};
-use crate::connect::write::Staging;
+use crate::connect::write::{Staging, check_place};
 
 /// A table of a database. Both are created if they do not exist.
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ impl Target for SqliteTarget {
     fn check(&self) -> Result<(), Problem> {
         if !self.path.exists() {
             // Folders that are missing are made, as for other files.
-            return Ok(());
+            return check_place(&self.path);
         }
         let database = super::database::Database::open(&self.path)?;
         match kind_of_table(&database.connection, &self.table) {

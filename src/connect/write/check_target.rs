@@ -32,30 +32,36 @@ pub(super) fn check_target(target: &FileTarget) -> Result<(), Problem> {
             .at("path")
             .transient());
     }
+    check_place(&path)
+}
+
+/// Fails with the problem that a file at this path would have with its folder, which may be missing, or with what is there.
+pub fn check_place(path: &Path) -> Result<(), Problem> {
+    let folder = folder_of(path);
     let failed = |doing, path: &Path, kind: std::io::ErrorKind| Err(io_problem(doing, path, &kind.into()).at("path"));
     let existing = folder.ancestors().find(|folder| folder.as_os_str().is_empty() || folder.exists());
     let existing = existing.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !existing.is_dir() {
         let doing = if existing == folder { FileOperation::Write } else { FileOperation::MakeFolder };
-        let about = if existing == folder { path.as_path() } else { folder };
+        let about = if existing == folder { path } else { folder };
         return failed(doing, about, std::io::ErrorKind::NotADirectory);
     }
-    match fs::metadata(&path) {
+    match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => {
-            return failed(FileOperation::Write, &path, std::io::ErrorKind::IsADirectory);
+            return failed(FileOperation::Write, path, std::io::ErrorKind::IsADirectory);
         }
         Ok(metadata) if metadata.permissions().readonly() => {
-            let message = say!("file-cannot-write", path = place, why = say!("file-why-read-only"));
+            let message = say!("file-cannot-write", path = path.display(), why = say!("file-why-read-only"));
             return Err(Problem::error(message).remedy(say!("file-change-permissions")).at("path"));
         }
         _ => {}
     }
     if path.file_name().is_none() {
-        return failed(FileOperation::Write, &path, std::io::ErrorKind::InvalidInput);
+        return failed(FileOperation::Write, path, std::io::ErrorKind::InvalidInput);
     }
     match refused_in(existing) {
         None => Ok(()),
-        Some(why) => failed(FileOperation::Write, &path, why),
+        Some(why) => failed(FileOperation::Write, path, why),
     }
 }
 

@@ -32,6 +32,7 @@ mod unsupported;
 mod versions;
 mod withdrawal;
 
+pub use check_target::check_place;
 pub use recovery::{recover_commits, unfinished_commits};
 pub use staging::Staging;
 pub use transaction::Transaction;
