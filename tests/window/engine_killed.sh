@@ -48,7 +48,7 @@ shot 3-aborted
 # With the window it ends.
 last="$now"
 kill -9 "$program"
-for _ in $(seq 40); do kill -0 "$last" 2>/dev/null || break; sleep 0.05; done
+for _ in $(seq 200); do kill -0 "$last" 2>/dev/null || break; sleep 0.05; done
 ! kill -0 "$last" 2>/dev/null || fail "the engine outlives the window"
 program=
 echo "engine_killed: passed"

@@ -196,7 +196,18 @@ fn is_same_value(was: &AnyValue, is: &AnyValue) -> bool {
     let is_moment =
         matches!(is, AnyValue::Date(_) | AnyValue::DatetimeOwned(..) | AnyValue::Datetime(..) | AnyValue::Time(_));
     if let Some(text) = was.get_str().filter(|_| is_moment) {
-        return parts(text) == parts(&shown(is));
+        let (was, is) = (parts(text), parts(&shown(is)));
+        // Day first behind a dot, and either order with slashes.
+        let orders: &[[usize; 3]] = match text.chars().find(|sign| ['.', '/', '-'].contains(sign)) {
+            Some('.') => &[[0, 1, 2], [2, 1, 0]],
+            Some('/') => &[[0, 1, 2], [2, 1, 0], [2, 0, 1]],
+            _ => &[[0, 1, 2]],
+        };
+        let in_order = |order: &[usize; 3]| {
+            let date = order.iter().filter_map(|at| was.get(*at));
+            date.chain(was.get(3..).unwrap_or_default()).copied().collect::<Vec<_>>() == is
+        };
+        return was == is || orders.iter().any(in_order);
     }
     if matches!((was, is), (AnyValue::Boolean(_), _) | (_, AnyValue::Boolean(_))) {
         return shown(was).trim().eq_ignore_ascii_case(shown(is).trim());
