@@ -99,6 +99,30 @@ fn runs_at_once_bring_no_row_twice() {
     }
 }
 
+/// `TABLEWIRE_KILLS` sets how many runs are killed (12).
+#[cfg(unix)]
+#[test]
+fn killed_runs_lose_no_row_and_bring_none_twice() {
+    let kills: u64 = std::env::var("TABLEWIRE_KILLS").map_or(12, |text| text.parse().expect("a number"));
+    let place = shop(READ);
+    let mut last = 0;
+    for kill in 1..=kills {
+        let rows: Vec<String> = (1..=500).map(|n| format!("({}, {}, 5)", last + n, (last + n) / 7)).collect();
+        sql(&place, &format!("INSERT INTO orders VALUES {}", rows.join(", ")));
+        last += 500;
+        let mut run = place.command(&["run", "p.ron", "--quiet"]).spawn().expect("starts");
+        // At another moment each time, up to its end.
+        std::thread::sleep(std::time::Duration::from_millis(kill * 300 / kills));
+        crate::program::kill(&mut run);
+        if kill % 2 == 0 {
+            place.run(&["run", "p.ron"]).code(0);
+            assert_eq!(kept(&place), (1..=last).collect::<Vec<_>>(), "after kill {kill}");
+        }
+    }
+    place.run(&["run", "p.ron"]).code(0);
+    assert_eq!(kept(&place), (1..=last).collect::<Vec<_>>());
+}
+
 #[test]
 fn what_cannot_grow_is_refused_by_name() {
     for (setting, words) in [
