@@ -45,6 +45,10 @@ fn each_row_arrives_once_and_the_position_moves_with_the_outputs() {
     place.run(&["run", "p.ron"]).code(0);
     assert_eq!((kept(&place), place.text("sums.csv").as_str()), (vec![1, 3], "sum\n12\n"));
     let first = position(&place).expect("a position");
+    let events = place.run(&["run", "p.ron", "--events", "json"]).code(0).out.clone();
+    let read: Vec<&str> = events.lines().filter(|line| line.contains("\"reading\"")).collect();
+    assert_eq!(read.len(), 2, "the database and the positions: {events}");
+    assert!(read[0].contains("shop.sqlite\"") && read[1].contains("p.positions.json\""), "{events}");
     assert!(first.contains("\"value\": \"20\"") && first.contains("shop.sqlite"), "{first}");
     // Nothing is new.
     place.run(&["run", "p.ron"]).code(0);

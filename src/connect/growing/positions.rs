@@ -75,6 +75,10 @@ impl Positions {
         Positions(Arc::new(Inner { path, names, content, reached: Mutex::default() }))
     }
 
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.0.path.as_deref()
+    }
+
     /// Distinguishes results that were read from different positions.
     pub(super) fn state(&self) -> Key {
         Key::of(self.0.content.as_ref().ok().and_then(Option::as_deref).unwrap_or_default())

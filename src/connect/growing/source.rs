@@ -28,7 +28,8 @@ impl Source for GrowingSource {
     fn state(&self, reach: &Reach) -> Result<State, Problem> {
         let mut state = self.inner.state(reach)?;
         let mark = Mark::Version(self.positions.state().to_string());
-        state.marks.push(Marked { address: self.address(), mark, bytes: None });
+        let address = self.positions.path().map_or_else(|| self.address(), |path| Address::File(path.to_owned()));
+        state.marks.push(Marked { address, mark, bytes: None });
         Ok(state)
     }
 
