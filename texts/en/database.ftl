@@ -118,6 +118,7 @@ growing-fill = Give them a value in the database, or leave them out by a query
 growing-beyond-calendar = The largest value of "{ $column }" is beyond the calendar
 growing-correct = Correct it in the database, or leave it out by a query
 growing-other-type = The type of "{ $column }" has changed since it was read up to { $value }
+growing-other-columns = The column "{ $column }", which told known rows apart, is gone or has another type
 growing-other-source = This node was read from { $before } by "{ $column }" until now, and is to be read from { $now } with other rows or by another column
 growing-forget = To read all rows again, forget the position: tablewire positions FILE --forget NODE
 growing-needs-file = A project without a file cannot remember how far it has read

@@ -109,6 +109,7 @@ growing-fill = 在数据库中补上值，或用查询排除这些行
 growing-beyond-calendar = “{ $column }”的最大值超出日历范围
 growing-correct = 在数据库中更正，或用查询排除
 growing-other-type = 自读到 { $value } 以来，“{ $column }”的类型已改变
+growing-other-columns = 用于辨认已知行的列“{ $column }”已不存在或类型已改变
 growing-other-source = 此节点至今按“{ $column }”从 { $before } 读取，现在要从 { $now } 读取其他行或按另一列读取
 growing-forget = 要重新读取所有行，请清除位置：tablewire positions FILE --forget NODE
 growing-needs-file = 没有文件的项目无法记住读到了哪里

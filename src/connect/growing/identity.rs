@@ -35,6 +35,7 @@ fn add(builder: KeyBuilder, value: &AnyValue<'_>) -> KeyBuilder {
         // Numbers, dates and truths have a short text that is theirs alone.
         value => match value.get_str() {
             Some(text) => builder.text("text").text(text),
+            None if value.is_integer() => builder.text("integer").text(&value.to_string()),
             None => builder.text("value").text(&format!("{value:?}")),
         },
     }

@@ -27,6 +27,10 @@ pub struct Position {
     pub data_type: String,
     /// The largest value, with all of its digits.
     pub value: String,
+    /// Where the overlap begins whose rows are known: what is older is never read again. `None` if no text says it.
+    pub from: Option<String>,
+    /// The columns by which rows are told apart, with their types.
+    pub identity: Vec<(String, String)>,
     /// The rows of the overlap, as digests; one that was there twice stands twice.
     pub seen: Vec<String>,
 }

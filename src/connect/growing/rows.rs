@@ -30,24 +30,37 @@ pub struct NewRows {
 /// Where earlier runs have ended.
 struct Before {
     value: Edge,
+    /// The beginning of the overlap whose rows are known.
+    from: Option<Edge>,
+    /// The columns by which those rows were told apart.
+    identity: Vec<PlSmallStr>,
     /// The rows of the overlap before it, and how often each was there.
     seen: HashMap<String, u32>,
 }
 
 impl Before {
-    /// Fails if the text is no value of a column of this type.
-    fn of(position: &Position, data_type: &DataType) -> Result<Before, Problem> {
+    /// Fails if the text is no value of a column of this type, or the columns of the known rows are gone or have other types:
+    /// then nothing tells which rows are known.
+    fn of(position: &Position, data_type: &DataType, schema: &Schema) -> Result<Before, Problem> {
         let value = Edge::parse(&position.value, data_type);
         let value = value.filter(|_| position.data_type == data_type.to_string()).ok_or_else(|| {
             let (column, value) = (position.column.as_str(), position.value.as_str());
             let problem = Problem::error(say!("growing-other-type", column = column, value = value));
             problem.remedy(say!("growing-forget")).at("new_by")
         })?;
+        let is_there =
+            |(name, kind): &&(String, String)| schema.get(name).is_some_and(|dtype| type_word(dtype) == *kind);
+        if let Some((name, _)) = position.identity.iter().find(|column| !is_there(column)) {
+            let problem = Problem::error(say!("growing-other-columns", column = name.as_str()));
+            return Err(problem.remedy(say!("growing-forget")).at("new_by"));
+        }
+        let from = position.from.as_ref().and_then(|from| Edge::parse(from, data_type));
+        let identity = position.identity.iter().map(|(name, _)| PlSmallStr::from(name.as_str())).collect();
         let mut seen = HashMap::new();
         for row in &position.seen {
             *seen.entry(row.clone()).or_default() += 1;
         }
-        Ok(Before { value, seen })
+        Ok(Before { value, from, identity, seen })
     }
 }
 
@@ -67,10 +80,12 @@ impl NewRows {
             column: growing.column.clone(),
             data_type: data_type.to_string(),
             value: String::new(),
+            from: None,
+            identity: Vec::new(),
             seen: Vec::new(),
         };
         let before = positions.begin(node, &blank)?;
-        let before = before.map(|position| Before::of(&position, &data_type)).transpose()?;
+        let before = before.map(|position| Before::of(&position, &data_type, &rows.schema())).transpose()?;
         Ok(NewRows { inner: rows, growing, data_type, before, blank, positions, node })
     }
 
@@ -79,10 +94,16 @@ impl NewRows {
         self.before.is_none() || self.condition().is_some_and(|condition| self.inner.takes(&condition))
     }
 
+    /// Where reading begins: at the overlap, but not before the rows that are known, whatever the settings say by now.
+    fn from(&self) -> Option<Edge> {
+        let before = self.before.as_ref()?;
+        Some(before.value.back(&self.growing, &self.data_type)).max(before.from.clone())
+    }
+
     /// What the store is asked for: the rows from the beginning of the overlap on, and those without a value, which are a
     /// problem.
     fn condition(&self) -> Option<Predicate> {
-        let from = self.before.as_ref()?.value.back(&self.growing, &self.data_type).constant(&self.data_type)?;
+        let from = self.from()?.constant(&self.data_type)?;
         let column = PlSmallStr::from(self.growing.column.as_str());
         let compare =
             Predicate::Compare { column: column.clone(), comparison: Comparison::GreaterOrEqual, value: from };
@@ -115,10 +136,12 @@ impl RowSource for NewRows {
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {
         let identity = self.of_identity();
         let schema = self.inner.schema();
-        let is_wanted = |name: &&PlSmallStr| request.columns.contains(name) || identity.contains(name);
+        let known = self.before.as_ref().map_or(&identity, |before| &before.identity);
+        let is_wanted =
+            |name: &&PlSmallStr| request.columns.contains(name) || identity.contains(name) || known.contains(name);
         let columns = schema.iter_names().filter(is_wanted).cloned().collect();
         let predicate = self.condition().filter(|condition| self.inner.takes(condition));
-        let mut sieve = Sieve::new(self, &identity);
+        let mut sieve = Sieve::new(self, &identity, known);
         let complete = self.inner.scan(&ScanRequest { columns, predicate, limit: None }, reach, &mut |batch| {
             let new = sieve.new_rows(&batch)?;
             if new.height() == 0 {
@@ -137,6 +160,8 @@ impl RowSource for NewRows {
 struct Sieve<'a> {
     of: &'a NewRows,
     identity: &'a [PlSmallStr],
+    /// By these columns the known rows were told apart.
+    known_by: &'a [PlSmallStr],
     /// Rows below are older than the overlap.
     from: Option<Edge>,
     /// Known rows that have not been met again.
@@ -148,12 +173,13 @@ struct Sieve<'a> {
 }
 
 impl<'a> Sieve<'a> {
-    fn new(of: &'a NewRows, identity: &'a [PlSmallStr]) -> Self {
+    fn new(of: &'a NewRows, identity: &'a [PlSmallStr], known_by: &'a [PlSmallStr]) -> Self {
         let before = of.before.as_ref();
         Sieve {
             of,
             identity,
-            from: before.map(|before| before.value.back(&of.growing, &of.data_type)),
+            known_by,
+            from: of.from(),
             known: before.map(|before| before.seen.clone()).unwrap_or_default(),
             largest: before.map(|before| before.value.clone()),
             near: Vec::new(),
@@ -170,18 +196,19 @@ impl<'a> Sieve<'a> {
         }
         self.largest = self.largest.take().max(values.iter().flatten().max().cloned());
         let back = self.largest.as_ref().map(|largest| largest.back(&self.of.growing, &self.of.data_type));
-        let columns = self.identity.iter().map(|name| batch.column(name)).collect::<PolarsResult<Vec<_>>>();
-        let columns = columns.map_err(broken)?;
+        let columns = |names: &[PlSmallStr]| -> Result<Vec<&Column>, Problem> {
+            names.iter().map(|name| batch.column(name)).collect::<PolarsResult<_>>().map_err(broken)
+        };
+        let (now, then) = (columns(self.identity)?, columns(self.known_by)?);
         let before = self.of.before.as_ref().map(|before| &before.value);
         let mut is_new = Vec::with_capacity(values.len());
         for (row, value) in values.into_iter().flatten().enumerate() {
             let is_old = self.from.as_ref().is_some_and(|from| value < *from);
             let is_near = back.as_ref().is_some_and(|back| value >= *back);
             let may_be_known = !is_old && before.is_some_and(|before| value <= *before);
-            let row = if is_near || may_be_known { identity(&columns, row) } else { None };
-            let is_known = may_be_known && row.as_ref().is_some_and(|row| self.meets(row));
+            let is_known = may_be_known && identity(&then, row).is_some_and(|row| self.meets(&row));
             is_new.push(!is_old && !is_known);
-            if is_near && let Some(row) = row {
+            if is_near && let Some(row) = identity(&now, row) {
                 self.near.push((value, row));
             }
         }
@@ -212,10 +239,25 @@ impl<'a> Sieve<'a> {
             let problem = Problem::error(say!("growing-beyond-calendar", column = self.of.growing.column));
             problem.remedy(say!("growing-correct")).at("new_by")
         })?;
+        let from = largest.back(&self.of.growing, &self.of.data_type);
+        // What lies before the rows that were read is not known.
+        let from = Some(from).max(self.from);
+        let from = from.and_then(|from| {
+            let text = from.text(&self.of.data_type)?;
+            (Edge::parse(&text, &self.of.data_type) == Some(from)).then_some(text)
+        });
+        let schema = self.of.inner.schema();
+        let column = |name: &PlSmallStr| Some((name.to_string(), type_word(schema.get(name)?)));
+        let identity = self.identity.iter().filter_map(column).collect();
         let mut seen: Vec<String> = self.near.into_iter().map(|(_, row)| row).collect();
         seen.sort_unstable();
-        Ok(Some(Position { value, seen, ..self.of.blank.clone() }))
+        Ok(Some(Position { value, from, identity, seen, ..self.of.blank.clone() }))
     }
+}
+
+/// The type of a column by which rows are told apart. Integers are one: their digests do not depend on their width.
+fn type_word(dtype: &DataType) -> String {
+    if dtype.is_integer() { "integer".to_owned() } else { dtype.to_string() }
 }
 
 fn broken(error: PolarsError) -> Problem {

@@ -210,6 +210,37 @@ fn equal_rows_are_counted_and_changed_rows_are_new_unless_a_key_tells() {
     assert_eq!(of(&[(9, 5)]), [0; 0], "known by its key");
 }
 
+/// Settings and columns that change between two runs bring no known row again.
+#[test]
+fn other_settings_and_columns_bring_no_row_twice() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = folder.path().join("p.ron");
+    let of = |rows: &DataFrame, growing: &Growing| read(rows, growing, "n", &project, true);
+    let rows = table(&[(1, 100), (2, 200), (3, 300)], 0);
+    assert_eq!(of(&rows, &growing(0, 10)).expect("rows"), [1, 2, 3]);
+    // A longer overlap, other keys, another column.
+    assert_eq!(of(&rows, &growing(0, 1_000)).expect("rows"), [0; 0]);
+    let by_id = Growing { keys: vec!["id".into()], ..growing(0, 1_000) };
+    assert_eq!(of(&table(&[(1, 100), (2, 200), (3, 300), (4, 300)], 0), &by_id).expect("rows"), [4]);
+    let mut wider = table(&[(1, 100), (2, 200), (3, 300), (4, 300), (5, 301)], 0);
+    wider.with_column(Column::new("note".into(), ["x"; 5])).expect("equal lengths");
+    assert_eq!(of(&wider, &growing(0, 1_000)).expect("rows"), [5]);
+    // Rows that were known by a column cannot be told apart without it, nor after a change of its type.
+    let problem = of(&rows, &growing(0, 1_000)).expect_err("a column is gone");
+    assert!(problem.message.contains("\"note\""), "{problem}");
+    let narrow = wider.column("id").and_then(|id| id.cast(&DataType::Int32)).expect("small numbers");
+    wider.replace("id", narrow).expect("a column");
+    let ids = NewRows::of(
+        Arc::new(Table { rows: wider, takes: false }),
+        &Named("db://a/t"),
+        growing(0, 1_000),
+        (Positions::open(Some(&project), HashMap::from([(NODE, "n".to_owned())])), NODE),
+    );
+    let ids = ids.expect("integers of another width");
+    let request = ScanRequest { columns: vec!["id".into()], ..ScanRequest::default() };
+    let _complete = ids.scan(&request, &Reach::new("."), &mut |rows| panic!("known rows: {rows}")).expect("a read");
+}
+
 #[test]
 fn a_position_belongs_to_its_rows() {
     let folder = tempfile::tempdir().expect("a folder");
