@@ -8,14 +8,14 @@ use polars::prelude::*;
 use super::described::{Found, find};
 use super::filling::Loading;
 use super::names::table_name;
-use super::place::{Placed, check_target, remove};
+use super::place::{MySqlPlaces, check_target, remove};
 use super::placed::{PlacedColumn, check_names, fitting, fresh};
 use super::session::{Session, Use, with};
 use super::words::problem_at;
 use crate::base::Problem;
 use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
-use crate::connect::servers::{Ends, Placement, Session as _, session_right, staged_name};
+use crate::connect::servers::{Ends, Placed, Placement, Session as _, session_right, staged_name};
 use crate::connect::source::Address;
 use crate::connect::staged_table::{Placing, StagedTable};
 use crate::connect::target::{ExistingTable, Promise, Staged, Target};
@@ -114,7 +114,7 @@ impl Target for MySqlTarget {
             let placement = self.placement(&place, &columns);
             Ok((session, placement, columns))
         })?;
-        let placed = Placed(placement.clone());
+        let placed = Placed::<MySqlPlaces>::new(placement.clone());
         staging.note(&placed.ticket()?);
         let filling = Loading::begin(session, &placement, columns, self.server.clone(), self.reach.clone());
         let filling = self.reach.block_on(filling).inspect_err(|_| {

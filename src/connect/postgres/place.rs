@@ -4,10 +4,9 @@ use super::session::{Session, Use, with};
 use super::words::{problem, problem_at};
 use crate::base::{KeyBuilder, Problem};
 use crate::connect::keyed::Equality;
-use crate::connect::servers::{Placement, Places, ServerDriver, ticket};
+use crate::connect::servers::{Placement, Places, ServerDriver};
 use crate::connect::sql_rows::quoted;
-use crate::connect::staged_table::Placing;
-use crate::connect::target::{Driver, ExistingTable, Removal, Standing, Ticket, repeated_keys};
+use crate::connect::target::{Driver, ExistingTable, Removal, Standing, repeated_keys};
 
 /// Finishes or removes staged tables.
 pub(super) struct PostgresPlaces;
@@ -190,42 +189,12 @@ impl Places for PostgresPlaces {
     fn standing(placement: &Placement) -> Result<Standing, Problem> {
         standing(placement)
     }
-}
 
-/// A placement in this driver's hands.
-#[derive(Clone)]
-pub(super) struct Placed(pub Placement);
-
-impl Placing for Placed {
-    fn ticket(&self) -> Result<Ticket, Problem> {
-        ticket::<PostgresPlaces>(&self.0)
+    fn check_keys(placement: &Placement) -> Result<(), Problem> {
+        check_keys(placement)
     }
 
-    fn set_rows(&mut self, rows: u64) {
-        self.0.rows = rows;
-    }
-
-    fn existing(&self) -> ExistingTable {
-        self.0.existing
-    }
-
-    fn table(&self) -> String {
-        self.0.table.clone()
-    }
-
-    fn check_keys(&self) -> Result<(), Problem> {
-        check_keys(&self.0)
-    }
-
-    fn count_present(&self) -> Result<i64, Problem> {
-        count_present(&self.0)
-    }
-
-    fn place(&self) -> Result<bool, Problem> {
-        place(&self.0)
-    }
-
-    fn remove(&self) -> Removal {
-        remove(&self.0)
+    fn count_present(placement: &Placement) -> Result<i64, Problem> {
+        count_present(placement)
     }
 }

@@ -7,14 +7,14 @@ use polars::prelude::*;
 
 use super::filling::CopyIn;
 use super::names::table_name;
-use super::place::{Placed, kind_of_table, remove, unusable};
+use super::place::{PostgresPlaces, kind_of_table, remove, unusable};
 use super::placed::{PlacedColumn, check_names, fitting, fresh};
 use super::session::{Session, Use, with};
 use super::words::problem_at;
 use crate::base::Problem;
 use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
-use crate::connect::servers::{Ends, Placement, Session as _, TableName, session_right, staged_name};
+use crate::connect::servers::{Ends, Placed, Placement, Session as _, TableName, session_right, staged_name};
 use crate::connect::source::Address;
 use crate::connect::staged_table::{Placing, StagedTable};
 use crate::connect::target::{ExistingTable, Promise, Staged, Target};
@@ -124,7 +124,7 @@ impl Target for PostgresTarget {
             let placement = self.placement(&found, &columns);
             Ok((session, placement, columns))
         })?;
-        let placed = Placed(placement.clone());
+        let placed = Placed::<PostgresPlaces>::new(placement.clone());
         staging.note(&placed.ticket()?);
         let reach = self.reach.clone();
         let filling = CopyIn::begin(session, &placement, columns, self.server.clone(), reach);

@@ -5,7 +5,8 @@ use std::marker::PhantomData;
 use super::placement::{Placement, is_staged_name};
 use crate::base::Problem;
 use crate::connect::source::Address;
-use crate::connect::target::{Driver, Removal, Standing, Ticket};
+use crate::connect::staged_table::Placing;
+use crate::connect::target::{Driver, ExistingTable, Removal, Standing, Ticket};
 
 /// What a driver does with a placement.
 pub trait Places: Sync {
@@ -19,6 +20,64 @@ pub trait Places: Sync {
     fn remove(placement: &Placement) -> Removal;
 
     fn standing(placement: &Placement) -> Result<Standing, Problem>;
+
+    /// Fails if several staged rows have one key.
+    fn check_keys(placement: &Placement) -> Result<(), Problem>;
+
+    /// The number of rows of the existing table; 0 if there is none.
+    fn count_present(placement: &Placement) -> Result<i64, Problem>;
+}
+
+/// A placement in the hands of a driver.
+pub struct Placed<P>(Placement, PhantomData<P>);
+
+impl<P> Placed<P> {
+    pub fn new(placement: Placement) -> Self {
+        Placed(placement, PhantomData)
+    }
+}
+
+impl<P> Clone for Placed<P> {
+    fn clone(&self) -> Self {
+        Placed::new(self.0.clone())
+    }
+}
+
+impl<P: Places + Send + 'static> Placing for Placed<P> {
+    fn ticket(&self) -> Result<Ticket, Problem> {
+        let text = serde_json::to_string(&self.0).map_err(|error| {
+            Problem::error(say!("write-cannot-note", error = error)).remedy(say!("file-choose-name"))
+        })?;
+        Ok(Ticket { driver: P::NAME.to_owned(), text })
+    }
+
+    fn set_rows(&mut self, rows: u64) {
+        self.0.rows = rows;
+    }
+
+    fn existing(&self) -> ExistingTable {
+        self.0.existing
+    }
+
+    fn table(&self) -> String {
+        self.0.table.clone()
+    }
+
+    fn check_keys(&self) -> Result<(), Problem> {
+        P::check_keys(&self.0)
+    }
+
+    fn count_present(&self) -> Result<i64, Problem> {
+        P::count_present(&self.0)
+    }
+
+    fn place(&self) -> Result<bool, Problem> {
+        P::place(&self.0)
+    }
+
+    fn remove(&self) -> Removal {
+        P::remove(&self.0)
+    }
 }
 
 /// Both tickets are a [`Placement`] as JSON.
@@ -28,12 +87,6 @@ impl<P> ServerDriver<P> {
     pub const fn new() -> Self {
         ServerDriver(PhantomData)
     }
-}
-
-pub fn ticket<P: Places>(placement: &Placement) -> Result<Ticket, Problem> {
-    let text = serde_json::to_string(placement)
-        .map_err(|error| Problem::error(say!("write-cannot-note", error = error)).remedy(say!("file-choose-name")))?;
-    Ok(Ticket { driver: P::NAME.to_owned(), text })
 }
 
 fn read(ticket: &str) -> Option<Placement> {

@@ -18,7 +18,7 @@ mod words;
 pub(super) use batch::{Batch, ColumnBuilder, Held};
 pub(super) use calendar::{date_text, time_text};
 pub(super) use conditions::{condition, taken};
-pub(super) use driver::{Places, ServerDriver, ticket};
+pub(super) use driver::{Placed, Places, ServerDriver};
 pub(super) use exact::{declared_digits, micros};
 pub(super) use names::{TableName, written_part};
 pub(super) use placement::{Placement, is_staged_name, staged_name};
