@@ -1,7 +1,8 @@
 //! Filling a staged table. A value is stored unchanged, or the output is refused.
 
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use polars::prelude::*;
 use rusqlite::types::Value;
@@ -14,11 +15,44 @@ use crate::connect::servers::micros;
 use crate::connect::sql_rows::quoted;
 use crate::connect::staged_table::Filling;
 
+/// The databases that this process fills.
+static FILLED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn filled() -> MutexGuard<'static, Vec<PathBuf>> {
+    FILLED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether this process fills a table of the database.
+pub(super) fn is_filled(path: &Path) -> bool {
+    let path = path.canonicalize();
+    filled().iter().any(|filled| path.as_ref().is_ok_and(|path| path == filled))
+}
+
+/// Says that a database is being filled, until it is dropped.
+struct Filled(PathBuf);
+
+impl Filled {
+    fn new(path: &Path) -> Filled {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        filled().push(path.clone());
+        Filled(path)
+    }
+}
+
+impl Drop for Filled {
+    fn drop(&mut self) {
+        let mut filled = filled();
+        if let Some(index) = filled.iter().position(|path| *path == self.0) {
+            filled.swap_remove(index);
+        }
+    }
+}
+
 /// A staged table that receives rows.
 pub(super) struct Inserts {
     /// `None` once it is complete.
-    connection: Option<Connection>,
-    path: std::path::PathBuf,
+    connection: Option<(Connection, Filled)>,
+    path: PathBuf,
     insert: String,
     rows: u64,
     /// The approximate number of bytes written so far.
@@ -35,12 +69,12 @@ impl Inserts {
         let signs = vec!["?"; names.len()].join(", ");
         let insert = format!("INSERT INTO {} VALUES ({signs})", quoted(&placement.staged));
         let path = placement.path.clone();
-        let connection = Some(connection);
+        let connection = Some((connection, Filled::new(&path)));
         Ok(Inserts { connection, path, insert, rows: 0, bytes: Arc::default(), fault: None })
     }
 
     fn try_add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        let Some(connection) = &mut self.connection else { return Err(Problem::stopped()) };
+        let Some((connection, _)) = &mut self.connection else { return Err(Problem::stopped()) };
         let failed = |error: rusqlite::Error| problem(&self.path, &error);
         let transaction = connection.transaction().map_err(failed)?;
         {
