@@ -114,7 +114,8 @@ impl Feed {
     /// The rows of a turn: one batch or several, in the order of turns; none once all have been taken. Waits for the turn
     /// and for the rows.
     pub fn take(&self, turn: usize) -> PolarsResult<DataFrame> {
-        match self.try_take(&mut self.lock(), turn) {
+        let taken = self.try_take(&mut self.lock(), turn);
+        match taken {
             Some(taken) => taken,
             // Others may use this thread's place meanwhile.
             None => ASYNC.block_in_place(|| {

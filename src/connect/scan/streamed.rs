@@ -60,7 +60,9 @@ pub(super) fn stream(
         }
         held.add(batch)?;
         match &work {
-            None if held.bytes > most => work = Some(Work::begin(schema.clone(), take(&mut held.batches), place, plan)?),
+            None if held.bytes > most => {
+                work = Some(Work::begin(schema.clone(), take(&mut held.batches), place, plan)?)
+            }
             None => {}
             Some(work) if held.is_enough() => work.feed.add(held.joined()?, &is_stopped)?,
             Some(_) => {}
