@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use polars::prelude::*;
+use polars::series::SeriesIter;
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Statement};
 
 use super::placement::Placement;
 use super::words::problem;
@@ -80,20 +81,18 @@ impl Inserts {
         {
             let mut statement = transaction.prepare_cached(&self.insert).map_err(failed)?;
             let series: Vec<Series> = batch.columns().iter().map(|c| c.as_materialized_series().rechunk()).collect();
-            let mut columns: Vec<_> = series.iter().map(Series::iter).collect();
-            for row in 0..batch.height() as u64 {
-                let mut values = Vec::with_capacity(columns.len());
-                for (column, series) in columns.iter_mut().zip(&series) {
-                    let value = column.next().unwrap_or(AnyValue::Null);
-                    let number = self.rows + row + 1;
-                    values.push(stored(&value).ok_or_else(|| {
-                        let name = series.name().as_str();
-                        let shown = value.to_string();
+            let mut columns: Vec<_> = series.iter().map(Cells::of).collect();
+            for row in 0..batch.height() {
+                for (index, (cells, series)) in columns.iter_mut().zip(&series).enumerate() {
+                    let bound = cells.bind(row, &mut statement, index + 1);
+                    if !bound.map_err(failed)? {
+                        let (name, number) = (series.name().as_str(), self.rows + row as u64 + 1);
+                        let shown = series.get(row).map(|value| value.to_string()).unwrap_or_default();
                         let message = say!("database-value-not-held", column = name, row = number, value = shown);
-                        Problem::error(message).remedy(say!("database-cast-first"))
-                    })?);
+                        return Err(Problem::error(message).remedy(say!("database-cast-first")));
+                    }
                 }
-                statement.execute(params_from_iter(values)).map_err(failed)?;
+                statement.raw_execute().map_err(failed)?;
             }
         }
         transaction.commit().map_err(failed)?;
@@ -131,6 +130,44 @@ impl Filling for Inserts {
 
     fn bytes(&self) -> Arc<AtomicU64> {
         self.bytes.clone()
+    }
+}
+
+/// The values of a column.
+enum Cells<'a> {
+    Integers(&'a Int64Chunked),
+    Numbers(&'a Float64Chunked),
+    Texts(&'a StringChunked),
+    /// All others, from the first to the last.
+    Any(SeriesIter<'a>),
+}
+
+impl<'a> Cells<'a> {
+    fn of(series: &'a Series) -> Cells<'a> {
+        let plain = match series.dtype() {
+            DataType::Int64 => series.i64().ok().map(Cells::Integers),
+            DataType::Float64 => series.f64().ok().map(Cells::Numbers),
+            DataType::String => series.str().ok().map(Cells::Texts),
+            _ => None,
+        };
+        plain.unwrap_or_else(|| Cells::Any(series.iter()))
+    }
+
+    /// Binds the value of a row; `false` if it cannot be stored unchanged. Rows are taken from the first to the last.
+    #[inline]
+    fn bind(&mut self, row: usize, statement: &mut Statement<'_>, place: usize) -> rusqlite::Result<bool> {
+        match self {
+            Cells::Integers(values) => statement.raw_bind_parameter(place, values.get(row))?,
+            Cells::Texts(values) => statement.raw_bind_parameter(place, values.get(row))?,
+            // SQLite stores NaN as null.
+            Cells::Numbers(values) if values.get(row).is_some_and(f64::is_nan) => return Ok(false),
+            Cells::Numbers(values) => statement.raw_bind_parameter(place, values.get(row))?,
+            Cells::Any(values) => match stored(&values.next().unwrap_or(AnyValue::Null)) {
+                Some(value) => statement.raw_bind_parameter(place, value)?,
+                None => return Ok(false),
+            },
+        }
+        Ok(true)
     }
 }
 
