@@ -155,11 +155,10 @@ impl Work {
             ASYNC.block_in_place(|| StreamingQuery::build(plan.lp_top, &mut plan.lp_arena, &mut plan.expr_arena));
         let shared = feed.clone();
         let run = move || {
-            let ended = Ended(&shared);
+            let mut end = EndOfPlan { feed: &shared, running: Running::Failed };
             let done = query.and_then(StreamingQuery::execute).map(drop);
             if done.is_ok() {
-                ended.0.plan_ended(Running::Satisfied);
-                std::mem::forget(ended);
+                end.running = Running::Satisfied;
             }
             done
         };
@@ -190,12 +189,15 @@ impl Drop for Work {
     }
 }
 
-/// Says that the plan has failed, also if it panics.
-struct Ended<'a>(&'a Feed);
+/// Says how the plan has ended, also if it panics.
+struct EndOfPlan<'a> {
+    feed: &'a Feed,
+    running: Running,
+}
 
-impl Drop for Ended<'_> {
+impl Drop for EndOfPlan<'_> {
     fn drop(&mut self) {
-        self.0.plan_ended(Running::Failed);
+        self.feed.plan_ended(self.running);
     }
 }
 
