@@ -1,5 +1,6 @@
 # Sources that are not files.
 scan-other-columns = The source returned columns other than those requested
+scan-cannot-pass = Cannot pass on the rows read: { $error }
 scan-cannot-stage = Cannot store the rows read in a temporary file: { $error }
 
 # SQLite.

@@ -1,5 +1,6 @@
 # 不是文件的数据源。
 scan-other-columns = 数据源给出的列与请求的不同
+scan-cannot-pass = 读取的行无法继续处理：{ $error }
 scan-cannot-stage = 读取的行无法暂存：{ $error }
 
 # SQLite。

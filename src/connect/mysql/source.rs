@@ -89,6 +89,10 @@ impl RowSource for Scan {
         takes(predicate, &self.described)
     }
 
+    fn streams(&self) -> bool {
+        true
+    }
+
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {
         read(&self.asked, &self.described, request, reach, receive)
     }

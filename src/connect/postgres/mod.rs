@@ -4,10 +4,12 @@
 mod asked;
 mod bound;
 mod browsed;
+mod cells;
 mod decode;
 mod described;
 mod encode;
 mod filling;
+mod line;
 mod listed;
 mod misfit;
 mod names;
@@ -19,6 +21,7 @@ mod rows;
 mod session;
 mod source;
 mod statement;
+mod tap;
 mod target;
 #[cfg(test)]
 mod tests;
