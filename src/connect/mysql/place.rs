@@ -3,6 +3,7 @@
 //! A statement that creates, renames or drops a table commits by itself. So beside the staged table stands another one with a
 //! single row, the mark: it is deleted in the transaction that moves the rows. As long as both are there, nothing has been moved.
 
+use super::altered::alter;
 use super::described::{Found, find};
 use super::placed::PlacedColumn;
 use super::session::{Session, Use, with};
@@ -112,6 +113,7 @@ fn place(placement: &Placement) -> Result<bool, Problem> {
             }
             Some(found) => {
                 check_target(found, placement.existing, &placement.table)?;
+                alter(session, &server, placement).await?;
                 move_rows(session, &server, placement).await?
             }
         };

@@ -4,6 +4,7 @@
 mod asked;
 mod bound;
 mod browsed;
+mod compared;
 mod decode;
 mod described;
 mod encode;

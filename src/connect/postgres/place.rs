@@ -49,6 +49,10 @@ pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
         let expected = session.client().query_one(&format!("SELECT count(*) FROM {staged}"), &[]).await;
         let expected = expected.map_err(failed)?.get::<_, i64>(0);
         let there = kind_of_table(session, &placement.schema, &placement.table).await.map_err(failed)?;
+        if matches!(there.as_deref(), Some("r" | "p")) && !placement.changes.is_empty() {
+            let changes = placement.changes.statements(&target).join("; ");
+            session.client().batch_execute(&changes).await.map_err(failed)?;
+        }
         let moved = match there.as_deref() {
             None => {
                 let rename = format!("ALTER TABLE {staged} RENAME TO {}", quoted(&placement.table));

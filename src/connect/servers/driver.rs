@@ -55,6 +55,10 @@ impl<P: Places + Send + 'static> Placing for Placed<P> {
         self.0.rows = rows;
     }
 
+    fn set_widened(&mut self, needed: &[String]) {
+        self.0.changes.keep_widened(needed);
+    }
+
     fn existing(&self) -> ExistingTable {
         self.0.existing
     }
@@ -109,7 +113,8 @@ impl<P: Places> Driver for ServerDriver<P> {
 
     /// A note may be forged: it may only name tables that are created for staging.
     fn check(&self, ticket: &str) -> Result<(), Problem> {
-        if read(ticket).is_some_and(|placement| is_staged_name(&placement.staged)) {
+        let is_ours = |it: &Placement| is_staged_name(&it.staged) && it.changes.are_plain();
+        if read(ticket).is_some_and(|placement| is_ours(&placement)) {
             return Ok(());
         }
         Err(Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")))

@@ -58,8 +58,11 @@ pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
             let columns = placement.columns.iter().map(|(name, data_type)| format!("{} {data_type}", quoted(name)));
             let columns: Vec<String> = columns.collect();
             transaction.execute_batch(&format!("CREATE TABLE {table} ({})", columns.join(", ")))?;
-        } else if placement.existing == ExistingTable::Replace {
-            transaction.execute_batch(&format!("DELETE FROM {table}"))?;
+        } else {
+            placement.changes.statements(&table).iter().try_for_each(|change| transaction.execute_batch(change))?;
+            if placement.existing == ExistingTable::Replace {
+                transaction.execute_batch(&format!("DELETE FROM {table}"))?;
+            }
         }
         if placement.existing.is_keyed() {
             by_keys(&transaction, placement)?;
@@ -183,7 +186,7 @@ impl Driver for SqliteDriver {
     /// A note may be forged: it may only name tables that are created for staging.
     fn check(&self, ticket: &str) -> Result<(), Problem> {
         let placement = serde_json::from_str::<Placement>(ticket).ok();
-        let is_ours = |it: &Placement| it.path.is_absolute() && is_staged_name(&it.staged);
+        let is_ours = |it: &Placement| it.path.is_absolute() && is_staged_name(&it.staged) && it.changes.are_plain();
         if placement.is_some_and(|placement| is_ours(&placement)) {
             return Ok(());
         }

@@ -9,7 +9,7 @@ mod tables;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use polars::prelude::LazyFrame;
+use polars::prelude::{LazyFrame, Schema};
 
 pub use driver::{Driver, Removal, Standing, Ticket};
 pub use files::*;
@@ -17,7 +17,7 @@ pub use keep::{Keep, KeptBy};
 pub use tables::ExistingTable;
 pub(super) use tables::{repeated_keys, replaced_by_none};
 
-use super::source::Address;
+use super::source::{Address, Source};
 use super::write::Staging;
 use crate::base::Problem;
 
@@ -33,6 +33,12 @@ pub trait Target: Send + Sync {
     /// Fails with the problem that a run would have with it, as far as it can be detected before anything is written.
     /// Changes nothing.
     fn check(&self) -> Result<(), Problem>;
+
+    /// A look at what is there, whose notes say what a run of rows with these columns would change, leave out or refuse;
+    /// `None` for targets that take every column. Writes nothing.
+    fn look(&self, _arriving: &Schema) -> Option<Arc<dyn Source>> {
+        None
+    }
 
     /// Begins an output: returns the staged output, to be completed and committed, and the plan that fills it.
     /// Everything it creates outside of the process is noted in `staging` first.

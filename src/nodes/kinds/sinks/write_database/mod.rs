@@ -1,6 +1,10 @@
 //! Write Database: the table as a table of a database.
 
 #[cfg(test)]
+mod drift_cases;
+#[cfg(test)]
+mod drift_tests;
+#[cfg(test)]
 mod mysql_tests;
 #[cfg(test)]
 mod postgres_tests;
@@ -12,7 +16,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Connection, ExistingTable, MySqlTarget, PostgresTarget, SqliteTarget, Target};
+use crate::connect::{Connection, Drift, ExistingTable, MySqlTarget, PostgresTarget, SqliteTarget, Target};
 use crate::nodes::form::{Field, Form, PathUse, choice};
 use crate::nodes::kinds::sources::read_database::ENDINGS;
 use crate::nodes::kit::columns::{exactly, is_default, require_all};
@@ -40,9 +44,13 @@ pub struct WriteDatabase {
     pub keys: Vec<String>,
     /// Whether a table may be replaced by no rows.
     pub empty: bool,
+    /// What happens where the columns of the table differ from those that arrive.
+    #[serde(skip_serializing_if = "is_default")]
+    pub columns: Drift,
 }
 
 choices!(ExistingTable: Replace, Append, Upsert, Delete, Fail);
+choices!(Drift: Freeze, Evolve, DropRows, DropValues);
 
 impl WriteDatabase {
     /// The rows with the columns that are written: only the keys where rows are deleted.
@@ -100,6 +108,9 @@ impl NodeKind for WriteDatabase {
         if self.existing == ExistingTable::Replace {
             form.flag(Field::of::<Self>("empty"), &mut self.empty);
         }
+        if !matches!(self.existing, ExistingTable::Delete | ExistingTable::Fail) {
+            choice(form, Field::of::<Self>("columns"), &mut self.columns);
+        }
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {
@@ -119,18 +130,18 @@ impl NodeKind for WriteDatabase {
             let problem = Problem::incomplete(say!("database-table-missing")).remedy(say!("database-name-table"));
             return Err(problem.at("table"));
         }
-        let (existing, empty, keys) = (self.existing, self.empty, self.keys.clone());
+        let (existing, empty, keys, drift) = (self.existing, self.empty, self.keys.clone(), self.columns);
         let target: Arc<dyn Target> = match database {
             Connection::Sqlite(_) if table.to_ascii_lowercase().starts_with("sqlite_") => {
                 let problem = Problem::error(say!("database-reserved", name = table.as_str()));
                 return Err(problem.remedy(say!("database-other-table")).at("table"));
             }
-            Connection::Sqlite(path) => Arc::new(SqliteTarget { path, table, existing, keys, empty }),
+            Connection::Sqlite(path) => Arc::new(SqliteTarget { path, table, existing, keys, empty, drift }),
             Connection::Postgres(server) => {
-                Arc::new(PostgresTarget { server, table, existing, keys, empty, reach: cx.reach.clone() })
+                Arc::new(PostgresTarget { server, table, existing, keys, empty, drift, reach: cx.reach.clone() })
             }
             Connection::MySql(server) => {
-                Arc::new(MySqlTarget { server, table, existing, keys, empty, reach: cx.reach.clone() })
+                Arc::new(MySqlTarget { server, table, existing, keys, empty, drift, reach: cx.reach.clone() })
             }
         };
         Ok(Some(target))
