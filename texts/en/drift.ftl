@@ -1,11 +1,19 @@
 # Tables of databases whose columns differ from those that arrive.
 fix-columns-evolve = Change the columns of the table
 fix-columns-drop-values = Leave out what does not fit
+fix-columns-names = Write under other names: { $names }
+drift-other-name = { $column } → { $name }
+database-name-zero = "{ $name }" cannot be a name in SQLite: it contains a zero
+postgres-columns-alike = PostgreSQL would cut the column names "{ $name }" and "{ $other }" to the same { $most } bytes
 drift-typed = "{ $name }" ({ $data_type })
 drift-from-to = "{ $name }" ({ $from } → { $to })
 drift-value-in-row = { $value } in row { $row }
 drift-row-with-value = row { $row }: { $column } = { $value }
 drift-adds = The table "{ $table }" gets new columns: { $columns }
+drift-not-added = Columns that the table "{ $table }" lacks have no values yet, and are not added: { $columns }
+drift-not-added-remedy = Their type shows with their first value
+drift-seen-late = Column "{ $column }", row { $row }: { $value } is its first value, and comes too late to find out its type
+drift-convert-first = Convert the column to a type first
 drift-adds-remedy = They are null in the rows that are there
 drift-renamed = Perhaps "{ $name }" is a new name of its column "{ $gone }", for which nothing arrives: then rename one of them
 drift-gone = No values arrive for columns of "{ $table }": { $columns }

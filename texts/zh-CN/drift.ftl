@@ -1,11 +1,19 @@
 # Tables of databases whose columns differ from those that arrive.
 fix-columns-evolve = 更改目标表的列
 fix-columns-drop-values = 舍弃不适合的内容
+fix-columns-names = 以其他名称写入：{ $names }
+drift-other-name = { $column } → { $name }
+database-name-zero = “{ $name }”不能作为 SQLite 的名称：含有零字符
+postgres-columns-alike = PostgreSQL 会把列名“{ $name }”和“{ $other }”截断成相同的 { $most } 个字节
 drift-typed = “{ $name }”（{ $data_type }）
 drift-from-to = “{ $name }”（{ $from } → { $to }）
 drift-value-in-row = 第 { $row } 行的 { $value }
 drift-row-with-value = 第 { $row } 行：{ $column } = { $value }
 drift-adds = 表“{ $table }”增加新列：{ $columns }
+drift-not-added = 表“{ $table }”没有的这些列还没有值，因此不添加：{ $columns }
+drift-not-added-remedy = 有了第一个值才知道其类型
+drift-seen-late = 列“{ $column }”第 { $row } 行：{ $value } 是其第一个值，出现得太晚，无法确定类型
+drift-convert-first = 先将该列转换为某一类型
 drift-adds-remedy = 已有行中这些列为空值
 drift-renamed = “{ $name }”可能是其列“{ $gone }”的新名称，该列没有值到达：若是，请重命名其中一个
 drift-gone = 表“{ $table }”的这些列没有值到达：{ $columns }

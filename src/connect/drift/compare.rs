@@ -43,6 +43,11 @@ pub trait Table {
 
     fn columns(&self) -> &[There];
 
+    /// The type of values that arrive, in words.
+    fn own(&self, dtype: &DataType) -> String {
+        dtype.to_string()
+    }
+
     fn is_same_name(&self, one: &str, other: &str) -> bool {
         one == other
     }
@@ -83,14 +88,16 @@ pub struct Terms<'a> {
     pub keys: &'a [String],
     /// Whether whole rows are written, and not only keys.
     pub is_whole: bool,
+    /// Columns that are text only because no value has been seen in them.
+    pub unseen: &'a [String],
 }
 
 impl<'a> Terms<'a> {
     /// Where rows are deleted, and where a table that is there stops the run, nothing of it may change.
-    pub fn of(existing: ExistingTable, drift: Drift, keys: &'a [String]) -> Terms<'a> {
+    pub fn of(existing: ExistingTable, drift: Drift, keys: &'a [String], unseen: &'a [String]) -> Terms<'a> {
         let is_whole = existing != ExistingTable::Delete;
         let drift = if is_whole { drift } else { Drift::Freeze };
-        Terms { drift, keys, is_whole }
+        Terms { drift, keys, is_whole, unseen }
     }
 }
 
@@ -171,6 +178,10 @@ impl<T: Table> Comparison<'_, T> {
         self.terms.keys.iter().any(|key| key == name)
     }
 
+    fn is_unseen(&self, name: &str) -> bool {
+        self.terms.unseen.iter().any(|unseen| unseen == name)
+    }
+
     fn push(&mut self, name: &str, data_type: &str, column: T::Column, how: (Check, Misfit, Becomes, bool)) {
         let (check, misfit, becomes, is_required) = how;
         let (name, data_type) = (name.to_owned(), data_type.to_owned());
@@ -204,6 +215,10 @@ impl<T: Table> Comparison<'_, T> {
             _ if self.is_key(name) => Err(refused()),
             Drift::Freeze if self.terms.is_whole => Err(words::offering(refused())),
             Drift::Freeze => Err(refused()),
+            Drift::Evolve if self.is_unseen(name) => {
+                self.leave_out(name, Misfit::Refuse);
+                Ok(())
+            }
             Drift::Evolve => {
                 let column = self.table.added(name, dtype)?;
                 let declaration = T::declaration(&column).to_owned();
@@ -228,7 +243,7 @@ impl<T: Table> Comparison<'_, T> {
         let there = &self.table.columns()[index];
         let (data_type, is_required) = (there.data_type.as_str(), there.is_required);
         let refused = || {
-            let problem = words::would_change(name, &dtype.to_string(), data_type);
+            let problem = words::would_change(name, &self.table.own(dtype), data_type);
             if self.terms.drift == Drift::Freeze && self.terms.is_whole { words::offering(problem) } else { problem }
         };
         let fitting = self.table.fitting(index, dtype);
@@ -247,7 +262,8 @@ impl<T: Table> Comparison<'_, T> {
             self.push(name, data_type, column, how);
             return Ok(());
         }
-        if self.terms.drift == Drift::Freeze {
+        let is_open = drops || self.is_unseen(name);
+        if self.terms.drift == Drift::Freeze && !is_open {
             return Err(refused());
         }
         let (column, check, becomes) = match self.table.fitting(index, dtype) {
@@ -257,7 +273,7 @@ impl<T: Table> Comparison<'_, T> {
             }
             None => match self.converted(index, dtype) {
                 Some(converted) => converted,
-                None if drops => {
+                None if is_open => {
                     let column = self.table.fitting(index, &DataType::Null).ok_or_else(refused)?;
                     (column, Check::Null, Becomes::Null)
                 }
@@ -269,7 +285,7 @@ impl<T: Table> Comparison<'_, T> {
             Drift::DropValues if !is_required && !self.is_key(name) => Misfit::Null,
             Drift::Freeze | Drift::Evolve | Drift::DropValues => Misfit::Refuse,
         };
-        if becomes != Becomes::Themselves && drops {
+        if becomes != Becomes::Themselves && drops && !self.is_unseen(name) {
             self.doubtful.push(name.to_owned());
         }
         self.push(name, data_type, column, (check, misfit, becomes, is_required));
@@ -305,7 +321,9 @@ impl<T: Table> Comparison<'_, T> {
         }
         let (added, widened) = (&self.found.changes.added, &self.found.changes.widened);
         let left_out = self.found.fits.iter().filter(|fit| fit.becomes == Becomes::Nothing);
-        let (of_rows, of_columns): (Vec<&Fit>, Vec<&Fit>) = left_out.partition(|fit| fit.misfit == Misfit::DropRow);
+        let (unseen, left_out): (Vec<&Fit>, Vec<&Fit>) = left_out.partition(|fit| fit.misfit == Misfit::Refuse);
+        let (of_rows, of_columns): (Vec<&Fit>, Vec<&Fit>) =
+            left_out.into_iter().partition(|fit| fit.misfit == Misfit::DropRow);
         let (mut remarks, mut possible) = (Vec::new(), Vec::new());
         if !added.is_empty() {
             let near = |added: &'_ Added| {
@@ -324,6 +342,10 @@ impl<T: Table> Comparison<'_, T> {
             possible.push(words::may_widen(name, widened));
         }
         let names = |fits: &[&Fit]| fits.iter().map(|fit| fit.name.clone()).collect::<Vec<_>>();
+        if !unseen.is_empty() {
+            let names = names(&unseen);
+            remarks.push(words::not_added(name, &names.iter().map(String::as_str).collect::<Vec<_>>()));
+        }
         if !of_columns.is_empty() {
             let names = names(&of_columns);
             possible.push(words::leaves_out(name, &names.iter().map(String::as_str).collect::<Vec<_>>()));

@@ -3,6 +3,7 @@
 mod changes;
 mod compare;
 mod look;
+mod names;
 mod numbers;
 mod sieve;
 mod tally;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub(super) use changes::{Added, Changes};
 pub(super) use compare::{Compared, Filled, Table, Terms, There, compare, fresh};
 pub(super) use look::look;
+pub(super) use names::{NameRules, check_names, renamed, renamed_schema, written};
 pub(super) use numbers::Number;
 pub(super) use sieve::{Check, Sieve};
 

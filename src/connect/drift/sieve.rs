@@ -117,7 +117,12 @@ impl<F: Filling> Sieve<F> {
                     }
                     let number = self.seen + row as u64 + 1;
                     match fit.misfit {
-                        Misfit::Refuse => return Err(words::unfit(&fit.name, number, &shown(&value), &fit.data_type)),
+                        Misfit::Refuse if fit.becomes == Becomes::Nothing => {
+                            return Err(words::seen_late(&fit.name, number, &shown(&value)));
+                        }
+                        Misfit::Refuse => {
+                            return Err(words::unfit(&fit.name, number, &shown(&value), &fit.data_type));
+                        }
                         Misfit::DropRow if !dropped[row] => {
                             dropped[row] = true;
                             self.rows_dropped.add(number, &fit.name, || shown(&value));

@@ -19,6 +19,37 @@ pub(super) fn offering(problem: Problem) -> Problem {
     problem.fix(choice("DropValues", say!("fix-columns-drop-values")))
 }
 
+/// Offers to write columns under other names: those that arrive, each with its other name.
+pub(super) fn renaming(problem: Problem, names: &[(String, String)]) -> Problem {
+    if names.is_empty() {
+        return problem;
+    }
+    let quoted = |text: &str| ron::to_string(text).unwrap_or_else(|_| format!("{text:?}"));
+    let pair = |(column, name): &(String, String)| format!("(column:{},name:{})", quoted(column), quoted(name));
+    let new = format!("[{}]", names.iter().map(pair).collect::<Vec<_>>().join(","));
+    let told = |(column, name): &(String, String)| {
+        let (column, name) = (short(column), short(name));
+        say!("drift-other-name", column = column, name = name)
+    };
+    let label = say!("fix-columns-names", names = in_a_row(names.iter().take(TOLD).map(told)));
+    problem.fix(Fix::Set { setting: "names".to_owned(), old: String::new(), new, label })
+}
+
+/// How many names are told on a button, and how much of each.
+const TOLD: usize = 2;
+const SHOWN: usize = 16;
+
+/// The beginning and the end of a name, by which it is recognised.
+fn short(name: &str) -> String {
+    let signs: Vec<char> = name.chars().collect();
+    if signs.len() <= SHOWN {
+        return name.to_owned();
+    }
+    let half = SHOWN / 2;
+    let (begin, end): (String, String) = (signs[..half].iter().collect(), signs[signs.len() - half..].iter().collect());
+    format!("{begin}…{end}")
+}
+
 /// The problem of a column that the table lacks. `gone` are its columns for which nothing arrives.
 pub(super) fn lacks<'a>(table: &str, name: &str, gone: &[&'a str], all: impl Iterator<Item = &'a str>) -> Problem {
     let problem = Problem::error(say!("database-table-lacks", table = table, name = name));
@@ -52,6 +83,12 @@ pub(super) fn unfit(name: &str, row: u64, value: &str, data_type: &str) -> Probl
     Problem::error(message).remedy(say!("database-cast-first"))
 }
 
+/// The problem of a column whose first value arrives when its type can no longer be found out.
+pub(super) fn seen_late(name: &str, row: u64, value: &str) -> Problem {
+    let message = say!("drift-seen-late", column = name, row = row, value = value);
+    Problem::error(message).remedy(say!("drift-convert-first"))
+}
+
 fn warning(message: Text, remedy: Text) -> Problem {
     Problem::warning(message).remedy(remedy).at(SETTING)
 }
@@ -65,6 +102,12 @@ pub(super) fn adds(table: &str, added: &[Added], renamed: Option<(&str, &str)>) 
         None => say!("drift-adds-remedy"),
     };
     warning(message, remedy)
+}
+
+/// Columns that the table lacks and does not get, since their type shows only with a value.
+pub(super) fn not_added(table: &str, names: &[&str]) -> Problem {
+    let names = in_a_row(names.iter().map(|name| say!("quoted", name = *name)));
+    warning(say!("drift-not-added", table = table, columns = names), say!("drift-not-added-remedy"))
 }
 
 /// Columns of the table for which nothing arrives.

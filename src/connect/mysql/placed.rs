@@ -5,6 +5,7 @@ use polars::prelude::*;
 use super::encode::{Encoding, TextRoom};
 use super::names;
 use crate::base::Problem;
+use crate::connect::drift::{self, NameRules};
 
 /// A column of the staged table.
 #[derive(Clone, Debug)]
@@ -21,22 +22,9 @@ pub(super) struct PlacedColumn {
 
 /// Fails for names of columns that the server would cut, refuse or take for one another.
 pub(super) fn check_names(schema: &Schema) -> Result<(), Problem> {
-    let names: Vec<&str> = schema.iter_names().map(PlSmallStr::as_str).collect();
-    for (index, name) in names.iter().enumerate() {
-        let folded = name.to_lowercase();
-        let other = names[..index].iter().find(|other| other.to_lowercase() == folded);
-        let message = if name.is_empty() {
-            say!("database-column-no-name", number = index + 1)
-        } else if let Some(message) = names::fault(name) {
-            message
-        } else if let Some(other) = other {
-            say!("mysql-columns-alike", name = *name, other = *other)
-        } else {
-            continue;
-        };
-        return Err(Problem::error(message).remedy(say!("database-rename-columns")));
-    }
-    Ok(())
+    let alike = |name: &str, other: &str| say!("mysql-columns-alike", name = name, other = other);
+    let rules = NameRules { fault: &names::fault, same: &str::to_lowercase, alike: &alike };
+    drift::check_names(schema, &rules)
 }
 
 /// The columns of a new table. Fails for a type that has no like in MySQL.

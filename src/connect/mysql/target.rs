@@ -1,6 +1,7 @@
 //! A table of a MySQL or MariaDB database as a target. Rows are staged in a table of their own beside it, and moved to it in one
 //! transaction.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use polars::prelude::*;
@@ -15,7 +16,7 @@ use super::session::{Session, Use, with};
 use super::words::problem_at;
 use crate::base::Problem;
 use crate::connect::connections::Server;
-use crate::connect::drift::{Compared, Drift, Sieve, Terms, compare, fresh, look};
+use crate::connect::drift::{Compared, Drift, Sieve, Terms, compare, fresh, look, renamed, renamed_schema, written};
 use crate::connect::reach::Reach;
 use crate::connect::servers::{Ends, Placed, Placement, Session as _, session_right, staged_name};
 use crate::connect::source::{Address, Source};
@@ -35,6 +36,10 @@ pub struct MySqlTarget {
     /// Whether existing rows may be replaced by none.
     pub empty: bool,
     pub drift: Drift,
+    /// Columns that are written under other names.
+    pub names: Vec<(String, String)>,
+    /// Columns that are text only because no value has been seen in them, by their names in the table.
+    pub unseen: Vec<String>,
     pub reach: Reach,
 }
 
@@ -73,7 +78,7 @@ impl MySqlTarget {
         schema: &Schema,
     ) -> Result<Compared<PlacedColumn>, Problem> {
         check_names(schema)?;
-        let terms = Terms::of(self.existing, self.drift, &self.keys);
+        let terms = Terms::of(self.existing, self.drift, &self.keys, &self.unseen);
         if let Some(found) = &place.found {
             let present = Present::find(&self.server, session, (found, &self.table)).await?;
             return compare(&present, schema, &terms);
@@ -118,9 +123,17 @@ impl Target for MySqlTarget {
         with(&self.server, &self.reach, Use::Read, async |session: &mut Session| self.find(session).await.map(drop))
     }
 
+    fn with_unseen(&self, columns: &BTreeSet<PlSmallStr>) -> Option<Arc<dyn Target>> {
+        let unseen = columns.iter().map(|column| written(column, &self.names).to_owned()).collect();
+        Some(Arc::new(Self { unseen, ..self.clone() }))
+    }
+
     fn look(&self, arriving: &Schema) -> Option<Arc<dyn Source>> {
-        let settings = format!("{:?} {:?} {:?} {:?}", self.existing, self.drift, self.keys, self.server);
-        let (target, schema) = (self.clone(), arriving.clone());
+        let settings = format!(
+            "{:?} {:?} {:?} {:?} {:?} {:?}",
+            self.existing, self.drift, self.keys, self.names, self.unseen, self.server
+        );
+        let (target, schema) = (self.clone(), renamed_schema(arriving, &self.names));
         let ask = move |reach: &Reach| {
             with(&target.server, reach, Use::Read, async |session: &mut Session| {
                 if target.existing == ExistingTable::Fail {
@@ -136,6 +149,8 @@ impl Target for MySqlTarget {
 
     fn stage(&self, mut rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
         let schema = rows.collect_schema().map_err(|error| Problem::error(error.to_string()))?;
+        let rows = renamed(rows, &schema, &self.names);
+        let schema = renamed_schema(&schema, &self.names);
         let right = session_right(&self.server, &self.reach)?;
         let (session, placement, compared) = self.reach.block_on(async {
             let mut session = Session::open(&self.server, Use::Write, right).await?;

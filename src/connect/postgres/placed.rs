@@ -7,6 +7,7 @@ use super::encode::Encoding;
 use super::names::LONGEST;
 use super::types::declared;
 use crate::base::Problem;
+use crate::connect::drift::{self, NameRules};
 
 /// A column of the staged table.
 #[derive(Clone, Debug)]
@@ -24,20 +25,27 @@ const RESERVED: [&str; 6] = ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"]
 
 /// Fails for names of columns that the server would cut or refuse.
 pub(super) fn check_names(schema: &Schema) -> Result<(), Problem> {
-    for (index, (name, _)) in schema.iter().enumerate() {
-        let name = name.as_str();
-        let message = if name.is_empty() {
-            say!("database-column-no-name", number = index + 1)
-        } else if name.len() > LONGEST {
-            say!("postgres-name-long", name = name, most = LONGEST, bytes = name.len())
+    let fault = |name: &str| {
+        if name.len() > LONGEST {
+            Some(say!("postgres-name-long", name = name, most = LONGEST, bytes = name.len()))
         } else if RESERVED.contains(&name) || name.contains('\0') {
-            say!("postgres-name-reserved", name = name)
+            Some(say!("postgres-name-reserved", name = name))
         } else {
-            continue;
-        };
-        return Err(Problem::error(message).remedy(say!("database-rename-columns")));
+            None
+        }
+    };
+    let alike = |name: &str, other: &str| say!("postgres-columns-alike", name = name, other = other, most = LONGEST);
+    let rules = NameRules { fault: &fault, same: &cut, alike: &alike };
+    drift::check_names(schema, &rules)
+}
+
+/// What the server keeps of a name.
+fn cut(name: &str) -> String {
+    let mut end = name.len().min(LONGEST);
+    while !name.is_char_boundary(end) {
+        end -= 1;
     }
-    Ok(())
+    name[..end].to_owned()
 }
 
 /// The columns of a new table. Fails for a type that has no like in PostgreSQL.

@@ -1,6 +1,7 @@
 //! A table of a PostgreSQL database as a target. Rows are staged in a table of their own beside it, and moved to it in one
 //! transaction.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use polars::prelude::*;
@@ -14,7 +15,7 @@ use super::session::{Session, Use, with};
 use super::words::problem_at;
 use crate::base::Problem;
 use crate::connect::connections::Server;
-use crate::connect::drift::{Compared, Drift, Sieve, Terms, compare, fresh, look};
+use crate::connect::drift::{Compared, Drift, Sieve, Terms, compare, fresh, look, renamed, renamed_schema, written};
 use crate::connect::reach::Reach;
 use crate::connect::servers::{Ends, Placed, Placement, Session as _, TableName, session_right, staged_name};
 use crate::connect::source::{Address, Source};
@@ -34,6 +35,10 @@ pub struct PostgresTarget {
     /// Whether existing rows may be replaced by none.
     pub empty: bool,
     pub drift: Drift,
+    /// Columns that are written under other names.
+    pub names: Vec<(String, String)>,
+    /// Columns that are text only because no value has been seen in them, by their names in the table.
+    pub unseen: Vec<String>,
     pub reach: Reach,
 }
 
@@ -82,7 +87,7 @@ impl PostgresTarget {
         schema: &Schema,
     ) -> Result<Compared<PlacedColumn>, Problem> {
         check_names(schema)?;
-        let terms = Terms::of(self.existing, self.drift, &self.keys);
+        let terms = Terms::of(self.existing, self.drift, &self.keys, &self.unseen);
         if found.kind.is_some() {
             let table = TableName { schema: Some(found.schema.clone()), table: found.name.table.clone() };
             let present = Present::find(&self.server, session, (&table.quoted(), &self.table)).await?;
@@ -128,9 +133,17 @@ impl Target for PostgresTarget {
         with(&self.server, &self.reach, Use::Read, async |session: &Session| self.find(session).await.map(drop))
     }
 
+    fn with_unseen(&self, columns: &BTreeSet<PlSmallStr>) -> Option<Arc<dyn Target>> {
+        let unseen = columns.iter().map(|column| written(column, &self.names).to_owned()).collect();
+        Some(Arc::new(Self { unseen, ..self.clone() }))
+    }
+
     fn look(&self, arriving: &Schema) -> Option<Arc<dyn Source>> {
-        let settings = format!("{:?} {:?} {:?} {:?}", self.existing, self.drift, self.keys, self.server);
-        let (target, schema) = (self.clone(), arriving.clone());
+        let settings = format!(
+            "{:?} {:?} {:?} {:?} {:?} {:?}",
+            self.existing, self.drift, self.keys, self.names, self.unseen, self.server
+        );
+        let (target, schema) = (self.clone(), renamed_schema(arriving, &self.names));
         let ask = move |reach: &Reach| {
             with(&target.server, reach, Use::Read, async |session: &Session| {
                 if target.existing == ExistingTable::Fail {
@@ -146,6 +159,8 @@ impl Target for PostgresTarget {
 
     fn stage(&self, mut rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
         let schema = rows.collect_schema().map_err(|error| Problem::error(error.to_string()))?;
+        let rows = renamed(rows, &schema, &self.names);
+        let schema = renamed_schema(&schema, &self.names);
         let right = session_right(&self.server, &self.reach)?;
         let (session, placement, compared) = self.reach.block_on(async {
             let mut session = Session::open(&self.server, Use::Write, right).await?;

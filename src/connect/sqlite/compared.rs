@@ -75,6 +75,10 @@ impl Table for Present {
         &self.columns
     }
 
+    fn own(&self, dtype: &DataType) -> String {
+        declared(dtype).map_or_else(|| dtype.to_string(), str::to_owned)
+    }
+
     fn is_same_name(&self, one: &str, other: &str) -> bool {
         one.eq_ignore_ascii_case(other)
     }

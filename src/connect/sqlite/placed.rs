@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::columns::Affinity;
 use crate::base::Problem;
+use crate::connect::drift::{self, NameRules};
 
 /// "table", "view" or another word of SQLite's; `None` if there is nothing of this name.
 pub(super) fn kind_of_table(connection: &Connection, name: &str) -> rusqlite::Result<Option<String>> {
@@ -12,19 +13,12 @@ pub(super) fn kind_of_table(connection: &Connection, name: &str) -> rusqlite::Re
     connection.query_row(sql, [name], |row| row.get(0)).optional()
 }
 
-/// Fails for names that SQLite does not distinguish, and for an empty one.
+/// Fails for names that SQLite does not distinguish or cannot have.
 pub(super) fn check_names(schema: &Schema) -> Result<(), Problem> {
-    let names: Vec<&str> = schema.iter_names().map(PlSmallStr::as_str).collect();
-    for (index, name) in names.iter().enumerate() {
-        let other = names[..index].iter().find(|other| other.eq_ignore_ascii_case(name));
-        let message = match other {
-            _ if name.is_empty() => say!("database-column-no-name", number = index + 1),
-            Some(other) => say!("database-columns-alike", name = *name, other = *other),
-            None => continue,
-        };
-        return Err(Problem::error(message).remedy(say!("database-rename-columns")));
-    }
-    Ok(())
+    let fault = |name: &str| name.contains('\0').then(|| say!("database-name-zero", name = name));
+    let alike = |name: &str, other: &str| say!("database-columns-alike", name = name, other = other);
+    let rules = NameRules { fault: &fault, same: &str::to_ascii_lowercase, alike: &alike };
+    drift::check_names(schema, &rules)
 }
 
 /// Names and declared types for a new table. Fails for a type that SQLite cannot store exactly.

@@ -1,6 +1,7 @@
 //! A table of an SQLite database as a target. Rows are staged in a separate table of the database, and moved to the
 //! target table in one transaction.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,7 +15,9 @@ use super::placed::{check_names, declarations, kind_of_table};
 use super::placement::Placement;
 use super::words::problem;
 use crate::base::Problem;
-use crate::connect::drift::{Changes, Compared, Drift, Sieve, Terms, compare, fresh, look};
+use crate::connect::drift::{
+    Changes, Compared, Drift, Sieve, Terms, compare, fresh, look, renamed, renamed_schema, written,
+};
 use crate::connect::links::folder_of;
 use crate::connect::reach::Reach;
 use crate::connect::servers::staged_name;
@@ -36,6 +39,10 @@ pub struct SqliteTarget {
     /// Whether existing rows may be replaced by none.
     pub empty: bool,
     pub drift: Drift,
+    /// Columns that are written under other names.
+    pub names: Vec<(String, String)>,
+    /// Columns that are text only because no value has been seen in them, by their names in the table.
+    pub unseen: Vec<String>,
 }
 
 impl SqliteTarget {
@@ -55,7 +62,7 @@ impl SqliteTarget {
     /// The columns that arrive beside those of the table, or as those of a new one.
     fn compared(&self, connection: &Connection, schema: &Schema) -> Result<Compared<Column>, Problem> {
         let present = Present::find(connection, &self.table).map_err(|error| problem(&self.path, &error))?;
-        let terms = Terms::of(self.existing, self.drift, &self.keys);
+        let terms = Terms::of(self.existing, self.drift, &self.keys, &self.unseen);
         match present {
             Some(present) => compare(&present, schema, &terms),
             None => {
@@ -103,9 +110,15 @@ impl Target for SqliteTarget {
         }
     }
 
+    fn with_unseen(&self, columns: &BTreeSet<PlSmallStr>) -> Option<Arc<dyn Target>> {
+        let unseen = columns.iter().map(|column| written(column, &self.names).to_owned()).collect();
+        Some(Arc::new(Self { unseen, ..self.clone() }))
+    }
+
     fn look(&self, arriving: &Schema) -> Option<Arc<dyn Source>> {
-        let settings = format!("{:?} {:?} {:?}", self.existing, self.drift, self.keys);
-        let (target, schema) = (self.clone(), arriving.clone());
+        let settings =
+            format!("{:?} {:?} {:?} {:?} {:?}", self.existing, self.drift, self.keys, self.names, self.unseen);
+        let (target, schema) = (self.clone(), renamed_schema(arriving, &self.names));
         let ask = move |_: &Reach| {
             check_names(&schema)?;
             if !target.path.exists() || target.existing == ExistingTable::Fail {
@@ -120,6 +133,8 @@ impl Target for SqliteTarget {
 
     fn stage(&self, mut rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
         let schema = rows.collect_schema().map_err(|error| Problem::error(error.to_string()))?;
+        let rows = renamed(rows, &schema, &self.names);
+        let schema = renamed_schema(&schema, &self.names);
         check_names(&schema)?;
         staging.make_folders(folder_of(&self.path))?;
         let mut placement = self.placement(Vec::new());

@@ -6,10 +6,11 @@ mod files;
 mod keep;
 mod tables;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use polars::prelude::{LazyFrame, Schema};
+use polars::prelude::{LazyFrame, PlSmallStr, Schema};
 
 pub use driver::{Driver, Removal, Standing, Ticket};
 pub use files::*;
@@ -33,6 +34,12 @@ pub trait Target: Send + Sync {
     /// Fails with the problem that a run would have with it, as far as it can be detected before anything is written.
     /// Changes nothing.
     fn check(&self) -> Result<(), Problem>;
+
+    /// The same target, where it is known of these columns that they are text only because no value has been seen in them.
+    /// `None` where that makes no difference.
+    fn with_unseen(&self, _columns: &BTreeSet<PlSmallStr>) -> Option<Arc<dyn Target>> {
+        None
+    }
 
     /// A look at what is there, whose notes say what a run of rows with these columns would change, leave out or refuse;
     /// `None` for targets that take every column. Writes nothing.

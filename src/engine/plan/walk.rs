@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
-use polars::prelude::Schema;
-
 use super::key::{ArrivalKey, Ingredients, output_key, parameters_key};
 use super::lost_input::lost_input;
 use super::lowering::{Arriving, lower};
@@ -121,7 +119,7 @@ impl Walk<'_> {
             plan.outputs = tables.iter().map(|table| Some(table.columns())).collect();
             blank = tables.iter().map(|table| table.blank().clone()).collect();
             if let (Some(target), Some(table)) = (target, tables.first()) {
-                plan.problems.extend(self.look(memory, &*target, table.schema()));
+                plan.problems.extend(self.look(memory, &*target, table));
             }
             self.tables.insert(id, tables);
         }
@@ -177,9 +175,13 @@ impl Walk<'_> {
     }
 
     /// What a run would change in a target, or refuse, as far as that is known. A run itself finds it out as it writes.
-    fn look(&mut self, memory: &PlanMemory, target: &dyn Target, arriving: &Schema) -> Vec<Problem> {
+    fn look(&mut self, memory: &PlanMemory, target: &dyn Target, arriving: &Frame) -> Vec<Problem> {
         let is_run = self.reach.positions.is_some();
-        let Some(look) = (!is_run).then(|| target.look(arriving)).flatten() else { return Vec::new() };
+        let look = || match target.with_unseen(arriving.blank()) {
+            Some(target) => target.look(arriving.schema()),
+            None => target.look(arriving.schema()),
+        };
+        let Some(look) = (!is_run).then(look).flatten() else { return Vec::new() };
         let known = memory.marks.known(&*look, self.reach);
         self.readers.push(Reader { source: look, seen: Seen::of(known.as_ref()) });
         known.and_then(|known| known.answer.ok()).map_or_else(Vec::new, |state| state.notes)

@@ -10,6 +10,13 @@ pub(super) struct Case {
     pub then: &'static [(&'static str, &'static str, &'static str, &'static [&'static str])],
 }
 
+impl Case {
+    /// How many there are, over all stores and modes.
+    pub fn count(&self) -> usize {
+        self.then.iter().map(|(stores, modes, ..)| stores.len() * modes.split(' ').count()).sum()
+    }
+}
+
 const GONE_N: &[&str] = &["No values arrive for columns of \"a\": \"n\""];
 const N_IS_NULL: &str = "k:integer | n:integer\n1 | 10\n2 | ∅\n3 | ∅";
 
@@ -262,15 +269,43 @@ pub(super) const CASES: &[Case] = &[
     Case {
         name: "times get decimals of a second",
         table: "CREATE TABLE a (k INTEGER, z TIMESTAMP(0)); INSERT INTO a VALUES (1, '2013-06-01 12:30:00')",
-        arriving: "k:whole=2,3; z:time=2013-06-01 12:30:00.000000,2013-06-01 12:30:00.500000",
-        then: &[(
-            "p",
-            "evolve",
-            "k:integer | z:date and time\n1 | 2013-06-01 12:30:00.000000\n2 | 2013-06-01 12:30:00.000000\n3 | 2013-06-01 12:30:00.500000",
-            &[
-                "The column \"z\" of \"a\" is widened (timestamp(0) without time zone → timestamp) for 2013-06-01 12:30:00.500000 in row 2",
-            ],
-        )],
+        arriving: "k:whole=2,3; z:time=1370089800000000,1370089800500000",
+        then: &[
+            (
+                "p",
+                "freeze",
+                "! Column \"z\" is datetime[μs], but timestamp(0) without time zone in the table: values would change",
+                &[],
+            ),
+            (
+                "p",
+                "evolve",
+                "k:integer | z:datetime\n1 | 2013-06-01 12:30:00\n2 | 2013-06-01 12:30:00\n3 | 2013-06-01 12:30:00.500",
+                &[
+                    "The column \"z\" of \"a\" is widened (timestamp(0) without time zone → timestamp) for 2013-06-01 12:30:00.500 in row 2",
+                ],
+            ),
+        ],
+    },
+    Case {
+        name: "times get decimals of a second in MySQL",
+        table: "CREATE TABLE a (k INTEGER, z DATETIME); INSERT INTO a VALUES (1, '2013-06-01 12:30:00')",
+        arriving: "k:whole=2,3; z:time=1370089800000000,1370089800500000",
+        then: &[
+            ("m", "freeze", "! Column \"z\", row 2: 2013-06-01 12:30:00.500 does not fit into datetime unchanged", &[]),
+            (
+                "m",
+                "evolve",
+                "k:integer | z:datetime\n1 | 2013-06-01 12:30:00\n2 | 2013-06-01 12:30:00\n3 | 2013-06-01 12:30:00.500",
+                &["The column \"z\" of \"a\" is widened (datetime → datetime(6)) for 2013-06-01 12:30:00.500 in row 2"],
+            ),
+            (
+                "m",
+                "values",
+                "k:integer | z:datetime\n1 | 2013-06-01 12:30:00\n2 | 2013-06-01 12:30:00\n3 | ∅",
+                &["Column \"z\": 1 value does not fit datetime and becomes null: 2013-06-01 12:30:00.500 in row 2"],
+            ),
+        ],
     },
     Case {
         name: "whole numbers become smaller",

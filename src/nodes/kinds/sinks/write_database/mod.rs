@@ -5,7 +5,11 @@ mod drift_cases;
 #[cfg(test)]
 mod drift_tests;
 #[cfg(test)]
+mod empty_tests;
+#[cfg(test)]
 mod mysql_tests;
+#[cfg(test)]
+mod name_tests;
 #[cfg(test)]
 mod postgres_tests;
 mod spark;
@@ -17,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
 use crate::connect::{Connection, Drift, ExistingTable, MySqlTarget, PostgresTarget, SqliteTarget, Target};
-use crate::nodes::form::{Field, Form, PathUse, choice};
+use crate::nodes::form::{Field, Form, PathUse, RowsStyle, choice, rows};
 use crate::nodes::kinds::sources::read_database::ENDINGS;
 use crate::nodes::kit::columns::{exactly, is_default, require_all};
 use crate::nodes::kit::frame::Frame;
@@ -47,12 +51,45 @@ pub struct WriteDatabase {
     /// What happens where the columns of the table differ from those that arrive.
     #[serde(skip_serializing_if = "is_default")]
     pub columns: Drift,
+    /// Columns that are written under other names.
+    #[serde(skip_serializing_if = "is_default")]
+    pub names: Vec<OtherName>,
+}
+
+/// A column with its name in the table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OtherName {
+    pub column: String,
+    pub name: String,
 }
 
 choices!(ExistingTable: Replace, Append, Upsert, Delete, Fail);
 choices!(Drift: Freeze, Evolve, DropRows, DropValues);
 
 impl WriteDatabase {
+    /// Fails where other names are given to columns that do not arrive, or the same to two columns.
+    fn check_names(&self, arriving: &Frame) -> Result<(), Problem> {
+        let columns: Vec<String> = self.names.iter().map(|it| it.column.clone()).collect();
+        require_all(arriving, &columns, "names")?;
+        let names = self.written_names();
+        let mut taken = HashSet::new();
+        for name in arriving.schema().iter_names() {
+            let name = names.iter().find(|(column, _)| column == name.as_str()).map_or(name.as_str(), |(_, name)| name);
+            if !taken.insert(name) {
+                let problem = Problem::error(say!("two-columns-named", name = name));
+                return Err(problem.remedy(say!("give-one-another-name-or-drop")).at("names"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Each column that has another name, with that name.
+    fn written_names(&self) -> Vec<(String, String)> {
+        let named = self.names.iter().filter(|it| !it.name.is_empty());
+        named.map(|it| (it.column.clone(), it.name.clone())).collect()
+    }
+
     /// The rows with the columns that are written: only the keys where rows are deleted.
     fn keyed(&self, rows: Frame) -> Result<Frame, LowerError> {
         if !self.existing.is_keyed() {
@@ -79,8 +116,9 @@ impl NodeKind for WriteDatabase {
     }
 
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
-        let rows = inputs.one()?;
-        let rows = self.keyed(rows)?;
+        let arriving = inputs.one()?;
+        self.check_names(&arriving)?;
+        let rows = self.keyed(arriving)?;
         let dates = checked_dates(cx, &rows);
         Ok(if dates.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(dates)])? })
     }
@@ -111,6 +149,10 @@ impl NodeKind for WriteDatabase {
         if !matches!(self.existing, ExistingTable::Delete | ExistingTable::Fail) {
             choice(form, Field::of::<Self>("columns"), &mut self.columns);
         }
+        rows(form, Field::of::<Self>("names"), RowsStyle::of(2), &mut self.names, |other, form| {
+            form.column(Field::of::<Self>("column"), &mut other.column, 0);
+            form.text(Field::of::<Self>("name"), &mut other.name);
+        });
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {
@@ -130,19 +172,44 @@ impl NodeKind for WriteDatabase {
             let problem = Problem::incomplete(say!("database-table-missing")).remedy(say!("database-name-table"));
             return Err(problem.at("table"));
         }
-        let (existing, empty, keys, drift) = (self.existing, self.empty, self.keys.clone(), self.columns);
+        let (existing, empty, drift, names) = (self.existing, self.empty, self.columns, self.written_names());
+        let written =
+            |key: &String| names.iter().find(|(column, _)| column == key).map_or(key, |(_, name)| name).clone();
+        let (keys, unseen): (Vec<String>, _) = (self.keys.iter().map(written).collect(), Vec::new());
         let target: Arc<dyn Target> = match database {
             Connection::Sqlite(_) if table.to_ascii_lowercase().starts_with("sqlite_") => {
                 let problem = Problem::error(say!("database-reserved", name = table.as_str()));
                 return Err(problem.remedy(say!("database-other-table")).at("table"));
             }
-            Connection::Sqlite(path) => Arc::new(SqliteTarget { path, table, existing, keys, empty, drift }),
-            Connection::Postgres(server) => {
-                Arc::new(PostgresTarget { server, table, existing, keys, empty, drift, reach: cx.reach.clone() })
+            Connection::Sqlite(_) if table.contains('\0') => {
+                let problem = Problem::error(say!("database-name-zero", name = table.as_str()));
+                return Err(problem.remedy(say!("database-other-table")).at("table"));
             }
-            Connection::MySql(server) => {
-                Arc::new(MySqlTarget { server, table, existing, keys, empty, drift, reach: cx.reach.clone() })
+            Connection::Sqlite(path) => {
+                Arc::new(SqliteTarget { path, table, existing, keys, empty, drift, names, unseen })
             }
+            Connection::Postgres(server) => Arc::new(PostgresTarget {
+                server,
+                table,
+                existing,
+                keys,
+                empty,
+                drift,
+                names,
+                unseen,
+                reach: cx.reach.clone(),
+            }),
+            Connection::MySql(server) => Arc::new(MySqlTarget {
+                server,
+                table,
+                existing,
+                keys,
+                empty,
+                drift,
+                names,
+                unseen,
+                reach: cx.reach.clone(),
+            }),
         };
         Ok(Some(target))
     }
