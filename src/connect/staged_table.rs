@@ -122,6 +122,10 @@ impl<P: Placing, F: Filling> Staged for StagedTable<P, F> {
         self.bytes.load(Ordering::Relaxed)
     }
 
+    fn rows(&self) -> Option<u64> {
+        Some(locked(&self.filling).rows())
+    }
+
     fn warnings(&self) -> Vec<Problem> {
         locked(&self.filling).warnings()
     }

@@ -16,6 +16,8 @@ pub struct Changes {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Added {
     pub name: String,
+    /// As users read it.
+    pub data_type: String,
     /// As in CREATE TABLE.
     pub declaration: String,
 }
@@ -41,7 +43,7 @@ impl Changes {
     /// The statements that add columns to a table, and that widen them as PostgreSQL does; in a transaction.
     pub fn statements(&self, table: &str) -> Vec<String> {
         let added = self.added.iter().map(|added| {
-            let Added { name, declaration } = added;
+            let Added { name, declaration, .. } = added;
             format!("ALTER TABLE {table} ADD COLUMN {} {declaration}", quoted(name))
         });
         let widened = self.widened.iter().map(|widened| {
@@ -68,7 +70,7 @@ mod tests {
     use super::*;
 
     fn changes(declaration: &str) -> Changes {
-        let added = vec![Added { name: "a\"b".into(), declaration: declaration.into() }];
+        let added = vec![Added { name: "a\"b".into(), data_type: "bigint".into(), declaration: declaration.into() }];
         let widened = Widened { name: "n".into(), from: "integer".into(), to: "numeric(20,0)".into() };
         Changes { added, widened: vec![widened] }
     }

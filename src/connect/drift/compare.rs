@@ -221,10 +221,11 @@ impl<T: Table> Comparison<'_, T> {
             }
             Drift::Evolve => {
                 let column = self.table.added(name, dtype)?;
-                let declaration = T::declaration(&column).to_owned();
-                self.found.changes.added.push(Added { name: name.to_owned(), declaration: declaration.clone() });
+                let (declaration, data_type) = (T::declaration(&column).to_owned(), T::shown(&column));
+                let added = Added { name: name.to_owned(), data_type: data_type.clone(), declaration };
+                self.found.changes.added.push(added);
                 let how = (T::check(&column), Misfit::PassOn, Becomes::Themselves, false);
-                self.push(name, &declaration, column, how);
+                self.push(name, &data_type, column, how);
                 Ok(())
             }
             Drift::DropRows => {
@@ -258,8 +259,9 @@ impl<T: Table> Comparison<'_, T> {
             return Ok(());
         }
         if let (Some(column), false) = (fitting, drops) {
-            let how = (T::check(&column), Misfit::PassOn, Becomes::Themselves, is_required);
-            self.push(name, data_type, column, how);
+            let is_frozen = self.terms.drift == Drift::Freeze && self.terms.is_whole;
+            let misfit = if is_frozen { Misfit::Offer } else { Misfit::PassOn };
+            self.push(name, data_type, column, (T::check(&column), misfit, Becomes::Themselves, is_required));
             return Ok(());
         }
         let is_open = drops || self.is_unseen(name);

@@ -41,6 +41,8 @@ impl Check {
 pub(super) enum Misfit {
     /// Whoever writes it refuses it.
     PassOn,
+    /// The same; the problem offers the other ways.
+    Offer,
     /// The output fails.
     Refuse,
     /// The column of the table becomes wider.
@@ -49,6 +51,12 @@ pub(super) enum Misfit {
     Null,
     /// The whole column is left out.
     LeaveOut,
+}
+
+impl Misfit {
+    fn is_passed_on(self) -> bool {
+        matches!(self, Misfit::PassOn | Misfit::Offer)
+    }
 }
 
 /// What values become for the staged table.
@@ -97,6 +105,13 @@ impl<F: Filling> Sieve<F> {
         Sieve { inner, table, fits, tallies, rows_dropped, remarks, seen: 0, fault: None }
     }
 
+    /// The problem of a value, with the other ways where they are possible.
+    fn offering(&self, problem: Problem) -> Problem {
+        let is_of_value = problem.message.id() == Some("server-value-not-held");
+        let offers = is_of_value && self.fits.iter().any(|fit| fit.misfit == Misfit::Offer);
+        if offers { words::offering(problem) } else { problem }
+    }
+
     fn sifted(&mut self, batch: &DataFrame) -> Result<DataFrame, Problem> {
         let height = batch.height();
         let mut dropped = vec![false; height];
@@ -106,7 +121,7 @@ impl<F: Filling> Sieve<F> {
             let Some(fit) = self.fits.get(index) else { continue };
             let tally = &mut self.tallies[index];
             let is_known = fit.misfit == Misfit::Widen && tally.count > 0;
-            let is_plain = fit.misfit == Misfit::PassOn || is_known;
+            let is_plain = fit.misfit.is_passed_on() || is_known;
             let needs_all = fit.is_required && column.null_count() > 0;
             let mut unfit = Vec::new();
             if !is_plain && (needs_all || !fit.check.holds_all(&column)) {
@@ -178,7 +193,7 @@ fn internal(error: PolarsError) -> Problem {
 
 impl<F: Filling> Filling for Sieve<F> {
     fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        if self.fits.iter().all(|fit| fit.misfit == Misfit::PassOn) {
+        if self.fits.iter().all(|fit| fit.misfit.is_passed_on()) {
             return self.inner.add(batch);
         }
         let sifted = self.sifted(batch).inspect_err(|problem| self.fault = Some(problem.clone()))?;
@@ -188,7 +203,7 @@ impl<F: Filling> Filling for Sieve<F> {
     fn finish(&mut self) -> Result<(), Problem> {
         match &self.fault {
             Some(fault) => Err(fault.clone()),
-            None => self.inner.finish(),
+            None => self.inner.finish().map_err(|problem| self.offering(problem)),
         }
     }
 
@@ -197,7 +212,7 @@ impl<F: Filling> Filling for Sieve<F> {
     }
 
     fn fault(&self) -> Option<Problem> {
-        self.fault.clone().or_else(|| self.inner.fault())
+        self.fault.clone().or_else(|| Some(self.offering(self.inner.fault()?)))
     }
 
     fn warnings(&self) -> Vec<Problem> {
@@ -210,7 +225,7 @@ impl<F: Filling> Filling for Sieve<F> {
                 Misfit::Widen => Some(words::widened(&fit.name, &self.table, &fit.data_type, tally)),
                 Misfit::Null => Some(words::values_dropped(&fit.name, &fit.data_type, tally)),
                 Misfit::LeaveOut => Some(words::left_out(&fit.name, &self.table, tally)),
-                Misfit::PassOn | Misfit::Refuse | Misfit::DropRow => None,
+                Misfit::PassOn | Misfit::Offer | Misfit::Refuse | Misfit::DropRow => None,
             });
         }
         warnings.extend(self.inner.warnings());

@@ -95,7 +95,7 @@ fn warning(message: Text, remedy: Text) -> Problem {
 
 /// Columns that the table gets. `renamed` are those of which one is near to the name of a column that is gone.
 pub(super) fn adds(table: &str, added: &[Added], renamed: Option<(&str, &str)>) -> Problem {
-    let typed = |added: &Added| say!("drift-typed", name = added.name.as_str(), data_type = added.declaration.as_str());
+    let typed = |added: &Added| say!("drift-typed", name = added.name.as_str(), data_type = added.data_type.as_str());
     let message = say!("drift-adds", table = table, columns = in_a_row(added.iter().map(typed)));
     let remedy = match renamed {
         Some((name, gone)) => say!("drift-renamed", name = name, gone = gone),

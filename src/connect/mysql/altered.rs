@@ -28,7 +28,7 @@ pub(super) async fn alter(session: &mut Session, server: &Server, placement: &Pl
         row.and_then(|row| row.get(1)?.clone())
     };
     let mut parts = Vec::new();
-    for Added { name, declaration } in &placement.changes.added {
+    for Added { name, declaration, .. } in &placement.changes.added {
         match type_of(name) {
             None => parts.push(format!("ADD COLUMN {} {declaration} NULL", quoted(name))),
             Some(found) if same_type(&found, declaration) => {}

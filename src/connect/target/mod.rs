@@ -89,6 +89,11 @@ pub trait Staged: Send + Sync {
     /// Its size once it is complete.
     fn bytes(&self) -> u64;
 
+    /// How many rows it has once it is complete; `None` if these are all that have arrived.
+    fn rows(&self) -> Option<u64> {
+        None
+    }
+
     /// Where it differs from the table; known when it is complete.
     fn warnings(&self) -> Vec<Problem> {
         Vec::new()

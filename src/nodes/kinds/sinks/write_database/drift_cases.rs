@@ -128,7 +128,7 @@ pub(super) const CASES: &[Case] = &[
         table: "CREATE TABLE a (k INTEGER, n INTEGER); INSERT INTO a VALUES (1, 10)",
         arriving: "k:whole=2,3; n:number=20,2.5",
         then: &[
-            ("s", "freeze", "! Column \"n\" is f64, but INTEGER in the table: values would change", &[]),
+            ("s", "freeze", "! Column \"n\" is REAL, but INTEGER in the table: values would change", &[]),
             ("p", "freeze", "! Column \"n\" is f64, but integer in the table: values would change", &[]),
             ("m", "freeze", "! Column \"n\" is f64, but int(11) in the table: values would change", &[]),
             ("s", "evolve", "! Column \"n\", row 2: 2.5 does not fit into INTEGER unchanged", &[]),
@@ -249,19 +249,19 @@ pub(super) const CASES: &[Case] = &[
             (
                 "p",
                 "evolve",
-                "k:integer | p:decimal\n1 | 1.250\n2 | 2.500\n3 | 12345.678",
+                "k:integer | p:decimal(12, 3)\n1 | 1.250\n2 | 2.500\n3 | 12345.678",
                 &["The column \"p\" of \"a\" is widened (numeric(5,2) → numeric(12,3)) for 12345.678 in row 2"],
             ),
             (
                 "m",
                 "evolve",
-                "k:integer | p:decimal\n1 | 1.250\n2 | 2.500\n3 | 12345.678",
+                "k:integer | p:decimal(12, 3)\n1 | 1.250\n2 | 2.500\n3 | 12345.678",
                 &["The column \"p\" of \"a\" is widened (decimal(5,2) → decimal(12,3)) for 12345.678 in row 2"],
             ),
             (
                 "pm",
                 "rows",
-                "k:integer | p:decimal\n1 | 1.25\n2 | 2.50",
+                "k:integer | p:decimal(5, 2)\n1 | 1.25\n2 | 2.50",
                 &["1 row does not fit the table \"a\" and is dropped: row 2: p = 12345.678"],
             ),
         ],
@@ -318,7 +318,7 @@ pub(super) const CASES: &[Case] = &[
         table: "CREATE TABLE a (k INTEGER, n DOUBLE PRECISION); INSERT INTO a VALUES (1, 1.5)",
         arriving: "k:whole=2,3; n:whole=20,9007199254740993",
         then: &[
-            ("s", "freeze", "! Column \"n\" is i64, but DOUBLE PRECISION in the table: values would change", &[]),
+            ("s", "freeze", "! Column \"n\" is INTEGER, but DOUBLE PRECISION in the table: values would change", &[]),
             ("p", "freeze", "! Column \"n\" is i64, but double precision in the table: values would change", &[]),
             ("m", "freeze", "! Column \"n\" is i64, but double in the table: values would change", &[]),
             (
@@ -347,7 +347,7 @@ pub(super) const CASES: &[Case] = &[
         table: "CREATE TABLE a (k INTEGER, n INTEGER); INSERT INTO a VALUES (1, 10)",
         arriving: "k:whole=2,3,4; n:text=12,∅,x",
         then: &[
-            ("s", "freeze evolve", "! Column \"n\" is str, but INTEGER in the table: values would change", &[]),
+            ("s", "freeze evolve", "! Column \"n\" is TEXT, but INTEGER in the table: values would change", &[]),
             ("p", "freeze evolve", "! Column \"n\" is str, but integer in the table: values would change", &[]),
             ("m", "freeze evolve", "! Column \"n\" is str, but int(11) in the table: values would change", &[]),
             (
@@ -390,10 +390,11 @@ pub(super) const CASES: &[Case] = &[
             ("s", "freeze evolve values", "! The database reported an error: NOT NULL constraint failed: a.n", &[]),
             (
                 "m",
-                "freeze evolve values",
+                "freeze values",
                 "! Column \"n\", row 2: null does not fit into int(11) NOT NULL unchanged",
                 &[],
             ),
+            ("m", "evolve", "! Column \"n\", row 2: null does not fit into bigint NOT NULL unchanged", &[]),
             (
                 "spm",
                 "rows",
