@@ -36,7 +36,7 @@ fn what_a_run_changes_is_told_before_and_afterwards() {
     let place = place("columns: Evolve");
     place.put("data.csv", "k,n,day\n2,20,2013-06-01\n3,30,\n");
     let adds = "The table \"rows\" gets new columns: \"day\" (DATE)";
-    let gone = "No values arrive for columns of \"rows\": \"old\"";
+    let gone = "The input lacks columns of the table \"rows\": \"old\"";
     let check = place.run(&["check", "p.ron"]);
     check.code(0);
     for told in [adds, gone] {

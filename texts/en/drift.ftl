@@ -1,4 +1,4 @@
-# Tables of databases whose columns differ from those that arrive.
+# Tables of databases whose columns differ from those of the input.
 fix-columns-evolve = Change the columns of the table
 fix-columns-drop-values = Leave out what does not fit
 fix-columns-names = Write under other names: { $names }
@@ -11,20 +11,20 @@ drift-value-in-row = { $value } in row { $row }
 drift-row-with-value = row { $row }: { $column } = { $value }
 drift-adds = The table "{ $table }" gets new columns: { $columns }
 drift-not-added = Columns that the table "{ $table }" lacks have no values yet, and are not added: { $columns }
-drift-not-added-remedy = Their type shows with their first value
+drift-not-added-remedy = Give them a type first, or wait for their first value
 drift-seen-late = Column "{ $column }", row { $row }: { $value } is its first value, and comes too late to find out its type
 drift-convert-first = Convert the column to a type first
-drift-adds-remedy = They are null in the rows that are there
-drift-renamed = Perhaps "{ $name }" is a new name of its column "{ $gone }", for which nothing arrives: then rename one of them
-drift-gone = No values arrive for columns of "{ $table }": { $columns }
-drift-gone-remedy = New rows get their default there, or null
+drift-adds-remedy = Check that this is intended: the rows that are there get null
+drift-renamed = Rename one of them if "{ $name }" is a new name of its column "{ $gone }", which the input lacks
+drift-gone = The input lacks columns of the table "{ $table }": { $columns }
+drift-gone-remedy = Check that this is intended: new rows get null there, or the default
 drift-may-widen = Columns of "{ $table }" are widened if a value does not fit: { $columns }
-drift-only-if-needed = Without such a value they stay as they are
-drift-may-not-fit = Values that do not fit the table "{ $table }" may arrive in: { $columns }
-drift-such-rows = Rows with such a value are dropped, and reported by the run
-drift-such-values = Such values are dropped, and reported by the run
+drift-only-if-needed = Check that this is intended: without such a value they stay as they are
+drift-may-not-fit = Columns of the input may have values that do not fit the table "{ $table }": { $columns }
+drift-such-rows = Run to see them: rows with such a value are dropped and reported
+drift-such-values = Run to see them: such values are dropped and reported
 drift-leaves-out = The table "{ $table }" lacks columns that are left out: { $columns }
-drift-evolve-instead = To keep everything, let the columns of the table change
+drift-evolve-instead = Choose "Add and widen columns" to keep everything
 drift-rows-dropped = { $count ->
     [one] { $count } row does not fit the table "{ $table }" and is dropped: { $rows }
    *[other] { $count } rows do not fit the table "{ $table }" and are dropped, the first: { $rows }
@@ -38,7 +38,7 @@ drift-left-out = { $count ->
    *[other] Column "{ $name }", which "{ $table }" does not take, is left out with { $count } values, the first: { $values }
 }
 drift-widens = The column "{ $name }" of "{ $table }" is widened ({ $types }) for { $value }
-drift-widens-remedy = Values that are there stay the same
+drift-widens-remedy = Check that this is intended: the values that are there stay the same
 drift-not-owner = The user of the connection may not change the columns of "{ $table }"
 drift-changed-meanwhile = The column "{ $name }" of "{ $table }" was changed by someone else meanwhile
 drift-run-again = Run again: the columns are compared anew

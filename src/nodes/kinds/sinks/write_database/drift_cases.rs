@@ -17,7 +17,7 @@ impl Case {
     }
 }
 
-const GONE_N: &[&str] = &["No values arrive for columns of \"a\": \"n\""];
+const GONE_N: &[&str] = &["The input lacks columns of the table \"a\": \"n\""];
 const N_IS_NULL: &str = "k:integer | n:integer\n1 | 10\n2 | ∅\n3 | ∅";
 
 pub(super) const CASES: &[Case] = &[
@@ -95,20 +95,20 @@ pub(super) const CASES: &[Case] = &[
                 "s",
                 "evolve",
                 "k:integer | n:integer | m:integer\n1 | 10 | ∅\n2 | ∅ | 20",
-                &["The table \"a\" gets new columns: \"m\" (INTEGER)", "No values arrive for columns of \"a\": \"n\""],
+                &["The table \"a\" gets new columns: \"m\" (INTEGER)", "The input lacks columns of the table \"a\": \"n\""],
             ),
             (
                 "pm",
                 "evolve",
                 "k:integer | n:integer | m:integer\n1 | 10 | ∅\n2 | ∅ | 20",
-                &["The table \"a\" gets new columns: \"m\" (bigint)", "No values arrive for columns of \"a\": \"n\""],
+                &["The table \"a\" gets new columns: \"m\" (bigint)", "The input lacks columns of the table \"a\": \"n\""],
             ),
             (
                 "spm",
                 "rows",
                 "k:integer | n:integer\n1 | 10",
                 &[
-                    "No values arrive for columns of \"a\": \"n\"",
+                    "The input lacks columns of the table \"a\": \"n\"",
                     "1 row does not fit the table \"a\" and is dropped: row 1: m = 20",
                 ],
             ),
@@ -117,7 +117,7 @@ pub(super) const CASES: &[Case] = &[
                 "values",
                 "k:integer | n:integer\n1 | 10\n2 | ∅",
                 &[
-                    "No values arrive for columns of \"a\": \"n\"",
+                    "The input lacks columns of the table \"a\": \"n\"",
                     "Column \"m\", which \"a\" does not take, is left out with 1 value: 20 in row 1",
                 ],
             ),

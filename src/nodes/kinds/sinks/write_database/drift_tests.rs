@@ -280,7 +280,7 @@ fn a_look_says_what_a_run_would_do_and_writes_nothing() {
         assert_eq!(look(Drift::Freeze, "k:whole=1; x:text=a"), ["The table \"a\" has no column \"x\""]);
         let evolved = look(Drift::Evolve, "k:whole=1; n:whole=2; x:whole=3");
         assert!(evolved[0].starts_with("The table \"a\" gets new columns: \"x\" ("), "{evolved:?}");
-        assert_eq!(evolved[1], "No values arrive for columns of \"a\": \"old\"");
+        assert_eq!(evolved[1], "The input lacks columns of the table \"a\": \"old\"");
         let widened = evolved.get(2).cloned().unwrap_or_default();
         match store {
             Store::Sqlite(_) => assert_eq!(widened, ""),
@@ -288,7 +288,7 @@ fn a_look_says_what_a_run_would_do_and_writes_nothing() {
         }
         let dropped = look(Drift::DropValues, "k:whole=1; n:text=2; old:whole=1; x:whole=3");
         let left_out = "The table \"a\" lacks columns that are left out: \"x\"";
-        assert_eq!(dropped, [left_out, "Values that do not fit the table \"a\" may arrive in: \"n\""]);
+        assert_eq!(dropped, [left_out, "Columns of the input may have values that do not fit the table \"a\": \"n\""]);
         assert_eq!(store.shown("a"), before);
     }
 }
