@@ -6,17 +6,19 @@ mod look;
 mod names;
 mod numbers;
 mod sieve;
+mod table;
 mod tally;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
 pub(super) use changes::{Added, Changes};
-pub(super) use compare::{Compared, Filled, Table, Terms, There, compare, fresh};
+pub(super) use compare::{Compared, compare, fresh};
 pub(super) use look::look;
 pub(super) use names::{NameRules, check_names, renamed, renamed_schema, written};
 pub(super) use numbers::Number;
 pub(super) use sieve::{Check, Sieve};
+pub(super) use table::{Filled, Table, Terms, There};
 
 /// What happens where the columns of a table differ from those that arrive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -95,13 +95,19 @@ pub(super) const CASES: &[Case] = &[
                 "s",
                 "evolve",
                 "k:integer | n:integer | m:integer\n1 | 10 | ∅\n2 | ∅ | 20",
-                &["The table \"a\" gets new columns: \"m\" (INTEGER)", "The input lacks columns of the table \"a\": \"n\""],
+                &[
+                    "The table \"a\" gets new columns: \"m\" (INTEGER)",
+                    "The input lacks columns of the table \"a\": \"n\"",
+                ],
             ),
             (
                 "pm",
                 "evolve",
                 "k:integer | n:integer | m:integer\n1 | 10 | ∅\n2 | ∅ | 20",
-                &["The table \"a\" gets new columns: \"m\" (bigint)", "The input lacks columns of the table \"a\": \"n\""],
+                &[
+                    "The table \"a\" gets new columns: \"m\" (bigint)",
+                    "The input lacks columns of the table \"a\": \"n\"",
+                ],
             ),
             (
                 "spm",
@@ -388,12 +394,7 @@ pub(super) const CASES: &[Case] = &[
         arriving: "k:whole=2,3; n:whole=20,∅",
         then: &[
             ("s", "freeze evolve values", "! The database reported an error: NOT NULL constraint failed: a.n", &[]),
-            (
-                "m",
-                "freeze values",
-                "! Column \"n\", row 2: null does not fit into int(11) NOT NULL unchanged",
-                &[],
-            ),
+            ("m", "freeze values", "! Column \"n\", row 2: null does not fit into int(11) NOT NULL unchanged", &[]),
             ("m", "evolve", "! Column \"n\", row 2: null does not fit into bigint NOT NULL unchanged", &[]),
             (
                 "spm",
