@@ -29,6 +29,9 @@ pub trait Places: Sync {
         tables: &[&Placement],
     ) -> Result<Vec<(usize, usize)>, Problem>;
 
+    /// Adds and widens columns of the target table.
+    async fn alter(session: &mut Self::Session, server: &Server, it: &Waiting<'_>) -> Result<(), Problem>;
+
     /// Deletes the rows that are to go.
     async fn empty(session: &mut Self::Session, server: &Server, it: &Waiting<'_>) -> Result<(), Problem>;
 
@@ -77,6 +80,10 @@ impl<P: Places + Send + 'static> Placing for Placed<P> {
 
     fn set_rows(&mut self, rows: u64) {
         self.0.rows = rows;
+    }
+
+    fn set_widened(&mut self, needed: &[String]) {
+        self.0.changes.keep_widened(needed);
     }
 
     fn existing(&self) -> ExistingTable {
@@ -142,7 +149,8 @@ impl<P: Places + 'static> Driver for ServerDriver<P> {
 
     /// A note may be forged: it may only name tables that are created for staging.
     fn check(&self, ticket: &str) -> Result<(), Problem> {
-        if read(ticket).is_some_and(|placement| is_staged_name(&placement.staged)) {
+        let is_ours = |it: &Placement| is_staged_name(&it.staged) && it.changes.are_plain();
+        if read(ticket).is_some_and(|placement| is_ours(&placement)) {
             return Ok(());
         }
         Err(Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")))

@@ -59,6 +59,13 @@ async fn moved<P: Places>(
     let tables: Vec<&Placement> = waiting.iter().map(|(_, waiting)| waiting.placement).collect();
     let references = if tables.len() > 1 { P::references(session, server, &tables).await? } else { Vec::new() };
     let order = referred_first(tables.len(), &references);
+    // Before any row, since a server may commit what changes a table by itself.
+    for (index, waiting) in &waiting {
+        *at = *index;
+        if waiting.is_there && !waiting.placement.changes.is_empty() {
+            P::alter(session, server, waiting).await?;
+        }
+    }
     // A row goes before the row that it refers to, and comes behind it.
     for (index, waiting) in order.iter().rev().map(|place| &waiting[*place]) {
         *at = *index;

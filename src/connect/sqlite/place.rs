@@ -122,7 +122,7 @@ impl Driver for SqliteDriver {
     /// A note may be forged: it may only name tables that are created for staging.
     fn check(&self, ticket: &str) -> Result<(), Problem> {
         let placement = read(ticket);
-        let is_ours = |it: &Placement| it.path.is_absolute() && is_staged_name(&it.staged);
+        let is_ours = |it: &Placement| it.path.is_absolute() && is_staged_name(&it.staged) && it.changes.are_plain();
         if placement.is_some_and(|placement| is_ours(&placement)) {
             return Ok(());
         }
