@@ -62,6 +62,7 @@ fn twenty_hosts_that_hang_hold_up_nobody_and_are_there_again_soon() {
     let begun = Instant::now();
     let mut window = Window(tablewire::app::App::without_state(tablewire::engine::Engine::process(Arc::new(|| ()))));
     window.0.open(&place.folder().join("p.ron"));
+    window.until("the project is open", |app| app.document().find("some").is_some());
     window.show("some");
     window.until("the table of a file", |app| {
         let node = app.document().find("some");
