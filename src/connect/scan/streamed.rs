@@ -121,10 +121,15 @@ impl Held {
         self.bytes >= FEW_BYTES || self.batches.iter().map(DataFrame::height).sum::<usize>() >= FEW_ROWS
     }
 
+    /// All of them; there are none then.
+    fn all(&mut self) -> Vec<DataFrame> {
+        self.bytes = 0;
+        take(&mut self.batches)
+    }
+
     /// All of them as one table; there are none then.
     fn joined(&mut self) -> Result<DataFrame, Problem> {
-        self.bytes = 0;
-        let mut batches = take(&mut self.batches).into_iter();
+        let mut batches = self.all().into_iter();
         let mut rows = batches.next().unwrap_or_else(|| DataFrame::empty_with_schema(&self.schema));
         for batch in batches {
             rows.vstack_mut_owned(batch).map_err(cannot_pass)?;
