@@ -12,6 +12,7 @@ mod child_folder;
 mod connections;
 mod csv;
 mod desktop;
+mod drift;
 mod encoding;
 mod encoding_warnings;
 mod file_kind;
@@ -80,6 +81,7 @@ pub use csv::{
     Notation, Numeric, PlainCsv, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::{desktop_reduces_motion, documents_folder};
+pub use drift::Drift;
 pub use file_kind::FileKind;
 pub use files::{alternatives, glob, read_text, write_atomic};
 pub use fingerprint::fingerprint;

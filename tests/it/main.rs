@@ -24,6 +24,7 @@ mod contrast;
 mod crashes;
 mod databases;
 mod differential;
+mod drift;
 mod edge_values;
 mod edges;
 #[cfg(unix)]
@@ -71,6 +72,7 @@ mod runs;
 mod runs_panel;
 mod samples;
 mod server_runs;
+mod several_databases;
 mod signals;
 #[cfg(unix)]
 mod slow_disk;

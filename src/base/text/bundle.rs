@@ -42,6 +42,7 @@ files! {
     "disk",
     "dialogs",
     "document",
+    "drift",
     "engine",
     "fields",
     "formula",

@@ -5,6 +5,7 @@ mod asked;
 mod bound;
 mod browsed;
 mod cells;
+mod compared;
 mod decode;
 mod described;
 mod encode;

@@ -172,7 +172,7 @@ impl<'a> Cells<'a> {
 }
 
 /// The value as SQLite stores it; `None` if it cannot store it unchanged.
-fn stored(value: &AnyValue) -> Option<Value> {
+pub(super) fn stored(value: &AnyValue) -> Option<Value> {
     Some(match value {
         AnyValue::Null => Value::Null,
         AnyValue::Boolean(value) => Value::Integer((*value).into()),

@@ -4,10 +4,12 @@
 mod asked;
 mod browsed;
 mod columns;
+mod compared;
 mod database;
 mod dates;
 mod described;
 mod filling;
+mod moves;
 mod place;
 mod placed;
 mod placement;

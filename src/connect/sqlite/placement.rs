@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::connect::drift::Changes;
 use crate::connect::target::ExistingTable;
 
 /// What is needed to move the rows, also after a crash.
@@ -19,6 +20,9 @@ pub(super) struct Placement {
     pub keys: Vec<String>,
     /// Names and declared types.
     pub columns: Vec<(String, String)>,
+    /// What changes in the target table; notes of older versions have nothing of it.
+    #[serde(default)]
+    pub changes: Changes,
     /// Whether the file was made for this output.
     pub is_new_file: bool,
 }

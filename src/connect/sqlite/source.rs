@@ -64,7 +64,7 @@ impl Source for Sqlite {
 
     fn state(&self, reach: &Reach) -> Result<State, Problem> {
         let marks = marks(&self.path)?;
-        Ok(State { marks, schema: Some(self.schema(reach)?) })
+        Ok(State { marks, schema: Some(self.schema(reach)?), notes: Vec::new() })
     }
 
     fn explained(&self, problem: Problem) -> Problem {

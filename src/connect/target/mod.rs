@@ -6,18 +6,19 @@ mod files;
 mod keep;
 mod tables;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use polars::prelude::LazyFrame;
+use polars::prelude::{LazyFrame, PlSmallStr, Schema};
 
-pub use driver::{Driver, Removal, Standing, Ticket};
+pub use driver::{Driver, Removal, Standing, StoreTransaction, Ticket};
 pub use files::*;
 pub use keep::{Keep, KeptBy};
 pub use tables::ExistingTable;
 pub(super) use tables::{repeated_keys, replaced_by_none};
 
-use super::source::Address;
+use super::source::{Address, Source};
 use super::write::Staging;
 use crate::base::Problem;
 
@@ -34,6 +35,18 @@ pub trait Target: Send + Sync {
     /// Changes nothing.
     fn check(&self) -> Result<(), Problem>;
 
+    /// The same target, where it is known of these columns that they are text only because no value has been seen in them.
+    /// `None` where that makes no difference.
+    fn with_unseen(&self, _columns: &BTreeSet<PlSmallStr>) -> Option<Arc<dyn Target>> {
+        None
+    }
+
+    /// A look at what is there, whose notes say what a run of rows with these columns would change, leave out or refuse;
+    /// `None` for targets that take every column. Writes nothing.
+    fn look(&self, _arriving: &Schema) -> Option<Arc<dyn Source>> {
+        None
+    }
+
     /// Begins an output: returns the staged output, to be completed and committed, and the plan that fills it.
     /// Everything it creates outside of the process is noted in `staging` first.
     fn stage(&self, rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem>;
@@ -48,6 +61,8 @@ pub enum Promise {
     AtLeastOnce,
     /// A commit cannot be undone. A run has at most one such output.
     Irrevocable,
+    /// It is committed with all other outputs of its store, by the transaction of its driver: all or none of them.
+    Transactional,
 }
 
 /// Returns the number of bytes of an output written so far.
@@ -76,6 +91,11 @@ pub trait Staged: Send + Sync {
     /// Its size once it is complete.
     fn bytes(&self) -> u64;
 
+    /// How many rows it has once it is complete; `None` if these are all that have arrived.
+    fn rows(&self) -> Option<u64> {
+        None
+    }
+
     /// Where it differs from the table; known when it is complete.
     fn warnings(&self) -> Vec<Problem> {
         Vec::new()
@@ -90,15 +110,21 @@ pub trait Staged: Send + Sync {
         None
     }
 
-    /// Moves the output into its place.
-    fn commit(&mut self) -> Result<(), Problem>;
+    /// Moves the output into its place. Not called for outputs of a store ([`Promise::Transactional`]).
+    fn commit(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
 
     /// Undoes a commit, even a failed one. If this fails, recovery tries again, by the ticket.
-    fn undo(&mut self) -> Result<(), Problem>;
+    fn undo(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
 
     /// All outputs are in place: makes the commit durable and discards what would be needed to undo it. If this fails,
     /// recovery tries again.
-    fn settle(&mut self) -> Result<(), Problem>;
+    fn settle(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
 
     /// Called when it is complete: prepares the version that is kept of it once it is committed. `outputs` are all
     /// outputs of the run. Targets that keep no versions fail.

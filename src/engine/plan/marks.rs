@@ -212,7 +212,7 @@ mod tests {
             if self.fails {
                 Err(Problem::error("no route"))
             } else {
-                Ok(SourceState { marks: vec![marked], schema: None })
+                Ok(SourceState { marks: vec![marked], schema: None, notes: Vec::new() })
             }
         }
 
