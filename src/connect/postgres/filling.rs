@@ -58,7 +58,9 @@ impl CopyIn {
         let staged = placement.source();
         let create = format!("CREATE TABLE {staged} ({})", declared.join(", "));
         session.client().batch_execute(&create).await.map_err(failed)?;
-        let sink = session.client().copy_in(&format!("COPY {staged} FROM STDIN (FORMAT BINARY)")).await;
+        // Nobody else sees the table before it is complete, so its rows count as old at once: whoever reads them first writes
+        // nothing to say so.
+        let sink = session.client().copy_in(&format!("COPY {staged} FROM STDIN (FORMAT BINARY, FREEZE)")).await;
         let copy = Some((session, Box::pin(sink.map_err(failed)?)));
         let (waiting, bytes) = (HEAD.to_vec(), Arc::default());
         let columns = columns.into();

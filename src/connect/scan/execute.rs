@@ -51,7 +51,10 @@ fn stream_source(plan: &mut IRPlan) -> PolarsResult<bool> {
         return Ok(false);
     };
     // The first rows alone are few.
-    if place.rows.is_some() || !scan.source.streams() { Ok(false) } else { scan.stream(request, place, plan) }
+    if place.rows.is_some() || !scan.source.streams() {
+        return Ok(false);
+    }
+    scan.stream(request, &(place.node, place.columns.clone()), plan)
 }
 
 /// Drops a result for which pages were read that a file has lost meanwhile, and explains other errors by that.

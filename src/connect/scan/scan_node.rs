@@ -6,9 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use polars::prelude::*;
 use polars_plan::plans::IRPlan;
 
-use super::optimised::Place;
 use super::staged::{IN_MEMORY, Staged, raised};
-use super::streamed::{AT_ONCE, Streamed, stream};
+use super::streamed::{AT_ONCE, Scanned, Streamed, stream};
 use super::{RowSource, ScanRequest};
 use crate::base::NodeId;
 use crate::connect::reach::Reach;
@@ -59,7 +58,7 @@ impl ScanNode {
 
     /// Executes a plan with the requested rows in this place while they are read. `false` if they are so few that they
     /// are kept, for [`Self::read`], and the plan has not been executed.
-    pub fn stream(&self, request: &ScanRequest, place: &Place, plan: &mut IRPlan) -> PolarsResult<bool> {
+    pub fn stream(&self, request: &ScanRequest, place: &Scanned, plan: &mut IRPlan) -> PolarsResult<bool> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if last.as_ref().is_some_and(|(before, _)| before.covers(request)) {
             return Ok(false);

@@ -18,7 +18,6 @@ use polars_stream::StreamingQuery;
 use tokio::task::JoinHandle;
 
 use super::feed::{Feed, Running, TURNS};
-use super::optimised::Place;
 use super::staged::raised;
 use super::{RowSource, ScanRequest};
 use crate::base::{Cause, NodeId, Problem};
@@ -33,6 +32,9 @@ const FEW_BYTES: usize = 8 << 20;
 const MORSEL: usize = 100_000;
 const NUMBER: &str = "turn";
 
+/// A scan in a plan, and the columns that it gives.
+pub(super) type Scanned = (Node, SchemaRef);
+
 /// What has become of a scan.
 pub(super) enum Streamed {
     /// The rows are few: these are all of them. The plan has not begun.
@@ -45,7 +47,7 @@ pub(super) enum Streamed {
 pub(super) fn stream(
     (source, request, reach, node): (&dyn RowSource, &ScanRequest, &Reach, Option<NodeId>),
     most: usize,
-    place: &Place,
+    place: &Scanned,
     plan: &mut IRPlan,
 ) -> Result<Streamed, Problem> {
     let all = source.schema();
@@ -121,10 +123,15 @@ impl Held {
         self.bytes >= FEW_BYTES || self.batches.iter().map(DataFrame::height).sum::<usize>() >= FEW_ROWS
     }
 
+    /// All of them; there are none then.
+    fn all(&mut self) -> Vec<DataFrame> {
+        self.bytes = 0;
+        take(&mut self.batches)
+    }
+
     /// All of them as one table; there are none then.
     fn joined(&mut self) -> Result<DataFrame, Problem> {
-        self.bytes = 0;
-        let mut batches = take(&mut self.batches).into_iter();
+        let mut batches = self.all().into_iter();
         let mut rows = batches.next().unwrap_or_else(|| DataFrame::empty_with_schema(&self.schema));
         for batch in batches {
             rows.vstack_mut_owned(batch).map_err(cannot_pass)?;
@@ -146,7 +153,7 @@ struct Work {
 }
 
 impl Work {
-    fn begin(schema: SchemaRef, first: Vec<DataFrame>, place: &Place, plan: &mut IRPlan) -> Result<Work, Problem> {
+    fn begin(schema: SchemaRef, first: Vec<DataFrame>, place: &Scanned, plan: &mut IRPlan) -> Result<Work, Problem> {
         let feed = Arc::new(Feed::new(schema, first));
         let turns = Arc::new(AtomicUsize::new(0));
         put(&mut plan.lp_arena, place, &feed, &turns).map_err(cannot_pass)?;
@@ -202,7 +209,12 @@ impl Drop for EndOfPlan<'_> {
 }
 
 /// Puts the batches of a feed in the place of a scan.
-fn put(plans: &mut Arena<IR>, place: &Place, feed: &Arc<Feed>, turns: &Arc<AtomicUsize>) -> PolarsResult<()> {
+fn put(
+    plans: &mut Arena<IR>,
+    (node, columns): &Scanned,
+    feed: &Arc<Feed>,
+    turns: &Arc<AtomicUsize>,
+) -> PolarsResult<()> {
     let blank = DataFrame::empty_with_height(TURNS * MORSEL);
     let schema = blank.schema().clone();
     let mut input = plans.add(IR::DataFrameScan { df: Arc::new(blank), schema, output_schema: None });
@@ -221,7 +233,7 @@ fn put(plans: &mut Arena<IR>, place: &Place, feed: &Arc<Feed>, turns: &Arc<Atomi
         None => Ok(DataFrame::empty_with_schema(fed.schema())),
     };
     input = map(plans, input, rows, Some(feed.schema().clone()));
-    plans.replace(place.node, IR::SimpleProjection { input, columns: place.columns.clone() });
+    plans.replace(*node, IR::SimpleProjection { input, columns: columns.clone() });
     Ok(())
 }
 

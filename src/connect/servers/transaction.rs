@@ -2,21 +2,15 @@
 
 use std::sync::Arc;
 
-use super::driver::Places;
 use super::placement::Placement;
+use super::places::{Places, Waiting};
 use super::references::referred_first;
-use super::session::{Session, Use, begun};
+use super::right::Use;
+use super::session::{Session, begun};
 use crate::base::{Cancellation, Problem};
 use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
 use crate::connect::target::StoreTransaction;
-
-/// A placement whose rows have not been moved yet.
-pub struct Waiting<'a> {
-    pub placement: &'a Placement,
-    /// Whether its table exists already.
-    pub is_there: bool,
-}
 
 /// A session that has moved all rows and has not committed.
 struct ServerTransaction<P: Places> {

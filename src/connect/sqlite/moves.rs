@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
-use super::place::{columns, keyed, open};
 use super::placed::kind_of_table;
-use super::placement::Placement;
+use super::placement::{Placement, columns, keyed, open};
 use super::words::problem;
 use crate::base::{Cancellation, Problem};
 use crate::connect::servers::referred_first;

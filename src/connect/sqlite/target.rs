@@ -10,9 +10,9 @@ use rusqlite::Connection;
 
 use super::compared::{Column, Present, check};
 use super::filling::Inserts;
-use super::place::{check_keys, open, remove, ticket};
+use super::place::{check_keys, remove, ticket};
 use super::placed::{check_names, declarations, kind_of_table};
-use super::placement::Placement;
+use super::placement::{Placement, open};
 use super::words::problem;
 use crate::base::Problem;
 use crate::connect::drift::{
