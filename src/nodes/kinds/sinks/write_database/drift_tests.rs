@@ -182,9 +182,9 @@ fn columns_that_differ_are_refused_added_widened_or_dropped() {
 fn a_refusal_offers_the_other_ways_and_names_what_was_perhaps_renamed() {
     for store in Store::all("CREATE TABLE a (k INTEGER, quantity INTEGER)") {
         let sink = store.sink("a", ExistingTable::Append, Drift::Freeze);
-        let problem = store.folder().write_told(&[(&sink, arriving("k:whole=1; quantitty:whole=2"))]).unwrap_err();
+        let problem = store.folder().write_told(&[(&sink, arriving("k:whole=1; quantities:whole=2"))]).unwrap_err();
         let remedy = problem.remedy.clone().map(|remedy| remedy.to_string()).unwrap_or_default();
-        assert!(remedy.contains("\"quantitty\" is a new name of its column \"quantity\""), "{remedy}");
+        assert!(remedy.contains("\"quantities\" is a new name of its column \"quantity\""), "{remedy}");
         let mut fixed = sink.clone();
         assert!(crate::nodes::apply_fix(&mut fixed, &problem, &problem.fixes[0]), "{problem:?}");
         assert_eq!(fixed, WriteDatabase { columns: Drift::Evolve, ..sink });

@@ -14,14 +14,14 @@ const TABLES: [(&str, &str, &str); 3] = [
         "p",
         "s SMALLINT, i INTEGER, l BIGINT, f REAL, r DOUBLE PRECISION, p NUMERIC(12,3), t TEXT, b BYTEA, w BOOLEAN, d DATE, \
          z TIMESTAMP, c TIME, a INTEGER[]",
-        "s:integer | i:integer | l:integer | f:number | r:number | p:decimal | t:text | b:binary | w:boolean | d:date | \
-         z:datetime | c:time | a:list<integer>",
+        "s:integer | i:integer | l:integer | f:number | r:number | p:decimal(12, 3) | t:text | b:binary | w:boolean | d:date | \
+         z:datetime | c:time | a:list of integer",
     ),
     (
         "m",
         "s SMALLINT, i INTEGER, l BIGINT UNSIGNED, f FLOAT, r DOUBLE, p DECIMAL(12,3), t TEXT, b BLOB, w TINYINT(1), d DATE, \
          z DATETIME(6), c TIME(6)",
-        "s:integer | i:integer | l:integer | f:number | r:number | p:decimal | t:text | b:binary | w:boolean | d:date | \
+        "s:integer | i:integer | l:integer | f:number | r:number | p:decimal(12, 3) | t:text | b:binary | w:boolean | d:date | \
          z:datetime | c:time",
     ),
 ];
