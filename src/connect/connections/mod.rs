@@ -9,6 +9,7 @@ mod connection;
 mod definition;
 mod draft;
 mod entry;
+mod foreign;
 mod part;
 mod secret;
 mod server;
@@ -25,7 +26,8 @@ pub use connection::{Connection, DRIVERS, Parts};
 use definition::{from_default, from_parts, from_text};
 pub use draft::{Draft, Password};
 pub use entry::{Entry, Origin};
-pub use part::{Holds as PartHolds, Part, parts_of, takes_password};
+pub use foreign::{DuckDbFile, Foreign};
+pub use part::{Holds as PartHolds, Part, parts_of, takes_options, takes_password};
 pub use secret::Secret;
 #[cfg(test)]
 pub use server::Tls;

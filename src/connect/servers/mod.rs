@@ -22,7 +22,7 @@ pub(super) use driver::{Placed, Places, ServerDriver};
 pub(super) use exact::{declared_digits, micros};
 pub(super) use names::{TableName, written_part};
 pub(super) use placement::{Placement, is_staged_name, staged_name};
-pub(super) use right::{SessionRight, session_right};
+pub(super) use right::{SessionRight, right, session_right};
 pub(super) use session::{Ends, Session, Use, with};
 #[cfg(test)]
 pub(super) use tests::{Proxy, cut_everywhere, dead_and_silent, no_secret_is_told};

@@ -26,7 +26,8 @@ pub fn session_right(server: &Server, reach: &Reach) -> Result<SessionRight, Pro
     right(server.key(KeyBuilder::new("login")).finish(), reach)
 }
 
-fn right(login: Key, reach: &Reach) -> Result<SessionRight, Problem> {
+/// The same with a login by its key.
+pub fn right(login: Key, reach: &Reach) -> Result<SessionRight, Problem> {
     let mut open = lock();
     loop {
         if reach.is_stopped()() {

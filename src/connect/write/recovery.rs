@@ -12,6 +12,7 @@ use super::lock::{TargetLocks, lock_path};
 use super::withdrawal::Withdrawal;
 use crate::base::Problem;
 use crate::base::text::in_a_row;
+use crate::connect::duckdb::DUCKDB;
 use crate::connect::mysql::MYSQL;
 use crate::connect::owned::open_own;
 use crate::connect::postgres::POSTGRES;
@@ -20,7 +21,7 @@ use crate::connect::sqlite::SQLITE;
 use crate::connect::target::{Driver, Removal, Standing, Ticket};
 
 /// The drivers whose outputs can be finished or undone after a crash.
-pub(super) const DRIVERS: &[&dyn Driver] = &[&FILES, SQLITE, POSTGRES, MYSQL];
+pub(super) const DRIVERS: &[&dyn Driver] = &[&FILES, SQLITE, POSTGRES, MYSQL, DUCKDB];
 
 /// How long to wait for runs that are replacing the same outputs.
 const PATIENCE: Duration = Duration::from_secs(5);

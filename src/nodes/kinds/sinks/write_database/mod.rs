@@ -1,6 +1,8 @@
 //! Write Database: the table as a table of a database.
 
 #[cfg(test)]
+mod duckdb_tests;
+#[cfg(test)]
 mod mysql_tests;
 #[cfg(test)]
 mod postgres_tests;
@@ -12,7 +14,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Connection, ExistingTable, MySqlTarget, PostgresTarget, SqliteTarget, Target};
+use crate::connect::{Connection, DuckDbTarget, ExistingTable, MySqlTarget, PostgresTarget, SqliteTarget, Target};
 use crate::nodes::form::{Field, Form, PathUse, choice};
 use crate::nodes::kinds::sources::read_database::ENDINGS;
 use crate::nodes::kit::columns::{exactly, is_default, require_all};
@@ -128,6 +130,14 @@ impl NodeKind for WriteDatabase {
             Connection::Sqlite(path) => Arc::new(SqliteTarget { path, table, existing, keys, empty }),
             Connection::Postgres(server) => {
                 Arc::new(PostgresTarget { server, table, existing, keys, empty, reach: cx.reach.clone() })
+            }
+            Connection::DuckDb(file) => {
+                Arc::new(DuckDbTarget { file, table, existing, keys, empty, reach: cx.reach.clone() })
+            }
+            Connection::Adbc(foreign) => {
+                let name = foreign.connection.as_str();
+                let problem = Problem::error(say!("adbc-no-sink", name = name)).remedy(say!("adbc-other-sink"));
+                return Err(problem.at("connection"));
             }
             Connection::MySql(server) => {
                 Arc::new(MySqlTarget { server, table, existing, keys, empty, reach: cx.reach.clone() })
