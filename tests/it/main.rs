@@ -24,6 +24,7 @@ mod contrast;
 mod crashes;
 mod databases;
 mod differential;
+mod duckdb;
 mod edge_values;
 mod edges;
 #[cfg(unix)]

@@ -493,13 +493,14 @@ fn text(text: *const c_char) -> Option<String> {
 /// A copy of a schema without metadata, which only refers to its texts: an extension is taken as what it is stored as.
 struct Plain {
     schema: abi::Schema,
-    _children: Vec<Box<Plain>>,
+    /// They stay where they are: the schema refers to them.
+    _children: Vec<Plain>,
     _pointers: Vec<*mut abi::Schema>,
 }
 
 impl Plain {
     /// `None` for texts that are no UTF-8, and for what nests too deeply.
-    fn of(schema: &abi::Schema, depth: usize) -> Option<Box<Plain>> {
+    fn of(schema: &abi::Schema, depth: usize) -> Option<Plain> {
         if depth > DEEPEST || schema.format.is_null() {
             return None;
         }
@@ -509,7 +510,7 @@ impl Plain {
         }
         // SAFETY: it is a schema or nothing, and lasts as long as this one.
         let dictionary = unsafe { schema.dictionary.as_ref() };
-        let mut below: Vec<Box<Plain>> = Vec::new();
+        let mut below: Vec<Plain> = Vec::new();
         for child in children(schema)?.into_iter().chain(dictionary) {
             below.push(Plain::of(child, depth + 1)?);
         }
@@ -523,6 +524,6 @@ impl Plain {
             private_data: null_mut(),
             ..*schema
         };
-        Some(Box::new(Plain { schema, _children: below, _pointers: pointers }))
+        Some(Plain { schema, _children: below, _pointers: pointers })
     }
 }

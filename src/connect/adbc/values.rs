@@ -198,3 +198,112 @@ fn structs(array: &StructArray, fields: &[Field]) -> Normal {
     let array = StructArray::try_new(ArrowDataType::Struct(fields), array.len(), parts, array.validity().cloned());
     array.map(StructArray::boxed).map_err(|_| (0, Misfit::Form))
 }
+
+#[cfg(test)]
+mod tests {
+    use polars_arrow::array::BooleanArray;
+    use polars_arrow::datatypes::IntegerType;
+
+    use super::super::types::{as_bytes, called};
+    use super::*;
+
+    /// The column of an array whose texts are bytes; or the row and the reason.
+    fn shown(array: &dyn Array, arrow: &ArrowDataType) -> String {
+        match column("v", array, arrow) {
+            Ok(series) => {
+                assert_eq!(Some(series.dtype()), dtype(arrow).as_ref());
+                let values = series.iter().map(|value| value.to_string()).collect::<Vec<_>>();
+                format!("{} {}", values.join(" "), series.dtype())
+            }
+            Err((row, misfit)) => format!("! {row} {misfit:?}"),
+        }
+    }
+
+    fn numbers(values: &[Option<i64>], arrow: ArrowDataType) -> String {
+        shown(&PrimitiveArray::<i64>::from(values).to(arrow.clone()), &arrow)
+    }
+
+    #[test]
+    fn texts_are_checked() {
+        let bytes = |values: &[&[u8]]| BinaryArray::<i32>::from_slice(values);
+        let text = ArrowDataType::Utf8;
+        assert_eq!(shown(&bytes(&["é".as_bytes(), b""]), &text), "\"é\" \"\" str");
+        assert_eq!(shown(&bytes(&[b"a", b"\xff"]), &text), "! 1 NoUtf8");
+        assert_eq!(as_bytes(&text), ArrowDataType::Binary);
+    }
+
+    #[test]
+    fn moments_are_exact_or_refused() {
+        let stamp = |unit| ArrowDataType::Timestamp(unit, None);
+        assert_eq!(numbers(&[Some(1), None], stamp(Unit::Second)), "1970-01-01 00:00:01 null datetime[ms]");
+        assert_eq!(numbers(&[Some(0), Some(i64::MAX)], stamp(Unit::Microsecond)), "! 1 Infinite");
+        assert_eq!(numbers(&[Some(i64::MAX / 2)], stamp(Unit::Second)), "! 0 OutOfRange");
+        assert_eq!(numbers(&[Some(i64::MAX / 2)], stamp(Unit::Microsecond)), "! 0 OutOfRange");
+        let zone = ArrowDataType::Timestamp(Unit::Microsecond, Some("Europe/Oslo".into()));
+        assert_eq!(numbers(&[Some(0)], zone), "1970-01-01 00:00:00 UTC datetime[μs, UTC]");
+        let micros = ArrowDataType::Time64(Unit::Microsecond);
+        assert_eq!(numbers(&[Some(86_400_000_000)], micros.clone()), "! 0 EndOfDay");
+        assert_eq!(numbers(&[Some(-1)], micros), "! 0 Form");
+        assert_eq!(numbers(&[Some(86_400_000)], ArrowDataType::Date64), "1970-01-02 date");
+        assert_eq!(numbers(&[Some(1)], ArrowDataType::Date64), "! 0 Form");
+        assert_eq!(numbers(&[Some(i64::MAX)], ArrowDataType::Duration(Unit::Second)), "! 0 OutOfRange");
+    }
+
+    #[test]
+    fn decimals_have_their_digits() {
+        let of = |values: &[i128], precision, scale| {
+            let arrow = ArrowDataType::Decimal(precision, scale);
+            shown(&PrimitiveArray::from_slice(values).to(arrow.clone()), &arrow)
+        };
+        assert_eq!(of(&[-99_999, 5], 5, 2), "-999.99 0.05 decimal[5,2]");
+        assert_eq!(of(&[1, 100_000], 5, 2), "! 1 Digits(Decimal(5, 2))");
+        assert_eq!(of(&[i128::MIN], 38, 0), "! 0 Digits(Decimal(38, 0))");
+        let small = ArrowDataType::Decimal64(9, 3);
+        assert_eq!(shown(&PrimitiveArray::<i64>::from_slice([1]).to(small.clone()), &small), "0.001 decimal[9,3]");
+        let large = ArrowDataType::Decimal256(76, 3);
+        let values = PrimitiveArray::<i256>::from_slice([i256::from_words(0, -5), i256::from_words(1, 0)]);
+        assert!(shown(&values.to(large.clone()), &large).ends_with("340282366920938463463374607431768211.456\" str"));
+        for (number, scale, expected) in [("-5", 3, "-0.005"), ("1234", 2, "12.34"), ("7", 0, "7")] {
+            assert_eq!(digits(number, scale), expected);
+        }
+        assert_eq!(dtype(&ArrowDataType::Decimal(39, 0)), None);
+    }
+
+    #[test]
+    fn lists_and_structs_say_the_row_of_a_value() {
+        let item = Field::new("item".into(), ArrowDataType::Date32, true);
+        let list = ArrowDataType::List(Box::new(item.clone()));
+        let dates = |values: &[i32]| PrimitiveArray::from_slice(values).to(ArrowDataType::Date32).boxed();
+        let offsets = OffsetsBuffer::try_from(vec![0_i32, 2, 2, 3]).unwrap();
+        let lists = |values: &[i32]| ListArray::<i32>::new(list.clone(), offsets.clone(), dates(values), None);
+        assert_eq!(shown(&lists(&[0, 1, 2]), &list), "[1970-01-01, 1970-01-02] [] [1970-01-03] list[date]");
+        assert_eq!(shown(&lists(&[0, 1, i32::MAX]), &list), "! 2 Infinite");
+        let mut sliced = lists(&[i32::MAX, 1, 2]);
+        sliced.slice(2, 1);
+        assert_eq!(shown(&sliced, &list), "[1970-01-03] list[date]", "what is left out does not count");
+        let fixed = ArrowDataType::FixedSizeList(Box::new(item.clone()), 2);
+        let pairs = FixedSizeListArray::new(fixed.clone(), 2, dates(&[0, 1, 2, i32::MAX]), None);
+        assert_eq!(shown(&pairs, &fixed), "! 1 Infinite");
+        let of = ArrowDataType::Struct(vec![item]);
+        let validity = Some(Bitmap::from([true, false]));
+        let rows = StructArray::new(of.clone(), 2, vec![dates(&[0, i32::MAX])], validity);
+        let found = column("v", &rows, &of).unwrap();
+        assert_eq!(found.null_count(), 1, "what stands behind a null does not count");
+    }
+
+    #[test]
+    fn labels_are_texts_and_other_types_are_refused_by_name() {
+        let labels = BinaryArray::<i32>::from_slice([&b"a"[..], b"b"]).boxed();
+        let keys = PrimitiveArray::<u8>::from([Some(1), None, Some(0)]);
+        let arrow = ArrowDataType::Dictionary(IntegerType::UInt8, Box::new(ArrowDataType::Utf8), false);
+        let labelled = DictionaryArray::try_new(as_bytes(&arrow), keys, labels).unwrap();
+        assert_eq!(shown(&labelled, &arrow), "\"b\" null \"a\" str");
+        let none = ArrowDataType::Null;
+        assert_eq!(shown(&polars_arrow::array::NullArray::new(none.clone(), 2), &none), "null null str");
+        assert_eq!(shown(&BooleanArray::from([Some(true), None]), &ArrowDataType::Boolean), "true null bool");
+        assert_eq!(called(&ArrowDataType::Float16), "float16");
+        for unknown in [ArrowDataType::Float16, ArrowDataType::Struct(Vec::new()), ArrowDataType::Decimal(5, 6)] {
+            assert_eq!(dtype(&unknown), None, "{unknown:?}");
+        }
+    }
+}

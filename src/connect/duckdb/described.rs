@@ -5,9 +5,9 @@ use polars::prelude::SchemaRef;
 use super::asked::DuckDb;
 use super::listed::tables;
 use super::session::Session;
-use super::statement::whole;
+use super::statement::{QUERY, whole};
 use super::types::{Reading, reading};
-use super::words::refused;
+use super::words::{Begin, refused};
 use crate::base::{Problem, suggest};
 use crate::connect::adbc::{self, Fault, ForeignColumn};
 use crate::connect::browsed::BrowsedTable;
@@ -53,7 +53,7 @@ impl Described {
                 (sql.clone(), false, values.as_slice())
             }
         };
-        let begin = "DESCRIBE ".len();
+        let begin = Begin { line: 1, byte: "DESCRIBE ".len() };
         let failed = |fault: Fault| refused(&asked.file, &asked.rows, begin, &fault);
         let declared = session.texts(&format!("DESCRIBE {all}"), values).map_err(failed)?;
         let mut columns = Vec::new();
@@ -67,7 +67,7 @@ impl Described {
             columns.push(DescribedColumn { name: name.clone(), data_type: data_type.clone(), reading });
         }
         twice(&columns).map_err(|problem| problem.at(asked.rows.setting()))?;
-        let failed = |fault: Fault| refused(&asked.file, &asked.rows, 0, &fault);
+        let failed = |fault: Fault| refused(&asked.file, &asked.rows, QUERY, &fault);
         let sql = whole(&columns, &all, " LIMIT 0");
         let rows = session.statement(&sql, values).and_then(adbc::Statement::rows);
         let fields = rows.and_then(|mut rows| rows.columns()).map_err(failed)?;

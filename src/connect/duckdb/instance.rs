@@ -10,11 +10,14 @@ use super::words::{locked, not_opened};
 use crate::base::{Cause, Problem, environment};
 use crate::connect::adbc::{Database, Fault, Running, driver};
 use crate::connect::connections::DuckDbFile;
+use crate::connect::io_problem::{FileOperation, io_problem};
 
 /// The function that DuckDB's library exports.
 const ENTRY: &str = "duckdb_adbc_init";
 /// How long whoever writes waits for those that read, here and in other processes.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a file may take to be let go.
+const CLOSING: Duration = Duration::from_secs(1);
 const LOOK: Duration = Duration::from_millis(50);
 
 /// What a database is opened for.
@@ -62,6 +65,11 @@ impl Instance {
         let driver = driver(&file.connection, &library, Some(ENTRY))?;
         // One name for one file.
         let path = std::fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
+        // Without a name DuckDB would open a database in memory.
+        let Some(text) = path.to_str().filter(|text| !text.is_empty()).map(str::to_owned) else {
+            let error = std::io::ErrorKind::InvalidFilename.into();
+            return Err(io_problem(FileOperation::Read, &path, &error).at("connection"));
+        };
         let begun = Instant::now();
         let mut open = lock();
         loop {
@@ -77,7 +85,7 @@ impl Instance {
                     let access = if r#use == Use::Read { "READ_ONLY" } else { "READ_WRITE" };
                     let option = |(key, value): (&str, &str)| (key.to_owned(), value.to_owned());
                     // Neither a query nor a view reaches another file, or the network.
-                    let options = [("path", path.to_str().unwrap_or_default()), ("access_mode", access)];
+                    let options = [("path", text.as_str()), ("access_mode", access)];
                     let options = options.into_iter().chain([("enable_external_access", "false")]).map(option);
                     match Database::open(driver, &options.collect::<Vec<_>>()) {
                         Ok(database) => {
@@ -107,8 +115,12 @@ pub(super) fn is_lock(fault: &Fault) -> bool {
 
 impl Drop for Instance {
     fn drop(&mut self) {
-        // Nobody opens it again before it is closed.
+        // Nobody opens it again before it is closed, which whoever cancels something may delay for a moment.
         let mut open = lock();
+        let begun = Instant::now();
+        while self.database.as_ref().is_some_and(|database| Arc::strong_count(database) > 1) && begun.elapsed() < CLOSING {
+            open = CLOSED.wait_timeout(open, CLOSING / 100).unwrap_or_else(PoisonError::into_inner).0;
+        }
         self.database = None;
         open.get_or_insert_default().remove(&self.path);
         CLOSED.notify_all();

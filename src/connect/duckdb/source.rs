@@ -12,7 +12,7 @@ use super::described::Described;
 use super::instance::Use;
 use super::pushed::takes;
 use super::session::Session;
-use super::statement::{select, wanted};
+use super::statement::{QUERY, select, wanted};
 use super::words::refused;
 use crate::base::{Key, KeyBuilder, Problem};
 use crate::connect::adbc::{self, Ended, Fault, ForeignColumn, Running, Statement, Wanted, aside};
@@ -122,7 +122,7 @@ impl RowSource for Scan {
                 // The order of such rows may depend on how many threads compute them.
                 session.run("SET threads = 1")?;
             }
-            let failed = |fault: Fault| refused(&asked.file, &asked.rows, 0, &fault);
+            let failed = |fault: Fault| refused(&asked.file, &asked.rows, QUERY, &fault);
             let rows = session.statement(&select(&described, &request), values).and_then(Statement::rows);
             let rows = rows.map_err(failed)?;
             let arriving: Vec<ForeignColumn> = wanted(&described, &request)

@@ -3,6 +3,7 @@
 use super::described::{Described, DescribedColumn};
 use super::literal::literal;
 use super::types::Reading;
+use super::words::Begin;
 use crate::base::Comparison;
 use crate::connect::scan::{Constant, ScanRequest};
 use crate::connect::servers::condition;
@@ -10,6 +11,8 @@ use crate::connect::sql_rows::quoted;
 
 /// Before the rows of a query stands one line, so that the line of an error tells where it is.
 const BEFORE: &str = " FROM (\n";
+/// Where the query begins.
+pub(super) const QUERY: Begin = Begin { line: 2, byte: 0 };
 
 /// The statement for all columns of what is described, without a condition.
 pub(super) fn whole(columns: &[DescribedColumn], all: &str, end: &str) -> String {

@@ -57,8 +57,15 @@ pub(super) fn problem(file: &DuckDbFile, fault: &Fault) -> Problem {
     problem.because(Cause::User)
 }
 
-/// The problem of what the user asked for, at its place in the query. `begin` is the byte of the query in the statement.
-pub(super) fn refused(file: &DuckDbFile, rows: &SqlRows, begin: usize, fault: &Fault) -> Problem {
+/// Where the text of a query begins in a statement: the line, counted from 1, and the byte in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Begin {
+    pub line: usize,
+    pub byte: usize,
+}
+
+/// The problem of what the user asked for, at its place in the query.
+pub(super) fn refused(file: &DuckDbFile, rows: &SqlRows, begin: Begin, fault: &Fault) -> Problem {
     let problem = problem(file, fault);
     if problem.cause == Cause::Stopped || problem.setting.is_some() {
         return problem;
@@ -66,9 +73,9 @@ pub(super) fn refused(file: &DuckDbFile, rows: &SqlRows, begin: usize, fault: &F
     let problem = problem.at(rows.setting());
     match (rows, place(&fault.message)) {
         (SqlRows::Query { sql, places, .. }, Some((number, column))) => {
-            // The query begins on the second line of the statement.
-            let before = sql.split_inclusive('\n').take(number.saturating_sub(2)).map(str::len).sum::<usize>();
-            let own = before + column.saturating_sub(if number < 2 { begin } else { 0 });
+            let own_line = number.saturating_sub(begin.line);
+            let before = sql.split_inclusive('\n').take(own_line).map(str::len).sum::<usize>();
+            let own = before + column.saturating_sub(if own_line == 0 { begin.byte } else { 0 });
             let byte = sql.char_indices().map(|(byte, _)| byte).find(|byte| *byte >= own.min(sql.len()));
             let at = places.original(byte.unwrap_or(sql.len()));
             problem.span(at..at + 1)
