@@ -51,8 +51,6 @@ pub(super) trait Placing: Clone + Send + Sync + 'static {
     /// The number of rows of the existing table; 0 if there is none.
     fn count_present(&self) -> Result<i64, Problem>;
 
-    fn place(&self) -> Result<bool, Problem>;
-
     fn remove(&self) -> Removal;
 }
 
@@ -129,19 +127,6 @@ impl<P: Placing, F: Filling> Staged for StagedTable<P, F> {
             }
         }
         self.placement.ticket().map(Some)
-    }
-
-    fn commit(&mut self) -> Result<(), Problem> {
-        self.placement.place().map(drop)
-    }
-
-    /// A commit that failed has changed nothing; one that succeeded is the last of its run.
-    fn undo(&mut self) -> Result<(), Problem> {
-        Ok(())
-    }
-
-    fn settle(&mut self) -> Result<(), Problem> {
-        Ok(())
     }
 
     fn written(self: Box<Self>) -> Written {

@@ -72,6 +72,7 @@ mod runs;
 mod runs_panel;
 mod samples;
 mod server_runs;
+mod several_databases;
 mod signals;
 #[cfg(unix)]
 mod slow_disk;

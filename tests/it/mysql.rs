@@ -7,7 +7,7 @@ use crate::program::{Place, project};
 use crate::server_runs::{Store, killed_at_any_moment, new_rows, wrong_password};
 
 /// A database of its own on the server of the tests, and a folder.
-struct Server {
+pub struct Server {
     url: String,
     database: String,
     place: Place,
@@ -25,7 +25,7 @@ fn decoded(text: &str) -> String {
 }
 
 impl Server {
-    fn new(test: &str) -> Option<Server> {
+    pub fn new(test: &str) -> Option<Server> {
         let Ok(url) = std::env::var("TABLEWIRE_MYSQL") else {
             eprintln!("left out: TABLEWIRE_MYSQL is not set");
             return None;

@@ -5,14 +5,14 @@ use crate::program::{Place, project, said};
 use crate::server_runs::{Store, killed_at_any_moment, new_rows, wrong_password};
 
 /// A schema of its own on the server of the tests, and a folder.
-struct Server {
+pub struct Server {
     url: String,
     schema: String,
     place: Place,
 }
 
 impl Server {
-    fn new(test: &str) -> Option<Server> {
+    pub fn new(test: &str) -> Option<Server> {
         let Ok(url) = std::env::var("TABLEWIRE_POSTGRES") else {
             eprintln!("left out: TABLEWIRE_POSTGRES is not set");
             return None;

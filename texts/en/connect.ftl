@@ -414,6 +414,9 @@ no-home-folder = there is no home folder
 # Targets that are not files.
 write-keeps-no-versions = { $address } does not keep versions
 write-two-irrevocable = Writes to { $address } and { $other } cannot be rolled back
+write-keeps-no-store = This driver has no transactions of a store
+write-left-open = The commit of { $address } is not complete: { $problem }
+write-lost-since = The rows for { $path } are gone since the run was interrupted
 write-run-apart = Write one of them in a separate run
 write-unknown-driver = An interrupted run wrote with "{ $driver }", which this version of Tablewire does not support
 

@@ -365,6 +365,9 @@ no-home-folder = 没有用户主文件夹
 # 不是文件的目标。
 write-keeps-no-versions = { $address } 不保留版本
 write-two-irrevocable = 对 { $address } 和 { $other } 的写入都无法回滚
+write-keeps-no-store = 该驱动程序没有存储事务
+write-left-open = { $address } 的提交尚未完成：{ $problem }
+write-lost-since = 运行中断后，写入 { $path } 的行已不存在
 write-run-apart = 请在单独的一次运行中写入其中一个
 write-unknown-driver = 被中断的运行用“{ $driver }”写入过数据，而此版本的 Tablewire 不支持它
 write-no-note = 无法写入状态文件夹：{ $error }。如果运行在替换输出时被中断，将无法完成或恢复

@@ -9,6 +9,7 @@ mod filling;
 mod instance;
 mod listed;
 mod literal;
+mod moves;
 mod place;
 mod placed;
 mod placement;

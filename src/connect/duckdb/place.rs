@@ -1,16 +1,17 @@
-//! Moving the rows of a staged table to the target table, also after a crash.
+//! What is done with a staged table, also after a crash.
 
 use super::instance::Use;
 use super::literal::text_literal;
+use super::moves::begin;
 use super::placement::Placement;
 use super::session::Session;
-use crate::base::Problem;
+use crate::base::{Cancellation, Problem};
 use crate::connect::adbc::Running;
 use crate::connect::servers::is_staged_name;
 use crate::connect::source::Address;
 use crate::connect::sql_rows::quoted;
 use crate::connect::staged_table::Placing;
-use crate::connect::target::{Driver, ExistingTable, Removal, Standing, Ticket, repeated_keys};
+use crate::connect::target::{Driver, ExistingTable, Removal, Standing, StoreTransaction, Ticket, repeated_keys};
 
 /// Finishes or removes staged tables. Both tickets are a [`Placement`] as JSON.
 struct DuckDbDriver;
@@ -41,71 +42,14 @@ pub(super) fn kind_of_table(session: &Session, schema: &str, name: &str) -> Resu
 }
 
 /// A number of rows.
-fn count(session: &Session, sql: &str) -> Result<u64, Problem> {
+pub(super) fn count(session: &Session, sql: &str) -> Result<u64, Problem> {
     let texts = session.texts(&format!("SELECT CAST(({sql}) AS VARCHAR)"), &[]);
     let texts = texts.map_err(|fault| session.problem(&fault).at("table"))?;
     Ok(texts.concat().concat().parse().unwrap_or_default())
 }
 
-fn rows_of(table: &str) -> String {
+pub(super) fn rows_of(table: &str) -> String {
     format!("SELECT count(*) FROM {table}")
-}
-
-/// Moves the staged rows to the target table, in one transaction; `false` if they are there already.
-fn place(placement: &Placement) -> Result<bool, Problem> {
-    let session = open(placement)?;
-    session.run("BEGIN TRANSACTION")?;
-    if kind_of_table(&session, &placement.schema, &placement.staged)?.is_none() {
-        return Ok(false);
-    }
-    let (target, staged) = (placement.target(), placement.source());
-    if kind_of_table(&session, &placement.schema, &placement.table)?.is_none() {
-        session.run(&format!("ALTER TABLE {staged} RENAME TO {}", quoted(&placement.table)))?;
-    } else {
-        let sent = count(&session, &rows_of(&staged))?;
-        match placement.existing {
-            ExistingTable::Upsert | ExistingTable::Delete => by_keys(&session, placement)?,
-            ExistingTable::Replace | ExistingTable::Append | ExistingTable::Fail => {
-                if placement.existing == ExistingTable::Replace {
-                    session.run(&format!("DELETE FROM {target}"))?;
-                }
-                let before = count(&session, &rows_of(&target))?;
-                // They come in the order in which they were staged.
-                let names = placement.names();
-                session.run(&format!("INSERT INTO {target} ({names}) SELECT {names} FROM {staged}"))?;
-                let taken = count(&session, &rows_of(&target))?.saturating_sub(before);
-                if taken != sent {
-                    return Err(left_out(placement, taken));
-                }
-            }
-        }
-        session.run(&format!("DROP TABLE {staged}"))?;
-    }
-    session.run("COMMIT")?;
-    Ok(true)
-}
-
-fn left_out(placement: &Placement, count: u64) -> Problem {
-    let problem = Problem::error(say!("database-rows-left-out", name = placement.table.as_str(), count = count));
-    problem.remedy(say!("database-check-triggers")).at("table")
-}
-
-/// Updates, adds or deletes rows by their keys.
-fn by_keys(session: &Session, placement: &Placement) -> Result<(), Problem> {
-    let keyed = placement.keyed();
-    if placement.existing == ExistingTable::Delete {
-        return keyed.deletes().iter().try_for_each(|delete| session.run(delete));
-    }
-    let (before, sent) = (count(session, &rows_of(&keyed.target))?, count(session, &rows_of(&keyed.staged))?);
-    let matched = count(session, &keyed.matched())?;
-    // An update of the last rows that are there would find those that were added as well.
-    keyed.updates().iter().try_for_each(|update| session.run(update))?;
-    session.run(&keyed.insert())?;
-    let added = count(session, &rows_of(&keyed.target))?.saturating_sub(before);
-    if added + matched != sent {
-        return Err(left_out(placement, added + matched));
-    }
-    Ok(())
 }
 
 /// Removes a staged table, and the file that was made for it alone.
@@ -172,10 +116,6 @@ impl Placing for Placement {
         }
     }
 
-    fn place(&self) -> Result<bool, Problem> {
-        place(self)
-    }
-
     fn remove(&self) -> Removal {
         remove(self)
     }
@@ -194,9 +134,19 @@ impl Driver for DuckDbDriver {
         read(staged).map_or(Removal::Absent, |placement| remove(&placement))
     }
 
-    fn finish(&self, prepared: &str) -> Result<Option<Address>, Problem> {
-        let Some(placement) = read(prepared).filter(|placement| placement.path.exists()) else { return Ok(None) };
-        Ok(place(&placement)?.then(|| placement.address()))
+    /// The file.
+    fn store(&self, prepared: &str) -> Option<String> {
+        Some(read(prepared)?.path.display().to_string())
+    }
+
+    fn begin(
+        &self,
+        prepared: &[&str],
+        cancellation: &Cancellation,
+    ) -> Result<Box<dyn StoreTransaction>, (usize, Problem)> {
+        let foreign = |index| (index, Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")));
+        let placement = |(index, ticket): (usize, &&str)| read(ticket).ok_or_else(|| foreign(index));
+        begin(&prepared.iter().enumerate().map(placement).collect::<Result<Vec<_>, _>>()?, cancellation)
     }
 
     /// A note may be forged: it may only name tables that are created for staging.

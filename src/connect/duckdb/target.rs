@@ -85,7 +85,7 @@ impl Target for DuckDbTarget {
     }
 
     fn promise(&self) -> Promise {
-        Promise::Irrevocable
+        Promise::Transactional
     }
 
     fn check(&self) -> Result<(), Problem> {

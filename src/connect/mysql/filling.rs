@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use polars::prelude::*;
 
 use super::encode::{Form, put};
-use super::place::{create, lock_of};
 use super::placed::PlacedColumn;
 use super::session::{Ender, Session};
+use super::staged::{create, lock_of};
 use super::wire::Fault;
 use super::words::{line, problem, problem_at};
 use crate::base::Problem;

@@ -18,6 +18,7 @@ mod pushed;
 mod rows;
 mod session;
 mod source;
+mod staged;
 mod statement;
 mod target;
 #[cfg(test)]

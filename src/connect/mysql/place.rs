@@ -1,18 +1,15 @@
-//! Moving staged rows to their table, also after a crash.
-//!
-//! A statement that creates, renames or drops a table commits by itself. So beside the staged table stands another one with a
-//! single row, the mark: it is deleted in the transaction that moves the rows. As long as both are there, nothing has been moved.
+//! Moving staged rows to their tables.
 
 use super::described::{Found, find};
-use super::placed::PlacedColumn;
+use super::literal::literal;
 use super::session::{Session, Use, with};
+use super::staged::{clear, lock_of, mark, remove, standing, standing_in};
 use super::wire::Fault;
 use super::words::{problem, problem_at};
-use crate::base::{Cause, Problem};
+use crate::base::{Cancellation, Cause, Problem};
 use crate::connect::connections::Server;
 use crate::connect::keyed::Equality;
-use crate::connect::servers::{Placement, Places, ServerDriver};
-use crate::connect::sql_rows::quoted;
+use crate::connect::servers::{Placement, Places, ServerDriver, Waiting};
 use crate::connect::target::{Driver, ExistingTable, Removal, Standing, repeated_keys};
 
 /// Finishes or removes staged tables.
@@ -20,120 +17,38 @@ pub(super) struct MySqlPlaces;
 
 pub const MYSQL: &dyn Driver = &ServerDriver::<MySqlPlaces>::new();
 
-/// The lock that a session has while it works with the staged table.
-pub(super) fn lock_of(placement: &Placement) -> String {
-    placement.staged.clone()
-}
-
-/// The name of the table with the mark.
-fn mark_name(placement: &Placement) -> String {
-    format!("{}_m", placement.staged)
-}
-
-fn mark(placement: &Placement) -> String {
-    format!("{}.{}", quoted(&placement.schema), quoted(&mark_name(placement)))
-}
-
-/// The most characters or bytes of a text in an index.
-const INDEXED: u64 = 100;
-/// The most columns of a key in an index.
-const MOST_INDEXED: usize = 4;
-
-/// The index by which rows are found: without one, each row would be compared with each. Empty if no column can be indexed.
-fn index(placement: &Placement, columns: &[PlacedColumn]) -> String {
-    let part = |column: &PlacedColumn| {
-        let name = quoted(&column.name);
-        let (kind, rest) = column.data_type.split_once('(').unwrap_or((&column.data_type, ""));
-        match kind {
-            "json" => None,
-            kind if kind.ends_with("text") || kind.ends_with("blob") => Some(format!("{name}({INDEXED})")),
-            "char" | "varchar" | "binary" | "varbinary" => {
-                let length: u64 = rest.trim_end_matches(')').parse().unwrap_or(0);
-                Some(if length > INDEXED { format!("{name}({INDEXED})") } else { name })
-            }
-            _ => Some(name),
-        }
-    };
-    let keys = placement.keys.iter().filter_map(|key| columns.iter().find(|column| column.name == *key));
-    let parts: Vec<String> = keys.filter_map(part).take(MOST_INDEXED).collect();
-    if parts.is_empty() { String::new() } else { format!(", INDEX ({})", parts.join(", ")) }
-}
-
-/// Creates both tables: with the columns as they are declared, and an index of the keys; and the mark.
-pub(super) async fn create(
-    session: &mut Session,
-    placement: &Placement,
-    columns: &[PlacedColumn],
-) -> Result<(), Fault> {
-    let (staged, mark) = (placement.source(), mark(placement));
-    session.run(&format!("CREATE TABLE {mark} (n tinyint NOT NULL) ENGINE=InnoDB")).await?;
-    session.run(&format!("INSERT INTO {mark} VALUES (1)")).await?;
-    let declared = columns.iter().map(|column| format!("{} {} NULL", quoted(&column.name), column.declaration));
-    let declared: Vec<String> = declared.collect();
-    let index = if placement.existing.is_keyed() { index(placement, columns) } else { String::new() };
-    // This row format has no narrow limit.
-    let create = format!("CREATE TABLE {staged} ({}{index}) ENGINE=InnoDB ROW_FORMAT=DYNAMIC", declared.join(", "));
-    session.run(&create).await.map(drop)
-}
-
-/// How far a placement has come, in a session that has its lock.
-async fn standing_in(session: &mut Session, placement: &Placement) -> Result<Standing, Fault> {
-    let is_staged = find(session, &placement.schema, &placement.staged).await?.is_some();
-    let is_marked = find(session, &placement.schema, &mark_name(placement)).await?.is_some();
-    let waits =
-        is_staged && is_marked && session.count(&format!("SELECT count(*) FROM {}", mark(placement))).await? > 0;
-    Ok(if waits { Standing::Waiting } else { Standing::InPlace })
-}
-
-/// Drops what is left; the mark goes last, since without it the rows count as moved.
-async fn clear(session: &mut Session, placement: &Placement) -> Result<(), Fault> {
-    session.run(&format!("DROP TABLE IF EXISTS {}", placement.source())).await?;
-    session.run(&format!("DROP TABLE IF EXISTS {}", mark(placement))).await.map(drop)
-}
-
-/// Moves the staged rows to the target table, in one transaction; `false` if they are there already.
-fn place(placement: &Placement) -> Result<bool, Problem> {
-    let server = placement.server()?;
-    let moved = with(&server, &placement.reach(), Use::Write, async |session: &mut Session| {
-        let failed = |fault: Fault| problem_at(&server, &fault, "table");
-        session.lock(&server, &lock_of(placement)).await?;
-        if standing_in(session, placement).await.map_err(failed)? != Standing::Waiting {
-            clear(session, placement).await.map_err(failed)?;
-            return Ok(false);
-        }
-        let (target, staged) = (placement.target(), placement.source());
-        let expected = session.count(&format!("SELECT count(*) FROM {staged}")).await.map_err(failed)?;
-        let there = find(session, &placement.schema, &placement.table).await.map_err(failed)?;
-        let moved = match &there {
-            None if expected != placement.rows => expected,
-            None => {
-                session.run(&format!("RENAME TABLE {staged} TO {target}")).await.map_err(failed)?;
-                expected
-            }
-            Some(found) => {
-                check_target(found, placement.existing, &placement.table)?;
-                move_rows(session, &server, placement).await?
-            }
-        };
-        if moved != placement.rows || moved != expected {
-            return Err(placement.left_out(moved));
-        }
-        if there.is_some() {
-            session.run(&format!("DELETE FROM {}", mark(placement))).await.map_err(failed)?;
-            session.run("COMMIT").await.map_err(failed)?;
-        }
-        // What cannot be dropped now is nothing but a table that nobody reads.
-        let _ = clear(session, placement).await;
-        Ok(true)
-    });
-    match moved {
-        // Perhaps only the answer was lost: the server knows.
-        Err(problem) if problem.cause.is_transient() => match standing(placement) {
-            Ok(Standing::InPlace) => Ok(true),
-            _ => Err(problem),
-        },
-        moved => moved,
+/// Whether the target table is there; `None` if the rows have been moved already.
+async fn look(session: &mut Session, server: &Server, placement: &Placement) -> Result<Option<bool>, Problem> {
+    let failed = |fault: Fault| problem_at(server, &fault, "table");
+    session.lock(server, &lock_of(placement)).await?;
+    if standing_in(session, placement).await.map_err(failed)? != Standing::Waiting {
+        clear(session, placement).await.map_err(failed)?;
+        return Ok(None);
     }
+    let there = find(session, &placement.schema, &placement.table).await.map_err(failed)?;
+    if let Some(found) = &there {
+        check_target(found, placement.existing, &placement.table)?;
+    }
+    Ok(Some(there.is_some()))
+}
+
+/// Which tables refer to which others by foreign keys.
+async fn references(session: &mut Session, tables: &[&Placement]) -> Result<Vec<(usize, usize)>, Fault> {
+    let names: Vec<String> = tables.iter().map(|placement| literal(&placement.table)).collect();
+    let names = names.join(", ");
+    let sql = format!(
+        "SELECT DISTINCT TABLE_SCHEMA, TABLE_NAME, REFERENCED_TABLE_SCHEMA, REFERENCED_TABLE_NAME \
+         FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_NAME IN ({names}) AND REFERENCED_TABLE_NAME IN ({names})"
+    );
+    let rows = session.run(&sql).await?.rows;
+    let number = |schema: &Option<String>, table: &Option<String>| {
+        let (schema, table) = (schema.as_deref()?, table.as_deref()?);
+        // The server may not distinguish capitals; a table more in the order does no harm.
+        let same = |it: &Placement| it.schema.eq_ignore_ascii_case(schema) && it.table.eq_ignore_ascii_case(table);
+        tables.iter().position(|placement| same(placement))
+    };
+    let pair = |row: &Vec<Option<String>>| Some((number(&row[0], &row[1])?, number(&row[2], &row[3])?));
+    Ok(rows.iter().filter_map(pair).collect())
 }
 
 /// Fails for a target that is there and cannot be written, or not as a whole.
@@ -151,39 +66,66 @@ pub(super) fn check_target(found: &Found, existing: ExistingTable, name: &str) -
     Err(Problem::error(message).remedy(say!("database-other-table")).at("table"))
 }
 
-/// Replaces, appends, updates or deletes rows; returns how many staged rows have been used. A trigger may leave some out.
-async fn move_rows(session: &mut Session, server: &Server, placement: &Placement) -> Result<u64, Problem> {
+/// Deletes the rows that are to go. Of a table that is replaced all rows are locked until the end: others may read what was
+/// there, and write nothing in between.
+async fn empty(session: &mut Session, server: &Server, waiting: &Waiting<'_>) -> Result<(), Problem> {
+    let placement = waiting.placement;
+    let deletes = match placement.existing {
+        _ if !waiting.is_there => Vec::new(),
+        ExistingTable::Replace => vec![format!("DELETE FROM {}", placement.target())],
+        ExistingTable::Delete => placement.keyed(Equality::NullSafe).deletes(),
+        ExistingTable::Upsert | ExistingTable::Append | ExistingTable::Fail => Vec::new(),
+    };
+    for delete in deletes {
+        changed(session, server, &delete).await?;
+    }
+    Ok(())
+}
+
+/// Adds and updates rows; returns how many staged rows have been used: a trigger may leave some out. A new table is named at the
+/// commit.
+async fn fill(session: &mut Session, server: &Server, waiting: &Waiting<'_>) -> Result<u64, Problem> {
     let failed = |fault: Fault| problem_at(server, &fault, "table");
+    let placement = waiting.placement;
     let (target, staged, names) = (placement.target(), placement.source(), placement.names());
+    let expected = session.count(&format!("SELECT count(*) FROM {staged}")).await.map_err(failed)?;
+    if !waiting.is_there || expected != placement.rows {
+        return Ok(expected);
+    }
     let keyed = placement.keyed(Equality::NullSafe);
-    let (mut updated, mut matched) = (0, 0);
-    match placement.existing {
-        ExistingTable::Delete => {
-            for delete in keyed.deletes() {
-                changed(session, server, &delete).await?;
-            }
-            return Ok(placement.rows);
-        }
+    let used = match placement.existing {
+        ExistingTable::Delete => placement.rows,
         ExistingTable::Upsert => {
-            matched = session.count(&keyed.matched()).await.map_err(failed)?;
+            let matched = session.count(&keyed.matched()).await.map_err(failed)?;
             // Several rows of the target may have one key.
-            updated = if keyed.updates().is_empty() { matched } else { 0 };
+            let mut updated = if keyed.updates().is_empty() { matched } else { 0 };
             for update in keyed.updates() {
                 updated += changed(session, server, &update).await?;
             }
+            updated.min(matched) + changed(session, server, &keyed.insert()).await?
         }
-        // All rows are locked until the end: others may read what was there, and write nothing in between.
-        ExistingTable::Replace => {
-            changed(session, server, &format!("DELETE FROM {target}")).await?;
+        ExistingTable::Replace | ExistingTable::Append | ExistingTable::Fail => {
+            let insert = format!("INSERT INTO {target} ({names}) SELECT {names} FROM {staged}");
+            changed(session, server, &insert).await?
         }
-        ExistingTable::Append | ExistingTable::Fail => {}
-    }
-    let insert = if placement.existing == ExistingTable::Upsert {
-        keyed.insert()
-    } else {
-        format!("INSERT INTO {target} ({names}) SELECT {names} FROM {staged}")
     };
-    Ok(updated.min(matched) + changed(session, server, &insert).await?)
+    changed(session, server, &format!("DELETE FROM {}", mark(placement))).await?;
+    Ok(used)
+}
+
+/// Commits what was moved, then names all new tables at once. After a crash in between the next start names them.
+async fn commit(session: &mut Session, all: &[Waiting<'_>]) -> Result<(), Fault> {
+    session.run("COMMIT").await?;
+    let new = all.iter().filter(|waiting| !waiting.is_there).map(|waiting| waiting.placement);
+    let renamed: Vec<String> = new.map(|it| format!("{} TO {}", it.source(), it.target())).collect();
+    if !renamed.is_empty() {
+        session.run(&format!("RENAME TABLE {}", renamed.join(", "))).await?;
+    }
+    for waiting in all {
+        // What cannot be dropped now is nothing but a table that nobody reads.
+        let _ = clear(session, waiting.placement).await;
+    }
+    Ok(())
 }
 
 /// Runs a statement that changes rows; returns how many. A warning is an error: a value would be another one.
@@ -211,17 +153,18 @@ fn check_keys(placement: &Placement) -> Result<(), Problem> {
         return Ok(());
     }
     let server = placement.server()?;
-    let repeated = with(&server, &placement.reach(), Use::Write, async |session: &mut Session| {
-        let rows = session.run(&placement.keyed(Equality::NullSafe).repeated()).await;
-        Ok(rows.map_err(|fault| problem_at(&server, &fault, "keys"))?.rows)
-    })?;
+    let repeated =
+        with(&server, &placement.reach(&Cancellation::default()), Use::Write, async |session: &mut Session| {
+            let rows = session.run(&placement.keyed(Equality::NullSafe).repeated()).await;
+            Ok(rows.map_err(|fault| problem_at(&server, &fault, "keys"))?.rows)
+        })?;
     if repeated.is_empty() { Ok(()) } else { Err(repeated_keys(&repeated)) }
 }
 
 /// The number of rows of the existing table.
 fn count_present(placement: &Placement) -> Result<i64, Problem> {
     let server = placement.server()?;
-    with(&server, &placement.reach(), Use::Write, async |session: &mut Session| {
+    with(&server, &placement.reach(&Cancellation::default()), Use::Write, async |session: &mut Session| {
         let failed = |fault: Fault| problem_at(&server, &fault, "table");
         if find(session, &placement.schema, &placement.table).await.map_err(failed)?.is_none() {
             return Ok(0);
@@ -231,40 +174,38 @@ fn count_present(placement: &Placement) -> Result<i64, Problem> {
     })
 }
 
-/// Removes what was staged.
-pub(super) fn remove(placement: &Placement) -> Removal {
-    let removed = placement.server().and_then(|server| {
-        with(&server, &placement.reach(), Use::Write, async |session: &mut Session| {
-            let failed = |fault: Fault| problem(&server, &fault);
-            session.lock(&server, &lock_of(placement)).await?;
-            let is_staged = find(session, &placement.schema, &placement.staged).await.map_err(failed)?.is_some();
-            let is_marked = find(session, &placement.schema, &mark_name(placement)).await.map_err(failed)?.is_some();
-            if is_staged || is_marked {
-                clear(session, placement).await.map_err(failed)?;
-            }
-            Ok(is_staged || is_marked)
-        })
-    });
-    match removed {
-        Ok(true) => Removal::Removed,
-        Ok(false) => Removal::Absent,
-        Err(_) => Removal::Left,
-    }
-}
-
-fn standing(placement: &Placement) -> Result<Standing, Problem> {
-    let server = placement.server()?;
-    with(&server, &placement.reach(), Use::Write, async |session: &mut Session| {
-        session.lock(&server, &lock_of(placement)).await?;
-        standing_in(session, placement).await.map_err(|fault| problem(&server, &fault))
-    })
-}
-
 impl Places for MySqlPlaces {
     const NAME: &'static str = "mysql";
 
-    fn place(placement: &Placement) -> Result<bool, Problem> {
-        place(placement)
+    type Session = Session;
+
+    async fn look(session: &mut Session, server: &Server, it: &Placement) -> Result<Option<bool>, Problem> {
+        look(session, server, it).await
+    }
+
+    async fn references(
+        session: &mut Session,
+        server: &Server,
+        tables: &[&Placement],
+    ) -> Result<Vec<(usize, usize)>, Problem> {
+        references(session, tables).await.map_err(|fault| problem_at(server, &fault, "table"))
+    }
+
+    async fn empty(session: &mut Session, server: &Server, it: &Waiting<'_>) -> Result<(), Problem> {
+        empty(session, server, it).await
+    }
+
+    async fn fill(session: &mut Session, server: &Server, it: &Waiting<'_>) -> Result<u64, Problem> {
+        fill(session, server, it).await
+    }
+
+    /// The server checks every constraint at once.
+    async fn check(_: &mut Session, _: &Server, _: &[&Waiting<'_>]) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    async fn commit(session: &mut Session, server: &Server, all: &[Waiting<'_>]) -> Result<(), Problem> {
+        commit(session, all).await.map_err(|fault| problem(server, &fault))
     }
 
     fn remove(placement: &Placement) -> Removal {

@@ -8,9 +8,10 @@ use polars::prelude::*;
 use super::described::{Found, find};
 use super::filling::Loading;
 use super::names::table_name;
-use super::place::{MySqlPlaces, check_target, remove};
+use super::place::{MySqlPlaces, check_target};
 use super::placed::{PlacedColumn, check_names, fitting, fresh};
 use super::session::{Session, Use, with};
+use super::staged::remove;
 use super::words::problem_at;
 use crate::base::Problem;
 use crate::connect::connections::Server;
@@ -89,7 +90,7 @@ impl Target for MySqlTarget {
     }
 
     fn promise(&self) -> Promise {
-        Promise::Irrevocable
+        Promise::Transactional
     }
 
     fn check(&self) -> Result<(), Problem> {
@@ -98,7 +99,7 @@ impl Target for MySqlTarget {
 
     fn stage(&self, mut rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
         let schema = rows.collect_schema().map_err(|error| Problem::error(error.to_string()))?;
-        let right = session_right(&self.server, &self.reach)?;
+        let right = session_right(&self.server, Use::Write, &self.reach)?;
         let (session, placement, columns) = self.reach.block_on(async {
             let mut session = Session::open(&self.server, Use::Write, right).await?;
             session.begin(&self.server, Use::Write, None).await?;

@@ -2,9 +2,10 @@
 
 use super::session::{Session, Use, with};
 use super::words::{problem, problem_at};
-use crate::base::{KeyBuilder, Problem};
+use crate::base::{Cancellation, KeyBuilder, Problem};
+use crate::connect::connections::Server;
 use crate::connect::keyed::Equality;
-use crate::connect::servers::{Placement, Places, ServerDriver};
+use crate::connect::servers::{Placement, Places, ServerDriver, Waiting};
 use crate::connect::sql_rows::quoted;
 use crate::connect::target::{Driver, ExistingTable, Removal, Standing, repeated_keys};
 
@@ -37,66 +38,82 @@ async fn is_staged(session: &Session, placement: &Placement) -> Result<bool, tok
     Ok(kind_of_table(session, &placement.schema, &placement.staged).await?.is_some())
 }
 
-/// Moves the staged rows to the target table, in one transaction; `false` if they are there already.
-pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
-    let server = placement.server()?;
-    let moved = with(&server, &placement.reach(), Use::Write, async |session: &Session| {
-        let failed = |error: tokio_postgres::Error| problem_at(&server, &error, "table");
-        if !is_staged(session, placement).await.map_err(failed)? {
-            return Ok(false);
-        }
-        let (target, staged) = (placement.target(), placement.source());
-        let expected = session.client().query_one(&format!("SELECT count(*) FROM {staged}"), &[]).await;
-        let expected = expected.map_err(failed)?.get::<_, i64>(0);
-        let there = kind_of_table(session, &placement.schema, &placement.table).await.map_err(failed)?;
-        let moved = match there.as_deref() {
-            None => {
-                let rename = format!("ALTER TABLE {staged} RENAME TO {}", quoted(&placement.table));
-                session.client().batch_execute(&rename).await.map_err(failed)?;
-                u64::try_from(expected).unwrap_or(0)
-            }
-            Some("r" | "p") if placement.existing.is_keyed() => by_keys(session, placement).await.map_err(failed)?,
-            Some("r" | "p") if placement.existing != ExistingTable::Fail => {
-                if placement.existing == ExistingTable::Replace {
-                    // Others may read what was there until the end, and write nothing in between.
-                    let lock = format!("LOCK TABLE {target} IN SHARE ROW EXCLUSIVE MODE; DELETE FROM {target}");
-                    session.client().batch_execute(&lock).await.map_err(failed)?;
-                }
-                let names = placement.names();
-                let insert = format!("INSERT INTO {target} ({names}) SELECT {names} FROM {staged}");
-                session.client().execute(&insert, &[]).await.map_err(failed)?
-            }
-            Some(kind) => return Err(unusable(kind, &placement.table)),
-        };
-        if moved != placement.rows || i64::try_from(moved) != Ok(expected) {
-            return Err(placement.left_out(moved));
-        }
-        if there.is_some() {
-            session.client().batch_execute(&format!("DROP TABLE {staged}")).await.map_err(failed)?;
-        }
-        session.client().batch_execute("COMMIT").await.map_err(failed)?;
-        Ok(true)
-    });
-    match moved {
-        // Perhaps only the answer was lost: the server knows.
-        Err(problem) if problem.cause.is_transient() => match standing(placement) {
-            Ok(Standing::InPlace) => Ok(true),
-            _ => Err(problem),
-        },
-        moved => moved,
+/// Whether the target table is there; `None` if the rows have been moved already.
+async fn look(session: &Session, server: &Server, placement: &Placement) -> Result<Option<bool>, Problem> {
+    let failed = |error: tokio_postgres::Error| problem_at(server, &error, "table");
+    if !is_staged(session, placement).await.map_err(failed)? {
+        return Ok(None);
+    }
+    let there = kind_of_table(session, &placement.schema, &placement.table).await.map_err(failed)?;
+    match there.as_deref() {
+        None => Ok(Some(false)),
+        Some("r" | "p") if placement.existing != ExistingTable::Fail => Ok(Some(true)),
+        Some(kind) => Err(unusable(kind, &placement.table)),
     }
 }
 
-/// Updates, adds or deletes rows by their keys; returns how many staged rows have been used. A trigger may leave some out.
-async fn by_keys(session: &Session, placement: &Placement) -> Result<u64, tokio_postgres::Error> {
-    let (client, keyed) = (session.client(), placement.keyed(Equality::Split));
-    client.batch_execute(&format!("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", keyed.target)).await?;
-    if placement.existing == ExistingTable::Delete {
-        for delete in keyed.deletes() {
-            client.execute(&delete, &[]).await?;
-        }
-        return Ok(placement.rows);
+/// Which tables refer to which others by foreign keys.
+async fn references(session: &Session, server: &Server, tables: &[&Placement]) -> Result<Vec<(usize, usize)>, Problem> {
+    let sql = "SELECT n.nspname, c.relname, m.nspname, d.relname FROM pg_catalog.pg_constraint AS k \
+               JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid \
+               JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace \
+               JOIN pg_catalog.pg_class AS d ON d.oid = k.confrelid \
+               JOIN pg_catalog.pg_namespace AS m ON m.oid = d.relnamespace \
+               WHERE k.contype = 'f' AND c.relname = ANY ($1) AND d.relname = ANY ($1)";
+    let names: Vec<&str> = tables.iter().map(|placement| placement.table.as_str()).collect();
+    let rows = session.client().query(sql, &[&names]).await;
+    let rows = rows.map_err(|error| problem_at(server, &error, "table"))?;
+    let number = |row: &tokio_postgres::Row, at: usize| {
+        let (schema, table): (&str, &str) = (row.get(at), row.get(at + 1));
+        tables.iter().position(|placement| placement.schema == schema && placement.table == table)
+    };
+    Ok(rows.iter().filter_map(|row| Some((number(row, 0)?, number(row, 2)?))).collect())
+}
+
+/// Deletes the rows that are to go. Others may read what was there until the end, and write nothing in between.
+async fn empty(session: &Session, waiting: &Waiting<'_>) -> Result<(), tokio_postgres::Error> {
+    let (client, placement) = (session.client(), waiting.placement);
+    let target = placement.target();
+    if !waiting.is_there || placement.existing == ExistingTable::Append {
+        return Ok(());
     }
+    client.batch_execute(&format!("LOCK TABLE {target} IN SHARE ROW EXCLUSIVE MODE")).await?;
+    match placement.existing {
+        ExistingTable::Replace => client.batch_execute(&format!("DELETE FROM {target}")).await,
+        ExistingTable::Delete => {
+            for delete in placement.keyed(Equality::Split).deletes() {
+                client.execute(&delete, &[]).await?;
+            }
+            Ok(())
+        }
+        ExistingTable::Upsert | ExistingTable::Append | ExistingTable::Fail => Ok(()),
+    }
+}
+
+/// Adds and updates rows; returns how many staged rows have been used.
+async fn fill(session: &Session, waiting: &Waiting<'_>) -> Result<u64, tokio_postgres::Error> {
+    let (client, placement) = (session.client(), waiting.placement);
+    let (target, staged) = (placement.target(), placement.source());
+    if !waiting.is_there {
+        let expected = client.query_one(&format!("SELECT count(*) FROM {staged}"), &[]).await?.get::<_, i64>(0);
+        client.batch_execute(&format!("ALTER TABLE {staged} RENAME TO {}", quoted(&placement.table))).await?;
+        return Ok(u64::try_from(expected).unwrap_or(0));
+    }
+    let used = match placement.existing {
+        ExistingTable::Delete => placement.rows,
+        ExistingTable::Upsert => upserted(session, placement).await?,
+        ExistingTable::Replace | ExistingTable::Append | ExistingTable::Fail => {
+            let names = placement.names();
+            client.execute(&format!("INSERT INTO {target} ({names}) SELECT {names} FROM {staged}"), &[]).await?
+        }
+    };
+    client.batch_execute(&format!("DROP TABLE {staged}")).await?;
+    Ok(used)
+}
+
+/// Updates and adds rows by their keys; returns how many staged rows have been used. A trigger may leave some out.
+async fn upserted(session: &Session, placement: &Placement) -> Result<u64, tokio_postgres::Error> {
+    let (client, keyed) = (session.client(), placement.keyed(Equality::Split));
     let matched = client.query_one(&keyed.matched(), &[]).await?.get::<_, i64>(0);
     let matched = u64::try_from(matched).unwrap_or(0);
     // Several rows of the target may have one key.
@@ -114,7 +131,7 @@ pub(super) fn check_keys(placement: &Placement) -> Result<(), Problem> {
         return Ok(());
     }
     let server = placement.server()?;
-    let repeated = with(&server, &placement.reach(), Use::Read, async |session: &Session| {
+    let repeated = with(&server, &placement.reach(&Cancellation::default()), Use::Read, async |session: &Session| {
         let rows = session.client().query(&placement.keyed(Equality::Split).repeated(), &[]).await;
         let rows = rows.map_err(|error| problem_at(&server, &error, "keys"))?;
         let key = |row: &tokio_postgres::Row| (0..row.len()).map(|index| row.get(index)).collect();
@@ -126,7 +143,7 @@ pub(super) fn check_keys(placement: &Placement) -> Result<(), Problem> {
 /// The number of rows of the existing table.
 fn count_present(placement: &Placement) -> Result<i64, Problem> {
     let server = placement.server()?;
-    with(&server, &placement.reach(), Use::Read, async |session: &Session| {
+    with(&server, &placement.reach(&Cancellation::default()), Use::Read, async |session: &Session| {
         let failed = |error: tokio_postgres::Error| problem_at(&server, &error, "table");
         if kind_of_table(session, &placement.schema, &placement.table).await.map_err(failed)?.is_none() {
             return Ok(0);
@@ -149,7 +166,7 @@ pub(super) fn unusable(kind: &str, table: &str) -> Problem {
 /// Removes a staged table.
 pub(super) fn remove(placement: &Placement) -> Removal {
     let removed = placement.server().and_then(|server| {
-        with(&server, &placement.reach(), Use::Write, async |session: &Session| {
+        with(&server, &placement.reach(&Cancellation::default()), Use::Write, async |session: &Session| {
             let failed = |error: tokio_postgres::Error| problem(&server, &error);
             let is_there = is_staged(session, placement).await.map_err(failed)?;
             if is_there {
@@ -169,7 +186,7 @@ pub(super) fn remove(placement: &Placement) -> Removal {
 /// The rows and the table that holds them change in one transaction: as long as it is there, they have not been placed.
 fn standing(placement: &Placement) -> Result<Standing, Problem> {
     let server = placement.server()?;
-    let is_there = with(&server, &placement.reach(), Use::Write, async |session: &Session| {
+    let is_there = with(&server, &placement.reach(&Cancellation::default()), Use::Write, async |session: &Session| {
         is_staged(session, placement).await.map_err(|error| problem(&server, &error))
     })?;
     Ok(if is_there { Standing::Waiting } else { Standing::InPlace })
@@ -178,8 +195,36 @@ fn standing(placement: &Placement) -> Result<Standing, Problem> {
 impl Places for PostgresPlaces {
     const NAME: &'static str = "postgres";
 
-    fn place(placement: &Placement) -> Result<bool, Problem> {
-        place(placement)
+    type Session = Session;
+
+    async fn look(session: &mut Session, server: &Server, it: &Placement) -> Result<Option<bool>, Problem> {
+        look(session, server, it).await
+    }
+
+    async fn references(
+        session: &mut Session,
+        server: &Server,
+        tables: &[&Placement],
+    ) -> Result<Vec<(usize, usize)>, Problem> {
+        references(session, server, tables).await
+    }
+
+    async fn empty(session: &mut Session, server: &Server, it: &Waiting<'_>) -> Result<(), Problem> {
+        empty(session, it).await.map_err(|error| problem_at(server, &error, "table"))
+    }
+
+    async fn fill(session: &mut Session, server: &Server, it: &Waiting<'_>) -> Result<u64, Problem> {
+        fill(session, it).await.map_err(|error| problem_at(server, &error, "table"))
+    }
+
+    /// Constraints that the server would check at the end are checked now.
+    async fn check(session: &mut Session, server: &Server, _: &[&Waiting<'_>]) -> Result<(), Problem> {
+        let checked = session.client().batch_execute("SET CONSTRAINTS ALL IMMEDIATE").await;
+        checked.map_err(|error| problem_at(server, &error, "table"))
+    }
+
+    async fn commit(session: &mut Session, server: &Server, _: &[Waiting<'_>]) -> Result<(), Problem> {
+        session.client().batch_execute("COMMIT").await.map_err(|error| problem(server, &error))
     }
 
     fn remove(placement: &Placement) -> Removal {

@@ -98,7 +98,7 @@ impl Target for PostgresTarget {
     }
 
     fn promise(&self) -> Promise {
-        Promise::Irrevocable
+        Promise::Transactional
     }
 
     fn check(&self) -> Result<(), Problem> {
@@ -107,7 +107,7 @@ impl Target for PostgresTarget {
 
     fn stage(&self, mut rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
         let schema = rows.collect_schema().map_err(|error| Problem::error(error.to_string()))?;
-        let right = session_right(&self.server, &self.reach)?;
+        let right = session_right(&self.server, Use::Write, &self.reach)?;
         let (session, placement, columns) = self.reach.block_on(async {
             let mut session = Session::open(&self.server, Use::Write, right).await?;
             session.begin(&self.server, Use::Write, None).await?;

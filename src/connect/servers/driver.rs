@@ -3,18 +3,42 @@
 use std::marker::PhantomData;
 
 use super::placement::{Placement, is_staged_name};
-use crate::base::Problem;
+use super::session::Session;
+use super::transaction::{Waiting, begin};
+use crate::base::{Cancellation, KeyBuilder, Problem};
+use crate::connect::connections::Server;
 use crate::connect::source::Address;
 use crate::connect::staged_table::Placing;
-use crate::connect::target::{Driver, ExistingTable, Removal, Standing, Ticket};
+use crate::connect::target::{Driver, ExistingTable, Removal, Standing, StoreTransaction, Ticket};
 
 /// What a driver does with a placement.
 pub trait Places: Sync {
     /// The name in tickets.
     const NAME: &'static str;
 
-    /// Moves the staged rows to the target table, all or none; `false` if they are there already.
-    fn place(placement: &Placement) -> Result<bool, Problem>;
+    type Session: Session;
+
+    /// Waits until no other session works with the staged rows. Returns whether the target table is there; `None` if the
+    /// rows have been moved already. Fails if it cannot take them.
+    async fn look(session: &mut Self::Session, server: &Server, it: &Placement) -> Result<Option<bool>, Problem>;
+
+    /// Which of these tables refer to which others.
+    async fn references(
+        session: &mut Self::Session,
+        server: &Server,
+        tables: &[&Placement],
+    ) -> Result<Vec<(usize, usize)>, Problem>;
+
+    /// Deletes the rows that are to go.
+    async fn empty(session: &mut Self::Session, server: &Server, it: &Waiting<'_>) -> Result<(), Problem>;
+
+    /// Adds and updates rows; returns how many staged rows have been used.
+    async fn fill(session: &mut Self::Session, server: &Server, it: &Waiting<'_>) -> Result<u64, Problem>;
+
+    /// The last step before the commit: what would make that fail is a problem now.
+    async fn check(session: &mut Self::Session, server: &Server, all: &[&Waiting<'_>]) -> Result<(), Problem>;
+
+    async fn commit(session: &mut Self::Session, server: &Server, all: &[Waiting<'_>]) -> Result<(), Problem>;
 
     /// Removes the staged table.
     fn remove(placement: &Placement) -> Removal;
@@ -71,10 +95,6 @@ impl<P: Places + Send + 'static> Placing for Placed<P> {
         P::count_present(&self.0)
     }
 
-    fn place(&self) -> Result<bool, Problem> {
-        P::place(&self.0)
-    }
-
     fn remove(&self) -> Removal {
         P::remove(&self.0)
     }
@@ -93,7 +113,7 @@ fn read(ticket: &str) -> Option<Placement> {
     serde_json::from_str(ticket).ok()
 }
 
-impl<P: Places> Driver for ServerDriver<P> {
+impl<P: Places + 'static> Driver for ServerDriver<P> {
     fn name(&self) -> &'static str {
         P::NAME
     }
@@ -102,9 +122,22 @@ impl<P: Places> Driver for ServerDriver<P> {
         read(staged).map_or(Removal::Absent, |placement| P::remove(&placement))
     }
 
-    fn finish(&self, prepared: &str) -> Result<Option<Address>, Problem> {
-        let Some(placement) = read(prepared) else { return Ok(None) };
-        Ok(P::place(&placement)?.then(|| placement.address()))
+    /// One for each login of a server.
+    fn store(&self, prepared: &str) -> Option<String> {
+        let placement = read(prepared)?;
+        // Where the connection cannot be found, that is said when its transaction is to begin.
+        let login = placement.server().map(|server| server.key(KeyBuilder::new("store")).finish().to_string());
+        Some(login.unwrap_or(placement.connection))
+    }
+
+    fn begin(
+        &self,
+        prepared: &[&str],
+        cancellation: &Cancellation,
+    ) -> Result<Box<dyn StoreTransaction>, (usize, Problem)> {
+        let foreign = |index| (index, Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")));
+        let placement = |(index, ticket): (usize, &&str)| read(ticket).ok_or_else(|| foreign(index));
+        begin::<P>(prepared.iter().enumerate().map(placement).collect::<Result<_, _>>()?, cancellation)
     }
 
     /// A note may be forged: it may only name tables that are created for staging.

@@ -7,11 +7,13 @@ mod driver;
 mod exact;
 mod names;
 mod placement;
+mod references;
 mod right;
 mod session;
 #[cfg(test)]
 mod tests;
 mod tls;
+mod transaction;
 mod typed;
 mod words;
 
@@ -22,10 +24,12 @@ pub(super) use driver::{Placed, Places, ServerDriver};
 pub(super) use exact::{declared_digits, micros};
 pub(super) use names::{TableName, written_part};
 pub(super) use placement::{Placement, is_staged_name, staged_name};
+pub(super) use references::referred_first;
 pub(super) use right::{SessionRight, right, session_right};
 pub(super) use session::{Ends, Session, Use, with};
 #[cfg(test)]
 pub(super) use tests::{Proxy, cut_everywhere, dead_and_silent, no_secret_is_told};
 pub(super) use tls::client_config;
+pub(super) use transaction::Waiting;
 pub(super) use typed::Typed;
 pub(super) use words::{silent, without_secret};

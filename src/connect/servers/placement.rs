@@ -91,10 +91,10 @@ impl Placement {
         }
     }
 
-    /// What a commit may reach: it is not cancelled in the middle.
-    pub fn reach(&self) -> Reach {
+    /// What the work that moves the rows may reach, until it is cancelled.
+    pub fn reach(&self, cancellation: &Cancellation) -> Reach {
         let reach = Reach::new(self.base.clone()).with_connections(self.connections.clone());
-        reach.cancelled_by(&Cancellation::default())
+        reach.cancelled_by(cancellation)
     }
 
     /// The problem of rows that a trigger or a rule has left out.

@@ -1,14 +1,15 @@
-//! A limit of sessions: a process has at most two with one login of a server. Who wants a third waits.
+//! A limit of sessions: a process reads by at most two with one login of a server. Who wants a third waits. The outputs of a
+//! run are not counted: each has a session of its own until all are complete, so one of them would wait for ever.
 
 use std::collections::HashMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::session::Use;
 use crate::base::{Key, KeyBuilder, Problem};
 use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
 
-/// One that writes and one that reads.
 const MOST: usize = 2;
 /// How often a waiting thread looks whether it is to stop.
 const LOOK: Duration = Duration::from_millis(50);
@@ -16,14 +17,17 @@ const LOOK: Duration = Duration::from_millis(50);
 static OPEN: Mutex<Option<HashMap<Key, usize>>> = Mutex::new(None);
 static CLOSED: Condvar = Condvar::new();
 
-/// The right to have a session open; it ends when this is dropped.
+/// The right to have a session open; it ends when this is dropped. `None` where it is not counted.
 #[derive(Debug)]
-pub struct SessionRight(Key);
+pub struct SessionRight(Option<Key>);
 
 /// Waits until a further session with this login may be opened. Ends with [`Problem::stopped`] on cancellation. Not for
 /// asynchronous code.
-pub fn session_right(server: &Server, reach: &Reach) -> Result<SessionRight, Problem> {
-    right(server.key(KeyBuilder::new("login")).finish(), reach)
+pub fn session_right(server: &Server, r#use: Use, reach: &Reach) -> Result<SessionRight, Problem> {
+    match r#use {
+        Use::Read => right(server.key(KeyBuilder::new("login")).finish(), reach),
+        Use::Write => Ok(SessionRight(None)),
+    }
 }
 
 /// The same with a login by its key.
@@ -36,7 +40,7 @@ pub fn right(login: Key, reach: &Reach) -> Result<SessionRight, Problem> {
         let count = open.get_or_insert_default().entry(login).or_default();
         if *count < MOST {
             *count += 1;
-            return Ok(SessionRight(login));
+            return Ok(SessionRight(Some(login)));
         }
         open = CLOSED.wait_timeout(open, LOOK).unwrap_or_else(PoisonError::into_inner).0;
     }
@@ -44,11 +48,12 @@ pub fn right(login: Key, reach: &Reach) -> Result<SessionRight, Problem> {
 
 impl Drop for SessionRight {
     fn drop(&mut self) {
+        let Some(login) = self.0 else { return };
         let mut open = lock();
         let counts = open.get_or_insert_default();
-        match counts.get_mut(&self.0) {
+        match counts.get_mut(&login) {
             Some(count) if *count > 1 => *count -= 1,
-            _ => drop(counts.remove(&self.0)),
+            _ => drop(counts.remove(&login)),
         }
         CLOSED.notify_all();
     }

@@ -42,15 +42,31 @@ pub trait Session: Sized {
     async fn close(self);
 }
 
-/// Works in a session of its own, in one transaction. Whatever goes wrong, also a cancellation, ends what the server does
-/// for it within about a second.
+/// Works in a session of its own, in one transaction, and closes it. Whatever goes wrong, also a cancellation, ends what the
+/// server does for it within about a second.
 pub fn with<S: Session, T>(
     server: &Server,
     reach: &Reach,
     r#use: Use,
     work: impl AsyncFnOnce(&mut S) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
-    let right = session_right(server, reach)?;
+    let (session, done) = begun(server, reach, r#use, work)?;
+    // What is asked for is there: no cancellation takes it back.
+    let _ = Reach::new(".").block_on(async {
+        session.close().await;
+        Ok(())
+    });
+    Ok(done)
+}
+
+/// The same, but the session stays open, in its transaction.
+pub fn begun<S: Session, T>(
+    server: &Server,
+    reach: &Reach,
+    r#use: Use,
+    work: impl AsyncFnOnce(&mut S) -> Result<T, Problem>,
+) -> Result<(S, T), Problem> {
+    let right = session_right(server, r#use, reach)?;
     let running: Arc<Mutex<Option<S::Ender>>> = Arc::new(Mutex::new(None));
     let noted = running.clone();
     let all = async move {
@@ -59,8 +75,7 @@ pub fn with<S: Session, T>(
         session.begin(server, r#use, reach.statement_limit()).await?;
         let done = work(&mut session).await?;
         *noted.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        session.close().await;
-        Ok(done)
+        Ok((session, done))
     };
     let done = match reach.deadline() {
         Some(deadline) => reach.block_on(async move {

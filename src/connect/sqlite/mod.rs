@@ -8,6 +8,7 @@ mod database;
 mod dates;
 mod described;
 mod filling;
+mod moves;
 mod place;
 mod placed;
 mod placement;

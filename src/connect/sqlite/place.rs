@@ -1,25 +1,30 @@
-//! Moving the rows of a staged table to the target table, also after a crash.
+//! What is done with a staged table, also after a crash.
 
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::moves::begin;
 use super::placed::kind_of_table;
 use super::placement::Placement;
 use super::words::problem;
-use crate::base::Problem;
+use crate::base::{Cancellation, Problem};
 use crate::connect::keyed::{Equality, Keyed};
 use crate::connect::servers::is_staged_name;
 use crate::connect::source::Address;
 use crate::connect::sql_rows::quoted;
-use crate::connect::target::{Driver, ExistingTable, Removal, Standing, Ticket, repeated_keys};
+use crate::connect::target::{Driver, Removal, Standing, StoreTransaction, Ticket, repeated_keys};
 
 /// How long to wait for a lock held by another program.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 fn address(placement: &Placement) -> Address {
     Address::Url(format!("sqlite://{}/{}", placement.path.display(), placement.table))
+}
+
+fn read(ticket: &str) -> Option<Placement> {
+    serde_json::from_str(ticket).ok()
 }
 
 /// Finishes or removes staged tables. Both tickets are a [`Placement`] as JSON.
@@ -42,87 +47,14 @@ pub(super) fn open(placement: &Placement) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Moves the staged rows to the target table, in one transaction; `false` if they are there already.
-pub(super) fn place(placement: &Placement) -> Result<bool, Problem> {
-    let failed = |error: rusqlite::Error| problem(&placement.path, &error);
-    let mut connection = open(placement).map_err(failed)?;
-    let mut moved = || -> rusqlite::Result<bool> {
-        let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        if kind_of_table(&transaction, &placement.staged)?.is_none() {
-            return Ok(false);
-        }
-        let table = quoted(&placement.table);
-        let staged = quoted(&placement.staged);
-        let names: Vec<String> = placement.columns.iter().map(|(name, _)| quoted(name)).collect();
-        if kind_of_table(&transaction, &placement.table)?.is_none() {
-            let columns = placement.columns.iter().map(|(name, data_type)| format!("{} {data_type}", quoted(name)));
-            let columns: Vec<String> = columns.collect();
-            transaction.execute_batch(&format!("CREATE TABLE {table} ({})", columns.join(", ")))?;
-        } else if placement.existing == ExistingTable::Replace {
-            transaction.execute_batch(&format!("DELETE FROM {table}"))?;
-        }
-        if placement.existing.is_keyed() {
-            by_keys(&transaction, placement)?;
-            transaction.execute_batch(&format!("DROP TABLE {staged}"))?;
-            transaction.commit()?;
-            return Ok(true);
-        }
-        let names = names.join(", ");
-        // Without an index they come in the order in which they were staged.
-        let sql = format!("INSERT INTO {table} ({names}) SELECT {names} FROM {staged}");
-        let inserted = transaction.execute(&sql, [])?;
-        let expected =
-            transaction.query_row(&format!("SELECT count(*) FROM {staged}"), [], |row| row.get::<_, i64>(0))?;
-        if i64::try_from(inserted) != Ok(expected) {
-            // A trigger or a conflict rule has left rows out.
-            return Err(rusqlite::Error::StatementChangedRows(inserted));
-        }
-        transaction.execute_batch(&format!("DROP TABLE {staged}"))?;
-        transaction.commit()?;
-        Ok(true)
-    };
-    moved().map_err(|error| match error {
-        rusqlite::Error::StatementChangedRows(rows) => {
-            let problem = Problem::error(say!("database-rows-left-out", name = placement.table.as_str(), count = rows));
-            problem.remedy(say!("database-check-triggers")).at("table")
-        }
-        error => failed(error),
-    })
-}
-
 /// The names of the columns that are written.
-fn columns(placement: &Placement) -> Vec<String> {
+pub(super) fn columns(placement: &Placement) -> Vec<String> {
     placement.columns.iter().map(|(name, _)| name.clone()).collect()
 }
 
-fn keyed<'a>(placement: &'a Placement, columns: &'a [String]) -> Keyed<'a> {
+pub(super) fn keyed<'a>(placement: &'a Placement, columns: &'a [String]) -> Keyed<'a> {
     let (target, staged) = (quoted(&placement.table), quoted(&placement.staged));
     Keyed { target, staged, keys: &placement.keys, columns, equality: Equality::Is }
-}
-
-/// Updates, adds or deletes rows by their keys.
-fn by_keys(transaction: &Connection, placement: &Placement) -> rusqlite::Result<()> {
-    let columns = columns(placement);
-    let keyed = keyed(placement, &columns);
-    if placement.existing == ExistingTable::Delete {
-        return keyed.deletes().iter().try_for_each(|delete| transaction.execute(delete, []).map(drop));
-    }
-    let count = |sql: &str| transaction.query_row(sql, [], |row| row.get::<_, i64>(0));
-    let matched = count(&keyed.matched())?;
-    let staged = count(&format!("SELECT count(*) FROM {}", keyed.staged))?;
-    let is_less = |changed: usize, of: i64| i64::try_from(changed).is_ok_and(|changed| changed < of);
-    let updates = keyed.updates();
-    for update in &updates {
-        let updated = transaction.execute(update, [])?;
-        if is_less(updated, matched) {
-            return Err(rusqlite::Error::StatementChangedRows(updated));
-        }
-    }
-    let inserted = transaction.execute(&keyed.insert(), [])?;
-    if is_less(inserted, staged - matched) {
-        return Err(rusqlite::Error::StatementChangedRows(inserted));
-    }
-    Ok(())
 }
 
 /// Fails if several staged rows have one key.
@@ -169,20 +101,27 @@ impl Driver for SqliteDriver {
     }
 
     fn remove(&self, staged: &str) -> Removal {
-        serde_json::from_str(staged).map_or(Removal::Absent, |placement| remove(&placement))
+        read(staged).map_or(Removal::Absent, |placement| remove(&placement))
     }
 
-    fn finish(&self, prepared: &str) -> Result<Option<Address>, Problem> {
-        let Ok(placement) = serde_json::from_str::<Placement>(prepared) else { return Ok(None) };
-        if !Path::exists(&placement.path) {
-            return Ok(None);
-        }
-        Ok(place(&placement)?.then(|| address(&placement)))
+    /// The file.
+    fn store(&self, prepared: &str) -> Option<String> {
+        Some(read(prepared)?.path.display().to_string())
+    }
+
+    fn begin(
+        &self,
+        prepared: &[&str],
+        cancellation: &Cancellation,
+    ) -> Result<Box<dyn StoreTransaction>, (usize, Problem)> {
+        let foreign = |index| (index, Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")));
+        let placement = |(index, ticket): (usize, &&str)| read(ticket).ok_or_else(|| foreign(index));
+        begin(&prepared.iter().enumerate().map(placement).collect::<Result<Vec<_>, _>>()?, cancellation)
     }
 
     /// A note may be forged: it may only name tables that are created for staging.
     fn check(&self, ticket: &str) -> Result<(), Problem> {
-        let placement = serde_json::from_str::<Placement>(ticket).ok();
+        let placement = read(ticket);
         let is_ours = |it: &Placement| it.path.is_absolute() && is_staged_name(&it.staged);
         if placement.is_some_and(|placement| is_ours(&placement)) {
             return Ok(());
@@ -191,11 +130,11 @@ impl Driver for SqliteDriver {
     }
 
     fn address(&self, prepared: &str) -> Option<Address> {
-        serde_json::from_str::<Placement>(prepared).ok().map(|placement| address(&placement))
+        read(prepared).map(|placement| address(&placement))
     }
 
     fn standing(&self, prepared: &str) -> Result<Standing, Problem> {
-        let placement = serde_json::from_str::<Placement>(prepared).ok();
+        let placement = read(prepared);
         let Some(placement) = placement.filter(|placement| Path::exists(&placement.path)) else {
             return Ok(Standing::Lost);
         };

@@ -7,7 +7,7 @@ use polars::prelude::*;
 use rusqlite::Connection;
 
 use super::filling::Inserts;
-use super::place::{check_keys, open, place, remove, ticket};
+use super::place::{check_keys, open, remove, ticket};
 use super::placed::{check_columns, declarations, kind_of_table};
 use super::placement::Placement;
 use super::words::problem;
@@ -57,7 +57,7 @@ impl Target for SqliteTarget {
     }
 
     fn promise(&self) -> Promise {
-        Promise::Irrevocable
+        Promise::Transactional
     }
 
     fn check(&self) -> Result<(), Problem> {
@@ -131,10 +131,6 @@ impl Placing for Placement {
             connection.query_row(&format!("SELECT count(*) FROM {}", quoted(&self.table)), [], |row| row.get(0))
         };
         count().map_err(|error| problem(&self.path, &error))
-    }
-
-    fn place(&self) -> Result<bool, Problem> {
-        place(self)
     }
 
     fn remove(&self) -> Removal {

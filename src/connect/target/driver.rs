@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::Problem;
+use crate::base::{Cancellation, Problem};
 use crate::connect::source::Address;
 
 /// What a driver needs to finish or undo an output after a crash.
@@ -38,8 +38,23 @@ pub trait Driver: Sync {
         Ok(Standing::Waiting)
     }
 
-    /// Finishes a commit; returns the address if something was left to do. Must be idempotent.
-    fn finish(&self, prepared: &str) -> Result<Option<Address>, Problem>;
+    /// The store that commits this output together with its others, all or none; `None` where each output is committed by
+    /// itself.
+    fn store(&self, _prepared: &str) -> Option<String> {
+        None
+    }
+
+    /// Makes all changes for outputs of one store, in a transaction that waits for its commit. Of what is in its place already
+    /// only what is left beside it is removed. Fails with the index of the output at fault, and then changes nothing.
+    fn begin(&self, _prepared: &[&str], _: &Cancellation) -> Result<Box<dyn StoreTransaction>, (usize, Problem)> {
+        Err((0, Problem::error(say!("write-keeps-no-store")).remedy(say!("defect-report"))))
+    }
+
+    /// Finishes a commit of an output without a store; returns the address if something was left to do. Must be
+    /// idempotent.
+    fn finish(&self, _prepared: &str) -> Result<Option<Address>, Problem> {
+        Ok(None)
+    }
 
     /// Undoes a commit, even one that was not carried out. Must be idempotent.
     fn undo(&self, _prepared: &str) -> Result<(), Problem> {
@@ -50,6 +65,12 @@ pub trait Driver: Sync {
     fn settle(&self, _prepared: &str) -> Result<(), Problem> {
         Ok(())
     }
+}
+
+/// A transaction of a store in which all changes are made. They are undone if it is dropped.
+pub trait StoreTransaction {
+    /// Makes them last. After a failure [`Driver::standing`] tells whether they do.
+    fn commit(self: Box<Self>) -> Result<(), Problem>;
 }
 
 /// How far the commit of one output has come.

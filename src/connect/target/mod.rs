@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use polars::prelude::LazyFrame;
 
-pub use driver::{Driver, Removal, Standing, Ticket};
+pub use driver::{Driver, Removal, Standing, StoreTransaction, Ticket};
 pub use files::*;
 pub use keep::{Keep, KeptBy};
 pub use tables::ExistingTable;
@@ -48,6 +48,8 @@ pub enum Promise {
     AtLeastOnce,
     /// A commit cannot be undone. A run has at most one such output.
     Irrevocable,
+    /// It is committed with all other outputs of its store, by the transaction of its driver: all or none of them.
+    Transactional,
 }
 
 /// Returns the number of bytes of an output written so far.
@@ -90,15 +92,21 @@ pub trait Staged: Send + Sync {
         None
     }
 
-    /// Moves the output into its place.
-    fn commit(&mut self) -> Result<(), Problem>;
+    /// Moves the output into its place. Not called for outputs of a store ([`Promise::Transactional`]).
+    fn commit(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
 
     /// Undoes a commit, even a failed one. If this fails, recovery tries again, by the ticket.
-    fn undo(&mut self) -> Result<(), Problem>;
+    fn undo(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
 
     /// All outputs are in place: makes the commit durable and discards what would be needed to undo it. If this fails,
     /// recovery tries again.
-    fn settle(&mut self) -> Result<(), Problem>;
+    fn settle(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
 
     /// Called when it is complete: prepares the version that is kept of it once it is committed. `outputs` are all
     /// outputs of the run. Targets that keep no versions fail.

@@ -183,6 +183,13 @@ pub(super) fn note_of_recovery(mut note: &File, path: &Path) -> Result<(), Probl
     Ok(())
 }
 
+/// Adds to the note of a crashed run that its recovery has taken back what was in place.
+pub(super) fn note_taken_back(mut note: &File) -> Result<(), Problem> {
+    let line = serde_json::to_string(&Line::Undone).unwrap_or_default();
+    let written = note.seek(io::SeekFrom::End(0)).and_then(|_| disk::write(note, format!("{line}\n").as_bytes()));
+    written.map_err(|error| Problem::error(say!("write-cannot-note", error = error)))
+}
+
 /// How far a run has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Phase {

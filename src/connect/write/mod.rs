@@ -17,6 +17,8 @@ mod json_array;
 mod lock;
 #[cfg(test)]
 mod lock_tests;
+#[cfg(test)]
+mod memory_store;
 mod plan;
 mod recovery;
 mod shared_writer;
@@ -24,6 +26,9 @@ mod staging;
 mod step;
 #[cfg(test)]
 mod store_tests;
+mod stores;
+#[cfg(test)]
+mod stores_tests;
 mod stream_output;
 #[cfg(test)]
 mod tests;

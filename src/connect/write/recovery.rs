@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use super::disk::{self, Emptied};
 use super::file_driver::FILES;
-use super::journal::{NOTE, Noted, Phase, UNNAMED, folder, note_of_recovery, read_note};
+use super::journal::{NOTE, Noted, Phase, UNNAMED, folder, note_of_recovery, note_taken_back, read_note};
 use super::lock::{TargetLocks, lock_path};
+use super::stores::{NotCommitted, Prepared, Stores};
 use super::withdrawal::Withdrawal;
-use crate::base::Problem;
 use crate::base::text::in_a_row;
+use crate::base::{Cancellation, Problem};
 use crate::connect::duckdb::DUCKDB;
 use crate::connect::mysql::MYSQL;
 use crate::connect::owned::open_own;
@@ -126,17 +127,17 @@ pub(super) fn recover(path: &Path, drivers: &[&dyn Driver]) -> Vec<Problem> {
         // The note stays: the next start tries again.
         Err(problem) => return vec![later(problem)],
     };
-    let of = |tickets: &[Ticket]| -> Vec<Output> {
-        let output = |ticket: &Ticket| Some(Output { driver: *driver_of(ticket)?, ticket: ticket.text.clone() });
-        tickets.iter().filter_map(output).collect()
-    };
-    let (staged, prepared) = (of(&noted.staged), of(&noted.prepared));
+    let (staged, prepared) = (Prepared::all(&noted.staged, drivers), Prepared::all(&noted.prepared, drivers));
     let mut said = Vec::new();
     let done = match noted.phase {
-        Phase::Writing => prepared.iter().try_for_each(Output::undo).map(|()| Done::Nothing),
+        Phase::Writing => undo(&prepared).map(|()| Done::Nothing),
         Phase::Committing => finish(&prepared, &mut said),
-        Phase::Done => prepared.iter().try_for_each(Output::settle).map(|()| Done::Nothing),
+        Phase::Done => prepared.iter().try_for_each(|it| it.driver.settle(it.ticket)).map(|()| Done::Nothing),
     };
+    if let Ok(Done::TakenBack) = &done {
+        // If something stays beside the outputs, the next start must not take that for an output.
+        said.extend(note_taken_back(&note).err());
+    }
     let done = match done {
         Ok(done) => done,
         Err(problem) => {
@@ -145,7 +146,9 @@ pub(super) fn recover(path: &Path, drivers: &[&dyn Driver]) -> Vec<Problem> {
         }
     };
     drop(locks);
-    let removed: Vec<(Removal, &Output)> = staged.iter().map(|output| (output.remove(), output)).collect();
+    // The last first: a file that was made for several outputs is empty then.
+    let remove = |output: &Prepared<'_>| output.driver.remove(output.ticket);
+    let removed: Vec<(Removal, &Prepared)> = staged.iter().rev().map(|output| (remove(output), output)).collect();
     let folders = noted.folders.iter().rev().filter(|folder| folder.is_absolute());
     let is_folder_left = folders.filter(|folder| disk::remove_empty(folder) == Emptied::Left).count() > 0;
     let left = removed.iter().filter(|(removal, _)| *removal == Removal::Left);
@@ -179,62 +182,66 @@ enum Done {
     Nothing,
 }
 
-struct Output<'a> {
-    driver: &'a dyn Driver,
-    ticket: String,
-}
-
-impl Output<'_> {
-    fn remove(&self) -> Removal {
-        self.driver.remove(&self.ticket)
-    }
-
-    fn undo(&self) -> Result<(), Problem> {
-        self.driver.undo(&self.ticket)
-    }
-
-    fn settle(&self) -> Result<(), Problem> {
-        self.driver.settle(&self.ticket)
-    }
-
-    fn standing(&self) -> Result<Standing, Problem> {
-        self.driver.standing(&self.ticket)
-    }
+fn undo(prepared: &[Prepared<'_>]) -> Result<(), Problem> {
+    prepared.iter().rev().try_for_each(|output| output.driver.undo(output.ticket))
 }
 
 /// Finishes a commit, or takes it back if that is impossible. Outputs that others have written since stay as they are,
-/// and are reported.
-fn finish(prepared: &[Output<'_>], said: &mut Vec<Problem>) -> Result<Done, Problem> {
-    let standings = prepared.iter().map(Output::standing).collect::<Result<Vec<_>, _>>()?;
-    for (output, _) in prepared.iter().zip(&standings).filter(|(_, standing)| **standing == Standing::Changed) {
-        let path = output.driver.address(&output.ticket).map_or_else(String::new, |address| address.to_string());
-        said.push(Problem::warning(say!("write-changed-since", path = path)).remedy(say!("write-run-again")));
+/// and are reported. As soon as a store has committed, nothing is taken back: an error says to try again later.
+fn finish(prepared: &[Prepared<'_>], said: &mut Vec<Problem>) -> Result<Done, Problem> {
+    let standings = prepared.iter().map(|output| output.driver.standing(output.ticket));
+    let standings = standings.collect::<Result<Vec<_>, _>>()?;
+    let all = || prepared.iter().zip(&standings);
+    let are = |wanted: Standing| all().filter(move |(_, standing)| **standing == wanted).map(|(output, _)| *output);
+    for output in are(Standing::Changed) {
+        said.push(Problem::warning(say!("write-changed-since", path = output.name())).remedy(say!("write-run-again")));
     }
-    if standings.contains(&Standing::Lost) {
-        prepared.iter().rev().try_for_each(Output::undo)?;
-        return Ok(Done::TakenBack);
+    let is_fixed = are(Standing::InPlace).any(|output| output.is_in_store());
+    if standings.contains(&Standing::Lost) && !is_fixed {
+        return undo(prepared).map(|()| Done::TakenBack);
+    }
+    for output in are(Standing::Lost) {
+        said.push(Problem::warning(say!("write-lost-since", path = output.name())).remedy(say!("write-run-again")));
     }
     if standings.iter().all(|standing| *standing == Standing::Changed) {
-        prepared.iter().try_for_each(Output::undo)?;
-        return Ok(Done::Nothing);
+        return undo(prepared).map(|()| Done::Nothing);
     }
-    let mut finished = Vec::new();
-    for (output, _) in prepared.iter().zip(&standings).filter(|(_, standing)| **standing == Standing::Waiting) {
-        match output.driver.finish(&output.ticket) {
-            Ok(address) => finished.extend(address.map(|address| address.to_string())),
-            Err(problem) => {
-                // Half of them would be worse than none. If that fails as well, the note stays.
-                prepared.iter().rev().try_for_each(Output::undo)?;
-                said.push(problem);
-                return Ok(Done::TakenBack);
-            }
+    let waiting: Vec<Prepared> = are(Standing::Waiting).collect();
+    let mut finished: Vec<String> = Vec::new();
+    match carry_on(&waiting, is_fixed, &mut finished) {
+        Ok(()) => {}
+        Err(NotCommitted::Left(_, problem)) => return Err(problem),
+        Err(NotCommitted::Unchanged(_, problem)) => {
+            // Half of them would be worse than none. If that fails as well, the note stays.
+            undo(prepared)?;
+            said.push(problem);
+            return Ok(Done::TakenBack);
         }
     }
-    for (output, standing) in prepared.iter().zip(&standings) {
+    for (output, standing) in all() {
         // Outputs that others have replaced need no settling; only our own files beside them are removed.
-        if *standing == Standing::Changed { output.undo()? } else { output.settle()? }
+        let is_others = matches!(standing, Standing::Changed | Standing::Lost);
+        if is_others { output.driver.undo(output.ticket)? } else { output.driver.settle(output.ticket)? }
     }
     Ok(Done::Finished(finished))
+}
+
+/// Moves what waits into its place, in the order of a run: the changes of stores first, then other outputs, then the commits of
+/// the stores.
+fn carry_on(waiting: &[Prepared<'_>], is_fixed: bool, finished: &mut Vec<String>) -> Result<(), NotCommitted> {
+    let failed = |index: usize, problem: Problem| match is_fixed {
+        true => NotCommitted::Left(index, problem),
+        false => NotCommitted::Unchanged(index, problem),
+    };
+    let stores = Stores::begin(waiting, &Cancellation::default());
+    let stores = stores.map_err(|(index, problem)| failed(index, problem))?;
+    for output in waiting.iter().filter(|output| !output.is_in_store()) {
+        let address = output.driver.finish(output.ticket).map_err(|problem| failed(output.index, problem))?;
+        finished.extend(address.map(|address| address.to_string()));
+    }
+    stores.commit(is_fixed)?;
+    finished.extend(waiting.iter().filter(|output| output.is_in_store()).map(Prepared::name));
+    Ok(())
 }
 
 fn targets(noted: &Noted, drivers: &[&dyn Driver]) -> Vec<PathBuf> {

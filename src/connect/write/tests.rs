@@ -157,7 +157,8 @@ fn names(folder: &Path) -> Vec<String> {
 /// A transaction in `folder` that has written a file of two rows beside `new/out.parquet`, in a folder that it created.
 fn written(folder: &Path, withdrawal: &Withdrawal) -> (Transaction, FileTarget) {
     let notes = folder.join("notes");
-    let mut transaction = Transaction::noted_in(Journal::create_in(&notes).expect("a journal"), withdrawal);
+    let mut transaction =
+        Transaction::with_drivers(Journal::create_in(&notes).expect("a journal"), withdrawal, DRIVERS);
     let target = FileTarget {
         path: folder.join("new").join("out.parquet"),
         format: TargetFormat::Parquet(ParquetTarget { compression: Compression::None }),

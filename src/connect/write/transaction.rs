@@ -9,12 +9,14 @@ use super::disk::{self, Emptied};
 use super::file_output;
 use super::journal::Journal;
 use super::lock::{PATIENCE, TargetLocks};
+use super::recovery::DRIVERS;
 use super::staging::Staging;
+use super::stores::{NotCommitted, Prepared, Stores};
 use super::withdrawal::Withdrawal;
-use crate::base::Problem;
+use crate::base::{Cancellation, Problem};
 use crate::connect::growing::Moved;
 use crate::connect::source::Address;
-use crate::connect::target::{Gauge, Keep, Promise, Staged, Target, Written};
+use crate::connect::target::{Driver, Gauge, Keep, Promise, Staged, Target, Ticket, Written};
 
 /// The outputs of a run in progress. If dropped without [`Transaction::commit`], it removes everything it created.
 pub struct Transaction {
@@ -23,7 +25,12 @@ pub struct Transaction {
     /// Folders that were created, outermost first.
     folders: Vec<PathBuf>,
     is_complete: bool,
+    /// Whether the next start finishes the commit: what was staged stays.
+    is_left: bool,
     withdrawal: Withdrawal,
+    /// Ends a commit as long as nothing has been moved.
+    cancellation: Cancellation,
+    drivers: &'static [&'static dyn Driver],
 }
 
 struct Output {
@@ -31,16 +38,35 @@ struct Output {
     staged: Box<dyn Staged>,
 }
 
+/// Outputs that are prepared.
+struct Ready {
+    /// The indices of those that are committed one by one, in their order.
+    order: Vec<usize>,
+    /// With the indices of their outputs.
+    tickets: Vec<(usize, Ticket)>,
+}
+
 impl Transaction {
     /// Another thread can end it through `withdrawal`.
     pub fn begin(withdrawal: &Withdrawal) -> Transaction {
-        Transaction::noted_in(Journal::create(), withdrawal)
+        Transaction::with_drivers(Journal::create(), withdrawal, DRIVERS)
     }
 
-    pub(super) fn noted_in(journal: Journal, withdrawal: &Withdrawal) -> Transaction {
+    pub(super) fn with_drivers(
+        journal: Journal,
+        withdrawal: &Withdrawal,
+        drivers: &'static [&'static dyn Driver],
+    ) -> Transaction {
         withdrawal.noted_in(journal.path());
         let (outputs, folders) = (Vec::new(), Vec::new());
-        Transaction { journal, outputs, folders, is_complete: false, withdrawal: withdrawal.clone() }
+        let (is_complete, is_left, withdrawal) = (false, false, withdrawal.clone());
+        let cancellation = Cancellation::default();
+        Transaction { journal, outputs, folders, is_complete, is_left, withdrawal, cancellation, drivers }
+    }
+
+    /// The commit ends with this cancellation as long as nothing has been moved.
+    pub fn set_cancellation(&mut self, cancellation: &Cancellation) {
+        self.cancellation = cancellation.clone();
     }
 
     /// Adds an output and returns the plan that writes it beside its target. Collect the plans of all outputs together
@@ -109,10 +135,11 @@ impl Transaction {
         self.outputs.iter().enumerate().flat_map(of).collect()
     }
 
-    /// Completes every output and moves all of them into place: first those that can be undone. Of several runs with a
-    /// common output one comes first, the others wait. Fails with the index of the output at fault, with the existing
-    /// outputs intact. With `keep`, versions of each output are kept; if that fails the new outputs stay. The second
-    /// list says what could not be kept or noted.
+    /// Completes every output and moves all of them into place. The changes of databases are made first, in transactions that
+    /// wait; then come the outputs that can be undone, then those transactions. Of several runs with a common output one
+    /// comes first, the others wait. Fails with the index of the output at fault, with the existing outputs intact; only
+    /// where one database has committed and another one cannot, the next start finishes it. With `keep`, versions of each
+    /// output are kept; if that fails the new outputs stay. The second list says what could not be kept or noted.
     pub fn commit(mut self, keep: Option<&Keep>) -> Result<(Vec<Written>, Vec<Problem>), (usize, Problem)> {
         self.complete()?;
         let withdrawal = self.withdrawal.clone();
@@ -124,18 +151,31 @@ impl Transaction {
         if let Some(keep) = keep {
             lost.extend(self.each(|output, staging| output.keep_before(keep, staging)));
         }
+        let Ready { order, tickets } = self.prepare()?;
+        let all: Vec<Ticket> = tickets.iter().map(|(_, ticket)| ticket.clone()).collect();
+        let mut outputs = Prepared::all(&all, self.drivers);
+        outputs.iter_mut().for_each(|output| output.index = tickets[output.index].0);
+        let stores = Stores::begin(&outputs, &self.cancellation)?;
         let committing = withdrawal.commit().map_err(|problem| (0, problem))?;
-        let mut order: Vec<usize> = (0..self.outputs.len()).collect();
-        order.sort_by_key(|index| self.outputs[*index].promise);
-        let mut tickets = Vec::new();
-        for index in &order {
-            tickets.extend(self.outputs[*index].staged.prepare().map_err(|problem| (*index, problem))?);
-        }
-        self.journal.note_commit(&tickets);
+        self.journal.note_commit(&all);
         for (done, index) in order.iter().enumerate() {
             locks.renew();
             if let Err(problem) = self.outputs[*index].staged.commit() {
+                drop(stores);
                 return Err((*index, self.undo(&order[..=done], problem)));
+            }
+        }
+        let is_fixed = order.iter().any(|index| self.outputs[*index].promise == Promise::Irrevocable);
+        match stores.commit(is_fixed) {
+            Ok(()) => {}
+            Err(NotCommitted::Unchanged(index, problem)) => return Err((index, self.undo(&order, problem))),
+            Err(NotCommitted::Left(index, problem)) => {
+                self.journal.stay();
+                self.is_left = true;
+                committing.done();
+                let address = self.outputs[index].staged.address().to_string();
+                let message = say!("write-left-open", address = address, problem = problem.message);
+                return Err((index, Problem { message, remedy: Some(say!("write-finish")), ..problem }));
             }
         }
         let settled: Vec<_> = self.outputs.iter_mut().map(|output| output.staged.settle()).collect();
@@ -156,6 +196,19 @@ impl Transaction {
         lost.extend(self.journal.lost());
         let written = self.outputs.drain(..).map(|output| output.staged.written()).collect();
         Ok((written, lost))
+    }
+
+    /// Prepares every output.
+    fn prepare(&mut self) -> Result<Ready, (usize, Problem)> {
+        let mut order: Vec<usize> = (0..self.outputs.len()).collect();
+        order.sort_by_key(|index| self.outputs[*index].promise);
+        let mut tickets = Vec::new();
+        for index in &order {
+            let ticket = self.outputs[*index].staged.prepare().map_err(|problem| (*index, problem))?;
+            tickets.extend(ticket.map(|ticket| (*index, ticket)));
+        }
+        order.retain(|index| self.outputs[*index].promise != Promise::Transactional);
+        Ok(Ready { order, tickets })
     }
 
     /// Copies what will be the versions of this run, before others have to wait.
@@ -205,9 +258,12 @@ impl Transaction {
 
 impl Drop for Transaction {
     fn drop(&mut self) {
+        if self.is_left {
+            return;
+        }
         // Temporary files first: only an empty folder can be removed. Others may have put files there meanwhile; those
-        // stay.
-        let left = self.outputs.drain(..).map(|output| output.staged.discard());
+        // stay. The last output goes first: a file that was made for all of them is empty then.
+        let left = self.outputs.drain(..).rev().map(|output| output.staged.discard());
         if left.filter(|left| *left).count() > 0 {
             self.journal.stay();
         }

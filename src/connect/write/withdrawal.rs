@@ -38,7 +38,8 @@ impl Withdrawal {
         }
         state.is_withdrawn = true;
         self.0.1.notify_all();
-        std::mem::take(&mut state.undo).into_iter().for_each(|undo| undo());
+        // The last first, as each may build on those before it.
+        std::mem::take(&mut state.undo).into_iter().rev().for_each(|undo| undo());
         for temporary in &state.temporaries {
             let _ = fs::remove_file(temporary);
         }

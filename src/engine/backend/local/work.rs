@@ -13,7 +13,7 @@ use super::limits::Preparing;
 use super::reuse::Given;
 use super::tap::{Counter, Flow};
 use super::update::Update;
-use crate::base::{Problem, Severity};
+use crate::base::{Cause, Problem, Severity};
 use crate::connect::{self, Keep, Positions, Transaction, mapped_bytes};
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
@@ -63,6 +63,7 @@ pub(super) fn work(
     let growing = growing(plan, choice)?;
     note_flow(plan, choice);
     let mut transaction = Transaction::begin(&flow.withdrawal);
+    transaction.set_cancellation(&plan.reach.cancellation);
     let mut plans = Vec::new();
     for sink in &choice.sinks {
         let rows = lowered.frames[&sink.node][0].lazy.clone();
@@ -122,7 +123,11 @@ pub(super) fn work(
         let _ = updates.send(Update::RunProblem((sink(index), warning)));
     }
     terms.inputs.check(plan, choice, &terms.again, updates)?;
-    let (written, lost) = transaction.commit(terms.keep.as_ref()).map_err(fault)?;
+    let committed = transaction.commit(terms.keep.as_ref());
+    let (written, lost) = committed.map_err(|(index, problem)| match problem.cause {
+        Cause::Stopped if flow.is_stopped() => End::Cancelled,
+        _ => fault((index, problem)),
+    })?;
     for problem in lost {
         // The outputs are in place; a missing version is only worth a warning.
         let _ = updates.send(Update::RunProblem((None, Problem { severity: Severity::Warning, ..problem })));
