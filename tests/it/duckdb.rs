@@ -39,7 +39,10 @@ impl Store for File {
     }
 
     fn script(&self, sql: &str) -> Vec<Vec<Option<String>>> {
-        self.place.put("script.ron", &project(&[("in", "read_database", &format!("(connection: \"duck\", query: {sql:?})"))], &[]));
+        self.place.put(
+            "script.ron",
+            &project(&[("in", "read_database", &format!("(connection: \"duck\", query: {sql:?})"))], &[]),
+        );
         let said = self.run(&["preview", "script.ron", "in", "--format", "csv"]);
         let rows = said.code(0).out.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
         rows.iter().map(|row| row.split(',').map(|field| Some(field.to_owned())).collect()).collect()

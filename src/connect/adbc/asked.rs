@@ -83,7 +83,15 @@ mod tests {
         ] {
             assert!(is_select(sql), "{sql}");
         }
-        for sql in ["DROP TABLE a", "SELECT 1; DROP TABLE a", "/* SELECT */ DELETE FROM a", "", "SELECTED", "COPY a TO 'x'", "SELECT $$ ' $$; DROP TABLE a --'"] {
+        for sql in [
+            "DROP TABLE a",
+            "SELECT 1; DROP TABLE a",
+            "/* SELECT */ DELETE FROM a",
+            "",
+            "SELECTED",
+            "COPY a TO 'x'",
+            "SELECT $$ ' $$; DROP TABLE a --'",
+        ] {
             assert!(!is_select(sql), "{sql}");
         }
         assert_eq!(select_all("s.a\"b").as_deref(), Ok("SELECT * FROM \"s\".\"a\"\"b\""));

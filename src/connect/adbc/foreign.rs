@@ -95,7 +95,11 @@ fn call(run: impl FnOnce(*mut abi::Error) -> Status) -> Result<(), Fault> {
     let status = run(&raw mut error);
     let fault = (status != OK).then(|| {
         let sqlstate = error.sqlstate.iter().map(|sign| char::from(sign.cast_unsigned()));
-        Fault { status, sqlstate: sqlstate.filter(char::is_ascii_alphanumeric).collect(), message: words(error.message) }
+        Fault {
+            status,
+            sqlstate: sqlstate.filter(char::is_ascii_alphanumeric).collect(),
+            message: words(error.message),
+        }
     });
     if let Some(release) = error.release {
         // SAFETY: the driver has given it for this struct, and it is called once.

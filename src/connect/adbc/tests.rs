@@ -100,7 +100,10 @@ fn what_the_driver_refuses_is_one_clear_line() {
     }
     assert_eq!(read(&foreign, SqlRows::Table("a".into())).expect("rows").height(), 1, "nothing was deleted");
     // A column of several types is the driver's to refuse: it has announced one.
-    sqlite_script(&folder.path().join("a.sqlite"), "CREATE TABLE m (v); INSERT INTO m SELECT 1 FROM a; INSERT INTO m VALUES ('x');");
+    sqlite_script(
+        &folder.path().join("a.sqlite"),
+        "CREATE TABLE m (v); INSERT INTO m SELECT 1 FROM a; INSERT INTO m VALUES ('x');",
+    );
     match read(&foreign, SqlRows::Table("m".into())) {
         Ok(rows) => assert_eq!(rows.column("v").unwrap().dtype(), &DataType::String),
         Err(problem) => assert!(problem.remedy.is_some(), "{problem}"),
@@ -109,7 +112,9 @@ fn what_the_driver_refuses_is_one_clear_line() {
 
 #[test]
 fn the_database_is_looked_at() {
-    let Some((_folder, foreign)) = sqlite("CREATE TABLE a (n INTEGER); CREATE VIEW v AS SELECT 1.5 AS x;") else { return };
+    let Some((_folder, foreign)) = sqlite("CREATE TABLE a (n INTEGER); CREATE VIEW v AS SELECT 1.5 AS x;") else {
+        return;
+    };
     let (reach, connection) = (Reach::new("."), Connection::Adbc(foreign));
     let tested = test_connection(&connection, &reach).expect("an answer");
     assert_eq!((tested.server, tested.tables), ("ADBC", 2));

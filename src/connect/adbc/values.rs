@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 use polars_arrow::array::{
-    Array, BinaryArray, BinaryViewArray, DictionaryArray, FixedSizeBinaryArray, FixedSizeListArray, ListArray, MapArray,
-    MutableBinaryViewArray, PrimitiveArray, StructArray, Utf8ViewArray,
+    Array, BinaryArray, BinaryViewArray, DictionaryArray, FixedSizeBinaryArray, FixedSizeListArray, ListArray,
+    MapArray, MutableBinaryViewArray, PrimitiveArray, StructArray, Utf8ViewArray,
 };
 use polars_arrow::bitmap::Bitmap;
 use polars_arrow::compute::utils::combine_validities_and;
@@ -42,9 +42,7 @@ fn normal(array: &dyn Array, arrow: &ArrowDataType) -> Normal {
             0 => date(i32::try_from(millis / 86_400_000).map_err(|_| Misfit::OutOfRange)?),
             _ => Err(Misfit::Form),
         }),
-        ArrowDataType::Time32(unit) => {
-            each(array, NANOS, |value: i32| time_of_day(i64::from(value), *unit))
-        }
+        ArrowDataType::Time32(unit) => each(array, NANOS, |value: i32| time_of_day(i64::from(value), *unit)),
         ArrowDataType::Time64(unit) => each(array, NANOS, |value| time_of_day(value, *unit)),
         ArrowDataType::Timestamp(unit, zone) => {
             let kept = ArrowDataType::Timestamp(kept(*unit), zone.as_ref().map(|_| "UTC".into()));

@@ -52,9 +52,7 @@ pub(super) fn refused(secrets: &Secrets, setting: &'static str, fault: &Fault) -
     }
     let problem = Problem::error(say!("database-refuses", error = secrets.left_out(&fault.message)));
     match fault {
-        fault if fault.is_denied() => {
-            problem.remedy(say!("server-ask-rights")).at("connection").because(Cause::Source)
-        }
+        fault if fault.is_denied() => problem.remedy(say!("server-ask-rights")).at("connection").because(Cause::Source),
         fault if fault.may_pass() => problem.remedy(say!("database-try-later")).because(Cause::TransientSource),
         _ => problem.remedy(say!("database-check-query")).at(setting),
     }

@@ -204,7 +204,9 @@ mod tests {
         assert_eq!((parts.place(), parts.entrypoint.as_deref()), ("driver.so".to_owned(), Some("Init")));
         assert_eq!(parts.options.keys().collect::<Vec<_>>(), ["password"]);
         // A path that begins at a folder means another library in each.
-        for text in [r#"{"a": "adbc:./driver.so"}"#, r#"{"a": "adbc:lib/driver.so"}"#, r#"{"a": "duckdb:a?library=./x.so"}"#] {
+        for text in
+            [r#"{"a": "adbc:./driver.so"}"#, r#"{"a": "adbc:lib/driver.so"}"#, r#"{"a": "duckdb:a?library=./x.so"}"#]
+        {
             let problem = defined(text).1.find("a", Path::new("/project")).unwrap_err();
             assert!(problem.to_string().contains("library") && problem.remedy.is_some(), "{problem}");
         }

@@ -78,7 +78,8 @@ pub fn options(rest: &str) -> Result<Parts, UrlFault> {
     let mut parts: Parts = [("driver", "adbc"), ("library", library)].map(owned).into();
     for option in query.split('&').filter(|option| !option.is_empty()) {
         let (name, text) = option.split_once('=').ok_or(UrlFault::Option)?;
-        let name = decoded(name).filter(|name| !["driver", "library"].contains(&name.as_str())).ok_or(UrlFault::Option)?;
+        let name =
+            decoded(name).filter(|name| !["driver", "library"].contains(&name.as_str())).ok_or(UrlFault::Option)?;
         parts.insert(name, decoded(text).ok_or(UrlFault::Escape)?);
     }
     Ok(parts)

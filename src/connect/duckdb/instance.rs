@@ -118,7 +118,9 @@ impl Drop for Instance {
         // Nobody opens it again before it is closed, which whoever cancels something may delay for a moment.
         let mut open = lock();
         let begun = Instant::now();
-        while self.database.as_ref().is_some_and(|database| Arc::strong_count(database) > 1) && begun.elapsed() < CLOSING {
+        while self.database.as_ref().is_some_and(|database| Arc::strong_count(database) > 1)
+            && begun.elapsed() < CLOSING
+        {
             open = CLOSED.wait_timeout(open, CLOSING / 100).unwrap_or_else(PoisonError::into_inner).0;
         }
         self.database = None;

@@ -8,6 +8,7 @@ use crate::base::{Cancellation, Problem};
 use crate::connect::adbc::Running;
 use crate::connect::servers::referred_first;
 use crate::connect::sql_rows::quoted;
+use crate::connect::stamp::stamp;
 use crate::connect::target::{ExistingTable, StoreTransaction};
 
 /// A session whose transaction has moved all rows; it is taken back when this is dropped.
@@ -26,6 +27,8 @@ pub(super) fn begin(
     cancellation: &Cancellation,
 ) -> Result<Box<dyn StoreTransaction>, (usize, Problem)> {
     let first = placements.first().ok_or_else(|| (0, Problem::stopped()))?;
+    // Opening would make a file that is gone.
+    stamp(&first.path).map_err(|problem| (0, problem.at("connection")))?;
     let opened = first.file().and_then(|file| Session::open(&file, Use::Write, &Running::default()));
     let session = opened.map_err(|problem| (0, problem))?;
     let canceller = session.connection.canceller();

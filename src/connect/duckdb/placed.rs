@@ -90,8 +90,8 @@ fn nested(dtype: &DataType) -> Option<String> {
 /// What a type counts as: values are only moved between types of one kind.
 fn kind(data_type: &str) -> &str {
     match data_type {
-        "TINYINT" | "SMALLINT" | "INTEGER" | "BIGINT" | "UTINYINT" | "USMALLINT" | "UINTEGER" | "UBIGINT" | "HUGEINT"
-        | "UHUGEINT" => "exact number",
+        "TINYINT" | "SMALLINT" | "INTEGER" | "BIGINT" | "UTINYINT" | "USMALLINT" | "UINTEGER" | "UBIGINT"
+        | "HUGEINT" | "UHUGEINT" => "exact number",
         decimal if decimal.starts_with("DECIMAL(") => "exact number",
         "FLOAT" | "DOUBLE" => "number",
         "VARCHAR" | "JSON" | "UUID" => "text",

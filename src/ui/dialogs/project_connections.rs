@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use egui::{RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, PROJECT_DRIVERS, Command, ProjectCommand, WindowCommand, connection_problem};
+use crate::app::{App, Command, PROJECT_DRIVERS, ProjectCommand, WindowCommand, connection_problem};
 use crate::document::ConnectionDefault;
 use crate::ui::theme;
 use crate::ui::widgets;
@@ -102,8 +102,7 @@ fn row(state: &mut State, ui: &mut Ui, name: &str, connection: &ConnectionDefaul
             out.push(set(Some(name), Some((&new_name, connection.clone()))));
         }
         let driver = connection.0.get("driver").map(String::as_str).unwrap_or_default();
-        let mut chosen =
-            PROJECT_DRIVERS.iter().position(|known| *known == driver).unwrap_or(PROJECT_DRIVERS.len());
+        let mut chosen = PROJECT_DRIVERS.iter().position(|known| *known == driver).unwrap_or(PROJECT_DRIVERS.len());
         // A driver that this program does not know stays until another one is chosen.
         let drivers: Vec<(&str, &str)> = PROJECT_DRIVERS.iter().map(|driver| ("", *driver)).collect();
         let all = if chosen == drivers.len() { [&drivers[..], &[("", driver)]].concat() } else { drivers };

@@ -10,8 +10,7 @@ use super::{password, test_line};
 use crate::app::databases::TestOf;
 use crate::app::{
     App, CONNECTION_DRIVERS, Command, ConnectionEntry, ConnectionPart, DatabaseCommand, Draft, PartHolds,
-    WindowCommand, draft_problem, parts_of,
-    takes_options, takes_password,
+    WindowCommand, draft_problem, parts_of, takes_options, takes_password,
 };
 use crate::base::Problem;
 use crate::ui::theme::{self, ROW, UNIT};

@@ -190,10 +190,7 @@ fn what_would_be_lost_or_changed_is_refused() {
         ),
         (into("a", df!("kk" => [1_i64]).unwrap()), "! The table \"a\" has no column \"kk\""),
         (into("v", df!("one" => [1]).unwrap()), "! \"v\" is not a table"),
-        (
-            into("r", df!("k" => [1]).unwrap()),
-            "! The table \"r\" needs the column \"n\", which has no default value",
-        ),
+        (into("r", df!("k" => [1]).unwrap()), "! The table \"r\" needs the column \"n\", which has no default value"),
         (
             into("r", df!("n" => [Some(1), None]).unwrap()),
             "! Column \"n\", row 2: null does not fit into INTEGER unchanged",
@@ -206,10 +203,7 @@ fn what_would_be_lost_or_changed_is_refused() {
             into("a", df!("m" => ["ok", "odd"]).unwrap()),
             "! Column \"m\", row 2: odd does not fit into ENUM('sad', 'ok') unchanged",
         ),
-        (
-            into("a", df!("f" => [0.5, 0.1]).unwrap()),
-            "! Column \"f\", row 2: 0.1 does not fit into FLOAT unchanged",
-        ),
+        (into("a", df!("f" => [0.5, 0.1]).unwrap()), "! Column \"f\", row 2: 0.1 does not fit into FLOAT unchanged"),
         (
             into("a", df!("u" => ["6F9619FF-8B86-D011-B42D-00C04FC964FF"]).unwrap()),
             "! Column \"u\", row 1: 6F9619FF-8B86-D011-B42D-00C04FC964FF does not fit into UUID unchanged",
