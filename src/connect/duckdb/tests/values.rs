@@ -47,7 +47,7 @@ fn every_type_arrives_as_it_is() {
         ("0.1::double", "0.1 f64"),
         ("'NaN'::double", "NaN f64"),
         ("'-infinity'::double", "-inf f64"),
-        ("(-0.0)::double", "-0.0 f64"),
+        ("'-0.0'::double", "-0.0 f64"),
         ("1.25::decimal(4,2)", "1.25 decimal[4,2]"),
         ("(-0.05)::decimal(9,2)", "-0.05 decimal[9,2]"),
         ("123456789012345.678::decimal(18,3)", "123456789012345.678 decimal[18,3]"),
