@@ -9,7 +9,6 @@ use crate::base::{Cancellation, Problem};
 use crate::connect::adbc::Running;
 use crate::connect::servers::is_staged_name;
 use crate::connect::source::Address;
-use crate::connect::sql_rows::quoted;
 use crate::connect::staged_table::Placing;
 use crate::connect::target::{Driver, ExistingTable, Removal, Standing, StoreTransaction, Ticket, repeated_keys};
 

@@ -230,3 +230,29 @@ fn what_would_be_lost_or_changed_is_refused() {
     let sink = WriteDatabase { empty: true, ..place.to("a", ExistingTable::Replace) };
     assert_eq!(place.sent(&sink, "a", df!("k" => [0_i32; 0]).unwrap()).lines().count(), 1);
 }
+
+#[test]
+fn several_tables_of_a_file_change_together_or_not_at_all() {
+    let Some(place) = Place::with(
+        "CREATE TABLE parent (k int PRIMARY KEY); CREATE TABLE child (k int REFERENCES parent (k)); \
+         INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1)",
+    ) else {
+        return;
+    };
+    let to = |table: &str, existing| place.to(table, existing);
+    let rows = |keys: &[i32]| df!("k" => keys).unwrap();
+    let (parent, child, other) = (
+        to("parent", ExistingTable::Append),
+        to("child", ExistingTable::Append),
+        to("new", ExistingTable::Fail),
+    );
+    // The table that refers comes first here, and is filled last.
+    place.folder.write(&[(&child, rows(&[2])), (&parent, rows(&[2])), (&other, rows(&[7]))]).expect("a run");
+    let shown = || ["parent", "child", "new"].map(|table| place.shown(table).replace("k:integer\n", ""));
+    assert_eq!(shown(), ["1\n2", "1\n2", "7"]);
+    let add = to("new", ExistingTable::Append);
+    let refused = place.folder.write(&[(&add, rows(&[8])), (&child, rows(&[9]))]).expect_err("no such parent");
+    assert!(refused.to_string().to_lowercase().contains("foreign key"), "{refused}");
+    assert_eq!(shown(), ["1\n2", "1\n2", "7"], "all or nothing");
+    assert_eq!(place.test.tables(), ["child", "new", "parent"], "nothing is left");
+}
