@@ -25,6 +25,7 @@ mod crashes;
 mod databases;
 mod differential;
 mod drift;
+mod duckdb;
 mod edge_values;
 mod edges;
 #[cfg(unix)]

@@ -28,6 +28,7 @@ macro_rules! files {
 files! {
     "about",
     "actions",
+    "adbc",
     "canvas",
     "cards",
     "cleaning",

@@ -27,7 +27,7 @@ pub(super) use names::{TableName, written_part};
 pub(super) use placement::{Placement, is_staged_name, staged_name};
 pub(super) use places::{Places, Waiting};
 pub(super) use references::referred_first;
-pub(super) use right::{SessionRight, Use, session_right};
+pub(super) use right::{SessionRight, Use, right, session_right};
 pub(super) use session::{Ends, Session, with};
 #[cfg(test)]
 pub(super) use tests::{Proxy, cut_everywhere, dead_and_silent, no_secret_is_told};

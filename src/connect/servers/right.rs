@@ -37,7 +37,8 @@ pub fn session_right(server: &Server, r#use: Use, reach: &Reach) -> Result<Sessi
     }
 }
 
-fn right(login: Key, reach: &Reach) -> Result<SessionRight, Problem> {
+/// The same with a login by its key.
+pub fn right(login: Key, reach: &Reach) -> Result<SessionRight, Problem> {
     let mut open = lock();
     loop {
         if reach.is_stopped()() {

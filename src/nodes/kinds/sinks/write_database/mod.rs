@@ -5,6 +5,8 @@ mod drift_cases;
 #[cfg(test)]
 mod drift_tests;
 #[cfg(test)]
+mod duckdb_tests;
+#[cfg(test)]
 mod empty_tests;
 #[cfg(test)]
 mod mysql_tests;
@@ -22,7 +24,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Connection, Drift, ExistingTable, MySqlTarget, PostgresTarget, SqliteTarget, Target};
+use crate::connect::{
+    Connection, Drift, DuckDbTarget, ExistingTable, MySqlTarget, PostgresTarget, SqliteTarget, Target,
+};
 use crate::nodes::form::{Field, Form, PathUse, RowsStyle, choice, rows};
 use crate::nodes::kinds::sources::read_database::ENDINGS;
 use crate::nodes::kit::columns::{exactly, is_default, require_all};
@@ -189,6 +193,18 @@ impl NodeKind for WriteDatabase {
             }
             Connection::Sqlite(path) => {
                 Arc::new(SqliteTarget { path, table, existing, keys, empty, drift, names, unseen })
+            }
+            Connection::DuckDb(_) if drift != Drift::Freeze => {
+                let problem = Problem::error(say!("duckdb-columns-freeze")).remedy(say!("duckdb-choose-freeze"));
+                return Err(problem.at("columns"));
+            }
+            Connection::DuckDb(file) => {
+                Arc::new(DuckDbTarget { file, table, existing, keys, empty, names, reach: cx.reach.clone() })
+            }
+            Connection::Adbc(foreign) => {
+                let name = foreign.connection.as_str();
+                let problem = Problem::error(say!("adbc-no-sink", name = name)).remedy(say!("adbc-other-sink"));
+                return Err(problem.at("connection"));
             }
             Connection::Postgres(server) => Arc::new(PostgresTarget {
                 server,
