@@ -236,7 +236,7 @@ mod tests {
         assert_eq!(numbers(&[Some(1), None], stamp(Unit::Second)), "1970-01-01 00:00:01 null datetime[ms]");
         assert_eq!(numbers(&[Some(0), Some(i64::MAX)], stamp(Unit::Microsecond)), "! 1 Infinite");
         assert_eq!(numbers(&[Some(i64::MAX / 2)], stamp(Unit::Second)), "! 0 OutOfRange");
-        assert_eq!(numbers(&[Some(i64::MAX / 2)], stamp(Unit::Microsecond)), "! 0 OutOfRange");
+        assert_eq!(numbers(&[Some(i64::MAX - 1)], stamp(Unit::Microsecond)), "! 0 OutOfRange");
         let zone = ArrowDataType::Timestamp(Unit::Microsecond, Some("Europe/Oslo".into()));
         assert_eq!(numbers(&[Some(0)], zone), "1970-01-01 00:00:00 UTC datetime[μs, UTC]");
         let micros = ArrowDataType::Time64(Unit::Microsecond);

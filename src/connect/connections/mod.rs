@@ -207,18 +207,21 @@ mod tests {
         for text in
             [r#"{"a": "adbc:./driver.so"}"#, r#"{"a": "adbc:lib/driver.so"}"#, r#"{"a": "duckdb:a?library=./x.so"}"#]
         {
-            let problem = defined(text).1.find("a", Path::new("/project")).unwrap_err();
+            let (_folder, connections) = defined(text);
+            let problem = connections.find("a", Path::new("/project")).unwrap_err();
             assert!(problem.to_string().contains("library") && problem.remedy.is_some(), "{problem}");
         }
         for parts in [
             &[("driver", "adbc"), ("library", "/opt/driver.so")][..],
             &[("driver", "duckdb"), ("path", "a.duckdb"), ("library", "/opt/libduckdb.so")],
         ] {
-            let connections = defined("{}").1.with_defaults(by_default(parts));
+            let (_folder, connections) = defined("{}");
+            let connections = connections.with_defaults(by_default(parts));
             let problem = connections.find("shop", Path::new("/project")).unwrap_err();
             assert!(problem.to_string().contains("which code runs"), "{problem}");
         }
-        let by_project = defined("{}").1.with_defaults(by_default(&[("driver", "duckdb"), ("path", "a.duckdb")]));
+        let (_folder, connections) = defined("{}");
+        let by_project = connections.with_defaults(by_default(&[("driver", "duckdb"), ("path", "a.duckdb")]));
         assert_eq!(by_project.find("shop", Path::new("/project")), Ok(duck("shop", "/project/a.duckdb".into(), None)));
     }
 

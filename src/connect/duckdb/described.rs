@@ -3,10 +3,10 @@
 use polars::prelude::SchemaRef;
 
 use super::asked::DuckDb;
+use super::columns::{DescribedColumn, QUERY, whole};
 use super::listed::tables;
 use super::session::Session;
-use super::statement::{QUERY, whole};
-use super::types::{Reading, reading};
+use super::types::reading;
 use super::words::{Begin, refused};
 use crate::base::{Problem, suggest};
 use crate::connect::adbc::{self, Fault, ForeignColumn};
@@ -14,15 +14,6 @@ use crate::connect::browsed::BrowsedTable;
 use crate::connect::scan::Constant;
 use crate::connect::servers::TableName;
 use crate::connect::sql_rows::{SqlRows, quoted};
-
-/// A column as DuckDB has it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct DescribedColumn {
-    pub name: String,
-    /// In the words of DuckDB.
-    pub data_type: String,
-    pub reading: Reading,
-}
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Described {

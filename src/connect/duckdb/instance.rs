@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
-use super::words::{locked, not_opened};
+use super::words::{is_lock, locked, not_opened};
 use crate::base::{Cause, Problem, environment};
 use crate::connect::adbc::{Database, Fault, Running, driver};
 use crate::connect::connections::DuckDbFile;
@@ -106,11 +106,6 @@ impl Instance {
             open = CLOSED.wait_timeout(open, LOOK).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
-}
-
-/// Whether another process has the file open.
-pub(super) fn is_lock(fault: &Fault) -> bool {
-    fault.message.contains("Could not set lock on file")
 }
 
 impl Drop for Instance {

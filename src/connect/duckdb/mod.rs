@@ -3,6 +3,7 @@
 
 mod asked;
 mod browsed;
+mod columns;
 mod described;
 mod encode;
 mod filling;
@@ -17,6 +18,7 @@ mod pushed;
 mod session;
 mod source;
 mod statement;
+mod tables;
 mod target;
 #[cfg(test)]
 mod tests;

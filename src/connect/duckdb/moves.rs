@@ -1,9 +1,9 @@
 //! Moving the rows of staged tables to the target tables of one file, in one transaction.
 
 use super::instance::Use;
-use super::place::{count, kind_of_table, rows_of};
 use super::placement::Placement;
 use super::session::Session;
+use super::tables::{count, kind_of_table, rows_of};
 use crate::base::{Cancellation, Problem};
 use crate::connect::adbc::Running;
 use crate::connect::servers::referred_first;

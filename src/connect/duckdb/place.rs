@@ -1,10 +1,10 @@
 //! What is done with a staged table, also after a crash.
 
 use super::instance::Use;
-use super::literal::text_literal;
 use super::moves::begin;
 use super::placement::Placement;
 use super::session::Session;
+use super::tables::{count, kind_of_table, rows_of};
 use crate::base::{Cancellation, Problem};
 use crate::connect::adbc::Running;
 use crate::connect::servers::is_staged_name;
@@ -20,35 +20,6 @@ pub const DUCKDB: &dyn Driver = &DuckDbDriver;
 /// A session that writes. What it does is not cancelled in the middle.
 fn open(placement: &Placement) -> Result<Session, Problem> {
     Session::open(&placement.file()?, Use::Write, &Running::default())
-}
-
-/// "table" or "view"; `None` if there is nothing of this name.
-pub(super) fn kind_of_table(session: &Session, schema: &str, name: &str) -> Result<Option<&'static str>, Problem> {
-    let of = |function: &str, column: &str| {
-        let (schema, name) = (text_literal(schema), text_literal(name));
-        format!(
-            "SELECT {column} FROM {function}() WHERE database_name = current_database() \
-             AND lower(schema_name) = lower({schema}) AND lower({column}) = lower({name})"
-        )
-    };
-    for (kind, function, column) in [("table", "duckdb_tables", "table_name"), ("view", "duckdb_views", "view_name")] {
-        let found = session.texts(&of(function, column), &[]).map_err(|fault| session.problem(&fault).at("table"))?;
-        if !found.is_empty() {
-            return Ok(Some(kind));
-        }
-    }
-    Ok(None)
-}
-
-/// A number of rows.
-pub(super) fn count(session: &Session, sql: &str) -> Result<u64, Problem> {
-    let texts = session.texts(&format!("SELECT CAST(({sql}) AS VARCHAR)"), &[]);
-    let texts = texts.map_err(|fault| session.problem(&fault).at("table"))?;
-    Ok(texts.concat().concat().parse().unwrap_or_default())
-}
-
-pub(super) fn rows_of(table: &str) -> String {
-    format!("SELECT count(*) FROM {table}")
 }
 
 /// Removes a staged table, and the file that was made for it alone.

@@ -8,11 +8,12 @@ use std::time::Duration;
 use polars::prelude::SchemaRef;
 
 use super::asked::DuckDb;
+use super::columns::QUERY;
 use super::described::Described;
 use super::instance::Use;
 use super::pushed::takes;
 use super::session::Session;
-use super::statement::{QUERY, select, wanted};
+use super::statement::{select, wanted};
 use super::words::refused;
 use crate::base::{Key, KeyBuilder, Problem};
 use crate::connect::adbc::{self, Ended, Fault, ForeignColumn, Running, Statement, Wanted, aside};

@@ -7,10 +7,11 @@ use polars::prelude::*;
 
 use super::filling::Ingest;
 use super::instance::Use;
-use super::place::{kind_of_table, remove};
+use super::place::remove;
 use super::placed::{fit, fresh};
 use super::placement::Placement;
 use super::session::Session;
+use super::tables::kind_of_table;
 use crate::base::Problem;
 use crate::connect::adbc::{Running, aside};
 use crate::connect::connections::DuckDbFile;

@@ -1,10 +1,14 @@
 //! Errors of DuckDB in one line: what, where, remedy.
 
-use super::instance::is_lock;
 use crate::base::{Cause, Problem};
 use crate::connect::adbc::Fault;
 use crate::connect::connections::DuckDbFile;
 use crate::connect::sql_rows::SqlRows;
+
+/// Whether another process has the file open.
+pub(super) fn is_lock(fault: &Fault) -> bool {
+    fault.message.contains("Could not set lock on file")
+}
 
 /// The problem of a file that could not be opened.
 pub(super) fn not_opened(file: &DuckDbFile, fault: &Fault) -> Problem {

@@ -221,8 +221,6 @@ fn what_would_be_lost_or_changed_is_refused() {
     let moment = df!("x" => [1_000_000_i64, 1]).unwrap().lazy();
     let moment = moment.with_column(col("x").cast(DataType::Datetime(TimeUnit::Microseconds, None))).collect().unwrap();
     assert!(into("a", moment).contains("row 2: 1970-01-01 00:00:00.000001 does not fit"), "whole seconds");
-    let infinite = df!("d" => [0, i32::MAX]).unwrap().lazy().with_column(col("d").cast(DataType::Date));
-    assert!(into("b", infinite.collect().unwrap()).contains("row 2: "), "it would be infinity");
     assert!(into("g", df!("c" => [1]).unwrap()).starts_with("! "), "a generated column");
     assert!(into("c", df!("p" => [1, 0]).unwrap()).contains("CHECK"));
     assert_eq!(place.shown("a"), before);
@@ -241,11 +239,8 @@ fn several_tables_of_a_file_change_together_or_not_at_all() {
     };
     let to = |table: &str, existing| place.to(table, existing);
     let rows = |keys: &[i32]| df!("k" => keys).unwrap();
-    let (parent, child, other) = (
-        to("parent", ExistingTable::Append),
-        to("child", ExistingTable::Append),
-        to("new", ExistingTable::Fail),
-    );
+    let (parent, child, other) =
+        (to("parent", ExistingTable::Append), to("child", ExistingTable::Append), to("new", ExistingTable::Fail));
     // The table that refers comes first here, and is filled last.
     place.folder.write(&[(&child, rows(&[2])), (&parent, rows(&[2])), (&other, rows(&[7]))]).expect("a run");
     let shown = || ["parent", "child", "new"].map(|table| place.shown(table).replace("k:integer\n", ""));
