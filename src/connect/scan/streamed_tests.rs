@@ -121,7 +121,8 @@ fn random_pipelines_give_the_same_rows_streamed_and_staged() {
                 rows.map(Ok, AllowedOptimizations::all(), None, Some(name))
             };
             let found = run(sinks.iter().zip(["a", "b", "c"]).map(plan).collect()).unwrap();
-            assert_eq!(store.scans.load(Ordering::SeqCst), 1, "{case}: the source is read once");
+            // Of some plans the optimiser knows that they have no rows.
+            assert!(store.scans.load(Ordering::SeqCst) <= 1, "{case}: the source is read once");
             found
         };
         let (streamed, staged) = (of(true), of(false));
