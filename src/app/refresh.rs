@@ -2,7 +2,7 @@
 //! processed.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::engine::{Event, FindRequest, OutputRef, Request, RunEvent, RunOptions, Snapshot};
 
@@ -38,7 +38,9 @@ impl App {
             }
         }
         let cluster = self.run_cluster().map(|chosen| chosen.cluster());
-        let requested = (revision, self.project.table_views.revision, self.project.view.shown, self.base(), cluster);
+        let refreshed = self.project.preview.refreshed;
+        let views = self.project.table_views.revision;
+        let requested = (revision, views, self.project.view.shown, self.base(), cluster, refreshed);
         if self.project.preview.asked.as_ref() != Some(&requested) {
             self.project.preview.asked = Some(requested);
             self.ask_preview();
@@ -58,6 +60,13 @@ impl App {
         self.project.results = super::Results::after(&self.project.results);
     }
 
+    /// Reads the sources anew, even those that have no news to tell.
+    pub(super) fn fetch_anew(&mut self) {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        self.project.preview.refreshed = u64::try_from(now.as_nanos()).unwrap_or(u64::MAX);
+        self.set_status(say!("status-fetching"));
+    }
+
     fn ask_preview(&mut self) {
         self.project.results.generation += 1;
         self.project.results.settled = false;
@@ -65,6 +74,7 @@ impl App {
         self.project.results.since = Some(Instant::now());
         let mut snapshot = Snapshot::new(self.document_with_view(), self.base());
         snapshot.profiled = self.sketched();
+        snapshot.refreshed = self.project.preview.refreshed;
         snapshot.cluster = self.run_cluster().map(|chosen| chosen.cluster());
         let request = Request::Preview {
             generation: self.project.results.generation,

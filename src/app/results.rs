@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::base::{ColumnInfo, Key, Problem, Severity};
+use crate::connect::Sent;
 use crate::document::NodeId;
 use crate::engine::{Cluster, Event, Measure, OutputRef, PlanInfo, Profile, Table};
 
@@ -55,6 +56,8 @@ pub struct NodeResult {
     pub problems: Vec<Problem>,
     /// The disabled node that prevents this one from being computed; may be the node itself.
     pub inactive_because: Option<NodeId>,
+    /// What its store was asked, and for which preview.
+    pub sent: Option<(u64, Sent)>,
 }
 
 impl NodeResult {
@@ -69,8 +72,8 @@ impl NodeResult {
 }
 
 /// What a preview depends on: the document's revision, that of the table views, the focus, the folder, and the cluster on
-/// which the project runs.
-pub(super) type AskedPreview = (u64, u64, Option<OutputRef>, PathBuf, Option<Cluster>);
+/// which the project runs, and the last refresh.
+pub(super) type AskedPreview = (u64, u64, Option<OutputRef>, PathBuf, Option<Cluster>, u64);
 
 /// The latest request to the engine.
 #[derive(Debug, Default)]
@@ -81,6 +84,8 @@ pub(super) struct RequestedPreview {
     pub(super) rows_asked: Option<(OutputRef, u64, usize)>,
     /// The project is not displayed: nothing is computed.
     pub(super) rests: bool,
+    /// When the user has asked for new data, in nanoseconds since 1970; 0 if never.
+    pub(super) refreshed: u64,
 }
 
 /// The results of all nodes.
@@ -158,6 +163,13 @@ impl Results {
             Event::Rows { output, key, table } => {
                 if let Some(found) = self.with_key(output, key) {
                     found.page = Some(table);
+                }
+            }
+            Event::Sent { generation, node, sent } if generation == self.generation => {
+                let result = self.by_node.entry(node).or_default();
+                match &mut result.sent {
+                    Some((before, all)) if *before == generation => all.add(sent),
+                    other => *other = Some((generation, sent)),
                 }
             }
             Event::Failed { generation, node, problem } if generation == self.generation => {

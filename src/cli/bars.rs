@@ -78,7 +78,10 @@ impl Bars {
             RunEvent::Cache { .. } => {}
             // The run starts again.
             RunEvent::Retrying { .. } | RunEvent::Skipped { .. } | RunEvent::LookingForCause => self.clear(),
-            RunEvent::Prepared { .. } | RunEvent::Measured { .. } | RunEvent::Problem { .. } => {}
+            RunEvent::Sent { .. }
+            | RunEvent::Prepared { .. }
+            | RunEvent::Measured { .. }
+            | RunEvent::Problem { .. } => {}
             RunEvent::Finished { .. } => self.clear(),
         }
     }

@@ -122,7 +122,8 @@ pub use reach::Reach;
 pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
 pub use scan::{
-    Complete, Constant, Predicate, Receive, RowSource, ScanRequest, collect, execute, execute_all, planned_scan,
+    Complete, Constant, PASSING, Predicate, Receive, RowSource, ScanRequest, Sent, SentNotes, TotalOf, collect,
+    execute, execute_all, planned_scan, total_mark,
 };
 pub use signals::is_ignored;
 pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};

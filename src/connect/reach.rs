@@ -11,6 +11,7 @@ use std::time::Duration;
 use super::cancellable_io::IsStopped;
 use super::connections::Connections;
 use super::growing::Positions;
+use super::scan::SentNotes;
 use crate::base::{Cancellation, Clock, Problem, SystemClock};
 
 /// Access to the outside as one value, passed from whoever requests a plan to every kind and driver.
@@ -23,6 +24,8 @@ pub struct Reach {
     pub cancellation: Cancellation,
     /// How far growing sources have been read; `None` where nothing is written, as in previews: there all rows count.
     pub positions: Option<Positions>,
+    /// What the sources of the plan are asked.
+    pub sent: SentNotes,
     /// The longest that a server may work on one statement.
     limit: Option<Duration>,
     /// The longest that all of the work with a server may take.
@@ -35,10 +38,10 @@ impl Reach {
     pub fn new(base: impl Into<PathBuf>) -> Reach {
         let base = base.into();
         let clock = Arc::new(SystemClock);
-        let (connections, cancellation) = Default::default();
+        let (connections, cancellation, sent) = Default::default();
         let (positions, limit, deadline) = (None, None, None);
         let is_stopped = Arc::new(|| false);
-        Reach { base, clock, connections, cancellation, positions, limit, deadline, is_stopped }
+        Reach { base, clock, connections, cancellation, positions, sent, limit, deadline, is_stopped }
     }
 
     /// The same for work that ends with this cancellation.

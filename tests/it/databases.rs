@@ -119,3 +119,58 @@ fn a_project_carries_defaults_of_its_connections() {
     said.code(1).err_line(&["in.connection", "password", "TABLEWIRE_CONNECTION_SHOP"]);
     assert!(!said.err.contains("s3cret"), "{}", said.err);
 }
+
+/// The statements and the reasons of the event `sent`.
+fn sent(place: &Place, project: &str) -> (String, String) {
+    let said = place.run(&["run", project, "--events", "json"]).code(0);
+    let event = said.out.lines().find(|line| line.contains("\"event\":\"sent\"")).expect("an event");
+    let event: serde_json::Value = serde_json::from_str(event).expect("JSON");
+    assert_eq!(event["node"], "in");
+    (event["statements"].to_string(), event["stays"].to_string())
+}
+
+/// A project of a source, a filter and groups; `more` reads the rows as well.
+fn grouped(total: &str, more: bool) -> String {
+    let group = format!("(keys: [\"city\"], aggregations: [(column: \"n\", function: {total}, name: \"total\")])");
+    let mut nodes = vec![
+        ("in", "read_database", "(path: \"a.sqlite\", table: \"t\")"),
+        ("some", "filter", "(condition: \"n > 1\")"),
+        ("groups", "group_by", group.as_str()),
+        ("out", "write_csv", "(path: \"out.csv\")"),
+    ];
+    let mut wires = vec![("in", "some"), ("some", "groups"), ("groups", "out")];
+    if more {
+        nodes.push(("rows", "write_csv", "(path: \"rows.csv\")"));
+        wires.push(("in", "rows"));
+    }
+    project(&nodes, &wires)
+}
+
+#[test]
+fn groups_are_computed_by_the_database_where_nothing_else_needs_the_rows() {
+    let place = Place::new();
+    let database = Connection::open(place.path("a.sqlite")).expect("a database");
+    let rows = "INSERT INTO t VALUES (1, 'Rome', 0.5), (2, 'Oslo', 1.5), (3, 'Rome', 2), (4, 'Oslo', 3), (5, NULL, 9)";
+    database.execute_batch(&format!("CREATE TABLE t (n INTEGER, city TEXT, r REAL); {rows}")).expect("a table");
+    let expected = "city,total\nOslo,6\nRome,3\n,5\n";
+    place.put("p.ron", &grouped("Sum", false));
+    let (statements, stays) = sent(&place, "p.ron");
+    assert!(statements.contains("GROUP BY") && statements.contains("> ?"), "{statements}");
+    assert_eq!((stays.as_str(), place.text("out.csv").as_str()), ("[]", expected));
+    // The rows are needed as well: they are read once.
+    place.put("p.ron", &grouped("Sum", true));
+    let (statements, _) = sent(&place, "p.ron");
+    assert!(!statements.contains("GROUP BY"), "{statements}");
+    assert_eq!(place.text("out.csv"), expected);
+    // A mean is not the database's.
+    place.put("p.ron", &grouped("Mean", false));
+    let (statements, stays) = sent(&place, "p.ron");
+    assert!(
+        !statements.contains("GROUP BY") && stays.contains("would not compute \\\"total\\\""),
+        "{statements} {stays}"
+    );
+    // A value that does not fit is found all the same.
+    database.execute("INSERT INTO t VALUES ('x', 'Rome', 1)", []).expect("a row");
+    place.put("p.ron", &grouped("Sum", false));
+    place.run(&["run", "p.ron"]).code(1).err_line(&["in", "'x'"]);
+}

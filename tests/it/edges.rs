@@ -212,6 +212,7 @@ fn each_run_of_events_has_a_start_and_an_end() {
         "progress",
         "writing",
         "prepared",
+        "sent",
         "measured",
         "sink_done",
         "problem",

@@ -133,3 +133,17 @@ growing-run-all = Run all outputs that depend on this node, or none of them
 growing-reads-all = The database cannot compare "{ $column }" as Tablewire does, so each run reads the whole table
 growing-reads-all-remedy = Choose another column, or convert it in a query
 spark-new-rows = Spark does not know which rows are new
+
+groups-stay-source = Groups are computed here: this source does not compute any
+groups-stay-condition = Groups are computed here: the database does not compare everything in the condition before them as Tablewire does
+groups-stay-key = Groups are computed here: the database does not compare "{ $column }" as Tablewire does
+groups-stay-total = Groups are computed here: the database would not compute "{ $name }" exactly as Tablewire does
+groups-stay-order = Groups are computed here: nothing in the database says which of them comes first
+groups-stay-query = Groups are computed here: a view or a query is sent as it is written
+filter-stays-query = Rows are filtered here: a view or a query is sent as it is written, since it could lose its order within another statement
+filter-stays-new = Rows are filtered here: all new rows are read, so that no row is left behind
+filter-stays = Rows are filtered here: the database does not compare everything in the condition as Tablewire does
+
+sent-fetched = Fetched { $when }
+sent-refresh = Refresh
+sent-statements = Statements sent

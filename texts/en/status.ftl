@@ -90,3 +90,4 @@ files-grouped = { $files } files with the same columns became { $nodes ->
 }
 notice-one-node-each = One node per file
 rows-are-in-file = The rows are now in { $file }
+status-fetching = Reading the sources anew

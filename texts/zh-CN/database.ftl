@@ -124,3 +124,17 @@ growing-run-all = 运行依赖此节点的所有输出，或都不运行
 growing-reads-all = 数据库无法与 Tablewire 一样比较“{ $column }”，因此每次运行都读取整个表
 growing-reads-all-remedy = 选择另一列，或在查询中转换
 spark-new-rows = Spark 不知道哪些行是新的
+
+groups-stay-source = 在此处分组：该数据源不能计算分组
+groups-stay-condition = 在此处分组：分组之前的条件，数据库并不完全像 Tablewire 那样比较
+groups-stay-key = 在此处分组：数据库不像 Tablewire 那样比较“{ $column }”
+groups-stay-total = 在此处分组：数据库计算“{ $name }”的结果不会与 Tablewire 完全相同
+groups-stay-order = 在此处分组：数据库中没有任何内容说明哪一组在前
+groups-stay-query = 在此处分组：视图和查询按原样发送
+filter-stays-query = 在此处筛选行：视图和查询按原样发送，因为放在另一条语句中可能会失去其顺序
+filter-stays-new = 在此处筛选行：读取所有新行，以免遗漏任何一行
+filter-stays = 在此处筛选行：条件中的内容，数据库并不完全像 Tablewire 那样比较
+
+sent-fetched = 获取于{ $when }
+sent-refresh = 刷新
+sent-statements = 已发送的语句

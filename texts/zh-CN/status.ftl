@@ -72,3 +72,4 @@ notice-run-again = 重新运行
 files-grouped = { $files } 个列相同的文件合并为 { $nodes } 个节点
 notice-one-node-each = 每个文件一个节点
 rows-are-in-file = 这些行现已保存在 { $file } 中
+status-fetching = 正在重新读取数据源

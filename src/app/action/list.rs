@@ -166,6 +166,7 @@ actions! {
         RunFrom, ["Alt+Shift+Enter"], run(|app| app.run_selected(ScopeKind::From)).when(can_run_selected);
         RunOnly, [], run(|app| app.run_selected(ScopeKind::Only)).when(can_run_selected);
         RunPlace, [], run(|app| app.open_dialog(Dialog::RunPlace)).when(has_project);
+        FetchAnew, ["Ctrl+Shift+R"], run(App::fetch_anew).when(has_nodes);
         CancelRun, ["Ctrl+Shift+Enter"], run(App::cancel_run).when(is_running);
     }
     Window {

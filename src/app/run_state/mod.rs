@@ -154,7 +154,8 @@ impl RunState {
     /// Processes an event of the run; returns a line for the status bar if there is something to report.
     pub fn take(&mut self, event: RunEvent) -> Option<Text> {
         match event {
-            RunEvent::Started { .. } | RunEvent::Cache { .. } | RunEvent::Prepared { .. } => None,
+            RunEvent::Started { .. } | RunEvent::Cache { .. } | RunEvent::Sent { .. } => None,
+            RunEvent::Prepared { .. } => None,
             // How far a cluster has read is not told.
             RunEvent::Reading { .. } if self.place.is_some() => None,
             RunEvent::Reading { node, bytes, .. } => {

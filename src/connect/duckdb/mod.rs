@@ -7,6 +7,7 @@ mod columns;
 mod described;
 mod encode;
 mod filling;
+mod groups;
 mod instance;
 mod listed;
 mod literal;

@@ -10,16 +10,17 @@ use polars::prelude::SchemaRef;
 use super::asked::DuckDb;
 use super::columns::QUERY;
 use super::described::Described;
+use super::groups::Groups;
 use super::instance::Use;
 use super::pushed::takes;
 use super::session::Session;
 use super::statement::{select, wanted};
 use super::words::refused;
-use crate::base::{Key, KeyBuilder, Problem};
+use crate::base::{Key, KeyBuilder, Problem, Text};
 use crate::connect::adbc::{self, Ended, Fault, ForeignColumn, Running, Statement, Wanted, aside};
 use crate::connect::memo::Memo;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, Constant, Predicate, Receive, RowSource, ScanRequest};
+use crate::connect::scan::{Complete, Constant, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest};
 use crate::connect::source::{Address, Marked, Source, State};
 use crate::connect::sql_rows::SqlRows;
 use crate::connect::stamp::stamp;
@@ -54,7 +55,13 @@ impl DuckDb {
         Ok(Arc::new(Scan { asked: self, described, schema }))
     }
 
-    fn described(&self, reach: &Reach) -> Result<Arc<Described>, Problem> {
+    /// The columns are no longer those that were described.
+    pub(super) fn changed(&self) -> Problem {
+        let problem = Problem::error(say!("database-columns-changed", path = self.file.path.display()));
+        problem.remedy(say!("database-try-later")).at(self.rows.setting()).transient()
+    }
+
+    pub(super) fn described(&self, reach: &Reach) -> Result<Arc<Described>, Problem> {
         let key = (self.question(), marks(&self.file.path)?);
         if let Some(found) = FOUND.get(&key) {
             return Ok(found);
@@ -90,10 +97,10 @@ impl Source for DuckDb {
 }
 
 /// The rows of a database whose columns are known.
-struct Scan {
-    asked: DuckDb,
-    described: Arc<Described>,
-    schema: SchemaRef,
+pub(super) struct Scan {
+    pub asked: DuckDb,
+    pub described: Arc<Described>,
+    pub schema: SchemaRef,
 }
 
 impl RowSource for Scan {
@@ -105,14 +112,24 @@ impl RowSource for Scan {
         takes(predicate, &self.described)
     }
 
+    fn why_not_taken(&self) -> Text {
+        if !self.described.is_table { say!("filter-stays-query") } else { say!("filter-stays") }
+    }
+
+    fn grouped(&self, grouping: &Grouping) -> Result<Box<dyn GroupScan>, Text> {
+        Ok(Box::new(Groups::of(&self.asked, &self.described, grouping)?))
+    }
+
+    fn statement(&self, request: &ScanRequest) -> Option<String> {
+        Some(select(&self.described, request))
+    }
+
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {
         let (asked, described, request) = (self.asked.clone(), self.described.clone(), request.clone());
         aside(reach, &self.asked.file.connection, receive, move |running: &Running, pass| {
             let session = Session::open(&asked.file, Use::Read, running)?;
             if Described::of(&asked, &session)? != *described {
-                let path = asked.file.path.display();
-                let problem = Problem::error(say!("database-columns-changed", path = path));
-                return Err(problem.remedy(say!("database-try-later")).at(asked.rows.setting()).transient());
+                return Err(asked.changed());
             }
             let none: &[Constant] = &[];
             let values = match &asked.rows {

@@ -4,7 +4,7 @@ use super::columns::{DescribedColumn, selected, whole};
 use super::described::Described;
 use super::literal::literal;
 use crate::base::Comparison;
-use crate::connect::scan::{Constant, ScanRequest};
+use crate::connect::scan::{Constant, Predicate, ScanRequest};
 use crate::connect::servers::condition;
 use crate::connect::sql_rows::quoted;
 
@@ -14,12 +14,17 @@ pub(super) fn select(described: &Described, request: &ScanRequest) -> String {
     if !described.is_table {
         return whole(&described.columns, &described.all, "");
     }
-    let condition = request.predicate.as_ref().map(|predicate| condition(predicate, quoted, &mut comparison));
-    let condition = condition.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
+    let condition = where_clause(request.predicate.as_ref());
     let limit = request.limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
     let columns: Vec<String> = wanted(described, request).into_iter().map(selected).collect();
     let table = described.all.strip_prefix("SELECT * FROM ").unwrap_or(&described.all);
     format!("SELECT {} FROM {table}{condition}{limit}", columns.join(", "))
+}
+
+/// A condition as the end of a statement.
+pub(super) fn where_clause(predicate: Option<&Predicate>) -> String {
+    let condition = predicate.map(|predicate| condition(predicate, quoted, &mut comparison));
+    condition.map(|condition| format!(" WHERE {condition}")).unwrap_or_default()
 }
 
 /// The columns that arrive.

@@ -9,7 +9,7 @@ use super::edge::Edge;
 use super::identity::identity;
 use super::positions::{Position, Positions};
 use super::settings::Growing;
-use crate::base::{Comparison, NodeId, Problem};
+use crate::base::{Comparison, NodeId, Problem, Text};
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Complete, Predicate, Receive, RowSource, ScanRequest};
 use crate::connect::source::Source;
@@ -131,6 +131,10 @@ impl RowSource for NewRows {
     /// All new rows are read: those that a filter drops are not new any more, either.
     fn takes(&self, _: &Predicate) -> bool {
         false
+    }
+
+    fn why_not_taken(&self) -> Text {
+        say!("filter-stays-new")
     }
 
     fn streams(&self) -> bool {

@@ -9,6 +9,7 @@ mod decode;
 mod described;
 mod encode;
 mod filling;
+mod groups;
 mod kinds;
 mod listed;
 mod literal;

@@ -7,15 +7,18 @@ use std::time::{Duration, UNIX_EPOCH};
 use polars::prelude::SchemaRef;
 
 use super::asked::MySql;
-use super::described::Described;
+use super::described::{Described, Order};
+use super::groups::Groups;
 use super::pushed::takes;
 use super::rows::read;
 use super::session::{Session, Use, with};
-use crate::base::{Key, KeyBuilder, Problem};
+use super::statement::Select;
+use crate::base::{Key, KeyBuilder, Problem, Text};
 use crate::connect::memo::Memo;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, Predicate, Receive, RowSource, ScanRequest};
+use crate::connect::scan::{Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest};
 use crate::connect::source::{Address, Mark, Marked, Source, State};
+use crate::connect::sql_rows::SqlRows;
 
 /// Servers have other work too: the state is asked for once a minute at most.
 const PAUSES: RangeInclusive<Duration> = Duration::from_secs(60)..=Duration::from_secs(600);
@@ -42,11 +45,23 @@ impl MySql {
     }
 
     fn described(&self, reach: &Reach) -> Result<Arc<Described>, Problem> {
-        let found = with(&self.server, reach, Use::Read, async |session: &mut Session| {
-            Described::of(self, session).await.map(Arc::new)
-        })?;
+        let found = self.described_anew(reach).map(Arc::new)?;
         FOUND.put(self.question(), found.clone());
         Ok(found)
+    }
+
+    /// The description, asked of the server now, and not remembered.
+    pub(super) fn described_anew(&self, reach: &Reach) -> Result<Described, Problem> {
+        with(&self.server, reach, Use::Read, async |session: &mut Session| Described::of(self, session).await)
+    }
+
+    /// Fails if the columns are others than those.
+    pub(super) fn check_unchanged(&self, described: &Described, reach: &Reach) -> Result<(), Problem> {
+        if self.described_anew(reach)?.is_like(described) {
+            return Ok(());
+        }
+        let problem = Problem::error(say!("database-columns-changed", path = self.server.url(self.rows.table())));
+        Err(problem.remedy(say!("database-try-later")).at(self.rows.setting()).transient())
     }
 }
 
@@ -91,6 +106,18 @@ impl RowSource for Scan {
 
     fn streams(&self) -> bool {
         true
+    }
+
+    fn why_not_taken(&self) -> Text {
+        if self.described.order == Order::Own { say!("filter-stays-query") } else { say!("filter-stays") }
+    }
+
+    fn grouped(&self, grouping: &Grouping) -> Result<Box<dyn GroupScan>, Text> {
+        Ok(Box::new(Groups::of(&self.asked, &self.described, grouping)?))
+    }
+
+    fn statement(&self, request: &ScanRequest) -> Option<String> {
+        Some(Select::of(&self.described, request, matches!(self.asked.rows, SqlRows::Query { .. })).sql)
     }
 
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {

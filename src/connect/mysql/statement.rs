@@ -7,7 +7,7 @@ use super::described::{Described, Order};
 use super::literal::ticked;
 use super::wire::Value;
 use crate::base::Comparison;
-use crate::connect::scan::{Constant, ScanRequest};
+use crate::connect::scan::{Constant, Predicate, ScanRequest};
 use crate::connect::servers::condition;
 
 /// A statement with the values to bind after those of the query.
@@ -64,6 +64,22 @@ impl Select {
     }
 }
 
+/// A condition as the end of a statement, with its values as constants.
+pub(super) fn where_clause(predicate: Option<&Predicate>) -> (String, Vec<Constant>) {
+    let mut values = Vec::new();
+    let text = predicate.map(|predicate| {
+        condition(predicate, ticked, &mut |column, sign, value| comparison(column, sign, value, &mut values))
+    });
+    let constant = |value| match value {
+        Value::Integer(number) => Constant::Integer(number),
+        Value::Number(number) => Constant::Number(number),
+        Value::Text(text) => Constant::Text(text),
+        Value::Bytes(bytes) => Constant::Text(String::from_utf8_lossy(&bytes).into_owned()),
+    };
+    let text = text.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
+    (text, values.into_iter().map(constant).collect())
+}
+
 fn comparison(column: &str, comparison: Comparison, value: &Constant, values: &mut Vec<Value>) -> String {
     let (sign, name) = (comparison.sign(), ticked(column));
     // Conditions are taken only where every value can be bound.
@@ -71,7 +87,7 @@ fn comparison(column: &str, comparison: Comparison, value: &Constant, values: &m
     match (value, bound) {
         (Constant::Text(_), Value::Text(text)) => {
             // By bytes: without a collation, and with blanks at the end.
-            let exact = format!("CAST(CONVERT({name} USING utf8mb4) AS BINARY) {sign} ?");
+            let exact = format!("CAST(CONVERT({name} USING utf8mb4) AS BINARY) {sign} CAST(? AS BINARY)");
             let bytes = Value::Bytes(text.clone().into_bytes());
             // Texts of equal bytes are equal in every collation: this part can use an index.
             if comparison == Comparison::Equal {

@@ -48,6 +48,13 @@ pub(super) struct Described {
     pub bytes: Option<u64>,
 }
 
+impl DescribedColumn {
+    /// The modifier of the type.
+    pub fn modifier(&self) -> i32 {
+        self.data_type.1
+    }
+}
+
 impl Described {
     pub fn schema(&self) -> SchemaRef {
         let fields = self.columns.iter().map(|column| Field::new(column.name.as_str().into(), column.reading.dtype()));

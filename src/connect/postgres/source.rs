@@ -8,15 +8,18 @@ use polars::prelude::SchemaRef;
 
 use super::asked::Postgres;
 use super::described::Described;
+use super::groups::Groups;
 use super::pushed::takes;
 use super::rows::read;
 use super::session::{Session, Use, with};
+use super::statement::Select;
 use super::words::problem;
-use crate::base::{Key, KeyBuilder, Problem};
+use crate::base::{Key, KeyBuilder, Problem, Text};
 use crate::connect::memo::Memo;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, Predicate, Receive, RowSource, ScanRequest};
+use crate::connect::scan::{Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest};
 use crate::connect::source::{Address, Mark, Marked, Source, State};
+use crate::connect::sql_rows::SqlRows;
 
 /// Servers have other work too: the state is checked once a minute.
 const PAUSES: RangeInclusive<Duration> = Duration::from_secs(60)..=Duration::from_secs(600);
@@ -42,6 +45,22 @@ impl Postgres {
             None => self.described(reach)?.1,
         };
         Ok(Arc::new(Scan { asked: self, described, schema }))
+    }
+
+    /// The description, asked of the server now, and not remembered.
+    pub(super) fn described_anew(&self, reach: &Reach) -> Result<Described, Problem> {
+        with(&self.server, reach, Use::Read, async |session: &Session| Described::of(self, session).await)
+    }
+
+    /// Fails if the columns are others than those.
+    pub(super) fn check_unchanged(&self, described: &Described, reach: &Reach) -> Result<(), Problem> {
+        let now =
+            with(&self.server, reach, Use::Read, async |session: &Session| Described::declared(self, session).await)?;
+        if now.is_like(described) {
+            return Ok(());
+        }
+        let problem = Problem::error(say!("database-columns-changed", path = self.server.url(self.rows.table())));
+        Err(problem.remedy(say!("database-try-later")).at(self.rows.setting()).transient())
     }
 
     /// The state of the server in its own words, and the description, which is asked for only in another state.
@@ -114,6 +133,18 @@ impl RowSource for Scan {
 
     fn streams(&self) -> bool {
         true
+    }
+
+    fn grouped(&self, grouping: &Grouping) -> Result<Box<dyn GroupScan>, Text> {
+        Ok(Box::new(Groups::of(&self.asked, &self.described, grouping)?))
+    }
+
+    fn statement(&self, request: &ScanRequest) -> Option<String> {
+        let own = match &self.asked.rows {
+            SqlRows::Table(_) => 0,
+            SqlRows::Query { values, .. } => values.len(),
+        };
+        Some(Select::of(&self.described, request, own).sql)
     }
 
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {

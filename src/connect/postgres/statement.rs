@@ -4,7 +4,7 @@ use super::bound::{Bound, bound};
 use super::described::{Described, DescribedColumn, Order};
 use super::types::Reading;
 use crate::base::Comparison;
-use crate::connect::scan::{Constant, ScanRequest};
+use crate::connect::scan::{Constant, Predicate, ScanRequest};
 use crate::connect::servers::condition;
 use crate::connect::sql_rows::quoted;
 
@@ -20,11 +20,7 @@ pub(super) struct Select {
 impl Select {
     /// `own` is the number of values of the query itself.
     pub fn of(described: &Described, request: &ScanRequest, own: usize) -> Select {
-        let mut conditions = Conditions { described, values: Vec::new(), own };
-        let text = request.predicate.as_ref().map(|predicate| {
-            condition(predicate, quoted, &mut |column, sign, value| conditions.comparison(column, sign, value))
-        });
-        let condition = text.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
+        let (condition, constants) = where_clause(described, request.predicate.as_ref(), own);
         let limit = request.limit.map_or_else(String::new, |limit| format!(" LIMIT {limit}"));
         let wanted = |name: &str| described.columns.iter().find(|column| column.name == name);
         let columns: Vec<String> = request.columns.iter().filter_map(|name| wanted(name)).map(selected).collect();
@@ -42,8 +38,21 @@ impl Select {
             }
         };
         let is_unsorted = described.order == Order::Stored && condition.is_empty();
-        Select { sql, values: conditions.values, is_unsorted }
+        Select { sql, values: constants.iter().filter_map(bound).collect(), is_unsorted }
     }
+}
+
+/// A condition as the end of a statement, with its values. `own` is the number of values before them.
+pub(super) fn where_clause(
+    described: &Described,
+    predicate: Option<&Predicate>,
+    own: usize,
+) -> (String, Vec<Constant>) {
+    let mut conditions = Conditions { described, values: Vec::new(), own };
+    let text = predicate.map(|predicate| {
+        condition(predicate, quoted, &mut |column, sign, value| conditions.comparison(column, sign, value))
+    });
+    (text.map(|condition| format!(" WHERE {condition}")).unwrap_or_default(), conditions.values)
 }
 
 /// A column as it is asked for.
@@ -57,7 +66,7 @@ fn selected(column: &DescribedColumn) -> String {
 
 struct Conditions<'a> {
     described: &'a Described,
-    values: Vec<Bound>,
+    values: Vec<Constant>,
     own: usize,
 }
 
@@ -88,12 +97,10 @@ impl Conditions<'_> {
 
     /// The placeholder of a value. Conditions are taken only where every value can be bound.
     fn bind(&mut self, value: &Constant) -> String {
-        match bound(value) {
-            Some(value) => {
-                self.values.push(value);
-                format!("${}", self.own + self.values.len())
-            }
-            None => "NULL".to_owned(),
+        if bound(value).is_none() {
+            return "NULL".to_owned();
         }
+        self.values.push(value.clone());
+        format!("${}", self.own + self.values.len())
     }
 }

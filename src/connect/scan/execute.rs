@@ -11,6 +11,7 @@ use polars_io::HiveOptions;
 use polars_plan::dsl::{DslBuilder, DslPlan, ScanSources, UnifiedScanArgs};
 use polars_plan::plans::{IR, IRPlan};
 
+use super::grouped::push_groups;
 use super::optimised::{Place, SourceScans, scan_node, source_scans};
 use super::staged::{Staged, raised};
 use crate::base::Problem;
@@ -84,6 +85,7 @@ fn with_sources(plan: LazyFrame) -> PolarsResult<IRPlan> {
 fn optimised(plan: LazyFrame) -> PolarsResult<IRPlan> {
     let mut plan = plan.with_streaming(true).to_alp_optimized()?;
     plan.ensure_root_node_is_sink();
+    push_groups(&mut plan)?;
     Ok(plan)
 }
 

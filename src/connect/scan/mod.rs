@@ -8,9 +8,12 @@
 
 mod execute;
 mod feed;
+mod grouped;
+mod groups;
 mod optimised;
 mod predicate;
 mod scan_node;
+mod sent;
 mod staged;
 mod streamed;
 #[cfg(test)]
@@ -20,12 +23,15 @@ mod tests;
 mod translate;
 
 pub use execute::{collect, execute, execute_all};
+pub use grouped::PASSING;
+pub use groups::{GroupScan, Grouping, Total, TotalOf, total_mark};
 use polars::prelude::{DataFrame, PlSmallStr, SchemaRef};
 pub use predicate::{Constant, Predicate};
 pub use scan_node::planned_scan;
+pub use sent::{Sent, SentNotes};
 
 use super::reach::Reach;
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 
 /// What is requested from a source.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,10 +82,26 @@ pub trait RowSource: Send + Sync {
     /// their order. Other conditions are evaluated here, after reading.
     fn takes(&self, predicate: &Predicate) -> bool;
 
+    /// Why a condition that it does not take is evaluated here.
+    fn why_not_taken(&self) -> Text {
+        say!("filter-stays")
+    }
+
     /// Whether the plan may be executed while the rows arrive. The read may then last as long as everything that the plan
     /// does, and what the plan writes is written meanwhile.
     fn streams(&self) -> bool {
         false
+    }
+
+    /// The statement by which the store computes these groups and totals exactly as polars does, or why it does not. Asks no
+    /// store.
+    fn grouped(&self, _: &Grouping) -> Result<Box<dyn GroupScan>, Text> {
+        Err(say!("groups-stay-source"))
+    }
+
+    /// What the store is asked for a request, in its own language; `None` if it has none.
+    fn statement(&self, _: &ScanRequest) -> Option<String> {
+        None
     }
 
     /// Passes the rows to `receive` in batches of bounded size, always in the same order, with the requested columns. May

@@ -115,7 +115,8 @@ impl Place {
 
 /// One request that serves all places of a source.
 fn request(places: &[Place]) -> Option<ScanRequest> {
-    let source = &*scan_node(&places.first()?.scan)?.source;
+    let scan = scan_node(&places.first()?.scan)?;
+    let source = &*scan.source;
     let schema = source.schema();
     let is_wanted = |name: &PlSmallStr| places.iter().any(|place| place.columns.contains(name));
     let mut columns: Vec<PlSmallStr> = schema.iter_names_cloned().filter(is_wanted).collect();
@@ -127,6 +128,9 @@ fn request(places: &[Place]) -> Option<ScanRequest> {
     let mut limits = Vec::new();
     for place in places {
         let (predicate, is_whole) = place.pushable(source);
+        if !is_whole {
+            scan.stays(source.why_not_taken());
+        }
         limits.push(place.limit.filter(|_| is_whole));
         if !predicates.contains(&predicate) {
             predicates.push(predicate);

@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use polars::prelude::*;
 use polars_plan::plans::IRPlan;
 
+use super::groups::{Grouping, group_rows};
 use super::staged::{IN_MEMORY, Staged, raised};
 use super::streamed::{AT_ONCE, Scanned, Streamed, stream};
 use super::{RowSource, ScanRequest};
-use crate::base::NodeId;
+use crate::base::{NodeId, Text};
 use crate::connect::reach::Reach;
 
 /// A scan that has no rows until the plan is executed. polars carries it through its optimiser; before execution its
@@ -23,6 +24,8 @@ pub(super) struct ScanNode {
     most: usize,
     /// What was read last.
     last: Mutex<Option<(ScanRequest, Arc<Staged>)>>,
+    /// The groups that its store was asked for last, as a scan.
+    groups: Mutex<Option<(Grouping, Arc<dyn AnonymousScan>)>>,
 }
 
 /// A plan of all rows of a source, which are read when the plan is executed. Problems are attributed to `node`.
@@ -37,12 +40,42 @@ pub(super) fn planned_beyond(
     node: Option<NodeId>,
     most: usize,
 ) -> PolarsResult<LazyFrame> {
-    let schema = Some(source.schema());
-    let scan = ScanNode { source, reach: reach.clone(), node, most, last: Mutex::default() };
-    LazyFrame::anonymous_scan(Arc::new(scan), ScanArgsAnonymous { schema, name: "source", ..Default::default() })
+    let schema = source.schema();
+    planned(Arc::new(ScanNode::new(source, reach, node, most)), schema)
+}
+
+fn planned(scan: Arc<dyn AnonymousScan>, schema: SchemaRef) -> PolarsResult<LazyFrame> {
+    let schema = Some(schema);
+    LazyFrame::anonymous_scan(scan, ScanArgsAnonymous { schema, name: "source", ..Default::default() })
 }
 
 impl ScanNode {
+    fn new(source: Arc<dyn RowSource>, reach: &Reach, node: Option<NodeId>, most: usize) -> ScanNode {
+        let (last, groups) = Default::default();
+        ScanNode { source, reach: reach.clone(), node, most, last, groups }
+    }
+
+    /// A plan of the groups that the store computes, or why it does not.
+    pub fn grouped(&self, grouping: &Grouping, schema: &SchemaRef) -> Result<PolarsResult<LazyFrame>, Text> {
+        let scan = self.source.grouped(grouping)?;
+        let mut groups = self.groups.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = groups.as_ref().filter(|(known, _)| known == grouping).map(|(_, scan)| scan.clone());
+        let scan = known.unwrap_or_else(|| {
+            Arc::new(ScanNode::new(group_rows(scan, schema.clone()), &self.reach, self.node, self.most))
+        });
+        *groups = Some((grouping.clone(), scan.clone()));
+        Ok(planned(scan, schema.clone()))
+    }
+
+    /// A step behind it is computed here.
+    pub fn stays(&self, reason: Text) {
+        self.reach.sent.stays(self.node, reason);
+    }
+
+    fn asked(&self, request: &ScanRequest) {
+        self.reach.sent.asked(self.node, self.source.statement(request), self.reach.clock.now());
+    }
+
     /// The requested rows, and perhaps more. Rows that were already read for this plan are reused: a failed plan is
     /// executed again to find the node that failed.
     pub fn read(&self, request: &ScanRequest) -> PolarsResult<Arc<Staged>> {
@@ -50,6 +83,7 @@ impl ScanNode {
         if let Some((_, staged)) = last.as_ref().filter(|(before, _)| before.covers(request)) {
             return Ok(staged.clone());
         }
+        self.asked(request);
         let staged = Staged::read(&*self.source, request, &self.reach, self.most);
         let staged = Arc::new(staged.map_err(|problem| raised(problem.raised_by(self.node)))?);
         *last = Some((request.clone(), staged.clone()));
@@ -63,6 +97,7 @@ impl ScanNode {
         if last.as_ref().is_some_and(|(before, _)| before.covers(request)) {
             return Ok(false);
         }
+        self.asked(request);
         let source = (&*self.source, request, &self.reach, self.node);
         match stream(source, self.most.min(AT_ONCE), place, plan).map_err(raised)? {
             Streamed::Done(done) => done.map(|()| true),

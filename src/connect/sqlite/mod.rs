@@ -9,6 +9,7 @@ mod database;
 mod dates;
 mod described;
 mod filling;
+mod groups;
 mod moves;
 mod place;
 mod placed;

@@ -30,6 +30,18 @@ pub(super) fn read(
     reach: &Reach,
     receive: Receive<'_>,
 ) -> Result<Complete, Problem> {
+    read_as(source, schema, (schema, None), request, reach, receive)
+}
+
+/// Reads what is requested, by a given statement and with the columns that arrive then. `schema` has the columns of the source.
+pub(super) fn read_as(
+    source: &Sqlite,
+    schema: &Schema,
+    (arriving, given): (&Schema, Option<&Reading>),
+    request: &ScanRequest,
+    reach: &Reach,
+    receive: Receive<'_>,
+) -> Result<Complete, Problem> {
     let database = Database::open(&source.path)?;
     let handle = database.connection.get_interrupt_handle();
     let _guard = reach.cancellation.on_cancel(move || handle.interrupt());
@@ -41,14 +53,14 @@ pub(super) fn read(
         let problem = Problem::error(say!("database-columns-changed", path = source.path.display()));
         return Err(problem.remedy(say!("database-try-later")).at(source.rows.setting()).transient());
     }
-    let reading = Reading::of(source, &described, request);
+    let reading = given.cloned().unwrap_or_else(|| Reading::of(source, &described, request));
     let mut statement = database.connection.prepare(&reading.sql).map_err(failed)?;
     source.bind(&mut statement).map_err(failed)?;
     let own = statement.parameter_count() - reading.values.len();
     for (index, value) in reading.values.iter().enumerate() {
         statement.raw_bind_parameter(own + index + 1, value).map_err(failed)?;
     }
-    let mut batch = Batch::new(schema, request);
+    let mut batch = Batch::new(arriving, request);
     let mut rows = statement.raw_query();
     let mut number = 0_usize;
     while let Some(row) = rows.next().map_err(failed)? {

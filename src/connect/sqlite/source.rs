@@ -11,12 +11,14 @@ use super::columns::schema;
 use super::database::{Database, marks};
 use super::described::Described;
 use super::filling::is_filled;
+use super::groups::Groups;
 use super::pushed::takes;
 use super::rows::read;
-use crate::base::{Key, KeyBuilder, Problem};
+use super::statement::Reading;
+use crate::base::{Key, KeyBuilder, Problem, Text};
 use crate::connect::memo::Memo;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, Predicate, Receive, RowSource, ScanRequest};
+use crate::connect::scan::{Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest};
 use crate::connect::source::{Address, Marked, Source, State};
 
 /// As for other files: checking is cheap, and they change while users are watching.
@@ -101,6 +103,14 @@ impl RowSource for Scan {
     /// A database that is read cannot be written at the same time.
     fn streams(&self) -> bool {
         !is_filled(&self.sqlite.path)
+    }
+
+    fn grouped(&self, grouping: &Grouping) -> Result<Box<dyn GroupScan>, Text> {
+        Ok(Box::new(Groups::of(&self.sqlite, &self.schema, &self.described, grouping)?))
+    }
+
+    fn statement(&self, request: &ScanRequest) -> Option<String> {
+        Some(Reading::of(&self.sqlite, &self.described, request).sql)
     }
 
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {

@@ -9,7 +9,7 @@ use crate::connect::scan::{Constant, Predicate, ScanRequest};
 use crate::connect::sql_rows::quoted;
 
 /// A statement with the values to bind after those of the query.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reading {
     pub sql: String,
     pub values: Vec<Value>,
@@ -22,9 +22,7 @@ pub(super) struct Reading {
 impl Reading {
     pub fn of(source: &Sqlite, described: &Described, request: &ScanRequest) -> Reading {
         let position = |name: &str| described.columns.iter().position(|column| column.name == name);
-        let mut values = Vec::new();
-        let condition = request.predicate.as_ref().map(|predicate| condition(predicate, &mut values));
-        let condition = condition.map_or_else(String::new, |condition| format!(" WHERE {condition}"));
+        let (condition, values) = where_clause(request.predicate.as_ref());
         let limit = request.limit.map_or_else(String::new, |limit| format!(" LIMIT {limit}"));
         let from = source.text();
         let order = match &described.order {
@@ -53,6 +51,13 @@ impl Reading {
         let sql = format!("SELECT {columns} FROM {table}{condition} ORDER BY {order}{limit}");
         Reading { sql, values, positions, row_number }
     }
+}
+
+/// A condition as the end of a statement, with its values.
+pub(super) fn where_clause(predicate: Option<&Predicate>) -> (String, Vec<Value>) {
+    let mut values = Vec::new();
+    let condition = predicate.map(|predicate| condition(predicate, &mut values));
+    (condition.map_or_else(String::new, |condition| format!(" WHERE {condition}")), values)
 }
 
 fn condition(predicate: &Predicate, values: &mut Vec<Value>) -> String {

@@ -15,7 +15,7 @@ use super::output::OutputRef;
 use super::table::{Profile, Table};
 use super::values::Values;
 use crate::base::{ColumnInfo, Key, Problem};
-use crate::connect::Address;
+use crate::connect::{Address, Sent};
 use crate::document::NodeId;
 
 /// An event of the engine.
@@ -33,6 +33,8 @@ pub enum Event {
     Profiled { output: OutputRef, key: Key, profile: Arc<Profile> },
     /// The cost of the table: time, and bytes as far as known.
     Measured { output: OutputRef, key: Key, measure: Measure },
+    /// What the store of this source was asked for the preview, since the last such event.
+    Sent { generation: u64, node: NodeId, sent: Sent },
     /// This node has no table.
     Failed { generation: u64, node: NodeId, problem: Problem },
     /// No work is left for this generation.
@@ -162,6 +164,12 @@ pub enum RunEvent {
         seconds: f64,
         /// The peak memory of the process in that time, in bytes; `None` if the system does not report it.
         memory: Option<u64>,
+    },
+    /// What the store of this source was asked, and why steps behind it were computed here.
+    Sent {
+        node: String,
+        statements: Vec<String>,
+        stays: Vec<String>,
     },
     /// The time the node spent before rows flowed, examining its files or computing in advance.
     Prepared {

@@ -29,12 +29,14 @@ pub struct Snapshot {
     /// The Spark on which the project is to run: a preview tells what it cannot do, and asks it for tables that this machine
     /// does not have.
     pub cluster: Option<Cluster>,
+    /// What is remembered of sources from before this moment does not count; nanoseconds since 1970.
+    pub refreshed: u64,
 }
 
 impl Snapshot {
     pub fn new(document: Document, base: impl Into<PathBuf>) -> Self {
-        let (overrides, profiled, connections, cluster) = Default::default();
-        Snapshot { document, base: base.into(), file: None, overrides, profiled, connections, cluster }
+        let (overrides, profiled, connections, cluster, refreshed) = Default::default();
+        Snapshot { document, base: base.into(), file: None, overrides, profiled, connections, cluster, refreshed }
     }
 
     pub fn base(&self) -> &Path {

@@ -8,7 +8,7 @@ use polars::prelude::*;
 
 use super::locks::locked;
 use crate::base::{Cancellation, Key};
-use crate::connect::{bytes_examined, bytes_examined_since};
+use crate::connect::{PASSING, bytes_examined, bytes_examined_since};
 use crate::document::NodeId;
 
 /// Receives the node that a job is about to work on.
@@ -177,7 +177,7 @@ pub(crate) fn stoppable(plan: LazyFrame, node: NodeId, stop: &Stop) -> LazyFrame
         },
         AllowedOptimizations::all(),
         None,
-        Some("tap"),
+        Some(PASSING),
     )
 }
 

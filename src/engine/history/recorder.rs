@@ -165,7 +165,7 @@ impl RunListener for Recorder {
             RunEvent::Problem { node, problem } if problem.is_error() => {
                 self.problem = Some((node.clone(), problem.clone()));
             }
-            RunEvent::Problem { .. } => {}
+            RunEvent::Sent { .. } | RunEvent::Problem { .. } => {}
             RunEvent::Finished { .. } => {}
         }
     }

@@ -41,6 +41,10 @@ pub fn log_lines(event: &RunEvent) -> Vec<String> {
         RunEvent::Writing { node, rows, bytes: size } => {
             format!("{node}: {} and {} written so far", counted(*rows, "row"), bytes(*size))
         }
+        RunEvent::Sent { node, statements, stays } => {
+            let lines: Vec<&str> = statements.iter().chain(stays).map(String::as_str).collect();
+            format!("{node}: asked {}", lines.join("; "))
+        }
         RunEvent::Prepared { node, started, seconds } => {
             format!("{node}: prepared in {}, from {} on", time(*seconds), time(*started))
         }

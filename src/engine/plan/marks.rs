@@ -8,7 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::asking::AskingThreads;
 use crate::base::{Cause, Key, Problem};
-use crate::connect::{Reach, Source, SourceState};
+use crate::connect::{Mark, Reach, Source, SourceState};
 use crate::engine::control::locks::locked;
 use crate::engine::control::panics::guarded;
 
@@ -41,6 +41,8 @@ struct Memory {
 struct State {
     known: HashMap<Key, Known>,
     asking: HashSet<Key>,
+    /// Rows count as those of no earlier moment than this; nanoseconds since 1970.
+    refreshed: u64,
 }
 
 struct Job {
@@ -86,6 +88,15 @@ impl Marks {
             self.memory.ask(source, reach);
         }
         locked(&self.memory.state).known.get(&source.question()).cloned()
+    }
+
+    /// What was answered before this moment counts no more, and rows of a moment are read anew.
+    pub fn forget_before(&self, moment: u64) {
+        let mut state = locked(&self.memory.state);
+        if moment > state.refreshed {
+            state.refreshed = moment;
+            state.known.clear();
+        }
     }
 
     /// Queries the sources without a valid answer. Returns once all have answered, after `patience`, or shortly after
@@ -152,10 +163,15 @@ impl Memory {
     fn ask(&self, source: &dyn Source, reach: &Reach) {
         let asked = reach.clock.now();
         let begun = Instant::now();
-        let answer = guarded(|| source.state(reach)).unwrap_or_else(Err);
+        let mut answer = guarded(|| source.state(reach)).unwrap_or_else(Err);
         let question = source.question();
         let pauses = source.pauses();
         let mut state = locked(&self.state);
+        for marked in answer.iter_mut().flat_map(|state| &mut state.marks) {
+            if let Mark::Moment { at, .. } = &mut marked.mark {
+                *at = (*at).max(state.refreshed);
+            }
+        }
         let before = state.known.get(&question).map_or(0, |known| known.failures);
         let failures = if answer.is_err() { before.saturating_add(1) } else { 0 };
         // Waiting for a server that is not there is no work: it is tried again soon.
@@ -187,7 +203,7 @@ mod tests {
 
     use super::*;
     use crate::base::{Clock, ManualClock};
-    use crate::connect::{Address, Mark, Marked};
+    use crate::connect::{Address, Marked};
 
     /// A store that answers slowly or not at all, and counts the queries.
     #[derive(Default)]
@@ -252,6 +268,34 @@ mod tests {
             std::thread::sleep(Duration::from_millis(1));
         }
         assert_eq!(asked(&slow), 2);
+    }
+
+    #[test]
+    fn after_a_refresh_a_source_is_asked_anew_and_its_moment_is_another() {
+        struct Unchanged;
+        impl Source for Unchanged {
+            fn address(&self) -> Address {
+                Address::parse("test://store/table")
+            }
+
+            fn state(&self, _: &Reach) -> Answer {
+                let mark = Mark::Moment { at: 5, valid_until: None };
+                let marked = Marked { address: self.address(), mark, bytes: None };
+                Ok(SourceState { marks: vec![marked], schema: None, notes: Vec::new() })
+            }
+        }
+        let marks = Marks::threaded();
+        let reach = Reach::new(".");
+        let sources = [Arc::new(Unchanged) as Arc<dyn Source>];
+        let mark = || {
+            marks.prepare(&sources, &reach, Duration::from_secs(20));
+            marks.known(&Unchanged, &reach).unwrap().answer.unwrap().marks[0].mark.clone()
+        };
+        assert_eq!(mark(), Mark::Moment { at: 5, valid_until: None });
+        marks.forget_before(7);
+        assert_eq!(mark(), Mark::Moment { at: 7, valid_until: None });
+        marks.forget_before(7);
+        assert_eq!(mark(), Mark::Moment { at: 7, valid_until: None });
     }
 
     #[test]

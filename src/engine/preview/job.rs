@@ -119,7 +119,11 @@ impl<'a> Job<'a> {
             }
         };
         self.shared.count_collected();
-        match work(&frame, self.stop) {
+        let worked = work(&frame, self.stop);
+        for (node, sent) in self.plan.reach.sent.take() {
+            self.say(Event::Sent { generation: self.generation, node, sent });
+        }
+        match worked {
             Ok(result) => Some(result),
             Err(Halt::Stopped) => None,
             Err(Halt::Problem(problem)) => {

@@ -79,6 +79,7 @@ impl Shared {
     /// sources that have not answered after `patience` wait for them. `None` shortly after `stop` is set.
     pub fn plan(&self, snapshot: &Snapshot, stop: &Stop, patience: Duration) -> Option<Plan> {
         let reach = snapshot.reach().limited_to(STATEMENT_LIMIT).cancelled_by(stop.cancellation());
+        self.marks.forget_before(snapshot.refreshed);
         let sources = locked(&self.planner).sources(snapshot, &reach);
         self.marks.prepare(&sources, &reach, patience);
         let mut planner = locked(&self.planner);

@@ -31,6 +31,7 @@ mod row_layout;
 mod rows;
 mod run_settings;
 mod scalar_fields;
+mod sent;
 mod setting;
 mod signature;
 mod suggestion_list;
@@ -110,6 +111,7 @@ impl Inspector {
             }
             Err(problem) => unreadable(ui, id, node, &problem, out),
         }
+        sent::show(ui, app, id, out);
         run_settings::show(ui, id, node, out);
         annotations::node_annotation(ui, app, id, node, out);
         if let Some(meta) = meta {

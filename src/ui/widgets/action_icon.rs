@@ -87,6 +87,7 @@ pub fn action_icon(action: Action) -> &'static str {
         Action::Run => icon::PLAY,
         Action::RunTo | Action::RunFrom | Action::RunOnly => icon::PLAY_CIRCLE,
         Action::CancelRun => icon::STOP,
+        Action::FetchAnew => icon::ARROWS_CLOCKWISE,
         Action::Palette => icon::LIST_MAGNIFYING_GLASS,
         Action::Connections | Action::ProjectConnections => icon::PLUGS,
         Action::Databases => icon::DATABASE,

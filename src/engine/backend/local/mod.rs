@@ -12,6 +12,7 @@ mod tap;
 mod update;
 mod work;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
@@ -27,8 +28,8 @@ use update::Update;
 use work::{Done, Terms, work};
 
 use super::{Attempt, Backend};
-use crate::base::Problem;
-use crate::connect::{self, Store};
+use crate::base::{Language, Problem};
+use crate::connect::{self, Sent, Store};
 use crate::document::NodeId;
 use crate::engine::api::event::{RunEvent, Written};
 use crate::engine::api::request::CheckData;
@@ -114,6 +115,7 @@ impl Backend for Local {
             match receiver.recv_timeout(TICK) {
                 Ok(Update::Flowing(counters)) => progress.counters = counters,
                 Ok(Update::Mapped(mapped)) => progress.report_read(reporter, &mapped),
+                Ok(Update::Sent(sent)) => report_sent(reporter, sent),
                 Ok(Update::Writing(gauges)) => progress.gauges = gauges,
                 Ok(Update::LookingForCause) => reporter.say(RunEvent::LookingForCause),
                 Ok(Update::RunProblem(problem)) => reporter.report_problem(&problem),
@@ -178,4 +180,13 @@ fn reused(attempt: &Attempt<'_>, reporter: &mut Reporter<'_>) -> Result<Reuse, E
 fn written(reporter: &Reporter<'_>, done: Done) -> Written {
     let node = reporter.name(done.node);
     Written { node, address: done.written.address, rows: done.rows, bytes: done.written.bytes }
+}
+
+/// Tells what stores were asked.
+fn report_sent(reporter: &mut Reporter<'_>, sent: BTreeMap<NodeId, Sent>) {
+    for (node, sent) in sent {
+        let node = reporter.name(node);
+        let stays = sent.stays.iter().map(|reason| reason.in_language(Language::English)).collect();
+        reporter.say(RunEvent::Sent { node, statements: sent.statements, stays });
+    }
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use polars::prelude::*;
 
-use crate::connect::Withdrawal;
+use crate::connect::{PASSING, Withdrawal};
 use crate::document::NodeId;
 use crate::engine::cache::memory_size::roughly;
 use crate::engine::control::locks::locked;
@@ -133,7 +133,7 @@ impl Flow {
             Ok(batch)
         };
         DslBuilder::from(plan.logical_plan)
-            .map(pass, AllowedOptimizations::all(), None, format!("tap {number}").into())
+            .map(pass, AllowedOptimizations::all(), None, format!("{PASSING} {number}").into())
             .build()
             .into()
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::tap::Counter;
-use crate::connect::{Address, Gauge};
+use crate::connect::{Address, Gauge, Sent};
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
 use crate::engine::run::run_problem::RunProblem;
@@ -17,6 +17,8 @@ pub(super) enum Update {
     LookingForCause,
     /// Bytes read from files, counted while they are still mapped.
     Mapped(HashMap<Address, u64>),
+    /// What stores were asked, by source.
+    Sent(BTreeMap<NodeId, Sent>),
     /// These gauges return the number of bytes of each output written so far.
     Writing(Vec<(NodeId, Gauge)>),
     SinkDone {

@@ -84,6 +84,7 @@ pub(super) fn work(
     let outcome = guarded(|| connect::execute_all(plans));
     flow.count(false);
     let _ = updates.send(Update::Mapped(mapped_bytes(None)));
+    let _ = updates.send(Update::Sent(plan.reach.sent.take()));
     let failure = match outcome {
         Ok(Ok(())) => None,
         Ok(Err(error)) => Some(problem_of(&error)),

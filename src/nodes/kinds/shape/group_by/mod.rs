@@ -6,6 +6,7 @@ use polars::prelude::Expr;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{ColumnInfo, Problem, Text};
+use crate::connect::{TotalOf, total_mark};
 use crate::nodes::form::{Field, Form, RowsStyle, choice, rows};
 use crate::nodes::kit::columns::{column, is_default, require_all};
 use crate::nodes::kit::frame::Frame;
@@ -79,6 +80,19 @@ impl Aggregation {
         !self.column.is_empty() || matches!(self.function, Function::Rows | Function::Count)
     }
 
+    /// What a database may be asked for.
+    fn total(&self) -> TotalOf {
+        match self.function {
+            Function::Rows => TotalOf::Rows,
+            Function::Count if self.column.is_empty() => TotalOf::Rows,
+            Function::Count => TotalOf::Count,
+            Function::Min => TotalOf::Min,
+            Function::Max => TotalOf::Max,
+            Function::Sum => TotalOf::Sum,
+            _ => TotalOf::Other,
+        }
+    }
+
     fn lower(&self, rows: &Frame) -> Result<Expr, Problem> {
         aggregate(rows, &self.column, self.function, self.quantile, &self.separator)
     }
@@ -97,6 +111,8 @@ impl NodeKind for GroupBy {
         require_all(&rows, &self.keys, "keys")?;
         let mut names: Vec<String> = self.keys.clone();
         let mut aggregates = Vec::new();
+        // A database may compute them, which the plan's marks tell; then they get their names.
+        let mut named: Vec<Expr> = self.keys.iter().map(column).collect();
         for (index, aggregation) in self.aggregations.iter().enumerate() {
             let at = format!("aggregations[{index}]");
             if !aggregation.is_complete() {
@@ -112,7 +128,9 @@ impl NodeKind for GroupBy {
                     .at(at)
                     .into());
             }
-            aggregates.push(aggregation.lower(&rows).map_err(|p| p.at(at))?.alias(name.as_str()));
+            let mark = total_mark(aggregates.len(), aggregation.total(), &aggregation.column, &name);
+            aggregates.push(aggregation.lower(&rows).map_err(|p| p.at(at))?.alias(mark.as_str()));
+            named.push(column(&mark).alias(name.as_str()));
             names.push(name);
         }
         let keys: Vec<Expr> = self.keys.iter().map(column).collect();
@@ -123,8 +141,8 @@ impl NodeKind for GroupBy {
                     .at("keys")
                     .into());
             }
-            (true, false) => rows.lazy.select(aggregates),
-            (false, _) => rows.lazy.group_by_stable(keys).agg(aggregates),
+            (true, false) => rows.lazy.select(aggregates).select(named),
+            (false, _) => rows.lazy.group_by_stable(keys).agg(aggregates).select(named),
         };
         Ok(Outputs::new([plan])?)
     }

@@ -1,6 +1,7 @@
 //! Reading from a real DuckDB through the kind, and filters that it decides. Left out without `TABLEWIRE_DUCKDB`.
 
 use super::ReadDatabase;
+use super::grouped_tests::check as check_groups;
 use super::pushed_tests::{check, random};
 use crate::connect::TestFile;
 use crate::nodes::kit::checks::files::Folder;
@@ -33,8 +34,8 @@ fn a_table_a_view_and_a_query_are_read() {
     assert!(folder.problem(&of("aa")).contains("There is no table or view"));
 }
 
-#[test]
-fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
+/// With a table of values that are easily compared in other ways.
+fn with_table(then: impl FnOnce(&Folder, &[ReadDatabase], usize, &mut dyn FnMut(usize) -> usize)) {
     let Some(test) = TestFile::with(
         "CREATE TABLE t (k int PRIMARY KEY, i bigint, r double, t varchar COLLATE nocase, n varchar, \
          u varchar COLLATE noaccent, d date, m timestamp, b boolean)",
@@ -57,7 +58,25 @@ fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
     }
     test.script(&format!("INSERT INTO t VALUES {}", rows.join(", ")));
     test.script("CREATE INDEX i ON t (i); CREATE INDEX n ON t (n)");
+    test.script("ALTER TABLE t ADD COLUMN p decimal(12,2); ALTER TABLE t ADD COLUMN q decimal(38,4); ALTER TABLE t ADD COLUMN s smallint");
+    test.script("UPDATE t SET p = i % 1000 * 1.25, s = i % 7; UPDATE t SET q = r * 1e33::double WHERE abs(r) < 1e4");
     let cases =
         crate::base::environment::text("TABLEWIRE_DUCKDB_CASES").map_or(300, |text| text.parse().expect("a number"));
-    check(&folder(&test), &of("t"), cases, &mut random);
+    then(&folder(&test), &[of("t")], cases, &mut random);
+}
+
+#[test]
+fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
+    with_table(|folder, tables, cases, mut random| {
+        for table in tables {
+            check(folder, table, cases / tables.len(), &mut random);
+        }
+    });
+}
+
+#[test]
+fn groups_are_the_same_pushed_and_not_pushed() {
+    with_table(|folder, tables, cases, mut random| {
+        check_groups(folder, &tables[0], cases, &["p", "q", "s"], &mut random)
+    });
 }

@@ -5,6 +5,8 @@ mod bind;
 #[cfg(test)]
 mod duckdb_tests;
 #[cfg(test)]
+mod grouped_tests;
+#[cfg(test)]
 mod mysql_tests;
 #[cfg(test)]
 mod postgres_tests;

@@ -1,6 +1,7 @@
 //! Reading from a real MySQL or MariaDB through the kind, and filters that it decides. Left out without `TABLEWIRE_MYSQL`.
 
 use super::ReadDatabase;
+use super::grouped_tests::check as check_groups;
 use super::pushed_tests::{check, random};
 use crate::connect::TestDatabase;
 use crate::nodes::kit::checks::files::Folder;
@@ -36,8 +37,8 @@ fn a_table_a_view_and_a_query_are_read() {
     assert!(folder.problem(&query("SELECT ? AS n")).starts_with("query: The query has a place"));
 }
 
-#[test]
-fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
+/// With a table of values that are easily compared in other ways.
+fn with_table(then: impl FnOnce(&Folder, &[ReadDatabase], usize, &mut dyn FnMut(usize) -> usize)) {
     let Some(database) = TestDatabase::with(
         "CREATE TABLE t (k int AUTO_INCREMENT PRIMARY KEY, i bigint, r double, t varchar(20) COLLATE utf8mb4_general_ci, \
          n text COLLATE utf8mb4_unicode_ci, u char(20) COLLATE utf8mb4_bin, d date, m datetime(6), b boolean, \
@@ -62,10 +63,29 @@ fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
     database.script(&format!("INSERT INTO t (i, r, t, n, u, d, m, b) VALUES {}; ANALYZE TABLE t", rows.join(", ")));
     database
         .script("CREATE TABLE s LIKE t; ALTER TABLE s MODIFY k int, DROP PRIMARY KEY; INSERT INTO s SELECT * FROM t");
+    database.script(
+        "ALTER TABLE t ADD p decimal(12,2), ADD q decimal(38,4), ADD s smallint; \
+         UPDATE t SET p = i % 1000 * 1.25, s = i % 7; UPDATE t SET q = r * 1e33 WHERE abs(r) < 1e4",
+    );
     let cases =
         crate::base::environment::text("TABLEWIRE_MYSQL_CASES").map_or(300, |text| text.parse().expect("a number"));
     let folder = folder(&database);
-    check(&folder, &of(&database.table("t")), cases / 2, &mut random);
     // Without a key, rows come as they are stored.
-    check(&folder, &of(&database.table("s")), cases - cases / 2, &mut random);
+    then(&folder, &[of(&database.table("t")), of(&database.table("s"))], cases, &mut random);
+}
+
+#[test]
+fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
+    with_table(|folder, tables, cases, mut random| {
+        for table in tables {
+            check(folder, table, cases / tables.len(), &mut random);
+        }
+    });
+}
+
+#[test]
+fn groups_are_the_same_pushed_and_not_pushed() {
+    with_table(|folder, tables, cases, mut random| {
+        check_groups(folder, &tables[0], cases, &["p", "q", "s"], &mut random)
+    });
 }

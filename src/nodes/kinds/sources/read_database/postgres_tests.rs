@@ -1,6 +1,7 @@
 //! Reading from a real PostgreSQL through the kind, and filters that it decides. Left out without `TABLEWIRE_POSTGRES`.
 
 use super::ReadDatabase;
+use super::grouped_tests::check as check_groups;
 use super::pushed_tests::{check, random};
 use crate::connect::TestSchema;
 use crate::nodes::kit::checks::files::Folder;
@@ -35,8 +36,8 @@ fn a_table_a_view_and_a_query_are_read() {
     assert!(folder.problem(&query("SELECT $1::int AS n")).starts_with("query: The query has a place"));
 }
 
-#[test]
-fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
+/// With a table of values that are easily compared in other ways.
+fn with_table(then: impl FnOnce(&Folder, &[ReadDatabase], usize, &mut dyn FnMut(usize) -> usize)) {
     let Some(schema) = TestSchema::with(
         "CREATE COLLATION no_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false); \
          CREATE TABLE t (i bigint, r float8, t text COLLATE \"en-x-icu\", n text COLLATE no_case, \
@@ -61,7 +62,27 @@ fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
     }
     schema.script(sql.trim_end_matches(';'));
     schema.script("UPDATE t SET b = b WHERE i > 0; DELETE FROM t WHERE i = 7 AND b; ANALYZE t");
+    schema.script(
+        "ALTER TABLE t ADD p numeric(12,2), ADD q numeric(38,4), ADD s smallint; \
+         UPDATE t SET p = i % 1000 * 1.25, q = r * 1e33 WHERE abs(r) < 1e4; UPDATE t SET s = i % 7",
+    );
     let cases =
         crate::base::environment::text("TABLEWIRE_POSTGRES_CASES").map_or(300, |text| text.parse().expect("a number"));
-    check(&folder(&schema), &of(&schema.table("t")), cases, &mut random);
+    then(&folder(&schema), &[of(&schema.table("t"))], cases, &mut random);
+}
+
+#[test]
+fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
+    with_table(|folder, tables, cases, mut random| {
+        for table in tables {
+            check(folder, table, cases / tables.len(), &mut random);
+        }
+    });
+}
+
+#[test]
+fn groups_are_the_same_pushed_and_not_pushed() {
+    with_table(|folder, tables, cases, mut random| {
+        check_groups(folder, &tables[0], cases, &["p", "q", "s"], &mut random)
+    });
 }

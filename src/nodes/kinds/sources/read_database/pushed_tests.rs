@@ -35,7 +35,7 @@ fn both(
 }
 
 /// A condition over the columns of the table below.
-fn condition(random: &mut impl FnMut(usize) -> usize, depth: usize) -> String {
+pub(super) fn condition(random: &mut impl FnMut(usize) -> usize, depth: usize) -> String {
     if depth > 0 && random(3) > 0 {
         let left = condition(random, depth - 1);
         let right = condition(random, depth - 1);

@@ -1,6 +1,7 @@
 //! Reading through the kind, and filters that the database decides.
 
 use super::ReadDatabase;
+use super::grouped_tests::check as check_groups;
 use super::pushed_tests::{check, random};
 use crate::connect::sqlite_script;
 use crate::nodes::kit::checks::files::Folder;
@@ -29,8 +30,8 @@ fn a_table_a_view_and_a_query_are_read() {
     assert!(folder.problem(&query("SELECT ? FROM a")).starts_with("query: The query has a place"));
 }
 
-#[test]
-fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
+/// With a table of values that are easily compared in other ways.
+fn with_table(then: impl FnOnce(&Folder, &[ReadDatabase], usize, &mut dyn FnMut(usize) -> usize)) {
     let folder = Folder::with(&[]);
     let mut sql =
         "CREATE TABLE t (i INTEGER, r REAL, t TEXT, n TEXT COLLATE NOCASE, u, d DATE, m DATETIME, b BOOLEAN); \
@@ -70,5 +71,19 @@ fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
         sql += &format!("INSERT INTO t VALUES ({i}, {r}, {t}, {n}, {u}, '{d}', '{m} 00:00:00', {b});");
     }
     sqlite_script(&folder.path("a.sqlite"), &format!("BEGIN; {sql} COMMIT;"));
-    check(&folder, &of("t"), 2_000, &mut random);
+    then(&folder, &[of("t")], 2_000, &mut random);
+}
+
+#[test]
+fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
+    with_table(|folder, tables, cases, mut random| {
+        for table in tables {
+            check(folder, table, cases / tables.len(), &mut random);
+        }
+    });
+}
+
+#[test]
+fn groups_are_the_same_pushed_and_not_pushed() {
+    with_table(|folder, tables, cases, mut random| check_groups(folder, &tables[0], cases, &[], &mut random));
 }
