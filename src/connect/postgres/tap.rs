@@ -32,14 +32,19 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// What the messages hold, in order.
-    pub fn contents(&self) -> impl Iterator<Item = &[u8]> {
-        let mut rest = &self.bytes[self.messages.clone()];
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The places of what the messages hold, in order.
+    pub fn contents(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut at = self.messages.start;
         std::iter::from_fn(move || {
-            let length = length(rest)?;
-            let (message, after) = rest.split_at_checked(length)?;
-            rest = after;
-            Some(&message[HEAD..])
+            let rest = &self.bytes[at..self.messages.end];
+            let length = length(rest).filter(|length| *length <= rest.len())?;
+            let content = at + HEAD..at + length;
+            at += length;
+            Some(content)
         })
     }
 }
