@@ -37,8 +37,8 @@ enum Values<'a> {
     Float8(Plain<'a, Float64Type>),
     /// With their scale, and the declared precision and scale.
     Numeric(Plain<'a, Int128Type>, usize, Option<(u16, u16)>),
-    /// With the most characters.
-    Text(&'a StringChunked, Option<usize>),
+    /// The texts from here on, those of the block that was measured last, and the most characters of one.
+    Text(Box<dyn Iterator<Item = Option<&'a str>> + 'a>, Vec<Option<&'a str>>, Option<usize>),
     Date(Plain<'a, Int32Type>),
     Timestamp(Plain<'a, Int64Type>),
     /// All others, one by one.
@@ -113,10 +113,14 @@ impl<'a> Cells<'a> {
                 lengths[index] += encoded.add(|out| number(value, *scale, *declared, out)).map_err(|_| index)?;
                 Ok(())
             }),
-            Values::Text(values, longest) => rows.enumerate().try_for_each(|(index, row)| {
-                let size = values.get(row).map(|text| checked(text, *longest)).transpose();
-                sized(size.map_err(|_| index)?, index, lengths)
-            }),
+            Values::Text(values, block, longest) => {
+                block.clear();
+                block.extend(values.by_ref().take(rows.len()));
+                block.iter().enumerate().try_for_each(|(index, text)| {
+                    let size = text.map(|text| checked(text, *longest)).transpose();
+                    sized(size.map_err(|_| index)?, index, lengths)
+                })
+            }
             Values::Any(values, encoding) => lengths.iter_mut().enumerate().try_for_each(|(index, length)| {
                 let value = values.next().unwrap_or(AnyValue::Null);
                 *length += encoded.add(|out| field(&value, encoding, out)).map_err(|_| index)?;
@@ -141,9 +145,9 @@ impl<'a> Cells<'a> {
             // They have been measured, so all of them fit.
             Values::Date(values) => all(values, rows, |days| day(days).unwrap_or_default(), places, out),
             Values::Timestamp(values) => all(values, rows, |micros| moment(micros).unwrap_or_default(), places, out),
-            Values::Text(values, _) => {
-                for (row, place) in rows.zip(places) {
-                    match values.get(row) {
+            Values::Text(_, block, _) => {
+                for (text, place) in block.iter().zip(places) {
+                    match text {
                         Some(text) => {
                             append(&(text.len() as u32).to_be_bytes(), place, out);
                             append(text.as_bytes(), place, out);
@@ -263,7 +267,9 @@ fn values<'a>(dtype: &DataType, physical: &'a Series, encoding: &'a Encoding) ->
         (DataType::Datetime(TimeUnit::Microseconds, _), Encoding::Timestamp | Encoding::TimestampTz) => {
             Values::Timestamp(Plain::of(physical.i64())?)
         }
-        (DataType::String, Encoding::Text(longest)) => Values::Text(physical.str().ok()?, *longest),
+        (DataType::String, Encoding::Text(longest)) => {
+            Values::Text(Box::new(physical.str().ok()?.iter()), Vec::new(), *longest)
+        }
         _ => return None,
     })
 }

@@ -22,8 +22,8 @@ use crate::connect::servers::{Placement, Session as _};
 use crate::connect::sql_rows::quoted;
 use crate::connect::staged_table::{Filling, shown};
 
-/// Bytes that are sent as one message, at least.
-const MESSAGE: usize = 256 << 10;
+/// Bytes that are sent as one message, at least. Each wakes the connection once.
+const MESSAGE: usize = 1 << 20;
 /// Most rows that are encoded at once; fewer of long ones.
 const BLOCK: usize = 512;
 /// Bytes of the number of fields.
@@ -86,7 +86,7 @@ impl CopyIn {
             .collect();
         let (mut lengths, mut places) = (Vec::new(), Vec::new());
         let row = batch.estimated_size() / batch.height().max(1);
-        let most = (MESSAGE / row.max(1)).clamp(1, BLOCK);
+        let most = (MESSAGE / 4 / row.max(1)).clamp(1, BLOCK);
         for begin in (0..batch.height()).step_by(most) {
             let block = begin..batch.height().min(begin + most);
             lengths.clear();

@@ -20,7 +20,7 @@ const WAITING: usize = 2;
 /// After this many bytes of rows, less than so much at once is worth a pause: the server works less for larger pieces.
 const MANY: usize = 1 << 20;
 const FEW: usize = 128 << 10;
-const PAUSE: Duration = Duration::from_millis(1);
+const PAUSE: Duration = Duration::from_millis(2);
 /// A message: its kind, and its length without the kind.
 const HEAD: usize = 5;
 const COPY_DATA: u8 = b'd';
