@@ -122,7 +122,8 @@ fn a_project_carries_defaults_of_its_connections() {
 
 /// The statements and the reasons of the event `sent`.
 fn sent(place: &Place, project: &str) -> (String, String) {
-    let said = place.run(&["run", project, "--events", "json"]).code(0);
+    let said = place.run(&["run", project, "--events", "json"]);
+    said.code(0);
     let event = said.out.lines().find(|line| line.contains("\"event\":\"sent\"")).expect("an event");
     let event: serde_json::Value = serde_json::from_str(event).expect("JSON");
     assert_eq!(event["node"], "in");
