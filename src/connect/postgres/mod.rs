@@ -10,6 +10,7 @@ mod decode;
 mod described;
 mod encode;
 mod filling;
+mod guard;
 mod line;
 mod listed;
 mod misfit;
