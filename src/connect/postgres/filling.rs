@@ -22,8 +22,12 @@ use crate::connect::servers::{Placement, Session as _};
 use crate::connect::sql_rows::quoted;
 use crate::connect::staged_table::{Filling, shown};
 
-/// Bytes that are sent as one message.
-const MESSAGE: usize = 256 << 10;
+/// Bytes that are sent as one message, at least. Each wakes the connection once.
+const MESSAGE: usize = 1 << 20;
+/// Most rows that are encoded at once; fewer of long ones.
+const BLOCK: usize = 512;
+/// Bytes of the number of fields.
+const WIDTH: usize = 2;
 /// The head of a binary COPY: the signature, flags, no extension.
 const HEAD: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
 const END: [u8; 2] = [0xff, 0xff];
@@ -38,7 +42,6 @@ pub(super) struct CopyIn {
     rows: u64,
     /// The number of bytes sent so far.
     bytes: Arc<AtomicU64>,
-    fault: Option<Problem>,
 }
 
 impl CopyIn {
@@ -64,7 +67,7 @@ impl CopyIn {
         let copy = Some((session, Box::pin(sink.map_err(failed)?)));
         let (waiting, bytes) = (HEAD.to_vec(), Arc::default());
         let columns = columns.into();
-        Ok(CopyIn { server, reach, copy, columns, waiting, rows: 0, bytes, fault: None })
+        Ok(CopyIn { server, reach, copy, columns, waiting, rows: 0, bytes })
     }
 
     /// What ends the work of the server for it.
@@ -72,26 +75,17 @@ impl CopyIn {
         self.copy.as_ref().map(|(session, _)| session.ender())
     }
 
-    fn try_add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        let series: Vec<Series> = batch.columns().iter().map(|c| c.as_materialized_series().rechunk()).collect();
-        let physical: Vec<_> = series.iter().map(Series::to_physical_repr).collect();
-        let columns = self.columns.clone();
-        let columns = series.iter().zip(&physical).zip(columns.iter());
-        let mut columns: Vec<_> = columns
-            .map(|((series, physical), column)| (Cells::of(series, physical, &column.encoding), series, column))
-            .collect();
-        let width = u16::try_from(columns.len()).unwrap_or(u16::MAX);
-        for row in 0..batch.height() {
-            self.waiting.extend_from_slice(&width.to_be_bytes());
-            for (cells, series, column) in &mut columns {
-                cells.add(&mut self.waiting).map_err(|_| self.unfit(series, row, column))?;
-            }
-            self.rows += 1;
-            if self.waiting.len() >= MESSAGE {
-                self.send()?;
-            }
+    /// Makes room for rows of these lengths, writes how many fields each has, and notes the places of their first ones.
+    fn write_heads(&mut self, width: usize, lengths: &[usize], places: &mut Vec<usize>) {
+        let width = u16::try_from(width).unwrap_or(u16::MAX).to_be_bytes();
+        let mut end = self.waiting.len();
+        self.waiting.resize(end + lengths.iter().sum::<usize>(), 0);
+        places.clear();
+        for length in lengths {
+            self.waiting[end..end + WIDTH].copy_from_slice(&width);
+            places.push(end + WIDTH);
+            end += length;
         }
-        Ok(())
     }
 
     /// The problem of a value that the column cannot hold unchanged.
@@ -123,8 +117,50 @@ impl CopyIn {
         let (server, columns) = (&self.server, &self.columns);
         self.reach.block_on(async { sink.as_mut().finish().await.map_err(|error| at_row(server, columns, &error)) })
     }
+}
 
-    fn try_finish(&mut self) -> Result<(), Problem> {
+impl Filling for CopyIn {
+    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
+        let series: Vec<Series> = batch.columns().iter().map(|c| c.as_materialized_series().rechunk()).collect();
+        let physical: Vec<_> = series.iter().map(Series::to_physical_repr).collect();
+        let columns = self.columns.clone();
+        let columns = series.iter().zip(&physical).zip(columns.iter());
+        let mut columns: Vec<_> = columns
+            .map(|((series, physical), column)| (Cells::of(series, physical, &column.encoding), series, column))
+            .collect();
+        let (mut lengths, mut places) = (Vec::new(), Vec::new());
+        let row = batch.estimated_size() / batch.height().max(1);
+        let most = (MESSAGE / 4 / row.max(1)).clamp(1, BLOCK);
+        for begin in (0..batch.height()).step_by(most) {
+            let block = begin..batch.height().min(begin + most);
+            lengths.clear();
+            lengths.resize(block.len(), WIDTH);
+            let mut unfit: Option<(usize, usize)> = None;
+            for (index, (cells, ..)) in columns.iter_mut().enumerate() {
+                if let Err(row) = cells.measure(block.clone(), &mut lengths)
+                    && unfit.is_none_or(|(first, _)| row < first)
+                {
+                    unfit = Some((row, index));
+                }
+            }
+            if let Some((row, index)) = unfit {
+                let (_, series, column) = &columns[index];
+                self.rows += row as u64;
+                return Err(self.unfit(series, begin + row, column));
+            }
+            self.write_heads(columns.len(), &lengths, &mut places);
+            for (cells, ..) in &columns {
+                cells.write(block.clone(), &mut places, &mut self.waiting);
+            }
+            self.rows += block.len() as u64;
+            if self.waiting.len() >= MESSAGE {
+                self.send()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), Problem> {
         self.waiting.extend_from_slice(&END);
         self.send()?;
         let taken = self.end()?;
@@ -141,37 +177,9 @@ impl CopyIn {
             Ok(())
         })
     }
-}
-
-impl Filling for CopyIn {
-    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        let added = self.try_add(batch);
-        if let Err(problem) = &added {
-            self.fault = Some(problem.clone());
-        }
-        added
-    }
-
-    fn finish(&mut self) -> Result<(), Problem> {
-        if let Some(fault) = &self.fault {
-            return Err(fault.clone());
-        }
-        if self.copy.is_none() {
-            return Ok(());
-        }
-        let finished = self.try_finish();
-        if let Err(problem) = &finished {
-            self.fault = Some(problem.clone());
-        }
-        finished
-    }
 
     fn close(&mut self) {
         self.copy = None;
-    }
-
-    fn fault(&self) -> Option<Problem> {
-        self.fault.clone()
     }
 
     fn rows(&self) -> u64 {
