@@ -100,5 +100,6 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Command::Positions(args) => positions::positions(&args),
         Command::Fmt(args) => format::fmt(&args),
         Command::Engine => Ok(engine::serve()),
+        Command::Look => Ok(engine::serve_look()),
     }))
 }

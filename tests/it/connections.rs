@@ -305,7 +305,7 @@ fn the_answer_of_a_test_is_one_line() {
     let of = app(&mut harness).person.databases.test.as_ref().expect("a test").of.clone();
     assert!(matches!(&of, TestOf::Draft { draft, .. } if draft.password == Password::None));
     let found = Tested {
-        server: "PostgreSQL",
+        server: "PostgreSQL".into(),
         version: "16.3".into(),
         round_trip: Duration::from_millis(3),
         is_encrypted: Some(true),

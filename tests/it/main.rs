@@ -41,6 +41,7 @@ mod form_keys;
 mod fuzz;
 mod history;
 mod hostile;
+mod hostile_servers;
 mod hover;
 mod import_cycles;
 mod imports;

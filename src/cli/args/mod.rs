@@ -59,6 +59,7 @@ impl Command {
         match self {
             Command::Run(_) | Command::Preview(_) | Command::Check(_) | Command::Schema(_) => true,
             Command::Lineage(_) | Command::Export(_) | Command::Picture(_) | Command::Engine => true,
+            Command::Look => true,
             Command::Nodes(_) | Command::Describe(_) | Command::Keys(_) | Command::Runs(_) => false,
             Command::Rollback(_) | Command::Cache(_) | Command::Positions(_) | Command::Fmt(_) => false,
             Command::Connections(_) => false,
@@ -69,7 +70,7 @@ impl Command {
     pub fn is_supervised(&self) -> bool {
         match self {
             Command::Run(args) => !args.watched,
-            Command::Engine => false,
+            Command::Engine | Command::Look => false,
             _ => self.reads_data(),
         }
     }
@@ -112,4 +113,7 @@ pub enum Command {
     /// Compute previews for the window, which starts it.
     #[command(hide = true)]
     Engine,
+    /// Look at a database for the window, which starts it.
+    #[command(hide = true)]
+    Look,
 }

@@ -10,6 +10,7 @@ mod definition;
 mod draft;
 mod entry;
 mod foreign;
+mod handed;
 mod part;
 mod secret;
 mod server;
