@@ -47,6 +47,7 @@ mod reach;
 mod replace;
 mod sample;
 mod scan;
+mod secrets;
 mod servers;
 mod signals;
 mod source;
@@ -115,6 +116,7 @@ pub use sample::{Sample, sample_above};
 pub use scan::{
     Complete, Constant, Predicate, Receive, RowSource, ScanRequest, collect, execute, execute_all, planned_scan,
 };
+pub use secrets::{KeptSecrets, SecretPlace, SecretPlaces, keep_secret, kept_secrets, remove_secret, secret_places};
 pub use signals::is_ignored;
 pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};
 pub use spark_table::SparkTable;

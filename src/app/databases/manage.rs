@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::app::view::Dialog;
 use crate::base::Problem;
-use crate::connect::Draft;
+use crate::connect::{Draft, secret_places};
 
 impl App {
     /// Reads the connections anew.
@@ -16,6 +16,14 @@ impl App {
                 app.person.databases.list = Some(list);
                 app.person.databases.file_problem = problem;
             },
+        );
+    }
+
+    /// Looks whether there is a keyring, or an encrypted file that can be opened.
+    pub(in crate::app) fn look_for_secret_place(&mut self) {
+        self.in_person_background(
+            || secret_places().ok().and_then(|places| places.by_default()),
+            |app, place| app.person.databases.secret_place = place,
         );
     }
 

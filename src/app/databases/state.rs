@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use crate::base::{Cancellation, Problem};
-use crate::connect::{BrowsedColumn, BrowsedTables, ConnectionEntry, Draft, Forgotten, Tested};
+use crate::connect::{BrowsedColumn, BrowsedTables, ConnectionEntry, Draft, Forgotten, SecretPlace, Tested};
 
 /// What is known of the connections of the person and of the active project.
 #[derive(Default)]
@@ -15,6 +15,8 @@ pub struct Databases {
     pub is_shown: bool,
     /// By name; `None` until they have been read once.
     pub list: Option<Vec<ConnectionEntry>>,
+    /// Where a password can be kept without asking anybody, besides the file of connections; `None` if nowhere.
+    pub secret_place: Option<SecretPlace>,
     /// Why the file cannot be read.
     pub file_problem: Option<Problem>,
     /// Why the last change was not made.

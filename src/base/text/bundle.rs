@@ -55,6 +55,7 @@ files! {
     "pick",
     "problems",
     "runs",
+    "secrets",
     "spark",
     "start",
     "status",

@@ -82,11 +82,10 @@ impl Encrypts for Encryption {
 async fn connect(server: &Server, sends_rows: bool) -> Result<(Packets, u32), Problem> {
     let password = match &server.password {
         None => None,
-        Some(password) => Some(password.resolved(&server.base).map_err(|reference| {
-            let name = server.connection.as_str();
-            let problem = Problem::error(say!("connection-reference-empty", name = name, reference = reference));
-            problem.remedy(say!("connection-set-reference")).at("connection").because(Cause::Source)
-        })?),
+        Some(password) => {
+            let password = password.resolved(&server.base, &server.connection);
+            Some(password.map_err(|problem| problem.at("connection"))?)
+        }
     };
     let is_socket = server.host.starts_with('/');
     let encryption = if is_socket || server.tls.mode == TlsMode::Disable {

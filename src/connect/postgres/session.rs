@@ -88,11 +88,8 @@ impl servers::Session for Session {
         });
         let mut secret = None;
         if let Some(password) = &server.password {
-            let password = password.resolved(&server.base).map_err(|reference| {
-                let name = server.connection.as_str();
-                let problem = Problem::error(say!("connection-reference-empty", name = name, reference = reference));
-                problem.remedy(say!("connection-set-reference")).at("connection").because(Cause::Source)
-            })?;
+            let password = password.resolved(&server.base, &server.connection);
+            let password = password.map_err(|problem| problem.at("connection"))?;
             config.password(password.reveal());
             secret = Some(password);
         }
