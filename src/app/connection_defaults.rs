@@ -4,8 +4,11 @@ use crate::base::{Problem, environment};
 use crate::connect;
 use crate::document::ConnectionDefault;
 
-/// The drivers that a project's connection may name.
+/// The drivers that a connection may name.
 pub const CONNECTION_DRIVERS: &[&str] = &connect::DRIVERS;
+
+/// The drivers that a project's connection may name: none that needs a library to be named.
+pub const PROJECT_DRIVERS: [&str; 4] = ["sqlite", "postgres", "mysql", "duckdb"];
 
 /// The names that the project and this machine define, in order. What cannot be read defines none: a node that names a
 /// connection says why.

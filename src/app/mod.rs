@@ -96,7 +96,7 @@ use std::path::PathBuf;
 
 pub use crate::connect::{
     BrowsedColumn, BrowsedTable, BrowsedTables, ConnectionEntry, ConnectionPart, Draft, Origin, PartHolds, Password,
-    RollbackTo, Secret, SecretPlace, Tested, parts_of, takes_password,
+    RollbackTo, Secret, SecretPlace, Tested, parts_of, takes_options, takes_password,
 };
 pub use about::about;
 pub use action::{Action, Topic};
@@ -106,7 +106,7 @@ pub use command::{
     ProjectCommand, RunCommand, SelectMode, TableCommand, Unsaved, WindowCommand,
 };
 pub use connection_defaults::{
-    CONNECTION_DRIVERS, connection_names, connection_problem, connection_variable, draft_problem,
+    CONNECTION_DRIVERS, PROJECT_DRIVERS, connection_names, connection_problem, connection_variable, draft_problem,
 };
 pub use files::{is_data, is_there, write_control_list, write_picture};
 pub use form_state::{Examples, FormAdvice, FormulaPlace, FormulaValues};

@@ -22,6 +22,8 @@ pub const SAMPLE_SEED: &str = "TABLEWIRE_SAMPLE_SEED";
 pub const LANGUAGE: &str = "TABLEWIRE_LANGUAGE";
 /// The file in which the window lists its controls.
 pub const CONTROLS: &str = "TABLEWIRE_CONTROLS";
+/// The library of DuckDB, for connections that name none.
+pub const DUCKDB: &str = "TABLEWIRE_DUCKDB";
 /// The window uses its own file dialog, even if the system has one.
 pub const OWN_FILE_DIALOG: &str = "TABLEWIRE_OWN_FILE_DIALOG";
 /// The program that the window starts for previews and runs, instead of itself; for tests.

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use super::adbc::BrowsedForeign;
 use super::browsed::{Browse, BrowsedColumn, BrowsedTables, Tested};
 use super::connections::Connection;
+use super::duckdb::BrowsedDuckDb;
 use super::mysql::BrowsedMySql;
 use super::postgres::BrowsedServer;
 use super::reach::Reach;
@@ -21,6 +23,8 @@ fn driver(connection: &Connection) -> Box<dyn Browse + '_> {
         Connection::Sqlite(path) => Box::new(BrowsedFile(path)),
         Connection::Postgres(server) => Box::new(BrowsedServer(server)),
         Connection::MySql(server) => Box::new(BrowsedMySql(server)),
+        Connection::DuckDb(file) => Box::new(BrowsedDuckDb(file)),
+        Connection::Adbc(foreign) => Box::new(BrowsedForeign(foreign)),
     }
 }
 

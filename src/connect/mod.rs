@@ -1,5 +1,6 @@
 //! The only module that accesses files, folders and, later, the network.
 
+mod adbc;
 mod archive;
 mod attributes;
 mod board;
@@ -12,6 +13,8 @@ mod child_folder;
 mod connections;
 mod csv;
 mod desktop;
+mod drift;
+mod duckdb;
 mod encoding;
 mod encoding_warnings;
 mod file_kind;
@@ -65,6 +68,7 @@ mod unite;
 mod workbook;
 mod write;
 
+pub use adbc::{Adbc, list_foreign_tables};
 pub use archive::{files_on_disk, glob_texts};
 pub use board::{Board, NewBoard, SLOT};
 pub use browse::{browse, columns_of, test_connection};
@@ -73,14 +77,19 @@ pub use cancellable_io::{IsStopped, bytes_examined, bytes_examined_since};
 pub use charset::Encoding;
 pub use child_folder::ChildFolder;
 pub use connections::{
-    Connection, Connections, DRIVERS, Draft, Entry as ConnectionEntry, Forgotten, Origin, Part as ConnectionPart,
-    PartHolds, Password, Secret, Server, check_default, check_draft, parts_of, takes_password,
+    Connection, Connections, DRIVERS, Draft, DuckDbFile, Entry as ConnectionEntry, Foreign, Forgotten, Origin,
+    Part as ConnectionPart, PartHolds, Password, Secret, Server, check_default, check_draft, parts_of, takes_options,
+    takes_password,
 };
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, FieldSeparation, LongRows, Loss, Losses, NamedType,
     Notation, Numeric, PlainCsv, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::{desktop_reduces_motion, documents_folder};
+pub use drift::Drift;
+#[cfg(test)]
+pub use duckdb::TestFile;
+pub use duckdb::{DuckDb, DuckDbTarget, list_duckdb_tables};
 pub use file_kind::FileKind;
 pub use files::{alternatives, glob, read_text, write_atomic};
 pub use fingerprint::fingerprint;

@@ -29,6 +29,11 @@ pub(super) trait Filling: Send + 'static {
 
     fn rows(&self) -> u64;
 
+    /// The columns of the table that have to be wider for the rows that have arrived.
+    fn widened(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The number of bytes sent so far.
     fn bytes(&self) -> Arc<AtomicU64>;
 }
@@ -39,6 +44,9 @@ pub(super) trait Placing: Clone + Send + Sync + 'static {
 
     /// Notes how many rows there are.
     fn set_rows(&mut self, rows: u64);
+
+    /// Notes which columns of the table are widened.
+    fn set_widened(&mut self, needed: &[String]);
 
     fn existing(&self) -> ExistingTable;
 
@@ -112,6 +120,10 @@ impl<P: Placing, F: Filling> Staged for StagedTable<P, F> {
         self.bytes.load(Ordering::Relaxed)
     }
 
+    fn rows(&self) -> Option<u64> {
+        Some(locked(&self.filling).rows())
+    }
+
     fn warnings(&self) -> Vec<Problem> {
         locked(&self.filling).warnings()
     }
@@ -119,6 +131,8 @@ impl<P: Placing, F: Filling> Staged for StagedTable<P, F> {
     fn prepare(&mut self) -> Result<Option<Ticket>, Problem> {
         let rows = locked(&self.filling).rows();
         self.placement.set_rows(rows);
+        let widened = locked(&self.filling).widened();
+        self.placement.set_widened(&widened);
         self.placement.check_keys()?;
         if rows == 0 && !self.empty && self.placement.existing() == ExistingTable::Replace {
             let present = self.placement.count_present()?;

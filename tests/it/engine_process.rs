@@ -3,6 +3,7 @@
 mod costs;
 mod edited;
 mod ends;
+mod hanging;
 mod screen;
 
 use std::path::Path;

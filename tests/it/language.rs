@@ -109,7 +109,7 @@ pub fn data(app: &App) -> BTreeSet<String> {
         found.tables.iter().for_each(|table| add(&format!("{table:?}")));
     }
     // Hints and drivers that are called the same everywhere.
-    ["PostgreSQL", "SQLite", "db", "example", "com", "prefer"].into_iter().for_each(&mut add);
+    ["PostgreSQL", "SQLite", "DuckDB", "ADBC", "db", "example", "com", "prefer"].into_iter().for_each(&mut add);
     app.person.preferences.clusters.iter().for_each(|cluster| add(&format!("{cluster:?}")));
     for (_, result) in app.project.results.iter() {
         result.columns.iter().flatten().flatten().for_each(|column| add(&column.name));

@@ -24,6 +24,8 @@ mod contrast;
 mod crashes;
 mod databases;
 mod differential;
+mod drift;
+mod duckdb;
 mod edge_values;
 mod edges;
 #[cfg(unix)]

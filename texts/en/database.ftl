@@ -1,5 +1,6 @@
 # Sources that are not files.
 scan-other-columns = The source returned columns other than those requested
+scan-cannot-pass = Cannot pass on the rows read: { $error }
 scan-cannot-stage = Cannot store the rows read in a temporary file: { $error }
 
 # SQLite.
@@ -88,11 +89,11 @@ connection-file-form = Write them as {"{"}"name": "sqlite:shop.sqlite"{"}"}, or 
 connection-reference-empty = The connection "{ $name }" refers to { $reference }, which is not set or does not exist
 connection-set-reference = Set the variable, or create the file
 connection-no-driver = No driver supports the connection "{ $name }"
-connection-write-url = Define it as sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE (or mysql://…), with % and two digits for other signs, or as parts
+connection-write-url = Define it as sqlite:PATH, duckdb:PATH, adbc:LIBRARY?uri=… or postgres://USER:PASSWORD@HOST:PORT/DATABASE (or mysql://…), with % and two digits for other signs, or as parts
 connection-url-sign = The definition of the connection "{ $name }" contains a sign that must be written as % and two digits
 connection-url-port = The port of the connection "{ $name }" is not a number
 connection-url-option = The connection "{ $name }" has an option that is not sslmode (ssl-mode), sslrootcert, sslcert or sslkey
-connection-driver-known = The drivers are "sqlite", "postgres" and "mysql"
+connection-driver-known = The drivers are "sqlite", "postgres", "mysql", "duckdb" and "adbc"
 connection-driver-postgres = A connection with the driver "postgres" has host, port, database, user, sslmode, sslrootcert, sslcert, sslkey and, outside of projects, password
 connection-driver-mysql = A connection with the driver "mysql" has host, port, database, user, sslmode (or ssl-mode), sslrootcert, sslcert, sslkey and, outside of projects, password
 connection-part-missing = The connection "{ $name }" has no { $part }

@@ -1,5 +1,6 @@
 # 不是文件的数据源。
 scan-other-columns = 数据源给出的列与请求的不同
+scan-cannot-pass = 读取的行无法继续处理：{ $error }
 scan-cannot-stage = 读取的行无法暂存：{ $error }
 
 # SQLite。
@@ -79,11 +80,11 @@ connection-file-form = 请写成 {"{"}"name": "sqlite:shop.sqlite"{"}"}，或分
 connection-reference-empty = 连接“{ $name }”指向 { $reference }，但它未设置或不存在
 connection-set-reference = 请设置该变量，或创建该文件
 connection-no-driver = 没有驱动程序支持连接“{ $name }”
-connection-write-url = 请定义为 sqlite:路径 或 postgres://用户:密码@主机:端口/数据库 或 mysql://…（其他符号写成 % 加两位数字），或分写各部分
+connection-write-url = 请定义为 sqlite:路径、duckdb:路径、adbc:库文件?uri=… 或 postgres://用户:密码@主机:端口/数据库 或 mysql://…（其他符号写成 % 加两位数字），或分写各部分
 connection-url-sign = 连接“{ $name }”的定义中有必须写成 % 加两位数字的符号
 connection-url-port = 连接“{ $name }”的端口不是数字
 connection-url-option = 连接“{ $name }”含有 sslmode（ssl-mode）、sslrootcert、sslcert、sslkey 以外的选项
-connection-driver-known = 驱动有“sqlite”、“postgres”和“mysql”
+connection-driver-known = 驱动有“sqlite”、“postgres”、“mysql”、“duckdb”和“adbc”
 connection-driver-postgres = 驱动为“postgres”的连接含 host、port、database、user、sslmode、sslrootcert、sslcert、sslkey，以及（项目之外）password
 connection-driver-mysql = 驱动为“mysql”的连接含 host、port、database、user、sslmode（或 ssl-mode）、sslrootcert、sslcert、sslkey，以及（项目之外）password
 connection-part-missing = 连接“{ $name }”没有 { $part }

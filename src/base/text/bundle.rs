@@ -28,6 +28,7 @@ macro_rules! files {
 files! {
     "about",
     "actions",
+    "adbc",
     "canvas",
     "cards",
     "cleaning",
@@ -42,6 +43,7 @@ files! {
     "disk",
     "dialogs",
     "document",
+    "drift",
     "engine",
     "fields",
     "formula",

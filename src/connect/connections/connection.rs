@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::foreign::{DuckDbFile, Foreign};
 use super::server::Server;
 
 /// The drivers that a connection may name.
-pub const DRIVERS: [&str; 3] = ["sqlite", "postgres", "mysql"];
+pub const DRIVERS: [&str; 5] = ["sqlite", "postgres", "mysql", "duckdb", "adbc"];
 
 /// `driver` and what it needs, such as `path` or `host`.
 pub type Parts = BTreeMap<String, String>;
@@ -20,6 +21,9 @@ pub enum Connection {
     Postgres(Arc<Server>),
     /// MySQL or MariaDB.
     MySql(Arc<Server>),
+    DuckDb(Arc<DuckDbFile>),
+    /// Whatever a driver of ADBC leads to.
+    Adbc(Arc<Foreign>),
 }
 
 impl Connection {
@@ -29,6 +33,8 @@ impl Connection {
             Connection::Sqlite(_) => "sqlite",
             Connection::Postgres(_) => "postgres",
             Connection::MySql(_) => "mysql",
+            Connection::DuckDb(_) => "duckdb",
+            Connection::Adbc(_) => "adbc",
         }
     }
 
@@ -36,6 +42,8 @@ impl Connection {
     pub fn place(&self) -> String {
         match self {
             Connection::Sqlite(path) => path.display().to_string(),
+            Connection::DuckDb(file) => file.path.display().to_string(),
+            Connection::Adbc(foreign) => foreign.place(),
             Connection::Postgres(server) | Connection::MySql(server) => {
                 format!("{}/{}", server.place(), server.database)
             }

@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::foreign::{DuckDbFile, Foreign, duckdb_parts, is_library};
 use super::server::{Server, ServerKind, Tls, TlsMode};
 use super::url::{self, UrlFault};
 use super::{Connection, Parts, Secret};
 use crate::base::{Problem, environment};
 
-/// The meaning of `sqlite:PATH`, of `postgres://…` or `mysql://…`, or of a reference to such a text.
+/// The meaning of `sqlite:PATH`, of `duckdb:PATH` or `adbc:LIBRARY`, of `postgres://…` or `mysql://…`, or of a reference to such a text.
 pub(super) fn from_text(name: &str, text: &Secret, base: &Path) -> Result<Connection, Problem> {
     let text = text.resolved(base, name)?;
     let text = text.reveal().trim();
@@ -27,6 +28,16 @@ pub(super) fn from_text(name: &str, text: &Secret, base: &Path) -> Result<Connec
         Some(("sqlite", path)) if !path.is_empty() => {
             Ok(Connection::Sqlite(base.join(path.strip_prefix("//").unwrap_or(path))))
         }
+        Some(("duckdb", rest)) if !rest.is_empty() => {
+            let parts = duckdb_parts(rest).into_iter().chain([("driver", "duckdb")]);
+            from_parts(name, &parts.map(|(part, text)| (part.to_owned(), text.to_owned())).collect(), base)
+        }
+        Some(("adbc", rest)) if !rest.is_empty() => {
+            let parts = url::options(rest).map_err(|_| {
+                Problem::error(say!("connection-url-sign", name = name)).remedy(say!("connection-write-url"))
+            })?;
+            from_parts(name, &parts, base)
+        }
         // What else is written there may be a secret, even in the place of the scheme.
         _ => Err(Problem::error(say!("connection-no-driver", name = name)).remedy(say!("connection-write-url"))),
     }
@@ -43,6 +54,12 @@ pub(super) fn from_default(name: &str, parts: &Parts, base: &Path) -> Result<Con
         let problem = Problem::error(say!("connection-secret-in-project", name = name, part = part));
         return Err(problem.remedy(say!("connection-move-secret", variable = environment::connection_variable(name))));
     }
+    // Its code would run here.
+    let is_foreign = parts.get("driver").is_some_and(|driver| driver == "adbc");
+    if is_foreign || ["library", "entrypoint"].iter().any(|part| parts.contains_key(*part)) {
+        let problem = Problem::error(say!("connection-library-in-project", name = name));
+        return Err(problem.remedy(say!("connection-move-secret", variable = environment::connection_variable(name))));
+    }
     from_parts(name, parts, base)
 }
 
@@ -52,6 +69,8 @@ pub(super) fn from_parts(name: &str, parts: &Parts, base: &Path) -> Result<Conne
     match ServerKind::of_driver(driver) {
         Some(kind) => server(name, kind, parts, base),
         None if driver == "sqlite" => sqlite(name, parts, base),
+        None if driver == "duckdb" => duckdb(name, parts, base),
+        None if driver == "adbc" => adbc(name, parts, base),
         None => Err(Problem::error(say!("connection-no-driver", name = name)).remedy(say!("connection-driver-known"))),
     }
 }
@@ -64,6 +83,43 @@ fn sqlite(name: &str, parts: &Parts, base: &Path) -> Result<Connection, Problem>
             let problem = Problem::error(say!("connection-without-path", name = name));
             Err(problem.remedy(say!("connection-driver-sqlite")))
         }
+    }
+}
+
+fn duckdb(name: &str, parts: &Parts, base: &Path) -> Result<Connection, Problem> {
+    only(name, parts, &["path", "library"], || say!("connection-driver-duckdb"))?;
+    let Some(path) = text(parts, "path") else {
+        let problem = Problem::error(say!("connection-without-path", name = name));
+        return Err(problem.remedy(say!("connection-driver-duckdb")));
+    };
+    let library = library(name, parts)?;
+    Ok(Connection::DuckDb(Arc::new(DuckDbFile { connection: name.to_owned(), path: base.join(path.trim()), library })))
+}
+
+fn adbc(name: &str, parts: &Parts, base: &Path) -> Result<Connection, Problem> {
+    let Some(library) = library(name, parts)? else {
+        let problem = Problem::error(say!("connection-part-missing", name = name, part = "library"));
+        return Err(problem.remedy(say!("connection-driver-adbc")));
+    };
+    let is_option = |part: &&String| !["driver", "library", "entrypoint"].contains(&part.as_str());
+    let options = parts.iter().filter(|(part, text)| is_option(part) && !text.is_empty());
+    Ok(Connection::Adbc(Arc::new(Foreign {
+        connection: name.to_owned(),
+        library,
+        entrypoint: text(parts, "entrypoint").map(|entry| entry.trim().to_owned()),
+        options: options.map(|(part, text)| (part.clone(), Secret::new(text))).collect(),
+        base: base.to_owned(),
+    })))
+}
+
+/// The library of a driver, if one is named.
+fn library(name: &str, parts: &Parts) -> Result<Option<String>, Problem> {
+    match text(parts, "library").map(str::trim) {
+        Some(library) if !is_library(library) => {
+            let problem = Problem::error(say!("connection-part-wrong", name = name, part = "library"));
+            Err(problem.remedy(say!("connection-library-path")))
+        }
+        library => Ok(library.map(str::to_owned)),
     }
 }
 

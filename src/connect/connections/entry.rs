@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::definition::{from_default, from_text};
 use super::draft::{Draft, Password};
+use super::foreign::duckdb_parts;
 use super::part::parts_of;
 use super::written::Definition;
 use super::{Connection, Connections, Parts, Secret, defined_as, url};
@@ -98,7 +99,13 @@ pub(super) fn parts(definition: &Definition) -> Option<Parts> {
     if let Some((driver, rest)) = url::split(text) {
         return url::parts(driver, rest).ok();
     }
-    let path = text.strip_prefix("sqlite:").filter(|path| !path.is_empty())?;
-    let path = path.strip_prefix("//").unwrap_or(path);
-    Some([("driver", "sqlite"), ("path", path)].map(|(part, text)| (part.to_owned(), text.to_owned())).into())
+    let owned = |(part, text): (&str, &str)| (part.to_owned(), text.to_owned());
+    match text.split_once(':').filter(|(_, rest)| !rest.is_empty())? {
+        ("sqlite", path) => {
+            Some([("driver", "sqlite"), ("path", path.strip_prefix("//").unwrap_or(path))].map(owned).into())
+        }
+        ("duckdb", rest) => Some(duckdb_parts(rest).into_iter().chain([("driver", "duckdb")]).map(owned).collect()),
+        ("adbc", rest) => url::options(rest).ok(),
+        _ => None,
+    }
 }

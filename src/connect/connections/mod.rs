@@ -9,6 +9,7 @@ mod connection;
 mod definition;
 mod draft;
 mod entry;
+mod foreign;
 mod part;
 mod secret;
 mod server;
@@ -25,7 +26,8 @@ pub use connection::{Connection, DRIVERS, Parts};
 use definition::{from_default, from_parts, from_text};
 pub use draft::{Draft, Password};
 pub use entry::{Entry, Origin};
-pub use part::{Holds as PartHolds, Part, parts_of, takes_password};
+pub use foreign::{DuckDbFile, Foreign};
+pub use part::{Holds as PartHolds, Part, parts_of, takes_options, takes_password};
 pub use secret::Secret;
 #[cfg(test)]
 pub use server::Tls;
@@ -178,6 +180,49 @@ mod tests {
             assert!(text.contains(says) && !text.contains("s3cret"), "{text}");
             assert!(problem.remedy.is_some(), "{text}");
         }
+    }
+
+    #[test]
+    fn libraries_are_named_by_this_machine_alone() {
+        let (folder, connections) = defined(
+            r#"{"duck": "duckdb:data/shop.duckdb", "own": "duckdb:///srv/shop.duckdb?library=/opt/libduckdb.so",
+               "lite": "adbc:adbc_driver_sqlite?uri=a%26b.sqlite&adbc.sqlite.query.batch_rows=7",
+               "parts": {"driver": "adbc", "library": "/opt/driver.so", "entrypoint": "Init", "password": "env:P"}}"#,
+        );
+        let found = |name: &str| connections.find(name, Path::new("/project")).unwrap();
+        let duck = |connection: &str, path: PathBuf, library: Option<&str>| {
+            let (connection, library) = (connection.to_owned(), library.map(str::to_owned));
+            Connection::DuckDb(std::sync::Arc::new(DuckDbFile { connection, path, library }))
+        };
+        assert_eq!(found("duck"), duck("duck", folder.path().join("data/shop.duckdb"), None));
+        assert_eq!(found("own"), duck("own", "/srv/shop.duckdb".into(), Some("/opt/libduckdb.so")));
+        let Connection::Adbc(lite) = found("lite") else { panic!("it is a driver") };
+        let options: Vec<_> = lite.options.iter().map(|(name, value)| format!("{name}={}", value.reveal())).collect();
+        assert_eq!(options, ["adbc.sqlite.query.batch_rows=7", "uri=a&b.sqlite"]);
+        assert_eq!((lite.library.as_str(), lite.entrypoint.as_deref()), ("adbc_driver_sqlite", None));
+        let Connection::Adbc(parts) = found("parts") else { panic!("it is a driver") };
+        assert_eq!((parts.place(), parts.entrypoint.as_deref()), ("driver.so".to_owned(), Some("Init")));
+        assert_eq!(parts.options.keys().collect::<Vec<_>>(), ["password"]);
+        // A path that begins at a folder means another library in each.
+        for text in
+            [r#"{"a": "adbc:./driver.so"}"#, r#"{"a": "adbc:lib/driver.so"}"#, r#"{"a": "duckdb:a?library=./x.so"}"#]
+        {
+            let (_folder, connections) = defined(text);
+            let problem = connections.find("a", Path::new("/project")).unwrap_err();
+            assert!(problem.to_string().contains("library") && problem.remedy.is_some(), "{problem}");
+        }
+        for parts in [
+            &[("driver", "adbc"), ("library", "/opt/driver.so")][..],
+            &[("driver", "duckdb"), ("path", "a.duckdb"), ("library", "/opt/libduckdb.so")],
+        ] {
+            let (_folder, connections) = defined("{}");
+            let connections = connections.with_defaults(by_default(parts));
+            let problem = connections.find("shop", Path::new("/project")).unwrap_err();
+            assert!(problem.to_string().contains("which code runs"), "{problem}");
+        }
+        let (_folder, connections) = defined("{}");
+        let by_project = connections.with_defaults(by_default(&[("driver", "duckdb"), ("path", "a.duckdb")]));
+        assert_eq!(by_project.find("shop", Path::new("/project")), Ok(duck("shop", "/project/a.duckdb".into(), None)));
     }
 
     #[test]

@@ -38,6 +38,19 @@ const fn server(port: &'static str, mode: &'static str, modes: &'static [&'stati
     ]
 }
 
+const DUCKDB: &[Part] = &[
+    Part { name: "path", default: "", holds: Holds::File },
+    Part { name: "library", default: "", holds: Holds::File },
+];
+
+/// A driver of ADBC takes further options, by its own names.
+const ADBC: &[Part] = &[
+    Part { name: "library", default: "", holds: Holds::File },
+    Part { name: "entrypoint", default: "", holds: Holds::Text },
+    Part { name: "uri", default: "", holds: Holds::Text },
+    Part { name: "username", default: "", holds: Holds::Text },
+];
+
 const POSTGRES: [Part; 8] = server("5432", "prefer", SSLMODES);
 const MYSQL: [Part; 8] = server("3306", "PREFERRED", SSL_MODES);
 
@@ -47,13 +60,20 @@ pub fn parts_of(driver: &str) -> &'static [Part] {
         "sqlite" => SQLITE,
         "postgres" => &POSTGRES,
         "mysql" => &MYSQL,
+        "duckdb" => DUCKDB,
+        "adbc" => ADBC,
         _ => &[],
     }
 }
 
 /// Whether a login needs a password, or may.
 pub fn takes_password(driver: &str) -> bool {
-    driver != "sqlite" && !parts_of(driver).is_empty()
+    !matches!(driver, "sqlite" | "duckdb") && !parts_of(driver).is_empty()
+}
+
+/// Whether a driver takes parts of any name.
+pub fn takes_options(driver: &str) -> bool {
+    driver == "adbc"
 }
 
 #[cfg(test)]

@@ -71,6 +71,20 @@ pub fn parts(driver: &str, rest: &str) -> Result<Parts, UrlFault> {
     Ok(parts)
 }
 
+/// The parts of what follows `adbc:`: a library, and options behind a question mark.
+pub fn options(rest: &str) -> Result<Parts, UrlFault> {
+    let (library, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let owned = |(part, text): (&str, &str)| (part.to_owned(), text.to_owned());
+    let mut parts: Parts = [("driver", "adbc"), ("library", library)].map(owned).into();
+    for option in query.split('&').filter(|option| !option.is_empty()) {
+        let (name, text) = option.split_once('=').ok_or(UrlFault::Option)?;
+        let name =
+            decoded(name).filter(|name| !["driver", "library"].contains(&name.as_str())).ok_or(UrlFault::Option)?;
+        parts.insert(name, decoded(text).ok_or(UrlFault::Escape)?);
+    }
+    Ok(parts)
+}
+
 /// A text with its `%` escapes replaced.
 fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());

@@ -53,7 +53,7 @@ impl Definition {
         // The driver first, then as the form has them.
         let mut parts: Vec<(String, Value)> =
             parts.into_iter().map(|(name, text)| (name.clone(), value(&name, text))).collect();
-        let order = ["driver", "path", "host", "port", "database", "user", "password"];
+        let order = ["driver", "path", "library", "host", "port", "database", "user", "password"];
         let place = |name: &str| order.iter().position(|known| *known == name).unwrap_or(order.len());
         parts.sort_by_key(|(name, _)| place(name));
         Definition::Parts(parts)

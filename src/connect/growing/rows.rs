@@ -133,6 +133,10 @@ impl RowSource for NewRows {
         false
     }
 
+    fn streams(&self) -> bool {
+        self.inner.streams()
+    }
+
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {
         let identity = self.of_identity();
         let schema = self.inner.schema();

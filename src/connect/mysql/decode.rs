@@ -109,6 +109,9 @@ fn decimal(text: &[u8], precision: usize, scale: usize) -> Result<i128, Option<M
         [b'-', digits @ ..] => (digits, true),
         digits => (digits, false),
     };
+    if let Some(value) = few_digits(digits, precision, scale) {
+        return Ok(if is_negative { -value } else { value });
+    }
     let mut value = 0_i128;
     let mut decimals: Option<usize> = None;
     let mut count = 0_usize;
@@ -142,6 +145,28 @@ fn decimal(text: &[u8], precision: usize, scale: usize) -> Result<i128, Option<M
         return Err(None);
     }
     Ok(if is_negative { -value } else { value })
+}
+
+/// The same for a number of up to 18 digits that has the decimals of the column, as servers send it; `None` for others.
+#[inline]
+fn few_digits(text: &[u8], precision: usize, scale: usize) -> Option<i128> {
+    if text.len() > 19 || precision > 18 || scale == 0 {
+        return None;
+    }
+    let (whole, decimals) = text.split_at_checked(text.len().checked_sub(scale + 1)?)?;
+    let (point, decimals) = decimals.split_first()?;
+    if *point != b'.' || whole.is_empty() {
+        return None;
+    }
+    let mut value = 0_u64;
+    for sign in whole.iter().chain(decimals) {
+        let digit = sign.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + u64::from(digit);
+    }
+    (value < 10_u64.pow(precision as u32)).then_some(value.into())
 }
 
 /// Year, month and day at the beginning of a field, as days since 1970. The date that the server shows is in the misfit.
@@ -228,6 +253,10 @@ mod tests {
         assert_eq!(of("123.45", 15, 2).as_deref(), Ok("123.45"));
         assert_eq!(of("-0.05", 15, 2).as_deref(), Ok("-0.05"));
         assert_eq!(of("000.50", 5, 2).as_deref(), Ok("0.50"), "filled with zeros");
+        for (text, precision, scale) in [("999999999999999999.99", 20, 2), ("9999999999999999.99", 18, 2)] {
+            assert_eq!(of(text, precision, scale).as_deref(), Ok(text), "the way for few digits gives the same");
+        }
+        assert_eq!(of("1000.00", 5, 2), Err(Misfit::Digits(DataType::Decimal(5, 2))));
         assert_eq!(of("7", 5, 2).as_deref(), Ok("7.00"));
         assert_eq!(of("7.000", 5, 2).as_deref(), Ok("7.00"));
         let nines = "9".repeat(38);

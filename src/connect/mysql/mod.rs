@@ -1,8 +1,10 @@
 //! MySQL and MariaDB. As sources they are read in a transaction that can write nothing; a read is one statement, so all of its
 //! rows are from one moment.
 
+mod altered;
 mod asked;
 mod browsed;
+mod compared;
 mod decode;
 mod described;
 mod encode;

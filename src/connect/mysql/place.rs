@@ -1,5 +1,6 @@
 //! Moving staged rows to their tables.
 
+use super::altered::alter;
 use super::described::{Found, find};
 use super::literal::literal;
 use super::session::{Session, Use, with};
@@ -189,6 +190,10 @@ impl Places for MySqlPlaces {
         tables: &[&Placement],
     ) -> Result<Vec<(usize, usize)>, Problem> {
         references(session, tables).await.map_err(|fault| problem_at(server, &fault, "table"))
+    }
+
+    async fn alter(session: &mut Session, server: &Server, it: &Waiting<'_>) -> Result<(), Problem> {
+        alter(session, server, it.placement).await
     }
 
     async fn empty(session: &mut Session, server: &Server, it: &Waiting<'_>) -> Result<(), Problem> {

@@ -2,15 +2,10 @@
 
 use polars::prelude::*;
 
-use super::described::Found;
 use super::encode::{Encoding, TextRoom};
-use super::literal::literal;
 use super::names;
-use super::session::Session;
-use super::wire::Fault;
-use super::words::problem_at;
 use crate::base::Problem;
-use crate::connect::connections::Server;
+use crate::connect::drift::{self, NameRules};
 
 /// A column of the staged table.
 #[derive(Clone, Debug)]
@@ -27,38 +22,26 @@ pub(super) struct PlacedColumn {
 
 /// Fails for names of columns that the server would cut, refuse or take for one another.
 pub(super) fn check_names(schema: &Schema) -> Result<(), Problem> {
-    let names: Vec<&str> = schema.iter_names().map(PlSmallStr::as_str).collect();
-    for (index, name) in names.iter().enumerate() {
-        let folded = name.to_lowercase();
-        let other = names[..index].iter().find(|other| other.to_lowercase() == folded);
-        let message = if name.is_empty() {
-            say!("database-column-no-name", number = index + 1)
-        } else if let Some(message) = names::fault(name) {
-            message
-        } else if let Some(other) = other {
-            say!("mysql-columns-alike", name = *name, other = *other)
-        } else {
-            continue;
-        };
-        return Err(Problem::error(message).remedy(say!("database-rename-columns")));
-    }
-    Ok(())
+    let alike = |name: &str, other: &str| say!("mysql-columns-alike", name = name, other = other);
+    let rules = NameRules { fault: &names::fault, same: &str::to_lowercase, alike: &alike };
+    drift::check_names(schema, &rules)
 }
 
 /// The columns of a new table. Fails for a type that has no like in MySQL.
-pub(super) fn fresh(schema: &Schema) -> Result<Vec<PlacedColumn>, Problem> {
-    let column = |(name, dtype): (&PlSmallStr, &DataType)| {
-        let (data_type, encoding) = fresh_type(dtype).ok_or_else(|| {
-            let (name, data_type) = (name.as_str(), dtype.to_string());
-            let problem = Problem::error(say!("mysql-type-not-held", name = name, data_type = data_type));
-            problem.remedy(say!("database-cast-first"))
-        })?;
-        // Texts are compared by their bytes, as they are here.
-        let charset = if data_type == "longtext" { " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin" } else { "" };
-        let declaration = format!("{data_type}{charset}");
-        Ok(PlacedColumn { name: name.to_string(), declaration, data_type, encoding, is_required: false })
-    };
-    schema.iter().map(column).collect()
+pub(super) fn columns_of(schema: &Schema) -> Result<Vec<PlacedColumn>, Problem> {
+    schema.iter().map(|(name, dtype)| fresh_column(name, dtype)).collect()
+}
+
+/// A column that is new. Fails for a type that has no like in MySQL.
+pub(super) fn fresh_column(name: &str, dtype: &DataType) -> Result<PlacedColumn, Problem> {
+    let (data_type, encoding) = fresh_type(dtype).ok_or_else(|| {
+        let problem = Problem::error(say!("mysql-type-not-held", name = name, data_type = dtype.to_string()));
+        problem.remedy(say!("database-cast-first"))
+    })?;
+    // Texts are compared by their bytes, as they are here.
+    let charset = if data_type == "longtext" { " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin" } else { "" };
+    let declaration = format!("{data_type}{charset}");
+    Ok(PlacedColumn { name: name.to_owned(), declaration, data_type, encoding, is_required: false })
 }
 
 fn fresh_type(dtype: &DataType) -> Option<(String, Encoding)> {
@@ -95,17 +78,18 @@ fn fresh_type(dtype: &DataType) -> Option<(String, Encoding)> {
 }
 
 /// What the server says of the size of a column.
-struct Room {
-    characters: Option<u64>,
-    bytes: Option<u64>,
-    precision: Option<u32>,
-    scale: Option<u32>,
+#[derive(Default)]
+pub(super) struct Room {
+    pub characters: Option<u64>,
+    pub bytes: Option<u64>,
+    pub precision: Option<u32>,
+    pub scale: Option<u32>,
     /// Decimals of a second.
-    decimals: Option<u32>,
+    pub decimals: Option<u32>,
 }
 
 /// How values of `dtype` become those of a column; `None` if the column would change them.
-fn encoding(dtype: &DataType, data_type: &str, room: &Room) -> Option<Encoding> {
+pub(super) fn encoding(dtype: &DataType, data_type: &str, room: &Room) -> Option<Encoding> {
     let is_text = matches!(dtype, DataType::String | DataType::Null | DataType::Categorical(..) | DataType::Enum(..));
     let is_any = *dtype == DataType::Null;
     let is_unsigned = data_type.contains("unsigned") || data_type.contains("zerofill");
@@ -188,72 +172,6 @@ fn labels(data_type: &str) -> Option<Vec<String>> {
             None => return None,
         }
     }
-}
-
-/// The columns for a table that is there, of its own types. Fails if it lacks one, would change values, or, where whole
-/// rows are added, needs another.
-pub(super) async fn fitting(
-    server: &Server,
-    session: &mut Session,
-    (table, name): (&Found, &str),
-    schema: &Schema,
-    is_whole: bool,
-) -> Result<Vec<PlacedColumn>, Problem> {
-    let failed = |fault: Fault| problem_at(server, &fault, "table");
-    let sql = format!(
-        "SELECT COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, CHARACTER_MAXIMUM_LENGTH, \
-         CHARACTER_OCTET_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE, DATETIME_PRECISION, CHARACTER_SET_NAME, COLLATION_NAME, \
-         DATA_TYPE FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = {} AND TABLE_NAME = {} ORDER BY ORDINAL_POSITION",
-        literal(&table.schema),
-        literal(&table.table)
-    );
-    let there = session.run(&sql).await.map_err(failed)?.rows;
-    let text = |row: &[Option<String>], index: usize| row[index].clone().unwrap_or_default();
-    let mut columns = Vec::new();
-    for (column, dtype) in schema.iter() {
-        let column = column.as_str();
-        let Some(row) = there.iter().find(|row| row[0].as_deref() == Some(column)) else {
-            let problem = Problem::error(say!("database-table-lacks", table = name, name = column));
-            let names = there.iter().filter_map(|row| row[0].as_deref());
-            let found = problem.clone().among(column, names);
-            return Err(found.unwrap_or_else(|| problem.remedy(say!("database-rename-columns"))).at("table"));
-        };
-        let (data_type, extra) = (text(row, 1), text(row, 4).to_lowercase());
-        // A default that is computed is told in the same words: it may be given.
-        if extra.contains("generated") && !extra.contains("default_generated") {
-            let problem = Problem::error(say!("server-generated", name = column));
-            return Err(problem.remedy(say!("server-leave-out")).at("table"));
-        }
-        let number = |index: usize| row[index].as_deref().and_then(|text| text.parse::<u64>().ok());
-        let small = |index: usize| number(index).and_then(|number| u32::try_from(number).ok());
-        let room =
-            Room { characters: number(5), bytes: number(6), precision: small(7), scale: small(8), decimals: small(9) };
-        let Some(encoding) = encoding(dtype, &data_type, &room) else {
-            let own = dtype.to_string();
-            let message = say!("database-would-change", name = column, own = own, there = data_type);
-            return Err(Problem::error(message).remedy(say!("database-cast-first")).at("table"));
-        };
-        // Keys are compared as the table compares them.
-        let charset = match (&row[10], &row[11]) {
-            (Some(charset), Some(collation)) if text(row, 12) != "json" => {
-                format!(" CHARACTER SET {charset} COLLATE {collation}")
-            }
-            _ => String::new(),
-        };
-        let declaration = format!("{data_type}{charset}");
-        let is_required = row[2].as_deref() == Some("NO");
-        columns.push(PlacedColumn { name: column.to_owned(), declaration, data_type, encoding, is_required });
-    }
-    let is_open = |row: &&Vec<Option<String>>| {
-        let extra = text(row, 4).to_lowercase();
-        let has_value = row[3].is_some() || extra.contains("auto_increment") || extra.contains("generated");
-        row[2].as_deref() == Some("NO") && !has_value && !schema.contains(&text(row, 0))
-    };
-    if let Some(row) = there.iter().find(is_open).filter(|_| is_whole) {
-        let problem = Problem::error(say!("server-column-required", table = name, name = text(row, 0)));
-        return Err(problem.remedy(say!("server-add-column")).at("table"));
-    }
-    Ok(columns)
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ use super::numeric;
 use crate::connect::servers::{declared_digits, micros};
 
 /// Days before 2000 that a date may be, to the year 4714 before our era.
-const EARLIEST_DAY: i32 = -2_451_545;
+pub(super) const EARLIEST_DAY: i32 = -2_451_545;
 /// The first and the last microsecond of a timestamp, from 2000.
-const EARLIEST: i64 = -211_813_488_000_000_000;
-const LATEST: i64 = 9_223_371_331_200_000_000;
+pub(super) const EARLIEST: i64 = -211_813_488_000_000_000;
+pub(super) const LATEST: i64 = 9_223_371_331_200_000_000;
 
 /// How values become those of a column.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,7 +10,7 @@ use polars::prelude::*;
 use tokio_postgres::CopyInSink;
 use tokio_postgres::error::DbError;
 
-use super::encode::field;
+use super::cells::Cells;
 use super::place::lock;
 use super::placed::PlacedColumn;
 use super::session::{Ender, Session};
@@ -33,7 +33,7 @@ pub(super) struct CopyIn {
     reach: Reach,
     /// `None` once it is complete.
     copy: Option<(Session, Pin<Box<CopyInSink<Bytes>>>)>,
-    columns: Vec<PlacedColumn>,
+    columns: Arc<[PlacedColumn]>,
     waiting: Vec<u8>,
     rows: u64,
     /// The number of bytes sent so far.
@@ -58,9 +58,12 @@ impl CopyIn {
         let staged = placement.source();
         let create = format!("CREATE TABLE {staged} ({})", declared.join(", "));
         session.client().batch_execute(&create).await.map_err(failed)?;
-        let sink = session.client().copy_in(&format!("COPY {staged} FROM STDIN (FORMAT BINARY)")).await;
+        // Nobody else sees the table before it is complete, so its rows count as old at once: whoever reads them first writes
+        // nothing to say so.
+        let sink = session.client().copy_in(&format!("COPY {staged} FROM STDIN (FORMAT BINARY, FREEZE)")).await;
         let copy = Some((session, Box::pin(sink.map_err(failed)?)));
         let (waiting, bytes) = (HEAD.to_vec(), Arc::default());
+        let columns = columns.into();
         Ok(CopyIn { server, reach, copy, columns, waiting, rows: 0, bytes, fault: None })
     }
 
@@ -71,19 +74,17 @@ impl CopyIn {
 
     fn try_add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
         let series: Vec<Series> = batch.columns().iter().map(|c| c.as_materialized_series().rechunk()).collect();
-        let mut values: Vec<_> = series.iter().map(Series::iter).collect();
-        let width = u16::try_from(values.len()).unwrap_or(u16::MAX);
-        for _ in 0..batch.height() {
+        let physical: Vec<_> = series.iter().map(Series::to_physical_repr).collect();
+        let columns = self.columns.clone();
+        let columns = series.iter().zip(&physical).zip(columns.iter());
+        let mut columns: Vec<_> = columns
+            .map(|((series, physical), column)| (Cells::of(series, physical, &column.encoding), series, column))
+            .collect();
+        let width = u16::try_from(columns.len()).unwrap_or(u16::MAX);
+        for row in 0..batch.height() {
             self.waiting.extend_from_slice(&width.to_be_bytes());
-            for (values, column) in values.iter_mut().zip(&self.columns) {
-                let value = values.next().unwrap_or(AnyValue::Null);
-                field(&value, &column.encoding, &mut self.waiting).map_err(|_| {
-                    let (name, row) = (column.name.as_str(), self.rows + 1);
-                    let (value, data_type) = (shown(&value), column.data_type.as_str());
-                    let message =
-                        say!("server-value-not-held", column = name, row = row, value = value, data_type = data_type);
-                    Problem::error(message).remedy(say!("database-cast-first"))
-                })?;
+            for (cells, series, column) in &mut columns {
+                cells.add(&mut self.waiting).map_err(|_| self.unfit(series, row, column))?;
             }
             self.rows += 1;
             if self.waiting.len() >= MESSAGE {
@@ -91,6 +92,14 @@ impl CopyIn {
             }
         }
         Ok(())
+    }
+
+    /// The problem of a value that the column cannot hold unchanged.
+    fn unfit(&self, series: &Series, row: usize, column: &PlacedColumn) -> Problem {
+        let value = series.get(row).map(|value| shown(&value)).unwrap_or_default();
+        let (name, row, data_type) = (column.name.as_str(), self.rows + 1, column.data_type.as_str());
+        let message = say!("server-value-not-held", column = name, row = row, value = value, data_type = data_type);
+        Problem::error(message).remedy(say!("database-cast-first"))
     }
 
     /// Sends what waits.

@@ -4,10 +4,13 @@
 mod asked;
 mod bound;
 mod browsed;
+mod cells;
+mod compared;
 mod decode;
 mod described;
 mod encode;
 mod filling;
+mod line;
 mod listed;
 mod misfit;
 mod names;
@@ -19,6 +22,7 @@ mod rows;
 mod session;
 mod source;
 mod statement;
+mod tap;
 mod target;
 #[cfg(test)]
 mod tests;

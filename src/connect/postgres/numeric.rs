@@ -19,9 +19,57 @@ fn unit(bytes: &[u8], index: usize) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.get(2 * index..2 * index + 2)?.try_into().ok()?))
 }
 
+/// The powers of ten that a decimal can have.
+const TENS: [i128; 39] = {
+    let mut tens = [1; 39];
+    let mut power = 1;
+    while power < 39 {
+        tens[power] = tens[power - 1] * 10;
+        power += 1;
+    }
+    tens
+};
+
 /// The number times ten to the power of `scale`. Fails instead of rounding.
 #[inline]
 pub(super) fn decimal(bytes: &[u8], precision: usize, scale: usize) -> Result<i128, NumericFault> {
+    let value = match few_digits(bytes, scale) {
+        Some(value) => value,
+        None => any_digits(bytes, scale)?,
+    };
+    match TENS.get(precision) {
+        Some(most) if value.unsigned_abs() >= most.unsigned_abs() => Err(NumericFault::Digits),
+        _ => Ok(value),
+    }
+}
+
+/// The same for up to four digits in base 10,000; `None` if it is not as simple as that.
+#[inline]
+fn few_digits(bytes: &[u8], scale: usize) -> Option<i128> {
+    let (head, digits) = bytes.split_first_chunk::<8>()?;
+    let head = u64::from_be_bytes(*head);
+    let (count, weight, sign) = ((head >> 48) as usize, i32::from((head >> 32) as i16), (head >> 16) as u16);
+    if count > 4 || digits.len() != 2 * count || (sign != 0 && sign != NEGATIVE) {
+        return None;
+    }
+    let digit = |pair: &[u8]| u64::from(u16::from_be_bytes([pair[0], pair[1]]));
+    let value = digits.chunks_exact(2).fold(0, |value, pair| value * 10_000 + digit(pair));
+    // The power of ten of its last digit in the result.
+    let power = (weight - count as i32 + 1) * 4 + scale as i32;
+    let value = match power {
+        _ if value == 0 => 0,
+        0 => i128::from(value),
+        1..19 => i128::from(value) * TENS[power as usize],
+        -18..0 => {
+            let ten = TENS[power.unsigned_abs() as usize] as u64;
+            (value % ten == 0).then(|| i128::from(value / ten))?
+        }
+        _ => return None,
+    };
+    Some(if sign == NEGATIVE { -value } else { value })
+}
+
+fn any_digits(bytes: &[u8], scale: usize) -> Result<i128, NumericFault> {
     let head = |index| unit(bytes, index).ok_or(NumericFault::Form);
     let (count, weight, sign) = (usize::from(head(0)?), i32::from(head(1)? as i16), head(2)?);
     if sign & SPECIAL == SPECIAL {
@@ -35,51 +83,57 @@ pub(super) fn decimal(bytes: &[u8], precision: usize, scale: usize) -> Result<i1
         let digits = i128::from(head(4 + index)?);
         // The power of ten of its last digit in the result.
         let power = (weight - index as i32) * 4 + scale as i32;
-        let ten = 10_i128.checked_pow(power.unsigned_abs().min(39));
+        let ten = TENS.get(power.unsigned_abs() as usize);
         let part = match ten {
             _ if digits == 0 => Some(0),
-            Some(ten) if power >= 0 => digits.checked_mul(ten),
+            Some(ten) if power >= 0 => digits.checked_mul(*ten),
             Some(ten) => (digits % ten == 0).then_some(digits / ten),
             None => None,
         };
         value = part.and_then(|part| value.checked_add(part)).ok_or(NumericFault::Digits)?;
     }
-    if value >= 10_i128.pow(precision as u32) {
-        return Err(NumericFault::Digits);
-    }
     Ok(if sign == NEGATIVE { -value } else { value })
 }
+
+/// The most digits in base 10,000 that a number may have: 39 of base 10, filled up.
+const MOST: usize = 12;
 
 /// Appends the binary form of `value` divided by ten to the power of `scale`.
 pub(super) fn encode(value: i128, scale: usize, out: &mut Vec<u8>) {
     // Filled up to whole groups of four decimals.
     let fill = (4 - scale % 4) % 4;
+    let mut groups = [0_u16; MOST];
+    let mut count = 0;
     let mut rest = value.unsigned_abs();
-    let mut groups = Vec::with_capacity(11);
-    // The first group has fewer digits.
-    let ten = 10_u128.pow((4 - fill) as u32);
-    if fill > 0 {
-        groups.push((rest % ten) as u16 * 10_u16.pow(fill as u32));
+    if fill > 0 && rest > 0 {
+        // The first group has fewer digits.
+        let ten = TENS[4 - fill].unsigned_abs();
+        groups[0] = (rest % ten) as u16 * TENS[fill] as u16;
         rest /= ten;
+        count = 1;
     }
-    while rest > 0 {
-        groups.push((rest % 10_000) as u16);
+    // Divisions of small numbers are much faster.
+    while rest > u128::from(u64::MAX) {
+        groups[count] = (rest % 10_000) as u16;
         rest /= 10_000;
+        count += 1;
     }
-    let weight = groups.len() as i32 - (scale.div_ceil(4)) as i32 - 1;
-    let trailing = groups.iter().take_while(|group| **group == 0).count();
-    let groups = &groups[trailing..];
-    let leading = groups.iter().rev().take_while(|group| **group == 0).count();
-    let count = groups.len() - leading;
-    let weight = if count == 0 { 0 } else { weight - leading as i32 };
+    let mut rest = rest as u64;
+    while rest > 0 {
+        groups[count] = (rest % 10_000) as u16;
+        rest /= 10_000;
+        count += 1;
+    }
+    let trailing = groups[..count].iter().take_while(|group| **group == 0).count();
+    let weight = if count == trailing { 0 } else { count as i32 - scale.div_ceil(4) as i32 - 1 };
     let sign = if value < 0 { NEGATIVE } else { 0 };
-    out.extend_from_slice(&(count as u16).to_be_bytes());
-    out.extend_from_slice(&(weight as i16).to_be_bytes());
-    out.extend_from_slice(&sign.to_be_bytes());
-    out.extend_from_slice(&(scale as u16).to_be_bytes());
-    for group in groups.iter().rev().skip(leading) {
-        out.extend_from_slice(&group.to_be_bytes());
+    let mut bytes = [0_u8; 8 + 2 * MOST];
+    let head = [(count - trailing) as u16, weight as i16 as u16, sign, scale as u16];
+    let units = head.iter().chain(groups[trailing..count].iter().rev());
+    for (place, unit) in bytes.chunks_exact_mut(2).zip(units) {
+        place.copy_from_slice(&unit.to_be_bytes());
     }
+    out.extend_from_slice(&bytes[..8 + 2 * (count - trailing)]);
 }
 
 #[cfg(test)]
@@ -122,6 +176,9 @@ mod tests {
                 let mut out = Vec::new();
                 encode(value, scale, &mut out);
                 assert_eq!(decimal(&out, 38, scale), Ok(value), "{value} {scale} {out:?}");
+                assert_eq!(any_digits(&out, scale), Ok(value), "the way for few digits gives the same");
+                let (count, first) = (unit(&out, 0), unit(&out, 4));
+                assert!(out.len() == 8 + 2 * usize::from(count.unwrap()) && first != Some(0), "no zero ahead: {out:?}");
             }
         }
     }

@@ -209,6 +209,11 @@ impl Places for PostgresPlaces {
         references(session, server, tables).await
     }
 
+    async fn alter(session: &mut Session, server: &Server, it: &Waiting<'_>) -> Result<(), Problem> {
+        let changes = it.placement.changes.statements(&it.placement.target()).join("; ");
+        session.client().batch_execute(&changes).await.map_err(|error| problem_at(server, &error, "table"))
+    }
+
     async fn empty(session: &mut Session, server: &Server, it: &Waiting<'_>) -> Result<(), Problem> {
         empty(session, it).await.map_err(|error| problem_at(server, &error, "table"))
     }

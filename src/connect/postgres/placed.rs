@@ -5,11 +5,9 @@ use tokio_postgres::types::{Kind, Type};
 
 use super::encode::Encoding;
 use super::names::LONGEST;
-use super::session::Session;
 use super::types::declared;
-use super::words::problem_at;
 use crate::base::Problem;
-use crate::connect::connections::Server;
+use crate::connect::drift::{self, NameRules};
 
 /// A column of the staged table.
 #[derive(Clone, Debug)]
@@ -27,36 +25,46 @@ const RESERVED: [&str; 6] = ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"]
 
 /// Fails for names of columns that the server would cut or refuse.
 pub(super) fn check_names(schema: &Schema) -> Result<(), Problem> {
-    for (index, (name, _)) in schema.iter().enumerate() {
-        let name = name.as_str();
-        let message = if name.is_empty() {
-            say!("database-column-no-name", number = index + 1)
-        } else if name.len() > LONGEST {
-            say!("postgres-name-long", name = name, most = LONGEST, bytes = name.len())
+    let fault = |name: &str| {
+        if name.len() > LONGEST {
+            Some(say!("postgres-name-long", name = name, most = LONGEST, bytes = name.len()))
         } else if RESERVED.contains(&name) || name.contains('\0') {
-            say!("postgres-name-reserved", name = name)
+            Some(say!("postgres-name-reserved", name = name))
         } else {
-            continue;
-        };
-        return Err(Problem::error(message).remedy(say!("database-rename-columns")));
+            None
+        }
+    };
+    let alike = |name: &str, other: &str| say!("postgres-columns-alike", name = name, other = other, most = LONGEST);
+    let rules = NameRules { fault: &fault, same: &cut, alike: &alike };
+    drift::check_names(schema, &rules)
+}
+
+/// What the server keeps of a name.
+fn cut(name: &str) -> String {
+    let mut end = name.len().min(LONGEST);
+    while !name.is_char_boundary(end) {
+        end -= 1;
     }
-    Ok(())
+    name[..end].to_owned()
 }
 
 /// The columns of a new table. Fails for a type that has no like in PostgreSQL.
-pub(super) fn fresh(schema: &Schema) -> Result<Vec<PlacedColumn>, Problem> {
+pub(super) fn columns_of(schema: &Schema) -> Result<Vec<PlacedColumn>, Problem> {
     let column = |(name, dtype): (&PlSmallStr, &DataType)| {
-        let (data_type, encoding) = fresh_type(dtype).ok_or_else(|| {
-            let (name, data_type) = (name.as_str(), dtype.to_string());
-            let problem = Problem::error(say!("postgres-type-not-held", name = name, data_type = data_type));
-            problem.remedy(say!("database-cast-first"))
-        })?;
+        let (data_type, encoding) = fresh_type(dtype).ok_or_else(|| not_held(name, dtype))?;
         Ok(PlacedColumn { name: name.to_string(), declaration: data_type.clone(), data_type, encoding })
     };
     schema.iter().map(column).collect()
 }
 
-fn fresh_type(dtype: &DataType) -> Option<(String, Encoding)> {
+/// The problem of a type that has no like in PostgreSQL.
+pub(super) fn not_held(name: &str, dtype: &DataType) -> Problem {
+    let problem = Problem::error(say!("postgres-type-not-held", name = name, data_type = dtype.to_string()));
+    problem.remedy(say!("database-cast-first"))
+}
+
+/// The type of a new column as the server writes it, and how its values are sent.
+pub(super) fn fresh_type(dtype: &DataType) -> Option<(String, Encoding)> {
     let (name, encoding) = match dtype {
         DataType::Boolean => ("boolean", Encoding::Boolean),
         DataType::Int8 | DataType::UInt8 | DataType::Int16 => ("smallint", Encoding::Int2),
@@ -111,7 +119,7 @@ fn number_of(encoding: &Encoding) -> Option<u32> {
 }
 
 /// How values of `dtype` become those of a column that is there; `None` if the column would change them.
-fn encoding(dtype: &DataType, data_type: &Type, modifier: i32) -> Option<Encoding> {
+pub(super) fn encoding(dtype: &DataType, data_type: &Type, modifier: i32) -> Option<Encoding> {
     // A limit of characters is packed with 4 more.
     let longest = usize::try_from(modifier - 4).ok();
     if let Kind::Domain(base) = data_type.kind() {
@@ -157,61 +165,4 @@ fn encoding(dtype: &DataType, data_type: &Type, modifier: i32) -> Option<Encodin
         Type::INTERVAL if matches!(dtype, DataType::Duration(_)) && modifier < 0 => Encoding::Interval,
         _ => return None,
     })
-}
-
-/// The columns for a table that is there, of its own types. Fails if it lacks one, would change values, or, where whole
-/// rows are added, needs another.
-pub(super) async fn fitting(
-    server: &Server,
-    session: &Session,
-    (table, name): (&str, &str),
-    schema: &Schema,
-    is_whole: bool,
-) -> Result<Vec<PlacedColumn>, Problem> {
-    let failed = |error: tokio_postgres::Error| problem_at(server, &error, "table");
-    let statement = session.client().prepare(&format!("SELECT * FROM {table}")).await.map_err(failed)?;
-    let sql = "SELECT a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, a.atthasdef, \
-               a.attgenerated::text, a.attidentity::text, \
-               (SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.collname) \
-               FROM pg_catalog.pg_collation AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.collnamespace \
-               WHERE c.oid = a.attcollation AND c.collname <> 'default') FROM pg_catalog.pg_attribute AS a \
-               WHERE a.attrelid = $1::text::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
-    let there = session.client().query(sql, &[&table]).await.map_err(failed)?;
-    let mut columns = Vec::new();
-    for (column, dtype) in schema.iter() {
-        let column = column.as_str();
-        let position = statement.columns().iter().position(|there| there.name() == column);
-        let Some((position, row)) = position.and_then(|position| Some((position, there.get(position)?))) else {
-            let problem = Problem::error(say!("database-table-lacks", table = name, name = column));
-            let names = statement.columns().iter().map(|there| there.name());
-            let found = problem.clone().among(column, names);
-            return Err(found.unwrap_or_else(|| problem.remedy(say!("database-rename-columns"))).at("table"));
-        };
-        let (data_type, is_required): (String, bool) = (row.get(1), row.get(2));
-        let (generated, identity): (String, String) = (row.get(4), row.get(5));
-        if !generated.is_empty() || identity == "a" {
-            let problem = Problem::error(say!("server-generated", name = column));
-            return Err(problem.remedy(say!("server-leave-out")).at("table"));
-        }
-        let there = &statement.columns()[position];
-        let Some(encoding) = encoding(dtype, there.type_(), there.type_modifier()) else {
-            let own = dtype.to_string();
-            let message = say!("database-would-change", name = column, own = own, there = data_type);
-            return Err(Problem::error(message).remedy(say!("database-cast-first")).at("table"));
-        };
-        let null = if is_required { " NOT NULL" } else { "" };
-        // Keys are compared as the table compares them.
-        let collation = row.get::<_, Option<String>>(6).map(|name| format!(" COLLATE {name}")).unwrap_or_default();
-        let declaration = format!("{data_type}{collation}{null}");
-        columns.push(PlacedColumn { name: column.to_owned(), declaration, data_type, encoding });
-    }
-    let is_open = |row: &&tokio_postgres::Row| {
-        let (is_required, has_default): (bool, bool) = (row.get(2), row.get(3));
-        is_required && !has_default && row.get::<_, String>(5).is_empty() && !schema.contains(row.get::<_, &str>(0))
-    };
-    if let Some(row) = there.iter().find(is_open).filter(|_| is_whole) {
-        let problem = Problem::error(say!("server-column-required", table = name, name = row.get::<_, &str>(0)));
-        return Err(problem.remedy(say!("server-add-column")).at("table"));
-    }
-    Ok(columns)
 }

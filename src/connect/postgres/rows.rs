@@ -1,9 +1,12 @@
 //! Reads the rows of a statement into batches of typed columns. Without values to bind they come as a binary COPY, which is
 //! the fastest way; with values, as the rows of a prepared statement. Both are streams: a batch is in memory at a time.
 
+use std::future::poll_fn;
 use std::pin::pin;
+use std::task::Poll;
 
-use futures_util::StreamExt;
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt};
 
 use super::asked::Postgres;
 use super::bound::{Bound, Raw};
@@ -11,6 +14,7 @@ use super::decode::Builder;
 use super::described::Described;
 use super::session::{Session, Use, with};
 use super::statement::Select;
+use super::tap::{CopiedRows, Piece};
 use super::tuples::{Tuples, WrongForm};
 use super::words::{problem, problem_at, refused};
 use crate::base::{Cause, Problem};
@@ -64,6 +68,12 @@ fn batch(described: &Described, request: &ScanRequest) -> Batch<Builder> {
     })
 }
 
+/// What comes of a copy.
+enum Arrived {
+    Piece(Piece),
+    Message(Option<Result<Bytes, tokio_postgres::Error>>),
+}
+
 struct Reading<'a, 'r> {
     asked: &'a Postgres,
     batch: Batch<Builder>,
@@ -99,26 +109,54 @@ impl Reading<'_, '_> {
 
     async fn copy(&mut self, session: &Session, sql: &str) -> Result<(), Problem> {
         let statement = format!("COPY ({sql}) TO STDOUT (FORMAT BINARY)");
+        let copied = session.copied_rows();
+        copied.want(true);
         let stream = session.client().copy_out(&statement).await;
         let stream = stream.map_err(|error| refused(&self.asked.server, &self.asked.rows, &statement, &error));
         // Its position is that of another statement than the user's.
         let mut stream = pin!(stream.map_err(|problem| Problem { span: None, ..problem })?);
         let mut tuples = Tuples::default();
-        let width = self.batch.width();
-        while let Some(message) = stream.next().await {
-            let message = message.map_err(|error| self.failed(&error))?;
-            let fed = tuples.feed::<Fault>(&message, width, |bytes, fields| {
-                let field = |index: usize| fields[index].clone().map(|place| &bytes[place]);
-                let held = self.batch.add(field);
-                let held = held.map_err(|problem| Fault::Told(problem.at(self.asked.rows.setting())))?;
-                self.row_added(held).map_err(Fault::Told)
+        loop {
+            let arrived = poll_fn(|context| match copied.next(context) {
+                Some(piece) => Poll::Ready(Arrived::Piece(piece)),
+                None => stream.as_mut().poll_next(context).map(Arrived::Message),
             });
-            fed.map_err(|fault| match fault {
-                Fault::Told(problem) => problem,
-                Fault::Form => self.wrong_form(),
-            })?;
+            match arrived.await {
+                Arrived::Piece(piece) => self.add_piece(&mut tuples, piece, copied)?,
+                // Without a tap rows come as messages.
+                Arrived::Message(Some(message)) => {
+                    let message = message.map_err(|error| self.failed(&error))?;
+                    self.add_rows(&mut tuples, &message)?;
+                }
+                Arrived::Message(None) => break,
+            }
         }
+        // The end comes after all rows.
+        while let Some(piece) = copied.rest() {
+            self.add_piece(&mut tuples, piece, copied)?;
+        }
+        copied.want(false);
         if tuples.is_whole() { Ok(()) } else { Err(self.wrong_form()) }
+    }
+
+    fn add_piece(&mut self, tuples: &mut Tuples, piece: Piece, copied: &CopiedRows) -> Result<(), Problem> {
+        piece.contents().try_for_each(|content| self.add_rows(tuples, content))?;
+        copied.give_back(piece);
+        Ok(())
+    }
+
+    fn add_rows(&mut self, tuples: &mut Tuples, bytes: &[u8]) -> Result<(), Problem> {
+        let width = self.batch.width();
+        let fed = tuples.feed::<Fault>(bytes, width, |bytes, fields| {
+            let field = |index: usize| fields[index].clone().map(|place| &bytes[place]);
+            let held = self.batch.add(field);
+            let held = held.map_err(|problem| Fault::Told(problem.at(self.asked.rows.setting())))?;
+            self.row_added(held).map_err(Fault::Told)
+        });
+        fed.map_err(|fault| match fault {
+            Fault::Told(problem) => problem,
+            Fault::Form => self.wrong_form(),
+        })
     }
 
     async fn rows(&mut self, session: &Session, sql: &str, values: Vec<Bound>) -> Result<(), Problem> {

@@ -1,13 +1,16 @@
 //! A session with a server: one connection, one transaction, the same settings everywhere.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use polars_async::ASYNC;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
-use tokio_postgres::config::SslMode;
+use tokio_postgres::config::{SslMode, SslNegotiation};
 use tokio_postgres::{CancelToken, Client, Config};
 
+use super::line::Lines;
+use super::tap::CopiedRows;
 use super::tls::Encryption;
 use super::words::{not_connected, problem};
 use crate::base::{Cause, Problem};
@@ -40,6 +43,7 @@ pub(super) struct Session {
     client: Option<Client>,
     work: JoinHandle<()>,
     ender: Ender,
+    rows: Arc<CopiedRows>,
     _right: SessionRight,
 }
 
@@ -47,7 +51,8 @@ pub(super) struct Session {
 #[derive(Clone)]
 pub(super) struct Ender {
     token: CancelToken,
-    encryption: Option<Encryption>,
+    /// `None` for the file of a socket.
+    lines: Option<Lines>,
 }
 
 impl Ends for Ender {
@@ -60,8 +65,8 @@ impl Ends for Ender {
 impl Ender {
     async fn request(&self) {
         // A server that cannot be asked notices that the connection is gone.
-        let _ = match &self.encryption {
-            Some(encryption) => self.token.cancel_query(encryption.clone()).await,
+        let _ = match &self.lines {
+            Some(lines) => self.token.cancel_query(lines.clone()).await,
             None => self.token.cancel_query(tokio_postgres::NoTls).await,
         };
     }
@@ -72,6 +77,11 @@ impl Session {
     pub fn client(&self) -> &Client {
         self.client.as_ref().expect("a session is used before it is closed")
     }
+
+    /// Where the rows of a copy may arrive.
+    pub fn copied_rows(&self) -> &CopiedRows {
+        &self.rows
+    }
 }
 
 impl servers::Session for Session {
@@ -81,11 +91,6 @@ impl servers::Session for Session {
         let mut config = Config::new();
         config.host(&server.host).port(server.port).user(&server.user).dbname(&server.database);
         config.application_name("tablewire").connect_timeout(Duration::from_secs(CONNECT));
-        config.ssl_mode(match server.tls.mode {
-            TlsMode::Disable => SslMode::Disable,
-            TlsMode::Prefer => SslMode::Prefer,
-            TlsMode::Require | TlsMode::VerifyCa | TlsMode::VerifyFull => SslMode::Require,
-        });
         let mut secret = None;
         if let Some(password) = &server.password {
             let password = password.resolved(&server.base, &server.connection);
@@ -93,25 +98,32 @@ impl servers::Session for Session {
             config.password(password.reveal());
             secret = Some(password);
         }
-        let is_plain = server.tls.mode == TlsMode::Disable || server.host.starts_with('/');
-        let encryption = if is_plain { None } else { Some(Encryption::of(server)?) };
+        let rows: Arc<CopiedRows> = Arc::default();
+        let encryption = if server.tls.mode == TlsMode::Disable { None } else { Some(Encryption::of(server)?) };
+        let is_required = !matches!(server.tls.mode, TlsMode::Disable | TlsMode::Prefer);
+        // The file of a socket is never encrypted.
+        let lines = (!server.host.starts_with('/')).then(|| Lines { encryption, is_required, rows: rows.clone() });
         let login = async {
-            match &encryption {
-                Some(encryption) => config
-                    .connect(encryption.clone())
-                    .await
-                    .map(|(client, connection)| (client, ASYNC.spawn(async move { drop(connection.await) }))),
-                None => config
-                    .connect(tokio_postgres::NoTls)
-                    .await
-                    .map(|(client, connection)| (client, ASYNC.spawn(async move { drop(connection.await) }))),
+            match &lines {
+                Some(lines) => {
+                    config.ssl_mode(SslMode::Require).ssl_negotiation(SslNegotiation::Direct);
+                    let (client, connection) = config.connect(lines.clone()).await?;
+                    Ok((client, ASYNC.spawn(async move { drop(connection.await) })))
+                }
+                None => {
+                    config.ssl_mode(SslMode::Disable);
+                    let (client, connection) = config.connect(tokio_postgres::NoTls).await?;
+                    Ok((client, ASYNC.spawn(async move { drop(connection.await) })))
+                }
             }
         };
         let login = timeout(Duration::from_secs(CONNECT), login).await.map_err(|_| silent(server, CONNECT))?;
         let (client, work) =
             login.map_err(|error| not_connected(server, secret.as_ref().map(Secret::reveal), &error))?;
-        let ender = Ender { token: client.cancel_token(), encryption };
-        Ok(Session { client: Some(client), work, ender, _right: right })
+        // Another connection has its own rows.
+        let lines = lines.map(|lines| Lines { rows: Arc::default(), ..lines });
+        let ender = Ender { token: client.cancel_token(), lines };
+        Ok(Session { client: Some(client), work, ender, rows, _right: right })
     }
 
     async fn begin(&mut self, server: &Server, r#use: Use, limit: Option<Duration>) -> Result<(), Problem> {

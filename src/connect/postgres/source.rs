@@ -88,7 +88,7 @@ impl Source for Postgres {
         };
         let mark = Mark::Moment { at, valid_until: None };
         let marks = vec![Marked { address: self.address(), mark, bytes: described.bytes }];
-        Ok(State { marks, schema: Some(described.schema()) })
+        Ok(State { marks, schema: Some(described.schema()), notes: Vec::new() })
     }
 
     fn pauses(&self) -> RangeInclusive<Duration> {
@@ -110,6 +110,10 @@ impl RowSource for Scan {
 
     fn takes(&self, predicate: &Predicate) -> bool {
         takes(predicate, &self.described)
+    }
+
+    fn streams(&self) -> bool {
+        true
     }
 
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {

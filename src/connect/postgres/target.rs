@@ -1,21 +1,24 @@
 //! A table of a PostgreSQL database as a target. Rows are staged in a table of their own beside it, and moved to it in one
 //! transaction.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use polars::prelude::*;
 
+use super::compared::{Present, check};
 use super::filling::CopyIn;
 use super::names::table_name;
 use super::place::{PostgresPlaces, kind_of_table, remove, unusable};
-use super::placed::{PlacedColumn, check_names, fitting, fresh};
+use super::placed::{PlacedColumn, check_names, columns_of};
 use super::session::{Session, Use, with};
 use super::words::problem_at;
 use crate::base::Problem;
 use crate::connect::connections::Server;
+use crate::connect::drift::{Compared, Drift, Sieve, Terms, compare, fresh, look, renamed, renamed_schema, written};
 use crate::connect::reach::Reach;
 use crate::connect::servers::{Ends, Placed, Placement, Session as _, TableName, session_right, staged_name};
-use crate::connect::source::Address;
+use crate::connect::source::{Address, Source};
 use crate::connect::staged_table::{Placing, StagedTable};
 use crate::connect::target::{ExistingTable, Promise, Staged, Target};
 use crate::connect::write::Staging;
@@ -31,6 +34,11 @@ pub struct PostgresTarget {
     pub keys: Vec<String>,
     /// Whether existing rows may be replaced by none.
     pub empty: bool,
+    pub drift: Drift,
+    /// Columns that are written under other names.
+    pub names: Vec<(String, String)>,
+    /// Columns that are text only because no value has been seen in them, by their names in the table.
+    pub unseen: Vec<String>,
     pub reach: Reach,
 }
 
@@ -71,7 +79,26 @@ impl PostgresTarget {
         }
     }
 
-    fn placement(&self, found: &Found, columns: &[PlacedColumn]) -> Placement {
+    /// The columns that arrive beside those of the table, or as those of a new one.
+    async fn compared(
+        &self,
+        session: &Session,
+        found: &Found,
+        schema: &Schema,
+    ) -> Result<Compared<PlacedColumn>, Problem> {
+        check_names(schema)?;
+        let terms = Terms::of(self.existing, self.drift, &self.keys, &self.unseen);
+        if found.kind.is_some() {
+            let table = TableName { schema: Some(found.schema.clone()), table: found.name.table.clone() };
+            let present = Present::find(&self.server, session, (&table.quoted(), &self.table)).await?;
+            return compare(&present, schema, &terms);
+        }
+        let named = |column: PlacedColumn| (column.name.clone(), column.data_type.clone(), column);
+        let columns = columns_of(schema)?.into_iter().map(named).collect();
+        Ok(fresh(columns, |column| check(column.encoding.clone()), &terms))
+    }
+
+    fn placement(&self, found: &Found, compared: &Compared<PlacedColumn>) -> Placement {
         Placement {
             connection: self.server.connection.clone(),
             connections: self.reach.connections.clone(),
@@ -82,7 +109,8 @@ impl PostgresTarget {
             staged: staged_name(),
             existing: self.existing,
             keys: self.keys.clone(),
-            columns: columns.iter().map(|column| column.name.clone()).collect(),
+            columns: compared.columns.iter().map(|column| column.name.clone()).collect(),
+            changes: compared.changes.clone(),
             rows: 0,
         }
     }
@@ -105,29 +133,47 @@ impl Target for PostgresTarget {
         with(&self.server, &self.reach, Use::Read, async |session: &Session| self.find(session).await.map(drop))
     }
 
+    fn with_unseen(&self, columns: &BTreeSet<PlSmallStr>) -> Option<Arc<dyn Target>> {
+        let unseen = columns.iter().map(|column| written(column, &self.names).to_owned()).collect();
+        Some(Arc::new(Self { unseen, ..self.clone() }))
+    }
+
+    fn look(&self, arriving: &Schema) -> Option<Arc<dyn Source>> {
+        let settings = format!(
+            "{:?} {:?} {:?} {:?} {:?} {:?}",
+            self.existing, self.drift, self.keys, self.names, self.unseen, self.server
+        );
+        let (target, schema) = (self.clone(), renamed_schema(arriving, &self.names));
+        let ask = move |reach: &Reach| {
+            with(&target.server, reach, Use::Read, async |session: &Session| {
+                if target.existing == ExistingTable::Fail {
+                    return check_names(&schema).map(|()| Vec::new());
+                }
+                let found = target.find(session).await?;
+                let compared = target.compared(session, &found, &schema).await?;
+                Ok([compared.remarks, compared.possible].concat())
+            })
+        };
+        Some(look(self.address(), &settings, arriving, ask))
+    }
+
     fn stage(&self, mut rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
         let schema = rows.collect_schema().map_err(|error| Problem::error(error.to_string()))?;
+        let rows = renamed(rows, &schema, &self.names);
+        let schema = renamed_schema(&schema, &self.names);
         let right = session_right(&self.server, Use::Write, &self.reach)?;
-        let (session, placement, columns) = self.reach.block_on(async {
+        let (session, placement, compared) = self.reach.block_on(async {
             let mut session = Session::open(&self.server, Use::Write, right).await?;
             session.begin(&self.server, Use::Write, None).await?;
             let found = self.find(&session).await?;
-            check_names(&schema)?;
-            let columns = match &found.kind {
-                Some(_) => {
-                    let table = TableName { schema: Some(found.schema.clone()), table: found.name.table.clone() };
-                    let is_whole = self.existing != ExistingTable::Delete;
-                    fitting(&self.server, &session, (&table.quoted(), &self.table), &schema, is_whole).await?
-                }
-                None => fresh(&schema)?,
-            };
-            let placement = self.placement(&found, &columns);
-            Ok((session, placement, columns))
+            let compared = self.compared(&session, &found, &schema).await?;
+            let placement = self.placement(&found, &compared);
+            Ok((session, placement, compared))
         })?;
         let placed = Placed::<PostgresPlaces>::new(placement.clone());
         staging.note(&placed.ticket()?);
         let reach = self.reach.clone();
-        let filling = CopyIn::begin(session, &placement, columns, self.server.clone(), reach);
+        let filling = CopyIn::begin(session, &placement, compared.columns, self.server.clone(), reach);
         let filling = self.reach.block_on(filling)?;
         let (undone, ender) = (placement.clone(), filling.ender());
         staging.on_withdrawal(move || {
@@ -136,6 +182,7 @@ impl Target for PostgresTarget {
             }
             remove(&undone);
         });
+        let filling = Sieve::new(filling, &self.table, compared.fits, compared.remarks);
         StagedTable::begin(self.address(), self.empty, placed, filling, rows)
     }
 }

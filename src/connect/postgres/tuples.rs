@@ -14,7 +14,8 @@ pub(super) struct Tuples {
     rest: Vec<u8>,
     has_header: bool,
     /// Whether the end mark has arrived.
-    pub is_ended: bool,
+    is_ended: bool,
+    fields: Fields,
 }
 
 /// The places of the fields of one row; `None` is null.
@@ -29,13 +30,13 @@ impl Tuples {
         mut take: impl FnMut(&[u8], &Fields) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut joined = std::mem::take(&mut self.rest);
+        let mut fields = std::mem::take(&mut self.fields);
         let bytes = if joined.is_empty() {
             message
         } else {
             joined.extend_from_slice(message);
             &joined
         };
-        let mut fields = Fields::with_capacity(width);
         let mut at = 0;
         if !self.has_header {
             let Some(end) = header(bytes)? else {
@@ -63,6 +64,7 @@ impl Tuples {
             at = end;
         }
         self.rest = bytes[at..].to_vec();
+        self.fields = fields;
         Ok(())
     }
 

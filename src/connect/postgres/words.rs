@@ -6,6 +6,7 @@ use std::io;
 use tokio_postgres::Error;
 use tokio_postgres::error::{DbError, ErrorPosition};
 
+use super::line::NotAgreed;
 use crate::base::{Cause, Problem};
 use crate::connect::connections::Server;
 use crate::connect::servers::without_secret;
@@ -45,7 +46,7 @@ pub(super) fn not_connected(server: &Server, password: Option<&str>, error: &Err
             };
             problem.because(cause(told.code().code()))
         }
-        None if has_io(error) && !error.to_string().contains("TLS") => {
+        None if was_cut(error) || has_io(error) && !error.to_string().contains("TLS") => {
             let error = words(error);
             let problem = Problem::error(say!("server-unreachable", name = name, place = place, error = error));
             problem.remedy(say!("server-check-server")).because(Cause::TransientSource)
@@ -119,6 +120,11 @@ fn cause(code: &str) -> Cause {
 pub(super) fn line(told: &DbError) -> String {
     let parts = [Some(told.message()), told.detail(), told.hint()];
     parts.into_iter().flatten().map(|part| part.trim().replace('\n', " ")).collect::<Vec<_>>().join(". ")
+}
+
+/// Whether the connection was lost while it was agreed on.
+fn was_cut(error: &Error) -> bool {
+    error.source().is_some_and(|source| source.is::<NotAgreed>())
 }
 
 /// Whether the system has reported it.

@@ -10,7 +10,7 @@ use polars_io::HiveOptions;
 use polars_plan::dsl::{DslBuilder, DslPlan, ScanSources, UnifiedScanArgs};
 use polars_plan::plans::{IR, IRPlan};
 
-use super::optimised::{Place, scan_node, source_scans};
+use super::optimised::{Place, SourceScans, scan_node, source_scans};
 use super::staged::{Staged, raised};
 use crate::base::Problem;
 use crate::connect::lost_pages;
@@ -28,12 +28,33 @@ pub fn execute(plan: LazyFrame) -> PolarsResult<()> {
     whole(|| polars_stream::run_query(plan.lp_top, &mut plan.lp_arena, &mut plan.expr_arena)).map(drop)
 }
 
-/// Executes several plans that end in sinks as one: what they share is computed once.
+/// Executes several plans that end in sinks as one: what they share is computed once. A source that is read in one place
+/// alone is read meanwhile; others are read before.
 pub fn execute_all(plans: Vec<DslPlan>) -> PolarsResult<()> {
     if plans.is_empty() {
         return Ok(());
     }
-    execute(LazyFrame::from_logical_plan(DslPlan::SinkMultiple { inputs: plans }, OptFlags::default()))
+    let plan = LazyFrame::from_logical_plan(DslPlan::SinkMultiple { inputs: plans }, OptFlags::default());
+    let mut plan = optimised(plan)?;
+    if whole(|| stream_source(&mut plan))? {
+        return Ok(());
+    }
+    read_sources(&mut plan)?;
+    whole(|| polars_stream::run_query(plan.lp_top, &mut plan.lp_arena, &mut plan.expr_arena)).map(drop)
+}
+
+/// Executes a plan while its only source is read. `false` if it has not been executed: its rows are few, or to be staged.
+fn stream_source(plan: &mut IRPlan) -> PolarsResult<bool> {
+    let sources = source_scans(plan);
+    let [SourceScans { places, request }] = sources.as_slice() else { return Ok(false) };
+    let ([place], Some(scan)) = (places.as_slice(), places.first().and_then(|place| scan_node(&place.scan))) else {
+        return Ok(false);
+    };
+    // The first rows alone are few.
+    if place.rows.is_some() || !scan.source.streams() {
+        return Ok(false);
+    }
+    scan.stream(request, &(place.node, place.columns.clone()), plan)
 }
 
 /// Drops a result for which pages were read that a file has lost meanwhile, and explains other errors by that.
@@ -49,9 +70,14 @@ fn whole<T>(run: impl FnOnce() -> PolarsResult<T>) -> PolarsResult<T> {
 
 /// The optimised plan, as polars itself would execute it, over the rows of its sources.
 fn with_sources(plan: LazyFrame) -> PolarsResult<IRPlan> {
+    let mut plan = optimised(plan)?;
+    read_sources(&mut plan)?;
+    Ok(plan)
+}
+
+fn optimised(plan: LazyFrame) -> PolarsResult<IRPlan> {
     let mut plan = plan.with_streaming(true).to_alp_optimized()?;
     plan.ensure_root_node_is_sink();
-    read_sources(&mut plan)?;
     Ok(plan)
 }
 

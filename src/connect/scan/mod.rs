@@ -2,14 +2,19 @@
 //!
 //! A plan represents such a source by a scan without rows ([`planned_scan`]). When the plan is executed ([`collect`]
 //! and its like), polars optimises it, and each source receives one request derived from the optimised plan: the
-//! columns, a condition on the rows, a limit. Its rows are staged in memory or in a file, and replace the scan. The
-//! plan itself still filters and limits, so a source may return more than was requested, but never less.
+//! columns, a condition on the rows, a limit. Its rows are staged in memory or in a file, and replace the scan; or, in a
+//! run with one such scan, the plan is executed while they arrive. The plan itself still filters and limits, so a source
+//! may return more than was requested, but never less.
 
 mod execute;
+mod feed;
 mod optimised;
 mod predicate;
 mod scan_node;
 mod staged;
+mod streamed;
+#[cfg(test)]
+mod streamed_tests;
 #[cfg(test)]
 mod tests;
 mod translate;
@@ -70,6 +75,12 @@ pub trait RowSource: Send + Sync {
     /// Whether the store evaluates this condition exactly as polars does: for the same rows, and without an effect on
     /// their order. Other conditions are evaluated here, after reading.
     fn takes(&self, predicate: &Predicate) -> bool;
+
+    /// Whether the plan may be executed while the rows arrive. The read may then last as long as everything that the plan
+    /// does, and what the plan writes is written meanwhile.
+    fn streams(&self) -> bool {
+        false
+    }
 
     /// Passes the rows to `receive` in batches of bounded size, always in the same order, with the requested columns. May
     /// wait for a server; returns shortly after cancellation.

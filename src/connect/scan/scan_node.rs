@@ -4,8 +4,10 @@ use std::any::Any;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use polars::prelude::*;
+use polars_plan::plans::IRPlan;
 
 use super::staged::{IN_MEMORY, Staged, raised};
+use super::streamed::{AT_ONCE, Scanned, Streamed, stream};
 use super::{RowSource, ScanRequest};
 use crate::base::NodeId;
 use crate::connect::reach::Reach;
@@ -52,6 +54,23 @@ impl ScanNode {
         let staged = Arc::new(staged.map_err(|problem| raised(problem.raised_by(self.node)))?);
         *last = Some((request.clone(), staged.clone()));
         Ok(staged)
+    }
+
+    /// Executes a plan with the requested rows in this place while they are read. `false` if they are so few that they
+    /// are kept, for [`Self::read`], and the plan has not been executed.
+    pub fn stream(&self, request: &ScanRequest, place: &Scanned, plan: &mut IRPlan) -> PolarsResult<bool> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.as_ref().is_some_and(|(before, _)| before.covers(request)) {
+            return Ok(false);
+        }
+        let source = (&*self.source, request, &self.reach, self.node);
+        match stream(source, self.most.min(AT_ONCE), place, plan).map_err(raised)? {
+            Streamed::Done(done) => done.map(|()| true),
+            Streamed::Few(rows) => {
+                *last = Some((request.clone(), Arc::new(Staged::Memory(rows))));
+                Ok(false)
+            }
+        }
     }
 }
 

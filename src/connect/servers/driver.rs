@@ -3,54 +3,12 @@
 use std::marker::PhantomData;
 
 use super::placement::{Placement, is_staged_name};
-use super::session::Session;
-use super::transaction::{Waiting, begin};
+use super::places::Places;
+use super::transaction::begin;
 use crate::base::{Cancellation, KeyBuilder, Problem};
-use crate::connect::connections::Server;
 use crate::connect::source::Address;
 use crate::connect::staged_table::Placing;
 use crate::connect::target::{Driver, ExistingTable, Removal, Standing, StoreTransaction, Ticket};
-
-/// What a driver does with a placement.
-pub trait Places: Sync {
-    /// The name in tickets.
-    const NAME: &'static str;
-
-    type Session: Session;
-
-    /// Waits until no other session works with the staged rows. Returns whether the target table is there; `None` if the
-    /// rows have been moved already. Fails if it cannot take them.
-    async fn look(session: &mut Self::Session, server: &Server, it: &Placement) -> Result<Option<bool>, Problem>;
-
-    /// Which of these tables refer to which others.
-    async fn references(
-        session: &mut Self::Session,
-        server: &Server,
-        tables: &[&Placement],
-    ) -> Result<Vec<(usize, usize)>, Problem>;
-
-    /// Deletes the rows that are to go.
-    async fn empty(session: &mut Self::Session, server: &Server, it: &Waiting<'_>) -> Result<(), Problem>;
-
-    /// Adds and updates rows; returns how many staged rows have been used.
-    async fn fill(session: &mut Self::Session, server: &Server, it: &Waiting<'_>) -> Result<u64, Problem>;
-
-    /// The last step before the commit: what would make that fail is a problem now.
-    async fn check(session: &mut Self::Session, server: &Server, all: &[&Waiting<'_>]) -> Result<(), Problem>;
-
-    async fn commit(session: &mut Self::Session, server: &Server, all: &[Waiting<'_>]) -> Result<(), Problem>;
-
-    /// Removes the staged table.
-    fn remove(placement: &Placement) -> Removal;
-
-    fn standing(placement: &Placement) -> Result<Standing, Problem>;
-
-    /// Fails if several staged rows have one key.
-    fn check_keys(placement: &Placement) -> Result<(), Problem>;
-
-    /// The number of rows of the existing table; 0 if there is none.
-    fn count_present(placement: &Placement) -> Result<i64, Problem>;
-}
 
 /// A placement in the hands of a driver.
 pub struct Placed<P>(Placement, PhantomData<P>);
@@ -77,6 +35,10 @@ impl<P: Places + Send + 'static> Placing for Placed<P> {
 
     fn set_rows(&mut self, rows: u64) {
         self.0.rows = rows;
+    }
+
+    fn set_widened(&mut self, needed: &[String]) {
+        self.0.changes.keep_widened(needed);
     }
 
     fn existing(&self) -> ExistingTable {
@@ -142,7 +104,8 @@ impl<P: Places + 'static> Driver for ServerDriver<P> {
 
     /// A note may be forged: it may only name tables that are created for staging.
     fn check(&self, ticket: &str) -> Result<(), Problem> {
-        if read(ticket).is_some_and(|placement| is_staged_name(&placement.staged)) {
+        let is_ours = |it: &Placement| is_staged_name(&it.staged) && it.changes.are_plain();
+        if read(ticket).is_some_and(|placement| is_ours(&placement)) {
             return Ok(());
         }
         Err(Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")))

@@ -5,6 +5,10 @@ use polars::prelude::TimeUnit;
 /// The same number with the scale of a column; `None` if the column would round it or has no room.
 pub fn declared_digits(number: i128, scale: usize, (precision, to): (u16, u16)) -> Option<(i128, usize)> {
     let to = usize::from(to);
+    // Most columns have the same scale.
+    if scale == to && precision <= 18 && number.unsigned_abs() < u128::from(10_u64.pow(precision.into())) {
+        return Some((number, scale));
+    }
     let (number, scale) = if scale > to {
         let ten = 10_i128.checked_pow(u32::try_from(scale - to).ok()?)?;
         if number % ten != 0 {

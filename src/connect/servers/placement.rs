@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Cancellation, Cause, Problem};
 use crate::connect::connections::{Connection, Connections, Server};
+use crate::connect::drift::Changes;
 use crate::connect::keyed::{Equality, Keyed};
 use crate::connect::reach::Reach;
 use crate::connect::source::Address;
@@ -49,6 +50,9 @@ pub struct Placement {
     /// By which rows are found.
     pub keys: Vec<String>,
     pub columns: Vec<String>,
+    /// What changes in the target table; notes of older versions have nothing of it.
+    #[serde(default)]
+    pub changes: Changes,
     /// How many rows there are; 0 until all have arrived.
     pub rows: u64,
 }

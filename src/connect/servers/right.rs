@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::session::Use;
 use crate::base::{Key, KeyBuilder, Problem};
 use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
@@ -16,6 +15,14 @@ const LOOK: Duration = Duration::from_millis(50);
 
 static OPEN: Mutex<Option<HashMap<Key, usize>>> = Mutex::new(None);
 static CLOSED: Condvar = Condvar::new();
+
+/// What a session is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Nothing can be written, and all that is read is of one moment.
+    Read,
+    Write,
+}
 
 /// The right to have a session open; it ends when this is dropped. `None` where it is not counted.
 #[derive(Debug)]
@@ -30,7 +37,8 @@ pub fn session_right(server: &Server, r#use: Use, reach: &Reach) -> Result<Sessi
     }
 }
 
-fn right(login: Key, reach: &Reach) -> Result<SessionRight, Problem> {
+/// The same with a login by its key.
+pub fn right(login: Key, reach: &Reach) -> Result<SessionRight, Problem> {
     let mut open = lock();
     loop {
         if reach.is_stopped()() {

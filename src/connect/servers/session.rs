@@ -5,19 +5,11 @@ use std::time::Duration;
 
 use tokio::time::timeout;
 
-use super::right::{SessionRight, session_right};
+use super::right::{SessionRight, Use, session_right};
 use super::words::silent;
 use crate::base::Problem;
 use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
-
-/// What a session is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
-    /// Nothing can be written, and all that is read is of one moment.
-    Read,
-    Write,
-}
 
 /// Ends the work of the server for a session, from outside of it.
 pub trait Ends {

@@ -2,21 +2,15 @@
 
 use std::sync::Arc;
 
-use super::driver::Places;
 use super::placement::Placement;
+use super::places::{Places, Waiting};
 use super::references::referred_first;
-use super::session::{Session, Use, begun};
+use super::right::Use;
+use super::session::{Session, begun};
 use crate::base::{Cancellation, Problem};
 use crate::connect::connections::Server;
 use crate::connect::reach::Reach;
 use crate::connect::target::StoreTransaction;
-
-/// A placement whose rows have not been moved yet.
-pub struct Waiting<'a> {
-    pub placement: &'a Placement,
-    /// Whether its table exists already.
-    pub is_there: bool,
-}
 
 /// A session that has moved all rows and has not committed.
 struct ServerTransaction<P: Places> {
@@ -59,6 +53,13 @@ async fn moved<P: Places>(
     let tables: Vec<&Placement> = waiting.iter().map(|(_, waiting)| waiting.placement).collect();
     let references = if tables.len() > 1 { P::references(session, server, &tables).await? } else { Vec::new() };
     let order = referred_first(tables.len(), &references);
+    // Before any row, since a server may commit what changes a table by itself.
+    for (index, waiting) in &waiting {
+        *at = *index;
+        if waiting.is_there && !waiting.placement.changes.is_empty() {
+            P::alter(session, server, waiting).await?;
+        }
+    }
     // A row goes before the row that it refers to, and comes behind it.
     for (index, waiting) in order.iter().rev().map(|place| &waiting[*place]) {
         *at = *index;

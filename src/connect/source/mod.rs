@@ -22,6 +22,8 @@ pub struct State {
     pub marks: Vec<Marked>,
     /// The columns, if the source itself reports them. Those of files are found when they are lowered.
     pub schema: Option<SchemaRef>,
+    /// What is to be told of it.
+    pub notes: Vec<Problem>,
 }
 
 /// Something outside of the project that tables are read from.

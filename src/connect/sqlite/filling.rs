@@ -1,11 +1,13 @@
 //! Filling a staged table. A value is stored unchanged, or the output is refused.
 
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use polars::prelude::*;
+use polars::series::SeriesIter;
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Statement};
 
 use super::placement::Placement;
 use super::words::problem;
@@ -14,11 +16,44 @@ use crate::connect::servers::micros;
 use crate::connect::sql_rows::quoted;
 use crate::connect::staged_table::Filling;
 
+/// The databases that this process fills.
+static FILLED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn filled() -> MutexGuard<'static, Vec<PathBuf>> {
+    FILLED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether this process fills a table of the database.
+pub(super) fn is_filled(path: &Path) -> bool {
+    let path = path.canonicalize();
+    filled().iter().any(|filled| path.as_ref().is_ok_and(|path| path == filled))
+}
+
+/// Says that a database is being filled, until it is dropped.
+struct Filled(PathBuf);
+
+impl Filled {
+    fn new(path: &Path) -> Filled {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        filled().push(path.clone());
+        Filled(path)
+    }
+}
+
+impl Drop for Filled {
+    fn drop(&mut self) {
+        let mut filled = filled();
+        if let Some(index) = filled.iter().position(|path| *path == self.0) {
+            filled.swap_remove(index);
+        }
+    }
+}
+
 /// A staged table that receives rows.
 pub(super) struct Inserts {
     /// `None` once it is complete.
-    connection: Option<Connection>,
-    path: std::path::PathBuf,
+    connection: Option<(Connection, Filled)>,
+    path: PathBuf,
     insert: String,
     rows: u64,
     /// The approximate number of bytes written so far.
@@ -35,31 +70,29 @@ impl Inserts {
         let signs = vec!["?"; names.len()].join(", ");
         let insert = format!("INSERT INTO {} VALUES ({signs})", quoted(&placement.staged));
         let path = placement.path.clone();
-        let connection = Some(connection);
+        let connection = Some((connection, Filled::new(&path)));
         Ok(Inserts { connection, path, insert, rows: 0, bytes: Arc::default(), fault: None })
     }
 
     fn try_add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        let Some(connection) = &mut self.connection else { return Err(Problem::stopped()) };
+        let Some((connection, _)) = &mut self.connection else { return Err(Problem::stopped()) };
         let failed = |error: rusqlite::Error| problem(&self.path, &error);
         let transaction = connection.transaction().map_err(failed)?;
         {
             let mut statement = transaction.prepare_cached(&self.insert).map_err(failed)?;
             let series: Vec<Series> = batch.columns().iter().map(|c| c.as_materialized_series().rechunk()).collect();
-            let mut columns: Vec<_> = series.iter().map(Series::iter).collect();
-            for row in 0..batch.height() as u64 {
-                let mut values = Vec::with_capacity(columns.len());
-                for (column, series) in columns.iter_mut().zip(&series) {
-                    let value = column.next().unwrap_or(AnyValue::Null);
-                    let number = self.rows + row + 1;
-                    values.push(stored(&value).ok_or_else(|| {
-                        let name = series.name().as_str();
-                        let shown = value.to_string();
+            let mut columns: Vec<_> = series.iter().map(Cells::of).collect();
+            for row in 0..batch.height() {
+                for (index, (cells, series)) in columns.iter_mut().zip(&series).enumerate() {
+                    let bound = cells.bind(row, &mut statement, index + 1);
+                    if !bound.map_err(failed)? {
+                        let (name, number) = (series.name().as_str(), self.rows + row as u64 + 1);
+                        let shown = series.get(row).map(|value| value.to_string()).unwrap_or_default();
                         let message = say!("database-value-not-held", column = name, row = number, value = shown);
-                        Problem::error(message).remedy(say!("database-cast-first"))
-                    })?);
+                        return Err(Problem::error(message).remedy(say!("database-cast-first")));
+                    }
                 }
-                statement.execute(params_from_iter(values)).map_err(failed)?;
+                statement.raw_execute().map_err(failed)?;
             }
         }
         transaction.commit().map_err(failed)?;
@@ -100,8 +133,46 @@ impl Filling for Inserts {
     }
 }
 
+/// The values of a column.
+enum Cells<'a> {
+    Integers(&'a Int64Chunked),
+    Numbers(&'a Float64Chunked),
+    Texts(&'a StringChunked),
+    /// All others, from the first to the last.
+    Any(SeriesIter<'a>),
+}
+
+impl<'a> Cells<'a> {
+    fn of(series: &'a Series) -> Cells<'a> {
+        let plain = match series.dtype() {
+            DataType::Int64 => series.i64().ok().map(Cells::Integers),
+            DataType::Float64 => series.f64().ok().map(Cells::Numbers),
+            DataType::String => series.str().ok().map(Cells::Texts),
+            _ => None,
+        };
+        plain.unwrap_or_else(|| Cells::Any(series.iter()))
+    }
+
+    /// Binds the value of a row; `false` if it cannot be stored unchanged. Rows are taken from the first to the last.
+    #[inline]
+    fn bind(&mut self, row: usize, statement: &mut Statement<'_>, place: usize) -> rusqlite::Result<bool> {
+        match self {
+            Cells::Integers(values) => statement.raw_bind_parameter(place, values.get(row))?,
+            Cells::Texts(values) => statement.raw_bind_parameter(place, values.get(row))?,
+            // SQLite stores NaN as null.
+            Cells::Numbers(values) if values.get(row).is_some_and(f64::is_nan) => return Ok(false),
+            Cells::Numbers(values) => statement.raw_bind_parameter(place, values.get(row))?,
+            Cells::Any(values) => match stored(&values.next().unwrap_or(AnyValue::Null)) {
+                Some(value) => statement.raw_bind_parameter(place, value)?,
+                None => return Ok(false),
+            },
+        }
+        Ok(true)
+    }
+}
+
 /// The value as SQLite stores it; `None` if it cannot store it unchanged.
-fn stored(value: &AnyValue) -> Option<Value> {
+pub(super) fn stored(value: &AnyValue) -> Option<Value> {
     Some(match value {
         AnyValue::Null => Value::Null,
         AnyValue::Boolean(value) => Value::Integer((*value).into()),

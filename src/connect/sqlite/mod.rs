@@ -4,6 +4,7 @@
 mod asked;
 mod browsed;
 mod columns;
+mod compared;
 mod database;
 mod dates;
 mod described;

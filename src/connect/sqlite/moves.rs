@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
-use super::place::{columns, keyed, open};
 use super::placed::kind_of_table;
-use super::placement::Placement;
+use super::placement::{Placement, columns, keyed, open};
 use super::words::problem;
 use crate::base::{Cancellation, Problem};
 use crate::connect::servers::referred_first;
@@ -51,6 +50,9 @@ pub(super) fn begin(
     }
     let references = references(&connection, &waiting).map_err(|error| failed(0, error))?;
     let order = referred_first(waiting.len(), &references);
+    for (index, placement) in &waiting {
+        alter(&connection, placement).map_err(|error| failed(*index, error))?;
+    }
     // A row goes before the row that it refers to, and comes behind it.
     for (index, placement) in order.iter().rev().map(|place| waiting[*place]) {
         empty(&connection, placement).map_err(|error| failed(index, error))?;
@@ -83,6 +85,15 @@ fn references(connection: &Connection, tables: &[(usize, &Placement)]) -> rusqli
         }
     }
     Ok(found)
+}
+
+/// Adds columns of the target table.
+fn alter(connection: &Connection, placement: &Placement) -> rusqlite::Result<()> {
+    if kind_of_table(connection, &placement.table)?.is_none() {
+        return Ok(());
+    }
+    let changes = placement.changes.statements(&quoted(&placement.table));
+    changes.iter().try_for_each(|change| connection.execute_batch(change))
 }
 
 /// Deletes the rows that are to go.

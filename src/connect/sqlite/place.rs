@@ -1,23 +1,16 @@
 //! What is done with a staged table, also after a crash.
 
 use std::path::Path;
-use std::time::Duration;
-
-use rusqlite::{Connection, OpenFlags};
 
 use super::moves::begin;
 use super::placed::kind_of_table;
-use super::placement::Placement;
+use super::placement::{Placement, columns, keyed, open};
 use super::words::problem;
 use crate::base::{Cancellation, Problem};
-use crate::connect::keyed::{Equality, Keyed};
 use crate::connect::servers::is_staged_name;
 use crate::connect::source::Address;
 use crate::connect::sql_rows::quoted;
 use crate::connect::target::{Driver, Removal, Standing, StoreTransaction, Ticket, repeated_keys};
-
-/// How long to wait for a lock held by another program.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 fn address(placement: &Placement) -> Address {
     Address::Url(format!("sqlite://{}/{}", placement.path.display(), placement.table))
@@ -36,25 +29,6 @@ pub(super) fn ticket(placement: &Placement) -> Result<Ticket, Problem> {
     let text = serde_json::to_string(placement)
         .map_err(|error| Problem::error(say!("write-cannot-note", error = error)).remedy(say!("file-choose-name")))?;
     Ok(Ticket { driver: SQLITE.name().to_owned(), text })
-}
-
-/// Opens the database for writing; creates the file only if there was none when the output began.
-pub(super) fn open(placement: &Placement) -> rusqlite::Result<Connection> {
-    let create = if placement.is_new_file { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
-    let connection = Connection::open_with_flags(&placement.path, flags)?;
-    connection.busy_timeout(PATIENCE)?;
-    Ok(connection)
-}
-
-/// The names of the columns that are written.
-pub(super) fn columns(placement: &Placement) -> Vec<String> {
-    placement.columns.iter().map(|(name, _)| name.clone()).collect()
-}
-
-pub(super) fn keyed<'a>(placement: &'a Placement, columns: &'a [String]) -> Keyed<'a> {
-    let (target, staged) = (quoted(&placement.table), quoted(&placement.staged));
-    Keyed { target, staged, keys: &placement.keys, columns, equality: Equality::Is }
 }
 
 /// Fails if several staged rows have one key.
@@ -122,7 +96,7 @@ impl Driver for SqliteDriver {
     /// A note may be forged: it may only name tables that are created for staging.
     fn check(&self, ticket: &str) -> Result<(), Problem> {
         let placement = read(ticket);
-        let is_ours = |it: &Placement| it.path.is_absolute() && is_staged_name(&it.staged);
+        let is_ours = |it: &Placement| it.path.is_absolute() && is_staged_name(&it.staged) && it.changes.are_plain();
         if placement.is_some_and(|placement| is_ours(&placement)) {
             return Ok(());
         }

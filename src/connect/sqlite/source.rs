@@ -10,6 +10,7 @@ use super::asked::Sqlite;
 use super::columns::schema;
 use super::database::{Database, marks};
 use super::described::Described;
+use super::filling::is_filled;
 use super::pushed::takes;
 use super::rows::read;
 use crate::base::{Key, KeyBuilder, Problem};
@@ -63,7 +64,7 @@ impl Source for Sqlite {
 
     fn state(&self, reach: &Reach) -> Result<State, Problem> {
         let marks = marks(&self.path)?;
-        Ok(State { marks, schema: Some(self.schema(reach)?) })
+        Ok(State { marks, schema: Some(self.schema(reach)?), notes: Vec::new() })
     }
 
     fn explained(&self, problem: Problem) -> Problem {
@@ -95,6 +96,11 @@ impl RowSource for Scan {
 
     fn takes(&self, predicate: &Predicate) -> bool {
         takes(predicate, &self.schema, &self.described)
+    }
+
+    /// A database that is read cannot be written at the same time.
+    fn streams(&self) -> bool {
+        !is_filled(&self.sqlite.path)
     }
 
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {

@@ -6,10 +6,11 @@ mod files;
 mod keep;
 mod tables;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use polars::prelude::LazyFrame;
+use polars::prelude::{LazyFrame, PlSmallStr, Schema};
 
 pub use driver::{Driver, Removal, Standing, StoreTransaction, Ticket};
 pub use files::*;
@@ -17,7 +18,7 @@ pub use keep::{Keep, KeptBy};
 pub use tables::ExistingTable;
 pub(super) use tables::{repeated_keys, replaced_by_none};
 
-use super::source::Address;
+use super::source::{Address, Source};
 use super::write::Staging;
 use crate::base::Problem;
 
@@ -33,6 +34,18 @@ pub trait Target: Send + Sync {
     /// Fails with the problem that a run would have with it, as far as it can be detected before anything is written.
     /// Changes nothing.
     fn check(&self) -> Result<(), Problem>;
+
+    /// The same target, where it is known of these columns that they are text only because no value has been seen in them.
+    /// `None` where that makes no difference.
+    fn with_unseen(&self, _columns: &BTreeSet<PlSmallStr>) -> Option<Arc<dyn Target>> {
+        None
+    }
+
+    /// A look at what is there, whose notes say what a run of rows with these columns would change, leave out or refuse;
+    /// `None` for targets that take every column. Writes nothing.
+    fn look(&self, _arriving: &Schema) -> Option<Arc<dyn Source>> {
+        None
+    }
 
     /// Begins an output: returns the staged output, to be completed and committed, and the plan that fills it.
     /// Everything it creates outside of the process is noted in `staging` first.
@@ -77,6 +90,11 @@ pub trait Staged: Send + Sync {
 
     /// Its size once it is complete.
     fn bytes(&self) -> u64;
+
+    /// How many rows it has once it is complete; `None` if these are all that have arrived.
+    fn rows(&self) -> Option<u64> {
+        None
+    }
 
     /// Where it differs from the table; known when it is complete.
     fn warnings(&self) -> Vec<Problem> {

@@ -17,13 +17,13 @@ mod json_array;
 mod lock;
 #[cfg(test)]
 mod lock_tests;
-#[cfg(test)]
-mod memory_store;
 mod plan;
 mod recovery;
 mod shared_writer;
 mod staging;
 mod step;
+#[cfg(test)]
+mod store_for_tests;
 #[cfg(test)]
 mod store_tests;
 mod stores;

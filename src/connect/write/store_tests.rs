@@ -1,8 +1,8 @@
 //! Outputs in a store that is not the file system.
 
 use super::journal::Journal;
-use super::memory_store::{Store, filled, rows};
 use super::recovery::recover;
+use super::store_for_tests::{Store, filled, rows};
 use super::withdrawal::Withdrawal;
 use crate::connect::target::{Compression, Existing, FileTarget, ParquetTarget, Promise, TargetFormat};
 

@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use crate::base::{Cancellation, Problem};
+use crate::connect::reach::Reach;
 use crate::connect::target::{Driver, Standing, StoreTransaction, Ticket};
 
 /// When a store that does not answer, or does not commit, is asked again.
@@ -113,6 +114,13 @@ impl<'a> Stores<'a> {
     }
 }
 
+fn wait(pause: Duration) {
+    let _ = Reach::new(".").block_on(async {
+        tokio::time::sleep(pause).await;
+        Ok(())
+    });
+}
+
 /// How far the outputs of a store have come.
 enum Progress {
     Nothing,
@@ -146,7 +154,7 @@ impl Store<'_> {
             if standing.is_ok() {
                 break;
             }
-            std::thread::sleep(pause);
+            wait(pause);
             standing = self.standing();
         }
         standing
@@ -160,7 +168,7 @@ impl Store<'_> {
             if done.as_ref().err().is_none_or(|problem| !problem.cause.is_transient()) {
                 break;
             }
-            std::thread::sleep(pause);
+            wait(pause);
             done = attempt();
         }
         done

@@ -1,8 +1,8 @@
 //! Several stores in one run, committed and recovered under difficulties.
 
 use super::journal::Journal;
-use super::memory_store::{Outcome, Store, filled_in};
 use super::recovery::recover;
+use super::store_for_tests::{Outcome, Store, filled_in};
 use super::withdrawal::Withdrawal;
 use crate::base::Problem;
 use crate::connect::target::{Compression, Driver, Existing, FileTarget, ParquetTarget, Promise, TargetFormat};

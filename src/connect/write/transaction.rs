@@ -127,6 +127,11 @@ impl Transaction {
         Ok(self.outputs.iter().map(|output| output.staged.bytes()).collect())
     }
 
+    /// For each output in the order of adding, how many rows it has; `None` if these are all that have arrived.
+    pub fn rows(&self) -> Vec<Option<u64>> {
+        self.outputs.iter().map(|output| output.staged.rows()).collect()
+    }
+
     /// Where the outputs differ from the tables, by their indices; known when they are complete.
     pub fn warnings(&self) -> Vec<(usize, Problem)> {
         let of = |(index, output): (usize, &Output)| {

@@ -6,9 +6,8 @@ use std::ops::RangeInclusive;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
-
-use crate::base::{Key, Problem};
+use super::asking::AskingThreads;
+use crate::base::{Cause, Key, Problem};
 use crate::connect::{Reach, Source, SourceState};
 use crate::engine::control::locks::locked;
 use crate::engine::control::panics::guarded;
@@ -16,22 +15,20 @@ use crate::engine::control::panics::guarded;
 /// The answer of a source.
 pub(crate) type Answer = Result<SourceState, Problem>;
 
-/// Threads that query sources: while one waits for a slow server, others are free.
-const THREADS: usize = 4;
-/// Queries that may wait for a thread; further ones run where they are issued.
-const WAITING: usize = 1_024;
 /// An answer stays valid for this long after the next check is due: the watcher will refresh it soon.
 const GRACE: Duration = Duration::from_secs(1);
 /// Checks take at most this fraction (1 / SHARE) of the time: patterns over large folders take long.
 const SHARE: u32 = 20;
+/// The longest pause before a server that could not be reached is tried again.
+const BACK_SOON: Duration = Duration::from_secs(2);
 /// The number of answers remembered beyond those in use.
 const MOST: usize = 10_000;
 
 /// Remembers the marks of sources by their queries.
 pub(crate) struct Marks {
     memory: Arc<Memory>,
-    /// The queue of queries that wait for a thread. `None`: every query runs immediately, every time.
-    jobs: Option<Sender<Job>>,
+    /// `None`: every query runs immediately, every time.
+    threads: Option<AskingThreads<Job>>,
 }
 
 #[derive(Default)]
@@ -72,25 +69,20 @@ impl Default for Marks {
 impl Marks {
     /// Without threads: every query runs where it is issued, every time.
     pub fn direct() -> Marks {
-        Marks { memory: Arc::default(), jobs: None }
+        Marks { memory: Arc::default(), threads: None }
     }
 
     /// With threads, which end when it is dropped.
     pub fn threaded() -> Marks {
-        let (jobs, waiting) = bounded::<Job>(WAITING);
         let memory = Arc::<Memory>::default();
-        let start = |_| {
-            let (memory, waiting): (_, Receiver<Job>) = (memory.clone(), waiting.clone());
-            let work = move || waiting.iter().for_each(|job| memory.ask(&*job.source, &job.reach));
-            std::thread::Builder::new().name("engine-marks".into()).spawn(work).ok()
-        };
-        let started = (0..THREADS).filter_map(start).count();
-        Marks { memory, jobs: (started > 0).then_some(jobs) }
+        let asked = memory.clone();
+        let threads = AskingThreads::start(move |job: Job| asked.ask(&*job.source, &job.reach));
+        Marks { memory, threads }
     }
 
     /// The known state of the source. Queries it directly if there are no threads; `None` while a thread does so.
     pub fn known(&self, source: &dyn Source, reach: &Reach) -> Option<Known> {
-        if self.jobs.is_none() {
+        if self.threads.is_none() {
             self.memory.ask(source, reach);
         }
         locked(&self.memory.state).known.get(&source.question()).cloned()
@@ -99,11 +91,11 @@ impl Marks {
     /// Queries the sources without a valid answer. Returns once all have answered, after `patience`, or shortly after
     /// cancellation.
     pub fn prepare(&self, sources: &[Arc<dyn Source>], reach: &Reach, patience: Duration) {
-        let Some(jobs) = &self.jobs else { return };
+        let Some(threads) = &self.threads else { return };
         let until = Instant::now() + patience;
         let counts = |known: &Known| Instant::now() < known.due + GRACE;
         let mut waits: Vec<Key> =
-            sources.iter().filter_map(|source| self.ask_aside(jobs, source, reach, counts)).collect();
+            sources.iter().filter_map(|source| self.ask_aside(threads, source, reach, counts)).collect();
         let mut state = locked(&self.memory.state);
         loop {
             waits.retain(|question| state.asking.contains(question));
@@ -118,16 +110,16 @@ impl Marks {
     /// Queries the sources whose next check is due; returns at once. Does nothing without threads: then every query is
     /// issued anew.
     pub fn look_again(&self, sources: &[Arc<dyn Source>], reach: &Reach) {
-        let Some(jobs) = &self.jobs else { return };
+        let Some(threads) = &self.threads else { return };
         for source in sources {
-            self.ask_aside(jobs, source, reach, |known| Instant::now() < known.due);
+            self.ask_aside(threads, source, reach, |known| Instant::now() < known.due);
         }
     }
 
     /// Queries a source on a thread unless its known answer is valid; returns its question if the query is running.
     fn ask_aside(
         &self,
-        jobs: &Sender<Job>,
+        threads: &AskingThreads<Job>,
         source: &Arc<dyn Source>,
         reach: &Reach,
         counts: impl Fn(&Known) -> bool,
@@ -144,9 +136,10 @@ impl Marks {
         }
         // It continues when the current requester is gone: others will need it.
         let job = Job { source: source.clone(), reach: reach.cancelled_by(&Default::default()) };
-        match jobs.try_send(job) {
+        match threads.send(job) {
             Ok(()) => Some(question),
-            Err(TrySendError::Full(job) | TrySendError::Disconnected(job)) => {
+            // Too many wait.
+            Err(job) => {
                 self.memory.ask(&*job.source, &job.reach);
                 None
             }
@@ -165,7 +158,12 @@ impl Memory {
         let mut state = locked(&self.state);
         let before = state.known.get(&question).map_or(0, |known| known.failures);
         let failures = if answer.is_err() { before.saturating_add(1) } else { 0 };
-        let due = Instant::now() + pause(&pauses, failures).max(begun.elapsed() * SHARE);
+        // Waiting for a server that is not there is no work: it is tried again soon.
+        let due = match &answer {
+            Err(problem) if problem.cause == Cause::TransientSource => pause(&pauses, failures).min(BACK_SOON),
+            _ => pause(&pauses, failures).max(begun.elapsed() * SHARE),
+        };
+        let due = Instant::now() + due;
         if state.known.len() > MOST {
             let now = Instant::now();
             state.known.retain(|_, known| now < known.due + GRACE);
@@ -212,7 +210,7 @@ mod tests {
             if self.fails {
                 Err(Problem::error("no route"))
             } else {
-                Ok(SourceState { marks: vec![marked], schema: None })
+                Ok(SourceState { marks: vec![marked], schema: None, notes: Vec::new() })
             }
         }
 

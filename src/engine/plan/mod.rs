@@ -1,6 +1,7 @@
 //! From a snapshot to a plan: nodes in order, with keys, columns and problems.
 
 pub(super) mod aside;
+mod asking;
 pub(super) mod key;
 pub(super) mod lost_input;
 pub(super) mod lowering;

@@ -42,7 +42,8 @@ pub(crate) struct Reader {
 pub(crate) enum Seen {
     /// It has not answered yet.
     Asked,
-    Failed,
+    /// With the words of its problem.
+    Failed(String),
     State(Vec<Marked>),
 }
 
@@ -50,7 +51,7 @@ impl Seen {
     pub fn of(known: Option<&Known>) -> Seen {
         match known.map(|known| &known.answer) {
             None => Seen::Asked,
-            Some(Err(_)) => Seen::Failed,
+            Some(Err(problem)) => Seen::Failed(problem.to_string()),
             Some(Ok(state)) => Seen::State(state.marks.clone()),
         }
     }

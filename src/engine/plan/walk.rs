@@ -14,7 +14,7 @@ use super::reading::{Reading, Understood};
 use super::waiting::waits_for;
 use super::wiring::{loose, wiring};
 use crate::base::{Cause, Key, Problem};
-use crate::connect::{Marked, Reach, Sample, SourceState, lost_pages};
+use crate::connect::{Marked, Reach, Sample, SourceState, Target, lost_pages};
 use crate::document::{Activity, LooseWire, NodeId};
 use crate::engine::api::event::{NodePlan, PlanInfo};
 use crate::engine::api::output::OutputRef;
@@ -92,7 +92,7 @@ impl Walk<'_> {
         }
         let Read { source, asked } = self.read(memory, &node).map_err(|problem| vec![problem])?;
         // A sink without a target still has a table to view.
-        plan.problems.extend(self.target(&node).err());
+        let target = self.target(&node).map_err(|problem| plan.problems.push(problem)).ok().flatten();
         let reads = source.iter().flat_map(|state| state.marks.iter().cloned()).collect::<Vec<_>>();
         let bytes: u64 = reads.iter().filter_map(|marked| marked.bytes).sum();
         let own = (node.is_parser() && bytes > memory.sampling.above).then_some(memory.sampling.sample);
@@ -118,6 +118,9 @@ impl Walk<'_> {
         if let Some(tables) = schema_result.tables {
             plan.outputs = tables.iter().map(|table| Some(table.columns())).collect();
             blank = tables.iter().map(|table| table.blank().clone()).collect();
+            if let (Some(target), Some(table)) = (target, tables.first()) {
+                plan.problems.extend(self.look(memory, &*target, table));
+            }
             self.tables.insert(id, tables);
         }
         let sample = tables().filter_map(|table| self.nodes[&table.node].sample).chain(own.map(|own| own.rows)).min();
@@ -165,10 +168,23 @@ impl Walk<'_> {
         Ok(Read { source: Some(answer.map_err(|problem| source.explained(problem))?), asked })
     }
 
-    /// Whether it is known where a sink writes.
-    fn target(&self, node: &Understood) -> Result<(), Problem> {
+    /// Where a sink writes.
+    fn target(&self, node: &Understood) -> Result<Option<Arc<dyn Target>>, Problem> {
         let cx = Lower::new(self.reach, self.parameters, Purpose::Schema);
-        guarded(|| node.target(&cx))?.map(drop)
+        guarded(|| node.target(&cx))?
+    }
+
+    /// What a run would change in a target, or refuse, as far as that is known. A run itself finds it out as it writes.
+    fn look(&mut self, memory: &PlanMemory, target: &dyn Target, arriving: &Frame) -> Vec<Problem> {
+        let is_run = self.reach.positions.is_some();
+        let look = || match target.with_unseen(arriving.blank()) {
+            Some(target) => target.look(arriving.schema()),
+            None => target.look(arriving.schema()),
+        };
+        let Some(look) = (!is_run).then(look).flatten() else { return Vec::new() };
+        let known = memory.marks.known(&*look, self.reach);
+        self.readers.push(Reader { source: look, seen: Seen::of(known.as_ref()) });
+        known.and_then(|known| known.answer.ok()).map_or_else(Vec::new, |state| state.notes)
     }
 
     fn ingredients(

@@ -18,5 +18,7 @@ pub(crate) struct Sink {
 /// Where a node writes; `None` for a node that does not write.
 pub(crate) fn target(plan: &Plan, planned: &Planned) -> Result<Option<Arc<dyn Target>>, Problem> {
     let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
-    guarded(|| planned.node.target(&cx))?
+    let target = guarded(|| planned.node.target(&cx))??;
+    let unseen = planned.blank.first().filter(|blank| !blank.is_empty());
+    Ok(target.map(|target| unseen.and_then(|unseen| target.with_unseen(unseen)).unwrap_or(target)))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use egui::{RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, CONNECTION_DRIVERS, Command, ProjectCommand, WindowCommand, connection_problem};
+use crate::app::{App, Command, PROJECT_DRIVERS, ProjectCommand, WindowCommand, connection_problem};
 use crate::document::ConnectionDefault;
 use crate::ui::theme;
 use crate::ui::widgets;
@@ -102,10 +102,9 @@ fn row(state: &mut State, ui: &mut Ui, name: &str, connection: &ConnectionDefaul
             out.push(set(Some(name), Some((&new_name, connection.clone()))));
         }
         let driver = connection.0.get("driver").map(String::as_str).unwrap_or_default();
-        let mut chosen =
-            CONNECTION_DRIVERS.iter().position(|known| *known == driver).unwrap_or(CONNECTION_DRIVERS.len());
+        let mut chosen = PROJECT_DRIVERS.iter().position(|known| *known == driver).unwrap_or(PROJECT_DRIVERS.len());
         // A driver that this program does not know stays until another one is chosen.
-        let drivers: Vec<(&str, &str)> = CONNECTION_DRIVERS.iter().map(|driver| ("", *driver)).collect();
+        let drivers: Vec<(&str, &str)> = PROJECT_DRIVERS.iter().map(|driver| ("", *driver)).collect();
         let all = if chosen == drivers.len() { [&drivers[..], &[("", driver)]].concat() } else { drivers };
         let id = egui::Id::new(("connection_driver", name));
         if widgets::drop_down(ui, id, &tr!("driver-of", name = name), &mut chosen, &all, driver_width, false) {

@@ -5,7 +5,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::base::Problem;
-use crate::connect::{Connection, is_sqlite, list_mysql_tables, list_server_tables, list_sheets, list_tables};
+use crate::connect::{
+    Connection, is_sqlite, list_duckdb_tables, list_foreign_tables, list_mysql_tables, list_server_tables, list_sheets,
+    list_tables,
+};
 use crate::engine::api::advice::Sheets;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
@@ -31,6 +34,8 @@ pub(super) fn sheets(shared: &Shared, base: &Path, path: &str, stop: &Stop) -> R
             Connection::Sqlite(path) => list_tables(&path)?,
             Connection::Postgres(server) => list_server_tables(&server, &reach)?,
             Connection::MySql(server) => list_mysql_tables(&server, &reach)?,
+            Connection::DuckDb(file) => list_duckdb_tables(&file, &reach)?,
+            Connection::Adbc(foreign) => list_foreign_tables(&foreign, &reach)?,
         };
         return Ok(Sheets { file: name.to_owned(), files: 1, list });
     }

@@ -110,10 +110,18 @@ pub(super) fn work(
     {
         transaction.add_positions(&moved).map_err(|problem| End::failed((None, problem)))?;
     }
-    let rows = |node: NodeId| lowered.counters.get(&OutputRef::first(node)).map_or(0, Counter::rows);
+    let arrived = |node: NodeId| lowered.counters.get(&OutputRef::first(node)).map_or(0, Counter::rows);
     let fault = |(index, problem)| End::failed((sink(index), problem));
-    for (sink, bytes) in choice.sinks.iter().zip(transaction.complete().map_err(fault)?) {
-        let _ = updates.send(Update::SinkDone { node: sink.node, rows: rows(sink.node), bytes });
+    let bytes = transaction.complete().map_err(fault)?;
+    // An output may have dropped some.
+    let rows: Vec<u64> = choice
+        .sinks
+        .iter()
+        .zip(transaction.rows())
+        .map(|(sink, rows)| rows.unwrap_or_else(|| arrived(sink.node)))
+        .collect();
+    for ((sink, bytes), rows) in choice.sinks.iter().zip(bytes).zip(&rows) {
+        let _ = updates.send(Update::SinkDone { node: sink.node, rows: *rows, bytes });
     }
     if flow.is_stopped() {
         return Err(End::Cancelled);
@@ -132,8 +140,8 @@ pub(super) fn work(
         // The outputs are in place; a missing version is only worth a warning.
         let _ = updates.send(Update::RunProblem((None, Problem { severity: Severity::Warning, ..problem })));
     }
-    let done = choice.sinks.iter().zip(written);
-    Ok(done.map(|(sink, written)| Done { node: sink.node, written, rows: rows(sink.node) }).collect())
+    let done = choice.sinks.iter().zip(written).zip(rows);
+    Ok(done.map(|((sink, written), rows)| Done { node: sink.node, written, rows }).collect())
 }
 
 /// The nodes of which only new rows are read, and of which all outputs are written: their positions move. Fails where some of

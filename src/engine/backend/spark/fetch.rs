@@ -89,6 +89,10 @@ pub(super) fn staged(attempt: &Attempt<'_>, fetched: &[Fetched], reporter: &mut 
         return Err(fault(transaction.fault().unwrap_or((usize::MAX, problem_of(&error)))));
     }
     let bytes = transaction.complete().map_err(fault)?;
+    // An output may have dropped some.
+    for ((_, rows), written) in nodes.iter_mut().zip(transaction.rows()) {
+        *rows = written.unwrap_or(*rows);
+    }
     for ((node, rows), bytes) in nodes.iter().zip(bytes) {
         reporter.say(RunEvent::SinkDone { node: reporter.name(*node), rows: *rows, bytes });
     }

@@ -76,6 +76,14 @@ impl Folder {
 
     /// Runs sinks on tables, as a project run does.
     pub fn write(&self, sinks: &[(&dyn crate::nodes::AnyNode, DataFrame)]) -> Result<Vec<Written>, Problem> {
+        self.write_told(sinks).map(|(written, _)| written)
+    }
+
+    /// The same, with what the outputs tell.
+    pub fn write_told(
+        &self,
+        sinks: &[(&dyn crate::nodes::AnyNode, DataFrame)],
+    ) -> Result<(Vec<Written>, Vec<Problem>), Problem> {
         let parameters = Parameters::from([("name".to_owned(), Value::Text("a".into()))]);
         let reach = self.reach();
         let cx = Lower::new(&reach, &parameters, Purpose::Data);
@@ -96,7 +104,18 @@ impl Folder {
         if let Err(error) = collected {
             return Err(transaction.fault().map_or_else(|| Problem::error(error.to_string()), |(_, problem)| problem));
         }
-        transaction.commit(None).map(|(written, _)| written).map_err(|(_, problem)| problem)
+        transaction.complete().map_err(|(_, problem)| problem)?;
+        let told = transaction.warnings().into_iter().map(|(_, warning)| warning).collect();
+        transaction.commit(None).map(|(written, _)| (written, told)).map_err(|(_, problem)| problem)
+    }
+
+    /// What a look at the target of a sink tells.
+    pub fn look(&self, kind: &dyn crate::nodes::AnyNode, table: DataFrame) -> Vec<Problem> {
+        let (parameters, reach) = (Parameters::new(), self.reach());
+        let cx = Lower::new(&reach, &parameters, Purpose::Schema);
+        let target = kind.target(&cx).expect("a place").expect("a sink has a target");
+        let look = target.look(table.schema()).expect("a look");
+        look.state(&reach).expect("an answer").notes
     }
 
     pub fn text(&self, name: &str) -> String {

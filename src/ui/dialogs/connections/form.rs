@@ -10,7 +10,7 @@ use super::{password, test_line};
 use crate::app::databases::TestOf;
 use crate::app::{
     App, CONNECTION_DRIVERS, Command, ConnectionEntry, ConnectionPart, DatabaseCommand, Draft, PartHolds, SecretPlace,
-    WindowCommand, draft_problem, parts_of, takes_password,
+    WindowCommand, draft_problem, parts_of, takes_options, takes_password,
 };
 use crate::base::Problem;
 use crate::ui::theme::{self, ROW, UNIT};
@@ -126,7 +126,9 @@ fn fields(ui: &mut Ui, old: Option<&str>, draft: &mut Draft, saved: Option<&Draf
             part_field(ui, old, draft, part);
         }
     }
-    other_parts(ui, draft, parts);
+    if !takes_options(&driver) {
+        other_parts(ui, draft, parts);
+    }
 }
 
 fn is_of_tls(part: &str) -> bool {
@@ -151,7 +153,8 @@ fn part_field(ui: &mut Ui, old: Option<&str>, draft: &mut Draft, part: &Connecti
         }
         PartHolds::Text | PartHolds::File => {
             let mut value = draft.parts.get(part.name).cloned().unwrap_or_default();
-            let hint = if part.default.is_empty() { part_hint(part.name) } else { part.default };
+            let driver = draft.parts.get("driver").cloned().unwrap_or_default();
+            let hint = if part.default.is_empty() { part_hint(&driver, part.name) } else { part.default };
             if text(ui, label, id, &mut value, hint) {
                 if value.is_empty() {
                     draft.parts.remove(part.name);
@@ -187,6 +190,8 @@ pub(super) fn driver_words(driver: &str) -> &str {
         "sqlite" => tr!("driver-sqlite"),
         "postgres" => tr!("driver-postgres"),
         "mysql" => tr!("driver-mysql"),
+        "duckdb" => tr!("driver-duckdb"),
+        "adbc" => tr!("driver-adbc"),
         other => other,
     }
 }
@@ -194,6 +199,10 @@ pub(super) fn driver_words(driver: &str) -> &str {
 fn part_words(part: &'static str) -> &'static str {
     match part {
         "path" => tr!("connection-path"),
+        "library" => tr!("connection-library"),
+        "entrypoint" => tr!("connection-entrypoint"),
+        "uri" => tr!("connection-uri"),
+        "username" => tr!("connection-username"),
         "host" => tr!("connection-host"),
         "port" => tr!("connection-port"),
         "database" => tr!("connection-database"),
@@ -206,12 +215,16 @@ fn part_words(part: &'static str) -> &'static str {
     }
 }
 
-fn part_hint(part: &str) -> &'static str {
-    match part {
-        "path" => tr!("connection-path-hint"),
-        "host" => tr!("connection-host-hint"),
-        "database" => tr!("connection-database-hint"),
-        "sslrootcert" => tr!("connection-sslrootcert-hint"),
+fn part_hint(driver: &str, part: &str) -> &'static str {
+    match (driver, part) {
+        ("duckdb", "path") => tr!("connection-duckdb-path-hint"),
+        ("duckdb", "library") => tr!("connection-duckdb-library-hint"),
+        (_, "library") => tr!("connection-library-hint"),
+        (_, "entrypoint") => tr!("connection-entrypoint-hint"),
+        (_, "path") => tr!("connection-path-hint"),
+        (_, "host") => tr!("connection-host-hint"),
+        (_, "database") => tr!("connection-database-hint"),
+        (_, "sslrootcert") => tr!("connection-sslrootcert-hint"),
         _ => "",
     }
 }

@@ -1,7 +1,7 @@
 kind-write_database = Write Database
-    .about = Writes a table of SQLite, PostgreSQL, MySQL or MariaDB
-    .help = Writes only when the project runs, never in a preview. Rows are first written to a staging table; only after the whole run has succeeded do they move to the target table, in one transaction. A missing table is created, and so is a missing SQLite file. Values are stored unchanged: a column of the target table that would change them is an error, and so is a value that the database cannot store.
-    .words = sql, sqlite, postgres, postgresql, mysql, mariadb, upsert, merge, export, save, insert, replace, output, sink, to database
+    .about = Writes a table of SQLite, PostgreSQL, MySQL, MariaDB or DuckDB
+    .help = Writes only when the project runs, never in a preview. Rows are first written to a staging table; only after the whole run has succeeded do they move to the target table, in one transaction. A missing table is created, and so is a missing SQLite file. Values are stored unchanged: a column of the target table that would change them is an error, and so is a value that the database cannot store, unless columns may be added and widened or what does not fit may be dropped.
+    .words = sql, sqlite, postgres, postgresql, mysql, mariadb, duckdb, upsert, merge, export, save, insert, replace, output, sink, to database
 
 field-write_database-path = Database
     .hint = An SQLite file, where no connection is named; created if it does not exist; ${"{"}name{"}"} inserts a parameter
@@ -18,3 +18,14 @@ field-write_database-keys = Keys
     .hint = Columns that identify a row; empty keys are equal
 field-write_database-empty = Allow replacing rows with none
     .hint = Otherwise a run that would empty the table fails
+field-write_database-columns = If columns differ
+    .hint = When the table has other columns than the input, or narrower ones; every change and loss is reported
+    .Freeze = Stop the run
+    .Evolve = Add and widen columns
+    .DropRows = Drop rows that do not fit
+    .DropValues = Drop values that do not fit
+field-write_database-names = Other names in the table
+    .hint = Columns that are written under another name
+    .add = Add a name
+field-write_database-column = Column
+field-write_database-name = Name in the table

@@ -1,10 +1,22 @@
 //! Write Database: the table as a table of a database.
 
 #[cfg(test)]
+mod drift_cases;
+#[cfg(test)]
+mod drift_tests;
+#[cfg(test)]
+mod duckdb_tests;
+#[cfg(test)]
+mod empty_tests;
+#[cfg(test)]
 mod mysql_tests;
+#[cfg(test)]
+mod name_tests;
 #[cfg(test)]
 mod postgres_tests;
 mod spark;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -12,8 +24,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Connection, ExistingTable, MySqlTarget, PostgresTarget, SqliteTarget, Target};
-use crate::nodes::form::{Field, Form, PathUse, choice};
+use crate::connect::{
+    Connection, Drift, DuckDbTarget, ExistingTable, MySqlTarget, PostgresTarget, SqliteTarget, Target,
+};
+use crate::nodes::form::{Field, Form, PathUse, RowsStyle, choice, rows};
 use crate::nodes::kinds::sources::read_database::ENDINGS;
 use crate::nodes::kit::columns::{exactly, is_default, require_all};
 use crate::nodes::kit::frame::Frame;
@@ -40,11 +54,48 @@ pub struct WriteDatabase {
     pub keys: Vec<String>,
     /// Whether a table may be replaced by no rows.
     pub empty: bool,
+    /// What happens where the columns of the table differ from those that arrive.
+    #[serde(skip_serializing_if = "is_default")]
+    pub columns: Drift,
+    /// Columns that are written under other names.
+    #[serde(skip_serializing_if = "is_default")]
+    pub names: Vec<OtherName>,
+}
+
+/// A column with its name in the table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OtherName {
+    pub column: String,
+    pub name: String,
 }
 
 choices!(ExistingTable: Replace, Append, Upsert, Delete, Fail);
+choices!(Drift: Freeze, Evolve, DropRows, DropValues);
 
 impl WriteDatabase {
+    /// Fails where other names are given to columns that do not arrive, or the same to two columns.
+    fn check_names(&self, arriving: &Frame) -> Result<(), Problem> {
+        let columns: Vec<String> = self.names.iter().map(|it| it.column.clone()).collect();
+        require_all(arriving, &columns, "names")?;
+        let names = self.written_names();
+        let mut taken = HashSet::new();
+        for name in arriving.schema().iter_names() {
+            let name = names.iter().find(|(column, _)| column == name.as_str()).map_or(name.as_str(), |(_, name)| name);
+            if !taken.insert(name) {
+                let problem = Problem::error(say!("two-columns-named", name = name));
+                return Err(problem.remedy(say!("give-one-another-name-or-drop")).at("names"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Each column that has another name, with that name.
+    fn written_names(&self) -> Vec<(String, String)> {
+        let named = self.names.iter().filter(|it| !it.name.is_empty());
+        named.map(|it| (it.column.clone(), it.name.clone())).collect()
+    }
+
     /// The rows with the columns that are written: only the keys where rows are deleted.
     fn keyed(&self, rows: Frame) -> Result<Frame, LowerError> {
         if !self.existing.is_keyed() {
@@ -71,8 +122,9 @@ impl NodeKind for WriteDatabase {
     }
 
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
-        let rows = inputs.one()?;
-        let rows = self.keyed(rows)?;
+        let arriving = inputs.one()?;
+        self.check_names(&arriving)?;
+        let rows = self.keyed(arriving)?;
         let dates = checked_dates(cx, &rows);
         Ok(if dates.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(dates)])? })
     }
@@ -100,6 +152,13 @@ impl NodeKind for WriteDatabase {
         if self.existing == ExistingTable::Replace {
             form.flag(Field::of::<Self>("empty"), &mut self.empty);
         }
+        if !matches!(self.existing, ExistingTable::Delete | ExistingTable::Fail) {
+            choice(form, Field::of::<Self>("columns"), &mut self.columns);
+        }
+        rows(form, Field::of::<Self>("names"), RowsStyle::of(2), &mut self.names, |other, form| {
+            form.column(Field::of::<Self>("column"), &mut other.column, 0);
+            form.text(Field::of::<Self>("name"), &mut other.name);
+        });
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {
@@ -119,136 +178,57 @@ impl NodeKind for WriteDatabase {
             let problem = Problem::incomplete(say!("database-table-missing")).remedy(say!("database-name-table"));
             return Err(problem.at("table"));
         }
-        let (existing, empty, keys) = (self.existing, self.empty, self.keys.clone());
+        let (existing, empty, drift, names) = (self.existing, self.empty, self.columns, self.written_names());
+        let written =
+            |key: &String| names.iter().find(|(column, _)| column == key).map_or(key, |(_, name)| name).clone();
+        let (keys, unseen): (Vec<String>, _) = (self.keys.iter().map(written).collect(), Vec::new());
         let target: Arc<dyn Target> = match database {
             Connection::Sqlite(_) if table.to_ascii_lowercase().starts_with("sqlite_") => {
                 let problem = Problem::error(say!("database-reserved", name = table.as_str()));
                 return Err(problem.remedy(say!("database-other-table")).at("table"));
             }
-            Connection::Sqlite(path) => Arc::new(SqliteTarget { path, table, existing, keys, empty }),
-            Connection::Postgres(server) => {
-                Arc::new(PostgresTarget { server, table, existing, keys, empty, reach: cx.reach.clone() })
+            Connection::Sqlite(_) if table.contains('\0') => {
+                let problem = Problem::error(say!("database-name-zero", name = table.as_str()));
+                return Err(problem.remedy(say!("database-other-table")).at("table"));
             }
-            Connection::MySql(server) => {
-                Arc::new(MySqlTarget { server, table, existing, keys, empty, reach: cx.reach.clone() })
+            Connection::Sqlite(path) => {
+                Arc::new(SqliteTarget { path, table, existing, keys, empty, drift, names, unseen })
             }
+            Connection::DuckDb(_) if drift != Drift::Freeze => {
+                let problem = Problem::error(say!("duckdb-columns-freeze")).remedy(say!("duckdb-choose-freeze"));
+                return Err(problem.at("columns"));
+            }
+            Connection::DuckDb(file) => {
+                Arc::new(DuckDbTarget { file, table, existing, keys, empty, names, reach: cx.reach.clone() })
+            }
+            Connection::Adbc(foreign) => {
+                let name = foreign.connection.as_str();
+                let problem = Problem::error(say!("adbc-no-sink", name = name)).remedy(say!("adbc-other-sink"));
+                return Err(problem.at("connection"));
+            }
+            Connection::Postgres(server) => Arc::new(PostgresTarget {
+                server,
+                table,
+                existing,
+                keys,
+                empty,
+                drift,
+                names,
+                unseen,
+                reach: cx.reach.clone(),
+            }),
+            Connection::MySql(server) => Arc::new(MySqlTarget {
+                server,
+                table,
+                existing,
+                keys,
+                empty,
+                drift,
+                names,
+                unseen,
+                reach: cx.reach.clone(),
+            }),
         };
         Ok(Some(target))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use polars::prelude::*;
-
-    use super::*;
-    use crate::connect::sqlite_script;
-    use crate::nodes::kinds::sources::read_database::ReadDatabase;
-    use crate::nodes::kit::checks::files::{Folder, show};
-
-    fn to(table: &str, existing: ExistingTable) -> WriteDatabase {
-        WriteDatabase { path: "a.sqlite".into(), table: table.into(), existing, ..Default::default() }
-    }
-
-    fn written(folder: &Folder, sink: &WriteDatabase, rows: DataFrame) -> String {
-        let sink = sink.clone();
-        match folder.write(&[(&sink, rows)]) {
-            Ok(_) => folder.show(&ReadDatabase { path: "a.sqlite".into(), table: sink.table, ..Default::default() }),
-            Err(problem) => format!("! {}", problem.message),
-        }
-    }
-
-    fn rows() -> DataFrame {
-        let rows = df!(
-            "n" => [Some(i64::MAX), None],
-            "r" => [Some(0.5), Some(f64::INFINITY)],
-            "t" => [Some("a\0é"), Some("")],
-            "b" => [Some(true), None],
-            "d" => [Some(15_857_i32), Some(0)],
-            "m" => [Some(1_250_000_i64), Some(-1)],
-        );
-        let time = DataType::Datetime(TimeUnit::Microseconds, None);
-        rows.unwrap().lazy().with_columns([col("d").cast(DataType::Date), col("m").cast(time)]).collect().unwrap()
-    }
-
-    #[test]
-    fn what_is_written_is_read_back_the_same() {
-        let folder = Folder::with(&[]);
-        assert_eq!(written(&folder, &to("Orders \"1\"", ExistingTable::Fail), rows()), show(&rows()));
-        assert_eq!(folder.names(), ["a.sqlite"], "nothing is left beside it");
-        let again = written(&folder, &to("orders \"1\"", ExistingTable::Fail), rows());
-        assert!(again.contains("already"), "{again}");
-    }
-
-    #[test]
-    fn rows_are_appended_or_replaced_and_the_table_stays_as_it_is_defined() {
-        let folder = Folder::with(&[]);
-        sqlite_script(&folder.path("a.sqlite"), "CREATE TABLE a (k TEXT PRIMARY KEY, n INTEGER DEFAULT 7) STRICT;");
-        let of = |keys: &[&str]| df!("k" => keys).unwrap();
-        assert_eq!(written(&folder, &to("a", ExistingTable::Append), of(&["x"])), "k:text | n:integer\nx | 7");
-        assert_eq!(written(&folder, &to("a", ExistingTable::Append), of(&["y"])), "k:text | n:integer\nx | 7\ny | 7");
-        let twice = written(&folder, &to("a", ExistingTable::Append), of(&["z", "x"]));
-        assert!(twice.contains("UNIQUE"), "{twice}");
-        let unchanged = ReadDatabase { path: "a.sqlite".into(), table: "a".into(), ..Default::default() };
-        assert_eq!(folder.show(&unchanged), "k:text | n:integer\nx | 7\ny | 7", "all or nothing");
-        assert_eq!(written(&folder, &to("a", ExistingTable::Replace), of(&["z"])), "k:text | n:integer\nz | 7");
-        assert_eq!(folder.names(), ["a.sqlite"]);
-    }
-
-    #[test]
-    fn rows_are_updated_added_or_deleted_by_keys() {
-        let folder = Folder::with(&[]);
-        let script = "CREATE TABLE a (k TEXT, n INTEGER, v INTEGER, w INTEGER DEFAULT 7); \
-                      INSERT INTO a VALUES ('x', 1, 10, 0), ('x', 2, 20, 0), (NULL, 1, 30, 0), ('y', 1, 40, 0);";
-        sqlite_script(&folder.path("a.sqlite"), script);
-        let keyed = |existing| WriteDatabase { keys: vec!["k".into(), "n".into()], ..to("a", existing) };
-        let rows = df!("k" => [Some("x"), None, Some("z")], "n" => [2, 1, 1], "v" => [21, 31, 51]).unwrap();
-        let whole = "k:text | n:integer | v:integer | w:integer\nx | 1 | 10 | 0\nx | 2 | 21 | 0\n∅ | 1 | 31 | 0\n\
-                     y | 1 | 40 | 0\nz | 1 | 51 | 7";
-        assert_eq!(written(&folder, &keyed(ExistingTable::Upsert), rows.clone()), whole);
-        let twice = df!("k" => [None::<&str>, None, Some("q")], "n" => [1, 1, 1]).unwrap();
-        for existing in [ExistingTable::Upsert, ExistingTable::Delete] {
-            let refused = written(&folder, &keyed(existing), twice.clone());
-            assert_eq!(refused, "! Several rows have the same key: null, 1");
-        }
-        let left = "k:text | n:integer | v:integer | w:integer\nx | 1 | 10 | 0\ny | 1 | 40 | 0";
-        assert_eq!(written(&folder, &keyed(ExistingTable::Delete), rows), left);
-        let no_keys = WriteDatabase { keys: Vec::new(), ..keyed(ExistingTable::Upsert) };
-        assert!(written(&folder, &no_keys, twice.clone()).contains("No keys"));
-        let other = WriteDatabase { keys: vec!["kk".into()], ..keyed(ExistingTable::Upsert) };
-        assert!(written(&folder, &other, twice).contains("kk"));
-        assert_eq!(folder.names(), ["a.sqlite"], "nothing is left beside it");
-    }
-
-    #[test]
-    fn what_would_be_lost_or_changed_is_refused() {
-        let folder = Folder::with(&[]);
-        sqlite_script(
-            &folder.path("a.sqlite"),
-            "CREATE TABLE a (k INTEGER, t TEXT); INSERT INTO a VALUES (1, 'x'), (2, 'y'); CREATE VIEW v AS SELECT 1 AS one;",
-        );
-        let refused = |table: &str, rows: DataFrame| written(&folder, &to(table, ExistingTable::Replace), rows);
-        assert_eq!(
-            refused("a", df!("k" => [0_i64; 0]).unwrap()),
-            "! All 2 rows of \"a\" would be deleted, because there are no rows to replace them"
-        );
-        assert_eq!(
-            refused("a", df!("t" => [1_i64]).unwrap()),
-            "! Column \"t\" is INTEGER, but TEXT in the table: values would change"
-        );
-        assert_eq!(refused("a", df!("kk" => [1_i64]).unwrap()), "! The table \"a\" has no column \"kk\"");
-        assert_eq!(
-            refused("b", df!("x" => [f64::NAN]).unwrap()),
-            "! Column \"x\", row 1: SQLite cannot store NaN unchanged"
-        );
-        assert_eq!(
-            refused("b", df!("x" => [1], "X" => [2]).unwrap()),
-            "! SQLite does not distinguish the column names \"X\" and \"x\""
-        );
-        assert_eq!(refused("v", df!("one" => [1]).unwrap()), "! \"v\" is not a table");
-        let whole = ReadDatabase { path: "a.sqlite".into(), table: "a".into(), ..Default::default() };
-        assert_eq!(folder.show(&whole), "k:integer | t:text\n1 | x\n2 | y");
-        let sink = WriteDatabase { empty: true, ..to("a", ExistingTable::Replace) };
-        assert_eq!(written(&folder, &sink, df!("k" => [0_i64; 0]).unwrap()), "k:integer | t:text");
     }
 }

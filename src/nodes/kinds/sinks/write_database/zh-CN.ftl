@@ -1,7 +1,7 @@
 kind-write_database = 写入数据库
-    .about = 把表格写入数据库的表：SQLite、PostgreSQL、MySQL、MariaDB
-    .help = 只在运行项目时写入，预览时从不写入。行先写入暂存表；只有整个运行成功后，才在一个事务中移入目标表。表不存在时会新建，SQLite 文件也是。值原样保存：目标表的列会改变值，或数据库无法保存时，视为错误。
-    .words = sql, sqlite, postgres, postgresql, mysql, mariadb, upsert, 导出, 保存, 插入, 替换, 输出, 数据库, daochu, baocun, charu, tihuan, shuchu, shujuku
+    .about = 写入数据库的表：SQLite、PostgreSQL、MySQL、MariaDB、DuckDB
+    .help = 只在运行项目时写入，预览时从不写入。行先写入暂存表；只有整个运行成功后，才在一个事务中移入目标表。表不存在时会新建，SQLite 文件也是。值原样保存：目标表的列会改变值，或数据库无法保存时，视为错误，除非允许添加、加宽列，或丢弃不适合的内容。
+    .words = sql, sqlite, postgres, postgresql, mysql, mariadb, duckdb, upsert, 导出, 保存, 插入, 替换, 输出, 数据库, daochu, baocun, charu, tihuan, shuchu, shujuku
 
 field-write_database-path = 数据库
     .hint = SQLite 文件（未指定连接时），没有则新建；${"{"}name{"}"} 代入参数
@@ -18,3 +18,14 @@ field-write_database-keys = 键
     .hint = 标识一行的列；空键视为相同
 field-write_database-empty = 允许用零行替换已有的行
     .hint = 否则会清空该表的运行将失败
+field-write_database-columns = 列不一致时
+    .hint = 目标表的列与输入的列不同或更窄时；每项更改和丢失都会报告
+    .Freeze = 停止运行
+    .Evolve = 添加并加宽列
+    .DropRows = 丢弃不适合的行
+    .DropValues = 丢弃不适合的值
+field-write_database-names = 表中的其他名称
+    .hint = 以另一名称写入的列
+    .add = 添加名称
+field-write_database-column = 列
+field-write_database-name = 表中的名称

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use polars::prelude::SchemaRef;
 
 use crate::base::Problem;
-use crate::connect::{MySql, Postgres, Reach, RowSource, Source, Sqlite};
+use crate::connect::{Adbc, DuckDb, MySql, Postgres, Reach, RowSource, Source, Sqlite};
 
 pub(super) enum Asked {
     Sqlite(Sqlite),
     Postgres(Postgres),
     MySql(MySql),
+    DuckDb(DuckDb),
+    Adbc(Adbc),
 }
 
 impl Asked {
@@ -20,6 +22,8 @@ impl Asked {
             Asked::Sqlite(rows) => rows.schema(reach),
             Asked::Postgres(rows) => rows.schema(reach),
             Asked::MySql(rows) => rows.schema(reach),
+            Asked::DuckDb(rows) => rows.schema(reach),
+            Asked::Adbc(rows) => rows.schema(reach),
         }
     }
 
@@ -29,6 +33,8 @@ impl Asked {
             Asked::Sqlite(rows) => rows.row_source(schema),
             Asked::Postgres(rows) => rows.row_source(schema, reach),
             Asked::MySql(rows) => rows.row_source(schema, reach),
+            Asked::DuckDb(rows) => rows.row_source(schema, reach),
+            Asked::Adbc(rows) => rows.row_source(schema, reach),
         }
     }
 
@@ -37,6 +43,8 @@ impl Asked {
             Asked::Sqlite(rows) => Arc::new(rows),
             Asked::Postgres(rows) => Arc::new(rows),
             Asked::MySql(rows) => Arc::new(rows),
+            Asked::DuckDb(rows) => Arc::new(rows),
+            Asked::Adbc(rows) => Arc::new(rows),
         }
     }
 }

@@ -25,9 +25,11 @@ pub(super) enum Dialect {
     Sqlite,
     Postgres,
     MySql,
+    /// Whatever is behind a driver of ADBC.
+    Adbc,
 }
 
-/// The query with `?1`, `?2` and so on (`$1`, `$2` for PostgreSQL, `?` for MySQL) in the place of each `${name}`, and their
+/// The query with `?1`, `?2` and so on (`$1`, `$2` for PostgreSQL and DuckDB, `?` for MySQL and ADBC) in the place of each `${name}`, and their
 /// values.
 pub(super) fn bound(query: &str, parameters: &Parameters, dialect: Dialect) -> Result<SqlRows, Problem> {
     let query_end = query.trim_end_matches(|c: char| c.is_whitespace() || c == ';').len();
@@ -56,7 +58,7 @@ pub(super) fn bound(query: &str, parameters: &Parameters, dialect: Dialect) -> R
             sql.push_str(&match dialect {
                 Dialect::Sqlite => format!("?{}", values.len()),
                 Dialect::Postgres => format!("${}", values.len()),
-                Dialect::MySql => "?".to_owned(),
+                Dialect::MySql | Dialect::Adbc => "?".to_owned(),
             });
             at = span.end;
             places.push((sql.len(), at));
@@ -112,7 +114,7 @@ pub(super) fn bound(query: &str, parameters: &Parameters, dialect: Dialect) -> R
 /// Whether a comment to the end of the line begins here. In MySQL two dashes alone are twice a minus.
 fn begins_comment(rest: &str, dialect: Dialect) -> bool {
     match dialect {
-        Dialect::Sqlite | Dialect::Postgres => rest.starts_with("--"),
+        Dialect::Sqlite | Dialect::Postgres | Dialect::Adbc => rest.starts_with("--"),
         Dialect::MySql => {
             let after = rest.strip_prefix("--").map(|after| after.chars().next());
             rest.starts_with('#') || after.is_some_and(|sign| sign.is_none_or(|sign| sign.is_whitespace()))

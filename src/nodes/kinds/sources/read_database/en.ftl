@@ -1,7 +1,7 @@
 kind-read_database = Read Database
-    .about = Reads tables and queries: SQLite, PostgreSQL, MySQL, MariaDB
+    .about = Reads tables: SQLite, PostgreSQL, MySQL, MariaDB, DuckDB, ADBC
     .help = Reads only the columns that downstream nodes need, and filters rows in the database wherever it compares exactly as a Filter node does. The database is opened read-only, and all rows are from the same moment. A column has its declared type, or, in SQLite, the type of its values if none is declared; a value that does not fit is an error that names its row. In SQLite, columns declared as DATE, DATETIME or TIMESTAMP are dates if every value is one. The rows of a table come in the order in which they are stored.
-    .words = sql, sqlite, postgres, postgresql, mysql, mariadb, import, open, load, select, query, input, source, from database
+    .words = sql, sqlite, postgres, postgresql, mysql, mariadb, duckdb, adbc, snowflake, bigquery, import, open, load, select, query, input, source, from database
 
 field-read_database-path = Database
     .hint = An SQLite file, where no connection is named; ${"{"}name{"}"} inserts a parameter

@@ -3,6 +3,8 @@
 mod asked;
 mod bind;
 #[cfg(test)]
+mod duckdb_tests;
+#[cfg(test)]
 mod mysql_tests;
 #[cfg(test)]
 mod postgres_tests;
@@ -19,7 +21,7 @@ use bind::{Dialect, bound};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Connection, Growing, GrowingSource, MySql, Postgres, Source, SqlRows, Sqlite};
+use crate::connect::{Adbc, Connection, DuckDb, Growing, GrowingSource, MySql, Postgres, Source, SqlRows, Sqlite};
 use crate::nodes::form::{Field, Form, PathUse, RowsStyle, rows};
 use crate::nodes::kit::columns::require_all;
 use crate::nodes::kit::frame::Frame;
@@ -77,8 +79,10 @@ impl ReadDatabase {
         let database = database(cx, &self.connection, &self.path)?;
         let dialect = match &database {
             Connection::Sqlite(_) => Dialect::Sqlite,
-            Connection::Postgres(_) => Dialect::Postgres,
+            // DuckDB has the texts, the comments and the placeholders of PostgreSQL.
+            Connection::Postgres(_) | Connection::DuckDb(_) => Dialect::Postgres,
             Connection::MySql(_) => Dialect::MySql,
+            Connection::Adbc(_) => Dialect::Adbc,
         };
         let rows = if self.query.trim().is_empty() {
             let table = cx.expand("table", &self.table)?;
@@ -97,6 +101,8 @@ impl ReadDatabase {
             }
             Connection::Postgres(server) => Asked::Postgres(Postgres::new(server, rows)),
             Connection::MySql(server) => Asked::MySql(MySql::new(server, rows)),
+            Connection::DuckDb(file) => Asked::DuckDb(DuckDb::new(file, rows)),
+            Connection::Adbc(foreign) => Asked::Adbc(Adbc::new(foreign, rows)),
         })
     }
 }

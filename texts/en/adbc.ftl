@@ -1,0 +1,27 @@
+# Databases by a library: DuckDB, and drivers of ADBC.
+adbc-not-loaded = The library { $library } of the connection "{ $name }" cannot be loaded: { $error }
+adbc-no-entry = The library { $library } of the connection "{ $name }" is not a driver: it exports none of { $entries }
+adbc-does-not-start = The driver { $library } of the connection "{ $name }" does not start: { $error }
+adbc-check-library = Name the library of an ADBC driver that was built for this system, by its full path
+adbc-broken = The driver of the connection "{ $name }" gave rows that cannot be read
+adbc-other-driver = Use another version of the driver
+adbc-silent = The driver of the connection "{ $name }" did not answer within { $seconds } seconds
+adbc-no-session = The driver of the connection "{ $name }" cannot open the database: { $error }
+adbc-check-definition = Check the definition of the connection: the uri and the other options that the driver needs
+adbc-columns-changed = The columns have changed since they were last read
+adbc-no-sink = The database of "{ $name }" can only be read: ADBC does not promise that all rows are written or none
+adbc-other-sink = Write to a file, or to SQLite, PostgreSQL, MySQL or DuckDB
+duckdb-no-library = The connection "{ $name }" needs the library of DuckDB, and none is named
+duckdb-name-library = Set { $variable } to the path of libduckdb, or name it as the library of the connection
+duckdb-is-none = { $path } is not a DuckDB database
+duckdb-choose-file = Choose a file that DuckDB has made
+duckdb-no-other-files = Only the database itself is read, no other file and no other server
+duckdb-columns-alike = DuckDB does not distinguish the column names "{ $name }" and "{ $other }"
+duckdb-type-not-held = Column "{ $name }" is { $data_type }, which DuckDB cannot store unchanged
+duckdb-needs-memory = Read fewer rows, or give the computer more memory
+connection-library-in-project = The project names a library for the connection "{ $name }": a project cannot say which code runs on this computer
+connection-library-path = Name the library by its full path, or by a name that the system finds
+connection-driver-duckdb = A connection with the driver "duckdb" has a path and, outside of projects, a library
+connection-driver-adbc = A connection with the driver "adbc" has a library and, if needed, entrypoint, uri, username, password and the options of its driver
+duckdb-columns-freeze = In DuckDB a table keeps its columns
+duckdb-choose-freeze = Choose "Stop the run", or change the table in DuckDB

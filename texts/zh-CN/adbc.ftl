@@ -1,0 +1,27 @@
+# 由库文件访问的数据库：DuckDB，以及 ADBC 驱动。
+adbc-not-loaded = 无法加载连接“{ $name }”的库文件 { $library }：{ $error }
+adbc-no-entry = 连接“{ $name }”的库文件 { $library } 不是驱动：它没有导出 { $entries } 中的任何一个
+adbc-does-not-start = 连接“{ $name }”的驱动 { $library } 无法启动：{ $error }
+adbc-check-library = 请填写为本系统构建的 ADBC 驱动的完整路径
+adbc-broken = 连接“{ $name }”的驱动返回了无法读取的行
+adbc-other-driver = 请换用其他版本的驱动
+adbc-silent = 连接“{ $name }”的驱动在 { $seconds } 秒内没有响应
+adbc-no-session = 连接“{ $name }”的驱动无法打开数据库：{ $error }
+adbc-check-definition = 请检查连接的定义：uri 及驱动需要的其他选项
+adbc-columns-changed = 列在上次读取之后已改变
+adbc-no-sink = “{ $name }”的数据库只能读取：ADBC 不保证全部写入或全部不写入
+adbc-other-sink = 请写入文件，或写入 SQLite、PostgreSQL、MySQL、DuckDB
+duckdb-no-library = 连接“{ $name }”需要 DuckDB 的库文件，但没有指定
+duckdb-name-library = 请将 { $variable } 设为 libduckdb 的路径，或在连接中指定库文件
+duckdb-is-none = { $path } 不是 DuckDB 数据库
+duckdb-choose-file = 请选择由 DuckDB 创建的文件
+duckdb-no-other-files = 只读取该数据库本身，不读取其他文件或服务器
+duckdb-columns-alike = DuckDB 不区分列名“{ $name }”和“{ $other }”
+duckdb-type-not-held = 列“{ $name }”为 { $data_type }，DuckDB 无法原样存储
+duckdb-needs-memory = 请减少读取的行数，或增加计算机的内存
+connection-library-in-project = 项目为连接“{ $name }”指定了库文件：项目不能决定本机运行什么代码
+connection-library-path = 请填写库文件的完整路径，或系统能找到的名称
+connection-driver-duckdb = 驱动为“duckdb”的连接含有 path，以及（项目之外）library
+connection-driver-adbc = 驱动为“adbc”的连接含有 library，并可含 entrypoint、uri、username、password 及驱动自己的选项
+duckdb-columns-freeze = DuckDB 中的表保持其列不变
+duckdb-choose-freeze = 请选择“停止运行”，或在 DuckDB 中更改该表

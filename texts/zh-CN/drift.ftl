@@ -1,0 +1,35 @@
+# Tables of databases whose columns differ from those that arrive.
+fix-columns-evolve = 更改目标表的列
+fix-columns-drop-values = 舍弃不适合的内容
+fix-columns-names = 以其他名称写入：{ $names }
+drift-other-name = { $column } → { $name }
+database-name-zero = “{ $name }”不能作为 SQLite 的名称：含有零字符
+postgres-columns-alike = PostgreSQL 会把列名“{ $name }”和“{ $other }”截断成相同的 { $most } 个字节
+drift-typed = “{ $name }”（{ $data_type }）
+drift-from-to = “{ $name }”（{ $from } → { $to }）
+drift-value-in-row = 第 { $row } 行的 { $value }
+drift-row-with-value = 第 { $row } 行：{ $column } = { $value }
+drift-adds = 表“{ $table }”增加新列：{ $columns }
+drift-not-added = 表“{ $table }”没有的这些列还没有值，因此不添加：{ $columns }
+drift-not-added-remedy = 先为其指定类型，或等到有第一个值
+drift-seen-late = 列“{ $column }”第 { $row } 行：{ $value } 是其第一个值，出现得太晚，无法确定类型
+drift-convert-first = 先将该列转换为某一类型
+drift-adds-remedy = 请确认这符合预期：已有的行得到空值
+drift-renamed = 若“{ $name }”是其列“{ $gone }”的新名称（输入中没有该列），请重命名其中一个
+drift-gone = 输入缺少表“{ $table }”的这些列：{ $columns }
+drift-gone-remedy = 请确认这符合预期：新行在这些列中为空值或默认值
+drift-may-widen = 若有值放不下，将加宽表“{ $table }”的列：{ $columns }
+drift-only-if-needed = 请确认这符合预期：没有这样的值时保持不变
+drift-may-not-fit = 输入的这些列可能有不适合表“{ $table }”的值：{ $columns }
+drift-such-rows = 运行后可见：含有这类值的行会被丢弃并报告
+drift-such-values = 运行后可见：这类值会被丢弃并报告
+drift-leaves-out = 表“{ $table }”没有这些列，将其舍弃：{ $columns }
+drift-evolve-instead = 选择“添加并加宽列”可全部保留
+drift-rows-dropped = 有 { $count } 行不适合表“{ $table }”而被丢弃，前几行：{ $rows }
+drift-values-dropped = 列“{ $name }”：有 { $count } 个值不适合 { $data_type } 而变为空值，前几个：{ $values }
+drift-left-out = 表“{ $table }”不接受列“{ $name }”，舍弃其 { $count } 个值，前几个：{ $values }
+drift-widens = 表“{ $table }”的列“{ $name }”加宽（{ $types }），用于{ $value }
+drift-widens-remedy = 请确认这符合预期：已有的值保持不变
+drift-not-owner = 该连接的用户无权更改表“{ $table }”的列
+drift-changed-meanwhile = 表“{ $table }”的列“{ $name }”同时被他人更改
+drift-run-again = 请重新运行：将重新比较各列
