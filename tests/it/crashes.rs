@@ -125,7 +125,9 @@ fn a_request_to_end_reaches_the_child_and_is_answered_alike() {
         wait_until("the new output is begun", || arguments[0] != "run" || place.names("out").len() == 2);
         signal("TERM", child.id());
         let status = child.wait().expect("ends");
-        assert_eq!(status.code(), code, "{arguments:?}: {status:?}");
+        // A preview may have been faster.
+        let is_faster = arguments[0] == "preview" && status.success();
+        assert!(is_faster || status.code() == code, "{arguments:?}: {status:?}");
         assert!(!is_there(process), "{arguments:?}");
     }
     assert_eq!(place.names("out"), ["sum.csv"]);

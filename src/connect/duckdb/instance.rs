@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::words::{is_lock, locked, not_opened};
 use crate::base::{Cause, Problem, environment};
-use crate::connect::adbc::{Database, Fault, Running, driver};
+use crate::connect::adbc::{Database, Running, driver};
 use crate::connect::connections::DuckDbFile;
 use crate::connect::io_problem::{FileOperation, io_problem};
 

@@ -57,10 +57,10 @@ impl Placing for Placement {
         Ok(Ticket { driver: DUCKDB.name().to_owned(), text })
     }
 
-    /// The staged table itself says it.
     /// Its columns stay.
     fn set_widened(&mut self, _: &[String]) {}
 
+    /// The staged table itself says it.
     fn set_rows(&mut self, _: u64) {}
 
     fn existing(&self) -> ExistingTable {

@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Mutex;
 
 use polars::polars_utils::arena::{Arena, Node};
 use polars::prelude::*;
@@ -43,6 +44,10 @@ pub fn execute_all(plans: Vec<DslPlan>) -> PolarsResult<()> {
     whole(|| polars_stream::run_query(plan.lp_top, &mut plan.lp_arena, &mut plan.expr_arena)).map(drop)
 }
 
+/// One plan at a time is executed while its source is read. Each of its steps may wait for rows on a thread of polars' engine; one
+/// thread is always left for it to go on, but not for a second plan.
+static STREAMED: Mutex<()> = Mutex::new(());
+
 /// Executes a plan while its only source is read. `false` if it has not been executed: its rows are few, or to be staged.
 fn stream_source(plan: &mut IRPlan) -> PolarsResult<bool> {
     let sources = source_scans(plan);
@@ -54,6 +59,7 @@ fn stream_source(plan: &mut IRPlan) -> PolarsResult<bool> {
     if place.rows.is_some() || !scan.source.streams() {
         return Ok(false);
     }
+    let Ok(_alone) = STREAMED.try_lock() else { return Ok(false) };
     scan.stream(request, &(place.node, place.columns.clone()), plan)
 }
 

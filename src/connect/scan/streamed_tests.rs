@@ -1,7 +1,7 @@
 //! A plan that is executed while its source is read gives what it gives over staged rows.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use polars::prelude::*;
 
@@ -99,8 +99,15 @@ const STEPS: [Step; 12] = [
     |rows| rows.with_columns([col("n").cum_sum(false).alias("n")]),
 ];
 
+/// One plan at a time streams.
+fn alone() -> MutexGuard<'static, ()> {
+    static ONE: Mutex<()> = Mutex::new(());
+    ONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[test]
 fn random_pipelines_give_the_same_rows_streamed_and_staged() {
+    let _alone = alone();
     let mut random = 0x2545_F491_4F6C_DD1D_u64;
     let mut draw = |below: usize| {
         random ^= random << 13;
@@ -121,7 +128,8 @@ fn random_pipelines_give_the_same_rows_streamed_and_staged() {
                 rows.map(Ok, AllowedOptimizations::all(), None, Some(name))
             };
             let found = run(sinks.iter().zip(["a", "b", "c"]).map(plan).collect()).unwrap();
-            assert_eq!(store.scans.load(Ordering::SeqCst), 1, "{case}: the source is read once");
+            // Of some plans the optimiser knows that they have no rows.
+            assert!(store.scans.load(Ordering::SeqCst) <= 1, "{case}: the source is read once");
             found
         };
         let (streamed, staged) = (of(true), of(false));
@@ -134,6 +142,7 @@ fn random_pipelines_give_the_same_rows_streamed_and_staged() {
 
 #[test]
 fn a_source_that_breaks_is_never_a_short_table() {
+    let _alone = alone();
     let reach = Reach::new(".");
     for breaks in [0, 1, 2, 300, 618] {
         for steps in [&[5, 2][..], &[9], &[10], &[6]] {
@@ -147,6 +156,7 @@ fn a_source_that_breaks_is_never_a_short_table() {
 
 #[test]
 fn what_a_plan_does_not_need_is_read_all_the_same() {
+    let _alone = alone();
     let store = store(60_000, true);
     let found = run(vec![STEPS[10](plan(&store, &Reach::new(".")))]).unwrap();
     assert_eq!((found[0].height(), store.passed.load(Ordering::SeqCst)), (700, 60_000_usize.div_ceil(97)));
@@ -154,6 +164,7 @@ fn what_a_plan_does_not_need_is_read_all_the_same() {
 
 #[test]
 fn a_plan_that_fails_ends_the_read() {
+    let _alone = alone();
     let store = store(600_000, true);
     let fail = |rows: DataFrame| match rows.column("n")?.i64()?.max() {
         Some(40_000..) => polars_bail!(ComputeError: "broken here"),
@@ -171,6 +182,7 @@ fn a_plan_that_fails_ends_the_read() {
 
 #[test]
 fn a_cancellation_ends_a_plan_in_progress() {
+    let _alone = alone();
     let store = store(600_000, true);
     let cancellation = Cancellation::default();
     let reach = Reach::new(".").cancelled_by(&cancellation);

@@ -28,4 +28,4 @@ field-write_database-names = Other names in the table
     .hint = Columns that are written under another name
     .add = Add a name
 field-write_database-column = Column
-field-write_database-name = Name in the table
+field-write_database-name = New name
