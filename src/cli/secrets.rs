@@ -11,7 +11,7 @@ use super::failure::{self, Done, Failure};
 use super::grid::Grid;
 use super::stderr::print_line;
 use super::stdout::Stdout;
-use crate::base::{Problem, visible};
+use crate::base::{Problem, Severity, visible};
 use crate::connect::{self, SecretPlace};
 
 /// Nobody has a secret of more bytes.
@@ -83,21 +83,31 @@ fn list(format: ListFormat) -> Done {
         }
     }
     out.finish()?;
-    match kept.problems.as_slice() {
-        [] => Ok(ExitCode::SUCCESS),
-        problems => Err(Failure::Problems(problems.iter().map(|problem| failure::line(None, problem)).collect())),
+    told(kept.problems, !kept.places.is_empty())
+}
+
+/// The rest, where a part was done: warnings then, and failures if nothing was done.
+fn told(problems: Vec<Problem>, is_done: bool) -> Done {
+    if !is_done && !problems.is_empty() {
+        return Err(Failure::Problems(problems.iter().map(|problem| failure::line(None, problem)).collect()));
     }
+    for problem in problems {
+        print_line(&failure::line(None, &Problem { severity: Severity::Warning, ..problem }));
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn remove(name: &str, in_file: bool) -> Done {
     let shown = visible::in_a_line(name);
-    let places = connect::remove_secret(name, in_file).map_err(|problem| refused(&problem))?;
-    if places.is_empty() {
+    let removed = connect::remove_secret(name, in_file);
+    if removed.places.is_empty() && removed.problems.is_empty() {
         return Err(Failure::one(format!("{shown}: There is no such secret. See tablewire secrets list")));
     }
-    let places: Vec<&str> = places.into_iter().map(words).collect();
-    print_line(&format!("{shown}: Removed from {}", places.join(" and ")));
-    Ok(ExitCode::SUCCESS)
+    let places: Vec<&str> = removed.places.into_iter().map(words).collect();
+    if !places.is_empty() {
+        print_line(&format!("{shown}: Removed from {}", places.join(" and ")));
+    }
+    told(removed.problems, !places.is_empty())
 }
 
 fn places() -> Done {
@@ -106,15 +116,16 @@ fn places() -> Done {
     let (file, opens) = places.file;
     let mut out = Stdout::open();
     match &places.keyring {
-        Ok(()) => out.line("Keyring  ready")?,
-        Err(why) => out.line(&format!("Keyring  {why}"))?,
+        Ok(true) => out.line("Keyring  ready")?,
+        Ok(false) => out.line("Keyring  none")?,
+        Err(problem) => out.line(&format!("Keyring  {}", failure::line(None, problem)))?,
     }
     out.line(&format!("File     {file}"))?;
     match &opens {
         Ok(()) => out.line("         can be opened")?,
         Err(problem) => out.line(&format!("         {}", failure::line(None, problem)))?,
     }
-    out.line(&format!("New      {}", default.map_or("can be kept nowhere", words)))?;
+    out.line(&format!("New      {}", default.map_or("nowhere", words)))?;
     out.finish()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -125,7 +125,9 @@ pub use sample::{Sample, sample_above};
 pub use scan::{
     Complete, Constant, Predicate, Receive, RowSource, ScanRequest, collect, execute, execute_all, planned_scan,
 };
-pub use secrets::{KeptSecrets, SecretPlace, SecretPlaces, keep_secret, kept_secrets, remove_secret, secret_places};
+pub use secrets::{
+    KeptSecrets, RemovedSecret, SecretPlace, SecretPlaces, keep_secret, kept_secrets, remove_secret, secret_places,
+};
 pub use signals::is_ignored;
 pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};
 pub use spark_table::SparkTable;

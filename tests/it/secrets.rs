@@ -10,6 +10,9 @@ use crate::program::{Place, Said, project, said};
 /// An identity that `age-keygen` might have made.
 const IDENTITY: &str = "AGE-SECRET-KEY-1Y7QW3Y82FHA6M7W0Q2AWC5TP39YTAX4P2XE73EQCQKUX5096FJMSZ9FK46";
 
+/// Another one.
+const OTHER: &str = "AGE-SECRET-KEY-1QEU2G3K6YCTYWDFPGFN62H8M7WRX3AAW7Z85FUHNX8XKP90X72NSK30AJC";
+
 /// Whether a real keyring is there: tests/servers/keyring.sh runs a command with one.
 fn has_keyring() -> bool {
     let is_there = std::env::var_os("TABLEWIRE_KEYRING").is_some();
@@ -60,7 +63,7 @@ fn a_secret_is_kept_listed_and_removed_and_never_told() {
     assert_eq!(all, expected);
     run(&place, &["secrets", "list"]).code(0).out(&["shop", "warehouse", "file"]);
     run(&place, &["secrets", "where"]).code(0).out(&[
-        "no keyring",
+        "Keyring  none",
         "secrets.age",
         "can be opened",
         "the encrypted file",
@@ -102,18 +105,18 @@ fn references_and_their_failures() {
     let reached = ["Cannot reach"];
     refused(&place, "secret:known", nothing).code(1).err_line(&reached);
     refused(&place, "file:password.txt", nothing).code(1).err_line(&reached);
-    refused(&place, "env:DB_PW", |command| drop(command.env("DB_PW", "s3cret"))).code(1).err_line(&reached);
+    refused(&place, "env:DB_PW", |command| _ = command.env("DB_PW", "s3cret")).code(1).err_line(&reached);
     refused(&place, "env:DB_PW", nothing).code(1).err_line(&["db", "env:DB_PW", "Set the variable"]);
     refused(&place, "file:none", nothing).code(1).err_line(&["db", "file:none"]);
     let unknown = refused(&place, "secret:unknown", nothing);
     unknown.code(1).err_line(&["unknown", "no keyring", "secrets.age", "tablewire secrets set unknown"]);
-    let no_key = |command: &mut Command| drop(command.env_remove("TABLEWIRE_SECRETS_KEY"));
+    let no_key = |command: &mut Command| _ = command.env_remove("TABLEWIRE_SECRETS_KEY");
     refused(&place, "secret:known", no_key).code(1).err_line(&["TABLEWIRE_SECRETS_KEY"]);
     let passphrase = |command: &mut Command| {
         command.env_remove("TABLEWIRE_SECRETS_KEY").env("TABLEWIRE_SECRETS_PASSPHRASE", "s3cret words");
     };
     refused(&place, "secret:known", passphrase).code(1).err_line(&["secrets.age", "for a key"]);
-    let both = |command: &mut Command| drop(command.env("TABLEWIRE_SECRETS_PASSPHRASE", "s3cret words"));
+    let both = |command: &mut Command| _ = command.env("TABLEWIRE_SECRETS_PASSPHRASE", "s3cret words");
     refused(&place, "secret:known", both).code(1).err_line(&["both set", "Unset"]);
     place.put("key.txt", "not a key: s3cret");
     refused(&place, "secret:known", nothing).code(1).err_line(&["key.txt", "age identity"]);
@@ -269,7 +272,7 @@ fn a_locked_keyring_is_a_problem_and_no_reason_to_look_elsewhere() {
     let script = "set -e; lock() { dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
         org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login >/dev/null; }; \
         printf s3cret | \"$0\" secrets set own; lock; \"$0\" secrets list; printf new | \"$0\" secrets set other && exit 9; \
-        \"$0\" connections test db --connections machine.ron && exit 9; exit 0";
+        \"$0\" connections test db --connections machine.ron && exit 9; \"$0\" secrets where; exit 0";
     place.put(
         "machine.ron",
         "{\"db\": {\"driver\": \"postgres\", \"host\": \"127.0.0.1\", \"port\": 1, \"user\": \"me\", \"password\": \"secret:own\"}}",
@@ -280,7 +283,8 @@ fn a_locked_keyring_is_a_problem_and_no_reason_to_look_elsewhere() {
     bash.args([keyring, "run", "bash", "-c", script, program]);
     let mut bash = place.settled(bash);
     let done = said(bash.env("TABLEWIRE_SECRETS_KEY", place.path("key.txt")).output().expect("bash starts"));
-    done.code(0).out(&["own"]);
+    // The file could be opened, and yet is no place for what belongs into the keyring.
+    done.code(0).out(&["own", "Keyring  The keyring is locked", "can be opened", "New      nowhere"]);
     assert_eq!(done.err.matches("The keyring is locked").count(), 2, "{done:?}");
     assert!(!done.err.contains("s3cret"), "{done:?}");
 }
@@ -343,4 +347,54 @@ fn a_protected_password_comes_and_goes_with_its_connection() {
     assert!(names().is_empty());
     connections.put_back(&forgotten).expect("it is back");
     assert_eq!(resolved("farther"), "s3cret two");
+    // Another connection has taken the name of its secret meanwhile.
+    let forgotten = connections.forget("farther").unwrap_or_else(|problem| panic!("{problem}"));
+    connections.put(None, &draft("farther", protected("s3cret four"))).expect("it is saved");
+    connections.put(Some("farther"), &draft("fourth", shown("farther"))).expect("it is saved");
+    connections.put_back(&forgotten).expect("it is back");
+    assert_eq!((resolved("farther").as_str(), resolved("fourth").as_str()), ("s3cret two", "s3cret four"));
+    // The file cannot be opened: what is to go stays, and that is said.
+    let told = |left: Option<tablewire::base::Problem>, secret: &str| {
+        let line = left.expect("it stays").line_at(None);
+        assert!(line.starts_with("warning: ") && line.contains(&format!("secrets remove {secret}")), "{line}");
+        assert!(line.contains("another key") && !line.contains("s3cret"), "{line}");
+    };
+    let (named, open) = (shown("fourth"), std::fs::read(folder.join("key.txt")).expect("a key"));
+    assert_eq!(named, Password::Named("connection/farther".to_owned()));
+    std::fs::write(folder.join("key.txt"), OTHER).expect("a key");
+    told(connections.put(Some("fourth"), &draft("fourth", Password::None)).expect("it is saved"), "connection/farther");
+    let forgotten = connections.forget("farther").unwrap_or_else(|problem| panic!("{problem}"));
+    told(forgotten.left.clone(), "connection/farther_2");
+    connections.put_back(&forgotten).expect("it is back");
+    std::fs::write(folder.join("key.txt"), open).expect("a key");
+    assert_eq!(names(), ["connection/farther", "connection/farther_2"]);
+    assert_eq!((resolved("farther").as_str(), shown("fourth")), ("s3cret two", Password::None));
+}
+
+/// The program says what it could list, and what not.
+#[test]
+fn a_place_that_cannot_be_opened_keeps_nothing_else_from_being_told() {
+    let place = with_key();
+    given(without_keyring(&place, &["secrets", "set", "own"]), "s3cret").code(0);
+    let run = |arguments: &[&str], with_keyring: bool| {
+        let mut command = if with_keyring { place.command(arguments) } else { without_keyring(&place, arguments) };
+        command.env_remove("TABLEWIRE_SECRETS_KEY");
+        command
+    };
+    // Nothing can be listed, and nothing be removed.
+    for arguments in [&["secrets", "list"][..], &["secrets", "remove", "own"]] {
+        let said = said(run(arguments, false).output().expect("the program starts"));
+        said.code(1).err_line(&["Nothing opens the encrypted file", "TABLEWIRE_SECRETS_KEY"]);
+    }
+    if !has_keyring() {
+        return;
+    }
+    given(run(&["secrets", "set", "in keyring"], true), "s3cret").code(0).err_line(&["the keyring"]);
+    let listed = said(run(&["secrets", "list"], true).output().expect("the program starts"));
+    listed.code(0).out(&["in keyring"]).err_line(&["warning: ", "Nothing opens the encrypted file"]);
+    assert_eq!(listed.err.lines().count(), 1, "{listed:?}");
+    let removed = said(run(&["secrets", "remove", "in keyring"], true).output().expect("the program starts"));
+    removed.code(0).err_line(&["in keyring", "Removed from the keyring"]).err_line(&["warning: ", "Nothing opens"]);
+    let removed = said(run(&["secrets", "remove", "own"], true).output().expect("the program starts"));
+    removed.code(1).err_line(&["Nothing opens the encrypted file"]);
 }

@@ -21,6 +21,8 @@ pub struct Databases {
     pub file_problem: Option<Problem>,
     /// Why the last change was not made.
     pub refused: Option<Problem>,
+    /// What the last change, which was made, has left behind.
+    pub left: Option<Problem>,
     /// The connection saved last: its name before, and its name; and how often something was saved.
     pub saved: Option<(Option<String>, String)>,
     pub saves: u64,

@@ -8,8 +8,8 @@ use super::shared::ListFormat;
 #[command(after_help = "\
 A connection names a secret: its password is written as secret:NAME. Secrets are kept in the keyring of the system, or in the file
 secrets.age of the state folder where there is no keyring. TABLEWIRE_SECRETS_KEY names the file of its key (an age identity), or
-TABLEWIRE_SECRETS_PASSPHRASE is its passphrase. Values are never printed. The exit code is 1 if a secret is not there, or a place
-cannot be opened.
+TABLEWIRE_SECRETS_PASSPHRASE is its passphrase. Values are never printed. The exit code is 1 if a secret is not there, or no place can be
+opened; a place that cannot be opened beside one that can is a warning.
 
 Examples:
   tablewire secrets set warehouse

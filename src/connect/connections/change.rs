@@ -3,17 +3,16 @@
 
 use std::path::{Path, PathBuf};
 
-use zeroize::{Zeroize, Zeroizing};
-
 use super::definition::from_parts;
 use super::draft::{Draft, Password};
 use super::entry::parts;
+use super::own_secret::{self, naming};
 use super::part::takes_password;
 use super::secret::REFERENCES;
 use super::written::{Definition, Written};
 use super::{Connection, Connections, Parts};
-use crate::base::{Problem, environment, name};
-use crate::connect::secrets::{keep_secret, kept_secrets, remove_secret, secret};
+use crate::base::{Problem, environment};
+use crate::connect::secrets::remove_secret;
 
 /// A connection that was removed from the file, with its secrets, to be put back. On purpose it has no `Debug`.
 pub struct Forgotten {
@@ -21,13 +20,16 @@ pub struct Forgotten {
     definition: Definition,
     /// Its place in the file.
     place: usize,
-    /// The secret that was kept for it alone, by its name.
-    secret: Option<(String, Zeroizing<String>)>,
+    /// The secret that was kept for it alone, and was removed with it.
+    secret: Option<own_secret::Value>,
+    /// Why the secret stays where it is, if it does.
+    pub left: Option<Problem>,
 }
 
 impl Connections {
-    /// Adds a connection to the file, or changes the one whose name was `old` so far.
-    pub fn put(&self, old: Option<&str>, draft: &Draft) -> Result<(), Problem> {
+    /// Adds a connection to the file, or changes the one whose name was `old` so far. The secret that was kept for it alone goes, if
+    /// its definition names it no more; returns why that secret stays where it is, if it does.
+    pub fn put(&self, old: Option<&str>, draft: &Draft) -> Result<Option<Problem>, Problem> {
         let mut written = self.changeable()?;
         let (name, mut parts) = self.checked(&written, old, draft)?;
         let place = old.and_then(|old| written.entries.iter().position(|(known, _)| known == old));
@@ -36,7 +38,7 @@ impl Connections {
         }
         from_parts(&name, &parts, &self.folder())?;
         let fresh = match &draft.password {
-            Password::Protected(_) => protect(&name, &mut parts)?,
+            Password::Protected(_) => written.protect(&name, &mut parts)?,
             _ => None,
         };
         let entry = (name, Definition::of(parts));
@@ -47,40 +49,46 @@ impl Connections {
                 None
             }
         };
-        let done = written.write();
-        // What no connection names any more is removed: the old secret, or the new one if it came to nothing.
-        match (&done, fresh) {
-            (Err(_), Some(fresh)) => drop(remove_secret(&fresh, false)),
-            (Err(_), None) => {}
-            (Ok(()), _) => former.as_ref().and_then(own_secret).into_iter().for_each(|name| written.drop_unused(&name)),
+        if let Err(problem) = written.write() {
+            // No connection names the new secret.
+            fresh.iter().for_each(|fresh| drop(remove_secret(fresh, false)));
+            return Err(problem);
         }
-        done
+        Ok(former.and_then(|former| written.drop_former(&former)))
     }
 
-    /// Removes a connection from the file.
+    /// Removes a connection from the file, and the secret that was kept for it alone.
     pub fn forget(&self, name: &str) -> Result<Forgotten, Problem> {
         let mut written = self.changeable()?;
         let place = written.entries.iter().position(|(known, _)| known == name);
         let place = place.ok_or_else(|| Problem::error(say!("connection-unknown", name = name)))?;
         let (name, definition) = written.entries.remove(place);
         written.write()?;
-        let own = own_secret(&definition).and_then(|own| Some((own.clone(), secret(&own).ok()?)));
-        own.iter().for_each(|(own, _)| written.drop_unused(own));
-        Ok(Forgotten { name, definition, place, secret: own })
+        let (secret, left) = written.take_former(&definition);
+        Ok(Forgotten { name, definition, place, secret, left })
     }
 
-    /// Puts a connection back into the file.
+    /// Puts a connection back into the file, and its secret where secrets are kept now.
     pub fn put_back(&self, forgotten: &Forgotten) -> Result<(), Problem> {
         let mut written = self.changeable()?;
         if written.get(&forgotten.name).is_some() {
             return Err(Problem::error(say!("connection-exists", name = forgotten.name.as_str())).at("name"));
         }
-        if let Some((name, value)) = &forgotten.secret {
-            keep_secret(name, value, false)?;
-        }
+        let fresh = match &forgotten.secret {
+            Some(value) => Some(written.keep_fresh(&forgotten.name, value)?),
+            None => None,
+        };
+        let definition = match &fresh {
+            Some(fresh) => naming(&forgotten.definition, fresh),
+            None => forgotten.definition.clone(),
+        };
         let place = forgotten.place.min(written.entries.len());
-        written.entries.insert(place, (forgotten.name.clone(), forgotten.definition.clone()));
-        written.write()
+        written.entries.insert(place, (forgotten.name.clone(), definition));
+        let done = written.write();
+        if done.is_err() {
+            fresh.iter().for_each(|fresh| drop(remove_secret(fresh, false)));
+        }
+        done
     }
 
     /// What a draft leads to, before it is kept.
@@ -118,38 +126,6 @@ impl Connections {
         let password = written_password(&draft.password, kept)?;
         all.extend(password.map(|password| ("password".to_owned(), password)));
         Ok((name.to_owned(), all))
-    }
-}
-
-/// Secrets of connections begin so.
-const OWN: &str = "connection/";
-
-/// Keeps the password in the keyring or the encrypted file, and names it in its place. The name is a new one, so that the secret of
-/// another connection, or of the same one before, stays until the file is written.
-fn protect(name: &str, parts: &mut Parts) -> Result<Option<String>, Problem> {
-    let Some(password) = parts.get_mut("password") else { return Ok(None) };
-    // A place that cannot be looked into is none that keeps it, or else that fails below.
-    let kept = kept_secrets();
-    let wanted = format!("{OWN}{name}");
-    let fresh = name::unique(&wanted, |name| kept.names.iter().any(|(known, _)| known == name));
-    keep_secret(&fresh, password, false).map_err(|problem| problem.at("password"))?;
-    password.zeroize();
-    *password = format!("secret:{fresh}");
-    Ok(Some(fresh))
-}
-
-/// The name of the secret that was kept for a connection by its dialog.
-fn own_secret(definition: &Definition) -> Option<String> {
-    let password = definition.parts()?.remove("password")?;
-    password.strip_prefix("secret:").filter(|name| name.starts_with(OWN)).map(str::to_owned)
-}
-
-impl Written {
-    /// Removes a secret, unless a connection still names it. One that cannot be removed now stays where it is.
-    fn drop_unused(&self, name: &str) {
-        if !self.entries.iter().any(|(_, definition)| own_secret(definition).as_deref() == Some(name)) {
-            drop(remove_secret(name, false));
-        }
     }
 }
 

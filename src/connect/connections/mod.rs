@@ -10,6 +10,7 @@ mod definition;
 mod draft;
 mod entry;
 mod foreign;
+mod own_secret;
 mod part;
 mod secret;
 mod server;

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use zeroize::{Zeroize, Zeroizing};
+
 use crate::base::{Cause, Problem, environment};
 use crate::connect::secrets;
 
@@ -23,8 +25,8 @@ impl Secret {
     /// of the connection that has it, if nothing is there.
     pub fn resolved(&self, base: &Path, connection: &str) -> Result<Secret, Problem> {
         let found = match self.0.split_once(':') {
-            Some(("env", name)) => environment::text(name),
-            Some(("file", path)) => std::fs::read_to_string(base.join(path)).ok(),
+            Some(("env", name)) => environment::text(name).map(Zeroizing::new),
+            Some(("file", path)) => std::fs::read_to_string(base.join(path)).ok().map(Zeroizing::new),
             Some(("secret", name)) => return secrets::secret(name).map(|value| Secret::new(value.as_str())),
             _ => return Ok(self.clone()),
         };
@@ -44,6 +46,6 @@ impl Secret {
 impl Drop for Secret {
     /// No password is left in memory that is free.
     fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.0);
+        self.0.zeroize();
     }
 }

@@ -1,8 +1,11 @@
 //! The encrypted file of secrets: JSON of names and values, encrypted by age. Only this user may read it, and it is replaced whole.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
 use super::age::{self, Fault, Key};
@@ -37,6 +40,11 @@ impl SecretsFile {
         self.path.display().to_string()
     }
 
+    /// Whether there is one, also if it cannot be opened.
+    pub fn is_there(&self) -> bool {
+        !std::fs::metadata(&self.path).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+    }
+
     /// All that it has. A file that is not there has nothing, and needs no key.
     pub fn read(&self) -> Result<Secrets, Problem> {
         match self.bytes()? {
@@ -58,9 +66,15 @@ impl SecretsFile {
         };
         change(&mut all);
         let plain: BTreeMap<&str, &str> = all.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let text = serde_json::to_vec(&plain).map(Zeroizing::new);
-        let sealed = text.ok().ok_or(Fault::Damaged).and_then(|text| age::seal(&text, key));
-        let sealed = sealed.map_err(|fault| self.problem(fault))?;
+        // Room for every sign as an escape: a text that grows would leave copies of itself.
+        let length: usize = plain.iter().map(|(name, value)| 6 * (name.len() + value.len()) + 6).sum();
+        let mut text = Zeroizing::new(Vec::with_capacity(length + 2));
+        serde_json::to_writer(&mut *text, &plain).map_err(|_| self.problem(Fault::Damaged))?;
+        let sealed = age::seal(&text, key).map_err(|fault| self.problem(fault))?;
+        if sealed.len() as u64 > MOST {
+            let problem = Problem::error(say!("secrets-too-many", path = self.name()));
+            return Err(problem.remedy(say!("secrets-remove-some")));
+        }
         let expected = before.as_deref().map_or(Before::Nothing, Before::Bytes);
         if replace_private(&self.path, &sealed, expected)? {
             return Ok(());
@@ -82,10 +96,9 @@ impl SecretsFile {
 
     pub fn opened(&self, bytes: &[u8], key: &Key) -> Result<Secrets, Problem> {
         let content = age::open(bytes, key).map_err(|fault| self.problem(fault))?;
-        let all: Result<BTreeMap<String, String>, _> = serde_json::from_slice(&content);
+        let all: Result<Entries, _> = serde_json::from_slice(&content);
         // The words of the error may quote what is written there.
-        let all = all.map_err(|_| self.not_ours())?;
-        Ok(all.into_iter().map(|(name, value)| (name, Zeroizing::new(value))).collect())
+        all.map(|all| all.0).map_err(|_| self.not_ours())
     }
 
     fn not_ours(&self) -> Problem {
@@ -110,5 +123,32 @@ impl SecretsFile {
             Fault::NoRandom => Problem::error(say!("secrets-no-random")).remedy(say!("secrets-again")),
         };
         problem.because(Cause::Source)
+    }
+}
+
+/// What the file has. A name that stands there twice is refused: which value counts would be a guess.
+struct Entries(Secrets);
+
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reading;
+        impl<'de> Visitor<'de> for Reading {
+            type Value = Entries;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("names and values")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
+                let mut all = Secrets::new();
+                while let Some((name, value)) = map.next_entry::<String, String>()? {
+                    if all.insert(name, Zeroizing::new(value)).is_some() {
+                        return Err(A::Error::custom("a name twice"));
+                    }
+                }
+                Ok(Entries(all))
+            }
+        }
+        deserializer.deserialize_map(Reading)
     }
 }

@@ -37,18 +37,31 @@ impl SecretPlace {
 
 /// The secret of this name, looked up now.
 pub(super) fn secret(name: &str) -> Result<Value, Problem> {
-    let missing = match keyring::get(name) {
-        Ok(Some(value)) => return Ok(value),
+    let (value, keyring) = found(name)?;
+    value.map_or_else(
+        || {
+            let file = SecretsFile::here()?.name();
+            let problem = Problem::error(say!("secret-unknown", name = name, keyring = keyring, file = file));
+            Err(problem.remedy(say!("secret-set", name = name)).because(Cause::Source))
+        },
+        Ok,
+    )
+}
+
+/// The secret of this name; `None` if it is kept nowhere.
+pub(super) fn find_secret(name: &str) -> Result<Option<Value>, Problem> {
+    Ok(found(name)?.0)
+}
+
+/// A secret, and why it is not that of a keyring.
+fn found(name: &str) -> Result<(Option<Value>, Text), Problem> {
+    let keyring = match keyring::get(name) {
+        Ok(Some(value)) => return Ok((Some(value), Text::default())),
         Ok(None) => say!("secret-not-in-keyring"),
         Err(keyring::Fault::Absent) => say!("secret-no-keyring"),
         Err(fault) => return Err(keyring_problem(&fault)),
     };
-    let file = SecretsFile::here()?;
-    if let Some(value) = file.read()?.remove(name) {
-        return Ok(value);
-    }
-    let problem = Problem::error(say!("secret-unknown", name = name, keyring = missing, file = file.name()));
-    Err(problem.remedy(say!("secret-set", name = name)).because(Cause::Source))
+    Ok((SecretsFile::here()?.read()?.remove(name), keyring))
 }
 
 /// Keeps a secret, and says where: in the keyring if there is one, else in the file.
@@ -72,28 +85,38 @@ pub fn keep_secret(name: &str, value: &str, in_file: bool) -> Result<SecretPlace
     Ok(SecretPlace::File)
 }
 
-/// Removes a secret wherever it is kept, or from the file alone, and says from where; from nowhere if it is unknown.
-pub fn remove_secret(name: &str, in_file: bool) -> Result<Vec<SecretPlace>, Problem> {
-    let mut places = Vec::new();
+/// What became of a secret that was to be removed.
+#[derive(Debug, Default)]
+pub struct RemovedSecret {
+    /// From where it was removed.
+    pub places: Vec<SecretPlace>,
+    /// Why it may still be kept in another place.
+    pub problems: Vec<Problem>,
+}
+
+/// Removes a secret wherever it is kept, or from the file alone.
+pub fn remove_secret(name: &str, in_file: bool) -> RemovedSecret {
+    let mut removed = RemovedSecret::default();
     if !in_file {
         match keyring::remove(name) {
-            Ok(true) => places.push(SecretPlace::Keyring),
+            Ok(true) => removed.places.push(SecretPlace::Keyring),
             Ok(false) | Err(keyring::Fault::Absent) => {}
-            Err(fault) => return Err(keyring_problem(&fault)),
+            Err(fault) => removed.problems.push(keyring_problem(&fault)),
         }
     }
-    let file = SecretsFile::here()?;
-    // A file that cannot be opened is no reason to fail where the keyring had the secret.
-    match file.read() {
-        Ok(all) if all.contains_key(name) => {
+    let of_file = SecretsFile::here().and_then(|file| {
+        let is_there = file.read()?.contains_key(name);
+        if is_there {
             file.change(|all| drop(all.remove(name)))?;
-            places.push(SecretPlace::File);
         }
-        Ok(_) => {}
-        Err(problem) if places.is_empty() => return Err(problem),
-        Err(_) => {}
+        Ok(is_there)
+    });
+    match of_file {
+        Ok(true) => removed.places.push(SecretPlace::File),
+        Ok(false) => {}
+        Err(problem) => removed.problems.push(problem),
     }
-    Ok(places)
+    removed
 }
 
 /// What is kept, without its values.
@@ -101,50 +124,62 @@ pub fn remove_secret(name: &str, in_file: bool) -> Result<Vec<SecretPlace>, Prob
 pub struct KeptSecrets {
     /// A name may be in both places: the keyring goes first.
     pub names: Vec<(String, SecretPlace)>,
-    /// Why a place could not be looked into.
+    /// The places that were looked into. A file that is not there is none.
+    pub places: Vec<SecretPlace>,
+    /// Why another place could not be looked into.
     pub problems: Vec<Problem>,
 }
 
 pub fn kept_secrets() -> KeptSecrets {
-    let (mut names, mut problems) = (Vec::new(), Vec::new());
+    let mut kept = KeptSecrets { names: Vec::new(), places: Vec::new(), problems: Vec::new() };
+    let mut took = |place, found: Result<Vec<String>, Problem>| match found {
+        Ok(found) => {
+            kept.names.extend(found.into_iter().map(|name| (name, place)));
+            kept.places.push(place);
+        }
+        Err(problem) => kept.problems.push(problem),
+    };
     match keyring::names() {
-        Ok(found) => names.extend(found.into_iter().map(|name| (name, SecretPlace::Keyring))),
+        Ok(found) => took(SecretPlace::Keyring, Ok(found.into_iter().collect())),
         Err(keyring::Fault::Absent) => {}
-        Err(fault) => problems.push(keyring_problem(&fault)),
+        Err(fault) => took(SecretPlace::Keyring, Err(keyring_problem(&fault))),
     }
-    match SecretsFile::here().and_then(|file| file.read()) {
-        Ok(found) => names.extend(found.into_keys().map(|name| (name, SecretPlace::File))),
-        Err(problem) => problems.push(problem),
+    match SecretsFile::here() {
+        Ok(file) if !file.is_there() => {}
+        Ok(file) => took(SecretPlace::File, file.read().map(|found| found.into_keys().collect())),
+        Err(problem) => took(SecretPlace::File, Err(problem)),
     }
-    names.sort();
-    KeptSecrets { names, problems }
+    kept.names.sort();
+    kept
 }
 
 /// Where a new secret would be kept.
 #[derive(Debug)]
 pub struct SecretPlaces {
-    /// Whether there is a keyring that can be written; if not, why.
-    pub keyring: Result<(), Text>,
+    /// Whether there is a keyring; a problem if there is one that cannot be written now.
+    pub keyring: Result<bool, Problem>,
     /// The encrypted file, and whether it can be opened without asking; if not, why.
     pub file: (String, Result<(), Problem>),
 }
 
 impl SecretPlaces {
-    /// Where a secret goes without asking anybody; `None` if nowhere.
+    /// Where a secret goes without asking anybody; `None` if nowhere. A keyring that cannot be written now is no reason to take
+    /// the file.
     pub fn by_default(&self) -> Option<SecretPlace> {
         match (&self.keyring, &self.file.1) {
-            (Ok(()), _) => Some(SecretPlace::Keyring),
-            (_, Ok(())) => Some(SecretPlace::File),
+            (Ok(true), _) => Some(SecretPlace::Keyring),
+            (Ok(false), Ok(())) => Some(SecretPlace::File),
             _ => None,
         }
     }
 }
 
 pub fn secret_places() -> Result<SecretPlaces, Problem> {
-    let keyring = keyring::is_ready().map_err(|fault| match fault {
-        keyring::Fault::Absent => say!("secret-no-keyring"),
-        fault => keyring_problem(&fault).message,
-    });
+    let keyring = match keyring::is_ready() {
+        Ok(()) => Ok(true),
+        Err(keyring::Fault::Absent) => Ok(false),
+        Err(fault) => Err(keyring_problem(&fault)),
+    };
     let file = SecretsFile::here()?;
     let opens = key_source::key().and_then(|_| file.read()).map(drop);
     Ok(SecretPlaces { keyring, file: (file.name(), opens) })

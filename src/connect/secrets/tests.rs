@@ -62,6 +62,7 @@ fn what_cannot_be_opened_is_said_and_stays_as_it_is() {
         (Vec::new(), key(1), "not an encrypted file of secrets"),
         (sealed(b"s3cret", &key(1)), key(1), "not an encrypted file of secrets"),
         (sealed(br#"["s3cret"]"#, &key(1)), key(1), "not an encrypted file of secrets"),
+        (sealed(br#"{"a": "s3cret", "a": "s3cret"}"#, &key(1)), key(1), "not an encrypted file of secrets"),
     ] {
         std::fs::write(&path, &bytes).unwrap();
         let problem = put(&file, &key, "b", "new-s3cret").unwrap_err();

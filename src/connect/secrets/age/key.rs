@@ -2,9 +2,11 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
+use bech32::primitives::decode::CheckedHrpstring;
+use bech32::{Bech32, Hrp};
 use ring::aead::{Aad, Nonce};
 use x25519_dalek::{X25519_BASEPOINT_BYTES, x25519};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::common::{Fault, FileKey, derived, random};
 use super::header::Stanza;
@@ -15,7 +17,10 @@ const COST: u8 = 17;
 /// A file that asks for more is refused: 2 to the power of 20 takes 1 GiB.
 const MOST_COST: u8 = 20;
 /// How a key file writes an identity.
-const IDENTITY: &str = "age-secret-key-";
+const IDENTITY: &str = "AGE-SECRET-KEY-";
+/// The key of a file, sealed: 16 bytes and a tag. Another length is refused before any key is tried, so that one body cannot be
+/// made to fit several keys.
+const SEALED: usize = 16 + 16;
 const OF_X25519: &[u8] = b"age-encryption.org/v1/X25519";
 const OF_SCRYPT: &[u8] = b"age-encryption.org/v1/scrypt";
 
@@ -30,10 +35,12 @@ impl Key {
     pub fn identity(text: &str) -> Option<Key> {
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         let line = lines.next().filter(|_| lines.next().is_none())?;
-        let (hrp, mut bytes) = bech32::decode(line).ok()?;
-        let key = <[u8; 32]>::try_from(bytes.as_slice()).ok().map(Zeroizing::new);
-        bytes.zeroize();
-        key.filter(|_| hrp.to_lowercase() == IDENTITY).map(Key::Identity)
+        let found = CheckedHrpstring::new::<Bech32>(line).ok()?;
+        let bytes = Zeroizing::new(found.byte_iter().collect::<Vec<u8>>());
+        let key = Zeroizing::new(<[u8; 32]>::try_from(bytes.as_slice()).ok()?);
+        // In capitals, as it is written, and without other bits than those of the key.
+        let again = bech32::encode_upper::<Bech32>(Hrp::parse(IDENTITY).ok()?, &key[..]).map(Zeroizing::new);
+        again.is_ok_and(|again| *again == line).then_some(Key::Identity(key))
     }
 
     /// Tells keys apart, and does not give them away.
@@ -67,6 +74,8 @@ impl Key {
         Ok(Stanza { words, body })
     }
 
+    /// The key of the file by the first stanza that this key opens. A stanza of the same kind that breaks a rule of the format is
+    /// refused, one of another kind is passed over.
     pub(super) fn unwrap(&self, stanzas: &[Stanza]) -> Result<FileKey, Fault> {
         let is_of_passphrase = stanzas.iter().any(|stanza| stanza.words[0] == "scrypt");
         // A passphrase is never one way of several.
@@ -79,24 +88,9 @@ impl Key {
             _ => {}
         }
         for stanza in stanzas {
-            let words: Vec<&str> = stanza.words.iter().map(String::as_str).collect();
-            let key = match (self, words.as_slice()) {
-                (Key::Identity(secret), ["X25519", share]) => {
-                    let share: [u8; 32] = decoded(share)?;
-                    let recipient = x25519(**secret, X25519_BASEPOINT_BYTES);
-                    let shared = Zeroizing::new(x25519(**secret, share));
-                    // Such a share would make every key the same.
-                    if shared.iter().all(|byte| *byte == 0) {
-                        return Err(Fault::Damaged);
-                    }
-                    derived(&shared[..], &[share, recipient].concat(), OF_X25519)
-                }
-                (Key::Passphrase(text), ["scrypt", salt, cost]) => {
-                    let salt: [u8; 16] = decoded(salt)?;
-                    let cost: u8 = cost.parse().ok().filter(|cost| *cost > 0).ok_or(Fault::Damaged)?;
-                    stretched(text, &salt, cost)?
-                }
-                // Of another recipient.
+            let key = match self {
+                Key::Identity(secret) if stanza.words[0] == "X25519" => of_share(secret, stanza)?,
+                Key::Passphrase(text) if stanza.words[0] == "scrypt" => of_salt(text, stanza)?,
                 _ => continue,
             };
             let mut body = Zeroizing::new(stanza.body.clone());
@@ -107,6 +101,35 @@ impl Key {
         }
         Err(Fault::WrongKey)
     }
+}
+
+/// What a stanza for an identity is sealed with, if it is for this one.
+fn of_share(secret: &[u8; 32], stanza: &Stanza) -> Result<Zeroizing<[u8; 32]>, Fault> {
+    let [_, share] = words::<2>(stanza)?;
+    let share: [u8; 32] = decoded(share)?;
+    let recipient = x25519(*secret, X25519_BASEPOINT_BYTES);
+    let shared = Zeroizing::new(x25519(*secret, share));
+    // A share of low order: whoever made it would know the key without knowing the recipient.
+    if shared.iter().fold(0, |all, byte| all | byte) == 0 {
+        return Err(Fault::Damaged);
+    }
+    Ok(derived(&shared[..], &[share, recipient].concat(), OF_X25519))
+}
+
+/// What a stanza for a passphrase is sealed with, if it is for this one.
+fn of_salt(text: &str, stanza: &Stanza) -> Result<Zeroizing<[u8; 32]>, Fault> {
+    let [_, salt, cost] = words::<3>(stanza)?;
+    let salt: [u8; 16] = decoded(salt)?;
+    let is_number = !cost.starts_with('0') && cost.bytes().all(|byte| byte.is_ascii_digit());
+    // A number that does not fit is too large.
+    let cost = if is_number { cost.parse().unwrap_or(u8::MAX) } else { return Err(Fault::Damaged) };
+    stretched(text, &salt, cost)
+}
+
+/// The words of a stanza that has so many, and a sealed key of the right length.
+fn words<const N: usize>(stanza: &Stanza) -> Result<&[String; N], Fault> {
+    let words = stanza.words.as_slice().try_into().ok();
+    words.filter(|_| stanza.body.len() == SEALED).ok_or(Fault::Damaged)
 }
 
 fn decoded<const N: usize>(text: &str) -> Result<[u8; N], Fault> {
