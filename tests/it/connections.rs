@@ -233,6 +233,7 @@ fn a_connection_is_made_tested_changed_forgotten_and_brought_back() {
 #[test]
 fn a_place_for_secrets_is_the_first_choice_and_what_stays_is_told() {
     use tablewire::app::SecretPlace;
+    use tablewire::connect::KeptSecrets;
     let place = Place::new();
     place.put(
         "machine.ron",
@@ -242,7 +243,18 @@ fn a_place_for_secrets_is_the_first_choice_and_what_stays_is_told() {
     app(&mut harness).person.databases.secret_place = Some(SecretPlace::Keyring);
     ask(&mut harness, Command::Do(Action::Connections));
     harness.run_steps(4);
-    assert!(shows(&harness, "Kept in the keyring of the system"));
+    assert!(shows(&harness, "Kept in the keyring or in the encrypted file"), "nobody has looked yet");
+    for (kept, says) in [
+        (Some(SecretPlace::Keyring), "Kept in the keyring of the system"),
+        (Some(SecretPlace::File), "Kept in the encrypted file of secrets"),
+        (None, "It is kept neither"),
+    ] {
+        let names = kept.map(|place| ("own".to_owned(), place)).into_iter().collect();
+        let kept = KeptSecrets { names, places: Vec::new(), problems: Vec::new() };
+        app(&mut harness).person.databases.secrets = Some(kept);
+        harness.run_steps(3);
+        assert!(shows(&harness, says), "{says}");
+    }
     press(&mut harness, "Add connection");
     harness.get_by_role_and_label(egui::accesskit::Role::PasswordInput, "Keyring");
     app(&mut harness).person.databases.secret_place = Some(SecretPlace::File);

@@ -45,7 +45,7 @@ impl App {
         match command {
             DatabaseCommand::Load => {
                 self.load_connections();
-                self.look_for_secret_place();
+                self.look_for_secrets();
             }
             DatabaseCommand::Save { old, draft } => self.save_connection(old, draft),
             DatabaseCommand::Forget(name) => self.forget_connection(name),

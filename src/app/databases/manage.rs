@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::app::view::Dialog;
 use crate::base::Problem;
-use crate::connect::{Draft, secret_places};
+use crate::connect::{Draft, kept_secrets, secret_places};
 
 impl App {
     /// Reads the connections anew.
@@ -19,15 +19,18 @@ impl App {
         );
     }
 
-    /// Looks whether there is a keyring, or an encrypted file that can be opened. A test says it itself: its connections are not
-    /// those of this person.
-    pub(in crate::app) fn look_for_secret_place(&mut self) {
+    /// Looks whether there is a keyring, or an encrypted file that can be opened, and what is kept there. A test says it itself: its
+    /// connections are not those of this person.
+    pub(in crate::app) fn look_for_secrets(&mut self) {
         if self.person.databases.file.is_some() {
             return;
         }
         self.in_person_background(
-            || secret_places().ok().and_then(|places| places.by_default()),
-            |app, place| app.person.databases.secret_place = place,
+            || (secret_places().ok().and_then(|places| places.by_default()), kept_secrets()),
+            |app, (place, kept)| {
+                app.person.databases.secret_place = place;
+                app.person.databases.secrets = Some(kept);
+            },
         );
     }
 
@@ -56,6 +59,7 @@ impl App {
                     app.person.databases.saved = Some((former, name));
                     app.person.databases.saves += 1;
                     app.load_connections();
+                    app.look_for_secrets();
                 }
             },
         );
@@ -77,6 +81,7 @@ impl App {
                     Err(problem) => app.person.databases.refused = Some(problem),
                 }
                 app.load_connections();
+                app.look_for_secrets();
             },
         );
     }
@@ -94,6 +99,7 @@ impl App {
                     app.person.databases.forgotten = Some(forgotten);
                 }
                 app.load_connections();
+                app.look_for_secrets();
             },
         );
     }

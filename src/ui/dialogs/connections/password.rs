@@ -5,6 +5,7 @@ use egui::Ui;
 
 use super::super::labelled::{labelled, remark};
 use super::field::{id, text};
+use crate::app::databases::{Databases, SecretIs};
 use crate::app::{Password, Secret, SecretPlace};
 use crate::ui::{theme, widgets};
 
@@ -21,14 +22,18 @@ enum Choice {
     None,
 }
 
-/// `place` is where a password can be kept besides the file of connections.
 pub(super) fn show(
     ui: &mut Ui,
     old: Option<&str>,
     password: &mut Password,
     saved: Option<&Password>,
-    place: Option<SecretPlace>,
+    databases: &Databases,
 ) {
+    // Where the password is kept besides the file of connections, or else would be.
+    let is = match password {
+        Password::Named(name) => databases.secret_is(name),
+        _ => databases.secret_place.map_or(SecretIs::Unknown, SecretIs::In),
+    };
     let current = match password {
         Password::Variable(_) => Choice::Variable,
         Password::File(_) => Choice::File,
@@ -37,8 +42,8 @@ pub(super) fn show(
         Password::None => Choice::None,
     };
     let is_protected = current == Choice::Protected || matches!(saved, Some(Password::Named(_)));
-    let words_of_place = match place {
-        Some(SecretPlace::File) => tr!("connection-password-encrypted"),
+    let words_of_place = match is {
+        SecretIs::In(SecretPlace::File) => tr!("connection-password-encrypted"),
         _ => tr!("connection-password-keyring"),
     };
     let choices = [
@@ -50,7 +55,7 @@ pub(super) fn show(
     ];
     let choices: Vec<(Choice, &str)> = choices
         .into_iter()
-        .filter(|(choice, _)| *choice != Choice::Protected || place.is_some() || is_protected)
+        .filter(|(choice, _)| *choice != Choice::Protected || databases.secret_place.is_some() || is_protected)
         .collect();
     let words: Vec<&str> = choices.iter().map(|(_, words)| *words).collect();
     let mut chosen = choices.iter().position(|(choice, _)| *choice == current).unwrap_or_default();
@@ -87,12 +92,14 @@ pub(super) fn show(
         Password::Named(_) | Password::Protected(_) => {
             let saved = saved.filter(|saved| matches!(saved, Password::Named(_)));
             dots(ui, old, password, saved, Password::Protected, words_of_place);
-            let words = match place {
-                Some(SecretPlace::Keyring) => tr!("connection-password-in-keyring"),
-                Some(SecretPlace::File) => tr!("connection-password-in-encrypted"),
-                None => tr!("connection-password-as-secret"),
+            let colours = theme::current(ui);
+            let (words, colour) = match is {
+                SecretIs::In(SecretPlace::Keyring) => (tr!("connection-password-in-keyring"), colours.weak),
+                SecretIs::In(SecretPlace::File) => (tr!("connection-password-in-encrypted"), colours.weak),
+                SecretIs::Nowhere => (tr!("connection-password-gone"), colours.warning),
+                SecretIs::Unknown => (tr!("connection-password-as-secret"), colours.weak),
             };
-            remark(ui, words, theme::current(ui).weak);
+            remark(ui, words, colour);
         }
         Password::None => {}
     }
