@@ -268,6 +268,7 @@ fn a_place_for_secrets_is_the_first_choice_and_what_stays_is_told() {
     press(&mut harness, "Forget");
     assert!(!shows(&harness, "still kept"), "it was of the change before");
     app(&mut harness).person.databases.left = Some(Problem::warning("The old password is still kept"));
+    harness.run_steps(3);
     press(&mut harness, "Done");
     ask(&mut harness, Command::Do(Action::Connections));
     harness.run_steps(4);

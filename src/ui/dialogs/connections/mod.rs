@@ -36,7 +36,8 @@ pub(super) fn show(state: &mut State, ctx: &egui::Context, app: &App, fresh: boo
         title(ui, app, tr!("connections"), tr!("connections-machine-about"));
         let left = app.person.databases.left.as_ref();
         let height = (ui.ctx().content_rect().height() * 0.86 - 220.0).clamp(180.0, 460.0);
-        let height = if left.is_some() { height - LEFT } else { height };
+        // The dialog keeps its size, so that its buttons stay in place.
+        let height = if left.is_some() { height - LEFT - ui.spacing().item_spacing.y } else { height };
         let width = ui.available_width();
         let (place, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
         let list = Rect::from_min_size(place.min, vec2(LIST.min(width * 0.32), height));
@@ -46,8 +47,10 @@ pub(super) fn show(state: &mut State, ctx: &egui::Context, app: &App, fresh: boo
         inside(ui, list, "connections", |ui| list::show(state, ui, app));
         inside(ui, form, "connection", |ui| shown(state, ui, app, out));
         if let Some(left) = left {
-            ui.add_space(UNIT);
-            answer_line(ui, icon::WARNING, &left.words(), colours.warning, colours.warning);
+            let (place, _) = ui.allocate_exact_size(vec2(width, LEFT), Sense::hover());
+            inside(ui, place.with_min_y(place.top() + UNIT), "left", |ui| {
+                answer_line(ui, icon::WARNING, &left.words(), colours.warning, colours.warning);
+            });
         }
         ui.add_space(3.0 * UNIT);
         answers(ui, |ui| {
