@@ -19,5 +19,7 @@ mod works;
 fn main() {
     // Cargo adds `--bench`.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    works::all(&|name| wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str())));
+    works::all(&|name| {
+        wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str()) || word.starts_with(name))
+    });
 }

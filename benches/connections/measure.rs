@@ -17,7 +17,7 @@ pub struct Cost {
     pub wall: f64,
     pub client: f64,
     pub server: f64,
-    /// Megabytes of the largest process of the client.
+    /// Most megabytes of the largest process of the client, without pages of mapped files.
     pub peak: f64,
 }
 
@@ -59,11 +59,12 @@ fn used(server: u32) -> f64 {
     family(server).into_iter().map(of).sum::<f64>() / TICKS
 }
 
-fn peak(process: u32) -> f64 {
+/// Megabytes that the largest process of a family has now. Pages of mapped files do not count: the system takes them back.
+fn memory(process: u32) -> f64 {
     let of = |id: u32| {
         let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
-        let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
-        line.split_whitespace().nth(1)?.parse::<f64>().ok()
+        let lines = status.lines().filter(|line| line.starts_with("RssAnon") || line.starts_with("RssShmem"));
+        Some(lines.filter_map(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok()).sum::<f64>())
     };
     family(process).into_iter().filter_map(of).fold(0.0, f64::max) / 1_024.0
 }
@@ -76,7 +77,7 @@ pub fn measured(mut command: Command, servers: &[u32]) -> Cost {
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("a process");
     let mut most = 0.0_f64;
     let status = loop {
-        most = most.max(peak(child.id()));
+        most = most.max(memory(child.id()));
         if let Some(status) = child.try_wait().expect("a process") {
             break status;
         }

@@ -1,7 +1,7 @@
 """Another program's way of a work, as a process of its own.
 
     peer.py has PROGRAM                            ends well if it is there
-    peer.py PROGRAM DATABASE URL FILE.parquet      reads lineitem into a file, with zstd as ours
+    peer.py PROGRAM DATABASE URL FILE.parquet      reads lineitem into a file, with zstd of level 3 as ours
 """
 
 import sys
@@ -35,7 +35,7 @@ def connectorx(_, url, out):
     import connectorx as cx
     import pyarrow.parquet as pq
 
-    pq.write_table(cx.read_sql(url, TABLE, return_type="arrow"), out, compression="zstd")
+    pq.write_table(cx.read_sql(url, TABLE, return_type="arrow"), out, compression="zstd", compression_level=3)
 
 
 def duckdb(_, url, out):

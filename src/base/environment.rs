@@ -36,6 +36,9 @@ pub const SPARK_PYTHON: &str = "TABLEWIRE_SPARK_PYTHON";
 pub const SPARK_REMOTE: &str = "SPARK_REMOTE";
 /// How many threads polars computes with.
 pub const THREADS: &str = "POLARS_MAX_THREADS";
+/// How many rows polars passes on at once. `POLARS_IDEAL_MORSEL_SIZE` has no effect: polars reads this older name after it, and
+/// takes its default where it is not set.
+pub const BATCH_ROWS: &str = "POLARS_STREAMING_CHUNK_SIZE";
 /// How many threads the runtime for asynchronous drivers has; it belongs to polars.
 pub const ASYNC_THREADS: &str = "POLARS_ASYNC_THREAD_COUNT";
 /// How many more threads that runtime may start for blocking work.
@@ -90,7 +93,7 @@ pub fn faults() -> Vec<(&'static str, String, &'static str)> {
     let is_count: Holds = |text| text.parse::<u64>().is_ok_and(|number| number > 0);
     let is_whole: Holds = |text| text.parse::<u64>().is_ok();
     let is_size: Holds = |text| super::number::parse_bytes(text).is_some();
-    let all: [(&'static str, Holds, &'static str); 10] = [
+    let all: [(&'static str, Holds, &'static str); 11] = [
         (CACHE_BUDGET, is_size, SIZE),
         (CACHE_MIN_MS, is_whole, WHOLE),
         (SAMPLE_ABOVE, is_size, SIZE),
@@ -99,6 +102,7 @@ pub fn faults() -> Vec<(&'static str, String, &'static str)> {
         (PREVIEW_MEMORY, is_size, SIZE),
         (LANGUAGE, |text| super::Language::from_tag(text).is_some(), "en or zh-CN"),
         (THREADS, is_count, COUNT),
+        (BATCH_ROWS, is_count, COUNT),
         (ASYNC_THREADS, is_count, COUNT),
         (BLOCKING_THREADS, is_count, COUNT),
     ];

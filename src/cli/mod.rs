@@ -50,6 +50,7 @@ use stderr::print_line;
 pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
     std::sync::LazyLock::force(&run::STARTED);
     connect::pass_over_intervals();
+    connect::pass_small_batches();
     if let Some((name, value, may_be)) = environment::faults().first() {
         print_line(&format!("tablewire: {name} is {value:?} in the environment. It may be {may_be}"));
         return Start::Done(ExitCode::from(start::NOT_POSSIBLE));

@@ -107,8 +107,8 @@ pub use links::{file_number, is_standard_output, real_path};
 pub use lost_pages::{lost_pages, survive_lost_pages};
 pub use mapped::mapped_bytes;
 pub use memory::{
-    allocated_memory, die_first, give_back_memory, keep_freed_memory, memory, memory_in_use, memory_kills, peak_memory,
-    spill_beyond,
+    allocated_memory, die_first, give_back_memory, keep_freed_memory, memory, memory_in_use, memory_kills,
+    pass_small_batches, peak_memory, spill_beyond,
 };
 #[cfg(test)]
 pub use mysql::TestDatabase;

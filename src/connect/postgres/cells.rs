@@ -1,5 +1,7 @@
-//! The values of a column in the server's binary form, without a value of any type in between where the type of the table is
-//! that of the column.
+//! The values of columns in the server's binary form, without a value of any type in between where the type of the table is
+//! that of the column. A block of rows is written column by column, each field at its place.
+
+use std::ops::Range;
 
 use polars::prelude::*;
 use polars::series::SeriesIter;
@@ -9,10 +11,21 @@ use super::misfit::{EPOCH_DAYS, EPOCH_MICROS};
 use super::numeric;
 use crate::connect::servers::declared_digits;
 
+/// The length of null.
+const NULL: [u8; 4] = (-1_i32).to_be_bytes();
+
 /// The values of one column, to be taken from the first to the last.
 pub(super) struct Cells<'a> {
     values: Values<'a>,
-    next: usize,
+    encoded: Encoded,
+}
+
+/// Fields of a block that are encoded before their places are known.
+#[derive(Default)]
+struct Encoded {
+    bytes: Vec<u8>,
+    /// Where each ends.
+    ends: Vec<usize>,
 }
 
 enum Values<'a> {
@@ -24,8 +37,8 @@ enum Values<'a> {
     Float8(Plain<'a, Float64Type>),
     /// With their scale, and the declared precision and scale.
     Numeric(Plain<'a, Int128Type>, usize, Option<(u16, u16)>),
-    /// With the most characters.
-    Text(&'a StringChunked, Option<usize>),
+    /// The texts from here on, those of the block that was measured last, and the most characters of one.
+    Text(Box<dyn Iterator<Item = Option<&'a str>> + 'a>, Vec<Option<&'a str>>, Option<usize>),
     Date(Plain<'a, Int32Type>),
     Timestamp(Plain<'a, Int64Type>),
     /// All others, one by one.
@@ -45,83 +58,187 @@ impl<'a, T: PolarsNumericType> Plain<'a, T> {
         Some(Plain { column, all: column.cont_slice().ok() })
     }
 
+    /// Passes the values of some rows to `take`, with their numbers in the block; ends at its first error.
     #[inline]
-    fn get(&self, row: usize) -> Option<T::Native> {
+    fn each<E>(
+        &self,
+        rows: Range<usize>,
+        mut take: impl FnMut(usize, Option<T::Native>) -> Result<(), E>,
+    ) -> Result<(), E> {
         match self.all {
-            Some(values) => values.get(row).copied(),
-            None => self.column.get(row),
+            Some(values) => values[rows].iter().enumerate().try_for_each(|(index, value)| take(index, Some(*value))),
+            None => rows.enumerate().try_for_each(|(index, row)| take(index, self.column.get(row))),
         }
     }
 }
+
+/// The number of a row in its block, whose value does not fit.
+pub(super) type UnfitRow = usize;
 
 impl<'a> Cells<'a> {
     /// `physical` are the values of `series` as they are held; both are in one piece.
     pub fn of(series: &'a Series, physical: &'a Series, encoding: &'a Encoding) -> Cells<'a> {
         let values = values(series.dtype(), physical, encoding);
-        Cells { values: values.unwrap_or_else(|| Values::Any(series.iter(), encoding)), next: 0 }
+        let values = values.unwrap_or_else(|| Values::Any(series.iter(), encoding));
+        Cells { values, encoded: Encoded::default() }
     }
 
-    /// Appends the next field. There are as many as rows.
-    #[inline]
-    pub fn add(&mut self, out: &mut Vec<u8>) -> Result<(), Unfit> {
-        let row = self.next;
-        self.next += 1;
+    /// Adds the lengths of the fields of a block to those of its rows. Fails with the first row that does not fit.
+    /// Blocks are passed in their order, each of them once.
+    pub fn measure(&mut self, rows: Range<usize>, lengths: &mut [usize]) -> Result<(), UnfitRow> {
+        let encoded = &mut self.encoded;
+        encoded.bytes.clear();
+        encoded.ends.clear();
         match &mut self.values {
-            Values::Boolean(values) => match values.get(row) {
-                Some(value) => out.extend_from_slice(&[0, 0, 0, 1, value.into()]),
-                None => null(out),
-            },
-            Values::Int2(values) => fixed(values.get(row).map(i16::to_be_bytes), out),
-            Values::Int4(values) => fixed(values.get(row).map(i32::to_be_bytes), out),
-            Values::Int8(values) => fixed(values.get(row).map(i64::to_be_bytes), out),
-            Values::Float4(values) => fixed(values.get(row).map(f32::to_be_bytes), out),
-            Values::Float8(values) => fixed(values.get(row).map(f64::to_be_bytes), out),
-            Values::Date(values) => fixed(values.get(row).map(day).transpose()?, out),
-            Values::Timestamp(values) => fixed(values.get(row).map(moment).transpose()?, out),
-            Values::Numeric(values, scale, declared) => match values.get(row) {
-                Some(number) => {
-                    let exact = declared.map_or(Some((number, *scale)), |it| declared_digits(number, *scale, it));
-                    let (number, scale) = exact.ok_or(Unfit)?;
-                    let begin = out.len();
-                    out.extend_from_slice(&[0; 4]);
-                    numeric::encode(number, scale, out);
-                    let length = (out.len() - begin - 4) as u32;
-                    out[begin..begin + 4].copy_from_slice(&length.to_be_bytes());
+            Values::Boolean(values) => {
+                for (row, length) in rows.zip(lengths) {
+                    *length += if values.get(row).is_some() { 5 } else { 4 };
                 }
-                None => null(out),
-            },
-            Values::Text(values, longest) => match values.get(row) {
-                Some(text) => {
-                    // A text has at most as many characters as bytes.
-                    let is_long = |longest: usize| text.len() > longest && text.chars().count() > longest;
-                    if longest.is_some_and(is_long) || text.as_bytes().contains(&0) {
-                        return Err(Unfit);
-                    }
-                    let length = i32::try_from(text.len()).map_err(|_| Unfit)?;
-                    out.extend_from_slice(&length.to_be_bytes());
-                    out.extend_from_slice(text.as_bytes());
-                }
-                None => null(out),
-            },
-            Values::Any(values, encoding) => field(&values.next().unwrap_or(AnyValue::Null), encoding, out)?,
+                Ok(())
+            }
+            Values::Int2(values) => values.each(rows, |index, value| sized(value.map(|_| 2), index, lengths)),
+            Values::Int4(values) => values.each(rows, |index, value| sized(value.map(|_| 4), index, lengths)),
+            Values::Int8(values) => values.each(rows, |index, value| sized(value.map(|_| 8), index, lengths)),
+            Values::Float4(values) => values.each(rows, |index, value| sized(value.map(|_| 4), index, lengths)),
+            Values::Float8(values) => values.each(rows, |index, value| sized(value.map(|_| 8), index, lengths)),
+            Values::Date(values) => values.each(rows, |index, value| {
+                let size = value.map(|days| day(days).map(|_| 4)).transpose();
+                sized(size.map_err(|_| index)?, index, lengths)
+            }),
+            Values::Timestamp(values) => values.each(rows, |index, value| {
+                let size = value.map(|micros| moment(micros).map(|_| 8)).transpose();
+                sized(size.map_err(|_| index)?, index, lengths)
+            }),
+            Values::Numeric(values, scale, declared) => values.each(rows, |index, value| {
+                lengths[index] += encoded.add(|out| number(value, *scale, *declared, out)).map_err(|_| index)?;
+                Ok(())
+            }),
+            Values::Text(values, block, longest) => {
+                block.clear();
+                block.extend(values.by_ref().take(rows.len()));
+                block.iter().enumerate().try_for_each(|(index, text)| {
+                    let size = text.map(|text| checked(text, *longest)).transpose();
+                    sized(size.map_err(|_| index)?, index, lengths)
+                })
+            }
+            Values::Any(values, encoding) => lengths.iter_mut().enumerate().try_for_each(|(index, length)| {
+                let value = values.next().unwrap_or(AnyValue::Null);
+                *length += encoded.add(|out| field(&value, encoding, out)).map_err(|_| index)?;
+                Ok(())
+            }),
         }
-        Ok(())
+    }
+
+    /// Writes the fields of the block that was measured last, each at its place in `out`, and moves the places behind them.
+    pub fn write(&self, rows: Range<usize>, places: &mut [usize], out: &mut [u8]) {
+        match &self.values {
+            Values::Boolean(values) => {
+                for (row, place) in rows.zip(places) {
+                    put(values.get(row).map(|value| [u8::from(value)]), place, out);
+                }
+            }
+            Values::Int2(values) => all(values, rows, i16::to_be_bytes, places, out),
+            Values::Int4(values) => all(values, rows, i32::to_be_bytes, places, out),
+            Values::Int8(values) => all(values, rows, i64::to_be_bytes, places, out),
+            Values::Float4(values) => all(values, rows, f32::to_be_bytes, places, out),
+            Values::Float8(values) => all(values, rows, f64::to_be_bytes, places, out),
+            // They have been measured, so all of them fit.
+            Values::Date(values) => all(values, rows, |days| day(days).unwrap_or_default(), places, out),
+            Values::Timestamp(values) => all(values, rows, |micros| moment(micros).unwrap_or_default(), places, out),
+            Values::Text(_, block, _) => {
+                for (text, place) in block.iter().zip(places) {
+                    match text {
+                        Some(text) => {
+                            append(&(text.len() as u32).to_be_bytes(), place, out);
+                            append(text.as_bytes(), place, out);
+                        }
+                        None => append(&NULL, place, out),
+                    }
+                }
+            }
+            Values::Numeric(..) | Values::Any(..) => {
+                let mut begin = 0;
+                for (end, place) in self.encoded.ends.iter().zip(places) {
+                    append(&self.encoded.bytes[begin..*end], place, out);
+                    begin = *end;
+                }
+            }
+        }
     }
 }
 
-fn null(out: &mut Vec<u8>) {
-    out.extend_from_slice(&(-1_i32).to_be_bytes());
+impl Encoded {
+    /// Adds the field that `encode` appends; returns its length.
+    #[inline]
+    fn add(&mut self, encode: impl FnOnce(&mut Vec<u8>) -> Result<(), Unfit>) -> Result<usize, Unfit> {
+        let begin = self.bytes.len();
+        encode(&mut self.bytes)?;
+        self.ends.push(self.bytes.len());
+        Ok(self.bytes.len() - begin)
+    }
 }
 
-/// A field of a fixed length.
+/// Adds the length of a field whose value has that size; null has none.
 #[inline]
-fn fixed<const N: usize>(bytes: Option<[u8; N]>, out: &mut Vec<u8>) {
-    let Some(bytes) = bytes else { return null(out) };
-    // The longest has eight bytes; one call for all of them is faster.
-    let mut field = [0; 12];
-    field[3] = N as u8;
-    field[4..4 + N].copy_from_slice(&bytes);
-    out.extend_from_slice(&field[..4 + N]);
+fn sized(size: Option<usize>, index: usize, lengths: &mut [usize]) -> Result<(), UnfitRow> {
+    lengths[index] += 4 + size.unwrap_or(0);
+    Ok(())
+}
+
+#[inline]
+fn append(bytes: &[u8], place: &mut usize, out: &mut [u8]) {
+    out[*place..*place + bytes.len()].copy_from_slice(bytes);
+    *place += bytes.len();
+}
+
+/// Writes a field of a fixed length.
+#[inline]
+fn put<const N: usize>(bytes: Option<[u8; N]>, place: &mut usize, out: &mut [u8]) {
+    let Some(bytes) = bytes else { return append(&NULL, place, out) };
+    let field = &mut out[*place..*place + 4 + N];
+    field[..4].copy_from_slice(&(N as u32).to_be_bytes());
+    field[4..].copy_from_slice(&bytes);
+    *place += 4 + N;
+}
+
+/// Writes the fields of a column whose values have one length.
+#[inline]
+fn all<T: PolarsNumericType, const N: usize>(
+    values: &Plain<T>,
+    rows: Range<usize>,
+    bytes: impl Fn(T::Native) -> [u8; N],
+    places: &mut [usize],
+    out: &mut [u8],
+) {
+    let written = values.each(rows, |index, value| -> Result<(), std::convert::Infallible> {
+        put(value.map(&bytes), &mut places[index], out);
+        Ok(())
+    });
+    let Ok(()) = written;
+}
+
+/// The size of a text that the column can hold.
+#[inline]
+fn checked(text: &str, longest: Option<usize>) -> Result<usize, Unfit> {
+    // A text has at most as many characters as bytes.
+    let is_long = |longest: usize| text.len() > longest && text.chars().count() > longest;
+    // Most texts are short: then a look at each byte is faster than a search.
+    let has_zero = text.bytes().fold(false, |found, byte| found | (byte == 0));
+    if longest.is_some_and(is_long) || has_zero || i32::try_from(text.len()).is_err() {
+        return Err(Unfit);
+    }
+    Ok(text.len())
+}
+
+fn number(value: Option<i128>, scale: usize, declared: Option<(u16, u16)>, out: &mut Vec<u8>) -> Result<(), Unfit> {
+    let Some(number) = value else {
+        out.extend_from_slice(&NULL);
+        return Ok(());
+    };
+    let exact = declared.map_or(Some((number, scale)), |it| declared_digits(number, scale, it));
+    let (number, scale) = exact.ok_or(Unfit)?;
+    numeric::encode_field(number, scale, out);
+    Ok(())
 }
 
 fn day(days: i32) -> Result<[u8; 4], Unfit> {
@@ -150,72 +267,12 @@ fn values<'a>(dtype: &DataType, physical: &'a Series, encoding: &'a Encoding) ->
         (DataType::Datetime(TimeUnit::Microseconds, _), Encoding::Timestamp | Encoding::TimestampTz) => {
             Values::Timestamp(Plain::of(physical.i64())?)
         }
-        (DataType::String, Encoding::Text(longest)) => Values::Text(physical.str().ok()?, *longest),
+        (DataType::String, Encoding::Text(longest)) => {
+            Values::Text(Box::new(physical.str().ok()?.iter()), Vec::new(), *longest)
+        }
         _ => return None,
     })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The fields of a column, one by one and by their type; `Err` has the number of the first that does not fit.
-    fn both(series: &Series, encoding: &Encoding) -> [Result<Vec<u8>, usize>; 2] {
-        let mut one_by_one = Vec::new();
-        let any = |(row, value): (usize, AnyValue)| field(&value, encoding, &mut one_by_one).map_err(|_| row);
-        let any = series.iter().enumerate().try_for_each(any).map(|()| one_by_one);
-        let physical = series.to_physical_repr();
-        let mut cells = Cells::of(series, &physical, encoding);
-        let mut typed = Vec::new();
-        let typed = (0..series.len()).try_for_each(|row| cells.add(&mut typed).map_err(|_| row)).map(|()| typed);
-        [any, typed]
-    }
-
-    #[test]
-    fn both_ways_give_the_same_bytes_and_refuse_the_same_values() {
-        let series = |values: &[Option<i64>], dtype: DataType| {
-            Series::new("a".into(), values).cast(&dtype).expect("values of the type")
-        };
-        let some = [Some(0), None, Some(1), Some(-1), Some(32_767), Some(-32_768)];
-        let micros = |zone: Option<TimeZone>| DataType::Datetime(TimeUnit::Microseconds, zone);
-        let mut cases = vec![
-            (series(&[Some(1), None, Some(0)], DataType::Boolean), Encoding::Boolean),
-            (series(&some, DataType::Int16), Encoding::Int2),
-            (series(&some, DataType::Int32), Encoding::Int4),
-            (series(&some, DataType::Int64), Encoding::Int8),
-            (series(&some, DataType::Int64), Encoding::Int2),
-            (series(&some, DataType::Int8).fill_null(FillNullStrategy::Zero).expect("numbers"), Encoding::Int8),
-            (series(&some, DataType::Float32), Encoding::Float4),
-            (series(&some, DataType::Float32), Encoding::Float8),
-            (series(&some, DataType::Float64), Encoding::Float8),
-            (series(&some, DataType::Date), Encoding::Date),
-            (series(&[Some(i32::MAX.into()), Some(i32::MIN.into())], DataType::Date), Encoding::Date),
-            (series(&some, micros(None)), Encoding::Timestamp),
-            (series(&some, micros(Some(TimeZone::UTC))), Encoding::TimestampTz),
-            (series(&[Some(0), Some(i64::MAX)], micros(None)), Encoding::Timestamp),
-            (series(&[Some(i64::MIN)], micros(None)), Encoding::Timestamp),
-            (series(&some, DataType::Datetime(TimeUnit::Nanoseconds, None)), Encoding::Timestamp),
-            (series(&some, DataType::Time), Encoding::Time),
-            (series(&[], DataType::Int64), Encoding::Int8),
-        ];
-        let texts =
-            Series::new("a".into(), &[Some(""), None, Some("äöü"), Some("longer than twelve bytes"), Some("a\0b")]);
-        for length in [2, 3, 5] {
-            cases.push((texts.head(Some(length)), Encoding::Text(None)));
-            cases.push((texts.head(Some(length)), Encoding::Text(Some(3))));
-            cases.push((texts.head(Some(length)), Encoding::Jsonb));
-        }
-        for value in [0, 1, -1, 99, 12_345_678, -100_000_000, 10_i128.pow(37)] {
-            for scale in [0, 1, 2, 4, 7] {
-                for declared in [None, Some((38, 2)), Some((9, 2)), Some((38, 7))] {
-                    let numbers = Int128Chunked::new("a".into(), [value, -value]).into_decimal_unchecked(38, scale);
-                    cases.push((numbers.into_series(), Encoding::Numeric(declared)));
-                }
-            }
-        }
-        for (series, encoding) in cases {
-            let [any, typed] = both(&series, &encoding);
-            assert_eq!(any, typed, "{series} {encoding:?}");
-        }
-    }
-}
+mod tests;

@@ -61,11 +61,7 @@ impl Builder {
                 values.append_value(text);
             }
             (Values::Plain(Typed::Decimal(values)), Reading::Decimal { precision, scale }) => {
-                values.append_value(decimal(field, *precision, *scale).map_err(|fault| match fault {
-                    NumericFault::NotANumber => Misfit::NotANumber,
-                    NumericFault::Digits => Misfit::Digits(self.reading.dtype()),
-                    NumericFault::Form => Misfit::Form,
-                })?);
+                values.append_value(exact(field, *precision, *scale)?);
             }
             (Values::Plain(Typed::Float64(values)), _) => values.append_value(f64::from_be_bytes(fixed(field)?)),
             (Values::Plain(Typed::Float32(values)), _) => values.append_value(f32::from_be_bytes(fixed(field)?)),
@@ -110,6 +106,48 @@ impl ColumnBuilder for Builder {
         self.add_field(field).map_err(|misfit| misfit.problem(&self.name, row))
     }
 
+    /// The kind of the column is looked at once for those that most tables have.
+    fn add_all<'a>(
+        &mut self,
+        mut fields: impl Iterator<Item = Option<&'a [u8]>>,
+        row: u64,
+    ) -> Result<(), (usize, Problem)> {
+        let mut index = 0_usize;
+        let mut next = || fields.next().inspect(|_| index += 1);
+        let added = match (&mut self.values, &self.reading) {
+            (Values::Plain(Typed::Int32(values)), Reading::Int32) => {
+                each(next, |field| fixed(field).map(i32::from_be_bytes), |value| values.append_option(value))
+            }
+            (Values::Plain(Typed::Int64(values)), Reading::Int64) => {
+                each(next, |field| fixed(field).map(i64::from_be_bytes), |value| values.append_option(value))
+            }
+            (Values::Plain(Typed::Float64(values)), _) => {
+                each(next, |field| fixed(field).map(f64::from_be_bytes), |value| values.append_option(value))
+            }
+            (Values::Plain(Typed::Int32(values)), Reading::Date) => {
+                each(next, |field| date(i32::from_be_bytes(fixed(field)?)), |value| values.append_option(value))
+            }
+            (Values::Plain(Typed::Int64(values)), Reading::Timestamp) => {
+                each(next, |field| moment(i64::from_be_bytes(fixed(field)?)), |value| values.append_option(value))
+            }
+            (Values::Plain(Typed::Decimal(values)), Reading::Decimal { precision, scale }) => {
+                let number = |field: &[u8]| exact(field, *precision, *scale);
+                each(next, number, |value| values.append_option(value))
+            }
+            (Values::Plain(Typed::Text(values)), Reading::Text) => {
+                let bytes = &mut self.bytes;
+                let text = |field: &'a [u8]| std::str::from_utf8(field).map_err(|_| Misfit::NoUtf8);
+                each(next, text, |value| {
+                    *bytes += value.map_or(0, str::len);
+                    values.append_option(value);
+                })
+            }
+            _ => std::iter::from_fn(&mut next).try_for_each(|field| self.add_field(field)),
+        };
+        let index = index.saturating_sub(1);
+        added.map_err(|misfit| (index, misfit.problem(&self.name, row + index as u64)))
+    }
+
     fn bytes(&self) -> usize {
         self.bytes
     }
@@ -136,6 +174,27 @@ impl ColumnBuilder for Builder {
         }
         Ok(lists.finish().into_series())
     }
+}
+
+/// Adds the values of all fields; ends at the first misfit.
+#[inline]
+fn each<'a, V>(
+    mut next: impl FnMut() -> Option<Option<&'a [u8]>>,
+    value: impl Fn(&'a [u8]) -> Result<V, Misfit>,
+    mut add: impl FnMut(Option<V>),
+) -> Result<(), Misfit> {
+    while let Some(field) = next() {
+        add(field.map(&value).transpose()?);
+    }
+    Ok(())
+}
+
+fn exact(field: &[u8], precision: usize, scale: usize) -> Result<i128, Misfit> {
+    decimal(field, precision, scale).map_err(|fault| match fault {
+        NumericFault::NotANumber => Misfit::NotANumber,
+        NumericFault::Digits => Misfit::Digits(DataType::Decimal(precision, scale)),
+        NumericFault::Form => Misfit::Form,
+    })
 }
 
 fn values(name: &PlSmallStr, reading: &Reading, capacity: usize) -> Values {
@@ -176,64 +235,4 @@ fn list(field: &[u8], elements: &mut Builder) -> Result<usize, Misfit> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::misfit::DAY_MICROS;
-    use super::*;
-
-    fn added(reading: &Reading, field: &[u8]) -> Result<String, Misfit> {
-        let mut builder = Builder::new("a", reading, 4);
-        builder.add_field(Some(field))?;
-        builder.add_field(None)?;
-        let series = builder.take().unwrap();
-        assert_eq!((series.len(), series.dtype(), series.null_count()), (2, &reading.dtype(), 1));
-        assert_eq!(builder.take().unwrap().len(), 0, "it begins anew");
-        Ok(series.get(0).unwrap().to_string())
-    }
-
-    #[test]
-    fn values_are_exact_or_misfits() {
-        let days = |days: i32| added(&Reading::Date, &days.to_be_bytes());
-        assert_eq!(days(0).as_deref(), Ok("2000-01-01"));
-        assert_eq!(days(i32::MAX), Err(Misfit::Infinite));
-        assert_eq!(days(i32::MIN), Err(Misfit::Infinite));
-        assert_eq!(days(i32::MAX - 1), Err(Misfit::OutOfRange));
-        let time = |micros: i64| added(&Reading::Timestamp, &micros.to_be_bytes());
-        assert_eq!(time(1).as_deref(), Ok("2000-01-01 00:00:00.000001"));
-        assert_eq!(time(i64::MIN), Err(Misfit::Infinite));
-        assert_eq!(time(i64::MAX - 1), Err(Misfit::OutOfRange));
-        let clock = |micros: i64| added(&Reading::Time, &micros.to_be_bytes());
-        assert_eq!(clock(DAY_MICROS - 1).as_deref(), Ok("23:59:59.999999"));
-        assert_eq!(clock(DAY_MICROS), Err(Misfit::EndOfDay));
-        assert_eq!(added(&Reading::Oid, &u32::MAX.to_be_bytes()).as_deref(), Ok("4294967295"));
-        assert_eq!(added(&Reading::Int64, &[1, 2]), Err(Misfit::Form));
-        assert_eq!(added(&Reading::Text, &[0xff]), Err(Misfit::NoUtf8));
-        assert_eq!(added(&Reading::Jsonb, b"\x01{}").as_deref(), Ok("\"{}\""));
-        assert_eq!(added(&Reading::Jsonb, b"{}"), Err(Misfit::Form));
-        assert_eq!(added(&Reading::Boolean, &[2]), Err(Misfit::Form));
-        let uuid = added(&Reading::Uuid, &std::array::from_fn::<u8, 16, _>(|index| index as u8 * 17));
-        assert_eq!(uuid.as_deref(), Ok("\"00112233-4455-6677-8899-aabbccddeeff\""));
-    }
-
-    #[test]
-    fn arrays_are_lists() {
-        let array = |dimensions: &[(i32, i32)], elements: &[Option<i32>]| {
-            let mut field: Vec<u8> = [dimensions.len() as i32, 0, 23].iter().flat_map(|n| n.to_be_bytes()).collect();
-            for (length, first) in dimensions {
-                field.extend([*length, *first].iter().flat_map(|n| n.to_be_bytes()));
-            }
-            for element in elements {
-                match element {
-                    Some(element) => field.extend([4, *element].iter().flat_map(|n| n.to_be_bytes())),
-                    None => field.extend((-1_i32).to_be_bytes()),
-                }
-            }
-            added(&Reading::Array(Box::new(Reading::Int32)), &field)
-        };
-        assert_eq!(array(&[], &[]).as_deref(), Ok("[]"));
-        assert_eq!(array(&[(3, 1)], &[Some(1), None, Some(3)]).as_deref(), Ok("[1, null, 3]"));
-        assert_eq!(array(&[(3, 0)], &[Some(1), None, Some(3)]), Err(Misfit::Shape));
-        assert_eq!(array(&[(1, 1), (1, 1)], &[Some(1)]), Err(Misfit::Shape));
-        assert_eq!(array(&[(2, 1)], &[Some(1)]), Err(Misfit::Form));
-        assert_eq!(array(&[(-2, 1)], &[]), Err(Misfit::Form));
-    }
-}
+mod tests;

@@ -22,8 +22,12 @@ use crate::connect::servers::{Placement, Session as _};
 use crate::connect::sql_rows::quoted;
 use crate::connect::staged_table::{Filling, shown};
 
-/// Bytes that are sent as one message.
-const MESSAGE: usize = 256 << 10;
+/// Bytes that are sent as one message, at least. Each wakes the connection once.
+const MESSAGE: usize = 1 << 20;
+/// Most rows that are encoded at once; fewer of long ones.
+const BLOCK: usize = 512;
+/// Bytes of the number of fields.
+const WIDTH: usize = 2;
 /// The head of a binary COPY: the signature, flags, no extension.
 const HEAD: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
 const END: [u8; 2] = [0xff, 0xff];
@@ -80,18 +84,49 @@ impl CopyIn {
         let mut columns: Vec<_> = columns
             .map(|((series, physical), column)| (Cells::of(series, physical, &column.encoding), series, column))
             .collect();
-        let width = u16::try_from(columns.len()).unwrap_or(u16::MAX);
-        for row in 0..batch.height() {
-            self.waiting.extend_from_slice(&width.to_be_bytes());
-            for (cells, series, column) in &mut columns {
-                cells.add(&mut self.waiting).map_err(|_| self.unfit(series, row, column))?;
+        let (mut lengths, mut places) = (Vec::new(), Vec::new());
+        let row = batch.estimated_size() / batch.height().max(1);
+        let most = (MESSAGE / 4 / row.max(1)).clamp(1, BLOCK);
+        for begin in (0..batch.height()).step_by(most) {
+            let block = begin..batch.height().min(begin + most);
+            lengths.clear();
+            lengths.resize(block.len(), WIDTH);
+            let mut unfit: Option<(usize, usize)> = None;
+            for (index, (cells, ..)) in columns.iter_mut().enumerate() {
+                if let Err(row) = cells.measure(block.clone(), &mut lengths)
+                    && unfit.is_none_or(|(first, _)| row < first)
+                {
+                    unfit = Some((row, index));
+                }
             }
-            self.rows += 1;
+            if let Some((row, index)) = unfit {
+                let (_, series, column) = &columns[index];
+                self.rows += row as u64;
+                return Err(self.unfit(series, begin + row, column));
+            }
+            self.write_heads(columns.len(), &lengths, &mut places);
+            for (cells, ..) in &columns {
+                cells.write(block.clone(), &mut places, &mut self.waiting);
+            }
+            self.rows += block.len() as u64;
             if self.waiting.len() >= MESSAGE {
                 self.send()?;
             }
         }
         Ok(())
+    }
+
+    /// Makes room for rows of these lengths, writes how many fields each has, and notes the places of their first ones.
+    fn write_heads(&mut self, width: usize, lengths: &[usize], places: &mut Vec<usize>) {
+        let width = u16::try_from(width).unwrap_or(u16::MAX).to_be_bytes();
+        let mut end = self.waiting.len();
+        self.waiting.resize(end + lengths.iter().sum::<usize>(), 0);
+        places.clear();
+        for length in lengths {
+            self.waiting[end..end + WIDTH].copy_from_slice(&width);
+            places.push(end + WIDTH);
+            end += length;
+        }
     }
 
     /// The problem of a value that the column cannot hold unchanged.

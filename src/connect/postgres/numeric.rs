@@ -98,42 +98,88 @@ fn any_digits(bytes: &[u8], scale: usize) -> Result<i128, NumericFault> {
 /// The most digits in base 10,000 that a number may have: 39 of base 10, filled up.
 const MOST: usize = 12;
 
+/// A field: its length and its binary form, and how many of the bytes count.
+type Field = ([u8; 12 + 2 * MOST], usize);
+
 /// Appends the binary form of `value` divided by ten to the power of `scale`.
 pub(super) fn encode(value: i128, scale: usize, out: &mut Vec<u8>) {
-    // Filled up to whole groups of four decimals.
-    let fill = (4 - scale % 4) % 4;
+    let (bytes, length) = binary(value, scale);
+    out.extend_from_slice(&bytes[4..length]);
+}
+
+/// The same with its length ahead.
+#[inline]
+pub(super) fn encode_field(value: i128, scale: usize, out: &mut Vec<u8>) {
+    let (bytes, length) = binary(value, scale);
+    out.extend_from_slice(&bytes[..length]);
+}
+
+#[inline]
+fn binary(value: i128, scale: usize) -> Field {
     let mut groups = [0_u16; MOST];
+    let count = match u64::try_from(value.unsigned_abs()) {
+        Ok(rest) => groups_of(rest, scale, &mut groups),
+        Err(_) => groups_of_large(value.unsigned_abs(), scale, &mut groups),
+    };
+    let trailing = groups[..count].iter().take_while(|group| **group == 0).count();
+    let weight = if count == trailing { 0 } else { count as i32 - scale.div_ceil(4) as i32 - 1 };
+    let sign = if value < 0 { NEGATIVE } else { 0 };
+    let length = 8 + 2 * (count - trailing);
+    let mut bytes = [0_u8; 12 + 2 * MOST];
+    bytes[..4].copy_from_slice(&(length as u32).to_be_bytes());
+    let head = [(count - trailing) as u16, weight as i16 as u16, sign, scale as u16];
+    let units = head.iter().chain(groups[trailing..count].iter().rev());
+    for (place, unit) in bytes[4..].chunks_exact_mut(2).zip(units) {
+        place.copy_from_slice(&unit.to_be_bytes());
+    }
+    (bytes, 4 + length)
+}
+
+/// The digits in base 10,000, the last ones first, filled up to whole groups of four decimals; returns how many there are.
+#[inline]
+fn groups_of(mut rest: u64, scale: usize, groups: &mut [u16; MOST]) -> usize {
     let mut count = 0;
-    let mut rest = value.unsigned_abs();
-    if fill > 0 && rest > 0 {
-        // The first group has fewer digits.
-        let ten = TENS[4 - fill].unsigned_abs();
-        groups[0] = (rest % ten) as u16 * TENS[fill] as u16;
-        rest /= ten;
+    // The first group has fewer digits. A division by a constant is much faster than another.
+    let (first, power) = match scale % 4 {
+        _ if rest == 0 => (0, 0),
+        1 => (rest % 10 * 1_000, 10),
+        2 => (rest % 100 * 100, 100),
+        3 => (rest % 1_000 * 10, 1_000),
+        _ => (0, 0),
+    };
+    if power > 0 {
+        groups[0] = first as u16;
         count = 1;
+        rest = match power {
+            10 => rest / 10,
+            100 => rest / 100,
+            _ => rest / 1_000,
+        };
     }
-    // Divisions of small numbers are much faster.
-    while rest > u128::from(u64::MAX) {
-        groups[count] = (rest % 10_000) as u16;
-        rest /= 10_000;
-        count += 1;
-    }
-    let mut rest = rest as u64;
     while rest > 0 {
         groups[count] = (rest % 10_000) as u16;
         rest /= 10_000;
         count += 1;
     }
-    let trailing = groups[..count].iter().take_while(|group| **group == 0).count();
-    let weight = if count == trailing { 0 } else { count as i32 - scale.div_ceil(4) as i32 - 1 };
-    let sign = if value < 0 { NEGATIVE } else { 0 };
-    let mut bytes = [0_u8; 8 + 2 * MOST];
-    let head = [(count - trailing) as u16, weight as i16 as u16, sign, scale as u16];
-    let units = head.iter().chain(groups[trailing..count].iter().rev());
-    for (place, unit) in bytes.chunks_exact_mut(2).zip(units) {
-        place.copy_from_slice(&unit.to_be_bytes());
+    count
+}
+
+/// The same for any number.
+fn groups_of_large(mut rest: u128, scale: usize, groups: &mut [u16; MOST]) -> usize {
+    let fill = (4 - scale % 4) % 4;
+    let mut count = 0;
+    if fill > 0 {
+        let ten = TENS[4 - fill].unsigned_abs();
+        groups[0] = (rest % ten) as u16 * TENS[fill] as u16;
+        rest /= ten;
+        count = 1;
     }
-    out.extend_from_slice(&bytes[..8 + 2 * (count - trailing)]);
+    while rest > 0 {
+        groups[count] = (rest % 10_000) as u16;
+        rest /= 10_000;
+        count += 1;
+    }
+    count
 }
 
 #[cfg(test)]
@@ -175,6 +221,11 @@ mod tests {
             for scale in 0..=38 {
                 let mut out = Vec::new();
                 encode(value, scale, &mut out);
+                let mut with_length = (out.len() as u32).to_be_bytes().to_vec();
+                with_length.extend_from_slice(&out);
+                let mut field = Vec::new();
+                encode_field(value, scale, &mut field);
+                assert_eq!(field, with_length);
                 assert_eq!(decimal(&out, 38, scale), Ok(value), "{value} {scale} {out:?}");
                 assert_eq!(any_digits(&out, scale), Ok(value), "the way for few digits gives the same");
                 let (count, first) = (unit(&out, 0), unit(&out, 4));

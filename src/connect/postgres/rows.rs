@@ -20,9 +20,11 @@ use super::words::{problem, problem_at, refused};
 use crate::base::{Cause, Problem};
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Complete, Receive, ScanRequest};
-use crate::connect::servers::{Batch, Held};
+use crate::connect::servers::{Batch, Held, Located};
 
-/// How often cancellation is checked, in rows.
+/// How many rows are decoded at once.
+const BLOCK: usize = 1_024;
+/// How often cancellation is checked where rows come one by one, in rows.
 const STRETCH: u64 = 4_096;
 
 /// Reads what is requested, as one statement: all rows are of one moment.
@@ -140,8 +142,37 @@ impl Reading<'_, '_> {
     }
 
     fn add_piece(&mut self, tuples: &mut Tuples, piece: Piece, copied: &CopiedRows) -> Result<(), Problem> {
-        piece.contents().try_for_each(|content| self.add_rows(tuples, content))?;
+        let mut located = Located::new(self.batch.width());
+        for content in piece.contents() {
+            if tuples.locate(piece.bytes(), content.clone(), &mut located) {
+                if located.rows() >= BLOCK {
+                    self.add_located(&mut located, piece.bytes())?;
+                }
+            } else {
+                self.add_located(&mut located, piece.bytes())?;
+                self.add_rows(tuples, &piece.bytes()[content])?;
+            }
+        }
+        self.add_located(&mut located, piece.bytes())?;
         copied.give_back(piece);
+        Ok(())
+    }
+
+    /// Adds rows whose fields have been found in some bytes.
+    fn add_located(&mut self, located: &mut Located, bytes: &[u8]) -> Result<(), Problem> {
+        if self.reach.is_stopped()() {
+            return Err(Problem::stopped());
+        }
+        let mut begin = 0;
+        while begin < located.rows() {
+            let rows = begin..located.rows().min(begin + self.batch.room());
+            begin = rows.end;
+            let held = self.batch.add_all(located, bytes, rows);
+            if held.map_err(|problem| problem.at(self.asked.rows.setting()))? == Held::Full {
+                (self.receive)(self.batch.take()?)?;
+            }
+        }
+        located.truncate(0);
         Ok(())
     }
 

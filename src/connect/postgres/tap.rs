@@ -20,7 +20,7 @@ const WAITING: usize = 2;
 /// After this many bytes of rows, less than so much at once is worth a pause: the server works less for larger pieces.
 const MANY: usize = 1 << 20;
 const FEW: usize = 128 << 10;
-const PAUSE: Duration = Duration::from_millis(1);
+const PAUSE: Duration = Duration::from_millis(2);
 /// A message: its kind, and its length without the kind.
 const HEAD: usize = 5;
 const COPY_DATA: u8 = b'd';
@@ -32,14 +32,19 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// What the messages hold, in order.
-    pub fn contents(&self) -> impl Iterator<Item = &[u8]> {
-        let mut rest = &self.bytes[self.messages.clone()];
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The places of what the messages hold, in order.
+    pub fn contents(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut at = self.messages.start;
         std::iter::from_fn(move || {
-            let length = length(rest)?;
-            let (message, after) = rest.split_at_checked(length)?;
-            rest = after;
-            Some(&message[HEAD..])
+            let rest = &self.bytes[at..self.messages.end];
+            let length = length(rest).filter(|length| *length <= rest.len())?;
+            let content = at + HEAD..at + length;
+            at += length;
+            Some(content)
         })
     }
 }

@@ -1,5 +1,9 @@
 //! The rows of a binary COPY: a header, rows of fields that say their length, an end mark.
 
+use std::ops::Range;
+
+use crate::connect::servers::Located;
+
 /// The beginning of every such copy.
 const SIGNATURE: &[u8] = b"PGCOPY\n\xff\r\n\0";
 
@@ -19,7 +23,7 @@ pub(super) struct Tuples {
 }
 
 /// The places of the fields of one row; `None` is null.
-pub(super) type Fields = Vec<Option<std::ops::Range<usize>>>;
+pub(super) type Fields = Vec<Option<Range<usize>>>;
 
 impl Tuples {
     /// Passes each whole row to `take`: the bytes, and the places of its `width` fields.
@@ -68,6 +72,18 @@ impl Tuples {
         Ok(())
     }
 
+    /// Notes the places of the fields of a message that holds whole rows and nothing else, as most of them do. Otherwise it
+    /// notes nothing and returns `false`; the message is one for [`Tuples::feed`].
+    pub fn locate(&self, bytes: &[u8], message: Range<usize>, located: &mut Located) -> bool {
+        let before = located.rows();
+        let is_plain = self.has_header && !self.is_ended && self.rest.is_empty();
+        let is_located = is_plain && whole_rows(&bytes[..message.end], message.start, located).is_some();
+        if !is_located {
+            located.truncate(before);
+        }
+        is_located
+    }
+
     /// Whether all has arrived.
     pub fn is_whole(&self) -> bool {
         self.is_ended && self.rest.is_empty()
@@ -108,6 +124,33 @@ fn row(bytes: &[u8], begin: usize, width: usize, fields: &mut Fields) -> Result<
         }
     }
     Ok((at <= bytes.len()).then_some(at))
+}
+
+/// Notes the rows from `at` to the end; `None` if there is anything else.
+#[inline]
+fn whole_rows(bytes: &[u8], mut at: usize, located: &mut Located) -> Option<()> {
+    while at < bytes.len() {
+        let count = bytes.get(at..at + 2)?;
+        if usize::from(u16::from_be_bytes([count[0], count[1]])) != located.width() {
+            return None;
+        }
+        at += 2;
+        for _ in 0..located.width() {
+            let size = length(bytes, at)?;
+            at += 4;
+            if size == -1 {
+                located.add_null();
+                continue;
+            }
+            let end = at + usize::try_from(size).ok()?;
+            if end > bytes.len() {
+                return None;
+            }
+            located.add(at..end)?;
+            at = end;
+        }
+    }
+    Some(())
 }
 
 #[cfg(test)]
@@ -151,6 +194,37 @@ mod tests {
             }
         }
         assert_eq!(read(&whole.chunks(1).collect::<Vec<_>>()), expected);
+    }
+
+    /// Messages of whole rows are located; all others are left to be fed.
+    #[test]
+    fn whole_rows_are_located_as_they_are_fed() {
+        let whole = copy();
+        let header = SIGNATURE.len() + 8;
+        let (one, both) = (header..header + 11, header..whole.len() - 2);
+        let mut tuples = Tuples::default();
+        let mut located = Located::new(2);
+        assert!(!tuples.locate(&whole, one.clone(), &mut located), "the header has not come");
+        tuples.feed::<WrongForm>(&whole[..header], 2, |_, _| Ok(())).unwrap();
+        for (message, is_located) in [
+            (one.clone(), true),
+            (both.clone(), true),
+            (one.start..one.end - 1, false),
+            (one.start..one.end + 1, false),
+            (both.start..both.end + 2, false),
+        ] {
+            let before = located.rows();
+            assert_eq!(tuples.locate(&whole, message.clone(), &mut located), is_located, "{message:?}");
+            assert!(is_located || located.rows() == before, "nothing is left of {message:?}");
+        }
+        let column = |index| located.column(&whole, index, 0..located.rows()).collect::<Vec<_>>();
+        assert_eq!(column(0), [Some(&b"a"[..]), Some(b"a"), Some(b"")]);
+        assert_eq!(column(1), [None, None, Some(&b"xyz"[..])]);
+        let mut wrong = whole.clone();
+        wrong[header + 2] = 0x80;
+        assert!(!tuples.locate(&wrong, one.clone(), &mut located), "a negative length");
+        tuples.feed::<WrongForm>(&whole[one.start..one.end - 1], 2, |_, _| Ok(())).unwrap();
+        assert!(!tuples.locate(&whole, both, &mut located), "a row is not whole yet");
     }
 
     #[test]

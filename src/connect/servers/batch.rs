@@ -1,7 +1,10 @@
 //! Rows that arrive, in batches of bounded size.
 
+use std::ops::Range;
+
 use polars::prelude::*;
 
+use super::located::Located;
 use crate::base::{Cause, Problem};
 use crate::connect::cancellable_io::count_examined;
 use crate::connect::scan::ScanRequest;
@@ -15,6 +18,17 @@ pub trait ColumnBuilder {
     /// Adds a field as the server sends it; `None` is null. The problem of a value that its type cannot represent exactly
     /// names `row`, counted from 1.
     fn add(&mut self, field: Option<&[u8]>, row: u64) -> Result<(), Problem>;
+
+    /// Adds fields of rows that follow one another, of which the first is `row`. Fails with the number of the first field that
+    /// its type cannot represent exactly, counted from 0.
+    fn add_all<'a>(
+        &mut self,
+        fields: impl Iterator<Item = Option<&'a [u8]>>,
+        row: u64,
+    ) -> Result<(), (usize, Problem)> {
+        let mut fields = fields.enumerate();
+        fields.try_for_each(|(index, field)| self.add(field, row + index as u64).map_err(|problem| (index, problem)))
+    }
 
     /// Bytes of texts and lists in it.
     fn bytes(&self) -> usize;
@@ -59,8 +73,36 @@ impl<B: ColumnBuilder> Batch<B> {
             column.add(field(index), self.count)?;
         }
         self.rows += 1;
+        Ok(self.held())
+    }
+
+    /// Adds the rows of a range that has room, column by column.
+    pub fn add_all(&mut self, located: &Located, bytes: &[u8], rows: Range<usize>) -> Result<Held, Problem> {
+        let first = self.count + 1;
+        let mut fault: Option<(usize, Problem)> = None;
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            if let Err((row, problem)) = column.add_all(located.column(bytes, index, rows.clone()), first)
+                && fault.as_ref().is_none_or(|(first, _)| row < *first)
+            {
+                fault = Some((row, problem));
+            }
+        }
+        if let Some((_, problem)) = fault {
+            return Err(problem);
+        }
+        self.count += rows.len() as u64;
+        self.rows += rows.len();
+        Ok(self.held())
+    }
+
+    /// How many rows there is room for.
+    pub fn room(&self) -> usize {
+        ROWS - self.rows
+    }
+
+    fn held(&self) -> Held {
         let is_full = self.rows >= ROWS || self.columns.iter().map(B::bytes).sum::<usize>() >= BYTES;
-        Ok(if is_full { Held::Full } else { Held::More })
+        if is_full { Held::Full } else { Held::More }
     }
 
     pub fn take(&mut self) -> Result<DataFrame, Problem> {

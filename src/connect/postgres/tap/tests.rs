@@ -43,7 +43,7 @@ fn read(bytes: &[u8], size: usize, is_wanted: bool) -> io::Result<(Vec<u8>, Vec<
                     Poll::Ready(None)
                 });
                 if let Some(piece) = piece.await {
-                    taken.extend(piece.contents().map(<[u8]>::to_vec));
+                    taken.extend(piece.contents().map(|content| piece.bytes()[content].to_vec()));
                     rows.give_back(piece);
                 } else if end.is_some() {
                     break;
@@ -52,7 +52,7 @@ fn read(bytes: &[u8], size: usize, is_wanted: bool) -> io::Result<(Vec<u8>, Vec<
         };
         futures_util::future::join(send, receive).await;
         while let Some(piece) = rows.rest() {
-            taken.extend(piece.contents().map(<[u8]>::to_vec));
+            taken.extend(piece.contents().map(|content| piece.bytes()[content].to_vec()));
         }
         end.transpose()?;
         Ok((passed, taken))
