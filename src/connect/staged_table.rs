@@ -11,16 +11,14 @@ use crate::base::Problem;
 
 /// A staged table that receives rows.
 pub(super) trait Filling: Send + 'static {
-    /// Adds rows; what goes wrong is remembered as the fault.
+    /// Adds rows. Is not called again after it has failed.
     fn add(&mut self, batch: &DataFrame) -> Result<(), Problem>;
 
-    /// All rows have been passed: makes them safe. Fails if one of them could not be written.
+    /// All rows have been added: makes them safe. Is called once at most, and not after a failure.
     fn finish(&mut self) -> Result<(), Problem>;
 
     /// Cuts it off.
     fn close(&mut self);
-
-    fn fault(&self) -> Option<Problem>;
 
     /// Where what is stored differs from the table; known when it is complete.
     fn warnings(&self) -> Vec<Problem> {
@@ -68,8 +66,37 @@ pub(super) struct StagedTable<P, F> {
     /// Whether existing rows may be replaced by none.
     empty: bool,
     placement: P,
-    filling: Arc<Mutex<F>>,
+    receiver: Arc<Mutex<Receiver<F>>>,
     bytes: Arc<AtomicU64>,
+}
+
+/// A staged table with what went wrong first.
+struct Receiver<F> {
+    filling: F,
+    fault: Option<Problem>,
+    is_finished: bool,
+}
+
+impl<F: Filling> Receiver<F> {
+    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
+        self.remembered(|filling| filling.add(batch))
+    }
+
+    /// Fails if a row could not be written.
+    fn finish(&mut self) -> Result<(), Problem> {
+        if self.is_finished && self.fault.is_none() {
+            return Ok(());
+        }
+        self.is_finished = true;
+        self.remembered(F::finish)
+    }
+
+    fn remembered(&mut self, work: impl FnOnce(&mut F) -> Result<(), Problem>) -> Result<(), Problem> {
+        if let Some(fault) = &self.fault {
+            return Err(fault.clone());
+        }
+        work(&mut self.filling).inspect_err(|problem| self.fault = Some(problem.clone()))
+    }
 }
 
 impl<P: Placing, F: Filling> StagedTable<P, F> {
@@ -82,20 +109,20 @@ impl<P: Placing, F: Filling> StagedTable<P, F> {
         rows: LazyFrame,
     ) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
         let bytes = filling.bytes();
-        let filling = Arc::new(Mutex::new(filling));
-        let shared = filling.clone();
+        let receiver = Arc::new(Mutex::new(Receiver { filling, fault: None, is_finished: false }));
+        let shared = receiver.clone();
         let take = move |batch: DataFrame| {
             let added = locked(&shared).add(&batch);
             added.map(|()| false).map_err(|problem| PolarsError::ComputeError(problem.to_string().into()))
         };
         let plan = rows.sink_batches(PlanCallback::new(take), true, None);
         let plan = plan.map_err(|error| Problem::error(error.to_string()))?;
-        Ok((Box::new(StagedTable { address, empty, placement, filling, bytes }), plan))
+        Ok((Box::new(StagedTable { address, empty, placement, receiver, bytes }), plan))
     }
 }
 
-fn locked<F>(filling: &Mutex<F>) -> MutexGuard<'_, F> {
-    filling.lock().unwrap_or_else(PoisonError::into_inner)
+fn locked<F>(receiver: &Mutex<Receiver<F>>) -> MutexGuard<'_, Receiver<F>> {
+    receiver.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<P: Placing, F: Filling> Staged for StagedTable<P, F> {
@@ -109,11 +136,11 @@ impl<P: Placing, F: Filling> Staged for StagedTable<P, F> {
     }
 
     fn fault(&self) -> Option<Problem> {
-        locked(&self.filling).fault()
+        locked(&self.receiver).fault.clone()
     }
 
     fn complete(&self) -> Result<(), Problem> {
-        locked(&self.filling).finish()
+        locked(&self.receiver).finish()
     }
 
     fn bytes(&self) -> u64 {
@@ -121,17 +148,17 @@ impl<P: Placing, F: Filling> Staged for StagedTable<P, F> {
     }
 
     fn rows(&self) -> Option<u64> {
-        Some(locked(&self.filling).rows())
+        Some(locked(&self.receiver).filling.rows())
     }
 
     fn warnings(&self) -> Vec<Problem> {
-        locked(&self.filling).warnings()
+        locked(&self.receiver).filling.warnings()
     }
 
     fn prepare(&mut self) -> Result<Option<Ticket>, Problem> {
-        let rows = locked(&self.filling).rows();
+        let rows = locked(&self.receiver).filling.rows();
         self.placement.set_rows(rows);
-        let widened = locked(&self.filling).widened();
+        let widened = locked(&self.receiver).filling.widened();
         self.placement.set_widened(&widened);
         self.placement.check_keys()?;
         if rows == 0 && !self.empty && self.placement.existing() == ExistingTable::Replace {
@@ -148,7 +175,7 @@ impl<P: Placing, F: Filling> Staged for StagedTable<P, F> {
     }
 
     fn discard(self: Box<Self>) -> bool {
-        locked(&self.filling).close();
+        locked(&self.receiver).filling.close();
         self.placement.remove() == Removal::Left
     }
 }

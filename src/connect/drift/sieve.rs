@@ -95,14 +95,13 @@ pub struct Sieve<F> {
     remarks: Vec<Problem>,
     /// How many rows have arrived.
     seen: u64,
-    fault: Option<Problem>,
 }
 
 impl<F: Filling> Sieve<F> {
     pub fn new(inner: F, table: &str, fits: Vec<Fit>, remarks: Vec<Problem>) -> Sieve<F> {
         let tallies = vec![Tally::default(); fits.len()];
         let (table, rows_dropped) = (table.to_owned(), Tally::default());
-        Sieve { inner, table, fits, tallies, rows_dropped, remarks, seen: 0, fault: None }
+        Sieve { inner, table, fits, tallies, rows_dropped, remarks, seen: 0 }
     }
 
     /// The problem of a value, with the other ways where they are possible.
@@ -193,26 +192,22 @@ fn internal(error: PolarsError) -> Problem {
 
 impl<F: Filling> Filling for Sieve<F> {
     fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        if self.fits.iter().all(|fit| fit.misfit.is_passed_on()) {
-            return self.inner.add(batch);
-        }
-        let sifted = self.sifted(batch).inspect_err(|problem| self.fault = Some(problem.clone()))?;
-        self.inner.add(&sifted)
+        let sifted;
+        let batch = if self.fits.iter().all(|fit| fit.misfit.is_passed_on()) {
+            batch
+        } else {
+            sifted = self.sifted(batch)?;
+            &sifted
+        };
+        self.inner.add(batch).map_err(|problem| self.offering(problem))
     }
 
     fn finish(&mut self) -> Result<(), Problem> {
-        match &self.fault {
-            Some(fault) => Err(fault.clone()),
-            None => self.inner.finish().map_err(|problem| self.offering(problem)),
-        }
+        self.inner.finish().map_err(|problem| self.offering(problem))
     }
 
     fn close(&mut self) {
         self.inner.close();
-    }
-
-    fn fault(&self) -> Option<Problem> {
-        self.fault.clone().or_else(|| Some(self.offering(self.inner.fault()?)))
     }
 
     fn warnings(&self) -> Vec<Problem> {

@@ -22,7 +22,6 @@ pub(super) struct Ingest {
     rows: u64,
     /// The approximate number of bytes written so far.
     bytes: Arc<AtomicU64>,
-    fault: Option<Problem>,
 }
 
 impl Ingest {
@@ -32,10 +31,12 @@ impl Ingest {
             columns.iter().map(|column| format!("{} {}", quoted(&column.name), column.own)).collect();
         session.run(&format!("CREATE TABLE {} ({})", placement.source(), declared.join(", ")))?;
         let (session, placement) = (Some(session), placement.clone());
-        Ok(Ingest { session, placement, columns, rows: 0, bytes: Arc::default(), fault: None })
+        Ok(Ingest { session, placement, columns, rows: 0, bytes: Arc::default() })
     }
+}
 
-    fn try_add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
+impl Filling for Ingest {
+    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
         let Some(session) = &self.session else { return Err(Problem::stopped()) };
         if batch.height() == 0 {
             return Ok(());
@@ -62,7 +63,7 @@ impl Ingest {
         Ok(())
     }
 
-    fn try_finish(&mut self) -> Result<(), Problem> {
+    fn finish(&mut self) -> Result<(), Problem> {
         let Some(session) = &self.session else { return Ok(()) };
         let staged = self.placement.source();
         let count = session.texts(&format!("SELECT CAST(count(*) AS VARCHAR) FROM {staged}"), &[]);
@@ -76,34 +77,9 @@ impl Ingest {
         self.session = None;
         Ok(())
     }
-}
-
-impl Filling for Ingest {
-    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        let added = self.try_add(batch);
-        if let Err(problem) = &added {
-            self.fault = Some(problem.clone());
-        }
-        added
-    }
-
-    fn finish(&mut self) -> Result<(), Problem> {
-        if let Some(fault) = &self.fault {
-            return Err(fault.clone());
-        }
-        let finished = self.try_finish();
-        if let Err(problem) = &finished {
-            self.fault = Some(problem.clone());
-        }
-        finished
-    }
 
     fn close(&mut self) {
         self.session = None;
-    }
-
-    fn fault(&self) -> Option<Problem> {
-        self.fault.clone()
     }
 
     fn rows(&self) -> u64 {

@@ -37,7 +37,6 @@ pub(super) struct Loading {
     /// How many of them the server has acknowledged.
     taken: u64,
     bytes: Arc<AtomicU64>,
-    fault: Option<Problem>,
     /// How many negative zeros there are, which the server does not have; and the column and the row of the first.
     zeros: (u64, Option<(String, u64)>),
 }
@@ -62,7 +61,7 @@ impl Loading {
         }
         let insert = format!("INSERT INTO {staged} ({names}) VALUES ");
         let (session, waiting) = (Some(session), Vec::new());
-        let (bytes, fault) = (Arc::default(), None);
+        let bytes = Arc::default();
         Ok(Loading {
             server,
             reach,
@@ -74,7 +73,6 @@ impl Loading {
             rows: 0,
             taken: 0,
             bytes,
-            fault,
             zeros: (0, None),
         })
     }
@@ -84,7 +82,55 @@ impl Loading {
         self.session.as_ref().map(Session::ender)
     }
 
-    fn try_add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
+    /// Sends what waits.
+    fn send(&mut self) -> Result<(), Problem> {
+        let Some(session) = &mut self.session else { return Err(Problem::stopped()) };
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let (server, columns, waiting) = (&self.server, &self.columns, &self.waiting);
+        let (form, before) = (self.form, self.taken);
+        let taken = self.reach.block_on(async {
+            if form == Form::Field {
+                // The server answers at the end.
+                let sent = session.packets.send(waiting).await;
+                return sent.map(|()| 0).map_err(|fault| problem(server, &fault));
+            }
+            let text = std::str::from_utf8(waiting).map_err(|_| problem(server, &Fault::Form))?;
+            let done = session.run(text).await.map_err(|fault| at_row(server, columns, &fault, before))?.done;
+            if done.warnings > 0 {
+                warned(session, server, columns, before).await?;
+            }
+            Ok(done.rows)
+        })?;
+        self.taken += taken;
+        self.bytes.fetch_add(self.waiting.len() as u64, Ordering::Relaxed);
+        self.waiting.clear();
+        Ok(())
+    }
+}
+
+/// The statement that takes rows as a file. Bytes come in hexadecimal digits, since the file has an encoding.
+fn load(staged: &str, columns: &[PlacedColumn]) -> String {
+    let mut set = Vec::new();
+    let fields = columns.iter().enumerate().map(|(index, column)| {
+        let name = quoted(&column.name);
+        if !column.encoding.is_hexadecimal() {
+            return name;
+        }
+        set.push(format!("{name} = UNHEX(@v{index})"));
+        format!("@v{index}")
+    });
+    let fields = fields.collect::<Vec<_>>().join(", ");
+    let set = if set.is_empty() { String::new() } else { format!(" SET {}", set.join(", ")) };
+    format!(
+        "LOAD DATA LOCAL INFILE 'tablewire' INTO TABLE {staged} CHARACTER SET utf8mb4 \
+         FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n' ({fields}){set}"
+    )
+}
+
+impl Filling for Loading {
+    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
         let series: Vec<Series> = batch.columns().iter().map(|c| c.as_materialized_series().rechunk()).collect();
         let mut values: Vec<_> = series.iter().map(Series::iter).collect();
         for _ in 0..batch.height() {
@@ -120,34 +166,7 @@ impl Loading {
         Ok(())
     }
 
-    /// Sends what waits.
-    fn send(&mut self) -> Result<(), Problem> {
-        let Some(session) = &mut self.session else { return Err(Problem::stopped()) };
-        if self.waiting.is_empty() {
-            return Ok(());
-        }
-        let (server, columns, waiting) = (&self.server, &self.columns, &self.waiting);
-        let (form, before) = (self.form, self.taken);
-        let taken = self.reach.block_on(async {
-            if form == Form::Field {
-                // The server answers at the end.
-                let sent = session.packets.send(waiting).await;
-                return sent.map(|()| 0).map_err(|fault| problem(server, &fault));
-            }
-            let text = std::str::from_utf8(waiting).map_err(|_| problem(server, &Fault::Form))?;
-            let done = session.run(text).await.map_err(|fault| at_row(server, columns, &fault, before))?.done;
-            if done.warnings > 0 {
-                warned(session, server, columns, before).await?;
-            }
-            Ok(done.rows)
-        })?;
-        self.taken += taken;
-        self.bytes.fetch_add(self.waiting.len() as u64, Ordering::Relaxed);
-        self.waiting.clear();
-        Ok(())
-    }
-
-    fn try_finish(&mut self) -> Result<(), Problem> {
+    fn finish(&mut self) -> Result<(), Problem> {
         self.send()?;
         let Some(session) = &mut self.session else { return Ok(()) };
         let (server, columns) = (&self.server, &self.columns);
@@ -172,53 +191,9 @@ impl Loading {
             Ok(())
         })
     }
-}
-
-/// The statement that takes rows as a file. Bytes come in hexadecimal digits, since the file has an encoding.
-fn load(staged: &str, columns: &[PlacedColumn]) -> String {
-    let mut set = Vec::new();
-    let fields = columns.iter().enumerate().map(|(index, column)| {
-        let name = quoted(&column.name);
-        if !column.encoding.is_hexadecimal() {
-            return name;
-        }
-        set.push(format!("{name} = UNHEX(@v{index})"));
-        format!("@v{index}")
-    });
-    let fields = fields.collect::<Vec<_>>().join(", ");
-    let set = if set.is_empty() { String::new() } else { format!(" SET {}", set.join(", ")) };
-    format!(
-        "LOAD DATA LOCAL INFILE 'tablewire' INTO TABLE {staged} CHARACTER SET utf8mb4 \
-         FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n' ({fields}){set}"
-    )
-}
-
-impl Filling for Loading {
-    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        let added = self.try_add(batch);
-        if let Err(problem) = &added {
-            self.fault = Some(problem.clone());
-        }
-        added
-    }
-
-    fn finish(&mut self) -> Result<(), Problem> {
-        if let Some(fault) = &self.fault {
-            return Err(fault.clone());
-        }
-        let finished = self.try_finish();
-        if let Err(problem) = &finished {
-            self.fault = Some(problem.clone());
-        }
-        finished
-    }
 
     fn close(&mut self) {
         self.session = None;
-    }
-
-    fn fault(&self) -> Option<Problem> {
-        self.fault.clone()
     }
 
     fn warnings(&self) -> Vec<Problem> {

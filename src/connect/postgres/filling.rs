@@ -42,7 +42,6 @@ pub(super) struct CopyIn {
     rows: u64,
     /// The number of bytes sent so far.
     bytes: Arc<AtomicU64>,
-    fault: Option<Problem>,
 }
 
 impl CopyIn {
@@ -68,52 +67,12 @@ impl CopyIn {
         let copy = Some((session, Box::pin(sink.map_err(failed)?)));
         let (waiting, bytes) = (HEAD.to_vec(), Arc::default());
         let columns = columns.into();
-        Ok(CopyIn { server, reach, copy, columns, waiting, rows: 0, bytes, fault: None })
+        Ok(CopyIn { server, reach, copy, columns, waiting, rows: 0, bytes })
     }
 
     /// What ends the work of the server for it.
     pub fn ender(&self) -> Option<Ender> {
         self.copy.as_ref().map(|(session, _)| session.ender())
-    }
-
-    fn try_add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        let series: Vec<Series> = batch.columns().iter().map(|c| c.as_materialized_series().rechunk()).collect();
-        let physical: Vec<_> = series.iter().map(Series::to_physical_repr).collect();
-        let columns = self.columns.clone();
-        let columns = series.iter().zip(&physical).zip(columns.iter());
-        let mut columns: Vec<_> = columns
-            .map(|((series, physical), column)| (Cells::of(series, physical, &column.encoding), series, column))
-            .collect();
-        let (mut lengths, mut places) = (Vec::new(), Vec::new());
-        let row = batch.estimated_size() / batch.height().max(1);
-        let most = (MESSAGE / 4 / row.max(1)).clamp(1, BLOCK);
-        for begin in (0..batch.height()).step_by(most) {
-            let block = begin..batch.height().min(begin + most);
-            lengths.clear();
-            lengths.resize(block.len(), WIDTH);
-            let mut unfit: Option<(usize, usize)> = None;
-            for (index, (cells, ..)) in columns.iter_mut().enumerate() {
-                if let Err(row) = cells.measure(block.clone(), &mut lengths)
-                    && unfit.is_none_or(|(first, _)| row < first)
-                {
-                    unfit = Some((row, index));
-                }
-            }
-            if let Some((row, index)) = unfit {
-                let (_, series, column) = &columns[index];
-                self.rows += row as u64;
-                return Err(self.unfit(series, begin + row, column));
-            }
-            self.write_heads(columns.len(), &lengths, &mut places);
-            for (cells, ..) in &columns {
-                cells.write(block.clone(), &mut places, &mut self.waiting);
-            }
-            self.rows += block.len() as u64;
-            if self.waiting.len() >= MESSAGE {
-                self.send()?;
-            }
-        }
-        Ok(())
     }
 
     /// Makes room for rows of these lengths, writes how many fields each has, and notes the places of their first ones.
@@ -158,8 +117,50 @@ impl CopyIn {
         let (server, columns) = (&self.server, &self.columns);
         self.reach.block_on(async { sink.as_mut().finish().await.map_err(|error| at_row(server, columns, &error)) })
     }
+}
 
-    fn try_finish(&mut self) -> Result<(), Problem> {
+impl Filling for CopyIn {
+    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
+        let series: Vec<Series> = batch.columns().iter().map(|c| c.as_materialized_series().rechunk()).collect();
+        let physical: Vec<_> = series.iter().map(Series::to_physical_repr).collect();
+        let columns = self.columns.clone();
+        let columns = series.iter().zip(&physical).zip(columns.iter());
+        let mut columns: Vec<_> = columns
+            .map(|((series, physical), column)| (Cells::of(series, physical, &column.encoding), series, column))
+            .collect();
+        let (mut lengths, mut places) = (Vec::new(), Vec::new());
+        let row = batch.estimated_size() / batch.height().max(1);
+        let most = (MESSAGE / 4 / row.max(1)).clamp(1, BLOCK);
+        for begin in (0..batch.height()).step_by(most) {
+            let block = begin..batch.height().min(begin + most);
+            lengths.clear();
+            lengths.resize(block.len(), WIDTH);
+            let mut unfit: Option<(usize, usize)> = None;
+            for (index, (cells, ..)) in columns.iter_mut().enumerate() {
+                if let Err(row) = cells.measure(block.clone(), &mut lengths)
+                    && unfit.is_none_or(|(first, _)| row < first)
+                {
+                    unfit = Some((row, index));
+                }
+            }
+            if let Some((row, index)) = unfit {
+                let (_, series, column) = &columns[index];
+                self.rows += row as u64;
+                return Err(self.unfit(series, begin + row, column));
+            }
+            self.write_heads(columns.len(), &lengths, &mut places);
+            for (cells, ..) in &columns {
+                cells.write(block.clone(), &mut places, &mut self.waiting);
+            }
+            self.rows += block.len() as u64;
+            if self.waiting.len() >= MESSAGE {
+                self.send()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), Problem> {
         self.waiting.extend_from_slice(&END);
         self.send()?;
         let taken = self.end()?;
@@ -176,37 +177,9 @@ impl CopyIn {
             Ok(())
         })
     }
-}
-
-impl Filling for CopyIn {
-    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        let added = self.try_add(batch);
-        if let Err(problem) = &added {
-            self.fault = Some(problem.clone());
-        }
-        added
-    }
-
-    fn finish(&mut self) -> Result<(), Problem> {
-        if let Some(fault) = &self.fault {
-            return Err(fault.clone());
-        }
-        if self.copy.is_none() {
-            return Ok(());
-        }
-        let finished = self.try_finish();
-        if let Err(problem) = &finished {
-            self.fault = Some(problem.clone());
-        }
-        finished
-    }
 
     fn close(&mut self) {
         self.copy = None;
-    }
-
-    fn fault(&self) -> Option<Problem> {
-        self.fault.clone()
     }
 
     fn rows(&self) -> u64 {

@@ -58,7 +58,6 @@ pub(super) struct Inserts {
     rows: u64,
     /// The approximate number of bytes written so far.
     bytes: Arc<AtomicU64>,
-    fault: Option<Problem>,
 }
 
 impl Inserts {
@@ -71,10 +70,12 @@ impl Inserts {
         let insert = format!("INSERT INTO {} VALUES ({signs})", quoted(&placement.staged));
         let path = placement.path.clone();
         let connection = Some((connection, Filled::new(&path)));
-        Ok(Inserts { connection, path, insert, rows: 0, bytes: Arc::default(), fault: None })
+        Ok(Inserts { connection, path, insert, rows: 0, bytes: Arc::default() })
     }
+}
 
-    fn try_add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
+impl Filling for Inserts {
+    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
         let Some((connection, _)) = &mut self.connection else { return Err(Problem::stopped()) };
         let failed = |error: rusqlite::Error| problem(&self.path, &error);
         let transaction = connection.transaction().map_err(failed)?;
@@ -100,28 +101,14 @@ impl Inserts {
         self.bytes.fetch_add(batch.estimated_size() as u64, Ordering::Relaxed);
         Ok(())
     }
-}
-
-impl Filling for Inserts {
-    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
-        let added = self.try_add(batch);
-        if let Err(problem) = &added {
-            self.fault = Some(problem.clone());
-        }
-        added
-    }
 
     fn finish(&mut self) -> Result<(), Problem> {
         self.close();
-        self.fault.clone().map_or(Ok(()), Err)
+        Ok(())
     }
 
     fn close(&mut self) {
         self.connection = None;
-    }
-
-    fn fault(&self) -> Option<Problem> {
-        self.fault.clone()
     }
 
     fn rows(&self) -> u64 {
