@@ -35,7 +35,7 @@ pub(super) fn show(state: &mut State, ctx: &egui::Context, app: &App, fresh: boo
     card(ctx, app, WIDTH, out, |ui, out| {
         title(ui, app, tr!("connections"), tr!("connections-machine-about"));
         let left = app.person.databases.left.as_ref();
-        let height = (ui.ctx().content_rect().height() * 0.86 - 220.0).clamp(180.0, 460.0);
+        let height = (ui.ctx().content_rect().height() * 0.86 - 140.0).clamp(180.0, 460.0);
         // The dialog keeps its size, so that its buttons stay in place.
         let height = if left.is_some() { height - LEFT - ui.spacing().item_spacing.y } else { height };
         let width = ui.available_width();
