@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 
 use super::placed::kind_of_table;
-use super::placement::{Placement, columns, keyed, open};
+use super::placement::{Placement, columns, declared_columns, keyed, open};
 use super::words::problem;
 use crate::base::{Cancellation, Problem};
 use crate::connect::servers::referred_first;
@@ -35,7 +35,9 @@ pub(super) fn begin(
     let connection = open(first).map_err(|error| failed(0, error))?;
     let handle = connection.get_interrupt_handle();
     let _hook = cancellation.on_cancel(move || handle.interrupt());
-    connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| failed(0, error))?;
+    // Otherwise a table is not renamed where a view of others is broken.
+    let begin = "PRAGMA legacy_alter_table = ON; BEGIN IMMEDIATE";
+    connection.execute_batch(begin).map_err(|error| failed(0, error))?;
     let mut waiting = Vec::new();
     for (index, placement) in placements.iter().enumerate() {
         let kind = |name: &str| kind_of_table(&connection, name).map_err(|error| failed(index, error));
@@ -116,9 +118,10 @@ fn empty(connection: &Connection, placement: &Placement) -> rusqlite::Result<()>
 fn fill(connection: &Connection, placement: &Placement) -> rusqlite::Result<()> {
     let (table, staged) = (quoted(&placement.table), quoted(&placement.staged));
     if kind_of_table(connection, &placement.table)?.is_none() {
-        let columns = placement.columns.iter().map(|(name, data_type)| format!("{} {data_type}", quoted(name)));
-        let columns: Vec<String> = columns.collect();
-        connection.execute_batch(&format!("CREATE TABLE {table} ({})", columns.join(", ")))?;
+        if placement.is_typed && placement.existing != ExistingTable::Delete {
+            return connection.execute_batch(&format!("ALTER TABLE {staged} RENAME TO {table}"));
+        }
+        connection.execute_batch(&format!("CREATE TABLE {table} ({})", declared_columns(placement)))?;
     }
     match placement.existing {
         ExistingTable::Delete => {}

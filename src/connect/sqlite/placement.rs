@@ -27,6 +27,10 @@ pub(super) struct Placement {
     /// What changes in the target table; notes of older versions have nothing of it.
     #[serde(default)]
     pub changes: Changes,
+    /// Whether the staged table has the declared types, so that it can become the target table; notes of older versions have
+    /// none of these.
+    #[serde(default)]
+    pub is_typed: bool,
     /// Whether the file was made for this output.
     pub is_new_file: bool,
 }
@@ -46,6 +50,12 @@ pub(super) fn open(placement: &Placement) -> rusqlite::Result<Connection> {
 /// The names of the columns that are written.
 pub(super) fn columns(placement: &Placement) -> Vec<String> {
     placement.columns.iter().map(|(name, _)| name.clone()).collect()
+}
+
+/// Their names and types, as a new table has them.
+pub(super) fn declared_columns(placement: &Placement) -> String {
+    let columns = placement.columns.iter().map(|(name, data_type)| format!("{} {data_type}", quoted(name)));
+    columns.collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn keyed<'a>(placement: &'a Placement, columns: &'a [String]) -> Keyed<'a> {

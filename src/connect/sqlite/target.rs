@@ -55,6 +55,7 @@ impl SqliteTarget {
             keys: self.keys.clone(),
             columns,
             changes: Changes::default(),
+            is_typed: false,
             is_new_file: !self.path.exists(),
         }
     }
@@ -142,6 +143,8 @@ impl Target for SqliteTarget {
         let connection = open(&placement).map_err(|error| problem(&self.path, &error))?;
         let begun = self.compared(&connection, &schema).and_then(|compared| {
             (placement.columns, placement.changes) = (compared.columns, compared.changes);
+            let existing = kind_of_table(&connection, &self.table).map_err(|error| problem(&self.path, &error))?;
+            placement.is_typed = existing.is_none();
             let inserts = Inserts::begin(connection, &placement)?;
             Ok(Sieve::new(inserts, &self.table, compared.fits, compared.remarks))
         });

@@ -56,6 +56,30 @@ fn rows_are_appended_or_replaced_and_the_table_stays_as_it_is_defined() {
     assert_eq!(folder.names(), ["a.sqlite"]);
 }
 
+/// The staged table becomes the new one: nothing is copied, and what others have defined by its name stays as it is.
+#[test]
+fn a_new_table_is_there_under_its_name_and_leaves_no_room_behind() {
+    let script = "CREATE VIEW broken AS SELECT * FROM missing; CREATE VIEW early AS SELECT t FROM a; \
+                  CREATE TABLE child (k TEXT REFERENCES a (t));";
+    for existing in [ExistingTable::Fail, ExistingTable::Replace, ExistingTable::Append, ExistingTable::Upsert] {
+        let folder = Folder::with(&[]);
+        sqlite_script(&folder.path("a.sqlite"), script);
+        let sink = WriteDatabase { keys: vec!["t".into()], ..to("a", existing) };
+        let sink = if existing.is_keyed() { sink } else { to("a", existing) };
+        assert_eq!(written(&folder, &sink, rows()), show(&rows()), "{existing:?}");
+        let query = |query: &str| {
+            let source = ReadDatabase { path: "a.sqlite".into(), query: query.into(), ..Default::default() };
+            folder.show(&source)
+        };
+        assert_eq!(query("SELECT freelist_count AS n FROM pragma_freelist_count()"), "n:integer\n0", "{existing:?}");
+        assert_eq!(query("SELECT count(*) AS n FROM early"), "n:integer\n2");
+        let sql = query("SELECT name, sql FROM sqlite_schema ORDER BY name");
+        for part in ["REFERENCES a (t)", "SELECT t FROM a", "SELECT * FROM missing", "\"d\" DATE", "\"m\" DATETIME"] {
+            assert!(sql.contains(part), "{part}: {sql}");
+        }
+    }
+}
+
 #[test]
 fn rows_are_updated_added_or_deleted_by_keys() {
     let folder = Folder::with(&[]);
