@@ -73,6 +73,7 @@ mod real_files;
 mod runs;
 mod runs_panel;
 mod samples;
+mod secrets;
 mod server_runs;
 mod several_databases;
 mod signals;

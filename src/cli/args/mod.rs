@@ -7,6 +7,7 @@ mod inspect;
 mod maintain;
 mod place;
 mod run;
+mod secrets;
 mod shared;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub use inspect::{
 pub use maintain::{CacheArgs, CacheCommand, FmtArgs, PositionsArgs};
 pub use place::{PlaceArgs, saved};
 pub use run::RunArgs;
+pub use secrets::{SecretsArgs, SecretsCommand};
 pub use shared::{ListFormat, ProjectArgs, TableFormat};
 
 /// Wire tables together and see every step.
@@ -62,7 +64,7 @@ impl Command {
             Command::Look => true,
             Command::Nodes(_) | Command::Describe(_) | Command::Keys(_) | Command::Runs(_) => false,
             Command::Rollback(_) | Command::Cache(_) | Command::Positions(_) | Command::Fmt(_) => false,
-            Command::Connections(_) => false,
+            Command::Connections(_) | Command::Secrets(_) => false,
         }
     }
 
@@ -104,6 +106,8 @@ pub enum Command {
     Rollback(RollbackArgs),
     /// List and test connections to databases, and show their tables.
     Connections(ConnectionsArgs),
+    /// Keep passwords of connections in the keyring, or in an encrypted file.
+    Secrets(SecretsArgs),
     /// Show or remove the results that previews keep on disk.
     Cache(CacheArgs),
     /// Show or forget how far a project has read the sources of which it reads only new rows.

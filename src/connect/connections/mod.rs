@@ -11,6 +11,7 @@ mod draft;
 mod entry;
 mod foreign;
 mod handed;
+mod own_secret;
 mod part;
 mod secret;
 mod server;

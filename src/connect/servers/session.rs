@@ -8,7 +8,7 @@ use tokio::time::timeout;
 use super::right::{SessionRight, Use, session_right};
 use super::watch::{QUIET, is_no_answer, watched};
 use super::words::silent;
-use crate::base::{Cause, Problem};
+use crate::base::Problem;
 use crate::connect::connections::{Secret, Server};
 use crate::connect::reach::Reach;
 
@@ -46,12 +46,8 @@ pub trait Session: Sized {
 /// The password of a server, looked up now.
 pub fn password(server: &Server) -> Result<Option<Secret>, Problem> {
     let Some(password) = &server.password else { return Ok(None) };
-    let password = password.resolved(&server.base).map_err(|reference| {
-        let name = server.connection.as_str();
-        let problem = Problem::error(say!("connection-reference-empty", name = name, reference = reference));
-        problem.remedy(say!("connection-set-reference")).at("connection").because(Cause::Source)
-    })?;
-    Ok(Some(password))
+    let password = password.resolved(&server.base, &server.connection);
+    Ok(Some(password.map_err(|problem| problem.at("connection"))?))
 }
 
 /// Logs in, with the right to be open where that is counted.
