@@ -188,6 +188,7 @@ fn result(n: usize) -> NodeResult {
     let problems = if n.is_multiple_of(25) { vec![Problem::error("There is no column \"delay\"")] } else { Vec::new() };
     NodeResult {
         inactive_because: None,
+        sent: None,
         state: if problems.is_empty() { NodeState::Fresh } else { NodeState::Failed },
         inputs: vec![columns.clone()],
         columns: vec![Some(columns); 3],

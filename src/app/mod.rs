@@ -96,7 +96,7 @@ use std::path::PathBuf;
 
 pub use crate::connect::{
     BrowsedColumn, BrowsedTable, BrowsedTables, ConnectionEntry, ConnectionPart, Draft, Origin, PartHolds, Password,
-    RollbackTo, Secret, Tested, parts_of, takes_options, takes_password,
+    RollbackTo, Secret, SecretPlace, Tested, parts_of, takes_options, takes_password,
 };
 pub use about::about;
 pub use action::{Action, Topic};

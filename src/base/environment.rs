@@ -50,6 +50,11 @@ pub const DISPLAYS: [&str; 3] = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
 /// The user's language; the first one that is set counts.
 pub const LOCALES: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 
+/// The file with the key of the encrypted file of secrets.
+pub const SECRETS_KEY: &str = "TABLEWIRE_SECRETS_KEY";
+/// The passphrase of the encrypted file of secrets.
+pub const SECRETS_PASSPHRASE: &str = "TABLEWIRE_SECRETS_PASSPHRASE";
+
 /// Variables that define a connection begin so.
 const CONNECTION: &str = "TABLEWIRE_CONNECTION_";
 

@@ -25,6 +25,7 @@ mod preview;
 mod project;
 mod rows;
 mod run;
+mod secrets;
 mod start;
 mod stderr;
 mod stdout;
@@ -96,9 +97,11 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Command::Runs(args) => history::runs(&args),
         Command::Rollback(args) => history::rollback(&args),
         Command::Connections(args) => connections::connections(&args),
+        Command::Secrets(args) => secrets::secrets(&args),
         Command::Cache(args) => cache::cache(&args),
         Command::Positions(args) => positions::positions(&args),
         Command::Fmt(args) => format::fmt(&args),
         Command::Engine => Ok(engine::serve()),
+        Command::Look => Ok(engine::serve_look()),
     }))
 }

@@ -1,6 +1,9 @@
 //! What a person sees of a database: its version, its tables, their columns. Each driver tells it in its own way.
 
+use std::borrow::Cow;
 use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
 
 use super::reach::Reach;
 use crate::base::Problem;
@@ -9,10 +12,10 @@ use crate::base::Problem;
 pub(super) const MOST_TABLES: usize = 10_000;
 
 /// The answer to a test.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tested {
     /// `PostgreSQL`.
-    pub server: &'static str,
+    pub server: Cow<'static, str>,
     /// `16.3`.
     pub version: String,
     /// The time of one request and its answer, once the session is there.
@@ -26,7 +29,7 @@ pub struct Tested {
 }
 
 /// The tables and views that may be read, by schema and name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BrowsedTables {
     pub tables: Vec<BrowsedTable>,
     /// Whether there are more than are listed.
@@ -34,7 +37,7 @@ pub struct BrowsedTables {
 }
 
 /// A table or a view.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BrowsedTable {
     /// Empty for databases without schemas.
     pub schema: String,
@@ -47,7 +50,7 @@ pub struct BrowsedTable {
 }
 
 /// A column with its type in the words of the database.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BrowsedColumn {
     pub name: String,
     /// Empty if none is declared.

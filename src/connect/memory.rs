@@ -2,6 +2,21 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The limit that was set for this process, in bytes; 0 without one.
+static LIMIT: AtomicU64 = AtomicU64::new(0);
+/// The share of the machine's memory for a database within this process, without a limit.
+const SHARE: f64 = 0.4;
+
+/// The memory that a database within this process may take, in bytes: half of the process's own limit, since what is computed from its
+/// rows needs memory, too. `None` if there is no limit and the system does not report its memory.
+pub(super) fn memory_of_database() -> Option<u64> {
+    match LIMIT.load(Ordering::Relaxed) {
+        0 => memory().map(|all| (all as f64 * SHARE) as u64),
+        limit => Some(limit / 2),
+    }
+}
 
 use crate::base::environment;
 
@@ -77,6 +92,7 @@ pub fn die_first() {
 /// Makes polars spill to disk once this process has allocated more than `bytes`. Must be called before anything else
 /// happens in the process: polars reads it once.
 pub fn spill_beyond(bytes: u64) {
+    LIMIT.store(bytes, Ordering::Relaxed);
     super::system::set_variable("POLARS_OOC_MEMORY_BUDGET_MB", &(bytes / 1_000_000).max(1).to_string());
 }
 

@@ -50,6 +50,7 @@ mod reach;
 mod replace;
 mod sample;
 mod scan;
+mod secrets;
 mod servers;
 mod signals;
 mod source;
@@ -124,6 +125,9 @@ pub use sample::{Sample, sample_above};
 pub use scan::{
     Complete, Constant, PASSING, Predicate, Receive, RowSource, ScanRequest, Sent, SentNotes, TotalOf, collect,
     execute, execute_all, planned_scan, total_mark,
+};
+pub use secrets::{
+    KeptSecrets, RemovedSecret, SecretPlace, SecretPlaces, keep_secret, kept_secrets, remove_secret, secret_places,
 };
 pub use signals::is_ignored;
 pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};

@@ -15,6 +15,7 @@ use crate::base::Problem;
 pub(super) enum Before<'a> {
     Nothing,
     Text(&'a str),
+    Bytes(&'a [u8]),
 }
 
 /// Replaces the file at `path` atomically, if it is as expected immediately before; otherwise it is unchanged, and the result
@@ -31,8 +32,13 @@ pub(super) fn replace_private(path: &Path, bytes: &[u8], before: Before) -> Resu
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(io_problem(FileOperation::Read, path, &error)),
     };
+    let before = match before {
+        Before::Nothing => None,
+        Before::Text(text) => Some(text.as_bytes()),
+        Before::Bytes(bytes) => Some(bytes),
+    };
     match (before, found) {
-        (Before::Nothing, None) => {
+        (None, None) => {
             if let Err(error) = file.persist_noclobber(path) {
                 return if error.error.kind() == ErrorKind::AlreadyExists {
                     Ok(false)
@@ -41,7 +47,7 @@ pub(super) fn replace_private(path: &Path, bytes: &[u8], before: Before) -> Resu
                 };
             }
         }
-        (Before::Text(text), Some(found)) if found == text.as_bytes() => {
+        (Some(before), Some(found)) if found == before => {
             file.persist(path).map_err(|error| failed(error.error))?;
         }
         _ => return Ok(false),

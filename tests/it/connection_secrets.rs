@@ -4,6 +4,7 @@
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender};
 
 use crate::program::{Place, project};
 
@@ -13,7 +14,7 @@ const SECRETS: usize = 25;
 const WANTS_TLS: [u8; 4] = [4, 210, 22, 47];
 
 /// The passwords, with signs that have a meaning somewhere.
-fn secrets() -> Vec<String> {
+pub fn secrets() -> Vec<String> {
     let signs = [
         "", "/", "@", ":", "?", "#", "%41", "&", "=", "+", " ", "\"", "'", "\\", "{", "}", "$", "é", "密", "*", "<",
         "|", "`", ";", "!",
@@ -38,13 +39,18 @@ fn base64(text: &str) -> String {
 }
 
 /// All forms of a password that must be found nowhere. A short end of it may be cut off by a sign.
-fn forms(secret: &str) -> Vec<String> {
+pub fn forms(secret: &str) -> Vec<String> {
     let begin = secret.chars().take("pl4nted00".len()).collect();
     vec![secret.to_owned(), url_encoded(secret), base64(secret), base64(&format!("me:{secret}")), begin]
 }
 
 /// Asks every client for its password, in the clear, and refuses it in words that repeat it.
-fn refusing(listener: TcpListener) {
+pub fn refusing(listener: TcpListener) {
+    drop(recording(listener));
+}
+
+/// The same; and the passwords that it is told.
+pub fn recording(listener: TcpListener) -> Receiver<String> {
     fn message(stream: &mut TcpStream, has_type: bool) -> std::io::Result<Vec<u8>> {
         let mut head = vec![0; if has_type { 5 } else { 4 }];
         stream.read_exact(&mut head)?;
@@ -53,7 +59,7 @@ fn refusing(listener: TcpListener) {
         stream.read_exact(&mut body)?;
         Ok(body)
     }
-    fn serve(mut stream: TcpStream) -> std::io::Result<()> {
+    fn serve(mut stream: TcpStream, seen: &Sender<String>) -> std::io::Result<()> {
         if message(&mut stream, false)?.starts_with(&WANTS_TLS) {
             stream.write_all(b"N")?;
             message(&mut stream, false)?;
@@ -62,16 +68,20 @@ fn refusing(listener: TcpListener) {
         let password = message(&mut stream, true)?;
         let password = String::from_utf8_lossy(&password).trim_end_matches('\0').to_owned();
         let fields = format!("SFATAL\0VFATAL\0C28P01\0Mno login for me with {password}\0\0");
+        // Perhaps nobody wants to know.
+        let _ = seen.send(password);
         let mut answer = vec![b'E'];
         answer.extend(u32::try_from(fields.len() + 4).expect("short").to_be_bytes());
         answer.extend(fields.bytes());
         stream.write_all(&answer)
     }
-    std::thread::spawn(move || listener.incoming().flatten().for_each(|stream| drop(serve(stream))));
+    let (told, seen) = std::sync::mpsc::channel();
+    std::thread::spawn(move || listener.incoming().flatten().for_each(|stream| drop(serve(stream, &told))));
+    seen
 }
 
 /// The files below a folder that hold one of the texts, without the file of connections.
-fn telling(folder: &Path, texts: &[String]) -> Vec<String> {
+pub fn telling(folder: &Path, texts: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();

@@ -9,6 +9,7 @@ use serde_json::Value;
 use tablewire::app::databases::{ConnectionTest, TestOf};
 use tablewire::app::view::Dialog;
 use tablewire::app::{Action, Command, DatabaseCommand, Password, Secret, Tested, WindowCommand};
+use tablewire::base::Problem;
 use tablewire::document::Position;
 
 use crate::program::Place;
@@ -230,6 +231,51 @@ fn a_connection_is_made_tested_changed_forgotten_and_brought_back() {
 }
 
 #[test]
+fn a_place_for_secrets_is_the_first_choice_and_what_stays_is_told() {
+    use tablewire::app::SecretPlace;
+    use tablewire::connect::KeptSecrets;
+    let place = Place::new();
+    place.put(
+        "machine.ron",
+        "{\"shop\": {\"driver\": \"postgres\", \"host\": \"db\", \"user\": \"me\", \"password\": \"secret:own\"}}",
+    );
+    let mut harness = window(&place);
+    app(&mut harness).person.databases.secret_place = Some(SecretPlace::Keyring);
+    ask(&mut harness, Command::Do(Action::Connections));
+    harness.run_steps(4);
+    assert!(shows(&harness, "Kept in the keyring or in the encrypted file"), "nobody has looked yet");
+    for (kept, says) in [
+        (Some(SecretPlace::Keyring), "Kept in the keyring of the system"),
+        (Some(SecretPlace::File), "Kept in the encrypted file of secrets"),
+        (None, "It is kept neither"),
+    ] {
+        let names = kept.map(|place| ("own".to_owned(), place)).into_iter().collect();
+        let kept = KeptSecrets { names, places: Vec::new(), problems: Vec::new() };
+        app(&mut harness).person.databases.secrets = Some(kept);
+        harness.run_steps(3);
+        assert!(shows(&harness, says), "{says}");
+    }
+    press(&mut harness, "Add connection");
+    harness.get_by_role_and_label(egui::accesskit::Role::PasswordInput, "Keyring");
+    app(&mut harness).person.databases.secret_place = Some(SecretPlace::File);
+    harness.run_steps(4);
+    harness.get_by_role_and_label(egui::accesskit::Role::PasswordInput, "Encrypted");
+    press(&mut harness, "Discard");
+    let left = Problem::warning("The old password is still kept").remedy("Remove it");
+    app(&mut harness).person.databases.left = Some(left);
+    harness.run_steps(3);
+    assert!(shows(&harness, "The old password is still kept. Remove it"));
+    press(&mut harness, "Forget");
+    assert!(!shows(&harness, "still kept"), "it was of the change before");
+    app(&mut harness).person.databases.left = Some(Problem::warning("The old password is still kept"));
+    harness.run_steps(3);
+    press(&mut harness, "Done");
+    ask(&mut harness, Command::Do(Action::Connections));
+    harness.run_steps(4);
+    assert!(!shows(&harness, "still kept"));
+}
+
+#[test]
 fn a_file_with_a_comment_is_not_written() {
     let place = Place::new();
     let text = "{\n    // the old one\n    \"shop\": \"sqlite:shop.sqlite\",\n}\n";
@@ -305,7 +351,7 @@ fn the_answer_of_a_test_is_one_line() {
     let of = app(&mut harness).person.databases.test.as_ref().expect("a test").of.clone();
     assert!(matches!(&of, TestOf::Draft { draft, .. } if draft.password == Password::None));
     let found = Tested {
-        server: "PostgreSQL",
+        server: "PostgreSQL".into(),
         version: "16.3".into(),
         round_trip: Duration::from_millis(3),
         is_encrypted: Some(true),

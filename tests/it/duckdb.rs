@@ -183,3 +183,29 @@ fn a_driver_of_adbc_is_read_and_never_written() {
     run(&["preview", "p.ron", "in", "--format", "csv"]).code(0).out(&["id,city\n1,Oslo\n2,"]);
     run(&["run", "p.ron"]).code(1).err_line(&["out.connection", "\"lite\" can only be read"]);
 }
+
+#[test]
+fn the_memory_of_a_run_limits_that_of_its_databases() {
+    let Some(file) = File::new() else { return };
+    file.place.put("data.csv", "id\n1\n");
+    let nodes = [
+        ("data", "read_csv", "(path: \"data.csv\")"),
+        ("out", "write_database", "(connection: \"duck\", table: \"orders\")"),
+    ];
+    file.place.put("p.ron", &project(&nodes, &[("data", "out")]));
+    file.run(&["run", "p.ron"]).code(0);
+    let sql = "SELECT current_setting('memory_limit') AS m";
+    let source = format!("(connection: \"duck\", query: {sql:?})");
+    let nodes = [("in", "read_database", source.as_str()), ("csv", "write_csv", "(path: \"limit.csv\")")];
+    file.place.put("limit.ron", &project(&nodes, &[("in", "csv")]));
+    file.run(&["run", "limit.ron", "--no-cache", "--memory", "1GB"]).code(0);
+    assert_eq!(file.place.text("limit.csv"), "m\n476.0 MiB\n");
+    // A query that needs more says so; the file is as it was.
+    let sql = "SELECT list(n) AS l FROM range(50000000) AS r (n)";
+    let source = format!("(connection: \"duck\", query: {sql:?})");
+    let nodes = [("in", "read_database", source.as_str()), ("csv", "write_parquet", "(path: \"list.parquet\")")];
+    file.place.put("list.ron", &project(&nodes, &[("in", "csv")]));
+    let said = file.run(&["run", "list.ron", "--no-cache", "--memory", "200MB"]);
+    said.code(1).err_line(&["give the run more memory"]);
+    assert!(!file.place.path("list.parquet").exists());
+}

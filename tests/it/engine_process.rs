@@ -4,6 +4,7 @@ mod costs;
 mod edited;
 mod ends;
 mod hanging;
+mod library;
 mod screen;
 
 use std::path::Path;

@@ -6,7 +6,8 @@ use std::path::Path;
 /// Names that stand for something: `STORE` is a store, `explode` the kind that a recipe adds.
 const PLACEHOLDERS: [&str; 3] = ["explode", "v2.ron", "CONNECTION_NAME"];
 /// Files of other crates, and those that the program writes.
-const ELSEWHERE: [&str; 6] = [
+const ELSEWHERE: [&str; 7] = [
+    "secrets.age",
     "src/variants/codepoints.rs",
     "connections.ron",
     "preferences.ron",

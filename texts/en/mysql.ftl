@@ -7,6 +7,8 @@ mysql-require-tls = Use sslmode REQUIRED or a stricter one in the definition of 
 mysql-unknown-method = The server of "{ $name }" asks for a login by { $method }, which is not supported
 mysql-other-method = Use a user with mysql_native_password or caching_sha2_password
 mysql-too-old = { $place } is { $version }; needed is MySQL 5.7, MariaDB 10.3 or newer
+mysql-asked-for-file = { $place } has asked for the file { $file } of this machine, which it was not sent
+mysql-do-not-trust = Do not trust this server until whoever runs it has explained this
 
 # Reading.
 mysql-cast-it = Read it in a query as CAST(`{ $name }` AS char) AS `{ $name }`

@@ -1,5 +1,7 @@
 # PostgreSQL: connecting.
 postgres-too-old = { $place } is older than PostgreSQL 12
+postgres-plain-password = The server of "{ $name }" asks for the password itself, and the connection is not encrypted
+postgres-require-tls = Use sslmode require or a stricter one in the definition of the connection
 
 # Reading.
 postgres-cast-it = Read it in a query as CAST("{ $name }" AS text) AS "{ $name }"

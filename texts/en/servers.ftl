@@ -13,7 +13,7 @@ server-ask-server = Ask whoever runs the server
 server-lost = The connection to { $place } was lost: { $error }
 server-newer = Use a newer server
 server-other-settings = { $place } does not keep the settings of a session: time zone, encoding, formats of dates
-server-wrong-form = { $place } has sent rows in a form that its protocol does not have
+server-wrong-form = { $place } has sent something that its protocol does not have
 server-tls-setup = The connection "{ $name }" cannot be encrypted: { $error }
 server-certificate-unreadable = There is no certificate or key in PEM form in { $path }
 server-check-certificates = Check sslrootcert, sslcert and sslkey in the definition of the connection
@@ -36,6 +36,7 @@ server-other-form = Column "{ $column }", row { $row }: the value does not have 
 
 # Writing.
 server-value-not-held = Column "{ $column }", row { $row }: { $value } does not fit into { $data_type } unchanged
+server-correct-row = Correct the value, or leave its row out with a condition
 server-row-refused = Row { $row }: { $error }
 server-row-refused-at = Column "{ $column }", row { $row }: { $error }
 server-rows-lost = The database has taken { $count } of { $sent } rows

@@ -7,6 +7,8 @@ mysql-require-tls = 请在连接的定义中使用 sslmode REQUIRED 或更严格
 mysql-unknown-method = “{ $name }”的服务器要求以 { $method } 登录，不支持这种方式
 mysql-other-method = 请使用 mysql_native_password 或 caching_sha2_password 的用户
 mysql-too-old = { $place } 的版本为 { $version }；需要 MySQL 5.7、MariaDB 10.3 或更新的版本
+mysql-asked-for-file = { $place } 索要本机的文件 { $file }，未予发送
+mysql-do-not-trust = 在管理者说明原因之前，请勿信任该服务器
 
 # 读取。
 mysql-cast-it = 请在查询中用 CAST(`{ $name }` AS char) AS `{ $name }` 读取

@@ -1,5 +1,7 @@
 # PostgreSQL: connecting.
 postgres-too-old = { $place } 的版本早于 PostgreSQL 12
+postgres-plain-password = “{ $name }”的服务器要求发送密码本身，但连接未加密
+postgres-require-tls = 请在连接的定义中使用 sslmode require 或更严格的模式
 
 # Reading.
 postgres-cast-it = 请在查询中用 CAST("{ $name }" AS text) AS "{ $name }" 读取

@@ -13,7 +13,7 @@ server-ask-server = 请咨询服务器的管理者
 server-lost = 与 { $place } 的连接已中断：{ $error }
 server-newer = 请使用更新的服务器
 server-other-settings = { $place } 没有保持会话的设置：时区、编码、日期格式
-server-wrong-form = { $place } 发送的行不符合其协议的格式
+server-wrong-form = { $place } 发送的内容不符合其协议
 server-tls-setup = 连接“{ $name }”无法加密：{ $error }
 server-certificate-unreadable = { $path } 中没有 PEM 格式的证书或密钥
 server-check-certificates = 请检查连接定义中的 sslrootcert、sslcert 和 sslkey
@@ -36,6 +36,7 @@ server-other-form = 列“{ $column }”第 { $row } 行：值的格式与其类
 
 # Writing.
 server-value-not-held = 列“{ $column }”第 { $row } 行：{ $value } 无法原样存入 { $data_type }
+server-correct-row = 请更正该值，或用条件排除该行
 server-row-refused = 第 { $row } 行：{ $error }
 server-row-refused-at = 列“{ $column }”第 { $row } 行：{ $error }
 server-rows-lost = 数据库只接收了 { $sent } 行中的 { $count } 行

@@ -43,7 +43,10 @@ pub enum DatabaseCommand {
 impl App {
     pub(in crate::app) fn handle_database(&mut self, command: DatabaseCommand) {
         match command {
-            DatabaseCommand::Load => self.load_connections(),
+            DatabaseCommand::Load => {
+                self.load_connections();
+                self.look_for_secrets();
+            }
             DatabaseCommand::Save { old, draft } => self.save_connection(old, draft),
             DatabaseCommand::Forget(name) => self.forget_connection(name),
             DatabaseCommand::PutBack => self.put_connection_back(),

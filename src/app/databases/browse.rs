@@ -3,7 +3,7 @@
 use super::{Databases, Look};
 use crate::app::App;
 use crate::base::{Cancellation, Problem};
-use crate::connect::{BrowsedColumn, Reach, browse, columns_of};
+use crate::connect::{BrowsedColumn, Reach};
 
 impl App {
     /// The panel at the left shows databases, or the kinds of node.
@@ -31,7 +31,8 @@ impl App {
         self.person.databases.tables.insert(name.clone(), look);
         self.person.databases.browsed = Some((number, name.clone()));
         let of = name.clone();
-        let ask = move || browse(&connections.find(&of, &reach.base)?, &reach);
+        let looks = self.database_looks();
+        let ask = move || looks.tables(&connections.find(&of, &reach.base)?, &reach);
         let done = self.person.database_looks.start_then(ask, move |app: &mut App, answer| {
             if let Some(look) = app.person.databases.tables.get_mut(&name).filter(|look| look.is_number(number)) {
                 *look = Look::Answered(answer);
@@ -47,7 +48,8 @@ impl App {
         let key = (connection, table);
         self.person.databases.columns.insert(key.clone(), look);
         let of = key.clone();
-        let ask = move || columns_of(&connections.find(&of.0, &reach.base)?, &of.1, &reach);
+        let looks = self.database_looks();
+        let ask = move || looks.columns(&connections.find(&of.0, &reach.base)?, &of.1, &reach);
         let done = self.person.database_looks.start_then(ask, move |app: &mut App, answer| {
             if let Some(look) = app.person.databases.columns.get_mut(&key).filter(|look| look.is_number(number)) {
                 *look = Look::Answered(answer);

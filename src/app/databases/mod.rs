@@ -8,7 +8,7 @@ mod test;
 
 use std::collections::BTreeMap;
 
-pub use state::{ConnectionTest, Databases, Look, TestOf};
+pub use state::{ConnectionTest, Databases, Look, SecretIs, TestOf};
 
 use super::App;
 use crate::connect::Connections;

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use crate::base::{Cancellation, Problem};
-use crate::connect::{BrowsedColumn, BrowsedTables, ConnectionEntry, Draft, Forgotten, Tested};
+use crate::connect::{
+    BrowsedColumn, BrowsedTables, ConnectionEntry, Draft, Forgotten, KeptSecrets, SecretPlace, Tested,
+};
 
 /// What is known of the connections of the person and of the active project.
 #[derive(Default)]
@@ -15,10 +17,16 @@ pub struct Databases {
     pub is_shown: bool,
     /// By name; `None` until they have been read once.
     pub list: Option<Vec<ConnectionEntry>>,
+    /// Where a password can be kept without asking anybody, besides the file of connections; `None` if nowhere.
+    pub secret_place: Option<SecretPlace>,
+    /// The names of the secrets that are kept; `None` until they have been read once.
+    pub secrets: Option<KeptSecrets>,
     /// Why the file cannot be read.
     pub file_problem: Option<Problem>,
     /// Why the last change was not made.
     pub refused: Option<Problem>,
+    /// What the last change, which was made, has left behind.
+    pub left: Option<Problem>,
     /// The connection saved last: its name before, and its name; and how often something was saved.
     pub saved: Option<(Option<String>, String)>,
     pub saves: u64,
@@ -36,6 +44,27 @@ pub struct Databases {
     pub(super) questions: u64,
     /// What the list was read for.
     pub(super) read_for: Option<Surroundings>,
+}
+
+/// Where a secret is, as far as is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecretIs {
+    In(SecretPlace),
+    Nowhere,
+    /// A place could not be looked into, or none has been yet.
+    Unknown,
+}
+
+impl Databases {
+    /// Where the secret of this name is: the keyring goes first.
+    pub fn secret_is(&self, name: &str) -> SecretIs {
+        let Some(kept) = &self.secrets else { return SecretIs::Unknown };
+        match kept.names.iter().find(|(known, _)| known == name) {
+            Some((_, place)) => SecretIs::In(*place),
+            None if kept.problems.is_empty() => SecretIs::Nowhere,
+            None => SecretIs::Unknown,
+        }
+    }
 }
 
 /// What a list of connections depends on, besides the file: the project's folder and its defaults.

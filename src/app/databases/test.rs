@@ -3,7 +3,8 @@
 use super::{ConnectionTest, TestOf};
 use crate::app::App;
 use crate::base::Cancellation;
-use crate::connect::{Reach, test_connection};
+use crate::connect::Reach;
+use crate::engine::{DatabaseLooks, Engine};
 
 impl App {
     /// Tests a connection. A newer test replaces an older one.
@@ -12,12 +13,13 @@ impl App {
         let reach = Reach::new(self.base()).cancelled_by(&cancel);
         let (connections, asked) = (self.connections(), of.clone());
         self.person.databases.test = Some(ConnectionTest { of, answer: None, number, cancel });
+        let looks = self.database_looks();
         let ask = move || {
             let connection = match &asked {
                 TestOf::Draft { old, draft } => connections.of_draft(old.as_deref(), draft)?,
                 TestOf::Name(name) => connections.find(name, &reach.base)?,
             };
-            test_connection(&connection, &reach)
+            looks.test(&connection, &reach)
         };
         let done = self.person.connection_tests.start_then(ask, move |app: &mut App, answer| {
             if let Some(test) = app.person.databases.test.as_mut().filter(|test| test.number == number) {
@@ -25,6 +27,11 @@ impl App {
             }
         });
         done.into_iter().for_each(|then| then(self));
+    }
+
+    /// How connections are looked at.
+    pub(super) fn database_looks(&self) -> DatabaseLooks {
+        self.project.engine.as_ref().map(Engine::database_looks).unwrap_or_default()
     }
 
     /// Stops a test that is running; an answer stays.

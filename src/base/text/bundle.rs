@@ -57,6 +57,7 @@ files! {
     "pick",
     "problems",
     "runs",
+    "secrets",
     "spark",
     "start",
     "status",

@@ -7,6 +7,7 @@ mod inspect;
 mod maintain;
 mod place;
 mod run;
+mod secrets;
 mod shared;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub use inspect::{
 pub use maintain::{CacheArgs, CacheCommand, FmtArgs, PositionsArgs};
 pub use place::{PlaceArgs, saved};
 pub use run::RunArgs;
+pub use secrets::{SecretsArgs, SecretsCommand};
 pub use shared::{ListFormat, ProjectArgs, TableFormat};
 
 /// Wire tables together and see every step.
@@ -59,9 +61,10 @@ impl Command {
         match self {
             Command::Run(_) | Command::Preview(_) | Command::Check(_) | Command::Schema(_) => true,
             Command::Lineage(_) | Command::Export(_) | Command::Picture(_) | Command::Engine => true,
+            Command::Look => true,
             Command::Nodes(_) | Command::Describe(_) | Command::Keys(_) | Command::Runs(_) => false,
             Command::Rollback(_) | Command::Cache(_) | Command::Positions(_) | Command::Fmt(_) => false,
-            Command::Connections(_) => false,
+            Command::Connections(_) | Command::Secrets(_) => false,
         }
     }
 
@@ -69,7 +72,7 @@ impl Command {
     pub fn is_supervised(&self) -> bool {
         match self {
             Command::Run(args) => !args.watched,
-            Command::Engine => false,
+            Command::Engine | Command::Look => false,
             _ => self.reads_data(),
         }
     }
@@ -103,6 +106,8 @@ pub enum Command {
     Rollback(RollbackArgs),
     /// List and test connections to databases, and show their tables.
     Connections(ConnectionsArgs),
+    /// Keep passwords of connections in the keyring, or in an encrypted file.
+    Secrets(SecretsArgs),
     /// Show or remove the results that previews keep on disk.
     Cache(CacheArgs),
     /// Show or forget how far a project has read the sources of which it reads only new rows.
@@ -112,4 +117,7 @@ pub enum Command {
     /// Compute previews for the window, which starts it.
     #[command(hide = true)]
     Engine,
+    /// Look at a database for the window, which starts it.
+    #[command(hide = true)]
+    Look,
 }

@@ -57,7 +57,14 @@ impl Browse for BrowsedForeign<'_> {
             schemas.dedup();
             let schemas = if schemas == [""] { None } else { Some(schemas.len() as u64) };
             let tables = tables.len() as u64;
-            Ok(Tested { server: "ADBC", version: names.join(" "), round_trip, is_encrypted: None, schemas, tables })
+            Ok(Tested {
+                server: "ADBC".into(),
+                version: names.join(" "),
+                round_trip,
+                is_encrypted: None,
+                schemas,
+                tables,
+            })
         })
     }
 

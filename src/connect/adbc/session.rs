@@ -8,7 +8,7 @@ use super::foreign::{Connection, Database, Statement};
 use super::library::driver;
 use super::parameters::parameters;
 use super::words::{Secrets, not_opened, refused};
-use crate::base::{Cause, Key, KeyBuilder, Problem};
+use crate::base::{Key, KeyBuilder, Problem};
 use crate::connect::connections::Foreign;
 use crate::connect::scan::Constant;
 use crate::connect::servers::SessionRight;
@@ -31,11 +31,8 @@ impl Session {
     pub fn open(foreign: &Foreign, running: &Running, right: SessionRight) -> Result<Session, Problem> {
         let driver = driver(&foreign.connection, &foreign.library, foreign.entrypoint.as_deref())?;
         let resolved = foreign.options.iter().map(|(name, secret)| {
-            let secret = secret.resolved(&foreign.base).map_err(|reference| {
-                let name = foreign.connection.as_str();
-                let problem = Problem::error(say!("connection-reference-empty", name = name, reference = reference));
-                problem.remedy(say!("connection-set-reference")).at("connection").because(Cause::Source)
-            })?;
+            let secret =
+                secret.resolved(&foreign.base, &foreign.connection).map_err(|problem| problem.at("connection"))?;
             Ok((name.clone(), secret.reveal().to_owned()))
         });
         let options: Vec<(String, String)> = resolved.collect::<Result<_, Problem>>()?;

@@ -117,7 +117,7 @@ fn the_database_is_looked_at() {
     };
     let (reach, connection) = (Reach::new("."), Connection::Adbc(foreign));
     let tested = test_connection(&connection, &reach).expect("an answer");
-    assert_eq!((tested.server, tested.tables), ("ADBC", 2));
+    assert_eq!((tested.server.as_ref(), tested.tables), ("ADBC", 2));
     assert!(tested.version.contains("SQLite"), "{}", tested.version);
     let tables = browse(&connection, &reach).expect("tables").tables;
     let shown: Vec<_> = tables.iter().map(|table| (table.setting.as_str(), table.is_view)).collect();

@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use super::definition::from_parts;
 use super::draft::{Draft, Password};
 use super::entry::parts;
+use super::own_secret::{self, naming};
 use super::part::takes_password;
+use super::secret::REFERENCES;
 use super::written::{Definition, Written};
 use super::{Connection, Connections, Parts};
 use crate::base::{Problem, environment};
+use crate::connect::secrets::remove_secret;
 
 /// A connection that was removed from the file, with its secrets, to be put back. On purpose it has no `Debug`.
 pub struct Forgotten {
@@ -17,45 +20,75 @@ pub struct Forgotten {
     definition: Definition,
     /// Its place in the file.
     place: usize,
+    /// The secret that was kept for it alone, and was removed with it.
+    secret: Option<own_secret::Value>,
+    /// Why the secret stays where it is, if it does.
+    pub left: Option<Problem>,
 }
 
 impl Connections {
-    /// Adds a connection to the file, or changes the one whose name was `old` so far.
-    pub fn put(&self, old: Option<&str>, draft: &Draft) -> Result<(), Problem> {
+    /// Adds a connection to the file, or changes the one whose name was `old` so far. The secret that was kept for it alone goes, if
+    /// its definition names it no more; returns why that secret stays where it is, if it does.
+    pub fn put(&self, old: Option<&str>, draft: &Draft) -> Result<Option<Problem>, Problem> {
         let mut written = self.changeable()?;
-        let (name, parts) = self.checked(&written, old, draft)?;
+        let (name, mut parts) = self.checked(&written, old, draft)?;
         let place = old.and_then(|old| written.entries.iter().position(|(known, _)| known == old));
         if written.entries.iter().enumerate().any(|(at, (known, _))| *known == name && Some(at) != place) {
             return Err(Problem::error(say!("connection-exists", name = name)).at("name"));
         }
         from_parts(&name, &parts, &self.folder())?;
+        let fresh = match &draft.password {
+            Password::Protected(_) => written.protect(&name, &mut parts)?,
+            _ => None,
+        };
         let entry = (name, Definition::of(parts));
-        match place {
-            Some(at) => written.entries[at] = entry,
-            None => written.entries.push(entry),
+        let former = match place {
+            Some(at) => Some(std::mem::replace(&mut written.entries[at], entry).1),
+            None => {
+                written.entries.push(entry);
+                None
+            }
+        };
+        if let Err(problem) = written.write() {
+            // No connection names the new secret.
+            fresh.iter().for_each(|fresh| drop(remove_secret(fresh, false)));
+            return Err(problem);
         }
-        written.write()
+        Ok(former.and_then(|former| written.drop_former(&former)))
     }
 
-    /// Removes a connection from the file.
+    /// Removes a connection from the file, and the secret that was kept for it alone.
     pub fn forget(&self, name: &str) -> Result<Forgotten, Problem> {
         let mut written = self.changeable()?;
         let place = written.entries.iter().position(|(known, _)| known == name);
         let place = place.ok_or_else(|| Problem::error(say!("connection-unknown", name = name)))?;
         let (name, definition) = written.entries.remove(place);
         written.write()?;
-        Ok(Forgotten { name, definition, place })
+        let (secret, left) = written.take_former(&definition);
+        Ok(Forgotten { name, definition, place, secret, left })
     }
 
-    /// Puts a connection back into the file.
+    /// Puts a connection back into the file, and its secret where secrets are kept now.
     pub fn put_back(&self, forgotten: &Forgotten) -> Result<(), Problem> {
         let mut written = self.changeable()?;
         if written.get(&forgotten.name).is_some() {
             return Err(Problem::error(say!("connection-exists", name = forgotten.name.as_str())).at("name"));
         }
+        let fresh = match &forgotten.secret {
+            Some(value) => Some(written.keep_fresh(&forgotten.name, value)?),
+            None => None,
+        };
+        let definition = match &fresh {
+            Some(fresh) => naming(&forgotten.definition, fresh),
+            None => forgotten.definition.clone(),
+        };
         let place = forgotten.place.min(written.entries.len());
-        written.entries.insert(place, (forgotten.name.clone(), forgotten.definition.clone()));
-        written.write()
+        written.entries.insert(place, (forgotten.name.clone(), definition));
+        let done = written.write();
+        if done.is_err() {
+            fresh.iter().for_each(|fresh| drop(remove_secret(fresh, false)));
+        }
+        done
     }
 
     /// What a draft leads to, before it is kept.
@@ -135,12 +168,15 @@ fn written_password(password: &Password, kept: impl FnOnce() -> Option<String>) 
         }
         Password::Variable(name) => Some(format!("env:{}", name.trim())),
         Password::File(path) => Some(format!("file:{}", path.trim())),
-        Password::Typed(secret) if secret.reveal().is_empty() => None,
+        Password::Named(name) => Some(format!("secret:{name}")),
+        Password::Typed(secret) | Password::Protected(secret) if secret.reveal().is_empty() => None,
         // It would be understood as a reference.
-        Password::Typed(secret) if ["env:", "file:"].iter().any(|begin| secret.reveal().starts_with(begin)) => {
+        Password::Typed(secret) | Password::Protected(secret)
+            if REFERENCES.iter().any(|begin| secret.reveal().starts_with(*begin)) =>
+        {
             let problem = Problem::error(say!("connection-password-as-reference"));
             return missing(problem.remedy(say!("connection-password-in-file")));
         }
-        Password::Typed(secret) => Some(secret.reveal().to_owned()),
+        Password::Typed(secret) | Password::Protected(secret) => Some(secret.reveal().to_owned()),
     })
 }

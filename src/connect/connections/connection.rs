@@ -38,6 +38,16 @@ impl Connection {
         }
     }
 
+    /// The name of the connection; that of a file of SQLite is its own.
+    pub fn name(&self) -> String {
+        match self {
+            Connection::Sqlite(path) => path.display().to_string(),
+            Connection::DuckDb(file) => file.connection.clone(),
+            Connection::Adbc(foreign) => foreign.connection.clone(),
+            Connection::Postgres(server) | Connection::MySql(server) => server.connection.clone(),
+        }
+    }
+
     /// The file, or the server and its database, without user and password.
     pub fn place(&self) -> String {
         match self {

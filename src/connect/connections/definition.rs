@@ -7,14 +7,11 @@ use super::foreign::{DuckDbFile, Foreign, duckdb_parts, is_library};
 use super::server::{Server, ServerKind, Tls, TlsMode};
 use super::url::{self, UrlFault};
 use super::{Connection, Parts, Secret};
-use crate::base::{Cause, Problem, environment};
+use crate::base::{Problem, environment};
 
 /// The meaning of `sqlite:PATH`, of `duckdb:PATH` or `adbc:LIBRARY`, of `postgres://…` or `mysql://…`, or of a reference to such a text.
 pub(super) fn from_text(name: &str, text: &Secret, base: &Path) -> Result<Connection, Problem> {
-    let text = text.resolved(base).map_err(|reference| {
-        let problem = Problem::error(say!("connection-reference-empty", name = name, reference = reference));
-        problem.remedy(say!("connection-set-reference")).because(Cause::Source)
-    })?;
+    let text = text.resolved(base, name)?;
     let text = text.reveal().trim();
     if let Some((driver, rest)) = url::split(text) {
         let parts = url::parts(driver, rest).map_err(|fault| {

@@ -32,8 +32,12 @@ pub enum Password {
     Variable(String),
     /// In this file.
     File(String),
+    /// A secret of this name, in the keyring or the encrypted file.
+    Named(String),
     /// Itself.
     Typed(Secret),
+    /// Itself, which goes to the keyring, or else the encrypted file, once the connection is saved.
+    Protected(Secret),
 }
 
 impl Password {
@@ -44,6 +48,7 @@ impl Password {
             Some(text) => match text.split_once(':') {
                 Some(("env", name)) => Password::Variable(name.to_owned()),
                 Some(("file", path)) => Password::File(path.to_owned()),
+                Some(("secret", name)) => Password::Named(name.to_owned()),
                 _ => Password::Kept,
             },
         }
@@ -57,7 +62,9 @@ impl fmt::Debug for Password {
             Password::Kept => "Kept",
             Password::Variable(_) => "Variable",
             Password::File(_) => "File",
+            Password::Named(_) => "Named",
             Password::Typed(_) => "Typed",
+            Password::Protected(_) => "Protected",
         })
     }
 }
@@ -66,10 +73,12 @@ impl PartialEq for Password {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Password::None, Password::None) | (Password::Kept, Password::Kept) => true,
-            (Password::Variable(one), Password::Variable(two)) | (Password::File(one), Password::File(two)) => {
-                one == two
+            (Password::Variable(one), Password::Variable(two))
+            | (Password::File(one), Password::File(two))
+            | (Password::Named(one), Password::Named(two)) => one == two,
+            (Password::Typed(one), Password::Typed(two)) | (Password::Protected(one), Password::Protected(two)) => {
+                one.reveal() == two.reveal()
             }
-            (Password::Typed(one), Password::Typed(two)) => one.reveal() == two.reveal(),
             _ => false,
         }
     }

@@ -10,6 +10,8 @@ mod definition;
 mod draft;
 mod entry;
 mod foreign;
+mod handed;
+mod own_secret;
 mod part;
 mod secret;
 mod server;

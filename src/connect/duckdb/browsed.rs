@@ -45,7 +45,7 @@ impl Browse for BrowsedDuckDb<'_> {
             let mut schemas: Vec<&str> = tables.iter().map(|table| table.schema.as_str()).collect();
             schemas.dedup();
             Ok(Tested {
-                server: "DuckDB",
+                server: "DuckDB".into(),
                 version: version.trim_start_matches('v').to_owned(),
                 round_trip,
                 is_encrypted: None,

@@ -11,6 +11,7 @@ use crate::base::{Cause, Problem, environment};
 use crate::connect::adbc::{Database, Running, driver};
 use crate::connect::connections::DuckDbFile;
 use crate::connect::io_problem::{FileOperation, io_problem};
+use crate::connect::memory::memory_of_database;
 
 /// The function that DuckDB's library exports.
 const ENTRY: &str = "duckdb_adbc_init";
@@ -19,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a file may take to be let go.
 const CLOSING: Duration = Duration::from_secs(1);
 const LOOK: Duration = Duration::from_millis(50);
+/// With less memory DuckDB can do nothing.
+const LEAST_MIB: u64 = 32;
 
 /// What a database is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,11 @@ pub(super) enum Use {
     Read,
     /// The file is made if there is none.
     Write,
+}
+
+/// As DuckDB reads it.
+fn in_mib(bytes: u64) -> String {
+    format!("{}MiB", (bytes >> 20).max(LEAST_MIB))
 }
 
 struct Open {
@@ -87,7 +95,9 @@ impl Instance {
                     // Neither a query nor a view reaches another file, or the network.
                     let options = [("path", text.as_str()), ("access_mode", access)];
                     let options = options.into_iter().chain([("enable_external_access", "false")]).map(option);
-                    match Database::open(driver, &options.collect::<Vec<_>>()) {
+                    // What does not fit is put into a folder beside the file.
+                    let limit = memory_of_database().map(|bytes| ("memory_limit".to_owned(), in_mib(bytes)));
+                    match Database::open(driver, &options.chain(limit).collect::<Vec<_>>()) {
                         Ok(database) => {
                             let database = Some(Arc::new(database));
                             let instance = Arc::new(Instance { path: path.clone(), database });

@@ -34,7 +34,7 @@ impl Browse for BrowsedMySql<'_> {
             let schemas = session.count(&count("DISTINCT t.TABLE_SCHEMA")).await.map_err(failed)?;
             let tables = session.count(&count("*")).await.map_err(failed)?;
             Ok(Tested {
-                server: if session.is_mariadb { "MariaDB" } else { "MySQL" },
+                server: if session.is_mariadb { "MariaDB" } else { "MySQL" }.into(),
                 // "10.11.19-MariaDB-1": who has built it is not the version.
                 version: version.split('-').next().unwrap_or_default().to_owned(),
                 round_trip,

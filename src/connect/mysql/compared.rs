@@ -7,7 +7,7 @@ use super::encode::{Encoding, Form, put};
 use super::literal::literal;
 use super::placed::{PlacedColumn, Room, encoding, fresh_column};
 use super::session::Session;
-use super::wire::Fault;
+use super::wire::{Fault, text_at};
 use super::words::problem_at;
 use crate::base::Problem;
 use crate::connect::connections::Server;
@@ -50,8 +50,8 @@ impl Present {
         let rows = session.run(&sql).await.map_err(failed)?.rows;
         let (mut columns, mut declared) = (Vec::new(), Vec::new());
         for row in &rows {
-            let text = |index: usize| row[index].clone().unwrap_or_default();
-            let number = |index: usize| row[index].as_deref().and_then(|text| text.parse::<u64>().ok());
+            let text = |index: usize| text_at(row, index).unwrap_or_default().to_owned();
+            let number = |index: usize| text_at(row, index).and_then(|text| text.parse::<u64>().ok());
             let small = |index: usize| number(index).and_then(|number| u32::try_from(number).ok());
             let extra = text(4).to_lowercase();
             let filled = if extra.contains("generated") && !extra.contains("default_generated") {
@@ -59,17 +59,16 @@ impl Present {
                 Filled::Computed
             } else if extra.contains("auto_increment") {
                 Filled::Counted
-            } else if row[3].as_deref().is_some_and(|default| default != "NULL") || extra.contains("default_generated")
-            {
+            } else if text_at(row, 3).is_some_and(|default| default != "NULL") || extra.contains("default_generated") {
                 // MariaDB writes the default null as a word.
                 Filled::Default
             } else {
                 Filled::Null
             };
-            let is_required = row[2].as_deref() == Some("NO");
+            let is_required = text_at(row, 2) == Some("NO");
             columns.push(There { name: text(0), data_type: text(1), is_required, filled });
             // Keys are compared as the table compares them.
-            let charset = match (&row[10], &row[11]) {
+            let charset = match (text_at(row, 10), text_at(row, 11)) {
                 (Some(charset), Some(collation)) if text(12) != "json" => {
                     format!(" CHARACTER SET {charset} COLLATE {collation}")
                 }

@@ -8,7 +8,7 @@ use super::listed::tables;
 use super::literal::{literal, ticked};
 use super::names::table_name;
 use super::session::Session;
-use super::wire::{Column, Fault};
+use super::wire::{Column, Fault, TextRow, text_at};
 use super::words::{problem, problem_at, refused};
 use crate::base::{Problem, suggest};
 use crate::connect::sql_rows::SqlRows;
@@ -67,18 +67,17 @@ pub(super) async fn find(session: &mut Session, schema: &str, table: &str) -> Re
          WHERE t.TABLE_SCHEMA = {in_schema} AND t.TABLE_NAME = {named}"
     );
     let rows = session.run(&sql).await?.rows;
-    let is_it = |row: &&Vec<Option<String>>, folds: bool| {
-        let same = |found: &Option<String>, name: &str| {
-            found
-                .as_deref()
+    let is_it = |row: &&TextRow, folds: bool| {
+        let same = |place: usize, name: &str| {
+            text_at(row, place)
                 .is_some_and(|found| found == name || (folds && found.to_lowercase() == name.to_lowercase()))
         };
-        same(&row[0], schema) && same(&row[1], table)
+        same(0, schema) && same(1, table)
     };
-    let folds = rows.first().is_some_and(|row| row[5].as_deref() != Some("0"));
+    let folds = rows.first().is_some_and(|row| text_at(row, 5) != Some("0"));
     let exact = rows.iter().find(|row| is_it(row, false));
     let Some(row) = exact.or_else(|| rows.iter().find(|row| is_it(row, folds))) else { return Ok(None) };
-    let text = |index: usize| row[index].clone();
+    let text = |index: usize| text_at(row, index).map(str::to_owned);
     let found = (|| {
         Some(Found {
             schema: text(0)?,

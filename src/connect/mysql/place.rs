@@ -5,7 +5,7 @@ use super::described::{Found, find};
 use super::literal::literal;
 use super::session::{Session, Use, with};
 use super::staged::{clear, lock_of, mark, remove, standing, standing_in};
-use super::wire::Fault;
+use super::wire::{Fault, TextRow, text_at};
 use super::words::{problem, problem_at};
 use crate::base::{Cancellation, Cause, Problem};
 use crate::connect::connections::Server;
@@ -42,13 +42,13 @@ async fn references(session: &mut Session, tables: &[&Placement]) -> Result<Vec<
          FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_NAME IN ({names}) AND REFERENCED_TABLE_NAME IN ({names})"
     );
     let rows = session.run(&sql).await?.rows;
-    let number = |schema: &Option<String>, table: &Option<String>| {
-        let (schema, table) = (schema.as_deref()?, table.as_deref()?);
+    let number = |row: &TextRow, place: usize| {
+        let (schema, table) = (text_at(row, place)?, text_at(row, place + 1)?);
         // The server may not distinguish capitals; a table more in the order does no harm.
         let same = |it: &Placement| it.schema.eq_ignore_ascii_case(schema) && it.table.eq_ignore_ascii_case(table);
         tables.iter().position(|placement| same(placement))
     };
-    let pair = |row: &Vec<Option<String>>| Some((number(&row[0], &row[1])?, number(&row[2], &row[3])?));
+    let pair = |row: &TextRow| Some((number(row, 0)?, number(row, 2)?));
     Ok(rows.iter().filter_map(pair).collect())
 }
 

@@ -59,7 +59,7 @@ pub(super) fn read(
                 }
                 break;
             }
-            if limit.is_some_and(|limit| batch.count >= limit) {
+            if request.limit.is_some_and(|limit| batch.count >= limit) {
                 // All that was asked for is here. The server stops when the session is closed.
                 break;
             }

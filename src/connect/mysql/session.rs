@@ -17,7 +17,7 @@ use super::words::{not_connected, problem};
 use crate::base::{Cause, Problem};
 use crate::connect::connections::{Secret, Server, TlsMode};
 pub(super) use crate::connect::servers::Use;
-use crate::connect::servers::{self, Ends, SessionRight, client_config, silent};
+use crate::connect::servers::{self, Ends, SessionRight, client_config, password, silent};
 
 /// How long a server may take to accept a login, in seconds.
 const CONNECT: u64 = 5;
@@ -40,7 +40,7 @@ pub(super) struct Session {
     pub packets: Packets,
     ender: Ender,
     pub is_mariadb: bool,
-    _right: SessionRight,
+    _right: Option<SessionRight>,
 }
 
 /// Ends a session.
@@ -55,7 +55,8 @@ impl Ends for Ender {
         // Timers are made inside of the runtime. A server that cannot be asked notices that the connection is gone.
         let _ = ASYNC.block_on(async {
             timeout(CANCEL, async {
-                let (mut packets, _) = connect(&self.server, false).await.ok()?;
+                let password = password(&self.server).ok()?;
+                let (mut packets, _) = connect(&self.server, password.as_ref(), false).await.ok()?;
                 let ended = packets.run(&format!("KILL {}", self.session)).await.ok();
                 let _ = packets.quit().await;
                 ended
@@ -79,15 +80,7 @@ impl Encrypts for Encryption {
 }
 
 /// A connection that is logged in, and the number of its session.
-async fn connect(server: &Server, sends_rows: bool) -> Result<(Packets, u32), Problem> {
-    let password = match &server.password {
-        None => None,
-        Some(password) => Some(password.resolved(&server.base).map_err(|reference| {
-            let name = server.connection.as_str();
-            let problem = Problem::error(say!("connection-reference-empty", name = name, reference = reference));
-            problem.remedy(say!("connection-set-reference")).at("connection").because(Cause::Source)
-        })?),
-    };
+async fn connect(server: &Server, password: Option<&Secret>, sends_rows: bool) -> Result<(Packets, u32), Problem> {
     let is_socket = server.host.starts_with('/');
     let encryption = if is_socket || server.tls.mode == TlsMode::Disable {
         None
@@ -102,7 +95,7 @@ async fn connect(server: &Server, sends_rows: bool) -> Result<(Packets, u32), Pr
     let is_required = !matches!(server.tls.mode, TlsMode::Disable | TlsMode::Prefer) && !is_socket;
     let login = Login {
         user: &server.user,
-        password: password.as_ref().map_or(b"", |password| password.reveal().as_bytes()),
+        password: password.map_or(b"", |password| password.reveal().as_bytes()),
         database: &server.database,
         sends_rows,
         is_private: is_socket,
@@ -118,7 +111,7 @@ async fn connect(server: &Server, sends_rows: bool) -> Result<(Packets, u32), Pr
         login.through(stream, encryption.as_ref(), is_required).await
     };
     let connected = timeout(Duration::from_secs(CONNECT), connected).await.map_err(|_| silent(server, CONNECT))?;
-    connected.map_err(|fault| not_connected(server, password.as_ref().map(Secret::reveal), &fault))
+    connected.map_err(|fault| not_connected(server, password.map(Secret::reveal), &fault))
 }
 
 /// The major and the minor number of a version such as `10.11.19-MariaDB`.
@@ -147,10 +140,14 @@ impl Session {
 impl servers::Session for Session {
     type Ender = Ender;
 
-    async fn open(server: &Server, r#use: Use, right: SessionRight) -> Result<Session, Problem> {
-        let (packets, session) = connect(server, r#use == Use::Write).await?;
+    async fn open(server: &Server, r#use: Use, password: Option<&Secret>) -> Result<Session, Problem> {
+        let (packets, session) = connect(server, password, r#use == Use::Write).await?;
         let ender = Ender { server: Arc::new(server.clone()), session };
-        Ok(Session { packets, ender, is_mariadb: false, _right: right })
+        Ok(Session { packets, ender, is_mariadb: false, _right: None })
+    }
+
+    fn keep(&mut self, right: SessionRight) {
+        self._right = Some(right);
     }
 
     async fn begin(&mut self, server: &Server, r#use: Use, limit: Option<Duration>) -> Result<(), Problem> {

@@ -19,7 +19,7 @@ use crate::base::Problem;
 use crate::connect::connections::Server;
 use crate::connect::drift::{Compared, Drift, Sieve, Terms, compare, fresh, look, renamed, renamed_schema, written};
 use crate::connect::reach::Reach;
-use crate::connect::servers::{Ends, Placed, Placement, Session as _, session_right, staged_name};
+use crate::connect::servers::{Ends, Placed, Placement, Session as _, logged_in, session_right, staged_name};
 use crate::connect::source::{Address, Source};
 use crate::connect::staged_table::{Placing, StagedTable};
 use crate::connect::target::{ExistingTable, Promise, Staged, Target};
@@ -154,7 +154,7 @@ impl Target for MySqlTarget {
         let schema = renamed_schema(&schema, &self.names);
         let right = session_right(&self.server, Use::Write, &self.reach)?;
         let (session, placement, compared) = self.reach.block_on(async {
-            let mut session = Session::open(&self.server, Use::Write, right).await?;
+            let mut session: Session = logged_in(&self.server, Use::Write, Some(right)).await?;
             session.begin(&self.server, Use::Write, None).await?;
             let place = self.find(&mut session).await?;
             let compared = self.compared(&mut session, &place, &schema).await?;

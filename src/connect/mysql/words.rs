@@ -3,15 +3,9 @@
 use super::wire::{Fault, LoginFault, ServerError};
 use crate::base::{Cause, Problem};
 use crate::connect::connections::Server;
-use crate::connect::servers::without_secret;
+use crate::connect::servers::{Verdict, of_number, told as shown, without_secret, wrong_form};
 use crate::connect::sql_rows::SqlRows;
 
-/// Codes after which the same request may succeed: too many sessions, no memory, locks, a server that stops, a cluster that
-/// is not ready. Every other one is permanent: it is not tried again.
-const PASSING: [u16; 27] = [
-    1020, 1021, 1037, 1038, 1040, 1041, 1047, 1053, 1077, 1079, 1080, 1135, 1152, 1158, 1159, 1160, 1161, 1180, 1203,
-    1205, 1206, 1213, 1226, 1412, 1637, 1927, 3572,
-];
 /// A right is missing.
 const RIGHTS: [u16; 6] = [1044, 1142, 1143, 1227, 1370, 1419];
 /// The time that a statement of a preview has is over: MySQL, MariaDB.
@@ -19,7 +13,7 @@ const TOO_SLOW: [u16; 2] = [3024, 1969];
 
 /// Whether the same request may succeed later.
 pub(super) fn may_pass(code: u16) -> bool {
-    PASSING.contains(&code)
+    of_number(code) == Verdict::Retry
 }
 
 fn cause(code: u16) -> Cause {
@@ -40,7 +34,7 @@ pub(super) fn not_connected(server: &Server, password: Option<&str>, fault: &Log
     };
     let problem = match fault {
         LoginFault::Fault(Fault::Refused(told)) => {
-            let error = without_secret(password, &line(told));
+            let error = shown(&without_secret(password, &told.message));
             let problem = match told.code {
                 1045 | 1698 | 1130 => {
                     let problem = Problem::error(say!("server-login-refused", name = name, error = error));
@@ -63,11 +57,12 @@ pub(super) fn not_connected(server: &Server, password: Option<&str>, fault: &Log
                 Problem::error(say!("server-unreachable", name = name, place = place.as_str(), error = error));
             problem.remedy(say!("server-check-server")).because(Cause::TransientSource)
         }
+        LoginFault::Fault(fault @ Fault::AskedForFile(_)) => return self::problem(server, fault),
         LoginFault::Fault(Fault::Form) => {
             let problem = Problem::error(say!("mysql-no-server", place = place.as_str()));
             problem.remedy(say!("server-check-definition")).because(Cause::Source)
         }
-        LoginFault::Tls(error) => no_session(error.to_string()),
+        LoginFault::Tls(error) => no_session(shown(&error.to_string())),
         LoginFault::NoTls => {
             let problem = Problem::error(say!("mysql-no-tls", name = name));
             problem.remedy(say!("mysql-choose-mode")).because(Cause::Source)
@@ -77,7 +72,8 @@ pub(super) fn not_connected(server: &Server, password: Option<&str>, fault: &Log
             problem.remedy(say!("mysql-require-tls")).because(Cause::Source)
         }
         LoginFault::UnknownMethod(method) => {
-            let problem = Problem::error(say!("mysql-unknown-method", name = name, method = method.as_str()));
+            let method = shown(method);
+            let problem = Problem::error(say!("mysql-unknown-method", name = name, method = method));
             problem.remedy(say!("mysql-other-method")).because(Cause::Source)
         }
     };
@@ -93,9 +89,10 @@ pub(super) fn problem(server: &Server, fault: &Fault) -> Problem {
             let problem = Problem::error(say!("server-lost", place = place, error = error));
             return problem.remedy(say!("server-check-server")).at("connection").because(Cause::TransientSource);
         }
-        Fault::Form => {
-            let problem = Problem::error(say!("server-wrong-form", place = server.place()));
-            return problem.remedy(say!("server-ask-server")).at("connection").because(Cause::Source);
+        Fault::Form => return wrong_form(server),
+        Fault::AskedForFile(file) => {
+            let problem = Problem::error(say!("mysql-asked-for-file", place = server.place(), file = shown(file)));
+            return problem.remedy(say!("mysql-do-not-trust")).at("connection").because(Cause::Source);
         }
     };
     let text = line(told);
@@ -108,6 +105,9 @@ pub(super) fn problem(server: &Server, fault: &Fault) -> Problem {
         1205 | 3572 => Problem::error(say!("server-locked", error = text)).remedy(say!("database-try-later")),
         code if may_pass(code) => {
             Problem::error(say!("database-refuses", error = text)).remedy(say!("database-try-later"))
+        }
+        code if of_number(code) == Verdict::Row => {
+            Problem::error(say!("database-refuses", error = text)).remedy(say!("server-correct-row"))
         }
         _ => Problem::error(say!("database-refuses", error = text)).remedy(say!("database-check-query")),
     };
@@ -159,57 +159,12 @@ fn position(message: &str, sent: &str) -> Option<usize> {
 
 /// The server's own words in one line.
 pub(super) fn line(told: &ServerError) -> String {
-    told.message.trim().replace('\n', " ")
+    shown(&told.message)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_what_may_pass_is_tried_again() {
-        for (code, passes) in [
-            (1040, true),
-            (1041, true),
-            (1021, true),
-            (1053, true),
-            (1158, true),
-            (1160, true),
-            (1203, true),
-            (1205, true),
-            (1213, true),
-            (1226, true),
-            (1412, true),
-            (1637, true),
-            (1927, true),
-            (3572, true),
-            (1020, true),
-            (1044, false),
-            (1045, false),
-            (1049, false),
-            (1050, false),
-            (1054, false),
-            (1062, false),
-            (1064, false),
-            (1142, false),
-            (1146, false),
-            (1264, false),
-            (1265, false),
-            (1292, false),
-            (1317, false),
-            (1366, false),
-            (1406, false),
-            (1452, false),
-            (1690, false),
-            (1792, false),
-            (1969, false),
-            (3024, false),
-            (3819, false),
-            (4025, false),
-        ] {
-            assert_eq!(may_pass(code), passes, "{code}");
-        }
-    }
 
     #[test]
     fn an_error_has_a_place_where_the_server_tells_one() {

@@ -32,20 +32,20 @@ impl Browse for BrowsedServer<'_> {
             let row = client.query_one(sql, &[]).await.map_err(failed)?;
             let round_trip = begun.elapsed();
             // "16.3 (Debian 16.3-1)": who has built it is not the version.
-            let version: String = row.get(0);
+            let version: String = row.try_get(0).map_err(failed)?;
             let version = version.split_whitespace().next().unwrap_or_default().to_owned();
-            let is_encrypted: Option<bool> = row.get(1);
+            let is_encrypted: Option<bool> = row.try_get(1).map_err(failed)?;
             let sql = format!("SELECT count(DISTINCT n.oid), count(*) {READABLE}");
             let row = client.query_one(&sql, &[]).await.map_err(failed)?;
-            let count = |at: usize| row.get::<_, i64>(at).unsigned_abs();
+            let count = |at: usize| row.try_get::<_, i64>(at).map(i64::unsigned_abs).map_err(failed);
             let is_encrypted = Some(is_encrypted.unwrap_or(false));
             Ok(Tested {
-                server: "PostgreSQL",
+                server: "PostgreSQL".into(),
                 version,
                 round_trip,
                 is_encrypted,
-                schemas: Some(count(0)),
-                tables: count(1),
+                schemas: Some(count(0)?),
+                tables: count(1)?,
             })
         })
     }
@@ -63,12 +63,12 @@ impl Browse for BrowsedServer<'_> {
         with(self.0, reach, Use::Read, async |session: &Session| {
             let rows = session.client().query(&sql, &[]).await.map_err(failed)?;
             let table = |row: &tokio_postgres::Row| {
-                let (schema, name): (String, String) = (row.get(0), row.get(1));
+                let (schema, name): (String, String) = (row.try_get(0)?, row.try_get(1)?);
                 let setting = written(&schema, &name);
-                let rows = row.get::<_, Option<i64>>(3).map(i64::unsigned_abs);
-                BrowsedTable { schema, name, setting, is_view: row.get(2), rows }
+                let rows = row.try_get::<_, Option<i64>>(3)?.map(i64::unsigned_abs);
+                Ok(BrowsedTable { schema, name, setting, is_view: row.try_get(2)?, rows })
             };
-            let tables = rows.iter().take(MOST_TABLES).map(table).collect();
+            let tables = rows.iter().take(MOST_TABLES).map(table).collect::<Result<_, _>>().map_err(failed)?;
             Ok(BrowsedTables { tables, is_cut: rows.len() > MOST_TABLES })
         })
     }
@@ -83,13 +83,14 @@ impl Browse for BrowsedServer<'_> {
             let client = session.client();
             let exists = "SELECT pg_catalog.to_regclass($1::text) IS NOT NULL";
             let row = client.query_one(exists, &[&named.quoted()]).await.map_err(failed)?;
-            if !row.get::<_, bool>(0) {
+            if !row.try_get::<_, bool>(0).map_err(failed)? {
                 let problem = Problem::error(say!("database-no-table", name = table));
                 return Err(problem.remedy(say!("database-choose-table")).at("table"));
             }
             let rows = client.query(sql, &[&named.quoted()]).await.map_err(failed)?;
-            let column = |row: &tokio_postgres::Row| BrowsedColumn { name: row.get(0), data_type: row.get(1) };
-            Ok(rows.iter().map(column).collect())
+            let column =
+                |row: &tokio_postgres::Row| Ok(BrowsedColumn { name: row.try_get(0)?, data_type: row.try_get(1)? });
+            rows.iter().map(column).collect::<Result<_, _>>().map_err(failed)
         })
     }
 }

@@ -31,6 +31,16 @@ struct Declared {
     collation: Option<String>,
 }
 
+/// What the server says of a column.
+fn told(
+    row: &tokio_postgres::Row,
+    data_type: Type,
+    filled: Filled,
+) -> Result<(There, Declared), tokio_postgres::Error> {
+    let there = There { name: row.try_get(0)?, data_type: row.try_get(1)?, is_required: row.try_get(2)?, filled };
+    Ok((there, Declared { data_type, modifier: row.try_get(7)?, collation: row.try_get(6)? }))
+}
+
 impl Present {
     /// Looks a table up, by its name in a statement and that of the user.
     pub async fn find(server: &Server, session: &Session, (table, name): (&str, &str)) -> Result<Present, Problem> {
@@ -49,8 +59,9 @@ impl Present {
         let rows = session.client().query(sql, &[&table]).await.map_err(failed)?;
         let (mut columns, mut types) = (Vec::new(), Vec::new());
         for (row, found) in rows.iter().zip(statement.columns()) {
-            let default: Option<String> = row.get(3);
-            let (generated, identity): (String, String) = (row.get(4), row.get(5));
+            let default: Option<String> = row.try_get(3).map_err(failed)?;
+            let (generated, identity): (String, String) =
+                (row.try_get(4).map_err(failed)?, row.try_get(5).map_err(failed)?);
             let filled = match default.as_deref() {
                 _ if !generated.is_empty() || identity == "a" => Filled::Computed,
                 _ if !identity.is_empty() => Filled::Counted,
@@ -58,10 +69,11 @@ impl Present {
                 Some(_) => Filled::Default,
                 None => Filled::Null,
             };
-            columns.push(There { name: row.get(0), data_type: row.get(1), is_required: row.get(2), filled });
-            types.push(Declared { data_type: found.type_().clone(), modifier: row.get(7), collation: row.get(6) });
+            let (there, declared) = told(row, found.type_().clone(), filled).map_err(failed)?;
+            columns.push(there);
+            types.push(declared);
         }
-        let is_own = rows.first().is_none_or(|row| row.get(8));
+        let is_own = rows.first().map(|row| row.try_get(8)).transpose().map_err(failed)?.unwrap_or(true);
         Ok(Present { table: name.to_owned(), columns, declared: types, is_own })
     }
 

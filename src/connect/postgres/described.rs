@@ -81,7 +81,7 @@ impl Described {
         let client = session.client();
         let failed = |error: tokio_postgres::Error| problem(&asked.server, &error);
         let row = client.query_one("SELECT current_setting('server_encoding')", &[]).await.map_err(failed)?;
-        let is_utf8 = row.get::<_, String>(0) == "UTF8";
+        let is_utf8 = row.try_get::<_, String>(0).map_err(failed)? == "UTF8";
         let (all, order, bytes) = match &asked.rows {
             SqlRows::Table(name) => table(asked, session, name).await?,
             SqlRows::Query { sql, .. } => (sql.clone(), Order::Own, None),
@@ -119,7 +119,8 @@ impl Described {
         let row = session.client().query_one(&sql, &values).await;
         let row = row.map_err(|error| problem_at(&asked.server, &error, asked.rows.setting()))?;
         for (index, column) in self.columns.iter_mut().filter(open).enumerate() {
-            let scale = row.get::<_, Option<i32>>(index).unwrap_or(0);
+            let scale =
+                row.try_get::<_, Option<i32>>(index).map_err(|error| problem(&asked.server, &error))?.unwrap_or(0);
             column.reading = match usize::try_from(scale) {
                 Ok(scale) if scale <= usize::from(DIGITS) => Reading::Decimal { precision: usize::from(DIGITS), scale },
                 _ => Reading::Written,
@@ -142,13 +143,30 @@ async fn table(asked: &Postgres, session: &Session, name: &str) -> Result<(Strin
     let Some(row) = found.map_err(|error| problem_at(&asked.server, &error, "table"))? else {
         return Err(no_table(session, name).await);
     };
-    let (schema, table): (String, String) = (row.get(0), row.get(1));
-    let (kind, method, has_children): (String, String, bool) = (row.get(2), row.get(3), row.get(4));
-    let bytes = row.get::<_, Option<i64>>(5).and_then(|bytes| u64::try_from(bytes).ok());
+    let told = FoundTable::of(&row).map_err(|error| problem(&asked.server, &error))?;
+    let FoundTable { schema, table, kind, method, has_children, bytes } = told;
     let is_stored = matches!(kind.as_str(), "r" | "m") && method == "heap" && !has_children;
     let order = if is_stored { Order::Stored } else { Order::Own };
     let name = TableName { schema: Some(schema), table }.quoted();
     Ok((format!("SELECT * FROM {name}"), order, bytes))
+}
+
+/// What the server says of a table.
+struct FoundTable {
+    schema: String,
+    table: String,
+    kind: String,
+    method: String,
+    has_children: bool,
+    bytes: Option<u64>,
+}
+
+impl FoundTable {
+    fn of(row: &tokio_postgres::Row) -> Result<FoundTable, tokio_postgres::Error> {
+        let bytes = row.try_get::<_, Option<i64>>(5)?.and_then(|bytes| u64::try_from(bytes).ok());
+        let (schema, table, kind) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        Ok(FoundTable { schema, table, kind, method: row.try_get(3)?, has_children: row.try_get(4)?, bytes })
+    }
 }
 
 async fn no_table(session: &Session, name: &str) -> Problem {

@@ -11,6 +11,7 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio_postgres::tls::{ChannelBinding, MakeTlsConnect, TlsConnect, TlsStream};
 
+use super::guard::{Breach, Guard};
 use super::tap::{CopiedRows, Tap};
 use super::tls::{Encrypted, Encryption, Handshake};
 
@@ -31,7 +32,7 @@ pub(super) struct Lines {
 
 /// The connection was lost before it was agreed on.
 #[derive(Debug)]
-pub(super) struct NotAgreed(io::Error);
+pub(super) struct NotAgreed(pub io::Error);
 
 impl fmt::Display for NotAgreed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -69,20 +70,28 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> TlsConnect<S> for Openi
 
     fn connect(self, mut stream: S) -> Self::Future {
         Box::pin(async move {
-            let Some(handshake) = self.handshake else { return Ok(Tap::new(Line::Plain(stream), self.rows)) };
+            let plain = |stream, rows| Tap::new(Line::Plain(stream), Guard::new(false), rows);
+            let Some(handshake) = self.handshake else { return Ok(plain(stream, self.rows)) };
             let agree = async {
                 stream.write_all(&REQUEST).await?;
                 stream.flush().await?;
                 let mut answer = [0];
                 stream.read_exact(&mut answer).await?;
-                Ok(answer == *b"S")
+                match answer {
+                    [b'S'] => Ok(true),
+                    [b'N'] => Ok(false),
+                    // An old server may answer with an error; what is no server answers with anything.
+                    _ => Err(io::Error::from(Breach::Form)),
+                }
             };
-            let line = match agree.await.map_err(NotAgreed)? {
-                true => Line::Encrypted(handshake.connect(stream).await?),
-                false if self.is_required => return Err(io::Error::other("server does not support TLS").into()),
-                false => Line::Plain(stream),
-            };
-            Ok(Tap::new(line, self.rows))
+            match agree.await.map_err(NotAgreed)? {
+                true => {
+                    let line = Line::Encrypted(handshake.connect(stream).await?);
+                    Ok(Tap::new(line, Guard::new(true), self.rows))
+                }
+                false if self.is_required => Err(io::Error::other("server does not support TLS").into()),
+                false => Ok(plain(stream, self.rows)),
+            }
         })
     }
 }

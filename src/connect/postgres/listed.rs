@@ -31,10 +31,10 @@ pub(super) async fn tables(session: &Session) -> Result<Vec<ListedSheet>, tokio_
          AND pg_catalog.has_table_privilege(c.oid, 'SELECT') ORDER BY 1, 2 LIMIT {MOST}"
     );
     let rows = session.client().query(&sql, &[]).await?;
-    let listed = |row: &tokio_postgres::Row| ListedSheet {
-        name: written(row.get(0), row.get(1)),
-        hidden: false,
-        holds: Holds::Columns(row.get::<_, i64>(2).unsigned_abs()),
+    let listed = |row: &tokio_postgres::Row| {
+        let columns = row.try_get::<_, i64>(2)?.unsigned_abs();
+        let name = written(row.try_get(0)?, row.try_get(1)?);
+        Ok(ListedSheet { name, hidden: false, holds: Holds::Columns(columns) })
     };
-    Ok(rows.iter().map(listed).collect())
+    rows.iter().map(listed).collect()
 }

@@ -11,6 +11,7 @@ mod described;
 mod encode;
 mod filling;
 mod groups;
+mod guard;
 mod line;
 mod listed;
 mod misfit;

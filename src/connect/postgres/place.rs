@@ -28,7 +28,7 @@ pub(super) async fn kind_of_table(
 ) -> Result<Option<String>, tokio_postgres::Error> {
     let sql = "SELECT c.relkind::text FROM pg_catalog.pg_class AS c \
                JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2";
-    Ok(session.client().query_opt(sql, &[&schema, &table]).await?.map(|row| row.get(0)))
+    session.client().query_opt(sql, &[&schema, &table]).await?.map(|row| row.try_get(0)).transpose()
 }
 
 /// Waits until no other session works with the staged table, and finds out whether it is there.
@@ -64,7 +64,7 @@ async fn references(session: &Session, server: &Server, tables: &[&Placement]) -
     let rows = session.client().query(sql, &[&names]).await;
     let rows = rows.map_err(|error| problem_at(server, &error, "table"))?;
     let number = |row: &tokio_postgres::Row, at: usize| {
-        let (schema, table): (&str, &str) = (row.get(at), row.get(at + 1));
+        let (schema, table): (&str, &str) = (row.try_get(at).ok()?, row.try_get(at + 1).ok()?);
         tables.iter().position(|placement| placement.schema == schema && placement.table == table)
     };
     Ok(rows.iter().filter_map(|row| Some((number(row, 0)?, number(row, 2)?))).collect())
@@ -95,7 +95,7 @@ async fn fill(session: &Session, waiting: &Waiting<'_>) -> Result<u64, tokio_pos
     let (client, placement) = (session.client(), waiting.placement);
     let (target, staged) = (placement.target(), placement.source());
     if !waiting.is_there {
-        let expected = client.query_one(&format!("SELECT count(*) FROM {staged}"), &[]).await?.get::<_, i64>(0);
+        let expected = client.query_one(&format!("SELECT count(*) FROM {staged}"), &[]).await?.try_get::<_, i64>(0)?;
         client.batch_execute(&format!("ALTER TABLE {staged} RENAME TO {}", quoted(&placement.table))).await?;
         return Ok(u64::try_from(expected).unwrap_or(0));
     }
@@ -114,7 +114,7 @@ async fn fill(session: &Session, waiting: &Waiting<'_>) -> Result<u64, tokio_pos
 /// Updates and adds rows by their keys; returns how many staged rows have been used. A trigger may leave some out.
 async fn upserted(session: &Session, placement: &Placement) -> Result<u64, tokio_postgres::Error> {
     let (client, keyed) = (session.client(), placement.keyed(Equality::Split));
-    let matched = client.query_one(&keyed.matched(), &[]).await?.get::<_, i64>(0);
+    let matched = client.query_one(&keyed.matched(), &[]).await?.try_get::<_, i64>(0)?;
     let matched = u64::try_from(matched).unwrap_or(0);
     // Several rows of the target may have one key.
     let mut updated = if keyed.updates().is_empty() { matched } else { 0 };
@@ -134,8 +134,9 @@ pub(super) fn check_keys(placement: &Placement) -> Result<(), Problem> {
     let repeated = with(&server, &placement.reach(&Cancellation::default()), Use::Read, async |session: &Session| {
         let rows = session.client().query(&placement.keyed(Equality::Split).repeated(), &[]).await;
         let rows = rows.map_err(|error| problem_at(&server, &error, "keys"))?;
-        let key = |row: &tokio_postgres::Row| (0..row.len()).map(|index| row.get(index)).collect();
-        Ok(rows.iter().map(key).collect::<Vec<Vec<Option<String>>>>())
+        let key = |row: &tokio_postgres::Row| (0..row.len()).map(|index| row.try_get(index)).collect();
+        let keys: Result<Vec<Vec<Option<String>>>, _> = rows.iter().map(key).collect();
+        keys.map_err(|error| problem_at(&server, &error, "keys"))
     })?;
     if repeated.is_empty() { Ok(()) } else { Err(repeated_keys(&repeated)) }
 }
@@ -149,7 +150,7 @@ fn count_present(placement: &Placement) -> Result<i64, Problem> {
             return Ok(0);
         }
         let sql = format!("SELECT count(*) FROM {}", placement.target());
-        Ok(session.client().query_one(&sql, &[]).await.map_err(failed)?.get(0))
+        session.client().query_one(&sql, &[]).await.and_then(|row| row.try_get(0)).map_err(failed)
     })
 }
 

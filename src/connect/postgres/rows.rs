@@ -17,10 +17,10 @@ use super::statement::Select;
 use super::tap::{CopiedRows, Piece};
 use super::tuples::{Tuples, WrongForm};
 use super::words::{problem, problem_at, refused};
-use crate::base::{Cause, Problem};
+use crate::base::Problem;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Complete, Receive, ScanRequest};
-use crate::connect::servers::{Batch, Held, Located};
+use crate::connect::servers::{Batch, Held, Located, wrong_form};
 
 /// How many rows are decoded at once.
 const BLOCK: usize = 1_024;
@@ -48,7 +48,8 @@ pub(super) fn read(
             let set = session.client().batch_execute(scans).await;
             set.map_err(|error| problem(&asked.server, &error))?;
         }
-        let mut reading = Reading { asked, batch: batch(described, request), reach, receive };
+        let limit = request.limit;
+        let mut reading = Reading { asked, batch: batch(described, request), limit, reach, receive };
         if values.is_empty() {
             reading.copy(session, &select.sql).await?;
         } else {
@@ -56,6 +57,9 @@ pub(super) fn read(
         }
         let last = reading.batch.take()?;
         (reading.receive)(last)?;
+        if reading.is_enough() {
+            return Ok(Complete::at_end_of_store());
+        }
         // The transaction still works: the server has found no fault after the last row either.
         let ended = session.client().query_one("SELECT 1", &[]).await;
         ended.map_err(|error| problem(&asked.server, &error))?;
@@ -79,6 +83,7 @@ enum Arrived {
 struct Reading<'a, 'r> {
     asked: &'a Postgres,
     batch: Batch<Builder>,
+    limit: Option<u64>,
     reach: &'a Reach,
     receive: Receive<'r>,
 }
@@ -131,6 +136,9 @@ impl Reading<'_, '_> {
                     self.add_rows(&mut tuples, &message)?;
                 }
                 Arrived::Message(None) => break,
+            }
+            if self.is_enough() {
+                return Ok(());
             }
         }
         // The end comes after all rows.
@@ -203,12 +211,19 @@ impl Reading<'_, '_> {
             let field = |index: usize| row.try_get::<_, Option<Raw>>(index).ok().flatten().map(|raw| raw.0);
             let held = self.batch.add(field).map_err(|problem| problem.at(self.asked.rows.setting()))?;
             self.row_added(held)?;
+            if self.is_enough() {
+                break;
+            }
         }
         Ok(())
     }
 
     fn wrong_form(&self) -> Problem {
-        let problem = Problem::error(say!("server-wrong-form", place = self.asked.server.place()));
-        problem.remedy(say!("server-ask-server")).at("connection").because(Cause::Source)
+        wrong_form(&self.asked.server)
+    }
+
+    /// Whether the server sends more than was asked for: all that is needed is here.
+    fn is_enough(&self) -> bool {
+        self.limit.is_some_and(|limit| self.batch.count > limit)
     }
 }

@@ -12,7 +12,7 @@ use tokio_postgres::{CancelToken, Client, Config};
 use super::line::Lines;
 use super::tap::CopiedRows;
 use super::tls::Encryption;
-use super::words::{not_connected, problem};
+use super::words::{breached, not_connected, problem};
 use crate::base::{Cause, Problem};
 use crate::connect::connections::{Secret, Server, TlsMode};
 use crate::connect::reach::Reach;
@@ -25,6 +25,8 @@ const CONNECT: u64 = 5;
 const CANCEL: Duration = Duration::from_secs(1);
 /// How long a session may take to say goodbye.
 const GOODBYE: Duration = Duration::from_secs(1);
+/// After so long without a byte the system asks whether the other host is still there.
+const ALIVE: Duration = Duration::from_secs(60);
 /// The oldest server that has all that is used.
 const OLDEST: i32 = 120_000;
 
@@ -44,7 +46,7 @@ pub(super) struct Session {
     work: JoinHandle<()>,
     ender: Ender,
     rows: Arc<CopiedRows>,
-    _right: SessionRight,
+    _right: Option<SessionRight>,
 }
 
 /// Ends the statement that runs in a session.
@@ -87,19 +89,13 @@ impl Session {
 impl servers::Session for Session {
     type Ender = Ender;
 
-    async fn open(server: &Server, _: Use, right: SessionRight) -> Result<Session, Problem> {
+    async fn open(server: &Server, _: Use, password: Option<&Secret>) -> Result<Session, Problem> {
         let mut config = Config::new();
         config.host(&server.host).port(server.port).user(&server.user).dbname(&server.database);
         config.application_name("tablewire").connect_timeout(Duration::from_secs(CONNECT));
-        let mut secret = None;
-        if let Some(password) = &server.password {
-            let password = password.resolved(&server.base).map_err(|reference| {
-                let name = server.connection.as_str();
-                let problem = Problem::error(say!("connection-reference-empty", name = name, reference = reference));
-                problem.remedy(say!("connection-set-reference")).at("connection").because(Cause::Source)
-            })?;
+        config.keepalives_idle(ALIVE).keepalives_interval(ALIVE / 6).keepalives_retries(6);
+        if let Some(password) = password {
             config.password(password.reveal());
-            secret = Some(password);
         }
         let rows: Arc<CopiedRows> = Arc::default();
         let encryption = if server.tls.mode == TlsMode::Disable { None } else { Some(Encryption::of(server)?) };
@@ -121,12 +117,15 @@ impl servers::Session for Session {
             }
         };
         let login = timeout(Duration::from_secs(CONNECT), login).await.map_err(|_| silent(server, CONNECT))?;
-        let (client, work) =
-            login.map_err(|error| not_connected(server, secret.as_ref().map(Secret::reveal), &error))?;
+        let (client, work) = login.map_err(|error| not_connected(server, password.map(Secret::reveal), &error))?;
         // Another connection has its own rows.
         let lines = lines.map(|lines| Lines { rows: Arc::default(), ..lines });
         let ender = Ender { token: client.cancel_token(), lines };
-        Ok(Session { client: Some(client), work, ender, rows, _right: right })
+        Ok(Session { client: Some(client), work, ender, rows, _right: None })
+    }
+
+    fn keep(&mut self, right: SessionRight) {
+        self._right = Some(right);
     }
 
     async fn begin(&mut self, server: &Server, r#use: Use, limit: Option<Duration>) -> Result<(), Problem> {
@@ -149,7 +148,8 @@ impl servers::Session for Session {
                      ARRAY(SELECT current_setting(name) FROM unnest($1::text[]) WITH ORDINALITY AS n (name, place) \
                      ORDER BY place)";
         let row = self.client().query_one(asked, &[&names]).await.map_err(failed)?;
-        let (version, encoding, found): (i32, String, Vec<String>) = (row.get(0), row.get(1), row.get(2));
+        let (version, encoding): (i32, String) = (row.try_get(0).map_err(failed)?, row.try_get(1).map_err(failed)?);
+        let found: Vec<String> = row.try_get(2).map_err(failed)?;
         let holds = SETTINGS.iter().map(|(_, value)| *value).eq(found.iter().map(String::as_str));
         if version < OLDEST {
             let problem = Problem::error(say!("postgres-too-old", place = server.place()));
@@ -160,6 +160,10 @@ impl servers::Session for Session {
             return Err(problem.remedy(say!("server-ask-server")).at("connection").because(Cause::Source));
         }
         Ok(())
+    }
+
+    fn fault(&self, server: &Server) -> Option<Problem> {
+        self.rows.breach().map(|breach| breached(server, breach))
     }
 
     fn ender(&self) -> Ender {

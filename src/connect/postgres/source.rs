@@ -72,7 +72,8 @@ impl Postgres {
             let sql =
                 "SELECT pg_catalog.txid_current_snapshot()::text || ' ' || pg_catalog.pg_postmaster_start_time()::text";
             let row = session.client().query_one(sql, &[]).await;
-            let state: String = row.map_err(|error| problem(&self.server, &error))?.get(0);
+            let state = row.and_then(|row| row.try_get::<_, String>(0));
+            let state = state.map_err(|error| problem(&self.server, &error))?;
             match known {
                 Some(known) if known.0 == state => Ok(known),
                 _ => Ok((state, Arc::new(Described::of(self, session).await?))),

@@ -12,6 +12,8 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Sleep, sleep};
 
+use super::guard::{Breach, Guard};
+
 /// The first buffer, and those for rows.
 const SMALL: usize = 16 << 10;
 const LARGE: usize = 512 << 10;
@@ -63,6 +65,8 @@ struct State {
     spare: Vec<Vec<u8>>,
     reader: Option<Waker>,
     connection: Option<Waker>,
+    /// Why the server was left.
+    breach: Option<Breach>,
 }
 
 /// Rows on their way from a connection to their reader.
@@ -95,6 +99,11 @@ impl CopiedRows {
         piece
     }
 
+    /// Why the server was left, if it was.
+    pub fn breach(&self) -> Option<Breach> {
+        self.lock().breach
+    }
+
     /// What has arrived up to the end of a copy.
     pub fn rest(&self) -> Option<Piece> {
         self.lock().pieces.pop_front()
@@ -112,6 +121,7 @@ impl CopiedRows {
 /// A connection with a tap.
 pub(super) struct Tap<S> {
     inner: S,
+    guard: Guard,
     rows: Arc<CopiedRows>,
     buffer: Vec<u8>,
     /// What is in the buffer and has not been passed on.
@@ -125,9 +135,19 @@ pub(super) struct Tap<S> {
 
 impl<S> Tap<S> {
     /// `inner` is at the beginning of a message of the server.
-    pub fn new(inner: S, rows: Arc<CopiedRows>) -> Tap<S> {
+    pub fn new(inner: S, guard: Guard, rows: Arc<CopiedRows>) -> Tap<S> {
         let buffer = vec![0; SMALL];
-        Tap { inner, rows, buffer, filled: 0..0, passing: 0, taken: 0, pause: None }
+        Tap { inner, guard, rows, buffer, filled: 0..0, passing: 0, taken: 0, pause: None }
+    }
+
+    /// Nothing more is read.
+    fn leave(&self, breach: Breach) -> io::Error {
+        let mut state = self.rows.lock();
+        state.breach = Some(breach);
+        if let Some(reader) = state.reader.take() {
+            reader.wake();
+        }
+        breach.into()
     }
 
     /// Passes on what is whole in the buffer: rows to their reader, anything else to `out`. Waits while the reader has enough.
@@ -146,9 +166,13 @@ impl<S> Tap<S> {
             if bytes.len() < HEAD {
                 return Poll::Ready(Ok(()));
             }
-            let Some(size) = length(bytes) else {
-                return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, "a message without a length")));
-            };
+            let Some(size) = length(bytes) else { return Poll::Ready(Err(self.leave(Breach::Form))) };
+            if bytes.len() < Guard::needed(bytes[0], size).min(SMALL / 2) {
+                return Poll::Ready(Ok(()));
+            }
+            if let Err(breach) = self.guard.look(bytes, size) {
+                return Poll::Ready(Err(self.leave(breach)));
+            }
             if bytes[0] != COPY_DATA {
                 self.passing = size;
                 continue;

@@ -17,7 +17,9 @@ use crate::base::Problem;
 use crate::connect::connections::Server;
 use crate::connect::drift::{Compared, Drift, Sieve, Terms, compare, fresh, look, renamed, renamed_schema, written};
 use crate::connect::reach::Reach;
-use crate::connect::servers::{Ends, Placed, Placement, Session as _, TableName, session_right, staged_name};
+use crate::connect::servers::{
+    Ends, Placed, Placement, Session as _, TableName, logged_in, session_right, staged_name,
+};
 use crate::connect::source::{Address, Source};
 use crate::connect::staged_table::{Placing, StagedTable};
 use crate::connect::target::{ExistingTable, Promise, Staged, Target};
@@ -61,7 +63,10 @@ impl PostgresTarget {
                    WHERE c.oid = pg_catalog.to_regclass($1::text)), pg_catalog.current_schema())::text";
         let schema = match &name.schema {
             Some(schema) => Some(schema.clone()),
-            None => session.client().query_one(sql, &[&name.quoted()]).await.map_err(failed)?.get(0),
+            None => {
+                let row = session.client().query_one(sql, &[&name.quoted()]).await;
+                row.and_then(|row| row.try_get(0)).map_err(failed)?
+            }
         };
         let Some(schema) = schema else {
             let problem = Problem::error(say!("postgres-no-schema", name = self.table.as_str()));
@@ -163,7 +168,7 @@ impl Target for PostgresTarget {
         let schema = renamed_schema(&schema, &self.names);
         let right = session_right(&self.server, Use::Write, &self.reach)?;
         let (session, placement, compared) = self.reach.block_on(async {
-            let mut session = Session::open(&self.server, Use::Write, right).await?;
+            let mut session: Session = logged_in(&self.server, Use::Write, Some(right)).await?;
             session.begin(&self.server, Use::Write, None).await?;
             let found = self.find(&session).await?;
             let compared = self.compared(&session, &found, &schema).await?;

@@ -7,6 +7,9 @@ use crate::connect::servers::Located;
 /// The beginning of every such copy.
 const SIGNATURE: &[u8] = b"PGCOPY\n\xff\r\n\0";
 
+/// The most bytes of a row, and of what a header may hold.
+const MOST_ROW: usize = (1 << 30) + (1 << 20);
+
 /// The bytes are not those of a binary COPY.
 #[derive(Debug, PartialEq)]
 pub(super) struct WrongForm;
@@ -34,19 +37,32 @@ impl Tuples {
         mut take: impl FnMut(&[u8], &Fields) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut joined = std::mem::take(&mut self.rest);
+        if joined.is_empty() {
+            let end = self.take_from(message, width, &mut take)?;
+            self.rest = message[end..].to_vec();
+            return Ok(());
+        }
+        if joined.len().saturating_add(message.len()) > MOST_ROW {
+            return Err(WrongForm.into());
+        }
+        joined.extend_from_slice(message);
+        let end = self.take_from(&joined, width, &mut take)?;
+        joined.drain(..end);
+        self.rest = joined;
+        Ok(())
+    }
+
+    /// Returns where the rows end that are whole.
+    fn take_from<E: From<WrongForm>>(
+        &mut self,
+        bytes: &[u8],
+        width: usize,
+        take: &mut impl FnMut(&[u8], &Fields) -> Result<(), E>,
+    ) -> Result<usize, E> {
         let mut fields = std::mem::take(&mut self.fields);
-        let bytes = if joined.is_empty() {
-            message
-        } else {
-            joined.extend_from_slice(message);
-            &joined
-        };
         let mut at = 0;
         if !self.has_header {
-            let Some(end) = header(bytes)? else {
-                self.rest = bytes.to_vec();
-                return Ok(());
-            };
+            let Some(end) = header(bytes)? else { return Ok(0) };
             self.has_header = true;
             at = end;
         }
@@ -67,9 +83,8 @@ impl Tuples {
             take(bytes, &fields)?;
             at = end;
         }
-        self.rest = bytes[at..].to_vec();
         self.fields = fields;
-        Ok(())
+        Ok(at)
     }
 
     /// Notes the places of the fields of a message that holds whole rows and nothing else, as most of them do. Otherwise it
@@ -102,7 +117,11 @@ fn header(bytes: &[u8]) -> Result<Option<usize>, WrongForm> {
     }
     // Flags, then the length of what follows.
     let Some(more) = length(bytes, SIGNATURE.len() + 4) else { return Ok(None) };
-    let more = usize::try_from(more).map_err(|_| WrongForm)?;
+    let more = usize::try_from(more).ok().filter(|more| *more <= MOST_ROW).ok_or(WrongForm)?;
+    // The flags from the 16th on change how rows are to be read; none of them is known.
+    if bytes[SIGNATURE.len()..SIGNATURE.len() + 2] != [0, 0] {
+        return Err(WrongForm);
+    }
     let end = SIGNATURE.len() + 8 + more;
     Ok((bytes.len() >= end).then_some(end))
 }

@@ -6,22 +6,19 @@ use std::io;
 use tokio_postgres::Error;
 use tokio_postgres::error::{DbError, ErrorPosition};
 
+use super::guard::Breach;
 use super::line::NotAgreed;
 use crate::base::{Cause, Problem};
 use crate::connect::connections::Server;
-use crate::connect::servers::without_secret;
+use crate::connect::servers::{Verdict, of_state, told as shown, without_secret, wrong_form};
 use crate::connect::sql_rows::SqlRows;
 
-/// SQLSTATE codes, or classes of two characters, after which the same request may succeed. Every other one is permanent: it
-/// is not tried again.
-const PASSING: [&str; 14] = [
-    "08", "53", "40001", "40003", "40P01", "55006", "55P03", "57P01", "57P02", "57P03", "57P05", "25P03", "58000",
-    "58030",
-];
+/// How the library begins to say that it does not understand an answer.
+const PARSING: &str = "error parsing response";
 
 /// Whether the same request may succeed later.
 pub(super) fn may_pass(code: &str) -> bool {
-    PASSING.iter().any(|passing| code.starts_with(passing))
+    of_state(code) == Verdict::Retry
 }
 
 /// The problem of a connection that could not be made with this password.
@@ -29,7 +26,7 @@ pub(super) fn not_connected(server: &Server, password: Option<&str>, error: &Err
     let (name, place) = (server.connection.as_str(), server.place());
     let problem = match error.as_db_error() {
         Some(told) => {
-            let message = without_secret(password, told.message());
+            let message = shown(&without_secret(password, told.message()));
             let problem = match told.code().code() {
                 "28P01" | "28000" => {
                     let problem = Problem::error(say!("server-login-refused", name = name, error = message));
@@ -46,7 +43,8 @@ pub(super) fn not_connected(server: &Server, password: Option<&str>, error: &Err
             };
             problem.because(cause(told.code().code()))
         }
-        None if was_cut(error) || has_io(error) && !error.to_string().contains("TLS") => {
+        None if let Some(breach) = breach_of(error) => return breached(server, breach),
+        None if was_cut(error) || is_lost(error) && !error.to_string().contains("TLS") => {
             let error = words(error);
             let problem = Problem::error(say!("server-unreachable", name = name, place = place, error = error));
             problem.remedy(say!("server-check-server")).because(Cause::TransientSource)
@@ -60,9 +58,31 @@ pub(super) fn not_connected(server: &Server, password: Option<&str>, error: &Err
     problem.at("connection")
 }
 
+/// The problem of a server that was left.
+pub(super) fn breached(server: &Server, breach: Breach) -> Problem {
+    match breach {
+        Breach::Form => wrong_form(server),
+        Breach::PlainPassword => {
+            let problem = Problem::error(say!("postgres-plain-password", name = server.connection.as_str()));
+            problem.remedy(say!("postgres-require-tls")).at("connection").because(Cause::Source)
+        }
+    }
+}
+
+/// Why the server was left, where that has led to the error.
+fn breach_of(error: &Error) -> Option<Breach> {
+    let source = error.source()?;
+    let io = source.downcast_ref::<io::Error>().or_else(|| Some(&source.downcast_ref::<NotAgreed>()?.0))?;
+    io.get_ref()?.downcast_ref().copied()
+}
+
 /// The problem of a request in a session.
 pub(super) fn problem(server: &Server, error: &Error) -> Problem {
     let Some(told) = error.as_db_error() else {
+        // The library has understood the bytes, and not what they say.
+        if !is_lost(error) {
+            return wrong_form(server);
+        }
         let (place, error) = (server.place(), words(error));
         let problem = Problem::error(say!("server-lost", place = place, error = error));
         return problem.remedy(say!("server-check-server")).at("connection").because(Cause::TransientSource);
@@ -79,6 +99,9 @@ pub(super) fn problem(server: &Server, error: &Error) -> Problem {
         "55P03" => Problem::error(say!("server-locked", error = text)).remedy(say!("database-try-later")),
         code if may_pass(code) => {
             Problem::error(say!("database-refuses", error = text)).remedy(say!("database-try-later"))
+        }
+        code if of_state(code) == Verdict::Row => {
+            Problem::error(say!("database-refuses", error = text)).remedy(say!("server-correct-row"))
         }
         _ => Problem::error(say!("database-refuses", error = text)).remedy(say!("database-check-query")),
     };
@@ -119,7 +142,7 @@ fn cause(code: &str) -> Cause {
 /// The server's own words, with its details.
 pub(super) fn line(told: &DbError) -> String {
     let parts = [Some(told.message()), told.detail(), told.hint()];
-    parts.into_iter().flatten().map(|part| part.trim().replace('\n', " ")).collect::<Vec<_>>().join(". ")
+    shown(&parts.into_iter().flatten().map(str::trim).collect::<Vec<_>>().join(". "))
 }
 
 /// Whether the connection was lost while it was agreed on.
@@ -127,9 +150,12 @@ fn was_cut(error: &Error) -> bool {
     error.source().is_some_and(|source| source.is::<NotAgreed>())
 }
 
-/// Whether the system has reported it.
-fn has_io(error: &Error) -> bool {
-    error.source().is_some_and(|source| source.is::<io::Error>()) || error.is_closed()
+/// Whether the connection was lost, and not an answer misunderstood: for the library both are errors of the system.
+fn is_lost(error: &Error) -> bool {
+    let io = error.source().and_then(|source| source.downcast_ref::<io::Error>());
+    let is_parsing =
+        |error: &io::Error| matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput);
+    error.is_closed() || io.is_some_and(|io| !error.to_string().starts_with(PARSING) && !is_parsing(io))
 }
 
 /// An error of the client, with what is behind it.
@@ -143,48 +169,5 @@ fn words(error: &Error) -> String {
         }
         source = next.source();
     }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_may_pass_is_tried_again() {
-        for (code, passes) in [
-            ("08006", true),
-            ("08001", true),
-            ("53300", true),
-            ("53200", true),
-            ("53100", true),
-            ("40001", true),
-            ("40P01", true),
-            ("55P03", true),
-            ("57P01", true),
-            ("57P03", true),
-            ("25P03", true),
-            ("58030", true),
-            ("57014", false),
-            ("28P01", false),
-            ("28000", false),
-            ("3D000", false),
-            ("42501", false),
-            ("42601", false),
-            ("42P01", false),
-            ("42703", false),
-            ("22001", false),
-            ("22003", false),
-            ("22P02", false),
-            ("23505", false),
-            ("23502", false),
-            ("23514", false),
-            ("25006", false),
-            ("25P02", false),
-            ("0A000", false),
-            ("XX000", false),
-        ] {
-            assert_eq!(may_pass(code), passes, "{code}");
-        }
-    }
+    shown(&text)
 }

@@ -131,6 +131,54 @@ pub fn dead_and_silent(server: impl Fn(u16) -> Arc<Server>, login: TryLogin) {
     assert!(begun.elapsed() < Duration::from_secs(2));
 }
 
+/// A file that is read in turn as each of these texts: a password that is renewed between two looks at it.
+pub fn told_in_turn(path: &std::path::Path, texts: Vec<String>) {
+    assert!(std::process::Command::new("mkfifo").arg(path).status().expect("mkfifo").success());
+    let path = path.to_owned();
+    let tell = move || {
+        for text in texts {
+            // It waits until somebody reads.
+            std::fs::write(&path, text).expect("a reader");
+            // The next one is for whoever opens it anew.
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    std::thread::Builder::new().name("teller".into()).spawn(tell).expect("a thread");
+}
+
+/// A password in a file is looked up for each login, and once more after a login that was refused. `alter` changes that of the
+/// user on the server; `defined` is the user's connection by the reference.
+pub fn passwords_are_renewed(
+    folder: &std::path::Path,
+    alter: impl Fn(&str),
+    defined: impl Fn(&str) -> Arc<Server>,
+    login: TryLogin,
+) {
+    let reach = Reach::new(".");
+    let file = folder.join("password");
+    std::fs::write(&file, "first\n").expect("a file");
+    alter("first");
+    let server = defined(&format!("file:{}", file.display()));
+    assert_eq!(login(&server, &reach), Ok(()));
+    // The connection was found before the password changed, as by a retry that waits.
+    alter("second");
+    let refused = login(&server, &reach).expect_err("the old one");
+    assert!(refused.message.id() == Some("server-login-refused") && !refused.cause.is_transient(), "{refused}");
+    std::fs::write(&file, "second\n").expect("a file");
+    assert_eq!(login(&server, &reach), Ok(()));
+    // It changes between the look at the file and the login.
+    let turns = folder.join("turns");
+    told_in_turn(&turns, vec!["first".into(), "second".into()]);
+    let server = defined(&format!("file:{}", turns.display()));
+    assert_eq!(login(&server, &reach), Ok(()));
+    // There is no third try.
+    let turns = folder.join("more");
+    told_in_turn(&turns, vec!["first".into(), "other".into(), "second".into()]);
+    let server = defined(&format!("file:{}", turns.display()));
+    assert_eq!(login(&server, &reach).expect_err("refused twice").message.id(), Some("server-login-refused"));
+    std::fs::read_to_string(&turns).expect("nobody has read the third");
+}
+
 /// Tries failing logins with secrets: no text has one.
 pub fn no_secret_is_told(
     driver: &str,

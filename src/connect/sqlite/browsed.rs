@@ -41,7 +41,7 @@ impl Browse for BrowsedFile<'_> {
             let (version, tables) = found?;
             let round_trip = begun.elapsed();
             let tables = tables.unsigned_abs();
-            Ok(Ok(Tested { server: "SQLite", version, round_trip, is_encrypted: None, schemas: None, tables }))
+            Ok(Ok(Tested { server: "SQLite".into(), version, round_trip, is_encrypted: None, schemas: None, tables }))
         })
     }
 

@@ -21,6 +21,7 @@ use crate::engine::api::event::Event;
 use crate::engine::api::request::Request;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::{Doing, Progress, Stop};
+use crate::engine::look::DatabaseLooks;
 use crate::engine::preview::shared::{Emit, Shared, Work};
 use crate::engine::preview::tables::preview;
 #[cfg(test)]
@@ -85,6 +86,11 @@ impl Engine {
     /// Like [`Engine::background`], for work whose answers can wait until the window is drawn for another reason.
     pub fn quiet_background<S: 'static>(&self, name: &'static str) -> Background<S> {
         Background::new(name, self.wake().map(|_| Arc::new(|| ()) as Wake))
+    }
+
+    /// How connections are looked at: where the engine is a process, libraries have one, too.
+    pub fn database_looks(&self) -> DatabaseLooks {
+        DatabaseLooks { is_apart: matches!(self.0, How::Process(_)) }
     }
 
     /// `None` without threads.

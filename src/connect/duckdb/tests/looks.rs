@@ -20,7 +20,7 @@ fn a_test_and_the_tables() {
     };
     let (reach, connection) = (Reach::new("."), Connection::DuckDb(test.file.clone()));
     let tested = test_connection(&connection, &reach).expect("an answer");
-    assert_eq!((tested.server, tested.schemas, tested.tables), ("DuckDB", Some(2), 2));
+    assert_eq!((tested.server.as_ref(), tested.schemas, tested.tables), ("DuckDB", Some(2), 2));
     assert!(tested.version.starts_with(|sign: char| sign.is_ascii_digit()), "{}", tested.version);
     let tables = browse(&connection, &reach).expect("tables");
     let shown: Vec<_> = tables.tables.iter().map(|table| (table.setting.as_str(), table.is_view, table.rows)).collect();

@@ -9,7 +9,7 @@ use crate::connect::mysql::literal::literal;
 use crate::connect::mysql::session::{Session, Use, with};
 use crate::connect::reach::Reach;
 use crate::connect::scan::ScanRequest;
-use crate::connect::servers::{dead_and_silent, no_secret_is_told};
+use crate::connect::servers::{dead_and_silent, no_secret_is_told, passwords_are_renewed};
 
 /// Whether a session can be had.
 fn login(server: &Server, reach: &Reach) -> Result<(), Problem> {
@@ -170,4 +170,22 @@ fn a_preview_gives_up_a_slow_statement_and_leaves_nothing() {
 fn secrets_are_told_nowhere() {
     let port = test_server().map(|server| server.port);
     no_secret_is_told("mysql", port, defined, login);
+}
+
+#[test]
+fn a_password_is_looked_up_for_each_login_and_again_after_a_refused_one() {
+    let Some(database) = TestDatabase::with("") else { return };
+    let (user, folder) = (format!("u{}", std::process::id()), tempfile::tempdir().expect("a folder"));
+    database.script(&format!("CREATE USER '{user}'@'%'; GRANT ALL ON {}.* TO '{user}'@'%'", database.name));
+    let of = |reference: &str| {
+        let (port, name) = (database.server.port, &database.name);
+        defined(&format!(
+            "{{\"driver\": \"mysql\", \"host\": \"127.0.0.1\", \"port\": {port}, \"database\": {name:?}, \
+             \"user\": \"{user}\", \"sslmode\": \"disable\", \"password\": {reference:?}}}"
+        ))
+        .expect("a definition")
+    };
+    let alter = |password: &str| database.script(&format!("ALTER USER '{user}'@'%' IDENTIFIED BY '{password}'"));
+    passwords_are_renewed(folder.path(), alter, of, login);
+    database.script(&format!("DROP USER '{user}'@'%'"));
 }

@@ -3,17 +3,24 @@
 use super::answer::{Column, Done, Reader, done, end, error, put_bytes};
 use super::fault::Fault;
 use super::packets::Packets;
+use crate::connect::servers::MOST_COLUMNS;
 
 const QUIT: u8 = 1;
 const QUERY: u8 = 3;
 const PREPARE: u8 = 22;
 const EXECUTE: u8 = 23;
 
-/// The most columns that a result may have.
-const MOST_COLUMNS: u64 = 1 << 16;
+/// The most bytes of descriptions, and of rows that are said to be few.
+const MOST_DESCRIBED: usize = 16 << 20;
+const MOST_HELD: usize = 64 << 20;
 
 /// A row as texts.
 pub type TextRow = Vec<Option<String>>;
+
+/// The text at a place of a row. A server may send fewer than it was asked for: the others are null.
+pub fn text_at(row: &TextRow, place: usize) -> Option<&str> {
+    row.get(place)?.as_deref()
+}
 
 /// A value bound to a statement.
 #[derive(Clone, PartialEq)]
@@ -57,10 +64,12 @@ enum Begun {
 fn begun(payload: &[u8]) -> Result<Begun, Fault> {
     match payload {
         [0, ..] | [0xff, ..] => done(payload).map(Begun::Done),
+        // No file is read for a server. The name is its own choice.
+        [0xfb, name @ ..] => Err(Fault::AskedForFile(String::from_utf8_lossy(name).into_owned())),
         payload => {
             let mut reader = Reader(payload);
             let width = reader.length()?;
-            let is_whole = reader.0.is_empty() && (1..=MOST_COLUMNS).contains(&width);
+            let is_whole = reader.0.is_empty() && (1..=MOST_COLUMNS as u64).contains(&width);
             if is_whole { Ok(Begun::Rows(width as usize)) } else { Err(Fault::Form) }
         }
     }
@@ -81,10 +90,15 @@ impl Packets {
         };
         self.columns(width).await?;
         let mut rows = Vec::new();
+        let mut held = 0;
         loop {
             let payload = self.next().await?;
             if payload.first() == Some(&0xff) {
                 return Err(error(payload));
+            }
+            held += payload.len() + width * size_of::<Option<String>>();
+            if held > MOST_HELD {
+                return Err(Fault::Form);
             }
             match end(payload) {
                 Some(done) => return only(Answer { rows, done }),
@@ -96,8 +110,14 @@ impl Packets {
     /// The descriptions of columns, and the mark behind them.
     async fn columns(&mut self, width: usize) -> Result<Vec<Column>, Fault> {
         let mut columns = Vec::with_capacity(width);
+        let mut held = 0;
         for _ in 0..width {
-            columns.push(Column::read(self.next().await?)?);
+            let payload = self.next().await?;
+            held += payload.len();
+            if held > MOST_DESCRIBED {
+                return Err(Fault::Form);
+            }
+            columns.push(Column::read(payload)?);
         }
         end(self.next().await?).map(|_| columns).ok_or(Fault::Form)
     }
@@ -113,6 +133,9 @@ impl Packets {
             return Err(Fault::Form);
         }
         let (number, width, values) = (reader.u32()?, reader.u16()?, reader.u16()?);
+        if usize::from(width) > MOST_COLUMNS {
+            return Err(Fault::Form);
+        }
         if values > 0 {
             self.columns(values.into()).await?;
         }

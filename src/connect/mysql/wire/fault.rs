@@ -17,6 +17,8 @@ pub enum Fault {
     Refused(ServerError),
     /// What has arrived is not of this protocol.
     Form,
+    /// The server has asked for this file of the machine.
+    AskedForFile(String),
 }
 
 impl From<io::Error> for Fault {

@@ -12,7 +12,7 @@ mod handshake;
 mod packets;
 
 pub(super) use answer::{Column, end, error};
-pub(super) use commands::{Answer, Value};
+pub(super) use commands::{Answer, TextRow, Value, text_at};
 pub(super) use fault::{Fault, ServerError};
 pub(super) use fields::{Fields, binary_row};
 pub(super) use handshake::{Encrypts, Login, LoginFault};

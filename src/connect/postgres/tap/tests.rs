@@ -17,7 +17,7 @@ fn read(bytes: &[u8], size: usize, is_wanted: bool) -> io::Result<(Vec<u8>, Vec<
         let (near, mut far) = tokio::io::duplex(size);
         let rows: Arc<CopiedRows> = Arc::default();
         rows.want(is_wanted);
-        let mut tap = Tap::new(near, rows.clone());
+        let mut tap = Tap::new(near, Guard::new(false), rows.clone());
         let send = async {
             for piece in bytes.chunks(size) {
                 far.write_all(piece).await.expect("the tap reads");

@@ -8,7 +8,7 @@ use crate::connect::connections::{Server, Tls, TlsMode};
 use crate::connect::postgres::asked::Postgres;
 use crate::connect::postgres::session::{Session, Use, with};
 use crate::connect::reach::Reach;
-use crate::connect::servers::{dead_and_silent, no_secret_is_told};
+use crate::connect::servers::{dead_and_silent, no_secret_is_told, passwords_are_renewed};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows};
 
 /// Whether a session can be had.
@@ -150,4 +150,22 @@ fn a_preview_gives_up_a_slow_statement_and_leaves_nothing() {
 fn secrets_are_told_nowhere() {
     let port = test_server().map(|server| server.port);
     no_secret_is_told("postgres", port, defined, login);
+}
+
+#[test]
+fn a_password_is_looked_up_for_each_login_and_again_after_a_refused_one() {
+    let Some(schema) = TestSchema::with("SELECT 1") else { return };
+    let (role, folder) = (format!("role_{}", schema.name), tempfile::tempdir().expect("a folder"));
+    schema.script(&format!("CREATE ROLE {role} LOGIN"));
+    let of = |reference: &str| {
+        let port = schema.server.port;
+        defined(&format!(
+            "{{\"driver\": \"postgres\", \"host\": \"127.0.0.1\", \"port\": {port}, \"database\": \"postgres\", \
+             \"user\": \"{role}\", \"sslmode\": \"disable\", \"password\": {reference:?}}}"
+        ))
+        .expect("a definition")
+    };
+    let alter = |password: &str| schema.script(&format!("ALTER ROLE {role} PASSWORD '{password}'"));
+    passwords_are_renewed(folder.path(), alter, of, login);
+    schema.script(&format!("DROP ROLE {role}"));
 }

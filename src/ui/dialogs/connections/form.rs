@@ -7,7 +7,7 @@ use super::super::labelled::{labelled, remark};
 use super::field::{id, text};
 use super::state::State;
 use super::{password, test_line};
-use crate::app::databases::TestOf;
+use crate::app::databases::{Databases, TestOf};
 use crate::app::{
     App, CONNECTION_DRIVERS, Command, ConnectionEntry, ConnectionPart, DatabaseCommand, Draft, PartHolds,
     WindowCommand, draft_problem, parts_of, takes_options, takes_password,
@@ -29,7 +29,7 @@ pub(super) fn show(state: &mut State, ui: &mut Ui, app: &App, entry: Option<&Con
         ui.spacing_mut().item_spacing.y = UNIT;
         // Room for the scroll bar.
         ui.set_max_width(ui.available_width() - 10.0);
-        fields(ui, old, &mut draft, saved);
+        fields(ui, old, &mut draft, saved, &app.person.databases);
         if let Some(id) = state.focus.take() {
             ui.ctx().memory_mut(|memory| memory.request_focus(id));
         }
@@ -93,7 +93,7 @@ fn save_or_discard(
     }
 }
 
-fn fields(ui: &mut Ui, old: Option<&str>, draft: &mut Draft, saved: Option<&Draft>) {
+fn fields(ui: &mut Ui, old: Option<&str>, draft: &mut Draft, saved: Option<&Draft>, databases: &Databases) {
     let name = old.map_or_else(|| draft.name.clone(), str::to_owned);
     text(ui, tr!("connection-name"), id(old, "name"), &mut draft.name, "");
     widgets::name(ui, id(old, "name"), &tr!("name-of", name = name));
@@ -117,7 +117,7 @@ fn fields(ui: &mut Ui, old: Option<&str>, draft: &mut Draft, saved: Option<&Draf
         part_field(ui, old, draft, user);
     }
     if takes_password(&driver) {
-        password::show(ui, old, &mut draft.password, saved.map(|saved| &saved.password));
+        password::show(ui, old, &mut draft.password, saved.map(|saved| &saved.password), databases);
     }
     let is_encrypted = draft.parts.get("sslmode").is_some_and(|mode| mode.starts_with("verify"));
     for part in parts.iter().filter(|part| is_of_tls(part.name)) {

@@ -11,6 +11,7 @@ mod test_line;
 use egui::{Align, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 use egui_phosphor::regular as icon;
 
+use super::answer_line::answer_line;
 use super::card::{answers, card};
 use super::named_rows::title;
 use crate::app::{App, Command, DatabaseCommand, WindowCommand};
@@ -22,6 +23,8 @@ pub(super) use state::State;
 const WIDTH: f32 = 780.0;
 const LIST: f32 = 220.0;
 const GAP: f32 = 20.0;
+/// The height for what a change has left behind: two lines.
+const LEFT: f32 = 44.0;
 
 pub(super) fn show(state: &mut State, ctx: &egui::Context, app: &App, fresh: bool, out: &mut Vec<Command>) {
     if fresh {
@@ -31,15 +34,24 @@ pub(super) fn show(state: &mut State, ctx: &egui::Context, app: &App, fresh: boo
     state.follow(app);
     card(ctx, app, WIDTH, out, |ui, out| {
         title(ui, app, tr!("connections"), tr!("connections-machine-about"));
-        let height = (ui.ctx().content_rect().height() * 0.86 - 220.0).clamp(180.0, 460.0);
+        let left = app.person.databases.left.as_ref();
+        let height = (ui.ctx().content_rect().height() * 0.86 - 140.0).clamp(180.0, 460.0);
+        // The dialog keeps its size, so that its buttons stay in place.
+        let height = if left.is_some() { height - LEFT - ui.spacing().item_spacing.y } else { height };
         let width = ui.available_width();
         let (place, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-        let left = Rect::from_min_size(place.min, vec2(LIST.min(width * 0.32), height));
-        let right = Rect::from_min_max(pos2(left.right() + GAP, place.top()), place.max);
+        let list = Rect::from_min_size(place.min, vec2(LIST.min(width * 0.32), height));
+        let form = Rect::from_min_max(pos2(list.right() + GAP, place.top()), place.max);
         let colours = theme::current(ui);
-        ui.painter().vline(left.right() + GAP / 2.0, place.y_range(), egui::Stroke::new(1.0, colours.line));
-        inside(ui, left, "connections", |ui| list::show(state, ui, app));
-        inside(ui, right, "connection", |ui| shown(state, ui, app, out));
+        ui.painter().vline(list.right() + GAP / 2.0, place.y_range(), egui::Stroke::new(1.0, colours.line));
+        inside(ui, list, "connections", |ui| list::show(state, ui, app));
+        inside(ui, form, "connection", |ui| shown(state, ui, app, out));
+        if let Some(left) = left {
+            let (place, _) = ui.allocate_exact_size(vec2(width, LEFT), Sense::hover());
+            inside(ui, place.with_min_y(place.top() + UNIT), "left", |ui| {
+                answer_line(ui, icon::WARNING, &left.words(), colours.warning, colours.warning);
+            });
+        }
         ui.add_space(3.0 * UNIT);
         answers(ui, |ui| {
             // Of two buttons one is the next.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::{App, ConnectionEntry, Draft, Password};
+use crate::app::{App, ConnectionEntry, Draft, Password, Secret};
 use crate::base::name;
 
 /// Drafts are kept by the name of the connection in the file, so that another one can be looked at meanwhile.
@@ -58,10 +58,15 @@ impl State {
 
     /// Begins a new connection, unless one has been begun.
     pub(super) fn begin(&mut self, app: &App) {
-        let all = app.person.databases.list.as_deref().unwrap_or_default();
+        let databases = &app.person.databases;
+        let all = databases.list.as_deref().unwrap_or_default();
         let name = name::unique("database", |name| all.iter().any(|entry| entry.name == name));
         let parts = [("driver".to_owned(), "postgres".to_owned())].into();
-        let fresh = Draft { name, parts, password: Password::Variable(String::new()) };
+        let password = match databases.secret_place {
+            Some(_) => Password::Protected(Secret::new("")),
+            None => Password::Variable(String::new()),
+        };
+        let fresh = Draft { name, parts, password };
         self.drafts.entry(None).or_insert(fresh);
         (self.is_new, self.insists) = (true, false);
     }
