@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::asked::DuckDb;
 use super::columns::DescribedColumn;
 use super::described::Described;
-use super::source::Scan;
+use super::rows::read;
 use super::statement::where_clause;
 use crate::base::{Problem, Text};
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, GroupScan, Grouping, Receive, RowSource, ScanRequest};
+use crate::connect::scan::{Complete, GroupScan, Grouping, Receive, ScanRequest};
 use crate::connect::servers::{GroupWords, Grouped, grouped};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows, quoted};
 
@@ -85,9 +85,8 @@ impl GroupScan for Groups {
             return Err(self.asked.changed());
         }
         let described = self.query.described(reach).map_err(told)?;
-        let schema = described.schema();
         let columns = (0..self.width).map(|index| format!("c{index}").into()).collect();
         let request = ScanRequest { columns, ..ScanRequest::default() };
-        Scan { asked: self.query.clone(), described, schema }.scan(&request, reach, receive).map_err(told)
+        read(&self.query, &described, &request, reach, receive).map_err(told)
     }
 }

@@ -16,6 +16,7 @@ mod place;
 mod placed;
 mod placement;
 mod pushed;
+mod rows;
 mod session;
 mod source;
 mod statement;

@@ -8,21 +8,19 @@ use std::time::Duration;
 use polars::prelude::SchemaRef;
 
 use super::asked::DuckDb;
-use super::columns::QUERY;
 use super::described::Described;
 use super::groups::Groups;
 use super::instance::Use;
 use super::pushed::takes;
+use super::rows::read;
 use super::session::Session;
-use super::statement::{select, wanted};
-use super::words::refused;
+use super::statement::select;
 use crate::base::{Key, KeyBuilder, Problem, Text};
-use crate::connect::adbc::{self, Ended, Fault, ForeignColumn, Running, Statement, Wanted, aside};
+use crate::connect::adbc::{Running, aside};
 use crate::connect::memo::Memo;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, Constant, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest};
+use crate::connect::scan::{Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest};
 use crate::connect::source::{Address, Marked, Source, State};
-use crate::connect::sql_rows::SqlRows;
 use crate::connect::stamp::stamp;
 
 /// As for other files: checking is cheap, and they change while users are watching.
@@ -97,10 +95,10 @@ impl Source for DuckDb {
 }
 
 /// The rows of a database whose columns are known.
-pub(super) struct Scan {
-    pub asked: DuckDb,
-    pub described: Arc<Described>,
-    pub schema: SchemaRef,
+struct Scan {
+    asked: DuckDb,
+    described: Arc<Described>,
+    schema: SchemaRef,
 }
 
 impl RowSource for Scan {
@@ -125,35 +123,6 @@ impl RowSource for Scan {
     }
 
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {
-        let (asked, described, request) = (self.asked.clone(), self.described.clone(), request.clone());
-        aside(reach, &self.asked.file.connection, receive, move |running: &Running, pass| {
-            let session = Session::open(&asked.file, Use::Read, running)?;
-            if Described::of(&asked, &session)? != *described {
-                return Err(asked.changed());
-            }
-            let none: &[Constant] = &[];
-            let values = match &asked.rows {
-                SqlRows::Table(_) => none,
-                SqlRows::Query { values, .. } => values.as_slice(),
-            };
-            if !described.is_table {
-                // The order of such rows may depend on how many threads compute them.
-                session.run("SET threads = 1")?;
-            }
-            let failed = |fault: Fault| refused(&asked.file, &asked.rows, QUERY, &fault);
-            let rows = session.statement(&select(&described, &request), values).and_then(Statement::rows);
-            let rows = rows.map_err(failed)?;
-            let arriving: Vec<ForeignColumn> = wanted(&described, &request)
-                .into_iter()
-                .filter_map(|column| described.arriving.iter().find(|arriving| arriving.name == column.name))
-                .cloned()
-                .collect();
-            let wanted = Wanted { columns: &arriving, names: &request.columns, limit: request.limit };
-            adbc::read(rows, &wanted, running, pass).map_err(|ended| match ended {
-                Ended::Failed(fault) => failed(fault),
-                Ended::Told(problem) => problem.at(asked.rows.setting()),
-            })
-        })?;
-        Ok(Complete::at_end_of_store())
+        read(&self.asked, &self.described, request, reach, receive)
     }
 }

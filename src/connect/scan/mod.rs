@@ -8,6 +8,7 @@
 
 mod execute;
 mod feed;
+mod group_rows;
 mod grouped;
 mod groups;
 mod optimised;
@@ -24,7 +25,7 @@ mod translate;
 
 pub use execute::{collect, execute, execute_all};
 pub use grouped::PASSING;
-pub use groups::{GroupScan, Grouping, Total, TotalOf, total_mark};
+pub use groups::{Grouping, Total, TotalOf, total_mark};
 use polars::prelude::{DataFrame, PlSmallStr, SchemaRef};
 pub use predicate::{Constant, Predicate};
 pub use scan_node::planned_scan;
@@ -71,6 +72,15 @@ impl Complete {
     pub(in crate::connect) fn at_end_of_store() -> Complete {
         Complete(())
     }
+}
+
+/// A statement that a store computes groups by.
+pub trait GroupScan: Send + Sync {
+    /// In the language of the store.
+    fn statement(&self) -> String;
+
+    /// Passes on the keys and the totals, in their order; names do not matter.
+    fn scan(&self, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem>;
 }
 
 /// A table that is read row by row through its own driver.

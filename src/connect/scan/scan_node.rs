@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use polars::prelude::*;
 use polars_plan::plans::IRPlan;
 
-use super::groups::{Grouping, group_rows};
+use super::group_rows::group_rows;
+use super::groups::Grouping;
 use super::staged::{IN_MEMORY, Staged, raised};
 use super::streamed::{AT_ONCE, Scanned, Streamed, stream};
 use super::{RowSource, ScanRequest};
