@@ -44,6 +44,8 @@ pub(super) struct Described {
     pub all: String,
     /// Whether texts are compared by their bytes in UTF-8.
     pub is_utf8: bool,
+    /// Whether it finds the first of several rows of a table, as servers do from version 14 on.
+    pub finds_first: bool,
     /// Bytes of a table; `None` for a query or a view.
     pub bytes: Option<u64>,
 }
@@ -80,8 +82,11 @@ impl Described {
     pub async fn declared(asked: &Postgres, session: &Session) -> Result<Described, Problem> {
         let client = session.client();
         let failed = |error: tokio_postgres::Error| problem(&asked.server, &error);
-        let row = client.query_one("SELECT current_setting('server_encoding')", &[]).await.map_err(failed)?;
+        let sql = "SELECT current_setting('server_encoding'), \
+                   pg_catalog.to_regprocedure('pg_catalog.min(tid)') IS NOT NULL";
+        let row = client.query_one(sql, &[]).await.map_err(failed)?;
         let is_utf8 = row.try_get::<_, String>(0).map_err(failed)? == "UTF8";
+        let finds_first = row.try_get(1).map_err(failed)?;
         let (all, order, bytes) = match &asked.rows {
             SqlRows::Table(name) => table(asked, session, name).await?,
             SqlRows::Query { sql, .. } => (sql.clone(), Order::Own, None),
@@ -101,7 +106,7 @@ impl Described {
             return Err(problem.at(asked.rows.setting()));
         }
         let columns = columns(&asked.rows, &statement)?;
-        Ok(Described { columns, order, all, is_utf8, bytes })
+        Ok(Described { columns, order, all, is_utf8, finds_first, bytes })
     }
 
     /// Gives numbers without a declared scale as many decimals as their first values have.

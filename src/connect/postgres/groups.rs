@@ -34,7 +34,9 @@ impl Groups {
         let (rows, first) = match described.order {
             Order::Stored => {
                 let table = described.all.strip_prefix("SELECT * FROM ").unwrap_or(&described.all);
-                (format!("FROM {table}{condition}"), Ok("MIN(ctid)".to_owned()))
+                let first =
+                    if described.finds_first { Ok("MIN(ctid)".to_owned()) } else { Err(say!("groups-stay-order")) };
+                (format!("FROM {table}{condition}"), first)
             }
             Order::Own => {
                 let rows = format!("FROM (SELECT * FROM (\n{}\n) AS q OFFSET 0) AS q{condition}", described.all);
