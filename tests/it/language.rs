@@ -145,7 +145,11 @@ fn is_of_word(c: char) -> bool {
 
 /// English words that are still there in Chinese.
 pub fn left_over(english: &BTreeSet<String>, chinese: &BTreeSet<String>, app: &App) -> Vec<String> {
-    let data = data(app);
+    let mut data = data(app);
+    // What a database was asked.
+    let sent = app.project.results.iter().filter_map(|(_, result)| result.sent.as_ref());
+    let statements = sent.flat_map(|(_, sent)| &sent.statements);
+    data.extend(statements.flat_map(|statement| statement.split(|c| !is_of_word(c))).map(str::to_owned));
     let is_plain = |word: &str| {
         data.contains(word)
             || word.chars().count() < 2
