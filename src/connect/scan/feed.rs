@@ -1,6 +1,10 @@
-//! Hands the batches of a scan to a plan that runs at the same time, in order. Few of them are in memory at once.
+//! Hands the batches of a scan to a plan that runs at the same time. Few of them are in memory at once.
+//!
+//! Each batch belongs to one turn, and a turn waits for its own batches alone: the plan may have given up the turns before it, as it
+//! does where a step has failed or has enough, and then waits for the end of this one.
 
-use std::collections::VecDeque;
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -10,7 +14,7 @@ use polars_async::ASYNC;
 use super::staged::raised;
 use crate::base::Problem;
 
-/// Batches that wait for the plan. The reader waits while there are as many.
+/// Batches that wait for the plan. The reader waits while there are as many, unless a turn waits for a later one.
 const WAITING: usize = 2;
 /// How often a waiting reader checks whether it is cancelled.
 const LOOK: Duration = Duration::from_millis(50);
@@ -40,11 +44,36 @@ pub(super) enum Running {
 }
 
 struct State {
-    batches: VecDeque<DataFrame>,
+    /// By their numbers.
+    batches: BTreeMap<usize, DataFrame>,
+    /// The number of the next one that arrives.
+    next: usize,
+    /// The numbers of the batches that turns wait for.
+    wanted: Vec<Range<usize>>,
     end: End,
-    /// The turn that takes the next batches.
-    turn: usize,
     running: Running,
+}
+
+impl State {
+    fn put(&mut self, batch: DataFrame) {
+        self.batches.insert(self.next, batch);
+        self.next += 1;
+    }
+
+    fn has_room(&self) -> bool {
+        self.batches.len() < WAITING || self.wanted.iter().any(|wanted| self.next < wanted.end)
+    }
+}
+
+/// The numbers of the batches of a turn.
+fn batches_of(turn: usize) -> Range<usize> {
+    const SIXTEEN_BEGIN: usize = FOUR_FROM + (SIXTEEN_FROM - FOUR_FROM) * 4;
+    let (begin, count) = match turn {
+        0..FOUR_FROM => (turn, 1),
+        FOUR_FROM..SIXTEEN_FROM => (FOUR_FROM + (turn - FOUR_FROM) * 4, 4),
+        SIXTEEN_FROM.. => (SIXTEEN_BEGIN + (turn - SIXTEEN_FROM) * 16, 16),
+    };
+    begin..begin + count
 }
 
 /// Batches between a reader and a plan.
@@ -57,7 +86,9 @@ pub(super) struct Feed {
 impl Feed {
     /// With the batches that have arrived already.
     pub fn new(schema: SchemaRef, first: Vec<DataFrame>) -> Feed {
-        let state = State { batches: first.into(), end: End::Open, turn: 0, running: Running::Yes };
+        let (batches, wanted) = Default::default();
+        let mut state = State { batches, next: 0, wanted, end: End::Open, running: Running::Yes };
+        first.into_iter().for_each(|batch| state.put(batch));
         Feed { schema, state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -77,12 +108,12 @@ impl Feed {
                 Running::Satisfied => return Ok(()),
                 Running::Failed => return Err(Problem::stopped()),
                 Running::Yes if is_stopped() => return Err(Problem::stopped()),
-                Running::Yes if state.batches.len() < WAITING => break,
+                Running::Yes if state.has_room() => break,
                 Running::Yes => {}
             }
             state = self.changed.wait_timeout(state, LOOK).unwrap_or_else(PoisonError::into_inner).0;
         }
-        state.batches.push_back(batch);
+        state.put(batch);
         self.changed.notify_all();
         Ok(())
     }
@@ -111,17 +142,21 @@ impl Feed {
         !self.lock().batches.is_empty()
     }
 
-    /// The rows of a turn: one batch or several, in the order of turns; none once all have been taken. Waits for the turn
-    /// and for the rows.
+    /// The rows of a turn: one batch or several; none once all have been taken. Waits for the rows.
     pub fn take(&self, turn: usize) -> PolarsResult<DataFrame> {
-        let taken = self.try_take(&mut self.lock(), turn);
+        let wanted = batches_of(turn);
+        let taken = self.try_take(&mut self.lock(), &wanted);
         match taken {
             Some(taken) => taken,
             // Others may use this thread's place meanwhile.
             None => ASYNC.block_in_place(|| {
                 let mut state = self.lock();
+                state.wanted.push(wanted.clone());
+                // The reader may have to make room for it.
+                self.changed.notify_all();
                 loop {
-                    if let Some(taken) = self.try_take(&mut state, turn) {
+                    if let Some(taken) = self.try_take(&mut state, &wanted) {
+                        state.wanted.retain(|other| *other != wanted);
                         return taken;
                     }
                     state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -130,27 +165,16 @@ impl Feed {
         }
     }
 
-    /// `None` if it is not this turn yet, or its rows have not arrived.
-    fn try_take(&self, state: &mut State, turn: usize) -> Option<PolarsResult<DataFrame>> {
-        let none = || DataFrame::empty_with_schema(&self.schema);
-        let most = match turn {
-            0..FOUR_FROM => 1,
-            FOUR_FROM..SIXTEEN_FROM => 4,
-            SIXTEEN_FROM.. => 16,
-        };
+    /// `None` if its rows have not arrived.
+    fn try_take(&self, state: &mut State, wanted: &Range<usize>) -> Option<PolarsResult<DataFrame>> {
         match &state.end {
             End::Failed(problem) => return Some(Err(raised(problem.clone()))),
-            End::Complete if state.batches.is_empty() => return Some(Ok(none())),
-            End::Open if state.batches.is_empty() => return None,
-            End::Open | End::Complete if state.turn != turn => return None,
+            End::Open if state.next < wanted.end => return None,
             End::Open | End::Complete => {}
         }
-        let count = most.min(state.batches.len());
-        state.turn += 1;
-        let mut taken = state.batches.drain(..count);
-        let mut rows = taken.next().unwrap_or_else(none);
+        let mut taken = wanted.clone().filter_map(|number| state.batches.remove(&number));
+        let mut rows = taken.next().unwrap_or_else(|| DataFrame::empty_with_schema(&self.schema));
         let joined = taken.try_for_each(|batch| rows.vstack_mut_owned(batch).map(drop));
-        drop(taken);
         self.changed.notify_all();
         Some(joined.map(|()| rows))
     }
@@ -190,6 +214,30 @@ mod tests {
             assert_eq!(all, (0..40).collect::<Vec<_>>());
         });
         assert!(!feed.has_rest());
+    }
+
+    /// Where a plan has given up turns, the later ones get their rows all the same, and the reader its room.
+    #[test]
+    fn a_turn_waits_for_no_other() {
+        let feed = Arc::new(Feed::new(batch(0).schema().clone(), vec![batch(0)]));
+        std::thread::scope(|scope| {
+            let reader = feed.clone();
+            let read = scope.spawn(move || (1..10).try_for_each(|number| reader.add(batch(number), &|| false)));
+            assert_eq!(feed.take(5).unwrap()["n"].i64().unwrap().get(0), Some(5));
+            feed.plan_ended(Running::Failed);
+            assert!(read.join().unwrap().is_err());
+        });
+    }
+
+    #[test]
+    fn every_batch_belongs_to_one_turn() {
+        let mut next = 0;
+        for turn in 0..TURNS {
+            let batches = batches_of(turn);
+            assert_eq!(batches.start, next, "{turn}");
+            next = batches.end;
+        }
+        assert_eq!(next, 4_096 + 2_048 * 4 + 2_048 * 16);
     }
 
     #[test]
