@@ -2,7 +2,7 @@
 //! history or file of state; neither as they are nor as a URL or base64 would have them.
 
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender};
 
@@ -51,7 +51,17 @@ pub fn refusing(listener: TcpListener) {
 
 /// The same; and the passwords that it is told.
 pub fn recording(listener: TcpListener) -> Receiver<String> {
-    fn message(stream: &mut TcpStream, has_type: bool) -> std::io::Result<Vec<u8>> {
+    recording_all(move |serve| listener.incoming().flatten().for_each(serve))
+}
+
+/// The same through the file of a socket: in the clear no password is told in any other way.
+#[cfg(unix)]
+pub fn recording_at(listener: std::os::unix::net::UnixListener) -> Receiver<String> {
+    recording_all(move |serve| listener.incoming().flatten().for_each(serve))
+}
+
+fn recording_all<S: Read + Write>(clients: impl FnOnce(&mut dyn FnMut(S)) + Send + 'static) -> Receiver<String> {
+    fn message(stream: &mut impl Read, has_type: bool) -> std::io::Result<Vec<u8>> {
         let mut head = vec![0; if has_type { 5 } else { 4 }];
         stream.read_exact(&mut head)?;
         let length = u32::from_be_bytes(head[head.len() - 4..].try_into().expect("four bytes"));
@@ -59,7 +69,7 @@ pub fn recording(listener: TcpListener) -> Receiver<String> {
         stream.read_exact(&mut body)?;
         Ok(body)
     }
-    fn serve(mut stream: TcpStream, seen: &Sender<String>) -> std::io::Result<()> {
+    fn serve(mut stream: impl Read + Write, seen: &Sender<String>) -> std::io::Result<()> {
         if message(&mut stream, false)?.starts_with(&WANTS_TLS) {
             stream.write_all(b"N")?;
             message(&mut stream, false)?;
@@ -76,7 +86,7 @@ pub fn recording(listener: TcpListener) -> Receiver<String> {
         stream.write_all(&answer)
     }
     let (told, seen) = std::sync::mpsc::channel();
-    std::thread::spawn(move || listener.incoming().flatten().for_each(|stream| drop(serve(stream, &told))));
+    std::thread::spawn(move || clients(&mut |stream| drop(serve(stream, &told))));
     seen
 }
 

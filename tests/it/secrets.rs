@@ -129,15 +129,16 @@ fn references_and_their_failures() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn each_login_looks_its_password_up_anew() {
     let place = with_key();
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = listener.local_addr().expect("an address").port();
-    let seen = recording(listener);
+    let listener = std::os::unix::net::UnixListener::bind(place.path(".s.PGSQL.5432")).expect("a short path");
+    let seen = crate::connection_secrets::recording_at(listener);
+    let host = place.folder().display().to_string();
     let parts = |password: &str| {
         format!(
-            "{{\"driver\": \"postgres\", \"host\": \"127.0.0.1\", \"port\": {port}, \"user\": \"me\", \"password\": \"{password}\"}}"
+            "{{\"driver\": \"postgres\", \"host\": \"{host}\", \"port\": 5432, \"user\": \"me\", \"password\": \"{password}\"}}"
         )
     };
     place.put("machine.ron", &format!("{{\"a\": {}, \"b\": {}}}", parts("secret:own"), parts("file:own.txt")));

@@ -86,7 +86,8 @@ impl Described {
                    pg_catalog.to_regprocedure('pg_catalog.min(tid)') IS NOT NULL";
         let row = client.query_one(sql, &[]).await.map_err(failed)?;
         let is_utf8 = row.try_get::<_, String>(0).map_err(failed)? == "UTF8";
-        let finds_first = row.try_get(1).map_err(failed)?;
+        // A server that says nothing of it does not.
+        let finds_first = row.try_get(1).unwrap_or(false);
         let (all, order, bytes) = match &asked.rows {
             SqlRows::Table(name) => table(asked, session, name).await?,
             SqlRows::Query { sql, .. } => (sql.clone(), Order::Own, None),
