@@ -137,6 +137,13 @@ const STALLED: Script = Script {
 
 #[test]
 fn the_window_shows_first_rows_of_endless_ones_and_gives_up_what_stalls() {
+    // A preview gives up a server after 65 seconds.
+    if std::env::var_os("TABLEWIRE_IT_TIMES").is_none() {
+        eprintln!(
+            "SKIPPED the_window_shows_first_rows_of_endless_ones_and_gives_up_what_stalls: TABLEWIRE_IT_TIMES is not set"
+        );
+        return;
+    }
     let place = Place::new();
     // The servers are in the process of the window, which is the one inside.
     in_window(
