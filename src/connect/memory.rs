@@ -99,6 +99,8 @@ pub fn spill_beyond(bytes: u64) {
 /// Rows that polars passes on at once, instead of its own 100,000: steps keep them in the processor's cache, and less waits
 /// between them.
 const BATCH_ROWS: usize = 32_768;
+/// What polars takes where nothing is set.
+const OWN_BATCH_ROWS: usize = 100_000;
 
 /// Makes polars pass on fewer rows at once, if the user has not said how many. Must be called before anything else happens in
 /// the process: polars reads it once.
@@ -106,6 +108,12 @@ pub fn pass_small_batches() {
     if !environment::is_set(environment::BATCH_ROWS) {
         super::system::set_variable(environment::BATCH_ROWS, &BATCH_ROWS.to_string());
     }
+}
+
+/// How many rows polars passes on at once in this process.
+pub fn batch_rows() -> usize {
+    let given = environment::text(environment::BATCH_ROWS).and_then(|text| text.trim().parse().ok());
+    given.unwrap_or(OWN_BATCH_ROWS)
 }
 
 /// Returns memory that the allocator keeps for later to the system, if the allocator supports it.

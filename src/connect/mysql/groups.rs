@@ -11,7 +11,7 @@ use super::statement::where_clause;
 use crate::base::{Problem, Text};
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Complete, GroupScan, Grouping, Receive, ScanRequest};
-use crate::connect::servers::{GroupWords, Grouped, grouped};
+use crate::connect::servers::{GroupWords, Grouped, grouped, groups_problem, groups_request};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows};
 
 /// A server may sort texts by their first bytes alone, `max_sort_length`, which is 1,024 unless somebody has changed it. Texts of
@@ -25,7 +25,7 @@ pub(super) struct Groups {
     /// The same as a query of its own.
     query: MySql,
     sql: String,
-    width: usize,
+    request: ScanRequest,
 }
 
 impl Groups {
@@ -57,8 +57,8 @@ impl Groups {
         let sql = grouped(grouping, &words, &format!("FROM {}{condition}", described.from))?;
         let places = SqlPlaces(vec![(0, 0)]);
         let query = MySql { server: asked.server.clone(), rows: SqlRows::Query { sql: sql.clone(), values, places } };
-        let width = grouping.keys.len() + grouping.totals.len();
-        Ok(Groups { asked: asked.clone(), described: described.clone(), query, sql, width })
+        let request = groups_request(grouping);
+        Ok(Groups { asked: asked.clone(), described: described.clone(), query, sql, request })
     }
 }
 
@@ -90,14 +90,9 @@ impl GroupScan for Groups {
     }
 
     fn scan(&self, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {
-        let told = |problem: Problem| match problem.setting.as_deref() {
-            Some("query") => Problem { setting: None, span: None, ..problem }.at(self.asked.rows.setting()),
-            _ => problem,
-        };
+        let told = |problem| groups_problem(problem, self.asked.rows.setting());
         self.asked.check_unchanged(&self.described, reach)?;
         let described = self.query.described_anew(reach).map_err(told)?;
-        let columns = (0..self.width).map(|index| format!("c{index}").into()).collect();
-        let request = ScanRequest { columns, ..ScanRequest::default() };
-        read(&self.query, &described, &request, reach, receive).map_err(told)
+        read(&self.query, &described, &self.request, reach, receive).map_err(told)
     }
 }

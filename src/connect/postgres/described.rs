@@ -86,7 +86,7 @@ impl Described {
                    pg_catalog.to_regprocedure('pg_catalog.min(tid)') IS NOT NULL";
         let row = client.query_one(sql, &[]).await.map_err(failed)?;
         let is_utf8 = row.try_get::<_, String>(0).map_err(failed)? == "UTF8";
-        // A server that says nothing of it does not.
+        // A server that gives no answer to this counts as an older one.
         let finds_first = row.try_get(1).unwrap_or(false);
         let (all, order, bytes) = match &asked.rows {
             SqlRows::Table(name) => table(asked, session, name).await?,

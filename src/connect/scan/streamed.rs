@@ -21,6 +21,7 @@ use super::feed::{Feed, Running, TURNS};
 use super::staged::raised;
 use super::{RowSource, ScanRequest};
 use crate::base::{Cause, NodeId, Problem};
+use crate::connect::memory::batch_rows;
 use crate::connect::reach::Reach;
 
 /// Rows up to this many bytes are all in memory before the plan begins.
@@ -28,8 +29,6 @@ pub(super) const AT_ONCE: usize = 32 << 20;
 /// Smaller batches are joined.
 const FEW_ROWS: usize = 32_768;
 const FEW_BYTES: usize = 8 << 20;
-/// The rows of an empty batch of polars' source. They are never made.
-const MORSEL: usize = 100_000;
 const NUMBER: &str = "turn";
 
 /// A scan in a plan, and the columns that it gives.
@@ -215,7 +214,8 @@ fn put(
     feed: &Arc<Feed>,
     turns: &Arc<AtomicUsize>,
 ) -> PolarsResult<()> {
-    let blank = DataFrame::empty_with_height(TURNS * MORSEL);
+    // polars cuts it into one batch for each turn. Its rows have no columns, so they take no room.
+    let blank = DataFrame::empty_with_height(TURNS * batch_rows());
     let schema = blank.schema().clone();
     let mut input = plans.add(IR::DataFrameScan { df: Arc::new(blank), schema, output_schema: None });
     let counted = turns.clone();

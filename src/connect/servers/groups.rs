@@ -1,7 +1,7 @@
 //! Groups and their totals as SQL. Each driver says what its columns are, and how texts are compared by their bytes.
 
-use crate::base::Text;
-use crate::connect::scan::{Grouping, Total, TotalOf};
+use crate::base::{Problem, Text};
+use crate::connect::scan::{Grouping, ScanRequest, Total, TotalOf};
 use polars::prelude::DataType;
 
 /// What a column is to a grouping.
@@ -75,6 +75,20 @@ pub fn grouped(grouping: &Grouping, words: &GroupWords, rows: &str) -> Result<St
     }
     let first = words.first.clone()?;
     Ok(format!("SELECT {items} {rows} GROUP BY {} ORDER BY {first}", keys.join(", ")))
+}
+
+/// A request for all columns of a statement for groups.
+pub fn groups_request(grouping: &Grouping) -> ScanRequest {
+    let width = grouping.keys.len() + grouping.totals.len();
+    ScanRequest { columns: (0..width).map(|index| format!("c{index}").into()).collect(), ..ScanRequest::default() }
+}
+
+/// A problem of a statement for groups, at the setting of the source: the user has not written that statement.
+pub fn groups_problem(problem: Problem, setting: &str) -> Problem {
+    match problem.setting.as_deref() {
+        Some("query") => Problem { setting: None, span: None, ..problem }.at(setting),
+        _ => problem,
+    }
 }
 
 impl GroupWords<'_> {

@@ -28,7 +28,7 @@ pub(super) use codes::{Verdict, of_number, of_state};
 pub(super) use conditions::{condition, taken};
 pub(super) use driver::{Placed, ServerDriver};
 pub(super) use exact::{declared_digits, micros};
-pub(super) use groups::{GroupWords, Grouped, grouped};
+pub(super) use groups::{GroupWords, Grouped, grouped, groups_problem, groups_request};
 pub(super) use located::Located;
 pub(super) use names::{TableName, written_part};
 pub(super) use placement::{Placement, is_staged_name, staged_name};
