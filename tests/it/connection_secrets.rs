@@ -3,6 +3,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender};
 
@@ -44,20 +45,23 @@ pub fn forms(secret: &str) -> Vec<String> {
     vec![secret.to_owned(), url_encoded(secret), base64(secret), base64(&format!("me:{secret}")), begin]
 }
 
-/// Asks every client for its password, in the clear, and refuses it in words that repeat it.
-pub fn refusing(listener: TcpListener) {
-    drop(recording(listener));
+/// Asks every client for its password, in the clear, and refuses it in words that repeat it. Without encryption no client tells it.
+fn refusing(listener: TcpListener) {
+    drop(recording_all(move |serve| listener.incoming().flatten().for_each(serve)));
 }
 
-/// The same; and the passwords that it is told.
-pub fn recording(listener: TcpListener) -> Receiver<String> {
+/// The same through the file of a socket, where clients tell their passwords; what it is told.
+fn recording(listener: UnixListener) -> Receiver<String> {
     recording_all(move |serve| listener.incoming().flatten().for_each(serve))
 }
 
-/// The same through the file of a socket: in the clear no password is told in any other way.
-#[cfg(unix)]
-pub fn recording_at(listener: std::os::unix::net::UnixListener) -> Receiver<String> {
-    recording_all(move |serve| listener.incoming().flatten().for_each(serve))
+/// A server in the folder that repeats the password of every login, and the parts of a connection to it with a password in RON. With
+/// the passwords that it is told.
+pub fn recording_login(folder: &Path) -> (Receiver<String>, impl Fn(&str) -> String + use<>) {
+    let listener = UnixListener::bind(folder.join(".s.PGSQL.5432")).expect("a short path");
+    let host = ron::to_string(&folder.display().to_string()).expect("RON");
+    let server = format!("\"driver\": \"postgres\", \"host\": {host}, \"port\": 5432, \"user\": \"me\"");
+    (recording(listener), move |password| format!("{{{server}, \"password\": {password}}}"))
 }
 
 fn recording_all<S: Read + Write>(clients: impl FnOnce(&mut dyn FnMut(S)) + Send + 'static) -> Receiver<String> {
@@ -112,6 +116,7 @@ fn planted_passwords_are_found_nowhere() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("an address").port();
     refusing(listener);
+    let (told_passwords, by_socket) = recording_login(place.folder());
     place.put("not_a_certificate.pem", "nothing of the kind");
     place.put("rows.csv", "a\n1\n");
     let ways = ["host", "login", "tls", "certificate", "url", "option"];
@@ -139,7 +144,7 @@ fn planted_passwords_are_found_nowhere() {
         let url = |text: String| ron::to_string(&text).expect("RON");
         let definitions = [
             ("host", parts(1, "")),
-            ("login", parts(port, "")),
+            ("login", by_socket(&quoted)),
             ("tls", parts(port, ", \"sslmode\": \"verify-full\"")),
             ("certificate", parts(port, ", \"sslmode\": \"verify-ca\", \"sslrootcert\": \"not_a_certificate.pem\"")),
             ("url", url(format!("postgres://me:{secret}@@127.0.0.1:{port}/x"))),
@@ -169,6 +174,8 @@ fn planted_passwords_are_found_nowhere() {
         assert!(!all.iter().any(|text| told.contains(text)), "{told}");
     }
     assert_eq!(failed, 300);
+    let known: Vec<String> = told_passwords.try_iter().collect();
+    assert!(known.iter().all(|password| secrets().contains(password)) && known.len() > 20, "logins: {known:?}");
     let found = telling(place.folder(), &all);
     assert!(found.is_empty(), "{found:#?}");
     assert!(place.names("state").iter().any(|name| name == "runs.sqlite3"), "there is a history to look into");

@@ -18,6 +18,7 @@ mod clusters;
 mod columns;
 mod commits;
 mod conditions;
+#[cfg(unix)]
 mod connection_secrets;
 mod connections;
 mod contrast;
@@ -73,6 +74,7 @@ mod real_files;
 mod runs;
 mod runs_panel;
 mod samples;
+#[cfg(unix)]
 mod secrets;
 mod server_runs;
 mod several_databases;

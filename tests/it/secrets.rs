@@ -1,10 +1,9 @@
 //! Secrets by name: kept, listed and removed without being told, and looked up anew for each login.
 
 use std::io::Write;
-use std::net::TcpListener;
 use std::process::{Command, Stdio};
 
-use crate::connection_secrets::{forms, recording, refusing, secrets, telling};
+use crate::connection_secrets::{forms, recording_login, secrets, telling};
 use crate::program::{Place, Said, project, said};
 
 /// An identity that `age-keygen` might have made.
@@ -129,19 +128,11 @@ fn references_and_their_failures() {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn each_login_looks_its_password_up_anew() {
     let place = with_key();
-    let listener = std::os::unix::net::UnixListener::bind(place.path(".s.PGSQL.5432")).expect("a short path");
-    let seen = crate::connection_secrets::recording_at(listener);
-    let host = place.folder().display().to_string();
-    let parts = |password: &str| {
-        format!(
-            "{{\"driver\": \"postgres\", \"host\": \"{host}\", \"port\": 5432, \"user\": \"me\", \"password\": \"{password}\"}}"
-        )
-    };
-    place.put("machine.ron", &format!("{{\"a\": {}, \"b\": {}}}", parts("secret:own"), parts("file:own.txt")));
+    let (seen, parts) = recording_login(place.folder());
+    place.put("machine.ron", &format!("{{\"a\": {}, \"b\": {}}}", parts("\"secret:own\""), parts("\"file:own.txt\"")));
     for password in ["first", "second"] {
         given(without_keyring(&place, &["secrets", "set", "own"]), password).code(0);
         place.put("own.txt", password);
@@ -168,9 +159,7 @@ fn kept_and_found_nowhere(in_keyring: bool) {
         true => place.command(arguments),
         false => without_keyring(&place, arguments),
     };
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = listener.local_addr().expect("an address").port();
-    refusing(listener);
+    let (seen, parts) = recording_login(place.folder());
     let all: Vec<String> = secrets().iter().flat_map(|secret| forms(secret)).collect();
     let mut told = String::new();
     place.put("own.ron", &project(&[("in", "read_database", "(connection: \"db\", table: \"t\")")], &[]));
@@ -184,13 +173,7 @@ fn kept_and_found_nowhere(in_keyring: bool) {
         child.stdin.take().expect("a pipe").write_all(secret.as_bytes()).expect("it reads");
         let set = said(child.wait_with_output().expect("it ends"));
         set.code(0).err_line(&[&name, if in_keyring { "keyring" } else { "encrypted file" }]);
-        place.put(
-            "machine.ron",
-            &format!(
-                "{{\"db\": {{\"driver\": \"postgres\", \"host\": \"127.0.0.1\", \"port\": {port}, \"user\": \"me\", \
-                 \"password\": \"secret:{name}\"}}}}"
-            ),
-        );
+        place.put("machine.ron", &format!("{{\"db\": {}}}", parts(&format!("\"secret:{name}\""))));
         for arguments in
             [&["connections", "test", "db"][..], &["run", "own.ron", "--events", "json"], &["secrets", "list"]]
         {
@@ -202,6 +185,8 @@ fn kept_and_found_nowhere(in_keyring: bool) {
         }
     }
     assert!(told.contains("own24"));
+    let twice = secrets().into_iter().flat_map(|secret| [secret.clone(), secret]).collect::<Vec<String>>();
+    assert_eq!(seen.try_iter().collect::<Vec<String>>(), twice, "each login has its secret");
     for n in (0..secrets().len()).filter(|_| in_keyring) {
         said(command(&["secrets", "remove", &format!("own{n}")]).output().expect("the program starts")).code(0);
     }
@@ -239,15 +224,8 @@ fn the_keyring_goes_before_the_file() {
     given(command(&["secrets", "set", "both", "--file"]), "of the file").code(0).err_line(&["encrypted file"]);
     given(command(&["secrets", "set", "both"]), "of the keyring 密").code(0).err_line(&["the keyring"]);
     given(command(&["secrets", "set", "both", "--file"]), "x").code(1).err_line(&["keyring has", "precedence"]);
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = listener.local_addr().expect("an address").port();
-    let seen = recording(listener);
-    place.put(
-        "machine.ron",
-        &format!(
-            "{{\"db\": {{\"driver\": \"postgres\", \"host\": \"127.0.0.1\", \"port\": {port}, \"user\": \"me\", \"password\": \"secret:both\"}}}}"
-        ),
-    );
+    let (seen, parts) = recording_login(place.folder());
+    place.put("machine.ron", &format!("{{\"db\": {}}}", parts("\"secret:both\"")));
     let test = || run(&["connections", "test", "db", "--connections", "machine.ron"]);
     test().code(1);
     given(command(&["secrets", "set", "both"]), "changed").code(0);
