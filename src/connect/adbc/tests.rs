@@ -7,6 +7,7 @@ use polars::prelude::*;
 
 use super::asked::Adbc;
 use crate::base::{Problem, environment};
+use crate::connect::sql_source::SqlSource;
 use crate::connect::browse::{browse, columns_of, test_connection};
 use crate::connect::connections::{Connection, Connections, Foreign};
 use crate::connect::reach::Reach;

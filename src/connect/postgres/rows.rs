@@ -13,13 +13,14 @@ use super::bound::{Bound, Raw};
 use super::decode::Builder;
 use super::described::Described;
 use super::session::{Session, Use, with};
+use super::source::Scan;
 use super::statement::Select;
 use super::tap::{CopiedRows, Piece};
 use super::tuples::{Tuples, WrongForm};
 use super::words::{problem, problem_at, refused};
 use crate::base::Problem;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, Receive, ScanRequest};
+use crate::connect::scan::{Complete, Receive, ScanRequest, Turns};
 use crate::connect::servers::{Batch, Held, Located, wrong_form};
 
 /// How many rows are decoded at once.
@@ -36,33 +37,60 @@ pub(super) fn read(
     receive: Receive<'_>,
 ) -> Result<Complete, Problem> {
     with(&asked.server, reach, Use::Read, async |session: &Session| {
-        if !Described::declared(asked, session).await?.is_like(described) {
-            let problem = Problem::error(say!("database-columns-changed", path = asked.server.url(asked.rows.table())));
-            return Err(problem.remedy(say!("database-try-later")).at(asked.rows.setting()).transient());
+        read_in(session, (asked, described), request, reach, receive).await
+    })
+}
+
+/// Reads what is requested in a session that has begun.
+pub(super) async fn read_in(
+    session: &Session,
+    (asked, described): (&Postgres, &Described),
+    request: &ScanRequest,
+    reach: &Reach,
+    receive: Receive<'_>,
+) -> Result<Complete, Problem> {
+    if !Described::declared(asked, session).await?.is_like(described) {
+        let problem = Problem::error(say!("database-columns-changed", path = asked.server.url(asked.rows.table())));
+        return Err(problem.remedy(say!("database-try-later")).at(asked.rows.setting()).transient());
+    }
+    let mut values = asked.values()?;
+    let select = Select::of(described, request, values.len());
+    values.extend(select.values.iter().cloned());
+    if select.is_unsorted {
+        let scans = "SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off";
+        let set = session.client().batch_execute(scans).await;
+        set.map_err(|error| problem(&asked.server, &error))?;
+    }
+    let limit = request.limit;
+    let mut reading = Reading { asked, batch: batch(described, request), limit, reach, receive };
+    if values.is_empty() {
+        reading.copy(session, &select.sql).await?;
+    } else {
+        reading.rows(session, &select.sql, values).await?;
+    }
+    let last = reading.batch.take()?;
+    (reading.receive)(last)?;
+    if reading.is_enough() {
+        return Ok(Complete::at_end_of_store());
+    }
+    // The transaction still works: the server has found no fault after the last row either.
+    let ended = session.client().query_one("SELECT 1", &[]).await;
+    ended.map_err(|error| problem(&asked.server, &error))?;
+    Ok(Complete::at_end_of_store())
+}
+
+/// Reads several tables in one transaction.
+pub(super) fn read_all(turns: &mut Turns<'_, Scan>, reach: &Reach) -> Result<Complete, Problem> {
+    let Some((first, _)) = turns.all().first() else { return Ok(Complete::at_end_of_store()) };
+    let server = first.asked.server.clone();
+    with(&server, reach, Use::Read, async |session: &Session| {
+        while let Some((scan, request)) = turns.next()? {
+            // The table before may have done without its indexes.
+            let scans = "SET LOCAL enable_indexscan TO DEFAULT; SET LOCAL enable_indexonlyscan TO DEFAULT";
+            session.client().batch_execute(scans).await.map_err(|error| problem(&server, &error))?;
+            let mut receive = |rows| turns.receive(rows);
+            let _ = read_in(session, (&scan.asked, &scan.described), &request, reach, &mut receive).await?;
         }
-        let mut values = asked.values()?;
-        let select = Select::of(described, request, values.len());
-        values.extend(select.values.iter().cloned());
-        if select.is_unsorted {
-            let scans = "SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off";
-            let set = session.client().batch_execute(scans).await;
-            set.map_err(|error| problem(&asked.server, &error))?;
-        }
-        let limit = request.limit;
-        let mut reading = Reading { asked, batch: batch(described, request), limit, reach, receive };
-        if values.is_empty() {
-            reading.copy(session, &select.sql).await?;
-        } else {
-            reading.rows(session, &select.sql, values).await?;
-        }
-        let last = reading.batch.take()?;
-        (reading.receive)(last)?;
-        if reading.is_enough() {
-            return Ok(Complete::at_end_of_store());
-        }
-        // The transaction still works: the server has found no fault after the last row either.
-        let ended = session.client().query_one("SELECT 1", &[]).await;
-        ended.map_err(|error| problem(&asked.server, &error))?;
         Ok(Complete::at_end_of_store())
     })
 }

@@ -13,6 +13,7 @@ mod grouped;
 mod groups;
 mod optimised;
 mod predicate;
+mod pruned;
 mod scan_node;
 mod sent;
 mod staged;
@@ -22,6 +23,8 @@ mod streamed_tests;
 #[cfg(test)]
 mod tests;
 mod translate;
+mod turns;
+mod united_rows;
 
 pub use execute::{collect, execute, execute_all};
 pub use grouped::PASSING;
@@ -30,6 +33,8 @@ use polars::prelude::{DataFrame, PlSmallStr, SchemaRef};
 pub use predicate::{Constant, Predicate};
 pub use scan_node::planned_scan;
 pub use sent::{Sent, SentNotes};
+pub use turns::{TableScan, Turns};
+pub use united_rows::{UnitedRows, Uniting, problem_of_table};
 
 use super::reach::Reach;
 use crate::base::{Problem, Text};

@@ -12,6 +12,7 @@ use super::database::Database;
 use super::described::Described;
 use super::statement::Reading;
 use crate::base::{Cancellation, Cause, Comparison, Problem};
+use crate::connect::sql_source::SqlSource;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, Predicate, ScanRequest, collect, planned_scan};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows};
@@ -41,7 +42,7 @@ fn query(sql: &str) -> SqlRows {
 fn read_with(path: &Path, rows: SqlRows, plan: impl Fn(LazyFrame) -> LazyFrame) -> Result<DataFrame, Problem> {
     let (sqlite, reach) = (Sqlite::new(path, rows), Reach::new("."));
     let schema = sqlite.schema(&reach)?;
-    let source = sqlite.row_source(schema.clone())?;
+    let source = sqlite.row_source(schema.clone(), &reach)?;
     let rows = planned_scan(source, &reach, None).expect("a plan");
     collect(plan(rows)).map_err(|error| match &error {
         PolarsError::IO { error, .. } => {
@@ -234,7 +235,7 @@ fn conditions_are_taken_where_sqlite_compares_as_polars_does() {
         let (_folder, path) = database(sql);
         let sqlite = Sqlite::new(&path, table("a"));
         let schema = sqlite.schema(&Reach::new(".")).unwrap();
-        let source = sqlite.row_source(schema).unwrap();
+        let source = sqlite.row_source(schema, &reach).unwrap();
         let text = || Constant::Text("x".into());
         let of = [
             ("i", Constant::Integer(1)),

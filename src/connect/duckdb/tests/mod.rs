@@ -13,6 +13,7 @@ use super::asked::DuckDb;
 use super::instance::Use;
 use super::session::Session;
 use crate::base::{Problem, environment};
+use crate::connect::sql_source::SqlSource;
 use crate::connect::adbc::{Running, aside};
 use crate::connect::connections::DuckDbFile;
 use crate::connect::reach::Reach;

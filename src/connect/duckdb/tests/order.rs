@@ -6,6 +6,7 @@ use polars::prelude::*;
 
 use super::{TestFile, read, texts};
 use crate::base::{Cancellation, Cause, Comparison};
+use crate::connect::sql_source::SqlSource;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, Predicate, ScanRequest};
 use crate::connect::source::Source;

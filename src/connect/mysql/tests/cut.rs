@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{TestDatabase, read};
+use crate::connect::sql_source::SqlSource;
 use crate::connect::connections::{Server, Tls, TlsMode};
 use crate::connect::mysql::asked::MySql;
 use crate::connect::reach::Reach;

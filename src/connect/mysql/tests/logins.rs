@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{TestDatabase, defined, test_server};
 use crate::base::{Cancellation, Cause, Problem, environment};
+use crate::connect::sql_source::SqlSource;
 use crate::connect::connections::{Server, Tls, TlsMode};
 use crate::connect::mysql::literal::literal;
 use crate::connect::mysql::session::{Session, Use, with};

@@ -4,6 +4,7 @@ use polars::prelude::*;
 
 use super::{TestDatabase, read, texts};
 use crate::base::Comparison;
+use crate::connect::sql_source::SqlSource;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, Predicate, ScanRequest};
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{TestSchema, read};
+use crate::connect::sql_source::SqlSource;
 use crate::connect::connections::{Server, Tls, TlsMode};
 use crate::connect::postgres::asked::Postgres;
 use crate::connect::servers::{Proxy, cut_everywhere};

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{TestSchema, defined, test_server};
 use crate::base::{Cancellation, Cause, Problem, environment};
+use crate::connect::sql_source::SqlSource;
 use crate::connect::connections::{Server, Tls, TlsMode};
 use crate::connect::postgres::asked::Postgres;
 use crate::connect::postgres::session::{Session, Use, with};

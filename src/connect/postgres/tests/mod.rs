@@ -15,6 +15,7 @@ use super::asked::Postgres;
 use super::session::{Session, Use, with};
 use super::words::problem;
 use crate::base::{Problem, environment};
+use crate::connect::sql_source::SqlSource;
 use crate::connect::connections::{Connection, Connections, Server};
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, collect, planned_scan};
