@@ -235,7 +235,7 @@ fn conditions_are_taken_where_sqlite_compares_as_polars_does() {
         let (_folder, path) = database(sql);
         let sqlite = Sqlite::new(&path, table("a"));
         let schema = sqlite.schema(&Reach::new(".")).unwrap();
-        let source = sqlite.row_source(schema, &reach).unwrap();
+        let source = sqlite.row_source(schema, &Reach::new(".")).unwrap();
         let text = || Constant::Text("x".into());
         let of = [
             ("i", Constant::Integer(1)),
@@ -305,7 +305,7 @@ fn the_first_rows_of_an_endless_query_come_at_once_and_cancelling_ends_it() {
     let cancellation = Cancellation::default();
     let reach = Reach::new(".").cancelled_by(&cancellation);
     let sqlite = Sqlite::new(&path, query(&format!("SELECT count(*) AS c FROM ({endless})")));
-    let source = sqlite.row_source(Arc::new(Schema::from_iter([Field::new("c".into(), DataType::Int64)]))).unwrap();
+    let source = sqlite.row_source(Arc::new(Schema::from_iter([Field::new("c".into(), DataType::Int64)])), &Reach::new(".")).unwrap();
     let plan = planned_scan(source, &reach, None).unwrap();
     let begun = Instant::now();
     let waiting = std::thread::Builder::new().name("canceller".into()).spawn(move || {
