@@ -126,8 +126,8 @@ pub use reach::Reach;
 pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
 pub use scan::{
-    Complete, Constant, PASSING, Predicate, Receive, RowSource, ScanRequest, Sent, SentNotes, TotalOf, Uniting, collect,
-    execute, execute_all, planned_scan, total_mark,
+    Complete, Constant, PASSING, Predicate, Receive, RowSource, ScanRequest, Sent, SentNotes, TotalOf, Uniting,
+    collect, execute, execute_all, planned_scan, total_mark,
 };
 pub use secrets::{
     KeptSecrets, RemovedSecret, SecretPlace, SecretPlaces, keep_secret, kept_secrets, remove_secret, secret_places,
@@ -144,8 +144,8 @@ pub use stamp::{Stamp, stamp};
 pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use system::ask_to_end;
-pub use table_names::TableText;
 pub use table_bytes::{table_from_bytes, table_to_bytes};
+pub use table_names::TableText;
 pub use target::{
     Compression, CsvTarget, Driver, ExcelTarget, Existing, ExistingTable, FileTarget, Gauge, JsonShape, JsonTarget,
     Keep, KeptBy, ParquetTarget, Promise, Quoting, Removal, Staged, Standing, Target, TargetFormat, Ticket, Written,

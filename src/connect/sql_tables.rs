@@ -98,12 +98,7 @@ impl SqlDatabase {
     }
 
     /// Its rows, with the columns that [`SqlDatabase::schema`] has found.
-    pub fn row_source(
-        &self,
-        rows: &SqlRows,
-        schema: SchemaRef,
-        reach: &Reach,
-    ) -> Result<Arc<dyn RowSource>, Problem> {
+    pub fn row_source(&self, rows: &SqlRows, schema: SchemaRef, reach: &Reach) -> Result<Arc<dyn RowSource>, Problem> {
         self.one(rows.clone()).row_source(schema, reach)
     }
 
@@ -131,9 +126,7 @@ impl SqlDatabase {
     ) -> Result<Arc<dyn RowSource>, Problem> {
         match &self.connection {
             Connection::Sqlite(path) => united(tables, |rows| Sqlite::new(path, rows).by(&self.name), uniting, reach),
-            Connection::Postgres(server) => {
-                united(tables, |rows| Postgres::new(server.clone(), rows), uniting, reach)
-            }
+            Connection::Postgres(server) => united(tables, |rows| Postgres::new(server.clone(), rows), uniting, reach),
             Connection::MySql(server) => united(tables, |rows| MySql::new(server.clone(), rows), uniting, reach),
             Connection::DuckDb(file) => united(tables, |rows| DuckDb::new(file.clone(), rows), uniting, reach),
             Connection::Adbc(foreign) => united(tables, |rows| Adbc::new(foreign.clone(), rows), uniting, reach),

@@ -150,7 +150,14 @@ mod tests {
 
     fn table(schema: &str, name: &str, setting: &str) -> BrowsedTable {
         let part_of = Vec::new();
-        BrowsedTable { schema: schema.into(), name: name.into(), setting: setting.into(), is_view: false, rows: None, part_of }
+        BrowsedTable {
+            schema: schema.into(),
+            name: name.into(),
+            setting: setting.into(),
+            is_view: false,
+            rows: None,
+            part_of,
+        }
     }
 
     #[test]

@@ -7,12 +7,12 @@ use polars::prelude::*;
 
 use super::asked::Adbc;
 use crate::base::{Problem, environment};
-use crate::connect::sql_source::SqlSource;
 use crate::connect::browse::{browse, columns_of, test_connection};
 use crate::connect::connections::{Connection, Connections, Foreign};
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, collect, planned_scan};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows};
+use crate::connect::sql_source::SqlSource;
 use crate::connect::sqlite_script;
 
 const VARIABLE: &str = "TABLEWIRE_ADBC_SQLITE";

@@ -9,7 +9,6 @@ use super::columns::QUERY;
 use super::described::Described;
 use super::instance::Use;
 use super::session::Session;
-use super::source::Scan;
 use super::statement::{select, wanted};
 use super::words::refused;
 use crate::base::Problem;
@@ -41,10 +40,17 @@ enum Arrived {
     Rows(DataFrame),
 }
 
-/// Reads several tables in one transaction.
-pub(super) fn read_all(turns: &mut Turns<'_, Scan>, reach: &Reach) -> Result<Complete, Problem> {
-    let all = turns.all().iter();
-    let all: Vec<_> = all.map(|(scan, request)| (scan.asked.clone(), scan.described.clone(), request.clone())).collect();
+/// Reads several tables in one transaction. `of` tells what is read of a database.
+pub(super) fn read_all<S>(
+    turns: &mut Turns<'_, S>,
+    of: fn(&S) -> (&DuckDb, &Arc<Described>),
+    reach: &Reach,
+) -> Result<Complete, Problem> {
+    let owned = |(scan, request): &(&S, ScanRequest)| {
+        let (asked, described) = of(scan);
+        (asked.clone(), described.clone(), request.clone())
+    };
+    let all: Vec<_> = turns.all().iter().map(owned).collect();
     let mut left = turns.left();
     let Some((first, ..)) = all.first().cloned() else { return Ok(Complete::at_end_of_store()) };
     let mut receive = |arrived| match arrived {

@@ -19,7 +19,9 @@ use crate::base::{Key, KeyBuilder, Problem, Text};
 use crate::connect::adbc::{Running, aside};
 use crate::connect::memo::Memo;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest, TableScan, Turns};
+use crate::connect::scan::{
+    Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest, TableScan, Turns,
+};
 use crate::connect::source::{Address, Marked, Source, State};
 use crate::connect::sql_source::SqlSource;
 use crate::connect::stamp::stamp;
@@ -100,8 +102,8 @@ impl Source for DuckDb {
 
 /// The rows of a database whose columns are known.
 pub struct Scan {
-    pub(super) asked: DuckDb,
-    pub(super) described: Arc<Described>,
+    asked: DuckDb,
+    described: Arc<Described>,
     schema: SchemaRef,
 }
 
@@ -133,6 +135,6 @@ impl RowSource for Scan {
 
 impl TableScan for Scan {
     fn scan_all(turns: &mut Turns<'_, Scan>, reach: &Reach) -> Result<Complete, Problem> {
-        read_all(turns, reach)
+        read_all(turns, |scan| (&scan.asked, &scan.described), reach)
     }
 }

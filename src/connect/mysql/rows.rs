@@ -5,7 +5,6 @@ use super::decode::Builder;
 use super::described::{Described, Order};
 use super::kinds::{Reading, reading};
 use super::session::{Session, Use, with};
-use super::source::Scan;
 use super::statement::Select;
 use super::wire::{Column, Fault, Fields, binary_row, end, error};
 use super::words::{problem, problem_at};
@@ -31,17 +30,21 @@ pub(super) fn read(
     })
 }
 
-/// Reads several tables in one transaction.
-pub(super) fn read_all(turns: &mut Turns<'_, Scan>, reach: &Reach) -> Result<Complete, Problem> {
+/// Reads several tables in one transaction. `of` tells what is read of a database.
+pub(super) fn read_all<S>(
+    turns: &mut Turns<'_, S>,
+    of: fn(&S) -> (&MySql, &Described),
+    reach: &Reach,
+) -> Result<Complete, Problem> {
     let Some((first, _)) = turns.all().first() else { return Ok(Complete::at_end_of_store()) };
-    let server = first.asked.server.clone();
+    let server = of(first).0.server.clone();
     with(&server, reach, Use::Read, async |session: &mut Session| {
         while let Some((scan, request)) = turns.next()? {
             // The table before may have had another limit.
             let set = "SET SESSION sql_select_limit = 18446744073709551615";
             session.run(set).await.map_err(|fault| problem(&server, &fault))?;
             let mut receive = |rows| turns.receive(rows);
-            let _ = read_in(session, (&scan.asked, &scan.described), &request, reach, &mut receive).await?;
+            let _ = read_in(session, of(scan), &request, reach, &mut receive).await?;
         }
         Ok(Complete::at_end_of_store())
     })

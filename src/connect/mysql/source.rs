@@ -16,10 +16,12 @@ use super::statement::Select;
 use crate::base::{Key, KeyBuilder, Problem, Text};
 use crate::connect::memo::Memo;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest, TableScan, Turns};
+use crate::connect::scan::{
+    Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest, TableScan, Turns,
+};
 use crate::connect::source::{Address, Mark, Marked, Source, State};
-use crate::connect::sql_source::SqlSource;
 use crate::connect::sql_rows::SqlRows;
+use crate::connect::sql_source::SqlSource;
 
 /// Servers have other work too: the state is asked for once a minute at most.
 const PAUSES: RangeInclusive<Duration> = Duration::from_secs(60)..=Duration::from_secs(600);
@@ -93,8 +95,8 @@ impl Source for MySql {
 
 /// The rows of a database whose columns are known.
 pub struct Scan {
-    pub(super) asked: MySql,
-    pub(super) described: Arc<Described>,
+    asked: MySql,
+    described: Arc<Described>,
     schema: SchemaRef,
 }
 
@@ -130,6 +132,6 @@ impl RowSource for Scan {
 
 impl TableScan for Scan {
     fn scan_all(turns: &mut Turns<'_, Scan>, reach: &Reach) -> Result<Complete, Problem> {
-        read_all(turns, reach)
+        read_all(turns, |scan| (&scan.asked, &scan.described), reach)
     }
 }

@@ -13,7 +13,6 @@ use super::bound::{Bound, Raw};
 use super::decode::Builder;
 use super::described::Described;
 use super::session::{Session, Use, with};
-use super::source::Scan;
 use super::statement::Select;
 use super::tap::{CopiedRows, Piece};
 use super::tuples::{Tuples, WrongForm};
@@ -79,17 +78,21 @@ pub(super) async fn read_in(
     Ok(Complete::at_end_of_store())
 }
 
-/// Reads several tables in one transaction.
-pub(super) fn read_all(turns: &mut Turns<'_, Scan>, reach: &Reach) -> Result<Complete, Problem> {
+/// Reads several tables in one transaction. `of` tells what is read of a database.
+pub(super) fn read_all<S>(
+    turns: &mut Turns<'_, S>,
+    of: fn(&S) -> (&Postgres, &Described),
+    reach: &Reach,
+) -> Result<Complete, Problem> {
     let Some((first, _)) = turns.all().first() else { return Ok(Complete::at_end_of_store()) };
-    let server = first.asked.server.clone();
+    let server = of(first).0.server.clone();
     with(&server, reach, Use::Read, async |session: &Session| {
         while let Some((scan, request)) = turns.next()? {
             // The table before may have done without its indexes.
             let scans = "SET LOCAL enable_indexscan TO DEFAULT; SET LOCAL enable_indexonlyscan TO DEFAULT";
             session.client().batch_execute(scans).await.map_err(|error| problem(&server, &error))?;
             let mut receive = |rows| turns.receive(rows);
-            let _ = read_in(session, (&scan.asked, &scan.described), &request, reach, &mut receive).await?;
+            let _ = read_in(session, of(scan), &request, reach, &mut receive).await?;
         }
         Ok(Complete::at_end_of_store())
     })

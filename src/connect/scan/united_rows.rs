@@ -6,7 +6,7 @@ use polars::prelude::*;
 
 use super::pruned::{Pruned, pruned};
 use super::turns::{Arrival, TableScan, Turns};
-use super::{Complete, Grouping, GroupScan, Predicate, Receive, RowSource, ScanRequest};
+use super::{Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest};
 use crate::base::{Cause, NodeId, Problem, Text};
 use crate::connect::reach::Reach;
 

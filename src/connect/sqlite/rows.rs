@@ -8,7 +8,6 @@ use super::asked::Sqlite;
 use super::database::Database;
 use super::dates::{date, date_time};
 use super::described::Described;
-use super::source::Scan;
 use super::statement::Reading;
 use crate::base::Problem;
 use crate::connect::cancellable_io::count_examined;
@@ -52,16 +51,20 @@ pub(super) fn read_as(
     Ok(Complete::at_end_of_store())
 }
 
-/// Reads several tables in one transaction.
-pub(super) fn read_all(turns: &mut Turns<'_, Scan>, reach: &Reach) -> Result<Complete, Problem> {
+/// Reads several tables in one transaction. `of` tells what is read of a database, and its columns.
+pub(super) fn read_all<S>(
+    turns: &mut Turns<'_, S>,
+    of: fn(&S) -> (&Sqlite, &Schema),
+    reach: &Reach,
+) -> Result<Complete, Problem> {
     let Some((first, _)) = turns.all().first() else { return Ok(Complete::at_end_of_store()) };
-    let database = Database::open(&first.sqlite.path)?;
+    let database = Database::open(&of(first).0.path)?;
     let handle = database.connection.get_interrupt_handle();
     let _guard = reach.cancellation.on_cancel(move || handle.interrupt());
     database.connection.execute_batch("BEGIN").map_err(|error| database.problem(&error))?;
     while let Some((scan, request)) = turns.next()? {
-        let of = (&scan.sqlite, &*scan.schema);
-        read_in(&database, of, (&scan.schema, None), &request, reach, &mut |rows| turns.receive(rows))?;
+        let (source, schema) = of(scan);
+        read_in(&database, (source, schema), (schema, None), &request, reach, &mut |rows| turns.receive(rows))?;
     }
     database.check_moment()?;
     Ok(Complete::at_end_of_store())

@@ -17,7 +17,9 @@ use super::statement::Reading;
 use crate::base::{Key, KeyBuilder, Problem, Text};
 use crate::connect::memo::Memo;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest, TableScan, Turns};
+use crate::connect::scan::{
+    Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest, TableScan, Turns,
+};
 use crate::connect::source::{Address, Marked, Source, State};
 use crate::connect::sql_source::SqlSource;
 
@@ -87,8 +89,8 @@ impl Source for Sqlite {
 
 /// The rows of a database whose columns are known.
 pub struct Scan {
-    pub(super) sqlite: Sqlite,
-    pub(super) schema: SchemaRef,
+    sqlite: Sqlite,
+    schema: SchemaRef,
     described: Described,
 }
 
@@ -121,6 +123,6 @@ impl RowSource for Scan {
 
 impl TableScan for Scan {
     fn scan_all(turns: &mut Turns<'_, Scan>, reach: &Reach) -> Result<Complete, Problem> {
-        read_all(turns, reach)
+        read_all(turns, |scan| (&scan.sqlite, &scan.schema), reach)
     }
 }

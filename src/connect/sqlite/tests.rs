@@ -12,10 +12,10 @@ use super::database::Database;
 use super::described::Described;
 use super::statement::Reading;
 use crate::base::{Cancellation, Cause, Comparison, Problem};
-use crate::connect::sql_source::SqlSource;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, Predicate, ScanRequest, collect, planned_scan};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows};
+use crate::connect::sql_source::SqlSource;
 
 /// Executes a script, in a new file if there is none.
 pub fn sqlite_script(path: &Path, sql: &str) {
@@ -305,7 +305,9 @@ fn the_first_rows_of_an_endless_query_come_at_once_and_cancelling_ends_it() {
     let cancellation = Cancellation::default();
     let reach = Reach::new(".").cancelled_by(&cancellation);
     let sqlite = Sqlite::new(&path, query(&format!("SELECT count(*) AS c FROM ({endless})")));
-    let source = sqlite.row_source(Arc::new(Schema::from_iter([Field::new("c".into(), DataType::Int64)])), &Reach::new(".")).unwrap();
+    let source = sqlite
+        .row_source(Arc::new(Schema::from_iter([Field::new("c".into(), DataType::Int64)])), &Reach::new("."))
+        .unwrap();
     let plan = planned_scan(source, &reach, None).unwrap();
     let begun = Instant::now();
     let waiting = std::thread::Builder::new().name("canceller".into()).spawn(move || {

@@ -13,12 +13,12 @@ use super::asked::DuckDb;
 use super::instance::Use;
 use super::session::Session;
 use crate::base::{Problem, environment};
-use crate::connect::sql_source::SqlSource;
 use crate::connect::adbc::{Running, aside};
 use crate::connect::connections::DuckDbFile;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, collect, planned_scan};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows};
+use crate::connect::sql_source::SqlSource;
 
 /// A database of its own for one test.
 pub struct TestFile {

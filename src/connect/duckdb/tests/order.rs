@@ -6,10 +6,10 @@ use polars::prelude::*;
 
 use super::{TestFile, read, texts};
 use crate::base::{Cancellation, Cause, Comparison};
-use crate::connect::sql_source::SqlSource;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, Predicate, ScanRequest};
 use crate::connect::source::Source;
+use crate::connect::sql_source::SqlSource;
 
 /// A table whose rows are not stored in the order of its key or its indexes.
 fn shuffled() -> Option<TestFile> {

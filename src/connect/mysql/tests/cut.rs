@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::{TestDatabase, read};
-use crate::connect::sql_source::SqlSource;
 use crate::connect::connections::{Server, Tls, TlsMode};
 use crate::connect::mysql::asked::MySql;
 use crate::connect::reach::Reach;
 use crate::connect::scan::ScanRequest;
 use crate::connect::servers::{Proxy, cut_everywhere};
 use crate::connect::sql_rows::SqlRows;
+use crate::connect::sql_source::SqlSource;
 
 #[test]
 fn a_stream_that_is_cut_is_no_table() {

@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 
 use super::{TestDatabase, defined, test_server};
 use crate::base::{Cancellation, Cause, Problem, environment};
-use crate::connect::sql_source::SqlSource;
 use crate::connect::connections::{Server, Tls, TlsMode};
 use crate::connect::mysql::literal::literal;
 use crate::connect::mysql::session::{Session, Use, with};
 use crate::connect::reach::Reach;
 use crate::connect::scan::ScanRequest;
 use crate::connect::servers::{dead_and_silent, no_secret_is_told, passwords_are_renewed};
+use crate::connect::sql_source::SqlSource;
 
 /// Whether a session can be had.
 fn login(server: &Server, reach: &Reach) -> Result<(), Problem> {

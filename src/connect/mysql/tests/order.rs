@@ -4,9 +4,9 @@ use polars::prelude::*;
 
 use super::{TestDatabase, read, texts};
 use crate::base::Comparison;
-use crate::connect::sql_source::SqlSource;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, Predicate, ScanRequest};
+use crate::connect::sql_source::SqlSource;
 
 /// Tables whose rows are not stored in the order of their indexes; `b` has no key.
 fn shuffled() -> Option<TestDatabase> {

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::{TestSchema, read};
-use crate::connect::sql_source::SqlSource;
 use crate::connect::connections::{Server, Tls, TlsMode};
 use crate::connect::postgres::asked::Postgres;
 use crate::connect::servers::{Proxy, cut_everywhere};
 use crate::connect::sql_rows::SqlRows;
+use crate::connect::sql_source::SqlSource;
 
 #[test]
 fn a_stream_that_is_cut_is_no_table() {

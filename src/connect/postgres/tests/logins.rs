@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 
 use super::{TestSchema, defined, test_server};
 use crate::base::{Cancellation, Cause, Problem, environment};
-use crate::connect::sql_source::SqlSource;
 use crate::connect::connections::{Server, Tls, TlsMode};
 use crate::connect::postgres::asked::Postgres;
 use crate::connect::postgres::session::{Session, Use, with};
 use crate::connect::reach::Reach;
 use crate::connect::servers::{dead_and_silent, no_secret_is_told, passwords_are_renewed};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows};
+use crate::connect::sql_source::SqlSource;
 
 /// Whether a session can be had.
 fn login(server: &Server, reach: &Reach) -> Result<(), Problem> {

@@ -93,7 +93,13 @@ fn stores(sql: &str) -> Vec<Store> {
     }
     if let Some(made) = TestFile::with(sql) {
         let folder = of(&made.connections());
-        stores.push(Store { driver: "duckdb", folder, connection: "duck", schema: String::new(), _made: Box::new(made) });
+        stores.push(Store {
+            driver: "duckdb",
+            folder,
+            connection: "duck",
+            schema: String::new(),
+            _made: Box::new(made),
+        });
     }
     if let Some(library) = environment::text("TABLEWIRE_ADBC_SQLITE") {
         let folder = Folder::with(&[]);
