@@ -111,7 +111,7 @@ fn is_in_schema(table: &BrowsedTable) -> bool {
 fn all_tables(connection: &Connection, text: &TableText, reach: &Reach) -> Result<Vec<BrowsedTable>, Problem> {
     let all = browse(connection, reach)?;
     if all.is_cut {
-        let problem = Problem::error(say!("database-too-many-tables", count = all.tables.len()));
+        let problem = Problem::error(say!("database-pattern-too-wide", count = all.tables.len()));
         return Err(problem.remedy(say!("database-name-each")).at(text.setting));
     }
     Ok(all.tables)
