@@ -127,7 +127,7 @@ pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
 pub use scan::{
     Complete, Constant, PASSING, Predicate, Receive, RowSource, ScanRequest, Sent, SentNotes, TotalOf, Uniting,
-    collect, execute, execute_all, planned_scan, total_mark,
+    WholeSource, collect, execute, execute_all, planned_scan, total_mark,
 };
 pub use secrets::{
     KeptSecrets, RemovedSecret, SecretPlace, SecretPlaces, keep_secret, kept_secrets, remove_secret, secret_places,
@@ -147,8 +147,9 @@ pub use system::ask_to_end;
 pub use table_bytes::{table_from_bytes, table_to_bytes};
 pub use table_names::TableText;
 pub use target::{
-    Compression, CsvTarget, Driver, ExcelTarget, Existing, ExistingTable, FileTarget, Gauge, JsonShape, JsonTarget,
-    Keep, KeptBy, ParquetTarget, Promise, Quoting, Removal, Staged, Standing, Target, TargetFormat, Ticket, Written,
+    Compression, CsvTarget, Driver, ExcelTarget, Existing, ExistingTable, FileTarget, Fill, Gauge, JsonShape,
+    JsonTarget, Keep, KeptBy, ParquetTarget, Promise, Quoting, Removal, Staged, Standing, Target, TargetFormat, Ticket,
+    Written,
 };
 pub use unite::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
 pub use workbook::{Holds, ListedSheet, Sheet, SheetList, SheetOptions, list_sheets, read_sheets};

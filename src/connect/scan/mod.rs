@@ -25,6 +25,9 @@ mod tests;
 mod translate;
 mod turns;
 mod united_rows;
+mod whole;
+
+use std::any::Any;
 
 pub use execute::{collect, execute, execute_all};
 pub use grouped::PASSING;
@@ -35,6 +38,7 @@ pub use scan_node::planned_scan;
 pub use sent::{Sent, SentNotes};
 pub use turns::{TableScan, Turns};
 pub use united_rows::{UnitedRows, Uniting, problem_of_table};
+pub use whole::WholeSource;
 
 use super::reach::Reach;
 use crate::base::{Problem, Text};
@@ -116,6 +120,11 @@ pub trait RowSource: Send + Sync {
 
     /// What the store is asked for a request, in its own language; `None` if it has none.
     fn statement(&self, _: &ScanRequest) -> Option<String> {
+        None
+    }
+
+    /// Itself, for targets of the same kind of store, which may take its rows as they are stored.
+    fn as_any(&self) -> Option<&dyn Any> {
         None
     }
 
