@@ -32,6 +32,7 @@ mod journal;
 mod json;
 mod keyed;
 mod kind_of_file;
+mod known_columns;
 mod links;
 mod lost_pages;
 mod mapped;
@@ -106,6 +107,7 @@ pub use history::{
 pub use journal::{AbandonedJournal, Journal, abandoned_journals, discard_journal};
 pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
 pub use kind_of_file::kind_of_file;
+pub use known_columns::{KnownColumns, columns_key, keep_columns, known_columns};
 pub use links::{file_number, is_standard_output, real_path};
 pub use lost_pages::{lost_pages, survive_lost_pages};
 pub use mapped::mapped_bytes;

@@ -59,6 +59,7 @@ mod main_window;
 mod memory;
 mod mysql;
 mod new_rows;
+mod no_records;
 mod pages;
 mod panel;
 mod parse_count;

@@ -19,6 +19,7 @@ column-at-already = "{ $node }" already has a column "{ $column }"
 no-column-chosen = No column is selected
 choose-a-column = Select a column
 column-already = There is already a column "{ $name }"
+columns-of-last-run = No rows; columns as in the run of { $date }
 column-listed-twice = The column "{ $name }" is listed twice
 remove-one-of-two = Remove one of them
 two-columns-named = Two columns would be named "{ $name }"

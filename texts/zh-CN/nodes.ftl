@@ -19,6 +19,7 @@ column-at-already = “{ $node }”中已有列“{ $column }”
 no-column-chosen = 尚未选择列
 choose-a-column = 请选择一列
 column-already = 已有列“{ $name }”
+columns-of-last-run = 没有行；列与 { $date } 的运行相同
 column-listed-twice = 列“{ $name }”重复列出
 remove-one-of-two = 请删除其中一个
 two-columns-named = 会有两列都名为“{ $name }”

@@ -88,6 +88,15 @@ impl Csv {
         Ok(Csv { options, files, types, blank, settling: false, warnings, remarks })
     }
 
+    /// Whether there is anything behind the headers.
+    pub fn has_records(&self) -> bool {
+        let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+        let rest = |(_, text, layout): &(PathBuf, Text, Layout)| {
+            text.bytes.get(layout.body..).is_some_and(|rest| !rest.iter().all(is_end))
+        };
+        self.files.iter().any(rest)
+    }
+
     pub fn schema(&self) -> Schema {
         self.types.iter().map(|(name, column)| Field::new(name.as_str().into(), column.data_type())).collect()
     }

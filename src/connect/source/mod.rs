@@ -5,6 +5,7 @@ mod files;
 mod mark;
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use address::Address;
@@ -12,6 +13,7 @@ pub use files::Files;
 pub use mark::{Mark, Marked};
 use polars::prelude::SchemaRef;
 
+use super::known_columns::KnownColumns;
 use super::reach::Reach;
 use crate::base::{Key, Problem};
 
@@ -24,6 +26,8 @@ pub struct State {
     pub schema: Option<SchemaRef>,
     /// The tables that are united, if the source has several.
     pub tables: Vec<ListedTable>,
+    /// The columns of the last run, for a source that has no records now.
+    pub known: Option<Arc<KnownColumns>>,
     /// What is to be told of it.
     pub notes: Vec<Problem>,
 }

@@ -137,7 +137,7 @@ fn of_values(column: &Declared, seen: Seen) -> Result<DataType, Problem> {
     })
 }
 
-/// The columns with their types. Examines values where the declarations are not sufficient.
+/// The columns with their types; null for a column without a declared type while there are no rows. Examines values where the declarations are not sufficient.
 pub(super) fn schema(
     source: &Sqlite,
     database: &Database,
@@ -146,6 +146,7 @@ pub(super) fn schema(
 ) -> Result<SchemaRef, Problem> {
     let open: Vec<&Declared> = described.columns.iter().filter(|column| decided(column).is_none()).collect();
     let mut seen = vec![Seen::default(); open.len()];
+    let mut has_rows = open.is_empty();
     if !open.is_empty() {
         let names: Vec<String> = open.iter().map(|column| quoted(&column.name)).collect();
         let sql = format!("SELECT {} FROM (\n{}\n) LIMIT {LOOKED}", names.join(", "), source.text());
@@ -156,6 +157,7 @@ pub(super) fn schema(
             let mut row = 0;
             while let Some(values) = rows.next()? {
                 row += 1;
+                has_rows = true;
                 for (index, seen) in seen.iter_mut().enumerate() {
                     seen.add(values.get_ref(index)?, row);
                 }
@@ -173,6 +175,8 @@ pub(super) fn schema(
     let typed = described.columns.iter().map(|column| {
         let dtype = match decided(column) {
             Some(dtype) => dtype,
+            // Without rows nothing tells the type of an expression.
+            None if !has_rows && column.data_type.is_none() => DataType::Null,
             None => of_values(column, seen.next().unwrap_or_default())?,
         };
         Ok(Field::new(column.name.as_str().into(), dtype))

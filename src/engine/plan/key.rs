@@ -48,6 +48,8 @@ pub(crate) struct Ingredients {
     pub base: Option<PathBuf>,
     /// Only these rows are read from files that are too large.
     pub sample: Option<Sample>,
+    /// The key of the columns of the last run, for a source without records.
+    pub known: Option<Key>,
 }
 
 impl Ingredients {
@@ -76,6 +78,9 @@ impl Ingredients {
         }
         if let Some(Sample { rows, seed, part }) = self.sample {
             builder = builder.text("sample").number(rows).number(seed).number(part as u64);
+        }
+        if let Some(known) = self.known {
+            builder = builder.text("known").key(known);
         }
         builder.finish()
     }
@@ -145,6 +150,7 @@ mod tests {
             reads: vec![Marked::file("f", crate::connect::Stamp { len: 1, modified: 2, changed: 3 })],
             base: Some("/b".into()),
             sample: None,
+            known: None,
         };
         let with = |change: fn(&mut Ingredients)| {
             let mut other = base.clone();
@@ -155,7 +161,7 @@ mod tests {
         let mut renamed = base.clone();
         renamed.arrivals[0].from = "b".into();
         assert_ne!(base.named_key(), renamed.named_key());
-        let changes: [fn(&mut Ingredients); 13] = [
+        let changes: [fn(&mut Ingredients); 14] = [
             |i| i.settings = Key::of(&[9]),
             |i| i.parameters = Key::of(&[9]),
             |i| i.arrivals[0].key = Key::of(&[9]),
@@ -169,11 +175,12 @@ mod tests {
             |i| i.sample = Some(Sample::of(9, 1)),
             |i| i.sample = Some(Sample::of(8, 1)),
             |i| i.sample = Some(Sample::of(9, 2)),
+            |i| i.known = Some(Key::of(&[9])),
         ];
         let mut keys: Vec<Key> = changes.map(with).into();
         keys.push(base.key());
         keys.sort_unstable();
         keys.dedup();
-        assert_eq!(keys.len(), 14);
+        assert_eq!(keys.len(), 15);
     }
 }

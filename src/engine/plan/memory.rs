@@ -16,6 +16,8 @@ pub(super) struct SchemaResult {
     pub tables: Option<Vec<Frame>>,
     pub problem: Option<Problem>,
     pub warnings: Vec<Problem>,
+    /// Whether it is a source without records.
+    pub has_no_records: bool,
     pub used: u64,
 }
 

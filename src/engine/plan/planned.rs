@@ -78,6 +78,8 @@ pub(crate) struct Planned {
     pub blank: Vec<Blank>,
     /// The state of what it reads; `None` where it reads nothing.
     pub source: Option<SourceState>,
+    /// Whether it is a source without records.
+    pub has_no_records: bool,
     /// When that state was queried.
     pub asked: SystemTime,
     /// When planning it began and how long it took, since a source examines its files.

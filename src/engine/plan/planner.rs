@@ -137,6 +137,7 @@ impl Planner {
             tables: None,
             problem: None,
             warnings: Vec::new(),
+            has_no_records: false,
             used: round,
         });
         let mut news = false;

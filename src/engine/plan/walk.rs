@@ -14,7 +14,7 @@ use super::reading::{Reading, Understood};
 use super::waiting::waits_for;
 use super::wiring::{loose, wiring};
 use crate::base::{Cause, Key, Problem};
-use crate::connect::{Marked, Reach, Sample, SourceState, Target, lost_pages};
+use crate::connect::{Marked, Reach, Sample, SourceState, Target, columns_key, known_columns, lost_pages};
 use crate::document::{Activity, LooseWire, NodeId};
 use crate::engine::api::event::{NodePlan, PlanInfo};
 use crate::engine::api::output::OutputRef;
@@ -90,15 +90,15 @@ impl Walk<'_> {
         if let Some(waits) = waits {
             return Err(vec![waits_for(*waits, document.node(*waits).map_or("?", |node| &node.name))]);
         }
-        let Read { source, asked } = self.read(memory, &node).map_err(|problem| vec![problem])?;
+        let Read { mut source, asked } = self.read(memory, &node).map_err(|problem| vec![problem])?;
         // A sink without a target still has a table to view.
         let target = self.target(&node).map_err(|problem| plan.problems.push(problem)).ok().flatten();
         let reads = source.iter().flat_map(|state| state.marks.iter().cloned()).collect::<Vec<_>>();
         let bytes: u64 = reads.iter().filter_map(|marked| marked.bytes).sum();
         let own = (node.is_parser() && bytes > memory.sampling.above).then_some(memory.sampling.sample);
-        let ingredients = self.ingredients(&node, &wiring.inputs, reads, own);
-        let key = ingredients.key();
-        let named_key = ingredients.named_key();
+        let mut ingredients = self.ingredients(&node, &wiring.inputs, reads, own);
+        let mut key = ingredients.key();
+        let mut named_key = ingredients.named_key();
         if let Some(problem) = memory.aside.problem(named_key) {
             return Err(vec![problem]);
         }
@@ -106,7 +106,19 @@ impl Walk<'_> {
         plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
 
         let lost = lost_pages();
-        let schema_result = self.schema_result(memory, named_key, &node, &wiring.inputs, source.clone());
+        let mut schema_result = self.schema_result(memory, named_key, &node, &wiring.inputs, source.clone());
+        let has_no_records = schema_result.has_no_records;
+        if has_no_records
+            && let Some(state) = &mut source
+            && let Some(known) = known_columns(columns_key(&self.reach.base, node.key))
+        {
+            // With the columns of its last run it is another table.
+            ingredients.known = Some(known.key);
+            state.known = Some(known);
+            (key, named_key) = (ingredients.key(), ingredients.named_key());
+            plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
+            schema_result = self.schema_result(memory, named_key, &node, &wiring.inputs, source.clone());
+        }
         if let Some(problem) = lost_input(lost, &ingredients.reads) {
             return Err(vec![problem]);
         }
@@ -136,6 +148,7 @@ impl Walk<'_> {
             own_sample: own,
             blank,
             source,
+            has_no_records,
             asked,
             from,
             took: from.elapsed(),
@@ -216,6 +229,7 @@ impl Walk<'_> {
             base: (!reads.is_empty()).then(|| self.snapshot.base.clone()),
             reads,
             sample,
+            known: None,
         }
     }
 
@@ -238,7 +252,7 @@ impl Walk<'_> {
         {
             let Some(tables) = self.tables.get(&table.node) else {
                 // Downstream of a table with unknown columns, nothing is known and nothing is wrong.
-                return SchemaResult { tables: None, problem: None, warnings: Vec::new(), used };
+                return SchemaResult { tables: None, problem: None, warnings: Vec::new(), has_no_records: false, used };
             };
             let frame = tables[table.port].clone();
             arriving.push(Arriving { port, from: self.nodes[&table.node].name.clone(), frame });
@@ -250,9 +264,13 @@ impl Walk<'_> {
                 tables: lowered.frames.map(|frames| frames.iter().map(Frame::emptied).collect()),
                 problem: None,
                 warnings: lowered.warnings,
+                has_no_records: cx.has_no_records(),
                 used,
             },
-            Err(problem) => SchemaResult { tables: None, problem: Some(problem), warnings: Vec::new(), used },
+            Err(problem) => {
+                let has_no_records = cx.has_no_records();
+                SchemaResult { tables: None, problem: Some(problem), warnings: Vec::new(), has_no_records, used }
+            }
         };
         if schema_result.problem.as_ref().is_some_and(|problem| problem.cause == Cause::Stopped) {
             // Nothing was found out.

@@ -10,6 +10,7 @@ pub(super) mod checking;
 pub(crate) mod choice;
 pub(crate) mod collisions;
 pub(super) mod fingerprints;
+pub(super) mod known_columns;
 pub(super) mod reporter;
 pub(super) mod run_problem;
 mod selection;

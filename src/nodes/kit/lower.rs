@@ -1,14 +1,14 @@
 //! The inputs and outputs of lowering a node.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
 
 use crate::base::{Fix, NodeId, Problem, suggest};
-use crate::connect::{self, Growing, IsStopped, NewRows, Reach, RowSource, Sample, Source, SourceState};
+use crate::connect::{self, Growing, IsStopped, KnownColumns, NewRows, Reach, RowSource, Sample, Source, SourceState};
 use crate::formula::{Raiser, Scope, Value};
 use crate::nodes::kit::frame::{Frame, problem_of};
 use crate::nodes::kit::ports::{Ports, port_text};
@@ -57,11 +57,12 @@ pub struct Lower<'a> {
     /// The node being lowered.
     node: Option<NodeId>,
     warnings: RefCell<Vec<Problem>>,
+    no_records: Cell<bool>,
 }
 
 impl<'a> Lower<'a> {
     pub fn new(reach: &'a Reach, parameters: &'a Parameters, purpose: Purpose) -> Self {
-        Lower { reach, parameters, purpose, sample: None, source: None, node: None, warnings: RefCell::default() }
+        Lower { reach, parameters, purpose, sample: None, source: None, node: None, warnings: RefCell::default(), no_records: Cell::new(false) }
     }
 
     /// Base for relative paths: the project file's folder.
@@ -100,6 +101,20 @@ impl<'a> Lower<'a> {
     /// Reports a problem with the node that does not invalidate its result.
     pub fn warn(&self, problem: Problem) {
         self.warnings.borrow_mut().push(problem);
+    }
+
+    /// The source of the node has no records, so it may have the columns of its last run.
+    pub fn note_no_records(&self) {
+        self.no_records.set(true);
+    }
+
+    pub fn has_no_records(&self) -> bool {
+        self.no_records.get()
+    }
+
+    /// The columns of the last run, if the plan was made for a source without records.
+    pub fn known_columns(&self) -> Option<Arc<KnownColumns>> {
+        self.source.as_ref()?.known.clone()
     }
 
     pub fn take_warnings(&self) -> Vec<Problem> {

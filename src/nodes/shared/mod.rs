@@ -9,6 +9,7 @@ pub mod decimal_totals;
 pub mod delimiters;
 pub mod files;
 pub mod lost_offsets;
+pub mod no_records;
 pub mod rejected_on_spark;
 pub mod rejected_rows;
 pub mod rejects;

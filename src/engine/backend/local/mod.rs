@@ -38,6 +38,7 @@ use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stack::STACK;
 use crate::engine::plan::planned::Plan;
+use crate::engine::run::known_columns::keep_columns_of;
 use crate::engine::run::reporter::Reporter;
 use crate::engine::run::run_problem::{End, RunProblem};
 
@@ -67,6 +68,7 @@ impl Backend for Local {
         }
         let reuse = reused(&attempt, reporter)?;
         let Attempt { snapshot, options, plan, choice, keep, cancel } = attempt;
+        let all = choice.nodes.clone();
         let plan = Arc::new(plan);
         let choice = Arc::new(reuse.rest_of(choice));
         let given = reuse.given;
@@ -145,7 +147,10 @@ impl Backend for Local {
         periods.extend(preparing.periods());
         progress.report_measured(reporter, &periods);
         match (answered.try_recv(), overdue) {
-            (Ok(Ok(done)), _) => Ok(done.into_iter().map(|done| written(reporter, done)).collect()),
+            (Ok(Ok(done)), _) => {
+                keep_columns_of(&plan, &all);
+                Ok(done.into_iter().map(|done| written(reporter, done)).collect())
+            }
             (Ok(Err(End::Cancelled)) | Err(_), Some((problem, _))) => Err(End::failed(problem)),
             (Ok(Err(end)), _) => Err(end),
             (Err(_), None) if cancelled.is_some() => Err(End::Cancelled),

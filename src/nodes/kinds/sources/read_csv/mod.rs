@@ -26,6 +26,7 @@ use crate::nodes::shared::delimiters::delimiter_or_widths;
 use crate::nodes::shared::files::{
     empty, file_column, file_column_field, inside_archive, is_packed, is_pattern, quote, text_files, text_source,
 };
+use crate::nodes::shared::no_records::{as_in_last_run, of_last_run};
 use crate::nodes::shared::rejects::{Rejects, failing, rejected_schema, rejects_form};
 use crate::nodes::shared::stack::unite_fields;
 use crate::nodes::shared::summary::file;
@@ -191,7 +192,18 @@ impl NodeKind for ReadCsv {
         let paths = text_files(cx, &self.path)?;
         let csv = Csv::open(&paths, &self.options()?, cx.is_stopped());
         let csv = csv.map_err(|problem| inside_archive(problem, &self.path));
-        let mut csv = csv.map_err(|problem| wrong_kind_or(&paths, Self::META.id, problem))?;
+        let mut csv = match csv {
+            Ok(csv) => csv,
+            Err(problem) => {
+                let is_empty = matches!(problem.message.id(), Some("file-empty" | "csv-all-empty"));
+                if let Some(rows) = is_empty.then(|| of_last_run(cx)).flatten() {
+                    return Ok(Outputs(vec![rows, empty(rejected_schema(&self.path))]));
+                }
+                return Err(wrong_kind_or(&paths, Self::META.id, problem).into());
+            }
+        };
+        let has_records = csv.has_records();
+        let known = |frame: Frame| if has_records { frame } else { as_in_last_run(cx, frame) };
         std::mem::take(&mut csv.warnings).into_iter().for_each(|warning| cx.warn(warning));
         let tally = csv.verify_types(cx.is_stopped())?;
         self.warnings_of(&csv.remarks).into_iter().for_each(|problem| cx.warn(problem));
@@ -204,7 +216,7 @@ impl NodeKind for ReadCsv {
         let blank = Blank::new(csv.blank.iter().map(|name| name.as_str().into()).collect());
         if cx.purpose == Purpose::Schema {
             failure.into_iter().for_each(|problem| cx.warn(problem));
-            return Ok(Outputs(vec![empty(schema).with_blank(blank), empty(rejected_schema(&self.path))]));
+            return Ok(Outputs(vec![known(empty(schema).with_blank(blank)), empty(rejected_schema(&self.path))]));
         }
         let read = csv.read(file_column, is_pattern(&self.path), cx.base(), cx.sample, cx.is_stopped())?;
         if tally.is_none() {
@@ -217,7 +229,7 @@ impl NodeKind for ReadCsv {
                 cx.warn(problem.clone());
                 failing(schema.into(), problem, cx.raiser(""))
             }
-            None => Frame::with_schema(read.rows, schema.into()).with_blank(blank),
+            None => known(Frame::with_schema(read.rows, schema.into()).with_blank(blank)),
         };
         Ok(Outputs(vec![rows, rejected]))
     }

@@ -34,7 +34,7 @@ use crate::nodes::kit::ports::Ports;
 use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, made_by};
 use crate::nodes::shared::database::{database, place_of_tables};
-use crate::nodes::shared::files::empty;
+use crate::nodes::shared::no_records::{as_in_last_run, with_unseen};
 use crate::nodes::shared::stack::unite_fields;
 use crate::nodes::shared::summary::sheet;
 
@@ -159,7 +159,9 @@ impl NodeKind for ReadDatabase {
         };
         let known = cx.source.as_ref().and_then(|state| state.schema.clone());
         let schema = known.map_or_else(|| database.schema(&rows, cx.reach), Ok)?;
-        let frame = empty(schema.as_ref().clone());
+        let frame = with_unseen(&schema);
+        let frame = if frame.blank().is_empty() { frame } else { as_in_last_run(cx, frame) };
+        let (schema, blank) = (frame.schema().clone(), frame.blank().clone());
         let growing = self.growing(&frame)?;
         if cx.purpose == Purpose::Schema {
             return Ok(Outputs(vec![frame]));
@@ -169,7 +171,7 @@ impl NodeKind for ReadDatabase {
             None => source,
             Some(growing) => cx.new_rows(source, &*database.source(rows.clone()), growing)?,
         };
-        Ok(Outputs(vec![cx.rows_of(source)?]))
+        Ok(Outputs(vec![cx.rows_of(source)?.with_blank(blank)]))
     }
 
     fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {

@@ -10,6 +10,7 @@ use crate::connect::{ListedTable, SqlDatabase, TableText, Uniting};
 use crate::nodes::kit::frame::{Frame, problem_of};
 use crate::nodes::kit::lower::{Lower, Purpose};
 use crate::nodes::shared::files::empty;
+use crate::nodes::shared::no_records::with_unseen;
 use crate::nodes::shared::stack::{Table, common_columns, exactly_cast, stacked_schema, unite_options};
 
 impl ReadDatabase {
@@ -49,7 +50,7 @@ impl ReadDatabase {
     pub(super) fn united(&self, cx: &Lower, database: &SqlDatabase, texts: &[TableText]) -> Result<Frame, Problem> {
         let known = cx.source.as_ref().map(|state| state.tables.clone()).filter(|tables| !tables.is_empty());
         let tables: Vec<ListedTable> = known.map_or_else(|| database.listed(texts, cx.reach), Ok)?;
-        let opened = tables.iter().map(|table| Table::new(&table.name, &empty(table.schema.as_ref().clone())));
+        let opened = tables.iter().map(|table| Table::new(&table.name, &with_unseen(&table.schema)));
         let opened: Vec<Table> = opened.collect();
         let united = common_columns(&opened, &unite_options(self.unite, self.numbers_as_text))?;
         united.warnings.into_iter().for_each(|warning| cx.warn(warning));

@@ -11,13 +11,14 @@ use serde::{Deserialize, Serialize};
 use crate::base::{Problem, Text};
 use crate::connect::{Columns, FileKind, SheetOptions, Source, kind_of_file, read_sheets};
 use crate::nodes::form::{self, Form, PathUse, choice};
-use crate::nodes::kit::frame::{Frame, problem_of};
+use crate::nodes::kit::frame::{Blank, Frame, problem_of};
 use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named};
 use crate::nodes::shared::files::{file_column, file_column_field, file_name, file_source, files};
+use crate::nodes::shared::no_records::{as_in_last_run, of_last_run};
 use crate::nodes::shared::stack::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
 use crate::nodes::shared::summary::sheet;
 use crate::nodes::shared::wrong_file_kind::wrong_kind_or;
@@ -115,7 +116,16 @@ impl NodeKind for ReadExcel {
         let mut tables = Vec::new();
         for path in &paths {
             let sheets = read_sheets(path, &options, cx.is_stopped());
-            let sheets = sheets.map_err(|problem| explained(path, problem))?;
+            let sheets = match sheets {
+                Ok(sheets) => sheets,
+                Err(problem) => {
+                    let is_empty = paths.len() == 1 && problem.message.id() == Some("sheet-empty");
+                    if let Some(rows) = is_empty.then(|| of_last_run(cx)).flatten() {
+                        return Ok(Outputs(vec![rows]));
+                    }
+                    return Err(explained(path, problem).into());
+                }
+            };
             let several = sheets.len() > 1;
             for mut sheet in sheets {
                 for mut warning in sheet.warnings {
@@ -139,12 +149,15 @@ impl NodeKind for ReadExcel {
         let of = |(name, _, table): &(String, String, DataFrame)| {
             Ok::<_, Problem>(Table::new(name.as_str(), &Frame::new(table.clone().lazy())?))
         };
+        let has_rows = tables.iter().any(|(_, _, table)| table.height() > 0);
+        let made = [self.sheet_column.as_str(), self.file_column.as_str()];
+        let seen = (has_rows, &made[..]);
         let opened = tables.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         let united = common_columns(&opened, &unite_options(self.unite, self.numbers_as_text))?;
         united.warnings.into_iter().for_each(|warning| cx.warn(warning));
         let mut columns = united.columns;
         let Some(file_column) = file_column(&self.file_column, &stacked_schema(&columns, None))? else {
-            return Ok(Outputs(vec![framed(cx, &opened, &columns)?]));
+            return Ok(Outputs(vec![framed(cx, &opened, &columns, seen)?]));
         };
         // The file column is added to each table, since several sheets belong to one file.
         for (_, file, table) in &mut tables {
@@ -152,7 +165,7 @@ impl NodeKind for ReadExcel {
         }
         columns.push((file_column.to_owned(), DataType::String));
         let opened = tables.iter().map(of).collect::<Result<Vec<_>, _>>()?;
-        Ok(Outputs(vec![framed(cx, &opened, &columns)?]))
+        Ok(Outputs(vec![framed(cx, &opened, &columns, seen)?]))
     }
 
     fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
@@ -230,6 +243,17 @@ fn add(table: &mut DataFrame, name: &str, text: &str, setting: &str) -> Result<(
     table.with_column(column).map(drop).map_err(|error| problem_of(&error))
 }
 
-fn framed(cx: &Lower, tables: &[Table], columns: &[(String, DataType)]) -> Result<Frame, Problem> {
-    Ok(Frame::with_schema(stacked(tables, columns, None, &cx.raiser(""))?, stacked_schema(columns, None).into()))
+/// `made` are columns that the node adds, so that their types are known.
+fn framed(
+    cx: &Lower,
+    tables: &[Table],
+    columns: &[(String, DataType)],
+    (has_rows, made): (bool, &[&str]),
+) -> Result<Frame, Problem> {
+    let schema = stacked_schema(columns, None);
+    let is_blank = |(name, of): &(&PlSmallStr, &DataType)| of.is_string() && !made.contains(&name.as_str());
+    let blank = schema.iter().filter(|column| !has_rows && is_blank(column)).map(|(name, _)| name.clone());
+    let blank = Blank::new(blank.collect());
+    let frame = Frame::with_schema(stacked(tables, columns, None, &cx.raiser(""))?, schema.into()).with_blank(blank);
+    Ok(if has_rows { frame } else { as_in_last_run(cx, frame) })
 }

@@ -20,6 +20,7 @@ use crate::nodes::lineage::descent::{Descent, Given, from_files};
 use crate::nodes::shared::files::{
     empty, file_column, file_column_field, file_name, is_packed, is_pattern, text_files, text_source,
 };
+use crate::nodes::shared::no_records::of_last_run;
 use crate::nodes::shared::rejects::{Rejects, failing, rejected_schema, rejects_form};
 use crate::nodes::shared::stack::{TYPES, unite_fields, unite_options};
 use crate::nodes::shared::summary::file;
@@ -80,8 +81,16 @@ impl NodeKind for ReadJson {
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         let paths = text_files(cx, &self.path)?;
-        let mut json = Json::open(&paths, &self.options(cx)?, cx.is_stopped())
-            .map_err(|problem| wrong_kind_or(&paths, Self::META.id, problem))?;
+        let mut json = match Json::open(&paths, &self.options(cx)?, cx.is_stopped()) {
+            Ok(json) => json,
+            Err(problem) => {
+                let is_empty = matches!(problem.message.id(), Some("json-no-rows" | "file-empty"));
+                if let Some(rows) = is_empty.then(|| of_last_run(cx)).flatten() {
+                    return Ok(Outputs(vec![rows, empty(rejected_schema(&self.path))]));
+                }
+                return Err(wrong_kind_or(&paths, Self::META.id, problem).into());
+            }
+        };
         std::mem::take(&mut json.warnings).into_iter().for_each(|warning| cx.warn(warning));
         let too_many = self.rejects.problem(self.most_rejects, json.rejected_count() as u64, json.row_count());
         if json.rejected_count() > 0 && too_many.is_none() {
