@@ -97,7 +97,9 @@ mod tests {
         }
         let known: Vec<_> = keys.iter().filter_map(|key| known_in(folder.path(), *key)).collect();
         assert_eq!(known.len(), 2);
-        assert!(known.iter().all(|known| *known.schema == schema && known.key == known_in(folder.path(), keys[2]).expect("the last").key));
+        assert!(known.iter().all(
+            |known| *known.schema == schema && known.key == known_in(folder.path(), keys[2]).expect("the last").key
+        ));
         assert_ne!(columns_key(Path::new("/a"), keys[0]), columns_key(Path::new("/b"), keys[0]));
         fs::write(folder.path().join(keys[2].to_string()), b"nonsense").expect("a file");
         assert_eq!(known_in(folder.path(), keys[2]), None);

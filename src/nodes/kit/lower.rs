@@ -62,7 +62,16 @@ pub struct Lower<'a> {
 
 impl<'a> Lower<'a> {
     pub fn new(reach: &'a Reach, parameters: &'a Parameters, purpose: Purpose) -> Self {
-        Lower { reach, parameters, purpose, sample: None, source: None, node: None, warnings: RefCell::default(), no_records: Cell::new(false) }
+        Lower {
+            reach,
+            parameters,
+            purpose,
+            sample: None,
+            source: None,
+            node: None,
+            warnings: RefCell::default(),
+            no_records: Cell::new(false),
+        }
     }
 
     /// Base for relative paths: the project file's folder.

@@ -13,18 +13,14 @@ use crate::nodes::kit::lower::Lower;
 pub fn as_in_last_run(cx: &Lower, frame: Frame) -> Frame {
     cx.note_no_records();
     let Some(known) = cx.known_columns() else { return frame };
-    let typed: Vec<(PlSmallStr, DataType)> = frame
-        .blank()
-        .iter()
-        .filter_map(|name| Some((name.clone(), known.schema.get(name)?.clone())))
-        .collect();
+    let typed: Vec<(PlSmallStr, DataType)> =
+        frame.blank().iter().filter_map(|name| Some((name.clone(), known.schema.get(name)?.clone()))).collect();
     if typed.is_empty() {
         return frame;
     }
     tell(cx, &known);
     let mut schema = frame.schema().as_ref().clone();
-    let blank: Blank =
-        Arc::new(frame.blank().iter().filter(|name| !known.schema.contains(name)).cloned().collect());
+    let blank: Blank = Arc::new(frame.blank().iter().filter(|name| !known.schema.contains(name)).cloned().collect());
     let mut made = Vec::new();
     for (name, dtype) in typed {
         // There are no values, so none can change.
