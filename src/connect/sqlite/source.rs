@@ -1,9 +1,10 @@
 //! A database as a source: its state, its columns and its rows.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 use std::time::Duration;
 
-use polars::prelude::SchemaRef;
+use polars::prelude::{DataType, Field, PlSmallStr, SchemaRef};
 
 use super::asked::Sqlite;
 use super::columns::schema;
@@ -53,6 +54,11 @@ impl SqlSource for Sqlite {
     fn scan(self, schema: SchemaRef, _: &Reach) -> Result<Scan, Problem> {
         let database = Database::open(&self.path)?;
         let described = Described::of(&self, &database)?;
+        // A column whose type nothing tells is read as text.
+        let typed = |(name, of): (&PlSmallStr, &DataType)| {
+            Field::new(name.clone(), if of.is_null() { DataType::String } else { of.clone() })
+        };
+        let schema = Arc::new(schema.iter().map(typed).collect());
         Ok(Scan { sqlite: self, schema, described })
     }
 }
