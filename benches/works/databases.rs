@@ -5,7 +5,7 @@ use std::path::Path;
 use polars::prelude::*;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use tablewire::connect::{Reach, SqlRows, Sqlite, collect, planned_scan};
+use tablewire::connect::{Reach, SqlDatabase, SqlRows, collect, planned_scan};
 
 use super::{compare, milliseconds, report, timed};
 
@@ -38,9 +38,11 @@ fn make(path: &Path) {
 }
 
 fn ours(path: &Path) -> LazyFrame {
-    let (sqlite, reach) = (Sqlite::new(path, SqlRows::Table("orders".into())), Reach::new("."));
-    let schema = sqlite.schema(&reach).expect("columns");
-    planned_scan(sqlite.row_source(schema).expect("a source"), &reach, None).expect("a plan")
+    let database = SqlDatabase::new(tablewire::connect::Connection::Sqlite(path.to_owned()), "");
+    let (rows, reach) = (SqlRows::Table("orders".into()), Reach::new("."));
+    let schema = database.schema(&rows, &reach).expect("columns");
+    let source = database.row_source(&rows, schema, &reach).expect("a source");
+    planned_scan(source, &reach, None).expect("a plan")
 }
 
 fn by_hand(path: &Path) -> DataFrame {

@@ -47,6 +47,9 @@ pub struct BrowsedTable {
     pub is_view: bool,
     /// An estimate of the number of rows; `None` if the database has none.
     pub rows: Option<u64>,
+    /// The tables that also show its rows, because it is a part of them, as settings name them.
+    #[serde(default)]
+    pub part_of: Vec<String>,
 }
 
 /// A column with its type in the words of the database.

@@ -56,6 +56,8 @@ mod signals;
 mod source;
 mod spark_table;
 mod sql_rows;
+mod sql_source;
+mod sql_tables;
 mod sqlite;
 mod staged_table;
 mod stamp;
@@ -63,6 +65,7 @@ mod state;
 mod store;
 mod system;
 mod table_bytes;
+mod table_names;
 mod target;
 mod unite;
 mod workbook;
@@ -123,16 +126,17 @@ pub use reach::Reach;
 pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
 pub use scan::{
-    Complete, Constant, PASSING, Predicate, Receive, RowSource, ScanRequest, Sent, SentNotes, TotalOf, WholeSource,
-    collect, execute, execute_all, planned_scan, total_mark,
+    Complete, Constant, PASSING, Predicate, Receive, RowSource, ScanRequest, Sent, SentNotes, TotalOf, Uniting,
+    WholeSource, collect, execute, execute_all, planned_scan, total_mark,
 };
 pub use secrets::{
     KeptSecrets, RemovedSecret, SecretPlace, SecretPlaces, keep_secret, kept_secrets, remove_secret, secret_places,
 };
 pub use signals::is_ignored;
-pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};
+pub use source::{Address, Files, ListedTable, Mark, Marked, Source, State as SourceState};
 pub use spark_table::SparkTable;
 pub use sql_rows::{SqlPlaces, SqlRows};
+pub use sql_tables::SqlDatabase;
 #[cfg(test)]
 pub use sqlite::sqlite_script;
 pub use sqlite::{Sqlite, SqliteTarget, is_sqlite, list_tables};
@@ -141,6 +145,7 @@ pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, s
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use system::ask_to_end;
 pub use table_bytes::{table_from_bytes, table_to_bytes};
+pub use table_names::TableText;
 pub use target::{
     Compression, CsvTarget, Driver, ExcelTarget, Existing, ExistingTable, FileTarget, Fill, Gauge, JsonShape,
     JsonTarget, Keep, KeptBy, ParquetTarget, Promise, Quoting, Removal, Staged, Standing, Target, TargetFormat, Ticket,

@@ -37,7 +37,7 @@ impl Source for SparkTable {
     /// Always the same: no result is computed of it here, so that none can be out of date.
     fn state(&self, _: &Reach) -> Result<State, Problem> {
         let mark = Mark::Moment { at: 0, valid_until: None };
-        Ok(State { marks: vec![Marked { address: self.url(), mark, bytes: None }], schema: None, notes: Vec::new() })
+        Ok(State { marks: vec![Marked { address: self.url(), mark, bytes: None }], ..Default::default() })
     }
 }
 

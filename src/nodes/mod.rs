@@ -40,7 +40,7 @@ pub use lineage::rename_column::{Change, RenamePlan, plan_rename};
 pub use lineage::trace::{Direction, Trace, Usage, trace, usages, where_named};
 pub use quick_actions::apply_fix::apply_fix;
 pub use quick_actions::cleaning;
-pub use quick_actions::database_table::reader_of_table;
+pub use quick_actions::database_table::{reader_of_table, with_further_table};
 pub use quick_actions::dropped_files::{file_columns, is_plain, path_of_all};
 pub use quick_actions::export::export_step;
 pub use quick_actions::pasted::{pasted_rows, table_from_text, table_of};

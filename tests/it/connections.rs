@@ -319,10 +319,25 @@ fn a_table_of_the_tree_becomes_a_node_in_one_step() {
     assert_eq!(app(&mut harness).document().nodes().count(), before, "one step");
     let (connection, table) = ("shop".to_owned(), "odd name".to_owned());
     let at = Some(Position::new(4, 80));
-    ask(&mut harness, Command::Database(DatabaseCommand::ReadTable { connection, table, at }));
+    ask(&mut harness, Command::Database(DatabaseCommand::ReadTable { connection, table, at, onto: None }));
     let node =
         app(&mut harness).document().nodes().find(|(_, node)| node.kind == "read_database").expect("a node").1.clone();
     assert_eq!((node.name.as_str(), node.position), ("odd_name", Position::new(4, 80)));
+    // On a node that reads this connection, a table is read behind the others.
+    let reads = |harness: &mut Window| {
+        let app = app(harness);
+        let (id, node) = app.document().nodes().find(|(_, node)| node.kind == "read_database").expect("a node");
+        (id, node.settings.text().to_owned(), app.document().nodes().count())
+    };
+    let (onto, _, count) = reads(&mut harness);
+    for (connection, table) in [("shop", "orders"), ("shop", "orders"), ("other", "orders")] {
+        let (connection, table) = (connection.to_owned(), table.to_owned());
+        let read = DatabaseCommand::ReadTable { connection, table, at: None, onto: Some(onto) };
+        ask(&mut harness, Command::Database(read));
+    }
+    let (_, settings, after) = reads(&mut harness);
+    assert!(settings.contains("tables:[\"orders\"]"), "{settings}");
+    assert_eq!(after, count + 2, "it is there, and another connection: nodes of their own");
 }
 
 #[test]

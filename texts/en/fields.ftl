@@ -108,6 +108,7 @@ section-format = Format
 section-lines = Lines
 section-more = More
 section-several = Several files
+section-several_tables = Several tables
 section-only_new_rows = Only new rows
 section-sheet = Sheet
 section-running = Running

@@ -36,6 +36,7 @@ step-node = { $kind } { $name }
 step-disconnect-several = Disconnect { $count } wires
 step-rename-parameter = Rename the parameter { $name } to { $to }
 step-read-table = Read { $table }
+step-read-further = Read { $table }, too
 step-connection = Connection { $name }
 step-remove-connection = Remove the connection { $name }
 step-remove-parameter = Remove the parameter { $name }

@@ -105,6 +105,7 @@ section-format = 格式
 section-lines = 行
 section-more = 更多
 section-several = 多个文件
+section-several_tables = 多张表
 section-only_new_rows = 只读新行
 section-sheet = 工作表
 section-running = 运行方式

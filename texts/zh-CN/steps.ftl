@@ -36,6 +36,7 @@ step-node = { $kind } { $name }
 step-disconnect-several = 断开 { $count } 条连线
 step-rename-parameter = 将参数 { $name } 重命名为 { $to }
 step-read-table = 读取 { $table }
+step-read-further = 同时读取 { $table }
 step-connection = 连接 { $name }
 step-remove-connection = 删除连接 { $name }
 step-remove-parameter = 删除参数 { $name }

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::app::databases::TestOf;
 use crate::connect::Draft;
-use crate::document::Position;
+use crate::document::{NodeId, Position};
 
 /// Connections of this machine, their tests, their tables.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,8 @@ pub enum DatabaseCommand {
         connection: String,
         table: String,
         at: Option<Position>,
+        /// A node under the pointer: if it reads tables of this connection, it reads this one, too.
+        onto: Option<NodeId>,
     },
 }
 
@@ -56,7 +58,11 @@ impl App {
             DatabaseCommand::Browse(name) => self.browse_connection(name),
             DatabaseCommand::StopBrowsing(name) => self.stop_browsing(&name),
             DatabaseCommand::BrowseColumns { connection, table } => self.browse_columns(connection, table),
-            DatabaseCommand::ReadTable { connection, table, at } => self.read_database_table(&connection, &table, at),
+            DatabaseCommand::ReadTable { connection, table, at, onto } => {
+                if !onto.is_some_and(|node| self.read_further_table(node, &connection, &table)) {
+                    self.read_database_table(&connection, &table, at);
+                }
+            }
         }
     }
 }

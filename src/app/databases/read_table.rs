@@ -1,12 +1,12 @@
-//! A table of a connection becomes a node that reads it.
+//! A table of a connection becomes a node that reads it, or one more table of a node.
 
 use std::collections::BTreeSet;
 
 use crate::app::view::CameraRequest;
 use crate::app::{App, SelectMode};
 use crate::base::name::{slug, unique};
-use crate::document::{Edit, Node, Position, Settings};
-use crate::nodes::reader_of_table;
+use crate::document::{Edit, Node, NodeId, Position, Settings};
+use crate::nodes::{Kind, reader_of_table, with_further_table};
 
 impl App {
     /// Adds a node that reads a table, as one step; `at` is a place on the canvas, else one is found.
@@ -31,6 +31,21 @@ impl App {
             self.select(BTreeSet::from([id]), Vec::new(), SelectMode::Replace);
             self.project.view.camera_request = Some(CameraRequest::Reveal(id));
         }
+    }
+}
+
+impl App {
+    /// The node reads this table, too. `false` if it does not read tables of this connection, or reads this one already.
+    pub(in crate::app) fn read_further_table(&mut self, node: NodeId, connection: &str, table: &str) -> bool {
+        let Some(found) = self.document().node(node) else { return false };
+        let Ok(kind) = Kind::read(&found.kind, found.version, found.settings.text()) else { return false };
+        let Some(kind) = with_further_table(&kind, connection, table) else { return false };
+        let settings = Settings::canonical(kind.text());
+        let edit = Edit::Configure { id: node, kind: kind.meta().id.into(), version: kind.meta().version, settings };
+        if self.edit(say!("step-read-further", table = table), None, vec![edit]) {
+            self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
+        }
+        true
     }
 }
 

@@ -21,6 +21,7 @@ use crate::connect::connections::Foreign;
 use crate::connect::reach::Reach;
 use crate::connect::servers::{right, written_part};
 use crate::connect::sql_rows::SqlRows;
+use crate::connect::sql_source::SqlSource;
 use crate::connect::workbook::{Holds, ListedSheet, SheetList};
 
 /// The codes of ADBC for the name of the database and its version.
@@ -158,7 +159,14 @@ fn add_tables(schemas: &Series, found: &mut Vec<BrowsedTable>) {
                     schema => format!("{}.{}", written_part(schema), written_part(&name)),
                 };
                 let is_view = kind.contains("view");
-                found.push(BrowsedTable { schema: schema.clone(), name, setting, is_view, rows: None });
+                found.push(BrowsedTable {
+                    schema: schema.clone(),
+                    name,
+                    setting,
+                    is_view,
+                    rows: None,
+                    part_of: Vec::new(),
+                });
             }
         }
     }

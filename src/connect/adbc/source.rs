@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
-use polars::prelude::SchemaRef;
+use polars::prelude::{DataFrame, SchemaRef};
 
 use super::aside::{Running, aside};
 use super::asked::Adbc;
@@ -13,9 +13,10 @@ use super::session::{Session, login};
 use crate::base::{Key, KeyBuilder, Problem};
 use crate::connect::memo::Memo;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, Predicate, Receive, RowSource, ScanRequest};
+use crate::connect::scan::{Complete, Predicate, Receive, RowSource, ScanRequest, TableScan, Turns};
 use crate::connect::servers::right;
 use crate::connect::source::{Address, Mark, Marked, Source, State};
+use crate::connect::sql_source::SqlSource;
 
 /// Whatever is behind a driver has other work too.
 const PAUSES: RangeInclusive<Duration> = Duration::from_secs(60)..=Duration::from_secs(600);
@@ -26,18 +27,6 @@ const REMEMBERED: usize = 256;
 static FOUND: Memo<Key, Arc<Vec<ForeignColumn>>> = Memo::new(REMEMBERED);
 
 impl Adbc {
-    /// The columns, as the driver announces them.
-    pub fn schema(&self, reach: &Reach) -> Result<SchemaRef, Problem> {
-        self.described(reach).map(|columns| columns::schema(&columns))
-    }
-
-    /// The rows, with the columns that were found last.
-    pub fn row_source(self, schema: SchemaRef, reach: &Reach) -> Result<Arc<dyn RowSource>, Problem> {
-        let known = FOUND.get(&self.question()).filter(|columns| columns::schema(columns) == schema);
-        let columns = known.map_or_else(|| self.described(reach), Ok)?;
-        Ok(Arc::new(Scan { asked: self, schema: columns::schema(&columns), columns }))
-    }
-
     fn described(&self, reach: &Reach) -> Result<Arc<Vec<ForeignColumn>>, Problem> {
         self.check()?;
         let right = right(login(&self.foreign), reach)?;
@@ -64,6 +53,21 @@ impl Adbc {
     }
 }
 
+impl SqlSource for Adbc {
+    type Scan = Scan;
+
+    /// As the driver announces them.
+    fn schema(&self, reach: &Reach) -> Result<SchemaRef, Problem> {
+        self.described(reach).map(|columns| columns::schema(&columns))
+    }
+
+    fn scan(self, schema: SchemaRef, reach: &Reach) -> Result<Scan, Problem> {
+        let known = FOUND.get(&self.question()).filter(|columns| columns::schema(columns) == schema);
+        let columns = known.map_or_else(|| self.described(reach), Ok)?;
+        Ok(Scan { asked: self, schema: columns::schema(&columns), columns })
+    }
+}
+
 impl Source for Adbc {
     fn address(&self) -> Address {
         Address::Url(self.foreign.url(self.rows.table()))
@@ -81,7 +85,7 @@ impl Source for Adbc {
         Ok(State {
             marks: vec![Marked { address: self.address(), mark, bytes: None }],
             schema: Some(schema),
-            notes: Vec::new(),
+            ..Default::default()
         })
     }
 
@@ -91,7 +95,7 @@ impl Source for Adbc {
 }
 
 /// The rows of a database whose columns are known.
-struct Scan {
+pub struct Scan {
     asked: Adbc,
     schema: SchemaRef,
     columns: Arc<Vec<ForeignColumn>>,
@@ -111,17 +115,65 @@ impl RowSource for Scan {
         let (asked, columns, request) = (self.asked.clone(), self.columns.clone(), request.clone());
         aside(reach, &self.asked.foreign.connection, receive, move |running: &Running, pass| {
             let session = Session::open(&asked.foreign, running, right)?;
-            let setting = asked.rows.setting();
-            let rows = session.statement(&asked.rows)?.rows().map_err(|fault| session.refused(setting, &fault))?;
-            let wanted = Wanted { columns: &columns, names: &request.columns, limit: request.limit };
-            columns::read(rows, &wanted, running, pass).map_err(|ended| match ended {
-                Ended::Failed(fault) => session.refused(setting, &fault),
-                Ended::Told(problem) => problem.at(setting),
-            })?;
+            read_in(&session, (&asked, &columns), &request, running, pass)?;
             session.close();
             Ok(())
         })?;
         // The driver has ended its stream, or has given as many rows as were asked for.
         Ok(Complete::at_end_of_store())
     }
+}
+
+/// What comes of several tables.
+enum Arrived {
+    Begins,
+    Rows(DataFrame),
+}
+
+impl TableScan for Scan {
+    /// In one transaction, if the driver has any.
+    fn scan_all(turns: &mut Turns<'_, Scan>, reach: &Reach) -> Result<Complete, Problem> {
+        let all = turns.all().iter();
+        let all: Vec<_> =
+            all.map(|(scan, request)| (scan.asked.clone(), scan.columns.clone(), request.clone())).collect();
+        let mut left = turns.left();
+        let Some((first, ..)) = all.first().cloned() else { return Ok(Complete::at_end_of_store()) };
+        let right = right(login(&first.foreign), reach)?;
+        let mut receive = |arrived| match arrived {
+            Arrived::Begins => turns.next().map(drop),
+            Arrived::Rows(rows) => turns.receive(rows),
+        };
+        let name = first.foreign.connection.clone();
+        aside(reach, &name, &mut receive, move |running: &Running, pass| {
+            let session = Session::open(&first.foreign, running, right)?;
+            for (asked, columns, request) in &all {
+                let Some(request) = left.request(request) else { break };
+                pass(Arrived::Begins)?;
+                read_in(&session, (asked, columns), &request, running, &mut |rows| {
+                    left.arrived(&rows);
+                    pass(Arrived::Rows(rows))
+                })?;
+            }
+            session.close();
+            Ok(())
+        })?;
+        Ok(Complete::at_end_of_store())
+    }
+}
+
+/// Reads what is requested in a session that is open.
+fn read_in(
+    session: &Session,
+    (asked, columns): (&Adbc, &[ForeignColumn]),
+    request: &ScanRequest,
+    running: &Running,
+    pass: Receive<'_>,
+) -> Result<(), Problem> {
+    let setting = asked.rows.setting();
+    let rows = session.statement(&asked.rows)?.rows().map_err(|fault| session.refused(setting, &fault))?;
+    let wanted = Wanted { columns, names: &request.columns, limit: request.limit };
+    columns::read(rows, &wanted, running, pass).map_err(|ended| match ended {
+        Ended::Failed(fault) => session.refused(setting, &fault),
+        Ended::Told(problem) => problem.at(setting),
+    })
 }

@@ -12,6 +12,7 @@ use crate::connect::connections::{Connection, Connections, Foreign};
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, collect, planned_scan};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows};
+use crate::connect::sql_source::SqlSource;
 use crate::connect::sqlite_script;
 
 const VARIABLE: &str = "TABLEWIRE_ADBC_SQLITE";

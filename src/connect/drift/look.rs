@@ -57,7 +57,7 @@ impl Source for Look {
         };
         let mark = Mark::Version(format!("{notes:?}"));
         let marks = vec![Marked { address: self.address.clone(), mark, bytes: None }];
-        Ok(State { marks, schema: None, notes })
+        Ok(State { marks, notes, ..Default::default() })
     }
 
     fn pauses(&self) -> RangeInclusive<Duration> {

@@ -29,5 +29,5 @@ fn table(row: Vec<String>) -> Option<BrowsedTable> {
         USUAL => written_part(&name),
         schema => format!("{}.{}", written_part(schema), written_part(&name)),
     };
-    Some(BrowsedTable { schema, name, setting, is_view: kind == "view", rows: rows.parse().ok() })
+    Some(BrowsedTable { schema, name, setting, is_view: kind == "view", rows: rows.parse().ok(), part_of: Vec::new() })
 }

@@ -12,15 +12,18 @@ use super::described::Described;
 use super::groups::Groups;
 use super::instance::Use;
 use super::pushed::takes;
-use super::rows::read;
+use super::rows::{read, read_all};
 use super::session::Session;
 use super::statement::select;
 use crate::base::{Key, KeyBuilder, Problem, Text};
 use crate::connect::adbc::{Running, aside};
 use crate::connect::memo::Memo;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest};
+use crate::connect::scan::{
+    Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest, TableScan, Turns,
+};
 use crate::connect::source::{Address, Marked, Source, State};
+use crate::connect::sql_source::SqlSource;
 use crate::connect::stamp::stamp;
 
 /// As for other files: checking is cheap, and they change while users are watching.
@@ -42,17 +45,6 @@ fn marks(path: &Path) -> Result<Vec<Marked>, Problem> {
 }
 
 impl DuckDb {
-    /// The columns, which are remembered while the files stay the same.
-    pub fn schema(&self, reach: &Reach) -> Result<SchemaRef, Problem> {
-        self.described(reach).map(|described| described.schema())
-    }
-
-    /// The rows, with the columns that the database has.
-    pub fn row_source(self, schema: SchemaRef, reach: &Reach) -> Result<Arc<dyn RowSource>, Problem> {
-        let described = self.described(reach)?;
-        Ok(Arc::new(Scan { asked: self, described, schema }))
-    }
-
     /// The columns are no longer those that were described.
     pub(super) fn changed(&self) -> Problem {
         let problem = Problem::error(say!("database-columns-changed", path = self.file.path.display()));
@@ -74,6 +66,20 @@ impl DuckDb {
     }
 }
 
+impl SqlSource for DuckDb {
+    type Scan = Scan;
+
+    /// Remembered while the files stay the same.
+    fn schema(&self, reach: &Reach) -> Result<SchemaRef, Problem> {
+        self.described(reach).map(|described| described.schema())
+    }
+
+    fn scan(self, schema: SchemaRef, reach: &Reach) -> Result<Scan, Problem> {
+        let described = self.described(reach)?;
+        Ok(Scan { asked: self, described, schema })
+    }
+}
+
 impl Source for DuckDb {
     fn address(&self) -> Address {
         Address::File(self.file.path.clone())
@@ -86,7 +92,7 @@ impl Source for DuckDb {
 
     fn state(&self, reach: &Reach) -> Result<State, Problem> {
         let marks = marks(&self.file.path)?;
-        Ok(State { marks, schema: Some(self.schema(reach)?), notes: Vec::new() })
+        Ok(State { marks, schema: Some(self.schema(reach)?), ..Default::default() })
     }
 
     fn pauses(&self) -> RangeInclusive<Duration> {
@@ -95,7 +101,7 @@ impl Source for DuckDb {
 }
 
 /// The rows of a database whose columns are known.
-struct Scan {
+pub struct Scan {
     asked: DuckDb,
     described: Arc<Described>,
     schema: SchemaRef,
@@ -124,5 +130,11 @@ impl RowSource for Scan {
 
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {
         read(&self.asked, &self.described, request, reach, receive)
+    }
+}
+
+impl TableScan for Scan {
+    fn scan_all(turns: &mut Turns<'_, Scan>, reach: &Reach) -> Result<Complete, Problem> {
+        read_all(turns, |scan| (&scan.asked, &scan.described), reach)
     }
 }

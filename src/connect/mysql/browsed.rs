@@ -61,7 +61,14 @@ impl Browse for BrowsedMySql<'_> {
                 let setting =
                     if schema == self.0.database { part } else { format!("{}.{part}", written_part(&schema)) };
                 let rows = rows.and_then(|rows| rows.parse().ok());
-                Some(BrowsedTable { schema, name, setting, is_view: is_view.as_deref() == Some("1"), rows })
+                Some(BrowsedTable {
+                    schema,
+                    name,
+                    setting,
+                    is_view: is_view.as_deref() == Some("1"),
+                    rows,
+                    part_of: Vec::new(),
+                })
             };
             Ok(BrowsedTables { tables: rows.into_iter().take(MOST_TABLES).filter_map(table).collect(), is_cut })
         })

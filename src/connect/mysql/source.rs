@@ -10,15 +10,18 @@ use super::asked::MySql;
 use super::described::{Described, Order};
 use super::groups::Groups;
 use super::pushed::takes;
-use super::rows::read;
+use super::rows::{read, read_all};
 use super::session::{Session, Use, with};
 use super::statement::Select;
 use crate::base::{Key, KeyBuilder, Problem, Text};
 use crate::connect::memo::Memo;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest};
+use crate::connect::scan::{
+    Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest, TableScan, Turns,
+};
 use crate::connect::source::{Address, Mark, Marked, Source, State};
 use crate::connect::sql_rows::SqlRows;
+use crate::connect::sql_source::SqlSource;
 
 /// Servers have other work too: the state is asked for once a minute at most.
 const PAUSES: RangeInclusive<Duration> = Duration::from_secs(60)..=Duration::from_secs(600);
@@ -29,21 +32,6 @@ const REMEMBERED: usize = 256;
 static FOUND: Memo<Key, Arc<Described>> = Memo::new(REMEMBERED);
 
 impl MySql {
-    /// The columns, asked of the server.
-    pub fn schema(&self, reach: &Reach) -> Result<SchemaRef, Problem> {
-        self.described(reach).map(|described| described.schema())
-    }
-
-    /// The rows, with the columns that were found last.
-    pub fn row_source(self, schema: SchemaRef, reach: &Reach) -> Result<Arc<dyn RowSource>, Problem> {
-        let known = FOUND.get(&self.question()).filter(|described| described.schema() == schema);
-        let described = match known {
-            Some(described) => described,
-            None => self.described(reach)?,
-        };
-        Ok(Arc::new(Scan { asked: self, described, schema }))
-    }
-
     fn described(&self, reach: &Reach) -> Result<Arc<Described>, Problem> {
         let found = self.described_anew(reach).map(Arc::new)?;
         FOUND.put(self.question(), found.clone());
@@ -65,6 +53,23 @@ impl MySql {
     }
 }
 
+impl SqlSource for MySql {
+    type Scan = Scan;
+
+    fn schema(&self, reach: &Reach) -> Result<SchemaRef, Problem> {
+        self.described(reach).map(|described| described.schema())
+    }
+
+    fn scan(self, schema: SchemaRef, reach: &Reach) -> Result<Scan, Problem> {
+        let known = FOUND.get(&self.question()).filter(|described| described.schema() == schema);
+        let described = match known {
+            Some(described) => described,
+            None => self.described(reach)?,
+        };
+        Ok(Scan { asked: self, described, schema })
+    }
+}
+
 impl Source for MySql {
     fn address(&self) -> Address {
         Address::Url(self.server.url(self.rows.table()))
@@ -80,7 +85,7 @@ impl Source for MySql {
         let described = self.described(reach)?;
         let mark = Mark::Moment { at, valid_until: None };
         let marks = vec![Marked { address: self.address(), mark, bytes: described.bytes }];
-        Ok(State { marks, schema: Some(described.schema()), notes: Vec::new() })
+        Ok(State { marks, schema: Some(described.schema()), ..Default::default() })
     }
 
     fn pauses(&self) -> RangeInclusive<Duration> {
@@ -89,7 +94,7 @@ impl Source for MySql {
 }
 
 /// The rows of a database whose columns are known.
-struct Scan {
+pub struct Scan {
     asked: MySql,
     described: Arc<Described>,
     schema: SchemaRef,
@@ -122,5 +127,11 @@ impl RowSource for Scan {
 
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {
         read(&self.asked, &self.described, request, reach, receive)
+    }
+}
+
+impl TableScan for Scan {
+    fn scan_all(turns: &mut Turns<'_, Scan>, reach: &Reach) -> Result<Complete, Problem> {
+        read_all(turns, |scan| (&scan.asked, &scan.described), reach)
     }
 }

@@ -56,7 +56,10 @@ impl Browse for BrowsedServer<'_> {
         let sql = format!(
             "SELECT n.nspname::text, c.relname::text, c.relkind IN ('v', 'm'), \
              CASE WHEN c.relkind IN ('r', 'p', 'm') AND c.reltuples > 0 THEN c.reltuples::int8 \
-             WHEN c.relkind IN ('r', 'm') AND pg_catalog.pg_relation_size(c.oid) = 0 THEN 0 END \
+             WHEN c.relkind IN ('r', 'm') AND pg_catalog.pg_relation_size(c.oid) = 0 THEN 0 END, \
+             ARRAY(SELECT pg_catalog.unnest(ARRAY[wn.nspname::text, w.relname::text]) FROM pg_catalog.pg_inherits AS i \
+             JOIN pg_catalog.pg_class AS w ON w.oid = i.inhparent \
+             JOIN pg_catalog.pg_namespace AS wn ON wn.oid = w.relnamespace WHERE i.inhrelid = c.oid) \
              {READABLE} ORDER BY 1, 2 LIMIT {}",
             MOST_TABLES + 1
         );
@@ -66,7 +69,9 @@ impl Browse for BrowsedServer<'_> {
                 let (schema, name): (String, String) = (row.try_get(0)?, row.try_get(1)?);
                 let setting = written(&schema, &name);
                 let rows = row.try_get::<_, Option<i64>>(3)?.map(i64::unsigned_abs);
-                Ok(BrowsedTable { schema, name, setting, is_view: row.try_get(2)?, rows })
+                let parents: Vec<String> = row.try_get(4)?;
+                let part_of = parents.chunks_exact(2).map(|parent| written(&parent[0], &parent[1])).collect();
+                Ok(BrowsedTable { schema, name, setting, is_view: row.try_get(2)?, rows, part_of })
             };
             let tables = rows.iter().take(MOST_TABLES).map(table).collect::<Result<_, _>>().map_err(failed)?;
             Ok(BrowsedTables { tables, is_cut: rows.len() > MOST_TABLES })

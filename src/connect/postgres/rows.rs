@@ -17,7 +17,7 @@ use super::tuples::Tuples;
 use super::words::{problem, problem_at};
 use crate::base::Problem;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, Receive, ScanRequest};
+use crate::connect::scan::{Complete, Receive, ScanRequest, Turns};
 use crate::connect::servers::{Batch, Held, Located, wrong_form};
 
 /// How many rows are decoded at once.
@@ -34,22 +34,53 @@ pub(super) fn read(
     receive: Receive<'_>,
 ) -> Result<Complete, Problem> {
     with(&asked.server, reach, Use::Read, async |session: &Session| {
-        let mut values = asked.values()?;
-        let select = selected(asked, described, request, session).await?;
-        values.extend(select.values.iter().cloned());
-        let limit = request.limit;
-        let mut reading = Reading { asked, batch: batch(described, request), limit, reach, receive };
-        if values.is_empty() {
-            copy(asked, session, &select.sql, &mut reading).await?;
-        } else {
-            reading.rows(session, &select.sql, values).await?;
+        read_in(session, (asked, described), request, reach, receive).await
+    })
+}
+
+/// Reads what is requested in a session that has begun.
+async fn read_in(
+    session: &Session,
+    (asked, described): (&Postgres, &Described),
+    request: &ScanRequest,
+    reach: &Reach,
+    receive: Receive<'_>,
+) -> Result<Complete, Problem> {
+    let mut values = asked.values()?;
+    let select = selected(asked, described, request, session).await?;
+    values.extend(select.values.iter().cloned());
+    let limit = request.limit;
+    let mut reading = Reading { asked, batch: batch(described, request), limit, reach, receive };
+    if values.is_empty() {
+        copy(asked, session, &select.sql, &mut reading).await?;
+    } else {
+        reading.rows(session, &select.sql, values).await?;
+    }
+    let last = reading.batch.take()?;
+    (reading.receive)(last)?;
+    if reading.is_enough() {
+        return Ok(Complete::at_end_of_store());
+    }
+    check_ended(asked, session).await?;
+    Ok(Complete::at_end_of_store())
+}
+
+/// Reads several tables in one transaction. `of` tells what is read of a database.
+pub(super) fn read_all<S>(
+    turns: &mut Turns<'_, S>,
+    of: fn(&S) -> (&Postgres, &Described),
+    reach: &Reach,
+) -> Result<Complete, Problem> {
+    let Some((first, _)) = turns.all().first() else { return Ok(Complete::at_end_of_store()) };
+    let server = of(first).0.server.clone();
+    with(&server, reach, Use::Read, async |session: &Session| {
+        while let Some((scan, request)) = turns.next()? {
+            // The table before may have done without its indexes.
+            let scans = "SET LOCAL enable_indexscan TO DEFAULT; SET LOCAL enable_indexonlyscan TO DEFAULT";
+            session.client().batch_execute(scans).await.map_err(|error| problem(&server, &error))?;
+            let mut receive = |rows| turns.receive(rows);
+            let _ = read_in(session, of(scan), &request, reach, &mut receive).await?;
         }
-        let last = reading.batch.take()?;
-        (reading.receive)(last)?;
-        if reading.is_enough() {
-            return Ok(Complete::at_end_of_store());
-        }
-        check_ended(asked, session).await?;
         Ok(Complete::at_end_of_store())
     })
 }

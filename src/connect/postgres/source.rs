@@ -11,16 +11,19 @@ use super::asked::Postgres;
 use super::described::Described;
 use super::groups::Groups;
 use super::pushed::takes;
-use super::rows::read;
+use super::rows::{read, read_all};
 use super::session::{Session, Use, with};
 use super::statement::Select;
 use super::words::problem;
 use crate::base::{Key, KeyBuilder, Problem, Text};
 use crate::connect::memo::Memo;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest};
+use crate::connect::scan::{
+    Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest, TableScan, Turns,
+};
 use crate::connect::source::{Address, Mark, Marked, Source, State};
 use crate::connect::sql_rows::SqlRows;
+use crate::connect::sql_source::SqlSource;
 
 /// Servers have other work too: the state is checked once a minute.
 const PAUSES: RangeInclusive<Duration> = Duration::from_secs(60)..=Duration::from_secs(600);
@@ -33,21 +36,6 @@ static FOUND: Memo<Key, (String, Arc<Described>)> = Memo::new(REMEMBERED);
 static SEEN: Memo<Key, (String, u64)> = Memo::new(REMEMBERED);
 
 impl Postgres {
-    /// The columns, asked of the server.
-    pub fn schema(&self, reach: &Reach) -> Result<SchemaRef, Problem> {
-        self.described(reach).map(|(_, described)| described.schema())
-    }
-
-    /// The rows, with the columns that were found last.
-    pub fn row_source(self, schema: SchemaRef, reach: &Reach) -> Result<Arc<dyn RowSource>, Problem> {
-        let known = FOUND.get(&self.question()).filter(|(_, described)| described.schema() == schema);
-        let described = match known {
-            Some((_, described)) => described,
-            None => self.described(reach)?.1,
-        };
-        Ok(Arc::new(Scan { asked: self, described, schema }))
-    }
-
     /// The description, asked of the server now, and not remembered.
     pub(super) fn described_anew(&self, reach: &Reach) -> Result<Described, Problem> {
         with(&self.server, reach, Use::Read, async |session: &Session| Described::of(self, session).await)
@@ -85,6 +73,23 @@ impl Postgres {
     }
 }
 
+impl SqlSource for Postgres {
+    type Scan = Scan;
+
+    fn schema(&self, reach: &Reach) -> Result<SchemaRef, Problem> {
+        self.described(reach).map(|(_, described)| described.schema())
+    }
+
+    fn scan(self, schema: SchemaRef, reach: &Reach) -> Result<Scan, Problem> {
+        let known = FOUND.get(&self.question()).filter(|(_, described)| described.schema() == schema);
+        let described = match known {
+            Some((_, described)) => described,
+            None => self.described(reach)?.1,
+        };
+        Ok(Scan { asked: self, described, schema })
+    }
+}
+
 impl Source for Postgres {
     fn address(&self) -> Address {
         Address::Url(self.server.url(self.rows.table()))
@@ -109,7 +114,7 @@ impl Source for Postgres {
         };
         let mark = Mark::Moment { at, valid_until: None };
         let marks = vec![Marked { address: self.address(), mark, bytes: described.bytes }];
-        Ok(State { marks, schema: Some(described.schema()), notes: Vec::new() })
+        Ok(State { marks, schema: Some(described.schema()), ..Default::default() })
     }
 
     fn pauses(&self) -> RangeInclusive<Duration> {
@@ -118,9 +123,9 @@ impl Source for Postgres {
 }
 
 /// The rows of a database whose columns are known.
-pub(super) struct Scan {
-    pub asked: Postgres,
-    pub described: Arc<Described>,
+pub struct Scan {
+    pub(super) asked: Postgres,
+    pub(super) described: Arc<Described>,
     schema: SchemaRef,
 }
 
@@ -155,5 +160,11 @@ impl RowSource for Scan {
 
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {
         read(&self.asked, &self.described, request, reach, receive)
+    }
+}
+
+impl TableScan for Scan {
+    fn scan_all(turns: &mut Turns<'_, Scan>, reach: &Reach) -> Result<Complete, Problem> {
+        read_all(turns, |scan| (&scan.asked, &scan.described), reach)
     }
 }

@@ -13,6 +13,7 @@ mod grouped;
 mod groups;
 mod optimised;
 mod predicate;
+mod pruned;
 mod scan_node;
 mod sent;
 mod staged;
@@ -22,6 +23,8 @@ mod streamed_tests;
 #[cfg(test)]
 mod tests;
 mod translate;
+mod turns;
+mod united_rows;
 mod whole;
 
 use std::any::Any;
@@ -33,6 +36,8 @@ use polars::prelude::{DataFrame, PlSmallStr, SchemaRef};
 pub use predicate::{Constant, Predicate};
 pub use scan_node::planned_scan;
 pub use sent::{Sent, SentNotes};
+pub use turns::{TableScan, Turns};
+pub use united_rows::{UnitedRows, Uniting, problem_of_table};
 pub use whole::WholeSource;
 
 use super::reach::Reach;

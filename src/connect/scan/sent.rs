@@ -27,15 +27,20 @@ pub struct Sent {
 pub struct SentNotes(Arc<Mutex<BTreeMap<NodeId, Sent>>>);
 
 impl Sent {
-    /// Adds what came later.
+    /// Adds what came later. Of several statements that came together, none is dropped.
     pub fn add(&mut self, later: Sent) {
+        let most = later.statements.len().max(MOST);
+        self.extend(later);
+        let left = self.statements.len().saturating_sub(most);
+        self.statements.drain(..left);
+    }
+
+    fn extend(&mut self, later: Sent) {
         self.at = self.at.max(later.at);
         for statement in later.statements {
             self.statements.retain(|before| *before != statement);
             self.statements.push(statement);
         }
-        let left = self.statements.len().saturating_sub(MOST);
-        self.statements.drain(..left);
         for reason in later.stays {
             if !self.stays.contains(&reason) {
                 self.stays.push(reason);
@@ -55,13 +60,13 @@ impl SentNotes {
     pub(super) fn asked(&self, node: Option<NodeId>, statement: Option<String>, now: SystemTime) {
         self.with(node, |sent| {
             let at = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as u64);
-            sent.add(Sent { statements: statement.into_iter().collect(), at, stays: Vec::new() });
+            sent.extend(Sent { statements: statement.into_iter().collect(), at, stays: Vec::new() });
         });
     }
 
     /// A step behind the source is computed here.
     pub(super) fn stays(&self, node: Option<NodeId>, reason: Text) {
-        self.with(node, |sent| sent.add(Sent { stays: vec![reason], ..Sent::default() }));
+        self.with(node, |sent| sent.extend(Sent { stays: vec![reason], ..Sent::default() }));
     }
 
     /// What has been noted since the last time.

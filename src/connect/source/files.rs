@@ -59,11 +59,11 @@ impl Source for Files {
         // What exists is what is read, whatever its name looks like: it needs no search. A device is refused here.
         if self.path.symlink_metadata().is_ok() && !self.path.is_dir() {
             let own = marked(self.path.clone()).map_err(|problem| problem.fix(Fix::ChooseFile).at("path"))?;
-            return Ok(State { marks: vec![own], schema: None, notes: Vec::new() });
+            return Ok(State { marks: vec![own], ..Default::default() });
         }
         let marks = self.paths().and_then(|paths| paths.into_iter().map(marked).collect());
         let marks = marks.map_err(|problem: Problem| problem.fix(Fix::ChooseFile).at("path"))?;
-        Ok(State { marks, schema: None, notes: Vec::new() })
+        Ok(State { marks, ..Default::default() })
     }
 
     fn pauses(&self) -> RangeInclusive<Duration> {

@@ -22,8 +22,20 @@ pub struct State {
     pub marks: Vec<Marked>,
     /// The columns, if the source itself reports them. Those of files are found when they are lowered.
     pub schema: Option<SchemaRef>,
+    /// The tables that are united, if the source has several.
+    pub tables: Vec<ListedTable>,
     /// What is to be told of it.
     pub notes: Vec<Problem>,
+}
+
+/// One of several tables that a source unites.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListedTable {
+    /// As the database names it in a setting.
+    pub name: String,
+    /// The setting that names it.
+    pub setting: &'static str,
+    pub schema: SchemaRef,
 }
 
 /// Something outside of the project that tables are read from.

@@ -55,7 +55,7 @@ impl Browse for BrowsedFile<'_> {
             let is_cut = named.len() > MOST_TABLES;
             let table = |(name, is_view): (String, bool)| {
                 let rows = if is_view { None } else { estimate(database, &name) };
-                BrowsedTable { schema: String::new(), setting: name.clone(), name, is_view, rows }
+                BrowsedTable { schema: String::new(), setting: name.clone(), name, is_view, rows, part_of: Vec::new() }
             };
             Ok(Ok(BrowsedTables { tables: named.into_iter().take(MOST_TABLES).map(table).collect(), is_cut }))
         })

@@ -12,7 +12,7 @@ use super::statement::Reading;
 use crate::base::Problem;
 use crate::connect::cancellable_io::count_examined;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, Receive, ScanRequest};
+use crate::connect::scan::{Complete, Receive, ScanRequest, Turns};
 
 /// A batch has at most this many rows and about this many bytes of texts and blobs.
 const ROWS: usize = 65_536;
@@ -45,10 +45,43 @@ pub(super) fn read_as(
     let database = Database::open(&source.path)?;
     let handle = database.connection.get_interrupt_handle();
     let _guard = reach.cancellation.on_cancel(move || handle.interrupt());
+    database.connection.execute_batch("BEGIN").map_err(|error| database.problem(&error))?;
+    read_in(&database, (source, schema), (arriving, given), request, reach, receive)?;
+    database.check_moment()?;
+    Ok(Complete::at_end_of_store())
+}
+
+/// Reads several tables in one transaction. `of` tells what is read of a database, and its columns.
+pub(super) fn read_all<S>(
+    turns: &mut Turns<'_, S>,
+    of: fn(&S) -> (&Sqlite, &Schema),
+    reach: &Reach,
+) -> Result<Complete, Problem> {
+    let Some((first, _)) = turns.all().first() else { return Ok(Complete::at_end_of_store()) };
+    let database = Database::open(&of(first).0.path)?;
+    let handle = database.connection.get_interrupt_handle();
+    let _guard = reach.cancellation.on_cancel(move || handle.interrupt());
+    database.connection.execute_batch("BEGIN").map_err(|error| database.problem(&error))?;
+    while let Some((scan, request)) = turns.next()? {
+        let (source, schema) = of(scan);
+        read_in(&database, (source, schema), (schema, None), &request, reach, &mut |rows| turns.receive(rows))?;
+    }
+    database.check_moment()?;
+    Ok(Complete::at_end_of_store())
+}
+
+/// Reads what is requested in a transaction that has begun.
+fn read_in(
+    database: &Database,
+    (source, schema): (&Sqlite, &Schema),
+    (arriving, given): (&Schema, Option<&Reading>),
+    request: &ScanRequest,
+    reach: &Reach,
+    receive: Receive<'_>,
+) -> Result<(), Problem> {
     let failed = |error: rusqlite::Error| database.problem(&error);
-    database.connection.execute_batch("BEGIN").map_err(failed)?;
     // Within the transaction: the columns are those that the rows have.
-    let described = Described::of(source, &database)?;
+    let described = Described::of(source, database)?;
     if !described.columns.iter().map(|column| column.name.as_str()).eq(schema.iter_names().map(PlSmallStr::as_str)) {
         let problem = Problem::error(say!("database-columns-changed", path = source.path.display()));
         return Err(problem.remedy(say!("database-try-later")).at(source.rows.setting()).transient());
@@ -80,9 +113,7 @@ pub(super) fn read_as(
             receive(batch.take()?)?;
         }
     }
-    receive(batch.take()?)?;
-    database.check_moment()?;
-    Ok(Complete::at_end_of_store())
+    receive(batch.take()?)
 }
 
 /// A batch being filled.

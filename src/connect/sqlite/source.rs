@@ -1,7 +1,6 @@
 //! A database as a source: its state, its columns and its rows.
 
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 use std::time::Duration;
 
 use polars::prelude::SchemaRef;
@@ -13,13 +12,16 @@ use super::described::Described;
 use super::filling::is_filled;
 use super::groups::Groups;
 use super::pushed::takes;
-use super::rows::read;
+use super::rows::{read, read_all};
 use super::statement::Reading;
 use crate::base::{Key, KeyBuilder, Problem, Text};
 use crate::connect::memo::Memo;
 use crate::connect::reach::Reach;
-use crate::connect::scan::{Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest};
+use crate::connect::scan::{
+    Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest, TableScan, Turns,
+};
 use crate::connect::source::{Address, Marked, Source, State};
+use crate::connect::sql_source::SqlSource;
 
 /// As for other files: checking is cheap, and they change while users are watching.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -29,9 +31,11 @@ const REMEMBERED: usize = 256;
 /// The columns that were found, by what is read and the state of the files.
 static FOUND: Memo<(Key, Vec<Marked>), SchemaRef> = Memo::new(REMEMBERED);
 
-impl Sqlite {
+impl SqlSource for Sqlite {
+    type Scan = Scan;
+
     /// The columns. May examine many rows; the result is cached while the files stay the same.
-    pub fn schema(&self, reach: &Reach) -> Result<SchemaRef, Problem> {
+    fn schema(&self, reach: &Reach) -> Result<SchemaRef, Problem> {
         let key = (self.question(), marks(&self.path)?);
         if let Some(found) = FOUND.get(&key) {
             return Ok(found);
@@ -46,11 +50,10 @@ impl Sqlite {
         Ok(found)
     }
 
-    /// The rows, with the columns that [`Sqlite::schema`] has found.
-    pub fn row_source(self, schema: SchemaRef) -> Result<Arc<dyn RowSource>, Problem> {
+    fn scan(self, schema: SchemaRef, _: &Reach) -> Result<Scan, Problem> {
         let database = Database::open(&self.path)?;
         let described = Described::of(&self, &database)?;
-        Ok(Arc::new(Scan { sqlite: self, schema, described }))
+        Ok(Scan { sqlite: self, schema, described })
     }
 }
 
@@ -66,7 +69,7 @@ impl Source for Sqlite {
 
     fn state(&self, reach: &Reach) -> Result<State, Problem> {
         let marks = marks(&self.path)?;
-        Ok(State { marks, schema: Some(self.schema(reach)?), notes: Vec::new() })
+        Ok(State { marks, schema: Some(self.schema(reach)?), ..Default::default() })
     }
 
     fn explained(&self, problem: Problem) -> Problem {
@@ -85,7 +88,7 @@ impl Source for Sqlite {
 }
 
 /// The rows of a database whose columns are known.
-struct Scan {
+pub struct Scan {
     sqlite: Sqlite,
     schema: SchemaRef,
     described: Described,
@@ -115,5 +118,11 @@ impl RowSource for Scan {
 
     fn scan(&self, request: &ScanRequest, reach: &Reach, receive: Receive<'_>) -> Result<Complete, Problem> {
         read(&self.sqlite, &self.schema, request, reach, receive)
+    }
+}
+
+impl TableScan for Scan {
+    fn scan_all(turns: &mut Turns<'_, Scan>, reach: &Reach) -> Result<Complete, Problem> {
+        read_all(turns, |scan| (&scan.sqlite, &scan.schema), reach)
     }
 }

@@ -15,6 +15,7 @@ use crate::base::{Cancellation, Cause, Comparison, Problem};
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, Predicate, ScanRequest, collect, planned_scan};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows};
+use crate::connect::sql_source::SqlSource;
 
 /// Executes a script, in a new file if there is none.
 pub fn sqlite_script(path: &Path, sql: &str) {
@@ -41,7 +42,7 @@ fn query(sql: &str) -> SqlRows {
 fn read_with(path: &Path, rows: SqlRows, plan: impl Fn(LazyFrame) -> LazyFrame) -> Result<DataFrame, Problem> {
     let (sqlite, reach) = (Sqlite::new(path, rows), Reach::new("."));
     let schema = sqlite.schema(&reach)?;
-    let source = sqlite.row_source(schema.clone())?;
+    let source = sqlite.row_source(schema.clone(), &reach)?;
     let rows = planned_scan(source, &reach, None).expect("a plan");
     collect(plan(rows)).map_err(|error| match &error {
         PolarsError::IO { error, .. } => {
@@ -234,7 +235,7 @@ fn conditions_are_taken_where_sqlite_compares_as_polars_does() {
         let (_folder, path) = database(sql);
         let sqlite = Sqlite::new(&path, table("a"));
         let schema = sqlite.schema(&Reach::new(".")).unwrap();
-        let source = sqlite.row_source(schema).unwrap();
+        let source = sqlite.row_source(schema, &Reach::new(".")).unwrap();
         let text = || Constant::Text("x".into());
         let of = [
             ("i", Constant::Integer(1)),
@@ -304,7 +305,9 @@ fn the_first_rows_of_an_endless_query_come_at_once_and_cancelling_ends_it() {
     let cancellation = Cancellation::default();
     let reach = Reach::new(".").cancelled_by(&cancellation);
     let sqlite = Sqlite::new(&path, query(&format!("SELECT count(*) AS c FROM ({endless})")));
-    let source = sqlite.row_source(Arc::new(Schema::from_iter([Field::new("c".into(), DataType::Int64)]))).unwrap();
+    let source = sqlite
+        .row_source(Arc::new(Schema::from_iter([Field::new("c".into(), DataType::Int64)])), &Reach::new("."))
+        .unwrap();
     let plan = planned_scan(source, &reach, None).unwrap();
     let begun = Instant::now();
     let waiting = std::thread::Builder::new().name("canceller".into()).spawn(move || {

@@ -226,7 +226,7 @@ mod tests {
             if self.fails {
                 Err(Problem::error("no route"))
             } else {
-                Ok(SourceState { marks: vec![marked], schema: None, notes: Vec::new() })
+                Ok(SourceState { marks: vec![marked], ..Default::default() })
             }
         }
 
@@ -281,7 +281,7 @@ mod tests {
             fn state(&self, _: &Reach) -> Answer {
                 let mark = Mark::Moment { at: 5, valid_until: None };
                 let marked = Marked { address: self.address(), mark, bytes: None };
-                Ok(SourceState { marks: vec![marked], schema: None, notes: Vec::new() })
+                Ok(SourceState { marks: vec![marked], ..Default::default() })
             }
         }
         let marks = Marks::threaded();

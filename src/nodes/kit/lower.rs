@@ -87,6 +87,11 @@ impl<'a> Lower<'a> {
         Lower { node: Some(node), ..self }
     }
 
+    /// The node being lowered, if it is known.
+    pub fn node(&self) -> Option<NodeId> {
+        self.node
+    }
+
     /// The source of errors from a kernel of the node that `setting` has requested.
     pub fn raiser(&self, setting: impl Into<String>) -> Raiser {
         Raiser::new(self.node, setting)

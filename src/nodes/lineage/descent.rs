@@ -101,8 +101,13 @@ pub fn passes(given: &Given, port: usize) -> Descent {
 
 /// The columns of a source: those of its files, and perhaps one with the file of each row.
 pub fn from_files(given: &Given, port: usize, file_column: &str) -> Descent {
+    made_by(given, port, file_column, "file_column")
+}
+
+/// Columns that come from outside, except the one that `setting` names: `made`.
+pub fn made_by(given: &Given, port: usize, made: &str, setting: &'static str) -> Descent {
     let named = |name: &String| {
-        if !file_column.is_empty() && name == file_column { Named::By("file_column".into()) } else { Named::Given }
+        if !made.is_empty() && name == made { Named::By(setting.into()) } else { Named::Given }
     };
     let column = |name: &String| Descends { name: name.clone(), named: named(name), from: Vec::new() };
     Some(given.output(port)?.iter().map(column).collect())

@@ -144,7 +144,7 @@ pub fn exact_cast(
 }
 
 /// Casts the values to another type if each of them survives the round trip; otherwise reports the first that does not.
-fn exactly_cast(values: &Column, to: &DataType, message: impl Fn(String, Text) -> Text) -> PolarsResult<Column> {
+pub fn exactly_cast(values: &Column, to: &DataType, message: impl Fn(String, Text) -> Text) -> PolarsResult<Column> {
     if values.null_count() == values.len() {
         return Ok(Column::full_null(values.name().clone(), values.len(), to));
     }

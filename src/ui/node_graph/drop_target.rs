@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{DragAndDrop, Pos2, Response, Ui};
 
 use crate::app::{CanvasCommand, Command, Connect, DatabaseCommand, NodeCommand};
-use crate::document::{Position, Wire};
+use crate::document::{NodeId, Position, Wire};
 use crate::nodes::{Kind, KindInfo};
 use crate::ui::panes::Pane;
 
@@ -24,6 +24,8 @@ pub struct DropPreview {
     pub wire: Option<usize>,
     /// The table that it reads.
     table: Option<Arc<DragTable>>,
+    /// The node under the pointer.
+    onto: Option<NodeId>,
 }
 
 /// What is being dragged from the panel at the left, while it is over the canvas.
@@ -41,7 +43,11 @@ pub fn drop_preview(response: &Response, scene: &Scene, transform: ViewTransform
     let ports = (info.ports)();
     let insertable = !ports.inputs.is_empty() && !ports.outputs.is_empty();
     let wire = if insertable { hit::wire_at(scene, transform, pointer) } else { None };
-    Some(DropPreview { info, at: position(ghost_corner(transform.to_canvas(pointer))), wire, table })
+    let onto = match hit::at(scene, transform, pointer) {
+        hit::Target::Node(id, _) => Some(id),
+        _ => None,
+    };
+    Some(DropPreview { info, at: position(ghost_corner(transform.to_canvas(pointer))), wire, table, onto })
 }
 
 /// Adds the node when it is dropped.
@@ -52,7 +58,7 @@ pub fn release(ui: &Ui, scene: &Scene, drop_preview: &DropPreview, out: &mut Vec
     DragAndDrop::clear_payload(ui.ctx());
     if let Some(table) = &drop_preview.table {
         let DragTable { connection, table } = table.as_ref().clone();
-        let read = DatabaseCommand::ReadTable { connection, table, at: Some(drop_preview.at) };
+        let read = DatabaseCommand::ReadTable { connection, table, at: Some(drop_preview.at), onto: drop_preview.onto };
         out.push(Command::Database(read));
         // A field of the panel would take the next keys, such as those of undo.
         ui.memory_mut(|memory| memory.request_focus(Pane::Canvas.id()));

@@ -18,6 +18,7 @@ use crate::connect::connections::DuckDbFile;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, collect, planned_scan};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows};
+use crate::connect::sql_source::SqlSource;
 
 /// A database of its own for one test.
 pub struct TestFile {

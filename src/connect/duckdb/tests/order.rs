@@ -9,6 +9,7 @@ use crate::base::{Cancellation, Cause, Comparison};
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, Predicate, ScanRequest};
 use crate::connect::source::Source;
+use crate::connect::sql_source::SqlSource;
 
 /// A table whose rows are not stored in the order of its key or its indexes.
 fn shuffled() -> Option<TestFile> {

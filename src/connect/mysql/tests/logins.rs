@@ -10,6 +10,7 @@ use crate::connect::mysql::session::{Session, Use, with};
 use crate::connect::reach::Reach;
 use crate::connect::scan::ScanRequest;
 use crate::connect::servers::{dead_and_silent, no_secret_is_told, passwords_are_renewed};
+use crate::connect::sql_source::SqlSource;
 
 /// Whether a session can be had.
 fn login(server: &Server, reach: &Reach) -> Result<(), Problem> {

@@ -6,6 +6,7 @@ use super::{TestDatabase, read, texts};
 use crate::base::Comparison;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, Predicate, ScanRequest};
+use crate::connect::sql_source::SqlSource;
 
 /// Tables whose rows are not stored in the order of their indexes; `b` has no key.
 fn shuffled() -> Option<TestDatabase> {

@@ -7,6 +7,7 @@ use crate::connect::connections::{Server, Tls, TlsMode};
 use crate::connect::postgres::asked::Postgres;
 use crate::connect::servers::{Proxy, counted, cut_everywhere};
 use crate::connect::sql_rows::SqlRows;
+use crate::connect::sql_source::SqlSource;
 
 #[test]
 fn a_stream_that_is_cut_is_no_table() {

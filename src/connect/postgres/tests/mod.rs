@@ -20,6 +20,7 @@ use crate::connect::connections::{Connection, Connections, Server};
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, collect, planned_scan};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows};
+use crate::connect::sql_source::SqlSource;
 
 /// The connection that a definition describes.
 fn defined(text: &str) -> Result<Arc<Server>, Problem> {

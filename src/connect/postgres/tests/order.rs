@@ -7,6 +7,7 @@ use crate::base::Comparison;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, Predicate, ScanRequest};
 use crate::connect::source::{Mark, Source};
+use crate::connect::sql_source::SqlSource;
 
 /// A table whose rows are not stored in the order of its key or its indexes.
 fn shuffled() -> Option<TestSchema> {

@@ -16,6 +16,7 @@ use crate::connect::reach::Reach;
 use crate::connect::scan::{Constant, WholeSource, planned_scan};
 use crate::connect::servers::{Proxy, cut_everywhere};
 use crate::connect::sql_rows::{SqlPlaces, SqlRows};
+use crate::connect::sql_source::SqlSource;
 use crate::connect::target::ExistingTable;
 use crate::connect::{Transaction, Withdrawal};
 

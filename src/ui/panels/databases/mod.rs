@@ -128,7 +128,7 @@ impl DatabasesPanel {
             && (response.double_clicked() || by_keyboard)
         {
             let (connection, table) = (connection.clone(), table.clone());
-            out.push(Command::Database(DatabaseCommand::ReadTable { connection, table, at: None }));
+            out.push(Command::Database(DatabaseCommand::ReadTable { connection, table, at: None, onto: None }));
             return;
         }
         if response.has_focus() {

@@ -62,7 +62,11 @@ fn with_table(then: impl FnOnce(&Folder, &[ReadDatabase], usize, &mut dyn FnMut(
     test.script("UPDATE t SET p = i % 1000 * 1.25, s = i % 7; UPDATE t SET q = r * 1e33::double WHERE abs(r) < 1e4");
     let cases =
         crate::base::environment::text("TABLEWIRE_DUCKDB_CASES").map_or(300, |text| text.parse().expect("a number"));
-    then(&folder(&test), &[of("t")], cases, &mut random);
+    // Another table lacks a column, and has others of narrower types.
+    test.script("CREATE TABLE t2 (m timestamp, i smallint, r float, t varchar, n varchar, u varchar, d date)");
+    test.script("INSERT INTO t2 SELECT m, i, 0.5, t, n, u, d FROM t WHERE i BETWEEN -100 AND 100 OR i IS NULL");
+    let both = ReadDatabase { tables: vec!["t2".into()], ..of("t") };
+    then(&folder(&test), &[of("t"), both], cases, &mut random);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 kind-read_database = Read Database
     .about = Reads tables: SQLite, PostgreSQL, MySQL, MariaDB, DuckDB, ADBC
-    .help = Reads only the columns that downstream nodes need, and filters rows in the database wherever it compares exactly as a Filter node does. The database is opened read-only, and all rows are from the same moment. A column has its declared type, or, in SQLite, the type of its values if none is declared; a value that does not fit is an error that names its row. In SQLite, columns declared as DATE, DATETIME or TIMESTAMP are dates if every value is one. The rows of a table come in the order in which they are stored.
+    .help = Reads only the columns that downstream nodes need, and filters rows in the database wherever it compares exactly as a Filter node does. The database is opened read-only, and all rows are from the same moment. A column has its declared type, or, in SQLite, the type of its values if none is declared; a value that does not fit is an error that names its row. In SQLite, columns declared as DATE, DATETIME or TIMESTAMP are dates if every value is one. The rows of a table come in the order in which they are stored. Several tables are read as one.
     .words = sql, sqlite, postgres, postgresql, mysql, mariadb, duckdb, adbc, snowflake, bigquery, import, open, load, select, query, input, source, from database
 
 field-read_database-path = Database
@@ -11,6 +11,12 @@ field-read_database-table = Table
 field-read_database-query = Query
     .hint = A SELECT statement instead of a table; ${"{"}name{"}"} is bound as a value, so it needs no quotes
     .placeholder = SELECT … instead of a table
+field-read_database-tables = Further tables
+    .hint = Their rows follow those of the table, in this order, and all are from the same moment. In a name, * stands for any characters and ? for one: sales_* is every such table, not a view
+    .add = Add table
+field-read_database-table_column = Table name column
+    .hint = Name of the column; leave empty to add none
+    .placeholder = Not added
 
 field-read_database-new_by = New by
     .hint = A column that grows with each new row, such as an identifier or the time of a change. A run reads only the rows above the largest value so far; previews show all rows
@@ -18,7 +24,7 @@ field-read_database-new_by = New by
 field-read_database-keys = Told apart by
     .hint = The columns that identify a row, so that none arrives twice; all columns if there are none
     .add = Add column
-field-read_database-item = Column
+field-read_database-item = Name
 field-read_database-overlap_minutes = Read again
     .unit = minutes
     .unit-one = minute

@@ -1,6 +1,5 @@
-//! Read Database: a table, a view or a query of a database.
+//! Read Database: a table, a view or a query of a database, or several tables as one.
 
-mod asked;
 mod bind;
 #[cfg(test)]
 mod duckdb_tests;
@@ -15,15 +14,17 @@ mod pushed_tests;
 mod spark;
 #[cfg(test)]
 mod tests;
+mod united;
+#[cfg(test)]
+mod united_tests;
 
 use std::sync::Arc;
 
-use asked::Asked;
 use bind::{Dialect, bound};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Adbc, Connection, DuckDb, Growing, GrowingSource, MySql, Postgres, Source, SqlRows, Sqlite};
+use crate::connect::{Columns, Connection, Growing, GrowingSource, Source, SqlDatabase, SqlRows, TableText};
 use crate::nodes::form::{Field, Form, PathUse, RowsStyle, rows};
 use crate::nodes::kit::columns::require_all;
 use crate::nodes::kit::frame::Frame;
@@ -31,9 +32,10 @@ use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::kit::spark::{OnSpark, SparkGap, SparkInputs, ToSpark};
-use crate::nodes::lineage::descent::{Descent, Given, from_files};
+use crate::nodes::lineage::descent::{Descent, Given, made_by};
 use crate::nodes::shared::database::{database, place_of_tables};
 use crate::nodes::shared::files::empty;
+use crate::nodes::shared::stack::unite_fields;
 use crate::nodes::shared::summary::sheet;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,6 +49,13 @@ pub struct ReadDatabase {
     pub table: String,
     /// A SELECT, instead of a table.
     pub query: String,
+    /// Tables whose rows follow those of `table`: names, and patterns such as `sales_*`.
+    pub tables: Vec<String>,
+    /// A new column with the name of each row's table; empty: none.
+    pub table_column: String,
+    /// Which columns the combined table of several tables has.
+    pub unite: Columns,
+    pub numbers_as_text: bool,
     /// The column by which a run reads only the rows that are new; empty to read all rows.
     pub new_by: String,
     /// The columns that tell rows apart in the overlap; all of them if there are none.
@@ -64,6 +73,10 @@ impl Default for ReadDatabase {
             path: String::new(),
             table: String::new(),
             query: String::new(),
+            tables: Vec::new(),
+            table_column: String::new(),
+            unite: Columns::Union,
+            numbers_as_text: false,
             new_by: String::new(),
             keys: Vec::new(),
             overlap_minutes: 10,
@@ -77,15 +90,19 @@ pub const ENDINGS: &[&str] = &["sqlite", "sqlite3", "db", "db3"];
 
 impl ReadDatabase {
     /// What is read. Performs no access to the database.
-    fn asked(&self, cx: &Lower) -> Result<Asked, Problem> {
-        let database = database(cx, &self.connection, &self.path)?;
-        let dialect = match &database {
+    fn asked(&self, cx: &Lower) -> Result<(SqlDatabase, Asked), Problem> {
+        let connection = database(cx, &self.connection, &self.path)?;
+        let dialect = match &connection {
             Connection::Sqlite(_) => Dialect::Sqlite,
             // DuckDB has the texts, the comments and the placeholders of PostgreSQL.
             Connection::Postgres(_) | Connection::DuckDb(_) => Dialect::Postgres,
             Connection::MySql(_) => Dialect::MySql,
             Connection::Adbc(_) => Dialect::Adbc,
         };
+        let database = SqlDatabase::new(connection, cx.expand("connection", &self.connection)?.trim());
+        if !self.tables.is_empty() {
+            return Ok((database, Asked::Several(self.texts(cx)?)));
+        }
         let rows = if self.query.trim().is_empty() {
             let table = cx.expand("table", &self.table)?;
             if table.is_empty() {
@@ -97,16 +114,15 @@ impl ReadDatabase {
         } else {
             bound(&self.query, cx.parameters, dialect)?
         };
-        Ok(match database {
-            Connection::Sqlite(path) => {
-                Asked::Sqlite(Sqlite::new(path, rows).by(cx.expand("connection", &self.connection)?.trim()))
-            }
-            Connection::Postgres(server) => Asked::Postgres(Postgres::new(server, rows)),
-            Connection::MySql(server) => Asked::MySql(MySql::new(server, rows)),
-            Connection::DuckDb(file) => Asked::DuckDb(DuckDb::new(file, rows)),
-            Connection::Adbc(foreign) => Asked::Adbc(Adbc::new(foreign, rows)),
-        })
+        Ok((database, Asked::One(rows)))
     }
+}
+
+/// What a node reads.
+enum Asked {
+    One(SqlRows),
+    /// These tables, as rows of one.
+    Several(Vec<TableText>),
 }
 
 impl ReadDatabase {
@@ -137,20 +153,23 @@ impl NodeKind for ReadDatabase {
     }
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
-        let asked = self.asked(cx)?;
-        let known = cx.source.as_ref().and_then(|state| state.schema.clone());
-        let schema = known.map_or_else(|| asked.schema(cx.reach), Ok)?;
-        let rows = empty(schema.as_ref().clone());
-        let growing = self.growing(&rows)?;
-        let rows: Frame = match (cx.purpose, growing) {
-            (Purpose::Schema, _) => rows,
-            (Purpose::Data, None) => cx.rows_of(asked.row_source(schema, cx.reach)?)?,
-            (Purpose::Data, Some(growing)) => {
-                let source = self.asked(cx)?.source();
-                cx.rows_of(cx.new_rows(asked.row_source(schema, cx.reach)?, &*source, growing)?)?
-            }
+        let (database, rows) = match self.asked(cx)? {
+            (database, Asked::One(rows)) => (database, rows),
+            (database, Asked::Several(texts)) => return Ok(Outputs(vec![self.united(cx, &database, &texts)?])),
         };
-        Ok(Outputs(vec![rows]))
+        let known = cx.source.as_ref().and_then(|state| state.schema.clone());
+        let schema = known.map_or_else(|| database.schema(&rows, cx.reach), Ok)?;
+        let frame = empty(schema.as_ref().clone());
+        let growing = self.growing(&frame)?;
+        if cx.purpose == Purpose::Schema {
+            return Ok(Outputs(vec![frame]));
+        }
+        let source = database.row_source(&rows, schema, cx.reach)?;
+        let source = match growing {
+            None => source,
+            Some(growing) => cx.new_rows(source, &*database.source(rows.clone()), growing)?,
+        };
+        Ok(Outputs(vec![cx.rows_of(source)?]))
     }
 
     fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
@@ -158,7 +177,10 @@ impl NodeKind for ReadDatabase {
     }
 
     fn summary(&self) -> Text {
-        let rows = if self.query.trim().is_empty() { self.table.clone() } else { one_line(&self.query) };
+        let rows = match self.query.trim() {
+            "" => self.names().collect::<Vec<_>>().join(", "),
+            query => one_line(query),
+        };
         if self.connection.is_empty() { sheet(&self.path, &rows) } else { sheet(&self.connection, &rows) }
     }
 
@@ -170,6 +192,12 @@ impl NodeKind for ReadDatabase {
         let place = place_of_tables(&self.connection, &self.path);
         form.table_name(Field::of::<Self>("table"), &mut self.table, &place);
         form.long_text(Field::of::<Self>("query"), &mut self.query);
+        form.section("several_tables", !self.tables.is_empty());
+        rows(form, Field::of::<Self>("tables"), RowsStyle::of(0), &mut self.tables, |table, form| {
+            form.table_name(Field::of::<Self>(""), table, &place);
+        });
+        form.text(Field::of::<Self>("table_column"), &mut self.table_column);
+        unite_fields(form, &mut self.unite, &mut self.numbers_as_text);
         form.section("only_new_rows", !self.new_by.is_empty());
         form.own_column(Field::of::<Self>("new_by"), &mut self.new_by);
         rows(form, Field::of::<Self>("keys"), RowsStyle::of(0), &mut self.keys, |key, form| {
@@ -180,11 +208,14 @@ impl NodeKind for ReadDatabase {
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {
-        vec![from_files(given, 0, "")]
+        vec![made_by(given, 0, &self.table_column, "table_column")]
     }
 
     fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
-        let source = self.asked(cx)?.source();
+        let source = match self.asked(cx)? {
+            (database, Asked::One(rows)) => database.source(rows),
+            (database, Asked::Several(texts)) => return Ok(Some(database.united_source(texts))),
+        };
         let growing = cx.reach.positions.clone().filter(|_| !self.new_by.is_empty());
         Ok(Some(match growing {
             Some(positions) => Arc::new(GrowingSource { inner: source, positions }),

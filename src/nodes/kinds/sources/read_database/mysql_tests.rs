@@ -71,7 +71,13 @@ fn with_table(then: impl FnOnce(&Folder, &[ReadDatabase], usize, &mut dyn FnMut(
         crate::base::environment::text("TABLEWIRE_MYSQL_CASES").map_or(300, |text| text.parse().expect("a number"));
     let folder = folder(&database);
     // Without a key, rows come as they are stored.
-    then(&folder, &[of(&database.table("t")), of(&database.table("s"))], cases, &mut random);
+    // Another table lacks a column, and has others of narrower types.
+    database.script(
+        "CREATE TABLE t2 (m datetime(6), i smallint, r float, t varchar(9), n text, u text, d date); \
+         INSERT INTO t2 SELECT m, i, 0.5, t, n, u, d FROM t WHERE i BETWEEN -100 AND 100 OR i IS NULL",
+    );
+    let both = ReadDatabase { tables: vec![database.table("t2")], ..of(&database.table("t")) };
+    then(&folder, &[of(&database.table("t")), of(&database.table("s")), both], cases, &mut random);
 }
 
 #[test]

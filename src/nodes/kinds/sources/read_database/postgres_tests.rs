@@ -68,7 +68,13 @@ fn with_table(then: impl FnOnce(&Folder, &[ReadDatabase], usize, &mut dyn FnMut(
     );
     let cases =
         crate::base::environment::text("TABLEWIRE_POSTGRES_CASES").map_or(300, |text| text.parse().expect("a number"));
-    then(&folder(&schema), &[of(&schema.table("t"))], cases, &mut random);
+    // Another table lacks a column, and has others of narrower types.
+    schema.script(
+        "CREATE TABLE t2 (m timestamp, i smallint, r real, t varchar(9), n text, u text, d date); \
+         INSERT INTO t2 SELECT m, i, 0.5, t, n, u, d FROM t WHERE i BETWEEN -100 AND 100 OR i IS NULL",
+    );
+    let both = ReadDatabase { tables: vec![schema.table("t2")], ..of(&schema.table("t")) };
+    then(&folder(&schema), &[of(&schema.table("t")), both], cases, &mut random);
 }
 
 #[test]

@@ -70,8 +70,12 @@ fn with_table(then: impl FnOnce(&Folder, &[ReadDatabase], usize, &mut dyn FnMut(
         let b = pick(&["0", "1", "NULL"]);
         sql += &format!("INSERT INTO t VALUES ({i}, {r}, {t}, {n}, {u}, '{d}', '{m} 00:00:00', {b});");
     }
+    // Another table lacks a column, and has others that are declared in other ways.
+    sql += "CREATE TABLE t2 (k, m DATETIME, i INTEGER, r REAL, t TEXT, n TEXT, u TEXT, d DATE); \
+            INSERT INTO t2 SELECT 1, m, i, r, t, n, u, d FROM t WHERE i % 2 = 1 OR i IS NULL;";
     sqlite_script(&folder.path("a.sqlite"), &format!("BEGIN; {sql} COMMIT;"));
-    then(&folder, &[of("t")], 2_000, &mut random);
+    let both = ReadDatabase { tables: vec!["t2".into()], ..of("t") };
+    then(&folder, &[of("t"), both], 2_000, &mut random);
 }
 
 #[test]

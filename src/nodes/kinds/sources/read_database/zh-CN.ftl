@@ -1,6 +1,6 @@
 kind-read_database = 读取数据库
     .about = 读取表和查询：SQLite、PostgreSQL、MySQL、MariaDB、DuckDB、ADBC
-    .help = 只读取下游节点需要的列；只要数据库的比较方式与“筛选”节点完全一致，就在数据库中筛选行。数据库以只读方式打开，所有行取自同一时刻。列的类型为其声明的类型，SQLite 中未声明时取其值的类型；不符合类型的值会报错并指出所在行。在 SQLite 中，声明为 DATE、DATETIME 或 TIMESTAMP 且每个值都是日期的列为日期。表的行按存储的顺序排列。
+    .help = 只读取下游节点需要的列；只要数据库的比较方式与“筛选”节点完全一致，就在数据库中筛选行。数据库以只读方式打开，所有行取自同一时刻。列的类型为其声明的类型，SQLite 中未声明时取其值的类型；不符合类型的值会报错并指出所在行。在 SQLite 中，声明为 DATE、DATETIME 或 TIMESTAMP 且每个值都是日期的列为日期。表的行按存储的顺序排列。多张表可作为一张表读取。
     .words = sql, sqlite, postgres, postgresql, mysql, mariadb, duckdb, adbc, snowflake, bigquery, 导入, 打开, 加载, 查询, 数据库, 数据源, duqu, daoru, dakai, chaxun, shujuku, shujuyuan
 
 field-read_database-path = 数据库
@@ -11,6 +11,12 @@ field-read_database-table = 表
 field-read_database-query = 查询
     .hint = 用 SELECT 代替表；${"{"}name{"}"} 作为值绑定，不需要引号
     .placeholder = 用 SELECT … 代替表
+field-read_database-tables = 更多的表
+    .hint = 这些表的行按此顺序接在上面的表之后，并且全部取自同一时刻。名称中 * 代表任意字符，? 代表一个字符：sales_* 是所有这样的表，不包括视图
+    .add = 添加表
+field-read_database-table_column = 表名列
+    .hint = 列名；留空则不添加
+    .placeholder = 不添加
 
 field-read_database-new_by = 判断列
     .hint = 随新行增长的列，例如编号或修改时间。运行只读取大于目前最大值的行；预览显示所有行
@@ -18,7 +24,7 @@ field-read_database-new_by = 判断列
 field-read_database-keys = 行的标识
     .hint = 标识一行的列，使每行只到达一次；未指定时为所有列
     .add = 添加列
-field-read_database-item = 列
+field-read_database-item = 名称
 field-read_database-overlap_minutes = 重读
     .unit = 分钟
     .unit-one = 分钟
