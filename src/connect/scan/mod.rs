@@ -6,6 +6,7 @@
 //! run with one such scan, the plan is executed while they arrive. The plan itself still filters and limits, so a source
 //! may return more than was requested, but never less.
 
+mod by_list;
 mod execute;
 mod feed;
 mod group_rows;
@@ -15,6 +16,7 @@ mod optimised;
 mod predicate;
 mod scan_node;
 mod sent;
+mod short_lists;
 mod staged;
 mod streamed;
 #[cfg(test)]
@@ -23,6 +25,7 @@ mod streamed_tests;
 mod tests;
 mod translate;
 
+pub use by_list::asked_by_list;
 pub use execute::{collect, execute, execute_all};
 pub use grouped::PASSING;
 pub use groups::{Grouping, Total, TotalOf, total_mark};

@@ -1,14 +1,16 @@
 //! Samples that respect keys: downstream of a source that is too large, a join still finds matches.
 //!
 //! Samples of two tables may have no key in common even if the tables do. So a kind that joins tables is asked which
-//! rows of its inputs belong to its first output. If the samples contain some, they are used. If not, all of the
-//! sources are read once, for the first left rows that belong to it, and for the first right rows that match these.
+//! rows of its inputs belong to its first output. If the samples contain some, they are used. If not, a database is asked
+//! for the rows that have the keys of the other table ([`super::by_keys`]). Where that is not possible, or finds nothing, all
+//! of the sources are read once, for the first left rows that belong to it, and for the first right rows that match these.
 
 use std::sync::Mutex;
 use std::time::Instant;
 
 use polars::prelude::*;
 
+use super::by_keys::{KeySearch, Looked};
 use super::collect::run;
 use crate::base::{Key, KeyBuilder, Problem};
 use crate::document::NodeId;
@@ -20,7 +22,7 @@ use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;
 use crate::engine::plan::lowering::Arriving;
 use crate::engine::plan::planned::Plan;
-use crate::nodes::{Frame, Inputs, Lower, Purpose, problem_of};
+use crate::nodes::{Frame, Inputs, Lower, Matching, Purpose, problem_of};
 
 /// The search for rows of a join's inputs that match.
 pub(crate) struct MatchingSample<'a> {
@@ -65,46 +67,91 @@ impl MatchingSample<'_> {
             locked(cache).note(keys[0], |known| known.rows = Some(rows));
             Ok(None)
         };
-        let Some([lefts, _]) = self.rows(&left.frame, &right.frame)? else { return Ok(None) };
+        let Some(Matching { rows: [lefts, _], keys: pairs }) = self.matching([&left.frame, &right.frame])? else {
+            return Ok(None);
+        };
         // What fails is reported where it is computed.
         let Some(some) = self.first(lefts, 1) else { return Ok(None) };
         if some.height() > 0 {
             return fine();
         }
         let begun = Instant::now();
-        let [all_left, all_right] = whole_tables()?;
-        let Some([lefts, _]) = self.rows(&all_left, &all_right)? else { return Ok(None) };
-        let Some(lefts) = self.first(lefts, rows) else { return Ok(None) };
-        if lefts.height() == 0 {
-            // The whole tables do not match either.
-            return fine();
-        }
-        let obstacle = |problem| NodeProblem { node: id, problem };
-        let lefts = as_arrived(&lefts, &left.frame).map_err(obstacle)?;
-        let Some([_, rights]) = self.rows(&in_memory(lefts.clone()), &all_right)? else { return Ok(None) };
-        let Some(rights) = self.first(rights, rows) else { return Ok(None) };
-        let rights = as_arrived(&rights, &right.frame).map_err(obstacle)?;
-        for (key, frame) in keys.into_iter().zip([&lefts, &rights]) {
+        let all = whole_tables()?;
+        let samples = [&left.frame, &right.frame];
+        let looked = KeySearch { matching: self, pairs: &pairs, samples, all: &all, rows }.look()?;
+        let looked = if looked.is_none() { self.from_whole_tables(&all, samples, rows)? } else { looked };
+        let chosen = match looked {
+            Some(Looked::Found(chosen)) => chosen,
+            Some(Looked::NoneMatch) => return fine(),
+            None => return Ok(None),
+        };
+        for (key, frame) in keys.into_iter().zip(&chosen) {
             let bytes = held_bytes(frame);
-            locked(cache).keep(key, frame.clone(), bytes, begun.elapsed());
+            let mut cache = locked(cache);
+            cache.keep(key, frame.clone(), bytes, begun.elapsed());
+            cache.note(key, |known| known.is_chosen = true);
         }
+        let [lefts, rights] = chosen;
         Ok(arrived(lefts, rights))
     }
 
-    /// The rows of the left and of the right table that belong to the node's first output.
-    fn rows(&self, left: &Frame, right: &Frame) -> Result<Option<[LazyFrame; 2]>, NodeProblem> {
+    /// The first rows of the whole tables that match; `None` if the search was stopped or failed.
+    fn from_whole_tables(
+        &self,
+        all: &[Frame; 2],
+        samples: [&Frame; 2],
+        rows: u64,
+    ) -> Result<Option<Looked>, NodeProblem> {
+        let [all_left, all_right] = all;
+        let Some(lefts) = self.first_matching([all_left, all_right], 0, rows)? else { return Ok(None) };
+        if lefts.height() == 0 {
+            // The whole tables do not match either.
+            return Ok(Some(Looked::NoneMatch));
+        }
+        let lefts = self.as_arrived(&lefts, samples[0])?;
+        let rights = self.first_matching([&in_memory(lefts.clone()), all_right], 1, rows)?;
+        let Some(rights) = rights else { return Ok(None) };
+        Ok(Some(Looked::Found([lefts, self.as_arrived(&rights, samples[1])?])))
+    }
+
+    /// The first rows of one of two tables that match; `None` if that was stopped or failed.
+    pub fn first_matching(
+        &self,
+        tables: [&Frame; 2],
+        side: usize,
+        rows: u64,
+    ) -> Result<Option<DataFrame>, NodeProblem> {
+        let Some(Matching { rows: matching, .. }) = self.matching(tables)? else { return Ok(None) };
+        let [lefts, rights] = matching;
+        Ok(self.first(if side == 0 { lefts } else { rights }, rows))
+    }
+
+    /// The rows of two tables that belong to the node's first output.
+    fn matching(&self, [left, right]: [&Frame; 2]) -> Result<Option<Matching>, NodeProblem> {
         let planned = &self.plan.nodes[&self.node];
         let cx = Lower::new(&self.plan.reach, &self.plan.parameters, Purpose::Data);
         let mut inputs = Inputs::new(&planned.node.ports);
         inputs.push(0, "", left.clone());
         inputs.push(1, "", right.clone());
         let asked = guarded(|| planned.node.kind.matching_sample(&cx, &inputs));
-        asked.and_then(|matching_sample| matching_sample).map_err(|problem| NodeProblem { node: self.node, problem })
+        asked.and_then(|matching_sample| matching_sample).map_err(|problem| self.obstacle(problem))
+    }
+
+    pub fn obstacle(&self, problem: Problem) -> NodeProblem {
+        NodeProblem { node: self.node, problem }
     }
 
     /// The first rows; `None` if it was stopped or failed.
-    fn first(&self, rows: LazyFrame, count: u64) -> Option<DataFrame> {
+    pub fn first(&self, rows: LazyFrame, count: u64) -> Option<DataFrame> {
         run(rows.limit(IdxSize::try_from(count).unwrap_or(IdxSize::MAX)), self.stop).ok()
+    }
+
+    /// With the columns as they arrived: keys may have been cast to a common type.
+    pub fn as_arrived(&self, frame: &DataFrame, arrived: &Frame) -> Result<DataFrame, NodeProblem> {
+        let columns = arrived.schema().iter().map(|(name, dtype)| frame.column(name)?.cast(dtype));
+        let columns: PolarsResult<Vec<Column>> = columns.collect();
+        let frame = columns.and_then(|columns| DataFrame::new(frame.height(), columns));
+        frame.map_err(|error| self.obstacle(problem_of(&error)))
     }
 }
 
@@ -127,14 +174,8 @@ fn side_key(node: Key, side: u64) -> Key {
     KeyBuilder::new("matching_sample").key(node).number(side).finish()
 }
 
-fn in_memory(frame: DataFrame) -> Frame {
+/// A table that has been computed.
+pub(super) fn in_memory(frame: DataFrame) -> Frame {
     let schema = frame.schema().clone();
     Frame::with_schema(frame.lazy(), schema)
-}
-
-/// With the columns as they arrived: keys may have been cast to a common type.
-fn as_arrived(frame: &DataFrame, arrived: &Frame) -> Result<DataFrame, Problem> {
-    let columns = arrived.schema().iter().map(|(name, dtype)| frame.column(name)?.cast(dtype));
-    let columns: PolarsResult<Vec<Column>> = columns.collect();
-    columns.and_then(|columns| DataFrame::new(frame.height(), columns)).map_err(|error| problem_of(&error))
 }

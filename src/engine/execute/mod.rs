@@ -1,5 +1,6 @@
 //! Lowers nodes over real tables and executes the queries.
 
 pub(super) mod build;
+mod by_keys;
 pub(super) mod collect;
 pub(super) mod matching_sample;
