@@ -15,6 +15,8 @@ use super::collect::run;
 use crate::base::{Key, KeyBuilder, Problem};
 use crate::document::NodeId;
 use crate::engine::api::event::NodeProblem;
+use crate::engine::api::output::OutputRef;
+use crate::engine::api::table::Exactness;
 use crate::engine::cache::memory_size::held_bytes;
 use crate::engine::cache::results::Cache;
 use crate::engine::control::locks::locked;
@@ -168,6 +170,18 @@ pub(crate) fn with_partners(samples: &[Arriving], chosen: &[Arriving]) -> Result
     let left = samples[0].clone();
     let right = samples[1].clone();
     Ok([chosen.to_vec(), vec![left, stacked(1)?], vec![stacked(0)?, right]])
+}
+
+/// Whether the rows of an output are all of its rows, those of a sample, or chosen because they match.
+pub(crate) fn exactness(plan: &Plan, output: OutputRef, cache: &Mutex<Cache>) -> Exactness {
+    let Some(rows) = plan.nodes[&output.node].sample else { return Exactness::Exact };
+    let mut cache = locked(cache);
+    let mut is_chosen = |node: &NodeId| {
+        let planned = &plan.nodes[node];
+        planned.inputs.len() == 2 && cache.known(side_key(planned.key, 0)).is_some_and(|known| known.is_chosen)
+    };
+    let is_by_keys = is_chosen(&output.node) || plan.upstream(output.node).iter().any(is_chosen);
+    if is_by_keys { Exactness::MatchesOf(rows) } else { Exactness::SampleOf(rows) }
 }
 
 fn side_key(node: Key, side: u64) -> Key {
