@@ -24,9 +24,9 @@ pub(super) struct KeySearch<'a> {
     pub matching: &'a MatchingSample<'a>,
     /// The columns of the left and of the right table in which matching rows have equal values.
     pub pairs: &'a [[String; 2]],
+    /// Whether left rows without a match are looked for.
+    pub is_anti: bool,
     pub samples: [&'a Frame; 2],
-    /// The same tables with all rows.
-    pub all: &'a [Frame; 2],
     /// The most rows that are looked for.
     pub rows: u64,
 }
@@ -39,11 +39,52 @@ struct Keys {
 }
 
 impl KeySearch<'_> {
+    /// The table that is sampled and comes from databases, if the other one is not sampled and has few keys, and these.
+    pub fn side_by_few_keys(&self) -> Option<(usize, DataFrame)> {
+        let is_by_store = |side: usize| {
+            let sampled = self.sampled_sources(side);
+            let nodes = &self.matching.plan.nodes;
+            // Only stores tell their columns; those of files are found in them.
+            let tells = |node: &NodeId| nodes[node].source.as_ref().is_some_and(|state| state.schema.is_some());
+            !sampled.is_empty() && sampled.iter().all(tells) && self.sampled_sources(1 - side).is_empty()
+        };
+        // Left rows without a match are not found by the keys of the right table.
+        let side = [1, 0].into_iter().find(|side| is_by_store(*side) && !(self.is_anti && *side == 0))?;
+        let keys = self.keys_of(1 - side, MOST_KEYS as u64 + 1)?;
+        (keys.height() <= MOST_KEYS).then_some((side, keys))
+    }
+
+    /// Asks one of the tables for all keys of the other one, which is not sampled: what is found is all that matches. `None` if
+    /// that is not possible.
+    pub fn ask_for_few(
+        &self,
+        all: &[Frame; 2],
+        asked: usize,
+        keys: &DataFrame,
+    ) -> Result<Option<Looked>, NodeProblem> {
+        if keys.height() == 0 {
+            return Ok(Some(Looked::NoneMatch));
+        }
+        let Some((found, is_complete)) = self.found(all, asked, keys, true) else { return Ok(None) };
+        let with = |frame, other| if asked == 0 { [frame, other] } else { [other, frame] };
+        let other = self.samples[1 - asked];
+        let Some(rows) = self.matching.first_matching(with(&found, other), asked, self.rows)? else { return Ok(None) };
+        if rows.height() == 0 {
+            return Ok(is_complete.then_some(Looked::NoneMatch));
+        }
+        if rows.height() as u64 >= self.rows {
+            return Ok(None);
+        }
+        let Some(others) = self.matching.first(other.lazy.clone(), self.rows) else { return Ok(None) };
+        let rows = self.matching.as_arrived(&rows, self.samples[asked])?;
+        Ok(Some(Looked::Found(if asked == 0 { [rows, others] } else { [others, rows] })))
+    }
+
     /// The right table is asked for the keys of the left sample, then the left table for those of the right one. `None` if
     /// neither can be asked, if nothing was found that way, or if it was stopped or failed.
-    pub fn look(&self) -> Result<Option<Looked>, NodeProblem> {
+    pub fn look(&self, all: &[Frame; 2]) -> Result<Option<Looked>, NodeProblem> {
         for asked in [1, 0] {
-            let looked = self.ask(asked)?;
+            let looked = self.ask(all, asked)?;
             if looked.is_some() {
                 return Ok(looked);
             }
@@ -52,26 +93,16 @@ impl KeySearch<'_> {
     }
 
     /// Asks one table for the keys of the other one: for the first ones, then for some from all over it.
-    fn ask(&self, asked: usize) -> Result<Option<Looked>, NodeProblem> {
-        let sampled = self.sampled_sources(asked);
-        if sampled.is_empty() || self.pairs.is_empty() {
+    fn ask(&self, all: &[Frame; 2], asked: usize) -> Result<Option<Looked>, NodeProblem> {
+        if self.is_anti || self.pairs.is_empty() || self.sampled_sources(asked).is_empty() {
             return Ok(None);
         }
-        let Some(keys) = self.keys_of(1 - asked) else { return Ok(None) };
+        let Some(keys) = self.keys_of(1 - asked, self.rows) else { return Ok(None) };
         let first = keys.slice(0, MOST_KEYS);
         let step = keys.height().div_ceil(MOST_KEYS).max(1);
         for (begin, keys) in [Some(first), (step > 1).then(|| every(&keys, step))].into_iter().flatten().enumerate() {
             let is_all = begin == 0 && step == 1;
-            let Keys { conditions, is_complete } = self.conditions(&keys, asked, is_all);
-            let known = conditions.len();
-            let pushed = conditions.into_iter().filter(|condition| self.is_pushed(condition, asked, &sampled));
-            let pushed: Vec<Expr> = pushed.collect();
-            // Keys of which each alone says little may leave more rows than are read.
-            let is_complete = is_complete && known == 1;
-            let Some(condition) = pushed.into_iter().reduce(Expr::and) else { return Ok(None) };
-            let limit = IdxSize::try_from(self.rows).unwrap_or(IdxSize::MAX);
-            let found = self.all[asked].lazy.clone().filter(condition).limit(limit);
-            let found = Frame::with_schema(found, self.all[asked].schema().clone());
+            let Some((found, is_complete)) = self.found(all, asked, &keys, is_all) else { return Ok(None) };
             let Some(rows) = self.rows_of_both(&found, asked)? else { return Ok(None) };
             if rows[asked].height() > 0 {
                 return Ok(Some(Looked::Found(rows)));
@@ -81,6 +112,23 @@ impl KeySearch<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// The rows of a table that have one of these keys, and whether there are no others that match. `None` if its sources do
+    /// not find them by themselves.
+    fn found(&self, all: &[Frame; 2], asked: usize, keys: &DataFrame, is_all: bool) -> Option<(Frame, bool)> {
+        let sampled = self.sampled_sources(asked);
+        let Keys { conditions, is_complete } = self.conditions(keys, asked, is_all);
+        // Keys of which each alone says little may leave more rows than are read.
+        let is_complete = is_complete && conditions.len() == 1;
+        let is_pushed = |condition: &Expr| {
+            let plan = all[asked].lazy.clone().filter(condition.clone());
+            asked_by_list(plan).is_ok_and(|by_list| sampled.iter().all(|node| by_list.contains(node)))
+        };
+        let condition = conditions.into_iter().filter(is_pushed).reduce(Expr::and)?;
+        let limit = IdxSize::try_from(self.rows).unwrap_or(IdxSize::MAX);
+        let found = all[asked].lazy.clone().filter(condition).limit(limit);
+        Some((Frame::with_schema(found, all[asked].schema().clone()), is_complete))
     }
 
     /// The rows among `found` that match the sample of the other table, and the rows of the sample that match these.
@@ -104,18 +152,12 @@ impl KeySearch<'_> {
         upstream.filter(|node| plan.nodes[node].own_sample.is_some()).collect()
     }
 
-    /// Whether all of these sources of a table read only the rows for which the condition holds.
-    fn is_pushed(&self, condition: &Expr, side: usize, sampled: &[NodeId]) -> bool {
-        let plan = self.all[side].lazy.clone().filter(condition.clone());
-        asked_by_list(plan).is_ok_and(|by_list| sampled.iter().all(|node| by_list.contains(node)))
-    }
-
-    /// The keys of a sample in the order of its rows, each once.
-    fn keys_of(&self, side: usize) -> Option<DataFrame> {
+    /// The first keys of a sample in the order of its rows, each once.
+    fn keys_of(&self, side: usize, most: u64) -> Option<DataFrame> {
         let columns = self.pairs.iter().enumerate().map(|(at, pair)| column(&pair[side]).alias(at.to_string()));
         let keys = self.samples[side].lazy.clone().select(columns.collect::<Vec<_>>());
         let keys = keys.drop_nulls(None).unique_stable(None, UniqueKeepStrategy::First);
-        self.matching.first(keys, self.rows)
+        self.matching.first(keys, most)
     }
 
     /// `keys` as lists of values in the types of the other table.

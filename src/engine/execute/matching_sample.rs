@@ -40,7 +40,7 @@ impl MatchingSample<'_> {
     pub fn choose(
         &self,
         arriving: &[Arriving],
-        whole_tables: impl FnOnce() -> Result<[Frame; 2], NodeProblem>,
+        mut whole_tables: impl FnMut() -> Result<[Frame; 2], NodeProblem>,
     ) -> Result<Option<Vec<Arriving>>, NodeProblem> {
         let id = self.node;
         let cache = self.cache;
@@ -69,19 +69,32 @@ impl MatchingSample<'_> {
             locked(cache).note(keys[0], |known| known.rows = Some(rows));
             Ok(None)
         };
-        let Some(Matching { rows: [lefts, _], keys: pairs }) = self.matching([&left.frame, &right.frame])? else {
+        let samples = [&left.frame, &right.frame];
+        let Some(Matching { rows: [lefts, _], keys: pairs, is_anti }) = self.matching(samples)? else {
             return Ok(None);
         };
-        // What fails is reported where it is computed.
-        let Some(some) = self.first(lefts, 1) else { return Ok(None) };
-        if some.height() > 0 {
-            return fine();
-        }
         let begun = Instant::now();
-        let all = whole_tables()?;
-        let samples = [&left.frame, &right.frame];
-        let looked = KeySearch { matching: self, pairs: &pairs, samples, all: &all, rows }.look()?;
-        let looked = if looked.is_none() { self.from_whole_tables(&all, samples, rows)? } else { looked };
+        let search = KeySearch { matching: self, pairs: &pairs, is_anti, samples, rows };
+        let (asked, all) = match search.side_by_few_keys() {
+            Some((side, keys)) => {
+                let all = whole_tables()?;
+                (search.ask_for_few(&all, side, &keys)?, Some(all))
+            }
+            None => (None, None),
+        };
+        let looked = match asked {
+            Some(asked) => Some(asked),
+            None => {
+                // What fails is reported where it is computed.
+                let Some(some) = self.first(lefts, 1) else { return Ok(None) };
+                if some.height() > 0 {
+                    return fine();
+                }
+                let all = all.map_or_else(&mut whole_tables, Ok)?;
+                let looked = search.look(&all)?;
+                if looked.is_none() { self.from_whole_tables(&all, samples, rows)? } else { looked }
+            }
+        };
         let chosen = match looked {
             Some(Looked::Found(chosen)) => chosen,
             Some(Looked::NoneMatch) => return fine(),

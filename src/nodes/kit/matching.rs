@@ -6,7 +6,8 @@ use polars::prelude::LazyFrame;
 pub struct Matching {
     /// Of the first and of the second input.
     pub rows: [LazyFrame; 2],
-    /// The columns of the first and of the second input in which such rows have equal values, none of them null. Empty if
-    /// the rows are chosen in another way.
+    /// The columns of the first and of the second input in which two rows have equal values, none of them null, if they match.
     pub keys: Vec<[String; 2]>,
+    /// Whether the rows of the first input are those without a match.
+    pub is_anti: bool,
 }

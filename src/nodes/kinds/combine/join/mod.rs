@@ -79,8 +79,7 @@ impl NodeKind for Join {
         let lefts = of(&left, &right, &on_left, &on_right, how);
         let rows = [lefts, of(&right, &left, &on_right, &on_left, JoinType::Semi)];
         let pair = |pair: &KeyPair| [pair.left.clone(), pair.right().to_owned()];
-        let keys = if self.how == How::Anti { Vec::new() } else { keys.iter().map(pair).collect() };
-        Ok(Some(Matching { rows, keys }))
+        Ok(Some(Matching { rows, keys: keys.iter().map(pair).collect(), is_anti: self.how == How::Anti }))
     }
 
     fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {
