@@ -48,9 +48,8 @@ pub(super) fn where_clause(
     own: usize,
 ) -> (String, Vec<Constant>) {
     let mut conditions = Conditions { described, values: Vec::new(), own };
-    let text = predicate.map(|predicate| {
-        condition(predicate, quoted, &mut |column, compared| conditions.comparison(column, compared))
-    });
+    let text = predicate
+        .map(|predicate| condition(predicate, quoted, &mut |column, compared| conditions.comparison(column, compared)));
     (text.map(|condition| format!(" WHERE {condition}")).unwrap_or_default(), conditions.values)
 }
 

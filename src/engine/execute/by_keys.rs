@@ -56,12 +56,7 @@ impl KeySearch<'_> {
 
     /// Asks one of the tables for all keys of the other one, which is not sampled: what is found is all that matches. `None` if
     /// that is not possible.
-    pub fn ask_for_few(
-        &self,
-        all: &[Frame; 2],
-        asked: usize,
-        keys: &DataFrame,
-    ) -> Result<Option<Looked>, NodeProblem> {
+    pub fn ask_for_few(&self, all: &[Frame; 2], asked: usize, keys: &DataFrame) -> Result<Option<Looked>, NodeProblem> {
         if keys.height() == 0 {
             return Ok(Some(Looked::NoneMatch));
         }

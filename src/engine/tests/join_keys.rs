@@ -148,7 +148,8 @@ fn a_postgres_server_is_asked_for_keys() {
 
 #[test]
 fn a_mysql_server_is_asked_for_keys() {
-    let Some(database) = TestDatabase::with(&tables(&format!("(SELECT CAST(seq AS SIGNED) AS i FROM seq_0_to_{}) AS s", ROWS - 1)))
+    let Some(database) =
+        TestDatabase::with(&tables(&format!("(SELECT CAST(seq AS SIGNED) AS i FROM seq_0_to_{}) AS s", ROWS - 1)))
     else {
         return;
     };
