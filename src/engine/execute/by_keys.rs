@@ -60,15 +60,14 @@ impl KeySearch<'_> {
         if keys.height() == 0 {
             return Ok(Some(Looked::NoneMatch));
         }
-        let Some((found, is_complete)) = self.found(all, asked, keys, true) else { return Ok(None) };
+        let Some((found, true)) = self.found(all, asked, keys, true) else { return Ok(None) };
+        let found = self.matching.first(found.lazy, self.rows).filter(|found| (found.height() as u64) < self.rows);
+        let Some(found) = found.map(in_memory) else { return Ok(None) };
         let with = |frame, other| if asked == 0 { [frame, other] } else { [other, frame] };
         let other = self.samples[1 - asked];
         let Some(rows) = self.matching.first_matching(with(&found, other), asked, self.rows)? else { return Ok(None) };
         if rows.height() == 0 {
-            return Ok(is_complete.then_some(Looked::NoneMatch));
-        }
-        if rows.height() as u64 >= self.rows {
-            return Ok(None);
+            return Ok(Some(Looked::NoneMatch));
         }
         let Some(others) = self.matching.first(other.lazy.clone(), self.rows) else { return Ok(None) };
         let rows = self.matching.as_arrived(&rows, self.samples[asked])?;
@@ -93,29 +92,29 @@ impl KeySearch<'_> {
             return Ok(None);
         }
         let Some(keys) = self.keys_of(1 - asked, self.rows) else { return Ok(None) };
+        let is_known_whole = (keys.height() as u64) < self.rows;
         let first = keys.slice(0, MOST_KEYS);
         let step = keys.height().div_ceil(MOST_KEYS).max(1);
         for (begin, keys) in [Some(first), (step > 1).then(|| every(&keys, step))].into_iter().flatten().enumerate() {
-            let is_all = begin == 0 && step == 1;
+            let is_all = begin == 0 && step == 1 && is_known_whole;
             let Some((found, is_complete)) = self.found(all, asked, &keys, is_all) else { return Ok(None) };
             let Some(rows) = self.rows_of_both(&found, asked)? else { return Ok(None) };
             if rows[asked].height() > 0 {
                 return Ok(Some(Looked::Found(rows)));
             }
-            if is_complete && self.sampled_sources(1 - asked).is_empty() {
+            // Keys of which each alone says little may leave more rows than are read.
+            if is_complete && self.pairs.len() == 1 && self.sampled_sources(1 - asked).is_empty() {
                 return Ok(Some(Looked::NoneMatch));
             }
         }
         Ok(None)
     }
 
-    /// The rows of a table that have one of these keys, and whether there are no others that match. `None` if its sources do
-    /// not find them by themselves.
+    /// The first rows of a table that have one of these keys, and whether these are all keys of the other table. `None` if its
+    /// sources do not find them by themselves.
     fn found(&self, all: &[Frame; 2], asked: usize, keys: &DataFrame, is_all: bool) -> Option<(Frame, bool)> {
         let sampled = self.sampled_sources(asked);
         let Keys { conditions, is_complete } = self.conditions(keys, asked, is_all);
-        // Keys of which each alone says little may leave more rows than are read.
-        let is_complete = is_complete && conditions.len() == 1;
         let is_pushed = |condition: &Expr| {
             let plan = all[asked].lazy.clone().filter(condition.clone());
             asked_by_list(plan).is_ok_and(|by_list| sampled.iter().all(|node| by_list.contains(node)))
@@ -157,7 +156,7 @@ impl KeySearch<'_> {
 
     /// `keys` as lists of values in the types of the other table.
     fn conditions(&self, keys: &DataFrame, asked: usize, is_all: bool) -> Keys {
-        let mut is_complete = is_all && (keys.height() as u64) < self.rows;
+        let mut is_complete = is_all;
         let mut conditions = Vec::new();
         for (values, pair) in keys.columns().iter().zip(self.pairs) {
             let Some(dtype) = self.samples[asked].schema().get(&pair[asked]) else { continue };
