@@ -3,7 +3,7 @@
 
 use polars::prelude::*;
 
-use super::matching_sample::{MatchingSample, in_memory};
+use super::matching_rows::{MatchingRows, in_memory};
 use crate::connect::asked_by_list;
 use crate::document::NodeId;
 use crate::engine::api::event::NodeProblem;
@@ -21,7 +21,7 @@ pub(super) enum Looked {
 }
 
 pub(super) struct KeySearch<'a> {
-    pub matching: &'a MatchingSample<'a>,
+    pub matching: &'a MatchingRows<'a>,
     /// The columns of the left and of the right table in which matching rows have equal values.
     pub pairs: &'a [[String; 2]],
     /// Whether left rows without a match are looked for.

@@ -11,7 +11,7 @@ use std::time::Instant;
 use polars::prelude::*;
 
 use super::by_keys::{KeySearch, Looked};
-use super::collect::run;
+use super::matching_rows::{MatchingRows, in_memory};
 use crate::base::{Key, KeyBuilder, Problem};
 use crate::document::NodeId;
 use crate::engine::api::event::NodeProblem;
@@ -20,11 +20,10 @@ use crate::engine::api::table::Exactness;
 use crate::engine::cache::memory_size::held_bytes;
 use crate::engine::cache::results::Cache;
 use crate::engine::control::locks::locked;
-use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;
 use crate::engine::plan::lowering::Arriving;
 use crate::engine::plan::planned::Plan;
-use crate::nodes::{Frame, Inputs, Lower, Matching, Purpose, problem_of};
+use crate::nodes::{Frame, Matching, problem_of};
 
 /// The search for rows of a join's inputs that match.
 pub(crate) struct MatchingSample<'a> {
@@ -69,12 +68,13 @@ impl MatchingSample<'_> {
             locked(cache).note(keys[0], |known| known.rows = Some(rows));
             Ok(None)
         };
+        let matching = MatchingRows { plan: self.plan, node: id, stop: self.stop };
         let samples = [&left.frame, &right.frame];
-        let Some(Matching { rows: [lefts, _], keys: pairs, is_anti }) = self.matching(samples)? else {
+        let Some(Matching { rows: [lefts, _], keys: pairs, is_anti }) = matching.matching(samples)? else {
             return Ok(None);
         };
         let begun = Instant::now();
-        let search = KeySearch { matching: self, pairs: &pairs, is_anti, samples, rows };
+        let search = KeySearch { matching: &matching, pairs: &pairs, is_anti, samples, rows };
         let (asked, all) = match search.side_by_few_keys() {
             Some((side, keys)) => {
                 let all = whole_tables()?;
@@ -86,13 +86,13 @@ impl MatchingSample<'_> {
             Some(asked) => Some(asked),
             None => {
                 // What fails is reported where it is computed.
-                let Some(some) = self.first(lefts, 1) else { return Ok(None) };
+                let Some(some) = matching.first(lefts, 1) else { return Ok(None) };
                 if some.height() > 0 {
                     return fine();
                 }
                 let all = all.map_or_else(&mut whole_tables, Ok)?;
                 let looked = search.look(&all)?;
-                if looked.is_none() { self.from_whole_tables(&all, samples, rows)? } else { looked }
+                if looked.is_none() { from_whole_tables(&matching, &all, samples, rows)? } else { looked }
             }
         };
         let chosen = match looked {
@@ -109,65 +109,25 @@ impl MatchingSample<'_> {
         let [lefts, rights] = chosen;
         Ok(arrived(lefts, rights))
     }
+}
 
-    /// The first rows of the whole tables that match; `None` if the search was stopped or failed.
-    fn from_whole_tables(
-        &self,
-        all: &[Frame; 2],
-        samples: [&Frame; 2],
-        rows: u64,
-    ) -> Result<Option<Looked>, NodeProblem> {
-        let [all_left, all_right] = all;
-        let Some(lefts) = self.first_matching([all_left, all_right], 0, rows)? else { return Ok(None) };
-        if lefts.height() == 0 {
-            // The whole tables do not match either.
-            return Ok(Some(Looked::NoneMatch));
-        }
-        let lefts = self.as_arrived(&lefts, samples[0])?;
-        let rights = self.first_matching([&in_memory(lefts.clone()), all_right], 1, rows)?;
-        let Some(rights) = rights else { return Ok(None) };
-        Ok(Some(Looked::Found([lefts, self.as_arrived(&rights, samples[1])?])))
+/// The first rows of the whole tables that match; `None` if the search was stopped or failed.
+fn from_whole_tables(
+    matching: &MatchingRows<'_>,
+    all: &[Frame; 2],
+    samples: [&Frame; 2],
+    rows: u64,
+) -> Result<Option<Looked>, NodeProblem> {
+    let [all_left, all_right] = all;
+    let Some(lefts) = matching.first_matching([all_left, all_right], 0, rows)? else { return Ok(None) };
+    if lefts.height() == 0 {
+        // The whole tables do not match either.
+        return Ok(Some(Looked::NoneMatch));
     }
-
-    /// The first rows of one of two tables that match; `None` if that was stopped or failed.
-    pub fn first_matching(
-        &self,
-        tables: [&Frame; 2],
-        side: usize,
-        rows: u64,
-    ) -> Result<Option<DataFrame>, NodeProblem> {
-        let Some(Matching { rows: matching, .. }) = self.matching(tables)? else { return Ok(None) };
-        let [lefts, rights] = matching;
-        Ok(self.first(if side == 0 { lefts } else { rights }, rows))
-    }
-
-    /// The rows of two tables that belong to the node's first output.
-    fn matching(&self, [left, right]: [&Frame; 2]) -> Result<Option<Matching>, NodeProblem> {
-        let planned = &self.plan.nodes[&self.node];
-        let cx = Lower::new(&self.plan.reach, &self.plan.parameters, Purpose::Data);
-        let mut inputs = Inputs::new(&planned.node.ports);
-        inputs.push(0, "", left.clone());
-        inputs.push(1, "", right.clone());
-        let asked = guarded(|| planned.node.kind.matching_sample(&cx, &inputs));
-        asked.and_then(|matching_sample| matching_sample).map_err(|problem| self.obstacle(problem))
-    }
-
-    pub fn obstacle(&self, problem: Problem) -> NodeProblem {
-        NodeProblem { node: self.node, problem }
-    }
-
-    /// The first rows; `None` if it was stopped or failed.
-    pub fn first(&self, rows: LazyFrame, count: u64) -> Option<DataFrame> {
-        run(rows.limit(IdxSize::try_from(count).unwrap_or(IdxSize::MAX)), self.stop).ok()
-    }
-
-    /// With the columns as they arrived: keys may have been cast to a common type.
-    pub fn as_arrived(&self, frame: &DataFrame, arrived: &Frame) -> Result<DataFrame, NodeProblem> {
-        let columns = arrived.schema().iter().map(|(name, dtype)| frame.column(name)?.cast(dtype));
-        let columns: PolarsResult<Vec<Column>> = columns.collect();
-        let frame = columns.and_then(|columns| DataFrame::new(frame.height(), columns));
-        frame.map_err(|error| self.obstacle(problem_of(&error)))
-    }
+    let lefts = matching.as_arrived(&lefts, samples[0])?;
+    let rights = matching.first_matching([&in_memory(lefts.clone()), all_right], 1, rows)?;
+    let Some(rights) = rights else { return Ok(None) };
+    Ok(Some(Looked::Found([lefts, matching.as_arrived(&rights, samples[1])?])))
 }
 
 /// What each output starts from, if `chosen` are matching rows of the tables: the first output from these alone; the
@@ -199,10 +159,4 @@ pub(crate) fn exactness(plan: &Plan, output: OutputRef, cache: &Mutex<Cache>) ->
 
 fn side_key(node: Key, side: u64) -> Key {
     KeyBuilder::new("matching_sample").key(node).number(side).finish()
-}
-
-/// A table that has been computed.
-pub(super) fn in_memory(frame: DataFrame) -> Frame {
-    let schema = frame.schema().clone();
-    Frame::with_schema(frame.lazy(), schema)
 }
