@@ -24,6 +24,9 @@ mod streamed_tests;
 #[cfg(test)]
 mod tests;
 mod translate;
+mod whole;
+
+use std::any::Any;
 
 pub use by_list::asked_by_list;
 pub use execute::{collect, execute, execute_all};
@@ -33,6 +36,7 @@ use polars::prelude::{DataFrame, PlSmallStr, SchemaRef};
 pub use predicate::{Constant, Predicate};
 pub use scan_node::planned_scan;
 pub use sent::{Sent, SentNotes};
+pub use whole::WholeSource;
 
 use super::reach::Reach;
 use crate::base::{Problem, Text};
@@ -114,6 +118,11 @@ pub trait RowSource: Send + Sync {
 
     /// What the store is asked for a request, in its own language; `None` if it has none.
     fn statement(&self, _: &ScanRequest) -> Option<String> {
+        None
+    }
+
+    /// Itself, for targets of the same kind of store, which may take its rows as they are stored.
+    fn as_any(&self) -> Option<&dyn Any> {
         None
     }
 

@@ -19,7 +19,7 @@ use crate::connect::reach::Reach;
 /// node is replaced by the rows of the source.
 pub(super) struct ScanNode {
     pub source: Arc<dyn RowSource>,
-    reach: Reach,
+    pub reach: Reach,
     /// The node of the document, for problems.
     pub node: Option<NodeId>,
     /// Bytes of rows that are kept in memory.
@@ -74,7 +74,8 @@ impl ScanNode {
         self.reach.sent.stays(self.node, reason);
     }
 
-    fn asked(&self, request: &ScanRequest) {
+    /// Notes what the store is asked for.
+    pub fn asked(&self, request: &ScanRequest) {
         let statement = self.source.statement(request).map(|sql| short_lists(&sql));
         self.reach.sent.asked(self.node, statement, self.reach.clock.now());
     }
