@@ -4,7 +4,6 @@
 mod asked;
 mod browsed;
 mod columns;
-mod compared;
 mod described;
 mod encode;
 mod filling;

@@ -50,9 +50,6 @@ pub(super) fn begin(
     }
     let references = references(&session, &waiting).map_err(|problem| (0, problem))?;
     let order = referred_first(waiting.len(), &references);
-    for (index, placement) in &waiting {
-        change(&session, placement).map_err(|problem| (*index, problem))?;
-    }
     // A row goes before the row that it refers to, and comes behind it.
     for (index, placement) in order.iter().rev().map(|place| waiting[*place]) {
         empty(&session, placement).map_err(|problem| (index, problem))?;
@@ -83,14 +80,6 @@ fn references(session: &Session, tables: &[(usize, &Placement)]) -> Result<Vec<(
         _ => None,
     });
     Ok(found.collect())
-}
-
-/// Adds and widens columns.
-fn change(session: &Session, placement: &Placement) -> Result<(), Problem> {
-    if kind_of_table(session, &placement.schema, &placement.table)?.is_none() {
-        return Ok(());
-    }
-    placement.changes.statements(&placement.target()).iter().try_for_each(|sql| session.run(sql))
 }
 
 /// Deletes the rows that are to go.

@@ -194,17 +194,13 @@ impl NodeKind for WriteDatabase {
             Connection::Sqlite(path) => {
                 Arc::new(SqliteTarget { path, table, existing, keys, empty, drift, names, unseen })
             }
-            Connection::DuckDb(file) => Arc::new(DuckDbTarget {
-                file,
-                table,
-                existing,
-                keys,
-                empty,
-                drift,
-                names,
-                unseen,
-                reach: cx.reach.clone(),
-            }),
+            Connection::DuckDb(_) if drift != Drift::Freeze => {
+                let problem = Problem::error(say!("duckdb-columns-freeze")).remedy(say!("duckdb-choose-freeze"));
+                return Err(problem.at("columns"));
+            }
+            Connection::DuckDb(file) => {
+                Arc::new(DuckDbTarget { file, table, existing, keys, empty, names, reach: cx.reach.clone() })
+            }
             Connection::Adbc(foreign) => {
                 let name = foreign.connection.as_str();
                 let problem = Problem::error(say!("adbc-no-sink", name = name)).remedy(say!("adbc-other-sink"));
