@@ -127,7 +127,7 @@ pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
 pub use scan::{
     Complete, Constant, PASSING, Predicate, Receive, RowSource, ScanRequest, Sent, SentNotes, TotalOf, Uniting,
-    WholeSource, collect, execute, execute_all, planned_scan, total_mark,
+    WholeSource, asked_by_list, collect, execute, execute_all, planned_scan, total_mark,
 };
 pub use secrets::{
     KeptSecrets, RemovedSecret, SecretPlace, SecretPlaces, keep_secret, kept_secrets, remove_secret, secret_places,

@@ -25,7 +25,7 @@ mod words;
 pub(super) use batch::{Batch, ColumnBuilder, Held};
 pub(super) use calendar::{date_text, time_text};
 pub(super) use codes::{Verdict, of_number, of_state};
-pub(super) use conditions::{condition, taken};
+pub(super) use conditions::{Compared, condition, taken};
 pub(super) use driver::{Placed, ServerDriver};
 pub(super) use exact::{declared_digits, micros};
 pub(super) use groups::{GroupWords, Grouped, grouped, groups_problem, groups_request};
