@@ -52,7 +52,7 @@ impl Browse for BrowsedForeign<'_> {
             let begun = Instant::now();
             let names = session.connection.info(&NAMES).and_then(names).unwrap_or_default();
             let round_trip = begun.elapsed();
-            let tables = tables(session)?;
+            let tables = tables(session, None)?;
             let mut schemas: Vec<&str> = tables.iter().map(|table| table.schema.as_str()).collect();
             schemas.dedup();
             let schemas = if schemas == [""] { None } else { Some(schemas.len() as u64) };
@@ -69,7 +69,7 @@ impl Browse for BrowsedForeign<'_> {
     }
 
     fn tables(&self, reach: &Reach) -> Result<BrowsedTables, Problem> {
-        let mut tables = self.ask(reach, tables)?;
+        let mut tables = self.ask(reach, |session| tables(session, None))?;
         let is_cut = tables.len() > MOST_TABLES;
         tables.truncate(MOST_TABLES);
         Ok(BrowsedTables { tables, is_cut })
@@ -118,10 +118,12 @@ fn names(mut rows: Rows<'_>) -> Result<Vec<String>, Fault> {
     Ok(names)
 }
 
-/// The tables and views, by schema and name.
-fn tables(session: &Session) -> Result<Vec<BrowsedTable>, Problem> {
+/// The tables and views, by schema and name. With a name, at least those that have it.
+pub(super) fn tables(session: &Session, name: Option<&str>) -> Result<Vec<BrowsedTable>, Problem> {
     let refused = |fault: Fault| session.refused("connection", &fault);
-    let mut rows = session.connection.objects().map_err(refused)?;
+    // In a pattern a backslash means something else.
+    let pattern = name.filter(|name| !name.contains('\\'));
+    let mut rows = session.connection.objects(pattern).map_err(refused)?;
     let columns = columns(rows.columns().map_err(refused)?).map_err(|problem| problem.at("connection"))?;
     let fields: Vec<Field> =
         columns.iter().map(|column| Field::new(column.name.as_str().into(), as_bytes(&column.arrow), true)).collect();

@@ -88,14 +88,16 @@ impl Connection {
         })
     }
 
-    /// Catalogs, each with its schemas and their tables.
-    pub fn objects(&self) -> Result<Rows<'_>, Fault> {
+    /// Catalogs, each with its schemas and their tables; only tables like `table`, a pattern of SQL, if there is one.
+    pub fn objects(&self, table: Option<&str>) -> Result<Rows<'_>, Fault> {
         const TABLES: c_int = 3;
+        let table = table.map(c_text).transpose()?;
+        let table = table.as_ref().map_or(null(), |table| table.as_ptr());
         let objects = present(self.functions().connection_get_objects)?;
         let handle = self.shared.owned.handle;
         self.stream(|stream, error| {
-            // SAFETY: the connection is open; no pointer means that nothing is left out.
-            unsafe { objects(handle, TABLES, null(), null(), null(), null(), null(), stream, error) }
+            // SAFETY: the connection is open; no pointer means that nothing is left out. The text outlives the call.
+            unsafe { objects(handle, TABLES, null(), null(), table, null(), null(), stream, error) }
         })
     }
 
