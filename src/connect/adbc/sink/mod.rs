@@ -10,8 +10,6 @@ mod place;
 mod placement;
 mod session;
 mod target;
-#[cfg(test)]
-mod tests;
 mod trial;
 mod typical;
 

@@ -1,6 +1,8 @@
 //! Write Database: the table as a table of a database.
 
 #[cfg(test)]
+mod adbc_tests;
+#[cfg(test)]
 mod drift_cases;
 #[cfg(test)]
 mod drift_tests;
