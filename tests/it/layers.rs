@@ -176,7 +176,8 @@ fn plans_are_executed_in_one_place() {
 fn unsafe_code_stands_in_four_places() {
     let mut files = Vec::new();
     rust_files(&root().join("src"), &mut files);
-    let places = ["system.rs", "fork.rs", "lost_pages.rs", "adbc/foreign"].map(|name| root().join("src/connect").join(name));
+    let places =
+        ["system.rs", "fork.rs", "lost_pages.rs", "adbc/foreign"].map(|name| root().join("src/connect").join(name));
     let is_unsafe = |file: &PathBuf| code(&std::fs::read_to_string(file).unwrap()).contains("unsafe {");
     files.retain(is_unsafe);
     let stands_in = |file: &PathBuf| places.iter().position(|place| file.starts_with(place));

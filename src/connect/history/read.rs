@@ -1,6 +1,6 @@
 //! Reading the history.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -8,7 +8,7 @@ use super::outcome::{Outcome, RunState};
 use super::run::{NodeRows, NodeTime, Output, ReadSource, Run, RunDetails};
 use super::{History, unusable};
 use crate::base::{Language, Problem, Text};
-use crate::connect::process::{Life, Process};
+use crate::connect::process::Life;
 use crate::connect::source::Address;
 
 const RUN: &str = "SELECT id, project, digest, parameters, version, started, process, outcome, seconds, peak_memory, problem, \

@@ -24,10 +24,10 @@ pub struct Run {
     /// Milliseconds since 1970.
     pub started: i64,
     #[serde(skip)]
-    process: u32,
+    pub(super) process: u32,
     /// `None` if an older program recorded only its number.
     #[serde(skip)]
-    owner: Option<Process>,
+    pub(super) owner: Option<Process>,
     /// `None` while it is running, and forever if it was killed.
     pub outcome: Option<Outcome>,
     pub seconds: Option<f64>,

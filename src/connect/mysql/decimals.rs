@@ -1,8 +1,7 @@
 //! Decimals as texts of a server, and as texts for one. None is ever rounded.
 
-use polars::prelude::DataType;
-
 use super::misfit::Misfit;
+use crate::connect::servers::declared_digits;
 
 /// The number times ten to the power of `scale`. Fails instead of rounding: with `None` for too many digits.
 #[inline]

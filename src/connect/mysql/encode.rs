@@ -4,7 +4,7 @@
 use polars::prelude::*;
 
 use super::decimals::encoded;
-use crate::connect::servers::{date_text, declared_digits, micros, time_text};
+use crate::connect::servers::{date_text, micros, time_text};
 
 /// How values become those of a column.
 #[derive(Clone, Debug, PartialEq)]

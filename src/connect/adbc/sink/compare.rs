@@ -51,9 +51,8 @@ impl Sent {
             return Err(problem.clone());
         }
         // A driver that decides the type of a column by its first rows cannot read one that begins with nulls: each for itself.
-        let types: Vec<DataType> = (0..names.len())
-            .map(|place| self.check_column(session, table, place))
-            .collect::<Result<_, Problem>>()?;
+        let types: Vec<DataType> =
+            (0..names.len()).map(|place| self.check_column(session, table, place)).collect::<Result<_, Problem>>()?;
         match whole {
             // Each column has its values, but in other rows.
             Ok(()) => Err(self.changed(0)),

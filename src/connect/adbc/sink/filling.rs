@@ -9,6 +9,7 @@ use super::super::types::dtype;
 use super::compare::{Sent, kind};
 use super::placement::Placement;
 use super::session::{WriteSession, exclusive};
+use super::trial::not_taken;
 use crate::base::{HookGuard, Problem};
 use crate::connect::staged_table::Filling;
 
@@ -98,7 +99,7 @@ impl Filling for Ingest {
         let raw = self.placement.raw();
         let table = if self.is_there { raw.as_str() } else { self.placement.staged.as_str() };
         let added = session.ingest(self.placement.schema.as_deref(), table, batch, false);
-        added.map_err(|fault| session.problem(&fault))?;
+        added.map_err(|fault| not_taken(session, &self.placement, &self.sent, batch, &fault))?;
         session.commit()?;
         self.bytes.fetch_add(batch.estimated_size() as u64, Ordering::Relaxed);
         Ok(())

@@ -47,6 +47,11 @@ impl Placement {
         format!("{}_0", self.staged)
     }
 
+    /// A table that is always taken back.
+    pub fn aside(&self) -> String {
+        format!("{}_1", self.staged)
+    }
+
     pub fn raw_source(&self) -> String {
         written(self.schema.as_deref(), &self.raw())
     }

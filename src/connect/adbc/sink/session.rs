@@ -88,7 +88,13 @@ impl WriteSession {
 
     /// The columns of a SELECT, as the driver announces them.
     pub fn fields(&self, select: &str) -> Result<Vec<ForeignField>, Fault> {
-        self.session.connection.statement(select).and_then(Statement::rows)?.columns()
+        match self.session.connection.statement(select)?.columns() {
+            // Not every driver can tell them without computing rows.
+            Err(fault) if fault.is_missing() => {
+                self.session.connection.statement(select).and_then(Statement::rows)?.columns()
+            }
+            fields => fields,
+        }
     }
 
     /// Passes on the rows of a SELECT.

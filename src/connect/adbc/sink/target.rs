@@ -81,7 +81,8 @@ impl AdbcTarget {
         let problem = Problem::error(say!("database-table-lacks", table = self.table.as_str(), name = name.as_str()));
         let problem = problem.clone().among(name, there());
         let problem = problem.unwrap_or_else(|| {
-            let problem = Problem::error(say!("database-table-lacks", table = self.table.as_str(), name = name.as_str()));
+            let problem =
+                Problem::error(say!("database-table-lacks", table = self.table.as_str(), name = name.as_str()));
             problem.remedy(say!("database-rename-columns"))
         });
         Err(problem.at("table"))

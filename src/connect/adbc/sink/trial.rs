@@ -3,6 +3,7 @@
 
 use polars::prelude::*;
 
+use super::super::fault::Fault;
 use super::compare::Sent;
 use super::placement::Placement;
 use super::session::WriteSession;
@@ -24,8 +25,9 @@ pub(super) fn tried(
     })?;
     sent.add(&row)?;
     let came_back = there_and_back(session, placement, &sent, &row, is_new);
-    session.roll_back()?;
+    let taken_back = session.roll_back();
     let came_back = came_back?;
+    taken_back?;
     if session.is_listed(placement.schema.as_deref(), &placement.staged)? {
         session.run(&format!("DROP TABLE {}", placement.source()))?;
         session.commit()?;
@@ -46,19 +48,7 @@ fn there_and_back(
 ) -> Result<Vec<DataType>, Problem> {
     let (schema, staged) = (placement.schema.as_deref(), placement.staged.as_str());
     if let Err(fault) = session.ingest(schema, staged, row, true) {
-        let problem = session.problem(&fault);
-        if problem.cause != Cause::User {
-            return Err(problem);
-        }
-        // Which column it is, a table of one column each tells.
-        for (place, column) in row.columns().iter().enumerate() {
-            session.roll_back()?;
-            let alone = DataFrame::new(1, vec![column.clone()]).unwrap_or_default();
-            if let Err(fault) = session.ingest(schema, staged, &alone, true) {
-                return Err(sent.not_stored(place, Some(&session.words(&fault))));
-            }
-        }
-        return Err(problem);
+        return Err(not_taken(session, placement, sent, row, &fault));
     }
     let fields = session.fields(&format!("SELECT * FROM {} WHERE 1 = 0", placement.source()));
     let fields = fields.map_err(|fault| session.problem(&fault))?;
@@ -74,6 +64,31 @@ fn there_and_back(
         }
     }
     Ok(types)
+}
+
+/// The problem of rows that a driver has not taken. Which column it is, a table of one column each tells, which is taken back.
+pub(super) fn not_taken(
+    session: &WriteSession,
+    placement: &Placement,
+    sent: &Sent,
+    rows: &DataFrame,
+    fault: &Fault,
+) -> Problem {
+    let problem = session.problem(fault);
+    if problem.cause != Cause::User {
+        return problem;
+    }
+    for (place, column) in rows.columns().iter().enumerate() {
+        let Ok(alone) = DataFrame::new(rows.height(), vec![column.clone()]) else { break };
+        if session.roll_back().is_err() {
+            break;
+        }
+        if let Err(fault) = session.ingest(placement.schema.as_deref(), &placement.aside(), &alone, true) {
+            return sent.not_stored(place, Some(&session.words(&fault)));
+        }
+    }
+    let _ = session.roll_back();
+    problem
 }
 
 /// The problem of a name that the database has changed.
