@@ -199,6 +199,21 @@ fn times() -> Vec<(&'static str, Series)> {
     ]
 }
 
+#[test]
+fn values_that_come_back_in_another_form_are_told() {
+    let rows = df!("d" => [15_857_i32], "b" => [true], "n" => [1_i64]).unwrap();
+    let rows = rows.lazy().with_column(col("d").cast(DataType::Date)).collect().unwrap();
+    let Some(place) = Place::sqlite("SELECT 1") else { return };
+    let told = place.folder.write_told(&[(&place.to("a", ExistingTable::Replace), rows.clone())]).expect("a run").1;
+    let told: Vec<String> = told.iter().map(|problem| problem.message.to_string()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("\"d\" is date") && told[1].contains("\"b\" is bool"), "{told:?}");
+    assert_eq!(place.shown("a"), "d:text b:integer n:integer\n2013-06-01 1 1");
+    let Some(place) = Place::postgres("SELECT 1") else { return };
+    let told = place.folder.write_told(&[(&place.to("a", ExistingTable::Replace), rows)]).expect("a run").1;
+    assert!(told.is_empty(), "{told:?}");
+}
+
 /// Each type is the same, the same in another form, or refused with the name of its column.
 #[test]
 fn each_type_is_exact_or_refused_by_name() {
@@ -214,12 +229,18 @@ fn each_type_is_exact_or_refused_by_name() {
             assert!(!is_refused || said.contains("\"v\"") || said.contains("unsigned"), "{line}");
             let expected: &[&str] = match place.schema {
                 // SQLite has no form of its own for the others, and NaN would be null.
-                None => &["int8", "zero", "labels"],
+                None => &["int8", "float32", "zero", "labels"],
                 Some(_) => &[
                     "bool", "int8", "float32", "nan", "-0.0", "date", "micros", "instant", "time", "list", "labels",
                 ],
             };
-            assert_eq!(said == "same" || name == "labels" && !is_refused, expected.contains(&name), "{lines:#?}");
+            assert_eq!(said == "same", expected.contains(&name), "{name}: {lines:#?}");
+            // What is the same in another form; all else is refused.
+            let other: &[&str] = match place.schema {
+                None => &["bool", "date", "micros", "nanos"],
+                Some(_) => &["decimal", "digits", "small"],
+            };
+            assert_eq!(said != "same" && !is_refused, other.contains(&name), "{name}: {lines:#?}");
         }
         assert!(place.tables().iter().all(|name| name == "c"), "{:?}", place.tables());
     }
