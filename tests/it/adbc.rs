@@ -136,13 +136,13 @@ fn a_table_is_read_and_written_by_one_driver() {
     let nodes = [
         ("in", "read_database", "(connection: \"lite\", table: \"orders\")"),
         ("out", "write_database", "(connection: \"lite\", table: \"copy\")"),
-        ("more", "write_database", "(connection: \"lite\", table: \"orders\", existing: Append)"),
+        ("more", "write_database", "(connection: \"lite\", table: \"more\", existing: Append)"),
     ];
     lite.place.put("c.ron", &project(&nodes, &[("in", "out"), ("in", "more")]));
     lite.run(&["run", "c.ron"]).code(0);
-    assert_eq!(lite.script("SELECT * FROM copy").len(), 2);
-    assert_eq!(lite.script("SELECT * FROM orders").len(), 4);
-    assert_eq!(lite.tables(), ["copy", "orders"]);
+    lite.run(&["run", "c.ron"]).code(0);
+    assert_eq!((lite.script("SELECT * FROM copy").len(), lite.script("SELECT * FROM more").len()), (2, 4));
+    assert_eq!(lite.tables(), ["copy", "more", "orders"]);
 }
 
 #[test]
@@ -156,11 +156,8 @@ fn what_cannot_be_written_is_refused_before_the_first_row() {
         lite.place.put("p.ron", &project(&nodes, &[("data", "out")]));
         lite.run(&["check", "p.ron"])
     };
-    node("table: \"seen\"").code(1).err_line(&["out.table", "not a table"]);
-    node("table: \"none\", existing: Delete, keys: [\"id\"]").code(1).err_line(&["out.table", "none"]);
-    node("table: \"new\", columns: Evolve").code(1).err_line(&["out.columns", "ADBC"]);
-    // A library that is no driver of a database with transactions cannot be had here; one that is none at all is said.
-    let mut command = lite.place.command(&["check", "p.ron"]);
-    command.env("TABLEWIRE_CONNECTION_LITE", "adbc:/nowhere/libdriver.so?uri=x");
-    crate::program::said(command.output().expect("the program starts")).code(1);
+    node("table: \"seen\"").code(1).out(&["out.table", "not a table"]);
+    node("table: \"none\", existing: Delete, keys: [\"id\"]").code(1).out(&["out.table", "none"]);
+    node("table: \"new\", columns: Evolve").code(1).out(&["out.columns", "ADBC"]);
+    assert_eq!(lite.tables(), Vec::<String>::new());
 }

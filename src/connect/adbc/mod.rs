@@ -13,6 +13,7 @@ mod foreign;
 mod library;
 mod misfit;
 mod moments;
+mod objects;
 mod parameters;
 mod plain_values;
 mod session;

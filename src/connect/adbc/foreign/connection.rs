@@ -89,15 +89,17 @@ impl Connection {
     }
 
     /// Catalogs, each with its schemas and their tables; only tables like `table`, a pattern of SQL, if there is one.
-    pub fn objects(&self, table: Option<&str>) -> Result<Rows<'_>, Fault> {
+    pub fn objects(&self, table: Option<&str>, with_constraints: bool) -> Result<Rows<'_>, Fault> {
+        const ALL: c_int = 0;
         const TABLES: c_int = 3;
+        let depth = if with_constraints { ALL } else { TABLES };
         let table = table.map(c_text).transpose()?;
         let table = table.as_ref().map_or(null(), |table| table.as_ptr());
         let objects = present(self.functions().connection_get_objects)?;
         let handle = self.shared.owned.handle;
         self.stream(|stream, error| {
             // SAFETY: the connection is open; no pointer means that nothing is left out. The text outlives the call.
-            unsafe { objects(handle, TABLES, null(), null(), table, null(), null(), stream, error) }
+            unsafe { objects(handle, depth, null(), null(), table, null(), null(), stream, error) }
         })
     }
 

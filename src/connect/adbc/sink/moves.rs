@@ -1,6 +1,7 @@
 //! Moving the rows of staged tables to the target tables of one database, in one transaction.
 
 use super::super::aside::Running;
+use super::super::objects::Reference;
 use super::placement::Placement;
 use super::session::WriteSession;
 use crate::base::{Cancellation, Problem};
@@ -42,8 +43,8 @@ pub(super) fn begin(
         let looked = look(&session, placement).map_err(|problem| (index, problem))?;
         waiting.extend(looked.map(|is_there| Waiting { index, placement, is_there }));
     }
-    // A driver tells nothing of foreign keys in a way that all of them share: tables keep the order of their outputs.
-    for step in steps(waiting.len(), &[]) {
+    let references = references(&session, &waiting).map_err(|problem| (0, problem))?;
+    for step in steps(waiting.len(), &references) {
         let (Step::Alter(place) | Step::Empty(place) | Step::Fill(place)) = step;
         let it = &waiting[place];
         let done = match step {
@@ -72,6 +73,27 @@ fn look(session: &WriteSession, placement: &Placement) -> Result<Option<bool>, P
         return Err(problem.remedy(say!("database-other-table")).at("table"));
     }
     Ok(Some(found.is_some()))
+}
+
+/// Which tables refer to which others by foreign keys.
+fn references(session: &WriteSession, tables: &[Waiting]) -> Result<Vec<(usize, usize)>, Problem> {
+    let mut found = Vec::new();
+    // One alone has no order, and most drivers take long for this.
+    for it in tables.iter().filter(|_| tables.len() > 1) {
+        for Reference { from, to } in session.references(&it.placement.table)? {
+            found.extend(place(tables, &from).zip(place(tables, &to)));
+        }
+    }
+    Ok(found)
+}
+
+/// The number of a table, by its schema, which not every database has, and its name.
+fn place(tables: &[Waiting], (schema, name): &(String, String)) -> Option<usize> {
+    tables.iter().position(|it| {
+        let own = it.placement.schema.as_deref().unwrap_or_default();
+        let is_in = schema.is_empty() || own.is_empty() || own == schema;
+        is_in && it.placement.table.eq_ignore_ascii_case(name)
+    })
 }
 
 /// Deletes the rows that are to go.

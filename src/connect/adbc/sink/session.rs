@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use polars::prelude::*;
 
 use super::super::aside::Running;
-use super::super::browsed::tables;
 use super::super::columns::{Ended, Wanted, columns, read, schema};
 use super::super::fault::Fault;
 use super::super::foreign::{ForeignField, Statement};
+use super::super::objects::{Reference, references, tables};
 use super::super::session::Session;
 use super::typical::rows;
 use crate::base::{Cause, Problem};
@@ -132,6 +132,11 @@ impl WriteSession {
     pub fn is_listed(&self, schema: Option<&str>, table: &str) -> Result<bool, Problem> {
         let listed = tables(&self.session, Some(table))?;
         Ok(listed.iter().any(|it| it.name == table && schema.is_none_or(|schema| it.schema == schema)))
+    }
+
+    /// The references of a table by foreign keys, and perhaps those of others.
+    pub fn references(&self, table: &str) -> Result<Vec<Reference>, Problem> {
+        references(&self.session, table)
     }
 
     /// A table or a view, if it is there. May roll back what was done before.
