@@ -72,6 +72,17 @@ impl<'a, T: PolarsNumericType> Plain<'a, T> {
     }
 }
 
+impl<T: PolarsNumericType> Plain<'_, T> {
+    /// Adds the lengths of fields whose values have one size.
+    fn of_one_size(&self, size: usize, rows: Range<usize>, lengths: &mut [usize]) -> Result<(), UnfitRow> {
+        if self.all.is_none() {
+            return self.each(rows, |index, value| sized(value.map(|_| size), index, lengths));
+        }
+        lengths.iter_mut().for_each(|length| *length += 4 + size);
+        Ok(())
+    }
+}
+
 /// The number of a row in its block, whose value does not fit.
 pub(super) type UnfitRow = usize;
 
@@ -96,11 +107,11 @@ impl<'a> Cells<'a> {
                 }
                 Ok(())
             }
-            Values::Int2(values) => values.each(rows, |index, value| sized(value.map(|_| 2), index, lengths)),
-            Values::Int4(values) => values.each(rows, |index, value| sized(value.map(|_| 4), index, lengths)),
-            Values::Int8(values) => values.each(rows, |index, value| sized(value.map(|_| 8), index, lengths)),
-            Values::Float4(values) => values.each(rows, |index, value| sized(value.map(|_| 4), index, lengths)),
-            Values::Float8(values) => values.each(rows, |index, value| sized(value.map(|_| 8), index, lengths)),
+            Values::Int2(values) => values.of_one_size(2, rows, lengths),
+            Values::Int4(values) => values.of_one_size(4, rows, lengths),
+            Values::Int8(values) => values.of_one_size(8, rows, lengths),
+            Values::Float4(values) => values.of_one_size(4, rows, lengths),
+            Values::Float8(values) => values.of_one_size(8, rows, lengths),
             Values::Date(values) => values.each(rows, |index, value| {
                 let size = value.map(|days| day(days).map(|_| 4)).transpose();
                 sized(size.map_err(|_| index)?, index, lengths)

@@ -1,5 +1,7 @@
 //! Values that the type of their column cannot represent exactly; and moments as the server counts them.
 
+use std::ops::Range;
+
 use polars::prelude::DataType;
 
 use crate::base::Problem;
@@ -8,8 +10,8 @@ use crate::base::Problem;
 pub(super) const EPOCH_MICROS: i64 = 946_684_800_000_000;
 pub(super) const EPOCH_DAYS: i32 = 10_957;
 pub(super) const DAY_MICROS: i64 = 86_400_000_000;
-/// The days from the year 1 to 1970.
-const DAYS_BEFORE_1970: i32 = 719_163;
+/// The days since 1970 that calendars here reach: of the years -262,143 to 262,142.
+const CALENDAR: Range<i32> = -96_465_293..95_026_237;
 
 /// A value that the type of its column cannot represent exactly.
 #[derive(Debug, PartialEq)]
@@ -57,22 +59,24 @@ pub(super) fn fixed<const N: usize>(field: &[u8]) -> Result<[u8; N], Misfit> {
 }
 
 /// Days since 1970.
+#[inline]
 pub(super) fn date(days: i32) -> Result<i32, Misfit> {
-    if days == i32::MAX || days == i32::MIN {
-        return Err(Misfit::Infinite);
+    match days.checked_add(EPOCH_DAYS) {
+        Some(known) if CALENDAR.contains(&known) => Ok(known),
+        _ if days == i32::MAX || days == i32::MIN => Err(Misfit::Infinite),
+        _ => Err(Misfit::OutOfRange),
     }
-    let days = days.checked_add(EPOCH_DAYS).ok_or(Misfit::OutOfRange)?;
-    let is_known = |days| chrono::NaiveDate::from_num_days_from_ce_opt(days).is_some();
-    days.checked_add(DAYS_BEFORE_1970).filter(|days| is_known(*days)).map(|_| days).ok_or(Misfit::OutOfRange)
 }
 
 /// Microseconds since 1970.
+#[inline]
 pub(super) fn moment(micros: i64) -> Result<i64, Misfit> {
-    if micros == i64::MAX || micros == i64::MIN {
-        return Err(Misfit::Infinite);
+    const CALENDAR_MICROS: Range<i64> = CALENDAR.start as i64 * DAY_MICROS..CALENDAR.end as i64 * DAY_MICROS;
+    match micros.checked_add(EPOCH_MICROS) {
+        Some(known) if CALENDAR_MICROS.contains(&known) => Ok(known),
+        _ if micros == i64::MAX || micros == i64::MIN => Err(Misfit::Infinite),
+        _ => Err(Misfit::OutOfRange),
     }
-    let micros = micros.checked_add(EPOCH_MICROS).ok_or(Misfit::OutOfRange)?;
-    chrono::DateTime::from_timestamp_micros(micros).map(|_| micros).ok_or(Misfit::OutOfRange)
 }
 
 /// The usual text, such as `6f9619ff-8b86-d011-b42d-00c04fc964ff`.
@@ -95,5 +99,38 @@ pub(super) fn time_of_day(micros: i64) -> Result<i64, Misfit> {
         0..DAY_MICROS => Ok(micros * 1_000),
         DAY_MICROS => Err(Misfit::EndOfDay),
         _ => Err(Misfit::Form),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Datelike, NaiveDate};
+
+    use super::*;
+
+    #[test]
+    fn dates_and_moments_are_those_of_the_calendar() {
+        let since_1970 = |date: NaiveDate| date.num_days_from_ce() - 719_163;
+        assert_eq!(CALENDAR, since_1970(NaiveDate::MIN)..since_1970(NaiveDate::MAX) + 1);
+        for days in [CALENDAR.start, 0, CALENDAR.end - 1] {
+            assert_eq!(date(days - EPOCH_DAYS), Ok(days));
+            let micros = i64::from(days) * DAY_MICROS;
+            assert_eq!(moment(micros - EPOCH_MICROS), Ok(micros));
+        }
+        for days in [CALENDAR.start - 1, CALENDAR.end, i32::MAX - 1 - EPOCH_DAYS] {
+            assert_eq!(date(days - EPOCH_DAYS), Err(Misfit::OutOfRange));
+        }
+        let last = i64::from(CALENDAR.end) * DAY_MICROS - 1;
+        assert!(DateTime::from_timestamp_micros(last).is_some() && DateTime::from_timestamp_micros(last + 1).is_none());
+        assert_eq!(moment(last - EPOCH_MICROS), Ok(last));
+        for micros in [last + 1, i64::from(CALENDAR.start) * DAY_MICROS - 1] {
+            assert_eq!(moment(micros - EPOCH_MICROS), Err(Misfit::OutOfRange));
+        }
+        for days in [i32::MIN, i32::MAX] {
+            assert_eq!(date(days), Err(Misfit::Infinite));
+        }
+        for micros in [i64::MIN, i64::MAX] {
+            assert_eq!(moment(micros), Err(Misfit::Infinite));
+        }
     }
 }

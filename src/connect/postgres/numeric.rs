@@ -98,41 +98,36 @@ fn any_digits(bytes: &[u8], scale: usize) -> Result<i128, NumericFault> {
 /// The most digits in base 10,000 that a number may have: 39 of base 10, filled up.
 const MOST: usize = 12;
 
-/// A field: its length and its binary form, and how many of the bytes count.
-type Field = ([u8; 12 + 2 * MOST], usize);
-
-/// Appends the binary form of `value` divided by ten to the power of `scale`.
+/// Appends the binary form of `value` divided by ten to the power of `scale`. Each byte is written once, at its place: to copy
+/// what has just been written in small pieces would make the processor wait for them.
+#[inline]
 pub(super) fn encode(value: i128, scale: usize, out: &mut Vec<u8>) {
-    let (bytes, length) = binary(value, scale);
-    out.extend_from_slice(&bytes[4..length]);
-}
-
-/// The same with its length ahead.
-#[inline]
-pub(super) fn encode_field(value: i128, scale: usize, out: &mut Vec<u8>) {
-    let (bytes, length) = binary(value, scale);
-    out.extend_from_slice(&bytes[..length]);
-}
-
-#[inline]
-fn binary(value: i128, scale: usize) -> Field {
     let mut groups = [0_u16; MOST];
     let count = match u64::try_from(value.unsigned_abs()) {
         Ok(rest) => groups_of(rest, scale, &mut groups),
         Err(_) => groups_of_large(value.unsigned_abs(), scale, &mut groups),
     };
     let trailing = groups[..count].iter().take_while(|group| **group == 0).count();
-    let weight = if count == trailing { 0 } else { count as i32 - scale.div_ceil(4) as i32 - 1 };
+    let (digits, begin) = (count - trailing, out.len());
+    let weight = if digits == 0 { 0 } else { count as i32 - scale.div_ceil(4) as i32 - 1 };
     let sign = if value < 0 { NEGATIVE } else { 0 };
-    let length = 8 + 2 * (count - trailing);
-    let mut bytes = [0_u8; 12 + 2 * MOST];
-    bytes[..4].copy_from_slice(&(length as u32).to_be_bytes());
-    let head = [(count - trailing) as u16, weight as i16 as u16, sign, scale as u16];
-    let units = head.iter().chain(groups[trailing..count].iter().rev());
-    for (place, unit) in bytes[4..].chunks_exact_mut(2).zip(units) {
-        place.copy_from_slice(&unit.to_be_bytes());
+    let head = (digits as u64) << 48 | u64::from(weight as i16 as u16) << 32 | u64::from(sign) << 16 | scale as u64;
+    out.resize(begin + 8 + 2 * digits, 0);
+    let (place, places) = out[begin..].split_at_mut(8);
+    place.copy_from_slice(&head.to_be_bytes());
+    for (place, group) in places.chunks_exact_mut(2).zip(groups[trailing..count].iter().rev()) {
+        place.copy_from_slice(&group.to_be_bytes());
     }
-    (bytes, 4 + length)
+}
+
+/// The same with its length ahead.
+#[inline]
+pub(super) fn encode_field(value: i128, scale: usize, out: &mut Vec<u8>) {
+    let begin = out.len();
+    out.extend_from_slice(&[0; 4]);
+    encode(value, scale, out);
+    let length = (out.len() - begin - 4) as u32;
+    out[begin..begin + 4].copy_from_slice(&length.to_be_bytes());
 }
 
 /// The digits in base 10,000, the last ones first, filled up to whole groups of four decimals; returns how many there are.

@@ -3,6 +3,7 @@
 use polars::prelude::TimeUnit;
 
 /// The same number with the scale of a column; `None` if the column would round it or has no room.
+#[inline]
 pub fn declared_digits(number: i128, scale: usize, (precision, to): (u16, u16)) -> Option<(i128, usize)> {
     let to = usize::from(to);
     // Most columns have the same scale.
