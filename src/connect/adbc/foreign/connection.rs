@@ -72,11 +72,11 @@ impl Connection {
 
     /// A statement that takes the rows that are bound to it into a table.
     pub fn ingest(&self, options: &[(&str, &str)]) -> Result<Statement<'_>, Fault> {
-        Statement::new(self, options)
+        Statement::new(self.functions(), self.shared.owned.handle, options)
     }
 
     pub fn statement(&self, sql: &str) -> Result<Statement<'_>, Fault> {
-        Statement::new(self, &[])?.with_text(sql)
+        Statement::new(self.functions(), self.shared.owned.handle, &[])?.with_text(sql)
     }
 
     /// What the driver tells of itself, by the codes of ADBC.
@@ -107,11 +107,7 @@ impl Connection {
         Rows::of(None, fill)
     }
 
-    pub(super) fn handle(&self) -> *mut abi::Handle {
-        self.shared.owned.handle
-    }
-
-    pub(super) fn functions(&self) -> &'static abi::Driver {
+    fn functions(&self) -> &'static abi::Driver {
         &self.shared.database.driver.functions
     }
 }

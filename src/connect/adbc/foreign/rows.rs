@@ -11,9 +11,8 @@ use polars_arrow::ffi::{ArrowArray, import_array_from_c};
 use super::super::abi::{self, Status};
 use super::super::fault::Fault;
 use super::call::{call, present, words};
-use super::connection::Connection;
+use super::handles::Owned;
 use super::schema::{ForeignField, NO_SCHEMA, fields, release_schema};
-use super::statement::Statement;
 
 const NO_STREAM: abi::Stream =
     abi::Stream { get_schema: None, get_next: None, get_last_error: None, release: None, private_data: null_mut() };
@@ -22,14 +21,15 @@ const NO_STREAM: abi::Stream =
 pub struct Rows<'c> {
     stream: Box<abi::Stream>,
     /// It lasts as long as its rows.
-    _statement: Option<Statement<'c>>,
-    _connection: PhantomData<&'c Connection>,
+    _statement: Option<Owned>,
+    /// The connection lasts as long as well.
+    _connection: PhantomData<&'c ()>,
 }
 
 impl<'c> Rows<'c> {
     /// Those of the stream that a driver fills.
     pub(super) fn of(
-        statement: Option<Statement<'c>>,
+        statement: Option<Owned>,
         fill: impl FnOnce(*mut abi::Stream, *mut abi::Error) -> Status,
     ) -> Result<Rows<'c>, Fault> {
         let mut rows = Rows { stream: Box::new(NO_STREAM), _statement: statement, _connection: PhantomData };

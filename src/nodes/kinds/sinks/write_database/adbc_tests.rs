@@ -53,11 +53,7 @@ impl Place {
     }
 
     fn shown(&self, table: &str) -> String {
-        self.folder.show(&ReadDatabase {
-            connection: "far".into(),
-            table: self.table(table),
-            ..Default::default()
-        })
+        self.folder.show(&ReadDatabase { connection: "far".into(), table: self.table(table), ..Default::default() })
     }
 
     fn tables(&self) -> Vec<String> {
@@ -173,9 +169,8 @@ fn typed(place: &Place, values: Series) -> String {
 fn times() -> Vec<(&'static str, Series)> {
     let counted = |count: i64, dtype: DataType| Series::new("v".into(), [Some(count), None]).cast(&dtype).unwrap();
     let utc = || Some(TimeZone::UTC);
-    let decimal = |text: &str, digits, scale| {
-        Series::new("v".into(), [text]).cast(&DataType::Decimal(digits, scale)).unwrap()
-    };
+    let decimal =
+        |text: &str, digits, scale| Series::new("v".into(), [text]).cast(&DataType::Decimal(digits, scale)).unwrap();
     vec![
         ("bool", Series::new("v".into(), [true, false])),
         ("uint64", Series::new("v".into(), [u64::MAX])),
@@ -205,7 +200,8 @@ fn tables_that_refer_to_each_other_are_filled_in_their_order() {
                CREATE TABLE a_orders (id integer, person integer NOT NULL REFERENCES b_people (id)); \
                INSERT INTO b_people VALUES (1); INSERT INTO a_orders VALUES (1, 1)";
     for place in both(sql) {
-        let (orders, people) = (place.to("a_orders", ExistingTable::Replace), place.to("b_people", ExistingTable::Replace));
+        let (orders, people) =
+            (place.to("a_orders", ExistingTable::Replace), place.to("b_people", ExistingTable::Replace));
         let of = |person: i64| df!("id" => [7_i64], "person" => [person]).unwrap();
         let rows: [(&dyn crate::nodes::AnyNode, DataFrame); 2] =
             [(&orders, of(2)), (&people, df!("id" => [2_i64]).unwrap())];
@@ -249,9 +245,9 @@ fn each_type_is_exact_or_refused_by_name() {
             let expected: &[&str] = match place.schema {
                 // SQLite has no form of its own for the others, and NaN would be null.
                 None => &["int8", "float32", "zero", "labels"],
-                Some(_) => &[
-                    "bool", "int8", "float32", "nan", "-0.0", "date", "micros", "instant", "time", "list", "labels",
-                ],
+                Some(_) => {
+                    &["bool", "int8", "float32", "nan", "-0.0", "date", "micros", "instant", "time", "list", "labels"]
+                }
             };
             assert_eq!(said == "same", expected.contains(&name), "{name}: {lines:#?}");
             // What is the same in another form; all else is refused.
