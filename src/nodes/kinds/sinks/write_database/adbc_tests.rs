@@ -206,7 +206,7 @@ fn tables_that_refer_to_each_other_are_filled_in_their_order() {
         let rows: [(&dyn crate::nodes::AnyNode, DataFrame); 2] =
             [(&orders, of(2)), (&people, df!("id" => [2_i64]).unwrap())];
         place.folder.write(&rows).expect("a run");
-        assert!(place.shown("a_orders").contains("7 2"), "{}", place.shown("a_orders"));
+        assert!(place.shown("a_orders").contains("7 | 2"), "{}", place.shown("a_orders"));
         // PostgreSQL looks at the references; SQLite's driver does not ask it to.
         if place.schema.is_some() {
             assert!(place.written("a_orders", ExistingTable::Append, of(9)).starts_with("! "));
@@ -223,7 +223,7 @@ fn values_that_come_back_in_another_form_are_told() {
     let told: Vec<String> = told.iter().map(|problem| problem.message.to_string()).collect();
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].contains("\"d\" is date") && told[1].contains("\"b\" is bool"), "{told:?}");
-    assert_eq!(place.shown("a"), "d:text b:integer n:integer\n2013-06-01 1 1");
+    assert_eq!(place.shown("a"), "d:text | b:integer | n:integer\n2013-06-01 | 1 | 1");
     let Some(place) = Place::postgres("SELECT 1") else { return };
     let told = place.folder.write_told(&[(&place.to("a", ExistingTable::Replace), rows)]).expect("a run").1;
     assert!(told.is_empty(), "{told:?}");
