@@ -124,8 +124,8 @@ pub use reach::Reach;
 pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
 pub use scan::{
-    Complete, Constant, PASSING, Predicate, Receive, RowSource, ScanRequest, Sent, SentNotes, TotalOf, collect,
-    execute, execute_all, planned_scan, total_mark,
+    Complete, Constant, PASSING, Predicate, Receive, RowSource, ScanRequest, Sent, SentNotes, TotalOf, WholeSource,
+    collect, execute, execute_all, planned_scan, total_mark,
 };
 pub use secrets::{
     KeptSecrets, RemovedSecret, SecretPlace, SecretPlaces, keep_secret, kept_secrets, remove_secret, secret_places,
@@ -143,8 +143,9 @@ pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use system::ask_to_end;
 pub use table_bytes::{table_from_bytes, table_to_bytes};
 pub use target::{
-    Compression, CsvTarget, Driver, ExcelTarget, Existing, ExistingTable, FileTarget, Gauge, JsonShape, JsonTarget,
-    Keep, KeptBy, ParquetTarget, Promise, Quoting, Removal, Staged, Standing, Target, TargetFormat, Ticket, Written,
+    Compression, CsvTarget, Driver, ExcelTarget, Existing, ExistingTable, FileTarget, Fill, Gauge, JsonShape,
+    JsonTarget, Keep, KeptBy, ParquetTarget, Promise, Quoting, Removal, Staged, Standing, Target, TargetFormat, Ticket,
+    Written,
 };
 pub use unite::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
 pub use workbook::{Holds, ListedSheet, Sheet, SheetList, SheetOptions, list_sheets, read_sheets};

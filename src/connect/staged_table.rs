@@ -77,6 +77,16 @@ struct Receiver<F> {
     is_finished: bool,
 }
 
+/// A staged table that is filled without a plan.
+pub(super) struct DirectFill<F>(Arc<Mutex<Receiver<F>>>);
+
+impl<F: Filling> DirectFill<F> {
+    /// Adds rows in the table's own way. The first problem is that of the output, and of all later calls.
+    pub fn add(&self, work: impl FnOnce(&mut F) -> Result<(), Problem>) -> Result<(), Problem> {
+        locked(&self.0).remembered(work)
+    }
+}
+
 impl<F: Filling> Receiver<F> {
     fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
         self.remembered(|filling| filling.add(batch))
@@ -108,16 +118,31 @@ impl<P: Placing, F: Filling> StagedTable<P, F> {
         filling: F,
         rows: LazyFrame,
     ) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
-        let bytes = filling.bytes();
-        let receiver = Arc::new(Mutex::new(Receiver { filling, fault: None, is_finished: false }));
-        let shared = receiver.clone();
+        let (staged, shared) = Self::of(address, empty, placement, filling);
         let take = move |batch: DataFrame| {
             let added = locked(&shared).add(&batch);
             added.map(|()| false).map_err(|problem| PolarsError::ComputeError(problem.to_string().into()))
         };
         let plan = rows.sink_batches(PlanCallback::new(take), true, None);
         let plan = plan.map_err(|error| Problem::error(error.to_string()))?;
-        Ok((Box::new(StagedTable { address, empty, placement, receiver, bytes }), plan))
+        Ok((Box::new(staged), plan))
+    }
+
+    /// Returns it with its table, to be filled without a plan.
+    pub fn begin_without_plan(
+        address: Address,
+        empty: bool,
+        placement: P,
+        filling: F,
+    ) -> (Box<dyn Staged>, DirectFill<F>) {
+        let (staged, shared) = Self::of(address, empty, placement, filling);
+        (Box::new(staged), DirectFill(shared))
+    }
+
+    fn of(address: Address, empty: bool, placement: P, filling: F) -> (Self, Arc<Mutex<Receiver<F>>>) {
+        let bytes = filling.bytes();
+        let receiver = Arc::new(Mutex::new(Receiver { filling, fault: None, is_finished: false }));
+        (StagedTable { address, empty, placement, receiver: receiver.clone(), bytes }, receiver)
     }
 }
 

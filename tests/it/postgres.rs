@@ -72,6 +72,28 @@ impl Drop for Server {
     }
 }
 
+/// Rows between two tables of equal types are passed on as they are: of these values some could not be decoded.
+#[test]
+fn a_table_is_copied_with_values_that_have_no_place_here() {
+    let Some(server) = Server::new("passed") else { return };
+    let (from, to) = (server.table("a"), server.table("b"));
+    let values = "(1, 'NaN', 'infinity'), (2, 1.25, '2013-06-01'), (NULL, NULL, NULL)";
+    server.script(&format!("CREATE TABLE {from} (i int, n numeric(9,2), d date); INSERT INTO {from} VALUES {values}"));
+    let settings = |table: &str| format!("(connection: \"pg\", table: {table:?})");
+    let nodes = [("in", "read_database", settings(&from)), ("out", "write_database", settings(&to))];
+    let nodes: Vec<(&str, &str, &str)> = nodes.iter().map(|(name, kind, text)| (*name, *kind, text.as_str())).collect();
+    server.place.put("p.ron", &project(&nodes, &[("in", "out")]));
+    let events = server.run(&["run", "p.ron", "--events", "json"]);
+    events.code(0).out(&["\"rows\":3", "SELECT \\\"i\\\", \\\"n\\\", \\\"d\\\" FROM"]);
+    let rows = |table: &str| server.script(&format!("SELECT * FROM {table}"));
+    assert_eq!(rows(&to), rows(&from));
+    // A second reader needs the values, so they are decoded.
+    let more = [nodes.as_slice(), &[("file", "write_csv", "(path: \"out.csv\")")]].concat();
+    server.place.put("p.ron", &project(&more, &[("in", "out"), ("in", "file")]));
+    server.run(&["run", "p.ron"]).code(1).err_line(&["in", "\"n\", row 1"]);
+    assert_eq!(rows(&to), rows(&from));
+}
+
 #[test]
 fn a_run_killed_at_any_moment_leaves_a_file_and_a_table_both_old_or_both_new() {
     let Some(server) = Server::new("kills") else { return };

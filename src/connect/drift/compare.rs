@@ -24,6 +24,13 @@ pub struct Compared<C> {
     pub possible: Vec<Problem>,
 }
 
+impl<C> Compared<C> {
+    /// Whether every value is passed on as it is, for the store to judge.
+    pub fn is_plain(&self) -> bool {
+        self.fits.iter().all(Fit::is_plain)
+    }
+}
+
 /// The columns of a table that is made for the rows: values that it cannot hold are dropped where that is asked for.
 pub fn fresh<C>(columns: Vec<(String, String, C)>, check: impl Fn(&C) -> Check, terms: &Terms<'_>) -> Compared<C> {
     let fits = columns.iter().map(|(name, data_type, column)| Fit {

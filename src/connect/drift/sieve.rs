@@ -83,6 +83,13 @@ pub struct Fit {
     pub(super) becomes: Becomes,
 }
 
+impl Fit {
+    /// Whether every value is passed on as it is.
+    pub(super) fn is_plain(&self) -> bool {
+        self.misfit.is_passed_on() && self.becomes == Becomes::Themselves
+    }
+}
+
 /// Passes rows on to a staged table, without what does not fit.
 pub struct Sieve<F> {
     inner: F,
@@ -102,6 +109,11 @@ impl<F: Filling> Sieve<F> {
         let tallies = vec![Tally::default(); fits.len()];
         let (table, rows_dropped) = (table.to_owned(), Tally::default());
         Sieve { inner, table, fits, tallies, rows_dropped, remarks, seen: 0 }
+    }
+
+    /// The staged table itself, for rows of which every value fits.
+    pub fn inner(&mut self) -> &mut F {
+        &mut self.inner
     }
 
     /// The problem of a value, with the other ways where they are possible.

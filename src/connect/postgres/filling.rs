@@ -11,6 +11,7 @@ use tokio_postgres::CopyInSink;
 use tokio_postgres::error::DbError;
 
 use super::cells::Cells;
+use super::passed_on::Portion;
 use super::place::lock;
 use super::placed::PlacedColumn;
 use super::session::{Ender, Session};
@@ -68,6 +69,13 @@ impl CopyIn {
         let (waiting, bytes) = (HEAD.to_vec(), Arc::default());
         let columns = columns.into();
         Ok(CopyIn { server, reach, copy, columns, waiting, rows: 0, bytes })
+    }
+
+    /// Adds whole rows in the server's own form.
+    pub fn add_portion(&mut self, portion: &Portion) -> Result<(), Problem> {
+        self.waiting.extend_from_slice(&portion.bytes);
+        self.rows += portion.rows;
+        if self.waiting.len() >= MESSAGE { self.send() } else { Ok(()) }
     }
 
     /// What ends the work of the server for it.

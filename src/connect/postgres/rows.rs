@@ -1,22 +1,20 @@
 //! Reads the rows of a statement into batches of typed columns. Without values to bind they come as a binary COPY, which is
 //! the fastest way; with values, as the rows of a prepared statement. Both are streams: a batch is in memory at a time.
 
-use std::future::poll_fn;
 use std::pin::pin;
-use std::task::Poll;
 
-use bytes::Bytes;
-use futures_util::{Stream, StreamExt};
+use futures_util::StreamExt;
 
 use super::asked::Postgres;
 use super::bound::{Bound, Raw};
+use super::copied::{Fault, RowReceiver, copy};
 use super::decode::Builder;
 use super::described::Described;
 use super::session::{Session, Use, with};
 use super::statement::Select;
-use super::tap::{CopiedRows, Piece};
-use super::tuples::{Tuples, WrongForm};
-use super::words::{problem, problem_at, refused};
+use super::tap::Piece;
+use super::tuples::Tuples;
+use super::words::{problem, problem_at};
 use crate::base::Problem;
 use crate::connect::reach::Reach;
 use crate::connect::scan::{Complete, Receive, ScanRequest};
@@ -36,22 +34,13 @@ pub(super) fn read(
     receive: Receive<'_>,
 ) -> Result<Complete, Problem> {
     with(&asked.server, reach, Use::Read, async |session: &Session| {
-        if !Described::declared(asked, session).await?.is_like(described) {
-            let problem = Problem::error(say!("database-columns-changed", path = asked.server.url(asked.rows.table())));
-            return Err(problem.remedy(say!("database-try-later")).at(asked.rows.setting()).transient());
-        }
         let mut values = asked.values()?;
-        let select = Select::of(described, request, values.len());
+        let select = selected(asked, described, request, session).await?;
         values.extend(select.values.iter().cloned());
-        if select.is_unsorted {
-            let scans = "SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off";
-            let set = session.client().batch_execute(scans).await;
-            set.map_err(|error| problem(&asked.server, &error))?;
-        }
         let limit = request.limit;
         let mut reading = Reading { asked, batch: batch(described, request), limit, reach, receive };
         if values.is_empty() {
-            reading.copy(session, &select.sql).await?;
+            copy(asked, session, &select.sql, &mut reading).await?;
         } else {
             reading.rows(session, &select.sql, values).await?;
         }
@@ -60,11 +49,35 @@ pub(super) fn read(
         if reading.is_enough() {
             return Ok(Complete::at_end_of_store());
         }
-        // The transaction still works: the server has found no fault after the last row either.
-        let ended = session.client().query_one("SELECT 1", &[]).await;
-        ended.map_err(|error| problem(&asked.server, &error))?;
+        check_ended(asked, session).await?;
         Ok(Complete::at_end_of_store())
     })
+}
+
+/// The statement of a request, in a session that has begun. Fails if the columns are others than those.
+pub(super) async fn selected(
+    asked: &Postgres,
+    described: &Described,
+    request: &ScanRequest,
+    session: &Session,
+) -> Result<Select, Problem> {
+    if !Described::declared(asked, session).await?.is_like(described) {
+        let problem = Problem::error(say!("database-columns-changed", path = asked.server.url(asked.rows.table())));
+        return Err(problem.remedy(say!("database-try-later")).at(asked.rows.setting()).transient());
+    }
+    let select = Select::of(described, request, asked.values()?.len());
+    if select.is_unsorted {
+        let scans = "SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off";
+        let set = session.client().batch_execute(scans).await;
+        set.map_err(|error| problem(&asked.server, &error))?;
+    }
+    Ok(select)
+}
+
+/// Fails if the transaction does not work any more: the server has found a fault after the last row.
+pub(super) async fn check_ended(asked: &Postgres, session: &Session) -> Result<(), Problem> {
+    let ended = session.client().query_one("SELECT 1", &[]).await;
+    ended.map(drop).map_err(|error| problem(&asked.server, &error))
 }
 
 fn batch(described: &Described, request: &ScanRequest) -> Batch<Builder> {
@@ -72,12 +85,6 @@ fn batch(described: &Described, request: &ScanRequest) -> Batch<Builder> {
         let column = described.columns.iter().find(|column| column.name == name)?;
         Some(Builder::new(name, &column.reading, capacity))
     })
-}
-
-/// What comes of a copy.
-enum Arrived {
-    Piece(Piece),
-    Message(Option<Result<Bytes, tokio_postgres::Error>>),
 }
 
 struct Reading<'a, 'r> {
@@ -88,15 +95,36 @@ struct Reading<'a, 'r> {
     receive: Receive<'r>,
 }
 
-/// Either the user is told what is wrong, or the server has sent what no server sends.
-enum Fault {
-    Told(Problem),
-    Form,
-}
+impl RowReceiver for Reading<'_, '_> {
+    fn add_piece(&mut self, tuples: &mut Tuples, piece: &Piece) -> Result<(), Problem> {
+        let mut located = Located::new(self.batch.width());
+        for content in piece.contents() {
+            if tuples.locate(piece.bytes(), content.clone(), &mut located) {
+                if located.rows() >= BLOCK {
+                    self.add_located(&mut located, piece.bytes())?;
+                }
+            } else {
+                self.add_located(&mut located, piece.bytes())?;
+                self.add_message(tuples, &piece.bytes()[content])?;
+            }
+        }
+        self.add_located(&mut located, piece.bytes())
+    }
 
-impl From<WrongForm> for Fault {
-    fn from(_: WrongForm) -> Fault {
-        Fault::Form
+    fn add_message(&mut self, tuples: &mut Tuples, bytes: &[u8]) -> Result<(), Problem> {
+        let width = self.batch.width();
+        let fed = tuples.feed::<Fault>(bytes, width, |bytes, fields| {
+            let field = |index: usize| fields[index].clone().map(|place| &bytes[place]);
+            let held = self.batch.add(field);
+            let held = held.map_err(|problem| Fault::Told(problem.at(self.asked.rows.setting())))?;
+            self.row_added(held).map_err(Fault::Told)
+        });
+        fed.map_err(|fault| fault.problem(self.asked))
+    }
+
+    /// Whether the server sends more than was asked for: all that is needed is here.
+    fn is_enough(&self) -> bool {
+        self.limit.is_some_and(|limit| self.batch.count > limit)
     }
 }
 
@@ -112,58 +140,6 @@ impl Reading<'_, '_> {
     /// A problem in the midst of the rows.
     fn failed(&self, error: &tokio_postgres::Error) -> Problem {
         problem_at(&self.asked.server, error, self.asked.rows.setting())
-    }
-
-    async fn copy(&mut self, session: &Session, sql: &str) -> Result<(), Problem> {
-        let statement = format!("COPY ({sql}) TO STDOUT (FORMAT BINARY)");
-        let copied = session.copied_rows();
-        copied.want(true);
-        let stream = session.client().copy_out(&statement).await;
-        let stream = stream.map_err(|error| refused(&self.asked.server, &self.asked.rows, &statement, &error));
-        // Its position is that of another statement than the user's.
-        let mut stream = pin!(stream.map_err(|problem| Problem { span: None, ..problem })?);
-        let mut tuples = Tuples::default();
-        loop {
-            let arrived = poll_fn(|context| match copied.next(context) {
-                Some(piece) => Poll::Ready(Arrived::Piece(piece)),
-                None => stream.as_mut().poll_next(context).map(Arrived::Message),
-            });
-            match arrived.await {
-                Arrived::Piece(piece) => self.add_piece(&mut tuples, piece, copied)?,
-                // Without a tap rows come as messages.
-                Arrived::Message(Some(message)) => {
-                    let message = message.map_err(|error| self.failed(&error))?;
-                    self.add_rows(&mut tuples, &message)?;
-                }
-                Arrived::Message(None) => break,
-            }
-            if self.is_enough() {
-                return Ok(());
-            }
-        }
-        // The end comes after all rows.
-        while let Some(piece) = copied.rest() {
-            self.add_piece(&mut tuples, piece, copied)?;
-        }
-        copied.want(false);
-        if tuples.is_whole() { Ok(()) } else { Err(self.wrong_form()) }
-    }
-
-    fn add_piece(&mut self, tuples: &mut Tuples, piece: Piece, copied: &CopiedRows) -> Result<(), Problem> {
-        let mut located = Located::new(self.batch.width());
-        for content in piece.contents() {
-            if tuples.locate(piece.bytes(), content.clone(), &mut located) {
-                if located.rows() >= BLOCK {
-                    self.add_located(&mut located, piece.bytes())?;
-                }
-            } else {
-                self.add_located(&mut located, piece.bytes())?;
-                self.add_rows(tuples, &piece.bytes()[content])?;
-            }
-        }
-        self.add_located(&mut located, piece.bytes())?;
-        copied.give_back(piece);
-        Ok(())
     }
 
     /// Adds rows whose fields have been found in some bytes.
@@ -182,20 +158,6 @@ impl Reading<'_, '_> {
         }
         located.truncate(0);
         Ok(())
-    }
-
-    fn add_rows(&mut self, tuples: &mut Tuples, bytes: &[u8]) -> Result<(), Problem> {
-        let width = self.batch.width();
-        let fed = tuples.feed::<Fault>(bytes, width, |bytes, fields| {
-            let field = |index: usize| fields[index].clone().map(|place| &bytes[place]);
-            let held = self.batch.add(field);
-            let held = held.map_err(|problem| Fault::Told(problem.at(self.asked.rows.setting())))?;
-            self.row_added(held).map_err(Fault::Told)
-        });
-        fed.map_err(|fault| match fault {
-            Fault::Told(problem) => problem,
-            Fault::Form => self.wrong_form(),
-        })
     }
 
     async fn rows(&mut self, session: &Session, sql: &str, values: Vec<Bound>) -> Result<(), Problem> {
@@ -220,10 +182,5 @@ impl Reading<'_, '_> {
 
     fn wrong_form(&self) -> Problem {
         wrong_form(&self.asked.server)
-    }
-
-    /// Whether the server sends more than was asked for: all that is needed is here.
-    fn is_enough(&self) -> bool {
-        self.limit.is_some_and(|limit| self.batch.count > limit)
     }
 }

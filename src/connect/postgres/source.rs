@@ -1,5 +1,6 @@
 //! A database as a source: its state, its columns and its rows.
 
+use std::any::Any;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
@@ -117,15 +118,19 @@ impl Source for Postgres {
 }
 
 /// The rows of a database whose columns are known.
-struct Scan {
-    asked: Postgres,
-    described: Arc<Described>,
+pub(super) struct Scan {
+    pub asked: Postgres,
+    pub described: Arc<Described>,
     schema: SchemaRef,
 }
 
 impl RowSource for Scan {
     fn schema(&self) -> SchemaRef {
         self.schema.clone()
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 
     fn takes(&self, predicate: &Predicate) -> bool {

@@ -9,6 +9,7 @@ use polars::prelude::*;
 use super::compared::{Present, check};
 use super::filling::CopyIn;
 use super::names::table_name;
+use super::passed_on::{are_alike, pass_on, source};
 use super::place::{PostgresPlaces, kind_of_table, remove, unusable};
 use super::placed::{PlacedColumn, check_names, columns_of};
 use super::session::{Session, Use, with};
@@ -17,12 +18,13 @@ use crate::base::Problem;
 use crate::connect::connections::Server;
 use crate::connect::drift::{Compared, Drift, Sieve, Terms, compare, fresh, look, renamed, renamed_schema, written};
 use crate::connect::reach::Reach;
+use crate::connect::scan::WholeSource;
 use crate::connect::servers::{
     Ends, Placed, Placement, Session as _, TableName, logged_in, session_right, staged_name,
 };
 use crate::connect::source::{Address, Source};
 use crate::connect::staged_table::{Placing, StagedTable};
-use crate::connect::target::{ExistingTable, Promise, Staged, Target};
+use crate::connect::target::{ExistingTable, Fill, Promise, Staged, Target, Transfer};
 use crate::connect::write::Staging;
 
 /// A table of a database. It is created if it does not exist.
@@ -165,29 +167,71 @@ impl Target for PostgresTarget {
     fn stage(&self, mut rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
         let schema = rows.collect_schema().map_err(|error| Problem::error(error.to_string()))?;
         let rows = renamed(rows, &schema, &self.names);
-        let schema = renamed_schema(&schema, &self.names);
+        let begun = self.begin(&renamed_schema(&schema, &self.names))?;
+        let (placed, filling) = self.fill(begun, staging)?;
+        StagedTable::begin(self.address(), self.empty, placed, filling, rows)
+    }
+
+    fn pass_on(&self, rows: &WholeSource, staging: &mut Staging<'_>) -> Result<Option<Transfer>, Problem> {
+        let Some(scan) = source(rows).filter(|_| self.existing != ExistingTable::Delete) else { return Ok(None) };
+        let begun = self.begin(&renamed_schema(&scan.described.schema(), &self.names))?;
+        if !begun.compared.is_plain() || !are_alike(&scan.described.columns, &begun.compared.columns) {
+            return Ok(None);
+        }
+        let (placed, filling) = self.fill(begun, staging)?;
+        let (staged, table) = StagedTable::begin_without_plan(self.address(), self.empty, placed, filling);
+        let rows = rows.clone();
+        let fill: Fill = Box::new(move |told| {
+            let Some(scan) = source(&rows) else { return Ok(()) };
+            pass_on(scan, &rows, |portion| {
+                table.add(|filling| filling.inner().add_portion(&portion))?;
+                told(portion.rows, portion.bytes.len() as u64);
+                Ok(())
+            })
+        });
+        Ok(Some(Transfer { staged, fill }))
+    }
+}
+
+/// A table that is looked up, in a session that is going to write.
+struct Begun {
+    session: Session,
+    placement: Placement,
+    compared: Compared<PlacedColumn>,
+}
+
+impl PostgresTarget {
+    /// Looks up the table and compares its columns with those that are written.
+    fn begin(&self, schema: &Schema) -> Result<Begun, Problem> {
         let right = session_right(&self.server, Use::Write, &self.reach)?;
-        let (session, placement, compared) = self.reach.block_on(async {
+        self.reach.block_on(async {
             let mut session: Session = logged_in(&self.server, Use::Write, Some(right)).await?;
             session.begin(&self.server, Use::Write, None).await?;
             let found = self.find(&session).await?;
-            let compared = self.compared(&session, &found, &schema).await?;
+            let compared = self.compared(&session, &found, schema).await?;
             let placement = self.placement(&found, &compared);
-            Ok((session, placement, compared))
-        })?;
+            Ok(Begun { session, placement, compared })
+        })
+    }
+
+    /// Creates the staged table, which is noted before.
+    fn fill(
+        &self,
+        Begun { session, placement, compared }: Begun,
+        staging: &mut Staging<'_>,
+    ) -> Result<(Placed<PostgresPlaces>, Sieve<CopyIn>), Problem> {
         let placed = Placed::<PostgresPlaces>::new(placement.clone());
         staging.note(&placed.ticket()?);
         let reach = self.reach.clone();
         let filling = CopyIn::begin(session, &placement, compared.columns, self.server.clone(), reach);
         let filling = self.reach.block_on(filling)?;
-        let (undone, ender) = (placement.clone(), filling.ender());
+        let ender = filling.ender();
         staging.on_withdrawal(move || {
             if let Some(ender) = ender {
                 ender.end();
             }
-            remove(&undone);
+            remove(&placement);
         });
-        let filling = Sieve::new(filling, &self.table, compared.fits, compared.remarks);
-        StagedTable::begin(self.address(), self.empty, placed, filling, rows)
+        Ok((placed, Sieve::new(filling, &self.table, compared.fits, compared.remarks)))
     }
 }

@@ -22,6 +22,9 @@ mod streamed_tests;
 #[cfg(test)]
 mod tests;
 mod translate;
+mod whole;
+
+use std::any::Any;
 
 pub use execute::{collect, execute, execute_all};
 pub use grouped::PASSING;
@@ -30,6 +33,7 @@ use polars::prelude::{DataFrame, PlSmallStr, SchemaRef};
 pub use predicate::{Constant, Predicate};
 pub use scan_node::planned_scan;
 pub use sent::{Sent, SentNotes};
+pub use whole::WholeSource;
 
 use super::reach::Reach;
 use crate::base::{Problem, Text};
@@ -111,6 +115,11 @@ pub trait RowSource: Send + Sync {
 
     /// What the store is asked for a request, in its own language; `None` if it has none.
     fn statement(&self, _: &ScanRequest) -> Option<String> {
+        None
+    }
+
+    /// Itself, for targets of the same kind of store, which may take its rows as they are stored.
+    fn as_any(&self) -> Option<&dyn Any> {
         None
     }
 

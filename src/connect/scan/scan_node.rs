@@ -18,9 +18,9 @@ use crate::connect::reach::Reach;
 /// node is replaced by the rows of the source.
 pub(super) struct ScanNode {
     pub source: Arc<dyn RowSource>,
-    reach: Reach,
+    pub reach: Reach,
     /// The node of the document, for problems.
-    node: Option<NodeId>,
+    pub node: Option<NodeId>,
     /// Bytes of rows that are kept in memory.
     most: usize,
     /// What was read last.
@@ -73,7 +73,8 @@ impl ScanNode {
         self.reach.sent.stays(self.node, reason);
     }
 
-    fn asked(&self, request: &ScanRequest) {
+    /// Notes what the store is asked for.
+    pub fn asked(&self, request: &ScanRequest) {
         self.reach.sent.asked(self.node, self.source.statement(request), self.reach.clock.now());
     }
 

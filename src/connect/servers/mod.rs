@@ -35,7 +35,7 @@ pub(super) use places::{Places, Waiting};
 pub(super) use right::{SessionRight, Use, right, session_right};
 pub(super) use session::{Ends, Session, logged_in, password, with};
 #[cfg(test)]
-pub(super) use tests::{Proxy, cut_everywhere, dead_and_silent, no_secret_is_told, passwords_are_renewed};
+pub(super) use tests::{Proxy, counted, cut_everywhere, dead_and_silent, no_secret_is_told, passwords_are_renewed};
 pub(super) use tls::client_config;
 pub(super) use typed::Typed;
 /// The most columns of a result: no server has more.

@@ -68,16 +68,18 @@ fn pass(client: TcpStream, server: TcpStream, mut left: u64, passed: Arc<AtomicU
     std::thread::Builder::new().name("proxy-down".into()).spawn(down).expect("a thread");
 }
 
+/// The number of rows of a scan.
+pub fn counted(source: &dyn RowSource, request: &ScanRequest, reach: &Reach) -> Result<usize, Problem> {
+    let mut count = 0;
+    let done = source.scan(request, reach, &mut |batch| {
+        count += batch.height();
+        Ok(())
+    });
+    done.map(|_complete| count)
+}
+
 /// Cuts the stream of a scan of 300 rows at more than 500 places: none of them gives a table.
-pub fn cut_everywhere(proxy: &Proxy, source: &dyn RowSource, request: &ScanRequest, reach: &Reach) {
-    let scan = || {
-        let mut count = 0;
-        let done = source.scan(request, reach, &mut |batch| {
-            count += batch.height();
-            Ok(())
-        });
-        done.map(|_complete| count)
-    };
+pub fn cut_everywhere(proxy: &Proxy, scan: impl Fn() -> Result<usize, Problem>) {
     assert_eq!(scan(), Ok(300));
     let whole = proxy.passed.load(Ordering::SeqCst);
     assert!(whole > 4_000, "{whole}");

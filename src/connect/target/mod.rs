@@ -18,6 +18,7 @@ pub use keep::{Keep, KeptBy};
 pub use tables::ExistingTable;
 pub(super) use tables::{repeated_keys, replaced_by_none};
 
+use super::scan::WholeSource;
 use super::source::{Address, Source};
 use super::write::Staging;
 use crate::base::Problem;
@@ -50,7 +51,23 @@ pub trait Target: Send + Sync {
     /// Begins an output: returns the staged output, to be completed and committed, and the plan that fills it.
     /// Everything it creates outside of the process is noted in `staging` first.
     fn stage(&self, rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem>;
+
+    /// The same for all rows of a source that arrive at the node, where they can be passed on in the form in which its store sends
+    /// them, without any change by the node; `None` where they cannot.
+    fn pass_on(&self, _rows: &WholeSource, _: &mut Staging<'_>) -> Result<Option<Transfer>, Problem> {
+        Ok(None)
+    }
 }
+
+/// An output that is filled without a plan.
+pub struct Transfer {
+    pub staged: Box<dyn Staged>,
+    pub fill: Fill,
+}
+
+/// Fills an output. Is told, with each piece, how many rows and bytes have been passed on. Its problem is that of the source; that
+/// of the output is its fault.
+pub type Fill = Box<dyn FnOnce(&dyn Fn(u64, u64)) -> Result<(), Problem> + Send>;
 
 /// What a target guarantees. Outputs are committed in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

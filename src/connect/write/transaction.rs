@@ -15,8 +15,9 @@ use super::stores::{NotCommitted, Prepared, Stores};
 use super::withdrawal::Withdrawal;
 use crate::base::{Cancellation, Problem};
 use crate::connect::growing::Moved;
+use crate::connect::scan::WholeSource;
 use crate::connect::source::Address;
-use crate::connect::target::{Driver, Gauge, Keep, Promise, Staged, Target, Ticket, Written};
+use crate::connect::target::{Driver, Fill, Gauge, Keep, Promise, Staged, Target, Ticket, Transfer, Written};
 
 /// The outputs of a run in progress. If dropped without [`Transaction::commit`], it removes everything it created.
 pub struct Transaction {
@@ -73,6 +74,27 @@ impl Transaction {
     /// with [`crate::connect::execute_all`], each exactly once, then call
     /// [`Transaction::commit`].
     pub fn add(&mut self, rows: LazyFrame, target: &dyn Target) -> Result<LazyFrame, Problem> {
+        self.check(target)?;
+        let Transaction { journal, withdrawal, folders, .. } = self;
+        let (staged, plan) = target.stage(rows, &mut Staging { journal, withdrawal, folders })?;
+        self.outputs.push(Output { promise: target.promise(), staged });
+        Ok(plan)
+    }
+
+    /// Adds an output of all rows of a source that are passed on as they are, and returns what fills it. `None` if they
+    /// cannot be; then nothing has been added.
+    pub fn pass_on(&mut self, rows: &WholeSource, target: &dyn Target) -> Result<Option<Fill>, Problem> {
+        self.check(target)?;
+        let Transaction { journal, withdrawal, folders, .. } = self;
+        let passed = target.pass_on(rows, &mut Staging { journal, withdrawal, folders })?;
+        Ok(passed.map(|Transfer { staged, fill }| {
+            self.outputs.push(Output { promise: target.promise(), staged });
+            fill
+        }))
+    }
+
+    /// Fails if the target cannot be an output beside those that were added before, or at all.
+    fn check(&self, target: &dyn Target) -> Result<(), Problem> {
         let (address, promise) = (target.address(), target.promise());
         let place = address.to_string();
         if self.outputs.iter().any(|output| output.staged.address().real() == address.real()) {
@@ -88,11 +110,7 @@ impl Transaction {
             let problem = Problem::error(say!("write-two-irrevocable", address = place, other = other));
             return Err(problem.remedy(say!("write-run-apart")).at(target.setting()));
         }
-        target.check()?;
-        let Transaction { journal, withdrawal, folders, .. } = self;
-        let (staged, plan) = target.stage(rows, &mut Staging { journal, withdrawal, folders })?;
-        self.outputs.push(Output { promise, staged });
-        Ok(plan)
+        target.check()
     }
 
     /// Adds the positions of growing sources, which move together with the outputs that were added before.

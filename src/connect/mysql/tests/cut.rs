@@ -7,7 +7,7 @@ use crate::connect::connections::{Server, Tls, TlsMode};
 use crate::connect::mysql::asked::MySql;
 use crate::connect::reach::Reach;
 use crate::connect::scan::ScanRequest;
-use crate::connect::servers::{Proxy, cut_everywhere};
+use crate::connect::servers::{Proxy, counted, cut_everywhere};
 use crate::connect::sql_rows::SqlRows;
 
 #[test]
@@ -25,6 +25,6 @@ fn a_stream_that_is_cut_is_no_table() {
     let columns = rows().schema(&reach).expect("columns");
     let source = rows().row_source(columns, &reach).expect("a source");
     let request = ScanRequest { columns: vec!["n".into(), "t".into()], ..Default::default() };
-    cut_everywhere(&proxy, &*source, &request, &reach);
+    cut_everywhere(&proxy, || counted(&*source, &request, &reach));
     assert_eq!(read(rows(), |plan| plan).expect("rows").height(), 300);
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{TestSchema, read};
 use crate::connect::connections::{Server, Tls, TlsMode};
 use crate::connect::postgres::asked::Postgres;
-use crate::connect::servers::{Proxy, cut_everywhere};
+use crate::connect::servers::{Proxy, counted, cut_everywhere};
 use crate::connect::sql_rows::SqlRows;
 
 #[test]
@@ -23,6 +23,6 @@ fn a_stream_that_is_cut_is_no_table() {
     let columns = rows().schema(&reach).expect("columns");
     let source = rows().row_source(columns, &reach).expect("a source");
     let request = crate::connect::scan::ScanRequest { columns: vec!["n".into(), "t".into()], ..Default::default() };
-    cut_everywhere(&proxy, &*source, &request, &reach);
+    cut_everywhere(&proxy, || counted(&*source, &request, &reach));
     assert_eq!(read(rows(), |plan| plan).expect("rows").height(), 300);
 }

@@ -4,6 +4,7 @@
 mod cut;
 mod logins;
 mod order;
+mod passed_on;
 mod values;
 
 use std::sync::Arc;

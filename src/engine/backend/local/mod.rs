@@ -6,6 +6,7 @@ mod check;
 mod elsewhere;
 mod limits;
 mod memory_guard;
+mod passed_on;
 mod progress;
 mod reuse;
 mod tap;

@@ -67,8 +67,13 @@ impl Counter {
             // The plan sends empty batches ahead; they contain no rows.
             return;
         }
-        self.0.rows.fetch_add(batch.height() as u64, Ordering::Relaxed);
-        self.0.bytes.fetch_add(roughly(batch), Ordering::Relaxed);
+        self.add(batch.height() as u64, roughly(batch));
+    }
+
+    /// Counts rows that have passed, of so many bytes.
+    pub fn add(&self, rows: u64, bytes: u64) {
+        self.0.rows.fetch_add(rows, Ordering::Relaxed);
+        self.0.bytes.fetch_add(bytes, Ordering::Relaxed);
         let now = Instant::now();
         let mut times = locked(&self.0.times);
         *times = Some(times.map_or((now, now), |(first, _)| (first, now)));

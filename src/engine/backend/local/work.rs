@@ -10,6 +10,7 @@ use polars::prelude::*;
 use super::blame::blame;
 use super::changed_inputs::Inputs;
 use super::limits::Preparing;
+use super::passed_on::PassedOn;
 use super::reuse::Given;
 use super::tap::{Counter, Flow};
 use super::update::Update;
@@ -64,8 +65,13 @@ pub(super) fn work(
     note_flow(plan, choice);
     let mut transaction = Transaction::begin(&flow.withdrawal);
     transaction.set_cancellation(&plan.reach.cancellation);
-    let mut plans = Vec::new();
+    let (mut plans, mut passed_on) = (Vec::new(), Vec::new());
     for sink in &choice.sinks {
+        let passed = PassedOn::of(plan, choice, sink, &lowered, &mut transaction).map_err(failed(sink.node))?;
+        if let Some(passed) = passed {
+            passed_on.push(passed);
+            continue;
+        }
         let rows = lowered.frames[&sink.node][0].lazy.clone();
         let plan = transaction.add(rows, &*sink.target).map_err(failed(sink.node))?;
         plans.push(plan.logical_plan);
@@ -81,14 +87,16 @@ pub(super) fn work(
     let _ = updates.send(Update::Writing(gauges.collect()));
     flow.count(true);
     let begun = Instant::now();
-    let outcome = guarded(|| connect::execute_all(plans));
+    let outcome = guarded(|| match passed_on.into_iter().try_for_each(PassedOn::fill) {
+        Ok(()) => connect::execute_all(plans).map_err(|error| problem_of(&error)),
+        Err(problem) => Err(problem),
+    });
     flow.count(false);
     let _ = updates.send(Update::Mapped(mapped_bytes(None)));
     let _ = updates.send(Update::Sent(plan.reach.sent.take()));
     let failure = match outcome {
         Ok(Ok(())) => None,
-        Ok(Err(error)) => Some(problem_of(&error)),
-        Err(panic) => Some(panic),
+        Ok(Err(problem)) | Err(problem) => Some(problem),
     };
     if flow.is_stopped() {
         return Err(End::Cancelled);
