@@ -9,7 +9,7 @@ use super::exact::Exact;
 pub(super) struct Digests {
     pub columns: Vec<Digest>,
     /// Of whole rows: which values stand together.
-    rows: u64,
+    together: u64,
     pub count: u64,
 }
 
@@ -40,7 +40,7 @@ impl Digests {
                 rows[row] = rows[row].rotate_left(5).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ hash;
             }
         }
-        self.rows = rows.iter().fold(self.rows, |sum, row| sum.wrapping_add(mixed(*row)));
+        self.together = rows.iter().fold(self.together, |sum, row| sum.wrapping_add(mixed(*row)));
         self.count += batch.height() as u64;
         Ok(())
     }
