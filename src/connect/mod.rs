@@ -37,6 +37,7 @@ mod lost_pages;
 mod mapped;
 mod memo;
 mod memory;
+mod move_steps;
 mod mysql;
 mod owned;
 mod parquet;
@@ -71,7 +72,7 @@ mod unite;
 mod workbook;
 mod write;
 
-pub use adbc::{Adbc, list_foreign_tables};
+pub use adbc::{Adbc, AdbcTarget, list_foreign_tables};
 pub use archive::{files_on_disk, glob_texts};
 pub use board::{Board, NewBoard, SLOT};
 pub use browse::{browse, columns_of, test_connection};

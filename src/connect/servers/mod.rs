@@ -11,7 +11,6 @@ mod located;
 mod names;
 mod placement;
 mod places;
-mod references;
 mod right;
 mod session;
 #[cfg(test)]
@@ -33,7 +32,6 @@ pub(super) use located::Located;
 pub(super) use names::{TableName, written_part};
 pub(super) use placement::{Placement, is_staged_name, staged_name};
 pub(super) use places::{Places, Waiting};
-pub(super) use references::referred_first;
 pub(super) use right::{SessionRight, Use, right, session_right};
 pub(super) use session::{Ends, Session, logged_in, password, with};
 #[cfg(test)]
