@@ -36,5 +36,3 @@ connection-library-in-project = The project names a library for the connection "
 connection-library-path = Name the library by its full path, or by a name that the system finds
 connection-driver-duckdb = A connection with the driver "duckdb" has a path and, outside of projects, a library
 connection-driver-adbc = A connection with the driver "adbc" has a library and, if needed, entrypoint, uri, username, password and the options of its driver
-duckdb-columns-freeze = In DuckDB a table keeps its columns
-duckdb-choose-freeze = Choose "Stop the run", or change the table in DuckDB

@@ -36,5 +36,3 @@ connection-library-in-project = 项目为连接“{ $name }”指定了库文件
 connection-library-path = 请填写库文件的完整路径，或系统能找到的名称
 connection-driver-duckdb = 驱动为“duckdb”的连接含有 path，以及（项目之外）library
 connection-driver-adbc = 驱动为“adbc”的连接含有 library，并可含 entrypoint、uri、username、password 及驱动自己的选项
-duckdb-columns-freeze = DuckDB 中的表保持其列不变
-duckdb-choose-freeze = 请选择“停止运行”，或在 DuckDB 中更改该表

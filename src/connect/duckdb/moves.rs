@@ -53,8 +53,7 @@ pub(super) fn begin(
         let (Step::Alter(place) | Step::Empty(place) | Step::Fill(place)) = step;
         let (index, placement) = waiting[place];
         let done = match step {
-            // A table keeps its columns.
-            Step::Alter(_) => Ok(()),
+            Step::Alter(_) => change(&session, placement),
             Step::Empty(_) => empty(&session, placement),
             Step::Fill(_) => fill(&session, placement),
         };
@@ -83,6 +82,14 @@ fn references(session: &Session, tables: &[(usize, &Placement)]) -> Result<Vec<(
         _ => None,
     });
     Ok(found.collect())
+}
+
+/// Adds and widens columns.
+fn change(session: &Session, placement: &Placement) -> Result<(), Problem> {
+    if kind_of_table(session, &placement.schema, &placement.table)?.is_none() {
+        return Ok(());
+    }
+    placement.changes.statements(&placement.target()).iter().try_for_each(|sql| session.run(sql))
 }
 
 /// Deletes the rows that are to go.

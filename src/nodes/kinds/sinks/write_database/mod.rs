@@ -196,6 +196,7 @@ impl NodeKind for WriteDatabase {
             Connection::Sqlite(path) => {
                 Arc::new(SqliteTarget { path, table, existing, keys, empty, drift, names, unseen })
             }
+<<<<<<< HEAD
             Connection::DuckDb(_) if drift != Drift::Freeze => {
                 let problem = Problem::error(say!("duckdb-columns-freeze")).remedy(say!("duckdb-choose-freeze"));
                 return Err(problem.at("columns"));
@@ -207,6 +208,19 @@ impl NodeKind for WriteDatabase {
                 let problem = Problem::error(say!("adbc-columns-freeze")).remedy(say!("adbc-choose-freeze"));
                 return Err(problem.at("columns"));
             }
+=======
+            Connection::DuckDb(file) => Arc::new(DuckDbTarget {
+                file,
+                table,
+                existing,
+                keys,
+                empty,
+                drift,
+                names,
+                unseen,
+                reach: cx.reach.clone(),
+            }),
+>>>>>>> parent of 46d55995 (Revert "DuckDB: columns that differ are added, widened, dropped or left out as in the other databases")
             Connection::Adbc(foreign) => {
                 Arc::new(AdbcTarget { foreign, table, existing, keys, empty, names, reach: cx.reach.clone() })
             }
