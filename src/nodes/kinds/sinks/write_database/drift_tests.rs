@@ -15,7 +15,7 @@ pub(super) enum Store {
     Sqlite(Folder),
     Postgres(TestSchema, Folder),
     MySql(TestDatabase, Folder),
-    DuckDb(TestFile, Folder),
+    DuckDb(#[expect(dead_code, reason = "the file goes with it")] TestFile, Folder),
 }
 
 impl Store {
