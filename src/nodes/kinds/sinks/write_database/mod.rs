@@ -196,19 +196,6 @@ impl NodeKind for WriteDatabase {
             Connection::Sqlite(path) => {
                 Arc::new(SqliteTarget { path, table, existing, keys, empty, drift, names, unseen })
             }
-<<<<<<< HEAD
-            Connection::DuckDb(_) if drift != Drift::Freeze => {
-                let problem = Problem::error(say!("duckdb-columns-freeze")).remedy(say!("duckdb-choose-freeze"));
-                return Err(problem.at("columns"));
-            }
-            Connection::DuckDb(file) => {
-                Arc::new(DuckDbTarget { file, table, existing, keys, empty, names, reach: cx.reach.clone() })
-            }
-            Connection::Adbc(_) if drift != Drift::Freeze => {
-                let problem = Problem::error(say!("adbc-columns-freeze")).remedy(say!("adbc-choose-freeze"));
-                return Err(problem.at("columns"));
-            }
-=======
             Connection::DuckDb(file) => Arc::new(DuckDbTarget {
                 file,
                 table,
@@ -220,7 +207,10 @@ impl NodeKind for WriteDatabase {
                 unseen,
                 reach: cx.reach.clone(),
             }),
->>>>>>> parent of 46d55995 (Revert "DuckDB: columns that differ are added, widened, dropped or left out as in the other databases")
+            Connection::Adbc(_) if drift != Drift::Freeze => {
+                let problem = Problem::error(say!("adbc-columns-freeze")).remedy(say!("adbc-choose-freeze"));
+                return Err(problem.at("columns"));
+            }
             Connection::Adbc(foreign) => {
                 Arc::new(AdbcTarget { foreign, table, existing, keys, empty, names, reach: cx.reach.clone() })
             }
