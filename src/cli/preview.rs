@@ -57,11 +57,13 @@ pub fn preview(args: &PreviewArgs) -> Done {
             print_line(&counted(shown, "row"))
         }
     }
-    if let Exactness::SampleOf(rows) = table.exactness {
-        print_line(&format!(
-            "warning: Computed from a sample, {} of a source that is too large. A run takes all of them",
-            counted(rows, "row")
-        ));
+    if let Some(rows) = table.exactness.sample() {
+        let chosen = match table.exactness {
+            Exactness::MatchesOf(_) => "chosen by the keys of a join",
+            _ => "of a source that is too large",
+        };
+        let rows = counted(rows, "row");
+        print_line(&format!("warning: Computed from a sample, {rows} {chosen}. A run takes all of them"));
     }
     // Only at the end: nobody waits for results written for the next time.
     results.finish();

@@ -38,6 +38,7 @@ mod lost_pages;
 mod mapped;
 mod memo;
 mod memory;
+mod move_steps;
 mod mysql;
 mod owned;
 mod parquet;
@@ -72,7 +73,7 @@ mod unite;
 mod workbook;
 mod write;
 
-pub use adbc::{Adbc, list_foreign_tables};
+pub use adbc::{Adbc, AdbcTarget, list_foreign_tables};
 pub use archive::{files_on_disk, glob_texts};
 pub use board::{Board, NewBoard, SLOT};
 pub use browse::{browse, columns_of, test_connection};
@@ -129,7 +130,7 @@ pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
 pub use scan::{
     Complete, Constant, PASSING, Predicate, Receive, RowSource, ScanRequest, Sent, SentNotes, TotalOf, Uniting,
-    WholeSource, collect, execute, execute_all, planned_scan, total_mark,
+    WholeSource, asked_by_list, collect, execute, execute_all, planned_scan, total_mark,
 };
 pub use secrets::{
     KeptSecrets, RemovedSecret, SecretPlace, SecretPlaces, keep_secret, kept_secrets, remove_secret, secret_places,

@@ -30,6 +30,7 @@ pub use kit::frame::{Blank, Frame, problem_of};
 pub use kit::kind::{AnyNode, Category, Cost, Meta, NodeKind, Role, Rows};
 pub use kit::kind_id;
 pub use kit::lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
+pub use kit::matching::Matching;
 pub use kit::ports::{Carrier, PortSpec, Ports, port_label};
 pub use kit::project::{canonicalise, document_from, parse_parameter, port_index};
 pub use kit::spark::{OnSpark, SparkArrival, SparkGap, SparkInputs, ToSpark, only_on_spark, polars_type, schema_of};

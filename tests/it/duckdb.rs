@@ -1,4 +1,4 @@
-//! DuckDB and drivers of ADBC from the command line: connections, runs that are killed, libraries that a project names. What
+//! DuckDB from the command line: connections, runs that are killed, libraries that a project names. What
 //! needs DuckDB is left out without `TABLEWIRE_DUCKDB`, the path of its library; `TABLEWIRE_KILLS` sets how often a run is killed.
 
 use serde_json::Value;
@@ -156,32 +156,6 @@ fn a_project_names_no_library() {
     command.env("TABLEWIRE_CONNECTION_FAR", "adbc:./lib.so?uri=x");
     let said = crate::program::said(command.output().expect("the program starts"));
     said.code(1).err_line(&["far", "library", "full path"]);
-}
-
-#[test]
-fn a_driver_of_adbc_is_read_and_never_written() {
-    let Ok(library) = std::env::var("TABLEWIRE_ADBC_SQLITE") else {
-        eprintln!("left out: TABLEWIRE_ADBC_SQLITE is not set");
-        return;
-    };
-    let place = Place::new();
-    let database = rusqlite::Connection::open(place.path("shop.sqlite")).expect("a database");
-    let script = "CREATE TABLE orders (id INTEGER, city TEXT); INSERT INTO orders VALUES (1, 'Oslo'), (2, NULL);";
-    database.execute_batch(script).expect("a script");
-    let url = format!("adbc:{library}?uri={}", place.path("shop.sqlite").display());
-    let run = |arguments: &[&str]| {
-        let mut command = place.command(arguments);
-        command.env("TABLEWIRE_CONNECTION_LITE", &url);
-        crate::program::said(command.output().expect("the program starts"))
-    };
-    run(&["connections", "test", "lite"]).code(0).out(&["SQLite"]);
-    let nodes = [
-        ("in", "read_database", "(connection: \"lite\", table: \"orders\")"),
-        ("out", "write_database", "(connection: \"lite\", table: \"copy\")"),
-    ];
-    place.put("p.ron", &project(&nodes, &[("in", "out")]));
-    run(&["preview", "p.ron", "in", "--format", "csv"]).code(0).out(&["id,city\n1,Oslo\n2,"]);
-    run(&["run", "p.ron"]).code(1).err_line(&["out.connection", "\"lite\" can only be read"]);
 }
 
 #[test]

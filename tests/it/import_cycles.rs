@@ -12,7 +12,7 @@ use crate::imports::Source;
 /// The cycles that are left in each layer, as the number of files in each, the largest first. A cycle more or a larger one is
 /// a fault, and so is a number that is no longer true: the list may only get shorter.
 const LEFT: &[(&str, &[usize])] =
-    &[("app", &[7]), ("connect", &[3, 2]), ("formula", &[2]), ("nodes", &[8]), ("ui", &[2])];
+    &[("app", &[7]), ("connect", &[2, 2]), ("formula", &[2]), ("nodes", &[8]), ("ui", &[2])];
 
 /// A module as its path: `["engine", "plan", "key"]`.
 type Module = Vec<String>;

@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests have variables of their own, and threads beside the program's")]
 
 mod account;
+mod adbc;
 mod addresses;
 mod bad_input;
 mod cache;

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# The library of DuckDB, and the ADBC driver of SQLite as a second one. Neither is a server: both are files in one folder.
+# The library of DuckDB, and the ADBC drivers of SQLite and PostgreSQL. None is a server: they are files in one folder.
 #
-#   duckdb.sh install FOLDER    gets both from the registries of npm and PyPI; prints the path of libduckdb.so
+#   duckdb.sh install FOLDER    gets all from the registries of npm and PyPI; prints the path of libduckdb.so
 #   duckdb.sh sqlite FOLDER     prints the path of the ADBC driver of SQLite, once it is installed
-#   duckdb.sh version FOLDER    prints the versions of both
+#   duckdb.sh postgresql FOLDER the same of PostgreSQL
+#   duckdb.sh version FOLDER    prints the versions
 set -euo pipefail
 
 DUCKDB='@duckdb/node-bindings-linux-x64@1.5.6-r.1'
-SQLITE='adbc-driver-sqlite==1.13.0'
+DRIVERS='1.13.0'
 
 die() { echo "duckdb.sh: $*" >&2; exit 1; }
 
@@ -23,29 +24,32 @@ duckdb() {
 
 # A package of Python is a zip.
 driver() {
-  [ -f "$1/adbc_driver_sqlite/libadbc_driver_sqlite.so" ] && return
+  [ -f "$(driver_path "$1" "$2")" ] && return
   (
     cd "$1"
-    python3 -m pip download --quiet --no-deps --dest . "$SQLITE" && python3 -m zipfile -e adbc_driver_sqlite-*.whl . \
-      && rm -f ./*.whl
-  ) >&2 || die "the ADBC driver of SQLite cannot be had"
+    python3 -m pip download --quiet --no-deps --dest . "adbc-driver-$2==$DRIVERS" \
+      && python3 -m zipfile -e "adbc_driver_$2"-*.whl . && rm -f ./*.whl
+  ) >&2 || die "the ADBC driver of $2 cannot be had"
 }
+
+driver_path() { echo "$1/adbc_driver_$2/libadbc_driver_$2.so"; }
 
 install() {
   local folder
   mkdir -p "$1"
   folder="$(cd "$1" && pwd)"
   duckdb "$folder"
-  driver "$folder"
+  driver "$folder" sqlite
+  driver "$folder" postgresql
   echo "$folder/package/libduckdb.so"
 }
 
 case "${1:-}" in
   install) install "${2:?a folder}" ;;
-  sqlite) echo "$(cd "${2:?a folder}" && pwd)/adbc_driver_sqlite/libadbc_driver_sqlite.so" ;;
+  sqlite | postgresql) driver_path "$(cd "${2:?a folder}" && pwd)" "$1" ;;
   version)
     duckdb="$(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' "${2:?a folder}/package/package.json")"
-    echo "DuckDB ${duckdb%%-*}, ADBC driver of SQLite ${SQLITE##*=}"
+    echo "DuckDB ${duckdb%%-*}, ADBC drivers $DRIVERS"
     ;;
-  *) die "install, sqlite or version" ;;
+  *) die "install, sqlite, postgresql or version" ;;
 esac

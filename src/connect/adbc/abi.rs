@@ -12,6 +12,7 @@ pub(super) const VERSIONS: [c_int; 2] = [1_001_000, 1_000_000];
 pub(super) type Status = u8;
 pub(super) const OK: Status = 0;
 pub(super) const NOT_IMPLEMENTED: Status = 2;
+pub(super) const NOT_FOUND: Status = 3;
 pub(super) const INTERNAL: Status = 9;
 pub(super) const CANCELLED: Status = 11;
 pub(super) const TIMEOUT: Status = 12;

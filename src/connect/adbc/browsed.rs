@@ -5,21 +5,20 @@ use std::time::Instant;
 
 use polars::prelude::*;
 use polars_arrow::array::{BinaryArray, UnionArray};
-use polars_arrow::datatypes::{ArrowDataType, Field};
+use polars_arrow::datatypes::Field;
 
 use super::aside::{Running, aside};
 use super::asked::Adbc;
-use super::columns::columns;
 use super::fault::Fault;
 use super::foreign::Rows;
+use super::objects::tables;
 use super::session::{Session, login};
 use super::types::as_bytes;
-use super::values;
 use crate::base::Problem;
 use crate::connect::browsed::{Browse, BrowsedColumn, BrowsedTable, BrowsedTables, MOST_TABLES, Tested};
 use crate::connect::connections::Foreign;
 use crate::connect::reach::Reach;
-use crate::connect::servers::{right, written_part};
+use crate::connect::servers::right;
 use crate::connect::sql_rows::SqlRows;
 use crate::connect::sql_source::SqlSource;
 use crate::connect::workbook::{Holds, ListedSheet, SheetList};
@@ -53,7 +52,7 @@ impl Browse for BrowsedForeign<'_> {
             let begun = Instant::now();
             let names = session.connection.info(&NAMES).and_then(names).unwrap_or_default();
             let round_trip = begun.elapsed();
-            let tables = tables(session)?;
+            let tables = tables(session, None)?;
             let mut schemas: Vec<&str> = tables.iter().map(|table| table.schema.as_str()).collect();
             schemas.dedup();
             let schemas = if schemas == [""] { None } else { Some(schemas.len() as u64) };
@@ -70,7 +69,7 @@ impl Browse for BrowsedForeign<'_> {
     }
 
     fn tables(&self, reach: &Reach) -> Result<BrowsedTables, Problem> {
-        let mut tables = self.ask(reach, tables)?;
+        let mut tables = self.ask(reach, |session| tables(session, None))?;
         let is_cut = tables.len() > MOST_TABLES;
         tables.truncate(MOST_TABLES);
         Ok(BrowsedTables { tables, is_cut })
@@ -117,67 +116,4 @@ fn names(mut rows: Rows<'_>) -> Result<Vec<String>, Fault> {
         }
     }
     Ok(names)
-}
-
-/// The tables and views, by schema and name.
-fn tables(session: &Session) -> Result<Vec<BrowsedTable>, Problem> {
-    let refused = |fault: Fault| session.refused("connection", &fault);
-    let mut rows = session.connection.objects().map_err(refused)?;
-    let columns = columns(rows.columns().map_err(refused)?).map_err(|problem| problem.at("connection"))?;
-    let fields: Vec<Field> =
-        columns.iter().map(|column| Field::new(column.name.as_str().into(), as_bytes(&column.arrow), true)).collect();
-    let mut found = Vec::new();
-    while let Some(batch) = rows.next(&fields).map_err(refused)? {
-        // Catalogs, each with its schemas.
-        let Some((array, column)) = batch.values().get(1).zip(columns.get(1)) else { continue };
-        let ArrowDataType::List(_) = &column.arrow else { continue };
-        let schemas = values::column(&column.name, array.as_ref(), &column.arrow)
-            .map_err(|(row, misfit)| misfit.problem(&column.name, row as u64 + 1).at("connection"))?;
-        add_tables(&schemas, &mut found);
-    }
-    found.sort_by(|one, two| (&one.schema, &one.name).cmp(&(&two.schema, &two.name)));
-    found.dedup();
-    Ok(found)
-}
-
-/// Adds the tables of lists of schemas.
-fn add_tables(schemas: &Series, found: &mut Vec<BrowsedTable>) {
-    let field = |of: &Series, name: &str| of.struct_().ok().and_then(|fields| fields.field_by_name(name).ok());
-    for schema in lists(schemas) {
-        let (Some(names), Some(tables)) = (field(&schema, "db_schema_name"), field(&schema, "db_schema_tables")) else {
-            continue;
-        };
-        for (place, tables) in lists(&tables).into_iter().enumerate() {
-            let (Some(table_names), Some(kinds)) = (field(&tables, "table_name"), field(&tables, "table_type")) else {
-                continue;
-            };
-            let schema = text(&names, place);
-            for row in 0..tables.len() {
-                let (name, kind) = (text(&table_names, row), text(&kinds, row).to_lowercase());
-                let setting = match schema.as_str() {
-                    "" => written_part(&name),
-                    schema => format!("{}.{}", written_part(schema), written_part(&name)),
-                };
-                let is_view = kind.contains("view");
-                found.push(BrowsedTable {
-                    schema: schema.clone(),
-                    name,
-                    setting,
-                    is_view,
-                    rows: None,
-                    part_of: Vec::new(),
-                });
-            }
-        }
-    }
-}
-
-/// The lists of a column; an empty series for a null.
-fn lists(column: &Series) -> Vec<Series> {
-    let Ok(list) = column.list() else { return Vec::new() };
-    (0..list.len()).map(|row| list.get_as_series(row).unwrap_or_default()).collect()
-}
-
-fn text(column: &Series, row: usize) -> String {
-    column.str().ok().and_then(|texts| texts.get(row)).unwrap_or_default().to_owned()
 }

@@ -28,10 +28,17 @@ impl Fault {
         self.status == abi::CANCELLED
     }
 
+    /// Whether there is no such table.
+    pub fn is_no_table(&self) -> bool {
+        self.status == abi::NOT_FOUND || self.sqlstate == "42P01" || self.sqlstate == "42S02"
+    }
+
     /// Whether another attempt may succeed.
     pub fn may_pass(&self) -> bool {
         const PASSING: [&str; 5] = ["08", "53", "40", "57P", "55P03"];
-        self.status == abi::TIMEOUT || PASSING.iter().any(|passing| self.sqlstate.starts_with(passing))
+        // SQLite's driver has no code for it.
+        let is_locked = self.message.contains("database is locked");
+        is_locked || self.status == abi::TIMEOUT || PASSING.iter().any(|passing| self.sqlstate.starts_with(passing))
     }
 
     /// Whether a login was refused, or a right is missing.

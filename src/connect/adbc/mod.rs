@@ -1,7 +1,7 @@
 //! Databases through ADBC: a driver is a library, loaded at run time, that gives rows as Arrow arrays.
 //!
 //! `foreign` calls it, `aside` keeps whoever waits from hanging with it, `values` makes exact columns of its arrays. The files
-//! below these read with any driver; DuckDB, which is known better, has a folder of its own that uses the same.
+//! below these read with any driver, and `sink` writes; DuckDB, which is known better, has a folder of its own that uses the same.
 
 mod abi;
 mod aside;
@@ -13,8 +13,11 @@ mod foreign;
 mod library;
 mod misfit;
 mod moments;
+mod objects;
 mod parameters;
+mod plain_values;
 mod session;
+mod sink;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -33,4 +36,6 @@ pub(super) use fault::Fault;
 pub(super) use foreign::{Connection, Database, Statement};
 pub(super) use library::driver;
 pub(super) use parameters::parameters;
+pub(super) use sink::ADBC;
+pub use sink::AdbcTarget;
 pub(super) use texts::texts;

@@ -31,7 +31,7 @@ impl Secrets {
         Secrets(secrets)
     }
 
-    fn left_out(&self, words: &str) -> String {
+    pub fn left_out(&self, words: &str) -> String {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         self.0.iter().fold(words, |words, secret| without_secret(Some(secret), &words))
     }

@@ -58,11 +58,27 @@ impl Changes {
         let is_plain = |text: &String| {
             let is_part =
                 |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, ' ' | '_' | '(' | ')' | ',' | '[' | ']');
-            !text.is_empty() && text.chars().all(is_part)
+            let outside = without_fields(text);
+            !outside.is_empty() && outside.chars().all(is_part)
         };
         let types = self.added.iter().map(|added| &added.declaration).chain(self.widened.iter().map(|it| &it.to));
         types.into_iter().all(is_plain)
     }
+}
+
+/// A type without the names of fields, which stand in quotes where a field begins: `STRUCT("a b" bigint)`.
+fn without_fields(text: &str) -> String {
+    let mut outside = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('"') {
+        let (before, name) = rest.split_at(at);
+        outside.push_str(before);
+        let Some(end) = name[1..].find('"').filter(|_| before.ends_with('(') || before.ends_with(", ")) else {
+            return outside + name;
+        };
+        rest = &name[end + 2..];
+    }
+    outside + rest
 }
 
 #[cfg(test)]
@@ -89,10 +105,19 @@ mod tests {
 
     #[test]
     fn a_forged_type_is_recognised() {
-        for plain in ["bigint", "timestamp with time zone", "numeric(38,10)", "text[]", "TEXT"] {
+        for plain in [
+            "bigint",
+            "timestamp with time zone",
+            "numeric(38,10)",
+            "text[]",
+            "TEXT",
+            "STRUCT(\"a;b\" BIGINT, \"c\" STRUCT(\"d\" DATE))[]",
+        ] {
             assert!(changes(plain).are_plain(), "{plain}");
         }
-        for forged in ["", "int; DROP TABLE a", "int DEFAULT 'x'", "int -- a", "int CHECK (a > 1)", "int\"a\""] {
+        for forged in
+            ["", "int; DROP TABLE a", "int DEFAULT 'x'", "int -- a", "int CHECK (a > 1)", "int\"a\"", "STRUCT(\"a"]
+        {
             assert!(!changes(forged).are_plain(), "{forged}");
         }
     }

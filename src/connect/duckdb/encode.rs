@@ -69,7 +69,7 @@ fn is_moment(micros: i64) -> bool {
 }
 
 /// Whether DuckDB does not take a value for infinity.
-fn is_held(value: &AnyValue) -> bool {
+pub(super) fn is_held(value: &AnyValue) -> bool {
     match value {
         AnyValue::Date(days) => *days > -i32::MAX && *days < i32::MAX,
         AnyValue::Datetime(micros, ..) => is_moment(*micros),

@@ -4,6 +4,7 @@
 mod asked;
 mod browsed;
 mod columns;
+mod compared;
 mod described;
 mod encode;
 mod filling;

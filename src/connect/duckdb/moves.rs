@@ -6,7 +6,7 @@ use super::session::Session;
 use super::tables::{count, kind_of_table, rows_of};
 use crate::base::{Cancellation, Problem};
 use crate::connect::adbc::Running;
-use crate::connect::servers::referred_first;
+use crate::connect::move_steps::{Step, steps};
 use crate::connect::sql_rows::quoted;
 use crate::connect::stamp::stamp;
 use crate::connect::target::{ExistingTable, StoreTransaction};
@@ -49,13 +49,15 @@ pub(super) fn begin(
         waiting.push((index, placement));
     }
     let references = references(&session, &waiting).map_err(|problem| (0, problem))?;
-    let order = referred_first(waiting.len(), &references);
-    // A row goes before the row that it refers to, and comes behind it.
-    for (index, placement) in order.iter().rev().map(|place| waiting[*place]) {
-        empty(&session, placement).map_err(|problem| (index, problem))?;
-    }
-    for (index, placement) in order.iter().map(|place| waiting[*place]) {
-        fill(&session, placement).map_err(|problem| (index, problem))?;
+    for step in steps(waiting.len(), &references) {
+        let (Step::Alter(place) | Step::Empty(place) | Step::Fill(place)) = step;
+        let (index, placement) = waiting[place];
+        let done = match step {
+            Step::Alter(_) => change(&session, placement),
+            Step::Empty(_) => empty(&session, placement),
+            Step::Fill(_) => fill(&session, placement),
+        };
+        done.map_err(|problem| (index, problem))?;
     }
     if cancellation.is_cancelled() {
         return Err((0, Problem::stopped()));
@@ -80,6 +82,14 @@ fn references(session: &Session, tables: &[(usize, &Placement)]) -> Result<Vec<(
         _ => None,
     });
     Ok(found.collect())
+}
+
+/// Adds and widens columns.
+fn change(session: &Session, placement: &Placement) -> Result<(), Problem> {
+    if kind_of_table(session, &placement.schema, &placement.table)?.is_none() {
+        return Ok(());
+    }
+    placement.changes.statements(&placement.target()).iter().try_for_each(|sql| session.run(sql))
 }
 
 /// Deletes the rows that are to go.

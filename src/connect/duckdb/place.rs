@@ -57,8 +57,9 @@ impl Placing for Placement {
         Ok(Ticket { driver: DUCKDB.name().to_owned(), text })
     }
 
-    /// Its columns stay.
-    fn set_widened(&mut self, _: &[String]) {}
+    fn set_widened(&mut self, needed: &[String]) {
+        self.changes.keep_widened(needed);
+    }
 
     /// The staged table itself says it.
     fn set_rows(&mut self, _: u64) {}
@@ -124,7 +125,10 @@ impl Driver for DuckDbDriver {
 
     /// A note may be forged: it may only name tables that are created for staging.
     fn check(&self, ticket: &str) -> Result<(), Problem> {
-        if read(ticket).is_some_and(|placement| placement.path.is_absolute() && is_staged_name(&placement.staged)) {
+        let is_plain = |placement: &Placement| {
+            placement.path.is_absolute() && is_staged_name(&placement.staged) && placement.changes.are_plain()
+        };
+        if read(ticket).is_some_and(|placement| is_plain(&placement)) {
             return Ok(());
         }
         Err(Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")))

@@ -2,7 +2,6 @@
 
 use polars::prelude::*;
 
-use super::literal::text_literal;
 use super::placement::Placement;
 use super::session::Session;
 use crate::base::Problem;
@@ -22,7 +21,7 @@ pub(super) struct PlacedColumn {
 }
 
 /// The columns of a new table. Fails for a type that DuckDB cannot store exactly, and for names that it does not tell apart.
-pub(super) fn fresh(schema: &Schema) -> Result<Vec<PlacedColumn>, Problem> {
+pub(super) fn columns_of(schema: &Schema) -> Result<Vec<PlacedColumn>, Problem> {
     let mut columns: Vec<PlacedColumn> = Vec::new();
     for (name, dtype) in schema.iter() {
         let name = name.to_string();
@@ -33,18 +32,20 @@ pub(super) fn fresh(schema: &Schema) -> Result<Vec<PlacedColumn>, Problem> {
         if let Some(other) = columns.iter().find(|other| other.name.to_lowercase() == name.to_lowercase()) {
             return wrong(Problem::error(say!("duckdb-columns-alike", name = name, other = other.name.as_str())));
         }
-        let own = declared(dtype).ok_or_else(|| {
-            let (name, data_type) = (name.as_str(), dtype.to_string());
-            let problem = Problem::error(say!("duckdb-type-not-held", name = name, data_type = data_type));
-            problem.remedy(say!("database-cast-first"))
-        })?;
+        let own = declared(dtype).ok_or_else(|| not_held(&name, dtype))?;
         columns.push(PlacedColumn { name, own, there: None, is_required: false });
     }
     Ok(columns)
 }
 
+/// A column of a type that DuckDB cannot store exactly.
+pub(super) fn not_held(name: &str, dtype: &DataType) -> Problem {
+    let problem = Problem::error(say!("duckdb-type-not-held", name = name, data_type = dtype.to_string()));
+    problem.remedy(say!("database-cast-first"))
+}
+
 /// The type for values of a new column.
-fn declared(dtype: &DataType) -> Option<String> {
+pub(super) fn declared(dtype: &DataType) -> Option<String> {
     Some(match dtype {
         DataType::Time => "TIME".to_owned(),
         DataType::Duration(_) => "INTERVAL".to_owned(),
@@ -88,7 +89,7 @@ fn nested(dtype: &DataType) -> Option<String> {
 }
 
 /// What a type counts as: values are only moved between types of one kind.
-fn kind(data_type: &str) -> &str {
+pub(super) fn kind(data_type: &str) -> &str {
     match data_type {
         "TINYINT" | "SMALLINT" | "INTEGER" | "BIGINT" | "UTINYINT" | "USMALLINT" | "UINTEGER" | "UBIGINT"
         | "HUGEINT" | "UHUGEINT" => "exact number",
@@ -99,51 +100,6 @@ fn kind(data_type: &str) -> &str {
         "TIMESTAMP" | "TIMESTAMP_S" | "TIMESTAMP_MS" | "TIMESTAMP_NS" => "timestamp",
         "TIME" | "TIME_NS" => "time",
         other => other,
-    }
-}
-
-/// Notes the types of the table that is there. Fails if it lacks a column, would change values, or needs another column.
-pub(super) fn fit(session: &Session, placement: &Placement, columns: &mut [PlacedColumn]) -> Result<(), Problem> {
-    let failed = |fault: Fault| session.problem(&fault).at("table");
-    let sql = format!(
-        "SELECT column_name, data_type, CASE WHEN is_nullable THEN '' ELSE 'required' END, coalesce(column_default, '') \
-         FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = {} AND table_name = {} \
-         ORDER BY column_index",
-        text_literal(&placement.schema),
-        text_literal(&placement.table)
-    );
-    let there = session.texts(&sql, &[]).map_err(failed)?;
-    let same = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
-    for column in columns.iter_mut() {
-        let Some(found) = there.iter().find(|row| same(&row[0], &column.name)) else {
-            let (table, name) = (placement.table.as_str(), column.name.as_str());
-            let problem = Problem::error(say!("database-table-lacks", table = table, name = name));
-            let names = there.iter().map(|row| row[0].as_str());
-            let problem =
-                problem.clone().among(name, names).unwrap_or_else(|| problem.remedy(say!("database-rename-columns")));
-            return Err(problem.at("table"));
-        };
-        if kind(&column.own) != kind(&found[1]) {
-            let (own, there) = (column.own.as_str(), found[1].as_str());
-            let message = say!("database-would-change", name = column.name.as_str(), own = own, there = there);
-            return Err(Problem::error(message).remedy(say!("database-cast-first")).at("table"));
-        }
-        column.there = Some(found[1].clone());
-        column.is_required = found[2] == "required";
-    }
-    if placement.existing == crate::connect::target::ExistingTable::Delete {
-        return Ok(());
-    }
-    let is_missing = |row: &&Vec<String>| {
-        row[2] == "required" && row[3].is_empty() && !columns.iter().any(|column| same(&row[0], &column.name))
-    };
-    match there.iter().find(is_missing) {
-        Some(row) => {
-            let (table, name) = (placement.table.as_str(), row[0].as_str());
-            let problem = Problem::error(say!("server-column-required", table = table, name = name));
-            Err(problem.remedy(say!("server-add-column")).at("table"))
-        }
-        None => Ok(()),
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Cause, Problem};
 use crate::connect::connections::{Connection, Connections, DuckDbFile};
+use crate::connect::drift::Changes;
 use crate::connect::keyed::{Equality, Keyed};
 use crate::connect::source::Address;
 use crate::connect::sql_rows::quoted;
@@ -28,6 +29,9 @@ pub(super) struct Placement {
     /// By which rows are found.
     pub keys: Vec<String>,
     pub columns: Vec<String>,
+    /// What changes in the target table; notes of older versions have nothing of it.
+    #[serde(default)]
+    pub changes: Changes,
     /// Whether the file was made for this output.
     pub is_new_file: bool,
 }

@@ -3,9 +3,8 @@
 use super::columns::{DescribedColumn, selected, whole};
 use super::described::Described;
 use super::literal::literal;
-use crate::base::Comparison;
 use crate::connect::scan::{Constant, Predicate, ScanRequest};
-use crate::connect::servers::condition;
+use crate::connect::servers::{Compared, condition};
 use crate::connect::sql_rows::quoted;
 
 /// The statement for a request. Rows of a view or a query come by one statement, whatever is requested: another one could give
@@ -33,12 +32,13 @@ pub(super) fn wanted<'a>(described: &'a Described, request: &ScanRequest) -> Vec
     all.filter(|column| !described.is_table || request.columns.iter().any(|name| *name == column.name)).collect()
 }
 
-fn comparison(column: &str, comparison: Comparison, value: &Constant) -> String {
-    let (name, sign) = (quoted(column), comparison.sign());
+fn comparison(column: &str, compared: &Compared) -> String {
+    let name = quoted(column);
     // Conditions are taken only where every value has a literal.
-    let value_text = literal(value).unwrap_or_else(|| "NULL".to_owned());
-    match value {
-        Constant::Text(_) => format!("{name} COLLATE \"binary\" {sign} {value_text}"),
-        _ => format!("{name} {sign} {value_text}"),
+    let text = |value| literal(value).unwrap_or_else(|| "NULL".to_owned());
+    let values: Vec<String> = compared.values().iter().map(text).collect();
+    match compared.values().first() {
+        Some(Constant::Text(_)) => compared.text(&format!("{name} COLLATE \"binary\""), &values),
+        _ => compared.text(&name, &values),
     }
 }

@@ -7,6 +7,7 @@ mod outcome;
 mod read;
 mod record;
 mod rollback;
+mod run;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -18,8 +19,8 @@ use rusqlite::Connection;
 
 pub use log::{RunLog, log_path};
 pub use outcome::{Outcome, RunState};
-pub use read::{NodeRows, NodeTime, Output, ReadSource, Run, RunDetails};
 pub use rollback::{KeptRun, RollbackTo, RolledBack, has_first, kept, roll_back};
+pub use run::{NodeRows, NodeTime, Output, ReadSource, Run, RunDetails};
 
 use super::state::state_dir;
 use crate::base::{KeyBuilder, Problem, Text};

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use polars::prelude::*;
 
+use super::decimals::decoded;
 use super::kinds::Reading;
 use super::misfit::Misfit;
 use crate::base::Problem;
@@ -36,7 +37,7 @@ impl Builder {
                 values.append_value(std::str::from_utf8(field).map_err(|_| Misfit::NoUtf8)?);
             }
             (Typed::Decimal(values), Reading::Decimal { precision, scale }) => {
-                let number = decimal(field, precision, scale);
+                let number = decoded(field, precision, scale);
                 values.append_value(number.map_err(|fault| fault.unwrap_or(Misfit::Digits(self.reading.dtype())))?);
             }
             (Typed::Float64(values), _) => values.append_value(f64::from_le_bytes(fixed(field)?)),
@@ -100,73 +101,6 @@ impl ColumnBuilder for Builder {
 #[inline]
 fn fixed<const N: usize>(field: &[u8]) -> Result<[u8; N], Misfit> {
     field.try_into().map_err(|_| Misfit::Form)
-}
-
-/// The number times ten to the power of `scale`. Fails instead of rounding: with `None` for too many digits.
-#[inline]
-fn decimal(text: &[u8], precision: usize, scale: usize) -> Result<i128, Option<Misfit>> {
-    let (digits, is_negative) = match text {
-        [b'-', digits @ ..] => (digits, true),
-        digits => (digits, false),
-    };
-    if let Some(value) = few_digits(digits, precision, scale) {
-        return Ok(if is_negative { -value } else { value });
-    }
-    let mut value = 0_i128;
-    let mut decimals: Option<usize> = None;
-    let mut count = 0_usize;
-    for sign in digits {
-        match sign {
-            b'.' if decimals.is_none() => decimals = Some(0),
-            b'0'..=b'9' => {
-                if let Some(decimals) = &mut decimals {
-                    // What is beyond the scale must be nothing.
-                    if *decimals == scale {
-                        if *sign != b'0' {
-                            return Err(None);
-                        }
-                        continue;
-                    }
-                    *decimals += 1;
-                }
-                count += 1;
-                let more = value.checked_mul(10).and_then(|value| value.checked_add(i128::from(sign - b'0')));
-                value = more.ok_or(None)?;
-            }
-            _ => return Err(Some(Misfit::Form)),
-        }
-    }
-    if count == 0 {
-        return Err(Some(Misfit::Form));
-    }
-    let missing = scale - decimals.unwrap_or(0);
-    let value = 10_i128.checked_pow(missing as u32).and_then(|ten| value.checked_mul(ten)).ok_or(None)?;
-    if value >= 10_i128.pow(precision as u32) {
-        return Err(None);
-    }
-    Ok(if is_negative { -value } else { value })
-}
-
-/// The same for a number of up to 18 digits that has the decimals of the column, as servers send it; `None` for others.
-#[inline]
-fn few_digits(text: &[u8], precision: usize, scale: usize) -> Option<i128> {
-    if text.len() > 19 || precision > 18 || scale == 0 {
-        return None;
-    }
-    let (whole, decimals) = text.split_at_checked(text.len().checked_sub(scale + 1)?)?;
-    let (point, decimals) = decimals.split_first()?;
-    if *point != b'.' || whole.is_empty() {
-        return None;
-    }
-    let mut value = 0_u64;
-    for sign in whole.iter().chain(decimals) {
-        let digit = sign.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        value = value * 10 + u64::from(digit);
-    }
-    (value < 10_u64.pow(precision as u32)).then_some(value.into())
 }
 
 /// Year, month and day at the beginning of a field, as days since 1970. The date that the server shows is in the misfit.

@@ -3,7 +3,8 @@
 
 use polars::prelude::*;
 
-use crate::connect::servers::{date_text, declared_digits, micros, time_text};
+use super::decimals::encoded;
+use crate::connect::servers::{date_text, micros, time_text};
 
 /// How values become those of a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +104,7 @@ pub(super) fn put(value: &AnyValue, encoding: &Encoding, form: Form, out: &mut V
             if number < 0 && !is_signed {
                 return Err(Unfit);
             }
-            plain(&decimal(number, own, *precision, *scale).ok_or(Unfit)?, out);
+            plain(&encoded(number, own, *precision, *scale).ok_or(Unfit)?, out);
         }
         Encoding::Text(room) => {
             let text = value.get_str().ok_or(Unfit)?;
@@ -213,20 +214,6 @@ fn hexadecimal(bytes: &[u8], form: Form, out: &mut Vec<u8>) {
     }
 }
 
-/// A number of `own` decimals as a text of `scale` decimals; `None` if the column would round it or has no room.
-fn decimal(number: i128, own: u32, precision: u32, scale: u32) -> Option<String> {
-    let declared = (u16::try_from(precision).ok()?, u16::try_from(scale).ok()?);
-    let (number, own) = declared_digits(number, own as usize, declared)?;
-    let digits = number.unsigned_abs().to_string();
-    let sign = if number < 0 { "-" } else { "" };
-    if own == 0 {
-        return Some(format!("{sign}{digits}"));
-    }
-    let filled = format!("{digits:0>width$}", width = own + 1);
-    let (whole, decimals) = filled.split_at(filled.len() - own);
-    Some(format!("{sign}{whole}.{decimals}"))
-}
-
 /// Microseconds, if the value has no more decimals of a second than `decimals`.
 fn rounded(time: i64, unit: TimeUnit, decimals: u32) -> Option<i64> {
     let micros = micros(time, unit)?;
@@ -302,7 +289,7 @@ mod tests {
         for (number, own, expected) in
             [(-5, 2, "-0.05"), (0, 2, "0.00"), (12_345, 2, "123.45"), (7, 0, "7"), (1_230, 3, "1.23")]
         {
-            assert_eq!(decimal(number, own, 5, 2).as_deref(), Some(expected));
+            assert_eq!(encoded(number, own, 5, 2).as_deref(), Some(expected));
         }
     }
 }

@@ -5,6 +5,7 @@ mod altered;
 mod asked;
 mod browsed;
 mod compared;
+mod decimals;
 mod decode;
 mod described;
 mod encode;

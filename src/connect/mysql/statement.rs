@@ -6,9 +6,8 @@ use super::asked::bound;
 use super::described::{Described, Order};
 use super::literal::ticked;
 use super::wire::Value;
-use crate::base::Comparison;
 use crate::connect::scan::{Constant, Predicate, ScanRequest};
-use crate::connect::servers::condition;
+use crate::connect::servers::{Compared, condition};
 
 /// A statement with the values to bind after those of the query.
 #[derive(Debug, PartialEq)]
@@ -41,7 +40,7 @@ impl Select {
         };
         let mut values = Vec::new();
         let text = request.predicate.as_ref().map(|predicate| {
-            condition(predicate, ticked, &mut |column, sign, value| comparison(column, sign, value, &mut values))
+            condition(predicate, ticked, &mut |column, compared| comparison(column, compared, &mut values))
         });
         let (condition, is_whole) =
             (text.map_or_else(String::new, |text| format!(" WHERE {text}")), request.predicate.is_none());
@@ -68,7 +67,7 @@ impl Select {
 pub(super) fn where_clause(predicate: Option<&Predicate>) -> (String, Vec<Constant>) {
     let mut values = Vec::new();
     let text = predicate.map(|predicate| {
-        condition(predicate, ticked, &mut |column, sign, value| comparison(column, sign, value, &mut values))
+        condition(predicate, ticked, &mut |column, compared| comparison(column, compared, &mut values))
     });
     let constant = |value| match value {
         Value::Integer(number) => Constant::Integer(number),
@@ -80,32 +79,38 @@ pub(super) fn where_clause(predicate: Option<&Predicate>) -> (String, Vec<Consta
     (text, values.into_iter().map(constant).collect())
 }
 
-fn comparison(column: &str, comparison: Comparison, value: &Constant, values: &mut Vec<Value>) -> String {
-    let (sign, name) = (comparison.sign(), ticked(column));
+fn comparison(column: &str, compared: &Compared, values: &mut Vec<Value>) -> String {
+    let name = ticked(column);
     // Conditions are taken only where every value can be bound.
-    let Some(bound) = bound(value) else { return "NULL".to_owned() };
-    match (value, bound) {
-        (Constant::Text(_), Value::Text(text)) => {
+    let Some(bound) = compared.values().iter().map(bound).collect::<Option<Vec<Value>>>() else {
+        return "NULL".to_owned();
+    };
+    let places = |place: &str| vec![place.to_owned(); bound.len()];
+    let place = match compared.values().first() {
+        Some(Constant::Text(_)) => {
             // By bytes: without a collation, and with blanks at the end.
-            let exact = format!("CAST(CONVERT({name} USING utf8mb4) AS BINARY) {sign} CAST(? AS BINARY)");
-            let bytes = Value::Bytes(text.clone().into_bytes());
+            let by_bytes = format!("CAST(CONVERT({name} USING utf8mb4) AS BINARY)");
+            let exact = compared.text(&by_bytes, &places("CAST(? AS BINARY)"));
+            let bytes = bound.iter().map(|value| match value {
+                Value::Text(text) => Value::Bytes(text.clone().into_bytes()),
+                other => other.clone(),
+            });
+            let bytes: Vec<Value> = bytes.collect();
             // Texts of equal bytes are equal in every collation: this part can use an index.
-            if comparison == Comparison::Equal {
-                values.extend([Value::Text(text), bytes]);
-                format!("({name} = ? AND {exact})")
-            } else {
-                values.push(bytes);
-                exact
+            if compared.is_equality() {
+                let found = compared.text(&name, &places("?"));
+                values.extend(bound);
+                values.extend(bytes);
+                return format!("({found} AND {exact})");
             }
+            values.extend(bytes);
+            return exact;
         }
-        (value, bound) => {
-            values.push(bound);
-            let place = match value {
-                Constant::Date(_) => "CAST(? AS DATE)",
-                Constant::DateTime(_) | Constant::Instant(_) => "CAST(? AS DATETIME(6))",
-                _ => "?",
-            };
-            format!("{name} {sign} {place}")
-        }
-    }
+        Some(Constant::Date(_)) => "CAST(? AS DATE)",
+        Some(Constant::DateTime(_) | Constant::Instant(_)) => "CAST(? AS DATETIME(6))",
+        _ => "?",
+    };
+    let text = compared.text(&name, &places(place));
+    values.extend(bound);
+    text
 }

@@ -11,7 +11,7 @@ pub(super) const EPOCH_MICROS: i64 = 946_684_800_000_000;
 pub(super) const EPOCH_DAYS: i32 = 10_957;
 pub(super) const DAY_MICROS: i64 = 86_400_000_000;
 /// The days since 1970 that calendars here reach: of the years -262,143 to 262,142.
-const CALENDAR: Range<i32> = -96_465_293..95_026_237;
+const CALENDAR: Range<i32> = -96_465_292..95_026_237;
 
 /// A value that the type of its column cannot represent exactly.
 #[derive(Debug, PartialEq)]

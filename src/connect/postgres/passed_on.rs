@@ -1,7 +1,9 @@
 //! All rows of one PostgreSQL database for a table of another, in the form in which the first one sends them. That is possible where
 //! the columns of both have the same types: then no value can change, and none is decoded and encoded again.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use polars_async::ASYNC;
 
 use super::copied::{Fault, RowReceiver, copy};
 use super::described::DescribedColumn;
@@ -13,7 +15,7 @@ use super::source::Scan;
 use super::tap::Piece;
 use super::tuples::Tuples;
 use super::types::{Reading, declared};
-use crate::base::Problem;
+use crate::base::{Cause, Problem};
 use crate::connect::reach::Reach;
 use crate::connect::scan::WholeSource;
 use crate::connect::servers::Located;
@@ -69,32 +71,28 @@ fn is_alike(from: &DescribedColumn, to: &PlacedColumn) -> bool {
 /// Passes all rows to `write`, on this thread, while another one reads them. Returns the problem of the source; that of `write` ends
 /// the reading.
 pub(super) fn pass_on(
-    scan: &Scan,
     rows: &WholeSource,
     mut write: impl FnMut(Portion) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
     rows.note_asked();
     let (portions, arriving) = sync_channel(WAITING);
-    let read = std::thread::scope(|scope| {
-        let reader = scope.spawn(move || read(scan, rows, portions));
-        write_all(arriving, &mut write);
-        reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    let (ended, end) = sync_channel(1);
+    let reader = rows.clone();
+    ASYNC.spawn_blocking(move || {
+        // Whoever waits for it is there until then.
+        let _ = ended.send(read(&reader, portions));
     });
+    // After the first portion that cannot be written the reader finds nobody.
+    let _ = arriving.into_iter().try_for_each(&mut write);
+    let panicked = say!("defect-panicked", error = say!("defect-no-reason"));
+    let defect = Problem::error(panicked).remedy(say!("defect-report")).because(Cause::Internal);
+    let read = end.recv().unwrap_or(Err(defect));
     read.map_err(|problem| rows.raised(problem))
 }
 
-/// Ends at the first portion that cannot be written; the reader finds nobody then.
-fn write_all(arriving: Receiver<Portion>, write: &mut impl FnMut(Portion) -> Result<(), Problem>) {
-    for portion in arriving {
-        if write(portion).is_err() {
-            return;
-        }
-    }
-}
-
 /// Reads all rows as one statement, so that they are of one moment.
-fn read(scan: &Scan, rows: &WholeSource, portions: SyncSender<Portion>) -> Result<(), Problem> {
-    let Some(reach) = rows.reach() else { return Ok(()) };
+fn read(rows: &WholeSource, portions: SyncSender<Portion>) -> Result<(), Problem> {
+    let (Some(scan), Some(reach)) = (source(rows), rows.reach()) else { return Ok(()) };
     let (asked, request) = (&scan.asked, rows.request());
     with(&asked.server, reach, Use::Read, async |session: &Session| {
         let select = selected(asked, &scan.described, &request, session).await?;

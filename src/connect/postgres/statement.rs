@@ -3,9 +3,8 @@
 use super::bound::{Bound, bound};
 use super::described::{Described, DescribedColumn, Order};
 use super::types::Reading;
-use crate::base::Comparison;
 use crate::connect::scan::{Constant, Predicate, ScanRequest};
-use crate::connect::servers::condition;
+use crate::connect::servers::{Compared, condition};
 use crate::connect::sql_rows::quoted;
 
 /// A statement with the values to bind after those of the query.
@@ -49,9 +48,8 @@ pub(super) fn where_clause(
     own: usize,
 ) -> (String, Vec<Constant>) {
     let mut conditions = Conditions { described, values: Vec::new(), own };
-    let text = predicate.map(|predicate| {
-        condition(predicate, quoted, &mut |column, sign, value| conditions.comparison(column, sign, value))
-    });
+    let text = predicate
+        .map(|predicate| condition(predicate, quoted, &mut |column, compared| conditions.comparison(column, compared)));
     (text.map(|condition| format!(" WHERE {condition}")).unwrap_or_default(), conditions.values)
 }
 
@@ -71,27 +69,31 @@ struct Conditions<'a> {
 }
 
 impl Conditions<'_> {
-    fn comparison(&mut self, column: &str, comparison: Comparison, value: &Constant) -> String {
-        let sign = comparison.sign();
+    fn comparison(&mut self, column: &str, compared: &Compared) -> String {
         let name = quoted(column);
-        let place = self.bind(value);
-        match value {
-            Constant::Text(_) => {
-                let exact = format!("{name} COLLATE \"C\" {sign} {place}::text");
+        let data_type = match compared.values().first() {
+            Some(Constant::Text(_)) | None => "text",
+            Some(Constant::Integer(_)) => "int8",
+            Some(Constant::Boolean(_)) => "bool",
+            Some(Constant::Number(_)) => "float8",
+            Some(Constant::Date(_)) => "date",
+            Some(Constant::DateTime(_)) => "timestamp",
+            Some(Constant::Instant(_)) => "timestamptz",
+        };
+        let place = |value| format!("{}::{data_type}", self.bind(value));
+        let places: Vec<String> = compared.values().iter().map(place).collect();
+        match data_type {
+            "text" => {
+                let exact = compared.text(&format!("{name} COLLATE \"C\""), &places);
                 // Texts of equal bytes are equal in every collation: this part can use an index.
-                if comparison == Comparison::Equal { format!("({name} = {place}::text AND {exact})") } else { exact }
+                if compared.is_equality() { format!("({} AND {exact})", compared.text(&name, &places)) } else { exact }
             }
-            Constant::Integer(_) => {
+            "int8" => {
                 let found = self.described.columns.iter().find(|described| described.name == column);
                 let is_oid = found.is_some_and(|column| column.reading == Reading::Oid);
-                let cast = if is_oid { "::int8" } else { "" };
-                format!("{name}{cast} {sign} {place}::int8")
+                compared.text(&if is_oid { format!("{name}::int8") } else { name }, &places)
             }
-            Constant::Boolean(_) => format!("{name} {sign} {place}::bool"),
-            Constant::Number(_) => format!("{name} {sign} {place}::float8"),
-            Constant::Date(_) => format!("{name} {sign} {place}::date"),
-            Constant::DateTime(_) => format!("{name} {sign} {place}::timestamp"),
-            Constant::Instant(_) => format!("{name} {sign} {place}::timestamptz"),
+            _ => compared.text(&name, &places),
         }
     }
 

@@ -182,8 +182,7 @@ impl Target for PostgresTarget {
         let (staged, table) = StagedTable::begin_without_plan(self.address(), self.empty, placed, filling);
         let rows = rows.clone();
         let fill: Fill = Box::new(move |told| {
-            let Some(scan) = source(&rows) else { return Ok(()) };
-            pass_on(scan, &rows, |portion| {
+            pass_on(&rows, |portion| {
                 table.add(|filling| filling.inner().add_portion(&portion))?;
                 told(portion.rows, portion.bytes.len() as u64);
                 Ok(())

@@ -6,6 +6,7 @@
 //! run with one such scan, the plan is executed while they arrive. The plan itself still filters and limits, so a source
 //! may return more than was requested, but never less.
 
+mod by_list;
 mod execute;
 mod feed;
 mod group_rows;
@@ -16,6 +17,7 @@ mod predicate;
 mod pruned;
 mod scan_node;
 mod sent;
+mod short_lists;
 mod staged;
 mod streamed;
 #[cfg(test)]
@@ -29,6 +31,7 @@ mod whole;
 
 use std::any::Any;
 
+pub use by_list::asked_by_list;
 pub use execute::{collect, execute, execute_all};
 pub use grouped::PASSING;
 pub use groups::{Grouping, Total, TotalOf, total_mark};

@@ -50,7 +50,8 @@ pub(super) fn scan_node(scan: &Arc<dyn AnonymousScan>) -> Option<&ScanNode> {
     scan.as_any().downcast_ref()
 }
 
-fn places(plan: &IRPlan) -> Vec<Place> {
+/// All scans of a plan.
+pub(super) fn places(plan: &IRPlan) -> Vec<Place> {
     let mut seen = HashSet::from([plan.lp_top]);
     let mut open = vec![plan.lp_top];
     let mut parents: HashMap<Node, Vec<Node>> = HashMap::new();
@@ -104,7 +105,7 @@ impl Place {
     }
 
     /// The parts of the condition that the source takes, and whether these are all of it.
-    fn pushable(&self, source: &dyn RowSource) -> (Option<Predicate>, bool) {
+    pub fn pushable(&self, source: &dyn RowSource) -> (Option<Predicate>, bool) {
         let all = self.condition.len();
         let parts = self.condition.iter().flatten().filter(|part| source.takes(part)).cloned();
         let parts: Vec<Predicate> = parts.collect();

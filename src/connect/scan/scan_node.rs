@@ -8,6 +8,7 @@ use polars_plan::plans::IRPlan;
 
 use super::group_rows::group_rows;
 use super::groups::Grouping;
+use super::short_lists::short_lists;
 use super::staged::{IN_MEMORY, Staged, raised};
 use super::streamed::{AT_ONCE, Scanned, Streamed, stream};
 use super::{RowSource, ScanRequest};
@@ -75,7 +76,8 @@ impl ScanNode {
 
     /// Notes what the store is asked for.
     pub fn asked(&self, request: &ScanRequest) {
-        self.reach.sent.asked(self.node, self.source.statement(request), self.reach.clock.now());
+        let statement = self.source.statement(request).map(|sql| short_lists(&sql));
+        self.reach.sent.asked(self.node, statement, self.reach.clock.now());
     }
 
     /// The requested rows, and perhaps more. Rows that were already read for this plan are reused: a failed plan is

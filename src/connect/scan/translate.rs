@@ -31,6 +31,12 @@ impl Reading<'_> {
         match self.exprs.get(node) {
             AExpr::BinaryExpr { left, op, right } => self.binary(*left, *op, *right),
             AExpr::Column(name) => self.is(name, true),
+            // As the formula of a list with a null: where nothing is found it is unknown, as a condition the same as false.
+            AExpr::Ternary { predicate, truthy, falsy }
+                if self.literal(*truthy) == Some(Some(true)) && self.literal(*falsy) == Some(None) =>
+            {
+                self.predicate(*predicate)
+            }
             AExpr::Function { input, function: IRFunctionExpr::Boolean(function), .. } => {
                 let inputs: Vec<Node> = input.iter().map(|input| input.node()).collect();
                 match (function, inputs.as_slice()) {
@@ -110,6 +116,16 @@ impl Reading<'_> {
         // A null in the list matches nothing.
         let values = values.iter().filter(|value| !value.is_null()).map(|value| constant(&value, dtype));
         Some(Predicate::OneOf { column: column.clone(), values: values.collect::<Option<_>>()? })
+    }
+
+    /// A written boolean, or null.
+    fn literal(&self, node: Node) -> Option<Option<bool>> {
+        let AExpr::Literal(LiteralValue::Scalar(scalar)) = self.exprs.get(node) else { return None };
+        match (scalar.dtype(), scalar.value()) {
+            (DataType::Boolean, AnyValue::Boolean(value)) => Some(Some(*value)),
+            (DataType::Boolean, AnyValue::Null) => Some(None),
+            _ => None,
+        }
     }
 
     fn column(&self, node: Node) -> Option<&PlSmallStr> {

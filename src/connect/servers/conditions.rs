@@ -1,10 +1,43 @@
 //! Conditions as SQL. Each driver says what a single comparison is.
 
+use std::slice;
+
 use crate::base::Comparison;
 use crate::connect::scan::{Constant, Predicate};
 
-/// The maximum number of values passed in one list.
+/// The maximum number of values passed in one condition.
 const MOST_VALUES: usize = 1_000;
+/// The maximum number of values in one list: MariaDB makes a join of a list of 1,000, whose rows come in another order.
+const IN_ONE_LIST: usize = 500;
+
+/// What a column is compared with.
+pub enum Compared<'a> {
+    With(Comparison, &'a Constant),
+    /// Any of these values, of which there is at least one. They have one type.
+    OneOf(&'a [Constant]),
+}
+
+impl<'a> Compared<'a> {
+    pub fn values(&self) -> &'a [Constant] {
+        match self {
+            Compared::With(_, value) => slice::from_ref(value),
+            Compared::OneOf(values) => values,
+        }
+    }
+
+    /// Whether it holds for equal values alone.
+    pub fn is_equality(&self) -> bool {
+        matches!(self, Compared::OneOf(_) | Compared::With(Comparison::Equal, _))
+    }
+
+    /// The comparison of `left` with the texts of the values.
+    pub fn text(&self, left: &str, values: &[String]) -> String {
+        match self {
+            Compared::With(comparison, _) => format!("{left} {} {}", comparison.sign(), values.join(", ")),
+            Compared::OneOf(_) => format!("{left} IN ({})", values.join(", ")),
+        }
+    }
+}
 
 /// Whether a server evaluates all of `predicate` as polars does. `compares` says it of a column and a value, for order or for
 /// equality alone.
@@ -30,15 +63,17 @@ pub fn taken(
 pub fn condition(
     predicate: &Predicate,
     name: fn(&str) -> String,
-    comparison: &mut dyn FnMut(&str, Comparison, &Constant) -> String,
+    comparison: &mut dyn FnMut(&str, &Compared) -> String,
 ) -> String {
     let (parts, word, none): (Vec<String>, _, _) = match predicate {
-        Predicate::Compare { column, comparison: sign, value } => return comparison(column, *sign, value),
+        Predicate::Compare { column, comparison: sign, value } => {
+            return comparison(column, &Compared::With(*sign, value));
+        }
         Predicate::IsNull(column) => return format!("{} IS NULL", name(column)),
         Predicate::IsNotNull(column) => return format!("{} IS NOT NULL", name(column)),
         Predicate::OneOf { column, values } => {
-            let each = values.iter().map(|value| comparison(column, Comparison::Equal, value));
-            (each.collect(), " OR ", "false")
+            let lists = values.chunks(IN_ONE_LIST).map(|values| comparison(column, &Compared::OneOf(values)));
+            (lists.collect(), " OR ", "false")
         }
         Predicate::All(parts) => {
             (parts.iter().map(|part| condition(part, name, comparison)).collect(), " AND ", "true")

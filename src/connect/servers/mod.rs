@@ -11,7 +11,6 @@ mod located;
 mod names;
 mod placement;
 mod places;
-mod references;
 mod right;
 mod session;
 #[cfg(test)]
@@ -25,7 +24,7 @@ mod words;
 pub(super) use batch::{Batch, ColumnBuilder, Held};
 pub(super) use calendar::{date_text, time_text};
 pub(super) use codes::{Verdict, of_number, of_state};
-pub(super) use conditions::{condition, taken};
+pub(super) use conditions::{Compared, condition, taken};
 pub(super) use driver::{Placed, ServerDriver};
 pub(super) use exact::{declared_digits, micros};
 pub(super) use groups::{GroupWords, Grouped, grouped, groups_problem, groups_request};
@@ -33,7 +32,6 @@ pub(super) use located::Located;
 pub(super) use names::{TableName, written_part};
 pub(super) use placement::{Placement, is_staged_name, staged_name};
 pub(super) use places::{Places, Waiting};
-pub(super) use references::referred_first;
 pub(super) use right::{SessionRight, Use, right, session_right};
 pub(super) use session::{Ends, Session, logged_in, password, with};
 #[cfg(test)]

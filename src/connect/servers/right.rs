@@ -28,12 +28,19 @@ pub enum Use {
 #[derive(Debug)]
 pub struct SessionRight(Option<Key>);
 
+impl SessionRight {
+    /// For an output of a run, whose sessions are not counted.
+    pub fn uncounted() -> SessionRight {
+        SessionRight(None)
+    }
+}
+
 /// Waits until a further session with this login may be opened. Ends with [`Problem::stopped`] on cancellation. Not for
 /// asynchronous code.
 pub fn session_right(server: &Server, r#use: Use, reach: &Reach) -> Result<SessionRight, Problem> {
     match r#use {
         Use::Read => right(server.key(KeyBuilder::new("login")).finish(), reach),
-        Use::Write => Ok(SessionRight(None)),
+        Use::Write => Ok(SessionRight::uncounted()),
     }
 }
 

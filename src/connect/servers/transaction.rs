@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::placement::Placement;
 use super::places::{Places, Waiting};
-use super::references::referred_first;
 use super::right::Use;
 use super::session::{Session, begun};
 use crate::base::{Cancellation, Problem};
 use crate::connect::connections::Server;
+use crate::connect::move_steps::{Step, steps};
 use crate::connect::reach::Reach;
 use crate::connect::target::StoreTransaction;
 
@@ -52,24 +52,20 @@ async fn moved<P: Places>(
     }
     let tables: Vec<&Placement> = waiting.iter().map(|(_, waiting)| waiting.placement).collect();
     let references = if tables.len() > 1 { P::references(session, server, &tables).await? } else { Vec::new() };
-    let order = referred_first(tables.len(), &references);
-    // Before any row, since a server may commit what changes a table by itself.
-    for (index, waiting) in &waiting {
+    for step in steps(tables.len(), &references) {
+        let (Step::Alter(place) | Step::Empty(place) | Step::Fill(place)) = step;
+        let (index, waiting) = &waiting[place];
         *at = *index;
-        if waiting.is_there && !waiting.placement.changes.is_empty() {
-            P::alter(session, server, waiting).await?;
-        }
-    }
-    // A row goes before the row that it refers to, and comes behind it.
-    for (index, waiting) in order.iter().rev().map(|place| &waiting[*place]) {
-        *at = *index;
-        P::empty(session, server, waiting).await?;
-    }
-    for (index, waiting) in order.iter().map(|place| &waiting[*place]) {
-        *at = *index;
-        let moved = P::fill(session, server, waiting).await?;
-        if moved != waiting.placement.rows {
-            return Err(waiting.placement.left_out(moved));
+        match step {
+            Step::Alter(_) if !waiting.is_there || waiting.placement.changes.is_empty() => {}
+            Step::Alter(_) => P::alter(session, server, waiting).await?,
+            Step::Empty(_) => P::empty(session, server, waiting).await?,
+            Step::Fill(_) => {
+                let moved = P::fill(session, server, waiting).await?;
+                if moved != waiting.placement.rows {
+                    return Err(waiting.placement.left_out(moved));
+                }
+            }
         }
     }
     let waiting: Vec<&Waiting> = waiting.iter().map(|(_, waiting)| waiting).collect();

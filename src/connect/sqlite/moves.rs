@@ -8,7 +8,7 @@ use super::placed::kind_of_table;
 use super::placement::{Placement, columns, declared_columns, keyed, open};
 use super::words::problem;
 use crate::base::{Cancellation, Problem};
-use crate::connect::servers::referred_first;
+use crate::connect::move_steps::{Step, steps};
 use crate::connect::sql_rows::quoted;
 use crate::connect::target::{ExistingTable, StoreTransaction};
 
@@ -51,16 +51,15 @@ pub(super) fn begin(
         waiting.push((index, placement));
     }
     let references = references(&connection, &waiting).map_err(|error| failed(0, error))?;
-    let order = referred_first(waiting.len(), &references);
-    for (index, placement) in &waiting {
-        alter(&connection, placement).map_err(|error| failed(*index, error))?;
-    }
-    // A row goes before the row that it refers to, and comes behind it.
-    for (index, placement) in order.iter().rev().map(|place| waiting[*place]) {
-        empty(&connection, placement).map_err(|error| failed(index, error))?;
-    }
-    for (index, placement) in order.iter().map(|place| waiting[*place]) {
-        fill(&connection, placement).map_err(|error| match error {
+    for step in steps(waiting.len(), &references) {
+        let (Step::Alter(place) | Step::Empty(place) | Step::Fill(place)) = step;
+        let (index, placement) = waiting[place];
+        let done = match step {
+            Step::Alter(_) => alter(&connection, placement),
+            Step::Empty(_) => empty(&connection, placement),
+            Step::Fill(_) => fill(&connection, placement),
+        };
+        done.map_err(|error| match error {
             rusqlite::Error::StatementChangedRows(rows) => {
                 let message = say!("database-rows-left-out", name = placement.table.as_str(), count = rows);
                 (index, Problem::error(message).remedy(say!("database-check-triggers")).at("table"))

@@ -13,6 +13,7 @@ use super::stores::{NotCommitted, Prepared, Stores};
 use super::withdrawal::Withdrawal;
 use crate::base::text::in_a_row;
 use crate::base::{Cancellation, Problem};
+use crate::connect::adbc::ADBC;
 use crate::connect::duckdb::DUCKDB;
 use crate::connect::mysql::MYSQL;
 use crate::connect::owned::open_own;
@@ -22,7 +23,7 @@ use crate::connect::sqlite::SQLITE;
 use crate::connect::target::{Driver, Removal, Standing, Ticket};
 
 /// The drivers whose outputs can be finished or undone after a crash.
-pub(super) const DRIVERS: &[&dyn Driver] = &[&FILES, SQLITE, POSTGRES, MYSQL, DUCKDB];
+pub(super) const DRIVERS: &[&dyn Driver] = &[&FILES, SQLITE, POSTGRES, MYSQL, DUCKDB, ADBC];
 
 /// How long to wait for runs that are replacing the same outputs.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -15,6 +15,7 @@ use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::rows;
+use crate::engine::execute::matching_sample::exactness;
 use crate::engine::preview::hold_on_demand::{hold, is_dear};
 use crate::engine::preview::shared::Shared;
 
@@ -104,7 +105,6 @@ pub(crate) fn answer(shared: &Shared, request: RowsRequest, stop: &Stop) -> Opti
             rows(&frame, first, count, stop).ok()?
         }
     };
-    let sample = plan.and_then(|plan| plan.nodes[&output.node].sample);
-    let exactness = sample.map_or(Exactness::Exact, Exactness::SampleOf);
+    let exactness = plan.map_or(Exactness::Exact, |plan| exactness(&plan, output, &shared.cache));
     Some(Event::Rows { output, key, table: Arc::new(Table::new(compact(slice), first, exactness)) })
 }

@@ -14,10 +14,22 @@ use crate::formula::from_polars;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Exactness {
     Exact,
-    /// Computed from N rows of a source: rows from all over it, or rows that have a match in a join.
+    /// Computed from N rows of a source, from all over it.
     SampleOf(u64),
+    /// Computed from up to N rows of a source that were looked up because they have a match in a join.
+    MatchesOf(u64),
     /// The first rows that a Spark has returned, in no order of their own; how many there are in all is not known.
     FirstOnSpark,
+}
+
+impl Exactness {
+    /// The number of rows that are read of a source that is too large; `None` if it is read whole.
+    pub fn sample(self) -> Option<u64> {
+        match self {
+            Exactness::SampleOf(rows) | Exactness::MatchesOf(rows) => Some(rows),
+            Exactness::Exact | Exactness::FirstOnSpark => None,
+        }
+    }
 }
 
 /// The number of first rows shown of every table.

@@ -24,6 +24,8 @@ pub(crate) struct Known {
     pub measure: Option<Measure>,
     /// The whole table has more bytes than this: do not try again where no more may be held.
     pub beyond: u64,
+    /// Its rows were chosen because they match those of another table.
+    pub is_chosen: bool,
 }
 
 impl Known {

@@ -212,7 +212,7 @@ impl<'a> Build<'a> {
         let chosen = search.choose(arriving, || {
             let mut all = Build::new(plan, None, stop).unsampled();
             let tables = [0, 1].map(|port| all.frame(plan.nodes[&id].inputs[port][0]));
-            lowered = all.count;
+            lowered += all.count;
             let [left, right] = tables;
             Ok([left?, right?])
         });

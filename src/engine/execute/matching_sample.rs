@@ -1,26 +1,29 @@
 //! Samples that respect keys: downstream of a source that is too large, a join still finds matches.
 //!
 //! Samples of two tables may have no key in common even if the tables do. So a kind that joins tables is asked which
-//! rows of its inputs belong to its first output. If the samples contain some, they are used. If not, all of the
-//! sources are read once, for the first left rows that belong to it, and for the first right rows that match these.
+//! rows of its inputs belong to its first output. If the samples contain some, they are used. If not, a database is asked
+//! for the rows that have the keys of the other table ([`super::by_keys`]). Where that is not possible, or finds nothing, all
+//! of the sources are read once, for the first left rows that belong to it, and for the first right rows that match these.
 
 use std::sync::Mutex;
 use std::time::Instant;
 
 use polars::prelude::*;
 
-use super::collect::run;
+use super::by_keys::{KeySearch, Looked};
+use super::matching_rows::{MatchingRows, in_memory};
 use crate::base::{Key, KeyBuilder, Problem};
 use crate::document::NodeId;
 use crate::engine::api::event::NodeProblem;
+use crate::engine::api::output::OutputRef;
+use crate::engine::api::table::Exactness;
 use crate::engine::cache::memory_size::held_bytes;
 use crate::engine::cache::results::Cache;
 use crate::engine::control::locks::locked;
-use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;
 use crate::engine::plan::lowering::Arriving;
 use crate::engine::plan::planned::Plan;
-use crate::nodes::{Frame, Inputs, Lower, Purpose, problem_of};
+use crate::nodes::{Frame, Matching, problem_of};
 
 /// The search for rows of a join's inputs that match.
 pub(crate) struct MatchingSample<'a> {
@@ -36,7 +39,7 @@ impl MatchingSample<'_> {
     pub fn choose(
         &self,
         arriving: &[Arriving],
-        whole_tables: impl FnOnce() -> Result<[Frame; 2], NodeProblem>,
+        mut whole_tables: impl FnMut() -> Result<[Frame; 2], NodeProblem>,
     ) -> Result<Option<Vec<Arriving>>, NodeProblem> {
         let id = self.node;
         let cache = self.cache;
@@ -65,47 +68,66 @@ impl MatchingSample<'_> {
             locked(cache).note(keys[0], |known| known.rows = Some(rows));
             Ok(None)
         };
-        let Some([lefts, _]) = self.rows(&left.frame, &right.frame)? else { return Ok(None) };
-        // What fails is reported where it is computed.
-        let Some(some) = self.first(lefts, 1) else { return Ok(None) };
-        if some.height() > 0 {
-            return fine();
-        }
+        let matching = MatchingRows { plan: self.plan, node: id, stop: self.stop };
+        let samples = [&left.frame, &right.frame];
+        let Some(Matching { rows: [lefts, _], keys: pairs, is_anti }) = matching.matching(samples)? else {
+            return Ok(None);
+        };
         let begun = Instant::now();
-        let [all_left, all_right] = whole_tables()?;
-        let Some([lefts, _]) = self.rows(&all_left, &all_right)? else { return Ok(None) };
-        let Some(lefts) = self.first(lefts, rows) else { return Ok(None) };
-        if lefts.height() == 0 {
-            // The whole tables do not match either.
-            return fine();
-        }
-        let obstacle = |problem| NodeProblem { node: id, problem };
-        let lefts = as_arrived(&lefts, &left.frame).map_err(obstacle)?;
-        let Some([_, rights]) = self.rows(&in_memory(lefts.clone()), &all_right)? else { return Ok(None) };
-        let Some(rights) = self.first(rights, rows) else { return Ok(None) };
-        let rights = as_arrived(&rights, &right.frame).map_err(obstacle)?;
-        for (key, frame) in keys.into_iter().zip([&lefts, &rights]) {
+        let search = KeySearch { matching: &matching, pairs: &pairs, is_anti, samples, rows };
+        let (asked, all) = match search.side_by_few_keys() {
+            Some((side, keys)) => {
+                let all = whole_tables()?;
+                (search.ask_for_few(&all, side, &keys)?, Some(all))
+            }
+            None => (None, None),
+        };
+        let looked = match asked {
+            Some(asked) => Some(asked),
+            None => {
+                // What fails is reported where it is computed.
+                let Some(some) = matching.first(lefts, 1) else { return Ok(None) };
+                if some.height() > 0 {
+                    return fine();
+                }
+                let all = all.map_or_else(&mut whole_tables, Ok)?;
+                let looked = search.look(&all)?;
+                if looked.is_none() { from_whole_tables(&matching, &all, samples, rows)? } else { looked }
+            }
+        };
+        let chosen = match looked {
+            Some(Looked::Found(chosen)) => chosen,
+            Some(Looked::NoneMatch) => return fine(),
+            None => return Ok(None),
+        };
+        for (key, frame) in keys.into_iter().zip(&chosen) {
             let bytes = held_bytes(frame);
-            locked(cache).keep(key, frame.clone(), bytes, begun.elapsed());
+            let mut cache = locked(cache);
+            cache.keep(key, frame.clone(), bytes, begun.elapsed());
+            cache.note(key, |known| known.is_chosen = true);
         }
+        let [lefts, rights] = chosen;
         Ok(arrived(lefts, rights))
     }
+}
 
-    /// The rows of the left and of the right table that belong to the node's first output.
-    fn rows(&self, left: &Frame, right: &Frame) -> Result<Option<[LazyFrame; 2]>, NodeProblem> {
-        let planned = &self.plan.nodes[&self.node];
-        let cx = Lower::new(&self.plan.reach, &self.plan.parameters, Purpose::Data);
-        let mut inputs = Inputs::new(&planned.node.ports);
-        inputs.push(0, "", left.clone());
-        inputs.push(1, "", right.clone());
-        let asked = guarded(|| planned.node.kind.matching_sample(&cx, &inputs));
-        asked.and_then(|matching_sample| matching_sample).map_err(|problem| NodeProblem { node: self.node, problem })
+/// The first rows of the whole tables that match; `None` if the search was stopped or failed.
+fn from_whole_tables(
+    matching: &MatchingRows<'_>,
+    all: &[Frame; 2],
+    samples: [&Frame; 2],
+    rows: u64,
+) -> Result<Option<Looked>, NodeProblem> {
+    let [all_left, all_right] = all;
+    let Some(lefts) = matching.first_matching([all_left, all_right], 0, rows)? else { return Ok(None) };
+    if lefts.height() == 0 {
+        // The whole tables do not match either.
+        return Ok(Some(Looked::NoneMatch));
     }
-
-    /// The first rows; `None` if it was stopped or failed.
-    fn first(&self, rows: LazyFrame, count: u64) -> Option<DataFrame> {
-        run(rows.limit(IdxSize::try_from(count).unwrap_or(IdxSize::MAX)), self.stop).ok()
-    }
+    let lefts = matching.as_arrived(&lefts, samples[0])?;
+    let rights = matching.first_matching([&in_memory(lefts.clone()), all_right], 1, rows)?;
+    let Some(rights) = rights else { return Ok(None) };
+    Ok(Some(Looked::Found([lefts, matching.as_arrived(&rights, samples[1])?])))
 }
 
 /// What each output starts from, if `chosen` are matching rows of the tables: the first output from these alone; the
@@ -123,18 +145,18 @@ pub(crate) fn with_partners(samples: &[Arriving], chosen: &[Arriving]) -> Result
     Ok([chosen.to_vec(), vec![left, stacked(1)?], vec![stacked(0)?, right]])
 }
 
+/// Whether the rows of an output are all of its rows, those of a sample, or chosen because they match.
+pub(crate) fn exactness(plan: &Plan, output: OutputRef, cache: &Mutex<Cache>) -> Exactness {
+    let Some(rows) = plan.nodes[&output.node].sample else { return Exactness::Exact };
+    let mut cache = locked(cache);
+    let mut is_chosen = |node: &NodeId| {
+        let planned = &plan.nodes[node];
+        planned.inputs.len() == 2 && cache.known(side_key(planned.key, 0)).is_some_and(|known| known.is_chosen)
+    };
+    let is_by_keys = is_chosen(&output.node) || plan.upstream(output.node).iter().any(is_chosen);
+    if is_by_keys { Exactness::MatchesOf(rows) } else { Exactness::SampleOf(rows) }
+}
+
 fn side_key(node: Key, side: u64) -> Key {
     KeyBuilder::new("matching_sample").key(node).number(side).finish()
-}
-
-fn in_memory(frame: DataFrame) -> Frame {
-    let schema = frame.schema().clone();
-    Frame::with_schema(frame.lazy(), schema)
-}
-
-/// With the columns as they arrived: keys may have been cast to a common type.
-fn as_arrived(frame: &DataFrame, arrived: &Frame) -> Result<DataFrame, Problem> {
-    let columns = arrived.schema().iter().map(|(name, dtype)| frame.column(name)?.cast(dtype));
-    let columns: PolarsResult<Vec<Column>> = columns.collect();
-    columns.and_then(|columns| DataFrame::new(frame.height(), columns)).map_err(|error| problem_of(&error))
 }

@@ -1,7 +1,7 @@
 //! The engine's work as plain functions, for the command line, runs and tests: no threads, no events.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::explosion::too_large;
 use super::holding::Hold;
@@ -13,14 +13,16 @@ use crate::document::NodeId;
 use crate::engine::api::event::{NodeProblem, PlanInfo};
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
-use crate::engine::api::table::{Exactness, Table};
+use crate::engine::api::table::Table;
 use crate::engine::cache::keep::Keeper;
 use crate::engine::cache::memory_size::{AT_REST, give_back};
+use crate::engine::cache::results::Cache;
 use crate::engine::control::locks::locked;
 use crate::engine::control::memory_limit::AtWork;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::{Halt, count, rows};
+use crate::engine::execute::matching_sample::exactness;
 use crate::engine::plan::order::{Order, order, wires_by_end};
 use crate::engine::plan::planned::Plan;
 use crate::engine::plan::planner::Planner;
@@ -87,7 +89,7 @@ pub fn preview_from(snapshot: &Snapshot, output: OutputRef, limit: usize, result
         None => None,
     };
     let mut build = Build::new(&plan, Some(&shared.cache), &stop);
-    let mut rows = shown(&mut build, output, limit, known);
+    let mut rows = shown(&mut build, &shared.cache, output, limit, known);
     let mut planner = locked(&shared.planner);
     for finding in build.findings.drain(..) {
         planner.learn(finding.key, finding.frames.as_deref(), &finding.warnings);
@@ -130,6 +132,7 @@ fn changed_inputs(snapshot: &Snapshot, plan: &Plan, node: NodeId) -> Vec<NodePro
 /// The first rows of an output, and the total number of rows, which may be known already.
 fn shown(
     build: &mut Build<'_>,
+    cache: &Mutex<Cache>,
     output: OutputRef,
     limit: usize,
     known: Option<u64>,
@@ -147,7 +150,7 @@ fn shown(
         (_, Some(rows)) => rows,
         _ => count(&frame, build.stop).map_err(halt).map_err(problem)?,
     };
-    let exactness = build.plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
+    let exactness = exactness(build.plan, output, cache);
     Ok((Table::new(head, 0, exactness), total))
 }
 

@@ -11,11 +11,12 @@ use crate::document::NodeId;
 use crate::engine::api::event::Event;
 use crate::engine::api::event::NodeProblem;
 use crate::engine::api::output::OutputRef;
-use crate::engine::api::table::{Exactness, Table, compact};
+use crate::engine::api::table::{Table, compact};
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::{Halt, whole};
+use crate::engine::execute::matching_sample::exactness;
 use crate::engine::plan::planned::Plan;
 use crate::engine::plan::waiting::waits_for;
 use crate::nodes::Frame;
@@ -77,8 +78,9 @@ impl<'a> Job<'a> {
         let stop = self.stop.clone();
         let cache = self.shared.cache.clone();
         let generation = self.generation;
-        let exactness = self.plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
+        let plan = self.plan.clone();
         move |head| {
+            let exactness = exactness(&plan, output, &cache);
             let table = Arc::new(Table::new(compact(head), 0, exactness));
             locked(&cache).note(key, |known| known.table = Some(table.clone()));
             if !stop.is_set() {

@@ -13,11 +13,12 @@ use crate::connect::{Kept, Label, Lost};
 use crate::document::NodeId;
 use crate::engine::api::measure::Measure;
 use crate::engine::api::output::OutputRef;
-use crate::engine::api::table::{Exactness, Table};
+use crate::engine::api::table::Table;
 use crate::engine::cache::keep::Warnings;
 use crate::engine::cache::memory_size::held_bytes;
 use crate::engine::control::locks::locked;
 use crate::engine::execute::build::Finding;
+use crate::engine::execute::matching_sample::exactness;
 use crate::nodes::Frame;
 
 impl Job<'_> {
@@ -32,7 +33,7 @@ impl Job<'_> {
         if !self.accept(output, &head, kept.label()) {
             return self.discard(key);
         }
-        let exactness = self.plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
+        let exactness = exactness(self.plan, output, &self.shared.cache);
         let table = Arc::new(Table::new(head, 0, exactness));
         let rows = kept.label().rows;
         locked(&self.shared.cache).note(key, |known| {

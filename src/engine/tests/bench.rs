@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use polars::prelude::*;
 
 use crate::base::{Key, Problem};
+use crate::connect::{Connections, Sent};
 use crate::document::{Document, Edit, NodeId, Settings};
 use crate::engine::api::cell::Cell;
 use crate::engine::api::output::OutputRef;
@@ -70,6 +71,7 @@ pub(crate) struct Bench {
     pub document: Document,
     pub folder: tempfile::TempDir,
     pub generation: u64,
+    pub connections: Connections,
 }
 
 /// What an engine reported about one preview.
@@ -83,6 +85,8 @@ pub(crate) struct Report {
     pub profiles: BTreeMap<OutputRef, Arc<Profile>>,
     pub measures: BTreeMap<OutputRef, Measure>,
     pub failed: BTreeMap<NodeId, Problem>,
+    /// What sources were asked.
+    pub sent: BTreeMap<NodeId, Sent>,
     /// The outputs in the order of their first tables.
     pub order: Vec<OutputRef>,
     /// The outputs that were computed, in order.
@@ -99,7 +103,8 @@ impl Bench {
     pub fn with(engine: Engine, nodes: &str, wires: &str) -> Bench {
         let folder = tempfile::tempdir().unwrap();
         write_numbers(&folder.path().join("numbers.parquet"), 5_000);
-        Bench { engine, document: document(nodes, wires), folder, generation: 0 }
+        let connections = Connections::default();
+        Bench { engine, document: document(nodes, wires), folder, generation: 0, connections }
     }
 
     pub fn id(&self, name: &str) -> NodeId {
@@ -113,7 +118,8 @@ impl Bench {
     }
 
     pub fn snapshot(&self) -> Snapshot {
-        Snapshot::new(self.document.clone(), self.folder.path())
+        let snapshot = Snapshot::new(self.document.clone(), self.folder.path());
+        Snapshot { connections: self.connections.clone(), ..snapshot }
     }
 
     /// Changes a node's settings; returns the edit that undoes it.
@@ -200,6 +206,9 @@ impl Report {
             Event::Measured { output, measure, .. } => drop(self.measures.insert(output, measure)),
             Event::Failed { generation, node, problem } if generation == current => {
                 drop(self.failed.insert(node, problem));
+            }
+            Event::Sent { generation, node, sent } if generation == current => {
+                self.sent.entry(node).or_default().add(sent);
             }
             Event::Settled { generation } if generation == current => self.settled = true,
             _ => {}

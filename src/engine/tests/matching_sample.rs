@@ -54,7 +54,7 @@ fn a_join_of_a_sample_finds_the_partners_that_are_far_behind() {
         let of = |name: &str| report.tables[&bench.output(name)].1.exactness;
         assert_eq!(
             ["a", "both", "few", "b"].map(of),
-            [Exactness::SampleOf(100), Exactness::SampleOf(100), Exactness::SampleOf(100), Exactness::Exact]
+            [Exactness::SampleOf(100), Exactness::MatchesOf(100), Exactness::MatchesOf(100), Exactness::Exact]
         );
         assert!(rows(&bench, &report, "both.2").is_empty(), "each has been seen with its partner");
         // Rows without a match are there too, and the source shows its first rows.

@@ -4,6 +4,7 @@ mod activity;
 pub(super) mod bench;
 mod cache;
 mod holding;
+mod join_keys;
 mod keep;
 mod matching_sample;
 mod previews;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use polars::prelude::LazyFrame;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -11,6 +10,7 @@ use crate::connect::{Source, Target};
 use crate::nodes::form::Form;
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::nodes::kit::matching::Matching;
 pub use crate::nodes::kit::meta::{Category, Cost, Meta, Role, Rows};
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
@@ -87,7 +87,7 @@ pub trait NodeKind:
     /// For a kind whose result contains only rows on which two tables agree: the rows of each input that match the
     /// other. A sample of the inputs is chosen to include some of them. Its second and third output contain the
     /// unmatched rows of the first and of the second input.
-    fn matching_sample(&self, _cx: &Lower, _inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
+    fn matching_sample(&self, _cx: &Lower, _inputs: &Inputs) -> Result<Option<Matching>, Problem> {
         Ok(None)
     }
 
@@ -117,7 +117,7 @@ pub trait AnyNode: Send + Sync {
     fn rename_output(&mut self, given: &Given, port: usize, column: &str, to: &str) -> bool;
     fn keeps_node_names(&self) -> bool;
     fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem>;
-    fn matching_sample(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem>;
+    fn matching_sample(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<Matching>, Problem>;
     fn target(&self, cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem>;
     /// The settings as canonical RON text.
     fn text(&self) -> String;
@@ -178,7 +178,7 @@ impl<K: NodeKind> AnyNode for K {
         NodeKind::source(self, cx)
     }
 
-    fn matching_sample(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
+    fn matching_sample(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<Matching>, Problem> {
         NodeKind::matching_sample(self, cx, inputs)
     }
 

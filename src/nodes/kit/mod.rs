@@ -11,6 +11,7 @@ pub mod kind;
 pub mod kind_id;
 pub mod kind_texts;
 pub mod lower;
+pub mod matching;
 pub mod meta;
 pub mod ports;
 pub mod project;

@@ -3,7 +3,7 @@
 use egui::{Align2, Color32, CornerRadius, FontId, Rect, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use crate::app::FormulaValues;
-use crate::engine::{Cell, Exactness, ValueRows};
+use crate::engine::{Cell, ValueRows};
 use crate::ui::style::{SMALL, TABLE, hairline};
 use crate::ui::table::cell;
 use crate::ui::theme::{self, Palette};
@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, values: &FormulaValues, is_wrong: bool) {
     for row in 0..rows.table.len() {
         line(ui, &layout, rows, row, shown, palette);
     }
-    if let Exactness::SampleOf(count) = rows.table.exactness {
+    if let Some(count) = rows.table.exactness.sample() {
         let at = pos2(rect.right() - 6.0, rect.top() + 2.0 + LINE / 2.0);
         let color = palette.warning;
         let drawn =

@@ -4,7 +4,7 @@ use crate::app::results::OutputResult;
 use crate::app::{App, NodeResult, NodeState};
 use crate::base::{Problem, Severity};
 use crate::document::Activity;
-use crate::engine::{Exactness, Measure};
+use crate::engine::Measure;
 use crate::ui::measurement;
 
 use super::scene::{Scene, SceneNode};
@@ -85,7 +85,7 @@ impl<'a> NodeStatus<'a> {
     /// Whether an output's rows are those of a sample.
     pub fn is_sample(&self, port: usize) -> bool {
         let table = self.output(port).and_then(|output| output.table.as_ref());
-        table.is_some_and(|table| matches!(table.exactness, Exactness::SampleOf(_)))
+        table.is_some_and(|table| table.exactness.sample().is_some())
     }
 
     /// The measurement of an output, if it belongs to the current table.

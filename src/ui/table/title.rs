@@ -202,6 +202,7 @@ fn state(
         (Exactness::SampleOf(rows), _) => {
             (tr!("state-sample", rows = say!("count-rows", count = rows)), palette.warning, tr!("state-sample-about"))
         }
+        (Exactness::MatchesOf(_), _) => (tr!("state-matches").into(), palette.warning, tr!("state-matches-about")),
         (Exactness::FirstOnSpark, _) => (tr!("state-on-spark").into(), palette.warning, tr!("state-on-spark-about")),
         (Exactness::Exact, None) => (tr!("state-counting").into(), palette.weak, tr!("state-counting-about")),
         (Exactness::Exact, Some(_)) => (tr!("state-exact").into(), palette.success, tr!("state-exact-about")),

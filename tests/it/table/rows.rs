@@ -53,6 +53,8 @@ fn a_sample_reports_it() {
     let table = Table::new(frame, 0, Exactness::SampleOf(500_000));
     let harness = harness(fresh(Arc::new(table), 2));
     assert!(harness.query_by_label("sample of 500,000 rows").is_some());
+    let table = Table::new(df!("a" => [1, 2]).unwrap(), 0, Exactness::MatchesOf(500_000));
+    assert!(self::harness(fresh(Arc::new(table), 2)).query_by_label("sample by keys").is_some());
 }
 
 #[test]

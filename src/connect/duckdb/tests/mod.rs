@@ -37,7 +37,9 @@ impl TestFile {
         let path = folder.path().join("shop.duckdb");
         let file = Arc::new(DuckDbFile { connection: "shop".into(), path, library: None });
         let test = TestFile { folder, file };
-        test.script(sql);
+        if !sql.is_empty() {
+            test.script(sql);
+        }
         Some(test)
     }
 

@@ -33,7 +33,10 @@ fn rows_have_one_order_however_few_are_asked_for() {
         }
         let keys = read(test.of_table(table), |plan| plan.select([col("k")])).expect("rows");
         assert!(keys.equals_missing(&whole.select(["k"]).expect("a column")), "{table}: a column alone");
-        for condition in [col("g").eq(lit(3)), col("k").gt(lit(100)), col("k").eq(lit(-5))] {
+        let many = Series::new("".into(), (0..999).map(|n| n * 201 % 200_000 - 400).collect::<Vec<i32>>());
+        let many = many.cast(whole.column("k").expect("a column").dtype()).expect("keys");
+        let many = col("k").is_in(lit(Scalar::new_list(many)), false);
+        for condition in [col("g").eq(lit(3)), col("k").gt(lit(100)), col("k").eq(lit(-5)), many] {
             let part = read(test.of_table(table), |plan| plan.filter(condition.clone())).expect("rows");
             let expected = whole.clone().lazy().filter(condition).collect().expect("rows");
             assert!(part.equals_missing(&expected), "{table}: with a condition");

@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 
 use polars::prelude::*;
 
+use super::lowered::Lowered;
 use super::tap::{Counter, Flow};
 use super::update::Update;
-use super::work::{Lowered, drained};
+use super::work::drained;
 use crate::base::Problem;
 use crate::base::text::in_a_row;
 use crate::connect;

@@ -5,6 +5,7 @@ mod changed_inputs;
 mod check;
 mod elsewhere;
 mod limits;
+mod lowered;
 mod memory_guard;
 mod passed_on;
 mod progress;

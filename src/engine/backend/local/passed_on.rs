@@ -1,7 +1,7 @@
 //! Outputs that take all rows of a source in the form in which its store sends them.
 
+use super::lowered::Lowered;
 use super::tap::Counter;
-use super::work::Lowered;
 use crate::base::Problem;
 use crate::connect::{Fill, Transaction, WholeSource};
 use crate::engine::api::output::OutputRef;

@@ -7,7 +7,7 @@ mod settings;
 mod sides;
 mod spark;
 
-use polars::prelude::{Expr, JoinType, LazyFrame, MaintainOrderJoin};
+use polars::prelude::{Expr, JoinType, MaintainOrderJoin};
 
 pub use self::sides::key_sides;
 
@@ -19,6 +19,7 @@ use crate::nodes::kit::columns::listing;
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::nodes::kit::matching::Matching;
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::kit::spark::{SparkGap, SparkInputs, ToSpark};
 use crate::nodes::lineage::descent::{Descent, Given, Renames};
@@ -63,7 +64,7 @@ impl NodeKind for Join {
         Ok(Outputs(vec![joined, Frame::new(left_only)?, Frame::new(right_only)?]))
     }
 
-    fn matching_sample(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
+    fn matching_sample(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<Matching>, Problem> {
         let left = inputs.at(0)?;
         let right = inputs.at(1)?;
         let keys = self.key_pairs(cx, &left, &right)?;
@@ -76,7 +77,9 @@ impl NodeKind for Join {
             rows.lazy.clone().join(others.lazy.clone(), on, other, args(how, MaintainOrderJoin::Left))
         };
         let lefts = of(&left, &right, &on_left, &on_right, how);
-        Ok(Some([lefts, of(&right, &left, &on_right, &on_left, JoinType::Semi)]))
+        let rows = [lefts, of(&right, &left, &on_right, &on_left, JoinType::Semi)];
+        let pair = |pair: &KeyPair| [pair.left.clone(), pair.right().to_owned()];
+        Ok(Some(Matching { rows, keys: keys.iter().map(pair).collect(), is_anti: self.how == How::Anti }))
     }
 
     fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {

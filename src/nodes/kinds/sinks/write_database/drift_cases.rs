@@ -26,7 +26,7 @@ pub(super) const CASES: &[Case] = &[
         table: "CREATE TABLE a (k INTEGER, n INTEGER); INSERT INTO a VALUES (1, 10)",
         arriving: "k:whole=2,3; n:whole=20,30; x:text=new,∅",
         then: &[
-            ("spm", "freeze", "! The table \"a\" has no column \"x\"", &[]),
+            ("spmd", "freeze", "! The table \"a\" has no column \"x\"", &[]),
             (
                 "s",
                 "evolve",
@@ -46,13 +46,19 @@ pub(super) const CASES: &[Case] = &[
                 &["The table \"a\" gets new columns: \"x\" (longtext)"],
             ),
             (
-                "spm",
+                "d",
+                "evolve",
+                "k:integer | n:integer | x:text\n1 | 10 | ∅\n2 | 20 | new\n3 | 30 | ∅",
+                &["The table \"a\" gets new columns: \"x\" (VARCHAR)"],
+            ),
+            (
+                "spmd",
                 "rows",
                 "k:integer | n:integer\n1 | 10\n3 | 30",
                 &["1 row does not fit the table \"a\" and is dropped: row 1: x = \"new\""],
             ),
             (
-                "spm",
+                "spmd",
                 "values",
                 "k:integer | n:integer\n1 | 10\n2 | 20\n3 | 30",
                 &["Column \"x\", which \"a\" does not take, is left out with 1 value: \"new\" in row 1"],
@@ -63,15 +69,15 @@ pub(super) const CASES: &[Case] = &[
         name: "a column is gone",
         table: "CREATE TABLE a (k INTEGER, n INTEGER); INSERT INTO a VALUES (1, 10)",
         arriving: "k:whole=2,3",
-        then: &[("spm", "freeze", N_IS_NULL, &[]), ("spm", "evolve rows values", N_IS_NULL, GONE_N)],
+        then: &[("spmd", "freeze", N_IS_NULL, &[]), ("spmd", "evolve rows values", N_IS_NULL, GONE_N)],
     },
     Case {
         name: "a column with a default is gone",
         table: "CREATE TABLE a (k INTEGER, n INTEGER NOT NULL DEFAULT 7); INSERT INTO a VALUES (1, 10)",
         arriving: "k:whole=2",
         then: &[
-            ("spm", "freeze", "k:integer | n:integer\n1 | 10\n2 | 7", &[]),
-            ("spm", "evolve rows values", "k:integer | n:integer\n1 | 10\n2 | 7", GONE_N),
+            ("spmd", "freeze", "k:integer | n:integer\n1 | 10\n2 | 7", &[]),
+            ("spmd", "evolve rows values", "k:integer | n:integer\n1 | 10\n2 | 7", GONE_N),
         ],
     },
     Case {
@@ -79,7 +85,7 @@ pub(super) const CASES: &[Case] = &[
         table: "CREATE TABLE a (k INTEGER, n INTEGER NOT NULL); INSERT INTO a VALUES (1, 10)",
         arriving: "k:whole=2",
         then: &[(
-            "spm",
+            "spmd",
             "freeze evolve rows values",
             "! The table \"a\" needs the column \"n\", which has no default value",
             &[],
@@ -90,7 +96,7 @@ pub(super) const CASES: &[Case] = &[
         table: "CREATE TABLE a (k INTEGER, n INTEGER); INSERT INTO a VALUES (1, 10)",
         arriving: "k:whole=2; m:whole=20",
         then: &[
-            ("spm", "freeze", "! The table \"a\" has no column \"m\"", &[]),
+            ("spmd", "freeze", "! The table \"a\" has no column \"m\"", &[]),
             (
                 "s",
                 "evolve",
@@ -110,7 +116,16 @@ pub(super) const CASES: &[Case] = &[
                 ],
             ),
             (
-                "spm",
+                "d",
+                "evolve",
+                "k:integer | n:integer | m:integer\n1 | 10 | ∅\n2 | ∅ | 20",
+                &[
+                    "The table \"a\" gets new columns: \"m\" (BIGINT)",
+                    "The input lacks columns of the table \"a\": \"n\"",
+                ],
+            ),
+            (
+                "spmd",
                 "rows",
                 "k:integer | n:integer\n1 | 10",
                 &[
@@ -119,7 +134,7 @@ pub(super) const CASES: &[Case] = &[
                 ],
             ),
             (
-                "spm",
+                "spmd",
                 "values",
                 "k:integer | n:integer\n1 | 10\n2 | ∅",
                 &[
@@ -150,8 +165,21 @@ pub(super) const CASES: &[Case] = &[
                 "k:integer | n:number\n1 | 10.0\n2 | 20.0\n3 | 2.5",
                 &["The column \"n\" of \"a\" is widened (int(11) → double) for 2.5 in row 2"],
             ),
+            ("d", "freeze", "! Column \"n\" is DOUBLE, but INTEGER in the table: values would change", &[]),
             (
-                "spm",
+                "d",
+                "evolve",
+                "k:integer | n:number\n1 | 10.0\n2 | 20.0\n3 | 2.5",
+                &["The column \"n\" of \"a\" is widened (INTEGER → DOUBLE) for 2.5 in row 2"],
+            ),
+            (
+                "d",
+                "values",
+                "k:integer | n:integer\n1 | 10\n2 | 20\n3 | ∅",
+                &["Column \"n\": 1 value does not fit INTEGER and becomes null: 2.5 in row 2"],
+            ),
+            (
+                "spmd",
                 "rows",
                 "k:integer | n:integer\n1 | 10\n2 | 20",
                 &["1 row does not fit the table \"a\" and is dropped: row 2: n = 2.5"],
@@ -197,8 +225,15 @@ pub(super) const CASES: &[Case] = &[
                 "k:integer | n:integer\n1 | 10\n2 | 20\n3 | 40000",
                 &["The column \"n\" of \"a\" is widened (smallint(6) → bigint) for 40000 in row 2"],
             ),
+            ("d", "freeze values", "! Column \"n\", row 2: 40000 does not fit into SMALLINT unchanged", &[]),
             (
-                "pm",
+                "d",
+                "evolve",
+                "k:integer | n:integer\n1 | 10\n2 | 20\n3 | 40000",
+                &["The column \"n\" of \"a\" is widened (SMALLINT → BIGINT) for 40000 in row 2"],
+            ),
+            (
+                "pmd",
                 "rows",
                 "k:integer | n:integer\n1 | 10\n2 | 20",
                 &["1 row does not fit the table \"a\" and is dropped: row 2: n = 40000"],
@@ -210,7 +245,7 @@ pub(super) const CASES: &[Case] = &[
         table: "CREATE TABLE a (k INTEGER, t VARCHAR(2)); INSERT INTO a VALUES (1, 'ab')",
         arriving: "k:whole=2,3; t:text=cd,abc",
         then: &[
-            ("s", "freeze evolve rows values", "k:integer | t:text\n1 | ab\n2 | cd\n3 | abc", &[]),
+            ("sd", "freeze evolve rows values", "k:integer | t:text\n1 | ab\n2 | cd\n3 | abc", &[]),
             ("p", "freeze", "! Column \"t\", row 2: \"abc\" does not fit into character varying(2) unchanged", &[]),
             ("m", "freeze", "! Column \"t\", row 2: \"abc\" does not fit into varchar(2) unchanged", &[]),
             (
@@ -264,8 +299,15 @@ pub(super) const CASES: &[Case] = &[
                 "k:integer | p:decimal(12, 3)\n1 | 1.250\n2 | 2.500\n3 | 12345.678",
                 &["The column \"p\" of \"a\" is widened (decimal(5,2) → decimal(12,3)) for 12345.678 in row 2"],
             ),
+            ("d", "freeze", "! Column \"p\", row 2: 12345.678 does not fit into DECIMAL(5,2) unchanged", &[]),
             (
-                "pm",
+                "d",
+                "evolve",
+                "k:integer | p:decimal(12, 3)\n1 | 1.250\n2 | 2.500\n3 | 12345.678",
+                &["The column \"p\" of \"a\" is widened (DECIMAL(5,2) → DECIMAL(12,3)) for 12345.678 in row 2"],
+            ),
+            (
+                "pmd",
                 "rows",
                 "k:integer | p:decimal(5, 2)\n1 | 1.25\n2 | 2.50",
                 &["1 row does not fit the table \"a\" and is dropped: row 2: p = 12345.678"],
@@ -289,6 +331,20 @@ pub(super) const CASES: &[Case] = &[
                 "k:integer | z:datetime\n1 | 2013-06-01 12:30:00\n2 | 2013-06-01 12:30:00\n3 | 2013-06-01 12:30:00.500",
                 &[
                     "The column \"z\" of \"a\" is widened (timestamp(0) without time zone → timestamp) for 2013-06-01 12:30:00.500 in row 2",
+                ],
+            ),
+            (
+                "d",
+                "freeze",
+                "! Column \"z\", row 2: 2013-06-01 12:30:00.5 does not fit into TIMESTAMP_S unchanged",
+                &[],
+            ),
+            (
+                "d",
+                "evolve",
+                "k:integer | z:datetime\n1 | 2013-06-01 12:30:00\n2 | 2013-06-01 12:30:00\n3 | 2013-06-01 12:30:00.500",
+                &[
+                    "The column \"z\" of \"a\" is widened (TIMESTAMP_S → TIMESTAMP) for 2013-06-01 12:30:00.500 in row 2",
                 ],
             ),
         ],
@@ -317,7 +373,7 @@ pub(super) const CASES: &[Case] = &[
         name: "whole numbers become smaller",
         table: "CREATE TABLE a (k INTEGER, n BIGINT); INSERT INTO a VALUES (1, 10)",
         arriving: "k:whole=2; n:small=20",
-        then: &[("spm", "freeze evolve rows values", "k:integer | n:integer\n1 | 10\n2 | 20", &[])],
+        then: &[("spmd", "freeze evolve rows values", "k:integer | n:integer\n1 | 10\n2 | 20", &[])],
     },
     Case {
         name: "numbers happen to be whole",
@@ -340,8 +396,10 @@ pub(super) const CASES: &[Case] = &[
                 &[],
             ),
             ("m", "evolve", "! Column \"n\", row 2: 9007199254740993 does not fit into double unchanged", &[]),
+            ("d", "freeze", "! Column \"n\" is BIGINT, but DOUBLE in the table: values would change", &[]),
+            ("d", "evolve", "! Column \"n\", row 2: 9007199254740993 does not fit into DOUBLE unchanged", &[]),
             (
-                "spm",
+                "spmd",
                 "rows",
                 "k:integer | n:number\n1 | 1.5\n2 | 20.0",
                 &["1 row does not fit the table \"a\" and is dropped: row 2: n = 9007199254740993"],
@@ -356,8 +414,17 @@ pub(super) const CASES: &[Case] = &[
             ("s", "freeze evolve", "! Column \"n\" is TEXT, but INTEGER in the table: values would change", &[]),
             ("p", "freeze evolve", "! Column \"n\" is str, but integer in the table: values would change", &[]),
             ("m", "freeze evolve", "! Column \"n\" is str, but int(11) in the table: values would change", &[]),
+            ("d", "freeze evolve", "! Column \"n\" is VARCHAR, but INTEGER in the table: values would change", &[]),
             (
-                "spm",
+                "d",
+                "values",
+                "k:integer | n:integer\n1 | 10\n2 | ∅\n3 | ∅\n4 | ∅",
+                &[
+                    "Column \"n\": 2 values do not fit INTEGER and become null, the first: \"12\" in row 1, \"x\" in row 3",
+                ],
+            ),
+            (
+                "spmd",
                 "rows",
                 "k:integer | n:integer\n1 | 10\n3 | ∅",
                 &["2 rows do not fit the table \"a\" and are dropped, the first: row 1: n = \"12\", row 3: n = \"x\""],
@@ -396,8 +463,10 @@ pub(super) const CASES: &[Case] = &[
             ("s", "freeze evolve values", "! The database reported an error: NOT NULL constraint failed: a.n", &[]),
             ("m", "freeze values", "! Column \"n\", row 2: null does not fit into int(11) NOT NULL unchanged", &[]),
             ("m", "evolve", "! Column \"n\", row 2: null does not fit into bigint NOT NULL unchanged", &[]),
+            ("d", "freeze values", "! Column \"n\", row 2: null does not fit into INTEGER unchanged", &[]),
+            ("d", "evolve", "! Column \"n\", row 2: null does not fit into BIGINT unchanged", &[]),
             (
-                "spm",
+                "spmd",
                 "rows",
                 "k:integer | n:integer\n1 | 10\n2 | 20",
                 &["1 row does not fit the table \"a\" and is dropped: row 2: n = null"],

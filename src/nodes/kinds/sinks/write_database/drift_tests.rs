@@ -1,12 +1,12 @@
 //! Tables whose columns differ from those that arrive, through the kind, as a run does: a table of cases over SQLite, and over
-//! PostgreSQL and MySQL where `TABLEWIRE_POSTGRES` and `TABLEWIRE_MYSQL` name a server.
+//! PostgreSQL, MySQL and DuckDB where `TABLEWIRE_POSTGRES` and `TABLEWIRE_MYSQL` name a server and `TABLEWIRE_DUCKDB` a library.
 
 use polars::prelude::*;
 
 use super::WriteDatabase;
 use super::drift_cases::{CASES, Case};
 use crate::base::Problem;
-use crate::connect::{Drift, ExistingTable, TestDatabase, TestSchema, sqlite_script};
+use crate::connect::{Drift, ExistingTable, TestDatabase, TestFile, TestSchema, sqlite_script};
 use crate::nodes::kinds::sources::read_database::ReadDatabase;
 use crate::nodes::kit::checks::files::{Folder, show};
 
@@ -15,12 +15,13 @@ pub(super) enum Store {
     Sqlite(Folder),
     Postgres(TestSchema, Folder),
     MySql(TestDatabase, Folder),
+    DuckDb(#[expect(dead_code, reason = "the file goes with it")] TestFile, Folder),
 }
 
 impl Store {
     /// Those that there are on this machine, each with what the script makes in it.
     pub fn all(sql: &str) -> Vec<Store> {
-        Store::some("spm", sql)
+        Store::some("spmd", sql)
     }
 
     /// The same for the stores with these letters.
@@ -34,6 +35,10 @@ impl Store {
             'p' => TestSchema::with(sql).map(|schema| {
                 let folder = Folder::with(&[("connections.ron", schema.connections().as_bytes())]);
                 Store::Postgres(schema, folder)
+            }),
+            'd' => TestFile::with(sql).map(|test| {
+                let folder = Folder::with(&[("connections.ron", test.connections().as_bytes())]);
+                Store::DuckDb(test, folder)
             }),
             _ => TestDatabase::with(sql).map(|database| {
                 let folder = Folder::with(&[("connections.ron", database.connections().as_bytes())]);
@@ -49,12 +54,15 @@ impl Store {
             Store::Sqlite(_) => 's',
             Store::Postgres(..) => 'p',
             Store::MySql(..) => 'm',
+            Store::DuckDb(..) => 'd',
         }
     }
 
     pub fn folder(&self) -> &Folder {
         match self {
-            Store::Sqlite(folder) | Store::Postgres(_, folder) | Store::MySql(_, folder) => folder,
+            Store::Sqlite(folder) | Store::Postgres(_, folder) | Store::MySql(_, folder) | Store::DuckDb(_, folder) => {
+                folder
+            }
         }
     }
 
@@ -64,6 +72,7 @@ impl Store {
             Store::Sqlite(_) => (String::new(), "a.sqlite".into(), table.into()),
             Store::Postgres(schema, _) => ("pg".into(), String::new(), schema.table(table)),
             Store::MySql(database, _) => ("my".into(), String::new(), database.table(table)),
+            Store::DuckDb(..) => ("duck".into(), String::new(), table.into()),
         }
     }
 
@@ -88,7 +97,7 @@ impl Store {
     pub fn plain(&self, problem: &Problem) -> String {
         let text = problem.message.to_string();
         match self {
-            Store::Sqlite(_) => text,
+            Store::Sqlite(_) | Store::DuckDb(..) => text,
             Store::Postgres(schema, _) => text.replace(&format!("{}.", schema.name), ""),
             Store::MySql(database, _) => text.replace(&format!("{}.", database.name), ""),
         }
@@ -193,7 +202,7 @@ fn a_refusal_offers_the_other_ways_and_names_what_was_perhaps_renamed() {
 
 #[test]
 fn a_value_that_is_refused_offers_them_too() {
-    for store in Store::some("pm", "CREATE TABLE a (n SMALLINT); INSERT INTO a VALUES (10)") {
+    for store in Store::some("pmd", "CREATE TABLE a (n SMALLINT); INSERT INTO a VALUES (10)") {
         let sink = store.sink("a", ExistingTable::Append, Drift::Freeze);
         let rows = arriving("n:whole=20,40000");
         let problem = store.folder().write_told(&[(&sink, rows.clone())]).unwrap_err();
@@ -256,7 +265,7 @@ fn what_nothing_can_hold_is_dropped_from_new_tables_too() {
                 "Column \"x\": 1 value does not fit text and becomes null: \"a\0\" in row 1",
             ),
         };
-        if matches!(store, Store::MySql(..)) {
+        if matches!(store, Store::MySql(..) | Store::DuckDb(..)) {
             continue;
         }
         let refused = store.written(&store.sink("a", ExistingTable::Replace, Drift::Freeze), arriving(rows));

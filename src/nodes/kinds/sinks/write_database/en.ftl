@@ -1,7 +1,7 @@
 kind-write_database = Write Database
-    .about = Writes a table of SQLite, PostgreSQL, MySQL, MariaDB or DuckDB
+    .about = Writes a table of SQLite, PostgreSQL, MySQL, MariaDB, DuckDB or ADBC
     .help = Writes only when the project runs, never in a preview. Rows are first written to a staging table; only after the whole run has succeeded do they move to the target table, in one transaction. A missing table is created, and so is a missing SQLite file. Values are stored unchanged: a column of the target table that would change them is an error, and so is a value that the database cannot store, unless columns may be added and widened or what does not fit may be dropped.
-    .words = sql, sqlite, postgres, postgresql, mysql, mariadb, duckdb, upsert, merge, export, save, insert, replace, output, sink, to database
+    .words = sql, sqlite, postgres, postgresql, mysql, mariadb, duckdb, adbc, upsert, merge, export, save, insert, replace, output, sink, to database
 
 field-write_database-path = Database
     .hint = An SQLite file, where no connection is named; created if it does not exist; ${"{"}name{"}"} inserts a parameter

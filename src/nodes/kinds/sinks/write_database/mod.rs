@@ -1,6 +1,8 @@
 //! Write Database: the table as a table of a database.
 
 #[cfg(test)]
+mod adbc_tests;
+#[cfg(test)]
 mod drift_cases;
 #[cfg(test)]
 mod drift_tests;
@@ -25,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
 use crate::connect::{
-    Connection, Drift, DuckDbTarget, ExistingTable, MySqlTarget, PostgresTarget, SqliteTarget, Target,
+    AdbcTarget, Connection, Drift, DuckDbTarget, ExistingTable, MySqlTarget, PostgresTarget, SqliteTarget, Target,
 };
 use crate::nodes::form::{Field, Form, PathUse, RowsStyle, choice, rows};
 use crate::nodes::kinds::sources::read_database::ENDINGS;
@@ -194,17 +196,23 @@ impl NodeKind for WriteDatabase {
             Connection::Sqlite(path) => {
                 Arc::new(SqliteTarget { path, table, existing, keys, empty, drift, names, unseen })
             }
-            Connection::DuckDb(_) if drift != Drift::Freeze => {
-                let problem = Problem::error(say!("duckdb-columns-freeze")).remedy(say!("duckdb-choose-freeze"));
+            Connection::DuckDb(file) => Arc::new(DuckDbTarget {
+                file,
+                table,
+                existing,
+                keys,
+                empty,
+                drift,
+                names,
+                unseen,
+                reach: cx.reach.clone(),
+            }),
+            Connection::Adbc(_) if drift != Drift::Freeze => {
+                let problem = Problem::error(say!("adbc-columns-freeze")).remedy(say!("adbc-choose-freeze"));
                 return Err(problem.at("columns"));
             }
-            Connection::DuckDb(file) => {
-                Arc::new(DuckDbTarget { file, table, existing, keys, empty, names, reach: cx.reach.clone() })
-            }
             Connection::Adbc(foreign) => {
-                let name = foreign.connection.as_str();
-                let problem = Problem::error(say!("adbc-no-sink", name = name)).remedy(say!("adbc-other-sink"));
-                return Err(problem.at("connection"));
+                Arc::new(AdbcTarget { foreign, table, existing, keys, empty, names, reach: cx.reach.clone() })
             }
             Connection::Postgres(server) => Arc::new(PostgresTarget {
                 server,

@@ -1,7 +1,7 @@
 kind-write_database = 写入数据库
-    .about = 写入数据库的表：SQLite、PostgreSQL、MySQL、MariaDB、DuckDB
+    .about = 写入数据库的表：SQLite、PostgreSQL、MySQL、MariaDB、DuckDB、ADBC
     .help = 只在运行项目时写入，预览时从不写入。行先写入暂存表；只有整个运行成功后，才在一个事务中移入目标表。表不存在时会新建，SQLite 文件也是。值原样保存：目标表的列会改变值，或数据库无法保存时，视为错误，除非允许添加、加宽列，或丢弃不适合的内容。
-    .words = sql, sqlite, postgres, postgresql, mysql, mariadb, duckdb, upsert, 导出, 保存, 插入, 替换, 输出, 数据库, daochu, baocun, charu, tihuan, shuchu, shujuku
+    .words = sql, sqlite, postgres, postgresql, mysql, mariadb, duckdb, adbc, upsert, 导出, 保存, 插入, 替换, 输出, 数据库, daochu, baocun, charu, tihuan, shuchu, shujuku
 
 field-write_database-path = 数据库
     .hint = SQLite 文件（未指定连接时），没有则新建；${"{"}name{"}"} 代入参数

@@ -2,7 +2,7 @@
 
 use super::ReadDatabase;
 use super::grouped_tests::check as check_groups;
-use super::pushed_tests::{check, random};
+use super::pushed_tests::{check, check_lists, random};
 use crate::connect::TestSchema;
 use crate::nodes::kit::checks::files::Folder;
 
@@ -83,6 +83,26 @@ fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
         for table in tables {
             check(folder, table, cases / tables.len(), &mut random);
         }
+    });
+}
+
+#[test]
+fn lists_are_decided_by_the_database() {
+    with_table(|folder, tables, _, _| {
+        check_lists(
+                folder,
+                &tables[0],
+                &[
+                    "i IN (1, 3)",
+                    "i IN (1, NULL)",
+                    "r IN (0.5, -0.0)",
+                    "t IN ('a', 'A', 'ä ')",
+                    "u IN ('a', NULL)",
+                    "d IN (DATE '2013-06-01', DATE '1999-12-31')",
+                    "b IN (true, NULL) AND i > 0",
+                    "i IN (1, 3) OR t IN ('a') AND r > 1",
+                ],
+            );
     });
 }
 

@@ -3,6 +3,7 @@
 use polars::prelude::*;
 
 use super::ReadDatabase;
+use crate::base::NodeId;
 use crate::connect;
 use crate::formula::Formula;
 use crate::nodes::kinds::rows::filter::Filter;
@@ -52,7 +53,7 @@ pub(super) fn condition(random: &mut impl FnMut(usize) -> usize, depth: usize) -
     let integer = ["0", "1", "-1", "7", "9223372036854775807", "-9223372036854775808", "9007199254740993"][random(7)];
     let number = ["0.0", "-0.0", "0.5", "1e300", "-2.25", "7"][random(6)];
     let date = ["2013-06-01", "1999-12-31", "2024-02-29", "0001-01-01"][random(4)];
-    match random(14) {
+    match random(20) {
         0 => format!("i {sign} {integer}"),
         1 => format!("{integer} {sign} i"),
         2 => format!("r {sign} {number}"),
@@ -66,7 +67,31 @@ pub(super) fn condition(random: &mut impl FnMut(usize) -> usize, depth: usize) -
         10 => format!("t IN ({text}, {other})"),
         11 => format!("i IN ({integer}, 3, 1)"),
         12 => format!("i {sign} {number}"),
+        13 => format!("i IN ({integer}, NULL, 7)"),
+        14 => format!("r IN ({number}, 0.5, -1.0)"),
+        15 => format!("n IN ({text}, {other}, 'b')"),
+        16 => format!("u IN ({text}, {other}, NULL)"),
+        17 => format!("d IN (DATE '{date}', DATE '2013-06-01')"),
+        18 => format!("i NOT IN ({integer}, 3)"),
         _ => format!("length(t) {sign} 1"),
+    }
+}
+
+/// Checks that these conditions are a list in the statement that is sent, and nothing of them stays here.
+pub(super) fn check_lists(folder: &Folder, of: &ReadDatabase, conditions: &[&str]) {
+    for condition in conditions {
+        let parameters = Parameters::new();
+        let reach = folder.reach();
+        let cx = Lower::new(&reach, &parameters, Purpose::Data).of_node(NodeId(1));
+        let source = of.lower(&cx, Inputs::new(&of.ports())).expect("a table").0.remove(0);
+        let filter = Filter { condition: Formula::new(*condition) };
+        let mut inputs = Inputs::new(&filter.ports());
+        inputs.push(0, "t", source);
+        let filtered = filter.lower(&cx, inputs).expect("rows").0.remove(0);
+        connect::collect(filtered.lazy).expect("rows");
+        let sent = reach.sent.take().remove(&NodeId(1)).expect("a statement");
+        let is_list = sent.statements.last().is_some_and(|statement| statement.contains(" IN ("));
+        assert!(is_list && sent.stays.is_empty(), "{condition}: {sent:?}");
     }
 }
 
