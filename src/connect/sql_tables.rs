@@ -13,7 +13,7 @@ use super::duckdb::DuckDb;
 use super::mysql::MySql;
 use super::postgres::Postgres;
 use super::reach::Reach;
-use super::scan::{RowSource, UnitedRows, Uniting, problem_of_table};
+use super::scan::{RowSource, UnitedRows, Uniting, columns_changed, problem_of_table};
 use super::source::{Address, ListedTable, Source, State};
 use super::sql_rows::SqlRows;
 use super::sql_source::SqlSource;
@@ -53,7 +53,12 @@ fn united<S: SqlSource>(
 ) -> Result<Arc<dyn RowSource>, Problem> {
     let scan = |table: &ListedTable| {
         let scan = of(SqlRows::Table(table.name.clone())).scan(table.schema.clone(), reach);
-        scan.map_err(|problem| of_table(problem, table))
+        let is_like = |found: &SchemaRef| found.iter_names().eq(table.schema.iter_names());
+        match scan {
+            Ok(scan) if is_like(&scan.schema()) => Ok(scan),
+            Ok(_) => Err(of_table(columns_changed(&table.name), table)),
+            Err(problem) => Err(of_table(problem, table)),
+        }
     };
     let scans = tables.iter().map(scan).collect::<Result<Vec<_>, _>>()?;
     Ok(Arc::new(UnitedRows::new(scans, uniting)))

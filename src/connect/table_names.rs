@@ -67,7 +67,28 @@ pub(super) fn names(
             return Err(problem.remedy(say!("database-change-pattern")).at(text.setting));
         }
     }
+    // What a pattern matches is left out where its rows are also those of another table of the list.
+    if let Some(all) = &there {
+        let is_chosen = |table: &&BrowsedTable| {
+            matched.contains(&table.setting) || named.iter().any(|text| naming.is_named(&text.text, table))
+        };
+        let chosen: HashSet<&str> = all.iter().filter(is_chosen).map(|table| table.setting.as_str()).collect();
+        names.retain(|(name, _)| !matched.contains(name) || wholes(all, name).is_disjoint(&chosen));
+    }
     Ok(names)
+}
+
+/// The tables that the rows of a table belong to as well, by the names of settings.
+fn wholes<'a>(all: &'a [BrowsedTable], name: &str) -> HashSet<&'a str> {
+    let of = |name: &str| all.iter().find(|table| table.setting == name).map_or(&[][..], |table| &table.part_of[..]);
+    let mut found = HashSet::new();
+    let mut open: Vec<&str> = of(name).iter().map(String::as_str).collect();
+    while let Some(whole) = open.pop() {
+        if found.insert(whole) {
+            open.extend(of(whole).iter().map(String::as_str));
+        }
+    }
+    found
 }
 
 /// How a database takes names.
@@ -118,7 +139,7 @@ fn all_tables(connection: &Connection, text: &TableText, reach: &Reach) -> Resul
 }
 
 /// The tables that match a pattern, as settings name them, in the order of their names. A pattern without a dot is for tables
-/// that are named without a schema. A table whose rows are also those of another one that matches, is left out.
+/// that are named without a schema.
 fn matching<'a>(all: &'a [BrowsedTable], pattern: &str) -> Result<Vec<&'a BrowsedTable>, Problem> {
     // Brackets are part of names; a second star says nothing more.
     let mut written = String::new();
@@ -136,12 +157,9 @@ fn matching<'a>(all: &'a [BrowsedTable], pattern: &str) -> Result<Vec<&'a Browse
         let is_whole = !table.schema.is_empty() && written.contains('.') && pattern.matches_with(&whole, options);
         !table.is_view && (is_whole || (!is_in_schema(table) && pattern.matches_with(&table.name, options)))
     };
-    let matching: Vec<&BrowsedTable> = all.iter().filter(matches).collect();
-    let names: HashSet<&str> = matching.iter().map(|table| table.setting.as_str()).collect();
-    let is_whole = |table: &&BrowsedTable| !table.part_of.iter().any(|whole| names.contains(whole.as_str()));
-    let mut whole: Vec<&BrowsedTable> = matching.iter().copied().filter(is_whole).collect();
-    whole.sort_unstable_by(|a, b| a.setting.cmp(&b.setting));
-    Ok(whole)
+    let mut matching: Vec<&BrowsedTable> = all.iter().filter(matches).collect();
+    matching.sort_unstable_by(|a, b| a.setting.cmp(&b.setting));
+    Ok(matching)
 }
 
 #[cfg(test)]
@@ -180,7 +198,7 @@ mod tests {
             ("old.*", &["old.sales_1"]),
             ("*sales_3", &["\"a.sales_3\""]),
             ("Sales_*", &[]),
-            ("parts*", &["parts"]),
+            ("parts*", &["parts", "parts_1"]),
             ("parts_*", &["parts_1"]),
         ];
         for (pattern, expected) in cases {
@@ -188,6 +206,23 @@ mod tests {
             let found: Vec<&str> = found.iter().map(|table| table.setting.as_str()).collect();
             assert_eq!(found, expected, "{pattern}");
         }
+    }
+
+    #[test]
+    fn the_wholes_of_a_part_are_those_of_its_whole_too() {
+        let part = |name: &str, of: &[&str]| BrowsedTable {
+            part_of: of.iter().map(|of| (*of).to_owned()).collect(),
+            ..table("main", name, name)
+        };
+        let all =
+            [part("sales", &[]), part("sales_eu", &["sales"]), part("sales_eu_1", &["sales_eu"]), part("other", &[])];
+        let found = |name: &str| {
+            let mut found: Vec<&str> = wholes(&all, name).into_iter().collect();
+            found.sort_unstable();
+            found.join(" ")
+        };
+        assert_eq!(found("sales_eu_1"), "sales sales_eu");
+        assert_eq!((found("sales"), found("other"), found("unknown")), Default::default());
     }
 
     #[test]

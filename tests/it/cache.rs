@@ -99,6 +99,18 @@ fn a_run_starts_from_what_previews_have_kept_and_says_why_it_does_not() {
     );
 }
 
+/// Nothing stands between the kept table and the output.
+#[test]
+fn an_output_takes_a_kept_source() {
+    let place = Place::new();
+    let nodes = [("data", "read_csv", "(path: \"data.csv\")"), ("out", "write_csv", "(path: \"out.csv\")")];
+    place.put("p.ron", &project(&nodes, &[("data", "out")])).put("data.csv", &data(1_000));
+    rest();
+    with(&place, &["preview", "p.ron", "data"], &[ALL]);
+    let run = with(&place, &["run", "p.ron", "--explain-cache"], &[ALL]);
+    assert_eq!(place.text("out.csv").lines().count(), 1_001, "{run:?}");
+}
+
 #[test]
 fn what_is_cheap_is_not_kept() {
     let place = place(100);

@@ -247,6 +247,7 @@ json-not-finite = { $count ->
 }
 json-replace-before = Replace them first, or write Parquet or CSV
 json-no-rows = There are no rows, so there are no columns
+json-no-fields = The records have no fields, so there are no columns
 json-choose-other = Choose a file with at least one object
 json-no-line-fits = { $path } contains no valid rows; line { $line }: { $why }
 json-set-aside = Cannot write rows to a temporary file: { $error }
@@ -431,6 +432,8 @@ write-note-ignored = The record of an interrupted run in { $path } is not truste
 write-remove-note = Delete it if it is not yours
 write-note-not-ours = none of your runs writes { $ticket }
 write-left = Cannot delete a file left by an interrupted run: { $file }
+write-left-in-store = Cannot delete the table that an interrupted run has staged beside { $address }
+write-removed-later = It is deleted by the next start that can reach the database and may write there
 write-remove-it = Delete it, or change the permissions of its folder
 write-changed-since = { $path } was changed by something else after the run was interrupted. It is left unchanged
 write-run-again = Run the project again to write it

@@ -142,6 +142,8 @@ fn times(step: i64) -> Check {
         let micros = match value {
             AnyValue::Datetime(time, unit, _) => micros(*time, *unit),
             AnyValue::DatetimeOwned(time, unit, _) => micros(*time, *unit),
+            AnyValue::Time(nanos) => micros(*nanos, TimeUnit::Nanoseconds),
+            AnyValue::Duration(time, unit) => micros(*time, *unit),
             value => return value.is_null(),
         };
         is_held(value) && micros.is_some_and(|micros| micros % step == 0)
@@ -151,7 +153,7 @@ fn times(step: i64) -> Check {
 /// The microseconds between two times of a type that counts in them or more coarsely.
 fn step(data_type: &str) -> Option<i64> {
     match data_type {
-        "TIMESTAMP" | "TIMESTAMP WITH TIME ZONE" => Some(1),
+        "TIMESTAMP" | "TIMESTAMP WITH TIME ZONE" | "TIME" | "INTERVAL" => Some(1),
         "TIMESTAMP_MS" => Some(1_000),
         "TIMESTAMP_S" => Some(1_000_000),
         _ => None,

@@ -67,7 +67,6 @@ pub(super) fn read_all<S>(
                 left.arrived(&rows);
                 pass(Arrived::Rows(rows))
             })?;
-            session.run("RESET threads")?;
         }
         Ok(())
     })?;

@@ -250,6 +250,9 @@ fn without_rows(files: &[File]) -> Problem {
             ))
             .remedy(say!("json-rows-are-objects"))
         }
+        None if files.iter().any(|file| file.rows > 0) => {
+            Problem::error(say!("json-no-fields")).remedy(say!("json-choose-other"))
+        }
         None => Problem::error(say!("json-no-rows")).remedy(say!("json-choose-other")),
     };
     problem.at("path")

@@ -1,6 +1,7 @@
 //! A table of PostgreSQL beside the columns that arrive.
 
 use polars::prelude::*;
+use tokio_postgres::Column as ServerColumn;
 use tokio_postgres::types::{Kind, Type};
 
 use super::encode::{Encoding, field};
@@ -27,6 +28,7 @@ pub(super) struct Present {
 struct Declared {
     data_type: Type,
     modifier: i32,
+    is_domain: bool,
     /// The collation, where it is not the default of the type.
     collation: Option<String>,
 }
@@ -34,11 +36,13 @@ struct Declared {
 /// What the server says of a column.
 fn told(
     row: &tokio_postgres::Row,
-    data_type: Type,
+    column: &ServerColumn,
     filled: Filled,
 ) -> Result<(There, Declared), tokio_postgres::Error> {
     let there = There { name: row.try_get(0)?, data_type: row.try_get(1)?, is_required: row.try_get(2)?, filled };
-    Ok((there, Declared { data_type, modifier: row.try_get(7)?, collation: row.try_get(6)? }))
+    // Of a domain the server tells the type and the modifier of what it is made from.
+    let (data_type, modifier) = (column.type_().clone(), column.type_modifier());
+    Ok((there, Declared { data_type, modifier, is_domain: row.try_get(7)?, collation: row.try_get(6)? }))
 }
 
 impl Present {
@@ -50,7 +54,7 @@ impl Present {
                    pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attgenerated::text, a.attidentity::text, \
                    (SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.collname) \
                    FROM pg_catalog.pg_collation AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.collnamespace \
-                   WHERE c.oid = a.attcollation AND c.collname <> 'default'), a.atttypmod, \
+                   WHERE c.oid = a.attcollation AND c.collname <> 'default'), (SELECT t.typtype = 'd' FROM pg_catalog.pg_type AS t WHERE t.oid = a.atttypid), \
                    (SELECT pg_catalog.pg_has_role(c.relowner, 'USAGE') FROM pg_catalog.pg_class AS c \
                    WHERE c.oid = a.attrelid) \
                    FROM pg_catalog.pg_attribute AS a LEFT JOIN pg_catalog.pg_attrdef AS d \
@@ -69,7 +73,7 @@ impl Present {
                 Some(_) => Filled::Default,
                 None => Filled::Null,
             };
-            let (there, declared) = told(row, found.type_().clone(), filled).map_err(failed)?;
+            let (there, declared) = told(row, found, filled).map_err(failed)?;
             columns.push(there);
             types.push(declared);
         }
@@ -113,7 +117,7 @@ impl Table for Present {
         let whole = |most: i64, least: i64| Number::Whole(least.into(), most.into());
         let (data_type, encoding) = match number {
             // A domain has rules of its own.
-            _ if matches!(self.declared[index].data_type.kind(), Kind::Domain(_)) => return None,
+            _ if self.declared[index].is_domain => return None,
             Number::Whole(least, most) => {
                 let holds = |number: Number| matches!(number, Number::Whole(from, to) if from <= least && most <= to);
                 if holds(whole(i32::MAX.into(), i32::MIN.into())) {
@@ -132,9 +136,9 @@ impl Table for Present {
     }
 
     fn roomier(&self, index: usize, dtype: &DataType) -> Option<(PlacedColumn, Check)> {
-        let Declared { data_type, modifier, collation } = &self.declared[index];
-        // Another type would lose the collation; one that has room for all has no modifier.
-        if *modifier < 0 || collation.is_some() {
+        let Declared { data_type, modifier, is_domain, collation } = &self.declared[index];
+        // Another type would lose the collation or the domain; one that has room for all has no modifier.
+        if *modifier < 0 || *is_domain || collation.is_some() {
             return None;
         }
         let is_text = matches!(dtype, DataType::String | DataType::Categorical(..) | DataType::Enum(..));

@@ -15,7 +15,7 @@ const MOST_LOGIN: usize = 8 << 10;
 /// The bytes of all settings that are told in one session, and of the notices before its login is over: they are kept.
 const MOST_KEPT: usize = 1 << 20;
 /// The statements of one session. For a type that it does not know the client library asks, and then for the types that this one is made of.
-const MOST_STATEMENTS: u32 = 5_000;
+const MOST_STATEMENTS: u32 = 2_500;
 
 /// Why a server is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,6 +168,6 @@ mod tests {
         assert!(count(b'S', false) < 10_000 && count(b'S', true) < 10_000 && count(b'N', false) < 10_000);
         assert_eq!(count(b'N', true), 30_000, "a query may have a notice for each row");
         let mut guard = Guard::new(false);
-        assert_eq!((0..30_000).take_while(|_| looked(&mut guard, b'2', b"").is_ok()).count(), 5_000);
+        assert_eq!((0..30_000).take_while(|_| looked(&mut guard, b'2', b"").is_ok()).count(), 2_500);
     }
 }

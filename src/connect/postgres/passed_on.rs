@@ -15,7 +15,7 @@ use super::source::Scan;
 use super::tap::Piece;
 use super::tuples::Tuples;
 use super::types::{Reading, declared};
-use crate::base::{Cause, Problem};
+use crate::base::{Cancellation, Cause, Problem};
 use crate::connect::reach::Reach;
 use crate::connect::scan::WholeSource;
 use crate::connect::servers::Located;
@@ -39,12 +39,36 @@ pub(super) fn source(rows: &WholeSource) -> Option<&Scan> {
     (!is_bound).then_some(scan)
 }
 
+/// The types of a table whose values are what their binary form says. Domains over them may be narrower.
+const PLAIN: [&str; 17] = [
+    "boolean",
+    "smallint",
+    "integer",
+    "bigint",
+    "real",
+    "double precision",
+    "text",
+    "bytea",
+    "date",
+    "time",
+    "time without time zone",
+    "timestamp",
+    "timestamp without time zone",
+    "timestamp with time zone",
+    "json",
+    "jsonb",
+    "uuid",
+];
+
 /// Whether the columns of a table take all values of those that arrive as they are.
 pub(super) fn are_alike(arriving: &[DescribedColumn], placed: &[PlacedColumn]) -> bool {
     arriving.len() == placed.len() && arriving.iter().zip(placed).all(|(from, to)| is_alike(from, to))
 }
 
 fn is_alike(from: &DescribedColumn, to: &PlacedColumn) -> bool {
+    if !PLAIN.contains(&to.data_type.as_str()) && !to.data_type.starts_with("numeric(") {
+        return false;
+    }
     match (&from.reading, &to.encoding) {
         (Reading::Boolean, Encoding::Boolean)
         | (Reading::Int16, Encoding::Int2)
@@ -68,8 +92,8 @@ fn is_alike(from: &DescribedColumn, to: &PlacedColumn) -> bool {
     }
 }
 
-/// Passes all rows to `write`, on this thread, while another one reads them. Returns the problem of the source; that of `write` ends
-/// the reading.
+/// Passes all rows to `write`, on this thread, while another one reads them. Returns the problem of the source, or the first one of
+/// `write`, which ends the reading.
 pub(super) fn pass_on(
     rows: &WholeSource,
     mut write: impl FnMut(Portion) -> Result<(), Problem>,
@@ -77,22 +101,31 @@ pub(super) fn pass_on(
     rows.note_asked();
     let (portions, arriving) = sync_channel(WAITING);
     let (ended, end) = sync_channel(1);
-    let reader = rows.clone();
+    let (reader, stop) = (rows.clone(), Cancellation::default());
+    let stopped = stop.clone();
+    let _stops_too = rows.reach().map(|reach| {
+        let stop = stop.clone();
+        reach.cancellation.on_cancel(move || stop.cancel())
+    });
     ASYNC.spawn_blocking(move || {
         // Whoever waits for it is there until then.
-        let _ = ended.send(read(&reader, portions));
+        let _ = ended.send(read(&reader, &stopped, portions));
     });
-    // After the first portion that cannot be written the reader finds nobody.
-    let _ = arriving.into_iter().try_for_each(&mut write);
+    let written = arriving.into_iter().try_for_each(&mut write);
+    if written.is_err() {
+        // The server may have nothing to send for a long time.
+        stop.cancel();
+    }
     let panicked = say!("defect-panicked", error = say!("defect-no-reason"));
     let defect = Problem::error(panicked).remedy(say!("defect-report")).because(Cause::Internal);
     let read = end.recv().unwrap_or(Err(defect));
-    read.map_err(|problem| rows.raised(problem))
+    read.map_err(|problem| rows.raised(problem)).and(written)
 }
 
 /// Reads all rows as one statement, so that they are of one moment.
-fn read(rows: &WholeSource, portions: SyncSender<Portion>) -> Result<(), Problem> {
+fn read(rows: &WholeSource, stop: &Cancellation, portions: SyncSender<Portion>) -> Result<(), Problem> {
     let (Some(scan), Some(reach)) = (source(rows), rows.reach()) else { return Ok(()) };
+    let reach = &reach.cancelled_by(stop);
     let (asked, request) = (&scan.asked, rows.request());
     with(&asked.server, reach, Use::Read, async |session: &Session| {
         let select = selected(asked, &scan.described, &request, session).await?;

@@ -40,7 +40,7 @@ pub use predicate::{Constant, Predicate};
 pub use scan_node::planned_scan;
 pub use sent::{Sent, SentNotes};
 pub use turns::{TableScan, Turns};
-pub use united_rows::{UnitedRows, Uniting, problem_of_table};
+pub use united_rows::{UnitedRows, Uniting, columns_changed, problem_of_table};
 pub use whole::WholeSource;
 
 use super::reach::Reach;

@@ -82,6 +82,10 @@ impl Reading<'_> {
         if let AExpr::Column(name) = self.exprs.get(node) {
             return self.is(name, false);
         }
+        // A list with a null among its values is unknown where it is not true.
+        if let AExpr::Ternary { .. } = self.exprs.get(node) {
+            return None;
+        }
         match self.predicate(node)? {
             Predicate::Compare { column, comparison, value } => {
                 Some(Predicate::Compare { column, comparison: comparison.negated(), value })

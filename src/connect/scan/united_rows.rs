@@ -5,6 +5,7 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use super::pruned::{Pruned, pruned};
+use super::short_lists::short_lists;
 use super::turns::{Arrival, TableScan, Turns};
 use super::{Complete, GroupScan, Grouping, Predicate, Receive, RowSource, ScanRequest};
 use crate::base::{Cause, NodeId, Problem, Text};
@@ -76,6 +77,7 @@ impl<S: TableScan> UnitedRows<S> {
                 }
                 Ok(column) if column.dtype() == to => column.clone(),
                 Ok(column) => convert(table, column, to)?,
+                Err(_) if self.scans[index].schema().contains(name) => return Err(columns_changed(table)),
                 Err(_) => Column::full_null(name.clone(), rows.height(), to),
             });
         }
@@ -91,6 +93,12 @@ impl<S: TableScan> UnitedRows<S> {
             None => problem,
         }
     }
+}
+
+/// A table has other columns than those that it was planned with.
+pub fn columns_changed(table: &str) -> Problem {
+    let problem = Problem::error(say!("database-columns-changed", path = table));
+    problem.remedy(say!("database-try-later")).at("table").transient()
 }
 
 /// A problem with one of several tables says with which.
@@ -147,6 +155,7 @@ impl<S: TableScan> RowSource for UnitedRows<S> {
             Arrival::Begins(turn, own) => {
                 current = indices.get(turn).copied();
                 let statement = current.and_then(|index| self.scans[index].statement(own));
+                let statement = statement.map(|statement| short_lists(&statement));
                 reach.sent.asked(self.uniting.node, statement, reach.clock.now());
                 Ok(())
             }

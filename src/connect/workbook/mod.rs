@@ -109,7 +109,14 @@ fn parse(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Resu
             empty.push(name.clone().into());
             continue;
         }
-        let mut sheet = table::table(cells, name, part.as_ref().map(|part| part.area), options)?;
+        let mut sheet = match table::table(cells, name, part.as_ref().map(|part| part.area), options) {
+            // It has cells, but none of them a value.
+            Err(problem) if several && part.is_none() && problem.message.id() == Some("sheet-empty") => {
+                empty.push(name.clone().into());
+                continue;
+            }
+            sheet => sheet?,
+        };
         if several {
             for warning in &mut sheet.warnings {
                 warning.message = say!("sheet-says", name = name, message = warning.message);

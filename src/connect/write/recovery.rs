@@ -153,9 +153,7 @@ pub(super) fn recover(path: &Path, drivers: &[&dyn Driver]) -> Vec<Problem> {
     let folders = noted.folders.iter().rev().filter(|folder| folder.is_absolute());
     let is_folder_left = folders.filter(|folder| disk::remove_empty(folder) == Emptied::Left).count() > 0;
     let left = removed.iter().filter(|(removal, _)| *removal == Removal::Left);
-    said.extend(left.map(|(_, output)| {
-        Problem::warning(say!("write-left", file = output.ticket.trim_matches('"'))).remedy(say!("write-remove-it"))
-    }));
+    said.extend(left.map(|(_, output)| left_behind(output)));
     // What could not be removed is tried again at the next start.
     if !is_folder_left && !removed.iter().any(|(removal, _)| *removal == Removal::Left) {
         let _ = disk::remove_file(path);
@@ -243,6 +241,15 @@ fn carry_on(waiting: &[Prepared<'_>], is_fixed: bool, finished: &mut Vec<String>
     stores.commit(is_fixed)?;
     finished.extend(waiting.iter().filter(|output| output.is_in_store()).map(Prepared::name));
     Ok(())
+}
+
+/// What an interrupted run has staged, and what cannot be removed now.
+pub(super) fn left_behind(output: &Prepared<'_>) -> Problem {
+    if output.is_in_store() {
+        return Problem::warning(say!("write-left-in-store", address = output.name()))
+            .remedy(say!("write-removed-later"));
+    }
+    Problem::warning(say!("write-left", file = output.ticket.trim_matches('"'))).remedy(say!("write-remove-it"))
 }
 
 fn targets(noted: &Noted, drivers: &[&dyn Driver]) -> Vec<PathBuf> {

@@ -1,10 +1,11 @@
 //! Outputs in a store that is not the file system.
 
 use super::journal::Journal;
-use super::recovery::recover;
+use super::recovery::{DRIVERS, left_behind, recover};
 use super::store_for_tests::{Store, filled, rows};
+use super::stores::Prepared;
 use super::withdrawal::Withdrawal;
-use crate::connect::target::{Compression, Existing, FileTarget, ParquetTarget, Promise, TargetFormat};
+use crate::connect::target::{Compression, Existing, FileTarget, ParquetTarget, Promise, TargetFormat, Ticket};
 
 #[test]
 fn a_file_and_a_table_are_committed_together_and_what_can_be_taken_back_comes_first() {
@@ -89,4 +90,20 @@ fn what_is_withdrawn_leaves_the_store_as_it_was() {
     assert_eq!(store.names().len(), 0);
     assert!(transaction.commit(None).is_err());
     assert_eq!(store.names().len(), 0, "nothing is committed any more");
+}
+
+/// A ticket is for the program; the user is told the table.
+#[test]
+fn what_stays_in_a_database_is_told_by_its_address() {
+    let text = r#"{"connection":"it","connections":{"file":{"Text":"/c.ron"},"defaults":{}},"base":{"Text":"/"},
+        "url":"postgres://127.0.0.1:5432/shop/orders","schema":"public","table":"orders","staged":"tablewire_staged_1_2_0",
+        "existing":"Replace","keys":[],"columns":["n"],"changes":{"added":[],"widened":[]},"rows":0}"#;
+    let tickets = [("postgres", text), ("file", "\"/out/.a.csv.tablewire\"")]
+        .map(|(driver, text)| Ticket { driver: driver.into(), text: text.into() });
+    let lines: Vec<String> = Prepared::all(&tickets, DRIVERS).iter().map(|it| left_behind(it).line_at(None)).collect();
+    assert!(
+        lines[0].contains("staged beside postgres://127.0.0.1:5432/shop/orders") && !lines[0].contains('{'),
+        "{lines:?}"
+    );
+    assert!(lines[1].contains("left by an interrupted run: /out/.a.csv.tablewire"), "{lines:?}");
 }

@@ -24,6 +24,8 @@ pub(super) struct KeySearch<'a> {
     pub matching: &'a MatchingRows<'a>,
     /// The columns of the left and of the right table in which matching rows have equal values.
     pub pairs: &'a [[String; 2]],
+    /// Whether all rows of the left and of the right table are in the result.
+    pub keeps: [bool; 2],
     /// Whether left rows without a match are looked for.
     pub is_anti: bool,
     pub samples: [&'a Frame; 2],
@@ -45,11 +47,14 @@ impl KeySearch<'_> {
             let sampled = self.sampled_sources(side);
             let nodes = &self.matching.plan.nodes;
             // Only stores tell their columns; those of files are found in them.
-            let tells = |node: &NodeId| nodes[node].source.as_ref().is_some_and(|state| state.schema.is_some());
+            let tells = |node: &NodeId| {
+                nodes[node].source.as_ref().is_some_and(|state| state.schema.is_some() || !state.tables.is_empty())
+            };
             !sampled.is_empty() && sampled.iter().all(tells) && self.sampled_sources(1 - side).is_empty()
         };
-        // Left rows without a match are not found by the keys of the right table.
-        let side = [1, 0].into_iter().find(|side| is_by_store(*side) && !(self.is_anti && *side == 0))?;
+        // Rows without a match are not found by the keys of the other table.
+        let is_missed = |side: usize| self.keeps[side] || (self.is_anti && side == 0);
+        let side = [1, 0].into_iter().find(|side| is_by_store(*side) && !is_missed(*side))?;
         let keys = self.keys_of(1 - side, MOST_KEYS as u64 + 1)?;
         (keys.height() <= MOST_KEYS).then_some((side, keys))
     }

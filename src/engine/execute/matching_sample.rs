@@ -70,11 +70,11 @@ impl MatchingSample<'_> {
         };
         let matching = MatchingRows { plan: self.plan, node: id, stop: self.stop };
         let samples = [&left.frame, &right.frame];
-        let Some(Matching { rows: [lefts, _], keys: pairs, is_anti }) = matching.matching(samples)? else {
+        let Some(Matching { rows: [lefts, _], keys: pairs, keeps, is_anti }) = matching.matching(samples)? else {
             return Ok(None);
         };
         let begun = Instant::now();
-        let search = KeySearch { matching: &matching, pairs: &pairs, is_anti, samples, rows };
+        let search = KeySearch { matching: &matching, pairs: &pairs, keeps, is_anti, samples, rows };
         let (asked, all) = match search.side_by_few_keys() {
             Some((side, keys)) => {
                 let all = whole_tables()?;

@@ -17,7 +17,9 @@ pub fn reader_of_table(connection: &str, table: &str) -> Kind {
 pub fn with_further_table(kind: &Kind, connection: &str, table: &str) -> Option<Kind> {
     let Kind::ReadDatabase(reads) = kind else { return None };
     let is_named = reads.table == table || reads.tables.iter().any(|other| other == table);
-    if reads.connection != connection || !reads.query.trim().is_empty() || is_named {
+    // A query is whole, and new rows are those of one table.
+    let is_one = !reads.query.trim().is_empty() || !reads.new_by.is_empty();
+    if reads.connection != connection || is_one || is_named {
         return None;
     }
     let mut reads = reads.clone();
@@ -43,5 +45,8 @@ mod tests {
         assert!(with_further_table(&one, "other", "sales_2").is_none(), "another database");
         let query = ReadDatabase { connection: "shop".into(), query: "SELECT 1".into(), ..Default::default() };
         assert!(with_further_table(&Kind::ReadDatabase(query), "shop", "a").is_none(), "a query");
+        let new =
+            ReadDatabase { connection: "shop".into(), table: "b".into(), new_by: "at".into(), ..Default::default() };
+        assert!(with_further_table(&Kind::ReadDatabase(new), "shop", "a").is_none(), "new rows");
     }
 }

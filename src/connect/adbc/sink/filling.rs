@@ -9,7 +9,7 @@ use super::super::types::dtype;
 use super::compare::{Sent, kind};
 use super::placement::Placement;
 use super::session::{WriteSession, exclusive};
-use super::trial::not_taken;
+use super::trial::{not_taken, renamed};
 use crate::base::{HookGuard, Problem};
 use crate::connect::staged_table::Filling;
 
@@ -21,8 +21,6 @@ pub(super) struct Ingest {
     sent: Sent,
     /// The types that the driver has given back in a trial.
     back: Vec<DataType>,
-    /// Whether the rows go to a table that is there.
-    is_there: bool,
     /// The approximate number of bytes sent so far.
     bytes: Arc<AtomicU64>,
     /// Asks the driver to end when the run is cancelled.
@@ -36,15 +34,14 @@ impl Ingest {
         placement: &Placement,
         columns: &Schema,
         back: Vec<DataType>,
-        is_there: bool,
         hook: HookGuard,
     ) -> Result<Ingest, Problem> {
         let (schema, sent) = (placement.schema.as_deref(), Sent::new(columns));
         let none = DataFrame::empty_with_schema(columns);
         let (raw, placement) = (placement.raw(), placement.clone());
-        let table = if is_there { raw.as_str() } else { placement.staged.as_str() };
+        let table = if placement.is_there { raw.as_str() } else { placement.staged.as_str() };
         session.ingest(schema, table, &none, true).map_err(|fault| session.problem(&fault))?;
-        if is_there {
+        if placement.is_there {
             let (source, target, names) = (placement.source(), placement.target(), placement.names());
             session.run(&format!("CREATE TABLE {source} AS SELECT {names} FROM {target} WHERE 1 = 0"))?;
             // Types that do not go together are refused before the first row.
@@ -52,8 +49,14 @@ impl Ingest {
             check_kinds(&session, &placement, &sent)?;
         }
         session.commit()?;
+        // Whether rows have been moved is told by the table: it has to be found again.
+        if !session.is_listed(schema, &placement.staged)? {
+            return Err(renamed(&placement.staged, "…"));
+        }
+        // What was only asked for holds no lock.
+        session.roll_back()?;
         let session = Some(session);
-        Ok(Ingest { session, placement, sent, back, is_there, bytes: Arc::default(), _hook: hook })
+        Ok(Ingest { session, placement, sent, back, bytes: Arc::default(), _hook: hook })
     }
 }
 
@@ -97,7 +100,7 @@ impl Filling for Ingest {
         self.sent.add(batch)?;
         let _alone = exclusive(&self.placement.database);
         let raw = self.placement.raw();
-        let table = if self.is_there { raw.as_str() } else { self.placement.staged.as_str() };
+        let table = if self.placement.is_there { raw.as_str() } else { self.placement.staged.as_str() };
         let added = session.ingest(self.placement.schema.as_deref(), table, batch, false);
         added.map_err(|fault| not_taken(session, &self.placement, &self.sent, batch, &fault))?;
         session.commit()?;
@@ -108,7 +111,7 @@ impl Filling for Ingest {
     fn finish(&mut self) -> Result<(), Problem> {
         let Some(session) = &self.session else { return Ok(()) };
         let _alone = exclusive(&self.placement.database);
-        if self.is_there {
+        if self.placement.is_there {
             move_rows(session, &self.placement)?;
             session.run(&format!("DROP TABLE {}", self.placement.raw_source()))?;
         }
@@ -133,7 +136,9 @@ impl Filling for Ingest {
     fn warnings(&self) -> Vec<Problem> {
         let columns = self.sent.names.iter().zip(&self.sent.types).zip(&self.back);
         let other = columns.filter(|((_, sent), back)| {
-            !self.is_there && kind(back).is_some() && kind(sent).is_some_and(|kind_sent| Some(kind_sent) != kind(back))
+            !self.placement.is_there
+                && kind(back).is_some()
+                && kind(sent).is_some_and(|kind_sent| Some(kind_sent) != kind(back))
         });
         other
             .map(|((name, sent), back)| {

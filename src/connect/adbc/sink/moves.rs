@@ -72,6 +72,11 @@ fn look(session: &WriteSession, placement: &Placement) -> Result<Option<bool>, P
         let problem = Problem::error(say!("database-table-exists", name = placement.table.as_str()));
         return Err(problem.remedy(say!("database-other-table")).at("table"));
     }
+    // Its rows have been compared with what they were to become.
+    if found.is_some() != placement.is_there {
+        let problem = Problem::error(say!("database-columns-changed", path = placement.address().to_string()));
+        return Err(problem.remedy(say!("database-try-later")).at("table").transient());
+    }
     Ok(Some(found.is_some()))
 }
 

@@ -27,8 +27,7 @@ pub(super) fn remove(placement: &Placement) -> Removal {
     let removed = || -> Result<bool, Problem> {
         let session = open(placement)?;
         let mut was_there = false;
-        for (name, table) in [(placement.raw(), placement.raw_source()), (placement.staged.clone(), placement.source())]
-        {
+        for (name, table) in placement.temporary() {
             if session.is_listed(placement.schema.as_deref(), &name)? {
                 session.run(&format!("DROP TABLE {table}"))?;
                 was_there = true;

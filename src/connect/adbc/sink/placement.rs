@@ -31,6 +31,8 @@ pub(super) struct Placement {
     /// By which rows are found.
     pub keys: Vec<String>,
     pub columns: Vec<String>,
+    /// Whether the table was there when rows were staged for it.
+    pub is_there: bool,
 }
 
 impl Placement {
@@ -54,6 +56,12 @@ impl Placement {
 
     pub fn raw_source(&self) -> String {
         written(self.schema.as_deref(), &self.raw())
+    }
+
+    /// All tables that may be left of it, by their names, and as in a statement.
+    pub fn temporary(&self) -> [(String, String); 3] {
+        let named = |name: String| (name.clone(), written(self.schema.as_deref(), &name));
+        [named(self.aside()), named(self.raw()), named(self.staged.clone())]
     }
 
     pub fn address(&self) -> Address {
@@ -85,22 +93,30 @@ impl Placement {
     }
 }
 
-/// What tells a database from others: its driver and its options. A digest of them without what may be secret, so that it may
-/// stand in a note.
+/// What tells a database from others: its connection, its driver and its options. A digest of them without what may be secret, so
+/// that it may stand in a note.
 pub(super) fn database_of(foreign: &Foreign) -> String {
-    let key = KeyBuilder::new("adbc database").text(&foreign.library).text(foreign.entrypoint.as_deref().unwrap_or(""));
+    let key = KeyBuilder::new("adbc database").text(&foreign.connection).text(&foreign.library);
+    let key = key.text(foreign.entrypoint.as_deref().unwrap_or(""));
     let options = foreign.options.iter().map(|(name, value)| (name, public_part(name, value.reveal())));
-    options.fold(key, |key, (name, value)| key.text(name).text(value)).finish().to_string()
+    options.fold(key, |key, (name, value)| key.text(name).text(&value)).finish().to_string()
 }
 
 /// The part of an option's value that holds no secret.
-fn public_part<'a>(name: &str, value: &'a str) -> &'a str {
-    const SECRET: [&str; 7] = ["password", "secret", "token", "credential", "key", "pwd", "user"];
-    let holds = |text: &str| SECRET.iter().any(|word| text.to_lowercase().contains(word));
-    // A login stands before the last @.
-    let place = value.rsplit_once('@').map_or(value, |(_, place)| place);
-    let place = place.split_once('?').map_or(place, |(place, _)| place);
-    if holds(name) || holds(place) { "" } else { place }
+fn public_part(name: &str, value: &str) -> String {
+    const SECRET: [&str; 8] = ["passw", "pwd", "secret", "token", "credential", "passphrase", "private_key", "api_key"];
+    let is_secret = |name: &str| SECRET.iter().any(|word| name.to_lowercase().contains(word));
+    if is_secret(name) {
+        return String::new();
+    }
+    // The login of an address stands before its last @.
+    let place = match value.split_once("://") {
+        Some((_, rest)) => rest.rsplit_once('@').map_or(rest, |(_, place)| place),
+        None => value,
+    };
+    let pieces = place.split(['?', '&', ';', ' ']);
+    let is_public = |piece: &&str| piece.split_once('=').is_none_or(|(name, _)| !is_secret(name));
+    pieces.filter(is_public).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -110,9 +126,9 @@ mod tests {
     #[test]
     fn what_tells_a_database_holds_no_secret() {
         for (name, value, public) in [
-            ("uri", "postgresql://me:a@b@host:1/shop?password=x", "host:1/shop"),
-            ("uri", "host=h password=x", ""),
-            ("uri", "/data/shop.sqlite", "/data/shop.sqlite"),
+            ("uri", "postgresql://me:a@b@host:1/shop?password=x&dbname=a", "host:1/shop dbname=a"),
+            ("uri", "host=h password=x dbname=a", "host=h dbname=a"),
+            ("uri", "/home/user/monkey.sqlite", "/home/user/monkey.sqlite"),
             ("adbc.snowflake.sql.auth_token", "x", ""),
             ("adbc.snowflake.sql.db", "SHOP", "SHOP"),
         ] {

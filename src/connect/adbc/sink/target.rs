@@ -51,6 +51,7 @@ impl AdbcTarget {
             existing: self.existing,
             keys: self.keys.clone(),
             columns,
+            is_there: false,
         })
     }
 
@@ -145,7 +146,7 @@ impl Target for AdbcTarget {
             let problem = Problem::error(say!("database-column-no-name", number = place + 1));
             return Err(problem.remedy(say!("database-rename-columns")));
         }
-        let placement = self.placement(columns)?;
+        let mut placement = self.placement(columns)?;
         staging.note(&placement.ticket()?);
         let alone = exclusive(&placement.database);
         let session = WriteSession::open(&self.foreign, &Running::default())?;
@@ -153,12 +154,12 @@ impl Target for AdbcTarget {
         let hook = self.reach.cancellation.on_cancel(move || {
             canceller.cancel();
         });
-        let begun = self.find(&session, &placement).and_then(|found| {
-            if let Some(found) = &found {
-                self.check_columns(found, &placement.columns)?;
-            }
-            let back = tried(&session, &placement, &schema, found.is_none())?;
-            Ingest::begin(session, &placement, &schema, back, found.is_some(), hook)
+        let found = self.find(&session, &placement)?;
+        placement.is_there = found.is_some();
+        let columns_there = found.map_or(Ok(()), |found| self.check_columns(&found, &placement.columns));
+        let begun = columns_there.and_then(|()| {
+            let back = tried(&session, &placement, &schema)?;
+            Ingest::begin(session, &placement, &schema, back, hook)
         });
         let filling = begun.inspect_err(|_| {
             remove(&placement);

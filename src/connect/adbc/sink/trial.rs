@@ -12,31 +12,47 @@ use crate::base::{Cause, Problem};
 use crate::connect::sql_rows::quoted;
 
 /// Tries a table with these columns. Returns the types that they come back as.
-pub(super) fn tried(
-    session: &WriteSession,
-    placement: &Placement,
-    columns: &Schema,
-    is_new: bool,
-) -> Result<Vec<DataType>, Problem> {
+pub(super) fn tried(session: &WriteSession, placement: &Placement, columns: &Schema) -> Result<Vec<DataType>, Problem> {
     let mut sent = Sent::new(columns);
     let row = typical(columns).map_err(|(name, _)| {
         let place = sent.names.iter().position(|it| *it == name).unwrap_or_default();
         sent.not_stored(place, None)
     })?;
     sent.add(&row)?;
-    let came_back = there_and_back(session, placement, &sent, &row, is_new);
-    let taken_back = session.roll_back();
-    let came_back = came_back?;
-    taken_back?;
-    if session.is_listed(placement.schema.as_deref(), &placement.staged)? {
-        session.run(&format!("DROP TABLE {}", placement.source()))?;
-        session.commit()?;
-        let problem = Problem::error(say!("adbc-table-stays", name = placement.connection.as_str()));
-        return Err(problem.remedy(say!("adbc-other-sink")).at("connection").because(Cause::Source));
+    let came_back = taken_back(session, placement, &sent, &row, false)?;
+    // Only where tables come and go in transactions may one have the name of the user's.
+    if !placement.is_there {
+        taken_back(session, placement, &sent, &row, true)?;
     }
     // What was only asked for holds no lock.
     session.roll_back()?;
     Ok(came_back)
+}
+
+/// One trial. Fails if anything is left of it.
+fn taken_back(
+    session: &WriteSession,
+    placement: &Placement,
+    sent: &Sent,
+    row: &DataFrame,
+    is_named: bool,
+) -> Result<Vec<DataType>, Problem> {
+    let came_back = there_and_back(session, placement, sent, row, is_named);
+    let taken_back = session.roll_back();
+    let mut stays = false;
+    for (name, table) in placement.temporary() {
+        if session.is_listed(placement.schema.as_deref(), &name)? {
+            session.run(&format!("DROP TABLE {table}"))?;
+            stays = true;
+        }
+    }
+    if stays {
+        session.commit()?;
+        let problem = Problem::error(say!("adbc-table-stays", name = placement.connection.as_str()));
+        return Err(problem.remedy(say!("adbc-other-sink")).at("connection").because(Cause::Source));
+    }
+    let came_back = came_back?;
+    taken_back.map(|()| came_back)
 }
 
 fn there_and_back(
@@ -44,7 +60,7 @@ fn there_and_back(
     placement: &Placement,
     sent: &Sent,
     row: &DataFrame,
-    is_new: bool,
+    is_named: bool,
 ) -> Result<Vec<DataType>, Problem> {
     let (schema, staged) = (placement.schema.as_deref(), placement.staged.as_str());
     if let Err(fault) = session.ingest(schema, staged, row, true) {
@@ -57,7 +73,7 @@ fn there_and_back(
         return Err(renamed(name, other));
     }
     let types = sent.check(session, &placement.source())?;
-    if is_new {
+    if is_named {
         session.run(&format!("ALTER TABLE {} RENAME TO {}", placement.source(), quoted(&placement.table)))?;
         if !session.is_listed(schema, &placement.table)? {
             return Err(renamed(&placement.table, "…"));
@@ -92,7 +108,7 @@ pub(super) fn not_taken(
 }
 
 /// The problem of a name that the database has changed.
-fn renamed(name: &str, other: &str) -> Problem {
+pub(super) fn renamed(name: &str, other: &str) -> Problem {
     let problem = Problem::error(say!("adbc-name-changed", name = name, other = other));
     problem.remedy(say!("adbc-other-name")).at("table")
 }

@@ -28,8 +28,12 @@ impl PassedOn {
     ) -> Result<Option<PassedOn>, Problem> {
         let own = OutputRef::first(sink.node);
         let Some(source) = only_source(plan, choice, sink) else { return Ok(None) };
+        // What previews have kept of the source is used instead of it: then it is not lowered.
+        let Some(frame) = lowered.frames.get(&source.node).and_then(|frames| frames.get(source.port)) else {
+            return Ok(None);
+        };
         // What the node itself does with its rows is checks of values, which are not needed where none is decoded.
-        let Some(rows) = WholeSource::of(&lowered.frames[&source.node][source.port].lazy) else { return Ok(None) };
+        let Some(rows) = WholeSource::of(&frame.lazy) else { return Ok(None) };
         let fill = transaction.pass_on(&rows, &*sink.target)?;
         let counters = [source, own].iter().filter_map(|output| lowered.counters.get(output).cloned()).collect();
         Ok(fill.map(|fill| PassedOn { fill, counters }))

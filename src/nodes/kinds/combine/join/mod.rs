@@ -79,7 +79,8 @@ impl NodeKind for Join {
         let lefts = of(&left, &right, &on_left, &on_right, how);
         let rows = [lefts, of(&right, &left, &on_right, &on_left, JoinType::Semi)];
         let pair = |pair: &KeyPair| [pair.left.clone(), pair.right().to_owned()];
-        Ok(Some(Matching { rows, keys: keys.iter().map(pair).collect(), is_anti: self.how == How::Anti }))
+        let keeps = [matches!(self.how, How::Left | How::Full), matches!(self.how, How::Right | How::Full)];
+        Ok(Some(Matching { rows, keys: keys.iter().map(pair).collect(), keeps, is_anti: self.how == How::Anti }))
     }
 
     fn spark(&self, cx: &ToSpark, inputs: &SparkInputs) -> Result<Vec<crate::spark::Rows>, SparkGap> {

@@ -154,7 +154,8 @@ fn rows_are_updated_added_or_deleted_by_keys() {
 fn what_would_be_lost_or_changed_is_refused() {
     let Some(place) = Place::with(
         "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE DOMAIN price AS int CHECK (value > 0); \
-         CREATE TABLE a (k int, t text, v varchar(3), d numeric(5,2), s smallint, m mood, p price, x timestamp(0)); \
+         CREATE DOMAIN cents AS numeric(10,2); CREATE DOMAIN code AS varchar(3); CREATE DOMAIN second AS timestamp(0); \
+         CREATE TABLE o (c cents, v code, s second); CREATE TABLE a (k int, t text, v varchar(3), d numeric(5,2), s smallint, m mood, p price, x timestamp(0)); \
          INSERT INTO a (k) VALUES (1), (2); CREATE VIEW v AS SELECT 1 AS one; \
          CREATE TABLE g (k int, c int GENERATED ALWAYS AS (k + 1) STORED, i int GENERATED ALWAYS AS IDENTITY); \
          CREATE TABLE r (k int, n int NOT NULL); \
@@ -202,6 +203,14 @@ fn what_would_be_lost_or_changed_is_refused() {
             format!("! Column \"m\", row 2: \"odd\" does not fit into {}.mood unchanged", place.schema.name)
                 .replace(&format!("{}.", place.schema.name), ""),
         ),
+        (
+            into("o", df!("c" => ["1.25", "1.234"]).unwrap().lazy().select([col("c").cast(DataType::Decimal(9, 3))]).collect().unwrap()),
+            "! Column \"c\", row 2: 1.234 does not fit into cents unchanged".into(),
+        ),
+        (
+            into("o", df!("v" => ["abc", "abcd"]).unwrap()),
+            "! Column \"v\", row 2: \"abcd\" does not fit into code unchanged".into(),
+        ),
         (into("r", df!("n" => [Some(1), None]).unwrap()), String::new()),
         (into("a", df!("p" => [1, 0]).unwrap()), String::new()),
         (
@@ -223,9 +232,11 @@ fn what_would_be_lost_or_changed_is_refused() {
     }
     let moment = df!("x" => [0_i64]).unwrap().lazy();
     let moment = moment.with_column(col("x").cast(DataType::Datetime(TimeUnit::Microseconds, None))).collect().unwrap();
+    let second = moment.clone().lazy().select([col("x").alias("s")]).collect().unwrap();
+    assert!(into("o", second).contains("values would change"), "and so has the domain");
     assert!(into("a", moment).contains("values would change"), "the table has whole seconds");
     assert_eq!(place.shown("a"), before);
-    assert_eq!(place.schema.tables(), ["a", "g", "q", "r"], "nothing is left");
+    assert_eq!(place.schema.tables(), ["a", "g", "o", "q", "r"], "nothing is left");
     let sink = WriteDatabase { empty: true, ..place.to("a", ExistingTable::Replace) };
     let shown = place.sent(&sink, "a", df!("k" => [0_i32; 0]).unwrap());
     assert_eq!(shown.lines().count(), 1, "{shown}");

@@ -53,7 +53,7 @@ pub(super) fn condition(random: &mut impl FnMut(usize) -> usize, depth: usize) -
     let integer = ["0", "1", "-1", "7", "9223372036854775807", "-9223372036854775808", "9007199254740993"][random(7)];
     let number = ["0.0", "-0.0", "0.5", "1e300", "-2.25", "7"][random(6)];
     let date = ["2013-06-01", "1999-12-31", "2024-02-29", "0001-01-01"][random(4)];
-    match random(20) {
+    match random(21) {
         0 => format!("i {sign} {integer}"),
         1 => format!("{integer} {sign} i"),
         2 => format!("r {sign} {number}"),
@@ -73,6 +73,7 @@ pub(super) fn condition(random: &mut impl FnMut(usize) -> usize, depth: usize) -
         16 => format!("u IN ({text}, {other}, NULL)"),
         17 => format!("d IN (DATE '{date}', DATE '2013-06-01')"),
         18 => format!("i NOT IN ({integer}, 3)"),
+        19 => format!("NOT (CASE WHEN i {sign} {integer} THEN true END)"),
         _ => format!("length(t) {sign} 1"),
     }
 }

@@ -119,7 +119,10 @@ impl NodeKind for ReadExcel {
             let sheets = match sheets {
                 Ok(sheets) => sheets,
                 Err(problem) => {
-                    let is_empty = paths.len() == 1 && problem.message.id() == Some("sheet-empty");
+                    // A range without a cell may have been moved.
+                    let is_of_sheet = problem.setting.as_deref() == Some("sheet");
+                    let is_said = matches!(problem.message.id(), Some("sheet-empty" | "sheets-all-empty"));
+                    let is_empty = paths.len() == 1 && is_said && is_of_sheet;
                     if let Some(rows) = is_empty.then(|| of_last_run(cx)).flatten() {
                         return Ok(Outputs(vec![rows]));
                     }
