@@ -204,7 +204,15 @@ fn what_would_be_lost_or_changed_is_refused() {
                 .replace(&format!("{}.", place.schema.name), ""),
         ),
         (
-            into("o", df!("c" => ["1.25", "1.234"]).unwrap().lazy().select([col("c").cast(DataType::Decimal(9, 3))]).collect().unwrap()),
+            into(
+                "o",
+                df!("c" => ["1.25", "1.234"])
+                    .unwrap()
+                    .lazy()
+                    .select([col("c").cast(DataType::Decimal(9, 3))])
+                    .collect()
+                    .unwrap(),
+            ),
             "! Column \"c\", row 2: 1.234 does not fit into cents unchanged".into(),
         ),
         (
