@@ -51,10 +51,7 @@ pub(super) fn remove(placement: &Placement) -> Removal {
 
 impl Placing for Placement {
     fn ticket(&self) -> Result<Ticket, Problem> {
-        let text = serde_json::to_string(self).map_err(|error| {
-            Problem::error(say!("write-cannot-note", error = error)).remedy(say!("file-choose-name"))
-        })?;
-        Ok(Ticket { driver: DUCKDB.name().to_owned(), text })
+        Ticket::of(DUCKDB.name(), self)
     }
 
     fn set_widened(&mut self, needed: &[String]) {
@@ -118,9 +115,7 @@ impl Driver for DuckDbDriver {
         prepared: &[&str],
         cancellation: &Cancellation,
     ) -> Result<Box<dyn StoreTransaction>, (usize, Problem)> {
-        let foreign = |index| (index, Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")));
-        let placement = |(index, ticket): (usize, &&str)| read(ticket).ok_or_else(|| foreign(index));
-        begin(&prepared.iter().enumerate().map(placement).collect::<Result<Vec<_>, _>>()?, cancellation)
+        begin(&Ticket::read_all(prepared, read)?, cancellation)
     }
 
     /// A note may be forged: it may only name tables that are created for staging.
@@ -131,7 +126,7 @@ impl Driver for DuckDbDriver {
         if read(ticket).is_some_and(|placement| is_plain(&placement)) {
             return Ok(());
         }
-        Err(Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")))
+        Err(Ticket::foreign())
     }
 
     fn address(&self, prepared: &str) -> Option<Address> {

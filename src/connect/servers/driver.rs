@@ -27,10 +27,7 @@ impl<P> Clone for Placed<P> {
 
 impl<P: Places + Send + 'static> Placing for Placed<P> {
     fn ticket(&self) -> Result<Ticket, Problem> {
-        let text = serde_json::to_string(&self.0).map_err(|error| {
-            Problem::error(say!("write-cannot-note", error = error)).remedy(say!("file-choose-name"))
-        })?;
-        Ok(Ticket { driver: P::NAME.to_owned(), text })
+        Ticket::of(P::NAME, &self.0)
     }
 
     fn set_rows(&mut self, rows: u64) {
@@ -97,9 +94,7 @@ impl<P: Places + 'static> Driver for ServerDriver<P> {
         prepared: &[&str],
         cancellation: &Cancellation,
     ) -> Result<Box<dyn StoreTransaction>, (usize, Problem)> {
-        let foreign = |index| (index, Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")));
-        let placement = |(index, ticket): (usize, &&str)| read(ticket).ok_or_else(|| foreign(index));
-        begin::<P>(prepared.iter().enumerate().map(placement).collect::<Result<_, _>>()?, cancellation)
+        begin::<P>(Ticket::read_all(prepared, read)?, cancellation)
     }
 
     /// A note may be forged: it may only name tables that are created for staging.
@@ -108,7 +103,7 @@ impl<P: Places + 'static> Driver for ServerDriver<P> {
         if read(ticket).is_some_and(|placement| is_ours(&placement)) {
             return Ok(());
         }
-        Err(Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")))
+        Err(Ticket::foreign())
     }
 
     fn address(&self, prepared: &str) -> Option<Address> {

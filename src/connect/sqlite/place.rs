@@ -26,9 +26,7 @@ struct SqliteDriver;
 pub const SQLITE: &dyn Driver = &SqliteDriver;
 
 pub(super) fn ticket(placement: &Placement) -> Result<Ticket, Problem> {
-    let text = serde_json::to_string(placement)
-        .map_err(|error| Problem::error(say!("write-cannot-note", error = error)).remedy(say!("file-choose-name")))?;
-    Ok(Ticket { driver: SQLITE.name().to_owned(), text })
+    Ticket::of(SQLITE.name(), placement)
 }
 
 /// Fails if several staged rows have one key.
@@ -88,9 +86,7 @@ impl Driver for SqliteDriver {
         prepared: &[&str],
         cancellation: &Cancellation,
     ) -> Result<Box<dyn StoreTransaction>, (usize, Problem)> {
-        let foreign = |index| (index, Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")));
-        let placement = |(index, ticket): (usize, &&str)| read(ticket).ok_or_else(|| foreign(index));
-        begin(&prepared.iter().enumerate().map(placement).collect::<Result<Vec<_>, _>>()?, cancellation)
+        begin(&Ticket::read_all(prepared, read)?, cancellation)
     }
 
     /// A note may be forged: it may only name tables that are created for staging.
@@ -100,7 +96,7 @@ impl Driver for SqliteDriver {
         if placement.is_some_and(|placement| is_ours(&placement)) {
             return Ok(());
         }
-        Err(Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")))
+        Err(Ticket::foreign())
     }
 
     fn address(&self, prepared: &str) -> Option<Address> {

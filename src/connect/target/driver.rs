@@ -14,6 +14,27 @@ pub struct Ticket {
     pub text: String,
 }
 
+impl Ticket {
+    /// For a driver of this name, with `of` as JSON.
+    pub fn of(driver: &str, of: &impl Serialize) -> Result<Ticket, Problem> {
+        let text = serde_json::to_string(of).map_err(|error| {
+            Problem::error(say!("write-cannot-note", error = error)).remedy(say!("file-choose-name"))
+        })?;
+        Ok(Ticket { driver: driver.to_owned(), text })
+    }
+
+    /// A ticket that its driver has not written.
+    pub fn foreign() -> Problem {
+        Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report"))
+    }
+
+    /// What the texts of tickets hold, as `read` finds it. Fails with the number of the first that the driver has not written.
+    pub fn read_all<T>(texts: &[&str], read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, (usize, Problem)> {
+        let of = |(index, text): (usize, &&str)| read(text).ok_or_else(|| (index, Ticket::foreign()));
+        texts.iter().enumerate().map(of).collect()
+    }
+}
+
 /// Finishes or undoes the outputs of one kind of store after a crash, by their tickets.
 pub trait Driver: Sync {
     /// The name used in tickets; it is stored in journals.

@@ -25,10 +25,7 @@ pub(super) const FILES: FileDriver = FileDriver;
 
 impl FileDriver {
     pub fn ticket(&self, of: &impl Serialize) -> Result<Ticket, Problem> {
-        let text = serde_json::to_string(of).map_err(|error| {
-            Problem::error(say!("write-cannot-note", error = error)).remedy(say!("file-choose-name"))
-        })?;
-        Ok(Ticket { driver: self.name().to_owned(), text })
+        Ticket::of(self.name(), of)
     }
 }
 

@@ -45,10 +45,7 @@ pub(super) fn remove(placement: &Placement) -> Removal {
 
 impl Placing for Placement {
     fn ticket(&self) -> Result<Ticket, Problem> {
-        let text = serde_json::to_string(self).map_err(|error| {
-            Problem::error(say!("write-cannot-note", error = error)).remedy(say!("file-choose-name"))
-        })?;
-        Ok(Ticket { driver: ADBC.name().to_owned(), text })
+        Ticket::of(ADBC.name(), self)
     }
 
     /// Its columns stay.
@@ -118,9 +115,7 @@ impl Driver for AdbcDriver {
         prepared: &[&str],
         cancellation: &Cancellation,
     ) -> Result<Box<dyn StoreTransaction>, (usize, Problem)> {
-        let foreign = |index| (index, Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")));
-        let placement = |(index, ticket): (usize, &&str)| read(ticket).ok_or_else(|| foreign(index));
-        begin(&prepared.iter().enumerate().map(placement).collect::<Result<Vec<_>, _>>()?, cancellation)
+        begin(&Ticket::read_all(prepared, read)?, cancellation)
     }
 
     /// A note may be forged: it may only name tables that are created for staging.
@@ -128,7 +123,7 @@ impl Driver for AdbcDriver {
         if read(ticket).is_some_and(|placement| is_staged_name(&placement.staged)) {
             return Ok(());
         }
-        Err(Problem::error(say!("database-ticket-foreign")).remedy(say!("defect-report")))
+        Err(Ticket::foreign())
     }
 
     fn address(&self, prepared: &str) -> Option<Address> {

@@ -78,14 +78,26 @@ pub(super) fn condition(random: &mut impl FnMut(usize) -> usize, depth: usize) -
     }
 }
 
-/// Checks that these conditions are a list in the statement that is sent, and nothing of them stays here.
-pub(super) fn check_lists(folder: &Folder, of: &ReadDatabase, conditions: &[&str]) {
-    for condition in conditions {
+/// Conditions over the same columns that a database decides by a list.
+const LISTS: [&str; 8] = [
+    "i IN (1, 3)",
+    "i IN (1, NULL)",
+    "r IN (0.5, -0.0)",
+    "t IN ('a', 'A', 'ä ')",
+    "u IN ('a', NULL)",
+    "d IN (DATE '2013-06-01', DATE '1999-12-31')",
+    "b IN (true, NULL) AND i > 0",
+    "i IN (1, 3) OR t IN ('a') AND r > 1",
+];
+
+/// Checks that those conditions are a list in the statement that is sent, and nothing of them stays here.
+pub(super) fn check_lists(folder: &Folder, of: &ReadDatabase) {
+    for condition in LISTS {
         let parameters = Parameters::new();
         let reach = folder.reach();
         let cx = Lower::new(&reach, &parameters, Purpose::Data).of_node(NodeId(1));
         let source = of.lower(&cx, Inputs::new(&of.ports())).expect("a table").0.remove(0);
-        let filter = Filter { condition: Formula::new(*condition) };
+        let filter = Filter { condition: Formula::new(condition) };
         let mut inputs = Inputs::new(&filter.ports());
         inputs.push(0, "t", source);
         let filtered = filter.lower(&cx, inputs).expect("rows").0.remove(0);

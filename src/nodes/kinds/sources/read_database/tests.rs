@@ -89,22 +89,7 @@ fn a_filter_gives_the_same_rows_pushed_and_not_pushed() {
 
 #[test]
 fn lists_are_decided_by_the_database() {
-    with_table(|folder, tables, _, _| {
-        check_lists(
-            folder,
-            &tables[0],
-            &[
-                "i IN (1, 3)",
-                "i IN (1, NULL)",
-                "r IN (0.5, -0.0)",
-                "t IN ('a', 'A', 'ä ')",
-                "u IN ('a', NULL)",
-                "d IN (DATE '2013-06-01', DATE '1999-12-31')",
-                "b IN (true, NULL) AND i > 0",
-                "i IN (1, 3) OR t IN ('a') AND r > 1",
-            ],
-        );
-    });
+    with_table(|folder, tables, _, _| check_lists(folder, &tables[0]));
 }
 
 #[test]
